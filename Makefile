@@ -1,0 +1,55 @@
+# Every target works in .venv, which is made where it is missing or older than what it is made from.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+MAKEFLAGS += --no-print-directory
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench soak picture clean
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+
+run: $(VENV)/installed  ## chat in the terminal; piped in, each line is answered
+	@$(BIN)/evbot $(ARGS)
+
+# The index of the shipped knowledge is compiled once, by the first of these.
+test: export XDG_CACHE_HOME = $(CURDIR)/$(VENV)/cache
+test: lint  ## all that CI runs
+	$(BIN)/evbot check
+	$(BIN)/evbot eval knowledge/cases --right 65 --right-or-asked 85 --wrong 5
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n auto
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+	sh tests/wheel_smoke.sh $(BIN)/python
+
+lint: $(VENV)/test-tools  ## ruff and mypy
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+bench: $(VENV)/test-tools  ## how fast it is
+	@for script in benchmarks/*.py; do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
+
+soak: $(VENV)/test-tools  ## the tests with their long counts
+	$(BIN)/pytest -n auto -m "" --hypothesis-profile soak
+
+picture: $(VENV)/installed  ## draw docs/chat.svg from a real session
+	$(BIN)/python docs/picture.py docs/chat.svg
+
+clean:  ## remove .venv and whatever else was made here
+	rm -rf $(VENV) build dist .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Installing keeps its hands off standard input and output: both belong to `make run`.
+$(VENV)/installed: pyproject.toml constraints.txt
+	@sh .ci/make-venv "$(PYTHON)" $(VENV) </dev/null 1>&2
+	@$(PIP) install --constraint constraints.txt --editable . </dev/null 1>&2
+	@touch $@
+
+$(VENV)/test-tools: $(VENV)/installed
+	@$(PIP) install --constraint constraints.txt --editable ".[test]" </dev/null 1>&2
+	@touch $@

@@ -1,0 +1,39 @@
+"""The composition root: the command line, the environment and the standard streams in, an exit status out."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+from typing import TextIO
+
+from adapters.terminal import World, run
+
+
+def main() -> None:
+    """What the console script calls."""
+    sys.exit(run(sys.argv[1:], _this_process()))
+
+
+def _this_process() -> World:
+    return World(
+        environ=os.environ,
+        dotenv=Path(".env"),
+        stdin=sys.stdin.buffer if sys.stdin else io.BytesIO(),
+        stdout=_to_utf8(sys.stdout),
+        stderr=_to_utf8(sys.stderr),
+    )
+
+
+def _to_utf8(stream: TextIO | None) -> TextIO:
+    """UTF-8 whatever the locale, since that is what JSON is read as; a closed stream swallows what it is given."""
+    if stream is None:
+        return io.StringIO()
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    return stream
+
+
+if __name__ == "__main__":
+    main()

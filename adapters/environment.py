@@ -1,0 +1,64 @@
+"""Gathers what was set for the bot: environment and a .env file in, its own names with values and places out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.model import SettingsError
+
+_OURS = re.compile(r"(EVBOT|DISCORD|SLACK)_\w+")
+
+# Container platforms inject such names for every service called "evbot" or "evbot-...", unasked.
+_INJECTED = re.compile(
+    r"EVBOT_(\w+_)?SERVICE_(HOST|PORT)(_\w+)?|EVBOT_PORT(_\w+)?|EVBOT_\w+_PORT_\d+_(TCP|UDP|SCTP)(_\w+)?"
+)
+_INJECTED_ADDRESS = re.compile(r"(tcp|udp|sctp)://")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One setting as it was written."""
+
+    value: str
+    place: str
+    """Where it stands, as ".env:3" or "environment"."""
+
+
+def gather_settings(environ: Mapping[str, str], dotenv: Path | None = None) -> dict[str, Given]:
+    """Return what is set and not blank, by name; the environment goes before the file. Raises SettingsError."""
+    found = _read_dotenv(dotenv) if dotenv is not None and dotenv.is_file() else {}
+    found |= {name: Given(value, "environment") for name, value in environ.items()}
+    return {
+        name: given
+        for name, given in found.items()
+        if given.value.strip() and _OURS.fullmatch(name) and not _is_injected(name, given.value)
+    }
+
+
+def _read_dotenv(path: Path) -> dict[str, Given]:
+    from dotenv.parser import parse_stream
+
+    try:
+        with path.open(encoding="utf-8-sig") as stream:
+            lines = tuple(parse_stream(stream))
+    except (OSError, UnicodeError) as error:
+        raise SettingsError(f"{path}: cannot be read ({_reason(error)}); make it UTF-8 text, or remove it") from error
+    for line in lines:
+        if line.error:
+            raise SettingsError(f"{path}:{line.original.line}: is no setting; write NAME=value, or # before a comment")
+    return {
+        line.key: Given(line.value, f"{path}:{line.original.line}")
+        for line in lines
+        if line.key is not None and line.value is not None
+    }
+
+
+def _is_injected(name: str, value: str) -> bool:
+    return bool(_INJECTED.fullmatch(name) or (name.endswith("_PORT") and _INJECTED_ADDRESS.match(value)))
+
+
+def _reason(error: Exception) -> str:
+    return error.strerror or "unreadable" if isinstance(error, OSError) else "not UTF-8"

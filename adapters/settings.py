@@ -1,0 +1,115 @@
+"""Checks the settings: names with their written values in, one frozen `Settings` out, or one line on what to mend."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+
+from adapters.environment import Given
+from bot.model import SettingsError
+
+
+class Rate(BaseModel):
+    """At most `limit` questions an asker in any `window` seconds; a limit of None is no limit."""
+
+    model_config = ConfigDict(frozen=True)
+
+    limit: Annotated[int, Field(ge=1)] | None
+    window: Annotated[float, Field(gt=0)]
+
+
+def _to_rate(text: object) -> object:
+    if not isinstance(text, str):
+        return text
+    if text.strip().lower() == "off":
+        return Rate(limit=None, window=1)
+    parts = re.fullmatch(r"\s*(\d+)\s*/\s*(\d+)\s*s\s*", text)
+    if not parts:
+        raise ValueError("write questions/seconds, or off")
+    return Rate(limit=int(parts[1]), window=int(parts[2]))
+
+
+def _to_parts(text: object) -> object:
+    return tuple(part.strip() for part in text.split(",") if part.strip()) if isinstance(text, str) else text
+
+
+def _lowered(text: object) -> object:
+    return text.strip().lower() if isinstance(text, str) else text
+
+
+Port = Annotated[int, Field(ge=1, le=65535)]
+Admin = Annotated[str, Field(pattern=r"^(discord:\d+|slack:\w+/\w+)$")]
+
+
+class Settings(BaseModel):
+    """Each field is set by the name in its alias; the first of its examples is shown where a value is wrong."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    discord_token: SecretStr | None = Field(None, alias="DISCORD_TOKEN", examples=["the token of the Bot page"])
+    slack_bot_token: SecretStr | None = Field(None, alias="SLACK_BOT_TOKEN", examples=["xoxb-..."])
+    slack_app_token: SecretStr | None = Field(None, alias="SLACK_APP_TOKEN", examples=["xapp-..."])
+    slack_signing_secret: SecretStr | None = Field(None, alias="SLACK_SIGNING_SECRET", examples=["8f742231b10e..."])
+    slack_client_id: str | None = Field(None, alias="SLACK_CLIENT_ID", examples=["1234.5678"])
+    slack_client_secret: SecretStr | None = Field(None, alias="SLACK_CLIENT_SECRET", examples=["33fea0113f5b..."])
+    slack_mode: Annotated[Literal["socket", "http"] | None, BeforeValidator(_lowered)] = Field(
+        None, alias="EVBOT_SLACK_MODE", examples=["socket"]
+    )
+    http_host: str = Field("127.0.0.1", alias="EVBOT_HTTP_HOST", examples=["127.0.0.1"])
+    http_port: Port = Field(3000, alias="EVBOT_HTTP_PORT", examples=["3000"])
+    admin_host: str | None = Field(None, alias="EVBOT_ADMIN_HOST", examples=["127.0.0.1"])
+    admin_port: Port | None = Field(None, alias="EVBOT_ADMIN_PORT", examples=["9090"])
+    knowledge: Path | None = Field(None, alias="EVBOT_KNOWLEDGE", examples=["/srv/knowledge"])
+    database_url: SecretStr = Field(
+        SecretStr("sqlite:///evbot.db"), alias="EVBOT_DATABASE_URL", examples=["sqlite:///evbot.db"]
+    )
+    """Secret, since the address of a PostgreSQL database holds its password."""
+    hash_key: SecretStr | None = Field(None, alias="EVBOT_HASH_KEY", examples=["32 random characters"])
+    store_text: bool = Field(True, alias="EVBOT_STORE_TEXT", examples=["true"])
+    retention_days: Annotated[int, Field(ge=1)] = Field(90, alias="EVBOT_RETENTION_DAYS", examples=["90"])
+    rate_limit: Annotated[Rate, BeforeValidator(_to_rate)] = Field(
+        Rate(limit=20, window=60), alias="EVBOT_RATE_LIMIT", examples=["20/60s"]
+    )
+    admins: Annotated[tuple[Admin, ...], BeforeValidator(_to_parts)] = Field(
+        (), alias="EVBOT_ADMINS", examples=["discord:1234, slack:T12/U34"]
+    )
+    guild_id: Annotated[int, Field(ge=1)] | None = Field(None, alias="EVBOT_GUILD_ID", examples=["1234567890"])
+    shard_ids: Annotated[tuple[Annotated[int, Field(ge=0)], ...], BeforeValidator(_to_parts)] = Field(
+        (), alias="EVBOT_SHARD_IDS", examples=["0,1"]
+    )
+    shard_count: Annotated[int, Field(ge=1)] | None = Field(None, alias="EVBOT_SHARD_COUNT", examples=["4"])
+    log_format: Annotated[Literal["console", "json"], BeforeValidator(_lowered)] = Field(
+        "console", alias="EVBOT_LOG_FORMAT", examples=["json"]
+    )
+    log_level: Annotated[Literal["debug", "info", "warning", "error"] | None, BeforeValidator(_lowered)] = Field(
+        None, alias="EVBOT_LOG_LEVEL", examples=["info"]
+    )
+
+
+def read_settings(given: Mapping[str, Given]) -> Settings:
+    """Raises SettingsError for the first name that is unknown or the first value that is wrong, secrets untold."""
+    known = tuple(field.alias for field in Settings.model_fields.values() if field.alias)
+    for name, setting in given.items():
+        if name.startswith("EVBOT_") and name not in known:
+            raise SettingsError(f"{setting.place}: there is no setting {name}; {_nearest(name, known)}")
+    values: dict[str, Any] = {name: given[name].value for name in known if name in given}
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        name = str(error.errors(include_input=False, include_url=False)[0]["loc"][0])
+        raise SettingsError(f"{given[name].place}: {name} has a value that cannot be used; {_remedy(name)}") from None
+
+
+def _nearest(name: str, known: tuple[str, ...]) -> str:
+    near = get_close_matches(name, known, n=1, cutoff=0)
+    return f"the nearest is {near[0]}; correct the name, or remove it"
+
+
+def _remedy(name: str) -> str:
+    example = next((field.examples or [""])[0] for field in Settings.model_fields.values() if field.alias == name)
+    return f"write for example {name}={example}"

@@ -1,0 +1,58 @@
+"""`evbot topics` and `evbot show`: what is known in, lists and entries as text or JSON lines out."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from adapters.terminal.json_form import answer_form, choice_form, to_line
+from adapters.terminal.session import Session
+from adapters.terminal.showing import Screen
+from bot import Bot
+from bot.model import Answer, BotError, Question
+
+
+def show_topics(session: Session) -> int:
+    bot = session.open_bot()
+    if not session.as_json:
+        Screen(session.world).show(topics_text(bot))
+        return 0
+    for topic, choices in bot.topics():
+        form = {"topic": topic, "questions": [choice_form(choice) for choice in choices]}
+        session.world.write_line(to_line(form))
+    return 0
+
+
+def show_entry(session: Session, id_: str) -> int:
+    bot, question = session.open_bot(), session.to_question("")
+    if session.as_json:
+        session.world.write_line(to_line(answer_form(_find(bot, id_, question))))
+    else:
+        Screen(session.world).show(entry_text(bot, id_, question))
+    return 0
+
+
+def show_all(session: Session) -> int:
+    for answer in session.open_bot().entries(session.now().date()):
+        line = to_line(answer_form(answer)) if session.as_json else f"{answer.id}: {answer.question}"
+        session.world.write_line(line)
+    return 0
+
+
+def topics_text(bot: Bot) -> str:
+    return "\n\n".join(
+        "\n".join([f"**{topic}**", *(f"- {choice.question}" for choice in choices)]) for topic, choices in bot.topics()
+    )
+
+
+def entry_text(bot: Bot, id_: str, question: Question) -> str:
+    """Raises BotError where there is no such entry."""
+    answer = _find(bot, id_, question)
+    return f"**{answer.question}**\n\n{bot.choose(id_, question=question).message}"
+
+
+def _find(bot: Bot, id_: str, question: Question) -> Answer:
+    answer = bot.show(id_, question.asked_at.date() if question.asked_at else None)
+    if answer is None:
+        near = get_close_matches(id_, [known.id for known in bot.entries()], n=1, cutoff=0)
+        raise BotError(f"there is no entry {id_!r}; the nearest is {near[0]}, `evbot show --all` lists them")
+    return answer

@@ -1,0 +1,122 @@
+"""The chat: lines in, from a person or from a pipe, replies out; it remembers what a number would pick."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+
+from adapters.terminal.batch import answer_batch, to_text
+from adapters.terminal.browsing import entry_text, topics_text
+from adapters.terminal.explanation import explain
+from adapters.terminal.json_form import whole
+from adapters.terminal.session import Session
+from adapters.terminal.showing import Screen
+from bot import Bot
+from bot.desk import Desk
+from bot.model import BotError, Choice, Outcome, Why
+
+COMMANDS = ("/topics", "/show", "/why", "/about", "/help", "/quit")
+_HELP = """\
+Ask in your own words; a number picks one of the questions above it.
+
+- `/topics`: what can be asked
+- `/show ID`: one entry
+- `/why`: how the last answer was found
+- `/about`: what this is
+- `/quit`: the end, as are Ctrl-D and Ctrl-C twice"""
+
+
+def chat_with(session: Session, *, with_history: bool) -> int:
+    if session.as_json:
+        answer_batch(session, "-", why=False, conversation=True)
+        return 0
+    bot = session.open_bot()
+    chat = Chat(session, bot, Screen(session.world).show)
+    typed = session.world.is_person_asking()
+    asyncio.run(_converse(chat, _typed(chat, bot, with_history) if typed else _piped(session)))
+    return 0
+
+
+class Chat:
+    def __init__(self, session: Session, bot: Bot, show: Callable[[str], None]) -> None:
+        self._session = session
+        self._bot = bot
+        self._desk = Desk(bot)
+        self._show = show
+        self._offered: tuple[Choice, ...] = ()
+        self._why: Why | None = None
+
+    def greet(self) -> None:
+        starters = self._bot.starters()
+        self._offer("\n".join([self._bot.greeting(), *map(_item, starters)]), starters)
+
+    async def take(self, line: str) -> None:
+        """Answer one line: a question, a number that picks, or a command of the chat (all but /quit)."""
+        command, _, rest = line.strip().partition(" ")
+        match command:
+            case "/topics":
+                self._show(topics_text(self._bot))
+            case "/show":
+                self._show_entry(rest.strip())
+            case "/why":
+                self._show(explain(self._why) if self._why else "There is no answer yet that had to be found.")
+            case "/about":
+                self._show(self._bot.about())
+            case "/help":
+                self._show(_HELP)
+            case _:
+                await self._reply(whole(line))
+
+    async def _reply(self, line: str) -> None:
+        picked = self._picked(line.strip())
+        question = self._session.to_question(line)
+        if picked:
+            reply = await self._desk.choose(question, picked.id)
+        else:
+            reply = await self._desk.reply(question, explained=True)
+        self._why = reply.why
+        # The bot itself knows which choices it has offered, and what a number picks among them.
+        self._offer(reply.message, () if reply.outcome is Outcome.CLARIFY else reply.suggestions)
+
+    def _picked(self, line: str) -> Choice | None:
+        numbers = [str(number) for number in range(1, len(self._offered) + 1)]
+        return self._offered[numbers.index(line)] if line in numbers else None
+
+    def _offer(self, message: str, choices: Sequence[Choice]) -> None:
+        """Show a message in which those of the choices that it lists have their numbers."""
+        self._offered = tuple(choice for choice in choices if _item(choice) in message.split("\n"))
+        lines = {_item(choice): f"{number}. {choice.question}" for number, choice in enumerate(self._offered, 1)}
+        self._show("\n".join(lines.get(line, line) for line in message.split("\n")))
+
+    def _show_entry(self, id_: str) -> None:
+        try:
+            self._show(entry_text(self._bot, id_, self._session.to_question("")))
+        except BotError as error:
+            self._show(str(error))
+
+
+def _item(choice: Choice) -> str:
+    return f"- {choice.question}"
+
+
+async def _converse(chat: Chat, lines: AsyncIterator[str]) -> None:
+    async for line in lines:
+        if line.strip() == "/quit":
+            return
+        await chat.take(line)
+
+
+async def _piped(session: Session) -> AsyncIterator[str]:
+    for line in session.world.stdin:
+        yield to_text(line)
+
+
+async def _typed(chat: Chat, bot: Bot, with_history: bool) -> AsyncIterator[str]:
+    from adapters.folders import state_folder
+    from adapters.terminal.line_editor import LineEditor, open_history
+
+    editor = LineEditor(bot.suggest, COMMANDS, open_history(state_folder() if with_history else None))
+    chat.greet()
+    while (line := await editor.read()) is not None:
+        if line.strip():
+            yield line

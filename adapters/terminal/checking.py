@@ -1,0 +1,48 @@
+"""`evbot check`: a knowledge base in, its findings and one line that sums up out, 1 where one is an error."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from adapters.terminal.json_form import finding_form, to_line
+from adapters.terminal.session import Session
+from bot.evaluation import left_out_findings, left_out_pairs, left_out_summary
+from bot.knowledge import inspect_knowledge
+from bot.model import BotError, Finding, Severity
+
+
+def check_knowledge(session: Session, *, only_stale: bool, verbose: bool) -> int:
+    folder = session.knowledge
+    if folder is not None and not folder.is_dir():
+        raise BotError(f"{folder}: there is no such folder; name the folder of a knowledge base after --knowledge")
+    _, findings = inspect_knowledge(folder, today=session.now().date())
+    if only_stale:
+        _show(session, tuple(finding for finding in findings if finding.severity is Severity.STALE))
+        return 0
+    learned: tuple[str, ...] = ()
+    if not _has_error(findings):
+        index = session.open_bot().index
+        findings += left_out_findings(index)
+        learned = (*(left_out_pairs(index) if verbose else ()), left_out_summary(index))
+    _show(session, findings)
+    if not session.as_json:
+        for line in (*learned, _counted(findings)):
+            session.world.write_line(line)
+    return int(_has_error(findings))
+
+
+def _show(session: Session, findings: tuple[Finding, ...]) -> None:
+    for finding in findings:
+        line = to_line(finding_form(finding)) if session.as_json else f"{finding.severity.value}: {finding}"
+        session.world.write_line(line)
+
+
+def _has_error(findings: tuple[Finding, ...]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def _counted(findings: tuple[Finding, ...]) -> str:
+    counts = Counter(finding.severity for finding in findings)
+    if not counts:
+        return "No finding."
+    return ", ".join(f"{counts[severity]} {severity.value}" for severity in Severity if counts[severity])

@@ -1,0 +1,159 @@
+"""The commands: what the command line says in, the part of the terminal that does it called, an exit status out.
+
+Each command imports its part when it runs, so that what it does not use is never loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Concatenate, ParamSpec
+
+import click
+
+from adapters.terminal.grammar import Commands, everywhere
+from adapters.terminal.session import Session
+
+Options = ParamSpec("Options")
+_percent = click.FloatRange(0, 100)
+
+
+def _with_session(command: Callable[Concatenate[Session, Options], int]) -> Callable[Options, int]:
+    @wraps(command)
+    def run(*arguments: Options.args, **options: Options.kwargs) -> int:
+        session: Session = click.get_current_context().obj
+        session.apply_settings()
+        return command(session, *arguments, **options)
+
+    return run
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import entry_points
+
+        installed = [
+            script.dist.version for script in entry_points(group="console_scripts", name="evbot") if script.dist
+        ]
+        ctx.obj.world.write_line(f"evbot {installed[0] if installed else '(not installed)'}")
+        ctx.exit()
+
+
+@click.group(cls=Commands, invoke_without_command=True)
+@everywhere
+@click.option("--no-history", is_flag=True, help="Chat without remembering what was typed.")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="And end.")
+@click.pass_context
+def evbot(ctx: click.Context, no_history: bool) -> int:
+    """Answers questions from a curated knowledge base: dated, sourced, or an honest "I don't know".
+
+    Without a command it chats.
+    """
+    return int(ctx.invoke(chat, no_history=no_history)) if ctx.invoked_subcommand is None else 0
+
+
+@evbot.command()
+@everywhere
+@click.option("--no-history", is_flag=True, help="Do not remember what was typed.")
+@_with_session
+def chat(session: Session, no_history: bool) -> int:
+    """Chat in the terminal; piped in, each line is answered."""
+    from adapters.terminal.chat import chat_with
+
+    return chat_with(session, with_history=not no_history)
+
+
+@evbot.command()
+@everywhere
+@click.argument("words", metavar="[TEXT]...", nargs=-1)
+@click.option("--batch", metavar="FILE", help="One question a line; - reads standard input.")
+@click.option("--why", is_flag=True, help="Tell how the answer was found.")
+@click.option("--conversation", is_flag=True, help="The lines of a batch are turns; a blank line starts anew.")
+@_with_session
+def ask(session: Session, words: tuple[str, ...], batch: str | None, why: bool, conversation: bool) -> int:
+    """Answer one question, or a batch of them."""
+    if words and batch is not None:
+        raise click.UsageError("a question and --batch exclude each other; leave one out")
+    if conversation and batch is None:
+        raise click.UsageError("--conversation goes with --batch; add --batch FILE")
+    if not words and batch is None:
+        raise click.UsageError('there is no question; write `evbot ask "..."`, or --batch FILE')
+    if batch is not None:
+        from adapters.terminal.batch import answer_batch
+
+        answer_batch(session, batch, why=why, conversation=conversation)
+    else:
+        from adapters.terminal.answering import Answering
+
+        Answering(session, session.open_bot(), why=why).show(" ".join(words))
+    return 0
+
+
+@evbot.command()
+@everywhere
+@_with_session
+def topics(session: Session) -> int:
+    """List what can be asked."""
+    from adapters.terminal.browsing import show_topics
+
+    return show_topics(session)
+
+
+@evbot.command()
+@everywhere
+@click.argument("id_", metavar="[ID]", required=False)
+@click.option("--all", "everything", is_flag=True, help="Every entry, the generated ones included.")
+@_with_session
+def show(session: Session, id_: str | None, everything: bool) -> int:
+    """Show the entry with this id."""
+    from adapters.terminal.browsing import show_all, show_entry
+
+    if everything == (id_ is not None):
+        raise click.UsageError("name one ID, or --all; `evbot show --all` lists the ids")
+    return show_entry(session, id_) if id_ is not None else show_all(session)
+
+
+@evbot.command()
+@everywhere
+@click.option("--stale", is_flag=True, help="Only list the entries that have grown old, and exit with 0.")
+@click.option("--verbose", is_flag=True, help="Also list the pairs of phrasings that come close.")
+@_with_session
+def check(session: Session, stale: bool, verbose: bool) -> int:
+    """Look for mistakes in the knowledge base; exit with 1 on an error."""
+    from adapters.terminal.checking import check_knowledge
+
+    return check_knowledge(session, only_stale=stale, verbose=verbose)
+
+
+@evbot.command("eval")
+@everywhere
+@click.argument("cases", metavar="CASES...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--right", metavar="P", type=_percent, help="At least P per cent right, or exit with 1.")
+@click.option("--right-or-asked", metavar="P", type=_percent, help="At least P per cent right or asked.")
+@click.option("--wrong", metavar="P", type=_percent, help="At most P per cent wrong.")
+@click.option("--verbose", is_flag=True, help="List the cases that are not right.")
+@_with_session
+def evaluate(
+    session: Session,
+    cases: tuple[Path, ...],
+    right: float | None,
+    right_or_asked: float | None,
+    wrong: float | None,
+    verbose: bool,
+) -> int:
+    """Measure how many cases get the answer that they expect."""
+    from adapters.terminal.measuring import Limits, measure
+
+    return measure(session, cases, Limits(right, right_or_asked, wrong), verbose=verbose)
+
+
+@evbot.command()
+@everywhere
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@_with_session
+def init(session: Session, folder: Path) -> int:
+    """Write a small knowledge base to start one's own from."""
+    from adapters.terminal.starting import start_knowledge
+
+    return start_knowledge(session, folder)

@@ -1,0 +1,81 @@
+"""How the command line is read: words in, the command and its options out; a mistyped name gets the nearest one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
+
+
+class Commands(click.Group):
+    """A group that names the nearest command, whichever release of click reads the line."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            ctx.fail(_no_such_command(args[0], tuple(self.commands)))
+        return super().resolve_command(ctx, args)
+
+
+def everywhere(command: Decorated) -> Decorated:
+    """Add the three options that may stand before or after the command, and mean the same in both places."""
+    options = (
+        click.option(
+            "--knowledge",
+            metavar="DIR",
+            type=click.Path(path_type=Path),
+            callback=_remember,
+            expose_value=False,
+            help="Answer from another knowledge base.",
+        ),
+        click.option(
+            "--today",
+            metavar="YYYY-MM-DD",
+            callback=_remember_day,
+            expose_value=False,
+            help='The day that "last year" counts from.',
+        ),
+        click.option(
+            "--json",
+            "as_json",
+            is_flag=True,
+            default=None,
+            callback=_remember,
+            expose_value=False,
+            help="One JSON object a line.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _remember(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    if value is not None and param.name:
+        setattr(ctx.obj, param.name, value)
+
+
+def _remember_day(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is None:
+        return
+    try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+            raise ValueError(value)
+        _remember(ctx, param, date.fromisoformat(value))
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no day; write one as 2026-11-25", ctx, param) from error
+
+
+def _no_such_command(word: str, commands: tuple[str, ...]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, commands, n=1)
+    hint = f"did you mean `evbot {near[0]}`?" if near else "to ask a question, write `evbot ask QUESTION`"
+    return f"there is no command {word!r}; {hint}"

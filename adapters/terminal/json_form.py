@@ -1,0 +1,98 @@
+"""The machine form: replies, answers and findings in, objects for one line of JSON out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from bot.model import Answer, Choice, Finding, Reply, Why
+
+Form = dict[str, object]
+
+
+def to_line(form: Mapping[str, object]) -> str:
+    """One line of JSON that every reader of UTF-8 takes; half characters (lone surrogates) become U+FFFD."""
+    return whole(json.dumps(form, ensure_ascii=False))
+
+
+def whole(text: str) -> str:
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def reply_form(reply: Reply, elapsed: float) -> Form:
+    """`elapsed` in seconds."""
+    form: Form = {
+        "question": reply.question,
+        "outcome": reply.outcome.value,
+        "confidence": reply.confidence,
+        "answer": answer_form(reply.answer) if reply.answer else None,
+        "choices": [choice_form(choice) for choice in reply.choices],
+        "matches": [
+            {"id": match.id, "question": match.question, "confidence": match.confidence} for match in reply.matches
+        ],
+        "message": reply.message,
+        "elapsed_ms": round(elapsed * 1000, 3),
+    }
+    return form | {"why": _why_form(reply.why)} if reply.why else form
+
+
+def answer_form(answer: Answer) -> Form:
+    return {
+        "id": answer.id,
+        "topic": answer.topic,
+        "question": answer.question,
+        "text": answer.text,
+        "as_of": answer.as_of,
+        "stale": answer.stale,
+        "sources": [
+            {"publisher": source.publisher, "title": source.title, "url": source.url, "published": source.published}
+            for source in answer.sources
+        ],
+        "related": list(answer.related),
+        "chart": answer.chart,
+    }
+
+
+def choice_form(choice: Choice) -> Form:
+    return {"id": choice.id, "question": choice.question}
+
+
+def finding_form(finding: Finding) -> Form:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "file": finding.place.file,
+        "line": finding.place.line,
+        "entry": finding.entry,
+        "message": finding.message,
+        "remedy": finding.remedy,
+    }
+
+
+def _why_form(why: Why) -> Form:
+    return {
+        "understood": why.understood,
+        "repaired": [list(pair) for pair in why.repaired],
+        "synonyms": [list(pair) for pair in why.synonyms],
+        "facets": _facets_form(why.facets),
+        "refused": [{"id": refusal.id, "facet": refusal.facet} for refusal in why.refused],
+        "threshold": why.threshold,
+        "candidates": [
+            {
+                "id": candidate.id,
+                "phrasing": candidate.phrasing,
+                "parts": dict(candidate.parts),
+                "score": candidate.score,
+                "confidence": candidate.confidence,
+            }
+            for candidate in why.candidates
+        ],
+    }
+
+
+def _facets_form(facets: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """A kind that stands more than once has its values joined: {"year": "2024, 2025"}."""
+    form: dict[str, str] = {}
+    for kind, value in facets:
+        form[kind] = f"{form[kind]}, {value}" if kind in form else value
+    return form

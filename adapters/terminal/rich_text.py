@@ -1,0 +1,37 @@
+"""Prints Markdown on a terminal: an answer as curators write it in, colours, links and wrapped lines out."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.markdown import CodeBlock, Markdown
+from rich.text import Text
+
+_WIDEST = 100  # Longer lines are hard to read.
+
+
+def open_console(stream: TextIO) -> Console:
+    """No colours where NO_COLOR is set or the terminal has none; rich looks at both itself."""
+    console = Console(file=stream, highlight=False)
+    return Console(file=stream, highlight=False, width=min(console.width, _WIDEST))
+
+
+def print_markdown(console: Console, markdown: str) -> None:
+    console.print(_Answer(_with_line_ends(markdown), hyperlinks=True))
+
+
+def _with_line_ends(markdown: str) -> str:
+    """Markdown joins lines; two spaces before the end of one keep it."""
+    return markdown.replace("\n", "  \n")
+
+
+class _Table(CodeBlock):
+    """Tables stand in code blocks: even columns matter there, not a programming language's colours."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield Text(str(self.text).rstrip(), style="markdown.code_block", no_wrap=True)
+
+
+class _Answer(Markdown):
+    elements = Markdown.elements | {"fence": _Table, "code_block": _Table}

@@ -1,0 +1,63 @@
+"""One run of the command: its options and the settings in, the bot, the day and the questions made from them out."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from adapters.environment import gather_settings
+from adapters.terminal.world import World
+from bot.model import BotError, KnowledgeError, Question
+
+if TYPE_CHECKING:
+    from bot import Bot
+
+
+class Session:
+    """The options that may stand anywhere are set here while the command line is read."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.knowledge: Path | None = None
+        self.today: date | None = None
+        self.as_json = False
+
+    def apply_settings(self) -> None:
+        """An option goes before the setting of the same name. Raises SettingsError."""
+        given = gather_settings(self.world.environ, self.world.dotenv)
+        if not given:
+            return  # The usual case: what checks settings takes longer to load than an answer takes.
+
+        from adapters.logs import configure_logging
+        from adapters.settings import read_settings
+
+        settings = read_settings(given)
+        self.knowledge = self.knowledge or settings.knowledge
+        configure_logging(settings.log_level or "warning", settings.log_format, self.world.stderr)
+
+    def open_bot(self) -> Bot:
+        """Raises KnowledgeError."""
+        from adapters.folders import cache_folder
+        from adapters.terminal.progress import Progress
+        from bot import open_bot
+
+        with Progress(self.world.stderr) as progress:
+            try:
+                return open_bot(self.knowledge, cache_folder(), progress.show)
+            except KnowledgeError as error:
+                raise BotError(self._placed(error)) from error
+
+    def _placed(self, error: KnowledgeError) -> str:
+        """A finding names its file from the knowledge folder on; here the folder is named too."""
+        if self.knowledge is None:
+            return str(error)
+        if error.findings[0].place.file:
+            return f"{self.knowledge / str(error)}"
+        return f"{self.knowledge}: {str(error).removeprefix('knowledge: ')}"
+
+    def to_question(self, text: str) -> Question:
+        return Question(text, asker="terminal", place="terminal", platform="terminal", asked_at=self.now())
+
+    def now(self) -> datetime:
+        return datetime.combine(self.today, time(12), UTC) if self.today else datetime.now(UTC)

@@ -1,0 +1,31 @@
+"""What a command touches outside the program, passed in: environment, files, streams."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    environ: Mapping[str, str]
+    dotenv: Path
+    stdin: BinaryIO
+    stdout: TextIO
+    stderr: TextIO
+
+    def is_person_asking(self) -> bool:
+        """Whether a person sits before both ends, so that a prompt can be shown and answered."""
+        return self.stdin.isatty() and self.stdout.isatty()
+
+    def write_line(self, line: str = "") -> None:
+        """Out at once, so that whoever reads a pipe has it."""
+        self.stdout.write(line + "\n")
+        self.stdout.flush()
+
+    def tell(self, line: str) -> None:
+        """One line to the operator, on standard error."""
+        self.stderr.write(f"evbot: {' '.join(line.split())}\n")
+        self.stderr.flush()

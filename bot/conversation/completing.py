@@ -1,0 +1,155 @@
+"""Makes a question whole: a `Question` and a `Context` in, the reading of it that ranks best out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.conversation.choosing import NONE, pick
+from bot.conversation.dates import resolve_dates
+from bot.conversation.followup import exchanged, has_cue, leans
+from bot.conversation.message import asking_parts, without_quotes
+from bot.matching import Matcher, Ranking
+from bot.matching.text import normalise
+from bot.model import Choice, Context, Question
+
+MEMORY = timedelta(minutes=15)
+"""After this a conversation is over, and a question stands for itself."""
+REPEAT_TAG = "repeat"
+"""Tag of small talk about the last answer ("source?", "sure?"), which is answered with that answer again."""
+MORE_TAG = "more"
+"""Tag of small talk that asks for more on the same ("tell me more"), which is answered with what is related."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A question as it was understood."""
+
+    text: str
+    ranking: Ranking
+    context: Context
+    """What is left of the context: empty where it is too old."""
+    picked: str | None = None
+    """Id of the entry that was picked among the choices, or that is asked about again."""
+    declined: bool = False
+    """None of the offered choices was meant."""
+    more: bool = False
+    """More is wanted on the last answer."""
+    second: str = ""
+    """A second question of the same message."""
+
+
+def complete(question: Question, context: Context, matcher: Matcher, sure: float) -> Completed:
+    """`sure` is the confidence from which on a reading is believed without looking for another."""
+    context = _alive(context, question.asked_at)
+    text = without_quotes(question.text)
+    if question.asked_at is not None:
+        text = resolve_dates(text, question.asked_at.date())
+    picked = pick(text, context.offered)
+    if picked is not None:
+        alone = matcher.look(text)
+        if picked == NONE:
+            return Completed(text, alone, context, declined=True)
+        return Completed(text, alone, context, picked=context.offered[picked].id)
+    alone = matcher.look(text)
+    if context.entry is not None and context.entry in matcher.entry_of_id:
+        following = _following(text, alone, context, matcher, sure)
+        if following is not None:
+            return following
+    return _best_part(text, alone, context, matcher, sure)
+
+
+def _alive(context: Context, now: datetime | None) -> Context:
+    if context.at is not None and now is not None and not timedelta(0) <= now - context.at <= MEMORY:
+        return Context()
+    return context
+
+
+def _best_part(text: str, whole: Ranking, context: Context, matcher: Matcher, sure: float) -> Completed:
+    """The whole message, or the part of it that asks, where that is understood better."""
+    parts = asking_parts(text)
+    if not parts or whole.exact:
+        return Completed(text, whole, context)
+    ranked = [(part, matcher.look(part)) for part in parts]
+    best_text, best = text, whole
+    for part, ranking in ranked:
+        if _worth(ranking, matcher) > _worth(best, matcher) + 0.05:
+            best_text, best = part, ranking
+    second = ""
+    firsts = {ranking.candidates[0].entry for ranking in (best,) if ranking.candidates}
+    for part, ranking in ranked:
+        if ranking.confidence >= sure and ranking.candidates[0].entry not in firsts and part.rstrip().endswith("?"):
+            if best is whole:
+                # Both are asked; the whole is a mixture of the two, so the first one counts.
+                clear = [(p, r) for p, r in ranked if r.confidence >= sure]
+                best_text, best = clear[0]
+                if ranking.candidates[0].entry == best.candidates[0].entry:
+                    continue
+            second = part
+            break
+    return Completed(best_text, best, context, second=second)
+
+
+def _worth(ranking: Ranking, matcher: Matcher) -> float:
+    """Confidence; small talk around a question ("thanks!", "hi all") counts for little beside it."""
+    if not ranking.candidates:
+        return 0.0
+    small = matcher.entries[ranking.candidates[0].entry].topic == "smalltalk"
+    return ranking.confidence * (0.5 if small else 1.0)
+
+
+def _following(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: float) -> Completed | None:
+    """Read the text as a follow-up; None where it stands for itself."""
+    words = normalise(text)
+    first = matcher.entries[alone.candidates[0].entry] if alone.candidates else None
+    believed = alone.confidence >= sure or bool(alone.exact)
+    if first is not None and first.topic == "smalltalk" and believed:
+        if REPEAT_TAG in first.tags:
+            return Completed(text, alone, context, picked=context.entry)
+        if MORE_TAG in first.tags:
+            return Completed(text, alone, context, more=True)
+        return None
+    if not leans(words, text) or alone.exact or (believed and not has_cue(text)):
+        return None
+    assert context.entry is not None
+    last = matcher.entry_of_id[context.entry]
+    readings: list[tuple[float, str, Ranking]] = []
+    swapped = exchanged(context.question, text, matcher)
+    if swapped is not None:
+        ranking = matcher.look(swapped)
+        if ranking.confidence >= sure or ranking.exact:
+            return Completed(swapped, ranking, context)
+        readings.append((ranking.confidence, swapped, ranking))
+    near = matcher.look(text, favoured=_near(last, matcher))
+    readings.append((_new(near, last), text, near))
+    joined = f"{context.question} {text}"
+    together = matcher.look(joined)
+    readings.append((0.9 * _new(together, last), joined, together))
+    if believed:
+        readings.append((alone.confidence, text, alone))
+    best = max(readings, key=lambda reading: reading[0])
+    if swapped is not None and best[0] < sure:
+        best = readings[0]
+    elif best[0] < sure and together.candidates and together.candidates[0].entry == last and not has_cue(text):
+        return Completed(joined, together, context)
+    return Completed(best[1], best[2], context)
+
+
+def _new(ranking: Ranking, last: int) -> float:
+    """A follow-up that only finds the last answer again has found little."""
+    if not ranking.candidates:
+        return 0.0
+    return ranking.confidence * (0.6 if ranking.candidates[0].entry == last else 1.0)
+
+
+def _near(last: int, matcher: Matcher) -> Sequence[int]:
+    """Entries that a follow-up is likely to mean: what is related, and the rest of the topic."""
+    entry = matcher.entries[last]
+    related = [matcher.entry_of_id[one] for one in entry.related if one in matcher.entry_of_id]
+    same = [number for number, other in enumerate(matcher.entries) if other.topic == entry.topic and number != last]
+    return tuple(dict.fromkeys([*related, *same]))
+
+
+def choices_of(entries: Sequence[int], matcher: Matcher) -> tuple[Choice, ...]:
+    return tuple(Choice(matcher.entries[one].id, matcher.entries[one].question) for one in entries)

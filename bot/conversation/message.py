@@ -1,0 +1,33 @@
+"""Finds the question inside a message: what was typed in, the parts that may be asking out, the likeliest first."""
+
+from __future__ import annotations
+
+import re
+
+LONG = 9
+"""Words from which on a message is looked at in parts too."""
+PART_LIMIT = 6
+_QUOTED = re.compile(r"(?m)^\s*(?:>|&gt;).*$\n?")
+_LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
+_BOUNDARY = re.compile(r"(?<=[?!.…;])\s+|\n+|\s+[-–—]+\s+|[,;]\s+(?=(?:and|but|so|does|do|did|is|are|anyone|anybody|can|could|would|what|which|who|when|where|why|how|whats|hows|whos)\b)", re.IGNORECASE)
+_ASKING = re.compile(
+    r"\?|\b(?:what|whats|which|who|whos|whose|whom|when|where|why|how|hows|does|do|did|is|are|was|were|will|can|could|has|have|tell me|anyone know|any idea|explain|give me|show me|compare|plot)\b",
+    re.IGNORECASE,
+)
+
+
+def without_quotes(text: str) -> str:
+    """Drop quoted lines and links, unless nothing else is left."""
+    plain = _LINK.sub(" ", _QUOTED.sub("", text)).strip()
+    return plain if any(sign.isalnum() for sign in plain) else text
+
+
+def asking_parts(text: str) -> tuple[str, ...]:
+    """Return the parts of a long message that may ask something, in their order; none for a short one."""
+    if len(text.split()) < LONG:
+        return ()
+    sentences = [part.strip() for part in _BOUNDARY.split(text) if part and len(part.split()) >= 3]
+    if len(sentences) < 2:
+        return ()
+    asking = [part for part in sentences if _ASKING.search(part)]
+    return tuple(asking[:PART_LIMIT])

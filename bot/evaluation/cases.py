@@ -1,0 +1,61 @@
+"""Reads cases: a YAML or JSONL file in, cases out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.model import BotError, Case, Place
+
+
+def load_cases(path: Path) -> tuple[Case, ...]:
+    """Read `cases:` of YAML, or {"text", "expect"} a line of JSONL; a folder gives the cases of all its files.
+
+    Raises BotError, which names the file, the line and the remedy.
+    """
+    if path.is_dir():
+        files = sorted(file for file in path.rglob("*") if file.suffix in (".yaml", ".yml", ".jsonl"))
+        return tuple(case for file in files for case in load_cases(file))
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError as error:
+        raise BotError(f"{path}: there is no such file; name a file of cases") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise BotError(f"{path}: cannot be read; make it a readable file in UTF-8") from error
+    return _lines(path, text) if path.suffix in (".jsonl", ".json") else _document(path, text)
+
+
+def _lines(path: Path, text: str) -> tuple[Case, ...]:
+    cases = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                cases.append(_case(json.loads(line), path, number))
+            except json.JSONDecodeError as error:
+                raise BotError(f"{path}:{number}: is not JSON; write one object a line") from error
+    return tuple(cases)
+
+
+def _document(path: Path, text: str) -> tuple[Case, ...]:
+    try:
+        document = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        raise BotError(f"{path}:{line}: is not YAML; write `cases:` and a list below it") from error
+    cases = document.get("cases") if isinstance(document, dict) else None
+    if not isinstance(cases, list):
+        raise BotError(f"{path}:1: holds no cases; write `cases:` and a list of text and expect below it")
+    return tuple(_case(case, path, 0) for case in cases)
+
+
+def _case(given: Any, path: Path, line: int) -> Case:
+    where = f"{path}:{line}" if line else str(path)
+    if not isinstance(given, dict) or not isinstance(given.get("text"), str) or "expect" not in given:
+        raise BotError(f"{where}: a case lacks text or expect; write {{text: ..., expect: id or null}}")
+    if given["expect"] is not None and not isinstance(given["expect"], str):
+        raise BotError(f"{where}: expect is no id; write the id of an entry, or null")
+    return Case(given["text"], given["expect"], Place(path.name, line))

@@ -1,0 +1,114 @@
+"""Tells what the knowledge base itself shows when its phrasings are left out: an index in, findings out."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from bot.matching import Index
+from bot.model import Finding, Place, Severity
+
+THEFTS = 3
+"""Phrasings of one entry that another one may not get."""
+
+
+def left_out_findings(index: Index) -> tuple[Finding, ...]:
+    """Return errors where the whole goes beyond what `precision` allows, and warnings where entries attract each other."""
+    knowledge = index.texts.knowledge
+    allowed = 1 - knowledge.manifest.precision
+    answered, wrong, outside, taken = _counts(index)
+    findings = []
+    if answered and wrong > allowed * answered:
+        findings.append(
+            Finding(
+                "KB501",
+                Severity.ERROR,
+                Place(),
+                None,
+                f"{wrong} of {answered} phrasings that would be answered get another entry, more than "
+                f"{allowed:.0%} allowed by precision",
+                "merge or sharpen the entries that `evbot check --verbose` lists, or lower precision",
+            )
+        )
+    if outside and taken > allowed * outside:
+        findings.append(
+            Finding(
+                "KB502",
+                Severity.ERROR,
+                Place(),
+                None,
+                f"{taken} of {outside} lines out of scope would be answered, more than {allowed:.0%} allowed by precision",
+                "remove lines that an entry answers, or sharpen the entries that `evbot check --verbose` lists",
+            )
+        )
+    thefts: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for row, truth, got, confidence in _results(index):
+        if truth != got and truth < len(knowledge.entries) and confidence >= index.confidence.answer_from:
+            thefts[truth, got].append(_phrasing(index, row))
+    for (truth, got), phrasings in sorted(thefts.items()):
+        if len(phrasings) >= THEFTS:
+            entry, other = knowledge.entries[truth], knowledge.entries[got]
+            findings.append(
+                Finding(
+                    "KB503",
+                    Severity.WARNING,
+                    entry.place,
+                    entry.id,
+                    f"{len(phrasings)} of its phrasings get {other.id}, such as “{phrasings[0]}”",
+                    "merge the two, or tell them apart by `about` and sharper phrasings",
+                )
+            )
+    return tuple(findings)
+
+
+def left_out_summary(index: Index) -> str:
+    answered, wrong, outside, taken = _counts(index)
+    tried = sum(truth < len(index.texts.knowledge.entries) for _, truth, _, _ in _results(index))
+    behind = sum(truth != got and truth < len(index.texts.knowledge.entries) for _, truth, got, _ in _results(index))
+    return (
+        f"left out in turn: {tried} phrasings, {answered} answered, {wrong} of these with another entry, "
+        f"{behind} rank behind another; {taken} of {outside} lines out of scope answered"
+    )
+
+
+def left_out_pairs(index: Index) -> tuple[str, ...]:
+    """Return a line for each phrasing that ranks behind another entry and each line out of scope that is answered."""
+    entries = index.texts.knowledge.entries
+    lines = []
+    for row, truth, got, confidence in _results(index):
+        sure = confidence >= index.confidence.answer_from
+        if truth < len(entries) and truth != got:
+            mark = "answered" if sure else "behind"
+            lines.append(f"{mark}: {entries[truth].id}: “{_phrasing(index, row)}” gets {entries[got].id} ({confidence:.2f})")
+        elif truth == len(entries) and sure and entries[got].topic != "smalltalk":
+            lines.append(f"out of scope: “{_phrasing(index, row)}” gets {entries[got].id} ({confidence:.2f})")
+    return tuple(lines)
+
+
+def _results(index: Index) -> list[tuple[int, int, int, float]]:
+    """Row, its entry, the entry it got, and the confidence."""
+    found = index.left_out
+    truths = index.layout.entry_of_row[found.rows]
+    return list(
+        zip(found.rows.tolist(), truths.tolist(), found.got.tolist(), found.confidences.tolist(), strict=True)
+    )
+
+
+def _counts(index: Index) -> tuple[int, int, int, int]:
+    """Phrasings answered, of these wrong; lines out of scope, of these answered."""
+    entries = index.texts.knowledge.entries
+    sure = index.confidence.answer_from
+    answered = [(truth, got) for _, truth, got, confidence in _results(index) if confidence >= sure]
+    outside = sum(truth == len(entries) for _, truth, _, _ in _results(index))
+    inside = Counter(truth == got for truth, got in answered if truth < len(entries))
+    taken = sum(truth == len(entries) and entries[got].topic != "smalltalk" for truth, got in answered)
+    return inside.total(), inside[False], outside, taken
+
+
+def _phrasing(index: Index, row: int) -> str:
+    entries = index.texts.knowledge.entries
+    entry = int(index.layout.entry_of_row[row])
+    first = int(index.layout.entry_of_row.searchsorted(entry))
+    if entry == len(entries):
+        lines = index.texts.knowledge.out_of_scope
+        return lines[row - first] if row - first < len(lines) else "(an everyday sentence)"
+    return (entries[entry].question, *entries[entry].phrasings)[row - first]

@@ -1,0 +1,54 @@
+"""Asks every case and counts: a bot and cases in, a `Tally` out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.bot import SMALL_TALK, Bot
+from bot.model import Case, Outcome, Question, Reply
+
+
+class Verdict(StrEnum):
+    RIGHT = "right"
+    ASKED = "asked"
+    MISSED = "missed"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    case: Case
+    reply: Reply
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    judged: tuple[Judged, ...]
+
+    def count(self, verdict: Verdict) -> int:
+        return sum(one.verdict is verdict for one in self.judged)
+
+    def percent(self, *verdicts: Verdict) -> float:
+        """Share in per cent; 0 where there are no cases."""
+        return 100 * sum(map(self.count, verdicts)) / len(self.judged) if self.judged else 0.0
+
+
+def evaluate(bot: Bot, cases: Iterable[Case], asked_at: datetime | None = None) -> Tally:
+    judged = []
+    for case in cases:
+        reply = bot.answer(Question(case.text, asked_at=asked_at))
+        judged.append(Judged(case, reply, _judge(case, reply)))
+    return Tally(tuple(judged))
+
+
+def _judge(case: Case, reply: Reply) -> Verdict:
+    if case.expect is None:
+        small = reply.answer is not None and reply.answer.topic == SMALL_TALK
+        return Verdict.WRONG if reply.outcome is Outcome.ANSWER and not small else Verdict.RIGHT
+    if reply.answer is not None:
+        return Verdict.RIGHT if reply.answer.id == case.expect else Verdict.WRONG
+    return Verdict.ASKED if any(choice.id == case.expect for choice in reply.choices) else Verdict.MISSED

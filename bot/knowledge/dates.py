@@ -1,0 +1,117 @@
+"""Reads dates that stand for a day, a month, a quarter or a year: a text in, a `Period` or None out."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+LABEL = re.compile(
+    r"(?P<year>(?:19|20)\d{2})(?:[- ]?(?P<part>Q[1-4]|H[12])|-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII
+)
+PART_FIRST = re.compile(r"(Q[1-4]|H[12])[- ]((?:19|20)\d{2})")
+MONTHS_OF_PARTS = {"Q": 3, "H": 6}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    year: int
+    month: int = 0
+    """0 where it is a whole year; of a quarter or half its last month."""
+    day: int = 0
+    part: str = ""
+    """A quarter or a half of the year, as "Q1" or "H2"."""
+
+    @property
+    def end(self) -> date:
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+    @property
+    def kind(self) -> str:
+        if self.part:
+            return "quarter" if self.part[0] == "Q" else "half"
+        return "day" if self.day else "month" if self.month else "year"
+
+    @property
+    def text(self) -> str:
+        """As it reads in a sentence: "5 May 2025", "May 2025", "Q1 2025", "2025"."""
+        if self.part:
+            return f"{self.part} {self.year}"
+        month = f"{MONTHS[self.month - 1]} " if self.month else ""
+        return f"{self.day} {month}{self.year}" if self.day else f"{month}{self.year}"
+
+    @property
+    def facets(self) -> tuple[tuple[str, str], ...]:
+        """As ("year", "2025"), then ("month", "2025-05"), ("day", "2025-05-31"), ("quarter", "2025-Q1") or so."""
+        parts = [("year", str(self.year))]
+        if self.part:
+            parts.append((self.kind, f"{self.year}-{self.part}"))
+        elif self.month:
+            parts.append(("month", f"{self.year}-{self.month:02}"))
+        if self.day:
+            parts.append(("day", f"{self.year}-{self.month:02}-{self.day:02}"))
+        return tuple(parts)
+
+
+def parse_date(text: str) -> Period | None:
+    """Read 2025, 2025-12 or 2025-12-31; None for anything else, days that do not exist included."""
+    match = DATE.fullmatch(text)
+    if not match:
+        return None
+    year, month, day = (int(part or 0) for part in match.groups())
+    given = Period(year, month, day)
+    return given if _exists(given, match[2], match[3]) else None
+
+
+def parse_label(text: str) -> Period | None:
+    """Read a date of this or the last century, or a part of a year: 2025-Q1, 2025 Q1, Q1 2025, 2025-H2."""
+    swapped = PART_FIRST.fullmatch(text)
+    match = LABEL.fullmatch(f"{swapped[2]}-{swapped[1]}" if swapped else text)
+    if not match:
+        return None
+    part = match["part"]
+    if part:
+        return Period(int(match["year"]), int(part[1]) * MONTHS_OF_PARTS[part[0]], 0, part)
+    return parse_date(text)
+
+
+def canonical_facets(about: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Write months, quarters and halves as `Period.facets` does: May is "2025-05" beside that year, else "--05"."""
+    year = next((value for kind, value in about if kind == "year"), "-")
+    return tuple((kind, _canonical(kind, value, year)) for kind, value in about)
+
+
+def _canonical(kind: str, value: str, year: str) -> str:
+    if kind == "month":
+        names = [name.casefold() for name in MONTHS]
+        number = names.index(value.casefold()) + 1 if value.casefold() in names else value
+        return f"{year}-{int(number):02}" if len(str(number)) <= 2 and str(number).isdecimal() else value
+    if kind in ("quarter", "half"):
+        part = value.upper() if value[:1].isalpha() else f"{kind[0].upper()}{value}"
+        return f"{year}-{part}" if len(value) <= 2 else value.upper()
+    return value
+
+
+def _exists(given: Period, month: str | None, day: str | None) -> bool:
+    try:
+        date(given.year, given.month if month else 1, given.day if day else 1)
+    except ValueError:
+        return False
+    return True

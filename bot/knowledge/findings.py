@@ -1,0 +1,134 @@
+"""Names every kind of finding: a code, a place and words in, a `Finding` out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from bot.model import Finding, Place, Severity
+
+
+class Code(StrEnum):
+    """Stable for ever; docs/knowledge.md explains each. KB5xx are left to the matcher."""
+
+    FOLDER_MISSING = "KB001"
+    NO_ENTRIES = "KB002"
+    FILE_UNREADABLE = "KB003"
+    FILE_TOO_BIG = "KB004"
+    NOT_UTF8 = "KB005"
+    NOT_YAML = "KB006"
+    TAB = "KB007"
+    ALIASES = "KB008"
+    TOO_DEEP = "KB009"
+    DUPLICATE_KEY = "KB010"
+    UNKNOWN_KEY = "KB011"
+    WRONG_TYPE = "KB012"
+    UNPRINTABLE = "KB013"
+
+    NO_ID = "KB101"
+    BAD_ID = "KB102"
+    DUPLICATE_ID = "KB103"
+    NO_QUESTION = "KB104"
+    NO_ANSWER = "KB105"
+    BAD_DATE = "KB106"
+    NO_SOURCE = "KB107"
+    BAD_SOURCE = "KB108"
+    EMPTY_TEXT = "KB109"
+    BAD_FACET = "KB110"
+    BAD_TOPIC = "KB111"
+
+    BAD_TITLE = "KB201"
+    NO_DATA = "KB202"
+    POINTS_AND_ROWS = "KB203"
+    LABEL_TWICE = "KB204"
+    NOT_A_NUMBER = "KB205"
+    MIXED_TYPES = "KB206"
+    ROW_LENGTH = "KB207"
+    KEY_NOT_UNIQUE = "KB208"
+    UNKNOWN_COLUMN = "KB209"
+    UNKNOWN_ROW = "KB210"
+    UNKNOWN_PLACEHOLDER = "KB211"
+    NO_PLACEHOLDER = "KB212"
+    GENERATED_ID = "KB213"
+    GENERATED_ID_TAKEN = "KB214"
+    NO_UNIT = "KB215"
+    BAD_SUPERLATIVE = "KB216"
+    BAD_COLUMN = "KB217"
+
+    UNKNOWN_VERSION = "KB301"
+    OUT_OF_RANGE = "KB302"
+    TWO_MANIFESTS = "KB303"
+    BAD_COMMAND = "KB304"
+    LONE_SYNONYM = "KB311"
+    BAD_NAME = "KB312"
+    NAME_TWICE = "KB313"
+    SPELLING_TWICE = "KB314"
+    UNKNOWN_EXPECTATION = "KB321"
+    BAD_CASE = "KB322"
+
+    SAME_PHRASING = "KB401"
+    UNKNOWN_RELATED = "KB402"
+    UNKNOWN_CHART = "KB403"
+    UNKNOWN_STARTER = "KB404"
+    LONG_ANSWER = "KB405"
+    FEW_PHRASINGS = "KB406"
+    PAST_REVIEW = "KB407"
+    RELATIVE_DATE = "KB408"
+    COPIED_CASE = "KB409"
+    CONTRADICTION = "KB410"
+    SCOPE_OVERLAP = "KB411"
+    STALE = "KB490"
+
+    @property
+    def severity(self) -> Severity:
+        if self is Code.STALE:
+            return Severity.STALE
+        return Severity.WARNING if self.value.startswith("KB4") else Severity.ERROR
+
+
+def finding(code: Code, place: Place, message: str, remedy: str, entry: str | None = None) -> Finding:
+    return Finding(code.value, code.severity, place, _one_line(entry) if entry else None, _one_line(message), remedy)
+
+
+def shown(text: str) -> str:
+    """Quote a text of any length for a message."""
+    line = _one_line(text)
+    return f'"{line[:60]}…"' if len(line) > 60 else f'"{line}"'
+
+
+def nearest(word: str, known: tuple[str, ...]) -> str | None:
+    """Return the known word that was probably meant; one with another first letter was not."""
+    # Only bad input comes here: good knowledge does not pay for the import.
+    from difflib import get_close_matches
+
+    alike = [other for other in known if other[:1] == word[:1] and abs(len(other) - len(word)) <= len(other) // 2]
+    # The comparison is slow; a thousand misspelt ids among a thousand must not take minutes.
+    likely = sorted(alike, key=lambda other: -_shared_start(word, other))[:50]
+    return next(iter(get_close_matches(word, likely, 1, 0.6)), None)
+
+
+def _shared_start(one: str, other: str) -> int:
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Where the reader stands (file and entry), and the list that all findings of one pass go to."""
+
+    file: str = ""
+    entry: str | None = None
+    found: list[Finding] = field(default_factory=list)
+
+    def of_file(self, file: str) -> Report:
+        return replace(self, file=file)
+
+    def of_entry(self, entry: str | None) -> Report:
+        return replace(self, entry=entry)
+
+    def add(self, code: Code, line: int, message: str, remedy: str) -> None:
+        self.found.append(finding(code, Place(self.file, line), message, remedy, self.entry))
+
+
+def _one_line(text: str) -> str:
+    """No line breaks, control characters or lone surrogates: a finding is printed as it is."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

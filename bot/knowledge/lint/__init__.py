@@ -1,0 +1,29 @@
+"""Looks over a whole knowledge base: `Knowledge` in, warnings out. What needs the matcher is found elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.knowledge.lint.ages import overdue
+from bot.knowledge.lint.entries import long_answers, scarce_phrasings
+from bot.knowledge.lint.figures import contradictions
+from bot.knowledge.lint.links import unknown_links
+from bot.knowledge.lint.phrasings import copied_cases, same_phrasings, scope_overlaps
+from bot.knowledge.lint.relative_dates import relative_dates
+from bot.knowledge.parts.part import Part
+from bot.model import Finding, Knowledge
+
+
+def warnings(knowledge: Knowledge, whole: Part, today: date | None) -> Iterator[Finding]:
+    """`whole` tells where things stand; without `today` nothing is overdue."""
+    yield from unknown_links(knowledge, whole)
+    yield from long_answers(knowledge)
+    yield from scarce_phrasings(knowledge)
+    yield from same_phrasings(knowledge)
+    yield from scope_overlaps(knowledge, whole)
+    yield from copied_cases(knowledge)
+    yield from relative_dates(knowledge)
+    yield from contradictions(knowledge)
+    if today:
+        yield from overdue(knowledge, today)

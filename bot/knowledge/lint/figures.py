@@ -1,0 +1,73 @@
+"""Compares figures that must agree: entries and points with the same facets in, contradictions out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.knowledge.dates import parse_label
+from bot.knowledge.findings import Code, finding
+from bot.knowledge.generating.filling import label_text
+from bot.knowledge.generating.numbers import number_text, qualified, with_unit
+from bot.knowledge.lint.amounts import Amount, contradict, leading_amount, point_amount
+from bot.model import Entry, Finding, Knowledge, Place, Series
+
+DATES = ("year", "half", "quarter", "month", "day")
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    amount: Amount
+    owner: str
+    what: str
+    as_of: str | None
+    place: Place
+
+
+def contradictions(knowledge: Knowledge) -> Iterator[Finding]:
+    """Only explicit facets count, and only a clear contradiction; each entry is told once."""
+    claims: defaultdict[frozenset[tuple[str, str]], list[_Claim]] = defaultdict(list)
+    for series in knowledge.series:
+        for facets, point_claim in _point_claims(series):
+            claims[facets].append(point_claim)
+    for entry in knowledge.entries:
+        facets = frozenset(entry.about)
+        claim = _entry_claim(entry)
+        if claim:
+            dated = any(kind in DATES for kind, _ in facets)
+            for other in claims[facets]:
+                if _same_time(dated, claim, other) and contradict(claim.amount, other.amount):
+                    message = f"the figure {claim.what} contradicts {other.what} of {other.owner} (same facets)"
+                    remedy = f"mend one of them ({other.place.file}:{other.place.line}), or tell their facets apart"
+                    yield finding(Code.CONTRADICTION, entry.place, message, remedy, entry.id)
+                    break
+            claims[facets].append(claim)
+
+
+def _point_claims(series: Series) -> Iterator[tuple[frozenset[tuple[str, str]], _Claim]]:
+    """Only points with a date: the facets of other labels are not written down."""
+    if not any(kind == "quantity" for kind, _ in series.about):
+        return
+    for point in series.points:
+        period = parse_label(point.label)
+        if period and point.value is not None:
+            amount = point_amount(point, series.unit)
+            text = qualified(point, with_unit(number_text(point.value), series.unit))
+            what = f"{text} ({label_text(point.label)})"
+            yield (
+                frozenset((*series.about, *period.facets)),
+                _Claim(amount, series.id, what, series.as_of, series.place),
+            )
+
+
+def _entry_claim(entry: Entry) -> _Claim | None:
+    if entry.series is not None or not any(kind == "quantity" for kind, _ in entry.about):
+        return None
+    found = leading_amount(entry.answer)
+    return _Claim(found[0], entry.id, found[1], entry.as_of, entry.place) if found else None
+
+
+def _same_time(dated: bool, one: _Claim, other: _Claim) -> bool:
+    """Without a date among the facets, two figures of different days may both be right."""
+    return dated or one.as_of == other.as_of

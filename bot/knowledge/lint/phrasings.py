@@ -1,0 +1,60 @@
+"""Compares questions in their plain form: `Knowledge` in, those that stand twice out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.knowledge.findings import Code, finding, shown
+from bot.knowledge.parts.part import Part
+from bot.knowledge.words import plain
+from bot.model import Entry, Finding, Knowledge
+
+
+def same_phrasings(knowledge: Knowledge) -> Iterator[Finding]:
+    """A curated entry wins over a generated one, so only equals are told: once for two entries or series."""
+    first: dict[tuple[str, bool], Entry] = {}
+    told = set()
+    for entry in knowledge.entries:
+        for text in _asked(entry):
+            other = first.setdefault((plain(text), entry.series is None), entry)
+            pair = (other.series or other.id, entry.series or entry.id)
+            if other.id != entry.id and pair not in told:
+                told.add(pair)
+                message = f"{shown(text)} also asks for {other.id} ({other.place.file}:{other.place.line})"
+                remedy = "leave it to one of them; asked exactly, the bot can only offer both"
+                yield finding(Code.SAME_PHRASING, entry.place, message, remedy, entry.id)
+
+
+def scope_overlaps(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
+    asked = _all_asked(knowledge)
+    for line in whole.lines:
+        entry = asked.get(plain(line.text))
+        if entry:
+            message = f"{shown(line.text)} must not be answered, but asks for {entry.id}"
+            remedy = "remove it here, or from the entry"
+            yield finding(Code.SCOPE_OVERLAP, line.place, message, remedy, entry.id)
+
+
+def copied_cases(knowledge: Knowledge) -> Iterator[Finding]:
+    """A case measures how well unseen questions do; a copy would measure nothing."""
+    asked = _all_asked(knowledge)
+    lines = {plain(line) for line in knowledge.out_of_scope}
+    for case in knowledge.cases:
+        text = plain(case.text)
+        entry = asked.get(text)
+        if entry or text in lines:
+            whose = f"a question of {entry.id}" if entry else "a line out of scope"
+            message = f"the case {shown(case.text)} copies {whose}"
+            yield finding(Code.COPIED_CASE, case.place, message, "ask it in other words", entry.id if entry else None)
+
+
+def _all_asked(knowledge: Knowledge) -> dict[str, Entry]:
+    asked: dict[str, Entry] = {}
+    for entry in knowledge.entries:
+        for text in _asked(entry):
+            asked.setdefault(plain(text), entry)
+    return asked
+
+
+def _asked(entry: Entry) -> tuple[str, ...]:
+    return (entry.question, *entry.phrasings)

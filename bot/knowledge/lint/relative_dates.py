@@ -1,0 +1,58 @@
+"""Looks for dates that move: questions and phrasings in, those that say "last year" out, with what to write instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.knowledge.dates import MONTHS, Period, parse_date
+from bot.knowledge.findings import Code, finding, shown
+from bot.model import Entry, Finding, Knowledge, Series
+
+UNIT = (
+    r"(?:years?|months?|quarters?|weeks?|weekends?|decades?|spring|summer|autumn|winter"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|" + "|".join(MONTHS).lower() + ")"
+)
+NUMBER = r"(?:\d+|one|two|three|four|five|six|ten|twelve|few|couple of)"
+# "now", "today", "currently" and "latest" may stand: they ask for the newest, whenever they are asked.
+RELATIVE = re.compile(
+    rf"\b(?:(?:so far )?(?:this|(?:last|next|previous|past|coming)(?: {NUMBER})?) {UNIT}"
+    rf"|(?:an?|several|{NUMBER}) {UNIT} (?:ago|from now)"
+    r"|yesterday|tomorrow|year[- ]to[- ]date|ytd)\b",
+    re.IGNORECASE,
+)
+SMALLTALK = "smalltalk"
+
+
+def relative_dates(knowledge: Knowledge) -> Iterator[Finding]:
+    for entry in knowledge.entries:
+        if entry.series is None and entry.topic != SMALLTALK:
+            yield from _findings(entry, (entry.question, *entry.phrasings))
+    for series in knowledge.series:
+        asked = [text for ask in series.ask for text in (ask.question, *ask.phrasings)]
+        yield from _findings(series, (series.question or "", *series.phrasings, *asked))
+
+
+def _findings(owner: Entry | Series, texts: tuple[str, ...]) -> Iterator[Finding]:
+    for text in texts:
+        match = RELATIVE.search(text)
+        if match:
+            message = f'"{match[0]}" in {shown(text)} means another time whenever it is asked'
+            yield finding(Code.RELATIVE_DATE, owner.place, message, _remedy(match[0].lower(), owner), owner.id)
+
+
+def _remedy(words: str, owner: Entry | Series) -> str:
+    """Name the period that the entry tells of, as finely as the words do."""
+    year = next((value for kind, value in owner.about if kind == "year"), None)
+    as_of = parse_date(owner.as_of) if owner.as_of else None
+    if year and (not as_of or str(as_of.year) != year):
+        as_of = Period(int(year)) if len(year) == 4 and year.isdecimal() else None
+    if as_of is None:
+        return 'write the date itself, such as "in 2025" or "in May 2025"'
+    if "quarter" in words and as_of.month:
+        as_of = Period(as_of.year, as_of.month, 0, f"Q{(as_of.month + 2) // 3}")
+    elif "year" in words or "ytd" in words:
+        as_of = Period(as_of.year)
+    elif "month" in words:
+        as_of = Period(as_of.year, as_of.month)
+    return f'write the date itself, such as "{"on" if as_of.day else "in"} {as_of.text}"'

@@ -1,0 +1,61 @@
+"""Loads a knowledge base: a folder in, `Knowledge` and everything that was found wrong with it out."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from bot.knowledge.findings import Report
+from bot.knowledge.lint import warnings
+from bot.knowledge.parts.part import join_parts, read_part
+from bot.knowledge.reading.files import read_file
+from bot.knowledge.reading.folder import list_files
+from bot.knowledge.whole import assemble
+from bot.model import Finding, Knowledge, KnowledgeError, Severity
+
+WORST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.STALE)
+
+
+def load_knowledge(folder: Traversable | Path | None = None) -> Knowledge:
+    """Load a folder (the shipped one where none is given). Raises KnowledgeError, which holds every error found."""
+    knowledge, found = _read(folder, lint=False)
+    if knowledge is None:
+        raise KnowledgeError(tuple(one for one in found if one.severity is Severity.ERROR))
+    return knowledge
+
+
+def inspect_knowledge(
+    folder: Traversable | Path | None = None, *, today: date | None = None
+) -> tuple[Knowledge | None, tuple[Finding, ...]]:
+    """Return all findings, worst first, and the knowledge where none is an error; never raises.
+
+    Without `today` nothing is past its review and nothing stale.
+    """
+    return _read(folder, lint=True, today=today)
+
+
+def _read(
+    folder: Traversable | Path | None, *, lint: bool, today: date | None = None
+) -> tuple[Knowledge | None, tuple[Finding, ...]]:
+    try:
+        files = list_files(folder)
+    except KnowledgeError as error:
+        return None, error.findings
+    found: list[Finding] = []
+    parts = []
+    for file in files:
+        report = Report(file.name, found=found)
+        node = read_file(file, report)
+        if node is not None:
+            parts.append(read_part(file.name, node, report))
+    whole = join_parts(tuple(parts))
+    knowledge = assemble(whole, found)
+    if lint:
+        found.extend(warnings(knowledge, whole, today))
+    has_errors = any(one.severity is Severity.ERROR for one in found)
+    return None if has_errors else knowledge, tuple(sorted(dict.fromkeys(found), key=_worst_first))
+
+
+def _worst_first(one: Finding) -> tuple[int, str, int, str]:
+    return WORST_FIRST.index(one.severity), one.place.file, one.place.line, one.code

@@ -1,0 +1,116 @@
+"""Reads `entries:`: one mapping each in, an `Entry` out."""
+
+from __future__ import annotations
+
+from bot.knowledge.dates import canonical_facets
+from bot.knowledge.findings import Code, Report, shown
+from bot.knowledge.parts.fields import Fields, text_of
+from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence, describe
+from bot.knowledge.words import ID_LIMIT, is_id, one_line
+from bot.model import Entry, Place, Source
+
+ENTRY_KEYS = (
+    "id",
+    "question",
+    "phrasings",
+    "answer",
+    "as_of",
+    "changes",
+    "sources",
+    "related",
+    "chart",
+    "about",
+    "review_by",
+    "tags",
+)
+SOURCE_KEYS = ("publisher", "title", "url", "published")
+
+
+def read_entry(node: Mapping, topic: str, report: Report) -> Entry | None:
+    """Return None, with findings, where id, question or answer is missing."""
+    report = report.of_entry(declared_id(node))
+    fields = Fields(node, ENTRY_KEYS, report)
+    entry_id = read_id(fields, "entry")
+    question = one_line(fields.text("question") or "")
+    answer = fields.text("answer") or ""
+    if not question:
+        message = "the entry has no question"
+        report.add(Code.NO_QUESTION, fields.line_of("question"), message, "add `question:`, or remove the entry")
+    if not answer:
+        report.add(Code.NO_ANSWER, fields.line_of("answer"), "the entry has no answer", "add one, or remove the entry")
+    entry = Entry(
+        id=entry_id or "",
+        question=question,
+        answer=answer,
+        topic=topic,
+        phrasings=tuple(one_line(text) for text in fields.texts("phrasings")),
+        as_of=fields.date("as_of"),
+        changes=fields.truth("changes"),
+        sources=read_sources(fields),
+        related=fields.texts("related"),
+        chart=fields.text("chart"),
+        about=read_about(fields),
+        review_by=fields.date("review_by"),
+        tags=fields.texts("tags"),
+        place=Place(report.file, node.line),
+    )
+    return entry if entry_id and question and answer else None
+
+
+def declared_id(node: Mapping) -> str | None:
+    """Return what stands as the id, good or bad, to name the entry in findings."""
+    return next((v.text for k, v in node.pairs if k.text == "id" and isinstance(v, Scalar) and v.text), None)
+
+
+def read_id(fields: Fields, what: str) -> str | None:
+    text = fields.text("id")
+    if not text:
+        fields.report.add(Code.NO_ID, fields.line_of("id"), f"this {what} has no id", "add `id:` in kebab-case")
+        return None
+    if not is_id(text):
+        message = f"the id {shown(text)} is not in kebab-case of at most {ID_LIMIT} characters"
+        fields.report.add(Code.BAD_ID, fields.line_of("id"), message, "use a-z, 0-9 and single hyphens: opening-hours")
+        return None
+    return text
+
+
+def read_sources(fields: Fields) -> tuple[Source, ...]:
+    sources = []
+    for node in fields.mappings("sources"):
+        source = Fields(node, SOURCE_KEYS, fields.report)
+        publisher, url = one_line(source.text("publisher") or ""), source.text("url")
+        if not publisher:
+            message = "a source has no publisher"
+            fields.report.add(Code.BAD_SOURCE, source.line_of("publisher"), message, "add `publisher:`")
+        if url and not is_url(url):
+            message = f"the url of a source is none: {shown(url)}"
+            fields.report.add(
+                Code.BAD_SOURCE, source.line_of("url"), message, "begin it with https://, or leave it out"
+            )
+        title = source.text("title")
+        sources.append(Source(publisher, one_line(title) if title else None, url or None, source.date("published")))
+    return tuple(sources)
+
+
+def is_url(text: str) -> bool:
+    return text.startswith(("https://", "http://")) and len(text.split()) == 1 and len(text) > len("https://")
+
+
+def read_about(fields: Fields) -> tuple[tuple[str, str], ...]:
+    """Read {quantity: deliveries, model: [small, large]}: a kind may have several values."""
+    found = []
+    for key, node in fields.pairs("about"):
+        for item in node.items if isinstance(node, Sequence) else (node,):
+            value = _facet_value(item, key.text, fields.report)
+            if value and (key.text, value) not in found:
+                found.append((key.text, value))
+    return canonical_facets(tuple(found))
+
+
+def _facet_value(node: Node, kind: str, report: Report) -> str | None:
+    text = text_of(node, "about", report) if isinstance(node, Scalar) and not node.is_nothing() else None
+    if not text or not kind.strip():
+        message = f"the facet {shown(kind)} is {describe(node)}"
+        report.add(Code.BAD_FACET, node.line, message, "write a word, or a list of words: model: [small, large]")
+        return None
+    return text

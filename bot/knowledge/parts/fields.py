@@ -1,0 +1,125 @@
+"""Takes the keys of one mapping as typed values: a mapping in, texts, dates, numbers and findings out."""
+
+from __future__ import annotations
+
+from unicodedata import category
+
+from bot.knowledge.dates import parse_date
+from bot.knowledge.findings import Code, Report, nearest, shown
+from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence, describe
+
+
+class Fields:
+    """A key that is absent, empty or null is None; so is one of a wrong type, which is reported."""
+
+    def __init__(self, node: Mapping, known: tuple[str, ...], report: Report) -> None:
+        self.line = node.line
+        self.report = report
+        self._nodes = {key.text: value for key, value in node.pairs if not _is_nothing(value)}
+        for key, _ in node.pairs:
+            if key.text not in known:
+                close = nearest(key.text, known)
+                remedy = f'did you mean "{close}"?' if close else f"use one of: {', '.join(known)}"
+                report.add(Code.UNKNOWN_KEY, key.line, f"the key {shown(key.text)} is unknown", remedy)
+
+    def node(self, key: str) -> Node | None:
+        return self._nodes.get(key)
+
+    def line_of(self, key: str) -> int:
+        return self._nodes[key].line if key in self._nodes else self.line
+
+    def text(self, key: str) -> str | None:
+        """Numbers and the like are texts as they are written: an id may be `on`, a label 2025."""
+        node = self._nodes.get(key)
+        return None if node is None else text_of(node, key, self.report)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        return texts_of(self._nodes.get(key), key, self.report)
+
+    def date(self, key: str) -> str | None:
+        text = self.text(key)
+        if text is not None and parse_date(text) is None:
+            remedy = "write a day (2025-12-31), a month (2025-12) or a year (2025) that exists"
+            self.report.add(Code.BAD_DATE, self.line_of(key), f"`{key}` is no date: {shown(text)}", remedy)
+            return None
+        return text
+
+    def truth(self, key: str) -> bool:
+        """False where it is left out."""
+        node = self._nodes.get(key)
+        value = node.truth() if isinstance(node, Scalar) else None
+        if node is not None and value is None:
+            self._wrong(key, node, "true or false")
+        return value or False
+
+    def number(self, key: str) -> int | float | None:
+        node = self._nodes.get(key)
+        value = node.number() if isinstance(node, Scalar) else None
+        if node is not None and value is None:
+            self._wrong(key, node, "a number without separators or units")
+        return value
+
+    def items(self, key: str) -> tuple[Node, ...]:
+        node = self._nodes.get(key)
+        if node is None or isinstance(node, Sequence):
+            return node.items if node else ()
+        self._wrong(key, node, "a list")
+        return ()
+
+    def mappings(self, key: str) -> tuple[Mapping, ...]:
+        found = []
+        for item in self.items(key):
+            if isinstance(item, Mapping):
+                found.append(item)
+            else:
+                message = f"`{key}` holds {describe(item)} where a mapping belongs"
+                self.report.add(Code.WRONG_TYPE, item.line, message, "write its keys, each with a colon")
+        return tuple(found)
+
+    def pairs(self, key: str) -> tuple[tuple[Scalar, Node], ...]:
+        node = self._nodes.get(key)
+        if node is None or isinstance(node, Mapping):
+            return node.pairs if node else ()
+        self._wrong(key, node, "a mapping")
+        return ()
+
+    def _wrong(self, key: str, node: Node, wanted: str) -> None:
+        self.report.add(Code.WRONG_TYPE, node.line, f"`{key}` is {describe(node)}", f"write {wanted}")
+
+
+def text_of(node: Node, key: str, report: Report) -> str | None:
+    """Return the text without blanks around it; None, with a finding, where it is no text that can be shown."""
+    if not isinstance(node, Scalar):
+        report.add(Code.WRONG_TYPE, node.line, f"`{key}` is {describe(node)}", "write a text")
+        return None
+    strange = None if node.text.isprintable() else next((c for c in node.text if not _can_stand(c)), None)
+    if strange is not None:
+        message = f"`{key}` holds the character U+{ord(strange):04X}, which cannot be shown"
+        report.add(Code.UNPRINTABLE, node.line, message, "remove it")
+        return None
+    return node.text.strip()
+
+
+def texts_of(node: Node | None, key: str, report: Report) -> tuple[str, ...]:
+    if node is None:
+        return ()
+    if not isinstance(node, Sequence):
+        report.add(Code.WRONG_TYPE, node.line, f"`{key}` is {describe(node)}", f"write a list: {key}: [..., ...]")
+        return ()
+    found = []
+    for item in node.items:
+        text = "" if _is_nothing(item) else text_of(item, key, report)
+        if text:
+            found.append(text)
+        elif text is not None:
+            report.add(Code.EMPTY_TEXT, item.line, f"`{key}` holds an empty text", "write it, or remove the item")
+    return tuple(found)
+
+
+def _is_nothing(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.is_nothing()
+
+
+def _can_stand(character: str) -> bool:
+    """No control character but line break and tab, and no half of a surrogate pair, which no output can take."""
+    return character in "\n\t" or category(character) not in ("Cc", "Cs")

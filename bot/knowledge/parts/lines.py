@@ -1,0 +1,46 @@
+"""Reads `cases:` and `questions:`: questions with what they must reach, and questions that must not be answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.knowledge.findings import Code
+from bot.knowledge.parts.fields import Fields, text_of
+from bot.knowledge.words import one_line
+from bot.model import Case, Place
+
+CASE_KEYS = ("text", "expect")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A question out of scope, and where it stands."""
+
+    text: str
+    place: Place
+
+
+def read_lines(fields: Fields) -> tuple[Line, ...]:
+    lines = []
+    for node in fields.items("questions"):
+        text = text_of(node, "questions", fields.report)
+        if text:
+            lines.append(Line(one_line(text), Place(fields.report.file, node.line)))
+        elif text is not None:
+            message = "a question out of scope is empty"
+            fields.report.add(Code.EMPTY_TEXT, node.line, message, "write it, or remove the item")
+    return tuple(lines)
+
+
+def read_cases(fields: Fields) -> tuple[Case, ...]:
+    cases = []
+    for node in fields.mappings("cases"):
+        case = Fields(node, CASE_KEYS, fields.report)
+        text = one_line(case.text("text") or "")
+        if not text:
+            fields.report.add(Code.BAD_CASE, node.line, "a case has no text", "add `text:`, or remove the case")
+        if not any(key.text == "expect" for key, _ in node.pairs):
+            message = "a case does not say what it expects"
+            fields.report.add(Code.BAD_CASE, node.line, message, "add `expect:` with the id of an entry, or null")
+        cases.append(Case(text, case.text("expect"), Place(fields.report.file, node.line)))
+    return tuple(case for case in cases if case.text)

@@ -1,0 +1,95 @@
+"""Reads knowledge.yaml: the keys of a manifest in, a `Manifest` out."""
+
+from __future__ import annotations
+
+import re
+
+from bot.knowledge.findings import Code, shown
+from bot.knowledge.parts.entries import is_url
+from bot.knowledge.parts.fields import Fields
+from bot.knowledge.words import one_line
+from bot.model import Manifest
+
+MANIFEST_KEYS = (
+    "version",
+    "name",
+    "language",
+    "slash_command",
+    "disclaimer",
+    "about",
+    "project_url",
+    "require_sources",
+    "stale_after_days",
+    "precision",
+    "min_phrasings",
+    "starters",
+)
+# A slash command, as both platforms take it.
+COMMAND = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
+
+
+def read_manifest(fields: Fields) -> Manifest:
+    default = Manifest()
+    return Manifest(
+        name=one_line(fields.text("name") or default.name),
+        version=_version(fields),
+        language=fields.text("language") or default.language,
+        slash_command=_command(fields) or default.slash_command,
+        disclaimer=fields.text("disclaimer") or default.disclaimer,
+        about=fields.text("about") or default.about,
+        project_url=_url(fields),
+        require_sources=fields.truth("require_sources"),
+        stale_after_days=_count(fields, "stale_after_days"),
+        precision=_precision(fields, default.precision),
+        min_phrasings=_count(fields, "min_phrasings"),
+        starters=fields.texts("starters"),
+    )
+
+
+def _version(fields: Fields) -> int:
+    version = fields.number("version")
+    if version is not None and version != 1:
+        message = f"version {version} of the format is unknown"
+        fields.report.add(Code.UNKNOWN_VERSION, fields.line_of("version"), message, "write `version: 1`")
+    return 1
+
+
+def _precision(fields: Fields, default: float) -> float:
+    precision = fields.number("precision")
+    if precision is None:
+        return default
+    if not 0 < precision < 1:
+        message = f"the precision {precision} is not between 0 and 1"
+        fields.report.add(Code.OUT_OF_RANGE, fields.line_of("precision"), message, "write a share such as 0.95")
+        return default
+    return precision
+
+
+def _count(fields: Fields, key: str) -> int | None:
+    number = fields.number(key)
+    if number is None:
+        return None
+    if not isinstance(number, int) or number < 1:
+        message = f"`{key}` is {number}"
+        fields.report.add(Code.OUT_OF_RANGE, fields.line_of(key), message, "write a whole number from 1 up")
+        return None
+    return number
+
+
+def _command(fields: Fields) -> str | None:
+    command = fields.text("slash_command")
+    if command and not COMMAND.fullmatch(command):
+        message = f"{shown(command)} cannot be a slash command"
+        remedy = "use a-z, 0-9, - and _, at most 32 characters, without the slash"
+        fields.report.add(Code.BAD_COMMAND, fields.line_of("slash_command"), message, remedy)
+        return None
+    return command
+
+
+def _url(fields: Fields) -> str | None:
+    url = fields.text("project_url")
+    if url and not is_url(url):
+        message = f"`project_url` is none: {shown(url)}"
+        fields.report.add(Code.BAD_SOURCE, fields.line_of("project_url"), message, "begin it with https://")
+        return None
+    return url or None

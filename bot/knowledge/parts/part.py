@@ -1,0 +1,86 @@
+"""Reads what one file adds: its tree of nodes in, a `Part` of the knowledge base out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import TypeVar
+
+from bot.knowledge.findings import Code, Report, shown
+from bot.knowledge.parts.entries import declared_id, read_entry
+from bot.knowledge.parts.fields import Fields
+from bot.knowledge.parts.lines import Line, read_cases, read_lines
+from bot.knowledge.parts.manifest import MANIFEST_KEYS, read_manifest
+from bot.knowledge.parts.series import read_series
+from bot.knowledge.parts.vocabulary import read_names, read_synonyms
+from bot.knowledge.reading.nodes import Mapping, Node, describe
+from bot.knowledge.words import one_line
+from bot.model import Case, Entry, Manifest, Name, Place, Series
+
+MANIFEST_NAMES = ("knowledge.yaml", "knowledge.yml", "knowledge.json")
+FILE_KEYS = ("topic", "entries", "series", "synonyms", "names", "questions", "cases")
+TOPIC_LIMIT = 48
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    manifests: tuple[tuple[Manifest, Place], ...] = ()
+    entries: tuple[Entry, ...] = ()
+    series: tuple[Series, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    names: tuple[tuple[Name, Place], ...] = ()
+    lines: tuple[Line, ...] = ()
+    cases: tuple[Case, ...] = ()
+    ids: tuple[tuple[str, Place], ...] = ()
+    """Of all entries and series as they are declared, those with errors included."""
+
+
+def read_part(name: str, node: Node, report: Report) -> Part:
+    """`name` is that of the file: it names the topic where the file does not."""
+    if not isinstance(node, Mapping):
+        message = f"the file is {describe(node)}"
+        report.add(Code.WRONG_TYPE, node.line, message, f"write a mapping with keys such as: {', '.join(FILE_KEYS)}")
+        return Part()
+    is_manifest = name in MANIFEST_NAMES
+    _check_stray_manifest(node, is_manifest, report)
+    known = FILE_KEYS + MANIFEST_KEYS
+    fields = Fields(node, known, report)
+    topic = _topic(fields) or name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    entries = fields.mappings("entries")
+    series = fields.mappings("series")
+    return Part(
+        manifests=((read_manifest(fields), Place(name, node.line)),) if is_manifest else (),
+        entries=_kept(read_entry(entry, topic, report) for entry in entries),
+        series=_kept(read_series(one, topic, report) for one in series),
+        synonyms=read_synonyms(fields),
+        names=read_names(fields),
+        lines=read_lines(fields),
+        cases=read_cases(fields),
+        ids=tuple((text, Place(name, one.line)) for one in (*entries, *series) if (text := declared_id(one))),
+    )
+
+
+def join_parts(parts: tuple[Part, ...]) -> Part:
+    return Part(*(tuple(item for part in parts for item in getattr(part, field.name)) for field in fields(Part)))
+
+
+def _kept(items: Iterable[T | None]) -> tuple[T, ...]:
+    return tuple(item for item in items if item is not None)
+
+
+def _topic(fields: Fields) -> str:
+    topic = one_line(fields.text("topic") or "")
+    if len(topic) > TOPIC_LIMIT:
+        message = f"the topic {shown(topic)} has {len(topic)} characters"
+        fields.report.add(Code.BAD_TOPIC, fields.line_of("topic"), message, f"write at most {TOPIC_LIMIT}")
+    return topic
+
+
+def _check_stray_manifest(node: Mapping, is_manifest: bool, report: Report) -> None:
+    """Keys of the manifest in another file would be without effect."""
+    for key, _ in node.pairs:
+        if key.text in MANIFEST_KEYS and not is_manifest:
+            message = f"the key {shown(key.text)} belongs to the manifest"
+            report.add(Code.UNKNOWN_KEY, key.line, message, "move it to knowledge.yaml in the top folder")

@@ -1,0 +1,129 @@
+"""Reads `series:`: one mapping each in, a `Series` out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.knowledge.findings import Code, Report, nearest, shown
+from bot.knowledge.generating.superlatives import generic_superlatives
+from bot.knowledge.generating.tables import row_text
+from bot.knowledge.parts.entries import declared_id, read_about, read_id, read_sources
+from bot.knowledge.parts.fields import Fields
+from bot.knowledge.parts.points import check_columns, read_columns, read_key, read_points, read_rows
+from bot.knowledge.parts.templates import read_templates
+from bot.knowledge.reading.nodes import Mapping, Scalar
+from bot.knowledge.words import is_id, one_line
+from bot.model import Place, Series
+
+TITLE_LIMIT = 120
+SERIES_KEYS = (
+    "id",
+    "title",
+    "unit",
+    "topic",
+    "as_of",
+    "changes",
+    "note",
+    "sources",
+    "points",
+    "columns",
+    "rows",
+    "key",
+    "ask",
+    "superlatives",
+    "question",
+    "phrasings",
+    "about",
+    "short",
+)
+
+
+def read_series(node: Mapping, topic: str, report: Report) -> Series | None:
+    """Return None, with findings, where anything is wrong: its generated entries would repeat it."""
+    before = len(report.found)
+    report = report.of_entry(declared_id(node))
+    fields = Fields(node, SERIES_KEYS, report)
+    series_id = read_id(fields, "series")
+    title = _title(fields)
+    points, columns = read_points(fields), read_columns(fields)
+    rows = read_rows(fields, columns)
+    key = read_key(fields, columns, rows) if columns else ()
+    _check_data(fields)
+    question = fields.text("question")
+    series = Series(
+        id=series_id or "",
+        title=title,
+        topic=one_line(fields.text("topic") or topic),
+        unit=fields.text("unit") or None,
+        as_of=fields.date("as_of"),
+        changes=fields.truth("changes"),
+        note=fields.text("note"),
+        sources=read_sources(fields),
+        points=points,
+        columns=columns,
+        rows=rows,
+        key=key,
+        question=one_line(question) if question else None,
+        phrasings=tuple(one_line(text) for text in fields.texts("phrasings")),
+        about=read_about(fields),
+        short=_short(fields),
+        place=Place(report.file, node.line),
+    )
+    if len(report.found) > before:
+        return None
+    series = read_templates(fields, series)
+    _check_short(series, fields)
+    if series.ask and fields.node("superlatives") is None:
+        series = replace(series, superlatives=generic_superlatives(series))
+    return series if len(report.found) == before else None
+
+
+def _title(fields: Fields) -> str:
+    title = one_line(fields.text("title") or "")
+    line = fields.line_of("title")
+    if not title:
+        fields.report.add(Code.BAD_TITLE, line, "the series has no title", "add `title:`")
+    elif len(title) > TITLE_LIMIT:
+        message = f"the title has {len(title)} characters"
+        fields.report.add(Code.BAD_TITLE, line, message, f"write at most {TITLE_LIMIT}; more can stand in `note:`")
+    elif any(mark in title for mark in ("**", "__", "`", "](", "~~")) or title.startswith(("#", ">", "*", "_")):
+        message = f"the title holds marks of Markdown: {shown(title)}"
+        fields.report.add(Code.BAD_TITLE, line, message, "write it as plain text")
+    return title
+
+
+def _check_data(fields: Fields) -> None:
+    has_points = fields.node("points") is not None
+    has_table = fields.node("rows") is not None or fields.node("columns") is not None
+    if has_points and has_table:
+        message = "the series has both points and a table"
+        fields.report.add(Code.POINTS_AND_ROWS, fields.line, message, "keep one, or make two series of it")
+    elif not fields.items("points") and not (fields.items("rows") and fields.items("columns")):
+        message = "the series has no points, and no columns with rows"
+        fields.report.add(Code.NO_DATA, fields.line, message, "add `points:`, or `columns:` and `rows:`")
+    if has_points and fields.node("key") is not None:
+        check_columns(fields.texts("key"), (), "key", fields.line_of("key"), fields.report)
+
+
+def _short(fields: Fields) -> tuple[tuple[str, str], ...]:
+    """Read {label or row: short name in kebab-case}."""
+    found = []
+    for key, value in fields.pairs("short"):
+        if not isinstance(value, Scalar) or not is_id(value.text):
+            message = f"the short name of {shown(key.text)} is not in kebab-case"
+            fields.report.add(Code.GENERATED_ID, value.line, message, "use a-z, 0-9 and single hyphens")
+        else:
+            found.append((one_line(key.text), value.text))
+    return tuple(found)
+
+
+def _check_short(series: Series, fields: Fields) -> None:
+    labels = tuple(row_text(series, row) for row in series.rows) + tuple(point.label for point in series.points)
+    for label, _ in series.short:
+        if label not in labels:
+            close = nearest(label, labels)
+            remedy = (
+                f"did you mean {shown(close)}?" if close else "write the label, or the key of the row, as it stands"
+            )
+            message = f"`short` names the unknown row {shown(label)}"
+            fields.report.add(Code.UNKNOWN_ROW, fields.line_of("short"), message, remedy)

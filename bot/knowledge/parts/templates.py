@@ -1,0 +1,123 @@
+"""Reads `ask:` and `superlatives:` of a series: templates in, `Ask`s and `Superlative`s without unknown places out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.knowledge.findings import Code, nearest, shown
+from bot.knowledge.generating.tables import asked_columns, is_numeric
+from bot.knowledge.parts.fields import Fields
+from bot.knowledge.parts.points import check_columns
+from bot.knowledge.words import one_line
+from bot.model import Ask, Series, Superlative
+
+ASK_KEYS = ("question", "phrasings", "answer", "columns")
+SUPERLATIVE_KEYS = ("which", "column", "question", "phrasings", "answer")
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+OF_POINTS = ("label", "value", "figure")
+OF_TABLES = ("row", "column", "value", "figure")
+
+
+def read_templates(fields: Fields, series: Series) -> Series:
+    """Return the series with its templates; the generic superlatives are not among them."""
+    read = [(ask, _read_ask(ask)) for ask in _templates(fields, "ask", ASK_KEYS)]
+    series = replace(series, ask=tuple(ask for _, ask in read))
+    _check_overlap(series, fields)
+    for ask_fields, ask in read:
+        known = tuple(column.id for column in series.columns)
+        check_columns(ask.columns, known, "columns", ask_fields.line_of("columns"), fields.report)
+        _check_known(ask_fields, ask, series)
+        _check_needed(ask_fields, ask, series)
+    superlatives = [_read_superlative(node, series) for node in _templates(fields, "superlatives", SUPERLATIVE_KEYS)]
+    return replace(series, superlatives=tuple(superlatives))
+
+
+def _templates(fields: Fields, key: str, known: tuple[str, ...]) -> list[Fields]:
+    return [Fields(node, known, fields.report) for node in fields.mappings(key)]
+
+
+def _read_ask(fields: Fields) -> Ask:
+    return Ask(*_texts(fields), columns=fields.texts("columns"))
+
+
+def _check_needed(fields: Fields, ask: Ask, series: Series) -> None:
+    """Each generated question must say what it asks of, each answer what it found."""
+    needed: dict[str, tuple[str, ...]] = {"question": ("label",) if len(series.points) > 1 else ()}
+    if series.columns:
+        several = len(asked_columns(ask, series)) > 1
+        needed["question"] = (("row",) if len(series.rows) > 1 else ()) + (("column",) if several else ())
+    needed["phrasings"] = needed["question"]
+    for key, text in _all_texts(ask):
+        found = PLACEHOLDER.findall(text)
+        missing = [name for name in needed.get(key, ()) if name not in found]
+        if key == "answer" and text and not {"value", "figure"} & set(found):
+            missing = ["value"]
+        for name in missing:
+            message = f"`{key}` of a template has no {{{name}}}: {shown(text)}"
+            remedy = f"write {{{name}}} where it belongs; otherwise all generated entries read the same"
+            fields.report.add(Code.NO_PLACEHOLDER, fields.line_of(key), message, remedy)
+
+
+def _read_superlative(fields: Fields, series: Series) -> Superlative:
+    report = fields.report
+    which, column = fields.text("which") or "", fields.text("column")
+    if which not in ("max", "min"):
+        message = f"`which` of a superlative is {shown(which)}"
+        report.add(Code.BAD_SUPERLATIVE, fields.line_of("which"), message, "write max or min")
+    known = tuple(c.id for c in series.columns)
+    if column:
+        check_columns((column,), known, "column", fields.line_of("column"), report)
+    elif known:
+        message = "a superlative of a table names no column"
+        report.add(Code.BAD_SUPERLATIVE, fields.line, message, f"add `column:`, one of: {', '.join(known)}")
+    if column in known and not is_numeric(series, column):
+        message = f"a superlative is asked of the column {column}, which holds no numbers"
+        report.add(Code.BAD_SUPERLATIVE, fields.line_of("column"), message, "name a column of numbers")
+    question, answer, phrasings = _texts(fields)
+    superlative = Superlative(which, question, answer, phrasings, column)
+    _check_known(fields, superlative, series)
+    return superlative
+
+
+def _texts(fields: Fields) -> tuple[str, str, tuple[str, ...]]:
+    question, answer = one_line(fields.text("question") or ""), fields.text("answer") or ""
+    if not question:
+        fields.report.add(Code.NO_QUESTION, fields.line, "a template has no question", "add `question:`")
+    if not answer:
+        fields.report.add(Code.NO_ANSWER, fields.line, "a template has no answer", "add `answer:`")
+    return question, answer, tuple(one_line(text) for text in fields.texts("phrasings"))
+
+
+def _all_texts(template: Ask | Superlative) -> tuple[tuple[str, str], ...]:
+    return (
+        ("question", template.question),
+        *(("phrasings", text) for text in template.phrasings),
+        ("answer", template.answer),
+    )
+
+
+def _check_known(fields: Fields, template: Ask | Superlative, series: Series) -> None:
+    known = OF_TABLES if series.columns else OF_POINTS
+    for key, text in _all_texts(template):
+        for name in PLACEHOLDER.findall(text):
+            if name not in known:
+                close = nearest(name, known)
+                remedy = f"did you mean {{{close}}}?" if close else f"use {', '.join(f'{{{k}}}' for k in known)}"
+                message = f"`{key}` holds the unknown placeholder {{{name}}}"
+                fields.report.add(Code.UNKNOWN_PLACEHOLDER, fields.line_of(key), message, remedy)
+            if name == "figure" and series.points and not series.unit:
+                message = f"`{key}` wants a {{figure}}, a value with its unit, but the series has no unit"
+                fields.report.add(Code.NO_UNIT, fields.line_of(key), message, "add `unit:`, or write {value}")
+
+
+def _check_overlap(series: Series, fields: Fields) -> None:
+    line = fields.line_of("ask")
+    if not series.columns and len(series.ask) > 1:
+        message = "two templates ask for the same points"
+        fields.report.add(Code.GENERATED_ID_TAKEN, line, message, "make one of them, with more phrasings")
+    named = [name for ask in series.ask for name in ask.columns]
+    general = [ask for ask in series.ask if not ask.columns] if series.columns else []
+    if len(set(named)) < len(named) or len(general) > 1:
+        message = "two templates ask for the same column"
+        fields.report.add(Code.GENERATED_ID_TAKEN, line, message, "name each column once in `columns:`")

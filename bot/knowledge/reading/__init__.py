@@ -1,0 +1,1 @@
+"""Reads a folder: files in, trees of nodes with line numbers out."""

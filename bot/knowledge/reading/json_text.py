@@ -1,0 +1,95 @@
+"""Reads JSON: a text in, its tree of nodes out. The json module tells no lines, so only scalars are left to it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from json import JSONDecodeError, JSONDecoder
+
+from bot.knowledge.findings import Code, Report
+from bot.knowledge.reading.nodes import Node, Scalar, Sequence, to_mapping
+from bot.knowledge.reading.yaml_text import DEPTH_LIMIT, TOO_DEEP
+
+SPACE = re.compile(r"[ \t\n\r]*")
+
+
+def read_json(text: str, report: Report) -> Node | None:
+    """Return the only value; None, with a finding, where the text is no JSON."""
+    if not text.strip():
+        return None
+    reader = _Reader(text, report)
+    try:
+        node, end = reader.value(reader.skip(0), 0)
+        if reader.skip(end) < len(text):
+            raise JSONDecodeError("Extra data", text, reader.skip(end))
+    except JSONDecodeError as error:
+        message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]} (column {error.colno})"
+        report.add(Code.NOT_YAML, error.lineno, message, "mend the syntax, or rename the file to .yaml if it is YAML")
+        return None
+    except _TooDeep as error:
+        report.add(Code.TOO_DEEP, reader.line(error.at), TOO_DEEP, "compare the file with the format")
+        return None
+    return node
+
+
+class _TooDeep(Exception):
+    def __init__(self, at: int) -> None:
+        self.at = at
+
+
+class _Reader:
+    def __init__(self, text: str, report: Report) -> None:
+        self._text = text
+        self._report = report
+        self._breaks = [match.start() for match in re.finditer("\n", text)]
+        self._scalars = JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
+
+    def line(self, at: int) -> int:
+        return bisect_right(self._breaks, at - 1) + 1
+
+    def skip(self, at: int) -> int:
+        match = SPACE.match(self._text, at)
+        return match.end() if match else at
+
+    def value(self, at: int, depth: int) -> tuple[Node, int]:
+        opening = self._text[at : at + 1]
+        if opening not in ("{", "["):
+            value, end = self._scalars.raw_decode(self._text, at)
+            if opening == '"':
+                return Scalar(self.line(at), str(value)), end
+            return Scalar(self.line(at), self._text[at:end], plain=True), end
+        if depth >= DEPTH_LIMIT:
+            raise _TooDeep(at)
+        return self._object(at, depth + 1) if opening == "{" else self._array(at, depth + 1)
+
+    def _array(self, start: int, depth: int) -> tuple[Node, int]:
+        items: list[Node] = []
+        at = self.skip(start + 1)
+        while self._text[at : at + 1] != "]" or items:
+            item, end = self.value(at, depth)
+            items.append(item)
+            at = self.skip(end)
+            if self._text[at : at + 1] == "]":
+                break
+            at = self._expect(",", at)
+        return Sequence(self.line(start), tuple(items)), at + 1
+
+    def _object(self, start: int, depth: int) -> tuple[Node, int]:
+        pairs: list[tuple[Node, Node]] = []
+        at = self.skip(start + 1)
+        while self._text[at : at + 1] != "}" or pairs:
+            if self._text[at : at + 1] != '"':
+                raise JSONDecodeError("Expecting a key in double quotes", self._text, at)
+            key, end = self.value(at, depth)
+            value, end = self.value(self._expect(":", self.skip(end)), depth)
+            pairs.append((key, value))
+            at = self.skip(end)
+            if self._text[at : at + 1] == "}":
+                break
+            at = self._expect(",", at)
+        return to_mapping(self.line(start), pairs, self._report), at + 1
+
+    def _expect(self, mark: str, at: int) -> int:
+        if self._text[at : at + 1] != mark:
+            raise JSONDecodeError(f"Expecting '{mark}'", self._text, at)
+        return self.skip(at + 1)

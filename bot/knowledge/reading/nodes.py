@@ -1,0 +1,84 @@
+"""A file as a tree: scalars as they are written, sequences and mappings, each with its line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.knowledge.findings import Code, Report, shown
+
+NUMBER = re.compile(r"[-+]?(\d[\d_]*(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
+NOT_FINITE = re.compile(r"[-+]?\.?(nan|inf|infinity)", re.IGNORECASE)
+TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    line: int
+    text: str
+    plain: bool = False
+    """Written without quotes: it may stand for a number, a truth value or nothing, where one is wanted."""
+
+    def is_nothing(self) -> bool:
+        return self.plain and self.text.lower() in ("", "~", "null")
+
+    def truth(self) -> bool | None:
+        return TRUTHS.get(self.text.lower()) if self.plain else None
+
+    def number(self) -> int | float | None:
+        """Return the number it stands for, infinite and NaN included; None where it is none."""
+        if not self.plain:
+            return None
+        if NOT_FINITE.fullmatch(self.text):
+            return float("nan")
+        if not NUMBER.fullmatch(self.text):
+            return None
+        digits = self.text.replace("_", "")
+        whole = digits.lstrip("+-").isdigit() and len(digits) < 16
+        return int(digits) if whole else float(digits)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    line: int
+    items: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    line: int
+    pairs: tuple[tuple[Scalar, Node], ...] = ()
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def to_mapping(line: int, pairs: list[tuple[Node, Node]], report: Report) -> Mapping:
+    """Keep the first of each key; what stands twice, or is no key at all, is reported."""
+    kept: dict[str, tuple[Scalar, Node]] = {}
+    doubles = []
+    for key, value in pairs:
+        if not isinstance(key, Scalar):
+            report.add(Code.WRONG_TYPE, key.line, "a key is a list or a mapping", "write a text before the colon")
+        elif key.text in kept:
+            doubles.append(key)
+        else:
+            kept[key.text] = key, value
+    owner = kept["id"][1] if "id" in kept else None
+    for key in doubles:
+        first = kept[key.text][0].line
+        report.of_entry(owner.text if isinstance(owner, Scalar) else None).add(
+            Code.DUPLICATE_KEY,
+            key.line,
+            f"the key {shown(key.text)} stands twice (first in line {first})",
+            "keep one of them",
+        )
+    return Mapping(line, tuple(kept.values()))
+
+
+def describe(node: Node) -> str:
+    if isinstance(node, Sequence):
+        return "a list"
+    if isinstance(node, Mapping):
+        return "a mapping"
+    return "nothing" if node.is_nothing() else shown(node.text)

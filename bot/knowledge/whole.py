@@ -1,0 +1,97 @@
+"""Puts the parts of a knowledge base together: parts in, `Knowledge` and the errors that only the whole shows out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.knowledge.findings import Code, Report, finding, nearest, shown
+from bot.knowledge.generating.entries import generated_entries
+from bot.knowledge.parts.part import Part
+from bot.knowledge.words import plain
+from bot.model import Entry, Finding, Knowledge, Manifest, Place, Vocabulary
+
+SMALLTALK = "smalltalk"
+
+
+def assemble(whole: Part, found: list[Finding]) -> Knowledge:
+    """Return what can be put together, also where errors were found: warnings are wanted in the same pass."""
+    manifest = whole.manifests[0][0] if whole.manifests else Manifest()
+    proper = frozenset(word for name, _ in whole.names for word in _first_words(name.value, *name.spellings))
+    report = Report(found=found)
+    generated = tuple(entry for series in whole.series for entry in generated_entries(series, proper, report))
+    knowledge = Knowledge(
+        manifest=manifest,
+        entries=whole.entries + generated,
+        series=whole.series,
+        vocabulary=Vocabulary(whole.synonyms, tuple(name for name, _ in whole.names)),
+        out_of_scope=tuple(line.text for line in whole.lines),
+        cases=whole.cases,
+    )
+    found.extend(_duplicate_ids(whole))
+    found.extend(_missing_sources(knowledge))
+    found.extend(_name_clashes(whole))
+    found.extend(_unknown_expectations(knowledge, whole))
+    for _, place in whole.manifests[1:]:
+        message = "there is another manifest beside this one"
+        found.append(finding(Code.TWO_MANIFESTS, place, message, "keep one of knowledge.yaml, .yml and .json"))
+    if not knowledge.entries and not whole.ids and not any(found):
+        message = "the folder holds no entries"
+        found.append(
+            finding(Code.NO_ENTRIES, Place(), message, "add a YAML file with `entries:`, or try: evbot init DIR")
+        )
+    return knowledge
+
+
+def _first_words(*texts: str) -> Iterator[str]:
+    return (text.split()[0].casefold() for text in texts if text)
+
+
+def _duplicate_ids(whole: Part) -> Iterator[Finding]:
+    first: dict[str, Place] = {}
+    for name, place in whole.ids:
+        if name in first:
+            other = first[name]
+            message = f"the id {shown(name)} is already taken in {other.file}:{other.line}"
+            yield finding(Code.DUPLICATE_ID, place, message, "give one of them another id", name)
+        first.setdefault(name, place)
+
+
+def _missing_sources(knowledge: Knowledge) -> Iterator[Finding]:
+    if not knowledge.manifest.require_sources:
+        return
+    bare = [entry for entry in knowledge.entries if not entry.sources and entry.topic != SMALLTALK]
+    for entry in bare:
+        if entry.series in (None, entry.id):
+            what = "series" if entry.series else "entry"
+            remedy = "add `sources:`, or set `require_sources: false` in the manifest"
+            yield finding(Code.NO_SOURCE, entry.place, f"the {what} has no source", remedy, entry.id)
+
+
+def _name_clashes(whole: Part) -> Iterator[Finding]:
+    names: dict[tuple[str, str], Place] = {}
+    spellings: dict[tuple[str, str], str] = {}
+    for name, place in whole.names:
+        key = name.kind, name.value
+        if key in names:
+            message = f"the {name.kind} {name.value} is already named in {names[key].file}:{names[key].line}"
+            yield finding(Code.NAME_TWICE, place, message, "put all of its spellings into one place")
+        names.setdefault(key, place)
+        for spelling in name.spellings:
+            owner = spellings.setdefault((name.kind, plain(spelling)), name.value)
+            if owner != name.value:
+                message = f"the spelling {shown(spelling)} stands under both {owner} and {name.value}"
+                yield finding(Code.SPELLING_TWICE, place, message, f"leave it to one {name.kind}")
+
+
+def _unknown_expectations(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
+    known = _known_ids(knowledge.entries, whole)
+    for case in knowledge.cases:
+        if case.expect is not None and case.expect not in known:
+            close = nearest(case.expect, tuple(sorted(known)))
+            remedy = f"did you mean {close}?" if close else "write the id of an entry, or null"
+            message = f"a case expects the unknown entry {shown(case.expect)}"
+            yield finding(Code.UNKNOWN_EXPECTATION, case.place, message, remedy)
+
+
+def _known_ids(entries: tuple[Entry, ...], whole: Part) -> frozenset[str]:
+    return frozenset(entry.id for entry in entries) | {name for name, _ in whole.ids}

@@ -1,0 +1,31 @@
+"""Compares and names texts: a text in, its plain form or its kebab-case out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID_LIMIT = 48
+GENERATED_ID_LIMIT = 64
+
+
+def plain(text: str) -> str:
+    """Two texts that differ only in case, width, punctuation or spaces have the same plain form."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    kept = "".join(c if unicodedata.category(c)[0] not in "PS" else "" if c in "'’" else " " for c in folded)
+    return " ".join(kept.split()) or text.strip()
+
+
+def kebab(text: str) -> str:
+    """Return "0-100 km/h" as "0-100-km-h"; empty where no Latin letter or digit is in it."""
+    latin = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", latin))
+
+
+def is_id(text: str, limit: int = ID_LIMIT) -> bool:
+    return len(text) <= limit and ID.fullmatch(text) is not None
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())

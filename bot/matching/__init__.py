@@ -1,0 +1,9 @@
+"""Matching: a question's text in, entries ranked with their confidence out.
+
+A knowledge base is compiled once (`compile_index`) to an `Index`, which a `Matcher` asks.
+"""
+
+from bot.matching.index import Index, open_index, save_index
+from bot.matching.matcher import Matcher, Ranking, Scored
+
+__all__ = ["Index", "Matcher", "Ranking", "Scored", "open_index", "save_index"]

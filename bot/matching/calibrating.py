@@ -1,0 +1,291 @@
+"""Learns from what was left out: rankings of left-out phrasings in, weights, confidence and thresholds out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.confidence import Confidence, Coverage, signals_of
+from bot.matching.facets import read_facets
+from bot.matching.features import Features, Worded
+from bot.matching.frequency import CommonWords
+from bot.matching.guard import Guard
+from bot.matching.linear import LinearModel, learn_weights, log_softmax
+from bot.matching.matcher import coverage_of, guarded
+from bot.matching.naming import Lexicon
+from bot.matching.retrieval import Phrasings
+from bot.matching.scoring import PARTS, Candidates, Layout, find_candidates, weigh
+
+Floats = NDArray[np.float32]
+
+FIRST_WEIGHTS = np.array([1.0, 6.0, 3.0, 0.5, -0.3, -0.5, 0.0], np.float32)
+"""Before anything is fitted: one a part, and what "nothing" gets on top."""
+SAMPLE_LIMIT = 6_000
+"""Phrasings that are left out in turn; drawn by lot where there are more."""
+KEPT = 16
+"""Candidates that are kept of each ranking."""
+OUT_OF_SCOPE_SHARE = 0.2
+"""Share of questions out of scope that is expected in use."""
+ORPHAN_SHARE = 0.08
+"""Weight of questions whose entry was taken away, among all, when the curves are fitted."""
+OFFERED_EVERYDAY = 0.03
+"""Share of everyday sentences that may be offered choices."""
+OFFERED_OUT_OF_SCOPE = 0.12
+LEAST_ANSWER = 0.35
+_RIDGE = 0.05
+
+
+@dataclass(slots=True)
+class Sample:
+    """One question that was left out, and how it was ranked."""
+
+    row: int
+    """Its row of the index; -1 for an everyday sentence."""
+    truth: int
+    """Its entry; "nothing" where it is out of scope."""
+    candidates: Candidates
+    coverage: Coverage
+
+
+@dataclass(slots=True)
+class Trial:
+    layout: Layout
+    guard: Guard
+    features: Features
+    phrasings: Phrasings
+    linear: LinearModel
+    lexicon: Lexicon
+    common: CommonWords
+    _words: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._words = self.features.words
+
+    def samples(
+        self, rows: Sequence[Worded], logs: Floats, learned: NDArray[np.int64], everyday: Sequence[Worded]
+    ) -> list[Sample]:
+        """Rank the `learned` rows (a part of them where there are very many), each without itself and by the `logs` of
+        a model that did not see it; then everyday sentences."""
+        chosen = np.arange(len(learned))
+        if len(learned) > SAMPLE_LIMIT:
+            chosen = np.sort(np.random.default_rng(0).permutation(len(learned))[:SAMPLE_LIMIT])
+        twins = _twins(rows)
+        drawn = []
+        for at in chosen.tolist():
+            row = int(learned[at])
+            words, meanings = rows[row]
+            if not words:
+                continue
+            truth = int(self.layout.entry_of_row[row])
+            same = twins[tuple(words)] if truth != self.layout.nothing else [row]
+            drawn.append(self._sample(row, truth, words, meanings, logs[at], same))
+        for words, meanings in everyday:
+            vector = self.features.vector(words, meanings)
+            if len(vector[0]):
+                drawn.append(self._sample(-1, self.layout.nothing, words, meanings, None, []))
+        return drawn
+
+    def _sample(
+        self,
+        row: int,
+        truth: int,
+        words: Sequence[str],
+        meanings: Sequence[str],
+        logs: Floats | None,
+        left_out: Sequence[int],
+    ) -> Sample:
+        vector = self.features.vector(words, meanings)
+        found, similarities = self.phrasings.similar(vector)
+        kept = ~np.isin(found, left_out)
+        asked = read_facets(words, self.lexicon)
+        logs = self.linear.log_probabilities(vector) if logs is None else logs
+        named = self.guard.named(words)
+        candidates = find_candidates(self.layout, logs, found[kept], similarities[kept], named)
+        ranked = weigh(candidates, FIRST_WEIGHTS, self.guard, asked, self.layout.nothing)
+        passed, _ = guarded(ranked, self.guard, asked, self.layout.nothing)
+        best = np.arange(len(passed.entries)) < KEPT
+        best |= passed.entries == self.layout.nothing
+        known = {word: 1 for word in words if self._words.get(word, 0) > (1 if row >= 0 else 0)}
+        return Sample(row, truth, passed.only(best), coverage_of(words, known, self.common))
+
+
+def logs_left_out(
+    folded: Floats, groups: NDArray[np.int64], learned: NDArray[np.int64], count: int, folds: int
+) -> Floats:
+    """Return for each of the `learned` rows the logarithms of the groups' probabilities by a model that did not see it."""
+    folded, groups = folded[learned], groups[learned]
+    fold_of_row = _folds(groups, folds)
+    logs = np.zeros((len(groups), count), np.float32)
+    for fold in range(folds):
+        seen = fold_of_row != fold
+        if seen.all() or not seen.any():
+            continue
+        weights, bias = learn_weights(folded[seen], groups[seen], count)
+        logs[~seen] = log_softmax(folded[~seen] @ weights + bias)
+    return logs
+
+
+def fit_weights(samples: Sequence[Sample], nothing: int) -> Floats:
+    """Fit the parts' weights so that the right candidate stands out among the others (conditional logit)."""
+    from scipy.optimize import minimize
+
+    useful = [one for one in samples if one.row >= 0 and one.truth in one.candidates.entries]
+    inside = sum(one.truth != nothing for one in useful)
+    if inside < 20:
+        return FIRST_WEIGHTS.copy()
+    width = len(PARTS) + 1
+    values = np.zeros((len(useful), KEPT + 1, width), np.float64)
+    mask = np.zeros((len(useful), KEPT + 1), bool)
+    truth = np.zeros(len(useful), np.int64)
+    importance = np.ones(len(useful))
+    outside_weight = OUT_OF_SCOPE_SHARE / (1 - OUT_OF_SCOPE_SHARE) * inside / max(1, len(useful) - inside)
+    for at, one in enumerate(useful):
+        entries = one.candidates.entries
+        size = len(entries)
+        values[at, :size, : width - 1] = one.candidates.parts
+        values[at, :size, width - 1] = entries == nothing
+        mask[at, :size] = True
+        truth[at] = int(np.flatnonzero(entries == one.truth)[0])
+        importance[at] = min(1.0, outside_weight) if one.truth == nothing else 1.0
+    importance /= importance.sum()
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        scores = np.where(mask, values @ weights, -1e9)
+        scores -= scores.max(1, keepdims=True)
+        powers = np.exp(scores)
+        shares = powers / powers.sum(1, keepdims=True)
+        likelihood = np.log(np.maximum(shares[np.arange(len(truth)), truth], 1e-12))
+        shares[np.arange(len(truth)), truth] -= 1
+        gradient = np.einsum("n,nk,nkw->w", importance, shares, values)
+        pull = weights - FIRST_WEIGHTS
+        return float(-(importance @ likelihood) + 1e-4 * (pull @ pull)), gradient + 2e-4 * pull
+
+    bounds = [(0.05, 3), (0, 30), (0, 30), (0, 4), (-4, 0), (-6, 0), (-8, 8)]
+    fitted = minimize(loss, FIRST_WEIGHTS.astype(np.float64), jac=True, bounds=bounds, method="L-BFGS-B")
+    return np.asarray(fitted.x, np.float32)
+
+
+def fit_confidence(
+    samples: Sequence[Sample], weights: Floats, precision: float, nothing: int
+) -> tuple[Confidence, tuple[NDArray[np.int64], NDArray[np.int64], Floats]]:
+    """Fit the curves and derive the thresholds; also return what each left-out row got."""
+    for one in samples:
+        one.candidates = _weighed(one.candidates, weights, nothing)
+    judged = [one for one in samples if np.any(one.candidates.entries != nothing)]
+    signals = np.array([signals_of(one.candidates, one.coverage, nothing) for one in judged], np.float64)
+    firsts = [_real(one, nothing) for one in judged]
+    right = np.array([one.truth == first[0] for one, first in zip(judged, firsts, strict=True)])
+    among = np.array([one.truth in first[:3] for one, first in zip(judged, firsts, strict=True)])
+    outside = np.array([one.truth == nothing for one in judged])
+    everyday = np.array([one.row < 0 for one in judged])
+    given = outside & ~everyday
+    share = _importance(outside, given if given.sum() >= 40 else outside)
+    orphans = [_orphaned(one, nothing) for one in judged[::3] if one.truth != nothing]
+    orphan_signals = [
+        signals_of(one.candidates, one.coverage, nothing) for one in orphans if np.any(one.candidates.entries != nothing)
+    ]
+    rows = np.vstack([signals, *orphan_signals]) if orphan_signals else signals
+    none = np.zeros(len(orphan_signals), bool)
+    orphan_weight = ORPHAN_SHARE * share.sum() / max(1, len(orphan_signals))
+    importance = np.concatenate([share, np.full(len(orphan_signals), orphan_weight)])
+    curve = _fit_curve(rows, np.concatenate([right, none]), importance)
+    curve_among = _fit_curve(rows, np.concatenate([among, none]), importance)
+    confidences = _values(curve, signals)
+    chances = np.maximum(_values(curve_among, signals), confidences)
+    answer_from = _threshold(confidences, right, share, precision)
+    offer_from = max(
+        _quantile_above(chances[everyday], OFFERED_EVERYDAY),
+        _quantile_above(chances[given], OFFERED_OUT_OF_SCOPE),
+        0.15,
+    )
+    confidence = Confidence(
+        curve.astype(np.float32), curve_among.astype(np.float32), answer_from, min(offer_from, answer_from)
+    )
+    known = [at for at, one in enumerate(judged) if one.row >= 0]
+    results = (
+        np.array([judged[at].row for at in known], np.int64),
+        np.array([firsts[at][0] for at in known], np.int64),
+        confidences[known].astype(np.float32),
+    )
+    return confidence, results
+
+
+def _weighed(candidates: Candidates, weights: Floats, nothing: int) -> Candidates:
+    scores = candidates.parts @ weights[:-1] + np.where(candidates.entries == nothing, weights[-1], 0)
+    return Candidates(candidates.entries, candidates.rows, candidates.parts, scores.astype(np.float32)).sorted()
+
+
+def _real(sample: Sample, nothing: int) -> list[int]:
+    return [int(entry) for entry in sample.candidates.entries if entry != nothing]
+
+
+def _orphaned(sample: Sample, nothing: int) -> Sample:
+    """The same question in a knowledge base without its entry: whatever comes first now is wrong."""
+    kept = sample.candidates.only(sample.candidates.entries != sample.truth)
+    return Sample(sample.row, nothing, kept, sample.coverage)
+
+
+def _importance(outside: NDArray[np.bool_], counted: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Weights of the samples, so that those out of scope have the share that is expected in use."""
+    weights = np.where(outside, 0.0, 1.0)
+    if counted.any() and weights.any():
+        weights[counted] = OUT_OF_SCOPE_SHARE / (1 - OUT_OF_SCOPE_SHARE) * weights.sum() / counted.sum()
+    return weights
+
+
+def _fit_curve(signals: NDArray[np.float64], right: NDArray[np.bool_], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the weights of a logistic curve, the constant last."""
+    from sklearn.linear_model import LogisticRegression
+
+    used = weights > 0
+    if right[used].all() or not right[used].any():
+        # Nothing to learn from: believe what is near.
+        return np.array([0.5, 4.0, 4.0, 0.2, 0.1, -1.0, 0.0, -4.0])
+    centre, spread = signals[used].mean(0), signals[used].std(0) + 1e-6
+    model = LogisticRegression(C=1 / _RIDGE, max_iter=500)
+    model.fit((signals[used] - centre) / spread, right[used], sample_weight=weights[used])
+    slopes = model.coef_[0] / spread
+    return np.append(slopes, model.intercept_[0] - slopes @ centre)
+
+
+def _values(curve: NDArray[np.float64], signals: NDArray[np.float64]) -> NDArray[np.float64]:
+    values: NDArray[np.float64] = 1 / (1 + np.exp(-(signals @ curve[:-1] + curve[-1])))
+    return values
+
+
+def _threshold(
+    confidences: NDArray[np.float64], right: NDArray[np.bool_], weights: NDArray[np.float64], precision: float
+) -> float:
+    """Return the lowest confidence from which on the wished share of answers is right."""
+    order = np.argsort(-confidences, kind="stable")
+    given = np.cumsum(weights[order])
+    good = np.cumsum(weights[order] * right[order])
+    enough = np.flatnonzero((good >= precision * given) & (given > 0.02 * weights.sum()))
+    if not len(enough):
+        return max(LEAST_ANSWER, precision)
+    return float(np.clip(confidences[order][enough[-1]], LEAST_ANSWER, 0.995))
+
+
+def _quantile_above(values: NDArray[np.float64], share: float) -> float:
+    """Return the value that only `share` of all lie above; 0 where there are none."""
+    return float(np.quantile(values, 1 - share)) if len(values) else 0.0
+
+
+def _twins(rows: Sequence[Worded]) -> dict[tuple[str, ...], list[int]]:
+    twins: dict[tuple[str, ...], list[int]] = {}
+    for row, (words, _) in enumerate(rows):
+        twins.setdefault(tuple(words), []).append(row)
+    return twins
+
+
+def _folds(groups: NDArray[np.int64], folds: int) -> NDArray[np.int64]:
+    """Deal the rows of each group to the folds in turn."""
+    seen: dict[int, int] = {}
+    dealt = np.zeros(len(groups), np.int64)
+    for row, group in enumerate(groups.tolist()):
+        dealt[row] = (seen.get(group, 0) + group) % folds
+        seen[group] = seen.get(group, 0) + 1
+    return dealt

@@ -1,0 +1,158 @@
+"""Compiles a knowledge base: `Knowledge` in, an `Index` out.
+
+Everything that is learned is learned here, from the knowledge base alone: the phrasings are left out in turn (in a few
+folds for the linear model, one by one for the search), and what they then get tells how much each part is worth, what a
+confidence means and where the thresholds lie.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from bot.matching import calibrating
+from bot.matching.everyday import everyday_lines
+from bot.matching.features import Worded, learn_features, matrix_rows
+from bot.matching.frequency import common_words
+from bot.matching.guard import Guard, labels_of, pervasive_values, read_entry
+from bot.matching.index import Index, LeftOut, Texts
+from bot.matching.linear import LinearModel, learn_fold, learn_weights, rows_to_learn
+from bot.matching.matcher import exact_key, meanings_of
+from bot.matching.naming import Lexicon
+from bot.matching.retrieval import phrasings_of
+from bot.matching.scoring import Layout
+from bot.matching.text import normalise
+from bot.model import Entry, Knowledge
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is done now, how many steps are done, and of how many."""
+
+FOLDS = 3
+FEW_OUT_OF_SCOPE = 40
+"""With fewer lines out of scope than these, everyday sentences serve beside them."""
+STEPS = 8
+
+
+def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, steps: None) -> Index:
+    progress("reading words", 0, STEPS)
+    common = common_words(knowledge.manifest.language)
+    lexicon = Lexicon(knowledge.vocabulary, knowledge.manifest.language)
+    entries = knowledge.entries
+    groups = [group_of(entry) for entry in entries]
+    worded = [[_worded(text, lexicon) for text in (entry.question, *entry.phrasings)] for entry in entries]
+    outside = [_worded(text, lexicon) for text in knowledge.out_of_scope]
+    everyday = [_worded(text, lexicon) for text in everyday_lines(knowledge.manifest.language)]
+    if len(outside) < FEW_OUT_OF_SCOPE:
+        inside = {word for phrasings in worded for words, _ in phrasings for word in words}
+        outside += [line for line in everyday[::2] if _strange(line, inside)]
+    rows = [line for phrasings in worded for line in phrasings]
+
+    progress("counting n-grams", 1, STEPS)
+    layout = _layout(entries, groups, [len(one) for one in worded], len(outside))
+    group_of_row = layout.group_of_entry[layout.entry_of_row].astype(np.int64)
+    learned = rows_to_learn(group_of_row)
+    features = learn_features([rows[row] for row in learned if row < len(rows)], outside, common)
+    starts, (ids, values) = matrix_rows(features, [*rows, *outside])
+    phrasings = phrasings_of(starts, ids, values, len(features.keys))
+
+    progress("reading facets", 2, STEPS)
+    labels = labels_of(entries, groups)
+    facets = tuple(read_entry(entry, lexicon, label) for entry, label in zip(entries, labels, strict=True))
+    pervasive = pervasive_values(facets)
+    guard = Guard(facets, pervasive)
+
+    progress("folding", 3, STEPS)
+    matrix = csr_matrix((values, ids, starts), shape=(len(starts) - 1, max(1, len(features.keys))))
+    fold = learn_fold(matrix[learned])
+    folded = np.asarray(matrix @ fold, np.float32)
+    count = int(layout.group_of_entry.max()) + 1
+
+    progress("learning", 4, STEPS)
+    left_out_logs = calibrating.logs_left_out(folded, group_of_row, learned, count, FOLDS)
+    progress("learning", 5, STEPS)
+    weights, bias = learn_weights(folded[learned], group_of_row[learned], count)
+    linear = LinearModel(fold.astype(np.float16), weights, bias)
+
+    progress("leaving out", 6, STEPS)
+    trial = calibrating.Trial(layout, guard, features, phrasings, linear, lexicon, common)
+    samples = trial.samples([*rows, *outside], left_out_logs, learned, everyday)
+    part_weights = calibrating.fit_weights(samples, layout.nothing)
+    confidence, results = calibrating.fit_confidence(samples, part_weights, knowledge.manifest.precision, layout.nothing)
+    progress("done", STEPS, STEPS)
+
+    keys, owners = _exact(worded)
+    texts = Texts(
+        knowledge=knowledge,
+        facets=facets,
+        pervasive=tuple(sorted(pervasive)),
+        words=features.words,
+        pairs=_pairs(rows),
+        count=features.count,
+    )
+    return Index(
+        texts=texts,
+        common=common,
+        keys=features.keys,
+        rarity=features.rarity,
+        phrasings=phrasings,
+        linear=linear,
+        layout=layout,
+        weights=part_weights,
+        confidence=confidence,
+        exact_keys=keys,
+        exact_entries=owners,
+        left_out=LeftOut(*results),
+    )
+
+
+def group_of(entry: Entry) -> str:
+    """Entries that one template made are one group to the linear model; the label within it tells them apart."""
+    if entry.series is None or entry.id.count(":") == 0 or entry.id.endswith((":max", ":min")):
+        return entry.id
+    series, *_, column = entry.id.split(":")
+    return f"{series}:*" if entry.id.count(":") == 1 else f"{series}:*:{column}"
+
+
+def _worded(text: str, lexicon: Lexicon) -> Worded:
+    words = normalise(text)
+    return words, meanings_of(lexicon.names(words), lexicon.synonyms(words))
+
+
+def _strange(line: Worded, inside: set[str]) -> bool:
+    """Whether an everyday sentence has words enough that the knowledge base does not."""
+    return sum(word not in inside for word in line[0]) * 3 >= len(line[0])
+
+
+def _layout(entries: Sequence[Entry], groups: Sequence[str], sizes: Sequence[int], outside: int) -> Layout:
+    numbers = {group: number for number, group in enumerate(dict.fromkeys(groups))}
+    members = Counter(groups)
+    only = np.full(len(numbers) + 1, -1, np.int32)
+    for entry, group in enumerate(groups):
+        if members[group] == 1:
+            only[numbers[group]] = entry
+    return Layout(
+        entry_of_row=np.repeat(np.arange(len(entries) + 1, dtype=np.int32), [*sizes, outside]),
+        group_of_entry=np.array([*(numbers[group] for group in groups), len(numbers)], np.int32),
+        rows_of_entry=np.array([*sizes, outside], np.int32),
+        only_entry=only,
+    )
+
+
+def _exact(worded: Sequence[Sequence[Worded]]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+    pairs = sorted({(int(exact_key(words)), entry) for entry, lines in enumerate(worded) for words, _ in lines if words})
+    return np.array([key for key, _ in pairs], np.uint64), np.array([entry for _, entry in pairs], np.int32)
+
+
+def _pairs(rows: Sequence[Worded]) -> tuple[str, ...]:
+    """Neighbouring words that stand together at least three times, so that they may be typed as one."""
+    counts = Counter(
+        f"{first} {second}"
+        for words, _ in rows
+        for first, second in zip(words, words[1:], strict=False)
+        if first.isalpha() and second.isalpha() and len(first) > 2 and len(second) > 2
+    )
+    return tuple(sorted(pair for pair, count in counts.items() if count >= 3))

@@ -1,0 +1,88 @@
+"""Turns scores into a probability: what is known of a ranking in, the chance that its first entry is right out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.scoring import Candidates
+
+Floats = NDArray[np.float32]
+
+SIGNALS = ("share", "nearest", "coverage", "margin", "words", "unknown", "known")
+_SWING = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a question the knowledge base knows, each word weighted by its rarity in the language."""
+
+    known: float
+    unknown: float
+
+    @property
+    def share(self) -> float:
+        return self.known / (self.known + self.unknown) if self.known + self.unknown else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """Two logistic curves over the signals, and the thresholds that follow from the wished precision."""
+
+    right: Floats
+    """Weights of the signals and, last, the constant: the first entry is right."""
+    among: Floats
+    """The same for: the right entry is among the first three."""
+    answer_from: float
+    """Confidence from which on the first entry is given."""
+    offer_from: float
+    """Chance that the right one is among the first three, from which on three are offered."""
+
+    def judge(self, candidates: Candidates, coverage: Coverage, nothing: int) -> tuple[Floats, float]:
+        """Return the confidence of each candidate (sorted, "nothing" included at 0), and the chance of the first three."""
+        confidences = np.zeros(len(candidates.entries), np.float32)
+        real = np.flatnonzero(candidates.entries != nothing)
+        if not len(real):
+            return confidences, 0.0
+        signals = signals_of(candidates, coverage, nothing)
+        first = _curve(self.right, signals)
+        three = max(first, _curve(self.among, signals))
+        shares = _shares(candidates.scores[real])
+        rest = shares[1:] / max(1e-9, float(shares[1:4].sum()))
+        confidences[real[0]] = first
+        confidences[real[1:]] = np.minimum(first, np.minimum(rest, 1) * max(three - first, 0.02 * three))
+        return confidences, three
+
+
+def signals_of(candidates: Candidates, coverage: Coverage, nothing: int) -> Floats:
+    """Return the signals of a sorted ranking that holds at least one real entry."""
+    real = np.flatnonzero(candidates.entries != nothing)
+    first = int(real[0])
+    scores = candidates.scores
+    shares = _shares(scores)
+    share = float(shares[first])
+    second = float(scores[real[1]]) if len(real) > 1 else float(scores[first]) - _SWING
+    return np.array(
+        [
+            np.clip(np.log(max(share, 1e-9) / max(1 - share, 1e-9)), -_SWING, _SWING),
+            candidates.parts[first, 2],
+            coverage.share,
+            min(float(scores[first]) - second, _SWING),
+            max(float(candidates.parts[first, 0]), -_SWING),
+            min(coverage.unknown, 12.0) / 4,
+            np.log1p(coverage.known) / 2,
+        ],
+        np.float32,
+    )
+
+
+def _curve(weights: Floats, signals: Floats) -> float:
+    return float(1 / (1 + np.exp(-(signals @ weights[:-1] + weights[-1]))))
+
+
+def _shares(scores: Floats) -> Floats:
+    powers = np.exp(scores - scores.max())
+    shares: Floats = powers / powers.sum()
+    return shares

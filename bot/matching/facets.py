@@ -1,0 +1,168 @@
+"""Reads what a text is about: words in, facets (year, month, names, rank, what is excluded) out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.matching.naming import Found, Lexicon
+
+TIME_KINDS = ("year", "half", "quarter", "month", "day")
+"""From coarse to fine; a value of a finer kind implies the coarser ones."""
+
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)}
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PERIOD = re.compile(r"[qh][1-4]")
+_DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
+_RANKS = {
+    word: str(number)
+    for number, words in enumerate(
+        ("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th", "eighth 8th"), 1
+    )
+    for word in words.split()
+} | {"ninth": "9", "9th": "9", "tenth": "10", "10th": "10"}
+_NEGATIONS = frozenset("not except excluding excl without neither nor besides dont".split())
+_NEGATIVE_PAIRS = frozenset({("apart", "from"), ("other", "than"), ("aside", "from"), ("instead", "of"), ("rather", "than")})
+_NEGATION_REACH = 3
+"""Words between a negation and the name it may still concern."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Values a kind, in the order of the text; a month is "2025-05", or "--05" where no year is told."""
+
+    values: tuple[tuple[str, str], ...] = ()
+    excluded: tuple[tuple[str, str], ...] = ()
+
+    def of(self, kind: str) -> tuple[str, ...]:
+        return tuple(value for found, value in self.values if found == kind)
+
+    def kinds(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(kind for kind, _ in self.values))
+
+
+def read_facets(words: Sequence[str], lexicon: Lexicon, names: tuple[Found, ...] | None = None) -> Facets:
+    names = lexicon.names(words) if names is None else names
+    taken = {at for name in names for at in range(name.start, name.end)}
+    negated = _negated(words)
+    values: list[tuple[str, str]] = []
+    excluded: list[tuple[str, str]] = []
+    for name in names:
+        _file(name.kind, name.value, name.start in negated, values, excluded)
+    for kind, value, at in _times(words, taken):
+        _file(kind, value, at in negated, values, excluded)
+    for at, word in enumerate(words):
+        if word in _RANKS and at not in taken and not (at + 1 < len(words) and words[at + 1] in ("quarter", "half")):
+            _file("rank", _RANKS[word], at in negated, values, excluded)
+    values = [value for value in dict.fromkeys(values) if value not in excluded]
+    return Facets(tuple(values), tuple(dict.fromkeys(excluded)))
+
+
+def facets_of_labels(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Complete declared facets: a month "2025-05" implies its year."""
+    complete: list[tuple[str, str]] = []
+    for kind, value in pairs:
+        complete.append((kind, value))
+        if kind in ("month", "quarter", "half", "day") and _YEAR.match(value):
+            complete.append(("year", value[:4]))
+        if kind == "day" and len(value) == 10:
+            complete.append(("month", value[:7]))
+    return tuple(dict.fromkeys(complete))
+
+
+def compatible(asked: str, told: str) -> bool:
+    """Whether a value that is asked for may be the one that is told: "--05" is May of any year."""
+    if asked == told:
+        return True
+    if asked.startswith("--") or told.startswith("--"):
+        return asked[-3:] == told[-3:]
+    return False
+
+
+def narrower(asked: str, told: str) -> bool:
+    """Whether what is told is a special case of what is asked, as "su-9-pro" is of "su-9"."""
+    return told.startswith(asked + "-")
+
+
+def _file(
+    kind: str, value: str, negated: bool, values: list[tuple[str, str]], excluded: list[tuple[str, str]]
+) -> None:
+    (excluded if negated else values).append((kind, value))
+
+
+def _negated(words: Sequence[str]) -> frozenset[int]:
+    """Places of words that a negation before them concerns."""
+    places: set[int] = set()
+    for at, word in enumerate(words):
+        if word in _NEGATIONS or tuple(words[at : at + 2]) in _NEGATIVE_PAIRS:
+            places.update(range(at + 1, at + 2 + _NEGATION_REACH))
+    return frozenset(places)
+
+
+def _times(words: Sequence[str], taken: set[int]) -> list[tuple[str, str, int]]:
+    """Years, halves, quarters, months and days with the place of each."""
+    years = [(at, word) for at, word in enumerate(words) if _YEAR.fullmatch(word) and at not in taken]
+    times = [("year", year, at) for at, year in years]
+    for at, word in enumerate(words):
+        if at in taken:
+            continue
+        year = _year_near(at, years)
+        if _PERIOD.fullmatch(word) and not (word[0] == "h" and word[1] > "2"):
+            kind = "quarter" if word[0] == "q" else "half"
+            times.append((kind, f"{year or '-'}-{word.upper()}", at))
+        elif word in _MONTH_NUMBERS and _is_month(words, at):
+            month = f"{year or '-'}-{_MONTH_NUMBERS[word]:02d}"
+            times.append(("month", month, at))
+            day = _day_near(words, at)
+            if day and year:
+                times.append(("day", f"{month}-{day:02d}", at))
+    return times
+
+
+def _year_near(at: int, years: list[tuple[int, str]]) -> str | None:
+    """The year of a month or quarter: the one that stands next to it, else the only one of the text."""
+    close = [(abs(place - at), year) for place, year in years if abs(place - at) <= 3]
+    if close:
+        return min(close)[1]
+    return years[0][1] if len({year for _, year in years}) == 1 else None
+
+
+def _is_month(words: Sequence[str], at: int) -> bool:
+    """ "may" and "march" are months only beside a number or after a word such as "in"."""
+    if words[at] not in ("may", "march"):
+        return True
+    before = words[at - 1] if at else ""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    return (
+        bool(_YEAR.fullmatch(after) or _DAY.fullmatch(after) or _DAY.fullmatch(before) or _YEAR.fullmatch(before))
+        or before in ("in", "of", "during", "for", "since", "until", "by", "last", "this", "mid", "early", "late", "and", "from", "to")
+        or len(words) <= 3
+    )
+
+
+def _day_near(words: Sequence[str], at: int) -> int | None:
+    for near in (at + 1, at - 1, at - 2):
+        if 0 <= near < len(words) and (near != at - 2 or words[at - 1] == "of"):
+            found = _DAY.fullmatch(words[near])
+            if found and 1 <= int(found[1]) <= 31:
+                return int(found[1])
+    return None
+
+
+def spans_of(names: Iterable[Found], kind: str) -> tuple[tuple[int, int], ...]:
+    return tuple((name.start, name.end) for name in names if name.kind == kind)

@@ -1,0 +1,150 @@
+"""The compiled index: arrays and JSON, saved to a folder and opened again without computing anything."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import tempfile
+from dataclasses import Field, dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.confidence import Confidence
+from bot.matching.features import Features
+from bot.matching.frequency import CommonWords
+from bot.matching.guard import EntryFacets
+from bot.matching.linear import LinearModel
+from bot.matching.retrieval import Phrasings
+from bot.matching.scoring import Layout
+from bot.model import Knowledge
+
+log = logging.getLogger(__name__)
+
+Floats = NDArray[np.float32]
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What each phrasing got when it was left out, and each line that is out of scope."""
+
+    rows: NDArray[np.int64]
+    """Numbers of the phrasings that were tried; those of "nothing" are the lines out of scope."""
+    got: NDArray[np.int64]
+    """The entry that came first."""
+    confidences: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The part of the index that is text."""
+
+    knowledge: Knowledge
+    facets: tuple[EntryFacets, ...]
+    pervasive: tuple[tuple[str, str], ...]
+    words: dict[str, int]
+    pairs: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    texts: Texts
+    common: CommonWords
+    keys: NDArray[np.uint32]
+    rarity: Floats
+    phrasings: Phrasings
+    linear: LinearModel
+    layout: Layout
+    weights: Floats
+    confidence: Confidence
+    exact_keys: NDArray[np.uint64]
+    """Sorted hashes of the normalised phrasings, for what is asked exactly."""
+    exact_entries: NDArray[np.int32]
+    left_out: LeftOut
+
+    def features(self) -> Features:
+        return Features(self.common, self.texts.count, self.texts.words, self.keys, self.rarity)
+
+
+_ARRAYS = {
+    "common": CommonWords,
+    "phrasings": Phrasings,
+    "linear": LinearModel,
+    "layout": Layout,
+    "left_out": LeftOut,
+}
+_SINGLE = ("keys", "rarity", "weights", "exact_keys", "exact_entries")
+
+
+def save_index(index: Index, folder: Path) -> None:
+    """Write to a temporary name and rename, so that whoever opens `folder` finds all or nothing. Raises OSError."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    temporary = Path(tempfile.mkdtemp(prefix=".index-", dir=folder.parent))
+    try:
+        for name, array in _arrays(index).items():
+            np.save(temporary / f"{name}.npy", array, allow_pickle=False)
+        (temporary / "texts.json").write_bytes(msgspec.json.encode(index.texts))
+        confidence = index.confidence
+        scales = {
+            "right": confidence.right.tolist(),
+            "among": confidence.among.tolist(),
+            "answer_from": confidence.answer_from,
+            "offer_from": confidence.offer_from,
+        }
+        (temporary / "confidence.json").write_bytes(msgspec.json.encode(scales))
+        try:
+            os.replace(temporary, folder)
+        except OSError:
+            if not (folder / "texts.json").exists():
+                raise
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def open_index(folder: Path) -> Index | None:
+    """Return None where there is no index, or none that can be read; it is then compiled anew."""
+    try:
+        texts = msgspec.json.decode((folder / "texts.json").read_bytes(), type=Texts)
+        scales = msgspec.json.decode((folder / "confidence.json").read_bytes())
+        grouped = {name: _open_group(kind, name, folder) for name, kind in _ARRAYS.items()}
+        single = {name: _open_array(folder / f"{name}.npy") for name in _SINGLE}
+        confidence = Confidence(
+            np.array(scales["right"], np.float32),
+            np.array(scales["among"], np.float32),
+            float(scales["answer_from"]),
+            float(scales["offer_from"]),
+        )
+        return Index(texts=texts, confidence=confidence, **grouped, **single)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, EOFError) as error:
+        log.warning("index unreadable folder=%s error=%s", folder, error)
+        return None
+
+
+def _arrays(index: Index) -> dict[str, NDArray[Any]]:
+    arrays = {name: getattr(index, name) for name in _SINGLE}
+    for group, kind in _ARRAYS.items():
+        for one in _stored(kind):
+            arrays[f"{group}.{one.name}"] = getattr(getattr(index, group), one.name)
+    return arrays
+
+
+def _stored(kind: type[Any]) -> list[Field[Any]]:
+    return [one for one in fields(kind) if not one.name.startswith("_")]
+
+
+def _open_group(kind: type[_T], name: str, folder: Path) -> _T:
+    return kind(**{one.name: _open_array(folder / f"{name}.{one.name}.npy") for one in _stored(kind)})
+
+
+def _open_array(path: Path) -> NDArray[Any]:
+    # Mapped, so that a start reads only the pages that its questions touch.
+    array: NDArray[Any] = np.load(path, mmap_mode="r" if path.stat().st_size > 1 << 16 else None, allow_pickle=False)
+    return array

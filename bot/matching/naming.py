@@ -1,0 +1,96 @@
+"""Finds names and synonyms in words: words in, what they stand for and where out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+from bot.matching.text import normalise
+from bot.model import Vocabulary
+
+_Key = Callable[[str], str]
+_STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "nl": "dutch"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name or synonym in a question: words `start` to `end` (not included) stand for `value` of `kind`."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+
+
+class Lexicon:
+    """Looks up phrases of several words, the longest first. Synonyms are found in any inflection, names as they are."""
+
+    def __init__(self, vocabulary: Vocabulary, language: str = "en") -> None:
+        self._stem = _stemmer(language)
+        self._names = _Phrases(lambda word: word)
+        self._synonyms = _Phrases(self._stem)
+        for name in vocabulary.names:
+            for spelling in (name.value.replace("-", " "), *name.spellings):
+                self._names.add(normalise(spelling), (name.kind, name.value))
+        for number, group in enumerate(vocabulary.synonyms):
+            for phrase in group:
+                self._synonyms.add(normalise(phrase), ("synonym", str(number)))
+        self._groups = tuple(group[0] for group in vocabulary.synonyms if group) or ()
+
+    def names(self, words: Sequence[str]) -> tuple[Found, ...]:
+        return self._names.find(words)
+
+    def synonyms(self, words: Sequence[str]) -> tuple[Found, ...]:
+        return self._synonyms.find(words)
+
+    def head(self, found: Found) -> str:
+        """The first word of a synonym group, which stands for it when people read it."""
+        return self._groups[int(found.value)]
+
+    def spelling_words(self) -> Iterable[str]:
+        """Every word that stands in a name or a synonym."""
+        yield from self._names.words
+        yield from self._synonyms.words
+
+
+class _Phrases:
+    def __init__(self, key: _Key) -> None:
+        self._key = key
+        self._phrases: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+        self._longest: dict[str, int] = {}
+        self.words: set[str] = set()
+
+    def add(self, words: Sequence[str], meaning: tuple[str, str]) -> None:
+        if not words:
+            return
+        self.words.update(words)
+        keys = tuple(self._key(word) for word in words)
+        meanings = self._phrases.setdefault(keys, [])
+        if meaning not in meanings:
+            meanings.append(meaning)
+        self._longest[keys[0]] = max(self._longest.get(keys[0], 0), len(keys))
+
+    def find(self, words: Sequence[str]) -> tuple[Found, ...]:
+        """Return what stands for something, in the order of the words; within a kind nothing overlaps."""
+        keys = [self._key(word) for word in words]
+        found: list[Found] = []
+        ends: dict[str, int] = {}
+        for at, key in enumerate(keys):
+            for length in range(min(self._longest.get(key, 0), len(keys) - at), 0, -1):
+                reached = dict(ends)
+                for kind, value in self._phrases.get(tuple(keys[at : at + length]), ()):
+                    if reached.get(kind, 0) <= at:
+                        found.append(Found(kind, value, at, at + length))
+                        ends[kind] = at + length
+        return tuple(found)
+
+
+def _stemmer(language: str) -> _Key:
+    name = _STEMMERS.get(language.split("-")[0].casefold())
+    if name is None:
+        return lambda word: word
+    return lru_cache(maxsize=20_000)(snowballstemmer.stemmer(name).stemWord)
+

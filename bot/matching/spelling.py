@@ -1,0 +1,91 @@
+"""Repairs spelling: words in, the same words with misspelt ones replaced by words of the knowledge base out.
+
+Only words that are rare in the language at large are touched; a word that is known stays, and so does anything with a
+digit in it, for "2025" is no misspelt "2026".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.matching.frequency import CommonWords
+
+COMMON = 3.6
+"""A word of at least this Zipf frequency is a word of the language, not a mistake."""
+LONGEST = 24
+"""Longer strings are no words that anybody misspelt."""
+_CACHE_LIMIT = 20_000
+
+
+class Speller:
+    def __init__(self, words: Mapping[str, int], pairs: frozenset[tuple[str, str]], common: CommonWords) -> None:
+        """`words`: how often each known word stands in the knowledge base; `pairs`: neighbours found there."""
+        self._known = words
+        self._pairs = pairs
+        self._common = common
+        self._by_length: dict[int, list[str]] = {}
+        for word in sorted(words):
+            if word.isalpha() and len(word) >= 3 and not _is_wide(word):
+                self._by_length.setdefault(len(word), []).append(word)
+        self._repairs: dict[str, tuple[str, ...]] = {}
+
+    def repair(self, words: Sequence[str]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+        """Return the repaired words, and each repair as (typed, repaired)."""
+        if all(word in self._known for word in words):
+            return tuple(words), ()
+        repaired: list[str] = []
+        changes: list[tuple[str, str]] = []
+        for word in words:
+            better = self._better(word)
+            repaired.extend(better)
+            if better != (word,):
+                changes.append((word, " ".join(better)))
+        return tuple(repaired), tuple(changes)
+
+    def _better(self, word: str) -> tuple[str, ...]:
+        if word in self._known or not word.isalpha() or not 3 < len(word) <= LONGEST or _is_wide(word):
+            return (word,)
+        if word not in self._repairs:
+            if len(self._repairs) >= _CACHE_LIMIT:
+                self._repairs.clear()
+            self._repairs[word] = self._nearest(word)
+        return self._repairs[word]
+
+    def _nearest(self, word: str) -> tuple[str, ...]:
+        zipf = self._common.zipf(word)
+        if zipf >= COMMON:
+            return (word,)
+        edits = _edits_allowed(word)
+        nearest: list[tuple[float, str]] = []
+        for length in range(len(word) - edits, len(word) + edits + 1):
+            found = process.extract(
+                word, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=edits, limit=8
+            )
+            for candidate, distance, _ in found:
+                # A wrong first letter is rare, unless the first two changed places.
+                moved = candidate[0] != word[0] and candidate[:2] != word[1::-1]
+                if distance + moved > edits or (zipf > self._common.zipf(candidate) + 1 and distance > 1):
+                    continue
+                likelihood = 0.4 * self._common.zipf(candidate) + 0.3 * min(self._known[candidate], 20) ** 0.5
+                nearest.append((3 * distance + 2 * moved - likelihood, candidate))
+        if nearest:
+            return (min(nearest)[1],)
+        return self._split(word) or (word,)
+
+    def _split(self, word: str) -> tuple[str, ...] | None:
+        """Two known neighbours typed as one word, as in "leftright"."""
+        for at in range(2, len(word) - 1):
+            if (word[:at], word[at:]) in self._pairs:
+                return word[:at], word[at:]
+        return None
+
+
+def _edits_allowed(word: str) -> int:
+    return 1 if len(word) < 6 else 2 if len(word) < 12 else 3
+
+
+def _is_wide(word: str) -> bool:
+    return ord(word[0]) >= 0x2E80

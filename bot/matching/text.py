@@ -1,0 +1,105 @@
+"""Normalises text: what a person typed in, a tuple of plain words out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LENGTH_LIMIT = 20_000
+"""Characters of a message that are read; the rest is ignored."""
+WORD_LIMIT = 400
+"""Words of a message that are matched, so that the longest message costs no more than a long one."""
+
+_SCALES = {
+    "k": 10**3,
+    "thousand": 10**3,
+    "m": 10**6,
+    "mn": 10**6,
+    "mio": 10**6,
+    "million": 10**6,
+    "b": 10**9,
+    "bn": 10**9,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
+_MONTHS = {
+    "jan": "january",
+    "feb": "february",
+    "mar": "march",
+    "apr": "april",
+    "jun": "june",
+    "jul": "july",
+    "aug": "august",
+    "sep": "september",
+    "sept": "september",
+    "oct": "october",
+    "nov": "november",
+    "dec": "december",
+}
+_SIGNS = {"$": " dollar ", "€": " euro ", "£": " pound ", "¥": " yuan ", "%": " percent ", "₹": " rupee ", "&": " and "}
+_ORDINALS = {"first": "1", "1st": "1", "second": "2", "2nd": "2", "third": "3", "3rd": "3", "fourth": "4", "4th": "4"}
+
+_APOSTROPHES = re.compile(r"[’‘ʼ`´]")
+_YEAR_SHORT = re.compile(r"(?<!\w)'(\d\d)(?!\w)")
+_POSSESSIVE = re.compile(r"(?<=\w)'s(?!\w)")
+_PERIOD = re.compile(
+    r"(?<!\w)(?:(first|second|third|fourth|1st|2nd|3rd|4th) (quarter|half)|(quarter|half)[ -]([1-4])|([1-4])([qh]))"
+    r"(?=(?:'?\d\d|\d{4})?(?!\w))"
+)
+_PERIOD_YEAR = re.compile(r"(?<!\w)(?:(\d{4}|\d\d)[ -]?([qh])([1-4])|([qh])([1-4])[ -]?'?(\d{4}|\d\d))(?!\w)")
+_FISCAL = re.compile(r"(?<!\w)(?:fy|cy|ye) ?'?(20)?(\d\d)(?!\w)")
+_ISO_MONTH = re.compile(r"(?<![\w-])(20\d\d)-(0[1-9]|1[0-2])(?![\w-])")
+_GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.]\d{3})+(?![\w,]|\.\d)")
+_SCALED = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?)(?:(k|m|mn|mio|b|bn)|[ -]?(thousand|million|billion|trillion|bn|mn))(?!\w)")
+_WORD = re.compile(r"\d+\.\d+|[^\W_]+")
+_WIDE = re.compile("([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u3040-\u30ff])")
+_MONTH_NAMES = tuple(dict.fromkeys(_MONTHS.values()))[:4] + ("may",) + tuple(dict.fromkeys(_MONTHS.values()))[4:]
+
+
+def normalise(text: str) -> tuple[str, ...]:
+    """Return the words in lower case without accents; numbers, quarters and months in one spelling each.
+
+    "410k", "410,000" and "410 thousand" become "410000"; "first quarter" becomes "q1"; Chinese becomes one word a sign.
+    """
+    text = unicodedata.normalize("NFKD", text[:LENGTH_LIMIT].casefold())
+    if not text.isascii():
+        text = "".join(sign for sign in text if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf")
+        text = unicodedata.normalize("NFKC", text)
+        text = _APOSTROPHES.sub("'", text)
+    for sign, word in _SIGNS.items():
+        if sign in text:
+            text = text.replace(sign, word)
+    if "'" in text:
+        text = _YEAR_SHORT.sub(r"20\1", text)
+        text = _POSSESSIVE.sub("", text).replace("'", "")
+    if any(sign.isdigit() for sign in text) or "quarter" in text or "half" in text:
+        text = _plain_numbers(text)
+    if not text.isascii():
+        text = _WIDE.sub(r" \1 ", text)
+    return tuple(_MONTHS.get(word, word) for word in _WORD.findall(text)[:WORD_LIMIT])
+
+
+def _plain_numbers(text: str) -> str:
+    text = _PERIOD.sub(_period, text)
+    text = _PERIOD_YEAR.sub(_period_and_year, text)
+    text = _FISCAL.sub(r"20\2", text)
+    text = _ISO_MONTH.sub(lambda found: f"{_MONTH_NAMES[int(found[2]) - 1]} {found[1]}", text)
+    text = _GROUPED.sub(lambda found: found[0].replace(",", "").replace(".", ""), text)
+    return _SCALED.sub(_scaled, text)
+
+
+def _period(found: re.Match[str]) -> str:
+    ordinal, kind, kind_before, number, number_before, letter = found.groups()
+    if ordinal:
+        return kind[0] + _ORDINALS[ordinal]
+    return kind_before[0] + number if kind_before else letter + number_before
+
+
+def _period_and_year(found: re.Match[str]) -> str:
+    year, kind, number = (found[1], found[2], found[3]) if found[1] else (found[6], found[4], found[5])
+    return f"{kind}{number} {year if len(year) == 4 else '20' + year}"
+
+
+def _scaled(found: re.Match[str]) -> str:
+    value = float(found[1].replace(",", ".")) * _SCALES[found[2] or found[3]]
+    return f"{value:.0f}" if value == round(value) else f"{value:g}"

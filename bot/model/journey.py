@@ -1,0 +1,136 @@
+"""A question on its way: what is asked, what is remembered, what was found, what is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.model.knowledge import Source
+
+
+class Outcome(StrEnum):
+    ANSWER = "answer"
+    CLARIFY = "clarify"
+    UNKNOWN = "unknown"
+    BUSY = "busy"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    text: str
+    asker: str = ""
+    """As "discord:1234"; empty where nobody can be told apart."""
+    place: str = ""
+    """Channel, thread or terminal, as "slack:T1/C2/1700.1"."""
+    platform: str = ""
+    locale: str | None = None
+    asked_at: datetime | None = None
+    """With a time zone; None: relative dates are not resolved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    id: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the next question of the same asker in the same place may lean on."""
+
+    entry: str | None = None
+    """Id of the entry that was answered last (small talk excepted)."""
+    question: str = ""
+    """The last question of the subject, as it was understood (made whole)."""
+    facets: tuple[tuple[str, str], ...] = ()
+    offered: tuple[Choice, ...] = ()
+    """Choices of the last `clarify`, in their order; empty after any other outcome."""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    id: str
+    question: str
+    confidence: float
+    """From 0 to 1; 0.9 is right nine times in ten."""
+    score: float = 0.0
+    """Unbounded; only comparable among the matches of one question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    id: str
+    topic: str
+    question: str
+    text: str
+    """The entry's own Markdown, with a qualification before it where one is due; no date, no sources."""
+    as_of: str | None = None
+    stale: bool = False
+    sources: tuple[Source, ...] = ()
+    related: tuple[str, ...] = ()
+    chart: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One line of the explanation: `parts` add up to `score`."""
+
+    id: str
+    phrasing: str
+    parts: tuple[tuple[str, float], ...]
+    score: float
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A candidate that was ruled out because its `facet` contradicts the question's."""
+
+    id: str
+    facet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """How a reply was found."""
+
+    understood: str
+    repaired: tuple[tuple[str, str], ...] = ()
+    synonyms: tuple[tuple[str, str], ...] = ()
+    facets: tuple[tuple[str, str], ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    threshold: float = 0.0
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    outcome: Outcome
+    question: str
+    message: str
+    """All that the person reads, as plain text with the Markdown of the entries."""
+    confidence: float = 0.0
+    answer: Answer | None = None
+    choices: tuple[Choice, ...] = ()
+    """At most three, only with `CLARIFY`."""
+    matches: tuple[Match, ...] = ()
+    """The best five, best first, whatever the outcome."""
+    suggestions: tuple[Choice, ...] = ()
+    """Questions to ask next: related to the answer, or the starters where nothing was found."""
+    topics: tuple[str, ...] = ()
+    """Offered with `UNKNOWN`."""
+    context: Context = Context()
+    why: Why | None = None
+    """Only where it was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One finished exchange, for the hooks."""
+
+    question: Question
+    reply: Reply
+    elapsed: float
+    """Seconds, from admission to the finished reply."""

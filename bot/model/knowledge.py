@@ -1,0 +1,189 @@
+"""The knowledge base as frozen values: entries, series, vocabulary, cases and what was found wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: `file` is relative to the knowledge folder, `line` counts from 1."""
+
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    publisher: str
+    title: str | None = None
+    url: str | None = None
+    published: str | None = None
+    """A day (2026-01-05), a month (2026-01) or a year (2026)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One answer and the ways of asking for it."""
+
+    id: str
+    question: str
+    answer: str
+    topic: str
+    phrasings: tuple[str, ...] = ()
+    as_of: str | None = None
+    """A day, a month or a year, as in `Source.published`."""
+    changes: bool = False
+    sources: tuple[Source, ...] = ()
+    related: tuple[str, ...] = ()
+    chart: str | None = None
+    about: tuple[tuple[str, str], ...] = ()
+    """Facets as (kind, value) pairs; a kind may stand more than once. Empty: they are derived."""
+    review_by: str | None = None
+    tags: tuple[str, ...] = ()
+    series: str | None = None
+    """The series that this entry was generated from; None for a curated entry."""
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    label: str
+    value: float | None
+    """None is a gap: known to be unknown."""
+    minimum: bool = False
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    id: str
+    title: str
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A template for generated entries; placeholders {label} (in a table {row} and {column}), {value} and {figure}."""
+
+    question: str
+    answer: str
+    phrasings: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    """Tables only: the columns that it is asked of; empty: all but the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Superlative:
+    """A template for the highest (`which` = "max") or lowest ("min") value; placeholders as in `Ask`."""
+
+    which: str
+    question: str
+    answer: str
+    phrasings: tuple[str, ...] = ()
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Numbers once: either `points`, or a table of `columns` and `rows`."""
+
+    id: str
+    title: str
+    topic: str
+    unit: str | None = None
+    as_of: str | None = None
+    changes: bool = False
+    note: str | None = None
+    sources: tuple[Source, ...] = ()
+    points: tuple[Point, ...] = ()
+    columns: tuple[Column, ...] = ()
+    rows: tuple[tuple[str | int | float | bool | None, ...], ...] = ()
+    key: tuple[str, ...] = ()
+    ask: tuple[Ask, ...] = ()
+    superlatives: tuple[Superlative, ...] = ()
+    question: str | None = None
+    """Asks for the whole series; None: it is made from the title."""
+    phrasings: tuple[str, ...] = ()
+    """Ways of asking for the whole series."""
+    about: tuple[tuple[str, str], ...] = ()
+    """Facets that hold for all of its points or cells, as in `Entry.about`."""
+    short: tuple[tuple[str, str], ...] = ()
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    name: str = "Bot"
+    version: int = 1
+    language: str = "en"
+    slash_command: str = "ask"
+    disclaimer: str = ""
+    about: str = ""
+    project_url: str | None = None
+    require_sources: bool = False
+    stale_after_days: int | None = None
+    precision: float = 0.95
+    """Wished share of right answers among those given, above 0 and below 1."""
+    min_phrasings: int | None = None
+    starters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A thing with a name, for the facets: Name("model", "city-bike", ("city bike", "citybike"))."""
+
+    kind: str
+    value: str
+    spellings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    names: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question that must reach an entry (its id), or nothing (None)."""
+
+    text: str
+    expect: str | None
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    manifest: Manifest = Manifest()
+    entries: tuple[Entry, ...] = ()
+    """Curated and generated, in the order of their files; ids are unique over entries and series."""
+    series: tuple[Series, ...] = ()
+    vocabulary: Vocabulary = Vocabulary()
+    out_of_scope: tuple[str, ...] = ()
+    cases: tuple[Case, ...] = ()
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    STALE = "stale"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem of a knowledge base, as `evbot check` prints it."""
+
+    code: str
+    """Stable, such as "KB012"."""
+    severity: Severity
+    place: Place
+    entry: str | None
+    message: str
+    remedy: str
+
+    def __str__(self) -> str:
+        where = f"{self.place.file}:{self.place.line}" if self.place.line else self.place.file or "knowledge"
+        entry = f"entry {self.entry}: " if self.entry else ""
+        return f"{where}: {self.code} {entry}{self.message}; {self.remedy}"

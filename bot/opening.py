@@ -1,0 +1,80 @@
+"""Opens a bot: a knowledge folder in, a `Bot` out; the compiled index is kept in a cache folder."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import cache as once
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from bot.bot import Bot
+from bot.knowledge import digest
+from bot.matching import Index, open_index, save_index
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[str, int, int], None]
+KEPT_INDEXES = 4
+"""Compiled indexes that are kept in the cache folder; older ones are removed."""
+_CODE = ("bot/knowledge", "bot/matching", "bot/model")
+
+
+def open_bot(folder: Path | None = None, cache: Path | None = None, progress: Progress | None = None) -> Bot:
+    """Open the index of a knowledge folder (None: the shipped one), or compile it. Raises KnowledgeError.
+
+    Without a `cache` folder, or with one that cannot be used, it is compiled each time.
+    """
+    key = sha256((digest(folder) + _code_digest()).encode()).hexdigest()[:24]
+    kept = cache / f"index-{key}" if cache else None
+    index = open_index(kept) if kept else None
+    if index is None:
+        index = _compile(folder, progress)
+        if kept is not None:
+            _keep(index, kept)
+    return Bot(index)
+
+
+def _compile(folder: Path | None, progress: Progress | None) -> Index:
+    # Imported here: a start from the cache needs neither the reader of YAML nor what learns.
+    from bot.knowledge import load_knowledge
+    from bot.matching.compiling import compile_index
+
+    knowledge = load_knowledge(folder)
+    return compile_index(knowledge, progress) if progress else compile_index(knowledge)
+
+
+def _keep(index: Index, folder: Path) -> None:
+    """An index that cannot be kept costs time at the next start, never an answer."""
+    import shutil
+
+    try:
+        save_index(index, folder)
+        others = sorted(folder.parent.glob("index-*"), key=lambda other: other.stat().st_mtime, reverse=True)
+        for old in others[KEPT_INDEXES:]:
+            shutil.rmtree(old, ignore_errors=True)
+    except OSError as error:
+        log.warning("index not kept folder=%s error=%s", folder, error)
+
+
+@once
+def _code_digest() -> str:
+    """Changes with every line of the code that an index depends on."""
+    found = sha256()
+    root = files("bot")
+    for group in _CODE:
+        for name, text in sorted(_sources(root / group.partition("/")[2])):
+            found.update(name.encode() + b"\0" + text)
+    return found.hexdigest()
+
+
+def _sources(folder: Traversable) -> list[tuple[str, bytes]]:
+    sources = []
+    for one in folder.iterdir():
+        if one.is_dir() and one.name != "__pycache__":
+            sources += _sources(one)
+        elif one.name.endswith((".py", ".txt")):
+            sources.append((one.name, one.read_bytes()))
+    return sources

@@ -1,0 +1,27 @@
+"""Replies: a ranking in, the outcome and every word that a person reads out."""
+
+from bot.replies import wording
+from bot.replies.composing import (
+    answer_message,
+    answer_of,
+    clarify_message,
+    source_line,
+    topics_line,
+    unknown_message,
+)
+from bot.replies.deciding import CHOICES, Decision, decide
+from bot.replies.declining import decline
+
+__all__ = [
+    "CHOICES",
+    "Decision",
+    "answer_message",
+    "answer_of",
+    "clarify_message",
+    "decide",
+    "decline",
+    "source_line",
+    "topics_line",
+    "unknown_message",
+    "wording",
+]

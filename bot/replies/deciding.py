@@ -1,0 +1,102 @@
+"""Decides what to do with a ranking: an answer, a choice of three, or an honest "I don't know"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.matching import Matcher, Ranking, Scored
+from bot.matching.facets import TIME_KINDS
+from bot.matching.guard import EXACT_KINDS
+from bot.model import Outcome
+from bot.replies import wording
+
+CHOICES = 3
+DEFAULT_TAG = "default"
+"""Tag of the entry that is taken where a question leaves a facet open."""
+_NEAR_SCORE = 1.5
+"""Difference of scores within which two entries answer the same question but for a facet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    outcome: Outcome
+    entry: int | None = None
+    choices: tuple[int, ...] = ()
+    line: str = ""
+    """What stands before the choices, or the qualification before the answer."""
+    missing: tuple[str, str] | None = field(default=None)
+    """The facet, kind and value, for which there is nothing."""
+
+
+def decide(ranking: Ranking, matcher: Matcher) -> Decision:
+    confidence = matcher.index.confidence
+    if len(ranking.exact) > 1:
+        return Decision(Outcome.CLARIFY, choices=ranking.exact[:CHOICES], line=wording.SHARED)
+    if ranking.exact:
+        return Decision(Outcome.ANSWER, ranking.exact[0])
+    if ranking.confidence >= confidence.answer_from:
+        return _answer(ranking, matcher)
+    neighbours = _neighbours(ranking, matcher)
+    if neighbours is not None:
+        return neighbours
+    if ranking.candidates and ranking.among >= confidence.offer_from:
+        offered = tuple(one.entry for one in ranking.candidates[:CHOICES] if one.confidence > 0.02 * ranking.among)
+        return Decision(Outcome.CLARIFY, choices=offered, line=wording.CLARIFY)
+    return Decision(Outcome.UNKNOWN)
+
+
+def _answer(ranking: Ranking, matcher: Matcher) -> Decision:
+    """Answer, unless the question leaves open which of several like entries is meant."""
+    best = ranking.candidates[0]
+    rivals = [one for one in ranking.candidates[1:6] if one.score >= best.score - _NEAR_SCORE]
+    open_kind = next((kind for kind in (*EXACT_KINDS, "year") if _is_open(kind, best, rivals, ranking, matcher)), None)
+    if open_kind is None:
+        return Decision(Outcome.ANSWER, best.entry)
+    same = [best, *(one for one in rivals if matcher.guard.core(one.entry, open_kind))]
+    default = next((one for one in same if DEFAULT_TAG in matcher.entries[one.entry].tags), None)
+    if default is not None:
+        return Decision(Outcome.ANSWER, default.entry)
+    if open_kind == "year":
+        return Decision(Outcome.ANSWER, max(same, key=lambda one: max(matcher.guard.core(one.entry, "year"))).entry)
+    return Decision(Outcome.CLARIFY, choices=tuple(one.entry for one in same[:CHOICES]), line=wording.OPEN)
+
+
+def _is_open(kind: str, best: Scored, rivals: list[Scored], ranking: Ranking, matcher: Matcher) -> bool:
+    """Whether the best entry and a rival differ in a facet that the question does not name."""
+    if ranking.facets.of(kind):
+        return False
+    told = matcher.guard.core(best.entry, kind)
+    if not told:
+        return False
+    quantity = matcher.guard.core(best.entry, "quantity")
+    return any(
+        matcher.guard.core(one.entry, kind)
+        and not told & matcher.guard.core(one.entry, kind)
+        and matcher.guard.core(one.entry, "quantity") == quantity
+        for one in rivals
+    )
+
+
+def _neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
+    """Where an entry is refused for a facet, and would have been near otherwise, say so and offer what there is."""
+    if not ranking.refused:
+        return None
+    first, kind = ranking.refused[0]
+    rival = ranking.candidates[0].score if ranking.candidates else -1e9
+    if first.score < rival + 0.5 or first.score < _nothing_score(ranking):
+        return None
+    value = next(iter(ranking.facets.of(kind)), "")
+    if kind in (*TIME_KINDS, *EXACT_KINDS):
+        near = [one for one, other in ranking.refused if other == kind and one.score >= first.score - 2 * _NEAR_SCORE]
+        line = wording.NEIGHBOURS.format(missing=wording.readable_facet(kind, value)) if value else wording.CLARIFY
+        return Decision(
+            Outcome.CLARIFY, choices=tuple(one.entry for one in near[:CHOICES]), line=line, missing=(kind, value)
+        )
+    if value:
+        return Decision(Outcome.UNKNOWN, line=wording.UNKNOWN_ABOUT, missing=(kind, value))
+    return None
+
+
+def _nothing_score(ranking: Ranking) -> float:
+    """A refused entry counts as near only where its parts say more than a chance resemblance."""
+    return -2.0 if ranking.coverage.share > 0.5 else 1.0

@@ -1,0 +1,1 @@
+"""The curated knowledge: YAML data, read through importlib.resources."""

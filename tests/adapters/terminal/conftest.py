@@ -1,0 +1,44 @@
+"""A knowledge base of a bakery, as somebody else would write one: two files, few keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ENTRIES = """\
+topic: bread
+entries:
+  - id: rye-price
+    question: What does a loaf of rye bread cost?
+    phrasings: [price of rye bread, how much is the rye loaf, rye bread price]
+    answer: A loaf of rye bread costs **4.20 euros**.
+    as_of: 2025-12-31
+    sources: [{publisher: The Baker, url: "https://bakery.example/prices"}]
+    related: [opening-hours]
+  - id: opening-hours
+    question: When does the bakery open?
+    phrasings: [opening hours, what time do you open in the morning, when is the shop open]
+    answer: The bakery opens at **six** in the morning.
+"""
+SERIES = """\
+series:
+  - id: loaves-per-year
+    title: Loaves baked per year
+    unit: loaves
+    topic: bread
+    points: [{label: "2023", value: 81000}, {label: "2024", value: 90500}, {label: "2025", value: 99250}]
+    ask:
+      - question: How many loaves were baked in {label}?
+        phrasings: ["loaves baked {label}", "loaves in {label}"]
+        answer: The bakery baked **{value}** loaves in {label}.
+"""
+
+
+@pytest.fixture
+def bakery(tmp_path: Path) -> Path:
+    folder = tmp_path / "bakery"
+    folder.mkdir()
+    (folder / "bread.yaml").write_text(ENTRIES)
+    (folder / "loaves.yaml").write_text(SERIES)
+    return folder

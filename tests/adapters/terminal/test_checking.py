@@ -1,0 +1,149 @@
+"""`evbot check`, `evbot eval` and `evbot init`, through the real console script."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from console_script import ConsoleScript
+
+CASES = """\
+cases:
+- {text: rye bread price please, expect: rye-price}
+- {text: "opening hours?", expect: opening-hours}
+- {text: who won the war of the roses, expect: null}
+- {text: price of rye bread, expect: opening-hours}
+"""
+
+
+@pytest.fixture
+def cases(tmp_path: Path) -> Path:
+    path = tmp_path / "cases.yaml"
+    path.write_text(CASES)
+    return path
+
+
+def test_the_shipped_knowledge_is_clean(evbot: ConsoleScript) -> None:
+    done = evbot("check", "--json")
+
+    assert (done.status, done.objects) == (0, [])
+
+
+def test_a_warning_alone_ends_with_0(evbot: ConsoleScript, bakery: Path) -> None:
+    (bakery / "more.yaml").write_text("entries:\n- {id: oat, question: Oat?, answer: Yes., related: [nowhere]}\n")
+
+    done = evbot("check", "--knowledge", bakery, "--json")
+
+    assert done.status == 0
+    assert [(finding["severity"], finding["entry"]) for finding in done.objects] == [("warning", "oat")]
+
+
+def test_an_error_ends_with_1_and_names_place_and_remedy(evbot: ConsoleScript, bakery: Path) -> None:
+    (bakery / "more.yaml").write_text("entries:\n- id: oat\n  question: Oat?\n")
+
+    done = evbot("check", "--knowledge", bakery)
+
+    assert done.status == 1
+    assert "more.yaml:2: KB" in done.out
+    assert done.err == ""
+
+
+def test_lists_what_has_grown_old_and_ends_with_0(evbot: ConsoleScript, bakery: Path) -> None:
+    (bakery / "knowledge.yaml").write_text("version: 1\nstale_after_days: 30\n")
+    (bakery / "more.yaml").write_text(
+        "entries:\n- {id: oat, question: Oat?, answer: Yes., as_of: 2025-01-31, changes: true, related: [nowhere]}\n"
+    )
+
+    early = evbot("check", "--knowledge", bakery, "--stale", "--json", "--today", "2025-02-10")
+    late = evbot("check", "--knowledge", bakery, "--stale", "--json", "--today", "2025-06-10")
+
+    assert (early.status, early.objects) == (0, [])
+    assert late.status == 0
+    assert [(finding["severity"], finding["entry"]) for finding in late.objects] == [("stale", "oat")]
+
+
+def test_sums_up_in_one_line(evbot: ConsoleScript, bakery: Path) -> None:
+    done = evbot("check", "--knowledge", bakery)
+
+    assert done.status == 0
+    assert "phrasings" in done.out
+
+
+def test_eval_counts(evbot: ConsoleScript, bakery: Path, cases: Path) -> None:
+    done = evbot("eval", cases, "--knowledge", bakery, "--json")
+
+    assert done.status == 0
+    assert done.objects == [{"cases": 4, "right": 3, "asked": 0, "missed": 0, "wrong": 1}]
+
+
+def test_eval_takes_lines_of_json(evbot: ConsoleScript, bakery: Path, tmp_path: Path) -> None:
+    (tmp_path / "cases.jsonl").write_text('{"text": "opening hours", "expect": "opening-hours"}\n')
+
+    done = evbot("eval", "cases.jsonl", "--knowledge", bakery, "--json")
+
+    assert done.objects == [{"cases": 1, "right": 1, "asked": 0, "missed": 0, "wrong": 0}]
+
+
+@pytest.mark.parametrize(
+    ("limits", "status"),
+    [
+        pytest.param((), 0, id="none"),
+        pytest.param(("--right", "75", "--wrong", "25"), 0, id="kept"),
+        pytest.param(("--right", "76"), 1, id="too-few-right"),
+        pytest.param(("--right-or-asked", "80"), 1, id="too-few-right-or-asked"),
+        pytest.param(("--wrong", "20"), 1, id="too-many-wrong"),
+        pytest.param(("--right", "most"), 2, id="no-number"),
+        pytest.param(("--right", "101"), 2, id="no-percentage"),
+    ],
+)
+def test_eval_keeps_to_its_limits(
+    evbot: ConsoleScript, bakery: Path, cases: Path, limits: tuple[str, ...], status: int
+) -> None:
+    done = evbot("eval", cases, "--knowledge", bakery, *limits)
+
+    assert done.status == status
+
+
+def test_eval_lists_the_cases_that_are_not_right(evbot: ConsoleScript, bakery: Path, cases: Path) -> None:
+    done = evbot("eval", cases, "--knowledge", bakery, "--verbose")
+
+    assert "price of rye bread" in done.out
+    assert "rye bread price please" not in done.out
+
+
+def test_eval_says_which_file_is_missing(evbot: ConsoleScript, bakery: Path) -> None:
+    done = evbot("eval", "nowhere.yaml", "--knowledge", bakery)
+
+    assert done.status == 2
+    assert "nowhere.yaml" in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_init_makes_a_knowledge_base_that_is_clean_and_answers(evbot: ConsoleScript, tmp_path: Path) -> None:
+    made = evbot("init", tmp_path / "own")
+    checked = evbot("check", "--knowledge", tmp_path / "own", "--json")
+    listed = evbot("show", "--all", "--json", "--knowledge", tmp_path / "own").objects
+    asked = evbot("ask", "--json", "--knowledge", tmp_path / "own", listed[0]["question"])
+
+    assert made.status == 0
+    assert "evbot --knowledge" in made.out
+    assert (checked.status, checked.objects) == (0, [])
+    assert asked.objects[0]["answer"]["id"] == listed[0]["id"]
+
+
+def test_init_leaves_a_full_folder_alone(evbot: ConsoleScript, bakery: Path) -> None:
+    before = sorted(path.name for path in bakery.iterdir())
+
+    done = evbot("init", bakery)
+
+    assert done.status == 2
+    assert done.err.count("\n") == 1
+    assert sorted(path.name for path in bakery.iterdir()) == before
+
+
+def test_version(evbot: ConsoleScript) -> None:
+    done = evbot("--version")
+
+    assert done.status == 0
+    assert done.out.startswith("evbot 0.")

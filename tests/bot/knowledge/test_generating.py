@@ -1,0 +1,242 @@
+"""Entries made from series: numbers in, questions and answers that read like a person's out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.knowledge.dates import canonical_facets, parse_label
+from bot.knowledge.generating.numbers import join_names, number_text, with_unit
+from bot.model import Entry, Knowledge
+
+Load = Callable[[str], Knowledge]
+
+MONTHS = """
+series:
+  - id: sold
+    title: Loaves sold per month
+    unit: loaves
+    topic: sales
+    as_of: 2025-08
+    changes: true
+    sources: [{publisher: The bakery}]
+    about: {quantity: sales, bread: rye}
+    phrasings: [how sales went]
+    points:
+      - {label: 2025-05, value: 136854}
+      - {label: 2025-06, value: 410000, minimum: true}
+      - {label: 2025-07, value: 25000, approximate: true}
+      - {label: 2025-08, value: null}
+    ask:
+      - question: How many loaves were sold in {label}?
+        phrasings: ["sales {label}"]
+        answer: The bakery sold **{value}** loaves in {label}.
+"""
+TABLE = """
+series:
+  - id: breads
+    title: "Our breads"
+    columns:
+      - {id: bread, title: Bread}
+      - {id: price, title: Price, unit: EUR}
+      - {id: weight_g, title: Weight, unit: g}
+      - {id: flour, title: Flour}
+      - {id: since, title: Sold since}
+    rows:
+      - [Rye, 4.5, 1000, dark, 1999]
+      - [Spelt, 5, 750, ~, 2010]
+      - [Oat, 5, ~, light, 2020]
+    ask:
+      - question: What is the {column} of the {row} loaf?
+        phrasings: ["{row} {column}"]
+        answer: "The {column} of the {row} loaf: **{figure}**."
+      - columns: [price]
+        question: How much is the {row} loaf?
+        answer: The {row} loaf costs **{figure}**.
+"""
+
+
+def by_id(knowledge: Knowledge) -> dict[str, Entry]:
+    return {entry.id: entry for entry in knowledge.entries}
+
+
+def test_a_point_makes_an_entry_that_inherits_from_its_series(load: Load) -> None:
+    entry = by_id(load(MONTHS))["sold:2025-05"]
+
+    assert entry.question == "How many loaves were sold in May 2025?"
+    assert entry.answer == "The bakery sold **136,854** loaves in May 2025."
+    assert entry.phrasings == ("sales May 2025", "sales 2025-05")
+    assert (entry.topic, entry.as_of, entry.changes) == ("sales", "2025-08", True)
+    assert (entry.series, entry.chart, entry.related) == ("sold", "sold", ("sold",))
+    assert entry.sources[0].publisher == "The bakery"
+    assert entry.about == (("quantity", "sales"), ("bread", "rye"), ("year", "2025"), ("month", "2025-05"))
+
+
+@pytest.mark.parametrize(
+    ("entry_id", "answer"),
+    [
+        ("sold:2025-06", "The bakery sold **more than 410,000** loaves in June 2025."),
+        ("sold:2025-07", "The bakery sold **about 25,000** loaves in July 2025."),
+        ("sold:2025-08", "I have no figure for August 2025. (Loaves sold per month)"),
+    ],
+)
+def test_says_what_is_no_exact_figure_and_what_is_none(load: Load, entry_id: str, answer: str) -> None:
+    assert by_id(load(MONTHS))[entry_id].answer == answer
+
+
+def test_the_series_itself_is_an_entry_with_its_newest_figure_first(load: Load) -> None:
+    entry = by_id(load(MONTHS))["sold"]
+
+    assert entry.question == "What are the figures for: Loaves sold per month?"
+    assert entry.phrasings == ("how sales went", "Loaves sold per month")
+    assert entry.answer.startswith("Newest: **about 25,000 loaves** (July 2025).")
+    assert "the highest more than 410,000 (June 2025)" in entry.answer
+    assert entry.answer.index("August 2025: no figure") < entry.answer.index("May 2025: 136,854")
+    assert entry.related == ("sold:max", "sold:min")
+
+
+def test_the_highest_and_lowest_are_made_where_points_are_asked_for(load: Load) -> None:
+    entries = by_id(load(MONTHS))
+
+    assert entries["sold:max"].question == "In which month was the figure highest: Loaves sold per month?"
+    assert entries["sold:max"].answer.startswith("**At least 410,000 loaves** in **June 2025**")
+    assert entries["sold:min"].answer.startswith("**About 25,000 loaves** in **July 2025**")
+
+
+def test_fewer_than_three_numbers_have_no_highest(load: Load) -> None:
+    knowledge = load(MONTHS.replace("136854", "null"))
+
+    assert "sold:max" not in by_id(knowledge)
+
+
+def test_superlatives_can_be_written_or_switched_off(load: Load) -> None:
+    written = load(
+        MONTHS
+        + "    superlatives: [{which: max, question: Which was the best month?, answer: 'In {label}: {value}.'}]\n"
+    )
+    entry = by_id(written)["sold:max"]
+
+    assert (entry.question, entry.answer) == ("Which was the best month?", "In June 2025: at least 410,000.")
+    assert "sold:min" not in by_id(written)
+
+
+def test_an_empty_list_of_superlatives_makes_none(load: Load) -> None:
+    assert "sold:max" not in by_id(load(MONTHS + "    superlatives: []\n"))
+
+
+def test_a_cell_makes_an_entry(load: Load) -> None:
+    entries = by_id(load(TABLE))
+
+    assert entries["breads:rye:weight-g"].question == "What is the weight of the Rye loaf?"
+    assert entries["breads:rye:weight-g"].answer == "The weight of the Rye loaf: **1,000 g**."
+    assert entries["breads:rye:flour"].answer == "The flour of the Rye loaf: **dark**."
+    assert entries["breads:rye:since"].answer == "The sold since of the Rye loaf: **1999**."
+    assert entries["breads:spelt:flour"].answer == "I have no figure for flour: Spelt. (Our breads)"
+
+
+def test_a_template_for_a_column_goes_before_the_general_one(load: Load) -> None:
+    assert by_id(load(TABLE))["breads:rye:price"].answer == "The Rye loaf costs **EUR 4.5**."
+
+
+def test_the_highest_of_a_column_names_all_that_share_it(load: Load) -> None:
+    entries = by_id(load(TABLE))
+
+    assert entries["breads:price:max"].question == "Which bread has the highest price? (Our breads)"
+    assert entries["breads:price:max"].answer.startswith("**Spelt and Oat** with **EUR 5**")
+    assert "breads:weight-g:max" not in entries
+    assert "breads:since:max" not in entries
+
+
+def test_a_table_is_shown_aligned_with_its_gaps(load: Load) -> None:
+    answer = by_id(load(TABLE))["breads"].answer
+
+    assert answer == (
+        "**Our breads**\n\n```\n"
+        "| Bread | Price (EUR) | Weight (g) | Flour | Sold since\n"
+        "|-------|-------------|------------|-------|------------\n"
+        "| Rye   |         4.5 |      1,000 | dark  |       1999\n"
+        "| Spelt |           5 |        750 | –     |       2010\n"
+        "| Oat   |           5 | –          | light |       2020\n"
+        "```"
+    )
+
+
+def test_names_keep_their_capital_within_a_sentence(load: Load) -> None:
+    knowledge = load(TABLE.replace("title: Flour", "title: Ada") + "names: {person: {ada: [ada]}}\n")
+
+    assert by_id(knowledge)["breads:rye:flour"].question == "What is the Ada of the Rye loaf?"
+
+
+def test_big_series_stay_within_one_message(load: Load) -> None:
+    points = ", ".join(f"{{label: {'x' * 200} {i}, value: {i}}}" for i in range(40))
+    rows = ", ".join(f"[{'row ' * 9}{i}, {i}]" for i in range(200))
+    knowledge = load(
+        f"series:\n  - {{id: many, title: Many, points: [{points}]}}\n"
+        f"  - {{id: table, title: Table, columns: [{{id: a}}, {{id: b}}], rows: [{rows}]}}\n"
+    )
+
+    assert all(len(entry.answer) < 1800 for entry in knowledge.entries)
+    assert "of 40." in by_id(knowledge)["many"].answer
+    assert "of 200 rows." in by_id(knowledge)["table"].answer
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "facets"),
+    [
+        ("2025", "2025", {"year": "2025"}),
+        ("2025-05", "May 2025", {"year": "2025", "month": "2025-05"}),
+        ("2025-05-31", "31 May 2025", {"year": "2025", "month": "2025-05", "day": "2025-05-31"}),
+        ("2025-Q1", "Q1 2025", {"year": "2025", "quarter": "2025-Q1"}),
+        ("Q1 2025", "Q1 2025", {"year": "2025", "quarter": "2025-Q1"}),
+        ("2025 H2", "H2 2025", {"year": "2025", "half": "2025-H2"}),
+    ],
+)
+def test_labels_that_are_dates_read_like_dates(label: str, text: str, facets: dict[str, str]) -> None:
+    period = parse_label(label)
+
+    assert period is not None
+    assert (period.text, dict(period.facets)) == (text, facets)
+
+
+@pytest.mark.parametrize("label", ["1000", "2025-13", "2025-02-30", "2025-Q5", "2025 (January)", "Rye", ""])
+def test_other_labels_are_no_dates(label: str) -> None:
+    assert parse_label(label) is None
+
+
+@pytest.mark.parametrize(
+    ("about", "canonical"),
+    [
+        ((("month", "May"), ("year", "2025")), (("month", "2025-05"), ("year", "2025"))),
+        ((("month", "5"),), (("month", "--05"),)),
+        ((("month", "2025-05"),), (("month", "2025-05"),)),
+        ((("year", "2025"), ("quarter", "q1")), (("year", "2025"), ("quarter", "2025-Q1"))),
+        ((("half", "2"),), (("half", "--H2"),)),
+        ((("quantity", "May"),), (("quantity", "May"),)),
+    ],
+)
+def test_facets_of_curators_get_the_same_form(
+    about: tuple[tuple[str, str], ...], canonical: tuple[tuple[str, str], ...]
+) -> None:
+    assert canonical_facets(about) == canonical
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(136854, "136,854"), (0.41, "0.41"), (4.0, "4"), (-2.5, "-2.5"), (1495.69, "1,495.69"), (1e18, "1e+18")],
+)
+def test_numbers_read_like_a_person_writes_them(value: float, text: str) -> None:
+    assert number_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("unit", "text"),
+    [(None, "12"), ("percent", "12%"), ("CNY billion", "CNY 12 billion"), ("$", "$12"), ("loaves", "12 loaves")],
+)
+def test_units_stand_where_people_write_them(unit: str | None, text: str) -> None:
+    assert with_unit("12", unit) == text
+
+
+def test_names_are_joined_as_in_a_sentence() -> None:
+    assert join_names(("a", "b", "c")) == "a, b and c"
+    assert join_names(("a",)) == "a"

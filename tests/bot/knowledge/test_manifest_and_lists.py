@@ -1,0 +1,141 @@
+"""The manifest, the vocabulary, cases and lines out of scope: YAML in, values or findings out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.knowledge import inspect_knowledge, load_knowledge
+from bot.model import Case, Finding, Manifest, Name, Place
+
+Inspect = Callable[..., tuple[Finding, ...]]
+Write = Callable[[dict[str, str]], Path]
+
+ENTRY = "entries: [{id: rye, question: What does rye cost?, answer: Four euros.}]\n"
+
+
+def test_reads_the_manifest(write: Write) -> None:
+    manifest = """
+    version: 1
+    name: Corner Bakery
+    language: no
+    slash_command: bakery
+    disclaimer: Made up.
+    about: |
+      I know bread.
+    project_url: https://example.org
+    require_sources: false
+    stale_after_days: 180
+    precision: 0.97
+    min_phrasings: 2
+    starters: [rye]
+    """
+    folder = write({"bread.yaml": ENTRY.replace("}", ", phrasings: [a b, c d]}"), "knowledge.yaml": manifest})
+
+    assert load_knowledge(folder).manifest == Manifest(
+        name="Corner Bakery",
+        language="no",
+        slash_command="bakery",
+        disclaimer="Made up.",
+        about="I know bread.",
+        project_url="https://example.org",
+        stale_after_days=180,
+        precision=0.97,
+        min_phrasings=2,
+        starters=("rye",),
+    )
+
+
+def test_without_a_manifest_there_are_defaults(write: Write) -> None:
+    assert load_knowledge(write({"bread.yaml": ENTRY})).manifest == Manifest()
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        pytest.param("version: 2", "KB301", id="unknown version"),
+        pytest.param("version: '1'", "KB012", id="version as a text"),
+        pytest.param("precision: 97", "KB302", id="precision in per cent"),
+        pytest.param("precision: 1", "KB302", id="perfect precision"),
+        pytest.param("precision: high", "KB012", id="precision in words"),
+        pytest.param("precision: .nan", "KB302", id="precision that is no number"),
+        pytest.param("stale_after_days: 0", "KB302", id="stale at once"),
+        pytest.param("min_phrasings: 2.5", "KB302", id="half a phrasing"),
+        pytest.param("slash_command: /bakery", "KB304", id="command with its slash"),
+        pytest.param("project_url: example.org", "KB108", id="no url"),
+        pytest.param("nmae: Bakery", "KB011", id="unknown key"),
+        pytest.param("starters: [rye-bread]", "KB404", id="unknown starter"),
+    ],
+)
+def test_names_what_is_wrong_with_the_manifest(inspect: Inspect, line: str, code: str) -> None:
+    (found,) = inspect(ENTRY, knowledge=line)
+
+    assert (found.code, found.place.file, found.place.line) == (code, "knowledge.yaml", 1)
+
+
+def test_a_second_manifest_is_an_error(write: Write) -> None:
+    folder = write({"bread.yaml": ENTRY, "knowledge.yaml": "name: A", "knowledge.yml": "name: B"})
+
+    assert [one.code for one in inspect_knowledge(folder)[1]] == ["KB303"]
+
+
+def test_a_key_of_the_manifest_elsewhere_would_have_no_effect(inspect: Inspect) -> None:
+    (found,) = inspect(ENTRY + "require_sources: true\n")
+
+    assert found.code == "KB011"
+    assert "knowledge.yaml" in found.remedy
+
+
+def test_reads_vocabulary_cases_and_lines_wherever_they_stand(write: Write) -> None:
+    lists = """
+    synonyms: [[loaf, bread], [cost, price]]
+    names: {person: {lei-jun: [Lei Jun, 雷军], no: [no one]}}
+    questions: [what is the weather, on]
+    """
+    cases = "cases: [{text: price of rye, expect: rye}, {text: is it raining, expect: null}]\n"
+    knowledge = load_knowledge(write({"a/bread.yaml": ENTRY + cases, "b/lists.yaml": lists}))
+
+    assert knowledge.vocabulary.synonyms == (("loaf", "bread"), ("cost", "price"))
+    assert knowledge.vocabulary.names == (
+        Name("person", "lei-jun", ("Lei Jun", "雷军")),
+        Name("person", "no", ("no one",)),
+    )
+    assert knowledge.out_of_scope == ("what is the weather", "on")
+    assert knowledge.cases == (
+        Case("price of rye", "rye", Place("a/bread.yaml", 2)),
+        Case("is it raining", None, Place("a/bread.yaml", 2)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("lists", "code"),
+    [
+        pytest.param("synonyms: [[bread]]", "KB311", id="lone synonym"),
+        pytest.param("synonyms: [bread]", "KB012", id="synonyms without groups"),
+        pytest.param("names: {bread: {Rye Loaf: [rye]}}", "KB312", id="value not in kebab-case"),
+        pytest.param("names: {Breads: {rye: [rye]}}", "KB312", id="kind not in kebab-case"),
+        pytest.param("names: {bread: [rye]}", "KB012", id="names as a list"),
+        pytest.param("names: {bread: {rye: [dark loaf], spelt: [Dark Loaf]}}", "KB314", id="spelling twice"),
+        pytest.param("names: {bread: {rye: [a]}, bread: {oat: [b]}}", "KB010", id="kind twice in a file"),
+        pytest.param("cases: [{text: rye?, expect: wheat}]", "KB321", id="unknown expectation"),
+        pytest.param("cases: [{expect: rye}]", "KB322", id="no text"),
+        pytest.param("cases: [{text: how much}]", "KB322", id="no expectation"),
+        pytest.param("questions: ['']", "KB109", id="empty line"),
+    ],
+)
+def test_names_what_is_wrong_with_the_lists(inspect: Inspect, lists: str, code: str) -> None:
+    (found,) = inspect(ENTRY, lists=lists)
+
+    assert (found.code, found.place.file) == (code, "lists.yaml")
+
+
+def test_a_name_stands_in_one_place(inspect: Inspect) -> None:
+    (found,) = inspect(ENTRY, a="names: {bread: {rye: [dark]}}", b="names: {bread: {rye: [black]}}")
+
+    assert (found.code, found.place.file) == ("KB313", "b.yaml")
+
+
+def test_the_same_spelling_may_stand_under_two_kinds(inspect: Inspect) -> None:
+    assert inspect(ENTRY, a="names: {bread: {rye: [rye]}, place: {rye: [rye]}}") == ()

@@ -1,0 +1,45 @@
+"""What all tests share: how long hypothesis looks, and the real `evbot` command in a place of its own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from console_script import ConsoleScript
+
+settings.register_profile("short", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("soak", max_examples=5_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("short")
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One for all workers."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+@pytest.fixture(scope="session")
+def shipped_cache(shared_folder: Path) -> Path:
+    """Where the index of the shipped knowledge is kept: the caller's cache, so that it is compiled once."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or shared_folder / "shipped")
+
+
+@pytest.fixture
+def environment(
+    tmp_path: Path, shared_folder: Path, shipped_cache: Path, request: pytest.FixtureRequest
+) -> dict[str, str]:
+    """What the command sees: an empty home, no settings, and a cache that small examples do not crowd."""
+    ours = ("EVBOT_", "DISCORD_", "SLACK_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    cache = shared_folder / "examples" if "bakery" in request.fixturenames else shipped_cache
+    folders = {"HOME": tmp_path, "XDG_CACHE_HOME": cache, "XDG_STATE_HOME": tmp_path / "state"}
+    return kept | {name: str(folder) for name, folder in folders.items()}
+
+
+@pytest.fixture
+def evbot(tmp_path: Path, environment: dict[str, str]) -> ConsoleScript:
+    return ConsoleScript(tmp_path, environment)

@@ -1,0 +1,91 @@
+"""What keeps the house in shape: which library each part loads, and that no code names the subject."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+PLATFORMS = ("discord", "slack_bolt", "slack_sdk", "aiohttp")
+TERMINALS = ("click", "rich", "prompt_toolkit", "platformdirs", "pydantic", "dotenv")
+COMPILERS = ("sklearn", "scipy", "matplotlib", "sqlalchemy")
+
+_SUBJECT = re.compile(r"xiaomi|\b(su|yu)7|\bbyd\b|tesla|lei[ -]jun|小米", re.IGNORECASE)
+
+# Runs the command in this process and tells on standard error, last, what was loaded by then.
+_LISTENING = """
+import json, sys
+from adapters.__main__ import main
+try:
+    main()
+finally:
+    print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), file=sys.stderr)
+"""
+_IMPORTING_ALL = """
+import importlib, json, pkgutil, sys
+import bot
+for module in pkgutil.walk_packages(bot.__path__, "bot."):
+    importlib.import_module(module.name)
+print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+"""
+
+
+def loaded_by(environment: dict[str, str], *arguments: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", _LISTENING, *arguments], capture_output=True, text=True, env=environment, check=False
+    )
+    assert done.returncode in (0, 1), done.stderr
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+def test_the_core_loads_no_platform_and_no_terminal() -> None:
+    done = subprocess.run([sys.executable, "-c", _IMPORTING_ALL], capture_output=True, text=True, check=True)
+
+    assert set(json.loads(done.stdout)).isdisjoint({*PLATFORMS, *TERMINALS, "adapters"})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unused"),
+    [
+        pytest.param(["--help"], (*PLATFORMS, *COMPILERS, "rich", "prompt_toolkit", "pydantic"), id="help"),
+        pytest.param(["ask", "who are you?"], (*PLATFORMS, *COMPILERS, "rich", "prompt_toolkit", "pydantic"), id="ask"),
+        pytest.param(["check"], (*PLATFORMS, *COMPILERS, "rich", "prompt_toolkit", "pydantic"), id="check"),
+        pytest.param(["topics"], (*PLATFORMS, *COMPILERS, "rich", "prompt_toolkit", "pydantic"), id="topics"),
+    ],
+)
+def test_a_command_loads_only_what_it_uses(
+    arguments: list[str], unused: tuple[str, ...], environment: dict[str, str]
+) -> None:
+    loaded_by(environment, *arguments)  # Compiles the index, if nobody has yet.
+
+    loaded = loaded_by(environment, *arguments)
+
+    assert loaded.isdisjoint(unused)
+
+
+@pytest.mark.parametrize("file", sorted(ROOT.glob("bot/**/*.*")) + sorted(ROOT.glob("adapters/**/*.*")), ids=str)
+def test_no_file_of_the_code_names_the_subject(file: Path) -> None:
+    if "__pycache__" in file.parts:
+        return
+
+    assert not _SUBJECT.search(file.read_text())
+
+
+@pytest.mark.parametrize("library", [*PLATFORMS, *TERMINALS, "adapters"])
+def test_the_linter_refuses_a_forbidden_import_in_the_core(library: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", "check", "--stdin-filename", "bot/example.py", "-"],
+        input=f"import {library}.part\n\n{library}.part.run()\n",
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+
+    assert "TID251" in done.stdout
