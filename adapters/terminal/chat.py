@@ -70,6 +70,9 @@ class Chat:
     async def _reply(self, line: str) -> None:
         picked = self._picked(line.strip())
         question = self._session.to_question(line)
+        if picked is None and self._offered and _is_number(line.strip()):
+            self._show(f"Pick a number from 1 to {len(self._offered)}, or ask in your own words.")
+            return
         if picked:
             reply = await self._desk.choose(question, picked.id)
         else:
@@ -93,6 +96,10 @@ class Chat:
             self._show(entry_text(self._bot, id_, self._session.to_question("")))
         except BotError as error:
             self._show(str(error))
+
+
+def _is_number(line: str) -> bool:
+    return line.isdecimal() and len(line) < 3  # 2024 is a year.
 
 
 def _item(choice: Choice) -> str:

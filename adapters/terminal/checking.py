@@ -15,10 +15,13 @@ def check_knowledge(session: Session, *, only_stale: bool, verbose: bool) -> int
     folder = session.knowledge
     if folder is not None and not folder.is_dir():
         raise BotError(f"{folder}: there is no such folder; name the folder of a knowledge base after --knowledge")
-    _, findings = inspect_knowledge(folder, today=session.now().date())
+    _, found = inspect_knowledge(folder, today=session.now().date())
+    stale = tuple(finding for finding in found if finding.severity is Severity.STALE)
     if only_stale:
-        _show(session, tuple(finding for finding in findings if finding.severity is Severity.STALE))
+        _show(session, stale)
         return 0
+    # What merely grew old is no mistake: a base that was clean stays clean as time passes.
+    findings = tuple(finding for finding in found if finding not in stale)
     learned: tuple[str, ...] = ()
     if not _has_error(findings):
         index = session.open_bot().index
@@ -26,7 +29,7 @@ def check_knowledge(session: Session, *, only_stale: bool, verbose: bool) -> int
         learned = (*(left_out_pairs(index) if verbose else ()), left_out_summary(index))
     _show(session, findings)
     if not session.as_json:
-        for line in (*learned, _counted(findings)):
+        for line in (*learned, _counted(findings, stale)):
             session.world.write_line(line)
     return int(_has_error(findings))
 
@@ -41,8 +44,7 @@ def _has_error(findings: tuple[Finding, ...]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 
-def _counted(findings: tuple[Finding, ...]) -> str:
-    counts = Counter(finding.severity for finding in findings)
-    if not counts:
-        return "No finding."
-    return ", ".join(f"{counts[severity]} {severity.value}" for severity in Severity if counts[severity])
+def _counted(findings: tuple[Finding, ...], stale: tuple[Finding, ...]) -> str:
+    counts = Counter(finding.severity.value for finding in findings)
+    found = ", ".join(f"{count} {severity}s" for severity, count in sorted(counts.items())) or "no findings"
+    return f"{found}; {len(stale)} entries have grown old (`evbot check --stale` lists them)" if stale else found

@@ -117,7 +117,7 @@ def show(session: Session, id_: str | None, everything: bool) -> int:
 @evbot.command()
 @everywhere
 @click.option("--stale", is_flag=True, help="Only list the entries that have grown old, and exit with 0.")
-@click.option("--verbose", is_flag=True, help="Also list the pairs of phrasings that come close.")
+@click.option("--verbose", is_flag=True, help="Also list the phrasings that get another entry.")
 @_with_session
 def check(session: Session, stale: bool, verbose: bool) -> int:
     """Look for mistakes in the knowledge base; exit with 1 on an error."""

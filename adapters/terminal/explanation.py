@@ -21,9 +21,12 @@ def explain(why: Why) -> str:
 def _table(candidates: tuple[Candidate, ...]) -> list[str]:
     if not candidates:
         return ["No entry came near."]
-    return [_row(candidate) for candidate in candidates]
+    return [line for candidate in candidates for line in _rows(candidate)]
 
 
-def _row(candidate: Candidate) -> str:
+def _rows(candidate: Candidate) -> tuple[str, str]:
     parts = " + ".join(f"{name} {value:.2f}" for name, value in candidate.parts)
-    return f"{candidate.confidence:5.2f}  {candidate.score:6.2f} = {parts}  {candidate.id}: {candidate.phrasing}"
+    return (
+        f"{candidate.confidence:5.2f}  {candidate.id}: {candidate.phrasing}",
+        f"       score {candidate.score:.2f} = {parts}".replace("+ -", "- "),
+    )

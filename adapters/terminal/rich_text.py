@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console, ConsoleOptions, RenderResult
-from rich.markdown import CodeBlock, Markdown
+from rich.markdown import CodeBlock, ListItem, Markdown
 from rich.text import Text
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _WIDEST = 100  # Longer lines are hard to read.
 
@@ -30,8 +33,23 @@ class _Table(CodeBlock):
     """Tables stand in code blocks: even columns matter there, not a programming language's colours."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield Text(str(self.text).rstrip(), style="markdown.code_block", no_wrap=True)
+        yield Text(str(self.text).rstrip(), style="markdown.code_block", overflow="fold")
+
+
+class _Item(ListItem):
+    """Shows the number that was written: Markdown counts on by itself, and makes 4 of the 0 after 3."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__()
+        self._number = number
+
+    @classmethod
+    def create(cls, markdown: Markdown, token: Token) -> _Item:
+        return cls(token.info)
+
+    def render_number(self, console: Console, options: ConsoleOptions, number: int, last_number: int) -> RenderResult:
+        return super().render_number(console, options, int(self._number or number), last_number)
 
 
 class _Answer(Markdown):
-    elements = Markdown.elements | {"fence": _Table, "code_block": _Table}
+    elements = Markdown.elements | {"fence": _Table, "code_block": _Table, "list_item_open": _Item}

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from bot.matching.confidence import Confidence, Coverage, signals_of
 from bot.matching.facets import read_facets
 from bot.matching.features import Features, Worded
 from bot.matching.frequency import CommonWords
 from bot.matching.guard import Guard
-from bot.matching.linear import LinearModel, learn_weights, log_softmax
+from bot.matching.linear import FEW_ROWS, LinearModel, learn_linear
 from bot.matching.matcher import coverage_of, guarded
 from bot.matching.naming import Lexicon
 from bot.matching.retrieval import Phrasings
@@ -21,10 +22,9 @@ from bot.matching.scoring import PARTS, Candidates, Layout, find_candidates, wei
 
 Floats = NDArray[np.float32]
 
-FIRST_WEIGHTS = np.array([1.0, 6.0, 3.0, 0.5, -0.3, -0.5, 0.0], np.float32)
+FIRST_WEIGHTS = np.array([3.0, 0.5, 6.0, 2.0, 0.3, -0.3, -0.8, 0.0], np.float32)
 """Before anything is fitted: one a part, and what "nothing" gets on top."""
-SAMPLE_LIMIT = 6_000
-"""Phrasings that are left out in turn; drawn by lot where there are more."""
+FOLDS = 4
 KEPT = 16
 """Candidates that are kept of each ranking."""
 OUT_OF_SCOPE_SHARE = 0.2
@@ -65,23 +65,21 @@ class Trial:
         self._words = self.features.words
 
     def samples(
-        self, rows: Sequence[Worded], logs: Floats, learned: NDArray[np.int64], everyday: Sequence[Worded]
+        self,
+        rows: Sequence[Worded],
+        learned: NDArray[np.int64],
+        held_out: Mapping[int, Floats],
+        everyday: Sequence[Worded],
     ) -> list[Sample]:
-        """Rank the `learned` rows (a part of them where there are very many), each without itself and by the `logs` of
-        a model that did not see it; then everyday sentences."""
-        chosen = np.arange(len(learned))
-        if len(learned) > SAMPLE_LIMIT:
-            chosen = np.sort(np.random.default_rng(0).permutation(len(learned))[:SAMPLE_LIMIT])
+        """Rank the `learned` rows that were `held_out`, each without itself; then everyday sentences."""
         twins = _twins(rows)
         drawn = []
-        for at in chosen.tolist():
+        for at, scores in held_out.items():
             row = int(learned[at])
             words, meanings = rows[row]
-            if not words:
-                continue
             truth = int(self.layout.entry_of_row[row])
             same = twins[tuple(words)] if truth != self.layout.nothing else [row]
-            drawn.append(self._sample(row, truth, words, meanings, logs[at], same))
+            drawn.append(self._sample(row, truth, words, meanings, scores, same))
         for words, meanings in everyday:
             vector = self.features.vector(words, meanings)
             if len(vector[0]):
@@ -94,16 +92,16 @@ class Trial:
         truth: int,
         words: Sequence[str],
         meanings: Sequence[str],
-        logs: Floats | None,
+        scores: Floats | None,
         left_out: Sequence[int],
     ) -> Sample:
         vector = self.features.vector(words, meanings)
         found, similarities = self.phrasings.similar(vector)
         kept = ~np.isin(found, left_out)
         asked = read_facets(words, self.lexicon)
-        logs = self.linear.log_probabilities(vector) if logs is None else logs
+        scores = self.linear.scores(vector) if scores is None else scores
         named = self.guard.named(words)
-        candidates = find_candidates(self.layout, logs, found[kept], similarities[kept], named)
+        candidates = find_candidates(self.layout, scores, found[kept], similarities[kept], named)
         ranked = weigh(candidates, FIRST_WEIGHTS, self.guard, asked, self.layout.nothing)
         passed, _ = guarded(ranked, self.guard, asked, self.layout.nothing)
         best = np.arange(len(passed.entries)) < KEPT
@@ -112,20 +110,21 @@ class Trial:
         return Sample(row, truth, passed.only(best), coverage_of(words, known, self.common))
 
 
-def logs_left_out(
-    folded: Floats, groups: NDArray[np.int64], learned: NDArray[np.int64], count: int, folds: int
-) -> Floats:
-    """Return for each of the `learned` rows the logarithms of the groups' probabilities by a model that did not see it."""
-    folded, groups = folded[learned], groups[learned]
-    fold_of_row = _folds(groups, folds)
-    logs = np.zeros((len(groups), count), np.float32)
-    for fold in range(folds):
-        seen = fold_of_row != fold
+def hold_out(rows: csr_matrix, fold: Floats, groups: NDArray[np.int64], count: int) -> dict[int, Floats]:
+    """Return for each row (of large knowledge bases: of every fourth) margins and likelihoods of the groups by a model
+    that did not see it."""
+    fold_of_row = _folds(groups)
+    scores: dict[int, Floats] = {}
+    for number in range(FOLDS if len(groups) <= FEW_ROWS else 1):
+        seen = fold_of_row != number
         if seen.all() or not seen.any():
             continue
-        weights, bias = learn_weights(folded[seen], groups[seen], count)
-        logs[~seen] = log_softmax(folded[~seen] @ weights + bias)
-    return logs
+        model = learn_linear(rows[seen], fold, groups[seen], count)
+        for row in np.flatnonzero(~seen).tolist():
+            ids = rows.indices[rows.indptr[row] : rows.indptr[row + 1]]
+            if len(ids):
+                scores[row] = model.scores((ids, rows.data[rows.indptr[row] : rows.indptr[row + 1]]))
+    return scores
 
 
 def fit_weights(samples: Sequence[Sample], nothing: int) -> Floats:
@@ -163,7 +162,7 @@ def fit_weights(samples: Sequence[Sample], nothing: int) -> Floats:
         pull = weights - FIRST_WEIGHTS
         return float(-(importance @ likelihood) + 1e-4 * (pull @ pull)), gradient + 2e-4 * pull
 
-    bounds = [(0.05, 3), (0, 30), (0, 30), (0, 4), (-4, 0), (-6, 0), (-8, 8)]
+    bounds = [(0, 12), (0.05, 3), (0, 30), (0, 30), (0, 4), (-4, 0), (-6, 0), (-8, 8)]
     fitted = minimize(loss, FIRST_WEIGHTS.astype(np.float64), jac=True, bounds=bounds, method="L-BFGS-B")
     return np.asarray(fitted.x, np.float32)
 
@@ -243,7 +242,7 @@ def _fit_curve(signals: NDArray[np.float64], right: NDArray[np.bool_], weights: 
     used = weights > 0
     if right[used].all() or not right[used].any():
         # Nothing to learn from: believe what is near.
-        return np.array([0.5, 4.0, 4.0, 0.2, 0.1, -1.0, 0.0, -4.0])
+        return np.array([0.5, 4.0, 4.0, 0.2, 0.1, -1.0, 0.0, 0.5, -4.0])
     centre, spread = signals[used].mean(0), signals[used].std(0) + 1e-6
     model = LogisticRegression(C=1 / _RIDGE, max_iter=500)
     model.fit((signals[used] - centre) / spread, right[used], sample_weight=weights[used])
@@ -281,11 +280,11 @@ def _twins(rows: Sequence[Worded]) -> dict[tuple[str, ...], list[int]]:
     return twins
 
 
-def _folds(groups: NDArray[np.int64], folds: int) -> NDArray[np.int64]:
+def _folds(groups: NDArray[np.int64]) -> NDArray[np.int64]:
     """Deal the rows of each group to the folds in turn."""
     seen: dict[int, int] = {}
     dealt = np.zeros(len(groups), np.int64)
     for row, group in enumerate(groups.tolist()):
-        dealt[row] = (seen.get(group, 0) + group) % folds
+        dealt[row] = (seen.get(group, 0) + group) % FOLDS
         seen[group] = seen.get(group, 0) + 1
     return dealt

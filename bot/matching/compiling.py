@@ -20,7 +20,7 @@ from bot.matching.features import Worded, learn_features, matrix_rows
 from bot.matching.frequency import common_words
 from bot.matching.guard import Guard, labels_of, pervasive_values, read_entry
 from bot.matching.index import Index, LeftOut, Texts
-from bot.matching.linear import LinearModel, learn_fold, learn_weights, rows_to_learn
+from bot.matching.linear import learn_fold, learn_linear, rows_to_learn
 from bot.matching.matcher import exact_key, meanings_of
 from bot.matching.naming import Lexicon
 from bot.matching.retrieval import phrasings_of
@@ -31,7 +31,6 @@ from bot.model import Entry, Knowledge
 Progress = Callable[[str, int, int], None]
 """Called with what is done now, how many steps are done, and of how many."""
 
-FOLDS = 3
 FEW_OUT_OF_SCOPE = 40
 """With fewer lines out of scope than these, everyday sentences serve beside them."""
 STEPS = 8
@@ -67,19 +66,18 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
 
     progress("folding", 3, STEPS)
     matrix = csr_matrix((values, ids, starts), shape=(len(starts) - 1, max(1, len(features.keys))))
-    fold = learn_fold(matrix[learned])
-    folded = np.asarray(matrix @ fold, np.float32)
+    known, group = matrix[learned], group_of_row[learned]
+    fold = learn_fold(known)
     count = int(layout.group_of_entry.max()) + 1
 
     progress("learning", 4, STEPS)
-    left_out_logs = calibrating.logs_left_out(folded, group_of_row, learned, count, FOLDS)
-    progress("learning", 5, STEPS)
-    weights, bias = learn_weights(folded[learned], group_of_row[learned], count)
-    linear = LinearModel(fold.astype(np.float16), weights, bias)
+    linear = learn_linear(known, fold, group, count)
+    progress("learning without some", 5, STEPS)
+    held_out = calibrating.hold_out(known, fold, group, count)
 
     progress("leaving out", 6, STEPS)
     trial = calibrating.Trial(layout, guard, features, phrasings, linear, lexicon, common)
-    samples = trial.samples([*rows, *outside], left_out_logs, learned, everyday)
+    samples = trial.samples([*rows, *outside], learned, held_out, everyday)
     part_weights = calibrating.fit_weights(samples, layout.nothing)
     confidence, results = calibrating.fit_confidence(samples, part_weights, knowledge.manifest.precision, layout.nothing)
     progress("done", STEPS, STEPS)

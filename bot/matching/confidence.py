@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.scoring import Candidates
+from bot.matching.scoring import LIKELIHOOD, MARGIN, NEAREST, Candidates
 
 Floats = NDArray[np.float32]
 
-SIGNALS = ("share", "nearest", "coverage", "margin", "words", "unknown", "known")
+SIGNALS = ("share", "nearest", "coverage", "lead", "likelihood", "unknown", "known", "margin")
 _SWING = 8.0
 
 
@@ -67,12 +67,13 @@ def signals_of(candidates: Candidates, coverage: Coverage, nothing: int) -> Floa
     return np.array(
         [
             np.clip(np.log(max(share, 1e-9) / max(1 - share, 1e-9)), -_SWING, _SWING),
-            candidates.parts[first, 2],
+            candidates.parts[first, NEAREST],
             coverage.share,
             min(float(scores[first]) - second, _SWING),
-            max(float(candidates.parts[first, 0]), -_SWING),
+            max(float(candidates.parts[first, LIKELIHOOD]), -_SWING),
             min(coverage.unknown, 12.0) / 4,
             np.log1p(coverage.known) / 2,
+            candidates.parts[first, MARGIN],
         ],
         np.float32,
     )

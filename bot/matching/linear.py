@@ -1,12 +1,13 @@
-"""The learned part of the ranking: vectors in, a logarithmic probability for each group of entries out.
+"""The learned part of the ranking: vectors in, two numbers for each group of entries out.
 
-A question's vector is first folded into a few hundred directions in which the phrasings differ most (latent semantic
-analysis), so that words which keep the same company come to lie together; on those a softmax regression is trained.
+The likelihood: a question's vector is folded into a few hundred directions in which the phrasings differ most (latent
+semantic analysis), so that words which keep the same company come to lie together; on those a softmax regression is
+trained. The margin: for each group a linear separator of its phrasings from those that come nearest to it, over all
+n-grams. The first is the better of the two where there are few phrasings, the second where there are many.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,13 +20,22 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 DIRECTIONS = 256
+DIRECTIONS_OF_FEW = 768
+"""Directions where there are at most `FEW_ROWS` phrasings, so that nothing is lost in folding."""
+FEW_ROWS = 2_500
 FOLD_ROWS = 6_000
 """Phrasings from which the directions are found."""
 ROWS_A_GROUP = 32
 """Phrasings a group that are learned from; only groups of generated entries have more."""
-WORK_LIMIT = 6e9
+WORK_LIMIT = 8e9
 """Phrasings times groups times directions up to which the regression is trained; beyond it costs minutes and gains
 little, and the mean of each group's phrasings serves instead."""
+RIVALS, STRANGERS = 600, 200
+"""Phrasings of other groups that a separator is trained against: the nearest, and some at random."""
+SEPARATED_GROUPS = 3_000
+"""Groups up to which separators are trained."""
+KEPT_A_FEATURE = 48
+"""Weights of separators kept for a feature, on average, the largest of each group; the others change nothing."""
 _STEPS = 12
 _PENALTY = 0.02
 _CURVATURE = 0.1
@@ -43,11 +53,40 @@ class LinearModel:
     """Directions by groups."""
     bias: Floats
     """One a group."""
+    starts: NDArray[np.int64]
+    """Where each feature's weights of separators begin."""
+    groups: NDArray[np.int32]
+    separators: NDArray[np.float16]
+    offsets: Floats
+    """One a group."""
 
-    def log_probabilities(self, vector: Sparse) -> Floats:
-        """Return one logarithm of a probability a group."""
+    def scores(self, vector: Sparse) -> Floats:
+        """Return a row of margins (about -1 to 1) and a row of logarithms of probabilities, a column a group."""
         ids, values = vector
-        return log_softmax(values @ self.fold[ids].astype(np.float32) @ self.weights + self.bias)
+        likelihoods = log_softmax(values @ self.fold[ids].astype(np.float32) @ self.weights + self.bias)
+        spans = [slice(int(self.starts[i]), int(self.starts[i + 1])) for i in ids]
+        groups = np.concatenate([self.groups[span] for span in spans])
+        weights = np.concatenate([self.separators[span] for span in spans])
+        factors = np.repeat(values, [span.stop - span.start for span in spans])
+        margins = np.bincount(groups, weights * factors, len(self.bias)) + self.offsets
+        return np.stack([margins.astype(np.float32), likelihoods])
+
+
+def learn_linear(rows: csr_matrix, fold: Floats, groups: NDArray[np.int64], count: int) -> LinearModel:
+    """Train both parts on `rows`, whose groups are 0 to `count` - 1."""
+    rows.sort_indices()
+    folded = np.asarray(rows @ fold, np.float32)
+    weights, bias = learn_weights(folded, groups, count)
+    separators, offsets = learn_separators(rows, folded, groups, count)
+    return LinearModel(
+        fold.astype(np.float16),
+        weights,
+        bias,
+        separators.indptr.astype(np.int64),
+        separators.indices.astype(np.int32),
+        separators.data.astype(np.float16),
+        offsets,
+    )
 
 
 def log_softmax(scores: Floats) -> Floats:
@@ -58,7 +97,8 @@ def log_softmax(scores: Floats) -> Floats:
 def learn_fold(rows: csr_matrix) -> Floats:
     """Return the matrix (features by directions) that folds a vector."""
     sample = rows[:: max(1, rows.shape[0] // FOLD_ROWS)]
-    count = min(DIRECTIONS, min(sample.shape) - 1)
+    wanted = DIRECTIONS_OF_FEW if rows.shape[0] <= FEW_ROWS else DIRECTIONS
+    count = min(wanted, min(sample.shape) - 1)
     return _directions(sample, count) if count >= 1 else np.ones((rows.shape[1], 1), np.float32)
 
 
@@ -92,12 +132,51 @@ def rows_to_learn(groups: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.sort(np.concatenate(chosen)) if chosen else np.zeros(0, np.int64)
 
 
-def learn_weights(
-    folded: Floats, groups: NDArray[np.int64], count: int, told: Callable[[], None] = lambda: None
-) -> tuple[Floats, Floats]:
+def learn_separators(
+    rows: csr_matrix, folded: Floats, groups: NDArray[np.int64], count: int
+) -> tuple[csr_matrix, Floats]:
+    """Return a matrix (features by groups) and an offset a group; zeros where there are too many groups."""
+    from joblib import Parallel, delayed
+    from scipy.sparse import csc_matrix
+    from sklearn.svm import LinearSVC
+
+    kept = max(1, KEPT_A_FEATURE * rows.shape[1] // count)
+    centres = np.zeros((count, folded.shape[1]), np.float32)
+    np.add.at(centres, groups, folded)
+    centres /= np.maximum(np.linalg.norm(centres, axis=1, keepdims=True), 1e-9)
+    directed = folded / np.maximum(np.linalg.norm(folded, axis=1, keepdims=True), 1e-9)
+    strangers = np.random.default_rng(0).permutation(len(groups))[:STRANGERS]
+    nothing = np.zeros(0, np.int32), np.zeros(0, np.float32), 0.0
+
+    def separate(group: int) -> tuple[NDArray[np.int32], Floats, float]:
+        own = groups == group
+        if not own.any() or own.all():
+            return nothing
+        nearness = np.where(own, -2, directed @ centres[group])
+        rivals = np.argpartition(-nearness, RIVALS)[:RIVALS] if len(nearness) > RIVALS else np.flatnonzero(~own)
+        chosen = np.unique(np.concatenate([np.flatnonzero(own), rivals, strangers]))
+        model = LinearSVC(C=2, tol=0.01, random_state=0).fit(rows[chosen], own[chosen])
+        weights = model.coef_[0]
+        features = np.flatnonzero(weights)
+        if len(features) > kept:
+            features = np.sort(features[np.argpartition(-np.abs(weights[features]), kept)[:kept]])
+        return features.astype(np.int32), weights[features].astype(np.float32), float(model.intercept_[0])
+
+    # Threads: the solver lets others run while it works.
+    several = Parallel(n_jobs=-1, prefer="threads")
+    learned = several(delayed(separate)(group) for group in range(count if 2 <= count <= SEPARATED_GROUPS else 0))
+    learned = learned or [nothing] * count
+    starts = np.concatenate([[0], np.cumsum([len(features) for features, _, _ in learned])])
+    features = np.concatenate([features for features, _, _ in learned])
+    values = np.concatenate([values for _, values, _ in learned])
+    matrix = csc_matrix((values, features, starts), shape=(rows.shape[1], count)).tocsr()
+    return matrix, np.array([offset for _, _, offset in learned], np.float32)
+
+
+def learn_weights(folded: Floats, groups: NDArray[np.int64], count: int) -> tuple[Floats, Floats]:
     """Return weights and bias of a softmax regression of `groups` (0 to `count` - 1) on the rows of `folded`.
 
-    Newton's method with a fixed curvature and Nesterov's acceleration; `told` is called after each step.
+    Newton's method with a fixed curvature and Nesterov's acceleration.
     """
     rows, width = folded.shape
     if rows * float(count) * width > WORK_LIMIT:
@@ -121,7 +200,6 @@ def learn_weights(
         following = (1 + np.sqrt(1 + 4 * momentum * momentum)) / 2
         ahead = better + np.float32((momentum - 1) / following) * (better - weights)
         weights, momentum = better, following
-        told()
     return np.ascontiguousarray(weights[:-1]), np.ascontiguousarray(weights[-1])
 
 

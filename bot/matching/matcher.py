@@ -15,7 +15,7 @@ from bot.matching.frequency import CommonWords
 from bot.matching.guard import Guard
 from bot.matching.index import Index
 from bot.matching.naming import Lexicon
-from bot.matching.scoring import PARTS, Candidates, find_candidates, weigh
+from bot.matching.scoring import MEAN, PARTS, Candidates, find_candidates, weigh
 from bot.matching.spelling import Speller
 from bot.matching.suggesting import Suggester
 from bot.matching.text import normalise
@@ -95,11 +95,11 @@ class Matcher:
         if not len(vector[0]):
             none = Coverage(0.0, 1.0)
             return Ranking(words, repaired, (), asked, none, (), (), (), 0.0)
-        logs = index.linear.log_probabilities(vector)
+        learned = index.linear.scores(vector)
         named = self.guard.named(words)
-        found = find_candidates(index.layout, logs, *index.phrasings.similar(vector), named)
+        found = find_candidates(index.layout, learned, *index.phrasings.similar(vector), named)
         if favoured:
-            found.parts[np.isin(found.entries, favoured), 1] += FAVOUR
+            found.parts[np.isin(found.entries, favoured), MEAN] += FAVOUR
         ranked = weigh(found, index.weights, self.guard, asked, nothing)
         kept, refused = guarded(ranked, self.guard, asked, nothing)
         exact = self._exact(words)

@@ -1,7 +1,7 @@
 """Scores entries for a question: its vector in, candidates with the parts of their scores out.
 
-The parts are: what the linear model learned about the entry's group, how near the entry's phrasings are (the nearest,
-and the mean of the best three), and how the facets of question and entry meet. "Nothing" competes as a candidate of
+The parts are: margin and likelihood of the linear model for the entry's group, how near the entry's phrasings are (the
+mean of the best three, and the nearest), and how the facets of question and entry meet. "Nothing" competes as a candidate of
 its own; its phrasings are the lines that are out of scope.
 """
 
@@ -17,12 +17,14 @@ from bot.matching.guard import Guard
 
 Floats = NDArray[np.float32]
 
-PARTS = ("words", "phrasings", "nearest", "facets met", "facets open", "facets clashing")
-FACET_PARTS = slice(3, 6)
+PARTS = ("margin", "likelihood", "phrasings", "nearest", "facets met", "facets open", "facets clashing")
+MARGIN, LIKELIHOOD, MEAN, NEAREST = range(4)
+FACET_PARTS = slice(4, 7)
 BEST_ROWS = 128
 BEST_GROUPS = 16
 _AVERAGED = 3
 _LEAST_LOG = -12.0
+_LEAST_MARGIN = -1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,11 @@ class Candidates:
 
 
 def find_candidates(
-    layout: Layout, logs: Floats, rows: NDArray[np.int64], similarities: Floats, named: NDArray[np.bool_] | None = None
+    layout: Layout, scores: Floats, rows: NDArray[np.int64], similarities: Floats, named: NDArray[np.bool_] | None = None
 ) -> Candidates:
     """Return the entries whose phrasings or groups come nearest, unsorted and without facets and scores.
 
-    `named`: for each entry whether it may be a candidate at all (see `Guard.named`).
+    `scores`: margins and likelihoods of the groups. `named`: for each entry whether it may be a candidate at all (see `Guard.named`).
     """
     if named is not None:
         kept = named[layout.entry_of_row[rows]]
@@ -82,15 +84,18 @@ def find_candidates(
     which = np.repeat(np.arange(len(starts)), np.diff(starts, append=len(owners)))
     sums = np.bincount(which[first], similarities[first], len(starts))
     means = sums / np.minimum(_AVERAGED, np.maximum(1, layout.rows_of_entry[entries]))
-    top = np.argpartition(-logs, BEST_GROUPS)[:BEST_GROUPS] if len(logs) > BEST_GROUPS else np.arange(len(logs))
-    others = layout.only_entry[top]
+    groups = scores.shape[1]
+    top = np.argpartition(-scores, BEST_GROUPS, axis=1)[:, :BEST_GROUPS] if groups > BEST_GROUPS else np.arange(groups)
+    others = layout.only_entry[top.ravel()]
     others = np.setdiff1d(others[others >= 0], entries)
     entries_all = np.concatenate([entries, others]).astype(np.int64)
     none = np.zeros(len(others), np.float32)
     parts = np.zeros((len(entries_all), len(PARTS)), np.float32)
-    parts[:, 0] = np.maximum(logs[layout.group_of_entry[entries_all]], _LEAST_LOG)
-    parts[:, 1] = np.concatenate([means, none])
-    parts[:, 2] = np.concatenate([similarities[starts], none])
+    group = layout.group_of_entry[entries_all]
+    parts[:, MARGIN] = np.maximum(scores[0, group], _LEAST_MARGIN)
+    parts[:, LIKELIHOOD] = np.maximum(scores[1, group], _LEAST_LOG)
+    parts[:, MEAN] = np.concatenate([means, none])
+    parts[:, NEAREST] = np.concatenate([similarities[starts], none])
     nearest = np.concatenate([rows[starts], np.full(len(others), -1)])
     return Candidates(entries_all, nearest, parts, np.zeros(len(entries_all), np.float32))
 

@@ -80,6 +80,19 @@ def test_0_picks_none_of_the_choices(evbot: ConsoleScript, bakery: Path) -> None
     assert "It is" not in done.out
 
 
+def test_a_number_picks_what_could_be_asked_next(evbot: ConsoleScript, bakery: Path) -> None:
+    done = evbot("--knowledge", bakery, stdin="price of rye bread\n1\n")
+
+    assert "1. When does the bakery open?" in done.out
+    assert "six in the morning" in done.out
+
+
+def test_a_number_that_picks_nothing_is_said_so(evbot: ConsoleScript, bakery: Path) -> None:
+    done = evbot("--knowledge", bakery, stdin="price of rye bread\n7\n")
+
+    assert "Pick a number from 1 to 1" in done.out
+
+
 def test_a_line_after_quit_is_not_answered(evbot: ConsoleScript, bakery: Path) -> None:
     done = evbot("--knowledge", bakery, stdin="/quit\nopening hours\n")
 
