@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench soak picture clean
+.PHONY: help run test lint bench soak picture charts clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -39,6 +39,9 @@ soak: $(VENV)/test-tools  ## the tests with their long counts
 
 picture: $(VENV)/installed  ## draw docs/chat.svg from a real session
 	$(BIN)/python docs/picture.py docs/chat.svg
+
+charts: $(VENV)/installed  ## draw every series, to look at, and the pictures of docs/charts
+	$(BIN)/python docs/contact_sheet.py $(VENV)/charts
 
 clean:  ## remove .venv and whatever else was made here
 	rm -rf $(VENV) build dist .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis

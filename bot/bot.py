@@ -126,13 +126,15 @@ class Bot:
         if whole.declined:
             reply = self._declined(question, whole, matches)
         elif whole.picked is not None and whole.picked in self._entries:
-            reply = self._answered(question, whole.picked, whole.context, 1.0, matches, "", "")
+            reply = self._answered(question, whole.picked, whole.context, 1.0, matches, "", "", "", _facets(whole))
         elif whole.more:
             reply = self._more(question, whole, matches)
         elif decision.outcome is Outcome.ANSWER and decision.entry is not None:
             id = matcher.entries[decision.entry].id
             sure = whole.ranking.confidence
-            reply = self._answered(question, id, whole.context, sure, matches, decision.line, whole.second)
+            reply = self._answered(
+                question, id, whole.context, sure, matches, decision.line, whole.second, whole.text, _facets(whole)
+            )
         elif decision.outcome is Outcome.CLARIFY and decision.choices:
             reply = self._clarified(question, whole, decision, matches)
         else:
@@ -148,6 +150,8 @@ class Bot:
         matches: tuple[Match, ...],
         qualification: str,
         second: str,
+        asked: str = "",
+        facets: tuple[tuple[str, str], ...] = (),
     ) -> Reply:
         entry = self._entries[id]
         today = question.asked_at.date() if question.asked_at else None
@@ -159,7 +163,7 @@ class Bot:
         following = (
             replace(context, offered=(), at=question.asked_at)
             if small
-            else Context(entry=id, question=entry.question, at=question.asked_at)
+            else Context(entry=id, question=asked or entry.question, facets=facets, at=question.asked_at)
         )
         return Reply(
             Outcome.ANSWER,
@@ -184,7 +188,7 @@ class Bot:
             whole.ranking.confidence,
             choices=choices,
             matches=matches,
-            context=replace(whole.context, offered=choices, at=question.asked_at),
+            context=Context(choices[0].id, whole.text, _facets(whole), choices, question.asked_at),
         )
 
     def _not_known(
@@ -258,3 +262,9 @@ class Bot:
                 for one in ranking.candidates[:MATCHES]
             ),
         )
+
+
+def _facets(whole: Completed) -> tuple[tuple[str, str], ...]:
+    """What the question was about, what it leaned on included."""
+    facets = whole.ranking.facets
+    return (*facets.values, *facets.carried)

@@ -19,7 +19,7 @@ from adapters.terminal.world import World
 
 WIDTH = 92
 TODAY = date(2026, 11, 25)
-TYPED = (
+TYPED = ("how many cars did xiaomi delivr in 2025??", "and in 2024?", "price su7", "1", "who will win the world cup")
     "how many cars did xiaomi delivr in 2025??",
     "and in 2024?",
     "how much does it cost",

@@ -51,9 +51,7 @@ class WatchedCanvas(Canvas):
         super().box(left, top, width, height, colour)
         self.boxes.append((width, height, colour))
 
-    def line(
-        self, points: list[tuple[float, float]], colour: str, width: float, *, dashed: bool = False
-    ) -> None:
+    def line(self, points: list[tuple[float, float]], colour: str, width: float, *, dashed: bool = False) -> None:
         super().line(points, colour, width, dashed=dashed)
         self.lines.append(tuple(points))
 

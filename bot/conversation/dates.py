@@ -47,7 +47,10 @@ def _half(today: date, back: int) -> str:
 
 
 def _day(today: date, back: int) -> str:
-    day = today - timedelta(days=back)
+    try:
+        day = today - timedelta(days=back)
+    except OverflowError:  # The first and the last day of the calendar.
+        day = today
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 

@@ -18,6 +18,7 @@ _CUES = re.compile(
 _POINTING = frozenset(
     "it its that this they them their those these he his him she her there one ones same else then since".split()
 )
+_POINTING_AT = frozenset("it its that this they them their those these he him his she her".split())
 _FILLER = frozenset(
     "and what about how the a an in of for then is was are were so ok okay or but also same by to on with plus did do does".split()
 )
@@ -34,6 +35,10 @@ def has_cue(text: str) -> bool:
 def leans(words: Sequence[str], text: str) -> bool:
     """Whether the question may be a follow-up: short, or with a word that points back."""
     return has_cue(text) or len(words) <= SHORT or (len(words) <= 2 * SHORT and any(word in _POINTING for word in words))
+
+
+def points_back(words: Sequence[str]) -> bool:
+    return any(word in _POINTING_AT for word in words)
 
 
 def content(words: Sequence[str]) -> tuple[str, ...]:

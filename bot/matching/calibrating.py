@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from bot.matching.confidence import Confidence, Coverage, signals_of
+from bot.matching.confidence import SIGNALS, Confidence, Coverage, signals_of
 from bot.matching.facets import read_facets
 from bot.matching.features import Features, Worded
 from bot.matching.frequency import CommonWords
@@ -177,15 +177,18 @@ def fit_confidence(
         one.candidates = _weighed(one.candidates, weights, nothing)
     judged = [one for one in samples if np.any(one.candidates.entries != nothing)]
     signals = np.array([signals_of(one.candidates, one.coverage, nothing) for one in judged], np.float64)
+    signals = signals.reshape(len(judged), len(SIGNALS))
     firsts = [_real(one, nothing) for one in judged]
 
     def fits(one: Sample, entry: int) -> bool:
         return one.truth != nothing and guard.agree(one.truth, entry)
 
-    right = np.array([fits(one, first[0]) for one, first in zip(judged, firsts, strict=True)])
-    among = np.array([any(fits(one, entry) for entry in first[:3]) for one, first in zip(judged, firsts, strict=True)])
-    outside = np.array([one.truth == nothing for one in judged])
-    everyday = np.array([one.row < 0 for one in judged])
+    right = np.array([fits(one, first[0]) for one, first in zip(judged, firsts, strict=True)], bool)
+    among = np.array(
+        [any(fits(one, entry) for entry in first[:3]) for one, first in zip(judged, firsts, strict=True)], bool
+    )
+    outside = np.array([one.truth == nothing for one in judged], bool)
+    everyday = np.array([one.row < 0 for one in judged], bool)
     given = outside & ~everyday
     share = _importance(outside, given if given.sum() >= 40 else outside)
     orphans = [_orphaned(one, nothing) for one in judged[::3] if one.truth != nothing]

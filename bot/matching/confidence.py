@@ -98,7 +98,7 @@ def _leads(candidates: Candidates, first: int) -> Floats:
 
 
 def _curve(weights: Floats, signals: Floats) -> float:
-    return float(1 / (1 + np.exp(-(signals @ weights[:-1] + weights[-1]))))
+    return float(1 / (1 + np.exp(np.clip(-(signals @ weights[:-1] + weights[-1]), -50, 50))))
 
 
 def _shares(scores: Floats) -> Floats:

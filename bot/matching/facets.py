@@ -48,6 +48,8 @@ class Facets:
 
     values: tuple[tuple[str, str], ...] = ()
     excluded: tuple[tuple[str, str], ...] = ()
+    carried: tuple[tuple[str, str], ...] = ()
+    """Values of the question before, which a follow-up leans on without saying them."""
 
     def of(self, kind: str) -> tuple[str, ...]:
         return tuple(value for found, value in self.values if found == kind)

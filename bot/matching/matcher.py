@@ -105,23 +105,25 @@ class Matcher:
         heads = tuple((" ".join(words[one.start : one.end]), self.lexicon.head(one)) for one in synonyms)
         return self._rank(words, repaired, heads, asked, vector, words, self._exact(words))
 
-    def look_after(self, text: str, before: str, last: int, near: Sequence[int]) -> Ranking:
+    def look_after(
+        self, text: str, before: str, carried: Sequence[tuple[str, str]], left_out: int, near: Sequence[int]
+    ) -> Ranking:
         """Rank a follow-up: what it says, and more faintly what was asked before; names that it does not replace stay.
 
-        The entry that was answered last is left out, and those `near` it get a small bonus.
+        `carried`: facets of the question before. An entry `left_out` (-1: none) was just given; those `near` it get a
+        small bonus.
         """
         words, repaired = self._speller.repair(normalise(text))
         earlier = normalise(before)
         names, synonyms = self.lexicon.names(words), self.lexicon.synonyms(words)
-        own = read_facets(words, self.lexicon, names)
-        asked = _inherited(own, read_facets(earlier, self.lexicon))
+        asked = _with_carried(read_facets(words, self.lexicon, names), carried)
         vector = blended(
             self._features.vector(words, meanings_of(names, synonyms)),
             self._features.vector(earlier, meanings_of(self.lexicon.names(earlier), self.lexicon.synonyms(earlier))),
             ECHO,
         )
         heads = tuple((" ".join(words[one.start : one.end]), self.lexicon.head(one)) for one in synonyms)
-        return self._rank(words, repaired, heads, asked, vector, (*words, *earlier), (), last, near)
+        return self._rank(words, repaired, heads, asked, vector, (*words, *earlier), (), left_out, near)
 
     def _rank(
         self,
@@ -199,25 +201,22 @@ class Matcher:
         return tuple(curated or found)
 
 
-FAVOUR = 0.12
+FAVOUR = 0.15
 """Similarity that is added to entries near the one that was answered last."""
-ECHO = 0.45
+ECHO = 0.5
 """How loud the question before still is in a follow-up."""
 
 
-def _inherited(own: Facets, before: Facets) -> Facets:
-    """Values of the kinds that the follow-up does not name itself; ranks and quantities do not carry over."""
+def _with_carried(own: Facets, before: Sequence[tuple[str, str]]) -> Facets:
+    """Carry over what the follow-up does not say itself; ranks and quantities do not carry."""
     kinds = set(own.kinds())
     if kinds & set(TIME_KINDS):
-        kinds |= set(TIME_KINDS) - ({"year"} if "year" not in kinds else set())
+        kinds |= set(TIME_KINDS)
     if "model" in kinds:
         kinds |= {"trim", "generation"}
-    carried = tuple(
-        (kind, value)
-        for kind, value in before.values
-        if kind not in kinds and kind in (*EXACT_KINDS, *TIME_KINDS[:1], "place", "company")
-    )
-    return Facets((*own.values, *carried), own.excluded)
+    carrying = (*EXACT_KINDS, *TIME_KINDS, "place", "company")
+    carried = tuple((kind, value) for kind, value in before if kind in carrying and kind not in kinds)
+    return Facets(own.values, own.excluded, carried)
 
 
 def _agree(confidences: Floats, candidates: Candidates, guard: Guard) -> None:

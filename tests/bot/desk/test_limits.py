@@ -1,0 +1,101 @@
+"""Fairness between askers, with a clock that the test turns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.desk import RateLimiter
+
+
+@dataclass
+class Clock:
+    now: float = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+def test_allows_up_to_the_limit(clock: Clock) -> None:
+    limiter = RateLimiter(3, 60, clock)
+
+    assert [limiter.allow("ada") for _ in range(4)] == [True, True, True, False]
+
+
+def test_allows_again_once_the_window_has_passed(clock: Clock) -> None:
+    limiter = RateLimiter(1, 60, clock)
+    limiter.allow("ada")
+
+    clock.now += 59
+    assert not limiter.allow("ada")
+    clock.now += 1
+    assert limiter.allow("ada")
+
+
+def test_tells_how_long_to_wait(clock: Clock) -> None:
+    limiter = RateLimiter(2, 60, clock)
+    limiter.wait("ada")
+    clock.now += 20
+    limiter.wait("ada")
+    clock.now += 10
+
+    assert limiter.wait("ada") == pytest.approx(30)
+
+
+def test_the_window_slides(clock: Clock) -> None:
+    limiter = RateLimiter(2, 60, clock)
+    for seconds in (0, 40):
+        clock.now = 1000 + seconds
+        limiter.allow("ada")
+
+    clock.now = 1061
+    assert limiter.allow("ada")
+    assert not limiter.allow("ada")
+
+
+def test_a_question_that_was_refused_does_not_count(clock: Clock) -> None:
+    limiter = RateLimiter(1, 60, clock)
+    limiter.allow("ada")
+    for _ in range(100):
+        limiter.allow("ada")
+
+    clock.now += 60
+    assert limiter.allow("ada")
+
+
+def test_one_asker_does_not_cost_another(clock: Clock) -> None:
+    limiter = RateLimiter(1, 60, clock)
+    limiter.allow("ada")
+
+    assert limiter.allow("otto")
+
+
+def test_the_least_recent_askers_are_forgotten(clock: Clock) -> None:
+    limiter = RateLimiter(1, 60, clock, remembered=2)
+    for asker in ("ada", "otto", "ines"):
+        limiter.allow(asker)
+
+    assert limiter.allow("ada")
+    assert not limiter.allow("ines")
+
+
+@given(st.lists(st.floats(0, 30), max_size=60), st.integers(1, 5), st.floats(1, 60))
+def test_never_more_than_the_limit_in_any_window(pauses: list[float], limit: int, window: float) -> None:
+    clock = Clock()
+    limiter = RateLimiter(limit, window, clock)
+    allowed = []
+    for pause in pauses:
+        clock.now += pause
+        if limiter.allow("ada"):
+            allowed.append(clock.now)
+
+    for start in allowed:
+        assert sum(start <= at < start + window - 1e-6 for at in allowed) <= limit
