@@ -176,9 +176,7 @@ class Bot:
             context=following,
         )
 
-    def _clarified(
-        self, question: Question, whole: Completed, decision: Decision, matches: tuple[Match, ...]
-    ) -> Reply:
+    def _clarified(self, question: Question, whole: Completed, decision: Decision, matches: tuple[Match, ...]) -> Reply:
         entries = [self.knowledge.entries[number] for number in decision.choices]
         choices = tuple(Choice(entry.id, entry.question) for entry in entries)
         return Reply(
@@ -191,9 +189,7 @@ class Bot:
             context=Context(choices[0].id, whole.text, _facets(whole), choices, question.asked_at),
         )
 
-    def _not_known(
-        self, question: Question, whole: Completed, decision: Decision, matches: tuple[Match, ...]
-    ) -> Reply:
+    def _not_known(self, question: Question, whole: Completed, decision: Decision, matches: tuple[Match, ...]) -> Reply:
         line = decline(question.text, whole.ranking, self.knowledge.manifest.language)
         if decision.missing and line == wording.UNKNOWN:
             line = wording.UNKNOWN_ABOUT.format(what=wording.readable_facet(*decision.missing))

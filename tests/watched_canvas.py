@@ -31,8 +31,8 @@ class Written:
 
 
 class WatchedCanvas(Canvas):
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, names: tuple[Name, ...] = ()) -> None:
+        super().__init__(names)
         self.written: list[Written] = []
         self.boxes: list[tuple[float, float, str]] = []
         self.lines: list[tuple[tuple[float, float], ...]] = []
@@ -70,6 +70,6 @@ class WatchedCanvas(Canvas):
 
 
 def drawn(series: Series, manifest: Manifest = Manifest(), names: tuple[Name, ...] = ()) -> WatchedCanvas:  # noqa: B008
-    canvas = WatchedCanvas()
+    canvas = WatchedCanvas(names)
     draw_on(canvas, series, Subject(manifest, names))
     return canvas

@@ -51,7 +51,7 @@ def _document(path: Path, text: str) -> tuple[Case, ...]:
     finally:
         loader.dispose()
     cases = document.get("cases") if isinstance(document, dict) else None
-    if not isinstance(cases, list):
+    if node is None or not isinstance(cases, list):
         raise BotError(f"{path}:1: holds no cases; write `cases:` and a list of text and expect below it")
     items = next(value.value for key, value in node.value if key.value == "cases")
     return tuple(_case(case, path, item.start_mark.line + 1) for case, item in zip(cases, items, strict=True))

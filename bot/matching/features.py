@@ -153,9 +153,7 @@ def matrix_rows(features: Features, phrasings: Iterable[Worded]) -> tuple[NDArra
 
 def blended(loud: Sparse, faint: Sparse, share: float) -> Sparse:
     """Add `share` of one vector to another, and bring the sum to length 1."""
-    ids, values = _summed(
-        np.concatenate([loud[0], faint[0]]), np.concatenate([loud[1], np.float32(share) * faint[1]])
-    )
+    ids, values = _summed(np.concatenate([loud[0], faint[0]]), np.concatenate([loud[1], np.float32(share) * faint[1]]))
     return ids, (values / max(float(np.linalg.norm(values)), 1e-9)).astype(np.float32)
 
 

@@ -201,7 +201,9 @@ def labels_of(entries: Sequence[Entry], groups: Sequence[str]) -> list[tuple[str
     labels = []
     for entry, group in zip(entries, groups, strict=True):
         alone = len(members[group]) < 2
-        labels.append(() if alone else tuple(w for w in dict.fromkeys(normalise(entry.question)) if w not in shared[group]))
+        labels.append(
+            () if alone else tuple(w for w in dict.fromkeys(normalise(entry.question)) if w not in shared[group])
+        )
     return labels
 
 

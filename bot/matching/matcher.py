@@ -3,63 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
 
-from bot.matching.confidence import Coverage
+from bot.matching.coverage import Coverage, coverage_of
 from bot.matching.facets import TIME_KINDS, Facets, read_facets
 from bot.matching.features import Features, Sparse, blended
 from bot.matching.frequency import CommonWords
 from bot.matching.guard import EXACT_KINDS, Guard
 from bot.matching.index import Index
 from bot.matching.naming import Lexicon
-from bot.matching.scoring import MEAN, PARTS, Candidates, Floats, find_candidates, weigh
+from bot.matching.ranking import Ranking, Scored
+from bot.matching.scoring import MEAN, PARTS, Candidates, Floats, find_candidates, guarded, weigh
 from bot.matching.spelling import Speller
 from bot.matching.suggesting import Suggester
 from bot.matching.text import normalise
 from bot.model import Choice, Match
 
 EXACT_CONFIDENCE = 0.999
-_EXAMINED = 48
-"""Candidates that the guard looks at; what lies behind them has no chance."""
-_ORDINARY = 6.3
-"""Zipf frequency of words that say nothing of a subject, such as "this"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A candidate; its weighted `parts` add up to `score`."""
-
-    entry: int
-    score: float
-    confidence: float
-    parts: tuple[tuple[str, float], ...]
-    row: int
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """All that is known of a question once it is ranked."""
-
-    words: tuple[str, ...]
-    repaired: tuple[tuple[str, str], ...]
-    synonyms: tuple[tuple[str, str], ...]
-    facets: Facets
-    coverage: Coverage
-    candidates: tuple[Scored, ...]
-    """Best first, one an entry; entries that the guard refused are not among them."""
-    refused: tuple[tuple[Scored, str], ...]
-    """Entries that came near and were refused, with the kind of the facet."""
-    exact: tuple[int, ...]
-    """Entries of which the question is a phrasing, word for word; curated before generated."""
-    among: float
-    """Chance that the right entry is among the first three candidates."""
-
-    @property
-    def confidence(self) -> float:
-        return self.candidates[0].confidence if self.candidates else 0.0
 
 
 class Matcher:
@@ -234,38 +196,6 @@ def _real(candidates: Candidates, at: int, guard: Guard) -> int:
 
 def meanings_of(names: Sequence[object], synonyms: Sequence[object]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"§{one.kind}:{one.value}" for one in (*names, *synonyms)))  # type: ignore[attr-defined]
-
-
-def guarded(
-    ranked: Candidates, guard: Guard, asked: Facets, nothing: int
-) -> tuple[Candidates, list[tuple[int, str]]]:
-    """Return the candidates that pass the guard, and places and facets of those that do not."""
-    kept = np.zeros(len(ranked.entries), np.bool_)
-    refused = []
-    for at, entry in enumerate(ranked.entries[:_EXAMINED]):
-        kind = None if entry == nothing else guard.contradiction(asked, int(entry))
-        if kind is None:
-            kept[at] = True
-        else:
-            refused.append((at, kind))
-    return ranked.only(kept), refused
-
-
-def coverage_of(
-    words: Sequence[str], known: dict[str, int], common: CommonWords, repaired: Sequence[tuple[str, str]] = ()
-) -> Coverage:
-    """A word that had to be repaired counts as known by four fifths."""
-    doubtful = {word for _, better in repaired for word in better.split()}
-    told, untold = 0.0, 0.0
-    for word in words:
-        weight = max(0.05, _ORDINARY - common.zipf(word)) ** 1.5
-        if word in known:
-            share = 0.8 if word in doubtful else 1.0
-            told += share * weight
-            untold += (1 - share) * weight
-        else:
-            untold += weight
-    return Coverage(told, untold)
 
 
 def exact_key(words: Sequence[str]) -> np.uint64:

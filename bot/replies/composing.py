@@ -60,7 +60,11 @@ def unknown_message(line: str, topics: Sequence[str]) -> str:
 
 
 def topics_line(topics: Sequence[str]) -> str:
-    return wording.TOPICS.format(topics=wording.enumeration([topic.replace("-", " ") for topic in topics])) if topics else ""
+    return (
+        wording.TOPICS.format(topics=wording.enumeration([topic.replace("-", " ") for topic in topics]))
+        if topics
+        else ""
+    )
 
 
 def _listed(heading: str, lines: Sequence[str]) -> str:

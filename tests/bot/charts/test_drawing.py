@@ -348,6 +348,14 @@ def test_what_no_font_here_can_write_is_left_out(recwarn: pytest.WarningsRecorde
     assert not recwarn.list
 
 
+def test_a_name_that_no_font_here_can_write_stands_in_latin_letters() -> None:
+    unwritable = "\U000f1234\U000f1235"
+    names = (Name("bakery", "grain-mill", ("grainmill", unwritable)),)
+    series = Series("s", "Loaves", "t", points=(Point(f"{unwritable}: rye", 3.0), Point("Wheat", 4.0)))
+
+    assert "Grain Mill : rye" in drawn(series, names=names).texts
+
+
 def test_a_picture_is_drawn_once_as_long_as_its_content_is_the_same() -> None:
     cache = ChartCache()
     first = cache.draw(YEARS, BAKERS)

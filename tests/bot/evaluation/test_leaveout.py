@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import product
 
 import pytest
 
@@ -28,13 +27,15 @@ def clean() -> Knowledge:
     return base(*entries, language="en", precision=0.9)
 
 
-def twins() -> Knowledge:
-    """Two entries are asked in the same words, so that each gets what the other one left out."""
-    knowledge = clean()
-    words = [f"{verb} {thing}" for verb, thing in product(("open", "opening", "start"), ("hours", "time", "when", "at"))]
-    one = entry("weekday-hours", "when do you open", *words[::2])
-    other = entry("weekend-hours", "when do you start", *words[1::2])
-    return replace(knowledge, entries=(*knowledge.entries, one, other))
+def misplaced() -> Knowledge:
+    """Rye bread is asked for in many ways, and in five more that stand under the oat cake."""
+    rye, oat, *others = clean().entries
+    more = ("rye bread cost", "the cost of rye bread", "how much does rye bread cost", "how much for a rye bread")
+    most = ("what is the rye bread price", "rye bread in euros", "what do i pay for rye bread", "rye bread costs how much")
+    wrong = ("what does a rye bread cost", "what do you take for one rye bread", "how much do i pay for one rye bread")
+    worse = ("rye bread at what price", "euros for a rye bread")
+    rye = replace(rye, phrasings=(*rye.phrasings, *more, *most))
+    return replace(clean(), entries=(rye, replace(oat, phrasings=(*oat.phrasings, *wrong, *worse)), *others))
 
 
 def codes(findings: tuple[Finding, ...]) -> list[str]:
@@ -142,7 +143,8 @@ def test_a_line_out_of_scope_that_is_answered_is_quoted(bicycles: Bot) -> None:
     assert any(bicycles.knowledge.out_of_scope[row - first] in line for line in lines)
 
 
-def test_planted_twins_are_found() -> None:
-    found = left_out_findings(compile_index(twins()))
+def test_phrasings_in_the_wrong_entry_are_found() -> None:
+    found = left_out_findings(compile_index(misplaced()))
 
-    assert {"weekday-hours", "weekend-hours"} & {one.entry for one in found if one.code == "KB503"}
+    warnings = {one.entry: one.message for one in found if one.code == "KB503"}
+    assert "rye-bread" in warnings["oat-cake"]
