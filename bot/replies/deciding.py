@@ -48,7 +48,7 @@ def decide(ranking: Ranking, matcher: Matcher) -> Decision:
         return neighbours
     if ranking.candidates and ranking.among >= confidence.offer_from:
         worth = [one for one in ranking.candidates if one.confidence > 0.02 * ranking.among]
-        small = matcher.entries[worth[0].entry].topic == SMALL_TALK
+        small = bool(worth) and matcher.entries[worth[0].entry].topic == SMALL_TALK
         offered = tuple(one.entry for one in worth if small or matcher.entries[one.entry].topic != SMALL_TALK)[:CHOICES]
         return Decision(Outcome.CLARIFY, choices=offered, line=wording.CLARIFY)
     return Decision(Outcome.UNKNOWN)

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from shops import NOON
 
 from bot import Bot
 from bot.desk import Desk, RateLimiter
 from bot.model import Outcome, Question, Turn
-from shops import NOON
 
 
 @dataclass
