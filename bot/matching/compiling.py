@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from bot.matching import calibrating, trial
+from bot.matching import thresholds, trial, weights
 from bot.matching.everyday import everyday_lines
 from bot.matching.features import Worded, learn_features, matrix_rows
 from bot.matching.frequency import common_words
@@ -82,8 +82,8 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
     progress("leaving out", 7, STEPS)
     tried = trial.Trial(layout, guard, features, phrasings, linear, lexicon, common)
     samples = tried.samples([*rows, *outside], learned, held_out, everyday)
-    part_weights = calibrating.fit_weights(samples, layout.nothing)
-    confidence, results = calibrating.fit_confidence(
+    part_weights = weights.fit_weights(samples, layout.nothing)
+    confidence, results = thresholds.fit_confidence(
         samples, part_weights, knowledge.manifest.precision, layout.nothing, guard
     )
     progress("done", STEPS, STEPS)

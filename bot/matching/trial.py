@@ -24,6 +24,8 @@ from bot.matching.scoring import Candidates, Floats, Layout, find_candidates, gu
 FIRST_WEIGHTS = np.array([3.0, 0.5, 6.0, 2.0, 0.3, 0.5, -0.3, -0.8, 0.0], np.float32)
 """Before anything is fitted: one a part, and what "nothing" gets on top."""
 FOLDS = 4
+OUT_OF_SCOPE_SHARE = 0.2
+"""Share of questions out of scope that is expected in use."""
 KEPT = 16
 """Candidates that are kept of each ranking."""
 
