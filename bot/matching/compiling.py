@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from bot.matching import thresholds, trial, weights
+from bot.matching.counting import learn_features, matrix_rows
 from bot.matching.everyday import everyday_lines
-from bot.matching.features import Worded, learn_features, matrix_rows
+from bot.matching.features import Worded
 from bot.matching.frequency import common_words
 from bot.matching.guard import Guard, labels_of, pervasive_values, read_entry
 from bot.matching.index import Index, LeftOut, Texts

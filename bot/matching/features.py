@@ -6,8 +6,7 @@ its character n-grams; so "the" says little in any spelling, and a rare word sti
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log, sqrt
 from zlib import crc32
@@ -25,6 +24,8 @@ such features the search finds more (measured: 67 % instead of 64 % of the harde
 
 MEANING_SHARE = 0.7
 """Weight of what a word stands for, beside the word itself."""
+_KNOWN_LIMIT = 50_000
+"""Words whose part of a vector is remembered."""
 
 Sparse = tuple[NDArray[np.int32], NDArray[np.float32]]
 """Ids of features and their values, without zeros, each id once, of length 1 (or empty)."""
@@ -44,9 +45,29 @@ def grams(word: str) -> list[str]:
 
 def pairs(words: Sequence[str]) -> list[tuple[str, str, str]]:
     """Neighbouring words, and words with one between them, each with the name of the feature."""
-    near = [(first, second, f"{first} {second}") for first, second in zip(words, words[1:], strict=False)]
-    far = [(first, second, f"{first} _ {second}") for first, second in zip(words, words[2:], strict=False)]
-    return near + far
+    return [
+        (first, second, pair_name(first, second, apart))
+        for apart in (1, 2)
+        for first, second in zip(words, words[apart:], strict=False)
+    ]
+
+
+def pair_name(first: str, second: str, apart: int) -> str:
+    return f"{first} {second}" if apart == 1 else f"{first} _ {second}"
+
+
+def hashes_of(names: Sequence[str]) -> NDArray[np.uint32]:
+    return np.array([crc32(name.encode("utf-8", "surrogatepass")) for name in names], np.uint32)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a word adds to a vector: its own feature (-1: none) and weight, and its n-grams with theirs."""
+
+    place: int
+    weight: float
+    gram_ids: NDArray[np.int32]
+    gram_values: NDArray[np.float32]
 
 
 @dataclass(slots=True)
@@ -62,7 +83,7 @@ class Features:
     """Sorted CRC-32 of the features' names; a feature's id is its place."""
     rarity: NDArray[np.float32]
     """Inverse document frequency, one a feature."""
-    _vectors: dict[str, tuple[NDArray[np.int32], NDArray[np.float32], int, float]] = field(default_factory=dict)
+    _known: dict[str, Known] = field(default_factory=dict)
 
     def weight(self, word: str) -> float:
         """From about 0.8 for "the" to about 7 for a word that is rare everywhere."""
@@ -75,80 +96,50 @@ class Features:
         """`meanings` are what some of the words stand for (names, synonyms); they count like words without letters."""
         if not words:
             return np.zeros(0, np.int32), np.zeros(0, np.float32)
-        known = [self._word(word) for word in words]
-        gram_ids = np.concatenate([ids for ids, _, _, _ in known])
-        gram_values = np.concatenate([values for _, values, _, _ in known])
-        weights = {word: weight for word, (_, _, _, weight) in zip(words, known, strict=True)}
+        known = [self.word(word) for word in words]
+        sums: dict[int, float] = {}
+        for one in known:
+            if one.place >= 0:
+                sums[one.place] = sums.get(one.place, 0.0) + one.weight
         couples = pairs(words)
-        places = self._places([name for _, _, name in couples])
-        word_ids = [place for _, _, place, _ in known if place >= 0]
-        word_values = [weight for _, _, place, weight in known if place >= 0]
-        for meaning, place in zip(meanings, self._places(list(meanings)), strict=True):
+        places = self.places(hashes_of([*meanings, *(name for _, _, name in couples)])).tolist()
+        for meaning, place in zip(meanings, places, strict=False):
             if place >= 0:
-                word_ids.append(int(place))
-                word_values.append(MEANING_SHARE * self.weight(meaning))
-        for (first, second, _), place in zip(couples, places, strict=True):
+                sums[place] = sums.get(place, 0.0) + MEANING_SHARE * self.weight(meaning)
+        weights = {word: one.weight for word, one in zip(words, known, strict=True)}
+        for (first, second, _), place in zip(couples, places[len(meanings) :], strict=True):
             if place >= 0:
-                word_ids.append(int(place))
-                word_values.append(sqrt(weights[first] * weights[second]))
-        return _joined(np.array(word_ids, np.int32), np.array(word_values, np.float32), gram_ids, gram_values)
+                sums[place] = sums.get(place, 0.0) + sqrt(weights[first] * weights[second])
+        gram_ids, gram_values = _summed(
+            np.concatenate([one.gram_ids for one in known]), np.concatenate([one.gram_values for one in known])
+        )
+        word_ids = np.array(sorted(sums), np.int32)
+        word_values = np.array([sums[place] for place in sorted(sums)], np.float32)
+        return _joined(word_ids, word_values, gram_ids, gram_values)
 
-    def _word(self, word: str) -> tuple[NDArray[np.int32], NDArray[np.float32], int, float]:
-        found = self._vectors.get(word)
+    def word(self, word: str) -> Known:
+        found = self._known.get(word)
         if found is None:
             weight = self.weight(word)
             names = ["#" + gram for gram in grams(word)]
-            places = self._places([word, *names])
+            places = self.places(hashes_of([word, *names]))
             ids = places[1:][places[1:] >= 0]
-            scale = weight / sqrt(max(1, len(names)))
-            values = (self.rarity[ids] * scale).astype(np.float32)
-            found = (ids.astype(np.int32), values, int(places[0]), weight)
-            if len(self._vectors) < 50_000:
-                self._vectors[word] = found
+            values = self.rarity[ids] * np.float32(weight / sqrt(max(1, len(names))))
+            found = Known(int(places[0]), weight, ids.astype(np.int32), values)
+            if len(self._known) < _KNOWN_LIMIT:
+                self._known[word] = found
         return found
 
-    def _places(self, names: list[str]) -> NDArray[np.int64]:
+    def places(self, hashes: NDArray[np.uint32]) -> NDArray[np.int64]:
         """Return the features' ids, -1 for those unknown."""
-        hashes = np.array([_hash(name) for name in names], np.uint32)
-        if len(self.keys) == 0 or not names:
-            return np.full(len(names), -1, np.int64)
+        if len(self.keys) == 0:
+            return np.full(len(hashes), -1, np.int64)
         at = np.minimum(np.searchsorted(self.keys, hashes), len(self.keys) - 1)
         return np.where(self.keys[at] == hashes, at, -1)
 
 
 Worded = tuple[Sequence[str], Sequence[str]]
 """Words of a phrasing, and what some of them stand for."""
-
-
-def learn_features(phrasings: Sequence[Worded], outside: Sequence[Worded], common: CommonWords) -> Features:
-    """Learn from the entries' phrasings and from lines `outside` of the scope, whose words do not become known."""
-    words: Counter[str] = Counter()
-    counts: Counter[int] = Counter()
-    hashes: dict[str, list[int]] = {}
-    for phrasing, meanings in phrasings:
-        words.update({*phrasing, *meanings})
-    for phrasing, meanings in (*phrasings, *outside):
-        distinct = set(phrasing)
-        counts.update(_hash(meaning) for meaning in set(meanings))
-        seen: set[int] = {_hash(name) for _, _, name in pairs(phrasing)}
-        for word in distinct:
-            if word not in hashes:
-                hashes[word] = [_hash(word), *(_hash("#" + gram) for gram in grams(word))]
-            seen.update(hashes[word])
-        counts.update(seen)
-    kept = sorted(key for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:FEATURE_LIMIT])
-    rarity = [log((1 + len(phrasings)) / (1 + counts[key])) + 1 for key in kept]
-    return Features(common, len(phrasings), dict(words), np.array(kept, np.uint32), np.array(rarity, np.float32))
-
-
-def matrix_rows(features: Features, phrasings: Iterable[Worded]) -> tuple[NDArray[np.int64], Sparse]:
-    """Return the phrasings' vectors as the rows of a CSR matrix: offsets, then ids and values end to end."""
-    rows = [features.vector(words, meanings) for words, meanings in phrasings]
-    offsets = np.zeros(len(rows) + 1, np.int64)
-    np.cumsum([len(ids) for ids, _ in rows], out=offsets[1:])
-    if not rows:
-        return offsets, (np.zeros(0, np.int32), np.zeros(0, np.float32))
-    return offsets, (np.concatenate([ids for ids, _ in rows]), np.concatenate([values for _, values in rows]))
 
 
 def blended(loud: Sparse, faint: Sparse, share: float) -> Sparse:
@@ -163,23 +154,19 @@ def _joined(
     gram_ids: NDArray[np.int32],
     gram_values: NDArray[np.float32],
 ) -> Sparse:
-    """Add up what stands more than once, and bring both halves to the same length and the whole to length 1."""
-    parts = [_summed(ids, values) for ids, values in ((word_ids, word_values), (gram_ids, gram_values)) if len(ids)]
-    if not parts:
-        return np.zeros(0, np.int32), np.zeros(0, np.float32)
-    ids = np.concatenate([ids for ids, _ in parts])
-    values = np.concatenate([values / (np.linalg.norm(values) or 1) for _, values in parts]) / sqrt(len(parts))
-    return ids.astype(np.int32), values.astype(np.float32)
+    """Bring both halves to the same length and the whole to length 1."""
+    halves = [values / (sqrt(float(values @ values)) or 1.0) for values in (word_values, gram_values) if len(values)]
+    if not halves:
+        return word_ids, word_values
+    values = np.concatenate(halves) * np.float32(1 / sqrt(len(halves)))
+    return np.concatenate([word_ids, gram_ids]), values.astype(np.float32, copy=False)
 
 
 def _summed(ids: NDArray[np.int32], values: NDArray[np.float32]) -> Sparse:
-    if not len(ids):
+    """Add up what stands more than once."""
+    if len(ids) < 2:
         return ids, values
     order = np.argsort(ids, kind="stable")
     ids, values = ids[order], values[order]
-    starts = np.flatnonzero(np.diff(ids, prepend=-1))
+    starts = np.flatnonzero(np.concatenate(([True], ids[1:] != ids[:-1])))
     return ids[starts], np.add.reduceat(values, starts)
-
-
-def _hash(name: str) -> int:
-    return crc32(name.encode("utf-8", "surrogatepass"))

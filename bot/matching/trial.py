@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from bot.matching.counting import matrix_rows
 from bot.matching.coverage import Coverage, coverage_of
 from bot.matching.facets import read_facets
-from bot.matching.features import Features, Sparse, Worded, matrix_rows
+from bot.matching.features import Features, Sparse, Worded
 from bot.matching.frequency import CommonWords
 from bot.matching.guard import Guard
 from bot.matching.learning import FEW_ROWS, learn_linear, scores_of_rows

@@ -14,6 +14,8 @@ from bot.replies import wording
 CHOICES = 3
 SMALL_TALK = "smalltalk"
 """Topic that is offered only where nothing else comes first."""
+LEAST_KNOWN = 0.25
+"""Share of a message that must be known, each word by its rarity, for anything to be answered or offered."""
 DEFAULT_TAG = "default"
 """Tag of the entry that is taken where a question leaves a facet open."""
 _COMPARABLE = 0.2
@@ -39,6 +41,8 @@ def decide(ranking: Ranking, matcher: Matcher) -> Decision:
         return Decision(Outcome.CLARIFY, choices=ranking.exact[:CHOICES], line=wording.SHARED)
     if ranking.exact:
         return Decision(Outcome.ANSWER, ranking.exact[0])
+    if ranking.coverage.share < LEAST_KNOWN:
+        return Decision(Outcome.UNKNOWN)
     default = _default(ranking, matcher)
     if default is not None:
         return Decision(Outcome.ANSWER, default)

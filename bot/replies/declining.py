@@ -18,6 +18,7 @@ _PRIVATE = re.compile(
     r"|girlfriend|boyfriend|married|wife|husband|divorced?|kids|children|daughter|son|salary of|diet|pets?|dog|cat)\b",
     re.IGNORECASE,
 )
+_SOMEBODY = re.compile(r"\b(?:his|her|he|she)\b", re.IGNORECASE)
 _FOREIGN = frozenset(
     "der die das und ist wie viele wann wo warum nicht ich wir ein eine für auf mit el los las que cuantos cuanto"
     " como donde cuando por para una es son le les des est combien quand pourquoi pour dans une avec quel quelle il"
@@ -35,7 +36,7 @@ def decline(text: str, ranking: Ranking, language: str) -> str:
         return wording.LANGUAGE.format(language=wording.language_name(language))
     if _ADVICE.search(text):
         return wording.ADVICE
-    if _PRIVATE.search(text):
+    if _PRIVATE.search(text) and (ranking.facets.of("person") or _SOMEBODY.search(text)):
         return wording.PRIVATE
     return wording.UNKNOWN
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.features import Features, grams, learn_features, matrix_rows, pairs
+from bot.matching.counting import learn_features, matrix_rows
+from bot.matching.features import Features, grams, pairs
 from bot.matching.frequency import table_of
 
 COMMON = table_of([("the", 7.7), ("of", 7.5), ("price", 5.2), ("bread", 4.6), ("sourdough", 3.0)])
