@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from bot.matching.linear import LinearModel, learn_fold, learn_linear, log_softmax
+from bot.matching.learning import learn_fold, learn_linear
+from bot.matching.linear import LinearModel, log_softmax
 
 GROUPS, ROWS, FEATURES = 4, 6, 12
 
@@ -21,10 +24,15 @@ def examples() -> tuple[csr_matrix, NDArray[np.int64]]:
     return csr_matrix((rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)), groups
 
 
+def learn(rows: csr_matrix, groups: NDArray[np.int64], count: int) -> LinearModel:
+    with ThreadPoolExecutor(1) as aside:
+        return learn_linear(rows, learn_fold(rows), groups, count, aside).result()
+
+
 @pytest.fixture(scope="module")
 def model() -> LinearModel:
     rows, groups = examples()
-    return learn_linear(rows, learn_fold(rows), groups, GROUPS)
+    return learn(rows, groups, GROUPS)
 
 
 def scores(model: LinearModel, row: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -49,7 +57,7 @@ def test_likelihoods_are_logarithms_of_probabilities(model: LinearModel) -> None
 def test_learning_again_gives_the_same(model: LinearModel) -> None:
     rows, groups = examples()
 
-    again = learn_linear(rows, learn_fold(rows), groups, GROUPS)
+    again = learn(rows, groups, GROUPS)
 
     for row in rows.toarray()[::5]:
         np.testing.assert_array_equal(scores(model, row), scores(again, row))
@@ -58,7 +66,7 @@ def test_learning_again_gives_the_same(model: LinearModel) -> None:
 def test_a_group_without_rows_has_a_score_too() -> None:
     rows, groups = examples()
 
-    model = learn_linear(rows, learn_fold(rows), groups, GROUPS + 1)
+    model = learn(rows, groups, GROUPS + 1)
 
     assert scores(model, rows.toarray()[0]).shape == (2, GROUPS + 1)
 
@@ -66,7 +74,7 @@ def test_a_group_without_rows_has_a_score_too() -> None:
 def test_a_single_row_can_be_learned() -> None:
     rows = csr_matrix(np.array([[0.6, 0.8]], np.float32))
 
-    model = learn_linear(rows, learn_fold(rows), np.zeros(1, np.int64), 2)
+    model = learn(rows, np.zeros(1, np.int64), 2)
 
     assert np.isfinite(scores(model, np.array([0.6, 0.8], np.float32))).all()
 
