@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.matching.naming import Found, Lexicon
 
@@ -53,11 +53,20 @@ class Facets:
     carried: tuple[tuple[str, str], ...] = ()
     """Values of the question before, which a follow-up leans on without saying them."""
 
+    _by_kind: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Read far more often than made: once for each candidate.
+        by_kind: dict[str, tuple[str, ...]] = {}
+        for kind, value in self.values:
+            by_kind[kind] = (*by_kind.get(kind, ()), value)
+        object.__setattr__(self, "_by_kind", by_kind)
+
     def of(self, kind: str) -> tuple[str, ...]:
-        return tuple(value for found, value in self.values if found == kind)
+        return self._by_kind.get(kind, ())
 
     def kinds(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(kind for kind, _ in self.values))
+        return tuple(self._by_kind)
 
 
 def read_facets(words: Sequence[str], lexicon: Lexicon, names: tuple[Found, ...] | None = None) -> Facets:

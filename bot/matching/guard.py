@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -46,15 +46,27 @@ class EntryFacets:
     """Words that tell a generated entry from the others of its series; one that is asked for must be named."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The facets of an entry, to be looked up by kind."""
+
+    core: dict[str, frozenset[str]]
+    said: dict[str, frozenset[str]]
+    told: dict[str, frozenset[str]]
+    left_open: tuple[str, ...]
+    """Kinds that it is about, and that a question may leave open."""
+
+    def mentions(self, kind: str, value: str) -> bool:
+        return value in self.said.get(kind, ()) or value in self.told.get(kind, ())
+
+
 @dataclass(slots=True)
 class Guard:
     entries: Sequence[EntryFacets]
     pervasive: frozenset[tuple[str, str]]
     _members: dict[str, NDArray[np.int64]] = field(init=False)
     _unlabelled: NDArray[np.bool_] = field(init=False)
-    _tables: list[tuple[dict[str, frozenset[str]], dict[str, frozenset[str]], dict[str, frozenset[str]]]] = field(
-        init=False
-    )
+    _known: dict[int, _Known] = field(init=False)
 
     def __post_init__(self) -> None:
         members: dict[str, list[int]] = {}
@@ -63,7 +75,7 @@ class Guard:
                 members.setdefault(word, []).append(number)
         self._members = {word: np.array(numbers, np.int64) for word, numbers in members.items()}
         self._unlabelled = np.array([*(not one.label for one in self.entries), True])
-        self._tables = [(_table(one.core), _table(one.said), _table(one.told)) for one in self.entries]
+        self._known = {}
 
     def named(self, words: Sequence[str]) -> NDArray[np.bool_]:
         """Return for each entry, and last for "nothing", whether it may be meant: a point of a series must be named."""
@@ -74,44 +86,35 @@ class Guard:
                 named[members] = True
         return named
 
-    def contradiction(self, asked: Facets, entry: int) -> str | None:
-        """Return the kind of the facet that rules the entry out, or None."""
-        core, said, told = self._tables[entry]
-        for kind, value in asked.excluded:
-            if value in core.get(kind, ()) and len(core[kind]) == 1:
-                return kind
-        for kind, value in asked.carried:
-            about = core.get(kind)
-            if about and (kind, value) not in self.pervasive and not any(_carries(kind, value, one) for one in about):
-                return kind
+    def contradictions(self, asked: Facets, entries: Sequence[int]) -> list[str | None]:
+        """Return for each entry the kind of the facet that rules it out, or None."""
+        wanted = []
         for kind in asked.kinds():
             values = [value for value in asked.of(kind) if (kind, value) not in self.pervasive]
-            by_the_way = len(values) < len(asked.of(kind))
-            if values and self._contradicts(kind, values, by_the_way, core, said, told):
-                return kind
-        return None
+            if values:
+                wanted.append((kind, values, len(values) < len(asked.of(kind))))
+        if not (wanted or asked.excluded or asked.carried):
+            return [None] * len(entries)
+        return [self._contradiction(asked, wanted, self._of(entry)) for entry in entries]
+
+    def contradiction(self, asked: Facets, entry: int) -> str | None:
+        """Return the kind of the facet that rules the entry out, or None."""
+        return self.contradictions(asked, (entry,))[0]
+
+    def meetings(self, asked: Facets, entries: Sequence[int]) -> list[tuple[int, int, int, int]]:
+        """Return for each entry how many of the question's names and dates it is about, how many of its own are left
+        open, and how many of the question's names it does not even mention."""
+        wanted = [(*pair, pair[0] in TIME_KINDS) for pair in asked.values if pair not in self.pervasive]
+        kinds = frozenset(asked.kinds())
+        met = []
+        for entry in entries:
+            known = self._of(entry)
+            names, dates, clash = _met(wanted, known) if wanted else (0, 0, 0)
+            met.append((names, dates, sum(kind not in kinds for kind in known.left_open), clash))
+        return met
 
     def meeting(self, asked: Facets, entry: int) -> tuple[int, int, int, int]:
-        """Return how many of the question's names and dates the entry is about, how many of its own are left open, and
-        how many of the question's names it does not even mention."""
-        core, said, told = self._tables[entry]
-        met = dated = clash = 0
-        for kind, value in asked.values:
-            if (kind, value) in self.pervasive:
-                continue
-            if any(compatible(value, one) for one in core.get(kind, ())):
-                if kind in TIME_KINDS:
-                    dated += 1
-                else:
-                    met += 1
-            elif kind not in TIME_KINDS and value not in said.get(kind, ()) and value not in told.get(kind, ()):
-                clash += 1
-        left = sum(
-            1
-            for kind, values in core.items()
-            if kind != "rank" and not asked.of(kind) and any((kind, value) not in self.pervasive for value in values)
-        )
-        return met, dated, left, clash
+        return self.meetings(asked, (entry,))[0]
 
     def agree(self, entry: int, other: int) -> bool:
         """Whether two entries give the same figure."""
@@ -121,29 +124,33 @@ class Guard:
         return entry == other or bool(figure and figure == self.entries[other].figure)
 
     def core(self, entry: int, kind: str) -> frozenset[str]:
-        return self._tables[entry][0].get(kind, frozenset())
+        return self._of(entry).core.get(kind, frozenset())
 
-    @staticmethod
-    def _contradicts(
-        kind: str,
-        asked: Sequence[str],
-        by_the_way: bool,
-        core: Mapping[str, frozenset[str]],
-        said: Mapping[str, frozenset[str]],
-        told: Mapping[str, frozenset[str]],
-    ) -> bool:
-        """`by_the_way`: the subject of the knowledge base is named too, so that others may be named in passing."""
-        about = core.get(kind, frozenset())
-        mentioned = said.get(kind, frozenset()) | told.get(kind, frozenset())
-        if kind in TIME_KINDS:
-            return not any(compatible(value, one) for value in asked for one in about or mentioned)
-        if kind in EXACT_KINDS:
-            return bool(about) and not all(any(_same_line(value, one) for one in about) for value in asked)
-        if kind in MENTIONED_KINDS:
-            return not by_the_way and not all(value in about or value in mentioned for value in asked)
-        if kind == "person":
-            return bool(about) and not any(value in about or value in mentioned for value in asked)
-        return False
+    def _of(self, entry: int) -> _Known:
+        # Made when it is first asked for, so that a start need not wait for all of them.
+        known = self._known.get(entry)
+        if known is None:
+            one = self.entries[entry]
+            left_open = tuple(
+                kind
+                for kind, values in one.core
+                if kind != "rank" and any((kind, value) not in self.pervasive for value in values)
+            )
+            known = _Known(_table(one.core), _table(one.said), _table(one.told), left_open)
+            self._known[entry] = known
+        return known
+
+    def _contradiction(
+        self, asked: Facets, wanted: Sequence[tuple[str, Sequence[str], bool]], known: _Known
+    ) -> str | None:
+        for kind, value in asked.excluded:
+            if value in known.core.get(kind, ()) and len(known.core[kind]) == 1:
+                return kind
+        for kind, value in asked.carried:
+            about = known.core.get(kind)
+            if about and (kind, value) not in self.pervasive and not any(_carries(kind, value, one) for one in about):
+                return kind
+        return next((kind for kind, values, passing in wanted if _contradicts(kind, values, passing, known)), None)
 
 
 def read_entry(entry: Entry, lexicon: Lexicon, label: tuple[str, ...] = ()) -> EntryFacets:
@@ -205,6 +212,35 @@ def labels_of(entries: Sequence[Entry], groups: Sequence[str]) -> list[tuple[str
             () if alone else tuple(w for w in dict.fromkeys(normalise(entry.question)) if w not in shared[group])
         )
     return labels
+
+
+def _met(wanted: Sequence[tuple[str, str, bool]], known: _Known) -> tuple[int, int, int]:
+    """Return how many names and dates are met, and how many names are not even mentioned."""
+    names = dates = clash = 0
+    for kind, value, is_time in wanted:
+        if any(compatible(value, one) for one in known.core.get(kind, ())):
+            if is_time:
+                dates += 1
+            else:
+                names += 1
+        elif not is_time and not known.mentions(kind, value):
+            clash += 1
+    return names, dates, clash
+
+
+def _contradicts(kind: str, asked: Sequence[str], by_the_way: bool, known: _Known) -> bool:
+    """`by_the_way`: the subject of the knowledge base is named too, so that others may be named in passing."""
+    about = known.core.get(kind, frozenset())
+    if kind in TIME_KINDS:
+        told = about or (*known.said.get(kind, ()), *known.told.get(kind, ()))
+        return not any(compatible(value, one) for value in asked for one in told)
+    if kind in EXACT_KINDS:
+        return bool(about) and not all(any(_same_line(value, one) for one in about) for value in asked)
+    if kind in MENTIONED_KINDS:
+        return not by_the_way and not all(value in about or known.mentions(kind, value) for value in asked)
+    if kind == "person":
+        return bool(about) and not any(value in about or known.mentions(kind, value) for value in asked)
+    return False
 
 
 def _carries(kind: str, carried: str, told: str) -> bool:

@@ -22,6 +22,8 @@ from bot.matching.text import normalise
 from bot.model import Choice, Match
 
 EXACT_CONFIDENCE = 0.999
+SHOWN = 12
+"""Candidates that a ranking holds."""
 
 
 class Matcher:
@@ -122,12 +124,11 @@ class Matcher:
         if exact:
             confidences[: len(exact)] = EXACT_CONFIDENCE
             among = EXACT_CONFIDENCE
-        scored = tuple(
-            self._scored(kept, at, float(confidences[at]))
-            for at in range(min(len(kept.entries), 12))
-            if kept.entries[at] != nothing
-        )
-        turned_away = tuple((self._scored(ranked, at, 0.0), kind) for at, kind in refused)
+        first = range(min(len(kept.entries), SHOWN))
+        scored = tuple(one for one in self._scored(kept, first, confidences.tolist()) if one.entry != nothing)
+        places = [at for at, _ in refused]
+        away = self._scored(ranked, places, [0.0] * len(places))
+        turned_away = tuple((one, kind) for one, (_, kind) in zip(away, refused, strict=True))
         return Ranking(words, repaired, heads, asked, coverage, scored, turned_away, exact, among)
 
     def suggest(self, prefix: str, limit: int) -> tuple[Choice, ...]:
@@ -147,12 +148,14 @@ class Matcher:
             return ""
         return (self.entries[entry].question, *self.entries[entry].phrasings)[row - first]
 
-    def _scored(self, candidates: Candidates, at: int, confidence: float) -> Scored:
-        weighted = candidates.parts[at] * self.index.weights[:-1]
-        parts = tuple((name, float(value)) for name, value in zip(PARTS, weighted, strict=True))
-        return Scored(
-            int(candidates.entries[at]), sum(value for _, value in parts), confidence, parts, int(candidates.rows[at])
-        )
+    def _scored(self, candidates: Candidates, places: Sequence[int], confidences: Sequence[float]) -> list[Scored]:
+        at = np.asarray(places, np.int64)
+        parts = (candidates.parts[at] * self.index.weights[:-1]).tolist()
+        entries, rows = candidates.entries[at].tolist(), candidates.rows[at].tolist()
+        return [
+            Scored(entry, sum(weighted), confidence, tuple(zip(PARTS, weighted, strict=True)), row)
+            for entry, weighted, confidence, row in zip(entries, parts, confidences, rows, strict=False)
+        ]
 
     def _exact(self, words: Sequence[str]) -> tuple[int, ...]:
         keys, entries = self.index.exact_keys, self.index.exact_entries

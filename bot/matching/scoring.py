@@ -75,36 +75,41 @@ def find_candidates(
     `scores`: margins and likelihoods of the groups. `named`: for each entry whether it may be a candidate at all
     (see `Guard.named`).
     """
+    owners = layout.entry_of_row[rows]
     if named is not None:
-        kept = named[layout.entry_of_row[rows]]
-        rows, similarities = rows[kept], similarities[kept]
+        kept = named[owners]
+        owners, rows, similarities = owners[kept], rows[kept], similarities[kept]
     if len(rows) > BEST_ROWS:
         best = np.argpartition(-similarities, BEST_ROWS)[:BEST_ROWS]
-        rows, similarities = rows[best], similarities[best]
-    owners = layout.entry_of_row[rows]
+        owners, rows, similarities = owners[best], rows[best], similarities[best]
     order = np.lexsort((rows, -similarities, owners))
     owners, rows, similarities = owners[order], rows[order], similarities[order]
-    starts = np.flatnonzero(np.diff(owners, prepend=-1))
+    starts = np.flatnonzero(owners[1:] != owners[:-1]) + 1
+    starts = np.concatenate((np.zeros(min(1, len(owners)), np.int64), starts))
+    sizes = np.concatenate((starts[1:], [len(owners)]))[: len(starts)] - starts
     entries = owners[starts].astype(np.int64)
-    place = np.arange(len(owners)) - np.repeat(starts, np.diff(starts, append=len(owners)))
-    first = place < _AVERAGED
-    which = np.repeat(np.arange(len(starts)), np.diff(starts, append=len(owners)))
-    sums = np.bincount(which[first], similarities[first], len(starts))
-    means = sums / np.minimum(_AVERAGED, np.maximum(1, layout.rows_of_entry[entries]))
-    groups = scores.shape[1]
-    top = np.argpartition(-scores, BEST_GROUPS, axis=1)[:, :BEST_GROUPS] if groups > BEST_GROUPS else np.arange(groups)
-    others = layout.only_entry[top.ravel()]
-    others = np.setdiff1d(others[others >= 0], entries)
-    entries_all = np.concatenate([entries, others]).astype(np.int64)
-    none = np.zeros(len(others), np.float32)
-    parts = np.zeros((len(entries_all), len(PARTS)), np.float32)
-    group = layout.group_of_entry[entries_all]
+    sums = similarities[starts].astype(np.float64)
+    for place in range(1, _AVERAGED):
+        more = np.flatnonzero(sizes > place)
+        sums[more] += similarities[starts[more] + place]
+    others = _of_best_groups(layout, scores, entries)
+    every = np.concatenate((entries, others))
+    group = layout.group_of_entry[every]
+    parts = np.zeros((len(every), len(PARTS)), np.float32)
     parts[:, MARGIN] = np.maximum(scores[0, group], _LEAST_MARGIN)
     parts[:, LIKELIHOOD] = np.maximum(scores[1, group], _LEAST_LOG)
-    parts[:, MEAN] = np.concatenate([means, none])
-    parts[:, NEAREST] = np.concatenate([similarities[starts], none])
-    nearest = np.concatenate([rows[starts], np.full(len(others), -1)])
-    return Candidates(entries_all, nearest, parts, np.zeros(len(entries_all), np.float32))
+    parts[: len(entries), MEAN] = sums / np.minimum(_AVERAGED, np.maximum(1, layout.rows_of_entry[entries]))
+    parts[: len(entries), NEAREST] = similarities[starts]
+    nearest = np.concatenate((rows[starts], np.full(len(others), -1)))
+    return Candidates(every, nearest, parts, np.zeros(len(every), np.float32))
+
+
+def _of_best_groups(layout: Layout, scores: Floats, entries: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the entries that are a group of their own, and one of the best in margin or likelihood, but `entries`."""
+    last = scores.shape[1] - BEST_GROUPS
+    best = np.argpartition(scores, last, axis=1)[:, last:] if last > 0 else np.arange(scores.shape[1])
+    found = set(layout.only_entry[best].ravel().tolist())
+    return np.array(sorted(found - {-1} - set(entries.tolist())), np.int64)
 
 
 def weigh(
@@ -114,9 +119,9 @@ def weigh(
     candidates.scores = candidates.parts @ weights[:-1]
     candidates.scores[candidates.entries == nothing] += weights[-1]
     ranked = candidates.sorted()
-    for at, entry in enumerate(ranked.entries[:facet_depth]):
-        if entry != nothing:
-            ranked.parts[at, FACET_PARTS] = guard.meeting(asked, int(entry))
+    real = np.flatnonzero(ranked.entries[:facet_depth] != nothing)
+    if len(real):
+        ranked.parts[real, FACET_PARTS] = guard.meetings(asked, ranked.entries[real].tolist())
     ranked.parts[facet_depth:, FACET_PARTS] = ranked.parts[:facet_depth, FACET_PARTS].max(0, initial=0)
     ranked.scores = ranked.parts @ weights[:-1]
     ranked.scores[ranked.entries == nothing] += weights[-1]
@@ -126,11 +131,10 @@ def weigh(
 def guarded(ranked: Candidates, guard: Guard, asked: Facets, nothing: int) -> tuple[Candidates, list[tuple[int, str]]]:
     """Return the candidates that pass the guard, and places and facets of those that do not."""
     kept = np.zeros(len(ranked.entries), np.bool_)
-    refused = []
-    for at, entry in enumerate(ranked.entries[:EXAMINED]):
-        kind = None if entry == nothing else guard.contradiction(asked, int(entry))
-        if kind is None:
-            kept[at] = True
-        else:
-            refused.append((at, kind))
+    kept[:EXAMINED] = True
+    real = np.flatnonzero(ranked.entries[:EXAMINED] != nothing).tolist()
+    kinds = guard.contradictions(asked, ranked.entries[real].tolist())
+    refused = [(at, kind) for at, kind in zip(real, kinds, strict=True) if kind is not None]
+    if refused:
+        kept[[at for at, _ in refused]] = False
     return ranked.only(kept), refused

@@ -152,9 +152,7 @@ def test_what_holds_no_word_is_said_to_hold_no_question(bicycles: Bot, text: str
     "text",
     [
         "wie viele fahrräder habt ihr verkauft",
-        pytest.param(
-            "¿cuánto cuesta el cometa?", marks=pytest.mark.xfail(reason="a name in it is repaired and answered")
-        ),
+        "¿cuánto cuesta el cometa?",
         "quand est-ce que vous ouvrez le magasin",
         "自行车多少钱",
     ],
@@ -295,8 +293,16 @@ def test_what_is_excluded_does_not_disturb(bicycles: Bot, text: str, id: str) ->
     assert reply.answer.id == id
 
 
-@pytest.mark.xfail(reason="a bare year or quarter is answered with confidence")
-@pytest.mark.parametrize("text", ["2025", "q1", "7", "12 500", "1999"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("2025", marks=pytest.mark.xfail(reason="a bare year is answered with confidence")),
+        pytest.param("q1", marks=pytest.mark.xfail(reason="a bare quarter is answered with confidence")),
+        "7",
+        "12 500",
+        "1999",
+    ],
+)
 def test_a_bare_number_is_no_question_to_answer(bicycles: Bot, text: str) -> None:
     assert bicycles.answer(asked(text)).outcome is not Outcome.ANSWER
 

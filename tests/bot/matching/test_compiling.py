@@ -88,7 +88,6 @@ def test_a_strange_base_is_asked_exactly(strange: Bot) -> None:
                 assert one.id in found, text
 
 
-@pytest.mark.xfail(reason="without lines out of scope and everyday sentences, what is near is believed")
 def test_nonsense_is_answered_by_no_strange_base(strange: Bot) -> None:
     assert strange.answer(asked("banana helicopter marmalade")).outcome is not Outcome.ANSWER
 

@@ -183,7 +183,6 @@ def test_unrelated_words_never_make_a_wrong_entry_an_answer(
     assert reply.answer is None or reply.answer.id == right, longer
 
 
-@pytest.mark.xfail(reason="a single unknown word is offered choices for its letters")
 @given(st.lists(st.sampled_from(STRANGE), min_size=1, max_size=30))
 def test_a_message_of_which_nothing_is_known_is_unknown(bicycles: Bot, words: list[str]) -> None:
     assert bicycles.answer(asked(" ".join(words))).outcome is Outcome.UNKNOWN

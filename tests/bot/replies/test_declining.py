@@ -60,18 +60,10 @@ def test_noise(matcher: Matcher, text: str) -> None:
     [
         "how high is the tower",
         "die casting of the frame",
-        pytest.param(
-            "what is a son et lumiere show",
-            marks=pytest.mark.xfail(reason="any mention of a relative or a pet counts as private"),
-        ),
+        "what is a son et lumiere show",
         "is it worth a visit",
-        pytest.param(
-            "does the shop have a kids corner",
-            marks=pytest.mark.xfail(reason="any mention of a relative or a pet counts as private"),
-        ),
-        pytest.param(
-            "can I bring my dog", marks=pytest.mark.xfail(reason="any mention of a relative or a pet counts as private")
-        ),
+        "does the shop have a kids corner",
+        "can I bring my dog",
     ],
 )
 def test_anything_else_is_plainly_not_known(matcher: Matcher, text: str) -> None:
