@@ -73,6 +73,18 @@ class Bot:
             return self._unknown(asked, context, wording.UNKNOWN, ())
         return self._answered(asked, id, context, 1.0, (), "", "")
 
+    def none_of_these(self, context: Context = Context(), question: Question | None = None) -> Reply:  # noqa: B008
+        """Take note that none of the choices was meant, as when that button was pressed."""
+        asked = question or Question("")
+        topics = tuple(topic for topic, _ in self.topics())
+        return Reply(
+            Outcome.UNKNOWN,
+            asked.text,
+            wording.DECLINED.format(topics=topics_line(topics)).strip(),
+            topics=topics,
+            context=replace(context, offered=(), at=asked.asked_at or context.at),
+        )
+
     def show(self, id: str, today: date | None = None) -> Answer | None:
         entry = self._entries.get(id)
         return answer_of(entry, self.knowledge.manifest, today) if entry else None

@@ -1,0 +1,60 @@
+"""Opens the store: a database's address in, a `Store` with the newest schema out, or one line on what to mend."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic, time
+
+from sqlalchemy import text
+
+from bot.memory.port import StoreError
+from bot.memory.store.engines import Engines, connect, sqlite_file
+from bot.memory.store.faults import explained, is_locked
+from bot.memory.store.migrating import migrate
+from bot.memory.store.sql_store import LEASE, SqlStore
+
+__all__ = ["open_store", "sqlite_file"]
+
+PATIENCE = 15.0
+"""Seconds that are waited at start for whoever holds the database."""
+_PAUSE = 0.2
+
+
+async def open_store(
+    url: str, *, lease: float = LEASE, now: Callable[[], float] = time, patience: float = PATIENCE
+) -> SqlStore:
+    """Raises StoreError."""
+    engines = connect(url)
+    if engines.file is not None:
+        _check_folder(engines.file)
+    until = monotonic() + patience
+    while True:
+        try:
+            with explained(engines.place):
+                await _prepare(engines, max(until - monotonic(), 0.1))
+            return SqlStore(engines, lease, now)
+        except StoreError as error:
+            await engines.dispose()
+            if not is_locked(error) or monotonic() > until:
+                raise
+            await asyncio.sleep(_PAUSE)
+        except BaseException:
+            await engines.dispose()
+            raise
+
+
+async def _prepare(engines: Engines, patience: float) -> None:
+    if engines.file is not None:
+        async with engines.quick.connect() as connection:
+            await connection.execute(text("PRAGMA journal_mode = WAL"))
+    await migrate(engines.careful, engines.place, patience)
+
+
+def _check_folder(file: Path) -> None:
+    folder = file.absolute().parent
+    if not folder.is_dir():
+        raise StoreError(f"database {file}: the folder {folder} does not exist; create it, or name another file")
+    if file.is_dir():
+        raise StoreError(f"database {file} is a folder; name a file")
