@@ -58,7 +58,7 @@ class Desk:
         self._privacy = privacy
 
     async def claim(self, key: str) -> bool:
-        """Take an event (platform and event id): true for one caller only, free again after 30 s without `answering`."""
+        """Take an event (platform and event id): for one caller only; free again after 30 s without `answering`."""
         return await self.memory.claim(key)
 
     async def answering(self, key: str) -> bool:

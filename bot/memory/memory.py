@@ -112,8 +112,9 @@ class Memory:
         if self._store is None or not question.asker:
             return Prepared(here or Context())
         store, asker, place = self._store, self._hasher.asker(question.asker), self._hasher.place(question.place)
+        ask = self._reach.at_once if store.prepares_at_once else self._reach.quickly
         try:
-            known = await self._reach.quickly(lambda: store.prepare(asker, place, rate, tell=tell))
+            known = await ask(lambda: store.prepare(asker, place, rate, tell=tell))
         except (Unreachable, RecordRefused):
             return Prepared(here or Context())
         return Prepared(self._newest(here, known.context), known.wait, known.told)

@@ -30,6 +30,11 @@ class RecordRefused(StoreError):
 class Store(Protocol):
     """Every method raises StoreError where the database fails."""
 
+    @property
+    def prepares_at_once(self) -> bool:
+        """`prepare` never suspends, and waits 20 ms at most by itself."""
+        ...
+
     async def prepare(self, asker: str, place: str, rate: Rate | None, *, tell: bool) -> Prepared:
         """Count a question where processes share the count, and recall the context. `tell`: busy would be said."""
         ...

@@ -20,8 +20,8 @@ Item = Turn | VoteRecord | GapRecord | ClosedRecord
 
 ROOM = 5_000
 """Turns that wait at most; the oldest are dropped first."""
-BATCH = 50
-_GATHERING = 0.1
+BATCH = 100
+_GATHERING = 0.2
 """Seconds in which turns come together for one transaction."""
 _AT_A_TIME = 5
 """Turns that are written down before others get to run."""
@@ -61,12 +61,14 @@ class Recorder:
         self._wanted.set()
 
     async def flush(self) -> None:
-        """Write what waits, as far as the database answers."""
+        """Write what waits, as far as the database answers; what is being written already is waited for."""
         try:
             while self._items:
                 await self._write_some()
         except Unreachable:
             return
+        async with self._writing:
+            pass
 
     @asynccontextmanager
     async def without(self, belongs: Callable[[Item], bool]) -> AsyncIterator[None]:

@@ -1,7 +1,7 @@
 """The versions of the schema: what leads from each to the next, as statements. What was released is never changed.
 
 Numbered statements rather than a library for migrations: all that are due run in the one transaction that also holds
-the lock and writes the version, on both databases. A process that is killed on the way leaves the version before, whole.
+the lock and writes the version, on both databases. A process that is killed leaves the version before, whole.
 """
 
 from __future__ import annotations

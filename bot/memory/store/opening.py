@@ -34,7 +34,11 @@ async def open_store(
         try:
             with explained(engines.place):
                 await _prepare(engines, max(until - monotonic(), 0.1))
-            return SqlStore(engines, lease, now)
+                store = SqlStore(engines, lease, now)
+                await store.probe()
+                # The first time takes longest; nobody's question should.
+                await store.prepare("", "", None, tell=False)
+            return store
         except StoreError as error:
             await engines.dispose()
             if not is_locked(error) or monotonic() > until:

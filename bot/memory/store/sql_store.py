@@ -48,10 +48,14 @@ class SqlStore:
         self._statements = Statements(postgresql=self._postgresql, lease=lease)
         self._recaller = Recaller(engines.file, self._statements.recall) if engines.file is not None else None
 
+    @property
+    def prepares_at_once(self) -> bool:
+        return self._recaller is not None
+
     async def prepare(self, asker: str, place: str, rate: Rate | None, *, tell: bool) -> Prepared:
         if self._recaller is not None:
             with explained(self.engines.place):
-                found = await self._recaller.recall(place, asker)
+                found = self._recaller.recall(place, asker)
             return Prepared(to_context(found) if found else None)
         async with self._quick() as connection:
             wait, told = 0.0, False

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Double, Executable, and_, bindparam, delete, literal_column, or_, select, update
+from sqlalchemy import (
+    Double,
+    Executable,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.memory.store.schema import contexts, events, gaps, place_settings, turns, votes
@@ -15,6 +28,7 @@ class Statements:
 
     def __init__(self, *, postgresql: bool, lease: float) -> None:
         insert = _insert(postgresql)
+        many = insert if postgresql else _insert_from_json
         now: Any = (
             literal_column("extract(epoch FROM clock_timestamp())::double precision", Double)
             if postgresql
@@ -30,11 +44,11 @@ class Statements:
             .where(events.c.key == bindparam("event"), events.c.owner == bindparam("by"), events.c.closed == 0)
             .values(closed=1)
         )
-        closed = insert(events).values(owner="", free_at=0.0, closed=1)
+        closed = many(events)
         self.close = closed.on_conflict_do_update(index_elements=[events.c.key], set_={"closed": 1})
-        self.keep_turn = insert(turns).on_conflict_do_nothing()
-        context = insert(contexts)
-        self.keep_context = context.on_conflict_do_update(
+        self.keep_turns: Executable = many(turns).on_conflict_do_nothing()
+        context = many(contexts)
+        self.keep_contexts: Executable = context.on_conflict_do_update(
             index_elements=[contexts.c.place, contexts.c.asker],
             set_={"context": context.excluded.context, "at": context.excluded.at},
         )
@@ -43,8 +57,8 @@ class Statements:
             index_elements=[votes.c.turn, votes.c.asker], set_={"vote": vote.excluded.vote, "at": vote.excluded.at}
         )
         self.drop_vote = delete(votes).where(votes.c.turn == bindparam("of_turn"), votes.c.asker == bindparam("by"))
-        gap = insert(gaps)
-        self.keep_gap = gap.on_conflict_do_update(
+        gap = many(gaps)
+        self.keep_gaps: Executable = gap.on_conflict_do_update(
             index_elements=[gaps.c.turn, gaps.c.asker, gaps.c.kind],
             set_={"meant": gap.excluded.meant, "at": gap.excluded.at},
         )
@@ -59,6 +73,18 @@ class Statements:
 
 def _insert(is_postgresql: bool) -> Any:
     return postgresql.insert if is_postgresql else sqlite.insert
+
+
+def _insert_from_json(table: Table) -> Any:
+    """Rows as one JSON parameter.
+
+    For each row of its own the driver's thread would take the interpreter's lock again, and wait up to 5 ms for it where
+    questions are being answered.
+    """
+    row = func.json_each(bindparam("rows")).table_valued("value")
+    values = [func.json_extract(row.c.value, f"$.{column.name}") for column in table.columns]
+    # Without a condition SQLite would read ON CONFLICT as the beginning of a join.
+    return sqlite.insert(table).from_select([column.name for column in table.columns], select(*values).where(true()))
 
 
 def _claim(insert: Any, now: Any, lease: float) -> Executable:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Executable, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.memory.context_form import to_json
@@ -18,19 +18,20 @@ from bot.memory.store.statements import Statements
 async def put_records(connection: AsyncConnection, statements: Statements, records: Sequence[Record]) -> None:
     asked = [record for record in records if isinstance(record, TurnRecord)]
     if asked:
-        await connection.execute(statements.keep_turn, [_to_row(turn) for turn in asked])
+        await _put_many(connection, statements.keep_turns, [_to_row(turn) for turn in asked])
         # Of each conversation only the last state counts.
         kept = {(turn.place, turn.asker): turn for turn in asked if turn.asker}
         if kept:
             # In one order in all processes, so that they do not wait for each other crosswise.
             rows = [_to_context_row(kept[key]) for key in sorted(kept)]
-            await connection.execute(statements.keep_context, rows)
+            await _put_many(connection, statements.keep_contexts, rows)
         unknown = [GapRecord(turn.id, turn.asker, Gap.UNKNOWN, turn.at) for turn in asked if turn.gap]
         await _put_gaps(connection, statements, unknown)
     await _put_gaps(connection, statements, [record for record in records if isinstance(record, GapRecord)])
     closed = sorted((record for record in records if isinstance(record, ClosedRecord)), key=lambda one: one.key)
     if closed:
-        await connection.execute(statements.close, [{"key": one.key, "at": one.at} for one in closed])
+        rows = [{"key": one.key, "owner": "", "free_at": 0.0, "closed": 1, "at": one.at} for one in closed]
+        await _put_many(connection, statements.close, rows)
     for record in records:
         if isinstance(record, VoteRecord):
             await put_vote(connection, statements, record)
@@ -54,7 +55,7 @@ async def count_votes(connection: AsyncConnection, turn: str) -> Votes:
     counted = await connection.execute(
         select(votes.c.vote, func.count()).where(votes.c.turn == turn).group_by(votes.c.vote)
     )
-    found = {vote: count for vote, count in counted.tuples()}
+    found: dict[str, int] = dict(counted.tuples())
     return Votes(found.get(Vote.GOOD.value, 0), found.get(Vote.BAD.value, 0))
 
 
@@ -64,7 +65,14 @@ async def _put_gaps(connection: AsyncConnection, statements: Statements, found: 
             {"turn": gap.turn, "asker": gap.asker, "kind": gap.kind.value, "meant": gap.meant, "at": gap.at}
             for gap in found
         ]
-        await connection.execute(statements.keep_gap, rows)
+        await _put_many(connection, statements.keep_gaps, rows)
+
+
+async def _put_many(connection: AsyncConnection, statement: Executable, rows: list[dict[str, Any]]) -> None:
+    if connection.dialect.name == "sqlite":
+        await connection.execute(statement, {"rows": json.dumps(rows)})
+    else:
+        await connection.execute(statement, rows)
 
 
 def _to_row(turn: TurnRecord) -> dict[str, Any]:
