@@ -4,6 +4,7 @@ Without a database it lives in the process; SQLAlchemy is loaded only where a st
 """
 
 from bot.memory.hashing import Hasher
+from bot.memory.inspecting import inspect_database
 from bot.memory.memory import Memory
 from bot.memory.opening import MemorySettings, asked_questions, key_file, open_memory
 from bot.memory.port import RecordRefused, Store, StoreError
@@ -26,6 +27,7 @@ __all__ = [
     "Vote",
     "Votes",
     "asked_questions",
+    "inspect_database",
     "key_file",
     "open_memory",
     "redacted",

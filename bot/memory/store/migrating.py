@@ -22,10 +22,7 @@ async def migrate(engine: AsyncEngine, place: str, patience: float, newest: int 
             await connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
         found = await _version(connection, postgresql)
         if found > newest:
-            raise StoreError(
-                f"{place} is of version {found}, made by a newer release, and this one knows {newest} at most;"
-                " upgrade the bot, or restore the backup from before"
-            )
+            raise _too_new(place, found, newest)
         if found == newest:
             return found
         if found == 0:
@@ -36,6 +33,21 @@ async def migrate(engine: AsyncEngine, place: str, patience: float, newest: int 
                 await connection.exec_driver_sql(statement)
         await connection.execute(text("UPDATE schema_version SET version = :version"), {"version": newest})
     return found
+
+
+async def version_of(connection: AsyncConnection, place: str) -> int:
+    """Return 0 where there is no schema yet. Raises StoreError for one of a newer release."""
+    found = await _version(connection, connection.dialect.name == "postgresql")
+    if found > NEWEST:
+        raise _too_new(place, found, NEWEST)
+    return found
+
+
+def _too_new(place: str, found: int, newest: int) -> StoreError:
+    return StoreError(
+        f"{place} is of version {found}, made by a newer release, and this one knows {newest} at most;"
+        " upgrade the bot, or restore the backup from before"
+    )
 
 
 async def _version(connection: AsyncConnection, postgresql: bool) -> int:

@@ -12,10 +12,11 @@ from sqlalchemy import text
 from bot.memory.port import StoreError
 from bot.memory.store.engines import Engines, connect, sqlite_file
 from bot.memory.store.faults import explained, is_locked
-from bot.memory.store.migrating import migrate
+from bot.memory.store.migrating import migrate, version_of
+from bot.memory.store.migrations import NEWEST
 from bot.memory.store.sql_store import LEASE, SqlStore
 
-__all__ = ["open_store", "sqlite_file"]
+__all__ = ["database_version", "open_store", "sqlite_file"]
 
 PATIENCE = 15.0
 """Seconds that are waited at start for whoever holds the database."""
@@ -47,6 +48,20 @@ async def open_store(
         except BaseException:
             await engines.dispose()
             raise
+
+
+async def database_version(url: str) -> tuple[str, int, int]:
+    """Return what the database is called, its version and the newest one, and change nothing. Raises StoreError."""
+    engines = connect(url)
+    try:
+        with explained(engines.place):
+            if engines.file is not None:
+                _check_folder(engines.file)
+            async with engines.careful.begin() as connection:
+                found = await version_of(connection, engines.place)
+        return engines.place, found, NEWEST
+    finally:
+        await engines.dispose()
 
 
 async def _prepare(engines: Engines, patience: float) -> None:

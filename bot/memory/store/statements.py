@@ -78,8 +78,8 @@ def _insert(is_postgresql: bool) -> Any:
 def _insert_from_json(table: Table) -> Any:
     """Rows as one JSON parameter.
 
-    For each row of its own the driver's thread would take the interpreter's lock again, and wait up to 5 ms for it where
-    questions are being answered.
+    For each row of its own the driver's thread would take the interpreter's lock again, and wait up to 5 ms for it
+    where questions are being answered.
     """
     row = func.json_each(bindparam("rows")).table_valued("value")
     values = [func.json_extract(row.c.value, f"$.{column.name}") for column in table.columns]
