@@ -31,8 +31,8 @@ lint: $(VENV)/test-tools  ## ruff and mypy
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-bench: $(VENV)/test-tools  ## how fast it is
-	@for script in benchmarks/*.py; do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
+bench: $(VENV)/test-tools  ## measure; what it needs: make bench ARGS=--help
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 soak: $(VENV)/test-tools  ## the tests with their long counts
 	$(BIN)/pytest -n auto -m "" --hypothesis-profile soak

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 PATH = str(Path(sys.executable).with_name("evbot"))
 
@@ -40,12 +40,12 @@ class ConsoleScript:
         )
         return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
-    def start(self, *arguments: str | Path) -> subprocess.Popen[bytes]:
+    def start(self, *arguments: str | Path, stdout: int | BinaryIO = subprocess.PIPE) -> subprocess.Popen[bytes]:
         """For what happens while it runs."""
         return subprocess.Popen(
             [PATH, *arguments],
             stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            stdout=stdout,
             stderr=subprocess.PIPE,
             cwd=self.folder,
             env=self.environment,

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 
 from bot.conversation.choosing import NONE, pick
 from bot.conversation.dates import resolve_dates
-from bot.conversation.followup import exchanged, has_cue, leans
+from bot.conversation.followup import content, exchanged, has_cue, leans, relative_to, sibling
 from bot.conversation.message import asking_parts, without_quotes
 from bot.matching import Matcher, Ranking
 from bot.matching.text import normalise
-from bot.model import Choice, Context, Question
+from bot.model import Context, Question
 
 MEMORY = timedelta(minutes=15)
 """After this a conversation is over, and a question stands for itself."""
@@ -110,37 +110,38 @@ def _following(text: str, alone: Ranking, context: Context, matcher: Matcher, su
         if MORE_TAG in first.tags:
             return Completed(text, alone, context, more=True)
         return None
-    if not leans(words, text) or alone.exact or (believed and not has_cue(text)):
+    if not leans(words, text) or alone.exact or (believed and not has_cue(text) and not _bare(words)):
         return None
     assert context.entry is not None
     last = matcher.entry_of_id[context.entry]
-    readings: list[tuple[float, str, Ranking]] = []
+    text = relative_to(context.question, text)
+    named = sibling(last, text, matcher)
+    if named is not None:
+        return Completed(matcher.entries[named].question, alone, context, picked=matcher.entries[named].id)
     swapped = exchanged(context.question, text, matcher)
     if swapped is not None:
         ranking = matcher.look(swapped)
-        if ranking.confidence >= sure or ranking.exact:
+        fresh = not ranking.candidates or ranking.candidates[0].entry != last
+        if fresh and (ranking.confidence >= sure or ranking.exact or has_cue(text)):
             return Completed(swapped, ranking, context)
-        readings.append((ranking.confidence, swapped, ranking))
-    near = matcher.look(text, favoured=_near(last, matcher))
-    readings.append((_new(near, last), text, near))
-    joined = f"{context.question} {text}"
-    together = matcher.look(joined)
-    readings.append((0.9 * _new(together, last), joined, together))
-    if believed:
-        readings.append((alone.confidence, text, alone))
-    best = max(readings, key=lambda reading: reading[0])
-    if swapped is not None and best[0] < sure:
-        best = readings[0]
-    elif best[0] < sure and together.candidates and together.candidates[0].entry == last and not has_cue(text):
-        return Completed(joined, together, context)
-    return Completed(best[1], best[2], context)
+    following = matcher.look_after(text, context.question, last, _near(last, matcher))
+    best = max((following, alone), key=lambda ranking: ranking.confidence)
+    if best.confidence < sure and _says_nothing_new(words, last, matcher):
+        return Completed(text, following, context, picked=context.entry)
+    return Completed(text, best, context)
 
 
-def _new(ranking: Ranking, last: int) -> float:
-    """A follow-up that only finds the last answer again has found little."""
-    if not ranking.candidates:
-        return 0.0
-    return ranking.confidence * (0.6 if ranking.candidates[0].entry == last else 1.0)
+def _bare(words: Sequence[str]) -> bool:
+    """Whether the question is so short that it hardly stands for itself."""
+    return len(content(words)) <= 2
+
+
+def _says_nothing_new(words: Sequence[str], last: int, matcher: Matcher) -> bool:
+    """Whether the last answer already speaks of all that is asked."""
+    entry = matcher.entries[last]
+    told = set(normalise(f"{entry.question} {entry.answer}"))
+    asked = content(words)
+    return bool(asked) and all(word in told for word in asked)
 
 
 def _near(last: int, matcher: Matcher) -> Sequence[int]:
@@ -149,7 +150,3 @@ def _near(last: int, matcher: Matcher) -> Sequence[int]:
     related = [matcher.entry_of_id[one] for one in entry.related if one in matcher.entry_of_id]
     same = [number for number, other in enumerate(matcher.entries) if other.topic == entry.topic and number != last]
     return tuple(dict.fromkeys([*related, *same]))
-
-
-def choices_of(entries: Sequence[int], matcher: Matcher) -> tuple[Choice, ...]:
-    return tuple(Choice(matcher.entries[one].id, matcher.entries[one].question) for one in entries)

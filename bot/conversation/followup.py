@@ -16,10 +16,15 @@ _CUES = re.compile(
     re.IGNORECASE,
 )
 _POINTING = frozenset(
-    "it its that this they them their those these he his him she her there one ones same else then which worldwide".split()
+    "it its that this they them their those these he his him she her there one ones same else then since".split()
 )
-_FILLER = frozenset("and what about how the a in of for then is was so ok okay or but also same by to on with plus".split())
+_FILLER = frozenset(
+    "and what about how the a an in of for then is was are were so ok okay or but also same by to on with plus did do does".split()
+)
 _TIME_WORD = re.compile(r"(?:19|20)\d\d|[qh][1-4]")
+_RANK_WORDS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth 1st 2nd 3rd 4th 5th".split())
+_YEAR_BEFORE = re.compile(r"\b(?:a|the|one) year (?:before|earlier)(?: that)?\b", re.IGNORECASE)
+_YEAR_AFTER = re.compile(r"\b(?:a|the|one) year (?:after|later)(?: that)?\b|\bthe (?:next|following) year\b", re.IGNORECASE)
 
 
 def has_cue(text: str) -> bool:
@@ -31,40 +36,68 @@ def leans(words: Sequence[str], text: str) -> bool:
     return has_cue(text) or len(words) <= SHORT or (len(words) <= 2 * SHORT and any(word in _POINTING for word in words))
 
 
+def content(words: Sequence[str]) -> tuple[str, ...]:
+    """The words that say something of their own."""
+    return tuple(word for word in words if word not in _FILLER and word not in _POINTING)
+
+
+def relative_to(before: str, after: str) -> str:
+    """Write out "the year before" and "a year later", which count from the year of the last question."""
+    years = [word for word in normalise(before) if _TIME_WORD.fullmatch(word) and word.isdigit()]
+    if not years:
+        return after
+    after = _YEAR_BEFORE.sub(f"in {int(years[-1]) - 1}", after)
+    return _YEAR_AFTER.sub(f"in {int(years[-1]) + 1}", after)
+
+
 def exchanged(before: str, after: str, matcher: Matcher) -> str | None:
     """Put the facets of `after` into the question `before`; None where `after` holds none, or says more than that."""
-    old, new = normalise(before), normalise(after)
+    old, new = normalise(before), matcher.repaired(after)
     lexicon = matcher.lexicon
-    asked = read_facets(new, lexicon)
-    kinds = [kind for kind in asked.kinds()]
+    kinds = read_facets(new, lexicon).kinds()
     if not kinds:
         return None
-    spans = [(name.start, name.end, name.kind) for name in lexicon.names(new)]
-    covered = {at for start, end, _ in spans for at in range(start, end)}
-    rest = [word for at, word in enumerate(new) if at not in covered and word not in _FILLER and not _is_time(word)]
-    rest = [word for word in rest if not word.rstrip("stndrdth").isdigit() and word not in _RANK_WORDS]
-    if len(rest) > 2:
+    covered = {at for name in lexicon.names(new) for at in range(name.start, name.end)}
+    rest = [word for at, word in enumerate(content(new)) if not _is_time(word) and word not in _RANK_WORDS]
+    named = {word for at, word in enumerate(new) if at in covered}
+    if len([word for word in rest if word not in named and not word.isdigit()]) > 1:
         return None
-    replaced = list(old)
     drop: set[int] = set()
     for name in lexicon.names(old):
         if name.kind in kinds:
             drop.update(range(name.start, name.end))
     if any(kind in TIME_KINDS for kind in kinds):
-        finer = any(kind in TIME_KINDS[1:] for kind in kinds)
-        keep_year = finer and "year" not in kinds
+        keep_year = "year" not in kinds
         drop.update(at for at, word in enumerate(old) if _is_time(word) and not (keep_year and word.isdigit()))
     if "rank" in kinds:
         drop.update(at for at, word in enumerate(old) if word in _RANK_WORDS)
-    place = min(drop, default=len(replaced))
+    place = min(drop, default=len(old))
     inserted = [word for word in new if word not in _FILLER]
-    kept = [(at, word) for at, word in enumerate(replaced) if at not in drop]
-    head = [word for at, word in kept if at < place]
-    tail = [word for at, word in kept if at >= place]
+    head = [word for at, word in enumerate(old) if at not in drop and at < place]
+    tail = [word for at, word in enumerate(old) if at not in drop and at >= place]
     return " ".join([*head, *inserted, *tail])
 
 
-_RANK_WORDS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth 1st 2nd 3rd 4th 5th".split())
+def sibling(last: int, after: str, matcher: Matcher) -> int | None:
+    """The entry of the same series that `after` names, as "and in August?" does after July; None where it is unclear."""
+    family = matcher.family(last)
+    if len(family) < 2:
+        return None
+    said = set(content(matcher.repaired(after)))
+    labels = {entry: set(matcher.label(entry)) for entry in family}
+    common = set.union(*labels.values())
+    if not said or len(said - common) > 1:
+        return None
+    own = labels[last]
+
+    def fit(entry: int) -> tuple[int, int, int]:
+        return len(labels[entry] & said), len(labels[entry] & own), -len(labels[entry] - own - said)
+
+    ranked = sorted((entry for entry in family if entry != last), key=fit, reverse=True)
+    best = ranked[0]
+    if not labels[best] & said or (len(ranked) > 1 and fit(ranked[1]) == fit(best)):
+        return None
+    return best
 
 
 def _is_time(word: str) -> bool:

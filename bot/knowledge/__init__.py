@@ -6,17 +6,51 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bot.knowledge.dates import MONTHS, Period, parse_label
+    from bot.knowledge.generating.filling import label_text
+    from bot.knowledge.generating.numbers import number_text, qualified, with_unit
+    from bot.knowledge.generating.tables import cell_text, holds_years, is_numeric, row_text
     from bot.knowledge.loading import inspect_knowledge, load_knowledge
     from bot.knowledge.reading.folder import digest
     from bot.knowledge.scaffold import init_knowledge
+    from bot.knowledge.words import plain
 
-__all__ = ["digest", "init_knowledge", "inspect_knowledge", "load_knowledge"]
+__all__ = [
+    "MONTHS",
+    "Period",
+    "cell_text",
+    "digest",
+    "holds_years",
+    "init_knowledge",
+    "inspect_knowledge",
+    "is_numeric",
+    "label_text",
+    "load_knowledge",
+    "number_text",
+    "parse_label",
+    "plain",
+    "qualified",
+    "row_text",
+    "with_unit",
+]
 
 _HOMES = {
+    "MONTHS": "bot.knowledge.dates",
+    "Period": "bot.knowledge.dates",
+    "cell_text": "bot.knowledge.generating.tables",
     "digest": "bot.knowledge.reading.folder",
+    "holds_years": "bot.knowledge.generating.tables",
     "init_knowledge": "bot.knowledge.scaffold",
     "inspect_knowledge": "bot.knowledge.loading",
+    "is_numeric": "bot.knowledge.generating.tables",
+    "label_text": "bot.knowledge.generating.filling",
     "load_knowledge": "bot.knowledge.loading",
+    "number_text": "bot.knowledge.generating.numbers",
+    "parse_label": "bot.knowledge.dates",
+    "plain": "bot.knowledge.words",
+    "qualified": "bot.knowledge.generating.numbers",
+    "row_text": "bot.knowledge.generating.tables",
+    "with_unit": "bot.knowledge.generating.numbers",
 }
 
 

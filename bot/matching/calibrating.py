@@ -22,7 +22,7 @@ from bot.matching.scoring import PARTS, Candidates, Layout, find_candidates, wei
 
 Floats = NDArray[np.float32]
 
-FIRST_WEIGHTS = np.array([3.0, 0.5, 6.0, 2.0, 0.3, -0.3, -0.8, 0.0], np.float32)
+FIRST_WEIGHTS = np.array([3.0, 0.5, 6.0, 2.0, 0.3, 0.5, -0.3, -0.8, 0.0], np.float32)
 """Before anything is fitted: one a part, and what "nothing" gets on top."""
 FOLDS = 4
 KEPT = 16
@@ -31,10 +31,12 @@ OUT_OF_SCOPE_SHARE = 0.2
 """Share of questions out of scope that is expected in use."""
 ORPHAN_SHARE = 0.08
 """Weight of questions whose entry was taken away, among all, when the curves are fitted."""
-OFFERED_EVERYDAY = 0.03
+OFFERED_EVERYDAY = 0.12
 """Share of everyday sentences that may be offered choices."""
-OFFERED_OUT_OF_SCOPE = 0.12
-LEAST_ANSWER = 0.35
+OFFERED_OUT_OF_SCOPE = 0.2
+"""The same of lines out of scope, for languages without everyday sentences."""
+LEAST_ANSWER = 0.3
+LEAST_OFFER = 0.1
 _RIDGE = 0.05
 
 
@@ -162,13 +164,13 @@ def fit_weights(samples: Sequence[Sample], nothing: int) -> Floats:
         pull = weights - FIRST_WEIGHTS
         return float(-(importance @ likelihood) + 1e-4 * (pull @ pull)), gradient + 2e-4 * pull
 
-    bounds = [(0, 12), (0.05, 3), (0, 30), (0, 30), (0, 4), (-4, 0), (-6, 0), (-8, 8)]
+    bounds = [(0, 12), (0.05, 3), (0, 30), (0, 30), (0, 4), (0, 4), (-4, 0), (-6, 0), (-8, 8)]
     fitted = minimize(loss, FIRST_WEIGHTS.astype(np.float64), jac=True, bounds=bounds, method="L-BFGS-B")
     return np.asarray(fitted.x, np.float32)
 
 
 def fit_confidence(
-    samples: Sequence[Sample], weights: Floats, precision: float, nothing: int
+    samples: Sequence[Sample], weights: Floats, precision: float, nothing: int, guard: Guard
 ) -> tuple[Confidence, tuple[NDArray[np.int64], NDArray[np.int64], Floats]]:
     """Fit the curves and derive the thresholds; also return what each left-out row got."""
     for one in samples:
@@ -176,8 +178,12 @@ def fit_confidence(
     judged = [one for one in samples if np.any(one.candidates.entries != nothing)]
     signals = np.array([signals_of(one.candidates, one.coverage, nothing) for one in judged], np.float64)
     firsts = [_real(one, nothing) for one in judged]
-    right = np.array([one.truth == first[0] for one, first in zip(judged, firsts, strict=True)])
-    among = np.array([one.truth in first[:3] for one, first in zip(judged, firsts, strict=True)])
+
+    def fits(one: Sample, entry: int) -> bool:
+        return one.truth != nothing and guard.agree(one.truth, entry)
+
+    right = np.array([fits(one, first[0]) for one, first in zip(judged, firsts, strict=True)])
+    among = np.array([any(fits(one, entry) for entry in first[:3]) for one, first in zip(judged, firsts, strict=True)])
     outside = np.array([one.truth == nothing for one in judged])
     everyday = np.array([one.row < 0 for one in judged])
     given = outside & ~everyday
@@ -196,9 +202,9 @@ def fit_confidence(
     chances = np.maximum(_values(curve_among, signals), confidences)
     answer_from = _threshold(confidences, right, share, precision)
     offer_from = max(
-        _quantile_above(chances[everyday], OFFERED_EVERYDAY),
-        _quantile_above(chances[given], OFFERED_OUT_OF_SCOPE),
-        0.15,
+        _quantile_above(chances[everyday], OFFERED_EVERYDAY) if everyday.any()
+        else _quantile_above(chances[given], OFFERED_OUT_OF_SCOPE),
+        LEAST_OFFER,
     )
     confidence = Confidence(
         curve.astype(np.float32), curve_among.astype(np.float32), answer_from, min(offer_from, answer_from)
@@ -242,7 +248,7 @@ def _fit_curve(signals: NDArray[np.float64], right: NDArray[np.bool_], weights: 
     used = weights > 0
     if right[used].all() or not right[used].any():
         # Nothing to learn from: believe what is near.
-        return np.array([0.5, 4.0, 4.0, 0.2, 0.1, -1.0, 0.0, 0.5, -4.0])
+        return np.array([0.5, 4.0, 4.0, 0.2, 0.1, -1.0, 0.0, 0.5, 0.0, 0.0, 0.0, 0.0, -4.0])
     centre, spread = signals[used].mean(0), signals[used].std(0) + 1e-6
     model = LogisticRegression(C=1 / _RIDGE, max_iter=500)
     model.fit((signals[used] - centre) / spread, right[used], sample_weight=weights[used])

@@ -79,7 +79,7 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
     trial = calibrating.Trial(layout, guard, features, phrasings, linear, lexicon, common)
     samples = trial.samples([*rows, *outside], learned, held_out, everyday)
     part_weights = calibrating.fit_weights(samples, layout.nothing)
-    confidence, results = calibrating.fit_confidence(samples, part_weights, knowledge.manifest.precision, layout.nothing)
+    confidence, results = calibrating.fit_confidence(samples, part_weights, knowledge.manifest.precision, layout.nothing, guard)
     progress("done", STEPS, STEPS)
 
     keys, owners = _exact(worded)
@@ -87,7 +87,7 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
         knowledge=knowledge,
         facets=facets,
         pervasive=tuple(sorted(pervasive)),
-        words=features.words,
+        words=dict(sorted(features.words.items())),
         pairs=_pairs(rows),
         count=features.count,
     )

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.scoring import LIKELIHOOD, MARGIN, NEAREST, Candidates
+from bot.matching.scoring import LIKELIHOOD, MARGIN, MEAN, NEAREST, Candidates
 
 Floats = NDArray[np.float32]
 
-SIGNALS = ("share", "nearest", "coverage", "lead", "likelihood", "unknown", "known", "margin")
+SIGNALS = ("share", "nearest", "coverage", "lead", "likelihood", "unknown", "known", "margin", "margin lead", "likelihood lead", "phrasings lead", "agreement")
 _SWING = 8.0
 
 
@@ -64,6 +64,7 @@ def signals_of(candidates: Candidates, coverage: Coverage, nothing: int) -> Floa
     shares = _shares(scores)
     share = float(shares[first])
     second = float(scores[real[1]]) if len(real) > 1 else float(scores[first]) - _SWING
+    leads = _leads(candidates, first)
     return np.array(
         [
             np.clip(np.log(max(share, 1e-9) / max(1 - share, 1e-9)), -_SWING, _SWING),
@@ -74,9 +75,26 @@ def signals_of(candidates: Candidates, coverage: Coverage, nothing: int) -> Floa
             min(coverage.unknown, 12.0) / 4,
             np.log1p(coverage.known) / 2,
             candidates.parts[first, MARGIN],
+            leads[0],
+            leads[1],
+            leads[2],
+            float((leads > 0).mean()),
         ],
         np.float32,
     )
+
+
+def _leads(candidates: Candidates, first: int) -> Floats:
+    """How far the first entry leads all others in margin, likelihood and nearness, each for itself; below 0 where it
+    does not."""
+    judges = candidates.parts[:, [MARGIN, LIKELIHOOD, MEAN]]
+    # Entries of one group have the same margin and likelihood; they are told apart by their labels alone.
+    alike = (judges[:, 0] == judges[first, 0]) & (judges[:, 1] == judges[first, 1])
+    others = judges[~alike]
+    if not len(others):
+        return np.array([1.0, 3.0, 0.5], np.float32)
+    leads: Floats = np.clip(judges[first] - others.max(0), [-1.5, -4, -0.5], [1.5, 4, 0.5])
+    return leads
 
 
 def _curve(weights: Floats, signals: Floats) -> float:

@@ -110,7 +110,8 @@ def _negated(words: Sequence[str]) -> frozenset[int]:
     places: set[int] = set()
     for at, word in enumerate(words):
         if word in _NEGATIONS or tuple(words[at : at + 2]) in _NEGATIVE_PAIRS:
-            places.update(range(at + 1, at + 2 + _NEGATION_REACH))
+            reach = words[at + 1 : at + 2 + _NEGATION_REACH]
+            places.update(range(at + 1, at + 1 + (reach.index("but") if "but" in reach else len(reach))))
     return frozenset(places)
 
 
@@ -151,7 +152,7 @@ def _is_month(words: Sequence[str], at: int) -> bool:
     return (
         bool(_YEAR.fullmatch(after) or _DAY.fullmatch(after) or _DAY.fullmatch(before) or _YEAR.fullmatch(before))
         or before in ("in", "of", "during", "for", "since", "until", "by", "last", "this", "mid", "early", "late", "and", "from", "to")
-        or len(words) <= 3
+        or (len(words) <= 3 and after not in ("i", "we", "you", "he", "she", "it", "they"))
     )
 
 

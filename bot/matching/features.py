@@ -152,6 +152,14 @@ def matrix_rows(features: Features, phrasings: Iterable[Worded]) -> tuple[NDArra
     return offsets, (np.concatenate([ids for ids, _ in rows]), np.concatenate([values for _, values in rows]))
 
 
+def blended(loud: Sparse, faint: Sparse, share: float) -> Sparse:
+    """Add `share` of one vector to another, and bring the sum to length 1."""
+    ids, values = _summed(
+        np.concatenate([loud[0], faint[0]]), np.concatenate([loud[1], np.float32(share) * faint[1]])
+    )
+    return ids, (values / max(float(np.linalg.norm(values)), 1e-9)).astype(np.float32)
+
+
 def _joined(
     word_ids: NDArray[np.int32],
     word_values: NDArray[np.float32],
@@ -168,6 +176,8 @@ def _joined(
 
 
 def _summed(ids: NDArray[np.int32], values: NDArray[np.float32]) -> Sparse:
+    if not len(ids):
+        return ids, values
     order = np.argsort(ids, kind="stable")
     ids, values = ids[order], values[order]
     starts = np.flatnonzero(np.diff(ids, prepend=-1))

@@ -6,6 +6,7 @@ out, however near its words.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ CORE_SHARE = 1 / 3
 PERVASIVE_SHARE = 0.25
 """Share of all entries from which on a value is the subject of the whole and needs no mention."""
 
+_BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+
 Values = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -37,6 +40,8 @@ class EntryFacets:
     core: Values = ()
     said: Values = ()
     told: Values = ()
+    figure: str = ""
+    """The figure that the answer gives first; two entries with the same one do not contradict each other."""
     label: tuple[str, ...] = ()
     """Words that tell a generated entry from the others of its series; one that is asked for must be named."""
 
@@ -82,16 +87,19 @@ class Guard:
                 return kind
         return None
 
-    def meeting(self, asked: Facets, entry: int) -> tuple[int, int, int]:
-        """Return how many of the question's values the entry is about, how many of its own are left open, and how
-        many of the question's values it does not even mention."""
+    def meeting(self, asked: Facets, entry: int) -> tuple[int, int, int, int]:
+        """Return how many of the question's names and dates the entry is about, how many of its own are left open, and
+        how many of the question's names it does not even mention."""
         core, said, told = self._tables[entry]
-        met = clash = 0
+        met = dated = clash = 0
         for kind, value in asked.values:
             if (kind, value) in self.pervasive:
                 continue
             if any(compatible(value, one) for one in core.get(kind, ())):
-                met += 1
+                if kind in TIME_KINDS:
+                    dated += 1
+                else:
+                    met += 1
             elif kind not in TIME_KINDS and value not in said.get(kind, ()) and value not in told.get(kind, ()):
                 clash += 1
         left = sum(
@@ -99,7 +107,14 @@ class Guard:
             for kind, values in core.items()
             if kind != "rank" and not asked.of(kind) and any((kind, value) not in self.pervasive for value in values)
         )
-        return met, left, clash
+        return met, dated, left, clash
+
+    def agree(self, entry: int, other: int) -> bool:
+        """Whether two entries give the same figure."""
+        if entry < 0 or other < 0 or entry >= len(self.entries):
+            return False
+        figure = self.entries[entry].figure
+        return entry == other or bool(figure and figure == self.entries[other].figure)
 
     def core(self, entry: int, kind: str) -> frozenset[str]:
         return self._tables[entry][0].get(kind, frozenset())
@@ -134,7 +149,11 @@ def read_entry(entry: Entry, lexicon: Lexicon, label: tuple[str, ...] = ()) -> E
         counts.update(set(read_facets(normalise(phrasing), lexicon).values))
     declared = facets_of_labels(entry.about)
     asked = read_facets(normalise(entry.question), lexicon).values
-    often = [value for value, count in counts.items() if count >= max(2, CORE_SHARE * len(phrasings))]
+    often = [
+        (kind, value)
+        for (kind, value), count in counts.items()
+        if count >= max(2, CORE_SHARE * len(phrasings)) and kind not in EXACT_KINDS
+    ]
     core = dict.fromkeys((*declared, *(asked if not declared else ()), *often))
     if declared:
         # What a curator declares about a kind is all that the entry is about in that kind.
@@ -143,7 +162,14 @@ def read_entry(entry: Entry, lexicon: Lexicon, label: tuple[str, ...] = ()) -> E
     said = dict.fromkeys((*asked, *(value for value, count in counts.items() if count >= 2)))
     dated = [("year", entry.as_of[:4])] if entry.as_of else []
     told = dict.fromkeys((*read_facets(normalise(entry.answer), lexicon).values, *dated))
-    return EntryFacets(_grouped(core), _grouped(said), _grouped(told), label)
+    return EntryFacets(_grouped(core), _grouped(said), _grouped(told), leading_figure(entry.answer), label)
+
+
+def leading_figure(answer: str) -> str:
+    """Return the first number in bold, if it has three digits or more, so that it is hardly the same by chance."""
+    bold = _BOLD.search(answer)
+    numbers = [word for word in normalise(bold[1]) if word[0].isdigit()] if bold else []
+    return numbers[0] if numbers and len(numbers[0].replace(".", "")) >= 3 else ""
 
 
 def pervasive_values(entries: Sequence[EntryFacets]) -> frozenset[tuple[str, str]]:

@@ -123,7 +123,7 @@ def open_index(folder: Path) -> Index | None:
         return Index(texts=texts, confidence=confidence, **grouped, **single)
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, EOFError) as error:
+    except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
         log.warning("index unreadable folder=%s error=%s", folder, error)
         return None
 

@@ -162,8 +162,9 @@ def learn_separators(
             features = np.sort(features[np.argpartition(-np.abs(weights[features]), kept)[:kept]])
         return features.astype(np.int32), weights[features].astype(np.float32), float(model.intercept_[0])
 
-    # Threads: the solver lets others run while it works.
-    several = Parallel(n_jobs=-1, prefer="threads")
+    # One after the other: the solver draws from random numbers that all threads of a process share, so that side by
+    # side no two runs would learn the same.
+    several = Parallel(n_jobs=1)
     learned = several(delayed(separate)(group) for group in range(count if 2 <= count <= SEPARATED_GROUPS else 0))
     learned = learned or [nothing] * count
     starts = np.concatenate([[0], np.cumsum([len(features) for features, _, _ in learned])])

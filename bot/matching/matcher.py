@@ -9,13 +9,13 @@ from hashlib import blake2b
 import numpy as np
 
 from bot.matching.confidence import Coverage
-from bot.matching.facets import Facets, read_facets
-from bot.matching.features import Features
+from bot.matching.facets import TIME_KINDS, Facets, read_facets
+from bot.matching.features import Features, Sparse, blended
 from bot.matching.frequency import CommonWords
-from bot.matching.guard import Guard
+from bot.matching.guard import EXACT_KINDS, Guard
 from bot.matching.index import Index
 from bot.matching.naming import Lexicon
-from bot.matching.scoring import MEAN, PARTS, Candidates, find_candidates, weigh
+from bot.matching.scoring import MEAN, PARTS, Candidates, Floats, find_candidates, weigh
 from bot.matching.spelling import Speller
 from bot.matching.suggesting import Suggester
 from bot.matching.text import normalise
@@ -83,30 +83,78 @@ class Matcher:
         entry = self.entries[scored.entry]
         return Match(entry.id, entry.question, scored.confidence, scored.score)
 
-    def look(self, text: str, favoured: Sequence[int] = ()) -> Ranking:
-        """Rank, and return everything that was found out on the way. `favoured` entries get a small bonus."""
+    def repaired(self, text: str) -> tuple[str, ...]:
+        """The words of a text with their spelling repaired."""
+        return self._speller.repair(normalise(text))[0]
+
+    def family(self, entry: int) -> tuple[int, ...]:
+        """Entries that the same template made, `entry` among them."""
+        groups = self.index.layout.group_of_entry
+        return tuple(np.flatnonzero(groups[:-1] == groups[entry]).tolist())
+
+    def label(self, entry: int) -> tuple[str, ...]:
+        """Words that tell a generated entry from its family; none for a curated one."""
+        return self.index.texts.facets[entry].label
+
+    def look(self, text: str) -> Ranking:
+        """Rank, and return everything that was found out on the way."""
         words, repaired = self._speller.repair(normalise(text))
         names, synonyms = self.lexicon.names(words), self.lexicon.synonyms(words)
-        meanings = meanings_of(names, synonyms)
         asked = read_facets(words, self.lexicon, names)
-        vector = self._features.vector(words, meanings)
+        vector = self._features.vector(words, meanings_of(names, synonyms))
+        heads = tuple((" ".join(words[one.start : one.end]), self.lexicon.head(one)) for one in synonyms)
+        return self._rank(words, repaired, heads, asked, vector, words, self._exact(words))
+
+    def look_after(self, text: str, before: str, last: int, near: Sequence[int]) -> Ranking:
+        """Rank a follow-up: what it says, and more faintly what was asked before; names that it does not replace stay.
+
+        The entry that was answered last is left out, and those `near` it get a small bonus.
+        """
+        words, repaired = self._speller.repair(normalise(text))
+        earlier = normalise(before)
+        names, synonyms = self.lexicon.names(words), self.lexicon.synonyms(words)
+        own = read_facets(words, self.lexicon, names)
+        asked = _inherited(own, read_facets(earlier, self.lexicon))
+        vector = blended(
+            self._features.vector(words, meanings_of(names, synonyms)),
+            self._features.vector(earlier, meanings_of(self.lexicon.names(earlier), self.lexicon.synonyms(earlier))),
+            ECHO,
+        )
+        heads = tuple((" ".join(words[one.start : one.end]), self.lexicon.head(one)) for one in synonyms)
+        return self._rank(words, repaired, heads, asked, vector, (*words, *earlier), (), last, near)
+
+    def _rank(
+        self,
+        words: tuple[str, ...],
+        repaired: tuple[tuple[str, str], ...],
+        heads: tuple[tuple[str, str], ...],
+        asked: Facets,
+        vector: Sparse,
+        spoken: Sequence[str],
+        exact: tuple[int, ...],
+        left_out: int = -1,
+        near: Sequence[int] = (),
+    ) -> Ranking:
         index = self.index
         nothing = index.layout.nothing
         if not len(vector[0]):
-            none = Coverage(0.0, 1.0)
-            return Ranking(words, repaired, (), asked, none, (), (), (), 0.0)
-        learned = index.linear.scores(vector)
-        named = self.guard.named(words)
-        found = find_candidates(index.layout, learned, *index.phrasings.similar(vector), named)
-        if favoured:
-            found.parts[np.isin(found.entries, favoured), MEAN] += FAVOUR
+            return Ranking(words, repaired, (), asked, Coverage(0.0, 1.0), (), (), (), 0.0)
+        named = self.guard.named(spoken)
+        if left_out >= 0:
+            named[left_out] = False
+        found = find_candidates(index.layout, index.linear.scores(vector), *index.phrasings.similar(vector), named)
+        if left_out >= 0:
+            found = found.only(found.entries != left_out)
+        if len(near):
+            found.parts[np.isin(found.entries, near), MEAN] += FAVOUR
         ranked = weigh(found, index.weights, self.guard, asked, nothing)
         kept, refused = guarded(ranked, self.guard, asked, nothing)
-        exact = self._exact(words)
         if exact:
             kept = _lead(kept, exact)
-        coverage = coverage_of(words, index.texts.words, index.common, repaired)
+        # What was asked before counts too: a follow-up of one word is not a question of one word.
+        coverage = coverage_of(spoken, index.texts.words, index.common, repaired)
         confidences, among = index.confidence.judge(kept, coverage, nothing)
+        _agree(confidences, kept, self.guard)
         if exact:
             confidences[: len(exact)] = EXACT_CONFIDENCE
             among = EXACT_CONFIDENCE
@@ -116,7 +164,6 @@ class Matcher:
             if kept.entries[at] != nothing
         )
         turned_away = tuple((self._scored(ranked, at, 0.0), kind) for at, kind in refused)
-        heads = tuple((" ".join(words[one.start : one.end]), self.lexicon.head(one)) for one in synonyms)
         return Ranking(words, repaired, heads, asked, coverage, scored, turned_away, exact, among)
 
     def suggest(self, prefix: str, limit: int) -> tuple[Choice, ...]:
@@ -152,8 +199,38 @@ class Matcher:
         return tuple(curated or found)
 
 
-FAVOUR = 0.15
-"""Similarity that is added to entries which the conversation favours."""
+FAVOUR = 0.12
+"""Similarity that is added to entries near the one that was answered last."""
+ECHO = 0.45
+"""How loud the question before still is in a follow-up."""
+
+
+def _inherited(own: Facets, before: Facets) -> Facets:
+    """Values of the kinds that the follow-up does not name itself; ranks and quantities do not carry over."""
+    kinds = set(own.kinds())
+    if kinds & set(TIME_KINDS):
+        kinds |= set(TIME_KINDS) - ({"year"} if "year" not in kinds else set())
+    if "model" in kinds:
+        kinds |= {"trim", "generation"}
+    carried = tuple(
+        (kind, value)
+        for kind, value in before.values
+        if kind not in kinds and kind in (*EXACT_KINDS, *TIME_KINDS[:1], "place", "company")
+    )
+    return Facets((*own.values, *carried), own.excluded)
+
+
+def _agree(confidences: Floats, candidates: Candidates, guard: Guard) -> None:
+    """Let the first candidate have the confidence of those behind it that give the same figure."""
+    if len(confidences) and confidences[0] > 0:
+        first = int(candidates.entries[0])
+        same = [at for at in range(1, min(5, len(confidences))) if guard.agree(first, _real(candidates, at, guard))]
+        confidences[0] = min(0.99, confidences[0] + sum(float(confidences[at]) for at in same))
+
+
+def _real(candidates: Candidates, at: int, guard: Guard) -> int:
+    entry = int(candidates.entries[at])
+    return entry if entry < len(guard.entries) else -1
 
 
 def meanings_of(names: Sequence[object], synonyms: Sequence[object]) -> tuple[str, ...]:

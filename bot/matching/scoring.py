@@ -17,9 +17,9 @@ from bot.matching.guard import Guard
 
 Floats = NDArray[np.float32]
 
-PARTS = ("margin", "likelihood", "phrasings", "nearest", "facets met", "facets open", "facets clashing")
+PARTS = ("margin", "likelihood", "phrasings", "nearest", "names met", "dates met", "facets open", "names unmentioned")
 MARGIN, LIKELIHOOD, MEAN, NEAREST = range(4)
-FACET_PARTS = slice(4, 7)
+FACET_PARTS = slice(4, 8)
 BEST_ROWS = 128
 BEST_GROUPS = 16
 _AVERAGED = 3

@@ -46,7 +46,7 @@ class Speller:
         return tuple(repaired), tuple(changes)
 
     def _better(self, word: str) -> tuple[str, ...]:
-        if word in self._known or not word.isalpha() or not 3 < len(word) <= LONGEST or _is_wide(word):
+        if word in self._known or not word.isalpha() or not 2 < len(word) <= LONGEST or _is_wide(word):
             return (word,)
         if word not in self._repairs:
             if len(self._repairs) >= _CACHE_LIMIT:
@@ -67,6 +67,9 @@ class Speller:
             for candidate, distance, _ in found:
                 # A wrong first letter is rare, unless the first two changed places.
                 moved = candidate[0] != word[0] and candidate[:2] != word[1::-1]
+                if len(word) < 5 and sorted(word) != sorted(candidate):
+                    # So short a word is as likely another one, unless only two letters changed places.
+                    continue
                 if distance + moved > edits or (zipf > self._common.zipf(candidate) + 1 and distance > 1):
                     continue
                 likelihood = 0.4 * self._common.zipf(candidate) + 0.3 * min(self._known[candidate], 20) ** 0.5

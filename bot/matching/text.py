@@ -43,10 +43,12 @@ _APOSTROPHES = re.compile(r"[’‘ʼ`´]")
 _YEAR_SHORT = re.compile(r"(?<!\w)'(\d\d)(?!\w)")
 _POSSESSIVE = re.compile(r"(?<=\w)'s(?!\w)")
 _PERIOD = re.compile(
-    r"(?<!\w)(?:(first|second|third|fourth|1st|2nd|3rd|4th) (quarter|half)|(quarter|half)[ -]([1-4])|([1-4])([qh]))"
+    r"(?<!\w)(?:(first|second|third|fourth|1st|2nd|3rd|4th)[ -](quarter|half)|(quarter|half)[ -]([1-4])|([1-4])([qh]))"
     r"(?=(?:'?\d\d|\d{4})?(?!\w))"
 )
-_PERIOD_YEAR = re.compile(r"(?<!\w)(?:(\d{4}|\d\d)[ -]?([qh])([1-4])|([qh])([1-4])[ -]?'?(\d{4}|\d\d))(?!\w)")
+_PERIOD_YEAR = re.compile(
+    r"(?<!\w)(?:(\d{4}(?=[ -]?[qh])|\d\d(?=[qh]))[ -]?([qh])([1-4])|([qh])([1-4])[ -]?'?(\d{4}|\d\d))(?!\w)"
+)
 _FISCAL = re.compile(r"(?<!\w)(?:fy|cy|ye) ?'?(20)?(\d\d)(?!\w)")
 _ISO_MONTH = re.compile(r"(?<![\w-])(20\d\d)-(0[1-9]|1[0-2])(?![\w-])")
 _GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.]\d{3})+(?![\w,]|\.\d)")
@@ -61,11 +63,11 @@ def normalise(text: str) -> tuple[str, ...]:
 
     "410k", "410,000" and "410 thousand" become "410000"; "first quarter" becomes "q1"; Chinese becomes one word a sign.
     """
-    text = unicodedata.normalize("NFKD", text[:LENGTH_LIMIT].casefold())
+    text = _APOSTROPHES.sub("'", text[:LENGTH_LIMIT].casefold())
+    text = unicodedata.normalize("NFKD", text).casefold()
     if not text.isascii():
         text = "".join(sign for sign in text if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf")
         text = unicodedata.normalize("NFKC", text)
-        text = _APOSTROPHES.sub("'", text)
     for sign, word in _SIGNS.items():
         if sign in text:
             text = text.replace(sign, word)

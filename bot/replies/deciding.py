@@ -13,6 +13,8 @@ from bot.replies import wording
 CHOICES = 3
 DEFAULT_TAG = "default"
 """Tag of the entry that is taken where a question leaves a facet open."""
+_COMPARABLE = 0.2
+"""Share of the best confidence that an entry tagged as default must have to be taken instead."""
 _NEAR_SCORE = 1.5
 """Difference of scores within which two entries answer the same question but for a facet."""
 
@@ -34,6 +36,9 @@ def decide(ranking: Ranking, matcher: Matcher) -> Decision:
         return Decision(Outcome.CLARIFY, choices=ranking.exact[:CHOICES], line=wording.SHARED)
     if ranking.exact:
         return Decision(Outcome.ANSWER, ranking.exact[0])
+    default = _default(ranking, matcher)
+    if default is not None:
+        return Decision(Outcome.ANSWER, default)
     if ranking.confidence >= confidence.answer_from:
         return _answer(ranking, matcher)
     neighbours = _neighbours(ranking, matcher)
@@ -45,19 +50,44 @@ def decide(ranking: Ranking, matcher: Matcher) -> Decision:
     return Decision(Outcome.UNKNOWN)
 
 
+def _default(ranking: Ranking, matcher: Matcher) -> int | None:
+    """The entry tagged as default, where the question names no date and the candidates are one matter at several dates:
+    together they are as sure as one."""
+    if not ranking.candidates or any(ranking.facets.of(kind) for kind in TIME_KINDS):
+        return None
+    matter = _matter(ranking.candidates[0].entry, matcher)
+    if not dict(matter).get("quantity"):
+        return None
+    same = [one for one in ranking.candidates[:5] if _matter(one.entry, matcher) == matter]
+    default = next((one for one in same if DEFAULT_TAG in matcher.entries[one.entry].tags), None)
+    if default is None or default.confidence < _COMPARABLE * ranking.confidence:
+        return None
+    if sum(one.confidence for one in same) < matcher.index.confidence.answer_from:
+        return None
+    return default.entry
+
+
+def _matter(entry: int, matcher: Matcher) -> tuple[tuple[str, frozenset[str]], ...]:
+    """What an entry is about, but for its date."""
+    kinds = ("quantity", "company", "place", *EXACT_KINDS)
+    guard = matcher.guard
+    return tuple(
+        (kind, frozenset(value for value in guard.core(entry, kind) if (kind, value) not in guard.pervasive))
+        for kind in kinds
+    )
+
+
 def _answer(ranking: Ranking, matcher: Matcher) -> Decision:
     """Answer, unless the question leaves open which of several like entries is meant."""
     best = ranking.candidates[0]
     rivals = [one for one in ranking.candidates[1:6] if one.score >= best.score - _NEAR_SCORE]
-    open_kind = next((kind for kind in (*EXACT_KINDS, "year") if _is_open(kind, best, rivals, ranking, matcher)), None)
+    open_kind = next((kind for kind in EXACT_KINDS if _is_open(kind, best, rivals, ranking, matcher)), None)
     if open_kind is None:
         return Decision(Outcome.ANSWER, best.entry)
     same = [best, *(one for one in rivals if matcher.guard.core(one.entry, open_kind))]
     default = next((one for one in same if DEFAULT_TAG in matcher.entries[one.entry].tags), None)
     if default is not None:
         return Decision(Outcome.ANSWER, default.entry)
-    if open_kind == "year":
-        return Decision(Outcome.ANSWER, max(same, key=lambda one: max(matcher.guard.core(one.entry, "year"))).entry)
     return Decision(Outcome.CLARIFY, choices=tuple(one.entry for one in same[:CHOICES]), line=wording.OPEN)
 
 

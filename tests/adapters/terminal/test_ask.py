@@ -201,3 +201,14 @@ def test_the_contract_holds_for_the_shipped_knowledge(evbot: ConsoleScript) -> N
     (reply,) = done.objects
     assert reply["outcome"] == "answer"
     assert reply["answer"]["topic"] == "smalltalk"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_gets_one_line(evbot: ConsoleScript, bakery: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        process = evbot.start("ask", "--knowledge", bakery, "opening hours", stdout=full)
+        _, err = process.communicate()
+
+    assert process.returncode == 2
+    assert err.startswith(b"evbot: standard output: No space left on device")
+    assert err.count(b"\n") == 1

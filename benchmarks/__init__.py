@@ -1,0 +1,1 @@
+"""Benchmarks: public data sets in, docs/benchmarks.md and its pictures out (`make bench DATA=DIR`)."""

@@ -1,0 +1,29 @@
+"""Contestants: phrasings by class in, rankings of questions out, of this matcher and of what others would take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from benchmarks.contestants.bm25 import Bm25
+from benchmarks.contestants.fuzzy import TokenSet, TokenSort, WRatio
+from benchmarks.contestants.linear import Linear
+from benchmarks.contestants.matcher import ThisMatcher
+from benchmarks.contestants.tfidf import CharacterTfidf
+from benchmarks.data import Examples
+from benchmarks.measures import Ranked
+
+
+class Contestant(Protocol):
+    def rank(self, questions: Sequence[str]) -> dict[str, Ranked]:
+        """Return a ranking for each way of reading the scores, by its name."""
+        ...
+
+
+Learn = Callable[[Examples], Contestant]
+
+LEXICAL: tuple[Learn, ...] = (Bm25, CharacterTfidf, Linear)
+OTHERS: tuple[Learn, ...] = (WRatio, TokenSort, TokenSet, *LEXICAL)
+ALL: tuple[Learn, ...] = (*OTHERS, ThisMatcher)
+
+__all__ = ["ALL", "LEXICAL", "OTHERS", "Bm25", "CharacterTfidf", "Contestant", "Learn", "Linear", "ThisMatcher"]

@@ -1,0 +1,54 @@
+"""Makes input that is hard: a few real words in, texts of many kinds and lengths out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from random import Random
+
+_Piece = Callable[[], str]
+LENGTHS = (1, 40, 400, 4_000, 20_000)
+"""In characters."""
+
+
+def hard_inputs(words: Sequence[str], seed: int = 0) -> Iterator[tuple[str, str]]:
+    """Yield pairs of a kind and a text; `words` are such as the knowledge base has."""
+    draw = Random(seed)
+    for length in LENGTHS:
+        for kind, piece in _pieces(words, draw):
+            text = ""
+            while len(text) < length:
+                text += piece()
+            yield kind, text[:length]
+
+
+def _pieces(words: Sequence[str], draw: Random) -> list[tuple[str, _Piece]]:
+    one = draw.choice(words)
+    return [
+        ("one known word again and again", lambda: one + " "),
+        ("known words", lambda: draw.choice(words) + " "),
+        ("known words run together", lambda: draw.choice(words)),
+        ("known words mistyped", lambda: _mistyped(draw.choice(words), draw) + " "),
+        ("random letters", lambda: "".join(draw.choices("abcdefghijklmnopqrstuvwxyz", k=7)) + " "),
+        ("one long word", lambda: draw.choice("abcdefghijklmnopqrstuvwxyz")),
+        ("digits", lambda: draw.choice("0123456789")),
+        ("numbers", lambda: f"{draw.randrange(10**6)} "),
+        ("years and quarters", lambda: f"Q{draw.randrange(1, 5)} {draw.randrange(1990, 2040)}, "),
+        ("spaces and line ends", lambda: draw.choice(" \t\n\r")),
+        ("signs", lambda: draw.choice("!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~")),
+        ("question marks", lambda: "?"),
+        ("addresses", lambda: f"https://example.org/{draw.choice(words)}?q={draw.randrange(999)} "),
+        ("code", lambda: f"if ({draw.choice(words)} == {draw.randrange(99)}) {{ return; }}\n"),
+        ("Chinese", lambda: chr(draw.randrange(0x4E00, 0x9FFF))),
+        ("any character", lambda: chr(draw.randrange(0x20, 0x10FFFF))),
+        ("combining marks", lambda: "e" + chr(draw.randrange(0x300, 0x36F)) * 20),
+        ("emoji", lambda: chr(draw.randrange(0x1F300, 0x1F64F))),
+        ("full width", lambda: chr(draw.randrange(0xFF01, 0xFF5E))),
+        ("stop words", lambda: draw.choice(("the ", "and ", "of ", "to ", "is ", "what "))),
+        ("quoted lines", lambda: f"> {draw.choice(words)} {draw.choice(words)}\n"),
+        ("short questions", lambda: f"what about {draw.choice(words)}? "),
+    ]
+
+
+def _mistyped(word: str, draw: Random) -> str:
+    at = draw.randrange(len(word))
+    return word[:at] + draw.choice("abcdefghijklmnopqrstuvwxyz") + word[at + 1 :]

@@ -1,0 +1,66 @@
+"""Keeps sections and joins them to the page: Markdown of each in, docs/benchmarks.md out."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Mapping
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from benchmarks.sections import SECTIONS
+from benchmarks.setting import Setting
+
+LIBRARIES = ("numpy", "scipy", "scikit-learn", "rapidfuzz", "bm25s")
+
+HEAD = """\
+# Benchmarks
+
+Written by `make bench DATA=DIR`{more}; not to be edited by hand. How an answer is found is told in
+[matching.md](matching.md).
+
+The data sets are public and not part of the project. `DIR` holds `banking77/train.csv` and `banking77/test.csv`
+from [PolyAI](https://github.com/PolyAI-LDN/task-specific-datasets/tree/master/banking_data) (Casanueva et al. 2020,
+CC BY 4.0), and `clinc150/data_full.json` from [clinc/oos-eval](https://github.com/clinc/oos-eval/tree/master/data)
+(Larson et al. 2019, CC BY 3.0). All is measured with one configuration; nothing was tuned on a test split. Others
+run in the same process, over the same samples.
+"""
+QUICK = """
+**Quick mode: small samples, one seed. These figures are for trying out, not for quoting.**
+"""
+
+
+def keep(folder: Path, name: str, text: str) -> None:
+    """Keep a section, so that another run may measure the others only."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.md").write_text(text, encoding="utf-8")
+
+
+def kept(folder: Path) -> dict[str, str]:
+    paths = {section.name: folder / f"{section.name}.md" for section in SECTIONS}
+    return {name: path.read_text(encoding="utf-8") for name, path in paths.items() if path.exists()}
+
+
+def stamped(text: str) -> str:
+    return f"{text.rstrip()}\n\n*Measured on {date.today()} with {_versions()}.*\n"
+
+
+def write_page(setting: Setting, sections: Mapping[str, str]) -> None:
+    parts = [HEAD.format(more=" QUICK=1" if setting.quick else "") + (QUICK if setting.quick else "")]
+    parts += [f"## {one.title}\n\n{sections[one.name]}" for one in SECTIONS if one.name in sections]
+    setting.page.parent.mkdir(parents=True, exist_ok=True)
+    setting.page.write_text("\n".join(parts), encoding="utf-8")
+
+
+def _versions() -> str:
+    libraries = ", ".join(f"{name} {_version(name)}" for name in LIBRARIES)
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    return f"version {_version('xiaomi-ev-bot')}, Python {platform.python_version()}, {libraries}; {machine}"
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "unknown"

@@ -1,0 +1,17 @@
+"""Shows how far a benchmark is: things to go through in, the same things out, a bar on standard error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sized
+from typing import TypeVar
+
+_T = TypeVar("_T")
+
+
+def bar(things: Iterable[_T], what: str, total: int | None = None) -> Iterator[_T]:
+    """A bar of its own for each long loop; it is cleared when the loop ends."""
+    from tqdm import tqdm
+
+    count = total if total is not None else len(things) if isinstance(things, Sized) else None
+    shown: Iterator[_T] = iter(tqdm(things, desc=f"  {what}", total=count, leave=False, dynamic_ncols=True))
+    return shown

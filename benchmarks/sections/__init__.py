@@ -1,0 +1,29 @@
+"""Sections of the page, in their order: each takes a `Setting` and gives its Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from benchmarks.sections import clinc, cold_start, few_shot, hard_input, honesty, parts, speed, typos, voices
+from benchmarks.setting import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    name: str
+    title: str
+    measure: Callable[[Setting], str]
+
+
+SECTIONS = (
+    Section("few-shot", "Few phrasings a class", few_shot.measure),
+    Section("typos", "Typing errors", typos.measure),
+    Section("clinc", "In scope and out of scope", clinc.measure),
+    Section("honesty", "Whether confidence means what it says", honesty.measure),
+    Section("parts", "What each part is worth", parts.measure),
+    Section("voices", "Questions of many voices", voices.measure),
+    Section("speed", "Time and memory", speed.measure),
+    Section("hard-input", "Input that is hard", hard_input.measure),
+    Section("cold-start", "Cold start", cold_start.measure),
+)

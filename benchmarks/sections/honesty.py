@@ -1,0 +1,107 @@
+"""CLINC150: precision wished against realised, how reliable a confidence is, and two pictures of it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from benchmarks.contestants import ThisMatcher
+from benchmarks.contestants.matcher import NAME
+from benchmarks.measures import (
+    NOBODY,
+    OUTSIDE,
+    Bin,
+    Numbers,
+    Ranked,
+    calibration_error,
+    precision_and_coverage,
+    precision_curve,
+    reliability,
+    truth_of,
+)
+from benchmarks.pictures import draw_precision, draw_reliability
+from benchmarks.progress import bar
+from benchmarks.sections.clinc import phrasings_of, questions_of, ranked_by_others
+from benchmarks.setting import Setting
+from benchmarks.tables import Row, percent, table
+from bot.model import Outcome
+
+WISHED = (0.90, 0.95, 0.98)
+
+TEXT = """\
+`precision` of the manifest is the one knob. The bot is compiled with three values of it and asked the {asked:,}
+test questions of CLINC150, in scope and out of scope together. Realised: the share of right answers among those
+given. Coverage: the share of the questions in scope that got an answer. Thresholds come from what the phrasings get
+when they are left out and from the lines out of scope that are given: those of validation, or those of train too.
+Nothing of the test is used.
+
+{precision}
+Confidence said against answers right, over the same questions (a question out of scope has no right answer), with
+the lines of validation. Mean distance between the two: {error} points.
+
+{reliability}
+![Reliability]({folder}/reliability.png)
+
+![Precision against coverage]({folder}/precision.png)
+"""
+
+
+def measure(setting: Setting) -> str:
+    examples, questions, clinc = phrasings_of(setting), questions_of(setting), setting.clinc
+    texts = [one.text for one in questions]
+    truth = truth_of(questions, examples.labels)
+    given = {
+        "validation": clinc.outside_validation,
+        "train and validation": clinc.outside_train + clinc.outside_validation,
+    }
+    rows, points = [], []
+    ranked: Ranked | None = None
+    for lines, outside in bar(given.items(), "precision", len(given)):
+        for wished in bar(WISHED, lines):
+            contestant = ThisMatcher(examples, outside, wished)
+            ranked = ranked or contestant.rank(texts)[NAME]
+            replies = contestant.reply(texts)
+            row, point = _realised(replies, truth)
+            rows.append([f"{wished:.0%}, {lines}", *map(percent, row)])
+            points += [(f"{wished:.0%}", *point)] if lines == "validation" else []
+    assert ranked is not None
+    bins = reliability(ranked, truth)
+    _draw(setting, truth, ranked, bins, points)
+    heads = ["wished; lines out of scope", "realised", "coverage", "asked in scope", "answered out of scope"]
+    return TEXT.format(
+        asked=len(questions),
+        precision=table(heads, rows),
+        error=percent(calibration_error(bins)),
+        reliability=_reliability_table(bins),
+        folder=setting.pictures.name,
+    )
+
+
+def _realised(replies: list[tuple[Outcome, int]], truth: Numbers) -> tuple[list[float], tuple[float, float]]:
+    """Return the row of the table, and the point (coverage, precision) of the picture."""
+    answered = np.array([outcome is Outcome.ANSWER for outcome, _ in replies])
+    asked = np.array([outcome is Outcome.CLARIFY for outcome, _ in replies])
+    given = np.array([number if outcome is Outcome.ANSWER else NOBODY for outcome, number in replies])
+    precision, coverage = precision_and_coverage(answered, given, truth)
+    inside = truth != OUTSIDE
+    row = [precision, coverage, float(asked[inside].mean()), float(answered[~inside].mean())]
+    return row, (coverage, precision)
+
+
+def _reliability_table(bins: tuple[Bin, ...]) -> str:
+    heads = ["confidence", "questions", "said, mean", "right"]
+    rows: list[Row] = [
+        [f"{one.low:.1f} to {one.high:.1f}", one.count, percent(one.confidence), percent(one.right)] for one in bins
+    ]
+    return table(heads, rows)
+
+
+def _draw(
+    setting: Setting, truth: Numbers, ranked: Ranked, bins: tuple[Bin, ...], points: list[tuple[str, float, float]]
+) -> None:
+    curves = {NAME: precision_curve(ranked, truth)}
+    # Of the two ways of reading similarities the mean of three is the better one nearly everywhere.
+    shown = {name: other for name, other in ranked_by_others(setting).items() if "best phrase" not in name}
+    curves |= {name: precision_curve(other, truth) for name, other in shown.items()}
+    setting.pictures.mkdir(parents=True, exist_ok=True)
+    draw_reliability(bins, setting.pictures / "reliability.png")
+    draw_precision(curves, points, setting.pictures / "precision.png")

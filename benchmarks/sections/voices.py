@@ -1,0 +1,82 @@
+"""A folder of questions with what a right answer holds: how the shipped knowledge answers them, by voice."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any
+
+from adapters.folders import cache_folder
+from benchmarks.judging import VERDICTS, judge
+from benchmarks.progress import bar
+from benchmarks.setting import Setting
+from benchmarks.tables import Row, percent, table
+from bot.bot import Bot
+from bot.evaluation.tally import Verdict
+from bot.model import BotError, Context, Question
+from bot.opening import open_bot
+
+Case = dict[str, Any]
+
+NONE = "Not measured in this run: no folder of questions was given (`EVAL=DIR`).\n"
+TEXT = """\
+Questions asked of the shipped knowledge as on {day}, in per cent. Asked: the right answer is among the choices that
+are offered. A dialogue is right when all of its turns are.
+
+{files}
+By voice:
+
+{voices}"""
+
+
+def measure(setting: Setting) -> str:
+    if setting.questions is None:
+        return NONE
+    bot = open_bot(None, cache_folder())
+    asked_at = datetime.combine(setting.asked_on, time(12), UTC)
+    files: dict[str, Counter[Verdict]] = {}
+    voices: dict[str, Counter[Verdict]] = {}
+    for path, case in bar(_cases(setting.questions), "questions"):
+        verdict = verdict_of(bot, case, asked_at)
+        files.setdefault(path.stem, Counter())[verdict] += 1
+        if case.get("style"):
+            voices.setdefault(case["style"], Counter())[verdict] += 1
+    return TEXT.format(day=setting.asked_on, files=_table(files), voices=_table(voices))
+
+
+def verdict_of(bot: Bot, case: Case, asked_at: datetime) -> Verdict:
+    """Of the turns of a dialogue a wrong one counts, else one that is not right."""
+    context = Context()
+    verdicts = []
+    for turn in case.get("turns", [case]):
+        reply = bot.answer(Question(" ".join(turn["text"].split()) or "?", asked_at=asked_at), context)
+        context = reply.context
+        verdicts.append(judge(turn, reply, lambda id: answer.text if (answer := bot.show(id)) else ""))
+    if Verdict.WRONG in verdicts:
+        return Verdict.WRONG
+    return next((verdict for verdict in verdicts if verdict is not Verdict.RIGHT), Verdict.RIGHT)
+
+
+def _cases(folder: Path) -> list[tuple[Path, Case]]:
+    """Raises BotError."""
+    paths = sorted(folder.glob("*.jsonl"))
+    if not paths:
+        raise BotError(f"{folder}: no *.jsonl in it; name a folder of questions")
+    cases = []
+    for path in paths:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            try:
+                cases += [(path, json.loads(line))] if line.strip() else []
+            except ValueError as error:
+                raise BotError(f"{path}:{number}: no JSON; write one object a line") from error
+    return cases
+
+
+def _table(groups: dict[str, Counter[Verdict]]) -> str:
+    rows: list[Row] = [
+        [name, counts.total(), *(percent(counts[verdict] / counts.total()) for verdict in VERDICTS)]
+        for name, counts in groups.items()
+    ]
+    return table(["", "n", *(verdict.value for verdict in VERDICTS)], rows)

@@ -1,0 +1,88 @@
+"""Lying bars for categories: labels and values in, one row each out, and how many more there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from bot.charts.canvas import Canvas
+from bot.charts.look import ACCENT, INK, LABEL, LEAST, QUIET, REST, Area
+from bot.charts.scale import Scale
+from bot.charts.words import AND_MORE, figure, notes
+from bot.charts.wrapping import cut, wrap
+from bot.model import Point
+
+_WIDEST_LABEL = 0.42
+_LEAST_PITCH = LEAST * 1.7
+_MOST_PITCH = 124
+_GAP = 14
+_OPEN = 22  # How far the open end of a minimum stands out.
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    points: tuple[Point, ...]
+    labels: tuple[str, ...]
+    unit: str | None
+    own: tuple[bool, ...]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return notes(self.points)
+
+    def draw(self, canvas: Canvas, area: Area) -> None:
+        count = min(len(self.points), max(1, int(area.height // _LEAST_PITCH)))
+        left_out = len(self.points) - count + (len(self.points) > count)
+        shown = len(self.points) - left_out
+        pitch = min(area.height / (shown + bool(left_out)), _MOST_PITCH)
+        size = max(LEAST, min(LABEL + 4, int(pitch / 1.5)))
+        labels = self._labels(canvas, area.width * _WIDEST_LABEL, size, int(pitch // (size * 1.15)))
+        beside = max(canvas.width(line, size) for lines in labels[:shown] for line in lines) + _GAP
+        self._draw_rows(canvas, Area(area.left + beside, area.top, area.width - beside, pitch), size, labels[:shown])
+        if left_out:
+            y = area.top + pitch * (shown + 0.5)
+            canvas.write(area.left, y, AND_MORE.format(count=left_out), size, QUIET)
+
+    def _labels(self, canvas: Canvas, width: float, size: float, most: int) -> list[tuple[str, ...]]:
+        measure = partial(canvas.width, size=size)
+        lines = [wrap(label, width, measure) for label in self.labels]
+        return [cut(one, max(most, 1), width, measure) for one in lines]
+
+    def _draw_rows(self, canvas: Canvas, first: Area, size: float, labels: list[tuple[str, ...]]) -> None:
+        """`first` is the area of the first row, right of its label."""
+        points = self.points[: len(labels)]
+        figures = [figure(point, self.unit) for point in points]
+        values = [point.value for point in points if point.value is not None]
+        room = max(canvas.width(text, size, bold=True) for text in figures) + 2 * _GAP
+        room += _OPEN if any(point.minimum for point in points) else 0
+        before = room if min(values, default=0) < 0 else 0
+        after = room if max(values, default=0) >= 0 else 0
+        scale = Scale(values, first.left + before, first.right - after)
+        for number, (point, lines) in enumerate(zip(points, labels, strict=True)):
+            y = first.top + first.height * (number + 0.5)
+            own = self.own[number]
+            for row, line in enumerate(lines):
+                offset = (row - (len(lines) - 1) / 2) * size * 1.15
+                canvas.write(first.left - _GAP, y + offset, line, size, INK, bold=False, align="right")
+            _draw_bar(canvas, y, first.height, scale, point, figures[number], size, own=own)
+        bottom = first.top + first.height * len(points)
+        canvas.line([(scale.zero, first.top), (scale.zero, bottom)], QUIET, 2)
+
+
+def _draw_bar(
+    canvas: Canvas, y: float, pitch: float, scale: Scale, point: Point, text: str, size: float, *, own: bool
+) -> None:
+    if point.value is None:
+        canvas.write(scale.zero + _GAP, y, text, size, QUIET)
+        return
+    colour, thick = ACCENT if own else REST, min(pitch * 0.66, 72)
+    end = scale.to_pixel(point.value)
+    canvas.box(min(end, scale.zero), y - thick / 2, abs(end - scale.zero), thick, colour)
+    if point.minimum and point.value >= 0:
+        for side in (y - thick / 2 + 1.5, y + thick / 2 - 1.5):
+            canvas.line([(end, side), (end + _OPEN, side)], colour, 3, dashed=True)
+        end += _OPEN
+    if point.value >= 0:
+        canvas.write(end + _GAP, y, text, size, INK, bold=True)
+    else:
+        canvas.write(end - _GAP, y, text, size, INK, bold=True, align="right")

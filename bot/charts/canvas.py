@@ -1,0 +1,118 @@
+"""The one place that knows matplotlib's figures: texts, boxes and lines in pixels in, a PNG out."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from bot.charts.errors import ChartError
+from bot.charts.fonts import Fonts
+from bot.charts.look import GROUND, HEIGHT, WIDTH
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+
+_DPI = 100
+_POINTS = 72 / _DPI  # A pixel in points, in which matplotlib measures texts and lines.
+_CAP = 0.36  # From the middle of a line of text to its baseline, in sizes.
+_MEASURED = 100
+
+Align = Literal["left", "center", "right"]
+
+
+class Canvas:
+    """One picture while it is drawn; x counts from the left, y from the top. Nothing of it is shared or global.
+
+    Raises ChartError where matplotlib cannot be loaded.
+    """
+
+    def __init__(self) -> None:
+        try:
+            from matplotlib.backends.backend_agg import FigureCanvasAgg
+            from matplotlib.figure import Figure
+        except ImportError as error:
+            raise ChartError(
+                f"no picture can be drawn, since matplotlib cannot be loaded ({' '.join(str(error).split())});"
+                " install it: pip install matplotlib"
+            ) from error
+        self._figure = Figure(figsize=(WIDTH / _DPI, HEIGHT / _DPI), dpi=_DPI, facecolor=GROUND)
+        self._agg = FigureCanvasAgg(self._figure)
+        self._fonts = Fonts()
+        self._renderer = self._agg.get_renderer()  # type: ignore[no-untyped-call]
+        self._widths: dict[tuple[str, bool], float] = {}
+
+    def readable(self, text: str) -> str:
+        """What of the text can be written here, on one line."""
+        return self._fonts.readable(text)
+
+    def width(self, text: str, size: float, bold: bool = False) -> float:
+        known = self._widths.get((text, bold))
+        if known is None:
+            font = self._fonts.properties(text, _MEASURED * _POINTS, bold)
+            known = self._renderer.get_text_width_height_descent(text, font, ismath=False)[0] / _MEASURED
+            self._widths[text, bold] = known
+        return known * size
+
+    def write(
+        self, x: float, y: float, text: str, size: float, colour: str, *, bold: bool = False, align: Align = "left"
+    ) -> None:
+        """`y` is the middle of the line; the text is `readable`."""
+        from matplotlib.text import Text
+
+        self._add(
+            Text(
+                x,
+                HEIGHT - y - _CAP * size,
+                text,
+                color=colour,
+                fontproperties=self._fonts.properties(text, size * _POINTS, bold),
+                horizontalalignment=align,
+                verticalalignment="baseline",
+                parse_math=False,
+                usetex=False,
+            )
+        )
+
+    def box(self, left: float, top: float, width: float, height: float, colour: str) -> None:
+        from matplotlib.patches import Rectangle
+
+        self._add(Rectangle((left, HEIGHT - top - height), width, height, facecolor=colour, edgecolor="none"))
+
+    def line(self, points: Sequence[tuple[float, float]], colour: str, width: float, *, dashed: bool = False) -> None:
+        from matplotlib.lines import Line2D
+
+        xs, ys = [x for x, _ in points], [HEIGHT - y for _, y in points]
+        drawn = Line2D(xs, ys, color=colour, linewidth=width * _POINTS, linestyle="-", marker="")
+        if dashed:
+            drawn.set_linestyle((0, (2.2, 1.6)))
+        self._add(drawn)
+
+    def dot(self, x: float, y: float, size: float, colour: str, *, shape: str = "o", hollow: bool = False) -> None:
+        """`shape` is "o", a dot, or "^", a triangle."""
+        from matplotlib.lines import Line2D
+
+        self._add(
+            Line2D(
+                [x],
+                [HEIGHT - y],
+                linestyle="none",
+                marker=shape,
+                markersize=size * _POINTS,
+                markerfacecolor=GROUND if hollow else colour,
+                markeredgecolor=colour,
+                markeredgewidth=3 * _POINTS,
+            )
+        )
+
+    def png(self) -> bytes:
+        """The same drawing gives the same bytes."""
+        stream = io.BytesIO()
+        self._agg.print_png(stream, metadata={"Software": None})  # type: ignore[no-untyped-call]
+        return stream.getvalue()
+
+    def _add(self, artist: Artist) -> None:
+        from matplotlib.transforms import IdentityTransform
+
+        artist.set_transform(IdentityTransform())
+        self._figure.add_artist(artist)

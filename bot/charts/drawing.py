@@ -1,0 +1,42 @@
+"""Draws a series: its figures and whose they are in, a PNG out."""
+
+from __future__ import annotations
+
+from bot.charts.canvas import Canvas
+from bot.charts.forms import is_list, points_of, to_form, unit_of
+from bot.charts.frame import Frame, draw_frame
+from bot.charts.line import Line
+from bot.charts.subject import Subject
+from bot.charts.words import as_of, main_figures, plain_title, publishers
+from bot.model import Manifest, Name, Series
+
+
+def draw(series: Series, manifest: Manifest = Manifest(), names: tuple[Name, ...] = ()) -> bytes:  # noqa: B008
+    """Return a PNG of 1200 by 675 pixels; the same series gives the same bytes. Raises ChartError.
+
+    The manifest's name, and the names of a vocabulary, tell what of the figures is the subject's and has its colour.
+    It may run in any thread.
+    """
+    canvas = Canvas()
+    draw_on(canvas, series, Subject(manifest, names))
+    return canvas.png()
+
+
+def draw_on(canvas: Canvas, series: Series, subject: Subject) -> None:
+    form = to_form(canvas, series, subject)
+    unit = unit_of(series)
+    second = series.columns[1].title if is_list(series) else ""
+    if isinstance(form, Line):
+        second = _sentence(main_figures((m.point for m in form.timeline.moments if m.point), None))
+    frame = Frame(
+        plain_title(series.title),
+        plain_title(second),
+        ((f"Unit: {unit}",) if unit and points_of(series) else ()) + form.notes,
+        as_of(series),
+        publishers(series.sources),
+    )
+    form.draw(canvas, draw_frame(canvas, frame))
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"

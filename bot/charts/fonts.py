@@ -1,0 +1,81 @@
+"""Chooses fonts: a text in, what of it can be written here and the font for it out."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.font_manager import FontProperties
+
+_OURS = "DejaVu Sans"  # Comes with matplotlib, so that it is there and everywhere the same.
+_FILES = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
+# For the scripts that ours has not; the first that is installed is taken.
+_WIDER = (
+    "Noto Sans CJK SC",
+    "Noto Sans CJK JP",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "WenQuanYi Zen Hei",
+    "WenQuanYi Micro Hei",
+    "PingFang SC",
+    "Hiragino Sans GB",
+    "Microsoft YaHei",
+    "SimHei",
+    "Droid Sans Fallback",
+    "Arial Unicode MS",
+)
+
+
+class Fonts:
+    def readable(self, text: str) -> str:
+        """Return the text on one line without what no font here can write, and without what that leaves empty."""
+        if text.isascii() and text.isprintable():
+            return text
+        composed = unicodedata.normalize("NFC", " ".join(text.split()))
+        known = "".join(c for c in composed if ord(c) in self._charmap or ord(c) in self._wider_charmap)
+        if known == composed:
+            return known
+        for empty in ("()", "( )", "[]", "“”", '""'):
+            known = known.replace(empty, "")
+        return " ".join(known.split())
+
+    def properties(self, text: str, size: float, bold: bool) -> FontProperties:
+        """`size` in points; the text is `readable`."""
+        from matplotlib.font_manager import FontProperties
+
+        if text.isascii() or all(ord(c) in self._charmap for c in text):
+            return FontProperties(fname=self._files[bold], size=size)
+        families = [_OURS, self._wider] if self._wider else [_OURS]
+        return FontProperties(family=families, size=size, weight="bold" if bold else "normal")
+
+    @cached_property
+    def _files(self) -> dict[bool, Path]:
+        from matplotlib import get_data_path
+
+        return {bold: Path(get_data_path(), "fonts", "ttf", name) for bold, name in _FILES.items()}
+
+    @cached_property
+    def _charmap(self) -> dict[int, int]:
+        """What both weights can write."""
+        from matplotlib.ft2font import FT2Font
+
+        regular, bold = (FT2Font(str(file)).get_charmap() for file in self._files.values())
+        return {code: glyph for code, glyph in regular.items() if code in bold and chr(code).isprintable()}
+
+    @cached_property
+    def _wider(self) -> str | None:
+        from matplotlib.font_manager import fontManager
+
+        installed = {font.name for font in fontManager.ttflist}
+        return next((name for name in _WIDER if name in installed), None)
+
+    @cached_property
+    def _wider_charmap(self) -> dict[int, int]:
+        if self._wider is None:
+            return {}
+        from matplotlib.font_manager import findfont, get_font
+
+        return {code: glyph for code, glyph in get_font(findfont(self._wider)).get_charmap().items() if code > 0xFF}

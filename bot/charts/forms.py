@@ -1,0 +1,105 @@
+"""Picks the form that shows a series best: a series in, columns, bars, a line or a table out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.charts.bars import Bars
+from bot.charts.canvas import Canvas
+from bot.charts.columns import to_columns
+from bot.charts.line import Line
+from bot.charts.look import LABEL, QUIET, Area
+from bot.charts.subject import Subject
+from bot.charts.table import Cells, Table
+from bot.charts.times import Timeline, to_timeline
+from bot.charts.words import NOTHING
+from bot.knowledge import cell_text, holds_years, is_numeric, label_text, row_text
+from bot.model import Point, Series
+
+LINE_FROM = 12
+"""Points from which on a course of time is a line."""
+
+
+class Form(Protocol):
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the foot must explain."""
+
+    def draw(self, canvas: Canvas, area: Area) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    notes: tuple[str, ...] = ()
+
+    def draw(self, canvas: Canvas, area: Area) -> None:
+        canvas.write(area.left, area.top + area.height / 2, NOTHING, LABEL, QUIET)
+
+
+def to_form(canvas: Canvas, series: Series, subject: Subject) -> Form:
+    points = points_of(series)
+    if not points and not series.rows:
+        return Nothing()
+    if not points:
+        return _table(canvas, series, subject)
+    if all(point.value is None for point in points):
+        return Nothing()
+    timeline = to_timeline(points)
+    own = subject.marks(point.label for point in points)
+    if timeline and timeline.comparable and len(points) >= LINE_FROM:
+        return Line(timeline, unit_of(series), all(own))
+    columns = _columns(canvas, series, timeline, own)
+    if columns:
+        return columns
+    labels = tuple(canvas.readable(label_text(point.label)) or "?" for point in points)
+    return Bars(points, labels, unit_of(series), own)
+
+
+def points_of(series: Series) -> tuple[Point, ...]:
+    """The points, also those of a table that has but names and one column of numbers."""
+    if series.points or not is_list(series):
+        return series.points
+    names = (place for place, column in enumerate(series.columns) if column.id in series.key)
+    name = next(names)
+    return tuple(Point(str(row[name]), _number(row[1 - name])) for row in series.rows)
+
+
+def unit_of(series: Series) -> str | None:
+    return series.columns[-1].unit if is_list(series) else series.unit
+
+
+def is_list(series: Series) -> bool:
+    """Whether it is a table of names and one number each, which reads better as bars."""
+    if len(series.columns) != 2 or series.key != (series.columns[0].id,) or not series.rows:
+        return False
+    return is_numeric(series, series.columns[1].id) and not holds_years(series, 1)
+
+
+def _columns(canvas: Canvas, series: Series, timeline: Timeline | None, own: tuple[bool, ...]) -> Form | None:
+    if timeline is None or len(timeline.moments) >= LINE_FROM:
+        return None
+    return to_columns(canvas, timeline, unit_of(series), own)
+
+
+def _table(canvas: Canvas, series: Series, subject: Subject) -> Table:
+    titles = [column.title + (f" ({column.unit})" if column.unit else "") for column in series.columns]
+    years = [holds_years(series, place) for place in range(len(titles))]
+    rows = [[cell_text(cell, years[place]) for place, cell in enumerate(row)] for row in series.rows]
+    numeric = [is_numeric(series, column.id) for column in series.columns]
+    cells = tuple(tuple(canvas.readable(text) for text in row) for row in (titles, *rows))
+    named = subject.marks(row_text(series, row) for row in series.rows)
+    titled = tuple(own and numbers for own, numbers in zip(subject.marks(titles), numeric, strict=True))[1:]
+    compared = sum(numeric[1:])
+    return Table(
+        Cells(
+            cells,
+            tuple(tuple(numeric) if number else tuple(False for _ in numeric) for number in range(len(cells))),
+            (False, *(own and not all(named) for own in named)),
+            (False, *(own and sum(titled) < compared for own in titled)),
+        )
+    )
+
+
+def _number(cell: object) -> float | None:
+    return float(cell) if isinstance(cell, (int, float)) else None

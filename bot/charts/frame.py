@@ -1,0 +1,87 @@
+"""Draws what all pictures share: title, second line and foot in, the area that is left for the figures out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from bot.charts.canvas import Canvas
+from bot.charts.look import FOOT, HEIGHT, INK, LABEL, LINE, MARGIN, QUIET, TITLE, WIDTH, Area
+from bot.charts.wrapping import cut, wrap
+
+_INNER = WIDTH - 2 * MARGIN
+_TITLE_HEIGHT = 112
+_MOST_TITLE_LINES = 6
+_MOST_SECOND_LINES = 2
+_DOT = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    title: str
+    second: str = ""
+    """What a picture shows at a glance, below the title."""
+    notes: tuple[str, ...] = ()
+    """The unit, and what the marks mean."""
+    as_of: str = ""
+    publishers: tuple[str, ...] = ()
+
+
+def draw_frame(canvas: Canvas, frame: Frame) -> Area:
+    top = _draw_second(canvas, frame.second, _draw_title(canvas, frame.title))
+    bottom = _draw_foot(canvas, frame)
+    return Area(MARGIN, top, _INNER, bottom - top)
+
+
+def _draw_title(canvas: Canvas, title: str) -> float:
+    """Wrapped and smaller where it is long; only a title of many hundred characters is cut."""
+    lines, size = _fitted(canvas, canvas.readable(title))
+    y = 30.0
+    for line in lines:
+        canvas.write(MARGIN, y + size * LINE / 2, line, size, INK, bold=True)
+        y += size * LINE
+    return y + 10
+
+
+def _fitted(canvas: Canvas, title: str) -> tuple[tuple[str, ...], int]:
+    for size in TITLE:
+        measure = partial(canvas.width, size=size, bold=True)
+        lines = wrap(title, _INNER, measure)
+        if len(lines) * size * LINE <= _TITLE_HEIGHT:
+            return lines, size
+    return cut(lines, _MOST_TITLE_LINES, _INNER, measure), size
+
+
+def _draw_second(canvas: Canvas, second: str, y: float) -> float:
+    measure = partial(canvas.width, size=LABEL)
+    text = canvas.readable(second)
+    lines = cut(wrap(text, _INNER, measure), _MOST_SECOND_LINES, _INNER, measure) if text else ()
+    for line in lines:
+        canvas.write(MARGIN, y + LABEL * LINE / 2, line, LABEL, QUIET)
+        y += LABEL * LINE
+    return y + 10
+
+
+def _draw_foot(canvas: Canvas, frame: Frame) -> float:
+    measure = partial(canvas.width, size=FOOT)
+    marks = wrap(canvas.readable(_DOT.join(frame.notes)), _INNER, measure) if frame.notes else ()
+    origin = _origin(canvas, frame)
+    lines = (*cut(marks, 2, _INNER, measure), *((origin,) if origin else ()))
+    top = HEIGHT - 24 - len(lines) * FOOT * LINE
+    for number, line in enumerate(lines):
+        canvas.write(MARGIN, top + (number + 0.5) * FOOT * LINE, line, FOOT, QUIET)
+    return top - 14
+
+
+def _origin(canvas: Canvas, frame: Frame) -> str:
+    """The date and as many sources as one line holds."""
+    measure = partial(canvas.width, size=FOOT)
+    names = tuple(name for publisher in frame.publishers if (name := canvas.readable(publisher)))
+    head = canvas.readable(frame.as_of)
+    for count in range(len(names), 0, -1):
+        more = len(names) - count
+        shown = ", ".join(names[:count]) + (f" and {more} more" if more else "")
+        line = _DOT.join(part for part in (head, f"{'Source' if len(names) == 1 else 'Sources'}: {shown}") if part)
+        if measure(line) <= _INNER:
+            return line
+    return cut((line, ""), 1, _INNER, measure)[0] if names else head

@@ -1,0 +1,92 @@
+"""A candidate that contradicts the question's facets is out, however near its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.matching import Matcher
+from bot.matching.facets import read_facets
+from bot.matching.text import normalise
+
+
+def refusal(matcher: Matcher, question: str, id: str) -> str | None:
+    """The facet for which the entry is refused."""
+    asked = read_facets(normalise(question), matcher.lexicon)
+    return matcher.guard.contradiction(asked, matcher.entry_of_id[id])
+
+
+@pytest.mark.parametrize(
+    ("question", "id", "facet"),
+    [
+        pytest.param("bikes sold in 2023", "bikes-sold:2025", "year", id="year"),
+        pytest.param("repairs in 2024", "repairs-by-quarter:2025-q1", "year", id="year of a quarter"),
+        pytest.param("repairs in Q2 2025", "repairs-by-quarter:2025-q1", "quarter", id="quarter"),
+        pytest.param("repairs in Q2", "repairs-by-quarter:2025-q1", "quarter", id="quarter without year"),
+        pytest.param("bikes sold in Q2 2025", "bikes-sold:2025", "quarter", id="a quarter is not its year"),
+        pytest.param("bikes sold in May 2025", "bikes-sold:2025", "month", id="a month is not its year"),
+        pytest.param("price of the lark", "comet-price", "model", id="model"),
+        pytest.param("price of the heron", "comet-price", "model", id="model that has no entry"),
+        pytest.param("price of the lark", "comet-pro-price", "model", id="other line"),
+        pytest.param("bikes rapido sold in 2025", "bikes-sold:2025", "company", id="company"),
+        pytest.param("when does veloce open", "opening-hours", "company", id="company of another entry"),
+        pytest.param("where is the branch in madrid", "branch-lisbon", "place", id="place"),
+        pytest.param("where is the branch in porto", "branch-lisbon", "place", id="place of another entry"),
+        pytest.param("who is otto brandt", "founder", "person", id="person"),
+        pytest.param("price of the comet, not the lark", "lark-price", "model", id="excluded model"),
+        pytest.param("partners apart from veloce", "veloce-partnership", "company", id="excluded company"),
+        pytest.param("weight of the comet", "comet-price", "quantity", id="quantity"),
+    ],
+)
+def test_refuses(matcher: Matcher, question: str, id: str, facet: str) -> None:
+    assert refusal(matcher, question, id) == facet
+
+
+@pytest.mark.parametrize(
+    ("question", "id"),
+    [
+        pytest.param("bikes sold in 2025", "bikes-sold:2025", id="the same year"),
+        pytest.param("repairs in Q2", "repairs-by-quarter:2025-q2", id="quarter of any year"),
+        pytest.param("repairs in the second quarter of 2025", "repairs-by-quarter:2025-q2", id="quarter in words"),
+        pytest.param("how many bikes", "bikes-sold:2025", id="a year left open"),
+        pytest.param("price of the comet", "comet-price", id="the same model"),
+        pytest.param("price of the comet pro", "comet-pro-price", id="the longer model"),
+        pytest.param("how much is the comet not the comet pro", "comet-price", id="only the longer one is excluded"),
+        pytest.param("what does ada moss do", "founder", id="the same person"),
+        pytest.param("when does two wheels open", "opening-hours", id="the subject's own company"),
+        pytest.param("how long does a repair at two wheels take", "repair-time", id="own company in any question"),
+        pytest.param("does the lark come in red", "lark-colours", id="no facet but the model"),
+        pytest.param("does two wheels work with veloce", "veloce-partnership", id="a company beside the subject"),
+        pytest.param("when was it founded, in 1998?", "founder", id="a year that the date tells"),
+    ],
+)
+def test_lets_pass(matcher: Matcher, question: str, id: str) -> None:
+    assert refusal(matcher, question, id) is None
+
+
+def test_refused_entries_are_told_with_their_facet(matcher: Matcher) -> None:
+    ranking = matcher.look("price of the heron")
+
+    refused = {matcher.entries[one.entry].id: facet for one, facet in ranking.refused}
+    assert refused["comet-price"] == refused["lark-price"] == "model"
+    assert not {one.entry for one in ranking.candidates} & {one.entry for one, _ in ranking.refused}
+
+
+@pytest.mark.parametrize(
+    ("question", "points"),
+    [
+        pytest.param("how many bikes were sold", set(), id="no year"),
+        pytest.param("how many bikes were sold in 2025", {"bikes-sold:2025"}, id="a year"),
+        pytest.param("bikes sold in 2024 and 2025", {"bikes-sold:2024", "bikes-sold:2025"}, id="two years"),
+    ],
+)
+def test_a_point_of_a_series_must_be_named(matcher: Matcher, question: str, points: set[str]) -> None:
+    found = {matcher.entries[one.entry].id for one in matcher.look(question).candidates}
+
+    assert {id for id in found if id.startswith("bikes-sold:2")} == points
+
+
+def test_the_own_company_is_no_facet_that_could_be_missing(matcher: Matcher) -> None:
+    ranking = matcher.look("how many bikes did two wheels sell in 2025")
+
+    assert matcher.entries[ranking.candidates[0].entry].id == "bikes-sold:2025"
+    assert "company" not in {facet for one, facet in ranking.refused if matcher.entries[one.entry].id == "bikes-sold:2025"}

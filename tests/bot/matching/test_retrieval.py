@@ -1,0 +1,81 @@
+"""The nearest phrasings are found, and their similarity is exact however many there are."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from bot.matching.retrieval import BUDGET, Phrasings, phrasings_of
+
+FEATURES = 40
+
+
+def rows_of(count: int, seed: int = 0) -> NDArray[np.float32]:
+    """Vectors of length 1 with a few features each, the first ones in nearly all of them."""
+    random = np.random.default_rng(seed)
+    share = np.linspace(0.9, 0.05, FEATURES)
+    rows = np.where(random.random((count, FEATURES)) < share, random.random((count, FEATURES)) + 0.1, 0)
+    rows[:, 0] = 0.1
+    return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+
+
+def phrasings(rows: NDArray[np.float32]) -> Phrasings:
+    owners, ids = np.nonzero(rows)
+    starts = np.concatenate(([0], np.cumsum(np.bincount(owners, minlength=len(rows))))).astype(np.int64)
+    return phrasings_of(starts, ids.astype(np.int32), rows[owners, ids], FEATURES)
+
+
+def vector(row: NDArray[np.float32]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    ids = np.flatnonzero(row)
+    return ids.astype(np.int32), row[ids]
+
+
+def test_a_small_base_is_compared_as_a_whole() -> None:
+    rows = rows_of(50)
+
+    found, similarities = phrasings(rows).similar(vector(rows[7]))
+
+    np.testing.assert_array_equal(found, np.arange(50))
+    np.testing.assert_allclose(similarities, rows @ rows[7], atol=1e-6)
+
+
+@pytest.mark.parametrize("question", range(5))
+def test_a_large_base_gives_the_same_similarities_to_what_it_finds(question: int) -> None:
+    rows = rows_of(BUDGET // 5)
+    asked = rows_of(5, seed=1)[question]
+
+    found, similarities = phrasings(rows).similar(vector(asked))
+
+    assert 0 < len(found) < len(rows)
+    np.testing.assert_allclose(similarities, rows[found] @ asked, atol=1e-6)
+
+
+@pytest.mark.parametrize("row", [0, 17, 4_000])
+def test_a_large_base_finds_the_phrasing_itself(row: int) -> None:
+    rows = rows_of(BUDGET // 5)
+
+    found, similarities = phrasings(rows).similar(vector(rows[row]))
+
+    assert row in found
+    assert similarities[list(found).index(row)] == pytest.approx(1, abs=1e-5)
+
+
+def test_rows_come_in_their_order_and_once() -> None:
+    rows = rows_of(BUDGET // 5)
+
+    found, _ = phrasings(rows).similar(vector(rows[3]))
+
+    assert list(found) == sorted(set(found.tolist()))
+
+
+def test_nothing_is_like_a_question_without_features() -> None:
+    found, similarities = phrasings(rows_of(20)).similar(vector(np.zeros(FEATURES, np.float32)))
+
+    assert len(found) == len(similarities) == 0
+
+
+def test_an_empty_base_finds_nothing() -> None:
+    empty = phrasings(np.zeros((0, FEATURES), np.float32))
+
+    assert len(empty.similar(vector(rows_of(1)[0]))[0]) == 0

@@ -1,0 +1,55 @@
+"""Small knowledge bases for tests: entries in, `Knowledge` or a compiled `Bot` out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from bot.bot import Bot
+from bot.matching import Index
+from bot.matching.compiling import compile_index
+from bot.model import Entry, Knowledge, Manifest, Name, Question, Vocabulary
+
+NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
+"""When the tests ask, unless they say otherwise."""
+
+
+def entry(id: str, question: str, *phrasings: str, answer: str = "", topic: str = "bread", **others: object) -> Entry:
+    return Entry(id, question, answer or f"The answer of {id}.", topic, phrasings, **others)  # type: ignore[arg-type]
+
+
+def base(
+    *entries: Entry,
+    names: dict[str, dict[str, tuple[str, ...]]] | None = None,
+    synonyms: tuple[tuple[str, ...], ...] = (),
+    out_of_scope: tuple[str, ...] = (),
+    **manifest: object,
+) -> Knowledge:
+    return Knowledge(
+        Manifest(**manifest),  # type: ignore[arg-type]
+        entries,
+        vocabulary=vocabulary(names or {}, synonyms),
+        out_of_scope=out_of_scope,
+    )
+
+
+def vocabulary(names: dict[str, dict[str, tuple[str, ...]]], synonyms: tuple[tuple[str, ...], ...] = ()) -> Vocabulary:
+    """`names`: values with their spellings by kind, as in vocabulary.yaml."""
+    found = (Name(kind, value, spelt) for kind, values in names.items() for value, spelt in values.items())
+    return Vocabulary(synonyms, tuple(found))
+
+
+def index_of(*entries: Entry, **others: object) -> Index:
+    return compile_index(base(*entries, **others))  # type: ignore[arg-type]
+
+
+def bot_of(*entries: Entry, **others: object) -> Bot:
+    return Bot(index_of(*entries, **others))
+
+
+def asked(text: str, at: datetime | None = NOON, **others: str) -> Question:
+    return Question(text, asked_at=at, **others)  # type: ignore[arg-type]
+
+
+RYE = entry("rye-price", "What does rye bread cost?", "price of rye", "how much is a rye loaf", "rye bread price")
+OAT = entry("oat-price", "What does oat bread cost?", "price of oats", "how much is an oat loaf", "oat bread price")
+HOURS = entry("opening-hours", "When does the bakery open?", "opening hours", "at what time do you open")
