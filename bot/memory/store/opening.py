@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic, time
 
@@ -66,14 +68,25 @@ async def database_version(url: str) -> tuple[str, int, int]:
 
 async def _prepare(engines: Engines, patience: float) -> None:
     if engines.file is not None:
+        _make_private(engines.file)
         async with engines.quick.connect() as connection:
             await connection.execute(text("PRAGMA journal_mode = WAL"))
     await migrate(engines.careful, engines.place, patience)
 
 
+def _make_private(file: Path) -> None:
+    """It holds what people asked: for this user only, unless it is there already. SQLite's other files follow it."""
+    with suppress(OSError):  # SQLite explains better what is wrong.
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
 def _check_folder(file: Path) -> None:
     folder = file.absolute().parent
-    if not folder.is_dir():
+    try:
+        there, taken = folder.is_dir(), file.is_dir()
+    except OSError as error:
+        raise StoreError(f"database {file}: {error.strerror}; make its folder readable and writable") from None
+    if not there:
         raise StoreError(f"database {file}: the folder {folder} does not exist; create it, or name another file")
-    if file.is_dir():
+    if taken:
         raise StoreError(f"database {file} is a folder; name a file")

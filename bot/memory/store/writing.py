@@ -55,7 +55,7 @@ async def count_votes(connection: AsyncConnection, turn: str) -> Votes:
     counted = await connection.execute(
         select(votes.c.vote, func.count()).where(votes.c.turn == turn).group_by(votes.c.vote)
     )
-    found: dict[str, int] = dict(counted.tuples())
+    found = {vote: int(count) for vote, count in counted}
     return Votes(found.get(Vote.GOOD.value, 0), found.get(Vote.BAD.value, 0))
 
 
