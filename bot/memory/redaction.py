@@ -73,4 +73,6 @@ def redacted(text: str) -> str:
 def _visible(letter: str) -> str:
     if letter in "\n\t\r":
         return " "
+    if letter.isdecimal():
+        return str(unicodedata.decimal(letter))
     return "" if unicodedata.category(letter) in _INVISIBLE else letter

@@ -11,6 +11,7 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -22,11 +23,13 @@ from databases import Database
 PROCESS = Path(__file__).parents[2] / "memory_process.py"
 
 
-def start(task: str, url: str, number: float, seed: int) -> subprocess.Popen[str]:
+def start(
+    task: str, url: str, number: float, seed: int, into: int | IO[str] = subprocess.PIPE
+) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, str(PROCESS), task, url, str(number), str(seed)],
         stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
+        stdout=into,
         text=True,
         env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])},
     )
@@ -117,20 +120,26 @@ def test_each_event_is_answered_exactly_once_over_four_processes(database: Datab
 
 
 @pytest.mark.parametrize("kills", [4, pytest.param(50, marks=pytest.mark.soak)])
-async def test_kill_9_at_any_moment_loses_nothing_and_repeats_nothing(database: Database, kills: int) -> None:
+async def test_kill_9_at_any_moment_loses_nothing_and_repeats_nothing(
+    database: Database, kills: int, tmp_path: Path
+) -> None:
     chance, lease, said = random.Random(7), 2.0, []
-    beside = start("work", database.url, lease, 1_000)
+    with (tmp_path / "beside").open("w") as into:
+        beside = start("work", database.url, lease, 1_000, into)
     for seed in range(kills):
         victim = start("work", database.url, lease, seed)
         assert victim.stdout
-        if victim.stdout.readline() != "ready\n":
-            pytest.fail("the database could not be opened after a kill")
+        opened = victim.stdout.readline() == "ready\n"
         time.sleep(chance.uniform(0, 0.4))
         victim.send_signal(signal.SIGKILL)
         said += victim.communicate()[0].splitlines()
+        if not opened:
+            break
     beside.kill()
-    said += beside.communicate()[0].splitlines()
+    beside.communicate()
+    said += (tmp_path / "beside").read_text().splitlines()
 
+    assert opened
     if database.kind == "sqlite":
         assert database.rows("PRAGMA integrity_check") == [("ok",)]
     answered = [line for line in said if line.startswith("answered ")]

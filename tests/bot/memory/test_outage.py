@@ -30,7 +30,7 @@ def server() -> Iterator[PostgreSql]:
 
 
 class Load:
-    """So many questions a second, each timed from before its context is asked for until it is handed to the recorder."""
+    """So many questions a second, each timed from asking for its context to handing it to the recorder."""
 
     def __init__(self, memory: Memory, rate: float) -> None:
         self.memory = memory
