@@ -210,11 +210,11 @@ class Memory:
         return found is not None and bool(asker) and found.asker == self._hasher.asker(asker)
 
     async def settings(self, place: str) -> PlaceSettings:
-        """Within 20 ms; where the database does not answer, as they were last known here."""
+        """Where the database does not answer, as they were last known here."""
         if self._store is not None:
             store, hashed = self._store, self._hasher.place(place)
             with suppress(Unreachable, RecordRefused):
-                self._settings[place] = await self._reach.quickly(lambda: store.settings(hashed))
+                self._settings[place] = await self._reach.carefully(lambda: store.settings(hashed))
         return self._settings.get(place, PlaceSettings())
 
     async def change_settings(self, place: str, settings: PlaceSettings) -> bool:

@@ -52,10 +52,10 @@ def test_votes_and_privacy_have_commands(evbot: ConsoleScript, bakery: Path) -> 
 def test_without_record_no_file_is_made(
     evbot: ConsoleScript, bakery: Path, tmp_path: Path, arguments: list[str]
 ) -> None:
-    before = {path for path in tmp_path.rglob("*")}
+    before = set(tmp_path.rglob("*"))
     evbot(*arguments, "--knowledge", bakery, stdin="opening hours\n", EVBOT_DATABASE_URL="sqlite:///evbot.db")
 
-    assert {path for path in tmp_path.rglob("*")} == before
+    assert set(tmp_path.rglob("*")) == before
 
 
 def test_sigterm_ends_it_with_all_recorded(evbot: ConsoleScript, bakery: Path) -> None:

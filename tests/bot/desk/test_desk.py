@@ -196,7 +196,7 @@ async def test_the_knowledge_is_there_at_once(bot: Bot) -> None:
 
 
 async def test_recording_costs_little_time_of_the_processor(open_desk: Opener, bot: Bot) -> None:
-    """Time of this thread, since a busy machine would be measured otherwise; the wall's time is in benchmarks/desk.py."""
+    """Time of this thread, since a busy machine would be measured otherwise; benchmarks/desk.py has the wall's."""
     desk = await open_desk()
     spent, alone = [], []
     for _ in range(150):

@@ -15,10 +15,10 @@ from typing import IO
 
 import pytest
 
-from bot.memory import Memory
+from bot.memory import Memory, Rate
 from bot.memory.store import open_store
 from conftest_types import OpenMemory
-from databases import Database
+from databases import Database, PostgreSql
 
 PROCESS = Path(__file__).parents[2] / "memory_process.py"
 
@@ -160,3 +160,18 @@ async def _all_open_ones_are_free(database: Database, lease: float) -> None:
     assert all([await store.claim(key, "next") for key in open_keys])
     assert not any([await store.claim(key, "next") for key in closed_keys])
     await store.close()
+
+
+async def test_the_limit_is_counted_across_processes_on_postgresql(postgresql: PostgreSql) -> None:
+    database = postgresql.make_database("limits")
+    stores = [await open_store(database.url) for _ in range(2)]
+    rate = Rate(3, 60)
+    prepared = [await stores[number % 2].prepare("asker", "place", rate, tell=True) for number in range(6)]
+    others = await stores[0].prepare("another", "place", rate, tell=True)
+
+    assert [one.wait > 0 for one in prepared] == [False] * 3 + [True] * 3
+    assert [one.told for one in prepared[3:]] == [False, True, True]
+    assert others.wait == 0
+    assert 50 < prepared[3].wait <= 60
+    for store in stores:
+        await store.close()
