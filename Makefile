@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench soak picture clean
+.PHONY: help run test lint bench soak picture charts coverage clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -31,14 +31,21 @@ lint: $(VENV)/test-tools  ## ruff and mypy
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-bench: $(VENV)/test-tools  ## measure; what it needs: make bench ARGS=--help
-	@$(BIN)/python -m benchmarks $(ARGS)
+bench: $(VENV)/bench-tools  ## measure on public data: make bench DATA=DIR [QUICK=1] [EVAL=DIR] [MILLION=1] [ONLY="speed parts"]
+	@$(BIN)/python -m benchmarks $(if $(DATA),--data "$(DATA)") $(if $(EVAL),--questions "$(EVAL)") \
+		$(if $(QUICK),--quick) $(if $(MILLION),--million) $(if $(ONLY),--only $(ONLY))
 
 soak: $(VENV)/test-tools  ## the tests with their long counts
 	$(BIN)/pytest -n auto -m "" --hypothesis-profile soak
 
 picture: $(VENV)/installed  ## draw docs/chat.svg from a real session
 	$(BIN)/python docs/picture.py docs/chat.svg
+
+charts: $(VENV)/installed  ## draw every series, to look at, and the pictures of docs/charts
+	$(BIN)/python docs/contact_sheet.py $(VENV)/charts
+
+coverage: $(VENV)/installed  ## write docs/coverage.md: what of the article and of the facts is answered
+	@$(BIN)/python docs/coverage.py
 
 clean:  ## remove .venv and whatever else was made here
 	rm -rf $(VENV) build dist .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -52,4 +59,8 @@ $(VENV)/installed: pyproject.toml constraints.txt
 
 $(VENV)/test-tools: $(VENV)/installed
 	@$(PIP) install --constraint constraints.txt --editable ".[test]" </dev/null 1>&2
+	@touch $@
+
+$(VENV)/bench-tools: $(VENV)/installed
+	@$(PIP) install --constraint constraints.txt --editable ".[bench]" </dev/null 1>&2
 	@touch $@

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.bot import SMALL_TALK
 from bot.evaluation.tally import Verdict
 from bot.model import Outcome, Reply
+from bot.replies import SMALL_TALK
 
 VERDICTS = (Verdict.RIGHT, Verdict.ASKED, Verdict.MISSED, Verdict.WRONG)
 _MARKS = re.compile(r"[*_`~\\]")

@@ -85,11 +85,16 @@ def precision_and_coverage(answered: NDArray[np.bool_], given: Numbers, truth: N
 
 
 def precision_curve(ranked: Ranked, truth: Numbers) -> tuple[Floats, Floats]:
-    """Return coverage and precision at every threshold of the confidence, from the strictest on."""
+    """Return coverage and precision at every threshold of the confidence, from the strictest on.
+
+    No threshold comes between questions of the same confidence.
+    """
     order = np.argsort(-ranked.confidence, kind="stable")
     right = np.cumsum(ranked.classes[order, 0] == truth[order])
     inside = np.cumsum(truth[order] != OUTSIDE)
-    return inside / max(1, inside[-1]), right / np.arange(1, len(order) + 1)
+    sure = ranked.confidence[order]
+    possible = np.append(sure[1:] < sure[:-1], True)
+    return (inside / max(1, inside[-1]))[possible], (right / np.arange(1, len(order) + 1))[possible]
 
 
 def reliability(ranked: Ranked, truth: Numbers, bins: int = 10) -> tuple[Bin, ...]:

@@ -20,17 +20,17 @@ LEAST_COVERAGE = 0.02
 
 def draw_reliability(bins: Sequence[Bin], file: Path) -> None:
     figure, axes = _figure("Confidence said, answers right", "confidence", "share right")
-    axes.plot([0, 1], [0, 1], color="#9ca3af", linestyle="--", linewidth=1)
-    axes.annotate("as said", (0.33, 0.33), xytext=(6, -12), textcoords="offset points", color="#6b7280")
+    axes.plot([0, 1], [0, 1], color="#9ca3af", linestyle="--", linewidth=1, label="as said")
     said, right = [one.confidence for one in bins], [one.right for one in bins]
     largest = max((one.count for one in bins), default=1)
-    axes.plot(said, right, color=OURS, linewidth=1.5)
+    axes.plot(said, right, color=OURS, linewidth=1.5, label="this matcher")
     axes.scatter(said, right, s=[30 + 170 * one.count / largest for one in bins], color=OURS, zorder=3)
     for one in bins:
         axes.annotate(
             f"{one.count:,}", (one.confidence, one.right), xytext=(9, -11), textcoords="offset points", fontsize=9
         )
-    axes.set(xlim=(0, 1.03), ylim=(0, 1.03))
+    axes.set(xlim=(0, 1.03), ylim=(-0.03, 1.03))
+    axes.legend(loc="upper left", frameon=False)
     _save(figure, file, "Area and number: questions. CLINC150, in scope and out of scope.")
 
 
@@ -48,7 +48,7 @@ def draw_precision(
         axes.plot(coverage, precision, "o", color=OURS, markersize=7, zorder=4)
         axes.annotate(f"{wished} wished", (coverage, precision), xytext=(8, 6), textcoords="offset points", fontsize=9)
     axes.set(xlim=(0, 1.0), ylim=(0.4, 1.01))
-    axes.legend(loc="lower left", frameon=False, fontsize=9)
+    figure.legend(loc="outside right upper", frameon=False, fontsize=9)
     _save(figure, file, "CLINC150, in scope and out of scope; every threshold of each contestant's confidence.")
 
 
@@ -57,7 +57,7 @@ def _figure(title: str, across: str, up: str) -> tuple[Figure, Axes]:
     from matplotlib.figure import Figure
     from matplotlib.ticker import PercentFormatter
 
-    figure = Figure(figsize=(8, 6), layout="constrained", facecolor="white")
+    figure = Figure(figsize=(9, 5.6), layout="constrained", facecolor="white")
     FigureCanvasAgg(figure)
     axes = figure.add_subplot()
     axes.set_title(title, loc="left", fontsize=14, fontweight="bold")

@@ -22,8 +22,7 @@ TODAY = date(2026, 11, 25)
 TYPED = (
     "how many cars did xiaomi delivr in 2025??",
     "and in 2024?",
-    "how much does it cost",
-    "1",
+    "how much is the su7 ultra",
     "who will win the cup",
 )
 

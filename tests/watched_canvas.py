@@ -31,8 +31,8 @@ class Written:
 
 
 class WatchedCanvas(Canvas):
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, names: tuple[Name, ...] = ()) -> None:
+        super().__init__(names)
         self.written: list[Written] = []
         self.boxes: list[tuple[float, float, str]] = []
         self.lines: list[tuple[tuple[float, float], ...]] = []
@@ -51,9 +51,7 @@ class WatchedCanvas(Canvas):
         super().box(left, top, width, height, colour)
         self.boxes.append((width, height, colour))
 
-    def line(
-        self, points: list[tuple[float, float]], colour: str, width: float, *, dashed: bool = False
-    ) -> None:
+    def line(self, points: list[tuple[float, float]], colour: str, width: float, *, dashed: bool = False) -> None:
         super().line(points, colour, width, dashed=dashed)
         self.lines.append(tuple(points))
 
@@ -72,6 +70,6 @@ class WatchedCanvas(Canvas):
 
 
 def drawn(series: Series, manifest: Manifest = Manifest(), names: tuple[Name, ...] = ()) -> WatchedCanvas:  # noqa: B008
-    canvas = WatchedCanvas()
+    canvas = WatchedCanvas(names)
     draw_on(canvas, series, Subject(manifest, names))
     return canvas

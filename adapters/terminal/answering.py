@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 class Answering:
     """Asks the bot directly: there is one asker, nothing is limited and nothing recorded."""
 
-    def __init__(self, session: Session, bot: Bot, *, why: bool = False) -> None:
+    def __init__(self, session: Session, bot: Bot, *, why: bool = False, chart: Path | None = None) -> None:
         self._session = session
         self._bot = bot
         self._why = why
+        self._chart = chart
         self._context = Context()
         self._screen = Screen(session.world)
 
@@ -35,6 +37,10 @@ class Answering:
         elapsed = perf_counter() - started
         self._context = reply.context
         self._write(reply, elapsed)
+        if self._chart:
+            from adapters.terminal.picturing import write_chart_of
+
+            write_chart_of(reply.answer, self._session.world, self._bot, self._chart)
 
     def _write(self, reply: Reply, elapsed: float) -> None:
         if self._session.as_json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from pathlib import Path
 
 from adapters.terminal.json_form import answer_form, choice_form, to_line
 from adapters.terminal.session import Session
@@ -22,12 +23,18 @@ def show_topics(session: Session) -> int:
     return 0
 
 
-def show_entry(session: Session, id_: str) -> int:
+def show_entry(session: Session, id_: str, chart: Path | None = None) -> int:
+    """`chart` is the file that the picture goes to, where one is wanted."""
     bot, question = session.open_bot(), session.to_question("")
+    answer = _find(bot, id_, question)
     if session.as_json:
-        session.world.write_line(to_line(answer_form(_find(bot, id_, question))))
+        session.world.write_line(to_line(answer_form(answer)))
     else:
         Screen(session.world).show(entry_text(bot, id_, question))
+    if chart:
+        from adapters.terminal.picturing import write_chart_of
+
+        write_chart_of(answer, session.world, bot, chart)
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
+from pathlib import Path
 
 from adapters.terminal.batch import answer_batch, to_text
 from adapters.terminal.browsing import entry_text, topics_text
@@ -15,12 +16,13 @@ from bot import Bot
 from bot.desk import Desk
 from bot.model import BotError, Choice, Outcome, Why
 
-COMMANDS = ("/topics", "/show", "/why", "/about", "/help", "/quit")
+COMMANDS = ("/topics", "/show", "/chart", "/why", "/about", "/help", "/quit")
 _HELP = """\
 Ask in your own words; a number picks one of the questions above it.
 
 - `/topics`: what can be asked
 - `/show ID`: one entry
+- `/chart`: the picture of the last answer, as a file; `/chart FILE.png` names it
 - `/why`: how the last answer was found
 - `/about`: what this is
 - `/quit`: the end, as are Ctrl-D and Ctrl-C twice"""
@@ -53,6 +55,7 @@ class Chat:
         self._offered: tuple[Choice, ...] = ()
         self._why: Why | None = None
         self._last = ""
+        self._chart: str | None = None
 
     def greet(self) -> None:
         starters = self._bot.starters()
@@ -66,6 +69,8 @@ class Chat:
                 self._show(topics_text(self._bot))
             case "/show":
                 self._show_entry(rest.strip())
+            case "/chart":
+                await self._draw(rest.strip())
             case "/why":
                 self._show(explain(self._why) if self._why else "There is no answer yet that had to be found.")
             case "/about":
@@ -89,6 +94,9 @@ class Chat:
         self._last = reply.id
         # The bot itself knows which choices it has offered, and what a number picks among them.
         self._offer(reply.message, () if reply.outcome is Outcome.CLARIFY else reply.suggestions)
+        self._chart = reply.answer.chart if reply.answer else None
+        if self._chart:
+            self._show("There is a picture of this: `/chart`")
 
     def _picked(self, line: str) -> Choice | None:
         numbers = [str(number) for number in range(1, len(self._offered) + 1)]
@@ -99,6 +107,19 @@ class Chat:
         self._offered = tuple(choice for choice in choices if _item(choice) in message.split("\n"))
         lines = {_item(choice): f"{number}. {choice.question}" for number, choice in enumerate(self._offered, 1)}
         self._show("\n".join(lines.get(line, line) for line in message.split("\n")))
+
+    async def _draw(self, name: str) -> None:
+        if self._chart is None:
+            self._show("There is no picture of the last answer.")
+            return
+        from adapters.terminal.picturing import own_path, write_chart
+
+        try:
+            path = Path(name) if name else own_path(self._chart)
+            await asyncio.to_thread(write_chart, self._bot, self._chart, path)
+            self._show(f"`{path}`")
+        except BotError as error:
+            self._show(str(error))
 
     def _show_entry(self, id_: str) -> None:
         try:

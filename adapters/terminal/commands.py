@@ -12,11 +12,18 @@ from typing import Concatenate, ParamSpec
 
 import click
 
-from adapters.terminal.grammar import Commands, everywhere
+from adapters.terminal.grammar import Commands, everywhere, to_picture_path
 from adapters.terminal.session import Session
 
 Options = ParamSpec("Options")
 _percent = click.FloatRange(0, 100)
+_chart = click.option(
+    "--chart",
+    metavar="FILE.png",
+    type=click.Path(path_type=Path),
+    callback=to_picture_path,
+    help="Write the picture of the answer, where it has one.",
+)
 
 
 def _with_session(command: Callable[Concatenate[Session, Options], int]) -> Callable[Options, int]:
@@ -71,8 +78,11 @@ def chat(session: Session, no_history: bool, record: bool = False) -> int:
 @click.option("--batch", metavar="FILE", help="One question a line; - reads standard input.")
 @click.option("--why", is_flag=True, help="Tell how the answer was found.")
 @click.option("--conversation", is_flag=True, help="The lines of a batch are turns; a blank line starts anew.")
+@_chart
 @_with_session
-def ask(session: Session, words: tuple[str, ...], batch: str | None, why: bool, conversation: bool) -> int:
+def ask(
+    session: Session, words: tuple[str, ...], batch: str | None, why: bool, conversation: bool, chart: Path | None
+) -> int:
     """Answer one question, or a batch of them."""
     if words and batch is not None:
         raise click.UsageError("a question and --batch exclude each other; leave one out")
@@ -80,6 +90,8 @@ def ask(session: Session, words: tuple[str, ...], batch: str | None, why: bool, 
         raise click.UsageError("--conversation goes with --batch; add --batch FILE")
     if not words and batch is None:
         raise click.UsageError('there is no question; write `evbot ask "..."`, or --batch FILE')
+    if chart and batch is not None:
+        raise click.UsageError("--chart goes with one question; leave it or --batch out")
     if batch is not None:
         from adapters.terminal.batch import answer_batch
 
@@ -87,7 +99,7 @@ def ask(session: Session, words: tuple[str, ...], batch: str | None, why: bool, 
     else:
         from adapters.terminal.answering import Answering
 
-        Answering(session, session.open_bot(), why=why).show(" ".join(words))
+        Answering(session, session.open_bot(), why=why, chart=chart).show(" ".join(words))
     return 0
 
 
@@ -105,14 +117,17 @@ def topics(session: Session) -> int:
 @everywhere
 @click.argument("id_", metavar="[ID]", required=False)
 @click.option("--all", "everything", is_flag=True, help="Every entry, the generated ones included.")
+@_chart
 @_with_session
-def show(session: Session, id_: str | None, everything: bool) -> int:
+def show(session: Session, id_: str | None, everything: bool, chart: Path | None) -> int:
     """Show the entry with this id."""
     from adapters.terminal.browsing import show_all, show_entry
 
     if everything == (id_ is not None):
         raise click.UsageError("name one ID, or --all; `evbot show --all` lists the ids")
-    return show_entry(session, id_) if id_ is not None else show_all(session)
+    if chart and everything:
+        raise click.UsageError("--chart goes with one ID; leave it or --all out")
+    return show_entry(session, id_, chart) if id_ is not None else show_all(session)
 
 
 @evbot.command()

@@ -57,6 +57,13 @@ def everywhere(command: Decorated) -> Decorated:
     return command
 
 
+def to_picture_path(ctx: click.Context, param: click.Parameter, path: Path | None) -> Path | None:
+    """What is written is PNG whatever the name says, so the name must not say anything else."""
+    if path is not None and path.suffix.lower() not in ("", ".png"):
+        raise click.BadParameter(f"{path} would be no PNG; name it {path.with_suffix('.png')}", ctx, param)
+    return path
+
+
 def _remember(ctx: click.Context, param: click.Parameter, value: object) -> None:
     if value is not None and param.name:
         setattr(ctx.obj, param.name, value)

@@ -6,9 +6,9 @@ from benchmarks.cold_start import LIMIT, PAIRS, measure_pairs
 from benchmarks.setting import Setting
 
 TEXT = """\
-`evbot ask` with the shipped knowledge and its index in the cache, start of Python included, against `python -c
-"import rapidfuzz, yaml, numpy"`, {pairs} pairs, medians: **{answer:.0f} ms** against {bare:.0f} ms, {ratio:.2f}
-times (at most {limit:g} are allowed).
+`evbot ask` with the shipped knowledge and its index in the cache, start of Python included, against
+`python -c "import rapidfuzz, yaml, numpy"`, {pairs} pairs, medians: **{answer:.0f} ms** against {bare:.0f} ms,
+{ratio:.2f} times (at most {limit:g} are allowed).
 """
 
 

@@ -26,8 +26,8 @@ TEXT = """\
 Phrasings of both data sets; beyond {real:,} they are recombined (the first half of one, the second half of another
 of the same class, and one of a few made-up names, so that there are entries enough). {asked} questions of the
 tests, one after the other, each to all three: median in milliseconds. The bare call is
-`rapidfuzz.process.extractOne` with `WRatio` over the same preprocessed phrases. A batch is `evbot ask --batch -
---json`, its start taken off.
+`rapidfuzz.process.extractOne` with `WRatio` over the same preprocessed phrases. A batch is
+`evbot ask --batch - --json`, its start taken off.
 
 {times}
 Compiling is done once for a knowledge base, and kept. Memory is what the process takes beyond what Python and the
@@ -37,28 +37,7 @@ libraries take: at most while compiling, and with the index open after {warm} qu
 
 
 def measure(setting: Setting) -> str:
-    times: list[Row] = []
-    memory: list[Row] = []
-    for count in bar(setting.phrases, "sizes"):
-        examples, questions = knowledge_and_questions(setting, count)
-        outside = setting.clinc.outside_train
-        with TemporaryDirectory() as name:
-            folder = Path(name)
-            given = {"labels": examples.labels, "texts": examples.texts, "asked": questions, "outside": outside}
-            (folder / "given.json").write_text(json.dumps(given), encoding="utf-8")
-            compiled = _worker("compile", folder)
-            found = _worker("ask", folder)
-            batch = seconds_a_question(examples, outside, questions, folder) if count <= MIDDLE else None
-        times.append(_times_row(count, found, batch))
-        memory.append(
-            [
-                f"{count:,}",
-                len(examples.labels),
-                f"{compiled['seconds']:.1f} s",
-                *(_megabytes(size) for size in (compiled["peak"], compiled["disk"], found["held"])),
-                f"{found['opened'] * 1000:.0f} ms",
-            ]
-        )
+    rows = [_measured(setting, count) for count in bar(setting.phrases, "sizes")]
     heads = [
         "phrases",
         "bare call",
@@ -73,8 +52,10 @@ def measure(setting: Setting) -> str:
         real=REAL,
         asked=ASKED,
         warm=20,
-        times=table(heads, times),
-        memory=table(["phrases", "entries", "compiling", "at most", "on disk", "open", "opening"], memory),
+        times=table(heads, [times for times, _ in rows]),
+        memory=table(
+            ["phrases", "entries", "compiling", "at most", "on disk", "open", "opening"], [memory for _, memory in rows]
+        ),
     )
 
 
@@ -91,6 +72,27 @@ def knowledge_and_questions(setting: Setting, count: int) -> tuple[Examples, lis
     names = ["", *subject_names(subjects - 1)]
     questions = [about(text, names[at % subjects]) for at, text in enumerate(tests[:ASKED])]
     return recombined(pool, count, subjects), questions
+
+
+def _measured(setting: Setting, count: int) -> tuple[Row, Row]:
+    """Return the rows of the two tables. Raises BotError."""
+    examples, questions = knowledge_and_questions(setting, count)
+    outside = setting.clinc.outside_train
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        given = {"labels": examples.labels, "texts": examples.texts, "asked": questions, "outside": outside}
+        (folder / "given.json").write_text(json.dumps(given), encoding="utf-8")
+        compiled = _worker("compile", folder)
+        found = _worker("ask", folder)
+        batch = seconds_a_question(examples, outside, questions, folder) if count <= MIDDLE else None
+    memory: Row = [
+        f"{count:,}",
+        len(examples.labels),
+        f"{compiled['seconds']:.1f} s",
+        *(_megabytes(size) for size in (compiled["peak"], compiled["disk"], found["held"])),
+        f"{found['opened'] * 1000:.0f} ms",
+    ]
+    return _times_row(count, found, batch), memory
 
 
 def _worker(task: str, folder: Path) -> dict[str, float]:

@@ -56,7 +56,7 @@ class Bars:
         room = max(canvas.width(text, size, bold=True) for text in figures) + 2 * _GAP
         room += _OPEN if any(point.minimum for point in points) else 0
         before = room if min(values, default=0) < 0 else 0
-        after = room if max(values, default=0) >= 0 else 0
+        after = room if len(values) < len(points) or max(values, default=0) >= 0 else 0
         scale = Scale(values, first.left + before, first.right - after)
         for number, (point, lines) in enumerate(zip(points, labels, strict=True)):
             y = first.top + first.height * (number + 0.5)

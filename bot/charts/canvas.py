@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from bot.charts.errors import ChartError
 from bot.charts.fonts import Fonts
 from bot.charts.look import GROUND, HEIGHT, WIDTH
+from bot.model import Name
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -24,10 +25,10 @@ Align = Literal["left", "center", "right"]
 class Canvas:
     """One picture while it is drawn; x counts from the left, y from the top. Nothing of it is shared or global.
 
-    Raises ChartError where matplotlib cannot be loaded.
+    `names` stand in for spellings that no font here can write. Raises ChartError where matplotlib cannot be loaded.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, names: tuple[Name, ...] = ()) -> None:
         try:
             from matplotlib.backends.backend_agg import FigureCanvasAgg
             from matplotlib.figure import Figure
@@ -38,7 +39,7 @@ class Canvas:
             ) from error
         self._figure = Figure(figsize=(WIDTH / _DPI, HEIGHT / _DPI), dpi=_DPI, facecolor=GROUND)
         self._agg = FigureCanvasAgg(self._figure)
-        self._fonts = Fonts()
+        self._fonts = Fonts(names)
         self._renderer = self._agg.get_renderer()  # type: ignore[no-untyped-call]
         self._widths: dict[tuple[str, bool], float] = {}
 

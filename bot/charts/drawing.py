@@ -17,7 +17,7 @@ def draw(series: Series, manifest: Manifest = Manifest(), names: tuple[Name, ...
     The manifest's name, and the names of a vocabulary, tell what of the figures is the subject's and has its colour.
     It may run in any thread.
     """
-    canvas = Canvas()
+    canvas = Canvas(names)
     draw_on(canvas, series, Subject(manifest, names))
     return canvas.png()
 

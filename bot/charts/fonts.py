@@ -1,4 +1,4 @@
-"""Chooses fonts: a text in, what of it can be written here and the font for it out."""
+"""Chooses fonts: a text in, what of it can be written here, in Latin letters if it must, and the font for it out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import unicodedata
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from bot.model import Name
 
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
@@ -30,17 +32,26 @@ _WIDER = (
 
 
 class Fonts:
+    def __init__(self, names: tuple[Name, ...] = ()) -> None:
+        spelled = [(spelling, _latin(name)) for name in names for spelling in name.spellings if not spelling.isascii()]
+        self._latin = sorted(spelled, key=lambda pair: (-len(pair[0]), pair))
+
     def readable(self, text: str) -> str:
-        """Return the text on one line without what no font here can write, and without what that leaves empty."""
+        """Return the text on one line, without what no font here can write and without what that leaves empty.
+
+        Names that cannot be written stand as the vocabulary has them: "Li Auto" for 理想 and li-auto.
+        """
         if text.isascii() and text.isprintable():
             return text
         composed = unicodedata.normalize("NFC", " ".join(text.split()))
-        known = "".join(c for c in composed if ord(c) in self._charmap or ord(c) in self._wider_charmap)
-        if known == composed:
-            return known
+        if self._known(composed) == composed:
+            return composed
+        for spelling, latin in self._latin:
+            composed = composed.replace(spelling, f" {latin} ")
+        known = self._known(composed)
         for empty in ("()", "( )", "[]", "“”", '""'):
             known = known.replace(empty, "")
-        return " ".join(known.split())
+        return " ".join(known.split()).replace("( ", "(").replace(" )", ")")
 
     def properties(self, text: str, size: float, bold: bool) -> FontProperties:
         """`size` in points; the text is `readable`."""
@@ -51,6 +62,9 @@ class Fonts:
         families = [_OURS, self._wider] if self._wider else [_OURS]
         return FontProperties(family=families, size=size, weight="bold" if bold else "normal")
 
+    def _known(self, text: str) -> str:
+        return "".join(c for c in text if ord(c) in self._charmap or ord(c) in self._wider_charmap)
+
     @cached_property
     def _files(self) -> dict[bool, Path]:
         from matplotlib import get_data_path
@@ -59,7 +73,7 @@ class Fonts:
 
     @cached_property
     def _charmap(self) -> dict[int, int]:
-        """What both weights can write."""
+        """What both weights can write, by the numbers of the characters."""
         from matplotlib.ft2font import FT2Font
 
         regular, bold = (FT2Font(str(file)).get_charmap() for file in self._files.values())
@@ -76,6 +90,13 @@ class Fonts:
     def _wider_charmap(self) -> dict[int, int]:
         if self._wider is None:
             return {}
-        from matplotlib.font_manager import findfont, get_font
+        from matplotlib.font_manager import FontProperties, findfont, get_font
 
-        return {code: glyph for code, glyph in get_font(findfont(self._wider)).get_charmap().items() if code > 0xFF}
+        files = (findfont(FontProperties(family=[self._wider], weight=weight)) for weight in ("normal", "bold"))
+        regular, bold = (get_font(file).get_charmap() for file in files)
+        return {code: glyph for code, glyph in regular.items() if code in bold and code > 0xFF}
+
+
+def _latin(name: Name) -> str:
+    words = name.value.split("-")
+    return " ".join(word.upper() if len(word) <= 3 else word.capitalize() for word in words)

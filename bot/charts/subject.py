@@ -20,11 +20,12 @@ class Subject:
     def __init__(self, manifest: Manifest, names: tuple[Name, ...] = ()) -> None:
         self._word = max(plain(manifest.name).split() or [""], key=len)
         self._named = _pattern([self._word])
-        kind = next((name.kind for name in names if _called(name)[0] == self._word), None)
-        same = [name for name in names if name.kind == kind and kind is not None]
-        things = [name for name in names if name.kind != kind and kind is not None]
-        own_spellings = [spelling for name in same if _called(name)[0] == self._word for spelling in _called(name)]
-        rival_spellings = [spelling for name in same if _called(name)[0] != self._word for spelling in _called(name)]
+        called = [(name.kind, _called(name)) for name in names]
+        kind = next((kind for kind, spellings in called if spellings[0] == self._word), None)
+        same = [spellings for one, spellings in called if one == kind]
+        things = [spellings for one, spellings in called if one != kind and kind is not None]
+        own_spellings = [spelling for one in same if one[0] == self._word for spelling in one]
+        rival_spellings = [spelling for one in same if one[0] != self._word for spelling in one]
         own, rival = _pattern(own_spellings), _pattern(rival_spellings)
         self._own = _pattern([*own_spellings, *_spellings_of(things, own)])
         self._rival = _pattern([*rival_spellings, *_spellings_of(things, rival)])
@@ -44,10 +45,10 @@ def _called(name: Name) -> tuple[str, ...]:
     return tuple(plain(spelling) for spelling in (name.value.replace("-", " "), *name.spellings))
 
 
-def _spellings_of(things: list[Name], owner: Spelled) -> list[str]:
+def _spellings_of(things: list[tuple[str, ...]], owner: Spelled) -> list[str]:
     """The spellings of those things of which one spelling holds the owner's name."""
-    owned = [name for name in things if any(_holds(owner, spelling) for spelling in _called(name))]
-    return [spelling for name in owned for spelling in _called(name)]
+    owned = [spellings for spellings in things if any(_holds(owner, spelling) for spelling in spellings)]
+    return [spelling for spellings in owned for spelling in spellings]
 
 
 def _pattern(spellings: list[str]) -> Spelled:

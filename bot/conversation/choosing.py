@@ -11,7 +11,9 @@ from bot.model import Choice
 NONE = -1
 _PLACES = {"1": 0, "one": 0, "first": 0, "1st": 0, "2": 1, "two": 1, "second": 1, "2nd": 1}
 _PLACES |= {"3": 2, "three": 2, "third": 2, "3rd": 2}
-_AROUND = frozenset("the number no option choice answer please one yes ok okay i mean meant want about that with to".split())
+_AROUND = frozenset(
+    "the number no option choice answer please one yes ok okay i mean meant want about that with to".split()
+)
 _NONE = re.compile(r"\s*(?:0|none(?: of (?:these|them|those))?|neither|nothing|no|nope)[\s.!]*", re.IGNORECASE)
 
 
@@ -21,7 +23,7 @@ def pick(text: str, offered: Sequence[Choice]) -> int | None:
         return None
     if _NONE.fullmatch(text):
         return NONE
-    words = [word for word in normalise(text)]
+    words = list(normalise(text))
     if words == ["last"] or words == ["the", "last", "one"] or words == ["the", "last"]:
         return len(offered) - 1
     places = [_PLACES[word] for word in words if word in _PLACES]
@@ -45,4 +47,6 @@ def _by_words(words: Sequence[str], offered: Sequence[Choice]) -> int | None:
 
 
 def _alike(word: str, other: str) -> bool:
-    return word == other or (len(word) > 3 and (other.startswith(word[:-1]) or word.startswith(other) and len(other) > 3))
+    if word == other:
+        return True
+    return (len(word) > 3 and other.startswith(word[:-1])) or (len(other) > 3 and word.startswith(other))

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.conversation.choosing import NONE, pick
 from bot.conversation.dates import resolve_dates
-from bot.conversation.followup import content, exchanged, has_cue, leans, relative_to, sibling
+from bot.conversation.followup import content, exchanged, has_cue, leans, points_back, relative_to, sibling
 from bot.conversation.message import asking_parts, without_quotes
 from bot.matching import Matcher, Ranking
 from bot.matching.text import normalise
@@ -18,6 +18,8 @@ MEMORY = timedelta(minutes=15)
 """After this a conversation is over, and a question stands for itself."""
 REPEAT_TAG = "repeat"
 """Tag of small talk about the last answer ("source?", "sure?"), which is answered with that answer again."""
+_SURE_ALONE = 0.8
+"""Confidence from which on a question that begins with "and" may still stand for itself."""
 MORE_TAG = "more"
 """Tag of small talk that asks for more on the same ("tell me more"), which is answered with what is related."""
 
@@ -110,7 +112,8 @@ def _following(text: str, alone: Ranking, context: Context, matcher: Matcher, su
         if MORE_TAG in first.tags:
             return Completed(text, alone, context, more=True)
         return None
-    if not leans(words, text) or alone.exact or (believed and not has_cue(text) and not _bare(words)):
+    pointing = points_back(words)
+    if not leans(words, text) or alone.exact or (believed and not (has_cue(text) or pointing or _bare(words))):
         return None
     assert context.entry is not None
     last = matcher.entry_of_id[context.entry]
@@ -118,17 +121,28 @@ def _following(text: str, alone: Ranking, context: Context, matcher: Matcher, su
     named = sibling(last, text, matcher)
     if named is not None:
         return Completed(matcher.entries[named].question, alone, context, picked=matcher.entries[named].id)
-    swapped = exchanged(context.question, text, matcher)
-    if swapped is not None:
-        ranking = matcher.look(swapped)
-        fresh = not ranking.candidates or ranking.candidates[0].entry != last
-        if fresh and (ranking.confidence >= sure or ranking.exact or has_cue(text)):
-            return Completed(swapped, ranking, context)
-    following = matcher.look_after(text, context.question, last, _near(last, matcher))
-    best = max((following, alone), key=lambda ranking: ranking.confidence)
+    # After a choice was offered, the first one may still be what is talked of.
+    given = -1 if context.offered else last
+    readings: list[tuple[str, Ranking]] = []
+    for before in dict.fromkeys((context.question, matcher.entries[last].question)):
+        swapped = exchanged(before, text, matcher)
+        ranking = matcher.look(swapped) if swapped is not None else None
+        if swapped is not None and ranking is not None and _first(ranking) != given:
+            if ranking.confidence >= sure or ranking.exact:
+                return Completed(swapped, ranking, context)
+            readings.append((swapped, ranking))
+    following = matcher.look_after(text, context.question, context.facets, given, _near(last, matcher))
+    readings.append((text, following))
+    if not pointing and alone.confidence >= (_SURE_ALONE if has_cue(text) else sure):
+        readings.append((text, alone))
+    best_text, best = max(readings, key=lambda reading: _worth(reading[1], matcher))
     if best.confidence < sure and _says_nothing_new(words, last, matcher):
-        return Completed(text, following, context, picked=context.entry)
-    return Completed(text, best, context)
+        return Completed(text, best, context, picked=context.entry)
+    return Completed(best_text, best, context)
+
+
+def _first(ranking: Ranking) -> int:
+    return ranking.candidates[0].entry if ranking.candidates else -1
 
 
 def _bare(words: Sequence[str]) -> bool:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = ("January February March April May June July August September October November December").split()
 _NUMBERS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
-_MONTH_WORD = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_MONTH_WORD = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
+    "|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
 _AHEAD = re.compile(r"\b(will|going to|gonna|plans?|planned|next|upcoming|expected|target)\b", re.IGNORECASE)
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\w)'\d\d(?!\w)")
 
@@ -47,7 +48,10 @@ def _half(today: date, back: int) -> str:
 
 
 def _day(today: date, back: int) -> str:
-    day = today - timedelta(days=back)
+    try:
+        day = today - timedelta(days=back)
+    except OverflowError:  # The first and the last day of the calendar.
+        day = today
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
@@ -78,7 +82,9 @@ _RULES: tuple[Rule, ...] = (
     _rule(rf"(?:the )?year before {_LAST}", lambda _, t: str(t.year - 2)),
     _rule(rf"{_COUNT} years? ago", lambda found, t: str(t.year - _number(found[1]))),
     _rule(rf"{_COUNT} months? ago", lambda found, t: _month(t, _number(found[1]))),
-    _rule(rf"(?:in|during|since|of|from) (?:the )?{_LAST} year", lambda found, t: f"{found[0].split()[0]} {t.year - 1}"),
+    _rule(
+        rf"(?:in|during|since|of|from) (?:the )?{_LAST} year", lambda found, t: f"{found[0].split()[0]} {t.year - 1}"
+    ),
     _rule(rf"(?:the )?{_LAST} year'?s?", lambda _, t: str(t.year - 1)),
     _rule(r"(?:this|the current|current) year'?s?", lambda _, t: str(t.year)),
     _rule(r"(?:the )?(?:next|coming) year'?s?", lambda _, t: str(t.year + 1)),
@@ -97,6 +103,4 @@ _RULES: tuple[Rule, ...] = (
     _rule(rf"next ({_MONTH_WORD})(?! \d)", lambda found, t: _nearest_month(found[1], t, True)),
     _rule(rf"({_MONTH_WORD}) this year", lambda found, t: f"{found[1]} {t.year}"),
 )
-_BARE_MONTH = re.compile(
-    rf"(?<!\w)(in|during|for|of|since|until|by)\s+({_MONTH_WORD})(?!\w)(?!\s+\d)", re.IGNORECASE
-)
+_BARE_MONTH = re.compile(rf"(?<!\w)(in|during|for|of|since|until|by)\s+({_MONTH_WORD})(?!\w)(?!\s+\d)", re.IGNORECASE)

@@ -12,19 +12,24 @@ from bot.matching.text import normalise
 SHORT = 7
 """Words up to which a question may lean on the one before."""
 _CUES = re.compile(
-    r"^\s*(?:ok(?:ay)?|so|right|cool|hm+|well|lol)?[\s,.!]*(?:and|what about|how about|whatabout|n|plus|or|but|then|same for|also)\b",
+    r"^\s*(?:ok(?:ay)?|so|right|cool|hm+|well|lol)?[\s,.!]*"
+    r"(?:and|what about|how about|whatabout|n|plus|or|but|then|same for|also)\b",
     re.IGNORECASE,
 )
 _POINTING = frozenset(
     "it its that this they them their those these he his him she her there one ones same else then since".split()
 )
+_POINTING_AT = frozenset("it its that this they them their those these he him his she her".split())
 _FILLER = frozenset(
-    "and what about how the a an in of for then is was are were so ok okay or but also same by to on with plus did do does".split()
+    "and what about how the a an in of for then is was are were so ok okay or but also same by to on with plus did do"
+    " does".split()
 )
 _TIME_WORD = re.compile(r"(?:19|20)\d\d|[qh][1-4]")
 _RANK_WORDS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth 1st 2nd 3rd 4th 5th".split())
 _YEAR_BEFORE = re.compile(r"\b(?:a|the|one) year (?:before|earlier)(?: that)?\b", re.IGNORECASE)
-_YEAR_AFTER = re.compile(r"\b(?:a|the|one) year (?:after|later)(?: that)?\b|\bthe (?:next|following) year\b", re.IGNORECASE)
+_YEAR_AFTER = re.compile(
+    r"\b(?:a|the|one) year (?:after|later)(?: that)?\b|\bthe (?:next|following) year\b", re.IGNORECASE
+)
 
 
 def has_cue(text: str) -> bool:
@@ -33,7 +38,13 @@ def has_cue(text: str) -> bool:
 
 def leans(words: Sequence[str], text: str) -> bool:
     """Whether the question may be a follow-up: short, or with a word that points back."""
-    return has_cue(text) or len(words) <= SHORT or (len(words) <= 2 * SHORT and any(word in _POINTING for word in words))
+    return (
+        has_cue(text) or len(words) <= SHORT or (len(words) <= 2 * SHORT and any(word in _POINTING for word in words))
+    )
+
+
+def points_back(words: Sequence[str]) -> bool:
+    return any(word in _POINTING_AT for word in words)
 
 
 def content(words: Sequence[str]) -> tuple[str, ...]:
@@ -79,7 +90,7 @@ def exchanged(before: str, after: str, matcher: Matcher) -> str | None:
 
 
 def sibling(last: int, after: str, matcher: Matcher) -> int | None:
-    """The entry of the same series that `after` names, as "and in August?" does after July; None where it is unclear."""
+    """The entry of the same series that `after` names, as "and in August?" does after July; None where unclear."""
     family = matcher.family(last)
     if len(family) < 2:
         return None

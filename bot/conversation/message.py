@@ -9,9 +9,15 @@ LONG = 9
 PART_LIMIT = 6
 _QUOTED = re.compile(r"(?m)^\s*(?:>|&gt;).*$\n?")
 _LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
-_BOUNDARY = re.compile(r"(?<=[?!.…;])\s+|\n+|\s+[-–—]+\s+|[,;]\s+(?=(?:and|but|so|does|do|did|is|are|anyone|anybody|can|could|would|what|which|who|when|where|why|how|whats|hows|whos)\b)", re.IGNORECASE)
+_BOUNDARY = re.compile(
+    r"(?<=[?!.…;])\s+|\n+|\s+[-–—]+\s+"
+    r"|[,;]\s+(?=(?:and|but|so|does|do|did|is|are|anyone|anybody|can|could|would|what|which|who|when|where|why|how"
+    r"|whats|hows|whos)\b)",
+    re.IGNORECASE,
+)
 _ASKING = re.compile(
-    r"\?|\b(?:what|whats|which|who|whos|whose|whom|when|where|why|how|hows|does|do|did|is|are|was|were|will|can|could|has|have|tell me|anyone know|any idea|explain|give me|show me|compare|plot)\b",
+    r"\?|\b(?:what|whats|which|who|whos|whose|whom|when|where|why|how|hows|does|do|did|is|are|was|were|will|can|could"
+    r"|has|have|tell me|anyone know|any idea|explain|give me|show me|compare|plot)\b",
     re.IGNORECASE,
 )
 

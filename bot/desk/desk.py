@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from math import ceil
-from time import perf_counter
+from time import monotonic, perf_counter
 from typing import Any
 
 from bot.bot import Bot
@@ -48,11 +48,12 @@ class Desk:
         hooks: Sequence[Hook] = (),
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         privacy: str = wording.PRIVACY_NOTHING,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         self.bot = bot
         self.memory = memory or Memory()
         self._rate = rate
-        self._limiter = RateLimiter(rate.limit, rate.window) if rate else None
+        self._limiter = RateLimiter(rate.limit, rate.window, clock) if rate else None
         self._journal = Journal(hooks)
         self._now = now
         self._privacy = privacy

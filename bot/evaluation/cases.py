@@ -34,26 +34,31 @@ def _lines(path: Path, text: str) -> tuple[Case, ...]:
         if line.strip():
             try:
                 cases.append(_case(json.loads(line), path, number))
-            except json.JSONDecodeError as error:
+            except (ValueError, RecursionError) as error:
                 raise BotError(f"{path}:{number}: is not JSON; write one object a line") from error
     return tuple(cases)
 
 
 def _document(path: Path, text: str) -> tuple[Case, ...]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     try:
-        document = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        node = loader.get_single_node()
+        document = loader.construct_document(node) if node else None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         raise BotError(f"{path}:{line}: is not YAML; write `cases:` and a list below it") from error
+    finally:
+        loader.dispose()
     cases = document.get("cases") if isinstance(document, dict) else None
-    if not isinstance(cases, list):
+    if node is None or not isinstance(cases, list):
         raise BotError(f"{path}:1: holds no cases; write `cases:` and a list of text and expect below it")
-    return tuple(_case(case, path, 0) for case in cases)
+    items = next(value.value for key, value in node.value if key.value == "cases")
+    return tuple(_case(case, path, item.start_mark.line + 1) for case, item in zip(cases, items, strict=True))
 
 
 def _case(given: Any, path: Path, line: int) -> Case:
-    where = f"{path}:{line}" if line else str(path)
+    where = f"{path}:{line}"
     if not isinstance(given, dict) or not isinstance(given.get("text"), str) or "expect" not in given:
         raise BotError(f"{where}: a case lacks text or expect; write {{text: ..., expect: id or null}}")
     if given["expect"] is not None and not isinstance(given["expect"], str):

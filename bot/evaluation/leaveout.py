@@ -12,7 +12,7 @@ THEFTS = 3
 
 
 def left_out_findings(index: Index) -> tuple[Finding, ...]:
-    """Return errors where the whole goes beyond what `precision` allows, and warnings where entries attract each other."""
+    """Return errors where the whole goes beyond `precision`, and warnings of entries that attract others' phrasings."""
     knowledge = index.texts.knowledge
     allowed = 1 - knowledge.manifest.precision
     answered, wrong, outside, taken = _counts(index)
@@ -36,7 +36,8 @@ def left_out_findings(index: Index) -> tuple[Finding, ...]:
                 Severity.ERROR,
                 Place(),
                 None,
-                f"{taken} of {outside} lines out of scope would be answered, more than {allowed:.0%} allowed by precision",
+                f"{taken} of {outside} lines out of scope would be answered, more than {allowed:.0%} allowed by "
+                "precision",
                 "remove lines that an entry answers, or sharpen the entries that `evbot check --verbose` lists",
             )
         )
@@ -78,7 +79,9 @@ def left_out_pairs(index: Index) -> tuple[str, ...]:
         sure = confidence >= index.confidence.answer_from
         if truth < len(entries) and truth != got:
             mark = "answered" if sure else "behind"
-            lines.append(f"{mark}: {entries[truth].id}: “{_phrasing(index, row)}” gets {entries[got].id} ({confidence:.2f})")
+            lines.append(
+                f"{mark}: {entries[truth].id}: “{_phrasing(index, row)}” gets {entries[got].id} ({confidence:.2f})"
+            )
         elif truth == len(entries) and sure and entries[got].topic != "smalltalk":
             lines.append(f"out of scope: “{_phrasing(index, row)}” gets {entries[got].id} ({confidence:.2f})")
     return tuple(lines)
@@ -88,9 +91,7 @@ def _results(index: Index) -> list[tuple[int, int, int, float]]:
     """Row, its entry, the entry it got, and the confidence."""
     found = index.left_out
     truths = index.layout.entry_of_row[found.rows]
-    return list(
-        zip(found.rows.tolist(), truths.tolist(), found.got.tolist(), found.confidences.tolist(), strict=True)
-    )
+    return list(zip(found.rows.tolist(), truths.tolist(), found.got.tolist(), found.confidences.tolist(), strict=True))
 
 
 def _counts(index: Index) -> tuple[int, int, int, int]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.bot import SMALL_TALK, Bot
+from bot.bot import Bot
 from bot.model import Case, Outcome, Question, Reply
+from bot.replies import SMALL_TALK
 
 
 class Verdict(StrEnum):

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from bot.matching import calibrating
+from bot.matching import calibrating, trial
 from bot.matching.everyday import everyday_lines
 from bot.matching.features import Worded, learn_features, matrix_rows
 from bot.matching.frequency import common_words
@@ -73,13 +73,15 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
     progress("learning", 4, STEPS)
     linear = learn_linear(known, fold, group, count)
     progress("learning without some", 5, STEPS)
-    held_out = calibrating.hold_out(known, fold, group, count)
+    held_out = trial.hold_out(known, fold, group, count)
 
     progress("leaving out", 6, STEPS)
-    trial = calibrating.Trial(layout, guard, features, phrasings, linear, lexicon, common)
-    samples = trial.samples([*rows, *outside], learned, held_out, everyday)
+    tried = trial.Trial(layout, guard, features, phrasings, linear, lexicon, common)
+    samples = tried.samples([*rows, *outside], learned, held_out, everyday)
     part_weights = calibrating.fit_weights(samples, layout.nothing)
-    confidence, results = calibrating.fit_confidence(samples, part_weights, knowledge.manifest.precision, layout.nothing, guard)
+    confidence, results = calibrating.fit_confidence(
+        samples, part_weights, knowledge.manifest.precision, layout.nothing, guard
+    )
     progress("done", STEPS, STEPS)
 
     keys, owners = _exact(worded)
@@ -141,7 +143,9 @@ def _layout(entries: Sequence[Entry], groups: Sequence[str], sizes: Sequence[int
 
 
 def _exact(worded: Sequence[Sequence[Worded]]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
-    pairs = sorted({(int(exact_key(words)), entry) for entry, lines in enumerate(worded) for words, _ in lines if words})
+    pairs = sorted(
+        {(int(exact_key(words)), entry) for entry, lines in enumerate(worded) for words, _ in lines if words}
+    )
     return np.array([key for key, _ in pairs], np.uint64), np.array([entry for _, entry in pairs], np.int32)
 
 

@@ -7,24 +7,26 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.matching.coverage import Coverage
 from bot.matching.scoring import LIKELIHOOD, MARGIN, MEAN, NEAREST, Candidates
 
 Floats = NDArray[np.float32]
 
-SIGNALS = ("share", "nearest", "coverage", "lead", "likelihood", "unknown", "known", "margin", "margin lead", "likelihood lead", "phrasings lead", "agreement")
+SIGNALS = (
+    "share",
+    "nearest",
+    "coverage",
+    "lead",
+    "likelihood",
+    "unknown",
+    "known",
+    "margin",
+    "margin lead",
+    "likelihood lead",
+    "phrasings lead",
+    "agreement",
+)
 _SWING = 8.0
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How much of a question the knowledge base knows, each word weighted by its rarity in the language."""
-
-    known: float
-    unknown: float
-
-    @property
-    def share(self) -> float:
-        return self.known / (self.known + self.unknown) if self.known + self.unknown else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Confidence:
     """Chance that the right one is among the first three, from which on three are offered."""
 
     def judge(self, candidates: Candidates, coverage: Coverage, nothing: int) -> tuple[Floats, float]:
-        """Return the confidence of each candidate (sorted, "nothing" included at 0), and the chance of the first three."""
+        """Return the confidence of each candidate (sorted; "nothing" has 0), and the chance of the first three."""
         confidences = np.zeros(len(candidates.entries), np.float32)
         real = np.flatnonzero(candidates.entries != nothing)
         if not len(real):
@@ -98,7 +100,7 @@ def _leads(candidates: Candidates, first: int) -> Floats:
 
 
 def _curve(weights: Floats, signals: Floats) -> float:
-    return float(1 / (1 + np.exp(-(signals @ weights[:-1] + weights[-1]))))
+    return float(1 / (1 + np.exp(np.clip(-(signals @ weights[:-1] + weights[-1]), -50, 50))))
 
 
 def _shares(scores: Floats) -> Floats:

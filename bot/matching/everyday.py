@@ -1,4 +1,4 @@
-"""Everyday sentences that hardly any knowledge base answers: a language in, lines out. Read only to compile an index."""
+"""Everyday sentences that hardly any knowledge base answers: a language in, lines out. Read to compile an index."""
 
 from __future__ import annotations
 

@@ -37,7 +37,9 @@ _RANKS = {
     for word in words.split()
 } | {"ninth": "9", "9th": "9", "tenth": "10", "10th": "10"}
 _NEGATIONS = frozenset("not except excluding excl without neither nor besides dont".split())
-_NEGATIVE_PAIRS = frozenset({("apart", "from"), ("other", "than"), ("aside", "from"), ("instead", "of"), ("rather", "than")})
+_NEGATIVE_PAIRS = frozenset(
+    {("apart", "from"), ("other", "than"), ("aside", "from"), ("instead", "of"), ("rather", "than")}
+)
 _NEGATION_REACH = 3
 """Words between a negation and the name it may still concern."""
 
@@ -48,6 +50,8 @@ class Facets:
 
     values: tuple[tuple[str, str], ...] = ()
     excluded: tuple[tuple[str, str], ...] = ()
+    carried: tuple[tuple[str, str], ...] = ()
+    """Values of the question before, which a follow-up leans on without saying them."""
 
     def of(self, kind: str) -> tuple[str, ...]:
         return tuple(value for found, value in self.values if found == kind)
@@ -99,9 +103,7 @@ def narrower(asked: str, told: str) -> bool:
     return told.startswith(asked + "-")
 
 
-def _file(
-    kind: str, value: str, negated: bool, values: list[tuple[str, str]], excluded: list[tuple[str, str]]
-) -> None:
+def _file(kind: str, value: str, negated: bool, values: list[tuple[str, str]], excluded: list[tuple[str, str]]) -> None:
     (excluded if negated else values).append((kind, value))
 
 
@@ -151,7 +153,24 @@ def _is_month(words: Sequence[str], at: int) -> bool:
     after = words[at + 1] if at + 1 < len(words) else ""
     return (
         bool(_YEAR.fullmatch(after) or _DAY.fullmatch(after) or _DAY.fullmatch(before) or _YEAR.fullmatch(before))
-        or before in ("in", "of", "during", "for", "since", "until", "by", "last", "this", "mid", "early", "late", "and", "from", "to")
+        or before
+        in (
+            "in",
+            "of",
+            "during",
+            "for",
+            "since",
+            "until",
+            "by",
+            "last",
+            "this",
+            "mid",
+            "early",
+            "late",
+            "and",
+            "from",
+            "to",
+        )
         or (len(words) <= 3 and after not in ("i", "we", "you", "he", "she", "it", "they"))
     )
 

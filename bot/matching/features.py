@@ -99,11 +99,10 @@ class Features:
             weight = self.weight(word)
             names = ["#" + gram for gram in grams(word)]
             places = self._places([word, *names])
-            ids = places[1:]
-            kept = ids >= 0
+            ids = places[1:][places[1:] >= 0]
             scale = weight / sqrt(max(1, len(names)))
-            values = (self.rarity[ids] * scale)[kept].astype(np.float32)
-            found = (ids[kept].astype(np.int32), values, int(places[0]), weight)
+            values = (self.rarity[ids] * scale).astype(np.float32)
+            found = (ids.astype(np.int32), values, int(places[0]), weight)
             if len(self._vectors) < 50_000:
                 self._vectors[word] = found
         return found
@@ -154,9 +153,7 @@ def matrix_rows(features: Features, phrasings: Iterable[Worded]) -> tuple[NDArra
 
 def blended(loud: Sparse, faint: Sparse, share: float) -> Sparse:
     """Add `share` of one vector to another, and bring the sum to length 1."""
-    ids, values = _summed(
-        np.concatenate([loud[0], faint[0]]), np.concatenate([loud[1], np.float32(share) * faint[1]])
-    )
+    ids, values = _summed(np.concatenate([loud[0], faint[0]]), np.concatenate([loud[1], np.float32(share) * faint[1]]))
     return ids, (values / max(float(np.linalg.norm(values)), 1e-9)).astype(np.float32)
 
 

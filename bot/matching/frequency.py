@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import log10
 from zlib import crc32
 
 import numpy as np
@@ -48,12 +49,14 @@ class CommonWords:
 
 def common_words(language: str) -> CommonWords:
     """Build the table with wordfreq; empty where it does not know the language. Used only to compile an index."""
-    from wordfreq import available_languages, top_n_list, zipf_frequency
+    from wordfreq import available_languages, get_frequency_dict, top_n_list
 
     language = language.split("-")[0].casefold()
     if language not in available_languages():
         return CommonWords(np.zeros(0, np.uint32), np.zeros(0, np.uint8))
-    frequencies = {word: zipf_frequency(word, language) for word in top_n_list(language, TABLE_SIZE)}
+    # From the list itself: asked for a single word, wordfreq wants a tokenizer for Chinese, Japanese and Korean.
+    shares = get_frequency_dict(language)
+    frequencies = {word: round(log10(shares[word]) + 9, 2) for word in top_n_list(language, TABLE_SIZE)}
     return table_of((normal, zipf) for word, zipf in frequencies.items() for normal in normalise(word))
 
 

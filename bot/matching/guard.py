@@ -80,6 +80,10 @@ class Guard:
         for kind, value in asked.excluded:
             if value in core.get(kind, ()) and len(core[kind]) == 1:
                 return kind
+        for kind, value in asked.carried:
+            about = core.get(kind)
+            if about and (kind, value) not in self.pervasive and not any(_carries(kind, value, one) for one in about):
+                return kind
         for kind in asked.kinds():
             values = [value for value in asked.of(kind) if (kind, value) not in self.pervasive]
             by_the_way = len(values) < len(asked.of(kind))
@@ -197,8 +201,14 @@ def labels_of(entries: Sequence[Entry], groups: Sequence[str]) -> list[tuple[str
     labels = []
     for entry, group in zip(entries, groups, strict=True):
         alone = len(members[group]) < 2
-        labels.append(() if alone else tuple(w for w in dict.fromkeys(normalise(entry.question)) if w not in shared[group]))
+        labels.append(
+            () if alone else tuple(w for w in dict.fromkeys(normalise(entry.question)) if w not in shared[group])
+        )
     return labels
+
+
+def _carries(kind: str, carried: str, told: str) -> bool:
+    return _same_line(carried, told) if kind in EXACT_KINDS else compatible(carried, told)
 
 
 def _same_line(asked: str, told: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import shutil
 import tempfile
 from dataclasses import Field, dataclass, fields
@@ -99,7 +98,7 @@ def save_index(index: Index, folder: Path) -> None:
         }
         (temporary / "confidence.json").write_bytes(msgspec.json.encode(scales))
         try:
-            os.replace(temporary, folder)
+            temporary.replace(folder)
         except OSError:
             if not (folder / "texts.json").exists():
                 raise
@@ -112,8 +111,8 @@ def open_index(folder: Path) -> Index | None:
     try:
         texts = msgspec.json.decode((folder / "texts.json").read_bytes(), type=Texts)
         scales = msgspec.json.decode((folder / "confidence.json").read_bytes())
-        grouped = {name: _open_group(kind, name, folder) for name, kind in _ARRAYS.items()}
-        single = {name: _open_array(folder / f"{name}.npy") for name in _SINGLE}
+        grouped: dict[str, Any] = {name: _open_group(kind, name, folder) for name, kind in _ARRAYS.items()}
+        single: dict[str, Any] = {name: _open_array(folder / f"{name}.npy") for name in _SINGLE}
         confidence = Confidence(
             np.array(scales["right"], np.float32),
             np.array(scales["among"], np.float32),

@@ -91,7 +91,8 @@ def learn_linear(rows: csr_matrix, fold: Floats, groups: NDArray[np.int64], coun
 
 def log_softmax(scores: Floats) -> Floats:
     scores = scores - scores.max(-1, keepdims=True)
-    return scores - np.log(np.exp(scores).sum(-1, keepdims=True))
+    logs: Floats = scores - np.log(np.exp(scores).sum(-1, keepdims=True))
+    return logs
 
 
 def learn_fold(rows: csr_matrix) -> Floats:

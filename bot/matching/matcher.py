@@ -3,63 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
 
-from bot.matching.confidence import Coverage
+from bot.matching.coverage import Coverage, coverage_of
 from bot.matching.facets import TIME_KINDS, Facets, read_facets
 from bot.matching.features import Features, Sparse, blended
 from bot.matching.frequency import CommonWords
 from bot.matching.guard import EXACT_KINDS, Guard
 from bot.matching.index import Index
 from bot.matching.naming import Lexicon
-from bot.matching.scoring import MEAN, PARTS, Candidates, Floats, find_candidates, weigh
+from bot.matching.ranking import Ranking, Scored
+from bot.matching.scoring import MEAN, PARTS, Candidates, Floats, find_candidates, guarded, weigh
 from bot.matching.spelling import Speller
 from bot.matching.suggesting import Suggester
 from bot.matching.text import normalise
 from bot.model import Choice, Match
 
 EXACT_CONFIDENCE = 0.999
-_EXAMINED = 48
-"""Candidates that the guard looks at; what lies behind them has no chance."""
-_ORDINARY = 6.3
-"""Zipf frequency of words that say nothing of a subject, such as "this"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A candidate; its weighted `parts` add up to `score`."""
-
-    entry: int
-    score: float
-    confidence: float
-    parts: tuple[tuple[str, float], ...]
-    row: int
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """All that is known of a question once it is ranked."""
-
-    words: tuple[str, ...]
-    repaired: tuple[tuple[str, str], ...]
-    synonyms: tuple[tuple[str, str], ...]
-    facets: Facets
-    coverage: Coverage
-    candidates: tuple[Scored, ...]
-    """Best first, one an entry; entries that the guard refused are not among them."""
-    refused: tuple[tuple[Scored, str], ...]
-    """Entries that came near and were refused, with the kind of the facet."""
-    exact: tuple[int, ...]
-    """Entries of which the question is a phrasing, word for word; curated before generated."""
-    among: float
-    """Chance that the right entry is among the first three candidates."""
-
-    @property
-    def confidence(self) -> float:
-        return self.candidates[0].confidence if self.candidates else 0.0
 
 
 class Matcher:
@@ -105,23 +67,25 @@ class Matcher:
         heads = tuple((" ".join(words[one.start : one.end]), self.lexicon.head(one)) for one in synonyms)
         return self._rank(words, repaired, heads, asked, vector, words, self._exact(words))
 
-    def look_after(self, text: str, before: str, last: int, near: Sequence[int]) -> Ranking:
+    def look_after(
+        self, text: str, before: str, carried: Sequence[tuple[str, str]], left_out: int, near: Sequence[int]
+    ) -> Ranking:
         """Rank a follow-up: what it says, and more faintly what was asked before; names that it does not replace stay.
 
-        The entry that was answered last is left out, and those `near` it get a small bonus.
+        `carried`: facets of the question before. An entry `left_out` (-1: none) was just given; those `near` it get a
+        small bonus.
         """
         words, repaired = self._speller.repair(normalise(text))
         earlier = normalise(before)
         names, synonyms = self.lexicon.names(words), self.lexicon.synonyms(words)
-        own = read_facets(words, self.lexicon, names)
-        asked = _inherited(own, read_facets(earlier, self.lexicon))
+        asked = _with_carried(read_facets(words, self.lexicon, names), carried)
         vector = blended(
             self._features.vector(words, meanings_of(names, synonyms)),
             self._features.vector(earlier, meanings_of(self.lexicon.names(earlier), self.lexicon.synonyms(earlier))),
             ECHO,
         )
         heads = tuple((" ".join(words[one.start : one.end]), self.lexicon.head(one)) for one in synonyms)
-        return self._rank(words, repaired, heads, asked, vector, (*words, *earlier), (), last, near)
+        return self._rank(words, repaired, heads, asked, vector, (*words, *earlier), (), left_out, near)
 
     def _rank(
         self,
@@ -199,25 +163,22 @@ class Matcher:
         return tuple(curated or found)
 
 
-FAVOUR = 0.12
+FAVOUR = 0.15
 """Similarity that is added to entries near the one that was answered last."""
-ECHO = 0.45
+ECHO = 0.5
 """How loud the question before still is in a follow-up."""
 
 
-def _inherited(own: Facets, before: Facets) -> Facets:
-    """Values of the kinds that the follow-up does not name itself; ranks and quantities do not carry over."""
+def _with_carried(own: Facets, before: Sequence[tuple[str, str]]) -> Facets:
+    """Carry over what the follow-up does not say itself; ranks and quantities do not carry."""
     kinds = set(own.kinds())
     if kinds & set(TIME_KINDS):
-        kinds |= set(TIME_KINDS) - ({"year"} if "year" not in kinds else set())
+        kinds |= set(TIME_KINDS)
     if "model" in kinds:
         kinds |= {"trim", "generation"}
-    carried = tuple(
-        (kind, value)
-        for kind, value in before.values
-        if kind not in kinds and kind in (*EXACT_KINDS, *TIME_KINDS[:1], "place", "company")
-    )
-    return Facets((*own.values, *carried), own.excluded)
+    carrying = (*EXACT_KINDS, *TIME_KINDS, "place", "company")
+    carried = tuple((kind, value) for kind, value in before if kind in carrying and kind not in kinds)
+    return Facets(own.values, own.excluded, carried)
 
 
 def _agree(confidences: Floats, candidates: Candidates, guard: Guard) -> None:
@@ -235,38 +196,6 @@ def _real(candidates: Candidates, at: int, guard: Guard) -> int:
 
 def meanings_of(names: Sequence[object], synonyms: Sequence[object]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"§{one.kind}:{one.value}" for one in (*names, *synonyms)))  # type: ignore[attr-defined]
-
-
-def guarded(
-    ranked: Candidates, guard: Guard, asked: Facets, nothing: int
-) -> tuple[Candidates, list[tuple[int, str]]]:
-    """Return the candidates that pass the guard, and places and facets of those that do not."""
-    kept = np.zeros(len(ranked.entries), np.bool_)
-    refused = []
-    for at, entry in enumerate(ranked.entries[:_EXAMINED]):
-        kind = None if entry == nothing else guard.contradiction(asked, int(entry))
-        if kind is None:
-            kept[at] = True
-        else:
-            refused.append((at, kind))
-    return ranked.only(kept), refused
-
-
-def coverage_of(
-    words: Sequence[str], known: dict[str, int], common: CommonWords, repaired: Sequence[tuple[str, str]] = ()
-) -> Coverage:
-    """A word that had to be repaired counts as known by four fifths."""
-    doubtful = {word for _, better in repaired for word in better.split()}
-    told, untold = 0.0, 0.0
-    for word in words:
-        weight = max(0.05, _ORDINARY - common.zipf(word)) ** 1.5
-        if word in known:
-            share = 0.8 if word in doubtful else 1.0
-            told += share * weight
-            untold += (1 - share) * weight
-        else:
-            untold += weight
-    return Coverage(told, untold)
 
 
 def exact_key(words: Sequence[str]) -> np.uint64:

@@ -93,4 +93,3 @@ def _stemmer(language: str) -> _Key:
     if name is None:
         return lambda word: word
     return lru_cache(maxsize=20_000)(snowballstemmer.stemmer(name).stemWord)
-

@@ -49,7 +49,9 @@ class Phrasings:
             rows = np.sort(rows[best])
         return rows, self._exact(rows, vector)
 
-    def _read(self, ids: NDArray[np.int32], values: NDArray[np.float32]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    def _read(
+        self, ids: NDArray[np.int32], values: NDArray[np.float32]
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         spans = [slice(int(self.feature_starts[i]), int(self.feature_starts[i + 1])) for i in ids]
         if not spans:
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
@@ -77,7 +79,9 @@ class Phrasings:
         return np.bincount(owner, products, len(rows)).astype(np.float32)
 
 
-def phrasings_of(starts: NDArray[np.int64], ids: NDArray[np.int32], values: NDArray[np.float32], features: int) -> Phrasings:
+def phrasings_of(
+    starts: NDArray[np.int64], ids: NDArray[np.int32], values: NDArray[np.float32], features: int
+) -> Phrasings:
     """Build both directions from rows."""
     owner = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts))
     order = np.argsort(ids, kind="stable")

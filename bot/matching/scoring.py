@@ -1,8 +1,8 @@
 """Scores entries for a question: its vector in, candidates with the parts of their scores out.
 
 The parts are: margin and likelihood of the linear model for the entry's group, how near the entry's phrasings are (the
-mean of the best three, and the nearest), and how the facets of question and entry meet. "Nothing" competes as a candidate of
-its own; its phrasings are the lines that are out of scope.
+mean of the best three, and the nearest), and how the facets of question and entry meet. "Nothing" competes as a
+candidate of its own; its phrasings are the lines that are out of scope.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ Floats = NDArray[np.float32]
 PARTS = ("margin", "likelihood", "phrasings", "nearest", "names met", "dates met", "facets open", "names unmentioned")
 MARGIN, LIKELIHOOD, MEAN, NEAREST = range(4)
 FACET_PARTS = slice(4, 8)
+EXAMINED = 48
+"""Candidates that the guard looks at; what lies behind them has no chance."""
 BEST_ROWS = 128
 BEST_GROUPS = 16
 _AVERAGED = 3
@@ -62,11 +64,16 @@ class Candidates:
 
 
 def find_candidates(
-    layout: Layout, scores: Floats, rows: NDArray[np.int64], similarities: Floats, named: NDArray[np.bool_] | None = None
+    layout: Layout,
+    scores: Floats,
+    rows: NDArray[np.int64],
+    similarities: Floats,
+    named: NDArray[np.bool_] | None = None,
 ) -> Candidates:
     """Return the entries whose phrasings or groups come nearest, unsorted and without facets and scores.
 
-    `scores`: margins and likelihoods of the groups. `named`: for each entry whether it may be a candidate at all (see `Guard.named`).
+    `scores`: margins and likelihoods of the groups. `named`: for each entry whether it may be a candidate at all
+    (see `Guard.named`).
     """
     if named is not None:
         kept = named[layout.entry_of_row[rows]]
@@ -114,3 +121,16 @@ def weigh(
     ranked.scores = ranked.parts @ weights[:-1]
     ranked.scores[ranked.entries == nothing] += weights[-1]
     return ranked.sorted()
+
+
+def guarded(ranked: Candidates, guard: Guard, asked: Facets, nothing: int) -> tuple[Candidates, list[tuple[int, str]]]:
+    """Return the candidates that pass the guard, and places and facets of those that do not."""
+    kept = np.zeros(len(ranked.entries), np.bool_)
+    refused = []
+    for at, entry in enumerate(ranked.entries[:EXAMINED]):
+        kind = None if entry == nothing else guard.contradiction(asked, int(entry))
+        if kind is None:
+            kept[at] = True
+        else:
+            refused.append((at, kind))
+    return ranked.only(kept), refused

@@ -52,7 +52,9 @@ _PERIOD_YEAR = re.compile(
 _FISCAL = re.compile(r"(?<!\w)(?:fy|cy|ye) ?'?(20)?(\d\d)(?!\w)")
 _ISO_MONTH = re.compile(r"(?<![\w-])(20\d\d)-(0[1-9]|1[0-2])(?![\w-])")
 _GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.]\d{3})+(?![\w,]|\.\d)")
-_SCALED = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?)(?:(k|m|mn|mio|b|bn)|[ -]?(thousand|million|billion|trillion|bn|mn))(?!\w)")
+_SCALED = re.compile(
+    r"(?<![\w.,])(\d+(?:[.,]\d+)?)(?:(k|m|mn|mio|b|bn)|[ -]?(thousand|million|billion|trillion|bn|mn))(?!\w)"
+)
 _WORD = re.compile(r"\d+\.\d+|[^\W_]+")
 _WIDE = re.compile("([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u3040-\u30ff])")
 _MONTH_NAMES = tuple(dict.fromkeys(_MONTHS.values()))[:4] + ("may",) + tuple(dict.fromkeys(_MONTHS.values()))[4:]

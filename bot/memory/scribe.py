@@ -29,8 +29,8 @@ class Scribe:
             entry=reply.answer.id if reply.answer else None,
             confidence=reply.confidence,
             offered=tuple(choice.id for choice in reply.choices),
-            asked_in=_kept(turn.context),
-            context=_kept(reply.context),
+            asked_in=self._kept(turn.context),
+            context=self._kept(reply.context),
             elapsed_ms=turn.elapsed * 1000,
             gap=reply.outcome is Outcome.UNKNOWN and not turn.declined and bool(question.text.strip()),
         )
@@ -38,8 +38,7 @@ class Scribe:
     def text(self, text: str) -> str | None:
         return redacted(text) if self._store_text and text.strip() else None
 
-
-def _kept(context: Context) -> Context:
-    """The question of a context is one of the knowledge base; redacted all the same, whatever it may come to be."""
-    question = redacted(context.question)
-    return context if question == context.question else replace(context, question=question)
+    def _kept(self, context: Context) -> Context:
+        """The question of a context can be the asker's own, so it is treated as one."""
+        question = redacted(context.question) if self._store_text else ""
+        return context if question == context.question else replace(context, question=question)

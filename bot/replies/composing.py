@@ -29,7 +29,7 @@ def answer_message(answer: Answer, suggestions: Sequence[Choice], second: str = 
     """The text, then date and sources, then a note on its age, then what one could ask next."""
     paragraphs = [answer.text]
     facts = []
-    if answer.as_of and answer.sources:
+    if answer.as_of:
         facts.append(wording.AS_OF.format(date=wording.readable_date(answer.as_of)) + ".")
     if answer.sources:
         facts.append(f"{wording.SOURCE_HEADING}: {'; '.join(source_line(source) for source in answer.sources)}.")
@@ -60,7 +60,11 @@ def unknown_message(line: str, topics: Sequence[str]) -> str:
 
 
 def topics_line(topics: Sequence[str]) -> str:
-    return wording.TOPICS.format(topics=wording.enumeration([topic.replace("-", " ") for topic in topics])) if topics else ""
+    return (
+        wording.TOPICS.format(topics=wording.enumeration([topic.replace("-", " ") for topic in topics]))
+        if topics
+        else ""
+    )
 
 
 def _listed(heading: str, lines: Sequence[str]) -> str:

@@ -11,6 +11,8 @@ from bot.model import Outcome
 from bot.replies import wording
 
 CHOICES = 3
+SMALL_TALK = "smalltalk"
+"""Topic that is offered only where nothing else comes first."""
 DEFAULT_TAG = "default"
 """Tag of the entry that is taken where a question leaves a facet open."""
 _COMPARABLE = 0.2
@@ -45,7 +47,9 @@ def decide(ranking: Ranking, matcher: Matcher) -> Decision:
     if neighbours is not None:
         return neighbours
     if ranking.candidates and ranking.among >= confidence.offer_from:
-        offered = tuple(one.entry for one in ranking.candidates[:CHOICES] if one.confidence > 0.02 * ranking.among)
+        worth = [one for one in ranking.candidates if one.confidence > 0.02 * ranking.among]
+        small = matcher.entries[worth[0].entry].topic == SMALL_TALK
+        offered = tuple(one.entry for one in worth if small or matcher.entries[one.entry].topic != SMALL_TALK)[:CHOICES]
         return Decision(Outcome.CLARIFY, choices=offered, line=wording.CLARIFY)
     return Decision(Outcome.UNKNOWN)
 

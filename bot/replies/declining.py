@@ -8,18 +8,22 @@ from bot.matching import Ranking
 from bot.replies import wording
 
 _ADVICE = re.compile(
-    r"\b(?:should (?:i|we|one)|shall i|do you recommend|would you (?:buy|invest)|worth (?:buying|investing)|good (?:investment|buy|stock)|invest in|price prediction|buy (?:the )?(?:stock|shares?)|sell (?:my|the) (?:stock|shares?)|advise me)\b",
+    r"\b(?:should (?:i|we|one)|shall i|do you recommend|would you (?:buy|invest)|worth (?:buying|investing)"
+    r"|good (?:investment|buy|stock)|invest in|price prediction|buy (?:the )?(?:stock|shares?)"
+    r"|sell (?:my|the) (?:stock|shares?)|advise me)\b",
     re.IGNORECASE,
 )
 _PRIVATE = re.compile(
-    r"\b(?:home address|where does \w+ \w+ live|phone number|private (?:life|number|address)|blood type|religio\w*|girlfriend|boyfriend|married|wife|husband|divorced?|kids|children|daughter|son|salary of|diet|pets?|dog|cat)\b",
+    r"\b(?:home address|where does \w+ \w+ live|phone number|private (?:life|number|address)|blood type|religio\w*"
+    r"|girlfriend|boyfriend|married|wife|husband|divorced?|kids|children|daughter|son|salary of|diet|pets?|dog|cat)\b",
     re.IGNORECASE,
 )
 _FOREIGN = frozenset(
-    "der die das und ist wie viele wann wo warum nicht ich wir ein eine für auf mit el los las que cuantos cuanto como donde"
-    " cuando por para una es son le les des est combien quand pourquoi pour dans une avec quel quelle il che quanto quante"
-    " come sono della kya hai kitne kitna kab kaise mein aur".split()
+    "der die das und ist wie viele wann wo warum nicht ich wir ein eine für auf mit el los las que cuantos cuanto"
+    " como donde cuando por para una es son le les des est combien quand pourquoi pour dans une avec quel quelle il"
+    " che quanto quante come sono della kya hai kitne kitna kab kaise mein aur".split()
 )
+"""Words that are common in other languages and hardly stand in an English question."""
 
 
 def decline(text: str, ranking: Ranking, language: str) -> str:

@@ -6,9 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = ("January February March April May June July August September October November December").split()
 
 NONE_OF_THESE = "None of these"
 NOT_WHAT_I_MEANT = "Not what I meant"
@@ -83,7 +81,9 @@ def readable_day(moment: datetime) -> str:
 
 def readable_facet(kind: str, value: str) -> str:
     """Turn a facet into words: ("month", "2025-05") into "May 2025", ("model", "su-9-pro") into "su 9 pro"."""
-    found = re.fullmatch(r"(\d{4}|-)-(?:(\d\d)|([QH]\d))(?:-\d\d)?", value)
+    if kind == "day":
+        return readable_date(value)
+    found = re.fullmatch(r"(\d{4}|-)-(?:(\d\d)|([QH]\d))", value)
     if found is None:
         return value if kind == "year" else value.replace("-", " ")
     period = _MONTHS[int(found[2]) - 1] if found[2] and 1 <= int(found[2]) <= 12 else found[3] or value

@@ -1,210 +1,250 @@
-"""`bot/desk/desk.py`: what adapters call, over a real bot and a real database."""
+"""The desk: admits, recalls, answers, remembers, records."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
-import sqlite3
-import time
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from shops import NOON
 
 from bot import Bot
-from bot.desk import Desk, Gap, PlaceSettings, Rate, TurnCounter, Vote, log_turn
-from bot.model import Outcome, Question, Turn
-
-Opener = Any
+from bot.desk import Desk, Rate
+from bot.model import Outcome, Question, Reply, Turn
 
 
-def ask(text: str, asker: str = "slack:T1/U1", place: str = "slack:T1/C1") -> Question:
-    return Question(text, asker, place, "slack")
+@dataclass
+class Clock:
+    now: datetime = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def seconds(self) -> float:
+        return self.now.timestamp()
 
 
-def gaps(folder: Path) -> list[tuple[str, str]]:
-    return sqlite3.connect(folder / "evbot.db").execute("SELECT turn, kind FROM gaps ORDER BY at").fetchall()
+@dataclass
+class Book:
+    """A hook that keeps what it is handed."""
+
+    turns: list[Turn] = field(default_factory=list)
+
+    async def __call__(self, turn: Turn) -> None:
+        await asyncio.sleep(0)
+        self.turns.append(turn)
 
 
-async def test_a_follow_up_leans_on_the_question_before(open_desk: Opener) -> None:
-    desk = await open_desk()
-    await desk.reply(ask("how many loaves were baked in 2024?"))
-
-    assert "99,250" in (await desk.reply(ask("and in 2025?"))).message
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
 
 
-async def test_a_follow_up_works_after_a_restart(open_desk: Opener) -> None:
-    desk = await open_desk()
-    await desk.reply(ask("how many loaves were baked in 2024?"))
+def ask(text: str, asker: str = "ada", place: str = "shop") -> Question:
+    return Question(text, asker, place)
+
+
+def without_id(reply: Reply) -> Reply:
+    """As the bot gives it."""
+    assert reply.id
+    return replace(reply, id="")
+
+
+async def test_answers(bicycles: Bot) -> None:
+    reply = await Desk(bicycles).reply(ask("what does the comet cost?"))
+
+    assert reply.answer is not None
+    assert reply.answer.id == "comet-price"
+
+
+async def test_gives_the_reply_of_the_bot(bicycles: Bot, clock: Clock) -> None:
+    question = ask("bikes sold last year")
+
+    reply = await Desk(bicycles, now=clock).reply(question)
+
+    assert without_id(reply) == bicycles.answer(replace(question, asked_at=NOON))
+
+
+async def test_explains_where_it_is_asked_to(bicycles: Bot) -> None:
+    reply = await Desk(bicycles).reply(ask("comet price"), explained=True)
+
+    assert reply.why is not None
+
+
+async def test_an_asker_over_the_limit_is_told_how_long_to_wait(bicycles: Bot, clock: Clock) -> None:
+    desk = Desk(bicycles, rate=Rate(1, 60), now=clock, clock=clock.seconds)
+    await desk.reply(ask("comet price"))
+    clock.now += timedelta(seconds=18)
+
+    busy = await desk.reply(ask("lark price"))
+
+    assert busy.outcome is Outcome.BUSY
+    assert busy.question == "lark price"
+    assert "42 seconds" in busy.message
+    assert busy.answer is None
+    assert busy.choices == ()
+
+
+async def test_a_limited_asker_is_answered_again_later(bicycles: Bot, clock: Clock) -> None:
+    desk = Desk(bicycles, rate=Rate(1, 60), now=clock, clock=clock.seconds)
+    await desk.reply(ask("comet price"))
+    clock.now += timedelta(seconds=61)
+
+    assert (await desk.reply(ask("lark price"))).outcome is Outcome.ANSWER
+
+
+async def test_others_are_answered_meanwhile(bicycles: Bot, clock: Clock) -> None:
+    desk = Desk(bicycles, rate=Rate(1, 60), now=clock, clock=clock.seconds)
+    await desk.reply(ask("comet price"))
+
+    assert (await desk.reply(ask("comet price", asker="otto"))).outcome is Outcome.ANSWER
+
+
+async def test_nobody_is_limited_who_cannot_be_told_apart(bicycles: Bot, clock: Clock) -> None:
+    desk = Desk(bicycles, rate=Rate(1, 60), now=clock, clock=clock.seconds)
+
+    outcomes = {(await desk.reply(ask("comet price", asker=""))).outcome for _ in range(5)}
+
+    assert outcomes == {Outcome.ANSWER}
+
+
+async def test_a_busy_reply_keeps_the_conversation(bicycles: Bot, clock: Clock) -> None:
+    desk = Desk(bicycles, rate=Rate(1, 60), now=clock, clock=clock.seconds)
+    await desk.reply(ask("how many bikes did two wheels sell in 2025?"))
+    await desk.reply(ask("and in 2026?"))
+    clock.now += timedelta(seconds=61)
+
+    reply = await desk.reply(ask("and in 2026?"))
+
+    assert reply.answer is not None
+    assert reply.answer.id == "bikes-sold:2026"
+
+
+async def test_the_conversation_is_remembered_by_asker_and_place(bicycles: Bot, clock: Clock) -> None:
+    desk = Desk(bicycles, now=clock)
+    await desk.reply(ask("how many bikes did two wheels sell in 2025?"))
+
+    elsewhere = await desk.reply(ask("and the year before?", place="yard"))
+    other = await desk.reply(ask("and the year before?", asker="otto"))
+    here = await desk.reply(ask("and the year before?"))
+
+    assert here.answer is not None
+    assert here.answer.id == "bikes-sold:2024"
+    assert (
+        without_id(elsewhere)
+        == without_id(other)
+        == bicycles.answer(replace(ask("and the year before?"), asked_at=NOON))
+    )
+
+
+async def test_a_conversation_can_be_begun_anew(bicycles: Bot, clock: Clock) -> None:
+    desk = Desk(bicycles, now=clock)
+    await desk.reply(ask("how many bikes did two wheels sell in 2025?"))
+    desk.forget(ask(""))
+
+    reply = await desk.reply(ask("and the year before?"))
+
+    assert without_id(reply) == bicycles.answer(replace(ask("and the year before?"), asked_at=NOON))
+
+
+async def test_a_choice_is_answered_and_the_conversation_goes_on_from_there(bicycles: Bot, clock: Clock) -> None:
+    desk = Desk(bicycles, now=clock)
+
+    chosen = await desk.choose(ask("the bikes"), "bikes-sold:2025")
+    following = await desk.reply(ask("and in 2026?"))
+
+    assert chosen.answer is not None
+    assert chosen.answer.id == "bikes-sold:2025"
+    assert following.answer is not None
+    assert following.answer.id == "bikes-sold:2026"
+
+
+async def test_a_choice_that_there_is_not_is_unknown(bicycles: Bot) -> None:
+    assert (await Desk(bicycles).choose(ask("?"), "no-such-entry")).outcome is Outcome.UNKNOWN
+
+
+async def test_every_turn_is_handed_to_the_hooks(bicycles: Bot, clock: Clock) -> None:
+    book = Book()
+    desk = Desk(bicycles, rate=Rate(1, 60), hooks=(book,), now=clock, clock=clock.seconds)
+
+    answered = await desk.reply(ask("comet price"))
+    busy = await desk.reply(ask("lark price"))
+    chosen = await desk.choose(ask("?"), "lark-price")
     await desk.close()
-    desk = await open_desk()
 
-    assert "99,250" in (await desk.reply(ask("and in 2025?"))).message
-
-
-async def test_conversations_of_others_and_elsewhere_are_others(open_desk: Opener) -> None:
-    desk = await open_desk()
-    await desk.reply(ask("how many loaves were baked in 2024?"))
-
-    for other in (ask("and in 2025?", asker="slack:T1/U2"), ask("and in 2025?", place="slack:T1/C2")):
-        assert "99,250" not in (await desk.reply(other)).message
+    assert [turn.reply for turn in book.turns] == [answered, busy, chosen]
+    assert [turn.question.text for turn in book.turns] == ["comet price", "lark price", "?"]
+    assert all(turn.question.asked_at == NOON and turn.elapsed >= 0 for turn in book.turns)
 
 
-async def test_a_choice_works_from_another_process(open_desk: Opener) -> None:
-    one, other = await open_desk(), await open_desk()
-    offered = await one.reply(ask("which bread is the best?"))
+async def test_a_hook_may_be_a_plain_function(bicycles: Bot) -> None:
+    turns: list[Turn] = []
+    desk = Desk(bicycles, hooks=(turns.append,))
 
-    reply = await other.choose(ask("Which bread is the best?"), offered.choices[1].id, of=offered.id)
-
-    assert offered.outcome is Outcome.CLARIFY
-    assert "It is spelt" in reply.message
-
-
-async def test_a_choice_that_is_gone_is_unknown(open_desk: Opener) -> None:
-    desk = await open_desk()
-
-    assert (await desk.choose(ask("x"), "gone-since")).outcome is Outcome.UNKNOWN
-
-
-@pytest.mark.parametrize("by_button", [True, False])
-async def test_none_of_these_is_a_gap_of_what_was_offered(open_desk: Opener, tmp_path: Path, by_button: bool) -> None:
-    desk = await open_desk()
-    offered = await desk.reply(ask("which bread is the best?"))
-    if by_button:
-        await desk.choose(ask(""), None, of=offered.id)
-    else:
-        await desk.reply(ask("none of these"))
+    await desk.reply(ask("comet price"))
     await desk.close()
 
-    assert gaps(tmp_path) == [(offered.id, "none_of_these")]
+    assert len(turns) == 1
 
 
-async def test_a_vote_is_changed_and_taken_back(open_desk: Opener, tmp_path: Path) -> None:
-    desk = await open_desk()
-    reply = await desk.reply(ask("price of rye bread"))
+async def test_a_hook_that_fails_costs_a_log_line_and_nothing_else(
+    bicycles: Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken(turn: Turn) -> None:
+        raise OSError("the disk is full")
 
-    for vote, counted in ((Vote.BAD, (0, 1)), (Vote.BAD, (0, 1)), (Vote.GOOD, (1, 0)), (None, (0, 0))):
-        votes = await desk.vote(reply.id, "slack:T1/U1", vote)
-        assert (votes.good, votes.bad, votes.kept) == (*counted, True)
-    await desk.vote(reply.id, "slack:T1/U1", Vote.GOOD)
-    assert (await desk.vote(reply.id, "slack:T1/U2", Vote.BAD)).good == 1
-    assert gaps(tmp_path) == [(reply.id, "bad_vote")]
+    book = Book()
+    desk = Desk(bicycles, hooks=(broken, book))
 
+    with caplog.at_level(logging.ERROR):
+        reply = await desk.reply(ask("comet price"))
+        await desk.close()
 
-async def test_what_was_not_meant_is_a_gap(open_desk: Opener, tmp_path: Path) -> None:
-    desk = await open_desk()
-    reply = await desk.reply(ask("price of rye bread"))
-    desk.report(reply.id, "slack:T1/U1", Gap.NOT_MEANT, "the white bread, for anna@example.com")
-    await desk.close()
-
-    assert gaps(tmp_path) == [(reply.id, "not_meant")]
-    kept = sqlite3.connect(tmp_path / "evbot.db").execute("SELECT meant FROM gaps").fetchone()
-    assert kept == ("the white bread, for [email]",)
-
-
-async def test_why_is_told_later_and_from_another_process(open_desk: Opener) -> None:
-    one, other = await open_desk(), await open_desk()
-    await one.reply(ask("how many loaves were baked in 2024?"))
-    reply = await one.reply(ask("and in 2025?"))
-    await one.close()
-
-    for found in (await other.why(ask(""), reply.id), await other.why(ask(""))):
-        assert found is not None
-        assert found.id == reply.id
-        assert found.why is not None
-        assert found.answer is not None
-        assert found.answer.id == "loaves:2025"
-    assert await other.why(ask("", asker="slack:T1/U2")) is None
-
-
-async def test_only_the_asker_is_the_asker(open_desk: Opener) -> None:
-    one, other = await open_desk(), await open_desk()
-    reply = await one.reply(ask("price of rye bread"))
-    await one.close()
-
-    assert await other.is_asker(reply.id, "slack:T1/U1")
-    assert not await other.is_asker(reply.id, "slack:T1/U2")
-    assert not await other.is_asker("gone", "slack:T1/U1")
-
-
-async def test_busy_is_said_once_a_window_and_to_commands_each_time(bot: Bot) -> None:
-    desk = Desk(bot, rate=Rate(2, 60))
-    replies = [await desk.reply(ask("price of rye bread")) for _ in range(4)]
-    replies += [await desk.reply(ask("price of rye bread"), must_answer=True) for _ in range(2)]
-
-    assert [reply.outcome for reply in replies] == [Outcome.ANSWER] * 2 + [Outcome.BUSY] * 4
-    assert [bool(reply.message) for reply in replies[2:]] == [True, False, True, True]
-    assert (await desk.reply(ask("price of rye bread", asker="slack:T1/U2"))).outcome is Outcome.ANSWER
-
-
-async def test_a_busy_reply_changes_no_conversation(bot: Bot) -> None:
-    desk = Desk(bot, rate=Rate(1, 0.2))
-    await desk.reply(ask("how many loaves were baked in 2024?"))
-    await desk.reply(ask("price of rye bread"))
-    time.sleep(0.25)
-
-    assert "99,250" in (await desk.reply(ask("and in 2025?"))).message
-
-
-async def test_settings_are_kept_for_a_place(open_desk: Opener) -> None:
-    one, other = await open_desk(), await open_desk()
-    wished = PlaceSettings(channels=("C1", "C2"), private=True, show_votes=False)
-
-    assert await one.settings("slack:T1") == PlaceSettings()
-    assert await one.change_settings("slack:T1", wished)
-    assert await other.settings("slack:T1") == wished
-    assert await other.leave("slack:T1")
-    assert await one.settings("slack:T1") == PlaceSettings()
-
-
-async def test_a_failing_hook_costs_a_log_line_and_no_answer(bot: Bot, caplog: pytest.LogCaptureFixture) -> None:
-    def broken(_: Turn) -> None:
-        raise RuntimeError("the hook is broken")
-
-    counter = TurnCounter()
-    desk = Desk(bot, hooks=[broken, counter])
-
-    reply = await desk.reply(ask("price of rye bread"))
-
-    await desk.close()
     assert reply.outcome is Outcome.ANSWER
-    assert "hook failed hook=broken" in caplog.text
-    assert counter.counts == {("slack", "answer"): 1}
+    assert len(book.turns) == 1
+    assert [record.getMessage() for record in caplog.records] == ["hook failed hook=broken"]
 
 
-async def test_the_log_line_holds_neither_text_nor_names(bot: Bot, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.INFO)
-    desk = Desk(bot, hooks=[log_turn])
-    await desk.reply(ask("price of rye bread"))
+async def test_recording_waits_until_the_reply_is_out(bicycles: Bot) -> None:
+    turns: list[Turn] = []
+    desk = Desk(bicycles, hooks=(turns.append,))
+
+    await desk.reply(ask("comet price"))
+    assert turns == []
     await desk.close()
 
-    (line,) = [record.getMessage() for record in caplog.records if record.name == "bot.desk.hooks"]
-    assert line.startswith("turn platform=slack outcome=answer entry=rye-price confidence=")
-    for hidden in ("price of", "U1", "C1", "T1"):
-        assert hidden not in line
+    assert len(turns) == 1
 
 
-async def test_the_knowledge_is_there_at_once(bot: Bot) -> None:
-    desk = Desk(bot)
+async def test_closing_waits_for_a_slow_hook(bicycles: Bot) -> None:
+    done = []
 
-    assert [topic for topic, _ in desk.topics()] == ["bread", "loaves"]
-    shown = desk.show("rye-price")
-    assert shown
-    assert "4.20" in shown.text
-    assert desk.show("gone") is None
-    assert desk.suggest("what does a loaf")[0].id == "rye-price"
-    assert len(desk.suggest("", 2)) <= 2
+    async def slow(turn: Turn) -> None:
+        await asyncio.sleep(0.05)
+        done.append(turn)
+
+    desk = Desk(bicycles, hooks=(slow,))
+    await desk.reply(ask("comet price"))
+    await desk.close()
+
+    assert len(done) == 1
 
 
-async def test_recording_costs_little_time_of_the_processor(open_desk: Opener, bot: Bot) -> None:
-    """Time of this thread, since a busy machine would be measured otherwise; benchmarks/desk.py has the wall's."""
-    desk = await open_desk()
-    spent, alone = [], []
-    for _ in range(150):
-        started = time.thread_time()
-        reply = await desk.reply(ask("price of rye bread"))
-        spent.append(time.thread_time() - started)
-        started = time.thread_time()
-        bot.answer(ask("price of rye bread"), reply.context)
-        alone.append(time.thread_time() - started)
+async def test_many_ask_at_once(bicycles: Bot) -> None:
+    desk = Desk(bicycles)
 
-    assert sorted(spent)[75] - sorted(alone)[75] < 0.001
+    replies = await asyncio.gather(*(desk.reply(ask("comet price", asker=f"asker-{number}")) for number in range(50)))
+
+    assert {reply.answer.id for reply in replies if reply.answer} == {"comet-price"}
+    assert len(replies) == 50
+
+
+async def test_a_question_without_a_time_is_asked_now(bicycles: Bot) -> None:
+    desk = Desk(bicycles, now=lambda: datetime(2027, 1, 1, tzinfo=UTC))
+
+    reply = await desk.reply(ask("how many bikes were sold last year"))
+
+    assert reply.answer is not None
+    assert reply.answer.id == "bikes-sold:2026"

@@ -1,49 +1,111 @@
-"""`bot/desk/limits.py`, and the count that processes share on PostgreSQL."""
+"""Fairness between askers, with a clock that the test turns."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.desk import RateLimiter
 
 
+@dataclass
 class Clock:
-    now = 100.0
+    now: float = 1000.0
 
     def __call__(self) -> float:
         return self.now
 
 
-def test_allows_again_once_the_window_has_passed() -> None:
-    clock = Clock()
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+def test_allows_up_to_the_limit(clock: Clock) -> None:
+    limiter = RateLimiter(3, 60, clock)
+
+    assert [limiter.allow("ada") for _ in range(4)] == [True, True, True, False]
+
+
+def test_allows_again_once_the_window_has_passed(clock: Clock) -> None:
+    limiter = RateLimiter(1, 60, clock)
+    limiter.allow("ada")
+
+    clock.now += 59
+    assert not limiter.allow("ada")
+    clock.now += 1
+    assert limiter.allow("ada")
+
+
+def test_tells_how_long_to_wait(clock: Clock) -> None:
     limiter = RateLimiter(2, 60, clock)
+    limiter.wait("ada")
+    clock.now += 20
+    limiter.wait("ada")
+    clock.now += 10
 
-    assert [limiter.allow("a") for _ in range(3)] == [True, True, False]
+    assert limiter.wait("ada") == pytest.approx(30)
+
+
+def test_the_window_slides(clock: Clock) -> None:
+    limiter = RateLimiter(2, 60, clock)
+    for seconds in (0, 40):
+        clock.now = 1000 + seconds
+        limiter.allow("ada")
+
+    clock.now = 1061
+    assert limiter.allow("ada")
+    assert not limiter.allow("ada")
+
+
+def test_a_question_that_was_refused_does_not_count(clock: Clock) -> None:
+    limiter = RateLimiter(1, 60, clock)
+    limiter.allow("ada")
+    for _ in range(100):
+        limiter.allow("ada")
+
     clock.now += 60
-    assert limiter.allow("a")
+    assert limiter.allow("ada")
 
 
-def test_one_asker_does_not_use_up_anothers_questions() -> None:
-    limiter = RateLimiter(1, 60, Clock())
-
-    assert limiter.allow("a")
-    assert limiter.allow("b")
-    assert not limiter.allow("a")
-
-
-def test_tells_how_long_to_wait() -> None:
-    clock = Clock()
+def test_one_asker_does_not_cost_another(clock: Clock) -> None:
     limiter = RateLimiter(1, 60, clock)
-    limiter.wait("a")
-    clock.now += 45
+    limiter.allow("ada")
 
-    assert limiter.wait("a") == 15
+    assert limiter.allow("otto")
 
 
-def test_remembers_whom_it_has_told_for_a_window() -> None:
+def test_the_least_recent_askers_are_forgotten(clock: Clock) -> None:
+    limiter = RateLimiter(1, 60, clock, remembered=2)
+    for asker in ("ada", "otto", "ines"):
+        limiter.allow(asker)
+
+    assert limiter.allow("ada")
+    assert not limiter.allow("ines")
+
+
+@given(st.lists(st.floats(0, 30), max_size=60), st.integers(1, 5), st.floats(1, 60))
+def test_never_more_than_the_limit_in_any_window(pauses: list[float], limit: int, window: float) -> None:
     clock = Clock()
-    limiter = RateLimiter(1, 60, clock)
-    limiter.tell("a")
+    limiter = RateLimiter(limit, window, clock)
+    allowed = []
+    for pause in pauses:
+        clock.now += pause
+        if limiter.allow("ada"):
+            allowed.append(clock.now)
 
-    assert limiter.was_told("a")
-    assert not limiter.was_told("b")
+    for start in allowed:
+        assert sum(start <= at < start + window - 1e-6 for at in allowed) <= limit
+
+
+def test_remembers_for_a_window_whom_it_has_told(clock: Clock) -> None:
+    limiter = RateLimiter(1, 60, clock)
+    limiter.tell("ada")
+
+    assert limiter.was_told("ada")
+    assert not limiter.was_told("otto")
     clock.now += 61
-    assert not limiter.was_told("a")
+    assert not limiter.was_told("ada")

@@ -1,0 +1,40 @@
+"""Tells how much of a question the knowledge base knows: its words in, known and unknown weight out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.matching.frequency import CommonWords
+
+_ORDINARY = 6.3
+"""Zipf frequency of words that say nothing of a subject, such as "this"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a question the knowledge base knows, each word weighted by its rarity in the language."""
+
+    known: float
+    unknown: float
+
+    @property
+    def share(self) -> float:
+        return self.known / (self.known + self.unknown) if self.known + self.unknown else 0.0
+
+
+def coverage_of(
+    words: Sequence[str], known: dict[str, int], common: CommonWords, repaired: Sequence[tuple[str, str]] = ()
+) -> Coverage:
+    """A word that had to be repaired counts as known by four fifths."""
+    doubtful = {word for _, better in repaired for word in better.split()}
+    told, untold = 0.0, 0.0
+    for word in words:
+        weight = max(0.05, _ORDINARY - common.zipf(word)) ** 1.5
+        if word in known:
+            share = 0.8 if word in doubtful else 1.0
+            told += share * weight
+            untold += (1 - share) * weight
+        else:
+            untold += weight
+    return Coverage(told, untold)

@@ -1,0 +1,42 @@
+"""What is known of a question once it is ranked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.matching.coverage import Coverage
+from bot.matching.facets import Facets
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate; its weighted `parts` add up to `score`."""
+
+    entry: int
+    score: float
+    confidence: float
+    parts: tuple[tuple[str, float], ...]
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """All that is known of a question once it is ranked."""
+
+    words: tuple[str, ...]
+    repaired: tuple[tuple[str, str], ...]
+    synonyms: tuple[tuple[str, str], ...]
+    facets: Facets
+    coverage: Coverage
+    candidates: tuple[Scored, ...]
+    """Best first, one an entry; entries that the guard refused are not among them."""
+    refused: tuple[tuple[Scored, str], ...]
+    """Entries that came near and were refused, with the kind of the facet."""
+    exact: tuple[int, ...]
+    """Entries of which the question is a phrasing, word for word; curated before generated."""
+    among: float
+    """Chance that the right entry is among the first three candidates."""
+
+    @property
+    def confidence(self) -> float:
+        return self.candidates[0].confidence if self.candidates else 0.0

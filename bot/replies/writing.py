@@ -1,0 +1,138 @@
+"""Writes replies: a decision about a question in, the `Reply` with all its parts and the next context out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation import Completed
+from bot.model import Choice, Context, Knowledge, Match, Outcome, Question, Reply
+from bot.replies import wording
+from bot.replies.composing import answer_message, answer_of, clarify_message, topics_line, unknown_message
+from bot.replies.deciding import CHOICES, SMALL_TALK, Decision
+from bot.replies.declining import decline
+
+
+class Writer:
+    """Knows the entries of one knowledge base, and how each outcome is told."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.entries = {entry.id: entry for entry in knowledge.entries}
+
+    def topics(self) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
+        """Return each topic (small talk excepted) with its curated questions and its series."""
+        topics: dict[str, list[Choice]] = {}
+        for entry in self.knowledge.entries:
+            if entry.topic != SMALL_TALK and (entry.series is None or entry.id == entry.series):
+                topics.setdefault(entry.topic, []).append(Choice(entry.id, entry.question))
+        return tuple((topic, tuple(choices)) for topic, choices in topics.items())
+
+    def starters(self) -> tuple[Choice, ...]:
+        """Questions to begin with: the manifest's, else the first entries."""
+        named = [self.entries[id] for id in self.knowledge.manifest.starters if id in self.entries]
+        chosen = named or [entry for entry in self.knowledge.entries if entry.topic != SMALL_TALK][:CHOICES]
+        return tuple(Choice(entry.id, entry.question) for entry in chosen)
+
+    def answered(
+        self,
+        question: Question,
+        id: str,
+        context: Context,
+        confidence: float,
+        matches: tuple[Match, ...],
+        qualification: str,
+        second: str,
+        asked: str = "",
+        facets: tuple[tuple[str, str], ...] = (),
+    ) -> Reply:
+        entry = self.entries[id]
+        today = question.asked_at.date() if question.asked_at else None
+        answer = answer_of(entry, self.knowledge.manifest, today, qualification)
+        small = entry.topic == SMALL_TALK
+        suggestions = tuple(
+            Choice(other, self.entries[other].question) for other in entry.related[:CHOICES] if other in self.entries
+        )
+        following = (
+            replace(context, offered=(), at=question.asked_at)
+            if small
+            else Context(entry=id, question=asked or entry.question, facets=facets, at=question.asked_at)
+        )
+        return Reply(
+            Outcome.ANSWER,
+            question.text,
+            answer_message(answer, suggestions, second),
+            confidence,
+            answer=answer,
+            matches=matches,
+            suggestions=suggestions,
+            context=following,
+        )
+
+    def clarified(self, question: Question, whole: Completed, decision: Decision, matches: tuple[Match, ...]) -> Reply:
+        entries = [self.knowledge.entries[number] for number in decision.choices]
+        choices = tuple(Choice(entry.id, entry.question) for entry in entries)
+        return Reply(
+            Outcome.CLARIFY,
+            question.text,
+            clarify_message(decision.line, choices),
+            whole.ranking.confidence,
+            choices=choices,
+            matches=matches,
+            context=Context(choices[0].id, whole.text, facets_of(whole), choices, question.asked_at),
+        )
+
+    def not_known(self, question: Question, whole: Completed, decision: Decision, matches: tuple[Match, ...]) -> Reply:
+        line = decline(question.text, whole.ranking, self.knowledge.manifest.language)
+        if decision.missing and line == wording.UNKNOWN:
+            line = wording.UNKNOWN_ABOUT.format(what=wording.readable_facet(*decision.missing))
+        return self.unknown(question, whole.context, line, matches, whole.ranking.confidence)
+
+    def unknown(
+        self, question: Question, context: Context, line: str, matches: tuple[Match, ...], confidence: float = 0.0
+    ) -> Reply:
+        topics = tuple(topic for topic, _ in self.topics())
+        return Reply(
+            Outcome.UNKNOWN,
+            question.text,
+            unknown_message(line, topics),
+            confidence,
+            matches=matches,
+            suggestions=self.starters(),
+            topics=topics,
+            context=replace(context, offered=(), at=question.asked_at or context.at),
+        )
+
+    def empty(self, question: Question, context: Context) -> Reply:
+        starters = self.starters()
+        line = wording.EMPTY.format(example=starters[0].question) if starters else wording.EMPTY_WITHOUT_EXAMPLE
+        return Reply(Outcome.UNKNOWN, question.text, line, suggestions=starters, context=context)
+
+    def declined(self, question: Question, context: Context, matches: tuple[Match, ...]) -> Reply:
+        topics = tuple(topic for topic, _ in self.topics())
+        message = wording.DECLINED.format(topics=topics_line(topics)).strip()
+        context = replace(context, offered=(), at=question.asked_at)
+        return Reply(Outcome.UNKNOWN, question.text, message, matches=matches, topics=topics, context=context)
+
+    def more(self, question: Question, whole: Completed, matches: tuple[Match, ...]) -> Reply:
+        last = self.entries[whole.context.entry or ""]
+        related = [self.entries[id] for id in last.related if id in self.entries][:CHOICES]
+        if not related:
+            topics = tuple(topic for topic, _ in self.topics())
+            line = wording.NO_MORE.format(topics=topics_line(topics)).strip()
+            return Reply(Outcome.UNKNOWN, question.text, line, matches=matches, topics=topics, context=whole.context)
+        choices = tuple(Choice(entry.id, entry.question) for entry in related)
+        return Reply(
+            Outcome.CLARIFY,
+            question.text,
+            clarify_message(wording.MORE, choices),
+            whole.ranking.confidence,
+            choices=choices,
+            matches=matches,
+            context=replace(whole.context, offered=choices, at=question.asked_at),
+        )
+
+
+def facets_of(whole: Completed) -> tuple[tuple[str, str], ...]:
+    """What the question was about, what it leaned on included."""
+    facets = whole.ranking.facets
+    return (*facets.values, *facets.carried)

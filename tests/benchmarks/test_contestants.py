@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from benchmarks.contestants import LEXICAL, OTHERS, Learn, ThisMatcher
+from benchmarks.contestants.matcher import NAME, knowledge_of, without_part
+from benchmarks.contestants.phrasewise import best_phrase, mean_of_best
+from benchmarks.data import Examples
+from bot.model import Outcome
+
+pytest.importorskip("bm25s", reason="only with the tools of the benchmarks")
+pytest.importorskip("tqdm", reason="only with the tools of the benchmarks")
+
+BAKERY = Examples(
+    ("bread", "delivery", "opening"),
+    (
+        ("do you sell rye bread", "which loaves are there today", "is there brown bread left"),
+        ("can you bring rolls to my house", "do you deliver on Sundays", "what does it cost to have a cake brought"),
+        ("when do you open", "until what hour is the shop open", "are you closed on Monday"),
+    ),
+)
+
+
+def test_the_best_phrase_of_each_class_counts() -> None:
+    assert best_phrase(np.array([[0.1, 0.9, 0.5]], np.float32), [2, 1]).tolist() == pytest.approx([[0.9, 0.5]])
+
+
+def test_the_mean_is_of_three_or_of_all_where_there_are_fewer() -> None:
+    similarities = np.array([[0.0, 0.3, 0.6, 0.9, 0.2, 0.4]], np.float32)
+
+    assert mean_of_best(similarities, [4, 2])[0].tolist() == pytest.approx([0.6, 0.3])
+
+
+@pytest.mark.parametrize("learn", OTHERS, ids=lambda learn: learn.__name__)
+def test_every_contestant_finds_a_phrasing_that_is_put_exactly(learn: Learn) -> None:
+    for found in learn(BAKERY).rank([texts[0] for texts in BAKERY.texts]).values():
+        assert found.classes.shape == (3, 3)
+        assert [set(row) for row in found.classes.tolist()] == [{0, 1, 2}] * 3
+
+
+@pytest.mark.parametrize("learn", LEXICAL, ids=lambda learn: learn.__name__)
+def test_weighted_words_put_it_first(learn: Learn) -> None:
+    for found in learn(BAKERY).rank([texts[0] for texts in BAKERY.texts]).values():
+        assert found.classes[:, 0].tolist() == [0, 1, 2]
+
+
+@pytest.mark.parametrize("learn", OTHERS, ids=lambda learn: learn.__name__)
+def test_a_question_without_a_known_word_is_ranked_too(learn: Learn) -> None:
+    for found in learn(BAKERY).rank(["zzz", "?"]).values():
+        assert np.isfinite(found.confidence).all()
+
+
+def test_an_entry_is_made_of_nothing_but_its_phrasings() -> None:
+    knowledge = knowledge_of(BAKERY, ("what is the weather",), 0.9)
+
+    assert [(one.id, one.question, one.answer) for one in knowledge.entries] == [
+        ("bread", "do you sell rye bread", "x"),
+        ("delivery", "can you bring rolls to my house", "x"),
+        ("opening", "when do you open", "x"),
+    ]
+    assert knowledge.entries[2].phrasings == BAKERY.texts[2][1:]
+    assert (knowledge.out_of_scope, knowledge.manifest.precision) == (("what is the weather",), 0.9)
+
+
+def test_this_matcher_is_asked_like_the_others() -> None:
+    matcher = ThisMatcher(BAKERY)
+    exact = [texts[0] for texts in BAKERY.texts]
+
+    assert matcher.rank(exact)[NAME].classes[:, 0].tolist() == [0, 1, 2]
+    assert matcher.reply(exact) == [(Outcome.ANSWER, 0), (Outcome.ANSWER, 1), (Outcome.ANSWER, 2)]
+
+
+def test_a_part_is_taken_from_a_copy() -> None:
+    index = ThisMatcher(BAKERY).index
+    before = index.weights.copy()
+
+    changed = without_part(index, 1)
+
+    assert changed.weights[1] == 0
+    assert index.weights.tolist() == before.tolist()

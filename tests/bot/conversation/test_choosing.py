@@ -1,0 +1,81 @@
+"""A choice that was offered is picked by its number or its words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.conversation.choosing import NONE, pick
+from bot.model import Choice
+
+OFFERED = (
+    Choice("rye-price", "What does a loaf of rye bread cost?"),
+    Choice("oat-price", "What does a loaf of oat bread cost?"),
+    Choice("opening-hours", "When does the bakery open?"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("1", 0),
+        ("2", 1),
+        ("3.", 2),
+        (" 2 ", 1),
+        ("#2", 1),
+        ("number 2", 1),
+        ("option 3 please", 2),
+        ("the second", 1),
+        ("the second one", 1),
+        ("second", 1),
+        ("2nd", 1),
+        ("the third one, please", 2),
+        ("the first", 0),
+        ("one", 0),
+        ("the last one", 2),
+        ("I mean the first one", 0),
+        ("the one about oat", 1),
+        ("oat", 1),
+        ("rye", 0),
+        ("opening", 2),
+        ("the bakery one", 2),
+    ],
+)
+def test_picks(text: str, place: int) -> None:
+    assert pick(text, OFFERED) == place
+
+
+@pytest.mark.parametrize("text", ["0", "none of these", "None of these", "none", "neither", "no", "nope", "None of them."])
+def test_picks_none_of_these(text: str) -> None:
+    assert pick(text, OFFERED) == NONE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("4", id="more than were offered"),
+        pytest.param("bread", id="a word of two choices"),
+        pytest.param("where can I park", id="another question"),
+        pytest.param("2025", id="a year"),
+        pytest.param("no idea, what do you bake on sunday?", id="no, and more"),
+        pytest.param("", id="nothing"),
+        pytest.param("🍞", id="no word"),
+    ],
+)
+def test_picks_nothing(text: str) -> None:
+    assert pick(text, OFFERED) is None
+
+
+def test_the_third_of_two_is_nothing() -> None:
+    assert pick("3", OFFERED[:2]) is None
+
+
+@pytest.mark.parametrize("text", ["1", "none of these", "rye"])
+def test_nothing_is_picked_where_nothing_was_offered(text: str) -> None:
+    assert pick(text, ()) is None
+
+
+@given(st.text(max_size=40), st.integers(0, 3))
+def test_any_text_picks_what_was_offered_or_nothing(text: str, count: int) -> None:
+    assert pick(text, OFFERED[:count]) in (None, NONE, *range(count))

@@ -1,0 +1,111 @@
+"""Dates that count from the day of the question are written out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.conversation.dates import resolve_dates
+from bot.matching.text import normalise
+
+TODAY = date(2026, 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        pytest.param("bikes sold last year", "bikes sold 2025", id="last year"),
+        pytest.param("last year's sales", "2025 sales", id="last year's"),
+        pytest.param("sales of the previous year", "sales of 2025", id="previous year"),
+        pytest.param("sales this year", "sales 2026", id="this year"),
+        pytest.param("sales in the current year", "sales in 2026", id="current year"),
+        pytest.param("sales so far this year", "sales 2026 so far", id="so far this year"),
+        pytest.param("ytd sales", "2026 so far sales", id="year to date"),
+        pytest.param("the target for next year", "the target for 2027", id="next year"),
+        pytest.param("sales two years ago", "sales 2024", id="two years ago"),
+        pytest.param("sales 3 years ago", "sales 2023", id="3 years ago"),
+        pytest.param("sales a year ago", "sales 2025", id="a year ago"),
+        pytest.param("sales the year before last", "sales 2024", id="the year before last"),
+        pytest.param("sales last quarter", "sales Q4 2025", id="last quarter, over new year"),
+        pytest.param("sales this quarter", "sales Q1 2026", id="this quarter"),
+        pytest.param("sales next quarter", "sales Q2 2026", id="next quarter"),
+        pytest.param("sales last month", "sales February 2026", id="last month"),
+        pytest.param("sales this month", "sales March 2026", id="this month"),
+        pytest.param("sales two months ago", "sales January 2026", id="two months ago"),
+        pytest.param("sales five months ago", "sales October 2025", id="months ago, over new year"),
+        pytest.param("sales yesterday", "sales 4 March 2026", id="yesterday"),
+        pytest.param("opening hours tomorrow", "opening hours 6 March 2026", id="tomorrow"),
+        pytest.param("sales in January", "sales in January 2026", id="a month that has been"),
+        pytest.param("sales in December", "sales in December 2025", id="a month of last year"),
+        pytest.param("sales in March", "sales in March 2026", id="this very month"),
+        pytest.param("what will you sell in December?", "what will you sell in December 2026?", id="a month to come"),
+        pytest.param("sales last December", "sales December 2025", id="last December"),
+        pytest.param("sales in january this year", "sales in january 2026", id="january this year"),
+        pytest.param("sales in may last year", "sales in may 2025", id="may last year"),
+        pytest.param("LAST YEAR", "2025", id="capitals"),
+    ],
+)
+def test_writes_out(asked: str, meant: str) -> None:
+    resolved = resolve_dates(asked, TODAY)
+
+    assert set(normalise(resolved)) - {"the"} == set(normalise(meant)) - {"the"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("sales in 2025", id="a year"),
+        pytest.param("sales in May 2024", id="a month with its year"),
+        pytest.param("what does it cost now", id="now"),
+        pytest.param("what does it cost today", id="today"),
+        pytest.param("currently open", id="currently"),
+        pytest.param("may I ask", id="may"),
+        pytest.param("how long does it last", id="to last"),
+        pytest.param("yearly sales", id="yearly"),
+        pytest.param("the last one", id="the last one"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_leaves_alone(text: str) -> None:
+    assert resolve_dates(text, TODAY) == text
+
+
+@pytest.mark.parametrize(
+    ("today", "asked", "meant"),
+    [
+        (date(2024, 2, 29), "last year", "2023"),
+        (date(2026, 1, 1), "yesterday", "31 December 2025"),
+        (date(2026, 12, 31), "tomorrow", "1 January 2027"),
+        (date(2026, 1, 15), "last month", "December 2025"),
+        (date(2026, 12, 1), "next month", "January 2027"),
+        (date(2026, 12, 1), "next quarter", "Q1 2027"),
+        (date(2026, 2, 1), "last half", "H2 2025"),
+    ],
+)
+def test_crosses_the_turn_of_the_year(today: date, asked: str, meant: str) -> None:
+    assert resolve_dates(asked, today) == meant
+
+
+@pytest.mark.parametrize("today", [date(1, 1, 1), date(9999, 12, 31)], ids=str)
+@pytest.mark.parametrize("text", ["yesterday", "tomorrow", "last week", "last year", "next year", "ten years ago", "last month"])
+def test_the_ends_of_the_calendar_raise_nothing(today: date, text: str) -> None:
+    resolve_dates(text, today)
+
+
+PIECES = (
+    *("last", "next", "this", "the", "year", "month", "quarter", "half", "week", "ago", "two", "12", "99", "years", "so far"),
+    *("may", "January", "in", "of", "yesterday", "tomorrow", "ytd", "before", "'s", "2025", "\u0660", "٣ years ago", "²"),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join), st.dates())
+def test_takes_any_words_on_any_day(text: str, today: date) -> None:
+    assert isinstance(resolve_dates(text, today), str)
+
+
+@given(st.text(max_size=60), st.dates())
+def test_takes_any_text(text: str, today: date) -> None:
+    assert isinstance(resolve_dates(text, today), str)

@@ -1,0 +1,189 @@
+"""Follow-ups: what was answered before is kept, what is new replaces or adds to it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot import Bot
+from bot.conversation.completing import MEMORY
+from bot.model import Context, Outcome, Reply
+from shops import NOON, asked
+
+
+def talk(bot: Bot, *texts: str) -> list[Reply]:
+    context, replies = Context(), []
+    for text in texts:
+        reply = bot.answer(asked(text), context)
+        replies.append(reply)
+        context = reply.context
+    return replies
+
+
+def ids(*replies: Reply) -> list[str | None]:
+    return [reply.answer.id if reply.answer else None for reply in replies]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "id"),
+    [
+        pytest.param("bikes sold in 2025", "and in 2026?", "bikes-sold:2026", id="another year"),
+        pytest.param("bikes sold in 2025", "2024?", "bikes-sold:2024", id="a bare year"),
+        pytest.param("bikes sold in 2025", "what about the year before?", "bikes-sold:2024", id="the year before"),
+        pytest.param("bikes sold in 2025", "and this year?", "bikes-sold:2026", id="this year"),
+        pytest.param("repairs in Q1 2025", "and Q2?", "repairs-by-quarter:2025-q2", id="another quarter"),
+        pytest.param("repairs in Q1 2025", "and in the third quarter", "repairs-by-quarter:2025-q3", id="quarter in words"),
+        pytest.param("what does the comet cost?", "what about the pro?", "comet-pro-price", id="a part of a name"),
+        pytest.param("what does the comet cost?", "and the lark?", "lark-price", id="another model"),
+        pytest.param("how heavy is the comet", "and the lark?", "lark-weight", id="another model, other quantity"),
+        pytest.param("what does the comet cost?", "how much does it weigh?", "comet-weight", id="another quantity"),
+        pytest.param("what does the lark cost?", "and its colours?", "lark-colours", id="another attribute"),
+        pytest.param("where is the branch in lisbon?", "and in porto?", "branch-porto", id="another place"),
+        pytest.param("who founded two wheels?", "and who runs the workshop?", "workshop-head", id="a whole new question"),
+    ],
+)
+def test_a_follow_up_leans_on_the_question_before(bicycles: Bot, before: str, after: str, id: str) -> None:
+    *_, reply = talk(bicycles, before, after)
+
+    assert ids(reply) == [id]
+
+
+@pytest.mark.parametrize("text", ["when does the shop open?", "where can I park at the shop", "bikes sold in 2024"])
+def test_a_whole_new_question_wins_over_a_follow_up(bicycles: Bot, text: str) -> None:
+    _, reply = talk(bicycles, "what does the comet cost?", text)
+
+    assert ids(reply) == ids(bicycles.answer(asked(text)))
+
+
+@pytest.mark.parametrize(
+    ("after", "known"),
+    [
+        pytest.param("and in 2023?", "bikes-sold:2025", id="a year that there is not"),
+        pytest.param("and veloce?", "bikes-sold:2025", id="another company"),
+        pytest.param("and in madrid?", "bikes-sold:2025", id="a place"),
+    ],
+)
+def test_a_follow_up_about_what_there_is_not_is_never_answered_with_another_figure(
+    bicycles: Bot, after: str, known: str
+) -> None:
+    first, reply = talk(bicycles, "bikes sold in 2025", after)
+
+    assert ids(first) == [known]
+    assert reply.answer is None or not reply.answer.id.startswith("bikes-sold")
+
+
+def test_follow_ups_go_on(bicycles: Bot) -> None:
+    replies = talk(bicycles, "bikes sold in 2024", "and in 2025?", "and in 2026?", "and 2024 again?")
+
+    assert ids(*replies) == ["bikes-sold:2024", "bikes-sold:2025", "bikes-sold:2026", "bikes-sold:2024"]
+
+
+def test_thanks_do_not_end_the_subject(bicycles: Bot) -> None:
+    replies = talk(bicycles, "bikes sold in 2025", "thanks!", "and in 2026?")
+
+    assert ids(*replies) == ["bikes-sold:2025", "small-thanks", "bikes-sold:2026"]
+
+
+def test_asked_for_its_source_it_gives_the_answer_with_its_sources_again(bicycles: Bot) -> None:
+    _, reply = talk(bicycles, "who founded two wheels?", "source?")
+
+    assert ids(reply) == ["founder"]
+    assert "The Courier" in reply.message
+
+
+def test_more_is_what_is_related(bicycles: Bot) -> None:
+    _, reply = talk(bicycles, "what does the comet cost?", "tell me more")
+
+    assert [choice.id for choice in reply.choices] == ["comet-pro-price", "comet-weight"]
+
+
+def test_there_is_no_more_where_nothing_is_related(bicycles: Bot) -> None:
+    _, reply = talk(bicycles, "which colours does the lark come in?", "tell me more")
+
+    assert reply.outcome is Outcome.UNKNOWN
+    assert "models" in reply.message
+
+
+@pytest.fixture
+def offered(bicycles: Bot) -> Reply:
+    """The Comet Pro, then the weight of the Comet."""
+    _, reply = talk(bicycles, "what does the comet cost?", "tell me more")
+    assert reply.outcome is Outcome.CLARIFY
+    return reply
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("1", "comet-pro-price"),
+        ("2", "comet-weight"),
+        ("the second", "comet-weight"),
+        ("the first one", "comet-pro-price"),
+        ("the last one", "comet-weight"),
+        ("number 2 please", "comet-weight"),
+        ("the one about the pro", "comet-pro-price"),
+        ("heavy", "comet-weight"),
+        ("How heavy is the Comet?", "comet-weight"),
+    ],
+)
+def test_a_choice_is_picked_by_number_or_words(bicycles: Bot, offered: Reply, text: str, id: str) -> None:
+    assert ids(bicycles.answer(asked(text), offered.context)) == [id]
+
+
+@pytest.mark.parametrize("text", ["0", "none of these", "None of these", "neither"])
+def test_none_of_these_asks_for_other_words(bicycles: Bot, offered: Reply, text: str) -> None:
+    reply = bicycles.answer(asked(text), offered.context)
+
+    assert reply.outcome is Outcome.UNKNOWN
+    assert "other words" in reply.message
+    assert reply.context.offered == ()
+
+
+def test_a_new_question_is_answered_though_choices_stand(bicycles: Bot, offered: Reply) -> None:
+    assert ids(bicycles.answer(asked("when does the shop open?"), offered.context)) == ["opening-hours"]
+
+
+def test_after_a_choice_its_number_picks_nothing_more(bicycles: Bot, offered: Reply) -> None:
+    picked = bicycles.answer(asked("2"), offered.context)
+
+    assert picked.context.offered == ()
+    assert ids(bicycles.answer(asked("1"), picked.context)) != ["comet-pro-price"]
+
+
+def test_the_conversation_goes_on_from_the_choice(bicycles: Bot, offered: Reply) -> None:
+    picked = bicycles.answer(asked("2"), offered.context)
+
+    assert ids(bicycles.answer(asked("and the lark?"), picked.context)) == ["lark-weight"]
+
+
+@pytest.mark.parametrize(
+    ("later", "remembered"),
+    [
+        pytest.param(timedelta(0), True, id="at once"),
+        pytest.param(MEMORY, True, id="just in time"),
+        pytest.param(MEMORY + timedelta(seconds=1), False, id="too late"),
+        pytest.param(timedelta(days=400), False, id="next year"),
+        pytest.param(-timedelta(days=1), False, id="before it was asked"),
+    ],
+)
+def test_after_a_while_the_conversation_is_over(bicycles: Bot, later: timedelta, remembered: bool) -> None:
+    context = bicycles.answer(asked("what does the comet cost?")).context
+    text, at = "tell me more", NOON + later
+
+    reply = bicycles.answer(asked(text, at=at), context)
+
+    assert (reply == bicycles.answer(asked(text, at=at))) is not remembered
+
+
+def test_an_entry_that_is_gone_is_forgotten(bicycles: Bot) -> None:
+    context = Context(entry="gone-by-now", question="What was it?", at=NOON)
+
+    assert ids(bicycles.answer(asked("when does the shop open?"), context)) == ["opening-hours"]
+    assert bicycles.answer(asked("tell me more"), context).outcome is not None
+
+
+def test_an_empty_message_leaves_the_conversation_as_it_is(bicycles: Bot) -> None:
+    replies = talk(bicycles, "bikes sold in 2025", "  ", "and in 2026?")
+
+    assert ids(*replies) == ["bikes-sold:2025", None, "bikes-sold:2026"]

@@ -1,0 +1,47 @@
+"""The question inside a message."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.conversation.message import PART_LIMIT, asking_parts, without_quotes
+
+
+def test_quoted_lines_and_links_weigh_nothing() -> None:
+    text = "> the lark costs 500\n&gt; really\nis that so? https://shop.example/lark?x=1"
+
+    assert without_quotes(text) == "is that so?"
+
+
+@pytest.mark.parametrize("text", ["> the lark costs 500", "https://shop.example/lark"])
+def test_a_message_that_is_nothing_else_is_kept(text: str) -> None:
+    assert without_quotes(text) == text
+
+
+def test_a_short_message_has_no_parts() -> None:
+    assert asking_parts("Hi! When do you open?") == ()
+
+
+def test_the_part_that_asks_is_found() -> None:
+    parts = asking_parts("Hello everybody out there. I was in town with my brother. When does the shop open? Thanks a lot!")
+
+    assert "When does the shop open?" in parts
+    assert not {"Hello everybody out there.", "Thanks a lot!"} & set(parts)
+
+
+def test_two_questions_are_two_parts_in_their_order() -> None:
+    parts = asking_parts("When does the shop open in the morning? And where can I park my car there?")
+
+    assert parts == ("When does the shop open in the morning?", "And where can I park my car there?")
+
+
+def test_no_more_parts_than_can_be_looked_at() -> None:
+    assert len(asking_parts("What does this one cost? " * 100)) == PART_LIMIT
+
+
+@given(st.text(max_size=300))
+def test_parts_of_any_text_stand_in_it(text: str) -> None:
+    assert isinstance(without_quotes(text), str)
+    assert all(part in text for part in asking_parts(text))

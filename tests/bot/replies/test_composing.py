@@ -1,0 +1,83 @@
+"""A reply in words: text, date, sources, age, what to ask next."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.model import Answer, Choice, Manifest, Source
+from bot.replies import answer_message, answer_of, clarify_message, source_line, topics_line, unknown_message, wording
+from shops import entry
+
+PRICES = Source("The Baker", "Price list", "https://bakery.example/prices", "2025-12-31")
+NEXT = (Choice("hours", "When does the bakery open?"), Choice("oat", "What does oat bread cost?"))
+
+
+def answer(**others: object) -> Answer:
+    return Answer("rye", "bread", "What does rye cost?", "Rye costs **4 euros**.", **others)  # type: ignore[arg-type]
+
+
+def test_an_answer_stands_alone_where_nothing_else_is_known() -> None:
+    assert answer_message(answer(), ()) == "Rye costs **4 euros**."
+
+
+def test_first_the_answer_then_date_and_sources_then_age_then_what_to_ask() -> None:
+    message = answer_message(answer(as_of="2025-12-31", sources=(PRICES,), stale=True), NEXT)
+
+    text, facts, age, questions = message.split("\n\n")
+    assert text == "Rye costs **4 euros**."
+    assert "31 December 2025" in facts
+    assert "[The Baker, “Price list”](https://bakery.example/prices)" in facts
+    assert age == wording.STALE.format(date="31 December 2025")
+    assert questions.split("\n")[1:] == ["- When does the bakery open?", "- What does oat bread cost?"]
+
+
+def test_an_answer_that_is_not_old_says_nothing_of_its_age() -> None:
+    assert "may have changed" not in answer_message(answer(as_of="2025-12-31", sources=(PRICES,)), ())
+
+
+def test_a_dated_answer_without_sources_tells_its_date() -> None:
+    assert "31 December 2025" in answer_message(answer(as_of="2025-12-31"), ())
+
+
+def test_a_second_question_is_offered() -> None:
+    assert "When do you open?" in answer_message(answer(), (), "When do you open?")
+
+
+def test_a_source_without_title_or_address() -> None:
+    assert source_line(Source("The Baker")) == "The Baker"
+    assert source_line(Source("The Baker", published="2025")) == "The Baker (2025)"
+
+
+def test_the_text_of_an_answer_is_the_entry_s_own() -> None:
+    made = answer_of(entry("rye", "?", answer="Four euros.\n", related=("oat",), chart="prices"), Manifest(), None)
+
+    assert (made.text, made.related, made.chart, made.stale) == ("Four euros.", ("oat",), "prices", False)
+
+
+def test_a_qualification_stands_before_the_text() -> None:
+    assert answer_of(entry("rye", "?", answer="Four euros."), Manifest(), None, "For rye:").text == "For rye: Four euros."
+
+
+def test_an_old_answer_is_marked() -> None:
+    old = entry("rye", "?", as_of="2024", changes=True)
+
+    assert answer_of(old, Manifest(stale_after_days=30), date(2025, 3, 1)).stale
+    assert not answer_of(old, Manifest(), date(2025, 3, 1)).stale
+
+
+def test_choices_are_numbered_and_none_of_them_is_0() -> None:
+    lines = clarify_message("Which one?", NEXT).split("\n")
+
+    assert lines == [
+        "Which one?",
+        "1. When does the bakery open?",
+        "2. What does oat bread cost?",
+        "0. None of these",
+    ]
+
+
+def test_topics_are_told_in_words() -> None:
+    assert topics_line(("opening-hours", "bread", "cakes")) == "I know about opening hours, bread and cakes."
+    assert topics_line(()) == ""
+    assert unknown_message("I don't know that.", ("bread",)) == "I don't know that. I know about bread."
+    assert unknown_message("I don't know that.", ()) == "I don't know that."

@@ -1,0 +1,65 @@
+"""What the bot says of itself."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.replies import wording
+
+
+@pytest.mark.parametrize(
+    ("date", "readable"),
+    [
+        ("2025-12-31", "31 December 2025"),
+        ("2026-01-05", "5 January 2026"),
+        ("2025-12", "December 2025"),
+        ("2025", "2025"),
+        ("2025-13", "2025-13"),
+        ("soon", "soon"),
+        ("", ""),
+    ],
+)
+def test_dates_are_readable(date: str, readable: str) -> None:
+    assert wording.readable_date(date) == readable
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "readable"),
+    [
+        ("year", "2023", "2023"),
+        ("month", "2025-05", "May 2025"),
+        ("month", "--05", "May"),
+        ("quarter", "2025-Q2", "Q2 2025"),
+        ("quarter", "--Q2", "Q2"),
+        ("half", "2025-H1", "H1 2025"),
+        ("model", "comet-pro", "comet pro"),
+        ("company", "rapido", "rapido"),
+    ],
+)
+def test_facets_are_readable(kind: str, value: str, readable: str) -> None:
+    assert wording.readable_facet(kind, value) == readable
+
+
+def test_a_day_is_readable() -> None:
+    assert wording.readable_facet("day", "2025-05-03") == "3 May 2025"
+
+
+@pytest.mark.parametrize(
+    ("items", "text"), [((), ""), (("a",), "a"), (("a", "b"), "a and b"), (("a", "b", "c"), "a, b and c")]
+)
+def test_enumerates(items: tuple[str, ...], text: str) -> None:
+    assert wording.enumeration(items) == text
+
+
+def test_the_labels_are_those_of_the_contract() -> None:
+    assert wording.NONE_OF_THESE == "None of these"
+    assert wording.NOT_WHAT_I_MEANT == "Not what I meant"
+
+
+@given(st.text(max_size=20), st.text(max_size=20))
+def test_any_facet_can_be_said(kind: str, value: str) -> None:
+    assert isinstance(wording.readable_facet(kind, value), str)
+    assert isinstance(wording.readable_date(value), str)
+    assert isinstance(wording.language_name(value), str)
