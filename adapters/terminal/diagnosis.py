@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, entry_points, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from bot.model import BotError
 if TYPE_CHECKING:
     from adapters.settings import Settings
 
-_LIBRARIES = ("xiaomi-ev-bot", "discord.py", "slack-bolt", "sqlalchemy", "numpy")
+_LIBRARIES = ("discord.py", "slack-bolt", "sqlalchemy", "numpy")
 _SKEW = 120.0
 """Seconds; platforms refuse requests of a clock that is five minutes off."""
 
@@ -107,7 +107,8 @@ def _folder(name: str, folder: Path | None) -> Finding:
 
 
 def _versions() -> Finding:
-    found = []
+    scripts = entry_points(group="console_scripts", name="evbot")
+    found = [f"{script.dist.name} {script.dist.version}" for script in scripts if script.dist][:1]
     for library in _LIBRARIES:
         try:
             found.append(f"{library} {version(library)}")
