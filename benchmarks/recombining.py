@@ -43,5 +43,8 @@ def _phrasings(own: tuple[str, ...], wanted: int, subject: str, draw: Random) ->
     heads = [" ".join(words[: (len(words) + 1) // 2]) for words in map(str.split, own)]
     tails = [" ".join(words[(len(words) + 1) // 2 :]) for words in map(str.split, own)]
     while len(chosen) < wanted:
-        chosen[about(f"{draw.choice(heads)} {draw.choice(tails)}".strip(), subject)] = None
+        text = f"{draw.choice(heads)} {draw.choice(tails)}".strip()
+        while about(text, subject) in chosen:
+            text += f" {draw.choice(heads)}"
+        chosen[about(text, subject)] = None
     return tuple(chosen)

@@ -21,7 +21,7 @@ from bot.model import (
     Reply,
     Why,
 )
-from bot.replies import SMALL_TALK, answer_of, decide, wording
+from bot.replies import SMALL_TALK, answer_of, decide, decline, wording
 from bot.replies.writing import Writer, facets_of
 
 log = logging.getLogger(__name__)
@@ -124,11 +124,16 @@ class Bot:
             reply = self._writer.answered(
                 question, id, whole.context, sure, matches, decision.line, whole.second, whole.text, facets_of(whole)
             )
-        elif decision.outcome is Outcome.CLARIFY and decision.choices:
+        elif decision.outcome is Outcome.CLARIFY and decision.choices and not self._declined(question, whole):
             reply = self._writer.clarified(question, whole, decision, matches)
         else:
             reply = self._writer.not_known(question, whole, decision, matches)
         return replace(reply, why=self._why(whole)) if explained else reply
+
+    def _declined(self, question: Question, whole: Completed) -> bool:
+        """Whether advice or something private is asked for, or in another language: then no guesses are offered."""
+        line = decline(question.text, whole.ranking, self.knowledge.manifest.language)
+        return not whole.ranking.exact and line in (wording.ADVICE, wording.PRIVATE)
 
     def _matches(self, ranking: Ranking) -> tuple[Match, ...]:
         return tuple(self._matcher.match(one) for one in ranking.candidates[:MATCHES])

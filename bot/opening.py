@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache as once
 from hashlib import sha256
 from importlib.resources import files
@@ -17,8 +19,8 @@ from bot.matching import Index, open_index, save_index
 log = logging.getLogger(__name__)
 
 Progress = Callable[[str, int, int], None]
-KEPT_INDEXES = 4
-"""Compiled indexes that are kept in the cache folder; older ones are removed."""
+KEPT_INDEXES = 8
+"""Compiled indexes that are kept in the cache folder; those that were not used for longest are removed."""
 _CODE = ("bot/knowledge", "bot/matching", "bot/model")
 
 
@@ -34,6 +36,9 @@ def open_bot(folder: Path | None = None, cache: Path | None = None, progress: Pr
         index = _compile(folder, progress)
         if kept is not None:
             _keep(index, kept)
+    elif kept is not None:
+        with suppress(OSError):
+            os.utime(kept)
     return Bot(index)
 
 
@@ -52,8 +57,8 @@ def _keep(index: Index, folder: Path) -> None:
 
     try:
         save_index(index, folder)
-        others = sorted(folder.parent.glob("index-*"), key=lambda other: other.stat().st_mtime, reverse=True)
-        for old in others[KEPT_INDEXES:]:
+        others = [other for other in folder.parent.glob("index-*") if other != folder]
+        for old in sorted(others, key=lambda other: other.stat().st_mtime, reverse=True)[KEPT_INDEXES - 1 :]:
             shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
         log.warning("index not kept folder=%s error=%s", folder, error)

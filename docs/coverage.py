@@ -17,8 +17,8 @@ OUT = "out: "
 INTRODUCTION = """\
 # Coverage
 
-{statements} statements of the article that the project began with are answered by {entries} entries; of {facts} facts of
-the research notes {covered} are answered and {out} are left out, each with its reason.
+{statements} statements of the article that the project began with are answered by {entries} entries; of {facts} facts
+of the research notes {covered} are answered and {out} are left out, each with its reason.
 
 Written by `make coverage` from `tests/data/article.yaml` and `tests/data/facts.yaml`; `evbot show ID` shows an entry.
 The research notes are no part of the repository: a fact stands here by its id.

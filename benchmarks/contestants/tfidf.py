@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from benchmarks.contestants.phrasewise import Floats, rank_phrasewise
@@ -16,7 +17,7 @@ class CharacterTfidf:
 
     def __init__(self, examples: Examples) -> None:
         self._examples = examples
-        self._vectors = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, dtype="float32")
+        self._vectors = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, dtype=np.float32)
         self._phrases = self._vectors.fit_transform([text for texts in examples.texts for text in texts]).T.tocsr()
 
     def rank(self, questions: Sequence[str]) -> dict[str, Ranked]:

@@ -39,7 +39,7 @@ class Fonts:
     def readable(self, text: str) -> str:
         """Return the text on one line, without what no font here can write and without what that leaves empty.
 
-        Names that cannot be written stand as the vocabulary has them: "Li Auto" for 理想 and li-auto.
+        Names that cannot be written stand as the vocabulary has them: "Grain Mill" for 磨坊 and grain-mill.
         """
         if text.isascii() and text.isprintable():
             return text
@@ -98,5 +98,9 @@ class Fonts:
 
 
 def _latin(name: Name) -> str:
-    words = name.value.split("-")
-    return " ".join(word.upper() if len(word) <= 3 else word.capitalize() for word in words)
+    return " ".join(word.upper() if _is_short_form(word) else word.capitalize() for word in name.value.split("-"))
+
+
+def _is_short_form(word: str) -> bool:
+    """Whether it is rather "DHL" or "X5" than "Old"."""
+    return len(word) <= 3 and (set("aeiou").isdisjoint(word) or any(c.isdigit() for c in word))

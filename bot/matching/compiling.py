@@ -9,18 +9,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from bot.matching import calibrating, trial
+from bot.matching import thresholds, trial, weights
 from bot.matching.everyday import everyday_lines
 from bot.matching.features import Worded, learn_features, matrix_rows
 from bot.matching.frequency import common_words
 from bot.matching.guard import Guard, labels_of, pervasive_values, read_entry
 from bot.matching.index import Index, LeftOut, Texts
-from bot.matching.linear import learn_fold, learn_linear, rows_to_learn
+from bot.matching.learning import learn_fold, learn_linear, rows_to_learn
 from bot.matching.matcher import exact_key, meanings_of
 from bot.matching.naming import Lexicon
 from bot.matching.retrieval import phrasings_of
@@ -53,33 +54,36 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
     progress("counting n-grams", 1, STEPS)
     layout = _layout(entries, groups, [len(one) for one in worded], len(outside))
     group_of_row = layout.group_of_entry[layout.entry_of_row].astype(np.int64)
-    learned = rows_to_learn(group_of_row)
+    learned = rows_to_learn(group_of_row, layout.only_entry[:-1] < 0)
     features = learn_features([rows[row] for row in learned if row < len(rows)], outside, common)
     starts, (ids, values) = matrix_rows(features, [*rows, *outside])
     phrasings = phrasings_of(starts, ids, values, len(features.keys))
 
-    progress("reading facets", 2, STEPS)
-    labels = labels_of(entries, groups)
-    facets = tuple(read_entry(entry, lexicon, label) for entry, label in zip(entries, labels, strict=True))
-    pervasive = pervasive_values(facets)
-    guard = Guard(facets, pervasive)
-
-    progress("folding", 3, STEPS)
+    progress("folding", 2, STEPS)
     matrix = csr_matrix((values, ids, starts), shape=(len(starts) - 1, max(1, len(features.keys))))
     known, group = matrix[learned], group_of_row[learned]
+    known.sort_indices()
     fold = learn_fold(known)
     count = int(layout.group_of_entry.max()) + 1
 
-    progress("learning", 4, STEPS)
-    linear = learn_linear(known, fold, group, count)
-    progress("learning without some", 5, STEPS)
-    held_out = trial.hold_out(known, fold, group, count)
+    with ThreadPoolExecutor(1) as aside:
+        progress("learning", 3, STEPS)
+        learning = learn_linear(known, fold, group, count, aside)
+        progress("learning without some", 4, STEPS)
+        holding_out = trial.hold_out(known, fold, group, count, aside)
+        progress("reading facets", 5, STEPS)
+        labels = labels_of(entries, groups)
+        facets = tuple(read_entry(entry, lexicon, label) for entry, label in zip(entries, labels, strict=True))
+        pervasive = pervasive_values(facets)
+        guard = Guard(facets, pervasive)
+        progress("separating", 6, STEPS)
+        linear, held_out = learning.result(), holding_out()
 
-    progress("leaving out", 6, STEPS)
+    progress("leaving out", 7, STEPS)
     tried = trial.Trial(layout, guard, features, phrasings, linear, lexicon, common)
     samples = tried.samples([*rows, *outside], learned, held_out, everyday)
-    part_weights = calibrating.fit_weights(samples, layout.nothing)
-    confidence, results = calibrating.fit_confidence(
+    part_weights = weights.fit_weights(samples, layout.nothing)
+    confidence, results = thresholds.fit_confidence(
         samples, part_weights, knowledge.manifest.precision, layout.nothing, guard
     )
     progress("done", STEPS, STEPS)

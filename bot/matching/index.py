@@ -100,8 +100,10 @@ def save_index(index: Index, folder: Path) -> None:
         try:
             temporary.replace(folder)
         except OSError:
-            if not (folder / "texts.json").exists():
-                raise
+            # There is one already: another process was faster, or it is broken.
+            if open_index(folder) is None:
+                shutil.rmtree(folder)
+                temporary.replace(folder)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 
@@ -146,4 +148,5 @@ def _open_group(kind: type[_T], name: str, folder: Path) -> _T:
 def _open_array(path: Path) -> NDArray[Any]:
     # Mapped, so that a start reads only the pages that its questions touch.
     array: NDArray[Any] = np.load(path, mmap_mode="r" if path.stat().st_size > 1 << 16 else None, allow_pickle=False)
-    return array
+    # As a plain array: each part of a mapped one would carry the mapping along, which costs more than reading it.
+    return np.asarray(array)

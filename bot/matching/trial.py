@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,10 +12,11 @@ from scipy.sparse import csr_matrix
 
 from bot.matching.coverage import Coverage, coverage_of
 from bot.matching.facets import read_facets
-from bot.matching.features import Features, Worded
+from bot.matching.features import Features, Sparse, Worded, matrix_rows
 from bot.matching.frequency import CommonWords
 from bot.matching.guard import Guard
-from bot.matching.linear import FEW_ROWS, LinearModel, learn_linear
+from bot.matching.learning import FEW_ROWS, learn_linear, scores_of_rows
+from bot.matching.linear import LinearModel
 from bot.matching.naming import Lexicon
 from bot.matching.retrieval import Phrasings
 from bot.matching.scoring import Candidates, Floats, Layout, find_candidates, guarded, weigh
@@ -22,6 +24,8 @@ from bot.matching.scoring import Candidates, Floats, Layout, find_candidates, gu
 FIRST_WEIGHTS = np.array([3.0, 0.5, 6.0, 2.0, 0.3, 0.5, -0.3, -0.8, 0.0], np.float32)
 """Before anything is fitted: one a part, and what "nothing" gets on top."""
 FOLDS = 4
+OUT_OF_SCOPE_SHARE = 0.2
+"""Share of questions out of scope that is expected in use."""
 KEPT = 16
 """Candidates that are kept of each ranking."""
 
@@ -64,30 +68,24 @@ class Trial:
         drawn = []
         for at, scores in held_out.items():
             row = int(learned[at])
-            words, meanings = rows[row]
+            words, _ = rows[row]
             truth = int(self.layout.entry_of_row[row])
             same = twins[tuple(words)] if truth != self.layout.nothing else [row]
-            drawn.append(self._sample(row, truth, words, meanings, scores, same))
-        for words, meanings in everyday:
-            vector = self.features.vector(words, meanings)
-            if len(vector[0]):
-                drawn.append(self._sample(-1, self.layout.nothing, words, meanings, None, []))
+            drawn.append(self._sample(row, truth, words, self.phrasings.vector(row), scores, same))
+        starts, (ids, values) = matrix_rows(self.features, everyday)
+        matrix = csr_matrix((values, ids, starts), shape=(len(everyday), self.linear.fold.shape[0]))
+        for at, scores in scores_of_rows(self.linear, matrix):
+            span = slice(starts[at], starts[at + 1])
+            vector = ids[span], values[span]
+            drawn.append(self._sample(-1, self.layout.nothing, everyday[at][0], vector, scores, []))
         return drawn
 
     def _sample(
-        self,
-        row: int,
-        truth: int,
-        words: Sequence[str],
-        meanings: Sequence[str],
-        scores: Floats | None,
-        left_out: Sequence[int],
+        self, row: int, truth: int, words: Sequence[str], vector: Sparse, scores: Floats, left_out: Sequence[int]
     ) -> Sample:
-        vector = self.features.vector(words, meanings)
         found, similarities = self.phrasings.similar(vector)
         kept = ~np.isin(found, left_out)
         asked = read_facets(words, self.lexicon)
-        scores = self.linear.scores(vector) if scores is None else scores
         named = self.guard.named(words)
         candidates = find_candidates(self.layout, scores, found[kept], similarities[kept], named)
         ranked = weigh(candidates, FIRST_WEIGHTS, self.guard, asked, self.layout.nothing)
@@ -98,21 +96,25 @@ class Trial:
         return Sample(row, truth, passed.only(best), coverage_of(words, known, self.common))
 
 
-def hold_out(rows: csr_matrix, fold: Floats, groups: NDArray[np.int64], count: int) -> dict[int, Floats]:
-    """Return for each row (of large knowledge bases: of every fourth) margins and likelihoods of the groups by a model
-    that did not see it."""
+def hold_out(
+    rows: csr_matrix, fold: Floats, groups: NDArray[np.int64], count: int, aside: Executor
+) -> Callable[[], dict[int, Floats]]:
+    """Begin to learn from some of the rows, and return what waits for it: for each row (of large knowledge bases: of
+    every fourth) margins and likelihoods of the groups by a model that did not see it."""
     fold_of_row = _folds(groups)
-    scores: dict[int, Floats] = {}
+    begun: list[tuple[NDArray[np.int64], Future[LinearModel]]] = []
     for number in range(FOLDS if len(groups) <= FEW_ROWS else 1):
         seen = fold_of_row != number
-        if seen.all() or not seen.any():
-            continue
-        model = learn_linear(rows[seen], fold, groups[seen], count)
-        for row in np.flatnonzero(~seen).tolist():
-            ids = rows.indices[rows.indptr[row] : rows.indptr[row + 1]]
-            if len(ids):
-                scores[row] = model.scores((ids, rows.data[rows.indptr[row] : rows.indptr[row + 1]]))
-    return scores
+        if not seen.all() and seen.any():
+            begun.append((np.flatnonzero(~seen), learn_linear(rows[seen], fold, groups[seen], count, aside)))
+
+    def finish() -> dict[int, Floats]:
+        scores: dict[int, Floats] = {}
+        for unseen, model in begun:
+            scores |= {int(unseen[at]): one for at, one in scores_of_rows(model.result(), rows[unseen])}
+        return scores
+
+    return finish
 
 
 def _twins(rows: Sequence[Worded]) -> dict[tuple[str, ...], list[int]]:

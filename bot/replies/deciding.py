@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from bot.matching import Matcher, Ranking, Scored
@@ -48,7 +49,7 @@ def decide(ranking: Ranking, matcher: Matcher) -> Decision:
         return neighbours
     if ranking.candidates and ranking.among >= confidence.offer_from:
         worth = [one for one in ranking.candidates if one.confidence > 0.02 * ranking.among]
-        small = matcher.entries[worth[0].entry].topic == SMALL_TALK
+        small = bool(worth) and matcher.entries[worth[0].entry].topic == SMALL_TALK
         offered = tuple(one.entry for one in worth if small or matcher.entries[one.entry].topic != SMALL_TALK)[:CHOICES]
         return Decision(Outcome.CLARIFY, choices=offered, line=wording.CLARIFY)
     return Decision(Outcome.UNKNOWN)
@@ -91,7 +92,10 @@ def _answer(ranking: Ranking, matcher: Matcher) -> Decision:
     same = [best, *(one for one in rivals if matcher.guard.core(one.entry, open_kind))]
     default = next((one for one in same if DEFAULT_TAG in matcher.entries[one.entry].tags), None)
     if default is not None:
-        return Decision(Outcome.ANSWER, default.entry)
+        taken = " ".join(
+            wording.readable_facet(open_kind, value) for value in sorted(matcher.guard.core(default.entry, open_kind))
+        )
+        return Decision(Outcome.ANSWER, default.entry, line=wording.APPLIES_TO.format(what=f"the {taken}"))
     return Decision(Outcome.CLARIFY, choices=tuple(one.entry for one in same[:CHOICES]), line=wording.OPEN)
 
 
@@ -121,14 +125,46 @@ def _neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
         return None
     value = next(iter(ranking.facets.of(kind)), "")
     if kind in (*TIME_KINDS, *EXACT_KINDS):
-        near = [one for one, other in ranking.refused if other == kind and one.score >= first.score - 2 * _NEAR_SCORE]
+        near = [
+            one.entry for one, other in ranking.refused if other == kind and one.score >= first.score - 2 * _NEAR_SCORE
+        ]
+        if kind in TIME_KINDS:
+            near = [*_same_matter(first.entry, kind, value, matcher), *near]
+        near = [entry for entry in dict.fromkeys(near) if matcher.entries[entry].topic != SMALL_TALK]
         line = wording.NEIGHBOURS.format(missing=wording.readable_facet(kind, value)) if value else wording.CLARIFY
-        return Decision(
-            Outcome.CLARIFY, choices=tuple(one.entry for one in near[:CHOICES]), line=line, missing=(kind, value)
+        return (
+            Decision(Outcome.CLARIFY, choices=tuple(near[:CHOICES]), line=line, missing=(kind, value)) if near else None
         )
     if value:
         return Decision(Outcome.UNKNOWN, line=wording.UNKNOWN_ABOUT, missing=(kind, value))
     return None
+
+
+def _same_matter(entry: int, kind: str, asked: str, matcher: Matcher) -> list[int]:
+    """Entries on the same matter at another time, the nearest to what was asked first."""
+    matter = _matter(entry, matcher)
+    if not dict(matter).get("quantity"):
+        return []
+    told = {
+        other: min(_distance(asked, one) for one in matcher.guard.core(other, kind))
+        for other in range(len(matcher.entries))
+        if matcher.guard.core(other, kind) and _matter(other, matcher) == matter and _as_fine(other, kind, matcher)
+    }
+    return sorted(told, key=lambda other: (told[other], other))
+
+
+def _as_fine(entry: int, kind: str, matcher: Matcher) -> bool:
+    """Whether the entry is about no finer a time than `kind`: a month does not stand beside years."""
+    finer = TIME_KINDS[TIME_KINDS.index(kind) + 1 :]
+    return not any(matcher.guard.core(entry, other) for other in finer)
+
+
+def _distance(asked: str, told: str) -> int:
+    """How far two times of one kind lie apart, counted in their finest part."""
+    parts = [[int(part) for part in re.findall(r"\d+", value)] for value in (asked, told)]
+    weights = (400, 32, 1)
+    first, second = (sum(part * weight for part, weight in zip(one, weights, strict=False)) for one in parts)
+    return abs(first - second)
 
 
 def _nothing_score(ranking: Ranking) -> float:

@@ -21,7 +21,8 @@ _PRIVATE = re.compile(
 _FOREIGN = frozenset(
     "der die das und ist wie viele wann wo warum nicht ich wir ein eine für auf mit el los las que cuantos cuanto"
     " como donde cuando por para una es son le les des est combien quand pourquoi pour dans une avec quel quelle il"
-    " che quanto quante come sono della kya hai kitne kitna kab kaise mein aur".split()
+    " che quanto quante come sono della kya hai kitne kitna kab kaise mein aur hat haben wurde wurden welche welcher"
+    " kostet kosten gibt von im den dem zu bei autos sind combien coute quels cuantas tiene hace".split()
 )
 """Words that are common in other languages and hardly stand in an English question."""
 

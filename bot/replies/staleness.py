@@ -7,6 +7,9 @@ from datetime import date, timedelta
 
 from bot.model import Entry
 
+CURRENT_DAYS = 31
+"""Days for which an answer still counts as being of now."""
+
 
 def last_day(as_of: str) -> date | None:
     """The last day of a day, month or year; None where it is none of these."""
@@ -27,3 +30,9 @@ def is_stale(entry: Entry, after_days: int | None, today: date | None) -> bool:
         return False
     day = last_day(entry.as_of)
     return day is not None and day + timedelta(days=after_days) < today
+
+
+def is_past(as_of: str, today: date | None) -> bool:
+    """Whether a date is so long over that a question about now must be told so."""
+    day = last_day(as_of)
+    return today is not None and day is not None and day + timedelta(days=CURRENT_DAYS) < today

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.conversation import Completed
@@ -10,6 +11,12 @@ from bot.replies import wording
 from bot.replies.composing import answer_message, answer_of, clarify_message, topics_line, unknown_message
 from bot.replies.deciding import CHOICES, SMALL_TALK, Decision
 from bot.replies.declining import decline
+from bot.replies.staleness import is_past
+
+_NOW = re.compile(
+    r"\b(?:now|nowadays|currently|current|today|latest|newest|at the moment|right now|these days)\b", re.I
+)
+"""Words that ask for the present, so that the date of an older answer is said first."""
 
 
 class Writer:
@@ -47,6 +54,8 @@ class Writer:
     ) -> Reply:
         entry = self.entries[id]
         today = question.asked_at.date() if question.asked_at else None
+        if not qualification and entry.as_of and _NOW.search(question.text) and is_past(entry.as_of, today):
+            qualification = wording.NOTHING_NEWER.format(date=wording.readable_date(entry.as_of))
         answer = answer_of(entry, self.knowledge.manifest, today, qualification)
         small = entry.topic == SMALL_TALK
         suggestions = tuple(

@@ -11,11 +11,11 @@ from time import perf_counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shops import NOON, asked
 
 from bot import Bot
 from bot.model import Choice, Context, Outcome, Question, Reply
 from bot.replies import wording
-from shops import NOON, asked
 
 
 class Listening(logging.Handler):
@@ -64,7 +64,7 @@ def slowest() -> Iterator[Slowest]:
     """Prints the slowest input and its time; sets no limit."""
     kept = Slowest()
     yield kept
-    print(f"slowest: {1000 * kept.seconds:.1f} ms for {len(kept.text)} characters: {ascii(kept.text[:120])}")
+    print(f"slowest: {1000 * kept.seconds:.1f} ms for {len(kept.text)} characters: {kept.text[:120]!a}")
 
 
 def assert_whole(reply: Reply, question: Question) -> None:
@@ -150,7 +150,12 @@ def test_what_holds_no_word_is_said_to_hold_no_question(bicycles: Bot, text: str
 
 @pytest.mark.parametrize(
     "text",
-    ["wie viele fahrräder habt ihr verkauft", "¿cuánto cuesta el cometa?", "quand est-ce que vous ouvrez le magasin", "自行车多少钱"],
+    [
+        "wie viele fahrräder habt ihr verkauft",
+        "¿cuánto cuesta el cometa?",
+        "quand est-ce que vous ouvrez le magasin",
+        "自行车多少钱",
+    ],
 )
 def test_another_language_is_declined_in_a_fitting_line(bicycles: Bot, text: str) -> None:
     reply = bicycles.answer(asked(text))
@@ -159,7 +164,9 @@ def test_another_language_is_declined_in_a_fitting_line(bicycles: Bot, text: str
     assert "English" in reply.message
 
 
-@pytest.mark.parametrize("text", ["should I buy a comet or wait?", "do you recommend the lark", "is the comet worth buying"])
+@pytest.mark.parametrize(
+    "text", ["should I buy a comet or wait?", "do you recommend the lark", "is the comet worth buying"]
+)
 def test_advice_is_declined_with_the_disclaimer(bicycles: Bot, text: str) -> None:
     reply = bicycles.answer(asked(text))
 
@@ -168,7 +175,9 @@ def test_advice_is_declined_with_the_disclaimer(bicycles: Bot, text: str) -> Non
     assert bicycles.knowledge.manifest.disclaimer in reply.message
 
 
-@pytest.mark.parametrize("text", ["where does ada moss live", "is otto brandt married", "what is the phone number of ada moss"])
+@pytest.mark.parametrize(
+    "text", ["where does ada moss live", "is otto brandt married", "what is the phone number of ada moss"]
+)
 def test_private_matters_are_declined(bicycles: Bot, text: str) -> None:
     reply = bicycles.answer(asked(text))
 
@@ -299,7 +308,9 @@ def test_without_a_day_relative_dates_are_not_resolved(bicycles: Bot) -> None:
         pytest.param(None, id="missing"),
     ],
 )
-@pytest.mark.parametrize("text", ["bikes sold last year", "bikes sold yesterday", "what does the comet cost now", "ten years ago"])
+@pytest.mark.parametrize(
+    "text", ["bikes sold last year", "bikes sold yesterday", "what does the comet cost now", "ten years ago"]
+)
 def test_any_day_will_do(bicycles: Bot, at: datetime | None, text: str) -> None:
     question = asked(text, at=at)
 
@@ -346,7 +357,17 @@ def test_two_questions_get_the_first_answered_and_the_second_offered(bicycles: B
 
 @pytest.mark.parametrize(
     "text",
-    ["how much is teh comet", "bikes sold in 2025", "price of the heron", "banana", "", "🚲", "tell me more", "2", "hello"],
+    [
+        "how much is teh comet",
+        "bikes sold in 2025",
+        "price of the heron",
+        "banana",
+        "",
+        "🚲",
+        "tell me more",
+        "2",
+        "hello",
+    ],
 )
 @pytest.mark.parametrize("context", [Context(), Context(entry="comet-price", question="comet price", at=NOON)])
 def test_explaining_gives_the_same_reply(bicycles: Bot, text: str, context: Context) -> None:
@@ -482,13 +503,55 @@ def test_bad_input_gets_a_whole_reply(bicycles: Bot, slowest: Slowest, text: str
 
 
 FRAGMENTS = (
-    *("comet", "comet pro", "lark", "two wheels", "veloce", "price", "sold", "2025", "2023", "Q1", "last year", "in May", "not"),
-    *("how many", "and", "?", "what about", "the second", "why", "0", "2", "tell me more", "source?", "hi", "> quoted\n"),
-    *("banana", "云雀", "🚲", "\ud800", "\u202e", "410k", "{}", "**", ", ", ". ", "\n", "https://x.example", "apart from"),
+    *(
+        "comet",
+        "comet pro",
+        "lark",
+        "two wheels",
+        "veloce",
+        "price",
+        "sold",
+        "2025",
+        "2023",
+        "Q1",
+        "last year",
+        "in May",
+        "not",
+    ),
+    *(
+        "how many",
+        "and",
+        "?",
+        "what about",
+        "the second",
+        "why",
+        "0",
+        "2",
+        "tell me more",
+        "source?",
+        "hi",
+        "> quoted\n",
+    ),
+    *(
+        "banana",
+        "云雀",
+        "🚲",
+        "\ud800",
+        "\u202e",
+        "410k",
+        "{}",
+        "**",
+        ", ",
+        ". ",
+        "\n",
+        "https://x.example",
+        "apart from",
+    ),
 )
 CONTEXTS = st.builds(
     Context,
-    entry=st.none() | st.sampled_from(["comet-price", "bikes-sold:2025", "bikes-sold", "small-greeting", "gone-by-now"]),
+    entry=st.none()
+    | st.sampled_from(["comet-price", "bikes-sold:2025", "bikes-sold", "small-greeting", "gone-by-now"]),
     question=st.sampled_from(["", "What does the Comet cost?", "\ud800"]) | st.text(max_size=20),
     facets=st.sampled_from([(), (("year", "2025"),), (("model", "comet"), ("nonsense", "\ud800"))]),
     offered=st.sampled_from([(), (Choice("lark-price", "What does the Lark cost?"), Choice("gone", "Gone?"))]),

@@ -46,7 +46,9 @@ def test_picks(text: str, place: int) -> None:
     assert pick(text, OFFERED) == place
 
 
-@pytest.mark.parametrize("text", ["0", "none of these", "None of these", "none", "neither", "no", "nope", "None of them."])
+@pytest.mark.parametrize(
+    "text", ["0", "none of these", "None of these", "none", "neither", "no", "nope", "None of them."]
+)
 def test_picks_none_of_these(text: str) -> None:
     assert pick(text, OFFERED) == NONE
 

@@ -90,14 +90,46 @@ def test_crosses_the_turn_of_the_year(today: date, asked: str, meant: str) -> No
 
 
 @pytest.mark.parametrize("today", [date(1, 1, 1), date(9999, 12, 31)], ids=str)
-@pytest.mark.parametrize("text", ["yesterday", "tomorrow", "last week", "last year", "next year", "ten years ago", "last month"])
+@pytest.mark.parametrize(
+    "text", ["yesterday", "tomorrow", "last week", "last year", "next year", "ten years ago", "last month"]
+)
 def test_the_ends_of_the_calendar_raise_nothing(today: date, text: str) -> None:
     resolve_dates(text, today)
 
 
 PIECES = (
-    *("last", "next", "this", "the", "year", "month", "quarter", "half", "week", "ago", "two", "12", "99", "years", "so far"),
-    *("may", "January", "in", "of", "yesterday", "tomorrow", "ytd", "before", "'s", "2025", "\u0660", "٣ years ago", "²"),
+    *(
+        "last",
+        "next",
+        "this",
+        "the",
+        "year",
+        "month",
+        "quarter",
+        "half",
+        "week",
+        "ago",
+        "two",
+        "12",
+        "99",
+        "years",
+        "so far",
+    ),
+    *(
+        "may",
+        "January",
+        "in",
+        "of",
+        "yesterday",
+        "tomorrow",
+        "ytd",
+        "before",
+        "'s",
+        "2025",
+        "\u0660",
+        "٣ years ago",
+        "²",
+    ),
 )
 
 

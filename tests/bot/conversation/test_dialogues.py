@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from shops import NOON, asked
 
 from bot import Bot
 from bot.conversation.completing import MEMORY
 from bot.model import Context, Outcome, Reply
-from shops import NOON, asked
 
 
 def talk(bot: Bot, *texts: str) -> list[Reply]:
@@ -33,14 +33,18 @@ def ids(*replies: Reply) -> list[str | None]:
         pytest.param("bikes sold in 2025", "what about the year before?", "bikes-sold:2024", id="the year before"),
         pytest.param("bikes sold in 2025", "and this year?", "bikes-sold:2026", id="this year"),
         pytest.param("repairs in Q1 2025", "and Q2?", "repairs-by-quarter:2025-q2", id="another quarter"),
-        pytest.param("repairs in Q1 2025", "and in the third quarter", "repairs-by-quarter:2025-q3", id="quarter in words"),
+        pytest.param(
+            "repairs in Q1 2025", "and in the third quarter", "repairs-by-quarter:2025-q3", id="quarter in words"
+        ),
         pytest.param("what does the comet cost?", "what about the pro?", "comet-pro-price", id="a part of a name"),
         pytest.param("what does the comet cost?", "and the lark?", "lark-price", id="another model"),
         pytest.param("how heavy is the comet", "and the lark?", "lark-weight", id="another model, other quantity"),
         pytest.param("what does the comet cost?", "how much does it weigh?", "comet-weight", id="another quantity"),
         pytest.param("what does the lark cost?", "and its colours?", "lark-colours", id="another attribute"),
         pytest.param("where is the branch in lisbon?", "and in porto?", "branch-porto", id="another place"),
-        pytest.param("who founded two wheels?", "and who runs the workshop?", "workshop-head", id="a whole new question"),
+        pytest.param(
+            "who founded two wheels?", "and who runs the workshop?", "workshop-head", id="a whole new question"
+        ),
     ],
 )
 def test_a_follow_up_leans_on_the_question_before(bicycles: Bot, before: str, after: str, id: str) -> None:

@@ -25,7 +25,9 @@ def test_a_short_message_has_no_parts() -> None:
 
 
 def test_the_part_that_asks_is_found() -> None:
-    parts = asking_parts("Hello everybody out there. I was in town with my brother. When does the shop open? Thanks a lot!")
+    parts = asking_parts(
+        "Hello everybody out there. I was in town with my brother. When does the shop open? Thanks a lot!"
+    )
 
     assert "When does the shop open?" in parts
     assert not {"Hello everybody out there.", "Thanks a lot!"} & set(parts)

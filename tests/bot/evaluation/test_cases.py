@@ -17,14 +17,18 @@ def written(folder: Path, name: str, text: str | bytes) -> Path:
 
 
 def test_reads_yaml(tmp_path: Path) -> None:
-    path = written(tmp_path, "a.yaml", "cases:\n  - {text: rye?, expect: rye-price}\n  - {text: weather, expect: null}\n")
+    path = written(
+        tmp_path, "a.yaml", "cases:\n  - {text: rye?, expect: rye-price}\n  - {text: weather, expect: null}\n"
+    )
 
     assert [(case.text, case.expect) for case in load_cases(path)] == [("rye?", "rye-price"), ("weather", None)]
 
 
 def test_reads_a_line_of_json_each(tmp_path: Path) -> None:
     path = written(
-        tmp_path, "a.jsonl", '{"text": "rye?", "expect": "rye-price", "style": "typo"}\n\n{"text": "x", "expect": null}\n'
+        tmp_path,
+        "a.jsonl",
+        '{"text": "rye?", "expect": "rye-price", "style": "typo"}\n\n{"text": "x", "expect": null}\n',
     )
 
     cases = load_cases(path)

@@ -5,16 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from shops import base, entry
 
 from bot import Bot
 from bot.evaluation import left_out_findings, left_out_pairs, left_out_summary
 from bot.matching import Index
 from bot.matching.compiling import compile_index
 from bot.model import Entry, Finding, Knowledge, Manifest, Severity
-from shops import base, entry
 
-OPENINGS = ("what does {} cost", "price of {}", "how much is {}", "{} price please", "cost of one {}", "what do you take for {}")
-GOODS = ("rye bread", "oat cake", "plum tart", "almond croissant", "cheese pretzel", "apple strudel", "honey bun", "seed roll")
+OPENINGS = (
+    "what does {} cost",
+    "price of {}",
+    "how much is {}",
+    "{} price please",
+    "cost of one {}",
+    "what do you take for {}",
+)
+GOODS = (
+    "rye bread",
+    "oat cake",
+    "plum tart",
+    "almond croissant",
+    "cheese pretzel",
+    "apple strudel",
+    "honey bun",
+    "seed roll",
+)
 
 
 def priced(id: str, goods: str) -> Entry:
@@ -31,7 +47,12 @@ def misplaced() -> Knowledge:
     """Rye bread is asked for in many ways, and in five more that stand under the oat cake."""
     rye, oat, *others = clean().entries
     more = ("rye bread cost", "the cost of rye bread", "how much does rye bread cost", "how much for a rye bread")
-    most = ("what is the rye bread price", "rye bread in euros", "what do i pay for rye bread", "rye bread costs how much")
+    most = (
+        "what is the rye bread price",
+        "rye bread in euros",
+        "what do i pay for rye bread",
+        "rye bread costs how much",
+    )
     wrong = ("what does a rye bread cost", "what do you take for one rye bread", "how much do i pay for one rye bread")
     worse = ("rye bread at what price", "euros for a rye bread")
     rye = replace(rye, phrasings=(*rye.phrasings, *more, *most))

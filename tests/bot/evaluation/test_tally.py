@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from shops import NOON, bot_of, entry
 
 from bot import Bot
 from bot.evaluation import Tally, Verdict, evaluate
 from bot.model import Case
-from shops import NOON, bot_of, entry
 
 
 @pytest.fixture(scope="module")

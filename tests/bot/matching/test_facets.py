@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shops import vocabulary
 
 from bot.matching.facets import Facets, compatible, facets_of_labels, narrower, read_facets
 from bot.matching.naming import Lexicon
 from bot.matching.text import normalise
-from shops import vocabulary
 
 LEXICON = Lexicon(
     vocabulary(

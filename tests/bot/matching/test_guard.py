@@ -89,4 +89,6 @@ def test_the_own_company_is_no_facet_that_could_be_missing(matcher: Matcher) -> 
     ranking = matcher.look("how many bikes did two wheels sell in 2025")
 
     assert matcher.entries[ranking.candidates[0].entry].id == "bikes-sold:2025"
-    assert "company" not in {facet for one, facet in ranking.refused if matcher.entries[one.entry].id == "bikes-sold:2025"}
+    assert "company" not in {
+        facet for one, facet in ranking.refused if matcher.entries[one.entry].id == "bikes-sold:2025"
+    }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from shops import vocabulary
+
 from bot.matching.naming import Found, Lexicon
 from bot.matching.text import normalise
-from shops import vocabulary
 
 NAMES = {
     "model": {"comet": (), "comet-pro": ("pro comet",)},

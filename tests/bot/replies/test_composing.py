@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from shops import entry
+
 from bot.model import Answer, Choice, Manifest, Source
 from bot.replies import answer_message, answer_of, clarify_message, source_line, topics_line, unknown_message, wording
-from shops import entry
 
 PRICES = Source("The Baker", "Price list", "https://bakery.example/prices", "2025-12-31")
 NEXT = (Choice("hours", "When does the bakery open?"), Choice("oat", "What does oat bread cost?"))
@@ -55,7 +56,9 @@ def test_the_text_of_an_answer_is_the_entry_s_own() -> None:
 
 
 def test_a_qualification_stands_before_the_text() -> None:
-    assert answer_of(entry("rye", "?", answer="Four euros."), Manifest(), None, "For rye:").text == "For rye: Four euros."
+    assert (
+        answer_of(entry("rye", "?", answer="Four euros."), Manifest(), None, "For rye:").text == "For rye: Four euros."
+    )
 
 
 def test_an_old_answer_is_marked() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from shops import entry
 
 from bot.replies.staleness import is_stale, last_day
-from shops import entry
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,63 @@
+"""A ranking is decided: an answer, a choice, or not known."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.matching import Matcher
+from bot.model import Outcome
+from bot.replies import CHOICES, decide, wording
+
+
+def ids(matcher: Matcher, entries: tuple[int, ...]) -> set[str]:
+    return {matcher.entries[entry].id for entry in entries}
+
+
+def test_an_exact_question_is_answered(matcher: Matcher) -> None:
+    decision = decide(matcher.look("What does the Comet cost?"), matcher)
+
+    assert decision.outcome is Outcome.ANSWER
+    assert decision.entry == matcher.entry_of_id["comet-price"]
+    assert decision.line == ""
+
+
+def test_what_is_out_of_scope_is_not_known(matcher: Matcher) -> None:
+    decision = decide(matcher.look("who painted the ceiling of the chapel"), matcher)
+
+    assert decision.outcome is Outcome.UNKNOWN
+    assert decision.choices == ()
+
+
+def test_a_refused_neighbour_is_offered_and_what_is_missing_is_told(matcher: Matcher) -> None:
+    decision = decide(matcher.look("comet price in 2019"), matcher)
+
+    assert decision.outcome is Outcome.CLARIFY
+    assert "comet-price" in ids(matcher, decision.choices)
+    assert decision.line == wording.NEIGHBOURS.format(missing="2019")
+    assert decision.missing == ("year", "2019")
+
+
+def test_nothing_is_said_of_another_company(matcher: Matcher) -> None:
+    decision = decide(matcher.look("price of the rapido comet"), matcher)
+
+    assert decision.outcome is not Outcome.ANSWER
+    if decision.outcome is Outcome.UNKNOWN:
+        assert decision.missing == ("company", "rapido")
+
+
+@pytest.mark.parametrize(
+    "text", ["price", "the lark", "who", "where is the branch", "repairs in 2025", "comet price in 2019"]
+)
+def test_no_more_than_three_are_offered_and_each_once(matcher: Matcher, text: str) -> None:
+    decision = decide(matcher.look(text), matcher)
+
+    assert len(decision.choices) <= CHOICES
+    assert len(set(decision.choices)) == len(decision.choices)
+    assert (decision.entry is not None) == (decision.outcome is Outcome.ANSWER)
+
+
+def test_a_branch_without_a_place_is_asked_back(matcher: Matcher) -> None:
+    decision = decide(matcher.look("where is the branch"), matcher)
+
+    assert decision.outcome is Outcome.CLARIFY
+    assert {"branch-lisbon", "branch-porto"} <= ids(matcher, decision.choices)
