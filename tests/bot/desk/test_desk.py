@@ -11,13 +11,8 @@ import pytest
 from shops import NOON
 
 from bot import Bot
-<<<<<<< HEAD
 from bot.desk import Desk, Rate
 from bot.model import Outcome, Question, Reply, Turn
-=======
-from bot.desk import Desk, RateLimiter
-from bot.model import Outcome, Question, Turn
->>>>>>> main
 
 
 @dataclass
