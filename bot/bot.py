@@ -62,6 +62,10 @@ class Bot:
             return self._writer.unknown(asked, context, wording.UNKNOWN, ())
         return self._writer.answered(asked, id, context, 1.0, (), "", "")
 
+    def none_of_these(self, context: Context = Context(), question: Question | None = None) -> Reply:  # noqa: B008
+        """Take note that none of the choices was meant, as when that button was pressed."""
+        return self._writer.declined(question or Question(""), context, ())
+
     def show(self, id: str, today: date | None = None) -> Answer | None:
         entry = self._writer.entries.get(id)
         return answer_of(entry, self.knowledge.manifest, today) if entry else None
@@ -107,7 +111,7 @@ class Bot:
         decision = decide(whole.ranking, matcher)
         matches = self._matches(whole.ranking)
         if whole.declined:
-            reply = self._writer.declined(question, whole, matches)
+            reply = self._writer.declined(question, whole.context, matches)
         elif whole.picked is not None and whole.picked in self._writer.entries:
             reply = self._writer.answered(
                 question, whole.picked, whole.context, 1.0, matches, "", "", "", facets_of(whole)

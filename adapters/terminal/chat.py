@@ -28,25 +28,33 @@ Ask in your own words; a number picks one of the questions above it.
 - `/quit`: the end, as are Ctrl-D and Ctrl-C twice"""
 
 
-def chat_with(session: Session, *, with_history: bool) -> int:
+def chat_with(session: Session, *, with_history: bool, recorded: bool = False) -> int:
+    """Without `recorded` nothing of it reaches a database."""
+    if recorded:
+        from adapters.terminal.recording import chat_recorded
+
+        return chat_recorded(session, with_history=with_history)
     if session.as_json:
         answer_batch(session, "-", why=False, conversation=True)
         return 0
     bot = session.open_bot()
     chat = Chat(session, bot, Screen(session.world).show)
     typed = session.world.is_person_asking()
-    asyncio.run(_converse(chat, _typed(chat, bot, with_history) if typed else _piped(session)))
+    asyncio.run(converse(chat, typed_lines(chat, bot, with_history) if typed else _piped(session)))
     return 0
 
 
 class Chat:
-    def __init__(self, session: Session, bot: Bot, show: Callable[[str], None]) -> None:
+    commands: tuple[str, ...] = COMMANDS
+
+    def __init__(self, session: Session, bot: Bot, show: Callable[[str], None], desk: Desk | None = None) -> None:
         self._session = session
         self._bot = bot
-        self._desk = Desk(bot)
+        self._desk = desk or Desk(bot)
         self._show = show
         self._offered: tuple[Choice, ...] = ()
         self._why: Why | None = None
+        self._last = ""
         self._chart: str | None = None
 
     def greet(self) -> None:
@@ -81,8 +89,9 @@ class Chat:
         if picked:
             reply = await self._desk.choose(question, picked.id)
         else:
-            reply = await self._desk.reply(question, explained=True)
+            reply = await self._desk.reply(question, explained=True, must_answer=True)
         self._why = reply.why
+        self._last = reply.id
         # The bot itself knows which choices it has offered, and what a number picks among them.
         self._offer(reply.message, () if reply.outcome is Outcome.CLARIFY else reply.suggestions)
         self._chart = reply.answer.chart if reply.answer else None
@@ -127,7 +136,7 @@ def _item(choice: Choice) -> str:
     return f"- {choice.question}"
 
 
-async def _converse(chat: Chat, lines: AsyncIterator[str]) -> None:
+async def converse(chat: Chat, lines: AsyncIterator[str]) -> None:
     async for line in lines:
         if line.strip() == "/quit":
             return
@@ -139,11 +148,11 @@ async def _piped(session: Session) -> AsyncIterator[str]:
         yield to_text(line)
 
 
-async def _typed(chat: Chat, bot: Bot, with_history: bool) -> AsyncIterator[str]:
+async def typed_lines(chat: Chat, bot: Bot, with_history: bool) -> AsyncIterator[str]:
     from adapters.folders import state_folder
     from adapters.terminal.line_editor import LineEditor, open_history
 
-    editor = LineEditor(bot.suggest, COMMANDS, open_history(state_folder() if with_history else None))
+    editor = LineEditor(bot.suggest, chat.commands, open_history(state_folder() if with_history else None))
     chat.greet()
     while (line := await editor.read()) is not None:
         if line.strip():

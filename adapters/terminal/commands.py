@@ -63,12 +63,13 @@ def evbot(ctx: click.Context, no_history: bool) -> int:
 @evbot.command()
 @everywhere
 @click.option("--no-history", is_flag=True, help="Do not remember what was typed.")
+@click.option("--record", is_flag=True, help="Keep questions and votes in the database, as the platforms do.")
 @_with_session
-def chat(session: Session, no_history: bool) -> int:
+def chat(session: Session, no_history: bool, record: bool = False) -> int:
     """Chat in the terminal; piped in, each line is answered."""
     from adapters.terminal.chat import chat_with
 
-    return chat_with(session, with_history=not no_history)
+    return chat_with(session, with_history=not no_history, recorded=record)
 
 
 @evbot.command()
@@ -161,6 +162,28 @@ def evaluate(
     from adapters.terminal.measuring import Limits, measure
 
     return measure(session, cases, Limits(right, right_or_asked, wrong), verbose=verbose)
+
+
+@evbot.command()
+@everywhere
+@click.pass_obj
+def doctor(session: Session) -> int:
+    """Tell what is configured and what is missing, with the fix; exit with 1 where something is wrong."""
+    from adapters.terminal.doctor import examine
+
+    return examine(session)
+
+
+@evbot.command()
+@everywhere
+@click.option("--export", "file", metavar="FILE", required=True, help="Where to; - is standard output.")
+@click.option("--text", "as_text", is_flag=True, help="One question a line, for `evbot ask --batch`.")
+@_with_session
+def log(session: Session, file: str, as_text: bool) -> int:
+    """Write the recorded questions to a file."""
+    from adapters.terminal.exporting import export_log
+
+    return export_log(session, file, as_text=as_text)
 
 
 @evbot.command()

@@ -11,6 +11,7 @@ from adapters.terminal.world import World
 from bot.model import BotError, KnowledgeError, Question
 
 if TYPE_CHECKING:
+    from adapters.settings import Settings
     from bot import Bot
 
 
@@ -35,6 +36,12 @@ class Session:
         settings = read_settings(given)
         self.knowledge = self.knowledge or settings.knowledge
         configure_logging(settings.log_level or "warning", settings.log_format, self.world.stderr)
+
+    def settings(self) -> Settings:
+        """All of them, defaults included. Raises SettingsError."""
+        from adapters.settings import read_settings
+
+        return read_settings(gather_settings(self.world.environ, self.world.dotenv))
 
     def open_bot(self) -> Bot:
         """Raises KnowledgeError."""

@@ -1,6 +1,24 @@
 """The desk: the thin asynchronous shell around the bot, and the only object that adapters call."""
 
-from bot.desk.desk import Desk, Hook
+from bot.desk.buttons import Action, Button, to_button, to_identifier
+from bot.desk.desk import Desk
+from bot.desk.hooks import Hook, TurnCounter, log_turn
 from bot.desk.limits import RateLimiter
+from bot.memory import Gap, PlaceSettings, Rate, Vote, Votes
 
-__all__ = ["Desk", "Hook", "RateLimiter"]
+__all__ = [
+    "Action",
+    "Button",
+    "Desk",
+    "Gap",
+    "Hook",
+    "PlaceSettings",
+    "Rate",
+    "RateLimiter",
+    "TurnCounter",
+    "Vote",
+    "Votes",
+    "log_turn",
+    "to_button",
+    "to_identifier",
+]

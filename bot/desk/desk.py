@@ -3,91 +3,199 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import Awaitable, Callable, Sequence
+import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from math import ceil
-from time import perf_counter
+from time import monotonic, perf_counter
+from typing import Any
 
 from bot.bot import Bot
-from bot.desk.contexts import Contexts
+from bot.conversation.choosing import NONE, pick
+from bot.desk.hooks import Hook, Journal
 from bot.desk.limits import RateLimiter
-from bot.model import Context, Outcome, Question, Reply, Turn
+from bot.memory import Gap, Memory, PlaceSettings, Rate, Vote, Votes
+from bot.model import Answer, Choice, Context, Outcome, Question, Reply, Turn
 from bot.replies import wording
 
-log = logging.getLogger(__name__)
-
-Hook = Callable[[Turn], Awaitable[None] | None]
-"""Called with each finished turn, after the reply; one that fails costs a log line."""
+CLOSING = 5.0
+"""Seconds in which what is not recorded yet is recorded at the end."""
 
 
 class Desk:
-    """Admits, recalls, answers, remembers and records, in this order."""
+    """The only object that adapters call. Nothing here raises because of the database.
+
+    An event, once:   `claim` it, get the reply, `answering` right before it is sent; where that is false send nothing.
+    A question:       `reply`; a choice or a suggested question that was pressed: `choose`, None for "None of these".
+                      `must_answer` is true for commands, buttons and shortcuts. `busy` goes to the asker alone; with
+                      an empty message nothing is sent.
+    About a reply, by `Reply.id`:   `vote`, `report`, `why`, `is_asker`. Buttons carry it, see `bot.desk.buttons`.
+    The knowledge:    `topics`, `show`, `suggest`, `starters`, `about`, all at once, without waiting.
+    A person:         `privacy`, `export`, `delete`, `forget`.
+    A place:          `settings`, `change_settings`, `leave`.
+    At the end:       `close`, which records what waits, within five seconds.
+
+    Askers are given as "discord:1234", places as "slack:T1/C2/1700.1": what stands before the first "/" is the server
+    or workspace. Neither is ever stored as it is. A desk belongs to one event loop.
+    """
 
     def __init__(
         self,
         bot: Bot,
-        limiter: RateLimiter | None = None,
+        memory: Memory | None = None,
+        rate: Rate | None = None,
         hooks: Sequence[Hook] = (),
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        privacy: str = wording.PRIVACY_NOTHING,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         self.bot = bot
-        self._limiter = limiter
-        self._hooks = tuple(hooks)
+        self.memory = memory or Memory()
+        self._rate = rate
+        self._limiter = RateLimiter(rate.limit, rate.window, clock) if rate else None
+        self._journal = Journal(hooks)
         self._now = now
-        self._contexts = Contexts()
-        self._recording: set[asyncio.Task[None]] = set()
+        self._privacy = privacy
 
-    async def reply(self, question: Question, *, explained: bool = False) -> Reply:
+    async def claim(self, key: str) -> bool:
+        """Take an event (platform and event id): for one caller only; free again after 30 s without `answering`."""
+        return await self.memory.claim(key)
+
+    async def answering(self, key: str) -> bool:
+        """Close a claimed event for good, right before the reply is sent; false: it is another's, so send nothing."""
+        return await self.memory.answering(key)
+
+    async def reply(self, question: Question, *, explained: bool = False, must_answer: bool = False) -> Reply:
+        """Answer; `explained` fills `Reply.why`, as `why` does later."""
         started = perf_counter()
-        if question.asked_at is None:
-            question = replace(question, asked_at=self._now())
-        busy = self._busy(question)
+        question, context, busy = await self._admit(question, must_answer=must_answer)
         if busy is not None:
-            return self._finished(question, busy, started)
-        context = self._contexts.recall(question)
+            return self._finished(Turn(question, busy, perf_counter() - started))
         reply = self.bot.explain(question, context) if explained else self.bot.answer(question, context)
-        self._contexts.keep(question, reply.context)
-        return self._finished(question, reply, started)
+        declined = bool(context.offered) and pick(question.text, context.offered) == NONE
+        if declined:
+            self.memory.note_declined(question.asker, question.place)
+        return self._finished(Turn(question, reply, perf_counter() - started, context, declined))
 
-    async def choose(self, question: Question, id: str) -> Reply:
-        """Answer with the entry that was picked; the conversation goes on from there."""
+    async def choose(self, question: Question, id: str | None, *, of: str = "", must_answer: bool = True) -> Reply:
+        """Answer with the entry that was pressed under the reply `of`; None is "None of these", and noted as a gap."""
         started = perf_counter()
-        if question.asked_at is None:
-            question = replace(question, asked_at=self._now())
-        reply = self.bot.choose(id, self._contexts.recall(question), question)
-        self._contexts.keep(question, reply.context)
-        return self._finished(question, reply, started)
+        question, context, busy = await self._admit(question, must_answer=must_answer)
+        if busy is not None:
+            return self._finished(Turn(question, busy, perf_counter() - started))
+        if id is None:
+            reply = self.bot.none_of_these(context, question)
+            if of:
+                self.memory.note_gap(of, question.asker, Gap.NONE_OF_THESE)
+            else:
+                self.memory.note_declined(question.asker, question.place)
+        else:
+            reply = self.bot.choose(id, context, question)
+        return self._finished(Turn(question, reply, perf_counter() - started, context, id is None))
+
+    async def vote(self, reply: str, asker: str, vote: Vote | None) -> Votes:
+        """Set an asker's one vote on a reply, or take it back (None), and count all of them; a bad one is a gap."""
+        return await self.memory.vote(reply, asker, vote)
+
+    def report(self, reply: str, asker: str, kind: Gap, meant: str = "") -> None:
+        """Note what was wrong with a reply, and what was meant instead, for a curator."""
+        self.memory.note_gap(reply, asker, kind, meant)
+
+    async def why(self, question: Question, reply: str = "") -> Reply | None:
+        """Find a reply again with `Reply.why` filled; left out: the last one to this asker in this place.
+
+        None where there was none, or where its question is not kept.
+        """
+        if reply:
+            found = await self.memory.remembered(reply)
+        else:
+            found = await self.memory.last_remembered(question.asker, question.place)
+        if found is None or found.text is None:
+            return None
+        asked = replace(question, text=found.text, asked_at=datetime.fromtimestamp(found.at, UTC))
+        return replace(self.bot.explain(asked, found.asked_in), id=found.id)
+
+    async def is_asker(self, reply: str, asker: str) -> bool:
+        """Whether a reply was given to this asker, who may then remove it."""
+        return await self.memory.is_asker(reply, asker)
+
+    def topics(self) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
+        return self.bot.topics()
+
+    def show(self, id: str) -> Answer | None:
+        return self.bot.show(id, self._now().date())
+
+    def suggest(self, prefix: str, limit: int = 25) -> tuple[Choice, ...]:
+        """Return questions that fit what was typed so far, best first; starters where that is nothing."""
+        return self.bot.suggest(prefix, limit)
+
+    def starters(self) -> tuple[Choice, ...]:
+        return self.bot.starters()
+
+    def about(self) -> str:
+        return self.bot.about()
+
+    def privacy(self) -> str:
+        """What is kept and for how long, in the words that an asker reads."""
+        return self._privacy
+
+    async def export(self, asker: str) -> dict[str, Any] | None:
+        """Return all that is kept of an asker, ready for JSON; None: not now (`wording.NOT_NOW`)."""
+        return await self.memory.export(asker)
+
+    async def delete(self, asker: str) -> bool:
+        """Remove all that is kept of an asker, and what is about to be; false: not now (`wording.NOT_NOW`)."""
+        if self._limiter is not None:
+            self._limiter.forget(asker)
+        return await self.memory.forget(asker)
 
     def forget(self, question: Question) -> None:
         """Begin a new conversation for this asker in this place."""
-        self._contexts.keep(question, Context())
+        self.memory.forget_conversation(question.place, question.asker)
+
+    async def settings(self, place: str) -> PlaceSettings:
+        """Of a server, workspace or channel; defaults where nothing was set."""
+        return await self.memory.settings(place)
+
+    async def change_settings(self, place: str, settings: PlaceSettings) -> bool:
+        """False: not now (`wording.NOT_NOW`)."""
+        return await self.memory.change_settings(place, settings)
+
+    async def leave(self, place: str) -> bool:
+        """The bot was removed from a server or workspace: remove its settings, turns and contexts."""
+        return await self.memory.leave(place)
 
     async def close(self) -> None:
-        """Wait until what is being recorded is recorded."""
-        if self._recording:
-            await asyncio.gather(*self._recording, return_exceptions=True)
+        async def finish() -> None:
+            await asyncio.gather(self._journal.close(), self.memory.close(CLOSING - 1))
 
-    def _busy(self, question: Question) -> Reply | None:
-        wait = self._limiter.wait(question.asker) if self._limiter and question.asker else 0.0
-        if not wait:
-            return None
-        return Reply(Outcome.BUSY, question.text, wording.BUSY.format(seconds=ceil(wait)))
+        try:
+            await asyncio.wait_for(finish(), CLOSING)
+        except TimeoutError:
+            return  # A hook or a database that hangs does not keep the process alive.
 
-    def _finished(self, question: Question, reply: Reply, started: float) -> Reply:
-        if self._hooks:
-            turn = Turn(question, reply, perf_counter() - started)
-            task = asyncio.get_running_loop().create_task(self._record(turn))
-            self._recording.add(task)
-            task.add_done_callback(self._recording.discard)
+    async def _admit(self, question: Question, *, must_answer: bool) -> tuple[Question, Context, Reply | None]:
+        if question.asked_at is None:
+            question = replace(question, asked_at=self._now())
+        asker, limiter = question.asker, self._limiter if question.asker else None
+        wait = limiter.wait(asker) if limiter else 0.0
+        if limiter and wait and not must_answer and limiter.was_told(asker):
+            return question, Context(), Reply(Outcome.BUSY, question.text, "")
+        prepared = await self.memory.prepare(question, self._rate if limiter else None, tell=not must_answer)
+        wait = max(wait, prepared.wait)
+        if not limiter or not wait:
+            return question, prepared.context or Context(), None
+        silent = not must_answer and (prepared.told or limiter.was_told(asker))
+        if not must_answer:
+            limiter.tell(asker)
+        message = "" if silent else wording.BUSY.format(seconds=ceil(wait))
+        return question, Context(), Reply(Outcome.BUSY, question.text, message)
+
+    def _finished(self, turn: Turn) -> Reply:
+        reply = replace(turn.reply, id=secrets.token_urlsafe(12))
+        turn = replace(turn, reply=reply)
+        if reply.outcome is not Outcome.BUSY:
+            self.memory.record(turn)
+        self._journal.put(turn)
         return reply
-
-    async def _record(self, turn: Turn) -> None:
-        for hook in self._hooks:
-            try:
-                done = hook(turn)
-                if done is not None:
-                    await done
-            except Exception:
-                log.exception("hook failed hook=%s", getattr(hook, "__name__", type(hook).__name__))

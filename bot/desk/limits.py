@@ -1,10 +1,17 @@
-"""Fairness between askers: an asker in, whether they may ask now out."""
+"""Fairness between askers: an asker in, whether they may ask now, and whether to say so, out."""
 
 from __future__ import annotations
 
 from collections import OrderedDict, deque
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from time import monotonic
+
+
+@dataclass(slots=True)
+class _Asked:
+    times: deque[float] = field(default_factory=deque)
+    told: float | None = None
 
 
 class RateLimiter:
@@ -17,21 +24,35 @@ class RateLimiter:
         self._window = window
         self._clock = clock
         self._remembered = remembered
-        self._asked: OrderedDict[str, deque[float]] = OrderedDict()
+        self._asked: OrderedDict[str, _Asked] = OrderedDict()
 
     def allow(self, asker: str) -> bool:
         return self.wait(asker) == 0.0
 
     def wait(self, asker: str) -> float:
         """Count a question and return 0, or return the seconds until the next one is allowed."""
-        now = self._clock()
-        times = self._asked.setdefault(asker, deque())
-        self._asked.move_to_end(asker)
-        while len(self._asked) > self._remembered:
-            self._asked.popitem(last=False)
+        now, times = self._clock(), self._of(asker).times
         while times and times[0] <= now - self._window:
             times.popleft()
         if len(times) >= self._limit:
             return max(times[0] + self._window - now, 0.001)
         times.append(now)
         return 0.0
+
+    def was_told(self, asker: str) -> bool:
+        """Whether the asker was told to wait within the last `window` seconds."""
+        told = self._of(asker).told
+        return told is not None and told > self._clock() - self._window
+
+    def tell(self, asker: str) -> None:
+        self._of(asker).told = self._clock()
+
+    def forget(self, asker: str) -> None:
+        self._asked.pop(asker, None)
+
+    def _of(self, asker: str) -> _Asked:
+        found = self._asked.setdefault(asker, _Asked())
+        self._asked.move_to_end(asker)
+        while len(self._asked) > self._remembered:
+            self._asked.popitem(last=False)
+        return found

@@ -124,6 +124,8 @@ class Reply:
     context: Context = Context()
     why: Why | None = None
     """Only where it was asked for."""
+    id: str = ""
+    """Given by the desk, 16 characters: what buttons, votes and explanations name this reply by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +136,7 @@ class Turn:
     reply: Reply
     elapsed: float
     """Seconds, from admission to the finished reply."""
+    context: Context = Context()
+    """What the question could lean on."""
+    declined: bool = False
+    """No question, but "none of these" to the choices of the reply before."""

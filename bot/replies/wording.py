@@ -27,6 +27,23 @@ DECLINED = "Noted. Could you put it in other words? {topics}"
 MORE = "There is more on this:"
 NO_MORE = "That is all I have on this. {topics}"
 BUSY = "One moment, please: that was a lot of questions at once. Ask again in {seconds} seconds."
+PRIVACY = (
+    "I keep your questions for {days} days, to learn what I could not answer, without your name or account and with"
+    " addresses, numbers and secrets taken out. You can have all of it as a file, or have it deleted."
+)
+PRIVACY_WITHOUT_TEXT = (
+    "I keep no questions: only which answers were given, for {days} days, without your name or account. You can have"
+    " all of it as a file, or have it deleted."
+)
+PRIVACY_NOTHING = "I keep nothing of what you ask once we are done."
+EXPORTED = "This is all that I keep of you."
+EXPORTED_NOTHING = "I keep nothing of you."
+DELETED = "Done: I keep nothing of you any more."
+NOT_NOW = "I can't reach my memory at the moment. Please try again in a few minutes."
+VOTED_GOOD = "Thank you!"
+VOTED_BAD = "Thank you, noted. What was wrong with it?"
+VOTE_TAKEN_BACK = "Your vote is taken back."
+NO_WHY = "There is no answer yet that had to be found."
 STALE = "This is from {date} and may have changed since."
 NOTHING_NEWER = "I have nothing newer than {date}."
 APPLIES_TO = "For {what}:"

@@ -116,10 +116,10 @@ class Writer:
         line = wording.EMPTY.format(example=starters[0].question) if starters else wording.EMPTY_WITHOUT_EXAMPLE
         return Reply(Outcome.UNKNOWN, question.text, line, suggestions=starters, context=context)
 
-    def declined(self, question: Question, whole: Completed, matches: tuple[Match, ...]) -> Reply:
+    def declined(self, question: Question, context: Context, matches: tuple[Match, ...]) -> Reply:
         topics = tuple(topic for topic, _ in self.topics())
         message = wording.DECLINED.format(topics=topics_line(topics)).strip()
-        context = replace(whole.context, offered=(), at=question.asked_at)
+        context = replace(context, offered=(), at=question.asked_at)
         return Reply(Outcome.UNKNOWN, question.text, message, matches=matches, topics=topics, context=context)
 
     def more(self, question: Question, whole: Completed, matches: tuple[Match, ...]) -> Reply:

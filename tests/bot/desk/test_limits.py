@@ -99,3 +99,13 @@ def test_never_more_than_the_limit_in_any_window(pauses: list[float], limit: int
 
     for start in allowed:
         assert sum(start <= at < start + window - 1e-6 for at in allowed) <= limit
+
+
+def test_remembers_for_a_window_whom_it_has_told(clock: Clock) -> None:
+    limiter = RateLimiter(1, 60, clock)
+    limiter.tell("ada")
+
+    assert limiter.was_told("ada")
+    assert not limiter.was_told("otto")
+    clock.now += 61
+    assert not limiter.was_told("ada")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 
-from bot.model import Context, Question
+from bot.model import Context
 
 
 class Contexts:
@@ -14,12 +15,17 @@ class Contexts:
         self._remembered = remembered
         self._contexts: OrderedDict[tuple[str, str], Context] = OrderedDict()
 
-    def recall(self, question: Question) -> Context:
-        return self._contexts.get((question.place, question.asker), Context())
+    def recall(self, place: str, asker: str) -> Context | None:
+        return self._contexts.get((place, asker))
 
-    def keep(self, question: Question, context: Context) -> None:
-        key = (question.place, question.asker)
+    def keep(self, place: str, asker: str, context: Context) -> None:
+        key = (place, asker)
         self._contexts[key] = context
         self._contexts.move_to_end(key)
         while len(self._contexts) > self._remembered:
             self._contexts.popitem(last=False)
+
+    def drop(self, belongs: Callable[[str, str], bool]) -> None:
+        """Forget those whose place and asker `belongs` is true of."""
+        for key in [key for key in self._contexts if belongs(*key)]:
+            del self._contexts[key]

@@ -1,0 +1,132 @@
+"""Looks at each part of the set-up: a session in, one finding a part out. It changes nothing and makes no database."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import platform
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, entry_points, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from adapters.folders import cache_folder, state_folder
+from adapters.terminal.session import Session
+from bot.model import BotError
+
+if TYPE_CHECKING:
+    from adapters.settings import Settings
+
+_LIBRARIES = ("discord.py", "slack-bolt", "sqlalchemy", "numpy")
+_SKEW = 120.0
+"""Seconds; platforms refuse requests of a clock that is five minutes off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    name: str
+    ok: bool
+    message: str
+    fix: str | None = None
+
+
+def diagnose(session: Session) -> Iterator[Finding]:
+    settings, finding = _settings(session)
+    yield finding
+    yield _knowledge(session)
+    if settings is not None:
+        yield from _platforms(settings)
+        yield _database(settings)
+    yield _folder("cache folder", cache_folder())
+    yield _folder("state folder", state_folder())
+    yield _versions()
+    yield _clock()
+
+
+def _settings(session: Session) -> tuple[Settings | None, Finding]:
+    try:
+        session.apply_settings()
+        settings = session.settings()
+    except BotError as error:
+        return None, _wrong("settings", error)
+    where = f"{session.world.dotenv} and the environment" if session.world.dotenv.is_file() else "the environment"
+    return settings, Finding("settings", True, f"read from {where}")
+
+
+def _knowledge(session: Session) -> Finding:
+    from bot.knowledge import load_knowledge
+    from bot.model import KnowledgeError
+
+    try:
+        knowledge = load_knowledge(session.knowledge)
+    except KnowledgeError as error:
+        return _wrong("knowledge", error)
+    which = str(session.knowledge) if session.knowledge else "the one that comes with the bot"
+    return Finding("knowledge", True, f"{knowledge.manifest.name}, {len(knowledge.entries)} entries, {which}")
+
+
+def _platforms(settings: Settings) -> Iterator[Finding]:
+    discord = settings.discord_token is not None
+    yield Finding("discord", True, "a token is set" if discord else "not set up")
+    if settings.slack_bot_token is None and settings.slack_client_id is None:
+        yield Finding("slack", True, "not set up")
+        return
+    mode = settings.slack_mode or ("socket" if settings.slack_app_token else "http")
+    missing = settings.slack_app_token is None if mode == "socket" else settings.slack_signing_secret is None
+    needed = "SLACK_APP_TOKEN" if mode == "socket" else "SLACK_SIGNING_SECRET"
+    if missing:
+        yield Finding("slack", False, f"{needed} is missing for {mode} mode", f"set {needed}, or EVBOT_SLACK_MODE")
+    else:
+        yield Finding("slack", True, f"set up for {mode} mode")
+
+
+def _database(settings: Settings) -> Finding:
+    from adapters.terminal.recording import memory_settings
+    from bot.memory import inspect_database
+
+    try:
+        state = asyncio.run(inspect_database(memory_settings(settings)))
+    except BotError as error:
+        return _wrong("database", error)
+    return Finding("database", True, state)
+
+
+def _folder(name: str, folder: Path | None) -> Finding:
+    if folder is None:
+        return Finding(name, True, "none, since this user has no home: nothing is kept between runs")
+    there = next((one for one in (folder, *folder.parents) if one.exists()), folder)
+    try:
+        with tempfile.TemporaryFile(dir=there):
+            pass
+    except OSError as error:
+        return Finding(name, False, f"{folder} cannot be written ({error.strerror})", "make it writable for this user")
+    return Finding(name, True, str(folder))
+
+
+def _versions() -> Finding:
+    scripts = entry_points(group="console_scripts", name="evbot")
+    found = [f"{script.dist.name} {script.dist.version}" for script in scripts if script.dist][:1]
+    for library in _LIBRARIES:
+        try:
+            found.append(f"{library} {version(library)}")
+        except PackageNotFoundError:
+            return Finding("versions", False, f"{library} is not installed", "install the bot again: pip install .")
+    return Finding("versions", True, f"Python {platform.python_version()}, {', '.join(found)}")
+
+
+def _clock() -> Finding:
+    """Against a file that was written just now: on a network drive or in a container the two can differ."""
+    now = datetime.now(UTC)
+    with tempfile.TemporaryFile() as file:
+        written = os.fstat(file.fileno()).st_mtime
+    if abs(written - now.timestamp()) > _SKEW or now.year < 2025:
+        return Finding("clock", False, f"says {now:%Y-%m-%d %H:%M} UTC", "set it, best by NTP")
+    return Finding("clock", True, f"{now:%Y-%m-%d %H:%M:%S} UTC")
+
+
+def _wrong(name: str, error: BotError) -> Finding:
+    message, _, fix = str(error).partition("; ")
+    return Finding(name, False, " ".join(message.split()), " ".join(fix.split()) or None)

@@ -1,0 +1,24 @@
+"""`evbot doctor`: what is set up in, a line for each part out: fine, or what is wrong and the fix."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from adapters.terminal.diagnosis import Finding, diagnose
+from adapters.terminal.json_form import to_line
+from adapters.terminal.session import Session
+
+
+def examine(session: Session) -> int:
+    """Return 1 where something is wrong."""
+    findings = []
+    for finding in diagnose(session):
+        findings.append(finding)
+        session.world.write_line(to_line(asdict(finding)) if session.as_json else _line(finding))
+    return 0 if all(finding.ok for finding in findings) else 1
+
+
+def _line(finding: Finding) -> str:
+    state = "ok   " if finding.ok else "WRONG"
+    fix = f"; {finding.fix}" if finding.fix else ""
+    return f"{state}  {finding.name}: {finding.message}{fix}"

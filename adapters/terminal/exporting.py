@@ -1,0 +1,68 @@
+"""`evbot log --export`: the recorded questions in, a file of them out, as JSON lines or as text for a batch."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager, nullcontext
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TextIO
+
+from adapters.terminal.json_form import to_line
+from adapters.terminal.session import Session
+from bot.memory import Asked, asked_questions
+from bot.model import BotError
+
+
+def export_log(session: Session, file: str, *, as_text: bool) -> int:
+    """`file` may be "-" for standard output. With `as_text` a question whose text was not kept is left out."""
+    asked = asked_questions(session.settings().database_url.get_secret_value())
+    count = asyncio.run(_write(asked, _opened(session, file), as_text=as_text))
+    if file != "-":
+        session.world.write_line(to_line({"questions": count}) if session.as_json else f"{count} questions in {file}")
+    return 0
+
+
+async def _write(questions: AsyncIterator[Asked], opened: AbstractContextManager[TextIO], *, as_text: bool) -> int:
+    count = 0
+    first = await anext(questions, None)  # Before the file is made: there may be no database.
+    with opened as stream:
+        if first is not None:
+            count += _write_one(first, stream, as_text=as_text)
+        async for asked in questions:
+            count += _write_one(asked, stream, as_text=as_text)
+    return count
+
+
+def _write_one(asked: Asked, stream: TextIO, *, as_text: bool) -> int:
+    if as_text:
+        if not asked.text:
+            return 0
+        stream.write(" ".join(asked.text.split()) + "\n")
+        return 1
+    at = datetime.fromtimestamp(asked.asked_at, UTC).isoformat(timespec="milliseconds")
+    stream.write(to_line({"text": asked.text, "outcome": asked.outcome, "id": asked.id, "asked_at": at}) + "\n")
+    return 1
+
+
+def _opened(session: Session, file: str) -> AbstractContextManager[TextIO]:
+    return nullcontext(session.world.stdout) if file == "-" else _NewFile(Path(file))
+
+
+class _NewFile(AbstractContextManager[TextIO]):
+    """Made when it is entered, readable by its owner only: it holds what people asked."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> TextIO:
+        try:
+            self._path.touch(mode=0o600)
+            self._stream = self._path.open("w", encoding="utf-8")
+        except OSError as error:
+            raise BotError(f"{self._path}: {error.strerror or error}; name a file that can be written") from error
+        return self._stream
+
+    def __exit__(self, *_: object) -> None:
+        self._stream.close()

@@ -1,0 +1,54 @@
+"""What a button needs, in at most 100 characters: a `Button` in, its identifier out, and back after weeks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+LONGEST = 100
+"""Characters of an identifier; the least that a platform allows."""
+_FORM = re.compile(r"ev1:([a-z]):([\w-]{0,16}):([\w:.-]{0,76})", re.ASCII)
+
+
+class Action(StrEnum):
+    """Never renamed or used again: buttons outlive releases."""
+
+    CHOOSE = "c"
+    """A choice of a `clarify`."""
+    NONE_OF_THESE = "n"
+    ASK = "a"
+    """A suggested question, or a topic's."""
+    GOOD = "g"
+    BAD = "b"
+    NOT_MEANT = "m"
+    WRONG = "w"
+    OUT_OF_DATE = "o"
+    WHY = "y"
+    REMOVE = "x"
+    SHARE = "s"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    action: Action
+    reply: str = ""
+    """`Reply.id` of the reply that it stands under."""
+    entry: str = ""
+    """Id of the entry that it leads to."""
+
+
+def to_identifier(button: Button) -> str:
+    """Raises ValueError for what is no id."""
+    identifier = f"ev1:{button.action}:{button.reply}:{button.entry}"
+    if not _FORM.fullmatch(identifier) or len(identifier) > LONGEST:
+        raise ValueError(f"no button can hold {identifier[:120]!r}")
+    return identifier
+
+
+def to_button(identifier: str) -> Button | None:
+    """None: it is not one of ours, or of a release that we do not know."""
+    found = _FORM.fullmatch(identifier)
+    if found is None or found[1] not in tuple(Action):
+        return None
+    return Button(Action(found[1]), found[2], found[3])

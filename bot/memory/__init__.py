@@ -1,0 +1,34 @@
+"""The memory: what was asked just before, which events were answered, votes, gaps, settings; as little as can be.
+
+Without a database it lives in the process; SQLAlchemy is loaded only where a store is opened.
+"""
+
+from bot.memory.hashing import Hasher
+from bot.memory.inspecting import inspect_database
+from bot.memory.memory import Memory
+from bot.memory.opening import MemorySettings, asked_questions, key_file, open_memory
+from bot.memory.port import RecordRefused, Store, StoreError
+from bot.memory.records import Asked, Gap, PlaceSettings, Prepared, Rate, Remembered, Vote, Votes
+from bot.memory.redaction import redacted
+
+__all__ = [
+    "Asked",
+    "Gap",
+    "Hasher",
+    "Memory",
+    "MemorySettings",
+    "PlaceSettings",
+    "Prepared",
+    "Rate",
+    "RecordRefused",
+    "Remembered",
+    "Store",
+    "StoreError",
+    "Vote",
+    "Votes",
+    "asked_questions",
+    "inspect_database",
+    "key_file",
+    "open_memory",
+    "redacted",
+]

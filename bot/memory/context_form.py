@@ -1,0 +1,35 @@
+"""Writes a context as JSON and reads it back; what cannot be read is no context."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from bot.model import Choice, Context
+
+
+def to_json(context: Context) -> str:
+    return json.dumps(
+        {
+            "entry": context.entry,
+            "question": context.question,
+            "facets": context.facets,
+            "offered": [(choice.id, choice.question) for choice in context.offered],
+            "at": context.at.isoformat() if context.at else None,
+        },
+        separators=(",", ":"),
+    )
+
+
+def to_context(text: str) -> Context:
+    try:
+        form = json.loads(text)
+        return Context(
+            entry=form["entry"],
+            question=form["question"],
+            facets=tuple((kind, value) for kind, value in form["facets"]),
+            offered=tuple(Choice(id, question) for id, question in form["offered"]),
+            at=datetime.fromisoformat(form["at"]) if form["at"] else None,
+        )
+    except (ValueError, KeyError, TypeError):
+        return Context()  # Of a newer or broken writer: the question then stands for itself.

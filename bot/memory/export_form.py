@@ -1,0 +1,36 @@
+"""Makes rows readable for whom they are about: tables of rows in, the same ready for JSON out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+TABLES = ("turns", "contexts", "votes", "gaps")
+_JSON = ("offered", "asked_in", "context")
+
+
+def to_export(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, Any]:
+    """Every table stands in it, empty or not; times are in UTC."""
+    return {name: [_readable(row) for row in tables.get(name, ())] for name in (*TABLES, *(set(tables) - set(TABLES)))}
+
+
+def is_empty(export: Mapping[str, Any]) -> bool:
+    return not any(export.values())
+
+
+def _readable(row: Mapping[str, Any]) -> dict[str, Any]:
+    readable = dict(row)
+    for name in readable:
+        if name == "at":
+            readable[name] = _time(readable[name])
+        elif name == "times":
+            readable[name] = [_time(at) for at in readable[name]]
+        elif name in _JSON:
+            readable[name] = json.loads(readable[name])
+    return readable
+
+
+def _time(at: float) -> str:
+    return datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds")

@@ -1,0 +1,53 @@
+"""Makes and keeps the key of the asker hashes: a file's name in, the key out; only its owner may read the file."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from bot.model import SettingsError
+
+LEAST = 16
+"""Characters; shorter keys can be guessed."""
+
+
+def given_key(text: str) -> bytes:
+    if len(text.strip()) < LEAST:
+        raise SettingsError(
+            f"EVBOT_HASH_KEY is shorter than {LEAST} characters;"
+            ' write 32 random ones: python -c "import secrets; print(secrets.token_hex(16))"'
+        )
+    return text.strip().encode()
+
+
+def kept_key(path: Path) -> bytes:
+    """Read the key, or make it; of several processes that make it at once all get the same."""
+    try:
+        if not path.exists():
+            _make(path)
+        text = path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "no text"
+        raise SettingsError(
+            f"{path}: the key of the asker hashes cannot be kept ({reason});"
+            " make the file readable and its folder writable, or set EVBOT_HASH_KEY"
+        ) from error
+    if len(text) < LEAST:
+        raise SettingsError(f"{path}: is no key; restore it from your backup, or remove it and let a new one be made")
+    return text.encode()
+
+
+def _make(path: Path) -> None:
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(32) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        # Linked, not renamed: the first one wins, and nobody ever sees half a key.
+        with suppress(FileExistsError):
+            os.link(draft, path)
+    finally:
+        draft.unlink()

@@ -1,0 +1,42 @@
+"""Turns who and where into keyed hashes: platform ids in, 32 characters that cannot be turned back out."""
+
+from __future__ import annotations
+
+import hmac
+from hashlib import sha256
+
+_KEPT = 32
+"""Hexadecimal digits: 128 bits, so that no two askers meet."""
+
+
+class Hasher:
+    """HMAC-SHA256; an empty id stays empty, since it is nobody's."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def asker(self, id: str) -> str:
+        return self._hash("asker", id)
+
+    def place(self, id: str) -> str:
+        return self._hash("place", id)
+
+    def home(self, place: str) -> str:
+        """Of the server or workspace that a place belongs to."""
+        return self._hash("place", home_of(place))
+
+    def _hash(self, kind: str, id: str) -> str:
+        if not id:
+            return ""
+        text = f"{kind}\0{id}".encode("utf-8", "surrogatepass")
+        return hmac.new(self._key, text, sha256).hexdigest()[:_KEPT]
+
+
+def home_of(place: str) -> str:
+    """ "slack:T1" of "slack:T1/C2/1700.1"."""
+    return place.partition("/")[0]
+
+
+def event_key(key: str) -> str:
+    """Without the key of the askers: an event is the same one for processes that were given different keys."""
+    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()

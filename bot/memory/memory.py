@@ -1,0 +1,324 @@
+"""The memory of one process: questions, votes, events in, what is known of them out, with a store or without."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from time import monotonic, time
+from typing import Any
+
+from bot.memory.claims import Claims
+from bot.memory.contexts import Contexts
+from bot.memory.export_form import to_export
+from bot.memory.hashing import Hasher, event_key, home_of
+from bot.memory.port import RecordRefused, Store
+from bot.memory.reach import Reach, Unreachable
+from bot.memory.recorder import ROOM, SAID_EVERY, Item, Recorder
+from bot.memory.records import (
+    ClosedRecord,
+    Gap,
+    GapRecord,
+    PlaceSettings,
+    Prepared,
+    Rate,
+    Remembered,
+    Vote,
+    VoteRecord,
+    Votes,
+)
+from bot.memory.replies import Replies
+from bot.memory.retention import prune_daily
+from bot.memory.scribe import Scribe
+from bot.model import Context, Question, Turn
+
+LEASE = 30.0
+CLOSING = 5.0
+"""Seconds in which the queue is emptied at the end."""
+_AHEAD = 5.0
+"""Seconds that a context may seem to lie ahead of now; more is of a clock that was put back."""
+_PATIENCE = 10.0
+"""Seconds that a person waits for an export or a deletion."""
+
+
+class Memory:
+    """Without a store everything is kept in the process, and gone with it. Belongs to one event loop."""
+
+    def __init__(
+        self,
+        store: Store | None = None,
+        hasher: Hasher | None = None,
+        *,
+        store_text: bool = True,
+        retention_days: int = 90,
+        lease: float = LEASE,
+        room: int = ROOM,
+        said_every: float = SAID_EVERY,
+        now: Callable[[], float] = time,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        self._store = store
+        self._hasher = hasher or Hasher(secrets.token_bytes(32))
+        self._scribe = Scribe(self._hasher, store_text=store_text)
+        self._days = retention_days
+        self._now = now
+        self._claims = Claims(lease, clock)
+        self._contexts = Contexts()
+        self._replies = Replies(self._hasher.asker)
+        self._settings: dict[str, PlaceSettings] = {}
+        self._pruning: asyncio.Task[None] | None = None
+        self._looking: set[asyncio.Task[None]] = set()
+        if store is not None:
+            self._reach = Reach(store.probe, clock=clock)
+            self._recorder = Recorder(store, self._reach, self._scribe, room, said_every)
+
+    @property
+    def reachable(self) -> bool:
+        return self._store is None or not self._reach.lost
+
+    @property
+    def waiting(self) -> int:
+        """Turns that are not recorded yet."""
+        return 0 if self._store is None else self._recorder.waiting
+
+    @property
+    def dropped(self) -> int:
+        """Turns that will never be."""
+        return 0 if self._store is None else self._recorder.dropped
+
+    def start(self) -> None:
+        """Remove what is old, now and daily."""
+        if self._store is not None and self._pruning is None:
+            job = prune_daily(self._store, self._reach, self._days, self._now)
+            self._pruning = asyncio.get_running_loop().create_task(job)
+
+    async def close(self, within: float = CLOSING) -> None:
+        if self._store is None:
+            return
+        if self._pruning is not None:
+            self._pruning.cancel()
+            await asyncio.gather(self._pruning, return_exceptions=True)
+        if self._looking:
+            await asyncio.wait(self._looking, timeout=1)
+        await self._recorder.close(within)
+        await self._reach.close()
+        await self._store.close()
+
+    async def prepare(self, question: Question, rate: Rate | None, *, tell: bool) -> Prepared:
+        """Count the question where processes share a count, and recall its context, within 20 ms."""
+        here = self._contexts.recall(question.place, question.asker)
+        if self._store is None or not question.asker:
+            return Prepared(here or Context())
+        store, asker, place = self._store, self._hasher.asker(question.asker), self._hasher.place(question.place)
+        ask = self._reach.at_once if store.prepares_at_once else self._reach.quickly
+        try:
+            known = await ask(lambda: store.prepare(asker, place, rate, tell=tell))
+        except (Unreachable, RecordRefused):
+            return Prepared(here or Context())
+        return Prepared(self._newest(here, known.context), known.wait, known.told)
+
+    async def claim(self, key: str) -> bool:
+        """Take an event; true for one caller only, within two seconds."""
+        key = event_key(key)
+        claim = self._claims.take(key)
+        if claim is None:
+            return False
+        if self._store is None:
+            return True
+        store, owner = self._store, claim.owner
+        try:
+            claim.stored = await self._reach.carefully(lambda: store.claim(key, owner))
+        except (Unreachable, RecordRefused):
+            return True  # From here on it holds within this process.
+        except BaseException:
+            self._claims.give_back(key, claim)
+            raise
+        if not claim.stored:
+            self._claims.give_back(key, claim)
+        return claim.stored
+
+    async def answering(self, key: str) -> bool:
+        """Close an event for good; false where the claim is no longer this process's."""
+        key = event_key(key)
+        claim = self._claims.close(key)
+        if claim is None or self._store is None:
+            return claim is not None
+        store, owner = self._store, claim.owner
+        try:
+            if not claim.stored and not await self._reach.carefully(lambda: store.claim(key, owner)):
+                return False
+            return await self._reach.carefully(lambda: store.answering(key, owner))
+        except (Unreachable, RecordRefused):
+            if claim.stored and not self._claims.is_fresh(claim):
+                return False  # Another process may have it by now: rather no answer than two.
+            self._recorder.put(ClosedRecord(key, self._now()))
+            return True
+
+    def record(self, turn: Turn) -> None:
+        """Remember a turn here at once and in the store later. Never waits."""
+        self._contexts.keep(turn.question.place, turn.question.asker, turn.reply.context)
+        self._replies.keep(turn)
+        if self._store is not None:
+            self._recorder.put(turn)
+
+    def forget_conversation(self, place: str, asker: str) -> None:
+        """Begin anew; the empty context goes to the store with the next turn."""
+        self._contexts.keep(place, asker, Context(at=datetime.fromtimestamp(self._now(), UTC)))
+
+    async def vote(self, turn: str, asker: str, vote: Vote | None) -> Votes:
+        record = VoteRecord(turn, self._hasher.asker(asker), vote, self._now())
+        if self._store is None:
+            return Votes(int(vote is Vote.GOOD), int(vote is Vote.BAD), kept=False)
+        store = self._store
+        try:
+            return await self._reach.carefully(lambda: store.vote(record))
+        except (Unreachable, RecordRefused):
+            self._recorder.put(record)
+            return Votes(int(vote is Vote.GOOD), int(vote is Vote.BAD), kept=False)
+
+    def note_gap(self, turn: str, asker: str, kind: Gap, meant: str = "") -> None:
+        if self._store is not None:
+            self._recorder.put(GapRecord(turn, self._hasher.asker(asker), kind, self._now(), self._scribe.text(meant)))
+
+    def note_declined(self, asker: str, place: str) -> None:
+        """None of the choices of the last reply to this asker in this place was meant. Never waits."""
+        here = self._replies.last(asker, place)
+        if here is not None:
+            self.note_gap(here.id, asker, Gap.NONE_OF_THESE)
+        elif self._store is not None and asker:
+            looking = asyncio.get_running_loop().create_task(self._look_up_declined(asker, place))
+            self._looking.add(looking)
+            looking.add_done_callback(self._looking.discard)
+
+    async def remembered(self, turn: str) -> Remembered | None:
+        return self._replies.of(turn) or await self._looked_up(lambda store: store.turn(turn))
+
+    async def last_remembered(self, asker: str, place: str) -> Remembered | None:
+        """The last turn of an asker in a place, whichever process it was in."""
+        await self._flushed()
+        hashed = self._hasher.asker(asker), self._hasher.place(place)
+        here = self._replies.last(asker, place)
+        kept = await self._looked_up(lambda store: store.last_turn(*hashed)) if asker else None
+        if here is None or kept is None:
+            return here or kept
+        return here if kept.id == here.id or here.at >= kept.at else kept
+
+    async def is_asker(self, turn: str, asker: str) -> bool:
+        found = await self.remembered(turn)
+        return found is not None and bool(asker) and found.asker == self._hasher.asker(asker)
+
+    async def settings(self, place: str) -> PlaceSettings:
+        """Where the database does not answer, as they were last known here."""
+        if self._store is not None:
+            store, hashed = self._store, self._hasher.place(place)
+            with suppress(Unreachable, RecordRefused):
+                self._settings[place] = await self._reach.carefully(lambda: store.settings(hashed))
+        return self._settings.get(place, PlaceSettings())
+
+    async def change_settings(self, place: str, settings: PlaceSettings) -> bool:
+        """False: they could not be kept, and stay as they were."""
+        if self._store is not None:
+            store, hashed, home = self._store, self._hasher.place(place), self._hasher.home(place)
+            try:
+                await self._reach.carefully(lambda: store.change_settings(hashed, home, settings))
+            except (Unreachable, RecordRefused):
+                return False
+        self._settings[place] = settings
+        return True
+
+    async def export(self, asker: str) -> dict[str, Any] | None:
+        """All that is kept of an asker, ready for JSON; None where the database does not answer."""
+        if self._store is None:
+            return to_export({})
+        store, hashed = self._store, self._hasher.asker(asker)
+        await self._flushed()
+        try:
+            return to_export(await self._reach.carefully(lambda: store.export(hashed), _PATIENCE))
+        except (Unreachable, RecordRefused):
+            return None
+
+    async def forget(self, asker: str) -> bool:
+        """Remove all that is kept of an asker, here and in the store; false where the database does not answer."""
+        hashed = self._hasher.asker(asker)
+
+        def is_theirs(_: str, other: str) -> bool:
+            return other == asker
+
+        def waits(item: Item) -> bool:
+            if isinstance(item, Turn):
+                return item.question.asker == asker
+            return isinstance(item, VoteRecord | GapRecord) and item.asker == hashed
+
+        return await self._remove(is_theirs, waits, lambda store: store.forget(hashed))
+
+    async def leave(self, place: str) -> bool:
+        """Remove the settings, turns and contexts of the server or workspace that a place belongs to."""
+        home, hashed = home_of(place), self._hasher.home(place)
+
+        def is_there(other: str, _: str) -> bool:
+            return home_of(other) == home
+
+        def waits(item: Item) -> bool:
+            return isinstance(item, Turn) and home_of(item.question.place) == home
+
+        for other in [other for other in self._settings if home_of(other) == home]:
+            del self._settings[other]
+        return await self._remove(is_there, waits, lambda store: store.leave(hashed))
+
+    async def _look_up_declined(self, asker: str, place: str) -> None:
+        """The choices were offered by another process, or before a restart."""
+        hashed = self._hasher.asker(asker), self._hasher.place(place)
+        last = await self._looked_up(lambda store: store.last_turn(*hashed))
+        if last is not None and last.offered:
+            self.note_gap(last.id, asker, Gap.NONE_OF_THESE)
+
+    async def _remove(
+        self,
+        belongs: Callable[[str, str], bool],
+        waits: Callable[[Item], bool],
+        removal: Callable[[Store], Awaitable[int]],
+    ) -> bool:
+        self._contexts.drop(belongs)
+        self._replies.drop(belongs)
+        if self._store is None:
+            return True
+        store = self._store
+
+        async def remove() -> int:
+            return await removal(store)
+
+        async with self._recorder.without(waits):
+            try:
+                await self._reach.carefully(remove, _PATIENCE)
+            except (Unreachable, RecordRefused):
+                return False
+        return True
+
+    async def _looked_up(self, find: Callable[[Store], Awaitable[Remembered | None]]) -> Remembered | None:
+        if self._store is None:
+            return None
+        store = self._store
+
+        async def look() -> Remembered | None:
+            return await find(store)
+
+        try:
+            return await self._reach.carefully(look)
+        except (Unreachable, RecordRefused):
+            return None
+
+    async def _flushed(self) -> None:
+        if self._store is not None and not self._reach.lost:
+            await self._recorder.flush()
+
+    def _newest(self, here: Context | None, kept: Context | None) -> Context:
+        """Of the two that are not of a clock that was put back, the later one; the own one where both are as late."""
+        latest = self._now() + _AHEAD
+        found = [context for context in (kept, here) if context is not None and _time_of(context) <= latest]
+        return max(reversed(found), key=_time_of, default=Context())
+
+
+def _time_of(context: Context) -> float:
+    return context.at.timestamp() if context.at else 0.0

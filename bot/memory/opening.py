@@ -1,0 +1,68 @@
+"""Opens the memory: the settings of it in, a `Memory` on its database out, or one line on what to mend."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.memory.hash_key import given_key, kept_key
+from bot.memory.hashing import Hasher
+from bot.memory.memory import Memory
+from bot.memory.records import Asked
+from bot.model import BotError, SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class MemorySettings:
+    url: str
+    """As in EVBOT_DATABASE_URL."""
+    hash_key: str | None = None
+    store_text: bool = True
+    retention_days: int = 90
+
+    def __repr__(self) -> str:
+        return "MemorySettings(...)"  # Both the address and the key are secret.
+
+
+async def open_memory(settings: MemorySettings) -> Memory:
+    """Raises BotError; the database is then closed."""
+    # Imported here: SQLAlchemy is loaded where a store is opened, and nowhere else.
+    from bot.memory.store import open_store, sqlite_file
+
+    file = sqlite_file(settings.url)
+    if settings.hash_key is None and file is None:
+        raise SettingsError(
+            "EVBOT_HASH_KEY is not set, and on PostgreSQL all processes need the same one;"
+            ' write 32 random characters: python -c "import secrets; print(secrets.token_hex(16))"'
+        )
+    given = given_key(settings.hash_key) if settings.hash_key is not None else None
+    store = await open_store(settings.url)
+    try:
+        key = given or kept_key(key_file(file or Path()))
+    except BaseException:
+        await store.close()
+        raise
+    memory = Memory(store, Hasher(key), store_text=settings.store_text, retention_days=settings.retention_days)
+    memory.start()
+    return memory
+
+
+def key_file(database: Path) -> Path:
+    """Where the key of an SQLite file is kept."""
+    return database.with_name(f"{database.name}.key")
+
+
+async def asked_questions(url: str) -> AsyncIterator[Asked]:
+    """Yield what was recorded, oldest first. Raises BotError; makes no database where there is none."""
+    from bot.memory.store import open_store, sqlite_file
+
+    file = sqlite_file(url)
+    if file is not None and not file.exists():
+        raise BotError(f"database {file}: nothing was recorded there yet; name the right one in EVBOT_DATABASE_URL")
+    store = await open_store(url)
+    try:
+        async for asked in store.asked():
+            yield asked
+    finally:
+        await store.close()

@@ -1,0 +1,88 @@
+"""The narrow port to what is kept for good: hashed records in, what is known out. One database stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Any, Protocol
+
+from bot.memory.records import (
+    Asked,
+    Cutoffs,
+    PlaceSettings,
+    Prepared,
+    Rate,
+    Record,
+    Remembered,
+    VoteRecord,
+    Votes,
+)
+from bot.model import BotError
+
+
+class StoreError(BotError):
+    """The store did not do what was asked; its text never holds a password or a question."""
+
+
+class RecordRefused(StoreError):
+    """The store works, but will not take these records."""
+
+
+class Store(Protocol):
+    """Every method raises StoreError where the database fails."""
+
+    @property
+    def prepares_at_once(self) -> bool:
+        """`prepare` never suspends, and waits 20 ms at most by itself."""
+        ...
+
+    async def prepare(self, asker: str, place: str, rate: Rate | None, *, tell: bool) -> Prepared:
+        """Count a question where processes share the count, and recall the context. `tell`: busy would be said."""
+        ...
+
+    async def claim(self, key: str, owner: str) -> bool:
+        """Take an event for the length of a lease; true for one owner only."""
+        ...
+
+    async def answering(self, key: str, owner: str) -> bool:
+        """Close an event for good; false where it is another's, or closed."""
+        ...
+
+    async def write(self, records: Sequence[Record]) -> None:
+        """Keep all or none; what was kept before is not kept twice. Raises RecordRefused."""
+        ...
+
+    async def vote(self, record: VoteRecord) -> Votes: ...
+
+    async def turn(self, id: str) -> Remembered | None: ...
+
+    async def last_turn(self, asker: str, place: str) -> Remembered | None: ...
+
+    async def settings(self, place: str) -> PlaceSettings: ...
+
+    async def change_settings(self, place: str, home: str, settings: PlaceSettings) -> None: ...
+
+    async def export(self, asker: str) -> dict[str, list[dict[str, Any]]]:
+        """Return all rows of an asker, by table."""
+        ...
+
+    async def forget(self, asker: str) -> int:
+        """Remove all rows of an asker and return their number."""
+        ...
+
+    async def leave(self, home: str) -> int:
+        """Remove all rows of a server or workspace and return their number."""
+        ...
+
+    async def prune(self, cutoffs: Cutoffs, batch: int) -> int:
+        """Remove at most `batch` old rows of each table and return how many went."""
+        ...
+
+    def asked(self) -> AsyncIterator[Asked]:
+        """Yield all recorded questions, oldest first."""
+        ...
+
+    async def probe(self) -> None:
+        """Raise StoreError unless it can be read and written."""
+        ...
+
+    async def close(self) -> None: ...

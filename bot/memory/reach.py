@@ -1,0 +1,171 @@
+"""Knows whether the database answers: an operation and a patience in, its result out, or `Unreachable` at once."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from time import monotonic
+from typing import Any, TypeVar
+
+from bot.memory.port import RecordRefused, StoreError
+
+log = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+Operation = Callable[[], Coroutine[Any, Any, Result]]
+
+QUICK = 0.020
+"""Seconds that a question waits before its reply."""
+CAREFUL = 2.0
+"""Seconds that a claim or a vote waits."""
+PAUSES = (0.25, 0.5, 1.0, 2.0, 5.0)
+"""Seconds between probes; the last one again and again."""
+_STEADY = 30.0
+"""Seconds after which a database that was found again counts as steady."""
+_SAID_EVERY = 60.0
+
+
+class Unreachable(Exception):
+    """The database gave no answer in time, or is not asked since it gave none before."""
+
+
+class Reach:
+    """Once something got no answer, nothing waits any more until a probe in the background has found the database.
+
+    Two ways, since a database may be too slow for a question and well able to keep a claim: what fails on the careful
+    way closes both, what fails on the quick way only that one.
+    """
+
+    def __init__(
+        self, probe: Operation[None], pauses: tuple[float, ...] = PAUSES, clock: Callable[[], float] = monotonic
+    ) -> None:
+        self._probe = probe
+        self._pauses = pauses
+        self._clock = clock
+        self._slow = False
+        self._lost = False
+        self._found = asyncio.Event()
+        self._found.set()
+        self._tries = 0
+        self._found_at = -_STEADY
+        self._lost_at = 0.0
+        self._said_slow = -_SAID_EVERY
+        self._probing: asyncio.Task[None] | None = None
+        self._left: set[asyncio.Task[Any]] = set()
+
+    @property
+    def lost(self) -> bool:
+        return self._lost
+
+    async def quickly(self, operation: Operation[Result]) -> Result:
+        """Raises Unreachable."""
+        if self._slow or self._lost:
+            raise Unreachable
+        return await self._ask(operation, QUICK, self._become_slow)
+
+    async def at_once(self, operation: Operation[Result]) -> Result:
+        """As `quickly`, for what never suspends and bounds its waiting itself: without a turn of the event loop."""
+        if self._slow or self._lost:
+            raise Unreachable
+        try:
+            return await operation()
+        except RecordRefused:
+            raise
+        except StoreError as error:
+            self._become_slow(str(error))
+            raise Unreachable from None
+
+    async def carefully(self, operation: Operation[Result], within: float = CAREFUL) -> Result:
+        """Raises Unreachable, or RecordRefused."""
+        if self._lost:
+            raise Unreachable
+        return await self._ask(operation, within, self._become_lost)
+
+    async def until_found(self) -> None:
+        await self._found.wait()
+
+    async def close(self) -> None:
+        tasks = [*self._left, *([self._probing] if self._probing else [])]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _ask(self, operation: Operation[Result], within: float, give_up: Callable[[str], None]) -> Result:
+        task = asyncio.ensure_future(operation())
+        try:
+            # What is given up goes on in the background: a statement that is cut off can leave its connection unusable.
+            done, _ = await asyncio.wait({task}, timeout=within)
+        except asyncio.CancelledError:
+            self._leave(task)
+            raise
+        if not done:
+            self._leave(task)
+            give_up(f"no answer within {within * 1000:.0f} ms")
+            raise Unreachable
+        try:
+            return task.result()
+        except RecordRefused:
+            raise
+        except StoreError as error:
+            give_up(str(error))
+            raise Unreachable from None
+
+    def _leave(self, task: asyncio.Future[Any]) -> None:
+        if isinstance(task, asyncio.Task):
+            self._left.add(task)
+            task.add_done_callback(self._forget)
+
+    def _forget(self, task: asyncio.Task[Any]) -> None:
+        self._left.discard(task)
+        if not task.cancelled():
+            task.exception()  # Looked at, or it would be reported as never retrieved.
+
+    def _become_slow(self, reason: str) -> None:
+        if self._slow:
+            return
+        self._slow = True
+        if not self._lost and self._clock() - self._said_slow >= _SAID_EVERY:
+            self._said_slow = self._clock()
+            log.warning("database too slow, questions go on without it reason=%r", reason)
+        self._start_probing()
+
+    def _become_lost(self, reason: str) -> None:
+        if self._lost:
+            return
+        self._lost = True
+        self._lost_at = self._clock()
+        self._found.clear()
+        log.warning("database lost, going on in memory reason=%r", reason)
+        self._start_probing()
+
+    def _start_probing(self) -> None:
+        if self._clock() - self._found_at > _STEADY:
+            self._tries = 0
+        if self._probing is None or self._probing.done():
+            self._probing = asyncio.get_running_loop().create_task(self._probe_until_found())
+
+    async def _probe_until_found(self) -> None:
+        while self._lost or self._slow:
+            await asyncio.sleep(self._pauses[min(self._tries, len(self._pauses) - 1)])
+            self._tries += 1
+            if await self._answers():
+                if self._lost:
+                    log.warning("database found again after=%.1fs", self._clock() - self._lost_at)
+                self._found_at = self._clock()
+                self._lost = self._slow = False
+                self._found.set()
+
+    async def _answers(self) -> bool:
+        """One probe at a time: one that hangs is waited for, not joined by others."""
+        task: asyncio.Task[None] = asyncio.ensure_future(_as_coroutine(self._probe))
+        try:
+            await asyncio.wait({task})
+        except asyncio.CancelledError:
+            self._leave(task)
+            raise
+        return not task.cancelled() and task.exception() is None
+
+
+async def _as_coroutine(probe: Callable[[], Awaitable[None]]) -> None:
+    await probe()

@@ -1,0 +1,149 @@
+"""What the memory keeps, as frozen values; askers, places and event keys stand in them as hashes only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.model import Context
+
+
+class Vote(StrEnum):
+    GOOD = "good"
+    BAD = "bad"
+
+
+class Gap(StrEnum):
+    """Why a curator should look at a question."""
+
+    UNKNOWN = "unknown"
+    NONE_OF_THESE = "none_of_these"
+    NOT_MEANT = "not_meant"
+    BAD_VOTE = "bad_vote"
+    WRONG = "wrong"
+    OUT_OF_DATE = "out_of_date"
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """At most `limit` questions an asker in any `window` seconds."""
+
+    limit: int
+    window: float
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    good: int = 0
+    bad: int = 0
+    kept: bool = True
+    """False: the database did not answer; the vote is written once it is back, unless the process ends before."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSettings:
+    """What may be set for a server, a workspace or a channel."""
+
+    channels: tuple[str, ...] = ()
+    """Channels in which mentions are answered; empty: all."""
+    private: bool = False
+    """Answers are shown to the asker alone unless asked otherwise."""
+    show_votes: bool = True
+    locale: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What is known before a question is answered."""
+
+    context: Context | None = None
+    wait: float = 0.0
+    """Seconds until the asker may ask again; 0: now."""
+    told: bool = False
+    """The asker was told so within this window already."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRecord:
+    id: str
+    at: float
+    """Seconds since 1970, as all times here."""
+    asker: str
+    home: str
+    """Server or workspace."""
+    place: str
+    platform: str
+    text: str | None
+    outcome: str
+    entry: str | None
+    confidence: float
+    offered: tuple[str, ...]
+    asked_in: Context
+    context: Context
+    """For the next turn."""
+    elapsed_ms: float
+    gap: bool = False
+    """Nothing was known."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoteRecord:
+    turn: str
+    asker: str
+    vote: Vote | None
+    """None takes it back."""
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class GapRecord:
+    turn: str
+    asker: str
+    kind: Gap
+    at: float
+    meant: str | None = None
+    """What the asker wrote instead, redacted."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedRecord:
+    """An event that was answered while the database was away."""
+
+    key: str
+    at: float
+
+
+Record = TurnRecord | VoteRecord | GapRecord | ClosedRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A turn, as far as it takes to find its reply again."""
+
+    id: str
+    asker: str
+    """As a hash."""
+    text: str | None
+    at: float
+    asked_in: Context
+    entry: str | None
+    offered: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A recorded question, as it is exported for a curator."""
+
+    text: str | None
+    outcome: str
+    id: str | None
+    asked_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cutoffs:
+    """What is older goes."""
+
+    turns: float
+    contexts: float
+    events: float

@@ -1,0 +1,45 @@
+"""Removes what has grown old, at start and daily: a store and a number of days in, small batches out of it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from bot.memory.port import Store, StoreError
+from bot.memory.reach import Reach, Unreachable
+from bot.memory.records import Cutoffs
+
+log = logging.getLogger(__name__)
+
+DAY = 86_400.0
+CONTEXT_AGE = 3_600.0
+"""Seconds; a context is of use for fifteen minutes only."""
+EVENT_AGE = DAY
+BATCH = 200
+_PAUSE = 0.05
+"""Seconds between two batches, so that others get to write."""
+_PATIENCE = 10.0
+
+
+async def prune_daily(store: Store, reach: Reach, days: int, now: Callable[[], float]) -> None:
+    while True:
+        await reach.until_found()
+        try:
+            removed = await prune(store, reach, days, now())
+        except (Unreachable, StoreError) as error:
+            log.warning("old rows not removed, next try in a minute reason=%s", type(error).__name__)
+            await asyncio.sleep(60)
+            continue
+        log.info("old rows removed rows=%d days=%d", removed, days)
+        await asyncio.sleep(DAY)
+
+
+async def prune(store: Store, reach: Reach, days: int, now: float) -> int:
+    """Return how many rows went. Raises Unreachable."""
+    cutoffs = Cutoffs(turns=now - days * DAY, contexts=now - CONTEXT_AGE, events=now - EVENT_AGE)
+    total = 0
+    while removed := await reach.carefully(lambda: store.prune(cutoffs, BATCH), _PATIENCE):
+        total += removed
+        await asyncio.sleep(_PAUSE)
+    return total

@@ -1,0 +1,92 @@
+"""Opens the store: a database's address in, a `Store` with the newest schema out, or one line on what to mend."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from time import monotonic, time
+
+from sqlalchemy import text
+
+from bot.memory.port import StoreError
+from bot.memory.store.engines import Engines, connect, sqlite_file
+from bot.memory.store.faults import explained, is_locked
+from bot.memory.store.migrating import migrate, version_of
+from bot.memory.store.migrations import NEWEST
+from bot.memory.store.sql_store import LEASE, SqlStore
+
+__all__ = ["database_version", "open_store", "sqlite_file"]
+
+PATIENCE = 15.0
+"""Seconds that are waited at start for whoever holds the database."""
+_PAUSE = 0.2
+
+
+async def open_store(
+    url: str, *, lease: float = LEASE, now: Callable[[], float] = time, patience: float = PATIENCE
+) -> SqlStore:
+    """Raises StoreError."""
+    engines = connect(url)
+    if engines.file is not None:
+        _check_folder(engines.file)
+    until = monotonic() + patience
+    while True:
+        try:
+            with explained(engines.place):
+                await _prepare(engines, max(until - monotonic(), 0.1))
+                store = SqlStore(engines, lease, now)
+                await store.probe()
+                # The first time takes longest; nobody's question should.
+                await store.prepare("", "", None, tell=False)
+            return store
+        except StoreError as error:
+            await engines.dispose()
+            if not is_locked(error) or monotonic() > until:
+                raise
+            await asyncio.sleep(_PAUSE)
+        except BaseException:
+            await engines.dispose()
+            raise
+
+
+async def database_version(url: str) -> tuple[str, int, int]:
+    """Return what the database is called, its version and the newest one, and change nothing. Raises StoreError."""
+    engines = connect(url)
+    try:
+        with explained(engines.place):
+            if engines.file is not None:
+                _check_folder(engines.file)
+            async with engines.careful.begin() as connection:
+                found = await version_of(connection, engines.place)
+        return engines.place, found, NEWEST
+    finally:
+        await engines.dispose()
+
+
+async def _prepare(engines: Engines, patience: float) -> None:
+    if engines.file is not None:
+        _make_private(engines.file)
+        async with engines.quick.connect() as connection:
+            await connection.execute(text("PRAGMA journal_mode = WAL"))
+    await migrate(engines.careful, engines.place, patience)
+
+
+def _make_private(file: Path) -> None:
+    """It holds what people asked: for this user only, unless it is there already. SQLite's other files follow it."""
+    with suppress(OSError):  # SQLite explains better what is wrong.
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def _check_folder(file: Path) -> None:
+    folder = file.absolute().parent
+    try:
+        there, taken = folder.is_dir(), file.is_dir()
+    except OSError as error:
+        raise StoreError(f"database {file}: {error.strerror}; make its folder readable and writable") from None
+    if not there:
+        raise StoreError(f"database {file}: the folder {folder} does not exist; create it, or name another file")
+    if taken:
+        raise StoreError(f"database {file} is a folder; name a file")

@@ -1,0 +1,57 @@
+"""Removes: an asker, a server or an age and an open transaction in, the number of rows that went out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table, delete, or_, select, text, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.memory.records import Cutoffs
+from bot.memory.store.schema import contexts, events, gaps, place_settings, turns, votes
+
+
+async def forget(connection: AsyncConnection, asker: str, *, limits: bool) -> int:
+    removed = await _remove_of_turns(connection, select(turns.c.id).where(turns.c.asker == asker), asker)
+    for table in (contexts, turns):
+        removed += await _remove(connection, table, table.c.asker == asker)
+    if limits:
+        removed += (
+            await connection.execute(text("DELETE FROM limits WHERE asker = :asker"), {"asker": asker})
+        ).rowcount
+    return removed
+
+
+async def leave(connection: AsyncConnection, home: str) -> int:
+    removed = await _remove_of_turns(connection, select(turns.c.id).where(turns.c.home == home))
+    for table in (contexts, turns, place_settings):
+        removed += await _remove(connection, table, table.c.home == home)
+    return removed
+
+
+async def prune(connection: AsyncConnection, cutoffs: Cutoffs, batch: int, *, limits: bool) -> int:
+    ages = ((turns, cutoffs.turns), (votes, cutoffs.turns), (gaps, cutoffs.turns))
+    removed = 0
+    for table, before in (*ages, (contexts, cutoffs.contexts), (events, cutoffs.events)):
+        key = tuple(table.primary_key.columns)
+        old = select(*key).where(table.c.at < before).limit(batch)
+        removed += await _remove(connection, table, tuple_(*key).in_(old) if len(key) > 1 else key[0].in_(old))
+    if limits:
+        old_limits = (
+            "DELETE FROM limits WHERE asker IN (SELECT asker FROM limits WHERE times[cardinality(times)] < :t LIMIT :n)"
+        )
+        removed += (await connection.execute(text(old_limits), {"t": cutoffs.contexts, "n": batch})).rowcount
+    return removed
+
+
+async def _remove_of_turns(connection: AsyncConnection, of: Select[Any], asker: str | None = None) -> int:
+    """Votes and gaps of these turns, whoever gave them, and those that the asker gave elsewhere."""
+    removed = 0
+    for table in (votes, gaps):
+        which = table.c.turn.in_(of)
+        removed += await _remove(connection, table, or_(which, table.c.asker == asker) if asker else which)
+    return removed
+
+
+async def _remove(connection: AsyncConnection, table: Table, which: ColumnElement[bool]) -> int:
+    return (await connection.execute(delete(table).where(which))).rowcount

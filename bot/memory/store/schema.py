@@ -1,0 +1,72 @@
+"""The tables, as the statements see them; what makes them in a database is `migrations`."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Double, Integer, MetaData, String, Table
+
+metadata = MetaData()
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("at", Double, nullable=False),
+    Column("asker", String, nullable=False),
+    Column("home", String, nullable=False),
+    Column("place", String, nullable=False),
+    Column("platform", String, nullable=False),
+    Column("text", String),
+    Column("outcome", String, nullable=False),
+    Column("entry", String),
+    Column("confidence", Double, nullable=False),
+    Column("offered", String, nullable=False),
+    Column("asked_in", String, nullable=False),
+    Column("elapsed_ms", Double, nullable=False),
+)
+
+contexts = Table(
+    "contexts",
+    metadata,
+    Column("place", String, primary_key=True),
+    Column("asker", String, primary_key=True),
+    Column("home", String, nullable=False),
+    Column("context", String, nullable=False),
+    Column("at", Double, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("owner", String, nullable=False),
+    Column("free_at", Double, nullable=False),
+    Column("closed", Integer, nullable=False),
+    Column("at", Double, nullable=False),
+)
+
+votes = Table(
+    "votes",
+    metadata,
+    Column("turn", String, primary_key=True),
+    Column("asker", String, primary_key=True),
+    Column("vote", String, nullable=False),
+    Column("at", Double, nullable=False),
+)
+
+gaps = Table(
+    "gaps",
+    metadata,
+    Column("turn", String, primary_key=True),
+    Column("asker", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("meant", String),
+    Column("at", Double, nullable=False),
+)
+
+place_settings = Table(
+    "place_settings",
+    metadata,
+    Column("place", String, primary_key=True),
+    Column("home", String, nullable=False),
+    Column("settings", String, nullable=False),
+)

@@ -1,0 +1,208 @@
+"""The store on SQL: each method of the port in, one short transaction out."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.memory.context_form import to_context
+from bot.memory.records import (
+    Asked,
+    Cutoffs,
+    PlaceSettings,
+    Prepared,
+    Rate,
+    Record,
+    Remembered,
+    VoteRecord,
+    Votes,
+)
+from bot.memory.store import removing
+from bot.memory.store.engines import Engines
+from bot.memory.store.faults import explained
+from bot.memory.store.limits import count_question
+from bot.memory.store.recalling import Recaller
+from bot.memory.store.schema import contexts, gaps, place_settings, turns, votes
+from bot.memory.store.statements import Statements
+from bot.memory.store.writing import count_votes, put_records, put_vote
+
+LEASE = 30.0
+"""Seconds after which an event is free again whose process has died before it answered."""
+_PATIENCE = 5.0
+"""Seconds after which a statement on a PostgreSQL that hangs is given up; SQLite waits by itself, as long."""
+_READ_AT_ONCE = 1_000
+
+
+class SqlStore:
+    def __init__(self, engines: Engines, lease: float, now: Callable[[], float]) -> None:
+        self.engines = engines
+        self._postgresql = engines.file is None
+        self._now = now
+        self._statements = Statements(postgresql=self._postgresql, lease=lease)
+        self._recaller = Recaller(engines.file, self._statements.recall) if engines.file is not None else None
+
+    @property
+    def prepares_at_once(self) -> bool:
+        return self._recaller is not None
+
+    async def prepare(self, asker: str, place: str, rate: Rate | None, *, tell: bool) -> Prepared:
+        if self._recaller is not None:
+            with explained(self.engines.place):
+                found = self._recaller.recall(place, asker)
+            return Prepared(to_context(found) if found else None)
+        async with self._quick() as connection:
+            wait, told = 0.0, False
+            if rate is not None and asker:
+                wait, told = await count_question(connection, asker, rate, tell=tell)
+            if wait:
+                return Prepared(None, wait, told)
+            kept = await connection.execute(self._statements.recall, {"in_place": place, "of_asker": asker})
+            context = kept.scalar()
+        return Prepared(to_context(context) if context else None)
+
+    async def claim(self, key: str, owner: str) -> bool:
+        async with self._careful() as connection:
+            found = await connection.execute(self._statements.claim, self._at(event=key, by=owner))
+            return found.scalar() is not None
+
+    async def answering(self, key: str, owner: str) -> bool:
+        async with self._careful() as connection:
+            found = await connection.execute(self._statements.answering, {"event": key, "by": owner})
+            return bool(found.rowcount)
+
+    async def write(self, records: Sequence[Record]) -> None:
+        async with self._careful() as connection:
+            await put_records(connection, self._statements, records)
+
+    async def vote(self, record: VoteRecord) -> Votes:
+        async with self._careful() as connection:
+            await put_vote(connection, self._statements, record)
+            return await count_votes(connection, record.turn)
+
+    async def turn(self, id: str) -> Remembered | None:
+        async with self._quick() as connection:
+            found = (await connection.execute(select(turns).where(turns.c.id == id))).mappings().first()
+        return _to_remembered(dict(found)) if found else None
+
+    async def last_turn(self, asker: str, place: str) -> Remembered | None:
+        wanted = (
+            select(turns).where(turns.c.asker == asker, turns.c.place == place).order_by(turns.c.at.desc()).limit(1)
+        )
+        async with self._quick() as connection:
+            found = (await connection.execute(wanted)).mappings().first()
+        return _to_remembered(dict(found)) if found else None
+
+    async def settings(self, place: str) -> PlaceSettings:
+        wanted = select(place_settings.c.settings).where(place_settings.c.place == place)
+        async with self._quick() as connection:
+            found = (await connection.execute(wanted)).scalar()
+        if not found:
+            return PlaceSettings()
+        known = {name: value for name, value in json.loads(found).items() if name in PlaceSettings.__slots__}
+        return PlaceSettings(**known | {"channels": tuple(known.get("channels", ()))})
+
+    async def change_settings(self, place: str, home: str, settings: PlaceSettings) -> None:
+        row = {"place": place, "home": home, "settings": json.dumps(asdict(settings))}
+        async with self._careful() as connection:
+            await connection.execute(self._statements.keep_settings, row)
+
+    async def export(self, asker: str) -> dict[str, list[dict[str, Any]]]:
+        async with self._quick() as connection:
+            found = {
+                table.name: [
+                    dict(row)
+                    for row in (await connection.execute(select(table).where(table.c.asker == asker))).mappings()
+                ]
+                for table in (turns, contexts, votes, gaps)
+            }
+            if self._postgresql:
+                counted = await connection.execute(
+                    text("SELECT times FROM limits WHERE asker = :asker"), {"asker": asker}
+                )
+                found["limits"] = [dict(row) for row in counted.mappings()]
+        return found
+
+    async def forget(self, asker: str) -> int:
+        async with self._careful() as connection:
+            removed = await removing.forget(connection, asker, limits=self._postgresql)
+        await self._shrink()
+        return removed
+
+    async def leave(self, home: str) -> int:
+        async with self._careful() as connection:
+            removed = await removing.leave(connection, home)
+        await self._shrink()
+        return removed
+
+    async def prune(self, cutoffs: Cutoffs, batch: int) -> int:
+        async with self._careful() as connection:
+            return await removing.prune(connection, cutoffs, batch, limits=self._postgresql)
+
+    async def asked(self) -> AsyncIterator[Asked]:
+        wanted = select(turns.c.at, turns.c.id, turns.c.text, turns.c.outcome, turns.c.entry)
+        wanted = wanted.order_by(turns.c.at, turns.c.id).limit(_READ_AT_ONCE)
+        last: tuple[float, str] | None = None
+        while True:
+            page = wanted
+            if last is not None:
+                at, id = last
+                page = wanted.where((turns.c.at > at) | ((turns.c.at == at) & (turns.c.id > id)))
+            async with self._quick() as connection:
+                rows = (await connection.execute(page)).all()
+            for at, _, asked, outcome, entry in rows:
+                yield Asked(asked, outcome, entry, at)
+            if len(rows) < _READ_AT_ONCE:
+                return
+            last = (rows[-1].at, rows[-1].id)
+
+    async def probe(self) -> None:
+        async with self._careful() as connection:
+            await connection.execute(text("SELECT 1"))
+        async with self._quick() as connection:
+            await connection.execute(text("SELECT 1"))
+
+    async def close(self) -> None:
+        if self._recaller is not None:
+            self._recaller.close()
+        await self.engines.dispose()
+
+    async def _shrink(self) -> None:
+        """What was removed stands in SQLite's log file until that is written back."""
+        if not self._postgresql:
+            async with self._quick() as connection:
+                await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+    def _at(self, **values: Any) -> dict[str, Any]:
+        # On PostgreSQL the server's clock counts, which is the same for all processes.
+        return values if self._postgresql else values | {"now": self._now()}
+
+    @asynccontextmanager
+    async def _quick(self) -> AsyncIterator[AsyncConnection]:
+        with explained(self.engines.place):
+            async with asyncio.timeout(_PATIENCE if self._postgresql else None), self.engines.quick.connect() as open_:
+                yield open_
+
+    @asynccontextmanager
+    async def _careful(self) -> AsyncIterator[AsyncConnection]:
+        with explained(self.engines.place):
+            async with asyncio.timeout(_PATIENCE if self._postgresql else None), self.engines.careful.begin() as open_:
+                yield open_
+
+
+def _to_remembered(row: dict[str, Any]) -> Remembered:
+    return Remembered(
+        id=row["id"],
+        asker=row["asker"],
+        text=row["text"],
+        at=row["at"],
+        asked_in=to_context(row["asked_in"]),
+        entry=row["entry"],
+        offered=tuple(json.loads(row["offered"])),
+    )

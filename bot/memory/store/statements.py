@@ -1,0 +1,104 @@
+"""The statements that are written once and run often: a dialect in, its form of each out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    Double,
+    Executable,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.memory.store.schema import contexts, events, gaps, place_settings, turns, votes
+
+
+class Statements:
+    """Each takes the parameters that its columns are called, or those that stand in it as `bindparam`."""
+
+    def __init__(self, *, postgresql: bool, lease: float) -> None:
+        insert = _insert(postgresql)
+        many = insert if postgresql else _insert_from_json
+        now: Any = (
+            literal_column("extract(epoch FROM clock_timestamp())::double precision", Double)
+            if postgresql
+            else bindparam("now", type_=Double)
+        )
+        self.recall: Executable = select(contexts.c.context).where(
+            contexts.c.place == bindparam("in_place"), contexts.c.asker == bindparam("of_asker")
+        )
+        self.claim = _claim(insert, now, lease)
+        # Open, and still this owner's: both in the one statement that closes it.
+        self.answering = (
+            update(events)
+            .where(events.c.key == bindparam("event"), events.c.owner == bindparam("by"), events.c.closed == 0)
+            .values(closed=1)
+        )
+        closed = many(events)
+        self.close = closed.on_conflict_do_update(index_elements=[events.c.key], set_={"closed": 1})
+        self.keep_turns: Executable = many(turns).on_conflict_do_nothing()
+        context = many(contexts)
+        self.keep_contexts: Executable = context.on_conflict_do_update(
+            index_elements=[contexts.c.place, contexts.c.asker],
+            set_={"context": context.excluded.context, "at": context.excluded.at},
+        )
+        vote = insert(votes)
+        self.keep_vote = vote.on_conflict_do_update(
+            index_elements=[votes.c.turn, votes.c.asker], set_={"vote": vote.excluded.vote, "at": vote.excluded.at}
+        )
+        self.drop_vote = delete(votes).where(votes.c.turn == bindparam("of_turn"), votes.c.asker == bindparam("by"))
+        gap = many(gaps)
+        self.keep_gaps: Executable = gap.on_conflict_do_update(
+            index_elements=[gaps.c.turn, gaps.c.asker, gaps.c.kind],
+            set_={"meant": gap.excluded.meant, "at": gap.excluded.at},
+        )
+        self.drop_gap = delete(gaps).where(
+            gaps.c.turn == bindparam("of_turn"), gaps.c.asker == bindparam("by"), gaps.c.kind == bindparam("of_kind")
+        )
+        kept = insert(place_settings)
+        self.keep_settings = kept.on_conflict_do_update(
+            index_elements=[place_settings.c.place], set_={"settings": kept.excluded.settings}
+        )
+
+
+def _insert(is_postgresql: bool) -> Any:
+    return postgresql.insert if is_postgresql else sqlite.insert
+
+
+def _insert_from_json(table: Table) -> Any:
+    """Rows as one JSON parameter.
+
+    For each row of its own the driver's thread would take the interpreter's lock again, and wait up to 5 ms for it
+    where questions are being answered.
+    """
+    row = func.json_each(bindparam("rows")).table_valued("value")
+    values = [func.json_extract(row.c.value, f"$.{column.name}") for column in table.columns]
+    # Without a condition SQLite would read ON CONFLICT as the beginning of a join.
+    return sqlite.insert(table).from_select([column.name for column in table.columns], select(*values).where(true()))
+
+
+def _claim(insert: Any, now: Any, lease: float) -> Executable:
+    """The unique key decides; a row comes back only to whoever has the event now."""
+    fresh = insert(events).values(key=bindparam("event"), owner=bindparam("by"), free_at=now + lease, closed=0, at=now)
+    free = or_(
+        events.c.free_at < now,
+        # Only a clock that was put back leaves such a time; whoever took it then will find it is no longer theirs.
+        events.c.free_at > now + lease + 1,
+        # The same owner again, who had given up waiting for the first try.
+        events.c.owner == fresh.excluded.owner,
+    )
+    taken = {name: fresh.excluded[name] for name in ("owner", "free_at", "at")}
+    statement: Executable = fresh.on_conflict_do_update(
+        index_elements=[events.c.key], set_=taken, where=and_(events.c.closed == 0, free)
+    ).returning(events.c.key)
+    return statement

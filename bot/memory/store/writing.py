@@ -1,0 +1,103 @@
+"""Writes records: a batch of them and an open transaction in, rows out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Executable, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.memory.context_form import to_json
+from bot.memory.records import ClosedRecord, Gap, GapRecord, Record, TurnRecord, Vote, VoteRecord, Votes
+from bot.memory.store.schema import votes
+from bot.memory.store.statements import Statements
+
+
+async def put_records(connection: AsyncConnection, statements: Statements, records: Sequence[Record]) -> None:
+    asked = [record for record in records if isinstance(record, TurnRecord)]
+    if asked:
+        await _put_many(connection, statements.keep_turns, [_to_row(turn) for turn in asked])
+        # Of each conversation only the last state counts.
+        kept = {(turn.place, turn.asker): turn for turn in asked if turn.asker}
+        if kept:
+            # In one order in all processes, so that they do not wait for each other crosswise.
+            rows = [_to_context_row(kept[key]) for key in sorted(kept)]
+            await _put_many(connection, statements.keep_contexts, rows)
+        unknown = [GapRecord(turn.id, turn.asker, Gap.UNKNOWN, turn.at) for turn in asked if turn.gap]
+        await _put_gaps(connection, statements, unknown)
+    await _put_gaps(connection, statements, [record for record in records if isinstance(record, GapRecord)])
+    closed = sorted((record for record in records if isinstance(record, ClosedRecord)), key=lambda one: one.key)
+    if closed:
+        rows = [{"key": one.key, "owner": "", "free_at": 0.0, "closed": 1, "at": one.at} for one in closed]
+        await _put_many(connection, statements.close, rows)
+    for record in records:
+        if isinstance(record, VoteRecord):
+            await put_vote(connection, statements, record)
+
+
+async def put_vote(connection: AsyncConnection, statements: Statements, record: VoteRecord) -> None:
+    """A bad vote is a gap too, and both go when it is changed or taken back."""
+    whose: dict[str, Any] = {"of_turn": record.turn, "by": record.asker}
+    if record.vote is None:
+        await connection.execute(statements.drop_vote, whose)
+    else:
+        row = {"turn": record.turn, "asker": record.asker, "vote": record.vote.value, "at": record.at}
+        await connection.execute(statements.keep_vote, row)
+    if record.vote is Vote.BAD:
+        await _put_gaps(connection, statements, [GapRecord(record.turn, record.asker, Gap.BAD_VOTE, record.at)])
+    else:
+        await connection.execute(statements.drop_gap, whose | {"of_kind": Gap.BAD_VOTE.value})
+
+
+async def count_votes(connection: AsyncConnection, turn: str) -> Votes:
+    counted = await connection.execute(
+        select(votes.c.vote, func.count()).where(votes.c.turn == turn).group_by(votes.c.vote)
+    )
+    found = {vote: int(count) for vote, count in counted}
+    return Votes(found.get(Vote.GOOD.value, 0), found.get(Vote.BAD.value, 0))
+
+
+async def _put_gaps(connection: AsyncConnection, statements: Statements, found: Sequence[GapRecord]) -> None:
+    if found:
+        rows = [
+            {"turn": gap.turn, "asker": gap.asker, "kind": gap.kind.value, "meant": gap.meant, "at": gap.at}
+            for gap in found
+        ]
+        await _put_many(connection, statements.keep_gaps, rows)
+
+
+async def _put_many(connection: AsyncConnection, statement: Executable, rows: list[dict[str, Any]]) -> None:
+    if connection.dialect.name == "sqlite":
+        await connection.execute(statement, {"rows": json.dumps(rows)})
+    else:
+        await connection.execute(statement, rows)
+
+
+def _to_row(turn: TurnRecord) -> dict[str, Any]:
+    return {
+        "id": turn.id,
+        "at": turn.at,
+        "asker": turn.asker,
+        "home": turn.home,
+        "place": turn.place,
+        "platform": turn.platform,
+        "text": turn.text,
+        "outcome": turn.outcome,
+        "entry": turn.entry,
+        "confidence": turn.confidence,
+        "offered": json.dumps(turn.offered),
+        "asked_in": to_json(turn.asked_in),
+        "elapsed_ms": turn.elapsed_ms,
+    }
+
+
+def _to_context_row(turn: TurnRecord) -> dict[str, Any]:
+    return {
+        "place": turn.place,
+        "asker": turn.asker,
+        "home": turn.home,
+        "context": to_json(turn.context),
+        "at": turn.at,
+    }

@@ -1,0 +1,134 @@
+"""`chat --record`, `log --export` and `doctor`, through the real console script."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from console_script import ConsoleScript
+
+URL = "postgresql://bot:hush@127.0.0.1:1/evbot"
+
+
+def test_a_recorded_chat_can_be_exported_and_asked_again(evbot: ConsoleScript, bakery: Path, tmp_path: Path) -> None:
+    asked = "how many loaves were baked in 2024?\nwrite to anna@example.com\n"
+    done = evbot("chat", "--record", "--knowledge", bakery, stdin=asked)
+    exported = evbot("log", "--export", "questions.jsonl")
+    text = evbot("log", "--export", "questions.txt", "--text")
+    again = evbot("ask", "--knowledge", bakery, "--batch", "questions.txt", "--json")
+
+    assert (done.status, exported.status, text.status) == (0, 0, 0)
+    assert "90,500" in done.out
+    lines = [json.loads(line) for line in (tmp_path / "questions.jsonl").read_text().splitlines()]
+    assert [line["text"] for line in lines] == ["how many loaves were baked in 2024?", "write to [email]"]
+    assert [set(line) for line in lines] == [{"text", "outcome", "id", "asked_at"}] * 2
+    assert lines[0]["id"] == "loaves-per-year:2024"
+    assert [reply["outcome"] for reply in again.objects] == [line["outcome"] for line in lines]
+
+
+def test_votes_and_privacy_have_commands(evbot: ConsoleScript, bakery: Path) -> None:
+    lines = "opening hours\n/bad\n/good\n/privacy\n/privacy export\n/privacy delete\n/privacy export\n"
+    done = evbot("chat", "--record", "--knowledge", bakery, stdin=lines)
+
+    assert "for 90 days" in done.out
+    exports = [json.loads(line) for line in done.out.splitlines() if line.startswith('{"turns"')]
+    assert [row["vote"] for row in exports[0]["votes"]] == ["good"]
+    assert not any(exports[1].values())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["chat", "--no-history"], id="chat"),
+        pytest.param(["ask", "opening hours"], id="ask"),
+        pytest.param(["check"], id="check"),
+    ],
+)
+def test_without_record_no_file_is_made(
+    evbot: ConsoleScript, bakery: Path, tmp_path: Path, arguments: list[str]
+) -> None:
+    before = set(tmp_path.rglob("*"))
+    evbot(*arguments, "--knowledge", bakery, stdin="opening hours\n", EVBOT_DATABASE_URL="sqlite:///evbot.db")
+
+    assert set(tmp_path.rglob("*")) == before
+
+
+def test_sigterm_ends_it_with_all_recorded(evbot: ConsoleScript, bakery: Path) -> None:
+    process = evbot.start("chat", "--record", "--knowledge", bakery)
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write(b"opening hours\n")
+    process.stdin.flush()
+    process.stdout.readline()
+    started = time.monotonic()
+    os.kill(process.pid, signal.SIGTERM)
+    process.wait()
+    assert time.monotonic() - started < 5
+
+    assert evbot("log", "--export", "-", "--text").out == "opening hours\n"
+
+
+def test_record_and_json_exclude_each_other(evbot: ConsoleScript, bakery: Path) -> None:
+    done = evbot("chat", "--record", "--json", "--knowledge", bakery)
+
+    assert done.status == 2
+    assert "exclude each other" in done.err
+
+
+def test_a_database_that_is_not_there_is_one_line(evbot: ConsoleScript, bakery: Path) -> None:
+    settings = {"EVBOT_DATABASE_URL": URL, "EVBOT_HASH_KEY": "k" * 32}
+    done = evbot("chat", "--record", "--knowledge", bakery, **settings)
+
+    assert done.status == 2
+    assert done.err.count("\n") == 1
+    assert "hush" not in done.err
+
+
+def test_an_export_of_nothing_is_said_and_makes_nothing(evbot: ConsoleScript, tmp_path: Path) -> None:
+    done = evbot("log", "--export", "questions.jsonl")
+
+    assert done.status == 2
+    assert "nothing was recorded there yet" in done.err
+    assert not (tmp_path / "evbot.db").exists()
+    assert not (tmp_path / "questions.jsonl").exists()
+
+
+def test_doctor_finds_a_fresh_set_up_fine_and_makes_nothing(evbot: ConsoleScript, bakery: Path, tmp_path: Path) -> None:
+    done = evbot("doctor", "--json", "--knowledge", bakery)
+
+    assert done.status == 0
+    assert [line["name"] for line in done.objects] == [
+        "settings", "knowledge", "discord", "slack", "database", "cache folder", "state folder", "versions", "clock",
+    ]  # fmt: skip
+    assert all(set(line) == {"name", "ok", "message", "fix"} for line in done.objects)
+    assert {line["message"] for line in done.objects if line["name"] in ("discord", "slack")} == {"not set up"}
+    assert not (tmp_path / "evbot.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "settings", "fix"),
+    [
+        pytest.param("settings", {"EVBOT_RETENTION_DAY": "3"}, "EVBOT_RETENTION_DAYS", id="unknown-setting"),
+        pytest.param("settings", {"EVBOT_RETENTION_DAYS": "many"}, "EVBOT_RETENTION_DAYS=90", id="bad-setting"),
+        pytest.param("knowledge", {"EVBOT_KNOWLEDGE": "/nowhere"}, "", id="knowledge"),
+        pytest.param("database", {"EVBOT_DATABASE_URL": "sqlite:////nowhere/x.db"}, "create it", id="folder"),
+        pytest.param("database", {"EVBOT_DATABASE_URL": URL}, "PostgreSQL needs one", id="no-key"),
+        pytest.param("database", {"EVBOT_DATABASE_URL": URL, "EVBOT_HASH_KEY": "k" * 32}, "make sure", id="server"),
+        pytest.param("slack", {"SLACK_BOT_TOKEN": "hush"}, "SLACK_SIGNING_SECRET", id="slack"),
+    ],
+)
+def test_doctor_says_what_is_wrong_and_the_fix(
+    evbot: ConsoleScript, bakery: Path, name: str, settings: dict[str, str], fix: str
+) -> None:
+    done = evbot("doctor", "--json", **({"EVBOT_KNOWLEDGE": str(bakery)} | settings))
+
+    assert done.status == 1
+    (wrong,) = [line for line in done.objects if not line["ok"]]
+    assert wrong["name"] == name
+    assert fix in (wrong["fix"] or "")
+    assert "hush" not in done.out + done.err
