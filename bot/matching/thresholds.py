@@ -14,7 +14,7 @@ from bot.matching.trial import OUT_OF_SCOPE_SHARE, Sample
 
 ORPHAN_SHARE = 0.08
 """Weight of questions whose entry was taken away, among all, when the curves are fitted."""
-OFFERED_EVERYDAY = 0.12
+OFFERED_EVERYDAY = 0.2
 """Share of everyday sentences that may be offered choices."""
 OFFERED_OUT_OF_SCOPE = 0.2
 """The same of lines out of scope, for languages without everyday sentences."""

@@ -193,18 +193,3 @@ async def test_the_knowledge_is_there_at_once(bot: Bot) -> None:
     assert desk.show("gone") is None
     assert desk.suggest("what does a loaf")[0].id == "rye-price"
     assert len(desk.suggest("", 2)) <= 2
-
-
-async def test_recording_costs_little_time_of_the_processor(open_desk: Opener, bot: Bot) -> None:
-    """Time of this thread, since a busy machine would be measured otherwise; benchmarks/desk.py has the wall's."""
-    desk = await open_desk()
-    spent, alone = [], []
-    for _ in range(150):
-        started = time.thread_time()
-        reply = await desk.reply(ask("price of rye bread"))
-        spent.append(time.thread_time() - started)
-        started = time.thread_time()
-        bot.answer(ask("price of rye bread"), reply.context)
-        alone.append(time.thread_time() - started)
-
-    assert sorted(spent)[75] - sorted(alone)[75] < 0.001
