@@ -18,6 +18,10 @@ _PRIVATE = re.compile(
     r"|girlfriend|boyfriend|married|wife|husband|divorced?|kids|children|daughter|son|salary of|diet|pets?|dog|cat)\b",
     re.IGNORECASE,
 )
+_INTIMATE = re.compile(
+    r"\b(?:home address|where does \w+ \w+ live|phone number|private (?:life|number|address)|blood type)\b",
+    re.IGNORECASE,
+)
 _SOMEBODY = re.compile(r"\b(?:his|her|he|she)\b", re.IGNORECASE)
 _FOREIGN = frozenset(
     "der die das und ist wie viele wann wo warum nicht ich wir ein eine für auf mit el los las que cuantos cuanto"
@@ -36,7 +40,8 @@ def decline(text: str, ranking: Ranking, language: str) -> str:
         return wording.LANGUAGE.format(language=wording.language_name(language))
     if _ADVICE.search(text):
         return wording.ADVICE
-    if _PRIVATE.search(text) and (ranking.facets.of("person") or _SOMEBODY.search(text)):
+    somebody = ranking.facets.of("person") or _SOMEBODY.search(text)
+    if _INTIMATE.search(text) or (_PRIVATE.search(text) and somebody):
         return wording.PRIVATE
     return wording.UNKNOWN
 
