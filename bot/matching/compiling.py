@@ -10,19 +10,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
+from threadpoolctl import threadpool_limits
 
 from bot.matching import thresholds, trial, weights
 from bot.matching.counting import learn_features, matrix_rows
 from bot.matching.everyday import everyday_lines
-from bot.matching.features import Worded
+from bot.matching.features import Features, Worded
 from bot.matching.frequency import common_words
 from bot.matching.guard import Guard, labels_of, pervasive_values, read_entry
 from bot.matching.index import Index, LeftOut, Texts
-from bot.matching.learning import learn_fold, learn_linear, rows_to_learn
+from bot.matching.learning import learn_fold, learn_linear, rows_to_learn, scores_of_rows
 from bot.matching.matcher import exact_key, meanings_of
 from bot.matching.naming import Lexicon
 from bot.matching.retrieval import phrasings_of
@@ -35,7 +37,7 @@ Progress = Callable[[str, int, int], None]
 
 FEW_OUT_OF_SCOPE = 40
 """With fewer lines out of scope than these, everyday sentences serve beside them."""
-STEPS = 8
+STEPS = 9
 
 
 def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, steps: None) -> Index:
@@ -57,11 +59,10 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
     group_of_row = layout.group_of_entry[layout.entry_of_row].astype(np.int64)
     learned = rows_to_learn(group_of_row, layout.only_entry[:-1] < 0)
     features = learn_features([rows[row] for row in learned if row < len(rows)], outside, common)
-    starts, (ids, values) = matrix_rows(features, [*rows, *outside])
-    phrasings = phrasings_of(starts, ids, values, len(features.keys))
+    matrix = _matrix(features, [*rows, *outside])
+    phrasings = phrasings_of(matrix.indptr.astype(np.int64), matrix.indices, matrix.data, len(features.keys))
 
     progress("folding", 2, STEPS)
-    matrix = csr_matrix((values, ids, starts), shape=(len(starts) - 1, max(1, len(features.keys))))
     known, group = matrix[learned], group_of_row[learned]
     known.sort_indices()
     fold = learn_fold(known)
@@ -70,19 +71,27 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
     with ThreadPoolExecutor(1) as aside:
         progress("learning", 3, STEPS)
         learning = learn_linear(known, fold, group, count, aside)
-        progress("learning without some", 4, STEPS)
-        holding_out = trial.hold_out(known, fold, group, count, aside)
-        progress("reading facets", 5, STEPS)
-        labels = labels_of(entries, groups)
-        facets = tuple(read_entry(entry, lexicon, label) for entry, label in zip(entries, labels, strict=True))
-        pervasive = pervasive_values(facets)
-        guard = Guard(facets, pervasive)
-        progress("separating", 6, STEPS)
-        linear, held_out = learning.result(), holding_out()
+        # From here on two things are done at a time: one core for each.
+        with threadpool_limits(1):
+            progress("learning without some", 4, STEPS)
+            held_out = trial.hold_out(known, fold, group, count, aside)
+            progress("reading facets", 5, STEPS)
+            labels = labels_of(entries, groups)
+            facets = tuple(
+                read_entry(entry, lexicon, label, [words for words, _ in lines])
+                for entry, label, lines in zip(entries, labels, worded, strict=True)
+            )
+            pervasive = pervasive_values(facets)
+            guard = Guard(facets, pervasive)
+            progress("leaving out", 6, STEPS)
+            tried = trial.Trial(layout, guard, features, phrasings, lexicon, common)
+            others = _matrix(features, everyday)
+            asked = tried.asked([*rows, *outside], learned[held_out.rows].tolist(), everyday, others)
+            progress("separating", 7, STEPS)
+            linear = learning.result()
+            samples = tried.samples(asked, chain(held_out.scores(), scores_of_rows(linear, others)))
 
-    progress("leaving out", 7, STEPS)
-    tried = trial.Trial(layout, guard, features, phrasings, linear, lexicon, common)
-    samples = tried.samples([*rows, *outside], learned, held_out, everyday)
+    progress("weighing", 8, STEPS)
     part_weights = weights.fit_weights(samples, layout.nothing)
     confidence, results = thresholds.fit_confidence(
         samples, part_weights, knowledge.manifest.precision, layout.nothing, guard
@@ -96,6 +105,7 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
         pervasive=tuple(sorted(pervasive)),
         words=dict(sorted(features.words.items())),
         pairs=_pairs(rows),
+        stems=lexicon.stems(),
         count=features.count,
     )
     return Index(
@@ -130,6 +140,11 @@ def _worded(text: str, lexicon: Lexicon) -> Worded:
 def _strange(line: Worded, inside: set[str]) -> bool:
     """Whether an everyday sentence has words enough that the knowledge base does not."""
     return sum(word not in inside for word in line[0]) * 3 >= len(line[0])
+
+
+def _matrix(features: Features, phrasings: Sequence[Worded]) -> csr_matrix:
+    starts, (ids, values) = matrix_rows(features, phrasings)
+    return csr_matrix((values, ids, starts), shape=(len(phrasings), max(1, len(features.keys))))
 
 
 def _layout(entries: Sequence[Entry], groups: Sequence[str], sizes: Sequence[int], outside: int) -> Layout:

@@ -128,10 +128,12 @@ def _negated(words: Sequence[str]) -> frozenset[int]:
 
 def _times(words: Sequence[str], taken: set[int]) -> list[tuple[str, str, int]]:
     """Years, halves, quarters, months and days with the place of each."""
-    years = [(at, word) for at, word in enumerate(words) if _YEAR.fullmatch(word) and at not in taken]
+    years = [
+        (at, word) for at, word in enumerate(words) if len(word) == 4 and _YEAR.fullmatch(word) and at not in taken
+    ]
     times = [("year", year, at) for at, year in years]
     for at, word in enumerate(words):
-        if at in taken:
+        if at in taken or not (len(word) == 2 or word in _MONTH_NUMBERS):
             continue
         year = _year_near(at, years)
         if _PERIOD.fullmatch(word) and not (word[0] == "h" and word[1] > "2"):

@@ -153,13 +153,16 @@ class Guard:
         return next((kind for kind, values, passing in wanted if _contradicts(kind, values, passing, known)), None)
 
 
-def read_entry(entry: Entry, lexicon: Lexicon, label: tuple[str, ...] = ()) -> EntryFacets:
-    phrasings = (entry.question, *entry.phrasings)
+def read_entry(
+    entry: Entry, lexicon: Lexicon, label: tuple[str, ...] = (), worded: Sequence[Sequence[str]] = ()
+) -> EntryFacets:
+    """`worded`: question and phrasings in words, where they were read before."""
+    phrasings = worded or [normalise(phrasing) for phrasing in (entry.question, *entry.phrasings)]
     counts: Counter[tuple[str, str]] = Counter()
-    for phrasing in phrasings:
-        counts.update(set(read_facets(normalise(phrasing), lexicon).values))
+    for words in phrasings:
+        counts.update(read_facets(words, lexicon).values)
     declared = facets_of_labels(entry.about)
-    asked = read_facets(normalise(entry.question), lexicon).values
+    asked = read_facets(phrasings[0], lexicon).values
     often = [
         (kind, value)
         for (kind, value), count in counts.items()

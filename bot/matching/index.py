@@ -48,6 +48,7 @@ class Texts:
     pervasive: tuple[tuple[str, str], ...]
     words: dict[str, int]
     pairs: tuple[str, ...]
+    stems: dict[str, str]
     count: int
 
 

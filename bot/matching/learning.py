@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from bot.matching.linear import LinearModel, log_softmax
-from bot.matching.separating import Separators, find_rivals, learn_separators
+from bot.matching.separating import Separators, find_rivals, learn_separators, load_solver
 
 DIRECTIONS = 256
 DIRECTIONS_OF_FEW = 768
@@ -42,6 +42,7 @@ def learn_linear(
     `aside` must have one worker: the solver draws random numbers that all threads of a process share, so that side by
     side no two runs would learn the same.
     """
+    aside.submit(load_solver)
     folded = np.asarray(rows @ fold, np.float32)
     weights, bias = learn_weights(folded, groups, count)
     rivals = find_rivals(folded, weights, bias, groups)
@@ -52,19 +53,15 @@ def learn_linear(
     return aside.submit(separate)
 
 
-def scores_of_rows(model: LinearModel, rows: csr_matrix) -> Iterator[tuple[int, Floats]]:
-    """Yield the number and the `LinearModel.scores` of each row that is not empty."""
-    shape = (rows.shape[1], len(model.bias))
-    sparse = csr_matrix((model.separators, model.groups, model.starts), shape=shape)
-    dense = np.flatnonzero(model.places >= 0)
-    common = rows[:, dense]
+def scores_of_rows(model: LinearModel, rows: csr_matrix) -> Iterator[Floats]:
+    """Yield the `LinearModel.scores` of each row."""
+    sparse = csr_matrix((model.separators, model.groups, model.starts), shape=(rows.shape[1], len(model.bias)))
+    common = rows[:, np.flatnonzero(model.places >= 0)]
     for first in range(0, rows.shape[0], _BLOCK):
         block = slice(first, first + _BLOCK)
         margins = common[block] @ model.full + (rows[block] @ sparse).toarray() + model.offsets
         likelihoods = log_softmax(np.asarray(rows[block] @ model.fold, np.float32) @ model.weights + model.bias)
-        scores = np.stack([margins.astype(np.float32), likelihoods], axis=1)
-        filled = np.flatnonzero(np.diff(rows.indptr[first : first + len(scores) + 1]))
-        yield from ((first + at, scores[at]) for at in filled.tolist())
+        yield from np.stack([margins.astype(np.float32), likelihoods], axis=1)
 
 
 def learn_fold(rows: csr_matrix) -> Floats:

@@ -31,7 +31,7 @@ class Matcher:
         self.index = index
         knowledge = index.texts.knowledge
         self.entries = knowledge.entries
-        self.lexicon = Lexicon(knowledge.vocabulary, knowledge.manifest.language)
+        self.lexicon = Lexicon(knowledge.vocabulary, knowledge.manifest.language, index.texts.stems)
         self.guard = Guard(index.texts.facets, frozenset(index.texts.pervasive))
         self._features: Features = index.features()
         self._speller = speller_of(index.texts.words, index.texts.pairs, self.lexicon, index.common)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-
-import snowballstemmer
+from types import MappingProxyType
 
 from bot.matching.text import normalise
 from bot.model import Vocabulary
 
 _Key = Callable[[str], str]
 _STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "nl": "dutch"}
+_STEMS_KEPT = 100_000
+_NO_STEMS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,11 @@ class Found:
 class Lexicon:
     """Looks up phrases of several words, the longest first. Synonyms are found in any inflection, names as they are."""
 
-    def __init__(self, vocabulary: Vocabulary, language: str = "en") -> None:
-        self._stem = _stemmer(language)
+    def __init__(self, vocabulary: Vocabulary, language: str = "en", stems: Mapping[str, str] = _NO_STEMS) -> None:
+        """`stems`: those of words that were looked up before."""
+        self._stems = _Stems(language, stems)
         self._names = _Phrases(lambda word: word)
-        self._synonyms = _Phrases(self._stem)
+        self._synonyms = _Phrases(self._stems)
         for name in vocabulary.names:
             for spelling in (name.value.replace("-", " "), *name.spellings):
                 self._names.add(normalise(spelling), (name.kind, name.value))
@@ -49,6 +50,10 @@ class Lexicon:
     def head(self, found: Found) -> str:
         """The first word of a synonym group, which stands for it when people read it."""
         return self._groups[int(found.value)]
+
+    def stems(self) -> dict[str, str]:
+        """Stems of all words that were looked up so far."""
+        return dict(sorted(self._stems.known.items()))
 
     def spelling_words(self) -> Iterable[str]:
         """Every word that stands in a name or a synonym."""
@@ -79,7 +84,10 @@ class _Phrases:
         found: list[Found] = []
         ends: dict[str, int] = {}
         for at, key in enumerate(keys):
-            for length in range(min(self._longest.get(key, 0), len(keys) - at), 0, -1):
+            longest = self._longest.get(key)
+            if longest is None:
+                continue
+            for length in range(min(longest, len(keys) - at), 0, -1):
                 reached = dict(ends)
                 for kind, value in self._phrases.get(tuple(keys[at : at + length]), ()):
                     if reached.get(kind, 0) <= at:
@@ -88,8 +96,27 @@ class _Phrases:
         return tuple(found)
 
 
-def _stemmer(language: str) -> _Key:
-    name = _STEMMERS.get(language.split("-")[0].casefold())
-    if name is None:
-        return lambda word: word
-    return lru_cache(maxsize=20_000)(snowballstemmer.stemmer(name).stemWord)
+class _Stems:
+    """Stems of words; those that are known beforehand need no stemmer, which takes long to load."""
+
+    def __init__(self, language: str, known: Mapping[str, str]) -> None:
+        self._name = _STEMMERS.get(language.split("-")[0].casefold())
+        self._stem: _Key | None = None
+        self.known = dict(known)
+
+    def __call__(self, word: str) -> str:
+        if self._name is None:
+            return word
+        stem = self.known.get(word)
+        if stem is None:
+            stem = self._look_up(self._name, word)
+            if len(self.known) < _STEMS_KEPT:
+                self.known[word] = stem
+        return stem
+
+    def _look_up(self, name: str, word: str) -> str:
+        if self._stem is None:
+            import snowballstemmer
+
+            self._stem = snowballstemmer.stemmer(name).stemWord
+        return self._stem(word)

@@ -97,19 +97,28 @@ class Phrasings:
     def _exact(self, rows: NDArray[np.int64], vector: Sparse) -> NDArray[np.float32]:
         asked = np.zeros(len(self.feature_starts), np.float32)
         asked[vector[0]] = vector[1]
-        firsts, lasts = self.row_starts[rows], self.row_starts[rows + 1]
-        spans = [slice(*span) for span in zip(firsts.tolist(), lasts.tolist(), strict=True)]
-        products = asked[np.concatenate([self.row_ids[span] for span in spans])]
-        products *= np.concatenate([self.row_values[span] for span in spans])
-        return np.add.reduceat(products, np.concatenate(([0], np.cumsum(lasts - firsts)[:-1])))
+        firsts = self.row_starts[rows]
+        lengths = self.row_starts[rows + 1] - firsts
+        ends = np.cumsum(lengths)
+        places = np.repeat(firsts - ends + lengths, lengths)
+        places += np.arange(len(places))
+        products = asked.take(self.row_ids.take(places))
+        products *= self.row_values.take(places)
+        return np.add.reduceat(products, ends - lengths)
 
 
 def phrasings_of(
     starts: NDArray[np.int64], ids: NDArray[np.int32], values: NDArray[np.float32], features: int
 ) -> Phrasings:
-    """Build both directions from rows."""
-    owner = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts))
-    order = np.argsort(ids, kind="stable")
-    feature_starts = np.zeros(features + 1, np.int64)
-    np.cumsum(np.bincount(ids, minlength=features), out=feature_starts[1:])
-    return Phrasings(starts, ids, values, feature_starts, owner[order], values[order])
+    """Build both directions from rows. Used only to compile an index."""
+    from scipy.sparse import csr_matrix
+
+    by_feature = csr_matrix((values, ids, starts), shape=(len(starts) - 1, max(1, features))).tocsc()
+    return Phrasings(
+        starts,
+        ids,
+        values,
+        by_feature.indptr[: features + 1].astype(np.int64),
+        by_feature.indices.astype(np.int32),
+        by_feature.data,
+    )

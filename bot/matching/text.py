@@ -55,6 +55,7 @@ _GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.]\d{3})+(?![\w,]|\.\d)")
 _SCALED = re.compile(
     r"(?<![\w.,])(\d+(?:[.,]\d+)?)(?:(k|m|mn|mio|b|bn)|[ -]?(thousand|million|billion|trillion|bn|mn))(?!\w)"
 )
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\d+\.\d+|[^\W_]+")
 _WIDE = re.compile("([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u3040-\u30ff])")
 _MONTH_NAMES = tuple(dict.fromkeys(_MONTHS.values()))[:4] + ("may",) + tuple(dict.fromkeys(_MONTHS.values()))[4:]
@@ -65,7 +66,10 @@ def normalise(text: str) -> tuple[str, ...]:
 
     "410k", "410,000" and "410 thousand" become "410000"; "first quarter" becomes "q1"; Chinese becomes one word a sign.
     """
-    text = _APOSTROPHES.sub("'", text[:LENGTH_LIMIT].casefold())
+    text = text[:LENGTH_LIMIT].casefold()
+    if text.isascii() and text.isalpha():
+        return (_MONTHS.get(text, text),)
+    text = _APOSTROPHES.sub("'", text)
     text = unicodedata.normalize("NFKD", text).casefold()
     if not text.isascii():
         text = "".join(sign for sign in text if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf")
@@ -76,7 +80,7 @@ def normalise(text: str) -> tuple[str, ...]:
     if "'" in text:
         text = _YEAR_SHORT.sub(r"20\1", text)
         text = _POSSESSIVE.sub("", text).replace("'", "")
-    if any(sign.isdigit() for sign in text) or "quarter" in text or "half" in text:
+    if _DIGIT.search(text) or "quarter" in text or "half" in text:
         text = _plain_numbers(text)
     if not text.isascii():
         text = _WIDE.sub(r" \1 ", text)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from bot.matching.counting import matrix_rows
 from bot.matching.coverage import Coverage, coverage_of
-from bot.matching.facets import read_facets
+from bot.matching.facets import Facets, read_facets
 from bot.matching.features import Features, Sparse, Worded
 from bot.matching.frequency import CommonWords
 from bot.matching.guard import Guard
@@ -43,65 +42,84 @@ class Sample:
     coverage: Coverage
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is known of a question that is left out before anything is learned."""
+
+    row: int
+    truth: int
+    words: Sequence[str]
+    facets: Facets
+    rows: NDArray[np.int64]
+    """The phrasings that are near, but for itself."""
+    similarities: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class HoldOut:
+    """Models that are learned from some of the phrasings, to rank the others."""
+
+    rows: NDArray[np.int64]
+    """The others."""
+    scores: Callable[[], Iterator[Floats]]
+    """Waits until they are learned, and gives margins and likelihoods of the groups for each of `rows`."""
+
+
 @dataclass(slots=True)
 class Trial:
     layout: Layout
     guard: Guard
     features: Features
     phrasings: Phrasings
-    linear: LinearModel
     lexicon: Lexicon
     common: CommonWords
-    _words: dict[str, int] = field(init=False)
 
-    def __post_init__(self) -> None:
-        self._words = self.features.words
+    def asked(
+        self, rows: Sequence[Worded], left_out: Sequence[int], everyday: Sequence[Worded], vectors: csr_matrix
+    ) -> list[Asked | None]:
+        """Search for the rows `left_out`, each without itself, then for everyday sentences, whose `vectors` are given.
 
-    def samples(
-        self,
-        rows: Sequence[Worded],
-        learned: NDArray[np.int64],
-        held_out: Mapping[int, Floats],
-        everyday: Sequence[Worded],
-    ) -> list[Sample]:
-        """Rank the `learned` rows that were `held_out`, each without itself; then everyday sentences."""
+        None stands for what has no features.
+        """
         twins = _twins(rows)
+        nothing = self.layout.nothing
         drawn = []
-        for at, scores in held_out.items():
-            row = int(learned[at])
-            words, _ = rows[row]
+        for row in left_out:
             truth = int(self.layout.entry_of_row[row])
-            same = twins[tuple(words)] if truth != self.layout.nothing else [row]
-            drawn.append(self._sample(row, truth, words, self.phrasings.vector(row), scores, same))
-        starts, (ids, values) = matrix_rows(self.features, everyday)
-        matrix = csr_matrix((values, ids, starts), shape=(len(everyday), self.linear.fold.shape[0]))
-        for at, scores in scores_of_rows(self.linear, matrix):
-            span = slice(starts[at], starts[at + 1])
-            vector = ids[span], values[span]
-            drawn.append(self._sample(-1, self.layout.nothing, everyday[at][0], vector, scores, []))
+            same = twins[tuple(rows[row][0])] if truth != nothing else [row]
+            drawn.append(self._asked(row, truth, rows[row][0], self.phrasings.vector(row), same))
+        for at, (words, _) in enumerate(everyday):
+            span = slice(vectors.indptr[at], vectors.indptr[at + 1])
+            vector = vectors.indices[span], vectors.data[span]
+            drawn.append(self._asked(-1, nothing, words, vector, []))
         return drawn
 
-    def _sample(
-        self, row: int, truth: int, words: Sequence[str], vector: Sparse, scores: Floats, left_out: Sequence[int]
-    ) -> Sample:
-        found, similarities = self.phrasings.similar(vector)
-        kept = ~np.isin(found, left_out)
-        asked = read_facets(words, self.lexicon)
-        named = self.guard.named(words)
-        candidates = find_candidates(self.layout, scores, found[kept], similarities[kept], named)
-        ranked = weigh(candidates, FIRST_WEIGHTS, self.guard, asked, self.layout.nothing)
-        passed, _ = guarded(ranked, self.guard, asked, self.layout.nothing)
+    def _asked(self, row: int, truth: int, words: Sequence[str], vector: Sparse, same: Sequence[int]) -> Asked | None:
+        if not len(vector[0]):
+            return None
+        rows, similarities = self.phrasings.similar(vector)
+        kept = ~np.isin(rows, same)
+        return Asked(row, truth, words, read_facets(words, self.lexicon), rows[kept], similarities[kept])
+
+    def samples(self, asked: Sequence[Asked | None], scores: Iterable[Floats]) -> list[Sample]:
+        """Rank what was `asked` by the groups' `scores`."""
+        return [self._sample(one, groups) for one, groups in zip(asked, scores, strict=True) if one is not None]
+
+    def _sample(self, asked: Asked, scores: Floats) -> Sample:
+        named = self.guard.named(asked.words)
+        candidates = find_candidates(self.layout, scores, asked.rows, asked.similarities, named)
+        ranked = weigh(candidates, FIRST_WEIGHTS, self.guard, asked.facets, self.layout.nothing)
+        passed, _ = guarded(ranked, self.guard, asked.facets, self.layout.nothing)
         best = np.arange(len(passed.entries)) < KEPT
         best |= passed.entries == self.layout.nothing
-        known = {word: 1 for word in words if self._words.get(word, 0) > (1 if row >= 0 else 0)}
-        return Sample(row, truth, passed.only(best), coverage_of(words, known, self.common))
+        least = 1 if asked.row >= 0 else 0
+        known = {word: 1 for word in asked.words if self.features.words.get(word, 0) > least}
+        coverage = coverage_of(asked.words, known, self.common)
+        return Sample(asked.row, asked.truth, passed.only(best), coverage)
 
 
-def hold_out(
-    rows: csr_matrix, fold: Floats, groups: NDArray[np.int64], count: int, aside: Executor
-) -> Callable[[], dict[int, Floats]]:
-    """Begin to learn from some of the rows, and return what waits for it: for each row (of large knowledge bases: of
-    every fourth) margins and likelihoods of the groups by a model that did not see it."""
+def hold_out(rows: csr_matrix, fold: Floats, groups: NDArray[np.int64], count: int, aside: Executor) -> HoldOut:
+    """Begin to learn without each row (in large knowledge bases: without every fourth)."""
     fold_of_row = _folds(groups)
     begun: list[tuple[NDArray[np.int64], Future[LinearModel]]] = []
     for number in range(FOLDS if len(groups) <= FEW_ROWS else 1):
@@ -109,13 +127,12 @@ def hold_out(
         if not seen.all() and seen.any():
             begun.append((np.flatnonzero(~seen), learn_linear(rows[seen], fold, groups[seen], count, aside)))
 
-    def finish() -> dict[int, Floats]:
-        scores: dict[int, Floats] = {}
+    def scores() -> Iterator[Floats]:
         for unseen, model in begun:
-            scores |= {int(unseen[at]): one for at, one in scores_of_rows(model.result(), rows[unseen])}
-        return scores
+            yield from scores_of_rows(model.result(), rows[unseen])
 
-    return finish
+    unseen = [np.zeros(0, np.int64), *(unseen for unseen, _ in begun)]
+    return HoldOut(np.concatenate(unseen), scores)
 
 
 def _twins(rows: Sequence[Worded]) -> dict[tuple[str, ...], list[int]]:
