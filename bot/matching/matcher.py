@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.matching.confidence import FOLLOWING_FROM
 from bot.matching.coverage import Coverage, coverage_of
@@ -174,7 +175,13 @@ class Matcher:
         if before is not None:
             found.parts[:, CONVERSATION] = NEARNESS * kinship[found.entries]
             found.parts[np.isin(found.entries, related), CONVERSATION] += RELATED
-        ranked = weigh(found, index.weights, self.guard, asked, nothing)
+        folded = index.linear.folded(vector)
+
+        def look(entries: NDArray[np.int64]) -> Floats:
+            near_in_meaning = index.profiles.meaning(folded, entries)
+            return np.stack([index.profiles.covered(vector, entries), near_in_meaning], axis=1)
+
+        ranked = weigh(found, index.weights, self.guard, asked, nothing, look)
         if before is not None:
             ranked = self._after(ranked, before)
         kept, refused = guarded(ranked, self.guard, asked, nothing)
