@@ -9,7 +9,7 @@ LIMITS := --right 90 --right-or-asked 94 --wrong 3.5
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help run try check test lint bench soak picture charts coverage clean
+.PHONY: help run try check test lint bench soak picture charts coverage schema clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -56,6 +56,9 @@ charts: $(VENV)/installed  ## draw every series, to look at, and the pictures of
 
 coverage: $(VENV)/installed  ## write docs/coverage.md: what of the article and of the facts is answered
 	@$(BIN)/python docs/coverage.py
+
+schema: $(VENV)/installed  ## write docs/knowledge.schema.json, by which editors complete and underline
+	@$(BIN)/python docs/schema.py
 
 clean:  ## remove .venv and whatever else was made here
 	rm -rf $(VENV) build dist .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis
