@@ -24,11 +24,12 @@ from bot.matching.features import Features, Worded
 from bot.matching.frequency import common_words
 from bot.matching.guard import Guard, labels_of, pervasive_values, read_entry
 from bot.matching.index import Index, LeftOut, Texts
+from bot.matching.kinship import Kinship, learn_kinship
 from bot.matching.learning import learn_fold, learn_linear, rows_to_learn, scores_of_rows
 from bot.matching.matcher import exact_key, meanings_of
 from bot.matching.naming import Lexicon
 from bot.matching.retrieval import phrasings_of
-from bot.matching.scoring import Layout
+from bot.matching.scoring import Floats, Layout
 from bot.matching.text import normalise
 from bot.model import Entry, Knowledge
 
@@ -66,6 +67,7 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
     known, group = matrix[learned], group_of_row[learned]
     known.sort_indices()
     fold = learn_fold(known)
+    kinship = _kinship(matrix, fold, layout)
     count = int(layout.group_of_entry.max()) + 1
 
     with ThreadPoolExecutor(1) as aside:
@@ -121,6 +123,7 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
         exact_keys=keys,
         exact_entries=owners,
         left_out=LeftOut(*results),
+        kinship=kinship,
     )
 
 
@@ -160,6 +163,13 @@ def _layout(entries: Sequence[Entry], groups: Sequence[str], sizes: Sequence[int
         rows_of_entry=np.array([*sizes, outside], np.int32),
         only_entry=only,
     )
+
+
+def _kinship(matrix: csr_matrix, fold: Floats, layout: Layout) -> Kinship:
+    count = matrix.shape[0]
+    owned = (np.ones(count, np.float32), (layout.entry_of_row, np.arange(count)))
+    sums = (csr_matrix(owned, shape=(layout.nothing + 1, count)) @ matrix)[: layout.nothing]
+    return learn_kinship(np.asarray(sums @ fold, np.float32), layout.rows_of_entry[:-1])
 
 
 def _exact(worded: Sequence[Sequence[Worded]]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:

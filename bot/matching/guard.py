@@ -123,6 +123,10 @@ class Guard:
         figure = self.entries[entry].figure
         return entry == other or bool(figure and figure == self.entries[other].figure)
 
+    def mentions(self, entry: int, kind: str, value: str) -> bool:
+        """Whether an entry's phrasings or its text speak of something."""
+        return self._of(entry).mentions(kind, value)
+
     def core(self, entry: int, kind: str) -> frozenset[str]:
         return self._of(entry).core.get(kind, frozenset())
 
@@ -241,6 +245,8 @@ def _contradicts(kind: str, asked: Sequence[str], by_the_way: bool, known: _Know
         return bool(about) and not all(any(_same_line(value, one) for one in about) for value in asked)
     if kind in MENTIONED_KINDS:
         return not by_the_way and not all(value in about or known.mentions(kind, value) for value in asked)
+    if kind == "rank":
+        return bool(about) and about.isdisjoint(asked)
     if kind == "person":
         return bool(about) and not any(value in about or known.mentions(kind, value) for value in asked)
     return False

@@ -17,6 +17,7 @@ from bot.matching.confidence import Confidence
 from bot.matching.features import Features
 from bot.matching.frequency import CommonWords
 from bot.matching.guard import EntryFacets
+from bot.matching.kinship import Kinship
 from bot.matching.linear import LinearModel
 from bot.matching.retrieval import Phrasings
 from bot.matching.scoring import Layout
@@ -67,6 +68,7 @@ class Index:
     """Sorted hashes of the normalised phrasings, for what is asked exactly."""
     exact_entries: NDArray[np.int32]
     left_out: LeftOut
+    kinship: Kinship
 
     def features(self) -> Features:
         return Features(self.common, self.texts.count, self.texts.words, self.keys, self.rarity)
@@ -78,6 +80,7 @@ _ARRAYS = {
     "linear": LinearModel,
     "layout": Layout,
     "left_out": LeftOut,
+    "kinship": Kinship,
 }
 _SINGLE = ("keys", "rarity", "weights", "exact_keys", "exact_entries")
 

@@ -1,7 +1,8 @@
 """Scores entries for a question: its vector in, candidates with the parts of their scores out.
 
 The parts are: margin and likelihood of the linear model for the entry's group, how near the entry's phrasings are (the
-mean of the best three, and the nearest), and how the facets of question and entry meet. "Nothing" competes as a
+mean of the best three, and the nearest), how the facets of question and entry meet, and in a follow-up how near the
+entry is to the one before. "Nothing" competes as a
 candidate of its own; its phrasings are the lines that are out of scope.
 """
 
@@ -17,13 +18,26 @@ from bot.matching.guard import Guard
 
 Floats = NDArray[np.float32]
 
-PARTS = ("margin", "likelihood", "phrasings", "nearest", "names met", "dates met", "facets open", "names unmentioned")
+PARTS = (
+    "margin",
+    "likelihood",
+    "phrasings",
+    "nearest",
+    "names met",
+    "dates met",
+    "facets open",
+    "names unmentioned",
+    "conversation",
+)
 MARGIN, LIKELIHOOD, MEAN, NEAREST = range(4)
 FACET_PARTS = slice(4, 8)
+CONVERSATION = 8
+"""What speaks for an entry in a follow-up: how near it is to the one answered before; nothing without one."""
 EXAMINED = 48
 """Candidates that the guard looks at; what lies behind them has no chance."""
 BEST_ROWS = 128
 BEST_GROUPS = 16
+NO_ENTRIES = np.zeros(0, np.int64)
 _AVERAGED = 3
 _LEAST_LOG = -12.0
 _LEAST_MARGIN = -1.5
@@ -69,11 +83,12 @@ def find_candidates(
     rows: NDArray[np.int64],
     similarities: Floats,
     named: NDArray[np.bool_] | None = None,
+    wanted: NDArray[np.int64] = NO_ENTRIES,
 ) -> Candidates:
     """Return the entries whose phrasings or groups come nearest, unsorted and without facets and scores.
 
     `scores`: margins and likelihoods of the groups. `named`: for each entry whether it may be a candidate at all
-    (see `Guard.named`).
+    (see `Guard.named`). `wanted`: entries that are candidates however far off.
     """
     owners = layout.entry_of_row[rows]
     if named is not None:
@@ -81,6 +96,8 @@ def find_candidates(
         owners, rows, similarities = owners[kept], rows[kept], similarities[kept]
     if len(rows) > BEST_ROWS:
         best = np.argpartition(-similarities, BEST_ROWS)[:BEST_ROWS]
+        if len(wanted):
+            best = np.union1d(best, np.flatnonzero(np.isin(owners, wanted)))
         owners, rows, similarities = owners[best], rows[best], similarities[best]
     order = np.lexsort((rows, -similarities, owners))
     owners, rows, similarities = owners[order], rows[order], similarities[order]
@@ -93,6 +110,8 @@ def find_candidates(
         more = np.flatnonzero(sizes > place)
         sums[more] += similarities[starts[more] + place]
     others = _of_best_groups(layout, scores, entries)
+    if len(wanted):
+        others = np.union1d(others, np.setdiff1d(wanted, entries))
     every = np.concatenate((entries, others))
     group = layout.group_of_entry[every]
     parts = np.zeros((len(every), len(PARTS)), np.float32)

@@ -46,7 +46,7 @@ def decide(ranking: Ranking, matcher: Matcher) -> Decision:
     default = _default(ranking, matcher)
     if default is not None:
         return Decision(Outcome.ANSWER, default)
-    if ranking.confidence >= confidence.answer_from:
+    if ranking.confidence >= matcher.threshold(ranking):
         return _answer(ranking, matcher)
     neighbours = _neighbours(ranking, matcher)
     if neighbours is not None:
