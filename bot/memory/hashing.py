@@ -29,7 +29,7 @@ class Hasher:
         if not id:
             return ""
         text = f"{kind}\0{id}".encode("utf-8", "surrogatepass")
-        return hmac.new(self._key, text, sha256).hexdigest()[:_KEPT]
+        return hmac.digest(self._key, text, "sha256").hex()[:_KEPT]
 
 
 def home_of(place: str) -> str:
