@@ -8,10 +8,11 @@ from hashlib import blake2b
 import numpy as np
 
 from bot.matching.coverage import Coverage, coverage_of
+from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import TIME_KINDS, Facets, read_facets
 from bot.matching.features import Features, Sparse, blended
 from bot.matching.frequency import CommonWords
-from bot.matching.guard import EXACT_KINDS, Guard
+from bot.matching.guard import Guard
 from bot.matching.index import Index
 from bot.matching.naming import Lexicon
 from bot.matching.ranking import Ranking, Scored
