@@ -20,10 +20,11 @@ from threadpoolctl import threadpool_limits
 
 from bot.matching import thresholds, trial, weights
 from bot.matching.counting import learn_features, matrix_rows
+from bot.matching.entry_facets import labels_of, pervasive_values, read_entry
 from bot.matching.everyday import everyday_lines
 from bot.matching.features import Features, Worded
 from bot.matching.frequency import common_words
-from bot.matching.guard import Guard, labels_of, pervasive_values, read_entry
+from bot.matching.guard import Guard
 from bot.matching.index import Index, LeftOut, Texts
 from bot.matching.kinship import learn_kinship
 from bot.matching.learning import learn_fold, learn_linear, rows_to_learn, scores_of_rows

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.confidence import Confidence
+from bot.matching.entry_facets import EntryFacets
 from bot.matching.features import Features
 from bot.matching.frequency import CommonWords
-from bot.matching.guard import EntryFacets
 from bot.matching.kinship import Kinship
 from bot.matching.linear import LinearModel
 from bot.matching.profiles import Profiles

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from bot.matching.confidence import FOLLOWING_FROM
 from bot.matching.coverage import Coverage, coverage_of
+from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import TIME_KINDS, Facets, read_facets
 from bot.matching.features import Features, Sparse, blended
 from bot.matching.frequency import CommonWords
-from bot.matching.guard import EXACT_KINDS, Guard
+from bot.matching.guard import Guard
 from bot.matching.index import Index
 from bot.matching.kinship import near
 from bot.matching.naming import Lexicon
