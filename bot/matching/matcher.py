@@ -21,7 +21,7 @@ from bot.matching.index import Index
 from bot.matching.kinship import near
 from bot.matching.naming import Lexicon
 from bot.matching.ranking import Ranking, Scored
-from bot.matching.scoring import CONVERSATION, NO_ENTRIES, PARTS, Candidates, Floats, find_candidates, guarded, weigh
+from bot.matching.scoring import NO_ENTRIES, PARTS, SITUATION, Candidates, Floats, find_candidates, guarded, weigh
 from bot.matching.spelling import Speller
 from bot.matching.suggesting import Suggester
 from bot.matching.text import normalise
@@ -43,6 +43,8 @@ class Matcher:
         self._speller = speller_of(index.texts.words, index.texts.pairs, self.lexicon, index.common)
         self._suggester: Suggester | None = None
         self._small = np.array([*(entry.topic == SMALL_TALK for entry in self.entries), False])
+        self._spoken = index.texts.words.keys() | frozenset(self.lexicon.spelling_words())
+        self._pictured = np.array([*(bool(entry.chart or entry.series) for entry in self.entries), False])
         self._relatives: dict[int, list[int]] | None = None
         self._entry_words: dict[int, frozenset[str]] = {}
         self.entry_of_id = {entry.id: number for number, entry in enumerate(self.entries)}
@@ -105,10 +107,10 @@ class Matcher:
     def _after(self, ranked: Candidates, before: Before) -> Candidates:
         """Let the texts of the best candidates count, and the entry before stand for itself where it was answered."""
         best = min(SHOWN, len(ranked.entries))
-        ranked.parts[:best, CONVERSATION] += TOLD * self._told(before.asks, ranked.entries[:best].tolist())
+        ranked.parts[:best, SITUATION] += TOLD * self._told(before.asks, ranked.entries[:best].tolist())
         if before.given:
             (own,) = np.nonzero(ranked.entries == before.entry)
-            ranked.parts[own, CONVERSATION] = AGAIN + before.points + TOLD * self._told(before.asks, [before.entry])
+            ranked.parts[own, SITUATION] = AGAIN + before.points + TOLD * self._told(before.asks, [before.entry])
         ranked.scores = ranked.parts @ self.index.weights[:-1]
         ranked.scores[ranked.entries == self.index.layout.nothing] += self.index.weights[-1]
         return ranked.sorted()
@@ -174,8 +176,10 @@ class Matcher:
         scores = index.linear.scores(vector)
         found = find_candidates(index.layout, scores, *index.phrasings.similar(vector), named, wanted)
         if before is not None:
-            found.parts[:, CONVERSATION] = NEARNESS * kinship[found.entries]
-            found.parts[np.isin(found.entries, related), CONVERSATION] += RELATED
+            found.parts[:, SITUATION] = NEARNESS * kinship[found.entries]
+            found.parts[np.isin(found.entries, related), SITUATION] += RELATED
+        if not PICTURE_WORDS.isdisjoint(spoken):
+            found.parts[self._pictured[found.entries], SITUATION] += PICTURED
         folded = index.linear.folded(vector)
 
         def look(entries: NDArray[np.int64]) -> Floats:
@@ -188,7 +192,7 @@ class Matcher:
         kept, refused = guarded(ranked, self.guard, asked, nothing)
         kept = _lead(kept, exact) if exact else default_taken(kept, asked, self.guard, self.entries, nothing)
         # What was asked before counts too: a follow-up of one word is not a question of one word.
-        coverage = coverage_of(spoken, index.texts.words, index.common, repaired)
+        coverage = coverage_of(spoken, self._spoken, index.common, repaired)
         if before is None:
             confidences, among = index.confidence.judge(kept, coverage, nothing)
         else:
@@ -255,6 +259,11 @@ HALF_TOLD = 0.5
 AGAIN = 4.0
 """The same for the entry before itself, which may hold what is asked too ("who said that?"); one more where a word
 points back."""
+PICTURE_WORDS = frozenset(
+    "chart charts graph graphs plot plots diagram table visualise visualize visualisation visualization".split()
+)
+PICTURED = 1.5
+"""What the score of an entry that has a picture gains where one is asked for."""
 ECHO = 0.6
 """How loud the question before still is in a follow-up."""
 

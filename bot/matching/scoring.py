@@ -2,8 +2,7 @@
 
 The parts are: margin and likelihood of the linear model for the entry's group, how near the entry's phrasings are (the
 mean of the best three, and the nearest), how much of the question they cover and how near their meaning is (see
-`Profiles`), how the facets of question and entry meet, and in a follow-up how near the
-entry is to the one before. "Nothing" competes as a
+`Profiles`), how the facets of question and entry meet, and what the situation adds. "Nothing" competes as a
 candidate of its own; its phrasings are the lines that are out of scope.
 """
 
@@ -31,13 +30,13 @@ PARTS = (
     "dates met",
     "facets open",
     "names unmentioned",
-    "conversation",
+    "situation",
 )
 MARGIN, LIKELIHOOD, MEAN, NEAREST, COVERED, MEANING = range(6)
 FINE_PARTS = slice(4, 6)
 FACET_PARTS = slice(6, 10)
-CONVERSATION = 10
-"""What speaks for an entry in a follow-up: how near it is to the one answered before; nothing without one."""
+SITUATION = 10
+"""What else speaks for an entry: that it is near the one answered before, or has a picture where one is asked for."""
 LOOKED_AT = 24
 """Candidates that are looked at closely (see `Profiles`)."""
 WITH_FACETS = 40
