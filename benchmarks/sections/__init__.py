@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from benchmarks.sections import clinc, cold_start, few_shot, hard_input, honesty, parts, speed, typos, voices
+from benchmarks.sections import (
+    clinc,
+    cold_start,
+    few_shot,
+    hard_input,
+    honesty,
+    parts,
+    remembering,
+    speed,
+    typos,
+    voices,
+)
 from benchmarks.setting import Setting
 
 
@@ -26,4 +37,5 @@ SECTIONS = (
     Section("speed", "Time and memory", speed.measure),
     Section("hard-input", "Input that is hard", hard_input.measure),
     Section("cold-start", "Cold start", cold_start.measure),
+    Section("remembering", "What remembering costs", remembering.measure),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from bot.conversation.choosing import NONE, pick
 from bot.conversation.dates import resolve_dates
@@ -12,6 +13,7 @@ from bot.conversation.followup import content, exchanged, has_cue, leans, points
 from bot.conversation.message import asking_parts, without_quotes
 from bot.matching import Before, Matcher, Ranking
 from bot.matching.facets import Facets, read_facets
+from bot.matching.matcher import EXACT_CONFIDENCE
 from bot.matching.text import normalise
 from bot.model import Context, Question
 
@@ -24,6 +26,8 @@ UNIT = "currency"
 _QUESTION_WORDS = frozenset("when where who which what how many much long old far".split())
 _NEAR = 0.3
 """How near (see `Matcher.kinship`) an entry lies to the last one to belong to the same conversation."""
+_BETTER = 0.05
+"""Confidence by which a part of a message must be ahead of the whole."""
 _SURE_ALONE = 0.8
 """Confidence from which on a question that begins with "and" may still stand for itself."""
 MORE_TAG = "more"
@@ -79,19 +83,23 @@ def _best_part(text: str, whole: Ranking, context: Context, matcher: Matcher, su
     parts = asking_parts(text)
     if not parts or whole.exact:
         return Completed(text, whole, context)
-    ranked = [(part, matcher.look(part)) for part in parts]
+    look = cache(matcher.look)
     best_text, best = text, whole
-    for part, ranking in ranked:
-        if _worth(ranking, matcher) > _worth(best, matcher) + 0.05:
-            best_text, best = part, ranking
+    # Of a whole that is as sure as can be no part is understood better.
+    if _worth(whole, matcher) + _BETTER < EXACT_CONFIDENCE:
+        for part in parts:
+            if _worth(look(part), matcher) > _worth(best, matcher) + _BETTER:
+                best_text, best = part, look(part)
     second = ""
     firsts = {ranking.candidates[0].entry for ranking in (best,) if ranking.candidates}
-    for part, ranking in ranked:
-        if ranking.confidence >= sure and ranking.candidates[0].entry not in firsts and part.rstrip().endswith("?"):
+    for part in parts:
+        if not part.rstrip().endswith("?"):
+            continue
+        ranking = look(part)
+        if ranking.confidence >= sure and ranking.candidates[0].entry not in firsts:
             if best is whole:
                 # Both are asked; the whole is a mixture of the two, so the first one counts.
-                clear = [(p, r) for p, r in ranked if r.confidence >= sure]
-                best_text, best = clear[0]
+                best_text, best = next((one, look(one)) for one in parts if look(one).confidence >= sure)
                 if ranking.candidates[0].entry == best.candidates[0].entry:
                     continue
             second = part

@@ -14,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.confidence import Confidence
+from bot.matching.entry_facets import EntryFacets
 from bot.matching.features import Features
 from bot.matching.frequency import CommonWords
-from bot.matching.guard import EntryFacets
 from bot.matching.kinship import Kinship
 from bot.matching.linear import LinearModel
+from bot.matching.profiles import Profiles
 from bot.matching.retrieval import Phrasings
 from bot.matching.scoring import Layout
 from bot.model import Knowledge
@@ -69,6 +70,7 @@ class Index:
     exact_entries: NDArray[np.int32]
     left_out: LeftOut
     kinship: Kinship
+    profiles: Profiles
 
     def features(self) -> Features:
         return Features(self.common, self.texts.count, self.texts.words, self.keys, self.rarity)
@@ -81,6 +83,7 @@ _ARRAYS = {
     "layout": Layout,
     "left_out": LeftOut,
     "kinship": Kinship,
+    "profiles": Profiles,
 }
 _SINGLE = ("keys", "rarity", "weights", "exact_keys", "exact_entries")
 

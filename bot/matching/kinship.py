@@ -36,9 +36,12 @@ def near(kinship: Floats, others: tuple[int, ...]) -> NDArray[np.bool_]:
     return chosen
 
 
-def learn_kinship(sums: Floats, rows: NDArray[np.int32]) -> Kinship:
-    """`sums`: the folded phrasings of each entry, added up; `rows`: how many each has."""
-    means = sums / np.maximum(rows, 1)[:, None]
-    means -= means.sum(0) / max(1, len(means))
+def learn_kinship(folded: Floats, entry_of_row: NDArray[np.int32], nothing: int) -> Kinship:
+    """`folded`: the phrasings, folded; those of "nothing" are left out."""
+    inside = entry_of_row < nothing
+    means = np.zeros((nothing, folded.shape[1]), np.float32)
+    np.add.at(means, entry_of_row[inside], folded[inside])
+    means /= np.maximum(np.bincount(entry_of_row[inside], minlength=nothing), 1)[:, None]
+    means -= means.sum(0) / max(1, nothing)
     lengths = np.linalg.norm(means, axis=1, keepdims=True)
     return Kinship((means / np.maximum(lengths, 1e-9)).astype(np.float32))

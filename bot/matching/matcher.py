@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.matching.confidence import FOLLOWING_FROM
 from bot.matching.coverage import Coverage, coverage_of
+from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import TIME_KINDS, Facets, read_facets
 from bot.matching.features import Features, Sparse, blended
 from bot.matching.frequency import CommonWords
-from bot.matching.guard import EXACT_KINDS, Guard
+from bot.matching.guard import Guard
 from bot.matching.index import Index
 from bot.matching.kinship import near
 from bot.matching.naming import Lexicon
@@ -174,7 +176,13 @@ class Matcher:
         if before is not None:
             found.parts[:, CONVERSATION] = NEARNESS * kinship[found.entries]
             found.parts[np.isin(found.entries, related), CONVERSATION] += RELATED
-        ranked = weigh(found, index.weights, self.guard, asked, nothing)
+        folded = index.linear.folded(vector)
+
+        def look(entries: NDArray[np.int64]) -> Floats:
+            near_in_meaning = index.profiles.meaning(folded, entries)
+            return np.stack([index.profiles.covered(vector, entries), near_in_meaning], axis=1)
+
+        ranked = weigh(found, index.weights, self.guard, asked, nothing, look)
         if before is not None:
             ranked = self._after(ranked, before)
         kept, refused = guarded(ranked, self.guard, asked, nothing)

@@ -1,13 +1,15 @@
 """Scores entries for a question: its vector in, candidates with the parts of their scores out.
 
 The parts are: margin and likelihood of the linear model for the entry's group, how near the entry's phrasings are (the
-mean of the best three, and the nearest), how the facets of question and entry meet, and in a follow-up how near the
+mean of the best three, and the nearest), how much of the question they cover and how near their meaning is (see
+`Profiles`), how the facets of question and entry meet, and in a follow-up how near the
 entry is to the one before. "Nothing" competes as a
 candidate of its own; its phrasings are the lines that are out of scope.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +25,8 @@ PARTS = (
     "likelihood",
     "phrasings",
     "nearest",
+    "covered",
+    "meaning",
     "names met",
     "dates met",
     "facets open",
@@ -30,9 +34,14 @@ PARTS = (
     "conversation",
 )
 MARGIN, LIKELIHOOD, MEAN, NEAREST = range(4)
-FACET_PARTS = slice(4, 8)
-CONVERSATION = 8
+FINE_PARTS = slice(4, 6)
+FACET_PARTS = slice(6, 10)
+CONVERSATION = 10
 """What speaks for an entry in a follow-up: how near it is to the one answered before; nothing without one."""
+LOOKED_AT = 24
+"""Candidates that are looked at closely (see `Profiles`)."""
+WITH_FACETS = 40
+"""Candidates whose facets are compared with the question's."""
 EXAMINED = 48
 """Candidates that the guard looks at; what lies behind them has no chance."""
 BEST_ROWS = 128
@@ -132,16 +141,26 @@ def _of_best_groups(layout: Layout, scores: Floats, entries: NDArray[np.int64]) 
 
 
 def weigh(
-    candidates: Candidates, weights: Floats, guard: Guard, asked: Facets, nothing: int, facet_depth: int = 40
+    candidates: Candidates,
+    weights: Floats,
+    guard: Guard,
+    asked: Facets,
+    nothing: int,
+    look: Callable[[NDArray[np.int64]], Floats],
 ) -> Candidates:
-    """Return the candidates sorted by their weighted parts; facets are read for the best `facet_depth` only."""
+    """Return the candidates sorted by their weighted parts.
+
+    `look` gives the fine parts (two columns) of the entries that it is handed, which are the best few.
+    """
     candidates.scores = candidates.parts @ weights[:-1]
     candidates.scores[candidates.entries == nothing] += weights[-1]
     ranked = candidates.sorted()
-    real = np.flatnonzero(ranked.entries[:facet_depth] != nothing)
+    if len(ranked.entries):
+        ranked.parts[:LOOKED_AT, FINE_PARTS] = look(ranked.entries[:LOOKED_AT])
+    real = np.flatnonzero(ranked.entries[:WITH_FACETS] != nothing)
     if len(real):
         ranked.parts[real, FACET_PARTS] = guard.meetings(asked, ranked.entries[real].tolist())
-    ranked.parts[facet_depth:, FACET_PARTS] = ranked.parts[:facet_depth, FACET_PARTS].max(0, initial=0)
+    ranked.parts[WITH_FACETS:, FACET_PARTS] = ranked.parts[:WITH_FACETS, FACET_PARTS].max(0, initial=0)
     ranked.scores = ranked.parts @ weights[:-1]
     ranked.scores[ranked.entries == nothing] += weights[-1]
     return ranked.sorted()

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from bot.matching import Matcher, Ranking, Scored
+from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import TIME_KINDS
-from bot.matching.guard import EXACT_KINDS
 from bot.model import Outcome
 from bot.replies import wording
 

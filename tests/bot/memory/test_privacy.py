@@ -149,6 +149,15 @@ async def test_what_is_deleted_stands_in_no_file_of_sqlite(tmp_path: Path) -> No
     await memory.close()
 
 
+async def test_the_first_deletion_after_a_start_clears_the_log_too(tmp_path: Path) -> None:
+    memory = await open_memory_of_settings(MemorySettings(f"sqlite:///{tmp_path / 'evbot.db'}"))
+
+    assert await memory.forget("discord:1")
+
+    assert (tmp_path / "evbot.db-wal").stat().st_size == 0
+    await memory.close()
+
+
 async def test_a_server_that_is_left_takes_its_rows_along(open_memory: OpenMemory, database: Database) -> None:
     memory = await open_memory()
     memory.record(turn("t1"))
