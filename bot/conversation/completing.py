@@ -98,8 +98,11 @@ def _best_part(text: str, whole: Ranking, context: Context, matcher: Matcher, su
         ranking = look(part)
         if ranking.confidence >= sure and ranking.candidates[0].entry not in firsts:
             if best is whole:
+                clear = [(one, look(one)) for one in parts if look(one).confidence >= sure]
+                if len({one.candidates[0].entry for _, one in clear}) < 2:
+                    continue  # The part that is clear says less than the whole.
                 # Both are asked; the whole is a mixture of the two, so the first one counts.
-                best_text, best = next((one, look(one)) for one in parts if look(one).confidence >= sure)
+                best_text, best = clear[0]
                 if ranking.candidates[0].entry == best.candidates[0].entry:
                     continue
             second = part

@@ -9,7 +9,7 @@ candidate of its own; its phrasings are the lines that are out of scope.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,7 +33,7 @@ PARTS = (
     "names unmentioned",
     "conversation",
 )
-MARGIN, LIKELIHOOD, MEAN, NEAREST = range(4)
+MARGIN, LIKELIHOOD, MEAN, NEAREST, COVERED, MEANING = range(6)
 FINE_PARTS = slice(4, 6)
 FACET_PARTS = slice(6, 10)
 CONVERSATION = 10
@@ -77,6 +77,8 @@ class Candidates:
     """The nearest phrasing of each, -1 where none is near."""
     parts: Floats
     scores: Floats
+    overruled: float = 0.0
+    """How far ahead of the first the best entry was that the guard refused; 0 where none was."""
 
     def sorted(self) -> Candidates:
         order = np.lexsort((self.entries, -self.scores))
@@ -175,4 +177,12 @@ def guarded(ranked: Candidates, guard: Guard, asked: Facets, nothing: int) -> tu
     refused = [(at, kind) for at, kind in zip(real, kinds, strict=True) if kind is not None]
     if refused:
         kept[[at for at, _ in refused]] = False
-    return ranked.only(kept), refused
+    passed = ranked.only(kept)
+    passed.overruled = overruling([float(ranked.scores[at]) for at, _ in refused], passed, nothing)
+    return passed, refused
+
+
+def overruling(refused: Sequence[float], passed: Candidates, nothing: int) -> float:
+    """How far the best of the refused scores is ahead of the first real entry that passed; 0 where it is behind."""
+    first = passed.scores[passed.entries != nothing].max(initial=-np.inf)
+    return max(0.0, max(refused, default=-np.inf) - float(first)) if np.isfinite(first) else 0.0

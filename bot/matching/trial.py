@@ -29,6 +29,7 @@ OUT_OF_SCOPE_SHARE = 0.2
 """Share of questions out of scope that is expected in use."""
 KEPT = 16
 """Candidates that are kept of each ranking."""
+KEPT_REFUSED = 4
 
 
 @dataclass(slots=True)
@@ -41,6 +42,8 @@ class Sample:
     """Its entry; "nothing" where it is out of scope."""
     candidates: Candidates
     coverage: Coverage
+    refused: Floats
+    """Parts of the best that the guard refused, a row each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +128,14 @@ class Trial:
             return np.stack([covered, self.profiles.meaning(folded, entries, asked.row)], axis=1)
 
         ranked = weigh(candidates, FIRST_WEIGHTS, self.guard, asked.facets, self.layout.nothing, look)
-        passed, _ = guarded(ranked, self.guard, asked.facets, self.layout.nothing)
+        passed, refused = guarded(ranked, self.guard, asked.facets, self.layout.nothing)
         best = np.arange(len(passed.entries)) < KEPT
         best |= passed.entries == self.layout.nothing
         least = 1 if asked.row >= 0 else 0
         known = {word: 1 for word in asked.words if self.features.words.get(word, 0) > least}
         coverage = coverage_of(asked.words, known, self.common)
-        return Sample(asked.row, asked.truth, passed.only(best), coverage)
+        away = ranked.parts[[at for at, _ in refused[:KEPT_REFUSED]]]
+        return Sample(asked.row, asked.truth, passed.only(best), coverage, away)
 
 
 def hold_out(rows: csr_matrix, fold: Floats, groups: NDArray[np.int64], count: int, aside: Executor) -> HoldOut:
