@@ -45,7 +45,8 @@ def left_out_findings(index: Index) -> tuple[Finding, ...]:
         )
     thefts: dict[tuple[int, int], list[str]] = defaultdict(list)
     for row, truth, got, confidence in _results(index):
-        if truth != got and truth < len(knowledge.entries) and confidence >= index.confidence.answer_from:
+        inside = truth != got and truth < len(knowledge.entries)
+        if inside and confidence >= index.confidence.answer_from and not _same_figure(index, truth, got):
             thefts[truth, got].append(_phrasing(index, row))
     for (truth, got), phrasings in sorted(thefts.items()):
         if len(phrasings) >= THEFTS:
@@ -61,6 +62,12 @@ def left_out_findings(index: Index) -> tuple[Finding, ...]:
                 )
             )
     return tuple(findings)
+
+
+def _same_figure(index: Index, entry: int, other: int) -> bool:
+    """Whether both answer with one figure, so that it does not matter which is found."""
+    figure = index.texts.facets[entry].figure
+    return bool(figure) and figure == index.texts.facets[other].figure
 
 
 def left_out_summary(index: Index) -> str:

@@ -165,10 +165,11 @@ def _twins(rows: Sequence[Worded]) -> dict[tuple[str, ...], list[int]]:
 
 
 def _folds(groups: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Deal the rows of each group to the folds in turn."""
+    """Deal the rows of each group to the folds in turn, from a start that no other group can move."""
+    sizes = np.bincount(groups)
     seen: dict[int, int] = {}
     dealt = np.zeros(len(groups), np.int64)
     for row, group in enumerate(groups.tolist()):
-        dealt[row] = (seen.get(group, 0) + group) % FOLDS
+        dealt[row] = (seen.get(group, 0) + sizes[group]) % FOLDS
         seen[group] = seen.get(group, 0) + 1
     return dealt

@@ -14,9 +14,10 @@ UNIT = (
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|" + "|".join(MONTHS).lower() + ")"
 )
 NUMBER = r"(?:\d+|one|two|three|four|five|six|ten|twelve|few|couple of)"
-# "now", "today", "currently" and "latest" may stand: they ask for the newest, whenever they are asked.
+# "now", "today", "currently" and "latest" may stand: they ask for the newest, whenever they are asked; so may "the last
+# month of 2025", which says its year.
 RELATIVE = re.compile(
-    rf"\b(?:(?:so far )?(?:this|(?:last|next|previous|past|coming)(?: {NUMBER})?) {UNIT}"
+    rf"\b(?:(?:so far )?(?:this|(?:last|next|previous|past|coming)(?: {NUMBER})?) {UNIT}(?! of (?:19|20)\d\d)"
     rf"|(?:an?|several|{NUMBER}) {UNIT} (?:ago|from now)"
     r"|yesterday|tomorrow|year[- ]to[- ]date|ytd)\b",
     re.IGNORECASE,
