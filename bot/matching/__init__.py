@@ -4,7 +4,7 @@ A knowledge base is compiled once (`compile_index`) to an `Index`, which a `Matc
 """
 
 from bot.matching.index import Index, open_index, save_index
-from bot.matching.matcher import Matcher
+from bot.matching.matcher import Before, Matcher
 from bot.matching.ranking import Ranking, Scored
 
-__all__ = ["Index", "Matcher", "Ranking", "Scored", "open_index", "save_index"]
+__all__ = ["Before", "Index", "Matcher", "Ranking", "Scored", "open_index", "save_index"]

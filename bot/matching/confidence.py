@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.coverage import Coverage
-from bot.matching.scoring import LIKELIHOOD, MARGIN, MEAN, NEAREST, Candidates
+from bot.matching.scoring import COVERED, LIKELIHOOD, MARGIN, MEAN, MEANING, NEAREST, Candidates
 
 Floats = NDArray[np.float32]
 
@@ -26,8 +26,17 @@ SIGNALS = (
     "likelihood lead",
     "phrasings lead",
     "agreement",
+    "covered",
+    "meaning",
+    "overruled",
 )
 _SWING = 8.0
+FOLLOWING = np.array([0.47, 0.79, -1.19], np.float32)
+"""Curve of follow-ups: the weights of their signals and the constant. A knowledge base holds no conversations to learn
+from; these were fitted on 60 dialogues about the shipped one, none of which it is measured by."""
+FOLLOWING_FROM = 0.45
+"""Confidence from which on a follow-up is answered: of those dialogues' follow-ups above it, 80 % were right."""
+FOLLOWING_AMONG = np.array([0.49, 0.0, 0.83], np.float32)
 _MOST = (1.5, 4.0, 0.5)
 """Leads beyond which no more is meant by more: in margin, likelihood and nearness."""
 
@@ -47,18 +56,41 @@ class Confidence:
 
     def judge(self, candidates: Candidates, coverage: Coverage, nothing: int) -> tuple[Floats, float]:
         """Return the confidence of each candidate (sorted; "nothing" has 0), and the chance of the first three."""
-        confidences = np.zeros(len(candidates.entries), np.float32)
         real = np.flatnonzero(candidates.entries != nothing)
         if not len(real):
-            return confidences, 0.0
+            return np.zeros(len(candidates.entries), np.float32), 0.0
         signals = signals_of(candidates, coverage, nothing)
-        first = _curve(self.right, signals)
-        three = max(first, _curve(self.among, signals))
-        shares = _shares(candidates.scores[real])
-        rest = shares[1:] / max(1e-9, float(shares[1:4].sum()))
-        confidences[real[0]] = first
-        confidences[real[1:]] = np.minimum(first, np.minimum(rest, 1) * max(three - first, 0.02 * three))
-        return confidences, three
+        return _spread(candidates, real, _curve(self.right, signals), _curve(self.among, signals))
+
+    def judge_following(self, candidates: Candidates, told: Floats, nothing: int) -> tuple[Floats, float]:
+        """The same for a follow-up, whose few words say too little for the curves above.
+
+        `told`: for each candidate the share of the words asked that its entry speaks of.
+        """
+        real = np.flatnonzero(candidates.entries != nothing)
+        if not len(real):
+            return np.zeros(len(candidates.entries), np.float32), 0.0
+        signals = following_signals(candidates, told, nothing)
+        return _spread(candidates, real, _curve(FOLLOWING, signals), _curve(FOLLOWING_AMONG, signals))
+
+
+def _spread(candidates: Candidates, real: NDArray[np.int64], first: float, three: float) -> tuple[Floats, float]:
+    """Deal what the first three have beyond the first to those behind it."""
+    three = max(first, three)
+    shares = _shares(candidates.scores[real])
+    rest = shares[1:] / max(1e-9, float(shares[1:4].sum()))
+    confidences = np.zeros(len(candidates.entries), np.float32)
+    confidences[real[0]] = first
+    confidences[real[1:]] = np.minimum(first, np.minimum(rest, 1) * max(three - first, 0.02 * three))
+    return confidences, three
+
+
+def following_signals(candidates: Candidates, told: Floats, nothing: int) -> Floats:
+    """Return the share of the first real entry as a logit, and how much of what is asked it speaks of."""
+    first = int(np.flatnonzero(candidates.entries != nothing)[0])
+    share = float(_shares(candidates.scores)[first])
+    logit = np.clip(np.log(max(share, 1e-9) / max(1 - share, 1e-9)), -_SWING, _SWING)
+    return np.array([logit, told[first]], np.float32)
 
 
 def signals_of(candidates: Candidates, coverage: Coverage, nothing: int) -> Floats:
@@ -84,6 +116,9 @@ def signals_of(candidates: Candidates, coverage: Coverage, nothing: int) -> Floa
             leads[1],
             leads[2],
             np.count_nonzero(leads > 0) / len(leads),
+            candidates.parts[first, COVERED],
+            candidates.parts[first, MEANING],
+            min(candidates.overruled, 4.0),
         ],
         np.float32,
     )

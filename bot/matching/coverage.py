@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.matching.facets import is_time
 from bot.matching.frequency import CommonWords
 
 _ORDINARY = 6.3
@@ -30,6 +31,8 @@ def coverage_of(
     doubtful = {word for _, better in repaired for word in better.split()}
     told, untold = 0.0, 0.0
     for word in words:
+        if is_time(word):
+            continue  # Every knowledge base knows years and months.
         weight = max(0.05, _ORDINARY - common.zipf(word)) ** 1.5
         if word in known:
             share = 0.8 if word in doubtful else 1.0

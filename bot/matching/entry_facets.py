@@ -17,7 +17,7 @@ EXACT_KINDS = ("model", "trim", "generation")
 CORE_SHARE = 1 / 3
 """Share of an entry's phrasings in which a value must stand to be what the entry is about."""
 PERVASIVE_SHARE = 0.25
-"""Share of all entries from which on a value is the subject of the whole and needs no mention."""
+"""Share of all entries from which on a value is the subject of the whole and needs no mention; no model ever is."""
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
@@ -79,7 +79,7 @@ def pervasive_values(entries: Sequence[EntryFacets]) -> frozenset[tuple[str, str
                 (kind, value)
                 for part in (entry.core, entry.said, entry.told)
                 for kind, values in part
-                if kind not in TIME_KINDS
+                if kind not in (*TIME_KINDS, *EXACT_KINDS)
                 for value in values
             }
         )

@@ -6,7 +6,7 @@ out, however near its words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -115,6 +115,19 @@ class Guard:
         figure = self.entries[entry].figure
         return entry == other or bool(figure and figure == self.entries[other].figure)
 
+    def mentions(self, entry: int, kind: str, value: str) -> bool:
+        """Whether an entry's phrasings or its text speak of something."""
+        return self._of(entry).mentions(kind, value)
+
+    def matter(self, entry: int, but: Container[str] = ()) -> tuple[tuple[str, frozenset[str]], ...]:
+        """What an entry is about but for its date, and for the kinds left out; empty where it names no quantity."""
+        about = {
+            kind: frozenset(value for value in self.core(entry, kind) if (kind, value) not in self.pervasive)
+            for kind in ("quantity", "company", "place", *EXACT_KINDS)
+            if kind not in but
+        }
+        return tuple(about.items()) if about["quantity"] else ()
+
     def core(self, entry: int, kind: str) -> frozenset[str]:
         return self._of(entry).core.get(kind, frozenset())
 
@@ -172,9 +185,18 @@ def _contradicts(kind: str, asked: Sequence[str], by_the_way: bool, known: _Know
         told = about or (*known.said.get(kind, ()), *known.told.get(kind, ()))
         return not any(compatible(value, one) for value in asked for one in told)
     if kind in EXACT_KINDS:
-        return bool(about) and not all(any(_same_line(value, one) for one in about) for value in asked)
+        # What is asked of a special model is answered by what holds for all of its line only where that says so.
+        return bool(about) and not all(
+            any(
+                value == one or narrower(value, one) or (narrower(one, value) and known.mentions(kind, value))
+                for one in about
+            )
+            for value in asked
+        )
     if kind in MENTIONED_KINDS:
         return not by_the_way and not all(value in about or known.mentions(kind, value) for value in asked)
+    if kind == "rank":
+        return bool(about) and about.isdisjoint(asked)
     if kind == "person":
         return bool(about) and not any(value in about or known.mentions(kind, value) for value in asked)
     return False

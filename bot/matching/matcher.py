@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
+from numpy.typing import NDArray
 
+from bot.matching.confidence import FOLLOWING_FROM
 from bot.matching.coverage import Coverage, coverage_of
+from bot.matching.default import default_taken
 from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import TIME_KINDS, Facets, read_facets
 from bot.matching.features import Features, Sparse, blended
 from bot.matching.frequency import CommonWords
 from bot.matching.guard import Guard
 from bot.matching.index import Index
+from bot.matching.kinship import near
 from bot.matching.naming import Lexicon
 from bot.matching.ranking import Ranking, Scored
-from bot.matching.scoring import MEAN, PARTS, Candidates, Floats, find_candidates, guarded, weigh
+from bot.matching.scoring import CONVERSATION, NO_ENTRIES, PARTS, Candidates, Floats, find_candidates, guarded, weigh
 from bot.matching.spelling import Speller
 from bot.matching.suggesting import Suggester
 from bot.matching.text import normalise
@@ -37,6 +42,9 @@ class Matcher:
         self._features: Features = index.features()
         self._speller = speller_of(index.texts.words, index.texts.pairs, self.lexicon, index.common)
         self._suggester: Suggester | None = None
+        self._small = np.array([*(entry.topic == SMALL_TALK for entry in self.entries), False])
+        self._relatives: dict[int, list[int]] | None = None
+        self._entry_words: dict[int, frozenset[str]] = {}
         self.entry_of_id = {entry.id: number for number, entry in enumerate(self.entries)}
 
     def rank(self, text: str, limit: int = 5) -> tuple[Match, ...]:
@@ -70,25 +78,77 @@ class Matcher:
         heads = tuple((" ".join(words[one.start : one.end]), self.lexicon.head(one)) for one in synonyms)
         return self._rank(words, repaired, heads, asked, vector, words, self._exact(words))
 
-    def look_after(
-        self, text: str, before: str, carried: Sequence[tuple[str, str]], left_out: int, near: Sequence[int]
-    ) -> Ranking:
-        """Rank a follow-up: what it says, and more faintly what was asked before; names that it does not replace stay.
-
-        `carried`: facets of the question before. An entry `left_out` (-1: none) was just given; those `near` it get a
-        small bonus.
-        """
+    def look_after(self, text: str, question: str, carried: Sequence[tuple[str, str]], before: Before) -> Ranking:
+        """Rank a follow-up: what it says, more faintly the `question` before, and what is near the entry before; names
+        that it does not replace stay. `carried`: facets of the question before."""
         words, repaired = self._speller.repair(normalise(text))
-        earlier = normalise(before)
+        earlier = normalise(question)
         names, synonyms = self.lexicon.names(words), self.lexicon.synonyms(words)
-        asked = _with_carried(read_facets(words, self.lexicon, names), carried)
+        asked = _with_carried(read_facets(words, self.lexicon, names), (*carried, *self._about(before.entry, carried)))
         vector = blended(
             self._features.vector(words, meanings_of(names, synonyms)),
             self._features.vector(earlier, meanings_of(self.lexicon.names(earlier), self.lexicon.synonyms(earlier))),
             ECHO,
         )
         heads = tuple((" ".join(words[one.start : one.end]), self.lexicon.head(one)) for one in synonyms)
-        return self._rank(words, repaired, heads, asked, vector, (*words, *earlier), (), left_out, near)
+        return self._rank(words, repaired, heads, asked, vector, (*words, *earlier), (), before)
+
+    def threshold(self, ranking: Ranking) -> float:
+        """Confidence from which on the first candidate is given."""
+        least = self.index.confidence.answer_from
+        return max(least, FOLLOWING_FROM) if ranking.following else least
+
+    def kinship(self, entry: int) -> Floats:
+        """How near each entry is to this one, from -1 to 1; the last number is for "nothing"."""
+        return self.index.kinship.of(entry)
+
+    def _after(self, ranked: Candidates, before: Before) -> Candidates:
+        """Let the texts of the best candidates count, and the entry before stand for itself where it was answered."""
+        best = min(SHOWN, len(ranked.entries))
+        ranked.parts[:best, CONVERSATION] += TOLD * self._told(before.asks, ranked.entries[:best].tolist())
+        if before.given:
+            (own,) = np.nonzero(ranked.entries == before.entry)
+            ranked.parts[own, CONVERSATION] = AGAIN + before.points + TOLD * self._told(before.asks, [before.entry])
+        ranked.scores = ranked.parts @ self.index.weights[:-1]
+        ranked.scores[ranked.entries == self.index.layout.nothing] += self.index.weights[-1]
+        return ranked.sorted()
+
+    def _told(self, asks: Sequence[str], entries: Sequence[int]) -> Floats:
+        """Return for each entry the share of the words that stand in its phrasings or its text, each by its rarity."""
+        stems = {self.lexicon.stem(word): max(0.3, 6.3 - self.index.common.zipf(word)) for word in asks}
+        whole = sum(stems.values())
+
+        def share(entry: int) -> float:
+            if not stems or entry >= len(self.entries):
+                return HALF_TOLD
+            spoken = self._words_of(entry)
+            return sum(rarity for stem, rarity in stems.items() if stem in spoken) / whole
+
+        return np.array([share(entry) for entry in entries], np.float32)
+
+    def _words_of(self, entry: int) -> frozenset[str]:
+        words = self._entry_words.get(entry)
+        if words is None:
+            one = self.entries[entry]
+            text = normalise(" ".join((one.question, *one.phrasings, one.answer)))
+            words = self._entry_words[entry] = frozenset(self.lexicon.stem(word) for word in text)
+        return words
+
+    def _about(self, entry: int, known: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+        """The one model, trim, generation, company or place that an entry is about, where `known` tells none."""
+        kinds = {kind for kind, _ in known}
+        told = {kind: self.guard.core(entry, kind) for kind in (*EXACT_KINDS, "company", "place") if kind not in kinds}
+        return tuple((kind, next(iter(values))) for kind, values in told.items() if len(values) == 1)
+
+    def _related(self, entry: int) -> tuple[int, ...]:
+        """Entries that this one names as related, or that name it."""
+        if self._relatives is None:
+            self._relatives = {}
+            for number, one in enumerate(self.entries):
+                for other in (self.entry_of_id[id] for id in one.related if id in self.entry_of_id):
+                    self._relatives.setdefault(number, []).append(other)
+                    self._relatives.setdefault(other, []).append(number)
+        return tuple(dict.fromkeys(self._relatives.get(entry, ())))
 
     def _rank(
         self,
@@ -99,28 +159,41 @@ class Matcher:
         vector: Sparse,
         spoken: Sequence[str],
         exact: tuple[int, ...],
-        left_out: int = -1,
-        near: Sequence[int] = (),
+        before: Before | None = None,
     ) -> Ranking:
         index = self.index
         nothing = index.layout.nothing
         if not len(vector[0]):
             return Ranking(words, repaired, (), asked, Coverage(0.0, 1.0), (), (), (), 0.0)
         named = self.guard.named(spoken)
-        if left_out >= 0:
-            named[left_out] = False
-        found = find_candidates(index.layout, index.linear.scores(vector), *index.phrasings.similar(vector), named)
-        if left_out >= 0:
-            found = found.only(found.entries != left_out)
-        if len(near):
-            found.parts[np.isin(found.entries, near), MEAN] += FAVOUR
-        ranked = weigh(found, index.weights, self.guard, asked, nothing)
+        wanted = NO_ENTRIES
+        if before is not None:
+            kinship, related = self.kinship(before.entry), self._related(before.entry)
+            named &= ~self._small
+            wanted = np.flatnonzero(near(kinship, related) & named)
+        scores = index.linear.scores(vector)
+        found = find_candidates(index.layout, scores, *index.phrasings.similar(vector), named, wanted)
+        if before is not None:
+            found.parts[:, CONVERSATION] = NEARNESS * kinship[found.entries]
+            found.parts[np.isin(found.entries, related), CONVERSATION] += RELATED
+        folded = index.linear.folded(vector)
+
+        def look(entries: NDArray[np.int64]) -> Floats:
+            near_in_meaning = index.profiles.meaning(folded, entries)
+            return np.stack([index.profiles.covered(vector, entries), near_in_meaning], axis=1)
+
+        ranked = weigh(found, index.weights, self.guard, asked, nothing, look)
+        if before is not None:
+            ranked = self._after(ranked, before)
         kept, refused = guarded(ranked, self.guard, asked, nothing)
-        if exact:
-            kept = _lead(kept, exact)
+        kept = _lead(kept, exact) if exact else default_taken(kept, asked, self.guard, self.entries, nothing)
         # What was asked before counts too: a follow-up of one word is not a question of one word.
         coverage = coverage_of(spoken, index.texts.words, index.common, repaired)
-        confidences, among = index.confidence.judge(kept, coverage, nothing)
+        if before is None:
+            confidences, among = index.confidence.judge(kept, coverage, nothing)
+        else:
+            told = self._told(before.asks, kept.entries.tolist())
+            confidences, among = index.confidence.judge_following(kept, told, nothing)
         _agree(confidences, kept, self.guard)
         if exact:
             confidences[: len(exact)] = EXACT_CONFIDENCE
@@ -130,7 +203,8 @@ class Matcher:
         places = [at for at, _ in refused]
         away = self._scored(ranked, places, [0.0] * len(places))
         turned_away = tuple((one, kind) for one, (_, kind) in zip(away, refused, strict=True))
-        return Ranking(words, repaired, heads, asked, coverage, scored, turned_away, exact, among)
+        following = before is not None
+        return Ranking(words, repaired, heads, asked, coverage, scored, turned_away, exact, among, following)
 
     def suggest(self, prefix: str, limit: int) -> tuple[Choice, ...]:
         """Return questions that fit what was typed so far, best first; none where nothing does."""
@@ -167,10 +241,35 @@ class Matcher:
         return tuple(curated or found)
 
 
-FAVOUR = 0.15
-"""Similarity that is added to entries near the one that was answered last."""
-ECHO = 0.5
+SMALL_TALK = "smalltalk"
+"""Topic of what answers no question; no follow-up asks for it."""
+NEARNESS = 8.0
+"""What the score of an entry gains in a follow-up, times how near it is to the one before (measured: 6 to 10 do the
+same; without it a third of what follow-ups ask for is found no more)."""
+RELATED = 1.0
+"""The same for an entry that is named as related."""
+TOLD = 1.5
+"""The same, times the share of the words asked that stand in an entry's phrasings or text."""
+HALF_TOLD = 0.5
+"""The share where no word says anything of its own ("and then?")."""
+AGAIN = 4.0
+"""The same for the entry before itself, which may hold what is asked too ("who said that?"); one more where a word
+points back."""
+ECHO = 0.6
 """How loud the question before still is in a follow-up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The entry that a follow-up follows."""
+
+    entry: int
+    given: bool
+    """It was answered, and not only offered."""
+    asks: tuple[str, ...] = ()
+    """The words of the follow-up that say something of their own."""
+    points: bool = False
+    """A word of the follow-up points back ("it", "that")."""
 
 
 def _with_carried(own: Facets, before: Sequence[tuple[str, str]]) -> Facets:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bot.matching.confidence import SIGNALS, Confidence, signals_of
 from bot.matching.guard import Guard
-from bot.matching.scoring import Candidates, Floats
+from bot.matching.scoring import Candidates, Floats, overruling
 from bot.matching.trial import OUT_OF_SCOPE_SHARE, Sample
 
 ORPHAN_SHARE = 0.08
@@ -29,6 +29,7 @@ def fit_confidence(
     """Fit the curves and derive the thresholds; also return what each left-out row got."""
     for one in samples:
         one.candidates = _weighed(one.candidates, weights, nothing)
+        one.candidates.overruled = overruling((one.refused @ weights[:-1]).tolist(), one.candidates, nothing)
     judged = [one for one in samples if np.any(one.candidates.entries != nothing)]
     signals = np.array([signals_of(one.candidates, one.coverage, nothing) for one in judged], np.float64)
     signals = signals.reshape(len(judged), len(SIGNALS))
@@ -90,7 +91,8 @@ def _real(sample: Sample, nothing: int) -> list[int]:
 def _orphaned(sample: Sample, nothing: int) -> Sample:
     """The same question in a knowledge base without its entry: whatever comes first now is wrong."""
     kept = sample.candidates.only(sample.candidates.entries != sample.truth)
-    return Sample(sample.row, nothing, kept, sample.coverage)
+    kept.overruled = sample.candidates.overruled
+    return Sample(sample.row, nothing, kept, sample.coverage, sample.refused)
 
 
 def _importance(outside: NDArray[np.bool_], counted: NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -110,7 +112,7 @@ def _fit_curve(
     used = weights > 0
     if right[used].all() or not right[used].any():
         # Nothing to learn from: believe what is near.
-        return np.array([0.5, 4.0, 4.0, 0.2, 0.1, -1.0, 0.0, 0.5, 0.0, 0.0, 0.0, 0.0, -4.0])
+        return np.array([0.5, 4.0, 4.0, 0.2, 0.1, -1.0, 0.0, 0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -0.5, -4.0])
     centre, spread = signals[used].mean(0), signals[used].std(0) + 1e-6
     model = LogisticRegression(C=1 / _RIDGE, max_iter=500)
     model.fit((signals[used] - centre) / spread, right[used], sample_weight=weights[used])
