@@ -21,7 +21,8 @@ from conftest_types import OpenMemory
 from databases import Database, PostgreSql
 from personal import personal_questions
 
-_TEXT = re.compile(rb"[\x20-\x7e\x80-\xff]{5,}")
+_TEXT = re.compile(rb"[\x20-\x7e]{10,}")
+"""As long as the shortest secret."""
 TABLES = ("turns", "contexts", "votes", "gaps")
 
 
