@@ -75,14 +75,14 @@ class SqlStore:
             found = await connection.execute(self._statements.claim, self._at(event=key, by=owner))
             return found.scalar() is not None
 
-        return await self._gathered(take)
+        return await self._alone(take)
 
     async def answering(self, key: str, owner: str) -> bool:
         async def close(connection: AsyncConnection) -> bool:
             found = await connection.execute(self._statements.answering, {"event": key, "by": owner})
             return bool(found.rowcount)
 
-        return await self._gathered(close)
+        return await self._alone(close)
 
     async def write(self, records: Sequence[Record]) -> None:
         async with self._careful() as connection:
@@ -208,11 +208,13 @@ class SqlStore:
                 async with begun(self.engines.careful) as open_:
                     yield open_
 
-    async def _gathered(self, operation: Operation) -> bool:
+    async def _alone(self, operation: Operation) -> bool:
+        """Do what is one statement, and so needs no transaction of its own."""
         if self._gatherer is not None:
             return await self._gatherer.run(operation)
-        async with self._careful() as connection:
-            return await operation(connection)
+        with explained(self.engines.place):
+            async with asyncio.timeout(_PATIENCE), self.engines.careful.connect() as connection:
+                return await operation(await connection.execution_options(isolation_level="AUTOCOMMIT"))
 
 
 def _to_remembered(row: dict[str, Any]) -> Remembered:
