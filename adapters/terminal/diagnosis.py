@@ -84,7 +84,7 @@ def _platforms(settings: Settings) -> Iterator[Finding]:
 
 
 def _database(settings: Settings) -> Finding:
-    from adapters.terminal.recording import memory_settings
+    from adapters.opening import memory_settings
     from bot.memory import inspect_database
 
     try:

@@ -167,16 +167,17 @@ class Memory:
         """Begin anew; the empty context goes to the store with the next turn."""
         self._contexts.keep(place, asker, Context(at=datetime.fromtimestamp(self._now(), UTC)))
 
-    async def vote(self, turn: str, asker: str, vote: Vote | None) -> Votes:
-        record = VoteRecord(turn, self._hasher.asker(asker), vote, self._now())
+    async def vote(self, turn: str, asker: str, vote: Vote | None, *, pressed: bool = False) -> Votes:
+        record = VoteRecord(turn, self._hasher.asker(asker), vote, self._now(), pressed)
+        own = Votes(int(vote is Vote.GOOD), int(vote is Vote.BAD), kept=False, own=vote)
         if self._store is None:
-            return Votes(int(vote is Vote.GOOD), int(vote is Vote.BAD), kept=False)
+            return own
         store = self._store
         try:
             return await self._reach.carefully(lambda: store.vote(record))
         except (Unreachable, RecordRefused):
             self._recorder.put(record)
-            return Votes(int(vote is Vote.GOOD), int(vote is Vote.BAD), kept=False)
+            return own
 
     def note_gap(self, turn: str, asker: str, kind: Gap, meant: str = "") -> None:
         if self._store is not None:

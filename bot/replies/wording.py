@@ -55,6 +55,76 @@ GREETING = "Hi! I answer questions about {name}. Ask in your own words, for exam
 ABOUT_COUNT = "I hold {answers} answers from {topics} topics; the newest is from {date}."
 ABOUT_COUNT_UNDATED = "I hold {answers} answers from {topics} topics."
 ABOUT_HONESTY = "Every answer was written by a person. Where I don't know, I say so."
+ABOUT_PRIVACY = "What I keep of you, and how to have it deleted: {privacy}"
+
+GOOD = "👍"
+BAD = "👎"
+REMOVE = "🗑️"
+SHARE = "Share with the channel"
+MORE_BUTTON = "More"
+GONE = "That answer is not here any more. Ask in your own words, and I will look for another."
+OLD_BUTTON = "I don't know that button any more. Ask in your own words, please."
+NOT_YOURS = "Only who asked for it can remove this."
+WAS_WRONG = "It is wrong"
+WAS_OUT_OF_DATE = "It is out of date"
+WAS_NOT_MINE = "Not my question"
+REPORTED = "Thank you, noted. A person will look at it."
+MEANT = "Sorry! Did you mean one of these?"
+MEANT_SOMETHING = "Sorry! What did you mean?"
+MEANT_ELSE = "Something else"
+MEANT_FORM = "What did you mean?"
+MEANT_LABEL = "Your question, in other words"
+MEANT_EXAMPLE = "What I wanted to know is …"
+MEANT_SEND = "Send"
+MEANT_NOTED = "Thank you, noted. A person will look at it, so that I know next time."
+TOPICS_LEAD = "This is what I know about. Pick a topic, then a question."
+TOPIC_LEAD = "These are the questions about {topic}."
+TOPIC_MENU = "Pick a topic"
+QUESTION_MENU = "Pick a question about {topic}"
+QUESTION_MENU_LATER = "More questions about {topic}"
+QUESTIONS_LATER = "More questions …"
+RELATED_MENU = "You could also ask"
+TOPIC_COUNT = "{count} questions"
+TOPIC_COUNT_ONE = "One question"
+NO_CHART = "I have no picture of that. You could ask for one of these:"
+NO_CHARTS = "I have no pictures."
+DELETE_SURE = "Shall I delete all that I keep of you? That can't be undone."
+DELETE_BUTTON = "Delete it all"
+IN_ANSWER_TO = "In answer to this message"
+NO_TEXT = "There is no text in that message that I could answer."
+MENTION_ME = "I couldn't read that. Please ask again and mention me: {mention} and then your question."
+OOPS = "Something went wrong on my side. Please try again; if it stays so, tell whoever runs me this code: {code}"
+MAY_NOT_WRITE = "I may not write in {channel}. Whoever manages the server can give me the right to send messages there."
+NO_PICTURE = "There is a picture of this, but I may not attach files here."
+SETTINGS_CHANNELS = "Mentions are answered in: {channels}"
+SETTINGS_ALL_CHANNELS = "all channels"
+SETTINGS_PRIVATE = "Answers to commands are shown: {who}"
+SETTINGS_TO_ALL = "to everyone, unless asked otherwise"
+SETTINGS_TO_ASKER = "to who asked, unless asked otherwise"
+SETTINGS_VOTES = "Numbers of votes: {shown}"
+SETTINGS_SHOWN = "shown"
+SETTINGS_HIDDEN = "hidden"
+SETTINGS_TITLE = "Settings of this place"
+SETTINGS_LEAD = "What is changed here holds at once."
+SETTINGS_MENU = "Channels in which mentions are answered"
+SETTINGS_MAKE_PRIVATE = "Answer privately"
+SETTINGS_MAKE_PUBLIC = "Answer to everyone"
+SETTINGS_SHOW_VOTES = "Show votes"
+SETTINGS_HIDE_VOTES = "Hide votes"
+SETTINGS_ANY_CHANNEL = "Answer in all channels"
+NOT_MANAGER = "Only who manages this place can see and change its settings."
+NO_SETTINGS = "There is nothing to set in a direct message."
+HELP = """\
+Ask in your own words, typos and all: {ask}. Or mention me, or write to me directly.
+
+- {topics}: what can be asked
+- {chart}: a picture
+- {why}: how the last answer was found
+- {about}: what I am
+- {privacy}: what I keep of you; it can be had as a file, or deleted
+- {settings}: for who manages this place
+
+👍 and 👎 tell me how good an answer was, “Not what I meant” shows what else I found, and 🗑️ removes it."""
 
 _LANGUAGES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "zh": "Chinese"}
 

@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import select, text
@@ -31,7 +31,7 @@ from bot.memory.store.limits import count_question
 from bot.memory.store.recalling import Recaller
 from bot.memory.store.schema import contexts, gaps, place_settings, turns, votes
 from bot.memory.store.statements import Statements
-from bot.memory.store.writing import count_votes, put_records, put_vote
+from bot.memory.store.writing import count_votes, own_vote, put_records, put_vote
 
 LEASE = 30.0
 """Seconds after which an event is free again whose process has died before it answered."""
@@ -83,8 +83,10 @@ class SqlStore:
 
     async def vote(self, record: VoteRecord) -> Votes:
         async with self._careful() as connection:
+            if record.pressed and await own_vote(connection, record.turn, record.asker) is record.vote:
+                record = replace(record, vote=None)
             await put_vote(connection, self._statements, record)
-            return await count_votes(connection, record.turn)
+            return replace(await count_votes(connection, record.turn), own=record.vote)
 
     async def turn(self, id: str) -> Remembered | None:
         async with self._quick() as connection:

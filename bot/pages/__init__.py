@@ -1,0 +1,39 @@
+"""Pages: what both chat platforms show and do beyond the desk; the adapters only turn them into native syntax."""
+
+from bot.pages.cutting import cut, shortened
+from bot.pages.front import Front
+from bot.pages.page import (
+    File,
+    Form,
+    Link,
+    Marks,
+    Option,
+    Page,
+    PageButton,
+    PageMenu,
+    Picture,
+    Pressed,
+    Removal,
+    Style,
+)
+from bot.pages.visit import Manner, Visit
+
+__all__ = [
+    "File",
+    "Form",
+    "Front",
+    "Link",
+    "Manner",
+    "Marks",
+    "Option",
+    "Page",
+    "PageButton",
+    "PageMenu",
+    "Picture",
+    "Pressed",
+    "Removal",
+    "Style",
+    "Visit",
+    "cut",
+    "shortened",
+]

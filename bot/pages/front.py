@@ -1,0 +1,153 @@
+"""What adapters' handlers call: what somebody did in, the page that they are shown out. Built from a desk."""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.desk import Desk, PlaceSettings
+from bot.model import Choice, Outcome, Reply
+from bot.pages import buttons
+from bot.pages.answers import Answers
+from bot.pages.browsing import Browsing
+from bot.pages.page import Link, Page, Pressed
+from bot.pages.person import Person
+from bot.pages.pictures import Pictures
+from bot.pages.pressing import Pressing
+from bot.pages.settling import Settling
+from bot.pages.visit import Manner, Visit, to_question
+from bot.replies import CHOICES, explained_lines, wording
+
+log = logging.getLogger(__name__)
+
+_COMMANDS = ("topics", "chart", "why", "about", "privacy", "settings")
+_LIKE_AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(:[a-z0-9.-]+)*", re.ASCII)
+
+
+class Front:
+    """Nothing here sends: an event is claimed before, and `desk.answering` is asked right before a page goes out."""
+
+    def __init__(self, desk: Desk, manner: Manner) -> None:
+        self.desk = desk
+        self._manner = manner
+        self._pictures = Pictures(desk.bot.knowledge)
+        self._answers = Answers(desk, manner, self._pictures)
+        self._browsing = Browsing(desk, manner, self._pictures)
+        self._person = Person(desk)
+        self._settling = Settling(desk, manner.channel)
+        self._pressing = Pressing(desk, manner, self._answers, self._browsing, self._person, self._settling)
+
+    async def ask(self, text: str, visit: Visit, private: bool | None = None) -> Page:
+        """A command's question; `private` None: as it is set for the place. An entry's id is taken as that entry."""
+        private = await self._is_private(visit, private)
+        question, id = to_question(text, visit, self._manner), text.strip()
+        if self.desk.show(id) is not None:
+            return await self._answers.show(await self.desk.choose(replace(question, text=""), id), private=private)
+        reply = await self.desk.reply(question, must_answer=True)
+        if reply.outcome is not Outcome.ANSWER and _is_gone(id):
+            reply = replace(reply, line=wording.GONE)
+        return await self._answers.show(reply, private=private)
+
+    async def mention(self, text: str, visit: Visit) -> Page:
+        """A mention or a direct message; empty where the place does not want it answered, or has been told to wait."""
+        if not _is_welcome(await self._settling.of(visit), visit):
+            return Page()
+        if not text.strip():
+            return self.greeting()
+        reply = await self.desk.reply(to_question(text, visit, self._manner))
+        return await self._answers.show(reply, private=False)
+
+    async def answer_this(self, text: str, visit: Visit, url: str) -> Page:
+        """Somebody's message, which is linked to."""
+        if not text.strip():
+            return Page(lead=wording.NO_TEXT, private=True)
+        private = await self._is_private(visit, None)
+        reply = await self.desk.reply(to_question(text, visit, self._manner), must_answer=True)
+        page = await self._answers.show(reply, private=private)
+        return replace(page, link=Link(wording.IN_ANSWER_TO, url)) if reply.outcome is not Outcome.BUSY else page
+
+    async def press(self, identifier: str, visit: Visit, picked: Sequence[str] = ()) -> Pressed:
+        return await self._pressing.press(identifier, visit, picked)
+
+    async def submit(self, identifier: str, text: str, visit: Visit) -> Page:
+        return await self._pressing.submit(identifier, text, visit)
+
+    def suggest(self, begun: str, limit: int = 25) -> tuple[Choice, ...]:
+        """Return questions that fit what was typed so far, best first; starters where none does."""
+        return (self.desk.suggest(begun, limit) or self.desk.starters())[:limit]
+
+    def topics(self) -> Page:
+        return self._browsing.topics()
+
+    def topic(self, name: str) -> Page:
+        return self._browsing.topic(buttons.topic_key(name)) or self._browsing.topics()
+
+    async def chart(self, name: str, visit: Visit) -> Page:
+        return await self._browsing.chart(name, private=await self._is_private(visit, None))
+
+    def chart_names(self, begun: str, limit: int = 25) -> tuple[Choice, ...]:
+        return self._browsing.chart_names(begun, limit)
+
+    async def why(self, visit: Visit) -> Page:
+        reply: Reply | None = await self.desk.why(to_question("", visit, self._manner))
+        if reply is None or reply.why is None:
+            return Page(lead=wording.NO_WHY, private=True)
+        title = reply.answer.question if reply.answer else ""
+        return Page(title, code=explained_lines(reply.why), private=True)
+
+    def about(self) -> Page:
+        privacy = wording.ABOUT_PRIVACY.format(privacy=self._manner.command("privacy"))
+        return Page(self.desk.bot.knowledge.manifest.name, text=self.desk.about(), notes=(privacy,), private=True)
+
+    def help(self) -> Page:
+        commands = {name: f"`{self._manner.command(name)}`" for name in _COMMANDS}
+        text = wording.HELP.format(ask=f"`{self._manner.command('ask')}`", **commands)
+        return Page(lead=self.desk.bot.greeting(), text=text, rows=self._starters(), private=True)
+
+    def greeting(self) -> Page:
+        return Page(lead=self.desk.bot.greeting(), rows=self._starters())
+
+    def privacy(self) -> Page:
+        return Page(lead=self.desk.privacy(), private=True)
+
+    async def export(self, visit: Visit) -> Page:
+        return await self._person.export(visit.asker)
+
+    async def delete(self, visit: Visit, *, confirmed: bool = False) -> Page:
+        return await self._person.delete(visit.asker, confirmed=confirmed)
+
+    async def settings(self, visit: Visit) -> Page:
+        return await self._settling.show(visit)
+
+    def unread(self) -> Page:
+        """For what was meant for the bot, but came without its text."""
+        return Page(lead=wording.MENTION_ME.format(mention=self._manner.mention))
+
+    def oops(self, error: BaseException) -> Page:
+        """Log what went wrong under a short code, and return the one line that tells the code."""
+        code = secrets.token_hex(3)
+        log.error("failed code=%s", code, exc_info=error)
+        return Page(lead=wording.OOPS.format(code=code), private=True)
+
+    def close(self) -> None:
+        self._pictures.close()
+
+    def _starters(self) -> tuple[buttons.Row, ...]:
+        return buttons.questions(self.desk.starters()[:CHOICES])
+
+    async def _is_private(self, visit: Visit, wished: bool | None) -> bool:
+        if not visit.may_write:
+            return True
+        return (await self._settling.of(visit)).private if wished is None else wished
+
+
+def _is_welcome(settings: PlaceSettings, visit: Visit) -> bool:
+    return not settings.channels or not visit.channel or visit.channel in settings.channels
+
+
+def _is_gone(text: str) -> bool:
+    """Looks like an id that was completed, of an entry that there is no more."""
+    return "-" in text and _LIKE_AN_ID.fullmatch(text) is not None
