@@ -195,3 +195,28 @@ def init(session: Session, folder: Path) -> int:
     from adapters.terminal.starting import start_knowledge
 
     return start_knowledge(session, folder)
+
+
+@evbot.command()
+@everywhere
+@click.option("--manifest", is_flag=True, help="Print the app manifest to paste into Slack, and end.")
+@_with_session
+def slack(session: Session, manifest: bool) -> int:
+    """Answer on Slack, until it is told to end."""
+    if manifest:
+        from adapters.slack_app.printing import print_manifest
+
+        return print_manifest(session)
+    from adapters.platforms import run_slack
+
+    return run_slack(session)
+
+
+@evbot.command()
+@everywhere
+@_with_session
+def run(session: Session) -> int:
+    """Answer on every platform that has credentials, in one process."""
+    from adapters.platforms import run_all
+
+    return run_all(session)

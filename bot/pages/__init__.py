@@ -1,6 +1,8 @@
 """Pages: what both chat platforms show and do beyond the desk; the adapters only turn them into native syntax."""
 
+from bot.pages.commands import Command, read_command
 from bot.pages.cutting import cut, shortened
+from bot.pages.editing import Edits
 from bot.pages.front import Front
 from bot.pages.page import (
     File,
@@ -19,6 +21,8 @@ from bot.pages.page import (
 from bot.pages.visit import Manner, Visit
 
 __all__ = [
+    "Command",
+    "Edits",
     "File",
     "Form",
     "Front",
@@ -35,5 +39,6 @@ __all__ = [
     "Style",
     "Visit",
     "cut",
+    "read_command",
     "shortened",
 ]

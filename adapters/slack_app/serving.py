@@ -1,0 +1,65 @@
+"""Answers on Slack: a desk and the settings in, connected by the chosen transport until it is cancelled."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack_app import http_mode, socket_mode
+from adapters.slack_app.authorizing import Authorize
+from adapters.slack_app.checking import Credentials, identify, read_credentials
+from adapters.slack_app.client import library_logger, open_client
+from adapters.slack_app.handlers import Sayings
+from adapters.slack_app.homes import Homes
+from adapters.slack_app.naming import manner_of
+from adapters.slack_app.pressing import Presses
+from adapters.slack_app.rights import Rights
+from adapters.slack_app.taking import Taker
+from bot.desk import Desk
+from bot.pages import Front
+
+if TYPE_CHECKING:
+    from adapters.settings import Settings
+
+log = logging.getLogger(__name__)
+
+_FINISHING = 1.5
+"""Seconds that answers which were begun may take at the end."""
+
+
+async def serve(desk: Desk, settings: Settings) -> None:
+    """Until it is cancelled. Raises SettingsError and BotError for what an operator has to mend."""
+    credentials = read_credentials(settings)
+    front = Front(desk, manner_of(desk.bot.knowledge.manifest))
+    taker = Taker(desk, front)
+    try:
+        async with open_client(credentials.bot_token) as client:
+            app = await _build(credentials, client, taker, Rights(settings.admins))
+            try:
+                if credentials.mode == "socket":
+                    await socket_mode.listen(app, credentials.app_token or "", client)
+                else:
+                    secret = credentials.signing_secret or ""
+                    await http_mode.listen(app, secret, settings.http_host, settings.http_port)
+            finally:
+                await taker.finish(_FINISHING)
+    finally:
+        front.close()
+
+
+async def _build(credentials: Credentials, client: AsyncWebClient, taker: Taker, rights: Rights) -> AsyncApp:
+    identity = await identify(client) if credentials.bot_token is not None else None
+    app = AsyncApp(
+        name="evbot",
+        client=client,
+        logger=library_logger("bolt", logging.ERROR),
+        signing_secret=credentials.signing_secret or "",
+        authorize=Authorize(credentials.bot_token, identity),  # type: ignore[arg-type]
+        ssl_check_enabled=False,  # It would let in what is not signed.
+    )
+    for handlers in (Sayings(taker, rights), Homes(taker, rights), Presses(taker, rights)):
+        handlers.register(app)
+    return app
