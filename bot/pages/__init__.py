@@ -2,6 +2,7 @@
 
 from bot.pages.cutting import cut, shortened
 from bot.pages.front import Front
+from bot.pages.names import LANGUAGES, is_known, word
 from bot.pages.page import (
     File,
     Form,
@@ -16,9 +17,11 @@ from bot.pages.page import (
     Removal,
     Style,
 )
+from bot.pages.recent import RecentAnswers
 from bot.pages.visit import Manner, Visit
 
 __all__ = [
+    "LANGUAGES",
     "File",
     "Form",
     "Front",
@@ -31,9 +34,12 @@ __all__ = [
     "PageMenu",
     "Picture",
     "Pressed",
+    "RecentAnswers",
     "Removal",
     "Style",
     "Visit",
     "cut",
+    "is_known",
     "shortened",
+    "word",
 ]

@@ -13,6 +13,7 @@ from bot.model import Choice, Outcome, Reply
 from bot.pages import buttons
 from bot.pages.answers import Answers
 from bot.pages.browsing import Browsing
+from bot.pages.flowing import flowing
 from bot.pages.page import Link, Page, Pressed
 from bot.pages.person import Person
 from bot.pages.pictures import Pictures
@@ -100,7 +101,9 @@ class Front:
 
     def about(self) -> Page:
         privacy = wording.ABOUT_PRIVACY.format(privacy=self._manner.command("privacy"))
-        return Page(self.desk.bot.knowledge.manifest.name, text=self.desk.about(), notes=(privacy,), private=True)
+        return Page(
+            self.desk.bot.knowledge.manifest.name, text=flowing(self.desk.about()), notes=(privacy,), private=True
+        )
 
     def help(self) -> Page:
         commands = {name: f"`{self._manner.command(name)}`" for name in _COMMANDS}
