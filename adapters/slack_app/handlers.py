@@ -29,7 +29,7 @@ from adapters.slack_app.reading import (
 from adapters.slack_app.rights import Rights
 from adapters.slack_app.sending import Sender, Sent
 from adapters.slack_app.taking import Taker
-from bot.pages import Command, Edits, Page, Visit, read_command
+from bot.pages import Command, Page, RecentAnswers, Visit, read_command
 from bot.replies import wording
 
 log = logging.getLogger(__name__)
@@ -45,7 +45,7 @@ class Sayings:
     def __init__(self, taker: Taker, rights: Rights) -> None:
         self._taker = taker
         self._rights = rights
-        self._edits: Edits[Sent] = Edits()
+        self._recent: RecentAnswers[Sent] = RecentAnswers()
         front = taker.front
 
         async def at_once(page: Page) -> Page:
@@ -75,12 +75,12 @@ class Sayings:
         if heard is None:
             return
         name = f"{heard.spot.place}:{heard.spot.message}"
-        if heard.edited_after is not None:
+        if heard.edited:
             await self._change(heard, name, body, client)
             return
         sent = await self._taker.take(body, client, heard.spot, lambda: self._answer(heard, client))
         if sent is not None:
-            self._edits.keep(name, sent)
+            self._recent.keep(name, heard.text, sent)
 
     async def command(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
@@ -110,7 +110,7 @@ class Sayings:
         return page
 
     async def _change(self, heard: Heard, name: str, body: Json, client: AsyncWebClient) -> None:
-        sent = self._edits.find(name, heard.edited_after or 0.0)
+        sent = self._recent.to_edit(name, heard.text)
         if sent is None:
             return
 
@@ -120,7 +120,7 @@ class Sayings:
         front, visit = self._taker.front, to_visit(heard.spot)
         changed = await self._taker.take(body, client, heard.spot, lambda: front.mention(heard.text, visit), change)
         if changed is not None:
-            self._edits.keep(name, changed)
+            self._recent.keep(name, heard.text, changed)
 
 
 async def _show_status(client: AsyncWebClient, spot: Spot) -> None:

@@ -8,7 +8,7 @@ from adapters.slack_app import limits
 from adapters.slack_app.http_mode import EVENTS
 from adapters.slack_app.naming import SHORTCUT, command_of
 from bot.model import Manifest
-from bot.pages import shortened
+from bot.pages import shortened, word
 from bot.replies import wording
 
 ADDRESS = "https://your-address.example"
@@ -54,7 +54,7 @@ def app_manifest(manifest: Manifest, mode: Literal["socket", "http"], *, oauth: 
             "agent_view": {"agent_description": shortened(description, limits.AGENT_DESCRIPTION)},
             "shortcuts": [
                 {
-                    "name": wording.ANSWER_THIS,
+                    "name": word("answer_this"),
                     "type": "message",
                     "callback_id": SHORTCUT,
                     "description": wording.ANSWER_THIS_DESCRIPTION,

@@ -54,8 +54,7 @@ class Heard:
 
     text: str
     spot: Spot
-    edited_after: float | None = None
-    """Seconds between writing and changing it; None: it is as it was written."""
+    edited: bool = False
 
 
 def to_heard(body: Json, bot_user: str) -> Heard | None:
@@ -80,7 +79,7 @@ def to_heard(body: Json, bot_user: str) -> Heard | None:
     ts = _text(said, "ts")
     spot = Spot(_team(body), _text(said, "user"), channel, thread=_text(said, "thread_ts") or ts, message=ts)
     words = to_words(without_mention(text, bot_user) if bot_user else text)
-    return Heard(words, spot, _seconds_between(ts, said.get("edited")) if edited or "edited" in said else None)
+    return Heard(words, spot, edited or "edited" in said)
 
 
 def spot_of_command(body: Json) -> Spot:
@@ -201,10 +200,3 @@ def _id_of(body: Json, name: str) -> str:
 def _text(body: Json, name: str) -> str:
     held = body.get(name)
     return held if isinstance(held, str) else ""
-
-
-def _seconds_between(ts: str, edited: Any) -> float:
-    try:
-        return float(edited["ts"]) - float(ts)
-    except (KeyError, TypeError, ValueError):
-        return 0.0

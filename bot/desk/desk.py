@@ -170,6 +170,13 @@ class Desk:
         """False: not now (`wording.NOT_NOW`)."""
         return await self.memory.change_settings(place, settings)
 
+    async def note(self, key: str) -> str | None:
+        """What was kept under a key for all processes, nothing of any person; None where that is not known now."""
+        return await self.memory.note(key)
+
+    async def keep_note(self, key: str, value: str) -> None:
+        await self.memory.keep_note(key, value)
+
     async def leave(self, place: str) -> bool:
         """The bot was removed from a server or workspace: remove its settings, turns and contexts."""
         return await self.memory.leave(place)

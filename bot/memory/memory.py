@@ -229,6 +229,22 @@ class Memory:
         self._settings[place] = settings
         return True
 
+    async def note(self, key: str) -> str | None:
+        """What was kept under a key, nothing of any person; None also where the database does not answer."""
+        if self._store is None:
+            return None
+        store = self._store
+        try:
+            return await self._reach.carefully(lambda: store.note(key))
+        except (Unreachable, RecordRefused):
+            return None
+
+    async def keep_note(self, key: str, value: str) -> None:
+        if self._store is not None:
+            store = self._store
+            with suppress(Unreachable, RecordRefused):
+                await self._reach.carefully(lambda: store.keep_note(key, value))
+
     async def export(self, asker: str) -> dict[str, Any] | None:
         """All that is kept of an asker, ready for JSON; None where the database does not answer."""
         if self._store is None:

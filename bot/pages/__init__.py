@@ -2,8 +2,8 @@
 
 from bot.pages.commands import Command, read_command
 from bot.pages.cutting import cut, shortened
-from bot.pages.editing import Edits
 from bot.pages.front import Front
+from bot.pages.names import LANGUAGES, is_known, word
 from bot.pages.page import (
     File,
     Form,
@@ -18,11 +18,12 @@ from bot.pages.page import (
     Removal,
     Style,
 )
+from bot.pages.recent import RecentAnswers
 from bot.pages.visit import Manner, Visit
 
 __all__ = [
+    "LANGUAGES",
     "Command",
-    "Edits",
     "File",
     "Form",
     "Front",
@@ -35,10 +36,13 @@ __all__ = [
     "PageMenu",
     "Picture",
     "Pressed",
+    "RecentAnswers",
     "Removal",
     "Style",
     "Visit",
     "cut",
+    "is_known",
     "read_command",
     "shortened",
+    "word",
 ]

@@ -8,6 +8,7 @@ from bot.desk import Action, Desk
 from bot.model import Answer, Outcome, Reply
 from bot.pages import buttons
 from bot.pages.cutting import cut
+from bot.pages.flowing import flowing
 from bot.pages.page import Page, PageMenu
 from bot.pages.pictures import Pictures
 from bot.pages.visit import Manner
@@ -30,7 +31,7 @@ class Answers:
     def part(self, id: str, number: int) -> Page | None:
         """Return the rest of a long answer from its `number`th part on; None where it is not there any more."""
         answer = self._desk.show(id)
-        parts = cut(answer.text, self._manner.text) if answer else ()
+        parts = cut(flowing(answer.text), self._manner.text) if answer else ()
         if answer is None or number >= len(parts):
             return None
         return Page(answer.question, text=parts[number], rows=self._more(id, number, len(parts)), private=True)
@@ -74,7 +75,7 @@ class Answers:
         """The first part, with a qualification before it where there is one, and the number of parts."""
         shown = self._desk.show(answer.id)
         own = shown.text if shown and answer.text.endswith(shown.text) else answer.text
-        parts = cut(own, self._manner.text) or ("",)
+        parts = cut(flowing(own), self._manner.text) or ("",)
         return answer.text.removesuffix(own) + parts[0], len(parts)
 
     def _more(self, id: str, shown: int, parts: int) -> tuple[buttons.Row, ...]:

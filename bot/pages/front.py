@@ -13,6 +13,7 @@ from bot.model import Choice, Outcome, Reply
 from bot.pages import buttons
 from bot.pages.answers import Answers
 from bot.pages.browsing import Browsing
+from bot.pages.flowing import flowing
 from bot.pages.home import home_page
 from bot.pages.page import Form, Link, Page, PageButton, Pressed
 from bot.pages.person import Person
@@ -110,7 +111,9 @@ class Front:
 
     def about(self) -> Page:
         privacy = wording.ABOUT_PRIVACY.format(privacy=self._manner.command("privacy"))
-        return Page(self.desk.bot.knowledge.manifest.name, text=self.desk.about(), notes=(privacy,), private=True)
+        return Page(
+            self.desk.bot.knowledge.manifest.name, text=flowing(self.desk.about()), notes=(privacy,), private=True
+        )
 
     def help(self) -> Page:
         return Page(lead=self.desk.bot.greeting(), text=self._help(), rows=self._starters(), private=True)

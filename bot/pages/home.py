@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.desk import Desk
 from bot.pages import buttons
+from bot.pages.flowing import flowing
 from bot.pages.page import Page
 from bot.pages.visit import Manner
 from bot.replies import wording
@@ -13,7 +14,7 @@ def home_page(desk: Desk, manner: Manner, help: str, *, for_admin: bool) -> Page
     return Page(
         desk.bot.knowledge.manifest.name,
         lead=desk.bot.greeting(),
-        text=f"{help}\n\n{desk.about()}",
+        text=f"{help}\n\n{flowing(desk.about())}",
         notes=(_state(desk),) if for_admin else (),
         rows=(*buttons.questions(desk.starters()), buttons.privacy()),
         menus=buttons.topic_menus(desk.topics(), manner.options, manner.menus),

@@ -96,7 +96,6 @@ STATE = "For you, as an admin: {database}, {waiting} turns are waiting to be rec
 STATE_REACHABLE = "the database answers"
 STATE_LOST = "the database does not answer, so I go on without it"
 APP_DESCRIPTION = "Answers questions about {name}, dated and sourced; where it does not know, it says so."
-ANSWER_THIS = "Answer this"
 ANSWER_THIS_DESCRIPTION = "Answers the question in this message"
 COMMAND_HINT = "your question, or help, topics, chart NAME, why, about, privacy, settings"
 INSTALLED = "{name} is installed. Mention it in a channel, or write to it directly."

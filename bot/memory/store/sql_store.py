@@ -29,7 +29,7 @@ from bot.memory.store.engines import Engines
 from bot.memory.store.faults import explained
 from bot.memory.store.limits import count_question
 from bot.memory.store.recalling import Recaller
-from bot.memory.store.schema import contexts, gaps, place_settings, turns, votes
+from bot.memory.store.schema import contexts, gaps, notes, place_settings, turns, votes
 from bot.memory.store.statements import Statements
 from bot.memory.store.writing import count_votes, own_vote, put_records, put_vote
 
@@ -114,6 +114,14 @@ class SqlStore:
         row = {"place": place, "home": home, "settings": json.dumps(asdict(settings))}
         async with self._careful() as connection:
             await connection.execute(self._statements.keep_settings, row)
+
+    async def note(self, key: str) -> str | None:
+        async with self._quick() as connection:
+            return (await connection.execute(select(notes.c.value).where(notes.c.key == key))).scalar()
+
+    async def keep_note(self, key: str, value: str) -> None:
+        async with self._careful() as connection:
+            await connection.execute(self._statements.keep_note, {"key": key, "value": value})
 
     async def export(self, asker: str) -> dict[str, list[dict[str, Any]]]:
         async with self._quick() as connection:
