@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack_app import http_mode, socket_mode
@@ -14,6 +15,8 @@ from adapters.slack_app.checking import Credentials, identify, read_credentials
 from adapters.slack_app.client import library_logger, open_client
 from adapters.slack_app.handlers import Sayings
 from adapters.slack_app.homes import Homes
+from adapters.slack_app.installations import Installations, States
+from adapters.slack_app.manifest import SCOPES
 from adapters.slack_app.naming import manner_of
 from adapters.slack_app.pressing import Presses
 from adapters.slack_app.rights import Rights
@@ -37,7 +40,8 @@ async def serve(desk: Desk, settings: Settings) -> None:
     taker = Taker(desk, front)
     try:
         async with open_client(credentials.bot_token) as client:
-            app = await _build(credentials, client, taker, Rights(settings.admins))
+            installed = _installations(desk, credentials, settings)
+            app = await _build(credentials, client, taker, Rights(settings.admins), installed)
             try:
                 if credentials.mode == "socket":
                     await socket_mode.listen(app, credentials.app_token or "", client)
@@ -50,16 +54,41 @@ async def serve(desk: Desk, settings: Settings) -> None:
         front.close()
 
 
-async def _build(credentials: Credentials, client: AsyncWebClient, taker: Taker, rights: Rights) -> AsyncApp:
+def _installations(desk: Desk, credentials: Credentials, settings: Settings) -> Installations | None:
+    if credentials.client_id is None:
+        return None
+    key = settings.hash_key.get_secret_value() if settings.hash_key else None
+    return Installations(desk, credentials.client_id, key)
+
+
+async def _build(
+    credentials: Credentials, client: AsyncWebClient, taker: Taker, rights: Rights, installed: Installations | None
+) -> AsyncApp:
     identity = await identify(client) if credentials.bot_token is not None else None
     app = AsyncApp(
         name="evbot",
         client=client,
         logger=library_logger("bolt", logging.ERROR),
         signing_secret=credentials.signing_secret or "",
-        authorize=Authorize(credentials.bot_token, identity),  # type: ignore[arg-type]
+        authorize=Authorize(credentials.bot_token, identity, installed),  # type: ignore[arg-type]
+        oauth_settings=_oauth(credentials, taker.desk, installed) if installed is not None else None,
         ssl_check_enabled=False,  # It would let in what is not signed.
     )
-    for handlers in (Sayings(taker, rights), Homes(taker, rights), Presses(taker, rights)):
+    forget = installed.forget if installed is not None else None
+    for handlers in (Sayings(taker, rights), Homes(taker, rights, forget), Presses(taker, rights)):
         handlers.register(app)
     return app
+
+
+def _oauth(credentials: Credentials, desk: Desk, installed: Installations) -> AsyncOAuthSettings:
+    secret = credentials.client_secret or ""
+    return AsyncOAuthSettings(
+        client_id=credentials.client_id,
+        client_secret=secret,
+        scopes=SCOPES,
+        user_scopes=(),
+        installation_store=installed,
+        installation_store_bot_only=True,
+        state_store=States(desk, secret),
+        logger=library_logger("oauth"),
+    )
