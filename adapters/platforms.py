@@ -36,11 +36,16 @@ def run_all(session: Session) -> int:
     return _run(session, settings, platforms)
 
 
+def is_slack_set_up(settings: Settings) -> bool:
+    """Whether anything of Slack is set, be it right or wrong."""
+    return any((settings.slack_bot_token, settings.slack_app_token, settings.slack_client_id))
+
+
 def _set_up(settings: Settings) -> list[Platform]:
     found = []
     if settings.discord_token is not None:
         found.append(Platform("discord", _serve_discord))
-    if any((settings.slack_bot_token, settings.slack_app_token, settings.slack_client_id)):
+    if is_slack_set_up(settings):
         found.append(Platform("slack", _serve_slack))
     return found
 

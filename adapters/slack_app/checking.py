@@ -61,11 +61,6 @@ class Identity:
     """Slack's clock, as in the header of its answer."""
 
 
-def is_set_up(settings: Settings) -> bool:
-    """Whether anything of Slack is set, be it right or wrong."""
-    return any((settings.slack_bot_token, settings.slack_app_token, settings.slack_client_id))
-
-
 def read_credentials(settings: Settings) -> Credentials:
     """Raises SettingsError where something is missing, or of another kind."""
     bot, app = _secret(settings.slack_bot_token), _secret(settings.slack_app_token)

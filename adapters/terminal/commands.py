@@ -166,12 +166,13 @@ def evaluate(
 
 @evbot.command()
 @everywhere
+@click.option("--online", is_flag=True, help="Also ask the platforms whether token, scopes and intents fit.")
 @click.pass_obj
-def doctor(session: Session) -> int:
+def doctor(session: Session, online: bool) -> int:
     """Tell what is configured and what is missing, with the fix; exit with 1 where something is wrong."""
     from adapters.terminal.doctor import examine
 
-    return examine(session)
+    return examine(session, online=online)
 
 
 @evbot.command()
