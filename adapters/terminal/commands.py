@@ -166,6 +166,18 @@ def evaluate(
 
 @evbot.command()
 @everywhere
+@_with_session
+def discord(session: Session) -> int:
+    """Answer on Discord, until the process is asked to end."""
+    from adapters import discord_bot
+    from adapters.serving import run_platforms
+
+    discord_bot.check_settings(session.settings())
+    return run_platforms(session, [discord_bot.serve])
+
+
+@evbot.command()
+@everywhere
 @click.pass_obj
 def doctor(session: Session) -> int:
     """Tell what is configured and what is missing, with the fix; exit with 1 where something is wrong."""

@@ -16,6 +16,7 @@ from bot.pages.page import (
     Pressed,
     Removal,
     Style,
+    new_code,
 )
 from bot.pages.recent import RecentAnswers
 from bot.pages.visit import Manner, Visit
@@ -40,6 +41,7 @@ __all__ = [
     "Visit",
     "cut",
     "is_known",
+    "new_code",
     "shortened",
     "word",
 ]
