@@ -27,22 +27,27 @@ _STEADY = 120.0
 _CLOSING = 2.0
 
 
+Tell = Callable[[str], None]
+Serve = Callable[[Desk, "Settings", Tell], Awaitable[None]]
+"""Ends when it is cancelled, with what is being answered out within two seconds. Raises BotError."""
+
+
 @dataclass(frozen=True, slots=True)
 class Platform:
     name: str
-    serve: Callable[[Desk, Settings], Awaitable[None]]
-    """Until it is cancelled. Raises BotError for what only an operator can mend."""
+    serve: Serve
 
 
 async def run_platforms(
     platforms: Sequence[Platform],
     desk: Desk,
     settings: Settings,
+    tell: Tell,
     *,
     pauses: Sequence[float] = PAUSES,
 ) -> None:
     """Until SIGTERM or SIGINT, or until each of them has ended. Raises the BotError of the last one."""
-    tasks = [asyncio.create_task(_supervised(one, desk, settings, pauses), name=one.name) for one in platforms]
+    tasks = [asyncio.create_task(_supervised(one, desk, settings, tell, pauses), name=one.name) for one in platforms]
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # Windows ends a process without asking it.
@@ -58,7 +63,7 @@ async def run_platforms(
         raise failures[-1]
 
 
-async def _supervised(platform: Platform, desk: Desk, settings: Settings, pauses: Sequence[float]) -> None:
+async def _supervised(platform: Platform, desk: Desk, settings: Settings, tell: Tell, pauses: Sequence[float]) -> None:
     waiting: Iterator[float] = iter(())
     started = -_STEADY
     while True:
@@ -66,7 +71,7 @@ async def _supervised(platform: Platform, desk: Desk, settings: Settings, pauses
             waiting = chain(pauses, repeat(pauses[-1]))
         started = monotonic()
         try:
-            await platform.serve(desk, settings)
+            await platform.serve(desk, settings, tell)
             reason = "it ended"
         except BotError:
             raise

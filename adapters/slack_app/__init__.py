@@ -1,5 +1,5 @@
-"""Slack: a desk and the settings in; it answers there until it is cancelled."""
+"""Slack: its events in, its blocks, forms and Home out; all that is said stands in the core."""
 
-from adapters.slack_app.serving import serve
+from adapters.slack_app.serving import check_settings, serve
 
-__all__ = ["serve"]
+__all__ = ["check_settings", "serve"]

@@ -76,14 +76,14 @@ def read_credentials(settings: Settings) -> Credentials:
     if bot is None and not oauth:
         if mode == "http" and (settings.slack_client_id is not None or client_secret is not None):
             missing = "SLACK_CLIENT_SECRET" if client_secret is None else "SLACK_CLIENT_ID"
-            raise SettingsError(f"{missing} is not set, which OAuth needs; set {missing} from {_PAGE}, Basic Information")
+            raise SettingsError(f"{missing} is not set, which OAuth needs; set {missing} from {_PAGE}")
         raise SettingsError(
-            f"SLACK_BOT_TOKEN is not set; install the app at {_PAGE} and set it to the xoxb- token of OAuth & Permissions"
+            f"SLACK_BOT_TOKEN is not set; install the app at {_PAGE} and copy the xoxb- token of OAuth & Permissions"
         )
     if mode == "socket" and app is None:
         raise SettingsError(
-            "SLACK_APP_TOKEN is not set, which socket mode needs; set SLACK_APP_TOKEN to one with connections:write from"
-            f" {_PAGE}, Basic Information, or set EVBOT_SLACK_MODE=http"
+            "SLACK_APP_TOKEN is not set, which socket mode needs; set SLACK_APP_TOKEN to one with connections:write"
+            f" from {_PAGE}, Basic Information, or set EVBOT_SLACK_MODE=http"
         )
     if mode == "http" and secret is None:
         raise SettingsError(

@@ -52,10 +52,10 @@ class Sayings:
             return page
 
         self._uses: Mapping[Command, Use] = {
-            Command.ASK: lambda rest, visit: front.ask(rest, visit),
+            Command.ASK: lambda rest, visit: front.ask(rest, visit, private=True),
             Command.HELP: lambda _, __: at_once(front.help()),
             Command.TOPICS: lambda _, __: at_once(front.topics()),
-            Command.CHART: lambda rest, visit: front.chart(rest, visit),
+            Command.CHART: lambda rest, visit: front.chart(rest, visit, private=True),
             Command.WHY: lambda _, visit: front.why(visit),
             Command.ABOUT: lambda _, __: at_once(front.about()),
             Command.PRIVACY: lambda _, __: at_once(front.privacy()),

@@ -29,10 +29,11 @@ _WINDOW = 300
 _REMEMBERED = 50_000
 
 
-async def listen(app: AsyncApp, signing_secret: str, host: str, port: int) -> None:
+async def listen(app: AsyncApp, signing_secret: str, host: str, port: int, ready: Callable[[], None]) -> None:
     """Until it is cancelled. Raises BotError where the address cannot be had."""
     async with _serving(Door(app, signing_secret), host, port):
         log.info("slack listening mode=http address=http://%s:%s%s", host, port, EVENTS)
+        ready()
         await asyncio.Event().wait()
 
 

@@ -24,7 +24,6 @@ def manner_of(manifest: Manifest) -> Manner:
         menus=1,
         shares=True,
         forms=True,
-        mention=f"@{manifest.name}",
         channel="<#{}>",
     )
 

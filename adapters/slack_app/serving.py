@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from slack_bolt.app.async_app import AsyncApp
@@ -29,14 +31,22 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+Tell = Callable[[str], None]
+
 _FINISHING = 1.5
 """Seconds that answers which were begun may take at the end."""
 
 
-async def serve(desk: Desk, settings: Settings) -> None:
+def check_settings(settings: Settings) -> None:
+    """Raises SettingsError, before anything is opened."""
+    read_credentials(settings)
+
+
+async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
     """Until it is cancelled. Raises SettingsError and BotError for what an operator has to mend."""
     credentials = read_credentials(settings)
-    front = Front(desk, manner_of(desk.bot.knowledge.manifest))
+    manifest = desk.bot.knowledge.manifest
+    front = Front(desk, manner_of(manifest), lambda: f"@{manifest.name}")
     taker = Taker(desk, front)
     try:
         async with open_client(credentials.bot_token) as client:
@@ -44,10 +54,12 @@ async def serve(desk: Desk, settings: Settings) -> None:
             app = await _build(credentials, client, taker, Rights(settings.admins), installed)
             try:
                 if credentials.mode == "socket":
-                    await socket_mode.listen(app, credentials.app_token or "", client)
+                    token = credentials.app_token or ""
+                    await socket_mode.listen(app, token, client, partial(tell, f"Slack: {manifest.name} is connected."))
                 else:
-                    secret = credentials.signing_secret or ""
-                    await http_mode.listen(app, secret, settings.http_host, settings.http_port)
+                    host, port = settings.http_host, settings.http_port
+                    told = partial(tell, f"Slack: {manifest.name} listens on http://{host}:{port}{http_mode.EVENTS}.")
+                    await http_mode.listen(app, credentials.signing_secret or "", host, port, told)
             finally:
                 await taker.finish(_FINISHING)
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import chain, repeat
 from time import time
@@ -31,7 +31,7 @@ PAUSES = (0.2, 1.0, 2.0, 5.0, 10.0)
 """Seconds between tries to connect; the last one again and again."""
 
 
-async def listen(app: AsyncApp, app_token: str, client: AsyncWebClient) -> None:
+async def listen(app: AsyncApp, app_token: str, client: AsyncWebClient, ready: Callable[[], None]) -> None:
     """Until it is cancelled. Raises SettingsError where Slack refuses the token."""
     connection = Connection(app_token=app_token, logger=library_logger("socket"), web_client=client, ping_interval=PING)
 
@@ -44,6 +44,7 @@ async def listen(app: AsyncApp, app_token: str, client: AsyncWebClient) -> None:
     try:
         await connection.connect()
         log.info("slack connected mode=socket")
+        ready()
         await asyncio.Event().wait()
     finally:
         with suppress(Exception):

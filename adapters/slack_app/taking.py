@@ -13,7 +13,7 @@ from adapters.slack_app.drawing import with_labels
 from adapters.slack_app.reading import Json, Spot, event_key
 from adapters.slack_app.sending import Sender, Sent
 from bot.desk import Desk
-from bot.pages import Form, Front, Marks, Page, Pressed, Removal
+from bot.pages import Form, Front, Marks, Page, Pressed, Removal, new_code
 
 log = logging.getLogger(__name__)
 
@@ -60,8 +60,10 @@ class Taker:
     async def _built(self, build: Build) -> Pressed:
         try:
             return await build()
-        except Exception as error:  # noqa: BLE001 - it is logged, with a code that the person is told
-            return self.front.oops(error)
+        except Exception:
+            code = new_code()
+            log.exception("slack event failed code=%s", code)
+            return self.front.oops(code)
 
     async def _carry_out(self, done: Pressed, body: Json, sender: Sender, deliver: Deliver | None) -> Sent | None:
         match done:

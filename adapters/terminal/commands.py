@@ -200,10 +200,20 @@ def init(session: Session, folder: Path) -> int:
 
 @evbot.command()
 @everywhere
+@_with_session
+def discord(session: Session) -> int:
+    """Answer on Discord, until the process is asked to end."""
+    from adapters.platforms import run_discord
+
+    return run_discord(session)
+
+
+@evbot.command()
+@everywhere
 @click.option("--manifest", is_flag=True, help="Print the app manifest to paste into Slack, and end.")
 @_with_session
 def slack(session: Session, manifest: bool) -> int:
-    """Answer on Slack, until it is told to end."""
+    """Answer on Slack, until the process is asked to end."""
     if manifest:
         from adapters.slack_app.printing import print_manifest
 

@@ -17,6 +17,7 @@ from bot.pages.page import (
     Pressed,
     Removal,
     Style,
+    new_code,
 )
 from bot.pages.recent import RecentAnswers
 from bot.pages.visit import Manner, Visit
@@ -42,6 +43,7 @@ __all__ = [
     "Visit",
     "cut",
     "is_known",
+    "new_code",
     "read_command",
     "shortened",
     "word",

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import re
-import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.desk import Action, Desk, PlaceSettings, to_button
@@ -23,18 +21,20 @@ from bot.pages.settling import Settling
 from bot.pages.visit import Manner, Visit, to_question
 from bot.replies import CHOICES, explained_lines, wording
 
-log = logging.getLogger(__name__)
-
 _COMMANDS = ("topics", "chart", "why", "about", "privacy", "settings")
 _LIKE_AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(:[a-z0-9.-]+)*", re.ASCII)
 
 
 class Front:
-    """Nothing here sends: an event is claimed before, and `desk.answering` is asked right before a page goes out."""
+    """Nothing here sends: an event is claimed before, and `desk.answering` is asked right before a page goes out.
 
-    def __init__(self, desk: Desk, manner: Manner) -> None:
+    `mention` tells how the bot is mentioned, which is known once it is connected.
+    """
+
+    def __init__(self, desk: Desk, manner: Manner, mention: Callable[[], str] = str) -> None:
         self.desk = desk
         self._manner = manner
+        self._mention = mention
         self._pictures = Pictures(desk.bot.knowledge)
         self._answers = Answers(desk, manner, self._pictures)
         self._browsing = Browsing(desk, manner, self._pictures)
@@ -68,7 +68,7 @@ class Front:
         """Somebody's message, which is linked to where the answer does not stand below it."""
         if not text.strip():
             return Page(lead=wording.NO_TEXT, private=True)
-        private = await self._is_private(visit, None)
+        private = not visit.may_write or await self._is_private(visit, None)
         reply = await self.desk.reply(to_question(text, visit, self._manner), must_answer=True)
         page = await self._answers.show(reply, private=private, shares=visit.may_share)
         linked = url and reply.outcome is not Outcome.BUSY
@@ -96,8 +96,8 @@ class Front:
     def topic(self, name: str) -> Page:
         return self._browsing.topic(buttons.topic_key(name)) or self._browsing.topics()
 
-    async def chart(self, name: str, visit: Visit) -> Page:
-        return await self._browsing.chart(name, private=await self._is_private(visit, None))
+    async def chart(self, name: str, visit: Visit, private: bool | None = None) -> Page:
+        return await self._browsing.chart(name, private=await self._is_private(visit, private))
 
     def chart_names(self, begun: str, limit: int = 25) -> tuple[Choice, ...]:
         return self._browsing.chart_names(begun, limit)
@@ -148,12 +148,14 @@ class Front:
 
     def unread(self) -> Page:
         """For what was meant for the bot, but came without its text."""
-        return Page(lead=wording.MENTION_ME.format(mention=self._manner.mention))
+        return Page(lead=wording.MENTION_ME.format(mention=self._mention()))
 
-    def oops(self, error: BaseException) -> Page:
-        """Log what went wrong under a short code, and return the one line that tells the code."""
-        code = secrets.token_hex(3)
-        log.error("failed code=%s", code, exc_info=error)
+    def may_not_write(self, channel: str) -> Page:
+        """For the asker alone, where the answer could not be sent to `channel`."""
+        return Page(lead=wording.MAY_NOT_WRITE.format(channel=channel), private=True)
+
+    def oops(self, code: str) -> Page:
+        """What is said of an error, which stands in the log under `code`."""
         return Page(lead=wording.OOPS.format(code=code), private=True)
 
     def close(self) -> None:
@@ -167,8 +169,6 @@ class Front:
         return buttons.questions(self.desk.starters()[:CHOICES])
 
     async def _is_private(self, visit: Visit, wished: bool | None) -> bool:
-        if not visit.may_write:
-            return True
         return (await self._settling.of(visit)).private if wished is None else wished
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -126,6 +127,11 @@ class Marks:
 @dataclass(frozen=True, slots=True)
 class Removal:
     """The message that was pressed goes."""
+
+
+def new_code() -> str:
+    """Six characters by which an error is found in the log."""
+    return secrets.token_hex(3)
 
 
 Pressed = Page | Form | Marks | Removal

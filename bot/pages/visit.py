@@ -56,8 +56,6 @@ class Manner:
     """An answer for the asker alone can be shared with the others."""
     channel: str = "{}"
     """How a channel of the settings is named in Markdown, with "{}" for what stands there."""
-    mention: str = ""
-    """How the bot is mentioned, for where it has to be."""
 
 
 def to_question(text: str, visit: Visit, manner: Manner) -> Question:
