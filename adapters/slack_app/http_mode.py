@@ -68,9 +68,8 @@ class Door:
             return _refused(413)
         if not self._is_signed(body, request):
             return _refused(401)
-        try:
-            taken = AsyncBoltRequest(body=body.decode(), query=request.query_string, headers=dict(request.headers))
-        except ValueError:  # Neither JSON nor a form, or no UTF-8.
+        taken = _read(body, request)
+        if taken is None:
             return _refused(400)
         return await to_aiohttp_response(await self._app.async_dispatch(taken))
 
@@ -106,6 +105,16 @@ class Door:
             return False
         self._seen[signature] = now
         return True
+
+
+def _read(body: bytes, request: web.Request) -> AsyncBoltRequest | None:
+    """None for what is signed and yet no request: broken JSON, or JSON of another shape."""
+    try:
+        taken = AsyncBoltRequest(body=body.decode(), query=request.query_string, headers=dict(request.headers))
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
+        return None
+    parts = (taken.body, *(taken.body.get(name) or {} for name in ("event", "view", "container")))
+    return taken if all(isinstance(part, dict) for part in parts) else None
 
 
 def _refused(status: int) -> web.Response:

@@ -124,7 +124,7 @@ class Payloads:
             "type": "view_submission", "team": {"id": self.team, "domain": "bakery"},
             "user": {"id": user, "username": "anna", "team_id": self.team}, "api_app_id": APP, "token": "verification",
             "trigger_id": self.trigger(), "enterprise": None, "is_enterprise_install": False, "response_urls": [],
-            "view": {**view, "id": "V2", "team_id": self.team, "hash": self.ts(), "state": {"values": values}},
+            "view": {**view, "team_id": self.team, "hash": self.ts(), "state": {"values": values}},
         }  # fmt: skip
 
     def trigger(self) -> str:

@@ -303,8 +303,8 @@ class FakeSlack:
         if found := view_problems(view):
             self.problems += found
             return _wrong("invalid_arguments", response_metadata={"messages": found})
-        self.modals.append(view)
-        return {"ok": True, "view": {**view, "id": "V2"}}
+        self.modals.append({**view, "id": f"V{next(self._numbers)}"})
+        return {"ok": True, "view": self.modals[-1]}
 
     def _views_publish(self, given: Json, _: str) -> Json:
         view = _decoded(given["view"])
