@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from adapters.slack_app import limits
 from adapters.slack_app.markup import escaped, to_mrkdwn
-from bot.model import Source
 from bot.pages import Form, Page, PageButton, PageMenu, Style, cut, shortened
 from bot.replies import source_line
 
@@ -18,6 +18,7 @@ Json = dict[str, Any]
 _STYLES = {Style.MAIN: "primary", Style.DANGER: "danger"}
 _FENCE = "```"
 _EMPTY = "…"
+_MENTION = re.compile(r"<(?=[!@#])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,20 @@ def to_message(page: Page, file: str | None = None) -> Drawn:
         drawn = tuple(_blocks(replace(page, text=_beginning(page.text, longest)), file))[: limits.BLOCKS]
         if _size(drawn) <= limits.MESSAGE:
             break
-    return Drawn(_text(page), drawn or (_section(_EMPTY),))
+    return Drawn(_text(page), _fitting(drawn) or (_section(_EMPTY),))
+
+
+def _fitting(blocks: tuple[Json, ...]) -> tuple[Json, ...]:
+    """Without the largest but the first, until Slack takes it; no page of ours comes here."""
+    while _size(blocks) > limits.MESSAGE:
+        at = max(range(1, len(blocks)), key=lambda number: _size(blocks[number : number + 1]))
+        blocks = blocks[:at] + blocks[at + 1 :]
+    return blocks
 
 
 def to_home(page: Page) -> Json:
-    blocks = tuple(_blocks(page, None))[: limits.HOME_BLOCKS]
-    return {"type": "home", "blocks": list(blocks)}
+    blocks = list(_blocks(page, None))[: limits.HOME_BLOCKS]
+    return {"type": "home", "blocks": blocks or [_section(_EMPTY)]}
 
 
 def to_modal(form: Form, metadata: str) -> Json:
@@ -95,12 +104,10 @@ def _blocks(page: Page, file: str | None) -> Iterator[Json]:
     if page.code:
         yield from (_section(part) for part in _sections("\n".join((_FENCE, *page.code, _FENCE)), to_mrkdwn))
     if page.picture is not None and file is not None:
-        yield {"type": "image", "slack_file": {"id": file}, "alt_text": page.picture.alt[: limits.IMAGE_ALT]}
+        yield {"type": "image", "slack_file": {"id": file}, "alt_text": _unread(page.picture.alt, limits.IMAGE_ALT)}
     if page.link is not None:
         yield _context(f"<{escaped(page.link.url).replace('|', '%7C')}|{escaped(page.link.label)}>")
-    notes = [escaped(note) for note in page.notes]
-    small = " · ".join(part for part in (*notes, _sources(page.sources)) if part)
-    for part in cut(small, limits.SECTION) if small else ():
+    for part in _small_print(page):
         yield _context(part)
     for menu in page.menus:
         yield from _menu(menu)
@@ -111,15 +118,22 @@ def _blocks(page: Page, file: str | None) -> Iterator[Json]:
 def _sections(text: str, convert: Any) -> Iterator[str]:
     """Parts of a text that fit into a section each after they are converted, which makes them longer."""
     for part in cut(text, limits.SECTION) if text.strip() else ():
-        converted = convert(part)
-        if len(converted) <= limits.SECTION:
-            yield converted
-        else:
-            yield from (convert(smaller)[: limits.SECTION] for smaller in cut(part, limits.SECTION // 6))
+        smaller = (part,) if len(convert(part)) <= limits.SECTION else cut(part, limits.SECTION // 6)
+        yield from (shown for one in smaller if (shown := convert(one)[: limits.SECTION]).strip())
 
 
-def _sources(sources: Sequence[Source]) -> str:
-    return "; ".join(to_mrkdwn(source_line(source)) for source in sources)
+def _small_print(page: Page) -> Iterator[str]:
+    """Notes and sources in as few lines as they fit into, none of them broken."""
+    line = ""
+    for part in (*map(escaped, page.notes), *(to_mrkdwn(source_line(source)) for source in page.sources)):
+        if not part.strip() or len(part) > limits.SECTION:
+            continue
+        if line and len(line) + len(part) + 3 > limits.SECTION:
+            yield line
+            line = ""
+        line = f"{line} · {part}" if line else part
+    if line:
+        yield line
 
 
 def _row(row: Sequence[PageButton]) -> Iterator[Json]:
@@ -143,7 +157,7 @@ def _menu(menu: PageMenu) -> Iterator[Json]:
         drawn: Json = {"type": "multi_channels_select", "action_id": menu.identifier, "placeholder": placeholder}
         if menu.chosen:
             drawn["initial_channels"] = list(menu.chosen)
-        yield _section(escaped(menu.placeholder)[: limits.SECTION]) | {"accessory": drawn}
+        yield _section(escaped(placeholder["text"])) | {"accessory": drawn}
         return
     options = [_option(one.label, one.value, one.description) for one in menu.options[: limits.OPTIONS]]
     if options:
@@ -172,7 +186,12 @@ def _context(text: str) -> Json:
 
 
 def _plain(text: str, longest: int = limits.BUTTON) -> Json:
-    return {"type": "plain_text", "text": shortened(text, longest) or _EMPTY, "emoji": True}
+    return {"type": "plain_text", "text": _unread(text, longest), "emoji": True}
+
+
+def _unread(text: str, longest: int) -> str:
+    """Slack reads no mentions in plain text; whatever else reads it should find none either."""
+    return _MENTION.sub("<\u200b", shortened(text, longest - 4))[:longest].strip() or _EMPTY
 
 
 def _text(page: Page) -> str:
