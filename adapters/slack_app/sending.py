@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.slack_app.calling import Refused, checked
+from adapters.slack_app.client import library_logger
 from adapters.slack_app.drawing import Drawn, to_message, to_modal
 from adapters.slack_app.reading import Spot, to_metadata
 from bot.pages import File, Form, Page, Picture
@@ -216,6 +217,7 @@ class Sender:
             self._spot.response_url,
             timeout=self._client.timeout,
             session=self._client.session,
+            logger=library_logger("webhook"),
             retry_handlers=self._client.retry_handlers,
         )
         try:
