@@ -41,6 +41,8 @@ class Client(discord.AutoShardedClient):
     """Keeps nothing of messages and members; asks for no privileged intent."""
 
     def __init__(self, desk: Desk, guild_id: int | None, tell: Tell, **shards: Any) -> None:
+        # Neither can be wanted here, and both would be asked for at each start.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             allowed_mentions=discord.AllowedMentions.none(),

@@ -9,7 +9,7 @@ import discord
 from bot.model import BotError, SettingsError
 
 _UNSENDABLE = re.compile(r"[^\x21-\x7e]|[\"'<>]")
-_SHAPE = re.compile(r"[\w-]{10,}\.[\w-]{4,}\.[\w-]{20,}", re.ASCII)
+_SHAPE = re.compile(r"[\w-]+\.[\w-]+\.[\w-]+", re.ASCII)
 _PAGE = "https://discord.com/developers/applications"
 
 _CLOSED = {

@@ -63,4 +63,6 @@ async def _stay_connected(client: Client, token: str) -> None:
             pause = _PAUSES[min(tries, len(_PAUSES) - 1)]
             tries += 1
             log.warning("not connected, again in=%.0fs reason=%r", pause, " ".join(str(error).split())[:200])
+            if not logged_in:
+                await client.http.close()
             await asyncio.sleep(pause)

@@ -36,6 +36,17 @@ def _with_session(command: Callable[Concatenate[Session, Options], int]) -> Call
     return run
 
 
+def _serving(command: Callable[Concatenate[Session, Options], int]) -> Callable[Options, int]:
+    """As `_with_session`; whoever runs a service wants to see in its log what it does."""
+
+    @wraps(command)
+    def run(*arguments: Options.args, **options: Options.kwargs) -> int:
+        click.get_current_context().obj.log_level = "info"
+        return _with_session(command)(*arguments, **options)
+
+    return run
+
+
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
         from importlib.metadata import entry_points
@@ -166,7 +177,7 @@ def evaluate(
 
 @evbot.command()
 @everywhere
-@_with_session
+@_serving
 def discord(session: Session) -> int:
     """Answer on Discord, until the process is asked to end."""
     from adapters import discord_bot
