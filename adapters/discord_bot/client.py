@@ -49,6 +49,8 @@ class Client(discord.AutoShardedClient):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            # Nothing here needs the servers to have arrived.
+            guild_ready_timeout=0.1,
             enable_debug_events=False,
             **shards,
         )

@@ -32,15 +32,24 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
     check_settings(settings)
     token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
     shards = {"shard_ids": list(settings.shard_ids) or None, "shard_count": settings.shard_count}
-    client = Client(desk, settings.guild_id, tell, **shards)
-    try:
-        await _stay_connected(client, token)
-    finally:
-        await client.finish()
+    while True:
+        client = Client(desk, settings.guild_id, tell, **shards)
+        try:
+            await _stay_connected(client, token)
+            return
+        except BotError:
+            raise
+        except Exception:
+            # Such as an event that the library could not read, for which it gives up everything.
+            log.exception("connection failed, starting anew in=%.0fs", _PAUSES[0])
+        finally:
+            await client.finish()
+        await asyncio.sleep(_PAUSES[0])
 
 
 async def _stay_connected(client: Client, token: str) -> None:
     """Reach the platform for the first time; once there, the library itself keeps the connection."""
+    warming = asyncio.create_task(asyncio.to_thread(client.front.warm_up))
     tries = 0
     logged_in = False
     while not client.is_closed():
@@ -48,6 +57,7 @@ async def _stay_connected(client: Client, token: str) -> None:
             if not logged_in:
                 await client.login(token)
                 logged_in = True
+                await warming
             await client.connect()
             return
         except (discord.DiscordException, *_TRANSIENT) as error:

@@ -2,6 +2,6 @@
 
 from fake_discord.answers import Fault
 from fake_discord.fake import FakeDiscord, Shown
-from fake_discord.running import Bot
+from fake_discord.running import Bot, Served
 
-__all__ = ["Bot", "FakeDiscord", "Fault", "Shown"]
+__all__ = ["Bot", "FakeDiscord", "Fault", "Served", "Shown"]

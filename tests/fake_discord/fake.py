@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from copy import deepcopy
 from dataclasses import dataclass
 from time import monotonic
 from types import TracebackType
@@ -11,7 +12,7 @@ from typing import Any
 from aiohttp import web
 
 from fake_discord.gateway import Gateway
-from fake_discord.payloads import CHANNEL, DIRECT, Payload, interaction, message, snowflake
+from fake_discord.payloads import Payload, interaction, message, snowflake
 from fake_discord.rest import Open, Rest
 
 TOKEN = "OTAwMDAwMDAwMDAwMDAwMDAx.Gabcde.fake-token-of-a-test-without-any-worth0"
@@ -107,7 +108,7 @@ class FakeDiscord:
         until = monotonic() + wait
         while monotonic() < until:
             for one in self.rest.messages.values():
-                if (one.get("message_reference") or {}).get("message_id") == id:
+                if Shown(one).replies_to == id:
                     return Shown(one)
             self.rest.changed.clear()
             try:
@@ -125,7 +126,7 @@ class FakeDiscord:
         return opened
 
     async def command(
-        self, name: str, *, under: str = "", place: str = "guild", wait: float = PATIENCE, **options: Any
+        self, name: str, /, *, under: str = "", place: str = "guild", wait: float = PATIENCE, **options: Any
     ) -> Shown:
         """Call a slash command and return what it shows; `under` is the name of a subcommand."""
         who = {key: options.pop(key) for key in ("asker", "rights", "locale", "app_rights") if key in options}
@@ -171,6 +172,29 @@ class FakeDiscord:
         data = {"custom_id": form["custom_id"], "components": rows}
         return await self.shown(await self.interact(5, data, message=on.payload, **others))
 
+    async def until_changed(self, wait: float) -> None:
+        """Wait until the bot has sent anything, at most so long."""
+        self.rest.changed.clear()
+        try:
+            await asyncio.wait_for(self.rest.changed.wait(), wait)
+        except TimeoutError:
+            return
+
+    async def settled(self, opened: Open) -> None:
+        """Wait until nothing more comes of an interaction."""
+        opened.changed.clear()
+        while True:
+            try:
+                await asyncio.wait_for(opened.changed.wait(), 0.3)
+                opened.changed.clear()
+            except TimeoutError:
+                return
+
+    async def last(self, opened: Open) -> Shown:
+        """The last message that came of an interaction."""
+        await self.settled(opened)
+        return Shown(deepcopy(list(opened.messages.values())[-1]))
+
     async def shown(self, opened: Open, *, wait: float = PATIENCE) -> Shown:
         """What stands there in the end: after a deferral that is the message that comes later."""
         until = monotonic() + wait
@@ -179,11 +203,7 @@ class FakeDiscord:
             opened.changed.clear()
             if opened.answers[-1]["type"] not in (5, 6):
                 found = list(opened.messages.values())
-                return Shown(found[-1] if found else {})
-
-
-def where(name: str) -> int:
-    return {"guild": CHANNEL, "direct": DIRECT}[name]
+                return Shown(deepcopy(found[-1]) if found else {})
 
 
 def _type(value: object) -> int:

@@ -17,6 +17,12 @@ from fake_discord.fake import TOKEN, FakeDiscord
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    discord: FakeDiscord
+    bot: Bot
+
+
 @dataclass(eq=False)
 class Bot:
     """`async with Bot(discord, folder, environment)`; it is ready then."""
