@@ -63,9 +63,8 @@ def write_bakery(folder: Path, *, rolls: int = 120, without: str = "") -> Path:
     story = " ".join(f"Sentence {number} of the long story of flour and water." for number in range(SENTENCES))
     entries = ENTRIES.replace("LONG", story)
     if without:
-        head, _, rest = entries.partition(f"  - id: {without}\n")
-        entries = head + "  - id:" + rest.partition("\n  - id:")[2] if "\n  - id:" in rest else head
-        entries = entries.replace(f"related: [{without}, long-story]", "related: [long-story]")
+        left = [one for one in entries.split("\n  - ") if f"id: {without}" not in one]
+        entries = "\n  - ".join(left).replace(f"[{without}, ", "[")
     (folder / "knowledge.yaml").write_text(MANIFEST)
     (folder / "bread.yaml").write_text(entries)
     (folder / "smalltalk.yaml").write_text(SMALL_TALK)

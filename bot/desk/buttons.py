@@ -38,6 +38,8 @@ class Action(StrEnum):
     SETTING = "e"
     """`entry` is what to change and into what, as "private.on"."""
     DELETE = "d"
+    PRIVACY = "p"
+    """`entry` is "export" or "delete", which asks whether to."""
     CHART = "h"
 
 

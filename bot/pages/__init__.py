@@ -1,5 +1,6 @@
 """Pages: what both chat platforms show and do beyond the desk; the adapters only turn them into native syntax."""
 
+from bot.pages.commands import Command, read_command
 from bot.pages.cutting import cut, shortened
 from bot.pages.front import Front
 from bot.pages.names import LANGUAGES, is_known, word
@@ -23,6 +24,7 @@ from bot.pages.visit import Manner, Visit
 
 __all__ = [
     "LANGUAGES",
+    "Command",
     "File",
     "Form",
     "Front",
@@ -42,6 +44,7 @@ __all__ = [
     "cut",
     "is_known",
     "new_code",
+    "read_command",
     "shortened",
     "word",
 ]

@@ -21,9 +21,9 @@ class Answers:
         self._manner = manner
         self._pictures = pictures
 
-    async def show(self, reply: Reply, *, private: bool) -> Page:
+    async def show(self, reply: Reply, *, private: bool, shares: bool = True) -> Page:
         """Draw the chart too, where there is one. Of a busy reply without a message nothing is shown."""
-        page = self._page(reply, private)
+        page = self._page(reply, private, shares)
         if reply.answer is not None and reply.answer.chart:
             page = replace(page, picture=await self._pictures.draw(reply.answer.chart))
         return page
@@ -36,7 +36,7 @@ class Answers:
             return None
         return Page(answer.question, text=parts[number], rows=self._more(id, number, len(parts)), private=True)
 
-    def _page(self, reply: Reply, private: bool) -> Page:
+    def _page(self, reply: Reply, private: bool, shares: bool) -> Page:
         match reply.outcome:
             case Outcome.BUSY:
                 return Page(lead=reply.message, private=True)
@@ -46,7 +46,7 @@ class Answers:
                     rows = (*rows[:-1], (*rows[-1], buttons.remove(reply.id)))
                 return Page(lead=reply.line, rows=rows, private=private, reply=reply.id)
             case _ if reply.answer is not None:
-                return self._answer(reply, reply.answer, private)
+                return self._answer(reply, reply.answer, private, shares)
         rows = buttons.questions(reply.suggestions[:CHOICES])
         return Page(
             lead=reply.line,
@@ -56,13 +56,13 @@ class Answers:
             reply=reply.id,
         )
 
-    def _answer(self, reply: Reply, answer: Answer, private: bool) -> Page:
+    def _answer(self, reply: Reply, answer: Answer, private: bool, shares: bool) -> Page:
         text, parts = self._cut(answer)
         page = Page(answer.question, text=text, private=private, reply=reply.id)
         if answer.topic == SMALL_TALK:
             rows = () if private else ((buttons.remove(reply.id),),)
             return replace(page, title="", rows=rows, notes=(reply.line,) if reply.line else ())
-        verdicts = buttons.verdicts(reply.id, private=private, shares=self._manner.shares)
+        verdicts = buttons.verdicts(reply.id, private=private, shares=self._manner.shares and shares)
         more = self._more(answer.id, 0, parts)
         return replace(
             page,

@@ -11,6 +11,7 @@ from bot.pages.page import Option, PageButton, PageMenu, Style
 from bot.replies import wording
 
 Row = tuple[PageButton, ...]
+EXPORT, DELETE = "export", "delete"
 _LONGEST_TOPIC = 48
 
 
@@ -39,6 +40,13 @@ def verdicts(reply: str, votes: Votes | None = None, *, private: bool, shares: b
     if not private:
         return (*row, remove(reply))
     return (*row, button(wording.SHARE, Action.SHARE, reply)) if shares else row
+
+
+def privacy() -> Row:
+    return (
+        button(wording.EXPORT_BUTTON, Action.PRIVACY, "", EXPORT),
+        button(wording.ASK_DELETE_BUTTON, Action.PRIVACY, "", DELETE),
+    )
 
 
 def remove(reply: str) -> PageButton:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.desk import Desk, PlaceSettings
+from bot.desk import Action, Desk, PlaceSettings, to_button
 from bot.model import Choice, Outcome, Question, Reply
 from bot.pages import buttons
 from bot.pages.answers import Answers
 from bot.pages.browsing import Browsing
 from bot.pages.flowing import flowing
-from bot.pages.page import Link, Page, Pressed
+from bot.pages.home import home_page
+from bot.pages.page import Form, Link, Page, PageButton, Pressed
 from bot.pages.person import Person
 from bot.pages.pictures import Pictures
 from bot.pages.pressing import Pressing
@@ -53,9 +54,11 @@ class Front:
         private = await self._is_private(visit, private)
         question, id = to_question(text, visit, self._manner), text.strip()
         if self.desk.show(id) is not None:
-            return await self._answers.show(await self.desk.choose(replace(question, text=""), id), private=private)
+            return await self._answers.show(
+                await self.desk.choose(replace(question, text=""), id), private=private, shares=visit.may_share
+            )
         reply = await self.desk.reply(question, must_answer=True)
-        page = await self._answers.show(reply, private=private)
+        page = await self._answers.show(reply, private=private, shares=visit.may_share)
         if reply.outcome is Outcome.BUSY or not _is_gone(id):
             return page
         # Nothing is answered in the place of what was picked; what it looks like is offered.
@@ -69,16 +72,23 @@ class Front:
         if not text.strip():
             return self.greeting()
         reply = await self.desk.reply(to_question(text, visit, self._manner))
-        return await self._answers.show(reply, private=False)
+        return await self._answers.show(reply, private=False, shares=visit.may_share)
 
-    async def answer_this(self, text: str, visit: Visit, url: str) -> Page:
-        """Somebody's message, which is linked to."""
+    async def answer_this(self, text: str, visit: Visit, url: str = "") -> Page:
+        """Somebody's message, which is linked to where the answer does not stand below it."""
         if not text.strip():
             return Page(lead=wording.NO_TEXT, private=True)
         private = not visit.may_write or await self._is_private(visit, None)
         reply = await self.desk.reply(to_question(text, visit, self._manner), must_answer=True)
-        page = await self._answers.show(reply, private=private)
-        return replace(page, link=Link(wording.IN_ANSWER_TO, url)) if reply.outcome is not Outcome.BUSY else page
+        page = await self._answers.show(reply, private=private, shares=visit.may_share)
+        linked = url and reply.outcome is not Outcome.BUSY
+        return replace(page, link=Link(wording.IN_ANSWER_TO, url)) if linked else page
+
+    @staticmethod
+    def asks_for_rights(identifier: str) -> bool:
+        """Whether what a button does depends on whether the presser manages the place."""
+        button = to_button(identifier)
+        return button is not None and button.action in (Action.SETTING, Action.REMOVE)
 
     async def press(self, identifier: str, visit: Visit, picked: Sequence[str] = ()) -> Pressed:
         return await self._pressing.press(identifier, visit, picked)
@@ -96,8 +106,8 @@ class Front:
     def topic(self, name: str) -> Page:
         return self._browsing.topic(buttons.topic_key(name)) or self._browsing.topics()
 
-    async def chart(self, name: str, visit: Visit) -> Page:
-        return await self._browsing.chart(name, private=await self._is_private(visit, None))
+    async def chart(self, name: str, visit: Visit, private: bool | None = None) -> Page:
+        return await self._browsing.chart(name, private=await self._is_private(visit, private))
 
     def chart_names(self, begun: str, limit: int = 25) -> tuple[Choice, ...]:
         return self._browsing.chart_names(begun, limit)
@@ -116,9 +126,15 @@ class Front:
         )
 
     def help(self) -> Page:
-        commands = {name: f"`{self._manner.command(name)}`" for name in _COMMANDS}
-        text = wording.HELP.format(ask=f"`{self._manner.command('ask')}`", **commands)
-        return Page(lead=self.desk.bot.greeting(), text=text, rows=self._starters(), private=True)
+        return Page(lead=self.desk.bot.greeting(), text=self._help(), rows=self._starters(), private=True)
+
+    def home(self, *, for_admin: bool = False) -> Page:
+        """What somebody sees who looks at the bot rather than asks it."""
+        return home_page(self.desk, self._manner, self._help(), for_admin=for_admin)
+
+    def prompts(self) -> tuple[str, ...]:
+        """Questions to begin with."""
+        return tuple(one.question for one in self.desk.starters())
 
     def greeting(self) -> Page:
         return Page(lead=self.desk.bot.greeting(), rows=self._starters())
@@ -135,6 +151,11 @@ class Front:
     async def settings(self, visit: Visit) -> Page:
         return await self._settling.show(visit)
 
+    def instead_of(self, form: Form) -> Page:
+        """Where a form cannot be opened."""
+        rows = tuple((PageButton(one.label, one.value),) for one in form.choices)
+        return Page(lead=form.question or wording.MEANT_SOMETHING, rows=rows, private=True)
+
     def unread(self) -> Page:
         """For what was meant for the bot, but came without its text."""
         return Page(lead=wording.MENTION_ME.format(mention=self._mention()))
@@ -149,6 +170,10 @@ class Front:
 
     def close(self) -> None:
         self._pictures.close()
+
+    def _help(self) -> str:
+        commands = {name: f"`{self._manner.command(name)}`" for name in _COMMANDS}
+        return wording.HELP.format(ask=f"`{self._manner.command('ask')}`", **commands)
 
     def _starters(self) -> tuple[buttons.Row, ...]:
         return buttons.questions(self.desk.starters()[:CHOICES])

@@ -109,6 +109,10 @@ class Form:
     placeholder: str = ""
     button: str = ""
     longest: int = 500
+    question: str = ""
+    """Asked above the choices."""
+    choices: tuple[Option, ...] = ()
+    """Instead of typing; the value of what is picked goes to `Front.press`. Empty where `Manner.forms` is off."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from bot.model import Choice, Outcome
 from bot.pages import buttons
 from bot.pages.answers import Answers
 from bot.pages.browsing import Browsing
-from bot.pages.page import Form, Marks, Page, Pressed, Removal
+from bot.pages.page import Form, Marks, Option, Page, Pressed, Removal
 from bot.pages.person import Person
 from bot.pages.settling import Settling
 from bot.pages.visit import Manner, Visit, to_question
@@ -47,6 +47,7 @@ class Pressing:
             Action.TOPIC: self._topic,
             Action.CHART: self._chart,
             Action.DELETE: self._delete,
+            Action.PRIVACY: self._privacy,
         }
 
     async def press(self, identifier: str, visit: Visit, picked: Sequence[str] = ()) -> Pressed:
@@ -68,7 +69,7 @@ class Pressing:
         reply = await self._desk.reply(to_question(text, visit, self._manner), must_answer=True)
         if reply.outcome is not Outcome.ANSWER:
             return Page(lead=wording.MEANT_NOTED, private=True)
-        page = await self._answers.show(reply, private=True)
+        page = await self._answers.show(reply, private=True, shares=visit.may_share)
         return replace(page, notes=(*page.notes, wording.MEANT_NOTED))
 
     async def _choose(self, button: Button, visit: Visit) -> Page:
@@ -80,7 +81,7 @@ class Pressing:
         of = button.reply if own or none else ""
         question = to_question("", visit, self._manner)
         reply = await self._desk.choose(question, None if none else button.entry, of=of)
-        page = await self._answers.show(reply, private=visit.private or not own)
+        page = await self._answers.show(reply, private=visit.private or not own, shares=visit.may_share)
         return replace(page, replaces=own and reply.outcome is not Outcome.BUSY)
 
     async def _ask(self, button: Button, visit: Visit) -> Page:
@@ -89,7 +90,7 @@ class Pressing:
             return self._gone()
         own = not visit.private and await self._desk.is_asker(button.reply, visit.asker)
         reply = await self._desk.choose(to_question("", visit, self._manner), button.entry)
-        return await self._answers.show(reply, private=not own)
+        return await self._answers.show(reply, private=not own, shares=visit.may_share)
 
     async def _vote(self, button: Button, visit: Visit) -> Pressed:
         vote = Vote.GOOD if button.action is Action.GOOD else Vote.BAD
@@ -98,7 +99,7 @@ class Pressing:
         labels = buttons.vote_labels(button.reply, votes if shown and votes.kept else None)
         if votes.own is not Vote.BAD:
             told = wording.VOTED_GOOD if votes.own else wording.VOTE_TAKEN_BACK
-            return Marks(labels, None if shown and votes.kept else Page(lead=told, private=True))
+            return Marks(labels, None if shown and votes.kept and visit.relabels else Page(lead=told, private=True))
         row = tuple(
             buttons.button(label, action, button.reply)
             for label, action in (
@@ -114,11 +115,16 @@ class Pressing:
         self._desk.report(button.reply, visit.asker, kind)
         return Page(lead=wording.REPORTED, private=True, replaces=visit.private)
 
-    async def _not_meant(self, button: Button, visit: Visit) -> Page:
+    async def _not_meant(self, button: Button, visit: Visit) -> Pressed:
         self._desk.report(button.reply, visit.asker, Gap.NOT_MEANT)
         found = await self._desk.why(to_question("", visit, self._manner), button.reply)
         shown = found.answer.id if found and found.answer else ""
         others = [Choice(one.id, one.question) for one in found.matches if one.id != shown] if found else []
+        if self._manner.forms:
+            options = [Option(one.question, to_identifier(Button(Action.ASK, "", one.id))) for one in others[:CHOICES]]
+            return replace(
+                await self._form(button, visit), question=wording.MEANT if options else "", choices=tuple(options)
+            )
         form = (buttons.button(wording.MEANT_ELSE, Action.FORM, button.reply),)
         return Page(
             lead=wording.MEANT if others else wording.MEANT_SOMETHING,
@@ -147,7 +153,7 @@ class Pressing:
         if entry is None or self._desk.show(entry) is None:
             return self._gone()
         reply = await self._desk.choose(to_question("", visit, self._manner), entry)
-        return await self._answers.show(reply, private=False)
+        return await self._answers.show(reply, private=False, shares=visit.may_share)
 
     async def _more(self, button: Button, visit: Visit) -> Page:
         number = int(button.reply) if button.reply.isdecimal() else 0
@@ -163,6 +169,11 @@ class Pressing:
 
     async def _delete(self, button: Button, visit: Visit) -> Page:
         return replace(await self._person.delete(visit.asker, confirmed=True), replaces=visit.private)
+
+    async def _privacy(self, button: Button, visit: Visit) -> Page:
+        if button.entry == buttons.EXPORT:
+            return await self._person.export(visit.asker)
+        return await self._person.delete(visit.asker, confirmed=False)
 
     def _gone(self) -> Page:
         return Page(lead=wording.GONE, rows=buttons.questions(self._desk.starters()[:CHOICES]), private=True)

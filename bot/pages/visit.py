@@ -21,6 +21,10 @@ class Visit:
     """May change the settings here."""
     may_moderate: bool = False
     """May remove what others asked for."""
+    relabels: bool = True
+    """The buttons of what was pressed can get new labels."""
+    may_share: bool = True
+    """There are others whom an answer for the asker alone could be shown to."""
     may_write: bool = True
     """The bot may; where it may not, it answers to the asker alone."""
     private: bool = False
@@ -46,6 +50,8 @@ class Manner:
     """Of a menu."""
     menus: int = 3
     """Of a page that has other buttons too."""
+    forms: bool = False
+    """A form can offer choices beside its field, and opens at once."""
     shares: bool = False
     """An answer for the asker alone can be shared with the others."""
     channel: str = "{}"

@@ -19,6 +19,7 @@ class Fault:
     path: str
     """A regular expression for "METHOD path"."""
     status: int
+    """0 breaks the connection."""
     code: int = 0
     message: str = "no"
     times: int = 1
@@ -88,8 +89,8 @@ def failure(fault: Fault) -> web.Response:
         body = {"message": "You are being rate limited.", "retry_after": fault.retry_after, "global": False}
         headers = {"Via": "1.1 google", "Retry-After": str(fault.retry_after), "X-RateLimit-Scope": "user"}
         return as_json(body, status=429, headers=headers)
-    if fault.status >= 500:
-        return web.Response(status=fault.status, text="upstream")
+    if fault.status >= 500 or not fault.status:
+        return web.Response(status=fault.status or 500, text="upstream")
     return error(fault.status, fault.code, fault.message)
 
 

@@ -90,6 +90,10 @@ class Gateway:
         session = live[-1] if live else list(self.sessions.values())[-1]
         await self._dispatch(session, event, data)
 
+    def events(self, name: str) -> list[Payload]:
+        """All that were sent of a kind."""
+        return [one["d"] for session in self.sessions.values() for one in session.sent if one["t"] == name]
+
     async def close(self, code: int) -> None:
         for session in self._live():
             connection, session.connection = session.connection, None

@@ -68,6 +68,8 @@ class Rest:
             fault.times -= 1
             if fault.after:
                 self._answer(line, payload, files)
+            if not fault.status and request.transport is not None:
+                request.transport.abort()
             return failure(fault)
         if request.headers.get("Authorization") not in (None, f"Bot {self.token}"):
             return error(401, 0, "401: Unauthorized")
@@ -102,7 +104,8 @@ class Rest:
 
     def _commands(self, payload: list[Payload], _: list[str]) -> web.Response:
         self.commands.append(payload)
-        return as_json([one | {"id": snowflake(), "application_id": str(APPLICATION)} for one in payload])
+        known = {"application_id": str(APPLICATION), "version": "1"}
+        return as_json([{"description": ""} | one | known | {"id": snowflake()} for one in payload])
 
     def _typing(self, *_: object) -> web.Response:
         self.typing += 1

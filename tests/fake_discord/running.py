@@ -87,7 +87,7 @@ class Bot:
             status = await asyncio.wait_for(self.process.wait(), within)
         except TimeoutError:
             self.process.kill()
-            raise
+            raise AssertionError("\n".join(self.lines)) from None
         await self._reading
         return status
 

@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot import open_bot
 from chat_bakery import write_bakery
 from fake_discord import Bot, FakeDiscord, Served
 
 
 @pytest.fixture(scope="session")
 def bakery_folder(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_bakery(tmp_path_factory.mktemp("knowledge") / "bakery")
+    folder = write_bakery(tmp_path_factory.mktemp("knowledge") / "bakery")
+    open_bot(folder, shared_folder / "examples" / "evbot")  # Compiled here, so that no process waits for it.
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -39,3 +42,11 @@ async def served(tmp_path_factory: pytest.TempPathFactory, bot_environment: dict
 def discord(served: Served) -> FakeDiscord:
     served.discord.rest.faults.clear()
     return served.discord
+
+
+@pytest.fixture(scope="session")
+def poorer_folder(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bakery without its opening hours."""
+    folder = write_bakery(tmp_path_factory.mktemp("knowledge") / "poorer", without="opening-hours")
+    open_bot(folder, shared_folder / "examples" / "evbot")
+    return folder
