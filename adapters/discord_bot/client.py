@@ -40,13 +40,26 @@ LANDING = 2.0
 class Client(discord.AutoShardedClient):
     """Keeps nothing of messages and members; asks for no privileged intent."""
 
-    def __init__(self, desk: Desk, guild_id: int | None, tell: Tell, **shards: Any) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        guild_id: int | None,
+        tell: Tell,
+        shard_ids: tuple[int, ...] = (),
+        shard_count: int | None = None,
+    ) -> None:
+        # Neither can be wanted here, and both would be asked for at each start.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+        shards: dict[str, Any] = {"shard_ids": list(shard_ids)} if shard_ids else {}
+        shards |= {"shard_count": shard_count} if shard_count else {}
         super().__init__(
             intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            # Nothing here needs the servers to have arrived.
+            guild_ready_timeout=0.1,
             enable_debug_events=False,
             **shards,
         )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 import discord
+from pydantic import SecretStr
 
 from bot.model import BotError, SettingsError
 
 _UNSENDABLE = re.compile(r"[^\x21-\x7e]|[\"'<>]")
-_SHAPE = re.compile(r"[\w-]{10,}\.[\w-]{4,}\.[\w-]{20,}", re.ASCII)
+_SHAPE = re.compile(r"[\w-]+\.[\w-]+\.[\w-]+", re.ASCII)
 _PAGE = "https://discord.com/developers/applications"
 
 _CLOSED = {
@@ -22,13 +23,13 @@ _CLOSED = {
 }
 
 
-def checked_token(token: str | None) -> str:
+def checked_token(given: SecretStr | None) -> str:
     """Raises SettingsError for what can be no token; whether it is one, only the platform knows."""
-    if token is None:
+    if given is None:
         raise SettingsError(
             f"DISCORD_TOKEN is not set; copy the token of the Bot page of {_PAGE} to .env as DISCORD_TOKEN=..."
         )
-    token = token.strip()
+    token = given.get_secret_value().strip()
     if _UNSENDABLE.search(token) or token.isdecimal():
         raise SettingsError(
             f"DISCORD_TOKEN is no token of a bot; copy it again from the Bot page of {_PAGE}, without quotes and spaces"
@@ -36,8 +37,11 @@ def checked_token(token: str | None) -> str:
     return token
 
 
-def looks_whole(token: str) -> bool:
-    return _SHAPE.fullmatch(token) is not None
+def unasked(token: str) -> BotError | None:
+    """What to say of a token that the platform could not be asked about, where it hardly is one."""
+    if _SHAPE.fullmatch(token):
+        return None
+    return BotError(f"DISCORD_TOKEN looks like no token, and Discord could not be asked; copy it anew from {_PAGE}")
 
 
 def checked_shards(ids: tuple[int, ...], count: int | None) -> None:

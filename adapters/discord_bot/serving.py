@@ -3,64 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-
-import aiohttp
-import discord
 
 from adapters.discord_bot.client import Client, Tell
-from adapters.discord_bot.refusals import checked_shards, checked_token, explained, looks_whole
+from adapters.discord_bot.refusals import checked_shards, checked_token, explained, unasked
 from adapters.settings import Settings
 from bot.desk import Desk
-from bot.model import BotError
-
-log = logging.getLogger(__name__)
-
-_TRANSIENT = (aiohttp.ClientError, OSError, TimeoutError, discord.GatewayNotFound, discord.HTTPException)
-_PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
-"""Seconds between tries to reach the platform at all."""
 
 
 def check_settings(settings: Settings) -> None:
     """Raises SettingsError, before anything is opened."""
-    checked_token(settings.discord_token.get_secret_value() if settings.discord_token else None)
+    checked_token(settings.discord_token)
     checked_shards(settings.shard_ids, settings.shard_count)
 
 
 async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
-    """Raises BotError where the operator has to mend something."""
+    """Raises BotError where the operator has to mend something; after any other error it may be tried again."""
     check_settings(settings)
-    token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
-    shards = {"shard_ids": list(settings.shard_ids) or None, "shard_count": settings.shard_count}
-    client = Client(desk, settings.guild_id, tell, **shards)
+    token = checked_token(settings.discord_token)
+    client = Client(desk, settings.guild_id, tell, settings.shard_ids, settings.shard_count)
+    warming = asyncio.create_task(asyncio.to_thread(client.front.warm_up))
     try:
-        await _stay_connected(client, token)
+        await client.login(token)
+        await warming
+        await client.connect()
+    except Exception as error:
+        refused = explained(error) or (unasked(token) if client.user is None else None)
+        if refused is None:
+            raise
+        raise refused from error
     finally:
         await client.finish()
-
-
-async def _stay_connected(client: Client, token: str) -> None:
-    """Reach the platform for the first time; once there, the library itself keeps the connection."""
-    tries = 0
-    logged_in = False
-    while not client.is_closed():
-        try:
-            if not logged_in:
-                await client.login(token)
-                logged_in = True
-            await client.connect()
-            return
-        except (discord.DiscordException, *_TRANSIENT) as error:
-            refused = explained(error)
-            if refused is None and not looks_whole(token):
-                refused = BotError(
-                    "DISCORD_TOKEN does not look like a token, and Discord could not be asked; copy it anew"
-                )
-            if refused is not None:
-                raise refused from error
-            if client.is_closed() or not isinstance(error, _TRANSIENT):
-                raise
-            pause = _PAUSES[min(tries, len(_PAUSES) - 1)]
-            tries += 1
-            log.warning("not connected, again in=%.0fs reason=%r", pause, " ".join(str(error).split())[:200])
-            await asyncio.sleep(pause)

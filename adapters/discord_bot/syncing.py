@@ -31,16 +31,18 @@ async def sync_commands(tree: app_commands.CommandTree[Any], desk: Desk, guild_i
     except FAILURES as error:
         log.warning("commands not synced where=%s reason=%r", guild_id or "everywhere", _in_one_line(error))
         return
+    except Exception:
+        log.exception("commands not synced where=%s", guild_id or "everywhere")
+        return
     await desk.keep_note(key, digest)
     log.info("commands synced where=%s count=%s", guild_id or "everywhere", len(synced))
 
 
 async def _digest(tree: app_commands.CommandTree[Any], guild: discord.Object | None) -> str:
-    commands = [*tree.get_commands(guild=guild), *tree.get_commands(guild=guild, type=discord.AppCommandType.message)]
     translator = tree.translator
     payload = [
         await command.get_translated_payload(tree, translator) if translator else command.to_dict(tree)
-        for command in commands
+        for command in tree.get_commands(guild=guild)
     ]
     return sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
 

@@ -64,9 +64,16 @@ def _knowledge(session: Session) -> Finding:
 
 
 def _platforms(settings: Settings) -> Iterator[Finding]:
-    discord = settings.discord_token is not None
-    yield Finding("discord", True, "a token is set" if discord else "not set up")
+    yield _discord(settings)
     yield _slack(settings)
+
+
+def _discord(settings: Settings) -> Finding:
+    if settings.discord_token is None:
+        return Finding("discord", True, "not set up")
+    from adapters.discord_bot.examining import look_at
+
+    return look_at(settings)
 
 
 def _slack(settings: Settings) -> Finding:
@@ -85,6 +92,10 @@ def _slack(settings: Settings) -> Finding:
 async def _asked_online(settings: Settings) -> list[Finding]:
     """What the platforms themselves say."""
     findings: list[Finding] = []
+    if settings.discord_token is not None:
+        from adapters.discord_bot.examining import examine as examine_discord
+
+        findings += [finding async for finding in examine_discord(settings)]
     if is_slack_set_up(settings):
         from adapters.slack_app.examining import examine
 

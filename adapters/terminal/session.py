@@ -23,8 +23,6 @@ class Session:
         self.knowledge: Path | None = None
         self.today: date | None = None
         self.as_json = False
-        self.log_level = "warning"
-        """Where the settings name none."""
 
     def apply_settings(self) -> None:
         """An option goes before the setting of the same name. Raises SettingsError."""
@@ -37,7 +35,7 @@ class Session:
 
         settings = read_settings(given)
         self.knowledge = self.knowledge or settings.knowledge
-        configure_logging(settings.log_level or self.log_level, settings.log_format, self.world.stderr)
+        configure_logging(settings.log_level or "warning", settings.log_format, self.world.stderr)
 
     def settings(self) -> Settings:
         """All of them, defaults included. Raises SettingsError."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.desk import Action, Desk, PlaceSettings, to_button
-from bot.model import Choice, Outcome, Reply
+from bot.model import Choice, Outcome, Question, Reply
 from bot.pages import buttons
 from bot.pages.answers import Answers
 from bot.pages.browsing import Browsing
@@ -42,6 +42,13 @@ class Front:
         self._settling = Settling(desk, manner.channel)
         self._pressing = Pressing(desk, manner, self._answers, self._browsing, self._person, self._settling)
 
+    def warm_up(self) -> None:
+        """Load what the first questions would wait for; it may run in any thread."""
+        for starter in self.desk.starters()[:1]:
+            self.desk.bot.answer(Question(f"{starter.question} {starter.question[::-1]}"))
+            self.desk.suggest(starter.question[:5])
+        self.chart_names("a")
+
     async def ask(self, text: str, visit: Visit, private: bool | None = None) -> Page:
         """A command's question; `private` None: as it is set for the place. An entry's id is taken as that entry."""
         private = await self._is_private(visit, private)
@@ -51,9 +58,12 @@ class Front:
                 await self.desk.choose(replace(question, text=""), id), private=private, shares=visit.may_share
             )
         reply = await self.desk.reply(question, must_answer=True)
-        if reply.outcome is not Outcome.ANSWER and _is_gone(id):
-            reply = replace(reply, line=wording.GONE)
-        return await self._answers.show(reply, private=private, shares=visit.may_share)
+        page = await self._answers.show(reply, private=private, shares=visit.may_share)
+        if reply.outcome is Outcome.BUSY or not _is_gone(id):
+            return page
+        # Nothing is answered in the place of what was picked; what it looks like is offered.
+        near = (Choice(reply.answer.id, reply.answer.question),) if reply.answer else ()
+        return Page(lead=wording.GONE, rows=buttons.questions(near) if near else page.rows, private=private)
 
     async def mention(self, text: str, visit: Visit) -> Page:
         """A mention or a direct message; empty where the place does not want it answered, or has been told to wait."""
