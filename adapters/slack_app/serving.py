@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from functools import partial
@@ -50,8 +51,10 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
     taker = Taker(desk, front)
     try:
         async with open_client(credentials.bot_token) as client:
+            warming = asyncio.create_task(asyncio.to_thread(front.warm_up))
             installed = _installations(desk, credentials, settings)
             app = await _build(credentials, client, taker, Rights(settings.admins), installed)
+            await warming
             try:
                 if credentials.mode == "socket":
                     token = credentials.app_token or ""
