@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from bot.conversation import Completed, complete
-from bot.matching import Index, Matcher, Ranking
+from bot.matching import ALIKE, Index, Matcher, Ranking, Suggester
 from bot.model import (
     Answer,
     Candidate,
@@ -102,6 +103,10 @@ class Bot:
         if not prefix.strip():
             return self.starters()[:limit]
         return self._matcher.suggest(prefix, limit)
+
+    def complete(self, begun: str, choices: Sequence[Choice], limit: int, alike: float = ALIKE) -> tuple[Choice, ...]:
+        """Return those of other choices, such as titles, that fit what was typed so far, best first."""
+        return Suggester(choices).suggest(begun, limit, alike=alike)
 
     def _answer(self, question: Question, context: Context, *, explained: bool) -> Reply:
         if not question.text.strip():

@@ -27,6 +27,8 @@ from bot.matching.suggesting import Suggester
 from bot.matching.text import normalise
 from bot.model import Choice, Match
 
+SMALL_TALK = "smalltalk"
+"""Topic that is not suggested."""
 EXACT_CONFIDENCE = 0.999
 SHOWN = 12
 """Candidates that a ranking holds."""
@@ -213,7 +215,8 @@ class Matcher:
     def suggest(self, prefix: str, limit: int) -> tuple[Choice, ...]:
         """Return questions that fit what was typed so far, best first; none where nothing does."""
         if self._suggester is None:
-            self._suggester = Suggester(self.entries)
+            asked = (entry for entry in self.entries if entry.topic != SMALL_TALK)
+            self._suggester = Suggester([Choice(entry.id, entry.question) for entry in asked])
         ranked = [match.id for match in self.rank(prefix, 8) if match.confidence > 0.05]
         return self._suggester.suggest(prefix, limit, ranked)
 

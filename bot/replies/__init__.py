@@ -11,6 +11,7 @@ from bot.replies.composing import (
 )
 from bot.replies.deciding import CHOICES, SMALL_TALK, Decision, decide
 from bot.replies.declining import decline
+from bot.replies.explaining import explain, explained_lines
 
 __all__ = [
     "CHOICES",
@@ -21,6 +22,8 @@ __all__ = [
     "clarify_message",
     "decide",
     "decline",
+    "explain",
+    "explained_lines",
     "source_line",
     "topics_line",
     "unknown_message",

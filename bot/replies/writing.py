@@ -75,6 +75,7 @@ class Writer:
             matches=matches,
             suggestions=suggestions,
             context=following,
+            line=wording.ANOTHER_QUESTION.format(question=second) if second else "",
         )
 
     def clarified(self, question: Question, whole: Completed, decision: Decision, matches: tuple[Match, ...]) -> Reply:
@@ -88,6 +89,7 @@ class Writer:
             choices=choices,
             matches=matches,
             context=Context(choices[0].id, whole.text, facets_of(whole), choices, question.asked_at),
+            line=decision.line,
         )
 
     def not_known(self, question: Question, whole: Completed, decision: Decision, matches: tuple[Match, ...]) -> Reply:
@@ -109,26 +111,39 @@ class Writer:
             suggestions=self.starters(),
             topics=topics,
             context=replace(context, offered=(), at=question.asked_at or context.at),
+            line=line,
         )
 
     def empty(self, question: Question, context: Context) -> Reply:
         starters = self.starters()
         line = wording.EMPTY.format(example=starters[0].question) if starters else wording.EMPTY_WITHOUT_EXAMPLE
-        return Reply(Outcome.UNKNOWN, question.text, line, suggestions=starters, context=context)
+        return Reply(Outcome.UNKNOWN, question.text, line, suggestions=starters, context=context, line=line)
 
     def declined(self, question: Question, context: Context, matches: tuple[Match, ...]) -> Reply:
         topics = tuple(topic for topic, _ in self.topics())
         message = wording.DECLINED.format(topics=topics_line(topics)).strip()
+        line = wording.DECLINED.format(topics="").strip()
         context = replace(context, offered=(), at=question.asked_at)
-        return Reply(Outcome.UNKNOWN, question.text, message, matches=matches, topics=topics, context=context)
+        return Reply(
+            Outcome.UNKNOWN, question.text, message, matches=matches, topics=topics, context=context, line=line
+        )
 
     def more(self, question: Question, whole: Completed, matches: tuple[Match, ...]) -> Reply:
         last = self.entries[whole.context.entry or ""]
         related = [self.entries[id] for id in last.related if id in self.entries][:CHOICES]
         if not related:
             topics = tuple(topic for topic, _ in self.topics())
-            line = wording.NO_MORE.format(topics=topics_line(topics)).strip()
-            return Reply(Outcome.UNKNOWN, question.text, line, matches=matches, topics=topics, context=whole.context)
+            message = wording.NO_MORE.format(topics=topics_line(topics)).strip()
+            line = wording.NO_MORE.format(topics="").strip()
+            return Reply(
+                Outcome.UNKNOWN,
+                question.text,
+                message,
+                matches=matches,
+                topics=topics,
+                context=whole.context,
+                line=line,
+            )
         choices = tuple(Choice(entry.id, entry.question) for entry in related)
         return Reply(
             Outcome.CLARIFY,
@@ -138,6 +153,7 @@ class Writer:
             choices=choices,
             matches=matches,
             context=replace(whole.context, offered=choices, at=question.asked_at),
+            line=wording.MORE,
         )
 
 
