@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from bot.matching import Index
-from bot.model import Finding, Place, Severity
+from bot.model import SMALL_TALK, Finding, Place, Severity
 
 SLIPS = 2
 """Wrong ones that a small knowledge base may have beyond the share allowed: so few say nothing."""
@@ -91,7 +91,7 @@ def left_out_pairs(index: Index) -> tuple[str, ...]:
             lines.append(
                 f"{mark}: {entries[truth].id}: “{_phrasing(index, row)}” gets {entries[got].id} ({confidence:.2f})"
             )
-        elif truth == len(entries) and sure and entries[got].topic != "smalltalk":
+        elif truth == len(entries) and sure and entries[got].topic != SMALL_TALK:
             lines.append(f"out of scope: “{_phrasing(index, row)}” gets {entries[got].id} ({confidence:.2f})")
     return tuple(lines)
 
@@ -110,7 +110,7 @@ def _counts(index: Index) -> tuple[int, int, int, int]:
     answered = [(truth, got) for _, truth, got, confidence in _results(index) if confidence >= sure]
     outside = sum(truth == len(entries) for _, truth, _, _ in _results(index))
     inside = Counter(truth == got for truth, got in answered if truth < len(entries))
-    taken = sum(truth == len(entries) and entries[got].topic != "smalltalk" for truth, got in answered)
+    taken = sum(truth == len(entries) and entries[got].topic != SMALL_TALK for truth, got in answered)
     return inside.total(), inside[False], outside, taken
 
 

@@ -162,9 +162,14 @@ def weigh(
     if len(real):
         ranked.parts[real, FACET_PARTS] = guard.meetings(asked, ranked.entries[real].tolist())
     ranked.parts[WITH_FACETS:, FACET_PARTS] = ranked.parts[:WITH_FACETS, FACET_PARTS].max(0, initial=0)
-    ranked.scores = ranked.parts @ weights[:-1]
-    ranked.scores[ranked.entries == nothing] += weights[-1]
-    return ranked.sorted()
+    return scored_anew(ranked, weights, nothing)
+
+
+def scored_anew(candidates: Candidates, weights: Floats, nothing: int) -> Candidates:
+    """Add up the parts again, and sort by that."""
+    candidates.scores = candidates.parts @ weights[:-1]
+    candidates.scores[candidates.entries == nothing] += weights[-1]
+    return candidates.sorted()
 
 
 def guarded(ranked: Candidates, guard: Guard, asked: Facets, nothing: int) -> tuple[Candidates, list[tuple[int, str]]]:

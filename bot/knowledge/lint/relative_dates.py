@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.knowledge.dates import MONTHS, Period, parse_date
 from bot.knowledge.findings import Code, finding, shown
-from bot.model import Entry, Finding, Knowledge, Series
+from bot.model import SMALL_TALK, Entry, Finding, Knowledge, Series
 
 UNIT = (
     r"(?:years?|months?|quarters?|weeks?|weekends?|decades?|spring|summer|autumn|winter"
@@ -22,12 +22,11 @@ RELATIVE = re.compile(
     r"|yesterday|tomorrow|year[- ]to[- ]date|ytd)\b",
     re.IGNORECASE,
 )
-SMALLTALK = "smalltalk"
 
 
 def relative_dates(knowledge: Knowledge) -> Iterator[Finding]:
     for entry in knowledge.entries:
-        if entry.series is None and entry.topic != SMALLTALK:
+        if entry.series is None and entry.topic != SMALL_TALK:
             yield from _findings(entry, (entry.question, *entry.phrasings))
     for series in knowledge.series:
         asked = [text for ask in series.ask for text in (ask.question, *ask.phrasings)]
