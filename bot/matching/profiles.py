@@ -46,10 +46,11 @@ class Profiles:
         ids = np.concatenate(
             [self.ids[first:last] for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True)]
         )
-        np.minimum(ids, len(asked) - 1, out=ids)
-        sums = np.concatenate(([0.0], np.cumsum(asked[ids], dtype=np.float64)))
-        ends = np.cumsum(lasts - firsts)
-        shares: Floats = (sums[ends] - sums[ends - lasts + firsts]).astype(np.float32)
+        weights = asked.take(ids, mode="clip")  # what lies behind the question's last feature is its 0
+        lengths = lasts - firsts
+        some = lengths > 0
+        shares = np.zeros(len(entries), np.float32)
+        shares[some] = np.add.reduceat(weights, (np.cumsum(lengths) - lengths)[some])
         return shares
 
     def meaning(self, folded: Floats, entries: NDArray[np.int64], but: int = -1) -> Floats:
