@@ -4,8 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-# A point below what the cases reach: a guard against going back. docs/benchmarks.md keeps what they reached, and when.
-LIMITS := --right 90 --right-or-asked 94 --wrong 3.5
+# A point below what the cases reach (docs/benchmarks.md), and what is allowed at most of wrong ones: a guard against going back.
+LIMITS := --right 95 --right-or-asked 96.5 --wrong 2.8
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from bot.conversation import Completed, complete
-from bot.matching import Index, Matcher, Ranking
+from bot.matching import ALIKE, Index, Matcher, Ranking, Suggester
 from bot.model import (
+    SMALL_TALK,
     Answer,
     Candidate,
     Choice,
@@ -21,7 +23,7 @@ from bot.model import (
     Reply,
     Why,
 )
-from bot.replies import SMALL_TALK, answer_of, decide, decline, wording
+from bot.replies import answer_of, decide, decline, wording
 from bot.replies.writing import Writer, facets_of
 
 log = logging.getLogger(__name__)
@@ -102,6 +104,10 @@ class Bot:
         if not prefix.strip():
             return self.starters()[:limit]
         return self._matcher.suggest(prefix, limit)
+
+    def complete(self, begun: str, choices: Sequence[Choice], limit: int, alike: float = ALIKE) -> tuple[Choice, ...]:
+        """Return those of other choices, such as titles, that fit what was typed so far, best first."""
+        return Suggester(choices).suggest(begun, limit, alike=alike)
 
     def _answer(self, question: Question, context: Context, *, explained: bool) -> Reply:
         if not question.text.strip():

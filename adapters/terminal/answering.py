@@ -48,6 +48,6 @@ class Answering:
             return
         self._screen.show(reply.message)
         if reply.why:
-            from adapters.terminal.explanation import explain
+            from bot.replies import explain
 
             self._screen.show(explain(reply.why))

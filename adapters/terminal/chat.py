@@ -8,13 +8,13 @@ from pathlib import Path
 
 from adapters.terminal.batch import answer_batch, to_text
 from adapters.terminal.browsing import entry_text, topics_text
-from adapters.terminal.explanation import explain
 from adapters.terminal.json_form import whole
 from adapters.terminal.session import Session
 from adapters.terminal.showing import Screen
 from bot import Bot
 from bot.desk import Desk
 from bot.model import BotError, Choice, Outcome, Why
+from bot.replies import explain
 
 COMMANDS = ("/topics", "/show", "/chart", "/why", "/about", "/help", "/quit")
 _HELP = """\

@@ -166,12 +166,13 @@ def evaluate(
 
 @evbot.command()
 @everywhere
+@click.option("--online", is_flag=True, help="Also ask the platforms whether token, scopes and intents fit.")
 @click.pass_obj
-def doctor(session: Session) -> int:
+def doctor(session: Session, online: bool) -> int:
     """Tell what is configured and what is missing, with the fix; exit with 1 where something is wrong."""
     from adapters.terminal.doctor import examine
 
-    return examine(session)
+    return examine(session, online=online)
 
 
 @evbot.command()
@@ -195,3 +196,38 @@ def init(session: Session, folder: Path) -> int:
     from adapters.terminal.starting import start_knowledge
 
     return start_knowledge(session, folder)
+
+
+@evbot.command()
+@everywhere
+@_with_session
+def discord(session: Session) -> int:
+    """Answer on Discord, until the process is asked to end."""
+    from adapters.platforms import run_discord
+
+    return run_discord(session)
+
+
+@evbot.command()
+@everywhere
+@click.option("--manifest", is_flag=True, help="Print the app manifest to paste into Slack, and end.")
+@_with_session
+def slack(session: Session, manifest: bool) -> int:
+    """Answer on Slack, until the process is asked to end."""
+    if manifest:
+        from adapters.slack_app.printing import print_manifest
+
+        return print_manifest(session)
+    from adapters.platforms import run_slack
+
+    return run_slack(session)
+
+
+@evbot.command()
+@everywhere
+@_with_session
+def run(session: Session) -> int:
+    """Answer on every platform that has credentials, in one process."""
+    from adapters.platforms import run_all
+
+    return run_all(session)

@@ -7,13 +7,14 @@ import os
 import platform
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, entry_points, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from adapters.finding import Finding, wrong
 from adapters.folders import cache_folder, state_folder
+from adapters.platforms import is_slack_set_up
 from adapters.terminal.session import Session
 from bot.model import BotError
 
@@ -25,20 +26,14 @@ _SKEW = 120.0
 """Seconds; platforms refuse requests of a clock that is five minutes off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    name: str
-    ok: bool
-    message: str
-    fix: str | None = None
-
-
-def diagnose(session: Session) -> Iterator[Finding]:
+def diagnose(session: Session, *, online: bool = False) -> Iterator[Finding]:
     settings, finding = _settings(session)
     yield finding
     yield _knowledge(session)
     if settings is not None:
         yield from _platforms(settings)
+        if online:
+            yield from asyncio.run(_asked_online(settings))
         yield _database(settings)
     yield _folder("cache folder", cache_folder())
     yield _folder("state folder", state_folder())
@@ -51,7 +46,7 @@ def _settings(session: Session) -> tuple[Settings | None, Finding]:
         session.apply_settings()
         settings = session.settings()
     except BotError as error:
-        return None, _wrong("settings", error)
+        return None, wrong("settings", error)
     where = f"{session.world.dotenv} and the environment" if session.world.dotenv.is_file() else "the environment"
     return settings, Finding("settings", True, f"read from {where}")
 
@@ -63,34 +58,59 @@ def _knowledge(session: Session) -> Finding:
     try:
         knowledge = load_knowledge(session.knowledge)
     except KnowledgeError as error:
-        return _wrong("knowledge", error)
+        return wrong("knowledge", error)
     which = str(session.knowledge) if session.knowledge else "the one that comes with the bot"
     return Finding("knowledge", True, f"{knowledge.manifest.name}, {len(knowledge.entries)} entries, {which}")
 
 
 def _platforms(settings: Settings) -> Iterator[Finding]:
-    discord = settings.discord_token is not None
-    yield Finding("discord", True, "a token is set" if discord else "not set up")
-    if settings.slack_bot_token is None and settings.slack_client_id is None:
-        yield Finding("slack", True, "not set up")
-        return
-    mode = settings.slack_mode or ("socket" if settings.slack_app_token else "http")
-    missing = settings.slack_app_token is None if mode == "socket" else settings.slack_signing_secret is None
-    needed = "SLACK_APP_TOKEN" if mode == "socket" else "SLACK_SIGNING_SECRET"
-    if missing:
-        yield Finding("slack", False, f"{needed} is missing for {mode} mode", f"set {needed}, or EVBOT_SLACK_MODE")
-    else:
-        yield Finding("slack", True, f"set up for {mode} mode")
+    yield _discord(settings)
+    yield _slack(settings)
+
+
+def _discord(settings: Settings) -> Finding:
+    if settings.discord_token is None:
+        return Finding("discord", True, "not set up")
+    from adapters.discord_bot.examining import look_at
+
+    return look_at(settings)
+
+
+def _slack(settings: Settings) -> Finding:
+    from adapters.slack_app.checking import read_credentials
+
+    if not is_slack_set_up(settings):
+        return Finding("slack", True, "not set up")
+    try:
+        credentials = read_credentials(settings)
+    except BotError as error:
+        return wrong("slack", error)
+    workspaces = ", many workspaces by OAuth" if credentials.with_oauth else ""
+    return Finding("slack", True, f"set up for {credentials.mode} mode{workspaces}")
+
+
+async def _asked_online(settings: Settings) -> list[Finding]:
+    """What the platforms themselves say."""
+    findings: list[Finding] = []
+    if settings.discord_token is not None:
+        from adapters.discord_bot.examining import examine as examine_discord
+
+        findings += [finding async for finding in examine_discord(settings)]
+    if is_slack_set_up(settings):
+        from adapters.slack_app.examining import examine
+
+        findings += [finding async for finding in examine(settings)]
+    return findings
 
 
 def _database(settings: Settings) -> Finding:
-    from adapters.terminal.recording import memory_settings
+    from adapters.opening import memory_settings
     from bot.memory import inspect_database
 
     try:
         state = asyncio.run(inspect_database(memory_settings(settings)))
     except BotError as error:
-        return _wrong("database", error)
+        return wrong("database", error)
     return Finding("database", True, state)
 
 
@@ -125,8 +145,3 @@ def _clock() -> Finding:
     if abs(written - now.timestamp()) > _SKEW or now.year < 2025:
         return Finding("clock", False, f"says {now:%Y-%m-%d %H:%M} UTC", "set it, best by NTP")
     return Finding("clock", True, f"{now:%Y-%m-%d %H:%M:%S} UTC")
-
-
-def _wrong(name: str, error: BotError) -> Finding:
-    message, _, fix = str(error).partition("; ")
-    return Finding(name, False, " ".join(message.split()), " ".join(fix.split()) or None)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from adapters.terminal.diagnosis import Finding, diagnose
+from adapters.finding import Finding
+from adapters.terminal.diagnosis import diagnose
 from adapters.terminal.json_form import to_line
 from adapters.terminal.session import Session
 
 
-def examine(session: Session) -> int:
+def examine(session: Session, *, online: bool = False) -> int:
     """Return 1 where something is wrong."""
     findings = []
-    for finding in diagnose(session):
+    for finding in diagnose(session, online=online):
         findings.append(finding)
         session.world.write_line(to_line(asdict(finding)) if session.as_json else _line(finding))
     return 0 if all(finding.ok for finding in findings) else 1

@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from adapters.opening import open_desk
 from adapters.terminal.batch import to_text
 from adapters.terminal.chat import COMMANDS, Chat, converse, typed_lines
 from adapters.terminal.json_form import to_line
 from adapters.terminal.session import Session
 from adapters.terminal.showing import Screen
-from bot.desk import Desk, Rate, Vote, log_turn
-from bot.memory import MemorySettings, open_memory
+from bot.desk import Desk, Vote
 from bot.replies import wording
 
 if TYPE_CHECKING:
-    from adapters.settings import Settings
     from bot import Bot
 
 
@@ -92,25 +91,3 @@ async def _piped(session: Session) -> AsyncIterator[str]:
     threading.Thread(target=read, name="lines", daemon=True).start()
     while line := await lines.get():
         yield to_text(line)
-
-
-def memory_settings(settings: Settings) -> MemorySettings:
-    return MemorySettings(
-        url=settings.database_url.get_secret_value(),
-        hash_key=settings.hash_key.get_secret_value() if settings.hash_key else None,
-        store_text=settings.store_text,
-        retention_days=settings.retention_days,
-    )
-
-
-async def open_desk(bot: Bot, settings: Settings) -> Desk:
-    """Raises BotError where the database cannot be used."""
-    limit, window = settings.rate_limit.limit, settings.rate_limit.window
-    line = wording.PRIVACY if settings.store_text else wording.PRIVACY_WITHOUT_TEXT
-    return Desk(
-        bot,
-        await open_memory(memory_settings(settings)),
-        Rate(limit, window) if limit is not None else None,
-        hooks=[log_turn],
-        privacy=line.format(days=settings.retention_days),
-    )

@@ -15,7 +15,7 @@ from bot.matching import Before, Matcher, Ranking
 from bot.matching.facets import Facets, read_facets
 from bot.matching.matcher import EXACT_CONFIDENCE
 from bot.matching.text import normalise
-from bot.model import Context, Question
+from bot.model import SMALL_TALK, Context, Question
 
 MEMORY = timedelta(minutes=15)
 """After this a conversation is over, and a question stands for itself."""
@@ -25,7 +25,7 @@ UNIT = "currency"
 """Kind of the names of units."""
 _QUESTION_WORDS = frozenset("when where who which what how many much long old far".split())
 _NEAR = 0.3
-"""How near (see `Matcher.kinship`) an entry lies to the last one to belong to the same conversation."""
+"""How near (see `Kinship`) an entry lies to the last one to belong to the same conversation."""
 _BETTER = 0.05
 """Confidence by which a part of a message must be ahead of the whole."""
 _SURE_ALONE = 0.8
@@ -114,7 +114,7 @@ def _worth(ranking: Ranking, matcher: Matcher) -> float:
     """Confidence; small talk around a question ("thanks!", "hi all") counts for little beside it."""
     if not ranking.candidates:
         return 0.0
-    small = matcher.entries[ranking.candidates[0].entry].topic == "smalltalk"
+    small = matcher.entries[ranking.candidates[0].entry].topic == SMALL_TALK
     return ranking.confidence * (0.5 if small else 1.0)
 
 
@@ -127,7 +127,7 @@ def _following(text: str, alone: Ranking, context: Context, matcher: Matcher, su
     text = relative_to(context.question, text)
     first = matcher.entries[alone.candidates[0].entry] if alone.candidates else None
     believed = alone.confidence >= sure or bool(alone.exact)
-    if first is not None and first.topic == "smalltalk" and believed and text == asked:
+    if first is not None and first.topic == SMALL_TALK and believed and text == asked:
         if REPEAT_TAG in first.tags:
             return Completed(text, alone, context, picked=context.entry)
         if MORE_TAG in first.tags:
@@ -174,7 +174,7 @@ def _following(text: str, alone: Ranking, context: Context, matcher: Matcher, su
 def _belongs(entry: int, last: int, context: Context, matcher: Matcher) -> bool:
     """Whether an entry lies near the last one, and is about nothing else than was spoken of."""
     spoken_of = Facets((), (), context.facets)
-    near = entry != last and float(matcher.kinship(last)[entry]) >= _NEAR
+    near = entry != last and float(matcher.followups.kinship(last)[entry]) >= _NEAR
     return near and matcher.guard.contradiction(spoken_of, entry) is None
 
 

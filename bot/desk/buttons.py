@@ -27,6 +27,20 @@ class Action(StrEnum):
     WHY = "y"
     REMOVE = "x"
     SHARE = "s"
+    MORE = "l"
+    """The rest of a long answer; `reply` is the number of the part, from 1."""
+    TOPIC = "t"
+    """`entry` names the topic, `reply` is the number of questions that were shown before."""
+    MENU = "q"
+    """Tells a menu from the others of its page; what was picked in it has an identifier of its own."""
+    FORM = "f"
+    """Opens the form for what was meant, and comes back with it."""
+    SETTING = "e"
+    """`entry` is what to change and into what, as "private.on"."""
+    DELETE = "d"
+    PRIVACY = "p"
+    """`entry` is "export" or "delete", which asks whether to."""
+    CHART = "h"
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,9 +94,12 @@ class Desk:
             reply = self.bot.choose(id, context, question)
         return self._finished(Turn(question, reply, perf_counter() - started, context, id is None))
 
-    async def vote(self, reply: str, asker: str, vote: Vote | None) -> Votes:
-        """Set an asker's one vote on a reply, or take it back (None), and count all of them; a bad one is a gap."""
-        return await self.memory.vote(reply, asker, vote)
+    async def vote(self, reply: str, asker: str, vote: Vote | None, *, pressed: bool = False) -> Votes:
+        """Set an asker's one vote on a reply, or take it back (None), and count all of them; a bad one is a gap.
+
+        `pressed`: the same vote once more takes it back, as a button does.
+        """
+        return await self.memory.vote(reply, asker, vote, pressed=pressed)
 
     def report(self, reply: str, asker: str, kind: Gap, meant: str = "") -> None:
         """Note what was wrong with a reply, and what was meant instead, for a curator."""
@@ -115,6 +118,11 @@ class Desk:
             return None
         asked = replace(question, text=found.text, asked_at=datetime.fromtimestamp(found.at, UTC))
         return replace(self.bot.explain(asked, found.asked_in), id=found.id)
+
+    async def entry_of(self, reply: str) -> str | None:
+        """Return the id of the entry that a reply answered with."""
+        found = await self.memory.remembered(reply)
+        return found.entry if found else None
 
     async def is_asker(self, reply: str, asker: str) -> bool:
         """Whether a reply was given to this asker, who may then remove it."""
@@ -161,6 +169,13 @@ class Desk:
     async def change_settings(self, place: str, settings: PlaceSettings) -> bool:
         """False: not now (`wording.NOT_NOW`)."""
         return await self.memory.change_settings(place, settings)
+
+    async def note(self, key: str) -> str | None:
+        """What was kept under a key for all processes, nothing of any person; None where that is not known now."""
+        return await self.memory.note(key)
+
+    async def keep_note(self, key: str, value: str) -> None:
+        await self.memory.keep_note(key, value)
 
     async def leave(self, place: str) -> bool:
         """The bot was removed from a server or workspace: remove its settings, turns and contexts."""

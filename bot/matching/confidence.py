@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.coverage import Coverage
-from bot.matching.scoring import COVERED, LIKELIHOOD, MARGIN, MEAN, MEANING, NEAREST, Candidates
+from bot.matching.scoring import LIKELIHOOD, MARGIN, MEAN, NEAREST, Candidates
 
 Floats = NDArray[np.float32]
 
@@ -26,10 +26,10 @@ SIGNALS = (
     "likelihood lead",
     "phrasings lead",
     "agreement",
-    "covered",
-    "meaning",
     "overruled",
 )
+AGAINST = ("unknown", "overruled")
+"""Signals that speak against the first entry; all others speak for it."""
 _SWING = 8.0
 FOLLOWING = np.array([0.47, 0.79, -1.19], np.float32)
 """Curve of follow-ups: the weights of their signals and the constant. A knowledge base holds no conversations to learn
@@ -116,8 +116,6 @@ def signals_of(candidates: Candidates, coverage: Coverage, nothing: int) -> Floa
             leads[1],
             leads[2],
             np.count_nonzero(leads > 0) / len(leads),
-            candidates.parts[first, COVERED],
-            candidates.parts[first, MEANING],
             min(candidates.overruled, 4.0),
         ],
         np.float32,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from bot.matching.facets import is_time
@@ -25,7 +25,7 @@ class Coverage:
 
 
 def coverage_of(
-    words: Sequence[str], known: dict[str, int], common: CommonWords, repaired: Sequence[tuple[str, str]] = ()
+    words: Sequence[str], known: Container[str], common: CommonWords, repaired: Sequence[tuple[str, str]] = ()
 ) -> Coverage:
     """A word that had to be repaired counts as known by four fifths."""
     doubtful = {word for _, better in repaired for word in better.split()}

@@ -16,6 +16,8 @@ EXACT_KINDS = ("model", "trim", "generation")
 """Kinds in which an entry about one value never answers for another, even where its text mentions it."""
 CORE_SHARE = 1 / 3
 """Share of an entry's phrasings in which a value must stand to be what the entry is about."""
+ASKED_SHARE = 0.15
+"""The same for a value that the entry's question names."""
 PERVASIVE_SHARE = 0.25
 """Share of all entries from which on a value is the subject of the whole and needs no mention; no model ever is."""
 
@@ -52,6 +54,8 @@ def read_entry(
         for (kind, value), count in counts.items()
         if count >= max(2, CORE_SHARE * len(phrasings)) and kind not in EXACT_KINDS
     ]
+    # What only the question names, of many phrasings, is named by chance.
+    asked = tuple(pair for pair in asked if counts[pair] >= ASKED_SHARE * len(phrasings))
     core = dict.fromkeys((*declared, *(asked if not declared else ()), *often))
     if declared:
         # What a curator declares about a kind is all that the entry is about in that kind.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
@@ -12,20 +11,29 @@ from numpy.typing import NDArray
 from bot.matching.confidence import FOLLOWING_FROM
 from bot.matching.coverage import Coverage, coverage_of
 from bot.matching.default import default_taken
-from bot.matching.entry_facets import EXACT_KINDS
-from bot.matching.facets import TIME_KINDS, Facets, read_facets
+from bot.matching.facets import Facets, read_facets
 from bot.matching.features import Features, Sparse, blended
+from bot.matching.following import ECHO, Before, FollowUps
 from bot.matching.frequency import CommonWords
 from bot.matching.guard import Guard
 from bot.matching.index import Index
-from bot.matching.kinship import near
 from bot.matching.naming import Lexicon
 from bot.matching.ranking import Ranking, Scored
-from bot.matching.scoring import CONVERSATION, NO_ENTRIES, PARTS, Candidates, Floats, find_candidates, guarded, weigh
+from bot.matching.scoring import (
+    NO_ENTRIES,
+    PARTS,
+    SITUATION,
+    Candidates,
+    Floats,
+    find_candidates,
+    guarded,
+    scored_anew,
+    weigh,
+)
 from bot.matching.spelling import Speller
 from bot.matching.suggesting import Suggester
 from bot.matching.text import normalise
-from bot.model import Choice, Match
+from bot.model import SMALL_TALK, Choice, Match
 
 EXACT_CONFIDENCE = 0.999
 SHOWN = 12
@@ -39,12 +47,12 @@ class Matcher:
         self.entries = knowledge.entries
         self.lexicon = Lexicon(knowledge.vocabulary, knowledge.manifest.language, index.texts.stems)
         self.guard = Guard(index.texts.facets, frozenset(index.texts.pervasive))
+        self.followups = FollowUps(self.entries, self.lexicon, self.guard, index.common, index.kinship)
         self._features: Features = index.features()
         self._speller = speller_of(index.texts.words, index.texts.pairs, self.lexicon, index.common)
         self._suggester: Suggester | None = None
-        self._small = np.array([*(entry.topic == SMALL_TALK for entry in self.entries), False])
-        self._relatives: dict[int, list[int]] | None = None
-        self._entry_words: dict[int, frozenset[str]] = {}
+        self._spoken = index.texts.words.keys() | frozenset(self.lexicon.spelling_words())
+        self._pictured = np.array([*(bool(entry.chart or entry.series) for entry in self.entries), False])
         self.entry_of_id = {entry.id: number for number, entry in enumerate(self.entries)}
 
     def rank(self, text: str, limit: int = 5) -> tuple[Match, ...]:
@@ -84,7 +92,7 @@ class Matcher:
         words, repaired = self._speller.repair(normalise(text))
         earlier = normalise(question)
         names, synonyms = self.lexicon.names(words), self.lexicon.synonyms(words)
-        asked = _with_carried(read_facets(words, self.lexicon, names), (*carried, *self._about(before.entry, carried)))
+        asked = self.followups.carried(read_facets(words, self.lexicon, names), carried, before.entry)
         vector = blended(
             self._features.vector(words, meanings_of(names, synonyms)),
             self._features.vector(earlier, meanings_of(self.lexicon.names(earlier), self.lexicon.synonyms(earlier))),
@@ -97,58 +105,6 @@ class Matcher:
         """Confidence from which on the first candidate is given."""
         least = self.index.confidence.answer_from
         return max(least, FOLLOWING_FROM) if ranking.following else least
-
-    def kinship(self, entry: int) -> Floats:
-        """How near each entry is to this one, from -1 to 1; the last number is for "nothing"."""
-        return self.index.kinship.of(entry)
-
-    def _after(self, ranked: Candidates, before: Before) -> Candidates:
-        """Let the texts of the best candidates count, and the entry before stand for itself where it was answered."""
-        best = min(SHOWN, len(ranked.entries))
-        ranked.parts[:best, CONVERSATION] += TOLD * self._told(before.asks, ranked.entries[:best].tolist())
-        if before.given:
-            (own,) = np.nonzero(ranked.entries == before.entry)
-            ranked.parts[own, CONVERSATION] = AGAIN + before.points + TOLD * self._told(before.asks, [before.entry])
-        ranked.scores = ranked.parts @ self.index.weights[:-1]
-        ranked.scores[ranked.entries == self.index.layout.nothing] += self.index.weights[-1]
-        return ranked.sorted()
-
-    def _told(self, asks: Sequence[str], entries: Sequence[int]) -> Floats:
-        """Return for each entry the share of the words that stand in its phrasings or its text, each by its rarity."""
-        stems = {self.lexicon.stem(word): max(0.3, 6.3 - self.index.common.zipf(word)) for word in asks}
-        whole = sum(stems.values())
-
-        def share(entry: int) -> float:
-            if not stems or entry >= len(self.entries):
-                return HALF_TOLD
-            spoken = self._words_of(entry)
-            return sum(rarity for stem, rarity in stems.items() if stem in spoken) / whole
-
-        return np.array([share(entry) for entry in entries], np.float32)
-
-    def _words_of(self, entry: int) -> frozenset[str]:
-        words = self._entry_words.get(entry)
-        if words is None:
-            one = self.entries[entry]
-            text = normalise(" ".join((one.question, *one.phrasings, one.answer)))
-            words = self._entry_words[entry] = frozenset(self.lexicon.stem(word) for word in text)
-        return words
-
-    def _about(self, entry: int, known: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-        """The one model, trim, generation, company or place that an entry is about, where `known` tells none."""
-        kinds = {kind for kind, _ in known}
-        told = {kind: self.guard.core(entry, kind) for kind in (*EXACT_KINDS, "company", "place") if kind not in kinds}
-        return tuple((kind, next(iter(values))) for kind, values in told.items() if len(values) == 1)
-
-    def _related(self, entry: int) -> tuple[int, ...]:
-        """Entries that this one names as related, or that name it."""
-        if self._relatives is None:
-            self._relatives = {}
-            for number, one in enumerate(self.entries):
-                for other in (self.entry_of_id[id] for id in one.related if id in self.entry_of_id):
-                    self._relatives.setdefault(number, []).append(other)
-                    self._relatives.setdefault(other, []).append(number)
-        return tuple(dict.fromkeys(self._relatives.get(entry, ())))
 
     def _rank(
         self,
@@ -168,14 +124,13 @@ class Matcher:
         named = self.guard.named(spoken)
         wanted = NO_ENTRIES
         if before is not None:
-            kinship, related = self.kinship(before.entry), self._related(before.entry)
-            named &= ~self._small
-            wanted = np.flatnonzero(near(kinship, related) & named)
+            named, wanted = self.followups.meant(before, named)
         scores = index.linear.scores(vector)
         found = find_candidates(index.layout, scores, *index.phrasings.similar(vector), named, wanted)
         if before is not None:
-            found.parts[:, CONVERSATION] = NEARNESS * kinship[found.entries]
-            found.parts[np.isin(found.entries, related), CONVERSATION] += RELATED
+            self.followups.favour(found, before)
+        if not PICTURE_WORDS.isdisjoint(spoken):
+            found.parts[self._pictured[found.entries], SITUATION] += PICTURED
         folded = index.linear.folded(vector)
 
         def look(entries: NDArray[np.int64]) -> Floats:
@@ -184,15 +139,16 @@ class Matcher:
 
         ranked = weigh(found, index.weights, self.guard, asked, nothing, look)
         if before is not None:
-            ranked = self._after(ranked, before)
+            self.followups.heard(ranked, before)
+            ranked = scored_anew(ranked, index.weights, nothing)
         kept, refused = guarded(ranked, self.guard, asked, nothing)
         kept = _lead(kept, exact) if exact else default_taken(kept, asked, self.guard, self.entries, nothing)
         # What was asked before counts too: a follow-up of one word is not a question of one word.
-        coverage = coverage_of(spoken, index.texts.words, index.common, repaired)
+        coverage = coverage_of(spoken, self._spoken, index.common, repaired)
         if before is None:
             confidences, among = index.confidence.judge(kept, coverage, nothing)
         else:
-            told = self._told(before.asks, kept.entries.tolist())
+            told = self.followups.told(before.asks, kept.entries.tolist())
             confidences, among = index.confidence.judge_following(kept, told, nothing)
         _agree(confidences, kept, self.guard)
         if exact:
@@ -209,7 +165,8 @@ class Matcher:
     def suggest(self, prefix: str, limit: int) -> tuple[Choice, ...]:
         """Return questions that fit what was typed so far, best first; none where nothing does."""
         if self._suggester is None:
-            self._suggester = Suggester(self.entries)
+            asked = (entry for entry in self.entries if entry.topic != SMALL_TALK)
+            self._suggester = Suggester([Choice(entry.id, entry.question) for entry in asked])
         ranked = [match.id for match in self.rank(prefix, 8) if match.confidence > 0.05]
         return self._suggester.suggest(prefix, limit, ranked)
 
@@ -241,47 +198,11 @@ class Matcher:
         return tuple(curated or found)
 
 
-SMALL_TALK = "smalltalk"
-"""Topic of what answers no question; no follow-up asks for it."""
-NEARNESS = 8.0
-"""What the score of an entry gains in a follow-up, times how near it is to the one before (measured: 6 to 10 do the
-same; without it a third of what follow-ups ask for is found no more)."""
-RELATED = 1.0
-"""The same for an entry that is named as related."""
-TOLD = 1.5
-"""The same, times the share of the words asked that stand in an entry's phrasings or text."""
-HALF_TOLD = 0.5
-"""The share where no word says anything of its own ("and then?")."""
-AGAIN = 4.0
-"""The same for the entry before itself, which may hold what is asked too ("who said that?"); one more where a word
-points back."""
-ECHO = 0.6
-"""How loud the question before still is in a follow-up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """The entry that a follow-up follows."""
-
-    entry: int
-    given: bool
-    """It was answered, and not only offered."""
-    asks: tuple[str, ...] = ()
-    """The words of the follow-up that say something of their own."""
-    points: bool = False
-    """A word of the follow-up points back ("it", "that")."""
-
-
-def _with_carried(own: Facets, before: Sequence[tuple[str, str]]) -> Facets:
-    """Carry over what the follow-up does not say itself; ranks and quantities do not carry."""
-    kinds = set(own.kinds())
-    if kinds & set(TIME_KINDS):
-        kinds |= set(TIME_KINDS)
-    if "model" in kinds:
-        kinds |= {"trim", "generation"}
-    carrying = (*EXACT_KINDS, *TIME_KINDS, "place", "company")
-    carried = tuple((kind, value) for kind, value in before if kind in carrying and kind not in kinds)
-    return Facets(own.values, own.excluded, carried)
+PICTURE_WORDS = frozenset(
+    "chart charts graph graphs plot plots diagram table visualise visualize visualisation visualization".split()
+)
+PICTURED = 1.5
+"""What the score of an entry that has a picture gains where one is asked for."""
 
 
 def _agree(confidences: Floats, candidates: Candidates, guard: Guard) -> None:

@@ -2,8 +2,7 @@
 
 The parts are: margin and likelihood of the linear model for the entry's group, how near the entry's phrasings are (the
 mean of the best three, and the nearest), how much of the question they cover and how near their meaning is (see
-`Profiles`), how the facets of question and entry meet, and in a follow-up how near the
-entry is to the one before. "Nothing" competes as a
+`Profiles`), how the facets of question and entry meet, and what the situation adds. "Nothing" competes as a
 candidate of its own; its phrasings are the lines that are out of scope.
 """
 
@@ -31,13 +30,13 @@ PARTS = (
     "dates met",
     "facets open",
     "names unmentioned",
-    "conversation",
+    "situation",
 )
 MARGIN, LIKELIHOOD, MEAN, NEAREST, COVERED, MEANING = range(6)
 FINE_PARTS = slice(4, 6)
 FACET_PARTS = slice(6, 10)
-CONVERSATION = 10
-"""What speaks for an entry in a follow-up: how near it is to the one answered before; nothing without one."""
+SITUATION = 10
+"""What else speaks for an entry: that it is near the one answered before, or has a picture where one is asked for."""
 LOOKED_AT = 24
 """Candidates that are looked at closely (see `Profiles`)."""
 WITH_FACETS = 40
@@ -163,9 +162,14 @@ def weigh(
     if len(real):
         ranked.parts[real, FACET_PARTS] = guard.meetings(asked, ranked.entries[real].tolist())
     ranked.parts[WITH_FACETS:, FACET_PARTS] = ranked.parts[:WITH_FACETS, FACET_PARTS].max(0, initial=0)
-    ranked.scores = ranked.parts @ weights[:-1]
-    ranked.scores[ranked.entries == nothing] += weights[-1]
-    return ranked.sorted()
+    return scored_anew(ranked, weights, nothing)
+
+
+def scored_anew(candidates: Candidates, weights: Floats, nothing: int) -> Candidates:
+    """Add up the parts again, and sort by that."""
+    candidates.scores = candidates.parts @ weights[:-1]
+    candidates.scores[candidates.entries == nothing] += weights[-1]
+    return candidates.sorted()
 
 
 def guarded(ranked: Candidates, guard: Guard, asked: Facets, nothing: int) -> tuple[Candidates, list[tuple[int, str]]]:

@@ -80,6 +80,8 @@ class Trial:
     common: CommonWords
     fold: Floats
     profiles: Profiles
+    spellings: frozenset[str]
+    """Words of names and synonyms, which are known without a phrasing."""
     repeated: Profiles
     """The same of what stands in two phrasings of an entry or more."""
 
@@ -132,7 +134,7 @@ class Trial:
         best = np.arange(len(passed.entries)) < KEPT
         best |= passed.entries == self.layout.nothing
         least = 1 if asked.row >= 0 else 0
-        known = {word: 1 for word in asked.words if self.features.words.get(word, 0) > least}
+        known = {word for word in asked.words if self.features.words.get(word, 0) > least or word in self.spellings}
         coverage = coverage_of(asked.words, known, self.common)
         away = ranked.parts[[at for at, _ in refused[:KEPT_REFUSED]]]
         return Sample(asked.row, asked.truth, passed.only(best), coverage, away)
@@ -163,10 +165,11 @@ def _twins(rows: Sequence[Worded]) -> dict[tuple[str, ...], list[int]]:
 
 
 def _folds(groups: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Deal the rows of each group to the folds in turn."""
+    """Deal the rows of each group to the folds in turn, from a start that no other group can move."""
+    sizes = np.bincount(groups)
     seen: dict[int, int] = {}
     dealt = np.zeros(len(groups), np.int64)
     for row, group in enumerate(groups.tolist()):
-        dealt[row] = (seen.get(group, 0) + group) % FOLDS
+        dealt[row] = (seen.get(group, 0) + sizes[group]) % FOLDS
         seen[group] = seen.get(group, 0) + 1
     return dealt

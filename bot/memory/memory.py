@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from time import monotonic, time
 from typing import Any
@@ -133,16 +134,17 @@ class Memory:
         """Begin anew; the empty context goes to the store with the next turn."""
         self._contexts.keep(place, asker, Context(at=datetime.fromtimestamp(self._now(), UTC)))
 
-    async def vote(self, turn: str, asker: str, vote: Vote | None) -> Votes:
-        record = VoteRecord(turn, self._hasher.asker(asker), vote, self._now())
+    async def vote(self, turn: str, asker: str, vote: Vote | None, *, pressed: bool = False) -> Votes:
+        record = VoteRecord(turn, self._hasher.asker(asker), vote, self._now(), pressed)
+        own = Votes(int(vote is Vote.GOOD), int(vote is Vote.BAD), kept=False, own=vote)
         if self._store is None:
-            return Votes(int(vote is Vote.GOOD), int(vote is Vote.BAD), kept=False)
+            return own
         store = self._store
         try:
             return await self._reach.carefully(lambda: store.vote(record))
         except (Unreachable, RecordRefused):
             self._recorder.put(record)
-            return Votes(int(vote is Vote.GOOD), int(vote is Vote.BAD), kept=False)
+            return own
 
     def note_gap(self, turn: str, asker: str, kind: Gap, meant: str = "") -> None:
         if self._store is not None:
@@ -175,6 +177,22 @@ class Memory:
     async def change_settings(self, place: str, settings: PlaceSettings) -> bool:
         """False: they could not be kept, and stay as they were."""
         return await self._places.change(place, settings)
+
+    async def note(self, key: str) -> str | None:
+        """What was kept under a key, nothing of any person; None also where the database does not answer."""
+        if self._store is None:
+            return None
+        store = self._store
+        try:
+            return await self._reach.carefully(lambda: store.note(key))
+        except (Unreachable, RecordRefused):
+            return None
+
+    async def keep_note(self, key: str, value: str) -> None:
+        if self._store is not None:
+            store = self._store
+            with suppress(Unreachable, RecordRefused):
+                await self._reach.carefully(lambda: store.keep_note(key, value))
 
     async def export(self, asker: str) -> dict[str, Any] | None:
         """All that is kept of an asker, ready for JSON; None where the database does not answer."""

@@ -38,6 +38,8 @@ class Votes:
     bad: int = 0
     kept: bool = True
     """False: the database did not answer; the vote is written once it is back, unless the process ends before."""
+    own: Vote | None = None
+    """The asker's, as it stands now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ class VoteRecord:
     vote: Vote | None
     """None takes it back."""
     at: float
+    pressed: bool = False
+    """The same vote once more takes it back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,8 @@ class Reply:
     context: Context = Context()
     why: Why | None = None
     """Only where it was asked for."""
+    line: str = ""
+    """What the bot says itself, without the topics: before choices, for want of an answer, or beside one."""
     id: str = ""
     """Given by the desk, 16 characters: what buttons, votes and explanations name this reply by."""
 

@@ -9,12 +9,10 @@ from bot.matching import Matcher, Ranking, Scored
 from bot.matching.default import DEFAULT_TAG
 from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import TIME_KINDS
-from bot.model import Outcome
+from bot.model import SMALL_TALK, Outcome
 from bot.replies import wording
 
 CHOICES = 3
-SMALL_TALK = "smalltalk"
-"""Topic that is offered only where nothing else comes first."""
 LEAST_KNOWN = 0.25
 """Share of a message that must be known, each word by its rarity, for anything to be answered or offered."""
 _NEAR_SCORE = 1.5

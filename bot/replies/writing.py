@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 
 from bot.conversation import Completed
-from bot.model import Choice, Context, Knowledge, Match, Outcome, Question, Reply
+from bot.model import SMALL_TALK, Choice, Context, Knowledge, Match, Outcome, Question, Reply
 from bot.replies import wording
 from bot.replies.composing import answer_message, answer_of, clarify_message, topics_line, unknown_message
-from bot.replies.deciding import CHOICES, SMALL_TALK, Decision
+from bot.replies.deciding import CHOICES, Decision
 from bot.replies.declining import decline
 from bot.replies.staleness import is_past
 
@@ -75,6 +75,7 @@ class Writer:
             matches=matches,
             suggestions=suggestions,
             context=following,
+            line=wording.ANOTHER_QUESTION.format(question=second) if second else "",
         )
 
     def clarified(self, question: Question, whole: Completed, decision: Decision, matches: tuple[Match, ...]) -> Reply:
@@ -88,6 +89,7 @@ class Writer:
             choices=choices,
             matches=matches,
             context=Context(choices[0].id, whole.text, facets_of(whole), choices, question.asked_at),
+            line=decision.line,
         )
 
     def not_known(self, question: Question, whole: Completed, decision: Decision, matches: tuple[Match, ...]) -> Reply:
@@ -109,26 +111,39 @@ class Writer:
             suggestions=self.starters(),
             topics=topics,
             context=replace(context, offered=(), at=question.asked_at or context.at),
+            line=line,
         )
 
     def empty(self, question: Question, context: Context) -> Reply:
         starters = self.starters()
         line = wording.EMPTY.format(example=starters[0].question) if starters else wording.EMPTY_WITHOUT_EXAMPLE
-        return Reply(Outcome.UNKNOWN, question.text, line, suggestions=starters, context=context)
+        return Reply(Outcome.UNKNOWN, question.text, line, suggestions=starters, context=context, line=line)
 
     def declined(self, question: Question, context: Context, matches: tuple[Match, ...]) -> Reply:
         topics = tuple(topic for topic, _ in self.topics())
         message = wording.DECLINED.format(topics=topics_line(topics)).strip()
+        line = wording.DECLINED.format(topics="").strip()
         context = replace(context, offered=(), at=question.asked_at)
-        return Reply(Outcome.UNKNOWN, question.text, message, matches=matches, topics=topics, context=context)
+        return Reply(
+            Outcome.UNKNOWN, question.text, message, matches=matches, topics=topics, context=context, line=line
+        )
 
     def more(self, question: Question, whole: Completed, matches: tuple[Match, ...]) -> Reply:
         last = self.entries[whole.context.entry or ""]
         related = [self.entries[id] for id in last.related if id in self.entries][:CHOICES]
         if not related:
             topics = tuple(topic for topic, _ in self.topics())
-            line = wording.NO_MORE.format(topics=topics_line(topics)).strip()
-            return Reply(Outcome.UNKNOWN, question.text, line, matches=matches, topics=topics, context=whole.context)
+            message = wording.NO_MORE.format(topics=topics_line(topics)).strip()
+            line = wording.NO_MORE.format(topics="").strip()
+            return Reply(
+                Outcome.UNKNOWN,
+                question.text,
+                message,
+                matches=matches,
+                topics=topics,
+                context=whole.context,
+                line=line,
+            )
         choices = tuple(Choice(entry.id, entry.question) for entry in related)
         return Reply(
             Outcome.CLARIFY,
@@ -138,6 +153,7 @@ class Writer:
             choices=choices,
             matches=matches,
             context=replace(whole.context, offered=choices, at=question.asked_at),
+            line=wording.MORE,
         )
 
 

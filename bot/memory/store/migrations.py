@@ -40,6 +40,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX votes_by_age ON votes (at)",
         "CREATE INDEX gaps_by_age ON gaps (at)",
     ),
+    # What processes have to know of each other, such as which commands a platform was told of last.
+    ("CREATE TABLE notes (key TEXT PRIMARY KEY, value TEXT NOT NULL)",),
 )
 
 POSTGRESQL_ONLY: dict[int, tuple[str, ...]] = {

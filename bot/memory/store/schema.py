@@ -63,6 +63,13 @@ gaps = Table(
     Column("at", Double, nullable=False),
 )
 
+notes = Table(
+    "notes",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
 place_settings = Table(
     "place_settings",
     metadata,

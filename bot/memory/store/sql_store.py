@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import select, text
@@ -31,9 +31,9 @@ from bot.memory.store.gathering import Gatherer, Operation
 from bot.memory.store.limits import count_question
 from bot.memory.store.locking import begun
 from bot.memory.store.recalling import Recaller
-from bot.memory.store.schema import contexts, gaps, place_settings, turns, votes
+from bot.memory.store.schema import contexts, gaps, notes, place_settings, turns, votes
 from bot.memory.store.statements import Statements
-from bot.memory.store.writing import count_votes, put_records, put_vote
+from bot.memory.store.writing import count_votes, own_vote, put_records, put_vote
 
 LEASE = 30.0
 """Seconds after which an event is free again whose process has died before it answered."""
@@ -90,8 +90,10 @@ class SqlStore:
 
     async def vote(self, record: VoteRecord) -> Votes:
         async with self._careful() as connection:
+            if record.pressed and await own_vote(connection, record.turn, record.asker) is record.vote:
+                record = replace(record, vote=None)
             await put_vote(connection, self._statements, record)
-            return await count_votes(connection, record.turn)
+            return replace(await count_votes(connection, record.turn), own=record.vote)
 
     async def turn(self, id: str) -> Remembered | None:
         async with self._quick() as connection:
@@ -119,6 +121,14 @@ class SqlStore:
         row = {"place": place, "home": home, "settings": json.dumps(asdict(settings))}
         async with self._careful() as connection:
             await connection.execute(self._statements.keep_settings, row)
+
+    async def note(self, key: str) -> str | None:
+        async with self._quick() as connection:
+            return (await connection.execute(select(notes.c.value).where(notes.c.key == key))).scalar()
+
+    async def keep_note(self, key: str, value: str) -> None:
+        async with self._careful() as connection:
+            await connection.execute(self._statements.keep_note, {"key": key, "value": value})
 
     async def export(self, asker: str) -> dict[str, list[dict[str, Any]]]:
         async with self._quick() as connection:

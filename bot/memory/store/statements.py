@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.memory.store.schema import contexts, events, gaps, place_settings, turns, votes
+from bot.memory.store.schema import contexts, events, gaps, notes, place_settings, turns, votes
 
 
 class Statements:
@@ -65,6 +65,8 @@ class Statements:
         self.drop_gap = delete(gaps).where(
             gaps.c.turn == bindparam("of_turn"), gaps.c.asker == bindparam("by"), gaps.c.kind == bindparam("of_kind")
         )
+        note = insert(notes)
+        self.keep_note = note.on_conflict_do_update(index_elements=[notes.c.key], set_={"value": note.excluded.value})
         kept = insert(place_settings)
         self.keep_settings = kept.on_conflict_do_update(
             index_elements=[place_settings.c.place], set_={"settings": kept.excluded.settings}

@@ -51,6 +51,12 @@ async def put_vote(connection: AsyncConnection, statements: Statements, record: 
         await connection.execute(statements.drop_gap, whose | {"of_kind": Gap.BAD_VOTE.value})
 
 
+async def own_vote(connection: AsyncConnection, turn: str, asker: str) -> Vote | None:
+    wanted = select(votes.c.vote).where(votes.c.turn == turn, votes.c.asker == asker)
+    found = (await connection.execute(wanted)).scalar()
+    return Vote(found) if found else None
+
+
 async def count_votes(connection: AsyncConnection, turn: str) -> Votes:
     counted = await connection.execute(
         select(votes.c.vote, func.count()).where(votes.c.turn == turn).group_by(votes.c.vote)

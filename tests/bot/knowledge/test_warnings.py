@@ -106,7 +106,15 @@ def test_a_date_that_moves_comes_with_one_that_stays(inspect: Inspect, words: st
 
 
 @pytest.mark.parametrize(
-    "words", ["rye price now", "today's price", "currently", "the latest price", "in 2025 this one year"]
+    "words",
+    [
+        "last quarter of 2025",
+        "rye price now",
+        "today's price",
+        "currently",
+        "the latest price",
+        "in 2025 this one year",
+    ],
 )
 def test_words_that_ask_for_the_newest_may_stand(inspect: Inspect, words: str) -> None:
     assert inspect(entries(oat=f'"{words}"')) == ()

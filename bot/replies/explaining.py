@@ -6,6 +6,11 @@ from bot.model import Candidate, Why
 
 
 def explain(why: Why) -> str:
+    """As a block of code."""
+    return "\n".join(["```", *explained_lines(why), "```"])
+
+
+def explained_lines(why: Why) -> tuple[str, ...]:
     facts = (
         ("Understood as", why.understood),
         ("Spelling repaired", ", ".join(f"{typed} → {meant}" for typed, meant in why.repaired)),
@@ -15,7 +20,7 @@ def explain(why: Why) -> str:
         ("Answered from", f"confidence {why.threshold:.2f}"),
     )
     lines = [f"{name}: {value}" for name, value in facts if value]
-    return "\n".join(["```", *lines, *_table(why.candidates), "```"])
+    return (*lines, *_table(why.candidates))
 
 
 def _table(candidates: tuple[Candidate, ...]) -> list[str]:

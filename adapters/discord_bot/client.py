@@ -1,0 +1,144 @@
+"""The client: a desk and the settings in, a connection whose events are handed to the handlers out."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from adapters.discord_bot import limits
+from adapters.discord_bot.commands import add_commands
+from adapters.discord_bot.flights import Flights
+from adapters.discord_bot.interactions import Interactions
+from adapters.discord_bot.messages import Messages
+from adapters.discord_bot.naming import Names
+from adapters.discord_bot.syncing import sync_commands
+from bot.desk import Desk
+from bot.pages import Front, Manner, new_code
+
+log = logging.getLogger(__name__)
+
+Tell = Callable[[str], None]
+
+RIGHTS = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    embed_links=True,
+    attach_files=True,
+    read_message_history=True,
+)
+"""What the bot needs, and no more; docs/discord.md says what each is for."""
+LANDING = 2.0
+"""Seconds that the end waits for answers under way."""
+
+
+class Client(discord.AutoShardedClient):
+    """Keeps nothing of messages and members; asks for no privileged intent."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        guild_id: int | None,
+        tell: Tell,
+        shard_ids: tuple[int, ...] = (),
+        shard_count: int | None = None,
+    ) -> None:
+        # Neither can be wanted here, and both would be asked for at each start.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+        shards: dict[str, Any] = {"shard_ids": list(shard_ids)} if shard_ids else {}
+        shards |= {"shard_count": shard_count} if shard_count else {}
+        super().__init__(
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            # Nothing here needs the servers to have arrived.
+            guild_ready_timeout=0.1,
+            enable_debug_events=False,
+            **shards,
+        )
+        self.flights = Flights()
+        manner = Manner(
+            "discord", "/{}".format, text=limits.TEXT, options=limits.OPTIONS, menus=limits.ROWS - 1, channel="<#{}>"
+        )
+        self.front = Front(desk, manner, self._mention)
+        self.tree: app_commands.CommandTree[Client] = app_commands.CommandTree(
+            self,
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+        )
+        self.tree.error(self._on_command_error)
+        self._interactions = Interactions(self.front, self.flights)
+        self._messages = Messages(self.front, self.flights, self._own_id)
+        self._guild_id = guild_id
+        self._tell = tell
+        self._syncing: asyncio.Task[None] | None = None
+        self._told = False
+        add_commands(self.tree, self.front, self._interactions)
+
+    async def setup_hook(self) -> None:
+        await self.tree.set_translator(Names())
+        # Beside the connection: where the platform makes us wait for it, questions are answered meanwhile.
+        self._syncing = asyncio.create_task(sync_commands(self.tree, self.front.desk, self._guild_id))
+
+    async def on_ready(self) -> None:
+        if not self._told:
+            self._told = True
+            self._tell(f"Discord: {self.user} is ready in {len(self.guilds)} servers. Invite it: {self.invitation()}")
+
+    async def on_message(self, message: discord.Message) -> None:
+        await self._messages.answer(message)
+
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        await self._messages.edit(payload)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        if interaction.type is discord.InteractionType.component:
+            await self._interactions.press(interaction)
+        elif interaction.type is discord.InteractionType.modal_submit:
+            await self._interactions.submit(interaction)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        await self.front.desk.leave(f"discord:{guild.id}")
+
+    def invitation(self) -> str:
+        return invitation(self.application_id or 0)
+
+    async def finish(self) -> None:
+        """Let what is being answered go out, then close."""
+        await self.flights.all_landed(LANDING)
+        if self._syncing is not None:
+            self._syncing.cancel()
+        self.front.close()
+        await self.close()
+
+    async def _on_command_error(
+        self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError
+    ) -> None:
+        """A command of an older release, or one that came in another shape than it was synced in."""
+
+        async def oops(_: object) -> Any:
+            code = new_code()
+            log.error("command failed code=%s", code, exc_info=error)
+            return self.front.oops(code)
+
+        if interaction.type is discord.InteractionType.application_command and not interaction.response.is_done():
+            await self._interactions.answer(interaction, oops)
+        else:
+            log.warning("command failed error=%s", type(error).__name__)
+
+    def _own_id(self) -> int:
+        return self.user.id if self.user else 0
+
+    def _mention(self) -> str:
+        return f"@{self.user.display_name}" if self.user else ""
+
+
+def invitation(application_id: int) -> str:
+    return discord.utils.oauth_url(application_id, permissions=RIGHTS, scopes=("bot", "applications.commands"))

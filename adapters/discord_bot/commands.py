@@ -1,0 +1,108 @@
+"""The commands: what a person types, completes or right-clicks in, the front's answer to it out."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice, Command, ContextMenu, Group
+
+from adapters.discord_bot import limits
+from adapters.discord_bot.interactions import Interactions
+from adapters.discord_bot.naming import named
+from adapters.discord_bot.reading import to_text
+from bot.model import Choice as Suggested
+from bot.pages import Front, Page, Visit
+
+Interaction = discord.Interaction[Any]
+Tree = app_commands.CommandTree[Any]
+Show = Callable[[Visit], Awaitable[Page]]
+
+
+def add_commands(tree: Tree, front: Front, interactions: Interactions) -> None:
+    simple: dict[str, Show] = {
+        "help": _of_nobody(front.help),
+        "topics": _of_nobody(front.topics),
+        "about": _of_nobody(front.about),
+        "why": front.why,
+    }
+    tree.add_command(_ask(front, interactions))
+    tree.add_command(_chart(front, interactions))
+    for key, show in simple.items():
+        tree.add_command(_simple(key, show, interactions))
+    tree.add_command(_privacy(front, interactions))
+    tree.add_command(_settings(front, interactions))
+    tree.add_command(_answer_this(front, interactions))
+
+
+def _ask(front: Front, interactions: Interactions) -> Command[Any, ..., None]:
+    @app_commands.describe(question=named("ask.question.about"), private=named("ask.private.about"))
+    @app_commands.rename(question=named("ask.question"), private=named("ask.private"))
+    async def ask(interaction: Interaction, question: str, private: bool | None = None) -> None:
+        await interactions.answer(interaction, lambda visit: front.ask(question, visit, private), private=bool(private))
+
+    command: Command[Any, ..., None] = Command(name=named("ask"), description=named("ask.about"), callback=ask)
+    command.autocomplete("question")(_completing(front.suggest))
+    return command
+
+
+def _chart(front: Front, interactions: Interactions) -> Command[Any, ..., None]:
+    @app_commands.describe(name=named("chart.name.about"))
+    @app_commands.rename(name=named("chart.name"))
+    async def chart(interaction: Interaction, name: str) -> None:
+        await interactions.answer(interaction, lambda visit: front.chart(name, visit), private=False)
+
+    command: Command[Any, ..., None] = Command(name=named("chart"), description=named("chart.about"), callback=chart)
+    command.autocomplete("name")(_completing(front.chart_names))
+    return command
+
+
+def _simple(key: str, show: Show, interactions: Interactions) -> Command[Any, ..., None]:
+    async def run(interaction: Interaction) -> None:
+        await interactions.answer(interaction, show)
+
+    return Command(name=named(key), description=named(f"{key}.about"), callback=run)
+
+
+def _privacy(front: Front, interactions: Interactions) -> Group:
+    group = Group(name=named("privacy"), description=named("privacy.about"))
+    shows: dict[str, Show] = {"export": front.export, "delete": front.delete}
+    for key, show in shows.items():
+        group.add_command(_simple(f"privacy.{key}", show, interactions))
+    return group
+
+
+def _settings(front: Front, interactions: Interactions) -> Command[Any, ..., None]:
+    command = _simple("settings", front.settings, interactions)
+    command.default_permissions = discord.Permissions(manage_guild=True)
+    command.guild_only = True
+    command.allowed_contexts = app_commands.AppCommandContext(guild=True)
+    command.allowed_installs = app_commands.AppInstallationType(guild=True)
+    return command
+
+
+def _answer_this(front: Front, interactions: Interactions) -> ContextMenu:
+    async def answer_this(interaction: Interaction, message: discord.Message) -> None:
+        text = to_text(message.content)
+        await interactions.answer(
+            interaction, lambda visit: front.answer_this(text, visit, message.jump_url), private=False
+        )
+
+    return ContextMenu(name=named("answer_this"), callback=answer_this)
+
+
+def _completing(find: Callable[[str, int], Sequence[Suggested]]) -> Any:
+    async def complete(interaction: Interaction, begun: str) -> list[Choice[str]]:
+        found = find(begun, limits.CHOICES)
+        return [Choice(name=limits.line(one.question, limits.CHOICE), value=one.id[: limits.CHOICE]) for one in found]
+
+    return complete
+
+
+def _of_nobody(page: Callable[[], Page]) -> Show:
+    async def show(visit: Visit) -> Page:
+        return page()
+
+    return show

@@ -1,0 +1,128 @@
+"""Buttons, menus and forms: those of a page in, the platform's views out, with what they do in their identifiers.
+
+Nothing is remembered of them: what is pressed comes back with its identifier, after a restart or weeks later too.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord import ui
+
+from adapters.discord_bot import limits
+from bot.pages import Form, Marks, Option, Page, PageButton, PageMenu, Style
+
+_STYLES = {
+    Style.PLAIN: discord.ButtonStyle.secondary,
+    Style.MAIN: discord.ButtonStyle.primary,
+    Style.DANGER: discord.ButtonStyle.danger,
+}
+_WRITTEN_IN = [
+    discord.ChannelType.text,
+    discord.ChannelType.news,
+    discord.ChannelType.forum,
+    discord.ChannelType.voice,
+]
+
+
+def to_view(page: Page) -> ui.View | None:
+    """None where the page has neither buttons nor menus."""
+    rows: list[list[ui.Item[Any]]] = [[_menu(menu)] for menu in page.menus if menu.channels or _named(menu)]
+    room = limits.ROWS - len(rows[: limits.ROWS])
+    buttons: list[list[ui.Item[Any]]] = []
+    for shown in page.rows[:room]:
+        drawn: list[ui.Item[Any]] = [_button(one) for one in shown if one.label.strip() or one.emoji]
+        buttons.append(drawn[: limits.BUTTONS])
+    view = ui.View(timeout=None)
+    seen: set[str] = set()
+    for number, row in enumerate([*buttons[:-1], *rows, *buttons[-1:]][: limits.ROWS]):
+        for item in row:
+            identifier: str = item.custom_id  # type: ignore[attr-defined]
+            if identifier not in seen:
+                seen.add(identifier)
+                item.row = number
+                view.add_item(item)
+    return _forgotten(view) if view.children else None
+
+
+def to_marked_view(message: discord.Message, marks: Marks) -> ui.View:
+    """The buttons of a message as they are, but for some labels."""
+    labels = dict(marks.labels)
+    view: ui.View = ui.View.from_message(message, timeout=None)
+    for item in view.walk_children():
+        if isinstance(item, ui.Button) and item.custom_id in labels:
+            item.label = limits.line(labels[item.custom_id], limits.BUTTON)
+    return _forgotten(view)
+
+
+def to_modal(form: Form) -> ui.Modal:
+    modal = ui.Modal(title=limits.line(form.title, limits.FORM_TITLE), custom_id=form.identifier, timeout=None)
+    field: ui.TextInput[ui.Modal] = ui.TextInput(
+        label=limits.line(form.label, limits.FORM_LABEL),
+        placeholder=limits.line(form.placeholder, limits.FORM_PLACEHOLDER) or None,
+        custom_id="text",
+        style=discord.TextStyle.paragraph,
+        max_length=form.longest,
+    )
+    modal.add_item(field)
+    modal.stop()
+    return modal
+
+
+def typed(components: list[Any]) -> str:
+    """What was typed into a form, whichever shape its components come back in."""
+    for one in components:
+        if one.get("custom_id") == "text":
+            return str(one.get("value") or "")
+        found = typed([*one.get("components", ()), *([one["component"]] if "component" in one else [])])
+        if found:
+            return found
+    return ""
+
+
+def _button(button: PageButton) -> ui.Button[ui.View]:
+    return ui.Button(
+        style=_STYLES[button.style],
+        label=limits.line(button.label, limits.BUTTON) or None,
+        emoji=button.emoji or None,
+        custom_id=button.identifier,
+    )
+
+
+def _menu(menu: PageMenu) -> ui.Item[Any]:
+    placeholder = limits.line(menu.placeholder, limits.PLACEHOLDER)
+    if menu.channels:
+        chosen = [
+            discord.SelectDefaultValue(id=int(one), type=discord.SelectDefaultValueType.channel)
+            for one in menu.chosen[: limits.OPTIONS]
+            if one.isdecimal()
+        ]
+        return ui.ChannelSelect(
+            custom_id=menu.identifier,
+            placeholder=placeholder,
+            channel_types=_WRITTEN_IN,
+            min_values=0,
+            max_values=limits.OPTIONS,
+            default_values=chosen,
+        )
+    options = [
+        discord.SelectOption(
+            label=limits.line(option.label, limits.OPTION),
+            value=option.value,
+            description=limits.line(option.description, limits.OPTION) or None,
+        )
+        for option in _named(menu)
+    ]
+    return ui.Select(custom_id=menu.identifier, placeholder=placeholder, options=options[: limits.OPTIONS])
+
+
+def _named(menu: PageMenu) -> tuple[Option, ...]:
+    """Its options that have a name, each once."""
+    return tuple({one.value: one for one in menu.options if one.label.strip()}.values())
+
+
+def _forgotten(view: ui.View) -> ui.View:
+    """A view that has stopped is sent as any other, but not kept by the library."""
+    view.stop()
+    return view

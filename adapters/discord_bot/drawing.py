@@ -1,0 +1,112 @@
+"""Draws a page: a `Page` in, a message with an embed, buttons and files out, within the platform's limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+
+import discord
+from discord import ui
+
+from adapters.discord_bot import limits
+from adapters.discord_bot.components import to_view
+from adapters.discord_bot.markup import code_block, escape, from_markdown, link
+from bot.model import Source
+from bot.pages import Page
+from bot.replies import wording
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    content: str | None
+    embed: discord.Embed | None
+    view: ui.View | None
+    files: tuple[discord.File, ...]
+
+
+def to_drawn(page: Page, *, embeds: bool = True, files: bool = True) -> Drawn:
+    """Without embeds or files it is the same in plain text: where the bot has no right to them."""
+    attached = _files(page) if files else ()
+    if not embeds:
+        return Drawn(_as_text(page, files), None, to_view(page), attached)
+    if _is_a_line(page):
+        return Drawn(limits.block(escape(page.lead), limits.CONTENT), None, to_view(page), attached)
+    return Drawn(None, _to_embed(page, files), to_view(page), attached)
+
+
+def _is_a_line(page: Page) -> bool:
+    """Nothing but what the bot says itself."""
+    return not (page.title or page.text or page.code or page.notes or page.sources or page.picture or page.link)
+
+
+def _to_embed(page: Page, files: bool) -> discord.Embed:
+    embed = discord.Embed(
+        title=_escaped_line(page.title, limits.TITLE) or None,
+        description=limits.block(_description(page), limits.DESCRIPTION) or None,
+    )
+    sources = _listed(page.sources, limits.FIELD)
+    if sources:
+        embed.add_field(name=wording.SOURCE_HEADING, value=sources, inline=False)
+    if page.notes:
+        embed.set_footer(text=limits.line(" · ".join(page.notes), limits.FOOTER))
+    if page.picture and files:
+        embed.set_image(url=f"attachment://{page.picture.name}")
+    return embed
+
+
+def _description(page: Page) -> str:
+    parts = [escape(page.lead), from_markdown(page.text)]
+    if page.code:
+        parts.append(limits.block(code_block(page.code), limits.TEXT))
+    if page.link:
+        parts.append(link(page.link.label, page.link.url))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _as_text(page: Page, files: bool) -> str:
+    title = f"**{_escaped_line(page.title, limits.TITLE)}**" if page.title else ""
+    small = [escape(note) for note in page.notes]
+    if page.picture and not files:
+        small.append(wording.NO_PICTURE)
+    sources = _listed(page.sources, limits.FIELD // 2)
+    tail = "\n".join([*small, f"{wording.SOURCE_HEADING}:\n{sources}" if sources else ""]).strip()[: limits.FIELD]
+    room = limits.CONTENT - limits.size(title) - limits.size(tail) - 4
+    return "\n".join(part for part in (title, limits.block(_description(page), room), tail) if part)
+
+
+def _escaped_line(text: str, most: int) -> str:
+    found = escape(limits.line(text, most))
+    room = most
+    while limits.size(found) > most:
+        room -= limits.size(found) - most
+        found = escape(limits.line(text, room))
+    return found
+
+
+def _listed(sources: tuple[Source, ...], room: int) -> str:
+    """As many as there is room for, a line each."""
+    lines: list[str] = []
+    for source in (one for one in sources if one.publisher.strip()):
+        line = _source(source)
+        if limits.size("\n".join([*lines, line])) > room:
+            line = _source(source, linked=False)
+        if limits.size("\n".join([*lines, line])) > room:
+            break
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _source(source: Source, *, linked: bool = True) -> str:
+    name = f"{source.publisher}, “{source.title}”" if source.title else source.publisher
+    shown = link(name, source.url) if linked and source.url else escape(name)
+    return f"{shown} ({wording.readable_date(source.published)})" if source.published else shown
+
+
+def _files(page: Page) -> tuple[discord.File, ...]:
+    files = []
+    if page.picture:
+        alt = limits.line(page.picture.alt, limits.ALT)
+        files.append(discord.File(BytesIO(page.picture.png), page.picture.name, description=alt))
+    if page.file:
+        files.append(discord.File(BytesIO(page.file.content), page.file.name))
+    return tuple(files)

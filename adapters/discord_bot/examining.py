@@ -1,0 +1,77 @@
+"""Asks Discord whether what is set up fits: the settings in, findings on token, application and commands out."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
+
+import aiohttp
+import discord
+
+from adapters.discord_bot.client import invitation
+from adapters.discord_bot.refusals import checked_shards, checked_token, explained, unasked
+from adapters.finding import Finding, wrong
+from bot.model import SettingsError
+
+if TYPE_CHECKING:
+    from adapters.settings import Settings
+
+_FEW_STARTS = 50
+
+
+def look_at(settings: Settings) -> Finding:
+    """What can be told without asking the platform."""
+    try:
+        token = checked_token(settings.discord_token)
+        checked_shards(settings.shard_ids, settings.shard_count)
+    except SettingsError as error:
+        return wrong("discord", error)
+    id = _id_in(token)
+    return Finding("discord", True, f"a token is set; invite the bot: {invitation(id)}" if id else "a token is set")
+
+
+async def examine(settings: Settings) -> AsyncIterator[Finding]:
+    try:
+        token = checked_token(settings.discord_token)
+    except SettingsError:
+        return  # Said already.
+    async with discord.Client(intents=discord.Intents.none(), max_messages=None) as client:
+        try:
+            await client.login(token)
+            limit = (await client.http.get_bot_gateway())[2]
+        except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
+            refused = explained(error) or unasked(token)
+            yield wrong("discord token", refused) if refused else _unreachable(error)
+            return
+        yield Finding("discord token", True, f"accepted; this is {client.user}")
+        yield _application(client)
+        left = limit["remaining"]
+        fix = (
+            None if left > _FEW_STARTS else "find out what starts it so often; with none left Discord resets the token"
+        )
+        yield Finding("discord starts", left > _FEW_STARTS, f"{left} connections are left today", fix)
+
+
+def _application(client: discord.Client) -> Finding:
+    application = client.application
+    if application is not None and application.interactions_endpoint_url:
+        fix = "empty Interactions Endpoint URL on the General Information page, or commands never reach the bot"
+        return Finding("discord application", False, "its commands are sent to another address", fix)
+    return Finding("discord application", True, f"invite the bot: {invitation(client.application_id or 0)}")
+
+
+def _unreachable(error: Exception) -> Finding:
+    reason = " ".join(str(error).split()) or type(error).__name__
+    return Finding("discord token", False, f"Discord cannot be reached ({reason})", "look at the network, or try later")
+
+
+def _id_in(token: str) -> int | None:
+    """The first part of a token is the bot's id."""
+    part = token.split(".")[0]
+    try:
+        id = base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)).decode("ascii")
+    except (binascii.Error, ValueError):
+        return None
+    return int(id) if id.isdecimal() else None

@@ -1,0 +1,54 @@
+"""The platform's limits, once: a text and a number of characters in, a text that fits out.
+
+https://discord.com/developers/docs/resources/message and .../interactions/message-components
+"""
+
+from __future__ import annotations
+
+from bot.pages import cut, shortened
+
+CONTENT = 2_000
+TITLE = 256
+FIELD = 1_024
+# All texts of an embed together may have 6,000 characters; the title's 256 and the field's 1,024 leave so much.
+DESCRIPTION = 3_700
+FOOTER = 1_000
+TEXT = 3_400
+"""Of an answer at once, so that the bot's own words fit beside it."""
+ALT = 1_024
+BUTTON = 80
+BUTTONS = 5
+"""In a row."""
+ROWS = 5
+OPTION = 100
+OPTIONS = 25
+PLACEHOLDER = 150
+CHOICE = 100
+CHOICES = 25
+FORM_TITLE = 45
+FORM_LABEL = 45
+FORM_PLACEHOLDER = 100
+CUSTOM_ID = 100
+PATIENCE = 1.0
+"""Seconds until an interaction is acknowledged without its answer; the platform waits for three."""
+
+
+def size(text: str) -> int:
+    """In UTF-16 code units, as which the strictest of the platform's counters counts."""
+    return len(text) + sum(sign > "\uffff" for sign in text)
+
+
+def line(text: str, most: int) -> str:
+    """One line, cut at a word."""
+    found = shortened(text, most)
+    while size(found) > most:
+        found = shortened(found, max(len(found) - (size(found) - most), 1))
+    return found
+
+
+def block(text: str, most: int) -> str:
+    """Markdown, cut at a paragraph, a sentence or a line."""
+    found = text
+    while size(found) > most:
+        found = cut(found, max(min(most, len(found) - (size(found) - most)), 20))[0]
+    return found

@@ -1,0 +1,42 @@
+"""The platform's Markdown: plain text, or a curator's Markdown, in; what shows it and does nothing else out."""
+
+from __future__ import annotations
+
+import re
+
+_SIGNS = re.compile(r"[\\*_~|`]")
+_LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
+_ADDRESS = re.compile(r"(?<=http)(s?):(?=//)|(?<=discord):(?=//)", re.IGNORECASE)
+_TAG = re.compile(r"<(?=[@#:/]|a:|t:|id:|https?\\?:)", re.IGNORECASE)
+_BEGINNING = re.compile(r"^(\s*)([#>+-])", re.MULTILINE)
+_EVERYONE = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
+_FENCE = "```"
+_ZERO_WIDTH = "\u200b"
+
+
+def escape(text: str) -> str:
+    """Shown as it stands: no emphasis, link, mention, spoiler, heading or quote comes of it."""
+    text = _SIGNS.sub(r"\\\g<0>", text)
+    text = _ADDRESS.sub(lambda found: f"{found[1] or ''}\\:", text)
+    text = _LINK.sub(r"\\[", text)
+    text = _TAG.sub(r"\\<", text)
+    return _BEGINNING.sub(r"\1\\\2", _without_everyone(text))
+
+
+def from_markdown(text: str) -> str:
+    """A curator's Markdown is the platform's but for what would call everybody."""
+    return _without_everyone(text)
+
+
+def code_block(lines: tuple[str, ...]) -> str:
+    text = "\n".join(lines).replace("``", f"`{_ZERO_WIDTH}`")
+    return f"{_FENCE}\n{text}\n{_FENCE}"
+
+
+def link(label: str, url: str) -> str:
+    address = url.replace(" ", "%20").replace("(", "%28").replace(")", "%29").replace("<", "%3C").replace(">", "%3E")
+    return f"[{escape(label).replace('[', '(').replace(']', ')')}]({address})"
+
+
+def _without_everyone(text: str) -> str:
+    return _EVERYONE.sub(f"@{_ZERO_WIDTH}", text)

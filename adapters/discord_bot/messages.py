@@ -1,0 +1,154 @@
+"""Answers messages: a mention, a direct message or a reply to us in, one reply out; an edit in, the reply edited."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+import discord
+
+from adapters.discord_bot.drawing import to_drawn
+from adapters.discord_bot.flights import Flights
+from adapters.discord_bot.limits import PATIENCE
+from adapters.discord_bot.reading import Asked, to_asked, to_text
+from adapters.discord_bot.sending import FAILURES, is_missing_right, log_failure, persistently
+from bot.pages import Front, Page, RecentAnswers, new_code
+
+log = logging.getLogger(__name__)
+
+
+class Messages:
+    def __init__(self, front: Front, flights: Flights, own_id: Callable[[], int]) -> None:
+        self._front = front
+        self._flights = flights
+        self._own_id = own_id
+        self._recent: RecentAnswers[discord.PartialMessage] = RecentAnswers()
+
+    async def answer(self, message: discord.Message) -> None:
+        asked = to_asked(message, self._own_id())
+        if asked is None:
+            return
+        with self._flights.one():
+            building = asyncio.create_task(self._built(f"discord:{message.id}", asked))
+            await asyncio.wait({building}, timeout=PATIENCE)
+            if not building.done():
+                with suppress(*FAILURES):
+                    await message.channel.typing()
+            page = await building
+            if page is None or page.empty:
+                return
+            sent = await self._deliver(message, page)
+            if sent is not None:
+                self._recent.keep(str(message.id), asked.text, sent)
+
+    async def edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Answer a question that was edited within two minutes in the place of its first answer."""
+        content, edited = payload.data.get("content"), payload.data.get("edited_timestamp")
+        text = to_text(content or "")
+        answer = self._recent.to_edit(str(payload.message_id), text) if text and edited else None
+        if answer is None:
+            return
+        asked = to_asked(payload.message, self._own_id())
+        if asked is None:
+            return
+        with self._flights.one():
+            page = await self._built(f"discord:{payload.message_id}:{edited}", asked)
+            if page is None or page.empty or page.private:
+                return
+            self._recent.keep(str(payload.message_id), text, answer)
+            try:
+                await persistently(lambda: _edit(answer, page))
+            except FAILURES as error:
+                self._recent.drop(str(payload.message_id))
+                log_failure("edit", error)
+
+    async def _built(self, key: str, asked: Asked) -> Page | None:
+        """None: another process has it."""
+        desk = self._front.desk
+        if not await desk.claim(key):
+            return None
+        try:
+            page = self._front.unread() if asked.unreadable else await self._front.mention(asked.text, asked.visit)
+        except Exception:
+            code = new_code()
+            log.exception("message failed code=%s", code)
+            page = replace(self._front.oops(code), private=False)
+        return page if not page.empty and await desk.answering(key) else None
+
+    async def _deliver(self, message: discord.Message, page: Page) -> discord.PartialMessage | None:
+        """Where the channel is closed to us, one line to the asker; where they are closed too, one in the log."""
+        if page.private and message.guild is not None:
+            await self._tell(message, page)
+            return None
+        embeds, files = _rights(message)
+        sent: discord.Message | None
+        try:
+            sent = await persistently(lambda: _reply(message, page, embeds, files))
+        except FAILURES as error:
+            sent = await self._deliver_plainly(message, page, error)
+        return message.channel.get_partial_message(sent.id) if sent else None  # type: ignore[union-attr]
+
+    async def _deliver_plainly(self, message: discord.Message, page: Page, error: Exception) -> discord.Message | None:
+        if not is_missing_right(error):
+            log_failure("reply", error)
+            return None
+        try:
+            return await persistently(lambda: _reply(message, page, embeds=False, files=False, linked=False))
+        except FAILURES as second:
+            log_failure("reply", second)
+            if is_missing_right(second):
+                await self._tell(message, self._front.may_not_write(f"#{message.channel}"))
+            return None
+
+    async def _tell(self, message: discord.Message, page: Page) -> None:
+        drawn = to_drawn(page)
+        send: Callable[[], Awaitable[Any]] = lambda: message.author.send(drawn.content)  # noqa: E731
+        try:
+            await persistently(send)
+        except FAILURES as error:
+            log_failure("direct message", error)
+
+
+async def _reply(
+    message: discord.Message, page: Page, embeds: bool, files: bool, linked: bool = True
+) -> discord.Message:
+    drawn = to_drawn(page, embeds=embeds, files=files)
+    options: dict[str, Any] = {"embed": drawn.embed} if drawn.embed else {}
+    options |= {"view": drawn.view} if drawn.view else {}
+    options |= {"reference": message.to_reference(fail_if_not_exists=False)} if linked else {}
+    return await message.channel.send(
+        drawn.content,
+        files=list(drawn.files),
+        # The platform drops a second message of the same nonce: a try that got through unnoticed is not repeated.
+        nonce=message.id,
+        mention_author=False,
+        allowed_mentions=discord.AllowedMentions.none(),
+        **options,
+    )
+
+
+async def _edit(answer: discord.PartialMessage, page: Page) -> None:
+    drawn = to_drawn(page)
+    await answer.edit(
+        content=drawn.content,
+        embed=drawn.embed,
+        view=drawn.view,
+        attachments=list(drawn.files),
+        allowed_mentions=discord.AllowedMentions.none(),
+    )
+
+
+def _rights(message: discord.Message) -> tuple[bool, bool]:
+    """Whether embeds and files may be sent; what is not known for sure is tried."""
+    guild = message.guild
+    if guild is None or guild.me is None:
+        return True, True
+    try:
+        rights = message.channel.permissions_for(guild.me)
+    except (discord.DiscordException, AttributeError):
+        return True, True
+    return (rights.embed_links, rights.attach_files) if rights.send_messages else (True, True)

@@ -1,0 +1,18 @@
+"""Names of commands: a key of the core's table in, what the platform shows in each language out."""
+
+from __future__ import annotations
+
+from discord import Locale
+from discord.app_commands import TranslationContextTypes, Translator, locale_str
+
+from bot.pages import is_known, word
+
+
+def named(key: str) -> locale_str:
+    return locale_str(word(key), key=key)
+
+
+class Names(Translator):
+    async def translate(self, string: locale_str, locale: Locale, context: TranslationContextTypes) -> str | None:
+        key = string.extras.get("key")
+        return word(key, locale.value) if key and is_known(locale.value) else None

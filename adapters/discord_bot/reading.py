@@ -1,0 +1,84 @@
+"""Reads events: a message or an interaction in, who asks what and where out; None where nobody asks us."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import discord
+
+from bot.pages import Visit
+
+_MENTION = re.compile(r"<@[!&]?\d+>|<#\d+>|<t:-?\d+(:\w)?>|</[\w -]+:\d+>|<id:\w+>")
+_EMOJI = re.compile(r"<a?:(\w+):\d+>")
+_LINK = re.compile(r"\[([^\]]+)\]\([^)\s]*\)")
+_MARKS = re.compile(r"\*{1,3}|__|~~|\|\||`{1,3}(?:\w+\n)?|^\s*(?:>{1,3}|-?#{1,3})\s", re.MULTILINE)
+_TEXT_MESSAGES = (discord.MessageType.default, discord.MessageType.reply)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    text: str
+    visit: Visit
+    unreadable: bool = False
+    """It was meant for us, but came without its text."""
+
+
+def to_asked(message: discord.Message, own_id: int) -> Asked | None:
+    """None: it is not for us, or from a bot, a webhook or the platform itself."""
+    if message.author.bot or message.webhook_id or message.type not in _TEXT_MESSAGES:
+        return None
+    in_private = message.guild is None
+    if not in_private and all(user.id != own_id for user in message.mentions):
+        return None
+    unreadable = not message.content and message.type is discord.MessageType.reply and not in_private
+    return Asked(to_text(message.content), to_visit_of(message), unreadable)
+
+
+def to_text(content: str) -> str:
+    """Without mentions and markup."""
+    text = _EMOJI.sub(r"\1", _MENTION.sub(" ", content))
+    return _MARKS.sub("", _LINK.sub(r"\1", text)).strip()
+
+
+def to_visit_of(message: discord.Message) -> Visit:
+    channel = message.channel
+    return Visit(
+        asker=f"discord:{message.author.id}",
+        place=_place(message.guild.id if message.guild else None, channel.id),
+        channel=_channel(channel) if message.guild else "",
+    )
+
+
+def to_visit(interaction: discord.Interaction) -> Visit:
+    message = interaction.message
+    in_guild = interaction.guild_id is not None
+    rights = interaction.permissions
+    return Visit(
+        asker=f"discord:{interaction.user.id}",
+        place=_place(interaction.guild_id, interaction.channel_id),
+        channel=_channel(interaction.channel) if in_guild else "",
+        may_manage=in_guild and rights.manage_guild,
+        may_moderate=in_guild and rights.manage_messages,
+        may_write=_may_write(interaction),
+        private=message is not None and message.flags.ephemeral,
+        locale=interaction.locale.value,
+    )
+
+
+def _place(guild: int | None, channel: int | None) -> str:
+    return f"discord:{guild or '@me'}/{channel or ''}"
+
+
+def _channel(channel: object) -> str:
+    """Of a thread or a forum's post, the channel that it hangs in."""
+    return str(getattr(channel, "parent_id", None) or getattr(channel, "id", "?"))
+
+
+def _may_write(interaction: discord.Interaction) -> bool:
+    """Where nothing at all is told of our rights, we may."""
+    rights = interaction.app_permissions
+    if interaction.guild_id is None or not rights.value:
+        return True
+    in_thread = isinstance(interaction.channel, discord.Thread)
+    return rights.send_messages_in_threads if in_thread else rights.send_messages

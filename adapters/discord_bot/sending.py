@@ -1,0 +1,66 @@
+"""Sends over a network that fails: a request in, its result out, or one line in the log on why there is none."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import aiohttp
+import discord
+
+log = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+
+FAILURES = (discord.DiscordException, aiohttp.ClientError, OSError, asyncio.TimeoutError)
+ACKNOWLEDGED = 40060
+_PAUSES = (0.3, 1.0, 3.0)
+"""Seconds between tries where the connection broke; the library itself waits out 5xx and the usual 429."""
+_LONGEST_WAIT = 60.0
+_NO_RIGHT = (50001, 50013, 160002)
+"""Missing access, missing permissions, no right to read what is replied to."""
+
+
+async def persistently(send: Callable[[], Awaitable[Result]]) -> Result:
+    """Try again where the connection broke, or where a 429 came from the platform's outer wall."""
+    for pause in _PAUSES:
+        try:
+            return await send()
+        except (aiohttp.ClientConnectionError, ConnectionError, TimeoutError) as error:
+            log.info("sending again in=%.1fs error=%s", pause, type(error).__name__)
+            await asyncio.sleep(pause)
+        except discord.HTTPException as error:
+            if error.status != 429:
+                raise
+            wait = _retry_after(error)
+            log.warning("rate limited, sending again in=%.1fs", wait)
+            await asyncio.sleep(wait)
+    return await send()
+
+
+def is_missing_right(error: Exception) -> bool:
+    return isinstance(error, discord.HTTPException) and error.code in _NO_RIGHT
+
+
+def is_done_already(error: Exception) -> bool:
+    """A try before got through after all, or another process was faster."""
+    return isinstance(error, discord.HTTPException) and error.code == ACKNOWLEDGED
+
+
+def log_failure(what: str, error: Exception) -> None:
+    """In one line; what was asked is not in it."""
+    if isinstance(error, discord.HTTPException):
+        reason = " ".join(str(error.text).split())[:200]
+        log.warning("not sent what=%s status=%s code=%s reason=%r", what, error.status, error.code, reason)
+    else:
+        log.warning("not sent what=%s error=%s", what, type(error).__name__)
+
+
+def _retry_after(error: discord.HTTPException) -> float:
+    headers = getattr(error.response, "headers", {})
+    try:
+        return min(float(headers.get("Retry-After", 1.0)), _LONGEST_WAIT)
+    except ValueError:
+        return 1.0

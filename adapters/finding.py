@@ -1,0 +1,21 @@
+"""What the doctor found: a part of the set-up, whether it is well, and the fix where it is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.model import BotError
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    name: str
+    ok: bool
+    message: str
+    fix: str | None = None
+
+
+def wrong(name: str, error: BotError) -> Finding:
+    """An error for operators says what is wrong, and behind the semicolon how to mend it."""
+    message, _, fix = str(error).partition("; ")
+    return Finding(name, False, " ".join(message.split()), " ".join(fix.split()) or None)

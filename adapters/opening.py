@@ -1,0 +1,35 @@
+"""Opens the desk that a platform's adapter answers from: a bot and the settings in, a `Desk` on its database out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.desk import Desk, Rate, log_turn
+from bot.memory import MemorySettings, open_memory
+from bot.replies import wording
+
+if TYPE_CHECKING:
+    from adapters.settings import Settings
+    from bot import Bot
+
+
+def memory_settings(settings: Settings) -> MemorySettings:
+    return MemorySettings(
+        url=settings.database_url.get_secret_value(),
+        hash_key=settings.hash_key.get_secret_value() if settings.hash_key else None,
+        store_text=settings.store_text,
+        retention_days=settings.retention_days,
+    )
+
+
+async def open_desk(bot: Bot, settings: Settings) -> Desk:
+    """Raises BotError where the database cannot be used."""
+    limit, window = settings.rate_limit.limit, settings.rate_limit.window
+    line = wording.PRIVACY if settings.store_text else wording.PRIVACY_WITHOUT_TEXT
+    return Desk(
+        bot,
+        await open_memory(memory_settings(settings)),
+        Rate(limit, window) if limit is not None else None,
+        hooks=[log_turn],
+        privacy=line.format(days=settings.retention_days),
+    )

@@ -1,0 +1,81 @@
+"""The platforms: the command line's session in, those that are wanted run until they are told to end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from adapters.logs import configure_logging
+from adapters.running import Platform, run_platforms
+from bot.model import SettingsError
+
+if TYPE_CHECKING:
+    from adapters.settings import Settings
+    from adapters.terminal.session import Session
+    from bot import Bot
+
+
+def run_discord(session: Session) -> int:
+    """Raises BotError."""
+    from adapters.discord_bot import check_settings
+
+    return _run(session, [_discord], check_settings)
+
+
+def run_slack(session: Session) -> int:
+    """Raises BotError."""
+    from adapters.slack_app import check_settings
+
+    return _run(session, [_slack], check_settings)
+
+
+def run_all(session: Session) -> int:
+    """Every platform that has credentials. Raises BotError, also where none has."""
+    settings = session.settings()
+    wanted = [_discord] if settings.discord_token is not None else []
+    if is_slack_set_up(settings):
+        wanted.append(_slack)
+    if not wanted:
+        raise SettingsError(
+            "neither Discord nor Slack is set up; set DISCORD_TOKEN, or SLACK_BOT_TOKEN and SLACK_APP_TOKEN"
+        )
+    return _run(session, wanted)
+
+
+def is_slack_set_up(settings: Settings) -> bool:
+    """Whether anything of Slack is set, be it right or wrong."""
+    return any((settings.slack_bot_token, settings.slack_app_token, settings.slack_client_id))
+
+
+def _run(
+    session: Session,
+    wanted: Sequence[Callable[[], Platform]],
+    check: Callable[[Settings], None] | None = None,
+) -> int:
+    """`check` says what is wrong before anything is read or opened."""
+    settings = session.settings()
+    if check is not None:
+        check(settings)
+    configure_logging(settings.log_level or "info", settings.log_format, session.world.stderr)
+    bot = session.open_bot()
+    asyncio.run(_answer(session, bot, settings, [make() for make in wanted]))
+    return 0
+
+
+async def _answer(session: Session, bot: Bot, settings: Settings, platforms: Sequence[Platform]) -> None:
+    from adapters.opening import open_desk
+
+    await run_platforms(platforms, await open_desk(bot, settings), settings, session.world.write_line)
+
+
+def _discord() -> Platform:
+    from adapters.discord_bot import serve
+
+    return Platform("discord", serve)
+
+
+def _slack() -> Platform:
+    from adapters.slack_app import serve
+
+    return Platform("slack", serve)

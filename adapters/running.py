@@ -1,0 +1,103 @@
+"""Runs platforms until they are told to end: a desk and each platform's `serve` in; none of them stops another."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import chain, repeat
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from bot.desk import Desk
+from bot.model import BotError
+
+if TYPE_CHECKING:
+    from adapters.settings import Settings
+
+log = logging.getLogger(__name__)
+
+PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0)
+"""Seconds before a platform that has failed begins again; the last one again and again."""
+_STEADY = 120.0
+"""Seconds after which a platform that ran counts as sound again."""
+_CLOSING = 2.0
+
+
+Tell = Callable[[str], None]
+Serve = Callable[[Desk, "Settings", Tell], Awaitable[None]]
+"""Ends when it is cancelled, with what is being answered out within two seconds. Raises BotError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    name: str
+    serve: Serve
+
+
+async def run_platforms(
+    platforms: Sequence[Platform],
+    desk: Desk,
+    settings: Settings,
+    tell: Tell,
+    *,
+    pauses: Sequence[float] = PAUSES,
+) -> None:
+    """Until SIGTERM or SIGINT, or until each of them has ended. Raises the BotError of the last one."""
+    tasks = [asyncio.create_task(_supervised(one, desk, settings, tell, pauses), name=one.name) for one in platforms]
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # Windows ends a process without asking it.
+            loop.add_signal_handler(name, _end, tasks)
+    try:
+        failures = await _outcomes(tasks, alone=len(tasks) == 1)
+    finally:
+        _end(tasks)
+        await asyncio.gather(*tasks, return_exceptions=True)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(desk.close(), _CLOSING)
+    if failures and len(failures) == len(tasks):
+        raise failures[-1]
+
+
+async def _supervised(platform: Platform, desk: Desk, settings: Settings, tell: Tell, pauses: Sequence[float]) -> None:
+    waiting: Iterator[float] = iter(())
+    started = -_STEADY
+    while True:
+        if monotonic() - started >= _STEADY:
+            waiting = chain(pauses, repeat(pauses[-1]))
+        started = monotonic()
+        try:
+            await platform.serve(desk, settings, tell)
+            reason = "it ended"
+        except BotError:
+            raise
+        except Exception as error:
+            log.debug("platform failed", exc_info=True)
+            reason = f"{type(error).__name__}: {' '.join(str(error).split())}".rstrip(": ")
+        pause = next(waiting)
+        log.warning("%s stopped reason=%r next_try=%.0fs", platform.name, reason, pause)
+        await asyncio.sleep(pause)
+
+
+async def _outcomes(tasks: Sequence[asyncio.Task[None]], *, alone: bool) -> list[BotError]:
+    failures: list[BotError] = []
+    for ended in asyncio.as_completed(tasks):
+        try:
+            await ended
+        except BotError as error:
+            failures.append(error)
+            if not alone:
+                log.error("%s", " ".join(str(error).split()))
+        except asyncio.CancelledError:
+            if not any(task.cancelled() for task in tasks):
+                raise
+    return failures
+
+
+def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()

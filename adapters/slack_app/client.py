@@ -1,0 +1,60 @@
+"""Makes the client of Slack's Web API: a token and a shared session in, a client that waits and tries again out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry.builtin_async_handlers import (
+    AsyncConnectionErrorRetryHandler,
+    AsyncRateLimitErrorRetryHandler,
+    AsyncServerErrorRetryHandler,
+)
+from slack_sdk.web.async_client import AsyncWebClient
+
+PATIENCE = 20
+"""Seconds that one call may take, without the waiting that Slack asks for."""
+_TRIES = 4
+"""After "ratelimited", each when Retry-After has passed."""
+
+
+@asynccontextmanager
+async def open_client(token: str | None) -> AsyncIterator[AsyncWebClient]:
+    """One session for all calls, so that a connection serves more than one of them."""
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE)) as session:
+        yield AsyncWebClient(
+            token=token,
+            session=session,
+            timeout=PATIENCE,
+            logger=library_logger("web"),
+            retry_handlers=[
+                AsyncConnectionErrorRetryHandler(),
+                AsyncRateLimitErrorRetryHandler(max_retry_count=_TRIES),
+                AsyncServerErrorRetryHandler(max_retry_count=2),
+            ],
+        )
+
+
+def error_code(error: SlackApiError) -> str:
+    """Slack's own name of what went wrong, such as "not_in_channel"."""
+    response = error.response
+    code = response.get("error") if hasattr(response, "get") else None
+    return str(code or getattr(response, "status_code", None) or "unreadable")
+
+
+def library_logger(name: str, level: int = logging.WARNING) -> logging.Logger:
+    """What the library says from a level on, in one line each: what the traceback would say is in the line."""
+    logger = logging.getLogger(f"slack_sdk.{name}")
+    if not logger.filters:
+        logger.setLevel(level)
+        logger.addFilter(_without_traceback)
+    return logger
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    record.msg, record.args = " ".join(record.getMessage().split()), ()
+    record.exc_info = record.exc_text = None
+    return True

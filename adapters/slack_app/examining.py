@@ -1,0 +1,91 @@
+"""Asks Slack whether what is set up fits: the settings in, findings on token, scopes, app token and clock out."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.finding import Finding, wrong
+from adapters.slack_app.checking import Credentials, Identity, as_refusal, identify, read_credentials
+from adapters.slack_app.client import error_code, open_client
+from adapters.slack_app.manifest import SCOPES
+from bot.model import SettingsError
+
+if TYPE_CHECKING:
+    from adapters.settings import Settings
+
+_SKEW = 240.0
+"""Seconds; Slack's signatures hold for 300."""
+_APP_PAGE = "Basic Information, App-Level Tokens"
+
+
+async def examine(
+    settings: Settings, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+) -> AsyncIterator[Finding]:
+    try:
+        credentials = read_credentials(settings)
+    except SettingsError:
+        return  # The doctor has said so already.
+    async with open_client(credentials.bot_token) as client:
+        if credentials.bot_token is not None:
+            try:
+                identity = await identify(client)
+            except SettingsError as error:
+                yield wrong("slack token", error)
+            except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError) as error:
+                yield _unreachable("slack token", error)
+                return
+            else:
+                yield Finding("slack token", True, f"accepted by workspace {identity.team}")
+                yield _scopes(identity)
+                yield _clock(identity, now())
+        if credentials.mode == "socket":
+            yield await _app_token(client, credentials)
+
+
+async def _app_token(client: AsyncWebClient, credentials: Credentials) -> Finding:
+    try:
+        await client.apps_connections_open(app_token=credentials.app_token or "")
+    except SlackApiError as error:
+        refusal = as_refusal("SLACK_APP_TOKEN", error, _APP_PAGE)
+        if refusal is not None:
+            return wrong("slack app token", refusal)
+        fix = f"give it connections:write under {_APP_PAGE}, and switch Socket Mode on"
+        return Finding("slack app token", False, f"Slack opens no connection for it ({error_code(error)})", fix)
+    except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError) as error:
+        return _unreachable("slack app token", error)
+    return Finding("slack app token", True, "accepted, socket mode is on")
+
+
+def _scopes(identity: Identity) -> Finding:
+    missing = [scope for scope in SCOPES if scope not in identity.scopes]
+    if identity.scopes and missing:
+        fix = "paste the output of `evbot slack --manifest` under App Manifest, and install the app again"
+        return Finding("slack scopes", False, f"missing: {', '.join(missing)}", fix)
+    return Finding("slack scopes", True, "all there" if identity.scopes else "not told by Slack")
+
+
+def _clock(identity: Identity, now: datetime) -> Finding:
+    try:
+        apart = (now - parsedate_to_datetime(identity.date or "")).total_seconds()
+    except (TypeError, ValueError):
+        return Finding("slack clock", True, "not told by Slack")
+    if abs(apart) > _SKEW:
+        which = "ahead of" if apart > 0 else "behind"
+        message = (
+            f"this clock is {abs(apart) / 60:.0f} minutes {which} Slack's, which refuses signatures older than five"
+        )
+        return Finding("slack clock", False, message, "set it, best by NTP")
+    return Finding("slack clock", True, "agrees with Slack's")
+
+
+def _unreachable(name: str, error: Exception) -> Finding:
+    reason = error_code(error) if isinstance(error, SlackApiError) else type(error).__name__
+    fix = "look at the network and a proxy on the way, and try again"
+    return Finding(name, False, f"Slack does not answer ({reason})", fix)

@@ -1,0 +1,83 @@
+"""Keeps up the places of its own: the Home, suggested prompts, and what is left when a workspace removes the bot."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack_app.calling import Refused, checked
+from adapters.slack_app.drawing import prompts, to_home
+from adapters.slack_app.reading import spot_of_home
+from adapters.slack_app.rights import Rights
+from adapters.slack_app.taking import Taker
+from bot.pages import Page
+from bot.replies import wording
+
+log = logging.getLogger(__name__)
+
+Forget = Callable[[str, str | None], Awaitable[None]]
+"""Remove the tokens of a workspace, or of an organisation."""
+
+
+class Homes:
+    def __init__(self, taker: Taker, rights: Rights, forget: Forget | None = None) -> None:
+        self._taker = taker
+        self._rights = rights
+        self._forget = forget
+
+    def register(self, app: AsyncApp) -> None:
+        app.event("app_home_opened")(self.open)
+        app.event("assistant_thread_started")(self.start_thread)
+        app.event("app_uninstalled")(self.leave)
+        app.event("tokens_revoked")(self.lose_tokens)
+
+    async def open(self, body: dict[str, Any], client: AsyncWebClient) -> None:
+        event, spot = body["event"], spot_of_home(body)
+
+        async def show() -> Page:
+            if event.get("tab") == "messages":
+                await self._suggest(client, channel_id=str(event.get("channel") or ""))
+            else:
+                home = to_home(self._taker.front.home(for_admin=self._rights.is_admin(spot)))
+                await _tried(client.views_publish(user_id=spot.user, view=home), "home")
+            return Page()
+
+        await self._taker.take(body, client, spot, show)
+
+    async def start_thread(self, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Of apps that still have the view of assistants; there alone a thread is named."""
+        thread = body["event"].get("assistant_thread") or {}
+
+        async def show() -> Page:
+            await self._suggest(client, channel_id=thread.get("channel_id", ""), thread_ts=thread.get("thread_ts", ""))
+            return Page()
+
+        await self._taker.take(body, client, spot_of_home(body), show)
+
+    async def leave(self, body: dict[str, Any]) -> None:
+        team = str(body.get("team_id") or "")
+        if self._forget is not None:
+            await self._forget(team, body.get("enterprise_id"))
+        await self._taker.desk.leave(f"slack:{team}")
+        log.info("slack workspace left")
+
+    async def lose_tokens(self, body: dict[str, Any]) -> None:
+        if (body["event"].get("tokens") or {}).get("bot"):
+            await self.leave(body)
+
+    async def _suggest(self, client: AsyncWebClient, **where: str) -> None:
+        offered = prompts(self._taker.front.prompts())
+        if offered:
+            call = client.assistant_threads_setSuggestedPrompts(**where, title=wording.PROMPTS_TITLE, prompts=offered)
+            await _tried(call, "prompts")
+
+
+async def _tried(call: Awaitable[Any], what: str) -> None:
+    try:
+        await checked(call)
+    except Refused as refused:
+        log.warning("slack %s not shown reason=%s", what, refused)

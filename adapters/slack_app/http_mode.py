@@ -1,0 +1,162 @@
+"""HTTP: signed requests of Slack in, their acknowledgement out; and one path that tells whether this process lives."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from time import time
+
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.signature import SignatureVerifier
+
+from adapters.slack_app.limits import BODY
+from bot.model import BotError
+
+log = logging.getLogger(__name__)
+
+EVENTS, HEALTH = "/slack/events", "/health"
+PATIENCE = 5.0
+"""Seconds for the head of a first request, and for a body."""
+_WINDOW = 300
+"""Seconds that Slack's signature holds."""
+_REMEMBERED = 50_000
+
+
+async def listen(app: AsyncApp, signing_secret: str, host: str, port: int, ready: Callable[[], None]) -> None:
+    """Until it is cancelled. Raises BotError where the address cannot be had."""
+    async with _serving(Door(app, signing_secret), host, port):
+        log.info("slack listening mode=http address=http://%s:%s%s", host, port, EVENTS)
+        ready()
+        await asyncio.Event().wait()
+
+
+class Door:
+    """Lets in what Slack has signed within five minutes, each request once."""
+
+    def __init__(self, app: AsyncApp, signing_secret: str, now: Callable[[], float] = time) -> None:
+        self._app = app
+        self._verifier = SignatureVerifier(signing_secret)
+        self._now = now
+        self._seen: OrderedDict[str, float] = OrderedDict()
+        self.waiting: set[object] = set()
+        """Connections on which no request was read yet."""
+
+    def routes(self) -> list[web.RouteDef]:
+        flow: AsyncOAuthFlow | None = self._app.oauth_flow
+        routes = [web.post(EVENTS, self.take), web.get(HEALTH, self.tell_health)]
+        if flow is not None:
+            routes += [web.get(flow.install_path, self.install), web.get(flow.redirect_uri_path, self.install)]
+        return routes
+
+    async def take(self, request: web.Request) -> web.Response:
+        self.waiting.discard(request.protocol)
+        if (request.content_length or 0) > BODY:
+            return _refused(413)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                body = await request.read()
+        except TimeoutError:
+            return _refused(408)
+        except web.HTTPRequestEntityTooLarge:
+            return _refused(413)
+        if not self._is_signed(body, request):
+            return _refused(401)
+        taken = _read(body, request)
+        if taken is None:
+            return _refused(400)
+        return await to_aiohttp_response(await self._app.async_dispatch(taken))
+
+    async def install(self, request: web.Request) -> web.Response:
+        self.waiting.discard(request.protocol)
+        flow = self._app.oauth_flow
+        if flow is None:
+            return _refused(404)
+        asked = await to_bolt_request(request)
+        handle = flow.handle_installation if request.path == flow.install_path else flow.handle_callback
+        return await to_aiohttp_response(await handle(asked))
+
+    async def tell_health(self, request: web.Request) -> web.Response:
+        self.waiting.discard(request.protocol)
+        return web.Response(text="ok")
+
+    def _is_signed(self, body: bytes, request: web.Request) -> bool:
+        timestamp = request.headers.get("X-Slack-Request-Timestamp", "")
+        signature = request.headers.get("X-Slack-Signature", "")
+        try:
+            if not self._verifier.is_valid(body, timestamp, signature):
+                return False
+        except (ValueError, OverflowError):
+            return False
+        # Slack signs what it delivers again anew, and says so; the same signature twice is somebody else's.
+        return self._is_first(signature) or "X-Slack-Retry-Num" in request.headers
+
+    def _is_first(self, signature: str) -> bool:
+        now = self._now()
+        while self._seen and (next(iter(self._seen.values())) < now - 2 * _WINDOW or len(self._seen) > _REMEMBERED):
+            self._seen.popitem(last=False)
+        if signature in self._seen:
+            return False
+        self._seen[signature] = now
+        return True
+
+
+def _read(body: bytes, request: web.Request) -> AsyncBoltRequest | None:
+    """None for what is signed and yet no request: broken JSON, or JSON of another shape."""
+    try:
+        taken = AsyncBoltRequest(body=body.decode(), query=request.query_string, headers=dict(request.headers))
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
+        return None
+    parts = (taken.body, *(taken.body.get(name) or {} for name in ("event", "view", "container")))
+    return taken if all(isinstance(part, dict) for part in parts) else None
+
+
+def _refused(status: int) -> web.Response:
+    """Nothing more is read of it."""
+    response = web.json_response({"ok": False}, status=status)
+    response.force_close()
+    return response
+
+
+@asynccontextmanager
+async def _serving(door: Door, host: str, port: int) -> AsyncIterator[None]:
+    application = web.Application(client_max_size=BODY)
+    application.add_routes(door.routes())
+    runner = web.AppRunner(application, access_log=None, keepalive_timeout=75, lingering_time=0, shutdown_timeout=0.5)
+    await runner.setup()
+    loop = asyncio.get_running_loop()
+
+    def cut_off(protocol: asyncio.Protocol) -> None:
+        if protocol in door.waiting:
+            door.waiting.discard(protocol)
+            transport = getattr(protocol, "transport", None)
+            if transport is not None:
+                transport.abort()
+
+    def welcome() -> asyncio.Protocol:
+        assert runner.server is not None
+        protocol: asyncio.Protocol = runner.server()
+        door.waiting.add(protocol)
+        loop.call_later(PATIENCE, cut_off, protocol)
+        return protocol
+
+    try:
+        try:
+            server = await loop.create_server(welcome, host, port, backlog=1024)
+        except OSError as error:
+            raise BotError(
+                f"EVBOT_HTTP_PORT: {host}:{port} cannot be listened on ({error.strerror or error});"
+                " end what holds it, or set EVBOT_HTTP_PORT or EVBOT_HTTP_HOST"
+            ) from None
+        try:
+            yield
+        finally:
+            server.close()
+    finally:
+        await runner.cleanup()

@@ -1,0 +1,143 @@
+"""Keeps what workspaces have installed: an installation in, its bot's token out; in the bot's own database, sealed."""
+
+from __future__ import annotations
+
+import hmac
+import json
+import secrets
+from base64 import urlsafe_b64encode
+from collections.abc import Callable
+from hashlib import sha256
+from time import monotonic, time
+from typing import Any
+
+from slack_bolt.error import BoltError
+from slack_sdk.oauth.installation_store import Bot, Installation
+from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
+from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
+
+from bot.desk import Desk
+
+_REMEMBERED = 300.0
+"""Seconds that a token is used without looking whether it is still there; Slack refuses it at once if not."""
+_STATE_SECONDS = 600
+
+
+class Installations(AsyncInstallationStore):
+    """A note of the desk for each workspace. `key`: tokens are encrypted with it; None: they stand as they are."""
+
+    def __init__(self, desk: Desk, client_id: str, key: str | None, clock: Callable[[], float] = monotonic) -> None:
+        self._desk = desk
+        self._client_id = client_id
+        self._seal = _Seal(key) if key else None
+        self._clock = clock
+        self._known: dict[str, tuple[Bot, float]] = {}
+
+    async def async_save(self, installation: Installation) -> None:
+        await self.async_save_bot(installation.to_bot())
+
+    async def async_save_bot(self, bot: Bot) -> None:
+        """Raises BoltError where it cannot be kept: the person who installs is then told so."""
+        name = self._name(bot.enterprise_id, None if bot.is_enterprise_install else bot.team_id)
+        content = json.dumps(
+            {
+                "token": bot.bot_token,
+                "bot": bot.bot_id,
+                "user": bot.bot_user_id,
+                "scopes": list(bot.bot_scopes or ()),
+                "app": bot.app_id,
+            }
+        )
+        await self._desk.keep_note(name, self._seal.close(content) if self._seal else content)
+        self._known.pop(name, None)
+        if not await self._desk.note(name):
+            raise BoltError("the database does not answer")
+
+    async def async_find_bot(
+        self, *, enterprise_id: str | None, team_id: str | None, is_enterprise_install: bool | None = False
+    ) -> Bot | None:
+        name = self._name(enterprise_id, None if is_enterprise_install else team_id)
+        known = self._known.get(name)
+        if known is not None and self._clock() - known[1] < _REMEMBERED:
+            return known[0]
+        held = await self._desk.note(name)
+        if not held:
+            return known[0] if known is not None and held is None else None
+        bot = self._to_bot(held, enterprise_id, team_id, bool(is_enterprise_install))
+        if bot is not None:
+            self._known[name] = (bot, self._clock())
+        return bot
+
+    async def async_delete_bot(self, *, enterprise_id: str | None, team_id: str | None) -> None:
+        name = self._name(enterprise_id, team_id)
+        self._known.pop(name, None)
+        await self._desk.keep_note(name, "")
+
+    async def forget(self, team: str, enterprise: str | None) -> None:
+        await self.async_delete_bot(enterprise_id=enterprise, team_id=team)
+
+    def _name(self, enterprise: str | None, team: str | None) -> str:
+        which = sha256(f"{self._client_id}\0{enterprise or ''}\0{team or ''}".encode()).hexdigest()
+        return f"slack:installed:{which}"
+
+    def _to_bot(self, held: str, enterprise: str | None, team: str | None, is_enterprise_install: bool) -> Bot | None:
+        content = self._seal.open(held) if self._seal else held
+        if content is None:
+            return None
+        kept: dict[str, Any] = json.loads(content)
+        return Bot(
+            app_id=kept["app"],
+            enterprise_id=enterprise,
+            team_id=team,
+            bot_token=kept["token"],
+            bot_id=kept["bot"],
+            bot_user_id=kept["user"],
+            bot_scopes=kept["scopes"],
+            is_enterprise_install=is_enterprise_install,
+            installed_at=time(),
+        )
+
+
+class States(AsyncOAuthStateStore):
+    """What an installation begins with and comes back with, good once within ten minutes, in whichever process."""
+
+    def __init__(self, desk: Desk, secret: str, now: Callable[[], float] = time) -> None:
+        self._desk = desk
+        self._key = secret.encode()
+        self._now = now
+
+    async def async_issue(self, *_: Any, **__: Any) -> str:
+        state = f"{int(self._now()) + _STATE_SECONDS}.{secrets.token_urlsafe(18)}"
+        return f"{state}.{self._signature(state)}"
+
+    async def async_consume(self, state: str) -> bool:
+        signed, _, signature = state.rpartition(".")
+        if not hmac.compare_digest(signature.encode(), self._signature(signed).encode()):
+            return False
+        if int(signed.partition(".")[0]) < self._now():
+            return False
+        key = f"slack:state:{state}"
+        return await self._desk.claim(key) and await self._desk.answering(key)
+
+    def _signature(self, state: str) -> str:
+        return hmac.new(self._key, f"state\0{state}".encode(), sha256).hexdigest()
+
+
+class _Seal:
+    def __init__(self, key: str) -> None:
+        # Imported here: one workspace by token needs none of it.
+        from cryptography.fernet import Fernet
+
+        self._fernet = Fernet(urlsafe_b64encode(sha256(f"slack tokens\0{key}".encode()).digest()))
+
+    def close(self, content: str) -> str:
+        return self._fernet.encrypt(content.encode()).decode()
+
+    def open(self, sealed: str) -> str | None:
+        """None: it was sealed with another key; the workspace has to install the app again."""
+        from cryptography.fernet import InvalidToken
+
+        try:
+            return self._fernet.decrypt(sealed.encode()).decode()
+        except InvalidToken:
+            return None

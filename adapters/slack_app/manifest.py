@@ -1,0 +1,81 @@
+"""Makes the app manifest that Slack sets an app up from: a knowledge base's manifest and a mode in, its content out."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from adapters.slack_app import limits
+from adapters.slack_app.http_mode import EVENTS
+from adapters.slack_app.naming import SHORTCUT, command_of
+from bot.model import Manifest
+from bot.pages import shortened, word
+from bot.replies import wording
+
+ADDRESS = "https://your-address.example"
+"""Where this process is reached over HTTP; whoever installs it writes their own."""
+
+BOT_EVENTS = (
+    "app_home_opened",
+    "app_mention",
+    "app_uninstalled",
+    "assistant_thread_started",
+    "message.im",
+    "tokens_revoked",
+)
+SCOPES = (
+    "app_mentions:read",
+    "assistant:write",
+    "chat:write",
+    "commands",
+    "files:write",
+    "im:history",
+    "users:read",
+)
+
+
+def app_manifest(manifest: Manifest, mode: Literal["socket", "http"], *, oauth: bool = False) -> dict[str, Any]:
+    """As on docs.slack.dev/reference/app-manifest; what is written here holds for both modes but for the addresses."""
+    here = {"request_url": ADDRESS + EVENTS} if mode == "http" else {}
+    description = wording.APP_DESCRIPTION.format(name=manifest.name)
+    redirects = {"redirect_urls": [f"{ADDRESS}/slack/oauth_redirect"]} if oauth and mode == "http" else {}
+    return {
+        "_metadata": {"major_version": 2, "minor_version": 1},
+        "display_information": {
+            "name": shortened(manifest.name, limits.NAME),
+            "description": shortened(description, limits.DESCRIPTION),
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": shortened(manifest.name, limits.BOT_NAME), "always_online": True},
+            "agent_view": {"agent_description": shortened(description, limits.AGENT_DESCRIPTION)},
+            "shortcuts": [
+                {
+                    "name": word("answer_this"),
+                    "type": "message",
+                    "callback_id": SHORTCUT,
+                    "description": wording.ANSWER_THIS_DESCRIPTION,
+                }
+            ],
+            "slash_commands": [
+                {
+                    "command": command_of(manifest),
+                    **({"url": ADDRESS + EVENTS} if mode == "http" else {}),
+                    "description": shortened(description, limits.COMMAND_DESCRIPTION),
+                    "usage_hint": wording.COMMAND_HINT,
+                    "should_escape": True,
+                }
+            ],
+        },
+        "oauth_config": {**redirects, "scopes": {"bot": list(SCOPES)}},
+        "settings": {
+            "event_subscriptions": {**here, "bot_events": list(BOT_EVENTS)},
+            "interactivity": {"is_enabled": True, **here},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": mode == "socket",
+            "token_rotation_enabled": False,
+        },
+    }

@@ -1,0 +1,32 @@
+"""Names things as Slack does: the knowledge base's manifest in, the command, and how the bot is spoken to, out."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from adapters.slack_app import limits
+from bot.model import Manifest
+from bot.pages import Command, Manner
+
+SHORTCUT = "answer_this"
+
+
+def command_of(manifest: Manifest) -> str:
+    return f"/{manifest.slash_command}"[: limits.COMMAND]
+
+
+def manner_of(manifest: Manifest) -> Manner:
+    return Manner(
+        "slack",
+        partial(_typed, command_of(manifest)),
+        text=limits.SECTION - 200,
+        options=limits.OPTIONS,
+        menus=1,
+        shares=True,
+        forms=True,
+        channel="<#{}>",
+    )
+
+
+def _typed(command: str, use: str) -> str:
+    return f"{command} …" if use == Command.ASK else f"{command} {use}"

@@ -1,0 +1,202 @@
+"""Reads what Slack delivers: an event, command, press or submission in, who asks what and where out, or None."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from adapters.slack_app.markup import to_words, without_mention
+from bot.pages import Visit
+
+Json = Mapping[str, Any]
+
+_SPOKEN = (None, "thread_broadcast")
+"""Subtypes of messages that a person has written; joins, files and the like have others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where something happened, and the ways to answer there."""
+
+    team: str
+    user: str
+    channel: str = ""
+    """Empty in the Home."""
+    thread: str = ""
+    """The thread that an answer belongs in; empty: the channel itself."""
+    message: str = ""
+    """The message whose button was pressed, or that was written."""
+    response_url: str = ""
+    trigger: str = ""
+    ephemeral: bool = False
+    """What was pressed is shown to the asker alone."""
+
+    @property
+    def is_direct(self) -> bool:
+        return self.channel.startswith("D")
+
+    @property
+    def asker(self) -> str:
+        return f"slack:{self.team}/{self.user}"
+
+    @property
+    def place(self) -> str:
+        """Of a direct conversation as a whole, so that what follows up may stand outside of a thread."""
+        parts = (self.team, self.channel or f"D{self.user}", "" if self.is_direct else self.thread)
+        return "slack:" + "/".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What somebody has said to the bot."""
+
+    text: str
+    spot: Spot
+    edited: bool = False
+
+
+def to_heard(body: Json, bot_user: str) -> Heard | None:
+    """A mention or a direct message; None for what is not for us, or not by a person."""
+    event: Json = body.get("event") or {}
+    edited = event.get("subtype") == "message_changed"
+    said: Json = (event.get("message") or {}) if edited else event
+    channel = _text(event, "channel")
+    direct = event.get("channel_type") == "im" or channel.startswith("D")
+    text = _text(said, "text")
+    mentioned = bot_user != "" and f"<@{bot_user}" in text
+    if event.get("type") == "message" and not direct and not (edited and mentioned):
+        return None
+    if event.get("type") == "app_mention" and direct:
+        return None  # The same message comes as a direct one.
+    if said.get("bot_id") or not said.get("user") or said.get("user") in (bot_user, "USLACKBOT"):
+        return None
+    if said.get("subtype") not in _SPOKEN:
+        return None
+    if edited and text == _text(event.get("previous_message") or {}, "text"):
+        return None
+    ts = _text(said, "ts")
+    spot = Spot(_team(body), _text(said, "user"), channel, thread=_text(said, "thread_ts") or ts, message=ts)
+    words = to_words(without_mention(text, bot_user) if bot_user else text)
+    return Heard(words, spot, edited or "edited" in said)
+
+
+def spot_of_command(body: Json) -> Spot:
+    return Spot(
+        _team(body),
+        _text(body, "user_id"),
+        _text(body, "channel_id"),
+        response_url=_text(body, "response_url"),
+        trigger=_text(body, "trigger_id"),
+        ephemeral=True,
+    )
+
+
+def spot_of_press(body: Json) -> Spot:
+    """A button or menu in a message or in the Home."""
+    container: Json = body.get("container") or {}
+    message: Json = body.get("message") or {}
+    ts = _text(container, "message_ts") or _text(message, "ts")
+    return Spot(
+        _team(body),
+        _id_of(body, "user"),
+        _id_of(body, "channel") or _text(container, "channel_id"),
+        thread=_text(container, "thread_ts") or _text(message, "thread_ts") or ts,
+        message=ts,
+        response_url=_text(body, "response_url"),
+        trigger=_text(body, "trigger_id"),
+        ephemeral=bool(container.get("is_ephemeral")),
+    )
+
+
+def spot_of_shortcut(body: Json) -> Spot:
+    message: Json = body.get("message") or {}
+    ts = _text(message, "ts") or _text(body, "message_ts")
+    return Spot(
+        _team(body),
+        _id_of(body, "user"),
+        _id_of(body, "channel"),
+        thread=_text(message, "thread_ts") or ts,
+        message=ts,
+        response_url=_text(body, "response_url"),
+        trigger=_text(body, "trigger_id"),
+    )
+
+
+def to_metadata(spot: Spot) -> str:
+    """What a form remembers of where it was opened."""
+    return json.dumps([spot.channel, spot.thread, spot.message, spot.response_url])
+
+
+def spot_of_submission(body: Json) -> tuple[Spot, str, str, str]:
+    """Where the form was opened, its identifier, what was typed and what was picked."""
+    view: Json = body.get("view") or {}
+    values: Json = (view.get("state") or {}).get("values") or {}
+    fields = {name: field for block in values.values() for name, field in block.items()}
+    typed = str((fields.get("text") or {}).get("value") or "")
+    picked = str(((fields.get("choice") or {}).get("selected_option") or {}).get("value") or "")
+    try:
+        channel, thread, message, url = (str(part) for part in json.loads(_text(view, "private_metadata")))
+    except ValueError:
+        channel = thread = message = url = ""
+    spot = Spot(_team(body), _id_of(body, "user"), channel, thread, message, url, ephemeral=True)
+    return spot, _text(view, "callback_id"), typed, picked
+
+
+def spot_of_home(body: Json) -> Spot:
+    event: Json = body.get("event") or {}
+    return Spot(_team(body), _text(event, "user"))
+
+
+def shortcut_text(body: Json) -> str:
+    return to_words(_text(body.get("message") or {}, "text"))
+
+
+def pressed(action: Json) -> tuple[str, tuple[str, ...]]:
+    """The identifier of what was pressed or picked, and the channels that were picked."""
+    if action.get("type") == "static_select":
+        return _text(action.get("selected_option") or {}, "value"), ()
+    channels = action.get("selected_channels") or action.get("selected_conversations") or ()
+    return _text(action, "action_id"), tuple(str(one) for one in channels)
+
+
+def event_key(body: Json) -> str:
+    """What this very event is known by, however often and to whichever process it is delivered."""
+    view: Json = body.get("view") or {}
+    submitted = _text(view, "id") if body.get("type") == "view_submission" else ""
+    own = submitted or _text(body, "event_id") or _text(body, "trigger_id") or _text(body, "action_ts")
+    return f"slack:{_team(body)}:{own}"
+
+
+def to_visit(spot: Spot, *, may_manage: bool = False) -> Visit:
+    return Visit(
+        spot.asker,
+        spot.place,
+        channel="" if spot.is_direct else spot.channel,
+        may_manage=may_manage,
+        may_moderate=may_manage,
+        may_share=bool(spot.channel) and not spot.is_direct,
+        private=spot.ephemeral,
+        may_write=bool(spot.channel) and not spot.ephemeral,
+        relabels=not spot.ephemeral,
+    )
+
+
+def _team(body: Json) -> str:
+    view: Json = body.get("view") or {}
+    team = body.get("team")
+    named = team.get("id") if isinstance(team, Mapping) else team
+    user = body.get("user")
+    of_user = user.get("team_id") if isinstance(user, Mapping) else None
+    return str(body.get("team_id") or named or view.get("team_id") or of_user or "")
+
+
+def _id_of(body: Json, name: str) -> str:
+    held = body.get(name)
+    return str((held.get("id") if isinstance(held, Mapping) else held) or "")
+
+
+def _text(body: Json, name: str) -> str:
+    held = body.get(name)
+    return held if isinstance(held, str) else ""

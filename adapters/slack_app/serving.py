@@ -1,0 +1,109 @@
+"""Answers on Slack: a desk and the settings in, connected by the chosen transport until it is cancelled."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack_app import http_mode, socket_mode
+from adapters.slack_app.authorizing import Authorize
+from adapters.slack_app.checking import Credentials, identify, read_credentials
+from adapters.slack_app.client import library_logger, open_client
+from adapters.slack_app.handlers import Sayings
+from adapters.slack_app.homes import Homes
+from adapters.slack_app.installations import Installations, States
+from adapters.slack_app.manifest import SCOPES
+from adapters.slack_app.naming import manner_of
+from adapters.slack_app.pressing import Presses
+from adapters.slack_app.rights import Rights
+from adapters.slack_app.taking import Taker
+from bot.desk import Desk
+from bot.pages import Front
+
+if TYPE_CHECKING:
+    from adapters.settings import Settings
+
+log = logging.getLogger(__name__)
+
+Tell = Callable[[str], None]
+
+_FINISHING = 1.5
+"""Seconds that answers which were begun may take at the end."""
+
+
+def check_settings(settings: Settings) -> None:
+    """Raises SettingsError, before anything is opened."""
+    read_credentials(settings)
+
+
+async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
+    """Until it is cancelled. Raises SettingsError and BotError for what an operator has to mend."""
+    credentials = read_credentials(settings)
+    manifest = desk.bot.knowledge.manifest
+    front = Front(desk, manner_of(manifest), lambda: f"@{manifest.name}")
+    taker = Taker(desk, front)
+    try:
+        async with open_client(credentials.bot_token) as client:
+            warming = asyncio.create_task(asyncio.to_thread(front.warm_up))
+            installed = _installations(desk, credentials, settings)
+            app = await _build(credentials, client, taker, Rights(settings.admins), installed)
+            await warming
+            try:
+                if credentials.mode == "socket":
+                    token = credentials.app_token or ""
+                    await socket_mode.listen(app, token, client, partial(tell, f"Slack: {manifest.name} is connected."))
+                else:
+                    host, port = settings.http_host, settings.http_port
+                    told = partial(tell, f"Slack: {manifest.name} listens on http://{host}:{port}{http_mode.EVENTS}.")
+                    await http_mode.listen(app, credentials.signing_secret or "", host, port, told)
+            finally:
+                await taker.finish(_FINISHING)
+    finally:
+        front.close()
+
+
+def _installations(desk: Desk, credentials: Credentials, settings: Settings) -> Installations | None:
+    if credentials.client_id is None:
+        return None
+    key = settings.hash_key.get_secret_value() if settings.hash_key else None
+    return Installations(desk, credentials.client_id, key)
+
+
+async def _build(
+    credentials: Credentials, client: AsyncWebClient, taker: Taker, rights: Rights, installed: Installations | None
+) -> AsyncApp:
+    identity = await identify(client) if credentials.bot_token is not None else None
+    app = AsyncApp(
+        name="evbot",
+        client=client,
+        logger=library_logger("bolt", logging.ERROR),
+        signing_secret=credentials.signing_secret or "",
+        authorize=Authorize(credentials.bot_token, identity, installed),  # type: ignore[arg-type]
+        oauth_settings=_oauth(credentials, taker.desk, installed) if installed is not None else None,
+        ssl_check_enabled=False,  # It would let in what is not signed.
+    )
+    forget = installed.forget if installed is not None else None
+    for handlers in (Sayings(taker, rights), Homes(taker, rights, forget), Presses(taker, rights)):
+        handlers.register(app)
+    return app
+
+
+def _oauth(credentials: Credentials, desk: Desk, installed: Installations) -> AsyncOAuthSettings:
+    secret = credentials.client_secret or ""
+    return AsyncOAuthSettings(
+        client_id=credentials.client_id,
+        client_secret=secret,
+        scopes=SCOPES,
+        user_scopes=(),
+        installation_store=installed,
+        installation_store_bot_only=True,
+        state_store=States(desk, secret),
+        logger=library_logger("oauth"),
+    )

@@ -1,0 +1,50 @@
+"""Pages: what both chat platforms show and do beyond the desk; the adapters only turn them into native syntax."""
+
+from bot.pages.commands import Command, read_command
+from bot.pages.cutting import cut, shortened
+from bot.pages.front import Front
+from bot.pages.names import LANGUAGES, is_known, word
+from bot.pages.page import (
+    File,
+    Form,
+    Link,
+    Marks,
+    Option,
+    Page,
+    PageButton,
+    PageMenu,
+    Picture,
+    Pressed,
+    Removal,
+    Style,
+    new_code,
+)
+from bot.pages.recent import RecentAnswers
+from bot.pages.visit import Manner, Visit
+
+__all__ = [
+    "LANGUAGES",
+    "Command",
+    "File",
+    "Form",
+    "Front",
+    "Link",
+    "Manner",
+    "Marks",
+    "Option",
+    "Page",
+    "PageButton",
+    "PageMenu",
+    "Picture",
+    "Pressed",
+    "RecentAnswers",
+    "Removal",
+    "Style",
+    "Visit",
+    "cut",
+    "is_known",
+    "new_code",
+    "read_command",
+    "shortened",
+    "word",
+]

@@ -1,0 +1,95 @@
+"""Shows a reply: what the desk answered in, the page with all its buttons out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.desk import Action, Desk
+from bot.model import SMALL_TALK, Answer, Outcome, Reply
+from bot.pages import buttons
+from bot.pages.cutting import cut
+from bot.pages.flowing import flowing
+from bot.pages.page import Page, PageMenu
+from bot.pages.pictures import Pictures
+from bot.pages.visit import Manner
+from bot.replies import CHOICES, wording
+
+
+class Answers:
+    def __init__(self, desk: Desk, manner: Manner, pictures: Pictures) -> None:
+        self._desk = desk
+        self._manner = manner
+        self._pictures = pictures
+
+    async def show(self, reply: Reply, *, private: bool, shares: bool = True) -> Page:
+        """Draw the chart too, where there is one. Of a busy reply without a message nothing is shown."""
+        page = self._page(reply, private, shares)
+        if reply.answer is not None and reply.answer.chart:
+            page = replace(page, picture=await self._pictures.draw(reply.answer.chart))
+        return page
+
+    def part(self, id: str, number: int) -> Page | None:
+        """Return the rest of a long answer from its `number`th part on; None where it is not there any more."""
+        answer = self._desk.show(id)
+        parts = cut(flowing(answer.text), self._manner.text) if answer else ()
+        if answer is None or number >= len(parts):
+            return None
+        return Page(answer.question, text=parts[number], rows=self._more(id, number, len(parts)), private=True)
+
+    def _page(self, reply: Reply, private: bool, shares: bool) -> Page:
+        match reply.outcome:
+            case Outcome.BUSY:
+                return Page(lead=reply.message, private=True)
+            case Outcome.CLARIFY:
+                rows = buttons.choices(reply.choices, reply.id)
+                if not private:
+                    rows = (*rows[:-1], (*rows[-1], buttons.remove(reply.id)))
+                return Page(lead=reply.line, rows=rows, private=private, reply=reply.id)
+            case _ if reply.answer is not None:
+                return self._answer(reply, reply.answer, private, shares)
+        rows = buttons.questions(reply.suggestions[:CHOICES])
+        return Page(
+            lead=reply.line,
+            rows=rows if private else (*rows, (buttons.remove(reply.id),)),
+            menus=self._topics() if reply.topics else (),
+            private=private,
+            reply=reply.id,
+        )
+
+    def _answer(self, reply: Reply, answer: Answer, private: bool, shares: bool) -> Page:
+        text, parts = self._cut(answer)
+        page = Page(answer.question, text=text, private=private, reply=reply.id)
+        if answer.topic == SMALL_TALK:
+            rows = () if private else ((buttons.remove(reply.id),),)
+            return replace(page, title="", rows=rows, notes=(reply.line,) if reply.line else ())
+        verdicts = buttons.verdicts(reply.id, private=private, shares=self._manner.shares and shares)
+        more = self._more(answer.id, 0, parts)
+        return replace(
+            page,
+            notes=(*_dates(answer), *((reply.line,) if reply.line else ())),
+            sources=answer.sources,
+            rows=(*more, *buttons.questions(reply.suggestions, reply.id), verdicts),
+        )
+
+    def _cut(self, answer: Answer) -> tuple[str, int]:
+        """The first part, with a qualification before it where there is one, and the number of parts."""
+        shown = self._desk.show(answer.id)
+        own = shown.text if shown and answer.text.endswith(shown.text) else answer.text
+        parts = cut(flowing(own), self._manner.text) or ("",)
+        return answer.text.removesuffix(own) + parts[0], len(parts)
+
+    def _more(self, id: str, shown: int, parts: int) -> tuple[buttons.Row, ...]:
+        if shown + 1 >= parts:
+            return ()
+        return ((buttons.button(wording.MORE_BUTTON, Action.MORE, str(shown + 1), id),),)
+
+    def _topics(self) -> tuple[PageMenu, ...]:
+        return buttons.topic_menus(self._desk.topics(), self._manner.options, 1)
+
+
+def _dates(answer: Answer) -> tuple[str, ...]:
+    if not answer.as_of:
+        return ()
+    date = wording.readable_date(answer.as_of)
+    stale = (wording.STALE.format(date=date),) if answer.stale else ()
+    return (wording.AS_OF.format(date=date), *stale)

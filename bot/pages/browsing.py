@@ -1,0 +1,80 @@
+"""What there is to ask: topics and their questions, and pictures, as pages; beginnings of names in, choices out."""
+
+from __future__ import annotations
+
+from bot.desk import Action, Button, Desk, to_identifier
+from bot.model import Choice, Question
+from bot.pages import buttons
+from bot.pages.page import Option, Page
+from bot.pages.pictures import Pictures
+from bot.pages.visit import Manner
+from bot.replies import wording
+
+_ALIKE = 85.0
+"""Of 100: how alike a title must be to what was typed, to be drawn without asking."""
+
+
+class Browsing:
+    def __init__(self, desk: Desk, manner: Manner, pictures: Pictures) -> None:
+        self._desk = desk
+        self._manner = manner
+        self._pictures = pictures
+        self._charts = tuple(Choice(series.id, series.title) for series in desk.bot.knowledge.series)
+
+    def topics(self) -> Page:
+        menus = buttons.topic_menus(self._desk.topics(), self._manner.options, self._manner.menus)
+        return Page(lead=wording.TOPICS_LEAD, menus=menus, private=True)
+
+    def topic(self, key: str, skipped: int = 0) -> Page | None:
+        """The questions of a topic after those that were shown before; None where there is no such topic."""
+        found = next((one for one in self._desk.topics() if buttons.topic_key(one[0]) == key), None)
+        if found is None:
+            return None
+        topic, questions = found
+        most = self._manner.options * self._manner.menus
+        left = questions[skipped:]
+        shown = left if len(left) <= most else left[: most - 1]
+        options = [Option(one.question, to_identifier(Button(Action.ASK, "", one.id))) for one in shown]
+        if len(shown) < len(left):
+            later = to_identifier(Button(Action.TOPIC, str(skipped + len(shown)), key))
+            options.append(Option(wording.QUESTIONS_LATER, later))
+        name = topic.replace("-", " ")
+        first, more = wording.QUESTION_MENU.format(topic=name), wording.QUESTION_MENU_LATER.format(topic=name)
+        return Page(
+            lead=wording.TOPIC_LEAD.format(topic=name),
+            menus=buttons.menus(first, more, options, self._manner.options),
+            private=True,
+            replaces=True,
+        )
+
+    async def chart(self, name: str, *, private: bool) -> Page:
+        """`name` is an id, a title, or words that lead to an entry with a picture."""
+        series = self._named(name.strip())
+        picture = await self._pictures.draw(series) if series else None
+        if series is None or picture is None:
+            return self._no_chart(name)
+        shown = self._desk.show(series)
+        title = next(one.question for one in self._charts if one.id == series)
+        rows = buttons.questions((Choice(shown.id, shown.question),)) if shown else ()
+        return Page(title, rows=rows, picture=picture, private=private)
+
+    def chart_names(self, begun: str, limit: int = 25) -> tuple[Choice, ...]:
+        """Pictures whose titles fit what was typed so far, best first; the first ones where nothing does."""
+        return self._desk.bot.complete(begun, self._charts, limit) or self._charts[:limit]
+
+    def _named(self, name: str) -> str | None:
+        if self._pictures.has(name):
+            return name
+        titled = [one.id for one in self._charts if one.question.casefold() == name.casefold()]
+        if titled or not name:
+            return titled[0] if titled else None
+        answer = self._desk.bot.answer(Question(name)).answer
+        if answer is not None and answer.chart:
+            return answer.chart
+        near = self._desk.bot.complete(name, self._charts, 1, _ALIKE)
+        return near[0].id if near else None
+
+    def _no_chart(self, name: str) -> Page:
+        offered = self.chart_names(name, 3)
+        rows = tuple((buttons.button(one.question, Action.CHART, "", one.id),) for one in offered)
+        return Page(lead=wording.NO_CHART if rows else wording.NO_CHARTS, rows=rows, private=True)

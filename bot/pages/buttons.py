@@ -1,0 +1,99 @@
+"""The buttons and menus of pages: what they lead to in, rows with labels and identifiers out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from bot.desk import Action, Button, Votes, to_identifier
+from bot.model import Choice
+from bot.pages.page import Option, PageButton, PageMenu, Style
+from bot.replies import wording
+
+Row = tuple[PageButton, ...]
+EXPORT, DELETE = "export", "delete"
+_LONGEST_TOPIC = 48
+
+
+def button(label: str, action: Action, reply: str = "", entry: str = "", style: Style = Style.PLAIN) -> PageButton:
+    return PageButton(label, to_identifier(Button(action, reply, entry)), style)
+
+
+def questions(choices: Sequence[Choice], reply: str = "") -> tuple[Row, ...]:
+    """Each in a row of its own."""
+    return tuple((button(one.question, Action.ASK, reply, one.id),) for one in choices)
+
+
+def choices(offered: Sequence[Choice], reply: str) -> tuple[Row, ...]:
+    rows = tuple((button(one.question, Action.CHOOSE, reply, one.id, Style.MAIN),) for one in offered)
+    return (*rows, (button(wording.NONE_OF_THESE, Action.NONE_OF_THESE, reply),))
+
+
+def verdicts(reply: str, votes: Votes | None = None, *, private: bool, shares: bool) -> Row:
+    """What can be done about an answer; 🗑️ where others see it, sharing where they do not."""
+    good, bad = vote_labels(reply, votes)
+    row = (
+        PageButton(good[1], good[0]),
+        PageButton(bad[1], bad[0]),
+        button(wording.NOT_WHAT_I_MEANT, Action.NOT_MEANT, reply),
+    )
+    if not private:
+        return (*row, remove(reply))
+    return (*row, button(wording.SHARE, Action.SHARE, reply)) if shares else row
+
+
+def privacy() -> Row:
+    return (
+        button(wording.EXPORT_BUTTON, Action.PRIVACY, "", EXPORT),
+        button(wording.ASK_DELETE_BUTTON, Action.PRIVACY, "", DELETE),
+    )
+
+
+def remove(reply: str) -> PageButton:
+    return button(wording.REMOVE, Action.REMOVE, reply)
+
+
+def vote_labels(reply: str, votes: Votes | None) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Identifier and label of 👍 and 👎; None: their numbers are not shown."""
+    return (
+        (to_identifier(Button(Action.GOOD, reply)), _counted(wording.GOOD, votes.good if votes else 0)),
+        (to_identifier(Button(Action.BAD, reply)), _counted(wording.BAD, votes.bad if votes else 0)),
+    )
+
+
+def topic_menus(topics: Sequence[tuple[str, Sequence[Choice]]], options: int, most: int) -> tuple[PageMenu, ...]:
+    listed = [
+        Option(
+            readable(topic),
+            to_identifier(Button(Action.TOPIC, "0", topic_key(topic))),
+            wording.TOPIC_COUNT.format(count=len(of)) if len(of) > 1 else wording.TOPIC_COUNT_ONE,
+        )
+        for topic, of in topics
+    ]
+    return menus(wording.TOPIC_MENU, wording.TOPIC_MENU, listed[: options * most], options)
+
+
+def menus(first: str, later: str, listed: Sequence[Option], options: int) -> tuple[PageMenu, ...]:
+    """As many as it takes, each with at most `options`; `first` and `later` are their placeholders."""
+    return tuple(
+        PageMenu(later if at else first, to_identifier(Button(Action.MENU, str(at))), tuple(listed[at : at + options]))
+        for at in range(0, len(listed), options)
+    )
+
+
+def topic_key(topic: str) -> str:
+    """The topic itself where it can stand in an identifier."""
+    try:
+        to_identifier(Button(Action.TOPIC, "0", topic))
+    except ValueError:
+        return sha256(topic.encode()).hexdigest()[:_LONGEST_TOPIC]
+    return topic
+
+
+def readable(topic: str) -> str:
+    words = topic.replace("-", " ")
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _counted(label: str, count: int) -> str:
+    return f"{label} {count}" if count else label

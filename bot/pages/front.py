@@ -1,0 +1,191 @@
+"""What adapters' handlers call: what somebody did in, the page that they are shown out. Built from a desk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.desk import Action, Desk, PlaceSettings, to_button
+from bot.model import Choice, Outcome, Question, Reply
+from bot.pages import buttons
+from bot.pages.answers import Answers
+from bot.pages.browsing import Browsing
+from bot.pages.flowing import flowing
+from bot.pages.home import home_page
+from bot.pages.page import Form, Link, Page, PageButton, Pressed
+from bot.pages.person import Person
+from bot.pages.pictures import Pictures
+from bot.pages.pressing import Pressing
+from bot.pages.settling import Settling
+from bot.pages.visit import Manner, Visit, to_question
+from bot.replies import CHOICES, explained_lines, wording
+
+_COMMANDS = ("topics", "chart", "why", "about", "privacy", "settings")
+_LIKE_AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(:[a-z0-9.-]+)*", re.ASCII)
+
+
+class Front:
+    """Nothing here sends: an event is claimed before, and `desk.answering` is asked right before a page goes out.
+
+    `mention` tells how the bot is mentioned, which is known once it is connected.
+    """
+
+    def __init__(self, desk: Desk, manner: Manner, mention: Callable[[], str] = str) -> None:
+        self.desk = desk
+        self._manner = manner
+        self._mention = mention
+        self._pictures = Pictures(desk.bot.knowledge)
+        self._answers = Answers(desk, manner, self._pictures)
+        self._browsing = Browsing(desk, manner, self._pictures)
+        self._person = Person(desk)
+        self._settling = Settling(desk, manner.channel)
+        self._pressing = Pressing(desk, manner, self._answers, self._browsing, self._person, self._settling)
+
+    def warm_up(self) -> None:
+        """Load what the first questions would wait for; it may run in any thread."""
+        for starter in self.desk.starters()[:1]:
+            self.desk.bot.answer(Question(f"{starter.question} {starter.question[::-1]}"))
+            self.desk.suggest(starter.question[:5])
+        self.chart_names("a")
+
+    async def ask(self, text: str, visit: Visit, private: bool | None = None) -> Page:
+        """A command's question; `private` None: as it is set for the place. An entry's id is taken as that entry."""
+        private = await self._is_private(visit, private)
+        question, id = to_question(text, visit, self._manner), text.strip()
+        if self.desk.show(id) is not None:
+            return await self._answers.show(
+                await self.desk.choose(replace(question, text=""), id), private=private, shares=visit.may_share
+            )
+        reply = await self.desk.reply(question, must_answer=True)
+        page = await self._answers.show(reply, private=private, shares=visit.may_share)
+        if reply.outcome is Outcome.BUSY or not _is_gone(id):
+            return page
+        # Nothing is answered in the place of what was picked; what it looks like is offered.
+        near = (Choice(reply.answer.id, reply.answer.question),) if reply.answer else ()
+        return Page(lead=wording.GONE, rows=buttons.questions(near) if near else page.rows, private=private)
+
+    async def mention(self, text: str, visit: Visit) -> Page:
+        """A mention or a direct message; empty where the place does not want it answered, or has been told to wait."""
+        if not _is_welcome(await self._settling.of(visit), visit):
+            return Page()
+        if not text.strip():
+            return self.greeting()
+        reply = await self.desk.reply(to_question(text, visit, self._manner))
+        return await self._answers.show(reply, private=False, shares=visit.may_share)
+
+    async def answer_this(self, text: str, visit: Visit, url: str = "") -> Page:
+        """Somebody's message, which is linked to where the answer does not stand below it."""
+        if not text.strip():
+            return Page(lead=wording.NO_TEXT, private=True)
+        private = not visit.may_write or await self._is_private(visit, None)
+        reply = await self.desk.reply(to_question(text, visit, self._manner), must_answer=True)
+        page = await self._answers.show(reply, private=private, shares=visit.may_share)
+        linked = url and reply.outcome is not Outcome.BUSY
+        return replace(page, link=Link(wording.IN_ANSWER_TO, url)) if linked else page
+
+    @staticmethod
+    def asks_for_rights(identifier: str) -> bool:
+        """Whether what a button does depends on whether the presser manages the place."""
+        button = to_button(identifier)
+        return button is not None and button.action in (Action.SETTING, Action.REMOVE)
+
+    async def press(self, identifier: str, visit: Visit, picked: Sequence[str] = ()) -> Pressed:
+        return await self._pressing.press(identifier, visit, picked)
+
+    async def submit(self, identifier: str, text: str, visit: Visit) -> Page:
+        return await self._pressing.submit(identifier, text, visit)
+
+    def suggest(self, begun: str, limit: int = 25) -> tuple[Choice, ...]:
+        """Return questions that fit what was typed so far, best first; starters where none does."""
+        return (self.desk.suggest(begun, limit) or self.desk.starters())[:limit]
+
+    def topics(self) -> Page:
+        return self._browsing.topics()
+
+    def topic(self, name: str) -> Page:
+        return self._browsing.topic(buttons.topic_key(name)) or self._browsing.topics()
+
+    async def chart(self, name: str, visit: Visit, private: bool | None = None) -> Page:
+        return await self._browsing.chart(name, private=await self._is_private(visit, private))
+
+    def chart_names(self, begun: str, limit: int = 25) -> tuple[Choice, ...]:
+        return self._browsing.chart_names(begun, limit)
+
+    async def why(self, visit: Visit) -> Page:
+        reply: Reply | None = await self.desk.why(to_question("", visit, self._manner))
+        if reply is None or reply.why is None:
+            return Page(lead=wording.NO_WHY, private=True)
+        title = reply.answer.question if reply.answer else ""
+        return Page(title, code=explained_lines(reply.why), private=True)
+
+    def about(self) -> Page:
+        privacy = wording.ABOUT_PRIVACY.format(privacy=self._manner.command("privacy"))
+        return Page(
+            self.desk.bot.knowledge.manifest.name, text=flowing(self.desk.about()), notes=(privacy,), private=True
+        )
+
+    def help(self) -> Page:
+        return Page(lead=self.desk.bot.greeting(), text=self._help(), rows=self._starters(), private=True)
+
+    def home(self, *, for_admin: bool = False) -> Page:
+        """What somebody sees who looks at the bot rather than asks it."""
+        return home_page(self.desk, self._manner, self._help(), for_admin=for_admin)
+
+    def prompts(self) -> tuple[str, ...]:
+        """Questions to begin with."""
+        return tuple(one.question for one in self.desk.starters())
+
+    def greeting(self) -> Page:
+        return Page(lead=self.desk.bot.greeting(), rows=self._starters())
+
+    def privacy(self) -> Page:
+        return Page(lead=self.desk.privacy(), private=True)
+
+    async def export(self, visit: Visit) -> Page:
+        return await self._person.export(visit.asker)
+
+    async def delete(self, visit: Visit, *, confirmed: bool = False) -> Page:
+        return await self._person.delete(visit.asker, confirmed=confirmed)
+
+    async def settings(self, visit: Visit) -> Page:
+        return await self._settling.show(visit)
+
+    def instead_of(self, form: Form) -> Page:
+        """Where a form cannot be opened."""
+        rows = tuple((PageButton(one.label, one.value),) for one in form.choices)
+        return Page(lead=form.question or wording.MEANT_SOMETHING, rows=rows, private=True)
+
+    def unread(self) -> Page:
+        """For what was meant for the bot, but came without its text."""
+        return Page(lead=wording.MENTION_ME.format(mention=self._mention()))
+
+    def may_not_write(self, channel: str) -> Page:
+        """For the asker alone, where the answer could not be sent to `channel`."""
+        return Page(lead=wording.MAY_NOT_WRITE.format(channel=channel), private=True)
+
+    def oops(self, code: str) -> Page:
+        """What is said of an error, which stands in the log under `code`."""
+        return Page(lead=wording.OOPS.format(code=code), private=True)
+
+    def close(self) -> None:
+        self._pictures.close()
+
+    def _help(self) -> str:
+        commands = {name: f"`{self._manner.command(name)}`" for name in _COMMANDS}
+        return wording.HELP.format(ask=f"`{self._manner.command('ask')}`", **commands)
+
+    def _starters(self) -> tuple[buttons.Row, ...]:
+        return buttons.questions(self.desk.starters()[:CHOICES])
+
+    async def _is_private(self, visit: Visit, wished: bool | None) -> bool:
+        return (await self._settling.of(visit)).private if wished is None else wished
+
+
+def _is_welcome(settings: PlaceSettings, visit: Visit) -> bool:
+    return not settings.channels or not visit.channel or visit.channel in settings.channels
+
+
+def _is_gone(text: str) -> bool:
+    """Looks like an id that was completed, of an entry that there is no more."""
+    return "-" in text and _LIKE_AN_ID.fullmatch(text) is not None

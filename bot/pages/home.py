@@ -1,0 +1,27 @@
+"""What is shown to somebody who looks at the bot rather than asks it: a desk in, the page of its home out."""
+
+from __future__ import annotations
+
+from bot.desk import Desk
+from bot.pages import buttons
+from bot.pages.flowing import flowing
+from bot.pages.page import Page
+from bot.pages.visit import Manner
+from bot.replies import wording
+
+
+def home_page(desk: Desk, manner: Manner, help: str, *, for_admin: bool) -> Page:
+    return Page(
+        desk.bot.knowledge.manifest.name,
+        lead=desk.bot.greeting(),
+        text=f"{help}\n\n{flowing(desk.about())}",
+        notes=(_state(desk),) if for_admin else (),
+        rows=(*buttons.questions(desk.starters()), buttons.privacy()),
+        menus=buttons.topic_menus(desk.topics(), manner.options, manner.menus),
+        private=True,
+    )
+
+
+def _state(desk: Desk) -> str:
+    database = wording.STATE_REACHABLE if desk.memory.reachable else wording.STATE_LOST
+    return wording.STATE.format(database=database, waiting=desk.memory.waiting)

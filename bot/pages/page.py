@@ -1,0 +1,137 @@
+"""What a platform shows, in no platform's syntax: a page with its buttons, a form, or what a press changes."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.model import Source
+
+
+class Style(StrEnum):
+    PLAIN = "plain"
+    MAIN = "main"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class PageButton:
+    label: str
+    """Plain, of any length; without one there is an emoji."""
+    identifier: str
+    """At most 100 characters, as `bot.desk.to_identifier` makes them."""
+    style: Style = Style.PLAIN
+    emoji: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    label: str
+    value: str
+    """The identifier that `Front.press` is given where this is picked."""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageMenu:
+    """One of its options is picked. With `channels`, any of the place's channels are, and `options` are empty."""
+
+    placeholder: str
+    identifier: str
+    options: tuple[Option, ...] = ()
+    channels: bool = False
+    chosen: tuple[str, ...] = ()
+    """The channels that are picked already, as in `PlaceSettings.channels`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    png: bytes = field(repr=False)
+    name: str
+    alt: str
+    """One sentence, at most 1,000 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    name: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Read from top to bottom. Only `text` is Markdown; all else is plain and may hold what a person typed."""
+
+    title: str = ""
+    """The question that is answered."""
+    lead: str = ""
+    """What the bot says itself."""
+    text: str = ""
+    """The curators' Markdown: bold, italics, code, links, lists, blocks of code."""
+    code: tuple[str, ...] = ()
+    """Lines to be shown as they stand, in a block."""
+    notes: tuple[str, ...] = ()
+    """Small print: the date, its age, another question that was asked."""
+    sources: tuple[Source, ...] = ()
+    link: Link | None = None
+    """The message that this answers, where it is another's."""
+    rows: tuple[tuple[PageButton, ...], ...] = ()
+    menus: tuple[PageMenu, ...] = ()
+    picture: Picture | None = None
+    file: File | None = None
+    private: bool = False
+    """For the asker alone."""
+    replaces: bool = False
+    """Takes the place of the message whose button was pressed."""
+    reply: str = ""
+    """`Reply.id` of the reply that it shows."""
+
+    @property
+    def empty(self) -> bool:
+        """Nothing is to be sent."""
+        return self == Page(private=self.private, replaces=self.replaces, reply=self.reply)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One field of text; what is typed goes to `Front.submit` with the identifier."""
+
+    title: str
+    label: str
+    identifier: str
+    placeholder: str = ""
+    button: str = ""
+    longest: int = 500
+    question: str = ""
+    """Asked above the choices."""
+    choices: tuple[Option, ...] = ()
+    """Instead of typing; the value of what is picked goes to `Front.press`. Empty where `Manner.forms` is off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """New labels for buttons of the message that was pressed, and what is told to the presser alone, if anything."""
+
+    labels: tuple[tuple[str, str], ...]
+    """Identifier and label."""
+    page: Page | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """The message that was pressed goes."""
+
+
+def new_code() -> str:
+    """Six characters by which an error is found in the log."""
+    return secrets.token_hex(3)
+
+
+Pressed = Page | Form | Marks | Removal

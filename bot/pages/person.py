@@ -1,0 +1,31 @@
+"""What is kept of a person: an asker in, the page that tells, exports or deletes it out."""
+
+from __future__ import annotations
+
+import json
+
+from bot.desk import Action, Desk
+from bot.pages import buttons
+from bot.pages.page import File, Page, Style
+from bot.replies import wording
+
+
+class Person:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def export(self, asker: str) -> Page:
+        held = await self._desk.export(asker)
+        if held is None:
+            return Page(lead=wording.NOT_NOW, private=True)
+        if not any(held.values()):
+            return Page(lead=wording.EXPORTED_NOTHING, private=True)
+        content = json.dumps(held, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+        return Page(lead=wording.EXPORTED, file=File("privacy.json", content), private=True)
+
+    async def delete(self, asker: str, *, confirmed: bool) -> Page:
+        if not confirmed:
+            sure = buttons.button(wording.DELETE_BUTTON, Action.DELETE, style=Style.DANGER)
+            return Page(lead=wording.DELETE_SURE, rows=((sure,),), private=True)
+        done = await self._desk.delete(asker)
+        return Page(lead=wording.DELETED if done else wording.NOT_NOW, private=True)

@@ -1,0 +1,52 @@
+"""Draws the pictures of pages: the id of a series in, a PNG with the text for those who cannot see it out."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
+
+from bot.model import Knowledge, Series
+from bot.pages.page import Picture
+
+log = logging.getLogger(__name__)
+
+
+class Pictures:
+    """One is drawn at a time, beside the event loop; the last are kept. What draws is loaded with the first."""
+
+    def __init__(self, knowledge: Knowledge, remembered: int = 64) -> None:
+        self._knowledge = knowledge
+        self._series = {series.id: series for series in knowledge.series}
+        self._remembered = remembered
+        self._kept: OrderedDict[str, Picture] = OrderedDict()
+        self._worker = ThreadPoolExecutor(1, "charts")
+
+    def has(self, id: str) -> bool:
+        return id in self._series
+
+    async def draw(self, id: str) -> Picture | None:
+        """None where there is no such series, or where it cannot be drawn: the text goes out without it."""
+        series = self._series.get(id)
+        if series is None or id in self._kept:
+            return self._kept.get(id)
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._worker, self._drawn, series)
+        except Exception:
+            log.exception("chart not drawn series=%s", id)
+            return None
+
+    def close(self) -> None:
+        self._worker.shutdown(wait=False, cancel_futures=True)
+
+    def _drawn(self, series: Series) -> Picture:
+        from bot.charts import alt_text, draw
+
+        if series.id not in self._kept:  # Another may have asked for it meanwhile.
+            knowledge = self._knowledge
+            png = draw(series, knowledge.manifest, knowledge.vocabulary.names)
+            self._kept[series.id] = Picture(png, f"{series.id.replace(':', '-')}.png", alt_text(series))
+            while len(self._kept) > self._remembered:
+                self._kept.popitem(last=False)
+        return self._kept[series.id]

@@ -1,0 +1,179 @@
+"""What a button does: its identifier and who pressed it in, a page, a form, new marks or a removal out."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+
+from bot.desk import Action, Button, Desk, Gap, Vote, to_button, to_identifier
+from bot.model import Choice, Outcome
+from bot.pages import buttons
+from bot.pages.answers import Answers
+from bot.pages.browsing import Browsing
+from bot.pages.page import Form, Marks, Option, Page, Pressed, Removal
+from bot.pages.person import Person
+from bot.pages.settling import Settling
+from bot.pages.visit import Manner, Visit, to_question
+from bot.replies import CHOICES, wording
+
+_Handler = Callable[[Button, Visit], Awaitable[Pressed]]
+
+
+class Pressing:
+    """Any button of any release, weeks later and in any process: all that it needs is its identifier."""
+
+    def __init__(
+        self, desk: Desk, manner: Manner, answers: Answers, browsing: Browsing, person: Person, settling: Settling
+    ) -> None:
+        self._desk = desk
+        self._manner = manner
+        self._answers = answers
+        self._browsing = browsing
+        self._person = person
+        self._settling = settling
+        self._handlers: dict[Action, _Handler] = {
+            Action.CHOOSE: self._choose,
+            Action.NONE_OF_THESE: self._choose,
+            Action.ASK: self._ask,
+            Action.GOOD: self._vote,
+            Action.BAD: self._vote,
+            Action.WRONG: self._report,
+            Action.OUT_OF_DATE: self._report,
+            Action.NOT_MEANT: self._not_meant,
+            Action.FORM: self._form,
+            Action.REMOVE: self._remove,
+            Action.SHARE: self._share,
+            Action.MORE: self._more,
+            Action.TOPIC: self._topic,
+            Action.CHART: self._chart,
+            Action.DELETE: self._delete,
+            Action.PRIVACY: self._privacy,
+        }
+
+    async def press(self, identifier: str, visit: Visit, picked: Sequence[str] = ()) -> Pressed:
+        """`picked` are the channels of a menu of channels; any other menu's option is itself the identifier."""
+        button = to_button(identifier)
+        if button is not None and button.action is Action.SETTING:
+            return await self._settling.change(visit, button.entry, picked)
+        handler = self._handlers.get(button.action) if button else None
+        if button is None or handler is None:
+            return Page(lead=wording.OLD_BUTTON, private=True)
+        return await handler(button, visit)
+
+    async def submit(self, identifier: str, text: str, visit: Visit) -> Page:
+        """Take what was typed into the form as what was meant, and answer it where that is known."""
+        button = to_button(identifier)
+        if button is None:
+            return Page(lead=wording.OLD_BUTTON, private=True)
+        self._desk.report(button.reply, visit.asker, Gap.NOT_MEANT, text.strip())
+        reply = await self._desk.reply(to_question(text, visit, self._manner), must_answer=True)
+        if reply.outcome is not Outcome.ANSWER:
+            return Page(lead=wording.MEANT_NOTED, private=True)
+        page = await self._answers.show(reply, private=True, shares=visit.may_share)
+        return replace(page, notes=(*page.notes, wording.MEANT_NOTED))
+
+    async def _choose(self, button: Button, visit: Visit) -> Page:
+        """Who asked sees the answer in the place of the choices; anybody else gets it alone."""
+        own = await self._desk.is_asker(button.reply, visit.asker)
+        none = button.action is Action.NONE_OF_THESE
+        if not none and self._desk.show(button.entry) is None:
+            return self._gone()
+        of = button.reply if own or none else ""
+        question = to_question("", visit, self._manner)
+        reply = await self._desk.choose(question, None if none else button.entry, of=of)
+        page = await self._answers.show(reply, private=visit.private or not own, shares=visit.may_share)
+        return replace(page, replaces=own and reply.outcome is not Outcome.BUSY)
+
+    async def _ask(self, button: Button, visit: Visit) -> Page:
+        """A suggested question; who did not ask what it stands under gets the answer alone."""
+        if self._desk.show(button.entry) is None:
+            return self._gone()
+        own = not visit.private and await self._desk.is_asker(button.reply, visit.asker)
+        reply = await self._desk.choose(to_question("", visit, self._manner), button.entry)
+        return await self._answers.show(reply, private=not own, shares=visit.may_share)
+
+    async def _vote(self, button: Button, visit: Visit) -> Pressed:
+        vote = Vote.GOOD if button.action is Action.GOOD else Vote.BAD
+        votes = await self._desk.vote(button.reply, visit.asker, vote, pressed=True)
+        shown = (await self._settling.of(visit)).show_votes
+        labels = buttons.vote_labels(button.reply, votes if shown and votes.kept else None)
+        if votes.own is not Vote.BAD:
+            told = wording.VOTED_GOOD if votes.own else wording.VOTE_TAKEN_BACK
+            return Marks(labels, None if shown and votes.kept and visit.relabels else Page(lead=told, private=True))
+        row = tuple(
+            buttons.button(label, action, button.reply)
+            for label, action in (
+                (wording.WAS_WRONG, Action.WRONG),
+                (wording.WAS_OUT_OF_DATE, Action.OUT_OF_DATE),
+                (wording.WAS_NOT_MINE, Action.NOT_MEANT),
+            )
+        )
+        return Marks(labels, Page(lead=wording.VOTED_BAD, rows=(row,), private=True))
+
+    async def _report(self, button: Button, visit: Visit) -> Page:
+        kind = Gap.WRONG if button.action is Action.WRONG else Gap.OUT_OF_DATE
+        self._desk.report(button.reply, visit.asker, kind)
+        return Page(lead=wording.REPORTED, private=True, replaces=visit.private)
+
+    async def _not_meant(self, button: Button, visit: Visit) -> Pressed:
+        self._desk.report(button.reply, visit.asker, Gap.NOT_MEANT)
+        found = await self._desk.why(to_question("", visit, self._manner), button.reply)
+        shown = found.answer.id if found and found.answer else ""
+        others = [Choice(one.id, one.question) for one in found.matches if one.id != shown] if found else []
+        if self._manner.forms:
+            options = [Option(one.question, to_identifier(Button(Action.ASK, "", one.id))) for one in others[:CHOICES]]
+            return replace(
+                await self._form(button, visit), question=wording.MEANT if options else "", choices=tuple(options)
+            )
+        form = (buttons.button(wording.MEANT_ELSE, Action.FORM, button.reply),)
+        return Page(
+            lead=wording.MEANT if others else wording.MEANT_SOMETHING,
+            rows=(*buttons.questions(others[:CHOICES]), form),
+            private=True,
+            replaces=visit.private and not shown,
+        )
+
+    async def _form(self, button: Button, visit: Visit) -> Form:
+        identifier = to_identifier(Button(Action.FORM, button.reply))
+        return Form(
+            wording.MEANT_FORM, wording.MEANT_LABEL, identifier, wording.MEANT_EXAMPLE, button=wording.MEANT_SEND
+        )
+
+    async def _remove(self, button: Button, visit: Visit) -> Pressed:
+        if visit.may_moderate or await self._desk.is_asker(button.reply, visit.asker):
+            return Removal()
+        return Page(lead=wording.NOT_YOURS, private=True)
+
+    async def _share(self, button: Button, visit: Visit) -> Page:
+        """Show to everyone what the asker alone has seen."""
+        if not await self._desk.is_asker(button.reply, visit.asker):
+            return Page(lead=wording.NOT_YOURS, private=True)
+        found = await self._desk.why(to_question("", visit, self._manner), button.reply)
+        entry = found.answer.id if found and found.answer else await self._desk.entry_of(button.reply)
+        if entry is None or self._desk.show(entry) is None:
+            return self._gone()
+        reply = await self._desk.choose(to_question("", visit, self._manner), entry)
+        return await self._answers.show(reply, private=False, shares=visit.may_share)
+
+    async def _more(self, button: Button, visit: Visit) -> Page:
+        number = int(button.reply) if button.reply.isdecimal() else 0
+        return self._answers.part(button.entry, number) or self._gone()
+
+    async def _topic(self, button: Button, visit: Visit) -> Page:
+        skipped = int(button.reply) if button.reply.isdecimal() else 0
+        page = self._browsing.topic(button.entry, skipped)
+        return replace(page, replaces=visit.private) if page else self._gone()
+
+    async def _chart(self, button: Button, visit: Visit) -> Page:
+        return await self._browsing.chart(button.entry, private=True)
+
+    async def _delete(self, button: Button, visit: Visit) -> Page:
+        return replace(await self._person.delete(visit.asker, confirmed=True), replaces=visit.private)
+
+    async def _privacy(self, button: Button, visit: Visit) -> Page:
+        if button.entry == buttons.EXPORT:
+            return await self._person.export(visit.asker)
+        return await self._person.delete(visit.asker, confirmed=False)
+
+    def _gone(self) -> Page:
+        return Page(lead=wording.GONE, rows=buttons.questions(self._desk.starters()[:CHOICES]), private=True)

@@ -1,0 +1,62 @@
+"""Who comes, where and with which rights, as the adapter saw it; and how its platform wants to be spoken to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.model import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    asker: str
+    """As "discord:1234"."""
+    place: str
+    """As "slack:T1/C2/1700.1"; what stands before the first "/" is the server or workspace."""
+    channel: str = ""
+    """As it is picked in the settings; of a thread, the channel that it hangs in. Empty in a direct message."""
+    may_manage: bool = False
+    """May change the settings here."""
+    may_moderate: bool = False
+    """May remove what others asked for."""
+    relabels: bool = True
+    """The buttons of what was pressed can get new labels."""
+    may_share: bool = True
+    """There are others whom an answer for the asker alone could be shown to."""
+    may_write: bool = True
+    """The bot may; where it may not, it answers to the asker alone."""
+    private: bool = False
+    """What was pressed stands in a message for the asker alone."""
+    locale: str | None = None
+    at: datetime | None = None
+
+    @property
+    def home(self) -> str:
+        return self.place.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What differs between platforms in what is said and offered; the rest of a page is the converter's."""
+
+    platform: str
+    command: Callable[[str], str]
+    """How a command is typed here: "topics" in, "/topics" or "/name topics" out."""
+    text: int = 3_500
+    """Characters of `Page.text` at once; the rest comes with "More"."""
+    options: int = 25
+    """Of a menu."""
+    menus: int = 3
+    """Of a page that has other buttons too."""
+    forms: bool = False
+    """A form can offer choices beside its field, and opens at once."""
+    shares: bool = False
+    """An answer for the asker alone can be shared with the others."""
+    channel: str = "{}"
+    """How a channel of the settings is named in Markdown, with "{}" for what stands there."""
+
+
+def to_question(text: str, visit: Visit, manner: Manner) -> Question:
+    return Question(text, visit.asker, visit.place, manner.platform, visit.locale, visit.at)

@@ -1,0 +1,131 @@
+"""A bakery on Slack: the fake and the real `evbot slack` in both modes, once for the tests of a file."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+import pytest
+import pytest_asyncio
+
+from fake_slack import FakeSlack
+from fake_slack.process import RunningBot, free_port, running, settings_of
+from fake_slack.talking import Talk
+
+MANIFEST = """\
+version: 1
+name: Bakery
+slash_command: bakery
+starters: [rye-price, opening-hours]
+"""
+ENTRIES = """\
+topic: bread
+entries:
+  - id: rye-price
+    question: What does a loaf of rye bread cost?
+    phrasings: [price of rye bread, how much is the rye loaf, rye bread price]
+    answer: A loaf of rye bread costs **4.20 euros**.
+    as_of: 2025-12-31
+    sources: [{publisher: The Baker, url: "https://bakery.example/prices?a=1&b=2"}]
+    related: [opening-hours]
+  - id: opening-hours
+    question: When does the bakery open?
+    phrasings: [opening hours, what time do you open in the morning, when is the shop open]
+    answer: The bakery opens at **six** in the morning.
+  - {id: oat, question: Which bread is the best?, answer: It is oat.}
+  - {id: spelt, question: Which bread is the best?, answer: It is spelt.}
+"""
+SERIES = """\
+series:
+  - id: loaves-per-year
+    title: Loaves baked per year
+    unit: loaves
+    topic: bread
+    points: [{label: "2023", value: 81000}, {label: "2024", value: 90500}, {label: "2025", value: 99250}]
+    ask:
+      - question: How many loaves were baked in {label}?
+        phrasings: ["loaves baked {label}", "loaves in {label}"]
+        answer: The bakery baked **{value}** loaves in {label}.
+"""
+
+READY = {"socket": "slack connected", "http": "slack listening"}
+_NUMBERS = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def slack_bakery(shared_folder: Path) -> Path:
+    folder = shared_folder / "slack-bakery"
+    folder.mkdir(exist_ok=True)
+    for name, text in (("knowledge.yaml", MANIFEST), ("bread.yaml", ENTRIES), ("loaves.yaml", SERIES)):
+        (folder / name).write_text(text)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def slack_environment(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    ours = ("EVBOT_", "DISCORD_", "SLACK_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    home = tmp_path_factory.mktemp("home")
+    return kept | {"HOME": str(home), "XDG_CACHE_HOME": str(shared_folder / "slack-cache")}
+
+
+class Stage:
+    """Puts up a fake and a bot that knows it."""
+
+    def __init__(self, folder: Path, environment: dict[str, str], bakery: Path) -> None:
+        self.folder = folder
+        self.environment = environment
+        self.bakery = bakery
+
+    @asynccontextmanager
+    async def slack(self) -> AsyncIterator[FakeSlack]:
+        slack = FakeSlack()
+        await slack.start()
+        try:
+            yield slack
+        finally:
+            await slack.stop()
+
+    @asynccontextmanager
+    async def bot(
+        self, slack: FakeSlack, mode: str, *arguments: str, ready: str | None = None, **settings: str
+    ) -> AsyncIterator[RunningBot]:
+        port = free_port()
+        environment = self.environment | settings_of(slack, mode, port, self.bakery) | settings
+        words = READY[mode] if ready is None else ready
+        async with running(arguments or ("slack",), self.folder, environment, words, port) as bot:
+            yield bot
+
+    @asynccontextmanager
+    async def talk(self, mode: str, **settings: str) -> AsyncIterator[Talk]:
+        async with self.slack() as slack, self.bot(slack, mode, **settings) as bot, aiohttp.ClientSession() as session:
+            yield Talk(mode, slack, bot, session, slack.payloads(), name=f"T{next(_NUMBERS)}")
+
+
+@pytest.fixture
+def stage(tmp_path: Path, slack_environment: dict[str, str], slack_bakery: Path) -> Stage:
+    return Stage(tmp_path, slack_environment, slack_bakery)
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def talking(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    slack_environment: dict[str, str],
+    slack_bakery: Path,
+) -> AsyncIterator[Talk]:
+    stage = Stage(tmp_path_factory.mktemp("talking"), slack_environment, slack_bakery)
+    async with stage.talk(request.param) as talk:
+        yield talk
+
+
+@pytest.fixture
+def talk(talking: Talk) -> Iterator[Talk]:
+    talking.name = f"T{next(_NUMBERS)}"
+    talking.slack.heal()
+    yield talking
+    assert talking.slack.problems == []

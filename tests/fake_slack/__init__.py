@@ -1,0 +1,8 @@
+"""A Slack on loopback: what a test delivers in, what the bot called and sent out."""
+
+from fake_slack.blocks import problems_of
+from fake_slack.payloads import Payloads
+from fake_slack.server import APP_TOKEN, BOT_TOKEN, FakeSlack
+from fake_slack.signing import SECRET, signed_headers
+
+__all__ = ["APP_TOKEN", "BOT_TOKEN", "SECRET", "FakeSlack", "Payloads", "problems_of", "signed_headers"]

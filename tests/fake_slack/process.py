@@ -1,0 +1,97 @@
+"""The real `evbot` as a child process that knows the fake only: settings in, a running bot out."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from console_script import PATH
+from fake_slack.server import APP_TOKEN, BOT_TOKEN, FakeSlack
+from fake_slack.signing import SECRET
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(slots=True)
+class RunningBot:
+    process: asyncio.subprocess.Process
+    port: int
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/slack/events"
+
+    def says(self, words: str) -> bool:
+        return any(words in line for line in self.lines)
+
+    async def until(self, is_so: Callable[[], object], within: float = 20) -> None:
+        async with asyncio.timeout(within):
+            while not is_so():
+                await asyncio.sleep(0.02)
+
+    async def until_it_says(self, words: str, within: float = 20) -> None:
+        async with asyncio.timeout(within):
+            while not self.says(words):
+                if self.process.returncode is not None:
+                    raise AssertionError(f"it ended with {self.process.returncode}: {self.lines}")
+                await asyncio.sleep(0.02)
+
+    async def stop(self) -> int:
+        if self.process.returncode is None:
+            self.process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(10):
+            return await self.process.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def settings_of(slack: FakeSlack, mode: str, port: int, knowledge: Path) -> dict[str, str]:
+    shared = {
+        "FAKE_SLACK": slack.address,
+        "SLACK_BOT_TOKEN": BOT_TOKEN,
+        "EVBOT_RATE_LIMIT": "off",
+        "EVBOT_KNOWLEDGE": str(knowledge),
+        "PYTHONPATH": f"{ROOT / 'tests' / 'redirected'}{os.pathsep}{ROOT}",
+    }
+    if mode == "socket":
+        return shared | {"SLACK_APP_TOKEN": APP_TOKEN}
+    return shared | {"SLACK_SIGNING_SECRET": SECRET, "EVBOT_HTTP_PORT": str(port)}
+
+
+@asynccontextmanager
+async def running(
+    arguments: tuple[str, ...], folder: Path, environment: dict[str, str], ready: str, port: int = 0
+) -> AsyncIterator[RunningBot]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, PATH, *arguments,
+        cwd=folder, env=environment, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    bot = RunningBot(process, port)
+    reading = asyncio.ensure_future(_read(process, bot.lines))
+    try:
+        if ready:
+            await bot.until_it_says(ready, 60)
+        yield bot
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+        await reading
+
+
+async def _read(process: asyncio.subprocess.Process, lines: list[str]) -> None:
+    assert process.stderr is not None
+    while line := await process.stderr.readline():
+        lines.append(line.decode(errors="replace").rstrip("\n"))
