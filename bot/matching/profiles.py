@@ -7,7 +7,7 @@ model folds them, where words that keep the same company lie together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,8 @@ Floats = NDArray[np.float32]
 
 MOST_ROWS = 400_000
 """Phrasings up to which the meaning of each is kept, half a kilobyte each."""
+_ENTRIES_READY = 5_000
+"""Entries whose meanings are kept ready, about twenty kilobytes each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Profiles:
     """Where the phrasings of each entry begin, the last is "nothing"."""
     meanings: NDArray[np.float16] | Floats
     """Phrasings by directions, each of length 1; without rows where there are too many."""
+    _ready: dict[int, Floats] = field(default_factory=dict, repr=False, compare=False)
 
     def covered(self, vector: Sparse, entries: NDArray[np.int64]) -> Floats:
         """Return for each entry the share of the question's weight that it covers; 0 for "nothing"."""
@@ -43,10 +46,11 @@ class Profiles:
         ids = np.concatenate(
             [self.ids[first:last] for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True)]
         )
-        np.minimum(ids, len(asked) - 1, out=ids)
-        sums = np.concatenate(([0.0], np.cumsum(asked[ids], dtype=np.float64)))
-        ends = np.cumsum(lasts - firsts)
-        shares: Floats = (sums[ends] - sums[ends - lasts + firsts]).astype(np.float32)
+        weights = asked.take(ids, mode="clip")  # what lies behind the question's last feature is its 0
+        lengths = lasts - firsts
+        some = lengths > 0
+        shares = np.zeros(len(entries), np.float32)
+        shares[some] = np.add.reduceat(weights, (np.cumsum(lengths) - lengths)[some])
         return shares
 
     def meaning(self, folded: Floats, entries: NDArray[np.int64], but: int = -1) -> Floats:
@@ -55,16 +59,23 @@ class Profiles:
             return np.zeros(len(entries), np.float32)
         folded = folded / max(1e-9, float(np.linalg.norm(folded)))
         firsts, lasts = self.rows[entries], self.rows[entries + 1]
-        near: NDArray[np.float16] | Floats = np.concatenate(
-            [self.meanings[first:last] for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True)]
-        )
-        cosines = near.astype(np.float32, copy=False) @ folded
+        near = np.concatenate([self._between(*rows) for rows in zip(firsts.tolist(), lasts.tolist(), strict=True)])
+        cosines = near @ folded
         starts = np.cumsum(lasts - firsts) - (lasts - firsts)
         if but >= 0:
             (owner,) = np.nonzero((firsts <= but) & (but < lasts))
             cosines[starts[owner] + but - firsts[owner]] = 0
         nearest: Floats = np.maximum.reduceat(cosines, starts)
         return np.maximum(nearest, 0)
+
+    def _between(self, first: int, last: int) -> Floats:
+        """The meanings of these rows, ready to reckon with: to get them so takes longer than all the rest."""
+        found = self._ready.get(first)
+        if found is None:
+            found = self.meanings[first:last].astype(np.float32)
+            if len(self._ready) < _ENTRIES_READY:
+                self._ready[first] = found
+        return found
 
 
 def learn_profiles(matrix: csr_matrix, folded: Floats, entry_of_row: NDArray[np.int32], nothing: int) -> Profiles:
