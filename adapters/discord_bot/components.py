@@ -81,7 +81,7 @@ def typed(components: list[Any]) -> str:
     return ""
 
 
-def _button(button: PageButton) -> ui.Button[ui.View]:
+def _button(button: PageButton) -> ui.Item[Any]:
     return ui.Button(
         style=_STYLES[button.style],
         label=limits.line(button.label, limits.BUTTON) or None,

@@ -78,7 +78,8 @@ def _escaped_line(text: str, most: int) -> str:
     found = escape(limits.line(text, most))
     room = most
     while limits.size(found) > most:
-        room -= limits.size(found) - most
+        # Every sign may have got a second one before it.
+        room -= max((limits.size(found) - most) // 2, 1)
         found = escape(limits.line(text, room))
     return found
 
