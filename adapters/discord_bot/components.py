@@ -11,7 +11,7 @@ import discord
 from discord import ui
 
 from adapters.discord_bot import limits
-from bot.pages import Form, Marks, Page, PageButton, PageMenu, Style
+from bot.pages import Form, Marks, Option, Page, PageButton, PageMenu, Style
 
 _STYLES = {
     Style.PLAIN: discord.ButtonStyle.secondary,
@@ -28,9 +28,10 @@ _WRITTEN_IN = [
 
 def to_view(page: Page) -> ui.View | None:
     """None where the page has neither buttons nor menus."""
-    rows: list[list[ui.Item[Any]]] = [[_menu(menu)] for menu in page.menus if menu.options or menu.channels]
+    rows: list[list[ui.Item[Any]]] = [[_menu(menu)] for menu in page.menus if menu.channels or _named(menu)]
+    room = limits.ROWS - len(rows[: limits.ROWS])
     buttons: list[list[ui.Item[Any]]] = [
-        [_button(one) for one in row[: limits.BUTTONS]] for row in page.rows[: limits.ROWS - len(rows[: limits.ROWS])]
+        [_button(one) for one in row if one.label.strip() or one.emoji][: limits.BUTTONS] for row in page.rows[:room]
     ]
     view = ui.View(timeout=None)
     seen: set[str] = set()
@@ -110,9 +111,14 @@ def _menu(menu: PageMenu) -> ui.Item[Any]:
             value=option.value,
             description=limits.line(option.description, limits.OPTION) or None,
         )
-        for option in {one.value: one for one in menu.options}.values()
+        for option in _named(menu)
     ]
     return ui.Select(custom_id=menu.identifier, placeholder=placeholder, options=options[: limits.OPTIONS])
+
+
+def _named(menu: PageMenu) -> tuple[Option, ...]:
+    """Its options that have a name, each once."""
+    return tuple({one.value: one for one in menu.options if one.label.strip()}.values())
 
 
 def _forgotten(view: ui.View) -> ui.View:

@@ -86,7 +86,7 @@ def _escaped_line(text: str, most: int) -> str:
 def _listed(sources: tuple[Source, ...], room: int) -> str:
     """As many as there is room for, a line each."""
     lines: list[str] = []
-    for source in sources:
+    for source in (one for one in sources if one.publisher.strip()):
         line = _source(source)
         if limits.size("\n".join([*lines, line])) > room:
             line = _source(source, linked=False)

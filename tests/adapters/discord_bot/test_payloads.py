@@ -1,0 +1,84 @@
+"""Whatever a page holds, what is sent of it is valid, and nothing of it pings, links or hides by itself."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+import discord
+import pytest
+from discord.http import handle_message_parameters
+from hypothesis import given, settings
+
+from adapters.discord_bot.drawing import to_drawn
+from adapters.discord_bot.markup import escape, link
+from bot.pages import Page
+from fake_discord.validating import problems_of
+from pages_made import pages
+
+
+def payload_of(page: Page, *, embeds: bool = True, files: bool = True) -> dict[str, Any]:
+    """As the library itself would send it."""
+
+    async def made() -> Any:
+        drawn = to_drawn(page, embeds=embeds, files=files)
+        options = {"embed": drawn.embed} if drawn.embed else {}
+        options |= {"view": drawn.view} if drawn.view else {}  # type: ignore[dict-item]
+        with handle_message_parameters(
+            content=drawn.content,
+            files=list(drawn.files) or discord.utils.MISSING,
+            allowed_mentions=discord.AllowedMentions.none(),
+            **options,  # type: ignore[arg-type]
+        ) as made:
+            return made.payload or json.loads(
+                next(one["value"] for one in made.multipart if one["name"] == "payload_json")
+            )
+
+    return dict(asyncio.run(made()))
+
+
+def is_something(page: Page) -> bool:
+    parts = (page.title, page.lead, page.text, *page.code, *page.notes)
+    return any(part.strip() for part in parts) or bool(page.picture or page.file)
+
+
+def check(page: Page) -> None:
+    files = [one.name for one in (page.picture, page.file) if one]
+    if is_something(page):
+        assert problems_of(payload_of(page), files) == []
+        assert problems_of(payload_of(page, embeds=False, files=False)) == [] or not page.title.strip()
+
+
+@given(pages)
+def test_every_page_makes_a_valid_message(page: Page) -> None:
+    check(page)
+
+
+@pytest.mark.soak
+@settings(max_examples=10_000)
+@given(pages)
+def test_ten_thousand_pages_make_valid_messages(page: Page) -> None:
+    check(page)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("[free](https://evil.example)", r"\[free](https\://evil.example)", id="link"),
+        pytest.param("see http://evil.example", r"see http\://evil.example", id="address"),
+        pytest.param("**loud** _soft_", r"\*\*loud\*\* \_soft\_", id="emphasis"),
+        pytest.param("||hidden||", r"\|\|hidden\|\|", id="spoiler"),
+        pytest.param("<@123> <#4> <:a:5> <t:6>", r"\<@123> \<#4> \<:a:5> \<t:6>", id="tags"),
+        pytest.param("@everyone", "@\u200beveryone", id="everyone"),
+        pytest.param("# big\n> quote\n- item", "\\# big\n\\> quote\n\\- item", id="beginnings of lines"),
+        pytest.param("a - b (c) [d] 3 < 4", "a - b (c) [d] 3 < 4", id="plain"),
+        pytest.param("C:\\new", r"C:\\new", id="backslash"),
+    ],
+)
+def test_what_somebody_typed_is_shown_as_it_stands(text: str, shown: str) -> None:
+    assert escape(text) == shown
+
+
+def test_a_link_keeps_its_address_whole() -> None:
+    assert link("Prices [2025]", "https://x.example/a (b)") == "[Prices (2025)](https://x.example/a%20%28b%29)"
