@@ -14,15 +14,17 @@ from time import monotonic, time
 from typing import Any
 
 import aiohttp
-from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
-from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.adapter.socket_mode.internals import build_headers
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack_app.checking import as_refusal
 from adapters.slack_app.client import error_code, library_logger
+from adapters.slack_app.dispatching import Dispatcher
 
 log = logging.getLogger(__name__)
 
@@ -43,14 +45,18 @@ _REMEMBERED = 5_000
 Session = aiohttp.ClientWebSocketResponse
 
 
-async def listen(app: AsyncApp, app_token: str, client: AsyncWebClient, ready: Callable[[], None]) -> None:
+async def listen(dispatcher: Dispatcher, app_token: str, client: AsyncWebClient, ready: Callable[[], None]) -> None:
     """Until it is cancelled. Raises SettingsError where Slack refuses the token."""
     connection = Connection(app_token=app_token, logger=library_logger("socket"), web_client=client, ping_interval=PING)
 
     async def handle(connection: Any, request: SocketModeRequest) -> None:
-        started = time()
-        response = await run_async_bolt_app(app, request)
-        await send_async_response(connection, request, response, started)
+        await connection.send_socket_mode_response(SocketModeResponse(request.envelope_id))
+        try:
+            taken = AsyncBoltRequest(mode="socket_mode", body=request.payload, headers=build_headers(request))
+        except (ValueError, TypeError, AttributeError, KeyError) as error:
+            log.warning("slack envelope not read reason=%s", type(error).__name__)
+            return
+        dispatcher.start(taken)
 
     connection.socket_mode_request_listeners.append(handle)
     try:
