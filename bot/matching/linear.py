@@ -20,8 +20,8 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
-    fold: Floats
-    """Features by directions."""
+    fold: NDArray[np.float16]
+    """Features by directions; halved, since it is by far the largest array and a start holds what it reads of it."""
     weights: Floats
     """Directions by groups."""
     bias: Floats
@@ -48,7 +48,7 @@ class LinearModel:
 
     def folded(self, vector: Sparse) -> Floats:
         ids, values = vector
-        folded: Floats = values @ self.fold[ids]
+        folded: Floats = values @ self.fold[ids].astype(np.float32)
         return folded
 
     def _margins(self, ids: NDArray[np.int32], values: Floats) -> NDArray[np.float64] | Floats:
