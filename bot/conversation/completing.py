@@ -145,6 +145,8 @@ def _following(text: str, alone: Ranking, context: Context, matcher: Matcher, su
     named = sibling(last, text, matcher)
     if named is not None:
         return Completed(matcher.entries[named].question, alone, context, picked=matcher.entries[named].id)
+    own = read_facets(matcher.repaired(text), matcher.lexicon)
+    spoken_of = Facets((), (), matcher.followups.carried(own, context.facets, last).carried)
     readings: list[tuple[str, Ranking]] = []
     for before in dict.fromkeys((context.question, matcher.entries[last].question)):
         swapped = exchanged(before, text, matcher)
@@ -154,7 +156,7 @@ def _following(text: str, alone: Ranking, context: Context, matcher: Matcher, su
         if given and _first(ranking) == last:
             if ranking.confidence >= sure and _asks_for_unit(text, last, matcher):
                 return Completed(text, ranking, context, picked=context.entry)
-        else:
+        elif ranking.candidates and matcher.guard.contradiction(spoken_of, _first(ranking)) is None:
             if ranking.confidence >= sure or ranking.exact:
                 return Completed(swapped, ranking, context)
             readings.append((swapped, ranking))

@@ -59,11 +59,12 @@ def learn_linear(
 def scores_of_rows(model: LinearModel, rows: csr_matrix) -> Iterator[Floats]:
     """Yield the `LinearModel.scores` of each row."""
     sparse = csr_matrix((model.separators, model.groups, model.starts), shape=(rows.shape[1], len(model.bias)))
+    fold = model.fold.astype(np.float32)
     common = rows[:, np.flatnonzero(model.places >= 0)]
     for first in range(0, rows.shape[0], _BLOCK):
         block = slice(first, first + _BLOCK)
         margins = common[block] @ model.full + (rows[block] @ sparse).toarray() + model.offsets
-        likelihoods = log_softmax(np.asarray(rows[block] @ model.fold, np.float32) @ model.weights + model.bias)
+        likelihoods = log_softmax(np.asarray(rows[block] @ fold, np.float32) @ model.weights + model.bias)
         yield from np.stack([margins.astype(np.float32), likelihoods], axis=1)
 
 
@@ -150,7 +151,7 @@ def _sums(rows: Floats, groups: NDArray[np.int64], count: int) -> Floats:
 
 def _model(fold: Floats, weights: Floats, bias: Floats, separators: Separators) -> LinearModel:
     return LinearModel(
-        fold,
+        fold.astype(np.float16),
         weights,
         bias,
         separators.places,

@@ -20,8 +20,8 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
-    fold: Floats
-    """Features by directions."""
+    fold: NDArray[np.float16]
+    """Features by directions; halved, since it is by far the largest array and a start holds what it reads of it."""
     weights: Floats
     """Directions by groups."""
     bias: Floats
@@ -47,7 +47,7 @@ class LinearModel:
 
     def folded(self, vector: Sparse) -> Floats:
         ids, values = vector
-        folded: Floats = values @ self.fold.take(ids, axis=0)
+        folded: Floats = values @ self.fold.take(ids, axis=0).astype(np.float32, copy=False)
         return folded
 
     def _margins(self, ids: NDArray[np.int32], values: Floats) -> NDArray[np.float64] | Floats:
