@@ -48,7 +48,7 @@ def line(text: str, most: int) -> str:
 
 def block(text: str, most: int) -> str:
     """Markdown, cut at a paragraph, a sentence or a line."""
-    found = text
+    found = text.strip()
     while size(found) > most:
         found = cut(found, max(min(most, len(found) - (size(found) - most)), 20))[0]
     return found
