@@ -6,6 +6,8 @@ import json
 import logging
 from typing import TextIO
 
+_TELL_TOO_MUCH = ("aiosqlite",)
+"""While debugging they log what is written, tokens and questions included."""
 _CONSOLE = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
@@ -14,6 +16,8 @@ def configure_logging(level: str, form: str, stream: TextIO) -> None:
     handler = logging.StreamHandler(stream)
     handler.setFormatter(_JsonFormatter() if form == "json" else logging.Formatter(_CONSOLE))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+    for name in _TELL_TOO_MUCH:
+        logging.getLogger(name).setLevel(max(logging.INFO, logging.getLogger().level))
 
 
 class _JsonFormatter(logging.Formatter):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from adapters.settings import Settings
     from adapters.terminal.session import Session
     from bot import Bot
+
+
+log = logging.getLogger(__name__)
 
 
 def run_discord(session: Session) -> int:
@@ -58,6 +62,8 @@ def _run(
     if check is not None:
         check(settings)
     configure_logging(settings.log_level or "info", settings.log_format, session.world.stderr)
+    if settings.admin_host or settings.admin_port:
+        log.warning("EVBOT_ADMIN_HOST and EVBOT_ADMIN_PORT have no effect in this release")
     bot = session.open_bot()
     asyncio.run(_answer(session, bot, settings, [make() for make in wanted]))
     return 0

@@ -111,7 +111,7 @@ def stage(tmp_path: Path, slack_environment: dict[str, str], slack_bakery: Path)
     return Stage(tmp_path, slack_environment, slack_bakery)
 
 
-@pytest_asyncio.fixture(loop_scope="module", scope="module", params=["socket", "http"])
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def talking(
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,

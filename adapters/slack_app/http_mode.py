@@ -11,11 +11,11 @@ from time import time
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
-from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
+from adapters.slack_app.dispatching import Dispatcher
 from adapters.slack_app.limits import BODY
 from bot.model import BotError
 
@@ -29,9 +29,9 @@ _WINDOW = 300
 _REMEMBERED = 50_000
 
 
-async def listen(app: AsyncApp, signing_secret: str, host: str, port: int, ready: Callable[[], None]) -> None:
+async def listen(dispatcher: Dispatcher, signing_secret: str, host: str, port: int, ready: Callable[[], None]) -> None:
     """Until it is cancelled. Raises BotError where the address cannot be had."""
-    async with _serving(Door(app, signing_secret), host, port):
+    async with _serving(Door(dispatcher, signing_secret), host, port):
         log.info("slack listening mode=http address=http://%s:%s%s", host, port, EVENTS)
         ready()
         await asyncio.Event().wait()
@@ -40,8 +40,9 @@ async def listen(app: AsyncApp, signing_secret: str, host: str, port: int, ready
 class Door:
     """Lets in what Slack has signed within five minutes, each request once."""
 
-    def __init__(self, app: AsyncApp, signing_secret: str, now: Callable[[], float] = time) -> None:
-        self._app = app
+    def __init__(self, dispatcher: Dispatcher, signing_secret: str, now: Callable[[], float] = time) -> None:
+        self._dispatcher = dispatcher
+        self._app = dispatcher.app
         self._verifier = SignatureVerifier(signing_secret)
         self._now = now
         self._seen: OrderedDict[str, float] = OrderedDict()
@@ -71,7 +72,10 @@ class Door:
         taken = _read(body, request)
         if taken is None:
             return _refused(400)
-        return await to_aiohttp_response(await self._app.async_dispatch(taken))
+        if taken.body.get("type") == "url_verification":
+            return await to_aiohttp_response(await self._app.async_dispatch(taken))
+        self._dispatcher.start(taken)
+        return web.Response()
 
     async def install(self, request: web.Request) -> web.Response:
         self.waiting.discard(request.protocol)

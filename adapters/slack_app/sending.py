@@ -14,8 +14,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.slack_app.calling import Refused, checked
+from adapters.slack_app.client import library_logger
 from adapters.slack_app.drawing import Drawn, to_message, to_modal
 from adapters.slack_app.reading import Spot, to_metadata
+from adapters.slack_app.uploading import upload
 from bot.pages import File, Form, Page, Picture
 
 log = logging.getLogger(__name__)
@@ -216,6 +218,7 @@ class Sender:
             self._spot.response_url,
             timeout=self._client.timeout,
             session=self._client.session,
+            logger=library_logger("webhook"),
             retry_handlers=self._client.retry_handlers,
         )
         try:
@@ -228,26 +231,17 @@ class Sender:
 
     async def _unshared(self, picture: Picture) -> str | None:
         """Upload it for a message to show; None where that fails, and the text goes without it."""
-        answer = await self._upload(picture.png, picture.name, picture.alt)
-        files = answer.get("files") if answer is not None else None
-        return str(files[0]["id"]) if files else None
+        return await upload(self._client, picture.png, picture.name, picture.alt)
 
     async def _share(self, picture: Picture, sent: Sent) -> None:
         if sent.channel:
             thread = self._spot.thread if sent.channel == self._spot.channel else ""
-            await self._upload(picture.png, picture.name, picture.alt, channel=sent.channel, thread_ts=thread or None)
+            await upload(
+                self._client, picture.png, picture.name, picture.alt, channel=sent.channel, thread_ts=thread or None
+            )
 
     async def _hand_over(self, file: File, page: Page) -> None:
         """A file of a person: in the direct conversation, which nobody else sees."""
         sent = await self._first_of((self._write_directly,), to_message(Page(lead=page.lead)))
         if sent is not None and sent.channel:
-            await self._upload(file.content, file.name, None, channel=sent.channel)
-
-    async def _upload(self, content: bytes, name: str, alt: str | None, **where: str | None) -> Any:
-        try:
-            return await checked(
-                self._client.files_upload_v2(filename=name, title=name, file=content, alt_txt=alt, **where)  # type: ignore[arg-type]
-            )
-        except Refused as refused:
-            log.warning("slack file not uploaded reason=%s", refused)
-            return None
+            await upload(self._client, file.content, file.name, None, channel=sent.channel)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from functools import partial
@@ -15,6 +16,7 @@ from adapters.slack_app import http_mode, socket_mode
 from adapters.slack_app.authorizing import Authorize
 from adapters.slack_app.checking import Credentials, identify, read_credentials
 from adapters.slack_app.client import library_logger, open_client
+from adapters.slack_app.dispatching import Dispatcher
 from adapters.slack_app.handlers import Sayings
 from adapters.slack_app.homes import Homes
 from adapters.slack_app.installations import Installations, States
@@ -50,17 +52,22 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
     taker = Taker(desk, front)
     try:
         async with open_client(credentials.bot_token) as client:
+            warming = asyncio.create_task(asyncio.to_thread(front.warm_up))
             installed = _installations(desk, credentials, settings)
-            app = await _build(credentials, client, taker, Rights(settings.admins), installed)
+            dispatcher = Dispatcher(await _build(credentials, client, taker, Rights(settings.admins), installed))
+            await warming
             try:
                 if credentials.mode == "socket":
                     token = credentials.app_token or ""
-                    await socket_mode.listen(app, token, client, partial(tell, f"Slack: {manifest.name} is connected."))
+                    await socket_mode.listen(
+                        dispatcher, token, client, partial(tell, f"Slack: {manifest.name} is connected.")
+                    )
                 else:
                     host, port = settings.http_host, settings.http_port
                     told = partial(tell, f"Slack: {manifest.name} listens on http://{host}:{port}{http_mode.EVENTS}.")
-                    await http_mode.listen(app, credentials.signing_secret or "", host, port, told)
+                    await http_mode.listen(dispatcher, credentials.signing_secret or "", host, port, told)
             finally:
+                await dispatcher.finish(_FINISHING / 2)
                 await taker.finish(_FINISHING)
     finally:
         front.close()

@@ -7,7 +7,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,6 +31,11 @@ class RunningBot:
 
     def says(self, words: str) -> bool:
         return any(words in line for line in self.lines)
+
+    async def until(self, is_so: Callable[[], object], within: float = 20) -> None:
+        async with asyncio.timeout(within):
+            while not is_so():
+                await asyncio.sleep(0.02)
 
     async def until_it_says(self, words: str, within: float = 20) -> None:
         async with asyncio.timeout(within):
@@ -58,7 +63,7 @@ def settings_of(slack: FakeSlack, mode: str, port: int, knowledge: Path) -> dict
         "SLACK_BOT_TOKEN": BOT_TOKEN,
         "EVBOT_RATE_LIMIT": "off",
         "EVBOT_KNOWLEDGE": str(knowledge),
-        "PYTHONPATH": f"{ROOT / 'tests' / 'slack_redirect'}{os.pathsep}{ROOT}",
+        "PYTHONPATH": f"{ROOT / 'tests' / 'redirected'}{os.pathsep}{ROOT}",
     }
     if mode == "socket":
         return shared | {"SLACK_APP_TOKEN": APP_TOKEN}

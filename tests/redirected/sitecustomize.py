@@ -9,6 +9,10 @@ from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
+_CHANGED = (
+    *(("discord.http", "discord.gateway") if "FAKE_DISCORD" in os.environ else ()),
+    *(("slack_sdk.web.async_base_client",) if "FAKE_SLACK" in os.environ else ()),
+)
 _LOCAL = ("127.0.0.1", "::1", "localhost")
 
 
@@ -16,7 +20,7 @@ class _Redirecting:
     """Lets the library import its module as it is, and then changes the address in it."""
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
-        if name not in ("discord.http", "discord.gateway"):
+        if name not in _CHANGED:
             return None
         sys.meta_path.remove(self)  # type: ignore[arg-type]
         try:
@@ -35,6 +39,9 @@ class _Redirecting:
 
 
 def _redirect(module: ModuleType) -> None:
+    if module.__name__ == "slack_sdk.web.async_base_client":
+        _redirect_slack(module.AsyncBaseClient)
+        return
     address = os.environ["FAKE_DISCORD"]
     if module.__name__ == "discord.http":
         module.Route.BASE = f"{address}/api/v10"  # type: ignore[attr-defined]
@@ -44,7 +51,17 @@ def _redirect(module: ModuleType) -> None:
         module.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"{address.replace('http', 'ws')}/gateway")  # type: ignore[attr-defined]
 
 
-if "FAKE_DISCORD" in os.environ:
+def _redirect_slack(client: Any) -> None:
+    """The address is a default of an argument, which stands where it was when the class was made."""
+    begin = client.__init__
+
+    def begin_here(self: Any, token: str | None = None, base_url: str = "", **others: Any) -> None:
+        begin(self, token, f"{os.environ['FAKE_SLACK']}/api/", **others)
+
+    client.__init__ = begin_here
+
+
+if _CHANGED:
     sys.meta_path.insert(0, _Redirecting())  # type: ignore[arg-type]
 
     def _refuse(event: str, arguments: tuple[Any, ...]) -> None:

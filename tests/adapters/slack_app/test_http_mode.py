@@ -16,10 +16,7 @@ from fake_slack.talking import COMMAND, EVENT, Talk, shown, to_body
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-@pytest.fixture(autouse=True)
-def only_http(talk: Talk) -> None:
-    if talk.mode != "http":
-        pytest.skip("there is no door in socket mode")
+MODES = ("http",)
 
 
 def forged(talk: Talk, kind: str) -> tuple[bytes, dict[str, str]]:

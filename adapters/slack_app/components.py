@@ -1,0 +1,70 @@
+"""Makes the pieces of blocks: buttons, menus and texts of pages in, what stands in Slack's blocks out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from adapters.slack_app import limits
+from adapters.slack_app.markup import escaped
+from bot.pages import PageButton, PageMenu, Style, shortened
+
+Json = dict[str, Any]
+
+EMPTY = "…"
+_STYLES = {Style.MAIN: "primary", Style.DANGER: "danger"}
+_MENTION = re.compile(r"<(?=[!@#])")
+
+
+def to_rows(row: Sequence[PageButton]) -> Iterator[Json]:
+    elements = {one.identifier: _button(one) for one in row}
+    listed = list(elements.values())
+    for at in range(0, len(listed), limits.ELEMENTS):
+        yield {"type": "actions", "elements": listed[at : at + limits.ELEMENTS]}
+
+
+def _button(button: PageButton) -> Json:
+    label = button.label.strip() or button.emoji or EMPTY
+    drawn: Json = {"type": "button", "action_id": button.identifier, "text": plain(label, limits.BUTTON)}
+    if button.style in _STYLES:
+        drawn["style"] = _STYLES[button.style]
+    return drawn
+
+
+def to_menu(menu: PageMenu) -> Iterator[Json]:
+    placeholder = plain(menu.placeholder, limits.PLACEHOLDER)
+    if menu.channels:
+        drawn: Json = {"type": "multi_channels_select", "action_id": menu.identifier, "placeholder": placeholder}
+        if menu.chosen:
+            drawn["initial_channels"] = list(menu.chosen)
+        yield section(escaped(placeholder["text"])) | {"accessory": drawn}
+        return
+    options = [to_option(one.label, one.value, one.description) for one in menu.options[: limits.OPTIONS]]
+    if options:
+        drawn = {"type": "static_select", "action_id": menu.identifier, "placeholder": placeholder, "options": options}
+        yield {"type": "actions", "elements": [drawn]}
+
+
+def to_option(label: str, value: str, description: str = "") -> Json:
+    drawn: Json = {"text": plain(label, limits.OPTION), "value": value[: limits.OPTION_VALUE]}
+    if description.strip():
+        drawn["description"] = plain(description, limits.OPTION)
+    return drawn
+
+
+def section(text: str) -> Json:
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
+
+
+def context(text: str) -> Json:
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text, "verbatim": True}]}
+
+
+def plain(text: str, longest: int = limits.BUTTON) -> Json:
+    return {"type": "plain_text", "text": unread(text, longest), "emoji": True}
+
+
+def unread(text: str, longest: int) -> str:
+    """Slack reads no mentions in plain text; whatever else reads it should find none either."""
+    return _MENTION.sub("<\u200b", shortened(text, longest - 4))[:longest].strip() or EMPTY

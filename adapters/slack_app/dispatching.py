@@ -1,0 +1,42 @@
+"""Hands on what is acknowledged already: requests in, the handlers of the app called in their order, a few at once."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 4
+"""More would let acknowledgements wait, since all share one event loop."""
+
+
+class Dispatcher:
+    def __init__(self, app: AsyncApp) -> None:
+        self.app = app
+        self._room = asyncio.Semaphore(AT_ONCE)
+        self._waiting: set[asyncio.Task[None]] = set()
+
+    def start(self, request: AsyncBoltRequest) -> None:
+        """At once, without waiting; nobody is told how it ends."""
+        task = asyncio.create_task(self._dispatch(request))
+        self._waiting.add(task)
+        task.add_done_callback(self._waiting.discard)
+
+    async def finish(self, within: float) -> None:
+        """Let the handlers be called of all that was acknowledged."""
+        if self._waiting:
+            await asyncio.wait(self._waiting, timeout=within)
+
+    async def _dispatch(self, request: AsyncBoltRequest) -> None:
+        async with self._room:
+            try:
+                response = await self.app.async_dispatch(request)
+            except Exception:
+                log.exception("slack request failed")
+                return
+            if response.status != 200:
+                log.warning("slack request not handled status=%d", response.status)

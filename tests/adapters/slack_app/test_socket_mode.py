@@ -1,0 +1,93 @@
+"""What happens to the connection of Socket Mode, through the real process: no event that reached it goes without."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from conftest_slack import Stage
+from fake_slack.talking import EVENT, Talk, shown
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+MODES = ("socket",)
+
+
+async def test_after_a_refresh_it_is_connected_by_an_address_of_its_own(talk: Talk) -> None:
+    for _ in range(3):
+        opened = talk.slack.opened
+        await talk.slack.refresh_sockets()
+        await talk.slack.until(lambda opened=opened: talk.slack.opened > opened and talk.slack.sockets)
+        assert "*six*" in shown(await talk.mention("opening hours"))
+
+
+async def test_what_was_being_answered_when_the_connection_went_is_answered_once(talk: Talk) -> None:
+    said = talk.payloads.mention("opening hours", talk.channel, talk.user)
+    before = len(talk.slack.messages)
+    await talk.slack.envelope(EVENT, said)
+    await talk.slack.refresh_sockets()
+    await talk.slack.until(lambda: talk.slack.sockets)
+    await talk.give(EVENT, said, retry_attempt=1, retry_reason="timeout")
+
+    assert len(await talk.nothing_but(before)) == 1
+
+
+async def test_a_connection_that_is_cut_is_made_again(talk: Talk) -> None:
+    for _ in range(2):
+        await talk.slack.drop_sockets()
+        await talk.slack.until(lambda: talk.slack.sockets, 20)
+        assert "*six*" in shown(await talk.mention("opening hours"))
+
+
+async def test_slack_being_away_is_said_in_lines_and_got_over(talk: Talk) -> None:
+    await talk.slack.stop()
+    await asyncio.sleep(4)
+    await talk.slack.start()
+    await talk.slack.until(lambda: talk.slack.sockets, 20)
+
+    assert "*six*" in shown(await talk.mention("opening hours"))
+    assert talk.bot.says("slack not connected") or talk.bot.says("Failed to")
+    assert not talk.bot.says("Traceback")
+
+
+async def test_an_envelope_that_is_no_json_costs_nothing(talk: Talk) -> None:
+    await talk.slack.until(lambda: talk.slack.sockets)
+    for junk in ("{broken", "", "[1]", '{"type": "unheard-of"}', '{"envelope_id": "x", "type": "events_api"}'):
+        await talk.slack.sockets[-1].send_str(junk)
+
+    assert "*six*" in shown(await talk.mention("opening hours"))
+    assert not talk.bot.says("Traceback")
+
+
+async def test_a_connection_without_hello_is_made_anew(stage: Stage) -> None:
+    async with stage.slack() as slack:
+        slack.says_hello = False
+        async with stage.bot(slack, "socket") as bot:
+            await bot.until_it_says("slack said no hello", 20)
+            slack.says_hello = True
+            await slack.until(lambda: slack.opened >= 2 and slack.sockets, 20)
+
+
+async def test_two_processes_on_one_app_token_share_the_events(stage: Stage) -> None:
+    async with stage.talk("socket") as talk, stage.bot(talk.slack, "socket"):
+        await talk.slack.until(lambda: len(talk.slack.sockets) == 2)
+        before = len(talk.slack.messages)
+        said = [talk.payloads.mention("opening hours", talk.channel, f"U{n}") for n in range(10)]
+        for number, one in enumerate(said):
+            await talk.give(EVENT, one, socket=number % 2)
+            await talk.give(EVENT, one, socket=(number + 1) % 2)  # And again, as after a missed acknowledgement.
+        await talk.slack.until(lambda: len(talk.slack.messages) >= before + 10)
+
+        assert len(await talk.nothing_but(before)) == 10
+
+
+@pytest.mark.soak
+async def test_twenty_refreshes_and_twenty_cuts_in_a_row_cost_no_answer(talk: Talk) -> None:
+    for number in range(40):
+        if number % 2:
+            await talk.slack.refresh_sockets()
+        else:
+            await talk.slack.drop_sockets()
+        opened = talk.slack.opened
+        await talk.slack.until(lambda opened=opened: talk.slack.sockets or talk.slack.opened > opened, 20)
+        assert "*six*" in shown(await talk.mention("opening hours"))
