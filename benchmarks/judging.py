@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.evaluation.tally import Verdict
-from bot.model import Outcome, Reply
-from bot.replies import SMALL_TALK
+from bot.model import SMALL_TALK, Outcome, Reply
 
 VERDICTS = (Verdict.RIGHT, Verdict.ASKED, Verdict.MISSED, Verdict.WRONG)
 _MARKS = re.compile(r"[*_`~\\]")

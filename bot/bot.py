@@ -10,6 +10,7 @@ from datetime import date
 from bot.conversation import Completed, complete
 from bot.matching import ALIKE, Index, Matcher, Ranking, Suggester
 from bot.model import (
+    SMALL_TALK,
     Answer,
     Candidate,
     Choice,
@@ -22,7 +23,7 @@ from bot.model import (
     Reply,
     Why,
 )
-from bot.replies import SMALL_TALK, answer_of, decide, decline, wording
+from bot.replies import answer_of, decide, decline, wording
 from bot.replies.writing import Writer, facets_of
 
 log = logging.getLogger(__name__)

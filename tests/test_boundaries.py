@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 PLATFORMS = ("discord", "slack_bolt", "slack_sdk", "aiohttp")
 TERMINALS = ("click", "rich", "prompt_toolkit", "platformdirs", "pydantic", "dotenv")
+CASES = str(ROOT / "knowledge/cases/cars.yaml")
 COMPILERS = ("sklearn", "scipy", "matplotlib", "sqlalchemy")
 
 _SUBJECT = re.compile(r"xiaomi|\b(su|yu)7|\bbyd\b|tesla|lei[ -]jun|小米", re.IGNORECASE)
@@ -38,7 +39,12 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 
 def loaded_by(environment: dict[str, str], *arguments: str) -> set[str]:
     done = subprocess.run(
-        [sys.executable, "-c", _LISTENING, *arguments], capture_output=True, text=True, env=environment, check=False
+        [sys.executable, "-c", _LISTENING, *arguments],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
     )
     assert done.returncode in (0, 1), done.stderr
     return set(json.loads(done.stderr.splitlines()[-1]))
@@ -56,6 +62,8 @@ def test_the_core_loads_no_platform_and_no_terminal() -> None:
         pytest.param(["--help"], (*PLATFORMS, *COMPILERS, "rich", "prompt_toolkit", "pydantic"), id="help"),
         pytest.param(["ask", "who are you?"], (*PLATFORMS, *COMPILERS, "rich", "prompt_toolkit", "pydantic"), id="ask"),
         pytest.param(["check"], (*PLATFORMS, *COMPILERS, "rich", "prompt_toolkit", "pydantic"), id="check"),
+        pytest.param(["chat"], (*PLATFORMS, *COMPILERS, "rich", "prompt_toolkit", "pydantic"), id="chat"),
+        pytest.param(["eval", CASES], (*PLATFORMS, *COMPILERS, "rich", "prompt_toolkit", "pydantic"), id="eval"),
         pytest.param(["topics"], (*PLATFORMS, *COMPILERS, "rich", "prompt_toolkit", "pydantic"), id="topics"),
     ],
 )

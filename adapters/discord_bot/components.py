@@ -30,9 +30,10 @@ def to_view(page: Page) -> ui.View | None:
     """None where the page has neither buttons nor menus."""
     rows: list[list[ui.Item[Any]]] = [[_menu(menu)] for menu in page.menus if menu.channels or _named(menu)]
     room = limits.ROWS - len(rows[: limits.ROWS])
-    buttons: list[list[ui.Item[Any]]] = [
-        [_button(one) for one in row if one.label.strip() or one.emoji][: limits.BUTTONS] for row in page.rows[:room]
-    ]
+    buttons: list[list[ui.Item[Any]]] = []
+    for shown in page.rows[:room]:
+        drawn: list[ui.Item[Any]] = [_button(one) for one in shown if one.label.strip() or one.emoji]
+        buttons.append(drawn[: limits.BUTTONS])
     view = ui.View(timeout=None)
     seen: set[str] = set()
     for number, row in enumerate([*buttons[:-1], *rows, *buttons[-1:]][: limits.ROWS]):

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from benchmarks.sections import clinc, cold_start, few_shot, hard_input, honesty, parts, speed, typos, voices
+from benchmarks.sections import (
+    clinc,
+    cold_start,
+    few_shot,
+    hard_input,
+    honesty,
+    knowledge,
+    parts,
+    remembering,
+    speed,
+    typos,
+    voices,
+)
 from benchmarks.setting import Setting
 
 
@@ -23,7 +35,9 @@ SECTIONS = (
     Section("honesty", "Whether confidence means what it says", honesty.measure),
     Section("parts", "What each part is worth", parts.measure),
     Section("voices", "Questions of many voices", voices.measure),
+    Section("knowledge", "The shipped knowledge", knowledge.measure),
     Section("speed", "Time and memory", speed.measure),
     Section("hard-input", "Input that is hard", hard_input.measure),
     Section("cold-start", "Cold start", cold_start.measure),
+    Section("remembering", "What remembering costs", remembering.measure),
 )

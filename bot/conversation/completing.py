@@ -5,19 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from bot.conversation.choosing import NONE, pick
 from bot.conversation.dates import resolve_dates
 from bot.conversation.followup import content, exchanged, has_cue, leans, points_back, relative_to, sibling
 from bot.conversation.message import asking_parts, without_quotes
-from bot.matching import Matcher, Ranking
+from bot.matching import Before, Matcher, Ranking
+from bot.matching.facets import Facets, read_facets
+from bot.matching.matcher import EXACT_CONFIDENCE
 from bot.matching.text import normalise
-from bot.model import Context, Question
+from bot.model import SMALL_TALK, Context, Question
 
 MEMORY = timedelta(minutes=15)
 """After this a conversation is over, and a question stands for itself."""
 REPEAT_TAG = "repeat"
 """Tag of small talk about the last answer ("source?", "sure?"), which is answered with that answer again."""
+UNIT = "currency"
+"""Kind of the names of units."""
+_QUESTION_WORDS = frozenset("when where who which what how many much long old far".split())
+_NEAR = 0.3
+"""How near (see `Kinship`) an entry lies to the last one to belong to the same conversation."""
+_BETTER = 0.05
+"""Confidence by which a part of a message must be ahead of the whole."""
 _SURE_ALONE = 0.8
 """Confidence from which on a question that begins with "and" may still stand for itself."""
 MORE_TAG = "more"
@@ -73,18 +83,25 @@ def _best_part(text: str, whole: Ranking, context: Context, matcher: Matcher, su
     parts = asking_parts(text)
     if not parts or whole.exact:
         return Completed(text, whole, context)
-    ranked = [(part, matcher.look(part)) for part in parts]
+    look = cache(matcher.look)
     best_text, best = text, whole
-    for part, ranking in ranked:
-        if _worth(ranking, matcher) > _worth(best, matcher) + 0.05:
-            best_text, best = part, ranking
+    # Of a whole that is as sure as can be no part is understood better.
+    if _worth(whole, matcher) + _BETTER < EXACT_CONFIDENCE:
+        for part in parts:
+            if _worth(look(part), matcher) > _worth(best, matcher) + _BETTER:
+                best_text, best = part, look(part)
     second = ""
     firsts = {ranking.candidates[0].entry for ranking in (best,) if ranking.candidates}
-    for part, ranking in ranked:
-        if ranking.confidence >= sure and ranking.candidates[0].entry not in firsts and part.rstrip().endswith("?"):
+    for part in parts:
+        if not part.rstrip().endswith("?"):
+            continue
+        ranking = look(part)
+        if ranking.confidence >= sure and ranking.candidates[0].entry not in firsts:
             if best is whole:
+                clear = [(one, look(one)) for one in parts if look(one).confidence >= sure]
+                if len({one.candidates[0].entry for _, one in clear}) < 2:
+                    continue  # The part that is clear says less than the whole.
                 # Both are asked; the whole is a mixture of the two, so the first one counts.
-                clear = [(p, r) for p, r in ranked if r.confidence >= sure]
                 best_text, best = clear[0]
                 if ranking.candidates[0].entry == best.candidates[0].entry:
                     continue
@@ -97,48 +114,70 @@ def _worth(ranking: Ranking, matcher: Matcher) -> float:
     """Confidence; small talk around a question ("thanks!", "hi all") counts for little beside it."""
     if not ranking.candidates:
         return 0.0
-    small = matcher.entries[ranking.candidates[0].entry].topic == "smalltalk"
+    small = matcher.entries[ranking.candidates[0].entry].topic == SMALL_TALK
     return ranking.confidence * (0.5 if small else 1.0)
 
 
 def _following(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: float) -> Completed | None:
     """Read the text as a follow-up; None where it stands for itself."""
-    words = normalise(text)
+    assert context.entry is not None
+    last = matcher.entry_of_id[context.entry]
+    words, asked = normalise(text), text
+    pointing = points_back(words)
+    text = relative_to(context.question, text)
     first = matcher.entries[alone.candidates[0].entry] if alone.candidates else None
     believed = alone.confidence >= sure or bool(alone.exact)
-    if first is not None and first.topic == "smalltalk" and believed:
+    if first is not None and first.topic == SMALL_TALK and believed and text == asked:
         if REPEAT_TAG in first.tags:
             return Completed(text, alone, context, picked=context.entry)
         if MORE_TAG in first.tags:
             return Completed(text, alone, context, more=True)
+        if alone.exact or alone.confidence >= _SURE_ALONE or not pointing:
+            return None
+    elif believed and (
+        not (has_cue(text) or pointing or _bare(words)) or _belongs(_first(alone), last, context, matcher)
+    ):
         return None
-    pointing = points_back(words)
-    if not leans(words, text) or alone.exact or (believed and not (has_cue(text) or pointing or _bare(words))):
+    if not leans(words, asked) or alone.exact:
         return None
-    assert context.entry is not None
-    last = matcher.entry_of_id[context.entry]
-    text = relative_to(context.question, text)
+    # After a choice was offered, the first one may still be what is talked of.
+    given = not context.offered
     named = sibling(last, text, matcher)
     if named is not None:
         return Completed(matcher.entries[named].question, alone, context, picked=matcher.entries[named].id)
-    # After a choice was offered, the first one may still be what is talked of.
-    given = -1 if context.offered else last
+    own = read_facets(matcher.repaired(text), matcher.lexicon)
+    spoken_of = Facets((), (), matcher.followups.carried(own, context.facets, last).carried)
     readings: list[tuple[str, Ranking]] = []
     for before in dict.fromkeys((context.question, matcher.entries[last].question)):
         swapped = exchanged(before, text, matcher)
         ranking = matcher.look(swapped) if swapped is not None else None
-        if swapped is not None and ranking is not None and _first(ranking) != given:
+        if swapped is None or ranking is None:
+            continue
+        if given and _first(ranking) == last:
+            if ranking.confidence >= sure and _asks_for_unit(text, last, matcher):
+                return Completed(text, ranking, context, picked=context.entry)
+        elif ranking.candidates and matcher.guard.contradiction(spoken_of, _first(ranking)) is None:
             if ranking.confidence >= sure or ranking.exact:
                 return Completed(swapped, ranking, context)
             readings.append((swapped, ranking))
-    following = matcher.look_after(text, context.question, context.facets, given, _near(last, matcher))
+    asks = tuple(word for word in content(matcher.repaired(text)) if word not in _QUESTION_WORDS)
+    following = matcher.look_after(text, context.question, context.facets, Before(last, given, asks, pointing))
+    if given and _first(following) == last:
+        if following.confidence >= matcher.threshold(following):
+            return Completed(text, following, context, picked=context.entry)
+        following = following.without(last)
     readings.append((text, following))
     if not pointing and alone.confidence >= (_SURE_ALONE if has_cue(text) else sure):
         readings.append((text, alone))
     best_text, best = max(readings, key=lambda reading: _worth(reading[1], matcher))
-    if best.confidence < sure and _says_nothing_new(words, last, matcher):
-        return Completed(text, best, context, picked=context.entry)
     return Completed(best_text, best, context)
+
+
+def _belongs(entry: int, last: int, context: Context, matcher: Matcher) -> bool:
+    """Whether an entry lies near the last one, and is about nothing else than was spoken of."""
+    spoken_of = Facets((), (), context.facets)
+    near = entry != last and float(matcher.followups.kinship(last)[entry]) >= _NEAR
+    return near and matcher.guard.contradiction(spoken_of, entry) is None
 
 
 def _first(ranking: Ranking) -> int:
@@ -150,17 +189,7 @@ def _bare(words: Sequence[str]) -> bool:
     return len(content(words)) <= 2
 
 
-def _says_nothing_new(words: Sequence[str], last: int, matcher: Matcher) -> bool:
-    """Whether the last answer already speaks of all that is asked."""
-    entry = matcher.entries[last]
-    told = set(normalise(f"{entry.question} {entry.answer}"))
-    asked = content(words)
-    return bool(asked) and all(word in told for word in asked)
-
-
-def _near(last: int, matcher: Matcher) -> Sequence[int]:
-    """Entries that a follow-up is likely to mean: what is related, and the rest of the topic."""
-    entry = matcher.entries[last]
-    related = [matcher.entry_of_id[one] for one in entry.related if one in matcher.entry_of_id]
-    same = [number for number, other in enumerate(matcher.entries) if other.topic == entry.topic and number != last]
-    return tuple(dict.fromkeys([*related, *same]))
+def _asks_for_unit(text: str, last: int, matcher: Matcher) -> bool:
+    """Whether nothing but another unit is asked for ("in dollars?"), and the last answer tells it."""
+    asked = read_facets(normalise(text), matcher.lexicon)
+    return asked.kinds() == (UNIT,) and all(matcher.guard.mentions(last, UNIT, one) for one in asked.of(UNIT))

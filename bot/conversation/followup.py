@@ -94,7 +94,10 @@ def sibling(last: int, after: str, matcher: Matcher) -> int | None:
     family = matcher.family(last)
     if len(family) < 2:
         return None
-    said = set(content(matcher.repaired(after)))
+    words = matcher.repaired(after)
+    said = set(content(words))
+    if any(name.kind == "quantity" for name in matcher.lexicon.names(words)):
+        return None  # Another figure is asked for ("range?"), even where a label has the same word ("Long Range").
     labels = {entry: set(matcher.label(entry)) for entry in family}
     common = set.union(*labels.values())
     if not said or len(said - common) > 1:

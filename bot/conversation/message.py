@@ -10,7 +10,7 @@ PART_LIMIT = 6
 _QUOTED = re.compile(r"(?m)^\s*(?:>|&gt;).*$\n?")
 _LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _BOUNDARY = re.compile(
-    r"(?<=[?!.…;])\s+|\n+|\s+[-–—]+\s+"
+    r"(?<=[?!.…;])\s+|\n+|\s+[-–—]+\s+|\s*[\U0001F300-\U0001FAFF\u2600-\u27BF]+\s*"
     r"|[,;]\s+(?=(?:and|but|so|does|do|did|is|are|anyone|anybody|can|could|would|what|which|who|when|where|why|how"
     r"|whats|hows|whos)\b)",
     re.IGNORECASE,

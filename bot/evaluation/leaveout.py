@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from bot.matching import Index
-from bot.model import Finding, Place, Severity
+from bot.model import SMALL_TALK, Finding, Place, Severity
 
 SLIPS = 2
 """Wrong ones that a small knowledge base may have beyond the share allowed: so few say nothing."""
@@ -45,7 +45,8 @@ def left_out_findings(index: Index) -> tuple[Finding, ...]:
         )
     thefts: dict[tuple[int, int], list[str]] = defaultdict(list)
     for row, truth, got, confidence in _results(index):
-        if truth != got and truth < len(knowledge.entries) and confidence >= index.confidence.answer_from:
+        inside = truth != got and truth < len(knowledge.entries)
+        if inside and confidence >= index.confidence.answer_from and not _same_figure(index, truth, got):
             thefts[truth, got].append(_phrasing(index, row))
     for (truth, got), phrasings in sorted(thefts.items()):
         if len(phrasings) >= THEFTS:
@@ -61,6 +62,12 @@ def left_out_findings(index: Index) -> tuple[Finding, ...]:
                 )
             )
     return tuple(findings)
+
+
+def _same_figure(index: Index, entry: int, other: int) -> bool:
+    """Whether both answer with one figure, so that it does not matter which is found."""
+    figure = index.texts.facets[entry].figure
+    return bool(figure) and figure == index.texts.facets[other].figure
 
 
 def left_out_summary(index: Index) -> str:
@@ -84,7 +91,7 @@ def left_out_pairs(index: Index) -> tuple[str, ...]:
             lines.append(
                 f"{mark}: {entries[truth].id}: “{_phrasing(index, row)}” gets {entries[got].id} ({confidence:.2f})"
             )
-        elif truth == len(entries) and sure and entries[got].topic != "smalltalk":
+        elif truth == len(entries) and sure and entries[got].topic != SMALL_TALK:
             lines.append(f"out of scope: “{_phrasing(index, row)}” gets {entries[got].id} ({confidence:.2f})")
     return tuple(lines)
 
@@ -103,7 +110,7 @@ def _counts(index: Index) -> tuple[int, int, int, int]:
     answered = [(truth, got) for _, truth, got, confidence in _results(index) if confidence >= sure]
     outside = sum(truth == len(entries) for _, truth, _, _ in _results(index))
     inside = Counter(truth == got for truth, got in answered if truth < len(entries))
-    taken = sum(truth == len(entries) and entries[got].topic != "smalltalk" for truth, got in answered)
+    taken = sum(truth == len(entries) and entries[got].topic != SMALL_TALK for truth, got in answered)
     return inside.total(), inside[False], outside, taken
 
 

@@ -8,8 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.bot import Bot
-from bot.model import Case, Outcome, Question, Reply
-from bot.replies import SMALL_TALK
+from bot.model import SMALL_TALK, Case, Outcome, Question, Reply
 
 
 class Verdict(StrEnum):

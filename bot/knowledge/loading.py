@@ -28,7 +28,7 @@ def load_knowledge(folder: Traversable | Path | None = None) -> Knowledge:
 def inspect_knowledge(
     folder: Traversable | Path | None = None, *, today: date | None = None
 ) -> tuple[Knowledge | None, tuple[Finding, ...]]:
-    """Return all findings, worst first, and the knowledge where none is an error; never raises.
+    """Return all findings, worst first and stale ones by age, and the knowledge where none is an error; never raises.
 
     Without `today` nothing is past its review and nothing stale.
     """
@@ -58,4 +58,5 @@ def _read(
 
 
 def _worst_first(one: Finding) -> tuple[int, str, int, str]:
-    return WORST_FIRST.index(one.severity), one.place.file, one.place.line, one.code
+    rank = WORST_FIRST.index(one.severity)
+    return (rank, "", 0, "") if one.severity is Severity.STALE else (rank, one.place.file, one.place.line, one.code)

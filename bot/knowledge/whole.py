@@ -8,9 +8,7 @@ from bot.knowledge.findings import Code, Report, finding, nearest, shown
 from bot.knowledge.generating.entries import generated_entries
 from bot.knowledge.parts.part import Part
 from bot.knowledge.words import plain
-from bot.model import Entry, Finding, Knowledge, Manifest, Place, Vocabulary
-
-SMALLTALK = "smalltalk"
+from bot.model import SMALL_TALK, Entry, Finding, Knowledge, Manifest, Place, Vocabulary
 
 
 def assemble(whole: Part, found: list[Finding]) -> Knowledge:
@@ -59,7 +57,7 @@ def _duplicate_ids(whole: Part) -> Iterator[Finding]:
 def _missing_sources(knowledge: Knowledge) -> Iterator[Finding]:
     if not knowledge.manifest.require_sources:
         return
-    bare = [entry for entry in knowledge.entries if not entry.sources and entry.topic != SMALLTALK]
+    bare = [entry for entry in knowledge.entries if not entry.sources and entry.topic != SMALL_TALK]
     for entry in bare:
         if entry.series in (None, entry.id):
             what = "series" if entry.series else "entry"

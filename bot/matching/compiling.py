@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import chain
 
 import numpy as np
@@ -19,14 +20,17 @@ from threadpoolctl import threadpool_limits
 
 from bot.matching import thresholds, trial, weights
 from bot.matching.counting import learn_features, matrix_rows
+from bot.matching.entry_facets import labels_of, pervasive_values, read_entry
 from bot.matching.everyday import everyday_lines
 from bot.matching.features import Features, Worded
 from bot.matching.frequency import common_words
-from bot.matching.guard import Guard, labels_of, pervasive_values, read_entry
+from bot.matching.guard import Guard
 from bot.matching.index import Index, LeftOut, Texts
+from bot.matching.kinship import learn_kinship
 from bot.matching.learning import learn_fold, learn_linear, rows_to_learn, scores_of_rows
 from bot.matching.matcher import exact_key, meanings_of
 from bot.matching.naming import Lexicon
+from bot.matching.profiles import features_of, learn_profiles
 from bot.matching.retrieval import phrasings_of
 from bot.matching.scoring import Layout
 from bot.matching.text import normalise
@@ -66,6 +70,8 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
     known, group = matrix[learned], group_of_row[learned]
     known.sort_indices()
     fold = learn_fold(known)
+    folded = np.asarray(matrix @ fold, np.float32)
+    profiles = learn_profiles(matrix, folded, layout.entry_of_row, layout.nothing)
     count = int(layout.group_of_entry.max()) + 1
 
     with ThreadPoolExecutor(1) as aside:
@@ -84,7 +90,11 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
             pervasive = pervasive_values(facets)
             guard = Guard(facets, pervasive)
             progress("leaving out", 6, STEPS)
-            tried = trial.Trial(layout, guard, features, phrasings, lexicon, common)
+            exact = replace(profiles, meanings=profiles.meanings.astype(np.float32))
+            often = features_of(matrix, layout.entry_of_row, layout.nothing, 2)
+            repeated = replace(profiles, starts=often[0], ids=often[1])
+            spellings = frozenset(lexicon.spelling_words())
+            tried = trial.Trial(layout, guard, features, phrasings, lexicon, common, fold, exact, spellings, repeated)
             others = _matrix(features, everyday)
             asked = tried.asked([*rows, *outside], learned[held_out.rows].tolist(), everyday, others)
             progress("separating", 7, STEPS)
@@ -121,6 +131,8 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
         exact_keys=keys,
         exact_entries=owners,
         left_out=LeftOut(*results),
+        kinship=learn_kinship(folded, layout.entry_of_row, layout.nothing),
+        profiles=profiles,
     )
 
 

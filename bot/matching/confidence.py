@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import exp, log, log1p
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +26,19 @@ SIGNALS = (
     "likelihood lead",
     "phrasings lead",
     "agreement",
+    "overruled",
 )
+AGAINST = ("unknown", "overruled")
+"""Signals that speak against the first entry; all others speak for it."""
 _SWING = 8.0
+FOLLOWING = np.array([0.47, 0.79, -1.19], np.float32)
+"""Curve of follow-ups: the weights of their signals and the constant. A knowledge base holds no conversations to learn
+from; these were fitted on 60 dialogues about the shipped one, none of which it is measured by."""
+FOLLOWING_FROM = 0.45
+"""Confidence from which on a follow-up is answered: of those dialogues' follow-ups above it, 80 % were right."""
+FOLLOWING_AMONG = np.array([0.49, 0.0, 0.83], np.float32)
+_MOST = (1.5, 4.0, 0.5)
+"""Leads beyond which no more is meant by more: in margin, likelihood and nearness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +56,41 @@ class Confidence:
 
     def judge(self, candidates: Candidates, coverage: Coverage, nothing: int) -> tuple[Floats, float]:
         """Return the confidence of each candidate (sorted; "nothing" has 0), and the chance of the first three."""
-        confidences = np.zeros(len(candidates.entries), np.float32)
         real = np.flatnonzero(candidates.entries != nothing)
         if not len(real):
-            return confidences, 0.0
+            return np.zeros(len(candidates.entries), np.float32), 0.0
         signals = signals_of(candidates, coverage, nothing)
-        first = _curve(self.right, signals)
-        three = max(first, _curve(self.among, signals))
-        shares = _shares(candidates.scores[real])
-        rest = shares[1:] / max(1e-9, float(shares[1:4].sum()))
-        confidences[real[0]] = first
-        confidences[real[1:]] = np.minimum(first, np.minimum(rest, 1) * max(three - first, 0.02 * three))
-        return confidences, three
+        return _spread(candidates, real, _curve(self.right, signals), _curve(self.among, signals))
+
+    def judge_following(self, candidates: Candidates, told: Floats, nothing: int) -> tuple[Floats, float]:
+        """The same for a follow-up, whose few words say too little for the curves above.
+
+        `told`: for each candidate the share of the words asked that its entry speaks of.
+        """
+        real = np.flatnonzero(candidates.entries != nothing)
+        if not len(real):
+            return np.zeros(len(candidates.entries), np.float32), 0.0
+        signals = following_signals(candidates, told, nothing)
+        return _spread(candidates, real, _curve(FOLLOWING, signals), _curve(FOLLOWING_AMONG, signals))
+
+
+def _spread(candidates: Candidates, real: NDArray[np.int64], first: float, three: float) -> tuple[Floats, float]:
+    """Deal what the first three have beyond the first to those behind it."""
+    three = max(first, three)
+    shares = _shares(candidates.scores[real])
+    rest = shares[1:] / max(1e-9, float(shares[1:4].sum()))
+    confidences = np.zeros(len(candidates.entries), np.float32)
+    confidences[real[0]] = first
+    confidences[real[1:]] = np.minimum(first, np.minimum(rest, 1) * max(three - first, 0.02 * three))
+    return confidences, three
+
+
+def following_signals(candidates: Candidates, told: Floats, nothing: int) -> Floats:
+    """Return the share of the first real entry as a logit, and how much of what is asked it speaks of."""
+    first = int(np.flatnonzero(candidates.entries != nothing)[0])
+    share = float(_shares(candidates.scores)[first])
+    logit = np.clip(np.log(max(share, 1e-9) / max(1 - share, 1e-9)), -_SWING, _SWING)
+    return np.array([logit, told[first]], np.float32)
 
 
 def signals_of(candidates: Candidates, coverage: Coverage, nothing: int) -> Floats:
@@ -69,18 +104,19 @@ def signals_of(candidates: Candidates, coverage: Coverage, nothing: int) -> Floa
     leads = _leads(candidates, first)
     return np.array(
         [
-            np.clip(np.log(max(share, 1e-9) / max(1 - share, 1e-9)), -_SWING, _SWING),
+            min(max(log(max(share, 1e-9) / max(1 - share, 1e-9)), -_SWING), _SWING),
             candidates.parts[first, NEAREST],
             coverage.share,
             min(float(scores[first]) - second, _SWING),
             max(float(candidates.parts[first, LIKELIHOOD]), -_SWING),
             min(coverage.unknown, 12.0) / 4,
-            np.log1p(coverage.known) / 2,
+            log1p(coverage.known) / 2,
             candidates.parts[first, MARGIN],
             leads[0],
             leads[1],
             leads[2],
-            float((leads > 0).mean()),
+            np.count_nonzero(leads > 0) / len(leads),
+            min(candidates.overruled, 4.0),
         ],
         np.float32,
     )
@@ -95,12 +131,12 @@ def _leads(candidates: Candidates, first: int) -> Floats:
     others = judges[~alike]
     if not len(others):
         return np.array([1.0, 3.0, 0.5], np.float32)
-    leads: Floats = np.clip(judges[first] - others.max(0), [-1.5, -4, -0.5], [1.5, 4, 0.5])
-    return leads
+    leads = (judges[first] - others.max(0)).tolist()
+    return np.array([min(max(lead, -most), most) for lead, most in zip(leads, _MOST, strict=True)], np.float32)
 
 
 def _curve(weights: Floats, signals: Floats) -> float:
-    return float(1 / (1 + np.exp(np.clip(-(signals @ weights[:-1] + weights[-1]), -50, 50))))
+    return 1 / (1 + exp(min(max(-float(signals @ weights[:-1] + weights[-1]), -50.0), 50.0)))
 
 
 def _shares(scores: Floats) -> Floats:

@@ -86,6 +86,11 @@ def read_facets(words: Sequence[str], lexicon: Lexicon, names: tuple[Found, ...]
     return Facets(tuple(values), tuple(dict.fromkeys(excluded)))
 
 
+def is_time(word: str) -> bool:
+    """Whether a word is a year, a quarter, a half-year or a month."""
+    return word in _MONTH_NUMBERS or bool(_YEAR.fullmatch(word) or _PERIOD.fullmatch(word))
+
+
 def facets_of_labels(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """Complete declared facets: a month "2025-05" implies its year."""
     complete: list[tuple[str, str]] = []

@@ -6,44 +6,27 @@ out, however near its words.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.facets import TIME_KINDS, Facets, compatible, facets_of_labels, narrower, read_facets
-from bot.matching.naming import Lexicon
-from bot.matching.text import normalise
-from bot.model import Entry
+from bot.matching.entry_facets import EXACT_KINDS, EntryFacets, Values
+from bot.matching.facets import TIME_KINDS, Facets, compatible, narrower
 
-EXACT_KINDS = ("model", "trim", "generation")
-"""Kinds in which an entry about one value never answers for another, even where its text mentions it."""
 MENTIONED_KINDS = ("company", "place")
 """Kinds in which it suffices that the entry's text mentions what is asked about."""
-CORE_SHARE = 1 / 3
-"""Share of an entry's phrasings in which a value must stand to be what the entry is about."""
-PERVASIVE_SHARE = 0.25
-"""Share of all entries from which on a value is the subject of the whole and needs no mention."""
+_REMEMBERED = 2_000
+"""Names and dates, and groups of them, whose verdicts on entries are remembered: questions have them in common."""
 
-_BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
-
-Values = tuple[tuple[str, tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EntryFacets:
-    """Values by kind: `core` is what the entry is about, `said` what its phrasings say, `told` what its text tells."""
-
-    core: Values = ()
-    said: Values = ()
-    told: Values = ()
-    figure: str = ""
-    """The figure that the answer gives first; two entries with the same one do not contradict each other."""
-    label: tuple[str, ...] = ()
-    """Words that tell a generated entry from the others of its series; one that is asked for must be named."""
+_Key = TypeVar("_Key")
+_Verdict = TypeVar("_Verdict")
+_Met = tuple[int, int, int]
+"""Whether a name is met, whether a date is, and whether a name is not even mentioned."""
+_Wanted = tuple[str, tuple[str, ...], bool]
+"""A kind, the values that are asked for, and whether they may be named in passing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +36,7 @@ class _Known:
     core: dict[str, frozenset[str]]
     said: dict[str, frozenset[str]]
     told: dict[str, frozenset[str]]
-    left_open: tuple[str, ...]
+    left_open: frozenset[str]
     """Kinds that it is about, and that a question may leave open."""
 
     def mentions(self, kind: str, value: str) -> bool:
@@ -67,6 +50,8 @@ class Guard:
     _members: dict[str, NDArray[np.int64]] = field(init=False)
     _unlabelled: NDArray[np.bool_] = field(init=False)
     _known: dict[int, _Known] = field(init=False)
+    _met: dict[tuple[str, str], dict[int, _Met]] = field(init=False)
+    _contradicting: dict[_Wanted, dict[int, bool]] = field(init=False)
 
     def __post_init__(self) -> None:
         members: dict[str, list[int]] = {}
@@ -75,7 +60,7 @@ class Guard:
                 members.setdefault(word, []).append(number)
         self._members = {word: np.array(numbers, np.int64) for word, numbers in members.items()}
         self._unlabelled = np.array([*(not one.label for one in self.entries), True])
-        self._known = {}
+        self._known, self._met, self._contradicting = {}, {}, {}
 
     def named(self, words: Sequence[str]) -> NDArray[np.bool_]:
         """Return for each entry, and last for "nothing", whether it may be meant: a point of a series must be named."""
@@ -88,14 +73,15 @@ class Guard:
 
     def contradictions(self, asked: Facets, entries: Sequence[int]) -> list[str | None]:
         """Return for each entry the kind of the facet that rules it out, or None."""
-        wanted = []
+        wanted: list[_Wanted] = []
         for kind in asked.kinds():
-            values = [value for value in asked.of(kind) if (kind, value) not in self.pervasive]
+            values = tuple(value for value in asked.of(kind) if (kind, value) not in self.pervasive)
             if values:
                 wanted.append((kind, values, len(values) < len(asked.of(kind))))
         if not (wanted or asked.excluded or asked.carried):
             return [None] * len(entries)
-        return [self._contradiction(asked, wanted, self._of(entry)) for entry in entries]
+        verdicts = [(one, _remembered(self._contradicting, one)) for one in wanted]
+        return [self._contradiction(asked, verdicts, entry) for entry in entries]
 
     def contradiction(self, asked: Facets, entry: int) -> str | None:
         """Return the kind of the facet that rules the entry out, or None."""
@@ -104,13 +90,19 @@ class Guard:
     def meetings(self, asked: Facets, entries: Sequence[int]) -> list[tuple[int, int, int, int]]:
         """Return for each entry how many of the question's names and dates it is about, how many of its own are left
         open, and how many of the question's names it does not even mention."""
-        wanted = [(*pair, pair[0] in TIME_KINDS) for pair in asked.values if pair not in self.pervasive]
+        wanted = [(*pair, _remembered(self._met, pair)) for pair in asked.values if pair not in self.pervasive]
         kinds = frozenset(asked.kinds())
         met = []
         for entry in entries:
             known = self._of(entry)
-            names, dates, clash = _met(wanted, known) if wanted else (0, 0, 0)
-            met.append((names, dates, sum(kind not in kinds for kind in known.left_open), clash))
+            names = dates = clashes = 0
+            for kind, value, before in wanted:
+                found = before.get(entry)
+                if found is None:
+                    found = before[entry] = _meet(kind, value, known)
+                name, date, clash = found
+                names, dates, clashes = names + name, dates + date, clashes + clash
+            met.append((names, dates, len(known.left_open - kinds), clashes))
         return met
 
     def meeting(self, asked: Facets, entry: int) -> tuple[int, int, int, int]:
@@ -123,6 +115,19 @@ class Guard:
         figure = self.entries[entry].figure
         return entry == other or bool(figure and figure == self.entries[other].figure)
 
+    def mentions(self, entry: int, kind: str, value: str) -> bool:
+        """Whether an entry's phrasings or its text speak of something."""
+        return self._of(entry).mentions(kind, value)
+
+    def matter(self, entry: int, but: Container[str] = ()) -> tuple[tuple[str, frozenset[str]], ...]:
+        """What an entry is about but for its date, and for the kinds left out; empty where it names no quantity."""
+        about = {
+            kind: frozenset(value for value in self.core(entry, kind) if (kind, value) not in self.pervasive)
+            for kind in ("quantity", "company", "place", *EXACT_KINDS)
+            if kind not in but
+        }
+        return tuple(about.items()) if about["quantity"] else ()
+
     def core(self, entry: int, kind: str) -> frozenset[str]:
         return self._of(entry).core.get(kind, frozenset())
 
@@ -131,7 +136,7 @@ class Guard:
         known = self._known.get(entry)
         if known is None:
             one = self.entries[entry]
-            left_open = tuple(
+            left_open = frozenset(
                 kind
                 for kind, values in one.core
                 if kind != "rank" and any((kind, value) not in self.pervasive for value in values)
@@ -141,8 +146,9 @@ class Guard:
         return known
 
     def _contradiction(
-        self, asked: Facets, wanted: Sequence[tuple[str, Sequence[str], bool]], known: _Known
+        self, asked: Facets, verdicts: Sequence[tuple[_Wanted, dict[int, bool]]], entry: int
     ) -> str | None:
+        known = self._of(entry)
         for kind, value in asked.excluded:
             if value in known.core.get(kind, ()) and len(known.core[kind]) == 1:
                 return kind
@@ -150,85 +156,26 @@ class Guard:
             about = known.core.get(kind)
             if about and (kind, value) not in self.pervasive and not any(_carries(kind, value, one) for one in about):
                 return kind
-        return next((kind for kind, values, passing in wanted if _contradicts(kind, values, passing, known)), None)
+        for wanted, before in verdicts:
+            contradicts = before.get(entry)
+            if contradicts is None:
+                contradicts = before[entry] = _contradicts(*wanted, known)
+            if contradicts:
+                return wanted[0]
+        return None
 
 
-def read_entry(
-    entry: Entry, lexicon: Lexicon, label: tuple[str, ...] = (), worded: Sequence[Sequence[str]] = ()
-) -> EntryFacets:
-    """`worded`: question and phrasings in words, where they were read before."""
-    phrasings = worded or [normalise(phrasing) for phrasing in (entry.question, *entry.phrasings)]
-    counts: Counter[tuple[str, str]] = Counter()
-    for words in phrasings:
-        counts.update(read_facets(words, lexicon).values)
-    declared = facets_of_labels(entry.about)
-    asked = read_facets(phrasings[0], lexicon).values
-    often = [
-        (kind, value)
-        for (kind, value), count in counts.items()
-        if count >= max(2, CORE_SHARE * len(phrasings)) and kind not in EXACT_KINDS
-    ]
-    core = dict.fromkeys((*declared, *(asked if not declared else ()), *often))
-    if declared:
-        # What a curator declares about a kind is all that the entry is about in that kind.
-        kinds = {kind for kind, _ in declared}
-        core = dict.fromkeys(pair for pair in core if pair[0] not in kinds or pair in declared)
-    said = dict.fromkeys((*asked, *(value for value, count in counts.items() if count >= 2)))
-    dated = [("year", entry.as_of[:4])] if entry.as_of else []
-    told = dict.fromkeys((*read_facets(normalise(entry.answer), lexicon).values, *dated))
-    return EntryFacets(_grouped(core), _grouped(said), _grouped(told), leading_figure(entry.answer), label)
+def _remembered(verdicts: dict[_Key, dict[int, _Verdict]], key: _Key) -> dict[int, _Verdict]:
+    if len(verdicts) > _REMEMBERED:
+        verdicts.clear()
+    return verdicts.setdefault(key, {})
 
 
-def leading_figure(answer: str) -> str:
-    """Return the first number in bold, if it has three digits or more, so that it is hardly the same by chance."""
-    bold = _BOLD.search(answer)
-    numbers = [word for word in normalise(bold[1]) if word[0].isdigit()] if bold else []
-    return numbers[0] if numbers and len(numbers[0].replace(".", "")) >= 3 else ""
-
-
-def pervasive_values(entries: Sequence[EntryFacets]) -> frozenset[tuple[str, str]]:
-    """Values of names that stand in so many entries that they are the subject of the knowledge base."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for entry in entries:
-        counts.update(
-            {
-                (kind, value)
-                for part in (entry.core, entry.said, entry.told)
-                for kind, values in part
-                if kind not in TIME_KINDS
-                for value in values
-            }
-        )
-    return frozenset(value for value, count in counts.items() if count >= max(3, PERVASIVE_SHARE * len(entries)))
-
-
-def labels_of(entries: Sequence[Entry], groups: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return for each entry the words of its question that not all members of its group share."""
-    members: dict[str, list[frozenset[str]]] = {}
-    for entry, group in zip(entries, groups, strict=True):
-        members.setdefault(group, []).append(frozenset(normalise(entry.question)))
-    shared = {group: frozenset.intersection(*sets) for group, sets in members.items()}
-    labels = []
-    for entry, group in zip(entries, groups, strict=True):
-        alone = len(members[group]) < 2
-        labels.append(
-            () if alone else tuple(w for w in dict.fromkeys(normalise(entry.question)) if w not in shared[group])
-        )
-    return labels
-
-
-def _met(wanted: Sequence[tuple[str, str, bool]], known: _Known) -> tuple[int, int, int]:
-    """Return how many names and dates are met, and how many names are not even mentioned."""
-    names = dates = clash = 0
-    for kind, value, is_time in wanted:
-        if any(compatible(value, one) for one in known.core.get(kind, ())):
-            if is_time:
-                dates += 1
-            else:
-                names += 1
-        elif not is_time and not known.mentions(kind, value):
-            clash += 1
-    return names, dates, clash
+def _meet(kind: str, value: str, known: _Known) -> _Met:
+    is_time = kind in TIME_KINDS
+    if any(compatible(value, one) for one in known.core.get(kind, ())):
+        return int(not is_time), int(is_time), 0
+    return 0, 0, int(not is_time and not known.mentions(kind, value))
 
 
 def _contradicts(kind: str, asked: Sequence[str], by_the_way: bool, known: _Known) -> bool:
@@ -238,9 +185,18 @@ def _contradicts(kind: str, asked: Sequence[str], by_the_way: bool, known: _Know
         told = about or (*known.said.get(kind, ()), *known.told.get(kind, ()))
         return not any(compatible(value, one) for value in asked for one in told)
     if kind in EXACT_KINDS:
-        return bool(about) and not all(any(_same_line(value, one) for one in about) for value in asked)
+        # What is asked of a special model is answered by what holds for all of its line only where that says so.
+        return bool(about) and not all(
+            any(
+                value == one or narrower(value, one) or (narrower(one, value) and known.mentions(kind, value))
+                for one in about
+            )
+            for value in asked
+        )
     if kind in MENTIONED_KINDS:
         return not by_the_way and not all(value in about or known.mentions(kind, value) for value in asked)
+    if kind == "rank":
+        return bool(about) and about.isdisjoint(asked)
     if kind == "person":
         return bool(about) and not any(value in about or known.mentions(kind, value) for value in asked)
     return False
@@ -252,13 +208,6 @@ def _carries(kind: str, carried: str, told: str) -> bool:
 
 def _same_line(asked: str, told: str) -> bool:
     return asked == told or narrower(asked, told) or narrower(told, asked)
-
-
-def _grouped(pairs: Iterable[tuple[str, str]]) -> Values:
-    kinds: dict[str, list[str]] = {}
-    for kind, value in pairs:
-        kinds.setdefault(kind, []).append(value)
-    return tuple((kind, tuple(values)) for kind, values in kinds.items())
 
 
 def _table(values: Values) -> dict[str, frozenset[str]]:

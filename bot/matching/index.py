@@ -14,10 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.confidence import Confidence
+from bot.matching.entry_facets import EntryFacets
 from bot.matching.features import Features
 from bot.matching.frequency import CommonWords
-from bot.matching.guard import EntryFacets
+from bot.matching.kinship import Kinship
 from bot.matching.linear import LinearModel
+from bot.matching.profiles import Profiles
 from bot.matching.retrieval import Phrasings
 from bot.matching.scoring import Layout
 from bot.model import Knowledge
@@ -67,6 +69,8 @@ class Index:
     """Sorted hashes of the normalised phrasings, for what is asked exactly."""
     exact_entries: NDArray[np.int32]
     left_out: LeftOut
+    kinship: Kinship
+    profiles: Profiles
 
     def features(self) -> Features:
         return Features(self.common, self.texts.count, self.texts.words, self.keys, self.rarity)
@@ -78,6 +82,8 @@ _ARRAYS = {
     "linear": LinearModel,
     "layout": Layout,
     "left_out": LeftOut,
+    "kinship": Kinship,
+    "profiles": Profiles,
 }
 _SINGLE = ("keys", "rarity", "weights", "exact_keys", "exact_entries")
 

@@ -23,7 +23,10 @@ ROWS_A_GROUP = 32
 WORK_LIMIT = 8e9
 """Phrasings times groups times directions up to which the regression is trained; beyond it costs minutes and gains
 little, and the mean of each group's phrasings serves instead."""
-_STEPS = 12
+_STEPS, _STEPS_OF_MANY = 12, 4
+"""Steps of the regression, and where there are more than `MANY_ROWS` phrasings, which the other parts then know so well
+that more steps rank no better."""
+MANY_ROWS = 6_000
 _BLOCK = 2_048
 """Phrasings that are worked on at a time, so that their scores stay in the processor's cache."""
 _PENALTY = 0.02
@@ -56,11 +59,12 @@ def learn_linear(
 def scores_of_rows(model: LinearModel, rows: csr_matrix) -> Iterator[Floats]:
     """Yield the `LinearModel.scores` of each row."""
     sparse = csr_matrix((model.separators, model.groups, model.starts), shape=(rows.shape[1], len(model.bias)))
+    fold = model.fold.astype(np.float32)
     common = rows[:, np.flatnonzero(model.places >= 0)]
     for first in range(0, rows.shape[0], _BLOCK):
         block = slice(first, first + _BLOCK)
         margins = common[block] @ model.full + (rows[block] @ sparse).toarray() + model.offsets
-        likelihoods = log_softmax(np.asarray(rows[block] @ model.fold, np.float32) @ model.weights + model.bias)
+        likelihoods = log_softmax(np.asarray(rows[block] @ fold, np.float32) @ model.weights + model.bias)
         yield from np.stack([margins.astype(np.float32), likelihoods], axis=1)
 
 
@@ -117,7 +121,7 @@ def learn_weights(folded: Floats, groups: NDArray[np.int64], count: int) -> tupl
     start = np.linalg.inv(squares + identity).astype(np.float32)
     weights = 15 * start @ (own - extended.sum(0)[:, None] / np.float32(count))
     ahead, momentum = weights, 1.0
-    for _ in range(_STEPS):
+    for _ in range(_STEPS if rows <= MANY_ROWS else _STEPS_OF_MANY):
         slope = np.float32(_PENALTY) * ahead - own
         for block in (extended[at : at + _BLOCK] for at in range(0, rows, _BLOCK)):
             probabilities = block @ ahead
@@ -147,7 +151,7 @@ def _sums(rows: Floats, groups: NDArray[np.int64], count: int) -> Floats:
 
 def _model(fold: Floats, weights: Floats, bias: Floats, separators: Separators) -> LinearModel:
     return LinearModel(
-        fold,
+        fold.astype(np.float16),
         weights,
         bias,
         separators.places,

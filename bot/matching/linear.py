@@ -20,8 +20,8 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
-    fold: Floats
-    """Features by directions."""
+    fold: NDArray[np.float16]
+    """Features by directions; halved, since it is by far the largest array and a start holds what it reads of it."""
     weights: Floats
     """Directions by groups."""
     bias: Floats
@@ -40,11 +40,16 @@ class LinearModel:
     def scores(self, vector: Sparse) -> Floats:
         """Return a row of margins (about -1 to 1) and a row of logarithms of probabilities, a column a group."""
         ids, values = vector
-        folded: Floats = values @ self.fold[ids]
+        folded = self.folded(vector)
         scores = np.empty((2, len(self.bias)), np.float32)
         scores[0] = self._margins(ids, values)
         scores[1] = log_softmax(folded @ self.weights + self.bias)
         return scores
+
+    def folded(self, vector: Sparse) -> Floats:
+        ids, values = vector
+        folded: Floats = values @ self.fold[ids].astype(np.float32)
+        return folded
 
     def _margins(self, ids: NDArray[np.int32], values: Floats) -> NDArray[np.float64] | Floats:
         places = self.places[ids]

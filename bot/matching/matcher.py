@@ -6,23 +6,35 @@ from collections.abc import Sequence
 from hashlib import blake2b
 
 import numpy as np
+from numpy.typing import NDArray
 
+from bot.matching.confidence import FOLLOWING_FROM
 from bot.matching.coverage import Coverage, coverage_of
-from bot.matching.facets import TIME_KINDS, Facets, read_facets
+from bot.matching.default import default_taken
+from bot.matching.facets import Facets, read_facets
 from bot.matching.features import Features, Sparse, blended
+from bot.matching.following import ECHO, Before, FollowUps
 from bot.matching.frequency import CommonWords
-from bot.matching.guard import EXACT_KINDS, Guard
+from bot.matching.guard import Guard
 from bot.matching.index import Index
 from bot.matching.naming import Lexicon
 from bot.matching.ranking import Ranking, Scored
-from bot.matching.scoring import MEAN, PARTS, Candidates, Floats, find_candidates, guarded, weigh
+from bot.matching.scoring import (
+    NO_ENTRIES,
+    PARTS,
+    SITUATION,
+    Candidates,
+    Floats,
+    find_candidates,
+    guarded,
+    scored_anew,
+    weigh,
+)
 from bot.matching.spelling import Speller
 from bot.matching.suggesting import Suggester
 from bot.matching.text import normalise
-from bot.model import Choice, Match
+from bot.model import SMALL_TALK, Choice, Match
 
-SMALL_TALK = "smalltalk"
-"""Topic that is not suggested."""
 EXACT_CONFIDENCE = 0.999
 SHOWN = 12
 """Candidates that a ranking holds."""
@@ -35,9 +47,12 @@ class Matcher:
         self.entries = knowledge.entries
         self.lexicon = Lexicon(knowledge.vocabulary, knowledge.manifest.language, index.texts.stems)
         self.guard = Guard(index.texts.facets, frozenset(index.texts.pervasive))
+        self.followups = FollowUps(self.entries, self.lexicon, self.guard, index.common, index.kinship)
         self._features: Features = index.features()
         self._speller = speller_of(index.texts.words, index.texts.pairs, self.lexicon, index.common)
         self._suggester: Suggester | None = None
+        self._spoken = index.texts.words.keys() | frozenset(self.lexicon.spelling_words())
+        self._pictured = np.array([*(bool(entry.chart or entry.series) for entry in self.entries), False])
         self.entry_of_id = {entry.id: number for number, entry in enumerate(self.entries)}
 
     def rank(self, text: str, limit: int = 5) -> tuple[Match, ...]:
@@ -71,25 +86,25 @@ class Matcher:
         heads = tuple((" ".join(words[one.start : one.end]), self.lexicon.head(one)) for one in synonyms)
         return self._rank(words, repaired, heads, asked, vector, words, self._exact(words))
 
-    def look_after(
-        self, text: str, before: str, carried: Sequence[tuple[str, str]], left_out: int, near: Sequence[int]
-    ) -> Ranking:
-        """Rank a follow-up: what it says, and more faintly what was asked before; names that it does not replace stay.
-
-        `carried`: facets of the question before. An entry `left_out` (-1: none) was just given; those `near` it get a
-        small bonus.
-        """
+    def look_after(self, text: str, question: str, carried: Sequence[tuple[str, str]], before: Before) -> Ranking:
+        """Rank a follow-up: what it says, more faintly the `question` before, and what is near the entry before; names
+        that it does not replace stay. `carried`: facets of the question before."""
         words, repaired = self._speller.repair(normalise(text))
-        earlier = normalise(before)
+        earlier = normalise(question)
         names, synonyms = self.lexicon.names(words), self.lexicon.synonyms(words)
-        asked = _with_carried(read_facets(words, self.lexicon, names), carried)
+        asked = self.followups.carried(read_facets(words, self.lexicon, names), carried, before.entry)
         vector = blended(
             self._features.vector(words, meanings_of(names, synonyms)),
             self._features.vector(earlier, meanings_of(self.lexicon.names(earlier), self.lexicon.synonyms(earlier))),
             ECHO,
         )
         heads = tuple((" ".join(words[one.start : one.end]), self.lexicon.head(one)) for one in synonyms)
-        return self._rank(words, repaired, heads, asked, vector, (*words, *earlier), (), left_out, near)
+        return self._rank(words, repaired, heads, asked, vector, (*words, *earlier), (), before)
+
+    def threshold(self, ranking: Ranking) -> float:
+        """Confidence from which on the first candidate is given."""
+        least = self.index.confidence.answer_from
+        return max(least, FOLLOWING_FROM) if ranking.following else least
 
     def _rank(
         self,
@@ -100,28 +115,41 @@ class Matcher:
         vector: Sparse,
         spoken: Sequence[str],
         exact: tuple[int, ...],
-        left_out: int = -1,
-        near: Sequence[int] = (),
+        before: Before | None = None,
     ) -> Ranking:
         index = self.index
         nothing = index.layout.nothing
         if not len(vector[0]):
             return Ranking(words, repaired, (), asked, Coverage(0.0, 1.0), (), (), (), 0.0)
         named = self.guard.named(spoken)
-        if left_out >= 0:
-            named[left_out] = False
-        found = find_candidates(index.layout, index.linear.scores(vector), *index.phrasings.similar(vector), named)
-        if left_out >= 0:
-            found = found.only(found.entries != left_out)
-        if len(near):
-            found.parts[np.isin(found.entries, near), MEAN] += FAVOUR
-        ranked = weigh(found, index.weights, self.guard, asked, nothing)
+        wanted = NO_ENTRIES
+        if before is not None:
+            named, wanted = self.followups.meant(before, named)
+        scores = index.linear.scores(vector)
+        found = find_candidates(index.layout, scores, *index.phrasings.similar(vector), named, wanted)
+        if before is not None:
+            self.followups.favour(found, before)
+        if not PICTURE_WORDS.isdisjoint(spoken):
+            found.parts[self._pictured[found.entries], SITUATION] += PICTURED
+        folded = index.linear.folded(vector)
+
+        def look(entries: NDArray[np.int64]) -> Floats:
+            near_in_meaning = index.profiles.meaning(folded, entries)
+            return np.stack([index.profiles.covered(vector, entries), near_in_meaning], axis=1)
+
+        ranked = weigh(found, index.weights, self.guard, asked, nothing, look)
+        if before is not None:
+            self.followups.heard(ranked, before)
+            ranked = scored_anew(ranked, index.weights, nothing)
         kept, refused = guarded(ranked, self.guard, asked, nothing)
-        if exact:
-            kept = _lead(kept, exact)
+        kept = _lead(kept, exact) if exact else default_taken(kept, asked, self.guard, self.entries, nothing)
         # What was asked before counts too: a follow-up of one word is not a question of one word.
-        coverage = coverage_of(spoken, index.texts.words, index.common, repaired)
-        confidences, among = index.confidence.judge(kept, coverage, nothing)
+        coverage = coverage_of(spoken, self._spoken, index.common, repaired)
+        if before is None:
+            confidences, among = index.confidence.judge(kept, coverage, nothing)
+        else:
+            told = self.followups.told(before.asks, kept.entries.tolist())
+            confidences, among = index.confidence.judge_following(kept, told, nothing)
         _agree(confidences, kept, self.guard)
         if exact:
             confidences[: len(exact)] = EXACT_CONFIDENCE
@@ -131,7 +159,8 @@ class Matcher:
         places = [at for at, _ in refused]
         away = self._scored(ranked, places, [0.0] * len(places))
         turned_away = tuple((one, kind) for one, (_, kind) in zip(away, refused, strict=True))
-        return Ranking(words, repaired, heads, asked, coverage, scored, turned_away, exact, among)
+        following = before is not None
+        return Ranking(words, repaired, heads, asked, coverage, scored, turned_away, exact, among, following)
 
     def suggest(self, prefix: str, limit: int) -> tuple[Choice, ...]:
         """Return questions that fit what was typed so far, best first; none where nothing does."""
@@ -169,22 +198,11 @@ class Matcher:
         return tuple(curated or found)
 
 
-FAVOUR = 0.15
-"""Similarity that is added to entries near the one that was answered last."""
-ECHO = 0.5
-"""How loud the question before still is in a follow-up."""
-
-
-def _with_carried(own: Facets, before: Sequence[tuple[str, str]]) -> Facets:
-    """Carry over what the follow-up does not say itself; ranks and quantities do not carry."""
-    kinds = set(own.kinds())
-    if kinds & set(TIME_KINDS):
-        kinds |= set(TIME_KINDS)
-    if "model" in kinds:
-        kinds |= {"trim", "generation"}
-    carrying = (*EXACT_KINDS, *TIME_KINDS, "place", "company")
-    carried = tuple((kind, value) for kind, value in before if kind in carrying and kind not in kinds)
-    return Facets(own.values, own.excluded, carried)
+PICTURE_WORDS = frozenset(
+    "chart charts graph graphs plot plots diagram table visualise visualize visualisation visualization".split()
+)
+PICTURED = 1.5
+"""What the score of an entry that has a picture gains where one is asked for."""
 
 
 def _agree(confidences: Floats, candidates: Candidates, guard: Guard) -> None:

@@ -51,6 +51,9 @@ class Lexicon:
         """The first word of a synonym group, which stands for it when people read it."""
         return self._groups[int(found.value)]
 
+    def stem(self, word: str) -> str:
+        return self._stems(word)
+
     def stems(self) -> dict[str, str]:
         """Stems of all words that were looked up so far."""
         return dict(sorted(self._stems.known.items()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.matching.coverage import Coverage
 from bot.matching.facets import Facets
@@ -36,6 +36,12 @@ class Ranking:
     """Entries of which the question is a phrasing, word for word; curated before generated."""
     among: float
     """Chance that the right entry is among the first three candidates."""
+
+    following: bool = False
+    """It was ranked as a follow-up."""
+
+    def without(self, entry: int) -> Ranking:
+        return replace(self, candidates=tuple(one for one in self.candidates if one.entry != entry))
 
     @property
     def confidence(self) -> float:

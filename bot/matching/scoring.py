@@ -1,12 +1,14 @@
 """Scores entries for a question: its vector in, candidates with the parts of their scores out.
 
 The parts are: margin and likelihood of the linear model for the entry's group, how near the entry's phrasings are (the
-mean of the best three, and the nearest), and how the facets of question and entry meet. "Nothing" competes as a
+mean of the best three, and the nearest), how much of the question they cover and how near their meaning is (see
+`Profiles`), how the facets of question and entry meet, and what the situation adds. "Nothing" competes as a
 candidate of its own; its phrasings are the lines that are out of scope.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,13 +19,33 @@ from bot.matching.guard import Guard
 
 Floats = NDArray[np.float32]
 
-PARTS = ("margin", "likelihood", "phrasings", "nearest", "names met", "dates met", "facets open", "names unmentioned")
-MARGIN, LIKELIHOOD, MEAN, NEAREST = range(4)
-FACET_PARTS = slice(4, 8)
+PARTS = (
+    "margin",
+    "likelihood",
+    "phrasings",
+    "nearest",
+    "covered",
+    "meaning",
+    "names met",
+    "dates met",
+    "facets open",
+    "names unmentioned",
+    "situation",
+)
+MARGIN, LIKELIHOOD, MEAN, NEAREST, COVERED, MEANING = range(6)
+FINE_PARTS = slice(4, 6)
+FACET_PARTS = slice(6, 10)
+SITUATION = 10
+"""What else speaks for an entry: that it is near the one answered before, or has a picture where one is asked for."""
+LOOKED_AT = 24
+"""Candidates that are looked at closely (see `Profiles`)."""
+WITH_FACETS = 40
+"""Candidates whose facets are compared with the question's."""
 EXAMINED = 48
 """Candidates that the guard looks at; what lies behind them has no chance."""
 BEST_ROWS = 128
 BEST_GROUPS = 16
+NO_ENTRIES = np.zeros(0, np.int64)
 _AVERAGED = 3
 _LEAST_LOG = -12.0
 _LEAST_MARGIN = -1.5
@@ -54,6 +76,8 @@ class Candidates:
     """The nearest phrasing of each, -1 where none is near."""
     parts: Floats
     scores: Floats
+    overruled: float = 0.0
+    """How far ahead of the first the best entry was that the guard refused; 0 where none was."""
 
     def sorted(self) -> Candidates:
         order = np.lexsort((self.entries, -self.scores))
@@ -69,11 +93,12 @@ def find_candidates(
     rows: NDArray[np.int64],
     similarities: Floats,
     named: NDArray[np.bool_] | None = None,
+    wanted: NDArray[np.int64] = NO_ENTRIES,
 ) -> Candidates:
     """Return the entries whose phrasings or groups come nearest, unsorted and without facets and scores.
 
     `scores`: margins and likelihoods of the groups. `named`: for each entry whether it may be a candidate at all
-    (see `Guard.named`).
+    (see `Guard.named`). `wanted`: entries that are candidates however far off.
     """
     owners = layout.entry_of_row[rows]
     if named is not None:
@@ -81,6 +106,8 @@ def find_candidates(
         owners, rows, similarities = owners[kept], rows[kept], similarities[kept]
     if len(rows) > BEST_ROWS:
         best = np.argpartition(-similarities, BEST_ROWS)[:BEST_ROWS]
+        if len(wanted):
+            best = np.union1d(best, np.flatnonzero(np.isin(owners, wanted)))
         owners, rows, similarities = owners[best], rows[best], similarities[best]
     order = np.lexsort((rows, -similarities, owners))
     owners, rows, similarities = owners[order], rows[order], similarities[order]
@@ -93,6 +120,8 @@ def find_candidates(
         more = np.flatnonzero(sizes > place)
         sums[more] += similarities[starts[more] + place]
     others = _of_best_groups(layout, scores, entries)
+    if len(wanted):
+        others = np.union1d(others, np.setdiff1d(wanted, entries))
     every = np.concatenate((entries, others))
     group = layout.group_of_entry[every]
     parts = np.zeros((len(every), len(PARTS)), np.float32)
@@ -113,19 +142,34 @@ def _of_best_groups(layout: Layout, scores: Floats, entries: NDArray[np.int64]) 
 
 
 def weigh(
-    candidates: Candidates, weights: Floats, guard: Guard, asked: Facets, nothing: int, facet_depth: int = 40
+    candidates: Candidates,
+    weights: Floats,
+    guard: Guard,
+    asked: Facets,
+    nothing: int,
+    look: Callable[[NDArray[np.int64]], Floats],
 ) -> Candidates:
-    """Return the candidates sorted by their weighted parts; facets are read for the best `facet_depth` only."""
+    """Return the candidates sorted by their weighted parts.
+
+    `look` gives the fine parts (two columns) of the entries that it is handed, which are the best few.
+    """
     candidates.scores = candidates.parts @ weights[:-1]
     candidates.scores[candidates.entries == nothing] += weights[-1]
     ranked = candidates.sorted()
-    real = np.flatnonzero(ranked.entries[:facet_depth] != nothing)
+    if len(ranked.entries):
+        ranked.parts[:LOOKED_AT, FINE_PARTS] = look(ranked.entries[:LOOKED_AT])
+    real = np.flatnonzero(ranked.entries[:WITH_FACETS] != nothing)
     if len(real):
         ranked.parts[real, FACET_PARTS] = guard.meetings(asked, ranked.entries[real].tolist())
-    ranked.parts[facet_depth:, FACET_PARTS] = ranked.parts[:facet_depth, FACET_PARTS].max(0, initial=0)
-    ranked.scores = ranked.parts @ weights[:-1]
-    ranked.scores[ranked.entries == nothing] += weights[-1]
-    return ranked.sorted()
+    ranked.parts[WITH_FACETS:, FACET_PARTS] = ranked.parts[:WITH_FACETS, FACET_PARTS].max(0, initial=0)
+    return scored_anew(ranked, weights, nothing)
+
+
+def scored_anew(candidates: Candidates, weights: Floats, nothing: int) -> Candidates:
+    """Add up the parts again, and sort by that."""
+    candidates.scores = candidates.parts @ weights[:-1]
+    candidates.scores[candidates.entries == nothing] += weights[-1]
+    return candidates.sorted()
 
 
 def guarded(ranked: Candidates, guard: Guard, asked: Facets, nothing: int) -> tuple[Candidates, list[tuple[int, str]]]:
@@ -137,4 +181,12 @@ def guarded(ranked: Candidates, guard: Guard, asked: Facets, nothing: int) -> tu
     refused = [(at, kind) for at, kind in zip(real, kinds, strict=True) if kind is not None]
     if refused:
         kept[[at for at, _ in refused]] = False
-    return ranked.only(kept), refused
+    passed = ranked.only(kept)
+    passed.overruled = overruling([float(ranked.scores[at]) for at, _ in refused], passed, nothing)
+    return passed, refused
+
+
+def overruling(refused: Sequence[float], passed: Candidates, nothing: int) -> float:
+    """How far the best of the refused scores is ahead of the first real entry that passed; 0 where it is behind."""
+    first = passed.scores[passed.entries != nothing].max(initial=-np.inf)
+    return max(0.0, max(refused, default=-np.inf) - float(first)) if np.isfinite(first) else 0.0

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.confidence import SIGNALS, Confidence, signals_of
+from bot.matching.confidence import AGAINST, SIGNALS, Confidence, signals_of
 from bot.matching.guard import Guard
-from bot.matching.scoring import Candidates, Floats
+from bot.matching.scoring import Candidates, Floats, overruling
 from bot.matching.trial import OUT_OF_SCOPE_SHARE, Sample
 
 ORPHAN_SHARE = 0.08
@@ -21,6 +21,8 @@ OFFERED_OUT_OF_SCOPE = 0.2
 LEAST_ANSWER = 0.3
 LEAST_OFFER = 0.1
 _RIDGE = 0.05
+FREE_SAMPLES = 1_500
+"""Samples from which on a signal may get any sign."""
 
 
 def fit_confidence(
@@ -29,6 +31,7 @@ def fit_confidence(
     """Fit the curves and derive the thresholds; also return what each left-out row got."""
     for one in samples:
         one.candidates = _weighed(one.candidates, weights, nothing)
+        one.candidates.overruled = overruling((one.refused @ weights[:-1]).tolist(), one.candidates, nothing)
     judged = [one for one in samples if np.any(one.candidates.entries != nothing)]
     signals = np.array([signals_of(one.candidates, one.coverage, nothing) for one in judged], np.float64)
     signals = signals.reshape(len(judged), len(SIGNALS))
@@ -90,7 +93,8 @@ def _real(sample: Sample, nothing: int) -> list[int]:
 def _orphaned(sample: Sample, nothing: int) -> Sample:
     """The same question in a knowledge base without its entry: whatever comes first now is wrong."""
     kept = sample.candidates.only(sample.candidates.entries != sample.truth)
-    return Sample(sample.row, nothing, kept, sample.coverage)
+    kept.overruled = sample.candidates.overruled
+    return Sample(sample.row, nothing, kept, sample.coverage, sample.refused)
 
 
 def _importance(outside: NDArray[np.bool_], counted: NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -105,17 +109,34 @@ def _fit_curve(
     signals: NDArray[np.float64], right: NDArray[np.bool_], weights: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Return the weights of a logistic curve, the constant last."""
-    from sklearn.linear_model import LogisticRegression
-
     used = weights > 0
     if right[used].all() or not right[used].any():
         # Nothing to learn from: believe what is near.
-        return np.array([0.5, 4.0, 4.0, 0.2, 0.1, -1.0, 0.0, 0.5, 0.0, 0.0, 0.0, 0.0, -4.0])
+        return np.array([0.5, 4.0, 4.0, 0.2, 0.1, -1.0, 0.0, 0.5, 0.0, 0.0, 0.0, 0.0, -0.5, -4.0])
     centre, spread = signals[used].mean(0), signals[used].std(0) + 1e-6
-    model = LogisticRegression(C=1 / _RIDGE, max_iter=500)
-    model.fit((signals[used] - centre) / spread, right[used], sample_weight=weights[used])
-    slopes = model.coef_[0] / spread
-    return np.append(slopes, model.intercept_[0] - slopes @ centre)
+    fitted = _fit_signed((signals[used] - centre) / spread, right[used], weights[used])
+    slopes = fitted[:-1] / spread
+    return np.append(slopes, fitted[-1] - slopes @ centre)
+
+
+def _fit_signed(
+    signals: NDArray[np.float64], right: NDArray[np.bool_], weights: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Logistic regression; where samples are few, no signal may speak against what it stands for."""
+    from scipy.optimize import minimize
+
+    side = np.where(right, 1.0, -1.0)
+
+    def loss(values: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        margins = side * (signals @ values[:-1] + values[-1])
+        pull = -weights * side / (1 + np.exp(np.clip(margins, -50, 50)))
+        total = float(weights @ np.logaddexp(0, -margins) + _RIDGE / 2 * values[:-1] @ values[:-1])
+        return total, np.append(pull @ signals + _RIDGE * values[:-1], pull.sum())
+
+    free = len(signals) >= FREE_SAMPLES
+    bounds = [(None, None) if free else (None, 0) if name in AGAINST else (0, None) for name in SIGNALS]
+    start = np.zeros(len(SIGNALS) + 1)
+    return np.asarray(minimize(loss, start, jac=True, bounds=[*bounds, (None, None)], method="L-BFGS-B").x)
 
 
 def _values(curve: NDArray[np.float64], signals: NDArray[np.float64]) -> NDArray[np.float64]:

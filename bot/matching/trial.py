@@ -18,16 +18,18 @@ from bot.matching.guard import Guard
 from bot.matching.learning import FEW_ROWS, learn_linear, scores_of_rows
 from bot.matching.linear import LinearModel
 from bot.matching.naming import Lexicon
+from bot.matching.profiles import Profiles
 from bot.matching.retrieval import Phrasings
 from bot.matching.scoring import Candidates, Floats, Layout, find_candidates, guarded, weigh
 
-FIRST_WEIGHTS = np.array([3.0, 0.5, 6.0, 2.0, 0.3, 0.5, -0.3, -0.8, 0.0], np.float32)
+FIRST_WEIGHTS = np.array([3.0, 0.5, 3.0, 1.0, 3.0, 3.0, 0.3, 0.5, -0.3, -0.8, 1.0, 0.0], np.float32)
 """Before anything is fitted: one a part, and what "nothing" gets on top."""
 FOLDS = 4
 OUT_OF_SCOPE_SHARE = 0.2
 """Share of questions out of scope that is expected in use."""
 KEPT = 16
 """Candidates that are kept of each ranking."""
+KEPT_REFUSED = 4
 
 
 @dataclass(slots=True)
@@ -40,6 +42,8 @@ class Sample:
     """Its entry; "nothing" where it is out of scope."""
     candidates: Candidates
     coverage: Coverage
+    refused: Floats
+    """Parts of the best that the guard refused, a row each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Asked:
     rows: NDArray[np.int64]
     """The phrasings that are near, but for itself."""
     similarities: Floats
+    vector: Sparse
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,12 @@ class Trial:
     phrasings: Phrasings
     lexicon: Lexicon
     common: CommonWords
+    fold: Floats
+    profiles: Profiles
+    spellings: frozenset[str]
+    """Words of names and synonyms, which are known without a phrasing."""
+    repeated: Profiles
+    """The same of what stands in two phrasings of an entry or more."""
 
     def asked(
         self, rows: Sequence[Worded], left_out: Sequence[int], everyday: Sequence[Worded], vectors: csr_matrix
@@ -99,7 +110,7 @@ class Trial:
             return None
         rows, similarities = self.phrasings.similar(vector)
         kept = ~np.isin(rows, same)
-        return Asked(row, truth, words, read_facets(words, self.lexicon), rows[kept], similarities[kept])
+        return Asked(row, truth, words, read_facets(words, self.lexicon), rows[kept], similarities[kept], vector)
 
     def samples(self, asked: Sequence[Asked | None], scores: Iterable[Floats]) -> list[Sample]:
         """Rank what was `asked` by the groups' `scores`."""
@@ -108,14 +119,25 @@ class Trial:
     def _sample(self, asked: Asked, scores: Floats) -> Sample:
         named = self.guard.named(asked.words)
         candidates = find_candidates(self.layout, scores, asked.rows, asked.similarities, named)
-        ranked = weigh(candidates, FIRST_WEIGHTS, self.guard, asked.facets, self.layout.nothing)
-        passed, _ = guarded(ranked, self.guard, asked.facets, self.layout.nothing)
+        folded = asked.vector[1] @ self.fold[asked.vector[0]]
+
+        def look(entries: NDArray[np.int64]) -> Floats:
+            """What stands in the phrasing itself alone does not count."""
+            covered = self.profiles.covered(asked.vector, entries)
+            if asked.row >= 0 and asked.truth in entries:
+                own = entries == asked.truth
+                covered[own] = self.repeated.covered(asked.vector, entries[own])
+            return np.stack([covered, self.profiles.meaning(folded, entries, asked.row)], axis=1)
+
+        ranked = weigh(candidates, FIRST_WEIGHTS, self.guard, asked.facets, self.layout.nothing, look)
+        passed, refused = guarded(ranked, self.guard, asked.facets, self.layout.nothing)
         best = np.arange(len(passed.entries)) < KEPT
         best |= passed.entries == self.layout.nothing
         least = 1 if asked.row >= 0 else 0
-        known = {word: 1 for word in asked.words if self.features.words.get(word, 0) > least}
+        known = {word for word in asked.words if self.features.words.get(word, 0) > least or word in self.spellings}
         coverage = coverage_of(asked.words, known, self.common)
-        return Sample(asked.row, asked.truth, passed.only(best), coverage)
+        away = ranked.parts[[at for at, _ in refused[:KEPT_REFUSED]]]
+        return Sample(asked.row, asked.truth, passed.only(best), coverage, away)
 
 
 def hold_out(rows: csr_matrix, fold: Floats, groups: NDArray[np.int64], count: int, aside: Executor) -> HoldOut:
@@ -143,10 +165,11 @@ def _twins(rows: Sequence[Worded]) -> dict[tuple[str, ...], list[int]]:
 
 
 def _folds(groups: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Deal the rows of each group to the folds in turn."""
+    """Deal the rows of each group to the folds in turn, from a start that no other group can move."""
+    sizes = np.bincount(groups)
     seen: dict[int, int] = {}
     dealt = np.zeros(len(groups), np.int64)
     for row, group in enumerate(groups.tolist()):
-        dealt[row] = (seen.get(group, 0) + group) % FOLDS
+        dealt[row] = (seen.get(group, 0) + sizes[group]) % FOLDS
         seen[group] = seen.get(group, 0) + 1
     return dealt

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from bot.model import Context
 
@@ -29,3 +29,13 @@ class Contexts:
         """Forget those whose place and asker `belongs` is true of."""
         for key in [key for key in self._contexts if belongs(*key)]:
             del self._contexts[key]
+
+
+def newest(found: Iterable[Context | None], latest: float) -> Context:
+    """Return the latest, the first of those as late; what is after `latest` is of a clock that was put back."""
+    known = [context for context in found if context is not None and _time_of(context) <= latest]
+    return max(known, key=_time_of, default=Context())
+
+
+def _time_of(context: Context) -> float:
+    return context.at.timestamp() if context.at else 0.0

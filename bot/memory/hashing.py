@@ -13,7 +13,8 @@ class Hasher:
     """HMAC-SHA256; an empty id stays empty, since it is nobody's."""
 
     def __init__(self, key: bytes) -> None:
-        self._key = key
+        # Copied for each: the key is worked in once.
+        self._keyed = hmac.new(key, digestmod=sha256)
 
     def asker(self, id: str) -> str:
         return self._hash("asker", id)
@@ -29,7 +30,9 @@ class Hasher:
         if not id:
             return ""
         text = f"{kind}\0{id}".encode("utf-8", "surrogatepass")
-        return hmac.new(self._key, text, sha256).hexdigest()[:_KEPT]
+        keyed = self._keyed.copy()
+        keyed.update(text)
+        return keyed.hexdigest()[:_KEPT]
 
 
 def home_of(place: str) -> str:

@@ -11,24 +11,17 @@ from time import monotonic, time
 from typing import Any
 
 from bot.memory.claims import Claims
-from bot.memory.contexts import Contexts
+from bot.memory.contexts import Contexts, newest
 from bot.memory.export_form import to_export
-from bot.memory.hashing import Hasher, event_key, home_of
+from bot.memory.hashing import Hasher, home_of
+from bot.memory.kept import Kept
+from bot.memory.once import Once
+from bot.memory.past import Past
+from bot.memory.place_book import PlaceBook
 from bot.memory.port import RecordRefused, Store
 from bot.memory.reach import Reach, Unreachable
 from bot.memory.recorder import ROOM, SAID_EVERY, Item, Recorder
-from bot.memory.records import (
-    ClosedRecord,
-    Gap,
-    GapRecord,
-    PlaceSettings,
-    Prepared,
-    Rate,
-    Remembered,
-    Vote,
-    VoteRecord,
-    Votes,
-)
+from bot.memory.records import Gap, GapRecord, PlaceSettings, Prepared, Rate, Remembered, Vote, VoteRecord, Votes
 from bot.memory.replies import Replies
 from bot.memory.retention import prune_daily
 from bot.memory.scribe import Scribe
@@ -64,15 +57,17 @@ class Memory:
         self._scribe = Scribe(self._hasher, store_text=store_text)
         self._days = retention_days
         self._now = now
-        self._claims = Claims(lease, clock)
         self._contexts = Contexts()
         self._replies = Replies(self._hasher.asker)
-        self._settings: dict[str, PlaceSettings] = {}
         self._pruning: asyncio.Task[None] | None = None
         self._looking: set[asyncio.Task[None]] = set()
         if store is not None:
             self._reach = Reach(store.probe, clock=clock)
             self._recorder = Recorder(store, self._reach, self._scribe, room, said_every)
+        kept = Kept(store, self._reach, self._recorder) if store is not None else None
+        self._once = Once(Claims(lease, clock), kept, now)
+        self._past = Past(self._replies, self._hasher, kept)
+        self._places = PlaceBook(self._hasher, kept, clock)
 
     @property
     def reachable(self) -> bool:
@@ -102,6 +97,7 @@ class Memory:
             await asyncio.gather(self._pruning, return_exceptions=True)
         if self._looking:
             await asyncio.wait(self._looking, timeout=1)
+        await self._places.close()
         await self._recorder.close(within)
         await self._reach.close()
         await self._store.close()
@@ -117,44 +113,15 @@ class Memory:
             known = await ask(lambda: store.prepare(asker, place, rate, tell=tell))
         except (Unreachable, RecordRefused):
             return Prepared(here or Context())
-        return Prepared(self._newest(here, known.context), known.wait, known.told)
+        return Prepared(newest((here, known.context), self._now() + _AHEAD), known.wait, known.told)
 
     async def claim(self, key: str) -> bool:
         """Take an event; true for one caller only, within two seconds."""
-        key = event_key(key)
-        claim = self._claims.take(key)
-        if claim is None:
-            return False
-        if self._store is None:
-            return True
-        store, owner = self._store, claim.owner
-        try:
-            claim.stored = await self._reach.carefully(lambda: store.claim(key, owner))
-        except (Unreachable, RecordRefused):
-            return True  # From here on it holds within this process.
-        except BaseException:
-            self._claims.give_back(key, claim)
-            raise
-        if not claim.stored:
-            self._claims.give_back(key, claim)
-        return claim.stored
+        return await self._once.claim(key)
 
     async def answering(self, key: str) -> bool:
         """Close an event for good; false where the claim is no longer this process's."""
-        key = event_key(key)
-        claim = self._claims.close(key)
-        if claim is None or self._store is None:
-            return claim is not None
-        store, owner = self._store, claim.owner
-        try:
-            if not claim.stored and not await self._reach.carefully(lambda: store.claim(key, owner)):
-                return False
-            return await self._reach.carefully(lambda: store.answering(key, owner))
-        except (Unreachable, RecordRefused):
-            if claim.stored and not self._claims.is_fresh(claim):
-                return False  # Another process may have it by now: rather no answer than two.
-            self._recorder.put(ClosedRecord(key, self._now()))
-            return True
+        return await self._once.answering(key)
 
     def record(self, turn: Turn) -> None:
         """Remember a turn here at once and in the store later. Never waits."""
@@ -194,40 +161,22 @@ class Memory:
             looking.add_done_callback(self._looking.discard)
 
     async def remembered(self, turn: str) -> Remembered | None:
-        return self._replies.of(turn) or await self._looked_up(lambda store: store.turn(turn))
+        return await self._past.of(turn)
 
     async def last_remembered(self, asker: str, place: str) -> Remembered | None:
         """The last turn of an asker in a place, whichever process it was in."""
-        await self._flushed()
-        hashed = self._hasher.asker(asker), self._hasher.place(place)
-        here = self._replies.last(asker, place)
-        kept = await self._looked_up(lambda store: store.last_turn(*hashed)) if asker else None
-        if here is None or kept is None:
-            return here or kept
-        return here if kept.id == here.id or here.at >= kept.at else kept
+        return await self._past.last(asker, place)
 
     async def is_asker(self, turn: str, asker: str) -> bool:
-        found = await self.remembered(turn)
-        return found is not None and bool(asker) and found.asker == self._hasher.asker(asker)
+        return await self._past.is_asker(turn, asker)
 
     async def settings(self, place: str) -> PlaceSettings:
-        """Where the database does not answer, as they were last known here."""
-        if self._store is not None:
-            store, hashed = self._store, self._hasher.place(place)
-            with suppress(Unreachable, RecordRefused):
-                self._settings[place] = await self._reach.carefully(lambda: store.settings(hashed))
-        return self._settings.get(place, PlaceSettings())
+        """As they were known here a few seconds ago; where the database does not answer, as they were known last."""
+        return await self._places.settings(place)
 
     async def change_settings(self, place: str, settings: PlaceSettings) -> bool:
         """False: they could not be kept, and stay as they were."""
-        if self._store is not None:
-            store, hashed, home = self._store, self._hasher.place(place), self._hasher.home(place)
-            try:
-                await self._reach.carefully(lambda: store.change_settings(hashed, home, settings))
-            except (Unreachable, RecordRefused):
-                return False
-        self._settings[place] = settings
-        return True
+        return await self._places.change(place, settings)
 
     async def note(self, key: str) -> str | None:
         """What was kept under a key, nothing of any person; None also where the database does not answer."""
@@ -250,7 +199,8 @@ class Memory:
         if self._store is None:
             return to_export({})
         store, hashed = self._store, self._hasher.asker(asker)
-        await self._flushed()
+        if not self._reach.lost:
+            await self._recorder.flush()
         try:
             return to_export(await self._reach.carefully(lambda: store.export(hashed), _PATIENCE))
         except (Unreachable, RecordRefused):
@@ -280,14 +230,12 @@ class Memory:
         def waits(item: Item) -> bool:
             return isinstance(item, Turn) and home_of(item.question.place) == home
 
-        for other in [other for other in self._settings if home_of(other) == home]:
-            del self._settings[other]
+        self._places.leave(home)
         return await self._remove(is_there, waits, lambda store: store.leave(hashed))
 
     async def _look_up_declined(self, asker: str, place: str) -> None:
         """The choices were offered by another process, or before a restart."""
-        hashed = self._hasher.asker(asker), self._hasher.place(place)
-        last = await self._looked_up(lambda store: store.last_turn(*hashed))
+        last = await self._past.last_stored(asker, place)
         if last is not None and last.offered:
             self.note_gap(last.id, asker, Gap.NONE_OF_THESE)
 
@@ -312,30 +260,3 @@ class Memory:
             except (Unreachable, RecordRefused):
                 return False
         return True
-
-    async def _looked_up(self, find: Callable[[Store], Awaitable[Remembered | None]]) -> Remembered | None:
-        if self._store is None:
-            return None
-        store = self._store
-
-        async def look() -> Remembered | None:
-            return await find(store)
-
-        try:
-            return await self._reach.carefully(look)
-        except (Unreachable, RecordRefused):
-            return None
-
-    async def _flushed(self) -> None:
-        if self._store is not None and not self._reach.lost:
-            await self._recorder.flush()
-
-    def _newest(self, here: Context | None, kept: Context | None) -> Context:
-        """Of the two that are not of a clock that was put back, the later one; the own one where both are as late."""
-        latest = self._now() + _AHEAD
-        found = [context for context in (kept, here) if context is not None and _time_of(context) <= latest]
-        return max(reversed(found), key=_time_of, default=Context())
-
-
-def _time_of(context: Context) -> float:
-    return context.at.timestamp() if context.at else 0.0

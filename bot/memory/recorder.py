@@ -96,18 +96,20 @@ class Recorder:
     async def _write_on(self) -> None:
         while True:
             await self._wanted.wait()
-            await asyncio.sleep(_GATHERING)
+            if len(self._items) < BATCH:
+                await asyncio.sleep(_GATHERING)
+            await self._reach.until_found()
             self._wanted.clear()
-            while self._items:
-                await self._reach.until_found()
-                try:
-                    await self._write_some()
-                except Unreachable:
-                    # Found, but not able to write: one try a second then.
-                    await asyncio.sleep(1)
-                except Exception:
-                    log.exception("recording failed")
-                    await asyncio.sleep(1)
+            try:
+                await self._write_some()
+            except Unreachable:
+                # Found, but not able to write: one try a second then.
+                await asyncio.sleep(1)
+            except Exception:
+                log.exception("recording failed")
+                await asyncio.sleep(1)
+            if self._items:
+                self._wanted.set()
 
     async def _write_some(self) -> None:
         async with self._writing:

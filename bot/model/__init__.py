@@ -15,6 +15,7 @@ from bot.model.journey import (
     Why,
 )
 from bot.model.knowledge import (
+    SMALL_TALK,
     Ask,
     Case,
     Column,
@@ -33,6 +34,7 @@ from bot.model.knowledge import (
 )
 
 __all__ = [
+    "SMALL_TALK",
     "Answer",
     "Ask",
     "BotError",

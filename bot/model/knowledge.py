@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+SMALL_TALK = "smalltalk"
+"""Topic that is answered like the rest, but listed nowhere, and never a source or a follow-up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

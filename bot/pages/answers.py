@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.desk import Action, Desk
-from bot.model import Answer, Outcome, Reply
+from bot.model import SMALL_TALK, Answer, Outcome, Reply
 from bot.pages import buttons
 from bot.pages.cutting import cut
 from bot.pages.flowing import flowing
 from bot.pages.page import Page, PageMenu
 from bot.pages.pictures import Pictures
 from bot.pages.visit import Manner
-from bot.replies import CHOICES, SMALL_TALK, wording
+from bot.replies import CHOICES, wording
 
 
 class Answers:

@@ -9,13 +9,12 @@ from bot.replies.composing import (
     topics_line,
     unknown_message,
 )
-from bot.replies.deciding import CHOICES, SMALL_TALK, Decision, decide
+from bot.replies.deciding import CHOICES, Decision, decide
 from bot.replies.declining import decline
 from bot.replies.explaining import explain, explained_lines
 
 __all__ = [
     "CHOICES",
-    "SMALL_TALK",
     "Decision",
     "answer_message",
     "answer_of",

@@ -6,20 +6,15 @@ import re
 from dataclasses import dataclass, field
 
 from bot.matching import Matcher, Ranking, Scored
+from bot.matching.default import DEFAULT_TAG
+from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import TIME_KINDS
-from bot.matching.guard import EXACT_KINDS
-from bot.model import Outcome
+from bot.model import SMALL_TALK, Outcome
 from bot.replies import wording
 
 CHOICES = 3
-SMALL_TALK = "smalltalk"
-"""Topic that is offered only where nothing else comes first."""
 LEAST_KNOWN = 0.25
 """Share of a message that must be known, each word by its rarity, for anything to be answered or offered."""
-DEFAULT_TAG = "default"
-"""Tag of the entry that is taken where a question leaves a facet open."""
-_COMPARABLE = 0.2
-"""Share of the best confidence that an entry tagged as default must have to be taken instead."""
 _NEAR_SCORE = 1.5
 """Difference of scores within which two entries answer the same question but for a facet."""
 
@@ -43,10 +38,7 @@ def decide(ranking: Ranking, matcher: Matcher) -> Decision:
         return Decision(Outcome.ANSWER, ranking.exact[0])
     if ranking.coverage.share < LEAST_KNOWN:
         return Decision(Outcome.UNKNOWN)
-    default = _default(ranking, matcher)
-    if default is not None:
-        return Decision(Outcome.ANSWER, default)
-    if ranking.confidence >= confidence.answer_from:
+    if ranking.confidence >= matcher.threshold(ranking):
         return _answer(ranking, matcher)
     neighbours = _neighbours(ranking, matcher)
     if neighbours is not None:
@@ -57,33 +49,6 @@ def decide(ranking: Ranking, matcher: Matcher) -> Decision:
         offered = tuple(one.entry for one in worth if small or matcher.entries[one.entry].topic != SMALL_TALK)[:CHOICES]
         return Decision(Outcome.CLARIFY, choices=offered, line=wording.CLARIFY)
     return Decision(Outcome.UNKNOWN)
-
-
-def _default(ranking: Ranking, matcher: Matcher) -> int | None:
-    """The entry tagged as default, where the question names no date and the candidates are one matter at several dates:
-    together they are as sure as one."""
-    if not ranking.candidates or any(ranking.facets.of(kind) for kind in TIME_KINDS):
-        return None
-    matter = _matter(ranking.candidates[0].entry, matcher)
-    if not dict(matter).get("quantity"):
-        return None
-    same = [one for one in ranking.candidates[:5] if _matter(one.entry, matcher) == matter]
-    default = next((one for one in same if DEFAULT_TAG in matcher.entries[one.entry].tags), None)
-    if default is None or default.confidence < _COMPARABLE * ranking.confidence:
-        return None
-    if sum(one.confidence for one in same) < matcher.index.confidence.answer_from:
-        return None
-    return default.entry
-
-
-def _matter(entry: int, matcher: Matcher) -> tuple[tuple[str, frozenset[str]], ...]:
-    """What an entry is about, but for its date."""
-    kinds = ("quantity", "company", "place", *EXACT_KINDS)
-    guard = matcher.guard
-    return tuple(
-        (kind, frozenset(value for value in guard.core(entry, kind) if (kind, value) not in guard.pervasive))
-        for kind in kinds
-    )
 
 
 def _answer(ranking: Ranking, matcher: Matcher) -> Decision:
@@ -146,13 +111,13 @@ def _neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
 
 def _same_matter(entry: int, kind: str, asked: str, matcher: Matcher) -> list[int]:
     """Entries on the same matter at another time, the nearest to what was asked first."""
-    matter = _matter(entry, matcher)
-    if not dict(matter).get("quantity"):
+    matter = matcher.guard.matter(entry)
+    if not matter:
         return []
     told = {
         other: min(_distance(asked, one) for one in matcher.guard.core(other, kind))
         for other in range(len(matcher.entries))
-        if matcher.guard.core(other, kind) and _matter(other, matcher) == matter and _as_fine(other, kind, matcher)
+        if matcher.guard.core(other, kind) and matcher.guard.matter(other) == matter and _as_fine(other, kind, matcher)
     }
     return sorted(told, key=lambda other: (told[other], other))
 

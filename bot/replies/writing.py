@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 
 from bot.conversation import Completed
-from bot.model import Choice, Context, Knowledge, Match, Outcome, Question, Reply
+from bot.model import SMALL_TALK, Choice, Context, Knowledge, Match, Outcome, Question, Reply
 from bot.replies import wording
 from bot.replies.composing import answer_message, answer_of, clarify_message, topics_line, unknown_message
-from bot.replies.deciding import CHOICES, SMALL_TALK, Decision
+from bot.replies.deciding import CHOICES, Decision
 from bot.replies.declining import decline
 from bot.replies.staleness import is_past
 

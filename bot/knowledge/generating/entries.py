@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from bot.knowledge.dates import parse_label
+from bot.knowledge.dates import Period, parse_date, parse_label
 from bot.knowledge.findings import Code, Report, shown
 from bot.knowledge.generating.filling import label_text, made_entry, sentence_column
 from bot.knowledge.generating.numbers import number_text, qualified, with_unit
@@ -45,7 +46,14 @@ def _point_entries(series: Series, ask: Ask, report: Report) -> Iterator[Entry]:
         period = parse_label(point.label)
         entry_id = _id(series, point.label, "", report)
         about = period.facets if period else ()
-        yield made_entry(series, entry_id, ask.question, answer, phrasings, values, about)
+        entry = made_entry(series, entry_id, ask.question, answer, phrasings, values, about)
+        yield replace(entry, changes=entry.changes and not (point.value is not None and _was_over(period, series)))
+
+
+def _was_over(period: Period | None, series: Series) -> bool:
+    """Whether a period had ended when its figure was known: what happened in May stays so."""
+    known = parse_date(series.as_of) if series.as_of else None
+    return period is not None and known is not None and period.end <= known.end
 
 
 def _relabelled(template: str, label: str) -> str:

@@ -11,14 +11,16 @@ from bot.model import Entry, Finding, Knowledge
 
 
 def overdue(knowledge: Knowledge, today: date) -> Iterator[Finding]:
+    """Yield the stale ones last, the oldest first."""
+    limit = knowledge.manifest.stale_after_days
     for entry in knowledge.entries:
         review = parse_date(entry.review_by) if entry.review_by else None
         if review and review.end < today:
             message = f"the entry was to be reviewed by {entry.review_by}"
             yield finding(Code.PAST_REVIEW, entry.place, message, "review it, and move `review_by:` on", entry.id)
-        # The entries of a series age together: one line is enough.
-        days = _age(entry, today) if entry.series in (None, entry.id) else 0
-        limit = knowledge.manifest.stale_after_days
+    # The entries of a series age together: one line is enough.
+    aged = [(_age(entry, today), entry) for entry in knowledge.entries if entry.series in (None, entry.id)]
+    for days, entry in sorted(aged, key=lambda one: -one[0]):
         if limit is not None and days > limit:
             message = f"it may have changed: it is {days} days old (as of {entry.as_of}), the manifest allows {limit}"
             yield finding(Code.STALE, entry.place, message, "look it up again, and move `as_of:` on", entry.id)

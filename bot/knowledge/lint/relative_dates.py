@@ -7,26 +7,26 @@ from collections.abc import Iterator
 
 from bot.knowledge.dates import MONTHS, Period, parse_date
 from bot.knowledge.findings import Code, finding, shown
-from bot.model import Entry, Finding, Knowledge, Series
+from bot.model import SMALL_TALK, Entry, Finding, Knowledge, Series
 
 UNIT = (
     r"(?:years?|months?|quarters?|weeks?|weekends?|decades?|spring|summer|autumn|winter"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|" + "|".join(MONTHS).lower() + ")"
 )
 NUMBER = r"(?:\d+|one|two|three|four|five|six|ten|twelve|few|couple of)"
-# "now", "today", "currently" and "latest" may stand: they ask for the newest, whenever they are asked.
+# "now", "today", "currently" and "latest" may stand: they ask for the newest, whenever they are asked; so may "the last
+# month of 2025", which says its year.
 RELATIVE = re.compile(
-    rf"\b(?:(?:so far )?(?:this|(?:last|next|previous|past|coming)(?: {NUMBER})?) {UNIT}"
+    rf"\b(?:(?:so far )?(?:this|(?:last|next|previous|past|coming)(?: {NUMBER})?) {UNIT}(?! of (?:19|20)\d\d)"
     rf"|(?:an?|several|{NUMBER}) {UNIT} (?:ago|from now)"
     r"|yesterday|tomorrow|year[- ]to[- ]date|ytd)\b",
     re.IGNORECASE,
 )
-SMALLTALK = "smalltalk"
 
 
 def relative_dates(knowledge: Knowledge) -> Iterator[Finding]:
     for entry in knowledge.entries:
-        if entry.series is None and entry.topic != SMALLTALK:
+        if entry.series is None and entry.topic != SMALL_TALK:
             yield from _findings(entry, (entry.question, *entry.phrasings))
     for series in knowledge.series:
         asked = [text for ask in series.ask for text in (ask.question, *ask.phrasings)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.knowledge.dates import parse_label
 from bot.knowledge.findings import Code, Report, nearest, shown
 from bot.knowledge.generating.superlatives import generic_superlatives
 from bot.knowledge.generating.tables import row_text
@@ -13,7 +14,7 @@ from bot.knowledge.parts.points import check_columns, read_columns, read_key, re
 from bot.knowledge.parts.templates import read_templates
 from bot.knowledge.reading.nodes import Mapping, Scalar
 from bot.knowledge.words import is_id, one_line
-from bot.model import Place, Series
+from bot.model import Place, Point, Series
 
 TITLE_LIMIT = 120
 SERIES_KEYS = (
@@ -55,7 +56,7 @@ def read_series(node: Mapping, topic: str, report: Report) -> Series | None:
         title=title,
         topic=one_line(fields.text("topic") or topic),
         unit=fields.text("unit") or None,
-        as_of=fields.date("as_of"),
+        as_of=fields.date("as_of") or _newest_day(points),
         changes=fields.truth("changes"),
         note=fields.text("note"),
         sources=read_sources(fields),
@@ -90,6 +91,13 @@ def _title(fields: Fields) -> str:
         message = f"the title holds marks of Markdown: {shown(title)}"
         fields.report.add(Code.BAD_TITLE, line, message, "write it as plain text")
     return title
+
+
+def _newest_day(points: tuple[Point, ...]) -> str | None:
+    """Return the last day that the figures tell of; None where a label is no date."""
+    periods = [parse_label(point.label) for point in points if point.value is not None]
+    ends = [period.end for period in periods if period]
+    return max(ends).isoformat() if ends and len(ends) == len(periods) else None
 
 
 def _check_data(fields: Fields) -> None:

@@ -14,7 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from bot.memory.port import StoreError
 
 BUSY_SECONDS = 5.0
-"""How long SQLite waits for another process that writes."""
+"""How long SQLite waits by itself for another process that holds the file."""
+BUSY_SECONDS_WRITING = 0.01
+"""The same for the connection that writes, see `locking`."""
 CONNECT_SECONDS = 3
 _CONNECTIONS = 4
 """Of each engine, on PostgreSQL."""
@@ -55,12 +57,13 @@ def connect(url: str) -> Engines:
 
 def _to_sqlite(file: Path) -> Engines:
     address = URL.create("sqlite+aiosqlite", database=str(file))
-    arguments: dict[str, Any] = {"timeout": BUSY_SECONDS, "isolation_level": None}
+    reading: dict[str, Any] = {"timeout": BUSY_SECONDS, "isolation_level": None}
+    writing = reading | {"timeout": BUSY_SECONDS_WRITING}
     quick = create_async_engine(
-        address, connect_args=arguments, pool_size=2, max_overflow=0, pool_reset_on_return=None, hide_parameters=True
+        address, connect_args=reading, pool_size=2, max_overflow=0, pool_reset_on_return=None, hide_parameters=True
     )
     careful = create_async_engine(
-        address, connect_args=arguments, pool_size=1, max_overflow=0, pool_timeout=30, hide_parameters=True
+        address, connect_args=writing, pool_size=1, max_overflow=0, pool_timeout=30, hide_parameters=True
     )
     for engine in (quick, careful):
         event.listen(engine.sync_engine, "connect", _set_up_sqlite)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -46,6 +47,8 @@ def explained(place: str) -> Iterator[None]:
         if isinstance(error, exc.DBAPIError):
             raise StoreError(f"{place} {_reason(error.orig)}") from None
         raise RecordRefused(f"{place} refuses a record ({_name(error)})") from None
+    except sqlite3.Error as error:
+        raise StoreError(f"{place} {_reason(error)}") from None
     except (exc.SQLAlchemyError, OSError, TimeoutError) as error:
         raise StoreError(f"{place} does not answer ({type(error).__name__}); make sure that it runs") from None
     except UnicodeError as error:

@@ -71,6 +71,8 @@ async def _prepare(engines: Engines, patience: float) -> None:
         _make_private(engines.file)
         async with engines.quick.connect() as connection:
             await connection.execute(text("PRAGMA journal_mode = WAL"))
+            # A connection that has switched to the log, and not read since, refuses to write the log back.
+            await connection.execute(text("SELECT count(*) FROM sqlite_master"))
     await migrate(engines.careful, engines.place, patience)
 
 

@@ -27,7 +27,9 @@ from bot.memory.records import (
 from bot.memory.store import removing
 from bot.memory.store.engines import Engines
 from bot.memory.store.faults import explained
+from bot.memory.store.gathering import Gatherer, Operation
 from bot.memory.store.limits import count_question
+from bot.memory.store.locking import begun
 from bot.memory.store.recalling import Recaller
 from bot.memory.store.schema import contexts, gaps, notes, place_settings, turns, votes
 from bot.memory.store.statements import Statements
@@ -46,7 +48,8 @@ class SqlStore:
         self._postgresql = engines.file is None
         self._now = now
         self._statements = Statements(postgresql=self._postgresql, lease=lease)
-        self._recaller = Recaller(engines.file, self._statements.recall) if engines.file is not None else None
+        self._recaller = Recaller(engines.file) if engines.file is not None else None
+        self._gatherer = Gatherer(self._careful) if engines.file is not None else None
 
     @property
     def prepares_at_once(self) -> bool:
@@ -68,14 +71,18 @@ class SqlStore:
         return Prepared(to_context(context) if context else None)
 
     async def claim(self, key: str, owner: str) -> bool:
-        async with self._careful() as connection:
+        async def take(connection: AsyncConnection) -> bool:
             found = await connection.execute(self._statements.claim, self._at(event=key, by=owner))
             return found.scalar() is not None
 
+        return await self._alone(take)
+
     async def answering(self, key: str, owner: str) -> bool:
-        async with self._careful() as connection:
+        async def close(connection: AsyncConnection) -> bool:
             found = await connection.execute(self._statements.answering, {"event": key, "by": owner})
             return bool(found.rowcount)
+
+        return await self._alone(close)
 
     async def write(self, records: Sequence[Record]) -> None:
         async with self._careful() as connection:
@@ -181,6 +188,8 @@ class SqlStore:
     async def close(self) -> None:
         if self._recaller is not None:
             self._recaller.close()
+        if self._gatherer is not None:
+            await self._gatherer.close()
         await self.engines.dispose()
 
     async def _shrink(self) -> None:
@@ -202,8 +211,20 @@ class SqlStore:
     @asynccontextmanager
     async def _careful(self) -> AsyncIterator[AsyncConnection]:
         with explained(self.engines.place):
-            async with asyncio.timeout(_PATIENCE if self._postgresql else None), self.engines.careful.begin() as open_:
-                yield open_
+            if self._postgresql:
+                async with asyncio.timeout(_PATIENCE), self.engines.careful.begin() as open_:
+                    yield open_
+            else:
+                async with begun(self.engines.careful) as open_:
+                    yield open_
+
+    async def _alone(self, operation: Operation) -> bool:
+        """Do what is one statement, and so needs no transaction of its own."""
+        if self._gatherer is not None:
+            return await self._gatherer.run(operation)
+        with explained(self.engines.place):
+            async with asyncio.timeout(_PATIENCE), self.engines.careful.connect() as connection:
+                return await operation(await connection.execution_options(isolation_level="AUTOCOMMIT"))
 
 
 def _to_remembered(row: dict[str, Any]) -> Remembered:

@@ -75,8 +75,8 @@ async def test_a_revoked_token_costs_a_line_and_nothing_else(talk: Talk) -> None
     before = len(talk.slack.messages)
     await talk.give(EVENT, talk.payloads.mention("opening hours", talk.channel, talk.user))
 
-    assert await talk.nothing_but(before) == []
     await talk.slack.until(lambda: talk.bot.says("reason=token_revoked"))
+    assert await talk.nothing_but(before) == []
 
 
 async def test_a_rate_limit_on_a_message_is_waited_for(talk: Talk) -> None:

@@ -44,18 +44,31 @@ def test_votes_and_privacy_have_commands(evbot: ConsoleScript, bakery: Path) -> 
 @pytest.mark.parametrize(
     "arguments",
     [
-        pytest.param(["chat", "--no-history"], id="chat"),
+        pytest.param(["chat"], id="chat"),
         pytest.param(["ask", "opening hours"], id="ask"),
+        pytest.param(["ask", "--batch", "-"], id="batch"),
+        pytest.param(["eval", "cases.yaml"], id="eval"),
         pytest.param(["check"], id="check"),
     ],
 )
 def test_without_record_no_file_is_made(
     evbot: ConsoleScript, bakery: Path, tmp_path: Path, arguments: list[str]
 ) -> None:
+    (tmp_path / "cases.yaml").write_text("cases: [{text: opening hours, expect: opening-hours}]\n")
     before = set(tmp_path.rglob("*"))
-    evbot(*arguments, "--knowledge", bakery, stdin="opening hours\n", EVBOT_DATABASE_URL="sqlite:///evbot.db")
+    settings = {"EVBOT_DATABASE_URL": "sqlite:///evbot.db"}
+    done = evbot(*arguments, "--knowledge", bakery, stdin="opening hours\n", **settings)
 
+    assert done.status == 0
     assert set(tmp_path.rglob("*")) == before
+
+
+def test_nothing_but_the_index_is_made_in_the_cache(evbot: ConsoleScript, bakery: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    evbot("ask", "opening hours", "--knowledge", bakery, XDG_CACHE_HOME=str(cache))
+
+    assert [path.parent for path in cache.rglob("index-*")] == [cache / "evbot"]
+    assert len(list((cache / "evbot").iterdir())) == 1
 
 
 def test_sigterm_ends_it_with_all_recorded(evbot: ConsoleScript, bakery: Path) -> None:

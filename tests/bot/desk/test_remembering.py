@@ -151,9 +151,11 @@ async def test_settings_are_kept_for_a_place(open_desk: Opener) -> None:
 
     assert await one.settings("slack:T1") == PlaceSettings()
     assert await one.change_settings("slack:T1", wished)
+    assert await one.settings("slack:T1") == wished
     assert await other.settings("slack:T1") == wished
     assert await other.leave("slack:T1")
-    assert await one.settings("slack:T1") == PlaceSettings()
+    assert await other.settings("slack:T1") == PlaceSettings()
+    assert await (await open_desk()).settings("slack:T1") == PlaceSettings()
 
 
 async def test_a_failing_hook_costs_a_log_line_and_no_answer(bot: Bot, caplog: pytest.LogCaptureFixture) -> None:

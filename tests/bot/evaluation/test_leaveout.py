@@ -136,6 +136,15 @@ def test_two_phrasings_are_none(index: Index) -> None:
     assert "KB503" not in codes(left_out_findings(spoilt(index, precision=0.5, got=stolen)))
 
 
+def test_an_entry_with_the_same_figure_takes_nothing_away() -> None:
+    rye, oat, *others = misplaced().entries
+    same = replace(
+        misplaced(), entries=(replace(rye, answer="**4.50**"), replace(oat, answer="It is **4.50**."), *others)
+    )
+
+    assert "oat-cake" not in {one.entry for one in left_out_findings(compile_index(same)) if one.code == "KB503"}
+
+
 def test_phrasings_that_merely_rank_behind_another_are_no_finding_but_a_line(index: Index) -> None:
     behind = spoilt(index, precision=0.95, got=dict.fromkeys(rows(index, 2), 5), confidence=0.01)
 

@@ -67,10 +67,19 @@ def test_a_point_makes_an_entry_that_inherits_from_its_series(load: Load) -> Non
     assert entry.question == "How many loaves were sold in May 2025?"
     assert entry.answer == "The bakery sold **136,854** loaves in May 2025."
     assert entry.phrasings == ("sales May 2025", "sales 2025-05")
-    assert (entry.topic, entry.as_of, entry.changes) == ("sales", "2025-08", True)
-    assert (entry.series, entry.chart, entry.related) == ("sold", "sold", ("sold",))
+    assert (entry.topic, entry.as_of, entry.series) == ("sales", "2025-08", "sold")
+    assert (entry.chart, entry.related) == ("sold", ("sold",))
     assert entry.sources[0].publisher == "The bakery"
     assert entry.about == (("quantity", "sales"), ("bread", "rye"), ("year", "2025"), ("month", "2025-05"))
+
+
+def test_the_figure_of_a_closed_period_changes_no_more(load: Load) -> None:
+    entries = by_id(load(MONTHS.replace("{label: 2025-07,", "{label: 2025,")))
+
+    assert entries["sold"].changes
+    assert not entries["sold:2025-05"].changes
+    assert entries["sold:2025"].changes, "the year was not over in August"
+    assert entries["sold:2025-08"].changes, "the gap may be filled"
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,28 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from shops import asked
 
+from bot.bot import Bot
 from bot.knowledge import digest, init_knowledge, inspect_knowledge
-from bot.knowledge.parts.entries import ENTRY_KEYS
+from bot.knowledge.parts.entries import ENTRY_KEYS, SOURCE_KEYS
+from bot.knowledge.parts.lines import CASE_KEYS
+from bot.knowledge.parts.manifest import MANIFEST_KEYS
+from bot.knowledge.parts.points import COLUMN_KEYS, POINT_KEYS
+from bot.knowledge.parts.series import SERIES_KEYS
+from bot.knowledge.parts.templates import ASK_KEYS, SUPERLATIVE_KEYS
 from bot.model import BotError, Knowledge
+from bot.opening import open_bot
+
+OF_A_TABLE = ("columns", "rows", "key", "short", "changes")
+OF_POINTS = tuple(key for key in SERIES_KEYS if key not in OF_A_TABLE)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Bot:
+    folder = tmp_path_factory.mktemp("library")
+    init_knowledge(folder)
+    return open_bot(folder)
 
 
 def test_the_result_is_clean(tmp_path: Path) -> None:
@@ -28,11 +46,44 @@ def test_the_result_is_clean(tmp_path: Path) -> None:
     assert len(digest(folder)) == 64
 
 
-def test_every_key_of_an_entry_is_shown(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("file", "keys"),
+    [
+        pytest.param("knowledge.yaml", MANIFEST_KEYS, id="manifest"),
+        pytest.param("topics/library.yaml", ("topic", "entries", *ENTRY_KEYS, *SOURCE_KEYS), id="entry"),
+        pytest.param("series/visitors.yaml", ("series", *OF_POINTS), id="series"),
+        pytest.param("series/visitors.yaml", POINT_KEYS, id="points"),
+        pytest.param("series/branches.yaml", (*OF_A_TABLE, *COLUMN_KEYS, *ASK_KEYS, *SUPERLATIVE_KEYS), id="table"),
+        pytest.param("vocabulary.yaml", ("synonyms", "names"), id="vocabulary"),
+        pytest.param("out_of_scope.yaml", ("questions",), id="lines out of scope"),
+        pytest.param("cases/library.yaml", ("cases", *CASE_KEYS), id="case"),
+    ],
+)
+def test_every_key_is_shown_and_explained_by_example(tmp_path: Path, file: str, keys: tuple[str, ...]) -> None:
     init_knowledge(tmp_path)
-    text = (tmp_path / "topics" / "library.yaml").read_text()
+    text = (tmp_path / file).read_text(encoding="utf-8")
 
-    assert [key for key in ENTRY_KEYS if f"{key}:" not in text] == []
+    assert [key for key in keys if f"{key}:" not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        pytest.param("when do you open on a saturday", "opening-hours", id="entry"),
+        pytest.param("how many visitors in 2024", "visitors:2024", id="point"),
+        pytest.param("the record year for attendance", "visitors:max", id="superlative"),
+        pytest.param("books at the harbour branch", "branches:harbour-branch:books", id="cell"),
+    ],
+)
+def test_the_bot_answers_from_it(library: Bot, question: str, entry: str) -> None:
+    reply = library.answer(asked(question))
+
+    assert reply.answer is not None
+    assert reply.answer.id == entry
+
+
+def test_the_bot_answers_nothing_else_from_it(library: Bot) -> None:
+    assert library.answer(asked("will the sun shine at the weekend")).answer is None
 
 
 def test_knowledge_survives_being_written_as_json(tmp_path: Path) -> None:

@@ -31,6 +31,18 @@ def test_reads_points_gaps_and_qualifiers(load: Load) -> None:
     assert series.points == (Point("2024", 1500.0), Point("2025", 2500.0, minimum=True), Point("2026", None))
 
 
+def test_without_a_date_it_is_as_old_as_its_newest_figure(load: Load) -> None:
+    dated = "points: [{label: 2025-03, value: 2}, {label: 2025-02, value: 1}, {label: 2025-04, value: null}]"
+
+    (series,) = load(series_with(dated)).series
+    (given,) = load(series_with(f"as_of: 2025-02\n    {dated}")).series
+    (undated,) = load(series_with(POINTS)).series
+
+    assert series.as_of == "2025-03-31"
+    assert given.as_of == "2025-02"
+    assert undated.as_of is None
+
+
 def test_reads_tables(load: Load) -> None:
     (series,) = load(
         series_with(

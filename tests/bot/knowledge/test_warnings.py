@@ -106,7 +106,15 @@ def test_a_date_that_moves_comes_with_one_that_stays(inspect: Inspect, words: st
 
 
 @pytest.mark.parametrize(
-    "words", ["rye price now", "today's price", "currently", "the latest price", "in 2025 this one year"]
+    "words",
+    [
+        "last quarter of 2025",
+        "rye price now",
+        "today's price",
+        "currently",
+        "the latest price",
+        "in 2025 this one year",
+    ],
 )
 def test_words_that_ask_for_the_newest_may_stand(inspect: Inspect, words: str) -> None:
     assert inspect(entries(oat=f'"{words}"')) == ()
@@ -130,6 +138,21 @@ def test_a_line_out_of_scope_is_no_phrasing(inspect: Inspect) -> None:
     (found,) = inspect(entries(), scope="questions: [OAT price]")
 
     assert (found.code, found.entry, found.place.file) == ("KB411", "oat", "scope.yaml")
+
+
+def test_stale_ones_come_last_and_the_oldest_of_them_first(write: Write) -> None:
+    ages = {"young": "2025-12", "oldest": "2024", "old": "2025-06"}
+    entries = "".join(
+        f"  - {{id: {name}, question: {name}?, answer: Yes., as_of: {as_of}, changes: true}}\n"
+        for name, as_of in ages.items()
+    )
+    folder = write(
+        {"a.yaml": f"entries:\n{entries}", "b.yaml": "synonyms: [[a]]", "knowledge.yaml": "stale_after_days: 9"}
+    )
+
+    found = inspect_knowledge(folder, today=date(2026, 3, 1))[1]
+
+    assert [one.entry for one in found] == [None, "oldest", "old", "young"]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from shops import entry, index_of
 
 from bot.matching import Matcher
 from bot.matching.facets import read_facets
@@ -103,3 +104,11 @@ def test_the_own_company_is_no_facet_that_could_be_missing(matcher: Matcher) -> 
     assert "company" not in {
         facet for one, facet in ranking.refused if matcher.entries[one.entry].id == "bikes-sold:2025"
     }
+
+
+def test_refuses_another_model_also_where_most_entries_speak_of_the_one_asked_for() -> None:
+    names = {"model": {"comet": ("comet",), "lark": ("lark",)}}
+    comets = [entry(f"comet-{what}", f"What is the {what} of the comet?") for what in ("price", "weight", "range")]
+    matcher = Matcher(index_of(*comets, entry("lark-price", "What is the price of the lark?"), names=names))
+
+    assert refusal(matcher, "price of the comet", "lark-price") == "model"

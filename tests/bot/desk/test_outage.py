@@ -8,16 +8,21 @@ import os
 import signal
 import tempfile
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import psutil
 import pytest
 
-from bot.memory import Hasher, Memory, Rate
+from bot import Bot
+from bot.desk import Desk, Rate
+from bot.memory import Hasher, Memory
 from bot.memory.store import open_store
-from bot.model import Context, Outcome, Question, Reply, Turn
+from bot.model import Outcome, Question
 from databases import PostgreSql, postgresql_or_skip
+
+QUESTIONS = ("how many loaves were baked in 2024?", "and in 2025?", "rye bread price", "who baked the moon?")
 
 
 @pytest.fixture
@@ -30,12 +35,14 @@ def server() -> Iterator[PostgreSql]:
 
 
 class Load:
-    """So many questions a second, each timed from asking for its context to handing it to the recorder."""
+    """So many questions a second through the desk, each timed; now and then an event is claimed, as adapters do."""
 
-    def __init__(self, memory: Memory, rate: float) -> None:
-        self.memory = memory
+    def __init__(self, desk: Desk, texts: Sequence[str], rate: float) -> None:
+        self.desk = desk
+        self.texts = texts
         self.rate = rate
         self.seconds: list[tuple[float, float]] = []
+        self.outcomes: Counter[Outcome] = Counter()
         self.asked = 0
         self.going = True
 
@@ -52,12 +59,13 @@ class Load:
         await asyncio.gather(*asking)
 
     async def _ask(self, number: int) -> None:
+        if number % 50 == 0:
+            assert await self.desk.claim(f"test:{number}")
         at = time.monotonic()
-        question = Question(f"question {number}", f"a:{number % 100}", "p:1/2", "test")
-        prepared = await self.memory.prepare(question, Rate(10_000, 60), tell=True)
-        reply = Reply(Outcome.UNKNOWN, question.text, "", id=f"t{number}", context=Context("x"))
-        self.memory.record(Turn(question, reply, 0, prepared.context or Context()))
+        text = self.texts[number % len(self.texts)]
+        reply = await self.desk.reply(Question(text, f"test:{number % 100}", "test:1/2", "test"))
         self.seconds.append((at, time.monotonic() - at))
+        self.outcomes[reply.outcome] += 1
 
     def slowest_but_one_in_a_hundred(self, since: float, until: float) -> float:
         taken = sorted(seconds for at, seconds in self.seconds if since <= at <= until)
@@ -74,13 +82,18 @@ async def until(condition: object, seconds: float = 20) -> None:
 @pytest.mark.parametrize("how", ["stopped", "frozen"])
 @pytest.mark.parametrize("seconds", [3, pytest.param(30, marks=pytest.mark.soak)])
 async def test_questions_go_on_without_it(
-    server: PostgreSql, how: str, seconds: float, caplog: pytest.LogCaptureFixture
+    server: PostgreSql,
+    bot: Bot,
+    how: str,
+    seconds: float,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(logging.WARNING)
     database = server.make_database("outage")
     room = int(seconds * 150)  # Less than what comes meanwhile, so that something must be dropped.
     memory = Memory(await open_store(database.url), Hasher(b"k"), room=room, said_every=2)
-    load = Load(memory, 200)
+    desk = Desk(bot, memory, Rate(10_000, 60))
+    load = Load(desk, QUESTIONS, 200)
     running = asyncio.create_task(load.run())
     await asyncio.sleep(1)
     if how == "stopped":
@@ -91,6 +104,7 @@ async def test_questions_go_on_without_it(
     lost_at = time.monotonic()
     await asyncio.sleep(seconds)
     back_at = time.monotonic()
+    waiting = memory.waiting
     if how == "stopped":
         await asyncio.to_thread(server.start)
     else:
@@ -100,16 +114,18 @@ async def test_questions_go_on_without_it(
     load.going = False
     await running
     await until(lambda: not memory.waiting)
-    await memory.close()
+    await desk.close()
 
     assert len(load.seconds) == load.asked
+    assert Outcome.BUSY not in load.outcomes
+    assert waiting <= room
     assert load.slowest_but_one_in_a_hundred(lost_at, back_at) < 0.05
     ((kept,),) = database.rows("SELECT count(*) FROM turns")
     assert memory.dropped > 0
     assert kept + memory.dropped >= load.asked
     assert load.asked - memory.dropped <= kept <= load.asked
-    assert caplog.text.count("database lost") == 1
-    assert caplog.text.count("database found again") == 1
+    # Where the machine is busy the first seconds with the server may be too slow once more.
+    assert 1 <= caplog.text.count("database lost") == caplog.text.count("database found again") <= 3
     assert f"dropped={memory.dropped}" in caplog.text or caplog.text.count("dropped=") > 1
 
 
@@ -130,10 +146,10 @@ async def test_a_claim_of_an_outage_holds_afterwards_for_all(server: PostgreSql)
     await other.close()
 
 
-async def test_a_lost_server_is_tried_again_with_growing_pauses_by_one_probe(server: PostgreSql) -> None:
+async def test_a_lost_server_is_tried_again_with_growing_pauses_by_one_probe(server: PostgreSql, bot: Bot) -> None:
     database = server.make_database("storm")
     memory = Memory(await open_store(database.url), Hasher(b"k"))
-    load = Load(memory, 200)
+    load = Load(Desk(bot, memory), QUESTIONS, 200)
     running = asyncio.create_task(load.run())
     await asyncio.sleep(0.5)
     tries: list[float] = []

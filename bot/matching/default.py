@@ -1,0 +1,61 @@
+"""Takes the default entry for all of its matter: a question's candidates in, the same with one for many out.
+
+Where a question leaves the date, the trim or the generation open ("deliveries", "price of the Lark"), the entries on
+one matter are not rivals: the one that is tagged as default answers it, and what speaks for one of them speaks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from bot.matching.facets import TIME_KINDS, Facets
+from bot.matching.guard import Guard
+from bot.matching.scoring import Candidates
+from bot.model import Entry
+
+DEFAULT_TAG = "default"
+"""Tag of the entry that is taken where a question leaves a facet open."""
+_OPEN_KINDS = ("trim", "generation")
+_BEHIND = 2.5
+"""Score by which the default may lie behind the first entry, and others of its matter behind the default."""
+
+
+def default_taken(
+    candidates: Candidates, asked: Facets, guard: Guard, entries: Sequence[Entry], nothing: int
+) -> Candidates:
+    """Return the candidates, sorted, without those that a default stands for."""
+    real = np.flatnonzero(candidates.entries != nothing)
+    said = {kind for kind, _ in (*asked.values, *asked.carried)}
+    if not len(real) or not said.isdisjoint(TIME_KINDS):
+        return candidates
+    best = float(candidates.scores[real[0]])
+    close = [at for at in real[:12].tolist() if candidates.scores[at] >= best - 2 * _BEHIND]
+    open_kinds = [kind for kind in _OPEN_KINDS if kind not in said]
+    for at in close:
+        entry = int(candidates.entries[at])
+        if DEFAULT_TAG not in entries[entry].tags or candidates.scores[at] < best - _BEHIND:
+            continue
+        matter = guard.matter(entry, open_kinds)
+        others = [
+            other
+            for other in close
+            if matter and other != at and guard.matter(int(candidates.entries[other]), open_kinds) == matter
+        ]
+        if not others or not (at == close[0] or close[0] in others):
+            continue
+        return _merged(candidates, at, others)
+    return candidates
+
+
+def _merged(candidates: Candidates, default: int, others: list[int]) -> Candidates:
+    members = [default, *others]
+    candidates.parts[default] = candidates.parts[members].max(0)
+    candidates.scores[default] = np.logaddexp.reduce(candidates.scores[members].astype(np.float64))
+    kept = np.ones(len(candidates.entries), np.bool_)
+    kept[others] = False
+    overruled = candidates.overruled
+    merged = candidates.only(kept).sorted()
+    merged.overruled = overruled
+    return merged

@@ -1,0 +1,112 @@
+"""Reads what entries are about: entries in, for each its facets and the figure that it gives out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.matching.facets import TIME_KINDS, facets_of_labels, read_facets
+from bot.matching.naming import Lexicon
+from bot.matching.text import normalise
+from bot.model import Entry
+
+EXACT_KINDS = ("model", "trim", "generation")
+"""Kinds in which an entry about one value never answers for another, even where its text mentions it."""
+CORE_SHARE = 1 / 3
+"""Share of an entry's phrasings in which a value must stand to be what the entry is about."""
+ASKED_SHARE = 0.15
+"""The same for a value that the entry's question names."""
+PERVASIVE_SHARE = 0.25
+"""Share of all entries from which on a value is the subject of the whole and needs no mention; no model ever is."""
+
+_BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+
+Values = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFacets:
+    """Values by kind: `core` is what the entry is about, `said` what its phrasings say, `told` what its text tells."""
+
+    core: Values = ()
+    said: Values = ()
+    told: Values = ()
+    figure: str = ""
+    """The figure that the answer gives first; two entries with the same one do not contradict each other."""
+    label: tuple[str, ...] = ()
+    """Words that tell a generated entry from the others of its series; one that is asked for must be named."""
+
+
+def read_entry(
+    entry: Entry, lexicon: Lexicon, label: tuple[str, ...] = (), worded: Sequence[Sequence[str]] = ()
+) -> EntryFacets:
+    """`worded`: question and phrasings in words, where they were read before."""
+    phrasings = worded or [normalise(phrasing) for phrasing in (entry.question, *entry.phrasings)]
+    counts: Counter[tuple[str, str]] = Counter()
+    for words in phrasings:
+        counts.update(read_facets(words, lexicon).values)
+    declared = facets_of_labels(entry.about)
+    asked = read_facets(phrasings[0], lexicon).values
+    often = [
+        (kind, value)
+        for (kind, value), count in counts.items()
+        if count >= max(2, CORE_SHARE * len(phrasings)) and kind not in EXACT_KINDS
+    ]
+    # What only the question names, of many phrasings, is named by chance.
+    asked = tuple(pair for pair in asked if counts[pair] >= ASKED_SHARE * len(phrasings))
+    core = dict.fromkeys((*declared, *(asked if not declared else ()), *often))
+    if declared:
+        # What a curator declares about a kind is all that the entry is about in that kind.
+        kinds = {kind for kind, _ in declared}
+        core = dict.fromkeys(pair for pair in core if pair[0] not in kinds or pair in declared)
+    said = dict.fromkeys((*asked, *(value for value, count in counts.items() if count >= 2)))
+    dated = [("year", entry.as_of[:4])] if entry.as_of else []
+    told = dict.fromkeys((*read_facets(normalise(entry.answer), lexicon).values, *dated))
+    return EntryFacets(_grouped(core), _grouped(said), _grouped(told), leading_figure(entry.answer), label)
+
+
+def leading_figure(answer: str) -> str:
+    """Return the first number in bold, if it has three digits or more, so that it is hardly the same by chance."""
+    bold = _BOLD.search(answer)
+    numbers = [word for word in normalise(bold[1]) if word[0].isdigit()] if bold else []
+    return numbers[0] if numbers and len(numbers[0].replace(".", "")) >= 3 else ""
+
+
+def pervasive_values(entries: Sequence[EntryFacets]) -> frozenset[tuple[str, str]]:
+    """Values of names that stand in so many entries that they are the subject of the knowledge base."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for entry in entries:
+        counts.update(
+            {
+                (kind, value)
+                for part in (entry.core, entry.said, entry.told)
+                for kind, values in part
+                if kind not in (*TIME_KINDS, *EXACT_KINDS)
+                for value in values
+            }
+        )
+    return frozenset(value for value, count in counts.items() if count >= max(3, PERVASIVE_SHARE * len(entries)))
+
+
+def labels_of(entries: Sequence[Entry], groups: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return for each entry the words of its question that not all members of its group share."""
+    members: dict[str, list[frozenset[str]]] = {}
+    for entry, group in zip(entries, groups, strict=True):
+        members.setdefault(group, []).append(frozenset(normalise(entry.question)))
+    shared = {group: frozenset.intersection(*sets) for group, sets in members.items()}
+    labels = []
+    for entry, group in zip(entries, groups, strict=True):
+        alone = len(members[group]) < 2
+        labels.append(
+            () if alone else tuple(w for w in dict.fromkeys(normalise(entry.question)) if w not in shared[group])
+        )
+    return labels
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> Values:
+    kinds: dict[str, list[str]] = {}
+    for kind, value in pairs:
+        kinds.setdefault(kind, []).append(value)
+    return tuple((kind, tuple(values)) for kind, values in kinds.items())

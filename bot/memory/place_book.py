@@ -1,0 +1,79 @@
+"""Knows what was set for a server, workspace or channel: a place in, its settings out, mostly without asking.
+
+They are read before every reply, so what is known is given at once, and looked up behind where it is not fresh.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import suppress
+
+from bot.memory.hashing import Hasher, home_of
+from bot.memory.kept import Kept
+from bot.memory.port import RecordRefused
+from bot.memory.reach import Unreachable
+from bot.memory.records import PlaceSettings
+
+FRESH = 10.0
+"""Seconds after which it is looked up whether another process has changed them."""
+
+
+class PlaceBook:
+    def __init__(self, hasher: Hasher, kept: Kept | None, clock: Callable[[], float], remembered: int = 10_000) -> None:
+        self._hasher = hasher
+        self._kept = kept
+        self._clock = clock
+        self._remembered = remembered
+        self._known: OrderedDict[str, tuple[PlaceSettings, float]] = OrderedDict()
+        self._looking: dict[str, asyncio.Task[None]] = {}
+
+    async def settings(self, place: str) -> PlaceSettings:
+        """Of a place that is new here the database is asked first; where it does not answer, they are the defaults."""
+        if self._kept is not None:
+            known = self._known.get(place)
+            if known is None:
+                await self._look_up(place)
+            elif self._clock() - known[1] > FRESH and place not in self._looking:
+                looking = asyncio.get_running_loop().create_task(self._look_up(place))
+                self._looking[place] = looking
+                looking.add_done_callback(lambda _: self._looking.pop(place))
+        return self._known.get(place, (PlaceSettings(), 0.0))[0]
+
+    async def change(self, place: str, settings: PlaceSettings) -> bool:
+        """False: they could not be kept, and stay as they were."""
+        if self._kept is not None:
+            store, hashed, home = self._kept.store, self._hasher.place(place), self._hasher.home(place)
+            try:
+                await self._kept.reach.carefully(lambda: store.change_settings(hashed, home, settings))
+            except (Unreachable, RecordRefused):
+                return False
+        self._keep(place, settings)
+        return True
+
+    def leave(self, home: str) -> None:
+        for place in [place for place in self._known if home_of(place) == home]:
+            del self._known[place]
+
+    async def close(self) -> None:
+        for looking in self._looking.values():
+            looking.cancel()
+        await asyncio.gather(*self._looking.values(), return_exceptions=True)
+
+    async def _look_up(self, place: str) -> None:
+        if self._kept is None:
+            return
+        store, hashed = self._kept.store, self._hasher.place(place)
+        before = self._known.get(place)
+        with suppress(Unreachable, RecordRefused):
+            found = await self._kept.reach.carefully(lambda: store.settings(hashed))
+            # What was changed here meanwhile is newer.
+            if self._known.get(place) is before:
+                self._keep(place, found)
+
+    def _keep(self, place: str, settings: PlaceSettings) -> None:
+        self._known[place] = (settings, self._clock())
+        self._known.move_to_end(place)
+        while len(self._known) > self._remembered:
+            self._known.popitem(last=False)

@@ -1,0 +1,228 @@
+"""Writes docs/knowledge.schema.json (`make schema`): the keys and limits of the loader in, a JSON Schema out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from bot.knowledge.parts.entries import ENTRY_KEYS, SOURCE_KEYS
+from bot.knowledge.parts.lines import CASE_KEYS
+from bot.knowledge.parts.manifest import COMMAND, MANIFEST_KEYS
+from bot.knowledge.parts.part import FILE_KEYS, TOPIC_LIMIT
+from bot.knowledge.parts.points import COLUMN_ID, COLUMN_KEYS, POINT_KEYS
+from bot.knowledge.parts.series import SERIES_KEYS, TITLE_LIMIT
+from bot.knowledge.parts.templates import ASK_KEYS, SUPERLATIVE_KEYS
+from bot.knowledge.words import ID, ID_LIMIT
+
+FILE = Path(__file__).with_name("knowledge.schema.json")
+
+Schema = dict[str, Any]
+
+# What is written without quotes is a text too, where one is wanted: `label: 2025`, `id: on`.
+PLAIN = ["string", "number", "boolean"]
+
+
+def text(description: str, **more: Any) -> Schema:
+    return {"type": PLAIN, "description": description, **more}
+
+
+def texts(description: str) -> Schema:
+    return {"type": "array", "description": description, "items": {"type": PLAIN, "minLength": 1}}
+
+
+def kebab(description: str) -> Schema:
+    return text(description, pattern=whole(ID.pattern), maxLength=ID_LIMIT)
+
+
+def day(description: str) -> Schema:
+    """A bare year is a number to YAML."""
+    return {"type": ["string", "integer"], "description": description, "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+
+
+def url(description: str) -> Schema:
+    return {"type": "string", "description": description, "pattern": r"^https?://\S+$"}
+
+
+def truth(description: str) -> Schema:
+    return {"type": "boolean", "description": description}
+
+
+def count(description: str) -> Schema:
+    return {"type": "integer", "minimum": 1, "description": description}
+
+
+def many(description: str, item: Schema) -> Schema:
+    return {"type": "array", "description": description, "items": item}
+
+
+def mapping(description: str, values: Schema) -> Schema:
+    return {"type": "object", "description": description, "additionalProperties": values}
+
+
+def of_keys(keys: tuple[str, ...], described: Mapping[str, Schema], *required: str, **more: Any) -> Schema:
+    """Raises KeyError where the loader knows a key that is not described here, ValueError for the reverse."""
+    strange = described.keys() - set(keys)
+    if strange:
+        raise ValueError(f"the loader knows no {', '.join(sorted(strange))}")
+    properties = {key: described[key] for key in keys}
+    return {"type": "object", "properties": properties, "required": [*required], "additionalProperties": False, **more}
+
+
+def whole(pattern: str) -> str:
+    return f"^(?:{pattern})$"
+
+
+FACETS = mapping(
+    "Facets: what must not be mixed up; a word or a list of words for each kind.",
+    {"anyOf": [{"type": PLAIN}, {"type": "array", "items": {"type": PLAIN}}]},
+)
+AS_OF = "From when the figure is: a day (2025-12-31), a month (2025-12) or a year (2025)."
+CHANGES = "Whether the figure will be another one day, so that it grows stale."
+ASKED = "Other ways of asking, in whatever words people use."
+TEMPLATE = {
+    "question": text("The question, with {label}, in a table with {row} and {column}."),
+    "phrasings": texts("Other ways of asking, with the same placeholders."),
+    "answer": text("The answer, with {value}, or with {figure}, which has the unit."),
+}
+SOURCE = of_keys(
+    SOURCE_KEYS,
+    {
+        "publisher": text("Who said it."),
+        "title": text("Of the article or report, where it is known."),
+        "url": url("Where it stands; leave it out rather than guess it."),
+        "published": day("When it was published."),
+    },
+    "publisher",
+)
+SOURCES = many("Who said it, the best first.", SOURCE)
+ENTRY = of_keys(
+    ENTRY_KEYS,
+    {
+        "id": kebab("In kebab-case, stable for ever, one namespace with series."),
+        "question": text("The question, with the name of the thing, so that it stands alone."),
+        "phrasings": texts(ASKED),
+        "answer": text("First what was asked, in bold, then the context: bold, italics, code, links and lists."),
+        "as_of": day(AS_OF),
+        "changes": truth(CHANGES),
+        "sources": SOURCES,
+        "related": texts("Ids of entries or series that are offered after the answer."),
+        "chart": text("Id of the series or table that is drawn with the answer."),
+        "about": FACETS,
+        "review_by": day("When somebody should look at it again."),
+        "tags": texts("`default` is taken where a question leaves a facet open."),
+    },
+    "id",
+    "question",
+    "answer",
+)
+POINT = of_keys(
+    POINT_KEYS,
+    {
+        "label": text("A date (2025, 2025-Q1, 2025-05, 2025-05-31) or a name."),
+        "value": {"type": ["number", "null"], "description": "Without unit or separators; null for a gap."},
+        "minimum": truth('Reads "more than".'),
+        "approximate": truth('Reads "about".'),
+    },
+    "label",
+)
+COLUMN = of_keys(
+    COLUMN_KEYS,
+    {
+        "id": text("With a-z, 0-9, _ and -.", pattern=whole(COLUMN_ID.pattern), maxLength=ID_LIMIT),
+        "title": text("As people read it; left out: made from the id."),
+        "unit": text("Such as km, percent, EUR."),
+    },
+    "id",
+)
+CELL = {"type": ["string", "number", "boolean", "null"]}
+ASK = of_keys(
+    ASK_KEYS, TEMPLATE | {"columns": texts("The columns it asks of; left out: all others.")}, "question", "answer"
+)
+SUPERLATIVE = of_keys(
+    SUPERLATIVE_KEYS,
+    TEMPLATE | {"which": {"enum": ["max", "min"]}, "column": text("In a table: of which column.")},
+    "which",
+    "question",
+    "answer",
+)
+SERIES = of_keys(
+    SERIES_KEYS,
+    {
+        "id": kebab("In kebab-case, stable for ever, one namespace with entries."),
+        "title": text("Plain text; it stands above the picture.", maxLength=TITLE_LIMIT),
+        "unit": text("Of the points: vehicles, percent, EUR, CNY billion."),
+        "topic": text("Left out: that of the file.", maxLength=TOPIC_LIMIT),
+        "as_of": day(f"{AS_OF} Left out: that of the newest point."),
+        "changes": truth(CHANGES),
+        "note": text("For curators, never shown."),
+        "sources": SOURCES,
+        "points": many("The numbers; one line each.", POINT),
+        "columns": many("Of a table.", COLUMN),
+        "rows": many("Of a table: one cell a column, null for a gap.", {"type": "array", "items": CELL}),
+        "key": texts("The columns that make a row unique; left out: the first."),
+        "ask": many("Questions that are asked of every point or cell.", ASK),
+        "superlatives": many("Questions for the highest and lowest; [] for none.", SUPERLATIVE),
+        "question": text("For the series as a whole."),
+        "phrasings": texts(ASKED),
+        "about": FACETS,
+        "short": mapping("Short names for labels or rows whose ids would be too long.", kebab("In kebab-case.")),
+    },
+    "id",
+    "title",
+    anyOf=[{"required": ["points"]}, {"required": ["columns", "rows"]}],
+)
+CASE = of_keys(
+    CASE_KEYS,
+    {
+        "text": text("A question, in words that stand in no phrasing."),
+        "expect": {"type": [*PLAIN, "null"], "description": "The id it must reach; null: it must not be answered."},
+    },
+    "text",
+    "expect",
+)
+OF_FILES = {
+    "topic": text("Of the entries in this file; left out: its name.", maxLength=TOPIC_LIMIT),
+    "entries": many("Answers.", ENTRY),
+    "series": many("Numbers, and the entries that are made from them.", SERIES),
+    "synonyms": many("Groups of words that mean the same.", {"type": "array", "items": {"type": PLAIN}, "minItems": 2}),
+    "names": mapping("Names by kind.", mapping("Spellings by value.", texts("Spellings."))),
+    "questions": texts("Questions that must not be answered."),
+    "cases": many("Questions with the entry that they must reach; they only measure.", CASE),
+}
+OF_THE_MANIFEST = {
+    "version": {"const": 1, "description": "Of the format."},
+    "name": text("What the bot calls itself."),
+    "language": text("Such as en."),
+    "slash_command": text("Without the slash.", pattern=whole(COMMAND.pattern)),
+    "disclaimer": text("Said where a question asks for advice."),
+    "about": text("What the bot says of itself."),
+    "project_url": url("Where the project is at home."),
+    "require_sources": truth("Whether an entry without a source is an error."),
+    "stale_after_days": count("Age from which an entry with `changes: true` is stale."),
+    "precision": {
+        "type": "number",
+        "exclusiveMinimum": 0,
+        "exclusiveMaximum": 1,
+        "description": "Wished share of right answers.",
+    },
+    "min_phrasings": count("Entries with fewer are warned of."),
+    "starters": texts("Ids of entries or series that are offered at the start."),
+}
+
+
+def schema_text() -> str:
+    """Return the schema of any file of a knowledge base; keys of the manifest belong into knowledge.yaml only."""
+    described = of_keys(FILE_KEYS + MANIFEST_KEYS, OF_FILES | OF_THE_MANIFEST)
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A file of a knowledge base",
+        "description": "Explained in docs/knowledge.md; `evbot check` finds more than a schema can.",
+    }
+    return json.dumps(head | described, indent=1, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    FILE.write_text(schema_text(), encoding="utf-8")
+    print(FILE)
