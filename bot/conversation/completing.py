@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from bot.conversation.choosing import NONE, pick
@@ -50,6 +50,8 @@ class Completed:
     """More is wanted on the last answer."""
     second: str = ""
     """A second question of the same message."""
+    undated: bool = False
+    """It counts from a day that is not known ("last year"), so that no figure can be the right one."""
 
 
 def complete(question: Question, context: Context, matcher: Matcher, sure: float) -> Completed:
@@ -69,7 +71,9 @@ def complete(question: Question, context: Context, matcher: Matcher, sure: float
         following = _following(text, alone, context, matcher, sure)
         if following is not None:
             return following
-    return _best_part(text, alone, context, matcher, sure)
+    completed = _best_part(text, alone, context, matcher, sure)
+    counts = question.asked_at is None and resolve_dates(text, date.min) != text
+    return replace(completed, undated=True) if counts and not alone.exact else completed
 
 
 def _alive(context: Context, now: datetime | None) -> Context:
