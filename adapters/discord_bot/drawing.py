@@ -60,7 +60,7 @@ def _description(page: Page) -> str:
         parts.append(limits.block(code_block(page.code), limits.TEXT))
     if page.link:
         parts.append(link(page.link.label, page.link.url))
-    return "\n\n".join(part for part in parts if part)
+    return "\n\n".join(part for part in parts if part.strip())
 
 
 def _as_text(page: Page, files: bool) -> str:

@@ -12,7 +12,7 @@ import discord
 from adapters.discord_bot.components import to_marked_view, to_modal, typed
 from adapters.discord_bot.drawing import to_drawn
 from adapters.discord_bot.flights import Flights
-from adapters.discord_bot.limits import PATIENCE
+from adapters.discord_bot.limits import HURRY, PATIENCE
 from adapters.discord_bot.reading import to_visit
 from adapters.discord_bot.sending import FAILURES, is_done_already, log_failure, persistently
 from bot.pages import Form, Front, Marks, Page, Pressed, Removal, Visit, new_code
@@ -31,7 +31,7 @@ class Interactions:
         """`private` is only a guess, for where it takes so long that something has to be shown before."""
         with self._flights.one():
             building = asyncio.create_task(self._built(interaction, build))
-            await asyncio.wait({building}, timeout=PATIENCE)
+            await asyncio.wait({building}, timeout=HURRY if self._flights.crowded else PATIENCE)
             try:
                 if not building.done():
                     await persistently(lambda: _defer(interaction, private))
@@ -57,15 +57,16 @@ class Interactions:
     async def _built(self, interaction: discord.Interaction, build: Build) -> Pressed | None:
         """None: another process has it."""
         key, desk = f"discord:{interaction.id}", self._front.desk
-        if not await desk.claim(key):
-            return None
-        try:
-            pressed = await build(to_visit(interaction))
-        except Exception:
-            code = new_code()
-            log.exception("interaction failed code=%s", code)
-            pressed = self._front.oops(code)
-        return pressed if await desk.answering(key) else None
+        async with self._flights.room:
+            if not await desk.claim(key):
+                return None
+            try:
+                pressed = await build(to_visit(interaction))
+            except Exception:
+                code = new_code()
+                log.exception("interaction failed code=%s", code)
+                pressed = self._front.oops(code)
+            return pressed if await desk.answering(key) else None
 
 
 def _picks_channels(data: dict[str, Any]) -> bool:

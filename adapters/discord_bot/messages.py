@@ -69,15 +69,16 @@ class Messages:
     async def _built(self, key: str, asked: Asked) -> Page | None:
         """None: another process has it."""
         desk = self._front.desk
-        if not await desk.claim(key):
-            return None
-        try:
-            page = self._front.unread() if asked.unreadable else await self._front.mention(asked.text, asked.visit)
-        except Exception:
-            code = new_code()
-            log.exception("message failed code=%s", code)
-            page = replace(self._front.oops(code), private=False)
-        return page if not page.empty and await desk.answering(key) else None
+        async with self._flights.room:
+            if not await desk.claim(key):
+                return None
+            try:
+                page = self._front.unread() if asked.unreadable else await self._front.mention(asked.text, asked.visit)
+            except Exception:
+                code = new_code()
+                log.exception("message failed code=%s", code)
+                page = replace(self._front.oops(code), private=False)
+            return page if not page.empty and await desk.answering(key) else None
 
     async def _deliver(self, message: discord.Message, page: Page) -> discord.PartialMessage | None:
         """Where the channel is closed to us, one line to the asker; where they are closed too, one in the log."""
