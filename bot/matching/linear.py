@@ -37,10 +37,9 @@ class LinearModel:
     offsets: Floats
     """One a group."""
 
-    def scores(self, vector: Sparse) -> Floats:
+    def scores(self, vector: Sparse, folded: Floats) -> Floats:
         """Return a row of margins (about -1 to 1) and a row of logarithms of probabilities, a column a group."""
         ids, values = vector
-        folded = self.folded(vector)
         scores = np.empty((2, len(self.bias)), np.float32)
         scores[0] = self._margins(ids, values)
         scores[1] = log_softmax(folded @ self.weights + self.bias)
@@ -48,13 +47,13 @@ class LinearModel:
 
     def folded(self, vector: Sparse) -> Floats:
         ids, values = vector
-        folded: Floats = values @ self.fold[ids].astype(np.float32)
+        folded: Floats = values @ self.fold.take(ids, axis=0).astype(np.float32, copy=False)
         return folded
 
     def _margins(self, ids: NDArray[np.int32], values: Floats) -> NDArray[np.float64] | Floats:
         places = self.places[ids]
         dense = places >= 0
-        margins = values[dense] @ self.full[places[dense]] + self.offsets
+        margins = values[dense] @ self.full.take(places[dense], axis=0) + self.offsets
         ids, values = ids[~dense], values[~dense]
         first, last = self.starts[ids], self.starts[ids + 1]
         spans = [slice(*span) for span in zip(first.tolist(), last.tolist(), strict=True)]

@@ -21,7 +21,6 @@ from bot.matching.naming import Lexicon
 from bot.matching.ranking import Ranking, Scored
 from bot.matching.scoring import (
     NO_ENTRIES,
-    PARTS,
     SITUATION,
     Candidates,
     Floats,
@@ -125,13 +124,13 @@ class Matcher:
         wanted = NO_ENTRIES
         if before is not None:
             named, wanted = self.followups.meant(before, named)
-        scores = index.linear.scores(vector)
+        folded = index.linear.folded(vector)
+        scores = index.linear.scores(vector, folded)
         found = find_candidates(index.layout, scores, *index.phrasings.similar(vector), named, wanted)
         if before is not None:
             self.followups.favour(found, before)
         if not PICTURE_WORDS.isdisjoint(spoken):
             found.parts[self._pictured[found.entries], SITUATION] += PICTURED
-        folded = index.linear.folded(vector)
 
         def look(entries: NDArray[np.int64]) -> Floats:
             near_in_meaning = index.profiles.meaning(folded, entries)
@@ -185,7 +184,7 @@ class Matcher:
         parts = (candidates.parts[at] * self.index.weights[:-1]).tolist()
         entries, rows = candidates.entries[at].tolist(), candidates.rows[at].tolist()
         return [
-            Scored(entry, sum(weighted), confidence, tuple(zip(PARTS, weighted, strict=True)), row)
+            Scored(entry, sum(weighted), confidence, tuple(weighted), row)
             for entry, weighted, confidence, row in zip(entries, parts, confidences, rows, strict=False)
         ]
 

@@ -8,12 +8,15 @@ model folds them, where words that keep the same company lie together.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from bot.matching.features import Sparse
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 Floats = NDArray[np.float32]
 
@@ -91,6 +94,8 @@ def features_of(
     matrix: csr_matrix, entry_of_row: NDArray[np.int32], nothing: int, least: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     """Return, entry by entry, the features that stand in `least` of its phrasings or more."""
+    from scipy.sparse import csr_matrix  # An answer does without it.
+
     owners = csr_matrix(
         (np.ones(len(entry_of_row), np.float32), (entry_of_row, np.arange(len(entry_of_row)))),
         shape=(nothing + 1, len(entry_of_row)),

@@ -6,17 +6,22 @@ from dataclasses import dataclass, replace
 
 from bot.matching.coverage import Coverage
 from bot.matching.facets import Facets
+from bot.matching.scoring import PARTS
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate; its weighted `parts` add up to `score`."""
+    """A candidate; its weighted parts add up to `score`."""
 
     entry: int
     score: float
     confidence: float
-    parts: tuple[tuple[str, float], ...]
+    weighted: tuple[float, ...]
     row: int
+
+    @property
+    def parts(self) -> tuple[tuple[str, float], ...]:
+        return tuple(zip(PARTS, self.weighted, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from bot.memory.export_form import to_export
 from bot.memory.hashing import Hasher, home_of
 from bot.memory.kept import Kept
 from bot.memory.once import Once
+from bot.memory.opinions import Opinions
 from bot.memory.past import Past
 from bot.memory.place_book import PlaceBook
 from bot.memory.port import RecordRefused, Store
@@ -60,13 +61,13 @@ class Memory:
         self._contexts = Contexts()
         self._replies = Replies(self._hasher.asker)
         self._pruning: asyncio.Task[None] | None = None
-        self._looking: set[asyncio.Task[None]] = set()
         if store is not None:
             self._reach = Reach(store.probe, clock=clock)
             self._recorder = Recorder(store, self._reach, self._scribe, room, said_every)
         kept = Kept(store, self._reach, self._recorder) if store is not None else None
         self._once = Once(Claims(lease, clock), kept, now)
         self._past = Past(self._replies, self._hasher, kept)
+        self._opinions = Opinions(kept, self._past, self._scribe, now)
         self._places = PlaceBook(self._hasher, kept, clock)
 
     @property
@@ -95,8 +96,7 @@ class Memory:
         if self._pruning is not None:
             self._pruning.cancel()
             await asyncio.gather(self._pruning, return_exceptions=True)
-        if self._looking:
-            await asyncio.wait(self._looking, timeout=1)
+        await self._opinions.close()
         await self._places.close()
         await self._recorder.close(within)
         await self._reach.close()
@@ -135,30 +135,14 @@ class Memory:
         self._contexts.keep(place, asker, Context(at=datetime.fromtimestamp(self._now(), UTC)))
 
     async def vote(self, turn: str, asker: str, vote: Vote | None, *, pressed: bool = False) -> Votes:
-        record = VoteRecord(turn, self._hasher.asker(asker), vote, self._now(), pressed)
-        own = Votes(int(vote is Vote.GOOD), int(vote is Vote.BAD), kept=False, own=vote)
-        if self._store is None:
-            return own
-        store = self._store
-        try:
-            return await self._reach.carefully(lambda: store.vote(record))
-        except (Unreachable, RecordRefused):
-            self._recorder.put(record)
-            return own
+        return await self._opinions.vote(turn, asker, vote, pressed=pressed)
 
     def note_gap(self, turn: str, asker: str, kind: Gap, meant: str = "") -> None:
-        if self._store is not None:
-            self._recorder.put(GapRecord(turn, self._hasher.asker(asker), kind, self._now(), self._scribe.text(meant)))
+        self._opinions.note_gap(turn, asker, kind, meant)
 
     def note_declined(self, asker: str, place: str) -> None:
         """None of the choices of the last reply to this asker in this place was meant. Never waits."""
-        here = self._replies.last(asker, place)
-        if here is not None:
-            self.note_gap(here.id, asker, Gap.NONE_OF_THESE)
-        elif self._store is not None and asker:
-            looking = asyncio.get_running_loop().create_task(self._look_up_declined(asker, place))
-            self._looking.add(looking)
-            looking.add_done_callback(self._looking.discard)
+        self._opinions.note_declined(asker, place)
 
     async def remembered(self, turn: str) -> Remembered | None:
         return await self._past.of(turn)
@@ -232,12 +216,6 @@ class Memory:
 
         self._places.leave(home)
         return await self._remove(is_there, waits, lambda store: store.leave(hashed))
-
-    async def _look_up_declined(self, asker: str, place: str) -> None:
-        """The choices were offered by another process, or before a restart."""
-        last = await self._past.last_stored(asker, place)
-        if last is not None and last.offered:
-            self.note_gap(last.id, asker, Gap.NONE_OF_THESE)
 
     async def _remove(
         self,

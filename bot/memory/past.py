@@ -25,10 +25,13 @@ class Past:
         """Whichever process it was in."""
         if self._kept is not None and not self._kept.reach.lost:
             await self._kept.recorder.flush()
-        here, stored = self._replies.last(asker, place), await self.last_stored(asker, place)
+        here, stored = self.last_here(asker, place), await self.last_stored(asker, place)
         if here is None or stored is None:
             return here or stored
         return here if stored.id == here.id or here.at >= stored.at else stored
+
+    def last_here(self, asker: str, place: str) -> Remembered | None:
+        return self._replies.last(asker, place)
 
     async def last_stored(self, asker: str, place: str) -> Remembered | None:
         if not asker:

@@ -104,6 +104,7 @@ async def test_delete_leaves_no_row_and_nothing_in_the_queue(open_memory: OpenMe
     memory.note_gap("other", "discord:1", Gap.NOT_MEANT, "something else")
     await memory.export("discord:1")
     memory.record(turn("waiting"))
+    memory.note_gap("other", "discord:1", Gap.WRONG)
 
     assert await memory.forget("discord:1")
 
