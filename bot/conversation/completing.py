@@ -28,6 +28,8 @@ _NEAR = 0.3
 """How near (see `Kinship`) an entry lies to the last one to belong to the same conversation."""
 _BETTER = 0.05
 """Confidence by which a part of a message must be ahead of the whole."""
+_KNOWN = 0.25
+"""Share of a follow-up that must be known, each word by its rarity; else it is about something else."""
 _SURE_ALONE = 0.8
 """Confidence from which on a question that begins with "and" may still stand for itself."""
 MORE_TAG = "more"
@@ -142,7 +144,8 @@ def _following(text: str, alone: Ranking, context: Context, matcher: Matcher, su
         not (has_cue(text) or pointing or _bare(words)) or _belongs(_first(alone), last, context, matcher)
     ):
         return None
-    if not leans(words, asked) or alone.exact:
+    strange = bool(content(words)) and alone.coverage.share < _KNOWN
+    if not leans(words, asked) or alone.exact or strange:
         return None
     # After a choice was offered, the first one may still be what is talked of.
     given = not context.offered

@@ -159,7 +159,8 @@ class Matcher:
         away = self._scored(ranked, places, [0.0] * len(places))
         turned_away = tuple((one, kind) for one, (_, kind) in zip(away, refused, strict=True))
         following = before is not None
-        return Ranking(words, repaired, heads, asked, coverage, scored, turned_away, exact, among, following)
+        unmeant = float(ranked.scores[ranked.entries == nothing].max(initial=index.weights[-1]))
+        return Ranking(words, repaired, heads, asked, coverage, scored, turned_away, exact, among, unmeant, following)
 
     def suggest(self, prefix: str, limit: int) -> tuple[Choice, ...]:
         """Return questions that fit what was typed so far, best first; none where nothing does."""

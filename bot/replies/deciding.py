@@ -153,5 +153,5 @@ def _distance(asked: str, told: str) -> int:
 
 
 def _nothing_score(ranking: Ranking) -> float:
-    """A refused entry counts as near only where its parts say more than a chance resemblance."""
-    return -2.0 if ranking.coverage.share > 0.5 else 1.0
+    """A refused entry counts as near only where more speaks for it than for "nothing"."""
+    return ranking.nothing + (0.0 if ranking.coverage.share > 0.5 else 2.0)
