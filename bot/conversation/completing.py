@@ -144,7 +144,7 @@ def _following(text: str, alone: Ranking, context: Context, matcher: Matcher, su
         not (has_cue(text) or pointing or _bare(words)) or _belongs(_first(alone), last, context, matcher)
     ):
         return None
-    strange = alone.coverage.unknown > 0.3 and alone.coverage.share < _KNOWN
+    strange = alone.coverage.unknown > 2 and alone.coverage.share < _KNOWN
     if not leans(words, asked) or alone.exact or strange:
         return None
     # After a choice was offered, the first one may still be what is talked of.
