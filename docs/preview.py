@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 import sys
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,33 +17,32 @@ from bot import open_bot
 from bot.desk import Desk
 from bot.pages import Front, Manner, Page, Visit
 
-_VISIT = Visit("discord:1", "discord:2/3", "3", may_manage=True)
 _STYLES = {1: "main", 4: "danger"}
 
-Show = Callable[[Front], Awaitable[Page]]
-
-
-async def _topics(front: Front) -> Page:
-    return front.topics()
-
-
-SHOWN: dict[str, Show] = {
-    "answer": lambda front: front.ask("deliveries-2025", _VISIT),
-    "clarify": lambda front: front.ask("battery", _VISIT),
-    "chart": lambda front: front.ask("annual-deliveries", _VISIT),
-    "table": lambda front: front.ask("waiting-times", _VISIT),
-    "unknown": lambda front: front.ask("what is the weather tomorrow?", _VISIT),
-    "topics": _topics,
-    "settings": lambda front: front.settings(_VISIT),
+ASKED = {
+    "answer": "deliveries-2025",
+    "clarify": "battery",
+    "chart": "annual-deliveries",
+    "table": "waiting-times",
+    "unknown": "who is your favourite singer?",
 }
+
+
+async def pages(front: Front) -> dict[str, Page]:
+    """Each asked by somebody else, so that none is taken as a follow-up."""
+    shown = {name: await front.ask(text, _visit(name)) for name, text in ASKED.items()}
+    return shown | {"topics": front.topics(), "settings": await front.settings(_visit("settings"))}
+
+
+def _visit(who: str) -> Visit:
+    return Visit(f"discord:{who}", "discord:2/3", "3", may_manage=True)
 
 
 async def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     manner = Manner("discord", "/{}".format, text=limits.TEXT, options=limits.OPTIONS, menus=limits.ROWS - 1)
     front = Front(Desk(open_bot(None, cache_folder())), manner)
-    for name, show in SHOWN.items():
-        page = await show(front)
+    for name, page in (await pages(front)).items():
         for look, colours in (("dark", DARK), ("light", LIGHT)):
             paint(page, colours).save(folder / f"discord-{name}-{look}.png")
     front.close()
