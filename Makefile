@@ -9,7 +9,7 @@ LIMITS := --right 95 --right-or-asked 96.5 --wrong 2.8
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help run try check test lint bench soak picture charts coverage schema clean
+.PHONY: help run try check test lint bench soak picture charts previews coverage schema clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -53,6 +53,9 @@ picture: $(VENV)/installed  ## draw docs/chat.svg from a real session
 
 charts: $(VENV)/installed  ## draw every series, to look at, and the pictures of docs/charts
 	$(BIN)/python docs/contact_sheet.py $(VENV)/charts
+
+previews: $(VENV)/installed  ## draw what the platforms are sent, in dark and light, to look at
+	$(BIN)/python docs/preview.py $(VENV)/previews
 
 coverage: $(VENV)/installed  ## write docs/coverage.md: what of the article and of the facts is answered
 	@$(BIN)/python docs/coverage.py

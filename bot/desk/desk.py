@@ -19,6 +19,8 @@ from bot.memory import Gap, Memory, PlaceSettings, Rate, Vote, Votes
 from bot.model import Answer, Choice, Context, Outcome, Question, Reply, Turn
 from bot.replies import wording
 
+RESTING = 1.0
+"""Seconds without a question after which memory is given back."""
 CLOSING = 5.0
 """Seconds in which what is not recorded yet is recorded at the end."""
 
@@ -57,6 +59,7 @@ class Desk:
         self._journal = Journal(hooks)
         self._now = now
         self._privacy = privacy
+        self._resting: asyncio.TimerHandle | None = None
 
     async def claim(self, key: str) -> bool:
         """Take an event (platform and event id): for one caller only; free again after 30 s without `answering`."""
@@ -182,6 +185,9 @@ class Desk:
         return await self.memory.leave(place)
 
     async def close(self) -> None:
+        if self._resting is not None:
+            self._resting.cancel()
+
         async def finish() -> None:
             await asyncio.gather(self._journal.close(), self.memory.close(CLOSING - 1))
 
@@ -213,4 +219,10 @@ class Desk:
         if reply.outcome is not Outcome.BUSY:
             self.memory.record(turn)
         self._journal.put(turn)
+        self._rest_later()
         return reply
+
+    def _rest_later(self) -> None:
+        if self._resting is not None:
+            self._resting.cancel()
+        self._resting = asyncio.get_running_loop().call_later(RESTING, self.bot.rest)

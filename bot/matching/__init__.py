@@ -4,9 +4,20 @@ A knowledge base is compiled once (`compile_index`) to an `Index`, which a `Matc
 """
 
 from bot.matching.following import Before
-from bot.matching.index import Index, open_index, save_index
+from bot.matching.index import Index, let_go, open_index, save_index
 from bot.matching.matcher import Matcher
 from bot.matching.ranking import Ranking, Scored
 from bot.matching.suggesting import ALIKE, Suggester
 
-__all__ = ["ALIKE", "Before", "Index", "Matcher", "Ranking", "Scored", "Suggester", "open_index", "save_index"]
+__all__ = [
+    "ALIKE",
+    "Before",
+    "Index",
+    "Matcher",
+    "Ranking",
+    "Scored",
+    "Suggester",
+    "let_go",
+    "open_index",
+    "save_index",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import mmap
 import shutil
 import tempfile
 from dataclasses import Field, dataclass, fields
@@ -134,6 +135,15 @@ def open_index(folder: Path) -> Index | None:
     except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
         log.warning("index unreadable folder=%s error=%s", folder, error)
         return None
+
+
+def let_go(index: Index) -> None:
+    """Give back the memory of the mapped parts; what is needed again comes from the system's cache, unnoticed."""
+    advice = getattr(mmap, "MADV_DONTNEED", None)
+    for array in _arrays(index).values():
+        mapping = getattr(array.base, "_mmap", None)
+        if mapping is not None and advice is not None:
+            mapping.madvise(advice)
 
 
 def _arrays(index: Index) -> dict[str, NDArray[Any]]:

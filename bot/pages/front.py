@@ -48,6 +48,7 @@ class Front:
             self.desk.bot.answer(Question(f"{starter.question} {starter.question[::-1]}"))
             self.desk.suggest(starter.question[:5])
         self.chart_names("a")
+        self.desk.bot.rest()
 
     async def ask(self, text: str, visit: Visit, private: bool | None = None) -> Page:
         """A command's question; `private` None: as it is set for the place. An entry's id is taken as that entry."""

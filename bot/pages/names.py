@@ -39,6 +39,9 @@ _WORDS = {
 }
 
 
+KEYS = tuple(_WORDS)
+
+
 def word(key: str, language: str = "en") -> str:
     """English where the language has no column; `language` may have a region, as "de-DE"."""
     column = language.split("-")[0].casefold()

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from bot import Bot
-from bot.matching import Index, Matcher, open_index, save_index
+from bot.matching import Index, Matcher, let_go, open_index, save_index
 
 QUESTIONS = ("how much is the comet", "bikes sold in 2025", "opening hours", "banana", "reapir time", "云雀 price")
 
@@ -42,6 +42,15 @@ def test_what_is_saved_is_opened(bicycles: Bot, saved: Path) -> None:
     opened = open_index(saved)
 
     assert isinstance(opened, Index)
+    assert_alike(bicycles.index, opened)
+
+
+def test_an_index_that_was_let_go_of_is_as_it_was(bicycles: Bot, saved: Path) -> None:
+    opened = open_index(saved)
+    assert opened is not None
+
+    let_go(opened)
+
     assert_alike(bicycles.index, opened)
 
 
