@@ -24,7 +24,7 @@ ASKED = {
     "clarify": "battery",
     "chart": "annual-deliveries",
     "table": "waiting-times",
-    "unknown": "what is the weather tomorrow?",
+    "unknown": "who is your favourite singer?",
 }
 
 
