@@ -127,7 +127,9 @@ class Guard:
         if known is not None:
             return known
         about = {
-            kind: frozenset(value for value in self.core(entry, kind) if (kind, value) not in self.pervasive)
+            kind: frozenset(
+                value for value in self.core(entry, kind) if kind == "quantity" or (kind, value) not in self.pervasive
+            )
             for kind in ("quantity", "company", "place", *EXACT_KINDS)
             if kind not in but
         }
