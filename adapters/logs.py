@@ -6,7 +6,7 @@ import json
 import logging
 from typing import TextIO
 
-_TELL_TOO_MUCH = ("aiosqlite",)
+_TELL_TOO_MUCH = ("aiosqlite", "discord.gateway", "discord.http", "discord.webhook.async_")
 """While debugging they log what is written, tokens and questions included."""
 _CONSOLE = "%(asctime)s %(levelname)s %(name)s %(message)s"
 

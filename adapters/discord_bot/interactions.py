@@ -5,20 +5,22 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any
 
 import discord
 
-from adapters.discord_bot.components import to_marked_view, to_modal, typed
-from adapters.discord_bot.drawing import to_drawn
+from adapters.discord_bot.components import typed
 from adapters.discord_bot.flights import Flights
 from adapters.discord_bot.limits import HURRY, PATIENCE
 from adapters.discord_bot.reading import to_visit
 from adapters.discord_bot.sending import FAILURES, is_done_already, log_failure, persistently
-from bot.pages import Form, Front, Marks, Page, Pressed, Removal, Visit, new_code
+from adapters.discord_bot.showing import Showing
+from bot.pages import Front, Pressed, Visit, new_code
 
 log = logging.getLogger(__name__)
 
+Room = AbstractAsyncContextManager[None]
 Build = Callable[[Visit], Awaitable[Pressed]]
 
 
@@ -27,17 +29,24 @@ class Interactions:
         self._front = front
         self._flights = flights
 
-    async def answer(self, interaction: discord.Interaction, build: Build, *, private: bool = True) -> None:
-        """`private` is only a guess, for where it takes so long that something has to be shown before."""
+    async def answer(
+        self, interaction: discord.Interaction, build: Build, *, private: bool = True, first: bool = False
+    ) -> None:
+        """`private` is only a guess, for where it takes so long that something has to be shown before.
+
+        `first`: before all others, and without that something could be shown before.
+        """
         with self._flights.one():
-            building = asyncio.create_task(self._built(interaction, build))
-            await asyncio.wait({building}, timeout=HURRY if self._flights.crowded else PATIENCE)
+            room = nullcontext() if first else self._flights.room
+            building = asyncio.create_task(self._built(interaction, build, room))
+            await asyncio.wait({building}, timeout=HURRY if self._flights.crowded and not first else PATIENCE)
             try:
-                if not building.done():
-                    await persistently(lambda: _defer(interaction, private))
+                waits = not building.done()
+                if waits:
+                    await _defer(interaction, private)
                 pressed = await building
                 if pressed is not None:
-                    await _show(interaction, pressed, private)
+                    await Showing(interaction, private, waits).show(pressed)
             except FAILURES as error:
                 if not is_done_already(error):
                     log_failure("interaction", error)
@@ -47,17 +56,18 @@ class Interactions:
         data: dict[str, Any] = dict(interaction.data or {})
         identifier, picked = str(data.get("custom_id", "")), [str(value) for value in data.get("values", ())]
         pressed = picked[0] if picked and not _picks_channels(data) else identifier
-        await self.answer(interaction, lambda visit: self._front.press(pressed, visit, picked))
+        first = self._front.opens_form(pressed)
+        await self.answer(interaction, lambda visit: self._front.press(pressed, visit, picked), first=first)
 
     async def submit(self, interaction: discord.Interaction) -> None:
         data: dict[str, Any] = dict(interaction.data or {})
         identifier, text = str(data.get("custom_id", "")), typed(list(data.get("components", ())))
         await self.answer(interaction, lambda visit: self._front.submit(identifier, text, visit))
 
-    async def _built(self, interaction: discord.Interaction, build: Build) -> Pressed | None:
+    async def _built(self, interaction: discord.Interaction, build: Build, room: Room) -> Pressed | None:
         """None: another process has it."""
         key, desk = f"discord:{interaction.id}", self._front.desk
-        async with self._flights.room:
+        async with room:
             if not await desk.claim(key):
                 return None
             try:
@@ -74,78 +84,12 @@ def _picks_channels(data: dict[str, Any]) -> bool:
 
 
 async def _defer(interaction: discord.Interaction, private: bool) -> None:
-    if interaction.message is not None:
-        await interaction.response.defer()
-    else:
-        await interaction.response.defer(thinking=True, ephemeral=private)
-
-
-async def _show(interaction: discord.Interaction, pressed: Pressed, guessed_private: bool) -> None:
-    match pressed:
-        case Removal():
-            await _remove(interaction)
-        case Form():
-            form = to_modal(pressed)
-            await persistently(lambda: interaction.response.send_modal(form))
-        case Marks():
-            await _mark(interaction, pressed)
-        case Page() if pressed.replaces and interaction.message is not None:
-            await persistently(lambda: _replace(interaction, pressed))
-        case Page():
-            if interaction.type is discord.InteractionType.application_command and interaction.response.is_done():
-                await _complete(interaction, pressed, guessed_private)
-            else:
-                await persistently(lambda: _send(interaction, pressed))
-
-
-async def _send(interaction: discord.Interaction, page: Page) -> None:
-    drawn = to_drawn(page)
-    options: dict[str, Any] = {"files": list(drawn.files), "allowed_mentions": discord.AllowedMentions.none()}
-    options |= {"embed": drawn.embed} if drawn.embed else {}
-    options |= {"view": drawn.view} if drawn.view else {}
-    if interaction.response.is_done():
-        await interaction.followup.send(drawn.content or "", ephemeral=page.private, **options)
-    else:
-        await interaction.response.send_message(drawn.content, ephemeral=page.private, **options)
-
-
-async def _replace(interaction: discord.Interaction, page: Page) -> None:
-    drawn = to_drawn(page)
-    options: dict[str, Any] = {
-        "content": drawn.content,
-        "embed": drawn.embed,
-        "view": drawn.view,
-        "attachments": list(drawn.files),
-        "allowed_mentions": discord.AllowedMentions.none(),
-    }
-    if interaction.response.is_done():
-        await interaction.edit_original_response(**options)
-    else:
-        await interaction.response.edit_message(**options)
-
-
-async def _complete(interaction: discord.Interaction, page: Page, guessed_private: bool) -> None:
-    """Put the page where the waiting is shown, unless that was shown to the wrong eyes."""
-    if page.private == guessed_private:
-        await persistently(lambda: _replace(interaction, page))
-        return
-    await persistently(interaction.delete_original_response)
-    await persistently(lambda: _send(interaction, page))
-
-
-async def _mark(interaction: discord.Interaction, marks: Marks) -> None:
-    message, page = interaction.message, marks.page
-    if message is not None:
-        view = to_marked_view(message, marks)
-        if interaction.response.is_done():
-            await persistently(lambda: interaction.edit_original_response(view=view))
+    """A try before that got through unnoticed is as good."""
+    try:
+        if interaction.message is not None:
+            await persistently(interaction.response.defer)
         else:
-            await persistently(lambda: interaction.response.edit_message(view=view))
-    if page is not None:
-        await persistently(lambda: _send(interaction, page))
-
-
-async def _remove(interaction: discord.Interaction) -> None:
-    if not interaction.response.is_done():
-        await persistently(interaction.response.defer)
-    await persistently(interaction.delete_original_response)
+            await persistently(lambda: interaction.response.defer(thinking=True, ephemeral=private))
+    except discord.HTTPException as error:
+        if not is_done_already(error):
+            raise

@@ -102,7 +102,7 @@ class Messages:
         except FAILURES as second:
             log_failure("reply", second)
             if is_missing_right(second):
-                await self._tell(message, self._front.may_not_write(f"#{message.channel}"))
+                await self._tell(message, self._front.may_not_write(getattr(message.channel, "name", "")))
             return None
 
     async def _tell(self, message: discord.Message, page: Page) -> None:

@@ -91,6 +91,12 @@ class Front:
         button = to_button(identifier)
         return button is not None and button.action in (Action.SETTING, Action.REMOVE)
 
+    @staticmethod
+    def opens_form(identifier: str) -> bool:
+        """Whether a button does nothing but that, which a platform takes only as the very first answer."""
+        button = to_button(identifier)
+        return button is not None and button.action is Action.FORM
+
     async def press(self, identifier: str, visit: Visit, picked: Sequence[str] = ()) -> Pressed:
         return await self._pressing.press(identifier, visit, picked)
 
@@ -162,8 +168,9 @@ class Front:
         return Page(lead=wording.MENTION_ME.format(mention=self._mention()))
 
     def may_not_write(self, channel: str) -> Page:
-        """For the asker alone, where the answer could not be sent to `channel`."""
-        return Page(lead=wording.MAY_NOT_WRITE.format(channel=channel), private=True)
+        """For the asker alone, where the answer could not be sent to `channel`, by its name if that is known."""
+        where = f"#{channel}" if channel else wording.THAT_CHANNEL
+        return Page(lead=wording.MAY_NOT_WRITE.format(channel=where), private=True)
 
     def oops(self, code: str) -> Page:
         """What is said of an error, which stands in the log under `code`."""

@@ -208,3 +208,14 @@ async def test_a_button_whose_answer_is_gone_says_so(discord: FakeDiscord, ident
 
 def option(shown: Shown, label: str) -> str:
     return next(str(one["value"]) for one in shown.options() if one["label"].startswith(label))
+
+
+async def test_a_form_opens_in_a_crowd_too(discord: FakeDiscord) -> None:
+    shown = await discord.ask("price of rye bread")
+    others = await discord.shown(await discord.press(shown, "Not what I meant"))
+    crowd = [asyncio.create_task(discord.ask("price of rye bread")) for _ in range(30)]
+
+    opened = await discord.press(others, "Something else")
+    await asyncio.gather(*crowd)
+
+    assert opened.answers[0]["type"] == 9

@@ -78,6 +78,21 @@ async def test_an_answer_whose_connection_broke_is_sent_again_and_stands_once(di
 
 
 @TIMES
+async def test_a_command_whose_receipt_was_lost_is_answered_once(discord: FakeDiscord, times: int) -> None:
+    for _ in range(times):
+        discord.rest.faults.append(Fault(CALLBACK, 502, after=True))
+        assert "4.20" in (await discord.ask("price of rye bread")).text
+
+
+async def test_in_a_crowd_lost_receipts_cost_no_answer(discord: FakeDiscord) -> None:
+    discord.rest.faults.append(Fault(CALLBACK, 502, after=True, times=10))
+
+    shown = await asyncio.gather(*(discord.ask("price of rye bread") for _ in range(40)))
+
+    assert ["4.20" in one.text for one in shown] == [True] * 40
+
+
+@TIMES
 @pytest.mark.parametrize("code", [10062, 50027])
 async def test_an_interaction_that_the_platform_has_ended_is_one_line(
     served: Served, discord: FakeDiscord, code: int, times: int

@@ -1,0 +1,93 @@
+"""Shows what came of an interaction: a page, a form, new marks or a removal in, the platform's requests out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+
+from adapters.discord_bot.components import to_marked_view, to_modal
+from adapters.discord_bot.drawing import to_drawn
+from adapters.discord_bot.sending import is_done_already, persistently
+from bot.pages import Form, Marks, Page, Pressed, Removal
+
+
+class Showing:
+    """Of one interaction; `waits`: it is acknowledged already, which a command shows, with `private` as a guess."""
+
+    def __init__(self, interaction: discord.Interaction, private: bool, waits: bool) -> None:
+        self._interaction = interaction
+        self._private = private
+        self._waits = waits
+
+    async def show(self, pressed: Pressed) -> None:
+        match pressed:
+            case Removal():
+                await self._remove()
+            case Form():
+                await persistently(lambda: self._interaction.response.send_modal(to_modal(pressed)))
+            case Marks():
+                await self._mark(pressed)
+            case Page() if pressed.replaces and self._interaction.message is not None:
+                await persistently(lambda: self._replace(pressed))
+            case Page() if self._waits and self._interaction.message is None:
+                await self._complete(pressed)
+            case Page():
+                await persistently(lambda: self._send(pressed))
+
+    async def _send(self, page: Page) -> None:
+        drawn = to_drawn(page)
+        options: dict[str, Any] = {"files": list(drawn.files), "allowed_mentions": discord.AllowedMentions.none()}
+        options |= {"embed": drawn.embed} if drawn.embed else {}
+        options |= {"view": drawn.view} if drawn.view else {}
+        if self._waits:
+            await self._interaction.followup.send(drawn.content or "", ephemeral=page.private, **options)
+        else:
+            await self._interaction.response.send_message(drawn.content, ephemeral=page.private, **options)
+
+    async def _replace(self, page: Page) -> None:
+        drawn = to_drawn(page)
+        options: dict[str, Any] = {
+            "content": drawn.content,
+            "embed": drawn.embed,
+            "view": drawn.view,
+            "attachments": list(drawn.files),
+            "allowed_mentions": discord.AllowedMentions.none(),
+        }
+        if self._waits:
+            await self._interaction.edit_original_response(**options)
+        else:
+            await self._interaction.response.edit_message(**options)
+
+    async def _complete(self, page: Page) -> None:
+        """Put the page where the waiting is shown, unless that was shown to the wrong eyes."""
+        if page.private == self._private:
+            await persistently(lambda: self._replace(page))
+            return
+        await persistently(self._interaction.delete_original_response)
+        await persistently(lambda: self._send(page))
+
+    async def _mark(self, marks: Marks) -> None:
+        message, page = self._interaction.message, marks.page
+        if message is not None:
+            view = to_marked_view(message, marks)
+            if self._waits:
+                await persistently(lambda: self._interaction.edit_original_response(view=view))
+            else:
+                await self._acknowledge(lambda: self._interaction.response.edit_message(view=view))
+        if page is not None:
+            await persistently(lambda: self._send(page))
+
+    async def _remove(self) -> None:
+        if not self._waits:
+            await self._acknowledge(self._interaction.response.defer)
+        await persistently(self._interaction.delete_original_response)
+
+    async def _acknowledge(self, request: Any) -> None:
+        """What comes after it comes also where the receipt of it was lost."""
+        try:
+            await persistently(request)
+        except discord.HTTPException as error:
+            if not is_done_already(error):
+                raise
+        self._waits = True
