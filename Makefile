@@ -54,7 +54,7 @@ picture: $(VENV)/installed  ## draw docs/chat.svg from a real session
 charts: $(VENV)/installed  ## draw every series, to look at, and the pictures of docs/charts
 	$(BIN)/python docs/contact_sheet.py $(VENV)/charts
 
-previews: $(VENV)/installed  ## draw what the platforms are sent, in dark and light, to look at
+previews: $(VENV)/installed  ## draw what Discord and Slack are sent, dark and light, wide and narrow, and the pictures of docs/previews
 	$(BIN)/python docs/preview.py $(VENV)/previews
 
 coverage: $(VENV)/installed  ## write docs/coverage.md: what of the article and of the facts is answered

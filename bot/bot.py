@@ -23,7 +23,7 @@ from bot.model import (
     Reply,
     Why,
 )
-from bot.replies import answer_of, decide, decline, wording
+from bot.replies import answer_of, decide, decline, offer, wording
 from bot.replies.writing import Writer, facets_of
 
 log = logging.getLogger(__name__)
@@ -119,6 +119,8 @@ class Bot:
         matcher = self._matcher
         whole = complete(question, context, matcher, matcher.index.confidence.answer_from)
         decision = decide(whole.ranking, matcher)
+        if whole.undated and decision.outcome is Outcome.ANSWER:
+            decision = offer(whole.ranking, matcher)
         matches = self._matches(whole.ranking)
         if whole.declined:
             reply = self._writer.declined(question, whole.context, matches)

@@ -1,14 +1,17 @@
-"""Draws what the bot sends to Discord, from its real payloads, in dark and light (`make previews`)."""
+"""Draws what the bot sends, from the real payloads (`make previews`): a folder in, pictures of all kinds in it out."""
 
 from __future__ import annotations
 
 import asyncio
 import re
+import shutil
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from painting import DARK, LIGHT, Colours, Sheet
+from painting import DARK, LIGHT, NARROW, WIDE, Colours, Sheet
+from slack_preview import draw_slack
 
 from adapters.discord_bot import limits
 from adapters.discord_bot.drawing import to_drawn
@@ -17,6 +20,10 @@ from bot import open_bot
 from bot.desk import Desk
 from bot.pages import Front, Manner, Page, Visit
 
+_TODAY = datetime(2026, 11, 25, 12, tzinfo=UTC)
+_OPENED = 6
+"""Options that are shown of a menu, of as many as there are."""
+_FOR_GUIDES = ("discord-answer-dark.png", "slack-answer-light.png")
 _STYLES = {1: "main", 4: "danger"}
 
 ASKED = {
@@ -40,24 +47,41 @@ def _visit(who: str) -> Visit:
 
 async def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
+    desk = Desk(open_bot(None, cache_folder()), now=lambda: _TODAY)
+    await draw_discord(desk, folder)
+    await draw_slack(desk, folder)
+    for name in _FOR_GUIDES:
+        shutil.copy(folder / name, Path(__file__).with_name("previews") / name)
+    print(folder)
+
+
+async def draw_discord(desk: Desk, folder: Path) -> None:
     manner = Manner("discord", "/{}".format, text=limits.TEXT, options=limits.OPTIONS, menus=limits.ROWS - 1)
-    front = Front(Desk(open_bot(None, cache_folder())), manner)
+    front = Front(desk, manner)
     for name, page in (await pages(front)).items():
         for look, colours in (("dark", DARK), ("light", LIGHT)):
-            paint(page, colours).save(folder / f"discord-{name}-{look}.png")
+            for width, suffix in ((WIDE, ""), (NARROW, "-narrow")):
+                paint(page, colours, width).save(folder / f"discord-{name}-{look}{suffix}.png")
     front.close()
 
 
-def paint(page: Page, colours: Colours) -> Sheet:
+def paint(page: Page, colours: Colours, width: int) -> Sheet:
     drawn = to_drawn(page)
-    sheet = Sheet(colours)
+    sheet = Sheet(colours, width)
     sheet.heading("Xiaomi EV")
     if drawn.content:
         sheet.text(drawn.content)
+        sheet.gap()
     if drawn.embed:
         _paint_embed(sheet, drawn.embed.to_dict(), page)
     for row in drawn.view.to_components() if drawn.view else ():
         sheet.buttons([_item(item) for item in row["components"]])
+        for item in row["components"]:
+            options = [(one["label"], one.get("description", "")) for one in item.get("options", ())]
+            if options:
+                sheet.options(options[:_OPENED], len(options[_OPENED:]))
+    if page.private:
+        sheet.text("Only you can see this · Dismiss message", 11, colours.faint)
     return sheet
 
 

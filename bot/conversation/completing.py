@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from bot.conversation.choosing import NONE, pick
@@ -28,6 +28,8 @@ _NEAR = 0.3
 """How near (see `Kinship`) an entry lies to the last one to belong to the same conversation."""
 _BETTER = 0.05
 """Confidence by which a part of a message must be ahead of the whole."""
+_KNOWN = 0.25
+"""Share of a follow-up that must be known, each word by its rarity; else it is about something else."""
 _SURE_ALONE = 0.8
 """Confidence from which on a question that begins with "and" may still stand for itself."""
 MORE_TAG = "more"
@@ -50,6 +52,8 @@ class Completed:
     """More is wanted on the last answer."""
     second: str = ""
     """A second question of the same message."""
+    undated: bool = False
+    """It counts from a day that is not known ("last year"), so that no figure can be the right one."""
 
 
 def complete(question: Question, context: Context, matcher: Matcher, sure: float) -> Completed:
@@ -69,7 +73,9 @@ def complete(question: Question, context: Context, matcher: Matcher, sure: float
         following = _following(text, alone, context, matcher, sure)
         if following is not None:
             return following
-    return _best_part(text, alone, context, matcher, sure)
+    completed = _best_part(text, alone, context, matcher, sure)
+    counts = question.asked_at is None and resolve_dates(text, date.min) != text
+    return replace(completed, undated=True) if counts and not alone.exact else completed
 
 
 def _alive(context: Context, now: datetime | None) -> Context:
@@ -138,7 +144,8 @@ def _following(text: str, alone: Ranking, context: Context, matcher: Matcher, su
         not (has_cue(text) or pointing or _bare(words)) or _belongs(_first(alone), last, context, matcher)
     ):
         return None
-    if not leans(words, asked) or alone.exact:
+    strange = alone.coverage.unknown > 2 and alone.coverage.share < _KNOWN
+    if not leans(words, asked) or alone.exact or strange:
         return None
     # After a choice was offered, the first one may still be what is talked of.
     given = not context.offered

@@ -2,6 +2,7 @@
 
 Where a question leaves the date, the trim or the generation open ("deliveries", "price of the Lark"), the entries on
 one matter are not rivals: the one that is tagged as default answers it, and what speaks for one of them speaks for it.
+So does what speaks for a generated entry where a written one is about the same matter at the same time.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from bot.model import Entry
 DEFAULT_TAG = "default"
 """Tag of the entry that is taken where a question leaves a facet open."""
 _OPEN_KINDS = ("trim", "generation")
+_TWINS_AMONG = 6
+"""Candidates among which a generated entry is looked for that a written one stands for."""
 _BEHIND = 2.5
 """Score by which the default may lie behind the first entry, and others of its matter behind the default."""
 
@@ -25,7 +28,8 @@ _BEHIND = 2.5
 def default_taken(
     candidates: Candidates, asked: Facets, guard: Guard, entries: Sequence[Entry], nothing: int
 ) -> Candidates:
-    """Return the candidates, sorted, without those that a default stands for."""
+    """Return the candidates, sorted, without those that a default or a written entry stands for."""
+    candidates = _twins_joined(candidates, guard, entries, nothing)
     real = np.flatnonzero(candidates.entries != nothing)
     said = {kind for kind, _ in (*asked.values, *asked.carried)}
     if not len(real) or not said.isdisjoint(TIME_KINDS):
@@ -46,6 +50,18 @@ def default_taken(
         if not others or not (at == close[0] or close[0] in others):
             continue
         return _merged(candidates, at, others)
+    return candidates
+
+
+def _twins_joined(candidates: Candidates, guard: Guard, entries: Sequence[Entry], nothing: int) -> Candidates:
+    real = np.flatnonzero(candidates.entries != nothing)[:_TWINS_AMONG].tolist()
+    written = [at for at in real if entries[candidates.entries[at]].series is None]
+    generated = [at for at in real if entries[candidates.entries[at]].series is not None]
+    for at in written if generated else ():
+        matter = guard.matter_and_time(int(candidates.entries[at]))
+        twins = [one for one in generated if matter and guard.matter_and_time(int(candidates.entries[one])) == matter]
+        if twins:
+            return _merged(candidates, at, twins)
     return candidates
 
 

@@ -6,7 +6,7 @@ out, however near its words.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -50,6 +50,7 @@ class Guard:
     _members: dict[str, NDArray[np.int64]] = field(init=False)
     _unlabelled: NDArray[np.bool_] = field(init=False)
     _known: dict[int, _Known] = field(init=False)
+    _matters: dict[tuple[int, tuple[str, ...]], tuple[tuple[str, frozenset[str]], ...]] = field(init=False)
     _met: dict[tuple[str, str], dict[int, _Met]] = field(init=False)
     _contradicting: dict[_Wanted, dict[int, bool]] = field(init=False)
 
@@ -60,7 +61,7 @@ class Guard:
                 members.setdefault(word, []).append(number)
         self._members = {word: np.array(numbers, np.int64) for word, numbers in members.items()}
         self._unlabelled = np.array([*(not one.label for one in self.entries), True])
-        self._known, self._met, self._contradicting = {}, {}, {}
+        self._known, self._met, self._contradicting, self._matters = {}, {}, {}, {}
 
     def named(self, words: Sequence[str]) -> NDArray[np.bool_]:
         """Return for each entry, and last for "nothing", whether it may be meant: a point of a series must be named."""
@@ -119,14 +120,27 @@ class Guard:
         """Whether an entry's phrasings or its text speak of something."""
         return self._of(entry).mentions(kind, value)
 
-    def matter(self, entry: int, but: Container[str] = ()) -> tuple[tuple[str, frozenset[str]], ...]:
+    def matter(self, entry: int, but: Sequence[str] = ()) -> tuple[tuple[str, frozenset[str]], ...]:
         """What an entry is about but for its date, and for the kinds left out; empty where it names no quantity."""
+        key = (entry, tuple(but))
+        known = self._matters.get(key)
+        if known is not None:
+            return known
         about = {
-            kind: frozenset(value for value in self.core(entry, kind) if (kind, value) not in self.pervasive)
+            kind: frozenset(
+                value for value in self.core(entry, kind) if kind == "quantity" or (kind, value) not in self.pervasive
+            )
             for kind in ("quantity", "company", "place", *EXACT_KINDS)
             if kind not in but
         }
-        return tuple(about.items()) if about["quantity"] else ()
+        self._matters[key] = tuple(about.items()) if about["quantity"] else ()
+        return self._matters[key]
+
+    def matter_and_time(self, entry: int) -> tuple[tuple[str, frozenset[str]], ...]:
+        """What an entry is about, date and all; empty where it names no quantity or no time."""
+        time = tuple((kind, self.core(entry, kind)) for kind in TIME_KINDS)
+        matter = self.matter(entry)
+        return (*matter, *time) if matter and any(values for _, values in time) else ()
 
     def core(self, entry: int, kind: str) -> frozenset[str]:
         return self._of(entry).core.get(kind, frozenset())

@@ -129,7 +129,8 @@ class Matcher:
         found = find_candidates(index.layout, scores, *index.phrasings.similar(vector), named, wanted)
         if before is not None:
             self.followups.favour(found, before)
-        if not PICTURE_WORDS.isdisjoint(spoken):
+        pictured = not PICTURE_WORDS.isdisjoint(spoken)
+        if pictured:
             found.parts[self._pictured[found.entries], SITUATION] += PICTURED
 
         def look(entries: NDArray[np.int64]) -> Floats:
@@ -141,7 +142,10 @@ class Matcher:
             self.followups.heard(ranked, before)
             ranked = scored_anew(ranked, index.weights, nothing)
         kept, refused = guarded(ranked, self.guard, asked, nothing)
-        kept = _lead(kept, exact) if exact else default_taken(kept, asked, self.guard, self.entries, nothing)
+        if exact:
+            kept = _lead(kept, exact)
+        elif not pictured:
+            kept = default_taken(kept, asked, self.guard, self.entries, nothing)
         # What was asked before counts too: a follow-up of one word is not a question of one word.
         coverage = coverage_of(spoken, self._spoken, index.common, repaired)
         if before is None:
@@ -159,7 +163,8 @@ class Matcher:
         away = self._scored(ranked, places, [0.0] * len(places))
         turned_away = tuple((one, kind) for one, (_, kind) in zip(away, refused, strict=True))
         following = before is not None
-        return Ranking(words, repaired, heads, asked, coverage, scored, turned_away, exact, among, following)
+        unmeant = float(ranked.scores[ranked.entries == nothing].max(initial=index.weights[-1]))
+        return Ranking(words, repaired, heads, asked, coverage, scored, turned_away, exact, among, unmeant, following)
 
     def suggest(self, prefix: str, limit: int) -> tuple[Choice, ...]:
         """Return questions that fit what was typed so far, best first; none where nothing does."""

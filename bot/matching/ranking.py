@@ -42,6 +42,8 @@ class Ranking:
     among: float
     """Chance that the right entry is among the first three candidates."""
 
+    nothing: float = 0.0
+    """Score of "nothing": what lies behind it is near by chance."""
     following: bool = False
     """It was ranked as a follow-up."""
 

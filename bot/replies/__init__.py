@@ -9,7 +9,7 @@ from bot.replies.composing import (
     topics_line,
     unknown_message,
 )
-from bot.replies.deciding import CHOICES, Decision, decide
+from bot.replies.deciding import CHOICES, Decision, decide, offer
 from bot.replies.declining import decline
 from bot.replies.explaining import explain, explained_lines
 
@@ -23,6 +23,7 @@ __all__ = [
     "decline",
     "explain",
     "explained_lines",
+    "offer",
     "source_line",
     "topics_line",
     "unknown_message",

@@ -13,6 +13,8 @@ from bot.model import SMALL_TALK, Outcome
 from bot.replies import wording
 
 CHOICES = 3
+LEAST_SAID = 0.3
+"""Weight that the words of a question must have together, dates aside: less than one word such as "price" has."""
 LEAST_KNOWN = 0.25
 """Share of a message that must be known, each word by its rarity, for anything to be answered or offered."""
 _NEAR_SCORE = 1.5
@@ -38,17 +40,31 @@ def decide(ranking: Ranking, matcher: Matcher) -> Decision:
         return Decision(Outcome.ANSWER, ranking.exact[0])
     if ranking.coverage.share < LEAST_KNOWN:
         return Decision(Outcome.UNKNOWN)
-    if ranking.confidence >= matcher.threshold(ranking):
+    if ranking.confidence >= matcher.threshold(ranking) and _says_enough(ranking, matcher):
         return _answer(ranking, matcher)
     neighbours = _neighbours(ranking, matcher)
     if neighbours is not None:
         return neighbours
     if ranking.candidates and ranking.among >= confidence.offer_from:
+        return offer(ranking, matcher)
+    return Decision(Outcome.UNKNOWN)
+
+
+def offer(ranking: Ranking, matcher: Matcher) -> Decision:
+    """Ask which of the best three is meant; small talk only where it comes first."""
+    if ranking.candidates:
         worth = [one for one in ranking.candidates if one.confidence > 0.02 * ranking.among]
         small = bool(worth) and matcher.entries[worth[0].entry].topic == SMALL_TALK
         offered = tuple(one.entry for one in worth if small or matcher.entries[one.entry].topic != SMALL_TALK)[:CHOICES]
         return Decision(Outcome.CLARIFY, choices=offered, line=wording.CLARIFY)
     return Decision(Outcome.UNKNOWN)
+
+
+def _says_enough(ranking: Ranking, matcher: Matcher) -> bool:
+    """Whether a question names more than a date, which alone asks for nothing; small talk needs no subject."""
+    coverage = ranking.coverage
+    small = matcher.entries[ranking.candidates[0].entry].topic == SMALL_TALK
+    return small or ranking.following or coverage.known + coverage.unknown >= LEAST_SAID
 
 
 def _answer(ranking: Ranking, matcher: Matcher) -> Decision:
@@ -137,5 +153,5 @@ def _distance(asked: str, told: str) -> int:
 
 
 def _nothing_score(ranking: Ranking) -> float:
-    """A refused entry counts as near only where its parts say more than a chance resemblance."""
-    return -2.0 if ranking.coverage.share > 0.5 else 1.0
+    """A refused entry counts as near only where more speaks for it than for "nothing"."""
+    return ranking.nothing + (0.0 if ranking.coverage.share > 0.5 else 2.0)

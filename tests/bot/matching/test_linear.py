@@ -37,7 +37,8 @@ def model() -> LinearModel:
 
 def scores(model: LinearModel, row: NDArray[np.float32]) -> NDArray[np.float32]:
     ids = np.flatnonzero(row)
-    return model.scores((ids.astype(np.int32), row[ids].astype(np.float32)))
+    vector = (ids.astype(np.int32), row[ids].astype(np.float32))
+    return model.scores(vector, model.folded(vector))
 
 
 def test_both_numbers_find_the_group_of_each_row(model: LinearModel) -> None:
