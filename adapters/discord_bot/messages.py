@@ -73,12 +73,17 @@ class Messages:
             if not await desk.claim(key):
                 return None
             try:
-                page = self._front.unread() if asked.unreadable else await self._front.mention(asked.text, asked.visit)
+                page = await self._page(asked)
             except Exception:
                 code = new_code()
                 log.exception("message failed code=%s", code)
                 page = replace(self._front.oops(code), private=False)
             return page if not page.empty and await desk.answering(key) else None
+
+    async def _page(self, asked: Asked) -> Page:
+        if asked.unreadable:
+            return await self._front.unread(asked.visit)
+        return await self._front.mention(asked.text, asked.visit)
 
     async def _deliver(self, message: discord.Message, page: Page) -> discord.PartialMessage | None:
         """Where the channel is closed to us, one line to the asker; where they are closed too, one in the log."""

@@ -163,8 +163,10 @@ class Front:
         rows = tuple((PageButton(one.label, one.value),) for one in form.choices)
         return Page(lead=form.question or wording.MEANT_SOMETHING, rows=rows, private=True)
 
-    def unread(self) -> Page:
+    async def unread(self, visit: Visit) -> Page:
         """For what was meant for the bot, but came without its text."""
+        if not _is_welcome(await self._settling.of(visit), visit):
+            return Page()
         return Page(lead=wording.MENTION_ME.format(mention=self._mention()))
 
     def may_not_write(self, channel: str) -> Page:
