@@ -8,6 +8,7 @@ So does what speaks for a generated entry where a written one is about the same 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -67,6 +68,7 @@ def _twins_joined(candidates: Candidates, guard: Guard, entries: Sequence[Entry]
 
 def _merged(candidates: Candidates, default: int, others: list[int]) -> Candidates:
     members = [default, *others]
+    candidates = replace(candidates, parts=candidates.parts.copy(), scores=candidates.scores.copy())
     candidates.parts[default] = candidates.parts[members].max(0)
     candidates.scores[default] = np.logaddexp.reduce(candidates.scores[members].astype(np.float64))
     kept = np.ones(len(candidates.entries), np.bool_)

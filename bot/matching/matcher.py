@@ -142,17 +142,22 @@ class Matcher:
             self.followups.heard(ranked, before)
             ranked = scored_anew(ranked, index.weights, nothing)
         kept, refused = guarded(ranked, self.guard, asked, nothing)
-        if exact:
-            kept = _lead(kept, exact)
-        elif not pictured:
-            kept = default_taken(kept, asked, self.guard, self.entries, nothing)
         # What was asked before counts too: a follow-up of one word is not a question of one word.
         coverage = coverage_of(spoken, self._spoken, index.common, repaired)
-        if before is None:
-            confidences, among = index.confidence.judge(kept, coverage, nothing)
-        else:
-            told = self.followups.told(before.asks, kept.entries.tolist())
-            confidences, among = index.confidence.judge_following(kept, told, nothing)
+
+        def judged(candidates: Candidates) -> tuple[Floats, float]:
+            if before is None:
+                return index.confidence.judge(candidates, coverage, nothing)
+            told = self.followups.told(before.asks, candidates.entries.tolist())
+            return index.confidence.judge_following(candidates, told, nothing)
+
+        if exact:
+            kept = _lead(kept, exact)
+        confidences, among = judged(kept)
+        joined = kept if exact or pictured else default_taken(kept, asked, self.guard, self.entries, nothing)
+        if joined is not kept:
+            confidences, among = _together(kept, confidences, joined, *judged(joined), nothing)
+            kept = joined
         _agree(confidences, kept, self.guard)
         if exact:
             confidences[: len(exact)] = EXACT_CONFIDENCE
@@ -207,6 +212,18 @@ PICTURE_WORDS = frozenset(
 )
 PICTURED = 1.5
 """What the score of an entry that has a picture gains where one is asked for."""
+
+
+def _together(
+    apart: Candidates, before: Floats, joined: Candidates, after: Floats, among: float, nothing: int
+) -> tuple[Floats, float]:
+    """Give the entry that stands for others at least the confidence that it and they had one by one."""
+    stood_for = ~np.isin(apart.entries, joined.entries)
+    for at in np.flatnonzero(joined.entries != nothing)[:1]:
+        own = float(before[apart.entries == joined.entries[at]].sum() + before[stood_for].sum())
+        after[at] = min(0.99, max(float(after[at]), own))
+        among = max(among, float(after[at]))
+    return after, among
 
 
 def _agree(confidences: Floats, candidates: Candidates, guard: Guard) -> None:
