@@ -176,7 +176,16 @@ class Guard:
                 contradicts = before[entry] = _contradicts(*wanted, known)
             if contradicts:
                 return wanted[0]
-        return None
+        return self._too_fine(asked, entry)
+
+    def _too_fine(self, asked: Facets, entry: int) -> str | None:
+        """The month of a point of a series where only a year is asked for: its figure is none of the year's."""
+        if not self.entries[entry].label:
+            return None
+        finest = max((TIME_KINDS.index(kind) for kind in asked.kinds() if kind in TIME_KINDS), default=None)
+        if finest is None:
+            return None
+        return next((kind for kind in TIME_KINDS[finest + 1 :] if self.core(entry, kind)), None)
 
 
 def _remembered(verdicts: dict[_Key, dict[int, _Verdict]], key: _Key) -> dict[int, _Verdict]:
