@@ -140,8 +140,10 @@ def _following(text: str, alone: Ranking, context: Context, matcher: Matcher, su
             return Completed(text, alone, context, more=True)
         if alone.exact or alone.confidence >= _SURE_ALONE or not pointing:
             return None
-    elif believed and (
-        not (has_cue(text) or pointing or _bare(words)) or _belongs(_first(alone), last, context, matcher)
+    elif (
+        believed
+        and alone.coverage.has_subject
+        and (not (has_cue(text) or pointing or _bare(words)) or _belongs(_first(alone), last, context, matcher))
     ):
         return None
     strange = alone.coverage.unknown > 2 and alone.coverage.share < _KNOWN

@@ -11,6 +11,9 @@ from bot.matching.frequency import CommonWords
 _ORDINARY = 6.3
 """Zipf frequency of words that say nothing of a subject, such as "this"."""
 
+_SUBJECT = 0.3
+"""Weight that the words of a question must have together: less than one word such as "price" has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -18,6 +21,11 @@ class Coverage:
 
     known: float
     unknown: float
+
+    @property
+    def has_subject(self) -> bool:
+        """Whether more than a date is named ("2025?"), which alone asks for nothing."""
+        return self.known + self.unknown >= _SUBJECT
 
     @property
     def share(self) -> float:

@@ -13,8 +13,6 @@ from bot.model import SMALL_TALK, Outcome
 from bot.replies import wording
 
 CHOICES = 3
-LEAST_SAID = 0.3
-"""Weight that the words of a question must have together, dates aside: less than one word such as "price" has."""
 LEAST_KNOWN = 0.25
 """Share of a message that must be known, each word by its rarity, for anything to be answered or offered."""
 _NEAR_SCORE = 1.5
@@ -61,10 +59,9 @@ def offer(ranking: Ranking, matcher: Matcher) -> Decision:
 
 
 def _says_enough(ranking: Ranking, matcher: Matcher) -> bool:
-    """Whether a question names more than a date, which alone asks for nothing; small talk needs no subject."""
-    coverage = ranking.coverage
+    """Whether a question has a subject; small talk needs none, and a follow-up has that of the question before."""
     small = matcher.entries[ranking.candidates[0].entry].topic == SMALL_TALK
-    return small or ranking.following or coverage.known + coverage.unknown >= LEAST_SAID
+    return small or ranking.following or ranking.coverage.has_subject
 
 
 def _answer(ranking: Ranking, matcher: Matcher) -> Decision:
