@@ -163,13 +163,14 @@ async def test_a_lost_server_is_tried_again_with_growing_pauses_by_one_probe(ser
     server.stop()
     await until(lambda: not memory.reachable)
     await asyncio.sleep(4)
+    seen = len(tries)  # The server's own start may take long, and is not what is counted.
     load.going = False
     await running
     server.start()
     await until(lambda: memory.reachable)
     await memory.close()
 
-    assert 3 <= len(tries) <= 6
+    assert 2 <= seen <= 6
 
 
 def _signal_all(server: PostgreSql, number: signal.Signals) -> None:
