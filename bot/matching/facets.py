@@ -198,7 +198,3 @@ def _day_near(words: Sequence[str], at: int) -> int | None:
             if found and 1 <= int(found[1]) <= 31:
                 return int(found[1])
     return None
-
-
-def spans_of(names: Iterable[Found], kind: str) -> tuple[tuple[int, int], ...]:
-    return tuple((name.start, name.end) for name in names if name.kind == kind)

@@ -106,12 +106,9 @@ class Guard:
             met.append((names, dates, len(known.left_open - kinds), clashes))
         return met
 
-    def meeting(self, asked: Facets, entry: int) -> tuple[int, int, int, int]:
-        return self.meetings(asked, (entry,))[0]
-
     def agree(self, entry: int, other: int) -> bool:
-        """Whether two entries give the same figure."""
-        if entry < 0 or other < 0 or entry >= len(self.entries):
+        """Whether two entries give the same figure; "nothing" gives none."""
+        if not (0 <= entry < len(self.entries) and 0 <= other < len(self.entries)):
             return False
         figure = self.entries[entry].figure
         return entry == other or bool(figure and figure == self.entries[other].figure)

@@ -50,7 +50,6 @@ class Matcher:
         self._features: Features = index.features()
         self._speller = speller_of(index.texts.words, index.texts.pairs, self.lexicon, index.common)
         self._suggester: Suggester | None = None
-        self._spoken = index.texts.words.keys() | frozenset(self.lexicon.spelling_words())
         self._pictured = np.array([*(bool(entry.chart or entry.series) for entry in self.entries), False])
         self.entry_of_id = {entry.id: number for number, entry in enumerate(self.entries)}
 
@@ -79,10 +78,7 @@ class Matcher:
     def look(self, text: str) -> Ranking:
         """Rank, and return everything that was found out on the way."""
         words, repaired = self._speller.repair(normalise(text))
-        names, synonyms = self.lexicon.names(words), self.lexicon.synonyms(words)
-        asked = read_facets(words, self.lexicon, names)
-        vector = self._features.vector(words, meanings_of(names, synonyms))
-        heads = tuple((" ".join(words[one.start : one.end]), self.lexicon.head(one)) for one in synonyms)
+        asked, heads, vector = self._read(words)
         return self._rank(words, repaired, heads, asked, vector, words, self._exact(words))
 
     def look_after(self, text: str, question: str, carried: Sequence[tuple[str, str]], before: Before) -> Ranking:
@@ -90,15 +86,18 @@ class Matcher:
         that it does not replace stay. `carried`: facets of the question before."""
         words, repaired = self._speller.repair(normalise(text))
         earlier = normalise(question)
-        names, synonyms = self.lexicon.names(words), self.lexicon.synonyms(words)
-        asked = self.followups.carried(read_facets(words, self.lexicon, names), carried, before.entry)
-        vector = blended(
-            self._features.vector(words, meanings_of(names, synonyms)),
-            self._features.vector(earlier, meanings_of(self.lexicon.names(earlier), self.lexicon.synonyms(earlier))),
-            ECHO,
-        )
-        heads = tuple((" ".join(words[one.start : one.end]), self.lexicon.head(one)) for one in synonyms)
+        asked, heads, vector = self._read(words)
+        asked = self.followups.carried(asked, carried, before.entry)
+        meant = meanings_of(self.lexicon.names(earlier), self.lexicon.synonyms(earlier))
+        vector = blended(vector, self._features.vector(earlier, meant), ECHO)
         return self._rank(words, repaired, heads, asked, vector, (*words, *earlier), (), before)
+
+    def _read(self, words: Sequence[str]) -> tuple[Facets, tuple[tuple[str, str], ...], Sparse]:
+        """Return the facets of words, their synonyms with what each stands for, and their vector."""
+        names, synonyms = self.lexicon.names(words), self.lexicon.synonyms(words)
+        heads = tuple((" ".join(words[one.start : one.end]), self.lexicon.head(one)) for one in synonyms)
+        vector = self._features.vector(words, meanings_of(names, synonyms))
+        return read_facets(words, self.lexicon, names), heads, vector
 
     def threshold(self, ranking: Ranking) -> float:
         """Confidence from which on the first candidate is given."""
@@ -143,7 +142,7 @@ class Matcher:
             ranked = scored_anew(ranked, index.weights, nothing)
         kept, refused = guarded(ranked, self.guard, asked, nothing)
         # What was asked before counts too: a follow-up of one word is not a question of one word.
-        coverage = coverage_of(spoken, self._spoken, index.common, repaired)
+        coverage = coverage_of(spoken, self._speller.known, index.common, repaired)
 
         def judged(candidates: Candidates) -> tuple[Floats, float]:
             if before is None:
@@ -219,24 +218,18 @@ def _together(
 ) -> tuple[Floats, float]:
     """Give the entry that stands for others at least the confidence that it and they had one by one."""
     stood_for = ~np.isin(apart.entries, joined.entries)
-    for at in np.flatnonzero(joined.entries != nothing)[:1]:
-        own = float(before[apart.entries == joined.entries[at]].sum() + before[stood_for].sum())
-        after[at] = min(0.99, max(float(after[at]), own))
-        among = max(among, float(after[at]))
-    return after, among
+    first = int(np.flatnonzero(joined.entries != nothing)[0])
+    own = float(before[apart.entries == joined.entries[first]].sum() + before[stood_for].sum())
+    after[first] = min(0.99, max(float(after[first]), own))
+    return after, max(among, float(after[first]))
 
 
 def _agree(confidences: Floats, candidates: Candidates, guard: Guard) -> None:
     """Let the first candidate have the confidence of those behind it that give the same figure."""
     if len(confidences) and confidences[0] > 0:
         first = int(candidates.entries[0])
-        same = [at for at in range(1, min(5, len(confidences))) if guard.agree(first, _real(candidates, at, guard))]
+        same = [at for at in range(1, min(5, len(confidences))) if guard.agree(first, int(candidates.entries[at]))]
         confidences[0] = min(0.99, confidences[0] + sum(float(confidences[at]) for at in same))
-
-
-def _real(candidates: Candidates, at: int, guard: Guard) -> int:
-    entry = int(candidates.entries[at])
-    return entry if entry < len(guard.entries) else -1
 
 
 def meanings_of(names: Sequence[object], synonyms: Sequence[object]) -> tuple[str, ...]:

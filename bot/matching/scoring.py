@@ -153,9 +153,7 @@ def weigh(
 
     `look` gives the fine parts (two columns) of the entries that it is handed, which are the best few.
     """
-    candidates.scores = candidates.parts @ weights[:-1]
-    candidates.scores[candidates.entries == nothing] += weights[-1]
-    ranked = candidates.sorted()
+    ranked = scored_anew(candidates, weights, nothing)
     if len(ranked.entries):
         ranked.parts[:LOOKED_AT, FINE_PARTS] = look(ranked.entries[:LOOKED_AT])
     real = np.flatnonzero(ranked.entries[:WITH_FACETS] != nothing)

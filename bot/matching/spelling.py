@@ -23,7 +23,7 @@ _CACHE_LIMIT = 20_000
 class Speller:
     def __init__(self, words: Mapping[str, int], pairs: frozenset[tuple[str, str]], common: CommonWords) -> None:
         """`words`: how often each known word stands in the knowledge base; `pairs`: neighbours found there."""
-        self._known = words
+        self.known = words
         self._pairs = pairs
         self._common = common
         self._by_length: dict[int, list[str]] = {}
@@ -34,7 +34,7 @@ class Speller:
 
     def repair(self, words: Sequence[str]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
         """Return the repaired words, and each repair as (typed, repaired)."""
-        if all(word in self._known for word in words):
+        if all(word in self.known for word in words):
             return tuple(words), ()
         repaired: list[str] = []
         changes: list[tuple[str, str]] = []
@@ -46,7 +46,7 @@ class Speller:
         return tuple(repaired), tuple(changes)
 
     def _better(self, word: str) -> tuple[str, ...]:
-        if word in self._known or not word.isalpha() or not 2 < len(word) <= LONGEST or _is_wide(word):
+        if word in self.known or not word.isalpha() or not 2 < len(word) <= LONGEST or _is_wide(word):
             return (word,)
         if word not in self._repairs:
             if len(self._repairs) >= _CACHE_LIMIT:
@@ -72,7 +72,7 @@ class Speller:
                     continue
                 if distance + moved > edits or (zipf > self._common.zipf(candidate) + 1 and distance > 1):
                     continue
-                likelihood = 0.4 * self._common.zipf(candidate) + 0.3 * min(self._known[candidate], 20) ** 0.5
+                likelihood = 0.4 * self._common.zipf(candidate) + 0.3 * min(self.known[candidate], 20) ** 0.5
                 nearest.append((3 * distance + 2 * moved - likelihood, candidate))
         if nearest:
             return (min(nearest)[1],)

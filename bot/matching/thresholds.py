@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bot.matching.confidence import AGAINST, SIGNALS, Confidence, signals_of
 from bot.matching.guard import Guard
-from bot.matching.scoring import Candidates, Floats, overruling
+from bot.matching.scoring import Floats, overruling, scored_anew
 from bot.matching.trial import OUT_OF_SCOPE_SHARE, Sample
 
 ORPHAN_SHARE = 0.08
@@ -30,7 +30,7 @@ def fit_confidence(
 ) -> tuple[Confidence, tuple[NDArray[np.int64], NDArray[np.int64], Floats]]:
     """Fit the curves and derive the thresholds; also return what each left-out row got."""
     for one in samples:
-        one.candidates = _weighed(one.candidates, weights, nothing)
+        one.candidates = scored_anew(one.candidates, weights, nothing)
         one.candidates.overruled = overruling((one.refused @ weights[:-1]).tolist(), one.candidates, nothing)
     judged = [one for one in samples if np.any(one.candidates.entries != nothing)]
     signals = np.array([signals_of(one.candidates, one.coverage, nothing) for one in judged], np.float64)
@@ -79,11 +79,6 @@ def fit_confidence(
         confidences[known].astype(np.float32),
     )
     return confidence, results
-
-
-def _weighed(candidates: Candidates, weights: Floats, nothing: int) -> Candidates:
-    scores = candidates.parts @ weights[:-1] + np.where(candidates.entries == nothing, weights[-1], 0)
-    return Candidates(candidates.entries, candidates.rows, candidates.parts, scores.astype(np.float32)).sorted()
 
 
 def _real(sample: Sample, nothing: int) -> list[int]:
