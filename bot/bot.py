@@ -78,7 +78,7 @@ class Bot:
 
     def topics(self) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
         """Return each topic (small talk excepted) with its curated questions and its series."""
-        return self._writer.topics()
+        return self._writer.topics
 
     def starters(self) -> tuple[Choice, ...]:
         """Questions to begin with: the manifest's, else the first entries."""

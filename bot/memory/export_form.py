@@ -16,10 +16,6 @@ def to_export(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, An
     return {name: [_readable(row) for row in tables.get(name, ())] for name in (*TABLES, *(set(tables) - set(TABLES)))}
 
 
-def is_empty(export: Mapping[str, Any]) -> bool:
-    return not any(export.values())
-
-
 def _readable(row: Mapping[str, Any]) -> dict[str, Any]:
     readable = dict(row)
     for name in readable:

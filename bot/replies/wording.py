@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
 
 _MONTHS = ("January February March April May June July August September October November December").split()
 
@@ -83,7 +82,6 @@ TOPIC_MENU = "Pick a topic"
 QUESTION_MENU = "Pick a question about {topic}"
 QUESTION_MENU_LATER = "More questions about {topic}"
 QUESTIONS_LATER = "More questions …"
-RELATED_MENU = "You could also ask"
 TOPIC_COUNT = "{count} questions"
 TOPIC_COUNT_ONE = "One question"
 NO_CHART = "I have no picture of that. You could ask for one of these:"
@@ -98,7 +96,6 @@ STATE_LOST = "the database does not answer, so I go on without it"
 APP_DESCRIPTION = "Answers questions about {name}, dated and sourced; where it does not know, it says so."
 ANSWER_THIS_DESCRIPTION = "Answers the question in this message"
 COMMAND_HINT = "your question, or help, topics, chart NAME, why, about, privacy, settings"
-INSTALLED = "{name} is installed. Mention it in a channel, or write to it directly."
 DELETE_SURE = "Shall I delete all that I keep of you? That can't be undone."
 DELETE_BUTTON = "Delete it all"
 IN_ANSWER_TO = "In answer to this message"
@@ -155,10 +152,6 @@ def readable_date(date: str) -> str:
         return year
     name = f"{_MONTHS[int(month) - 1]} {year}"
     return f"{int(day)} {name}" if day else name
-
-
-def readable_day(moment: datetime) -> str:
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
 def readable_facet(kind: str, value: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 
 from bot.conversation import Completed
 from bot.model import SMALL_TALK, Choice, Context, Knowledge, Match, Outcome, Question, Reply
@@ -26,6 +27,7 @@ class Writer:
         self.knowledge = knowledge
         self.entries = {entry.id: entry for entry in knowledge.entries}
 
+    @cached_property
     def topics(self) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
         """Return each topic (small talk excepted) with its curated questions and its series."""
         topics: dict[str, list[Choice]] = {}
@@ -33,6 +35,10 @@ class Writer:
             if entry.topic != SMALL_TALK and (entry.series is None or entry.id == entry.series):
                 topics.setdefault(entry.topic, []).append(Choice(entry.id, entry.question))
         return tuple((topic, tuple(choices)) for topic, choices in topics.items())
+
+    @cached_property
+    def _topic_names(self) -> tuple[str, ...]:
+        return tuple(topic for topic, _ in self.topics)
 
     def starters(self) -> tuple[Choice, ...]:
         """Questions to begin with: the manifest's, else the first entries."""
@@ -101,7 +107,7 @@ class Writer:
     def unknown(
         self, question: Question, context: Context, line: str, matches: tuple[Match, ...], confidence: float = 0.0
     ) -> Reply:
-        topics = tuple(topic for topic, _ in self.topics())
+        topics = self._topic_names
         return Reply(
             Outcome.UNKNOWN,
             question.text,
@@ -120,7 +126,7 @@ class Writer:
         return Reply(Outcome.UNKNOWN, question.text, line, suggestions=starters, context=context, line=line)
 
     def declined(self, question: Question, context: Context, matches: tuple[Match, ...]) -> Reply:
-        topics = tuple(topic for topic, _ in self.topics())
+        topics = self._topic_names
         message = wording.DECLINED.format(topics=topics_line(topics)).strip()
         line = wording.DECLINED.format(topics="").strip()
         context = replace(context, offered=(), at=question.asked_at)
@@ -132,7 +138,7 @@ class Writer:
         last = self.entries[whole.context.entry or ""]
         related = [self.entries[id] for id in last.related if id in self.entries][:CHOICES]
         if not related:
-            topics = tuple(topic for topic, _ in self.topics())
+            topics = self._topic_names
             message = wording.NO_MORE.format(topics=topics_line(topics)).strip()
             line = wording.NO_MORE.format(topics="").strip()
             return Reply(
