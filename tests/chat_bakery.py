@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bakery import SERIES
+
 MANIFEST = """\
 version: 1
 name: Miller Bakery
@@ -41,18 +43,7 @@ topic: smalltalk
 entries:
   - {id: hello, question: Hello there, phrasings: [good morning, hi bot], answer: Good morning!}
 """
-SERIES = """\
-series:
-  - id: loaves-per-year
-    title: Loaves baked per year
-    unit: loaves
-    topic: sales
-    points: [{label: "2023", value: 81000}, {label: "2024", value: 90500}, {label: "2025", value: 99250}]
-    ask:
-      - question: How many loaves were baked in {label}?
-        phrasings: ["loaves baked {label}", "loaves in {label}"]
-        answer: The bakery baked **{value}** loaves in {label}.
-"""
+LOAVES = SERIES.replace("topic: bread", "topic: sales")
 SENTENCES = 150
 """Of the long story; each is told apart by its number."""
 
@@ -68,7 +59,7 @@ def write_bakery(folder: Path, *, rolls: int = 120, without: str = "") -> Path:
     (folder / "knowledge.yaml").write_text(MANIFEST)
     (folder / "bread.yaml").write_text(entries)
     (folder / "smalltalk.yaml").write_text(SMALL_TALK)
-    (folder / "loaves.yaml").write_text(SERIES)
+    (folder / "loaves.yaml").write_text(LOAVES)
     listed = "\n".join(
         f"  - {{id: roll-{number}, question: 'What is roll number {number} made of?', answer: 'Flour {number}.'}}"
         for number in range(rolls)

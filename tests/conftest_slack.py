@@ -12,6 +12,7 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
+from bakery import SERIES
 from fake_slack import FakeSlack
 from fake_slack.process import RunningBot, free_port, running, settings_of
 from fake_slack.talking import Talk
@@ -38,18 +39,6 @@ entries:
     answer: The bakery opens at **six** in the morning.
   - {id: oat, question: Which bread is the best?, answer: It is oat.}
   - {id: spelt, question: Which bread is the best?, answer: It is spelt.}
-"""
-SERIES = """\
-series:
-  - id: loaves-per-year
-    title: Loaves baked per year
-    unit: loaves
-    topic: bread
-    points: [{label: "2023", value: 81000}, {label: "2024", value: 90500}, {label: "2025", value: 99250}]
-    ask:
-      - question: How many loaves were baked in {label}?
-        phrasings: ["loaves baked {label}", "loaves in {label}"]
-        answer: The bakery baked **{value}** loaves in {label}.
 """
 
 READY = {"socket": "slack connected", "http": "slack listening"}

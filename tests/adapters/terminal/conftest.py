@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bakery import SERIES
 from bot import Bot, open_bot
 
 ENTRIES = """\
@@ -22,18 +23,6 @@ entries:
     question: When does the bakery open?
     phrasings: [opening hours, what time do you open in the morning, when is the shop open]
     answer: The bakery opens at **six** in the morning.
-"""
-SERIES = """\
-series:
-  - id: loaves-per-year
-    title: Loaves baked per year
-    unit: loaves
-    topic: bread
-    points: [{label: "2023", value: 81000}, {label: "2024", value: 90500}, {label: "2025", value: 99250}]
-    ask:
-      - question: How many loaves were baked in {label}?
-        phrasings: ["loaves baked {label}", "loaves in {label}"]
-        answer: The bakery baked **{value}** loaves in {label}.
 """
 
 
