@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from bot.matching.linear import LinearModel, log_softmax
+from bot.matching.packing import pack_bytes, pack_shorts, unpack
 from bot.matching.separating import Separators, find_rivals, learn_separators, load_solver
 
 DIRECTIONS = 256
@@ -59,11 +60,12 @@ def learn_linear(
 def scores_of_rows(model: LinearModel, rows: csr_matrix) -> Iterator[Floats]:
     """Yield the `LinearModel.scores` of each row."""
     sparse = csr_matrix((model.separators, model.groups, model.starts), shape=(rows.shape[1], len(model.bias)))
-    fold = model.fold.astype(np.float32)
+    fold = unpack(model.fold, model.fold_scales)
+    full = unpack(model.full, model.full_scales)
     common = rows[:, np.flatnonzero(model.places >= 0)]
     for first in range(0, rows.shape[0], _BLOCK):
         block = slice(first, first + _BLOCK)
-        margins = common[block] @ model.full + (rows[block] @ sparse).toarray() + model.offsets
+        margins = common[block] @ full + (rows[block] @ sparse).toarray() + model.offsets
         likelihoods = log_softmax(np.asarray(rows[block] @ fold, np.float32) @ model.weights + model.bias)
         yield from np.stack([margins.astype(np.float32), likelihoods], axis=1)
 
@@ -151,11 +153,11 @@ def _sums(rows: Floats, groups: NDArray[np.int64], count: int) -> Floats:
 
 def _model(fold: Floats, weights: Floats, bias: Floats, separators: Separators) -> LinearModel:
     return LinearModel(
-        fold.astype(np.float16),
+        *pack_bytes(fold),
         weights,
         bias,
         separators.places,
-        separators.full,
+        *pack_shorts(separators.full),
         separators.sparse.indptr.astype(np.int64),
         separators.sparse.indices.astype(np.int32),
         separators.sparse.data,

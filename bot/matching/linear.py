@@ -14,22 +14,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.features import Sparse
+from bot.matching.packing import Bytes, Shorts
 
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
-    fold: NDArray[np.float16]
-    """Features by directions; halved, since it is by far the largest array and a start holds what it reads of it."""
+    fold: Bytes
+    """Features by directions, packed, since it is by far the largest array and a start holds what it reads of it."""
+    fold_scales: Floats
     weights: Floats
     """Directions by groups."""
     bias: Floats
     """One a group."""
     places: NDArray[np.int32]
     """The row in `full` of each feature that many separators use; -1 for the others."""
-    full: Floats
-    """Separators' weights of those features, by groups."""
+    full: Shorts
+    """Separators' weights of those features, by groups; packed."""
+    full_scales: Floats
     starts: NDArray[np.int64]
     """Where the weights of each other feature begin."""
     groups: NDArray[np.int32]
@@ -47,13 +50,15 @@ class LinearModel:
 
     def folded(self, vector: Sparse) -> Floats:
         ids, values = vector
-        folded: Floats = values @ self.fold.take(ids, axis=0).astype(np.float32, copy=False)
+        folded: Floats = (values * self.fold_scales.take(ids)) @ self.fold.take(ids, axis=0).astype(np.float32)
         return folded
 
     def _margins(self, ids: NDArray[np.int32], values: Floats) -> NDArray[np.float64] | Floats:
         places = self.places[ids]
         dense = places >= 0
-        margins = values[dense] @ self.full.take(places[dense], axis=0) + self.offsets
+        places = places[dense]
+        full = self.full.take(places, axis=0).astype(np.float32)
+        margins = (values[dense] * self.full_scales.take(places)) @ full + self.offsets
         ids, values = ids[~dense], values[~dense]
         first, last = self.starts[ids], self.starts[ids + 1]
         spans = [slice(*span) for span in zip(first.tolist(), last.tolist(), strict=True)]

@@ -7,13 +7,15 @@ model folds them, where words that keep the same company lie together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from math import sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.features import Sparse
+from bot.matching.packing import Shorts, narrow_places
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -22,21 +24,20 @@ Floats = NDArray[np.float32]
 
 MOST_ROWS = 400_000
 """Phrasings up to which the meaning of each is kept, half a kilobyte each."""
-_ENTRIES_READY = 5_000
-"""Entries whose meanings are kept ready, about twenty kilobytes each."""
+LENGTH = 32_767
+"""Of a phrasing's meaning, so that two bytes hold what its numbers tell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
     starts: NDArray[np.int64]
     """Where the features of each entry begin, "nothing" left out."""
-    ids: NDArray[np.int32]
+    ids: NDArray[np.uint16] | NDArray[np.int32]
     """Features that stand in any phrasing of an entry, each once."""
     rows: NDArray[np.int64]
     """Where the phrasings of each entry begin, the last is "nothing"."""
-    meanings: NDArray[np.float16] | Floats
-    """Phrasings by directions, each of length 1; without rows where there are too many."""
-    _ready: dict[int, Floats] = field(default_factory=dict, repr=False, compare=False)
+    meanings: Shorts
+    """Phrasings by directions, each of length `LENGTH`; without rows where there are too many."""
 
     def covered(self, vector: Sparse, entries: NDArray[np.int64]) -> Floats:
         """Return for each entry the share of the question's weight that it covers; 0 for "nothing"."""
@@ -60,25 +61,16 @@ class Profiles:
         """Return for each entry the cosine of its nearest phrasing (at least 0), that of row `but` left out."""
         if not len(self.meanings):
             return np.zeros(len(entries), np.float32)
-        folded = folded / max(1e-9, float(np.linalg.norm(folded)))
+        folded = folded / max(1e-9, LENGTH * sqrt(float(folded @ folded)))
         firsts, lasts = self.rows[entries], self.rows[entries + 1]
-        near = np.concatenate([self._between(*rows) for rows in zip(firsts.tolist(), lasts.tolist(), strict=True)])
-        cosines = near @ folded
+        spans = zip(firsts.tolist(), lasts.tolist(), strict=True)
+        cosines = np.concatenate([self.meanings[first:last] for first, last in spans]).astype(np.float32) @ folded
         starts = np.cumsum(lasts - firsts) - (lasts - firsts)
         if but >= 0:
             (owner,) = np.nonzero((firsts <= but) & (but < lasts))
             cosines[starts[owner] + but - firsts[owner]] = 0
         nearest: Floats = np.maximum.reduceat(cosines, starts)
         return np.maximum(nearest, 0)
-
-    def _between(self, first: int, last: int) -> Floats:
-        """The meanings of these rows, ready to reckon with: to get them so takes longer than all the rest."""
-        found = self._ready.get(first)
-        if found is None:
-            found = self.meanings[first:last].astype(np.float32)
-            if len(self._ready) < _ENTRIES_READY:
-                self._ready[first] = found
-        return found
 
 
 def learn_profiles(matrix: csr_matrix, folded: Floats, entry_of_row: NDArray[np.int32], nothing: int) -> Profiles:
@@ -87,12 +79,12 @@ def learn_profiles(matrix: csr_matrix, folded: Floats, entry_of_row: NDArray[np.
     kept = folded if len(folded) <= MOST_ROWS else folded[:0]
     lengths = np.maximum(np.linalg.norm(kept, axis=1, keepdims=True), 1e-9)
     rows = np.searchsorted(entry_of_row, np.arange(nothing + 2)).astype(np.int64)
-    return Profiles(starts, ids, rows, (kept / lengths).astype(np.float16))
+    return Profiles(starts, ids, rows, np.rint(kept / lengths * LENGTH).astype(np.int16))
 
 
 def features_of(
     matrix: csr_matrix, entry_of_row: NDArray[np.int32], nothing: int, least: int
-) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+) -> tuple[NDArray[np.int64], NDArray[np.uint16] | NDArray[np.int32]]:
     """Return, entry by entry, the features that stand in `least` of its phrasings or more."""
     from scipy.sparse import csr_matrix  # An answer does without it.
 
@@ -105,4 +97,4 @@ def features_of(
     counted.data[counted.data < least] = 0
     counted.eliminate_zeros()
     counted.sort_indices()
-    return counted.indptr.astype(np.int64), counted.indices.astype(np.int32)
+    return counted.indptr.astype(np.int64), narrow_places(counted.indices, matrix.shape[1])
