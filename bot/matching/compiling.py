@@ -15,14 +15,13 @@ from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
 
 from bot.matching import thresholds, trial, weights
-from bot.matching.counting import learn_features, matrix_rows
+from bot.matching.counting import learn_features
 from bot.matching.entry_facets import labels_of, pervasive_values, read_entry
 from bot.matching.everyday import everyday_lines
-from bot.matching.features import Features, Worded
+from bot.matching.features import Worded
 from bot.matching.frequency import common_words
 from bot.matching.guard import Guard
 from bot.matching.index import Index, LeftOut, Texts
@@ -34,6 +33,7 @@ from bot.matching.profiles import features_of, learn_profiles
 from bot.matching.retrieval import phrasings_of
 from bot.matching.scoring import Layout
 from bot.matching.text import normalise
+from bot.matching.vectors import read_vectors
 from bot.model import Entry, Knowledge
 
 Progress = Callable[[str, int, int], None]
@@ -63,8 +63,8 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
     group_of_row = layout.group_of_entry[layout.entry_of_row].astype(np.int64)
     learned = rows_to_learn(group_of_row, layout.only_entry[:-1] < 0)
     features = learn_features([rows[row] for row in learned if row < len(rows)], outside, common)
-    matrix = _matrix(features, [*rows, *outside])
-    phrasings = phrasings_of(matrix.indptr.astype(np.int64), matrix.indices, matrix.data, len(features.keys))
+    matrix, wordings = read_vectors(features, [*rows, *outside])
+    phrasings = phrasings_of(matrix)
 
     progress("folding", 2, STEPS)
     known, group = matrix[learned], group_of_row[learned]
@@ -93,9 +93,11 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
             often = features_of(matrix, layout.entry_of_row, layout.nothing, 2)
             repeated = replace(profiles, starts=often[0], ids=often[1])
             spellings = frozenset(lexicon.spelling_words())
-            tried = trial.Trial(layout, guard, features, phrasings, lexicon, common, fold, profiles, spellings, repeated)
-            others = _matrix(features, everyday)
-            asked = tried.asked([*rows, *outside], learned[held_out.rows].tolist(), everyday, others)
+            tried = trial.Trial(
+                layout, guard, features, phrasings, wordings, lexicon, common, fold, profiles, spellings, repeated
+            )
+            others, _ = read_vectors(features, everyday)
+            asked = tried.asked([*rows, *outside], matrix, learned[held_out.rows].tolist(), everyday, others)
             progress("separating", 7, STEPS)
             linear = learning.result()
             samples = tried.samples(asked, chain(held_out.scores(), scores_of_rows(linear, others)))
@@ -123,6 +125,7 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
         keys=features.keys,
         rarity=features.rarity,
         phrasings=phrasings,
+        wordings=wordings,
         linear=linear,
         layout=layout,
         weights=part_weights,
@@ -151,11 +154,6 @@ def _worded(text: str, lexicon: Lexicon) -> Worded:
 def _strange(line: Worded, inside: set[str]) -> bool:
     """Whether an everyday sentence has words enough that the knowledge base does not."""
     return sum(word not in inside for word in line[0]) * 3 >= len(line[0])
-
-
-def _matrix(features: Features, phrasings: Sequence[Worded]) -> csr_matrix:
-    starts, (ids, values) = matrix_rows(features, phrasings)
-    return csr_matrix((values, ids, starts), shape=(len(phrasings), max(1, len(features.keys))))
 
 
 def _layout(entries: Sequence[Entry], groups: Sequence[str], sizes: Sequence[int], outside: int) -> Layout:

@@ -23,6 +23,7 @@ from bot.matching.linear import LinearModel
 from bot.matching.profiles import Profiles
 from bot.matching.retrieval import Phrasings
 from bot.matching.scoring import Layout
+from bot.matching.wordings import Wordings
 from bot.model import Knowledge
 
 log = logging.getLogger(__name__)
@@ -62,6 +63,7 @@ class Index:
     keys: NDArray[np.uint32]
     rarity: Floats
     phrasings: Phrasings
+    wordings: Wordings
     linear: LinearModel
     layout: Layout
     weights: Floats
@@ -80,6 +82,7 @@ class Index:
 _ARRAYS = {
     "common": CommonWords,
     "phrasings": Phrasings,
+    "wordings": Wordings,
     "linear": LinearModel,
     "layout": Layout,
     "left_out": LeftOut,

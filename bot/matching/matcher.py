@@ -125,7 +125,7 @@ class Matcher:
             named, wanted = self.followups.meant(before, named)
         folded = index.linear.folded(vector)
         scores = index.linear.scores(vector, folded)
-        found = find_candidates(index.layout, scores, *index.phrasings.similar(vector), named, wanted)
+        found = find_candidates(index.layout, scores, *index.phrasings.similar(vector, index.wordings), named, wanted)
         if before is not None:
             self.followups.favour(found, before)
         pictured = not PICTURE_WORDS.isdisjoint(spoken)

@@ -14,6 +14,10 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Bytes = NDArray[np.int8]
 Shorts = NDArray[np.int16]
+Places = NDArray[np.uint16] | NDArray[np.int32]
+Shares = NDArray[np.uint16]
+
+_WHOLE = 65_535
 
 
 def pack_bytes(rows: Floats) -> tuple[Bytes, Floats]:
@@ -31,7 +35,17 @@ def unpack(rows: Bytes | Shorts, scales: Floats) -> Floats:
     return unpacked
 
 
-def narrow_places(places: NDArray[Any], count: int) -> NDArray[np.uint16] | NDArray[np.int32]:
+def pack_shares(shares: Floats) -> Shares:
+    """Return numbers from 0 to 1 in steps of 1/65535."""
+    return np.rint(shares * np.float32(_WHOLE)).astype(np.uint16)
+
+
+def unpack_shares(shares: Shares) -> Floats:
+    unpacked: Floats = shares * np.float32(1 / _WHOLE)
+    return unpacked
+
+
+def narrow_places(places: NDArray[Any], count: int) -> Places:
     """Return places from 0 to `count` - 1 in two bytes each where these suffice, else in four."""
     return places.astype(np.uint16) if count <= 1 << 16 else places.astype(np.int32)
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.features import Sparse
-from bot.matching.packing import Shorts, narrow_places
+from bot.matching.packing import Places, Shorts, narrow_places
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -32,7 +32,7 @@ LENGTH = 32_767
 class Profiles:
     starts: NDArray[np.int64]
     """Where the features of each entry begin, "nothing" left out."""
-    ids: NDArray[np.uint16] | NDArray[np.int32]
+    ids: Places
     """Features that stand in any phrasing of an entry, each once."""
     rows: NDArray[np.int64]
     """Where the phrasings of each entry begin, the last is "nothing"."""
@@ -84,7 +84,7 @@ def learn_profiles(matrix: csr_matrix, folded: Floats, entry_of_row: NDArray[np.
 
 def features_of(
     matrix: csr_matrix, entry_of_row: NDArray[np.int32], nothing: int, least: int
-) -> tuple[NDArray[np.int64], NDArray[np.uint16] | NDArray[np.int32]]:
+) -> tuple[NDArray[np.int64], Places]:
     """Return, entry by entry, the features that stand in `least` of its phrasings or more."""
     from scipy.sparse import csr_matrix  # An answer does without it.
 

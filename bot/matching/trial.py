@@ -21,6 +21,7 @@ from bot.matching.naming import Lexicon
 from bot.matching.profiles import Profiles
 from bot.matching.retrieval import Phrasings
 from bot.matching.scoring import Candidates, Floats, Layout, find_candidates, guarded, weigh
+from bot.matching.wordings import Wordings
 
 FIRST_WEIGHTS = np.array([3.0, 0.5, 3.0, 1.0, 3.0, 3.0, 0.3, 0.5, -0.3, -0.8, 1.0, 0.0], np.float32)
 """Before anything is fitted: one a part, and what "nothing" gets on top."""
@@ -76,6 +77,7 @@ class Trial:
     guard: Guard
     features: Features
     phrasings: Phrasings
+    wordings: Wordings
     lexicon: Lexicon
     common: CommonWords
     fold: Floats
@@ -86,9 +88,14 @@ class Trial:
     """The same of what stands in two phrasings of an entry or more."""
 
     def asked(
-        self, rows: Sequence[Worded], left_out: Sequence[int], everyday: Sequence[Worded], vectors: csr_matrix
+        self,
+        rows: Sequence[Worded],
+        matrix: csr_matrix,
+        left_out: Sequence[int],
+        everyday: Sequence[Worded],
+        vectors: csr_matrix,
     ) -> list[Asked | None]:
-        """Search for the rows `left_out`, each without itself, then for everyday sentences, whose `vectors` are given.
+        """Search for the rows `left_out`, each without itself, then for everyday sentences; the vectors of both are given.
 
         None stands for what has no features.
         """
@@ -98,17 +105,15 @@ class Trial:
         for row in left_out:
             truth = int(self.layout.entry_of_row[row])
             same = twins[tuple(rows[row][0])] if truth != nothing else [row]
-            drawn.append(self._asked(row, truth, rows[row][0], self.phrasings.vector(row), same))
+            drawn.append(self._asked(row, truth, rows[row][0], _row(matrix, row), same))
         for at, (words, _) in enumerate(everyday):
-            span = slice(vectors.indptr[at], vectors.indptr[at + 1])
-            vector = vectors.indices[span], vectors.data[span]
-            drawn.append(self._asked(-1, nothing, words, vector, []))
+            drawn.append(self._asked(-1, nothing, words, _row(vectors, at), []))
         return drawn
 
     def _asked(self, row: int, truth: int, words: Sequence[str], vector: Sparse, same: Sequence[int]) -> Asked | None:
         if not len(vector[0]):
             return None
-        rows, similarities = self.phrasings.similar(vector)
+        rows, similarities = self.phrasings.similar(vector, self.wordings)
         kept = ~np.isin(rows, same)
         return Asked(row, truth, words, read_facets(words, self.lexicon), rows[kept], similarities[kept], vector)
 
@@ -155,6 +160,11 @@ def hold_out(rows: csr_matrix, fold: Floats, groups: NDArray[np.int64], count: i
 
     unseen = [np.zeros(0, np.int64), *(unseen for unseen, _ in begun)]
     return HoldOut(np.concatenate(unseen), scores)
+
+
+def _row(matrix: csr_matrix, row: int) -> Sparse:
+    span = slice(matrix.indptr[row], matrix.indptr[row + 1])
+    return matrix.indices[span], matrix.data[span]
 
 
 def _twins(rows: Sequence[Worded]) -> dict[tuple[str, ...], list[int]]:
