@@ -158,7 +158,7 @@ def weigh(
         ranked.parts[:LOOKED_AT, FINE_PARTS] = look(ranked.entries[:LOOKED_AT])
     real = np.flatnonzero(ranked.entries[:WITH_FACETS] != nothing)
     if len(real):
-        ranked.parts[real, FACET_PARTS] = guard.meetings(asked, ranked.entries[real].tolist())
+        ranked.parts[real, FACET_PARTS] = guard.meetings(asked, ranked.entries[real])
     ranked.parts[WITH_FACETS:, FACET_PARTS] = ranked.parts[:WITH_FACETS, FACET_PARTS].max(0, initial=0)
     return scored_anew(ranked, weights, nothing)
 
@@ -174,9 +174,9 @@ def guarded(ranked: Candidates, guard: Guard, asked: Facets, nothing: int) -> tu
     """Return the candidates that pass the guard, and places and facets of those that do not."""
     kept = np.zeros(len(ranked.entries), np.bool_)
     kept[:EXAMINED] = True
-    real = np.flatnonzero(ranked.entries[:EXAMINED] != nothing).tolist()
-    kinds = guard.contradictions(asked, ranked.entries[real].tolist())
-    refused = [(at, kind) for at, kind in zip(real, kinds, strict=True) if kind is not None]
+    real = np.flatnonzero(ranked.entries[:EXAMINED] != nothing)
+    kinds = guard.contradictions(asked, ranked.entries[real])
+    refused = [(at, kind) for at, kind in zip(real.tolist(), kinds, strict=True) if kind is not None]
     if refused:
         kept[[at for at, _ in refused]] = False
     passed = ranked.only(kept)

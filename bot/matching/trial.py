@@ -95,7 +95,7 @@ class Trial:
         everyday: Sequence[Worded],
         vectors: csr_matrix,
     ) -> list[Asked | None]:
-        """Search for the rows `left_out`, each without itself, then for everyday sentences; the vectors of both are given.
+        """Search for the rows `left_out`, each without itself, then for everyday sentences; both vectors are given.
 
         None stands for what has no features.
         """
