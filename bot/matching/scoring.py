@@ -2,8 +2,8 @@
 
 The parts are: margin and likelihood of the linear model for the entry's group, how near the entry's phrasings are (the
 mean of the best three), what the words say for the entry (see `WordModel`), how near the meaning of its nearest
-phrasing is (see `Profiles`), how the facets of question and entry meet, and what the situation adds. "Nothing" competes as a
-candidate of its own; its phrasings are the lines that are out of scope.
+phrasing is (see `Profiles`), how the facets of question and entry meet, and what the situation adds. "Nothing" competes
+as a candidate of its own; its phrasings are the lines that are out of scope.
 """
 
 from __future__ import annotations
@@ -96,8 +96,9 @@ def find_candidates(
 ) -> Candidates:
     """Return the entries whose phrasings or groups come nearest, unsorted and without facets and scores.
 
-    `scores`: margins and likelihoods of the groups. `ratios`: what the words say for each entry. `named`: for each entry whether it may be a candidate at all
-    (see `Guard.named`). `wanted`: entries that are candidates however far off.
+    `scores`: margins and likelihoods of the groups. `ratios`: what the words say for each entry. `named`: for each
+    entry whether it may be a candidate at all (see `Guard.named`). `wanted`: entries that are candidates however far
+    off.
     """
     owners = layout.entry_of_row[rows]
     if named is not None:

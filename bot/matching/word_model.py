@@ -68,7 +68,8 @@ class WordModel:
         if not len(self.keys):
             return np.zeros(0, np.int64)
         at = np.minimum(np.searchsorted(self.keys, hashes), len(self.keys) - 1)
-        return at[self.keys[at] == hashes]
+        found: NDArray[np.int64] = at[self.keys[at] == hashes]
+        return found
 
 
 def tokens_of(words: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
