@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from itertools import chain
 
 import numpy as np
@@ -29,11 +28,12 @@ from bot.matching.kinship import learn_kinship
 from bot.matching.learning import learn_fold, learn_linear, rows_to_learn, scores_of_rows
 from bot.matching.matcher import exact_key, meanings_of
 from bot.matching.naming import Lexicon
-from bot.matching.profiles import features_of, learn_profiles
+from bot.matching.profiles import learn_profiles
 from bot.matching.retrieval import phrasings_of
 from bot.matching.scoring import Layout
 from bot.matching.text import normalise
 from bot.matching.vectors import read_vectors
+from bot.matching.word_model import learn_words, tokens_of
 from bot.model import Entry, Knowledge
 
 Progress = Callable[[str, int, int], None]
@@ -71,7 +71,10 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
     known.sort_indices()
     fold = learn_fold(known)
     folded = np.asarray(matrix @ fold, np.float32)
-    profiles = learn_profiles(matrix, folded, layout.entry_of_row, layout.nothing)
+    profiles = learn_profiles(folded, layout.entry_of_row, layout.nothing)
+    words = learn_words(
+        [tokens_of(line, lexicon) for line, _ in (*rows, *outside)], layout.entry_of_row, layout.nothing
+    )
     count = int(layout.group_of_entry.max()) + 1
 
     with ThreadPoolExecutor(1) as aside:
@@ -90,11 +93,9 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
             pervasive = pervasive_values(facets)
             guard = Guard(facets, pervasive)
             progress("leaving out", 6, STEPS)
-            often = features_of(matrix, layout.entry_of_row, layout.nothing, 2)
-            repeated = replace(profiles, starts=often[0], ids=often[1])
             spellings = frozenset(lexicon.spelling_words())
             tried = trial.Trial(
-                layout, guard, features, phrasings, wordings, lexicon, common, fold, profiles, spellings, repeated
+                layout, guard, features, phrasings, wordings, lexicon, common, fold, profiles, spellings, words
             )
             others, _ = read_vectors(features, everyday)
             asked = tried.asked([*rows, *outside], matrix, learned[held_out.rows].tolist(), everyday, others)
@@ -135,6 +136,7 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
         left_out=LeftOut(*results),
         kinship=learn_kinship(folded, layout.entry_of_row, layout.nothing),
         profiles=profiles,
+        words=words,
     )
 
 

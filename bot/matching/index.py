@@ -23,6 +23,7 @@ from bot.matching.linear import LinearModel
 from bot.matching.profiles import Profiles
 from bot.matching.retrieval import Phrasings
 from bot.matching.scoring import Layout
+from bot.matching.word_model import WordModel
 from bot.matching.wordings import Wordings
 from bot.model import Knowledge
 
@@ -74,6 +75,7 @@ class Index:
     left_out: LeftOut
     kinship: Kinship
     profiles: Profiles
+    words: WordModel
 
     def features(self) -> Features:
         return Features(self.common, self.texts.count, self.texts.words, self.keys, self.rarity)
@@ -88,6 +90,7 @@ _ARRAYS = {
     "left_out": LeftOut,
     "kinship": Kinship,
     "profiles": Profiles,
+    "words": WordModel,
 }
 _SINGLE = ("keys", "rarity", "weights", "exact_keys", "exact_entries")
 

@@ -32,6 +32,7 @@ from bot.matching.scoring import (
 from bot.matching.spelling import Speller
 from bot.matching.suggesting import Suggester
 from bot.matching.text import normalise
+from bot.matching.word_model import tokens_of
 from bot.model import SMALL_TALK, Choice, Match
 
 EXACT_CONFIDENCE = 0.999
@@ -79,7 +80,7 @@ class Matcher:
         """Rank, and return everything that was found out on the way."""
         words, repaired = self._speller.repair(normalise(text))
         asked, heads, vector = self._read(words)
-        return self._rank(words, repaired, heads, asked, vector, words, self._exact(words))
+        return self._rank(words, repaired, heads, asked, vector, (), self._exact(words))
 
     def look_after(self, text: str, question: str, carried: Sequence[tuple[str, str]], before: Before) -> Ranking:
         """Rank a follow-up: what it says, more faintly the `question` before, and what is near the entry before; names
@@ -90,7 +91,7 @@ class Matcher:
         asked = self.followups.carried(asked, carried, before.entry)
         meant = meanings_of(self.lexicon.names(earlier), self.lexicon.synonyms(earlier))
         vector = blended(vector, self._features.vector(earlier, meant), ECHO)
-        return self._rank(words, repaired, heads, asked, vector, (*words, *earlier), (), before)
+        return self._rank(words, repaired, heads, asked, vector, earlier, (), before)
 
     def _read(self, words: Sequence[str]) -> tuple[Facets, tuple[tuple[str, str], ...], Sparse]:
         """Return the facets of words, their synonyms with what each stands for, and their vector."""
@@ -111,11 +112,12 @@ class Matcher:
         heads: tuple[tuple[str, str], ...],
         asked: Facets,
         vector: Sparse,
-        spoken: Sequence[str],
+        earlier: Sequence[str],
         exact: tuple[int, ...],
         before: Before | None = None,
     ) -> Ranking:
         index = self.index
+        spoken = (*words, *earlier)
         nothing = index.layout.nothing
         if not len(vector[0]):
             return Ranking(words, repaired, (), asked, Coverage(0.0, 1.0), (), (), (), 0.0)
@@ -125,7 +127,11 @@ class Matcher:
             named, wanted = self.followups.meant(before, named)
         folded = index.linear.folded(vector)
         scores = index.linear.scores(vector, folded)
-        found = find_candidates(index.layout, scores, *index.phrasings.similar(vector, index.wordings), named, wanted)
+        ratios = index.words.ratios(tokens_of(words, self.lexicon))
+        if earlier:
+            ratios += ECHO * index.words.ratios([self.lexicon.stem(word) for word in earlier])
+        near = index.phrasings.similar(vector, index.wordings)
+        found = find_candidates(index.layout, scores, ratios, *near, named, wanted)
         if before is not None:
             self.followups.favour(found, before)
         pictured = not PICTURE_WORDS.isdisjoint(spoken)
@@ -133,8 +139,7 @@ class Matcher:
             found.parts[self._pictured[found.entries], SITUATION] += PICTURED
 
         def look(entries: NDArray[np.int64]) -> Floats:
-            near_in_meaning = index.profiles.meaning(folded, entries)
-            return np.stack([index.profiles.covered(vector, entries), near_in_meaning], axis=1)
+            return index.profiles.meaning(folded, entries)
 
         ranked = weigh(found, index.weights, self.guard, asked, nothing, look)
         if before is not None:

@@ -30,6 +30,7 @@ class Lexicon:
 
     def __init__(self, vocabulary: Vocabulary, language: str = "en", stems: Mapping[str, str] = _NO_STEMS) -> None:
         """`stems`: those of words that were looked up before."""
+        self.language = language.split("-")[0].casefold()
         self._stems = _Stems(language, stems)
         self._names = _Phrases(lambda word: word)
         self._synonyms = _Phrases(self._stems)

@@ -21,9 +21,10 @@ from bot.matching.naming import Lexicon
 from bot.matching.profiles import Profiles
 from bot.matching.retrieval import Phrasings
 from bot.matching.scoring import Candidates, Floats, Layout, find_candidates, guarded, weigh
+from bot.matching.word_model import WordModel, tokens_of
 from bot.matching.wordings import Wordings
 
-FIRST_WEIGHTS = np.array([3.0, 0.5, 3.0, 1.0, 3.0, 3.0, 0.3, 0.5, -0.3, -0.8, 1.0, 0.0], np.float32)
+FIRST_WEIGHTS = np.array([3.0, 0.2, 1.0, 0.25, 4.0, 0.3, 0.5, -0.3, -0.8, 1.0, 0.0], np.float32)
 """Before anything is fitted: one a part, and what "nothing" gets on top."""
 FOLDS = 4
 OUT_OF_SCOPE_SHARE = 0.2
@@ -84,8 +85,7 @@ class Trial:
     profiles: Profiles
     spellings: frozenset[str]
     """Words of names and synonyms, which are known without a phrasing."""
-    repeated: Profiles
-    """The same of what stands in two phrasings of an entry or more."""
+    words: WordModel
 
     def asked(
         self,
@@ -123,22 +123,19 @@ class Trial:
 
     def _sample(self, asked: Asked, scores: Floats) -> Sample:
         named = self.guard.named(asked.words)
-        candidates = find_candidates(self.layout, scores, asked.rows, asked.similarities, named)
+        inside = asked.row >= 0
+        ratios = self.words.ratios(tokens_of(asked.words, self.lexicon), asked.truth if inside else -1)
+        candidates = find_candidates(self.layout, scores, ratios, asked.rows, asked.similarities, named)
         folded = asked.vector[1] @ self.fold[asked.vector[0]]
 
         def look(entries: NDArray[np.int64]) -> Floats:
-            """What stands in the phrasing itself alone does not count."""
-            covered = self.profiles.covered(asked.vector, entries)
-            if asked.row >= 0 and asked.truth in entries:
-                own = entries == asked.truth
-                covered[own] = self.repeated.covered(asked.vector, entries[own])
-            return np.stack([covered, self.profiles.meaning(folded, entries, asked.row)], axis=1)
+            return self.profiles.meaning(folded, entries, asked.row)
 
         ranked = weigh(candidates, FIRST_WEIGHTS, self.guard, asked.facets, self.layout.nothing, look)
         passed, refused = guarded(ranked, self.guard, asked.facets, self.layout.nothing)
         best = np.arange(len(passed.entries)) < KEPT
         best |= passed.entries == self.layout.nothing
-        least = 1 if asked.row >= 0 else 0
+        least = 1 if inside else 0
         known = {word for word in asked.words if self.features.words.get(word, 0) > least or word in self.spellings}
         coverage = coverage_of(asked.words, known, self.common)
         away = ranked.parts[[at for at, _ in refused[:KEPT_REFUSED]]]
