@@ -8,15 +8,18 @@ the better of the two where there are few phrasings, the second where there are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.features import Sparse
+from bot.matching.features import Known, Sparse, Spoken
 from bot.matching.packing import Bytes, Shorts
 
 Floats = NDArray[np.float32]
+
+_KEPT = 1_500_000
+"""Numbers that are remembered of words, four bytes each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,34 @@ class LinearModel:
     offsets: Floats
     """One a group."""
 
-    def scores(self, vector: Sparse, folded: Floats) -> Floats:
-        """Return a row of margins (about -1 to 1) and a row of logarithms of probabilities, a column a group."""
-        ids, values = vector
-        scores = np.empty((2, len(self.bias)), np.float32)
-        scores[0] = self._margins(ids, values)
-        scores[1] = log_softmax(folded @ self.weights + self.bias)
-        return scores
+    _of_words: dict[str, Floats] = field(default_factory=dict, repr=False, compare=False)
 
-    def folded(self, vector: Sparse) -> Floats:
+    def read(self, spoken: Spoken) -> tuple[Floats, Floats]:
+        """Return the question folded, and the scores of the groups: a row of margins (about -1 to 1) and a row of
+        logarithms of probabilities."""
+        both = self._of(spoken.whole)
+        if spoken.words:
+            both += spoken.shares @ np.stack([self._of_word(word) for word in spoken.words])
+        directions = self.fold.shape[1]
+        folded = both[:directions]
+        likelihoods = log_softmax(folded @ self.weights + self.bias)
+        return folded, np.stack([both[directions:] + self.offsets, likelihoods])
+
+    def _of_word(self, word: Known) -> Floats:
+        """What the n-grams of a word come to; most words were asked about before."""
+        found = self._of_words.get(word.word)
+        if found is None:
+            found = self._of((word.gram_ids, word.gram_values))
+            if len(self._of_words) * len(found) > _KEPT:
+                self._of_words.clear()
+            self._of_words[word.word] = found
+        return found
+
+    def _of(self, vector: Sparse) -> Floats:
+        """Return a vector folded and, behind that, its margins without their offsets."""
+        return np.concatenate([self._folded(vector), self._margins(*vector)], dtype=np.float32)
+
+    def _folded(self, vector: Sparse) -> Floats:
         ids, values = vector
         folded: Floats = (values * self.fold_scales.take(ids)) @ self.fold.take(ids, axis=0).astype(np.float32)
         return folded
@@ -58,7 +80,7 @@ class LinearModel:
         dense = places >= 0
         places = places[dense]
         full = self.full.take(places, axis=0).astype(np.float32)
-        margins = (values[dense] * self.full_scales.take(places)) @ full + self.offsets
+        margins = (values[dense] * self.full_scales.take(places)) @ full
         ids, values = ids[~dense], values[~dense]
         first, last = self.starts[ids], self.starts[ids + 1]
         spans = [slice(*span) for span in zip(first.tolist(), last.tolist(), strict=True)]
