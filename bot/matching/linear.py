@@ -14,12 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.features import Known, Sparse, Spoken
-from bot.matching.packing import Bytes, Shorts
+from bot.matching.packing import Bytes, Shorts, pack_shorts
 
 Floats = NDArray[np.float32]
 
-_KEPT = 1_500_000
-"""Numbers that are remembered of words, four bytes each."""
+_REMEMBERED = 4_000_000
+"""Numbers that are remembered of words, two bytes each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +43,28 @@ class LinearModel:
     offsets: Floats
     """One a group."""
 
-    _of_words: dict[str, Floats] = field(default_factory=dict, repr=False, compare=False)
+    _of_words: dict[str, tuple[Shorts, np.float32]] = field(default_factory=dict, repr=False, compare=False)
 
     def read(self, spoken: Spoken) -> tuple[Floats, Floats]:
         """Return the question folded, and the scores of the groups: a row of margins (about -1 to 1) and a row of
         logarithms of probabilities."""
         both = self._of(spoken.whole)
         if spoken.words:
-            both += spoken.shares @ np.stack([self._of_word(word) for word in spoken.words])
+            rows, scales = zip(*[self._of_word(word) for word in spoken.words], strict=True)
+            both += (spoken.shares * scales) @ np.stack(rows).astype(np.float32)
         directions = self.fold.shape[1]
         folded = both[:directions]
         likelihoods = log_softmax(folded @ self.weights + self.bias)
         return folded, np.stack([both[directions:] + self.offsets, likelihoods])
 
-    def _of_word(self, word: Known) -> Floats:
-        """What the n-grams of a word come to; most words were asked about before."""
+    def _of_word(self, word: Known) -> tuple[Shorts, np.float32]:
+        """What the n-grams of a word come to, and its scale; most words were asked about before."""
         found = self._of_words.get(word.word)
         if found is None:
-            found = self._of((word.gram_ids, word.gram_values))
-            if len(self._of_words) * len(found) > _KEPT:
-                self._of_words.clear()
-            self._of_words[word.word] = found
+            rows, scales = pack_shorts(self._of((word.gram_ids, word.gram_values))[None])
+            if (1 + len(self._of_words)) * rows.size > _REMEMBERED:
+                self._of_words.pop(next(iter(self._of_words), ""), None)
+            found = self._of_words[word.word] = rows[0], scales[0]
         return found
 
     def _of(self, vector: Sparse) -> Floats:

@@ -6,6 +6,8 @@ The same as `Features.vector` for each of them, in a tenth of the time. Used onl
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -14,50 +16,61 @@ from scipy.sparse import csr_matrix
 
 from bot.matching.counting import Ints, Numbered, blocks_of, numbered, pairs_of
 from bot.matching.features import MEANING_SHARE, Features, Known, Worded, hashes_of
-from bot.matching.packing import narrow_places, pack_shares
+from bot.matching.packing import narrow_places
 from bot.matching.wordings import Wordings
 
 Floats = NDArray[np.float32]
 
 
+_NO_GRAM = np.zeros(1, np.int32), np.zeros(1, np.float32)
+_Block = tuple[Ints, NDArray[Any], Floats]
+"""Rows end to end: the size of each, ids and values."""
+
+
 def read_vectors(features: Features, phrasings: Sequence[Worded]) -> tuple[csr_matrix, Wordings]:
     """Return the phrasings' vectors as the rows of a matrix, and the same as their words."""
-    numbers: dict[str, int] = {}
-    rows = [(np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.float32))]
-    wholes = list(rows)
-    spoken = [(np.zeros(1, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))]
+    vocabulary = dict.fromkeys(chain.from_iterable(words for words, _ in phrasings))
+    numbers = {word: number for number, word in enumerate(vocabulary)}
+    nothing = (np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.float32))
+    rows, wordings = [nothing], [nothing]
     for block in blocks_of(phrasings):
         text = numbered(block)
         known = [features.word(word) for word in text.vocabulary]
         whole, by_gram = _by_word(text, known, features), _by_gram(text, known, features)
         scales = _scale(whole, by_gram)
-        rows.append(_joined(whole, by_gram))
-        wholes.append((np.diff(whole.indptr), whole.indices, whole.data))
-        places = np.array([numbers.setdefault(word, len(numbers)) for word in text.vocabulary], np.int64)
-        spoken.append((np.bincount(text.owners, minlength=text.count), places[text.words], scales))
-    starts, ids, values = _end_to_end(rows)
-    whole_starts, whole_ids, whole_values = _end_to_end(wholes)
-    word_starts, words, scales = _end_to_end(spoken)
-    gram_starts, gram_ids, gram_values = _gram_table([features.word(word) for word in numbers])
+        words = np.array([numbers[word] for word in text.vocabulary], np.int64)[text.words]
+        sizes = np.bincount(text.owners, minlength=text.count)
+        sizes_whole, ids, values = _block(whole)
+        rows.append(_joined((sizes_whole, ids, values), _block(by_gram)))
+        wordings.append(_joined((sizes, words, np.repeat(scales, sizes)), (sizes_whole, len(numbers) + ids, values)))
     size = max(1, len(features.keys))
-    wordings = Wordings(
-        word_starts,
-        narrow_places(words, len(numbers)),
-        scales,
-        whole_starts,
-        narrow_places(whole_ids, size),
-        pack_shares(whole_values),
+    starts, ids, values = _end_to_end(rows)
+    token_starts, tokens, counts = _end_to_end(wordings)
+    gram_starts, gram_ids, gram_values = _gram_table([_with_gram(features.word(word)) for word in vocabulary])
+    return csr_matrix((values, ids, starts), shape=(len(phrasings), size)), Wordings(
+        token_starts,
+        narrow_places(tokens, len(numbers) + size),
+        counts,
         gram_starts,
         narrow_places(gram_ids, size),
         gram_values,
+        np.array(size),
     )
-    return csr_matrix((values, ids, starts), shape=(len(phrasings), size)), wordings
 
 
-def _end_to_end(blocks: Sequence[tuple[NDArray[Any], ...]]) -> tuple[Ints, NDArray[Any], NDArray[Any]]:
-    """Join blocks of sizes and what they count; the sizes become offsets."""
-    sizes, *rest = (np.concatenate(one) for one in zip(*blocks, strict=True))
-    return np.cumsum(sizes).astype(np.int64), rest[0], rest[1]
+def _with_gram(word: Known) -> Known:
+    """Give a word without n-grams one that says nothing."""
+    return word if len(word.gram_ids) else replace(word, gram_ids=_NO_GRAM[0], gram_values=_NO_GRAM[1])
+
+
+def _block(rows: csr_matrix) -> _Block:
+    return np.diff(rows.indptr).astype(np.int64), rows.indices, rows.data
+
+
+def _end_to_end(blocks: Sequence[_Block]) -> _Block:
+    """Join blocks; the sizes of the rows become offsets."""
+    sizes, ids, values = (np.concatenate(one) for one in zip(*blocks, strict=True))
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)]), ids, values
 
 
 def _scale(whole: csr_matrix, by_gram: csr_matrix) -> Floats:
@@ -71,16 +84,15 @@ def _scale(whole: csr_matrix, by_gram: csr_matrix) -> Floats:
     return scales
 
 
-def _joined(whole: csr_matrix, by_gram: csr_matrix) -> tuple[Ints, NDArray[np.int32], Floats]:
-    """Put the halves of each row side by side; return the sizes of the rows, ids and values."""
-    sizes = [np.diff(half.indptr).astype(np.int64) for half in (whole, by_gram)]
-    both = sizes[0] + sizes[1]
+def _joined(*halves: _Block) -> _Block:
+    """Put the halves of each row side by side."""
+    both = halves[0][0] + halves[1][0]
     starts = np.cumsum(both) - both
     ids, values = np.zeros(both.sum(), np.int32), np.zeros(both.sum(), np.float32)
-    for half, size, first in ((whole, sizes[0], starts), (by_gram, sizes[1], starts + sizes[0])):
-        places = np.arange(half.nnz) + np.repeat(first - half.indptr[:-1], size)
-        ids[places] = half.indices
-        values[places] = half.data
+    for (sizes, half_ids, half_values), first in zip(halves, (starts, starts + halves[0][0]), strict=True):
+        places = np.arange(len(half_ids)) + np.repeat(first - np.cumsum(sizes) + sizes, sizes)
+        ids[places] = half_ids
+        values[places] = half_values
     return both, ids, values
 
 

@@ -37,6 +37,8 @@ class WordModel:
     entries: NDArray[np.int32]
     counts: NDArray[np.int32]
     """In how many phrasings of that entry it stands."""
+    gains: Floats
+    """What it says more for that entry than where it does not stand."""
     sizes: NDArray[np.int32]
     """Phrasings of each entry, "nothing" last."""
 
@@ -46,23 +48,20 @@ class WordModel:
         `but`: the entry of which one phrasing, just these tokens, is left out.
         """
         places = self._places(hashes_of(tokens))
-        sizes = self.sizes.astype(np.float32)
-        if but >= 0:
-            sizes[but] -= 1
-        absent = np.maximum(np.log(SMOOTHING / (sizes + SMOOTHING)), -_MOST)
         if not len(places):
-            return np.zeros(len(sizes), np.float32)
-        firsts, lasts = self.starts[places], self.starts[places + 1]
-        spans = [slice(*span) for span in zip(firsts.tolist(), lasts.tolist(), strict=True)]
-        entries = np.concatenate([self.entries[span] for span in spans])
-        counts = np.concatenate([self.counts[span] for span in spans]).astype(np.float32)
+            return np.zeros(len(self.sizes), np.float32)
+        spans = list(zip(self.starts[places].tolist(), self.starts[places + 1].tolist(), strict=True))
+        entries = np.concatenate([self.entries[first:last] for first, last in spans])
+        gains = np.concatenate([self.gains[first:last] for first, last in spans])
+        ratios: Floats = len(places) * absent_of(self.sizes) + np.bincount(entries, gains, len(self.sizes))
         if but >= 0:
-            counts[entries == but] -= 1
-        shares = np.repeat(self.shares[places], lasts - firsts)
-        present = np.log((counts / shares + SMOOTHING) / (sizes[entries] + SMOOTHING))
-        gained = np.clip(present, -_MOST, _MOST) - absent[entries]
-        ratios: Floats = (len(places) * absent + np.bincount(entries, gained, len(sizes))).astype(np.float32)
-        return ratios
+            size = self.sizes[but] - 1
+            (own,) = np.nonzero(entries == but)
+            lengths = [last - first for first, last in spans]
+            counts = np.concatenate([self.counts[first:last] for first, last in spans])[own] - 1
+            shares = np.repeat(self.shares[places], lengths)[own]
+            ratios[but] = len(places) * absent_of(size) + gains_of(counts, shares, size).sum()
+        return ratios.astype(np.float32)
 
     def _places(self, hashes: NDArray[np.uint32]) -> NDArray[np.int64]:
         if not len(self.keys):
@@ -70,6 +69,18 @@ class WordModel:
         at = np.minimum(np.searchsorted(self.keys, hashes), len(self.keys) - 1)
         found: NDArray[np.int64] = at[self.keys[at] == hashes]
         return found
+
+
+def absent_of(sizes: NDArray[np.int32]) -> Floats:
+    """What a word says for entries of so many phrasings in which it does not stand."""
+    absent: Floats = np.maximum(np.log(np.float32(SMOOTHING) / (sizes + np.float32(SMOOTHING))), -_MOST)
+    return absent
+
+
+def gains_of(counts: NDArray[np.int32], shares: Floats, sizes: NDArray[np.int32]) -> Floats:
+    """What a word says more where it stands in so many phrasings of an entry, and in such a share of all."""
+    present = np.log((counts / shares + SMOOTHING) / (sizes + SMOOTHING))
+    return (np.clip(present, -_MOST, _MOST) - absent_of(sizes)).astype(np.float32)
 
 
 def tokens_of(words: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
@@ -90,9 +101,12 @@ def learn_words(tokens_of_row: Sequence[Sequence[str]], entry_of_row: NDArray[np
     owners = np.repeat(entry_of_row, [len(tokens) for tokens in tokens_of_row]).astype(np.int64)
     pairs, counts = np.unique(places * (nothing + 1) + owners, return_counts=True)
     totals = np.bincount(places, minlength=len(keys))
+    shares = ((totals + 0.5) / max(1, len(entry_of_row))).astype(np.float32)
+    gains = gains_of(counts, shares[pairs // (nothing + 1)], sizes[pairs % (nothing + 1)])
     return WordModel(
         keys=keys.astype(np.uint32),
-        shares=((totals + 0.5) / max(1, len(entry_of_row))).astype(np.float32),
+        shares=shares,
+        gains=gains,
         starts=np.searchsorted(pairs // (nothing + 1), np.arange(len(keys) + 1)).astype(np.int64),
         entries=(pairs % (nothing + 1)).astype(np.int32),
         counts=counts.astype(np.int32),

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.features import Sparse
-from bot.matching.packing import Places, Shares, unpack_shares
+from bot.matching.packing import Places
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -21,55 +21,47 @@ Ints = NDArray[np.int64]
 @dataclass(frozen=True, slots=True)
 class Wordings:
     starts: Ints
-    """Where the words of each phrasing begin."""
-    words: Places
-    """Numbers of words, end to end, in any order."""
-    scales: Floats
-    """What the n-grams of its words are multiplied with, one a phrasing."""
-    whole_starts: Ints
-    """Where the features of each phrasing begin that are no n-grams: words, pairs and what they stand for."""
-    whole_ids: Places
-    whole_values: Shares
+    """Where what makes a phrasing begins."""
+    tokens: Places
+    """Its words, numbered, and its features that are no n-grams (words, pairs, what they stand for), numbered on from
+    the words; end to end."""
+    values: Floats
+    """What the n-grams of a word, or a feature, count in its phrasing."""
     gram_starts: Ints
-    """Where the n-grams of each word begin."""
+    """Where the n-grams of each word begin; each has one."""
     gram_ids: Places
     gram_values: Floats
+    size: Ints
+    """How many features there are, a single number."""
 
     def similarities(self, rows: Ints, vector: Sparse) -> Floats:
-        """Return the cosine of each row, from 0 to 1."""
-        asked = np.zeros(max(1, int(vector[0].max(initial=0)) + 2), np.float32)
+        """Return the cosine of each row, from 0 to 1; each has something."""
+        places, starts = _within(self.starts, rows)
+        tokens = self.tokens.take(places)
+        words = len(self.gram_starts) - 1
+        worth = np.zeros(words + int(self.size), np.float32)
+        asked = worth[words:]
         asked[vector[0]] = vector[1]
-        places, owners = _within(self.whole_starts, rows)
-        found = _times(asked, self.whole_ids, places) * unpack_shares(self.whole_values.take(places))
-        sums = np.bincount(owners, found, len(rows))
-        places, owners = _within(self.starts, rows)
-        words = self.words.take(places)
-        likeness = self._likeness(asked, words)
-        sums += np.bincount(owners, likeness.take(words), len(rows)) * self.scales.take(rows)
-        return sums.astype(np.float32)
+        met = np.zeros(len(worth), np.bool_)
+        met[tokens] = True
+        distinct = np.flatnonzero(met[:words])
+        worth[distinct] = self._likeness(asked, distinct)
+        products = worth.take(tokens) * self.values.take(places)
+        return np.add.reduceat(products, starts)
 
-    def _likeness(self, asked: Floats, words: Places) -> NDArray[np.float64]:
-        """Return how much of what is asked each of the words has in its n-grams, by the numbers of the words."""
-        likeness = np.zeros(len(self.gram_starts) - 1)
-        likeness[words] = 1
-        distinct = np.flatnonzero(likeness)
-        places, owners = _within(self.gram_starts, distinct)
-        likeness[distinct] = np.bincount(
-            owners, _times(asked, self.gram_ids, places) * self.gram_values.take(places), len(distinct)
-        )
-        return likeness
+    def _likeness(self, asked: Floats, words: Ints) -> Floats:
+        """Return how much of what is asked each of the words has in its n-grams."""
+        places, starts = _within(self.gram_starts, words)
+        products = asked.take(self.gram_ids.take(places)) * self.gram_values.take(places)
+        return np.add.reduceat(products, starts) if len(words) else products
 
 
 def _within(starts: Ints, which: Ints) -> tuple[Ints, Ints]:
-    """Return the places of all that lies within the parts `which`, and for each its part, counted from 0."""
+    """Return the places of all that lies within the parts `which`, and where each part begins among them."""
     firsts = starts.take(which)
     lengths = starts.take(which + 1) - firsts
-    owners = np.repeat(np.arange(len(which)), lengths)
-    places = (firsts - np.cumsum(lengths) + lengths).take(owners)
+    ends = lengths.cumsum()
+    begins = ends - lengths
+    places = np.repeat(firsts - begins, lengths)
     places += np.arange(len(places))
-    return places, owners
-
-
-def _times(asked: Floats, ids: Places, places: Ints) -> Floats:
-    # What lies behind the question's last feature is its 0.
-    return asked.take(ids.take(places), mode="clip")
+    return places, begins
