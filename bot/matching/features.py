@@ -119,7 +119,7 @@ class Features:
         couples = pairs(words)
         places = self._places_of([*meanings, *(name for _, _, name in couples)])
         for meaning, place in zip(meanings, places, strict=False):
-            sums[place] = sums.get(place, 0.0) + MEANING_SHARE * self.weight(meaning)
+            sums[place] = sums.get(place, 0.0) + MEANING_SHARE * self.word(meaning).weight
         for (first, second, _), place in zip(couples, places[len(meanings) :], strict=True):
             if place >= 0:
                 sums[place] = sums.get(place, 0.0) + sqrt(known[first].weight * known[second].weight)

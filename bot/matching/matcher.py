@@ -194,12 +194,12 @@ class Matcher:
 
     def _scored(self, candidates: Candidates, places: Sequence[int], confidences: Sequence[float]) -> list[Scored]:
         at = np.asarray(places, np.int64)
-        parts = (candidates.parts[at] * self.index.weights[:-1]).tolist()
-        entries, rows = candidates.entries[at].tolist(), candidates.rows[at].tolist()
-        return [
-            Scored(entry, sum(weighted), confidence, tuple(weighted), row)
-            for entry, weighted, confidence, row in zip(entries, parts, confidences, rows, strict=False)
-        ]
+        parts = candidates.parts[at] * self.index.weights[:-1]
+        scores, entries, rows = parts.sum(1, dtype=np.float64), candidates.entries[at], candidates.rows[at]
+        found = zip(
+            entries.tolist(), scores.tolist(), confidences, map(tuple, parts.tolist()), rows.tolist(), strict=False
+        )
+        return [Scored(*one) for one in found]
 
     def _exact(self, words: Sequence[str]) -> tuple[int, ...]:
         keys, entries = self.index.exact_keys, self.index.exact_entries

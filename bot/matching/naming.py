@@ -92,8 +92,11 @@ class _Phrases:
             if longest is None:
                 continue
             for length in range(min(longest, len(keys) - at), 0, -1):
+                meanings = self._phrases.get(tuple(keys[at : at + length]))
+                if meanings is None:
+                    continue
                 reached = dict(ends)
-                for kind, value in self._phrases.get(tuple(keys[at : at + length]), ()):
+                for kind, value in meanings:
                     if reached.get(kind, 0) <= at:
                         found.append(Found(kind, value, at, at + length))
                         ends[kind] = at + length

@@ -17,7 +17,7 @@ Shorts = NDArray[np.int16]
 Places = NDArray[np.uint16] | NDArray[np.int32]
 Shares = NDArray[np.uint16]
 
-_WHOLE = 65_535
+WHOLE = 65_535
 
 
 def pack_bytes(rows: Floats) -> tuple[Bytes, Floats]:
@@ -37,12 +37,7 @@ def unpack(rows: Bytes | Shorts, scales: Floats) -> Floats:
 
 def pack_shares(shares: Floats) -> Shares:
     """Return numbers from 0 to 1 in steps of 1/65535."""
-    return np.rint(shares * np.float32(_WHOLE)).astype(np.uint16)
-
-
-def unpack_shares(shares: Shares) -> Floats:
-    unpacked: Floats = shares * np.float32(1 / _WHOLE)
-    return unpacked
+    return np.rint(shares * np.float32(WHOLE)).astype(np.uint16)
 
 
 def narrow_places(places: NDArray[Any], count: int) -> Places:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.features import Sparse
-from bot.matching.packing import Places, Shares, narrow_places, pack_shares, unpack_shares
+from bot.matching.packing import WHOLE, Places, narrow_places, pack_shares
 from bot.matching.wordings import Wordings
 
 if TYPE_CHECKING:
@@ -39,10 +39,9 @@ class Phrasings:
     """How many phrasings there are, a single number."""
     starts: Ints
     """Where the postings of each feature begin."""
-    rows: Places
-    """Phrasings in which a feature stands."""
-    values: Shares
-    """What it weighs there."""
+    postings: Places
+    """Pairs: a phrasing in which a feature stands, and what it weighs there, in steps of 1/65535. Side by side, since
+    to fetch them from many places takes longer than to reckon with them."""
 
     def similar(self, vector: Sparse, wordings: Wordings) -> tuple[Ints, Floats]:
         """Return row numbers and cosine similarities (0 to 1), in the order of the rows; those at 0 are left out."""
@@ -60,13 +59,12 @@ class Phrasings:
 
     def _sums(self, firsts: Ints, lasts: Ints, values: Floats) -> tuple[NDArray[np.float64], Places]:
         """Read postings; return what each row of the index got, and the rows that got any, some more than once."""
-        spans = list(zip(firsts.tolist(), lasts.tolist(), strict=True))
-        if not spans:
-            return np.zeros(len(self)), self.rows[:0]
-        weights = unpack_shares(np.concatenate([self.values[first:last] for first, last in spans]))
-        weights *= np.repeat(values, lasts - firsts)
-        rows = np.concatenate([self.rows[first:last] for first, last in spans])
-        return np.bincount(rows, weights, len(self)), rows
+        if not len(firsts):
+            return np.zeros(len(self)), self.postings[:0, 0]
+        spans = zip(firsts.tolist(), lasts.tolist(), strict=True)
+        postings = np.concatenate([self.postings[first:last] for first, last in spans])
+        rows, weights = postings[:, 0], postings[:, 1] * np.repeat(values / np.float32(WHOLE), lasts - firsts)
+        return np.bincount(rows, weights, len(self)).astype(np.float64, copy=False), rows
 
     def _best(self, summed: NDArray[np.float64], read: Places) -> Ints:
         """Return the rows that got most, at most `RESCORED`."""
@@ -93,5 +91,5 @@ def phrasings_of(matrix: csr_matrix) -> Phrasings:
     """`matrix`: the vectors, a row each. Used only to compile an index."""
     by_feature = matrix.tocsc()
     rows = narrow_places(by_feature.indices, matrix.shape[0])
-    starts = by_feature.indptr.astype(np.int64)
-    return Phrasings(np.array(matrix.shape[0]), starts, rows, pack_shares(by_feature.data))
+    postings = np.stack([rows, pack_shares(by_feature.data).astype(rows.dtype)], axis=1)
+    return Phrasings(np.array(matrix.shape[0]), by_feature.indptr.astype(np.int64), postings)
