@@ -24,7 +24,7 @@ BUDGET = 30_000
 """Postings read a question."""
 RESCORED = 128
 """Phrasings compared exactly where the budget did not suffice."""
-_SHARES = (0.5, 0.35, 0.25, 0.18, 0.12, 0.06, 0.0)
+_SHARES = (0.18, 0.06, 0.0)
 """Of the best phrasing's sum, from which on others are looked at."""
 
 Floats = NDArray[np.float32]
@@ -52,9 +52,9 @@ class Phrasings:
             summed, read = self._sums(firsts, lasts, values)
             found = self._above(0.0, summed, read)
             return found, summed[found].astype(np.float32)
-        order = np.argsort(lengths, kind="stable")
-        within = order[: max(1, int(np.searchsorted(np.cumsum(lengths[order]), BUDGET)))]
-        rows = self._best(*self._sums(firsts[within], lasts[within], values[within]))
+        order = lengths.argsort(kind="stable")
+        within = order[: max(1, int(lengths.take(order).cumsum().searchsorted(BUDGET)))]
+        rows = self._best(*self._sums(firsts.take(within), lasts.take(within), values.take(within)))
         return rows, wordings.similarities(rows, vector)
 
     def _sums(self, firsts: Ints, lasts: Ints, values: Floats) -> tuple[NDArray[np.float64], Places]:
@@ -63,7 +63,7 @@ class Phrasings:
             return np.zeros(len(self)), self.postings[:0, 0]
         spans = zip(firsts.tolist(), lasts.tolist(), strict=True)
         postings = np.concatenate([self.postings[first:last] for first, last in spans])
-        rows, weights = postings[:, 0], postings[:, 1] * np.repeat(values / np.float32(WHOLE), lasts - firsts)
+        rows, weights = postings[:, 0], postings[:, 1] * np.repeat(values / np.float64(WHOLE), lasts - firsts)
         return np.bincount(rows, weights, len(self)).astype(np.float64, copy=False), rows
 
     def _best(self, summed: NDArray[np.float64], read: Places) -> Ints:
