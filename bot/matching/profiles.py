@@ -12,31 +12,32 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.packing import Shorts
+from bot.matching.packing import Bytes, pack_bytes
 
 Floats = NDArray[np.float32]
 
 MOST_ROWS = 400_000
-"""Phrasings up to which the meaning of each is kept, half a kilobyte each."""
-LENGTH = 32_767
-"""Of a phrasing's meaning, so that two bytes hold what its numbers tell."""
+"""Phrasings up to which the meaning of each is kept, a quarter of a kilobyte each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
     rows: NDArray[np.int64]
     """Where the phrasings of each entry begin, the last is "nothing"."""
-    meanings: Shorts
-    """Phrasings by directions, each of length `LENGTH`; without rows where there are too many."""
+    meanings: Bytes
+    """Phrasings by directions, packed; without rows where there are too many."""
+    scales: Floats
+    """What makes each of length 1."""
 
     def meaning(self, folded: Floats, entries: NDArray[np.int64], but: int = -1) -> Floats:
         """Return for each entry the cosine of its nearest phrasing (at least 0), that of row `but` left out."""
         if not len(self.meanings):
             return np.zeros(len(entries), np.float32)
-        folded = folded / max(1e-9, LENGTH * sqrt(float(folded @ folded)))
+        folded = folded / max(1e-9, sqrt(float(folded @ folded)))
         firsts, lasts = self.rows[entries], self.rows[entries + 1]
-        spans = zip(firsts.tolist(), lasts.tolist(), strict=True)
+        spans = list(zip(firsts.tolist(), lasts.tolist(), strict=True))
         cosines = np.concatenate([self.meanings[first:last] for first, last in spans]).astype(np.float32) @ folded
+        cosines *= np.concatenate([self.scales[first:last] for first, last in spans])
         starts = np.cumsum(lasts - firsts) - (lasts - firsts)
         if but >= 0:
             (owner,) = np.nonzero((firsts <= but) & (but < lasts))
@@ -50,4 +51,4 @@ def learn_profiles(folded: Floats, entry_of_row: NDArray[np.int32], nothing: int
     kept = folded if len(folded) <= MOST_ROWS else folded[:0]
     lengths = np.maximum(np.linalg.norm(kept, axis=1, keepdims=True), 1e-9)
     rows = np.searchsorted(entry_of_row, np.arange(nothing + 2)).astype(np.int64)
-    return Profiles(rows, np.rint(kept / lengths * LENGTH).astype(np.int16))
+    return Profiles(rows, *pack_bytes(kept / lengths))
