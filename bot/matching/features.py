@@ -172,7 +172,7 @@ def blended(loud: Spoken, faint: Spoken, share: float) -> Spoken:
         (ids, values / np.float32(length)),
         _times(_summed([loud.whole, _times(faint.whole, share)]), 1 / length),
         (*loud.words, *faint.words),
-        np.concatenate([loud.shares, np.float32(share) * faint.shares]) / np.float32(length),
+        (np.concatenate([loud.shares, np.float32(share) * faint.shares]) / length).astype(np.float32),
     )
 
 

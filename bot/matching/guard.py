@@ -187,7 +187,7 @@ def _is_excluded(kind: str, value: str, known: _Known) -> int:
 
 def _is_left(kind: str, value: str, known: _Known) -> int:
     """Whether an entry is about another than was spoken of."""
-    about = known.core.get(kind)
+    about = known.core.get(kind, frozenset())
     return bool(about) and not any(_carries(kind, value, one) for one in about)
 
 

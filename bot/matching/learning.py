@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from bot.matching.linear import LinearModel, log_softmax
-from bot.matching.packing import pack_bytes, pack_shorts, unpack
+from bot.matching.packing import narrow_places, pack_bytes, pack_shorts, unpack
 from bot.matching.separating import Separators, find_rivals, learn_separators, load_solver
 
 DIRECTIONS = 256
@@ -59,7 +59,10 @@ def learn_linear(
 
 def scores_of_rows(model: LinearModel, rows: csr_matrix) -> Iterator[Floats]:
     """Yield the `LinearModel.scores` of each row."""
-    sparse = csr_matrix((model.separators, model.groups, model.starts), shape=(rows.shape[1], len(model.bias)))
+    sparse = csr_matrix(
+        (model.separators * model.separators_scale, model.groups.astype(np.int32), model.starts),
+        shape=(rows.shape[1], len(model.bias)),
+    )
     fold = unpack(model.fold, model.fold_scales)
     full = unpack(model.full, model.full_scales)
     common = rows[:, np.flatnonzero(model.places >= 0)]
@@ -152,6 +155,7 @@ def _sums(rows: Floats, groups: NDArray[np.int64], count: int) -> Floats:
 
 
 def _model(fold: Floats, weights: Floats, bias: Floats, separators: Separators) -> LinearModel:
+    packed, scale = pack_shorts(separators.sparse.data[None])
     return LinearModel(
         *pack_bytes(fold),
         weights,
@@ -159,7 +163,8 @@ def _model(fold: Floats, weights: Floats, bias: Floats, separators: Separators) 
         separators.places,
         *pack_shorts(separators.full),
         separators.sparse.indptr.astype(np.int64),
-        separators.sparse.indices.astype(np.int32),
-        separators.sparse.data,
+        narrow_places(separators.sparse.indices, len(bias)),
+        packed[0],
+        scale,
         separators.offsets,
     )

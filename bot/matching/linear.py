@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.features import Known, Sparse, Spoken
-from bot.matching.packing import Bytes, Shorts, pack_shorts
+from bot.matching.packing import Bytes, Places, Shorts, pack_shorts
 
 Floats = NDArray[np.float32]
 
@@ -38,8 +38,10 @@ class LinearModel:
     full_scales: Floats
     starts: NDArray[np.int64]
     """Where the weights of each other feature begin."""
-    groups: NDArray[np.int32]
-    separators: Floats
+    groups: Places
+    separators: Shorts
+    """Those weights; packed, all with one scale."""
+    separators_scale: Floats
     offsets: Floats
     """One a group."""
 
@@ -83,13 +85,14 @@ class LinearModel:
         full = self.full.take(places, axis=0).astype(np.float32)
         margins = (values[dense] * self.full_scales.take(places)) @ full
         ids, values = ids[~dense], values[~dense]
-        first, last = self.starts[ids], self.starts[ids + 1]
-        spans = [slice(*span) for span in zip(first.tolist(), last.tolist(), strict=True)]
-        if not spans:
+        firsts, lasts = self.starts[ids], self.starts[ids + 1]
+        if not len(ids):
             return margins
-        groups = np.concatenate([self.groups[span] for span in spans])
-        weights = np.concatenate([self.separators[span] for span in spans]) * np.repeat(values, last - first)
-        return margins + np.bincount(groups, weights, len(margins))
+        spans = list(zip(firsts.tolist(), lasts.tolist(), strict=True))
+        groups = np.concatenate([self.groups[first:last] for first, last in spans])
+        weights = np.concatenate([self.separators[first:last] for first, last in spans])
+        rest = np.bincount(groups, weights * np.repeat(values * self.separators_scale, lasts - firsts), len(margins))
+        return margins + rest
 
 
 def log_softmax(scores: Floats) -> Floats:

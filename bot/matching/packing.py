@@ -37,7 +37,8 @@ def unpack(rows: Bytes | Shorts, scales: Floats) -> Floats:
 
 def pack_shares(shares: Floats) -> Shares:
     """Return numbers from 0 to 1 in steps of 1/65535."""
-    return np.rint(shares * np.float32(WHOLE)).astype(np.uint16)
+    packed: Shares = np.rint(shares * np.float32(WHOLE)).astype(np.uint16)
+    return packed
 
 
 def narrow_places(places: NDArray[Any], count: int) -> Places:

@@ -79,7 +79,7 @@ def _scale(whole: csr_matrix, by_gram: csr_matrix) -> Floats:
     halves = (whole, by_gram)
     both = np.sqrt(np.maximum(1, np.sum([np.diff(half.indptr) > 0 for half in halves], axis=0)))
     for half in halves:
-        scales = (1 / (_lengths(half) * both)).astype(np.float32)
+        scales: Floats = (1 / (_lengths(half) * both)).astype(np.float32)
         half.data *= np.repeat(scales, np.diff(half.indptr))
     return scales
 

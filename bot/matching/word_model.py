@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from bot.matching.features import hashes_of
 from bot.matching.forms import forms_of
 from bot.matching.naming import Lexicon
+from bot.matching.packing import Places, narrow_places
 
 Floats = NDArray[np.float32]
 
@@ -34,7 +35,7 @@ class WordModel:
     """Share of all phrasings in which each token stands."""
     starts: NDArray[np.int64]
     """Where the entries of each token begin."""
-    entries: NDArray[np.int32]
+    entries: Places
     counts: NDArray[np.int32]
     """In how many phrasings of that entry it stands."""
     gains: Floats
@@ -108,7 +109,7 @@ def learn_words(tokens_of_row: Sequence[Sequence[str]], entry_of_row: NDArray[np
         shares=shares,
         gains=gains,
         starts=np.searchsorted(pairs // (nothing + 1), np.arange(len(keys) + 1)).astype(np.int64),
-        entries=(pairs % (nothing + 1)).astype(np.int32),
+        entries=narrow_places(pairs % (nothing + 1), nothing + 1),
         counts=counts.astype(np.int32),
         sizes=sizes.astype(np.int32),
     )
