@@ -71,6 +71,7 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
     known.sort_indices()
     fold = learn_fold(known)
     folded = np.asarray(matrix @ fold, np.float32)
+    vectors, taught = trial.Vectors(matrix, folded), trial.Vectors(known, folded[learned])
     profiles = learn_profiles(folded, layout.entry_of_row, layout.nothing)
     words = learn_words(
         [tokens_of(line, lexicon) for line, _ in (*rows, *outside)], layout.entry_of_row, layout.nothing
@@ -79,11 +80,11 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
 
     with ThreadPoolExecutor(1) as aside:
         progress("learning", 3, STEPS)
-        learning = learn_linear(known, fold, group, count, aside)
+        learning = learn_linear(known, taught.folded, fold, group, count, aside)
         # From here on two things are done at a time: one core for each.
         with threadpool_limits(1):
             progress("learning without some", 4, STEPS)
-            held_out = trial.hold_out(known, fold, group, count, aside)
+            held_out = trial.hold_out(taught, fold, group, count, aside)
             progress("reading facets", 5, STEPS)
             labels = labels_of(entries, groups)
             facets = tuple(
@@ -95,13 +96,14 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
             progress("leaving out", 6, STEPS)
             spellings = frozenset(lexicon.spelling_words())
             tried = trial.Trial(
-                layout, guard, features, phrasings, wordings, lexicon, common, fold, profiles, spellings, words
+                layout, guard, features, phrasings, wordings, lexicon, common, profiles, spellings, words
             )
             others, _ = read_vectors(features, everyday)
-            asked = tried.asked([*rows, *outside], matrix, learned[held_out.rows].tolist(), everyday, others)
+            strange = trial.Vectors(others, np.asarray(others @ fold, np.float32))
+            asked = tried.asked([*rows, *outside], vectors, learned[held_out.rows].tolist(), everyday, strange)
             progress("separating", 7, STEPS)
             linear = learning.result()
-            samples = tried.samples(asked, chain(held_out.scores(), scores_of_rows(linear, others)))
+            samples = tried.samples(asked, chain(held_out.scores(), scores_of_rows(linear, others, strange.folded)))
 
     progress("weighing", 8, STEPS)
     part_weights = weights.fit_weights(samples, layout.nothing)

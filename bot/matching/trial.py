@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +35,21 @@ KEPT = 16
 KEPT_REFUSED = 4
 
 
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Vectors of texts, and the same folded, a row each."""
+
+    rows: csr_matrix
+    folded: Floats
+
+    def of(self, row: int) -> tuple[Sparse, Floats]:
+        span = slice(self.rows.indptr[row], self.rows.indptr[row + 1])
+        return (self.rows.indices[span], self.rows.data[span]), self.folded[row]
+
+    def only(self, rows: NDArray[Any]) -> tuple[csr_matrix, Floats]:
+        return self.rows[rows], self.folded[rows]
+
+
 @dataclass(slots=True)
 class Sample:
     """One question that was left out, and how it was ranked."""
@@ -59,7 +75,7 @@ class Asked:
     rows: NDArray[np.int64]
     """The phrasings that are near, but for itself."""
     similarities: Floats
-    vector: Sparse
+    folded: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +97,6 @@ class Trial:
     wordings: Wordings
     lexicon: Lexicon
     common: CommonWords
-    fold: Floats
     profiles: Profiles
     spellings: frozenset[str]
     """Words of names and synonyms, which are known without a phrasing."""
@@ -90,12 +105,12 @@ class Trial:
     def asked(
         self,
         rows: Sequence[Worded],
-        matrix: csr_matrix,
+        vectors: Vectors,
         left_out: Sequence[int],
         everyday: Sequence[Worded],
-        vectors: csr_matrix,
+        everyday_vectors: Vectors,
     ) -> list[Asked | None]:
-        """Search for the rows `left_out`, each without itself, then for everyday sentences; both vectors are given.
+        """Search for the rows `left_out`, each without itself, then for everyday sentences.
 
         None stands for what has no features.
         """
@@ -105,17 +120,19 @@ class Trial:
         for row in left_out:
             truth = int(self.layout.entry_of_row[row])
             same = twins[tuple(rows[row][0])] if truth != nothing else [row]
-            drawn.append(self._asked(row, truth, rows[row][0], _row(matrix, row), same))
+            drawn.append(self._asked(row, truth, rows[row][0], *vectors.of(row), same))
         for at, (words, _) in enumerate(everyday):
-            drawn.append(self._asked(-1, nothing, words, _row(vectors, at), []))
+            drawn.append(self._asked(-1, nothing, words, *everyday_vectors.of(at), []))
         return drawn
 
-    def _asked(self, row: int, truth: int, words: Sequence[str], vector: Sparse, same: Sequence[int]) -> Asked | None:
+    def _asked(
+        self, row: int, truth: int, words: Sequence[str], vector: Sparse, folded: Floats, same: Sequence[int]
+    ) -> Asked | None:
         if not len(vector[0]):
             return None
         rows, similarities = self.phrasings.similar(vector, self.wordings)
         kept = ~np.isin(rows, same)
-        return Asked(row, truth, words, read_facets(words, self.lexicon), rows[kept], similarities[kept], vector)
+        return Asked(row, truth, words, read_facets(words, self.lexicon), rows[kept], similarities[kept], folded)
 
     def samples(self, asked: Sequence[Asked | None], scores: Iterable[Floats]) -> list[Sample]:
         """Rank what was `asked` by the groups' `scores`."""
@@ -126,10 +143,9 @@ class Trial:
         inside = asked.row >= 0
         ratios = self.words.ratios(tokens_of(asked.words, self.lexicon), asked.truth if inside else -1)
         candidates = find_candidates(self.layout, scores, ratios, asked.rows, asked.similarities, named)
-        folded = asked.vector[1] @ self.fold[asked.vector[0]]
 
         def look(entries: NDArray[np.int64]) -> Floats:
-            return self.profiles.meaning(folded, entries, asked.row)
+            return self.profiles.meaning(asked.folded, entries, asked.row)
 
         ranked = weigh(candidates, FIRST_WEIGHTS, self.guard, asked.facets, self.layout.nothing, look)
         passed, refused = guarded(ranked, self.guard, asked.facets, self.layout.nothing)
@@ -142,26 +158,21 @@ class Trial:
         return Sample(asked.row, asked.truth, passed.only(best), coverage, away)
 
 
-def hold_out(rows: csr_matrix, fold: Floats, groups: NDArray[np.int64], count: int, aside: Executor) -> HoldOut:
+def hold_out(vectors: Vectors, fold: Floats, groups: NDArray[np.int64], count: int, aside: Executor) -> HoldOut:
     """Begin to learn without each row (in large knowledge bases: without every fourth)."""
     fold_of_row = _folds(groups)
     begun: list[tuple[NDArray[np.int64], Future[LinearModel]]] = []
     for number in range(FOLDS if len(groups) <= FEW_ROWS else 1):
         seen = fold_of_row != number
         if not seen.all() and seen.any():
-            begun.append((np.flatnonzero(~seen), learn_linear(rows[seen], fold, groups[seen], count, aside)))
+            begun.append((np.flatnonzero(~seen), learn_linear(*vectors.only(seen), fold, groups[seen], count, aside)))
 
     def scores() -> Iterator[Floats]:
         for unseen, model in begun:
-            yield from scores_of_rows(model.result(), rows[unseen])
+            yield from scores_of_rows(model.result(), *vectors.only(unseen))
 
     unseen = [np.zeros(0, np.int64), *(unseen for unseen, _ in begun)]
     return HoldOut(np.concatenate(unseen), scores)
-
-
-def _row(matrix: csr_matrix, row: int) -> Sparse:
-    span = slice(matrix.indptr[row], matrix.indptr[row + 1])
-    return matrix.indices[span], matrix.data[span]
 
 
 def _twins(rows: Sequence[Worded]) -> dict[tuple[str, ...], list[int]]:
