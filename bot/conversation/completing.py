@@ -13,7 +13,7 @@ from bot.conversation.followup import content, exchanged, has_cue, leans, points
 from bot.conversation.message import asking_parts, without_quotes
 from bot.matching import Before, Matcher, Ranking
 from bot.matching.facets import Facets, read_facets
-from bot.matching.matcher import EXACT_CONFIDENCE
+from bot.matching.judging import EXACT_CONFIDENCE
 from bot.matching.text import normalise
 from bot.model import SMALL_TALK, Context, Question
 
@@ -149,43 +149,48 @@ def _following(text: str, alone: Ranking, context: Context, matcher: Matcher, su
     strange = alone.coverage.unknown > 2 and alone.coverage.share < _KNOWN
     if not leans(words, asked) or alone.exact or strange:
         return None
-    # After a choice was offered, the first one may still be what is talked of.
-    given = not context.offered
-    named = sibling(last, text, matcher)
-    if named is not None:
-        return Completed(matcher.entries[named].question, alone, context, picked=matcher.entries[named].id)
+    before, exchanging = followed(text, context, matcher)
+    if before.sibling is not None:
+        return Completed(matcher.entries[before.sibling].question, alone, context, picked=matcher.entries[before.sibling].id)
     own = read_facets(matcher.repaired(text), matcher.lexicon)
     spoken_of = Facets((), (), matcher.followups.carried(own, context.facets, last).carried)
-    readings: list[tuple[str, Ranking]] = []
-    for before in dict.fromkeys((context.question, matcher.entries[last].question)):
-        swapped = exchanged(before, text, matcher)
-        ranking = matcher.look(swapped) if swapped is not None else None
-        if swapped is None or ranking is None:
+    for whole, ranking in exchanging:
+        if ranking.confidence < sure and not ranking.exact:
             continue
-        if given and _first(ranking) == last:
-            if ranking.confidence >= sure and _asks_for_unit(text, last, matcher):
+        if before.given and _first(ranking) == last:
+            if _asks_for_unit(text, last, matcher):
                 return Completed(text, ranking, context, picked=context.entry)
-        elif ranking.candidates and matcher.guard.contradiction(spoken_of, _first(ranking)) is None:
-            if ranking.confidence >= sure or ranking.exact:
-                return Completed(swapped, ranking, context)
-            readings.append((swapped, ranking))
-    asks = tuple(word for word in content(matcher.repaired(text)) if word not in _QUESTION_WORDS)
-    following = matcher.look_after(text, context.question, context.facets, Before(last, given, asks, pointing))
-    if given and _first(following) == last:
-        if following.confidence >= matcher.threshold(following):
+        elif matcher.guard.contradiction(spoken_of, _first(ranking)) is None:
+            return Completed(whole, ranking, context)
+    following = matcher.look_after(text, alone, before)
+    first_after = _first(following)
+    if following.confidence >= matcher.threshold(following):
+        if before.given and first_after == last:
             return Completed(text, following, context, picked=context.entry)
-        following = following.without(last)
-    readings.append((text, following))
-    if not pointing and alone.confidence >= (_SURE_ALONE if has_cue(text) else sure):
-        readings.append((text, alone))
-    best_text, best = max(readings, key=lambda reading: _worth(reading[1], matcher))
-    return Completed(best_text, best, context)
+        text = next((whole for whole, ranking in exchanging if _first(ranking) == first_after), text)
+    return Completed(text, following, context)
+
+
+def followed(text: str, context: Context, matcher: Matcher) -> tuple[Before, list[tuple[str, Ranking]]]:
+    """Return what the text follows, and the whole questions that it makes of the one before, each with its ranking."""
+    last = matcher.entry_of_id[context.entry or ""]
+    exchanging: list[tuple[str, Ranking]] = []
+    for question in dict.fromkeys((context.question, matcher.entries[last].question)):
+        whole = exchanged(question, text, matcher)
+        if whole is not None:
+            exchanging.append((whole, matcher.look(whole)))
+    asks = tuple(word for word in content(matcher.repaired(text)) if word not in _QUESTION_WORDS)
+    # After a choice was offered, the first one may still be what is talked of.
+    given = not context.offered
+    rankings = tuple(ranking for _, ranking in exchanging)
+    named = sibling(last, text, matcher)
+    return Before(last, given, context.question, context.facets, asks, rankings, named), exchanging
 
 
 def _belongs(entry: int, last: int, context: Context, matcher: Matcher) -> bool:
     """Whether an entry lies near the last one, and is about nothing else than was spoken of."""
     spoken_of = Facets((), (), context.facets)
-    near = entry != last and float(matcher.followups.kinship(last)[entry]) >= _NEAR
+    near = entry != last and float(matcher.followups.situations.kinship.of(last)[entry]) >= _NEAR
     return near and matcher.guard.contradiction(spoken_of, entry) is None
 
 

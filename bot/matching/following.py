@@ -1,12 +1,12 @@
-"""What speaks for an entry in a follow-up: the entry answered before and the candidates in, their parts for it out.
+"""Ranks a follow-up: what it says and what was answered before in, candidates sorted by their scores out.
 
-A follow-up mostly asks for an entry near the one before (see `Kinship`), or for one that is named as related to it, or
-for what that entry tells too; and what it does not name ("the price?") is what was spoken of before.
+A follow-up of few words says too little to be ranked by its words alone; what the conversation says (see `Situations`)
+counts beside them, in one sum.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,118 +14,56 @@ from numpy.typing import NDArray
 
 from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import TIME_KINDS, Facets
-from bot.matching.frequency import CommonWords
 from bot.matching.guard import Guard
-from bot.matching.kinship import Kinship, near
-from bot.matching.naming import Lexicon
-from bot.matching.scoring import SITUATION, Candidates, Floats
-from bot.matching.text import normalise
-from bot.model import SMALL_TALK, Entry
+from bot.matching.ranking import Ranking
+from bot.matching.scoring import SITUATION, Candidates, Floats, weigh
+from bot.matching.situation import Before, Situations
 
-NEARNESS = 8.0
-"""What the score of an entry gains in a follow-up, times how near it is to the one before (measured: 6 to 10 do the
-same; without it a third of what follow-ups ask for is found no more)."""
-RELATED = 1.0
-"""The same for an entry that is named as related."""
-TOLD = 1.5
-"""The same, times the share of the words asked that stand in an entry's phrasings or text."""
-HALF_TOLD = 0.5
-"""The share where no word says anything of its own ("and then?")."""
-AGAIN = 4.0
-"""The same for the entry before itself, which may hold what is asked too ("who said that?"); one more where a word
-points back."""
 ECHO = 0.6
-"""How loud the question before still is in a follow-up."""
-HEARD = 12
-"""Candidates whose texts are looked into."""
+"""How loud the question before is where it is heard too."""
+PARTS_WEIGHTS = np.array([0.36, -0.04, 1.76, 0.15, 1.5, 0.41, 0.37, -0.02, -1.08, 1.0, 3.22], np.float32)
+"""What the parts of a score count in a follow-up and, last, what "nothing" gets on top. A knowledge base holds no
+conversations to learn from: these weights and the next were fitted by `python -m benchmarks.follow_ups`."""
+EVIDENCE_WEIGHTS = np.array(
+    [0.14, 0.14, 0.67, 2.44, 1.35, 1.96, 2.25, 1.55, 0.69, 1.3, 4.43, 2.17, 0.69, 0.92, 1.32], np.float32
+)
+"""What each kind of `EVIDENCE` counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
-    """The entry that a follow-up follows."""
-
-    entry: int
-    given: bool
-    """It was answered, and not only offered."""
-    asks: tuple[str, ...] = ()
-    """The words of the follow-up that say something of their own."""
-    points: bool = False
-    """A word of the follow-up points back ("it", "that")."""
-
-
+@dataclass(slots=True)
 class FollowUps:
-    def __init__(
-        self, entries: Sequence[Entry], lexicon: Lexicon, guard: Guard, common: CommonWords, kinship: Kinship
-    ) -> None:
-        self._entries = entries
-        self._lexicon = lexicon
-        self._guard = guard
-        self._common = common
-        self._kinship = kinship
-        self._number = {entry.id: number for number, entry in enumerate(entries)}
-        self._asking = np.array([*(entry.topic != SMALL_TALK for entry in entries), True])
-        self._relatives: dict[int, list[int]] | None = None
-        self._words: dict[int, frozenset[str]] = {}
+    guard: Guard
+    situations: Situations
 
-    def kinship(self, entry: int) -> Floats:
-        """How near each entry is to this one, from -1 to 1; the last number is for "nothing"."""
-        return self._kinship.of(entry)
+    def wanted(self, before: Before, *rankings: Ranking) -> NDArray[np.int64]:
+        """Entries that are candidates of a follow-up however far off, "nothing" among them."""
+        found = self.situations.around(before.entry)
+        for ranking in (*rankings, *before.exchanged):
+            found |= {one.entry for one in ranking.candidates}
+        if before.sibling is not None:
+            found.add(before.sibling)
+        return np.array([*sorted(self.situations.asking(found)), len(self.situations.entries)], np.int64)
 
-    def meant(self, before: Before, named: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
-        """Return which of the entries `named` may be meant, and those that are looked at however far off."""
-        named = named & self._asking
-        return named, np.flatnonzero(near(self.kinship(before.entry), self._related(before.entry)) & named)
-
-    def favour(self, candidates: Candidates, before: Before) -> None:
-        """Fill the part of what lies near the entry before."""
-        candidates.parts[:, SITUATION] = NEARNESS * self.kinship(before.entry)[candidates.entries]
-        candidates.parts[np.isin(candidates.entries, self._related(before.entry)), SITUATION] += RELATED
-
-    def heard(self, ranked: Candidates, before: Before) -> None:
-        """Let the texts of the best candidates count, and the entry before stand for itself where it was answered."""
-        best = min(HEARD, len(ranked.entries))
-        ranked.parts[:best, SITUATION] += TOLD * self.told(before.asks, ranked.entries[:best].tolist())
-        if before.given:
-            (own,) = np.nonzero(ranked.entries == before.entry)
-            ranked.parts[own, SITUATION] = AGAIN + before.points + TOLD * self.told(before.asks, [before.entry])
-
-    def told(self, asks: Sequence[str], entries: Sequence[int]) -> Floats:
-        """Return for each entry the share of the words that stand in its phrasings or its text, each by its rarity."""
-        stems = {self._lexicon.stem(word): max(0.3, 6.3 - self._common.zipf(word)) for word in asks}
-        whole = sum(stems.values())
-
-        def share(entry: int) -> float:
-            if not stems or entry >= len(self._entries):
-                return HALF_TOLD
-            spoken = self._words_of(entry)
-            return sum(rarity for stem, rarity in stems.items() if stem in spoken) / whole
-
-        return np.array([share(entry) for entry in entries], np.float32)
+    def rank(
+        self,
+        found: Candidates,
+        asked: Facets,
+        before: Before,
+        clear: Ranking,
+        faint: Ranking,
+        look: Callable[[NDArray[np.int64]], Floats],
+    ) -> Candidates:
+        """Return the candidates sorted; `clear` ranks the follow-up by itself, `faint` with the question before."""
+        evidence = self.situations.evidence(before, clear, faint, found.entries.tolist())
+        found.parts[:, SITUATION] = evidence @ EVIDENCE_WEIGHTS
+        return weigh(found, PARTS_WEIGHTS, self.guard, asked, len(self.situations.entries), look)
 
     def carried(self, own: Facets, facets: Sequence[tuple[str, str]], entry: int) -> Facets:
         """Carry over what the follow-up does not say itself: of the question before, and else of its entry."""
         kinds = {kind for kind, _ in facets}
-        told = {kind: self._guard.core(entry, kind) for kind in (*EXACT_KINDS, "company", "place") if kind not in kinds}
+        told = {kind: self.guard.core(entry, kind) for kind in (*EXACT_KINDS, "company", "place") if kind not in kinds}
         about = tuple((kind, next(iter(values))) for kind, values in told.items() if len(values) == 1)
         return _with_carried(own, (*facets, *about))
-
-    def _related(self, entry: int) -> tuple[int, ...]:
-        """Entries that this one names as related, or that name it."""
-        if self._relatives is None:
-            self._relatives = {}
-            for number, one in enumerate(self._entries):
-                for other in (self._number[id] for id in one.related if id in self._number):
-                    self._relatives.setdefault(number, []).append(other)
-                    self._relatives.setdefault(other, []).append(number)
-        return tuple(dict.fromkeys(self._relatives.get(entry, ())))
-
-    def _words_of(self, entry: int) -> frozenset[str]:
-        words = self._words.get(entry)
-        if words is None:
-            one = self._entries[entry]
-            text = normalise(" ".join((one.question, *one.phrasings, one.answer)))
-            words = self._words[entry] = frozenset(self._lexicon.stem(word) for word in text)
-        return words
 
 
 def _with_carried(own: Facets, before: Sequence[tuple[str, str]]) -> Facets:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 
 import numpy as np
@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from bot.matching.confidence import FOLLOWING_FROM
 from bot.matching.coverage import Coverage, coverage_of
-from bot.matching.default import default_taken
 from bot.matching.facets import Facets, read_facets
 from bot.matching.features import Features, Spoken, blended
-from bot.matching.following import ECHO, Before, FollowUps
+from bot.matching.following import ECHO, PARTS_WEIGHTS, FollowUps
 from bot.matching.frequency import CommonWords
 from bot.matching.guard import Guard
 from bot.matching.index import Index
+from bot.matching.judging import Judged, judge_all
 from bot.matching.naming import Lexicon
 from bot.matching.ranking import Ranking, Scored
 from bot.matching.scoring import (
@@ -25,17 +25,15 @@ from bot.matching.scoring import (
     Candidates,
     Floats,
     find_candidates,
-    guarded,
-    scored_anew,
     weigh,
 )
+from bot.matching.situation import Before, Situations
 from bot.matching.spelling import Speller
 from bot.matching.suggesting import Suggester
 from bot.matching.text import normalise
 from bot.matching.word_model import tokens_of
 from bot.model import SMALL_TALK, Choice, Match
 
-EXACT_CONFIDENCE = 0.999
 SHOWN = 12
 """Candidates that a ranking holds."""
 
@@ -47,7 +45,9 @@ class Matcher:
         self.entries = knowledge.entries
         self.lexicon = Lexicon(knowledge.vocabulary, knowledge.manifest.language, index.texts.stems)
         self.guard = Guard(index.texts.facets, frozenset(index.texts.pervasive))
-        self.followups = FollowUps(self.entries, self.lexicon, self.guard, index.common, index.kinship)
+        groups = index.layout.group_of_entry
+        situations = Situations(self.entries, self.lexicon, index.common, index.kinship, groups)
+        self.followups = FollowUps(self.guard, situations)
         self._features: Features = index.features()
         self._speller = speller_of(index.texts.words, index.texts.pairs, self.lexicon, index.common)
         self._suggester: Suggester | None = None
@@ -82,16 +82,30 @@ class Matcher:
         asked, heads, spoken = self._read(words)
         return self._rank(words, repaired, heads, asked, spoken, (), self._exact(words))
 
-    def look_after(self, text: str, question: str, carried: Sequence[tuple[str, str]], before: Before) -> Ranking:
-        """Rank a follow-up: what it says, more faintly the `question` before, and what is near the entry before; names
-        that it does not replace stay. `carried`: facets of the question before."""
+    def look_after(self, text: str, clear: Ranking, before: Before) -> Ranking:
+        """Rank a follow-up: what it says, more faintly the question before, and what is near the entry before; names
+        that it does not replace stay. `clear`: the same text ranked by itself."""
         words, repaired = self._speller.repair(normalise(text))
-        earlier = normalise(question)
-        asked, heads, spoken = self._read(words)
-        asked = self.followups.carried(asked, carried, before.entry)
+        earlier = normalise(before.question)
+        own, heads, spoken = self._read(words)
+        asked = self.followups.carried(own, before.facets, before.entry)
         meant = meanings_of(self.lexicon.names(earlier), self.lexicon.synonyms(earlier))
-        spoken = blended(spoken, self._features.spoken(earlier, meant), ECHO)
-        return self._rank(words, repaired, heads, asked, spoken, earlier, (), before)
+        both = blended(spoken, self._features.spoken(earlier, meant), ECHO)
+        faint = self._rank(words, repaired, heads, asked, both, earlier, ())
+        if not len(spoken.vector[0]):
+            spoken = both
+        wanted = self.followups.wanted(before, clear, faint)
+        found, look = self._found(spoken, words, (), (*words, *earlier), wanted)
+        ranked = self.followups.rank(found, asked, before, clear, faint, look)
+        nothing = self.index.layout.nothing
+
+        def judge(candidates: Candidates) -> tuple[Floats, float]:
+            told = self.followups.situations.told(before.asks, candidates.entries.tolist())
+            return self.index.confidence.judge_following(candidates, told, nothing)
+
+        judged = judge_all(ranked, asked, self.guard, self.entries, judge)
+        coverage, weights = faint.coverage, PARTS_WEIGHTS
+        return self._ranking(words, repaired, heads, asked, coverage, ranked, judged, weights, following=True)
 
     def _read(self, words: Sequence[str]) -> tuple[Facets, tuple[tuple[str, str], ...], Spoken]:
         """Return the facets of words, their synonyms with what each stands for, and their vector."""
@@ -114,64 +128,65 @@ class Matcher:
         spoken: Spoken,
         earlier: Sequence[str],
         exact: tuple[int, ...],
-        before: Before | None = None,
     ) -> Ranking:
-        index = self.index
         said = (*words, *earlier)
-        nothing = index.layout.nothing
         if not len(spoken.vector[0]):
             return Ranking(words, repaired, (), asked, Coverage(0.0, 1.0), (), (), (), 0.0)
-        named = self.guard.named(said)
-        wanted = NO_ENTRIES
-        if before is not None:
-            named, wanted = self.followups.meant(before, named)
+        nothing = self.index.layout.nothing
+        found, look = self._found(spoken, words, earlier, said)
+        pictured = not PICTURE_WORDS.isdisjoint(said)
+        if pictured:
+            found.parts[self._pictured[found.entries], SITUATION] += PICTURED
+        ranked = weigh(found, self.index.weights, self.guard, asked, nothing, look)
+        # What was asked before counts too: a follow-up of one word is not a question of one word.
+        coverage = coverage_of(said, self._speller.known, self.index.common, repaired)
+
+        def judge(candidates: Candidates) -> tuple[Floats, float]:
+            return self.index.confidence.judge(candidates, coverage, nothing)
+
+        judged = judge_all(ranked, asked, self.guard, self.entries, judge, exact, pictured)
+        return self._ranking(words, repaired, heads, asked, coverage, ranked, judged, self.index.weights, exact)
+
+    def _found(
+        self,
+        spoken: Spoken,
+        words: Sequence[str],
+        earlier: Sequence[str],
+        said: Sequence[str],
+        wanted: NDArray[np.int64] = NO_ENTRIES,
+    ) -> tuple[Candidates, Callable[[NDArray[np.int64]], Floats]]:
+        """Return candidates, and what tells how near in meaning entries are; `earlier` counts more faintly."""
+        index = self.index
         folded, scores = index.linear.read(spoken)
         ratios = index.words.ratios(tokens_of(words, self.lexicon))
         if earlier:
             ratios += ECHO * index.words.ratios([self.lexicon.stem(word) for word in earlier])
         near = index.phrasings.similar(spoken.vector, index.wordings)
-        found = find_candidates(index.layout, scores, ratios, *near, named, wanted)
-        if before is not None:
-            self.followups.favour(found, before)
-        pictured = not PICTURE_WORDS.isdisjoint(said)
-        if pictured:
-            found.parts[self._pictured[found.entries], SITUATION] += PICTURED
+        found = find_candidates(index.layout, scores, ratios, *near, self.guard.named(said), wanted)
+        return found, lambda entries: index.profiles.meaning(folded, entries)
 
-        def look(entries: NDArray[np.int64]) -> Floats:
-            return index.profiles.meaning(folded, entries)
-
-        ranked = weigh(found, index.weights, self.guard, asked, nothing, look)
-        if before is not None:
-            self.followups.heard(ranked, before)
-            ranked = scored_anew(ranked, index.weights, nothing)
-        kept, refused = guarded(ranked, self.guard, asked, nothing)
-        # What was asked before counts too: a follow-up of one word is not a question of one word.
-        coverage = coverage_of(said, self._speller.known, index.common, repaired)
-
-        def judged(candidates: Candidates) -> tuple[Floats, float]:
-            if before is None:
-                return index.confidence.judge(candidates, coverage, nothing)
-            told = self.followups.told(before.asks, candidates.entries.tolist())
-            return index.confidence.judge_following(candidates, told, nothing)
-
-        if exact:
-            kept = _lead(kept, exact)
-        confidences, among = judged(kept)
-        joined = kept if exact or pictured else default_taken(kept, asked, self.guard, self.entries, nothing)
-        if joined is not kept:
-            confidences, among = _together(kept, confidences, joined, *judged(joined), nothing)
-            kept = joined
-        _agree(confidences, kept, self.guard)
-        if exact:
-            confidences[: len(exact)] = EXACT_CONFIDENCE
-            among = EXACT_CONFIDENCE
-        first = range(min(len(kept.entries), SHOWN))
-        scored = tuple(one for one in self._scored(kept, first, confidences.tolist()) if one.entry != nothing)
-        places = [at for at, _ in refused]
-        away = self._scored(ranked, places, [0.0] * len(places))
-        turned_away = tuple((one, kind) for one, (_, kind) in zip(away, refused, strict=True))
-        following = before is not None
-        unmeant = float(ranked.scores[ranked.entries == nothing].max(initial=index.weights[-1]))
+    def _ranking(
+        self,
+        words: tuple[str, ...],
+        repaired: tuple[tuple[str, str], ...],
+        heads: tuple[tuple[str, str], ...],
+        asked: Facets,
+        coverage: Coverage,
+        ranked: Candidates,
+        judged: Judged,
+        weights: Floats,
+        exact: tuple[int, ...] = (),
+        following: bool = False,
+    ) -> Ranking:
+        nothing = self.index.layout.nothing
+        first = range(min(len(judged.kept.entries), SHOWN))
+        shown = _scored(judged.kept, first, judged.confidences.tolist(), weights)
+        scored = tuple(one for one in shown if one.entry != nothing)
+        places = [at for at, _ in judged.refused]
+        away = _scored(ranked, places, [0.0] * len(places), weights)
+        turned_away = tuple((one, kind) for one, (_, kind) in zip(away, judged.refused, strict=True))
+        unmeant = float(ranked.scores[ranked.entries == nothing].max(initial=weights[-1]))
+        among = judged.among
         return Ranking(words, repaired, heads, asked, coverage, scored, turned_away, exact, among, unmeant, following)
 
     def suggest(self, prefix: str, limit: int) -> tuple[Choice, ...]:
@@ -192,15 +207,6 @@ class Matcher:
             return ""
         return (self.entries[entry].question, *self.entries[entry].phrasings)[row - first]
 
-    def _scored(self, candidates: Candidates, places: Sequence[int], confidences: Sequence[float]) -> list[Scored]:
-        at = np.asarray(places, np.int64)
-        parts = candidates.parts[at] * self.index.weights[:-1]
-        scores, entries, rows = parts.sum(1, dtype=np.float64), candidates.entries[at], candidates.rows[at]
-        found = zip(
-            entries.tolist(), scores.tolist(), confidences, map(tuple, parts.tolist()), rows.tolist(), strict=False
-        )
-        return [Scored(*one) for one in found]
-
     def _exact(self, words: Sequence[str]) -> tuple[int, ...]:
         keys, entries = self.index.exact_keys, self.index.exact_entries
         key = exact_key(words)
@@ -210,30 +216,21 @@ class Matcher:
         return tuple(curated or found)
 
 
+def _scored(
+    candidates: Candidates, places: Sequence[int], confidences: Sequence[float], weights: Floats
+) -> list[Scored]:
+    at = np.asarray(places, np.int64)
+    parts = candidates.parts[at] * weights[:-1]
+    scores, entries, rows = parts.sum(1, dtype=np.float64), candidates.entries[at], candidates.rows[at]
+    found = zip(entries.tolist(), scores.tolist(), confidences, map(tuple, parts.tolist()), rows.tolist(), strict=False)
+    return [Scored(*one) for one in found]
+
+
 PICTURE_WORDS = frozenset(
     "chart charts graph graphs plot plots diagram table visualise visualize visualisation visualization".split()
 )
 PICTURED = 1.5
 """What the score of an entry that has a picture gains where one is asked for."""
-
-
-def _together(
-    apart: Candidates, before: Floats, joined: Candidates, after: Floats, among: float, nothing: int
-) -> tuple[Floats, float]:
-    """Give the entry that stands for others at least the confidence that it and they had one by one."""
-    stood_for = ~np.isin(apart.entries, joined.entries)
-    first = int(np.flatnonzero(joined.entries != nothing)[0])
-    own = float(before[apart.entries == joined.entries[first]].sum() + before[stood_for].sum())
-    after[first] = min(0.99, max(float(after[first]), own))
-    return after, max(among, float(after[first]))
-
-
-def _agree(confidences: Floats, candidates: Candidates, guard: Guard) -> None:
-    """Let the first candidate have the confidence of those behind it that give the same figure."""
-    if len(confidences) and confidences[0] > 0:
-        first = int(candidates.entries[0])
-        same = [at for at in range(1, min(5, len(confidences))) if guard.agree(first, int(candidates.entries[at]))]
-        confidences[0] = min(0.99, confidences[0] + sum(float(confidences[at]) for at in same))
 
 
 def meanings_of(names: Sequence[object], synonyms: Sequence[object]) -> tuple[str, ...]:
@@ -250,19 +247,3 @@ def speller_of(words: dict[str, int], pairs: Sequence[str], lexicon: Lexicon, co
     for word in lexicon.spelling_words():
         known.setdefault(word, 1)
     return Speller(known, frozenset((first, second) for first, _, second in (p.partition(" ") for p in pairs)), common)
-
-
-def _lead(candidates: Candidates, exact: Sequence[int]) -> Candidates:
-    """Bring entries that were asked for word for word to the front, in the given order."""
-    missing = [entry for entry in exact if entry not in candidates.entries]
-    width = candidates.parts.shape[1]
-    whole = Candidates(
-        np.concatenate([candidates.entries, np.array(missing, np.int64)]),
-        np.concatenate([candidates.rows, np.full(len(missing), -1)]),
-        np.concatenate([candidates.parts, np.zeros((len(missing), width), np.float32)]),
-        np.concatenate([candidates.scores, np.zeros(len(missing), np.float32)]),
-    )
-    place = {entry: at for at, entry in enumerate(exact)}
-    keys = np.array([place.get(int(entry), len(exact)) for entry in whole.entries])
-    order = np.argsort(keys, kind="stable")
-    return Candidates(whole.entries[order], whole.rows[order], whole.parts[order], whole.scores[order])

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from math import exp, log
 
 from bot.matching.coverage import Coverage
 from bot.matching.facets import Facets
 from bot.matching.scoring import PARTS
+
+LEAST_SHARE = -8.0
+"""Logarithm of a share; one that is smaller says no more than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,12 @@ class Ranking:
     following: bool = False
     """It was ranked as a follow-up."""
 
-    def without(self, entry: int) -> Ranking:
-        return replace(self, candidates=tuple(one for one in self.candidates if one.entry != entry))
+    def shares(self) -> dict[int, float]:
+        """Return the logarithm of each candidate's share of all that speaks for any of them, or for "nothing"."""
+        most = max((one.score for one in self.candidates), default=self.nothing)
+        most = max(most, self.nothing)
+        whole = most + log(exp(self.nothing - most) + sum(exp(one.score - most) for one in self.candidates))
+        return {one.entry: max(one.score - whole, LEAST_SHARE) for one in self.candidates}
 
     @property
     def confidence(self) -> float:

@@ -1,0 +1,195 @@
+"""Fits what counts in a follow-up: follow-ups with what they ask for in, weights and what they reach out.
+
+Run `python -m benchmarks.follow_ups`. Each line of follow_ups.tsv was written by somebody who saw answers and no
+questions: the id of what was answered, the id of what is asked then ("-": nothing that is held), the follow-up.
+Questions on something new, out of knowledge/cases, stand between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import numpy as np
+from numpy.typing import NDArray
+
+from adapters.folders import cache_folder
+from benchmarks.progress import bar
+from bot import open_bot
+from bot.conversation.completing import followed
+from bot.conversation.followup import relative_to
+from bot.evaluation import load_cases
+from bot.matching import Matcher
+from bot.matching.following import FollowUps
+from bot.matching.guard import Guard
+from bot.matching.scoring import PARTS, SITUATION
+from bot.matching.situation import EVIDENCE
+from bot.model import SMALL_TALK, Context
+
+LINES = Path(__file__).with_name("follow_ups.tsv")
+NEW = 700
+"""Questions on something new."""
+FOLDS = 5
+_RIDGE = 1e-3
+_COLUMNS = (*(part for at, part in enumerate(PARTS) if at != SITUATION), *EVIDENCE, "nothing")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    before: str
+    expect: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    line: Line
+    values: NDArray[np.float64]
+    """Candidates by `_COLUMNS`; those that the guard refuses are left out."""
+    right: NDArray[np.bool_]
+    """Candidates that answer the line: "nothing" where nothing is asked that is held."""
+    told: NDArray[np.float64]
+    """Share of the words asked that each candidate tells."""
+
+
+class _Listening(FollowUps):
+    """Follow-ups that keep what they were ranked by."""
+
+    def rank(self, found, asked, before, clear, faint, look):  # type: ignore[no-untyped-def]
+        ranked = super().rank(found, asked, before, clear, faint, look)
+        nothing = len(self.situations.entries)
+        evidence = self.situations.evidence(before, clear, faint, ranked.entries.tolist())
+        own = np.delete(ranked.parts, SITUATION, axis=1)
+        unmeant = ranked.entries == nothing
+        passed = unmeant.copy()
+        passed[~unmeant] = [kind is None for kind in self.guard.contradictions(asked, ranked.entries[~unmeant])]
+        self.values = np.hstack([own, evidence, unmeant[:, None]])[passed].astype(np.float64)
+        self.entries = ranked.entries[passed]
+        self.told = self.situations.told(before.asks, self.entries.tolist()).astype(np.float64)
+        return ranked
+
+
+def read_lines(path: Path = LINES) -> list[Line]:
+    rows = [line.split("\t") for line in path.read_text("utf-8").splitlines()]
+    return [Line(before, None if expect == "-" else expect, text) for before, expect, text in rows]
+
+
+def new_subjects(matcher: Matcher, cases: Path) -> list[Line]:
+    """Questions that stand for themselves, each after an answer that it has nothing to do with."""
+    random = Random(7)
+    real = [entry.id for entry in matcher.entries if entry.topic != SMALL_TALK]
+    known = set(real)
+    asked = [case for case in load_cases(cases) if case.expect in known]
+    random.shuffle(asked)
+    return [Line(random.choice(real), case.expect, case.text) for case in asked[:NEW]]
+
+
+def try_out(matcher: Matcher, lines: Sequence[Line]) -> Iterator[Tried]:
+    random = Random(5)
+    nothing = matcher.index.layout.nothing
+    listening = _Listening(matcher.guard, matcher.followups.situations)
+    matcher.followups = listening
+    for line in bar(lines, "follow-ups"):
+        entry = matcher.entries[matcher.entry_of_id[line.before]]
+        question = random.choice((entry.question, *entry.phrasings))
+        context = Context(entry.id, question, matcher.look(question).facets.values)
+        text = relative_to(question, line.text)
+        before, _ = followed(text, context, matcher)
+        matcher.look_after(text, matcher.look(text), before)
+        truth = nothing if line.expect is None else matcher.entry_of_id[line.expect]
+        right = np.array([_fits(truth, int(one), nothing, matcher.guard) for one in listening.entries])
+        yield Tried(line, listening.values, right, listening.told)
+
+
+def _fits(truth: int, entry: int, nothing: int, guard: Guard) -> bool:
+    return truth == entry or (nothing not in (truth, entry) and guard.agree(truth, entry))
+
+
+def fit_weights(tried: Sequence[Tried]) -> NDArray[np.float64]:
+    """Fit one weight a column, so that what is right stands out among the candidates (conditional logit)."""
+    from scipy.optimize import minimize
+
+    useful = [one for one in tried if one.right.any()]
+    values = np.concatenate([one.values for one in useful])
+    right = np.concatenate([one.right for one in useful])
+    sizes = np.array([len(one.right) for one in useful])
+    starts = np.cumsum(sizes) - sizes
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        scores = values @ weights
+        powers = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
+        shares = powers / np.repeat(np.add.reduceat(powers, starts), sizes)
+        good = np.where(right, shares, 0)
+        chances = np.add.reduceat(good, starts)
+        pull = values.T @ (shares - good / np.repeat(chances, sizes)) / len(useful)
+        return float(-np.log(chances).mean() + _RIDGE / 2 * weights @ weights), pull + _RIDGE * weights
+
+    return np.asarray(minimize(loss, np.zeros(len(_COLUMNS)), jac=True, method="L-BFGS-B").x)
+
+
+def firsts(tried: Sequence[Tried], weights: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Return for each line the signals of the first real candidate (see `following_signals`), and if it is right."""
+    signals, right = [], []
+    for one in tried:
+        scores = one.values @ weights
+        real = one.values[:, -1] == 0
+        if not real.any():
+            signals.append((-8.0, 0.0))
+            right.append(False)
+            continue
+        first = int(np.flatnonzero(real)[np.argmax(scores[real])])
+        powers = np.exp(scores - scores.max())
+        share = powers[first] / powers.sum()
+        logit = np.clip(np.log(max(share, 1e-9) / max(1 - share, 1e-9)), -8, 8)
+        signals.append((logit, one.told[first]))
+        right.append(one.line.expect is not None and bool(one.right[first]))
+    return np.array(signals), np.array(right)
+
+
+def fit_curve(signals: NDArray[np.float64], right: NDArray[np.bool_]) -> NDArray[np.float64]:
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(C=1e3).fit(signals, right)
+    return np.append(model.coef_[0], model.intercept_)
+
+
+def among_three(tried: Sequence[Tried], weights: NDArray[np.float64]) -> NDArray[np.bool_]:
+    found = []
+    for one in tried:
+        scores = np.where(one.values[:, -1] == 0, one.values @ weights, -np.inf)
+        found.append(one.line.expect is not None and bool(one.right[np.argsort(-scores)[:3]].any()))
+    return np.array(found)
+
+
+def main() -> None:
+    bot = open_bot(None, cache_folder())
+    matcher = Matcher(bot.index)
+    written, new = read_lines(), new_subjects(matcher, Path("knowledge/cases"))
+    tried = list(try_out(matcher, [*written, *new]))
+    fold = np.array([sum(map(ord, one.line.before)) % FOLDS for one in tried])
+    confidence, right = np.zeros(len(tried)), np.zeros(len(tried), np.bool_)
+    for number in range(FOLDS):
+        seen = [one for one, at in zip(tried, fold, strict=True) if at != number]
+        unseen = [one for one, at in zip(tried, fold, strict=True) if at == number]
+        weights = fit_weights(seen)
+        curve = fit_curve(*firsts(seen, weights))
+        signals, right[fold == number] = firsts(unseen, weights)
+        confidence[fold == number] = 1 / (1 + np.exp(-(signals @ curve[:-1] + curve[-1])))
+    weights = fit_weights(tried)
+    signals, seen_right = firsts(tried, weights)
+    curve, among = fit_curve(signals, seen_right), fit_curve(signals[:, :1], among_three(tried, weights))
+    print("weights:", {name: round(float(weight), 2) for name, weight in zip(_COLUMNS, weights, strict=True)})
+    print("curve:", curve.round(2).tolist(), "among the first three:", among.round(2).tolist())
+    for name, chosen in (("follow-ups", range(len(written))), ("new subjects", range(len(written), len(tried)))):
+        part = np.array(chosen)
+        print(f"{name}: {len(part)}, first is right {right[part].mean():.1%}")
+        for least in (0.35, 0.45, 0.55, 0.65, 0.75):
+            given = part[confidence[part] >= least]
+            share = right[given].mean() if len(given) else 0.0
+            print(f"  from {least:.2f}: {len(given) / len(part):.1%} answered, {share:.1%} of those right")
+
+
+if __name__ == "__main__":
+    main()

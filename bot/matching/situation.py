@@ -1,0 +1,156 @@
+"""Tells what the conversation says for entries: what was answered before and candidates in, a row of evidence each out.
+
+A follow-up mostly asks for an entry near the one before (see `Kinship`), for one that is named as related to it, or for
+what that entry tells too; and what it does not name ("the price?") is what was spoken of before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.frequency import CommonWords
+from bot.matching.kinship import Kinship, near
+from bot.matching.naming import Lexicon
+from bot.matching.ranking import LEAST_SHARE, Ranking
+from bot.matching.text import normalise
+from bot.model import SMALL_TALK, Entry
+
+Floats = NDArray[np.float32]
+
+EVIDENCE = (
+    "faint",
+    "exchanged",
+    "clear",
+    "kinship",
+    "related",
+    "topic",
+    "family",
+    "sibling",
+    "told",
+    "told in answer",
+    "same",
+    "same told",
+    "same untold",
+    "exchangeable",
+    "known",
+)
+"""Faint: the share of an entry where the question before is heard too; exchanged: where its facets are replaced by
+those of the follow-up; clear: where the follow-up stands for itself. Told: the share of the words asked that stand in
+its phrasings or its answer. Same: it is the entry answered before. The last two speak for "nothing" alone."""
+HALF_TOLD = 0.5
+"""The share told where no word says anything of its own ("and then?")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a follow-up follows, and how it may be read."""
+
+    entry: int
+    given: bool
+    """The entry was answered, and not only offered."""
+    question: str = ""
+    facets: tuple[tuple[str, str], ...] = ()
+    """Those of the question before."""
+    asks: tuple[str, ...] = ()
+    """The words of the follow-up that say something of their own."""
+    exchanged: tuple[Ranking, ...] = ()
+    """The question before with the facets of the follow-up, where that can be made."""
+    sibling: int | None = None
+    """The entry of the same series that the follow-up names."""
+
+
+@dataclass(slots=True)
+class Situations:
+    entries: Sequence[Entry]
+    lexicon: Lexicon
+    common: CommonWords
+    kinship: Kinship
+    groups: NDArray[np.int32]
+    """The group of each entry: those of one template are a family."""
+    _number: dict[str, int] = field(init=False)
+    _relatives: dict[int, list[int]] | None = field(default=None, init=False)
+    _words: dict[tuple[int, bool], frozenset[str]] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self._number = {entry.id: number for number, entry in enumerate(self.entries)}
+
+    def around(self, entry: int) -> set[int]:
+        """Entries that a follow-up of this one is compared with even where they share no word with it, itself too."""
+        others = near(self.kinship.of(entry), self.related(entry))
+        return {entry, *np.flatnonzero(others).tolist()}
+
+    def related(self, entry: int) -> tuple[int, ...]:
+        """Entries that this one names as related, or that name it."""
+        if self._relatives is None:
+            self._relatives = {}
+            for number, one in enumerate(self.entries):
+                for other in (self._number[id] for id in one.related if id in self._number):
+                    self._relatives.setdefault(number, []).append(other)
+                    self._relatives.setdefault(other, []).append(number)
+        return tuple(dict.fromkeys(self._relatives.get(entry, ())))
+
+    def evidence(self, before: Before, clear: Ranking, faint: Ranking, entries: Sequence[int]) -> Floats:
+        """Return a row an entry and a column a kind of evidence; the entry behind the last is "nothing"."""
+        last, nothing = before.entry, len(self.entries)
+        shares = [_shares((one,)) for one in (faint, clear)]
+        swapped = _shares(before.exchanged)
+        kinship, related = self.kinship.of(last), set(self.related(last))
+        weights = self._weights(before.asks)
+        told = {entry: self._told(weights, entry, True) for entry in entries if entry < nothing}
+        most = max((share for entry, share in told.items() if entry != last), default=0.0)
+        topic, group = self.entries[last].topic, self.groups[last]
+        rows = np.zeros((len(entries), len(EVIDENCE)), np.float32)
+        for row, entry in zip(rows, entries, strict=True):
+            row[:2] = shares[0].get(entry, LEAST_SHARE), swapped.get(entry, LEAST_SHARE)
+            row[2] = np.exp(shares[1].get(entry, LEAST_SHARE))
+            if entry == nothing:
+                row[13:] = bool(before.exchanged), clear.coverage.share
+            elif entry == last and before.given:
+                answered = self._told(weights, entry, False)
+                row[10:13] = 1, answered, most - told[entry]
+            else:
+                # Twins and neighbours of a template are told apart by their labels; kinship does not see these.
+                family = entry != last and bool(self.groups[entry] == group)
+                near_by = kinship[entry], entry in related, self.entries[entry].topic == topic, family
+                row[3:10] = *near_by, entry == before.sibling, told[entry], self._told(weights, entry, False)
+        return rows
+
+    def told(self, asks: Sequence[str], entries: Iterable[int]) -> Floats:
+        """Return for each entry the share of the words, each by its rarity, that stand in its phrasings or answer."""
+        weights = self._weights(asks)
+        return np.array([self._told(weights, entry, True) for entry in entries], np.float32)
+
+    def _weights(self, asks: Sequence[str]) -> dict[str, float]:
+        return {self.lexicon.stem(word): max(0.3, 6.3 - self.common.zipf(word)) for word in asks}
+
+    def _told(self, weights: Mapping[str, float], entry: int, phrasings: bool) -> float:
+        if not weights or entry >= len(self.entries):
+            return HALF_TOLD
+        spoken = self._words_of(entry, phrasings)
+        return sum(weight for stem, weight in weights.items() if stem in spoken) / sum(weights.values())
+
+    def _words_of(self, entry: int, phrasings: bool) -> frozenset[str]:
+        words = self._words.get((entry, phrasings))
+        if words is None:
+            one = self.entries[entry]
+            texts = (one.question, *one.phrasings, one.answer) if phrasings else (one.answer,)
+            words = frozenset(self.lexicon.stem(word) for word in normalise(" ".join(texts)))
+            self._words[entry, phrasings] = words
+        return words
+
+    def asking(self, entries: Iterable[int]) -> list[int]:
+        """Drop small talk, which is no subject of a conversation."""
+        return [entry for entry in entries if self.entries[entry].topic != SMALL_TALK]
+
+
+def _shares(rankings: Iterable[Ranking]) -> dict[int, float]:
+    """The best share of each entry over several rankings."""
+    best: dict[int, float] = {}
+    for one in rankings:
+        for entry, share in one.shares().items():
+            best[entry] = max(best.get(entry, LEAST_SHARE), share)
+    return best
