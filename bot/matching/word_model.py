@@ -74,13 +74,13 @@ class WordModel:
         return found
 
 
-def absent_of(sizes: NDArray[np.int32]) -> Floats:
+def absent_of(sizes: NDArray[np.integer]) -> Floats:
     """What a word says for entries of so many phrasings in which it does not stand."""
     absent: Floats = np.maximum(np.log(np.float32(SMOOTHING) / (sizes + np.float32(SMOOTHING))), -_MOST)
     return absent
 
 
-def gains_of(counts: NDArray[np.int32], shares: Floats, sizes: NDArray[np.int32]) -> Floats:
+def gains_of(counts: NDArray[np.integer], shares: Floats, sizes: NDArray[np.integer]) -> Floats:
     """What a word says more where it stands in so many phrasings of an entry, and in such a share of all."""
     present = np.log((counts / shares + SMOOTHING) / (sizes + SMOOTHING))
     return (np.clip(present, -_MOST, _MOST) - absent_of(sizes)).astype(np.float32)
