@@ -32,6 +32,8 @@ HELLO = 10.0
 """Seconds in which Slack says hello on a new connection."""
 PING = 3.0
 """Seconds between two looks at the connection."""
+CLOSING = 1.0
+"""Seconds that the other side has to agree to the end of a connection; Slack often says nothing any more."""
 LEAVING = 10.0
 """Seconds in which a connection that was replaced is still read."""
 SHORT = 1.0
@@ -145,6 +147,7 @@ class Connection(SocketModeClient):
         session = await self.aiohttp_client_session.ws_connect(
             await super().issue_new_wss_url(),
             autoping=False,
+            timeout=aiohttp.ClientWSTimeout(ws_close=CLOSING),
             heartbeat=self.ping_interval,
             proxy=self.proxy,
             ssl=self.web_client.ssl if self.web_client.ssl is not None else True,

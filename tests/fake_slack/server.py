@@ -50,6 +50,7 @@ class FakeSlack:
         self.date: str | None = None
         self.opened = 0
         self.says_hello = True
+        self.says_goodbye = True
         self.sockets: list[web.WebSocketResponse] = []
         self.spent: dict[str, int] = defaultdict(int)
         self.expired: Callable[[str], bool] = lambda url: False
@@ -151,7 +152,7 @@ class FakeSlack:
         if ticket not in self._tickets:
             return web.Response(status=404)
         self._tickets.discard(ticket)  # Good once.
-        socket = web.WebSocketResponse(heartbeat=None)
+        socket = web.WebSocketResponse(heartbeat=None, autoclose=self.says_goodbye)
         await socket.prepare(request)
         self.sockets.append(socket)
         if self.says_hello:
@@ -166,6 +167,8 @@ class FakeSlack:
                         self.problems.append(f"acknowledged twice: {answer['envelope_id']}")
                     self.acks[answer["envelope_id"]] = (time.monotonic(), answer.get("payload") or {})
                     self._changed.set()
+            if not self.says_goodbye:
+                await asyncio.sleep(30)
         finally:
             if socket in self.sockets:
                 self.sockets.remove(socket)

@@ -60,6 +60,17 @@ async def test_sigterm_ends_it_within_five_seconds_with_what_was_begun(stage: St
         assert len(talk.slack.messages) <= before + 1
 
 
+async def test_sigterm_ends_it_in_time_too_where_slack_does_not_say_goodbye(stage: Stage) -> None:
+    async with stage.slack() as slack:
+        slack.says_goodbye = False
+        async with stage.bot(slack, "socket") as bot:
+            started = time.monotonic()
+            status = await bot.stop()
+
+    assert status == 0
+    assert time.monotonic() - started < 5
+
+
 @pytest.mark.parametrize("mode", ["socket", "http"])
 async def test_slack_being_away_at_the_start_is_waited_for(stage: Stage, mode: str) -> None:
     async with stage.slack() as slack:
