@@ -34,6 +34,11 @@ class Spot:
     """What was pressed is shown to the asker alone."""
 
     @property
+    def begun(self) -> str:
+        """The thread, if there is one already: Slack shows what is for one person in no other."""
+        return self.thread if self.thread != self.message else ""
+
+    @property
     def is_direct(self) -> bool:
         return self.channel.startswith("D")
 
@@ -94,19 +99,21 @@ def spot_of_command(body: Json) -> Spot:
 
 
 def spot_of_press(body: Json) -> Spot:
-    """A button or menu in a message or in the Home."""
+    """A button or menu in a message or in the Home; below what only one person sees no thread can begin."""
     container: Json = body.get("container") or {}
     message: Json = body.get("message") or {}
     ts = _text(container, "message_ts") or _text(message, "ts")
+    ephemeral = bool(container.get("is_ephemeral"))
+    thread = _text(container, "thread_ts") or _text(message, "thread_ts")
     return Spot(
         _team(body),
         _id_of(body, "user"),
         _id_of(body, "channel") or _text(container, "channel_id"),
-        thread=_text(container, "thread_ts") or _text(message, "thread_ts") or ts,
+        thread=thread if thread or ephemeral else ts,
         message=ts,
         response_url=_text(body, "response_url"),
         trigger=_text(body, "trigger_id"),
-        ephemeral=bool(container.get("is_ephemeral")),
+        ephemeral=ephemeral,
     )
 
 

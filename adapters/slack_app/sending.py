@@ -167,7 +167,7 @@ class Sender:
             self._client.chat_postEphemeral(
                 channel=self._spot.channel,
                 user=self._spot.user,
-                thread_ts=self._spot.thread or None,
+                thread_ts=self._spot.begun or None,
                 text=drawn.text,
                 blocks=list(drawn.blocks) or None,
             )
@@ -207,8 +207,9 @@ class Sender:
             message["blocks"] = list(drawn.blocks)
         if not replace_original:
             message["response_type"] = "in_channel" if in_channel else "ephemeral"
-            if self._spot.thread:
-                message["thread_ts"] = self._spot.thread
+            thread = self._spot.thread if in_channel else self._spot.begun
+            if thread:
+                message["thread_ts"] = thread
         return await self._post_to_url(message)
 
     async def _post_to_url(self, message: dict[str, Any]) -> Sent:

@@ -81,6 +81,7 @@ async def test_sharing_shows_it_to_the_channel(talk: Talk) -> None:
     shared = await talk.slack.until(lambda: talk.slack.messages[before:])
 
     assert not shared[0]["ephemeral"]
+    assert "thread_ts" not in shared[0]  # Below what only one person sees there is no thread.
     assert "*six*" in shown(shared[0])
     assert "🗑️" in labels(shared[0])
 

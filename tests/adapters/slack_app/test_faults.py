@@ -52,6 +52,16 @@ async def test_where_it_may_not_write_the_asker_is_told_otherwise(talk: Talk, er
 
         assert answer["ephemeral"]
         assert "*six*" in shown(answer)
+        assert "thread_ts" not in answer  # Slack shows none of it in a thread that has not begun.
+
+
+async def test_in_a_thread_that_has_begun_the_asker_is_told_there(talk: Talk) -> None:
+    thread = talk.payloads.ts()
+    talk.slack.fail("chat.postMessage", "restricted_action")
+    answer = await talk.mention("opening hours", thread_ts=thread)
+
+    assert answer["ephemeral"]
+    assert answer["thread_ts"] == thread
 
 
 async def test_where_nothing_of_a_channel_works_it_is_told_directly(talk: Talk) -> None:
