@@ -12,9 +12,10 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.finding import Finding, wrong
-from adapters.slack_app.checking import Credentials, Identity, as_refusal, identify, read_credentials
 from adapters.slack_app.client import error_code, open_client
+from adapters.slack_app.credentials import Credentials, Identity, identify, read_credentials
 from adapters.slack_app.manifest import SCOPES
+from adapters.slack_app.refusals import as_refusal
 from bot.model import SettingsError
 
 if TYPE_CHECKING:

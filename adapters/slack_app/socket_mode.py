@@ -22,9 +22,9 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack_app.checking import as_refusal
 from adapters.slack_app.client import error_code, library_logger
 from adapters.slack_app.dispatching import Dispatcher
+from adapters.slack_app.refusals import as_refusal
 
 log = logging.getLogger(__name__)
 
