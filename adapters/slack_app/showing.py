@@ -26,6 +26,8 @@ _UNSURE = ("internal_error", "fatal_error", "service_unavailable", "request_time
 """It may have been sent: better no second try than two answers."""
 _FILE_PAUSES = (0.5, 1.0, 2.0)
 """Seconds until a picture that was just uploaded can be shown in a message."""
+_TRIGGER = 2.5
+"""Seconds that a form is tried to be opened: Slack takes what a press triggers for three."""
 
 
 class Showing:
@@ -73,10 +75,10 @@ class Showing:
         return changed
 
     async def _ask(self, form: Form, front: Front) -> Sent | None:
-        """A form can only be opened within three seconds of a press."""
         view = to_modal(form, to_metadata(self._spot))
         try:
-            await checked(self._client.views_open(trigger_id=self._spot.trigger, view=view))
+            opening = self._client.views_open(trigger_id=self._spot.trigger, view=view)
+            await checked(asyncio.wait_for(opening, _TRIGGER))
         except Refused as refused:
             log.warning("slack form not opened reason=%s", refused)
             return await self.send(front.instead_of(form))

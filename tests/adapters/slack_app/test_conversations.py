@@ -175,7 +175,7 @@ async def test_a_related_question_is_answered_below(talk: Talk) -> None:
     first = await talk.mention("rye bread price")
     before = len(talk.slack.messages)
     await talk.press("When does", first)
-    answer = (await talk.slack.until(lambda: talk.slack.messages[before:]))[0]
+    answer = await talk.first_since(before)
 
     assert answer["thread_ts"] == first["thread_ts"]
     assert "*six*" in shown(answer)
@@ -230,7 +230,7 @@ async def test_who_asked_can_remove_it_and_nobody_else(talk: Talk) -> None:
     answer = await talk.mention("opening hours")
     before = len(talk.slack.messages)
     await talk.press("🗑️", answer, user=f"UOTHER{talk.name}")
-    refused = (await talk.slack.until(lambda: talk.slack.messages[before:]))[0]
+    refused = await talk.first_since(before)
     assert "Only who asked" in shown(refused)
     assert answer in talk.slack.messages
 
@@ -400,7 +400,7 @@ async def test_deleting_asks_first_and_then_deletes(talk: Talk) -> None:
     sure = await talk.command("privacy delete")
     before = len(talk.slack.messages)
     await talk.press("Delete it all", sure)
-    done = (await talk.slack.until(lambda: talk.slack.messages[before:]))[0]
+    done = await talk.first_since(before)
     export = await talk.command("privacy export")
 
     assert "keep nothing of you any more" in shown(done)

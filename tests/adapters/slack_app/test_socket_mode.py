@@ -21,15 +21,16 @@ async def test_after_a_refresh_it_is_connected_by_an_address_of_its_own(talk: Ta
         assert "*six*" in shown(await talk.mention("opening hours"))
 
 
-async def test_what_was_being_answered_when_the_connection_went_is_answered_once(talk: Talk) -> None:
-    said = talk.payloads.mention("opening hours", talk.channel, talk.user)
-    before = len(talk.slack.messages)
-    await talk.slack.envelope(EVENT, said)
-    await talk.slack.refresh_sockets()
-    await talk.slack.until(lambda: talk.slack.sockets)
-    await talk.give(EVENT, said, retry_attempt=1, retry_reason="timeout")
+async def test_what_was_being_answered_when_the_connection_went_is_answered_once(talk: Talk, times: int) -> None:
+    for _ in talk.rounds(times):
+        said = talk.payloads.mention("opening hours", talk.channel, talk.user)
+        before = len(talk.slack.messages)
+        await talk.slack.envelope(EVENT, said)
+        await talk.slack.refresh_sockets()
+        await talk.slack.until(lambda: talk.slack.sockets)
+        await talk.give(EVENT, said, retry_attempt=1, retry_reason="timeout")
 
-    assert len(await talk.nothing_but(before)) == 1
+        assert len(await talk.nothing_but(before)) == 1
 
 
 async def test_a_connection_that_is_cut_is_made_again(talk: Talk) -> None:
@@ -39,46 +40,50 @@ async def test_a_connection_that_is_cut_is_made_again(talk: Talk) -> None:
         assert "*six*" in shown(await talk.mention("opening hours"))
 
 
-async def test_slack_being_away_is_said_in_lines_and_got_over(talk: Talk) -> None:
-    await talk.slack.stop()
-    await asyncio.sleep(4)
-    await talk.slack.start()
-    await talk.slack.until(lambda: talk.slack.sockets, 20)
+async def test_slack_being_away_is_said_in_lines_and_got_over(talk: Talk, times: int) -> None:
+    for _ in talk.rounds(times):
+        await talk.slack.stop()
+        await asyncio.sleep(4)
+        await talk.slack.start()
+        await talk.slack.until(lambda: talk.slack.sockets, 20)
 
-    assert "*six*" in shown(await talk.mention("opening hours"))
+        assert "*six*" in shown(await talk.mention("opening hours"))
     assert talk.bot.says("slack not connected") or talk.bot.says("Failed to")
     assert not talk.bot.says("Traceback")
 
 
-async def test_an_envelope_that_is_no_json_costs_nothing(talk: Talk) -> None:
-    await talk.slack.until(lambda: talk.slack.sockets)
-    for junk in ("{broken", "", "[1]", '{"type": "unheard-of"}', '{"envelope_id": "x", "type": "events_api"}'):
-        await talk.slack.sockets[-1].send_str(junk)
+async def test_an_envelope_that_is_no_json_costs_nothing(talk: Talk, times: int) -> None:
+    for _ in talk.rounds(times):
+        await talk.slack.until(lambda: talk.slack.sockets)
+        for junk in ("{broken", "", "[1]", '{"type": "unheard-of"}', '{"envelope_id": "x", "type": "events_api"}'):
+            await talk.slack.sockets[-1].send_str(junk)
 
-    assert "*six*" in shown(await talk.mention("opening hours"))
-    assert not talk.bot.says("Traceback")
+        assert "*six*" in shown(await talk.mention("opening hours"))
+        assert not talk.bot.says("Traceback")
 
 
-async def test_a_connection_without_hello_is_made_anew(stage: Stage) -> None:
-    async with stage.slack() as slack:
-        slack.says_hello = False
-        async with stage.bot(slack, "socket") as bot:
-            await bot.until_it_says("slack said no hello", 20)
-            slack.says_hello = True
-            await slack.until(lambda: slack.opened >= 2 and slack.sockets, 20)
+async def test_a_connection_without_hello_is_made_anew(stage: Stage, times: int) -> None:
+    async with stage.talk("socket") as talk:
+        talk.slack.says_hello = False
+        await talk.slack.refresh_sockets()
+        await talk.slack.until(lambda: talk.slack.opened > 1 + times, 15 * times)
+        talk.slack.says_hello = True
+        await talk.bot.until_it_says("slack said no hello")
+
+        assert "*six*" in shown(await talk.mention("opening hours"))
 
 
 async def test_two_processes_on_one_app_token_share_the_events(stage: Stage) -> None:
     async with stage.talk("socket") as talk, stage.bot(talk.slack, "socket"):
         await talk.slack.until(lambda: len(talk.slack.sockets) == 2)
         before = len(talk.slack.messages)
-        said = [talk.payloads.mention("opening hours", talk.channel, f"U{n}") for n in range(10)]
+        said = [talk.payloads.mention("opening hours", talk.channel, f"U{n}") for n in range(20)]
         for number, one in enumerate(said):
             await talk.give(EVENT, one, socket=number % 2)
             await talk.give(EVENT, one, socket=(number + 1) % 2)  # And again, as after a missed acknowledgement.
-        await talk.slack.until(lambda: len(talk.slack.messages) >= before + 10)
+        await talk.slack.until(lambda: len(talk.slack.messages) >= before + 20)
 
-        assert len(await talk.nothing_but(before)) == 10
+        assert len(await talk.nothing_but(before)) == 20
 
 
 @pytest.mark.soak
