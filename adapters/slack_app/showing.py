@@ -29,6 +29,8 @@ _FILE_PAUSES = (0.5, 1.0, 2.0)
 _TRIGGER = 2.5
 """Seconds that a form is tried to be opened: Slack takes what a press triggers for three."""
 
+Attempt = tuple[Way, Drawn]
+
 
 class Showing:
     """Of one event: a client with the token of its workspace, and where the event happened."""
@@ -58,21 +60,19 @@ class Showing:
         """None where nobody could be reached; that is said in the log."""
         file = await self._unshared(page.picture) if page.picture is not None and self._is_within(page) else None
         without = to_message(page) if file else None
-        sent = await self._first_of(self._ways_of(page), to_message(page, file), without)
-        if sent is not None and page.picture is not None and file is None and not self._is_within(page):
-            await self._share(page.picture, sent)
-            sent = replace(sent, picture=page.picture.name)
+        sent = await self._first_of(self._attempts(page, file), without)
+        if sent is not None and sent.ts and not file:
+            sent = await self._with_picture(page, sent)
         if sent is not None and page.file is not None:
             await self._hand_over(page.file, page)
         return sent
 
     async def change(self, page: Page, sent: Sent) -> Sent | None:
         """Put a page in the place of one that was sent before."""
-        changed = await self._first_of((self._ways.update(sent),), to_message(page))
-        if changed is not None and page.picture is not None and page.picture.name != sent.picture:
-            await self._share(page.picture, changed)
-            changed = replace(changed, picture=page.picture.name)
-        return changed
+        changed = await self._first_of([(self._ways.update(sent), to_message(page, follows=True))])
+        if changed is None or (page.picture is not None and page.picture.name == sent.picture):
+            return changed
+        return await self._with_picture(page, changed)
 
     async def _ask(self, form: Form, front: Front) -> Sent | None:
         view = to_modal(form, to_metadata(self._spot))
@@ -88,31 +88,35 @@ class Showing:
         """New labels on the message that was pressed."""
         here = Sent(self._spot.channel, self._spot.message)
         ways = (self._ways.respond(replacing=True), self._ways.update(here))
-        await self._first_of(ways, Drawn(text or " ", tuple(blocks)))
+        await self._first_of([(way, Drawn(text or " ", tuple(blocks))) for way in ways])
 
     async def _remove(self) -> None:
         ways = (self._ways.delete, self._ways.delete_by_response)
-        await self._first_of(ways[1:] if self._spot.ephemeral else ways, Drawn("", ()))
+        await self._first_of([(way, Drawn("", ())) for way in (ways[1:] if self._spot.ephemeral else ways)])
 
     def _is_within(self, page: Page) -> bool:
         """The picture stands within the message, since no file can follow one that is for one person."""
         return bool(self._spot.response_url) and (page.private or self._spot.ephemeral)
 
-    def _ways_of(self, page: Page) -> tuple[Way, ...]:
+    def _attempts(self, page: Page, file: str | None) -> Sequence[Attempt]:
+        """A picture can follow what others see too, or a direct message; elsewhere the text tells all."""
         ways, spot = self._ways, self._spot
+        alone, open_ = to_message(page, file), to_message(page, file, follows=not self._is_within(page))
+        directly = (ways.write_directly, open_)
         if page.private:
             by_url = ways.respond(replacing=page.replaces and spot.ephemeral)
-            return (by_url, ways.show_alone, ways.write_directly)
+            return ((by_url, alone), (ways.show_alone, alone), directly)
         if spot.ephemeral:
-            return (ways.respond(replacing=page.replaces, to_all=True), ways.post)
+            return ((ways.respond(replacing=page.replaces, to_all=True), alone), (ways.post, open_))
         if page.replaces and spot.message:
-            return (ways.update(Sent(spot.channel, spot.message)), ways.respond(replacing=True), ways.post)
-        return (ways.post, ways.show_alone, ways.respond(), ways.write_directly)
+            here = ways.update(Sent(spot.channel, spot.message))
+            return ((here, open_), (ways.respond(replacing=True), alone), (ways.post, open_))
+        return ((ways.post, open_), (ways.show_alone, alone), (ways.respond(), alone), directly)
 
-    async def _first_of(self, ways: Sequence[Way], drawn: Drawn, without: Drawn | None = None) -> Sent | None:
+    async def _first_of(self, attempts: Sequence[Attempt], without: Drawn | None = None) -> Sent | None:
         """`without` is the same message without the picture, for where that is not ready."""
         problem = Refused(NO_WAY)
-        for way in ways:
+        for way, drawn in attempts:
             try:
                 return await _by(way, drawn, without)
             except Refused as refused:
@@ -122,20 +126,28 @@ class Showing:
         log.warning("slack message not sent reason=%s", problem)
         return None
 
+    async def _with_picture(self, page: Page, sent: Sent) -> Sent:
+        """Let the picture follow; where it cannot, the message gets the table that it would have shown."""
+        if page.picture is None:
+            return sent
+        if await self._share(page.picture, sent):
+            return replace(sent, picture=page.picture.name)
+        if page.caption:
+            await self._first_of([(self._ways.update(sent), to_message(page))])
+        return sent
+
     async def _unshared(self, picture: Picture) -> str | None:
         """Upload it for a message to show; None where that fails, and the text goes without it."""
         return await upload(self._client, picture.png, picture.name, picture.alt)
 
-    async def _share(self, picture: Picture, sent: Sent) -> None:
-        if sent.channel:
-            thread = self._spot.thread if sent.channel == self._spot.channel else ""
-            await upload(
-                self._client, picture.png, picture.name, picture.alt, channel=sent.channel, thread_ts=thread or None
-            )
+    async def _share(self, picture: Picture, sent: Sent) -> str | None:
+        thread = self._spot.thread if sent.channel == self._spot.channel else ""
+        where = {"channel": sent.channel, "thread_ts": thread or None}
+        return await upload(self._client, picture.png, picture.name, picture.alt, **where)
 
     async def _hand_over(self, file: File, page: Page) -> None:
         """A file of a person: in the direct conversation, which nobody else sees."""
-        sent = await self._first_of((self._ways.write_directly,), to_message(Page(lead=page.lead)))
+        sent = await self._first_of([(self._ways.write_directly, to_message(Page(lead=page.lead)))])
         if sent is not None and sent.channel:
             await upload(self._client, file.content, file.name, None, channel=sent.channel)
 

@@ -311,6 +311,32 @@ async def test_a_chart_of_a_command_is_shown_to_the_asker_alone(talk: Talk) -> N
     assert talk.slack.files[image["slack_file"]["id"]]["shared"] is None
 
 
+async def test_a_table_goes_out_as_a_picture_with_its_main_figures(talk: Talk) -> None:
+    answer = await talk.mention("which ovens does the bakery have?")
+    await talk.slack.until(lambda: [f for f in talk.slack.files.values() if f["shared"] == talk.channel])
+
+    assert "• old stone oven: 40" in shown(answer)
+    assert "```" not in shown(answer)
+
+
+async def test_a_table_whose_picture_does_not_follow_stands_in_the_message(talk: Talk) -> None:
+    talk.slack.fail("files.getUploadURLExternal", "missing_scope", needed="files:write")
+    answer = await talk.mention("which ovens does the bakery have?")
+    await talk.slack.until(lambda: answer.get("edits"))
+
+    assert "| old stone oven" in shown(answer)
+
+
+async def test_a_table_for_the_asker_alone_stands_beside_its_picture_or_as_it_is(talk: Talk) -> None:
+    beside = await talk.command("which ovens does the bakery have?")
+    talk.slack.fail("files.getUploadURLExternal", "missing_scope", needed="files:write")
+    without = await talk.command("which ovens does the bakery have?")
+
+    assert "image" in [block["type"] for block in beside["blocks"]]
+    assert "```" not in shown(beside)
+    assert "| old stone oven" in shown(without)
+
+
 async def test_the_home_shows_what_can_be_asked(talk: Talk) -> None:
     await talk.give(EVENT, talk.payloads.home_opened(talk.user))
     home = await talk.slack.until(lambda: talk.slack.homes.get(talk.user))
