@@ -15,7 +15,7 @@ from adapters.discord_bot.commands import add_commands
 from adapters.discord_bot.interactions import Interactions
 from adapters.discord_bot.messages import Messages
 from adapters.discord_bot.naming import Names
-from adapters.discord_bot.syncing import sync_commands
+from adapters.discord_bot.syncing import forget_commands, sync_commands
 from bot.desk import Desk
 from bot.pages import Front, Manner, Taker, new_code
 
@@ -103,8 +103,15 @@ class Client(discord.AutoShardedClient):
         elif interaction.type is discord.InteractionType.modal_submit:
             await self._interactions.submit(interaction)
 
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        if guild.id == self._guild_id:
+            await forget_commands(self.tree, self.front.desk, guild.id)
+            await sync_commands(self.tree, self.front.desk, guild.id)
+
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         await self.front.desk.leave(f"discord:{guild.id}")
+        if guild.id == self._guild_id:
+            await forget_commands(self.tree, self.front.desk, guild.id)
 
     def invitation(self) -> str:
         return invitation(self.application_id or 0)
