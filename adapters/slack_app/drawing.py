@@ -42,8 +42,10 @@ def _fitting(blocks: tuple[Json, ...]) -> tuple[Json, ...]:
     return blocks
 
 
-def to_home(page: Page) -> Json:
-    blocks = list(_blocks(page, None))[: limits.HOME_BLOCKS]
+def to_home(pages: Sequence[Page]) -> Json:
+    """One below the other, with a line between two."""
+    drawn = [[{"type": "divider"}, *_blocks(page, None)] for page in pages]
+    blocks = [block for part in drawn if len(part) > 1 for block in part][1 : limits.HOME_BLOCKS + 1]
     return {"type": "home", "blocks": blocks or [section(EMPTY)]}
 
 

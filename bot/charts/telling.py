@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.charts.forms import points_of, unit_of
 from bot.charts.times import to_timeline
 from bot.charts.words import as_of, main_figures, plain_title, spoken
@@ -9,6 +11,7 @@ from bot.knowledge import cell_text, is_numeric, label_text, row_text
 from bot.model import Column, Point, Series
 
 _ALL_UP_TO = 5
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TITLE_LIMIT = 200
 _TEXT_LIMIT = 900  # Discord takes 1,024 characters, Slack 2,000.
 
@@ -34,9 +37,15 @@ def caption(series: Series) -> str:
         head, figures = _main_column(series)
         lines = [f"- {name}: {figure}" if figure else f"- {name}" for name, figure in figures]
     left = len(lines) - _ALL_UP_TO
+    shown = lines[-_ALL_UP_TO:] if _goes_forward(lines) else lines[:_ALL_UP_TO]
     more = [f"- … {left} more in the picture"] if left > 0 else []
-    listed = [f"{head}:"] if head else []
-    return "\n".join((f"**{series.title}**", "", *listed, *lines[:_ALL_UP_TO], *more))
+    return "\n".join((f"**{series.title}**", *([f"{head}:"] if head else []), *shown, *more))
+
+
+def _goes_forward(lines: list[str]) -> bool:
+    """Whether the newest stand last."""
+    first, last = _YEAR.findall(lines[0]) if lines else [], _YEAR.findall(lines[-1]) if lines else []
+    return bool(first and last) and max(first) < max(last)
 
 
 def _points_told(series: Series) -> str:

@@ -135,8 +135,8 @@ class Front:
     def help(self) -> Page:
         return Page(lead=self.desk.bot.greeting(), text=self._help(), rows=self._starters(), private=True)
 
-    def home(self, *, for_admin: bool = False) -> Page:
-        """What somebody sees who looks at the bot rather than asks it."""
+    def home(self, *, for_admin: bool = False) -> tuple[Page, ...]:
+        """What somebody sees who looks at the bot rather than asks it; one page below the other."""
         return home_page(self.desk, self._manner, self._help(), for_admin=for_admin)
 
     def prompts(self) -> tuple[str, ...]:

@@ -347,6 +347,22 @@ async def test_the_home_shows_what_can_be_asked(talk: Talk) -> None:
     assert "as an admin" not in shown(home)
 
 
+async def test_the_home_greets_with_questions_first_and_then_tells_what_else_there_is(talk: Talk) -> None:
+    await talk.give(EVENT, talk.payloads.home_opened(talk.user))
+    home = await talk.slack.until(lambda: talk.slack.homes.get(talk.user))
+    words = shown(home)
+    order = [
+        "Hi! I answer",
+        "What does a loaf",
+        "/bakery topics",
+        "Pick a topic",
+        "31 December 2025",
+        "What I keep of you",
+    ]
+
+    assert [words.index(part) for part in order] == sorted(words.index(part) for part in order)
+
+
 async def test_a_starter_of_the_home_is_answered_in_the_messages_tab(talk: Talk) -> None:
     await talk.give(EVENT, talk.payloads.home_opened(talk.user))
     home = await talk.slack.until(lambda: talk.slack.homes.get(talk.user))

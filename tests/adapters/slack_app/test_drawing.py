@@ -75,7 +75,7 @@ def check_pages(seeds: range) -> None:
         assert drawn.text.strip(), seed
         assert len(drawn.text) <= 4_000, seed
         assert not re.search("<[!@]", json.dumps(drawn.blocks)), seed
-        assert view_problems(to_home(page)) == [], seed
+        assert view_problems(to_home([page, page])) == [], seed
 
 
 def test_any_page_is_a_message_and_a_home_that_slack_takes() -> None:
