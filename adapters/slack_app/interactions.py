@@ -31,6 +31,8 @@ class Interactions:
         await ack()
         spot = spot_of_press(body)
         identifier, channels = pressed((body.get("actions") or ({},))[0])
+        if not identifier:
+            return  # What was picked in a menu was taken back.
         front = self._answering.front
 
         async def build() -> Pressed:

@@ -133,6 +133,36 @@ async def test_a_topic_and_then_a_question_are_picked_from_menus(talk: Talk) -> 
     assert "*six*" in shown(answer)
 
 
+async def test_what_is_taken_back_in_a_menu_is_not_answered(talk: Talk) -> None:
+    topics = await talk.command("topics")
+    before = len(talk.slack.messages)
+    menu = next(e for b in topics["blocks"] if b["type"] == "actions" for e in b["elements"])
+    nothing = {"type": "static_select", "action_id": menu["action_id"], "selected_option": None}
+    await talk.give(INTERACTIVE, talk.payloads.press(nothing, topics, talk.user, talk.channel))
+
+    assert await talk.nothing_but(before) == []
+
+
+async def test_an_admin_can_hide_the_numbers_of_votes(talk: Talk) -> None:
+    talk.slack.admins.add(talk.user)
+    settings = await talk.command("settings")
+    before = len(talk.slack.messages)
+    await talk.press("Hide votes", settings)
+    changed = await talk.first_since(before)
+    assert "Show votes" in labels(changed)
+
+    answer = await talk.mention("opening hours")
+    before = len(talk.slack.messages)
+    await talk.press("👍", answer)
+    thanked = await talk.slack.until(lambda: [m for m in talk.slack.messages[before:] if "Thank you!" in shown(m)])
+    assert thanked[0]["ephemeral"]
+    assert "👍 1" not in shown(talk.slack.called("respond")[-1].given)
+
+    before = len(talk.slack.messages)
+    await talk.press("Show votes", changed)
+    await talk.first_since(before)
+
+
 async def test_the_shortcut_answers_in_the_thread_of_the_message(talk: Talk) -> None:
     given = talk.payloads.shortcut("price of rye bread?", talk.user, talk.channel)
     answer = await talk.answer_to(INTERACTIVE, given)

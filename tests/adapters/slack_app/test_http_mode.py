@@ -68,6 +68,12 @@ async def test_what_slack_delivers_again_is_answered_200_at_once(talk: Talk) -> 
     assert statuses == [200, 200]
 
 
+async def test_what_cannot_be_read_need_not_be_delivered_again(talk: Talk) -> None:
+    body = b"{broken otherwise"
+    async with talk.session.post(talk.bot.url, data=body, headers=signed_headers(body)) as answer:
+        assert answer.headers["X-Slack-No-Retry"] == "1"
+
+
 async def test_the_url_is_verified(talk: Talk) -> None:
     body = json.dumps({"type": "url_verification", "challenge": "3eZbrw1a", "token": "x"}).encode()
     status, text = await talk.post(body, signed_headers(body))
