@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack_app.refusals import PAGE, as_refusal, kind_of, refuse_other_kind, refuse_unknown
 from bot.model import SettingsError
@@ -87,15 +87,20 @@ async def identify(client: AsyncWebClient) -> Identity:
     except SlackApiError as error:
         refused = as_refusal("SLACK_BOT_TOKEN", error, "OAuth & Permissions")
         raise refused or error from None
-    headers = {name.lower(): value for name, value in _pairs(answer.headers)}
+    scopes = _header(answer, "x-oauth-scopes") or ""
     return Identity(
         team=str(answer.get("team_id") or ""),
         enterprise=answer.get("enterprise_id"),
         bot_user=str(answer.get("user_id") or ""),
         bot=answer.get("bot_id"),
-        scopes=tuple(scope.strip() for scope in headers.get("x-oauth-scopes", "").split(",") if scope.strip()),
-        date=headers.get("date"),
+        scopes=tuple(scope.strip() for scope in scopes.split(",") if scope.strip()),
+        date=date_of(answer),
     )
+
+
+def date_of(answer: AsyncSlackResponse) -> str | None:
+    """Slack's clock, as an HTTP date."""
+    return _header(answer, "date")
 
 
 def _secret(value: object) -> str | None:
@@ -103,5 +108,5 @@ def _secret(value: object) -> str | None:
     return held().strip() if held is not None else None
 
 
-def _pairs(headers: Mapping[str, object] | None) -> list[tuple[str, str]]:
-    return [(str(name), str(value)) for name, value in (headers or {}).items()]
+def _header(answer: AsyncSlackResponse, name: str) -> str | None:
+    return next((str(value) for key, value in (answer.headers or {}).items() if str(key).lower() == name), None)
