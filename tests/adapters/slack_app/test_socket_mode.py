@@ -12,6 +12,11 @@ from fake_slack.talking import EVENT, Talk, shown
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 MODES = ("socket",)
 
+JUNK = (
+    *("{broken", "", '{"type": "hello"', '["type":"hello"]', "[1]"),
+    *('{"type": "unheard-of"}', '{"envelope_id": "x", "type": "events_api"}'),
+)
+
 
 async def test_after_a_refresh_it_is_connected_by_an_address_of_its_own(talk: Talk) -> None:
     for _ in range(3):
@@ -19,6 +24,16 @@ async def test_after_a_refresh_it_is_connected_by_an_address_of_its_own(talk: Ta
         await talk.slack.refresh_sockets()
         await talk.slack.until(lambda opened=opened: talk.slack.opened > opened and talk.slack.sockets)
         assert "*six*" in shown(await talk.mention("opening hours"))
+
+
+async def test_what_is_said_again_over_a_connection_that_was_left_makes_no_other(talk: Talk) -> None:
+    opened = talk.slack.opened
+    for _ in range(3):
+        await talk.slack.refresh_sockets()  # Those that were left are still there, and hear it too.
+        await talk.slack.until(lambda: talk.slack.sockets)
+        assert "*six*" in shown(await talk.mention("opening hours"))
+
+    assert talk.slack.opened <= opened + 3
 
 
 async def test_what_was_being_answered_when_the_connection_went_is_answered_once(talk: Talk, times: int) -> None:
@@ -55,7 +70,7 @@ async def test_slack_being_away_is_said_in_lines_and_got_over(talk: Talk, times:
 async def test_an_envelope_that_is_no_json_costs_nothing(talk: Talk, times: int) -> None:
     for _ in talk.rounds(times):
         await talk.slack.until(lambda: talk.slack.sockets)
-        for junk in ("{broken", "", "[1]", '{"type": "unheard-of"}', '{"envelope_id": "x", "type": "events_api"}'):
+        for junk in JUNK:
             await talk.slack.sockets[-1].send_str(junk)
 
         assert "*six*" in shown(await talk.mention("opening hours"))
@@ -84,6 +99,18 @@ async def test_two_processes_on_one_app_token_share_the_events(stage: Stage) -> 
         await talk.slack.until(lambda: len(talk.slack.messages) >= before + 20)
 
         assert len(await talk.nothing_but(before)) == 20
+
+
+async def test_an_app_token_that_is_revoked_meanwhile_ends_it_with_one_line(stage: Stage) -> None:
+    async with stage.talk("socket") as talk:
+        talk.slack.fail("apps.connections.open", "invalid_auth", times=9)
+        await talk.slack.refresh_sockets()
+        status = await asyncio.wait_for(talk.bot.process.wait(), 20)
+        await asyncio.sleep(0.1)
+
+    assert status == 2
+    assert talk.bot.lines[-1].startswith("evbot: SLACK_APP_TOKEN is refused by Slack (invalid_auth); copy it again")
+    assert not talk.bot.says("Traceback")
 
 
 @pytest.mark.soak
