@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
 from typing import Any
 
 import discord
@@ -16,12 +15,11 @@ from adapters.discord_bot.interactions import Interactions
 from adapters.discord_bot.messages import Messages
 from adapters.discord_bot.naming import Names
 from adapters.discord_bot.syncing import forget_commands, sync_commands
+from adapters.running import Tell
 from bot.desk import Desk
 from bot.pages import Front, Manner, Taker, new_code
 
 log = logging.getLogger(__name__)
-
-Tell = Callable[[str], None]
 
 RIGHTS = discord.Permissions(
     view_channel=True,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.running import Tell
 from adapters.slack_app import http_mode, socket_mode
 from adapters.slack_app.answering import Answering
 from adapters.slack_app.authorizing import Authorize
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from adapters.settings import Settings
 
 log = logging.getLogger(__name__)
-
-Tell = Callable[[str], None]
 
 _FINISHING = 1.5
 """Seconds that answers which were begun may take at the end."""
