@@ -305,6 +305,8 @@ class FakeSlack:
         view = _decoded(given["view"])
         if not given.get("trigger_id"):
             return _wrong("invalid_trigger_id")
+        if time.time() - float(given["trigger_id"].partition(".")[2].removesuffix(".trigger")) > 3:
+            return _wrong("expired_trigger_id")
         if found := view_problems(view):
             self.problems += found
             return _wrong("invalid_arguments", response_metadata={"messages": found})
