@@ -15,14 +15,20 @@ _MONTH_WORD = (
 _AHEAD = re.compile(r"\b(will|going to|gonna|plans?|planned|next|upcoming|expected|target)\b", re.IGNORECASE)
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\w)'\d\d(?!\w)")
 
+_COUNTING = re.compile(
+    r"last|past|previous|prior|this|current|next|coming|ago|to date|ytd|yesterday|tomorrow", re.IGNORECASE
+)
+"""One of these is in whatever counts from today; most questions have none, and need not be tried with each rule."""
+
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str], date], str]]
 
 
 def resolve_dates(text: str, today: date) -> str:
     """Return the text with dates that count from `today` written out; "now", "today" and "currently" stay."""
-    for pattern, replacement in _RULES:
-        text = pattern.sub(lambda found, make=replacement: make(found, today), text)  # type: ignore[misc]
-    if _ANY_YEAR.search(text) is None:
+    if _COUNTING.search(text) is not None:
+        for pattern, replacement in _RULES:
+            text = pattern.sub(lambda found, make=replacement: make(found, today), text)  # type: ignore[misc]
+    if _BARE_MONTH.search(text) is not None and _ANY_YEAR.search(text) is None:
         ahead = _AHEAD.search(text) is not None
         text = _BARE_MONTH.sub(lambda found: f"{found[1]} {_nearest_month(found[2], today, ahead)}", text)
     return text

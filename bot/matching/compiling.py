@@ -10,19 +10,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
 
 from bot.matching import thresholds, trial, weights
-from bot.matching.counting import learn_features, matrix_rows
+from bot.matching.counting import learn_features
 from bot.matching.entry_facets import labels_of, pervasive_values, read_entry
 from bot.matching.everyday import everyday_lines
-from bot.matching.features import Features, Worded
+from bot.matching.features import Worded
 from bot.matching.frequency import common_words
 from bot.matching.guard import Guard
 from bot.matching.index import Index, LeftOut, Texts
@@ -30,10 +28,12 @@ from bot.matching.kinship import learn_kinship
 from bot.matching.learning import learn_fold, learn_linear, rows_to_learn, scores_of_rows
 from bot.matching.matcher import exact_key, meanings_of
 from bot.matching.naming import Lexicon
-from bot.matching.profiles import features_of, learn_profiles
+from bot.matching.profiles import learn_profiles
 from bot.matching.retrieval import phrasings_of
 from bot.matching.scoring import Layout
 from bot.matching.text import normalise
+from bot.matching.vectors import read_vectors
+from bot.matching.word_model import learn_words, tokens_of
 from bot.model import Entry, Knowledge
 
 Progress = Callable[[str, int, int], None]
@@ -63,24 +63,28 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
     group_of_row = layout.group_of_entry[layout.entry_of_row].astype(np.int64)
     learned = rows_to_learn(group_of_row, layout.only_entry[:-1] < 0)
     features = learn_features([rows[row] for row in learned if row < len(rows)], outside, common)
-    matrix = _matrix(features, [*rows, *outside])
-    phrasings = phrasings_of(matrix.indptr.astype(np.int64), matrix.indices, matrix.data, len(features.keys))
+    matrix, wordings = read_vectors(features, [*rows, *outside])
+    phrasings = phrasings_of(matrix)
 
     progress("folding", 2, STEPS)
     known, group = matrix[learned], group_of_row[learned]
     known.sort_indices()
     fold = learn_fold(known)
     folded = np.asarray(matrix @ fold, np.float32)
-    profiles = learn_profiles(matrix, folded, layout.entry_of_row, layout.nothing)
+    vectors, taught = trial.Vectors(matrix, folded), trial.Vectors(known, folded[learned])
+    profiles = learn_profiles(folded, layout.entry_of_row, layout.nothing)
+    words = learn_words(
+        [tokens_of(line, lexicon) for line, _ in (*rows, *outside)], layout.entry_of_row, layout.nothing
+    )
     count = int(layout.group_of_entry.max()) + 1
 
     with ThreadPoolExecutor(1) as aside:
         progress("learning", 3, STEPS)
-        learning = learn_linear(known, fold, group, count, aside)
+        learning = learn_linear(known, taught.folded, fold, group, count, aside)
         # From here on two things are done at a time: one core for each.
         with threadpool_limits(1):
             progress("learning without some", 4, STEPS)
-            held_out = trial.hold_out(known, fold, group, count, aside)
+            held_out = trial.hold_out(taught, fold, group, count, aside)
             progress("reading facets", 5, STEPS)
             labels = labels_of(entries, groups)
             facets = tuple(
@@ -90,16 +94,16 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
             pervasive = pervasive_values(facets)
             guard = Guard(facets, pervasive)
             progress("leaving out", 6, STEPS)
-            exact = replace(profiles, meanings=profiles.meanings.astype(np.float32))
-            often = features_of(matrix, layout.entry_of_row, layout.nothing, 2)
-            repeated = replace(profiles, starts=often[0], ids=often[1])
             spellings = frozenset(lexicon.spelling_words())
-            tried = trial.Trial(layout, guard, features, phrasings, lexicon, common, fold, exact, spellings, repeated)
-            others = _matrix(features, everyday)
-            asked = tried.asked([*rows, *outside], learned[held_out.rows].tolist(), everyday, others)
+            tried = trial.Trial(
+                layout, guard, features, phrasings, wordings, lexicon, common, profiles, spellings, words
+            )
+            others, _ = read_vectors(features, everyday)
+            strange = trial.Vectors(others, np.asarray(others @ fold, np.float32))
+            asked = tried.asked([*rows, *outside], vectors, learned[held_out.rows].tolist(), everyday, strange)
             progress("separating", 7, STEPS)
             linear = learning.result()
-            samples = tried.samples(asked, chain(held_out.scores(), scores_of_rows(linear, others)))
+            samples = tried.samples(asked, chain(held_out.scores(), scores_of_rows(linear, others, strange.folded)))
 
     progress("weighing", 8, STEPS)
     part_weights = weights.fit_weights(samples, layout.nothing)
@@ -124,6 +128,7 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
         keys=features.keys,
         rarity=features.rarity,
         phrasings=phrasings,
+        wordings=wordings,
         linear=linear,
         layout=layout,
         weights=part_weights,
@@ -133,6 +138,7 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
         left_out=LeftOut(*results),
         kinship=learn_kinship(folded, layout.entry_of_row, layout.nothing),
         profiles=profiles,
+        words=words,
     )
 
 
@@ -152,11 +158,6 @@ def _worded(text: str, lexicon: Lexicon) -> Worded:
 def _strange(line: Worded, inside: set[str]) -> bool:
     """Whether an everyday sentence has words enough that the knowledge base does not."""
     return sum(word not in inside for word in line[0]) * 3 >= len(line[0])
-
-
-def _matrix(features: Features, phrasings: Sequence[Worded]) -> csr_matrix:
-    starts, (ids, values) = matrix_rows(features, phrasings)
-    return csr_matrix((values, ids, starts), shape=(len(phrasings), max(1, len(features.keys))))
 
 
 def _layout(entries: Sequence[Entry], groups: Sequence[str], sizes: Sequence[int], outside: int) -> Layout:

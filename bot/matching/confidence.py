@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.coverage import Coverage
-from bot.matching.scoring import LIKELIHOOD, MARGIN, MEAN, NEAREST, Candidates
+from bot.matching.scoring import LIKELIHOOD, MARGIN, MEAN, MEANING, Candidates
 
 Floats = NDArray[np.float32]
 
 SIGNALS = (
     "share",
-    "nearest",
+    "meaning",
     "coverage",
     "lead",
     "likelihood",
@@ -105,7 +105,7 @@ def signals_of(candidates: Candidates, coverage: Coverage, nothing: int) -> Floa
     return np.array(
         [
             min(max(log(max(share, 1e-9) / max(1 - share, 1e-9)), -_SWING), _SWING),
-            candidates.parts[first, NEAREST],
+            candidates.parts[first, MEANING],
             coverage.share,
             min(float(scores[first]) - second, _SWING),
             max(float(candidates.parts[first, LIKELIHOOD]), -_SWING),

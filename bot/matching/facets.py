@@ -88,7 +88,9 @@ def read_facets(words: Sequence[str], lexicon: Lexicon, names: tuple[Found, ...]
 
 def is_time(word: str) -> bool:
     """Whether a word is a year, a quarter, a half-year or a month."""
-    return word in _MONTH_NUMBERS or bool(_YEAR.fullmatch(word) or _PERIOD.fullmatch(word))
+    if not word[-1:].isdigit():
+        return word in _MONTH_NUMBERS
+    return bool(_YEAR.fullmatch(word) or _PERIOD.fullmatch(word))
 
 
 def facets_of_labels(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -64,10 +64,24 @@ def hashes_of(names: Sequence[str]) -> NDArray[np.uint32]:
 class Known:
     """What a word adds to a vector: its own feature (-1: none) and weight, and its n-grams with theirs."""
 
+    word: str
     place: int
     weight: float
     gram_ids: NDArray[np.int32]
     gram_values: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A question as a vector, and what that is made of."""
+
+    vector: Sparse
+    whole: Sparse
+    """The part of it that is no n-grams: words, pairs of words, and what they stand for."""
+    words: tuple[Known, ...]
+    """Those with n-grams: what these add to the vector,"""
+    shares: NDArray[np.float32]
+    """each multiplied with its share."""
 
 
 @dataclass(slots=True)
@@ -84,6 +98,7 @@ class Features:
     rarity: NDArray[np.float32]
     """Inverse document frequency, one a feature."""
     _known: dict[str, Known] = field(default_factory=dict)
+    _places: dict[str, int] = field(default_factory=dict)
 
     def weight(self, word: str) -> float:
         """From about 0.8 for "the" to about 7 for a word that is rare everywhere."""
@@ -93,29 +108,26 @@ class Features:
         return float(here ** (1 - share) * at_large**share)
 
     def vector(self, words: Sequence[str], meanings: Sequence[str] = ()) -> Sparse:
+        return self.spoken(words, meanings).vector
+
+    def spoken(self, words: Sequence[str], meanings: Sequence[str] = ()) -> Spoken:
         """`meanings` are what some of the words stand for (names, synonyms); they count like words without letters."""
-        if not words:
-            return np.zeros(0, np.int32), np.zeros(0, np.float32)
-        known = [self.word(word) for word in words]
+        known = {word: self.word(word) for word in words}
         sums: dict[int, float] = {}
-        for one in known:
-            if one.place >= 0:
-                sums[one.place] = sums.get(one.place, 0.0) + one.weight
+        for one in map(known.__getitem__, words):
+            sums[one.place] = sums.get(one.place, 0.0) + one.weight
         couples = pairs(words)
-        places = self.places(hashes_of([*meanings, *(name for _, _, name in couples)])).tolist()
+        places = self._places_of([*meanings, *(name for _, _, name in couples)])
         for meaning, place in zip(meanings, places, strict=False):
-            if place >= 0:
-                sums[place] = sums.get(place, 0.0) + MEANING_SHARE * self.weight(meaning)
-        weights = {word: one.weight for word, one in zip(words, known, strict=True)}
+            sums[place] = sums.get(place, 0.0) + MEANING_SHARE * self.word(meaning).weight
         for (first, second, _), place in zip(couples, places[len(meanings) :], strict=True):
             if place >= 0:
-                sums[place] = sums.get(place, 0.0) + sqrt(weights[first] * weights[second])
-        gram_ids, gram_values = _summed(
-            np.concatenate([one.gram_ids for one in known]), np.concatenate([one.gram_values for one in known])
-        )
-        word_ids = np.array(sorted(sums), np.int32)
-        word_values = np.array([sums[place] for place in sorted(sums)], np.float32)
-        return _joined(word_ids, word_values, gram_ids, gram_values)
+                sums[place] = sums.get(place, 0.0) + sqrt(known[first].weight * known[second].weight)
+        sums.pop(-1, None)
+        ids = np.array(sorted(sums), np.int32)
+        whole = ids, np.array([sums[place] for place in ids.tolist()], np.float32)
+        spelt = tuple(one for one in map(known.__getitem__, words) if len(one.gram_ids))
+        return _balanced(whole, spelt, _summed([(one.gram_ids, one.gram_values) for one in spelt]))
 
     def word(self, word: str) -> Known:
         found = self._known.get(word)
@@ -125,10 +137,20 @@ class Features:
             places = self.places(hashes_of([word, *names]))
             ids = places[1:][places[1:] >= 0]
             values = self.rarity[ids] * np.float32(weight / sqrt(max(1, len(names))))
-            found = Known(int(places[0]), weight, ids.astype(np.int32), values)
+            found = Known(word, int(places[0]), weight, ids.astype(np.int32), values)
             if len(self._known) < _KNOWN_LIMIT:
                 self._known[word] = found
         return found
+
+    def _places_of(self, names: Sequence[str]) -> list[int]:
+        """The same of what goes by these names; most of them were asked for before."""
+        new = [name for name in names if name not in self._places]
+        if new:
+            if len(self._places) > _KNOWN_LIMIT:
+                self._places.clear()
+                new = list(names)
+            self._places.update(zip(new, self.places(hashes_of(new)).tolist(), strict=True))
+        return [self._places[name] for name in names]
 
     def places(self, hashes: NDArray[np.uint32]) -> NDArray[np.int64]:
         """Return the features' ids, -1 for those unknown."""
@@ -142,31 +164,39 @@ Worded = tuple[Sequence[str], Sequence[str]]
 """Words of a phrasing, and what some of them stand for."""
 
 
-def blended(loud: Sparse, faint: Sparse, share: float) -> Sparse:
-    """Add `share` of one vector to another, and bring the sum to length 1."""
-    ids, values = _summed(np.concatenate([loud[0], faint[0]]), np.concatenate([loud[1], np.float32(share) * faint[1]]))
-    return ids, (values / max(float(np.linalg.norm(values)), 1e-9)).astype(np.float32)
+def blended(loud: Spoken, faint: Spoken, share: float) -> Spoken:
+    """Add `share` of one question to another, and bring the sum to length 1."""
+    ids, values = _summed([loud.vector, _times(faint.vector, share)])
+    length = sqrt(float(values @ values)) or 1.0
+    return Spoken(
+        (ids, values / np.float32(length)),
+        _times(_summed([loud.whole, _times(faint.whole, share)]), 1 / length),
+        (*loud.words, *faint.words),
+        (np.concatenate([loud.shares, np.float32(share) * faint.shares]) / length).astype(np.float32),
+    )
 
 
-def _joined(
-    word_ids: NDArray[np.int32],
-    word_values: NDArray[np.float32],
-    gram_ids: NDArray[np.int32],
-    gram_values: NDArray[np.float32],
-) -> Sparse:
+def _balanced(whole: Sparse, words: tuple[Known, ...], by_gram: Sparse) -> Spoken:
     """Bring both halves to the same length and the whole to length 1."""
-    halves = [values / (sqrt(float(values @ values)) or 1.0) for values in (word_values, gram_values) if len(values)]
-    if not halves:
-        return word_ids, word_values
-    values = np.concatenate(halves) * np.float32(1 / sqrt(len(halves)))
-    return np.concatenate([word_ids, gram_ids]), values.astype(np.float32, copy=False)
+    lengths = [sqrt(float(values @ values)) for _, values in (whole, by_gram)]
+    halves = sqrt(sum(length > 0 for length in lengths)) or 1.0
+    scales = [1 / (length * halves) if length else 0.0 for length in lengths]
+    whole, by_gram = _times(whole, scales[0]), _times(by_gram, scales[1])
+    vector = np.concatenate([whole[0], by_gram[0]]), np.concatenate([whole[1], by_gram[1]])
+    return Spoken(vector, whole, words, np.full(len(words), scales[1], np.float32))
 
 
-def _summed(ids: NDArray[np.int32], values: NDArray[np.float32]) -> Sparse:
-    """Add up what stands more than once."""
+def _times(vector: Sparse, share: float) -> Sparse:
+    return vector[0], vector[1] * np.float32(share)
+
+
+def _summed(vectors: Sequence[Sparse]) -> Sparse:
+    """Add vectors up."""
+    ids = np.concatenate([np.zeros(0, np.int32), *(ids for ids, _ in vectors)])
+    values = np.concatenate([np.zeros(0, np.float32), *(values for _, values in vectors)])
     if len(ids) < 2:
         return ids, values
     order = np.argsort(ids, kind="stable")
-    ids, values = ids[order], values[order]
+    ids, values = ids.take(order), values.take(order)
     starts = np.flatnonzero(np.concatenate(([True], ids[1:] != ids[:-1])))
-    return ids[starts], np.add.reduceat(values, starts)
+    return ids.take(starts), np.add.reduceat(values, starts)

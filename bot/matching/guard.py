@@ -6,9 +6,9 @@ out, however near its words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,13 +18,13 @@ from bot.matching.facets import TIME_KINDS, Facets, compatible, narrower
 
 MENTIONED_KINDS = ("company", "place")
 """Kinds in which it suffices that the entry's text mentions what is asked about."""
-_REMEMBERED = 2_000
-"""Names and dates, and groups of them, whose verdicts on entries are remembered: questions have them in common."""
+_REMEMBERED = 4_000_000
+"""Verdicts that are remembered, one a byte: questions have names and dates in common."""
+_UNJUDGED = -1
+_NAME_MET, _DATE_MET, _UNMENTIONED = 1, 2, 3
+"""What becomes of a name or a date that is asked for."""
 
-_Key = TypeVar("_Key")
-_Verdict = TypeVar("_Verdict")
-_Met = tuple[int, int, int]
-"""Whether a name is met, whether a date is, and whether a name is not even mentioned."""
+_Verdicts = NDArray[np.int8]
 _Wanted = tuple[str, tuple[str, ...], bool]
 """A kind, the values that are asked for, and whether they may be named in passing."""
 
@@ -38,6 +38,8 @@ class _Known:
     told: dict[str, frozenset[str]]
     left_open: frozenset[str]
     """Kinds that it is about, and that a question may leave open."""
+    labelled: bool
+    """It is a point of a series, told from the others by its label."""
 
     def mentions(self, kind: str, value: str) -> bool:
         return value in self.said.get(kind, ()) or value in self.told.get(kind, ())
@@ -51,8 +53,7 @@ class Guard:
     _unlabelled: NDArray[np.bool_] = field(init=False)
     _known: dict[int, _Known] = field(init=False)
     _matters: dict[tuple[int, tuple[str, ...]], tuple[tuple[str, frozenset[str]], ...]] = field(init=False)
-    _met: dict[tuple[str, str], dict[int, _Met]] = field(init=False)
-    _contradicting: dict[_Wanted, dict[int, bool]] = field(init=False)
+    _verdicts: dict[Hashable, _Verdicts] = field(init=False)
 
     def __post_init__(self) -> None:
         members: dict[str, list[int]] = {}
@@ -61,7 +62,7 @@ class Guard:
                 members.setdefault(word, []).append(number)
         self._members = {word: np.array(numbers, np.int64) for word, numbers in members.items()}
         self._unlabelled = np.array([*(not one.label for one in self.entries), True])
-        self._known, self._met, self._contradicting, self._matters = {}, {}, {}, {}
+        self._known, self._verdicts, self._matters = {}, {}, {}
 
     def named(self, words: Sequence[str]) -> NDArray[np.bool_]:
         """Return for each entry, and last for "nothing", whether it may be meant: a point of a series must be named."""
@@ -72,38 +73,47 @@ class Guard:
                 named[members] = True
         return named
 
-    def contradictions(self, asked: Facets, entries: Sequence[int]) -> list[str | None]:
+    def contradictions(self, asked: Facets, entries: NDArray[np.int64]) -> list[str | None]:
         """Return for each entry the kind of the facet that rules it out, or None."""
+        found: list[str | None] = [None] * len(entries)
+        for kinds, verdicts in self._objections(asked, entries):
+            for at in np.flatnonzero(verdicts).tolist():
+                found[at] = found[at] or kinds[verdicts[at] - 1]
+        return found
+
+    def _objections(self, asked: Facets, entries: NDArray[np.int64]) -> Iterator[tuple[Sequence[str], _Verdicts]]:
+        """Yield kinds and for each entry which of them, counted from 1, rules it out; what counts most comes first."""
+        for kind, value in asked.excluded:
+            yield (kind,), self._judged(("excluded", kind, value), entries, partial(_is_excluded, kind, value))
+        for kind, value in asked.carried:
+            if (kind, value) not in self.pervasive:
+                yield (kind,), self._judged(("carried", kind, value), entries, partial(_is_left, kind, value))
         wanted: list[_Wanted] = []
         for kind in asked.kinds():
             values = tuple(value for value in asked.of(kind) if (kind, value) not in self.pervasive)
             if values:
                 wanted.append((kind, values, len(values) < len(asked.of(kind))))
-        if not (wanted or asked.excluded or asked.carried):
-            return [None] * len(entries)
-        verdicts = [(one, _remembered(self._contradicting, one)) for one in wanted]
-        return [self._contradiction(asked, verdicts, entry) for entry in entries]
+        for one in wanted:
+            yield (one[0],), self._judged(one, entries, partial(_contradicts, *one))
+        finest = max((TIME_KINDS.index(kind) for kind in asked.kinds() if kind in TIME_KINDS), default=None)
+        if finest is not None:
+            yield TIME_KINDS, self._judged(("too fine", finest), entries, partial(_too_fine, finest))
 
     def contradiction(self, asked: Facets, entry: int) -> str | None:
         """Return the kind of the facet that rules the entry out, or None."""
-        return self.contradictions(asked, (entry,))[0]
+        return self.contradictions(asked, np.array([entry]))[0]
 
-    def meetings(self, asked: Facets, entries: Sequence[int]) -> list[tuple[int, int, int, int]]:
+    def meetings(self, asked: Facets, entries: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return for each entry how many of the question's names and dates it is about, how many of its own are left
         open, and how many of the question's names it does not even mention."""
-        wanted = [(*pair, _remembered(self._met, pair)) for pair in asked.values if pair not in self.pervasive]
         kinds = frozenset(asked.kinds())
-        met = []
-        for entry in entries:
-            known = self._of(entry)
-            names = dates = clashes = 0
-            for kind, value, before in wanted:
-                found = before.get(entry)
-                if found is None:
-                    found = before[entry] = _meet(kind, value, known)
-                name, date, clash = found
-                names, dates, clashes = names + name, dates + date, clashes + clash
-            met.append((names, dates, len(known.left_open - kinds), clashes))
+        met = np.zeros((len(entries), 4), np.float32)
+        met[:, 2] = self._judged(kinds, entries, partial(_left_open, kinds))
+        for pair in asked.values:
+            if pair not in self.pervasive:
+                verdicts = self._judged(("met", *pair), entries, partial(_meet, *pair))
+                for column, verdict in ((0, _NAME_MET), (1, _DATE_MET), (3, _UNMENTIONED)):
+                    met[:, column] += verdicts == verdict
         return met
 
     def agree(self, entry: int, other: int) -> bool:
@@ -152,50 +162,51 @@ class Guard:
                 for kind, values in one.core
                 if kind != "rank" and any((kind, value) not in self.pervasive for value in values)
             )
-            known = _Known(_table(one.core), _table(one.said), _table(one.told), left_open)
+            known = _Known(_table(one.core), _table(one.said), _table(one.told), left_open, bool(one.label))
             self._known[entry] = known
         return known
 
-    def _contradiction(
-        self, asked: Facets, verdicts: Sequence[tuple[_Wanted, dict[int, bool]]], entry: int
-    ) -> str | None:
-        known = self._of(entry)
-        for kind, value in asked.excluded:
-            if value in known.core.get(kind, ()) and len(known.core[kind]) == 1:
-                return kind
-        for kind, value in asked.carried:
-            about = known.core.get(kind)
-            if about and (kind, value) not in self.pervasive and not any(_carries(kind, value, one) for one in about):
-                return kind
-        for wanted, before in verdicts:
-            contradicts = before.get(entry)
-            if contradicts is None:
-                contradicts = before[entry] = _contradicts(*wanted, known)
-            if contradicts:
-                return wanted[0]
-        return self._too_fine(asked, entry)
-
-    def _too_fine(self, asked: Facets, entry: int) -> str | None:
-        """The month of a point of a series where only a year is asked for: its figure is none of the year's."""
-        if not self.entries[entry].label:
-            return None
-        finest = max((TIME_KINDS.index(kind) for kind in asked.kinds() if kind in TIME_KINDS), default=None)
-        if finest is None:
-            return None
-        return next((kind for kind in TIME_KINDS[finest + 1 :] if self.core(entry, kind)), None)
+    def _judged(self, key: Hashable, entries: NDArray[np.int64], judge: Callable[[_Known], int]) -> _Verdicts:
+        """Return what `judge` says of each entry, 0 to 127; `key` stands for it."""
+        known = self._verdicts.get(key)
+        if known is None:
+            if len(self._verdicts) * len(self.entries) > _REMEMBERED:
+                self._verdicts.clear()
+            known = self._verdicts[key] = np.full(len(self.entries), _UNJUDGED, np.int8)
+        verdicts = known.take(entries)
+        if _UNJUDGED in verdicts:
+            for entry in set(entries[verdicts == _UNJUDGED].tolist()):
+                known[entry] = judge(self._of(entry))
+            verdicts = known.take(entries)
+        return verdicts
 
 
-def _remembered(verdicts: dict[_Key, dict[int, _Verdict]], key: _Key) -> dict[int, _Verdict]:
-    if len(verdicts) > _REMEMBERED:
-        verdicts.clear()
-    return verdicts.setdefault(key, {})
+def _is_excluded(kind: str, value: str, known: _Known) -> int:
+    return value in known.core.get(kind, ()) and len(known.core[kind]) == 1
 
 
-def _meet(kind: str, value: str, known: _Known) -> _Met:
+def _is_left(kind: str, value: str, known: _Known) -> int:
+    """Whether an entry is about another than was spoken of."""
+    about = known.core.get(kind, frozenset())
+    return bool(about) and not any(_carries(kind, value, one) for one in about)
+
+
+def _too_fine(finest: int, known: _Known) -> int:
+    """The month of a point of a series where only a year is asked for: its figure is none of the year's."""
+    if not known.labelled:
+        return 0
+    return next((at + 1 for at in range(finest + 1, len(TIME_KINDS)) if known.core.get(TIME_KINDS[at])), 0)
+
+
+def _left_open(kinds: frozenset[str], known: _Known) -> int:
+    return min(127, len(known.left_open - kinds))
+
+
+def _meet(kind: str, value: str, known: _Known) -> int:
     is_time = kind in TIME_KINDS
     if any(compatible(value, one) for one in known.core.get(kind, ())):
-        return int(not is_time), int(is_time), 0
-    return 0, 0, int(not is_time and not known.mentions(kind, value))
+        return _DATE_MET if is_time else _NAME_MET
+    return 0 if is_time or known.mentions(kind, value) else _UNMENTIONED
 
 
 def _contradicts(kind: str, asked: Sequence[str], by_the_way: bool, known: _Known) -> bool:

@@ -23,6 +23,8 @@ from bot.matching.linear import LinearModel
 from bot.matching.profiles import Profiles
 from bot.matching.retrieval import Phrasings
 from bot.matching.scoring import Layout
+from bot.matching.word_model import WordModel
+from bot.matching.wordings import Wordings
 from bot.model import Knowledge
 
 log = logging.getLogger(__name__)
@@ -62,6 +64,7 @@ class Index:
     keys: NDArray[np.uint32]
     rarity: Floats
     phrasings: Phrasings
+    wordings: Wordings
     linear: LinearModel
     layout: Layout
     weights: Floats
@@ -72,6 +75,7 @@ class Index:
     left_out: LeftOut
     kinship: Kinship
     profiles: Profiles
+    words: WordModel
 
     def features(self) -> Features:
         return Features(self.common, self.texts.count, self.texts.words, self.keys, self.rarity)
@@ -80,11 +84,13 @@ class Index:
 _ARRAYS = {
     "common": CommonWords,
     "phrasings": Phrasings,
+    "wordings": Wordings,
     "linear": LinearModel,
     "layout": Layout,
     "left_out": LeftOut,
     "kinship": Kinship,
     "profiles": Profiles,
+    "words": WordModel,
 }
 _SINGLE = ("keys", "rarity", "weights", "exact_keys", "exact_entries")
 

@@ -8,8 +8,10 @@ from concurrent.futures import Executor, Future
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
+from threadpoolctl import threadpool_limits
 
 from bot.matching.linear import LinearModel, log_softmax
+from bot.matching.packing import narrow_places, pack_bytes, pack_shorts, unpack
 from bot.matching.separating import Separators, find_rivals, learn_separators, load_solver
 
 DIRECTIONS = 256
@@ -38,15 +40,15 @@ Floats = NDArray[np.float32]
 
 
 def learn_linear(
-    rows: csr_matrix, fold: Floats, groups: NDArray[np.int64], count: int, aside: Executor
+    rows: csr_matrix, folded: Floats, fold: Floats, groups: NDArray[np.int64], count: int, aside: Executor
 ) -> Future[LinearModel]:
-    """Train both parts on `rows`, whose groups are 0 to `count` - 1; the separators `aside`, while this goes on.
+    """Train both parts on `rows`, `folded` by `fold`, whose groups are 0 to `count` - 1; the separators `aside`, while
+    this goes on.
 
     `aside` must have one worker: the solver draws random numbers that all threads of a process share, so that side by
     side no two runs would learn the same.
     """
     aside.submit(load_solver)
-    folded = np.asarray(rows @ fold, np.float32)
     weights, bias = learn_weights(folded, groups, count)
     rivals = find_rivals(folded, weights, bias, groups)
 
@@ -56,15 +58,18 @@ def learn_linear(
     return aside.submit(separate)
 
 
-def scores_of_rows(model: LinearModel, rows: csr_matrix) -> Iterator[Floats]:
-    """Yield the `LinearModel.scores` of each row."""
-    sparse = csr_matrix((model.separators, model.groups, model.starts), shape=(rows.shape[1], len(model.bias)))
-    fold = model.fold.astype(np.float32)
+def scores_of_rows(model: LinearModel, rows: csr_matrix, folded: Floats) -> Iterator[Floats]:
+    """Yield the scores of each row, as `LinearModel.read` gives them."""
+    sparse = csr_matrix(
+        (model.separators * model.separators_scale, model.groups.astype(np.int32), model.starts),
+        shape=(rows.shape[1], len(model.bias)),
+    )
+    full = unpack(model.full, model.full_scales)
     common = rows[:, np.flatnonzero(model.places >= 0)]
     for first in range(0, rows.shape[0], _BLOCK):
         block = slice(first, first + _BLOCK)
-        margins = common[block] @ model.full + (rows[block] @ sparse).toarray() + model.offsets
-        likelihoods = log_softmax(np.asarray(rows[block] @ fold, np.float32) @ model.weights + model.bias)
+        margins = common[block] @ full + (rows[block] @ sparse).toarray() + model.offsets
+        likelihoods = log_softmax(folded[block] @ model.weights + model.bias)
         yield from np.stack([margins.astype(np.float32), likelihoods], axis=1)
 
 
@@ -73,7 +78,9 @@ def learn_fold(rows: csr_matrix) -> Floats:
     sample = rows[:: max(1, rows.shape[0] // FOLD_ROWS)]
     wanted = DIRECTIONS_OF_FEW if rows.shape[0] <= FEW_ROWS else DIRECTIONS
     count = min(wanted, min(sample.shape) - 1)
-    return _directions(sample, count) if count >= 1 else np.ones((rows.shape[1], 1), np.float32)
+    # To share so small a matter among threads takes longer, and ten times as long where the processor has other work.
+    with threadpool_limits(1):
+        return _directions(sample, count) if count >= 1 else np.ones((rows.shape[1], 1), np.float32)
 
 
 def _directions(sample: csr_matrix, count: int) -> Floats:
@@ -150,14 +157,16 @@ def _sums(rows: Floats, groups: NDArray[np.int64], count: int) -> Floats:
 
 
 def _model(fold: Floats, weights: Floats, bias: Floats, separators: Separators) -> LinearModel:
+    packed, scale = pack_shorts(separators.sparse.data[None])
     return LinearModel(
-        fold.astype(np.float16),
+        *pack_bytes(fold),
         weights,
         bias,
         separators.places,
-        separators.full,
+        *pack_shorts(separators.full),
         separators.sparse.indptr.astype(np.int64),
-        separators.sparse.indices.astype(np.int32),
-        separators.sparse.data,
+        narrow_places(separators.sparse.indices, len(bias)),
+        packed[0],
+        scale,
         separators.offsets,
     )

@@ -12,7 +12,7 @@ from bot.matching.confidence import FOLLOWING_FROM
 from bot.matching.coverage import Coverage, coverage_of
 from bot.matching.default import default_taken
 from bot.matching.facets import Facets, read_facets
-from bot.matching.features import Features, Sparse, blended
+from bot.matching.features import Features, Spoken, blended
 from bot.matching.following import ECHO, Before, FollowUps
 from bot.matching.frequency import CommonWords
 from bot.matching.guard import Guard
@@ -32,6 +32,7 @@ from bot.matching.scoring import (
 from bot.matching.spelling import Speller
 from bot.matching.suggesting import Suggester
 from bot.matching.text import normalise
+from bot.matching.word_model import tokens_of
 from bot.model import SMALL_TALK, Choice, Match
 
 EXACT_CONFIDENCE = 0.999
@@ -78,26 +79,26 @@ class Matcher:
     def look(self, text: str) -> Ranking:
         """Rank, and return everything that was found out on the way."""
         words, repaired = self._speller.repair(normalise(text))
-        asked, heads, vector = self._read(words)
-        return self._rank(words, repaired, heads, asked, vector, words, self._exact(words))
+        asked, heads, spoken = self._read(words)
+        return self._rank(words, repaired, heads, asked, spoken, (), self._exact(words))
 
     def look_after(self, text: str, question: str, carried: Sequence[tuple[str, str]], before: Before) -> Ranking:
         """Rank a follow-up: what it says, more faintly the `question` before, and what is near the entry before; names
         that it does not replace stay. `carried`: facets of the question before."""
         words, repaired = self._speller.repair(normalise(text))
         earlier = normalise(question)
-        asked, heads, vector = self._read(words)
+        asked, heads, spoken = self._read(words)
         asked = self.followups.carried(asked, carried, before.entry)
         meant = meanings_of(self.lexicon.names(earlier), self.lexicon.synonyms(earlier))
-        vector = blended(vector, self._features.vector(earlier, meant), ECHO)
-        return self._rank(words, repaired, heads, asked, vector, (*words, *earlier), (), before)
+        spoken = blended(spoken, self._features.spoken(earlier, meant), ECHO)
+        return self._rank(words, repaired, heads, asked, spoken, earlier, (), before)
 
-    def _read(self, words: Sequence[str]) -> tuple[Facets, tuple[tuple[str, str], ...], Sparse]:
+    def _read(self, words: Sequence[str]) -> tuple[Facets, tuple[tuple[str, str], ...], Spoken]:
         """Return the facets of words, their synonyms with what each stands for, and their vector."""
         names, synonyms = self.lexicon.names(words), self.lexicon.synonyms(words)
         heads = tuple((" ".join(words[one.start : one.end]), self.lexicon.head(one)) for one in synonyms)
-        vector = self._features.vector(words, meanings_of(names, synonyms))
-        return read_facets(words, self.lexicon, names), heads, vector
+        spoken = self._features.spoken(words, meanings_of(names, synonyms))
+        return read_facets(words, self.lexicon, names), heads, spoken
 
     def threshold(self, ranking: Ranking) -> float:
         """Confidence from which on the first candidate is given."""
@@ -110,31 +111,34 @@ class Matcher:
         repaired: tuple[tuple[str, str], ...],
         heads: tuple[tuple[str, str], ...],
         asked: Facets,
-        vector: Sparse,
-        spoken: Sequence[str],
+        spoken: Spoken,
+        earlier: Sequence[str],
         exact: tuple[int, ...],
         before: Before | None = None,
     ) -> Ranking:
         index = self.index
+        said = (*words, *earlier)
         nothing = index.layout.nothing
-        if not len(vector[0]):
+        if not len(spoken.vector[0]):
             return Ranking(words, repaired, (), asked, Coverage(0.0, 1.0), (), (), (), 0.0)
-        named = self.guard.named(spoken)
+        named = self.guard.named(said)
         wanted = NO_ENTRIES
         if before is not None:
             named, wanted = self.followups.meant(before, named)
-        folded = index.linear.folded(vector)
-        scores = index.linear.scores(vector, folded)
-        found = find_candidates(index.layout, scores, *index.phrasings.similar(vector), named, wanted)
+        folded, scores = index.linear.read(spoken)
+        ratios = index.words.ratios(tokens_of(words, self.lexicon))
+        if earlier:
+            ratios += ECHO * index.words.ratios([self.lexicon.stem(word) for word in earlier])
+        near = index.phrasings.similar(spoken.vector, index.wordings)
+        found = find_candidates(index.layout, scores, ratios, *near, named, wanted)
         if before is not None:
             self.followups.favour(found, before)
-        pictured = not PICTURE_WORDS.isdisjoint(spoken)
+        pictured = not PICTURE_WORDS.isdisjoint(said)
         if pictured:
             found.parts[self._pictured[found.entries], SITUATION] += PICTURED
 
         def look(entries: NDArray[np.int64]) -> Floats:
-            near_in_meaning = index.profiles.meaning(folded, entries)
-            return np.stack([index.profiles.covered(vector, entries), near_in_meaning], axis=1)
+            return index.profiles.meaning(folded, entries)
 
         ranked = weigh(found, index.weights, self.guard, asked, nothing, look)
         if before is not None:
@@ -142,7 +146,7 @@ class Matcher:
             ranked = scored_anew(ranked, index.weights, nothing)
         kept, refused = guarded(ranked, self.guard, asked, nothing)
         # What was asked before counts too: a follow-up of one word is not a question of one word.
-        coverage = coverage_of(spoken, self._speller.known, index.common, repaired)
+        coverage = coverage_of(said, self._speller.known, index.common, repaired)
 
         def judged(candidates: Candidates) -> tuple[Floats, float]:
             if before is None:
@@ -190,12 +194,12 @@ class Matcher:
 
     def _scored(self, candidates: Candidates, places: Sequence[int], confidences: Sequence[float]) -> list[Scored]:
         at = np.asarray(places, np.int64)
-        parts = (candidates.parts[at] * self.index.weights[:-1]).tolist()
-        entries, rows = candidates.entries[at].tolist(), candidates.rows[at].tolist()
-        return [
-            Scored(entry, sum(weighted), confidence, tuple(weighted), row)
-            for entry, weighted, confidence, row in zip(entries, parts, confidences, rows, strict=False)
-        ]
+        parts = candidates.parts[at] * self.index.weights[:-1]
+        scores, entries, rows = parts.sum(1, dtype=np.float64), candidates.entries[at], candidates.rows[at]
+        found = zip(
+            entries.tolist(), scores.tolist(), confidences, map(tuple, parts.tolist()), rows.tolist(), strict=False
+        )
+        return [Scored(*one) for one in found]
 
     def _exact(self, words: Sequence[str]) -> tuple[int, ...]:
         keys, entries = self.index.exact_keys, self.index.exact_entries

@@ -30,6 +30,7 @@ class Lexicon:
 
     def __init__(self, vocabulary: Vocabulary, language: str = "en", stems: Mapping[str, str] = _NO_STEMS) -> None:
         """`stems`: those of words that were looked up before."""
+        self.language = language.split("-")[0].casefold()
         self._stems = _Stems(language, stems)
         self._names = _Phrases(lambda word: word)
         self._synonyms = _Phrases(self._stems)
@@ -91,8 +92,11 @@ class _Phrases:
             if longest is None:
                 continue
             for length in range(min(longest, len(keys) - at), 0, -1):
+                meanings = self._phrases.get(tuple(keys[at : at + length]))
+                if meanings is None:
+                    continue
                 reached = dict(ends)
-                for kind, value in self._phrases.get(tuple(keys[at : at + length]), ()):
+                for kind, value in meanings:
                     if reached.get(kind, 0) <= at:
                         found.append(Found(kind, value, at, at + length))
                         ends[kind] = at + length

@@ -1,69 +1,43 @@
-"""Looks at candidates closely: a question and a few entries in, how well all phrasings of each together fit it out.
+"""Looks at candidates closely: a question and a few entries in, how near it is to each in meaning out.
 
-Covered: how much of the question stands in any phrasing of the entry, whichever; so one that says half of it in one
-phrasing and half in another is found too. Meaning: how near the nearest phrasing is once both are folded as the linear
-model folds them, where words that keep the same company lie together.
+That is how near the nearest phrasing is once both are folded as the linear model folds them, where words that keep the
+same company lie together.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.features import Sparse
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
+from bot.matching.packing import Bytes, pack_bytes
 
 Floats = NDArray[np.float32]
 
 MOST_ROWS = 400_000
-"""Phrasings up to which the meaning of each is kept, half a kilobyte each."""
-_ENTRIES_READY = 5_000
-"""Entries whose meanings are kept ready, about twenty kilobytes each."""
+"""Phrasings up to which the meaning of each is kept, a quarter of a kilobyte each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    starts: NDArray[np.int64]
-    """Where the features of each entry begin, "nothing" left out."""
-    ids: NDArray[np.int32]
-    """Features that stand in any phrasing of an entry, each once."""
     rows: NDArray[np.int64]
     """Where the phrasings of each entry begin, the last is "nothing"."""
-    meanings: NDArray[np.float16] | Floats
-    """Phrasings by directions, each of length 1; without rows where there are too many."""
-    _ready: dict[int, Floats] = field(default_factory=dict, repr=False, compare=False)
-
-    def covered(self, vector: Sparse, entries: NDArray[np.int64]) -> Floats:
-        """Return for each entry the share of the question's weight that it covers; 0 for "nothing"."""
-        asked = np.zeros(int(vector[0].max(initial=0)) + 2, np.float32)
-        asked[vector[0]] = vector[1]
-        asked /= max(1e-9, float(asked.sum()))
-        entries = np.minimum(entries, len(self.starts) - 1)  # "nothing" has no features
-        firsts = self.starts[entries]
-        lasts = self.starts[np.minimum(entries + 1, len(self.starts) - 1)]
-        ids = np.concatenate(
-            [self.ids[first:last] for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True)]
-        )
-        weights = asked.take(ids, mode="clip")  # what lies behind the question's last feature is its 0
-        lengths = lasts - firsts
-        some = lengths > 0
-        shares = np.zeros(len(entries), np.float32)
-        shares[some] = np.add.reduceat(weights, (np.cumsum(lengths) - lengths)[some])
-        return shares
+    meanings: Bytes
+    """Phrasings by directions, packed; without rows where there are too many."""
+    scales: Floats
+    """What makes each of length 1."""
 
     def meaning(self, folded: Floats, entries: NDArray[np.int64], but: int = -1) -> Floats:
         """Return for each entry the cosine of its nearest phrasing (at least 0), that of row `but` left out."""
         if not len(self.meanings):
             return np.zeros(len(entries), np.float32)
-        folded = folded / max(1e-9, float(np.linalg.norm(folded)))
+        folded = folded / max(1e-9, sqrt(float(folded @ folded)))
         firsts, lasts = self.rows[entries], self.rows[entries + 1]
-        near = np.concatenate([self._between(*rows) for rows in zip(firsts.tolist(), lasts.tolist(), strict=True)])
-        cosines = near @ folded
+        spans = list(zip(firsts.tolist(), lasts.tolist(), strict=True))
+        cosines = np.concatenate([self.meanings[first:last] for first, last in spans]).astype(np.float32) @ folded
+        cosines *= np.concatenate([self.scales[first:last] for first, last in spans])
         starts = np.cumsum(lasts - firsts) - (lasts - firsts)
         if but >= 0:
             (owner,) = np.nonzero((firsts <= but) & (but < lasts))
@@ -71,38 +45,10 @@ class Profiles:
         nearest: Floats = np.maximum.reduceat(cosines, starts)
         return np.maximum(nearest, 0)
 
-    def _between(self, first: int, last: int) -> Floats:
-        """The meanings of these rows, ready to reckon with: to get them so takes longer than all the rest."""
-        found = self._ready.get(first)
-        if found is None:
-            found = self.meanings[first:last].astype(np.float32)
-            if len(self._ready) < _ENTRIES_READY:
-                self._ready[first] = found
-        return found
 
-
-def learn_profiles(matrix: csr_matrix, folded: Floats, entry_of_row: NDArray[np.int32], nothing: int) -> Profiles:
-    """`matrix`: the vectors of all phrasings; `folded`: the same, folded."""
-    starts, ids = features_of(matrix, entry_of_row, nothing, 1)
+def learn_profiles(folded: Floats, entry_of_row: NDArray[np.int32], nothing: int) -> Profiles:
+    """`folded`: the phrasings, folded."""
     kept = folded if len(folded) <= MOST_ROWS else folded[:0]
     lengths = np.maximum(np.linalg.norm(kept, axis=1, keepdims=True), 1e-9)
     rows = np.searchsorted(entry_of_row, np.arange(nothing + 2)).astype(np.int64)
-    return Profiles(starts, ids, rows, (kept / lengths).astype(np.float16))
-
-
-def features_of(
-    matrix: csr_matrix, entry_of_row: NDArray[np.int32], nothing: int, least: int
-) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """Return, entry by entry, the features that stand in `least` of its phrasings or more."""
-    from scipy.sparse import csr_matrix  # An answer does without it.
-
-    owners = csr_matrix(
-        (np.ones(len(entry_of_row), np.float32), (entry_of_row, np.arange(len(entry_of_row)))),
-        shape=(nothing + 1, len(entry_of_row)),
-    )
-    counted = owners @ csr_matrix((np.ones(len(matrix.data), np.float32), matrix.indices, matrix.indptr), matrix.shape)
-    counted = counted[:nothing].tocsr()
-    counted.data[counted.data < least] = 0
-    counted.eliminate_zeros()
-    counted.sort_indices()
-    return counted.indptr.astype(np.int64), counted.indices.astype(np.int32)
+    return Profiles(rows, *pack_bytes(kept / lengths))

@@ -2,123 +2,94 @@
 
 An inverted index from features to phrasings. The rarest features of the question are read first, and no more than a
 budget of postings in all, so that a question costs nearly the same whatever the size of the knowledge base; what
-comes out on top is then compared exactly.
+comes out on top is then compared exactly (see `Wordings`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.features import Sparse
+from bot.matching.packing import WHOLE, Places, narrow_places, pack_shares
+from bot.matching.wordings import Wordings
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 BUDGET = 30_000
 """Postings read a question."""
 RESCORED = 128
 """Phrasings compared exactly where the budget did not suffice."""
-_SHARES = (0.5, 0.35, 0.25, 0.18, 0.12, 0.06, 0.0)
+_SHARES = (0.18, 0.06, 0.0)
 """Of the best phrasing's sum, from which on others are looked at."""
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Phrasings:
-    """Vectors of all phrasings, by row (CSR) and, for the search, by feature (CSC)."""
+    """The vectors of all phrasings, feature by feature."""
 
-    row_starts: NDArray[np.int64]
-    row_ids: NDArray[np.int32]
-    row_values: NDArray[np.float32]
-    feature_starts: NDArray[np.int64]
-    feature_rows: NDArray[np.int32]
-    feature_values: NDArray[np.float32]
+    count: NDArray[np.int64]
+    """How many phrasings there are, a single number."""
+    starts: Ints
+    """Where the postings of each feature begin."""
+    postings: Places
+    """Pairs: a phrasing in which a feature stands, and what it weighs there, in steps of 1/65535. Side by side, since
+    to fetch them from many places takes longer than to reckon with them."""
 
-    @property
-    def count(self) -> int:
-        return len(self.row_starts) - 1
-
-    def vector(self, row: int) -> Sparse:
-        span = slice(int(self.row_starts[row]), int(self.row_starts[row + 1]))
-        return self.row_ids[span], self.row_values[span]
-
-    def similar(self, vector: Sparse) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    def similar(self, vector: Sparse, wordings: Wordings) -> tuple[Ints, Floats]:
         """Return row numbers and cosine similarities (0 to 1), in the order of the rows; those at 0 are left out."""
         ids, values = vector
-        firsts, lasts = self.feature_starts[ids], self.feature_starts[ids + 1]
+        firsts, lasts = self.starts.take(ids), self.starts.take(ids + 1)
         lengths = lasts - firsts
         if int(lengths.sum()) <= BUDGET:
-            return self._all(*self._read(firsts, lasts, values))
-        order = np.argsort(lengths, kind="stable")
-        within = order[: max(1, int(np.searchsorted(np.cumsum(lengths[order]), BUDGET)))]
-        rows = self._best(*self._read(firsts[within], lasts[within], values[within]))
-        return rows, self._exact(rows, vector)
+            summed, read = self._sums(firsts, lasts, values)
+            found = self._above(0.0, summed, read)
+            return found, summed[found].astype(np.float32)
+        order = lengths.argsort(kind="stable")
+        within = order[: max(1, int(lengths.take(order).cumsum().searchsorted(BUDGET)))]
+        rows = self._best(*self._sums(firsts.take(within), lasts.take(within), values.take(within)))
+        return rows, wordings.similarities(rows, vector)
 
-    def _read(
-        self, firsts: NDArray[np.int64], lasts: NDArray[np.int64], values: NDArray[np.float32]
-    ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        """Return the rows of postings, some more than once, and what each adds to the similarity."""
-        spans = [slice(*span) for span in zip(firsts.tolist(), lasts.tolist(), strict=True)]
-        if not spans:
-            return np.zeros(0, np.int32), np.zeros(0, np.float32)
-        weights = np.concatenate([self.feature_values[span] for span in spans])
-        weights *= np.repeat(values, lasts - firsts)
-        return np.concatenate([self.feature_rows[span] for span in spans]), weights
+    def _sums(self, firsts: Ints, lasts: Ints, values: Floats) -> tuple[NDArray[np.float64], Places]:
+        """Read postings; return what each row of the index got, and the rows that got any, some more than once."""
+        if not len(firsts):
+            return np.zeros(len(self)), self.postings[:0, 0]
+        spans = zip(firsts.tolist(), lasts.tolist(), strict=True)
+        postings = np.concatenate([self.postings[first:last] for first, last in spans])
+        rows, weights = postings[:, 0], postings[:, 1] * np.repeat(values / np.float64(WHOLE), lasts - firsts)
+        return np.bincount(rows, weights, len(self)).astype(np.float64, copy=False), rows
 
-    def _all(
-        self, rows: NDArray[np.int32], weights: NDArray[np.float32]
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        summed = self._sums(rows, weights)
-        found = self._above(0.0, summed, rows)
-        return found, summed[found].astype(np.float32)
-
-    def _best(self, rows: NDArray[np.int32], weights: NDArray[np.float32]) -> NDArray[np.int64]:
+    def _best(self, summed: NDArray[np.float64], read: Places) -> Ints:
         """Return the rows that got most, at most `RESCORED`."""
-        summed = self._sums(rows, weights)
         most = summed.max(initial=0)
         # Few rows come near the best one; to look for the best of all of them would take ten times as long.
         for share in _SHARES:
-            found = self._above(share * most, summed, rows)
+            found = self._above(share * most, summed, read)
             if len(found) >= RESCORED:
                 break
         if len(found) > RESCORED:
             found = np.sort(found[np.argpartition(-summed[found], RESCORED)[:RESCORED]])
         return found
 
-    def _sums(self, rows: NDArray[np.int32], weights: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Return what each row of the index got."""
-        sums = np.bincount(rows, weights, self.count)
-        return sums.astype(np.float64, copy=False)
-
-    def _above(self, least: float, summed: NDArray[np.float64], rows: NDArray[np.int32]) -> NDArray[np.int64]:
-        if self.count <= 4 * len(rows):
+    def _above(self, least: float, summed: NDArray[np.float64], read: Places) -> Ints:
+        if len(self) <= 4 * len(read):
             return np.flatnonzero(summed > least)
-        return np.unique(rows[summed[rows] > least]).astype(np.int64)
+        return np.unique(read[summed[read] > least]).astype(np.int64)
 
-    def _exact(self, rows: NDArray[np.int64], vector: Sparse) -> NDArray[np.float32]:
-        asked = np.zeros(len(self.feature_starts), np.float32)
-        asked[vector[0]] = vector[1]
-        firsts = self.row_starts[rows]
-        lengths = self.row_starts[rows + 1] - firsts
-        ends = np.cumsum(lengths)
-        places = np.repeat(firsts - ends + lengths, lengths)
-        places += np.arange(len(places))
-        products = asked.take(self.row_ids.take(places))
-        products *= self.row_values.take(places)
-        return np.add.reduceat(products, ends - lengths)
+    def __len__(self) -> int:
+        return int(self.count)
 
 
-def phrasings_of(
-    starts: NDArray[np.int64], ids: NDArray[np.int32], values: NDArray[np.float32], features: int
-) -> Phrasings:
-    """Build both directions from rows. Used only to compile an index."""
-    from scipy.sparse import csr_matrix
-
-    by_feature = csr_matrix((values, ids, starts), shape=(len(starts) - 1, max(1, features))).tocsc()
-    return Phrasings(
-        starts,
-        ids,
-        values,
-        by_feature.indptr[: features + 1].astype(np.int64),
-        by_feature.indices.astype(np.int32),
-        by_feature.data,
-    )
+def phrasings_of(matrix: csr_matrix) -> Phrasings:
+    """`matrix`: the vectors, a row each. Used only to compile an index."""
+    by_feature = matrix.tocsc()
+    rows = narrow_places(by_feature.indices, matrix.shape[0])
+    postings = np.stack([rows, pack_shares(by_feature.data).astype(rows.dtype)], axis=1)
+    return Phrasings(np.array(matrix.shape[0]), by_feature.indptr.astype(np.int64), postings)

@@ -1,9 +1,9 @@
 """Scores entries for a question: its vector in, candidates with the parts of their scores out.
 
 The parts are: margin and likelihood of the linear model for the entry's group, how near the entry's phrasings are (the
-mean of the best three, and the nearest), how much of the question they cover and how near their meaning is (see
-`Profiles`), how the facets of question and entry meet, and what the situation adds. "Nothing" competes as a
-candidate of its own; its phrasings are the lines that are out of scope.
+mean of the best three), what the words say for the entry (see `WordModel`), how near the meaning of its nearest
+phrasing is (see `Profiles`), how the facets of question and entry meet, and what the situation adds. "Nothing" competes
+as a candidate of its own; its phrasings are the lines that are out of scope.
 """
 
 from __future__ import annotations
@@ -23,8 +23,7 @@ PARTS = (
     "margin",
     "likelihood",
     "phrasings",
-    "nearest",
-    "covered",
+    "words",
     "meaning",
     "names met",
     "dates met",
@@ -32,10 +31,9 @@ PARTS = (
     "names unmentioned",
     "situation",
 )
-MARGIN, LIKELIHOOD, MEAN, NEAREST, COVERED, MEANING = range(6)
-FINE_PARTS = slice(4, 6)
-FACET_PARTS = slice(6, 10)
-SITUATION = 10
+MARGIN, LIKELIHOOD, MEAN, WORDS, MEANING = range(5)
+FACET_PARTS = slice(5, 9)
+SITUATION = 9
 """What else speaks for an entry: that it is near the one answered before, or has a picture where one is asked for."""
 LOOKED_AT = 24
 """Candidates that are looked at closely (see `Profiles`)."""
@@ -90,6 +88,7 @@ class Candidates:
 def find_candidates(
     layout: Layout,
     scores: Floats,
+    ratios: Floats,
     rows: NDArray[np.int64],
     similarities: Floats,
     named: NDArray[np.bool_] | None = None,
@@ -97,8 +96,9 @@ def find_candidates(
 ) -> Candidates:
     """Return the entries whose phrasings or groups come nearest, unsorted and without facets and scores.
 
-    `scores`: margins and likelihoods of the groups. `named`: for each entry whether it may be a candidate at all
-    (see `Guard.named`). `wanted`: entries that are candidates however far off.
+    `scores`: margins and likelihoods of the groups. `ratios`: what the words say for each entry. `named`: for each
+    entry whether it may be a candidate at all (see `Guard.named`). `wanted`: entries that are candidates however far
+    off.
     """
     owners = layout.entry_of_row[rows]
     if named is not None:
@@ -127,8 +127,8 @@ def find_candidates(
     parts = np.zeros((len(every), len(PARTS)), np.float32)
     parts[:, MARGIN] = np.maximum(scores[0, group], _LEAST_MARGIN)
     parts[:, LIKELIHOOD] = np.maximum(scores[1, group], _LEAST_LOG)
+    parts[:, WORDS] = ratios[every]
     parts[: len(entries), MEAN] = sums / np.minimum(_AVERAGED, np.maximum(1, layout.rows_of_entry[entries]))
-    parts[: len(entries), NEAREST] = similarities[starts]
     nearest = np.concatenate((rows[starts], np.full(len(others), -1)))
     return Candidates(every, nearest, parts, np.zeros(len(every), np.float32))
 
@@ -151,14 +151,14 @@ def weigh(
 ) -> Candidates:
     """Return the candidates sorted by their weighted parts.
 
-    `look` gives the fine parts (two columns) of the entries that it is handed, which are the best few.
+    `look` gives how near in meaning the entries are that it is handed, which are the best few.
     """
     ranked = scored_anew(candidates, weights, nothing)
     if len(ranked.entries):
-        ranked.parts[:LOOKED_AT, FINE_PARTS] = look(ranked.entries[:LOOKED_AT])
+        ranked.parts[:LOOKED_AT, MEANING] = look(ranked.entries[:LOOKED_AT])
     real = np.flatnonzero(ranked.entries[:WITH_FACETS] != nothing)
     if len(real):
-        ranked.parts[real, FACET_PARTS] = guard.meetings(asked, ranked.entries[real].tolist())
+        ranked.parts[real, FACET_PARTS] = guard.meetings(asked, ranked.entries[real])
     ranked.parts[WITH_FACETS:, FACET_PARTS] = ranked.parts[:WITH_FACETS, FACET_PARTS].max(0, initial=0)
     return scored_anew(ranked, weights, nothing)
 
@@ -174,9 +174,9 @@ def guarded(ranked: Candidates, guard: Guard, asked: Facets, nothing: int) -> tu
     """Return the candidates that pass the guard, and places and facets of those that do not."""
     kept = np.zeros(len(ranked.entries), np.bool_)
     kept[:EXAMINED] = True
-    real = np.flatnonzero(ranked.entries[:EXAMINED] != nothing).tolist()
-    kinds = guard.contradictions(asked, ranked.entries[real].tolist())
-    refused = [(at, kind) for at, kind in zip(real, kinds, strict=True) if kind is not None]
+    real = np.flatnonzero(ranked.entries[:EXAMINED] != nothing)
+    kinds = guard.contradictions(asked, ranked.entries[real])
+    refused = [(at, kind) for at, kind in zip(real.tolist(), kinds, strict=True) if kind is not None]
     if refused:
         kept[[at for at, _ in refused]] = False
     passed = ranked.only(kept)

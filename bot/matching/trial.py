@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +22,10 @@ from bot.matching.naming import Lexicon
 from bot.matching.profiles import Profiles
 from bot.matching.retrieval import Phrasings
 from bot.matching.scoring import Candidates, Floats, Layout, find_candidates, guarded, weigh
+from bot.matching.word_model import WordModel, tokens_of
+from bot.matching.wordings import Wordings
 
-FIRST_WEIGHTS = np.array([3.0, 0.5, 3.0, 1.0, 3.0, 3.0, 0.3, 0.5, -0.3, -0.8, 1.0, 0.0], np.float32)
+FIRST_WEIGHTS = np.array([3.0, 0.2, 1.0, 0.25, 4.0, 0.3, 0.5, -0.3, -0.8, 1.0, 0.0], np.float32)
 """Before anything is fitted: one a part, and what "nothing" gets on top."""
 FOLDS = 4
 OUT_OF_SCOPE_SHARE = 0.2
@@ -30,6 +33,21 @@ OUT_OF_SCOPE_SHARE = 0.2
 KEPT = 16
 """Candidates that are kept of each ranking."""
 KEPT_REFUSED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Vectors of texts, and the same folded, a row each."""
+
+    rows: csr_matrix
+    folded: Floats
+
+    def of(self, row: int) -> tuple[Sparse, Floats]:
+        span = slice(self.rows.indptr[row], self.rows.indptr[row + 1])
+        return (self.rows.indices[span], self.rows.data[span]), self.folded[row]
+
+    def only(self, rows: NDArray[Any]) -> tuple[csr_matrix, Floats]:
+        return self.rows[rows], self.folded[rows]
 
 
 @dataclass(slots=True)
@@ -57,7 +75,7 @@ class Asked:
     rows: NDArray[np.int64]
     """The phrasings that are near, but for itself."""
     similarities: Floats
-    vector: Sparse
+    folded: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +94,23 @@ class Trial:
     guard: Guard
     features: Features
     phrasings: Phrasings
+    wordings: Wordings
     lexicon: Lexicon
     common: CommonWords
-    fold: Floats
     profiles: Profiles
     spellings: frozenset[str]
     """Words of names and synonyms, which are known without a phrasing."""
-    repeated: Profiles
-    """The same of what stands in two phrasings of an entry or more."""
+    words: WordModel
 
     def asked(
-        self, rows: Sequence[Worded], left_out: Sequence[int], everyday: Sequence[Worded], vectors: csr_matrix
+        self,
+        rows: Sequence[Worded],
+        vectors: Vectors,
+        left_out: Sequence[int],
+        everyday: Sequence[Worded],
+        everyday_vectors: Vectors,
     ) -> list[Asked | None]:
-        """Search for the rows `left_out`, each without itself, then for everyday sentences, whose `vectors` are given.
+        """Search for the rows `left_out`, each without itself, then for everyday sentences.
 
         None stands for what has no features.
         """
@@ -98,19 +120,19 @@ class Trial:
         for row in left_out:
             truth = int(self.layout.entry_of_row[row])
             same = twins[tuple(rows[row][0])] if truth != nothing else [row]
-            drawn.append(self._asked(row, truth, rows[row][0], self.phrasings.vector(row), same))
+            drawn.append(self._asked(row, truth, rows[row][0], *vectors.of(row), same))
         for at, (words, _) in enumerate(everyday):
-            span = slice(vectors.indptr[at], vectors.indptr[at + 1])
-            vector = vectors.indices[span], vectors.data[span]
-            drawn.append(self._asked(-1, nothing, words, vector, []))
+            drawn.append(self._asked(-1, nothing, words, *everyday_vectors.of(at), []))
         return drawn
 
-    def _asked(self, row: int, truth: int, words: Sequence[str], vector: Sparse, same: Sequence[int]) -> Asked | None:
+    def _asked(
+        self, row: int, truth: int, words: Sequence[str], vector: Sparse, folded: Floats, same: Sequence[int]
+    ) -> Asked | None:
         if not len(vector[0]):
             return None
-        rows, similarities = self.phrasings.similar(vector)
+        rows, similarities = self.phrasings.similar(vector, self.wordings)
         kept = ~np.isin(rows, same)
-        return Asked(row, truth, words, read_facets(words, self.lexicon), rows[kept], similarities[kept], vector)
+        return Asked(row, truth, words, read_facets(words, self.lexicon), rows[kept], similarities[kept], folded)
 
     def samples(self, asked: Sequence[Asked | None], scores: Iterable[Floats]) -> list[Sample]:
         """Rank what was `asked` by the groups' `scores`."""
@@ -118,40 +140,36 @@ class Trial:
 
     def _sample(self, asked: Asked, scores: Floats) -> Sample:
         named = self.guard.named(asked.words)
-        candidates = find_candidates(self.layout, scores, asked.rows, asked.similarities, named)
-        folded = asked.vector[1] @ self.fold[asked.vector[0]]
+        inside = asked.row >= 0
+        ratios = self.words.ratios(tokens_of(asked.words, self.lexicon), asked.truth if inside else -1)
+        candidates = find_candidates(self.layout, scores, ratios, asked.rows, asked.similarities, named)
 
         def look(entries: NDArray[np.int64]) -> Floats:
-            """What stands in the phrasing itself alone does not count."""
-            covered = self.profiles.covered(asked.vector, entries)
-            if asked.row >= 0 and asked.truth in entries:
-                own = entries == asked.truth
-                covered[own] = self.repeated.covered(asked.vector, entries[own])
-            return np.stack([covered, self.profiles.meaning(folded, entries, asked.row)], axis=1)
+            return self.profiles.meaning(asked.folded, entries, asked.row)
 
         ranked = weigh(candidates, FIRST_WEIGHTS, self.guard, asked.facets, self.layout.nothing, look)
         passed, refused = guarded(ranked, self.guard, asked.facets, self.layout.nothing)
         best = np.arange(len(passed.entries)) < KEPT
         best |= passed.entries == self.layout.nothing
-        least = 1 if asked.row >= 0 else 0
+        least = 1 if inside else 0
         known = {word for word in asked.words if self.features.words.get(word, 0) > least or word in self.spellings}
         coverage = coverage_of(asked.words, known, self.common)
         away = ranked.parts[[at for at, _ in refused[:KEPT_REFUSED]]]
         return Sample(asked.row, asked.truth, passed.only(best), coverage, away)
 
 
-def hold_out(rows: csr_matrix, fold: Floats, groups: NDArray[np.int64], count: int, aside: Executor) -> HoldOut:
+def hold_out(vectors: Vectors, fold: Floats, groups: NDArray[np.int64], count: int, aside: Executor) -> HoldOut:
     """Begin to learn without each row (in large knowledge bases: without every fourth)."""
     fold_of_row = _folds(groups)
     begun: list[tuple[NDArray[np.int64], Future[LinearModel]]] = []
     for number in range(FOLDS if len(groups) <= FEW_ROWS else 1):
         seen = fold_of_row != number
         if not seen.all() and seen.any():
-            begun.append((np.flatnonzero(~seen), learn_linear(rows[seen], fold, groups[seen], count, aside)))
+            begun.append((np.flatnonzero(~seen), learn_linear(*vectors.only(seen), fold, groups[seen], count, aside)))
 
     def scores() -> Iterator[Floats]:
         for unseen, model in begun:
-            yield from scores_of_rows(model.result(), rows[unseen])
+            yield from scores_of_rows(model.result(), *vectors.only(unseen))
 
     unseen = [np.zeros(0, np.int64), *(unseen for unseen, _ in begun)]
     return HoldOut(np.concatenate(unseen), scores)

@@ -46,6 +46,6 @@ def fit_weights(samples: Sequence[Sample], nothing: int) -> Floats:
         pull = weights - FIRST_WEIGHTS
         return float(-(importance @ likelihood) + 1e-4 * (pull @ pull)), gradient + 2e-4 * pull
 
-    bounds = [(0, 12), (0.05, 3), (0, 30), (0, 30), (0, 12), (0, 12), (0, 4), (0, 4), (-4, 0), (-6, 0), (1, 1), (-8, 8)]
+    bounds = [(0, 12), (0.05, 3), (0, 30), (0, 2), (0, 12), (0, 4), (0, 4), (-4, 0), (-6, 0), (1, 1), (-8, 8)]
     fitted = minimize(loss, FIRST_WEIGHTS.astype(np.float64), jac=True, bounds=bounds, method="L-BFGS-B")
     return np.asarray(fitted.x, np.float32)

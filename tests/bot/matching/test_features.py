@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.counting import learn_features, matrix_rows
+from bot.matching.counting import learn_features
 from bot.matching.features import Features, grams, pairs
 from bot.matching.frequency import table_of
+from bot.matching.vectors import read_vectors
 
 COMMON = table_of([("the", 7.7), ("of", 7.5), ("price", 5.2), ("bread", 4.6), ("sourdough", 3.0)])
 PHRASINGS = [
@@ -87,12 +88,12 @@ def test_words_out_of_scope_do_not_become_known() -> None:
 
 
 def test_rows_stand_end_to_end(features: Features) -> None:
-    starts, (ids, values) = matrix_rows(features, PHRASINGS)
+    matrix, _ = read_vectors(features, PHRASINGS)
 
-    assert len(starts) == len(PHRASINGS) + 1
-    assert starts[-1] == len(ids) == len(values)
-    first, _ = features.vector(*PHRASINGS[0])
-    np.testing.assert_array_equal(ids[: starts[1]], first)
+    assert matrix.shape == (len(PHRASINGS), len(features.keys))
+    ids, values = features.vector(*PHRASINGS[0])
+    np.testing.assert_array_equal(matrix.indices[: matrix.indptr[1]], ids)
+    np.testing.assert_allclose(matrix.data[: matrix.indptr[1]], values, rtol=1e-5)
 
 
 def test_nothing_to_learn_from_makes_no_features() -> None:

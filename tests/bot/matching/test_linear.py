@@ -9,6 +9,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from bot.matching.features import Known, Spoken
 from bot.matching.learning import learn_fold, learn_linear
 from bot.matching.linear import LinearModel, log_softmax
 
@@ -26,7 +27,8 @@ def examples() -> tuple[csr_matrix, NDArray[np.int64]]:
 
 def learn(rows: csr_matrix, groups: NDArray[np.int64], count: int) -> LinearModel:
     with ThreadPoolExecutor(1) as aside:
-        return learn_linear(rows, learn_fold(rows), groups, count, aside).result()
+        fold = learn_fold(rows)
+        return learn_linear(rows, rows @ fold, fold, groups, count, aside).result()
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +40,8 @@ def model() -> LinearModel:
 def scores(model: LinearModel, row: NDArray[np.float32]) -> NDArray[np.float32]:
     ids = np.flatnonzero(row)
     vector = (ids.astype(np.int32), row[ids].astype(np.float32))
-    return model.scores(vector, model.folded(vector))
+    _, found = model.read(Spoken(vector, vector, (), np.zeros(0, np.float32)))
+    return found
 
 
 def test_both_numbers_find_the_group_of_each_row(model: LinearModel) -> None:
@@ -62,6 +65,21 @@ def test_learning_again_gives_the_same(model: LinearModel) -> None:
 
     for row in rows.toarray()[::5]:
         np.testing.assert_array_equal(scores(model, row), scores(again, row))
+
+
+def test_a_word_counts_as_its_n_grams_do(model: LinearModel) -> None:
+    ids = np.arange(3, dtype=np.int32)
+    values = np.array([0.3, 0.6, 0.1], np.float32)
+    word = Known("bread", -1, 1.0, ids, values)
+    vector = (ids, values * np.float32(0.5))
+    whole = (ids[:0], values[:0])
+    spoken = Spoken(vector, whole, (word,), np.array([0.5], np.float32))
+
+    for _ in range(2):
+        folded, found = model.read(spoken)
+        expected = model.read(Spoken(vector, vector, (), values[:0]))
+        np.testing.assert_allclose(folded, expected[0], atol=1e-4)
+        np.testing.assert_allclose(found, expected[1], atol=1e-3)
 
 
 def test_a_group_without_rows_has_a_score_too() -> None:
