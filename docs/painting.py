@@ -149,6 +149,11 @@ class Sheet:
         self.text(label, 13)
         self._left -= 24 * SCALE
 
+    def rule(self) -> None:
+        self._top += GAP
+        self._draw.line((self._left, self._top, self._right, self._top), self.colours.line, SCALE)
+        self._top += GAP * 2
+
     def gap(self) -> None:
         self._top += GAP
 

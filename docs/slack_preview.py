@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ async def _painted(front: Front, colours: Colours, width: int) -> dict[str, Shee
         "answer": answer,
         "private": await front.ask("deliveries-2025", _visit("private"), private=True),
         "clarify": await front.mention("battery", _visit("clarify")),
+        "table": await front.mention("waiting-times", _visit("table")),
         "chart": await front.mention("annual-deliveries", _visit("chart")),
         "topics": front.topics(),
         "settings": await front.settings(_visit("settings")),
@@ -69,16 +71,16 @@ def _message(page: Page, colours: Colours, width: int) -> Sheet:
     if page.private:
         sheet.text("Only visible to you", 11, colours.faint)
     for block in to_message(page, "F1").blocks:
-        _block(sheet, block, page)
+        _block(sheet, block, page.picture.png if page.picture else b"")
     return sheet
 
 
-def _home(page: Page, colours: Colours, width: int) -> Sheet:
+def _home(pages: Sequence[Page], colours: Colours, width: int) -> Sheet:
     sheet = Sheet(colours, width)
     sheet.text("**Home**   Messages   About", 12, colours.faint)
     sheet.gap()
-    for block in to_home(page)["blocks"]:
-        _block(sheet, block, page)
+    for block in to_home(pages)["blocks"]:
+        _block(sheet, block)
     return sheet
 
 
@@ -98,7 +100,7 @@ def _modal(view: Json, colours: Colours, width: int) -> Sheet:
     return sheet
 
 
-def _block(sheet: Sheet, block: Json, page: Page) -> None:
+def _block(sheet: Sheet, block: Json, picture: bytes = b"") -> None:
     match block["type"]:
         case "section":
             sheet.text(_to_markdown(block["text"]["text"]))
@@ -108,8 +110,10 @@ def _block(sheet: Sheet, block: Json, page: Page) -> None:
             for element in block["elements"]:
                 sheet.text(_to_markdown(element["text"]), 11, sheet.colours.faint)
             sheet.gap()
-        case "image" if page.picture is not None:
-            sheet.picture(page.picture.png)
+        case "image":
+            sheet.picture(picture)
+        case "divider":
+            sheet.rule()
         case "actions":
             sheet.buttons([_element(element) for element in block["elements"]])
             for element in block["elements"]:

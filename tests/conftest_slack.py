@@ -40,6 +40,15 @@ entries:
   - {id: oat, question: Which bread is the best?, answer: It is oat.}
   - {id: spelt, question: Which bread is the best?, answer: It is spelt.}
 """
+OVENS = """\
+series:
+  - id: ovens
+    title: Ovens of the bakery
+    topic: bread
+    question: Which ovens does the bakery have?
+    columns: [{id: oven, title: Oven}, {id: room, title: Room for, unit: loaves}]
+    rows: [[old stone oven, 40], [steam oven, 120]]
+"""
 
 READY = {"socket": "slack connected", "http": "slack listening"}
 _NUMBERS = itertools.count(1)
@@ -49,8 +58,9 @@ _NUMBERS = itertools.count(1)
 def slack_bakery(shared_folder: Path) -> Path:
     folder = shared_folder / "slack-bakery"
     folder.mkdir(exist_ok=True)
-    for name, text in (("knowledge.yaml", MANIFEST), ("bread.yaml", ENTRIES), ("loaves.yaml", SERIES)):
-        (folder / name).write_text(text)
+    files = {"knowledge": MANIFEST, "bread": ENTRIES, "loaves": SERIES, "ovens": OVENS}
+    for name, text in files.items():
+        (folder / f"{name}.yaml").write_text(text)
     return folder
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
 from typing import Any
 
 import discord
@@ -12,17 +11,15 @@ from discord import app_commands
 
 from adapters.discord_bot import limits
 from adapters.discord_bot.commands import add_commands
-from adapters.discord_bot.flights import Flights
 from adapters.discord_bot.interactions import Interactions
 from adapters.discord_bot.messages import Messages
 from adapters.discord_bot.naming import Names
-from adapters.discord_bot.syncing import sync_commands
+from adapters.discord_bot.syncing import forget_commands, sync_commands
+from adapters.running import Tell
 from bot.desk import Desk
-from bot.pages import Front, Manner, new_code
+from bot.pages import Front, Manner, Taker, new_code
 
 log = logging.getLogger(__name__)
-
-Tell = Callable[[str], None]
 
 RIGHTS = discord.Permissions(
     view_channel=True,
@@ -63,19 +60,19 @@ class Client(discord.AutoShardedClient):
             enable_debug_events=False,
             **shards,
         )
-        self.flights = Flights()
         manner = Manner(
             "discord", "/{}".format, text=limits.TEXT, options=limits.OPTIONS, menus=limits.ROWS - 1, channel="<#{}>"
         )
         self.front = Front(desk, manner, self._mention)
+        self._taker = Taker(self.front)
         self.tree: app_commands.CommandTree[Client] = app_commands.CommandTree(
             self,
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
         self.tree.error(self._on_command_error)
-        self._interactions = Interactions(self.front, self.flights)
-        self._messages = Messages(self.front, self.flights, self._own_id)
+        self._interactions = Interactions(self._taker)
+        self._messages = Messages(self._taker, self._own_id)
         self._guild_id = guild_id
         self._tell = tell
         self._syncing: asyncio.Task[None] | None = None
@@ -104,15 +101,22 @@ class Client(discord.AutoShardedClient):
         elif interaction.type is discord.InteractionType.modal_submit:
             await self._interactions.submit(interaction)
 
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        if guild.id == self._guild_id:
+            await forget_commands(self.tree, self.front.desk, guild.id)
+            await sync_commands(self.tree, self.front.desk, guild.id)
+
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         await self.front.desk.leave(f"discord:{guild.id}")
+        if guild.id == self._guild_id:
+            await forget_commands(self.tree, self.front.desk, guild.id)
 
     def invitation(self) -> str:
         return invitation(self.application_id or 0)
 
     async def finish(self) -> None:
         """Let what is being answered go out, then close."""
-        await self.flights.all_landed(LANDING)
+        await self._taker.all_landed(LANDING)
         if self._syncing is not None:
             self._syncing.cancel()
         self.front.close()

@@ -42,20 +42,25 @@ def _is_a_line(page: Page) -> bool:
 def _to_embed(page: Page, files: bool) -> discord.Embed:
     embed = discord.Embed(
         title=_escaped_line(page.title, limits.TITLE) or None,
-        description=limits.block(_description(page), limits.DESCRIPTION) or None,
+        description=limits.block(_description(page, files), limits.DESCRIPTION) or None,
     )
     sources = _listed(page.sources, limits.FIELD)
     if sources:
         embed.add_field(name=wording.SOURCE_HEADING, value=sources, inline=False)
-    if page.notes:
-        embed.set_footer(text=limits.line(" · ".join(page.notes), limits.FOOTER))
+    notes = _notes(page, files)
+    if notes:
+        embed.set_footer(text=limits.line(" · ".join(notes), limits.FOOTER))
     if page.picture and files:
         embed.set_image(url=f"attachment://{page.picture.name}")
     return embed
 
 
-def _description(page: Page) -> str:
-    parts = [escape(page.lead), from_markdown(page.text)]
+def _notes(page: Page, files: bool) -> tuple[str, ...]:
+    return page.notes if files or not page.picture else (*page.notes, wording.NO_PICTURE)
+
+
+def _description(page: Page, files: bool) -> str:
+    parts = [escape(page.lead), from_markdown(page.text_beside(files))]
     if page.code:
         parts.append(limits.block(code_block(page.code), limits.TEXT))
     if page.link:
@@ -65,13 +70,11 @@ def _description(page: Page) -> str:
 
 def _as_text(page: Page, files: bool) -> str:
     title = f"**{_escaped_line(page.title, limits.TITLE)}**" if page.title else ""
-    small = [escape(note) for note in page.notes]
-    if page.picture and not files:
-        small.append(wording.NO_PICTURE)
+    small = [escape(note) for note in _notes(page, files)]
     sources = _listed(page.sources, limits.FIELD // 2)
     tail = "\n".join([*small, f"{wording.SOURCE_HEADING}:\n{sources}" if sources else ""]).strip()[: limits.FIELD]
     room = limits.CONTENT - limits.size(title) - limits.size(tail) - 4
-    return "\n".join(part for part in (title, limits.block(_description(page), room), tail) if part)
+    return "\n".join(part for part in (title, limits.block(_description(page, files), room), tail) if part)
 
 
 def _escaped_line(text: str, most: int) -> str:

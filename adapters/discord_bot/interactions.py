@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any
 
 import discord
 
 from adapters.discord_bot.components import typed
-from adapters.discord_bot.flights import Flights
 from adapters.discord_bot.limits import HURRY, PATIENCE
 from adapters.discord_bot.reading import to_visit
 from adapters.discord_bot.sending import FAILURES, is_done_already, log_failure, persistently
 from adapters.discord_bot.showing import Showing
-from bot.pages import Front, Pressed, Visit, new_code
+from bot.pages import Pressed, Taker, Visit
 
-log = logging.getLogger(__name__)
-
-Room = AbstractAsyncContextManager[None]
 Build = Callable[[Visit], Awaitable[Pressed]]
 
 
 class Interactions:
-    def __init__(self, front: Front, flights: Flights) -> None:
-        self._front = front
-        self._flights = flights
+    def __init__(self, taker: Taker) -> None:
+        self._taker = taker
+        self._front = taker.front
 
     async def answer(
         self, interaction: discord.Interaction, build: Build, *, private: bool = True, first: bool = False
@@ -36,10 +30,10 @@ class Interactions:
 
         `first`: before all others, and without that something could be shown before.
         """
-        with self._flights.one():
-            room = nullcontext() if first else self._flights.room
-            building = asyncio.create_task(self._built(interaction, build, room))
-            await asyncio.wait({building}, timeout=HURRY if self._flights.crowded and not first else PATIENCE)
+        with self._taker.one():
+            key = f"discord:{interaction.id}"
+            building = asyncio.create_task(self._taker.take(key, lambda: build(to_visit(interaction)), first=first))
+            await asyncio.wait({building}, timeout=HURRY if self._taker.crowded and not first else PATIENCE)
             try:
                 waits = not building.done()
                 if waits:
@@ -63,20 +57,6 @@ class Interactions:
         data: dict[str, Any] = dict(interaction.data or {})
         identifier, text = str(data.get("custom_id", "")), typed(list(data.get("components", ())))
         await self.answer(interaction, lambda visit: self._front.submit(identifier, text, visit))
-
-    async def _built(self, interaction: discord.Interaction, build: Build, room: Room) -> Pressed | None:
-        """None: another process has it."""
-        key, desk = f"discord:{interaction.id}", self._front.desk
-        async with room:
-            if not await desk.claim(key):
-                return None
-            try:
-                pressed = await build(to_visit(interaction))
-            except Exception:
-                code = new_code()
-                log.exception("interaction failed code=%s", code)
-                pressed = self._front.oops(code)
-            return pressed if await desk.answering(key) else None
 
 
 def _picks_channels(data: dict[str, Any]) -> bool:

@@ -6,25 +6,23 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 
 import discord
 
 from adapters.discord_bot.drawing import to_drawn
-from adapters.discord_bot.flights import Flights
 from adapters.discord_bot.limits import PATIENCE
 from adapters.discord_bot.reading import Asked, to_asked, to_text
 from adapters.discord_bot.sending import FAILURES, is_missing_right, log_failure, persistently
-from bot.pages import Front, Page, RecentAnswers, new_code
+from bot.pages import Page, RecentAnswers, Taker
 
 log = logging.getLogger(__name__)
 
 
 class Messages:
-    def __init__(self, front: Front, flights: Flights, own_id: Callable[[], int]) -> None:
-        self._front = front
-        self._flights = flights
+    def __init__(self, taker: Taker, own_id: Callable[[], int]) -> None:
+        self._taker = taker
+        self._front = taker.front
         self._own_id = own_id
         self._recent: RecentAnswers[discord.PartialMessage] = RecentAnswers()
 
@@ -32,14 +30,14 @@ class Messages:
         asked = to_asked(message, self._own_id())
         if asked is None:
             return
-        with self._flights.one():
-            building = asyncio.create_task(self._built(f"discord:{message.id}", asked))
+        with self._taker.one():
+            building = asyncio.create_task(self._taken(f"discord:{message.id}", asked))
             await asyncio.wait({building}, timeout=PATIENCE)
             if not building.done():
                 with suppress(*FAILURES):
                     await message.channel.typing()
             page = await building
-            if page is None or page.empty:
+            if page is None:
                 return
             sent = await self._deliver(message, page)
             if sent is not None:
@@ -55,9 +53,9 @@ class Messages:
         asked = to_asked(payload.message, self._own_id())
         if asked is None:
             return
-        with self._flights.one():
-            page = await self._built(f"discord:{payload.message_id}:{edited}", asked)
-            if page is None or page.empty or page.private:
+        with self._taker.one():
+            page = await self._taken(f"discord:{payload.message_id}:{edited}", asked)
+            if page is None or page.private:
                 return
             self._recent.keep(str(payload.message_id), text, answer)
             try:
@@ -66,19 +64,8 @@ class Messages:
                 self._recent.drop(str(payload.message_id))
                 log_failure("edit", error)
 
-    async def _built(self, key: str, asked: Asked) -> Page | None:
-        """None: another process has it."""
-        desk = self._front.desk
-        async with self._flights.room:
-            if not await desk.claim(key):
-                return None
-            try:
-                page = await self._page(asked)
-            except Exception:
-                code = new_code()
-                log.exception("message failed code=%s", code)
-                page = replace(self._front.oops(code), private=False)
-            return page if not page.empty and await desk.answering(key) else None
+    async def _taken(self, key: str, asked: Asked) -> Page | None:
+        return await self._taker.take(key, lambda: self._page(asked), openly=True)
 
     async def _page(self, asked: Asked) -> Page:
         if asked.unreadable:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
-from adapters.discord_bot.client import Client, Tell
+from adapters.discord_bot.client import Client
 from adapters.discord_bot.refusals import checked_shards, checked_token, explained, unasked
+from adapters.running import Tell
 from adapters.settings import Settings
 from bot.desk import Desk
 

@@ -8,7 +8,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
 
-from adapters.slack_app.checking import Identity
+from adapters.slack_app.credentials import Identity
 
 
 class Authorize(AsyncAuthorize):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from time import monotonic
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
@@ -12,6 +13,10 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 4
 """More would let acknowledgements wait, since all share one event loop."""
+_LULL = 0.01
+"""Seconds without a new request after which a crowd counts as acknowledged, and is answered."""
+_LONGEST = 0.3
+"""Seconds that one of a crowd waits at most for that."""
 
 
 class Dispatcher:
@@ -19,9 +24,11 @@ class Dispatcher:
         self.app = app
         self._room = asyncio.Semaphore(AT_ONCE)
         self._waiting: set[asyncio.Task[None]] = set()
+        self._latest = 0.0
 
     def start(self, request: AsyncBoltRequest) -> None:
         """At once, without waiting; nobody is told how it ends."""
+        self._latest = monotonic()
         task = asyncio.create_task(self._dispatch(request))
         self._waiting.add(task)
         task.add_done_callback(self._waiting.discard)
@@ -33,6 +40,7 @@ class Dispatcher:
 
     async def _dispatch(self, request: AsyncBoltRequest) -> None:
         async with self._room:
+            await self._lull()
             try:
                 response = await self.app.async_dispatch(request)
             except Exception:
@@ -40,3 +48,9 @@ class Dispatcher:
                 return
             if response.status != 200:
                 log.warning("slack request not handled status=%d", response.status)
+
+    async def _lull(self) -> None:
+        """While a crowd comes in, it is acknowledged first: each answer keeps the loop for some milliseconds."""
+        until = monotonic() + _LONGEST
+        while len(self._waiting) > AT_ONCE and monotonic() < min(until, self._latest + _LULL):
+            await asyncio.sleep(_LULL / 2)

@@ -24,8 +24,9 @@ class Drawn:
     blocks: tuple[Json, ...]
 
 
-def to_message(page: Page, file: str | None = None) -> Drawn:
-    """`file` is the id of the uploaded picture, where it stands within the message."""
+def to_message(page: Page, file: str | None = None, *, follows: bool = False) -> Drawn:
+    """`file` is the id of the uploaded picture, where it stands within the message; or it `follows` below it."""
+    page = replace(page, text=page.text_beside(follows or file is not None))
     for longest in (limits.MESSAGE, 6_000, 3_000, 1_000, 300):
         drawn = tuple(_blocks(replace(page, text=_beginning(page.text, longest)), file))[: limits.BLOCKS]
         if _size(drawn) <= limits.MESSAGE:
@@ -41,8 +42,10 @@ def _fitting(blocks: tuple[Json, ...]) -> tuple[Json, ...]:
     return blocks
 
 
-def to_home(page: Page) -> Json:
-    blocks = list(_blocks(page, None))[: limits.HOME_BLOCKS]
+def to_home(pages: Sequence[Page]) -> Json:
+    """One below the other, with a line between two."""
+    drawn = [[{"type": "divider"}, *_blocks(page, None)] for page in pages]
+    blocks = [block for part in drawn if len(part) > 1 for block in part][1 : limits.HOME_BLOCKS + 1]
     return {"type": "home", "blocks": blocks or [section(EMPTY)]}
 
 

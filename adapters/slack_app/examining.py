@@ -12,9 +12,10 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.finding import Finding, wrong
-from adapters.slack_app.checking import Credentials, Identity, as_refusal, identify, read_credentials
 from adapters.slack_app.client import error_code, open_client
+from adapters.slack_app.credentials import Credentials, Identity, date_of, identify, read_credentials
 from adapters.slack_app.manifest import SCOPES
+from adapters.slack_app.refusals import as_refusal
 from bot.model import SettingsError
 
 if TYPE_CHECKING:
@@ -44,7 +45,12 @@ async def examine(
             else:
                 yield Finding("slack token", True, f"accepted by workspace {identity.team}")
                 yield _scopes(identity)
-                yield _clock(identity, now())
+                yield _clock(identity.date, now())
+        elif credentials.with_oauth:
+            try:
+                yield _clock(date_of(await client.api_test()), now())
+            except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError) as error:
+                yield _unreachable("slack clock", error)
         if credentials.mode == "socket":
             yield await _app_token(client, credentials)
 
@@ -71,9 +77,9 @@ def _scopes(identity: Identity) -> Finding:
     return Finding("slack scopes", True, "all there" if identity.scopes else "not told by Slack")
 
 
-def _clock(identity: Identity, now: datetime) -> Finding:
+def _clock(date: str | None, now: datetime) -> Finding:
     try:
-        apart = (now - parsedate_to_datetime(identity.date or "")).total_seconds()
+        apart = (now - parsedate_to_datetime(date or "")).total_seconds()
     except (TypeError, ValueError):
         return Finding("slack clock", True, "not told by Slack")
     if abs(apart) > _SKEW:

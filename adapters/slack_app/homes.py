@@ -9,11 +9,11 @@ from typing import Any
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack_app.calling import Refused, checked
+from adapters.slack_app.answering import Answering
 from adapters.slack_app.drawing import prompts, to_home
 from adapters.slack_app.reading import spot_of_home
 from adapters.slack_app.rights import Rights
-from adapters.slack_app.taking import Taker
+from adapters.slack_app.sending import Refused, checked
 from bot.pages import Page
 from bot.replies import wording
 
@@ -24,8 +24,8 @@ Forget = Callable[[str, str | None], Awaitable[None]]
 
 
 class Homes:
-    def __init__(self, taker: Taker, rights: Rights, forget: Forget | None = None) -> None:
-        self._taker = taker
+    def __init__(self, answering: Answering, rights: Rights, forget: Forget | None = None) -> None:
+        self._answering = answering
         self._rights = rights
         self._forget = forget
 
@@ -42,11 +42,11 @@ class Homes:
             if event.get("tab") == "messages":
                 await self._suggest(client, channel_id=str(event.get("channel") or ""))
             else:
-                home = to_home(self._taker.front.home(for_admin=self._rights.is_admin(spot)))
+                home = to_home(self._answering.front.home(for_admin=self._rights.is_admin(spot)))
                 await _tried(client.views_publish(user_id=spot.user, view=home), "home")
             return Page()
 
-        await self._taker.take(body, client, spot, show)
+        await self._answering.answer(body, client, spot, show)
 
     async def start_thread(self, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Of apps that still have the view of assistants; there alone a thread is named."""
@@ -56,13 +56,13 @@ class Homes:
             await self._suggest(client, channel_id=thread.get("channel_id", ""), thread_ts=thread.get("thread_ts", ""))
             return Page()
 
-        await self._taker.take(body, client, spot_of_home(body), show)
+        await self._answering.answer(body, client, spot_of_home(body), show)
 
     async def leave(self, body: dict[str, Any]) -> None:
         team = str(body.get("team_id") or "")
         if self._forget is not None:
             await self._forget(team, body.get("enterprise_id"))
-        await self._taker.desk.leave(f"slack:{team}")
+        await self._answering.front.desk.leave(f"slack:{team}")
         log.info("slack workspace left")
 
     async def lose_tokens(self, body: dict[str, Any]) -> None:
@@ -70,7 +70,7 @@ class Homes:
             await self.leave(body)
 
     async def _suggest(self, client: AsyncWebClient, **where: str) -> None:
-        offered = prompts(self._taker.front.prompts())
+        offered = prompts(self._answering.front.prompts())
         if offered:
             call = client.assistant_threads_setSuggestedPrompts(**where, title=wording.PROMPTS_TITLE, prompts=offered)
             await _tried(call, "prompts")

@@ -122,8 +122,9 @@ def _read(body: bytes, request: web.Request) -> AsyncBoltRequest | None:
 
 
 def _refused(status: int) -> web.Response:
-    """Nothing more is read of it."""
-    response = web.json_response({"ok": False}, status=status)
+    """Nothing more is read of it; what is broken or too large would be so again."""
+    again = {"X-Slack-No-Retry": "1"} if status in (400, 413) else None
+    response = web.json_response({"ok": False}, status=status, headers=again)
     response.force_close()
     return response
 

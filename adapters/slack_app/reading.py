@@ -8,44 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.slack_app.markup import to_words, without_mention
+from adapters.slack_app.spot import Spot
 from bot.pages import Visit
 
 Json = Mapping[str, Any]
 
 _SPOKEN = (None, "thread_broadcast")
 """Subtypes of messages that a person has written; joins, files and the like have others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where something happened, and the ways to answer there."""
-
-    team: str
-    user: str
-    channel: str = ""
-    """Empty in the Home."""
-    thread: str = ""
-    """The thread that an answer belongs in; empty: the channel itself."""
-    message: str = ""
-    """The message whose button was pressed, or that was written."""
-    response_url: str = ""
-    trigger: str = ""
-    ephemeral: bool = False
-    """What was pressed is shown to the asker alone."""
-
-    @property
-    def is_direct(self) -> bool:
-        return self.channel.startswith("D")
-
-    @property
-    def asker(self) -> str:
-        return f"slack:{self.team}/{self.user}"
-
-    @property
-    def place(self) -> str:
-        """Of a direct conversation as a whole, so that what follows up may stand outside of a thread."""
-        parts = (self.team, self.channel or f"D{self.user}", "" if self.is_direct else self.thread)
-        return "slack:" + "/".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +63,21 @@ def spot_of_command(body: Json) -> Spot:
 
 
 def spot_of_press(body: Json) -> Spot:
-    """A button or menu in a message or in the Home."""
+    """A button or menu in a message or in the Home; below what only one person sees no thread can begin."""
     container: Json = body.get("container") or {}
     message: Json = body.get("message") or {}
     ts = _text(container, "message_ts") or _text(message, "ts")
+    ephemeral = bool(container.get("is_ephemeral"))
+    thread = _text(container, "thread_ts") or _text(message, "thread_ts")
     return Spot(
         _team(body),
         _id_of(body, "user"),
         _id_of(body, "channel") or _text(container, "channel_id"),
-        thread=_text(container, "thread_ts") or _text(message, "thread_ts") or ts,
+        thread=thread if thread or ephemeral else ts,
         message=ts,
         response_url=_text(body, "response_url"),
         trigger=_text(body, "trigger_id"),
-        ephemeral=bool(container.get("is_ephemeral")),
+        ephemeral=ephemeral,
     )
 
 

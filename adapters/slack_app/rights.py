@@ -7,8 +7,8 @@ from collections.abc import Collection
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack_app.calling import Refused, checked
-from adapters.slack_app.reading import Spot
+from adapters.slack_app.sending import Refused, checked
+from adapters.slack_app.spot import Spot
 
 log = logging.getLogger(__name__)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,19 +11,21 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.running import Tell
 from adapters.slack_app import http_mode, socket_mode
+from adapters.slack_app.answering import Answering
 from adapters.slack_app.authorizing import Authorize
-from adapters.slack_app.checking import Credentials, identify, read_credentials
 from adapters.slack_app.client import library_logger, open_client
+from adapters.slack_app.commands import Commands
+from adapters.slack_app.credentials import Credentials, identify, read_credentials
 from adapters.slack_app.dispatching import Dispatcher
-from adapters.slack_app.handlers import Sayings
 from adapters.slack_app.homes import Homes
 from adapters.slack_app.installations import Installations, States
+from adapters.slack_app.interactions import Interactions
 from adapters.slack_app.manifest import SCOPES
+from adapters.slack_app.messages import Messages
 from adapters.slack_app.naming import manner_of
-from adapters.slack_app.pressing import Presses
 from adapters.slack_app.rights import Rights
-from adapters.slack_app.taking import Taker
 from bot.desk import Desk
 from bot.pages import Front
 
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from adapters.settings import Settings
 
 log = logging.getLogger(__name__)
-
-Tell = Callable[[str], None]
 
 _FINISHING = 1.5
 """Seconds that answers which were begun may take at the end."""
@@ -49,12 +48,12 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
     credentials = read_credentials(settings)
     manifest = desk.bot.knowledge.manifest
     front = Front(desk, manner_of(manifest), lambda: f"@{manifest.name}")
-    taker = Taker(desk, front)
+    answering = Answering(front)
     try:
         async with open_client(credentials.bot_token) as client:
             warming = asyncio.create_task(asyncio.to_thread(front.warm_up))
             installed = _installations(desk, credentials, settings)
-            dispatcher = Dispatcher(await _build(credentials, client, taker, Rights(settings.admins), installed))
+            dispatcher = Dispatcher(await _build(credentials, client, answering, Rights(settings.admins), installed))
             await warming
             try:
                 if credentials.mode == "socket":
@@ -68,7 +67,7 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
                     await http_mode.listen(dispatcher, credentials.signing_secret or "", host, port, told)
             finally:
                 await dispatcher.finish(_FINISHING / 2)
-                await taker.finish(_FINISHING)
+                await answering.finish(_FINISHING)
     finally:
         front.close()
 
@@ -81,7 +80,11 @@ def _installations(desk: Desk, credentials: Credentials, settings: Settings) -> 
 
 
 async def _build(
-    credentials: Credentials, client: AsyncWebClient, taker: Taker, rights: Rights, installed: Installations | None
+    credentials: Credentials,
+    client: AsyncWebClient,
+    answering: Answering,
+    rights: Rights,
+    installed: Installations | None,
 ) -> AsyncApp:
     identity = await identify(client) if credentials.bot_token is not None else None
     app = AsyncApp(
@@ -90,12 +93,14 @@ async def _build(
         logger=library_logger("bolt", logging.ERROR),
         signing_secret=credentials.signing_secret or "",
         authorize=Authorize(credentials.bot_token, identity, installed),  # type: ignore[arg-type]
-        oauth_settings=_oauth(credentials, taker.desk, installed) if installed is not None else None,
+        oauth_settings=_oauth(credentials, answering.front.desk, installed) if installed is not None else None,
         ssl_check_enabled=False,  # It would let in what is not signed.
     )
     forget = installed.forget if installed is not None else None
-    for handlers in (Sayings(taker, rights), Homes(taker, rights, forget), Presses(taker, rights)):
-        handlers.register(app)
+    Messages(answering).register(app)
+    Commands(answering, rights).register(app)
+    Homes(answering, rights, forget).register(app)
+    Interactions(answering, rights).register(app)
     return app
 
 

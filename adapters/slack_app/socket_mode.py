@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
 import logging
-import re
-from collections import OrderedDict
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable
 from contextlib import suppress
-from itertools import chain, repeat
-from time import monotonic, time
 from typing import Any
 
-import aiohttp
 from slack_bolt.adapter.socket_mode.internals import build_headers
 from slack_bolt.request.async_request import AsyncBoltRequest
-from slack_sdk.errors import SlackApiError
-from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack_app.checking import as_refusal
-from adapters.slack_app.client import error_code, library_logger
+from adapters.slack_app.client import library_logger
+from adapters.slack_app.connection import PING, Connection
 from adapters.slack_app.dispatching import Dispatcher
 
 log = logging.getLogger(__name__)
-
-HELLO = 10.0
-"""Seconds in which Slack says hello on a new connection."""
-PING = 3.0
-"""Seconds between two looks at the connection."""
-LEAVING = 10.0
-"""Seconds in which a connection that was replaced is still read."""
-SHORT = 1.0
-"""Seconds; a connection that ends before is not made anew at once."""
-PAUSES = (0.2, 1.0, 2.0, 5.0, 10.0)
-"""Seconds between tries to connect; the last one again and again."""
-
-_ENVELOPE = re.compile(r'"envelope_id":\s*"([^"]+)"')
-_REMEMBERED = 5_000
-
-Session = aiohttp.ClientWebSocketResponse
 
 
 async def listen(dispatcher: Dispatcher, app_token: str, client: AsyncWebClient, ready: Callable[[], None]) -> None:
@@ -63,130 +38,7 @@ async def listen(dispatcher: Dispatcher, app_token: str, client: AsyncWebClient,
         await connection.connect()
         log.info("slack connected mode=socket")
         ready()
-        await asyncio.Event().wait()
+        await connection.refused
     finally:
         with suppress(Exception):
             await connection.close()
-
-
-class Connection(SocketModeClient):
-    """The library's, but each try has an address of its own, since one is good for one connection only.
-
-    What still comes over the connection before is read, and acknowledged there. It also notices where Slack never says
-    hello, begins anew as soon as a connection ends, and tells in one line what fails.
-    """
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self._greeted: object | None = None
-        self._beside: set[asyncio.Task[None]] = set()
-        self._came_over: OrderedDict[str, Session] = OrderedDict()
-        self.message_listeners.append(self._note_hello)
-
-    async def connect(self) -> None:
-        pauses: Iterator[float] = chain(PAUSES, repeat(PAUSES[-1]))
-        while not self.closed:
-            try:
-                await self._connect_once()
-                return
-            except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as error:
-                if isinstance(error, SlackApiError) and (
-                    refusal := as_refusal("SLACK_APP_TOKEN", error, "Basic Information, App-Level Tokens")
-                ):
-                    raise refusal from None
-                reason = error_code(error) if isinstance(error, SlackApiError) else type(error).__name__
-                pause = next(pauses)
-                log.warning("slack not connected reason=%s next_try=%.1fs", reason, pause)
-                await asyncio.sleep(pause)
-
-    async def issue_new_wss_url(self) -> str:
-        """Asked for by `connect` alone, which tries again where it fails."""
-        return ""
-
-    async def receive_messages(self) -> None:
-        session, since = self.current_session, monotonic()
-        if session is None:
-            return
-        async for message in session:
-            if message.type is aiohttp.WSMsgType.TEXT:
-                self._note_session(message.data, session)
-                await self.enqueue_message(message.data)
-            elif message.type is aiohttp.WSMsgType.PING:
-                await session.pong(message.data)
-            elif message.type is aiohttp.WSMsgType.PONG and session is self.current_session:
-                self.last_ping_pong_time = time()
-        if monotonic() - since < SHORT:
-            await asyncio.sleep(SHORT)  # Where Slack ends what it has just begun, asking at once does not help.
-        if not self.closed and session is self.current_session:
-            await self.connect_to_new_endpoint()
-
-    async def run_message_listeners(self, message: dict[str, Any], raw_message: str) -> None:
-        if message.get("type") == "disconnect" and message.get("reason") == "too_many_websockets":
-            with suppress(Exception):  # There is no room for another one before this is gone.
-                await self.current_session.close()  # type: ignore[union-attr]
-        await super().run_message_listeners(message, raw_message)
-
-    async def send_message(self, message: str) -> None:
-        session = self._came_over.pop(str(json.loads(message).get("envelope_id")), None)
-        if session is not None and not session.closed:
-            await session.send_str(message)
-        else:
-            await super().send_message(message)
-
-    async def close(self) -> None:
-        for task in self._beside:
-            task.cancel()
-        await super().close()  # type: ignore[no-untyped-call]
-
-    async def _connect_once(self) -> None:
-        before, monitor = self.current_session, self.current_session_monitor
-        if self.aiohttp_client_session.closed:
-            self.aiohttp_client_session = aiohttp.ClientSession()
-        session = await self.aiohttp_client_session.ws_connect(
-            await super().issue_new_wss_url(),
-            autoping=False,
-            heartbeat=self.ping_interval,
-            proxy=self.proxy,
-            ssl=self.web_client.ssl if self.web_client.ssl is not None else True,
-        )
-        self.current_session = session
-        self.stale, self.last_ping_pong_time = False, None
-        self._run_beside(self._await_hello(session))
-        if before is not None:
-            self._run_beside(_retire(before))
-        self.message_receiver = asyncio.ensure_future(self.receive_messages())
-        self.current_session_monitor = asyncio.ensure_future(self.monitor_current_session())
-        if monitor is not None:
-            monitor.cancel()  # Last, and without a pause behind it: it may be what has called this.
-
-    def _run_beside(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.ensure_future(work)
-        self._beside.add(task)
-        task.add_done_callback(self._beside.discard)
-
-    def _note_session(self, data: str, session: Session) -> None:
-        """So that what came over a connection is acknowledged over the same one."""
-        found = _ENVELOPE.search(data)
-        if found is not None:
-            self._came_over[found[1]] = session
-            while len(self._came_over) > _REMEMBERED:
-                self._came_over.popitem(last=False)
-
-    async def _note_hello(self, _: Any, message: dict[str, Any], __: str | None = None) -> None:
-        if message.get("type") == "hello":
-            self._greeted = self.current_session
-
-    async def _await_hello(self, session: Session) -> None:
-        await asyncio.sleep(HELLO)
-        if not self.closed and self.current_session is session and self._greeted is not session:
-            log.warning("slack said no hello within=%.0fs, connecting anew", HELLO)
-            await self.connect_to_new_endpoint(force=True)
-
-
-async def _retire(session: Session) -> None:
-    """Slack may send a little more over the connection that it has asked to leave."""
-    until = time() + LEAVING
-    while not session.closed and time() < until:
-        await asyncio.sleep(0.2)
-    with suppress(Exception):  # It may be broken, which is why there is a new one.
-        await session.close()

@@ -6,7 +6,7 @@ import logging
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack_app.calling import Refused, checked
+from adapters.slack_app.sending import Refused, checked
 
 log = logging.getLogger(__name__)
 

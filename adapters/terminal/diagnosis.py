@@ -77,7 +77,7 @@ def _discord(settings: Settings) -> Finding:
 
 
 def _slack(settings: Settings) -> Finding:
-    from adapters.slack_app.checking import read_credentials
+    from adapters.slack_app.credentials import read_credentials
 
     if not is_slack_set_up(settings):
         return Finding("slack", True, "not set up")

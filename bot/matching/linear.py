@@ -18,6 +18,8 @@ from bot.matching.packing import Bytes, Places, Shorts, pack_shorts
 
 Floats = NDArray[np.float32]
 
+_WORD_BY_WORD = 60
+"""Words up to which a question is put together of what is remembered of each; more of them may all be new."""
 _REMEMBERED = 4_000_000
 """Numbers that are remembered of words, two bytes each."""
 
@@ -50,10 +52,13 @@ class LinearModel:
     def read(self, spoken: Spoken) -> tuple[Floats, Floats]:
         """Return the question folded, and the scores of the groups: a row of margins (about -1 to 1) and a row of
         logarithms of probabilities."""
-        both = self._of(spoken.whole)
-        if spoken.words:
-            rows, scales = zip(*[self._of_word(word) for word in spoken.words], strict=True)
-            both += (spoken.shares * scales) @ np.stack(rows).astype(np.float32)
+        if len(spoken.words) > _WORD_BY_WORD:
+            both = self._of(spoken.vector)
+        else:
+            both = self._of(spoken.whole)
+            if spoken.words:
+                rows, scales = zip(*[self._of_word(word) for word in spoken.words], strict=True)
+                both += (spoken.shares * scales) @ np.stack(rows).astype(np.float32)
         directions = self.fold.shape[1]
         folded = both[:directions]
         likelihoods = log_softmax(folded @ self.weights + self.bias)

@@ -210,8 +210,10 @@ class Matcher:
     def _exact(self, words: Sequence[str]) -> tuple[int, ...]:
         keys, entries = self.index.exact_keys, self.index.exact_entries
         key = exact_key(words)
-        first, last = np.searchsorted(keys, key, "left"), np.searchsorted(keys, key, "right")
-        found = sorted({int(entry) for entry in entries[first:last]})
+        first = last = int(keys.searchsorted(key))
+        while last < len(keys) and keys[last] == key:
+            last += 1
+        found = sorted(set(entries[first:last].tolist()))
         curated = [entry for entry in found if self.entries[entry].series is None]
         return tuple(curated or found)
 

@@ -18,6 +18,8 @@ Floats = NDArray[np.float32]
 
 MOST_ROWS = 400_000
 """Phrasings up to which the meaning of each is kept, a quarter of a kilobyte each."""
+_BLOCK = 256
+"""Phrasings that are compared at a time, so that they stay in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,9 @@ class Profiles:
         folded = folded / max(1e-9, sqrt(float(folded @ folded)))
         firsts, lasts = self.rows[entries], self.rows[entries + 1]
         spans = list(zip(firsts.tolist(), lasts.tolist(), strict=True))
-        cosines = np.concatenate([self.meanings[first:last] for first, last in spans]).astype(np.float32) @ folded
+        near = np.concatenate([self.meanings[first:last] for first, last in spans])
+        starting = range(0, len(near), _BLOCK)
+        cosines = np.concatenate([near[at : at + _BLOCK].astype(np.float32) @ folded for at in starting])
         cosines *= np.concatenate([self.scales[first:last] for first, last in spans])
         starts = np.cumsum(lasts - firsts) - (lasts - firsts)
         if but >= 0:

@@ -17,6 +17,8 @@ COMMON = 3.6
 """A word of at least this Zipf frequency is a word of the language, not a mistake."""
 LONGEST = 24
 """Longer strings are no words that anybody misspelt."""
+MOST_UNKNOWN = 60
+"""Unknown words of a message that are repaired, the first ones; to look for hundreds would hold up everybody."""
 _CACHE_LIMIT = 20_000
 
 
@@ -38,8 +40,10 @@ class Speller:
             return tuple(words), ()
         repaired: list[str] = []
         changes: list[tuple[str, str]] = []
+        unknown = 0
         for word in words:
-            better = self._better(word)
+            unknown += word not in self.known
+            better = self._better(word) if unknown <= MOST_UNKNOWN else (word,)
             repaired.extend(better)
             if better != (word,):
                 changes.append((word, " ".join(better)))

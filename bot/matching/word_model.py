@@ -42,6 +42,8 @@ class WordModel:
     """What it says more for that entry than where it does not stand."""
     sizes: NDArray[np.int32]
     """Phrasings of each entry, "nothing" last."""
+    absent: Floats
+    """What a word says for each entry where it does not stand in it."""
 
     def ratios(self, tokens: Sequence[str], but: int = -1) -> Floats:
         """Return for each entry, and last for "nothing", what the tokens say together: 0 where they say nothing.
@@ -54,7 +56,7 @@ class WordModel:
         spans = list(zip(self.starts[places].tolist(), self.starts[places + 1].tolist(), strict=True))
         entries = np.concatenate([self.entries[first:last] for first, last in spans])
         gains = np.concatenate([self.gains[first:last] for first, last in spans])
-        ratios: Floats = len(places) * absent_of(self.sizes) + np.bincount(entries, gains, len(self.sizes))
+        ratios: Floats = len(places) * self.absent + np.bincount(entries, gains, len(self.sizes))
         if but >= 0:
             size = self.sizes[but] - 1
             (own,) = np.nonzero(entries == but)
@@ -72,13 +74,13 @@ class WordModel:
         return found
 
 
-def absent_of(sizes: NDArray[np.int32]) -> Floats:
+def absent_of(sizes: NDArray[np.integer]) -> Floats:
     """What a word says for entries of so many phrasings in which it does not stand."""
     absent: Floats = np.maximum(np.log(np.float32(SMOOTHING) / (sizes + np.float32(SMOOTHING))), -_MOST)
     return absent
 
 
-def gains_of(counts: NDArray[np.int32], shares: Floats, sizes: NDArray[np.int32]) -> Floats:
+def gains_of(counts: NDArray[np.integer], shares: Floats, sizes: NDArray[np.integer]) -> Floats:
     """What a word says more where it stands in so many phrasings of an entry, and in such a share of all."""
     present = np.log((counts / shares + SMOOTHING) / (sizes + SMOOTHING))
     return (np.clip(present, -_MOST, _MOST) - absent_of(sizes)).astype(np.float32)
@@ -112,4 +114,5 @@ def learn_words(tokens_of_row: Sequence[Sequence[str]], entry_of_row: NDArray[np
         entries=narrow_places(pairs % (nothing + 1), nothing + 1),
         counts=counts.astype(np.int32),
         sizes=sizes.astype(np.int32),
+        absent=absent_of(sizes).astype(np.float32),
     )

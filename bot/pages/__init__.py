@@ -20,6 +20,7 @@ from bot.pages.page import (
     new_code,
 )
 from bot.pages.recent import RecentAnswers
+from bot.pages.taking import Taker
 from bot.pages.visit import Manner, Visit
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "RecentAnswers",
     "Removal",
     "Style",
+    "Taker",
     "Visit",
     "cut",
     "is_known",

@@ -10,7 +10,7 @@ from bot.pages import buttons
 from bot.pages.cutting import cut
 from bot.pages.flowing import flowing
 from bot.pages.page import Page, PageMenu
-from bot.pages.pictures import Pictures
+from bot.pages.pictures import Pictures, pictured
 from bot.pages.visit import Manner
 from bot.replies import CHOICES, wording
 
@@ -25,7 +25,7 @@ class Answers:
         """Draw the chart too, where there is one. Of a busy reply without a message nothing is shown."""
         page = self._page(reply, private, shares)
         if reply.answer is not None and reply.answer.chart:
-            page = replace(page, picture=await self._pictures.draw(reply.answer.chart))
+            page = pictured(page, await self._pictures.draw(reply.answer.chart))
         return page
 
     def part(self, id: str, number: int) -> Page | None:

@@ -91,11 +91,11 @@ class Front:
         button = to_button(identifier)
         return button is not None and button.action in (Action.SETTING, Action.REMOVE)
 
-    @staticmethod
-    def opens_form(identifier: str) -> bool:
+    def opens_form(self, identifier: str) -> bool:
         """Whether a button does nothing but that, which a platform takes only as the very first answer."""
         button = to_button(identifier)
-        return button is not None and button.action is Action.FORM
+        opening = (Action.FORM, Action.NOT_MEANT) if self._manner.forms else (Action.FORM,)
+        return button is not None and button.action in opening
 
     async def press(self, identifier: str, visit: Visit, picked: Sequence[str] = ()) -> Pressed:
         return await self._pressing.press(identifier, visit, picked)
@@ -135,8 +135,8 @@ class Front:
     def help(self) -> Page:
         return Page(lead=self.desk.bot.greeting(), text=self._help(), rows=self._starters(), private=True)
 
-    def home(self, *, for_admin: bool = False) -> Page:
-        """What somebody sees who looks at the bot rather than asks it."""
+    def home(self, *, for_admin: bool = False) -> tuple[Page, ...]:
+        """What somebody sees who looks at the bot rather than asks it; one page below the other."""
         return home_page(self.desk, self._manner, self._help(), for_admin=for_admin)
 
     def prompts(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What is shown to somebody who looks at the bot rather than asks it: a desk in, the page of its home out."""
+"""What is shown to somebody who looks at the bot rather than asks it: a desk in, the pages of its home out."""
 
 from __future__ import annotations
 
@@ -10,15 +10,22 @@ from bot.pages.visit import Manner
 from bot.replies import wording
 
 
-def home_page(desk: Desk, manner: Manner, help: str, *, for_admin: bool) -> Page:
-    return Page(
-        desk.bot.knowledge.manifest.name,
-        lead=desk.bot.greeting(),
-        text=f"{help}\n\n{flowing(desk.about())}",
-        notes=(_state(desk),) if for_admin else (),
-        rows=(*buttons.questions(desk.starters()), buttons.privacy()),
-        menus=buttons.topic_menus(desk.topics(), manner.options, manner.menus),
-        private=True,
+def home_page(desk: Desk, manner: Manner, help: str, *, for_admin: bool) -> tuple[Page, ...]:
+    """One below the other: the greeting with what to ask first, what there is beside it, and what is kept."""
+    return (
+        Page(
+            desk.bot.knowledge.manifest.name,
+            lead=desk.bot.greeting(),
+            rows=buttons.questions(desk.starters()),
+            private=True,
+        ),
+        Page(text=help, menus=buttons.topic_menus(desk.topics(), manner.options, manner.menus), private=True),
+        Page(
+            text=flowing(desk.about()),
+            notes=(_state(desk),) if for_admin else (),
+            private=True,
+        ),
+        Page(lead=desk.privacy(), rows=(buttons.privacy(),), private=True),
     )
 
 

@@ -51,6 +51,8 @@ class Picture:
     name: str
     alt: str
     """One sentence, at most 1,000 characters."""
+    caption: str = ""
+    """A title and the first figures in Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class Page:
     """What the bot says itself."""
     text: str = ""
     """The curators' Markdown: bold, italics, code, links, lists, blocks of code."""
+    caption: str = ""
+    """Stands in the place of `text` where the picture goes with it, since a wide table is unreadable on a phone."""
     code: tuple[str, ...] = ()
     """Lines to be shown as they stand, in a block."""
     notes: tuple[str, ...] = ()
@@ -92,6 +96,10 @@ class Page:
     """Takes the place of the message whose button was pressed."""
     reply: str = ""
     """`Reply.id` of the reply that it shows."""
+
+    def text_beside(self, pictured: bool) -> str:
+        """`text`, or what stands beside the picture where that is shown."""
+        return self.caption if pictured and self.picture is not None and self.caption else self.text
 
     @property
     def empty(self) -> bool:

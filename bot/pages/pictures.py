@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from bot.model import Knowledge, Series
-from bot.pages.page import Picture
+from bot.pages.page import Page, Picture
 
 log = logging.getLogger(__name__)
+
+_TABLE = re.compile(r"(?:\*\*[^\n*]*\*\*\n+)?^```.*?^```(?:\n[^\n]+)?", re.MULTILINE | re.DOTALL)
+"""A block of code with the line right below it, and the title right above it."""
+
+
+def pictured(page: Page, picture: Picture | None) -> Page:
+    """With the picture, and where it shows a table of the text, with a caption that can take the table's place."""
+    if picture is None or not _TABLE.search(page.text):
+        return replace(page, picture=picture)
+    return replace(page, picture=picture, caption=_TABLE.sub(lambda _: picture.caption, page.text, count=1))
 
 
 class Pictures:
@@ -41,12 +53,13 @@ class Pictures:
         self._worker.shutdown(wait=False, cancel_futures=True)
 
     def _drawn(self, series: Series) -> Picture:
-        from bot.charts import alt_text, draw
+        from bot.charts import alt_text, caption, draw
 
         if series.id not in self._kept:  # Another may have asked for it meanwhile.
             knowledge = self._knowledge
             png = draw(series, knowledge.manifest, knowledge.vocabulary.names)
-            self._kept[series.id] = Picture(png, f"{series.id.replace(':', '-')}.png", alt_text(series))
+            name = f"{series.id.replace(':', '-')}.png"
+            self._kept[series.id] = Picture(png, name, alt_text(series), caption(series))
             while len(self._kept) > self._remembered:
                 self._kept.popitem(last=False)
         return self._kept[series.id]

@@ -73,7 +73,7 @@ def expected(stage: Stage, tmp_path: Path) -> list[Found]:
     return [(one["outcome"], one["answer"]["id"] if one["answer"] else "-") for one in done.objects]
 
 
-async def test_discord_and_slack_answer_as_the_terminal_does(both: Both, expected: list[Found]) -> None:
+async def test_discord_and_slack_answer_as_the_terminal_does(expected: list[Found], both: Both) -> None:
     async def ask_discord(question: str) -> None:
         await both.discord.ask(question, asker=1_000 + QUESTIONS.index(question))
 

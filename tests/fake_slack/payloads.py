@@ -128,7 +128,7 @@ class Payloads:
         }  # fmt: skip
 
     def trigger(self) -> str:
-        return f"{next(self._counter)}.{int(time.time())}.trigger"
+        return f"{next(self._counter)}.{time.time():.3f}.trigger"
 
     def response_url(self) -> str:
         return f"{self._base}/commands/{self.team}/{next(self._counter)}/token"

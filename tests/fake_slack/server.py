@@ -50,6 +50,7 @@ class FakeSlack:
         self.date: str | None = None
         self.opened = 0
         self.says_hello = True
+        self.says_goodbye = True
         self.sockets: list[web.WebSocketResponse] = []
         self.spent: dict[str, int] = defaultdict(int)
         self.expired: Callable[[str], bool] = lambda url: False
@@ -151,7 +152,7 @@ class FakeSlack:
         if ticket not in self._tickets:
             return web.Response(status=404)
         self._tickets.discard(ticket)  # Good once.
-        socket = web.WebSocketResponse(heartbeat=None)
+        socket = web.WebSocketResponse(heartbeat=None, autoclose=self.says_goodbye)
         await socket.prepare(request)
         self.sockets.append(socket)
         if self.says_hello:
@@ -166,6 +167,8 @@ class FakeSlack:
                         self.problems.append(f"acknowledged twice: {answer['envelope_id']}")
                     self.acks[answer["envelope_id"]] = (time.monotonic(), answer.get("payload") or {})
                     self._changed.set()
+            if not self.says_goodbye:
+                await asyncio.sleep(30)
         finally:
             if socket in self.sockets:
                 self.sockets.remove(socket)
@@ -234,6 +237,8 @@ class FakeSlack:
         return web.json_response(answer, headers=headers)
 
     def _answer(self, method: str, given: Json, token: str) -> Json:
+        if method == "api.test":
+            return {"ok": True}
         if method == "oauth.v2.access":
             return self.install(given)
         if method == "apps.connections.open":
@@ -300,6 +305,8 @@ class FakeSlack:
         view = _decoded(given["view"])
         if not given.get("trigger_id"):
             return _wrong("invalid_trigger_id")
+        if time.time() - float(given["trigger_id"].partition(".")[2].removesuffix(".trigger")) > 3:
+            return _wrong("expired_trigger_id")
         if found := view_problems(view):
             self.problems += found
             return _wrong("invalid_arguments", response_metadata={"messages": found})

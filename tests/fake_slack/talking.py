@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import json
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -33,6 +34,13 @@ class Talk:
     payloads: Payloads
     _numbers: Any = field(default_factory=itertools.count)
     name: str = ""
+
+    def rounds(self, times: int) -> Iterator[int]:
+        """Each with users and channels of its own."""
+        name = self.name
+        for number in range(times):
+            self.name = f"{name}R{number}"
+            yield number
 
     @property
     def user(self) -> str:
@@ -76,6 +84,10 @@ class Talk:
     async def answer_to(self, kind: str, payload: Json) -> Json:
         before = len(self.slack.messages)
         await self.give(kind, payload)
+        return await self.first_since(before)
+
+    async def first_since(self, before: int) -> Json:
+        """The next message, where `before` counts those that stood already."""
         found: Json = await self.slack.until(lambda: self._later(before))
         return found
 

@@ -13,7 +13,7 @@ from discord.http import handle_message_parameters
 
 from adapters.discord_bot.drawing import to_drawn
 from adapters.discord_bot.markup import escape, link
-from bot.pages import Page
+from bot.pages import Page, Picture
 from fake_discord.validating import problems_of
 from pages_made import a_page
 
@@ -76,3 +76,31 @@ def test_what_somebody_typed_is_shown_as_it_stands(text: str, shown: str) -> Non
 
 def test_a_link_keeps_its_address_whole() -> None:
     assert link("Prices [2025]", "https://x.example/a (b)") == "[Prices (2025)](https://x.example/a%20%28b%29)"
+
+
+TABLE = "```\n| Loaf | Price\n| Rye  |   4.2\n```"
+PICTURED = Page(
+    "Loaves?", text=TABLE, caption="- Rye: 4.2", notes=("As of 2025",), picture=Picture(b"png", "loaves.png", "Table.")
+)
+
+
+def test_beside_its_picture_a_table_is_told_in_short() -> None:
+    (embed,) = payload_of(PICTURED)["embeds"]
+
+    assert embed["description"] == "- Rye: 4.2"
+    assert embed["footer"]["text"] == "As of 2025"
+
+
+def test_where_no_picture_can_be_attached_the_table_stays_and_that_is_said() -> None:
+    (embed,) = payload_of(PICTURED, files=False)["embeds"]
+
+    assert embed["description"] == TABLE
+    assert embed["footer"]["text"] == "As of 2025 · There is a picture of this, but I may not attach files here."
+    assert "image" not in embed
+
+
+def test_where_neither_embeds_nor_files_are_allowed_both_are_said_in_plain_text() -> None:
+    content = payload_of(PICTURED, embeds=False, files=False)["content"]
+
+    assert TABLE in content
+    assert "I may not attach files here." in content

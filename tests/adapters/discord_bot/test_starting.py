@@ -10,7 +10,7 @@ import pytest
 
 from console_script import ConsoleScript
 from fake_discord import Bot, FakeDiscord, Fault
-from fake_discord.payloads import GUILD
+from fake_discord.payloads import GUILD, guild
 
 PLAUSIBLE = "OTAwMDAwMDAwMDAwMDAwMDAx.Gabcde.another-token-without-any-worth-000000"
 
@@ -110,6 +110,59 @@ async def test_commands_go_to_one_server_while_trying_out(tmp_path: Path, bot_en
     assert [line for line in discord.rest.requests if line.startswith("PUT")] == [
         f"PUT /applications/900000000000000002/guilds/{GUILD}/commands"
     ]
+
+
+def told(discord: FakeDiscord) -> list[tuple[str, int]]:
+    """Where commands were told to, and how many."""
+    paths = [line.partition("/applications/900000000000000002/")[2] for line in discord.rest.requests if "PUT" in line]
+    return [(path, len(commands)) for path, commands in zip(paths, discord.rest.commands, strict=True)]
+
+
+async def test_where_it_is_invited_again_the_server_to_try_out_in_gets_its_commands_again(
+    tmp_path: Path, bot_environment: dict[str, str]
+) -> None:
+    settings = {"EVBOT_GUILD_ID": str(GUILD)}
+    async with FakeDiscord() as discord, Bot(discord, tmp_path, bot_environment, settings=settings) as bot:
+        await bot.logs("commands synced")
+        await bot.logs("is ready")
+        await discord.gateway.dispatch("GUILD_DELETE", {"id": str(GUILD)})
+        joined = {name: value for name, value in guild().items() if name != "unavailable"}
+        await discord.gateway.dispatch("GUILD_CREATE", joined)
+        async with asyncio.timeout(10):
+            while len(discord.rest.commands) < 2:
+                await asyncio.sleep(0.05)
+
+    assert told(discord)[0] == told(discord)[1]
+
+
+async def test_where_it_is_invited_again_while_away_the_server_gets_its_commands_too(
+    tmp_path: Path, bot_environment: dict[str, str]
+) -> None:
+    settings = {"EVBOT_GUILD_ID": str(GUILD)}
+    async with FakeDiscord() as discord:
+        async with Bot(discord, tmp_path, bot_environment, settings=settings) as bot:
+            await bot.logs("commands synced")
+            await bot.logs("is ready")
+            await discord.gateway.dispatch("GUILD_DELETE", {"id": str(GUILD)})
+            await asyncio.sleep(0.5)
+        async with Bot(discord, tmp_path, bot_environment, settings=settings) as bot:
+            await bot.logs("commands synced")
+
+    assert len(told(discord)) == 2
+
+
+async def test_after_trying_out_the_server_has_no_commands_beside_those_of_everywhere(
+    tmp_path: Path, bot_environment: dict[str, str]
+) -> None:
+    async with FakeDiscord() as discord:
+        async with Bot(discord, tmp_path, bot_environment, settings={"EVBOT_GUILD_ID": str(GUILD)}) as bot:
+            await bot.logs("commands synced")
+        for _ in range(2):
+            async with Bot(discord, tmp_path, bot_environment) as bot:
+                await bot.logs("where=everywhere")
+
+    count = len(discord.rest.commands[0])
+    assert told(discord) == [(f"guilds/{GUILD}/commands", count), (f"guilds/{GUILD}/commands", 0), ("commands", count)]
 
 
 async def test_commands_that_cannot_be_told_are_one_line_and_no_end(

@@ -81,6 +81,7 @@ async def test_sharing_shows_it_to_the_channel(talk: Talk) -> None:
     shared = await talk.slack.until(lambda: talk.slack.messages[before:])
 
     assert not shared[0]["ephemeral"]
+    assert "thread_ts" not in shared[0]  # Below what only one person sees there is no thread.
     assert "*six*" in shown(shared[0])
     assert "🗑️" in labels(shared[0])
 
@@ -132,6 +133,36 @@ async def test_a_topic_and_then_a_question_are_picked_from_menus(talk: Talk) -> 
     assert "*six*" in shown(answer)
 
 
+async def test_what_is_taken_back_in_a_menu_is_not_answered(talk: Talk) -> None:
+    topics = await talk.command("topics")
+    before = len(talk.slack.messages)
+    menu = next(e for b in topics["blocks"] if b["type"] == "actions" for e in b["elements"])
+    nothing = {"type": "static_select", "action_id": menu["action_id"], "selected_option": None}
+    await talk.give(INTERACTIVE, talk.payloads.press(nothing, topics, talk.user, talk.channel))
+
+    assert await talk.nothing_but(before) == []
+
+
+async def test_an_admin_can_hide_the_numbers_of_votes(talk: Talk) -> None:
+    talk.slack.admins.add(talk.user)
+    settings = await talk.command("settings")
+    before = len(talk.slack.messages)
+    await talk.press("Hide votes", settings)
+    changed = await talk.first_since(before)
+    assert "Show votes" in labels(changed)
+
+    answer = await talk.mention("opening hours")
+    before = len(talk.slack.messages)
+    await talk.press("👍", answer)
+    thanked = await talk.slack.until(lambda: [m for m in talk.slack.messages[before:] if "Thank you!" in shown(m)])
+    assert thanked[0]["ephemeral"]
+    assert "👍 1" not in shown(talk.slack.called("respond")[-1].given)
+
+    before = len(talk.slack.messages)
+    await talk.press("Show votes", changed)
+    await talk.first_since(before)
+
+
 async def test_the_shortcut_answers_in_the_thread_of_the_message(talk: Talk) -> None:
     given = talk.payloads.shortcut("price of rye bread?", talk.user, talk.channel)
     answer = await talk.answer_to(INTERACTIVE, given)
@@ -174,7 +205,7 @@ async def test_a_related_question_is_answered_below(talk: Talk) -> None:
     first = await talk.mention("rye bread price")
     before = len(talk.slack.messages)
     await talk.press("When does", first)
-    answer = (await talk.slack.until(lambda: talk.slack.messages[before:]))[0]
+    answer = await talk.first_since(before)
 
     assert answer["thread_ts"] == first["thread_ts"]
     assert "*six*" in shown(answer)
@@ -229,7 +260,7 @@ async def test_who_asked_can_remove_it_and_nobody_else(talk: Talk) -> None:
     answer = await talk.mention("opening hours")
     before = len(talk.slack.messages)
     await talk.press("🗑️", answer, user=f"UOTHER{talk.name}")
-    refused = (await talk.slack.until(lambda: talk.slack.messages[before:]))[0]
+    refused = await talk.first_since(before)
     assert "Only who asked" in shown(refused)
     assert answer in talk.slack.messages
 
@@ -310,6 +341,32 @@ async def test_a_chart_of_a_command_is_shown_to_the_asker_alone(talk: Talk) -> N
     assert talk.slack.files[image["slack_file"]["id"]]["shared"] is None
 
 
+async def test_a_table_goes_out_as_a_picture_with_its_main_figures(talk: Talk) -> None:
+    answer = await talk.mention("which ovens does the bakery have?")
+    await talk.slack.until(lambda: [f for f in talk.slack.files.values() if f["shared"] == talk.channel])
+
+    assert "• old stone oven: 40" in shown(answer)
+    assert "```" not in shown(answer)
+
+
+async def test_a_table_whose_picture_does_not_follow_stands_in_the_message(talk: Talk) -> None:
+    talk.slack.fail("files.getUploadURLExternal", "missing_scope", needed="files:write")
+    answer = await talk.mention("which ovens does the bakery have?")
+    await talk.slack.until(lambda: answer.get("edits"))
+
+    assert "| old stone oven" in shown(answer)
+
+
+async def test_a_table_for_the_asker_alone_stands_beside_its_picture_or_as_it_is(talk: Talk) -> None:
+    beside = await talk.command("which ovens does the bakery have?")
+    talk.slack.fail("files.getUploadURLExternal", "missing_scope", needed="files:write")
+    without = await talk.command("which ovens does the bakery have?")
+
+    assert "image" in [block["type"] for block in beside["blocks"]]
+    assert "```" not in shown(beside)
+    assert "| old stone oven" in shown(without)
+
+
 async def test_the_home_shows_what_can_be_asked(talk: Talk) -> None:
     await talk.give(EVENT, talk.payloads.home_opened(talk.user))
     home = await talk.slack.until(lambda: talk.slack.homes.get(talk.user))
@@ -318,6 +375,22 @@ async def test_the_home_shows_what_can_be_asked(talk: Talk) -> None:
     assert "31 December 2025" in shown(home)
     assert {"What does a loaf of rye bread cost?", "What I keep of you", "Delete it"} <= set(labels(home))
     assert "as an admin" not in shown(home)
+
+
+async def test_the_home_greets_with_questions_first_and_then_tells_what_else_there_is(talk: Talk) -> None:
+    await talk.give(EVENT, talk.payloads.home_opened(talk.user))
+    home = await talk.slack.until(lambda: talk.slack.homes.get(talk.user))
+    words = shown(home)
+    order = [
+        "Hi! I answer",
+        "What does a loaf",
+        "/bakery topics",
+        "Pick a topic",
+        "31 December 2025",
+        "What I keep of you",
+    ]
+
+    assert [words.index(part) for part in order] == sorted(words.index(part) for part in order)
 
 
 async def test_a_starter_of_the_home_is_answered_in_the_messages_tab(talk: Talk) -> None:
@@ -399,7 +472,7 @@ async def test_deleting_asks_first_and_then_deletes(talk: Talk) -> None:
     sure = await talk.command("privacy delete")
     before = len(talk.slack.messages)
     await talk.press("Delete it all", sure)
-    done = (await talk.slack.until(lambda: talk.slack.messages[before:]))[0]
+    done = await talk.first_since(before)
     export = await talk.command("privacy export")
 
     assert "keep nothing of you any more" in shown(done)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given
@@ -75,7 +75,7 @@ def check_pages(seeds: range) -> None:
         assert drawn.text.strip(), seed
         assert len(drawn.text) <= 4_000, seed
         assert not re.search("<[!@]", json.dumps(drawn.blocks)), seed
-        assert view_problems(to_home(page)) == [], seed
+        assert view_problems(to_home([page, page])) == [], seed
 
 
 def test_any_page_is_a_message_and_a_home_that_slack_takes() -> None:
@@ -117,6 +117,24 @@ def test_a_page_is_read_from_top_to_bottom() -> None:
 
     assert kinds == ["section", "section", "section", "context", "actions"]
     assert to_message(page).text == "What?\nWell,\n*so*\nAs of 2025"
+
+
+TABLE = "```\n| Loaf | Price\n| Rye  |   4.2\n```"
+
+
+@pytest.mark.parametrize(
+    ("options", "shown"),
+    [
+        pytest.param({"file": "F1"}, "• Rye: 4.2", id="within"),
+        pytest.param({"follows": True}, "• Rye: 4.2", id="below"),
+        pytest.param({}, TABLE, id="nowhere"),
+    ],
+)
+def test_a_table_is_told_in_short_beside_its_picture_only(options: dict[str, Any], shown: str) -> None:
+    page = Page("Loaves?", text=TABLE, caption="- Rye: 4.2", picture=Picture(b"png", "loaves.png", "Table."))
+    sections = [block["text"]["text"] for block in to_message(page, **options).blocks if block["type"] == "section"]
+
+    assert sections == ["*Loaves?*", shown]
 
 
 def test_new_labels_change_nothing_else() -> None:

@@ -74,6 +74,17 @@ async def test_a_clock_six_minutes_off_is_said(stage: Stage, minutes: int) -> No
     assert "NTP" in found["slack clock"]["fix"]
 
 
+async def test_the_clock_is_looked_at_with_oauth_too(stage: Stage) -> None:
+    oauth = {"SLACK_BOT_TOKEN": "", "SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "y"}
+    http = {"EVBOT_SLACK_MODE": "http", "SLACK_SIGNING_SECRET": "x"}
+    async with stage.slack() as slack:
+        slack.date = format_datetime(datetime.now(UTC) + timedelta(minutes=6), usegmt=True)
+        status, found = await doctor(stage, slack, **oauth, **http)
+
+    assert status == 1
+    assert "6 minutes behind" in found["slack clock"]["message"]
+
+
 async def test_slack_being_away_is_said(stage: Stage) -> None:
     async with stage.slack() as slack:
         await slack.stop()

@@ -10,9 +10,8 @@ from fake_slack.talking import COMMAND, EVENT, INTERACTIVE, Talk, button, shown
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
+FORM = "ev1:f:AAAAAAAAAAAAAAAA:"
 AGAIN = {"X-Slack-Retry-Num": "1", "X-Slack-Retry-Reason": "http_timeout"}
-TIMES = 3
-"""In a row; `make soak` does it twenty times, see below."""
 
 
 @pytest.mark.parametrize(
@@ -32,19 +31,20 @@ TIMES = 3
         pytest.param("<<<>>><@><#><!>", id="tokens-of-nothing"),
     ],
 )
-async def test_whatever_is_typed_gets_one_answer_that_pings_nobody(talk: Talk, text: str) -> None:
-    before = len(talk.slack.messages)
-    answer = await talk.direct(text)
-    others = await talk.nothing_but(before)
+async def test_whatever_is_typed_gets_one_answer_that_pings_nobody(talk: Talk, text: str, times: int) -> None:
+    for _ in talk.rounds(times):
+        before = len(talk.slack.messages)
+        answer = await talk.direct(text)
+        others = await talk.nothing_but(before)
 
-    assert others == [answer]
-    assert "<!" not in shown(answer) + answer["text"]
-    assert "<@" not in shown(answer) + answer["text"]
+        assert others == [answer]
+        assert "<!" not in shown(answer) + answer["text"]
+        assert "<@" not in shown(answer) + answer["text"]
 
 
 @pytest.mark.parametrize("error", ["not_in_channel", "channel_not_found", "is_archived", "restricted_action"])
-async def test_where_it_may_not_write_the_asker_is_told_otherwise(talk: Talk, error: str) -> None:
-    for _ in range(TIMES):
+async def test_where_it_may_not_write_the_asker_is_told_otherwise(talk: Talk, error: str, times: int) -> None:
+    for _ in talk.rounds(times):
         talk.slack.fail("chat.postMessage", error)
         before = len(talk.slack.messages)
         answer = await talk.mention("opening hours")
@@ -52,160 +52,220 @@ async def test_where_it_may_not_write_the_asker_is_told_otherwise(talk: Talk, er
 
         assert answer["ephemeral"]
         assert "*six*" in shown(answer)
+        assert "thread_ts" not in answer  # Slack shows none of it in a thread that has not begun.
 
 
-async def test_where_nothing_of_a_channel_works_it_is_told_directly(talk: Talk) -> None:
-    talk.slack.fail("chat.postMessage", "channel_not_found")
-    talk.slack.fail("chat.postEphemeral", "channel_not_found")
+async def test_in_a_thread_that_has_begun_the_asker_is_told_there(talk: Talk, times: int) -> None:
+    for _ in talk.rounds(times):
+        thread = talk.payloads.ts()
+        talk.slack.fail("chat.postMessage", "restricted_action")
+        before = len(talk.slack.messages)
+        answer = await talk.mention("opening hours", thread_ts=thread)
+
+        assert await talk.nothing_but(before) == [answer]
+        assert answer["ephemeral"]
+        assert answer["thread_ts"] == thread
+
+
+async def test_where_nothing_of_a_channel_works_it_is_told_directly(talk: Talk, times: int) -> None:
+    for _ in talk.rounds(times):
+        talk.slack.fail("chat.postMessage", "channel_not_found")
+        talk.slack.fail("chat.postEphemeral", "channel_not_found")
+        before = len(talk.slack.messages)
+        answer = await talk.mention("opening hours")
+
+        assert await talk.nothing_but(before) == [answer]
+        assert answer["channel"] == f"D{talk.user}"
+
+
+async def test_a_missing_scope_is_said_in_the_log_with_its_name(talk: Talk, times: int) -> None:
+    for _ in talk.rounds(times):
+        talk.slack.fail("files.getUploadURLExternal", "missing_scope", needed="files:write", provided="chat:write")
+        before = len(talk.slack.messages)
+        answer = await talk.mention("how many loaves were baked in 2024?")
+        await talk.slack.until(lambda: talk.bot.says("needed=files:write"))
+
+        assert await talk.nothing_but(before) == [answer]
+        assert "90,500" in shown(answer)
+
+
+async def test_a_revoked_token_costs_a_line_and_nothing_else(talk: Talk, times: int) -> None:
+    for _ in talk.rounds(times):
+        talk.slack.fail("chat.postMessage", "token_revoked")
+        before = len(talk.slack.messages)
+        await talk.give(EVENT, talk.payloads.mention("opening hours", talk.channel, talk.user))
+
+        await talk.slack.until(lambda: talk.bot.says("reason=token_revoked"))
+        assert await talk.nothing_but(before) == []
+
+
+async def test_a_rate_limit_on_a_message_is_waited_for(talk: Talk, times: int) -> None:
+    for _ in talk.rounds(times):
+        talk.slack.fail("chat.postMessage", "ratelimited", retry_after=1)
+        before = len(talk.slack.messages)
+        answer = await talk.mention("opening hours")
+
+        assert await talk.nothing_but(before) == [answer]
+
+
+async def test_a_rate_limit_on_an_upload_is_waited_for(talk: Talk, times: int) -> None:
+    for _ in talk.rounds(times):
+        talk.slack.fail("files.completeUploadExternal", "ratelimited", retry_after=1)
+        before = len(talk.slack.messages)
+        answer = await talk.mention("how many loaves were baked in 2024?")
+        await talk.slack.until(lambda: any(file["shared"] == talk.channel for file in talk.slack.files.values()))
+
+        assert await talk.nothing_but(before) == [answer]
+
+
+async def test_an_upload_that_fails_leaves_the_text(talk: Talk, times: int) -> None:
+    for _ in talk.rounds(times):
+        talk.slack.fail("upload", "out of space", times=5)
+        before = len(talk.slack.messages)
+        answer = await talk.command("chart loaves-per-year")
+        talk.slack.heal()
+
+        assert await talk.nothing_but(before) == [answer]
+        assert "99,250" in answer["text"]
+        assert not [block for block in answer["blocks"] if block["type"] == "image"]
+
+
+async def test_a_form_that_cannot_be_opened_is_asked_in_a_message(talk: Talk, times: int) -> None:
+    for _ in talk.rounds(times):
+        answer = await talk.mention("opening hours")
+        talk.slack.fail("views.open", "expired_trigger_id")
+        before = len(talk.slack.messages)
+        await talk.press("Not what I meant", answer)
+        asked = await talk.first_since(before)
+
+        assert await talk.nothing_but(before) == [asked]
+        assert asked["ephemeral"]
+        assert "Sorry!" in asked["text"]
+
+
+async def test_a_rate_limit_on_a_form_is_waited_for(talk: Talk, times: int) -> None:
+    for _ in talk.rounds(times):
+        answer = await talk.mention("opening hours")
+        talk.slack.fail("views.open", "ratelimited", retry_after=1)
+        before, opened = len(talk.slack.messages), len(talk.slack.modals)
+        await talk.press("Not what I meant", answer)
+        await talk.slack.until(lambda opened=opened: talk.slack.modals[opened:])
+
+        assert await talk.nothing_but(before) == []
+
+
+async def test_where_a_form_cannot_be_waited_for_it_is_asked_in_a_message(talk: Talk) -> None:
+    """Slack opens none more than three seconds after the press."""
     answer = await talk.mention("opening hours")
-
-    assert answer["channel"] == f"D{talk.user}"
-
-
-async def test_a_missing_scope_is_said_in_the_log_with_its_name(talk: Talk) -> None:
-    talk.slack.fail("files.getUploadURLExternal", "missing_scope", needed="files:write", provided="chat:write")
-    answer = await talk.mention("how many loaves were baked in 2024?")
-    await talk.slack.until(lambda: talk.bot.says("needed=files:write"))
-
-    assert "90,500" in shown(answer)
-
-
-async def test_a_revoked_token_costs_a_line_and_nothing_else(talk: Talk) -> None:
-    talk.slack.fail("chat.postMessage", "token_revoked")
-    before = len(talk.slack.messages)
-    await talk.give(EVENT, talk.payloads.mention("opening hours", talk.channel, talk.user))
-
-    await talk.slack.until(lambda: talk.bot.says("reason=token_revoked"))
-    assert await talk.nothing_but(before) == []
-
-
-async def test_a_rate_limit_on_a_message_is_waited_for(talk: Talk) -> None:
-    talk.slack.fail("chat.postMessage", "ratelimited", retry_after=1)
-    before = len(talk.slack.messages)
-    answer = await talk.mention("opening hours")
-
-    assert await talk.nothing_but(before) == [answer]
-
-
-async def test_a_rate_limit_on_an_upload_is_waited_for(talk: Talk) -> None:
-    talk.slack.fail("files.completeUploadExternal", "ratelimited", retry_after=1)
-    await talk.mention("how many loaves were baked in 2024?")
-    await talk.slack.until(lambda: any(file["shared"] == talk.channel for file in talk.slack.files.values()))
-
-
-async def test_an_upload_that_fails_leaves_the_text(talk: Talk) -> None:
-    talk.slack.fail("upload", "out of space", times=5)
-    answer = await talk.command("chart loaves-per-year")
-
-    assert "99,250" in answer["text"]
-    assert not [block for block in answer["blocks"] if block["type"] == "image"]
-
-
-async def test_a_form_that_cannot_be_opened_is_asked_in_a_message(talk: Talk) -> None:
-    answer = await talk.mention("opening hours")
-    talk.slack.fail("views.open", "expired_trigger_id")
+    talk.slack.fail("views.open", "ratelimited", retry_after=30)
     before = len(talk.slack.messages)
     await talk.press("Not what I meant", answer)
-    asked = (await talk.slack.until(lambda: talk.slack.messages[before:]))[0]
+    asked = await talk.first_since(before)
 
-    assert asked["ephemeral"]
     assert "Sorry!" in asked["text"]
 
 
-async def test_an_expired_response_url_is_gone_around(talk: Talk) -> None:
-    talk.slack.fail("respond", "expired_url", status=404)
-    before = len(talk.slack.messages)
-    answer = await talk.command("opening hours")
+async def test_a_response_url_that_is_used_up_is_gone_around(talk: Talk, times: int) -> None:
+    for _ in talk.rounds(times):
+        given = talk.payloads.command("opening hours", talk.user, talk.channel)
+        talk.slack.spent[given["response_url"]] = 5
+        before = len(talk.slack.messages)
+        answer = await talk.answer_to(COMMAND, given)
 
-    assert await talk.nothing_but(before) == [answer]
-    assert answer["by"] == "postEphemeral"
-
-
-async def test_a_response_url_of_a_channel_without_the_bot_is_gone_around_too(talk: Talk) -> None:
-    talk.slack.fail("respond", "used_url", status=404)
-    talk.slack.fail("chat.postEphemeral", "channel_not_found")
-    answer = await talk.command("opening hours")
-
-    assert answer["channel"] == f"D{talk.user}"
+        assert await talk.nothing_but(before) == [answer]
+        assert answer["by"] == "postEphemeral"
 
 
-async def test_blocks_that_slack_refuses_go_out_as_text(talk: Talk) -> None:
-    talk.slack.fail("chat.postMessage", "invalid_blocks")
-    answer = await talk.mention("opening hours")
+async def test_an_expired_response_url_is_gone_around(talk: Talk, times: int) -> None:
+    for _ in talk.rounds(times):
+        talk.slack.fail("respond", "expired_url", status=404)
+        before = len(talk.slack.messages)
+        answer = await talk.command("opening hours")
 
-    assert "*six*" in answer["text"]
-    assert "blocks" not in answer
-
-
-async def test_an_unknown_button_says_so(talk: Talk) -> None:
-    answer = await talk.mention("opening hours")
-    before = len(talk.slack.messages)
-    action = {"type": "button", "action_id": "of-another-release"}
-    await talk.give(INTERACTIVE, talk.payloads.press(action, answer, talk.user, talk.channel))
-    told = (await talk.slack.until(lambda: talk.slack.messages[before:]))[0]
-
-    assert "don't know that button" in shown(told)
+        assert await talk.nothing_but(before) == [answer]
+        assert answer["by"] == "postEphemeral"
 
 
-async def test_a_button_of_an_entry_that_is_gone_says_so(talk: Talk) -> None:
-    answer = await talk.mention("opening hours")
-    before = len(talk.slack.messages)
-    action = {"type": "button", "action_id": "ev1:a:AAAAAAAAAAAAAAAA:long-gone"}
-    await talk.give(INTERACTIVE, talk.payloads.press(action, answer, talk.user, talk.channel))
-    told = (await talk.slack.until(lambda: talk.slack.messages[before:]))[0]
+async def test_a_response_url_of_a_channel_without_the_bot_is_gone_around_too(talk: Talk, times: int) -> None:
+    for _ in talk.rounds(times):
+        talk.slack.fail("respond", "used_url", status=404)
+        talk.slack.fail("chat.postEphemeral", "channel_not_found")
+        before = len(talk.slack.messages)
+        answer = await talk.command("opening hours")
 
-    assert "not here any more" in shown(told)
+        assert await talk.nothing_but(before) == [answer]
+        assert answer["channel"] == f"D{talk.user}"
 
 
-async def test_a_vote_that_is_pressed_twice_is_one_vote_or_none(talk: Talk) -> None:
-    answer = await talk.mention("opening hours")
-    press = talk.payloads.press(
-        {"type": "button", "action_id": button(answer, "👍")["action_id"]}, answer, talk.user, talk.channel
-    )
-    for headers in (None, AGAIN):
-        await talk.give(INTERACTIVE, press, headers)
-    await talk.slack.until(lambda: "👍 1" in shown(talk.slack.messages[-1]))
+async def test_blocks_that_slack_refuses_go_out_as_text(talk: Talk, times: int) -> None:
+    for _ in talk.rounds(times):
+        talk.slack.fail("chat.postMessage", "invalid_blocks")
+        before = len(talk.slack.messages)
+        answer = await talk.mention("opening hours")
 
-    assert "👍 2" not in shown(talk.slack.messages[-1])
+        assert await talk.nothing_but(before) == [answer]
+        assert "*six*" in answer["text"]
+        assert "blocks" not in answer
+
+
+async def test_an_unknown_button_says_so(talk: Talk, times: int) -> None:
+    for _ in talk.rounds(times):
+        answer = await talk.mention("opening hours")
+        before = len(talk.slack.messages)
+        action = {"type": "button", "action_id": "of-another-release"}
+        await talk.give(INTERACTIVE, talk.payloads.press(action, answer, talk.user, talk.channel))
+        told = await talk.first_since(before)
+
+        assert await talk.nothing_but(before) == [told]
+        assert "don't know that button" in shown(told)
+
+
+async def test_a_button_of_an_entry_that_is_gone_says_so(talk: Talk, times: int) -> None:
+    for _ in talk.rounds(times):
+        answer = await talk.mention("opening hours")
+        before = len(talk.slack.messages)
+        action = {"type": "button", "action_id": "ev1:a:AAAAAAAAAAAAAAAA:long-gone"}
+        await talk.give(INTERACTIVE, talk.payloads.press(action, answer, talk.user, talk.channel))
+        told = await talk.first_since(before)
+
+        assert await talk.nothing_but(before) == [told]
+        assert "not here any more" in shown(told)
+
+
+async def test_a_vote_that_is_pressed_twice_is_one_vote_or_none(talk: Talk, times: int) -> None:
+    for _ in talk.rounds(times):
+        answer = await talk.mention("opening hours")
+        press = talk.payloads.press(
+            {"type": "button", "action_id": button(answer, "👍")["action_id"]}, answer, talk.user, talk.channel
+        )
+        for headers in (None, AGAIN):
+            await talk.give(INTERACTIVE, press, headers)
+        await talk.slack.until(lambda: "👍 1" in shown(talk.slack.messages[-1]))
+
+        assert "👍 2" not in shown(talk.slack.messages[-1])
 
 
 @pytest.mark.parametrize("kind", [EVENT, COMMAND, INTERACTIVE, "form"])
-async def test_what_is_delivered_again_is_answered_once(talk: Talk, kind: str) -> None:
-    payload = {
-        EVENT: talk.payloads.mention("opening hours", talk.channel, talk.user),
-        COMMAND: talk.payloads.command("opening hours", talk.user, talk.channel),
-        INTERACTIVE: talk.payloads.shortcut("opening hours", talk.user, talk.channel),
-        "form": talk.payloads.submit(
-            {"callback_id": "ev1:f:AAAAAAAAAAAAAAAA:", "type": "modal", "id": f"V{talk.name}", "private_metadata": ""},
-            {"text": {"text": {"value": "opening hours"}}},
-            talk.user,
-        ),
-    }[kind]
-    before = len(talk.slack.messages)
-    for number in range(4):
-        await talk.give(INTERACTIVE if kind == "form" else kind, payload, headers=AGAIN if number else None)
-
-    assert len(await talk.nothing_but(before)) == 1
-
-
-@pytest.mark.soak
-@pytest.mark.parametrize(
-    ("method", "error"),
-    [
-        ("chat.postMessage", "not_in_channel"),
-        ("chat.postMessage", "channel_not_found"),
-        ("chat.postMessage", "is_archived"),
-        ("chat.postMessage", "missing_scope"),
-        ("chat.postMessage", "invalid_blocks"),
-        ("chat.postMessage", "ratelimited"),
-    ],
-)
-async def test_each_fault_twenty_times_in_a_row_costs_no_answer(talk: Talk, method: str, error: str) -> None:
-    for _ in range(20):
-        talk.slack.fail(method, error, retry_after=1 if error == "ratelimited" else None)
+async def test_what_is_delivered_again_is_answered_once(talk: Talk, kind: str, times: int) -> None:
+    for _ in talk.rounds(times):
+        form = {
+            "callback_id": "ev1:f:AAAAAAAAAAAAAAAA:",
+            "type": "modal",
+            "id": f"V{talk.name}",
+            "private_metadata": "",
+        }
+        typed = {"text": {"text": {"value": "opening hours"}}}
+        payload = {
+            EVENT: talk.payloads.mention("opening hours", talk.channel, talk.user),
+            COMMAND: talk.payloads.command("opening hours", talk.user, talk.channel),
+            INTERACTIVE: talk.payloads.shortcut("opening hours", talk.user, talk.channel),
+            "form": talk.payloads.submit(form, typed, talk.user),
+        }[kind]
         before = len(talk.slack.messages)
-        answer = await talk.mention("opening hours")
-        assert await talk.nothing_but(before) == [answer]
+        for number in range(4):
+            await talk.give(INTERACTIVE if kind == "form" else kind, payload, headers=AGAIN if number else None)
+
+        assert len(await talk.nothing_but(before)) == 1
 
 
 async def test_fifty_events_at_once_are_acknowledged_within_a_second(talk: Talk) -> None:
@@ -220,3 +280,15 @@ async def test_fifty_events_at_once_are_acknowledged_within_a_second(talk: Talk)
 
     assert times[-1] < 1
     assert len(await talk.nothing_but(before)) == 50
+
+
+async def test_a_form_is_opened_in_time_in_a_crowd(talk: Talk) -> None:
+    answer = await talk.mention("opening hours")
+    before, opened = len(talk.slack.messages), len(talk.slack.modals)
+    asked = [talk.payloads.mention("opening hours", talk.channel, f"{talk.user}n{number}") for number in range(1_000)]
+    await asyncio.gather(*(talk.give(EVENT, one) for one in asked))
+    await talk.press("Not what I meant", answer)
+    await talk.slack.until(lambda: len(talk.slack.messages) >= before + 1_000, 60)
+
+    assert len(talk.slack.modals) == opened + 1
+    assert len(await talk.nothing_but(before)) == 1_000

@@ -34,12 +34,13 @@ def forged(talk: Talk, kind: str) -> tuple[bytes, dict[str, str]]:
 
 
 @pytest.mark.parametrize("kind", ["forged", "stale", "early", "unsigned", "no-time", "no-number", "another's-body"])
-async def test_what_slack_has_not_signed_is_refused_and_nothing_done(talk: Talk, kind: str) -> None:
-    before = len(talk.slack.messages)
-    status, _ = await talk.post(*forged(talk, kind))
+async def test_what_slack_has_not_signed_is_refused_and_nothing_done(talk: Talk, kind: str, times: int) -> None:
+    for _ in talk.rounds(times):
+        before = len(talk.slack.messages)
+        status, _ = await talk.post(*forged(talk, kind))
 
-    assert status in (401, 403)
-    assert await talk.nothing_but(before) == []
+        assert status in (401, 403)
+        assert await talk.nothing_but(before) == []
 
 
 async def test_an_unsigned_check_of_the_certificate_is_refused_too(talk: Talk) -> None:
@@ -48,14 +49,15 @@ async def test_an_unsigned_check_of_the_certificate_is_refused_too(talk: Talk) -
     assert status == 401
 
 
-async def test_a_replayed_request_is_refused_and_nothing_done(talk: Talk) -> None:
-    body, form = to_body(COMMAND, talk.payloads.command("opening hours", talk.user, talk.channel))
-    headers = signed_headers(body, form=form)
-    before = len(talk.slack.messages)
-    statuses = [(await talk.post(body, headers))[0] for _ in range(3)]
+async def test_a_replayed_request_is_refused_and_nothing_done(talk: Talk, times: int) -> None:
+    for _ in talk.rounds(times):
+        body, form = to_body(COMMAND, talk.payloads.command("opening hours", talk.user, talk.channel))
+        headers = signed_headers(body, form=form)
+        before = len(talk.slack.messages)
+        statuses = [(await talk.post(body, headers))[0] for _ in range(3)]
 
-    assert statuses == [200, 401, 401]
-    assert len(await talk.nothing_but(before)) == 1
+        assert statuses == [200, 401, 401]
+        assert len(await talk.nothing_but(before)) == 1
 
 
 async def test_what_slack_delivers_again_is_answered_200_at_once(talk: Talk) -> None:
@@ -64,6 +66,12 @@ async def test_what_slack_delivers_again_is_answered_200_at_once(talk: Talk) -> 
     statuses = [(await talk.post(body, headers | retry))[0] for retry in ({}, {"X-Slack-Retry-Num": "1"})]
 
     assert statuses == [200, 200]
+
+
+async def test_what_cannot_be_read_need_not_be_delivered_again(talk: Talk) -> None:
+    body = b"{broken otherwise"
+    async with talk.session.post(talk.bot.url, data=body, headers=signed_headers(body)) as answer:
+        assert answer.headers["X-Slack-No-Retry"] == "1"
 
 
 async def test_the_url_is_verified(talk: Talk) -> None:
@@ -88,50 +96,50 @@ async def test_the_url_is_verified(talk: Talk) -> None:
     ],
 )
 async def test_signed_nonsense_is_refused_and_the_next_is_answered(
-    talk: Talk, body: bytes, statuses: tuple[int, ...]
+    talk: Talk, body: bytes, statuses: tuple[int, ...], times: int
 ) -> None:
-    status, _ = await talk.post(body, signed_headers(body))
+    for number in talk.rounds(times):
+        status, _ = await talk.post(body, signed_headers(body, at=time.time() - 100 + 5 * number))
 
-    assert status in statuses
-    assert "*six*" in shown(await talk.mention("opening hours"))
-
-
-async def test_twenty_megabytes_are_refused_and_the_next_is_answered(talk: Talk) -> None:
-    body = b'{"x": "' + b"x" * 20_000_000 + b'"}'
-    try:
-        status, _ = await talk.post(body, signed_headers(body))
-    except OSError:
-        status = 413  # Cut off while it was still coming.
-
-    assert status == 413
-    assert "*six*" in shown(await talk.mention("opening hours"))
+        assert status in statuses
+        assert "*six*" in shown(await talk.mention("opening hours"))
 
 
-async def test_a_body_that_trickles_is_cut_off(talk: Talk) -> None:
-    reader, writer = await asyncio.open_connection("127.0.0.1", talk.bot.port)
-    writer.write(b"POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\n{")
+async def test_twenty_megabytes_are_refused_and_the_next_is_answered(talk: Talk, times: int) -> None:
+    for number in talk.rounds(times):
+        body = b'{"x": "' + b"x" * 20_000_000 + b'"}'
+        try:
+            status, _ = await talk.post(body, signed_headers(body, at=time.time() - 100 + 5 * number))
+        except OSError:
+            status = 413  # Cut off while it was still coming.
+
+        assert status == 413
+        assert "*six*" in shown(await talk.mention("opening hours"))
+
+
+TRICKLES = {
+    "body": (b"POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\n{", b" "),
+    "head": (b"POST /slack/events HTTP/1.1\r\nX-Slow: ", b"y"),
+    "nothing": (b"", b""),
+}
+
+
+async def test_who_sends_in_a_trickle_is_cut_off(talk: Talk, times: int) -> None:
     started = time.monotonic()
-    while time.monotonic() - started < http_mode.PATIENCE + 5:
-        writer.write(b" ")
-        if await _ended(reader):
-            break
-    writer.close()
+    clients = [trickle(talk.bot.port, *sent) for sent in TRICKLES.values() for _ in range(times)]
+    await asyncio.gather(*clients)
 
     assert time.monotonic() - started < http_mode.PATIENCE + 2
     assert "*six*" in shown(await talk.mention("opening hours"))
 
 
-async def test_a_head_that_trickles_is_cut_off(talk: Talk) -> None:
-    reader, writer = await asyncio.open_connection("127.0.0.1", talk.bot.port)
+async def trickle(port: int, begun: bytes, more: bytes) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(begun)
     started = time.monotonic()
-    writer.write(b"POST /slack/events HTTP/1.1\r\nX-Slow: ")
-    while time.monotonic() - started < http_mode.PATIENCE + 5:
-        writer.write(b"y")
-        if await _ended(reader):
-            break
+    while time.monotonic() - started < http_mode.PATIENCE + 5 and not await _ended(reader):
+        writer.write(more)
     writer.close()
-
-    assert time.monotonic() - started < http_mode.PATIENCE + 2
 
 
 async def test_the_health_is_told(talk: Talk) -> None:

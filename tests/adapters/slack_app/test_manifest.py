@@ -10,12 +10,13 @@ import yaml
 from shops import HOURS, bot_of
 from slack_bolt.app.async_app import AsyncApp
 
-from adapters.slack_app.handlers import Sayings
+from adapters.slack_app.answering import Answering
+from adapters.slack_app.commands import Commands
 from adapters.slack_app.homes import Homes
+from adapters.slack_app.interactions import Interactions
 from adapters.slack_app.manifest import app_manifest
-from adapters.slack_app.pressing import Presses
+from adapters.slack_app.messages import Messages
 from adapters.slack_app.rights import Rights
-from adapters.slack_app.taking import Taker
 from bot.desk import Desk
 from bot.model import Manifest
 from bot.pages import Front, Manner
@@ -58,8 +59,9 @@ def asked() -> list[tuple[str, Any]]:
     Recorder.asked = []
     app = Recorder(token="xoxb-1", signing_secret="x")
     desk = Desk(bot_of(HOURS))
-    taker = Taker(desk, Front(desk, Manner("slack", str)))
-    for handlers in (Sayings(taker, Rights(())), Homes(taker, Rights(())), Presses(taker, Rights(()))):
+    answering, rights = Answering(Front(desk, Manner("slack", str))), Rights(())
+    Messages(answering).register(app)
+    for handlers in (Commands(answering, rights), Homes(answering, rights), Interactions(answering, rights)):
         handlers.register(app)
     return Recorder.asked
 

@@ -9,7 +9,7 @@ import pytest
 
 from conftest_slack import Stage
 from fake_slack import APP_TOKEN, BOT_TOKEN
-from fake_slack.talking import EVENT
+from fake_slack.talking import EVENT, shown
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,17 @@ async def test_sigterm_ends_it_within_five_seconds_with_what_was_begun(stage: St
         assert len(talk.slack.messages) <= before + 1
 
 
+async def test_sigterm_ends_it_in_time_too_where_slack_does_not_say_goodbye(stage: Stage) -> None:
+    async with stage.slack() as slack:
+        slack.says_goodbye = False
+        async with stage.bot(slack, "socket") as bot:
+            started = time.monotonic()
+            status = await bot.stop()
+
+    assert status == 0
+    assert time.monotonic() - started < 5
+
+
 @pytest.mark.parametrize("mode", ["socket", "http"])
 async def test_slack_being_away_at_the_start_is_waited_for(stage: Stage, mode: str) -> None:
     async with stage.slack() as slack:
@@ -67,6 +78,14 @@ async def test_slack_being_away_at_the_start_is_waited_for(stage: Stage, mode: s
         async with stage.bot(slack, mode, ready="slack stopped") as bot:
             await slack.start()
             await bot.until_it_says("slack connected" if mode == "socket" else "slack listening", 30)
+
+
+async def test_who_runs_the_bot_sees_its_state_in_the_home(stage: Stage) -> None:
+    async with stage.talk("http", EVBOT_ADMINS="slack:T1BAKERY/UADMIN") as talk:
+        await talk.give(EVENT, talk.payloads.home_opened("UADMIN"))
+        home = await talk.slack.until(lambda: talk.slack.homes.get("UADMIN"))
+
+    assert "For you, as an admin: the database answers, 0 turns are waiting" in shown(home)
 
 
 async def test_secrets_stand_in_no_line_even_while_debugging(stage: Stage) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching.frequency import common_words
-from bot.matching.spelling import Speller
+from bot.matching.spelling import MOST_UNKNOWN, Speller
 
 KNOWN = ("deliver", "delivered", "repair", "bakery", "croissant", "sourdough", "opening", "puncture", "comet", "rye")
 
@@ -96,3 +96,12 @@ def test_takes_any_words(words: list[str]) -> None:
 
     assert len(better) >= len(words)
     assert all(typed in words for typed, _ in changes)
+
+
+def test_repairs_the_first_words_of_a_message_that_is_all_noise(speller: Speller) -> None:
+    words = ("delivrd", *("qzxv" * 3 for _ in range(MOST_UNKNOWN - 1)), "reapir")
+
+    found, changes = speller.repair(words)
+
+    assert (found[0], found[-1]) == ("delivered", "reapir")
+    assert changes == (("delivrd", "delivered"),)

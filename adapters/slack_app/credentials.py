@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from adapters.slack_app.client import error_code
+from adapters.slack_app.refusals import PAGE, as_refusal, kind_of, refuse_other_kind, refuse_unknown
 from bot.model import SettingsError
 
 if TYPE_CHECKING:
     from adapters.settings import Settings
-
-_KINDS = {
-    "xoxb-": "a bot token",
-    "xoxe.xoxb-": "a bot token",
-    "xapp-": "an app-level token",
-    "xoxp-": "a user token",
-    "xoxa-": "a workspace token",
-}
-_REFUSED = (
-    "invalid_auth",
-    "not_authed",
-    "account_inactive",
-    "token_revoked",
-    "token_expired",
-    "not_allowed_token_type",
-)
-_PAGE = "https://api.slack.com/apps"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,32 +49,32 @@ def read_credentials(settings: Settings) -> Credentials:
     bot, app = _secret(settings.slack_bot_token), _secret(settings.slack_app_token)
     secret, client_secret = _secret(settings.slack_signing_secret), _secret(settings.slack_client_secret)
     mode = settings.slack_mode or ("socket" if app else "http")
-    if _kind(bot) == "an app-level token" and _kind(app) == "a bot token":
+    if kind_of(bot) == "an app-level token" and kind_of(app) == "a bot token":
         raise SettingsError(
             "SLACK_BOT_TOKEN and SLACK_APP_TOKEN are exchanged; the bot's begins with xoxb-, the app's with xapp-"
         )
-    _refuse_other_kind("SLACK_BOT_TOKEN", bot, "a bot token", "xoxb-", "OAuth & Permissions")
-    _refuse_other_kind("SLACK_APP_TOKEN", app, "an app-level token", "xapp-", "Basic Information, App-Level Tokens")
+    refuse_other_kind("SLACK_BOT_TOKEN", bot, "a bot token", "xoxb-", "OAuth & Permissions")
+    refuse_other_kind("SLACK_APP_TOKEN", app, "an app-level token", "xapp-", "Basic Information, App-Level Tokens")
     oauth = mode == "http" and settings.slack_client_id is not None and client_secret is not None
     if bot is None and not oauth:
         if mode == "http" and (settings.slack_client_id is not None or client_secret is not None):
             missing = "SLACK_CLIENT_SECRET" if client_secret is None else "SLACK_CLIENT_ID"
-            raise SettingsError(f"{missing} is not set, which OAuth needs; set {missing} from {_PAGE}")
+            raise SettingsError(f"{missing} is not set, which OAuth needs; set {missing} from {PAGE}")
         raise SettingsError(
-            f"SLACK_BOT_TOKEN is not set; install the app at {_PAGE} and copy the xoxb- token of OAuth & Permissions"
+            f"SLACK_BOT_TOKEN is not set; install the app at {PAGE} and copy the xoxb- token of OAuth & Permissions"
         )
     if mode == "socket" and app is None:
         raise SettingsError(
             "SLACK_APP_TOKEN is not set, which socket mode needs; set SLACK_APP_TOKEN to one with connections:write"
-            f" from {_PAGE}, Basic Information, or set EVBOT_SLACK_MODE=http"
+            f" from {PAGE}, Basic Information, or set EVBOT_SLACK_MODE=http"
         )
     if mode == "http" and secret is None:
         raise SettingsError(
-            f"SLACK_SIGNING_SECRET is not set, which http mode needs; set SLACK_SIGNING_SECRET from {_PAGE},"
+            f"SLACK_SIGNING_SECRET is not set, which http mode needs; set SLACK_SIGNING_SECRET from {PAGE},"
             " Basic Information, or SLACK_APP_TOKEN for socket mode"
         )
-    _refuse_unknown("SLACK_BOT_TOKEN", bot, "xoxb-")
-    _refuse_unknown("SLACK_APP_TOKEN", app, "xapp-")
+    refuse_unknown("SLACK_BOT_TOKEN", bot, "xoxb-")
+    refuse_unknown("SLACK_APP_TOKEN", app, "xapp-")
     return Credentials(
         mode, bot, app, secret, settings.slack_client_id if oauth else None, client_secret if oauth else None
     )
@@ -104,23 +87,20 @@ async def identify(client: AsyncWebClient) -> Identity:
     except SlackApiError as error:
         refused = as_refusal("SLACK_BOT_TOKEN", error, "OAuth & Permissions")
         raise refused or error from None
-    headers = {name.lower(): value for name, value in _pairs(answer.headers)}
+    scopes = _header(answer, "x-oauth-scopes") or ""
     return Identity(
         team=str(answer.get("team_id") or ""),
         enterprise=answer.get("enterprise_id"),
         bot_user=str(answer.get("user_id") or ""),
         bot=answer.get("bot_id"),
-        scopes=tuple(scope.strip() for scope in headers.get("x-oauth-scopes", "").split(",") if scope.strip()),
-        date=headers.get("date"),
+        scopes=tuple(scope.strip() for scope in scopes.split(",") if scope.strip()),
+        date=date_of(answer),
     )
 
 
-def as_refusal(name: str, error: SlackApiError, where: str) -> SettingsError | None:
-    """The line for an operator where a token is refused; None for other errors."""
-    code = error_code(error)
-    if code not in _REFUSED:
-        return None
-    return SettingsError(f"{name} is refused by Slack ({code}); copy it again from {_PAGE}, {where}")
+def date_of(answer: AsyncSlackResponse) -> str | None:
+    """Slack's clock, as an HTTP date."""
+    return _header(answer, "date")
 
 
 def _secret(value: object) -> str | None:
@@ -128,20 +108,5 @@ def _secret(value: object) -> str | None:
     return held().strip() if held is not None else None
 
 
-def _kind(token: str | None) -> str:
-    return next((kind for prefix, kind in _KINDS.items() if token and token.startswith(prefix)), "")
-
-
-def _refuse_other_kind(name: str, token: str | None, kind: str, prefix: str, where: str) -> None:
-    found = _kind(token)
-    if found and found != kind:
-        raise SettingsError(f"{name} holds {found}; it wants {kind}, which begins with {prefix}: {_PAGE}, {where}")
-
-
-def _refuse_unknown(name: str, token: str | None, prefix: str) -> None:
-    if token is not None and not _kind(token):
-        raise SettingsError(f"{name} is no token of Slack; copy the one that begins with {prefix} from {_PAGE}")
-
-
-def _pairs(headers: Mapping[str, object] | None) -> list[tuple[str, str]]:
-    return [(str(name), str(value)) for name, value in (headers or {}).items()]
+def _header(answer: AsyncSlackResponse, name: str) -> str | None:
+    return next((str(value) for key, value in (answer.headers or {}).items() if str(key).lower() == name), None)

@@ -8,16 +8,16 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack_app.handlers import ANY
+from adapters.slack_app.answering import Answering
+from adapters.slack_app.commands import ANY
 from adapters.slack_app.reading import pressed, spot_of_press, spot_of_submission, to_visit
 from adapters.slack_app.rights import Rights
-from adapters.slack_app.taking import Taker
 from bot.pages import Pressed
 
 
-class Presses:
-    def __init__(self, taker: Taker, rights: Rights) -> None:
-        self._taker = taker
+class Interactions:
+    def __init__(self, answering: Answering, rights: Rights) -> None:
+        self._answering = answering
         self._rights = rights
 
     def register(self, app: AsyncApp) -> None:
@@ -31,25 +31,27 @@ class Presses:
         await ack()
         spot = spot_of_press(body)
         identifier, channels = pressed((body.get("actions") or ({},))[0])
-        front = self._taker.front
+        if not identifier:
+            return  # What was picked in a menu was taken back.
+        front = self._answering.front
 
         async def build() -> Pressed:
             manages = front.asks_for_rights(identifier) and await self._rights.manages(spot, client)
             return await front.press(identifier, to_visit(spot, may_manage=manages), channels)
 
-        await self._taker.take(body, client, spot, build)
+        await self._answering.answer(body, client, spot, build, first=front.opens_form(identifier))
 
     async def submit(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
         spot, identifier, text, choice = spot_of_submission(body)
-        front = self._taker.front
+        front = self._answering.front
 
         async def build() -> Pressed:
             if choice:
                 return await front.press(choice, to_visit(spot))
             return await front.submit(identifier, text, to_visit(spot))
 
-        await self._taker.take(body, client, spot, build)
+        await self._answering.answer(body, client, spot, build)
 
 
 async def _acknowledge(ack: AsyncAck) -> None:

@@ -1,0 +1,70 @@
+"""Handles commands and shortcuts: what a person types or picks at a message in, the front's answer to it out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack_app.answering import Answering
+from adapters.slack_app.markup import to_words
+from adapters.slack_app.naming import SHORTCUT
+from adapters.slack_app.reading import shortcut_text, spot_of_command, spot_of_shortcut, to_visit
+from adapters.slack_app.rights import Rights
+from bot.pages import Command, Front, Page, Visit, read_command
+
+ANY = re.compile(".*")
+
+Use = Callable[[str, Visit], Awaitable[Page]]
+
+
+class Commands:
+    def __init__(self, answering: Answering, rights: Rights) -> None:
+        self._answering = answering
+        self._rights = rights
+        self._uses = _uses(answering.front)
+
+    def register(self, app: AsyncApp) -> None:
+        app.command(ANY)(self.command)  # Whoever installs the app may name the command otherwise.
+        app.shortcut({"callback_id": SHORTCUT, "type": "message_action"})(self.answer_this)
+
+    async def command(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await ack()
+        spot = spot_of_command(body)
+        use, rest = read_command(str(body.get("text") or ""))
+        if use is Command.ASK:
+            rest = to_words(rest)
+
+        async def build() -> Page:
+            manages = use is Command.SETTINGS and await self._rights.manages(spot, client)
+            return await self._uses[use](rest, to_visit(spot, may_manage=manages))
+
+        await self._answering.answer(body, client, spot, build)
+
+    async def answer_this(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await ack()
+        spot, text = spot_of_shortcut(body), shortcut_text(body)
+        front = self._answering.front
+        await self._answering.answer(body, client, spot, lambda: front.answer_this(text, to_visit(spot)))
+
+
+def _uses(front: Front) -> Mapping[Command, Use]:
+    async def at_once(page: Page) -> Page:
+        return page
+
+    return {
+        Command.ASK: lambda rest, visit: front.ask(rest, visit, private=True),
+        Command.HELP: lambda _, __: at_once(front.help()),
+        Command.TOPICS: lambda _, __: at_once(front.topics()),
+        Command.CHART: lambda rest, visit: front.chart(rest, visit, private=True),
+        Command.WHY: lambda _, visit: front.why(visit),
+        Command.ABOUT: lambda _, __: at_once(front.about()),
+        Command.PRIVACY: lambda _, __: at_once(front.privacy()),
+        Command.EXPORT: lambda _, visit: front.export(visit),
+        Command.DELETE: lambda _, visit: front.delete(visit),
+        Command.SETTINGS: lambda _, visit: front.settings(visit),
+    }

@@ -1,0 +1,171 @@
+"""Shows what came of an event: a page, form, marks or removal in, Slack's requests out; refused, the next best."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack_app.drawing import Drawn, to_message, to_modal, with_labels
+from adapters.slack_app.reading import Json, to_metadata
+from adapters.slack_app.sending import BLOCKS_REFUSED, Refused, checked
+from adapters.slack_app.spot import Spot
+from adapters.slack_app.uploading import upload
+from adapters.slack_app.ways import NO_WAY, Sent, Way, Ways
+from bot.pages import File, Form, Front, Marks, Page, Picture, Pressed, Removal
+
+log = logging.getLogger(__name__)
+
+_FINAL = ("token_revoked", "invalid_auth", "account_inactive", "not_authed", "token_expired")
+"""Nothing else will work either."""
+_UNSURE = ("internal_error", "fatal_error", "service_unavailable", "request_timeout")
+"""It may have been sent: better no second try than two answers."""
+_FILE_PAUSES = (0.5, 1.0, 2.0)
+"""Seconds until a picture that was just uploaded can be shown in a message."""
+_TRIGGER = 2.5
+"""Seconds that a form is tried to be opened: Slack takes what a press triggers for three."""
+
+Attempt = tuple[Way, Drawn]
+
+
+class Showing:
+    """Of one event: a client with the token of its workspace, and where the event happened."""
+
+    def __init__(self, client: AsyncWebClient, spot: Spot) -> None:
+        self._client = client
+        self._spot = spot
+        self._ways = Ways(client, spot)
+
+    async def show(self, pressed: Pressed, body: Json, front: Front) -> Sent | None:
+        """None where there was nothing to send, or nobody to send it to; `body` is the event's."""
+        match pressed:
+            case Page():
+                return await self.send(pressed)
+            case Marks():
+                message = body.get("message") or {}
+                if message.get("blocks"):
+                    await self._relabel(with_labels(message["blocks"], pressed.labels), str(message.get("text") or ""))
+                return await self.send(pressed.page) if pressed.page is not None else None
+            case Removal():
+                await self._remove()
+            case Form():
+                return await self._ask(pressed, front)
+        return None
+
+    async def send(self, page: Page) -> Sent | None:
+        """None where nobody could be reached; that is said in the log."""
+        file = await self._unshared(page.picture) if page.picture is not None and self._is_within(page) else None
+        without = to_message(page) if file else None
+        sent = await self._first_of(self._attempts(page, file), without)
+        if sent is not None and sent.ts and not file:
+            sent = await self._with_picture(page, sent)
+        if sent is not None and page.file is not None:
+            await self._hand_over(page.file, page)
+        return sent
+
+    async def change(self, page: Page, sent: Sent) -> Sent | None:
+        """Put a page in the place of one that was sent before."""
+        changed = await self._first_of([(self._ways.update(sent), to_message(page, follows=True))])
+        if changed is None or (page.picture is not None and page.picture.name == sent.picture):
+            return changed
+        return await self._with_picture(page, changed)
+
+    async def _ask(self, form: Form, front: Front) -> Sent | None:
+        view = to_modal(form, to_metadata(self._spot))
+        try:
+            opening = self._client.views_open(trigger_id=self._spot.trigger, view=view)
+            await checked(asyncio.wait_for(opening, _TRIGGER))
+        except Refused as refused:
+            log.warning("slack form not opened reason=%s", refused)
+            return await self.send(front.instead_of(form))
+        return None
+
+    async def _relabel(self, blocks: Sequence[dict[str, Any]], text: str) -> None:
+        """New labels on the message that was pressed."""
+        here = Sent(self._spot.channel, self._spot.message)
+        ways = (self._ways.respond(replacing=True), self._ways.update(here))
+        await self._first_of([(way, Drawn(text or " ", tuple(blocks))) for way in ways])
+
+    async def _remove(self) -> None:
+        ways = (self._ways.delete, self._ways.delete_by_response)
+        await self._first_of([(way, Drawn("", ())) for way in (ways[1:] if self._spot.ephemeral else ways)])
+
+    def _is_within(self, page: Page) -> bool:
+        """The picture stands within the message, since no file can follow one that is for one person."""
+        return bool(self._spot.response_url) and (page.private or self._spot.ephemeral)
+
+    def _attempts(self, page: Page, file: str | None) -> Sequence[Attempt]:
+        """A picture can follow what others see too, or a direct message; elsewhere the text tells all."""
+        ways, spot = self._ways, self._spot
+        alone, open_ = to_message(page, file), to_message(page, file, follows=not self._is_within(page))
+        directly = (ways.write_directly, open_)
+        if page.private:
+            by_url = ways.respond(replacing=page.replaces and spot.ephemeral)
+            return ((by_url, alone), (ways.show_alone, alone), directly)
+        if spot.ephemeral:
+            return ((ways.respond(replacing=page.replaces, to_all=True), alone), (ways.post, open_))
+        if page.replaces and spot.message:
+            here = ways.update(Sent(spot.channel, spot.message))
+            return ((here, open_), (ways.respond(replacing=True), alone), (ways.post, open_))
+        return ((ways.post, open_), (ways.show_alone, alone), (ways.respond(), alone), directly)
+
+    async def _first_of(self, attempts: Sequence[Attempt], without: Drawn | None = None) -> Sent | None:
+        """`without` is the same message without the picture, for where that is not ready."""
+        problem = Refused(NO_WAY)
+        for way, drawn in attempts:
+            try:
+                return await _by(way, drawn, without)
+            except Refused as refused:
+                problem = problem if refused.code == NO_WAY else refused
+                if refused.code in _FINAL or refused.code in _UNSURE:
+                    break
+        log.warning("slack message not sent reason=%s", problem)
+        return None
+
+    async def _with_picture(self, page: Page, sent: Sent) -> Sent:
+        """Let the picture follow; where it cannot, the message gets the table that it would have shown."""
+        if page.picture is None:
+            return sent
+        if await self._share(page.picture, sent):
+            return replace(sent, picture=page.picture.name)
+        if page.caption:
+            await self._first_of([(self._ways.update(sent), to_message(page))])
+        return sent
+
+    async def _unshared(self, picture: Picture) -> str | None:
+        """Upload it for a message to show; None where that fails, and the text goes without it."""
+        return await upload(self._client, picture.png, picture.name, picture.alt)
+
+    async def _share(self, picture: Picture, sent: Sent) -> str | None:
+        thread = self._spot.thread if sent.channel == self._spot.channel else ""
+        where = {"channel": sent.channel, "thread_ts": thread or None}
+        return await upload(self._client, picture.png, picture.name, picture.alt, **where)
+
+    async def _hand_over(self, file: File, page: Page) -> None:
+        """A file of a person: in the direct conversation, which nobody else sees."""
+        sent = await self._first_of([(self._ways.write_directly, to_message(Page(lead=page.lead)))])
+        if sent is not None and sent.channel:
+            await upload(self._client, file.content, file.name, None, channel=sent.channel)
+
+
+async def _by(way: Way, drawn: Drawn, without: Drawn | None) -> Sent:
+    if without is not None:
+        for pause in _FILE_PAUSES:
+            try:
+                return await way(drawn)
+            except Refused as refused:
+                if refused.code not in BLOCKS_REFUSED:
+                    raise
+            await asyncio.sleep(pause)
+        drawn = without
+    try:
+        return await way(drawn)
+    except Refused as refused:
+        if refused.code not in BLOCKS_REFUSED:
+            raise
+    log.warning("slack refused blocks, sent as text count=%d", len(drawn.blocks))
+    return await way(Drawn(drawn.text, ()))

@@ -1,0 +1,131 @@
+"""The ways in which something reaches people on Slack: what is drawn in, one request of Slack's out."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from adapters.slack_app.client import library_logger
+from adapters.slack_app.drawing import Drawn
+from adapters.slack_app.sending import BLOCKS_REFUSED, Refused, checked
+from adapters.slack_app.spot import Spot
+
+NO_WAY = "no_way"
+"""There is nothing here to send it by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message that stands; `ts` is empty where Slack does not tell."""
+
+    channel: str
+    ts: str = ""
+    picture: str = ""
+
+
+Way = Callable[[Drawn], Awaitable[Sent]]
+
+
+class Ways:
+    """From where an event happened. Each raises Refused."""
+
+    def __init__(self, client: AsyncWebClient, spot: Spot) -> None:
+        self._client = client
+        self._spot = spot
+
+    async def post(self, drawn: Drawn) -> Sent:
+        """In the channel, or the thread there."""
+        if not self._spot.channel:
+            raise Refused(NO_WAY)
+        return await self._posted(drawn, self._spot.channel, self._spot.thread)
+
+    async def write_directly(self, drawn: Drawn) -> Sent:
+        return await self._posted(drawn, self._spot.user)
+
+    async def show_alone(self, drawn: Drawn) -> Sent:
+        """To who asked, in the channel."""
+        if not self._spot.channel:
+            raise Refused(NO_WAY)
+        await checked(
+            self._client.chat_postEphemeral(
+                channel=self._spot.channel,
+                user=self._spot.user,
+                thread_ts=self._spot.begun or None,
+                text=drawn.text,
+                blocks=list(drawn.blocks) or None,
+            )
+        )
+        return Sent(self._spot.channel)
+
+    def update(self, sent: Sent) -> Way:
+        """In the place of a message of ours."""
+
+        async def update(drawn: Drawn) -> Sent:
+            if not sent.ts:
+                raise Refused(NO_WAY)
+            blocks = list(drawn.blocks) or None
+            await checked(self._client.chat_update(channel=sent.channel, ts=sent.ts, text=drawn.text, blocks=blocks))
+            return sent
+
+        return update
+
+    def respond(self, *, replacing: bool = False, to_all: bool = False) -> Way:
+        """By the address that came with a command or press, which is good five times within half an hour."""
+
+        async def respond(drawn: Drawn) -> Sent:
+            message: dict[str, Any] = {"text": drawn.text, "replace_original": replacing}
+            message |= {"unfurl_links": False, "unfurl_media": False}
+            message |= {"blocks": list(drawn.blocks)} if drawn.blocks else {}
+            thread = self._spot.thread if to_all else self._spot.begun
+            if not replacing:
+                message["response_type"] = "in_channel" if to_all else "ephemeral"
+                message |= {"thread_ts": thread} if thread else {}
+            return await self._responded(message)
+
+        return respond
+
+    async def delete(self, _: Drawn) -> Sent:
+        """The message that was pressed."""
+        await checked(self._client.chat_delete(channel=self._spot.channel, ts=self._spot.message))
+        return Sent(self._spot.channel)
+
+    async def delete_by_response(self, _: Drawn) -> Sent:
+        return await self._responded({"delete_original": True})
+
+    async def _posted(self, drawn: Drawn, channel: str, thread: str = "") -> Sent:
+        answer = await checked(
+            self._client.chat_postMessage(
+                channel=channel,
+                thread_ts=thread or None,
+                text=drawn.text,
+                blocks=list(drawn.blocks) or None,
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        )
+        return Sent(str(answer.get("channel") or channel), str(answer.get("ts") or ""))
+
+    async def _responded(self, message: dict[str, Any]) -> Sent:
+        if not self._spot.response_url:
+            raise Refused(NO_WAY)
+        webhook = AsyncWebhookClient(
+            self._spot.response_url,
+            timeout=self._client.timeout,
+            session=self._client.session,
+            logger=library_logger("webhook"),
+            retry_handlers=self._client.retry_handlers,
+        )
+        try:
+            answer = await webhook.send_dict(message)
+        except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
+            raise Refused(type(error).__name__) from error
+        if answer.status_code != 200 or '"ok":false' in answer.body.replace(" ", ""):
+            code = next((code for code in BLOCKS_REFUSED if code in answer.body), f"response_url_{answer.status_code}")
+            raise Refused(code)
+        return Sent(self._spot.channel)
