@@ -24,10 +24,10 @@ REPEAT_TAG = "repeat"
 UNIT = "currency"
 """Kind of the names of units."""
 _QUESTION_WORDS = frozenset("when where who which what how many much long old far".split())
-_NEAR = 0.3
-"""How near (see `Kinship`) an entry lies to the last one to belong to the same conversation."""
 _BETTER = 0.05
 """Confidence by which a part of a message must be ahead of the whole."""
+SURE_EXCHANGED = 0.6
+"""Confidence from which on the question before, with what the follow-up replaces in it, is what is asked."""
 _KNOWN = 0.25
 """Share of a follow-up that must be known, each word by its rarity; else it is about something else."""
 _SURE_ALONE = 0.8
@@ -130,7 +130,8 @@ def _following(text: str, alone: Ranking, context: Context, matcher: Matcher, su
     last = matcher.entry_of_id[context.entry]
     words, asked = normalise(text), text
     pointing = points_back(words)
-    text = relative_to(context.question, text)
+    told = matcher.entries[last].as_of
+    text = relative_to(context.question, text, int(told[:4]) if told else None)
     first = matcher.entries[alone.candidates[0].entry] if alone.candidates else None
     believed = alone.confidence >= sure or bool(alone.exact)
     if first is not None and first.topic == SMALL_TALK and believed and text == asked:
@@ -138,24 +139,22 @@ def _following(text: str, alone: Ranking, context: Context, matcher: Matcher, su
             return Completed(text, alone, context, picked=context.entry)
         if MORE_TAG in first.tags:
             return Completed(text, alone, context, more=True)
-        if alone.exact or alone.confidence >= _SURE_ALONE or not pointing:
+        if alone.exact or alone.confidence >= _SURE_ALONE or not (pointing or has_cue(text)):
             return None
-    elif (
-        believed
-        and alone.coverage.has_subject
-        and (not (has_cue(text) or pointing or _bare(words)) or _belongs(_first(alone), last, context, matcher))
-    ):
+    elif believed and alone.coverage.has_subject and not (has_cue(text) or pointing or _bare(words)):
         return None
     strange = alone.coverage.unknown > 2 and alone.coverage.share < _KNOWN
     if not leans(words, asked) or alone.exact or strange:
         return None
     before, exchanging = followed(text, context, matcher)
     if before.sibling is not None:
-        return Completed(matcher.entries[before.sibling].question, alone, context, picked=matcher.entries[before.sibling].id)
+        return Completed(
+            matcher.entries[before.sibling].question, alone, context, picked=matcher.entries[before.sibling].id
+        )
     own = read_facets(matcher.repaired(text), matcher.lexicon)
     spoken_of = Facets((), (), matcher.followups.carried(own, context.facets, last).carried)
     for whole, ranking in exchanging:
-        if ranking.confidence < sure and not ranking.exact:
+        if ranking.confidence < SURE_EXCHANGED and not ranking.exact:
             continue
         if before.given and _first(ranking) == last:
             if _asks_for_unit(text, last, matcher):
@@ -185,13 +184,6 @@ def followed(text: str, context: Context, matcher: Matcher) -> tuple[Before, lis
     rankings = tuple(ranking for _, ranking in exchanging)
     named = sibling(last, text, matcher)
     return Before(last, given, context.question, context.facets, asks, rankings, named), exchanging
-
-
-def _belongs(entry: int, last: int, context: Context, matcher: Matcher) -> bool:
-    """Whether an entry lies near the last one, and is about nothing else than was spoken of."""
-    spoken_of = Facets((), (), context.facets)
-    near = entry != last and float(matcher.followups.situations.kinship.of(last)[entry]) >= _NEAR
-    return near and matcher.guard.contradiction(spoken_of, entry) is None
 
 
 def _first(ranking: Ranking) -> int:

@@ -26,6 +26,7 @@ _FILLER = frozenset(
 )
 _TIME_WORD = re.compile(r"(?:19|20)\d\d|[qh][1-4]")
 _RANK_WORDS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth 1st 2nd 3rd 4th 5th".split())
+_SUPERLATIVE = re.compile(r"best|worst|most|least|fewest|\w{3,}est")
 _YEAR_BEFORE = re.compile(r"\b(?:a|the|one) year (?:before|earlier)(?: that)?\b", re.IGNORECASE)
 _YEAR_AFTER = re.compile(
     r"\b(?:a|the|one) year (?:after|later)(?: that)?\b|\bthe (?:next|following) year\b", re.IGNORECASE
@@ -52,13 +53,18 @@ def content(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(word for word in words if word not in _FILLER and word not in _POINTING)
 
 
-def relative_to(before: str, after: str) -> str:
-    """Write out "the year before" and "a year later", which count from the year of the last question."""
-    years = [word for word in normalise(before) if _TIME_WORD.fullmatch(word) and word.isdigit()]
+def relative_to(before: str, after: str, otherwise: int | None = None) -> str:
+    """Write out "the year before" and "a year later", which count from the year of the last question.
+
+    `otherwise` is the year where that question names none.
+    """
+    years = [int(word) for word in normalise(before) if _TIME_WORD.fullmatch(word) and word.isdigit()]
+    if not years and otherwise is not None:
+        years = [otherwise]
     if not years:
         return after
-    after = _YEAR_BEFORE.sub(f"in {int(years[-1]) - 1}", after)
-    return _YEAR_AFTER.sub(f"in {int(years[-1]) + 1}", after)
+    after = _YEAR_BEFORE.sub(f"in {years[-1] - 1}", after)
+    return _YEAR_AFTER.sub(f"in {years[-1] + 1}", after)
 
 
 def exchanged(before: str, after: str, matcher: Matcher) -> str | None:
@@ -74,8 +80,9 @@ def exchanged(before: str, after: str, matcher: Matcher) -> str | None:
     if len([word for word in rest if word not in named and not word.isdigit()]) > 1:
         return None
     drop: set[int] = set()
+    going = {*kinds, "trim", "generation"} if "model" in kinds else set(kinds)  # Those belong to the model before.
     for name in lexicon.names(old):
-        if name.kind in kinds:
+        if name.kind in going:
             drop.update(range(name.start, name.end))
     if any(kind in TIME_KINDS for kind in kinds):
         keep_year = "year" not in kinds
@@ -91,13 +98,16 @@ def exchanged(before: str, after: str, matcher: Matcher) -> str | None:
 
 def sibling(last: int, after: str, matcher: Matcher) -> int | None:
     """The entry of the same series that `after` names, as "and in August?" does after July; None where unclear."""
+    words = matcher.repaired(after)
+    said = set(content(words))
+    opposite = _opposite(last, words, matcher)
+    if opposite is not None:
+        return opposite
+    if any(name.kind == "quantity" for name in matcher.lexicon.names(words)):
+        return None  # Another figure is asked for ("range?"), even where a label has the same word ("Long Range").
     family = matcher.family(last)
     if len(family) < 2:
         return None
-    words = matcher.repaired(after)
-    said = set(content(words))
-    if any(name.kind == "quantity" for name in matcher.lexicon.names(words)):
-        return None  # Another figure is asked for ("range?"), even where a label has the same word ("Long Range").
     labels = {entry: set(matcher.label(entry)) for entry in family}
     common = set.union(*labels.values())
     if not said or len(said - common) > 1:
@@ -112,6 +122,18 @@ def sibling(last: int, after: str, matcher: Matcher) -> int | None:
     if not labels[best] & said or (len(ranked) > 1 and fit(ranked[1]) == fit(best)):
         return None
     return best
+
+
+def _opposite(last: int, words: Sequence[str], matcher: Matcher) -> int | None:
+    """The other end of a series, where "the worst one?" follows the best."""
+    series, _, end = matcher.entries[last].id.rpartition(":")
+    other = {"max": "min", "min": "max"}.get(end)
+    said = content(words)
+    if other is None or not said or not all(_SUPERLATIVE.fullmatch(word) for word in said):
+        return None
+    if set(said) & set(normalise(matcher.entries[last].question)):
+        return None
+    return matcher.entry_of_id.get(f"{series}:{other}")
 
 
 def _is_time(word: str) -> bool:

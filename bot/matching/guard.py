@@ -192,8 +192,9 @@ def _is_left(kind: str, value: str, known: _Known) -> int:
 
 
 def _too_fine(finest: int, known: _Known) -> int:
-    """The month of a point of a series where only a year is asked for: its figure is none of the year's."""
-    if not known.labelled:
+    """The month of a point of a series where only a year is asked for: its figure is none of the year's. A day of the
+    month that is asked for is as near as a count of a certain day comes."""
+    if not known.labelled or TIME_KINDS[finest] == "month":
         return 0
     return next((at + 1 for at in range(finest + 1, len(TIME_KINDS)) if known.core.get(TIME_KINDS[at])), 0)
 
