@@ -205,6 +205,6 @@ def test_an_empty_message_leaves_the_conversation_as_it_is(bicycles: Bot) -> Non
     assert ids(*replies) == ["bikes-sold:2025", None, "bikes-sold:2026"]
 
 
-def test_the_same_unclear_question_again_is_as_unclear_as_before(bot: Bot) -> None:
-    first, again = talk(bot, "how much is the pro", "how much is the pro")
+def test_the_same_unclear_question_again_is_as_unclear_as_before(bicycles: Bot) -> None:
+    first, again = talk(bicycles, "how much is the pro", "how much is the pro")
     assert (again.outcome, again.choices) == (first.outcome, first.choices)
