@@ -36,6 +36,7 @@ _RANKS = {
     )
     for word in words.split()
 } | {"ninth": "9", "9th": "9", "tenth": "10", "10th": "10"}
+_BEFORE_MONTHS = frozenset("in of during for since until by last this mid early late and from to".split())
 _NEGATIONS = frozenset("not except excluding excl without neither nor besides dont".split())
 _NEGATIVE_PAIRS = frozenset(
     {("apart", "from"), ("other", "than"), ("aside", "from"), ("instead", "of"), ("rather", "than")}
@@ -171,24 +172,7 @@ def _is_month(words: Sequence[str], at: int) -> bool:
     after = words[at + 1] if at + 1 < len(words) else ""
     return (
         bool(_YEAR.fullmatch(after) or _DAY.fullmatch(after) or _DAY.fullmatch(before) or _YEAR.fullmatch(before))
-        or before
-        in (
-            "in",
-            "of",
-            "during",
-            "for",
-            "since",
-            "until",
-            "by",
-            "last",
-            "this",
-            "mid",
-            "early",
-            "late",
-            "and",
-            "from",
-            "to",
-        )
+        or before in _BEFORE_MONTHS
         or (len(words) <= 3 and after not in ("i", "we", "you", "he", "she", "it", "they"))
     )
 
