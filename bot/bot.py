@@ -158,7 +158,7 @@ class Bot:
             synonyms=ranking.synonyms,
             facets=ranking.facets.values,
             refused=tuple(Refusal(matcher.entries[one.entry].id, kind) for one, kind in ranking.refused[:10]),
-            threshold=matcher.index.confidence.answer_from,
+            threshold=matcher.threshold(ranking),
             candidates=tuple(
                 Candidate(
                     matcher.entries[one.entry].id, matcher.phrasing_of(one.row), one.parts, one.score, one.confidence
