@@ -112,3 +112,36 @@ def test_refuses_another_model_also_where_most_entries_speak_of_the_one_asked_fo
     matcher = Matcher(index_of(*comets, entry("lark-price", "What is the price of the lark?"), names=names))
 
     assert refusal(matcher, "price of the comet", "lark-price") == "model"
+
+
+@pytest.fixture(scope="module")
+def counted() -> Matcher:
+    """Two counts of a certain day, and those of two whole months."""
+    days = [
+        entry(f"orders:{day}-may", f"How many orders were there by {day} May 2025?", f"orders on {day} May", series="o")
+        for day in (3, 31)
+    ]
+    months = [
+        entry(f"loaves:{month}", f"How many loaves were sold in {month} 2025?", f"loaves in {month}", series="loaves")
+        for month in ("may", "june")
+    ]
+    return Matcher(index_of(*days, *months))
+
+
+@pytest.mark.parametrize(
+    ("question", "id", "facet"),
+    [
+        pytest.param("orders in May 2025", "orders:31-may", None, id="a day of the month that is asked for"),
+        pytest.param("orders by 31 May 2025", "orders:31-may", None, id="the day"),
+        pytest.param("orders by 3 May 2025", "orders:31-may", "day", id="another day"),
+        pytest.param("orders in June 2025", "orders:31-may", "month", id="a day of another month"),
+        pytest.param("orders in 2025", "orders:31-may", "month", id="a day where a year is asked for"),
+        pytest.param("loaves in May 2025", "loaves:may", None, id="the month"),
+        pytest.param("loaves in 2025", "loaves:may", "month", id="a month where a year is asked for"),
+        pytest.param("loaves by 3 May 2025", "loaves:may", "day", id="a month where a day is asked for"),
+    ],
+)
+def test_a_point_of_a_series_is_no_finer_than_the_question(
+    counted: Matcher, question: str, id: str, facet: str | None
+) -> None:
+    assert refusal(counted, question, id) == facet
