@@ -10,6 +10,8 @@ from bot.matching.facets import TIME_KINDS, compatible, narrower
 
 MENTIONED_KINDS = ("company", "place")
 """Kinds in which it suffices that the entry's text mentions what is asked about."""
+_TELLING_RANK = 4
+"""The rank from which on an entry must speak of it: "third" and better stand in many texts by chance."""
 NAME_MET, DATE_MET, UNMENTIONED = 1, 2, 3
 """What becomes of a name or a date that is asked for."""
 
@@ -87,7 +89,9 @@ def contradicts(kind: str, asked: Sequence[str], by_the_way: bool, known: KnownF
     if kind in MENTIONED_KINDS:
         return not by_the_way and not all(value in about or known.mentions(kind, value) for value in asked)
     if kind == "rank":
-        return bool(about) and about.isdisjoint(asked)
+        if not about:
+            return any(int(value) >= _TELLING_RANK and not known.mentions(kind, value) for value in asked)
+        return about.isdisjoint(asked)
     if kind == "person":
         return bool(about) and not any(value in about or known.mentions(kind, value) for value in asked)
     return False
