@@ -115,7 +115,8 @@ class Bot:
 
     def _answer(self, question: Question, context: Context, *, explained: bool) -> Reply:
         if not question.text.strip():
-            return self._writer.empty(question, context)
+            reply = self._writer.empty(question, context)
+            return replace(reply, why=Why("")) if explained else reply
         matcher = self._matcher
         whole = complete(question, context, matcher, matcher.index.confidence.answer_from)
         decision = decide(whole.ranking, matcher)

@@ -165,9 +165,16 @@ def test_another_language_is_declined_in_a_fitting_line(bicycles: Bot, text: str
 
 
 @pytest.mark.parametrize(
-    "text", ["should I buy a comet or wait?", "do you recommend the lark", "is the comet worth buying"]
+    "text",
+    [
+        pytest.param(
+            "should I buy a comet or wait?",
+            marks=pytest.mark.xfail(reason="advice is declined only where no entry comes near enough to be answered"),
+        ),
+        "do you recommend the lark",
+        "is the comet worth buying",
+    ],
 )
-@pytest.mark.xfail(reason="advice is declined only where nothing is answered, and without the disclaimer")
 def test_advice_is_declined_with_the_disclaimer(bicycles: Bot, text: str) -> None:
     reply = bicycles.answer(asked(text))
 
@@ -450,7 +457,6 @@ def test_why_is_only_there_where_it_was_asked_for(bicycles: Bot) -> None:
     assert bicycles.answer(asked("how much is the comet")).why is None
 
 
-@pytest.mark.xfail(reason="an empty question has no explanation")
 def test_why_is_there_for_an_empty_question_too(bicycles: Bot) -> None:
     assert bicycles.explain(asked("")).why is not None
 
