@@ -83,8 +83,9 @@ def read_facets(words: Sequence[str], lexicon: Lexicon, names: tuple[Found, ...]
     for at, word in enumerate(words):
         if word in _RANKS and at not in taken and not (at + 1 < len(words) and words[at + 1] in ("quarter", "half")):
             _file("rank", _RANKS[word], at in negated, values, excluded)
-    values = [value for value in dict.fromkeys(values) if value not in excluded]
-    return Facets(tuple(values), tuple(dict.fromkeys(excluded)))
+    # What is asked about and then excluded with something more ("the comet, not the comet in red") is asked about.
+    excluded = [value for value in dict.fromkeys(excluded) if value not in values]
+    return Facets(tuple(dict.fromkeys(values)), tuple(excluded))
 
 
 def is_time(word: str) -> bool:

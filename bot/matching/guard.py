@@ -74,6 +74,13 @@ class Guard:
                 found[at] = found[at] or kinds[verdicts[at] - 1]
         return found
 
+    def excluded(self, asked: Facets, entries: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return for each entry whether the question itself excludes it ("not the ...")."""
+        found = np.zeros(len(entries), np.bool_)
+        for kind, value in asked.excluded:
+            found |= self._judged(("excluded", kind, value), entries, partial(is_excluded, kind, value)) > 0
+        return found
+
     def _objections(self, asked: Facets, entries: NDArray[np.int64]) -> Iterator[tuple[Sequence[str], _Verdicts]]:
         """Yield kinds and for each entry which of them, counted from 1, rules it out; what counts most comes first."""
         for kind, value in asked.excluded:

@@ -283,7 +283,7 @@ def test_a_trap_is_never_answered(bicycles: Bot, text: str) -> None:
             "how much is the comet, not the comet pro",
             "comet-price",
             id="model",
-            marks=pytest.mark.xfail(reason="the longer name of the same line is taken for what is missing"),
+            marks=pytest.mark.xfail(reason="what is excluded is heard beside what is asked, so it is not sure enough"),
         ),
         pytest.param("how much is the comet, not the lark", "comet-price", id="other line"),
         pytest.param("repairs in q2 2025, not q1", "repairs-by-quarter:2025-q2", id="quarter"),
@@ -294,6 +294,16 @@ def test_what_is_excluded_does_not_disturb(bicycles: Bot, text: str, id: str) ->
 
     assert reply.answer is not None
     assert reply.answer.id == id
+
+
+@pytest.mark.parametrize(
+    "text", ["how much is the comet, not the comet pro", "how fast is the comet, not the comet pro"]
+)
+def test_what_is_excluded_is_never_offered_for_what_is_missing(bicycles: Bot, text: str) -> None:
+    reply = bicycles.answer(asked(text))
+
+    assert "I have nothing" not in reply.message
+    assert "comet-pro-price" not in {choice.id for choice in reply.choices}
 
 
 @pytest.mark.parametrize(
