@@ -10,7 +10,7 @@ from functools import cache
 from bot.conversation.choosing import NONE, pick
 from bot.conversation.dates import resolve_dates
 from bot.conversation.followup import content, exchanged, has_cue, leans, points_back, relative_to, sibling
-from bot.conversation.message import asking_parts, without_quotes
+from bot.conversation.message import asking_parts, without_lead_in, without_quotes
 from bot.matching import Before, Matcher, Ranking
 from bot.matching.facets import Facets, read_facets
 from bot.matching.judging import EXACT_CONFIDENCE
@@ -59,7 +59,7 @@ class Completed:
 def complete(question: Question, context: Context, matcher: Matcher, sure: float) -> Completed:
     """`sure` is the confidence from which on a reading is believed without looking for another."""
     context = _alive(context, question.asked_at)
-    text = without_quotes(question.text)
+    text = without_lead_in(without_quotes(question.text))
     if question.asked_at is not None:
         text = resolve_dates(text, question.asked_at.date())
     picked = pick(text, context.offered)
@@ -129,6 +129,8 @@ def _following(text: str, alone: Ranking, context: Context, matcher: Matcher, su
     assert context.entry is not None
     last = matcher.entry_of_id[context.entry]
     words, asked = normalise(text), text
+    if words == normalise(context.question):
+        return None  # Who asks the same again has not been given it, and means no more by it than before.
     pointing = points_back(words)
     told = matcher.entries[last].as_of
     text = relative_to(context.question, text, int(told[:4]) if told else None)
