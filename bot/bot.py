@@ -115,7 +115,8 @@ class Bot:
 
     def _answer(self, question: Question, context: Context, *, explained: bool) -> Reply:
         if not question.text.strip():
-            return self._writer.empty(question, context)
+            reply = self._writer.empty(question, context)
+            return replace(reply, why=Why("")) if explained else reply
         matcher = self._matcher
         whole = complete(question, context, matcher, matcher.index.confidence.answer_from)
         decision = decide(whole.ranking, matcher)
@@ -158,7 +159,7 @@ class Bot:
             synonyms=ranking.synonyms,
             facets=ranking.facets.values,
             refused=tuple(Refusal(matcher.entries[one.entry].id, kind) for one, kind in ranking.refused[:10]),
-            threshold=matcher.index.confidence.answer_from,
+            threshold=matcher.threshold(ranking),
             candidates=tuple(
                 Candidate(
                     matcher.entries[one.entry].id, matcher.phrasing_of(one.row), one.parts, one.score, one.confidence

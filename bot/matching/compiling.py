@@ -15,22 +15,22 @@ from contextlib import contextmanager
 from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from bot.matching import thresholds, trial, weights
 from bot.matching.counting import learn_features
 from bot.matching.entry_facets import labels_of, pervasive_values, read_entry
 from bot.matching.everyday import everyday_lines
+from bot.matching.exact import exact_table
 from bot.matching.features import Worded
 from bot.matching.frequency import common_words
 from bot.matching.guard import Guard
 from bot.matching.index import Index, LeftOut, Texts
 from bot.matching.kinship import learn_kinship
 from bot.matching.learning import learn_fold, learn_linear, rows_to_learn, scores_of_rows
-from bot.matching.matcher import exact_key, meanings_of
 from bot.matching.naming import Lexicon
 from bot.matching.profiles import learn_profiles
+from bot.matching.reading import meanings_of
 from bot.matching.retrieval import phrasings_of
 from bot.matching.scoring import Layout
 from bot.matching.text import normalise
@@ -114,7 +114,7 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
     )
     progress("done", STEPS, STEPS)
 
-    keys, owners = _exact(worded)
+    keys, owners = exact_table(worded)
     texts = Texts(
         knowledge=knowledge,
         facets=facets,
@@ -187,13 +187,6 @@ def _layout(entries: Sequence[Entry], groups: Sequence[str], sizes: Sequence[int
         rows_of_entry=np.array([*sizes, outside], np.int32),
         only_entry=only,
     )
-
-
-def _exact(worded: Sequence[Sequence[Worded]]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
-    pairs = sorted(
-        {(int(exact_key(words)), entry) for entry, lines in enumerate(worded) for words, _ in lines if words}
-    )
-    return np.array([key for key, _ in pairs], np.uint64), np.array([entry for _, entry in pairs], np.int32)
 
 
 def _pairs(rows: Sequence[Worded]) -> tuple[str, ...]:

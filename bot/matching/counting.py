@@ -14,15 +14,9 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.features import (
-    FEATURE_LIMIT,
-    Features,
-    Worded,
-    grams,
-    hashes_of,
-    pair_name,
-)
+from bot.matching.features import FEATURE_LIMIT, Features, Worded
 from bot.matching.frequency import CommonWords
+from bot.matching.ngrams import grams, hashes_of, pair_name
 
 _BLOCK = 20_000
 """Phrasings that are worked on at a time, so that a million of them need no more memory than these."""

@@ -36,6 +36,7 @@ _RANKS = {
     )
     for word in words.split()
 } | {"ninth": "9", "9th": "9", "tenth": "10", "10th": "10"}
+_BEFORE_MONTHS = frozenset("in of during for since until by last this mid early late and from to".split())
 _NEGATIONS = frozenset("not except excluding excl without neither nor besides dont".split())
 _NEGATIVE_PAIRS = frozenset(
     {("apart", "from"), ("other", "than"), ("aside", "from"), ("instead", "of"), ("rather", "than")}
@@ -82,8 +83,9 @@ def read_facets(words: Sequence[str], lexicon: Lexicon, names: tuple[Found, ...]
     for at, word in enumerate(words):
         if word in _RANKS and at not in taken and not (at + 1 < len(words) and words[at + 1] in ("quarter", "half")):
             _file("rank", _RANKS[word], at in negated, values, excluded)
-    values = [value for value in dict.fromkeys(values) if value not in excluded]
-    return Facets(tuple(values), tuple(dict.fromkeys(excluded)))
+    # What is asked about and then excluded with something more ("the comet, not the comet in red") is asked about.
+    excluded = [value for value in dict.fromkeys(excluded) if value not in values]
+    return Facets(tuple(dict.fromkeys(values)), tuple(excluded))
 
 
 def is_time(word: str) -> bool:
@@ -171,24 +173,7 @@ def _is_month(words: Sequence[str], at: int) -> bool:
     after = words[at + 1] if at + 1 < len(words) else ""
     return (
         bool(_YEAR.fullmatch(after) or _DAY.fullmatch(after) or _DAY.fullmatch(before) or _YEAR.fullmatch(before))
-        or before
-        in (
-            "in",
-            "of",
-            "during",
-            "for",
-            "since",
-            "until",
-            "by",
-            "last",
-            "this",
-            "mid",
-            "early",
-            "late",
-            "and",
-            "from",
-            "to",
-        )
+        or before in _BEFORE_MONTHS
         or (len(words) <= 3 and after not in ("i", "we", "you", "he", "she", "it", "they"))
     )
 

@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log, sqrt
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.frequency import CommonWords
+from bot.matching.ngrams import grams, hashes_of, pairs
 
-SHORTEST, LONGEST = 2, 4
-"""Lengths of character n-grams, taken from the word between "<" and ">"."""
 FEATURE_LIMIT = 60_000
 """Features kept, the most frequent first. What stands in a single phrasing makes it look unlike all others: without
 such features the search finds more (measured: 67 % instead of 64 % of the hardest questions)."""
@@ -29,35 +27,6 @@ _KNOWN_LIMIT = 50_000
 
 Sparse = tuple[NDArray[np.int32], NDArray[np.float32]]
 """Ids of features and their values, without zeros, each id once, of length 1 (or empty)."""
-
-
-def grams(word: str) -> list[str]:
-    if word.isdigit():
-        return []
-    framed = f"<{word}>"
-    return [
-        framed[start : start + length]
-        for length in range(SHORTEST, LONGEST + 1)
-        for start in range(len(framed) - length + 1)
-        if length < len(framed)
-    ]
-
-
-def pairs(words: Sequence[str]) -> list[tuple[str, str, str]]:
-    """Neighbouring words, and words with one between them, each with the name of the feature."""
-    return [
-        (first, second, pair_name(first, second, apart))
-        for apart in (1, 2)
-        for first, second in zip(words, words[apart:], strict=False)
-    ]
-
-
-def pair_name(first: str, second: str, apart: int) -> str:
-    return f"{first} {second}" if apart == 1 else f"{first} _ {second}"
-
-
-def hashes_of(names: Sequence[str]) -> NDArray[np.uint32]:
-    return np.array([crc32(name.encode("utf-8", "surrogatepass")) for name in names], np.uint32)
 
 
 @dataclass(frozen=True, slots=True)

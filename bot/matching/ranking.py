@@ -1,13 +1,21 @@
-"""What is known of a question once it is ranked."""
+"""Holds what is known of a question once it is ranked: candidates and their confidence in, a `Ranking` out."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log
 
+import numpy as np
+
 from bot.matching.coverage import Coverage
 from bot.matching.facets import Facets
-from bot.matching.scoring import PARTS
+from bot.matching.judging import Judged
+from bot.matching.reading import Reading
+from bot.matching.scoring import PARTS, Candidates, Floats
+
+SHOWN = 12
+"""Candidates that a ranking holds."""
 
 LEAST_SHARE = -8.0
 """Logarithm of a share; one that is smaller says no more than that."""
@@ -30,8 +38,6 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """All that is known of a question once it is ranked."""
-
     words: tuple[str, ...]
     repaired: tuple[tuple[str, str], ...]
     synonyms: tuple[tuple[str, str], ...]
@@ -61,3 +67,48 @@ class Ranking:
     @property
     def confidence(self) -> float:
         return self.candidates[0].confidence if self.candidates else 0.0
+
+
+def to_ranking(
+    heard: Reading,
+    coverage: Coverage,
+    ranked: Candidates,
+    judged: Judged,
+    weights: Floats,
+    nothing: int,
+    exact: tuple[int, ...] = (),
+    following: bool = False,
+) -> Ranking:
+    """`weights`: those by which the parts of `ranked` were weighed."""
+    first = range(min(len(judged.kept.entries), SHOWN))
+    shown = _scored(judged.kept, first, judged.confidences.tolist(), weights)
+    places = [at for at, _ in judged.refused]
+    away = _scored(ranked, places, [0.0] * len(places), weights)
+    return Ranking(
+        heard.words,
+        heard.repaired,
+        heard.synonyms,
+        heard.facets,
+        coverage,
+        tuple(one for one in shown if one.entry != nothing),
+        tuple((one, kind) for one, (_, kind) in zip(away, judged.refused, strict=True)),
+        exact,
+        judged.among,
+        float(ranked.scores[ranked.entries == nothing].max(initial=weights[-1])),
+        following,
+    )
+
+
+def no_ranking(heard: Reading) -> Ranking:
+    """Return the ranking of a question that says nothing."""
+    return Ranking(heard.words, heard.repaired, (), heard.facets, Coverage(0.0, 1.0), (), (), (), 0.0)
+
+
+def _scored(
+    candidates: Candidates, places: Sequence[int], confidences: Sequence[float], weights: Floats
+) -> list[Scored]:
+    at = np.asarray(places, np.int64)
+    parts = candidates.parts[at] * weights[:-1]
+    scores, entries, rows = parts.sum(1, dtype=np.float64), candidates.entries[at], candidates.rows[at]
+    found = zip(entries.tolist(), scores.tolist(), confidences, map(tuple, parts.tolist()), rows.tolist(), strict=False)
+    return [Scored(*one) for one in found]

@@ -180,8 +180,15 @@ def guarded(ranked: Candidates, guard: Guard, asked: Facets, nothing: int) -> tu
     if refused:
         kept[[at for at, _ in refused]] = False
     passed = ranked.only(kept)
-    passed.overruled = overruling([float(ranked.scores[at]) for at, _ in refused], passed, nothing)
+    near = contrary(ranked, refused, guard, asked)
+    passed.overruled = overruling(ranked.scores[near].tolist(), passed, nothing)
     return passed, refused
+
+
+def contrary(ranked: Candidates, refused: Sequence[tuple[int, str]], guard: Guard, asked: Facets) -> NDArray[np.int64]:
+    """Return the places of those refused that the question did not exclude itself."""
+    places = np.array([at for at, _ in refused], np.int64)
+    return places[~guard.excluded(asked, ranked.entries[places])]
 
 
 def overruling(refused: Sequence[float], passed: Candidates, nothing: int) -> float:

@@ -21,7 +21,7 @@ from bot.matching.linear import LinearModel
 from bot.matching.naming import Lexicon
 from bot.matching.profiles import Profiles
 from bot.matching.retrieval import Phrasings
-from bot.matching.scoring import Candidates, Floats, Layout, find_candidates, guarded, weigh
+from bot.matching.scoring import Candidates, Floats, Layout, contrary, find_candidates, guarded, weigh
 from bot.matching.word_model import WordModel, tokens_of
 from bot.matching.wordings import Wordings
 
@@ -154,7 +154,7 @@ class Trial:
         least = 1 if inside else 0
         known = {word for word in asked.words if self.features.words.get(word, 0) > least or word in self.spellings}
         coverage = coverage_of(asked.words, known, self.common)
-        away = ranked.parts[[at for at, _ in refused[:KEPT_REFUSED]]]
+        away = ranked.parts[contrary(ranked, refused, self.guard, asked.facets)[:KEPT_REFUSED]]
         return Sample(asked.row, asked.truth, passed.only(best), coverage, away)
 
 

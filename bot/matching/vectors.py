@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from bot.matching.counting import Ints, Numbered, blocks_of, numbered, pairs_of
-from bot.matching.features import MEANING_SHARE, Features, Known, Worded, hashes_of
+from bot.matching.features import MEANING_SHARE, Features, Known, Worded
+from bot.matching.ngrams import hashes_of
 from bot.matching.packing import narrow_places
 from bot.matching.wordings import Wordings
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.features import hashes_of
 from bot.matching.forms import forms_of
 from bot.matching.naming import Lexicon
+from bot.matching.ngrams import hashes_of
 from bot.matching.packing import Places, narrow_places
 
 Floats = NDArray[np.float32]

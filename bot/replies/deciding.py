@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from bot.matching import Matcher, Ranking, Scored
 from bot.matching.default import DEFAULT_TAG
 from bot.matching.entry_facets import EXACT_KINDS
@@ -99,17 +101,16 @@ def _is_open(kind: str, best: Scored, rivals: list[Scored], ranking: Ranking, ma
 
 def _neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
     """Where an entry is refused for a facet, and would have been near otherwise, say so and offer what there is."""
-    if not ranking.refused:
+    refused = _contrary(ranking, matcher)
+    if not refused:
         return None
-    first, kind = ranking.refused[0]
+    first, kind = refused[0]
     rival = ranking.candidates[0].score if ranking.candidates else -1e9
     if first.score < rival + 0.5 or first.score < _nothing_score(ranking):
         return None
     value = next(iter(ranking.facets.of(kind)), "")
     if kind in (*TIME_KINDS, *EXACT_KINDS):
-        near = [
-            one.entry for one, other in ranking.refused if other == kind and one.score >= first.score - 2 * _NEAR_SCORE
-        ]
+        near = [one.entry for one, other in refused if other == kind and one.score >= first.score - 2 * _NEAR_SCORE]
         if kind in TIME_KINDS:
             near = [*_same_matter(first.entry, kind, value, matcher), *near]
         near = [entry for entry in dict.fromkeys(near) if matcher.entries[entry].topic != SMALL_TALK]
@@ -120,6 +121,13 @@ def _neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
     if value:
         return Decision(Outcome.UNKNOWN, line=wording.UNKNOWN_ABOUT, missing=(kind, value))
     return None
+
+
+def _contrary(ranking: Ranking, matcher: Matcher) -> list[tuple[Scored, str]]:
+    """What was refused, but for what the question excludes itself."""
+    entries = np.array([one.entry for one, _ in ranking.refused], np.int64)
+    excluded = matcher.guard.excluded(ranking.facets, entries).tolist()
+    return [one for one, unwanted in zip(ranking.refused, excluded, strict=True) if not unwanted]
 
 
 def _same_matter(entry: int, kind: str, asked: str, matcher: Matcher) -> list[int]:

@@ -102,6 +102,8 @@ class Writer:
         line = decline(question.text, whole.ranking, self.knowledge.manifest.language)
         if decision.missing and line == wording.UNKNOWN:
             line = wording.UNKNOWN_ABOUT.format(what=wording.readable_facet(*decision.missing))
+        if line == wording.ADVICE:
+            line = f"{line} {self.knowledge.manifest.disclaimer}".strip()
         return self.unknown(question, whole.context, line, matches, whole.ranking.confidence)
 
     def unknown(

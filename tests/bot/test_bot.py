@@ -165,9 +165,16 @@ def test_another_language_is_declined_in_a_fitting_line(bicycles: Bot, text: str
 
 
 @pytest.mark.parametrize(
-    "text", ["should I buy a comet or wait?", "do you recommend the lark", "is the comet worth buying"]
+    "text",
+    [
+        pytest.param(
+            "should I buy a comet or wait?",
+            marks=pytest.mark.xfail(reason="advice is declined only where no entry comes near enough to be answered"),
+        ),
+        "do you recommend the lark",
+        "is the comet worth buying",
+    ],
 )
-@pytest.mark.xfail(reason="advice is declined only where nothing is answered, and without the disclaimer")
 def test_advice_is_declined_with_the_disclaimer(bicycles: Bot, text: str) -> None:
     reply = bicycles.answer(asked(text))
 
@@ -257,11 +264,7 @@ def test_what_there_is_nothing_for_is_named(bicycles: Bot) -> None:
         pytest.param("bikes sold in madrid in 2025", id="place"),
         pytest.param("where is the branch in madrid", id="branch of another place"),
         pytest.param("what did ada moss earn in 2025", id="person"),
-        pytest.param(
-            "colours of the comet",
-            id="attribute of another model",
-            marks=pytest.mark.xfail(reason="what the guard leaves is believed"),
-        ),
+        pytest.param("colours of the comet", id="attribute of another model"),
         pytest.param(
             "veloce opening hours",
             id="another company's hours",
@@ -280,7 +283,7 @@ def test_a_trap_is_never_answered(bicycles: Bot, text: str) -> None:
             "how much is the comet, not the comet pro",
             "comet-price",
             id="model",
-            marks=pytest.mark.xfail(reason="the longer name of the same line is taken for what is missing"),
+            marks=pytest.mark.xfail(reason="what is excluded is heard beside what is asked, so it is not sure enough"),
         ),
         pytest.param("how much is the comet, not the lark", "comet-price", id="other line"),
         pytest.param("repairs in q2 2025, not q1", "repairs-by-quarter:2025-q2", id="quarter"),
@@ -294,14 +297,18 @@ def test_what_is_excluded_does_not_disturb(bicycles: Bot, text: str, id: str) ->
 
 
 @pytest.mark.parametrize(
+    "text", ["how much is the comet, not the comet pro", "how fast is the comet, not the comet pro"]
+)
+def test_what_is_excluded_is_never_offered_for_what_is_missing(bicycles: Bot, text: str) -> None:
+    reply = bicycles.answer(asked(text))
+
+    assert "I have nothing" not in reply.message
+    assert "comet-pro-price" not in {choice.id for choice in reply.choices}
+
+
+@pytest.mark.parametrize(
     "text",
-    [
-        pytest.param("2025", marks=pytest.mark.xfail(reason="a bare year is answered with confidence")),
-        pytest.param("q1", marks=pytest.mark.xfail(reason="a bare quarter is answered with confidence")),
-        "7",
-        "12 500",
-        "1999",
-    ],
+    ["2025", "q1", "7", "12 500", "1999"],
 )
 def test_a_bare_number_is_no_question_to_answer(bicycles: Bot, text: str) -> None:
     assert bicycles.answer(asked(text)).outcome is not Outcome.ANSWER
@@ -460,7 +467,6 @@ def test_why_is_only_there_where_it_was_asked_for(bicycles: Bot) -> None:
     assert bicycles.answer(asked("how much is the comet")).why is None
 
 
-@pytest.mark.xfail(reason="an empty question has no explanation")
 def test_why_is_there_for_an_empty_question_too(bicycles: Bot) -> None:
     assert bicycles.explain(asked("")).why is not None
 

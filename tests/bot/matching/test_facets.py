@@ -103,6 +103,13 @@ def test_but_ends_what_is_excluded() -> None:
     assert found.of("year") == ("2026",)
 
 
+def test_what_is_asked_about_is_not_excluded_with_a_part_of_it() -> None:
+    found = facets("price of the comet, not the comet in lisbon")
+
+    assert found.values == (("model", "comet"),)
+    assert found.excluded == (("place", "lisbon"),)
+
+
 def test_excluding_a_name_leaves_the_longer_one() -> None:
     found = facets("the comet, not the comet pro")
 

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching.counting import learn_features
-from bot.matching.features import Features, grams, pairs
+from bot.matching.features import Features
 from bot.matching.frequency import table_of
+from bot.matching.ngrams import grams, pairs
 from bot.matching.vectors import read_vectors
 
 COMMON = table_of([("the", 7.7), ("of", 7.5), ("price", 5.2), ("bread", 4.6), ("sourdough", 3.0)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from shops import entry, index_of
 
@@ -75,6 +76,20 @@ def test_lets_pass(matcher: Matcher, question: str, id: str) -> None:
     assert refusal(matcher, question, id) is None
 
 
+def test_tells_what_the_question_excludes_itself_from_what_contradicts_it(matcher: Matcher) -> None:
+    asked = read_facets(normalise("price of the comet, not the comet pro"), matcher.lexicon)
+    entries = np.array([matcher.entry_of_id[id] for id in ("comet-price", "comet-pro-price", "lark-price")])
+
+    assert matcher.guard.excluded(asked, entries).tolist() == [False, True, False]
+
+
+def test_what_the_question_excludes_makes_nothing_less_sure(matcher: Matcher) -> None:
+    excluding = matcher.look("how much is the comet, not the lark")
+    naming = matcher.look("how much is the comet and the lark")
+
+    assert excluding.confidence > naming.confidence
+
+
 def test_refused_entries_are_told_with_their_facet(matcher: Matcher) -> None:
     ranking = matcher.look("price of the heron")
 
@@ -112,3 +127,57 @@ def test_refuses_another_model_also_where_most_entries_speak_of_the_one_asked_fo
     matcher = Matcher(index_of(*comets, entry("lark-price", "What is the price of the lark?"), names=names))
 
     assert refusal(matcher, "price of the comet", "lark-price") == "model"
+
+
+@pytest.fixture(scope="module")
+def counted() -> Matcher:
+    """Two counts of a certain day, and those of two whole months."""
+    days = [
+        entry(f"orders:{day}-may", f"How many orders were there by {day} May 2025?", f"orders on {day} May", series="o")
+        for day in (3, 31)
+    ]
+    months = [
+        entry(f"loaves:{month}", f"How many loaves were sold in {month} 2025?", f"loaves in {month}", series="loaves")
+        for month in ("may", "june")
+    ]
+    return Matcher(index_of(*days, *months))
+
+
+@pytest.mark.parametrize(
+    ("question", "id", "facet"),
+    [
+        pytest.param("orders in May 2025", "orders:31-may", None, id="a day of the month that is asked for"),
+        pytest.param("orders by 31 May 2025", "orders:31-may", None, id="the day"),
+        pytest.param("orders by 3 May 2025", "orders:31-may", "day", id="another day"),
+        pytest.param("orders in June 2025", "orders:31-may", "month", id="a day of another month"),
+        pytest.param("orders in 2025", "orders:31-may", "month", id="a day where a year is asked for"),
+        pytest.param("loaves in May 2025", "loaves:may", None, id="the month"),
+        pytest.param("loaves in 2025", "loaves:may", "month", id="a month where a year is asked for"),
+        pytest.param("loaves by 3 May 2025", "loaves:may", "day", id="a month where a day is asked for"),
+    ],
+)
+def test_a_point_of_a_series_is_no_finer_than_the_question(
+    counted: Matcher, question: str, id: str, facet: str | None
+) -> None:
+    assert refusal(counted, question, id) == facet
+
+
+@pytest.mark.parametrize(
+    ("question", "id", "facet"),
+    [
+        pytest.param("the second largest bakery", "second", None, id="the rank that it is about"),
+        pytest.param("the third largest bakery", "second", "rank", id="another rank"),
+        pytest.param("the tenth largest bakery", "largest", "rank", id="a rank that it does not tell"),
+        pytest.param("the fifth largest bakery", "largest", None, id="a rank that it tells"),
+        pytest.param("the third largest bakery", "largest", None, id="a rank that many texts tell by chance"),
+    ],
+)
+def test_who_asks_for_a_rank_gets_that_or_nothing(question: str, id: str, facet: str | None) -> None:
+    matcher = Matcher(
+        index_of(
+            entry("second", "Which is the second largest bakery?", "the second of the bakeries"),
+            entry("largest", "Which are the largest bakeries?", "big bakeries", answer="Crumb, Crust; fifth is Loaf."),
+        )
+    )
+
+    assert refusal(matcher, question, id) == facet

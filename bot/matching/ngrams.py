@@ -1,0 +1,41 @@
+"""Names the n-grams of a text: words in, scraps of words and pairs of words out, and the hashes of these names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+SHORTEST, LONGEST = 2, 4
+"""Lengths of scraps, taken from the word between "<" and ">"."""
+
+
+def grams(word: str) -> list[str]:
+    if word.isdigit():
+        return []
+    framed = f"<{word}>"
+    return [
+        framed[start : start + length]
+        for length in range(SHORTEST, LONGEST + 1)
+        for start in range(len(framed) - length + 1)
+        if length < len(framed)
+    ]
+
+
+def pairs(words: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Neighbouring words, and words with one between them, each with the name of the feature."""
+    return [
+        (first, second, pair_name(first, second, apart))
+        for apart in (1, 2)
+        for first, second in zip(words, words[apart:], strict=False)
+    ]
+
+
+def pair_name(first: str, second: str, apart: int) -> str:
+    return f"{first} {second}" if apart == 1 else f"{first} _ {second}"
+
+
+def hashes_of(names: Sequence[str]) -> NDArray[np.uint32]:
+    return np.array([crc32(name.encode("utf-8", "surrogatepass")) for name in names], np.uint32)

@@ -1,0 +1,55 @@
+"""Reads a question: a text in; its words with their spelling repaired, what it is about, and its vector out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.matching.facets import Facets, read_facets
+from bot.matching.features import Features, Spoken
+from bot.matching.frequency import CommonWords
+from bot.matching.naming import Found, Lexicon
+from bot.matching.spelling import Speller
+from bot.matching.text import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    words: tuple[str, ...]
+    repaired: tuple[tuple[str, str], ...]
+    """What was typed, and what it was taken for."""
+    synonyms: tuple[tuple[str, str], ...]
+    """Words of the question, each with what it stands for."""
+    facets: Facets
+    spoken: Spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    lexicon: Lexicon
+    speller: Speller
+    features: Features
+
+    def read(self, text: str) -> Reading:
+        words, repaired = self.speller.repair(normalise(text))
+        names, synonyms = self.lexicon.names(words), self.lexicon.synonyms(words)
+        heads = tuple((" ".join(words[one.start : one.end]), self.lexicon.head(one)) for one in synonyms)
+        spoken = self.features.spoken(words, meanings_of(names, synonyms))
+        return Reading(words, repaired, heads, read_facets(words, self.lexicon, names), spoken)
+
+    def spoken(self, words: Sequence[str]) -> Spoken:
+        """Words as they stand, their spelling not repaired."""
+        return self.features.spoken(words, meanings_of(self.lexicon.names(words), self.lexicon.synonyms(words)))
+
+
+def meanings_of(names: Sequence[Found], synonyms: Sequence[Found]) -> tuple[str, ...]:
+    """What names and synonyms stand for, as features."""
+    return tuple(dict.fromkeys(f"§{one.kind}:{one.value}" for one in (*names, *synonyms)))
+
+
+def speller_of(words: dict[str, int], pairs: Sequence[str], lexicon: Lexicon, common: CommonWords) -> Speller:
+    """`words`: those of the phrasings, and in how many each stands; `pairs`: words that often stand together."""
+    known = dict(words)
+    for word in lexicon.spelling_words():
+        known.setdefault(word, 1)
+    return Speller(known, frozenset((first, second) for first, _, second in (p.partition(" ") for p in pairs)), common)

@@ -1,0 +1,109 @@
+"""Judges an entry by a facet: what is asked and what the entry is about in, a verdict out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.matching.entry_facets import EXACT_KINDS, EntryFacets, Values
+from bot.matching.facets import TIME_KINDS, compatible, narrower
+
+MENTIONED_KINDS = ("company", "place")
+"""Kinds in which it suffices that the entry's text mentions what is asked about."""
+_TELLING_RANK = 4
+"""The rank from which on an entry must speak of it: "third" and better stand in many texts by chance."""
+NAME_MET, DATE_MET, UNMENTIONED = 1, 2, 3
+"""What becomes of a name or a date that is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFacets:
+    """The facets of an entry, to be looked up by kind."""
+
+    core: dict[str, frozenset[str]]
+    said: dict[str, frozenset[str]]
+    told: dict[str, frozenset[str]]
+    left_open: frozenset[str]
+    """Kinds that it is about, and that a question may leave open."""
+    labelled: bool
+    """It is a point of a series, told from the others by its label."""
+
+    def mentions(self, kind: str, value: str) -> bool:
+        return value in self.said.get(kind, ()) or value in self.told.get(kind, ())
+
+
+def known_facets(entry: EntryFacets, pervasive: frozenset[tuple[str, str]]) -> KnownFacets:
+    """`pervasive`: what is no news of any entry."""
+    left_open = frozenset(
+        kind
+        for kind, values in entry.core
+        if kind != "rank" and any((kind, value) not in pervasive for value in values)
+    )
+    return KnownFacets(_table(entry.core), _table(entry.said), _table(entry.told), left_open, bool(entry.label))
+
+
+def is_excluded(kind: str, value: str, known: KnownFacets) -> int:
+    return value in known.core.get(kind, ()) and len(known.core[kind]) == 1
+
+
+def is_left(kind: str, value: str, known: KnownFacets) -> int:
+    """Whether an entry is about another than was spoken of."""
+    about = known.core.get(kind, frozenset())
+    return bool(about) and not any(_carries(kind, value, one) for one in about)
+
+
+def too_fine(finest: int, known: KnownFacets) -> int:
+    """The month of a point of a series where only a year is asked for: its figure is none of the year's. A day of the
+    month that is asked for is as near as a count of a certain day comes."""
+    if not known.labelled or TIME_KINDS[finest] == "month":
+        return 0
+    return next((at + 1 for at in range(finest + 1, len(TIME_KINDS)) if known.core.get(TIME_KINDS[at])), 0)
+
+
+def left_open(kinds: frozenset[str], known: KnownFacets) -> int:
+    return min(127, len(known.left_open - kinds))
+
+
+def meet(kind: str, value: str, known: KnownFacets) -> int:
+    is_time = kind in TIME_KINDS
+    if any(compatible(value, one) for one in known.core.get(kind, ())):
+        return DATE_MET if is_time else NAME_MET
+    return 0 if is_time or known.mentions(kind, value) else UNMENTIONED
+
+
+def contradicts(kind: str, asked: Sequence[str], by_the_way: bool, known: KnownFacets) -> bool:
+    """`by_the_way`: the subject of the knowledge base is named too, so that others may be named in passing."""
+    about = known.core.get(kind, frozenset())
+    if kind in TIME_KINDS:
+        told = about or (*known.said.get(kind, ()), *known.told.get(kind, ()))
+        return not any(compatible(value, one) for value in asked for one in told)
+    if kind in EXACT_KINDS:
+        # What is asked of a special model is answered by what holds for all of its line only where that says so.
+        return bool(about) and not all(
+            any(
+                value == one or narrower(value, one) or (narrower(one, value) and known.mentions(kind, value))
+                for one in about
+            )
+            for value in asked
+        )
+    if kind in MENTIONED_KINDS:
+        return not by_the_way and not all(value in about or known.mentions(kind, value) for value in asked)
+    if kind == "rank":
+        if not about:
+            return any(int(value) >= _TELLING_RANK and not known.mentions(kind, value) for value in asked)
+        return about.isdisjoint(asked)
+    if kind == "person":
+        return bool(about) and not any(value in about or known.mentions(kind, value) for value in asked)
+    return False
+
+
+def _carries(kind: str, carried: str, told: str) -> bool:
+    return _same_line(carried, told) if kind in EXACT_KINDS else compatible(carried, told)
+
+
+def _same_line(asked: str, told: str) -> bool:
+    return asked == told or narrower(asked, told) or narrower(told, asked)
+
+
+def _table(values: Values) -> dict[str, frozenset[str]]:
+    return {kind: frozenset(found) for kind, found in values}

@@ -1,0 +1,90 @@
+"""A follow-up keeps the names of the question before, unless it replaces them."""
+
+from __future__ import annotations
+
+import pytest
+from shops import bot_of, entry
+
+from bot.conversation.followup import exchanged, relative_to
+from bot.matching import Matcher
+from bot.matching.facets import Facets
+
+NAMES = {
+    "model": {"comet": (), "lark": ()},
+    "trim": {"pro": (), "light": ()},
+    "generation": {"first": ("first generation",)},
+    "company": {"veloce": ()},
+}
+COMET = (("model", "comet"), ("trim", "pro"), ("generation", "first"), ("year", "2025"))
+
+
+@pytest.fixture(scope="module")
+def matcher() -> Matcher:
+    prices = [
+        entry(f"{model}-price", f"What does the {model} cost?", f"price of the {model}", f"{model} price")
+        for model in ("comet", "lark")
+    ]
+    return Matcher(bot_of(*prices, names=NAMES).index)
+
+
+@pytest.mark.parametrize(
+    ("own", "kept"),
+    [
+        pytest.param((), COMET, id="nothing new"),
+        pytest.param((("model", "lark"),), (("year", "2025"),), id="a model takes trim and generation along"),
+        pytest.param((("trim", "light"),), (COMET[0], COMET[2], COMET[3]), id="a trim"),
+        pytest.param((("month", "--05"),), COMET[:3], id="any date replaces all of the date"),
+        pytest.param((("company", "veloce"),), COMET, id="a name of another kind"),
+    ],
+)
+def test_what_is_not_replaced_stays(
+    matcher: Matcher, own: tuple[tuple[str, str], ...], kept: tuple[tuple[str, str], ...]
+) -> None:
+    carried = matcher.followups.carried(Facets(own), COMET, 0)
+
+    assert carried.values == own
+    assert carried.carried == kept
+
+
+@pytest.mark.parametrize(
+    "kind", [pytest.param("rank", id="a rank"), pytest.param("quantity", id="what was asked of it")]
+)
+def test_does_not_carry(matcher: Matcher, kind: str) -> None:
+    assert matcher.followups.carried(Facets(), ((kind, "1"),), 0).of(kind) == ()
+    assert all(one != kind for one, _ in matcher.followups.carried(Facets(), ((kind, "1"),), 0).carried)
+
+
+def test_where_the_question_named_no_model_that_of_its_entry_is_meant(matcher: Matcher) -> None:
+    assert matcher.followups.carried(Facets(), (), 1).carried == (("model", "lark"),)
+
+
+@pytest.mark.parametrize(
+    ("after", "whole"),
+    [
+        pytest.param("and the lark?", "what does the lark cost", id="another model, without trim and generation"),
+        pytest.param("and the lark light?", "what does the lark light cost", id="another model and its trim"),
+        pytest.param("and the light?", "what does the comet light first generation cost", id="another trim"),
+    ],
+)
+def test_another_model_takes_the_place_of_the_one_before(matcher: Matcher, after: str, whole: str) -> None:
+    assert exchanged("what does the comet pro first generation cost", after, matcher) == whole
+
+
+@pytest.mark.parametrize(
+    "after", [pytest.param("who spoke?", id="no name"), pytest.param("is the lark red or blue", id="more than a name")]
+)
+def test_what_is_more_or_less_than_a_name_is_put_nowhere(matcher: Matcher, after: str) -> None:
+    assert exchanged("what does the comet cost", after, matcher) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "otherwise", "written"),
+    [
+        pytest.param("loaves sold in 2025", None, "and in 2024?", id="the year of the question"),
+        pytest.param("loaves sold in 2025", 2020, "and in 2024?", id="the question before the entry"),
+        pytest.param("loaves sold", 2020, "and in 2019?", id="the year of the entry"),
+        pytest.param("loaves sold", None, "and the year before?", id="no year at all"),
+    ],
+)
+def test_the_year_before_is_written_out(before: str, otherwise: int | None, written: str) -> None:
+    assert relative_to(before, "and the year before?", otherwise) == written
