@@ -69,10 +69,10 @@ def read_credentials(settings: Settings) -> Credentials:
             f" from {PAGE}, Basic Information, or set EVBOT_SLACK_MODE=http"
         )
     if mode == "http" and secret is None:
-        raise SettingsError(
-            f"SLACK_SIGNING_SECRET is not set, which http mode needs; set SLACK_SIGNING_SECRET from {PAGE},"
-            " Basic Information, or SLACK_APP_TOKEN for socket mode"
-        )
+        unsaid = "nor is SLACK_APP_TOKEN; set SLACK_APP_TOKEN for socket mode, or SLACK_SIGNING_SECRET for http mode,"
+        said = "which http mode needs; set SLACK_SIGNING_SECRET, or EVBOT_SLACK_MODE=socket and SLACK_APP_TOKEN,"
+        lacking = unsaid if settings.slack_mode is None else said
+        raise SettingsError(f"SLACK_SIGNING_SECRET is not set, {lacking} from {PAGE}, Basic Information")
     refuse_unknown("SLACK_BOT_TOKEN", bot, "xoxb-")
     refuse_unknown("SLACK_APP_TOKEN", app, "xapp-")
     return Credentials(

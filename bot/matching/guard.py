@@ -18,6 +18,8 @@ from bot.matching.facets import TIME_KINDS, Facets, compatible, narrower
 
 MENTIONED_KINDS = ("company", "place")
 """Kinds in which it suffices that the entry's text mentions what is asked about."""
+_TELLING_RANK = 4
+"""The rank from which on an entry must speak of it: "third" and better stand in many texts by chance."""
 _REMEMBERED = 4_000_000
 """Verdicts that are remembered, one a byte: questions have names and dates in common."""
 _UNJUDGED = -1
@@ -228,7 +230,9 @@ def _contradicts(kind: str, asked: Sequence[str], by_the_way: bool, known: _Know
     if kind in MENTIONED_KINDS:
         return not by_the_way and not all(value in about or known.mentions(kind, value) for value in asked)
     if kind == "rank":
-        return bool(about) and about.isdisjoint(asked)
+        if not about:
+            return any(int(value) >= _TELLING_RANK and not known.mentions(kind, value) for value in asked)
+        return about.isdisjoint(asked)
     if kind == "person":
         return bool(about) and not any(value in about or known.mentions(kind, value) for value in asked)
     return False
