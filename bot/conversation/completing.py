@@ -10,7 +10,7 @@ from functools import cache
 from bot.conversation.choosing import NONE, pick
 from bot.conversation.dates import resolve_dates
 from bot.conversation.followup import content, exchanged, has_cue, leans, points_back, relative_to, sibling
-from bot.conversation.message import asking_parts, without_quotes
+from bot.conversation.message import asking_parts, without_lead_in, without_quotes
 from bot.matching import Before, Matcher, Ranking
 from bot.matching.facets import Facets, read_facets
 from bot.matching.judging import EXACT_CONFIDENCE
@@ -59,7 +59,7 @@ class Completed:
 def complete(question: Question, context: Context, matcher: Matcher, sure: float) -> Completed:
     """`sure` is the confidence from which on a reading is believed without looking for another."""
     context = _alive(context, question.asked_at)
-    text = without_quotes(question.text)
+    text = without_lead_in(without_quotes(question.text))
     if question.asked_at is not None:
         text = resolve_dates(text, question.asked_at.date())
     picked = pick(text, context.offered)

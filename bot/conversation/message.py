@@ -9,6 +9,12 @@ LONG = 9
 PART_LIMIT = 6
 _QUOTED = re.compile(r"(?m)^\s*(?:>|&gt;).*$\n?")
 _LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
+_LEAD_IN = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|so|and|oh|hey|btw|also|plus|well|right)[\s,]+){0,3}(?:(?:one|another|a|just|my|the)\s+)?"
+    r"(?:(?:(?:more|last|final|next|other|quick|small|dumb|follow[ -]?up)\s*){1,2}(?:thing|question|q|one)?"
+    r"|(?:thing|question))\s*[:,–—-]\s+",
+    re.IGNORECASE,
+)
 _BOUNDARY = re.compile(
     r"(?<=[?!.…;])\s+|\n+|\s+[-–—]+\s+|\s*[\U0001F300-\U0001FAFF\u2600-\u27BF]+\s*"
     r"|[,;]\s+(?=(?:and|but|so|does|do|did|is|are|anyone|anybody|can|could|would|what|which|who|when|where|why|how"
@@ -26,6 +32,11 @@ def without_quotes(text: str) -> str:
     """Drop quoted lines and links, unless nothing else is left."""
     plain = _LINK.sub(" ", _QUOTED.sub("", text)).strip()
     return plain if any(sign.isalnum() for sign in plain) else text
+
+
+def without_lead_in(text: str) -> str:
+    """Drop "one more:", "quick question:" and the like, which announce a question and say nothing of it."""
+    return _LEAD_IN.sub("", text, count=1) or text
 
 
 def asking_parts(text: str) -> tuple[str, ...]:

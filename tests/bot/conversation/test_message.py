@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.message import PART_LIMIT, asking_parts, without_quotes
+from bot.conversation.message import PART_LIMIT, asking_parts, without_lead_in, without_quotes
 
 
 def test_quoted_lines_and_links_weigh_nothing() -> None:
@@ -47,3 +47,20 @@ def test_no_more_parts_than_can_be_looked_at() -> None:
 def test_parts_of_any_text_stand_in_it(text: str) -> None:
     assert isinstance(without_quotes(text), str)
     assert all(part in text for part in asking_parts(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("one more: who did they overtake?", "who did they overtake?"),
+        ("ok so another question, how many?", "how many?"),
+        ("Quick question - the price?", "the price?"),
+    ],
+)
+def test_what_announces_a_question_is_no_part_of_it(text: str, question: str) -> None:
+    assert without_lead_in(text) == question
+
+
+@pytest.mark.parametrize("text", ["max: range?", "last month, how many?", "next year - what then?", "more?"])
+def test_what_says_something_of_the_question_stays(text: str) -> None:
+    assert without_lead_in(text) == text
