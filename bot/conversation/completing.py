@@ -129,6 +129,8 @@ def _following(text: str, alone: Ranking, context: Context, matcher: Matcher, su
     assert context.entry is not None
     last = matcher.entry_of_id[context.entry]
     words, asked = normalise(text), text
+    if words == normalise(context.question):
+        return None  # Who asks the same again has not been given it, and means no more by it than before.
     pointing = points_back(words)
     told = matcher.entries[last].as_of
     text = relative_to(context.question, text, int(told[:4]) if told else None)

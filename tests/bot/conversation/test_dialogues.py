@@ -203,3 +203,8 @@ def test_an_empty_message_leaves_the_conversation_as_it_is(bicycles: Bot) -> Non
     replies = talk(bicycles, "bikes sold in 2025", "  ", "and in 2026?")
 
     assert ids(*replies) == ["bikes-sold:2025", None, "bikes-sold:2026"]
+
+
+def test_the_same_unclear_question_again_is_as_unclear_as_before(bicycles: Bot) -> None:
+    first, again = talk(bicycles, "how much is the pro", "how much is the pro")
+    assert (again.outcome, again.choices) == (first.outcome, first.choices)
