@@ -106,7 +106,9 @@ def _neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
         return None
     first, kind = refused[0]
     rival = ranking.candidates[0].score if ranking.candidates else -1e9
-    if first.score < rival + 0.5 or first.score < _nothing_score(ranking):
+    # A year that there is nothing for speaks for "nothing" itself.
+    least = _nothing_score(ranking) - (_NEAR_SCORE if kind in TIME_KINDS else 0.0)
+    if first.score < max(rival + 0.5, least):
         return None
     value = next(iter(ranking.facets.of(kind)), "")
     if kind in (*TIME_KINDS, *EXACT_KINDS):

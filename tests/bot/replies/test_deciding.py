@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.matching import Matcher
@@ -35,6 +37,23 @@ def test_a_refused_neighbour_is_offered_and_what_is_missing_is_told(matcher: Mat
     assert "comet-price" in ids(matcher, decision.choices)
     assert decision.line == wording.NEIGHBOURS.format(missing="2019")
     assert decision.missing == ("year", "2019")
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead", "outcome"),
+    [
+        pytest.param("comet price in 2019", 1.0, Outcome.CLARIFY, id="a year speaks for nothing itself"),
+        pytest.param("comet price in 2019", 2.0, Outcome.UNKNOWN, id="more speaks for nothing than the year"),
+        pytest.param("price of the heron", 1.0, Outcome.UNKNOWN, id="a model"),
+    ],
+)
+def test_neighbours_are_offered_where_nothing_is_not_far_ahead(
+    matcher: Matcher, text: str, ahead: float, outcome: Outcome
+) -> None:
+    ranking = matcher.look(text)
+    nearest, _ = ranking.refused[0]
+
+    assert decide(replace(ranking, nothing=nearest.score + ahead), matcher).outcome is outcome
 
 
 def test_nothing_is_said_of_another_company(matcher: Matcher) -> None:
