@@ -51,6 +51,11 @@ class WordModel:
         `but`: the entry of which one phrasing, just these tokens, is left out.
         """
         places = self._places(hashes_of(tokens))
+        if but >= 0:
+            # What stands nowhere else is as unknown as it would be without that phrasing.
+            firsts = self.starts[places]
+            lone = (self.starts[places + 1] - firsts == 1) & (self.entries[firsts] == but) & (self.counts[firsts] == 1)
+            places = places[~lone]
         if not len(places):
             return np.zeros(len(self.sizes), np.float32)
         spans = list(zip(self.starts[places].tolist(), self.starts[places + 1].tolist(), strict=True))
