@@ -21,6 +21,7 @@ from bot.matching.verdicts import (
     UNMENTIONED,
     KnownFacets,
     contradicts,
+    counts_more,
     is_excluded,
     is_left,
     known_facets,
@@ -95,6 +96,11 @@ class Guard:
                 wanted.append((kind, values, len(values) < len(asked.of(kind))))
         for one in wanted:
             yield (one[0],), self._judged(one, entries, partial(contradicts, *one))
+        amounts = asked.of("quantity")
+        for kind, values, _ in wanted:
+            if kind in EXACT_KINDS and amounts:
+                judge = partial(counts_more, kind, values, frozenset(amounts))
+                yield (kind,), self._judged(("counts more", kind, values, amounts), entries, judge)
         finest = max((TIME_KINDS.index(kind) for kind in asked.kinds() if kind in TIME_KINDS), default=None)
         if finest is not None:
             yield TIME_KINDS, self._judged(("too fine", finest), entries, partial(too_fine, finest))

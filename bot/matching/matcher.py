@@ -26,8 +26,11 @@ from bot.matching.text import normalise
 from bot.matching.word_model import tokens_of
 from bot.model import SMALL_TALK, Choice, Match
 
+_LOOSER = 0.9
+"""A follow-up's threshold rises with the wished precision too, but its own curve comes first."""
 PICTURE_WORDS = frozenset(
-    "chart charts graph graphs plot plots diagram table visualise visualize visualisation visualization".split()
+    "chart charts graph graphs plot plots plotted diagram diagrams table tables draw drawn picture pictures infographic"
+    " visual visualise visualize visualisation visualization".split()
 )
 PICTURED = 1.5
 """What the score of an entry that has a picture gains where one is asked for."""
@@ -101,7 +104,7 @@ class Matcher:
     def threshold(self, ranking: Ranking) -> float:
         """Confidence from which on the first candidate is given."""
         least = self.index.confidence.answer_from
-        return max(least, FOLLOWING_FROM) if ranking.following else least
+        return max(FOLLOWING_FROM, _LOOSER * least) if ranking.following else least
 
     def _rank(self, heard: Reading, earlier: Sequence[str] = (), exact: tuple[int, ...] = ()) -> Ranking:
         """`earlier`: the words of the question before, which `heard` holds too, more faintly."""

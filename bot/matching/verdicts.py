@@ -60,6 +60,13 @@ def too_fine(finest: int, known: KnownFacets) -> int:
     return next((at + 1 for at in range(finest + 1, len(TIME_KINDS)) if known.core.get(TIME_KINDS[at])), 0)
 
 
+def counts_more(kind: str, asked: Sequence[str], amounts: frozenset[str], known: KnownFacets) -> bool:
+    """The figure of all where that of one model is asked for: the same amount, and no word of that model."""
+    if known.core.get(kind) or amounts.isdisjoint(known.core.get("quantity", frozenset())):
+        return False
+    return not any(known.mentions(kind, value) for value in asked)
+
+
 def left_open(kinds: frozenset[str], known: KnownFacets) -> int:
     return min(127, len(known.left_open - kinds))
 
