@@ -29,6 +29,8 @@ _MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERIOD = re.compile(r"[qh][1-4]")
 _DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
+_TIME_UNITS = frozenset("minute minutes hour hours day days week weeks month months quarter half year years".split())
+_FEW = frozenset("two three four five six seven eight nine ten twelve few".split())
 _RANKS = {
     word: str(number)
     for number, words in enumerate(
@@ -81,11 +83,16 @@ def read_facets(words: Sequence[str], lexicon: Lexicon, names: tuple[Found, ...]
     for kind, value, at in _times(words, taken):
         _file(kind, value, at in negated, values, excluded)
     for at, word in enumerate(words):
-        if word in _RANKS and at not in taken and not (at + 1 < len(words) and words[at + 1] in ("quarter", "half")):
+        if word in _RANKS and at not in taken and not _counts_time(words[at + 1 : at + 2]):
             _file("rank", _RANKS[word], at in negated, values, excluded)
     # What is asked about and then excluded with something more ("the comet, not the comet in red") is asked about.
     excluded = [value for value in dict.fromkeys(excluded) if value not in values]
     return Facets(tuple(dict.fromkeys(values)), tuple(excluded))
+
+
+def _counts_time(after: Sequence[str]) -> bool:
+    """Whether a rank word stands before a time, as in "the first two minutes" or "in the second half"."""
+    return any(word in _TIME_UNITS or word in _FEW or word.isdigit() for word in after)
 
 
 def is_time(word: str) -> bool:
