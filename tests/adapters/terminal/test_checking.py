@@ -31,7 +31,9 @@ def test_the_shipped_knowledge_is_clean(evbot: ConsoleScript) -> None:
 
 
 def test_a_warning_alone_ends_with_0(evbot: ConsoleScript, bakery: Path) -> None:
-    (bakery / "more.yaml").write_text("entries:\n- {id: oat, question: Oat?, answer: Yes., related: [nowhere]}\n")
+    # With a question alone, and one of a single word, too much else would be answered with it.
+    oat = "question: What does a loaf of oat bread cost?, phrasings: [price of oat bread, oat bread price]"
+    (bakery / "more.yaml").write_text(f"entries:\n- {{id: oat, {oat}, answer: Four euros., related: [nowhere]}}\n")
 
     done = evbot("check", "--knowledge", bakery, "--json")
 

@@ -181,3 +181,24 @@ def test_who_asks_for_a_rank_gets_that_or_nothing(question: str, id: str, facet:
     )
 
     assert refusal(matcher, question, id) == facet
+
+
+@pytest.mark.parametrize(
+    ("question", "id", "facet"),
+    [
+        pytest.param("sales of the comet", "all", "model", id="that of all"),
+        pytest.param("sales of the comet", "told", None, id="that of all, which tells of it too"),
+        pytest.param("price of the comet", "all", None, id="another amount"),
+        pytest.param("sales", "all", None, id="no model"),
+    ],
+)
+def test_the_figure_of_all_is_none_of_one_model(question: str, id: str, facet: str | None) -> None:
+    names: dict[str, dict[str, tuple[str, ...]]] = {
+        "model": {"comet": (), "lark": ()},
+        "quantity": {"sales": (), "price": ()},
+    }
+    about = (("quantity", "sales"),)
+    every = entry("all", "What are the sales?", "sales of all", answer="We sold **1,500** bikes.", about=about)
+    told = entry("told", "How are the sales?", "sales told", answer="**1,500**, of them 900 of the Comet.", about=about)
+
+    assert refusal(Matcher(index_of(every, told, names=names)), question, id) == facet

@@ -118,11 +118,13 @@ def test_the_parts_of_a_follow_up_add_up_to_its_score(bakery: Bot, text: str) ->
         assert sum(value for _, value in one.parts) == pytest.approx(one.score, abs=1e-6)
 
 
-def test_why_names_the_confidence_from_which_on_a_follow_up_is_answered(bakery: Bot) -> None:
-    why = after(bakery, "bread-fair", "who spoke?").why
+@pytest.mark.parametrize("text", ["who spoke?", "and the oven?", "why?", "where was that", "and the speech there?"])
+def test_a_follow_up_is_answered_from_the_confidence_that_why_names(bakery: Bot, text: str) -> None:
+    reply = after(bakery, "school", text)
 
-    assert why is not None
-    assert why.threshold == max(FOLLOWING_FROM, bakery.index.confidence.answer_from)
+    assert reply.why is not None
+    assert reply.why.threshold >= FOLLOWING_FROM
+    assert (reply.answer is not None) == (reply.confidence >= reply.why.threshold)
 
 
 def test_the_situation_speaks_for_what_is_near(bakery: Bot) -> None:
