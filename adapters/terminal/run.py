@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
@@ -38,6 +39,10 @@ def run(arguments: Sequence[str], world: World) -> int:
         world.tell(
             f"{error.filename or 'standard output'}: {error.strerror or error}; make room or choose another place"
         )
+        if error.filename is None:
+            # What could not be written would be tried again at the end, and change the exit status.
+            with suppress(OSError):
+                _let_go_of(world)
         return REFUSED
     except Exception as error:
         log.debug("unexpected error", exc_info=True)
