@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.matching import Matcher
-from bot.matching.facets import MONTHS, TIME_KINDS, read_facets
+from bot.matching.facets import MONTHS, TIME_KINDS, read_facets, replaced_by
 from bot.matching.text import normalise
 
 SHORT = 7
@@ -80,7 +80,7 @@ def exchanged(before: str, after: str, matcher: Matcher) -> str | None:
     if len([word for word in rest if word not in named and not word.isdigit()]) > 1:
         return None
     drop: set[int] = set()
-    going = {*kinds, "trim", "generation"} if "model" in kinds else set(kinds)  # Those belong to the model before.
+    going = replaced_by(kinds)
     for name in lexicon.names(old):
         if name.kind in going:
             drop.update(range(name.start, name.end))

@@ -102,6 +102,12 @@ def is_time(word: str) -> bool:
     return bool(_YEAR.fullmatch(word) or _PERIOD.fullmatch(word))
 
 
+def replaced_by(kinds: Iterable[str]) -> set[str]:
+    """Return the kinds of what was spoken of before that go where these are named: trims belong to their model."""
+    gone = set(kinds)
+    return gone | {"trim", "generation"} if "model" in gone else gone
+
+
 def facets_of_labels(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """Complete declared facets: a month "2025-05" implies its year."""
     complete: list[tuple[str, str]] = []

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.frequency import CommonWords
-from bot.matching.ngrams import grams, hashes_of, pairs
+from bot.matching.ngrams import grams, hashes_of, pairs, places_of
 
 FEATURE_LIMIT = 60_000
 """Features kept, the most frequent first. What stands in a single phrasing makes it look unlike all others: without
@@ -123,10 +123,7 @@ class Features:
 
     def places(self, hashes: NDArray[np.uint32]) -> NDArray[np.int64]:
         """Return the features' ids, -1 for those unknown."""
-        if len(self.keys) == 0:
-            return np.full(len(hashes), -1, np.int64)
-        at = np.minimum(np.searchsorted(self.keys, hashes), len(self.keys) - 1)
-        return np.where(self.keys[at] == hashes, at, -1)
+        return places_of(self.keys, hashes)
 
 
 Worded = tuple[Sequence[str], Sequence[str]]

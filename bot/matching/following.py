@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.entry_facets import EXACT_KINDS
-from bot.matching.facets import TIME_KINDS, Facets
+from bot.matching.facets import TIME_KINDS, Facets, replaced_by
 from bot.matching.guard import Guard
 from bot.matching.ranking import Ranking
 from bot.matching.scoring import SITUATION, Candidates, Floats, weigh
@@ -68,11 +68,9 @@ class FollowUps:
 
 def _with_carried(own: Facets, before: Sequence[tuple[str, str]]) -> Facets:
     """Carry over what the follow-up does not say itself; ranks and quantities do not carry."""
-    kinds = set(own.kinds())
+    kinds = replaced_by(own.kinds())
     if kinds & set(TIME_KINDS):
         kinds |= set(TIME_KINDS)
-    if "model" in kinds:
-        kinds |= {"trim", "generation"}
     carrying = (*EXACT_KINDS, *TIME_KINDS, "place", "company")
     carried = tuple((kind, value) for kind, value in before if kind in carrying and kind not in kinds)
     return Facets(own.values, own.excluded, carried)

@@ -37,5 +37,13 @@ def pair_name(first: str, second: str, apart: int) -> str:
     return f"{first} {second}" if apart == 1 else f"{first} _ {second}"
 
 
+def places_of(keys: NDArray[np.uint32], hashes: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """Return where each hash stands among the sorted `keys`, -1 for those that do not."""
+    if not len(keys):
+        return np.full(len(hashes), -1, np.int64)
+    at = np.minimum(np.searchsorted(keys, hashes), len(keys) - 1)
+    return np.where(keys[at] == hashes, at, -1)
+
+
 def hashes_of(names: Sequence[str]) -> NDArray[np.uint32]:
     return np.array([crc32(name.encode("utf-8", "surrogatepass")) for name in names], np.uint32)

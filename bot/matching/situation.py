@@ -71,12 +71,8 @@ class Situations:
     kinship: Kinship
     groups: NDArray[np.int32]
     """The group of each entry: those of one template are a family."""
-    _number: dict[str, int] = field(init=False)
     _relatives: dict[int, list[int]] | None = field(default=None, init=False)
     _words: dict[tuple[int, bool], frozenset[str]] = field(default_factory=dict, init=False)
-
-    def __post_init__(self) -> None:
-        self._number = {entry.id: number for number, entry in enumerate(self.entries)}
 
     def around(self, entry: int) -> set[int]:
         """Entries that a follow-up of this one is compared with even where they share no word with it, itself too."""
@@ -87,8 +83,9 @@ class Situations:
         """Entries that this one names as related, or that name it."""
         if self._relatives is None:
             self._relatives = {}
+            numbers = {entry.id: number for number, entry in enumerate(self.entries)}
             for number, one in enumerate(self.entries):
-                for other in (self._number[id] for id in one.related if id in self._number):
+                for other in (numbers[id] for id in one.related if id in numbers):
                     self._relatives.setdefault(number, []).append(other)
                     self._relatives.setdefault(other, []).append(number)
         return tuple(dict.fromkeys(self._relatives.get(entry, ())))

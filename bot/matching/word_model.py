@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from bot.matching.forms import forms_of
 from bot.matching.naming import Lexicon
-from bot.matching.ngrams import hashes_of
+from bot.matching.ngrams import hashes_of, places_of
 from bot.matching.packing import Places, narrow_places
 
 Floats = NDArray[np.float32]
@@ -50,7 +50,8 @@ class WordModel:
 
         `but`: the entry of which one phrasing, just these tokens, is left out.
         """
-        places = self._places(hashes_of(tokens))
+        places = places_of(self.keys, hashes_of(tokens))
+        places = places[places >= 0]
         if but >= 0:
             # What stands nowhere else is as unknown as it would be without that phrasing.
             firsts = self.starts[places]
@@ -70,13 +71,6 @@ class WordModel:
             shares = np.repeat(self.shares[places], lengths)[own]
             ratios[but] = len(places) * absent_of(size) + gains_of(counts, shares, size).sum()
         return ratios.astype(np.float32)
-
-    def _places(self, hashes: NDArray[np.uint32]) -> NDArray[np.int64]:
-        if not len(self.keys):
-            return np.zeros(0, np.int64)
-        at = np.minimum(np.searchsorted(self.keys, hashes), len(self.keys) - 1)
-        found: NDArray[np.int64] = at[self.keys[at] == hashes]
-        return found
 
 
 def absent_of(sizes: NDArray[np.integer]) -> Floats:

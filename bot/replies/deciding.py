@@ -52,12 +52,10 @@ def decide(ranking: Ranking, matcher: Matcher) -> Decision:
 
 def offer(ranking: Ranking, matcher: Matcher) -> Decision:
     """Ask which of the best three is meant; small talk only where it comes first."""
-    if ranking.candidates:
-        worth = [one for one in ranking.candidates if one.confidence > 0.02 * ranking.among]
-        small = bool(worth) and matcher.entries[worth[0].entry].topic == SMALL_TALK
-        offered = tuple(one.entry for one in worth if small or matcher.entries[one.entry].topic != SMALL_TALK)[:CHOICES]
-        return Decision(Outcome.CLARIFY, choices=offered, line=wording.CLARIFY)
-    return Decision(Outcome.UNKNOWN)
+    worth = [one for one in ranking.candidates if one.confidence > 0.02 * ranking.among]
+    small = bool(worth) and matcher.entries[worth[0].entry].topic == SMALL_TALK
+    offered = tuple(one.entry for one in worth if small or matcher.entries[one.entry].topic != SMALL_TALK)[:CHOICES]
+    return Decision(Outcome.CLARIFY, choices=offered, line=wording.CLARIFY)
 
 
 def _says_enough(ranking: Ranking, matcher: Matcher) -> bool:
