@@ -18,13 +18,13 @@ from numpy.typing import NDArray
 from adapters.folders import cache_folder
 from benchmarks.progress import bar
 from bot import open_bot
-from bot.conversation.completing import followed
-from bot.conversation.followup import relative_to
+from bot.conversation.completing import counted_from, followed
+from bot.conversation.followup import sibling
 from bot.evaluation import load_cases
 from bot.matching import Matcher
+from bot.matching.confidence import following_signals
 from bot.matching.following import FollowUps
-from bot.matching.guard import Guard
-from bot.matching.scoring import PARTS, SITUATION
+from bot.matching.scoring import PARTS, SITUATION, Candidates
 from bot.matching.situation import EVIDENCE
 from bot.model import SMALL_TALK, Context
 
@@ -100,16 +100,14 @@ def try_out(matcher: Matcher, lines: Sequence[Line]) -> Iterator[Tried]:
         entry = matcher.entries[matcher.entry_of_id[line.before]]
         question = random.choice((entry.question, *entry.phrasings))
         context = Context(entry.id, question, matcher.look(question).facets.values)
-        text = relative_to(question, line.text)
+        text = counted_from(context, line.text, matcher)
+        if sibling(matcher.entry_of_id[line.before], text, matcher) is not None:
+            continue  # It is answered before anything is weighed.
         before, _ = followed(text, context, matcher)
         matcher.look_after(text, matcher.look(text), before)
         truth = nothing if line.expect is None else matcher.entry_of_id[line.expect]
-        right = np.array([_fits(truth, int(one), nothing, matcher.guard) for one in listening.entries])
+        right = np.array([truth == one or matcher.guard.agree(truth, one) for one in listening.entries.tolist()])
         yield Tried(line, listening.values, right, listening.told)
-
-
-def _fits(truth: int, entry: int, nothing: int, guard: Guard) -> bool:
-    return truth == entry or (nothing not in (truth, entry) and guard.agree(truth, entry))
 
 
 def importance(tried: Sequence[Tried]) -> NDArray[np.float64]:
@@ -148,21 +146,17 @@ def fit_weights(tried: Sequence[Tried]) -> NDArray[np.float64]:
 
 def firsts(tried: Sequence[Tried], weights: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Return for each line the signals of the first real candidate (see `following_signals`), and if it is right."""
-    signals, right = [], []
-    for one in tried:
+    signals, right = np.full((len(tried), 2), (-8.0, 0.0)), np.zeros(len(tried), np.bool_)
+    for at, one in enumerate(tried):
         scores = one.values @ weights
-        real = one.values[:, -1] == 0
-        if not real.any():
-            signals.append((-8.0, 0.0))
-            right.append(False)
-            continue
-        first = int(np.flatnonzero(real)[np.argmax(scores[real])])
-        powers = np.exp(scores - scores.max())
-        share = powers[first] / powers.sum()
-        logit = np.clip(np.log(max(share, 1e-9) / max(1 - share, 1e-9)), -8, 8)
-        signals.append((logit, one.told[first]))
-        right.append(one.line.expect is not None and bool(one.right[first]))
-    return np.array(signals), np.array(right)
+        order = np.argsort(-scores, kind="stable")
+        unmeant = one.values[order, -1].astype(np.int64)
+        if not unmeant.all():
+            ranked = Candidates(unmeant, order, one.values[order].astype(np.float32), scores[order].astype(np.float32))
+            signals[at] = following_signals(ranked, one.told[order].astype(np.float32), nothing=1)
+            first = order[np.flatnonzero(unmeant == 0)[0]]
+            right[at] = one.line.expect is not None and bool(one.right[first])
+    return signals, right
 
 
 def fit_curve(
@@ -185,8 +179,8 @@ def among_three(tried: Sequence[Tried], weights: NDArray[np.float64]) -> NDArray
 def main() -> None:
     bot = open_bot(None, cache_folder())
     matcher = Matcher(bot.index)
-    written, new = read_lines(), new_subjects(matcher, Path("knowledge/cases"))
-    tried = list(try_out(matcher, [*written, *new]))
+    written = list(try_out(matcher, read_lines()))
+    tried = [*written, *try_out(matcher, new_subjects(matcher, Path("knowledge/cases")))]
     fold = np.array([sum(map(ord, one.line.before)) % FOLDS for one in tried])
     confidence, right = np.zeros(len(tried)), np.zeros(len(tried), np.bool_)
     for number in range(FOLDS):

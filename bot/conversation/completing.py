@@ -132,8 +132,7 @@ def _following(text: str, alone: Ranking, context: Context, matcher: Matcher, su
     if words == normalise(context.question):
         return None  # Who asks the same again has not been given it, and means no more by it than before.
     pointing = points_back(words)
-    told = matcher.entries[last].as_of
-    text = relative_to(context.question, text, int(told[:4]) if told else None)
+    text = counted_from(context, text, matcher)
     first = matcher.entries[alone.candidates[0].entry] if alone.candidates else None
     believed = alone.confidence >= sure or bool(alone.exact)
     if first is not None and first.topic == SMALL_TALK and believed and text == asked:
@@ -148,21 +147,13 @@ def _following(text: str, alone: Ranking, context: Context, matcher: Matcher, su
     strange = alone.coverage.unknown > 2 and alone.coverage.share < _KNOWN
     if not leans(words, asked) or alone.exact or strange:
         return None
+    named = sibling(last, text, matcher)
+    if named is not None:
+        return Completed(matcher.entries[named].question, alone, context, picked=matcher.entries[named].id)
     before, exchanging = followed(text, context, matcher)
-    if before.sibling is not None:
-        return Completed(
-            matcher.entries[before.sibling].question, alone, context, picked=matcher.entries[before.sibling].id
-        )
-    own = read_facets(matcher.repaired(text), matcher.lexicon)
-    spoken_of = Facets((), (), matcher.followups.carried(own, context.facets, last).carried)
-    for whole, ranking in exchanging:
-        if ranking.confidence < SURE_EXCHANGED and not ranking.exact:
-            continue
-        if before.given and _first(ranking) == last:
-            if _asks_for_unit(text, last, matcher):
-                return Completed(text, ranking, context, picked=context.entry)
-        elif matcher.guard.contradiction(spoken_of, _first(ranking)) is None:
-            return Completed(whole, ranking, context)
+    sure_of = _exchange(text, before, exchanging, context, matcher)
+    if sure_of is not None:
+        return sure_of
     following = matcher.look_after(text, alone, before)
     first_after = _first(following)
     if following.confidence >= matcher.threshold(following):
@@ -170,6 +161,29 @@ def _following(text: str, alone: Ranking, context: Context, matcher: Matcher, su
             return Completed(text, following, context, picked=context.entry)
         text = next((whole for whole, ranking in exchanging if _first(ranking) == first_after), text)
     return Completed(text, following, context)
+
+
+def _exchange(
+    text: str, before: Before, exchanging: Sequence[tuple[str, Ranking]], context: Context, matcher: Matcher
+) -> Completed | None:
+    """The question before with what the follow-up replaces in it, where that is clear by itself."""
+    own = read_facets(matcher.repaired(text), matcher.lexicon)
+    spoken_of = Facets((), (), matcher.followups.carried(own, context.facets, before.entry).carried)
+    for whole, ranking in exchanging:
+        if ranking.confidence < SURE_EXCHANGED and not ranking.exact:
+            continue
+        if before.given and _first(ranking) == before.entry:
+            if _asks_for_unit(text, before.entry, matcher):
+                return Completed(text, ranking, context, picked=context.entry)
+        elif matcher.guard.contradiction(spoken_of, _first(ranking)) is None:
+            return Completed(whole, ranking, context)
+    return None
+
+
+def counted_from(context: Context, text: str, matcher: Matcher) -> str:
+    """Write out what counts from the year that was spoken of before, or else of what was answered."""
+    told = matcher.entries[matcher.entry_of_id[context.entry or ""]].as_of
+    return relative_to(context.question, text, int(told[:4]) if told else None)
 
 
 def followed(text: str, context: Context, matcher: Matcher) -> tuple[Before, list[tuple[str, Ranking]]]:
@@ -184,8 +198,7 @@ def followed(text: str, context: Context, matcher: Matcher) -> tuple[Before, lis
     # After a choice was offered, the first one may still be what is talked of.
     given = not context.offered
     rankings = tuple(ranking for _, ranking in exchanging)
-    named = sibling(last, text, matcher)
-    return Before(last, given, context.question, context.facets, asks, rankings, named), exchanging
+    return Before(last, given, context.question, context.facets, asks, rankings), exchanging
 
 
 def _first(ranking: Ranking) -> int:

@@ -29,7 +29,6 @@ EVIDENCE = (
     "related",
     "topic",
     "family",
-    "sibling",
     "told",
     "told in answer",
     "same",
@@ -59,8 +58,6 @@ class Before:
     """The words of the follow-up that say something of their own."""
     exchanged: tuple[Ranking, ...] = ()
     """The question before with the facets of the follow-up, where that can be made."""
-    sibling: int | None = None
-    """The entry of the same series that the follow-up names."""
 
 
 @dataclass(slots=True)
@@ -105,15 +102,15 @@ class Situations:
             row[:2] = shares[0].get(entry, LEAST_SHARE), swapped.get(entry, LEAST_SHARE)
             row[2] = np.exp(shares[1].get(entry, LEAST_SHARE))
             if entry == nothing:
-                row[13:] = bool(before.exchanged), clear.coverage.share
+                row[12:] = bool(before.exchanged), clear.coverage.share
             elif entry == last and before.given:
                 answered = self._told(weights, entry, False)
-                row[10:13] = 1, answered, most - told[entry]
+                row[9:12] = 1, answered, most - told[entry]
             else:
                 # Twins and neighbours of a template are told apart by their labels; kinship does not see these.
                 family = entry != last and bool(self.groups[entry] == group)
                 near_by = kinship[entry], entry in related, self.entries[entry].topic == topic, family
-                row[3:10] = *near_by, entry == before.sibling, told[entry], self._told(weights, entry, False)
+                row[3:9] = *near_by, told[entry], self._told(weights, entry, False)
         return rows
 
     def told(self, asks: Sequence[str], entries: Iterable[int]) -> Floats:
