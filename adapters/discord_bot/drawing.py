@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 import discord
 from discord import ui
@@ -22,6 +23,23 @@ class Drawn:
     embed: discord.Embed | None
     view: ui.View | None
     files: tuple[discord.File, ...]
+
+    def new(self) -> dict[str, Any]:
+        """What a new message takes beside its content; nothing in it can ping anyone."""
+        options: dict[str, Any] = {"files": list(self.files), "allowed_mentions": discord.AllowedMentions.none()}
+        options |= {"embed": self.embed} if self.embed else {}
+        options |= {"view": self.view} if self.view else {}
+        return options
+
+    def instead(self) -> dict[str, Any]:
+        """What takes the place of all that a message shows."""
+        return {
+            "content": self.content,
+            "embed": self.embed,
+            "view": self.view,
+            "attachments": list(self.files),
+            "allowed_mentions": discord.AllowedMentions.none(),
+        }
 
 
 def to_drawn(page: Page, *, embeds: bool = True, files: bool = True) -> Drawn:

@@ -110,29 +110,19 @@ async def _reply(
     message: discord.Message, page: Page, embeds: bool, files: bool, linked: bool = True
 ) -> discord.Message:
     drawn = to_drawn(page, embeds=embeds, files=files)
-    options: dict[str, Any] = {"embed": drawn.embed} if drawn.embed else {}
-    options |= {"view": drawn.view} if drawn.view else {}
-    options |= {"reference": message.to_reference(fail_if_not_exists=False)} if linked else {}
+    link: dict[str, Any] = {"reference": message.to_reference(fail_if_not_exists=False)} if linked else {}
     return await message.channel.send(
         drawn.content,
-        files=list(drawn.files),
         # The platform drops a second message of the same nonce: a try that got through unnoticed is not repeated.
         nonce=message.id,
         mention_author=False,
-        allowed_mentions=discord.AllowedMentions.none(),
-        **options,
+        **link,
+        **drawn.new(),
     )
 
 
 async def _edit(answer: discord.PartialMessage, page: Page) -> None:
-    drawn = to_drawn(page)
-    await answer.edit(
-        content=drawn.content,
-        embed=drawn.embed,
-        view=drawn.view,
-        attachments=list(drawn.files),
-        allowed_mentions=discord.AllowedMentions.none(),
-    )
+    await answer.edit(**to_drawn(page).instead())
 
 
 def _rights(message: discord.Message) -> tuple[bool, bool]:

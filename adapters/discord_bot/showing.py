@@ -37,23 +37,13 @@ class Showing:
 
     async def _send(self, page: Page) -> None:
         drawn = to_drawn(page)
-        options: dict[str, Any] = {"files": list(drawn.files), "allowed_mentions": discord.AllowedMentions.none()}
-        options |= {"embed": drawn.embed} if drawn.embed else {}
-        options |= {"view": drawn.view} if drawn.view else {}
         if self._waits:
-            await self._interaction.followup.send(drawn.content or "", ephemeral=page.private, **options)
+            await self._interaction.followup.send(drawn.content or "", ephemeral=page.private, **drawn.new())
         else:
-            await self._interaction.response.send_message(drawn.content, ephemeral=page.private, **options)
+            await self._interaction.response.send_message(drawn.content, ephemeral=page.private, **drawn.new())
 
     async def _replace(self, page: Page) -> None:
-        drawn = to_drawn(page)
-        options: dict[str, Any] = {
-            "content": drawn.content,
-            "embed": drawn.embed,
-            "view": drawn.view,
-            "attachments": list(drawn.files),
-            "allowed_mentions": discord.AllowedMentions.none(),
-        }
+        options = to_drawn(page).instead()
         if self._waits:
             await self._interaction.edit_original_response(**options)
         else:

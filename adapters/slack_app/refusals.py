@@ -15,14 +15,9 @@ _KINDS = {
     "xoxp-": "a user token",
     "xoxa-": "a workspace token",
 }
-_REFUSED = (
-    "invalid_auth",
-    "not_authed",
-    "account_inactive",
-    "token_revoked",
-    "token_expired",
-    "not_allowed_token_type",
-)
+TOKEN_GONE = ("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired")
+"""No call with this token will be taken."""
+_REFUSED = (*TOKEN_GONE, "not_allowed_token_type")
 
 
 def as_refusal(name: str, error: SlackApiError, where: str) -> SettingsError | None:

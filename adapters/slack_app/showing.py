@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack_app.drawing import Drawn, to_message, to_modal, with_labels
 from adapters.slack_app.reading import Json, to_metadata
+from adapters.slack_app.refusals import TOKEN_GONE
 from adapters.slack_app.sending import BLOCKS_REFUSED, Refused, checked
 from adapters.slack_app.spot import Spot
 from adapters.slack_app.uploading import upload
@@ -20,8 +21,6 @@ from bot.pages import File, Form, Front, Marks, Page, Picture, Pressed, Removal
 
 log = logging.getLogger(__name__)
 
-_FINAL = ("token_revoked", "invalid_auth", "account_inactive", "not_authed", "token_expired")
-"""Nothing else will work either."""
 _UNSURE = ("internal_error", "fatal_error", "service_unavailable", "request_timeout")
 """It may have been sent: better no second try than two answers."""
 _FILE_PAUSES = (0.5, 1.0, 2.0)
@@ -121,7 +120,7 @@ class Showing:
                 return await _by(way, drawn, without)
             except Refused as refused:
                 problem = problem if refused.code == NO_WAY else refused
-                if refused.code in _FINAL or refused.code in _UNSURE:
+                if refused.code in TOKEN_GONE or refused.code in _UNSURE:
                     break
         log.warning("slack message not sent reason=%s", problem)
         return None
