@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import sys
 import tempfile
@@ -21,6 +22,8 @@ from bot.memory import MemorySettings, open_memory
 from bot.model import Question
 
 QUESTIONS = 1_000
+IN_A_ROW = 5_000
+"""Questions whose number a second is counted, until the last is recorded."""
 MOST_MORE = 1.0
 """Milliseconds that recording may cost at the median."""
 LEAST_PER_SECOND = 500
@@ -65,6 +68,7 @@ def main() -> None:
 
 def cost_of_remembering() -> Cost:
     bot = open_bot(None, cache_folder())
+    gc.freeze()  # As every process that answers a platform does.
     texts = [case.text for case in bot.knowledge.cases]
     with tempfile.TemporaryDirectory() as folder, _on_one_core():
         return asyncio.run(_measure(bot, texts, f"sqlite:///{Path(folder) / 'evbot.db'}"))
@@ -104,7 +108,7 @@ async def _measure(bot: Bot, texts: Sequence[str], url: str) -> Cost:
             (recorded if which else alone).append((perf_counter() - started, thread_time() - computed))
         await asyncio.sleep(0)
     started, computed = perf_counter(), process_time()
-    for number in range(QUESTIONS):
+    for number in range(IN_A_ROW):
         await desk.reply(Question(texts[number % len(texts)], f"bench:{number}", "bench:2/2", "bench"))
         await asyncio.sleep(0)
     while memory.waiting:
@@ -119,7 +123,7 @@ async def _measure(bot: Bot, texts: Sequence[str], url: str) -> Cost:
     answer, answer_cpu, reply, reply_cpu = (
         median(one) * 1000 for times in (alone, recorded) for one in zip(*times, strict=True)
     )
-    per_second = (QUESTIONS / seconds, QUESTIONS / computing)
+    per_second = (IN_A_ROW / seconds, IN_A_ROW / computing)
     return Cost(answer, answer_cpu, reply, reply_cpu, *per_second, suggesting * 1000)
 
 

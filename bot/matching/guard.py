@@ -37,6 +37,8 @@ _UNJUDGED = -1
 _Verdicts = NDArray[np.int8]
 _Wanted = tuple[str, tuple[str, ...], bool]
 """A kind, the values that are asked for, and whether they may be named in passing."""
+_Matter = tuple[tuple[str, frozenset[str]], ...]
+"""What an entry is about, kind by kind."""
 
 
 @dataclass(slots=True)
@@ -46,7 +48,8 @@ class Guard:
     _members: dict[str, NDArray[np.int64]] = field(init=False)
     _unlabelled: NDArray[np.bool_] = field(init=False)
     _known: dict[int, KnownFacets] = field(init=False)
-    _matters: dict[tuple[int, tuple[str, ...]], tuple[tuple[str, frozenset[str]], ...]] = field(init=False)
+    _matters: dict[tuple[int, tuple[str, ...]], _Matter] = field(init=False)
+    _by_matter: dict[_Matter, list[int]] = field(init=False)
     _verdicts: dict[Hashable, _Verdicts] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -56,7 +59,7 @@ class Guard:
                 members.setdefault(word, []).append(number)
         self._members = {word: np.array(numbers, np.int64) for word, numbers in members.items()}
         self._unlabelled = np.array([*(not one.label for one in self.entries), True])
-        self._known, self._verdicts, self._matters = {}, {}, {}
+        self._known, self._verdicts, self._matters, self._by_matter = {}, {}, {}, {}
 
     def named(self, words: Sequence[str]) -> NDArray[np.bool_]:
         """Return for each entry, and last for "nothing", whether it may be meant: a point of a series must be named."""
@@ -133,7 +136,7 @@ class Guard:
         """Whether an entry's phrasings or its text speak of something."""
         return self._of(entry).mentions(kind, value)
 
-    def matter(self, entry: int, but: Sequence[str] = ()) -> tuple[tuple[str, frozenset[str]], ...]:
+    def matter(self, entry: int, but: Sequence[str] = ()) -> _Matter:
         """What an entry is about but for its date, and for the kinds left out; empty where it names no quantity."""
         key = (entry, tuple(but))
         known = self._matters.get(key)
@@ -149,7 +152,15 @@ class Guard:
         self._matters[key] = tuple(about.items()) if about["quantity"] else ()
         return self._matters[key]
 
-    def matter_and_time(self, entry: int) -> tuple[tuple[str, frozenset[str]], ...]:
+    def of_matter(self, entry: int) -> Sequence[int]:
+        """Return the entries about the same matter, whatever their date; none where it names no quantity."""
+        if not self._by_matter:
+            for number in range(len(self.entries)):
+                self._by_matter.setdefault(self.matter(number), []).append(number)
+        matter = self.matter(entry)
+        return self._by_matter[matter] if matter else ()
+
+    def matter_and_time(self, entry: int) -> _Matter:
         """What an entry is about, date and all; empty where it names no quantity or no time."""
         time = tuple((kind, self.core(entry, kind)) for kind in TIME_KINDS)
         matter = self.matter(entry)

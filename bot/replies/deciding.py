@@ -132,13 +132,10 @@ def _contrary(ranking: Ranking, matcher: Matcher) -> list[tuple[Scored, str]]:
 
 def _same_matter(entry: int, kind: str, asked: str, matcher: Matcher) -> list[int]:
     """Entries on the same matter at another time, the nearest to what was asked first."""
-    matter = matcher.guard.matter(entry)
-    if not matter:
-        return []
     told = {
         other: min(_distance(asked, one) for one in matcher.guard.core(other, kind))
-        for other in range(len(matcher.entries))
-        if matcher.guard.core(other, kind) and matcher.guard.matter(other) == matter and _as_fine(other, kind, matcher)
+        for other in matcher.guard.of_matter(entry)
+        if matcher.guard.core(other, kind) and _as_fine(other, kind, matcher)
     }
     return sorted(told, key=lambda other: (told[other], other))
 

@@ -61,7 +61,7 @@ def test_a_large_base_gives_the_same_similarities_to_what_it_finds(question: int
     np.testing.assert_allclose(similarities, rows[found] @ asked, atol=1e-6)
 
 
-@pytest.mark.parametrize("row", [0, 17, 4_000])
+@pytest.mark.parametrize("row", [0, 17, BUDGET // 5 - 1])
 def test_a_large_base_finds_the_phrasing_itself(row: int) -> None:
     rows = rows_of(BUDGET // 5)
 
