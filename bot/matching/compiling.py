@@ -7,17 +7,14 @@ confidence means and where the thresholds lie.
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from itertools import chain
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
 from bot.matching import thresholds, trial, weights
+from bot.matching.beside import Aside, beside
 from bot.matching.counting import learn_features
 from bot.matching.entry_facets import labels_of, pervasive_values, read_entry
 from bot.matching.everyday import everyday_lines
@@ -27,12 +24,13 @@ from bot.matching.frequency import common_words
 from bot.matching.guard import Guard
 from bot.matching.index import Index, LeftOut, Texts
 from bot.matching.kinship import learn_kinship
-from bot.matching.learning import learn_fold, learn_linear, rows_to_learn, scores_of_rows
+from bot.matching.learning import FEW_ROWS, learn_fold, learn_linear, rows_to_learn, scores_of_rows
 from bot.matching.naming import Lexicon
 from bot.matching.profiles import learn_profiles
 from bot.matching.reading import meanings_of
 from bot.matching.retrieval import phrasings_of
 from bot.matching.scoring import Layout
+from bot.matching.separating import load_solver
 from bot.matching.text import normalise
 from bot.matching.vectors import read_vectors
 from bot.matching.word_model import learn_words, tokens_of
@@ -47,6 +45,12 @@ STEPS = 9
 
 
 def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, steps: None) -> Index:
+    with beside(sum(1 + len(entry.phrasings) for entry in knowledge.entries) > FEW_ROWS) as aside:
+        aside.submit(load_solver)
+        return _compiled(knowledge, progress, aside)
+
+
+def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside) -> Index:
     progress("reading words", 0, STEPS)
     common = common_words(knowledge.manifest.language)
     lexicon = Lexicon(knowledge.vocabulary, knowledge.manifest.language)
@@ -80,32 +84,31 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
     )
     count = int(layout.group_of_entry.max()) + 1
 
-    with ThreadPoolExecutor(1) as aside, _swift_turns():
-        progress("learning", 3, STEPS)
+    progress("learning without some", 3, STEPS)
+    held_out = trial.hold_out(taught, fold, group, count, aside)
+    # From here on two things are done at a time: one core for each.
+    with threadpool_limits(1):
+        progress("learning", 4, STEPS)
         learning = learn_linear(known, taught.folded, fold, group, count, aside)
-        # From here on two things are done at a time: one core for each.
-        with threadpool_limits(1):
-            progress("learning without some", 4, STEPS)
-            held_out = trial.hold_out(taught, fold, group, count, aside)
-            progress("reading facets", 5, STEPS)
-            labels = labels_of(entries, groups)
-            facets = tuple(
-                read_entry(entry, lexicon, label, [words for words, _ in lines])
-                for entry, label, lines in zip(entries, labels, worded, strict=True)
-            )
-            pervasive = pervasive_values(facets)
-            guard = Guard(facets, pervasive)
-            progress("leaving out", 6, STEPS)
-            spellings = frozenset(lexicon.spelling_words())
-            tried = trial.Trial(
-                layout, guard, features, phrasings, wordings, lexicon, common, profiles, spellings, words
-            )
-            others, _ = read_vectors(features, everyday)
-            strange = trial.Vectors(others, np.asarray(others @ fold, np.float32))
-            asked = tried.asked([*rows, *outside], vectors, learned[held_out.rows].tolist(), everyday, strange)
-            progress("separating", 7, STEPS)
-            linear = learning.result()
-            samples = tried.samples(asked, chain(held_out.scores(), scores_of_rows(linear, others, strange.folded)))
+        progress("reading facets", 5, STEPS)
+        labels = labels_of(entries, groups)
+        facets = tuple(
+            read_entry(entry, lexicon, label, [words for words, _ in lines])
+            for entry, label, lines in zip(entries, labels, worded, strict=True)
+        )
+        pervasive = pervasive_values(facets)
+        guard = Guard(facets, pervasive)
+        progress("leaving out", 6, STEPS)
+        spellings = frozenset(lexicon.spelling_words())
+        tried = trial.Trial(layout, guard, features, phrasings, wordings, lexicon, common, profiles, spellings, words)
+        others, _ = read_vectors(features, everyday)
+        strange = trial.Vectors(others, np.asarray(others @ fold, np.float32))
+        asked = tried.asked([*rows, *outside], vectors, learned[held_out.rows].tolist(), everyday, strange)
+        progress("separating", 7, STEPS)
+        scores = held_out.scores()
+        samples = tried.samples(asked[: len(held_out.rows)], scores)
+        linear = learning.result()
+        samples += tried.samples(asked[len(held_out.rows) :], scores_of_rows(linear, others, strange.folded))
 
     progress("weighing", 8, STEPS)
     part_weights = weights.fit_weights(samples, layout.nothing)
@@ -142,18 +145,6 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
         profiles=profiles,
         words=words,
     )
-
-
-@contextmanager
-def _swift_turns() -> Iterator[None]:
-    """Let threads take turns ten times as often: the one that learns needs many short ones, and waited most of the
-    time."""
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(usual / 10)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(usual)
 
 
 def group_of(entry: Entry) -> str:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
 
+from bot.matching.beside import Aside
 from bot.matching.linear import LinearModel, log_softmax
 from bot.matching.packing import narrow_places, pack_bytes, pack_shorts, unpack
-from bot.matching.separating import Separators, find_rivals, learn_separators, load_solver
+from bot.matching.separating import Separators, find_rivals, learn_separators
 
 DIRECTIONS = 256
 DIRECTIONS_OF_FEW = 768
@@ -39,23 +41,43 @@ _CENTRE_SCALE = 12.0
 Floats = NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """A linear model whose separators are yet being learned."""
+
+    fold: Floats
+    weights: Floats
+    bias: Floats
+    separators: Future[Separators]
+
+    def result(self) -> LinearModel:
+        separators = self.separators.result()
+        packed, scale = pack_shorts(separators.sparse.data[None])
+        return LinearModel(
+            *pack_bytes(self.fold),
+            self.weights,
+            self.bias,
+            separators.places,
+            *pack_shorts(separators.full),
+            separators.sparse.indptr.astype(np.int64),
+            narrow_places(separators.sparse.indices, len(self.bias)),
+            packed[0],
+            scale,
+            separators.offsets,
+        )
+
+
 def learn_linear(
-    rows: csr_matrix, folded: Floats, fold: Floats, groups: NDArray[np.int64], count: int, aside: Executor
-) -> Future[LinearModel]:
-    """Train both parts on `rows`, `folded` by `fold`, whose groups are 0 to `count` - 1; the separators `aside`, while
-    this goes on.
+    rows: csr_matrix, folded: Floats, fold: Floats, groups: NDArray[np.int64], count: int, aside: Aside
+) -> Learning:
+    """Train both parts on `rows`, `folded` by `fold`, whose groups are 0 to `count` - 1; the separators `aside`.
 
     `aside` must have one worker: the solver draws random numbers that all threads of a process share, so that side by
     side no two runs would learn the same.
     """
-    aside.submit(load_solver)
     weights, bias = learn_weights(folded, groups, count)
     rivals = find_rivals(folded, weights, bias, groups)
-
-    def separate() -> LinearModel:
-        return _model(fold, weights, bias, learn_separators(rows, rivals, groups, count))
-
-    return aside.submit(separate)
+    return Learning(fold, weights, bias, aside.submit(learn_separators, rows, rivals, groups, count))
 
 
 def scores_of_rows(model: LinearModel, rows: csr_matrix, folded: Floats) -> Iterator[Floats]:
@@ -154,19 +176,3 @@ def _sums(rows: Floats, groups: NDArray[np.int64], count: int) -> Floats:
     sums = np.zeros((count, rows.shape[1]), np.float32)
     np.add.at(sums, groups, rows)
     return sums
-
-
-def _model(fold: Floats, weights: Floats, bias: Floats, separators: Separators) -> LinearModel:
-    packed, scale = pack_shorts(separators.sparse.data[None])
-    return LinearModel(
-        *pack_bytes(fold),
-        weights,
-        bias,
-        separators.places,
-        *pack_shorts(separators.full),
-        separators.sparse.indptr.astype(np.int64),
-        narrow_places(separators.sparse.indices, len(bias)),
-        packed[0],
-        scale,
-        separators.offsets,
-    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from bot.matching.beside import Aside
 from bot.matching.coverage import Coverage, coverage_of
 from bot.matching.facets import Facets, read_facets
 from bot.matching.features import Features, Sparse, Worded
 from bot.matching.frequency import CommonWords
 from bot.matching.guard import Guard
-from bot.matching.learning import FEW_ROWS, learn_linear, scores_of_rows
-from bot.matching.linear import LinearModel
+from bot.matching.learning import FEW_ROWS, Learning, learn_linear, scores_of_rows
 from bot.matching.naming import Lexicon
 from bot.matching.profiles import Profiles
 from bot.matching.retrieval import Phrasings
@@ -158,10 +157,10 @@ class Trial:
         return Sample(asked.row, asked.truth, passed.only(best), coverage, away)
 
 
-def hold_out(vectors: Vectors, fold: Floats, groups: NDArray[np.int64], count: int, aside: Executor) -> HoldOut:
+def hold_out(vectors: Vectors, fold: Floats, groups: NDArray[np.int64], count: int, aside: Aside) -> HoldOut:
     """Begin to learn without each row (in large knowledge bases: without every fourth)."""
     fold_of_row = _folds(groups)
-    begun: list[tuple[NDArray[np.int64], Future[LinearModel]]] = []
+    begun: list[tuple[NDArray[np.int64], Learning]] = []
     for number in range(FOLDS if len(groups) <= FEW_ROWS else 1):
         seen = fold_of_row != number
         if not seen.all() and seen.any():
