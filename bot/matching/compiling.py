@@ -16,24 +16,30 @@ from threadpoolctl import threadpool_limits
 from bot.matching import thresholds, trial, weights
 from bot.matching.beside import Aside, beside
 from bot.matching.counting import learn_features
-from bot.matching.entry_facets import labels_of, pervasive_values, read_entry
+from bot.matching.entry_facets import pervasive_values
 from bot.matching.everyday import everyday_lines
-from bot.matching.exact import exact_table
 from bot.matching.features import Worded
 from bot.matching.frequency import common_words
 from bot.matching.guard import Guard
 from bot.matching.index import Index, LeftOut, Texts
 from bot.matching.kinship import learn_kinship
-from bot.matching.learning import FEW_ROWS, learn_fold, learn_linear, rows_to_learn, scores_of_rows
+from bot.matching.learning import (
+    FEW_ROWS,
+    learn_fold,
+    learn_weights,
+    linear_of,
+    rows_to_learn,
+    scores_of_rows,
+)
 from bot.matching.naming import Lexicon
 from bot.matching.profiles import learn_profiles
 from bot.matching.reading import meanings_of
 from bot.matching.retrieval import phrasings_of
 from bot.matching.scoring import Layout
-from bot.matching.separating import load_solver
+from bot.matching.separating import find_rivals, learn_separators, load_solver
+from bot.matching.telling import Telling, learn_told
 from bot.matching.text import normalise
 from bot.matching.vectors import read_vectors
-from bot.matching.word_model import learn_words, tokens_of
 from bot.model import Entry, Knowledge
 
 Progress = Callable[[str, int, int], None]
@@ -41,24 +47,27 @@ Progress = Callable[[str, int, int], None]
 
 FEW_OUT_OF_SCOPE = 40
 """With fewer lines out of scope than these, everyday sentences serve beside them."""
-STEPS = 9
+STEPS = 7
 
 
 def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, steps: None) -> Index:
-    with beside(sum(1 + len(entry.phrasings) for entry in knowledge.entries) > FEW_ROWS) as aside:
-        aside.submit(load_solver)
+    many = sum(1 + len(entry.phrasings) for entry in knowledge.entries) > FEW_ROWS
+    # One core for each of the two; and sums come out the same however many cores there are.
+    with beside(apart=many) as aside, threadpool_limits(1):
         return _compiled(knowledge, progress, aside)
 
 
 def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside) -> Index:
     progress("reading words", 0, STEPS)
-    common = common_words(knowledge.manifest.language)
-    lexicon = Lexicon(knowledge.vocabulary, knowledge.manifest.language)
+    language = knowledge.manifest.language
+    table = aside.submit(common_words, language)
+    aside.submit(load_solver)
+    lexicon = Lexicon(knowledge.vocabulary, language)
     entries = knowledge.entries
     groups = [group_of(entry) for entry in entries]
     worded = [[_worded(text, lexicon) for text in (entry.question, *entry.phrasings)] for entry in entries]
     outside = [_worded(text, lexicon) for text in knowledge.out_of_scope]
-    everyday = [_worded(text, lexicon) for text in everyday_lines(knowledge.manifest.language)]
+    everyday = [_worded(text, lexicon) for text in everyday_lines(language)]
     if len(outside) < FEW_OUT_OF_SCOPE:
         inside = {word for phrasings in worded for words, _ in phrasings for word in words}
         outside += [line for line in everyday[::2] if _strange(line, inside)]
@@ -66,6 +75,18 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside) -> Index:
 
     progress("counting n-grams", 1, STEPS)
     layout = _layout(entries, groups, [len(one) for one in worded], len(outside))
+    telling = Telling(
+        entries,
+        groups,
+        [[words for words, _ in lines] for lines in worded],
+        [words for words, _ in outside],
+        layout.entry_of_row,
+        knowledge.vocabulary,
+        language,
+        lexicon.stems(),
+    )
+    telling_all = aside.submit(learn_told, telling)
+    common = table.result()
     group_of_row = layout.group_of_entry[layout.entry_of_row].astype(np.int64)
     learned = rows_to_learn(group_of_row, layout.only_entry[:-1] < 0)
     features = learn_features([rows[row] for row in learned if row < len(rows)], outside, common)
@@ -79,51 +100,41 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside) -> Index:
     folded = np.asarray(matrix @ fold, np.float32)
     vectors, taught = trial.Vectors(matrix, folded), trial.Vectors(known, folded[learned])
     profiles = learn_profiles(folded, layout.entry_of_row, layout.nothing)
-    words = learn_words(
-        [tokens_of(line, lexicon) for line, _ in (*rows, *outside)], layout.entry_of_row, layout.nothing
-    )
     count = int(layout.group_of_entry.max()) + 1
 
-    progress("learning without some", 3, STEPS)
-    held_out = trial.hold_out(taught, fold, group, count, aside)
-    # From here on two things are done at a time: one core for each.
-    with threadpool_limits(1):
-        progress("learning", 4, STEPS)
-        learning = learn_linear(known, taught.folded, fold, group, count, aside)
-        progress("reading facets", 5, STEPS)
-        labels = labels_of(entries, groups)
-        facets = tuple(
-            read_entry(entry, lexicon, label, [words for words, _ in lines])
-            for entry, label, lines in zip(entries, labels, worded, strict=True)
-        )
-        pervasive = pervasive_values(facets)
-        guard = Guard(facets, pervasive)
-        progress("leaving out", 6, STEPS)
-        spellings = frozenset(lexicon.spelling_words())
-        tried = trial.Trial(layout, guard, features, phrasings, wordings, lexicon, common, profiles, spellings, words)
-        others, _ = read_vectors(features, everyday)
-        strange = trial.Vectors(others, np.asarray(others @ fold, np.float32))
-        asked = tried.asked([*rows, *outside], vectors, learned[held_out.rows].tolist(), everyday, strange)
-        progress("separating", 7, STEPS)
-        scores = held_out.scores()
-        samples = tried.samples(asked[: len(held_out.rows)], scores)
-        linear = learning.result()
-        samples += tried.samples(asked[len(held_out.rows) :], scores_of_rows(linear, others, strange.folded))
+    held_out = trial.hold_out(taught, group, count, aside)
+    progress("learning", 3, STEPS)
+    likelihood = learn_weights(taught.folded, group, count)
+    rivals = find_rivals(taught.folded, *likelihood, group)
+    separators = aside.submit(learn_separators, known, rivals, group, count)
+    told = telling_all.result()
+    pervasive = pervasive_values(told.facets)
+    guard = Guard(told.facets, pervasive)
+    progress("leaving out", 4, STEPS)
+    spellings = frozenset(lexicon.spelling_words())
+    tried = trial.Trial(layout, guard, features, phrasings, wordings, lexicon, common, profiles, spellings, told.words)
+    others, _ = read_vectors(features, everyday)
+    strange = trial.Vectors(others, np.asarray(others @ fold, np.float32))
+    asked = tried.asked([*rows, *outside], vectors, learned[held_out.rows].tolist(), everyday, strange)
+    progress("separating", 5, STEPS)
+    scores = held_out.scores()
+    samples = tried.samples(asked[: len(held_out.rows)], scores)
+    linear = linear_of(fold, *likelihood, separators.result())
+    samples += tried.samples(asked[len(held_out.rows) :], scores_of_rows(linear, others, strange.folded))
 
-    progress("weighing", 8, STEPS)
+    progress("weighing", 6, STEPS)
     part_weights = weights.fit_weights(samples, layout.nothing)
     confidence, results = thresholds.fit_confidence(
         samples, part_weights, knowledge.manifest.precision, layout.nothing, guard
     )
     progress("done", STEPS, STEPS)
 
-    keys, owners = exact_table(worded)
     texts = Texts(
         knowledge=knowledge,
-        facets=facets,
+        facets=told.facets,
         pervasive=tuple(sorted(pervasive)),
         words=dict(sorted(features.words.items())),
-        pairs=_pairs(rows),
+        pairs=told.pairs,
         stems=lexicon.stems(),
         count=features.count,
     )
@@ -138,12 +149,12 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside) -> Index:
         layout=layout,
         weights=part_weights,
         confidence=confidence,
-        exact_keys=keys,
-        exact_entries=owners,
+        exact_keys=told.exact_keys,
+        exact_entries=told.exact_entries,
         left_out=LeftOut(*results),
         kinship=learn_kinship(folded, layout.entry_of_row, layout.nothing),
         profiles=profiles,
-        words=words,
+        words=told.words,
     )
 
 
@@ -178,14 +189,3 @@ def _layout(entries: Sequence[Entry], groups: Sequence[str], sizes: Sequence[int
         rows_of_entry=np.array([*sizes, outside], np.int32),
         only_entry=only,
     )
-
-
-def _pairs(rows: Sequence[Worded]) -> tuple[str, ...]:
-    """Neighbouring words that stand together at least three times, so that they may be typed as one."""
-    counts = Counter(
-        f"{first} {second}"
-        for words, _ in rows
-        for first, second in zip(words, words[1:], strict=False)
-        if first.isalpha() and second.isalpha() and len(first) > 2 and len(second) > 2
-    )
-    return tuple(sorted(pair for pair, count in counts.items() if count >= 3))

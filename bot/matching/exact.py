@@ -8,15 +8,13 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.features import Worded
-
 Keys = NDArray[np.uint64]
 Owners = NDArray[np.int32]
 
 
-def exact_table(worded: Sequence[Sequence[Worded]]) -> tuple[Keys, Owners]:
+def exact_table(phrasings: Sequence[Sequence[Sequence[str]]]) -> tuple[Keys, Owners]:
     """Return sorted keys of the entries' phrasings, and the entry of each."""
-    pairs = sorted({(int(_key(words)), entry) for entry, lines in enumerate(worded) for words, _ in lines if words})
+    pairs = sorted({(int(_key(words)), entry) for entry, lines in enumerate(phrasings) for words in lines if words})
     return np.array([key for key, _ in pairs], np.uint64), np.array([entry for _, entry in pairs], np.int32)
 
 

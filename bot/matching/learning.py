@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import Future
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from threadpoolctl import threadpool_limits
 
-from bot.matching.beside import Aside
 from bot.matching.linear import LinearModel, log_softmax
 from bot.matching.packing import narrow_places, pack_bytes, pack_shorts, unpack
 from bot.matching.separating import Separators, find_rivals, learn_separators
@@ -41,43 +37,27 @@ _CENTRE_SCALE = 12.0
 Floats = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Learning:
-    """A linear model whose separators are yet being learned."""
-
-    fold: Floats
-    weights: Floats
-    bias: Floats
-    separators: Future[Separators]
-
-    def result(self) -> LinearModel:
-        separators = self.separators.result()
-        packed, scale = pack_shorts(separators.sparse.data[None])
-        return LinearModel(
-            *pack_bytes(self.fold),
-            self.weights,
-            self.bias,
-            separators.places,
-            *pack_shorts(separators.full),
-            separators.sparse.indptr.astype(np.int64),
-            narrow_places(separators.sparse.indices, len(self.bias)),
-            packed[0],
-            scale,
-            separators.offsets,
-        )
-
-
-def learn_linear(
-    rows: csr_matrix, folded: Floats, fold: Floats, groups: NDArray[np.int64], count: int, aside: Aside
-) -> Learning:
-    """Train both parts on `rows`, `folded` by `fold`, whose groups are 0 to `count` - 1; the separators `aside`.
-
-    `aside` must have one worker: the solver draws random numbers that all threads of a process share, so that side by
-    side no two runs would learn the same.
-    """
+def learn_linear(rows: csr_matrix, folded: Floats, fold: Floats, groups: NDArray[np.int64], count: int) -> LinearModel:
+    """Train both parts on `rows`, `folded` by `fold`, whose groups are 0 to `count` - 1."""
     weights, bias = learn_weights(folded, groups, count)
     rivals = find_rivals(folded, weights, bias, groups)
-    return Learning(fold, weights, bias, aside.submit(learn_separators, rows, rivals, groups, count))
+    return linear_of(fold, weights, bias, learn_separators(rows, rivals, groups, count))
+
+
+def linear_of(fold: Floats, weights: Floats, bias: Floats, separators: Separators) -> LinearModel:
+    packed, scale = pack_shorts(separators.sparse.data[None])
+    return LinearModel(
+        *pack_bytes(fold),
+        weights,
+        bias,
+        separators.places,
+        *pack_shorts(separators.full),
+        separators.sparse.indptr.astype(np.int64),
+        narrow_places(separators.sparse.indices, len(bias)),
+        packed[0],
+        scale,
+        separators.offsets,
+    )
 
 
 def scores_of_rows(model: LinearModel, rows: csr_matrix, folded: Floats) -> Iterator[Floats]:
@@ -100,9 +80,7 @@ def learn_fold(rows: csr_matrix) -> Floats:
     sample = rows[:: max(1, rows.shape[0] // FOLD_ROWS)]
     wanted = DIRECTIONS_OF_FEW if rows.shape[0] <= FEW_ROWS else DIRECTIONS
     count = min(wanted, min(sample.shape) - 1)
-    # To share so small a matter among threads takes longer, and ten times as long where the processor has other work.
-    with threadpool_limits(1):
-        return _directions(sample, count) if count >= 1 else np.ones((rows.shape[1], 1), np.float32)
+    return _directions(sample, count) if count >= 1 else np.ones((rows.shape[1], 1), np.float32)
 
 
 def _directions(sample: csr_matrix, count: int) -> Floats:
@@ -173,6 +151,7 @@ def _centres(folded: Floats, groups: NDArray[np.int64], count: int) -> tuple[Flo
 
 
 def _sums(rows: Floats, groups: NDArray[np.int64], count: int) -> Floats:
-    sums = np.zeros((count, rows.shape[1]), np.float32)
-    np.add.at(sums, groups, rows)
+    """Return for each group the sum of its rows."""
+    members = csr_matrix((np.ones(len(rows), np.float32), (groups, np.arange(len(rows)))), shape=(count, len(rows)))
+    sums: Floats = members @ rows
     return sums

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,8 @@ from bot.matching.facets import Facets, read_facets
 from bot.matching.features import Features, Sparse, Worded
 from bot.matching.frequency import CommonWords
 from bot.matching.guard import Guard
-from bot.matching.learning import FEW_ROWS, Learning, learn_linear, scores_of_rows
+from bot.matching.learning import FEW_ROWS, learn_linear, scores_of_rows
+from bot.matching.linear import LinearModel
 from bot.matching.naming import Lexicon
 from bot.matching.profiles import Profiles
 from bot.matching.retrieval import Phrasings
@@ -157,14 +159,19 @@ class Trial:
         return Sample(asked.row, asked.truth, passed.only(best), coverage, away)
 
 
-def hold_out(vectors: Vectors, fold: Floats, groups: NDArray[np.int64], count: int, aside: Aside) -> HoldOut:
-    """Begin to learn without each row (in large knowledge bases: without every fourth)."""
+def hold_out(vectors: Vectors, groups: NDArray[np.int64], count: int, aside: Aside) -> HoldOut:
+    """Begin to learn `aside` without each row (in large knowledge bases: without every fourth)."""
     fold_of_row = _folds(groups)
-    begun: list[tuple[NDArray[np.int64], Learning]] = []
+    # For the scores of rows that are folded already.
+    no_fold = vectors.folded[:0]
+    begun: list[tuple[NDArray[np.int64], Future[LinearModel]]] = []
     for number in range(FOLDS if len(groups) <= FEW_ROWS else 1):
         seen = fold_of_row != number
         if not seen.all() and seen.any():
-            begun.append((np.flatnonzero(~seen), learn_linear(*vectors.only(seen), fold, groups[seen], count, aside)))
+            rows, folded = vectors.only(seen)
+            begun.append(
+                (np.flatnonzero(~seen), aside.submit(learn_linear, rows, folded, no_fold, groups[seen], count))
+            )
 
     def scores() -> Iterator[Floats]:
         for unseen, model in begun:

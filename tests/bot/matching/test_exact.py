@@ -6,11 +6,10 @@ import pytest
 
 from bot.matching.exact import exact_table, find_exact
 
-NONE = ((), ())
 KEYS, OWNERS = exact_table([
-    [(("price", "of", "rye"), ()), (("loaf",), ())],
-    [(("price", "of", "oat"), ()), (("loaf",), ()), (("loaf",), ())],
-    [NONE],
+    [("price", "of", "rye"), ("loaf",)],
+    [("price", "of", "oat"), ("loaf",), ("loaf",)],
+    [()],
 ])  # fmt: skip
 
 
