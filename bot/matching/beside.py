@@ -7,6 +7,7 @@ its own does not wait. Used only to compile an index.
 from __future__ import annotations
 
 import pickle
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -37,10 +38,14 @@ def beside(apart: bool) -> Iterator[Aside]:
     process = _started() if apart else None
     try:
         with ThreadPoolExecutor(1) as thread:
-            yield _Apart(thread, process) if process else thread
+            try:
+                yield _Apart(thread, process) if process else thread
+            except BaseException:
+                # Nobody waits any more for what has not begun.
+                thread.shutdown(wait=False, cancel_futures=True)
+                raise
     finally:
         if process:
-            process.kill()
             process.communicate()
 
 
@@ -69,6 +74,8 @@ class _Apart:
 
 def serve() -> None:
     """Do what comes in, in the process apart, until nothing more does."""
+    # Control-C reaches all processes of a terminal; the one that waits for this one ends both.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     inwards, outwards = sys.stdin.buffer, sys.stdout.buffer
     with threadpool_limits(1), suppress(EOFError):
         while True:

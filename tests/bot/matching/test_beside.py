@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from math import factorial
 
 import pytest
@@ -57,3 +58,25 @@ def test_leaves_no_process_behind() -> None:
 
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
+
+
+def test_what_has_not_begun_is_dropped_when_the_rest_fails() -> None:
+    waiting = []
+
+    def fail() -> None:
+        with beside(apart=True) as aside:
+            waiting.extend(aside.submit(time.sleep, 0.2) for _ in range(50))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fail()
+
+    assert waiting[-1].cancelled()
+
+
+def test_control_c_leaves_the_process_to_the_one_that_waits_for_it() -> None:
+    with beside(apart=True) as aside:
+        process = aside.submit(os.getpid).result()
+        os.kill(process, signal.SIGINT)
+
+        assert aside.submit(os.getpid).result() == process
