@@ -13,6 +13,7 @@ from bot.conversation.followup import content, exchanged, has_cue, leans, points
 from bot.conversation.message import asking_parts, without_lead_in, without_quotes
 from bot.matching import Before, Matcher, Ranking
 from bot.matching.facets import Facets, read_facets
+from bot.matching.forms import forms_of
 from bot.matching.judging import EXACT_CONFIDENCE
 from bot.matching.text import normalise
 from bot.model import SMALL_TALK, Context, Question
@@ -196,11 +197,13 @@ def followed(text: str, context: Context, matcher: Matcher) -> tuple[Before, lis
         whole = exchanged(question, text, matcher)
         if whole is not None:
             exchanging.append((whole, matcher.look(whole)))
-    asks = tuple(word for word in content(matcher.repaired(text)) if word not in _QUESTION_WORDS)
+    words = matcher.repaired(text)
+    asks = tuple(word for word in content(words) if word not in _QUESTION_WORDS)
+    forms = forms_of(words, matcher.lexicon.language)
     # After a choice was offered, the first one may still be what is talked of.
     given = not context.offered
     rankings = tuple(ranking for _, ranking in exchanging)
-    return Before(last, given, context.question, context.facets, asks, rankings), exchanging
+    return Before(last, given, context.question, context.facets, asks, forms, rankings), exchanging
 
 
 def _first(ranking: Ranking) -> int:

@@ -26,7 +26,9 @@ _AFTER_WHAT: Mapping[str, str] = MappingProxyType(
 _YES_OR_NO = frozenset("is isnt are arent was were did didnt does do can could will would should has have had".split())
 
 
-def forms_of(words: Sequence[str]) -> tuple[str, ...]:
+def forms_of(words: Sequence[str], language: str = "en") -> tuple[str, ...]:
+    if language != "en":
+        return ()
     found: list[str] = []
     for word, after in zip(words, (*words[1:], ""), strict=False):
         if word == "how":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,12 +35,21 @@ EVIDENCE = (
     "same",
     "same told",
     "same untold",
+    "same detail",
+    "vague same",
+    "vague clear",
+    "vague kinship",
     "exchangeable",
     "known",
 )
 """Faint: the share of an entry where the question before is heard too; exchanged: where its facets are replaced by
 those of the follow-up; clear: where the follow-up stands for itself. Told: the share of the words asked that stand in
-its phrasings or its answer. Same: it is the entry answered before. The last two speak for "nothing" alone."""
+its phrasings or its answer. Same: it is the entry answered before; detail: a detail is asked for, as "when". Vague: the
+same once more, by how little the follow-up says. The last two speak for "nothing" alone."""
+_DETAILS = frozenset(("when", "where", "who", "how much"))
+"""Forms of a question that mostly ask for what the answer before tells, too."""
+_SAYS_MUCH = 3.0
+"""Weight of words, each by its rarity, at which a follow-up is no longer vague: one word such as "price"."""
 HALF_TOLD = 0.5
 """The share told where no word says anything of its own ("and then?")."""
 
@@ -55,7 +65,9 @@ class Before:
     facets: tuple[tuple[str, str], ...] = ()
     """Those of the question before."""
     asks: tuple[str, ...] = ()
-    """The words of the follow-up that say something of their own."""
+    """The words of the follow-up that say something of their own,"""
+    forms: tuple[str, ...] = ()
+    """and what it asks for, as `forms_of` tells."""
     exchanged: tuple[Ranking, ...] = ()
     """The question before with the facets of the follow-up, where that can be made."""
 
@@ -95,22 +107,26 @@ class Situations:
         kinship, related = self.kinship.of(last), set(self.related(last))
         weights = self._weights(before.asks)
         told = {entry: self._told(weights, entry, True) for entry in entries if entry < nothing}
+        vague = exp(-sum(weights.values()) / _SAYS_MUCH)
+        detail = not _DETAILS.isdisjoint(before.forms)
         most = max((share for entry, share in told.items() if entry != last), default=0.0)
         topic, group = self.entries[last].topic, self.groups[last]
         rows = np.zeros((len(entries), len(EVIDENCE)), np.float32)
         for row, entry in zip(rows, entries, strict=True):
             row[:2] = shares[0].get(entry, LEAST_SHARE), swapped.get(entry, LEAST_SHARE)
-            row[2] = np.exp(shares[1].get(entry, LEAST_SHARE))
+            row[2] = exp(shares[1].get(entry, LEAST_SHARE))
+            row[14] = vague * row[2]
             if entry == nothing:
-                row[12:] = bool(before.exchanged), clear.coverage.share
+                row[16:] = bool(before.exchanged), clear.coverage.share
             elif entry == last and before.given:
                 answered = self._told(weights, entry, False)
-                row[9:12] = 1, answered, most - told[entry]
+                row[9:14] = 1, answered, most - told[entry], detail, vague
             else:
                 # Twins and neighbours of a template are told apart by their labels; kinship does not see these.
                 family = entry != last and bool(self.groups[entry] == group)
                 near_by = kinship[entry], entry in related, self.entries[entry].topic == topic, family
                 row[3:9] = *near_by, told[entry], self._told(weights, entry, False)
+                row[15] = vague * row[3]
         return rows
 
     def told(self, asks: Sequence[str], entries: Iterable[int]) -> Floats:

@@ -87,7 +87,7 @@ def gains_of(counts: NDArray[np.integer], shares: Floats, sizes: NDArray[np.inte
 
 def tokens_of(words: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
     """The stems of words and the forms of the question, each once."""
-    forms = (f"?{form}" for form in forms_of(words)) if lexicon.language == "en" else ()
+    forms = (f"?{form}" for form in forms_of(words, lexicon.language))
     return tuple(dict.fromkeys((*(lexicon.stem(word) for word in words), *forms)))
 
 
