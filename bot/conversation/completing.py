@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from bot.conversation.choosing import NONE, pick
-from bot.conversation.dates import resolve_dates
-from bot.conversation.followup import content, exchanged, has_cue, leans, points_back, relative_to, sibling
+from bot.conversation.dates import resolve_dates, resolve_steps
+from bot.conversation.followup import asks_for_detail, content, exchanged, has_cue, leans, points_back, sibling
 from bot.conversation.message import asking_parts, without_lead_in, without_quotes
 from bot.matching import Before, Matcher, Ranking
-from bot.matching.facets import Facets, read_facets
+from bot.matching.entry_facets import EXACT_KINDS
+from bot.matching.facets import TIME_KINDS, Facets, read_facets
 from bot.matching.forms import forms_of
 from bot.matching.judging import EXACT_CONFIDENCE
 from bot.matching.text import normalise
@@ -25,6 +26,7 @@ REPEAT_TAG = "repeat"
 UNIT = "currency"
 """Kind of the names of units."""
 _QUESTION_WORDS = frozenset("when where who which what how many much long old far".split())
+_OF_A_MODEL = frozenset((*EXACT_KINDS, "company"))
 _BETTER = 0.05
 """Confidence by which a part of a message must be ahead of the whole."""
 _CLEAR = 0.9
@@ -63,6 +65,8 @@ def complete(question: Question, context: Context, matcher: Matcher, sure: float
     """`sure` is the confidence from which on a reading is believed without looking for another."""
     context = _alive(context, question.asked_at)
     text = without_lead_in(without_quotes(question.text))
+    if context.entry in matcher.entry_of_id:
+        text = counted_from(context, text, matcher)
     if question.asked_at is not None:
         text = resolve_dates(text, question.asked_at.date())
     picked = pick(text, context.offered)
@@ -131,24 +135,28 @@ def _following(text: str, alone: Ranking, context: Context, matcher: Matcher, su
     """Read the text as a follow-up; None where it stands for itself."""
     assert context.entry is not None
     last = matcher.entry_of_id[context.entry]
-    words, asked = normalise(text), text
+    words = normalise(text)
     if words == normalise(context.question):
         return None  # Who asks the same again has not been given it, and means no more by it than before.
     pointing = points_back(words)
-    text = counted_from(context, text, matcher)
     first = matcher.entries[alone.candidates[0].entry] if alone.candidates else None
     believed = alone.confidence >= sure or bool(alone.exact)
-    if first is not None and first.topic == SMALL_TALK and believed and text == asked:
+    if first is not None and first.topic == SMALL_TALK and believed:
         if REPEAT_TAG in first.tags:
             return Completed(text, alone, context, picked=context.entry)
         if MORE_TAG in first.tags:
             return Completed(text, alone, context, more=True)
-        if alone.exact or alone.confidence >= _SURE_ALONE or not (pointing or has_cue(text)):
+        sure_alone = alone.confidence >= _SURE_ALONE and not alone.facets.values
+        if alone.exact or sure_alone or not (pointing or has_cue(text)):
             return None
-    elif believed and alone.coverage.has_subject and not (has_cue(text) or pointing or _bare(words)):
+    elif (
+        believed
+        and alone.coverage.has_subject
+        and not (has_cue(text) or pointing or _bare(words) or _of_another(alone, last, context, matcher))
+    ):
         return None
     strange = alone.coverage.unknown > 2 and alone.coverage.share < _KNOWN
-    if not leans(words, asked) or alone.exact or strange:
+    if not leans(words, text) or alone.exact or strange:
         return None
     named = sibling(last, text, matcher)
     if named is not None:
@@ -166,12 +174,22 @@ def _following(text: str, alone: Ranking, context: Context, matcher: Matcher, su
     return Completed(text, following, context)
 
 
+def _of_another(alone: Ranking, last: int, context: Context, matcher: Matcher) -> bool:
+    """Whether a question that names no model is answered with another than the one that is spoken of."""
+    if not _OF_A_MODEL.isdisjoint(alone.facets.kinds()):
+        return False
+    carried = matcher.followups.carried(alone.facets, context.facets, last).carried
+    models = tuple((kind, value) for kind, value in carried if kind in EXACT_KINDS)
+    return matcher.guard.contradiction(Facets((), (), models), _first(alone)) is not None
+
+
 def _exchange(
     text: str, before: Before, exchanging: Sequence[tuple[str, Ranking]], context: Context, matcher: Matcher
 ) -> Completed | None:
     """The question before with what the follow-up replaces in it, where that is clear by itself."""
-    own = read_facets(matcher.repaired(text), matcher.lexicon)
-    spoken_of = Facets((), (), matcher.followups.carried(own, context.facets, before.entry).carried)
+    words = matcher.repaired(text)
+    own = read_facets(words, matcher.lexicon)
+    spoken_of = Facets((), (), matcher.followups.carried(own, context.facets, before.entry, words).carried)
     for whole, ranking in exchanging:
         if ranking.confidence < SURE_EXCHANGED and not ranking.exact:
             continue
@@ -184,9 +202,12 @@ def _exchange(
 
 
 def counted_from(context: Context, text: str, matcher: Matcher) -> str:
-    """Write out what counts from the year that was spoken of before, or else of what was answered."""
-    told = matcher.entries[matcher.entry_of_id[context.entry or ""]].as_of
-    return relative_to(context.question, text, int(told[:4]) if told else None)
+    """Write out what counts from the time that was asked about before, or else from that of what was answered."""
+    last = matcher.entry_of_id[context.entry or ""]
+    of_entry = ((kind, matcher.guard.core(last, kind)) for kind in TIME_KINDS)
+    told = [(kind, next(iter(values))) for kind, values in of_entry if len(values) == 1]
+    year = (matcher.entries[last].as_of or "")[:4]
+    return resolve_steps(text, (("year", year), *told, *context.facets))
 
 
 def followed(text: str, context: Context, matcher: Matcher) -> tuple[Before, list[tuple[str, Ranking]]]:
@@ -199,11 +220,11 @@ def followed(text: str, context: Context, matcher: Matcher) -> tuple[Before, lis
             exchanging.append((whole, matcher.look(whole)))
     words = matcher.repaired(text)
     asks = tuple(word for word in content(words) if word not in _QUESTION_WORDS)
-    forms = forms_of(words, matcher.lexicon.language)
+    detail = asks_for_detail(words, forms_of(words, matcher.lexicon.language))
     # After a choice was offered, the first one may still be what is talked of.
     given = not context.offered
     rankings = tuple(ranking for _, ranking in exchanging)
-    return Before(last, given, context.question, context.facets, asks, forms, rankings), exchanging
+    return Before(last, given, context.question, context.facets, asks, detail, rankings), exchanging
 
 
 def _first(ranking: Ranking) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date, timedelta
 
 _MONTHS = ("January February March April May June July August September October November December").split()
@@ -20,6 +21,14 @@ _COUNTING = re.compile(
 )
 """One of these is in whatever counts from today; most questions have none, and need not be tried with each rule."""
 
+_STEP = re.compile(
+    r"(?<!\w)(?:(?:a|the|one) (?P<unit>year|quarter|month) (?P<way>before|earlier|prior|after|later)(?: that)?"
+    r"|(?:in )?the (?P<order>previous|prior|next|following) (?P<named>year|quarter|month))(?!\w)",
+    re.IGNORECASE,
+)
+_START = re.compile(r"(?P<year>\d{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>\d\d))?")
+_COARSER = {"year": ("year",), "quarter": ("quarter", "year"), "month": ("month", "quarter", "year")}
+
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str], date], str]]
 
 
@@ -32,6 +41,43 @@ def resolve_dates(text: str, today: date) -> str:
         ahead = _AHEAD.search(text) is not None
         text = _BARE_MONTH.sub(lambda found: f"{found[1]} {_nearest_month(found[2], today, ahead)}", text)
     return text
+
+
+def resolve_steps(text: str, spoken: Iterable[tuple[str, str]]) -> str:
+    """Write out what counts from the time spoken of, as "the quarter before" and "a year later" do.
+
+    `spoken`: facets of time; a later one counts more. What they do not tell stays as it is.
+    """
+    starts: dict[str, date] = {}
+    for kind, value in spoken:
+        start = _start_of(value)
+        if start is not None:
+            starts.update(dict.fromkeys(_COARSER.get(kind, ()), start))
+
+    def written(found: re.Match[str]) -> str:
+        unit = (found["unit"] or found["named"]).casefold()
+        back = -1 if (found["way"] or found["order"]).casefold() in ("after", "later", "next", "following") else 1
+        start = starts.get(unit)
+        if start is None:
+            return found[0]
+        if unit == "year" and "month" in starts:
+            return f"in {_month(starts['month'], 12 * back)}"
+        if unit == "year" and "quarter" in starts:
+            return f"in {_quarter(starts['quarter'], 4 * back)}"
+        return f"in {start.year - back if unit == 'year' else (_month if unit == 'month' else _quarter)(start, back)}"
+
+    return _STEP.sub(written, text)
+
+
+def _start_of(value: str) -> date | None:
+    """The first day of a year, quarter or month; None for one whose year is not told."""
+    found = _START.fullmatch(value)
+    if found is None:
+        return None
+    month = int(found["month"]) if found["month"] else 3 * int(found["quarter"] or 1) - 2
+    with suppress(ValueError):
+        return date(int(found["year"]), month, 1)
+    return None
 
 
 def _rule(pattern: str, make: Callable[[re.Match[str], date], str]) -> Rule:

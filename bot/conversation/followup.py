@@ -24,13 +24,15 @@ _FILLER = frozenset(
     "and what about how the a an in of for then is was are were so ok okay or but also same by to on with plus did do"
     " does".split()
 )
+_DETAILS = frozenset(("when", "where", "who", "how much"))
+"""Forms of a follow-up that mostly asks for what the answer before tells too,"""
+_BACK = frozenset("so in on at per by for with from until till since".split())
+"""words that it begins with,"""
+_SAYING = frozenset(("said", "says"))
+"""and words that stand in it."""
 _TIME_WORD = re.compile(r"(?:19|20)\d\d|[qh][1-4]")
 _RANK_WORDS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth 1st 2nd 3rd 4th 5th".split())
 _SUPERLATIVE = re.compile(r"best|worst|most|least|fewest|\w{3,}est")
-_YEAR_BEFORE = re.compile(r"\b(?:a|the|one) year (?:before|earlier)(?: that)?\b", re.IGNORECASE)
-_YEAR_AFTER = re.compile(
-    r"\b(?:a|the|one) year (?:after|later)(?: that)?\b|\bthe (?:next|following) year\b", re.IGNORECASE
-)
 
 
 def has_cue(text: str) -> bool:
@@ -48,23 +50,14 @@ def points_back(words: Sequence[str]) -> bool:
     return any(word in _POINTING_AT for word in words)
 
 
+def asks_for_detail(words: Sequence[str], forms: Sequence[str]) -> bool:
+    """Whether a follow-up mostly asks for what the answer before tells too, as "since when?" and "so by 2027?" do."""
+    return not _DETAILS.isdisjoint(forms) or bool(words and words[0] in _BACK) or not _SAYING.isdisjoint(words)
+
+
 def content(words: Sequence[str]) -> tuple[str, ...]:
     """The words that say something of their own."""
     return tuple(word for word in words if word not in _FILLER and word not in _POINTING)
-
-
-def relative_to(before: str, after: str, otherwise: int | None = None) -> str:
-    """Write out "the year before" and "a year later", which count from the year of the last question.
-
-    `otherwise` is the year where that question names none.
-    """
-    years = [int(word) for word in normalise(before) if _TIME_WORD.fullmatch(word) and word.isdigit()]
-    if not years and otherwise is not None:
-        years = [otherwise]
-    if not years:
-        return after
-    after = _YEAR_BEFORE.sub(f"in {years[-1] - 1}", after)
-    return _YEAR_AFTER.sub(f"in {years[-1] + 1}", after)
 
 
 def exchanged(before: str, after: str, matcher: Matcher) -> str | None:

@@ -21,15 +21,17 @@ from bot.matching.situation import Before, Situations
 
 ECHO = 0.6
 """How loud the question before is where it is heard too."""
-PARTS_WEIGHTS = np.array([0.47, 0.0, 1.35, 0.15, 1.7, 0.46, 0.32, 0.0, -1.02, 1.0, 3.12], np.float32)
+PARTS_WEIGHTS = np.array([0.45, 0.0, 1.38, 0.15, 1.6, 0.45, 0.29, 0.0, -1.03, 1.0, 3.14], np.float32)
 """What the parts of a score count in a follow-up and, last, what "nothing" gets on top. A knowledge base holds no
 conversations to learn from: these weights and the next were fitted by `python -m benchmarks.follow_ups`, which gives
 nearly the same again as the shipped knowledge grows."""
 EVIDENCE_WEIGHTS = np.array(
-    [0.13, 0.14, 0.72, 1.72, 1.33, 1.92, 2.13, 0.9, 1.29, 2.83, 2.3, 0.53, 1.25, 3.48, -1.5, 2.29, 0.85, 1.35],
+    [0.13, 0.15, 0.73, 1.74, 1.33, 1.93, 2.07, 0.9, 1.3, 2.61, 2.31, 0.57, 1.63, 3.45, -1.54, 2.26, 0.91, 1.38],
     np.float32,
 )
 """What each kind of `EVIDENCE` counts."""
+
+_HE_OR_SHE = frozenset("he him his she her hers".split())
 
 
 @dataclass(slots=True)
@@ -58,10 +60,15 @@ class FollowUps:
         found.parts[:, SITUATION] = evidence @ EVIDENCE_WEIGHTS
         return weigh(found, PARTS_WEIGHTS, self.guard, asked, len(self.situations.entries), look)
 
-    def carried(self, own: Facets, facets: Sequence[tuple[str, str]], entry: int) -> Facets:
-        """Carry over what the follow-up does not say itself: of the question before, and else of its entry."""
+    def carried(self, own: Facets, facets: Sequence[tuple[str, str]], entry: int, words: Sequence[str] = ()) -> Facets:
+        """Carry over what the follow-up does not say itself: of the question before, and else of its entry.
+
+        `words`: those of the follow-up; a person carries only where one of them stands for it.
+        """
         kinds = {kind for kind, _ in facets}
         told = {kind: self.guard.core(entry, kind) for kind in (*EXACT_KINDS, "company", "place") if kind not in kinds}
+        if not _HE_OR_SHE.isdisjoint(words):
+            told["person"] = self.guard.core(entry, "person")
         about = tuple((kind, next(iter(values))) for kind, values in told.items() if len(values) == 1)
         return _with_carried(own, (*facets, *about))
 
@@ -71,6 +78,6 @@ def _with_carried(own: Facets, before: Sequence[tuple[str, str]]) -> Facets:
     kinds = replaced_by(own.kinds())
     if kinds & set(TIME_KINDS):
         kinds |= set(TIME_KINDS)
-    carrying = (*EXACT_KINDS, *TIME_KINDS, "place", "company")
+    carrying = (*EXACT_KINDS, *TIME_KINDS, "place", "company", "person")
     carried = tuple((kind, value) for kind, value in before if kind in carrying and kind not in kinds)
     return Facets(own.values, own.excluded, carried)

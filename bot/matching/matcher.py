@@ -84,7 +84,7 @@ class Matcher:
         that it does not replace stay. `clear`: the same text ranked by itself."""
         heard = self._reader.read(text)
         earlier = normalise(before.question)
-        asked = self.followups.carried(heard.facets, before.facets, before.entry)
+        asked = self.followups.carried(heard.facets, before.facets, before.entry, heard.words)
         both = blended(heard.spoken, self._reader.spoken(earlier), ECHO)
         faintly = replace(heard, facets=asked, spoken=both)
         faint = self._rank(faintly, earlier)

@@ -46,8 +46,6 @@ EVIDENCE = (
 those of the follow-up; clear: where the follow-up stands for itself. Told: the share of the words asked that stand in
 its phrasings or its answer. Same: it is the entry answered before; detail: a detail is asked for, as "when". Vague: the
 same once more, by how little the follow-up says. The last two speak for "nothing" alone."""
-_DETAILS = frozenset(("when", "where", "who", "how much"))
-"""Forms of a question that mostly ask for what the answer before tells, too."""
 _SAYS_MUCH = 3.0
 """Weight of words, each by its rarity, at which a follow-up is no longer vague: one word such as "price"."""
 HALF_TOLD = 0.5
@@ -65,9 +63,9 @@ class Before:
     facets: tuple[tuple[str, str], ...] = ()
     """Those of the question before."""
     asks: tuple[str, ...] = ()
-    """The words of the follow-up that say something of their own,"""
-    forms: tuple[str, ...] = ()
-    """and what it asks for, as `forms_of` tells."""
+    """The words of the follow-up that say something of their own."""
+    detail: bool = False
+    """It asks for something that the answer before may tell too."""
     exchanged: tuple[Ranking, ...] = ()
     """The question before with the facets of the follow-up, where that can be made."""
 
@@ -108,7 +106,6 @@ class Situations:
         weights = self._weights(before.asks)
         told = {entry: self._told(weights, entry, True) for entry in entries if entry < nothing}
         vague = exp(-sum(weights.values()) / _SAYS_MUCH)
-        detail = not _DETAILS.isdisjoint(before.forms)
         most = max((share for entry, share in told.items() if entry != last), default=0.0)
         topic, group = self.entries[last].topic, self.groups[last]
         rows = np.zeros((len(entries), len(EVIDENCE)), np.float32)
@@ -120,7 +117,7 @@ class Situations:
                 row[16:] = bool(before.exchanged), clear.coverage.share
             elif entry == last and before.given:
                 answered = self._told(weights, entry, False)
-                row[9:14] = 1, answered, most - told[entry], detail, vague
+                row[9:14] = 1, answered, most - told[entry], before.detail, vague
             else:
                 # Twins and neighbours of a template are told apart by their labels; kinship does not see these.
                 family = entry != last and bool(self.groups[entry] == group)

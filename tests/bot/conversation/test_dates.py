@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.dates import resolve_dates
+from bot.conversation.dates import resolve_dates, resolve_steps
 from bot.matching.text import normalise
 
 TODAY = date(2026, 3, 5)
@@ -95,6 +95,34 @@ def test_crosses_the_turn_of_the_year(today: date, asked: str, meant: str) -> No
 )
 def test_the_ends_of_the_calendar_raise_nothing(today: date, text: str) -> None:
     resolve_dates(text, today)
+
+
+MAY, SECOND, LAST = ("month", "2025-05"), ("quarter", "2025-Q2"), ("year", "2025")
+
+
+@pytest.mark.parametrize(
+    ("asked", "spoken", "meant"),
+    [
+        pytest.param("and the year before?", [LAST], "and in 2024?", id="the year before"),
+        pytest.param("a year earlier", [LAST], "in 2024", id="a year earlier"),
+        pytest.param("the year after that?", [LAST], "in 2026?", id="the year after that"),
+        pytest.param("and the previous year?", [LAST], "and in 2024?", id="the previous year"),
+        pytest.param("in the following year", [LAST], "in 2026", id="in the following year"),
+        pytest.param("and the month before?", [MAY], "and in April 2025?", id="the month before"),
+        pytest.param("eight months, one month later", [MAY], "eight months, in June 2025", id="a month later"),
+        pytest.param("the quarter before", [SECOND], "in Q1 2025", id="the quarter before"),
+        pytest.param("the next quarter", [MAY], "in Q3 2025", id="the quarter after a month"),
+        pytest.param("a year before", [MAY], "in May 2024", id="the same month of the year before"),
+        pytest.param("a year before", [SECOND], "in Q2 2024", id="the same quarter of the year before"),
+        pytest.param("the month before", [LAST], "the month before", id="of a year no month is known"),
+        pytest.param("the year before", [("month", "--05")], "the year before", id="the year is not known"),
+        pytest.param("the year before", [("year", "2020"), LAST], "in 2024", id="what is told last counts"),
+        pytest.param("the day before", [MAY], "the day before", id="days stay"),
+        pytest.param("the month before", [("month", "2025-13")], "the month before", id="there is no such month"),
+    ],
+)
+def test_steps_count_from_what_was_spoken_of(asked: str, spoken: list[tuple[str, str]], meant: str) -> None:
+    assert resolve_steps(asked, spoken) == meant
 
 
 PIECES = (

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from shops import bot_of, entry
 
-from bot.conversation.followup import exchanged, relative_to
+from bot.conversation.followup import asks_for_detail, exchanged
 from bot.matching import Matcher
 from bot.matching.facets import Facets
+from bot.matching.forms import forms_of
+from bot.matching.text import normalise
 
 NAMES = {
     "model": {"comet": (), "lark": ()},
@@ -78,13 +80,37 @@ def test_what_is_more_or_less_than_a_name_is_put_nowhere(matcher: Matcher, after
 
 
 @pytest.mark.parametrize(
-    ("before", "otherwise", "written"),
+    ("text", "detail"),
     [
-        pytest.param("loaves sold in 2025", None, "and in 2024?", id="the year of the question"),
-        pytest.param("loaves sold in 2025", 2020, "and in 2024?", id="the question before the entry"),
-        pytest.param("loaves sold", 2020, "and in 2019?", id="the year of the entry"),
-        pytest.param("loaves sold", None, "and the year before?", id="no year at all"),
+        pytest.param("since when?", True, id="since when"),
+        pytest.param("who said that", True, id="who said it"),
+        pytest.param("so twice as many?", True, id="so"),
+        pytest.param("for both of them?", True, id="a preposition"),
+        pytest.param("and the lark?", False, id="another"),
+        pytest.param("is it cheaper", False, id="yes or no"),
     ],
 )
-def test_the_year_before_is_written_out(before: str, otherwise: int | None, written: str) -> None:
-    assert relative_to(before, "and the year before?", otherwise) == written
+def test_some_follow_ups_ask_for_what_was_told(text: str, detail: bool) -> None:
+    words = normalise(text)
+
+    assert asks_for_detail(words, forms_of(words)) is detail
+
+
+@pytest.mark.parametrize(
+    ("text", "carried"),
+    [
+        pytest.param("where was he before?", (("person", "ann-ray"),), id="he"),
+        pytest.param("and her salary?", (("person", "ann-ray"),), id="her"),
+        pytest.param("who leads sales?", (), id="somebody else"),
+        pytest.param("what did he do, this bo dean?", (), id="he, who is named"),
+    ],
+)
+def test_he_and_she_are_the_person_spoken_of(text: str, carried: tuple[tuple[str, str], ...]) -> None:
+    names = {"person": {"ann-ray": (), "bo-dean": ()}}
+    chief = entry("chief", "Who is Ann Ray?", "ann ray", "tell me about ann ray", "what does ann ray do")
+    matcher = Matcher(bot_of(chief, names=names).index)
+    words = normalise(text)
+
+    own = Facets(tuple(("person", one.value) for one in matcher.lexicon.names(words)))
+
+    assert matcher.followups.carried(own, (), 0, words).carried == carried
