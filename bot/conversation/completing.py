@@ -8,9 +8,10 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from bot.conversation.choosing import NONE, pick
-from bot.conversation.dates import resolve_dates, resolve_steps
+from bot.conversation.dates import resolve_dates
 from bot.conversation.followup import asks_for_detail, content, exchanged, has_cue, leans, points_back, sibling
 from bot.conversation.message import asking_parts, without_lead_in, without_quotes
+from bot.conversation.spoken import resolve_bare, resolve_steps, starts_of
 from bot.matching import Before, Matcher, Ranking
 from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import TIME_KINDS, Facets, read_facets
@@ -206,8 +207,9 @@ def counted_from(context: Context, text: str, matcher: Matcher) -> str:
     last = matcher.entry_of_id[context.entry or ""]
     of_entry = ((kind, matcher.guard.core(last, kind)) for kind in TIME_KINDS)
     told = [(kind, next(iter(values))) for kind, values in of_entry if len(values) == 1]
-    year = (matcher.entries[last].as_of or "")[:4]
-    return resolve_steps(text, (("year", year), *told, *context.facets))
+    year = ("year", (matcher.entries[last].as_of or "")[:4])
+    text = resolve_steps(text, starts_of((year, *told, *context.facets)))
+    return resolve_bare(text, starts_of(context.facets)) if leans(normalise(text), text) else text
 
 
 def followed(text: str, context: Context, matcher: Matcher) -> tuple[Before, list[tuple[str, Ranking]]]:

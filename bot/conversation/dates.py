@@ -1,13 +1,16 @@
-"""Resolves relative dates: "last year" and the day it is asked in, "2025" out."""
+"""Resolves relative dates: "last year" and the day it is asked in, "2025" out.
+
+What counts from the time that a conversation spoke of ("the year before") is written out by `spoken`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable
 from datetime import date, timedelta
 
-_MONTHS = ("January February March April May June July August September October November December").split()
+MONTH_NAMES = ("January February March April May June July August September October November December").split()
+_ORDINALS = ("fir", "sec", "thi", "fou", "1st", "2nd", "3rd", "4th")
 _NUMBERS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
 _MONTH_WORD = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
@@ -21,14 +24,6 @@ _COUNTING = re.compile(
 )
 """One of these is in whatever counts from today; most questions have none, and need not be tried with each rule."""
 
-_STEP = re.compile(
-    r"(?<!\w)(?:(?:a|the|one) (?P<unit>year|quarter|month) (?P<way>before|earlier|prior|after|later)(?: that)?"
-    r"|(?:in )?the (?P<order>previous|prior|next|following) (?P<named>year|quarter|month))(?!\w)",
-    re.IGNORECASE,
-)
-_START = re.compile(r"(?P<year>\d{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>\d\d))?")
-_COARSER = {"year": ("year",), "quarter": ("quarter", "year"), "month": ("month", "quarter", "year")}
-
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str], date], str]]
 
 
@@ -37,59 +32,39 @@ def resolve_dates(text: str, today: date) -> str:
     if _COUNTING.search(text) is not None:
         for pattern, replacement in _RULES:
             text = pattern.sub(lambda found, make=replacement: make(found, today), text)  # type: ignore[misc]
-    if _BARE_MONTH.search(text) is not None and _ANY_YEAR.search(text) is None:
-        ahead = _AHEAD.search(text) is not None
-        text = _BARE_MONTH.sub(lambda found: f"{found[1]} {_nearest_month(found[2], today, ahead)}", text)
-    return text
+    ahead = _AHEAD.search(text) is not None
+    return with_years(text, lambda number, of: _nearest_year(number, of, today, ahead))
 
 
-def resolve_steps(text: str, spoken: Iterable[tuple[str, str]]) -> str:
-    """Write out what counts from the time spoken of, as "the quarter before" and "a year later" do.
+def with_years(text: str, year: Callable[[int, int], int]) -> str:
+    """Give months, quarters and halves their year where the text names none.
 
-    `spoken`: facets of time; a later one counts more. What they do not tell stays as it is.
+    `year` is told the number of one, counted from 1, and how many of them a year has.
     """
-    starts: dict[str, date] = {}
-    for kind, value in spoken:
-        start = _start_of(value)
-        if start is not None:
-            starts.update(dict.fromkeys(_COARSER.get(kind, ()), start))
+    if _BARE.search(text) is None or _ANY_YEAR.search(text) is not None:
+        return text
 
-    def written(found: re.Match[str]) -> str:
-        unit = (found["unit"] or found["named"]).casefold()
-        back = -1 if (found["way"] or found["order"]).casefold() in ("after", "later", "next", "following") else 1
-        start = starts.get(unit)
-        if start is None:
-            return found[0]
-        if unit == "year" and "month" in starts:
-            return f"in {_month(starts['month'], 12 * back)}"
-        if unit == "year" and "quarter" in starts:
-            return f"in {_quarter(starts['quarter'], 4 * back)}"
-        return f"in {start.year - back if unit == 'year' else (_month if unit == 'month' else _quarter)(start, back)}"
+    def dated(found: re.Match[str]) -> str:
+        if found["month"]:
+            number = month_number(found["month"])
+            return f"{found['before']} {MONTH_NAMES[number - 1]} {year(number, 12)}"
+        number = int(found["number"] or found["digit"] or 0) or _ORDINALS.index(found["ordinal"].casefold()[:3]) % 4 + 1
+        letter = (found["letter"] or found["sign"] or found["kind"])[0].upper()
+        return f"{found['lead'] or ''}{letter}{number} {year(number, 4 if letter == 'Q' else 2)}"
 
-    return _STEP.sub(written, text)
-
-
-def _start_of(value: str) -> date | None:
-    """The first day of a year, quarter or month; None for one whose year is not told."""
-    found = _START.fullmatch(value)
-    if found is None:
-        return None
-    month = int(found["month"]) if found["month"] else 3 * int(found["quarter"] or 1) - 2
-    with suppress(ValueError):
-        return date(int(found["year"]), month, 1)
-    return None
+    return _BARE.sub(dated, text)
 
 
 def _rule(pattern: str, make: Callable[[re.Match[str], date], str]) -> Rule:
     return re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE), make
 
 
-def _month(today: date, back: int) -> str:
+def month_before(today: date, back: int) -> str:
     count = today.year * 12 + today.month - 1 - back
-    return f"{_MONTHS[count % 12]} {count // 12}"
+    return f"{MONTH_NAMES[count % 12]} {count // 12}"
 
 
-def _quarter(today: date, back: int) -> str:
+def quarter_before(today: date, back: int) -> str:
     count = today.year * 4 + (today.month - 1) // 3 - back
     return f"Q{count % 4 + 1} {count // 4}"
 
@@ -104,27 +79,32 @@ def _day(today: date, back: int) -> str:
         day = today - timedelta(days=back)
     except OverflowError:  # The first and the last day of the calendar.
         day = today
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def _number(word: str) -> int:
     return int(word) if word.isdigit() else _NUMBERS[word.casefold()]
 
 
-def _month_number(word: str) -> int:
-    return next(number for number, name in enumerate(_MONTHS, 1) if name.casefold().startswith(word.casefold()[:3]))
+def month_number(word: str) -> int:
+    return next(number for number, name in enumerate(MONTH_NAMES, 1) if name.casefold().startswith(word.casefold()[:3]))
+
+
+def _nearest_year(number: int, of: int, today: date, ahead: bool) -> int:
+    """The year of the last month, quarter or half of that number; a month that has begun counts."""
+    ended = number <= today.month if of == 12 else number * (12 // of) < today.month
+    past = today.year if ended else today.year - 1
+    return past + 1 if ahead and (of, number) != (12, today.month) else past
 
 
 def _nearest_month(word: str, today: date, ahead: bool) -> str:
-    number = _month_number(word)
-    past = today.year if number <= today.month else today.year - 1
-    year = past + 1 if ahead and number != today.month else past
-    return f"{_MONTHS[number - 1]} {year}"
+    number = month_number(word)
+    return f"{MONTH_NAMES[number - 1]} {_nearest_year(number, 12, today, ahead)}"
 
 
 def _last_month_named(found: re.Match[str], today: date) -> str:
-    number = _month_number(found[1])
-    return f"{_MONTHS[number - 1]} {today.year if number < today.month else today.year - 1}"
+    number = month_number(found[1])
+    return f"{MONTH_NAMES[number - 1]} {today.year if number < today.month else today.year - 1}"
 
 
 _COUNT = r"(\d{1,2}|one|a|two|three|four|five|six|seven|eight|ten)"
@@ -133,26 +113,32 @@ _RULES: tuple[Rule, ...] = (
     _rule(r"(?:so far this year|this year so far|this year to date|year to date|ytd)", lambda _, t: f"{t.year} so far"),
     _rule(rf"(?:the )?year before {_LAST}", lambda _, t: str(t.year - 2)),
     _rule(rf"{_COUNT} years? ago", lambda found, t: str(t.year - _number(found[1]))),
-    _rule(rf"{_COUNT} months? ago", lambda found, t: _month(t, _number(found[1]))),
+    _rule(rf"{_COUNT} months? ago", lambda found, t: month_before(t, _number(found[1]))),
     _rule(
         rf"(?:in|during|since|of|from) (?:the )?{_LAST} year", lambda found, t: f"{found[0].split()[0]} {t.year - 1}"
     ),
     _rule(rf"(?:the )?{_LAST} year'?s?", lambda _, t: str(t.year - 1)),
     _rule(r"(?:this|the current|current) year'?s?", lambda _, t: str(t.year)),
     _rule(r"(?:the )?(?:next|coming) year'?s?", lambda _, t: str(t.year + 1)),
-    _rule(rf"(?:the )?{_LAST} quarter'?s?", lambda _, t: _quarter(t, 1)),
-    _rule(r"(?:this|the current|current) quarter'?s?", lambda _, t: _quarter(t, 0)),
-    _rule(r"(?:the )?next quarter'?s?", lambda _, t: _quarter(t, -1)),
+    _rule(rf"(?:the )?{_LAST} quarter'?s?", lambda _, t: quarter_before(t, 1)),
+    _rule(r"(?:this|the current|current) quarter'?s?", lambda _, t: quarter_before(t, 0)),
+    _rule(r"(?:the )?next quarter'?s?", lambda _, t: quarter_before(t, -1)),
     _rule(rf"(?:the )?{_LAST} half(?:[ -]year)?", lambda _, t: _half(t, 1)),
-    _rule(rf"(?:the )?{_LAST} month'?s?", lambda _, t: _month(t, 1)),
-    _rule(r"(?:this|the current|current) month'?s?", lambda _, t: _month(t, 0)),
-    _rule(r"(?:the )?next month'?s?", lambda _, t: _month(t, -1)),
+    _rule(rf"(?:the )?{_LAST} month'?s?", lambda _, t: month_before(t, 1)),
+    _rule(r"(?:this|the current|current) month'?s?", lambda _, t: month_before(t, 0)),
+    _rule(r"(?:the )?next month'?s?", lambda _, t: month_before(t, -1)),
     _rule(r"yesterday'?s?", lambda _, t: _day(t, 1)),
     _rule(r"tomorrow'?s?", lambda _, t: _day(t, -1)),
     _rule(rf"(?:the )?{_LAST} week'?s?", lambda _, t: _day(t, 7)),
     _rule(rf"{_LAST} ({_MONTH_WORD})(?! \d)", _last_month_named),
-    _rule(rf"this ({_MONTH_WORD})(?! \d)", lambda found, t: f"{_MONTHS[_month_number(found[1]) - 1]} {t.year}"),
+    _rule(rf"this ({_MONTH_WORD})(?! \d)", lambda found, t: f"{MONTH_NAMES[month_number(found[1]) - 1]} {t.year}"),
     _rule(rf"next ({_MONTH_WORD})(?! \d)", lambda found, t: _nearest_month(found[1], t, True)),
     _rule(rf"({_MONTH_WORD}) this year", lambda found, t: f"{found[1]} {t.year}"),
 )
-_BARE_MONTH = re.compile(rf"(?<!\w)(in|during|for|of|since|until|by)\s+({_MONTH_WORD})(?!\w)(?!\s+\d)", re.IGNORECASE)
+_BARE = re.compile(
+    rf"(?<!\w)(?:(?P<before>in|during|for|of|since|until|by)\s+(?P<month>{_MONTH_WORD})(?!\s+\d)"
+    r"|(?P<letter>[qh])(?P<number>[1-4])|(?P<digit>[1-4])(?P<sign>[qh])"
+    r"|(?P<lead>(?:in|of|for|during|since) )(?:the )?(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)"
+    r"[ -](?P<kind>quarter|half)(?! of))(?!\w)",
+    re.IGNORECASE,
+)

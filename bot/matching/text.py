@@ -44,7 +44,8 @@ _YEAR_SHORT = re.compile(r"(?<!\w)'(\d\d)(?!\w)")
 _POSSESSIVE = re.compile(r"(?<=\w)'s(?!\w)")
 _PERIOD = re.compile(
     r"(?<!\w)(?:(first|second|third|fourth|1st|2nd|3rd|4th)[ -](quarter|half)|(quarter|half)[ -]([1-4])|([1-4])([qh]))"
-    r"(?=(?:'?\d\d|\d{4})?(?!\w))"
+    # "The first quarter with a profit" is no Q1.
+    r"(?=(?:'?\d\d|\d{4})?(?!\w| (?:with|without|that|they|it|to|ever)\b))"
 )
 _PERIOD_YEAR = re.compile(
     r"(?<!\w)(?:(\d{4}(?=[ -]?[qh])|\d\d(?=[qh]))[ -]?([qh])([1-4])|([qh])([1-4])[ -]?'?(\d{4}|\d\d))(?!\w)"

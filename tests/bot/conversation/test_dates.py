@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.dates import resolve_dates, resolve_steps
+from bot.conversation.dates import resolve_dates
+from bot.conversation.spoken import resolve_bare, resolve_steps, starts_of
 from bot.matching.text import normalise
 
 TODAY = date(2026, 3, 5)
@@ -31,6 +32,12 @@ TODAY = date(2026, 3, 5)
         pytest.param("sales the year before last", "sales 2024", id="the year before last"),
         pytest.param("sales last quarter", "sales Q4 2025", id="last quarter, over new year"),
         pytest.param("sales this quarter", "sales Q1 2026", id="this quarter"),
+        pytest.param("sales q1", "sales Q1 2025", id="a quarter that has not ended"),
+        pytest.param("sales in Q4", "sales in Q4 2025", id="a quarter that has"),
+        pytest.param("sales of the third quarter", "sales of Q3 2025", id="a quarter in words"),
+        pytest.param("sales 2q", "sales Q2 2025", id="a quarter, digit first"),
+        pytest.param("sales in h2", "sales in H2 2025", id="a half"),
+        pytest.param("target for Q1", "target for Q1 2026", id="a quarter ahead"),
         pytest.param("sales next quarter", "sales Q2 2026", id="next quarter"),
         pytest.param("sales last month", "sales February 2026", id="last month"),
         pytest.param("sales this month", "sales March 2026", id="this month"),
@@ -122,7 +129,28 @@ MAY, SECOND, LAST = ("month", "2025-05"), ("quarter", "2025-Q2"), ("year", "2025
     ],
 )
 def test_steps_count_from_what_was_spoken_of(asked: str, spoken: list[tuple[str, str]], meant: str) -> None:
-    assert resolve_steps(asked, spoken) == meant
+    assert resolve_steps(asked, starts_of(spoken)) == meant
+
+
+@pytest.mark.parametrize(
+    ("asked", "spoken", "meant"),
+    [
+        pytest.param("and in February?", [("month", "2025-01")], "and in February 2025?", id="the month after"),
+        pytest.param("in january", [("month", "2025-12")], "in January 2026", id="over new year"),
+        pytest.param("in december", [("month", "2026-01")], "in December 2025", id="back over new year"),
+        pytest.param("in may", [LAST], "in May 2025", id="of the year spoken of"),
+        pytest.param("and q1?", [("quarter", "2025-Q4")], "and Q1 2026?", id="a quarter over new year"),
+        pytest.param("and q3?", [SECOND], "and Q3 2025?", id="a quarter"),
+        pytest.param("and in the second half", [LAST], "and in H2 2025", id="a half"),
+        pytest.param("in may 2024", [LAST], "in may 2024", id="a year is named"),
+        pytest.param("in may", [], "in may", id="no time was spoken of"),
+    ],
+)
+def test_a_month_without_a_year_is_near_the_time_spoken_of(
+    asked: str, spoken: list[tuple[str, str]], meant: str
+) -> None:
+    assert resolve_bare(asked, starts_of(spoken)) == meant
+
 
 
 PIECES = (

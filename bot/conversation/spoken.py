@@ -1,0 +1,73 @@
+"""Resolves dates that count from what was spoken of: "a year later" and facets of time in, "in 2026" out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import date
+
+from bot.conversation.dates import month_before, quarter_before, with_years
+
+_STEP = re.compile(
+    r"(?<!\w)(?:(?:a|the|one) (?P<unit>year|quarter|month) (?P<way>before|earlier|prior|after|later)(?: that)?"
+    r"|(?:in )?the (?P<order>previous|prior|next|following) (?P<named>year|quarter|month))(?!\w)",
+    re.IGNORECASE,
+)
+_START = re.compile(r"(?P<year>\d{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>\d\d))?")
+_COARSER = {"year": ("year",), "quarter": ("quarter", "year"), "month": ("month", "quarter", "year")}
+
+
+def starts_of(spoken: Iterable[tuple[str, str]]) -> Mapping[str, date]:
+    """Return the first day of the year, quarter and month that were spoken of, as far as the facets tell; a later
+    facet counts more."""
+    starts: dict[str, date] = {}
+    for kind, value in spoken:
+        start = _start_of(value)
+        if start is not None:
+            starts.update(dict.fromkeys(_COARSER.get(kind, ()), start))
+    return starts
+
+
+def resolve_steps(text: str, starts: Mapping[str, date]) -> str:
+    """Write out "the quarter before" and "a year later"; what the time spoken of does not tell stays as it is."""
+
+    def written(found: re.Match[str]) -> str:
+        unit = (found["unit"] or found["named"]).casefold()
+        back = -1 if (found["way"] or found["order"]).casefold() in ("after", "later", "next", "following") else 1
+        start = starts.get(unit)
+        if start is None:
+            return found[0]
+        if "month" in starts and unit != "quarter":
+            return f"in {month_before(start, 12 * back if unit == 'year' else back)}"
+        if "quarter" in starts:
+            return f"in {quarter_before(start, 4 * back if unit == 'year' else back)}"
+        return f"in {start.year - back}"
+
+    return _STEP.sub(written, text)
+
+
+def resolve_bare(text: str, starts: Mapping[str, date]) -> str:
+    """Give months, quarters and halves without a year the year by which they lie nearest to the time spoken of."""
+    start = starts.get("year")
+    if start is None:
+        return text
+
+    def nearest(number: int, of: int) -> int:
+        if "quarter" not in starts:
+            return start.year
+        away = number - 1 - (start.month - 1) * of // 12
+        return start.year + (away < -of / 2) - (away > of / 2)
+
+    return with_years(text, nearest)
+
+
+def _start_of(value: str) -> date | None:
+    """The first day of a year, quarter or month; None for one whose year is not told."""
+    found = _START.fullmatch(value)
+    if found is None:
+        return None
+    month = int(found["month"]) if found["month"] else 3 * int(found["quarter"] or 1) - 2
+    with suppress(ValueError):
+        return date(int(found["year"]), month, 1)
+    return None
