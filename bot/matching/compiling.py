@@ -19,7 +19,7 @@ from threadpoolctl import threadpool_limits
 
 from bot.matching import thresholds, trial, weights
 from bot.matching.counting import learn_features
-from bot.matching.entry_facets import labels_of, pervasive_values, read_entry
+from bot.matching.entry_facets import labels_of, pervasive_values, read_entries
 from bot.matching.everyday import everyday_lines
 from bot.matching.exact import exact_table
 from bot.matching.features import Worded
@@ -88,11 +88,8 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
             progress("learning without some", 4, STEPS)
             held_out = trial.hold_out(taught, fold, group, count, aside)
             progress("reading facets", 5, STEPS)
-            labels = labels_of(entries, groups)
-            facets = tuple(
-                read_entry(entry, lexicon, label, [words for words, _ in lines])
-                for entry, label, lines in zip(entries, labels, worded, strict=True)
-            )
+            spoken = [[words for words, _ in lines] for lines in worded]
+            facets = read_entries(entries, lexicon, labels_of(entries, groups), spoken)
             pervasive = pervasive_values(facets)
             guard = Guard(facets, pervasive)
             progress("leaving out", 6, STEPS)
