@@ -107,7 +107,7 @@ def _fit_curve(
     used = weights > 0
     if right[used].all() or not right[used].any():
         # Nothing to learn from: believe what is near.
-        return np.array([0.5, 4.0, 4.0, 0.2, 0.1, -1.0, 0.0, 0.5, 0.0, 0.0, 0.0, 0.0, -0.5, -4.0])
+        return np.array([0.5, 4.0, 4.0, 0.2, 0.1, -1.0, 0.0, 0.5, 0.0, 0.0, 0.0, 0.0, -0.5, 0.0, -4.0])
     centre, spread = signals[used].mean(0), signals[used].std(0) + 1e-6
     fitted = _fit_signed((signals[used] - centre) / spread, right[used], weights[used])
     slopes = fitted[:-1] / spread
