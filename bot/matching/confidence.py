@@ -27,6 +27,7 @@ SIGNALS = (
     "phrasings lead",
     "agreement",
     "overruled",
+    "said",
 )
 AGAINST = ("unknown", "overruled")
 """Signals that speak against the first entry; all others speak for it."""
@@ -117,6 +118,7 @@ def signals_of(candidates: Candidates, coverage: Coverage, nothing: int) -> Floa
             leads[2],
             np.count_nonzero(leads > 0) / len(leads),
             min(candidates.overruled, 4.0),
+            candidates.said[first],
         ],
         np.float32,
     )

@@ -32,6 +32,11 @@ class Coverage:
         return self.known / (self.known + self.unknown) if self.known + self.unknown else 0.0
 
 
+def weight_of(word: str, common: CommonWords) -> float:
+    """From 0.01 for "the" to 9 for a word that is rare in the language; 0 for times, which all knowledge bases know."""
+    return 0.0 if is_time(word) else float(max(0.05, _ORDINARY - common.zipf(word)) ** 1.5)
+
+
 def coverage_of(
     words: Sequence[str], known: Container[str], common: CommonWords, repaired: Sequence[tuple[str, str]] = ()
 ) -> Coverage:
@@ -39,9 +44,7 @@ def coverage_of(
     doubtful = {word for _, better in repaired for word in better.split()}
     told, untold = 0.0, 0.0
     for word in words:
-        if is_time(word):
-            continue  # Every knowledge base knows years and months.
-        weight = max(0.05, _ORDINARY - common.zipf(word)) ** 1.5
+        weight = weight_of(word, common)
         if word in known:
             share = 0.8 if word in doubtful else 1.0
             told += share * weight

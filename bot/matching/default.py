@@ -68,8 +68,10 @@ def _twins_joined(candidates: Candidates, guard: Guard, entries: Sequence[Entry]
 
 def _merged(candidates: Candidates, default: int, others: list[int]) -> Candidates:
     members = [default, *others]
-    candidates = replace(candidates, parts=candidates.parts.copy(), scores=candidates.scores.copy())
+    parts, scores, said = candidates.parts.copy(), candidates.scores.copy(), candidates.said.copy()
+    candidates = replace(candidates, parts=parts, scores=scores, said=said)
     candidates.parts[default] = candidates.parts[members].max(0)
+    candidates.said[default] = candidates.said[members].max()
     candidates.scores[default] = np.logaddexp.reduce(candidates.scores[members].astype(np.float64))
     kept = np.ones(len(candidates.entries), np.bool_)
     kept[others] = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.matching.facets import TIME_KINDS, facets_of_labels, read_facets
 from bot.matching.naming import Lexicon
@@ -20,6 +20,10 @@ ASKED_SHARE = 0.15
 """The same for a value that the entry's question names."""
 PERVASIVE_SHARE = 0.25
 """Share of all entries from which on a value is the subject of the whole and needs no mention; no model ever is."""
+FREE_KINDS = (TIME_KINDS, ("rank",))
+"""Kinds, those that go together, that in some knowledge bases tell no figures apart: "a table for 3 March"."""
+_LEADING_SHARE = 2 / 3
+"""Share of the phrasings that say a value of a kind, from which on all others are said by the way."""
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
@@ -37,6 +41,35 @@ class EntryFacets:
     """The figure that the answer gives first; two entries with the same one do not contradict each other."""
     label: tuple[str, ...] = ()
     """Words that tell a generated entry from the others of its series; one that is asked for must be named."""
+    free: tuple[str, ...] = ()
+    """Kinds of which it may be asked with any value, for it is about none."""
+
+    def is_about(self, kinds: Sequence[str]) -> bool:
+        """Whether it is about a value of these kinds, or its text tells one."""
+        return any(kind in kinds for part in (self.core, self.told) for kind, _ in part)
+
+
+def read_entries(
+    entries: Sequence[Entry],
+    lexicon: Lexicon,
+    labels: Sequence[tuple[str, ...]],
+    worded: Sequence[Sequence[Sequence[str]]],
+) -> tuple[EntryFacets, ...]:
+    """Where those that are free of dates (or ranks) outnumber those about one, all that are about none are free.
+
+    `worded`: question and phrasings of each, in words.
+    """
+    found = [
+        read_entry(entry, lexicon, label, lines) for entry, label, lines in zip(entries, labels, worded, strict=True)
+    ]
+    for kinds in FREE_KINDS:
+        bound = [one.is_about(kinds) for one in found]
+        if sum(kinds[0] in one.free for one in found) > sum(bound):
+            found = [
+                one if is_bound else replace(one, free=tuple(dict.fromkeys((*one.free, *kinds))))
+                for one, is_bound in zip(found, bound, strict=True)
+            ]
+    return tuple(found)
 
 
 def read_entry(
@@ -64,7 +97,22 @@ def read_entry(
     said = dict.fromkeys((*asked, *(value for value, count in counts.items() if count >= 2)))
     dated = [("year", entry.as_of[:4])] if entry.as_of else []
     told = dict.fromkeys((*read_facets(normalise(entry.answer), lexicon).values, *dated))
-    return EntryFacets(_grouped(core), _grouped(said), _grouped(told), leading_figure(entry.answer), label)
+    bound = {kind for kind, _ in (*declared, *told)}
+    free = tuple(kind for kinds in FREE_KINDS if bound.isdisjoint(kinds) and _vary(counts, kinds) for kind in kinds)
+    core = dict.fromkeys(pair for pair in core if pair[0] not in free)
+    return EntryFacets(_grouped(core), _grouped(said), _grouped(told), leading_figure(entry.answer), label, free)
+
+
+def _vary(counts: Counter[tuple[str, str]], kinds: Sequence[str]) -> bool:
+    """Whether phrasings say different values of a kind, none of which leads."""
+    for kind in kinds:
+        said: Counter[str] = Counter()
+        for (other, value), count in counts.items():
+            if other == kind:
+                said[value[-3:]] += count  # "2025-05" and "--05" are the same month.
+        if said and max(said.values()) < _LEADING_SHARE * said.total():
+            return True
+    return False
 
 
 def leading_figure(answer: str) -> str:

@@ -83,23 +83,24 @@ def read_facets(words: Sequence[str], lexicon: Lexicon, names: tuple[Found, ...]
     for kind, value, at in _times(words, taken):
         _file(kind, value, at in negated, values, excluded)
     for at, word in enumerate(words):
-        if word in _RANKS and at not in taken and not _counts_time(words[at + 1 : at + 2]):
+        if word in _RANKS and at not in taken and not _is_of_time(words, at):
             _file("rank", _RANKS[word], at in negated, values, excluded)
     # What is asked about and then excluded with something more ("the comet, not the comet in red") is asked about.
     excluded = [value for value in dict.fromkeys(excluded) if value not in values]
     return Facets(tuple(dict.fromkeys(values)), tuple(excluded))
 
 
-def _counts_time(after: Sequence[str]) -> bool:
-    """Whether a rank word stands before a time, as in "the first two minutes" or "in the second half"."""
-    return any(word in _TIME_UNITS or word in _FEW or word.isdigit() for word in after)
+def _is_of_time(words: Sequence[str], at: int) -> bool:
+    """Whether a rank word is of a time, as in "the first two minutes", "in the second half" or "the 5th of June"."""
+    after = words[at + 1 : at + 3]
+    near = (*words[max(0, at - 1) : at], *(after[1:] if "of" in after[:1] else after[:1]))
+    day = words[at][0].isdigit() and not _MONTH_NUMBERS.keys().isdisjoint(near)
+    return day or any(word in _TIME_UNITS or word in _FEW or word.isdigit() for word in after[:1])
 
 
 def is_time(word: str) -> bool:
     """Whether a word is a year, a quarter, a half-year or a month."""
-    if not word[-1:].isdigit():
-        return word in _MONTH_NUMBERS
-    return bool(_YEAR.fullmatch(word) or _PERIOD.fullmatch(word))
+    return word in _MONTH_NUMBERS or bool(_YEAR.fullmatch(word) or _PERIOD.fullmatch(word))
 
 
 def replaced_by(kinds: Iterable[str]) -> set[str]:
@@ -150,9 +151,7 @@ def _negated(words: Sequence[str]) -> frozenset[int]:
 
 def _times(words: Sequence[str], taken: set[int]) -> list[tuple[str, str, int]]:
     """Years, halves, quarters, months and days with the place of each."""
-    years = [
-        (at, word) for at, word in enumerate(words) if len(word) == 4 and _YEAR.fullmatch(word) and at not in taken
-    ]
+    years = [(at, word) for at, word in enumerate(words) if at not in taken and _YEAR.fullmatch(word)]
     times = [("year", year, at) for at, year in years]
     for at, word in enumerate(words):
         if at in taken or not (len(word) == 2 or word in _MONTH_NUMBERS):

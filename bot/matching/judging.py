@@ -91,8 +91,9 @@ def _lead(candidates: Candidates, exact: Sequence[int]) -> Candidates:
         np.concatenate([candidates.rows, np.full(len(missing), -1)]),
         np.concatenate([candidates.parts, np.zeros((len(missing), width), np.float32)]),
         np.concatenate([candidates.scores, np.zeros(len(missing), np.float32)]),
+        np.concatenate([candidates.said, np.ones(len(missing), np.float32)]),
     )
     place = {entry: at for at, entry in enumerate(exact)}
     keys: NDArray[np.int64] = np.array([place.get(int(entry), len(exact)) for entry in whole.entries])
     order = np.argsort(keys, kind="stable")
-    return Candidates(whole.entries[order], whole.rows[order], whole.parts[order], whole.scores[order])
+    return whole.only(order)

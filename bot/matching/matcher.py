@@ -23,7 +23,7 @@ from bot.matching.scoring import NO_ENTRIES, SITUATION, Candidates, Floats, find
 from bot.matching.situation import Before, Situations
 from bot.matching.suggesting import Suggester
 from bot.matching.text import normalise
-from bot.matching.word_model import tokens_of
+from bot.matching.word_model import weighed_tokens
 from bot.model import SMALL_TALK, Choice, Match
 
 _LOOSER = 0.9
@@ -137,11 +137,11 @@ class Matcher:
         """Return candidates, and what tells how near in meaning entries are; `earlier` counts more faintly."""
         index = self.index
         folded, scores = index.linear.read(spoken)
-        ratios = index.words.ratios(tokens_of(words, self.lexicon))
+        ratios, said_of = index.words.read(*weighed_tokens(words, self.lexicon, index.common))
         if earlier:
             ratios += ECHO * index.words.ratios([self.lexicon.stem(word) for word in earlier])
         near = index.phrasings.similar(spoken.vector, index.wordings)
-        found = find_candidates(index.layout, scores, ratios, *near, self.guard.named(said), wanted)
+        found = find_candidates(index.layout, scores, (ratios, said_of), *near, self.guard.named(said), wanted)
         return found, lambda entries: index.profiles.meaning(folded, entries)
 
     def suggest(self, prefix: str, limit: int) -> tuple[Choice, ...]:

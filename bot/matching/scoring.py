@@ -74,21 +74,22 @@ class Candidates:
     """The nearest phrasing of each, -1 where none is near."""
     parts: Floats
     scores: Floats
+    said: Floats
+    """The share of the question's words, the rarer the heavier, that the phrasings of each say."""
     overruled: float = 0.0
     """How far ahead of the first the best entry was that the guard refused; 0 where none was."""
 
     def sorted(self) -> Candidates:
-        order = np.lexsort((self.entries, -self.scores))
-        return Candidates(self.entries[order], self.rows[order], self.parts[order], self.scores[order])
+        return self.only(np.lexsort((self.entries, -self.scores)))
 
-    def only(self, kept: NDArray[np.bool_]) -> Candidates:
-        return Candidates(self.entries[kept], self.rows[kept], self.parts[kept], self.scores[kept])
+    def only(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> Candidates:
+        return Candidates(self.entries[kept], self.rows[kept], self.parts[kept], self.scores[kept], self.said[kept])
 
 
 def find_candidates(
     layout: Layout,
     scores: Floats,
-    ratios: Floats,
+    read: tuple[Floats, Floats],
     rows: NDArray[np.int64],
     similarities: Floats,
     named: NDArray[np.bool_] | None = None,
@@ -96,9 +97,9 @@ def find_candidates(
 ) -> Candidates:
     """Return the entries whose phrasings or groups come nearest, unsorted and without facets and scores.
 
-    `scores`: margins and likelihoods of the groups. `ratios`: what the words say for each entry. `named`: for each
-    entry whether it may be a candidate at all (see `Guard.named`). `wanted`: entries that are candidates however far
-    off.
+    `scores`: margins and likelihoods of the groups. `read`: what the words say for each entry, and the share of them
+    that it says. `named`: for each entry whether it may be a candidate at all (see `Guard.named`). `wanted`: entries
+    that are candidates however far off.
     """
     owners = layout.entry_of_row[rows]
     if named is not None:
@@ -127,10 +128,10 @@ def find_candidates(
     parts = np.zeros((len(every), len(PARTS)), np.float32)
     parts[:, MARGIN] = np.maximum(scores[0, group], _LEAST_MARGIN)
     parts[:, LIKELIHOOD] = np.maximum(scores[1, group], _LEAST_LOG)
-    parts[:, WORDS] = ratios[every]
+    parts[:, WORDS] = read[0][every]
     parts[: len(entries), MEAN] = sums / np.minimum(_AVERAGED, np.maximum(1, layout.rows_of_entry[entries]))
     nearest = np.concatenate((rows[starts], np.full(len(others), -1)))
-    return Candidates(every, nearest, parts, np.zeros(len(every), np.float32))
+    return Candidates(every, nearest, parts, np.zeros(len(every), np.float32), read[1][every])
 
 
 def _of_best_groups(layout: Layout, scores: Floats, entries: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -14,6 +14,9 @@ from bot.matching.trial import OUT_OF_SCOPE_SHARE, Sample
 
 ORPHAN_SHARE = 0.08
 """Weight of questions whose entry was taken away, among all, when the curves are fitted."""
+ENOUGH_GIVEN = 120
+"""Lines out of scope, left out, from which on they alone stand for all that is; fewer are too much like each other, and
+everyday sentences count beside them."""
 OFFERED_EVERYDAY = 0.2
 """Share of everyday sentences that may be offered choices."""
 OFFERED_OUT_OF_SCOPE = 0.2
@@ -47,7 +50,7 @@ def fit_confidence(
     outside = np.array([one.truth == nothing for one in judged], bool)
     everyday = np.array([one.row < 0 for one in judged], bool)
     given = outside & ~everyday
-    share = _importance(outside, given if given.sum() >= 40 else outside)
+    share = _importance(outside, given if given.sum() >= ENOUGH_GIVEN else outside)
     orphans = [_orphaned(one, nothing) for one in judged[::3] if one.truth != nothing]
     orphan_signals = [
         signals_of(one.candidates, one.coverage, nothing)
@@ -107,7 +110,7 @@ def _fit_curve(
     used = weights > 0
     if right[used].all() or not right[used].any():
         # Nothing to learn from: believe what is near.
-        return np.array([0.5, 4.0, 4.0, 0.2, 0.1, -1.0, 0.0, 0.5, 0.0, 0.0, 0.0, 0.0, -0.5, -4.0])
+        return np.array([0.5, 4.0, 4.0, 0.2, 0.1, -1.0, 0.0, 0.5, 0.0, 0.0, 0.0, 0.0, -0.5, 0.0, -4.0])
     centre, spread = signals[used].mean(0), signals[used].std(0) + 1e-6
     fitted = _fit_signed((signals[used] - centre) / spread, right[used], weights[used])
     slopes = fitted[:-1] / spread

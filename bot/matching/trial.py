@@ -23,7 +23,7 @@ from bot.matching.naming import Lexicon
 from bot.matching.profiles import Profiles
 from bot.matching.retrieval import Phrasings
 from bot.matching.scoring import Candidates, Floats, Layout, contrary, find_candidates, guarded, weigh
-from bot.matching.word_model import WordModel, tokens_of
+from bot.matching.word_model import WordModel, weighed_tokens
 from bot.matching.wordings import Wordings
 
 FIRST_WEIGHTS = np.array([3.0, 0.2, 1.0, 0.25, 4.0, 0.3, 0.5, -0.3, -0.8, 1.0, 0.0], np.float32)
@@ -142,8 +142,9 @@ class Trial:
     def _sample(self, asked: Asked, scores: Floats) -> Sample:
         named = self.guard.named(asked.words)
         inside = asked.row >= 0
-        ratios = self.words.ratios(tokens_of(asked.words, self.lexicon), asked.truth if inside else -1)
-        candidates = find_candidates(self.layout, scores, ratios, asked.rows, asked.similarities, named)
+        tokens = weighed_tokens(asked.words, self.lexicon, self.common)
+        read = self.words.read(*tokens, asked.truth if inside else -1)
+        candidates = find_candidates(self.layout, scores, read, asked.rows, asked.similarities, named)
 
         def look(entries: NDArray[np.int64]) -> Floats:
             return self.profiles.meaning(asked.folded, entries, asked.row)

@@ -27,6 +27,8 @@ class KnownFacets:
     """Kinds that it is about, and that a question may leave open."""
     labelled: bool
     """It is a point of a series, told from the others by its label."""
+    free: tuple[str, ...]
+    """Kinds in which nothing that is asked for contradicts it."""
 
     def mentions(self, kind: str, value: str) -> bool:
         return value in self.said.get(kind, ()) or value in self.told.get(kind, ())
@@ -39,7 +41,8 @@ def known_facets(entry: EntryFacets, pervasive: frozenset[tuple[str, str]]) -> K
         for kind, values in entry.core
         if kind != "rank" and any((kind, value) not in pervasive for value in values)
     )
-    return KnownFacets(_table(entry.core), _table(entry.said), _table(entry.told), left_open, bool(entry.label))
+    tables = _table(entry.core), _table(entry.said), _table(entry.told)
+    return KnownFacets(*tables, left_open, bool(entry.label), entry.free)
 
 
 def is_excluded(kind: str, value: str, known: KnownFacets) -> int:
@@ -80,6 +83,8 @@ def meet(kind: str, value: str, known: KnownFacets) -> int:
 
 def contradicts(kind: str, asked: Sequence[str], by_the_way: bool, known: KnownFacets) -> bool:
     """`by_the_way`: the subject of the knowledge base is named too, so that others may be named in passing."""
+    if kind in known.free:
+        return False
     about = known.core.get(kind, frozenset())
     if kind in TIME_KINDS:
         told = about or (*known.said.get(kind, ()), *known.told.get(kind, ()))

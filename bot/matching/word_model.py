@@ -13,7 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.matching.coverage import weight_of
 from bot.matching.forms import forms_of
+from bot.matching.frequency import CommonWords
 from bot.matching.naming import Lexicon
 from bot.matching.ngrams import hashes_of, places_of
 from bot.matching.packing import Places, narrow_places
@@ -46,31 +48,39 @@ class WordModel:
     """What a word says for each entry where it does not stand in it."""
 
     def ratios(self, tokens: Sequence[str], but: int = -1) -> Floats:
-        """Return for each entry, and last for "nothing", what the tokens say together: 0 where they say nothing.
+        """The first of what `read` returns."""
+        return self.read(tokens, np.zeros(len(tokens), np.float32), but)[0]
+
+    def read(self, tokens: Sequence[str], weights: Floats, but: int = -1) -> tuple[Floats, Floats]:
+        """Return for each entry, and last for "nothing", what the tokens say together: 0 where they say nothing; and
+        the share of their `weights` that its phrasings say.
 
         `but`: the entry of which one phrasing, just these tokens, is left out.
         """
-        places = places_of(self.keys, hashes_of(tokens))
-        places = places[places >= 0]
+        found = places_of(self.keys, hashes_of(tokens))
+        places, heavy = found[found >= 0], weights[found >= 0] / max(float(weights.sum()), 1e-9)
         if but >= 0:
             # What stands nowhere else is as unknown as it would be without that phrasing.
             firsts = self.starts[places]
             lone = (self.starts[places + 1] - firsts == 1) & (self.entries[firsts] == but) & (self.counts[firsts] == 1)
-            places = places[~lone]
+            places, heavy = places[~lone], heavy[~lone]
         if not len(places):
-            return np.zeros(len(self.sizes), np.float32)
+            return np.zeros(len(self.sizes), np.float32), np.zeros(len(self.sizes), np.float32)
         spans = list(zip(self.starts[places].tolist(), self.starts[places + 1].tolist(), strict=True))
         entries = np.concatenate([self.entries[first:last] for first, last in spans])
         gains = np.concatenate([self.gains[first:last] for first, last in spans])
+        lengths = [last - first for first, last in spans]
+        heavy = np.repeat(heavy, lengths)
         ratios: Floats = len(places) * self.absent + np.bincount(entries, gains, len(self.sizes))
+        said: Floats = np.bincount(entries, heavy, len(self.sizes)).astype(np.float32)
         if but >= 0:
             size = self.sizes[but] - 1
             (own,) = np.nonzero(entries == but)
-            lengths = [last - first for first, last in spans]
             counts = np.concatenate([self.counts[first:last] for first, last in spans])[own] - 1
             shares = np.repeat(self.shares[places], lengths)[own]
             ratios[but] = len(places) * absent_of(size) + gains_of(counts, shares, size).sum()
-        return ratios.astype(np.float32)
+            said[but] = heavy[own][counts > 0].sum()
+        return ratios.astype(np.float32), said
 
 
 def absent_of(sizes: NDArray[np.integer]) -> Floats:
@@ -89,6 +99,13 @@ def tokens_of(words: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
     """The stems of words and the forms of the question, each once."""
     forms = (f"?{form}" for form in forms_of(words, lexicon.language))
     return tuple(dict.fromkeys((*(lexicon.stem(word) for word in words), *forms)))
+
+
+def weighed_tokens(words: Sequence[str], lexicon: Lexicon, common: CommonWords) -> tuple[tuple[str, ...], Floats]:
+    """The same with the weight of each; forms have none."""
+    tokens = tokens_of(words, lexicon)
+    weights = {lexicon.stem(word): weight_of(word, common) for word in words}
+    return tokens, np.array([weights.get(token, 0.0) for token in tokens], np.float32)
 
 
 def learn_words(tokens_of_row: Sequence[Sequence[str]], entry_of_row: NDArray[np.int32], nothing: int) -> WordModel:

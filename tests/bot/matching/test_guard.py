@@ -183,6 +183,40 @@ def test_who_asks_for_a_rank_gets_that_or_nothing(question: str, id: str, facet:
     assert refusal(matcher, question, id) == facet
 
 
+@pytest.fixture(scope="module")
+def bookable() -> Matcher:
+    """What is asked for a day, and one figure of a year."""
+    return Matcher(
+        index_of(
+            entry(
+                "cake", "Can I order a cake for 3 March?", "a cake for May", "bake me a cake by the 7th", "a 5th cake"
+            ),
+            entry("oven", "Is the oven free in June?", "book the oven for April", "oven time in July, please"),
+            entry("class", "May I join a baking class?", "sign me up to bake"),
+            entry(
+                "sales", "How many loaves were sold in 2025?", "loaves sold in 2025", "sold more loaves than in 2024"
+            ),
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "id", "facet"),
+    [
+        pytest.param("a cake for 9 October 2026", "cake", None, id="an entry that is asked for many dates"),
+        pytest.param(
+            "a baking class in October", "class", None, id="an entry without a date, where others are asked so"
+        ),
+        pytest.param("a baking class on the 9th", "class", None, id="a day that looks like a rank"),
+        pytest.param("loaves sold in 2023", "sales", "year", id="an entry about a year, though another is said too"),
+    ],
+)
+def test_a_date_that_tells_no_figures_apart_refuses_nothing(
+    bookable: Matcher, question: str, id: str, facet: str | None
+) -> None:
+    assert refusal(bookable, question, id) == facet
+
+
 @pytest.mark.parametrize(
     ("question", "id", "facet"),
     [

@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 from shops import vocabulary
 
+from bot.matching.frequency import table_of
 from bot.matching.naming import Lexicon
 from bot.matching.text import normalise
-from bot.matching.word_model import WordModel, learn_words, tokens_of
+from bot.matching.word_model import WordModel, learn_words, tokens_of, weighed_tokens
 
 LEXICON = Lexicon(vocabulary({}))
+COMMON = table_of([("is", 7.0), ("the", 7.7), ("banana", 3.9), ("ripe", 3.5), ("in", 7.3), ("when", 6.5)])
 OPENING = ("when do you open", "when does the shop open", "when is it open")
 PLACE = ("where is the shop", "where do I find you", "where are you")
 OUTSIDE = ("when is the game", "tell me a joke")
@@ -57,6 +59,32 @@ def test_an_unseen_word_says_nothing(model: WordModel) -> None:
 
 def test_no_word_says_nothing(model: WordModel) -> None:
     assert model.ratios(()).tolist() == [0, 0, 0]
+
+
+def test_tells_what_share_of_the_words_each_entry_says(model: WordModel) -> None:
+    weights = np.array([1, 2, 5], np.float32)
+
+    _, said = model.read(("when", "shop", "zeppelin"), weights)
+
+    assert said[[FIRST, SECOND, NOTHING]] == pytest.approx([3 / 8, 2 / 8, 1 / 8])
+
+
+def test_words_without_weight_are_no_share(model: WordModel) -> None:
+    assert model.read(("when",), np.zeros(1, np.float32))[1].tolist() == [0, 0, 0]
+
+
+def test_what_only_the_left_out_phrasing_says_is_not_said(model: WordModel) -> None:
+    asked, weights = ("tell", "is"), np.ones(2, np.float32)
+
+    assert model.read(asked, weights)[1][NOTHING] == pytest.approx(1)
+    assert model.read(asked, weights, but=NOTHING)[1][NOTHING] == pytest.approx(0)
+
+
+def test_a_rare_word_weighs_more_and_a_form_nothing() -> None:
+    weighed = dict(zip(*weighed_tokens(normalise("when is the banana ripe in 2025"), LEXICON, COMMON), strict=True))
+
+    assert weighed[LEXICON.stem("banana")] > weighed["is"] > 0
+    assert weighed["2025"] == weighed["?when"] == 0
 
 
 def test_nobody_knows_any_word_where_there_are_no_phrasings() -> None:

@@ -1,0 +1,38 @@
+"""Rankings of left-out phrasings tell what a confidence means."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from bot.matching.confidence import SIGNALS
+from bot.matching.coverage import Coverage
+from bot.matching.entry_facets import EntryFacets
+from bot.matching.guard import Guard
+from bot.matching.scoring import LIKELIHOOD, PARTS, Candidates
+from bot.matching.thresholds import ENOUGH_GIVEN, fit_confidence
+from bot.matching.trial import FIRST_WEIGHTS, Sample
+
+NOTHING = 2
+GUARD = Guard((EntryFacets(), EntryFacets()), frozenset())
+
+
+def sample(row: int, truth: int, said: float) -> Sample:
+    """A question for which entry 0 comes before entry 1."""
+    parts = np.zeros((2, len(PARTS)), np.float32)
+    parts[:, LIKELIHOOD] = (-0.1, -3.0)
+    entries, rows = np.arange(2), np.full(2, -1)
+    candidates = Candidates(entries, rows, parts, np.zeros(2, np.float32), np.array([said, 0], np.float32))
+    return Sample(row, truth, candidates, Coverage(1, 0), np.zeros((0, len(PARTS)), np.float32))
+
+
+def weight_of_said(given: int) -> float:
+    """Lines out of scope say as much of the entry as questions do, and everyday sentences say nothing of it."""
+    inside = [sample(row, 0, 1.0) for row in range(200)]
+    outside = [sample(row, NOTHING, 1.0) for row in range(200, 200 + given)]
+    everyday = [sample(-1, NOTHING, 0.0)] * 50
+    confidence, _ = fit_confidence([*inside, *outside, *everyday], FIRST_WEIGHTS, 0.95, NOTHING, GUARD)
+    return float(confidence.right[SIGNALS.index("said")])
+
+
+def test_a_few_lines_out_of_scope_do_not_stand_for_all_that_is() -> None:
+    assert weight_of_said(ENOUGH_GIVEN - 1) > weight_of_said(ENOUGH_GIVEN) + 0.5
