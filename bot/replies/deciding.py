@@ -17,6 +17,8 @@ from bot.replies import wording
 CHOICES = 3
 LEAST_KNOWN = 0.25
 """Share of a message that must be known, each word by its rarity, for anything to be answered or offered."""
+_SURE = 0.9
+"""Confidence from which on a question of common words alone says enough."""
 _NEAR_SCORE = 1.5
 """Difference of scores within which two entries answer the same question but for a facet."""
 
@@ -59,9 +61,11 @@ def offer(ranking: Ranking, matcher: Matcher) -> Decision:
 
 
 def _says_enough(ranking: Ranking, matcher: Matcher) -> bool:
-    """Whether a question has a subject; small talk needs none, and a follow-up has that of the question before."""
+    """Whether a question has a subject; small talk needs none, and a follow-up has that of the question before. A name
+    may be a common word ("had"), and then nothing but the confidence tells it."""
     small = matcher.entries[ranking.candidates[0].entry].topic == SMALL_TALK
-    return small or ranking.following or ranking.coverage.has_subject
+    sure = ranking.confidence >= _SURE
+    return small or ranking.following or sure or ranking.coverage.has_subject
 
 
 def _answer(ranking: Ranking, matcher: Matcher) -> Decision:

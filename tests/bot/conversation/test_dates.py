@@ -152,7 +152,6 @@ def test_a_month_without_a_year_is_near_the_time_spoken_of(
     assert resolve_bare(asked, starts_of(spoken)) == meant
 
 
-
 PIECES = (
     *(
         "last",

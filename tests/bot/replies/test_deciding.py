@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.matching import Matcher
+from bot.matching.coverage import Coverage
 from bot.model import Outcome
 from bot.replies import CHOICES, decide, wording
 
@@ -80,3 +81,19 @@ def test_a_branch_without_a_place_is_asked_back(matcher: Matcher) -> None:
 
     assert decision.outcome is Outcome.CLARIFY
     assert {"branch-lisbon", "branch-porto"} <= ids(matcher, decision.choices)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "outcome"),
+    [pytest.param(0.6, Outcome.CLARIFY, id="unsure"), pytest.param(0.95, Outcome.ANSWER, id="sure")],
+)
+def test_common_words_alone_are_answered_where_that_is_sure(
+    matcher: Matcher, confidence: float, outcome: Outcome
+) -> None:
+    ranking = matcher.look("the comet price")
+    first = replace(ranking.candidates[0], confidence=confidence)
+    common = replace(
+        ranking, candidates=(first, *ranking.candidates[1:]), coverage=Coverage(known=0.1, unknown=0.0), exact=()
+    )
+
+    assert decide(common, matcher).outcome is outcome
