@@ -25,6 +25,11 @@ _AFTER_WHAT: Mapping[str, str] = MappingProxyType(
 )
 _YES_OR_NO = frozenset("is isnt are arent was were did didnt does do can could will would should has have had".split())
 
+_PICTURE_WORDS = frozenset(
+    "chart charts graph graphs plot plots plotted diagram diagrams table tables draw drawn picture pictures infographic"
+    " visual visualise visualize visualisation visualization".split()
+)
+
 
 def forms_of(words: Sequence[str], language: str = "en") -> tuple[str, ...]:
     if language != "en":
@@ -40,3 +45,7 @@ def forms_of(words: Sequence[str], language: str = "en") -> tuple[str, ...]:
     if not found and words and words[0] in _YES_OR_NO:
         found.append("yes or no")
     return tuple(dict.fromkeys(found))
+
+
+def asks_for_picture(words: Sequence[str]) -> bool:
+    return not _PICTURE_WORDS.isdisjoint(words)

@@ -13,6 +13,7 @@ from bot.matching.coverage import coverage_of
 from bot.matching.exact import find_exact
 from bot.matching.features import Spoken, blended
 from bot.matching.following import ECHO, PARTS_WEIGHTS, FollowUps
+from bot.matching.forms import asks_for_picture
 from bot.matching.guard import Guard
 from bot.matching.index import Index
 from bot.matching.judging import judge_all
@@ -28,10 +29,6 @@ from bot.model import SMALL_TALK, Choice, Match
 
 _LOOSER = 0.9
 """A follow-up's threshold rises with the wished precision too, but its own curve comes first."""
-PICTURE_WORDS = frozenset(
-    "chart charts graph graphs plot plots plotted diagram diagrams table tables draw drawn picture pictures infographic"
-    " visual visualise visualize visualisation visualization".split()
-)
 PICTURED = 1.5
 """What the score of an entry that has a picture gains where one is asked for."""
 
@@ -113,7 +110,7 @@ class Matcher:
         said = (*heard.words, *earlier)
         nothing = self.index.layout.nothing
         found, look = self._found(heard.spoken, heard.words, earlier, said)
-        pictured = not PICTURE_WORDS.isdisjoint(said)
+        pictured = asks_for_picture(said)
         if pictured:
             found.parts[self._pictured[found.entries], SITUATION] += PICTURED
         ranked = weigh(found, self.index.weights, self.guard, heard.facets, nothing, look)

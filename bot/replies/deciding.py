@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from bot.matching import Matcher, Ranking, Scored
+from bot.matching.coverage import weight_of
 from bot.matching.default import DEFAULT_TAG
 from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import TIME_KINDS
+from bot.matching.forms import asks_for_picture
 from bot.model import SMALL_TALK, Outcome
 from bot.replies import wording
 
@@ -19,6 +21,8 @@ LEAST_KNOWN = 0.25
 """Share of a message that must be known, each word by its rarity, for anything to be answered or offered."""
 _SURE = 0.9
 """Confidence from which on a question of common words alone says enough."""
+_SUBJECT = 1.0
+"""Weight of words by their rarity: more than "show me" has, and less than "sales"."""
 _NEAR_SCORE = 1.5
 """Difference of scores within which two entries answer the same question but for a facet."""
 
@@ -48,7 +52,10 @@ def decide(ranking: Ranking, matcher: Matcher) -> Decision:
     if neighbours is not None:
         return neighbours
     if ranking.candidates and ranking.among >= confidence.offer_from:
-        return offer(ranking, matcher)
+        offered = offer(ranking, matcher)
+        if _is_one_picture(offered, ranking, matcher):
+            return Decision(Outcome.ANSWER, offered.choices[0])
+        return offered
     return Decision(Outcome.UNKNOWN)
 
 
@@ -60,12 +67,27 @@ def offer(ranking: Ranking, matcher: Matcher) -> Decision:
     return Decision(Outcome.CLARIFY, choices=offered, line=wording.CLARIFY)
 
 
+def _is_one_picture(offered: Decision, ranking: Ranking, matcher: Matcher) -> bool:
+    """Whether a picture is wanted, and all that would be offered have the same one."""
+    pictures = {matcher.entries[entry].chart or matcher.entries[entry].series for entry in offered.choices}
+    one = len(pictures) == 1 and pictures != {None} and len(offered.choices) > 1
+    return one and asks_for_picture(ranking.words) and _has_subject(ranking, matcher)
+
+
 def _says_enough(ranking: Ranking, matcher: Matcher) -> bool:
     """Whether a question has a subject; small talk needs none, and a follow-up has that of the question before. A name
     may be a common word ("had"), and then nothing but the confidence tells it."""
     small = matcher.entries[ranking.candidates[0].entry].topic == SMALL_TALK
     sure = ranking.confidence >= _SURE
-    return small or ranking.following or sure or ranking.coverage.has_subject
+    return small or ranking.following or sure or _has_subject(ranking, matcher)
+
+
+def _has_subject(ranking: Ranking, matcher: Matcher) -> bool:
+    """Whether more is named than a date, or that a picture is to be shown ("show me a chart")."""
+    if not asks_for_picture(ranking.words):
+        return ranking.coverage.has_subject
+    common = matcher.index.common
+    return sum(weight_of(word, common) for word in ranking.words if not asks_for_picture((word,))) >= _SUBJECT
 
 
 def _answer(ranking: Ranking, matcher: Matcher) -> Decision:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.matching.forms import forms_of
+from bot.matching.forms import asks_for_picture, forms_of
 from bot.matching.text import normalise
 
 
@@ -36,3 +36,11 @@ from bot.matching.text import normalise
 )
 def test_reads_the_form(question: str, forms: tuple[str, ...]) -> None:
     assert forms_of(normalise(question)) == forms
+
+
+@pytest.mark.parametrize(
+    ("question", "pictured"),
+    [("plot the sales of rye", True), ("rye as a table", True), ("a table for two", True), ("rye", False)],
+)
+def test_a_picture_is_asked_for_by_its_name(question: str, pictured: bool) -> None:
+    assert asks_for_picture(normalise(question)) is pictured

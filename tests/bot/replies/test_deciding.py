@@ -97,3 +97,21 @@ def test_common_words_alone_are_answered_where_that_is_sure(
     )
 
     assert decide(common, matcher).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        pytest.param("bikes sold as a chart", Outcome.ANSWER, id="a chart is wanted"),
+        pytest.param("show me a chart", Outcome.CLARIFY, id="of nothing"),
+        pytest.param("bikes sold", Outcome.CLARIFY, id="none is wanted"),
+    ],
+)
+def test_a_picture_that_all_choices_share_is_shown(matcher: Matcher, text: str, outcome: Outcome) -> None:
+    points = [matcher.entry_of_id[id] for id in ("bikes-sold:2024", "bikes-sold:2025")]
+    ranking = matcher.look(text)
+    unsure = tuple(replace(ranking.candidates[0], entry=entry, confidence=0.1) for entry in points)
+
+    decision = decide(replace(ranking, candidates=unsure, refused=(), exact=(), among=0.5), matcher)
+
+    assert decision.outcome is outcome
