@@ -137,8 +137,8 @@ _RULES: tuple[Rule, ...] = (
 )
 _BARE = re.compile(
     rf"(?<!\w)(?:(?P<before>in|during|for|of|since|until|by)\s+(?P<month>{_MONTH_WORD})(?!\s+\d)"
-    r"|(?P<letter>[qh])(?P<number>[1-4])|(?P<digit>[1-4])(?P<sign>[qh])"
+    r"|(?<!\d )(?:(?P<letter>[qh])(?P<number>[1-4])|(?P<digit>[1-4])(?P<sign>[qh]))(?![ -]?'?\d\d(?!\d))"
     r"|(?P<lead>(?:in|of|for|during|since) )(?:the )?(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)"
-    r"[ -](?P<kind>quarter|half)(?! of))(?!\w)",
+    r"[ -](?P<kind>quarter|half)(?! of|[ -]?'?\d\d))(?!\w)",
     re.IGNORECASE,
 )

@@ -73,6 +73,11 @@ def test_writes_out(asked: str, meant: str) -> None:
         pytest.param("how long does it last", id="to last"),
         pytest.param("yearly sales", id="yearly"),
         pytest.param("the last one", id="the last one"),
+        pytest.param("margin q2 25", id="a quarter with its year in short"),
+        pytest.param("margin Q2'25", id="in short, with an apostrophe"),
+        pytest.param("margin 25 q2", id="the year in short first"),
+        pytest.param("margin in the second quarter 25", id="in words, the year in short"),
+        pytest.param("margin of the first quarter of last", id="the quarter of something"),
         pytest.param("", id="nothing"),
     ],
 )
