@@ -100,7 +100,9 @@ def _is_of_time(words: Sequence[str], at: int) -> bool:
 
 def is_time(word: str) -> bool:
     """Whether a word is a year, a quarter, a half-year or a month."""
-    return word in _MONTH_NUMBERS or bool(_YEAR.fullmatch(word) or _PERIOD.fullmatch(word))
+    if not word[-1:].isdigit():
+        return word in _MONTH_NUMBERS
+    return bool(_YEAR.fullmatch(word) or _PERIOD.fullmatch(word))
 
 
 def replaced_by(kinds: Iterable[str]) -> set[str]:
@@ -151,7 +153,9 @@ def _negated(words: Sequence[str]) -> frozenset[int]:
 
 def _times(words: Sequence[str], taken: set[int]) -> list[tuple[str, str, int]]:
     """Years, halves, quarters, months and days with the place of each."""
-    years = [(at, word) for at, word in enumerate(words) if at not in taken and _YEAR.fullmatch(word)]
+    years = [
+        (at, word) for at, word in enumerate(words) if len(word) == 4 and _YEAR.fullmatch(word) and at not in taken
+    ]
     times = [("year", year, at) for at, year in years]
     for at, word in enumerate(words):
         if at in taken or not (len(word) == 2 or word in _MONTH_NUMBERS):

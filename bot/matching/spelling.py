@@ -17,7 +17,7 @@ COMMON = 3.6
 """A word of at least this Zipf frequency is a word of the language, not a mistake."""
 LONGEST = 24
 """Longer strings are no words that anybody misspelt."""
-MOST_UNKNOWN = 60
+MOST_UNKNOWN = 30
 """Unknown words of a message that are repaired, the first ones; to look for hundreds would hold up everybody."""
 _CACHE_LIMIT = 20_000
 

@@ -7,8 +7,11 @@ import unicodedata
 
 LENGTH_LIMIT = 20_000
 """Characters of a message that are read; the rest is ignored."""
-WORD_LIMIT = 400
-"""Words of a message that are matched, so that the longest message costs no more than a long one."""
+WORD_LIMIT = 200
+"""Words of a message that are matched, so that the longest message costs no more than a long one. A question further
+behind is found in its part of the message."""
+WORD_LENGTH = 40
+"""Signs of a word that are read; no word that anybody asks about is longer."""
 
 _SCALES = {
     "k": 10**3,
@@ -69,7 +72,7 @@ def normalise(text: str) -> tuple[str, ...]:
     """
     text = text[:LENGTH_LIMIT].casefold()
     if text.isascii() and text.isalpha():
-        return (_MONTHS.get(text, text),)
+        return (_MONTHS.get(text, text[:WORD_LENGTH]),)
     text = _APOSTROPHES.sub("'", text)
     text = unicodedata.normalize("NFKD", text).casefold()
     if not text.isascii():
@@ -85,7 +88,7 @@ def normalise(text: str) -> tuple[str, ...]:
         text = _plain_numbers(text)
     if not text.isascii():
         text = _WIDE.sub(r" \1 ", text)
-    return tuple(_MONTHS.get(word, word) for word in _WORD.findall(text)[:WORD_LIMIT])
+    return tuple(_MONTHS.get(word, word[:WORD_LENGTH]) for word in _WORD.findall(text)[:WORD_LIMIT])
 
 
 def _plain_numbers(text: str) -> str:

@@ -7,6 +7,8 @@ import re
 from bot.matching import Ranking
 from bot.replies import wording
 
+_READ = 2_000
+"""Signs of a message that are looked through."""
 _ADVICE = re.compile(
     r"\b(?:should (?:i|we|one)|shall i|do you recommend|would you (?:buy|invest)|worth (?:buying|investing)"
     r"|good (?:investment|buy|stock)|invest in|price prediction|buy (?:the )?(?:stock|shares?)"
@@ -36,6 +38,7 @@ def decline(text: str, ranking: Ranking, language: str) -> str:
     """Return the line that fits, the plain "I don't know" where no other does."""
     if not ranking.words:
         return wording.NOISE
+    text = text[:_READ]
     if _is_foreign(ranking.words, text, language):
         return wording.LANGUAGE.format(language=wording.language_name(language))
     if _ADVICE.search(text):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.text import LENGTH_LIMIT, WORD_LIMIT, normalise
+from bot.matching.text import LENGTH_LIMIT, WORD_LENGTH, WORD_LIMIT, normalise
 
 PIECES = (
     *("the", "bikes", "sold", "in", "of", "may", "Sept", "jan", "don't", "well-kept", "!", "?", "’", "5%", "$20"),
@@ -121,3 +121,8 @@ def test_plain_words_stay_as_they_are(text: str) -> None:
 
     # A year moves behind its quarter.
     assert sorted(normalise(" ".join(words))) == sorted(words)
+
+
+def test_a_word_without_end_is_cut() -> None:
+    assert normalise("a" * 500) == ("a" * WORD_LENGTH,)
+    assert normalise("say " + "a" * 500) == ("say", "a" * WORD_LENGTH)
