@@ -31,7 +31,7 @@ _OF_A_MODEL = frozenset((*EXACT_KINDS, "company"))
 _BETTER = 0.05
 """Confidence by which a part of a message must be ahead of the whole."""
 _CLEAR = 0.9
-"""Worth of a whole message from which on a single part of it is not read for itself."""
+"""Worth of a whole message from which on its parts are read for themselves only where two of them ask."""
 SURE_EXCHANGED = 0.6
 """Confidence from which on the question before, with what the follow-up replaces in it, is what is asked."""
 _KNOWN = 0.25
@@ -95,7 +95,8 @@ def _alive(context: Context, now: datetime | None) -> Context:
 def _best_part(text: str, whole: Ranking, context: Context, matcher: Matcher, sure: float) -> Completed:
     """The whole message, or the part of it that asks, where that is understood better."""
     parts = asking_parts(text)
-    if not parts or whole.exact or (len(parts) == 1 and _worth(whole, matcher) >= _CLEAR):
+    questions = sum(part.rstrip().endswith("?") for part in parts)
+    if not parts or whole.exact or (questions < 2 and _worth(whole, matcher) >= _CLEAR):
         return Completed(text, whole, context)
     look = cache(matcher.look)
     best_text, best = text, whole

@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from bot.matching.facets import is_time
 from bot.matching.frequency import CommonWords
-
-_ORDINARY = 6.3
-"""Zipf frequency of words that say nothing of a subject, such as "this"."""
 
 _SUBJECT = 0.3
 """Weight that the words of a question must have together: less than one word such as "price" has."""
@@ -32,11 +28,6 @@ class Coverage:
         return self.known / (self.known + self.unknown) if self.known + self.unknown else 0.0
 
 
-def weight_of(word: str, common: CommonWords) -> float:
-    """From 0.01 for "the" to 9 for a word that is rare in the language; 0 for times, which all knowledge bases know."""
-    return 0.0 if is_time(word) else float(max(0.05, _ORDINARY - common.zipf(word)) ** 1.5)
-
-
 def coverage_of(
     words: Sequence[str], known: Container[str], common: CommonWords, repaired: Sequence[tuple[str, str]] = ()
 ) -> Coverage:
@@ -44,7 +35,7 @@ def coverage_of(
     doubtful = {word for _, better in repaired for word in better.split()}
     told, untold = 0.0, 0.0
     for word in words:
-        weight = weight_of(word, common)
+        weight = common.weight(word)
         if word in known:
             share = 0.8 if word in doubtful else 1.0
             told += share * weight

@@ -10,12 +10,15 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.matching.facets import is_time
 from bot.matching.text import normalise
 
 TABLE_SIZE = 40_000
 RARE = 2.0
 """Zipf frequency given to words that are not among the `TABLE_SIZE` most common ones: about one in ten million."""
 _STEP = 0.05
+_ORDINARY = 6.3
+"""Zipf frequency of words that say nothing of a subject, such as "this"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class CommonWords:
     steps: NDArray[np.uint8]
     """Zipf frequency in steps of 0.05."""
     _found: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
+    _weights: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
     def zipf(self, word: str) -> float:
         """From `RARE` to 8; digits count as rare, a single sign of Chinese as everyday."""
@@ -35,6 +39,15 @@ class CommonWords:
             known = self._look_up(word)
             if len(self._found) < TABLE_SIZE:
                 self._found[word] = known
+        return known
+
+    def weight(self, word: str) -> float:
+        """How much a word says: from 0.01 for "the" to 9 for one that is rare; 0 for times, which are known to all."""
+        known = self._weights.get(word)
+        if known is None:
+            known = 0.0 if is_time(word) else max(0.05, _ORDINARY - self.zipf(word)) ** 1.5
+            if len(self._weights) < TABLE_SIZE:
+                self._weights[word] = known
         return known
 
     def _look_up(self, word: str) -> float:

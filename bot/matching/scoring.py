@@ -80,7 +80,7 @@ class Candidates:
     """How far ahead of the first the best entry was that the guard refused; 0 where none was."""
 
     def sorted(self) -> Candidates:
-        return self.only(np.lexsort((self.entries, -self.scores)))
+        return self.only(_order(self.entries, self.scores))
 
     def only(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> Candidates:
         return Candidates(self.entries[kept], self.rows[kept], self.parts[kept], self.scores[kept], self.said[kept])
@@ -154,21 +154,33 @@ def weigh(
 
     `look` gives how near in meaning the entries are that it is handed, which are the best few.
     """
-    ranked = scored_anew(candidates, weights, nothing)
-    if len(ranked.entries):
-        ranked.parts[:LOOKED_AT, MEANING] = look(ranked.entries[:LOOKED_AT])
-    real = np.flatnonzero(ranked.entries[:WITH_FACETS] != nothing)
+    entries, parts = candidates.entries, candidates.parts
+    order = _order(entries, _scores(candidates, weights, nothing))
+    close, first = order[:LOOKED_AT], order[:WITH_FACETS]
+    if len(close):
+        parts[close, MEANING] = look(entries[close])
+    real = first[entries[first] != nothing]
     if len(real):
-        ranked.parts[real, FACET_PARTS] = guard.meetings(asked, ranked.entries[real])
-    ranked.parts[WITH_FACETS:, FACET_PARTS] = ranked.parts[:WITH_FACETS, FACET_PARTS].max(0, initial=0)
-    return scored_anew(ranked, weights, nothing)
+        parts[real, FACET_PARTS] = guard.meetings(asked, entries[real])
+    parts[order[WITH_FACETS:], FACET_PARTS] = parts[first, FACET_PARTS].max(0, initial=0)
+    return scored_anew(candidates, weights, nothing)
 
 
 def scored_anew(candidates: Candidates, weights: Floats, nothing: int) -> Candidates:
     """Add up the parts again, and sort by that."""
-    candidates.scores = candidates.parts @ weights[:-1]
-    candidates.scores[candidates.entries == nothing] += weights[-1]
+    candidates.scores = _scores(candidates, weights, nothing)
     return candidates.sorted()
+
+
+def _scores(candidates: Candidates, weights: Floats, nothing: int) -> Floats:
+    scores: Floats = candidates.parts @ weights[:-1]
+    scores[candidates.entries == nothing] += weights[-1]
+    return scores
+
+
+def _order(entries: NDArray[np.int64], scores: Floats) -> NDArray[np.int64]:
+    """Best first, and where two are as good the entry that comes first."""
+    return np.lexsort((entries, -scores))
 
 
 def guarded(ranked: Candidates, guard: Guard, asked: Facets, nothing: int) -> tuple[Candidates, list[tuple[int, str]]]:

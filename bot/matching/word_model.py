@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.coverage import weight_of
 from bot.matching.forms import forms_of
 from bot.matching.frequency import CommonWords
 from bot.matching.naming import Lexicon
@@ -104,7 +103,7 @@ def tokens_of(words: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
 def weighed_tokens(words: Sequence[str], lexicon: Lexicon, common: CommonWords) -> tuple[tuple[str, ...], Floats]:
     """The same with the weight of each; forms have none."""
     tokens = tokens_of(words, lexicon)
-    weights = {lexicon.stem(word): weight_of(word, common) for word in words}
+    weights = {lexicon.stem(word): common.weight(word) for word in words}
     return tokens, np.array([weights.get(token, 0.0) for token in tokens], np.float32)
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from bot.matching import Matcher, Ranking, Scored
-from bot.matching.coverage import weight_of
 from bot.matching.default import DEFAULT_TAG
 from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import TIME_KINDS
@@ -87,7 +86,7 @@ def _has_subject(ranking: Ranking, matcher: Matcher) -> bool:
     if not asks_for_picture(ranking.words):
         return ranking.coverage.has_subject
     common = matcher.index.common
-    return sum(weight_of(word, common) for word in ranking.words if not asks_for_picture((word,))) >= _SUBJECT
+    return sum(common.weight(word) for word in ranking.words if not asks_for_picture((word,))) >= _SUBJECT
 
 
 def _answer(ranking: Ranking, matcher: Matcher) -> Decision:
