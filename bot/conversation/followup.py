@@ -51,7 +51,10 @@ def points_back(words: Sequence[str]) -> bool:
 
 
 def asks_for_detail(words: Sequence[str], forms: Sequence[str]) -> bool:
-    """Whether a follow-up mostly asks for what the answer before tells too, as "since when?" and "so by 2027?" do."""
+    """Whether a follow-up mostly asks for what the answer before tells too, as "since when?" and "so by 2027?" do; who
+    asks who is second asks for another."""
+    if not _RANK_WORDS.isdisjoint(words):
+        return False
     return not _DETAILS.isdisjoint(forms) or bool(words and words[0] in _BACK) or not _SAYING.isdisjoint(words)
 
 

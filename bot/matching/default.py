@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from bot.matching.facets import TIME_KINDS, Facets
-from bot.matching.guard import Guard
+from bot.matching.guard import Guard, Matter
 from bot.matching.scoring import Candidates
 from bot.model import Entry
 
@@ -46,12 +46,28 @@ def default_taken(
         others = [
             other
             for other in close
-            if matter and other != at and guard.matter(int(candidates.entries[other]), open_kinds) == matter
+            if matter and other != at and _is_case_of(int(candidates.entries[other]), matter, open_kinds, asked, guard)
         ]
         if not others or not (at == close[0] or close[0] in others):
             continue
         return _merged(candidates, at, others)
     return candidates
+
+
+def _is_case_of(entry: int, matter: Matter, open_kinds: Sequence[str], asked: Facets, guard: Guard) -> bool:
+    """Whether an entry is on the same matter; one of a certain time may be about more, if that is not asked for."""
+    own = guard.matter(entry, open_kinds)
+    if own == matter:
+        return True
+    dated = any(guard.core(entry, kind) for kind in TIME_KINDS)
+    return dated and all(
+        same == values or (kind != "quantity" and values < same and not _is_asked(kind, same - values, asked))
+        for (kind, values), (_, same) in zip(matter, own, strict=False)
+    )
+
+
+def _is_asked(kind: str, values: frozenset[str], asked: Facets) -> bool:
+    return not values.isdisjoint(asked.of(kind))
 
 
 def _twins_joined(candidates: Candidates, guard: Guard, entries: Sequence[Entry], nothing: int) -> Candidates:

@@ -37,7 +37,7 @@ _UNJUDGED = -1
 _Verdicts = NDArray[np.int8]
 _Wanted = tuple[str, tuple[str, ...], bool]
 """A kind, the values that are asked for, and whether they may be named in passing."""
-_Matter = tuple[tuple[str, frozenset[str]], ...]
+Matter = tuple[tuple[str, frozenset[str]], ...]
 """What an entry is about, kind by kind."""
 
 
@@ -48,8 +48,8 @@ class Guard:
     _members: dict[str, NDArray[np.int64]] = field(init=False)
     _unlabelled: NDArray[np.bool_] = field(init=False)
     _known: dict[int, KnownFacets] = field(init=False)
-    _matters: dict[tuple[int, tuple[str, ...]], _Matter] = field(init=False)
-    _by_matter: dict[_Matter, list[int]] = field(init=False)
+    _matters: dict[tuple[int, tuple[str, ...]], Matter] = field(init=False)
+    _by_matter: dict[Matter, list[int]] = field(init=False)
     _verdicts: dict[Hashable, _Verdicts] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -136,7 +136,7 @@ class Guard:
         """Whether an entry's phrasings or its text speak of something."""
         return self._of(entry).mentions(kind, value)
 
-    def matter(self, entry: int, but: Sequence[str] = ()) -> _Matter:
+    def matter(self, entry: int, but: Sequence[str] = ()) -> Matter:
         """What an entry is about but for its date, and for the kinds left out; empty where it names no quantity."""
         key = (entry, tuple(but))
         known = self._matters.get(key)
@@ -160,7 +160,7 @@ class Guard:
         matter = self.matter(entry)
         return self._by_matter[matter] if matter else ()
 
-    def matter_and_time(self, entry: int) -> _Matter:
+    def matter_and_time(self, entry: int) -> Matter:
         """What an entry is about, date and all; empty where it names no quantity or no time."""
         time = tuple((kind, self.core(entry, kind)) for kind in TIME_KINDS)
         matter = self.matter(entry)

@@ -52,7 +52,9 @@ def is_excluded(kind: str, value: str, known: KnownFacets) -> int:
 def is_left(kind: str, value: str, known: KnownFacets) -> int:
     """Whether an entry is about another than was spoken of."""
     about = known.core.get(kind, frozenset())
-    return bool(about) and not any(_carries(kind, value, one) for one in about)
+    if kind in EXACT_KINDS:
+        return bool(about) and not any(_holds_for(kind, value, one, known) for one in about)
+    return bool(about) and not any(compatible(value, one) for one in about)
 
 
 def too_fine(finest: int, known: KnownFacets) -> int:
@@ -90,14 +92,7 @@ def contradicts(kind: str, asked: Sequence[str], by_the_way: bool, known: KnownF
         told = about or (*known.said.get(kind, ()), *known.told.get(kind, ()))
         return not any(compatible(value, one) for value in asked for one in told)
     if kind in EXACT_KINDS:
-        # What is asked of a special model is answered by what holds for all of its line only where that says so.
-        return bool(about) and not all(
-            any(
-                value == one or narrower(value, one) or (narrower(one, value) and known.mentions(kind, value))
-                for one in about
-            )
-            for value in asked
-        )
+        return bool(about) and not all(any(_holds_for(kind, value, one, known) for one in about) for value in asked)
     if kind in MENTIONED_KINDS:
         return not by_the_way and not all(value in about or known.mentions(kind, value) for value in asked)
     if kind == "rank":
@@ -109,12 +104,9 @@ def contradicts(kind: str, asked: Sequence[str], by_the_way: bool, known: KnownF
     return False
 
 
-def _carries(kind: str, carried: str, told: str) -> bool:
-    return _same_line(carried, told) if kind in EXACT_KINDS else compatible(carried, told)
-
-
-def _same_line(asked: str, told: str) -> bool:
-    return asked == told or narrower(asked, told) or narrower(told, asked)
+def _holds_for(kind: str, asked: str, told: str, known: KnownFacets) -> bool:
+    """What is asked of a special model is answered by what holds for all of its line only where that says so."""
+    return asked == told or narrower(asked, told) or (narrower(told, asked) and known.mentions(kind, asked))
 
 
 def _table(values: Values) -> dict[str, frozenset[str]]:

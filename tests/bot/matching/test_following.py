@@ -87,6 +87,7 @@ def test_what_is_more_or_less_than_a_name_is_put_nowhere(matcher: Matcher, after
         pytest.param("so twice as many?", True, id="so"),
         pytest.param("for both of them?", True, id="a preposition"),
         pytest.param("and the lark?", False, id="another"),
+        pytest.param("who is second?", False, id="another by its rank"),
         pytest.param("is it cheaper", False, id="yes or no"),
     ],
 )
