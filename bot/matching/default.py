@@ -31,6 +31,7 @@ def default_taken(
 ) -> Candidates:
     """Return the candidates, sorted, without those that a default or a written entry stands for."""
     candidates = _twins_joined(candidates, guard, entries, nothing)
+    candidates = _dated_joined(candidates, asked, guard, entries, nothing)
     real = np.flatnonzero(candidates.entries != nothing)
     said = {kind for kind, _ in (*asked.values, *asked.carried)}
     if not len(real) or not said.isdisjoint(TIME_KINDS):
@@ -79,6 +80,25 @@ def _twins_joined(candidates: Candidates, guard: Guard, entries: Sequence[Entry]
         twins = [one for one in generated if matter and guard.matter_and_time(int(candidates.entries[one])) == matter]
         if twins:
             return _merged(candidates, at, twins)
+    return candidates
+
+
+def _dated_joined(
+    candidates: Candidates, asked: Facets, guard: Guard, entries: Sequence[Entry], nothing: int
+) -> Candidates:
+    """Where a time is asked for, let a series as a whole give way to the entry that is about all that is asked."""
+    real = np.flatnonzero(candidates.entries != nothing)[:_TWINS_AMONG].tolist()
+    wanted = [pair for pair in asked.values if pair[0] == "quantity" or pair not in guard.pervasive]
+    kinds = {kind for kind, _ in wanted}
+    if not real or "quantity" not in kinds or kinds.isdisjoint(TIME_KINDS):
+        return candidates
+    first = entries[candidates.entries[real[0]]]
+    if first.series != first.id:
+        return candidates
+    for at in real[1:]:
+        near = candidates.scores[at] >= candidates.scores[real[0]] - _BEHIND
+        if near and all(value in guard.core(int(candidates.entries[at]), kind) for kind, value in wanted):
+            return _merged(candidates, at, [real[0]])
     return candidates
 
 

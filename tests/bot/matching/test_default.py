@@ -1,0 +1,90 @@
+"""One entry may stand for others of its matter: the default for those left open, the dated one for its series."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from shops import HOURS, entry, index_of
+
+from bot.matching import Matcher
+from bot.matching.default import default_taken
+from bot.matching.facets import Facets
+from bot.matching.scoring import PARTS, Candidates
+
+NAMES = {"quantity": {"sales": ("sales", "sold")}, "company": {"veloce": (), "mill": ()}}
+NOW = entry("now", "How many loaves are sold?", "loaves sold", "bread sales", about=(("quantity", "sales"),))
+OLD = entry(
+    "old",
+    "Were more loaves sold than by Veloce in 2019?",
+    "loaves sold against veloce in 2019",
+    "2019 sales, veloce or us",
+    about=(("quantity", "sales"), ("year", "2019"), ("company", "veloce")),
+)
+WHOLE = entry(
+    "sales",
+    "How have the sales gone?",
+    "the course of sales",
+    "sales by year",
+    series="sales",
+    about=(("quantity", "sales"),),
+)
+TARGET = entry(
+    "target", "Was the goal of sales met in 2019?", "goal of 2019", "sales 2019 against the goal", about=OLD.about[:2]
+)
+
+
+@pytest.fixture(scope="module")
+def matcher() -> Matcher:
+    return Matcher(index_of(replace(NOW, tags=("default",)), OLD, WHOLE, TARGET, HOURS, names=NAMES))
+
+
+def taken(matcher: Matcher, scores: dict[str, float], *asked: tuple[str, str]) -> list[str]:
+    """Ids of those left, the best first."""
+    entries = np.array([matcher.entry_of_id[id] for id in scores])
+    values = np.array([*scores.values()], np.float32)
+    rows, parts = np.zeros(len(entries), np.int64), np.zeros((len(entries), len(PARTS)), np.float32)
+    candidates = Candidates(entries, rows, parts, values, values * 0)
+    nothing = len(matcher.entries)
+    left = default_taken(candidates, Facets(asked), matcher.guard, matcher.entries, nothing)
+    return [matcher.entries[one].id for one in left.entries]
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        pytest.param([], ["now"], id="neither the year nor the other company is asked for"),
+        pytest.param([("company", "veloce")], ["old", "now"], id="the other company is"),
+        pytest.param([("year", "2019")], ["old", "now"], id="the year is"),
+    ],
+)
+def test_a_default_stands_for_what_is_dated_and_about_more(
+    matcher: Matcher, asked: list[tuple[str, str]], left: list[str]
+) -> None:
+    assert taken(matcher, {"old": 5.0, "now": 4.0}, ("quantity", "sales"), *asked) == left
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        pytest.param([("quantity", "sales"), ("year", "2019")], ["target"], id="all is asked for"),
+        pytest.param([("quantity", "sales"), ("year", "2020")], ["sales", "target"], id="another year"),
+        pytest.param([("year", "2019")], ["sales", "target"], id="no quantity"),
+        pytest.param(
+            [("quantity", "sales"), ("year", "2019"), ("company", "mill")],
+            ["sales", "target"],
+            id="more than it is about",
+        ),
+    ],
+)
+def test_a_series_gives_way_to_the_entry_about_all_that_is_asked(
+    matcher: Matcher, asked: list[tuple[str, str]], left: list[str]
+) -> None:
+    assert taken(matcher, {"sales": 5.0, "target": 4.0}, *asked) == left
+
+
+def test_a_series_stays_where_the_other_is_far_behind(matcher: Matcher) -> None:
+    scores = {"sales": 9.0, "target": 4.0}
+
+    assert taken(matcher, scores, ("quantity", "sales"), ("year", "2019")) == ["sales", "target"]
