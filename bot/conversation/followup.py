@@ -86,7 +86,7 @@ def exchanged(before: str, after: str, matcher: Matcher) -> str | None:
     if "rank" in kinds:
         drop.update(at for at, word in enumerate(old) if word in _RANK_WORDS)
     place = min(drop, default=len(old))
-    inserted = [word for word in new if word not in _FILLER]
+    inserted = [word for at, word in enumerate(new) if at in covered or word not in _FILLER]
     head = [word for at, word in enumerate(old) if at not in drop and at < place]
     tail = [word for at, word in enumerate(old) if at not in drop and at >= place]
     return " ".join([*head, *inserted, *tail])

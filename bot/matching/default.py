@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from bot.matching.facets import TIME_KINDS, Facets
-from bot.matching.guard import Guard, Matter
+from bot.matching.guard import Guard
 from bot.matching.scoring import Candidates
 from bot.model import Entry
 
@@ -47,7 +47,7 @@ def default_taken(
         others = [
             other
             for other in close
-            if matter and other != at and _is_case_of(int(candidates.entries[other]), matter, open_kinds, asked, guard)
+            if matter and other != at and _is_case_of(int(candidates.entries[other]), entry, open_kinds, asked, guard)
         ]
         if not others or not (at == close[0] or close[0] in others):
             continue
@@ -55,14 +55,19 @@ def default_taken(
     return candidates
 
 
-def _is_case_of(entry: int, matter: Matter, open_kinds: Sequence[str], asked: Facets, guard: Guard) -> bool:
+def _is_case_of(entry: int, default: int, open_kinds: Sequence[str], asked: Facets, guard: Guard) -> bool:
     """Whether an entry is on the same matter; one of a certain time may be about more, if that is not asked for."""
-    own = guard.matter(entry, open_kinds)
+    matter, own = guard.matter(default, open_kinds), guard.matter(entry, open_kinds)
     if own == matter:
         return True
     dated = any(guard.core(entry, kind) for kind in TIME_KINDS)
     return dated and all(
-        same == values or (kind != "quantity" and values < same and not _is_asked(kind, same - values, asked))
+        same == values
+        or (
+            kind not in ("quantity", "rank")
+            and guard.core(default, kind) <= guard.core(entry, kind)
+            and not _is_asked(kind, same - values, asked)
+        )
         for (kind, values), (_, same) in zip(matter, own, strict=False)
     )
 

@@ -146,7 +146,7 @@ class Guard:
             kind: frozenset(
                 value for value in self.core(entry, kind) if kind == "quantity" or (kind, value) not in self.pervasive
             )
-            for kind in ("quantity", "company", "place", *EXACT_KINDS)
+            for kind in ("quantity", "rank", "company", "place", *EXACT_KINDS)
             if kind not in but
         }
         self._matters[key] = tuple(about.items()) if about["quantity"] else ()

@@ -22,6 +22,13 @@ OLD = entry(
     "2019 sales, veloce or us",
     about=(("quantity", "sales"), ("year", "2019"), ("company", "veloce")),
 )
+FIRST = entry(
+    "first",
+    "Who sold the most loaves in 2019?",
+    "most loaves of 2019",
+    "first by sales 2019",
+    about=(("quantity", "sales"), ("year", "2019"), ("rank", "1")),
+)
 WHOLE = entry(
     "sales",
     "How have the sales gone?",
@@ -37,7 +44,7 @@ TARGET = entry(
 
 @pytest.fixture(scope="module")
 def matcher() -> Matcher:
-    return Matcher(index_of(replace(NOW, tags=("default",)), OLD, WHOLE, TARGET, HOURS, names=NAMES))
+    return Matcher(index_of(replace(NOW, tags=("default",)), OLD, FIRST, WHOLE, TARGET, HOURS, names=NAMES))
 
 
 def taken(matcher: Matcher, scores: dict[str, float], *asked: tuple[str, str]) -> list[str]:
@@ -63,6 +70,10 @@ def test_a_default_stands_for_what_is_dated_and_about_more(
     matcher: Matcher, asked: list[tuple[str, str]], left: list[str]
 ) -> None:
     assert taken(matcher, {"old": 5.0, "now": 4.0}, ("quantity", "sales"), *asked) == left
+
+
+def test_a_default_stands_for_no_rank(matcher: Matcher) -> None:
+    assert taken(matcher, {"first": 5.0, "now": 4.0}, ("quantity", "sales")) == ["first", "now"]
 
 
 @pytest.mark.parametrize(
