@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from benchmarks.desk import IN_A_ROW, LEAST_PER_SECOND, MOST_MORE, QUESTIONS, cost_of_remembering
+from benchmarks.desk import LEAST_PER_SECOND, MOST_MORE, QUESTIONS, STRETCHES, cost_of_remembering
 from benchmarks.setting import Setting
 from benchmarks.tables import table
 
 TEXT = """\
 {count:,} questions, the cases of the shipped knowledge, each put to `Bot.answer` and to `Desk.reply` with an SQLite
-file: medians in milliseconds (at most {most:g} more are allowed). Then {in_a_row:,} to the desk alone, until all are
-recorded (at least {least} a second are wanted). Everything on one core; the time of the processor leaves out what other
-programs did meanwhile.
+file: medians in milliseconds (at most {most:g} more are allowed). Then {stretches} times to the desk alone, until all
+are recorded: the fastest counts (at least {least} a second are wanted). Everything on one core; the time of the
+processor leaves out what other programs did meanwhile.
 
 {times}"""
 
@@ -22,7 +22,7 @@ def measure(setting: Setting) -> str:
         ["of the processor", *_cells(cost.answer_cpu, cost.reply_cpu, cost.more_cpu, cost.per_second_cpu)],
     ]
     times = table(["", "`Bot.answer`", "`Desk.reply`", "more", "questions a second"], rows)
-    return TEXT.format(count=QUESTIONS, in_a_row=IN_A_ROW, most=MOST_MORE, least=LEAST_PER_SECOND, times=times)
+    return TEXT.format(count=QUESTIONS, stretches=STRETCHES, most=MOST_MORE, least=LEAST_PER_SECOND, times=times)
 
 
 def _cells(answer: float, reply: float, more: float, per_second: float) -> list[str]:

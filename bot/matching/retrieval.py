@@ -20,9 +20,9 @@ from bot.matching.wordings import Wordings
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-BUDGET = 15_000
+BUDGET = 10_000
 """Postings read a question."""
-RESCORED = 96
+RESCORED = 80
 """Phrasings compared exactly where the budget did not suffice."""
 _SHARES = (0.18, 0.06, 0.0)
 """Of the best phrasing's sum, from which on others are looked at."""

@@ -41,7 +41,7 @@ WITH_FACETS = 40
 """Candidates whose facets are compared with the question's."""
 EXAMINED = 48
 """Candidates that the guard looks at; what lies behind them has no chance."""
-BEST_ROWS = 96
+BEST_ROWS = 80
 BEST_GROUPS = 16
 NO_ENTRIES = np.zeros(0, np.int64)
 _AVERAGED = 3
