@@ -17,7 +17,7 @@ from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import TIME_KINDS, Facets, read_facets
 from bot.matching.forms import forms_of
 from bot.matching.judging import EXACT_CONFIDENCE
-from bot.matching.text import normalise
+from bot.matching.text import LENGTH_LIMIT, normalise
 from bot.model import SMALL_TALK, Context, Question
 
 MEMORY = timedelta(minutes=15)
@@ -65,7 +65,7 @@ class Completed:
 def complete(question: Question, context: Context, matcher: Matcher, sure: float) -> Completed:
     """`sure` is the confidence from which on a reading is believed without looking for another."""
     context = _alive(context, question.asked_at)
-    text = without_lead_in(without_quotes(question.text))
+    text = without_lead_in(without_quotes(question.text[:LENGTH_LIMIT]))
     if context.entry in matcher.entry_of_id:
         text = counted_from(context, text, matcher)
     if question.asked_at is not None:

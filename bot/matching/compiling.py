@@ -48,10 +48,12 @@ Progress = Callable[[str, int, int], None]
 FEW_OUT_OF_SCOPE = 40
 """With fewer lines out of scope than these, everyday sentences serve beside them."""
 STEPS = 7
+MOST_APART = 200_000
+"""Phrasings up to which a second process helps; with more, what both hold would be too much for many machines."""
 
 
 def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, steps: None) -> Index:
-    many = sum(1 + len(entry.phrasings) for entry in knowledge.entries) > FEW_ROWS
+    many = FEW_ROWS < sum(1 + len(entry.phrasings) for entry in knowledge.entries) <= MOST_APART
     # One core for each of the two; and sums come out the same however many cores there are.
     with beside(apart=many) as aside, threadpool_limits(1):
         return _compiled(knowledge, progress, aside)

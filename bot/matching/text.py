@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-LENGTH_LIMIT = 20_000
+LENGTH_LIMIT = 10_000
 """Characters of a message that are read; the rest is ignored."""
 WORD_LIMIT = 200
 """Words of a message that are matched, so that the longest message costs no more than a long one. A question further
