@@ -10,7 +10,7 @@ import numpy as np
 from bot.matching import Matcher, Ranking, Scored
 from bot.matching.default import DEFAULT_TAG
 from bot.matching.entry_facets import EXACT_KINDS
-from bot.matching.facets import TIME_KINDS
+from bot.matching.facets import TIME_KINDS, is_time
 from bot.matching.forms import asks_for_picture
 from bot.model import SMALL_TALK, Outcome
 from bot.replies import wording
@@ -19,7 +19,7 @@ CHOICES = 3
 LEAST_KNOWN = 0.25
 """Share of a message that must be known, each word by its rarity, for anything to be answered or offered."""
 _SURE = 0.9
-"""Confidence from which on a question of common words alone says enough."""
+"""Confidence from which on a question of common words alone says enough, but for a bare date."""
 _SUBJECT = 1.0
 """Weight of words by their rarity: more than "show me" has, and less than "sales"."""
 _NEAR_SCORE = 1.5
@@ -77,7 +77,7 @@ def _says_enough(ranking: Ranking, matcher: Matcher) -> bool:
     """Whether a question has a subject; small talk needs none, and a follow-up has that of the question before. A name
     may be a common word ("had"), and then nothing but the confidence tells it."""
     small = matcher.entries[ranking.candidates[0].entry].topic == SMALL_TALK
-    sure = ranking.confidence >= _SURE
+    sure = ranking.confidence >= _SURE and not any(is_time(word) for word in ranking.words)
     return small or ranking.following or sure or _has_subject(ranking, matcher)
 
 

@@ -115,3 +115,12 @@ def test_a_picture_that_all_choices_share_is_shown(matcher: Matcher, text: str, 
     decision = decide(replace(ranking, candidates=unsure, refused=(), exact=(), among=0.5), matcher)
 
     assert decision.outcome is outcome
+
+
+def test_a_bare_date_is_no_question_however_sure(matcher: Matcher) -> None:
+    ranking = matcher.look("and in 2025?")
+    point = matcher.entry_of_id["bikes-sold:2025"]
+    first = replace(matcher.look("bikes sold in 2025").candidates[0], entry=point, confidence=0.95)
+    bare = replace(ranking, candidates=(first,), coverage=Coverage(known=0.1, unknown=0.0), exact=(), refused=())
+
+    assert decide(bare, matcher).outcome is not Outcome.ANSWER
