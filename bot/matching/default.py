@@ -61,19 +61,20 @@ def _is_case_of(entry: int, default: int, open_kinds: Sequence[str], asked: Face
     if own == matter:
         return True
     dated = any(guard.core(entry, kind) for kind in TIME_KINDS)
-    return dated and all(
-        same == values
-        or (
-            kind not in ("quantity", "rank")
-            and guard.core(default, kind) <= guard.core(entry, kind)
-            and not _is_asked(kind, same - values, asked)
+    # An entry that names no quantity has no matter, and is a case of none.
+    return (
+        bool(own)
+        and dated
+        and all(
+            same == values
+            or (
+                kind not in ("quantity", "rank")
+                and guard.core(default, kind) <= guard.core(entry, kind)
+                and (same - values).isdisjoint(asked.of(kind))
+            )
+            for (kind, values), (_, same) in zip(matter, own, strict=True)
         )
-        for (kind, values), (_, same) in zip(matter, own, strict=False)
     )
-
-
-def _is_asked(kind: str, values: frozenset[str], asked: Facets) -> bool:
-    return not values.isdisjoint(asked.of(kind))
 
 
 def _twins_joined(candidates: Candidates, guard: Guard, entries: Sequence[Entry], nothing: int) -> Candidates:

@@ -29,6 +29,7 @@ FIRST = entry(
     "first by sales 2019",
     about=(("quantity", "sales"), ("year", "2019"), ("rank", "1")),
 )
+FIRE = entry("fire", "Did the bakery burn in 2019?", "the fire of 2019", "2019 fire", about=(("year", "2019"),))
 WHOLE = entry(
     "sales",
     "How have the sales gone?",
@@ -44,7 +45,7 @@ TARGET = entry(
 
 @pytest.fixture(scope="module")
 def matcher() -> Matcher:
-    return Matcher(index_of(replace(NOW, tags=("default",)), OLD, FIRST, WHOLE, TARGET, HOURS, names=NAMES))
+    return Matcher(index_of(replace(NOW, tags=("default",)), OLD, FIRST, FIRE, WHOLE, TARGET, HOURS, names=NAMES))
 
 
 def taken(matcher: Matcher, scores: dict[str, float], *asked: tuple[str, str]) -> list[str]:
@@ -70,6 +71,10 @@ def test_a_default_stands_for_what_is_dated_and_about_more(
     matcher: Matcher, asked: list[tuple[str, str]], left: list[str]
 ) -> None:
     assert taken(matcher, {"old": 5.0, "now": 4.0}, ("quantity", "sales"), *asked) == left
+
+
+def test_a_default_stands_for_nothing_that_names_no_quantity(matcher: Matcher) -> None:
+    assert taken(matcher, {"fire": 5.0, "now": 4.0}, ("quantity", "sales")) == ["fire", "now"]
 
 
 def test_a_default_stands_for_no_rank(matcher: Matcher) -> None:
