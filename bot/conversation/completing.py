@@ -210,7 +210,8 @@ def counted_from(context: Context, text: str, matcher: Matcher) -> str:
     told = [(kind, next(iter(values))) for kind, values in of_entry if len(values) == 1]
     year = ("year", (matcher.entries[last].as_of or "")[:4])
     text = resolve_steps(text, starts_of((year, *told, *context.facets)))
-    return resolve_bare(text, starts_of(context.facets)) if leans(normalise(text), text) else text
+    dated = resolve_bare(text, starts_of(context.facets))
+    return dated if dated != text and leans(normalise(text), text) else text
 
 
 def followed(text: str, context: Context, matcher: Matcher) -> tuple[Before, list[tuple[str, Ranking]]]:

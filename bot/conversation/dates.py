@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-MONTH_NAMES = ("January February March April May June July August September October November December").split()
-_ORDINALS = ("fir", "sec", "thi", "fou", "1st", "2nd", "3rd", "4th")
+from bot.matching.text import ORDINALS
+
+_MONTHS = ("January February March April May June July August September October November December").split()
 _NUMBERS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
 _MONTH_WORD = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
@@ -46,9 +47,9 @@ def with_years(text: str, year: Callable[[int, int], int]) -> str:
 
     def dated(found: re.Match[str]) -> str:
         if found["month"]:
-            number = month_number(found["month"])
-            return f"{found['before']} {MONTH_NAMES[number - 1]} {year(number, 12)}"
-        number = int(found["number"] or found["digit"] or 0) or _ORDINALS.index(found["ordinal"].casefold()[:3]) % 4 + 1
+            number = _month_number(found["month"])
+            return f"{found['before']} {_MONTHS[number - 1]} {year(number, 12)}"
+        number = int(found["number"] or found["digit"] or ORDINALS[found["ordinal"].casefold()])
         letter = (found["letter"] or found["sign"] or found["kind"])[0].upper()
         return f"{found['lead'] or ''}{letter}{number} {year(number, 4 if letter == 'Q' else 2)}"
 
@@ -61,7 +62,7 @@ def _rule(pattern: str, make: Callable[[re.Match[str], date], str]) -> Rule:
 
 def month_before(today: date, back: int) -> str:
     count = today.year * 12 + today.month - 1 - back
-    return f"{MONTH_NAMES[count % 12]} {count // 12}"
+    return f"{_MONTHS[count % 12]} {count // 12}"
 
 
 def quarter_before(today: date, back: int) -> str:
@@ -79,15 +80,15 @@ def _day(today: date, back: int) -> str:
         day = today - timedelta(days=back)
     except OverflowError:  # The first and the last day of the calendar.
         day = today
-    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _number(word: str) -> int:
     return int(word) if word.isdigit() else _NUMBERS[word.casefold()]
 
 
-def month_number(word: str) -> int:
-    return next(number for number, name in enumerate(MONTH_NAMES, 1) if name.casefold().startswith(word.casefold()[:3]))
+def _month_number(word: str) -> int:
+    return next(number for number, name in enumerate(_MONTHS, 1) if name.casefold().startswith(word.casefold()[:3]))
 
 
 def _nearest_year(number: int, of: int, today: date, ahead: bool) -> int:
@@ -97,14 +98,14 @@ def _nearest_year(number: int, of: int, today: date, ahead: bool) -> int:
     return past + 1 if ahead and (of, number) != (12, today.month) else past
 
 
-def _nearest_month(word: str, today: date, ahead: bool) -> str:
-    number = month_number(word)
-    return f"{MONTH_NAMES[number - 1]} {_nearest_year(number, 12, today, ahead)}"
+def _next_month_named(found: re.Match[str], today: date) -> str:
+    number = _month_number(found[1])
+    return f"{_MONTHS[number - 1]} {_nearest_year(number, 12, today, ahead=True)}"
 
 
 def _last_month_named(found: re.Match[str], today: date) -> str:
-    number = month_number(found[1])
-    return f"{MONTH_NAMES[number - 1]} {today.year if number < today.month else today.year - 1}"
+    number = _month_number(found[1])
+    return f"{_MONTHS[number - 1]} {today.year if number < today.month else today.year - 1}"
 
 
 _COUNT = r"(\d{1,2}|one|a|two|three|four|five|six|seven|eight|ten)"
@@ -131,8 +132,8 @@ _RULES: tuple[Rule, ...] = (
     _rule(r"tomorrow'?s?", lambda _, t: _day(t, -1)),
     _rule(rf"(?:the )?{_LAST} week'?s?", lambda _, t: _day(t, 7)),
     _rule(rf"{_LAST} ({_MONTH_WORD})(?! \d)", _last_month_named),
-    _rule(rf"this ({_MONTH_WORD})(?! \d)", lambda found, t: f"{MONTH_NAMES[month_number(found[1]) - 1]} {t.year}"),
-    _rule(rf"next ({_MONTH_WORD})(?! \d)", lambda found, t: _nearest_month(found[1], t, True)),
+    _rule(rf"this ({_MONTH_WORD})(?! \d)", lambda found, t: f"{_MONTHS[_month_number(found[1]) - 1]} {t.year}"),
+    _rule(rf"next ({_MONTH_WORD})(?! \d)", _next_month_named),
     _rule(rf"({_MONTH_WORD}) this year", lambda found, t: f"{found[1]} {t.year}"),
 )
 _BARE = re.compile(

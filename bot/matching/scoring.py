@@ -101,6 +101,7 @@ def find_candidates(
     that it says. `named`: for each entry whether it may be a candidate at all (see `Guard.named`). `wanted`: entries
     that are candidates however far off.
     """
+    ratios, said = read
     owners = layout.entry_of_row[rows]
     if named is not None:
         kept = named[owners]
@@ -128,10 +129,10 @@ def find_candidates(
     parts = np.zeros((len(every), len(PARTS)), np.float32)
     parts[:, MARGIN] = np.maximum(scores[0, group], _LEAST_MARGIN)
     parts[:, LIKELIHOOD] = np.maximum(scores[1, group], _LEAST_LOG)
-    parts[:, WORDS] = read[0][every]
+    parts[:, WORDS] = ratios[every]
     parts[: len(entries), MEAN] = sums / np.minimum(_AVERAGED, np.maximum(1, layout.rows_of_entry[entries]))
     nearest = np.concatenate((rows[starts], np.full(len(others), -1)))
-    return Candidates(every, nearest, parts, np.zeros(len(every), np.float32), read[1][every])
+    return Candidates(every, nearest, parts, np.zeros(len(every), np.float32), said[every])
 
 
 def _of_best_groups(layout: Layout, scores: Floats, entries: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -40,7 +40,7 @@ _MONTHS = {
     "dec": "december",
 }
 _SIGNS = {"$": " dollar ", "€": " euro ", "£": " pound ", "¥": " yuan ", "%": " percent ", "₹": " rupee ", "&": " and "}
-_ORDINALS = {"first": "1", "1st": "1", "second": "2", "2nd": "2", "third": "3", "3rd": "3", "fourth": "4", "4th": "4"}
+ORDINALS = {"first": "1", "1st": "1", "second": "2", "2nd": "2", "third": "3", "3rd": "3", "fourth": "4", "4th": "4"}
 
 _APOSTROPHES = re.compile(r"[’‘ʼ`´]")
 _YEAR_SHORT = re.compile(r"(?<!\w)'(\d\d)(?!\w)")
@@ -103,7 +103,7 @@ def _plain_numbers(text: str) -> str:
 def _period(found: re.Match[str]) -> str:
     ordinal, kind, kind_before, number, number_before, letter = found.groups()
     if ordinal:
-        return kind[0] + _ORDINALS[ordinal]
+        return kind[0] + ORDINALS[ordinal]
     return kind_before[0] + number if kind_before else letter + number_before
 
 
