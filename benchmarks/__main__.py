@@ -8,12 +8,12 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks.page import keep, kept, stamped, write_page
+from benchmarks.page import sections_of, stamped, write_page
 from benchmarks.sections import SECTIONS
 from benchmarks.setting import Setting
 from bot.model import BotError
 
-KEPT = Path("build/benchmarks")
+QUICK_PAGE = Path("build/benchmarks/quick.md")
 
 
 def main() -> None:
@@ -22,8 +22,7 @@ def main() -> None:
         sys.exit(
             "benchmarks: no data; make bench DATA=DIR, where DIR holds banking77/ and clinc150/ (docs/benchmarks.md)"
         )
-    folder = KEPT / ("quick" if given.quick else "full")
-    page = KEPT / "quick.md" if given.quick else Path("docs/benchmarks.md")
+    page = QUICK_PAGE if given.quick else Path("docs/benchmarks.md")
     setting = Setting(given.data, page, given.quick, given.million, given.questions, given.today)
     chosen = [section for section in SECTIONS if not given.only or section.name in given.only]
     failed = False
@@ -31,12 +30,13 @@ def main() -> None:
         started = perf_counter()
         _tell(f"{number}/{len(chosen)} {section.title}")
         try:
-            keep(folder, section.name, stamped(section.measure(setting)))
+            measured = stamped(section.measure(setting))
         except BotError as error:
             # The others may take hours; what they give is kept.
             failed = True
             _tell(f"benchmarks: {section.name}: {error}")
-        write_page(setting, kept(folder))
+        else:
+            write_page(setting, sections_of(page) | {section.name: measured})
         _tell(f"    {perf_counter() - started:.0f} s")
     print(page)
     sys.exit(failed)

@@ -1,4 +1,4 @@
-"""Keeps sections and joins them to the page: Markdown of each in, docs/benchmarks.md out."""
+"""Joins sections to the page: Markdown of each in, docs/benchmarks.md out."""
 
 from __future__ import annotations
 
@@ -31,15 +31,13 @@ QUICK = """
 """
 
 
-def keep(folder: Path, name: str, text: str) -> None:
-    """Keep a section, so that another run may measure the others only."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{name}.md").write_text(text, encoding="utf-8")
-
-
-def kept(folder: Path) -> dict[str, str]:
-    paths = {section.name: folder / f"{section.name}.md" for section in SECTIONS}
-    return {name: path.read_text(encoding="utf-8") for name, path in paths.items() if path.exists()}
+def sections_of(page: Path) -> dict[str, str]:
+    """Return the sections that a page holds, so that another run may measure some and leave the others."""
+    if not page.exists():
+        return {}
+    names = {section.title: section.name for section in SECTIONS}
+    blocks = (block.partition("\n\n") for block in page.read_text(encoding="utf-8").split("\n## ")[1:])
+    return {names[title]: f"{text.rstrip()}\n" for title, _, text in blocks if title in names}
 
 
 def stamped(text: str) -> str:
