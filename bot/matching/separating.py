@@ -48,16 +48,18 @@ def find_rivals(
     count = len(bias)
     if not 2 <= count <= SEPARATED_GROUPS:
         return ()
-    blocks = [folded[at : at + 8 * _BLOCK] @ weights + bias for at in range(0, len(folded), 8 * _BLOCK)]
+    blocks = (folded[at : at + 8 * _BLOCK] @ weights + bias for at in range(0, len(folded), 8 * _BLOCK))
     totals = np.concatenate([_log_sums(block) for block in blocks])
-    del blocks
     rivals = []
     for first in range(0, count, _BLOCK):
-        likelihoods = weights[:, first : first + _BLOCK].T @ folded.T + bias[first : first + _BLOCK, None] - totals
+        likelihoods = weights[:, first : first + _BLOCK].T @ folded.T
+        likelihoods += bias[first : first + _BLOCK, None]
+        likelihoods -= totals
         for group, likelihood in enumerate(likelihoods, first):
             likelihood[groups == group] = -np.inf
             few = len(likelihood) <= RIVALS
-            rivals.append(np.arange(len(groups)) if few else np.argpartition(likelihood, -RIVALS)[-RIVALS:])
+            # A copy, for a part of an array keeps the whole of it alive.
+            rivals.append(np.arange(len(groups)) if few else np.argpartition(likelihood, -RIVALS)[-RIVALS:].copy())
     return tuple(rivals)
 
 
