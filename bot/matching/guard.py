@@ -6,6 +6,7 @@ out, however near its words.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -33,6 +34,8 @@ from bot.matching.verdicts import (
 _REMEMBERED = 4_000_000
 """Verdicts that are remembered, one a byte: questions have names and dates in common."""
 _UNJUDGED = -1
+_SPOKEN_OF = 0.005
+"""Share of the entries that are about a person from which on others that do not say the name may be, too."""
 
 _Verdicts = NDArray[np.int8]
 _Wanted = tuple[str, tuple[str, ...], bool]
@@ -51,6 +54,7 @@ class Guard:
     _matters: dict[tuple[int, tuple[str, ...]], Matter] = field(init=False)
     _by_matter: dict[Matter, list[int]] = field(init=False)
     _verdicts: dict[Hashable, _Verdicts] = field(init=False)
+    _persons: Counter[str] | None = field(init=False)
 
     def __post_init__(self) -> None:
         members: dict[str, list[int]] = {}
@@ -60,6 +64,7 @@ class Guard:
         self._members = {word: np.array(numbers, np.int64) for word, numbers in members.items()}
         self._unlabelled = np.array([*(not one.label for one in self.entries), True])
         self._known, self._verdicts, self._matters, self._by_matter = {}, {}, {}, {}
+        self._persons = None
 
     def named(self, words: Sequence[str]) -> NDArray[np.bool_]:
         """Return for each entry, and last for "nothing", whether it may be meant: a point of a series must be named."""
@@ -96,7 +101,8 @@ class Guard:
         for kind in asked.kinds():
             values = tuple(value for value in asked.of(kind) if (kind, value) not in self.pervasive)
             if values:
-                wanted.append((kind, values, len(values) < len(asked.of(kind))))
+                in_passing = self._is_spoken_of(values) if kind == "person" else len(values) < len(asked.of(kind))
+                wanted.append((kind, values, in_passing))
         for one in wanted:
             yield (one[0],), self._judged(one, entries, partial(contradicts, *one))
         amounts = asked.of("quantity")
@@ -107,6 +113,13 @@ class Guard:
         finest = max((TIME_KINDS.index(kind) for kind in asked.kinds() if kind in TIME_KINDS), default=None)
         if finest is not None:
             yield TIME_KINDS, self._judged(("too fine", finest), entries, partial(too_fine, finest))
+
+    def _is_spoken_of(self, persons: Sequence[str]) -> bool:
+        """Whether so many entries are about each that any entry may be asked about with the name."""
+        if self._persons is None:
+            about = (values for one in self.entries for kind, values in one.core if kind == "person")
+            self._persons = Counter(value for values in about for value in values)
+        return all(self._persons[one] >= _SPOKEN_OF * len(self.entries) for one in persons)
 
     def contradiction(self, asked: Facets, entry: int) -> str | None:
         """Return the kind of the facet that rules the entry out, or None."""

@@ -11,6 +11,8 @@ from bot.model import Vocabulary
 
 _Key = Callable[[str], str]
 _STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "nl": "dutch"}
+_OWNERS = ("company", "person")
+"""Kinds of names that are often written with an "s" and no apostrophe, as what is theirs is spoken of."""
 _STEMS_KEPT = 100_000
 _NO_STEMS: Mapping[str, str] = MappingProxyType({})
 
@@ -36,7 +38,10 @@ class Lexicon:
         self._synonyms = _Phrases(self._stems)
         for name in vocabulary.names:
             for spelling in (name.value.replace("-", " "), *name.spellings):
-                self._names.add(normalise(spelling), (name.kind, name.value))
+                words = normalise(spelling)
+                self._names.add(words, (name.kind, name.value))
+                if name.kind in _OWNERS and words and words[-1].isascii() and not words[-1].endswith("s"):
+                    self._names.add((*words[:-1], f"{words[-1]}s"), (name.kind, name.value))
         for number, group in enumerate(vocabulary.synonyms):
             for phrase in group:
                 self._synonyms.add(normalise(phrase), ("synonym", str(number)))

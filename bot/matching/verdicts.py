@@ -84,7 +84,8 @@ def meet(kind: str, value: str, known: KnownFacets) -> int:
 
 
 def contradicts(kind: str, asked: Sequence[str], by_the_way: bool, known: KnownFacets) -> bool:
-    """`by_the_way`: the subject of the knowledge base is named too, so that others may be named in passing."""
+    """`by_the_way`: what is asked about may be named in passing, for the subject of the knowledge base is named too, or
+    it is a person who has a part in much of it."""
     if kind in known.free:
         return False
     about = known.core.get(kind, frozenset())
@@ -100,7 +101,8 @@ def contradicts(kind: str, asked: Sequence[str], by_the_way: bool, known: KnownF
             return any(int(value) >= _TELLING_RANK and not known.mentions(kind, value) for value in asked)
         return about.isdisjoint(asked)
     if kind == "person":
-        return bool(about) and not any(value in about or known.mentions(kind, value) for value in asked)
+        named = any(value in about or known.mentions(kind, value) for value in asked)
+        return not named and (bool(about) or not by_the_way)
     return False
 
 
