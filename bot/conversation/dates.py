@@ -20,8 +20,10 @@ _MONTH_WORD = (
 _AHEAD = re.compile(r"\b(will|going to|gonna|plans?|planned|next|upcoming|expected|target)\b", re.IGNORECASE)
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\w)'\d\d(?!\w)")
 
+_OF_A_YEAR = re.compile(r"(?<!\w)(?:last|past|previous|prior|this|current|next|coming) year", re.IGNORECASE)
+
 _COUNTING = re.compile(
-    r"last|past|previous|prior|this|current|next|coming|ago|to date|ytd|yesterday|tomorrow", re.IGNORECASE
+    r"last|final|past|previous|prior|this|current|next|coming|ago|to date|ytd|yesterday|tomorrow", re.IGNORECASE
 )
 """One of these is in whatever counts from today; most questions have none, and need not be tried with each rule."""
 
@@ -42,7 +44,7 @@ def with_years(text: str, year: Callable[[int, int], int]) -> str:
 
     `year` is told the number of one, counted from 1, and how many of them a year has.
     """
-    if _BARE.search(text) is None or _ANY_YEAR.search(text) is not None:
+    if _BARE.search(text) is None or _ANY_YEAR.search(text) is not None or _OF_A_YEAR.search(text) is not None:
         return text
 
     def dated(found: re.Match[str]) -> str:
@@ -110,8 +112,12 @@ def _last_month_named(found: re.Match[str], today: date) -> str:
 
 _COUNT = r"(\d{1,2}|one|a|two|three|four|five|six|seven|eight|ten)"
 _LAST = r"(?:last|past|previous|prior)"
+_YEAR_NAMED = r"((?:19|20)\d\d)"
 _RULES: tuple[Rule, ...] = (
     _rule(r"(?:so far this year|this year so far|this year to date|year to date|ytd)", lambda _, t: f"{t.year} so far"),
+    _rule(rf"(?:the )?(?:last|final) quarter (?:of |in )?{_YEAR_NAMED}", lambda found, _: f"Q4 {found[1]}"),
+    _rule(rf"(?:the )?(?:last|final) half (?:of |in )?{_YEAR_NAMED}", lambda found, _: f"H2 {found[1]}"),
+    _rule(rf"(?:the )?(?:last|final) month (?:of |in ){_YEAR_NAMED}", lambda found, _: f"December {found[1]}"),
     _rule(rf"(?:the )?year before {_LAST}", lambda _, t: str(t.year - 2)),
     _rule(rf"{_COUNT} years? ago", lambda found, t: str(t.year - _number(found[1]))),
     _rule(rf"{_COUNT} months? ago", lambda found, t: month_before(t, _number(found[1]))),

@@ -17,12 +17,12 @@ _LEAD_IN = re.compile(
 )
 _BOUNDARY = re.compile(
     r"(?<=[?!.…;])\s+|\n+|\s+[-–—]+\s+|\s*[\U0001F300-\U0001FAFF\u2600-\u27BF]+\s*"
-    r"|[,;]\s+(?=(?:and|but|so|does|do|did|is|are|anyone|anybody|can|could|would|what|which|who|when|where|why|how"
+    r"|[,;]\s+(?=(?:and|but|so|does|do|did|is|are|anyone|anybody|can|could|would|what|which|who|when|where|whereabouts|why|how"
     r"|whats|hows|whos)\b)",
     re.IGNORECASE,
 )
 _ASKING = re.compile(
-    r"\?|\b(?:what|whats|which|who|whos|whose|whom|when|where|why|how|hows|does|do|did|is|are|was|were|will|can|could"
+    r"\?|\b(?:what|whats|which|who|whos|whose|whom|when|where|whereabouts|why|how|hows|does|do|did|is|are|was|were|will|can|could"
     r"|has|have|tell me|anyone know|any idea|explain|give me|show me|compare|plot)\b",
     re.IGNORECASE,
 )

@@ -40,19 +40,41 @@ _MONTHS = {
     "dec": "december",
 }
 _SIGNS = {"$": " dollar ", "€": " euro ", "£": " pound ", "¥": " yuan ", "%": " percent ", "₹": " rupee ", "&": " and "}
-ORDINALS = {"first": "1", "1st": "1", "second": "2", "2nd": "2", "third": "3", "3rd": "3", "fourth": "4", "4th": "4"}
+ORDINALS = {
+    word: str(number)
+    for number, words in enumerate(("first frist 1st", "second 2nd", "third thrid 3rd", "fourth forth 4th"), 1)
+    for word in words.split()
+}
+"""Those of quarters and halves; the commonest misspelt ones too, for periods are read before the spelling is."""
 
 _APOSTROPHES = re.compile(r"[’‘ʼ`´]")
 _YEAR_SHORT = re.compile(r"(?<!\w)'(\d\d)(?!\w)")
 _POSSESSIVE = re.compile(r"(?<=\w)'s(?!\w)")
 _PERIOD = re.compile(
-    r"(?<!\w)(?:(first|second|third|fourth|1st|2nd|3rd|4th)[ -](quarter|half)|(quarter|half)[ -]([1-4])|([1-4])([qh]))"
-    # "The first quarter with a profit" is no Q1.
-    r"(?=(?:'?\d\d|\d{4})?(?!\w| (?:with|without|that|they|it|to|ever)\b))"
+    rf"(?<!\w)(?:({'|'.join(ORDINALS)})[ -](quarter|quater|half)"
+    r"|(quarter|quater|half)[ -]([1-4])|([1-4])([qh]))"
+    # "The first quarter with a profit" is no Q1, and the second half of the plant no half-year.
+    r"(?=(?:'?\d\d|\d{4})?(?!\w| (?:with|without|that|they|it|to|ever)\b| of (?:the|its|their|an?) (?!year)))"
 )
 _PERIOD_YEAR = re.compile(
     r"(?<!\w)(?:(\d{4}(?=[ -]?[qh])|\d\d(?=[qh]))[ -]?([qh])([1-4])|([qh])([1-4])[ -]?'?(\d{4}|\d\d))(?!\w)"
 )
+_YEAR_NEXT = r"(?=,? (?:of |in )?(?:19|20)\d\d(?!\w))"
+_MONTH = "|".join(rf"{short}(?:{name[len(short) :]})?" for short, name in _MONTHS.items()) + "|may"
+_MONTHS_SPANNED = re.compile(
+    rf"(?<!\w)(?P<lead>from |between |in )?(?P<from>{_MONTH})\.? ?(?P<by>to|through|thru|until|till|and|[-–—]) ?"
+    rf"(?P<to>{_MONTH}){_YEAR_NEXT}"
+)
+_MONTHS_NAMED = re.compile(rf"(?<!\w)(?:{_MONTH})(?!\w)")
+_MONTHS_COUNTED = re.compile(rf"(?<!\w)(?:the )?(?P<end>first|last) (?P<count>three|3|six|6) months{_YEAR_NEXT}")
+_SPANS = {("jan", "mar"): "q1", ("apr", "jun"): "q2", ("jul", "sep"): "q3", ("oct", "dec"): "q4"} | {
+    ("jan", "jun"): "h1",
+    ("jul", "dec"): "h2",
+    ("first", "3"): "q1",
+    ("last", "3"): "q4",
+    ("first", "6"): "h1",
+    ("last", "6"): "h2",
+}
 _FISCAL = re.compile(r"(?<!\w)(?:fy|cy|ye) ?'?(20)?(\d\d)(?!\w)")
 _ISO_MONTH = re.compile(r"(?<![\w-])(20\d\d)-(0[1-9]|1[0-2])(?![\w-])")
 _GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.]\d{3})+(?![\w,]|\.\d)")
@@ -92,12 +114,26 @@ def normalise(text: str) -> tuple[str, ...]:
 
 
 def _plain_numbers(text: str) -> str:
+    if "month" in text or len(_MONTHS_NAMED.findall(text)) > 1:
+        text = _MONTHS_COUNTED.sub(_months_counted, _MONTHS_SPANNED.sub(_months_spanned, text))
     text = _PERIOD.sub(_period, text)
     text = _PERIOD_YEAR.sub(_period_and_year, text)
     text = _FISCAL.sub(r"20\2", text)
     text = _ISO_MONTH.sub(lambda found: f"{_MONTH_NAMES[int(found[2]) - 1]} {found[1]}", text)
     text = _GROUPED.sub(lambda found: found[0].replace(",", "").replace(".", ""), text)
     return _SCALED.sub(_scaled, text)
+
+
+def _months_spanned(found: re.Match[str]) -> str:
+    """Name the quarter or the half that months span, as "from January to March 2025"; after "between", "and" does."""
+    span = _SPANS.get((found["from"][:3], found["to"][:3]))
+    if span is None or (found["by"] == "and" and found["lead"] != "between "):
+        return found[0]
+    return f"in {span}" if found["lead"] else span
+
+
+def _months_counted(found: re.Match[str]) -> str:
+    return _SPANS[found["end"], {"three": "3", "six": "6"}.get(found["count"], found["count"])]
 
 
 def _period(found: re.Match[str]) -> str:

@@ -66,6 +66,27 @@ def test_a_half_year_has_one_spelling(text: str) -> None:
     assert normalise(text) == ("h1", "2025")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from January to March 2025",
+        "between Jan and Mar 2025",
+        "in January–March 2025",
+        "in the first three months of 2025",
+        "in the first 3 months of 2025",
+    ],
+)
+def test_months_that_are_a_quarter_read_as_that_quarter(text: str) -> None:
+    assert [word for word in normalise(text) if word != "of"] == ["in", "q1", "2025"]
+
+
+@pytest.mark.parametrize(
+    "text", ["January and March 2025", "January to May 2025", "1 January to 31 March 2025", "January to March"]
+)
+def test_other_months_are_no_quarter(text: str) -> None:
+    assert {"january"} <= set(normalise(text))
+
+
 @pytest.mark.parametrize("text", ["sept 2025", "Sep. 2025", "September 2025", "2025-09"])
 def test_a_month_has_one_spelling(text: str) -> None:
     assert set(normalise(text)) == {"september", "2025"}
