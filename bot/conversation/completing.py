@@ -9,12 +9,22 @@ from functools import cache
 
 from bot.conversation.choosing import NONE, pick
 from bot.conversation.dates import resolve_dates
-from bot.conversation.followup import asks_for_detail, content, exchanged, has_cue, leans, points_back, sibling
+from bot.conversation.followup import (
+    asks_for_detail,
+    content,
+    exchanged,
+    has_cue,
+    leans,
+    points_back,
+    sibling,
+    spoken_out,
+)
 from bot.conversation.message import asking_parts, without_lead_in, without_quotes
 from bot.conversation.spoken import resolve_bare, resolve_steps, starts_of
 from bot.matching import Before, Matcher, Ranking
 from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import TIME_KINDS, Facets, read_facets
+from bot.matching.following import HE_OR_SHE
 from bot.matching.forms import forms_of
 from bot.matching.judging import EXACT_CONFIDENCE
 from bot.matching.text import LENGTH_LIMIT, normalise
@@ -143,14 +153,15 @@ def _following(text: str, alone: Ranking, context: Context, matcher: Matcher, su
     pointing = points_back(words)
     first = matcher.entries[alone.candidates[0].entry] if alone.candidates else None
     believed = alone.confidence >= sure or bool(alone.exact)
+    courteous = False
     if first is not None and first.topic == SMALL_TALK and believed:
         if REPEAT_TAG in first.tags:
             return Completed(text, alone, context, picked=context.entry)
         if MORE_TAG in first.tags:
             return Completed(text, alone, context, more=True)
-        sure_alone = alone.confidence >= _SURE_ALONE and not alone.facets.values
-        if alone.exact or sure_alone or not (pointing or has_cue(text)):
+        if alone.exact or not (pointing or has_cue(text)):
             return None
+        courteous = alone.confidence >= _SURE_ALONE and not alone.facets.values
     elif (
         believed
         and alone.coverage.has_subject
@@ -158,7 +169,8 @@ def _following(text: str, alone: Ranking, context: Context, matcher: Matcher, su
     ):
         return None
     strange = alone.coverage.unknown > 2 and alone.coverage.share < _KNOWN
-    if not leans(words, text) or alone.exact or strange:
+    only_named = alone.exact and not _says_more_than_names(words, matcher)
+    if not leans(words, text) or (alone.exact and not only_named) or strange:
         return None
     named = sibling(last, text, matcher)
     if named is not None:
@@ -167,12 +179,27 @@ def _following(text: str, alone: Ranking, context: Context, matcher: Matcher, su
     sure_of = _exchange(text, before, exchanging, context, matcher)
     if sure_of is not None:
         return sure_of
+    if alone.exact:
+        return None
     following = matcher.look_after(text, alone, before)
     first_after = _first(following)
+    if courteous and not (
+        following.confidence >= matcher.threshold(following) and _tells(first_after, before, matcher)
+    ):
+        return None
     if following.confidence >= matcher.threshold(following):
         if before.given and first_after == last:
             return Completed(text, following, context, picked=context.entry)
         text = next((whole for whole, ranking in exchanging if _first(ranking) == first_after), text)
+        return Completed(text, following, context)
+    named_again = None if exchanging else spoken_out(text, _subject(context, matcher), matcher)
+    if named_again is not None:
+        ranking = matcher.look(named_again)
+        if ranking.confidence >= SURE_EXCHANGED and _first(ranking) in _firsts(following):
+            return Completed(named_again, ranking, context)
+    if before.given and pointing and not before.asks and "when" in forms_of(words, matcher.lexicon.language):
+        # "When was that?" is of what was answered; its date stands with it.
+        return Completed(text, following, context, picked=context.entry)
     return Completed(text, following, context)
 
 
@@ -190,11 +217,11 @@ def _exchange(
 ) -> Completed | None:
     """The question before with what the follow-up replaces in it, where that is clear by itself."""
     words = matcher.repaired(text)
-    own = read_facets(words, matcher.lexicon)
-    spoken_of = Facets((), (), matcher.followups.carried(own, context.facets, before.entry, words).carried)
     for whole, ranking in exchanging:
         if ranking.confidence < SURE_EXCHANGED and not ranking.exact:
             continue
+        carried = matcher.followups.carried(ranking.facets, context.facets, before.entry, words).carried
+        spoken_of = Facets((), (), carried)
         if before.given and _first(ranking) == before.entry:
             if _asks_for_unit(text, before.entry, matcher):
                 return Completed(text, ranking, context, picked=context.entry)
@@ -218,8 +245,9 @@ def followed(text: str, context: Context, matcher: Matcher) -> tuple[Before, lis
     """Return what the text follows, and the whole questions that it makes of the one before, each with its ranking."""
     last = matcher.entry_of_id[context.entry or ""]
     exchanging: list[tuple[str, Ranking]] = []
-    for question in dict.fromkeys((context.question, matcher.entries[last].question)):
-        whole = exchanged(question, text, matcher)
+    questions = tuple(dict.fromkeys((context.question, matcher.entries[last].question)))
+    person = spoken_out(text, _person(text, last, matcher), matcher)
+    for whole in (*(exchanged(question, text, matcher) for question in questions), person):
         if whole is not None:
             exchanging.append((whole, matcher.look(whole)))
     words = matcher.repaired(text)
@@ -231,8 +259,46 @@ def followed(text: str, context: Context, matcher: Matcher) -> tuple[Before, lis
     return Before(last, given, context.question, context.facets, asks, detail, rankings), exchanging
 
 
+def _person(text: str, last: int, matcher: Matcher) -> Sequence[str]:
+    """The name of who "he" is in the text: the one whom the last answer is about."""
+    persons = matcher.guard.core(last, "person")
+    return next(iter(persons)).split("-") if len(persons) == 1 and not HE_OR_SHE.isdisjoint(normalise(text)) else ()
+
+
+def _subject(context: Context, matcher: Matcher) -> Sequence[str]:
+    """The words that name what was spoken of: a model with its trim and generation."""
+    last = matcher.entry_of_id[context.entry or ""]
+    models = [
+        value for kind, value in matcher.followups.carried(Facets(), context.facets, last).carried if kind == "model"
+    ]
+    for question in (context.question, matcher.entries[last].question):
+        words = normalise(question)
+        named = [name for name in matcher.lexicon.names(words) if name.kind in EXACT_KINDS]
+        places = sorted({at for name in named for at in range(name.start, name.end)})
+        if places:
+            without = models if all(name.kind != "model" for name in named) else ()
+            return [*normalise(" ".join(without[:1])), *(words[at] for at in places)]
+    return ()
+
+
 def _first(ranking: Ranking) -> int:
     return ranking.candidates[0].entry if ranking.candidates else -1
+
+
+def _tells(entry: int, before: Before, matcher: Matcher) -> bool:
+    """Whether an entry speaks of all that a follow-up says of its own."""
+    return bool(before.asks) and float(matcher.followups.situations.told(before.asks, (entry,))[0]) == 1
+
+
+def _firsts(ranking: Ranking) -> set[int]:
+    return {one.entry for one in ranking.candidates[:3]}
+
+
+def _says_more_than_names(words: Sequence[str], matcher: Matcher) -> bool:
+    """Whether a question does more than name something, as "the Lark?" does, which may stand for itself or not."""
+    covered = {at for name in matcher.lexicon.names(words) for at in range(name.start, name.end)}
+    rest = (word for at, word in enumerate(words) if at not in covered)
+    return not covered or bool(content(tuple(rest)))
 
 
 def _bare(words: Sequence[str]) -> bool:

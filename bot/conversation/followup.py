@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.matching import Matcher
+from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import MONTHS, TIME_KINDS, read_facets, replaced_by
+from bot.matching.naming import Found, Lexicon
 from bot.matching.text import normalise
 
 SHORT = 7
@@ -24,6 +26,7 @@ _FILLER = frozenset(
     "and what about how the a an in of for then is was are were so ok okay or but also same by to on with plus did do"
     " does".split()
 )
+_QUESTION_WORDS = frozenset("when where who which what why how".split())
 _DETAILS = frozenset(("when", "where", "who", "how much"))
 """Forms of a follow-up that mostly asks for what the answer before tells too,"""
 _BACK = frozenset("so in on at per by for with from until till since".split())
@@ -67,29 +70,69 @@ def exchanged(before: str, after: str, matcher: Matcher) -> str | None:
     """Put the facets of `after` into the question `before`; None where `after` holds none, or says more than that."""
     old, new = normalise(before), matcher.repaired(after)
     lexicon = matcher.lexicon
-    kinds = read_facets(new, lexicon).kinds()
-    if not kinds:
+    kinds: Collection[str] = read_facets(new, lexicon).kinds()
+    inserted: Sequence[str]
+    again = _named_again(old, new, lexicon)
+    if not kinds and again is not None:
+        spoken_of, inserted, kinds = again
+        drop = set(range(spoken_of.start, spoken_of.end))
+        going = set(kinds)
+    elif kinds and not (set(kinds) == {"quantity"} and new[0] in _QUESTION_WORDS):
+        covered = {at for name in lexicon.names(new) for at in range(name.start, name.end)}
+        rest = {word for at, word in enumerate(new) if at not in covered}
+        said = [word for word in content(new) if word in rest and not _is_time(word) and word not in _RANK_WORDS]
+        if len([word for word in said if not word.isdigit()]) > 1:
+            return None
+        drop = set()
+        going = replaced_by(kinds)
+        inserted = [word for at, word in enumerate(new) if at in covered or word not in _FILLER]
+    else:
         return None
-    covered = {at for name in lexicon.names(new) for at in range(name.start, name.end)}
-    rest = [word for at, word in enumerate(content(new)) if not _is_time(word) and word not in _RANK_WORDS]
-    named = {word for at, word in enumerate(new) if at in covered}
-    if len([word for word in rest if word not in named and not word.isdigit()]) > 1:
-        return None
-    drop: set[int] = set()
-    going = replaced_by(kinds)
+    staying = (name for name in lexicon.names(old) if name.kind == "model" and name.kind not in going)
+    kept = {at for name in staying for at in range(name.start, name.end)}
     for name in lexicon.names(old):
         if name.kind in going:
-            drop.update(range(name.start, name.end))
+            drop.update(at for at in range(name.start, name.end) if at not in kept)
     if any(kind in TIME_KINDS for kind in kinds):
         keep_year = "year" not in kinds
         drop.update(at for at, word in enumerate(old) if _is_time(word) and not (keep_year and word.isdigit()))
     if "rank" in kinds:
         drop.update(at for at, word in enumerate(old) if word in _RANK_WORDS)
     place = min(drop, default=len(old))
-    inserted = [word for at, word in enumerate(new) if at in covered or word not in _FILLER]
     head = [word for at, word in enumerate(old) if at not in drop and at < place]
     tail = [word for at, word in enumerate(old) if at not in drop and at >= place]
     return " ".join([*head, *inserted, *tail])
+
+
+def _named_again(
+    old: Sequence[str], new: Sequence[str], lexicon: Lexicon
+) -> tuple[Found, Sequence[str], set[str]] | None:
+    """What few words name together with a name in `old`, as "the blue one?" does after a question on the Lark: that
+    name, the words that name more, and the kinds of it."""
+    said = content(new)
+    if not 1 <= len(said) <= 2:
+        return None
+    for name in lexicon.names(old):
+        own = old[name.start : name.end]
+        for whole in ((*said, *own), (*own, *said)):
+            named = [one for one in lexicon.names(whole) if one.end - one.start == len(whole)]
+            kinds = {one.kind for one in named if (one.kind, one.value) != (name.kind, name.value)}
+            if kinds and name.kind in EXACT_KINDS:
+                return name, whole, kinds
+    return None
+
+
+def spoken_out(after: str, subject: Sequence[str], matcher: Matcher) -> str | None:
+    """Put the subject in the place of what points back to it ("how fast is it"), or behind what asks about it
+    ("top speed?"); None where `after` names a subject itself, or asks nothing."""
+    words = matcher.repaired(after)
+    if not subject or not content(words) or read_facets(words, matcher.lexicon).kinds() not in ((), ("quantity",)):
+        return None
+    at = next((at for at, word in enumerate(words) if word in _POINTING_AT or word in ("one", "ones")), None)
+    if at is None:
+        return " ".join([*words, *subject])
+    first = at - (at > 0 and words[at - 1] in ("that", "this", "the"))
+    return " ".join([*words[:first], *subject, *words[at + 1 :]])
 
 
 def sibling(last: int, after: str, matcher: Matcher) -> int | None:

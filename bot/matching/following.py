@@ -31,7 +31,7 @@ EVIDENCE_WEIGHTS = np.array(
 )
 """What each kind of `EVIDENCE` counts."""
 
-_HE_OR_SHE = frozenset("he him his she her hers".split())
+HE_OR_SHE = frozenset("he him his she her hers".split())
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ class FollowUps:
         """
         kinds = {kind for kind, _ in facets}
         told = {kind: self.guard.core(entry, kind) for kind in (*EXACT_KINDS, "company", "place") if kind not in kinds}
-        if not _HE_OR_SHE.isdisjoint(words):
+        if not HE_OR_SHE.isdisjoint(words):
             told["person"] = self.guard.core(entry, "person")
         about = tuple((kind, next(iter(values))) for kind, values in told.items() if len(values) == 1)
         return _with_carried(own, (*facets, *about))

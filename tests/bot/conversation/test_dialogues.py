@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from shops import NOON, asked
+from shops import NOON, asked, bot_of, entry
 
 from bot import Bot
 from bot.conversation.completing import MEMORY
-from bot.model import Context, Outcome, Reply
+from bot.model import SMALL_TALK, Context, Outcome, Reply
 
 
 def talk(bot: Bot, *texts: str) -> list[Reply]:
@@ -38,6 +38,13 @@ def ids(*replies: Reply) -> list[str | None]:
         ),
         pytest.param("what does the comet cost?", "what about the pro?", "comet-pro-price", id="a part of a name"),
         pytest.param("what does the comet cost?", "and the lark?", "lark-price", id="another model"),
+        pytest.param(
+            "what does the comet cost?", "and the pro one?", "comet-pro-price", id="what names with the model"
+        ),
+        pytest.param(
+            "which colours does the lark come in?", "how heavy is it", "lark-weight", id="what it points back to"
+        ),
+        pytest.param("who founded two wheels?", "when was that?", "founder", id="when that was"),
         pytest.param("how heavy is the comet", "and the lark?", "lark-weight", id="another model, other quantity"),
         pytest.param("what does the comet cost?", "how much does it weigh?", "comet-weight", id="another quantity"),
         pytest.param("what does the lark cost?", "and its colours?", "lark-colours", id="another attribute"),
@@ -51,6 +58,35 @@ def test_a_follow_up_leans_on_the_question_before(bicycles: Bot, before: str, af
     *_, reply = talk(bicycles, before, after)
 
     assert ids(reply) == [id]
+
+
+def test_a_name_with_an_answer_of_its_own_is_asked_about_as_what_was_before() -> None:
+    rye, spelt = (("model", "rye"),), (("model", "spelt"),)
+    bot = bot_of(
+        entry("rye-what", "What is rye bread?", "rye", about=rye),
+        entry("rye-price", "What does rye bread cost?", "price of rye", "how much is rye", about=rye),
+        entry("spelt-price", "What does spelt bread cost?", "price of spelt", "how much is spelt", about=spelt),
+        names={"model": {"rye": (), "spelt": ()}},
+    )
+
+    assert ids(bot.answer(asked("rye?"))) == ["rye-what"]
+    assert ids(*talk(bot, "what does spelt bread cost?", "rye?")) == ["spelt-price", "rye-price"]
+
+
+def test_courtesy_that_points_back_may_be_a_question() -> None:
+    bot = bot_of(
+        entry("lost", "What happened to the lost bread?", "lost bread", "bread that got lost", related=("apology",)),
+        entry(
+            "apology",
+            "Did the bakers apologise for the lost bread?",
+            "apology of the bakers for the lost bread",
+            "have the bakers apologised",
+        ),
+        entry("small-sorry", "I apologise!", "sorry", "i do apologise", "we apologise", topic=SMALL_TALK),
+    )
+
+    assert ids(bot.answer(asked("did they apologise"))) == ["small-sorry"]
+    assert ids(*talk(bot, "what happened to the lost bread?", "did they apologise")) == ["lost", "apology"]
 
 
 @pytest.mark.parametrize("text", ["when does the shop open?", "where can I park at the shop", "bikes sold in 2024"])
