@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 
 from bot.conversation.choosing import NONE, pick
 from bot.conversation.dates import resolve_dates
@@ -37,6 +37,7 @@ REPEAT_TAG = "repeat"
 UNIT = "currency"
 """Kind of the names of units."""
 _QUESTION_WORDS = frozenset("when where who which what how many much long old far".split())
+_NAMES = frozenset((*EXACT_KINDS, "company", "place", "person"))
 _OF_A_MODEL = frozenset((*EXACT_KINDS, "company"))
 _BETTER = 0.05
 """Confidence by which a part of a message must be ahead of the whole."""
@@ -108,7 +109,7 @@ def _best_part(text: str, whole: Ranking, context: Context, matcher: Matcher, su
     questions = sum(part.rstrip().endswith("?") for part in parts)
     if not parts or whole.exact or (questions < 2 and _worth(whole, matcher) >= _CLEAR):
         return Completed(text, whole, context)
-    look = cache(matcher.look)
+    look = cache(partial(_look_at_part, whole.facets, matcher))
     best_text, best = text, whole
     # Of a whole that is as sure as can be no part is understood better.
     if _worth(whole, matcher) + _BETTER < EXACT_CONFIDENCE:
@@ -133,6 +134,18 @@ def _best_part(text: str, whole: Ranking, context: Context, matcher: Matcher, su
             second = part
             break
     return Completed(best_text, best, context, second=second)
+
+
+def _look_at_part(named: Facets, matcher: Matcher, part: str) -> Ranking:
+    """Rank a part of a message. What points back ("what did he say?") is about what the message names elsewhere, and an
+    answer on anything else is worth nothing."""
+    ranking = matcher.look(part)
+    if not ranking.candidates or ranking.exact or not points_back(ranking.words):
+        return ranking
+    kinds = {*ranking.facets.kinds(), *TIME_KINDS}
+    elsewhere = tuple((kind, value) for kind, value in named.values if kind in _NAMES and kind not in kinds)
+    contrary = matcher.guard.contradiction(Facets((), (), elsewhere), _first(ranking)) is not None
+    return replace(ranking, candidates=()) if contrary else ranking
 
 
 def _worth(ranking: Ranking, matcher: Matcher) -> float:

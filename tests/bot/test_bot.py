@@ -11,7 +11,7 @@ from time import perf_counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shops import NOON, asked
+from shops import NOON, asked, bot_of, entry
 
 from bot import Bot
 from bot.model import Choice, Context, Outcome, Question, Reply
@@ -390,6 +390,26 @@ def test_a_long_message_is_answered_on_the_part_that_asks(bicycles: Bot, text: s
 
     assert reply.answer is not None
     assert reply.answer.id == "opening-hours"
+
+
+def test_a_part_that_points_back_is_about_whom_the_message_names() -> None:
+    bot = bot_of(
+        entry(
+            "points",
+            "What were the three points of Ana's speech?",
+            "what were her three points",
+            about=(("person", "ana"),),
+        ),
+        entry("opening-hours", "When does the bakery open?", "opening hours", "at what time do you open"),
+        names={"person": {"ana": (), "bert": ()}},
+    )
+
+    of_ana = bot.answer(asked("I liked the speech of Ana a lot, what were the three points of her speech?"))
+    of_bert = bot.answer(asked("I liked the speech of Bert a lot, what were the three points of her speech?"))
+
+    assert of_ana.answer is not None
+    assert of_ana.answer.id == "points"
+    assert of_bert.answer is None or of_bert.answer.id != "points"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from shops import entry, index_of
+from shops import HOURS, entry, index_of
 
 from bot.matching import Matcher
 from bot.matching.facets import read_facets
@@ -47,6 +47,21 @@ def refusal(matcher: Matcher, question: str, id: str) -> str | None:
 )
 def test_refuses(matcher: Matcher, question: str, id: str, facet: str) -> None:
     assert refusal(matcher, question, id) == facet
+
+
+@pytest.mark.parametrize("question", ["does ana open the bakery", "when does the bakery open by wltp"])
+def test_refuses_what_an_entry_does_not_speak_of(question: str) -> None:
+    names = {"person": {"ana": (), "bert": ()}, "standard": {"wltp": ()}}
+    matcher = Matcher(index_of(HOURS, entry("baker", "Who is Bert?", about=(("person", "bert"),)), names=names))
+
+    assert refusal(matcher, question, "opening-hours") in names
+
+
+def test_of_who_has_a_part_in_much_any_entry_may_be_asked() -> None:
+    bert = entry("baker", "Who is Bert?", about=(("person", "bert"),))
+    matcher = Matcher(index_of(HOURS, bert, names={"person": {"bert": ()}}))
+
+    assert refusal(matcher, "when does bert open the bakery", "opening-hours") is None
 
 
 @pytest.mark.parametrize(
