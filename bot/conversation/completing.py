@@ -205,7 +205,7 @@ def _following(text: str, alone: Ranking, context: Context, matcher: Matcher, su
             return Completed(text, following, context, picked=context.entry)
         text = next((whole for whole, ranking in exchanging if _first(ranking) == first_after), text)
         return Completed(text, following, context)
-    named_again = None if exchanging else spoken_out(text, _subject(context, matcher), matcher)
+    named_again = None if exchanging else spoken_out(text, _subject(text, context, matcher), matcher)
     if named_again is not None:
         ranking = matcher.look(named_again)
         if ranking.confidence >= SURE_EXCHANGED and _first(ranking) in _firsts(following):
@@ -278,12 +278,11 @@ def _person(text: str, last: int, matcher: Matcher) -> Sequence[str]:
     return next(iter(persons)).split("-") if len(persons) == 1 and not HE_OR_SHE.isdisjoint(normalise(text)) else ()
 
 
-def _subject(context: Context, matcher: Matcher) -> Sequence[str]:
-    """The words that name what was spoken of: a model with its trim and generation."""
+def _subject(text: str, context: Context, matcher: Matcher) -> Sequence[str]:
+    """The words that name what was spoken of: a model with its trim and generation, or the company that "they" are."""
     last = matcher.entry_of_id[context.entry or ""]
-    models = [
-        value for kind, value in matcher.followups.carried(Facets(), context.facets, last).carried if kind == "model"
-    ]
+    carried = matcher.followups.carried(Facets(), context.facets, last).carried
+    models = [value for kind, value in carried if kind == "model"]
     for question in (context.question, matcher.entries[last].question):
         words = normalise(question)
         named = [name for name in matcher.lexicon.names(words) if name.kind in EXACT_KINDS]
@@ -291,7 +290,8 @@ def _subject(context: Context, matcher: Matcher) -> Sequence[str]:
         if places:
             without = models if all(name.kind != "model" for name in named) else ()
             return [*normalise(" ".join(without[:1])), *(words[at] for at in places)]
-    return ()
+    companies = [value for kind, value in carried if kind == "company"]
+    return companies[0].split("-") if len(companies) == 1 and points_back(normalise(text)) else ()
 
 
 def _first(ranking: Ranking) -> int:
