@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from adapters.folders import cache_folder
 from benchmarks.progress import bar
 from bot import open_bot
-from bot.conversation.completing import counted_from, followed
 from bot.conversation.followup import sibling
+from bot.conversation.leaning import counted_from, followed
 from bot.evaluation import load_cases
 from bot.matching import Matcher
 from bot.matching.confidence import following_signals

@@ -1,5 +1,6 @@
 """The conversation: a question and its context in, the question made whole and ranked out."""
 
-from bot.conversation.completing import Completed, complete
+from bot.conversation.completed import Completed
+from bot.conversation.completing import complete
 
 __all__ = ["Completed", "complete"]

@@ -1,0 +1,186 @@
+"""Reads a text that leans on what was said before: it and the context in, the question that is meant out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.conversation.completed import Completed
+from bot.conversation.followup import (
+    asks_for_detail,
+    content,
+    exchanged,
+    has_cue,
+    leans,
+    points_back,
+    sibling,
+    spoken_out,
+)
+from bot.conversation.spoken import resolve_bare, resolve_steps, starts_of
+from bot.conversation.subject import person_of, subject_of
+from bot.matching import Before, Matcher, Ranking
+from bot.matching.entry_facets import EXACT_KINDS
+from bot.matching.facets import TIME_KINDS, Facets, read_facets
+from bot.matching.forms import forms_of
+from bot.matching.text import normalise
+from bot.model import SMALL_TALK, Context
+
+REPEAT_TAG = "repeat"
+"""Tag of small talk about the last answer ("source?", "sure?"), which is answered with that answer again."""
+MORE_TAG = "more"
+"""Tag of small talk that asks for more on the same ("tell me more"), which is answered with what is related."""
+UNIT = "currency"
+"""Kind of the names of units."""
+_QUESTION_WORDS = frozenset("when where who which what how many much long old far".split())
+_OF_A_MODEL = frozenset((*EXACT_KINDS, "company"))
+SURE_EXCHANGED = 0.6
+"""Confidence from which on the question before, with what the follow-up replaces in it, is what is asked."""
+_KNOWN = 0.25
+"""Share of a follow-up that must be known, each word by its rarity; else it is about something else."""
+_SURE_ALONE = 0.8
+"""Confidence from which on a question that begins with "and" may still stand for itself."""
+
+
+def lean(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: float) -> Completed | None:
+    """Read a text as a follow-up of what was answered before; None where it stands for itself.
+
+    `alone` ranks it by itself; `sure` is the confidence from which on that is believed.
+    """
+    assert context.entry is not None
+    last = matcher.entry_of_id[context.entry]
+    words = normalise(text)
+    if words == normalise(context.question):
+        return None  # Who asks the same again has not been given it, and means no more by it than before.
+    pointing = points_back(words)
+    first = matcher.entries[alone.candidates[0].entry] if alone.candidates else None
+    believed = alone.confidence >= sure or bool(alone.exact)
+    courteous = False
+    if first is not None and first.topic == SMALL_TALK and believed:
+        if REPEAT_TAG in first.tags:
+            return Completed(text, alone, context, picked=context.entry)
+        if MORE_TAG in first.tags:
+            return Completed(text, alone, context, more=True)
+        if alone.exact or not (pointing or has_cue(text)):
+            return None
+        courteous = alone.confidence >= _SURE_ALONE and not alone.facets.values
+    elif (
+        believed
+        and alone.coverage.has_subject
+        and not (has_cue(text) or pointing or _bare(words) or _of_another(alone, last, context, matcher))
+    ):
+        return None
+    strange = alone.coverage.unknown > 2 and alone.coverage.share < _KNOWN
+    only_named = alone.exact and not _says_more_than_names(words, matcher)
+    if not leans(words, text) or (alone.exact and not only_named) or strange:
+        return None
+    named = sibling(last, text, matcher)
+    if named is not None:
+        return Completed(matcher.entries[named].question, alone, context, picked=matcher.entries[named].id)
+    before, exchanging = followed(text, context, matcher)
+    sure_of = _exchange(text, before, exchanging, context, matcher)
+    if sure_of is not None:
+        return sure_of
+    if alone.exact:
+        return None
+    following = matcher.look_after(text, alone, before)
+    first_after = _first(following)
+    sure_after = following.confidence >= matcher.threshold(following)
+    if courteous and not (sure_after and _tells(first_after, before, matcher)):
+        return None
+    if sure_after:
+        if before.given and first_after == last:
+            return Completed(text, following, context, picked=context.entry)
+        text = next((whole for whole, ranking in exchanging if _first(ranking) == first_after), text)
+        return Completed(text, following, context)
+    named_again = None if exchanging else spoken_out(text, subject_of(text, context, matcher), matcher)
+    if named_again is not None:
+        ranking = matcher.look(named_again)
+        # Two readings that agree are worth more than either.
+        if ranking.confidence >= SURE_EXCHANGED and _first(ranking) in (one.entry for one in following.candidates[:3]):
+            return Completed(named_again, ranking, context)
+    if before.given and pointing and not before.asks and "when" in forms_of(words, matcher.lexicon.language):
+        # "When was that?" is of what was answered; its date stands with it.
+        return Completed(text, following, context, picked=context.entry)
+    return Completed(text, following, context)
+
+
+def _of_another(alone: Ranking, last: int, context: Context, matcher: Matcher) -> bool:
+    """Whether a question that names no model is answered with another than the one that is spoken of."""
+    if not _OF_A_MODEL.isdisjoint(alone.facets.kinds()):
+        return False
+    carried = matcher.followups.carried(alone.facets, context.facets, last).carried
+    models = tuple((kind, value) for kind, value in carried if kind in EXACT_KINDS)
+    return matcher.guard.contradiction(Facets((), (), models), _first(alone)) is not None
+
+
+def _exchange(
+    text: str, before: Before, exchanging: Sequence[tuple[str, Ranking]], context: Context, matcher: Matcher
+) -> Completed | None:
+    """The question before with what the follow-up replaces in it, where that is clear by itself."""
+    words = matcher.repaired(text)
+    for whole, ranking in exchanging:
+        if ranking.confidence < SURE_EXCHANGED and not ranking.exact:
+            continue
+        carried = matcher.followups.carried(ranking.facets, context.facets, before.entry, words).carried
+        spoken_of = Facets((), (), carried)
+        if before.given and _first(ranking) == before.entry:
+            if _asks_for_unit(text, before.entry, matcher):
+                return Completed(text, ranking, context, picked=context.entry)
+        elif matcher.guard.contradiction(spoken_of, _first(ranking)) is None:
+            return Completed(whole, ranking, context)
+    return None
+
+
+def counted_from(context: Context, text: str, matcher: Matcher) -> str:
+    """Write out what counts from the time that was asked about before, or else from that of what was answered."""
+    last = matcher.entry_of_id[context.entry or ""]
+    of_entry = ((kind, matcher.guard.core(last, kind)) for kind in TIME_KINDS)
+    told = [(kind, next(iter(values))) for kind, values in of_entry if len(values) == 1]
+    year = ("year", (matcher.entries[last].as_of or "")[:4])
+    text = resolve_steps(text, starts_of((year, *told, *context.facets)))
+    dated = resolve_bare(text, starts_of(context.facets))
+    return dated if dated != text and leans(normalise(text), text) else text
+
+
+def followed(text: str, context: Context, matcher: Matcher) -> tuple[Before, list[tuple[str, Ranking]]]:
+    """Return what the text follows, and the whole questions that it makes of the one before, each with its ranking."""
+    last = matcher.entry_of_id[context.entry or ""]
+    exchanging: list[tuple[str, Ranking]] = []
+    questions = tuple(dict.fromkeys((context.question, matcher.entries[last].question)))
+    person = spoken_out(text, person_of(text, last, matcher), matcher)
+    for whole in (*(exchanged(question, text, matcher) for question in questions), person):
+        if whole is not None:
+            exchanging.append((whole, matcher.look(whole)))
+    words = matcher.repaired(text)
+    asks = tuple(word for word in content(words) if word not in _QUESTION_WORDS)
+    detail = asks_for_detail(words, forms_of(words, matcher.lexicon.language))
+    # After a choice was offered, the first one may still be what is talked of.
+    given = not context.offered
+    rankings = tuple(ranking for _, ranking in exchanging)
+    return Before(last, given, context.question, context.facets, asks, detail, rankings), exchanging
+
+
+def _first(ranking: Ranking) -> int:
+    return ranking.candidates[0].entry if ranking.candidates else -1
+
+
+def _tells(entry: int, before: Before, matcher: Matcher) -> bool:
+    """Whether an entry speaks of all that a follow-up says of its own."""
+    return bool(before.asks) and float(matcher.followups.situations.told(before.asks, (entry,))[0]) == 1
+
+
+def _says_more_than_names(words: Sequence[str], matcher: Matcher) -> bool:
+    """Whether a question does more than name something, as "the Lark?" does, which may stand for itself or not."""
+    covered = {at for name in matcher.lexicon.names(words) for at in range(name.start, name.end)}
+    rest = (word for at, word in enumerate(words) if at not in covered)
+    return not covered or bool(content(tuple(rest)))
+
+
+def _bare(words: Sequence[str]) -> bool:
+    """Whether the question is so short that it hardly stands for itself."""
+    return len(content(words)) <= 2
+
+
+def _asks_for_unit(text: str, last: int, matcher: Matcher) -> bool:
+    """Whether nothing but another unit is asked for ("in dollars?"), and the last answer tells it."""
+    asked = read_facets(normalise(text), matcher.lexicon)
+    return asked.kinds() == (UNIT,) and all(matcher.guard.mentions(last, UNIT, one) for one in asked.of(UNIT))

@@ -1,0 +1,35 @@
+"""Finds what a follow-up points back to: what was spoken of in, the words that name it out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.conversation.followup import points_back
+from bot.matching import Matcher
+from bot.matching.entry_facets import EXACT_KINDS
+from bot.matching.facets import Facets
+from bot.matching.following import HE_OR_SHE
+from bot.matching.text import normalise
+from bot.model import Context
+
+
+def person_of(text: str, last: int, matcher: Matcher) -> Sequence[str]:
+    """The name of who "he" is in the text: the one whom the last answer is about."""
+    persons = matcher.guard.core(last, "person")
+    return next(iter(persons)).split("-") if len(persons) == 1 and not HE_OR_SHE.isdisjoint(normalise(text)) else ()
+
+
+def subject_of(text: str, context: Context, matcher: Matcher) -> Sequence[str]:
+    """The words that name what was spoken of: a model with its trim and generation, or the company that "they" are."""
+    last = matcher.entry_of_id[context.entry or ""]
+    carried = matcher.followups.carried(Facets(), context.facets, last).carried
+    models = [value for kind, value in carried if kind == "model"]
+    for question in (context.question, matcher.entries[last].question):
+        words = normalise(question)
+        named = [name for name in matcher.lexicon.names(words) if name.kind in EXACT_KINDS]
+        places = sorted({at for name in named for at in range(name.start, name.end)})
+        if places:
+            without = models if all(name.kind != "model" for name in named) else ()
+            return [*normalise(" ".join(without[:1])), *(words[at] for at in places)]
+    companies = [value for kind, value in carried if kind == "company"]
+    return companies[0].split("-") if len(companies) == 1 and points_back(normalise(text)) else ()
