@@ -54,12 +54,13 @@ def lean(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: fl
     first = matcher.entries[alone.candidates[0].entry] if alone.candidates else None
     believed = alone.confidence >= sure or bool(alone.exact)
     courteous = False
+    more_than_names = _says_more_than_names(words, matcher)
     if first is not None and first.topic == SMALL_TALK and believed:
         if REPEAT_TAG in first.tags:
             return Completed(text, alone, context, picked=context.entry)
         if MORE_TAG in first.tags:
             return Completed(text, alone, context, more=True)
-        if alone.exact or not (pointing or has_cue(text)):
+        if more_than_names and (alone.exact or not (pointing or has_cue(text))):
             return None
         courteous = alone.confidence >= _SURE_ALONE and not alone.facets.values
     elif (
@@ -69,8 +70,7 @@ def lean(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: fl
     ):
         return None
     strange = alone.coverage.unknown > 2 and alone.coverage.share < _KNOWN
-    only_named = alone.exact and not _says_more_than_names(words, matcher)
-    if not leans(words, text) or (alone.exact and not only_named) or strange:
+    if not leans(words, text) or (alone.exact and more_than_names) or strange:
         return None
     named = sibling(last, text, matcher)
     if named is not None:
