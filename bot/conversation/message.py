@@ -21,6 +21,9 @@ _BOUNDARY = re.compile(
     r"|whats|hows|whos)\b)",
     re.IGNORECASE,
 )
+_DATE_ALONE = re.compile(
+    r"(?:(?:and|but|so|i mean|like)\s+)*(?:(?:in|for|of|during|by|since)\s+)?(?:\w+\s+)?(?:19|20)\d\d\W*", re.IGNORECASE
+)
 _ASKING = re.compile(
     r"\?|\b(?:what|whats|which|who|whos|whose|whom|when|where|whereabouts|why|how|hows|does|do|did|is|are|was|were|will|can|could"
     r"|has|have|tell me|anyone know|any idea|explain|give me|show me|compare|plot)\b",
@@ -43,7 +46,14 @@ def asking_parts(text: str) -> tuple[str, ...]:
     """Return the parts of a long message that may ask something, in their order; none for a short one."""
     if len(text.split()) < LONG:
         return ()
-    sentences = [part.strip() for part in _BOUNDARY.split(text) if part and len(part.split()) >= 3]
+    pieces: list[str] = []
+    for piece in _BOUNDARY.split(text):
+        if pieces and _DATE_ALONE.fullmatch(piece or ""):
+            # "..., so in 2021" says when of what stands before it; what names a date loses it nowhere.
+            pieces[-1] = text[text.index(pieces[-1]) : text.index(piece, text.index(pieces[-1])) + len(piece)]
+        elif piece:
+            pieces.append(piece)
+    sentences = [part.strip() for part in pieces if len(part.split()) >= 3]
     if len(sentences) < 2:
         return ()
     asking = [part for part in sentences if _ASKING.search(part)]

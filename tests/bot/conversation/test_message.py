@@ -39,6 +39,12 @@ def test_two_questions_are_two_parts_in_their_order() -> None:
     assert parts == ("When does the shop open in the morning?", "And where can I park my car there?")
 
 
+def test_a_date_alone_belongs_to_what_stands_before_it() -> None:
+    parts = asking_parts("How many bikes were sold when the new shop opened, so in 2021? I love it, what does it cost?")
+
+    assert parts == ("How many bikes were sold when the new shop opened, so in 2021?", "what does it cost?")
+
+
 def test_no_more_parts_than_can_be_looked_at() -> None:
     assert len(asking_parts("What does this one cost? " * 100)) == PART_LIMIT
 
