@@ -32,6 +32,7 @@ UNIT = "currency"
 """Kind of the names of units."""
 _QUESTION_WORDS = frozenset("when where who which what how many much long old far".split())
 _OF_A_MODEL = frozenset((*EXACT_KINDS, "company"))
+_NAMED = frozenset((*EXACT_KINDS, "company", "person", "place"))
 SURE_EXCHANGED = 0.6
 """Confidence from which on the question before, with what the follow-up replaces in it, is what is asked."""
 _KNOWN = 0.25
@@ -170,7 +171,8 @@ def _tells(entry: int, before: Before, matcher: Matcher) -> bool:
 
 def _says_more_than_names(words: Sequence[str], matcher: Matcher) -> bool:
     """Whether a question does more than name something, as "the Lark?" does, which may stand for itself or not."""
-    covered = {at for name in matcher.lexicon.names(words) for at in range(name.start, name.end)}
+    named = (name for name in matcher.lexicon.names(words) if name.kind in _NAMED)
+    covered = {at for name in named for at in range(name.start, name.end)}
     rest = (word for at, word in enumerate(words) if at not in covered)
     return not covered or bool(content(tuple(rest)))
 

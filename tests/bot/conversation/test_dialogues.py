@@ -68,11 +68,12 @@ def test_a_name_with_an_answer_of_its_own_is_asked_about_as_what_was_before() ->
         entry("spelt-price", "What does spelt bread cost?", "price of spelt", "how much is spelt", about=spelt),
         entry("gm-price", "What does GM bread cost?", "price of gm", "how much is gm", about=(("model", "gm"),)),
         entry("small-hello", "Good morning!", "gm", topic=SMALL_TALK),
-        names={"model": {"rye": (), "spelt": (), "gm": ()}},
+        names={"model": {"rye": (), "spelt": (), "gm": ()}, "quantity": {"price": ("how much is rye",)}},
     )
 
     assert ids(bot.answer(asked("rye?"))) == ["rye-what"]
     assert ids(*talk(bot, "what does spelt bread cost?", "rye?")) == ["spelt-price", "rye-price"]
+    assert ids(*talk(bot, "rye", "how much is rye")) == ["rye-what", "rye-price"]
     assert ids(*talk(bot, "gm", "what does spelt bread cost?", "gm?")) == ["small-hello", "spelt-price", "gm-price"]
 
 
