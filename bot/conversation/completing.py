@@ -13,7 +13,7 @@ from bot.conversation.followup import points_back
 from bot.conversation.leaning import counted_from, lean
 from bot.conversation.message import asking_parts, without_lead_in, without_quotes
 from bot.matching import Matcher, Ranking
-from bot.matching.entry_facets import EXACT_KINDS
+from bot.matching.entry_facets import NAMED_KINDS
 from bot.matching.facets import TIME_KINDS, Facets
 from bot.matching.judging import EXACT_CONFIDENCE
 from bot.matching.text import LENGTH_LIMIT
@@ -21,7 +21,6 @@ from bot.model import SMALL_TALK, Context, Question
 
 MEMORY = timedelta(minutes=15)
 """After this a conversation is over, and a question stands for itself."""
-_NAMES = frozenset((*EXACT_KINDS, "company", "place", "person"))
 _BETTER = 0.05
 """Confidence by which a part of a message must be ahead of the whole."""
 _CLEAR = 0.9
@@ -98,7 +97,7 @@ def _look_at_part(named: Facets, matcher: Matcher, part: str) -> Ranking:
     if not ranking.candidates or ranking.exact or not points_back(ranking.words):
         return ranking
     kinds = {*ranking.facets.kinds(), *TIME_KINDS}
-    elsewhere = tuple((kind, value) for kind, value in named.values if kind in _NAMES and kind not in kinds)
+    elsewhere = tuple((kind, value) for kind, value in named.values if kind in NAMED_KINDS and kind not in kinds)
     contrary = matcher.guard.contradiction(Facets((), (), elsewhere), ranking.candidates[0].entry) is not None
     return replace(ranking, candidates=()) if contrary else ranking
 

@@ -9,14 +9,10 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from bot.matching.text import ORDINALS
+from bot.matching.text import MONTH_WORD, ORDINALS
 
 _MONTHS = ("January February March April May June July August September October November December").split()
 _NUMBERS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
-_MONTH_WORD = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
-    "|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-)
 _AHEAD = re.compile(r"\b(will|going to|gonna|plans?|planned|next|upcoming|expected|target)\b", re.IGNORECASE)
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\w)'\d\d(?!\w)")
 
@@ -137,13 +133,13 @@ _RULES: tuple[Rule, ...] = (
     _rule(r"yesterday'?s?", lambda _, t: _day(t, 1)),
     _rule(r"tomorrow'?s?", lambda _, t: _day(t, -1)),
     _rule(rf"(?:the )?{_LAST} week'?s?", lambda _, t: _day(t, 7)),
-    _rule(rf"{_LAST} ({_MONTH_WORD})(?! \d)", _last_month_named),
-    _rule(rf"this ({_MONTH_WORD})(?! \d)", lambda found, t: f"{_MONTHS[_month_number(found[1]) - 1]} {t.year}"),
-    _rule(rf"next ({_MONTH_WORD})(?! \d)", _next_month_named),
-    _rule(rf"({_MONTH_WORD}) this year", lambda found, t: f"{found[1]} {t.year}"),
+    _rule(rf"{_LAST} ({MONTH_WORD})(?! \d)", _last_month_named),
+    _rule(rf"this ({MONTH_WORD})(?! \d)", lambda found, t: f"{_MONTHS[_month_number(found[1]) - 1]} {t.year}"),
+    _rule(rf"next ({MONTH_WORD})(?! \d)", _next_month_named),
+    _rule(rf"({MONTH_WORD}) this year", lambda found, t: f"{found[1]} {t.year}"),
 )
 _BARE = re.compile(
-    rf"(?<!\w)(?:(?P<before>in|during|for|of|since|until|by)\s+(?P<month>{_MONTH_WORD})(?!\s+\d)"
+    rf"(?<!\w)(?:(?P<before>in|during|for|of|since|until|by)\s+(?P<month>{MONTH_WORD})(?!\s+\d)"
     r"|(?<!\d )(?:(?P<letter>[qh])(?P<number>[1-4])|(?P<digit>[1-4])(?P<sign>[qh]))(?![ -]?'?\d\d(?!\d))"
     r"|(?P<lead>(?:in|of|for|during|since) )(?:the )?(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)"
     r"[ -](?P<kind>quarter|half)(?! of|[ -]?'?\d\d))(?!\w)",

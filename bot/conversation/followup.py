@@ -26,7 +26,7 @@ _FILLER = frozenset(
     "and what about how the a an in of for then is was are were so ok okay or but also same by to on with plus did do"
     " does".split()
 )
-_QUESTION_WORDS = frozenset("when where who which what why how".split())
+_ASKING_FIRST = frozenset("when where who which what why how".split())
 _DETAILS = frozenset(("when", "where", "who", "how much"))
 """Forms of a follow-up that mostly asks for what the answer before tells too,"""
 _BACK = frozenset("so in on at per by for with from until till since".split())
@@ -72,12 +72,13 @@ def exchanged(before: str, after: str, matcher: Matcher) -> str | None:
     lexicon = matcher.lexicon
     kinds: Collection[str] = read_facets(new, lexicon).kinds()
     inserted: Sequence[str]
-    again = _named_again(old, new, lexicon)
-    if not kinds and again is not None:
+    spoken = lexicon.names(old)
+    again = None if kinds else _named_again(old, spoken, new, lexicon)
+    if again is not None:
         spoken_of, inserted, kinds = again
         drop = set(range(spoken_of.start, spoken_of.end))
         going = set(kinds)
-    elif kinds and not (set(kinds) == {"quantity"} and new[0] in _QUESTION_WORDS):
+    elif kinds and not (set(kinds) == {"quantity"} and new[0] in _ASKING_FIRST):
         covered = {at for name in lexicon.names(new) for at in range(name.start, name.end)}
         rest = {word for at, word in enumerate(new) if at not in covered}
         said = [word for word in content(new) if word in rest and not _is_time(word) and word not in _RANK_WORDS]
@@ -88,9 +89,9 @@ def exchanged(before: str, after: str, matcher: Matcher) -> str | None:
         inserted = [word for at, word in enumerate(new) if at in covered or word not in _FILLER]
     else:
         return None
-    staying = (name for name in lexicon.names(old) if name.kind == "model" and name.kind not in going)
+    staying = (name for name in spoken if name.kind == "model" and name.kind not in going)
     kept = {at for name in staying for at in range(name.start, name.end)}
-    for name in lexicon.names(old):
+    for name in spoken:
         if name.kind in going:
             drop.update(at for at in range(name.start, name.end) if at not in kept)
     if any(kind in TIME_KINDS for kind in kinds):
@@ -105,14 +106,14 @@ def exchanged(before: str, after: str, matcher: Matcher) -> str | None:
 
 
 def _named_again(
-    old: Sequence[str], new: Sequence[str], lexicon: Lexicon
+    old: Sequence[str], spoken: Sequence[Found], new: Sequence[str], lexicon: Lexicon
 ) -> tuple[Found, Sequence[str], set[str]] | None:
-    """What few words name together with a name in `old`, as "the blue one?" does after a question on the Lark: that
-    name, the words that name more, and the kinds of it."""
+    """What few words name together with one of the names `spoken` in `old`, as "the blue one?" does after a question
+    on the Lark: that name, the words that name more, and the kinds of it."""
     said = content(new)
     if not 1 <= len(said) <= 2:
         return None
-    for name in lexicon.names(old):
+    for name in spoken:
         own = old[name.start : name.end]
         for whole in ((*said, *own), (*own, *said)):
             named = [one for one in lexicon.names(whole) if one.end - one.start == len(whole)]

@@ -18,7 +18,7 @@ from bot.conversation.followup import (
 from bot.conversation.spoken import resolve_bare, resolve_steps, starts_of
 from bot.conversation.subject import person_of, subject_of
 from bot.matching import Before, Matcher, Ranking
-from bot.matching.entry_facets import EXACT_KINDS
+from bot.matching.entry_facets import EXACT_KINDS, NAMED_KINDS
 from bot.matching.facets import TIME_KINDS, Facets, read_facets
 from bot.matching.forms import forms_of
 from bot.matching.text import normalise
@@ -32,7 +32,6 @@ UNIT = "currency"
 """Kind of the names of units."""
 _QUESTION_WORDS = frozenset("when where who which what how many much long old far".split())
 _OF_A_MODEL = frozenset((*EXACT_KINDS, "company"))
-_NAMED = frozenset((*EXACT_KINDS, "company", "person", "place"))
 SURE_EXCHANGED = 0.6
 """Confidence from which on the question before, with what the follow-up replaces in it, is what is asked."""
 _KNOWN = 0.25
@@ -171,7 +170,7 @@ def _tells(entry: int, before: Before, matcher: Matcher) -> bool:
 
 def _says_more_than_names(words: Sequence[str], matcher: Matcher) -> bool:
     """Whether a question does more than name something, as "the Lark?" does, which may stand for itself or not."""
-    named = (name for name in matcher.lexicon.names(words) if name.kind in _NAMED)
+    named = (name for name in matcher.lexicon.names(words) if name.kind in NAMED_KINDS)
     covered = {at for name in named for at in range(name.start, name.end)}
     rest = (word for at, word in enumerate(words) if at not in covered)
     return not covered or bool(content(tuple(rest)))

@@ -46,15 +46,17 @@ def asking_parts(text: str) -> tuple[str, ...]:
     """Return the parts of a long message that may ask something, in their order; none for a short one."""
     if len(text.split()) < LONG:
         return ()
-    pieces: list[str] = []
-    for piece in _BOUNDARY.split(text):
-        if pieces and _DATE_ALONE.fullmatch(piece or ""):
-            # "..., so in 2021" says when of what stands before it; what names a date loses it nowhere.
-            pieces[-1] = text[text.index(pieces[-1]) : text.index(piece, text.index(pieces[-1])) + len(piece)]
-        elif piece:
-            pieces.append(piece)
-    sentences = [part.strip() for part in pieces if len(part.split()) >= 3]
+    sentences = [part.strip() for part in _pieces(text) if len(part.split()) >= 3]
     if len(sentences) < 2:
         return ()
     asking = [part for part in sentences if _ASKING.search(part)]
     return tuple(asking[:PART_LIMIT])
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut a text at its boundaries, but not before a date alone: "..., so in 2021" says when of what stands before."""
+    marks = [found.span() for found in _BOUNDARY.finditer(text)]
+    ends = [*(start for start, _ in marks[1:]), len(text)]
+    cuts = [mark for mark, end in zip(marks, ends, strict=False) if not _DATE_ALONE.fullmatch(text, mark[1], end)]
+    starts = [0, *(end for _, end in cuts)]
+    return [text[start:end] for start, end in zip(starts, [*(start for start, _ in cuts), len(text)], strict=True)]

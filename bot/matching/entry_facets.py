@@ -14,6 +14,8 @@ from bot.model import Entry
 
 EXACT_KINDS = ("model", "trim", "generation")
 """Kinds in which an entry about one value never answers for another, even where its text mentions it."""
+NAMED_KINDS = frozenset((*EXACT_KINDS, "company", "person", "place"))
+"""Kinds of what a text may be about; a quantity or a unit is only what is asked of it."""
 CORE_SHARE = 1 / 3
 """Share of an entry's phrasings in which a value must stand to be what the entry is about."""
 ASKED_SHARE = 0.15

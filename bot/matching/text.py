@@ -60,12 +60,13 @@ _PERIOD_YEAR = re.compile(
     r"(?<!\w)(?:(\d{4}(?=[ -]?[qh])|\d\d(?=[qh]))[ -]?([qh])([1-4])|([qh])([1-4])[ -]?'?(\d{4}|\d\d))(?!\w)"
 )
 _YEAR_NEXT = r"(?=,? (?:of |in )?(?:19|20)\d\d(?!\w))"
-_MONTH = "|".join(rf"{short}(?:{name[len(short) :]})?" for short, name in _MONTHS.items()) + "|may"
+MONTH_WORD = "|".join(rf"{short}(?:{name[len(short) :]})?" for short, name in _MONTHS.items()) + "|may"
+"""A pattern: the name of a month, or what is short for it."""
 _MONTHS_SPANNED = re.compile(
-    rf"(?<!\w)(?P<lead>from |between |in )?(?P<from>{_MONTH})\.? ?(?P<by>to|through|thru|until|till|and|[-–—]) ?"
-    rf"(?P<to>{_MONTH}){_YEAR_NEXT}"
+    rf"(?<!\w)(?P<lead>from |between |in )?(?P<from>{MONTH_WORD})\.? ?(?P<by>to|through|thru|until|till|and|[-–—]) ?"
+    rf"(?P<to>{MONTH_WORD}){_YEAR_NEXT}"
 )
-_MONTHS_NAMED = re.compile(rf"(?<!\w)(?:{_MONTH})(?!\w)")
+_MONTHS_NAMED = re.compile(rf"(?<!\w)(?:{MONTH_WORD})(?!\w)")
 _MONTHS_COUNTED = re.compile(rf"(?<!\w)(?:the )?(?P<end>first|last) (?P<count>three|3|six|6) months{_YEAR_NEXT}")
 _SPANS = {("jan", "mar"): "q1", ("apr", "jun"): "q2", ("jul", "sep"): "q3", ("oct", "dec"): "q4"} | {
     ("jan", "jun"): "h1",
