@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation.completed import Completed
+from bot.conversation.exchanging import Exchanged, exchanged, spoken_out
 from bot.conversation.followup import (
     asks_for_detail,
     content,
-    exchanged,
     has_cue,
     leans,
     points_back,
     sibling,
-    spoken_out,
 )
-from bot.conversation.spoken import resolve_bare, resolve_steps, starts_of
+from bot.conversation.spoken import resolve_bare, resolve_same, resolve_steps, starts_of
 from bot.conversation.subject import person_of, subject_of
 from bot.matching import Before, Matcher, Ranking
 from bot.matching.entry_facets import EXACT_KINDS, NAMED_KINDS
@@ -74,7 +73,8 @@ def lean(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: fl
         return None
     named = sibling(last, text, matcher)
     if named is not None:
-        return Completed(matcher.entries[named].question, alone, context, picked=matcher.entries[named].id)
+        whole = matcher.entries[named].question
+        return Completed(whole, matcher.look(whole), context, picked=matcher.entries[named].id)
     before, exchanging = followed(text, context, matcher)
     sure_of = _exchange(text, before, exchanging, context, matcher)
     if sure_of is not None:
@@ -89,7 +89,7 @@ def lean(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: fl
     if sure_after:
         if before.given and first_after == last:
             return Completed(text, following, context, picked=context.entry)
-        text = next((whole for whole, ranking in exchanging if _first(ranking) == first_after), text)
+        text = next((whole.text for whole, ranking in exchanging if _first(ranking) == first_after), text)
         return Completed(text, following, context)
     named_again = None if exchanging else spoken_out(text, subject_of(text, context, matcher), matcher)
     if named_again is not None:
@@ -100,7 +100,8 @@ def lean(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: fl
     if before.given and pointing and not before.asks and "when" in forms_of(words, matcher.lexicon.language):
         # "When was that?" is of what was answered; its date stands with it.
         return Completed(text, following, context, picked=context.entry)
-    return Completed(text, following, context)
+    # What is asked back about is handed on as a whole question, which the next follow-up may lean on.
+    return Completed(next((whole.text for whole, _ in exchanging), text), following, context)
 
 
 def _of_another(alone: Ranking, last: int, context: Context, matcher: Matcher) -> bool:
@@ -113,20 +114,21 @@ def _of_another(alone: Ranking, last: int, context: Context, matcher: Matcher) -
 
 
 def _exchange(
-    text: str, before: Before, exchanging: Sequence[tuple[str, Ranking]], context: Context, matcher: Matcher
+    text: str, before: Before, exchanging: Sequence[tuple[Exchanged, Ranking]], context: Context, matcher: Matcher
 ) -> Completed | None:
     """The question before with what the follow-up replaces in it, where that is clear by itself."""
     words = matcher.repaired(text)
     for whole, ranking in exchanging:
         if ranking.confidence < SURE_EXCHANGED and not ranking.exact:
             continue
-        carried = matcher.followups.carried(ranking.facets, context.facets, before.entry, words).carried
+        spoken = [facet for facet in context.facets if whole.dated or facet[0] not in TIME_KINDS]
+        carried = matcher.followups.carried(ranking.facets, spoken, before.entry, words).carried
         spoken_of = Facets((), (), carried)
         if before.given and _first(ranking) == before.entry:
             if _asks_for_unit(text, before.entry, matcher):
                 return Completed(text, ranking, context, picked=context.entry)
         elif matcher.guard.contradiction(spoken_of, _first(ranking)) is None:
-            return Completed(whole, ranking, context)
+            return Completed(whole.text, ranking, context)
     return None
 
 
@@ -137,19 +139,20 @@ def counted_from(context: Context, text: str, matcher: Matcher) -> str:
     told = [(kind, next(iter(values))) for kind, values in of_entry if len(values) == 1]
     year = ("year", (matcher.entries[last].as_of or "")[:4])
     text = resolve_steps(text, starts_of((year, *told, *context.facets)))
+    text = resolve_same(text, starts_of((*told, *context.facets)))
     dated = resolve_bare(text, starts_of(context.facets))
     return dated if dated != text and leans(normalise(text), text) else text
 
 
-def followed(text: str, context: Context, matcher: Matcher) -> tuple[Before, list[tuple[str, Ranking]]]:
+def followed(text: str, context: Context, matcher: Matcher) -> tuple[Before, list[tuple[Exchanged, Ranking]]]:
     """Return what the text follows, and the whole questions that it makes of the one before, each with its ranking."""
     last = matcher.entry_of_id[context.entry or ""]
-    exchanging: list[tuple[str, Ranking]] = []
     questions = tuple(dict.fromkeys((context.question, matcher.entries[last].question)))
     person = spoken_out(text, person_of(text, last, matcher), matcher)
-    for whole in (*(exchanged(question, text, matcher) for question in questions), person):
-        if whole is not None:
-            exchanging.append((whole, matcher.look(whole)))
+    wholes = dict.fromkeys(whole for question in questions for whole in exchanged(question, text, matcher))
+    if person is not None:
+        wholes[Exchanged(person)] = None
+    exchanging = [(whole, matcher.look(whole.text)) for whole in wholes]
     words = matcher.repaired(text)
     asks = tuple(word for word in content(words) if word not in _QUESTION_WORDS)
     detail = asks_for_detail(words, forms_of(words, matcher.lexicon.language))

@@ -14,6 +14,16 @@ _STEP = re.compile(
     r"|(?:in )?the (?P<order>previous|prior|next|following) (?P<named>year|quarter|month))(?!\w)",
     re.IGNORECASE,
 )
+_SAME = re.compile(
+    r"(?<!\w)(?:(?:in|during|of|for|over) )?(?:(?:that|the) same|that|(?:the )?(?:full|whole|entire))"
+    r" (?P<unit>year|quarter|month)(?!\w)(?! (?:before|earlier|prior|after|later|last|a))",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    r"(?<!\w)(?:(?:by|at|until|till) )?(?:the )?(?:year(?:'s)?[ -]end|end of (?:the|that) (?P<unit>year|quarter|month))"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
 _START = re.compile(r"(?P<year>\d{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>\d\d))?")
 _COARSER = {"year": ("year",), "quarter": ("quarter", "year"), "month": ("month", "quarter", "year")}
 
@@ -45,6 +55,24 @@ def resolve_steps(text: str, starts: Mapping[str, date]) -> str:
         return f"in {start.year - back}"
 
     return _STEP.sub(written, text)
+
+
+def resolve_same(text: str, starts: Mapping[str, date]) -> str:
+    """Write out "that month", "the full year" and "the end of the year"; what is not told stays as it is."""
+
+    def written(found: re.Match[str]) -> str:
+        unit = (found["unit"] or "year").casefold()
+        start = starts.get(unit)
+        if start is None or (unit == "month" and "month" not in starts):
+            return found[0]
+        when = str(start.year)
+        if unit == "month":
+            when = month_before(start, 0)
+        elif unit == "quarter":
+            when = quarter_before(start, 0)
+        return f"at the end of {when}" if found.re is _END else f"in {when}"
+
+    return _SAME.sub(written, _END.sub(written, text))
 
 
 def resolve_bare(text: str, starts: Mapping[str, date]) -> str:

@@ -80,7 +80,7 @@ class Matcher:
         """Rank a follow-up: what it says, more faintly the question before, and what is near the entry before; names
         that it does not replace stay. `clear`: the same text ranked by itself."""
         heard = self._reader.read(text)
-        earlier = normalise(before.question)
+        earlier = self.repaired(before.question)
         asked = self.followups.carried(heard.facets, before.facets, before.entry, heard.words)
         both = blended(heard.spoken, self._reader.spoken(earlier), ECHO)
         faintly = replace(heard, facets=asked, spoken=both)

@@ -108,7 +108,7 @@ def _answer(ranking: Ranking, matcher: Matcher) -> Decision:
 
 def _is_open(kind: str, best: Scored, rivals: list[Scored], ranking: Ranking, matcher: Matcher) -> bool:
     """Whether the best entry and a rival differ in a facet that the question does not name."""
-    if ranking.facets.of(kind):
+    if ranking.facets.of(kind) or any(kind == carried for carried, _ in ranking.facets.carried):
         return False
     told = matcher.guard.core(best.entry, kind)
     if not told:

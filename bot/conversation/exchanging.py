@@ -1,0 +1,112 @@
+"""Puts what a follow-up names into what was said before: both in, whole questions to try out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from bot.conversation.followup import ASKING_FIRST, FILLER, POINTING_AT, RANK_WORDS, content
+from bot.matching import Matcher
+from bot.matching.entry_facets import EXACT_KINDS
+from bot.matching.facets import TIME_KINDS, is_time, read_facets, replaced_by
+from bot.matching.naming import Found, Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """The question before, with what the follow-up replaces in it."""
+
+    text: str
+    dated: bool = True
+    """It is about the time that was spoken of, or that the follow-up names."""
+
+
+def exchanged(before: str, after: str, matcher: Matcher) -> tuple[Exchanged, ...]:
+    """Put the facets of `after` into the question `before`; nothing where `after` holds none, or says more than that.
+
+    Where another model or company is named, the time that was spoken of may be that of the first alone, as that of a
+    launch is: the question without it comes second.
+    """
+    old, new = matcher.repaired(before), matcher.repaired(after)
+    spoken = matcher.lexicon.names(old)
+    kinds: Collection[str] = read_facets(new, matcher.lexicon).kinds()
+    named = _named(new, kinds, matcher.lexicon) if kinds else _named_with(old, spoken, new, matcher.lexicon)
+    if named is None:
+        return ()
+    inserted, kinds = named
+    dropped = _dropped(old, spoken, kinds)
+    whole = _with(old, inserted, dropped)
+    times = {at for at, word in enumerate(old) if is_time(word) and not _in_a_name(at, spoken)}
+    if set(kinds).isdisjoint((*EXACT_KINDS, "company")) or times <= dropped:
+        return (Exchanged(whole),)
+    return Exchanged(whole), Exchanged(_with(old, inserted, dropped | times), dated=False)
+
+
+def spoken_out(after: str, subject: Sequence[str], matcher: Matcher) -> str | None:
+    """Put the subject in the place of what points back to it ("how fast is it"), or behind what asks about it
+    ("top speed?"); None where `after` names a subject itself, or asks nothing."""
+    words = matcher.repaired(after)
+    if not subject or not content(words) or read_facets(words, matcher.lexicon).kinds() not in ((), ("quantity",)):
+        return None
+    at = next((at for at, word in enumerate(words) if word in POINTING_AT or word in ("one", "ones")), None)
+    if at is None:
+        return " ".join([*words, *subject])
+    first = at - (at > 0 and words[at - 1] in ("that", "this", "the"))
+    return " ".join([*words[:first], *subject, *words[at + 1 :]])
+
+
+def _named(
+    new: Sequence[str], kinds: Collection[str], lexicon: Lexicon
+) -> tuple[Sequence[str], Collection[str]] | None:
+    """The words that name facets of these kinds; None where much more is said."""
+    if set(kinds) == {"quantity"} and new[0] in ASKING_FIRST:
+        return None
+    covered = {at for name in lexicon.names(new) for at in range(name.start, name.end)}
+    rest = {word for at, word in enumerate(new) if at not in covered}
+    said = [word for word in content(new) if word in rest and not is_time(word) and word not in RANK_WORDS]
+    if len([word for word in said if not word.isdigit()]) > 1:
+        return None
+    return [word for at, word in enumerate(new) if at in covered or word not in FILLER], kinds
+
+
+def _named_with(
+    old: Sequence[str], spoken: Sequence[Found], new: Sequence[str], lexicon: Lexicon
+) -> tuple[Sequence[str], Collection[str]] | None:
+    """What few words name together with one of the names `spoken` in `old`, as "the blue one?" does after a question
+    on the Lark: all these words, and the kinds of what they name."""
+    said = content(new)
+    if not 1 <= len(said) <= 2:
+        return None
+    for name in spoken:
+        own = old[name.start : name.end]
+        for whole in ((*said, *own), (*own, *said)):
+            named = [one for one in lexicon.names(whole) if one.end - one.start == len(whole)]
+            kinds = {one.kind for one in named if (one.kind, one.value) != (name.kind, name.value)}
+            if kinds and name.kind in EXACT_KINDS:
+                return whole, kinds
+    return None
+
+
+def _dropped(old: Sequence[str], spoken: Sequence[Found], kinds: Collection[str]) -> set[int]:
+    """The places of the words that go where facets of these kinds are named anew."""
+    going = replaced_by(kinds)
+    staying = (name for name in spoken if name.kind == "model" and name.kind not in going)
+    kept = {at for name in staying for at in range(name.start, name.end)}
+    drop = {at for name in spoken if name.kind in going for at in range(name.start, name.end) if at not in kept}
+    if any(kind in TIME_KINDS for kind in kinds):
+        keep_year = "year" not in kinds
+        drop.update(at for at, word in enumerate(old) if is_time(word) and not (keep_year and word.isdigit()))
+    if "rank" in kinds:
+        drop.update(at for at, word in enumerate(old) if word in RANK_WORDS)
+    return drop
+
+
+def _with(old: Sequence[str], inserted: Sequence[str], dropped: Collection[int]) -> str:
+    place = min(dropped, default=len(old))
+    head = [word for at, word in enumerate(old) if at not in dropped and at < place]
+    tail = [word for at, word in enumerate(old) if at not in dropped and at >= place]
+    return " ".join([*head, *inserted, *tail])
+
+
+def _in_a_name(at: int, spoken: Sequence[Found]) -> bool:
+    return any(name.start <= at < name.end for name in spoken)
