@@ -31,7 +31,7 @@ _CLEAR = 0.9
 def complete(question: Question, context: Context, matcher: Matcher, sure: float) -> Completed:
     """`sure` is the confidence from which on a reading is believed without looking for another."""
     context = _alive(context, question.asked_at)
-    text = without_lead_in(without_quotes(question.text[:LENGTH_LIMIT]))
+    text = matcher.with_times_repaired(without_lead_in(without_quotes(question.text[:LENGTH_LIMIT])))
     text = resolve_same(text, starts_of(read_facets(normalise(text), matcher.lexicon).values))
     if context.entry in matcher.entry_of_id:
         text = counted_from(context, text, matcher)

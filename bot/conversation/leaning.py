@@ -30,9 +30,12 @@ MORE_TAG = "more"
 UNIT = "currency"
 """Kind of the names of units."""
 _QUESTION_WORDS = frozenset("when where who which what how many much long old far".split())
+_DATES = frozenset("date day month year time".split())
 _OF_A_MODEL = frozenset((*EXACT_KINDS, "company"))
 SURE_EXCHANGED = 0.6
 """Confidence from which on the question before, with what the follow-up replaces in it, is what is asked."""
+_SURE_STANDING = 0.5
+"""Confidence from which on a question stands for itself although something was spoken of before."""
 _KNOWN = 0.25
 """Share of a follow-up that must be known, each word by its rarity; else it is about something else."""
 _SURE_ALONE = 0.8
@@ -63,7 +66,7 @@ def lean(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: fl
             return None
         courteous = alone.confidence >= _SURE_ALONE and not alone.facets.values
     elif (
-        believed
+        (alone.confidence >= max(sure, _SURE_STANDING) or bool(alone.exact))
         and alone.coverage.has_subject
         and not (has_cue(text) or pointing or _bare(words) or _of_another(alone, last, context, matcher))
     ):
@@ -89,7 +92,9 @@ def lean(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: fl
     if sure_after:
         if before.given and first_after == last:
             return Completed(text, following, context, picked=context.entry)
-        text = next((whole.text for whole, ranking in exchanging if _first(ranking) == first_after), text)
+        # A few words that lean on something make no question that the next one could lean on.
+        meant = matcher.entries[first_after].question if pointing or _bare(words) else text
+        text = next((whole.text for whole, ranking in exchanging if _first(ranking) == first_after), meant)
         return Completed(text, following, context)
     named_again = None if exchanging else spoken_out(text, subject_of(text, context, matcher), matcher)
     if named_again is not None:
@@ -97,7 +102,8 @@ def lean(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: fl
         # Two readings that agree are worth more than either.
         if ranking.confidence >= SURE_EXCHANGED and _first(ranking) in (one.entry for one in following.candidates[:3]):
             return Completed(named_again, ranking, context)
-    if before.given and pointing and not before.asks and "when" in forms_of(words, matcher.lexicon.language):
+    when = "when" in forms_of(words, matcher.lexicon.language)
+    if before.given and pointing and when and _DATES.issuperset(before.asks):
         # "When was that?" is of what was answered; its date stands with it.
         return Completed(text, following, context, picked=context.entry)
     # What is asked back about is handed on as a whole question, which the next follow-up may lean on.

@@ -25,6 +25,8 @@ MONTHS = (
     "november",
     "december",
 )
+TIME_WORDS = frozenset((*MONTHS, *"first second third fourth quarter half year month last week yesterday".split()))
+"""Words that times are told in, but for numbers."""
 _MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERIOD = re.compile(r"[qh][1-4]")

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from bot.matching.confidence import FOLLOWING_FROM
 from bot.matching.coverage import coverage_of
 from bot.matching.exact import find_exact
+from bot.matching.facets import TIME_WORDS
 from bot.matching.features import Spoken, blended
 from bot.matching.following import ECHO, PARTS_WEIGHTS, FollowUps
 from bot.matching.forms import asks_for_picture
@@ -23,7 +24,6 @@ from bot.matching.reading import Reader, Reading, speller_of
 from bot.matching.scoring import NO_ENTRIES, SITUATION, Candidates, Floats, find_candidates, weigh
 from bot.matching.situation import Before, Situations
 from bot.matching.suggesting import Suggester
-from bot.matching.text import normalise
 from bot.matching.word_model import weighed_tokens
 from bot.model import SMALL_TALK, Choice, Match
 
@@ -60,7 +60,11 @@ class Matcher:
 
     def repaired(self, text: str) -> tuple[str, ...]:
         """The words of a text with their spelling repaired."""
-        return self._speller.repair(normalise(text))[0]
+        return self._reader.repaired(text)[0]
+
+    def with_times_repaired(self, text: str) -> str:
+        """The text with misspelt months and the like repaired, so that dates can be read in it."""
+        return self._speller.repair_in(text, TIME_WORDS)
 
     def family(self, entry: int) -> tuple[int, ...]:
         """Entries that the same template made, `entry` among them."""

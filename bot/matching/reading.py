@@ -31,11 +31,17 @@ class Reader:
     features: Features
 
     def read(self, text: str) -> Reading:
-        words, repaired = self.speller.repair(normalise(text))
+        words, repaired = self.repaired(text)
         names, synonyms = self.lexicon.names(words), self.lexicon.synonyms(words)
         heads = tuple((" ".join(words[one.start : one.end]), self.lexicon.head(one)) for one in synonyms)
         spoken = self.features.spoken(words, meanings_of(names, synonyms))
         return Reading(words, repaired, heads, read_facets(words, self.lexicon, names), spoken)
+
+    def repaired(self, text: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+        """The words of a text, and each repair of their spelling as (typed, repaired)."""
+        words, repaired = self.speller.repair(normalise(text))
+        # A "secnd quarter" is a quarter only now.
+        return (normalise(" ".join(words)) if repaired else words), repaired
 
     def spoken(self, words: Sequence[str]) -> Spoken:
         """Words as they stand, their spelling not repaired."""

@@ -6,7 +6,9 @@ digit in it, for "2025" is no misspelt "2026".
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
+from math import log1p
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -20,6 +22,7 @@ LONGEST = 24
 MOST_UNKNOWN = 30
 """Unknown words of a message that are repaired, the first ones; to look for hundreds would hold up everybody."""
 _CACHE_LIMIT = 20_000
+_LETTERS = re.compile(r"(?<!\w)[^\W\d_]{4,12}(?!\w)")
 
 
 class Speller:
@@ -49,6 +52,15 @@ class Speller:
                 changes.append((word, " ".join(better)))
         return tuple(repaired), tuple(changes)
 
+    def repair_in(self, text: str, wanted: Collection[str]) -> str:
+        """Return the text with whatever is taken for one of the `wanted` words replaced by it."""
+
+        def better(found: re.Match[str]) -> str:
+            repaired = self._better(found[0].casefold())
+            return repaired[0] if len(repaired) == 1 and repaired[0] in wanted else found[0]
+
+        return _LETTERS.sub(better, text)
+
     def _better(self, word: str) -> tuple[str, ...]:
         if word in self.known or not word.isalpha() or not 2 < len(word) <= LONGEST or _is_wide(word):
             return (word,)
@@ -76,7 +88,7 @@ class Speller:
                     continue
                 if distance + moved > edits or (zipf > self._common.zipf(candidate) + 1 and distance > 1):
                     continue
-                likelihood = 0.4 * self._common.zipf(candidate) + 0.3 * min(self.known[candidate], 20) ** 0.5
+                likelihood = 0.5 * log1p(self.known[candidate]) + 0.15 * self._common.zipf(candidate)
                 nearest.append((3 * distance + 2 * moved - likelihood, candidate))
         if nearest:
             return (min(nearest)[1],)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from bot.conversation import Completed
+from bot.matching.entry_facets import EXACT_KINDS
 from bot.model import SMALL_TALK, Choice, Context, Knowledge, Match, Outcome, Question, Reply
 from bot.replies import wording
 from bot.replies.composing import answer_message, answer_of, clarify_message, topics_line, unknown_message
@@ -18,6 +19,9 @@ _NOW = re.compile(
     r"\b(?:now|nowadays|currently|current|today|latest|newest|at the moment|right now|these days)\b", re.I
 )
 """Words that ask for the present, so that the date of an older answer is said first."""
+
+
+_SUBJECTS = (*EXACT_KINDS, "company", "person")
 
 
 class Writer:
@@ -94,7 +98,7 @@ class Writer:
             whole.ranking.confidence,
             choices=choices,
             matches=matches,
-            context=Context(choices[0].id, whole.text, facets_of(whole), choices, question.asked_at),
+            context=Context(choices[0].id, whole.text, _facets_kept(whole), choices, question.asked_at),
             line=decision.line,
         )
 
@@ -169,3 +173,10 @@ def facets_of(whole: Completed) -> tuple[tuple[str, str], ...]:
     """What the question was about, what it leaned on included."""
     facets = whole.ranking.facets
     return (*facets.values, *facets.carried)
+
+
+def _facets_kept(whole: Completed) -> tuple[tuple[str, str], ...]:
+    """The same, and the model that was spoken of before, where what is asked back about names none."""
+    facets = facets_of(whole)
+    named = any(kind in _SUBJECTS for kind, _ in facets)
+    return facets if named else (*facets, *(one for one in whole.context.facets if one[0] in EXACT_KINDS))
