@@ -71,6 +71,7 @@ _MONTHS_COUNTED = re.compile(rf"(?<!\w)(?:the )?(?P<end>first|last) (?P<count>th
 _SPANS = {("jan", "mar"): "q1", ("apr", "jun"): "q2", ("jul", "sep"): "q3", ("oct", "dec"): "q4"} | {
     ("jan", "jun"): "h1",
     ("jul", "dec"): "h2",
+    ("jan", "dec"): "",
     ("first", "3"): "q1",
     ("last", "3"): "q4",
     ("first", "6"): "h1",
@@ -126,7 +127,8 @@ def _plain_numbers(text: str) -> str:
 
 
 def _months_spanned(found: re.Match[str]) -> str:
-    """Name the quarter or the half that months span, as "from January to March 2025"; after "between", "and" does."""
+    """Name the quarter or the half that months span, as "from January to March 2025", and nothing where it is the year;
+    after "between", "and" does."""
     span = _SPANS.get((found["from"][:3], found["to"][:3]))
     if span is None or (found["by"] == "and" and found["lead"] != "between "):
         return found[0]
