@@ -22,7 +22,7 @@ OFFERED_EVERYDAY = 0.2
 OFFERED_OUT_OF_SCOPE = 0.2
 """The same of lines out of scope, for languages without everyday sentences."""
 LEAST_ANSWER = 0.3
-LEAST_OFFER = 0.1
+LEAST_OFFER = 0.15
 _RIDGE = 0.05
 FREE_SAMPLES = 1_500
 """Samples from which on a signal may get any sign."""
