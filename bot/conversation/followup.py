@@ -76,7 +76,7 @@ def sibling(last: int, after: str, matcher: Matcher) -> int | None:
         return None
     labels = {entry: set(matcher.label(entry)) for entry in family}
     common = set.union(*labels.values())
-    if not said or len(said - common) > 1:
+    if not said or not said <= common:
         return None
     own = labels[last]
 

@@ -106,8 +106,7 @@ def lean(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: fl
     if before.given and pointing and when and _DATES.issuperset(before.asks):
         # "When was that?" is of what was answered; its date stands with it.
         return Completed(text, following, context, picked=context.entry)
-    # What is asked back about is handed on as a whole question, which the next follow-up may lean on.
-    return Completed(next((whole.text for whole, _ in exchanging), text), following, context)
+    return Completed(text, following, context)
 
 
 def _of_another(alone: Ranking, last: int, context: Context, matcher: Matcher) -> bool:
@@ -162,8 +161,8 @@ def followed(text: str, context: Context, matcher: Matcher) -> tuple[Before, lis
     words = matcher.repaired(text)
     asks = tuple(word for word in content(words) if word not in _QUESTION_WORDS)
     detail = asks_for_detail(words, forms_of(words, matcher.lexicon.language))
-    # After a choice was offered, the first one may still be what is talked of.
-    given = not context.offered
+    # Where a choice was offered, its first one may be what is talked of, though it was not given.
+    given = not context.offered or context.offered[0].id != context.entry
     rankings = tuple(ranking for _, ranking in exchanging)
     return Before(last, given, context.question, context.facets, asks, detail, rankings), exchanging
 

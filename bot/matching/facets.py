@@ -40,6 +40,7 @@ _RANKS = {
     )
     for word in words.split()
 } | {"ninth": "9", "9th": "9", "tenth": "10", "10th": "10"}
+_TILL = frozenset("to through thru until till".split())
 _BEFORE_MONTHS = frozenset("in of during for since until by last this mid early late and from to".split())
 _NEGATIONS = frozenset("not except excluding excl without neither nor besides dont".split())
 _NEGATIVE_PAIRS = frozenset(
@@ -159,8 +160,9 @@ def _times(words: Sequence[str], taken: set[int]) -> list[tuple[str, str, int]]:
         (at, word) for at, word in enumerate(words) if len(word) == 4 and _YEAR.fullmatch(word) and at not in taken
     ]
     times = [("year", year, at) for at, year in years]
+    spanned = _spanned(words)
     for at, word in enumerate(words):
-        if at in taken or not (len(word) == 2 or word in _MONTH_NUMBERS):
+        if at in taken or at in spanned or not (len(word) == 2 or word in _MONTH_NUMBERS):
             continue
         year = _year_near(at, years)
         if _PERIOD.fullmatch(word) and not (word[0] == "h" and word[1] > "2"):
@@ -173,6 +175,16 @@ def _times(words: Sequence[str], taken: set[int]) -> list[tuple[str, str, int]]:
             if day and year:
                 times.append(("day", f"{month}-{day:02d}", at))
     return times
+
+
+def _spanned(words: Sequence[str]) -> set[int]:
+    """Places of the months of a span ("January to September"), whose figure is that of none of them."""
+    spans = (
+        at
+        for at, word in enumerate(words[1:-1], 1)
+        if word in _TILL and words[at - 1] in _MONTH_NUMBERS and words[at + 1] in _MONTH_NUMBERS
+    )
+    return {place for at in spans for place in (at - 1, at + 1)}
 
 
 def _year_near(at: int, years: list[tuple[int, str]]) -> str | None:

@@ -34,6 +34,7 @@ from bot.matching.verdicts import (
 _REMEMBERED = 4_000_000
 """Verdicts that are remembered, one a byte: questions have names and dates in common."""
 _UNJUDGED = -1
+_NO_ENTRIES = np.zeros(0, np.int64)
 _SPOKEN_OF = 0.005
 """Share of the entries that are about a person from which on others that do not say the name may be, too."""
 
@@ -49,7 +50,8 @@ class Guard:
     entries: Sequence[EntryFacets]
     pervasive: frozenset[tuple[str, str]]
     _members: dict[str, NDArray[np.int64]] = field(init=False)
-    _unlabelled: NDArray[np.bool_] = field(init=False)
+    _lengths: NDArray[np.int64] = field(init=False)
+    """Words of each entry's label, and last of that of "nothing": 0 where it has none."""
     _known: dict[int, KnownFacets] = field(init=False)
     _matters: dict[tuple[int, tuple[str, ...]], Matter] = field(init=False)
     _by_matter: dict[Matter, list[int]] = field(init=False)
@@ -60,22 +62,23 @@ class Guard:
     def __post_init__(self) -> None:
         members: dict[str, list[int]] = {}
         for number, one in enumerate(self.entries):
-            for word in one.label:
+            for word in set(one.label):
                 members.setdefault(word, []).append(number)
         self._members = {word: np.array(numbers, np.int64) for word, numbers in members.items()}
-        self._unlabelled = np.array([*(not one.label for one in self.entries), True])
+        self._lengths = np.array([*(len(set(one.label)) for one in self.entries), 0])
         self._known, self._verdicts, self._matters, self._by_matter = {}, {}, {}, {}
         self._persons = None
         self._at = {}
 
-    def named(self, words: Sequence[str]) -> NDArray[np.bool_]:
-        """Return for each entry, and last for "nothing", whether it may be meant: a point of a series must be named."""
-        named = self._unlabelled.copy()
-        for word in set(words):
-            members = self._members.get(word)
-            if members is not None:
-                named[members] = True
-        return named
+    def named(self, words: Sequence[str]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Return for each entry, and last for "nothing", whether it may be meant; and what is named in full.
+
+        A point of a series may be meant only where a word of its label is said.
+        """
+        members = [self._members[word] for word in set(words) if word in self._members]
+        every = np.concatenate(members) if members else _NO_ENTRIES
+        counts = np.bincount(every, minlength=len(self._lengths))
+        return (self._lengths == 0) | (counts > 0), (self._lengths > 0) & (counts == self._lengths)
 
     def contradictions(self, asked: Facets, entries: NDArray[np.int64]) -> list[str | None]:
         """Return for each entry the kind of the facet that rules it out, or None."""

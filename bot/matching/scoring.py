@@ -92,20 +92,20 @@ def find_candidates(
     read: tuple[Floats, Floats],
     rows: NDArray[np.int64],
     similarities: Floats,
-    named: NDArray[np.bool_] | None = None,
+    named: tuple[NDArray[np.bool_], NDArray[np.bool_]],
     wanted: NDArray[np.int64] = NO_ENTRIES,
 ) -> Candidates:
     """Return the entries whose phrasings or groups come nearest, unsorted and without facets and scores.
 
     `scores`: margins and likelihoods of the groups. `read`: what the words say for each entry, and the share of them
-    that it says. `named`: for each entry whether it may be a candidate at all (see `Guard.named`). `wanted`: entries
-    that are candidates however far off.
+    that it says. `named`: what may be meant at all, and what is named in full and so a candidate where its group is one
+    of the best (see `Guard.named`). `wanted`: entries that are candidates however far off.
     """
     ratios, said = read
     owners = layout.entry_of_row[rows]
-    if named is not None:
-        kept = named[owners]
-        owners, rows, similarities = owners[kept], rows[kept], similarities[kept]
+    may_be_meant, in_full = named
+    kept = may_be_meant[owners]
+    owners, rows, similarities = owners[kept], rows[kept], similarities[kept]
     if len(rows) > BEST_ROWS:
         best = np.argpartition(-similarities, BEST_ROWS)[:BEST_ROWS]
         if len(wanted):
@@ -121,7 +121,7 @@ def find_candidates(
     for place in range(1, _AVERAGED):
         more = np.flatnonzero(sizes > place)
         sums[more] += similarities[starts[more] + place]
-    others = _of_best_groups(layout, scores, entries)
+    others = _of_best_groups(layout, scores, entries, in_full)
     if len(wanted):
         others = np.union1d(others, np.setdiff1d(wanted, entries))
     every = np.concatenate((entries, others))
@@ -135,11 +135,16 @@ def find_candidates(
     return Candidates(every, nearest, parts, np.zeros(len(every), np.float32), said[every])
 
 
-def _of_best_groups(layout: Layout, scores: Floats, entries: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the entries that are a group of their own, and one of the best in margin or likelihood, but `entries`."""
+def _of_best_groups(
+    layout: Layout, scores: Floats, entries: NDArray[np.int64], in_full: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """Return the entries of the groups that are best in margin or likelihood, but `entries`: those that are a group of
+    their own, and those that are named in full."""
     last = scores.shape[1] - BEST_GROUPS
     best = np.argpartition(scores, last, axis=1)[:, last:] if last > 0 else np.arange(scores.shape[1])
     found = set(layout.only_entry[best].ravel().tolist())
+    named = np.flatnonzero(in_full)
+    found.update(named[np.isin(layout.group_of_entry[named], best)].tolist())
     return np.array(sorted(found - {-1} - set(entries.tolist())), np.int64)
 
 

@@ -67,14 +67,16 @@ _MONTHS_SPANNED = re.compile(
     rf"(?P<to>{MONTH_WORD}){_YEAR_NEXT}"
 )
 _MONTHS_NAMED = re.compile(rf"(?<!\w)(?:{MONTH_WORD})(?!\w)")
-_MONTHS_COUNTED = re.compile(rf"(?<!\w)(?:the )?(?P<end>first|last) (?P<count>three|3|six|6) months{_YEAR_NEXT}")
+_MONTHS_COUNTED = re.compile(rf"(?<!\w)(?:the )?(?P<end>first|last) (?P<count>three|3|six|6|nine|9) months{_YEAR_NEXT}")
 _SPANS = {("jan", "mar"): "q1", ("apr", "jun"): "q2", ("jul", "sep"): "q3", ("oct", "dec"): "q4"} | {
     ("jan", "jun"): "h1",
     ("jul", "dec"): "h2",
+    ("jan", "sep"): "nine months",
     ("jan", "dec"): "",
     ("first", "3"): "q1",
     ("last", "3"): "q4",
     ("first", "6"): "h1",
+    ("first", "9"): "nine months",
     ("last", "6"): "h2",
 }
 _FISCAL = re.compile(r"(?<!\w)(?:fy|cy|ye) ?'?(20)?(\d\d)(?!\w)")
@@ -136,7 +138,8 @@ def _months_spanned(found: re.Match[str]) -> str:
 
 
 def _months_counted(found: re.Match[str]) -> str:
-    return _SPANS[found["end"], {"three": "3", "six": "6"}.get(found["count"], found["count"])]
+    count = {"three": "3", "six": "6", "nine": "9"}.get(found["count"], found["count"])
+    return _SPANS.get((found["end"], count), found[0])
 
 
 def _period(found: re.Match[str]) -> str:

@@ -98,7 +98,7 @@ class Writer:
             whole.ranking.confidence,
             choices=choices,
             matches=matches,
-            context=Context(choices[0].id, whole.text, _facets_kept(whole), choices, question.asked_at),
+            context=_asked_back(whole, decision, choices, question),
             line=decision.line,
         )
 
@@ -175,8 +175,11 @@ def facets_of(whole: Completed) -> tuple[tuple[str, str], ...]:
     return (*facets.values, *facets.carried)
 
 
-def _facets_kept(whole: Completed) -> tuple[tuple[str, str], ...]:
-    """The same, and the model that was spoken of before, where what is asked back about names none."""
+def _asked_back(whole: Completed, decision: Decision, choices: tuple[Choice, ...], question: Question) -> Context:
+    """Where a follow-up is asked back about, what was answered before is still what is spoken of."""
+    if whole.ranking.following and decision.line == wording.CLARIFY:
+        return replace(whole.context, offered=choices, at=question.asked_at)
     facets = facets_of(whole)
-    named = any(kind in _SUBJECTS for kind, _ in facets)
-    return facets if named else (*facets, *(one for one in whole.context.facets if one[0] in EXACT_KINDS))
+    if not any(kind in _SUBJECTS for kind, _ in facets):
+        facets = (*facets, *(one for one in whole.context.facets if one[0] in EXACT_KINDS))
+    return Context(choices[0].id, whole.text, facets, choices, question.asked_at)
