@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -33,13 +34,12 @@ from bot.matching.learning import (
 )
 from bot.matching.naming import Lexicon
 from bot.matching.profiles import learn_profiles
-from bot.matching.reading import meanings_of
 from bot.matching.retrieval import phrasings_of
 from bot.matching.scoring import Layout
 from bot.matching.separating import find_rivals, learn_separators, load_solver
 from bot.matching.telling import Telling, learn_told
-from bot.matching.text import normalise
 from bot.matching.vectors import read_vectors
+from bot.matching.worded import begin_to_read, worded
 from bot.model import Entry, Knowledge
 
 Progress = Callable[[str, int, int], None]
@@ -62,25 +62,27 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
 def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside) -> Index:
     progress("reading words", 0, STEPS)
     language = knowledge.manifest.language
-    table = aside.submit(common_words, language)
-    aside.submit(load_solver)
-    lexicon = Lexicon(knowledge.vocabulary, language)
     entries = knowledge.entries
+    written = [text for entry in entries for text in (entry.question, *entry.phrasings)]
+    read_rows = begin_to_read(written, knowledge.vocabulary, language, aside)
+    table = aside.submit(common_words, language)
+    lexicon = Lexicon(knowledge.vocabulary, language)
     groups = [group_of(entry) for entry in entries]
-    worded = [[_worded(text, lexicon) for text in (entry.question, *entry.phrasings)] for entry in entries]
-    outside = [_worded(text, lexicon) for text in knowledge.out_of_scope]
-    everyday = [_worded(text, lexicon) for text in everyday_lines(language)]
+    rows = read_rows(lexicon)
+    outside = [worded(text, lexicon) for text in knowledge.out_of_scope]
+    everyday = [worded(text, lexicon) for text in everyday_lines(language)]
     if len(outside) < FEW_OUT_OF_SCOPE:
-        inside = {word for phrasings in worded for words, _ in phrasings for word in words}
+        inside = {word for words, _ in rows for word in words}
         outside += [line for line in everyday[::2] if _strange(line, inside)]
-    rows = [line for phrasings in worded for line in phrasings]
 
     progress("counting n-grams", 1, STEPS)
-    layout = _layout(entries, groups, [len(one) for one in worded], len(outside))
+    sizes = [1 + len(entry.phrasings) for entry in entries]
+    layout = _layout(entries, groups, sizes, len(outside))
+    words = iter(words for words, _ in rows)
     telling = Telling(
         entries,
         groups,
-        [[words for words, _ in lines] for lines in worded],
+        [list(islice(words, size)) for size in sizes],
         [words for words, _ in outside],
         layout.entry_of_row,
         knowledge.vocabulary,
@@ -88,6 +90,7 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside) -> Index:
         lexicon.stems(),
     )
     telling_all = aside.submit(learn_told, telling)
+    aside.submit(load_solver)
     common = table.result()
     group_of_row = layout.group_of_entry[layout.entry_of_row].astype(np.int64)
     learned = rows_to_learn(group_of_row, layout.only_entry[:-1] < 0)
@@ -121,8 +124,9 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside) -> Index:
     progress("separating", 5, STEPS)
     scores = held_out.scores()
     samples = tried.samples(asked[: len(held_out.rows)], scores)
+    ranking = held_out.last.result() if held_out.last else linear_of(fold, *likelihood, separators.result())
+    samples += tried.samples(asked[len(held_out.rows) :], scores_of_rows(ranking, others, strange.folded))
     linear = linear_of(fold, *likelihood, separators.result())
-    samples += tried.samples(asked[len(held_out.rows) :], scores_of_rows(linear, others, strange.folded))
 
     progress("weighing", 6, STEPS)
     part_weights = weights.fit_weights(samples, layout.nothing)
@@ -166,11 +170,6 @@ def group_of(entry: Entry) -> str:
         return entry.id
     series, *_, column = entry.id.split(":")
     return f"{series}:*" if entry.id.count(":") == 1 else f"{series}:*:{column}"
-
-
-def _worded(text: str, lexicon: Lexicon) -> Worded:
-    words = normalise(text)
-    return words, meanings_of(lexicon.names(words), lexicon.synonyms(words))
 
 
 def _strange(line: Worded, inside: set[str]) -> bool:

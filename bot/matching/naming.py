@@ -64,6 +64,10 @@ class Lexicon:
         """Stems of all words that were looked up so far."""
         return dict(sorted(self._stems.known.items()))
 
+    def know(self, stems: Mapping[str, str]) -> None:
+        """Take over stems that were looked up elsewhere."""
+        self._stems.known.update(stems)
+
     def spelling_words(self) -> Iterable[str]:
         """Every word that stands in a name or a synonym."""
         yield from self._names.words

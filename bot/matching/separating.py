@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
 
-RIVALS, STRANGERS = 600, 200
+RIVALS, STRANGERS = 400, 150
 """Phrasings of other groups that a separator is trained against: the likeliest, and some at random."""
 SEPARATED_GROUPS = 3_000
 """Groups up to which separators are trained."""
@@ -22,8 +22,8 @@ KEPT_A_FEATURE = 48
 FULL_SHARE = 0.2
 """Share of the groups' separators from which on a feature's weights are kept as a full row, which is faster to read."""
 _COST = 2.0
-_TOLERANCE = 0.1
-"""With a tenth of it, what is learned ranks the same."""
+_TOLERANCE = 0.2
+"""With a twentieth of it, what is learned ranks the same."""
 _BLOCK = 256
 """Groups whose rivals are sought at a time."""
 

@@ -29,6 +29,10 @@ from bot.matching.wordings import Wordings
 FIRST_WEIGHTS = np.array([3.0, 0.2, 1.0, 0.25, 4.0, 0.3, 0.5, -0.3, -0.8, 1.0, 0.0], np.float32)
 """Before anything is fitted: one a part, and what "nothing" gets on top."""
 FOLDS = 4
+"""Folds of a small knowledge base, each of which is left out in turn."""
+LEFT_OUT, MOST_FOLDS = 4_000, 24
+"""Phrasings of a large one that are left out, once, which is enough to learn from; and into how many folds it is dealt
+at most for that: of a group with fewer phrasings none might be left out."""
 OUT_OF_SCOPE_SHARE = 0.2
 """Share of questions out of scope that is expected in use."""
 KEPT = 16
@@ -87,6 +91,8 @@ class HoldOut:
     """The others."""
     scores: Callable[[], Iterator[Floats]]
     """Waits until they are learned, and gives margins and likelihoods of the groups for each of `rows`."""
+    last: Future[LinearModel] | None
+    """The last of them, which ranks what is in none."""
 
 
 @dataclass(slots=True)
@@ -161,12 +167,13 @@ class Trial:
 
 
 def hold_out(vectors: Vectors, groups: NDArray[np.int64], count: int, aside: Aside) -> HoldOut:
-    """Begin to learn `aside` without each row (in large knowledge bases: without every fourth)."""
-    fold_of_row = _folds(groups)
+    """Begin to learn `aside` without each row (in large knowledge bases: without some of them)."""
+    folds = FOLDS if len(groups) <= FEW_ROWS else min(MOST_FOLDS, max(FOLDS, round(len(groups) / LEFT_OUT)))
+    fold_of_row = _folds(groups, folds)
     # For the scores of rows that are folded already.
     no_fold = vectors.folded[:0]
     begun: list[tuple[NDArray[np.int64], Future[LinearModel]]] = []
-    for number in range(FOLDS if len(groups) <= FEW_ROWS else 1):
+    for number in range(folds if len(groups) <= FEW_ROWS else 1):
         seen = fold_of_row != number
         if not seen.all() and seen.any():
             rows, folded = vectors.only(seen)
@@ -179,7 +186,7 @@ def hold_out(vectors: Vectors, groups: NDArray[np.int64], count: int, aside: Asi
             yield from scores_of_rows(model.result(), *vectors.only(unseen))
 
     unseen = [np.zeros(0, np.int64), *(unseen for unseen, _ in begun)]
-    return HoldOut(np.concatenate(unseen), scores)
+    return HoldOut(np.concatenate(unseen), scores, begun[-1][1] if begun else None)
 
 
 def _twins(rows: Sequence[Worded]) -> dict[tuple[str, ...], list[int]]:
@@ -189,12 +196,12 @@ def _twins(rows: Sequence[Worded]) -> dict[tuple[str, ...], list[int]]:
     return twins
 
 
-def _folds(groups: NDArray[np.int64]) -> NDArray[np.int64]:
+def _folds(groups: NDArray[np.int64], folds: int) -> NDArray[np.int64]:
     """Deal the rows of each group to the folds in turn, from a start that no other group can move."""
     sizes = np.bincount(groups)
     seen: dict[int, int] = {}
     dealt = np.zeros(len(groups), np.int64)
     for row, group in enumerate(groups.tolist()):
-        dealt[row] = (seen.get(group, 0) + sizes[group]) % FOLDS
+        dealt[row] = (seen.get(group, 0) + sizes[group]) % folds
         seen[group] = seen.get(group, 0) + 1
     return dealt
