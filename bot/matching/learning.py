@@ -12,7 +12,7 @@ from bot.matching.linear import LinearModel, log_softmax
 from bot.matching.packing import narrow_places, pack_bytes, pack_shorts, unpack
 from bot.matching.separating import Separators, find_rivals, learn_separators
 
-DIRECTIONS = 256
+DIRECTIONS = 192
 DIRECTIONS_OF_FEW = 768
 """Directions where there are at most `FEW_ROWS` phrasings, so that nothing is lost in folding."""
 FEW_ROWS = 2_500

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
 
-RIVALS, STRANGERS = 400, 150
+RIVALS, STRANGERS = 600, 200
 """Phrasings of other groups that a separator is trained against: the likeliest, and some at random."""
 SEPARATED_GROUPS = 3_000
 """Groups up to which separators are trained."""
@@ -74,10 +74,12 @@ def learn_separators(
     """Train one separator a group; all weights are zero without `rivals`."""
     from sklearn import config_context
     from sklearn.svm import LinearSVC
+    from sklearn.utils import check_random_state
 
     # The solver works in doubles; converted once, not for each group, it takes half the time.
     rows = rows.astype(np.float64)
     kept = max(1, KEPT_A_FEATURE * rows.shape[1] // count)
+    random = check_random_state(0)  # To make one for each group takes as long as a third of the training.
     strangers = np.random.default_rng(0).permutation(len(groups))[:STRANGERS]
     offsets = np.zeros(count, np.float32)
     features = [np.zeros(0, np.int32)] * count
@@ -89,7 +91,7 @@ def learn_separators(
         chosen = np.flatnonzero(taken)
         if own.any() and not own.all():
             with config_context(assume_finite=True, skip_parameter_validation=True):
-                model = LinearSVC(C=_COST, tol=_TOLERANCE, random_state=0).fit(rows[chosen], own[chosen])
+                model = LinearSVC(C=_COST, tol=_TOLERANCE, random_state=random).fit(rows[chosen], own[chosen])
             weights = model.coef_[0]
             offsets[group] = model.intercept_[0]
             found = np.flatnonzero(weights)
