@@ -21,6 +21,8 @@ LONGEST = 24
 """Longer strings are no words that anybody misspelt."""
 MOST_UNKNOWN = 30
 """Unknown words of a message that are repaired, the first ones; to look for hundreds would hold up everybody."""
+_OFTEN = 20
+"""Phrasings from which on a word is used often."""
 _CACHE_LIMIT = 20_000
 _LETTERS = re.compile(r"(?<!\w)[^\W\d_]{4,12}(?!\w)")
 
@@ -83,8 +85,8 @@ class Speller:
             for candidate, distance, _ in found:
                 # A wrong first letter is rare, unless the first two changed places.
                 moved = candidate[0] != word[0] and candidate[:2] != word[1::-1]
-                if len(word) < 5 and sorted(word) != sorted(candidate):
-                    # So short a word is as likely another one, unless only two letters changed places.
+                if len(word) < 5 and sorted(word) != sorted(candidate) and not self._lacks_a_letter(word, candidate):
+                    # So short a word is as likely another one, unless two letters changed places or one is missing.
                     continue
                 if distance + moved > edits or (zipf > self._common.zipf(candidate) + 1 and distance > 1):
                     continue
@@ -93,6 +95,12 @@ class Speller:
         if nearest:
             return (min(nearest)[1],)
         return self._split(word) or (word,)
+
+    def _lacks_a_letter(self, word: str, candidate: str) -> bool:
+        """Whether four letters are those of an often used word of five, in their order ("hevy")."""
+        letters = iter(candidate)
+        often = self.known[candidate] >= _OFTEN
+        return often and len(word) == 4 and len(candidate) == 5 and all(letter in letters for letter in word)
 
     def _split(self, word: str) -> tuple[str, ...] | None:
         """Two known neighbours typed as one word, as in "leftright"."""
