@@ -34,6 +34,8 @@ def exchanged(before: str, after: str, matcher: Matcher) -> tuple[Exchanged, ...
     if named is None:
         return ()
     inserted, kinds = named
+    if _asked_already(old, new, matcher.lexicon):
+        return ()
     dropped = _dropped(old, spoken, kinds)
     whole = _with(old, inserted, dropped)
     times = {at for at, word in enumerate(old) if is_time(word) and not _in_a_name(at, spoken)}
@@ -67,6 +69,12 @@ def _named(
     if len([word for word in said if not word.isdigit()]) > 1:
         return None
     return [word for at, word in enumerate(new) if at in covered or word not in FILLER], kinds
+
+
+def _asked_already(old: Sequence[str], new: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether the question before names all that is named now, as one on two companies does."""
+    values = read_facets(new, lexicon).values
+    return bool(values) and set(values) <= set(read_facets(old, lexicon).values)
 
 
 def _named_with(

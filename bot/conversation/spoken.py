@@ -9,8 +9,10 @@ from datetime import date
 
 from bot.conversation.dates import month_before, quarter_before, with_years
 
+_COUNTS = {"a": 1, "the": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _STEP = re.compile(
-    r"(?<!\w)(?:(?:a|the|one) (?P<unit>year|quarter|month) (?P<way>before|earlier|prior|after|later)(?: that)?"
+    rf"(?<!\w)(?:(?P<count>{'|'.join(_COUNTS)}|[1-9]) (?P<unit>year|quarter|month)s? "
+    r"(?P<way>before|earlier|prior|after|later)(?: that)?"
     r"|(?:in )?the (?P<order>previous|prior|next|following) (?P<named>year|quarter|month))(?!\w)",
     re.IGNORECASE,
 )
@@ -45,6 +47,8 @@ def resolve_steps(text: str, starts: Mapping[str, date]) -> str:
     def written(found: re.Match[str]) -> str:
         unit = (found["unit"] or found["named"]).casefold()
         back = -1 if (found["way"] or found["order"]).casefold() in ("after", "later", "next", "following") else 1
+        count = (found["count"] or "one").casefold()
+        back *= int(count) if count.isdigit() else _COUNTS[count]
         start = starts.get(unit)
         if start is None:
             return found[0]

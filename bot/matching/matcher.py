@@ -27,7 +27,7 @@ from bot.matching.suggesting import Suggester
 from bot.matching.word_model import weighed_tokens
 from bot.model import SMALL_TALK, Choice, Match
 
-_LOOSER = 0.8
+_LOOSER = 0.7
 """A follow-up's threshold rises with the wished precision too, but its own curve comes first."""
 PICTURED = 1.5
 """What the score of an entry that has a picture gains where one is asked for."""

@@ -169,7 +169,8 @@ class Trial:
 def hold_out(vectors: Vectors, groups: NDArray[np.int64], count: int, aside: Aside) -> HoldOut:
     """Begin to learn `aside` without each row (in large knowledge bases: without some of them)."""
     folds = FOLDS if len(groups) <= FEW_ROWS else min(MOST_FOLDS, max(FOLDS, round(len(groups) / LEFT_OUT)))
-    fold_of_row = _folds(groups, folds)
+    # Lines out of scope, the last group, are few, and tell most of what a confidence means.
+    fold_of_row = np.where(groups < count - 1, _folds(groups, folds), _folds(groups, FOLDS))
     # For the scores of rows that are folded already.
     no_fold = vectors.folded[:0]
     begun: list[tuple[NDArray[np.int64], Future[LinearModel]]] = []
