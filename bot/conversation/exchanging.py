@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from bot.conversation.followup import ASKING_FIRST, FILLER, POINTING_AT, RANK_WORDS, content
+from bot.conversation.followup import ASKING_FIRST, FILLER, POINTING_AT, content
 from bot.matching import Matcher
 from bot.matching.entry_facets import EXACT_KINDS
-from bot.matching.facets import TIME_KINDS, is_time, read_facets, replaced_by
+from bot.matching.facets import TIME_KINDS, is_time, rank_of, read_facets, replaced_by
 from bot.matching.naming import Found, Lexicon
 
 
@@ -65,7 +65,7 @@ def _named(
         return None
     covered = {at for name in lexicon.names(new) for at in range(name.start, name.end)}
     rest = {word for at, word in enumerate(new) if at not in covered}
-    said = [word for word in content(new) if word in rest and not is_time(word) and word not in RANK_WORDS]
+    said = [word for word in content(new) if word in rest and not is_time(word) and not rank_of(word)]
     if len([word for word in said if not word.isdigit()]) > 1:
         return None
     return [word for at, word in enumerate(new) if at in covered or word not in FILLER], kinds
@@ -105,7 +105,7 @@ def _dropped(old: Sequence[str], spoken: Sequence[Found], kinds: Collection[str]
         keep_year = "year" not in kinds
         drop.update(at for at, word in enumerate(old) if is_time(word) and not (keep_year and word.isdigit()))
     if "rank" in kinds:
-        drop.update(at for at, word in enumerate(old) if word in RANK_WORDS)
+        drop.update(at for at, word in enumerate(old) if rank_of(word))
     return drop
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.matching import Matcher
+from bot.matching.facets import rank_of
 from bot.matching.text import normalise
 
 SHORT = 7
@@ -30,7 +31,6 @@ _BACK = frozenset("so in on at per by for with from until till since".split())
 """words that it begins with,"""
 _SAYING = frozenset(("said", "says"))
 """and words that stand in it."""
-RANK_WORDS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth 1st 2nd 3rd 4th 5th".split())
 _SUPERLATIVE = re.compile(r"best|worst|most|least|fewest|\w{3,}est")
 
 
@@ -52,7 +52,7 @@ def points_back(words: Sequence[str]) -> bool:
 def asks_for_detail(words: Sequence[str], forms: Sequence[str]) -> bool:
     """Whether a follow-up mostly asks for what the answer before tells too, as "since when?" and "so by 2027?" do; who
     asks who is second asks for another."""
-    if not RANK_WORDS.isdisjoint(words):
+    if any(map(rank_of, words)):
         return False
     return not _DETAILS.isdisjoint(forms) or bool(words and words[0] in _BACK) or not _SAYING.isdisjoint(words)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.matching.naming import Found, Lexicon
@@ -11,6 +11,8 @@ from bot.matching.naming import Found, Lexicon
 TIME_KINDS = ("year", "half", "quarter", "month", "day")
 """From coarse to fine; a value of a finer kind implies the coarser ones."""
 
+SPAN = "span"
+"""Kind of spans of months, as "2025-01-08" from January to August 2025; who asks for one wants no other figure."""
 MONTHS = (
     "january",
     "february",
@@ -33,13 +35,13 @@ _PERIOD = re.compile(r"[qh][1-4]")
 _DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
 _TIME_UNITS = frozenset("minute minutes hour hours day days week weeks month months quarter half year years".split())
 _FEW = frozenset("two three four five six seven eight nine ten twelve few".split())
-_RANKS = {
+RANK_WORDS: Mapping[str, str] = {
     word: str(number)
-    for number, words in enumerate(
-        ("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th", "eighth 8th"), 1
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
     )
-    for word in words.split()
-} | {"ninth": "9", "9th": "9", "tenth": "10", "10th": "10"}
+}
+_RANK_IN_DIGITS = re.compile(r"([1-9]\d?)(?:st|nd|rd|th)")
 _TILL = frozenset("to through thru until till".split())
 _BEFORE_MONTHS = frozenset("in of during for since until by last this mid early late and from to".split())
 _NEGATIONS = frozenset("not except excluding excl without neither nor besides dont".split())
@@ -86,11 +88,20 @@ def read_facets(words: Sequence[str], lexicon: Lexicon, names: tuple[Found, ...]
     for kind, value, at in _times(words, taken):
         _file(kind, value, at in negated, values, excluded)
     for at, word in enumerate(words):
-        if word in _RANKS and at not in taken and not _is_of_time(words, at):
-            _file("rank", _RANKS[word], at in negated, values, excluded)
+        rank = rank_of(word)
+        if rank and at not in taken and not _is_of_time(words, at):
+            _file("rank", rank, at in negated, values, excluded)
     # What is asked about and then excluded with something more ("the comet, not the comet in red") is asked about.
     excluded = [value for value in dict.fromkeys(excluded) if value not in values]
     return Facets(tuple(dict.fromkeys(values)), tuple(excluded))
+
+
+def rank_of(word: str) -> str | None:
+    """The number of "third" or "23rd"."""
+    if not word[0].isdigit():
+        return RANK_WORDS.get(word)
+    found = _RANK_IN_DIGITS.fullmatch(word)
+    return found[1] if found else None
 
 
 def _is_of_time(words: Sequence[str], at: int) -> bool:
@@ -160,7 +171,11 @@ def _times(words: Sequence[str], taken: set[int]) -> list[tuple[str, str, int]]:
         (at, word) for at, word in enumerate(words) if len(word) == 4 and _YEAR.fullmatch(word) and at not in taken
     ]
     times = [("year", year, at) for at, year in years]
-    spanned = _spanned(words)
+    spans = _spans(words)
+    for at in spans:
+        first, last = (_MONTH_NUMBERS[words[end]] for end in (at - 1, at + 1))
+        times.append((SPAN, f"{_year_near(at + 1, years) or '-'}-{first:02d}-{last:02d}", at))
+    spanned = {end for at in spans for end in (at - 1, at + 1)}
     for at, word in enumerate(words):
         if at in taken or at in spanned or not (len(word) == 2 or word in _MONTH_NUMBERS):
             continue
@@ -177,14 +192,13 @@ def _times(words: Sequence[str], taken: set[int]) -> list[tuple[str, str, int]]:
     return times
 
 
-def _spanned(words: Sequence[str]) -> set[int]:
-    """Places of the months of a span ("January to September"), whose figure is that of none of them."""
-    spans = (
+def _spans(words: Sequence[str]) -> list[int]:
+    """Places of what stands between the months of a span ("January to September"), whose figure is that of neither."""
+    return [
         at
         for at, word in enumerate(words[1:-1], 1)
         if word in _TILL and words[at - 1] in _MONTH_NUMBERS and words[at + 1] in _MONTH_NUMBERS
-    )
-    return {place for at in spans for place in (at - 1, at + 1)}
+    ]
 
 
 def _year_near(at: int, years: list[tuple[int, str]]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.matching.facets import Facets, read_facets
+from bot.matching.facets import RANK_WORDS, Facets, read_facets
 from bot.matching.features import Features, Spoken
 from bot.matching.frequency import CommonWords
 from bot.matching.naming import Found, Lexicon
@@ -56,6 +56,6 @@ def meanings_of(names: Sequence[Found], synonyms: Sequence[Found]) -> tuple[str,
 def speller_of(words: dict[str, int], pairs: Sequence[str], lexicon: Lexicon, common: CommonWords) -> Speller:
     """`words`: those of the phrasings, and in how many each stands; `pairs`: words that often stand together."""
     known = dict(words)
-    for word in lexicon.spelling_words():
+    for word in (*lexicon.spelling_words(), *RANK_WORDS):
         known.setdefault(word, 1)
     return Speller(known, frozenset((first, second) for first, _, second in (p.partition(" ") for p in pairs)), common)

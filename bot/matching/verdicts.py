@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.matching.entry_facets import EXACT_KINDS, EntryFacets, Values
-from bot.matching.facets import TIME_KINDS, compatible, narrower
+from bot.matching.facets import SPAN, TIME_KINDS, compatible, narrower
 
-MENTIONED_KINDS = ("company", "place", "standard")
+MENTIONED_KINDS = ("company", "place", "standard", SPAN)
 """Kinds in which it suffices that the entry's text mentions what is asked about."""
 _TELLING_RANK = 4
 """The rank from which on an entry must speak of it: "third" and better stand in many texts by chance."""

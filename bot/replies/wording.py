@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.matching.facets import SPAN
+
 _MONTHS = ("January February March April May June July August September October November December").split()
 
 NONE_OF_THESE = "None of these"
@@ -158,6 +160,12 @@ def readable_facet(kind: str, value: str) -> str:
     """Turn a facet into words: ("month", "2025-05") into "May 2025", ("model", "su-9-pro") into "su 9 pro"."""
     if kind == "day":
         return readable_date(value)
+    if kind == "rank":
+        return f"place {value}"
+    if kind == SPAN:
+        year, first, last = value.rsplit("-", 2)
+        months = f"{_MONTHS[int(first) - 1]} to {_MONTHS[int(last) - 1]}"
+        return months if year == "-" else f"{months} {year}"
     found = re.fullmatch(r"(\d{4}|-)-(?:(\d\d)|([QH]\d))", value)
     if found is None:
         return value if kind == "year" else value.replace("-", " ")
