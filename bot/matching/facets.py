@@ -98,7 +98,7 @@ def read_facets(words: Sequence[str], lexicon: Lexicon, names: tuple[Found, ...]
 
 def rank_of(word: str) -> str | None:
     """The number of "third" or "23rd"."""
-    if not word[0].isdigit():
+    if not word[:1].isdigit():
         return RANK_WORDS.get(word)
     found = _RANK_IN_DIGITS.fullmatch(word)
     return found[1] if found else None

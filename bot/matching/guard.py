@@ -57,7 +57,6 @@ class Guard:
     _by_matter: dict[Matter, list[int]] = field(init=False)
     _verdicts: dict[Hashable, _Verdicts] = field(init=False)
     _persons: Counter[str] | None = field(init=False)
-    _at: dict[tuple[str, str], list[int]] = field(init=False)
 
     def __post_init__(self) -> None:
         members: dict[str, list[int]] = {}
@@ -68,7 +67,6 @@ class Guard:
         self._lengths = np.array([*(len(set(one.label)) for one in self.entries), 0])
         self._known, self._verdicts, self._matters, self._by_matter = {}, {}, {}, {}
         self._persons = None
-        self._at = {}
 
     def named(self, words: Sequence[str]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """Return for each entry, and last for "nothing", whether it may be meant; and what is named in full.
@@ -118,26 +116,6 @@ class Guard:
         finest = max((TIME_KINDS.index(kind) for kind in asked.kinds() if kind in TIME_KINDS), default=None)
         if finest is not None:
             yield TIME_KINDS, self._judged(("too fine", finest), entries, partial(too_fine, finest))
-            kind = TIME_KINDS[finest]
-            for value in asked.of(kind) if finest else ():
-                yield (kind,), self._outdone(kind, value).take(entries)
-
-    def _outdone(self, kind: str, value: str) -> _Verdicts:
-        """Whether another entry is about the same matter just at that time, where this one is about no time as fine:
-        the figure of the year is none of a month's where that month has its own."""
-        key = ("outdone", kind, value)
-        found = self._verdicts.get(key)
-        if found is None:
-            if not self._at:
-                for number, one in enumerate(self.entries):
-                    for of, values in one.core:
-                        for told in values if of in TIME_KINDS[1:] else ():
-                            self._at.setdefault((of, told), []).append(number)
-            found = self._verdicts[key] = np.zeros(len(self.entries), np.int8)
-            for exact in self._at.get((kind, value), ()):
-                others = (one for one in self.of_matter(exact) if not self.core(one, kind))
-                found[[one for one in others if not self.mentions(one, kind, value)]] = 1
-        return found
 
     def _is_spoken_of(self, persons: Sequence[str]) -> bool:
         """Whether so many entries are about each that any entry may be asked about with the name."""

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.dates import resolve_dates
-from bot.conversation.spoken import resolve_bare, resolve_steps, starts_of
+from bot.conversation.spoken import resolve_bare, resolve_same, resolve_steps, starts_of
 from bot.matching.text import normalise
 
 TODAY = date(2026, 3, 5)
@@ -205,3 +205,33 @@ def test_takes_any_words_on_any_day(text: str, today: date) -> None:
 @given(st.text(max_size=60), st.dates())
 def test_takes_any_text(text: str, today: date) -> None:
     assert isinstance(resolve_dates(text, today), str)
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken", "meant"),
+    [
+        pytest.param("and that month?", ("month", "2025-11"), "and in November 2025?", id="that month"),
+        pytest.param("in the same quarter", ("quarter", "2025-Q2"), "in Q2 2025", id="the same quarter"),
+        pytest.param("the full year?", ("quarter", "2025-Q2"), "in 2025?", id="the full year of a quarter"),
+        pytest.param("by the end of the year?", ("month", "2025-11"), "at the end of 2025?", id="the end of the year"),
+        pytest.param("at year-end", ("year", "2025"), "at the end of 2025", id="year-end"),
+        pytest.param("that month?", ("year", "2025"), "that month?", id="a month that was not spoken of"),
+        pytest.param(
+            "the same month last year", ("month", "2025-11"), "the same month last year", id="of another year"
+        ),
+    ],
+)
+def test_what_is_called_the_same_is_written_out(text: str, spoken: tuple[str, str], meant: str) -> None:
+    assert resolve_same(text, starts_of([spoken])) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        pytest.param("two months later?", "in January 2026?", id="months over new year"),
+        pytest.param("3 years before that", "in November 2022", id="years in digits"),
+        pytest.param("a year earlier", "in November 2024", id="a year"),
+    ],
+)
+def test_several_steps_are_counted(text: str, meant: str) -> None:
+    assert resolve_steps(text, starts_of([("month", "2025-11")])) == meant

@@ -36,6 +36,8 @@ def ids(*replies: Reply) -> list[str | None]:
         pytest.param(
             "repairs in Q1 2025", "and in the third quarter", "repairs-by-quarter:2025-q3", id="quarter in words"
         ),
+        pytest.param("repairs in Q1 2025", "two quarters later?", "repairs-by-quarter:2025-q3", id="counted on"),
+        pytest.param("repaisr in Q1 2025", "and Q2?", "repairs-by-quarter:2025-q2", id="a misspelt question before"),
         pytest.param("what does the comet cost?", "what about the pro?", "comet-pro-price", id="a part of a name"),
         pytest.param("what does the comet cost?", "and the lark?", "lark-price", id="another model"),
         pytest.param(
@@ -121,6 +123,19 @@ def test_follow_ups_go_on(bicycles: Bot) -> None:
     replies = talk(bicycles, "bikes sold in 2024", "and in 2025?", "and in 2026?", "and 2024 again?")
 
     assert ids(*replies) == ["bikes-sold:2024", "bikes-sold:2025", "bikes-sold:2026", "bikes-sold:2024"]
+
+
+def test_what_is_asked_back_about_leaves_the_subject(bicycles: Bot) -> None:
+    *_, asked_back, reply = talk(bicycles, "repairs in Q1 2025", "the full year?", "and Q2?")
+
+    assert asked_back.outcome is Outcome.CLARIFY
+    assert ids(reply) == ["repairs-by-quarter:2025-q2"]
+
+
+def test_a_point_of_a_series_keeps_its_time_and_its_name(bicycles: Bot) -> None:
+    *_, reply = talk(bicycles, "repairs in Q1 2025", "and Q2?", "a quarter later?")
+
+    assert ids(reply) == ["repairs-by-quarter:2025-q3"]
 
 
 def test_thanks_do_not_end_the_subject(bicycles: Bot) -> None:

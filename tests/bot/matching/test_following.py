@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 from shops import bot_of, entry
 
-from bot.conversation.followup import asks_for_detail, exchanged
+from bot.conversation.exchanging import exchanged
+from bot.conversation.followup import asks_for_detail
 from bot.matching import Matcher
 from bot.matching.facets import Facets
 from bot.matching.forms import forms_of
 from bot.matching.text import normalise
 
 NAMES = {
-    "model": {"comet": (), "lark": ()},
+    "model": {"comet": (), "lark": (), "comet-max": ()},
     "trim": {"pro": (), "light": ()},
     "generation": {"first": ("first generation",)},
     "company": {"veloce": ()},
@@ -27,6 +28,10 @@ def matcher() -> Matcher:
         for model in ("comet", "lark")
     ]
     return Matcher(bot_of(*prices, names=NAMES).index)
+
+
+def texts(before: str, after: str, matcher: Matcher) -> list[str]:
+    return [one.text for one in exchanged(before, after, matcher)]
 
 
 @pytest.mark.parametrize(
@@ -69,14 +74,42 @@ def test_where_the_question_named_no_model_that_of_its_entry_is_meant(matcher: M
     ],
 )
 def test_another_model_takes_the_place_of_the_one_before(matcher: Matcher, after: str, whole: str) -> None:
-    assert exchanged("what does the comet pro first generation cost", after, matcher) == whole
+    assert texts("what does the comet pro first generation cost", after, matcher) == [whole]
+
+
+def test_what_names_another_model_with_a_word_of_the_one_before_takes_trim_and_generation_along(
+    matcher: Matcher,
+) -> None:
+    assert texts("what does the comet pro first generation cost", "max?", matcher) == ["what does the comet max cost"]
+
+
+def test_another_model_may_mean_another_time(matcher: Matcher) -> None:
+    wholes = exchanged("orders of the comet in may 2025", "and the lark?", matcher)
+
+    assert [(one.text, one.dated) for one in wholes] == [
+        ("orders of the lark in may 2025", True),
+        ("orders of the lark in", False),
+    ]
+
+
+def test_another_time_is_no_other_model(matcher: Matcher) -> None:
+    assert texts("orders of the comet in may 2025", "2024 as a whole?", matcher) == ["orders of the comet in 2024"]
+
+
+def test_a_misspelt_question_before_is_repaired(matcher: Matcher) -> None:
+    assert texts("what does the commet cost", "and the lark?", matcher) == ["what does the lark cost"]
 
 
 @pytest.mark.parametrize(
-    "after", [pytest.param("who spoke?", id="no name"), pytest.param("is the lark red or blue", id="more than a name")]
+    "after",
+    [
+        pytest.param("who spoke?", id="no name"),
+        pytest.param("is the lark red or blue", id="more than a name"),
+        pytest.param("and the comet?", id="what was named before"),
+    ],
 )
 def test_what_is_more_or_less_than_a_name_is_put_nowhere(matcher: Matcher, after: str) -> None:
-    assert exchanged("what does the comet cost", after, matcher) is None
+    assert texts("what does the comet cost", after, matcher) == []
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,9 @@ def refusal(matcher: Matcher, question: str, id: str) -> str | None:
         pytest.param("repairs in Q2", "repairs-by-quarter:2025-q1", "quarter", id="quarter without year"),
         pytest.param("bikes sold in Q2 2025", "bikes-sold:2025", "quarter", id="a quarter is not its year"),
         pytest.param("bikes sold in May 2025", "bikes-sold:2025", "month", id="a month is not its year"),
+        pytest.param(
+            "bikes sold from January to May 2025", "bikes-sold:2025", "span", id="months of a year are not it"
+        ),
         pytest.param("price of the lark", "comet-price", "model", id="model"),
         pytest.param("price of the heron", "comet-price", "model", id="model that has no entry"),
         pytest.param("price of the lark", "comet-pro-price", "model", id="other line"),
@@ -251,3 +254,24 @@ def test_the_figure_of_all_is_none_of_one_model(question: str, id: str, facet: s
     told = entry("told", "How are the sales?", "sales told", answer="**1,500**, of them 900 of the Comet.", about=about)
 
     assert refusal(Matcher(index_of(every, told, names=names)), question, id) == facet
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [pytest.param("repairs in Q2 2025", True, id="its label"), pytest.param("repairs in 2025", False, id="the year")],
+)
+def test_a_point_of_a_series_is_named_by_its_label(matcher: Matcher, question: str, named: bool) -> None:
+    point = matcher.entry_of_id["repairs-by-quarter:2025-q2"]
+
+    may_be_meant, named_in_full = matcher.guard.named(normalise(question))
+
+    assert (may_be_meant[point], named_in_full[point]) == (named, named)
+
+
+def test_what_has_no_label_may_always_be_meant_and_is_never_named_in_full(matcher: Matcher) -> None:
+    founder = matcher.entry_of_id["founder"]
+
+    may_be_meant, named_in_full = matcher.guard.named(("bread",))
+
+    assert may_be_meant[founder]
+    assert not named_in_full[founder]

@@ -51,3 +51,7 @@ def test_each_meaning_counts_once(reader: Reader) -> None:
     words = ("mend", "repair", "comet", "comet")
 
     assert meanings_of(reader.lexicon.names(words), reader.lexicon.synonyms(words)) == ("§model:comet", "§synonym:0")
+
+
+def test_a_misspelt_period_is_a_period(reader: Reader) -> None:
+    assert reader.read("repair in the secnd half 2025").facets.of("half") == ("2025-H2",)

@@ -38,6 +38,23 @@ def test_repairs(speller: Speller, typed: str, meant: str) -> None:
     assert repaired(speller, typed) == meant
 
 
+def test_the_word_that_the_knowledge_base_uses_more_is_likelier() -> None:
+    speller = Speller({"being": 2, "beijing": 60}, frozenset(), common_words("en"))
+
+    assert repaired(speller, "bejing") == "beijing"
+
+
+@pytest.mark.parametrize(
+    ("count", "meant"), [pytest.param(40, "heavy", id="often"), pytest.param(3, "hevy", id="seldom")]
+)
+def test_of_four_letters_one_may_lack_where_the_word_is_used_often(count: int, meant: str) -> None:
+    assert repaired(Speller({"heavy": count}, frozenset(), common_words("en")), "hevy") == meant
+
+
+def test_only_what_is_wanted_is_repaired_within_a_text(speller: Speller) -> None:
+    assert speller.repair_in("Reapir the Crossaint, please!", {"repair"}) == "repair the Crossaint, please!"
+
+
 @pytest.mark.parametrize(
     "word",
     [
