@@ -193,11 +193,14 @@ def _times(words: Sequence[str], taken: set[int]) -> list[tuple[str, str, int]]:
 
 
 def _spans(words: Sequence[str]) -> list[int]:
-    """Places of what stands between the months of a span ("January to September"), whose figure is that of neither."""
+    """Places of what stands between the months of a span ("January to September"), whose figure is that of neither;
+    after "between", "and" does."""
     return [
         at
         for at, word in enumerate(words[1:-1], 1)
-        if word in _TILL and words[at - 1] in _MONTH_NUMBERS and words[at + 1] in _MONTH_NUMBERS
+        if words[at - 1] in _MONTH_NUMBERS
+        and words[at + 1] in _MONTH_NUMBERS
+        and (word in _TILL or (word == "and" and words[max(0, at - 2)] == "between"))
     ]
 
 

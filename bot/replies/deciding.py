@@ -10,7 +10,7 @@ import numpy as np
 from bot.matching import Matcher, Ranking, Scored
 from bot.matching.default import DEFAULT_TAG
 from bot.matching.entry_facets import EXACT_KINDS
-from bot.matching.facets import TIME_KINDS, is_time
+from bot.matching.facets import SPAN, TIME_KINDS, is_time
 from bot.matching.forms import asks_for_picture
 from bot.model import SMALL_TALK, Outcome
 from bot.replies import wording
@@ -130,11 +130,11 @@ def _neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
     first, kind = refused[0]
     rival = ranking.candidates[0].score if ranking.candidates else -1e9
     # A year that there is nothing for speaks for "nothing" itself.
-    least = _nothing_score(ranking) - (_NEAR_SCORE if kind in TIME_KINDS else 0.0)
+    least = _nothing_score(ranking) - (_NEAR_SCORE if kind in (*TIME_KINDS, SPAN) else 0.0)
     if first.score < max(rival + 0.5, least):
         return None
     value = next(iter(ranking.facets.of(kind)), "")
-    if kind in (*TIME_KINDS, *EXACT_KINDS):
+    if kind in (*TIME_KINDS, SPAN, *EXACT_KINDS):
         near = [one.entry for one, other in refused if other == kind and one.score >= first.score - 2 * _NEAR_SCORE]
         if kind in TIME_KINDS:
             near = [*_same_matter(first.entry, kind, value, matcher), *near]

@@ -215,6 +215,7 @@ def test_small_talk_is_answered_without_sources(bicycles: Bot) -> None:
             marks=pytest.mark.xfail(reason="points that are not named are no candidates"),
         ),
         pytest.param("repairs in Q2 2024", {"repairs-by-quarter:2025-q2"}, id="quarter"),
+        pytest.param("bikes sold from January to May 2025", {"bikes-sold:2025"}, id="months of a year"),
         pytest.param(
             "what does the heron cost?",
             {"comet-price", "comet-pro-price", "lark-price"},

@@ -40,6 +40,7 @@ def facets(text: str) -> Facets:
         pytest.param("january to may 2025", "month", (), id="months of a span"),
         pytest.param("january to may 2025", "span", ("2025-01-05",), id="span of months"),
         pytest.param("from june until august", "span", ("--06-08",), id="span of any year"),
+        pytest.param("between may and june 2025", "span", ("2025-05-06",), id="span after between"),
         pytest.param("january to december 2025", "month", (), id="all months of a year"),
         pytest.param("january to december 2025", "year", ("2025",), id="months that are a year"),
         pytest.param("from january to march 2025", "quarter", ("2025-Q1",), id="months that are a quarter"),
