@@ -12,7 +12,7 @@ from bot.conversation.dates import resolve_dates
 from bot.conversation.followup import points_back
 from bot.conversation.leaning import counted_from, lean
 from bot.conversation.message import asking_parts, without_lead_in, without_quotes
-from bot.conversation.spoken import resolve_same, starts_of
+from bot.conversation.spoken import names_the_same, resolve_same, starts_of
 from bot.matching import Matcher, Ranking
 from bot.matching.entry_facets import NAMED_KINDS
 from bot.matching.facets import TIME_KINDS, Facets, read_facets
@@ -32,7 +32,8 @@ def complete(question: Question, context: Context, matcher: Matcher, sure: float
     """`sure` is the confidence from which on a reading is believed without looking for another."""
     context = _alive(context, question.asked_at)
     text = matcher.with_times_repaired(without_lead_in(without_quotes(question.text[:LENGTH_LIMIT])))
-    text = resolve_same(text, starts_of(read_facets(normalise(text), matcher.lexicon).values))
+    if names_the_same(text):
+        text = resolve_same(text, starts_of(read_facets(normalise(text), matcher.lexicon).values))
     if context.entry in matcher.entry_of_id:
         text = counted_from(context, text, matcher)
     if question.asked_at is not None:

@@ -61,6 +61,11 @@ def resolve_steps(text: str, starts: Mapping[str, date]) -> str:
     return _STEP.sub(written, text)
 
 
+def names_the_same(text: str) -> bool:
+    """Whether a text speaks of a time as "that month" or "the full year"."""
+    return _SAME.search(text) is not None or _END.search(text) is not None
+
+
 def resolve_same(text: str, starts: Mapping[str, date]) -> str:
     """Write out "that month", "the full year" and "the end of the year"; what is not told stays as it is."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.matching.facets import RANK_WORDS, Facets, read_facets
+from bot.matching.facets import RANK_WORDS, TIME_WORDS, Facets, read_facets
 from bot.matching.features import Features, Spoken
 from bot.matching.frequency import CommonWords
 from bot.matching.naming import Found, Lexicon
@@ -40,8 +40,9 @@ class Reader:
     def repaired(self, text: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
         """The words of a text, and each repair of their spelling as (typed, repaired)."""
         words, repaired = self.speller.repair(normalise(text))
-        # A "secnd quarter" is a quarter only now.
-        return (normalise(" ".join(words)) if repaired else words), repaired
+        if any(right in TIME_WORDS for _, right in repaired):
+            words = normalise(" ".join(words))  # A "secnd quarter" is a quarter only now.
+        return words, repaired
 
     def spoken(self, words: Sequence[str]) -> Spoken:
         """Words as they stand, their spelling not repaired."""

@@ -19,7 +19,7 @@ COMMON = 3.6
 """A word of at least this Zipf frequency is a word of the language, not a mistake."""
 LONGEST = 24
 """Longer strings are no words that anybody misspelt."""
-MOST_UNKNOWN = 30
+MOST_UNKNOWN = 16
 """Unknown words of a message that are repaired, the first ones; to look for hundreds would hold up everybody."""
 _OFTEN = 20
 """Phrasings from which on a word is used often."""
@@ -56,10 +56,17 @@ class Speller:
 
     def repair_in(self, text: str, wanted: Collection[str]) -> str:
         """Return the text with whatever is taken for one of the `wanted` words replaced by it."""
+        left = MOST_UNKNOWN
 
         def better(found: re.Match[str]) -> str:
-            repaired = self._better(found[0].casefold())
-            return repaired[0] if len(repaired) == 1 and repaired[0] in wanted else found[0]
+            nonlocal left
+            word = found[0].casefold()
+            if word in self.known or left <= 0:
+                return found[0]
+            left -= 1
+            # To compare with few words costs next to nothing, and most lie far from all of them.
+            repaired = self._better(word) if _is_near(word, wanted) else (word,)
+            return repaired[0] if repaired[0] in wanted else found[0]
 
         return _LETTERS.sub(better, text)
 
@@ -112,6 +119,10 @@ class Speller:
 
 def _edits_allowed(word: str) -> int:
     return 1 if len(word) < 6 else 2 if len(word) < 12 else 3
+
+
+def _is_near(word: str, wanted: Collection[str]) -> bool:
+    return process.extractOne(word, wanted, scorer=OSA.distance, score_cutoff=_edits_allowed(word)) is not None
 
 
 def _is_wide(word: str) -> bool:
