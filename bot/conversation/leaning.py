@@ -153,10 +153,10 @@ def followed(text: str, context: Context, matcher: Matcher) -> tuple[Before, lis
     """Return what the text follows, and the whole questions that it makes of the one before, each with its ranking."""
     last = matcher.entry_of_id[context.entry or ""]
     questions = tuple(dict.fromkeys((context.question, matcher.entries[last].question)))
-    person = spoken_out(text, person_of(text, last, matcher), matcher)
+    person = spoken_out(text, person_of(text, context, matcher), matcher)
     wholes = dict.fromkeys(whole for question in questions for whole in exchanged(question, text, matcher))
     if person is not None:
-        wholes[Exchanged(person)] = None
+        wholes[Exchanged(person, dated=False)] = None
     exchanging = [(whole, matcher.look(whole.text)) for whole in wholes]
     words = matcher.repaired(text)
     asks = tuple(word for word in content(words) if word not in _QUESTION_WORDS)

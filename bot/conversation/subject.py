@@ -13,10 +13,15 @@ from bot.matching.text import normalise
 from bot.model import Context
 
 
-def person_of(text: str, last: int, matcher: Matcher) -> Sequence[str]:
-    """The name of who "he" is in the text: the one whom the last answer is about."""
-    persons = matcher.guard.core(last, "person")
-    return next(iter(persons)).split("-") if len(persons) == 1 and not HE_OR_SHE.isdisjoint(normalise(text)) else ()
+def person_of(text: str, context: Context, matcher: Matcher) -> Sequence[str]:
+    """The name of who "he" is in the text: the one whom the last answer is about, or what was offered first."""
+    if HE_OR_SHE.isdisjoint(normalise(text)):
+        return ()
+    for id in (context.entry, *(choice.id for choice in context.offered[:1])):
+        persons = matcher.guard.core(matcher.entry_of_id[id], "person") if id in matcher.entry_of_id else ()
+        if len(persons) == 1:
+            return next(iter(persons)).split("-")
+    return ()
 
 
 def subject_of(text: str, context: Context, matcher: Matcher) -> Sequence[str]:

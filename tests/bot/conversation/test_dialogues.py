@@ -9,7 +9,7 @@ from shops import NOON, asked, bot_of, entry
 
 from bot import Bot
 from bot.conversation.completing import MEMORY
-from bot.model import SMALL_TALK, Context, Outcome, Reply
+from bot.model import SMALL_TALK, Choice, Context, Outcome, Reply
 
 
 def talk(bot: Bot, *texts: str) -> list[Reply]:
@@ -77,6 +77,20 @@ def test_a_name_with_an_answer_of_its_own_is_asked_about_as_what_was_before() ->
     assert ids(*talk(bot, "what does spelt bread cost?", "rye?")) == ["spelt-price", "rye-price"]
     assert ids(*talk(bot, "rye", "how much is rye")) == ["rye-what", "rye-price"]
     assert ids(*talk(bot, "gm", "what does spelt bread cost?", "gm?")) == ["small-hello", "spelt-price", "gm-price"]
+
+
+def test_he_may_be_who_was_offered_first() -> None:
+    about = (("person", "bert-rye"),)
+    bot = bot_of(
+        entry("rye-price", "What does rye bread cost?", "price of rye", "how much is rye"),
+        entry("bert", "Who is Bert Rye?", "bert rye", "who is the master baker", about=about),
+        entry("bert-born", "When was Bert Rye born?", "how old is bert rye", "age of bert rye", about=about),
+        names={"person": {"bert-rye": ()}},
+    )
+    offered = (Choice("bert", "Who is Bert Rye?"), Choice("rye-price", "What does rye bread cost?"))
+    context = Context("rye-price", "what does rye bread cost?", (), offered, NOON)
+
+    assert ids(bot.answer(asked("how old is he?"), context)) == ["bert-born"]
 
 
 def test_courtesy_that_points_back_may_be_a_question() -> None:
