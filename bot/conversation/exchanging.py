@@ -9,7 +9,9 @@ from bot.conversation.followup import ASKING_FIRST, FILLER, POINTING_AT, content
 from bot.matching import Matcher
 from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import TIME_KINDS, is_time, rank_of, read_facets, replaced_by
-from bot.matching.naming import Found, Lexicon
+from bot.matching.naming import Found, Lexicon, places_of
+
+MODEL_OR_COMPANY = frozenset((*EXACT_KINDS, "company"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +31,17 @@ def exchanged(before: str, after: str, matcher: Matcher) -> tuple[Exchanged, ...
     """
     old, new = matcher.repaired(before), matcher.repaired(after)
     spoken = matcher.lexicon.names(old)
-    kinds: Collection[str] = read_facets(new, matcher.lexicon).kinds()
-    named = _named(new, kinds, matcher.lexicon) if kinds else _named_with(old, spoken, new, matcher.lexicon)
+    own = read_facets(new, matcher.lexicon)
+    if own.values and set(own.values) <= set(read_facets(old, matcher.lexicon).values):
+        return ()  # It names nothing else, as after a question on two companies one of them.
+    named = _named(new, own.kinds(), matcher.lexicon) if own.values else _named_with(old, spoken, new, matcher.lexicon)
     if named is None:
         return ()
     inserted, kinds = named
-    if _asked_already(old, new, matcher.lexicon):
-        return ()
     dropped = _dropped(old, spoken, kinds)
     whole = _with(old, inserted, dropped)
-    times = {at for at, word in enumerate(old) if is_time(word) and not _in_a_name(at, spoken)}
-    if set(kinds).isdisjoint((*EXACT_KINDS, "company")) or times <= dropped:
+    times = {at for at, word in enumerate(old) if is_time(word)} - places_of(spoken)
+    if MODEL_OR_COMPANY.isdisjoint(kinds) or times <= dropped:
         return (Exchanged(whole),)
     return Exchanged(whole), Exchanged(_with(old, inserted, dropped | times), dated=False)
 
@@ -63,18 +65,12 @@ def _named(
     """The words that name facets of these kinds; None where much more is said."""
     if set(kinds) == {"quantity"} and new[0] in ASKING_FIRST:
         return None
-    covered = {at for name in lexicon.names(new) for at in range(name.start, name.end)}
+    covered = places_of(lexicon.names(new))
     rest = {word for at, word in enumerate(new) if at not in covered}
     said = [word for word in content(new) if word in rest and not is_time(word) and not rank_of(word)]
     if len([word for word in said if not word.isdigit()]) > 1:
         return None
     return [word for at, word in enumerate(new) if at in covered or word not in FILLER], kinds
-
-
-def _asked_already(old: Sequence[str], new: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether the question before names all that is named now, as one on two companies does."""
-    values = read_facets(new, lexicon).values
-    return bool(values) and set(values) <= set(read_facets(old, lexicon).values)
 
 
 def _named_with(
@@ -99,8 +95,7 @@ def _dropped(old: Sequence[str], spoken: Sequence[Found], kinds: Collection[str]
     """The places of the words that go where facets of these kinds are named anew."""
     going = replaced_by(kinds)
     staying = (name for name in spoken if name.kind == "model" and name.kind not in going)
-    kept = {at for name in staying for at in range(name.start, name.end)}
-    drop = {at for name in spoken if name.kind in going for at in range(name.start, name.end) if at not in kept}
+    drop = places_of(name for name in spoken if name.kind in going) - places_of(staying)
     if any(kind in TIME_KINDS for kind in kinds):
         keep_year = "year" not in kinds
         drop.update(at for at, word in enumerate(old) if is_time(word) and not (keep_year and word.isdigit()))
@@ -114,7 +109,3 @@ def _with(old: Sequence[str], inserted: Sequence[str], dropped: Collection[int])
     head = [word for at, word in enumerate(old) if at not in dropped and at < place]
     tail = [word for at, word in enumerate(old) if at not in dropped and at >= place]
     return " ".join([*head, *inserted, *tail])
-
-
-def _in_a_name(at: int, spoken: Sequence[Found]) -> bool:
-    return any(name.start <= at < name.end for name in spoken)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation.completed import Completed
-from bot.conversation.exchanging import Exchanged, exchanged, spoken_out
+from bot.conversation.exchanging import MODEL_OR_COMPANY, Exchanged, exchanged, spoken_out
 from bot.conversation.followup import (
     asks_for_detail,
     content,
@@ -20,6 +20,7 @@ from bot.matching import Before, Matcher, Ranking
 from bot.matching.entry_facets import EXACT_KINDS, NAMED_KINDS
 from bot.matching.facets import TIME_KINDS, Facets, read_facets
 from bot.matching.forms import forms_of
+from bot.matching.naming import places_of
 from bot.matching.text import normalise
 from bot.model import SMALL_TALK, Context
 
@@ -31,7 +32,6 @@ UNIT = "currency"
 """Kind of the names of units."""
 _QUESTION_WORDS = frozenset("when where who which what how many much long old far".split())
 _DATES = frozenset("date day month year time".split())
-_OF_A_MODEL = frozenset((*EXACT_KINDS, "company"))
 SURE_EXCHANGED = 0.6
 """Confidence from which on the question before, with what the follow-up replaces in it, is what is asked."""
 _SURE_STANDING = 0.5
@@ -55,6 +55,7 @@ def lean(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: fl
     pointing = points_back(words)
     first = matcher.entries[alone.candidates[0].entry] if alone.candidates else None
     believed = alone.confidence >= sure or bool(alone.exact)
+    stands = alone.confidence >= max(sure, _SURE_STANDING) or bool(alone.exact)
     courteous = False
     more_than_names = _says_more_than_names(words, matcher)
     if first is not None and first.topic == SMALL_TALK and believed:
@@ -66,7 +67,7 @@ def lean(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: fl
             return None
         courteous = alone.confidence >= _SURE_ALONE and not alone.facets.values
     elif (
-        (alone.confidence >= max(sure, _SURE_STANDING) or bool(alone.exact))
+        stands
         and alone.coverage.has_subject
         and not (has_cue(text) or pointing or _bare(words) or _of_another(alone, last, context, matcher))
     ):
@@ -111,7 +112,7 @@ def lean(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: fl
 
 def _of_another(alone: Ranking, last: int, context: Context, matcher: Matcher) -> bool:
     """Whether a question that names no model is answered with another than the one that is spoken of."""
-    if not _OF_A_MODEL.isdisjoint(alone.facets.kinds()):
+    if not MODEL_OR_COMPANY.isdisjoint(alone.facets.kinds()):
         return False
     carried = matcher.followups.carried(alone.facets, context.facets, last).carried
     models = tuple((kind, value) for kind, value in carried if kind in EXACT_KINDS)
@@ -178,8 +179,7 @@ def _tells(entry: int, before: Before, matcher: Matcher) -> bool:
 
 def _says_more_than_names(words: Sequence[str], matcher: Matcher) -> bool:
     """Whether a question does more than name something, as "the Lark?" does, which may stand for itself or not."""
-    named = (name for name in matcher.lexicon.names(words) if name.kind in NAMED_KINDS)
-    covered = {at for name in named for at in range(name.start, name.end)}
+    covered = places_of(name for name in matcher.lexicon.names(words) if name.kind in NAMED_KINDS)
     rest = (word for at, word in enumerate(words) if at not in covered)
     return not covered or bool(content(tuple(rest)))
 

@@ -72,13 +72,9 @@ def resolve_same(text: str, starts: Mapping[str, date]) -> str:
     def written(found: re.Match[str]) -> str:
         unit = (found["unit"] or "year").casefold()
         start = starts.get(unit)
-        if start is None or (unit == "month" and "month" not in starts):
+        if start is None:
             return found[0]
-        when = str(start.year)
-        if unit == "month":
-            when = month_before(start, 0)
-        elif unit == "quarter":
-            when = quarter_before(start, 0)
+        when = {"month": month_before, "quarter": quarter_before}.get(unit, _year_before)(start, 0)
         return f"at the end of {when}" if found.re is _END else f"in {when}"
 
     return _SAME.sub(written, _END.sub(written, text))
@@ -97,6 +93,10 @@ def resolve_bare(text: str, starts: Mapping[str, date]) -> str:
         return start.year + (away < -of / 2) - (away > of / 2)
 
     return with_years(text, nearest)
+
+
+def _year_before(start: date, back: int) -> str:
+    return str(start.year - back)
 
 
 def _start_of(value: str) -> date | None:

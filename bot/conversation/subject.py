@@ -9,6 +9,7 @@ from bot.matching import Matcher
 from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import Facets
 from bot.matching.following import HE_OR_SHE
+from bot.matching.naming import places_of
 from bot.matching.text import normalise
 from bot.model import Context
 
@@ -32,7 +33,7 @@ def subject_of(text: str, context: Context, matcher: Matcher) -> Sequence[str]:
     for question in (context.question, matcher.entries[last].question):
         words = normalise(question)
         named = [name for name in matcher.lexicon.names(words) if name.kind in EXACT_KINDS]
-        places = sorted({at for name in named for at in range(name.start, name.end)})
+        places = sorted(places_of(named))
         if places:
             without = models if all(name.kind != "model" for name in named) else ()
             return [*normalise(" ".join(without[:1])), *(words[at] for at in places)]

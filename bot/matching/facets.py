@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.matching.naming import Found, Lexicon
+from bot.matching.naming import Found, Lexicon, places_of
 
 TIME_KINDS = ("year", "half", "quarter", "month", "day")
 """From coarse to fine; a value of a finer kind implies the coarser ones."""
@@ -79,7 +79,7 @@ class Facets:
 
 def read_facets(words: Sequence[str], lexicon: Lexicon, names: tuple[Found, ...] | None = None) -> Facets:
     names = lexicon.names(words) if names is None else names
-    taken = {at for name in names for at in range(name.start, name.end)}
+    taken = places_of(names)
     negated = _negated(words)
     values: list[tuple[str, str]] = []
     excluded: list[tuple[str, str]] = []
@@ -166,7 +166,7 @@ def _negated(words: Sequence[str]) -> frozenset[int]:
 
 
 def _times(words: Sequence[str], taken: set[int]) -> list[tuple[str, str, int]]:
-    """Years, halves, quarters, months and days with the place of each."""
+    """Years, halves, quarters, months, days and spans of months with the place of each."""
     years = [
         (at, word) for at, word in enumerate(words) if len(word) == 4 and _YEAR.fullmatch(word) and at not in taken
     ]

@@ -34,7 +34,6 @@ from bot.matching.verdicts import (
 _REMEMBERED = 4_000_000
 """Verdicts that are remembered, one a byte: questions have names and dates in common."""
 _UNJUDGED = -1
-_NO_ENTRIES = np.zeros(0, np.int64)
 _SPOKEN_OF = 0.005
 """Share of the entries that are about a person from which on others that do not say the name may be, too."""
 
@@ -73,9 +72,9 @@ class Guard:
 
         A point of a series may be meant only where a word of its label is said.
         """
-        members = [self._members[word] for word in set(words) if word in self._members]
-        every = np.concatenate(members) if members else _NO_ENTRIES
-        counts = np.bincount(every, minlength=len(self._lengths))
+        counts = np.zeros_like(self._lengths)
+        for word in set(words) & self._members.keys():
+            counts[self._members[word]] += 1
         return (self._lengths == 0) | (counts > 0), (self._lengths > 0) & (counts == self._lengths)
 
     def contradictions(self, asked: Facets, entries: NDArray[np.int64]) -> list[str | None]:

@@ -27,6 +27,11 @@ class Found:
     end: int
 
 
+def places_of(names: Iterable[Found]) -> set[int]:
+    """The places of the words that names consist of."""
+    return {at for name in names for at in range(name.start, name.end)}
+
+
 class Lexicon:
     """Looks up phrases of several words, the longest first. Synonyms are found in any inflection, names as they are."""
 

@@ -79,7 +79,7 @@ def learn_separators(
     # The solver works in doubles; converted once, not for each group, it takes half the time.
     rows = rows.astype(np.float64)
     kept = max(1, KEPT_A_FEATURE * rows.shape[1] // count)
-    random = check_random_state(0)  # To make one for each group takes as long as a third of the training.
+    random = check_random_state(0)  # To make one for each group takes a sixth of the time.
     strangers = np.random.default_rng(0).permutation(len(groups))[:STRANGERS]
     offsets = np.zeros(count, np.float32)
     features = [np.zeros(0, np.int32)] * count

@@ -169,8 +169,10 @@ class Trial:
 def hold_out(vectors: Vectors, groups: NDArray[np.int64], count: int, aside: Aside) -> HoldOut:
     """Begin to learn `aside` without each row (in large knowledge bases: without some of them)."""
     folds = FOLDS if len(groups) <= FEW_ROWS else min(MOST_FOLDS, max(FOLDS, round(len(groups) / LEFT_OUT)))
+    folds_of_group = np.full(count, folds)
     # Lines out of scope, the last group, are few, and tell most of what a confidence means.
-    fold_of_row = np.where(groups < count - 1, _folds(groups, folds), _folds(groups, FOLDS))
+    folds_of_group[-1] = FOLDS
+    fold_of_row = _folds(groups, folds_of_group)
     # For the scores of rows that are folded already.
     no_fold = vectors.folded[:0]
     begun: list[tuple[NDArray[np.int64], Future[LinearModel]]] = []
@@ -197,12 +199,12 @@ def _twins(rows: Sequence[Worded]) -> dict[tuple[str, ...], list[int]]:
     return twins
 
 
-def _folds(groups: NDArray[np.int64], folds: int) -> NDArray[np.int64]:
+def _folds(groups: NDArray[np.int64], folds: NDArray[np.int64]) -> NDArray[np.int64]:
     """Deal the rows of each group to the folds in turn, from a start that no other group can move."""
     sizes = np.bincount(groups)
     seen: dict[int, int] = {}
     dealt = np.zeros(len(groups), np.int64)
     for row, group in enumerate(groups.tolist()):
-        dealt[row] = (seen.get(group, 0) + sizes[group]) % folds
+        dealt[row] = (seen.get(group, 0) + sizes[group]) % folds[group]
         seen[group] = seen.get(group, 0) + 1
     return dealt

@@ -22,6 +22,7 @@ _SURE = 0.9
 """Confidence from which on a question of common words alone says enough, but for a bare date."""
 _SUBJECT = 1.0
 """Weight of words by their rarity: more than "show me" has, and less than "sales"."""
+_TIMES = (*TIME_KINDS, SPAN)
 _NEAR_SCORE = 1.5
 """Difference of scores within which two entries answer the same question but for a facet."""
 
@@ -130,11 +131,11 @@ def _neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
     first, kind = refused[0]
     rival = ranking.candidates[0].score if ranking.candidates else -1e9
     # A year that there is nothing for speaks for "nothing" itself.
-    least = _nothing_score(ranking) - (_NEAR_SCORE if kind in (*TIME_KINDS, SPAN) else 0.0)
+    least = _nothing_score(ranking) - (_NEAR_SCORE if kind in _TIMES else 0.0)
     if first.score < max(rival + 0.5, least):
         return None
     value = next(iter(ranking.facets.of(kind)), "")
-    if kind in (*TIME_KINDS, SPAN, *EXACT_KINDS):
+    if kind in (*_TIMES, *EXACT_KINDS):
         near = [one.entry for one, other in refused if other == kind and one.score >= first.score - 2 * _NEAR_SCORE]
         if kind in TIME_KINDS:
             near = [*_same_matter(first.entry, kind, value, matcher), *near]

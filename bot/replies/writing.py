@@ -19,8 +19,6 @@ _NOW = re.compile(
     r"\b(?:now|nowadays|currently|current|today|latest|newest|at the moment|right now|these days)\b", re.I
 )
 """Words that ask for the present, so that the date of an older answer is said first."""
-
-
 _SUBJECTS = (*EXACT_KINDS, "company", "person")
 
 
