@@ -1,14 +1,16 @@
 """Fits what counts in a follow-up: follow-ups with what they ask for in, weights and what they reach out.
 
-Run `python -m benchmarks.follow_ups`. Each line of follow_ups.tsv was written by somebody who saw answers and no
-questions: the id of what was answered, the id of what is asked then ("-": nothing that is held), the follow-up.
+Run `python -m benchmarks.follow_ups`. The follow-ups are those of the knowledge base, written by people who saw answers
+and no questions, each tried out as if it were not known; and, after answers out of a series, the lines of
+follow_ups.tsv: the id of what was answered, the id of what is asked then ("-": nothing that is held), the follow-up.
 Questions on something new, out of knowledge/cases, stand between them.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -21,12 +23,13 @@ from bot import open_bot
 from bot.conversation.followup import sibling
 from bot.conversation.leaning import counted_from, followed
 from bot.evaluation import load_cases
+from bot.knowledge import load_knowledge
 from bot.matching import Matcher
 from bot.matching.confidence import following_signals
 from bot.matching.following import FollowUps
 from bot.matching.scoring import PARTS, SITUATION, Candidates
 from bot.matching.situation import EVIDENCE
-from bot.model import SMALL_TALK, Context
+from bot.model import SMALL_TALK, Context, Knowledge
 
 LINES = Path(__file__).with_name("follow_ups.tsv")
 NEW = 700
@@ -35,6 +38,8 @@ FOLDS = 5
 SHORT = 4
 """Words up to which a follow-up counts for three: in a chat most are as short."""
 _SHORT_WEIGHT = 3.0
+_NEW_WEIGHT = 0.5
+"""Of a question on something new; the follow-ups of one answer count for one together."""
 _NOTHING_WEIGHT = 0.3
 """What is not held was asked for once in six lines, which is more than people do."""
 _RIDGE = 1e-3
@@ -46,6 +51,10 @@ class Line:
     before: str
     expect: str | None
     text: str
+    known: bool = False
+    """It stands in the knowledge base."""
+    new: bool = False
+    """It is a question on something new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +85,15 @@ class _Listening(FollowUps):
         return ranked
 
 
-def read_lines(path: Path = LINES) -> list[Line]:
+def read_lines(knowledge: Knowledge, path: Path = LINES) -> list[Line]:
     rows = [line.split("\t") for line in path.read_text("utf-8").splitlines()]
-    return [Line(before, None if expect == "-" else expect, text) for before, expect, text in rows]
+    asked = [
+        (entry.id, expect, text) for entry in knowledge.entries for expect, texts in entry.follow_ups for text in texts
+    ]
+    return [
+        *(Line(before, expect, text, known=True) for before, expect, text in asked),
+        *(Line(before, None if expect == "-" else expect, text) for before, expect, text in rows),
+    ]
 
 
 def new_subjects(matcher: Matcher, cases: Path) -> list[Line]:
@@ -88,7 +103,7 @@ def new_subjects(matcher: Matcher, cases: Path) -> list[Line]:
     known = set(real)
     asked = [case for case in load_cases(cases) if case.expect in known]
     random.shuffle(asked)
-    return [Line(random.choice(real), case.expect, case.text) for case in asked[:NEW]]
+    return [Line(random.choice(real), case.expect, case.text, new=True) for case in asked[:NEW]]
 
 
 def try_out(matcher: Matcher, lines: Sequence[Line]) -> Iterator[Tried]:
@@ -103,7 +118,7 @@ def try_out(matcher: Matcher, lines: Sequence[Line]) -> Iterator[Tried]:
         text = counted_from(context, line.text, matcher)
         if sibling(matcher.entry_of_id[line.before], text, matcher) is not None:
             continue  # It is answered before anything is weighed.
-        before, _ = followed(text, context, matcher)
+        before = replace(followed(text, context, matcher)[0], rehearsed=line.known)
         matcher.look_after(text, matcher.look(text), before)
         truth = nothing if line.expect is None else matcher.entry_of_id[line.expect]
         right = np.array([truth == one or matcher.guard.agree(truth, one) for one in listening.entries.tolist()])
@@ -111,9 +126,12 @@ def try_out(matcher: Matcher, lines: Sequence[Line]) -> Iterator[Tried]:
 
 
 def importance(tried: Sequence[Tried]) -> NDArray[np.float64]:
+    """Where people talk most, most lines were written; other answers are followed as other people would."""
+    lines = Counter(one.line.before for one in tried if not one.line.new)
     return np.array(
         [
-            (_NOTHING_WEIGHT if one.line.expect is None else 1.0)
+            (_NEW_WEIGHT if one.line.new else 1 / lines[one.line.before])
+            * (_NOTHING_WEIGHT if one.line.expect is None else 1.0)
             * (_SHORT_WEIGHT if len(one.line.text.split()) <= SHORT else 1.0)
             for one in tried
         ]
@@ -185,7 +203,7 @@ def among_three(tried: Sequence[Tried], weights: NDArray[np.float64]) -> NDArray
 def main() -> None:
     bot = open_bot(None, cache_folder())
     matcher = Matcher(bot.index)
-    written = list(try_out(matcher, read_lines()))
+    written = list(try_out(matcher, read_lines(load_knowledge())))
     tried = [*written, *try_out(matcher, new_subjects(matcher, Path("knowledge/cases")))]
     fold = np.array([sum(map(ord, one.line.before)) % FOLDS for one in tried])
     confidence, right = np.zeros(len(tried)), np.zeros(len(tried), np.bool_)

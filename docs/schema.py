@@ -107,6 +107,10 @@ ENTRY = of_keys(
         "as_of": day(AS_OF),
         "changes": truth(CHANGES),
         "sources": SOURCES,
+        "follow_ups": mapping(
+            "What people type next, by the id of the entry that answers it; null: nothing that is held does.",
+            texts("Short messages that lean on this answer, in people's own words."),
+        ),
         "related": texts("Ids of entries or series that are offered after the answer."),
         "chart": text("Id of the series or table that is drawn with the answer."),
         "about": FACETS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.matching.facets import rank_of
 from bot.matching.text import normalise
 from bot.model import Choice
 
@@ -23,7 +24,7 @@ def pick(text: str, offered: Sequence[Choice]) -> int | None:
         return None
     if _NONE.fullmatch(text):
         return NONE
-    words = list(normalise(text))
+    words = [rank_of(word) or word for word in normalise(text)]
     if words == ["last"] or words == ["the", "last", "one"] or words == ["the", "last"]:
         return len(offered) - 1
     places = [_PLACES[word] for word in words if word in _PLACES]

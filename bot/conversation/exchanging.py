@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.conversation.followup import ASKING_FIRST, FILLER, POINTING_AT, content
 from bot.matching import Matcher
 from bot.matching.entry_facets import EXACT_KINDS
-from bot.matching.facets import TIME_KINDS, is_time, rank_of, read_facets, replaced_by
+from bot.matching.facets import TIME_KINDS, Facets, is_time, rank_of, read_facets, replaced_by
 from bot.matching.naming import Found, Lexicon, places_of
 
 MODEL_OR_COMPANY = frozenset((*EXACT_KINDS, "company"))
@@ -21,6 +21,8 @@ class Exchanged:
     text: str
     dated: bool = True
     """It is about the time that was spoken of, or that the follow-up names."""
+    adds: bool = False
+    """The follow-up says something besides what it names, which the question before does not ("the Lark's tail?")."""
 
 
 def exchanged(before: str, after: str, matcher: Matcher) -> tuple[Exchanged, ...]:
@@ -31,19 +33,30 @@ def exchanged(before: str, after: str, matcher: Matcher) -> tuple[Exchanged, ...
     """
     old, new = matcher.repaired(before), matcher.repaired(after)
     spoken = matcher.lexicon.names(old)
-    own = read_facets(new, matcher.lexicon)
-    if own.values and set(own.values) <= set(read_facets(old, matcher.lexicon).values):
+    own, before_it = read_facets(new, matcher.lexicon), read_facets(old, matcher.lexicon)
+    if own.values and set(own.values) <= set(before_it.values) and _finest(own) >= _finest(before_it):
         return ()  # It names nothing else, as after a question on two companies one of them.
-    named = _named(new, own.kinds(), matcher.lexicon) if own.values else _named_with(old, spoken, new, matcher.lexicon)
+    covered = places_of(matcher.lexicon.names(new))
+    rest = [word for at, word in enumerate(new) if at not in covered]
+    together = _named_with(old, spoken, rest, matcher.lexicon)
+    named = _named(new, own.kinds(), matcher.lexicon) if own.values else None
+    if together is not None:
+        named = [*(word for at, word in enumerate(new) if at in covered), *together[0]], {*together[1], *own.kinds()}
     if named is None:
         return ()
     inserted, kinds = named
+    adds = together is None and not {*_saying(rest)} <= {*old}
     dropped = _dropped(old, spoken, kinds)
     whole = _with(old, inserted, dropped)
     times = {at for at, word in enumerate(old) if is_time(word)} - places_of(spoken)
     if MODEL_OR_COMPANY.isdisjoint(kinds) or times <= dropped:
-        return (Exchanged(whole),)
-    return Exchanged(whole), Exchanged(_with(old, inserted, dropped | times), dated=False)
+        return (Exchanged(whole, adds=adds),)
+    return Exchanged(whole, adds=adds), Exchanged(_with(old, inserted, dropped | times), dated=False, adds=adds)
+
+
+def _finest(facets: Facets) -> int:
+    """The place of the finest time that is named; a coarser one is news, as the whole year after one of its months."""
+    return max((TIME_KINDS.index(kind) for kind in facets.kinds() if kind in TIME_KINDS), default=len(TIME_KINDS))
 
 
 def spoken_out(after: str, subject: Sequence[str], matcher: Matcher) -> str | None:
@@ -66,11 +79,14 @@ def _named(
     if set(kinds) == {"quantity"} and new[0] in ASKING_FIRST:
         return None
     covered = places_of(lexicon.names(new))
-    rest = {word for at, word in enumerate(new) if at not in covered}
-    said = [word for word in content(new) if word in rest and not is_time(word) and not rank_of(word)]
-    if len([word for word in said if not word.isdigit()]) > 1:
+    if len(_saying([word for at, word in enumerate(new) if at not in covered])) > 1:
         return None
     return [word for at, word in enumerate(new) if at in covered or word not in FILLER], kinds
+
+
+def _saying(rest: Sequence[str]) -> list[str]:
+    """The words that say something, but for dates, ranks and numbers."""
+    return [word for word in content(rest) if not (is_time(word) or rank_of(word) or word.isdigit())]
 
 
 def _named_with(

@@ -25,6 +25,7 @@ FILLER = frozenset(
     " does as whole full entire overall just".split()
 )
 ASKING_FIRST = frozenset("when where who which what why how".split())
+_WHOLE = frozenset("whole full entire overall".split())
 _DETAILS = frozenset(("when", "where", "who", "how much"))
 """Forms of a follow-up that mostly asks for what the answer before tells too,"""
 _BACK = frozenset("so in on at per by for with from until till since".split())
@@ -87,6 +88,8 @@ def sibling(last: int, after: str, matcher: Matcher) -> int | None:
     best = ranked[0]
     if not labels[best] & said or (len(ranked) > 1 and fit(ranked[1]) == fit(best)):
         return None
+    if not _WHOLE.isdisjoint(words) and labels[best] - said:
+        return None  # "The whole of 2025" is none of its quarters.
     return best
 
 

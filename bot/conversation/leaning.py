@@ -34,8 +34,12 @@ _QUESTION_WORDS = frozenset("when where who which what how many much long old fa
 _DATES = frozenset("date day month year time".split())
 SURE_EXCHANGED = 0.6
 """Confidence from which on the question before, with what the follow-up replaces in it, is what is asked."""
+_NEAR = 5
+"""Places among which what a follow-up says by itself must have an entry, where it adds to the question before."""
 _SURE_STANDING = 0.5
 """Confidence from which on a question stands for itself although something was spoken of before."""
+_HEARD_OF = 0.05
+"""Confidence below which nothing that is held answers a question."""
 _KNOWN = 0.25
 """Share of a follow-up that must be known, each word by its rarity; else it is about something else."""
 _SURE_ALONE = 0.8
@@ -52,6 +56,9 @@ def lean(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: fl
     words = normalise(text)
     if words == normalise(context.question):
         return None  # Who asks the same again has not been given it, and means no more by it than before.
+    written = None if alone.exact else matcher.followups.situations.asked_just_so(last, alone.words)
+    if written is not None:
+        return _whole(written, context, matcher)
     pointing = points_back(words)
     first = matcher.entries[alone.candidates[0].entry] if alone.candidates else None
     believed = alone.confidence >= sure or bool(alone.exact)
@@ -63,9 +70,11 @@ def lean(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: fl
             return Completed(text, alone, context, picked=context.entry)
         if MORE_TAG in first.tags:
             return Completed(text, alone, context, more=True)
-        if more_than_names and (alone.exact or not (pointing or has_cue(text))):
+        sure_alone = alone.confidence >= _SURE_ALONE
+        whole = more_than_names and not (pointing or has_cue(text))
+        if (more_than_names and alone.exact) or (whole and sure_alone):
             return None
-        courteous = alone.confidence >= _SURE_ALONE and not alone.facets.values
+        courteous = (whole or sure_alone) and not alone.facets.values
     elif (
         stands
         and alone.coverage.has_subject
@@ -73,20 +82,23 @@ def lean(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: fl
     ):
         return None
     strange = alone.coverage.unknown > 2 and alone.coverage.share < _KNOWN
+    strange = strange and not (_told_before(words, last, matcher) or matcher.followups.is_known(alone.words))
     if not leans(words, text) or (alone.exact and more_than_names) or strange:
         return None
     named = sibling(last, text, matcher)
     if named is not None:
-        whole = matcher.entries[named].question
-        return Completed(whole, matcher.look(whole), context, picked=matcher.entries[named].id)
+        return _whole(named, context, matcher)
     before, exchanging = followed(text, context, matcher)
-    sure_of = _exchange(text, before, exchanging, context, matcher)
+    sure_of = _exchange(text, alone, before, exchanging, context, matcher)
     if sure_of is not None:
         return sure_of
     if alone.exact:
         return None
     following = matcher.look_after(text, alone, before)
     first_after = _first(following)
+    unheard_of = _unheard_of(exchanging)
+    if unheard_of is not None and first_after != last:
+        return Completed(unheard_of[0].text, unheard_of[1], context)
     sure_after = following.confidence >= matcher.threshold(following)
     if courteous and not (sure_after and _tells(first_after, before, matcher)):
         return None
@@ -110,6 +122,12 @@ def lean(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: fl
     return Completed(text, following, context)
 
 
+def _whole(entry: int, context: Context, matcher: Matcher) -> Completed:
+    """A follow-up that asks for this entry and nothing else."""
+    question = matcher.entries[entry].question
+    return Completed(question, matcher.look(question), context, picked=matcher.entries[entry].id)
+
+
 def _of_another(alone: Ranking, last: int, context: Context, matcher: Matcher) -> bool:
     """Whether a question that names no model is answered with another than the one that is spoken of."""
     if not MODEL_OR_COMPANY.isdisjoint(alone.facets.kinds()):
@@ -120,12 +138,19 @@ def _of_another(alone: Ranking, last: int, context: Context, matcher: Matcher) -
 
 
 def _exchange(
-    text: str, before: Before, exchanging: Sequence[tuple[Exchanged, Ranking]], context: Context, matcher: Matcher
+    text: str,
+    alone: Ranking,
+    before: Before,
+    exchanging: Sequence[tuple[Exchanged, Ranking]],
+    context: Context,
+    matcher: Matcher,
 ) -> Completed | None:
     """The question before with what the follow-up replaces in it, where that is clear by itself."""
     words = matcher.repaired(text)
     for whole, ranking in exchanging:
         if ranking.confidence < SURE_EXCHANGED and not ranking.exact:
+            continue
+        if whole.adds and _first(ranking) not in (one.entry for one in alone.candidates[:_NEAR]):
             continue
         spoken = [facet for facet in context.facets if whole.dated or facet[0] not in TIME_KINDS]
         carried = matcher.followups.carried(ranking.facets, spoken, before.entry, words).carried
@@ -153,7 +178,11 @@ def counted_from(context: Context, text: str, matcher: Matcher) -> str:
 def followed(text: str, context: Context, matcher: Matcher) -> tuple[Before, list[tuple[Exchanged, Ranking]]]:
     """Return what the text follows, and the whole questions that it makes of the one before, each with its ranking."""
     last = matcher.entry_of_id[context.entry or ""]
-    questions = tuple(dict.fromkeys((context.question, matcher.entries[last].question)))
+    # Where a choice was offered, its first one may be what is talked of, though it was not given.
+    given = not context.offered or context.offered[0].id != context.entry
+    spoken_of = Facets((), (), tuple(context.facets))
+    of_it = given or matcher.guard.contradiction(spoken_of, last) is None
+    questions = tuple(dict.fromkeys((context.question, *([matcher.entries[last].question] if of_it else []))))
     person = spoken_out(text, person_of(text, context, matcher), matcher)
     wholes = dict.fromkeys(whole for question in questions for whole in exchanged(question, text, matcher))
     if person is not None:
@@ -162,8 +191,6 @@ def followed(text: str, context: Context, matcher: Matcher) -> tuple[Before, lis
     words = matcher.repaired(text)
     asks = tuple(word for word in content(words) if word not in _QUESTION_WORDS)
     detail = asks_for_detail(words, forms_of(words, matcher.lexicon.language))
-    # Where a choice was offered, its first one may be what is talked of, though it was not given.
-    given = not context.offered or context.offered[0].id != context.entry
     rankings = tuple(ranking for _, ranking in exchanging)
     return Before(last, given, context.question, context.facets, asks, detail, rankings), exchanging
 
@@ -175,6 +202,20 @@ def _first(ranking: Ranking) -> int:
 def _tells(entry: int, before: Before, matcher: Matcher) -> bool:
     """Whether an entry speaks of all that a follow-up says of its own."""
     return bool(before.asks) and float(matcher.followups.situations.told(before.asks, (entry,))[0]) == 1
+
+
+def _unheard_of(exchanging: Sequence[tuple[Exchanged, Ranking]]) -> tuple[Exchanged, Ranking] | None:
+    """The question before with what the follow-up names in it, where it names no more than that and nothing answers it:
+    what is near by its situation is about something else then ("the whole year?" after the repairs of a quarter)."""
+    if not exchanging or any(one.adds or ranking.confidence >= _HEARD_OF for one, ranking in exchanging):
+        return None
+    return exchanging[0]
+
+
+def _told_before(words: Sequence[str], last: int, matcher: Matcher) -> bool:
+    """Whether the last answer holds all that is asked, though nobody was expected to ask with such words."""
+    asks = content(words)
+    return bool(asks) and float(matcher.followups.situations.told(asks, (last,))[0]) == 1
 
 
 def _says_more_than_names(words: Sequence[str], matcher: Matcher) -> bool:

@@ -77,6 +77,8 @@ class Code(StrEnum):
     COPIED_CASE = "KB409"
     CONTRADICTION = "KB410"
     SCOPE_OVERLAP = "KB411"
+    UNKNOWN_FOLLOW_UP = "KB412"
+    SAME_FOLLOW_UP = "KB413"
     STALE = "KB490"
 
     @property

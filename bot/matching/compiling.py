@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
@@ -24,6 +25,7 @@ from bot.matching.frequency import common_words
 from bot.matching.guard import Guard
 from bot.matching.index import Index, LeftOut, Texts
 from bot.matching.kinship import learn_kinship
+from bot.matching.known_follow_ups import learn_follow_ups
 from bot.matching.learning import (
     FEW_ROWS,
     learn_fold,
@@ -133,10 +135,11 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside) -> Index:
     confidence, results = thresholds.fit_confidence(
         samples, part_weights, knowledge.manifest.precision, layout.nothing, guard
     )
+    follow_ups = learn_follow_ups(entries, lexicon)
     progress("done", STEPS, STEPS)
 
     texts = Texts(
-        knowledge=knowledge,
+        knowledge=replace(knowledge, entries=tuple(replace(entry, follow_ups=()) for entry in entries)),
         facets=told.facets,
         pervasive=tuple(sorted(pervasive)),
         words=dict(sorted(features.words.items())),
@@ -159,6 +162,7 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside) -> Index:
         exact_entries=told.exact_entries,
         left_out=LeftOut(*results),
         kinship=learn_kinship(folded, layout.entry_of_row, layout.nothing),
+        follow_ups=follow_ups,
         profiles=profiles,
         words=told.words,
     )

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import TIME_KINDS, Facets, replaced_by
+from bot.matching.forms import forms_of
 from bot.matching.guard import Guard
 from bot.matching.ranking import Ranking
 from bot.matching.scoring import SITUATION, Candidates, Floats, weigh
@@ -21,16 +22,38 @@ from bot.matching.situation import Before, Situations
 
 ECHO = 0.6
 """How loud the question before is where it is heard too."""
-PARTS_WEIGHTS = np.array([0.45, 0.02, 1.29, 0.16, 1.83, 0.36, 0.27, -0.01, -1.1, 1.0, 2.77], np.float32)
-"""What the parts of a score count in a follow-up and, last, what "nothing" gets on top. A knowledge base holds no
-conversations to learn from: these weights and the next were fitted by `python -m benchmarks.follow_ups`, which gives
-nearly the same again as the shipped knowledge grows."""
+PARTS_WEIGHTS = np.array([0.47, -0.02, 1.19, 0.15, 2.0, 0.2, 0.49, -0.12, -0.9, 1.0, 1.97], np.float32)
+"""What the parts of a score count in a follow-up and, last, what "nothing" gets on top. Most knowledge bases hold too
+few conversations to learn from: these weights and the next were fitted by `python -m benchmarks.follow_ups` on the
+shipped one, and come out nearly the same as it grows."""
 EVIDENCE_WEIGHTS = np.array(
-    [0.13, 0.21, 0.71, 1.54, 1.36, 1.96, 1.96, 0.66, 1.26, 2.3, 2.35, 0.82, 1.64, 3.3, -1.81, 2.14, 1.09, 1.38],
+    [
+        0.09,
+        0.14,
+        1.28,
+        3.33,
+        1.91,
+        0.68,
+        2.27,
+        0.93,
+        0.58,
+        3.45,
+        2.59,
+        -0.19,
+        1.22,
+        3.51,
+        -2.39,
+        1.98,
+        3.07,
+        0.65,
+        1.31,
+    ],
     np.float32,
 )
 """What each kind of `EVIDENCE` counts."""
 
+_ALIKE = 0.5
+"""Likeness from which on a known follow-up makes its entry a candidate, and a text one that is understood."""
 HE_OR_SHE = frozenset("he him his she her hers".split())
 
 
@@ -39,12 +62,17 @@ class FollowUps:
     guard: Guard
     situations: Situations
 
-    def wanted(self, before: Before, *rankings: Ranking) -> NDArray[np.int64]:
+    def wanted(self, before: Before, clear: Ranking, faint: Ranking) -> NDArray[np.int64]:
         """Entries that are candidates of a follow-up however far off, "nothing" among them."""
         found = self.situations.around(before.entry)
-        for ranking in (*rankings, *before.exchanged):
+        for ranking in (clear, faint, *before.exchanged):
             found |= {one.entry for one in ranking.candidates}
+        found |= {entry for entry, alike in self.situations.asked_so(before, clear.words).items() if alike >= _ALIKE}
         return np.array([*sorted(self.situations.asking(found)), len(self.situations.entries)], np.int64)
+
+    def is_known(self, words: Sequence[str]) -> bool:
+        """Whether a follow-up is known that is much like this one."""
+        return any(alike >= _ALIKE for alike in self.situations.asked_so(None, words).values())
 
     def rank(
         self,
@@ -63,14 +91,17 @@ class FollowUps:
     def carried(self, own: Facets, facets: Sequence[tuple[str, str]], entry: int, words: Sequence[str] = ()) -> Facets:
         """Carry over what the follow-up does not say itself: of the question before, and else of its entry.
 
-        `words`: those of the follow-up; a person carries only where one of them stands for it.
+        `words`: those of the follow-up; a person carries only where one of them stands for it, and no time where they
+        ask when.
         """
-        kinds = {kind for kind, _ in facets}
+        kinds = {kind for kind, _ in facets} - {"company"}
         told = {kind: self.guard.core(entry, kind) for kind in (*EXACT_KINDS, "company", "place") if kind not in kinds}
+        if "when" in forms_of(words):
+            facets = [one for one in facets if one[0] not in TIME_KINDS]
         if not HE_OR_SHE.isdisjoint(words):
             told["person"] = self.guard.core(entry, "person")
-        about = tuple((kind, next(iter(values))) for kind, values in told.items() if len(values) == 1)
-        return _with_carried(own, (*facets, *about))
+        about = ((kind, next(iter(values))) for kind, values in told.items() if len(values) == 1)
+        return _with_carried(own, tuple(dict.fromkeys((*facets, *about))))
 
 
 def _with_carried(own: Facets, before: Sequence[tuple[str, str]]) -> Facets:

@@ -96,9 +96,10 @@ class Guard:
         """Yield kinds and for each entry which of them, counted from 1, rules it out; what counts most comes first."""
         for kind, value in asked.excluded:
             yield (kind,), self._judged(("excluded", kind, value), entries, partial(is_excluded, kind, value))
-        for kind, value in asked.carried:
-            if (kind, value) not in self.pervasive:
-                yield (kind,), self._judged(("carried", kind, value), entries, partial(is_left, kind, value))
+        for kind in dict.fromkeys(kind for kind, _ in asked.carried):
+            spoken_of = tuple(pair[1] for pair in asked.carried if pair[0] == kind and pair not in self.pervasive)
+            if spoken_of:
+                yield (kind,), self._judged(("carried", kind, spoken_of), entries, partial(is_left, kind, spoken_of))
         wanted: list[_Wanted] = []
         for kind in asked.kinds():
             values = tuple(value for value in asked.of(kind) if (kind, value) not in self.pervasive)

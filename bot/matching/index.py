@@ -19,6 +19,7 @@ from bot.matching.entry_facets import EntryFacets
 from bot.matching.features import Features
 from bot.matching.frequency import CommonWords
 from bot.matching.kinship import Kinship
+from bot.matching.known_follow_ups import KnownFollowUps
 from bot.matching.linear import LinearModel
 from bot.matching.profiles import Profiles
 from bot.matching.retrieval import Phrasings
@@ -74,6 +75,7 @@ class Index:
     exact_entries: NDArray[np.int32]
     left_out: LeftOut
     kinship: Kinship
+    follow_ups: KnownFollowUps
     profiles: Profiles
     words: WordModel
 
@@ -89,6 +91,7 @@ _ARRAYS = {
     "layout": Layout,
     "left_out": LeftOut,
     "kinship": Kinship,
+    "follow_ups": KnownFollowUps,
     "profiles": Profiles,
     "words": WordModel,
 }

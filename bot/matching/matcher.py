@@ -41,7 +41,7 @@ class Matcher:
         self.lexicon = Lexicon(knowledge.vocabulary, knowledge.manifest.language, index.texts.stems)
         self.guard = Guard(index.texts.facets, frozenset(index.texts.pervasive))
         groups = index.layout.group_of_entry
-        situations = Situations(self.entries, self.lexicon, index.common, index.kinship, groups)
+        situations = Situations(self.entries, self.lexicon, index.common, index.kinship, index.follow_ups, groups)
         self.followups = FollowUps(self.guard, situations)
         self._speller = speller_of(index.texts.words, index.texts.pairs, self.lexicon, index.common)
         self._reader = Reader(self.lexicon, self._speller, index.features())

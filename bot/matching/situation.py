@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from bot.matching.frequency import CommonWords
 from bot.matching.kinship import Kinship, near
+from bot.matching.known_follow_ups import KnownFollowUps
 from bot.matching.naming import Lexicon
 from bot.matching.ranking import LEAST_SHARE, Ranking
 from bot.matching.text import normalise
@@ -39,13 +40,15 @@ EVIDENCE = (
     "vague same",
     "vague clear",
     "vague kinship",
+    "asked so",
     "exchangeable",
     "known",
 )
 """Faint: the share of an entry where the question before is heard too; exchanged: where its facets are replaced by
 those of the follow-up; clear: where the follow-up stands for itself. Told: the share of the words asked that stand in
 its phrasings or its answer. Same: it is the entry answered before; detail: a detail is asked for, as "when". Vague: the
-same once more, by how little the follow-up says. The last two speak for "nothing" alone."""
+same once more, by how little the follow-up says. Asked so: how alike is a follow-up that is known to ask for it. The
+last two speak for "nothing" alone."""
 _SAYS_MUCH = 3.0
 """Weight of words, each by its rarity, at which a follow-up is no longer vague: one word such as "price"."""
 HALF_TOLD = 0.5
@@ -68,6 +71,8 @@ class Before:
     """It asks for something that the answer before may tell too."""
     exchanged: tuple[Ranking, ...] = ()
     """The question before with the facets of the follow-up, where that can be made."""
+    rehearsed: bool = False
+    """The follow-up is one of those that are known, and is tried out as if it were not."""
 
 
 @dataclass(slots=True)
@@ -76,6 +81,7 @@ class Situations:
     lexicon: Lexicon
     common: CommonWords
     kinship: Kinship
+    known: KnownFollowUps
     groups: NDArray[np.int32]
     """The group of each entry: those of one template are a family."""
     _relatives: dict[int, list[int]] | None = field(default=None, init=False)
@@ -105,6 +111,7 @@ class Situations:
         kinship, related = self.kinship.of(last), set(self.related(last))
         weights = self._weights(before.asks)
         told = {entry: self._told(weights, entry, True) for entry in entries if entry < nothing}
+        asked_so = self.asked_so(before, clear.words)
         vague = exp(-sum(weights.values()) / _SAYS_MUCH)
         most = max((share for entry, share in told.items() if entry != last), default=0.0)
         topic, group = self.entries[last].topic, self.groups[last]
@@ -113,8 +120,9 @@ class Situations:
             row[:2] = shares[0].get(entry, LEAST_SHARE), swapped.get(entry, LEAST_SHARE)
             row[2] = exp(shares[1].get(entry, LEAST_SHARE))
             row[14] = vague * row[2]
+            row[16] = asked_so.get(entry, 0.0)
             if entry == nothing:
-                row[16:] = bool(before.exchanged), clear.coverage.share
+                row[17:] = bool(before.exchanged), clear.coverage.share
             elif entry == last and before.given:
                 answered = self._told(weights, entry, False)
                 row[9:14] = 1, answered, most - told[entry], before.detail, vague
@@ -125,6 +133,15 @@ class Situations:
                 row[3:9] = *near_by, told[entry], self._told(weights, entry, False)
                 row[15] = vague * row[3]
         return rows
+
+    def asked_so(self, before: Before | None, words: Sequence[str]) -> dict[int, float]:
+        """Return the entries that others asked for with words like these, each with how alike these are, up to 1."""
+        rehearsed = before.entry if before and before.rehearsed else None
+        return self.known.asked_so([self.lexicon.stem(word) for word in words], left_out_after=rehearsed)
+
+    def asked_just_so(self, entry: int, words: Sequence[str]) -> int | None:
+        """Return the entry that is known to be asked for with just these words after this one."""
+        return self.known.asked_just_so([self.lexicon.stem(word) for word in words], entry)
 
     def told(self, asks: Sequence[str], entries: Iterable[int]) -> Floats:
         """Return for each entry the share of the words, each by its rarity, that stand in its phrasings or answer."""
@@ -145,7 +162,8 @@ class Situations:
         if words is None:
             one = self.entries[entry]
             texts = (one.question, *one.phrasings, one.answer) if phrasings else (one.answer,)
-            words = frozenset(self.lexicon.stem(word) for word in normalise(" ".join(texts)))
+            # One by one: of what is normalised only the first words are read.
+            words = frozenset(self.lexicon.stem(word) for text in texts for word in normalise(text))
             self._words[entry, phrasings] = words
         return words
 

@@ -48,6 +48,8 @@ ORDINALS = {
 """Those of quarters and halves; the commonest misspelt ones too, for periods are read before the spelling is."""
 
 _APOSTROPHES = re.compile(r"[’‘ʼ`´]")
+_PLACE = re.compile(r"#\s?(\d{1,2})(?!\d)")
+"""A place in a ranking ("#3")."""
 _YEAR_SHORT = re.compile(r"(?<!\w)'(\d\d)(?!\w)")
 _POSSESSIVE = re.compile(r"(?<=\w)'s(?!\w)")
 _PERIOD = re.compile(
@@ -104,6 +106,8 @@ def normalise(text: str) -> tuple[str, ...]:
     if not text.isascii():
         text = "".join(sign for sign in text if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf")
         text = unicodedata.normalize("NFKC", text)
+    if "#" in text:
+        text = _PLACE.sub(r"\1th", text)
     for sign, word in _SIGNS.items():
         if sign in text:
             text = text.replace(sign, word)

@@ -49,12 +49,13 @@ def is_excluded(kind: str, value: str, known: KnownFacets) -> int:
     return value in known.core.get(kind, ()) and len(known.core[kind]) == 1
 
 
-def is_left(kind: str, value: str, known: KnownFacets) -> int:
-    """Whether an entry is about another than was spoken of."""
+def is_left(kind: str, spoken_of: Sequence[str], known: KnownFacets) -> int:
+    """Whether an entry is about none of what was spoken of."""
     about = known.core.get(kind, frozenset())
+    pairs = [(value, one) for value in spoken_of for one in about]
     if kind in EXACT_KINDS:
-        return bool(about) and not any(_holds_for(kind, value, one, known) for one in about)
-    return bool(about) and not any(compatible(value, one) for one in about)
+        return bool(about) and not any(_holds_for(kind, value, one, known) for value, one in pairs)
+    return bool(about) and not any(compatible(value, one) for value, one in pairs)
 
 
 def too_fine(finest: int, known: KnownFacets) -> int:

@@ -45,6 +45,8 @@ class Entry:
     """Facets as (kind, value) pairs; a kind may stand more than once. Empty: they are derived."""
     review_by: str | None = None
     tags: tuple[str, ...] = ()
+    follow_ups: tuple[tuple[str | None, tuple[str, ...]], ...] = ()
+    """What people type next, by the id of the entry that answers it; None: nothing that is held does."""
     series: str | None = None
     """The series that this entry was generated from; None for a curated entry."""
     place: Place = Place()

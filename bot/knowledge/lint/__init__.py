@@ -9,7 +9,7 @@ from bot.knowledge.lint.ages import overdue
 from bot.knowledge.lint.entries import long_answers, scarce_phrasings
 from bot.knowledge.lint.figures import contradictions
 from bot.knowledge.lint.links import unknown_links
-from bot.knowledge.lint.phrasings import copied_cases, same_phrasings, scope_overlaps
+from bot.knowledge.lint.phrasings import copied_cases, same_follow_ups, same_phrasings, scope_overlaps
 from bot.knowledge.lint.relative_dates import relative_dates
 from bot.knowledge.parts.part import Part
 from bot.model import Finding, Knowledge
@@ -21,6 +21,7 @@ def warnings(knowledge: Knowledge, whole: Part, today: date | None) -> Iterator[
     yield from long_answers(knowledge)
     yield from scarce_phrasings(knowledge)
     yield from same_phrasings(knowledge)
+    yield from same_follow_ups(knowledge)
     yield from scope_overlaps(knowledge, whole)
     yield from copied_cases(knowledge)
     yield from relative_dates(knowledge)

@@ -21,6 +21,9 @@ def unknown_links(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
             if other not in known:
                 message = f"`related` names the unknown entry {shown(other)}"
                 yield finding(Code.UNKNOWN_RELATED, entry.place, message, _remedy(other, ids), entry.id)
+        for asked in dict.fromkeys(id for id, _ in entry.follow_ups if id is not None and id not in known):
+            message = f"`follow_ups` names the unknown entry {shown(asked)}"
+            yield finding(Code.UNKNOWN_FOLLOW_UP, entry.place, message, _remedy(asked, ids), entry.id)
         if entry.chart is not None and entry.chart not in charts:
             message = f"`chart` names the unknown series {shown(entry.chart)}"
             yield finding(Code.UNKNOWN_CHART, entry.place, message, _remedy(entry.chart, charts), entry.id)

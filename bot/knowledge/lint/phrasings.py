@@ -25,6 +25,18 @@ def same_phrasings(knowledge: Knowledge) -> Iterator[Finding]:
                 yield finding(Code.SAME_PHRASING, entry.place, message, remedy, entry.id)
 
 
+def same_follow_ups(knowledge: Knowledge) -> Iterator[Finding]:
+    for entry in knowledge.entries:
+        first: dict[str, str | None] = {}
+        for asked, texts in entry.follow_ups:
+            for text in texts:
+                other = first.setdefault(plain(text), asked)
+                if other != asked:
+                    message = f"the follow-up {shown(text)} asks for both {other} and {asked}"
+                    remedy = "leave it to one of them"
+                    yield finding(Code.SAME_FOLLOW_UP, entry.place, message, remedy, entry.id)
+
+
 def scope_overlaps(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
     asked = _all_asked(knowledge)
     for line in whole.lines:

@@ -1,4 +1,4 @@
-"""Looks for dates that move: questions and phrasings in, those that say "last year" out, with what to write instead."""
+"""Looks for dates that move: what is asked in, those that say "last year" out, with what to write instead."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ RELATIVE = re.compile(
 def relative_dates(knowledge: Knowledge) -> Iterator[Finding]:
     for entry in knowledge.entries:
         if entry.series is None and entry.topic != SMALL_TALK:
-            yield from _findings(entry, (entry.question, *entry.phrasings))
+            follow_ups = (text for _, texts in entry.follow_ups for text in texts)
+            yield from _findings(entry, (entry.question, *entry.phrasings, *follow_ups))
     for series in knowledge.series:
         asked = [text for ask in series.ask for text in (ask.question, *ask.phrasings)]
         yield from _findings(series, (series.question or "", *series.phrasings, *asked))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.knowledge.dates import canonical_facets
 from bot.knowledge.findings import Code, Report, shown
-from bot.knowledge.parts.fields import Fields, text_of
+from bot.knowledge.parts.fields import Fields, text_of, texts_of
 from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence, describe
 from bot.knowledge.words import ID_LIMIT, is_id, one_line
 from bot.model import Entry, Place, Source
@@ -22,6 +22,7 @@ ENTRY_KEYS = (
     "about",
     "review_by",
     "tags",
+    "follow_ups",
 )
 SOURCE_KEYS = ("publisher", "title", "url", "published")
 
@@ -52,6 +53,7 @@ def read_entry(node: Mapping, topic: str, report: Report) -> Entry | None:
         about=read_about(fields),
         review_by=fields.date("review_by"),
         tags=fields.texts("tags"),
+        follow_ups=read_follow_ups(fields),
         place=Place(report.file, node.line),
     )
     return entry if entry_id and question and answer else None
@@ -90,6 +92,17 @@ def read_sources(fields: Fields) -> tuple[Source, ...]:
         title = source.text("title")
         sources.append(Source(publisher, one_line(title) if title else None, url or None, source.date("published")))
     return tuple(sources)
+
+
+def read_follow_ups(fields: Fields) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
+    """Read {get-a-card: [..., ...], null: [...]}: what is typed next, by the entry that answers it."""
+    return tuple(
+        (
+            None if key.text.lower() == "null" else key.text,
+            tuple(one_line(text) for text in texts_of(node, f"follow_ups: {key.text}", fields.report)),
+        )
+        for key, node in fields.pairs("follow_ups")
+    )
 
 
 def is_url(text: str) -> bool:

@@ -93,9 +93,10 @@ def test_he_may_be_who_was_offered_first() -> None:
     assert ids(bot.answer(asked("how old is he?"), context)) == ["bert-born"]
 
 
-def test_courtesy_that_points_back_may_be_a_question() -> None:
+def test_courtesy_is_a_question_where_it_is_known_as_a_follow_up() -> None:
+    written = (("apology", ("did they apologise",)),)
     bot = bot_of(
-        entry("lost", "What happened to the lost bread?", "lost bread", "bread that got lost", related=("apology",)),
+        entry("lost", "What happened to the lost bread?", "lost bread", "bread that got lost", follow_ups=written),
         entry(
             "apology",
             "Did the bakers apologise for the lost bread?",
@@ -107,6 +108,16 @@ def test_courtesy_that_points_back_may_be_a_question() -> None:
 
     assert ids(bot.answer(asked("did they apologise"))) == ["small-sorry"]
     assert ids(*talk(bot, "what happened to the lost bread?", "did they apologise")) == ["lost", "apology"]
+
+
+def test_a_word_that_only_the_last_answer_knows_asks_for_it_again() -> None:
+    bot = bot_of(
+        entry("oven", "What happened when the oven burned?", "oven fire", answer="Kopernik & Sons repaired it."),
+        entry("rye-price", "What does rye bread cost?", "price of rye", "how much is rye"),
+    )
+
+    assert ids(*talk(bot, "oven fire", "and kopernik?")) == ["oven", "oven"]
+    assert ids(*talk(bot, "price of rye", "and kopernik?")) == ["rye-price", None]
 
 
 @pytest.mark.parametrize("text", ["when does the shop open?", "where can I park at the shop", "bikes sold in 2024"])
@@ -140,10 +151,16 @@ def test_follow_ups_go_on(bicycles: Bot) -> None:
 
 
 def test_what_is_asked_back_about_leaves_the_subject(bicycles: Bot) -> None:
-    *_, asked_back, reply = talk(bicycles, "repairs in Q1 2025", "the full year?", "and Q2?")
+    *_, asked_back, reply = talk(bicycles, "repairs in Q1 2025", "the year 2024?", "and Q2?")
 
     assert asked_back.outcome is Outcome.CLARIFY
     assert ids(reply) == ["repairs-by-quarter:2025-q2"]
+
+
+def test_the_whole_year_is_none_of_its_quarters(bicycles: Bot) -> None:
+    *_, reply = talk(bicycles, "repairs in Q1 2025", "the whole of 2024?")
+
+    assert reply.answer is None or not reply.answer.id.startswith("repairs-by-quarter:")
 
 
 def test_a_point_of_a_series_keeps_its_time_and_its_name(bicycles: Bot) -> None:

@@ -37,6 +37,7 @@ def test_reads_every_key(load: Load) -> None:
             about: {quantity: price, year: 2025, month: May, bread: [rye, dark-rye]}
             review_by: 2027
             tags: [default]
+            follow_ups: {rye: ["and  half a loaf?"], null: [is it vegan]}
         """
     )
 
@@ -60,6 +61,7 @@ def test_reads_every_key(load: Load) -> None:
             ),
             review_by="2027",
             tags=("default",),
+            follow_ups=(("rye", ("and half a loaf?",)), (None, ("is it vegan",))),
             place=Place("bakery.yaml", 3),
         ),
     )
@@ -73,6 +75,10 @@ def test_reads_every_key(load: Load) -> None:
         pytest.param("review_by: next spring", "KB106", "review_by", id="date in words"),
         pytest.param("as_of: 12/2025", "KB106", "12/2025", id="date in another form"),
         pytest.param("as_of: [2025]", "KB012", "a list", id="list where a text belongs"),
+        pytest.param("follow_ups: [and then]", "KB012", "`follow_ups` is a list", id="list where a mapping belongs"),
+        pytest.param(
+            "follow_ups: {rye: and then}", "KB012", "write a list: follow_ups: rye:", id="follow-up as a text"
+        ),
         pytest.param("changes: often", "KB012", "true or false", id="text where a truth value belongs"),
         pytest.param("changes: 'true'", "KB012", "true or false", id="quoted truth value"),
         pytest.param("phrasings: rye price", "KB012", "write a list", id="text where a list belongs"),

@@ -8,7 +8,7 @@ from shops import bot_of, entry
 from bot.conversation.exchanging import exchanged
 from bot.conversation.followup import asks_for_detail
 from bot.matching import Matcher
-from bot.matching.facets import Facets
+from bot.matching.facets import Facets, read_facets
 from bot.matching.forms import forms_of
 from bot.matching.text import normalise
 
@@ -61,6 +61,15 @@ def test_does_not_carry(matcher: Matcher, kind: str) -> None:
     assert all(one != kind for one, _ in matcher.followups.carried(Facets(), ((kind, "1"),), 0).carried)
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"), [("when was it launched", ()), ("in which year", ()), ("what did it cost", (("year", "2025"),))]
+)
+def test_who_asks_when_does_not_know_the_time(matcher: Matcher, text: str, kept: tuple[tuple[str, str], ...]) -> None:
+    carried = matcher.followups.carried(Facets(), (("year", "2025"),), 1, normalise(text)).carried
+
+    assert tuple(one for one in carried if one[0] == "year") == kept
+
+
 def test_where_the_question_named_no_model_that_of_its_entry_is_meant(matcher: Matcher) -> None:
     assert matcher.followups.carried(Facets(), (), 1).carried == (("model", "lark"),)
 
@@ -90,6 +99,35 @@ def test_another_model_may_mean_another_time(matcher: Matcher) -> None:
         ("orders of the lark in may 2025", True),
         ("orders of the lark in", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("after", "adds"),
+    [
+        pytest.param("and the lark?", False, id="a name"),
+        pytest.param("and the lark, cost?", False, id="a word of the question before"),
+        pytest.param("and the lark in 2024?", False, id="a date"),
+        pytest.param("the lark saddle?", True, id="another word"),
+    ],
+)
+def test_a_word_that_is_new_adds_to_the_question_before(matcher: Matcher, after: str, adds: bool) -> None:
+    assert {one.adds for one in exchanged("what does the comet cost", after, matcher)} == {adds}
+
+
+def test_what_names_another_model_with_the_one_before_may_ask_for_something_else() -> None:
+    names = {
+        "model": {"comet": ()},
+        "trim": {"top": ("comet pro",), "basic": ("comet eco",)},
+        "quantity": {"weight": ()},
+    }
+    comet = entry("comet", "How heavy is the comet?", "weight of the comet", "comet weight")
+
+    matcher = Matcher(bot_of(comet, names=names).index)
+
+    (whole,) = texts("what does the comet pro cost", "weight of the eco?", matcher)
+
+    facets = read_facets(normalise(whole), matcher.lexicon)
+    assert (facets.of("trim"), facets.of("quantity")) == (("basic",), ("weight",))
 
 
 def test_another_time_is_no_other_model(matcher: Matcher) -> None:

@@ -7,7 +7,7 @@ import pytest
 from shops import HOURS, entry, index_of
 
 from bot.matching import Matcher
-from bot.matching.facets import read_facets
+from bot.matching.facets import Facets, read_facets
 from bot.matching.text import normalise
 
 
@@ -254,6 +254,22 @@ def test_the_figure_of_all_is_none_of_one_model(question: str, id: str, facet: s
     told = entry("told", "How are the sales?", "sales told", answer="**1,500**, of them 900 of the Comet.", about=about)
 
     assert refusal(Matcher(index_of(every, told, names=names)), question, id) == facet
+
+
+@pytest.mark.parametrize(
+    ("spoken_of", "facet"),
+    [
+        pytest.param(("mill", "guild"), None, id="one of two"),
+        pytest.param(("mill",), "company", id="another"),
+    ],
+)
+def test_an_entry_is_about_one_of_what_was_spoken_of(spoken_of: tuple[str, ...], facet: str | None) -> None:
+    names: dict[str, dict[str, tuple[str, ...]]] = {"company": {"mill": (), "guild": ()}}
+    guild = entry("guild", "What is the guild?", "the guild", about=(("company", "guild"),))
+    matcher = Matcher(index_of(guild, HOURS, names=names))
+    carried = Facets((), (), tuple(("company", one) for one in spoken_of))
+
+    assert matcher.guard.contradiction(carried, 0) == facet
 
 
 @pytest.mark.parametrize(

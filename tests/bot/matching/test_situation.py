@@ -165,6 +165,13 @@ def test_an_answer_tells_what_stands_in_it(matcher: Matcher) -> None:
     assert situations.told(("ovens", "speech"), [0])[0] == pytest.approx(0.5, abs=0.3)
 
 
+def test_an_answer_tells_what_stands_in_it_however_many_ways_of_asking_there_are() -> None:
+    ways = tuple(f"{word} way number {number} to ask for the price of the rye" for number in range(12) for word in "ab")
+    bot = bot_of(entry("rye", "What does rye cost?", *ways, answer="Four euros at the stall."), FAIR)
+
+    assert Matcher(bot.index).followups.situations.told(("stall",), [0, 1]).tolist() == [1, 0]
+
+
 def test_where_no_word_says_anything_of_its_own_half_is_told(matcher: Matcher) -> None:
     assert matcher.followups.situations.told((), [0, 3]).tolist() == [HALF_TOLD, HALF_TOLD]
 

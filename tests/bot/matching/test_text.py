@@ -30,6 +30,8 @@ def test_a_large_number_has_one_spelling(number: str) -> None:
     [
         pytest.param("3.14", ("3.14",), id="decimals stay"),
         pytest.param("1, 2, 3", ("1", "2", "3"), id="a list is no number"),
+        pytest.param("who is #3? and #12?", ("who", "is", "3th", "and", "12th"), id="places in a ranking"),
+        pytest.param("#2025", ("2025",), id="a larger number is no place"),
         pytest.param("10k-20k", ("10000", "20000"), id="a range"),
         pytest.param("12.5 million", ("12500000",), id="half a million"),
         pytest.param("5 m", ("5", "m"), id="five metres are no five million"),
