@@ -24,15 +24,19 @@ def pick(text: str, offered: Sequence[Choice]) -> int | None:
         return None
     if _NONE.fullmatch(text):
         return NONE
-    words = [rank_of(word) or word for word in normalise(text)]
+    words = list(normalise(text))
     if words == ["last"] or words == ["the", "last", "one"] or words == ["the", "last"]:
         return len(offered) - 1
-    places = [_PLACES[word] for word in words if word in _PLACES]
-    others = [word for word in words if word not in _PLACES and word not in _AROUND]
+    places = [place for place in map(_place, words) if place is not None]
+    others = [word for word in words if _place(word) is None and word not in _AROUND]
     if not others and places:
         place = places[0] if len(set(places)) == 1 or "one" not in words else next((p for p in places if p), 0)
         return place if place < len(offered) else None
     return _by_words(others, offered) if len(words) <= 8 else None
+
+
+def _place(word: str) -> int | None:
+    return _PLACES.get(rank_of(word) or word)
 
 
 def _by_words(words: Sequence[str], offered: Sequence[Choice]) -> int | None:

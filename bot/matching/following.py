@@ -94,9 +94,10 @@ class FollowUps:
         `words`: those of the follow-up; a person carries only where one of them stands for it, and no time where they
         ask when.
         """
+        # Of several companies that a question names the entry may be about one, or about a part of one.
         kinds = {kind for kind, _ in facets} - {"company"}
         told = {kind: self.guard.core(entry, kind) for kind in (*EXACT_KINDS, "company", "place") if kind not in kinds}
-        if "when" in forms_of(words):
+        if "when" in forms_of(words, self.situations.lexicon.language):
             facets = [one for one in facets if one[0] not in TIME_KINDS]
         if not HE_OR_SHE.isdisjoint(words):
             told["person"] = self.guard.core(entry, "person")

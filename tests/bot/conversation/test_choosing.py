@@ -46,6 +46,12 @@ def test_picks(text: str, place: int) -> None:
     assert pick(text, OFFERED) == place
 
 
+def test_a_place_in_a_ranking_that_was_not_offered_is_a_word_of_a_choice() -> None:
+    offered = (Choice("fifth", "Which bakery is fifth?"), Choice("sixth", "Which bakery is sixth?"))
+
+    assert [pick(text, offered) for text in ("the sixth", "fifth one", "the second")] == [1, 0, 1]
+
+
 @pytest.mark.parametrize(
     "text", ["0", "none of these", "None of these", "none", "neither", "no", "nope", "None of them."]
 )
