@@ -96,7 +96,7 @@ def lean(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: fl
         return None
     following = matcher.look_after(text, alone, before)
     first_after = _first(following)
-    unheard_of = _unheard_of(exchanging)
+    unheard_of = _unheard_of(alone.facets, exchanging)
     if unheard_of is not None and first_after != last:
         return Completed(unheard_of[0].text, unheard_of[1], context)
     sure_after = following.confidence >= matcher.threshold(following)
@@ -204,12 +204,12 @@ def _tells(entry: int, before: Before, matcher: Matcher) -> bool:
     return bool(before.asks) and float(matcher.followups.situations.told(before.asks, (entry,))[0]) == 1
 
 
-def _unheard_of(exchanging: Sequence[tuple[Exchanged, Ranking]]) -> tuple[Exchanged, Ranking] | None:
-    """The question before with what the follow-up names in it, where it names no more than that and nothing answers it:
-    what is near by its situation is about something else then ("the whole year?" after the repairs of a quarter)."""
-    if not exchanging or any(one.adds or ranking.confidence >= _HEARD_OF for one, ranking in exchanging):
-        return None
-    return exchanging[0]
+def _unheard_of(named: Facets, exchanging: Sequence[tuple[Exchanged, Ranking]]) -> tuple[Exchanged, Ranking] | None:
+    """The question before at another time, where the follow-up names no more than that and nothing answers it: what is
+    near by its situation is about something else then ("the whole year?" after the repairs of a quarter)."""
+    at_another_time = bool(named.kinds()) and set(named.kinds()) <= set(TIME_KINDS)
+    known = any(one.adds or ranking.confidence >= _HEARD_OF for one, ranking in exchanging)
+    return exchanging[0] if exchanging and at_another_time and not known else None
 
 
 def _told_before(words: Sequence[str], last: int, matcher: Matcher) -> bool:
