@@ -118,8 +118,12 @@ def try_out(matcher: Matcher, lines: Sequence[Line]) -> Iterator[Tried]:
         text = counted_from(context, line.text, matcher)
         if sibling(matcher.entry_of_id[line.before], text, matcher) is not None:
             continue  # It is answered before anything is weighed.
-        before = replace(followed(text, context, matcher)[0], rehearsed=line.known)
-        matcher.look_after(text, matcher.look(text), before)
+        before, _ = followed(text, context, matcher)
+        alone = matcher.look(text)
+        if line.known:
+            asked_so = matcher.followups.situations.asked_so(alone.words, left_out_after=before.entry)
+            before = replace(before, asked_so=asked_so)
+        matcher.look_after(text, alone, before)
         truth = nothing if line.expect is None else matcher.entry_of_id[line.expect]
         right = np.array([truth == one or matcher.guard.agree(truth, one) for one in listening.entries.tolist()])
         yield Tried(line, listening.values, right, listening.told)

@@ -10,8 +10,7 @@ from bot.matching.text import normalise
 from bot.model import Choice
 
 NONE = -1
-_PLACES = {"1": 0, "one": 0, "first": 0, "1st": 0, "2": 1, "two": 1, "second": 1, "2nd": 1}
-_PLACES |= {"3": 2, "three": 2, "third": 2, "3rd": 2}
+_PLACES = {"1": 0, "one": 0, "2": 1, "two": 1, "3": 2, "three": 2}
 _AROUND = frozenset(
     "the number no option choice answer please one yes ok okay i mean meant want about that with to".split()
 )

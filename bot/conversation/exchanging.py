@@ -34,12 +34,12 @@ def exchanged(before: str, after: str, matcher: Matcher) -> tuple[Exchanged, ...
     old, new = matcher.repaired(before), matcher.repaired(after)
     spoken = matcher.lexicon.names(old)
     own, before_it = read_facets(new, matcher.lexicon), read_facets(old, matcher.lexicon)
-    if own.values and set(own.values) <= set(before_it.values) and _finest(own) >= _finest(before_it):
+    if own.values and set(own.values) <= set(before_it.values) and not _is_coarser(own, before_it):
         return ()  # It names nothing else, as after a question on two companies one of them.
     covered = places_of(matcher.lexicon.names(new))
     rest = [word for at, word in enumerate(new) if at not in covered]
     together = _named_with(old, spoken, rest, matcher.lexicon)
-    named = _named(new, own.kinds(), matcher.lexicon) if own.values else None
+    named = _named(new, rest, covered, own.kinds()) if own.values else None
     if together is not None:
         named = [*(word for at, word in enumerate(new) if at in covered), *together[0]], {*together[1], *own.kinds()}
     if named is None:
@@ -54,9 +54,10 @@ def exchanged(before: str, after: str, matcher: Matcher) -> tuple[Exchanged, ...
     return Exchanged(whole, adds=adds), Exchanged(_with(old, inserted, dropped | times), dated=False, adds=adds)
 
 
-def _finest(facets: Facets) -> int:
-    """The place of the finest time that is named; a coarser one is news, as the whole year after one of its months."""
-    return max((TIME_KINDS.index(kind) for kind in facets.kinds() if kind in TIME_KINDS), default=len(TIME_KINDS))
+def _is_coarser(own: Facets, before: Facets) -> bool:
+    """Whether a coarser time is named, which is news: the whole year after one of its months."""
+    finest, finest_before = own.finest_time(), before.finest_time()
+    return finest is not None and finest_before is not None and finest < finest_before
 
 
 def spoken_out(after: str, subject: Sequence[str], matcher: Matcher) -> str | None:
@@ -73,13 +74,12 @@ def spoken_out(after: str, subject: Sequence[str], matcher: Matcher) -> str | No
 
 
 def _named(
-    new: Sequence[str], kinds: Collection[str], lexicon: Lexicon
+    new: Sequence[str], rest: Sequence[str], covered: Collection[int], kinds: Collection[str]
 ) -> tuple[Sequence[str], Collection[str]] | None:
-    """The words that name facets of these kinds; None where much more is said."""
+    """The words that name facets of these kinds; None where the rest says much more."""
     if set(kinds) == {"quantity"} and new[0] in ASKING_FIRST:
         return None
-    covered = places_of(lexicon.names(new))
-    if len(_saying([word for at, word in enumerate(new) if at not in covered])) > 1:
+    if len(_saying(rest)) > 1:
         return None
     return [word for at, word in enumerate(new) if at in covered or word not in FILLER], kinds
 

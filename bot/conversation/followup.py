@@ -20,12 +20,12 @@ _POINTING = frozenset(
     "it its that this they them their those these he his him she her there one ones same else then since".split()
 )
 POINTING_AT = frozenset("it its that this they them their those these he him his she her".split())
-FILLER = frozenset(
+_WHOLE = frozenset("whole full entire overall".split())
+FILLER = _WHOLE.union(
     "and what about how the a an in of for then is was are were so ok okay or but also same by to on with plus did do"
-    " does as whole full entire overall just".split()
+    " does as just".split()
 )
 ASKING_FIRST = frozenset("when where who which what why how".split())
-_WHOLE = frozenset("whole full entire overall".split())
 _DETAILS = frozenset(("when", "where", "who", "how much"))
 """Forms of a follow-up that mostly asks for what the answer before tells too,"""
 _BACK = frozenset("so in on at per by for with from until till since".split())

@@ -56,9 +56,9 @@ def lean(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: fl
     words = normalise(text)
     if words == normalise(context.question):
         return None  # Who asks the same again has not been given it, and means no more by it than before.
-    written = None if alone.exact else matcher.followups.situations.asked_just_so(last, alone.words)
+    written = None if alone.exact else matcher.followups.situations.asked_just_so(alone.words, last)
     if written is not None:
-        return _whole(written, context, matcher)
+        return _asking_for(written, context, matcher)
     pointing = points_back(words)
     first = matcher.entries[alone.candidates[0].entry] if alone.candidates else None
     believed = alone.confidence >= sure or bool(alone.exact)
@@ -81,13 +81,11 @@ def lean(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: fl
         and not (has_cue(text) or pointing or _bare(words) or _of_another(alone, last, context, matcher))
     ):
         return None
-    strange = alone.coverage.unknown > 2 and alone.coverage.share < _KNOWN
-    strange = strange and not (_told_before(words, last, matcher) or matcher.followups.is_known(alone.words))
-    if not leans(words, text) or (alone.exact and more_than_names) or strange:
+    if not leans(words, text) or (alone.exact and more_than_names) or _is_strange(alone, words, last, matcher):
         return None
     named = sibling(last, text, matcher)
     if named is not None:
-        return _whole(named, context, matcher)
+        return _asking_for(named, context, matcher)
     before, exchanging = followed(text, context, matcher)
     sure_of = _exchange(text, alone, before, exchanging, context, matcher)
     if sure_of is not None:
@@ -100,7 +98,7 @@ def lean(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: fl
     if unheard_of is not None and first_after != last:
         return Completed(unheard_of[0].text, unheard_of[1], context)
     sure_after = following.confidence >= matcher.threshold(following)
-    if courteous and not (sure_after and _tells(first_after, before, matcher)):
+    if courteous and not (sure_after and _tells(first_after, before.asks, matcher)):
         return None
     if sure_after:
         if before.given and first_after == last:
@@ -122,7 +120,7 @@ def lean(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: fl
     return Completed(text, following, context)
 
 
-def _whole(entry: int, context: Context, matcher: Matcher) -> Completed:
+def _asking_for(entry: int, context: Context, matcher: Matcher) -> Completed:
     """A follow-up that asks for this entry and nothing else."""
     question = matcher.entries[entry].question
     return Completed(question, matcher.look(question), context, picked=matcher.entries[entry].id)
@@ -146,14 +144,13 @@ def _exchange(
     matcher: Matcher,
 ) -> Completed | None:
     """The question before with what the follow-up replaces in it, where that is clear by itself."""
-    words = matcher.repaired(text)
     for whole, ranking in exchanging:
         if ranking.confidence < SURE_EXCHANGED and not ranking.exact:
             continue
         if whole.adds and _first(ranking) not in (one.entry for one in alone.candidates[:_NEAR]):
             continue
         spoken = [facet for facet in context.facets if whole.dated or facet[0] not in TIME_KINDS]
-        carried = matcher.followups.carried(ranking.facets, spoken, before.entry, words).carried
+        carried = matcher.followups.carried(ranking.facets, spoken, before.entry, alone.words).carried
         spoken_of = Facets((), (), carried)
         if before.given and _first(ranking) == before.entry:
             if _asks_for_unit(text, before.entry, matcher):
@@ -192,16 +189,17 @@ def followed(text: str, context: Context, matcher: Matcher) -> tuple[Before, lis
     asks = tuple(word for word in content(words) if word not in _QUESTION_WORDS)
     detail = asks_for_detail(words, forms_of(words, matcher.lexicon.language))
     rankings = tuple(ranking for _, ranking in exchanging)
-    return Before(last, given, context.question, context.facets, asks, detail, rankings), exchanging
+    asked_so = matcher.followups.situations.asked_so(words)
+    return Before(last, given, context.question, context.facets, asks, detail, rankings, asked_so), exchanging
 
 
 def _first(ranking: Ranking) -> int:
     return ranking.candidates[0].entry if ranking.candidates else -1
 
 
-def _tells(entry: int, before: Before, matcher: Matcher) -> bool:
+def _tells(entry: int, asks: Sequence[str], matcher: Matcher) -> bool:
     """Whether an entry speaks of all that a follow-up says of its own."""
-    return bool(before.asks) and float(matcher.followups.situations.told(before.asks, (entry,))[0]) == 1
+    return bool(asks) and float(matcher.followups.situations.told(asks, (entry,))[0]) == 1
 
 
 def _unheard_of(named: Facets, exchanging: Sequence[tuple[Exchanged, Ranking]]) -> tuple[Exchanged, Ranking] | None:
@@ -212,10 +210,12 @@ def _unheard_of(named: Facets, exchanging: Sequence[tuple[Exchanged, Ranking]]) 
     return exchanging[0] if exchanging and at_another_time and not known else None
 
 
-def _told_before(words: Sequence[str], last: int, matcher: Matcher) -> bool:
-    """Whether the last answer holds all that is asked, though nobody was expected to ask with such words."""
-    asks = content(words)
-    return bool(asks) and float(matcher.followups.situations.told(asks, (last,))[0]) == 1
+def _is_strange(alone: Ranking, words: Sequence[str], last: int, matcher: Matcher) -> bool:
+    """Whether a follow-up is about something else: most of it unknown to the questions, the last answer, and those who
+    typed before."""
+    if alone.coverage.unknown <= 2 or alone.coverage.share >= _KNOWN:
+        return False
+    return not (_tells(last, content(words), matcher) or matcher.followups.is_known(alone.words))
 
 
 def _says_more_than_names(words: Sequence[str], matcher: Matcher) -> bool:

@@ -64,7 +64,8 @@ def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, 
 def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside) -> Index:
     progress("reading words", 0, STEPS)
     language = knowledge.manifest.language
-    entries = knowledge.entries
+    # What people type next is learned by itself; nothing else, and no answer, needs it.
+    entries = tuple(replace(entry, follow_ups=()) for entry in knowledge.entries)
     written = [text for entry in entries for text in (entry.question, *entry.phrasings)]
     read_rows = begin_to_read(written, knowledge.vocabulary, language, aside)
     table = aside.submit(common_words, language)
@@ -135,11 +136,11 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside) -> Index:
     confidence, results = thresholds.fit_confidence(
         samples, part_weights, knowledge.manifest.precision, layout.nothing, guard
     )
-    follow_ups = learn_follow_ups(entries, lexicon)
+    follow_ups = learn_follow_ups(knowledge.entries, lexicon)
     progress("done", STEPS, STEPS)
 
     texts = Texts(
-        knowledge=replace(knowledge, entries=tuple(replace(entry, follow_ups=()) for entry in entries)),
+        knowledge=replace(knowledge, entries=entries),
         facets=told.facets,
         pervasive=tuple(sorted(pervasive)),
         words=dict(sorted(features.words.items())),

@@ -76,6 +76,10 @@ class Facets:
     def kinds(self) -> tuple[str, ...]:
         return tuple(self._by_kind)
 
+    def finest_time(self) -> int | None:
+        """The place in `TIME_KINDS` of the finest time that is told."""
+        return max((TIME_KINDS.index(kind) for kind in self._by_kind if kind in TIME_KINDS), default=None)
+
 
 def read_facets(words: Sequence[str], lexicon: Lexicon, names: tuple[Found, ...] | None = None) -> Facets:
     names = lexicon.names(words) if names is None else names

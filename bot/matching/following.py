@@ -62,17 +62,17 @@ class FollowUps:
     guard: Guard
     situations: Situations
 
-    def wanted(self, before: Before, clear: Ranking, faint: Ranking) -> NDArray[np.int64]:
+    def wanted(self, before: Before, *rankings: Ranking) -> NDArray[np.int64]:
         """Entries that are candidates of a follow-up however far off, "nothing" among them."""
         found = self.situations.around(before.entry)
-        for ranking in (clear, faint, *before.exchanged):
+        for ranking in (*rankings, *before.exchanged):
             found |= {one.entry for one in ranking.candidates}
-        found |= {entry for entry, alike in self.situations.asked_so(before, clear.words).items() if alike >= _ALIKE}
+        found |= {entry for entry, alike in before.asked_so.items() if alike >= _ALIKE}
         return np.array([*sorted(self.situations.asking(found)), len(self.situations.entries)], np.int64)
 
     def is_known(self, words: Sequence[str]) -> bool:
         """Whether a follow-up is known that is much like this one."""
-        return any(alike >= _ALIKE for alike in self.situations.asked_so(None, words).values())
+        return any(alike >= _ALIKE for alike in self.situations.asked_so(words).values())
 
     def rank(
         self,

@@ -113,7 +113,7 @@ class Guard:
             if kind in EXACT_KINDS and amounts:
                 judge = partial(counts_more, kind, values, frozenset(amounts))
                 yield (kind,), self._judged(("counts more", kind, values, amounts), entries, judge)
-        finest = max((TIME_KINDS.index(kind) for kind in asked.kinds() if kind in TIME_KINDS), default=None)
+        finest = asked.finest_time()
         if finest is not None:
             yield TIME_KINDS, self._judged(("too fine", finest), entries, partial(too_fine, finest))
 

@@ -46,10 +46,10 @@ class KnownFollowUps:
         if left_out_after is not None:
             others = (alike < _SAME) | (self.after[found] != left_out_after)
             found, alike = found[others], alike[others]
-        best: dict[int, float] = {}
-        for entry, one in zip(self.entries[found].tolist(), alike.tolist(), strict=True):
-            best[entry] = max(best.get(entry, 0.0), min(one, 1.0))
-        return best
+        best = np.zeros(int(self.entries.max(initial=-1)) + 1)
+        np.maximum.at(best, self.entries[found], np.minimum(alike, 1.0))
+        asked = np.flatnonzero(best)
+        return dict(zip(asked.tolist(), best[asked].tolist(), strict=True))
 
     def asked_just_so(self, stems: Sequence[str], after: int) -> int | None:
         """Return the entry that is asked for with just these words after that one; None where none is, or two are."""

@@ -71,8 +71,8 @@ class Before:
     """It asks for something that the answer before may tell too."""
     exchanged: tuple[Ranking, ...] = ()
     """The question before with the facets of the follow-up, where that can be made."""
-    rehearsed: bool = False
-    """The follow-up is one of those that are known, and is tried out as if it were not."""
+    asked_so: Mapping[int, float] = field(default_factory=dict)
+    """The entries that others asked for with words like these, each with how alike these are, up to 1."""
 
 
 @dataclass(slots=True)
@@ -111,7 +111,6 @@ class Situations:
         kinship, related = self.kinship.of(last), set(self.related(last))
         weights = self._weights(before.asks)
         told = {entry: self._told(weights, entry, True) for entry in entries if entry < nothing}
-        asked_so = self.asked_so(before, clear.words)
         vague = exp(-sum(weights.values()) / _SAYS_MUCH)
         most = max((share for entry, share in told.items() if entry != last), default=0.0)
         topic, group = self.entries[last].topic, self.groups[last]
@@ -120,7 +119,7 @@ class Situations:
             row[:2] = shares[0].get(entry, LEAST_SHARE), swapped.get(entry, LEAST_SHARE)
             row[2] = exp(shares[1].get(entry, LEAST_SHARE))
             row[14] = vague * row[2]
-            row[16] = asked_so.get(entry, 0.0)
+            row[16] = before.asked_so.get(entry, 0.0)
             if entry == nothing:
                 row[17:] = bool(before.exchanged), clear.coverage.share
             elif entry == last and before.given:
@@ -134,14 +133,13 @@ class Situations:
                 row[15] = vague * row[3]
         return rows
 
-    def asked_so(self, before: Before | None, words: Sequence[str]) -> dict[int, float]:
-        """Return the entries that others asked for with words like these, each with how alike these are, up to 1."""
-        rehearsed = before.entry if before and before.rehearsed else None
-        return self.known.asked_so([self.lexicon.stem(word) for word in words], left_out_after=rehearsed)
+    def asked_so(self, words: Sequence[str], left_out_after: int | None = None) -> dict[int, float]:
+        """See `KnownFollowUps.asked_so`."""
+        return self.known.asked_so([self.lexicon.stem(word) for word in words], left_out_after)
 
-    def asked_just_so(self, entry: int, words: Sequence[str]) -> int | None:
-        """Return the entry that is known to be asked for with just these words after this one."""
-        return self.known.asked_just_so([self.lexicon.stem(word) for word in words], entry)
+    def asked_just_so(self, words: Sequence[str], after: int) -> int | None:
+        """See `KnownFollowUps.asked_just_so`."""
+        return self.known.asked_just_so([self.lexicon.stem(word) for word in words], after)
 
     def told(self, asks: Sequence[str], entries: Iterable[int]) -> Floats:
         """Return for each entry the share of the words, each by its rarity, that stand in its phrasings or answer."""

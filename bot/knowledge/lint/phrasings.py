@@ -32,7 +32,7 @@ def same_follow_ups(knowledge: Knowledge) -> Iterator[Finding]:
             for text in texts:
                 other = first.setdefault(plain(text), asked)
                 if other != asked:
-                    message = f"the follow-up {shown(text)} asks for both {other} and {asked}"
+                    message = f"the follow-up {shown(text)} asks for both {other or 'null'} and {asked or 'null'}"
                     remedy = "leave it to one of them"
                     yield finding(Code.SAME_FOLLOW_UP, entry.place, message, remedy, entry.id)
 

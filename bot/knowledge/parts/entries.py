@@ -95,7 +95,8 @@ def read_sources(fields: Fields) -> tuple[Source, ...]:
 
 
 def read_follow_ups(fields: Fields) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
-    """Read {get-a-card: [..., ...], null: [...]}: what is typed next, by the entry that answers it."""
+    """Read {get-a-card: [..., ...], null: [...]}: what is typed next, by the entry that answers it. A null may stand in
+    quotes, for the keys of JSON do."""
     return tuple(
         (
             None if key.text.lower() == "null" else key.text,
