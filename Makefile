@@ -9,7 +9,7 @@ LIMITS := --right 97.4 --right-or-asked 98 --wrong 1.9
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help run try check test lint bench soak picture charts previews coverage schema clean
+.PHONY: help run try check test unreached lint bench soak picture charts previews coverage schema clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -30,11 +30,15 @@ check: $(VENV)/installed  ## what a change of the knowledge must pass: no mistak
 test: export XDG_CACHE_HOME = $(CURDIR)/$(VENV)/cache
 test: lint  ## all that CI runs
 	$(MAKE) check
+	$(BIN)/pytest -n auto
+	sh tests/wheel_smoke.sh $(BIN)/python
+
+# Not a part of `make test`: to watch every line makes the tests take half as long again.
+unreached: $(VENV)/test-tools  ## the tests, and the lines that none of them reaches
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest -n auto
 	$(BIN)/coverage combine --quiet
-	$(BIN)/coverage report
-	sh tests/wheel_smoke.sh $(BIN)/python
+	$(BIN)/coverage report --show-missing
 
 lint: $(VENV)/test-tools  ## ruff and mypy
 	$(BIN)/ruff check
