@@ -68,9 +68,11 @@ def _best_part(text: str, whole: Ranking, context: Context, matcher: Matcher, su
         return Completed(text, whole, context)
     look = cache(partial(_look_at_part, whole.facets, matcher))
     best_text, best = text, whole
+    # Who puts a question mark somewhere asks there, and tells something in the other parts ("mine is from 2024").
+    asking = [part for part in parts if part.rstrip().endswith("?")] or parts
     # Of a whole that is as sure as can be no part is understood better.
     if _worth(whole, matcher) + _BETTER < EXACT_CONFIDENCE:
-        for part in parts:
+        for part in asking:
             if _worth(look(part), matcher) > _worth(best, matcher) + _BETTER:
                 best_text, best = part, look(part)
     second = ""

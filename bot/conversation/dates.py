@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from bot.matching.text import MONTH_WORD, ORDINALS
+from bot.matching.text import MONTH_WORD, ORDINALS, SHARE_OF
 
 _MONTHS = ("January February March April May June July August September October November December").split()
 _NUMBERS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
@@ -126,7 +126,7 @@ _RULES: tuple[Rule, ...] = (
     _rule(rf"(?:the )?{_LAST} quarter'?s?", lambda _, t: quarter_before(t, 1)),
     _rule(r"(?:this|the current|current) quarter'?s?", lambda _, t: quarter_before(t, 0)),
     _rule(r"(?:the )?next quarter'?s?", lambda _, t: quarter_before(t, -1)),
-    _rule(rf"(?:the )?{_LAST} half(?:[ -]year)?", lambda _, t: _half(t, 1)),
+    _rule(rf"(?:the )?{_LAST} half(?:[ -]year)?(?!{SHARE_OF})", lambda _, t: _half(t, 1)),
     _rule(rf"(?:the )?{_LAST} month'?s?", lambda _, t: month_before(t, 1)),
     _rule(r"(?:this|the current|current) month'?s?", lambda _, t: month_before(t, 0)),
     _rule(r"(?:the )?next month'?s?", lambda _, t: month_before(t, -1)),
@@ -142,6 +142,6 @@ _BARE = re.compile(
     rf"(?<!\w)(?:(?P<before>in|during|for|of|since|until|by)\s+(?P<month>{MONTH_WORD})(?!\s+\d)"
     r"|(?<!\d )(?:(?P<letter>[qh])(?P<number>[1-4])|(?P<digit>[1-4])(?P<sign>[qh]))(?![ -]?'?\d\d(?!\d))"
     r"|(?P<lead>(?:in|of|for|during|since) )(?:the )?(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)"
-    r"[ -](?P<kind>quarter|half)(?! of|[ -]?'?\d\d))(?!\w)",
+    rf"[ -](?P<kind>quarter|half)(?! of|[ -]?'?\d\d|{SHARE_OF}))(?!\w)",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.matching.frequency import CommonWords
 
-_SUBJECT = 0.3
+LEAST_SUBJECT = 0.3
 """Weight that the words of a question must have together: less than one word such as "price" has."""
 
 
@@ -21,7 +21,7 @@ class Coverage:
     @property
     def has_subject(self) -> bool:
         """Whether more than a date is named ("2025?"), which alone asks for nothing."""
-        return self.known + self.unknown >= _SUBJECT
+        return self.known + self.unknown >= LEAST_SUBJECT
 
     @property
     def share(self) -> float:

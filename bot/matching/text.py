@@ -52,11 +52,14 @@ _PLACE = re.compile(r"#\s?(\d{1,2})(?!\d)")
 """A place in a ranking ("#3")."""
 _YEAR_SHORT = re.compile(r"(?<!\w)'(\d\d)(?!\w)")
 _POSSESSIVE = re.compile(r"(?<=\w)'s(?!\w)")
+SHARE_OF = r"[ -](?:an? )?(?:hour|minute|day|week|month|decade|century|mile|million|billion|dozen)s?\b"
+"""A pattern: what "half" or "quarter" is a share of, and no part of a year."""
 _PERIOD = re.compile(
     rf"(?<!\w)(?:({'|'.join(ORDINALS)})[ -](quarter|quater|half)"
     r"|(quarter|quater|half)[ -]([1-4])|([1-4])([qh]))"
-    # "The first quarter with a profit" is no Q1, and the second half of the plant no half-year.
-    r"(?=(?:'?\d\d|\d{4})?(?!\w| (?:with|without|that|they|it|to|ever)\b| of (?:the|its|their|an?) (?!year)))"
+    # "The first quarter with a profit" is no Q1, and neither the second half of the plant nor half an hour a half-year.
+    r"(?=(?:'?\d\d|\d{4})?(?!\w| (?:with|without|that|they|it|to|ever)\b| of (?:the|its|their|an?) (?!year)"
+    rf"|{SHARE_OF}))"
 )
 _PERIOD_YEAR = re.compile(
     r"(?<!\w)(?:(\d{4}(?=[ -]?[qh])|\d\d(?=[qh]))[ -]?([qh])([1-4])|([qh])([1-4])[ -]?'?(\d{4}|\d\d))(?!\w)"

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from bot.matching import Matcher, Ranking, Scored
+from bot.matching.coverage import LEAST_SUBJECT
 from bot.matching.default import DEFAULT_TAG
-from bot.matching.entry_facets import EXACT_KINDS
+from bot.matching.entry_facets import EXACT_KINDS, NAMED_KINDS
 from bot.matching.facets import SPAN, TIME_KINDS, is_time
-from bot.matching.forms import asks_for_picture
+from bot.matching.forms import asks_for_picture, forms_of
+from bot.matching.naming import places_of
+from bot.matching.text import normalise
 from bot.model import SMALL_TALK, Outcome
 from bot.replies import wording
 
@@ -77,9 +81,25 @@ def _is_one_picture(offered: Decision, ranking: Ranking, matcher: Matcher) -> bo
 def _says_enough(ranking: Ranking, matcher: Matcher) -> bool:
     """Whether a question has a subject; small talk needs none, and a follow-up has that of the question before. A name
     may be a common word ("had"), and then nothing but the confidence tells it."""
-    small = matcher.entries[ranking.candidates[0].entry].topic == SMALL_TALK
+    entry = matcher.entries[ranking.candidates[0].entry]
+    if entry.topic == SMALL_TALK or ranking.following:
+        return True
     sure = ranking.confidence >= _SURE and not any(is_time(word) for word in ranking.words)
-    return small or ranking.following or sure or _has_subject(ranking, matcher)
+    if not (sure or _has_subject(ranking, matcher)):
+        return False
+    # "My Lark" asks for nothing; what it is may be told, but no one thing about it.
+    return not _only_names(ranking.words, matcher) or any(
+        _only_names(normalise(text), matcher) for text in (entry.question, *entry.phrasings)
+    )
+
+
+def _only_names(words: Sequence[str], matcher: Matcher) -> bool:
+    """Whether nothing is said but names, dates and the commonest words, and not in the form of a question."""
+    if forms_of(words, matcher.lexicon.language):
+        return False
+    named = places_of(name for name in matcher.lexicon.names(words) if name.kind in NAMED_KINDS)
+    others = (word for at, word in enumerate(words) if at not in named)
+    return bool(named) and sum(map(matcher.index.common.weight, others)) < LEAST_SUBJECT
 
 
 def _has_subject(ranking: Ranking, matcher: Matcher) -> bool:

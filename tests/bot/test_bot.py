@@ -393,6 +393,14 @@ def test_a_long_message_is_answered_on_the_part_that_asks(bicycles: Bot, text: s
     assert reply.answer.id == "opening-hours"
 
 
+def test_what_is_told_before_the_question_is_not_answered(bicycles: Bot) -> None:
+    told = bicycles.answer(
+        asked("my friend has told me what the lark costs, are there any other shops around the lake?")
+    )
+
+    assert told.outcome is not Outcome.ANSWER
+
+
 def test_a_part_that_points_back_is_about_whom_the_message_names() -> None:
     bot = bot_of(
         entry(

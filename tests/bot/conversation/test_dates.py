@@ -55,6 +55,8 @@ TODAY = date(2026, 3, 5)
         pytest.param("sales last December", "sales December 2025", id="last December"),
         pytest.param("sales in january this year", "sales in january 2026", id="january this year"),
         pytest.param("sales in may last year", "sales in may 2025", id="may last year"),
+        pytest.param("orders in the first half hour", "orders in the first half hour", id="half an hour"),
+        pytest.param("orders in the last half hour", "orders in the last half hour", id="the last half hour"),
         pytest.param("LAST YEAR", "2025", id="capitals"),
     ],
 )

@@ -69,6 +69,13 @@ def test_a_half_year_has_one_spelling(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["in the first half hour", "the second half an hour", "first half-day", "1st quarter mile"]
+)
+def test_half_an_hour_is_no_half_of_a_year(text: str) -> None:
+    assert {"h1", "h2", "q1"}.isdisjoint(normalise(text))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "from January to March 2025",

@@ -124,3 +124,20 @@ def test_a_bare_date_is_no_question_however_sure(matcher: Matcher) -> None:
     bare = replace(ranking, candidates=(first,), coverage=Coverage(known=0.1, unknown=0.0), exact=(), refused=())
 
     assert decide(bare, matcher).outcome is not Outcome.ANSWER
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        pytest.param("my lark", Outcome.CLARIFY, id="a name"),
+        pytest.param("lark 2025", Outcome.CLARIFY, id="a name and a date"),
+        pytest.param("how much for my lark", Outcome.ANSWER, id="a question"),
+        pytest.param("colours of my lark", Outcome.ANSWER, id="a thing about it"),
+    ],
+)
+def test_a_name_alone_asks_for_no_one_thing_about_it(matcher: Matcher, text: str, outcome: Outcome) -> None:
+    ranking = matcher.look(text)
+    first = replace(matcher.look("lark colours").candidates[0], confidence=0.95)
+    sure = replace(ranking, candidates=(first,), refused=(), exact=(), among=0.95)
+
+    assert decide(sure, matcher).outcome is outcome
