@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache, partial
@@ -9,13 +10,15 @@ from functools import cache, partial
 from bot.conversation.choosing import NONE, pick
 from bot.conversation.completed import Completed
 from bot.conversation.dates import resolve_dates
+from bot.conversation.exchanging import spoken_out
 from bot.conversation.followup import points_back
-from bot.conversation.leaning import counted_from, lean
+from bot.conversation.leaning import SURE_EXCHANGED, counted_from, lean
 from bot.conversation.message import asking_parts, without_lead_in, without_quotes
 from bot.conversation.spoken import names_the_same, resolve_same, starts_of
 from bot.matching import Matcher, Ranking
 from bot.matching.entry_facets import NAMED_KINDS
 from bot.matching.facets import TIME_KINDS, Facets, read_facets
+from bot.matching.following import HE_OR_SHE
 from bot.matching.judging import EXACT_CONFIDENCE
 from bot.matching.text import LENGTH_LIMIT, normalise
 from bot.model import SMALL_TALK, Context, Question
@@ -99,12 +102,25 @@ def _look_at_part(named: Facets, matcher: Matcher, part: str) -> Ranking:
     """Rank a part of a message. What points back ("what did he say?") is about what the message names elsewhere, and an
     answer on anything else is worth nothing."""
     ranking = matcher.look(part)
-    if not ranking.candidates or ranking.exact or not points_back(ranking.words):
+    if not ranking.candidates or not points_back(ranking.words):
         return ranking
     kinds = {*ranking.facets.kinds(), *TIME_KINDS}
     elsewhere = tuple((kind, value) for kind, value in named.values if kind in NAMED_KINDS and kind not in kinds)
+    named_out = spoken_out(part, _named_by(ranking.words, elsewhere), matcher)
+    spoken = matcher.look(named_out) if named_out is not None else None
+    if spoken is not None and (spoken.confidence > ranking.confidence or spoken.confidence >= SURE_EXCHANGED):
+        ranking = spoken
+    if not ranking.candidates or ranking.exact:
+        return ranking
     contrary = matcher.guard.contradiction(Facets((), (), elsewhere), ranking.candidates[0].entry) is not None
     return replace(ranking, candidates=()) if contrary else ranking
+
+
+def _named_by(words: Sequence[str], named: Sequence[tuple[str, str]]) -> Sequence[str]:
+    """The name of the person or the model that is pointed at, where only one is named."""
+    kind = "model" if HE_OR_SHE.isdisjoint(words) else "person"
+    names = [value for other, value in named if other == kind]
+    return names[0].split("-") if len(names) == 1 else ()
 
 
 def _worth(ranking: Ranking, matcher: Matcher) -> float:

@@ -91,8 +91,10 @@ def contradicts(kind: str, asked: Sequence[str], by_the_way: bool, known: KnownF
         return False
     about = known.core.get(kind, frozenset())
     if kind in TIME_KINDS:
-        told = about or (*known.said.get(kind, ()), *known.told.get(kind, ()))
-        return not any(compatible(value, one) for value in asked for one in told)
+        said, told = known.said.get(kind, frozenset()), known.told.get(kind, frozenset())
+        # Beside the time that it is about, an entry may be asked at another that its text tells, too.
+        times = about | (said & told) if about else said | told
+        return not any(compatible(value, one) for value in asked for one in times)
     if kind in EXACT_KINDS:
         return bool(about) and not all(any(_holds_for(kind, value, one, known) for one in about) for value in asked)
     if kind in MENTIONED_KINDS:
