@@ -16,6 +16,7 @@ from bot.conversation.leaning import SURE_EXCHANGED, counted_from, lean
 from bot.conversation.message import asking_parts, without_lead_in, without_quotes
 from bot.conversation.spoken import names_the_same, resolve_same, starts_of
 from bot.matching import Matcher, Ranking
+from bot.matching.coverage import LEAST_KNOWN
 from bot.matching.entry_facets import NAMED_KINDS
 from bot.matching.facets import TIME_KINDS, Facets, read_facets
 from bot.matching.following import HE_OR_SHE
@@ -124,8 +125,9 @@ def _named_by(words: Sequence[str], named: Sequence[tuple[str, str]]) -> Sequenc
 
 
 def _worth(ranking: Ranking, matcher: Matcher) -> float:
-    """Confidence; small talk around a question ("thanks!", "hi all") counts for little beside it."""
-    if not ranking.candidates:
+    """Confidence, where so much is known that it counts; small talk around a question ("thanks!", "hi all") counts for
+    little beside it."""
+    if not ranking.candidates or (ranking.coverage.share < LEAST_KNOWN and not ranking.exact):
         return 0.0
     small = matcher.entries[ranking.candidates[0].entry].topic == SMALL_TALK
     return ranking.confidence * (0.5 if small else 1.0)

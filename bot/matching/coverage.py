@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from bot.matching.frequency import CommonWords
 
+LEAST_KNOWN = 0.25
+"""Share of a message that must be known, each word by its rarity, for anything to be answered or offered."""
 LEAST_SUBJECT = 0.3
 """Weight that the words of a question must have together: less than one word such as "price" has."""
 

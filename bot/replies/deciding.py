@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from bot.matching import Matcher, Ranking, Scored
-from bot.matching.coverage import LEAST_SUBJECT
+from bot.matching.coverage import LEAST_KNOWN, LEAST_SUBJECT
 from bot.matching.default import DEFAULT_TAG
 from bot.matching.entry_facets import EXACT_KINDS, NAMED_KINDS
 from bot.matching.facets import SPAN, TIME_KINDS, is_time
@@ -20,8 +20,6 @@ from bot.model import SMALL_TALK, Outcome
 from bot.replies import wording
 
 CHOICES = 3
-LEAST_KNOWN = 0.25
-"""Share of a message that must be known, each word by its rarity, for anything to be answered or offered."""
 _SURE = 0.9
 """Confidence from which on a question of common words alone says enough, but for a bare date."""
 _SUBJECT = 1.0

@@ -421,6 +421,20 @@ def test_a_part_that_points_back_is_about_whom_the_message_names() -> None:
     assert of_bert.answer is None or of_bert.answer.id != "points"
 
 
+def test_whom_a_part_points_at_is_named_in_it() -> None:
+    bot = bot_of(
+        entry("origin", "Where is Ana from?", "which town does Ana come from", about=(("person", "ana"),)),
+        entry("bert-origin", "Where is Bert from?", "which town does Bert come from", about=(("person", "bert"),)),
+        entry("opening-hours", "When does the bakery open?", "opening hours", "at what time do you open"),
+        names={"person": {"ana": (), "bert": ()}},
+    )
+
+    reply = bot.answer(asked("I met Ana on a boat near a lighthouse, with dolphins all around us! Where is she from?"))
+
+    assert reply.answer is not None
+    assert reply.answer.id == "origin"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from shops import HOURS, entry, index_of
@@ -291,3 +293,26 @@ def test_what_has_no_label_may_always_be_meant_and_is_never_named_in_full(matche
 
     assert may_be_meant[founder]
     assert not named_in_full[founder]
+
+
+@pytest.mark.parametrize(
+    ("question", "facet"),
+    [
+        pytest.param("loaves baked in july 2025", None, id="the time that most ask about"),
+        pytest.param("loaves baked in may 2025", None, id="one that is asked about and told, too"),
+        pytest.param("loaves baked in june 2025", "month", id="one that is told by the way"),
+        pytest.param("loaves baked in march 2025", "month", id="one that is asked about and not told"),
+    ],
+)
+def test_an_entry_is_asked_at_each_time_that_it_tells_and_is_asked_about(question: str, facet: str | None) -> None:
+    loaves = replace(
+        entry(
+            "loaves",
+            "How many loaves were baked in July 2025?",
+            *("loaves july 2025", "bread baked in july 2025", "july 2025 bread", "baking in july 2025"),
+            *("loaves may 2025", "bread baked in may 2025", "loaves march 2025", "bread baked in march 2025"),
+        ),
+        answer="**900** in July 2025, after 700 in May 2025 and a holiday in June 2025.",
+    )
+
+    assert refusal(Matcher(index_of(HOURS, loaves)), question, "loaves") == facet
