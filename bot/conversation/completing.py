@@ -13,7 +13,7 @@ from bot.conversation.dates import resolve_dates
 from bot.conversation.exchanging import spoken_out
 from bot.conversation.followup import points_back
 from bot.conversation.leaning import SURE_EXCHANGED, counted_from, lean
-from bot.conversation.message import asking_parts, without_lead_in, without_quotes
+from bot.conversation.message import asking_parts, plainly_asks, without_lead_in, without_quotes
 from bot.conversation.spoken import names_the_same, resolve_same, starts_of
 from bot.matching import Matcher, Ranking
 from bot.matching.coverage import LEAST_KNOWN
@@ -72,8 +72,8 @@ def _best_part(text: str, whole: Ranking, context: Context, matcher: Matcher, su
         return Completed(text, whole, context)
     look = cache(partial(_look_at_part, whole.facets, matcher))
     best_text, best = text, whole
-    # Who puts a question mark somewhere asks there, and tells something in the other parts ("mine is from 2024").
-    asking = [part for part in parts if part.rstrip().endswith("?")] or parts
+    # Beside a plain question the other parts tell something ("mine is from 2024").
+    asking = [part for part in parts if plainly_asks(part)] or parts
     # Of a whole that is as sure as can be no part is understood better.
     if _worth(whole, matcher) + _BETTER < EXACT_CONFIDENCE:
         for part in asking:
@@ -105,6 +105,8 @@ def _look_at_part(named: Facets, matcher: Matcher, part: str) -> Ranking:
     ranking = matcher.look(part)
     if not ranking.candidates or not points_back(ranking.words):
         return ranking
+    if not HE_OR_SHE.isdisjoint(ranking.words) and not any(kind == "person" for kind, _ in named.values):
+        return replace(ranking, candidates=())  # Nobody is named who that could be.
     kinds = {*ranking.facets.kinds(), *TIME_KINDS}
     elsewhere = tuple((kind, value) for kind, value in named.values if kind in NAMED_KINDS and kind not in kinds)
     named_out = spoken_out(part, _named_by(ranking.words, elsewhere), matcher)

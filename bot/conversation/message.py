@@ -30,6 +30,13 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 
+_ASKING_FIRST = re.compile(
+    r"\W*(?:(?:and|but|so|or|also|then|hi|hey|hello|ok|okay|please|pls)\W+)*(?:in|at|on|for|by|from|since|to|with)?\s*"
+    r"(?:what|whats|which|who|whos|whose|whom|when|where|whereabouts|why|how|hows|does|do|did|is|are|was|were|will|can|could|has"
+    r"|tell|anyone|any|explain|give|show|compare|plot)\b",
+    re.IGNORECASE,
+)
+
 
 def without_quotes(text: str) -> str:
     """Drop quoted lines and links, unless nothing else is left."""
@@ -51,6 +58,12 @@ def asking_parts(text: str) -> tuple[str, ...]:
         return ()
     asking = [part for part in sentences if _ASKING.search(part)]
     return tuple(asking[:PART_LIMIT])
+
+
+def plainly_asks(part: str) -> bool:
+    """Whether a part of a message is a question by its mark or by its first word; others may tell something ("I know
+    what it costs")."""
+    return part.rstrip().endswith("?") or _ASKING_FIRST.match(part) is not None
 
 
 def _pieces(text: str) -> list[str]:

@@ -2,7 +2,8 @@
 
 Where a question leaves the date, the trim or the generation open ("deliveries", "price of the Lark"), the entries on
 one matter are not rivals: the one that is tagged as default answers it, and what speaks for one of them speaks for it.
-So does what speaks for a generated entry where a written one is about the same matter at the same time.
+So does what speaks for a generated entry where a written one is about the same matter at the same time, and what speaks
+for the figure of one model where that of all is asked for.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import TIME_KINDS, Facets
 from bot.matching.guard import Guard
 from bot.matching.scoring import Candidates
@@ -32,6 +34,7 @@ def default_taken(
     """Return the candidates, sorted, without those that a default or a written entry stands for."""
     candidates = _twins_joined(candidates, guard, entries, nothing)
     candidates = _dated_joined(candidates, asked, guard, entries, nothing)
+    candidates = _special_joined(candidates, asked, guard, nothing)
     real = np.flatnonzero(candidates.entries != nothing)
     said = {kind for kind, _ in (*asked.values, *asked.carried)}
     if not len(real) or not said.isdisjoint(TIME_KINDS):
@@ -94,9 +97,8 @@ def _dated_joined(
 ) -> Candidates:
     """Where a time is asked for, let a series as a whole give way to the entry that is about all that is asked."""
     real = np.flatnonzero(candidates.entries != nothing)[:_TWINS_AMONG].tolist()
-    wanted = [pair for pair in asked.values if pair[0] == "quantity" or pair not in guard.pervasive]
-    kinds = {kind for kind, _ in wanted}
-    if not real or "quantity" not in kinds or kinds.isdisjoint(TIME_KINDS):
+    wanted = _amount_and_time(asked, guard)
+    if not real or not wanted:
         return candidates
     first = entries[candidates.entries[real[0]]]
     if first.series != first.id:
@@ -106,6 +108,35 @@ def _dated_joined(
         if near and all(value in guard.core(int(candidates.entries[at]), kind) for kind, value in wanted):
             return _merged(candidates, at, [real[0]])
     return candidates
+
+
+def _special_joined(candidates: Candidates, asked: Facets, guard: Guard, nothing: int) -> Candidates:
+    """Where an amount at a time is asked for, let the figures of one model, or of one day of that month, give way to
+    the figure of all, if that comes first and their phrasings say no more of the question ("the estate's sales")."""
+    real = np.flatnonzero(candidates.entries != nothing)[:_TWINS_AMONG].tolist()
+    wanted = _amount_and_time(asked, guard)
+    if not real or not wanted:
+        return candidates
+    said = asked.kinds()
+    special = (*EXACT_KINDS, *TIME_KINDS[1 + (asked.finest_time() or 0) :])
+
+    def is_case(at: int) -> bool:
+        entry = int(candidates.entries[at])
+        return all(value in guard.core(entry, kind) for kind, value in wanted)
+
+    def is_special(at: int) -> bool:
+        return any(guard.core(int(candidates.entries[at]), kind) for kind in special if kind not in said)
+
+    first, *behind = real
+    cases = [at for at in behind if is_case(at) and is_special(at) and candidates.said[at] <= candidates.said[first]]
+    return _merged(candidates, first, cases) if cases and is_case(first) and not is_special(first) else candidates
+
+
+def _amount_and_time(asked: Facets, guard: Guard) -> list[tuple[str, str]]:
+    """What is asked for, but for what stands in most entries; empty where no amount, or no time of it, is."""
+    wanted = [pair for pair in asked.values if pair[0] == "quantity" or pair not in guard.pervasive]
+    kinds = {kind for kind, _ in wanted}
+    return wanted if "quantity" in kinds and not kinds.isdisjoint(TIME_KINDS) else []
 
 
 def _merged(candidates: Candidates, default: int, others: list[int]) -> Candidates:

@@ -435,6 +435,18 @@ def test_whom_a_part_points_at_is_named_in_it() -> None:
     assert reply.answer.id == "origin"
 
 
+def test_a_part_that_points_at_nobody_named_is_worth_nothing() -> None:
+    bot = bot_of(
+        entry("before", "What did Ana do before?", "which shop did she work for before", about=(("person", "ana"),)),
+        entry("opening-hours", "When does the bakery open?", "opening hours", "at what time do you open"),
+        names={"person": {"ana": ()}},
+    )
+
+    reply = bot.answer(asked("Someone new sweeps the yard with a broom, and which shop did he work for before?"))
+
+    assert reply.outcome is not Outcome.ANSWER
+
+
 @pytest.mark.parametrize(
     "text",
     [

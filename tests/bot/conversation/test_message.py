@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.message import PART_LIMIT, asking_parts, without_lead_in, without_quotes
+from bot.conversation.message import PART_LIMIT, asking_parts, plainly_asks, without_lead_in, without_quotes
 
 
 def test_quoted_lines_and_links_weigh_nothing() -> None:
@@ -70,3 +70,18 @@ def test_what_announces_a_question_is_no_part_of_it(text: str, question: str) ->
 @pytest.mark.parametrize("text", ["max: range?", "last month, how many?", "next year - what then?", "more?"])
 def test_what_says_something_of_the_question_stays(text: str) -> None:
     assert without_lead_in(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Who bakes the rolls,", True),
+        ("and since when", True),
+        ("In which street is it", True),
+        ("the rolls, are they fresh?", True),
+        ("I know what the rolls cost,", False),
+        ("My brother says how good they are", False),
+    ],
+)
+def test_a_question_is_plain_by_its_mark_or_its_first_word(text: str, asks: bool) -> None:
+    assert plainly_asks(text) is asks

@@ -41,19 +41,29 @@ WHOLE = entry(
 TARGET = entry(
     "target", "Was the goal of sales met in 2019?", "goal of 2019", "sales 2019 against the goal", about=OLD.about[:2]
 )
+RYE = entry(
+    "rye", "How much rye was sold in 2019?", "rye sales 2019", "2019 rye", about=(*OLD.about[:2], ("model", "rye"))
+)
+DAY = entry(
+    "day", "How many loaves were sold by 2 May 2019?", "2 may 2019", about=(*OLD.about[:1], ("day", "2019-05-02"))
+)
 
 
 @pytest.fixture(scope="module")
 def matcher() -> Matcher:
-    return Matcher(index_of(replace(NOW, tags=("default",)), OLD, FIRST, FIRE, WHOLE, TARGET, HOURS, names=NAMES))
+    written = (replace(NOW, tags=("default",)), OLD, FIRST, FIRE, WHOLE, TARGET, RYE, DAY, HOURS)
+    return Matcher(index_of(*written, names=NAMES | {"model": {"rye": ()}}))
 
 
-def taken(matcher: Matcher, scores: dict[str, float], *asked: tuple[str, str]) -> list[str]:
-    """Ids of those left, the best first."""
+def taken(
+    matcher: Matcher, scores: dict[str, float], *asked: tuple[str, str], said: dict[str, float] | None = None
+) -> list[str]:
+    """Ids of those left, the best first; `said` as in `Candidates`, 0 where it names none."""
     entries = np.array([matcher.entry_of_id[id] for id in scores])
     values = np.array([*scores.values()], np.float32)
     rows, parts = np.zeros(len(entries), np.int64), np.zeros((len(entries), len(PARTS)), np.float32)
-    candidates = Candidates(entries, rows, parts, values, values * 0)
+    shares = np.array([(said or {}).get(id, 0.0) for id in scores], np.float32)
+    candidates = Candidates(entries, rows, parts, values, shares)
     nothing = len(matcher.entries)
     left = default_taken(candidates, Facets(asked), matcher.guard, matcher.entries, nothing)
     return [matcher.entries[one].id for one in left.entries]
@@ -104,3 +114,31 @@ def test_a_series_stays_where_the_other_is_far_behind(matcher: Matcher) -> None:
     scores = {"sales": 9.0, "target": 4.0}
 
     assert taken(matcher, scores, ("quantity", "sales"), ("year", "2019")) == ["sales", "target"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        pytest.param([("year", "2019")], ["target"], id="neither the model nor the day is asked for"),
+        pytest.param([("year", "2019"), ("model", "rye")], ["target", "rye", "day"], id="the model is"),
+        pytest.param([("year", "2020")], ["target", "rye", "day"], id="another year"),
+        pytest.param([], ["target", "rye", "day"], id="no time"),
+    ],
+)
+def test_figures_of_one_model_or_day_give_way_to_that_of_all(
+    matcher: Matcher, asked: list[tuple[str, str]], left: list[str]
+) -> None:
+    assert taken(matcher, {"target": 5.0, "rye": 4.5, "day": 4.0}, ("quantity", "sales"), *asked) == left
+
+
+@pytest.mark.parametrize(
+    ("scores", "said"),
+    [
+        pytest.param({"rye": 5.0, "target": 4.5}, {}, id="it comes first"),
+        pytest.param({"target": 5.0, "rye": 4.5}, {"rye": 0.6, "target": 0.4}, id="it says more of the question"),
+    ],
+)
+def test_the_figure_of_one_model_stays_where_it_may_be_meant(
+    matcher: Matcher, scores: dict[str, float], said: dict[str, float]
+) -> None:
+    assert taken(matcher, scores, ("quantity", "sales"), ("year", "2019"), said=said) == [*scores]
