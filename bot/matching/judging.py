@@ -66,7 +66,8 @@ def _together(
     apart: Candidates, before: Floats, joined: Candidates, after: Floats, among: float, nothing: int
 ) -> tuple[Floats, float]:
     """Give the entry that stands for others at least the confidence that it and they had one by one."""
-    stood_for = ~np.isin(apart.entries, joined.entries)
+    left = set(joined.entries.tolist())
+    stood_for = np.array([entry not in left for entry in apart.entries.tolist()])
     first = int(np.flatnonzero(joined.entries != nothing)[0])
     own = float(before[apart.entries == joined.entries[first]].sum() + before[stood_for].sum())
     after[first] = min(_HIGHEST, max(float(after[first]), own))

@@ -81,7 +81,9 @@ class Phrasings:
     def _above(self, least: float, summed: NDArray[np.float64], read: Places) -> Ints:
         if len(self) <= 4 * len(read):
             return np.flatnonzero(summed > least)
-        return np.unique(read[summed[read] > least]).astype(np.int64)
+        found = np.sort(read[summed[read] > least]).astype(np.int64)
+        # By hand: `numpy.unique` loads the masked arrays of numpy, a twentieth of a start.
+        return found[np.concatenate(([True], found[1:] != found[:-1]))] if len(found) else found
 
     def __len__(self) -> int:
         return int(self.count)

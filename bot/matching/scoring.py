@@ -142,9 +142,11 @@ def _of_best_groups(
     their own, and those that are named in full."""
     last = scores.shape[1] - BEST_GROUPS
     best = np.argpartition(scores, last, axis=1)[:, last:] if last > 0 else np.arange(scores.shape[1])
-    found = set(layout.only_entry[best].ravel().tolist())
+    among = np.zeros(scores.shape[1], np.bool_)
+    among[best] = True
+    found = set(layout.only_entry[among].tolist())
     named = np.flatnonzero(in_full)
-    found.update(named[np.isin(layout.group_of_entry[named], best)].tolist())
+    found.update(named[among[layout.group_of_entry[named]]].tolist())
     return np.array(sorted(found - {-1} - set(entries.tolist())), np.int64)
 
 
