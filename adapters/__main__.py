@@ -14,7 +14,7 @@ from adapters.terminal import World, run
 
 def main() -> None:
     """What the console script calls."""
-    # Nearly all that a start makes stays: to look through it for garbage every 700 objects takes a twentieth of the start.
+    # Nearly all that a start makes stays: to look for garbage after every 700 objects takes a twentieth of the start.
     gc.set_threshold(50_000)
     sys.exit(run(sys.argv[1:], _this_process()))
 
