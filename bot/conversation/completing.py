@@ -17,8 +17,8 @@ from bot.conversation.message import asking_parts, plainly_asks, without_lead_in
 from bot.conversation.spoken import names_the_same, resolve_same, starts_of
 from bot.matching import Matcher, Ranking
 from bot.matching.coverage import LEAST_KNOWN
-from bot.matching.entry_facets import NAMED_KINDS
-from bot.matching.facets import TIME_KINDS, Facets, read_facets
+from bot.matching.entry_facets import EXACT_KINDS, NAMED_KINDS
+from bot.matching.facets import Facets, read_facets
 from bot.matching.following import HE_OR_SHE
 from bot.matching.judging import EXACT_CONFIDENCE
 from bot.matching.text import LENGTH_LIMIT, normalise
@@ -100,23 +100,32 @@ def _best_part(text: str, whole: Ranking, context: Context, matcher: Matcher, su
 
 
 def _look_at_part(named: Facets, matcher: Matcher, part: str) -> Ranking:
-    """Rank a part of a message. What points back ("what did he say?") is about what the message names elsewhere, and an
-    answer on anything else is worth nothing."""
+    """Rank a part of a message. It is about the model that the message names elsewhere and, where it points back ("what
+    did he say?"), about whatever is named there; an answer on anything else is worth nothing."""
     ranking = matcher.look(part)
-    if not ranking.candidates or not points_back(ranking.words):
+    pointing = points_back(ranking.words)
+    if not ranking.candidates or (ranking.exact and not pointing):
         return ranking
     if not HE_OR_SHE.isdisjoint(ranking.words) and not any(kind == "person" for kind, _ in named.values):
         return replace(ranking, candidates=())  # Nobody is named who that could be.
-    kinds = {*ranking.facets.kinds(), *TIME_KINDS}
-    elsewhere = tuple((kind, value) for kind, value in named.values if kind in NAMED_KINDS and kind not in kinds)
-    named_out = spoken_out(part, _named_by(ranking.words, elsewhere), matcher)
-    spoken = matcher.look(named_out) if named_out is not None else None
-    if spoken is not None and (spoken.confidence > ranking.confidence or spoken.confidence >= SURE_EXCHANGED):
-        ranking = spoken
-    if not ranking.candidates or ranking.exact:
+    kinds = (NAMED_KINDS if pointing else frozenset(EXACT_KINDS)) - {*ranking.facets.kinds()}
+    elsewhere = tuple((kind, value) for kind, value in named.values if kind in kinds)
+    if not elsewhere:
         return ranking
-    contrary = matcher.guard.contradiction(Facets((), (), elsewhere), ranking.candidates[0].entry) is not None
-    return replace(ranking, candidates=()) if contrary else ranking
+    if pointing or _contradicts(elsewhere, ranking, matcher):
+        named_out = spoken_out(part, _named_by(ranking.words, elsewhere), matcher)
+        spoken = matcher.look(named_out) if named_out is not None else None
+        if spoken is not None and (spoken.confidence > ranking.confidence or spoken.confidence >= SURE_EXCHANGED):
+            ranking = spoken
+    return replace(ranking, candidates=()) if _contradicts(elsewhere, ranking, matcher) else ranking
+
+
+def _contradicts(named: tuple[tuple[str, str], ...], ranking: Ranking, matcher: Matcher) -> bool:
+    """Whether the first entry is about something else than what is named elsewhere; what is asked word for word is
+    not."""
+    if not ranking.candidates or ranking.exact:
+        return False
+    return matcher.guard.contradiction(Facets((), (), named), ranking.candidates[0].entry) is not None
 
 
 def _named_by(words: Sequence[str], named: Sequence[tuple[str, str]]) -> Sequence[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -142,8 +142,14 @@ class Matcher:
         if earlier:
             ratios += ECHO * index.words.ratios([self.lexicon.stem(word) for word in earlier])
         near = index.phrasings.similar(spoken.vector, index.wordings)
-        found = find_candidates(index.layout, scores, (ratios, said_of), *near, self.guard.named(said), wanted)
+        named = self.guard.named((*said, *self._values_of_names(said)))
+        found = find_candidates(index.layout, scores, (ratios, said_of), *near, named, wanted)
         return found, lambda entries: index.profiles.meaning(folded, entries)
+
+    def _values_of_names(self, words: Sequence[str]) -> Iterator[str]:
+        """The words of what names stand for, however these are spelt."""
+        for name in self.lexicon.names(words):
+            yield from name.value.split("-")
 
     def suggest(self, prefix: str, limit: int) -> tuple[Choice, ...]:
         """Return questions that fit what was typed so far, best first; none where nothing does."""

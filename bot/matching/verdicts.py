@@ -10,6 +10,8 @@ from bot.matching.facets import SPAN, TIME_KINDS, compatible, narrower
 
 MENTIONED_KINDS = ("company", "place", "standard", SPAN)
 """Kinds in which it suffices that the entry's text mentions what is asked about."""
+WHOLE_KINDS = ("scope",)
+"""Kinds of what a figure is a part of, or the whole: that of the group is none of a segment."""
 _TELLING_RANK = 4
 """The rank from which on an entry must speak of it: "third" and better stand in many texts by chance."""
 NAME_MET, DATE_MET, UNMENTIONED = 1, 2, 3
@@ -103,6 +105,8 @@ def contradicts(kind: str, asked: Sequence[str], by_the_way: bool, known: KnownF
         if not about:
             return any(int(value) >= _TELLING_RANK and not known.mentions(kind, value) for value in asked)
         return about.isdisjoint(asked)
+    if kind in WHOLE_KINDS:
+        return bool(about) and about.isdisjoint(asked)
     if kind == "person":
         named = any(value in about or known.mentions(kind, value) for value in asked)
         return not named and (bool(about) or not by_the_way)

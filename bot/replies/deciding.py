@@ -155,8 +155,11 @@ def _neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
     value = next(iter(ranking.facets.of(kind)), "")
     if kind in (*_TIMES, *EXACT_KINDS):
         near = [one.entry for one, other in refused if other == kind and one.score >= first.score - 2 * _NEAR_SCORE]
-        if kind in TIME_KINDS:
+        if kind in TIME_KINDS and value:
             near = [*_same_matter(first.entry, kind, value, matcher), *near]
+        elif kind in TIME_KINDS:
+            # Months where a year is asked for: the course of them tells most.
+            near = [*_series_of(first.entry, matcher), *near]
         near = [entry for entry in dict.fromkeys(near) if matcher.entries[entry].topic != SMALL_TALK]
         line = wording.NEIGHBOURS.format(missing=wording.readable_facet(kind, value)) if value else wording.CLARIFY
         return (
@@ -172,6 +175,12 @@ def _contrary(ranking: Ranking, matcher: Matcher) -> list[tuple[Scored, str]]:
     entries = np.array([one.entry for one, _ in ranking.refused], np.int64)
     excluded = matcher.guard.excluded(ranking.facets, entries).tolist()
     return [one for one, unwanted in zip(ranking.refused, excluded, strict=True) if not unwanted]
+
+
+def _series_of(entry: int, matcher: Matcher) -> list[int]:
+    """The entry that tells the whole series that this one is a point of."""
+    series = matcher.entries[entry].series
+    return [matcher.entry_of_id[series]] if series in matcher.entry_of_id else []
 
 
 def _same_matter(entry: int, kind: str, asked: str, matcher: Matcher) -> list[int]:

@@ -435,6 +435,19 @@ def test_whom_a_part_points_at_is_named_in_it() -> None:
     assert reply.answer.id == "origin"
 
 
+def test_a_part_is_about_the_model_that_the_message_names(bicycles: Bot) -> None:
+    told = bicycles.answer(
+        asked("My sister wants to buy a heron in autumn. What do people pay for it, what is the price?")
+    )
+    known = bicycles.answer(
+        asked("My sister wants to buy a lark in autumn. What do people pay for it, what is the price?")
+    )
+
+    assert told.outcome is not Outcome.ANSWER
+    assert known.answer is not None
+    assert known.answer.id == "lark-price"
+
+
 def test_a_part_that_points_at_nobody_named_is_worth_nothing() -> None:
     bot = bot_of(
         entry("before", "What did Ana do before?", "which shop did she work for before", about=(("person", "ana"),)),

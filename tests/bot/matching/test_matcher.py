@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shops import HOURS, OAT, RYE, asked, bot_of, entry
+from shops import HOURS, OAT, RYE, asked, bot_of, entry, index_of
 
 from bot import Bot
 from bot.matching import Matcher
@@ -233,3 +233,15 @@ def test_a_bakery_of_three_entries_is_ranked_too() -> None:
 
     assert small.answer(asked("how much does the rye bread cost")).matches[0].id == "rye-price"
     assert small.answer(asked("when do you open your bakery")).matches[0].id == "opening-hours"
+
+
+def test_a_point_of_a_series_is_named_in_any_spelling() -> None:
+    points = [
+        entry(f"sold:{kind}", f"How many {kind} loaves were sold in 2025?", f"{kind} loaves sold", series="sold")
+        for kind in ("rye", "oat", "spelt")
+    ]
+    matcher = Matcher(index_of(HOURS, *points, names={"model": {"rye": ("ryes",), "oat": (), "spelt": ()}}))
+
+    first = matcher.rank("how many ryes were sold")[0]
+
+    assert first.id == "sold:rye"

@@ -141,3 +141,13 @@ def test_a_name_alone_asks_for_no_one_thing_about_it(matcher: Matcher, text: str
     sure = replace(ranking, candidates=(first,), refused=(), exact=(), among=0.95)
 
     assert decide(sure, matcher).outcome is outcome
+
+
+def test_where_only_finer_times_are_known_the_course_of_them_is_offered(matcher: Matcher) -> None:
+    quarter = matcher.look("repairs in Q1 2025").candidates[0]
+    ranking = replace(matcher.look("repairs in 2025"), candidates=(), refused=((quarter, "quarter"),), exact=())
+
+    decision = decide(ranking, matcher)
+
+    assert decision.outcome is Outcome.CLARIFY
+    assert matcher.entries[decision.choices[0]].id == "repairs-by-quarter"
