@@ -139,7 +139,7 @@ _RULES: tuple[Rule, ...] = (
     _rule(rf"({MONTH_WORD}) this year", lambda found, t: f"{found[1]} {t.year}"),
 )
 _BARE = re.compile(
-    rf"(?<!\w)(?:(?P<before>in|during|for|of|since|until|by)\s+(?P<month>{MONTH_WORD})(?!\s+\d)"
+    rf"(?<!\w)(?:(?P<before>in|during|for|of|since|until|by|(?:and|about)(?=\s+\w+\W*$))\s+(?P<month>{MONTH_WORD})(?!\s+\d)"
     r"|(?<!\d )(?:(?P<letter>[qh])(?P<number>[1-4])|(?P<digit>[1-4])(?P<sign>[qh]))(?![ -]?'?\d\d(?!\d))"
     r"|(?P<lead>(?:in|of|for|during|since) )(?:the )?(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)"
     rf"[ -](?P<kind>quarter|half)(?! of|[ -]?'?\d\d|{SHARE_OF}))(?!\w)",

@@ -86,7 +86,7 @@ def sibling(last: int, after: str, matcher: Matcher) -> int | None:
 
     ranked = sorted((entry for entry in family if entry != last), key=fit, reverse=True)
     best = ranked[0]
-    if not labels[best] & said or (len(ranked) > 1 and fit(ranked[1]) == fit(best)):
+    if not said <= labels[best] or (len(ranked) > 1 and fit(ranked[1]) == fit(best)):
         return None
     if not _WHOLE.isdisjoint(words) and labels[best] - said:
         return None  # "The whole of 2025" is none of its quarters.

@@ -94,7 +94,7 @@ def lean(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: fl
         return None
     following = matcher.look_after(text, alone, before)
     first_after = _first(following)
-    unheard_of = _unheard_of(alone.facets, exchanging)
+    unheard_of = _unheard_of(alone.facets, exchanging, _counts_more(first_after, last, matcher))
     if unheard_of is not None and first_after != last:
         return Completed(unheard_of[0].text, unheard_of[1], context)
     sure_after = following.confidence >= matcher.threshold(following)
@@ -202,12 +202,27 @@ def _tells(entry: int, asks: Sequence[str], matcher: Matcher) -> bool:
     return bool(asks) and float(matcher.followups.situations.told(asks, (entry,))[0]) == 1
 
 
-def _unheard_of(named: Facets, exchanging: Sequence[tuple[Exchanged, Ranking]]) -> tuple[Exchanged, Ranking] | None:
+def _unheard_of(
+    named: Facets, exchanging: Sequence[tuple[Exchanged, Ranking]], counts_more: bool
+) -> tuple[Exchanged, Ranking] | None:
     """The question before at another time, where the follow-up names no more than that and nothing answers it: what is
-    near by its situation is about something else then ("the whole year?" after the repairs of a quarter)."""
+    near by its situation is about something else then ("the whole year?" after the repairs of a quarter).
+
+    `counts_more`: what is near is the figure of all, where that of one model was spoken of.
+    """
     at_another_time = bool(named.kinds()) and set(named.kinds()) <= set(TIME_KINDS)
-    known = any(one.adds or ranking.confidence >= _HEARD_OF for one, ranking in exchanging)
-    return exchanging[0] if exchanging and at_another_time and not known else None
+    adds = any(one.adds for one, _ in exchanging)
+    known = any(ranking.confidence >= _HEARD_OF for _, ranking in exchanging) and not counts_more
+    return exchanging[0] if exchanging and at_another_time and not (adds or known) else None
+
+
+def _counts_more(entry: int, last: int, matcher: Matcher) -> bool:
+    """Whether an entry tells for all models what the last answer told for one."""
+    models = matcher.guard.core(last, "model")
+    if not models or entry < 0 or matcher.guard.core(entry, "model"):
+        return False
+    told = any(matcher.guard.mentions(entry, "model", model) for model in models)
+    return not told and not matcher.guard.core(entry, "quantity").isdisjoint(matcher.guard.core(last, "quantity"))
 
 
 def _is_strange(alone: Ranking, words: Sequence[str], last: int, matcher: Matcher) -> bool:

@@ -10,7 +10,7 @@ from bot.matching.facets import SPAN, TIME_KINDS, compatible, narrower
 
 MENTIONED_KINDS = ("company", "place", "standard", SPAN)
 """Kinds in which it suffices that the entry's text mentions what is asked about."""
-WHOLE_KINDS = ("scope",)
+WHOLE_KINDS = ("part",)
 """Kinds of what a figure is a part of, or the whole: that of the group is none of a segment."""
 _TELLING_RANK = 4
 """The rank from which on an entry must speak of it: "third" and better stand in many texts by chance."""

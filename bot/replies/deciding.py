@@ -161,7 +161,8 @@ def _neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
             # Months where a year is asked for: the course of them tells most.
             near = [*_series_of(first.entry, matcher), *near]
         near = [entry for entry in dict.fromkeys(near) if matcher.entries[entry].topic != SMALL_TALK]
-        line = wording.NEIGHBOURS.format(missing=wording.readable_facet(kind, value)) if value else wording.CLARIFY
+        known = not value or any(value in matcher.guard.core(entry, kind) for entry in near[:CHOICES])
+        line = wording.CLARIFY if known else wording.NEIGHBOURS.format(missing=wording.readable_facet(kind, value))
         return (
             Decision(Outcome.CLARIFY, choices=tuple(near[:CHOICES]), line=line, missing=(kind, value)) if near else None
         )

@@ -321,13 +321,13 @@ def test_an_entry_is_asked_at_each_time_that_it_tells_and_is_asked_about(questio
 @pytest.mark.parametrize(
     ("question", "facet"),
     [
-        pytest.param("profit of the bakery division", "scope", id="a part of the whole"),
+        pytest.param("profit of the bakery division", "part", id="a part of the whole"),
         pytest.param("profit of the whole group", None, id="the whole"),
         pytest.param("profit of the bakery", None, id="not said"),
     ],
 )
 def test_the_figure_of_the_whole_is_none_of_a_part(question: str, facet: str | None) -> None:
-    profit = entry("profit", "What profit did the group make?", about=(("scope", "group"),))
-    names = {"scope": {"group": ("whole group",), "division": ()}}
+    profit = entry("profit", "What profit did the group make?", about=(("part", "group"),))
+    names = {"part": {"group": ("whole group",), "division": ()}}
 
     assert refusal(Matcher(index_of(HOURS, profit, names=names)), question, "profit") == facet
