@@ -218,11 +218,8 @@ def _unheard_of(
 
 def _counts_more(entry: int, last: int, matcher: Matcher) -> bool:
     """Whether an entry tells for all models what the last answer told for one."""
-    models = matcher.guard.core(last, "model")
-    if not models or entry < 0 or matcher.guard.core(entry, "model"):
-        return False
-    told = any(matcher.guard.mentions(entry, "model", model) for model in models)
-    return not told and not matcher.guard.core(entry, "quantity").isdisjoint(matcher.guard.core(last, "quantity"))
+    models = tuple(matcher.guard.core(last, "model"))
+    return bool(models) and matcher.guard.tells_of_all(entry, "model", models, matcher.guard.core(last, "quantity"))
 
 
 def _is_strange(alone: Ranking, words: Sequence[str], last: int, matcher: Matcher) -> bool:

@@ -24,16 +24,14 @@ _BOUNDARY = re.compile(
 _DATE_ALONE = re.compile(
     r"(?:(?:and|but|so|i mean|like)\s+)*(?:(?:in|for|of|during|by|since)\s+)?(?:\w+\s+)?(?:19|20)\d\d\W*", re.IGNORECASE
 )
-_ASKING = re.compile(
-    r"\?|\b(?:what|whats|which|who|whos|whose|whom|when|where|whereabouts|why|how|hows|does|do|did|is|are|was|were|will|can|could"
-    r"|has|have|tell me|anyone know|any idea|explain|give me|show me|compare|plot)\b",
-    re.IGNORECASE,
+_ASKS = (
+    "what|whats|which|who|whos|whose|whom|when|where|whereabouts|why|how|hows|does|do|did|is|are|was|were|will|can|could"
+    "|has|have|tell me|anyone know|any idea|explain|give me|show me|compare|plot"
 )
-
+_ASKING = re.compile(rf"\?|\b(?:{_ASKS})\b", re.IGNORECASE)
 _ASKING_FIRST = re.compile(
-    r"\W*(?:(?:and|but|so|or|also|then|hi|hey|hello|ok|okay|please|pls)\W+)*(?:in|at|on|for|by|from|since|to|with)?\s*"
-    r"(?:what|whats|which|who|whos|whose|whom|when|where|whereabouts|why|how|hows|does|do|did|is|are|was|were|will|can|could|has"
-    r"|tell|anyone|any|explain|give|show|compare|plot)\b",
+    r"\W*(?:(?:and|but|so|or|also|then|hi|hey|hello|ok|okay|please|pls)\W+)*"
+    rf"(?:(?:in|at|on|for|by|from|since|to|with)\s+)?(?:{_ASKS})\b",
     re.IGNORECASE,
 )
 

@@ -57,6 +57,9 @@ TODAY = date(2026, 3, 5)
         pytest.param("sales in may last year", "sales in may 2025", id="may last year"),
         pytest.param("orders in the first half hour", "orders in the first half hour", id="half an hour"),
         pytest.param("orders in the last half hour", "orders in the last half hour", id="the last half hour"),
+        pytest.param("and january?", "and January 2026?", id="and a month"),
+        pytest.param("what about December", "what about December 2025", id="what about a month"),
+        pytest.param("and may I ask something", "and may I ask something", id="may is no month"),
         pytest.param("LAST YEAR", "2025", id="capitals"),
     ],
 )

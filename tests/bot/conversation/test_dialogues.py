@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from shops import NOON, asked, bot_of, entry
+from shops import HOURS, NOON, asked, bot_of, entry
 
 from bot import Bot
 from bot.conversation.completing import MEMORY
@@ -155,6 +155,16 @@ def test_what_is_asked_back_about_leaves_the_subject(bicycles: Bot) -> None:
 
     assert asked_back.outcome is Outcome.CLARIFY
     assert ids(reply) == ["repairs-by-quarter:2025-q2"]
+
+
+def test_a_point_that_is_not_held_is_none_of_its_neighbours() -> None:
+    quarters = [
+        entry(f"repairs:{year}-q{quarter}", f"How many repairs were done in Q{quarter} {year}?", series="repairs")
+        for year, quarter in ((2024, 3), (2024, 4), (2025, 1), (2025, 2))
+    ]
+    *_, reply = talk(bot_of(HOURS, *quarters), "How many repairs were done in Q2 2025?", "and in Q3 2025?")
+
+    assert reply.outcome is not Outcome.ANSWER
 
 
 def test_the_whole_year_is_none_of_its_quarters(bicycles: Bot) -> None:

@@ -331,3 +331,25 @@ def test_the_figure_of_the_whole_is_none_of_a_part(question: str, facet: str | N
     names = {"part": {"group": ("whole group",), "division": ()}}
 
     assert refusal(Matcher(index_of(HOURS, profit, names=names)), question, "profit") == facet
+
+
+@pytest.mark.parametrize(
+    ("id", "amounts", "of_all"),
+    [
+        pytest.param("bikes-sold:2025", {"sales"}, True, id="the figure of all"),
+        pytest.param("bikes-sold:2025", {"price"}, False, id="another amount"),
+        pytest.param("lark-price", {"price"}, False, id="the figure of a model"),
+    ],
+)
+def test_tells_the_figure_of_all_from_that_of_a_model(
+    matcher: Matcher, id: str, amounts: set[str], of_all: bool
+) -> None:
+    entry = matcher.entry_of_id[id]
+
+    assert matcher.guard.tells_of_all(entry, "model", ("comet",), frozenset(amounts)) is of_all
+
+
+def test_nothing_tells_no_figure(matcher: Matcher) -> None:
+    nothing = matcher.index.layout.nothing
+
+    assert not matcher.guard.tells_of_all(nothing, "model", ("comet",), frozenset(("sales",)))
