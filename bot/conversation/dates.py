@@ -9,19 +9,24 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from bot.matching.facets import RANK_WORDS
 from bot.matching.text import MONTH_WORD, ORDINALS, SHARE_OF
 
 _MONTHS = ("January February March April May June July August September October November December").split()
 _NUMBERS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
+_NUMBERED = "|".join(RANK_WORDS)
 _AHEAD = re.compile(r"\b(will|going to|gonna|plans?|planned|next|upcoming|expected|target)\b", re.IGNORECASE)
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\w)'\d\d(?!\w)")
 
 _OF_A_YEAR = re.compile(r"(?<!\w)(?:last|past|previous|prior|this|current|next|coming) year", re.IGNORECASE)
 
 _COUNTING = re.compile(
-    r"last|final|past|previous|prior|this|current|next|coming|ago|to date|ytd|yesterday|tomorrow", re.IGNORECASE
+    r"last|final|past|previous|prior|this|current|next|coming|ago|to date|ytd|yesterday|tomorrow"
+    rf"|(?:{_NUMBERED}) month",
+    re.IGNORECASE,
 )
-"""One of these is in whatever counts from today; most questions have none, and need not be tried with each rule."""
+"""One of these is in whatever counts from today, or in a year; most questions have none, and need not be tried with
+each rule."""
 
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str], date], str]]
 
@@ -114,6 +119,12 @@ _RULES: tuple[Rule, ...] = (
     _rule(rf"(?:the )?(?:last|final) quarter (?:of |in )?{_YEAR_NAMED}", lambda found, _: f"Q4 {found[1]}"),
     _rule(rf"(?:the )?(?:last|final) half (?:of |in )?{_YEAR_NAMED}", lambda found, _: f"H2 {found[1]}"),
     _rule(rf"(?:the )?(?:last|final) month (?:of |in ){_YEAR_NAMED}", lambda found, _: f"December {found[1]}"),
+    _rule(
+        rf"(?:the )?({_NUMBERED}) month (?:of |in ){_YEAR_NAMED}"
+        # "The first month of 2026 above 40,000" may be any.
+        r"(?! (?:above|over|below|under|with|that|when|where|in which|to|ever|more))",
+        lambda found, _: f"{_MONTHS[int(RANK_WORDS[found[1].casefold()]) - 1]} {found[2]}",
+    ),
     _rule(rf"(?:the )?year before {_LAST}", lambda _, t: str(t.year - 2)),
     _rule(rf"{_COUNT} years? ago", lambda found, t: str(t.year - _number(found[1]))),
     _rule(rf"{_COUNT} months? ago", lambda found, t: month_before(t, _number(found[1]))),

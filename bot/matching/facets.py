@@ -41,6 +41,10 @@ RANK_WORDS: Mapping[str, str] = {
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
     )
 }
+_DOERS = frozenset("it they he she we at".split())
+_DONE = frozenset("went came began sold hit got said made took put ran saw shown seen built told".split())
+_DONE_REGULAR = re.compile(r"\w{2,}[^e]ed")
+"""What stands beside "first" where it is no rank."""
 _RANK_IN_DIGITS = re.compile(r"([1-9]\d?)(?:st|nd|rd|th)")
 _TILL = frozenset("to through thru until till".split())
 _BEFORE_MONTHS = frozenset("in of during for since until by last this mid early late and from to".split())
@@ -93,7 +97,7 @@ def read_facets(words: Sequence[str], lexicon: Lexicon, names: tuple[Found, ...]
         _file(kind, value, at in negated, values, excluded)
     for at, word in enumerate(words):
         rank = rank_of(word)
-        if rank and at not in taken and not _is_of_time(words, at):
+        if rank and at not in taken and not (_is_of_time(words, at) or _is_adverb(words, at)):
             _file("rank", rank, at in negated, values, excluded)
     # What is asked about and then excluded with something more ("the comet, not the comet in red") is asked about.
     excluded = [value for value in dict.fromkeys(excluded) if value not in values]
@@ -114,6 +118,14 @@ def _is_of_time(words: Sequence[str], at: int) -> bool:
     near = (*words[max(0, at - 1) : at], *(after[1:] if "of" in after[:1] else after[:1]))
     day = words[at][0].isdigit() and not _MONTH_NUMBERS.keys().isdisjoint(near)
     return day or any(word in _TIME_UNITS or word in _FEW or word.isdigit() for word in after[:1])
+
+
+def _is_adverb(words: Sequence[str], at: int) -> bool:
+    """Whether a rank word tells that something had not been before, as in "when it first went on sale"."""
+    if words[at] != "first":
+        return False
+    before, after = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
+    return before in _DOERS or after in _DONE or _DONE_REGULAR.fullmatch(after) is not None
 
 
 def is_time(word: str) -> bool:

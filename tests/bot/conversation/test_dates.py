@@ -33,6 +33,10 @@ TODAY = date(2026, 3, 5)
         pytest.param("sales in the last quarter of 2024", "sales in Q4 2024", id="the last quarter of a year"),
         pytest.param("the last half of 2024", "H2 2024", id="the last half of a year"),
         pytest.param("the final month of 2024", "December 2024", id="the last month of a year"),
+        pytest.param("the second month of 2025", "February 2025", id="a month by its number"),
+        pytest.param(
+            "the first month of 2025 above 100", "the first month of 2025 above 100", id="the first of a kind"
+        ),
         pytest.param("sales last quarter", "sales Q4 2025", id="last quarter, over new year"),
         pytest.param("sales this quarter", "sales Q1 2026", id="this quarter"),
         pytest.param("sales q1", "sales Q1 2025", id="a quarter that has not ended"),
