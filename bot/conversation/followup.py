@@ -20,6 +20,7 @@ _POINTING = frozenset(
     "it its that this they them their those these he his him she her there one ones same else then since".split()
 )
 POINTING_AT = frozenset("it its that this they them their those these he him his she her".split())
+_BEING = frozenset("is are was were be been isnt arent wasnt".split())
 _WHOLE = frozenset("whole full entire overall".split())
 FILLER = _WHOLE.union(
     "and what about how the a an in of for then is was are were so ok okay or but also same by to on with plus did do"
@@ -41,8 +42,14 @@ def has_cue(text: str) -> bool:
 
 def leans(words: Sequence[str], text: str) -> bool:
     """Whether the question may be a follow-up: short, or with a word that points back."""
-    return (
-        has_cue(text) or len(words) <= SHORT or (len(words) <= 2 * SHORT and any(word in _POINTING for word in words))
+    return has_cue(text) or len(words) <= SHORT or (len(words) <= 2 * SHORT and _leans_on_a_word(words))
+
+
+def _leans_on_a_word(words: Sequence[str]) -> bool:
+    """Whether a word points back; "there" does not in "is there a ..."."""
+    pairs = zip(("", *words[:-1]), words, (*words[1:], ""), strict=True)
+    return any(
+        word in _POINTING and not (word == "there" and {before, after} & _BEING) for before, word, after in pairs
     )
 
 
