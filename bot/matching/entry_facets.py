@@ -91,7 +91,9 @@ def read_entry(
     ]
     # What only the question names, of many phrasings, is named by chance.
     asked = tuple(pair for pair in asked if counts[pair] >= ASKED_SHARE * len(phrasings))
-    core = dict.fromkeys((*declared, *(asked if not declared else ()), *often))
+    # Beside what is declared, only a point of a series is about what its question names: the model of its label.
+    named = tuple(pair for pair in asked if label and pair[0] in EXACT_KINDS) if declared else asked
+    core = dict.fromkeys((*declared, *named, *often))
     if declared:
         # What a curator declares about a kind is all that the entry is about in that kind.
         kinds = {kind for kind, _ in declared}

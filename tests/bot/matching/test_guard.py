@@ -353,3 +353,14 @@ def test_nothing_tells_no_figure(matcher: Matcher) -> None:
     nothing = matcher.index.layout.nothing
 
     assert not matcher.guard.tells_of_all(nothing, "model", ("comet",), frozenset(("sales",)))
+
+
+def test_a_point_of_a_series_is_about_the_model_of_its_label() -> None:
+    points = [
+        entry(f"heat:{id}", f"How hot is the oven for {id} loaves?", series="heat", about=(("quantity", "heat"),))
+        for id in ("rye", "oat")
+    ]
+    names = {"model": {"rye": (), "oat": ()}, "quantity": {"heat": ("hot",)}}
+    guard = Matcher(index_of(HOURS, *points, names=names)).guard
+
+    assert [sorted(guard.core(at, "model")) for at in range(3)] == [[], ["rye"], ["oat"]]
