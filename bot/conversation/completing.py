@@ -125,7 +125,7 @@ def _contradicts(named: tuple[tuple[str, str], ...], ranking: Ranking, matcher: 
     not."""
     if not ranking.candidates or ranking.exact:
         return False
-    return matcher.guard.contradiction(Facets((), (), named), ranking.candidates[0].entry) is not None
+    return matcher.guard.leaves(named, ranking.candidates[0].entry)
 
 
 def _named_by(words: Sequence[str], named: Sequence[tuple[str, str]]) -> Sequence[str]:

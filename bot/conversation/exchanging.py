@@ -9,7 +9,7 @@ from bot.conversation.followup import ASKING_FIRST, FILLER, POINTING_AT, content
 from bot.matching import Matcher
 from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import TIME_KINDS, Facets, is_time, rank_of, read_facets, replaced_by
-from bot.matching.naming import Found, Lexicon, places_of
+from bot.matching.naming import Found, Lexicon, besides, places_of
 
 MODEL_OR_COMPANY = frozenset((*EXACT_KINDS, "company"))
 
@@ -36,8 +36,8 @@ def exchanged(before: str, after: str, matcher: Matcher) -> tuple[Exchanged, ...
     own, before_it = read_facets(new, matcher.lexicon), read_facets(old, matcher.lexicon)
     if own.values and set(own.values) <= set(before_it.values) and not _is_coarser(own, before_it):
         return ()  # It names nothing else, as after a question on two companies one of them.
-    covered = places_of(matcher.lexicon.names(new))
-    rest = [word for at, word in enumerate(new) if at not in covered]
+    names = matcher.lexicon.names(new)
+    covered, rest = places_of(names), besides(new, names)
     together = _named_with(old, spoken, rest, matcher.lexicon)
     named = _named(new, rest, covered, own.kinds()) if own.values else None
     if together is not None:

@@ -20,7 +20,7 @@ from bot.matching import Before, Matcher, Ranking
 from bot.matching.entry_facets import EXACT_KINDS, NAMED_KINDS
 from bot.matching.facets import TIME_KINDS, Facets, read_facets
 from bot.matching.forms import forms_of
-from bot.matching.naming import places_of
+from bot.matching.naming import besides
 from bot.matching.text import normalise
 from bot.model import SMALL_TALK, Context
 
@@ -132,7 +132,7 @@ def _of_another(alone: Ranking, last: int, context: Context, matcher: Matcher) -
         return False
     carried = matcher.followups.carried(alone.facets, context.facets, last).carried
     models = tuple((kind, value) for kind, value in carried if kind in EXACT_KINDS)
-    return matcher.guard.contradiction(Facets((), (), models), _first(alone)) is not None
+    return matcher.guard.leaves(models, _first(alone))
 
 
 def _exchange(
@@ -151,11 +151,10 @@ def _exchange(
             continue
         spoken = [facet for facet in context.facets if whole.dated or facet[0] not in TIME_KINDS]
         carried = matcher.followups.carried(ranking.facets, spoken, before.entry, alone.words).carried
-        spoken_of = Facets((), (), carried)
         if before.given and _first(ranking) == before.entry:
             if _asks_for_unit(text, before.entry, matcher):
                 return Completed(text, ranking, context, picked=context.entry)
-        elif matcher.guard.contradiction(spoken_of, _first(ranking)) is None:
+        elif not matcher.guard.leaves(carried, _first(ranking)):
             return Completed(whole.text, ranking, context)
     return None
 
@@ -177,8 +176,7 @@ def followed(text: str, context: Context, matcher: Matcher) -> tuple[Before, lis
     last = matcher.entry_of_id[context.entry or ""]
     # Where a choice was offered, its first one may be what is talked of, though it was not given.
     given = not context.offered or context.offered[0].id != context.entry
-    spoken_of = Facets((), (), tuple(context.facets))
-    of_it = given or matcher.guard.contradiction(spoken_of, last) is None
+    of_it = given or not matcher.guard.leaves(context.facets, last)
     questions = tuple(dict.fromkeys((context.question, *([matcher.entries[last].question] if of_it else []))))
     person = spoken_out(text, person_of(text, context, matcher), matcher)
     wholes = dict.fromkeys(whole for question in questions for whole in exchanged(question, text, matcher))
@@ -232,9 +230,8 @@ def _is_strange(alone: Ranking, words: Sequence[str], last: int, matcher: Matche
 
 def _says_more_than_names(words: Sequence[str], matcher: Matcher) -> bool:
     """Whether a question does more than name something, as "the Lark?" does, which may stand for itself or not."""
-    covered = places_of(name for name in matcher.lexicon.names(words) if name.kind in NAMED_KINDS)
-    rest = (word for at, word in enumerate(words) if at not in covered)
-    return not covered or bool(content(tuple(rest)))
+    names = [name for name in matcher.lexicon.names(words) if name.kind in NAMED_KINDS]
+    return not names or bool(content(besides(words, names)))
 
 
 def _bare(words: Sequence[str]) -> bool:

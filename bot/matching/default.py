@@ -33,8 +33,10 @@ def default_taken(
 ) -> Candidates:
     """Return the candidates, sorted, without those that a default or a written entry stands for."""
     candidates = _twins_joined(candidates, guard, entries, nothing)
-    candidates = _dated_joined(candidates, asked, guard, entries, nothing)
-    candidates = _special_joined(candidates, asked, guard, nothing)
+    wanted = _amount_and_time(asked, guard)
+    if wanted:
+        candidates = _dated_joined(candidates, wanted, guard, entries, nothing)
+        candidates = _special_joined(candidates, wanted, asked, guard, nothing)
     real = np.flatnonzero(candidates.entries != nothing)
     said = {kind for kind, _ in (*asked.values, *asked.carried)}
     if not len(real) or not said.isdisjoint(TIME_KINDS):
@@ -93,43 +95,37 @@ def _twins_joined(candidates: Candidates, guard: Guard, entries: Sequence[Entry]
 
 
 def _dated_joined(
-    candidates: Candidates, asked: Facets, guard: Guard, entries: Sequence[Entry], nothing: int
+    candidates: Candidates, wanted: Sequence[tuple[str, str]], guard: Guard, entries: Sequence[Entry], nothing: int
 ) -> Candidates:
-    """Where a time is asked for, let a series as a whole give way to the entry that is about all that is asked."""
+    """Where a time is asked for, let a series as a whole give way to the entry that is about all that is `wanted`."""
     real = np.flatnonzero(candidates.entries != nothing)[:_TWINS_AMONG].tolist()
-    wanted = _amount_and_time(asked, guard)
-    if not real or not wanted:
+    if not real:
         return candidates
     first = entries[candidates.entries[real[0]]]
     if first.series != first.id:
         return candidates
     for at in real[1:]:
         near = candidates.scores[at] >= candidates.scores[real[0]] - _BEHIND
-        if near and all(value in guard.core(int(candidates.entries[at]), kind) for kind, value in wanted):
+        if near and _is_about(int(candidates.entries[at]), wanted, guard):
             return _merged(candidates, at, [real[0]])
     return candidates
 
 
-def _special_joined(candidates: Candidates, asked: Facets, guard: Guard, nothing: int) -> Candidates:
+def _special_joined(
+    candidates: Candidates, wanted: Sequence[tuple[str, str]], asked: Facets, guard: Guard, nothing: int
+) -> Candidates:
     """Where an amount at a time is asked for, let the figures of one model, or of one day of that month, give way to
     the figure of all, if that comes first and their phrasings say no more of the question ("the estate's sales")."""
-    real = np.flatnonzero(candidates.entries != nothing)[:_TWINS_AMONG].tolist()
-    wanted = _amount_and_time(asked, guard)
-    if not real or not wanted:
-        return candidates
+    among = np.flatnonzero(candidates.entries != nothing)[:_TWINS_AMONG].tolist()
     said = asked.kinds()
-    special = (*EXACT_KINDS, *TIME_KINDS[1 + (asked.finest_time() or 0) :])
-
-    def is_case(at: int) -> bool:
-        entry = int(candidates.entries[at])
-        return all(value in guard.core(entry, kind) for kind, value in wanted)
-
-    def is_special(at: int) -> bool:
-        return any(guard.core(int(candidates.entries[at]), kind) for kind in special if kind not in said)
-
-    first, *behind = real
-    cases = [at for at in behind if is_case(at) and is_special(at) and candidates.said[at] <= candidates.said[first]]
-    return _merged(candidates, first, cases) if cases and is_case(first) and not is_special(first) else candidates
+    special = [kind for kind in (*EXACT_KINDS, *TIME_KINDS[1 + (asked.finest_time() or 0) :]) if kind not in said]
+    cases = [at for at in among if _is_about(int(candidates.entries[at]), wanted, guard)]
+    of_one = [at for at in cases if any(guard.core(int(candidates.entries[at]), kind) for kind in special)]
+    if not cases or cases[0] != among[0] or among[0] in of_one:
+        return candidates
+    first = among[0]
+    behind = [at for at in of_one if candidates.said[at] <= candidates.said[first]]
+    return _merged(candidates, first, behind) if behind else candidates
 
 
 def _amount_and_time(asked: Facets, guard: Guard) -> list[tuple[str, str]]:
@@ -137,6 +133,10 @@ def _amount_and_time(asked: Facets, guard: Guard) -> list[tuple[str, str]]:
     wanted = [pair for pair in asked.values if pair[0] == "quantity" or pair not in guard.pervasive]
     kinds = {kind for kind, _ in wanted}
     return wanted if "quantity" in kinds and not kinds.isdisjoint(TIME_KINDS) else []
+
+
+def _is_about(entry: int, wanted: Sequence[tuple[str, str]], guard: Guard) -> bool:
+    return all(value in guard.core(entry, kind) for kind, value in wanted)
 
 
 def _merged(candidates: Candidates, default: int, others: list[int]) -> Candidates:

@@ -128,6 +128,10 @@ class Guard:
         """Return the kind of the facet that rules the entry out, or None."""
         return self.contradictions(asked, np.array([entry]))[0]
 
+    def leaves(self, spoken_of: Sequence[tuple[str, str]], entry: int) -> bool:
+        """Whether an entry is about something else than what was spoken of, (kind, value) pairs."""
+        return self.contradiction(Facets((), (), tuple(spoken_of)), entry) is not None
+
     def meetings(self, asked: Facets, entries: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return for each entry how many of the question's names and dates it is about, how many of its own are left
         open, and how many of the question's names it does not even mention."""

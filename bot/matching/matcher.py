@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -20,7 +20,7 @@ from bot.matching.index import Index
 from bot.matching.judging import judge_all
 from bot.matching.naming import Lexicon
 from bot.matching.ranking import Ranking, Scored, no_ranking, to_ranking
-from bot.matching.reading import Reader, Reading, speller_of
+from bot.matching.reading import Reader, Reading, speller_of, values_of
 from bot.matching.scoring import NO_ENTRIES, SITUATION, Candidates, Floats, find_candidates, weigh
 from bot.matching.situation import Before, Situations
 from bot.matching.suggesting import Suggester
@@ -91,7 +91,7 @@ class Matcher:
         faint = self._rank(faintly, earlier)
         spoken = heard.spoken if len(heard.spoken.vector[0]) else both
         wanted = self.followups.wanted(before, clear, faint)
-        found, look = self._found(spoken, heard.words, (), (*heard.words, *earlier), wanted)
+        found, look = self._found(spoken, heard, (), earlier, wanted)
         ranked = self.followups.rank(found, asked, before, clear, faint, look)
         nothing = self.index.layout.nothing
 
@@ -113,7 +113,7 @@ class Matcher:
             return no_ranking(heard)
         said = (*heard.words, *earlier)
         nothing = self.index.layout.nothing
-        found, look = self._found(heard.spoken, heard.words, earlier, said)
+        found, look = self._found(heard.spoken, heard, earlier, earlier)
         pictured = asks_for_picture(said)
         if pictured:
             found.parts[self._pictured[found.entries], SITUATION] += PICTURED
@@ -130,26 +130,25 @@ class Matcher:
     def _found(
         self,
         spoken: Spoken,
-        words: Sequence[str],
+        heard: Reading,
         earlier: Sequence[str],
-        said: Sequence[str],
+        named_before: Sequence[str],
         wanted: NDArray[np.int64] = NO_ENTRIES,
     ) -> tuple[Candidates, Callable[[NDArray[np.int64]], Floats]]:
-        """Return candidates, and what tells how near in meaning entries are; `earlier` counts more faintly."""
+        """Return candidates, and what tells how near in meaning entries are; `earlier` counts more faintly.
+
+        `named_before`: the words of the question before, which may name points of a series, too.
+        """
         index = self.index
         folded, scores = index.linear.read(spoken)
-        ratios, said_of = index.words.read(*weighed_tokens(words, self.lexicon, index.common))
+        ratios, said_of = index.words.read(*weighed_tokens(heard.words, self.lexicon, index.common))
         if earlier:
             ratios += ECHO * index.words.ratios([self.lexicon.stem(word) for word in earlier])
         near = index.phrasings.similar(spoken.vector, index.wordings)
-        named = self.guard.named((*said, *self._values_of_names(said)))
+        before = values_of(self.lexicon.names(named_before)) if named_before else ()
+        named = self.guard.named((*heard.words, *heard.named, *named_before, *before))
         found = find_candidates(index.layout, scores, (ratios, said_of), *near, named, wanted)
         return found, lambda entries: index.profiles.meaning(folded, entries)
-
-    def _values_of_names(self, words: Sequence[str]) -> Iterator[str]:
-        """The words of what names stand for, however these are spelt."""
-        for name in self.lexicon.names(words):
-            yield from name.value.split("-")
 
     def suggest(self, prefix: str, limit: int) -> tuple[Choice, ...]:
         """Return questions that fit what was typed so far, best first; none where nothing does."""

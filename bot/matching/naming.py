@@ -32,6 +32,12 @@ def places_of(names: Iterable[Found]) -> set[int]:
     return {at for name in names for at in range(name.start, name.end)}
 
 
+def besides(words: Sequence[str], names: Iterable[Found]) -> tuple[str, ...]:
+    """The words that none of these names consists of."""
+    named = places_of(names)
+    return tuple(word for at, word in enumerate(words) if at not in named)
+
+
 class Lexicon:
     """Looks up phrases of several words, the longest first. Synonyms are found in any inflection, names as they are."""
 

@@ -22,6 +22,8 @@ class Reading:
     """Words of the question, each with what it stands for."""
     facets: Facets
     spoken: Spoken
+    named: tuple[str, ...] = ()
+    """The words of what its names stand for, however these are spelt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Reader:
         names, synonyms = self.lexicon.names(words), self.lexicon.synonyms(words)
         heads = tuple((" ".join(words[one.start : one.end]), self.lexicon.head(one)) for one in synonyms)
         spoken = self.features.spoken(words, meanings_of(names, synonyms))
-        return Reading(words, repaired, heads, read_facets(words, self.lexicon, names), spoken)
+        return Reading(words, repaired, heads, read_facets(words, self.lexicon, names), spoken, values_of(names))
 
     def repaired(self, text: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
         """The words of a text, and each repair of their spelling as (typed, repaired)."""
@@ -47,6 +49,11 @@ class Reader:
     def spoken(self, words: Sequence[str]) -> Spoken:
         """Words as they stand, their spelling not repaired."""
         return self.features.spoken(words, meanings_of(self.lexicon.names(words), self.lexicon.synonyms(words)))
+
+
+def values_of(names: Sequence[Found]) -> tuple[str, ...]:
+    """The words of what names stand for."""
+    return tuple(word for name in names for word in name.value.split("-"))
 
 
 def meanings_of(names: Sequence[Found], synonyms: Sequence[Found]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from bot.matching.default import DEFAULT_TAG
 from bot.matching.entry_facets import EXACT_KINDS, NAMED_KINDS
 from bot.matching.facets import SPAN, TIME_KINDS, is_time
 from bot.matching.forms import asks_for_picture, forms_of
-from bot.matching.naming import places_of
+from bot.matching.naming import besides
 from bot.matching.text import normalise
 from bot.model import SMALL_TALK, Outcome
 from bot.replies import wording
@@ -95,9 +95,8 @@ def _only_names(words: Sequence[str], matcher: Matcher) -> bool:
     """Whether nothing is said but names, dates and the commonest words, and not in the form of a question."""
     if forms_of(words, matcher.lexicon.language):
         return False
-    named = places_of(name for name in matcher.lexicon.names(words) if name.kind in NAMED_KINDS)
-    others = (word for at, word in enumerate(words) if at not in named)
-    return bool(named) and sum(map(matcher.index.common.weight, others)) < LEAST_SUBJECT
+    names = [name for name in matcher.lexicon.names(words) if name.kind in NAMED_KINDS]
+    return bool(names) and sum(map(matcher.index.common.weight, besides(words, names))) < LEAST_SUBJECT
 
 
 def _has_subject(ranking: Ranking, matcher: Matcher) -> bool:
