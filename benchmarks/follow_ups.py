@@ -20,7 +20,6 @@ from numpy.typing import NDArray
 from adapters.folders import cache_folder
 from benchmarks.progress import bar
 from bot import open_bot
-from bot.conversation.followup import sibling
 from bot.conversation.leaning import counted_from, followed
 from bot.evaluation import load_cases
 from bot.knowledge import load_knowledge

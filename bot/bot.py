@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from bot.conversation import Completed, complete
+from bot.conversation.queries.reader import FigureReader
+from bot.figures import FigureAnswer
 from bot.matching import ALIKE, Index, Matcher, Ranking, Suggester, let_go
 from bot.model import (
     SMALL_TALK,
@@ -23,7 +25,8 @@ from bot.model import (
     Reply,
     Why,
 )
-from bot.replies import answer_of, decide, decline, offer, wording
+from bot.replies import Decision, answer_of, decide, decline, offer, wording
+from bot.replies.figured import Figured, figured
 from bot.replies.writing import Writer, facets_of
 
 log = logging.getLogger(__name__)
@@ -39,6 +42,7 @@ class Bot:
         self.index = index
         self.knowledge: Knowledge = index.texts.knowledge
         self._writer = Writer(self.knowledge)
+        self._figures = FigureReader(self.knowledge, self._matcher.lexicon, frozenset(index.texts.pervasive))
 
     def answer(self, question: Question, context: Context = Context()) -> Reply:  # noqa: B008
         """Return the reply, which carries the context for the next turn. Never raises."""
@@ -74,7 +78,8 @@ class Bot:
 
     def entries(self, today: date | None = None) -> tuple[Answer, ...]:
         """Return all entries, generated ones included, in the order of the knowledge base."""
-        return tuple(answer_of(entry, self.knowledge.manifest, today) for entry in self.knowledge.entries)
+        every = (*self.knowledge.entries, *self.knowledge.cells)
+        return tuple(answer_of(entry, self.knowledge.manifest, today) for entry in every)
 
     def topics(self) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
         """Return each topic (small talk excepted) with its curated questions and its series."""
@@ -118,11 +123,15 @@ class Bot:
             reply = self._writer.empty(question, context)
             return replace(reply, why=Why("")) if explained else reply
         matcher = self._matcher
-        whole = complete(question, context, matcher, matcher.index.confidence.answer_from)
+        whole = complete(question, context, matcher, matcher.index.confidence.answer_from, self._figures)
         decision = decide(whole.ranking, matcher)
         if whole.undated and decision.outcome is Outcome.ANSWER:
             decision = offer(whole.ranking, matcher)
         matches = self._matches(whole.ranking)
+        figures = self._figured(whole, decision) if not (whole.declined or whole.picked or whole.more) else None
+        if figures is not None:
+            reply = self._of_figures(question, whole, figures, matches)
+            return replace(reply, why=self._why(whole)) if explained else reply
         if whole.declined:
             reply = self._writer.declined(question, whole.context, matches)
         elif whole.picked is not None and whole.picked in self._writer.entries:
@@ -142,6 +151,21 @@ class Bot:
         else:
             reply = self._writer.not_known(question, whole, decision, matches)
         return replace(reply, why=self._why(whole)) if explained else reply
+
+    def _figured(self, whole: Completed, decision: Decision) -> Figured | None:
+        """What figures answer, where that is sure enough."""
+        if whole.undated:
+            return None
+        found = figured(whole, decision.entry, self._matcher, self._figures)
+        if found is None or found.confidence < self._matcher.threshold(whole.ranking):
+            return None
+        return found
+
+    def _of_figures(self, question: Question, whole: Completed, figures: Figured, matches: tuple[Match, ...]) -> Reply:
+        answer, facets = figures.bound.answer, facets_of(whole)
+        if not isinstance(answer, FigureAnswer):
+            return self._writer.no_figure(question, whole, figures, self._figures.pools.measures, matches)
+        return self._writer.figure(question, whole, figures, self._figures.pools.measures, matches, facets)
 
     def _declined(self, question: Question, whole: Completed) -> bool:
         """Whether advice or something private is asked for, or in another language: then no guesses are offered."""

@@ -24,5 +24,7 @@ class Completed:
     """More is wanted on the last answer."""
     second: str = ""
     """A second question of the same message."""
+    measure: str = ""
+    """Id of the measure that is asked about further."""
     undated: bool = False
     """It counts from a day that is not known ("last year"), so that no figure can be the right one."""

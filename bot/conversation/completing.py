@@ -14,6 +14,7 @@ from bot.conversation.exchanging import spoken_out
 from bot.conversation.followup import points_back
 from bot.conversation.leaning import SURE_EXCHANGED, counted_from, lean
 from bot.conversation.message import asking_parts, plainly_asks, without_lead_in, without_quotes
+from bot.conversation.queries.reader import FigureReader
 from bot.conversation.spoken import names_the_same, resolve_same, starts_of
 from bot.matching import Matcher, Ranking
 from bot.matching.coverage import LEAST_KNOWN
@@ -32,7 +33,7 @@ _CLEAR = 0.9
 """Worth of a whole message from which on its parts are read for themselves only where two of them ask."""
 
 
-def complete(question: Question, context: Context, matcher: Matcher, sure: float) -> Completed:
+def complete(question: Question, context: Context, matcher: Matcher, sure: float, reader: FigureReader) -> Completed:
     """`sure` is the confidence from which on a reading is believed without looking for another."""
     context = _alive(context, question.asked_at)
     text = matcher.with_times_repaired(without_lead_in(without_quotes(question.text[:LENGTH_LIMIT])))
@@ -50,7 +51,7 @@ def complete(question: Question, context: Context, matcher: Matcher, sure: float
         return Completed(text, alone, context, picked=context.offered[picked].id)
     alone = matcher.look(text)
     if context.entry is not None and context.entry in matcher.entry_of_id:
-        following = lean(text, alone, context, matcher, sure)
+        following = lean(text, alone, context, matcher, sure, reader)
         if following is not None:
             return following
     completed = _best_part(text, alone, context, matcher, sure)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.matching import Matcher
 from bot.matching.facets import rank_of
-from bot.matching.text import normalise
 
 SHORT = 7
 """Words up to which a question may lean on the one before."""
@@ -68,45 +66,3 @@ def asks_for_detail(words: Sequence[str], forms: Sequence[str]) -> bool:
 def content(words: Sequence[str]) -> tuple[str, ...]:
     """The words that say something of their own."""
     return tuple(word for word in words if word not in FILLER and word not in _POINTING)
-
-
-def sibling(last: int, after: str, matcher: Matcher) -> int | None:
-    """The entry of the same series that `after` names, as "and in August?" does after July; None where unclear."""
-    words = matcher.repaired(after)
-    said = set(content(words))
-    opposite = _opposite(last, words, matcher)
-    if opposite is not None:
-        return opposite
-    if any(name.kind == "quantity" for name in matcher.lexicon.names(words)):
-        return None  # Another figure is asked for ("range?"), even where a label has the same word ("Long Range").
-    family = matcher.family(last)
-    if len(family) < 2:
-        return None
-    labels = {entry: set(matcher.label(entry)) for entry in family}
-    common = set.union(*labels.values())
-    if not said or not said <= common:
-        return None
-    own = labels[last]
-
-    def fit(entry: int) -> tuple[int, int, int]:
-        return len(labels[entry] & said), len(labels[entry] & own), -len(labels[entry] - own - said)
-
-    ranked = sorted((entry for entry in family if entry != last), key=fit, reverse=True)
-    best = ranked[0]
-    if not said <= labels[best] or (len(ranked) > 1 and fit(ranked[1]) == fit(best)):
-        return None
-    if not _WHOLE.isdisjoint(words) and labels[best] - said:
-        return None  # "The whole of 2025" is none of its quarters.
-    return best
-
-
-def _opposite(last: int, words: Sequence[str], matcher: Matcher) -> int | None:
-    """The other end of a series, where "the worst one?" follows the best."""
-    series, _, end = matcher.entries[last].id.rpartition(":")
-    other = {"max": "min", "min": "max"}.get(end)
-    said = content(words)
-    if other is None or not said or not all(_SUPERLATIVE.fullmatch(word) for word in said):
-        return None
-    if set(said) & set(normalise(matcher.entries[last].question)):
-        return None
-    return matcher.entry_of_id.get(f"{series}:{other}")

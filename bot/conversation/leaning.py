@@ -12,8 +12,9 @@ from bot.conversation.followup import (
     has_cue,
     leans,
     points_back,
-    sibling,
 )
+from bot.conversation.queries.following import changed
+from bot.conversation.queries.reader import FigureReader
 from bot.conversation.spoken import resolve_bare, resolve_same, resolve_steps, starts_of
 from bot.conversation.subject import person_of, subject_of
 from bot.matching import Before, Matcher, Ranking
@@ -46,7 +47,9 @@ _SURE_ALONE = 0.8
 """Confidence from which on a question that begins with "and" may still stand for itself."""
 
 
-def lean(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: float) -> Completed | None:
+def lean(
+    text: str, alone: Ranking, context: Context, matcher: Matcher, sure: float, reader: FigureReader
+) -> Completed | None:
     """Read a text as a follow-up of what was answered before; None where it stands for itself.
 
     `alone` ranks it by itself; `sure` is the confidence from which on that is believed.
@@ -83,9 +86,9 @@ def lean(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: fl
         return None
     if not leans(words, text) or (alone.exact and more_than_names) or _is_strange(alone, words, last, matcher):
         return None
-    named = sibling(last, text, matcher)
-    if named is not None:
-        return _asking_for(named, context, matcher)
+    further = _further(text, context, matcher, reader)
+    if further is not None:
+        return further
     before, exchanging = followed(text, context, matcher)
     sure_of = _exchange(text, alone, before, exchanging, context, matcher)
     if sure_of is not None:
@@ -118,6 +121,18 @@ def lean(text: str, alone: Ranking, context: Context, matcher: Matcher, sure: fl
         # "When was that?" is of what was answered; its date stands with it.
         return Completed(text, following, context, picked=context.entry)
     return Completed(text, following, context)
+
+
+def _further(text: str, context: Context, matcher: Matcher, reader: FigureReader) -> Completed | None:
+    """The question before about figures, with what the follow-up changes in it ("and in August?")."""
+    measure = reader.measure_of(context.entry or "")
+    if measure is None:
+        return None
+    words = changed(matcher.repaired(text), matcher.repaired(context.question), measure, reader)
+    if words is None:
+        return None
+    whole = " ".join(words)
+    return Completed(whole, matcher.look(whole), context, measure=measure.id)
 
 
 def _asking_for(entry: int, context: Context, matcher: Matcher) -> Completed:

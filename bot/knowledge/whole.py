@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.knowledge.findings import Code, Report, finding, nearest, shown
-from bot.knowledge.generating.entries import generated_entries
+from bot.knowledge.generating.cells import cell_entries
+from bot.knowledge.generating.measures import measure_entries
 from bot.knowledge.parts.part import Part
 from bot.knowledge.words import plain
 from bot.model import SMALL_TALK, Entry, Finding, Knowledge, Manifest, Place, Vocabulary
@@ -16,10 +18,12 @@ def assemble(whole: Part, found: list[Finding]) -> Knowledge:
     manifest = whole.manifests[0][0] if whole.manifests else Manifest()
     proper = frozenset(word for name, _ in whole.names for word in _first_words(name.value, *name.spellings))
     report = Report(found=found)
-    generated = tuple(entry for series in whole.series for entry in generated_entries(series, proper, report))
+    measures = tuple(entry for series in whole.series for entry in measure_entries(series, proper))
+    cells = tuple(entry for series in whole.series for entry in cell_entries(series, proper, report))
     knowledge = Knowledge(
         manifest=manifest,
-        entries=whole.entries + generated,
+        entries=whole.entries + measures,
+        cells=tuple(replace(cell, phrasings=()) for cell in cells),
         series=whole.series,
         vocabulary=Vocabulary(whole.synonyms, tuple(name for name, _ in whole.names)),
         out_of_scope=tuple(line.text for line in whole.lines),
@@ -82,7 +86,7 @@ def _name_clashes(whole: Part) -> Iterator[Finding]:
 
 
 def _unknown_expectations(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
-    known = _known_ids(knowledge.entries, whole)
+    known = _known_ids((*knowledge.entries, *knowledge.cells), whole)
     for case in knowledge.cases:
         if case.expect is not None and case.expect not in known:
             close = nearest(case.expect, tuple(sorted(known)))

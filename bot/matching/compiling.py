@@ -7,7 +7,6 @@ confidence means and where the thresholds lie.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -31,7 +30,6 @@ from bot.matching.learning import (
     learn_fold,
     learn_weights,
     linear_of,
-    rows_to_learn,
     scores_of_rows,
 )
 from bot.matching.naming import Lexicon
@@ -42,7 +40,7 @@ from bot.matching.separating import find_rivals, learn_separators, load_solver
 from bot.matching.telling import Telling, learn_told
 from bot.matching.vectors import read_vectors
 from bot.matching.worded import begin_to_read, worded
-from bot.model import Entry, Knowledge
+from bot.model import Knowledge
 
 Progress = Callable[[str, int, int], None]
 """Called with what is done now, how many steps are done, and of how many."""
@@ -70,7 +68,6 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside) -> Index:
     read_rows = begin_to_read(written, knowledge.vocabulary, language, aside)
     table = aside.submit(common_words, language)
     lexicon = Lexicon(knowledge.vocabulary, language)
-    groups = [group_of(entry) for entry in entries]
     rows = read_rows(lexicon)
     outside = [worded(text, lexicon) for text in knowledge.out_of_scope]
     everyday = [worded(text, lexicon) for text in everyday_lines(language)]
@@ -80,11 +77,10 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside) -> Index:
 
     progress("counting n-grams", 1, STEPS)
     sizes = [1 + len(entry.phrasings) for entry in entries]
-    layout = _layout(entries, groups, sizes, len(outside))
+    layout = _layout(sizes, len(outside))
     words = iter(words for words, _ in rows)
     telling = Telling(
         entries,
-        groups,
         [list(islice(words, size)) for size in sizes],
         [words for words, _ in outside],
         layout.entry_of_row,
@@ -95,26 +91,24 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside) -> Index:
     telling_all = aside.submit(learn_told, telling)
     aside.submit(load_solver)
     common = table.result()
-    group_of_row = layout.group_of_entry[layout.entry_of_row].astype(np.int64)
-    learned = rows_to_learn(group_of_row, layout.only_entry[:-1] < 0)
-    features = learn_features([rows[row] for row in learned if row < len(rows)], outside, common)
+    group = layout.entry_of_row.astype(np.int64)
+    features = learn_features(rows, outside, common)
     matrix, wordings = read_vectors(features, [*rows, *outside])
     phrasings = phrasings_of(matrix)
 
     progress("folding", 2, STEPS)
-    known, group = matrix[learned], group_of_row[learned]
-    known.sort_indices()
-    fold = learn_fold(known)
+    matrix.sort_indices()
+    fold = learn_fold(matrix)
     folded = np.asarray(matrix @ fold, np.float32)
-    vectors, taught = trial.Vectors(matrix, folded), trial.Vectors(known, folded[learned])
+    vectors = trial.Vectors(matrix, folded)
     profiles = learn_profiles(folded, layout.entry_of_row, layout.nothing)
-    count = int(layout.group_of_entry.max()) + 1
+    count = layout.nothing + 1
 
-    held_out = trial.hold_out(taught, group, count, aside)
+    held_out = trial.hold_out(vectors, group, count, aside)
     progress("learning", 3, STEPS)
-    likelihood = learn_weights(taught.folded, group, count)
-    rivals = find_rivals(taught.folded, *likelihood, group)
-    separators = aside.submit(learn_separators, known, rivals, group, count)
+    likelihood = learn_weights(folded, group, count)
+    rivals = find_rivals(folded, *likelihood, group)
+    separators = aside.submit(learn_separators, matrix, rivals, group, count)
     told = telling_all.result()
     pervasive = pervasive_values(told.facets)
     guard = Guard(told.facets, pervasive)
@@ -123,7 +117,7 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside) -> Index:
     tried = trial.Trial(layout, guard, features, phrasings, wordings, lexicon, common, profiles, spellings, told.words)
     others, _ = read_vectors(features, everyday)
     strange = trial.Vectors(others, np.asarray(others @ fold, np.float32))
-    asked = tried.asked([*rows, *outside], vectors, learned[held_out.rows].tolist(), everyday, strange)
+    asked = tried.asked([*rows, *outside], vectors, held_out.rows.tolist(), everyday, strange)
     progress("separating", 5, STEPS)
     scores = held_out.scores()
     samples = tried.samples(asked[: len(held_out.rows)], scores)
@@ -136,7 +130,7 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside) -> Index:
     confidence, results = thresholds.fit_confidence(
         samples, part_weights, knowledge.manifest.precision, layout.nothing, guard
     )
-    follow_ups = learn_follow_ups(knowledge.entries, lexicon)
+    follow_ups = learn_follow_ups(knowledge, lexicon)
     progress("done", STEPS, STEPS)
 
     texts = Texts(
@@ -169,29 +163,13 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside) -> Index:
     )
 
 
-def group_of(entry: Entry) -> str:
-    """Entries that one template made are one group to the linear model; the label within it tells them apart."""
-    if entry.series is None or entry.id.count(":") == 0 or entry.id.endswith((":max", ":min")):
-        return entry.id
-    series, *_, column = entry.id.split(":")
-    return f"{series}:*" if entry.id.count(":") == 1 else f"{series}:*:{column}"
-
-
 def _strange(line: Worded, inside: set[str]) -> bool:
     """Whether an everyday sentence has words enough that the knowledge base does not."""
     return sum(word not in inside for word in line[0]) * 3 >= len(line[0])
 
 
-def _layout(entries: Sequence[Entry], groups: Sequence[str], sizes: Sequence[int], outside: int) -> Layout:
-    numbers = {group: number for number, group in enumerate(dict.fromkeys(groups))}
-    members = Counter(groups)
-    only = np.full(len(numbers) + 1, -1, np.int32)
-    for entry, group in enumerate(groups):
-        if members[group] == 1:
-            only[numbers[group]] = entry
+def _layout(sizes: Sequence[int], outside: int) -> Layout:
     return Layout(
-        entry_of_row=np.repeat(np.arange(len(entries) + 1, dtype=np.int32), [*sizes, outside]),
-        group_of_entry=np.array([*(numbers[group] for group in groups), len(numbers)], np.int32),
+        entry_of_row=np.repeat(np.arange(len(sizes) + 1, dtype=np.int32), [*sizes, outside]),
         rows_of_entry=np.array([*sizes, outside], np.int32),
-        only_entry=only,
     )

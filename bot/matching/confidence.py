@@ -128,9 +128,7 @@ def _leads(candidates: Candidates, first: int) -> Floats:
     """How far the first entry leads all others in margin, likelihood and nearness, each for itself; below 0 where it
     does not."""
     judges = candidates.parts[:, [MARGIN, LIKELIHOOD, MEAN]]
-    # Entries of one group have the same margin and likelihood; they are told apart by their labels alone.
-    alike = (judges[:, 0] == judges[first, 0]) & (judges[:, 1] == judges[first, 1])
-    others = judges[~alike]
+    others = np.delete(judges, first, 0)
     if not len(others):
         return np.array([1.0, 3.0, 0.5], np.float32)
     leads = (judges[first] - others.max(0)).tolist()

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.matching.facets import TIME_KINDS, facets_of_labels, read_facets
+from bot.matching.facets import SPAN, TIME_KINDS, facets_of_labels, read_facets
 from bot.matching.naming import Lexicon
 from bot.matching.text import normalise
 from bot.model import Entry
@@ -41,8 +41,8 @@ class EntryFacets:
     told: Values = ()
     figure: str = ""
     """The figure that the answer gives first; two entries with the same one do not contradict each other."""
-    label: tuple[str, ...] = ()
-    """Words that tell a generated entry from the others of its series; one that is asked for must be named."""
+    varying: tuple[str, ...] = ()
+    """Kinds in which its cells differ: it holds a figure for each of the values, and a question may leave them open."""
     free: tuple[str, ...] = ()
     """Kinds of which it may be asked with any value, for it is about none."""
 
@@ -54,16 +54,13 @@ class EntryFacets:
 def read_entries(
     entries: Sequence[Entry],
     lexicon: Lexicon,
-    labels: Sequence[tuple[str, ...]],
     worded: Sequence[Sequence[Sequence[str]]],
 ) -> tuple[EntryFacets, ...]:
     """Where those that are free of dates (or ranks) outnumber those about one, all that are about none are free.
 
     `worded`: question and phrasings of each, in words.
     """
-    found = [
-        read_entry(entry, lexicon, label, lines) for entry, label, lines in zip(entries, labels, worded, strict=True)
-    ]
+    found = [read_entry(entry, lexicon, lines) for entry, lines in zip(entries, worded, strict=True)]
     for kinds in FREE_KINDS:
         bound = [one.is_about(kinds) for one in found]
         if sum(kinds[0] in one.free for one in found) > sum(bound):
@@ -74,10 +71,10 @@ def read_entries(
     return tuple(found)
 
 
-def read_entry(
-    entry: Entry, lexicon: Lexicon, label: tuple[str, ...] = (), worded: Sequence[Sequence[str]] = ()
-) -> EntryFacets:
+def read_entry(entry: Entry, lexicon: Lexicon, worded: Sequence[Sequence[str]] = ()) -> EntryFacets:
     """`worded`: question and phrasings in words, where they were read before."""
+    if entry.labels:
+        return _read_measure(entry, lexicon)
     phrasings = worded or [normalise(phrasing) for phrasing in (entry.question, *entry.phrasings)]
     counts: Counter[tuple[str, str]] = Counter()
     for words in phrasings:
@@ -91,9 +88,7 @@ def read_entry(
     ]
     # What only the question names, of many phrasings, is named by chance.
     asked = tuple(pair for pair in asked if counts[pair] >= ASKED_SHARE * len(phrasings))
-    # Beside what is declared, only a point of a series is about what its question names: the model of its label.
-    named = tuple(pair for pair in asked if label and pair[0] in EXACT_KINDS) if declared else asked
-    core = dict.fromkeys((*declared, *named, *often))
+    core = dict.fromkeys((*declared, *(() if declared else asked), *often))
     if declared:
         # What a curator declares about a kind is all that the entry is about in that kind.
         kinds = {kind for kind, _ in declared}
@@ -104,7 +99,39 @@ def read_entry(
     bound = {kind for kind, _ in (*declared, *told)}
     free = tuple(kind for kinds in FREE_KINDS if bound.isdisjoint(kinds) and _vary(counts, kinds) for kind in kinds)
     core = dict.fromkeys(pair for pair in core if pair[0] not in free)
-    return EntryFacets(_grouped(core), _grouped(said), _grouped(told), leading_figure(entry.answer), label, free)
+    return EntryFacets(_grouped(core), _grouped(said), _grouped(told), leading_figure(entry.answer), free=free)
+
+
+def _read_measure(entry: Entry, lexicon: Lexicon) -> EntryFacets:
+    """A measure is about what is declared, and about all that its cells are named after; times also as parts of coarser
+    ones, and it may be asked for any rank."""
+    declared = facets_of_labels(entry.about)
+    labelled = dict.fromkeys(
+        pair
+        for label in entry.labels
+        for named in read_facets(normalise(label), lexicon).values
+        for pair in _with_coarser(*named)
+        if pair[0] in NAMED_KINDS or pair[0] in TIME_KINDS
+    )
+    varying = {kind for kind, _ in labelled}
+    core = dict.fromkeys((*(pair for pair in declared if pair[0] not in varying), *labelled, *declared))
+    told = read_facets(normalise(f"{entry.question} {entry.answer}"), lexicon).values
+    dated = [("year", entry.as_of[:4])] if entry.as_of else []
+    free = ("rank", SPAN) if varying & {*TIME_KINDS} else ("rank",)
+    return EntryFacets(
+        _grouped(core), _grouped(core), _grouped(dict.fromkeys((*told, *dated))), "", tuple(sorted(varying)), free
+    )
+
+
+def _with_coarser(kind: str, value: str) -> tuple[tuple[str, str], ...]:
+    """A month and the quarter and half that it is a part of, so that these can be asked for too."""
+    found = [(kind, value)]
+    if kind == "month" and value[:1].isdigit():
+        month = int(value[5:7])
+        found += [("quarter", f"{value[:4]}-Q{(month + 2) // 3}"), ("half", f"{value[:4]}-H{(month + 5) // 6}")]
+    elif kind == "quarter" and value[:1].isdigit():
+        found.append(("half", f"{value[:4]}-H{(int(value[-1]) + 1) // 2}"))
+    return tuple(found)
 
 
 def _vary(counts: Counter[tuple[str, str]], kinds: Sequence[str]) -> bool:
@@ -140,21 +167,6 @@ def pervasive_values(entries: Sequence[EntryFacets]) -> frozenset[tuple[str, str
             }
         )
     return frozenset(value for value, count in counts.items() if count >= max(3, PERVASIVE_SHARE * len(entries)))
-
-
-def labels_of(entries: Sequence[Entry], groups: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return for each entry the words of its question that not all members of its group share."""
-    members: dict[str, list[frozenset[str]]] = {}
-    for entry, group in zip(entries, groups, strict=True):
-        members.setdefault(group, []).append(frozenset(normalise(entry.question)))
-    shared = {group: frozenset.intersection(*sets) for group, sets in members.items()}
-    labels = []
-    for entry, group in zip(entries, groups, strict=True):
-        alone = len(members[group]) < 2
-        labels.append(
-            () if alone else tuple(w for w in dict.fromkeys(normalise(entry.question)) if w not in shared[group])
-        )
-    return labels
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> Values:

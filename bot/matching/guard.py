@@ -28,7 +28,6 @@ from bot.matching.verdicts import (
     known_facets,
     left_open,
     meet,
-    too_fine,
 )
 
 _REMEMBERED = 4_000_000
@@ -48,9 +47,6 @@ Matter = tuple[tuple[str, frozenset[str]], ...]
 class Guard:
     entries: Sequence[EntryFacets]
     pervasive: frozenset[tuple[str, str]]
-    _members: dict[str, NDArray[np.int64]] = field(init=False)
-    _lengths: NDArray[np.int64] = field(init=False)
-    """Words of each entry's label, and last of that of "nothing": 0 where it has none."""
     _known: dict[int, KnownFacets] = field(init=False)
     _matters: dict[tuple[int, tuple[str, ...]], Matter] = field(init=False)
     _by_matter: dict[Matter, list[int]] = field(init=False)
@@ -58,24 +54,8 @@ class Guard:
     _persons: Counter[str] | None = field(init=False)
 
     def __post_init__(self) -> None:
-        members: dict[str, list[int]] = {}
-        for number, one in enumerate(self.entries):
-            for word in set(one.label):
-                members.setdefault(word, []).append(number)
-        self._members = {word: np.array(numbers, np.int64) for word, numbers in members.items()}
-        self._lengths = np.array([*(len(set(one.label)) for one in self.entries), 0])
         self._known, self._verdicts, self._matters, self._by_matter = {}, {}, {}, {}
         self._persons = None
-
-    def named(self, words: Sequence[str]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-        """Return for each entry, and last for "nothing", whether it may be meant; and what is named in full.
-
-        A point of a series may be meant only where a word of its label is said.
-        """
-        counts = np.zeros_like(self._lengths)
-        for word in set(words) & self._members.keys():
-            counts[self._members[word]] += 1
-        return (self._lengths == 0) | (counts > 0), (self._lengths > 0) & (counts == self._lengths)
 
     def contradictions(self, asked: Facets, entries: NDArray[np.int64]) -> list[str | None]:
         """Return for each entry the kind of the facet that rules it out, or None."""
@@ -113,9 +93,6 @@ class Guard:
             if kind in EXACT_KINDS and amounts:
                 judge = partial(counts_more, kind, values, frozenset(amounts))
                 yield (kind,), self._judged(("counts more", kind, values, amounts), entries, judge)
-        finest = asked.finest_time()
-        if finest is not None:
-            yield TIME_KINDS, self._judged(("too fine", finest), entries, partial(too_fine, finest))
 
     def _is_spoken_of(self, persons: Sequence[str]) -> bool:
         """Whether so many entries are about each that any entry may be asked about with the name."""

@@ -17,7 +17,7 @@ from bot.matching.naming import Lexicon
 from bot.matching.ngrams import hashes_of, pair_name, places_of
 from bot.matching.packing import Places, narrow_places
 from bot.matching.text import normalise
-from bot.model import Entry
+from bot.model import Knowledge
 
 _SAME = 0.9999
 """Likeness from which on two follow-ups are the same."""
@@ -71,9 +71,19 @@ class KnownFollowUps:
         return found, sums[found] / (self.lengths[found] * length)
 
 
-def learn_follow_ups(entries: Sequence[Entry], lexicon: Lexicon) -> KnownFollowUps:
+def numbers_of(knowledge: Knowledge) -> dict[str, int]:
+    """The candidate that each id stands for: of a cell its measure, or the table where its column is none."""
+    numbers = {entry.id: number for number, entry in enumerate(knowledge.entries)}
+    for cell in knowledge.cells:
+        first, *parts = cell.id.split(":")
+        own = [f"{first}:{part}" for part in parts if f"{first}:{part}" in numbers and len(parts) > 1]
+        numbers[cell.id] = numbers[own[-1] if own else first]
+    return numbers
+
+
+def learn_follow_ups(knowledge: Knowledge, lexicon: Lexicon) -> KnownFollowUps:
     """Lines that ask for nothing, or for an entry that does not exist, are left out."""
-    numbers = {entry.id: number for number, entry in enumerate(entries)}
+    entries, numbers = knowledge.entries, numbers_of(knowledge)
     asked = [
         (numbers[id], after, text)
         for after, entry in enumerate(entries)

@@ -18,8 +18,6 @@ DIRECTIONS_OF_FEW = 768
 FEW_ROWS = 2_500
 FOLD_ROWS = 6_000
 """Phrasings from which the directions are found."""
-ROWS_A_GROUP = 32
-"""Phrasings that are learned from where several generated entries are one group."""
 WORK_LIMIT = 8e9
 """Phrasings times groups times directions up to which the regression is trained; beyond it costs minutes and gains
 little, and the mean of each group's phrasings serves instead."""
@@ -98,18 +96,6 @@ def _directions(sample: csr_matrix, count: int) -> Floats:
     leading = np.argsort(-values)[:count]
     scale = np.sqrt(np.maximum(values[leading], 1e-12))
     return np.ascontiguousarray(projected @ (vectors[:, leading] / scale).astype(np.float32))
-
-
-def rows_to_learn(groups: NDArray[np.int64], shared: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Return the rows that are learned from: all, but of a group that several entries share (`shared`, one a group) at
-    most `ROWS_A_GROUP`, spread evenly, for one template made them."""
-    chosen = np.ones(len(groups), np.bool_)
-    for group in np.flatnonzero(shared):
-        rows = np.flatnonzero(groups == group)
-        if len(rows) > ROWS_A_GROUP:
-            chosen[rows] = False
-            chosen[rows[np.linspace(0, len(rows) - 1, ROWS_A_GROUP).astype(np.int64)]] = True
-    return np.flatnonzero(chosen)
 
 
 def learn_weights(folded: Floats, groups: NDArray[np.int64], count: int) -> tuple[Floats, Floats]:

@@ -18,9 +18,10 @@ from bot.matching.forms import asks_for_picture
 from bot.matching.guard import Guard
 from bot.matching.index import Index
 from bot.matching.judging import judge_all
+from bot.matching.known_follow_ups import numbers_of
 from bot.matching.naming import Lexicon
 from bot.matching.ranking import Ranking, Scored, no_ranking, to_ranking
-from bot.matching.reading import Reader, Reading, speller_of, values_of
+from bot.matching.reading import Reader, Reading, speller_of
 from bot.matching.scoring import NO_ENTRIES, SITUATION, Candidates, Floats, find_candidates, weigh
 from bot.matching.situation import Before, Situations
 from bot.matching.suggesting import Suggester
@@ -40,14 +41,13 @@ class Matcher:
         self.entries = knowledge.entries
         self.lexicon = Lexicon(knowledge.vocabulary, knowledge.manifest.language, index.texts.stems)
         self.guard = Guard(index.texts.facets, frozenset(index.texts.pervasive))
-        groups = index.layout.group_of_entry
-        situations = Situations(self.entries, self.lexicon, index.common, index.kinship, index.follow_ups, groups)
+        situations = Situations(self.entries, self.lexicon, index.common, index.kinship, index.follow_ups)
         self.followups = FollowUps(self.guard, situations)
         self._speller = speller_of(index.texts.words, index.texts.pairs, self.lexicon, index.common)
         self._reader = Reader(self.lexicon, self._speller, index.features())
         self._suggester: Suggester | None = None
         self._pictured = np.array([*(bool(entry.chart or entry.series) for entry in self.entries), False])
-        self.entry_of_id = {entry.id: number for number, entry in enumerate(self.entries)}
+        self.entry_of_id = numbers_of(knowledge)
 
     def rank(self, text: str, limit: int = 5) -> tuple[Match, ...]:
         """Return at most `limit` matches, one an entry, best first."""
@@ -66,15 +66,6 @@ class Matcher:
         """The text with misspelt months and the like repaired, so that dates can be read in it."""
         return self._speller.repair_in(text, TIME_WORDS)
 
-    def family(self, entry: int) -> tuple[int, ...]:
-        """Entries that the same template made, `entry` among them."""
-        groups = self.index.layout.group_of_entry
-        return tuple(np.flatnonzero(groups[:-1] == groups[entry]).tolist())
-
-    def label(self, entry: int) -> tuple[str, ...]:
-        """Words that tell a generated entry from its family; none for a curated one."""
-        return self.index.texts.facets[entry].label
-
     def look(self, text: str) -> Ranking:
         """Rank, and return everything that was found out on the way."""
         heard = self._reader.read(text)
@@ -91,7 +82,7 @@ class Matcher:
         faint = self._rank(faintly, earlier)
         spoken = heard.spoken if len(heard.spoken.vector[0]) else both
         wanted = self.followups.wanted(before, clear, faint)
-        found, look = self._found(spoken, heard, (), earlier, wanted)
+        found, look = self._found(spoken, heard, (), wanted)
         ranked = self.followups.rank(found, asked, before, clear, faint, look)
         nothing = self.index.layout.nothing
 
@@ -113,7 +104,7 @@ class Matcher:
             return no_ranking(heard)
         said = (*heard.words, *earlier)
         nothing = self.index.layout.nothing
-        found, look = self._found(heard.spoken, heard, earlier, earlier)
+        found, look = self._found(heard.spoken, heard, earlier)
         pictured = asks_for_picture(said)
         if pictured:
             found.parts[self._pictured[found.entries], SITUATION] += PICTURED
@@ -132,22 +123,16 @@ class Matcher:
         spoken: Spoken,
         heard: Reading,
         earlier: Sequence[str],
-        named_before: Sequence[str],
         wanted: NDArray[np.int64] = NO_ENTRIES,
     ) -> tuple[Candidates, Callable[[NDArray[np.int64]], Floats]]:
-        """Return candidates, and what tells how near in meaning entries are; `earlier` counts more faintly.
-
-        `named_before`: the words of the question before, which may name points of a series, too.
-        """
+        """Return candidates, and what tells how near in meaning entries are; `earlier` counts more faintly."""
         index = self.index
         folded, scores = index.linear.read(spoken)
         ratios, said_of = index.words.read(*weighed_tokens(heard.words, self.lexicon, index.common))
         if earlier:
             ratios += ECHO * index.words.ratios([self.lexicon.stem(word) for word in earlier])
         near = index.phrasings.similar(spoken.vector, index.wordings)
-        before = values_of(self.lexicon.names(named_before)) if named_before else ()
-        named = self.guard.named((*heard.words, *heard.named, *named_before, *before))
-        found = find_candidates(index.layout, scores, (ratios, said_of), *near, named, wanted)
+        found = find_candidates(index.layout, scores, (ratios, said_of), *near, wanted)
         return found, lambda entries: index.profiles.meaning(folded, entries)
 
     def suggest(self, prefix: str, limit: int) -> tuple[Choice, ...]:

@@ -1,6 +1,6 @@
 """Scores entries for a question: its vector in, candidates with the parts of their scores out.
 
-The parts are: margin and likelihood of the linear model for the entry's group, how near the entry's phrasings are (the
+The parts are: margin and likelihood of the linear model for the entry, how near the entry's phrasings are (the
 mean of the best three), what the words say for the entry (see `WordModel`), how near the meaning of its nearest
 phrasing is (see `Profiles`), how the facets of question and entry meet, and what the situation adds. "Nothing" competes
 as a candidate of its own; its phrasings are the lines that are out of scope.
@@ -42,7 +42,7 @@ WITH_FACETS = 40
 EXAMINED = 48
 """Candidates that the guard looks at; what lies behind them has no chance."""
 BEST_ROWS = 80
-BEST_GROUPS = 16
+BEST_ENTRIES = 16
 NO_ENTRIES = np.zeros(0, np.int64)
 _AVERAGED = 3
 _LEAST_LOG = -12.0
@@ -51,18 +51,15 @@ _LEAST_MARGIN = -1.5
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Who is who in the arrays: rows are phrasings, and the last entry and the last group are "nothing"."""
+    """Who is who in the arrays: rows are phrasings, and the last entry is "nothing"."""
 
     entry_of_row: NDArray[np.int32]
-    group_of_entry: NDArray[np.int32]
     rows_of_entry: NDArray[np.int32]
     """How many phrasings each entry has."""
-    only_entry: NDArray[np.int32]
-    """The entry of a group that has only one, else -1."""
 
     @property
     def nothing(self) -> int:
-        return len(self.group_of_entry) - 1
+        return len(self.rows_of_entry) - 1
 
 
 @dataclass(slots=True)
@@ -92,20 +89,15 @@ def find_candidates(
     read: tuple[Floats, Floats],
     rows: NDArray[np.int64],
     similarities: Floats,
-    named: tuple[NDArray[np.bool_], NDArray[np.bool_]],
     wanted: NDArray[np.int64] = NO_ENTRIES,
 ) -> Candidates:
-    """Return the entries whose phrasings or groups come nearest, unsorted and without facets and scores.
+    """Return the entries that come nearest, by phrasing or as a whole, unsorted and without facets and scores.
 
-    `scores`: margins and likelihoods of the groups. `read`: what the words say for each entry, and the share of them
-    that it says. `named`: what may be meant at all, and what is named in full and so a candidate where its group is one
-    of the best (see `Guard.named`). `wanted`: entries that are candidates however far off.
+    `scores`: margins and likelihoods of the entries. `read`: what the words say for each entry, and the share of them
+    that it says. `wanted`: entries that are candidates however far off.
     """
     ratios, said = read
     owners = layout.entry_of_row[rows]
-    may_be_meant, in_full = named
-    kept = may_be_meant[owners]
-    owners, rows, similarities = owners[kept], rows[kept], similarities[kept]
     if len(rows) > BEST_ROWS:
         best = np.argpartition(-similarities, BEST_ROWS)[:BEST_ROWS]
         if len(wanted):
@@ -121,33 +113,24 @@ def find_candidates(
     for place in range(1, _AVERAGED):
         more = np.flatnonzero(sizes > place)
         sums[more] += similarities[starts[more] + place]
-    others = _of_best_groups(layout, scores, entries, in_full)
+    others = np.setdiff1d(_best_entries(scores), entries)
     if len(wanted):
         others = np.union1d(others, np.setdiff1d(wanted, entries))
     every = np.concatenate((entries, others))
-    group = layout.group_of_entry[every]
     parts = np.zeros((len(every), len(PARTS)), np.float32)
-    parts[:, MARGIN] = np.maximum(scores[0, group], _LEAST_MARGIN)
-    parts[:, LIKELIHOOD] = np.maximum(scores[1, group], _LEAST_LOG)
+    parts[:, MARGIN] = np.maximum(scores[0, every], _LEAST_MARGIN)
+    parts[:, LIKELIHOOD] = np.maximum(scores[1, every], _LEAST_LOG)
     parts[:, WORDS] = ratios[every]
     parts[: len(entries), MEAN] = sums / np.minimum(_AVERAGED, np.maximum(1, layout.rows_of_entry[entries]))
     nearest = np.concatenate((rows[starts], np.full(len(others), -1)))
     return Candidates(every, nearest, parts, np.zeros(len(every), np.float32), said[every])
 
 
-def _of_best_groups(
-    layout: Layout, scores: Floats, entries: NDArray[np.int64], in_full: NDArray[np.bool_]
-) -> NDArray[np.int64]:
-    """Return the entries of the groups that are best in margin or likelihood, but `entries`: those that are a group of
-    their own, and those that are named in full."""
-    last = scores.shape[1] - BEST_GROUPS
+def _best_entries(scores: Floats) -> NDArray[np.int64]:
+    """Return the entries that are best in margin or likelihood."""
+    last = scores.shape[1] - BEST_ENTRIES
     best = np.argpartition(scores, last, axis=1)[:, last:] if last > 0 else np.arange(scores.shape[1])
-    among = np.zeros(scores.shape[1], np.bool_)
-    among[best] = True
-    found = set(layout.only_entry[among].tolist())
-    named = np.flatnonzero(in_full)
-    found.update(named[among[layout.group_of_entry[named]]].tolist())
-    return np.array(sorted(found - {-1} - set(entries.tolist())), np.int64)
+    return np.unique(best).astype(np.int64)
 
 
 def weigh(

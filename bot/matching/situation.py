@@ -82,8 +82,6 @@ class Situations:
     common: CommonWords
     kinship: Kinship
     known: KnownFollowUps
-    groups: NDArray[np.int32]
-    """The group of each entry: those of one template are a family."""
     _relatives: dict[int, list[int]] | None = field(default=None, init=False)
     _words: dict[tuple[int, bool], frozenset[str]] = field(default_factory=dict, init=False)
 
@@ -113,7 +111,7 @@ class Situations:
         told = {entry: self._told(weights, entry, True) for entry in entries if entry < nothing}
         vague = exp(-sum(weights.values()) / _SAYS_MUCH)
         most = max((share for entry, share in told.items() if entry != last), default=0.0)
-        topic, group = self.entries[last].topic, self.groups[last]
+        topic, series = self.entries[last].topic, self.entries[last].series
         rows = np.zeros((len(entries), len(EVIDENCE)), np.float32)
         for row, entry in zip(rows, entries, strict=True):
             row[:2] = shares[0].get(entry, LEAST_SHARE), swapped.get(entry, LEAST_SHARE)
@@ -126,8 +124,7 @@ class Situations:
                 answered = self._told(weights, entry, False)
                 row[9:14] = 1, answered, most - told[entry], before.detail, vague
             else:
-                # Twins and neighbours of a template are told apart by their labels; kinship does not see these.
-                family = entry != last and bool(self.groups[entry] == group)
+                family = entry != last and series is not None and self.entries[entry].series == series
                 near_by = kinship[entry], entry in related, self.entries[entry].topic == topic, family
                 row[3:9] = *near_by, told[entry], self._told(weights, entry, False)
                 row[15] = vague * row[3]

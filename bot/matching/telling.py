@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.entry_facets import EntryFacets, labels_of, read_entries
+from bot.matching.entry_facets import EntryFacets, read_entries
 from bot.matching.exact import Keys, Owners, exact_table
 from bot.matching.naming import Lexicon
 from bot.matching.word_model import WordModel, learn_words, tokens_of
@@ -36,7 +36,6 @@ class Telling:
     """What is learned from; a `Lexicon` of its own is made from the last three."""
 
     entries: Sequence[Entry]
-    groups: Sequence[str]
     phrasings: Sequence[Sequence[Words]]
     """Of each entry, in words."""
     outside: Sequence[Words]
@@ -49,8 +48,7 @@ class Telling:
 
 def learn_told(telling: Telling) -> Told:
     lexicon = Lexicon(telling.vocabulary, telling.language, telling.stems)
-    labels = labels_of(telling.entries, telling.groups)
-    facets = read_entries(telling.entries, lexicon, labels, telling.phrasings)
+    facets = read_entries(telling.entries, lexicon, telling.phrasings)
     rows = [words for lines in telling.phrasings for words in lines]
     tokens = [tokens_of(words, lexicon) for words in (*rows, *telling.outside)]
     words = learn_words(tokens, telling.entry_of_row, len(telling.entries))

@@ -146,11 +146,10 @@ class Trial:
         return [self._sample(one, groups) for one, groups in zip(asked, scores, strict=True) if one is not None]
 
     def _sample(self, asked: Asked, scores: Floats) -> Sample:
-        named = self.guard.named(asked.words)
         inside = asked.row >= 0
         tokens = weighed_tokens(asked.words, self.lexicon, self.common)
         read = self.words.read(*tokens, asked.truth if inside else -1)
-        candidates = find_candidates(self.layout, scores, read, asked.rows, asked.similarities, named)
+        candidates = find_candidates(self.layout, scores, read, asked.rows, asked.similarities)
 
         def look(entries: NDArray[np.int64]) -> Floats:
             return self.profiles.meaning(asked.folded, entries, asked.row)

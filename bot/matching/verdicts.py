@@ -27,8 +27,6 @@ class KnownFacets:
     told: dict[str, frozenset[str]]
     left_open: frozenset[str]
     """Kinds that it is about, and that a question may leave open."""
-    labelled: bool
-    """It is a point of a series, told from the others by its label."""
     free: tuple[str, ...]
     """Kinds in which nothing that is asked for contradicts it."""
 
@@ -41,10 +39,10 @@ def known_facets(entry: EntryFacets, pervasive: frozenset[tuple[str, str]]) -> K
     left_open = frozenset(
         kind
         for kind, values in entry.core
-        if kind != "rank" and any((kind, value) not in pervasive for value in values)
+        if kind not in ("rank", *entry.varying) and any((kind, value) not in pervasive for value in values)
     )
     tables = _table(entry.core), _table(entry.said), _table(entry.told)
-    return KnownFacets(*tables, left_open, bool(entry.label), entry.free)
+    return KnownFacets(*tables, left_open, entry.free)
 
 
 def is_excluded(kind: str, value: str, known: KnownFacets) -> int:
@@ -58,14 +56,6 @@ def is_left(kind: str, spoken_of: Sequence[str], known: KnownFacets) -> int:
     if kind in EXACT_KINDS:
         return bool(about) and not any(_holds_for(kind, value, one, known) for value, one in pairs)
     return bool(about) and not any(compatible(value, one) for value, one in pairs)
-
-
-def too_fine(finest: int, known: KnownFacets) -> int:
-    """The month of a point of a series where only a year is asked for: its figure is none of the year's. A day of the
-    month that is asked for is as near as a count of a certain day comes."""
-    if not known.labelled or TIME_KINDS[finest] == "month":
-        return 0
-    return next((at + 1 for at in range(finest + 1, len(TIME_KINDS)) if known.core.get(TIME_KINDS[at])), 0)
 
 
 def counts_more(kind: str, asked: Sequence[str], amounts: frozenset[str], known: KnownFacets) -> bool:

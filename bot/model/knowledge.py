@@ -49,6 +49,8 @@ class Entry:
     """What people type next, by the id of the entry that answers it; None: nothing that is held does."""
     series: str | None = None
     """The series that this entry was generated from; None for a curated entry."""
+    labels: tuple[str, ...] = ()
+    """What the cells of a measure are called: "October 2025", "SU7 Max"; empty for any other entry."""
     place: Place = Place()
 
 
@@ -163,7 +165,10 @@ class Case:
 class Knowledge:
     manifest: Manifest = Manifest()
     entries: tuple[Entry, ...] = ()
-    """Curated and generated, in the order of their files; ids are unique over entries and series."""
+    """What a question may be answered with: curated entries, then the measures of the series (one for the points, one
+    for each column that is asked for, one for a table as a whole); ids are unique over entries and series."""
+    cells: tuple[Entry, ...] = ()
+    """Single figures of the series, and their highest and lowest: each can be addressed, none is ranked."""
     series: tuple[Series, ...] = ()
     vocabulary: Vocabulary = Vocabulary()
     out_of_scope: tuple[str, ...] = ()

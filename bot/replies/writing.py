@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 
 from bot.conversation import Completed
+from bot.figures import FigureAnswer, Measure, Refusal
 from bot.matching.entry_facets import EXACT_KINDS
 from bot.model import SMALL_TALK, Choice, Context, Knowledge, Match, Outcome, Question, Reply
 from bot.replies import wording
 from bot.replies.composing import answer_message, answer_of, clarify_message, topics_line, unknown_message
 from bot.replies.deciding import CHOICES, Decision
 from bot.replies.declining import decline
+from bot.replies.figured import Figured
+from bot.replies.figures import figure_text, refusal_line
 from bot.replies.staleness import is_past
 
 _NOW = re.compile(
@@ -27,7 +31,7 @@ class Writer:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        self.entries = {entry.id: entry for entry in knowledge.entries}
+        self.entries = {entry.id: entry for entry in (*knowledge.entries, *knowledge.cells)}
 
     @cached_property
     def topics(self) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
@@ -85,6 +89,48 @@ class Writer:
             context=following,
             line=wording.ANOTHER_QUESTION.format(question=second) if second else "",
         )
+
+    def figure(
+        self,
+        question: Question,
+        whole: Completed,
+        figures: Figured,
+        measures: Mapping[str, Measure],
+        matches: tuple[Match, ...],
+        facets: tuple[tuple[str, str], ...],
+    ) -> Reply:
+        """The answer to a query: of a single figure that of its cell, in the words of its series."""
+        answer = figures.bound.answer
+        assert isinstance(answer, FigureAnswer)
+        cell = figures.cell
+        if cell is not None and cell in self.entries:
+            return self.answered(
+                question, cell, whole.context, figures.confidence, matches, "", whole.second, whole.text, facets
+            )
+        series = measures[answer.operands[0].measure].series
+        reply = self.answered(
+            question, series, whole.context, figures.confidence, matches, "", whole.second, whole.text, facets
+        )
+        assert reply.answer is not None
+        text = figure_text(answer, measures)
+        whole_answer = replace(reply.answer, id=cell or series, text=text)
+        return replace(
+            reply, answer=whole_answer, message=answer_message(whole_answer, reply.suggestions, whole.second)
+        )
+
+    def no_figure(
+        self,
+        question: Question,
+        whole: Completed,
+        figures: Figured,
+        measures: Mapping[str, Measure],
+        matches: tuple[Match, ...],
+    ) -> Reply:
+        """Why there is no result, and what of the same measure there is."""
+        refusal = figures.bound.answer
+        assert isinstance(refusal, Refusal)
+        line = refusal_line(refusal, measures)
+        return self.unknown(question, whole.context, line, matches, figures.confidence)
 
     def clarified(self, question: Question, whole: Completed, decision: Decision, matches: tuple[Match, ...]) -> Reply:
         entries = [self.knowledge.entries[number] for number in decision.choices]

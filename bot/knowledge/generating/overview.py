@@ -7,8 +7,8 @@ from dataclasses import replace
 from bot.knowledge.dates import Period, parse_label
 from bot.knowledge.generating.filling import label_text, made_entry
 from bot.knowledge.generating.numbers import number_text, qualified, with_unit
-from bot.knowledge.generating.tables import code_table, is_numeric
-from bot.model import Entry, Point, Series
+from bot.knowledge.generating.tables import cell_figure, code_table, holds_years, is_numeric, row_text
+from bot.model import Column, Entry, Point, Series
 
 LINE_LIMIT = 15
 # A little less than what platforms show at once: a date and sources are added to it.
@@ -74,3 +74,12 @@ def _value(point: Point) -> float:
 
 def _number(point: Point) -> str:
     return "no figure" if point.value is None else qualified(point, number_text(point.value))
+
+
+def column_answer(series: Series, column: Column) -> str:
+    """What each row has in one column."""
+    place = series.columns.index(column)
+    years = holds_years(series, place)
+    lines = [f"- {row_text(series, row)}: {cell_figure(row[place], column, years)}" for row in series.rows[:LINE_LIMIT]]
+    tail = f"\n\nThe first {LINE_LIMIT} of {len(series.rows)}." if len(series.rows) > LINE_LIMIT else ""
+    return f"{column.title} ({series.title}):\n\n" + "\n".join(lines) + tail

@@ -11,7 +11,7 @@ from bot.model import Finding, Knowledge
 
 def unknown_links(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
     declared = {name for name, _ in whole.ids}
-    ids = tuple(sorted({entry.id for entry in knowledge.entries} | declared))
+    ids = tuple(sorted({entry.id for entry in (*knowledge.entries, *knowledge.cells)} | declared))
     known = frozenset(ids)
     # A series with errors of its own must not make every chart that shows it a warning.
     broken = declared - {entry.id for entry in knowledge.entries}

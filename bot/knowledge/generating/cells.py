@@ -1,4 +1,4 @@
-"""Makes the entries of a series: one for itself, one a point or cell that it asks of, its highest and lowest."""
+"""Makes the entries of single figures: a series in; one a point or cell that it asks of, its highest and lowest, out."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from bot.knowledge.dates import Period, parse_date, parse_label
 from bot.knowledge.findings import Code, Report, shown
 from bot.knowledge.generating.filling import label_text, made_entry, sentence_column
 from bot.knowledge.generating.numbers import number_text, qualified, with_unit
-from bot.knowledge.generating.overview import overview_entry
 from bot.knowledge.generating.superlatives import superlative_entries
 from bot.knowledge.generating.tables import asked_columns, cell_figure, cell_text, holds_years, row_text
 from bot.knowledge.words import GENERATED_ID_LIMIT, kebab
 from bot.model import Ask, Entry, Series
 
 
-def generated_entries(series: Series, proper: frozenset[str], report: Report) -> tuple[Entry, ...]:
-    """Return the entries, the series' own first. `proper`: words that keep their capital within a sentence."""
+def cell_entries(series: Series, proper: frozenset[str], report: Report) -> tuple[Entry, ...]:
+    """`proper`: words that keep their capital within a sentence."""
     report = report.of_file(series.place.file).of_entry(series.id)
     extremes = superlative_entries(series, proper)
     for entry in extremes:
@@ -25,7 +24,7 @@ def generated_entries(series: Series, proper: frozenset[str], report: Report) ->
             message = f"the generated id {entry.id} has {len(entry.id)} characters, more than {GENERATED_ID_LIMIT}"
             remedy = "shorten the id of the series or of the column, or write `superlatives: []`"
             report.add(Code.GENERATED_ID, series.place.line, message, remedy)
-    made = [overview_entry(series, tuple(entry.id for entry in extremes[:2]))]
+    made: list[Entry] = []
     for ask in series.ask:
         made += _cell_entries(series, ask, proper, report) if series.columns else _point_entries(series, ask, report)
     return tuple(_with_own_ids([*made, *extremes], series, report))

@@ -1,0 +1,212 @@
+"""Reads the operation that a question asks for: its words in, cues with their weight, direction and limit out."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from bot.figures import Limit, Operation, Which
+
+_NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+}
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_PER = {
+    "day": "day",
+    "daily": "day",
+    "week": "week",
+    "weekly": "week",
+    "hour": "hour",
+    "month": "month",
+    "monthly": "month",
+    "montly": "month",
+    "quarter": "quarter",
+    "quarterly": "quarter",
+    "year": "year",
+    "yearly": "year",
+    "annually": "year",
+}
+_NAME = "_"
+_PER_LEADS = frozenset("per a an each every".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What a question says of the operation that it wants."""
+
+    weights: tuple[tuple[Operation, float, frozenset[str]], ...] = ()
+    """Strongest first, each with the words that speak for it; empty: a plain value."""
+    direction: int = 0
+    """1: more, -1: less, 2: better, -2: worse, 0: nothing is said."""
+    rank: int = 1
+    best: int = 1
+    limit: Limit | None = None
+    which: Which = Which.ALL
+    per: str = ""
+
+    @property
+    def operation(self) -> Operation:
+        return self.weights[0][0] if self.weights else Operation.VALUE
+
+    def has(self, operation: Operation) -> bool:
+        return any(one is operation for one, _, _ in self.weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    cues: tuple[tuple[Operation, float, re.Pattern[str]], ...]
+    words: dict[str, frozenset[str]]
+    """Lists of words by name: "up", "down", "good", "bad", "above", "below", "range", "since", "until", "apart"."""
+
+
+@cache
+def language(code: str) -> Language | None:
+    """None where no cues are written for a language."""
+    file = files("bot.conversation") / "languages" / f"{code.split('-')[0].casefold()}.toml"
+    if not file.is_file():
+        return None
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    cues = tuple(
+        (Operation(one["operation"]), float(one["weight"]), re.compile("|".join(one["patterns"])))
+        for one in data["cue"]
+    )
+    lists = {**data["adjectives"], **data["units"], **data["limits"], **data["connectors"]}
+    return Language(cues, {name: frozenset(text.split()) for name, text in lists.items()})
+
+
+def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -> Cues:
+    """`named`: places of words that are names, and so say nothing of an operation ("Max")."""
+    words = [_NAME if at in named else word for at, word in enumerate(words)]
+    text = " ".join(words)
+    weights: dict[Operation, float] = {}
+    said: dict[Operation, frozenset[str]] = {}
+    for operation, weight, pattern in of.cues:
+        found = {one.span(): one[0] for one in pattern.finditer(text)}
+        if found:
+            weights[operation] = weight + 0.2 * (len(found) - 1)
+            said[operation] = frozenset(word for one in found.values() for word in one.split())
+    limit = _limit(words, of)
+    if limit is None:
+        weights.pop(Operation.THRESHOLD, None)
+    elif Operation.THRESHOLD in weights:
+        weights[Operation.THRESHOLD] += 1.5
+        weights.pop(Operation.COMPARE, None)
+    per = _per(words)
+    order = sorted(weights.items(), key=lambda pair: -pair[1])
+    ranked = tuple((operation, weight, said[operation]) for operation, weight in order)
+    which = _which(text)
+    return Cues(ranked, _direction(words, of), _rank(words), _best(words), limit, which, per)
+
+
+def number_at(words: Sequence[str], at: int) -> tuple[float, int] | None:
+    """The number that begins at a place and how many words it takes: "1 billion", "four", "20000"."""
+    word = words[at]
+    if _NUMBER.fullmatch(word):
+        value = float(word)
+    elif word in _NUMBER_WORDS:
+        value = float(_NUMBER_WORDS[word])
+    elif word in _SCALES and at and words[at - 1] == "a":
+        value = 1.0
+        return value * _SCALES[word], 1
+    else:
+        return None
+    if at + 1 < len(words) and words[at + 1] in _SCALES:
+        return value * _SCALES[words[at + 1]], 2
+    return value, 1
+
+
+def _limit(words: Sequence[str], of: Language) -> Limit | None:
+    """The first number that stands within three words behind "over", "less than" and the like."""
+    above, below = of.words["above"], of.words["below"]
+    for at, word in enumerate(words):
+        if word not in above and word not in below:
+            continue
+        for after in range(at + 1, min(at + 5, len(words))):
+            if words[after] in above or words[after] in below:
+                break
+            found = number_at(words, after)
+            if found and not (_YEAR.fullmatch(words[after]) and found[1] == 1):
+                at_edge = tuple(words[max(0, at - 1) : at + 1]) in (("at", "least"), ("at", "most"))
+                value = found[0] * (1 - 1e-9 if word == "least" else 1 + 1e-9) if at_edge else found[0]
+                if word in ("least", "most") and not at_edge:
+                    continue
+                return Limit(value, word in above)
+    return None
+
+
+def _which(text: str) -> Which:
+    if re.search(r"\bhow many\b", text):
+        return Which.COUNT
+    if re.search(
+        r"\b(?:first|earliest|since when|from which|from what|since which|when did|when was|when were|when has)\b", text
+    ):
+        return Which.FIRST
+    if re.search(r"\b(?:last|latest|most recent)\b", text):
+        return Which.LAST
+    return Which.ALL
+
+
+def _direction(words: Sequence[str], of: Language) -> int:
+    for at, word in enumerate(words):
+        if word in ("most", "least") and at and words[at - 1] == "at":
+            continue
+        if word in ("more", "most", "less", "least") and at + 1 < len(words):
+            after = words[at + 1]
+            if after in of.words["down"]:
+                return 1 if word in ("less", "least") else -1
+            if after in of.words["up"]:
+                return -1 if word in ("less", "least") else 1
+        for name, sign in (("up", 1), ("down", -1), ("good", 2), ("bad", -2)):
+            if word in of.words[name]:
+                return sign
+    return 0
+
+
+def _rank(words: Sequence[str]) -> int:
+    """The place that is asked for, as 2 in "the second best"; 1 where none is."""
+    ordinals = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5}
+    for at, word in enumerate(words[:-1]):
+        if word in ordinals and words[at + 1] not in ("quarter", "half", "month", "week", "generation", "gen", "su7"):
+            return ordinals[word]
+    return 2 if "runner" in words and "up" in words else 1
+
+
+def _best(words: Sequence[str]) -> int:
+    """How many are asked for, as 3 in "the three best" and "the top 3"."""
+    ends = (
+        "best",
+        "worst",
+        "highest",
+        "lowest",
+        "biggest",
+        "largest",
+        "top",
+        "strongest",
+        "weakest",
+        "cheapest",
+        "fastest",
+    )
+    for at, word in enumerate(words):
+        if word in ends:
+            for near in (at - 1, at + 1):
+                if 0 <= near < len(words):
+                    found = number_at(words, near)
+                    if found and 2 <= found[0] <= 12 and found[0] == int(found[0]):
+                        return int(found[0])
+    return 1
+
+
+def _per(words: Sequence[str]) -> str:
+    for at, word in enumerate(words):
+        if word in ("daily", "weekly", "monthly", "montly", "quarterly", "yearly", "annually"):
+            return _PER[word]
+        if word in _PER_LEADS and at + 1 < len(words) and words[at + 1] in _PER:
+            return _PER[words[at + 1]]
+    return ""

@@ -1,0 +1,67 @@
+"""Reads a follow-up that changes a query: its words and those of the question before in, a whole question out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.conversation.followup import FILLER, content
+from bot.conversation.queries.binding import Asked
+from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.rows import mentioned, rows_of
+from bot.figures import Measure
+from bot.matching.facets import is_time
+from bot.matching.naming import places_of
+from bot.matching.text import normalise
+
+_ASKING = frozenset("how many much what which when whats hows did do does were was is are that then year month".split())
+
+
+def changed(
+    words: Sequence[str], before: Sequence[str], measure: Measure, reader: FigureReader
+) -> tuple[str, ...] | None:
+    """Return the words of the question before, with the times, rows or operation of the follow-up in the place of its
+    own; None where the follow-up says anything that the measure knows nothing of, or nothing new."""
+    asked, old = reader.asked(words), reader.asked(before)
+    if asked is None or old is None:
+        return None
+    named = _places(asked, measure)
+    times = {at for one in asked.times.named for at in range(one.start, one.stop)}
+    cued = {word for _, _, said in asked.cues.weights for word in said}
+    known = {asked.lexicon.stem(word) for word in normalise(f"{measure.title} {measure.noun} {measure.unit or ''}")}
+    rest = [
+        word
+        for at, word in enumerate(words)
+        if at not in named and at not in times and word not in cued and word not in _ASKING
+    ]
+    if any(asked.lexicon.stem(word) not in known and not word.isdigit() for word in content(rest)):
+        return None
+    if not (named or times or cued):
+        return None
+    dropped: set[int] = set()
+    if times:
+        dropped |= {at for at, word in enumerate(before) if is_time(word)}
+    if named:
+        dropped |= _places(old, measure)
+    if cued:
+        gone = {word for _, _, said in old.cues.weights for word in said}
+        dropped |= {at for at, word in enumerate(before) if word in gone}
+    kept = [word for at, word in enumerate(before) if at not in dropped]
+    while kept and kept[-1] in FILLER:
+        kept.pop()
+    return (*kept, *words)
+
+
+def _places(asked: Asked, measure: Measure) -> set[int]:
+    """The places of the words that name rows of the measure."""
+    rows = rows_of(measure, asked.lexicon)
+    if all(row.cell.span is not None for row in rows):
+        return set()
+    mentions = mentioned(asked.words, rows, asked.lexicon, asked.language)
+    stems = {word for mention in mentions for row in mention.rows for word in row.words}
+    names = [
+        name
+        for name in asked.lexicon.names(asked.words)
+        if any((name.kind, name.value) in row.facets for mention in mentions for row in mention.rows)
+    ]
+    said = {at for at, word in enumerate(asked.words) if asked.lexicon.stem(word) in stems and word not in FILLER}
+    return places_of(names) | said

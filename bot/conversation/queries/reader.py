@@ -1,0 +1,85 @@
+"""Reads a question as one about figures: its words and the candidates of a ranking in, the best bound query out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from bot.conversation.queries.binding import Asked, Bound, asked_of, bind
+from bot.conversation.queries.cues import language, read_cues
+from bot.conversation.queries.pools import Pools, pools_of
+from bot.figures import Measure, Operation, measures_of
+from bot.matching.naming import Lexicon, places_of
+from bot.matching.text import normalise
+from bot.model import Entry, Knowledge
+
+_ASKED_SHARE = 0.12
+"""Share of an entry's ways of asking that must ask for an operation, so that the entry answers it."""
+
+
+class FigureReader:
+    """`own`: names of the subject itself, which tell no figures apart."""
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon, own: frozenset[tuple[str, str]]) -> None:
+        self._knowledge = knowledge
+        self._lexicon = lexicon
+        self._own = own
+        self._language = language(knowledge.manifest.language)
+        self._operations: dict[str, frozenset[Operation]] = {}
+
+    @cached_property
+    def pools(self) -> Pools:
+        return pools_of((one for series in self._knowledge.series for one in measures_of(series)), self._lexicon)
+
+    @cached_property
+    def _of_series(self) -> dict[str, tuple[Measure, ...]]:
+        found: dict[str, tuple[Measure, ...]] = {}
+        for one in self.pools.measures.values():
+            found[one.series] = (*found.get(one.series, ()), one)
+        return found
+
+    def measure_of(self, id: str) -> Measure | None:
+        """The measure that a cell, or a measure itself, belongs to."""
+        if id in self.pools.measures:
+            return self.pools.measures[id]
+        return self._of_cell.get(id)
+
+    @cached_property
+    def _of_cell(self) -> dict[str, Measure]:
+        return {cell.id: one for one in self.pools.measures.values() for cell in one.cells}
+
+    def asked(self, words: Sequence[str]) -> Asked | None:
+        """None where nothing is known of the language."""
+        return asked_of(words, self._lexicon, self._language, self._own) if self._language is not None else None
+
+    def bind(self, asked: Asked, entry: Entry) -> Bound | None:
+        """Bind to the measure of the entry; to the column of a table that the words name, where it is a whole table."""
+        if entry.id in self.pools.measures:
+            return bind(asked, self.pools.measures[entry.id], self.pools)
+        said = frozenset(map(self._lexicon.stem, asked.words))
+        bounds = []
+        for measure in self._of_series.get(entry.series or "", ()):
+            title = {self._lexicon.stem(word) for word in normalise(measure.column)}
+            met = len(title & said) / max(1, len(title))
+            bound = bind(asked, measure, self.pools) if met else None
+            if bound is not None:
+                bounds.append((met, bound.taken - 2 * bound.left, bound))
+        return max(bounds, key=lambda one: one[:2])[2] if bounds else None
+
+    def operations_of(self, entry: Entry) -> frozenset[Operation]:
+        """The operations that an entry is asked for in its own ways of asking."""
+        if entry.id not in self._operations and self._language is not None:
+            asked = (entry.question, *entry.phrasings)
+            counts: dict[Operation, int] = {}
+            for text in asked:
+                words = normalise(text)
+                named = places_of(
+                    name for name in self._lexicon.names(words) if name.kind in ("model", "trim", "generation")
+                )
+                for operation, _, _ in read_cues(words, self._language, named).weights:
+                    counts[operation] = counts.get(operation, 0) + 1
+            own = read_cues(normalise(entry.question), self._language).weights
+            self._operations[entry.id] = frozenset(
+                one for one, count in counts.items() if count >= max(1.0, _ASKED_SHARE * len(asked))
+            ) | {one for one, _, _ in own}
+        return self._operations.get(entry.id, frozenset())

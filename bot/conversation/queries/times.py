@@ -1,0 +1,234 @@
+"""Reads the times that a question names: its words in, spans with their place and how they hang together out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.conversation.queries.cues import Language
+from bot.figures import Span
+from bot.figures.times import joined, span_of
+from bot.knowledge.dates import Period
+from bot.matching.facets import MONTHS
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PART = re.compile(r"([qh])([1-4])")
+_DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
+_MONTH = {name: number for number, name in enumerate(MONTHS, 1)}
+_FAR_BACK, _FAR_AHEAD = date(1900, 1, 1), date(2999, 12, 31)
+_ENDS = frozenset("end close closing closed".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A time that is named, with the places of its words."""
+
+    span: Span
+    start: int
+    stop: int
+    at_end: bool = False
+    """The end of it is meant: "at the end of 2025"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    named: tuple[Named, ...] = ()
+    """In the order of the words; spans that a range joins are one."""
+    open_range: Span | None = None
+    """All since, or until, a time that is named."""
+    pair: bool = False
+    """Two times are named "from" and "to", as ends that may also be compared."""
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        return tuple(one.span for one in self.named)
+
+
+def read_times(words: Sequence[str], of: Language) -> Times:
+    found = _with_years(words, list(_found(words)))
+    if not found:
+        return Times()
+    if len(found) == 1:
+        before = set(words[max(0, found[0].start - 3) : found[0].start])
+        only = found[0].span
+        if before & of.words["since"] and "from" not in before:
+            return Times(tuple(found), Span(only.start, _FAR_AHEAD, "span", f"since {only.text}"))
+        if before & of.words["until"] and "by" not in before:
+            return Times(tuple(found), Span(_FAR_BACK, only.end, "span", f"until {only.text}"))
+        return Times(tuple(found))
+    pair = len(found) == 2 and _is_range(words, found[0], found[1], of)
+    return Times(tuple(found), pair=pair)
+
+
+def range_of(times: Times) -> Span | None:
+    """The whole time from the first to the last that is named, where a range is meant."""
+    if times.open_range is not None:
+        return times.open_range
+    if times.pair:
+        first, last = sorted(times.spans, key=lambda span: span.start)
+        return joined(first, last)
+    return None
+
+
+def _is_range(words: Sequence[str], first: Named, second: Named, of: Language) -> bool:
+    between = set(words[first.stop : second.start])
+    before = set(words[max(0, first.start - 4) : first.start])
+    return bool(between & of.words["range"]) or ("and" in between and "between" in before)
+
+
+def _found(words: Sequence[str]) -> list[Named]:
+    found: list[Named] = []
+    at = 0
+    while at < len(words):
+        one = _at(words, at)
+        if one is None:
+            at += 1
+            continue
+        ends = not _ENDS.isdisjoint(words[max(0, one.start - 3) : one.start])
+        found.append(Named(one.span, one.start, one.stop, ends))
+        at = one.stop
+    return found
+
+
+def _at(words: Sequence[str], at: int) -> Named | None:
+    """The time that begins at a place; its year is 1 where it is not told beside it."""
+    word = words[at]
+    after = words[at + 1] if at + 1 < len(words) else ""
+    if _YEAR.fullmatch(word):
+        part = _PART.fullmatch(after)
+        if part is not None:
+            return _part(part, int(word), at, at + 2)
+        return Named(span_of(Period(int(word))), at, at + 1)
+    part = _PART.fullmatch(word)
+    if part is not None and not (part[1] == "h" and part[2] > "2"):
+        year, stop = _year_after(words, at + 1)
+        return _part(part, year, at, stop)
+    if word in _MONTH:
+        if word in ("may", "march") and not _is_month(words, at):
+            return None
+        day_before = _DAY.fullmatch(words[at - 1]) if at else None
+        day_after = _DAY.fullmatch(after) if after and not _YEAR.fullmatch(after) else None
+        year, stop = _year_after(words, at + (2 if day_after else 1))
+        day = day_before or day_after
+        start = at - 1 if day_before else at
+        if day is not None and year > 1:
+            try:
+                date(year, _MONTH[word], int(day[1]))
+            except ValueError:
+                return None
+            return Named(span_of(Period(year, _MONTH[word], int(day[1]))), start, stop)
+        return Named(span_of(Period(max(year, 1), _MONTH[word])), at, stop)
+    months = _nine_months(words, at)
+    return months
+
+
+def _nine_months(words: Sequence[str], at: int) -> Named | None:
+    """ "The first nine months of 2025", which the words before were folded to ("nine months 2025")."""
+    counts = {"nine": 9, "ten": 10, "eleven": 11, "eight": 8, "seven": 7, "five": 5, "four": 4, "two": 2}
+    if (words[at] in counts and words[at + 1 : at + 2] == ["months"]) or tuple(words[at + 1 : at + 2]) == ("months",):
+        count = counts.get(words[at])
+        if count is None:
+            return None
+        year, stop = _year_after(words, at + 2)
+        if year == 1:
+            return None
+        end = span_of(Period(year, count)).end
+        return Named(Span(date(year, 1, 1), end, "span", f"the first {words[at]} months of {year}"), at, stop)
+    return None
+
+
+def _part(part: re.Match[str], year: int, start: int, stop: int) -> Named:
+    months = 3 if part[1] == "q" else 6
+    return Named(span_of(Period(max(year, 1), int(part[2]) * months, 0, part[0].upper())), start, stop)
+
+
+def _year_after(words: Sequence[str], at: int) -> tuple[int, int]:
+    """The year that stands next, "of" and "in" between; 1 where none does."""
+    for skip in (0, 1):
+        if at + skip < len(words) and _YEAR.fullmatch(words[at + skip]) and (not skip or words[at] in ("of", "in")):
+            return int(words[at + skip]), at + skip + 1
+    return 1, at
+
+
+def _is_month(words: Sequence[str], at: int) -> bool:
+    before = words[at - 1] if at else ""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    beside = {
+        "in",
+        "of",
+        "during",
+        "for",
+        "since",
+        "until",
+        "last",
+        "this",
+        "from",
+        "to",
+        "and",
+        "or",
+        "than",
+        "vs",
+        "versus",
+        "end",
+        "till",
+    }
+    return bool(
+        _YEAR.fullmatch(after) or _DAY.fullmatch(before) or before in beside or before in _MONTH or after in _MONTH
+    )
+
+
+def _with_years(words: Sequence[str], found: list[Named]) -> list[Named]:
+    """Give months and quarters without a year that of the next time behind them, else of the last before; a bare year
+    that only gave it is a time of its own no more."""
+    years = [one.span.start.year for one in found if one.span.start.year > 1]
+    result: list[Named] = []
+    for at, one in enumerate(found):
+        if one.span.start.year > 1:
+            result.append(one)
+            continue
+        later = [two.span.start.year for two in found[at + 1 :] if two.span.start.year > 1]
+        year = later[0] if later else years[-1] if years else None
+        if year is None:
+            continue
+        result.append(Named(_moved(one.span, year), one.start, one.stop, one.at_end))
+    parts = [one for one in result if one.span.kind != "year"]
+    if len(parts) < len(result) and parts:
+        inside = {one.span.start.year for one in parts if not _has_own_year(words, one)}
+        result = [one for one in result if one.span.kind != "year" or one.span.start.year not in inside]
+    unique: list[Named] = []
+    for one in result:
+        if one.span not in [two.span for two in unique]:
+            unique.append(one)
+    return unique
+
+
+def _has_own_year(words: Sequence[str], one: Named) -> bool:
+    return any(_YEAR.fullmatch(word) for word in words[one.start : one.stop])
+
+
+def _moved(span: Span, year: int) -> Span:
+    if span.kind == "quarter" or span.kind == "half":
+        size = 3 if span.kind == "quarter" else 6
+        number = (span.end.month + size - 1) // size
+        return span_of(Period(year, span.end.month, 0, f"{'Q' if size == 3 else 'H'}{number}"))
+    return span_of(Period(year, span.end.month))
+
+
+def before(span: Span, back: str = "year") -> Span | None:
+    """The same time a year (or its own length) earlier."""
+    if back == "year" or span.kind == "year":
+        if span.kind == "year":
+            return span_of(Period(span.start.year - 1))
+        if span.kind in ("quarter", "half", "month"):
+            return _moved(span, span.start.year - 1)
+        return None
+    last = span.start - timedelta(days=1)
+    if span.kind == "month":
+        return span_of(Period(last.year, last.month))
+    if span.kind == "quarter":
+        return span_of(Period(last.year, last.month, 0, f"Q{last.month // 3}"))
+    if span.kind == "half":
+        return span_of(Period(last.year, last.month, 0, f"H{last.month // 6}"))
+    return None

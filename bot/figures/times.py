@@ -1,0 +1,59 @@
+"""Reads the time in a label: "2025-10", "Q2 2024", "24 January 2025", "July 2025" in, a `Span` out."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from bot.figures.types import Span
+from bot.knowledge.dates import MONTHS, Period, parse_label
+
+_NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
+_WRITTEN = re.compile(
+    rf"(?<!\w)(?:(?P<day>\d{{1,2}}) )?(?P<month>{'|'.join(MONTHS)}),? (?P<year>(?:19|20)\d\d)(?!\w)", re.IGNORECASE
+)
+_ISO = re.compile(r"(?<![\w-])(?:(?:19|20)\d\d[- ](?:Q[1-4]|H[12]|\d\d(?:-\d\d)?)|[QH][1-4] (?:19|20)\d\d)(?![\w-])")
+
+
+def span_of_label(label: str) -> Span | None:
+    """None where the label is no date: "SU7 Max (2024)" names a car."""
+    period = parse_label(label)
+    if period is not None:
+        return span_of(period)
+    written = _WRITTEN.search(label)
+    if written is not None and _is_all(label, written):
+        month = _NUMBERS[written["month"].casefold()]
+        day = int(written["day"] or 0)
+        if day > monthrange(int(written["year"]), month)[1]:
+            return None
+        return span_of(Period(int(written["year"]), month, day))
+    found = _ISO.search(label)
+    inner = parse_label(found[0]) if found is not None and _is_all(label, found) else None
+    return span_of(inner) if inner is not None else None
+
+
+def _is_all(label: str, found: re.Match[str]) -> bool:
+    """Whether a label is a date, but for what stands behind it in brackets: "February 2026 (developers only)"."""
+    rest = label[found.end() :].strip()
+    return not label[: found.start()].strip() and (not rest or (rest.startswith("(") and rest.endswith(")")))
+
+
+def span_of(period: Period) -> Span:
+    months = {"year": 12, "half": 6, "quarter": 3}.get(period.kind, 1)
+    end = period.end
+    start = end if period.day else date(end.year, end.month - months + 1, 1)
+    return Span(start, end, period.kind, period.text)
+
+
+def year(number: int) -> Span:
+    return span_of(Period(number))
+
+
+def next_day(span: Span) -> date:
+    return span.end + timedelta(days=1)
+
+
+def joined(first: Span, last: Span) -> Span:
+    """The time from the first day of one to the last day of the other."""
+    return Span(first.start, last.end, "span", f"{first.text} to {last.text}")
