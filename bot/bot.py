@@ -163,6 +163,11 @@ class Bot:
 
     def _of_figures(self, question: Question, whole: Completed, figures: Figured, matches: tuple[Match, ...]) -> Reply:
         answer, facets = figures.bound.answer, facets_of(whole)
+        if figures.instead:
+            id, sure = figures.entry.id, figures.confidence
+            return self._writer.answered(
+                question, id, whole.context, sure, matches, "", whole.second, whole.text, facets
+            )
         if not isinstance(answer, FigureAnswer):
             return self._writer.no_figure(question, whole, figures, self._figures.pools.measures, matches)
         return self._writer.figure(question, whole, figures, self._figures.pools.measures, matches, facets)

@@ -104,7 +104,7 @@ def read_entry(entry: Entry, lexicon: Lexicon, worded: Sequence[Sequence[str]] =
 
 def _read_measure(entry: Entry, lexicon: Lexicon) -> EntryFacets:
     """A measure is about what is declared, and about all that its cells are named after; times also as parts of coarser
-    ones, and it may be asked for any rank."""
+    ones; where they are no times, it may be asked for any rank."""
     declared = facets_of_labels(entry.about)
     labelled = dict.fromkeys(
         pair
@@ -117,7 +117,7 @@ def _read_measure(entry: Entry, lexicon: Lexicon) -> EntryFacets:
     core = dict.fromkeys((*(pair for pair in declared if pair[0] not in varying), *labelled, *declared))
     told = read_facets(normalise(f"{entry.question} {entry.answer}"), lexicon).values
     dated = [("year", entry.as_of[:4])] if entry.as_of else []
-    free = ("rank", SPAN) if varying & {*TIME_KINDS} else ("rank",)
+    free = (SPAN,) if varying & {*TIME_KINDS} else ("rank",)
     return EntryFacets(
         _grouped(core), _grouped(core), _grouped(dict.fromkeys((*told, *dated))), "", tuple(sorted(varying)), free
     )

@@ -10,10 +10,11 @@ from bot.conversation.queries.binding import Asked, Bound, bind
 from bot.conversation.queries.reader import FigureReader
 from bot.figures import FigureAnswer, Operation, Refusal
 from bot.matching import Matcher, Ranking
+from bot.matching.entry_facets import EXACT_KINDS
+from bot.matching.facets import TIME_KINDS
+from bot.matching.forms import asks_for_picture
 from bot.model import Entry
 
-_LOOKED_AT = 8
-"""Candidates among which measures are tried."""
 _TAKEN = 1.0
 """Logarithm of the share that each part of the question is worth that a query takes up."""
 _RELATED = {
@@ -31,6 +32,8 @@ class Figured:
     """The measure's."""
     bound: Bound
     confidence: float
+    instead: bool = False
+    """The figures lack what is asked for; `entry`, a curated one, tells it."""
 
     @property
     def cell(self) -> str | None:
@@ -51,6 +54,8 @@ def figured(whole: Completed, first: int | None, matcher: Matcher, reader: Figur
         return None
     if whole.measure:
         return _further(whole.measure, asked, matcher, reader)
+    if asks_for_picture(ranking.words):
+        return None
     masses = _masses(ranking, matcher)
     found = []
     for number, mass in masses.items():
@@ -66,10 +71,23 @@ def figured(whole: Completed, first: int | None, matcher: Matcher, reader: Figur
     needed = _is_needed(bound, leader, reader)
     if not leader.labels and not needed:
         return None
-    if needed:
-        return Figured(matcher.entries[number], bound, mass)
-    sure = sum(other.confidence for other in ranking.candidates if matcher.entries[other.entry].labels)
-    return Figured(matcher.entries[number], bound, min(0.99, max(sure, ranking.confidence)))
+    if isinstance(bound.answer, Refusal) and bound.answer.reason == "missing":
+        instead = _instead(ranking, matcher)
+        if instead is not None:
+            return Figured(matcher.entries[instead], bound, ranking.confidence, instead=True)
+    if needed or (bound.taken and not bound.left):
+        return Figured(matcher.entries[number], bound, min(0.99, max(mass, ranking.confidence)))
+    return Figured(matcher.entries[number], bound, ranking.confidence)
+
+
+def _instead(ranking: Ranking, matcher: Matcher) -> int | None:
+    """A curated entry near the front that is about the very time and names that the figures lack."""
+    for one in ranking.candidates[:4]:
+        entry = matcher.entries[one.entry]
+        asked = [pair for pair in ranking.facets.values if pair[0] in (*TIME_KINDS, *EXACT_KINDS)]
+        if not entry.labels and asked and all(value in matcher.guard.core(one.entry, kind) for kind, value in asked):
+            return one.entry
+    return None
 
 
 def _further(id: str, asked: Asked, matcher: Matcher, reader: FigureReader) -> Figured | None:
@@ -80,9 +98,8 @@ def _further(id: str, asked: Asked, matcher: Matcher, reader: FigureReader) -> F
 
 def _masses(ranking: Ranking, matcher: Matcher) -> dict[int, float]:
     """What speaks for each measure: its own share of all, and those of entries that its picture stands beside."""
-    best = ranking.candidates[0].score
-    shares = {one.entry: exp(one.score - best) for one in ranking.candidates[:_LOOKED_AT]}
-    total = sum(shares.values())
+    shares = {number: exp(share) for number, share in ranking.shares().items()}
+    total = sum(shares.values()) or 1.0
     masses: dict[int, float] = {}
     for number, share in shares.items():
         entry = matcher.entries[number]

@@ -18,6 +18,7 @@ from bot.replies.declining import decline
 from bot.replies.figured import Figured
 from bot.replies.figures import figure_text, refusal_line
 from bot.replies.staleness import is_past
+from bot.replies.telling import tellers_of
 
 _NOW = re.compile(
     r"\b(?:now|nowadays|currently|current|today|latest|newest|at the moment|right now|these days)\b", re.I
@@ -32,6 +33,10 @@ class Writer:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.entries = {entry.id: entry for entry in (*knowledge.entries, *knowledge.cells)}
+
+    @cached_property
+    def _tellers(self) -> dict[str, str]:
+        return tellers_of(self.knowledge)
 
     @cached_property
     def topics(self) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
@@ -103,6 +108,7 @@ class Writer:
         answer = figures.bound.answer
         assert isinstance(answer, FigureAnswer)
         cell = figures.cell
+        cell = self._tellers.get(cell or "", cell)
         if cell is not None and cell in self.entries:
             return self.answered(
                 question, cell, whole.context, figures.confidence, matches, "", whole.second, whole.text, facets

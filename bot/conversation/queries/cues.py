@@ -175,6 +175,11 @@ def _rank(words: Sequence[str]) -> int:
     for at, word in enumerate(words[:-1]):
         if word in ordinals and words[at + 1] not in ("quarter", "half", "month", "week", "generation", "gen", "su7"):
             return ordinals[word]
+        found = re.fullmatch(r"([2-9]|1\d)(?:st|nd|rd|th)", word)
+        if found and words[at + 1] in ("place", "most", "biggest", "largest", "highest", "best", "position", "lowest"):
+            return int(found[1])
+        if word == "number" and words[at + 1] in _NUMBER_WORDS:
+            return _NUMBER_WORDS[words[at + 1]]
     return 2 if "runner" in words and "up" in words else 1
 
 

@@ -24,6 +24,9 @@ def changed(
     asked, old = reader.asked(words), reader.asked(before)
     if asked is None or old is None:
         return None
+    amounts = {value for kind, value in asked_of_amounts(asked)}
+    if amounts - {value for kind, value in measure.about if kind == "quantity"} - _amounts_of(measure, asked):
+        return None  # Another figure is asked for ("range?"), even where a label has the same word ("Long Range").
     named = _places(asked, measure)
     times = {at for one in asked.times.named for at in range(one.start, one.stop)}
     cued = {word for _, _, said in asked.cues.weights for word in said}
@@ -49,6 +52,15 @@ def changed(
     while kept and kept[-1] in FILLER:
         kept.pop()
     return (*kept, *words)
+
+
+def asked_of_amounts(asked: Asked) -> tuple[tuple[str, str], ...]:
+    return tuple((name.kind, name.value) for name in asked.lexicon.names(asked.words) if name.kind == "quantity")
+
+
+def _amounts_of(measure: Measure, asked: Asked) -> set[str]:
+    names = asked.lexicon.names(normalise(f"{measure.column} {measure.title}"))
+    return {name.value for name in names if name.kind == "quantity"}
 
 
 def _places(asked: Asked, measure: Measure) -> set[int]:

@@ -1,0 +1,30 @@
+"""Finds the curated entries that give the value of a cell: knowledge in, cell ids to entry ids out."""
+
+from __future__ import annotations
+
+from bot.figures import measures_of
+from bot.knowledge.dates import parse_label
+from bot.knowledge.generating.numbers import number_text
+from bot.matching.entry_facets import leading_figure
+from bot.matching.text import normalise
+from bot.model import Knowledge
+
+
+def tellers_of(knowledge: Knowledge) -> dict[str, str]:
+    """An entry tells the cells that it names in `tells`, and the one with the very facets and figure of its own."""
+    by_facets = {
+        frozenset(entry.about): entry for entry in knowledge.entries if entry.series is None and len(entry.about) > 1
+    }
+    found: dict[str, str] = {}
+    for series in knowledge.series:
+        for measure in measures_of(series) if series.points else ():
+            for cell, point in zip(measure.cells, series.points, strict=True):
+                period = parse_label(point.label)
+                entry = by_facets.get(frozenset((*series.about, *(period.facets if period else ()))))
+                if entry is None or cell.number is None:
+                    continue
+                if leading_figure(entry.answer) in normalise(number_text(cell.number)):
+                    found[cell.id] = entry.id
+    for entry in knowledge.entries:
+        found.update(dict.fromkeys(getattr(entry, "tells", ()), entry.id))
+    return found
