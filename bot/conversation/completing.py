@@ -21,7 +21,7 @@ from bot.matching.entry_facets import EXACT_KINDS, NAMED_KINDS
 from bot.matching.facets import Facets, read_facets
 from bot.matching.following import HE_OR_SHE
 from bot.matching.judging import EXACT_CONFIDENCE
-from bot.matching.text import LENGTH_LIMIT, normalise
+from bot.matching.text import normalise
 from bot.model import SMALL_TALK, Context, Question
 
 MEMORY = timedelta(minutes=15)
@@ -33,9 +33,10 @@ _CLEAR = 0.9
 
 
 def complete(question: Question, context: Context, matcher: Matcher, sure: float) -> Completed:
-    """`sure` is the confidence from which on a reading is believed without looking for another."""
+    """`question` has its white space folded; `sure` is the confidence from which on a reading is believed without
+    looking for another."""
     context = _alive(context, question.asked_at)
-    text = matcher.with_times_repaired(without_lead_in(without_quotes(question.text[:LENGTH_LIMIT])))
+    text = matcher.with_times_repaired(without_lead_in(without_quotes(question.text)))
     if names_the_same(text):
         text = resolve_same(text, starts_of(read_facets(normalise(text), matcher.lexicon).values))
     if context.entry in matcher.entry_of_id:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import groupby, islice
 
 LONGEST = 2_000
 """Characters that are kept of a text."""
 _READ = 6_000
 """Characters that are looked at, so that a megabyte costs no time."""
+_MOST_MARKS = 30
+"""Accents upon one letter that are read, as many as the "stream-safe text" of Unicode's annex 15 has."""
 
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
@@ -70,11 +73,17 @@ def redacted(text: str) -> str:
     """Return at most `LONGEST` characters, on one line, without what can be recognised as personal or secret."""
     text = text[:_READ]
     if not (text.isascii() and text.isprintable()):
-        text = "".join(_visible(letter) for letter in unicodedata.normalize("NFKC", text))
+        text = "".join(_visible(letter) for letter in unicodedata.normalize("NFKC", _with_few_marks(text)))
     for needed, pattern, instead in _RULES:
         if needed in text:
             text = pattern.sub(instead, text)
     return " ".join(text.split())[:LONGEST]
+
+
+def _with_few_marks(text: str) -> str:
+    """With no more upon one letter than any language puts there: to put thousands in order takes long."""
+    runs = groupby(text, key=lambda sign: unicodedata.combining(sign) > 0)
+    return "".join(sign for are_marks, run in runs for sign in islice(run, _MOST_MARKS if are_marks else None))
 
 
 def _visible(letter: str) -> str:
