@@ -28,6 +28,8 @@ MEMORY = timedelta(minutes=15)
 """After this a conversation is over, and a question stands for itself."""
 _BETTER = 0.05
 """Confidence by which a part of a message must be ahead of the whole."""
+_TOLD = 300
+"""Characters up to which a second question is told back; nobody asks a longer one."""
 _CLEAR = 0.9
 """Worth of a whole message from which on its parts are read for themselves only where two of them ask."""
 
@@ -83,7 +85,7 @@ def _best_part(text: str, whole: Ranking, context: Context, matcher: Matcher, su
     second = ""
     firsts = {ranking.candidates[0].entry for ranking in (best,) if ranking.candidates}
     for part in parts:
-        if not part.rstrip().endswith("?"):
+        if not part.rstrip().endswith("?") or len(part) > _TOLD:
             continue
         ranking = look(part)
         if ranking.confidence >= sure and ranking.candidates[0].entry not in firsts:

@@ -25,7 +25,8 @@ _BOUNDARY = re.compile(
     re.IGNORECASE,
 )
 _DATE_ALONE = re.compile(
-    r"\A(?:(?:and|but|so|i mean|like)\s)*+(?:(?:in|for|of|during|by|since)\s)?(?:\w++\s)?(?:19|20)\d\d\W*+", re.IGNORECASE
+    r"\A(?:(?:and|but|so|i mean|like)\s)*+(?:(?:in|for|of|during|by|since)\s)?(?:\w++\s)?(?:19|20)\d\d\W*+",
+    re.IGNORECASE,
 )
 _ASKS = (
     "what|whats|which|who|whos|whose|whom|when|where|whereabouts|why|how|hows|does|do|did|is|are|was|were|will|can|could"

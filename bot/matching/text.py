@@ -86,7 +86,7 @@ _SPANS = {("jan", "mar"): "q1", ("apr", "jun"): "q2", ("jul", "sep"): "q3", ("oc
 }
 _FISCAL = re.compile(r"(?<!\w)(?:fy|cy|ye) ?'?(20)?(\d\d)(?!\w)")
 _ISO_MONTH = re.compile(r"(?<![\w-])(20\d\d)-(0[1-9]|1[0-2])(?![\w-])")
-_GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.]\d{3})+(?![\w,]|\.\d)")
+_GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.]\d{3})++(?![\w,]|\.\d)")
 _SCALED = re.compile(
     r"(?<![\w.,])(\d{1,15}(?:[.,]\d{1,15})?)(?:(k|m|mn|mio|b|bn)|[ -]?(thousand|million|billion|trillion|bn|mn))(?!\w)"
 )
@@ -106,7 +106,7 @@ def normalise(text: str) -> tuple[str, ...]:
         return (_MONTHS.get(text, text[:WORD_LENGTH]),)
     text = _APOSTROPHES.sub("'", text)
     if not text.isascii():
-        # Before as well: thousands of marks upon one letter take a time that grows with their square to be put in order.
+        # Before as well: the time to put marks upon one letter in order grows with the square of their number.
         text = unicodedata.normalize("NFKD", _without_marks(text)).casefold()
         text = unicodedata.normalize("NFKC", _without_marks(text))
     if "#" in text:
