@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.conversation import Completed, complete
+from bot.conversation import Completed, complete, folded
 from bot.matching import ALIKE, Index, Matcher, Ranking, Suggester, let_go
 from bot.model import (
     SMALL_TALK,
@@ -118,6 +118,7 @@ class Bot:
             reply = self._writer.empty(question, context)
             return replace(reply, why=Why("")) if explained else reply
         matcher = self._matcher
+        typed, question = question.text, replace(question, text=folded(question.text))
         whole = complete(question, context, matcher, matcher.index.confidence.answer_from)
         decision = decide(whole.ranking, matcher)
         if whole.undated and decision.outcome is Outcome.ANSWER:
@@ -141,7 +142,7 @@ class Bot:
             reply = self._writer.clarified(question, whole, decision, matches)
         else:
             reply = self._writer.not_known(question, whole, decision, matches)
-        return replace(reply, why=self._why(whole)) if explained else reply
+        return replace(reply, question=typed, why=self._why(whole) if explained else None)
 
     def _declined(self, question: Question, whole: Completed) -> bool:
         """Whether advice or something private is asked for, or in another language: then no guesses are offered."""
