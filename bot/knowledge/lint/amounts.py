@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import zip_longest
 
 from bot.knowledge.dates import MONTHS
 from bot.model import Point
@@ -61,9 +62,8 @@ def amounts_in(text: str, rough: float = ROUGH) -> tuple[Amount, ...]:
     """Return all figures, years included; `rough` is how far "about" reaches."""
     plain = text.replace("*", "")
     found = tuple(FIGURE.finditer(plain))
-    return tuple(
-        _amount_at(plain, figure, following, rough) for figure, following in zip(found, (*found[1:], None), strict=True)
-    )
+    pairs = zip_longest(found, found[1:])
+    return tuple(_amount_at(plain, figure, following, rough) for figure, following in pairs if figure)
 
 
 def _amount_at(text: str, figure: re.Match[str], following: re.Match[str] | None, rough: float) -> Amount:
@@ -78,11 +78,13 @@ def _amount_at(text: str, figure: re.Match[str], following: re.Match[str] | None
     return Amount(low, high, _unit(behind) or _unit(words[-5:]))
 
 
-def point_amount(point: Point, unit: str | None) -> Amount:
+def point_amount(point: Point, unit: str | None, *, rounded: bool = True) -> Amount:
+    """`rounded`: what is written with many noughts may stand for figures near it."""
     scale = next((SCALES[word] for word in (unit or "").lower().split() if word in SCALES), 1.0)
     value = (point.value or 0.0) * scale
     words = "more than" if point.minimum else "about" if point.approximate else ""
-    low, high = _widened(value, _precision(f"{point.value:.10g}", scale), words)
+    rounding = _precision(f"{point.value:.10g}", scale) if rounded else 0.0
+    low, high = _widened(value, rounding, words)
     return Amount(low, high, _unit(unit or ""))
 
 

@@ -84,7 +84,7 @@ def _gives(answer: str, cell: Cell) -> bool:
 
 def _amount(cell: Cell) -> Amount:
     value = cell.value if isinstance(cell.value, (int, float)) else 0.0
-    return point_amount(cell.point or Point(cell.label, float(value)), cell.unit)
+    return point_amount(cell.point or Point(cell.label, float(value)), cell.unit, rounded=False)
 
 
 def _meet(one: Amount, other: Amount) -> bool:
