@@ -31,11 +31,12 @@ def made_entry(
     about: tuple[tuple[str, str], ...] = (),
     column: Column | None = None,
 ) -> Entry:
-    """Make an entry that inherits from its series whatever an entry can inherit."""
+    """Make an entry that inherits from its series whatever an entry can inherit; a gap rests on nothing."""
+    basis = basis_of(series, column) if "value" in values else None
     return Entry(
         id=entry_id,
         question=fill(question, values),
-        answer=with_basis(fill(answer, values), basis_of(series, column)),
+        answer=with_basis(fill(answer, values), basis),
         topic=series.topic,
         phrasings=tuple(dict.fromkeys(fill(phrasing, values) for phrasing in phrasings)),
         as_of=series.as_of,
