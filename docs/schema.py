@@ -234,7 +234,7 @@ OF_THE_MANIFEST = {
     "min_phrasings": count("Entries with fewer are warned of."),
     "starters": texts("Ids of entries or series that are offered at the start."),
     "topics": mapping(
-        "Titles by topic; left out: made from the topic's name.", text("Such as SU7 (2026).", minLength=1)
+        "Titles by topic; left out: made from the topic's name.", text("Such as City bike (2026).", minLength=1)
     ),
 }
 

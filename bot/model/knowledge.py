@@ -164,7 +164,7 @@ class Manifest:
     min_phrasings: int | None = None
     starters: tuple[str, ...] = ()
     topics: tuple[tuple[str, str], ...] = ()
-    """Titles by topic: ("su7-2026", "SU7 (2026)")."""
+    """Titles by topic: ("city-bike-2026", "City bike (2026)")."""
 
 
 @dataclass(frozen=True, slots=True)
