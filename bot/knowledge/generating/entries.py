@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from bot.knowledge.dates import Period, parse_date, parse_label
 from bot.knowledge.findings import Code, Report, shown
+from bot.knowledge.generating.cells import cell_id
 from bot.knowledge.generating.filling import label_text, made_entry, sentence_column
 from bot.knowledge.generating.numbers import number_text, qualified, with_unit
 from bot.knowledge.generating.overview import overview_entry
 from bot.knowledge.generating.superlatives import superlative_entries
 from bot.knowledge.generating.tables import asked_columns, cell_figure, cell_text, holds_years, row_text
-from bot.knowledge.words import GENERATED_ID_LIMIT, kebab
-from bot.model import Ask, Entry, Series
+from bot.knowledge.words import GENERATED_ID_LIMIT
+from bot.model import Ask, Column, Entry, Series
 
 
 def generated_entries(series: Series, proper: frozenset[str], report: Report) -> tuple[Entry, ...]:
@@ -44,7 +45,7 @@ def _point_entries(series: Series, ask: Ask, report: Report) -> Iterator[Entry]:
         as_written = (_relabelled(text, point.label) for text in ask.phrasings if label != point.label)
         phrasings = (*ask.phrasings, *as_written)
         period = parse_label(point.label)
-        entry_id = _id(series, point.label, "", report)
+        entry_id = _id(series, point.label, None, report)
         about = period.facets if period else ()
         entry = made_entry(series, entry_id, ask.question, answer, phrasings, values, about)
         yield replace(entry, changes=entry.changes and not (point.value is not None and _was_over(period, series)))
@@ -73,13 +74,13 @@ def _cell_entries(series: Series, ask: Ask, proper: frozenset[str], report: Repo
                 answer = f"I have no figure for {{column}}: {{row}}. ({series.title})"
             else:
                 values |= {"value": cell_text(cell, years), "figure": cell_figure(cell, column, years)}
-            entry_id = _id(series, name, f":{kebab(column.id)}", report)
-            yield made_entry(series, entry_id, ask.question, answer, ask.phrasings, values)
+            entry_id = _id(series, name, column, report)
+            yield made_entry(series, entry_id, ask.question, answer, ask.phrasings, values, column=column)
 
 
-def _id(series: Series, label: str, rest: str, report: Report) -> str:
-    name = dict(series.short).get(label) or kebab(label)
-    entry_id = f"{series.id}:{name}{rest}"
+def _id(series: Series, label: str, column: Column | None, report: Report) -> str:
+    entry_id = cell_id(series, label, column)
+    name = entry_id.split(":")[1]
     if not name or len(entry_id) > GENERATED_ID_LIMIT:
         problem = f"has {len(entry_id)} characters" if name else "is empty"
         message = f"the generated id of {shown(label)} {problem}: {entry_id}"
