@@ -9,7 +9,7 @@ LIMITS := --right 97.4 --right-or-asked 98 --wrong 1.9
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help run try check test unreached lint bench soak picture charts previews coverage schema clean
+.PHONY: help run try check test unreached lint bench soak docs picture charts previews coverage schema clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -51,6 +51,10 @@ bench: $(VENV)/bench-tools  ## measure on public data: make bench DATA=DIR [QUIC
 
 soak: $(VENV)/test-tools  ## the tests with their long counts
 	$(BIN)/pytest -n auto -m "" --hypothesis-profile soak
+
+docs: export XDG_CACHE_HOME = $(CURDIR)/$(VENV)/cache
+docs: $(VENV)/installed picture  ## renew what the pages show: run their examples, and draw docs/chat.svg
+	@$(BIN)/python docs/examples.py
 
 picture: $(VENV)/installed  ## draw docs/chat.svg from a real session
 	$(BIN)/python docs/picture.py docs/chat.svg

@@ -1,9 +1,9 @@
 """Fits what counts in a follow-up: follow-ups with what they ask for in, weights and what they reach out.
 
-Run `python -m benchmarks.follow_ups`. The follow-ups are those of the knowledge base, written by people who saw answers
-and no questions, each tried out as if it were not known; and, after answers out of a series, the lines of
-follow_ups.tsv: the id of what was answered, the id of what is asked then ("-": nothing that is held), the follow-up.
-Questions on something new, out of knowledge/cases, stand between them.
+Run `python -m benchmarks.follow_ups`. The follow-ups are those of the knowledge base, each tried out as if it were not
+known; and, after answers out of a series, the lines of follow_ups.tsv: the id of what was answered, the id of what is
+asked then ("-": nothing that is held), the follow-up. Questions on something new, out of knowledge/cases, stand between
+them.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _SHORT_WEIGHT = 3.0
 _NEW_WEIGHT = 0.5
 """Of a question on something new; the follow-ups of one answer count for one together."""
 _NOTHING_WEIGHT = 0.3
-"""What is not held was asked for once in six lines, which is more than people do."""
+"""What is not held is asked for once in six lines, which is more than a chat would hold."""
 _RIDGE = 1e-3
 _COLUMNS = (*(part for at, part in enumerate(PARTS) if at != SITUATION), *EVIDENCE, "nothing")
 
@@ -115,8 +115,6 @@ def try_out(matcher: Matcher, lines: Sequence[Line]) -> Iterator[Tried]:
         question = random.choice((entry.question, *entry.phrasings))
         context = Context(entry.id, question, matcher.look(question).facets.values)
         text = counted_from(context, line.text, matcher)
-        if sibling(matcher.entry_of_id[line.before], text, matcher) is not None:
-            continue  # It is answered before anything is weighed.
         before, _ = followed(text, context, matcher)
         alone = matcher.look(text)
         if line.known:

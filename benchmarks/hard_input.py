@@ -8,6 +8,46 @@ from random import Random
 _Piece = Callable[[], str]
 LENGTHS = (1, 40, 400, 4_000, 20_000)
 """In characters."""
+FILLED_LENGTHS = (1_000, 4_000, 16_000)
+FILLERS = {
+    "spaces": " ",
+    "tabs": "\t",
+    "line ends": "\n",
+    "Windows line ends": "\r\n",
+    "spaces and line ends in turn": " \n",
+    "no-break spaces": "\u00a0",
+    "ideographic spaces": "\u3000",
+    "zero-width spaces": "\u200b",
+    "zero-width joiners": "\u200d",
+    "emoji": "😀",
+    "a family of emoji": "👨\u200d👩\u200d👧 ",
+    "dots": ".",
+    "dots and spaces": ". ",
+    "commas": ", ",
+    "question marks": "?",
+    "dashes": "-",
+    "dashes and spaces": " – ",
+    "underscores": "_",
+    "digits": "7",
+    "grouped digits": "1,234,",
+    "letters": "a",
+    "combining marks of two kinds": "\u0301\u0316",
+    "quotes": "\"'",
+    "lines that quote": "\n> so",
+    "round brackets": "(",
+    "square brackets": "[",
+    "angle brackets": "<",
+    "links": " https://a.example/b?c=d@e ",
+    "links in Markdown": "[a](",
+    "addresses": "a.b@",
+    "mentions": " <@U024BE7LH|",
+    "asterisks and ticks": "*`",
+    "slashes and colons": "a://:",
+    "cues": "and, ",
+    "dates": "and in 2021 ",
+}
+"""What stands between the words of a question, or before or behind them."""
+PLACES = ("before", "between", "behind")
 
 
 def hard_inputs(words: Sequence[str], seed: int = 0) -> Iterator[tuple[str, str]]:
@@ -19,6 +59,22 @@ def hard_inputs(words: Sequence[str], seed: int = 0) -> Iterator[tuple[str, str]
             while len(text) < length:
                 text += piece()
             yield kind, text[:length]
+
+
+def filled_inputs(question: str) -> Iterator[tuple[str, str]]:
+    """Yield pairs of a kind and a text that holds the words of one question and nothing else but a filler."""
+    for length in FILLED_LENGTHS:
+        for kind, filler in FILLERS.items():
+            for place in PLACES:
+                yield f"{kind} {place}", filled(question, filler, place, length)
+
+
+def filled(question: str, filler: str, place: str, length: int) -> str:
+    """Put so much of the filler at a place of the question that the text has at least `length` characters."""
+    words = question.split()
+    gaps = len(words) - 1 if place == "between" else 1
+    run = filler * -(-(length - len(question)) // (len(filler) * gaps))
+    return {"before": f"{run} {question}", "between": f" {run} ".join(words), "behind": f"{question} {run}"}[place]
 
 
 def _pieces(words: Sequence[str], draw: Random) -> list[tuple[str, _Piece]]:

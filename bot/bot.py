@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.conversation import Completed, complete
-from bot.conversation.queries.reader import FigureReader
+from bot.conversation import Completed, complete, folded
+from bot.conversation.queries.reader import reader_of
 from bot.figures import FigureAnswer
 from bot.matching import ALIKE, Index, Matcher, Ranking, Suggester, let_go
 from bot.model import (
@@ -42,7 +42,7 @@ class Bot:
         self.index = index
         self.knowledge: Knowledge = index.texts.knowledge
         self._writer = Writer(self.knowledge)
-        self._figures = FigureReader(self.knowledge, self._matcher.lexicon, frozenset(index.texts.pervasive))
+        self._figures = reader_of(self._matcher)
 
     def answer(self, question: Question, context: Context = Context()) -> Reply:  # noqa: B008
         """Return the reply, which carries the context for the next turn. Never raises."""
@@ -123,6 +123,7 @@ class Bot:
             reply = self._writer.empty(question, context)
             return replace(reply, why=Why("")) if explained else reply
         matcher = self._matcher
+        typed, question = question.text, replace(question, text=folded(question.text))
         whole = complete(question, context, matcher, matcher.index.confidence.answer_from, self._figures)
         decision = decide(whole.ranking, matcher)
         if whole.undated and decision.outcome is Outcome.ANSWER:
@@ -131,8 +132,7 @@ class Bot:
         figures = self._figured(whole, decision) if not (whole.declined or whole.picked or whole.more) else None
         if figures is not None:
             reply = self._of_figures(question, whole, figures, matches)
-            return replace(reply, why=self._why(whole)) if explained else reply
-        if whole.declined:
+        elif whole.declined:
             reply = self._writer.declined(question, whole.context, matches)
         elif whole.picked is not None and whole.picked in self._writer.entries:
             reply = self._writer.answered(
@@ -150,7 +150,7 @@ class Bot:
             reply = self._writer.clarified(question, whole, decision, matches)
         else:
             reply = self._writer.not_known(question, whole, decision, matches)
-        return replace(reply, why=self._why(whole)) if explained else reply
+        return replace(reply, question=typed, why=self._why(whole) if explained else None)
 
     def _figured(self, whole: Completed, decision: Decision) -> Figured | None:
         """What figures answer, where that is sure enough."""

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from bot.knowledge.parts.entries import ENTRY_KEYS, SOURCE_KEYS
+from bot.knowledge.parts.hosts import HOST
 from bot.knowledge.parts.lines import CASE_KEYS
 from bot.knowledge.parts.manifest import COMMAND, MANIFEST_KEYS
 from bot.knowledge.parts.part import FILE_KEYS, TOPIC_LIMIT
-from bot.knowledge.parts.points import COLUMN_ID, COLUMN_KEYS, POINT_KEYS
+from bot.knowledge.parts.points import COLUMN_ID, COLUMN_KEYS, POINT_KEYS, WIDTH
 from bot.knowledge.parts.series import SERIES_KEYS, TITLE_LIMIT
 from bot.knowledge.parts.templates import ASK_KEYS, SUPERLATIVE_KEYS
 from bot.knowledge.words import ID, ID_LIMIT
+from bot.model import Kind
 
 FILE = Path(__file__).with_name("knowledge.schema.json")
 
@@ -80,6 +82,11 @@ FACETS = mapping(
 )
 AS_OF = "From when the figure is: a day (2025-12-31), a month (2025-12) or a year (2025)."
 CHANGES = "Whether the figure will be another one day, so that it grows stale."
+KIND = {
+    "enum": list(Kind),
+    "description": "Of periods, which add up (flow), at a moment (level), a total so far (running), ratio or text.",
+}
+BASIS = "What a reader must know of what the figures rest on, shown with each answer: company count."
 ASKED = "Other ways of asking, in whatever words people use."
 TEMPLATE = {
     "question": text("The question, with {label}, in a table with {row} and {column}."),
@@ -111,6 +118,7 @@ ENTRY = of_keys(
             "What people type next, by the id of the entry that answers it; null: nothing that is held does.",
             texts("Short messages that lean on this answer, in people's own words."),
         ),
+        "tells": texts("Cells whose plain value the answer gives: series:label, or series:row:column of a table."),
         "related": texts("Ids of entries or series that are offered after the answer."),
         "chart": text("Id of the series or table that is drawn with the answer."),
         "about": FACETS,
@@ -128,6 +136,9 @@ POINT = of_keys(
         "value": {"type": ["number", "null"], "description": "Without unit or separators; null for a gap."},
         "minimum": truth('Reads "more than".'),
         "approximate": truth('Reads "about".'),
+        "within": text("How far an approximate value may be off: 5%.", pattern=whole(WIDTH.pattern)),
+        "as_of": day("Left out: that of the series."),
+        "source": SOURCE,
     },
     "label",
 )
@@ -137,6 +148,8 @@ COLUMN = of_keys(
         "id": text("With a-z, 0-9, _ and -.", pattern=whole(COLUMN_ID.pattern), maxLength=ID_LIMIT),
         "title": text("As people read it; left out: made from the id."),
         "unit": text("Such as km, percent, EUR."),
+        "kind": KIND,
+        "basis": text(BASIS),
     },
     "id",
 )
@@ -161,6 +174,9 @@ SERIES = of_keys(
         "as_of": day(f"{AS_OF} Left out: that of the newest point."),
         "changes": truth(CHANGES),
         "note": text("For curators, never shown."),
+        "kind": KIND,
+        "noun": text("What is counted, as sentences say it: cars delivered."),
+        "basis": text(BASIS),
         "sources": SOURCES,
         "points": many("The numbers; one line each.", POINT),
         "columns": many("Of a table.", COLUMN),
@@ -194,6 +210,10 @@ OF_FILES = {
     "names": mapping("Names by kind.", mapping("Spellings by value.", texts("Spellings."))),
     "questions": texts("Questions that must not be answered."),
     "cases": many("Questions with the entry that they must reach; they only measure.", CASE),
+    "poor_hosts": many(
+        "Sites that no answer should rest on, those below them included.",
+        {"type": "string", "pattern": whole(HOST.pattern)},
+    ),
 }
 OF_THE_MANIFEST = {
     "version": {"const": 1, "description": "Of the format."},
@@ -213,6 +233,9 @@ OF_THE_MANIFEST = {
     },
     "min_phrasings": count("Entries with fewer are warned of."),
     "starters": texts("Ids of entries or series that are offered at the start."),
+    "topics": mapping(
+        "Titles by topic; left out: made from the topic's name.", text("Such as City bike (2026).", minLength=1)
+    ),
 }
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 _SIGNS = re.compile(r"[\\*_~|`]")
-_LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
+_LINK = re.compile(r"\[(?=[^\[\]]*+\]\()")
 _ADDRESS = re.compile(r"(?<=http)(s?):(?=//)|(?<=discord):(?=//)", re.IGNORECASE)
 _TAG = re.compile(r"<(?=[@#:/]|a:|t:|id:|https?\\?:)", re.IGNORECASE)
-_BEGINNING = re.compile(r"^(\s*)([#>+-])", re.MULTILINE)
+_BEGINNING = re.compile(r"^([^\S\n]*+)([#>+-])", re.MULTILINE)
 _EVERYONE = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _FENCE = "```"
 _ZERO_WIDTH = "\u200b"

@@ -9,10 +9,10 @@ import discord
 
 from bot.pages import Visit
 
-_MENTION = re.compile(r"<@[!&]?\d+>|<#\d+>|<t:-?\d+(:\w)?>|</[\w -]+:\d+>|<id:\w+>")
-_EMOJI = re.compile(r"<a?:(\w+):\d+>")
-_LINK = re.compile(r"\[([^\]]+)\]\([^)\s]*\)")
-_MARKS = re.compile(r"\*{1,3}|__|~~|\|\||`{1,3}(?:\w+\n)?|^\s*(?:>{1,3}|-?#{1,3})\s", re.MULTILINE)
+_MENTION = re.compile(r"<@[!&]?\d++>|<#\d++>|<t:-?\d++(:\w)?>|</[\w -]++:\d++>|<id:\w++>")
+_EMOJI = re.compile(r"<a?:(\w++):\d++>")
+_LINK = re.compile(r"\[([^\[\]]++)\]\([^\[\])\s]*+\)")
+_MARKS = re.compile(r"\*{1,3}|__|~~|\|\||`{1,3}(?:\w++\n)?|^[^\S\n]*+(?:>{1,3}|-?#{1,3})\s", re.MULTILINE)
 _TEXT_MESSAGES = (discord.MessageType.default, discord.MessageType.reply)
 
 

@@ -26,7 +26,7 @@ _APART = "\u200b"
 """Of no width: keeps a mark from what it would else be read with."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
-_TOKEN = re.compile(r"<([^<>]*)>")
+_TOKEN = re.compile(r"<([^<>]*+)>")
 
 
 def to_mrkdwn(markdown: str) -> str:
@@ -58,7 +58,7 @@ def to_words(text: str) -> str:
 
 def without_mention(text: str, user: str) -> str:
     """Take the mentions of one user out, with the colon or comma that follows a form of address."""
-    mention = re.compile(rf"<@{re.escape(user)}(?:\|[^<>]*)?>\s*[:,]?")
+    mention = re.compile(rf"<@{re.escape(user)}(?:\|[^<>]*+)?>\s*+[:,]?")
     return mention.sub(" ", text)
 
 

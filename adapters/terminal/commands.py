@@ -14,6 +14,7 @@ import click
 
 from adapters.terminal.grammar import Commands, everywhere, to_picture_path
 from adapters.terminal.session import Session
+from adapters.terminal.since import Since, to_since
 
 Options = ParamSpec("Options")
 _percent = click.FloatRange(0, 100)
@@ -185,6 +186,17 @@ def log(session: Session, file: str, as_text: bool) -> int:
     from adapters.terminal.exporting import export_log
 
     return export_log(session, file, as_text=as_text)
+
+
+@evbot.command()
+@everywhere
+@click.option("--since", metavar="TIME", callback=to_since, help="Only of the last 30d, 12h or 2w, or since a day.")
+@_with_session
+def gaps(session: Session, since: Since | None) -> int:
+    """List what was asked and not answered, one row a matter."""
+    from adapters.terminal.missing import show_gaps
+
+    return show_gaps(session, since)
 
 
 @evbot.command()

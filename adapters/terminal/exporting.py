@@ -42,7 +42,9 @@ def _write_one(asked: Asked, stream: TextIO, *, as_text: bool) -> int:
         stream.write(" ".join(asked.text.split()) + "\n")
         return 1
     at = datetime.fromtimestamp(asked.asked_at, UTC).isoformat(timespec="milliseconds")
-    stream.write(to_line({"text": asked.text, "outcome": asked.outcome, "id": asked.id, "asked_at": at}) + "\n")
+    form: dict[str, object] = {"text": asked.text, "outcome": asked.outcome, "id": asked.id, "asked_at": at}
+    form |= {"votes": {"good": asked.good, "bad": asked.bad}, "gaps": list(asked.gaps), "meant": list(asked.meant)}
+    stream.write(to_line(form) + "\n")
     return 1
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from bot.model import Answer, Choice, Finding, Reply, Why
+
+if TYPE_CHECKING:
+    from bot.curating import Matter
 
 Form = dict[str, object]
 
@@ -66,6 +70,18 @@ def finding_form(finding: Finding) -> Form:
         "entry": finding.entry,
         "message": finding.message,
         "remedy": finding.remedy,
+    }
+
+
+def matter_form(matter: Matter) -> Form:
+    return {
+        "question": matter.question,
+        "times": matter.times,
+        "askers": matter.askers,
+        "outcomes": dict(matter.outcomes),
+        "examples": list(matter.examples),
+        "meant": list(matter.meant),
+        "nearest": [{"id": id, "confidence": confidence} for id, confidence in matter.nearest],
     }
 
 

@@ -17,7 +17,7 @@ from bot.matching.compiling import compile_index
 CASES = Path("knowledge/cases")
 ORDER = (Verdict.RIGHT, Verdict.ASKED, Verdict.MISSED, Verdict.WRONG)
 TEXT = """\
-{entries:,} entries written by hand, with {phrasings:,} ways of asking, and {generated:,} made from {series} series.
+{entries:,} entries, with {phrasings:,} ways of asking, and {generated:,} more that are made from {series} series.
 Reading and looking them over takes {reading:.1f} s, compiling the index {compiling:.1f} s, once for each change.
 
 `knowledge/cases/` holds questions that stand in no phrasing and that nothing is learned from; asked as on {day}, in per

@@ -27,11 +27,13 @@ def draw_on(canvas: Canvas, series: Series, subject: Subject) -> None:
     unit = unit_of(series)
     second = series.columns[1].title if is_list(series) else ""
     if isinstance(form, Line):
-        second = _sentence(main_figures((m.point for m in form.timeline.moments if m.point), None))
+        second = _sentence(main_figures((m.point for m in form.timeline.moments if m.point), None, series.kind))
     frame = Frame(
         plain_title(series.title),
         plain_title(second),
-        ((f"Unit: {unit}",) if unit and points_of(series) else ()) + form.notes,
+        ((f"Unit: {unit}",) if unit and points_of(series) else ())
+        + form.notes
+        + ((f"Basis: {series.basis}",) if series.basis else ()),
         as_of(series),
         publishers(series.sources),
     )

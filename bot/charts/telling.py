@@ -56,7 +56,7 @@ def _points_told(series: Series) -> str:
     if timeline and timeline.comparable:
         ordered = [moment.point for moment in timeline.moments if moment.point]
         span = f"{label_text(ordered[0].label)} to {label_text(ordered[-1].label)}"
-        return ", ".join(part for part in (span, main_figures(ordered, unit)) if part)
+        return ", ".join(part for part in (span, main_figures(ordered, unit, series.kind)) if part)
     known = sorted((point for point in points if point.value is not None), key=lambda point: point.value or 0.0)
     ends = f"from {_told(known[0], unit)} to {_told(known[-1], unit)}" if known else ""
     return ", ".join(part for part in (f"{len(points)} figures", ends) if part)

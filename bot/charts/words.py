@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from bot.knowledge import MONTHS, Period, label_text, number_text, qualified, with_unit
-from bot.model import Point, Series, Source
+from bot.model import Kind, Point, Series, Source
 
 NO_FIGURE = "no figure"
 MORE_THAN = "> more than"
@@ -42,12 +42,17 @@ def spoken(point: Point, unit: str | None) -> str:
     return NO_FIGURE if point.value is None else qualified(point, with_unit(number_text(point.value), unit))
 
 
-def main_figures(points: Iterable[Point], unit: str | None) -> str:
-    """The newest, the highest and the lowest of dated points, oldest first."""
+def main_figures(points: Iterable[Point], unit: str | None, kind: Kind | None) -> str:
+    """The newest, the highest and the lowest of dated points, oldest first; of a running total the newest alone."""
     known = [point for point in points if point.value is not None]
     if not known:
         return ""
-    named = (("newest", known[-1]), ("highest", max(known, key=_value)), ("lowest", min(known, key=_value)))
+    named: tuple[tuple[str, Point], ...] = (
+        ("newest", known[-1]),
+        ("highest", max(known, key=_value)),
+        ("lowest", min(known, key=_value)),
+    )
+    named = named[:1] if kind is Kind.RUNNING else named
     first_names: dict[Point, str] = {}
     for name, point in named:
         first_names[point] = f"{first_names[point]} and {name}" if point in first_names else name

@@ -2,5 +2,6 @@
 
 from bot.conversation.completed import Completed
 from bot.conversation.completing import complete
+from bot.conversation.folding import folded
 
-__all__ = ["Completed", "complete"]
+__all__ = ["Completed", "complete", "folded"]

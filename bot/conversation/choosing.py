@@ -14,7 +14,7 @@ _PLACES = {"1": 0, "one": 0, "2": 1, "two": 1, "3": 2, "three": 2}
 _AROUND = frozenset(
     "the number no option choice answer please one yes ok okay i mean meant want about that with to".split()
 )
-_NONE = re.compile(r"\s*(?:0|none(?: of (?:these|them|those))?|neither|nothing|no|nope)[\s.!]*", re.IGNORECASE)
+_NONE = re.compile(r"\A\s*+(?:0|none(?: of (?:these|them|those))?|neither|nothing|no|nope)[\s.!]*+", re.IGNORECASE)
 
 
 def pick(text: str, offered: Sequence[Choice]) -> int | None:

@@ -22,21 +22,24 @@ from bot.matching.entry_facets import EXACT_KINDS, NAMED_KINDS
 from bot.matching.facets import Facets, read_facets
 from bot.matching.following import HE_OR_SHE
 from bot.matching.judging import EXACT_CONFIDENCE
-from bot.matching.text import LENGTH_LIMIT, normalise
+from bot.matching.text import normalise
 from bot.model import SMALL_TALK, Context, Question
 
 MEMORY = timedelta(minutes=15)
 """After this a conversation is over, and a question stands for itself."""
 _BETTER = 0.05
 """Confidence by which a part of a message must be ahead of the whole."""
+_TOLD = 300
+"""Characters up to which a second question is told back; nobody asks a longer one."""
 _CLEAR = 0.9
 """Worth of a whole message from which on its parts are read for themselves only where two of them ask."""
 
 
 def complete(question: Question, context: Context, matcher: Matcher, sure: float, reader: FigureReader) -> Completed:
-    """`sure` is the confidence from which on a reading is believed without looking for another."""
+    """`question` has its white space folded; `sure` is the confidence from which on a reading is believed without
+    looking for another."""
     context = _alive(context, question.asked_at)
-    text = matcher.with_times_repaired(without_lead_in(without_quotes(question.text[:LENGTH_LIMIT])))
+    text = matcher.with_times_repaired(without_lead_in(without_quotes(question.text)))
     if names_the_same(text):
         text = resolve_same(text, starts_of(read_facets(normalise(text), matcher.lexicon).values))
     if context.entry in matcher.entry_of_id:
@@ -83,7 +86,7 @@ def _best_part(text: str, whole: Ranking, context: Context, matcher: Matcher, su
     second = ""
     firsts = {ranking.candidates[0].entry for ranking in (best,) if ranking.candidates}
     for part in parts:
-        if not part.rstrip().endswith("?"):
+        if not part.rstrip().endswith("?") or len(part) > _TOLD:
             continue
         ranking = look(part)
         if ranking.confidence >= sure and ranking.candidates[0].entry not in firsts:

@@ -10,7 +10,7 @@ from bot.matching.facets import rank_of
 SHORT = 7
 """Words up to which a question may lean on the one before."""
 _CUES = re.compile(
-    r"^\s*(?:ok(?:ay)?|so|right|cool|hm+|well|lol)?[\s,.!]*"
+    r"\A(?:ok(?:ay)?|so|right|cool|hm++|well|lol)?[\s,.!]*+"
     r"(?:and|what about|how about|whatabout|n|plus|or|but|then|same for|also)\b",
     re.IGNORECASE,
 )
@@ -31,7 +31,7 @@ _BACK = frozenset("so in on at per by for with from until till since".split())
 """words that it begins with,"""
 _SAYING = frozenset(("said", "says"))
 """and words that stand in it."""
-_SUPERLATIVE = re.compile(r"best|worst|most|least|fewest|\w{3,}est")
+_SUPERLATIVE = re.compile(r"best|worst|most|least|fewest|\w{3,40}est")
 
 
 def has_cue(text: str) -> bool:

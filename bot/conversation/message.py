@@ -1,4 +1,7 @@
-"""Finds the question inside a message: what was typed in, the parts that may be asking out, the likeliest first."""
+"""Finds the question inside a message: what was typed in, the parts that may be asking out, the likeliest first.
+
+White space is folded before: where there is any, it is one sign.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +10,23 @@ import re
 LONG = 9
 """Words from which on a message is looked at in parts too."""
 PART_LIMIT = 6
-_QUOTED = re.compile(r"(?m)^\s*(?:>|&gt;).*$\n?")
-_LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
+_QUOTED = re.compile(r"(?m)^(?:>|&gt;).*+\n?")
+_LINK = re.compile(r" ?\b(?:https?://|www\.)\S++", re.IGNORECASE)
 _LEAD_IN = re.compile(
-    r"^\W*(?:(?:ok(?:ay)?|so|and|oh|hey|btw|also|plus|well|right)[\s,]+){0,3}(?:(?:one|another|a|just|my|the)\s+)?"
-    r"(?:(?:(?:more|last|final|next|other|quick|small|dumb|follow[ -]?up)\s*){1,2}(?:thing|question|q|one)?"
-    r"|(?:thing|question))\s*[:,–—-]\s+",
+    r"\A\W*+(?:(?:ok(?:ay)?|so|and|oh|hey|btw|also|plus|well|right)[\s,]++){0,3}(?:(?:one|another|a|just|my|the)\s)?"
+    r"(?:(?:(?:more|last|final|next|other|quick|small|dumb|follow[ -]?up)\s?){1,2}(?:thing|question|q|one)?"
+    r"|(?:thing|question))\s?[:,–—-]\s",
     re.IGNORECASE,
 )
 _BOUNDARY = re.compile(
-    r"(?<=[?!.…;])\s+|\n+|\s+[-–—]+\s+|\s*[\U0001F300-\U0001FAFF\u2600-\u27BF]+\s*"
-    r"|[,;]\s+(?=(?:and|but|so|does|do|did|is|are|anyone|anybody|can|could|would|what|which|who|when|where|whereabouts|why|how"
+    r"(?<=[?!.…;])\s|\n|\s[-–—]++\s|\s?[\U0001F300-\U0001FAFF\u2600-\u27BF]++\s?"
+    r"|[,;]\s(?=(?:and|but|so|does|do|did|is|are|anyone|anybody|can|could|would|what|which|who|when|where|whereabouts|why|how"
     r"|whats|hows|whos)\b)",
     re.IGNORECASE,
 )
 _DATE_ALONE = re.compile(
-    r"(?:(?:and|but|so|i mean|like)\s+)*(?:(?:in|for|of|during|by|since)\s+)?(?:\w+\s+)?(?:19|20)\d\d\W*", re.IGNORECASE
+    r"\A(?:(?:and|but|so|i mean|like)\s)*+(?:(?:in|for|of|during|by|since)\s)?(?:\w++\s)?(?:19|20)\d\d\W*+",
+    re.IGNORECASE,
 )
 _ASKS = (
     "what|whats|which|who|whos|whose|whom|when|where|whereabouts|why|how|hows|does|do|did|is|are|was|were|will|can|could"
@@ -30,8 +34,8 @@ _ASKS = (
 )
 _ASKING = re.compile(rf"\?|\b(?:{_ASKS})\b", re.IGNORECASE)
 _ASKING_FIRST = re.compile(
-    r"\W*(?:(?:and|but|so|or|also|then|hi|hey|hello|ok|okay|please|pls)\W+)*"
-    rf"(?:(?:in|at|on|for|by|from|since|to|with)\s+)?(?:{_ASKS})\b",
+    r"\A\W*+(?:(?:and|but|so|or|also|then|hi|hey|hello|ok|okay|please|pls)\W++)*+"
+    rf"(?:(?:in|at|on|for|by|from|since|to|with)\s)?(?:{_ASKS})\b",
     re.IGNORECASE,
 )
 
@@ -68,6 +72,6 @@ def _pieces(text: str) -> list[str]:
     """Cut a text at its boundaries, but not before a date alone: "..., so in 2021" says when of what stands before."""
     marks = [found.span() for found in _BOUNDARY.finditer(text)]
     ends = [*(start for start, _ in marks[1:]), len(text)]
-    cuts = [mark for mark, end in zip(marks, ends, strict=False) if not _DATE_ALONE.fullmatch(text, mark[1], end)]
+    cuts = [mark for mark, end in zip(marks, ends, strict=False) if not _DATE_ALONE.fullmatch(text[mark[1] : end])]
     starts = [0, *(end for _, end in cuts)]
     return [text[start:end] for start, end in zip(starts, [*(start for start, _ in cuts), len(text)], strict=True)]

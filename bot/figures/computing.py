@@ -12,7 +12,6 @@ from bot.figures.types import (
     FigureAnswer,
     FigureQuery,
     Group,
-    Kind,
     Measure,
     Operand,
     Operation,
@@ -20,6 +19,7 @@ from bot.figures.types import (
     Span,
     Which,
 )
+from bot.model import Kind
 
 Answered = FigureAnswer | Refusal
 Operands = tuple[Operand, ...]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from bot.figures.times import span_of_label
-from bot.figures.types import Bound, Cell, Kind, Measure, Span
+from bot.figures.types import Bound, Cell, Measure, Span
+from bot.knowledge.generating.cells import basis_of, cell_id, kind_of
 from bot.knowledge.generating.filling import label_text
 from bot.knowledge.generating.tables import cell_text, holds_years, row_text
 from bot.knowledge.words import kebab
-from bot.model import Column, Series
+from bot.model import Column, Kind, Series
 
 _RATIO_UNITS = re.compile(r"%|per ?cent|points?|share", re.IGNORECASE)
 _RUNNING = re.compile(r"running total|cumulative|so far|since (?:the )?launch|in total", re.IGNORECASE)
@@ -29,7 +30,7 @@ def measures_of(series: Series) -> tuple[Measure, ...]:
                 label_text(point.label),
                 point.value,
                 Bound.MINIMUM if point.minimum else Bound.APPROXIMATE if point.approximate else Bound.EXACT,
-                getattr(point, "within", None),
+                point.within,
                 span_of_label(point.label),
             )
             for point in series.points
@@ -44,7 +45,7 @@ def measures_of(series: Series) -> tuple[Measure, ...]:
         if column.id not in series.key:
             cells = tuple(_cell(series, row, place, column) for row in series.rows)
             title = f"{series.title}: {column.title}"
-            kind = _kind(series, cells, column.unit, column.title, getattr(column, "kind", None))
+            kind = _kind(series, cells, column.unit, column.title, kind_of(series, column))
             found.append(_measure(series, f"{series.id}:{kebab(column.id)}", cells, kind, column.unit, title, column))
     return tuple(found)
 
@@ -58,12 +59,6 @@ def _across(series: Series, row: tuple[str | int | float | bool | None, ...], un
     unit = cell_text(row[units]) if row[units] is not None else None
     id = f"{series.id}:{kebab(name)}"
     return Measure(id, series.id, f"{series.title}: {name}", cells, kind, unit, about=series.about, column=name)
-
-
-def cell_id(series: Series, label: str, column: Column | None = None) -> str:
-    """As "monthly-deliveries:2025-10", or "trims:pro:price" in a table; `label` as it stands there."""
-    name = dict(series.short).get(label) or kebab(label)
-    return f"{series.id}:{name}" + (f":{kebab(column.id)}" if column else "")
 
 
 def _cell(series: Series, row: tuple[str | int | float | bool | None, ...], place: int, column: Column) -> Cell:
@@ -89,8 +84,8 @@ def _measure(
     title: str = "",
     column: Column | None = None,
 ) -> Measure:
-    noun = getattr(column if column else series, "noun", None) or ""
-    basis = getattr(column, "basis", None) or getattr(series, "basis", None) or ""
+    noun = series.noun or "" if column is None else ""
+    basis = basis_of(series, column) or ""
     return Measure(
         id,
         series.id,
@@ -111,13 +106,13 @@ def _counts(unit: str | None, cells: tuple[Cell, ...]) -> bool:
     return bool(counted) and all(cell.number is None or cell.number.is_integer() for cell in cells)
 
 
-def _kind(series: Series, cells: tuple[Cell, ...], unit: str | None, title: str, declared: str | None = None) -> Kind:
+def _kind(series: Series, cells: tuple[Cell, ...], unit: str | None, title: str, declared: Kind | None = None) -> Kind:
     """What is declared, else what unit and title say: a count a month adds up, nothing else does."""
     if all(cell.number is None for cell in cells):
         return Kind.TEXT
-    declared = declared or (getattr(series, "kind", None) if not series.columns else None)
+    declared = declared or kind_of(series, None)
     if declared:
-        return Kind(declared)
+        return declared
     if _RATIO_UNITS.fullmatch(unit or "") or _MEAN.search(title):
         return Kind.RATIO if _RATIO_UNITS.fullmatch(unit or "") or "average" in title.casefold() else Kind.LEVEL
     if _RUNNING.search(title):

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from math import isclose
 
 from bot.figures.intervals import Interval, interval_of, total
-from bot.figures.types import Bound, Cell, FigureQuery, Group, Kind, Measure, Operand, Refusal
+from bot.figures.types import Bound, Cell, FigureQuery, Group, Measure, Operand, Refusal
+from bot.model import Kind
 
 Measures = Mapping[str, Measure]
 _KINDS_IN = {"year": 12, "half": 6, "quarter": 3, "month": 1}

@@ -6,21 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.model import Kind
+
 Value = float | str | bool | None
-
-
-class Kind(StrEnum):
-    """What may be done with a measure's numbers."""
-
-    FLOW = "flow"
-    """Adds up: cars a month."""
-    LEVEL = "level"
-    """Holds on a day, or of a thing: stores, a price."""
-    RUNNING = "running"
-    """A total so far: it only grows, and its difference is a flow."""
-    RATIO = "ratio"
-    """Percent, a mean, a share: never added up."""
-    TEXT = "text"
 
 
 class Bound(StrEnum):

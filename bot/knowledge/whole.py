@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.knowledge.findings import Code, Report, finding, nearest, shown
-from bot.knowledge.generating.cells import cell_entries
+from bot.knowledge.generating.cells import cells_of
+from bot.knowledge.generating.entries import cell_entries
 from bot.knowledge.generating.measures import measure_entries
 from bot.knowledge.parts.part import Part
 from bot.knowledge.words import plain
@@ -33,6 +34,8 @@ def assemble(whole: Part, found: list[Finding]) -> Knowledge:
     found.extend(_missing_sources(knowledge))
     found.extend(_name_clashes(whole))
     found.extend(_unknown_expectations(knowledge, whole))
+    found.extend(_unknown_cells(knowledge, whole))
+    found.extend(_unknown_topics(knowledge, whole))
     for _, place in whole.manifests[1:]:
         message = "there is another manifest beside this one"
         found.append(finding(Code.TWO_MANIFESTS, place, message, "keep one of knowledge.yaml, .yml and .json"))
@@ -93,6 +96,29 @@ def _unknown_expectations(knowledge: Knowledge, whole: Part) -> Iterator[Finding
             remedy = f"did you mean {close}?" if close else "write the id of an entry, or null"
             message = f"a case expects the unknown entry {shown(case.expect)}"
             yield finding(Code.UNKNOWN_EXPECTATION, case.place, message, remedy)
+
+
+def _unknown_cells(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
+    known = {name for series in knowledge.series for name in cells_of(series)}
+    # The cells of a series with errors of its own are not read: they may well exist.
+    broken = {name for name, _ in whole.ids} - {entry.id for entry in knowledge.entries}
+    for entry in knowledge.entries:
+        for cell in entry.tells:
+            if cell not in known and cell.partition(":")[0] not in broken:
+                close = nearest(cell, tuple(sorted(known)))
+                remedy = f"did you mean {close}?" if close else "write series:label, or series:row:column of a table"
+                message = f"`tells` names the unknown cell {shown(cell)}"
+                yield finding(Code.UNKNOWN_CELL, entry.place, message, remedy, entry.id)
+
+
+def _unknown_topics(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
+    known = tuple(sorted({entry.topic for entry in knowledge.entries}))
+    for manifest, place in whole.manifests[:1]:
+        for topic, _ in manifest.topics:
+            if topic not in known:
+                close = nearest(topic, known)
+                remedy = f"did you mean {close}?" if close else "name one that has entries, or remove it"
+                yield finding(Code.UNKNOWN_TOPIC, place, f"`topics` names the unknown topic {shown(topic)}", remedy)
 
 
 def _known_ids(entries: tuple[Entry, ...], whole: Part) -> frozenset[str]:

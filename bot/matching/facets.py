@@ -43,7 +43,7 @@ RANK_WORDS: Mapping[str, str] = {
 }
 _DOERS = frozenset("it they he she we at".split())
 _DONE = frozenset("went came began sold hit got said made took put ran saw shown seen built told".split())
-_DONE_REGULAR = re.compile(r"\w{2,}[^e]ed")
+_DONE_REGULAR = re.compile(r"\w{2,40}[^e]ed")
 """What stands beside "first" where it is no rank."""
 _RANK_IN_DIGITS = re.compile(r"([1-9]\d?)(?:st|nd|rd|th)")
 _TILL = frozenset("to through thru until till".split())

@@ -86,12 +86,12 @@ _SPANS = {("jan", "mar"): "q1", ("apr", "jun"): "q2", ("jul", "sep"): "q3", ("oc
 }
 _FISCAL = re.compile(r"(?<!\w)(?:fy|cy|ye) ?'?(20)?(\d\d)(?!\w)")
 _ISO_MONTH = re.compile(r"(?<![\w-])(20\d\d)-(0[1-9]|1[0-2])(?![\w-])")
-_GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.]\d{3})+(?![\w,]|\.\d)")
+_GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.]\d{3})++(?![\w,]|\.\d)")
 _SCALED = re.compile(
-    r"(?<![\w.,])(\d+(?:[.,]\d+)?)(?:(k|m|mn|mio|b|bn)|[ -]?(thousand|million|billion|trillion|bn|mn))(?!\w)"
+    r"(?<![\w.,])(\d{1,15}(?:[.,]\d{1,15})?)(?:(k|m|mn|mio|b|bn)|[ -]?(thousand|million|billion|trillion|bn|mn))(?!\w)"
 )
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"\d+\.\d+|[^\W_]+")
+_WORD = re.compile(r"(?<!\d)\d++\.\d++|[^\W_]++")
 _WIDE = re.compile("([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u3040-\u30ff])")
 _MONTH_NAMES = tuple(dict.fromkeys(_MONTHS.values()))[:4] + ("may",) + tuple(dict.fromkeys(_MONTHS.values()))[4:]
 
@@ -105,10 +105,10 @@ def normalise(text: str) -> tuple[str, ...]:
     if text.isascii() and text.isalpha():
         return (_MONTHS.get(text, text[:WORD_LENGTH]),)
     text = _APOSTROPHES.sub("'", text)
-    text = unicodedata.normalize("NFKD", text).casefold()
     if not text.isascii():
-        text = "".join(sign for sign in text if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf")
-        text = unicodedata.normalize("NFKC", text)
+        # Before as well: the time to put marks upon one letter in order grows with the square of their number.
+        text = unicodedata.normalize("NFKD", _without_marks(text)).casefold()
+        text = unicodedata.normalize("NFKC", _without_marks(text))
     if "#" in text:
         text = _PLACE.sub(r"\1th", text)
     for sign, word in _SIGNS.items():
@@ -122,6 +122,11 @@ def normalise(text: str) -> tuple[str, ...]:
     if not text.isascii():
         text = _WIDE.sub(r" \1 ", text)
     return tuple(_MONTHS.get(word, word[:WORD_LENGTH]) for word in _WORD.findall(text)[:WORD_LIMIT])
+
+
+def _without_marks(text: str) -> str:
+    """Without accents that stand for themselves, and without what cannot be seen."""
+    return "".join(sign for sign in text if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf")
 
 
 def _plain_numbers(text: str) -> str:

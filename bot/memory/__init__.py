@@ -6,9 +6,9 @@ Without a database it lives in the process; SQLAlchemy is loaded only where a st
 from bot.memory.hashing import Hasher
 from bot.memory.inspecting import inspect_database
 from bot.memory.memory import Memory
-from bot.memory.opening import MemorySettings, asked_questions, key_file, open_memory
+from bot.memory.opening import MemorySettings, asked_questions, key_file, noted_gaps, open_memory
 from bot.memory.port import RecordRefused, Store, StoreError
-from bot.memory.records import Asked, Gap, PlaceSettings, Prepared, Rate, Remembered, Vote, Votes
+from bot.memory.records import Asked, Gap, NotedGap, PlaceSettings, Prepared, Rate, Remembered, Vote, Votes
 from bot.memory.redaction import redacted
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Hasher",
     "Memory",
     "MemorySettings",
+    "NotedGap",
     "PlaceSettings",
     "Prepared",
     "Rate",
@@ -29,6 +30,7 @@ __all__ = [
     "asked_questions",
     "inspect_database",
     "key_file",
+    "noted_gaps",
     "open_memory",
     "redacted",
 ]

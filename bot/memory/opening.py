@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.memory.hash_key import given_key, kept_key
 from bot.memory.hashing import Hasher
 from bot.memory.memory import Memory
-from bot.memory.records import Asked
+from bot.memory.port import Store
+from bot.memory.records import Asked, NotedGap
 from bot.model import BotError, SettingsError
 
 
@@ -55,6 +57,19 @@ def key_file(database: Path) -> Path:
 
 async def asked_questions(url: str) -> AsyncIterator[Asked]:
     """Yield what was recorded, oldest first. Raises BotError; makes no database where there is none."""
+    async with _recorded(url) as store:
+        async for asked in store.asked():
+            yield asked
+
+
+async def noted_gaps(url: str, since: float = 0.0) -> tuple[NotedGap, ...]:
+    """Return what was noted since then, oldest first. Raises BotError; makes no database where there is none."""
+    async with _recorded(url) as store:
+        return tuple([gap async for gap in store.gaps(since)])
+
+
+@asynccontextmanager
+async def _recorded(url: str) -> AsyncIterator[Store]:
     from bot.memory.store import open_store, sqlite_file
 
     file = sqlite_file(url)
@@ -62,7 +77,6 @@ async def asked_questions(url: str) -> AsyncIterator[Asked]:
         raise BotError(f"database {file}: nothing was recorded there yet; name the right one in EVBOT_DATABASE_URL")
     store = await open_store(url)
     try:
-        async for asked in store.asked():
-            yield asked
+        yield store
     finally:
         await store.close()

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from bot.memory.records import (
     Asked,
     Cutoffs,
+    NotedGap,
     PlaceSettings,
     Prepared,
     Rate,
@@ -83,6 +84,10 @@ class Store(Protocol):
 
     def asked(self) -> AsyncIterator[Asked]:
         """Yield all recorded questions, oldest first."""
+        ...
+
+    def gaps(self, since: float) -> AsyncIterator[NotedGap]:
+        """Yield what was noted at `since` or later, oldest first."""
         ...
 
     async def probe(self) -> None:

@@ -142,6 +142,33 @@ class Asked:
     outcome: str
     id: str | None
     asked_at: float
+    good: int = 0
+    """Votes."""
+    bad: int = 0
+    gaps: tuple[str, ...] = ()
+    """Why a curator should look at it, each reason once."""
+    meant: tuple[str, ...] = ()
+    """What was written as meant instead, redacted."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotedGap:
+    """One asker's reason to look at a turn, with what is kept of that turn."""
+
+    turn: str
+    asker: str
+    """As a hash."""
+    kind: Gap
+    at: float
+    meant: str | None = None
+    text: str | None = None
+    """None where no text is kept, empty where an entry was pressed."""
+    asked_at: float | None = None
+    """None where the turn is gone already."""
+    asked_in: Context | None = None
+    entry: str | None = None
+    offered: tuple[str, ...] = ()
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,8 @@ class Entry:
     changes: bool = False
     sources: tuple[Source, ...] = ()
     related: tuple[str, ...] = ()
+    tells: tuple[str, ...] = ()
+    """Cells whose plain value the answer gives, as "series:label" or "series:row:column"."""
     chart: str | None = None
     about: tuple[tuple[str, str], ...] = ()
     """Facets as (kind, value) pairs; a kind may stand more than once. Empty: they are derived."""
@@ -61,6 +63,25 @@ class Point:
     """None is a gap: known to be unknown."""
     minimum: bool = False
     approximate: bool = False
+    within: float | None = None
+    """How far an approximate value may be off, as a share: 0.05 is 5 %."""
+    as_of: str | None = None
+    """None: that of the series."""
+    source: Source | None = None
+    """None: those of the series."""
+
+
+class Kind(StrEnum):
+    """How the values of a series or column go together."""
+
+    FLOW = "flow"
+    """Of a period; those of periods add up."""
+    LEVEL = "level"
+    """At a moment."""
+    RUNNING = "running"
+    """A total so far: it only grows, so that its lowest and highest tell nothing."""
+    RATIO = "ratio"
+    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +89,9 @@ class Column:
     id: str
     title: str
     unit: str | None = None
+    kind: Kind | None = None
+    """None: that of the series; the same for `basis`."""
+    basis: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +127,12 @@ class Series:
     as_of: str | None = None
     changes: bool = False
     note: str | None = None
+    """For curators; what a reader must know stands in `basis`."""
+    kind: Kind | None = None
+    noun: str | None = None
+    """What its sentences call what is counted: "cars delivered"."""
+    basis: str | None = None
+    """What its figures rest on, shown with each answer: "company count"."""
     sources: tuple[Source, ...] = ()
     points: tuple[Point, ...] = ()
     columns: tuple[Column, ...] = ()
@@ -135,6 +165,8 @@ class Manifest:
     """Wished share of right answers among those given, above 0 and below 1."""
     min_phrasings: int | None = None
     starters: tuple[str, ...] = ()
+    topics: tuple[tuple[str, str], ...] = ()
+    """Titles by topic: ("city-bike-2026", "City bike (2026)")."""
 
 
 @dataclass(frozen=True, slots=True)

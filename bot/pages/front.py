@@ -22,7 +22,7 @@ from bot.pages.visit import Manner, Visit, to_question
 from bot.replies import CHOICES, explained_lines, wording
 
 _COMMANDS = ("topics", "chart", "why", "about", "privacy", "settings")
-_LIKE_AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(:[a-z0-9.-]+)*", re.ASCII)
+_LIKE_AN_ID = re.compile(r"\A[a-z0-9]++(?:-[a-z0-9]++)*+(?::[a-z0-9.-]++)*+", re.ASCII)
 
 
 class Front:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from math import inf
 
-from bot.figures import Bound, FigureAnswer, Kind, Measure, Operand, Operation, Refusal, Which
+from bot.figures import Bound, FigureAnswer, Measure, Operand, Operation, Refusal, Which
 from bot.knowledge.generating.numbers import join_names, number_text, with_unit
+from bot.model import Kind
 
 Measures = Mapping[str, Measure]
 _SHOWN = 6
@@ -208,7 +209,7 @@ def _trend(answer: FigureAnswer, measures: Measures) -> str:
     first, last = answer.operands[0], answer.operands[-1]
     turns = " then ".join(ways) if len(ways) <= 3 else "went up and down"
     net = "" if len(ways) <= 1 else f", and {_net(first, last)} over all"
-    values = [one for one in answer.operands]
+    values = list(answer.operands)
     high = max(values, key=lambda one: float(one.value or 0.0))
     low = min(values, key=lambda one: float(one.value or 0.0))
     ends = f"from {_figure(first, measures)}{_at(first)} to {_figure(last, measures)}{_at(last)}"

@@ -26,5 +26,5 @@ def tellers_of(knowledge: Knowledge) -> dict[str, str]:
                 if leading_figure(entry.answer) in normalise(number_text(cell.number)):
                     found[cell.id] = entry.id
     for entry in knowledge.entries:
-        found.update(dict.fromkeys(getattr(entry, "tells", ()), entry.id))
+        found.update(dict.fromkeys(entry.tells, entry.id))
     return found

@@ -14,7 +14,6 @@ from bot.figures import (
     FigureAnswer,
     FigureQuery,
     Group,
-    Kind,
     Limit,
     Measure,
     Operation,
@@ -26,6 +25,7 @@ from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import read_facets
 from bot.matching.naming import Lexicon, places_of
 from bot.matching.text import normalise
+from bot.model import Kind
 
 _TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operation.SHARE, Operation.COMPARE})
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}

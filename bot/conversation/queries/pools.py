@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.figures import Kind, Measure
+from bot.figures import Measure
 from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import TIME_KINDS
 from bot.matching.naming import Lexicon
 from bot.matching.text import normalise
+from bot.model import Kind
 
 _COUNTS = frozenset(("", "vehicles", "cars", "units", "orders", "deliveries"))
 _CURRENCIES = {"cny": "yuan", "rmb": "yuan", "¥": "yuan"}

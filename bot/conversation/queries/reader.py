@@ -9,12 +9,18 @@ from bot.conversation.queries.binding import Asked, Bound, asked_of, bind
 from bot.conversation.queries.cues import language, read_cues
 from bot.conversation.queries.pools import Pools, pools_of
 from bot.figures import Measure, Operation, measures_of
+from bot.matching import Matcher
 from bot.matching.naming import Lexicon, places_of
 from bot.matching.text import normalise
 from bot.model import Entry, Knowledge
 
 _ASKED_SHARE = 0.12
 """Share of an entry's ways of asking that must ask for an operation, so that the entry answers it."""
+
+
+def reader_of(matcher: Matcher) -> FigureReader:
+    texts = matcher.index.texts
+    return FigureReader(texts.knowledge, matcher.lexicon, frozenset(texts.pervasive))
 
 
 class FigureReader:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.knowledge.dates import parse_label
+from bot.knowledge.generating.cells import basis_of
 from bot.model import Column, Entry, Series
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -28,12 +29,14 @@ def made_entry(
     phrasings: tuple[str, ...],
     values: dict[str, str],
     about: tuple[tuple[str, str], ...] = (),
+    column: Column | None = None,
 ) -> Entry:
-    """Make an entry that inherits from its series whatever an entry can inherit."""
+    """Make an entry that inherits from its series whatever an entry can inherit; a gap rests on nothing."""
+    basis = basis_of(series, column) if "value" in values else None
     return Entry(
         id=entry_id,
         question=fill(question, values),
-        answer=fill(answer, values),
+        answer=with_basis(fill(answer, values), basis),
         topic=series.topic,
         phrasings=tuple(dict.fromkeys(fill(phrasing, values) for phrasing in phrasings)),
         as_of=series.as_of,
@@ -45,6 +48,13 @@ def made_entry(
         series=series.id,
         place=series.place,
     )
+
+
+def with_basis(answer: str, basis: str | None) -> str:
+    """End with what the figures rest on, in the last line of a sentence, in one of its own behind more than that."""
+    if not basis:
+        return answer
+    return f"{answer}{chr(10) * 2 if chr(10) in answer else ' '}Basis: {basis.rstrip('.')}."
 
 
 def label_text(label: str) -> str:

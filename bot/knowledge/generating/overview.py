@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.knowledge.dates import Period, parse_label
-from bot.knowledge.generating.filling import label_text, made_entry
+from bot.knowledge.generating.filling import label_text, made_entry, with_basis
 from bot.knowledge.generating.numbers import number_text, qualified, with_unit
 from bot.knowledge.generating.tables import cell_figure, code_table, holds_years, is_numeric, row_text
-from bot.model import Column, Entry, Point, Series
+from bot.model import Column, Entry, Kind, Point, Series
 
 LINE_LIMIT = 15
 # A little less than what platforms show at once: a date and sources are added to it.
@@ -18,18 +18,20 @@ ANSWER_LIMIT = 1790
 def overview_entry(series: Series, related: tuple[str, ...]) -> Entry:
     numbers = series.points or any(is_numeric(series, column.id) for column in series.columns)
     question = series.question or f"{'What are the figures for' if numbers else 'What is in the list'}: {series.title}?"
-    answer = _points_answer(series) if series.points else _table_answer(series)
+    limit = ANSWER_LIMIT - len(with_basis("\n", series.basis))
+    answer = _points_answer(series, limit) if series.points else _table_answer(series, limit)
+    answer = with_basis(answer, series.basis)
     entry = made_entry(series, series.id, "", "", (), {})
     phrasings = tuple(dict.fromkeys((*series.phrasings, series.title)))
     return replace(entry, question=question, answer=answer, phrasings=phrasings, related=related)
 
 
-def _table_answer(series: Series) -> str:
+def _table_answer(series: Series, limit: int) -> str:
     title = f"**{series.title}**\n\n"
-    return title + code_table(series, ANSWER_LIMIT - len(title))
+    return title + code_table(series, limit - len(title))
 
 
-def _points_answer(series: Series) -> str:
+def _points_answer(series: Series, limit: int) -> str:
     dated = [(period, point) for point in series.points if (period := parse_label(point.label))]
     is_time_series = len(dated) == len(series.points)
     points = tuple(point for _, point in sorted(dated, key=_when, reverse=True)) if is_time_series else series.points
@@ -42,7 +44,7 @@ def _points_answer(series: Series) -> str:
         which = "newest" if is_time_series else "first"
         tail = [f"The {len(lines)} {which} of {len(points)}."] if left else []
         answer = "\n\n".join(part for part in (*head, "\n".join(lines), *tail) if part)
-        if len(answer) <= ANSWER_LIMIT or not lines:
+        if len(answer) <= limit or not lines:
             return answer
         lines = lines[:-1]
 
@@ -52,14 +54,14 @@ def _when(dated: tuple[Period, Point]) -> tuple[str, str]:
 
 
 def _newest(series: Series, points: tuple[Point, ...]) -> str:
-    """Say the newest figure and, from three figures on, between which the others lie."""
+    """Say the newest figure and, from three figures on, between which the others lie; a running total only grows."""
     known = [point for point in points if point.value is not None]
     if not known:
         return "There is no figure yet."
     newest = known[0]
     figure = qualified(newest, with_unit(number_text(newest.value or 0.0), series.unit))
     sentence = f"Newest: **{figure}** ({label_text(newest.label)})."
-    if len(known) < 3:
+    if len(known) < 3 or series.kind is Kind.RUNNING:
         return sentence
     low, high = min(known, key=_value), max(known, key=_value)
     return (

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot.knowledge.dates import parse_label
+from bot.knowledge.generating.cells import kind_of
 from bot.knowledge.generating.filling import label_text, made_entry, sentence_column
 from bot.knowledge.generating.numbers import join_names, number_text, qualified, with_unit
 from bot.knowledge.generating.tables import holds_years, row_text
 from bot.knowledge.words import kebab
-from bot.model import Column, Entry, Point, Series, Superlative
+from bot.model import Column, Entry, Kind, Point, Series, Superlative
 
 LEAST_VALUES = 3
 WORDS = {"max": ("highest", "maximum", "top"), "min": ("lowest", "minimum", "bottom")}
@@ -24,13 +25,19 @@ def superlative_entries(series: Series, proper: frozenset[str]) -> tuple[Entry, 
 
 
 def generic_superlatives(series: Series) -> tuple[Superlative, ...]:
-    """Make templates from title and columns, where a series has none of its own and at least three numbers."""
+    """Make templates from title and columns, where a series has none of its own and at least three numbers.
+
+    None of running totals: the lowest is the first, the highest the newest.
+    """
     if series.points:
         enough = sum(point.value is not None for point in series.points) >= LEAST_VALUES
+        enough = enough and series.kind is not Kind.RUNNING
         return tuple(_of_points(series, which) for which in WORDS) if enough else ()
     made = []
     for place, column in enumerate(series.columns):
         numbers = [point for point in _points(series, column) if point.value is not None]
+        if kind_of(series, column) is Kind.RUNNING:
+            continue
         if column.id not in series.key and len(numbers) >= LEAST_VALUES and not holds_years(series, place):
             made += [_of_column(series, column, which) for which in WORDS]
     return tuple(made)
@@ -54,7 +61,8 @@ def _entry(
         "figure": qualified(vague, with_unit(number, unit), "at least"),
     }
     part = f"{kebab(column.id)}:{wanted.which}" if column else wanted.which
-    return made_entry(series, f"{series.id}:{part}", wanted.question, wanted.answer, wanted.phrasings, values_of)
+    entry_id = f"{series.id}:{part}"
+    return made_entry(series, entry_id, wanted.question, wanted.answer, wanted.phrasings, values_of, column=column)
 
 
 def _points(series: Series, column: Column | None) -> tuple[Point, ...]:

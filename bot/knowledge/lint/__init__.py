@@ -9,8 +9,12 @@ from bot.knowledge.lint.ages import overdue
 from bot.knowledge.lint.entries import long_answers, scarce_phrasings
 from bot.knowledge.lint.figures import contradictions
 from bot.knowledge.lint.links import unknown_links
+from bot.knowledge.lint.newest import overtaken
 from bot.knowledge.lint.phrasings import copied_cases, same_follow_ups, same_phrasings, scope_overlaps
 from bot.knowledge.lint.relative_dates import relative_dates
+from bot.knowledge.lint.running import running_extremes
+from bot.knowledge.lint.sources import doubtful_sources
+from bot.knowledge.lint.told import untold_cells, untold_points
 from bot.knowledge.parts.part import Part
 from bot.model import Finding, Knowledge
 
@@ -26,5 +30,10 @@ def warnings(knowledge: Knowledge, whole: Part, today: date | None) -> Iterator[
     yield from copied_cases(knowledge)
     yield from relative_dates(knowledge)
     yield from contradictions(knowledge)
+    yield from untold_cells(knowledge)
+    yield from untold_points(knowledge)
+    yield from overtaken(knowledge)
+    yield from running_extremes(knowledge)
+    yield from doubtful_sources(knowledge, whole)
     if today:
         yield from overdue(knowledge, today)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import zip_longest
 
 from bot.knowledge.dates import MONTHS
 from bot.model import Point
@@ -27,7 +28,7 @@ UNITS = {
     "dollar": r"\$|\busd\b|dollar",
     "yuan": r"¥|\bcny\b|\brmb\b|yuan",
     "euro": r"€|\beur\b|euro",
-    "hkd": r"hk\$|\bhkd\b",
+    "hkd": r"hk\$|\bhkd\b|hong kong dollar",
     "distance": r"\bkm\b(?!/h)|kilomet|\bmiles?\b",
     "speed": r"km/h|mph",
     "power": r"\b(?:ps|hp|kw|horsepower)\b",
@@ -37,6 +38,8 @@ UNITS = {
 }
 # How far figures may differ that are said to be rough; of a bare minimum more is expected.
 ROUGH, BEYOND, ROUNDING = 0.05, 0.25, 0.025
+# The words before a figure, and those behind it, that tell how exact it is and of what unit.
+BEFORE, AFTER = re.compile(r"[^.;()\d]{0,16}$"), re.compile(r"[^.,;()\d]{0,20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,33 @@ def leading_amount(answer: str) -> tuple[Amount, str] | None:
     return None
 
 
-def point_amount(point: Point, unit: str | None) -> Amount:
+def amounts_in(text: str, rough: float = ROUGH) -> tuple[Amount, ...]:
+    """Return all figures, years included; `rough` is how far "about" reaches."""
+    plain = text.replace("*", "")
+    found = tuple(FIGURE.finditer(plain))
+    pairs = zip_longest(found, found[1:])
+    return tuple(_amount_at(plain, figure, following, rough) for figure, following in pairs if figure)
+
+
+def _amount_at(text: str, figure: re.Match[str], following: re.Match[str] | None, rough: float) -> Amount:
+    """Of a range ("12 to 13 billion") the lower end has the scale and unit of the upper."""
+    before, after = BEFORE.search(text[: figure.start()]), AFTER.match(text, figure.end())
+    words, behind = before[0] if before else "", after[0] if after else ""
+    scale = _scale(figure)
+    if following and RANGE.fullmatch(text, figure.end(), following.start()):
+        scale = scale if figure["scale"] else _scale(following)
+        behind = text[following.start() : following.end() + 20]
+    low, high = _widened(_value(figure["number"], scale), _precision(figure["number"], scale), words, rough)
+    return Amount(low, high, _unit(behind) or _unit(words[-5:]))
+
+
+def point_amount(point: Point, unit: str | None, *, rounded: bool = True) -> Amount:
+    """`rounded`: what is written with many noughts may stand for figures near it."""
     scale = next((SCALES[word] for word in (unit or "").lower().split() if word in SCALES), 1.0)
     value = (point.value or 0.0) * scale
     words = "more than" if point.minimum else "about" if point.approximate else ""
-    low, high = _widened(value, _precision(f"{point.value:.10g}", scale), words)
+    rounding = _precision(f"{point.value:.10g}", scale) if rounded else 0.0
+    low, high = _widened(value, rounding, words)
     return Amount(low, high, _unit(unit or ""))
 
 
@@ -83,11 +108,11 @@ def _read(bold: str, after: str) -> Amount | None:
     return Amount(low, high, _unit(f"{bold} {after.split('.')[0]}"))
 
 
-def _widened(value: float, rounding: float, words: str) -> tuple[float, float]:
+def _widened(value: float, rounding: float, words: str, rough: float = ROUGH) -> tuple[float, float]:
     size = abs(value)
     low, high = value - rounding, value + rounding
     if ABOUT.search(words):
-        low, high = min(low, value - ROUGH * size), max(high, value + ROUGH * size)
+        low, high = min(low, value - rough * size), max(high, value + rough * size)
     if MORE.search(words):
         high = value + BEYOND * size
     if LESS.search(words):

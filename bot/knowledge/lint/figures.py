@@ -32,7 +32,7 @@ def contradictions(knowledge: Knowledge) -> Iterator[Finding]:
         for facets, point_claim in _point_claims(series):
             claims[facets].append(point_claim)
     for entry in knowledge.entries:
-        facets = frozenset(entry.about)
+        facets = _whole_dates(entry.about)
         claim = _entry_claim(entry)
         if claim:
             dated = any(kind in DATES for kind, _ in facets)
@@ -43,6 +43,24 @@ def contradictions(knowledge: Knowledge) -> Iterator[Finding]:
                     yield finding(Code.CONTRADICTION, entry.place, message, remedy, entry.id)
                     break
             claims[facets].append(claim)
+
+
+def same_matter(entry: Entry, series: Series) -> bool:
+    """Whether both declare the same quantity, of the same things; dates aside."""
+    if not any(kind == "quantity" for kind, _ in entry.about):
+        return False
+    return _undated(entry.about) == _undated(series.about)
+
+
+def _whole_dates(about: tuple[tuple[str, str], ...]) -> frozenset[tuple[str, str]]:
+    """A month says its year, a day both, whether or not they stand beside it."""
+    dates = [(kind, value) for kind, value in about if kind in DATES and value[:4].isdecimal()]
+    years = {("year", value[:4]) for _, value in dates}
+    return frozenset((*about, *years, *(("month", value[:7]) for kind, value in dates if kind == "day")))
+
+
+def _undated(about: tuple[tuple[str, str], ...]) -> frozenset[tuple[str, str]]:
+    return frozenset((kind, value) for kind, value in about if kind not in DATES)
 
 
 def _point_claims(series: Series) -> Iterator[tuple[frozenset[tuple[str, str]], _Claim]]:
@@ -56,7 +74,7 @@ def _point_claims(series: Series) -> Iterator[tuple[frozenset[tuple[str, str]], 
             text = qualified(point, with_unit(number_text(point.value), series.unit))
             what = f"{text} ({label_text(point.label)})"
             yield (
-                frozenset((*series.about, *period.facets)),
+                _whole_dates((*series.about, *period.facets)),
                 _Claim(amount, series.id, what, series.as_of, series.place),
             )
 

@@ -18,6 +18,7 @@ ENTRY_KEYS = (
     "changes",
     "sources",
     "related",
+    "tells",
     "chart",
     "about",
     "review_by",
@@ -49,6 +50,7 @@ def read_entry(node: Mapping, topic: str, report: Report) -> Entry | None:
         changes=fields.truth("changes"),
         sources=read_sources(fields),
         related=fields.texts("related"),
+        tells=fields.texts("tells"),
         chart=fields.text("chart"),
         about=read_about(fields),
         review_by=fields.date("review_by"),
@@ -77,21 +79,20 @@ def read_id(fields: Fields, what: str) -> str | None:
 
 
 def read_sources(fields: Fields) -> tuple[Source, ...]:
-    sources = []
-    for node in fields.mappings("sources"):
-        source = Fields(node, SOURCE_KEYS, fields.report)
-        publisher, url = one_line(source.text("publisher") or ""), source.text("url")
-        if not publisher:
-            message = "a source has no publisher"
-            fields.report.add(Code.BAD_SOURCE, source.line_of("publisher"), message, "add `publisher:`")
-        if url and not is_url(url):
-            message = f"the url of a source is none: {shown(url)}"
-            fields.report.add(
-                Code.BAD_SOURCE, source.line_of("url"), message, "begin it with https://, or leave it out"
-            )
-        title = source.text("title")
-        sources.append(Source(publisher, one_line(title) if title else None, url or None, source.date("published")))
-    return tuple(sources)
+    return tuple(read_source(node, fields.report) for node in fields.mappings("sources"))
+
+
+def read_source(node: Mapping, report: Report) -> Source:
+    source = Fields(node, SOURCE_KEYS, report)
+    publisher, url = one_line(source.text("publisher") or ""), source.text("url")
+    if not publisher:
+        message = "a source has no publisher"
+        report.add(Code.BAD_SOURCE, source.line_of("publisher"), message, "add `publisher:`")
+    if url and not is_url(url):
+        message = f"the url of a source is none: {shown(url)}"
+        report.add(Code.BAD_SOURCE, source.line_of("url"), message, "begin it with https://, or leave it out")
+    title = source.text("title")
+    return Source(publisher, one_line(title) if title else None, url or None, source.date("published"))
 
 
 def read_follow_ups(fields: Fields) -> tuple[tuple[str | None, tuple[str, ...]], ...]:

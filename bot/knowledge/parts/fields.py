@@ -76,12 +76,16 @@ class Fields:
                 self.report.add(Code.WRONG_TYPE, item.line, message, "write its keys, each with a colon")
         return tuple(found)
 
-    def pairs(self, key: str) -> tuple[tuple[Scalar, Node], ...]:
+    def mapping(self, key: str) -> Mapping | None:
         node = self._nodes.get(key)
         if node is None or isinstance(node, Mapping):
-            return node.pairs if node else ()
+            return node
         self._wrong(key, node, "a mapping")
-        return ()
+        return None
+
+    def pairs(self, key: str) -> tuple[tuple[Scalar, Node], ...]:
+        node = self.mapping(key)
+        return node.pairs if node else ()
 
     def _wrong(self, key: str, node: Node, wanted: str) -> None:
         self.report.add(Code.WRONG_TYPE, node.line, f"`{key}` is {describe(node)}", f"write {wanted}")

@@ -6,7 +6,7 @@ import re
 
 from bot.knowledge.findings import Code, shown
 from bot.knowledge.parts.entries import is_url
-from bot.knowledge.parts.fields import Fields
+from bot.knowledge.parts.fields import Fields, text_of
 from bot.knowledge.words import one_line
 from bot.model import Manifest
 
@@ -23,6 +23,7 @@ MANIFEST_KEYS = (
     "precision",
     "min_phrasings",
     "starters",
+    "topics",
 )
 # A slash command, as both platforms take it.
 COMMAND = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
@@ -43,7 +44,21 @@ def read_manifest(fields: Fields) -> Manifest:
         precision=_precision(fields, default.precision),
         min_phrasings=_count(fields, "min_phrasings"),
         starters=fields.texts("starters"),
+        topics=_topics(fields),
     )
+
+
+def _topics(fields: Fields) -> tuple[tuple[str, str], ...]:
+    """Read {topic: title}."""
+    found = []
+    for key, node in fields.pairs("topics"):
+        title = text_of(node, f"topics: {key.text}", fields.report)
+        if title:
+            found.append((key.text, one_line(title)))
+        elif title is not None:
+            message = f"the topic {shown(key.text)} has an empty title"
+            fields.report.add(Code.EMPTY_TEXT, node.line, message, "write it, or remove the topic")
+    return tuple(found)
 
 
 def _version(fields: Fields) -> int:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from bot.knowledge.findings import Code, Report, shown
 from bot.knowledge.parts.entries import declared_id, read_entry
 from bot.knowledge.parts.fields import Fields
+from bot.knowledge.parts.hosts import read_hosts
 from bot.knowledge.parts.lines import Line, read_cases, read_lines
 from bot.knowledge.parts.manifest import MANIFEST_KEYS, read_manifest
 from bot.knowledge.parts.series import read_series
@@ -18,7 +19,7 @@ from bot.knowledge.words import one_line
 from bot.model import Case, Entry, Manifest, Name, Place, Series
 
 MANIFEST_NAMES = ("knowledge.yaml", "knowledge.yml", "knowledge.json")
-FILE_KEYS = ("topic", "entries", "series", "synonyms", "names", "questions", "cases")
+FILE_KEYS = ("topic", "entries", "series", "synonyms", "names", "questions", "cases", "poor_hosts")
 TOPIC_LIMIT = 48
 
 T = TypeVar("T")
@@ -33,6 +34,8 @@ class Part:
     names: tuple[tuple[Name, Place], ...] = ()
     lines: tuple[Line, ...] = ()
     cases: tuple[Case, ...] = ()
+    poor_hosts: tuple[str, ...] = ()
+    """Sites that no answer should rest on, such as "example.org"; those below them are meant too."""
     ids: tuple[tuple[str, Place], ...] = ()
     """Of all entries and series as they are declared, those with errors included."""
 
@@ -58,6 +61,7 @@ def read_part(name: str, node: Node, report: Report) -> Part:
         names=read_names(fields),
         lines=read_lines(fields),
         cases=read_cases(fields),
+        poor_hosts=read_hosts(fields),
         ids=tuple((text, Place(name, one.line)) for one in (*entries, *series) if (text := declared_id(one))),
     )
 

@@ -7,15 +7,17 @@ from collections import Counter
 from math import isfinite
 
 from bot.knowledge.findings import Code, Report, nearest, shown
+from bot.knowledge.parts.entries import read_source
 from bot.knowledge.parts.fields import Fields, text_of
 from bot.knowledge.reading.nodes import Node, Scalar, Sequence, describe
 from bot.knowledge.words import one_line
-from bot.model import Column, Point
+from bot.model import Column, Kind, Point, Source
 
 Cell = str | int | float | bool | None
 
-POINT_KEYS = ("label", "value", "minimum", "approximate")
-COLUMN_KEYS = ("id", "title", "unit")
+POINT_KEYS = ("label", "value", "minimum", "approximate", "within", "as_of", "source")
+COLUMN_KEYS = ("id", "title", "unit", "kind", "basis")
+WIDTH = re.compile(r"(\d{1,2}(?:\.\d+)?) ?%")
 COLUMN_ID = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
 
 
@@ -38,6 +40,9 @@ def read_points(fields: Fields) -> tuple[Point, ...]:
                 None if value is None else float(value),
                 minimum=point.truth("minimum"),
                 approximate=point.truth("approximate"),
+                within=_within(point),
+                as_of=point.date("as_of"),
+                source=_source(point),
             )
         )
     return tuple(points)
@@ -56,8 +61,18 @@ def read_columns(fields: Fields) -> tuple[Column, ...]:
             message = f"the column {column_id} stands twice"
             fields.report.add(Code.BAD_COLUMN, line, message, "keep one of them, or name them apart")
         title = one_line(column.text("title") or "") or column_id.replace("_", " ").capitalize()
-        columns.append(Column(column_id, title, column.text("unit") or None))
+        unit, kind = column.text("unit") or None, read_kind(column)
+        columns.append(Column(column_id, title, unit, kind, column.text("basis") or None))
     return tuple(columns)
+
+
+def read_kind(fields: Fields) -> Kind | None:
+    text = fields.text("kind")
+    if not text or text in tuple(Kind):
+        return Kind(text) if text else None
+    message = f"`kind` is {shown(text)}"
+    fields.report.add(Code.BAD_KIND, fields.line_of("kind"), message, f"write one of: {', '.join(Kind)}")
+    return None
 
 
 def read_rows(fields: Fields, columns: tuple[Column, ...]) -> tuple[tuple[Cell, ...], ...]:
@@ -103,6 +118,25 @@ def check_columns(names: tuple[str, ...], known: tuple[str, ...], what: str, lin
             close = nearest(name, known)
             remedy = f'did you mean "{close}"?' if close else f"use one of: {', '.join(known) or 'none is defined'}"
             report.add(Code.UNKNOWN_COLUMN, line, f"`{what}` names the unknown column {shown(name)}", remedy)
+
+
+def _within(point: Fields) -> float | None:
+    """Return a share: 0.05 for "5%"."""
+    text = point.text("within")
+    if not text:
+        return None
+    width = WIDTH.fullmatch(text)
+    if width is None or not point.truth("approximate"):
+        what = f"`within` is {shown(text)}" if width is None else "`within` stands without `approximate: true`"
+        message = "write it as `approximate: true, within: 5%`"
+        point.report.add(Code.BAD_WIDTH, point.line_of("within"), what, message)
+        return None
+    return float(width[1]) / 100
+
+
+def _source(point: Fields) -> Source | None:
+    node = point.mapping("source")
+    return read_source(node, point.report) if node else None
 
 
 def _cell(node: Node, column: str, report: Report) -> Cell:

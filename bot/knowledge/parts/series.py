@@ -10,7 +10,7 @@ from bot.knowledge.generating.superlatives import generic_superlatives
 from bot.knowledge.generating.tables import row_text
 from bot.knowledge.parts.entries import declared_id, read_about, read_id, read_sources
 from bot.knowledge.parts.fields import Fields
-from bot.knowledge.parts.points import check_columns, read_columns, read_key, read_points, read_rows
+from bot.knowledge.parts.points import check_columns, read_columns, read_key, read_kind, read_points, read_rows
 from bot.knowledge.parts.templates import read_templates
 from bot.knowledge.reading.nodes import Mapping, Scalar
 from bot.knowledge.words import is_id, one_line
@@ -25,6 +25,9 @@ SERIES_KEYS = (
     "as_of",
     "changes",
     "note",
+    "kind",
+    "noun",
+    "basis",
     "sources",
     "points",
     "columns",
@@ -50,7 +53,6 @@ def read_series(node: Mapping, topic: str, report: Report) -> Series | None:
     rows = read_rows(fields, columns)
     key = read_key(fields, columns, rows) if columns else ()
     _check_data(fields)
-    question = fields.text("question")
     series = Series(
         id=series_id or "",
         title=title,
@@ -59,12 +61,15 @@ def read_series(node: Mapping, topic: str, report: Report) -> Series | None:
         as_of=fields.date("as_of") or _newest_day(points),
         changes=fields.truth("changes"),
         note=fields.text("note"),
+        kind=read_kind(fields),
+        noun=_line(fields, "noun"),
+        basis=_line(fields, "basis"),
         sources=read_sources(fields),
         points=points,
         columns=columns,
         rows=rows,
         key=key,
-        question=one_line(question) if question else None,
+        question=_line(fields, "question"),
         phrasings=tuple(one_line(text) for text in fields.texts("phrasings")),
         about=read_about(fields),
         short=_short(fields),
@@ -77,6 +82,10 @@ def read_series(node: Mapping, topic: str, report: Report) -> Series | None:
     if series.ask and fields.node("superlatives") is None:
         series = replace(series, superlatives=generic_superlatives(series))
     return series if len(report.found) == before else None
+
+
+def _line(fields: Fields, key: str) -> str | None:
+    return one_line(fields.text(key) or "") or None
 
 
 def _title(fields: Fields) -> str:

@@ -16,6 +16,7 @@ from bot.memory.context_form import to_context
 from bot.memory.records import (
     Asked,
     Cutoffs,
+    NotedGap,
     PlaceSettings,
     Prepared,
     Rate,
@@ -29,6 +30,7 @@ from bot.memory.store.engines import Engines
 from bot.memory.store.faults import explained
 from bot.memory.store.gathering import Gatherer, Operation
 from bot.memory.store.limits import count_question
+from bot.memory.store.listing import list_gaps, list_questions
 from bot.memory.store.locking import begun
 from bot.memory.store.recalling import Recaller
 from bot.memory.store.schema import contexts, gaps, notes, place_settings, turns, votes
@@ -39,7 +41,6 @@ LEASE = 30.0
 """Seconds after which an event is free again whose process has died before it answered."""
 _PATIENCE = 5.0
 """Seconds after which a statement on a PostgreSQL that hangs is given up; SQLite waits by itself, as long."""
-_READ_AT_ONCE = 1_000
 
 
 class SqlStore:
@@ -162,22 +163,11 @@ class SqlStore:
         async with self._careful() as connection:
             return await removing.prune(connection, cutoffs, batch, limits=self._postgresql)
 
-    async def asked(self) -> AsyncIterator[Asked]:
-        wanted = select(turns.c.at, turns.c.id, turns.c.text, turns.c.outcome, turns.c.entry)
-        wanted = wanted.order_by(turns.c.at, turns.c.id).limit(_READ_AT_ONCE)
-        last: tuple[float, str] | None = None
-        while True:
-            page = wanted
-            if last is not None:
-                at, id = last
-                page = wanted.where((turns.c.at > at) | ((turns.c.at == at) & (turns.c.id > id)))
-            async with self._quick() as connection:
-                rows = (await connection.execute(page)).all()
-            for at, _, asked, outcome, entry in rows:
-                yield Asked(asked, outcome, entry, at)
-            if len(rows) < _READ_AT_ONCE:
-                return
-            last = (rows[-1].at, rows[-1].id)
+    def asked(self) -> AsyncIterator[Asked]:
+        return list_questions(self._quick)
+
+    def gaps(self, since: float) -> AsyncIterator[NotedGap]:
+        return list_gaps(self._quick, since)
 
     async def probe(self) -> None:
         async with self._careful() as connection:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from console_script import ConsoleScript
 from fake_discord import Bot, FakeDiscord
 
+GUIDE = Path(__file__).resolve().parents[3] / "docs" / "discord.md"
 PLAUSIBLE = "OTAwMDAwMDAwMDAwMDAwMDAx.Gabcde.another-token-without-any-worth-000000"
 
 
@@ -36,7 +38,15 @@ async def test_asks_discord_whether_the_token_fits(tmp_path: Path, bot_environme
         status = await bad.ended()
 
     assert any(line.startswith("ok     discord token: accepted; this is evbot") for line in good.lines)
+    assert [line for line in lines_of_the_guide() if not any(re.fullmatch(line, told) for told in good.lines)] == []
     assert any("client_id=900000000000000002" in line for line in good.lines)
     assert status == 1
     assert any("WRONG  discord token: Discord refused DISCORD_TOKEN; reset the token" in line for line in bad.lines)
     assert discord.gateway.identified == []
+
+
+def lines_of_the_guide() -> list[str]:
+    """As patterns: `...` and numbers stand for any."""
+    shown = re.findall(r"^ +(ok {5}discord.*)$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(shown) == 4
+    return [re.sub(r"\d+", r"\\d+", re.escape(line).replace(r"\.\.\.", ".*")) for line in shown]

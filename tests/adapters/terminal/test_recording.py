@@ -26,7 +26,7 @@ def test_a_recorded_chat_can_be_exported_and_asked_again(evbot: ConsoleScript, b
     assert "90,500" in done.out
     lines = [json.loads(line) for line in (tmp_path / "questions.jsonl").read_text().splitlines()]
     assert [line["text"] for line in lines] == ["how many loaves were baked in 2024?", "write to [email]"]
-    assert [set(line) for line in lines] == [{"text", "outcome", "id", "asked_at"}] * 2
+    assert [set(line) for line in lines] == [{"text", "outcome", "id", "asked_at", "votes", "gaps", "meant"}] * 2
     assert lines[0]["id"] == "loaves-per-year:2024"
     assert [reply["outcome"] for reply in again.objects] == [line["outcome"] for line in lines]
 

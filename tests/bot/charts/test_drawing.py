@@ -5,12 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
 from bot.charts import ChartCache, draw
 from bot.charts.look import ACCENT, REST
-from bot.model import Column, Manifest, Name, Point, Series, Source
+from bot.model import Column, Kind, Manifest, Name, Point, Series, Source
 from watched_canvas import drawn
 
 BAKERS = Manifest(name="Miller Bakery")
@@ -111,6 +112,10 @@ def test_the_foot_has_unit_date_and_sources() -> None:
 
     assert "Unit: loaves" in texts
     assert "As of 31 December 2025 · Sources: The Baker, Bread Weekly" in texts
+
+
+def test_the_foot_says_what_figures_rest_on() -> None:
+    assert "Unit: loaves · Basis: company count" in drawn(replace(LOAVES, basis="company count")).texts
 
 
 def test_a_month_is_written_out() -> None:
@@ -225,6 +230,12 @@ def test_a_line_tells_its_newest_highest_and_lowest() -> None:
     told = "Newest and highest 12,000 (December 2025), lowest 1,000 (January 2025)"
 
     assert told in drawn(LOAVES).texts
+
+
+def test_of_a_running_total_only_the_newest_is_told() -> None:
+    texts = drawn(replace(LOAVES, kind=Kind.RUNNING)).texts
+
+    assert "Newest 12,000 (December 2025)" in texts
 
 
 def test_an_axis_that_does_not_begin_at_zero_says_so() -> None:

@@ -94,6 +94,35 @@ def test_says_what_is_no_exact_figure_and_what_is_none(load: Load, entry_id: str
     assert by_id(load(MONTHS))[entry_id].answer == answer
 
 
+def test_what_figures_rest_on_ends_each_answer(load: Load) -> None:
+    entries = by_id(load(MONTHS.replace("as_of: 2025-08", "as_of: 2025-08\n    basis: counted at the till.")))
+
+    assert entries["sold:2025-05"].answer.endswith(" loaves in May 2025. Basis: counted at the till.")
+    assert entries["sold"].answer.endswith("\n\nBasis: counted at the till.")
+    assert entries["sold:max"].answer.endswith(" Basis: counted at the till.")
+    assert "Basis" not in entries["sold:2025-08"].answer, "a gap rests on nothing"
+
+
+def test_a_column_has_a_basis_before_that_of_its_table(load: Load) -> None:
+    priced = TABLE.replace("unit: EUR}", "unit: EUR, basis: with tax}").replace(
+        "columns:\n", "basis: our own\n    columns:\n", 1
+    )
+
+    entries = by_id(load(priced))
+
+    assert entries["breads:rye:price"].answer == "The Rye loaf costs **EUR 4.5**. Basis: with tax."
+    assert entries["breads:rye:flour"].answer.endswith("**dark**. Basis: our own.")
+    assert entries["breads:price:max"].answer.endswith("Basis: with tax.")
+
+
+def test_a_running_total_has_neither_highest_nor_lowest(load: Load) -> None:
+    entries = by_id(load(MONTHS.replace("as_of: 2025-08", "as_of: 2025-08\n    kind: running")))
+
+    assert not entries.keys() & {"sold:max", "sold:min"}
+    assert "lowest" not in entries["sold"].answer
+    assert "Newest: **about 25,000 loaves** (July 2025)." in entries["sold"].answer
+
+
 def test_the_series_itself_is_an_entry_with_its_newest_figure_first(load: Load) -> None:
     entry = by_id(load(MONTHS))["sold"]
 

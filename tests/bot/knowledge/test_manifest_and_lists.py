@@ -31,6 +31,7 @@ def test_reads_the_manifest(write: Write) -> None:
     precision: 0.97
     min_phrasings: 2
     starters: [rye]
+    topics: {bread: "Bread & rolls"}
     """
     folder = write({"bread.yaml": ENTRY.replace("}", ", phrasings: [a b, c d]}"), "knowledge.yaml": manifest})
 
@@ -45,6 +46,7 @@ def test_reads_the_manifest(write: Write) -> None:
         precision=0.97,
         min_phrasings=2,
         starters=("rye",),
+        topics=(("bread", "Bread & rolls"),),
     )
 
 
@@ -67,6 +69,9 @@ def test_without_a_manifest_there_are_defaults(write: Write) -> None:
         pytest.param("project_url: example.org", "KB108", id="no url"),
         pytest.param("nmae: Bakery", "KB011", id="unknown key"),
         pytest.param("starters: [rye-bread]", "KB404", id="unknown starter"),
+        pytest.param("topics: {bred: Bread}", "KB305", id="unknown topic"),
+        pytest.param("topics: {bakery: ''}", "KB109", id="topic without a title"),
+        pytest.param("topics: [bakery]", "KB012", id="topics as a list"),
     ],
 )
 def test_names_what_is_wrong_with_the_manifest(inspect: Inspect, line: str, code: str) -> None:
@@ -123,6 +128,8 @@ def test_reads_vocabulary_cases_and_lines_wherever_they_stand(write: Write) -> N
         pytest.param("cases: [{expect: rye}]", "KB322", id="no text"),
         pytest.param("cases: [{text: how much}]", "KB322", id="no expectation"),
         pytest.param("questions: ['']", "KB109", id="empty line"),
+        pytest.param("poor_hosts: ['https://example.org/']", "KB315", id="url for a host"),
+        pytest.param("poor_hosts: [localhost]", "KB315", id="host without a dot"),
     ],
 )
 def test_names_what_is_wrong_with_the_lists(inspect: Inspect, lists: str, code: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.model import Column, Finding, Knowledge, Point
+from bot.model import Column, Finding, Kind, Knowledge, Point, Source
 
 Inspect = Callable[..., tuple[Finding, ...]]
 Load = Callable[[str], Knowledge]
@@ -29,6 +29,24 @@ def test_reads_points_gaps_and_qualifiers(load: Load) -> None:
     ).series
 
     assert series.points == (Point("2024", 1500.0), Point("2025", 2500.0, minimum=True), Point("2026", None))
+
+
+def test_reads_what_figures_are_and_rest_on(load: Load) -> None:
+    points = "[{label: 2025, value: 9, approximate: true, within: 2.5%, as_of: 2026-01, source: {publisher: Weekly}}]"
+    (series,) = load(
+        series_with(f"points: {points}\n    kind: flow\n    noun: loaves sold\n    basis: company count")
+    ).series
+    (table,) = load(
+        series_with(
+            "kind: flow\n    columns: [{id: bread}, {id: sold, kind: running, basis: till}]\n    rows: [[rye, 4]]"
+        )
+    ).series
+
+    assert (series.kind, series.noun, series.basis) == (Kind.FLOW, "loaves sold", "company count")
+    assert series.points == (
+        Point("2025", 9.0, approximate=True, within=0.025, as_of="2026-01", source=Source("Weekly")),
+    )
+    assert table.columns[1] == Column("sold", "Sold", kind=Kind.RUNNING, basis="till")
 
 
 def test_without_a_date_it_is_as_old_as_its_newest_figure(load: Load) -> None:
@@ -72,6 +90,13 @@ def test_reads_tables(load: Load) -> None:
         pytest.param("points: [{label: a, value: .nan}]", "KB205", id="not a number"),
         pytest.param("points: [{label: a, value: 1e999}]", "KB205", id="infinite"),
         pytest.param("points: [{label: a, value: '410,000'}]", "KB012", id="number in words"),
+        pytest.param(f"{POINTS}\n    kind: sum", "KB218", id="unknown kind"),
+        pytest.param("columns: [{id: a, kind: Flow}]\n    rows: [[1]]", "KB218", id="unknown kind of a column"),
+        pytest.param("points: [{label: a, value: 1, approximate: true, within: 5}]", "KB219", id="no per cent"),
+        pytest.param("points: [{label: a, value: 1, within: 5%}]", "KB219", id="exact within something"),
+        pytest.param("points: [{label: a, value: 1, as_of: soon}]", "KB106", id="date of a point"),
+        pytest.param("points: [{label: a, value: 1, source: Weekly}]", "KB012", id="source of a point as a text"),
+        pytest.param("points: [{label: a, value: 1, source: {title: T}}]", "KB108", id="source without publisher"),
         pytest.param("columns: [{id: bread}, {id: price}]\n    rows: [[rye, 4], [spelt, five]]", "KB206", id="mixed"),
         pytest.param("columns: [{id: bread}, {id: price}]\n    rows: [[rye, 4], [spelt]]", "KB207", id="short row"),
         pytest.param("columns: [{id: bread}, {id: price}]\n    rows: [[rye, 4, 5]]", "KB207", id="long row"),

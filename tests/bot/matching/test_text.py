@@ -156,3 +156,7 @@ def test_plain_words_stay_as_they_are(text: str) -> None:
 def test_a_word_without_end_is_cut() -> None:
     assert normalise("a" * 500) == ("a" * WORD_LENGTH,)
     assert normalise("say " + "a" * 500) == ("say", "a" * WORD_LENGTH)
+
+
+def test_a_number_of_hundreds_of_digits_is_a_word_like_any_other() -> None:
+    assert normalise(f"is {'9' * 400}k much") == ("is", "9" * 40, "much")

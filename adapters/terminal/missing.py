@@ -1,0 +1,65 @@
+"""`evbot gaps`: noted gaps in, what was asked and not answered out, one block or one JSON object a matter."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from textwrap import fill
+
+from adapters.terminal.json_form import matter_form, to_line, whole
+from adapters.terminal.plain_text import without_control
+from adapters.terminal.session import Session
+from adapters.terminal.since import Since, moment
+from bot.curating import Matter, gather_matters
+from bot.memory import Gap, noted_gaps
+
+_WIDTH = 80
+_INDENT = "   "
+_KINDS = {
+    Gap.UNKNOWN: "not known",
+    Gap.NONE_OF_THESE: "none of the choices",
+    Gap.NOT_MEANT: "not what was meant",
+    Gap.BAD_VOTE: "thumbs down",
+    Gap.WRONG: "wrong",
+    Gap.OUT_OF_DATE: "out of date",
+}
+
+
+def show_gaps(session: Session, since: Since | None) -> int:
+    url = session.settings().database_url.get_secret_value()
+    noted = asyncio.run(noted_gaps(url, moment(since, session.now())))
+    matters = gather_matters(noted, session.open_bot().index) if noted else ()
+    if session.as_json:
+        for matter in matters:
+            session.world.write_line(to_line(matter_form(matter)))
+    else:
+        session.world.write_line(gaps_text(matters))
+    return 0
+
+
+def gaps_text(matters: Sequence[Matter]) -> str:
+    """At most 80 columns wide."""
+    if not matters:
+        return "Nothing is noted that was asked and not answered."
+    return "\n\n".join("\n".join(map(_line, _told(number, one))) for number, one in enumerate(matters, 1))
+
+
+def _told(number: int, matter: Matter) -> Iterator[str]:
+    yield f"{number}. {matter.question}"
+    kinds = ", ".join(f"{_KINDS[Gap(kind)]} {count}" for kind, count in matter.outcomes)
+    yield f"{_INDENT}{_counted(matter.times, 'time')}, {_counted(matter.askers, 'asker')}: {kinds}"
+    for name, texts in (("also", matter.examples), ("meant", matter.meant)):
+        for text in texts:
+            yield f"{_INDENT}{name}: {text}"
+    if matter.nearest:
+        yield f"{_INDENT}near: " + ", ".join(f"{id} ({confidence:.2f})" for id, confidence in matter.nearest)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _line(text: str) -> str:
+    plain = whole(without_control(text))
+    indent = _INDENT if plain.startswith(_INDENT) else ""
+    return fill(plain.strip(), _WIDTH, initial_indent=indent, subsequent_indent=_INDENT * 2, break_on_hyphens=False)

@@ -1,0 +1,23 @@
+"""Folds white space, before anything else reads a text: what was typed in, the same with single spaces out.
+
+Behind it, one space is all that can stand between two words, so that no pattern needs a repeat for it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.matching.text import LENGTH_LIMIT
+
+_ZERO_WIDTH = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+"
+)
+"""Joiners, marks of direction and shapes of emoji too: without them, a family of emoji is a row of emoji."""
+
+
+def folded(text: str) -> str:
+    """Return at most `LENGTH_LIMIT` characters: neither white space at the ends of a line nor empty lines nor what has
+    no width, and any other run of white space as one space."""
+    seen = text if text.isascii() else _ZERO_WIDTH.sub("", text)
+    lines = (" ".join(line.split()) for line in seen.splitlines())
+    return "\n".join(line for line in lines if line)[:LENGTH_LIMIT]

@@ -1,0 +1,89 @@
+"""Gathers what was asked and not answered: noted gaps and a compiled index in, one `Matter` for each matter out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import fsum
+
+from bot.curating.grouping import group
+from bot.curating.hearing import Heard, Hearing, Near
+from bot.curating.telling import telling_words
+from bot.matching import Index, Matcher
+from bot.memory import NotedGap
+
+TEXT_NOT_KEPT = "(text not kept)"
+_SHOWN = 5
+_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What was asked in one or more wordings; who asked and where stands nowhere in it."""
+
+    question: str
+    """The wording that most askers chose, made whole."""
+    times: int
+    askers: int
+    outcomes: tuple[tuple[str, int], ...]
+    """How often each kind of gap was noted, the commonest first."""
+    examples: tuple[str, ...]
+    """Other wordings, as they were typed, the commonest first; at most five."""
+    meant: tuple[str, ...]
+    """What askers wrote that they had meant, the commonest first; at most five."""
+    nearest: tuple[Near, ...]
+    """Mean confidence over the wordings, best first; at most three."""
+
+
+def gather_matters(noted: Sequence[NotedGap], index: Index) -> tuple[Matter, ...]:
+    """Return the matter of most askers first, then the one asked most often."""
+    matcher = Matcher(index)
+    hearing = Hearing(matcher)
+    heard = [hearing.hear(gap) for gap in noted]
+    wordings = {one.key: one for one in sorted(heard, key=lambda one: (one.question, one.nearest), reverse=True)}
+    keys = sorted(wordings)
+    telling = telling_words([wordings[key].words for key in keys], index, matcher.lexicon)
+    numbers = group([(one, wordings[key].facets) for key, one in zip(keys, telling, strict=True)])
+    group_of = dict(zip(keys, numbers, strict=True))
+    members: dict[int, list[tuple[NotedGap, Heard]]] = {}
+    for gap, one in zip(noted, heard, strict=True):
+        members.setdefault(group_of[one.key], []).append((gap, one))
+    matters = [_to_matter(gaps) for gaps in members.values()]
+    return tuple(sorted(matters, key=lambda one: (-one.askers, -one.times, one.question, one.nearest)))
+
+
+def _to_matter(members: Sequence[tuple[NotedGap, Heard]]) -> Matter:
+    gaps = [gap for gap, _ in members]
+    question = next(iter(_commonest((gap, heard.question) for gap, heard in members)), TEXT_NOT_KEPT)
+    typed = _commonest((gap, " ".join((gap.text or "").split())) for gap in gaps)
+    kinds = Counter(gap.kind.value for gap in gaps)
+    return Matter(
+        question,
+        times=len({gap.turn for gap in gaps}),
+        askers=len({gap.asker for gap in gaps}),
+        outcomes=tuple(sorted(kinds.items(), key=lambda one: (-one[1], one[0]))),
+        examples=tuple(text for text in typed if text != question)[:_SHOWN],
+        meant=tuple(_commonest((gap, gap.meant or "") for gap in gaps)[:_SHOWN]),
+        nearest=_nearest(tuple({heard.key: heard for _, heard in members}.values())),
+    )
+
+
+def _nearest(wordings: Sequence[Heard]) -> tuple[Near, ...]:
+    sums: dict[str, list[float]] = {}
+    for heard in wordings:
+        for id, confidence in heard.nearest:
+            sums.setdefault(id, []).append(confidence)
+    means = [(id, round(fsum(found) / len(wordings), 3)) for id, found in sums.items()]
+    return tuple(sorted(means, key=lambda one: (-one[1], one[0]))[:_NEAREST])
+
+
+def _commonest(said: Iterable[tuple[NotedGap, str]]) -> list[str]:
+    """Texts by how many askers chose them, then how often; of equals the shortest."""
+    askers: dict[str, set[str]] = {}
+    turns: dict[str, set[str]] = {}
+    for gap, text in said:
+        if text:
+            askers.setdefault(text, set()).add(gap.asker)
+            turns.setdefault(text, set()).add(gap.turn)
+    return sorted(askers, key=lambda text: (-len(askers[text]), -len(turns[text]), len(text), text))

@@ -1,0 +1,78 @@
+"""Hears a noted question again: its text and what it was asked after in, how it is understood today out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.conversation import complete
+from bot.conversation.queries.reader import reader_of
+from bot.matching import Matcher
+from bot.matching.entry_facets import NAMED_KINDS
+from bot.matching.facets import TIME_KINDS
+from bot.memory import NotedGap
+from bot.model import SMALL_TALK, Context, Question
+
+_NEAREST = 3
+_NEAR = 0.01
+"""Confidence of what is near at least."""
+_REDACTED = re.compile(r"\[[a-z]+\]")
+_TOLD_APART = frozenset((*NAMED_KINDS, *TIME_KINDS))
+"""Kinds of facets by which questions in the same words are different ones."""
+
+Near = tuple[str, float]
+"""Id of an entry and its confidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    question: str = ""
+    """Whole: with what it leans on. Empty where no text is kept."""
+    words: tuple[str, ...] = ()
+    """Spelling repaired, without what was redacted."""
+    facets: frozenset[tuple[str, str]] = frozenset()
+    nearest: tuple[Near, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The same for the same words; without text, for the same nearest entry."""
+        if self.question:
+            return ("text", *(self.words or (self.question,)))
+        return ("entry", *(id for id, _ in self.nearest[:1]))
+
+
+class Hearing:
+    """Remembers what it heard, for the same is asked often."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+        self._figures = reader_of(matcher)
+        self._heard: dict[tuple[object, ...], Heard] = {}
+
+    def hear(self, gap: NotedGap) -> Heard:
+        if not gap.text or not gap.text.strip():
+            nearest = gap.entry or next(iter(gap.offered), None)
+            return Heard(nearest=((nearest, gap.confidence),) if nearest else ())
+        at, before = datetime.fromtimestamp(gap.asked_at or 0.0, UTC), gap.asked_in or Context()
+        key = (gap.text, at.date(), before.entry and before)
+        if key not in self._heard:
+            self._heard[key] = self._listen(Question(gap.text, asked_at=at), before)
+        return self._heard[key]
+
+    def _listen(self, question: Question, before: Context) -> Heard:
+        matcher = self._matcher
+        # What was offered is left out: who took none of it has asked nothing by that.
+        context = Context(before.entry, before.question, before.facets, at=before.at)
+        whole = complete(question, context, matcher, matcher.index.confidence.answer_from, self._figures)
+        leans = whole.ranking.following and bool(whole.context.question)
+        text = f"{whole.context.question} / {whole.text}" if leans else whole.text
+        text = " ".join(text.split())
+        matches = [matcher.match(one) for one in whole.ranking.candidates if one.confidence >= _NEAR]
+        small = {entry.id for entry in matcher.entries if entry.topic == SMALL_TALK}
+        return Heard(
+            text,
+            matcher.repaired(_REDACTED.sub(" ", text)),
+            frozenset(facet for facet in whole.ranking.facets.values if facet[0] in _TOLD_APART),
+            tuple((match.id, match.confidence) for match in matches if match.id not in small)[:_NEAREST],
+        )

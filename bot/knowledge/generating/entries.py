@@ -1,0 +1,101 @@
+"""Makes the entries of single figures: a series in; one a point or cell that it asks of, its highest and lowest, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.knowledge.dates import Period, parse_date, parse_label
+from bot.knowledge.findings import Code, Report, shown
+from bot.knowledge.generating.cells import cell_id
+from bot.knowledge.generating.filling import label_text, made_entry, sentence_column
+from bot.knowledge.generating.numbers import number_text, qualified, with_unit
+from bot.knowledge.generating.superlatives import superlative_entries
+from bot.knowledge.generating.tables import asked_columns, cell_figure, cell_text, holds_years, row_text
+from bot.knowledge.words import GENERATED_ID_LIMIT
+from bot.model import Ask, Column, Entry, Series
+
+
+def cell_entries(series: Series, proper: frozenset[str], report: Report) -> tuple[Entry, ...]:
+    """`proper`: words that keep their capital within a sentence."""
+    report = report.of_file(series.place.file).of_entry(series.id)
+    extremes = superlative_entries(series, proper)
+    for entry in extremes:
+        if len(entry.id) > GENERATED_ID_LIMIT:
+            message = f"the generated id {entry.id} has {len(entry.id)} characters, more than {GENERATED_ID_LIMIT}"
+            remedy = "shorten the id of the series or of the column, or write `superlatives: []`"
+            report.add(Code.GENERATED_ID, series.place.line, message, remedy)
+    made: list[Entry] = []
+    for ask in series.ask:
+        made += _cell_entries(series, ask, proper, report) if series.columns else _point_entries(series, ask, report)
+    return tuple(_with_own_ids([*made, *extremes], series, report))
+
+
+def _point_entries(series: Series, ask: Ask, report: Report) -> Iterator[Entry]:
+    for point in series.points:
+        label = label_text(point.label)
+        answer, values = ask.answer, {"label": label}
+        if point.value is None:
+            answer = f"I have no figure for {{label}}. ({series.title})"
+        else:
+            number = number_text(point.value)
+            values["value"] = qualified(point, number)
+            values["figure"] = qualified(point, with_unit(number, series.unit))
+        as_written = (_relabelled(text, point.label) for text in ask.phrasings if label != point.label)
+        phrasings = (*ask.phrasings, *as_written)
+        period = parse_label(point.label)
+        entry_id = _id(series, point.label, None, report)
+        about = period.facets if period else ()
+        entry = made_entry(series, entry_id, ask.question, answer, phrasings, values, about)
+        yield replace(entry, changes=entry.changes and not (point.value is not None and _was_over(period, series)))
+
+
+def _was_over(period: Period | None, series: Series) -> bool:
+    """Whether a period had ended when its figure was known: what happened in May stays so."""
+    known = parse_date(series.as_of) if series.as_of else None
+    return period is not None and known is not None and period.end <= known.end
+
+
+def _relabelled(template: str, label: str) -> str:
+    """Also ask with the label as it is written: "deliveries 2025-05" beside "deliveries May 2025"."""
+    return template.replace("{label}", label)
+
+
+def _cell_entries(series: Series, ask: Ask, proper: frozenset[str], report: Report) -> Iterator[Entry]:
+    for row in series.rows:
+        for column in asked_columns(ask, series):
+            place = series.columns.index(column)
+            cell, name = row[place], row_text(series, row)
+            years = holds_years(series, place)
+            values = {"row": name, "column": sentence_column(column, proper)}
+            answer = ask.answer
+            if cell is None:
+                answer = f"I have no figure for {{column}}: {{row}}. ({series.title})"
+            else:
+                values |= {"value": cell_text(cell, years), "figure": cell_figure(cell, column, years)}
+            entry_id = _id(series, name, column, report)
+            yield made_entry(series, entry_id, ask.question, answer, ask.phrasings, values, column=column)
+
+
+def _id(series: Series, label: str, column: Column | None, report: Report) -> str:
+    entry_id = cell_id(series, label, column)
+    name = entry_id.split(":")[1]
+    if not name or len(entry_id) > GENERATED_ID_LIMIT:
+        problem = f"has {len(entry_id)} characters" if name else "is empty"
+        message = f"the generated id of {shown(label)} {problem}: {entry_id}"
+        remedy = f"give it a short name: `short: {{{shown(label)}: short-name}}`"
+        if not any(one.remedy == remedy and one.entry == series.id for one in report.found):
+            report.add(Code.GENERATED_ID, series.place.line, message, remedy)
+    return entry_id
+
+
+def _with_own_ids(entries: list[Entry], series: Series, report: Report) -> Iterator[Entry]:
+    seen = set()
+    for entry in entries:
+        if entry.id in seen:
+            message = f"the generated id {entry.id} is already there"
+            remedy = "tell the labels apart by short names: `short: {label: short-name}`"
+            report.add(Code.GENERATED_ID_TAKEN, series.place.line, message, remedy)
+        else:
+            yield entry
+        seen.add(entry.id)

@@ -1,0 +1,83 @@
+"""Looks for "newest", "so far" and the like that time has overtaken: `Knowledge` in, what a later point belies out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bot.knowledge.dates import Period, parse_date, parse_label
+from bot.knowledge.findings import Code, finding
+from bot.knowledge.generating.cells import cells_of
+from bot.knowledge.lint.figures import same_matter
+from bot.knowledge.lint.said_dates import said_dates
+from bot.model import SMALL_TALK, Entry, Finding, Knowledge, Series
+
+# What the first group says is as old as the date beside it, what the second says as old as the entry.
+NEWEST = re.compile(r"\b(newest|latest|most recent|(?:nothing|none|no) newer)\b|\b(so far|now)\b", re.IGNORECASE)
+SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Newest:
+    """The newest point of a series."""
+
+    series: Series
+    period: Period
+    known: date
+    """The end of its period, or the day of the series where that came first."""
+
+
+def overtaken(knowledge: Knowledge) -> Iterator[Finding]:
+    """Each entry is told once. What a series shares with an entry: the chart, a cell that it tells, or all facets."""
+    newest = {series.id: found for series in knowledge.series if (found := _newest(series))}
+    for entry in knowledge.entries:
+        if entry.series is None and entry.topic != SMALL_TALK and entry.as_of:
+            yield from _of_entry(entry, tuple(newest[name] for name in _same_matter(entry, newest)))
+    for series in knowledge.series:
+        for ask in series.ask:
+            word = NEWEST.search(ask.answer)
+            if word and series.id in newest and len(series.points) > 1:
+                message = f'the answer for each point says "{word[0]}"'
+                remedy = "say it of none: of all points but one it is wrong"
+                yield finding(Code.NEWER_POINT, series.place, message, remedy, series.id)
+
+
+def _of_entry(entry: Entry, points: tuple[_Newest, ...]) -> Iterator[Finding]:
+    as_of = parse_date(entry.as_of or "")
+    told = {period.end for period in said_dates(entry.answer)}
+    for sentence in SENTENCE.split(entry.answer) if points and as_of else ():
+        word = NEWEST.search(sentence)
+        if word and as_of:
+            said = max((period for period in said_dates(sentence)), key=lambda period: period.end, default=None)
+            if said is None or (word[2] and as_of.end >= said.end):
+                said, kinds = as_of, frozenset[str]()
+            else:
+                kinds = frozenset({said.kind} if said.part else {"day", "month"})
+            for point in points:
+                comparable = not kinds or point.period.kind in kinds
+                if comparable and point.known > said.end and point.period.end not in told:
+                    message = f'"{word[0]}" holds for {said.text}, but {point.series.id} has {point.period.text}'
+                    remedy = "tell what is newer and move the date on, or say until when it holds"
+                    yield finding(Code.NEWER_POINT, entry.place, message, remedy, entry.id)
+                    return
+
+
+def _same_matter(entry: Entry, newest: dict[str, _Newest]) -> tuple[str, ...]:
+    links = dict.fromkeys((*(cell.partition(":")[0] for cell in entry.tells), entry.chart or ""))
+    named = tuple(name for name in links if name in newest)
+    if named:
+        return named
+    return tuple(name for name, one in newest.items() if same_matter(entry, one.series))
+
+
+def _newest(series: Series) -> _Newest | None:
+    """None where a label is no date."""
+    cells = [cell for cell in cells_of(series).values() if cell.value is not None]
+    periods = [parse_label(cell.label) for cell in cells]
+    last = max((period for period in periods if period), key=lambda period: period.end, default=None)
+    if last is None or None in periods:
+        return None
+    as_of = parse_date(series.as_of) if series.as_of else None
+    return _Newest(series, last, min(last.end, as_of.end) if as_of else last.end)

@@ -1,0 +1,60 @@
+"""Looks for the lowest and highest of running totals, which tell nothing: `Knowledge` in, those series out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.knowledge.findings import Code, finding
+from bot.knowledge.generating.cells import kind_of
+from bot.model import Column, Entry, Finding, Kind, Knowledge, Series
+
+RUNNING = re.compile(
+    r"\b(?:cumulative|running totals?|(?:total|altogether|in all) (?:so far|to date))\b", re.IGNORECASE
+)
+EXTREME = re.compile(r"\b(?:lowest|smallest|fewest|weakest)\b", re.IGNORECASE)
+SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+# From three figures on, the overview of a series names the lowest and the highest.
+LEAST_POINTS = 3
+
+
+def running_extremes(knowledge: Knowledge) -> Iterator[Finding]:
+    for series in knowledge.series:
+        yield from _undeclared(series)
+        columns = {column.id: column for column in series.columns}
+        for wanted in series.superlatives:
+            column = columns.get(wanted.column or "")
+            if kind_of(series, column) is Kind.RUNNING:
+                message = f"`{wanted.which}` is asked of {column.id if column else 'the points'}, a running total"
+                remedy = "remove it: the lowest is the first, the highest the newest"
+                yield finding(Code.RUNNING_EXTREME, series.place, message, remedy, series.id)
+    for entry in knowledge.entries:
+        if entry.series is None:
+            yield from _said(entry)
+
+
+def _undeclared(series: Series) -> Iterator[Finding]:
+    """What is called a running total and declared as nothing: its lowest and highest are told."""
+    numbers = sum(point.value is not None for point in series.points)
+    if numbers >= LEAST_POINTS and kind_of(series, None) is None and RUNNING.search(series.title):
+        message = "the lowest and highest of a running total are told"
+        yield finding(Code.RUNNING_EXTREME, series.place, message, "write `kind: running`", series.id)
+    asked = {wanted.column for wanted in series.superlatives}
+    for column in series.columns:
+        if column.id in asked and kind_of(series, column) is None and RUNNING.search(_name(series, column)):
+            message = f"the lowest and highest of the column {column.id}, a running total, are told"
+            remedy = "write `kind: running` in the column, and remove its superlatives"
+            yield finding(Code.RUNNING_EXTREME, series.place, message, remedy, series.id)
+
+
+def _name(series: Series, column: Column) -> str:
+    return f"{series.title}: {column.title}"
+
+
+def _said(entry: Entry) -> Iterator[Finding]:
+    for sentence in SENTENCE.split(entry.answer):
+        total, extreme = RUNNING.search(sentence), EXTREME.search(sentence)
+        if total and extreme:
+            message = f'"{extreme[0]}" is said of a {"total" if "total" in total[0].lower() else "cumulative figure"}'
+            remedy = "say instead what grew, and in which period"
+            yield finding(Code.RUNNING_EXTREME, entry.place, message, remedy, entry.id)

@@ -1,0 +1,55 @@
+"""Looks at sources: `Knowledge` and the list of poor hosts in, entries that rest on what nobody can check out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from bot.knowledge.findings import Code, finding, shown
+from bot.knowledge.lint.addresses import vague
+from bot.knowledge.parts.part import Part
+from bot.model import SMALL_TALK, Entry, Finding, Knowledge, Source
+
+HEDGE = re.compile(r"\b(?:not confirmed|unconfirmed)\b", re.IGNORECASE)
+
+
+def doubtful_sources(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
+    """Dates and addresses count where the manifest requires sources, hosts always.
+
+    A generated entry has the sources of its series: one line is enough.
+    """
+    for entry in knowledge.entries:
+        if entry.series in (None, entry.id) and entry.sources and entry.topic != SMALL_TALK:
+            yield from _of_entry(entry, frozenset(whole.poor_hosts), knowledge.manifest.require_sources)
+
+
+def _of_entry(entry: Entry, poor_hosts: frozenset[str], required: bool) -> Iterator[Finding]:
+    if required and not any(source.published for source in entry.sources):
+        message = f"no source has a date ({', '.join(dict.fromkeys(s.publisher for s in entry.sources))})"
+        remedy = "add `published:`, or a source that has a date"
+        yield finding(Code.UNDATED_SOURCES, entry.place, message, remedy, entry.id)
+    if HEDGE.search(entry.answer):
+        # The reader is told how little it rests on.
+        poor_hosts = frozenset()
+    doubts = [doubt for source in entry.sources if (doubt := _doubt(source, poor_hosts, required))]
+    if len(doubts) == len(entry.sources):
+        message = f"it rests on poor sources alone: {'; '.join(message for _, message in doubts)}"
+        remedy = 'find a better source, or say "reported, not confirmed" in the answer'
+        yield finding(Code.POOR_SOURCES, entry.place, message, remedy, entry.id)
+        return
+    for code, message in doubts:
+        remedy = "name who is copied there, or a better source"
+        if code is Code.VAGUE_ADDRESS:
+            remedy = "give the address of the page itself, or none"
+        yield finding(code, entry.place, message, remedy, entry.id)
+
+
+def _doubt(source: Source, poor_hosts: frozenset[str], required: bool) -> tuple[Code, str] | None:
+    host = urlsplit(source.url or "").hostname or ""
+    names = {host.split(".", cut)[-1] for cut in range(host.count(".") + 1)}
+    poor = poor_hosts & names
+    if poor:
+        return Code.POOR_HOST, f"{min(poor)} is listed as a poor host ({shown(source.publisher)})"
+    what = vague(source.url) if source.url and required else None
+    return (Code.VAGUE_ADDRESS, f"{source.url} is {what}") if what else None

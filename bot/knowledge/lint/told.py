@@ -1,0 +1,101 @@
+"""Compares answers with the numbers of series: `Knowledge` in, answers that differ from what they tell out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.knowledge.dates import parse_label
+from bot.knowledge.findings import Code, finding
+from bot.knowledge.generating.cells import Cell, cells_of
+from bot.knowledge.generating.filling import label_text
+from bot.knowledge.generating.numbers import number_text, qualified, with_unit
+from bot.knowledge.lint.amounts import Amount, amounts_in, point_amount
+from bot.knowledge.lint.figures import same_matter
+from bot.knowledge.lint.said_dates import said_dates
+from bot.model import Entry, Finding, Knowledge, Point
+
+# "About 54.65" is another figure than 56.05, though "about 55" may be the same.
+ROUGH = 0.015
+SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+DIGITS = re.compile(r"\d+")
+
+
+def untold_cells(knowledge: Knowledge) -> Iterator[Finding]:
+    """An entry must give the value of each cell that it `tells`, wherever in its answer."""
+    cells = {name: cell for series in knowledge.series for name, cell in cells_of(series).items()}
+    for entry in knowledge.entries:
+        for name in entry.tells:
+            cell = cells.get(name)
+            if cell and not _gives(entry.answer, cell):
+                place = cell.series.place
+                message = f"the answer does not give {_shown(cell)}, the value of {name}, which it tells"
+                remedy = f"mend one of them ({place.file}:{place.line}), or take it out of `tells:`"
+                yield finding(Code.CELL_DIFFERS, entry.place, message, remedy, entry.id)
+
+
+def untold_points(knowledge: Knowledge) -> Iterator[Finding]:
+    """A sentence that says the date of a point, no other, and figures of its unit must give its value.
+
+    Where several series share the facets of an entry, what one of them has is right.
+    """
+    curated = (entry for entry in knowledge.entries if entry.series is None)
+    for entry in curated:
+        series = [one for one in knowledge.series if one.points and same_matter(entry, one)]
+        points = [cell for one in series for cell in cells_of(one).values() if cell.value is not None]
+        for sentence in SENTENCE.split(entry.answer) if points else ():
+            yield from _differing(entry, sentence, points)
+
+
+def _differing(entry: Entry, sentence: str, points: list[Cell]) -> Iterator[Finding]:
+    dates = set(said_dates(sentence))
+    years = {int(year) for year in YEAR.findall(sentence)}
+    if len(dates) != 1 or years - {period.year for period in dates}:
+        return
+    found = amounts_in(sentence, ROUGH)
+    told = [cell for cell in points if parse_label(cell.label) in dates and _of_its_unit(found, cell)]
+    if told and not any(_meet(amount, _amount(cell)) for cell in told for amount in found):
+        cell = told[0]
+        place = cell.series.place
+        message = f"the figure for {label_text(cell.label)} differs from {_shown(cell)} in {cell.series.id}"
+        remedy = f"mend one of them ({place.file}:{place.line}), or say what each of them counts"
+        yield finding(Code.CELL_DIFFERS, entry.place, message, remedy, entry.id)
+
+
+def _of_its_unit(found: tuple[Amount, ...], cell: Cell) -> bool:
+    """Counts have none that could be compared: "40,000 cars" may be of anything."""
+    unit = _amount(cell).unit
+    return unit is not None and any(amount.unit == unit for amount in found)
+
+
+def _gives(answer: str, cell: Cell) -> bool:
+    if isinstance(cell.value, str):
+        return set(DIGITS.findall(cell.value)) <= set(DIGITS.findall(answer))
+    if cell.value is None or isinstance(cell.value, bool):
+        return True
+    word = WORDS[int(cell.value)] if cell.value in range(len(WORDS)) else None
+    if word and re.search(rf"\b{word}\b", answer, re.IGNORECASE):
+        return True
+    # Units are left aside here: what a cell calls km may be told without.
+    return any(_meet(amount, _amount(cell)) for amount in amounts_in(answer, ROUGH))
+
+
+def _amount(cell: Cell) -> Amount:
+    value = cell.value if isinstance(cell.value, (int, float)) else 0.0
+    return point_amount(cell.point or Point(cell.label, float(value)), cell.unit, rounded=False)
+
+
+def _meet(one: Amount, other: Amount) -> bool:
+    """A loss of 1.8 is told for -1.8."""
+    return any(
+        low <= one.high and one.low <= high for low, high in ((other.low, other.high), (-other.high, -other.low))
+    )
+
+
+def _shown(cell: Cell) -> str:
+    if isinstance(cell.value, str) or cell.value is None:
+        return f'"{cell.value}"'
+    text = with_unit(number_text(float(cell.value)), cell.unit)
+    return qualified(cell.point, text) if cell.point else text

@@ -1,0 +1,93 @@
+"""Lists what was recorded, for a curator: a way to connect in, questions and gaps out, oldest first, page by page."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+from sqlalchemy import Row, func, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.memory.context_form import to_context
+from bot.memory.records import Asked, Gap, NotedGap, Vote
+from bot.memory.store.schema import gaps, turns, votes
+
+Connect = Callable[[], AbstractAsyncContextManager[AsyncConnection]]
+_PAGE = 1_000
+
+
+async def list_questions(connect: Connect) -> AsyncIterator[Asked]:
+    key = (turns.c.at, turns.c.id)
+    wanted = select(turns.c.at, turns.c.id, turns.c.text, turns.c.outcome, turns.c.entry).order_by(*key).limit(_PAGE)
+    page = wanted
+    while True:
+        async with connect() as connection:
+            rows = (await connection.execute(page)).all()
+            asked = await _to_asked(connection, rows)
+        for one in asked:
+            yield one
+        if len(rows) < _PAGE:
+            return
+        page = wanted.where(tuple_(*key) > (rows[-1].at, rows[-1].id))
+
+
+async def list_gaps(connect: Connect, since: float) -> AsyncIterator[NotedGap]:
+    """A gap whose turn is gone already stands without it."""
+    key = (gaps.c.at, *gaps.primary_key.columns)
+    of_turn = (turns.c.text, turns.c.at.label("asked_at"), turns.c.asked_in)
+    found = (turns.c.entry, turns.c.offered, turns.c.confidence)
+    wanted = select(gaps, *of_turn, *found).join_from(gaps, turns, gaps.c.turn == turns.c.id, isouter=True)
+    wanted = wanted.where(gaps.c.at >= since).order_by(*key).limit(_PAGE)
+    page = wanted
+    while True:
+        async with connect() as connection:
+            rows = (await connection.execute(page)).all()
+        for row in rows:
+            yield _to_gap(row)
+        if len(rows) < _PAGE:
+            return
+        last = rows[-1]
+        page = wanted.where(tuple_(*key) > (last.at, last.turn, last.asker, last.kind))
+
+
+async def _to_asked(connection: AsyncConnection, rows: Sequence[Any]) -> list[Asked]:
+    ids = [row.id for row in rows]
+    counted = select(votes.c.turn, votes.c.vote, func.count()).where(votes.c.turn.in_(ids))
+    counts: Counter[tuple[str, str]] = Counter()
+    for turn, vote, count in await connection.execute(counted.group_by(votes.c.turn, votes.c.vote)):
+        counts[turn, vote] = count
+    noted: dict[str, list[tuple[str, str | None]]] = {}
+    wanted = select(gaps.c.turn, gaps.c.kind, gaps.c.meant).where(gaps.c.turn.in_(ids))
+    for turn, kind, meant in await connection.execute(wanted.order_by(gaps.c.at, gaps.c.kind)):
+        noted.setdefault(turn, []).append((kind, meant))
+    return [
+        Asked(
+            row.text,
+            row.outcome,
+            row.entry,
+            row.at,
+            good=counts[row.id, Vote.GOOD.value],
+            bad=counts[row.id, Vote.BAD.value],
+            gaps=tuple(dict.fromkeys(kind for kind, _ in noted.get(row.id, ()))),
+            meant=tuple(dict.fromkeys(meant for _, meant in noted.get(row.id, ()) if meant)),
+        )
+        for row in rows
+    ]
+
+
+def _to_gap(row: Row[Any]) -> NotedGap:
+    own = {"turn": row.turn, "asker": row.asker, "kind": Gap(row.kind), "at": row.at, "meant": row.meant}
+    if row.asked_at is None:
+        return NotedGap(**own)
+    return NotedGap(
+        **own,
+        text=row.text,
+        asked_at=row.asked_at,
+        asked_in=to_context(row.asked_in),
+        entry=row.entry,
+        offered=tuple(json.loads(row.offered)),
+        confidence=row.confidence,
+    )

@@ -1,0 +1,142 @@
+"""Renews the examples of the documentation (`make docs`): pages in, the same pages with what the commands print out.
+
+An example stands in a block that is marked `console`: a line that begins with "$ " is a command, what follows it is
+what it prints, wrapped as one likes. `...` stands for anything that is left out, and still does when the example is
+renewed. Confidences and scores move a little with every change of the knowledge, so they are rounded, and a small
+difference is none.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from difflib import SequenceMatcher
+from math import isclose
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").glob("*.md")))
+TODAY = "2026-11-25"
+"""The day on which every command runs that names no other."""
+LEFT_OUT = "..."
+
+_BLOCK = re.compile(r"^(?P<indent> *)```console\n(?P<body>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL)
+_EXAMPLE = re.compile(r"^\$ (?P<command>.*)\n(?P<written>(?:(?!\$ ).*\n)*)", re.MULTILINE)
+_MOVING = re.compile(
+    r'^ \d\.\d+(?=  \S)|^ +score .*|^Answered from: .*|"(?:confidence|threshold|score)": [\d.]+', re.MULTILINE
+)
+_FIGURE = re.compile(r"-?\d+\.\d+")
+_SMALL = {"abs_tol": 0.25, "rel_tol": 0.05}
+
+Run = Callable[[str], str]
+
+
+def main() -> None:
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        with place() as run:
+            new = renewed(text, run)
+        if new != text:
+            page.write_text(new, encoding="utf-8")
+            print(page)
+
+
+@contextmanager
+def place() -> Iterator[Run]:
+    """An empty folder and home, but for the shipped knowledge; a command that runs there gives both its outputs."""
+    with TemporaryDirectory() as name:
+        folder, tools = Path(name, "here"), Path(name, "bin")
+        folder.mkdir()
+        tools.mkdir()
+        (folder / "knowledge").symlink_to(ROOT / "knowledge")
+        script = Path(sys.executable).with_name("evbot")
+        (tools / "evbot").write_text(f'#!/bin/sh\nexec "{script}" --today {TODAY} "$@"\n', encoding="utf-8")
+        (tools / "evbot").chmod(0o755)
+        kept = {key: text for key, text in os.environ.items() if not key.startswith(("EVBOT_", "DISCORD_", "SLACK_"))}
+        cache = os.environ.get("XDG_CACHE_HOME") or str(ROOT / ".venv" / "cache")
+        path = f"{tools}{os.pathsep}{os.environ['PATH']}"
+        own = {"PATH": path, "HOME": name, "XDG_STATE_HOME": name, "XDG_CACHE_HOME": cache, "COLUMNS": "100"}
+
+        def run(command: str) -> str:
+            done = subprocess.run(
+                ["sh", "-c", command],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                cwd=folder,
+                env=kept | own,
+                check=False,
+            )
+            return done.stdout.decode()
+
+        yield run
+
+
+def renewed(page: str, run: Run) -> str:
+    """Return the page; an example that still holds is left as it is written."""
+
+    def block(found: re.Match[str]) -> str:
+        indent = found["indent"]
+        body = _EXAMPLE.sub(example, textwrap.dedent(found["body"]))
+        return f"{indent}```console\n{textwrap.indent(body, indent)}{indent}```"
+
+    def example(found: re.Match[str]) -> str:
+        printed = rounded(run(found["command"])).strip("\n")
+        written = found["written"].strip("\n")
+        if not holds(written, printed):
+            written = shortened(printed, like=written)
+        return f"$ {found['command']}\n{written}\n" if written else f"$ {found['command']}\n"
+
+    return _BLOCK.sub(block, page)
+
+
+def rounded(printed: str) -> str:
+    def line(found: re.Match[str]) -> str:
+        return _FIGURE.sub(lambda figure: f"{float(figure[0]):.1f}", found[0])
+
+    return _MOVING.sub(line, printed)
+
+
+def holds(written: str, printed: str) -> bool:
+    """Whether this is what was printed, apart from what is left out and small differences in figures that move."""
+    pattern, figures, at = "", [], 0
+    for line in _MOVING.finditer(written):
+        for figure in _FIGURE.finditer(written, line.start(), line.end()):
+            pattern += _pattern(written[at : figure.start()]) + r"(-?\d+\.\d)"
+            figures.append(float(figure[0]))
+            at = figure.end()
+    found = re.fullmatch(pattern + _pattern(written[at:]), printed, re.DOTALL)
+    if found is None:
+        return False
+    return all(isclose(float(now), then, **_SMALL) for now, then in zip(found.groups(), figures, strict=True))
+
+
+def shortened(printed: str, like: str) -> str:
+    """Leave out what `like` leaves out."""
+    old, new = re.findall(r"\s+|\S+", like), re.findall(r"\s+|\S+", printed)
+    out: list[str] = []
+    words, printed_words = (["\n" if part.isspace() else part for part in parts] for parts in (old, new))
+    for kind, left, right, start, end in SequenceMatcher(None, words, printed_words, autojunk=False).get_opcodes():
+        if kind == "equal":
+            out += old[left:right]
+        elif LEFT_OUT in old[left:right]:
+            first = left + old[left:right].index(LEFT_OUT)
+            before, after = first - left, right - first - 1
+            out += [*new[start : min(start + before, end)], LEFT_OUT, *new[max(end - after, start + before) : end]]
+        else:
+            out += new[start:end]
+    return "".join(out)
+
+
+def _pattern(text: str) -> str:
+    return ".*?".join(r"\s+".join(map(re.escape, re.split(r"\s+", part))) for part in text.split(LEFT_OUT))
+
+
+if __name__ == "__main__":
+    main()

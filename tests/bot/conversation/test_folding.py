@@ -1,0 +1,25 @@
+"""White space is folded before anything else reads a text."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation import folded
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        pytest.param("  what \t does\u00a0\u3000it cost ", "what does it cost", id="spaces"),
+        pytest.param("Hi!\r\n\r\n \n> so they say\nis it?\n", "Hi!\n> so they say\nis it?", id="lines stay lines"),
+        pytest.param("pri\u200bce\ufeff", "price", id="no width"),
+        pytest.param("👨\u200d👩\u200d👧 ❤\ufe0f", "👨👩👧 ❤", id="emoji"),
+        pytest.param("\n\u200b \t", "", id="nothing"),
+    ],
+)
+def test_white_space_is_single(text: str, read: str) -> None:
+    assert folded(text) == read
+
+
+def test_a_question_behind_white_space_is_read() -> None:
+    assert folded(" \n" * 50_000 + "what does it cost") == "what does it cost"

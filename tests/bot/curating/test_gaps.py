@@ -1,0 +1,131 @@
+"""What was asked and not answered comes in one row a matter, without who asked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+import yaml
+
+from bot import Bot
+from bot.curating import TEXT_NOT_KEPT, Matter, gather_matters
+from bot.memory import Gap, NotedGap
+from bot.model import Context
+
+NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
+UNHELD: dict[str, dict[str, list[str]]] = yaml.safe_load(Path(__file__).with_name("unheld.yaml").read_text())
+
+
+def noted(text: str | None, turn: str = "", asker: str = "1", kind: Gap = Gap.UNKNOWN, **others: object) -> NotedGap:
+    own = {"at": NOON.timestamp(), "asked_at": NOON.timestamp(), "text": text}
+    return NotedGap(turn or f"turn of {text}", asker, kind, **(own | others))  # type: ignore[arg-type]
+
+
+def gathered(bicycles: Bot, gaps: Iterable[NotedGap]) -> tuple[Matter, ...]:
+    return gather_matters(tuple(gaps), bicycles.index)
+
+
+# The wordings were written before the grouping. Words that only a reader knows for the same ("hire" and "rent") stay
+# apart, and of the second set many wordings share no word at all: there half as many rows as questions are a success.
+@pytest.mark.parametrize(("name", "most"), [("first", 8), ("second", 25)])
+def test_fifty_wordings_of_five_matters_become_few_rows(bicycles: Bot, name: str, most: int) -> None:
+    texts = [text for wordings in UNHELD[name].values() for text in wordings]
+    matters = gathered(bicycles, map(noted, texts))
+
+    assert len(matters) <= most
+    assert sum(matter.times for matter in matters) == 50
+
+
+@pytest.mark.parametrize("name", UNHELD)
+def test_no_row_mixes_two_matters(bicycles: Bot, name: str) -> None:
+    matter_of = {text: matter for matter, texts in UNHELD[name].items() for text in texts}
+    for row in gathered(bicycles, map(noted, matter_of)):
+        # The question may be put differently than it was typed only in a follow-up.
+        assert len({matter_of[text] for text in (row.question, *row.examples)}) == 1
+
+
+def test_the_order_in_which_gaps_were_noted_does_not_matter(bicycles: Bot) -> None:
+    gaps = [noted(text, asker=str(at % 7)) for at, text in enumerate(UNHELD["first"]["renting"] * 2)]
+    shuffled = Random(5).sample(gaps, len(gaps))
+
+    assert gathered(bicycles, shuffled) == gathered(bicycles, gaps)
+
+
+def test_a_row_counts_turns_askers_and_kinds(bicycles: Bot) -> None:
+    (row,) = gathered(
+        bicycles,
+        (
+            noted("do you sell helmets", "t1", "1"),
+            noted("helmets?", "t2", "1"),
+            noted("which helmets do you sell", "t3", "2"),
+            noted("which helmets do you sell", "t3", "2", Gap.BAD_VOTE),
+            noted("which helmets do you sell", "t3", "3", Gap.NOT_MEANT, meant="a helmet for my son"),
+        ),
+    )
+
+    assert (row.times, row.askers) == (3, 3)
+    assert Counter(dict(row.outcomes)) == {"unknown": 3, "bad_vote": 1, "not_meant": 1}
+    assert row.question == "which helmets do you sell"
+    assert row.examples == ("helmets?", "do you sell helmets")
+    assert row.meant == ("a helmet for my son",)
+
+
+def test_what_most_askers_miss_comes_first(bicycles: Bot) -> None:
+    often = [noted("do you sell helmets", f"h{number}", "1") for number in range(5)]
+    by_many = [noted("is there a museum", f"m{number}", str(number)) for number in range(3)]
+
+    assert [row.question for row in gathered(bicycles, [*often, *by_many])] == [
+        "is there a museum",
+        "do you sell helmets",
+    ]
+
+
+def test_a_follow_up_stands_as_it_was_understood(bicycles: Bot) -> None:
+    before = Context("bikes-sold:2025", "how many bikes were sold in 2025", (("year", "2025"),), at=NOON)
+    (row,) = gathered(bicycles, [noted("and in 2023?", asked_in=before)])
+
+    assert row.question == "how many bikes were sold in 2023"
+    assert row.examples == ("and in 2023?",)
+
+
+def test_the_same_question_of_two_years_is_two_matters(bicycles: Bot) -> None:
+    rows = gathered(bicycles, [noted("how many bikes were sold in 2021"), noted("how many bikes were sold in 2022")])
+
+    assert len(rows) == 2
+
+
+def test_names_of_the_same_kind_keep_known_words_apart(bicycles: Bot) -> None:
+    rows = gathered(bicycles, [noted("colours of the comet"), noted("colours of the comet pro")])
+
+    assert len(rows) == 2
+
+
+def test_without_text_the_nearest_entry_makes_the_row(bicycles: Bot) -> None:
+    bad = {"kind": Gap.BAD_VOTE, "entry": "comet-price", "confidence": 0.8}
+    none = {"kind": Gap.NONE_OF_THESE, "offered": ("comet-price", "lark-price"), "confidence": 0.3}
+    rows = gathered(
+        bicycles,
+        [noted(None, "t1", **bad), noted(None, "t2", **none), noted(None, "t3"), noted("", "t4", "2", **bad)],
+    )
+
+    assert [(row.question, row.times, [id for id, _ in row.nearest]) for row in rows] == [
+        (TEXT_NOT_KEPT, 3, ["comet-price"]),
+        (TEXT_NOT_KEPT, 1, []),
+    ]
+
+
+def test_what_was_redacted_links_nothing(bicycles: Bot) -> None:
+    rows = gathered(bicycles, [noted("write to [email] about helmets"), noted("send the museum plan to [email]")])
+
+    assert len(rows) == 2
+
+
+def test_a_row_names_the_nearest_entries_but_no_small_talk(bicycles: Bot) -> None:
+    (row,) = gathered(bicycles, [noted("is there a red comet")])
+
+    assert 1 <= len(row.nearest) <= 3
+    assert not any(id.startswith("small-") for id, _ in row.nearest)
