@@ -153,13 +153,14 @@ class Bot:
         return replace(reply, question=typed, why=self._why(whole) if explained else None)
 
     def _figured(self, whole: Completed, decision: Decision) -> Figured | None:
-        """What figures answer, where that is sure enough."""
-        if whole.undated:
+        """What figures answer, where that is more probable than what comes first."""
+        if whole.undated or (whole.ranking.exact and not self._matcher.entries[whole.ranking.exact[0]].labels):
             return None
-        found = figured(whole, decision.entry, self._matcher, self._figures)
-        if found is None or found.confidence < self._matcher.threshold(whole.ranking):
-            return None
-        return found
+        found = figured(whole, self._matcher, self._figures)
+        first = whole.ranking.candidates[0] if whole.ranking.candidates else None
+        rival = first is not None and not self._matcher.entries[first.entry].labels
+        least = max(self._matcher.threshold(whole.ranking), whole.ranking.confidence if rival else 0.0)
+        return found if found is not None and found.confidence >= least else None
 
     def _of_figures(self, question: Question, whole: Completed, figures: Figured, matches: tuple[Match, ...]) -> Reply:
         answer, facets = figures.bound.answer, facets_of(whole)

@@ -1,8 +1,12 @@
-"""Decides whether figures answer a question: its ranking in, the query that binds best out."""
+"""Decides whether figures answer a question: its ranking in, the query that most probably is meant out."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
+from functools import cache
+from importlib.resources import files
 from math import exp, log
 
 from bot.conversation import Completed
@@ -15,8 +19,8 @@ from bot.matching.facets import TIME_KINDS
 from bot.matching.forms import asks_for_picture
 from bot.model import Entry
 
-_TAKEN = 1.0
-"""Logarithm of the share that each part of the question is worth that a query takes up."""
+_FURTHER = 0.9
+"""Confidence in a query that a follow-up changed: its measure is the one that is spoken of."""
 _RELATED = {
     Operation.DIFFERENCE: {Operation.DIFFERENCE, Operation.COMPARE, Operation.CHANGE},
     Operation.CHANGE: {Operation.CHANGE, Operation.TREND},
@@ -27,6 +31,34 @@ _RELATED = {
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for one reading of a question as a query, against the entry that is first in the ranking."""
+
+    share: float
+    """Logarithm of the measure's share of all that was ranked; entries beside its picture count for it."""
+    lead: float
+    """The same less that of the first entry."""
+    times: float
+    """Times and names that the query takes up,"""
+    left: float
+    """and those that it does not."""
+    cue: float
+    """How strongly the question asks for the operation."""
+    answered: float
+    """Whether there is a result."""
+    unasked: float
+    """Models and trims of the figures that the question does not name."""
+    measured: float
+    """Whether a measure comes first in the ranking."""
+    told: float
+    """Whether the first entry is asked for this operation itself; of a plain value, whether it is a curated one."""
+    sure: float
+    """The confidence of the first entry."""
+    length: float
+    """Words of the question, in tens."""
+
+
+@dataclass(frozen=True, slots=True)
 class Figured:
     entry: Entry
     """The measure's."""
@@ -34,6 +66,7 @@ class Figured:
     confidence: float
     instead: bool = False
     """The figures lack what is asked for; `entry`, a curated one, tells it."""
+    evidence: Evidence | None = None
 
     @property
     def cell(self) -> str | None:
@@ -45,9 +78,8 @@ class Figured:
         return cells[0] if len(cells) == 1 else None
 
 
-def figured(whole: Completed, first: int | None, matcher: Matcher, reader: FigureReader) -> Figured | None:
-    """`first`: the entry that is about to be answered; None where that is not sure. None: no figures are asked for, or
-    what comes first answers the question as it stands."""
+def figured(whole: Completed, matcher: Matcher, reader: FigureReader) -> Figured | None:
+    """None: no figures are asked for."""
     ranking = whole.ranking
     asked = reader.asked(ranking.words)
     if asked is None or not (ranking.candidates or whole.measure):
@@ -56,28 +88,73 @@ def figured(whole: Completed, first: int | None, matcher: Matcher, reader: Figur
         return _further(whole.measure, asked, matcher, reader)
     if asks_for_picture(ranking.words):
         return None
-    masses = _masses(ranking, matcher)
-    found = []
-    for number, mass in masses.items():
-        bound = reader.bind(asked, matcher.entries[number])
-        if bound is not None:
-            answered = isinstance(bound.answer, FigureAnswer)
-            worth = log(mass) + _TAKEN * (bound.taken - 2 * bound.left) - (0.0 if answered else 2.0)
-            found.append((worth, mass, number, bound))
-    if not found:
-        return None
-    _, mass, number, bound = max(found, key=lambda item: item[0])
-    leader = matcher.entries[first if first is not None else ranking.candidates[0].entry]
-    needed = _is_needed(bound, leader, reader)
-    if not leader.labels and not needed:
-        return None
-    if isinstance(bound.answer, Refusal) and bound.answer.reason == "missing":
+    best = max(readings(asked, ranking, matcher, reader), key=lambda one: one.confidence, default=None)
+    if best is not None and isinstance(best.bound.answer, Refusal) and best.bound.answer.reason == "missing":
         instead = _instead(ranking, matcher)
         if instead is not None:
-            return Figured(matcher.entries[instead], bound, ranking.confidence, instead=True)
-    if needed or (bound.taken and not bound.left):
-        return Figured(matcher.entries[number], bound, min(0.99, max(mass, ranking.confidence)))
-    return Figured(matcher.entries[number], bound, ranking.confidence)
+            return Figured(matcher.entries[instead], best.bound, ranking.confidence, instead=True)
+    return best
+
+
+def readings(asked: Asked, ranking: Ranking, matcher: Matcher, reader: FigureReader) -> Iterator[Figured]:
+    """Each measure that something speaks for, with the query that the question binds to and its probability."""
+    shares = ranking.shares()
+    first = ranking.candidates[0]
+    leader = matcher.entries[first.entry]
+    for number, share in _shares(ranking, matcher).items():
+        bound = reader.bind(asked, matcher.entries[number])
+        if bound is None:
+            continue
+        operation = bound.query.operation
+        plain = operation in (Operation.VALUE, Operation.LIST)
+        told = not leader.labels and (
+            plain or bool(_RELATED.get(operation, {operation}) & reader.operations_of(leader))
+        )
+        evidence = Evidence(
+            share=log(share),
+            lead=log(share) - shares[first.entry],
+            times=float(bound.taken),
+            left=float(bound.left),
+            cue=bound.weight,
+            answered=float(isinstance(bound.answer, FigureAnswer)),
+            unasked=float(bound.unasked),
+            measured=float(bool(leader.labels)),
+            told=float(told),
+            sure=ranking.confidence,
+            length=len(ranking.words) / 10,
+        )
+        yield Figured(matcher.entries[number], bound, _probability(evidence), evidence=evidence)
+
+
+def _shares(ranking: Ranking, matcher: Matcher) -> dict[int, float]:
+    """The share of each measure: its own, and those of entries that its picture stands beside."""
+    found: dict[int, float] = {}
+    for number, share in ranking.shares().items():
+        entry = matcher.entries[number]
+        charted = number if entry.labels else matcher.entry_of_id.get(entry.chart or "")
+        if charted is not None:
+            found[charted] = found.get(charted, 0.0) + exp(share)
+    return found
+
+
+def _probability(evidence: Evidence) -> float:
+    known = weights()
+    score = known["constant"] + sum(known[name] * value for name, value in asdict(evidence).items())
+    return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """By the names of `Evidence`, and "constant"; written by `python -m benchmarks.fit_figures`."""
+    file = files("bot.replies") / "figured.toml"
+    found = tomllib.loads(file.read_text(encoding="utf-8"))["weights"]
+    return {name: float(found[name]) for name in (*(field.name for field in fields(Evidence)), "constant")}
+
+
+def _further(id: str, asked: Asked, matcher: Matcher, reader: FigureReader) -> Figured | None:
+    measure = reader.pools.measures[id]
+    bound = bind(asked, measure, reader.pools)
+    return Figured(matcher.entries[matcher.entry_of_id[measure.series]], bound, _FURTHER) if bound is not None else None
 
 
 def _instead(ranking: Ranking, matcher: Matcher) -> int | None:
@@ -88,32 +165,3 @@ def _instead(ranking: Ranking, matcher: Matcher) -> int | None:
         if not entry.labels and asked and all(value in matcher.guard.core(one.entry, kind) for kind, value in asked):
             return one.entry
     return None
-
-
-def _further(id: str, asked: Asked, matcher: Matcher, reader: FigureReader) -> Figured | None:
-    measure = reader.pools.measures[id]
-    bound = bind(asked, measure, reader.pools)
-    return Figured(matcher.entries[matcher.entry_of_id[measure.series]], bound, 0.9) if bound is not None else None
-
-
-def _masses(ranking: Ranking, matcher: Matcher) -> dict[int, float]:
-    """What speaks for each measure: its own share of all, and those of entries that its picture stands beside."""
-    shares = {number: exp(share) for number, share in ranking.shares().items()}
-    total = sum(shares.values()) or 1.0
-    masses: dict[int, float] = {}
-    for number, share in shares.items():
-        entry = matcher.entries[number]
-        charted = matcher.entry_of_id.get(entry.chart or "") if not entry.labels else number
-        if charted is not None:
-            masses[charted] = masses.get(charted, 0.0) + share / total
-    return masses
-
-
-def _is_needed(bound: Bound, leader: Entry, reader: FigureReader) -> bool:
-    """Whether a query answers what the entry in front does not: an operation that it is never asked for."""
-    operation = bound.query.operation
-    if operation in (Operation.VALUE, Operation.LIST) or bound.left or not isinstance(bound.answer, FigureAnswer):
-        return False
-    if bound.taken < 2:
-        return False
-    return bool(leader.labels) or not (_RELATED.get(operation, {operation}) & reader.operations_of(leader))

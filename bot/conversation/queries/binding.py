@@ -39,6 +39,10 @@ class Bound:
     """Times, names and operation of the question that the query takes up."""
     left: int
     """Those that it does not."""
+    weight: float = 0.0
+    """How strongly the question asks for the operation; 0 for a plain value."""
+    unasked: int = 0
+    """Models and trims that the figures are of, and that the question does not name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,8 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> Bound | None:
         answer = compute(query, pools.measures)
         taken, left = _taken(asked, query, pools)
         worth = weight + taken - 2 * left - (3.0 if isinstance(answer, Refusal) else 0.0)
-        found.append((worth, Bound(query, answer, taken + (weight > 0), left)))
+        unasked = _unasked(asked, query, pools)
+        found.append((worth, Bound(query, answer, taken, left, weight, unasked)))
     return max(found, key=lambda one: one[0])[1] if found else None
 
 
@@ -358,6 +363,14 @@ def _taken(asked: Asked, query: FigureQuery, pools: Pools) -> tuple[int, int]:
         )
         taken, left = taken + told, left + (not told)
     return taken, left
+
+
+def _unasked(asked: Asked, query: FigureQuery, pools: Pools) -> int:
+    named = {pair for pair in read_facets(asked.words, asked.lexicon).values}
+    about = {pair for group in query.groups for pair in pools.measures[group.measure].about if pair[0] in EXACT_KINDS}
+    return sum(
+        not any(one[0] == pair[0] and (one == pair or pair[1].startswith(one[1])) for one in named) for pair in about
+    )
 
 
 def row_facets(cell: Cell, measure: Measure, asked: Asked) -> frozenset[tuple[str, str]]:

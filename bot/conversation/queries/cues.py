@@ -77,7 +77,7 @@ def language(code: str) -> Language | None:
         (Operation(one["operation"]), float(one["weight"]), re.compile("|".join(one["patterns"])))
         for one in data["cue"]
     )
-    lists = {**data["adjectives"], **data["units"], **data["limits"], **data["connectors"]}
+    lists = {**data["adjectives"], **data["units"], **data["limits"], **data["connectors"], **data["speaks_of"]}
     return Language(cues, {name: frozenset(text.split()) for name, text in lists.items()})
 
 

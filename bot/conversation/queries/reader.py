@@ -7,7 +7,7 @@ from functools import cached_property
 
 from bot.conversation.queries.binding import Asked, Bound, asked_of, bind
 from bot.conversation.queries.cues import language, read_cues
-from bot.conversation.queries.pools import Pools, pools_of
+from bot.conversation.queries.pools import Pools, pools_of, unit_of
 from bot.figures import Measure, Operation, measures_of
 from bot.matching import Matcher
 from bot.matching.naming import Lexicon, places_of
@@ -66,11 +66,19 @@ class FigureReader:
         bounds = []
         for measure in self._of_series.get(entry.series or "", ()):
             title = {self._lexicon.stem(word) for word in normalise(measure.column)}
-            met = len(title & said) / max(1, len(title))
+            met = len(title & said) / max(1, len(title)) + self._speaks_of(measure, asked)
             bound = bind(asked, measure, self.pools) if met else None
             if bound is not None:
                 bounds.append((met, bound.taken - 2 * bound.left, bound))
         return max(bounds, key=lambda one: one[:2])[2] if bounds else None
+
+    def _speaks_of(self, measure: Measure, asked: Asked) -> bool:
+        """Whether a word of the question goes with the unit, as "expensive" does with money."""
+        lists = self._language.words if self._language is not None else {}
+        return any(
+            unit_of(measure) in lists[f"{name} units"] and not lists[name].isdisjoint(asked.words)
+            for name in ("money", "time", "speed", "weight", "distance")
+        )
 
     def operations_of(self, entry: Entry) -> frozenset[Operation]:
         """The operations that an entry is asked for in its own ways of asking."""
