@@ -38,4 +38,4 @@ def qualified(point: Point, text: str, minimum: str = "more than") -> str:
 
 
 def join_names(names: tuple[str, ...]) -> str:
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
