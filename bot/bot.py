@@ -23,7 +23,7 @@ from bot.model import (
     Reply,
     Why,
 )
-from bot.replies import answer_of, decide, decline, offer, wording
+from bot.replies import answer_of, decide, decline, offer, topic_title, wording
 from bot.replies.writing import Writer, facets_of
 
 log = logging.getLogger(__name__)
@@ -79,6 +79,10 @@ class Bot:
     def topics(self) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
         """Return each topic (small talk excepted) with its curated questions and its series."""
         return self._writer.topics
+
+    def title(self, topic: str) -> str:
+        """Return how a topic is shown."""
+        return topic_title(topic, self.knowledge.manifest)
 
     def starters(self) -> tuple[Choice, ...]:
         """Questions to begin with: the manifest's, else the first entries."""

@@ -213,6 +213,11 @@ OF_THE_MANIFEST = {
     },
     "min_phrasings": count("Entries with fewer are warned of."),
     "starters": texts("Ids of entries or series that are offered at the start."),
+    "topics": {
+        "type": "object",
+        "description": "Titles of topics; one that is left out is made from the topic's name.",
+        "additionalProperties": text("The title."),
+    },
 }
 
 

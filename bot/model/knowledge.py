@@ -133,6 +133,8 @@ class Manifest:
     """Wished share of right answers among those given, above 0 and below 1."""
     min_phrasings: int | None = None
     starters: tuple[str, ...] = ()
+    topics: tuple[tuple[str, str], ...] = ()
+    """Titles, by the topic; one that is left out is made from the topic's name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 
 from bot.knowledge.findings import Code, shown
 from bot.knowledge.parts.entries import is_url
-from bot.knowledge.parts.fields import Fields
+from bot.knowledge.parts.fields import Fields, text_of
 from bot.knowledge.words import one_line
 from bot.model import Manifest
 
@@ -23,6 +23,7 @@ MANIFEST_KEYS = (
     "precision",
     "min_phrasings",
     "starters",
+    "topics",
 )
 # A slash command, as both platforms take it.
 COMMAND = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
@@ -43,6 +44,7 @@ def read_manifest(fields: Fields) -> Manifest:
         precision=_precision(fields, default.precision),
         min_phrasings=_count(fields, "min_phrasings"),
         starters=fields.texts("starters"),
+        topics=_topics(fields),
     )
 
 
@@ -84,6 +86,11 @@ def _command(fields: Fields) -> str | None:
         fields.report.add(Code.BAD_COMMAND, fields.line_of("slash_command"), message, remedy)
         return None
     return command
+
+
+def _topics(fields: Fields) -> tuple[tuple[str, str], ...]:
+    titles = ((key.text, text_of(node, f"topics: {key.text}", fields.report)) for key, node in fields.pairs("topics"))
+    return tuple((topic, one_line(title)) for topic, title in titles if title)
 
 
 def _url(fields: Fields) -> str | None:
