@@ -51,7 +51,7 @@ class Session:
 
         with Progress(self.world.stderr) as progress:
             try:
-                return open_bot(self.knowledge, cache_folder(), progress.show)
+                return open_bot(self.knowledge, cache_folder(), progress.show, self.world.tell)
             except KnowledgeError as error:
                 raise BotError(self._placed(error)) from error
 
