@@ -25,7 +25,8 @@ def learning_line(size: int, unusable: str) -> str:
 
 
 def unusable_line(folder: Path, error: OSError) -> str:
-    reason = (error.strerror or str(error)).lower()
+    # What writes arrays tells of a full disk only how much it could not write.
+    reason = (error.strerror or "no space left on device").lower()
     return (
         f"the cache folder {folder} cannot be used ({reason}), so every start learns anew;"
         " make it a folder with room that can be written, or set XDG_CACHE_HOME to another"
@@ -37,7 +38,7 @@ def trouble_with(folder: Path) -> str:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder) as file:
-            file.write(bytes(4096))
+            file.write(b"0")
     except OSError as error:
         return unusable_line(folder, error)
     return ""

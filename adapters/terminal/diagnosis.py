@@ -59,8 +59,8 @@ def _knowledge(session: Session) -> Finding:
         knowledge = load_knowledge(session.knowledge)
     except KnowledgeError as error:
         return wrong("knowledge", error)
-    which = str(session.knowledge) if session.knowledge else "the one that comes with the bot"
-    return Finding("knowledge", True, f"{knowledge.manifest.name}, {len(knowledge.entries)} entries, {which}")
+    which = f"{knowledge.manifest.name}, {len(knowledge.entries)} entries, {session.which_knowledge()}"
+    return Finding("knowledge", True, which)
 
 
 def _platforms(settings: Settings) -> Iterator[Finding]:

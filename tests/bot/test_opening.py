@@ -165,7 +165,7 @@ import resource, sys
 from pathlib import Path
 from bot import open_bot
 from bot.model import Question
-resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
 bot = open_bot(Path(sys.argv[1]), Path(sys.argv[2]), tell=lambda line: print(line, file=sys.stderr))
 print(bot.answer(Question("what does rye bread cost?")).message)
 """
