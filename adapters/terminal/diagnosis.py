@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from adapters.finding import Finding, wrong
 from adapters.folders import cache_folder, state_folder
+from adapters.logs import quiet_libraries
 from adapters.platforms import is_slack_set_up
 from adapters.terminal.session import Session
 from bot.model import BotError
@@ -33,7 +34,9 @@ def diagnose(session: Session, *, online: bool = False) -> Iterator[Finding]:
     if settings is not None:
         yield from _platforms(settings)
         if online:
-            yield from asyncio.run(_asked_online(settings))
+            with quiet_libraries():
+                findings = asyncio.run(_asked_online(settings))
+            yield from findings
         yield _database(settings)
     yield _folder("cache folder", cache_folder())
     yield _folder("state folder", state_folder())
