@@ -99,7 +99,9 @@ class Bot:
         line = wording.ABOUT_COUNT if dates else wording.ABOUT_COUNT_UNDATED
         count = sum(entry.topic != SMALL_TALK for entry in self.knowledge.entries)
         newest = wording.readable_date(max(dates)) if dates else ""
-        counted = line.format(answers=count, topics=len(self.topics()), date=newest)
+        known = len(self.topics())
+        topics = wording.TOPICS_COUNT.format(count=known) if known != 1 else wording.TOPICS_COUNT_ONE
+        counted = line.format(answers=count, topics=topics, date=newest)
         own = manifest.about.strip() or wording.ABOUT_HONESTY
         return "\n\n".join(part for part in (own, counted, manifest.disclaimer, manifest.project_url or "") if part)
 
