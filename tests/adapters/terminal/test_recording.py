@@ -41,6 +41,18 @@ def test_votes_and_privacy_have_commands(evbot: ConsoleScript, bakery: Path) -> 
     assert not any(exports[1].values())
 
 
+def test_help_names_the_commands_that_only_a_recorded_chat_has(evbot: ConsoleScript, bakery: Path) -> None:
+    done = evbot("chat", "--record", "--knowledge", bakery, stdin="/help\n")
+
+    assert all(command in done.out for command in ("/good", "/bad", "/privacy export", "/privacy delete"))
+
+
+def test_a_mistyped_vote_is_not_taken_for_a_question(evbot: ConsoleScript, bakery: Path) -> None:
+    done = evbot("chat", "--record", "--knowledge", bakery, stdin="/goood\n")
+
+    assert done.out == "Did you mean /good?\n"
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
