@@ -91,7 +91,7 @@ async def _build(
         name="evbot",
         client=client,
         logger=library_logger("bolt", logging.ERROR),
-        signing_secret=credentials.signing_secret or "",
+        request_verification_enabled=False,  # The door of HTTP mode has done so before it acknowledged.
         authorize=Authorize(credentials.bot_token, identity, installed),  # type: ignore[arg-type]
         oauth_settings=_oauth(credentials, answering.front.desk, installed) if installed is not None else None,
         ssl_check_enabled=False,  # It would let in what is not signed.
