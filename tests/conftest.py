@@ -1,4 +1,4 @@
-"""What all tests share: how long hypothesis looks, and the real `evbot` command in a place of its own."""
+"""What all tests share: how long hypothesis looks, how often a fault happens, and the real `evbot` command."""
 
 from __future__ import annotations
 
@@ -15,6 +15,26 @@ from console_script import ConsoleScript
 settings.register_profile("short", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("soak", max_examples=5_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("short")
+
+FAULTS = 50
+"""So often a fault happens when soaking."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """`times` is how often in a row; a test that is marked with `fault` begins anew each time."""
+    if "times" in metafunc.fixturenames:
+        often = pytest.param(FAULTS, marks=pytest.mark.soak, id=f"{FAULTS}-times")
+        metafunc.parametrize("times", [pytest.param(1, id="once"), often])
+    if metafunc.definition.get_closest_marker("fault"):
+        metafunc.fixturenames.append("fault_number")
+        later = [pytest.param(number, marks=pytest.mark.soak) for number in range(2, FAULTS + 1)]
+        metafunc.parametrize("fault_number", [1, *later])
+
+
+@pytest.fixture
+def fault_number(request: pytest.FixtureRequest) -> int:
+    number: int = request.param
+    return number
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,8 @@ from bot.model import Context, Outcome, Question, Reply, Turn
 from conftest_types import OpenMemory
 from databases import Database, PostgreSql, sqlite_database
 
+pytestmark = pytest.mark.fault
+
 
 def turn(name: str, text: str = "what is this?", asker: str = "test:1") -> Turn:
     return Turn(Question(text, asker, "test:1/2", "test"), Reply(Outcome.UNKNOWN, text, "", id=name), 0.001)
