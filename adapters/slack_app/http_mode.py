@@ -60,7 +60,7 @@ class Door:
             return _refused(408)
         except web.HTTPRequestEntityTooLarge:
             return _refused(413)
-        if not self._signatures.admit(body, request.headers):
+        if not self._signatures.admit(body, request):
             return _refused(401)
         taken = _read(body, request)
         if taken is None:

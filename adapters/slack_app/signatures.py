@@ -1,4 +1,4 @@
-"""Tells what Slack has signed, each request once: a body and its headers in, whether to let it in out."""
+"""Tells whether a request is from Slack, and new: its body and headers in, yes or no out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from time import time
 
-from multidict import MultiMapping
+from aiohttp import web
 from slack_sdk.signature import SignatureVerifier
 
 _WINDOW = 300
@@ -26,10 +26,10 @@ class Signatures:
         self._now = now
         self._seen: OrderedDict[str, float] = OrderedDict()
 
-    def admit(self, body: bytes, headers: MultiMapping[str]) -> bool:
+    def admit(self, body: bytes, request: web.BaseRequest) -> bool:
         """False too for a signature that came before: Slack signs what it delivers again anew."""
-        timestamp = _only(headers, "X-Slack-Request-Timestamp", _TIMESTAMP)
-        signature = _only(headers, "X-Slack-Signature", _SIGNATURE)
+        timestamp = _only(request, "X-Slack-Request-Timestamp", _TIMESTAMP)
+        signature = _only(request, "X-Slack-Signature", _SIGNATURE)
         if timestamp is None or signature is None:
             return False
         try:
@@ -48,7 +48,7 @@ class Signatures:
         return True
 
 
-def _only(headers: MultiMapping[str], name: str, form: re.Pattern[str]) -> str | None:
+def _only(request: web.BaseRequest, name: str, form: re.Pattern[str]) -> str | None:
     """None also where it stands there twice: whoever reads the other one would read another request."""
-    values = headers.getall(name, ())
+    values = request.headers.getall(name, ())
     return values[0] if len(values) == 1 and form.fullmatch(values[0]) else None
