@@ -37,7 +37,7 @@ def diagnose(session: Session, *, online: bool = False) -> Iterator[Finding]:
             with quiet_libraries():
                 findings = asyncio.run(_asked_online(settings))
             yield from findings
-        yield _database(settings)
+        yield from _database(settings)
     yield _folder("cache folder", cache_folder())
     yield _folder("state folder", state_folder())
     yield _versions()
@@ -106,15 +106,21 @@ async def _asked_online(settings: Settings) -> list[Finding]:
     return findings
 
 
-def _database(settings: Settings) -> Finding:
+def _database(settings: Settings) -> Iterator[Finding]:
+    """With the key that its hashes and the tokens in it are made with."""
     from adapters.opening import memory_settings
-    from bot.memory import inspect_database
+    from bot.memory import inspect_database, inspect_key
 
+    memory = memory_settings(settings)
     try:
-        state = asyncio.run(inspect_database(memory_settings(settings)))
+        yield Finding("database", True, asyncio.run(inspect_database(memory)))
     except BotError as error:
-        return wrong("database", error)
-    return Finding("database", True, state)
+        yield wrong("database", error)
+        return
+    try:
+        yield Finding("key", True, inspect_key(memory))
+    except BotError as error:
+        yield wrong("key", error)
 
 
 def _folder(name: str, folder: Path | None) -> Finding:

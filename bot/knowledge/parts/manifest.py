@@ -101,11 +101,6 @@ def _command(fields: Fields) -> str | None:
     return command
 
 
-def _topics(fields: Fields) -> tuple[tuple[str, str], ...]:
-    titles = ((key.text, text_of(node, f"topics: {key.text}", fields.report)) for key, node in fields.pairs("topics"))
-    return tuple((topic, one_line(title)) for topic, title in titles if title)
-
-
 def _url(fields: Fields) -> str | None:
     url = fields.text("project_url")
     if url and not is_url(url):
