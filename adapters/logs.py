@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 _TELL_TOO_MUCH = ("aiosqlite", "discord.gateway", "discord.http", "discord.webhook.async_")
 """While debugging they log what is written, tokens and questions included."""
+_LIBRARIES = ("aiohttp", "asyncio", "discord", "slack_bolt", "slack_sdk")
 _CONSOLE = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
@@ -18,6 +22,24 @@ def configure_logging(level: str, form: str, stream: TextIO) -> None:
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     for name in _TELL_TOO_MUCH:
         logging.getLogger(name).setLevel(max(logging.INFO, logging.getLogger().level))
+
+
+@contextmanager
+def quiet_libraries() -> Iterator[None]:
+    """Let no library log or warn while this lasts: for where findings say all that an operator needs."""
+    loggers = [logging.getLogger(name) for name in _LIBRARIES]
+    nowhere = logging.NullHandler()
+    for logger in loggers:
+        logger.addHandler(nowhere)
+        logger.propagate = False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        for logger in loggers:
+            logger.removeHandler(nowhere)
+            logger.propagate = True
 
 
 class _JsonFormatter(logging.Formatter):

@@ -25,7 +25,7 @@ from bot.model import (
     Reply,
     Why,
 )
-from bot.replies import Decision, answer_of, decide, decline, offer, wording
+from bot.replies import Decision, answer_of, decide, decline, offer, topic_title, wording
 from bot.replies.figured import Figured, figured
 from bot.replies.writing import Writer, facets_of
 
@@ -85,6 +85,10 @@ class Bot:
         """Return each topic (small talk excepted) with its curated questions and its series."""
         return self._writer.topics
 
+    def title(self, topic: str) -> str:
+        """Return how a topic is shown."""
+        return topic_title(topic, self.knowledge.manifest)
+
     def starters(self) -> tuple[Choice, ...]:
         """Questions to begin with: the manifest's, else the first entries."""
         return self._writer.starters()
@@ -100,7 +104,9 @@ class Bot:
         line = wording.ABOUT_COUNT if dates else wording.ABOUT_COUNT_UNDATED
         count = sum(entry.topic != SMALL_TALK for entry in self.knowledge.entries)
         newest = wording.readable_date(max(dates)) if dates else ""
-        counted = line.format(answers=count, topics=len(self.topics()), date=newest)
+        known = len(self.topics())
+        topics = wording.TOPICS_COUNT.format(count=known) if known != 1 else wording.TOPICS_COUNT_ONE
+        counted = line.format(answers=count, topics=topics, date=newest)
         own = manifest.about.strip() or wording.ABOUT_HONESTY
         return "\n\n".join(part for part in (own, counted, manifest.disclaimer, manifest.project_url or "") if part)
 

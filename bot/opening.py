@@ -13,29 +13,34 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from bot.bot import Bot
-from bot.knowledge import digest
+from bot.knowledge import digest, size
 from bot.matching import Index, open_index, save_index
 
 log = logging.getLogger(__name__)
 
 Progress = Callable[[str, int, int], None]
+Tell = Callable[[str], None]
 KEPT_INDEXES = 8
 """Compiled indexes that are kept in the cache folder; those that were not used for longest are removed."""
 _CODE = ("bot/knowledge", "bot/matching", "bot/model")
 
 
-def open_bot(folder: Path | None = None, cache: Path | None = None, progress: Progress | None = None) -> Bot:
+def open_bot(
+    folder: Path | None = None,
+    cache: Path | None = None,
+    progress: Progress | None = None,
+    tell: Tell = log.warning,
+) -> Bot:
     """Open the index of a knowledge folder (None: the shipped one), or compile it. Raises KnowledgeError.
 
-    Without a `cache` folder, or with one that cannot be used, it is compiled each time.
+    Without a `cache` folder, or with one that cannot be used, it is compiled each time. `tell` gets a line where a
+    start takes long, and where the cache cannot be used.
     """
     key = sha256((digest(folder) + _code_digest()).encode()).hexdigest()[:24]
     kept = cache / f"index-{key}" if cache else None
     index = open_index(kept) if kept else None
     if index is None:
-        index = _compile(folder, progress)
-        if kept is not None:
-            _keep(index, kept)
+        index = _learned(folder, kept, progress, tell)
     elif kept is not None:
         with suppress(OSError):
             os.utime(kept)
@@ -51,17 +56,31 @@ def _compile(folder: Path | None, progress: Progress | None) -> Index:
     return compile_index(knowledge, progress) if progress else compile_index(knowledge)
 
 
-def _keep(index: Index, folder: Path) -> None:
+def _learned(folder: Path | None, kept: Path | None, progress: Progress | None, tell: Tell) -> Index:
     """An index that cannot be kept costs time at the next start, never an answer."""
+    from bot.starting import learning_line, trouble_with, unusable_line
+
+    trouble = trouble_with(kept.parent) if kept else ""
+    line = learning_line(size(folder), trouble)
+    if line:
+        tell(line)
+    index = _compile(folder, progress)
+    if kept is not None and not trouble:
+        try:
+            _keep(index, kept)
+        except OSError as error:
+            tell(unusable_line(kept.parent, error))
+    return index
+
+
+def _keep(index: Index, folder: Path) -> None:
+    """Raises OSError."""
     import shutil
 
-    try:
-        save_index(index, folder)
-        others = [other for other in folder.parent.glob("index-*") if other != folder]
-        for old in sorted(others, key=lambda other: other.stat().st_mtime, reverse=True)[KEPT_INDEXES - 1 :]:
-            shutil.rmtree(old, ignore_errors=True)
-    except OSError as error:
-        log.warning("index not kept folder=%s error=%s", folder, error)
+    save_index(index, folder)
+    others = [other for other in folder.parent.glob("index-*") if other != folder]
+    for old in sorted(others, key=lambda other: other.stat().st_mtime, reverse=True)[KEPT_INDEXES - 1 :]:
+        shutil.rmtree(old, ignore_errors=True)
 
 
 @once

@@ -1,8 +1,10 @@
-"""What all tests share: how long hypothesis looks, and the real `evbot` command in a place of its own."""
+"""What all tests share: how long hypothesis looks, how often a fault happens, and the real `evbot` command."""
 
 from __future__ import annotations
 
 import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,12 +16,40 @@ settings.register_profile("short", max_examples=50, deadline=None, suppress_heal
 settings.register_profile("soak", max_examples=5_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("short")
 
+FAULTS = 50
+"""So often a fault happens when soaking."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """`times` is how often in a row; a test that is marked with `fault` begins anew each time."""
+    if "times" in metafunc.fixturenames:
+        often = pytest.param(FAULTS, marks=pytest.mark.soak, id=f"{FAULTS}-times")
+        metafunc.parametrize("times", [pytest.param(1, id="once"), often])
+    if metafunc.definition.get_closest_marker("fault"):
+        metafunc.fixturenames.append("fault_number")
+        later = [pytest.param(number, marks=pytest.mark.soak) for number in range(2, FAULTS + 1)]
+        metafunc.parametrize("fault_number", [1, *later])
+
+
+@pytest.fixture
+def fault_number(request: pytest.FixtureRequest) -> int:
+    number: int = request.param
+    return number
+
 
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One for all workers."""
     folder = tmp_path_factory.getbasetemp()
     return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """Not among pytest's own, which another user may not enter."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
 
 
 @pytest.fixture(scope="session")

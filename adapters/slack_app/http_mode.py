@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from time import time
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.request.async_request import AsyncBoltRequest
-from slack_sdk.signature import SignatureVerifier
 
 from adapters.slack_app.dispatching import Dispatcher
 from adapters.slack_app.limits import BODY
+from adapters.slack_app.signatures import Signatures
 from bot.model import BotError
 
 log = logging.getLogger(__name__)
@@ -24,9 +22,6 @@ log = logging.getLogger(__name__)
 EVENTS, HEALTH = "/slack/events", "/health"
 PATIENCE = 5.0
 """Seconds for the head of a first request, and for a body."""
-_WINDOW = 300
-"""Seconds that Slack's signature holds."""
-_REMEMBERED = 50_000
 
 
 async def listen(dispatcher: Dispatcher, signing_secret: str, host: str, port: int, ready: Callable[[], None]) -> None:
@@ -40,12 +35,10 @@ async def listen(dispatcher: Dispatcher, signing_secret: str, host: str, port: i
 class Door:
     """Lets in what Slack has signed within five minutes, each request once."""
 
-    def __init__(self, dispatcher: Dispatcher, signing_secret: str, now: Callable[[], float] = time) -> None:
+    def __init__(self, dispatcher: Dispatcher, signing_secret: str) -> None:
         self._dispatcher = dispatcher
         self._app = dispatcher.app
-        self._verifier = SignatureVerifier(signing_secret)
-        self._now = now
-        self._seen: OrderedDict[str, float] = OrderedDict()
+        self._signatures = Signatures(signing_secret)
         self.waiting: set[object] = set()
         """Connections on which no request was read yet."""
 
@@ -67,7 +60,7 @@ class Door:
             return _refused(408)
         except web.HTTPRequestEntityTooLarge:
             return _refused(413)
-        if not self._is_signed(body, request):
+        if not self._signatures.admit(body, request):
             return _refused(401)
         taken = _read(body, request)
         if taken is None:
@@ -90,31 +83,13 @@ class Door:
         self.waiting.discard(request.protocol)
         return web.Response(text="ok")
 
-    def _is_signed(self, body: bytes, request: web.Request) -> bool:
-        timestamp = request.headers.get("X-Slack-Request-Timestamp", "")
-        signature = request.headers.get("X-Slack-Signature", "")
-        try:
-            if not self._verifier.is_valid(body, timestamp, signature):
-                return False
-        except (ValueError, OverflowError):
-            return False
-        # Slack signs what it delivers again anew, and says so; the same signature twice is somebody else's.
-        return self._is_first(signature) or "X-Slack-Retry-Num" in request.headers
-
-    def _is_first(self, signature: str) -> bool:
-        now = self._now()
-        while self._seen and (next(iter(self._seen.values())) < now - 2 * _WINDOW or len(self._seen) > _REMEMBERED):
-            self._seen.popitem(last=False)
-        if signature in self._seen:
-            return False
-        self._seen[signature] = now
-        return True
-
 
 def _read(body: bytes, request: web.Request) -> AsyncBoltRequest | None:
     """None for what is signed and yet no request: broken JSON, or JSON of another shape."""
+    # No other header, and no query: they are not signed, and bolt takes orders from some of them.
+    headers: dict[str, str | Sequence[str]] = {"content-type": request.content_type}
     try:
-        taken = AsyncBoltRequest(body=body.decode(), query=request.query_string, headers=dict(request.headers))
+        taken = AsyncBoltRequest(body=body.decode(), headers=headers)
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
         return None
     parts = (taken.body, *(taken.body.get(name) or {} for name in ("event", "view", "container")))
@@ -129,11 +104,22 @@ def _refused(status: int) -> web.Response:
     return response
 
 
+class _Connection(web.RequestHandler):
+    """What cannot be read is not signed either; of whoever sends it nothing comes into the log."""
+
+    __slots__ = ()
+
+    def handle_error(
+        self, request: web.BaseRequest, status: int = 500, exc: BaseException | None = None, message: str | None = None
+    ) -> web.StreamResponse:
+        return _refused(401) if status == 400 else super().handle_error(request, status, exc, message)
+
+
 @asynccontextmanager
 async def _serving(door: Door, host: str, port: int) -> AsyncIterator[None]:
     application = web.Application(client_max_size=BODY)
     application.add_routes(door.routes())
-    runner = web.AppRunner(application, access_log=None, keepalive_timeout=75, lingering_time=0, shutdown_timeout=0.5)
+    runner = web.AppRunner(application, shutdown_timeout=0.5)
     await runner.setup()
     loop = asyncio.get_running_loop()
 
@@ -146,7 +132,15 @@ async def _serving(door: Door, host: str, port: int) -> AsyncIterator[None]:
 
     def welcome() -> asyncio.Protocol:
         assert runner.server is not None
-        protocol: asyncio.Protocol = runner.server()
+        # Not decompressed: the signature is of the bytes that came.
+        protocol = _Connection(
+            runner.server,
+            loop=loop,
+            access_log=None,  # type: ignore[arg-type]
+            keepalive_timeout=75,
+            lingering_time=0,
+            auto_decompress=False,
+        )
         door.waiting.add(protocol)
         loop.call_later(PATIENCE, cut_off, protocol)
         return protocol

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import json
+import logging
 import secrets
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
@@ -18,20 +19,23 @@ from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 
 from bot.desk import Desk
 
+log = logging.getLogger(__name__)
+
 _REMEMBERED = 300.0
 """Seconds that a token is used without looking whether it is still there; Slack refuses it at once if not."""
 _STATE_SECONDS = 600
 
 
 class Installations(AsyncInstallationStore):
-    """A note of the desk for each workspace. `key`: tokens are encrypted with it; None: they stand as they are."""
+    """A note of the desk for each workspace, encrypted with `key`, so that the database alone gives no token away."""
 
-    def __init__(self, desk: Desk, client_id: str, key: str | None, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, desk: Desk, client_id: str, key: bytes, clock: Callable[[], float] = monotonic) -> None:
         self._desk = desk
         self._client_id = client_id
-        self._seal = _Seal(key) if key else None
+        self._seal = _Seal(key)
         self._clock = clock
         self._known: dict[str, tuple[Bot, float]] = {}
+        self._unread: set[str] = set()
 
     async def async_save(self, installation: Installation) -> None:
         await self.async_save_bot(installation.to_bot())
@@ -48,9 +52,11 @@ class Installations(AsyncInstallationStore):
                 "app": bot.app_id,
             }
         )
-        await self._desk.keep_note(name, self._seal.close(content) if self._seal else content)
+        sealed = self._seal.close(content)
+        await self._desk.keep_note(name, sealed)
         self._known.pop(name, None)
-        if not await self._desk.note(name):
+        self._unread.discard(name)
+        if await self._desk.note(name) != sealed:
             raise BoltError("the database does not answer")
 
     async def async_find_bot(
@@ -63,9 +69,11 @@ class Installations(AsyncInstallationStore):
         held = await self._desk.note(name)
         if not held:
             return known[0] if known is not None and held is None else None
-        bot = self._to_bot(held, enterprise_id, team_id, bool(is_enterprise_install))
-        if bot is not None:
-            self._known[name] = (bot, self._clock())
+        content = await self._opened(name, held)
+        if content is None:
+            return None
+        bot = _to_bot(content, enterprise_id, team_id, bool(is_enterprise_install))
+        self._known[name] = (bot, self._clock())
         return bot
 
     async def async_delete_bot(self, *, enterprise_id: str | None, team_id: str | None) -> None:
@@ -80,22 +88,32 @@ class Installations(AsyncInstallationStore):
         which = sha256(f"{self._client_id}\0{enterprise or ''}\0{team or ''}".encode()).hexdigest()
         return f"slack:installed:{which}"
 
-    def _to_bot(self, held: str, enterprise: str | None, team: str | None, is_enterprise_install: bool) -> Bot | None:
-        content = self._seal.open(held) if self._seal else held
-        if content is None:
-            return None
-        kept: dict[str, Any] = json.loads(content)
-        return Bot(
-            app_id=kept["app"],
-            enterprise_id=enterprise,
-            team_id=team,
-            bot_token=kept["token"],
-            bot_id=kept["bot"],
-            bot_user_id=kept["user"],
-            bot_scopes=kept["scopes"],
-            is_enterprise_install=is_enterprise_install,
-            installed_at=time(),
-        )
+    async def _opened(self, name: str, held: str) -> str | None:
+        """None where it was sealed with another key, which the log says once."""
+        content = self._seal.open(held)
+        if content is None and held.startswith("{"):
+            # Kept before every token was sealed.
+            content = held
+            await self._desk.keep_note(name, self._seal.close(held))
+        if content is None and name not in self._unread:
+            self._unread.add(name)
+            log.warning("slack token of a workspace not read reason=another_key")
+        return content
+
+
+def _to_bot(content: str, enterprise: str | None, team: str | None, is_enterprise_install: bool) -> Bot:
+    kept: dict[str, Any] = json.loads(content)
+    return Bot(
+        app_id=kept["app"],
+        enterprise_id=enterprise,
+        team_id=team,
+        bot_token=kept["token"],
+        bot_id=kept["bot"],
+        bot_user_id=kept["user"],
+        bot_scopes=kept["scopes"],
+        is_enterprise_install=is_enterprise_install,
+        installed_at=time(),
+    )
 
 
 class States(AsyncOAuthStateStore):
@@ -124,11 +142,11 @@ class States(AsyncOAuthStateStore):
 
 
 class _Seal:
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: bytes) -> None:
         # Imported here: one workspace by token needs none of it.
         from cryptography.fernet import Fernet
 
-        self._fernet = Fernet(urlsafe_b64encode(sha256(f"slack tokens\0{key}".encode()).digest()))
+        self._fernet = Fernet(urlsafe_b64encode(sha256(b"slack tokens\0" + key).digest()))
 
     def close(self, content: str) -> str:
         return self._fernet.encrypt(content.encode()).decode()

@@ -11,6 +11,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.opening import memory_settings
 from adapters.running import Tell
 from adapters.slack_app import http_mode, socket_mode
 from adapters.slack_app.answering import Answering
@@ -27,6 +28,7 @@ from adapters.slack_app.messages import Messages
 from adapters.slack_app.naming import manner_of
 from adapters.slack_app.rights import Rights
 from bot.desk import Desk
+from bot.memory import secret_key
 from bot.pages import Front
 
 if TYPE_CHECKING:
@@ -75,8 +77,7 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
 def _installations(desk: Desk, credentials: Credentials, settings: Settings) -> Installations | None:
     if credentials.client_id is None:
         return None
-    key = settings.hash_key.get_secret_value() if settings.hash_key else None
-    return Installations(desk, credentials.client_id, key)
+    return Installations(desk, credentials.client_id, secret_key(memory_settings(settings)))
 
 
 async def _build(
@@ -91,7 +92,7 @@ async def _build(
         name="evbot",
         client=client,
         logger=library_logger("bolt", logging.ERROR),
-        signing_secret=credentials.signing_secret or "",
+        request_verification_enabled=False,  # The door of HTTP mode has done so before it acknowledged.
         authorize=Authorize(credentials.bot_token, identity, installed),  # type: ignore[arg-type]
         oauth_settings=_oauth(credentials, answering.front.desk, installed) if installed is not None else None,
         ssl_check_enabled=False,  # It would let in what is not signed.

@@ -47,7 +47,8 @@ def show_all(session: Session) -> int:
 
 def topics_text(bot: Bot) -> str:
     return "\n\n".join(
-        "\n".join([f"**{topic}**", *(f"- {choice.question}" for choice in choices)]) for topic, choices in bot.topics()
+        "\n".join([f"**{bot.title(topic)}**", *(f"- {choice.question}" for choice in choices)])
+        for topic, choices in bot.topics()
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from adapters.terminal.batch import answer_batch, to_text
@@ -17,15 +19,16 @@ from bot.model import BotError, Choice, Outcome, Why
 from bot.replies import explain
 
 COMMANDS = ("/topics", "/show", "/chart", "/why", "/about", "/help", "/quit")
-_HELP = """\
-Ask in your own words; a number picks one of the questions above it.
-
+_ENDS = ("/quit", "/exit", "quit", "exit")
+_HELP_BEGIN = "Ask in your own words; a number picks one of the questions above it."
+HELP = """\
 - `/topics`: what can be asked
 - `/show ID`: one entry
 - `/chart`: the picture of the last answer, as a file; `/chart FILE.png` names it
 - `/why`: how the last answer was found
-- `/about`: what this is
-- `/quit`: the end, as are Ctrl-D and Ctrl-C twice"""
+- `/about`: what this is"""
+_HELP_END = "- `/quit`: the end, as are `exit`, Ctrl-D and Ctrl-C twice"
+_COMMAND = re.compile(r"/[a-z]+", re.IGNORECASE)
 
 
 def chat_with(session: Session, *, with_history: bool, recorded: bool = False) -> int:
@@ -46,6 +49,7 @@ def chat_with(session: Session, *, with_history: bool, recorded: bool = False) -
 
 class Chat:
     commands: tuple[str, ...] = COMMANDS
+    help: str = HELP
 
     def __init__(self, session: Session, bot: Bot, show: Callable[[str], None], desk: Desk | None = None) -> None:
         self._session = session
@@ -62,7 +66,7 @@ class Chat:
         self._offer("\n".join([self._bot.greeting(), *map(_item, starters)]), starters)
 
     async def take(self, line: str) -> None:
-        """Answer one line: a question, a number that picks, or a command of the chat (all but /quit)."""
+        """Answer one line: a question, a number that picks, or a command of the chat (all but what ends it)."""
         command, _, rest = line.strip().partition(" ")
         match command:
             case "/topics":
@@ -76,7 +80,9 @@ class Chat:
             case "/about":
                 self._show(self._bot.about())
             case "/help":
-                self._show(_HELP)
+                self._show(f"{_HELP_BEGIN}\n\n{self.help}\n{_HELP_END}")
+            case _ if _COMMAND.fullmatch(command):
+                self._show(_no_such_command(command, self.commands))
             case _:
                 await self._reply(whole(line))
 
@@ -128,6 +134,11 @@ class Chat:
             self._show(str(error))
 
 
+def _no_such_command(typed: str, commands: Sequence[str]) -> str:
+    near = get_close_matches(typed.casefold(), commands, n=1)
+    return f"Did you mean `{near[0]}`?" if near else f"There is no command `{typed}`; `/help` lists them."
+
+
 def _is_number(line: str) -> bool:
     return line.isdecimal() and len(line) < 3  # 2024 is a year.
 
@@ -138,7 +149,7 @@ def _item(choice: Choice) -> str:
 
 async def converse(chat: Chat, lines: AsyncIterator[str]) -> None:
     async for line in lines:
-        if line.strip() == "/quit":
+        if line.strip().casefold() in _ENDS:
             return
         await chat.take(line)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from adapters.finding import Finding, wrong
 from adapters.folders import cache_folder, state_folder
+from adapters.logs import quiet_libraries
 from adapters.platforms import is_slack_set_up
 from adapters.terminal.session import Session
 from bot.model import BotError
@@ -33,8 +34,10 @@ def diagnose(session: Session, *, online: bool = False) -> Iterator[Finding]:
     if settings is not None:
         yield from _platforms(settings)
         if online:
-            yield from asyncio.run(_asked_online(settings))
-        yield _database(settings)
+            with quiet_libraries():
+                findings = asyncio.run(_asked_online(settings))
+            yield from findings
+        yield from _database(settings)
     yield _folder("cache folder", cache_folder())
     yield _folder("state folder", state_folder())
     yield _versions()
@@ -59,8 +62,8 @@ def _knowledge(session: Session) -> Finding:
         knowledge = load_knowledge(session.knowledge)
     except KnowledgeError as error:
         return wrong("knowledge", error)
-    which = str(session.knowledge) if session.knowledge else "the one that comes with the bot"
-    return Finding("knowledge", True, f"{knowledge.manifest.name}, {len(knowledge.entries)} entries, {which}")
+    which = f"{knowledge.manifest.name}, {len(knowledge.entries)} entries, {session.which_knowledge()}"
+    return Finding("knowledge", True, which)
 
 
 def _platforms(settings: Settings) -> Iterator[Finding]:
@@ -103,15 +106,21 @@ async def _asked_online(settings: Settings) -> list[Finding]:
     return findings
 
 
-def _database(settings: Settings) -> Finding:
+def _database(settings: Settings) -> Iterator[Finding]:
+    """With the key that its hashes and the tokens in it are made with."""
     from adapters.opening import memory_settings
-    from bot.memory import inspect_database
+    from bot.memory import inspect_database, inspect_key
 
+    memory = memory_settings(settings)
     try:
-        state = asyncio.run(inspect_database(memory_settings(settings)))
+        yield Finding("database", True, asyncio.run(inspect_database(memory)))
     except BotError as error:
-        return wrong("database", error)
-    return Finding("database", True, state)
+        yield wrong("database", error)
+        return
+    try:
+        yield Finding("key", True, inspect_key(memory))
+    except BotError as error:
+        yield wrong("key", error)
 
 
 def _folder(name: str, folder: Path | None) -> Finding:

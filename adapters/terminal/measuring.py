@@ -8,7 +8,7 @@ from pathlib import Path
 
 from adapters.terminal.json_form import to_line
 from adapters.terminal.session import Session
-from bot.evaluation import Tally, Verdict, evaluate, load_cases
+from bot.evaluation import Tally, Verdict, check_known, evaluate, load_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,15 @@ class Limits:
 
 def measure(session: Session, paths: Sequence[Path], limits: Limits, *, verbose: bool) -> int:
     cases = [case for path in paths for case in load_cases(path)]
-    tally = evaluate(session.open_bot(), cases, session.now())
+    bot = session.open_bot()
+    check_known(cases, bot)
+    tally = evaluate(bot, cases, session.now())
     world = session.world
     if session.as_json:
         counts = {verdict.value: tally.count(verdict) for verdict in Verdict}
         world.write_line(to_line({"cases": len(tally.judged), **counts}))
     else:
+        world.write_line(f"knowledge: {bot.knowledge.manifest.name}, {session.which_knowledge()}")
         if verbose:
             for line in _not_right(tally):
                 world.write_line(line)

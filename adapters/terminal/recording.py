@@ -13,7 +13,7 @@ import click
 
 from adapters.opening import open_desk
 from adapters.terminal.batch import to_text
-from adapters.terminal.chat import COMMANDS, Chat, converse, typed_lines
+from adapters.terminal.chat import COMMANDS, HELP, Chat, converse, typed_lines
 from adapters.terminal.json_form import to_line
 from adapters.terminal.session import Session
 from adapters.terminal.showing import Screen
@@ -22,6 +22,10 @@ from bot.replies import wording
 
 if TYPE_CHECKING:
     from bot import Bot
+
+_HELP = """\
+- `/good`, `/bad`: what you think of the last answer
+- `/privacy`: what is kept of you; `/privacy export` shows it, `/privacy delete` deletes it"""
 
 
 def chat_recorded(session: Session, *, with_history: bool) -> int:
@@ -47,6 +51,7 @@ async def _chat(session: Session, bot: Bot, with_history: bool) -> None:
 
 
 class RecordedChat(Chat):
+    help = f"{HELP}\n{_HELP}"
     commands = (*COMMANDS, "/good", "/bad", "/privacy", "/privacy export", "/privacy delete")
 
     def __init__(self, session: Session, bot: Bot, screen: Screen, desk: Desk) -> None:

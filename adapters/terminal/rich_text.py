@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.markdown import CodeBlock, ListItem, Markdown
-from rich.text import Text
+
+from adapters.terminal.fitting import fitted
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -30,10 +31,10 @@ def _with_line_ends(markdown: str) -> str:
 
 
 class _Table(CodeBlock):
-    """Tables stand in code blocks: even columns matter there, not a programming language's colours."""
+    """Tables stand in code blocks: columns matter there, not a programming language's colours."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield Text(str(self.text).rstrip(), style="markdown.code_block", overflow="fold")
+        yield from fitted(str(self.text), console, options)
 
 
 class _Item(ListItem):

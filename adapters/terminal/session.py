@@ -51,9 +51,12 @@ class Session:
 
         with Progress(self.world.stderr) as progress:
             try:
-                return open_bot(self.knowledge, cache_folder(), progress.show)
+                return open_bot(self.knowledge, cache_folder(), progress.show, self.world.tell)
             except KnowledgeError as error:
                 raise BotError(self._placed(error)) from error
+
+    def which_knowledge(self) -> str:
+        return str(self.knowledge) if self.knowledge else "the one that comes with the bot"
 
     def _placed(self, error: KnowledgeError) -> str:
         """A finding names its file from the knowledge folder on; here the folder is named too."""

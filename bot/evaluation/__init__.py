@@ -1,7 +1,16 @@
 """Evaluation: a bot and cases in, how often it was right, asked, missed or was wrong out."""
 
-from bot.evaluation.cases import load_cases
+from bot.evaluation.cases import check_known, load_cases
 from bot.evaluation.leaveout import left_out_findings, left_out_pairs, left_out_summary
 from bot.evaluation.tally import Tally, Verdict, evaluate
 
-__all__ = ["Tally", "Verdict", "evaluate", "left_out_findings", "left_out_pairs", "left_out_summary", "load_cases"]
+__all__ = [
+    "Tally",
+    "Verdict",
+    "check_known",
+    "evaluate",
+    "left_out_findings",
+    "left_out_pairs",
+    "left_out_summary",
+    "load_cases",
+]

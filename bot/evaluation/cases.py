@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from bot.bot import Bot
 from bot.model import BotError, Case, Place
 
 
@@ -26,6 +28,17 @@ def load_cases(path: Path) -> tuple[Case, ...]:
     except (OSError, UnicodeDecodeError) as error:
         raise BotError(f"{path}: cannot be read; make it a readable file in UTF-8") from error
     return _lines(path, text) if path.suffix in (".jsonl", ".json") else _document(path, text)
+
+
+def check_known(cases: Iterable[Case], bot: Bot) -> None:
+    """Raises BotError for the first case that expects an id which the bot does not have."""
+    for case in cases:
+        if case.expect is not None and bot.show(case.expect) is None:
+            name = bot.knowledge.manifest.name
+            raise BotError(
+                f"{case.place.file}:{case.place.line}: {name} has no entry {case.expect!r};"
+                " mend the id, or name the knowledge that the cases are for after --knowledge"
+            )
 
 
 def _lines(path: Path, text: str) -> tuple[Case, ...]:
@@ -63,4 +76,4 @@ def _case(given: Any, path: Path, line: int) -> Case:
         raise BotError(f"{where}: a case lacks text or expect; write {{text: ..., expect: id or null}}")
     if given["expect"] is not None and not isinstance(given["expect"], str):
         raise BotError(f"{where}: expect is no id; write the id of an entry, or null")
-    return Case(given["text"], given["expect"], Place(path.name, line))
+    return Case(given["text"], given["expect"], Place(str(path), line))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from bot.knowledge.generating.numbers import number_text, qualified, with_unit
     from bot.knowledge.generating.tables import cell_text, holds_years, is_numeric, row_text
     from bot.knowledge.loading import inspect_knowledge, load_knowledge
-    from bot.knowledge.reading.folder import digest
+    from bot.knowledge.reading.folder import digest, size
     from bot.knowledge.scaffold import init_knowledge
     from bot.knowledge.words import plain
 
@@ -31,6 +31,7 @@ __all__ = [
     "plain",
     "qualified",
     "row_text",
+    "size",
     "with_unit",
 ]
 
@@ -50,6 +51,7 @@ _HOMES = {
     "plain": "bot.knowledge.words",
     "qualified": "bot.knowledge.generating.numbers",
     "row_text": "bot.knowledge.generating.tables",
+    "size": "bot.knowledge.reading.folder",
     "with_unit": "bot.knowledge.generating.numbers",
 }
 

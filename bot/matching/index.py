@@ -139,7 +139,7 @@ def open_index(folder: Path) -> Index | None:
             float(scales["offer_from"]),
         )
         return Index(texts=texts, confidence=confidence, **grouped, **single)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
         return None
     except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
         log.warning("index unreadable folder=%s error=%s", folder, error)

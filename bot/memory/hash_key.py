@@ -1,4 +1,4 @@
-"""Makes and keeps the key of the asker hashes: a file's name in, the key out; only its owner may read the file."""
+"""Makes and keeps the key of hashes and tokens: a file's name in, the key out; only its owner may read the file."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def kept_key(path: Path) -> bytes:
     except (OSError, UnicodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "no text"
         raise SettingsError(
-            f"{path}: the key of the asker hashes cannot be kept ({reason});"
+            f"{path}: the key of hashes and tokens cannot be kept ({reason});"
             " make the file readable and its folder writable, or set EVBOT_HASH_KEY"
         ) from error
     if len(text) < LEAST:

@@ -1,11 +1,12 @@
-"""Looks at a database without changing it: the settings of a memory in, its state in a few words out."""
+"""Looks at a database and its key, and changes neither: the settings of a memory in, their state in few words out."""
 
 from __future__ import annotations
 
 import os
+import stat
 
 from bot.memory.hash_key import given_key
-from bot.memory.opening import MemorySettings, key_file
+from bot.memory.opening import MemorySettings, kept_key_file, key_file
 from bot.model import BotError, SettingsError
 
 
@@ -33,3 +34,19 @@ async def inspect_database(settings: MemorySettings) -> str:
         )
     later = "" if version == newest else f", to be brought to {newest} at the next start"
     return f"{place.removeprefix('database ')}, version {version}{later}"
+
+
+def inspect_key(settings: MemorySettings) -> str:
+    """Raises BotError where others can read it; the key itself is not read."""
+    file = kept_key_file(settings)
+    if file is None:
+        return "given as EVBOT_HASH_KEY"
+    try:
+        mode = file.stat().st_mode
+    except FileNotFoundError:
+        return f"{file} will be made with the database"
+    except OSError as error:
+        raise BotError(f"{file} cannot be looked at ({error.strerror}); make its folder readable") from None
+    if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise BotError(f"{file} can be read by other users of this machine; chmod 600 {file}")
+    return f"{file}, for its owner alone; keep it with the backup of the database"

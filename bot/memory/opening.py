@@ -30,24 +30,40 @@ class MemorySettings:
 async def open_memory(settings: MemorySettings) -> Memory:
     """Raises BotError; the database is then closed."""
     # Imported here: SQLAlchemy is loaded where a store is opened, and nowhere else.
-    from bot.memory.store import open_store, sqlite_file
+    from bot.memory.store import open_store
 
-    file = sqlite_file(settings.url)
-    if settings.hash_key is None and file is None:
-        raise SettingsError(
-            "EVBOT_HASH_KEY is not set, and on PostgreSQL all processes need the same one;"
-            ' write 32 random characters: python -c "import secrets; print(secrets.token_hex(16))"'
-        )
-    given = given_key(settings.hash_key) if settings.hash_key is not None else None
+    kept_key_file(settings)  # Before anything is opened.
     store = await open_store(settings.url)
     try:
-        key = given or kept_key(key_file(file or Path()))
+        key = secret_key(settings)
     except BaseException:
         await store.close()
         raise
     memory = Memory(store, Hasher(key), store_text=settings.store_text, retention_days=settings.retention_days)
     memory.start()
     return memory
+
+
+def secret_key(settings: MemorySettings) -> bytes:
+    """The one that hashes and tokens are made with; on SQLite it is made where there is none. Raises SettingsError."""
+    file = kept_key_file(settings)
+    return given_key(settings.hash_key or "") if file is None else kept_key(file)
+
+
+def kept_key_file(settings: MemorySettings) -> Path | None:
+    """Where the key is kept; None where it is given. Raises SettingsError where it is too short, or has to be given."""
+    from bot.memory.store import sqlite_file
+
+    if settings.hash_key is not None:
+        given_key(settings.hash_key)
+        return None
+    file = sqlite_file(settings.url)
+    if file is None:
+        raise SettingsError(
+            "EVBOT_HASH_KEY is not set, and on PostgreSQL all processes need the same one;"
+            ' write 32 random characters: python -c "import secrets; print(secrets.token_hex(16))"'
+        )
+    return key_file(file)
 
 
 def key_file(database: Path) -> Path:

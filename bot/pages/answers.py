@@ -9,7 +9,7 @@ from bot.model import SMALL_TALK, Answer, Outcome, Reply
 from bot.pages import buttons
 from bot.pages.cutting import cut
 from bot.pages.flowing import flowing
-from bot.pages.page import Page, PageMenu
+from bot.pages.page import Page
 from bot.pages.pictures import Pictures, pictured
 from bot.pages.visit import Manner
 from bot.replies import CHOICES, wording
@@ -51,7 +51,7 @@ class Answers:
         return Page(
             lead=reply.line,
             rows=rows if private else (*rows, (buttons.remove(reply.id),)),
-            menus=self._topics() if reply.topics else (),
+            menus=buttons.topic_menus(self._desk, self._manner.options, 1, reply.topics),
             private=private,
             reply=reply.id,
         )
@@ -82,9 +82,6 @@ class Answers:
         if shown + 1 >= parts:
             return ()
         return ((buttons.button(wording.MORE_BUTTON, Action.MORE, str(shown + 1), id),),)
-
-    def _topics(self) -> tuple[PageMenu, ...]:
-        return buttons.topic_menus(self._desk.topics(), self._manner.options, 1)
 
 
 def _dates(answer: Answer) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ class Browsing:
         self._charts = tuple(Choice(series.id, series.title) for series in desk.bot.knowledge.series)
 
     def topics(self) -> Page:
-        menus = buttons.topic_menus(self._desk.topics(), self._manner.options, self._manner.menus)
+        menus = buttons.topic_menus(self._desk, self._manner.options, self._manner.menus)
         return Page(lead=wording.TOPICS_LEAD, menus=menus, private=True)
 
     def topic(self, key: str, skipped: int = 0) -> Page | None:
@@ -38,7 +38,7 @@ class Browsing:
         if len(shown) < len(left):
             later = to_identifier(Button(Action.TOPIC, str(skipped + len(shown)), key))
             options.append(Option(wording.QUESTIONS_LATER, later))
-        name = topic.replace("-", " ")
+        name = self._desk.bot.title(topic)
         first, more = wording.QUESTION_MENU.format(topic=name), wording.QUESTION_MENU_LATER.format(topic=name)
         return Page(
             lead=wording.TOPIC_LEAD.format(topic=name),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import sha256
 
-from bot.desk import Action, Button, Votes, to_identifier
+from bot.desk import Action, Button, Desk, Votes, to_identifier
 from bot.model import Choice
 from bot.pages.page import Option, PageButton, PageMenu, Style
 from bot.replies import wording
@@ -61,14 +61,17 @@ def vote_labels(reply: str, votes: Votes | None) -> tuple[tuple[str, str], tuple
     )
 
 
-def topic_menus(topics: Sequence[tuple[str, Sequence[Choice]]], options: int, most: int) -> tuple[PageMenu, ...]:
+def topic_menus(desk: Desk, options: int, most: int, only: Sequence[str] | None = None) -> tuple[PageMenu, ...]:
+    """`only` these topics, in this order; None: all of them."""
+    topics = dict(desk.topics())
     listed = [
         Option(
-            readable(topic),
+            desk.bot.title(topic),
             to_identifier(Button(Action.TOPIC, "0", topic_key(topic))),
             wording.TOPIC_COUNT.format(count=len(of)) if len(of) > 1 else wording.TOPIC_COUNT_ONE,
         )
-        for topic, of in topics
+        for topic in (topics if only is None else only)
+        if (of := topics.get(topic))
     ]
     return menus(wording.TOPIC_MENU, wording.TOPIC_MENU, listed[: options * most], options)
 
@@ -88,11 +91,6 @@ def topic_key(topic: str) -> str:
     except ValueError:
         return sha256(topic.encode()).hexdigest()[:_LONGEST_TOPIC]
     return topic
-
-
-def readable(topic: str) -> str:
-    words = topic.replace("-", " ")
-    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _counted(label: str, count: int) -> str:

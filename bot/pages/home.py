@@ -19,7 +19,7 @@ def home_page(desk: Desk, manner: Manner, help: str, *, for_admin: bool) -> tupl
             rows=buttons.questions(desk.starters()),
             private=True,
         ),
-        Page(text=help, menus=buttons.topic_menus(desk.topics(), manner.options, manner.menus), private=True),
+        Page(text=help, menus=buttons.topic_menus(desk, manner.options, manner.menus), private=True),
         Page(
             text=flowing(desk.about()),
             notes=(_state(desk),) if for_admin else (),

@@ -7,11 +7,11 @@ from bot.replies.composing import (
     clarify_message,
     source_line,
     topics_line,
-    unknown_message,
 )
 from bot.replies.deciding import CHOICES, Decision, decide, offer
 from bot.replies.declining import decline
 from bot.replies.explaining import explain, explained_lines
+from bot.replies.topics import topic_title
 
 __all__ = [
     "CHOICES",
@@ -25,7 +25,7 @@ __all__ = [
     "explained_lines",
     "offer",
     "source_line",
+    "topic_title",
     "topics_line",
-    "unknown_message",
     "wording",
 ]

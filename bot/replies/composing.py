@@ -55,16 +55,11 @@ def clarify_message(line: str, choices: Sequence[Choice]) -> str:
     return "\n".join([line, *numbered, f"0. {wording.NONE_OF_THESE}"])
 
 
-def unknown_message(line: str, topics: Sequence[str]) -> str:
-    return f"{line} {topics_line(topics)}".strip()
-
-
-def topics_line(topics: Sequence[str]) -> str:
-    return (
-        wording.TOPICS.format(topics=wording.enumeration([topic.replace("-", " ") for topic in topics]))
-        if topics
-        else ""
-    )
+def topics_line(titles: Sequence[str], *, others: bool = False) -> str:
+    """`others`: there are topics that are not named."""
+    if not titles:
+        return ""
+    return (wording.TOPICS_AMONG if others else wording.TOPICS).format(topics=wording.enumeration(titles))
 
 
 def _listed(heading: str, lines: Sequence[str]) -> str:

@@ -12,13 +12,14 @@ from bot.figures import FigureAnswer, Measure, Refusal
 from bot.matching.entry_facets import EXACT_KINDS
 from bot.model import SMALL_TALK, Choice, Context, Knowledge, Match, Outcome, Question, Reply
 from bot.replies import wording
-from bot.replies.composing import answer_message, answer_of, clarify_message, topics_line, unknown_message
+from bot.replies.composing import answer_message, answer_of, clarify_message, topics_line
 from bot.replies.deciding import CHOICES, Decision
 from bot.replies.declining import decline
 from bot.replies.figured import Figured
 from bot.replies.figures import figure_text, refusal_line
 from bot.replies.staleness import is_past
 from bot.replies.telling import tellers_of
+from bot.replies.topics import near_topics, topic_title
 
 _NOW = re.compile(
     r"\b(?:now|nowadays|currently|current|today|latest|newest|at the moment|right now|these days)\b", re.I
@@ -47,9 +48,21 @@ class Writer:
                 topics.setdefault(entry.topic, []).append(Choice(entry.id, entry.question))
         return tuple((topic, tuple(choices)) for topic, choices in topics.items())
 
-    @cached_property
-    def _topic_names(self) -> tuple[str, ...]:
-        return tuple(topic for topic, _ in self.topics)
+    def _near(self, matches: tuple[Match, ...], context: Context) -> tuple[str, ...]:
+        """Topics to offer: those of what came near, of what was spoken of last, and of the questions to begin with."""
+        groups = (
+            (match.id for match in matches),
+            (context.entry,) if context.entry else (),
+            (starter.id for starter in self.starters()),
+        )
+        return near_topics(
+            tuple(topic for topic, _ in self.topics),
+            *((self.entries[id].topic for id in ids if id in self.entries) for ids in groups),
+        )
+
+    def _line(self, topics: tuple[str, ...]) -> str:
+        titles = [topic_title(topic, self.knowledge.manifest) for topic in topics]
+        return topics_line(titles, others=len(topics) < len(self.topics))
 
     def starters(self) -> tuple[Choice, ...]:
         """Questions to begin with: the manifest's, else the first entries."""
@@ -163,11 +176,11 @@ class Writer:
     def unknown(
         self, question: Question, context: Context, line: str, matches: tuple[Match, ...], confidence: float = 0.0
     ) -> Reply:
-        topics = self._topic_names
+        topics = self._near(matches, context)
         return Reply(
             Outcome.UNKNOWN,
             question.text,
-            unknown_message(line, topics),
+            f"{line} {self._line(topics)}".strip(),
             confidence,
             matches=matches,
             suggestions=self.starters(),
@@ -182,8 +195,8 @@ class Writer:
         return Reply(Outcome.UNKNOWN, question.text, line, suggestions=starters, context=context, line=line)
 
     def declined(self, question: Question, context: Context, matches: tuple[Match, ...]) -> Reply:
-        topics = self._topic_names
-        message = wording.DECLINED.format(topics=topics_line(topics)).strip()
+        topics = self._near(matches, context)
+        message = wording.DECLINED.format(topics=self._line(topics)).strip()
         line = wording.DECLINED.format(topics="").strip()
         context = replace(context, offered=(), at=question.asked_at)
         return Reply(
@@ -194,8 +207,8 @@ class Writer:
         last = self.entries[whole.context.entry or ""]
         related = [self.entries[id] for id in last.related if id in self.entries][:CHOICES]
         if not related:
-            topics = self._topic_names
-            message = wording.NO_MORE.format(topics=topics_line(topics)).strip()
+            topics = self._near(matches, whole.context)
+            message = wording.NO_MORE.format(topics=self._line(topics)).strip()
             line = wording.NO_MORE.format(topics="").strip()
             return Reply(
                 Outcome.UNKNOWN,

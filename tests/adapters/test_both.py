@@ -33,6 +33,7 @@ async def test_both_answer_and_end_within_five_seconds(stage: Stage) -> None:
     assert time.monotonic() - started < 5
 
 
+@pytest.mark.fault
 async def test_discord_being_away_costs_slack_no_answer_and_it_comes_back(stage: Stage) -> None:
     async with running_both(stage) as both:
         await both.cable.pull_out()

@@ -128,7 +128,7 @@ def test_what_is_out_of_scope_is_not_known_and_topics_are_offered(bicycles: Bot)
     assert reply.outcome is Outcome.UNKNOWN
     assert reply.message.startswith("I don't know")
     assert set(reply.topics) == {"models", "shop", "sales", "workshop"}
-    assert "models, shop, sales and workshop" in reply.message
+    assert "Models, Shop, Sales and Workshop" in reply.message
     assert reply.suggestions == bicycles.starters()
 
 

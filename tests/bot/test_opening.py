@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from shops import asked
 
+from another_user import as_another_user
 from bot import Bot, open_bot
 from bot.matching import open_index
 from bot.model import KnowledgeError
@@ -146,14 +148,72 @@ def test_answers_where_the_cache_is_a_file(bakery: Path, cache: Path, caplog: py
 
     with caplog.at_level(logging.WARNING):
         assert answers(open_bot(bakery, cache))
-    assert "index not kept" in caplog.text
+    (record,) = caplog.records
+    assert record.getMessage().startswith(f"the cache folder {cache} cannot be used (file exists)")
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
-def test_answers_where_the_cache_is_read_only(bakery: Path, cache: Path) -> None:
-    cache.mkdir(mode=0o500)
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no permissions of this kind")
+def test_answers_where_the_cache_is_read_only(bakery: Path, open_folder: Path) -> None:
+    folder, cache = open_folder / "bakery", open_folder / "cache"
+    shutil.copytree(bakery, folder)
+    folder.chmod(0o755)
+    cache.mkdir(mode=0o555)
+    assert answers(open_bot(folder)), "all is imported that the other user needs"
 
-    assert answers(open_bot(bakery, cache))
+    told: list[str] = []
+    with as_another_user():
+        assert answers(open_bot(folder, cache, tell=told.append))
+    (line,) = told
+    assert "permission denied" in line
+    assert list(cache.iterdir()) == []
+
+
+_FULL = """
+import resource, sys
+from pathlib import Path
+from bot import open_bot
+from bot.model import Question
+resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
+bot = open_bot(Path(sys.argv[1]), Path(sys.argv[2]), tell=lambda line: print(line, file=sys.stderr))
+print(bot.answer(Question("what does rye bread cost?")).message)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit can be set there")
+def test_answers_where_there_is_no_room_for_the_index(bakery: Path, cache: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", _FULL, bakery, cache], capture_output=True, text=True, check=True)
+
+    assert done.stdout.startswith("Four euros.")
+    assert done.stderr.count("\n") == 1
+    assert f"the cache folder {cache} cannot be used" in done.stderr
+    assert list(cache.iterdir()) == []
+
+
+def test_a_long_start_is_told_once(bakery: Path, cache: Path) -> None:
+    (bakery / "long.yaml").write_text(f"entries: []\n# {'rye ' * 300_000}\n")
+    told: list[str] = []
+    for _ in range(2):
+        open_bot(bakery, cache, tell=told.append)
+
+    assert told == ["Learning the knowledge. This takes about ten seconds and happens once: later starts take no time."]
+
+
+def test_nothing_is_said_to_happen_once_that_happens_at_each_start(bakery: Path, cache: Path) -> None:
+    (bakery / "long.yaml").write_text(f"entries: []\n# {'rye ' * 300_000}\n")
+    cache.write_text("a file")
+    told: list[str] = []
+    open_bot(bakery, cache, tell=told.append)
+
+    (line,) = told
+    assert line.startswith("Learning the knowledge. This takes about ten seconds; the cache folder")
+    assert "once" not in line
+
+
+def test_a_short_start_is_not_told(bakery: Path, cache: Path) -> None:
+    told: list[str] = []
+    open_bot(bakery, cache, tell=told.append)
+
+    assert told == []
 
 
 _OPENING = """

@@ -3,6 +3,6 @@
 from fake_slack.blocks import problems_of
 from fake_slack.payloads import Payloads
 from fake_slack.server import APP_TOKEN, BOT_TOKEN, FakeSlack
-from fake_slack.signing import SECRET, signed_headers
+from fake_slack.signing import AGAIN, SECRET, signed_headers
 
-__all__ = ["APP_TOKEN", "BOT_TOKEN", "SECRET", "FakeSlack", "Payloads", "problems_of", "signed_headers"]
+__all__ = ["AGAIN", "APP_TOKEN", "BOT_TOKEN", "SECRET", "FakeSlack", "Payloads", "problems_of", "signed_headers"]

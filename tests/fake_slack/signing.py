@@ -7,6 +7,8 @@ import time
 from hashlib import sha256
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+AGAIN = {"X-Slack-Retry-Num": "1", "X-Slack-Retry-Reason": "http_timeout"}
+"""What Slack says, unsigned, of what it delivers again."""
 
 
 def signed_headers(body: bytes, *, secret: str = SECRET, at: float | None = None, form: bool = False) -> dict[str, str]:

@@ -16,7 +16,7 @@ import aiohttp
 from fake_slack.payloads import Payloads
 from fake_slack.process import RunningBot
 from fake_slack.server import FakeSlack
-from fake_slack.signing import signed_headers
+from fake_slack.signing import AGAIN, signed_headers
 
 Json = dict[str, Any]
 
@@ -50,13 +50,14 @@ class Talk:
     def channel(self) -> str:
         return f"C{self.name}"
 
-    async def give(self, kind: str, payload: Json, headers: dict[str, str] | None = None, **others: Any) -> Json:
-        """Deliver, and return what it was acknowledged with."""
+    async def give(self, kind: str, payload: Json, again: int = 0, **others: Any) -> Json:
+        """Deliver, `again` so many seconds after the first time, and return what it was acknowledged with."""
         if self.mode == "socket":
             await self.slack.until(lambda: self.slack.sockets)
             return await self.slack.acknowledged(await self.slack.envelope(kind, payload, **others))
         body, form = to_body(kind, payload)
-        status, text = await self.post(body, signed_headers(body, form=form) | (headers or {}))
+        headers = signed_headers(body, at=time.time() + again, form=form) | (AGAIN if again else {})
+        status, text = await self.post(body, headers)
         assert status == 200, (status, text)
         return json.loads(text) if text.startswith("{") else {}
 

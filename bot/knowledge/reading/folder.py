@@ -68,6 +68,11 @@ def digest(folder: Traversable | Path | None = None) -> str:
     return total.hexdigest()
 
 
+def size(folder: Traversable | Path | None = None) -> int:
+    """Return the bytes of all that counts. Raises KnowledgeError where something cannot be read."""
+    return sum(len(read_bytes(file)) for file in list_files(folder))
+
+
 def _shipped() -> Traversable:
     try:
         return files("knowledge")

@@ -37,6 +37,7 @@ async def test_asks_discord_whether_the_token_fits(tmp_path: Path, bot_environme
         await bad.start()
         status = await bad.ended()
 
+    assert all(line.startswith(("ok ", "WRONG ")) for line in (*good.lines, *bad.lines)), "nothing but findings"
     assert any(line.startswith("ok     discord token: accepted; this is evbot") for line in good.lines)
     assert [line for line in lines_of_the_guide() if not any(re.fullmatch(line, told) for told in good.lines)] == []
     assert any("client_id=900000000000000002" in line for line in good.lines)

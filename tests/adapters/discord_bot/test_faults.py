@@ -12,7 +12,6 @@ from fake_discord.payloads import BOT, CHANNEL
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 ME = f"<@{BOT}>"
-TIMES = pytest.mark.parametrize("times", [2, pytest.param(20, marks=pytest.mark.soak)])
 POST = rf"POST /channels/{CHANNEL}/messages"
 CALLBACK = "POST /interactions/.*/callback"
 
@@ -30,7 +29,6 @@ async def ask_once(discord: FakeDiscord, wait: float = 20.0) -> Shown:
     return shown
 
 
-@TIMES
 @pytest.mark.parametrize(
     "fault",
     [
@@ -51,48 +49,44 @@ async def test_waits_out_a_limit_and_a_bad_gateway(
             assert "4.20" in (await discord.ask("price of rye bread")).text
 
 
-async def test_waits_out_a_long_limit(discord: FakeDiscord) -> None:
-    discord.rest.faults.append(Fault(POST, 429, retry_after=4.0))
-
-    await ask_once(discord)
-
-
-async def test_waits_out_three_bad_gateways(discord: FakeDiscord) -> None:
-    discord.rest.faults.append(Fault(POST, 502, times=3))
-
-    await ask_once(discord)
+async def test_waits_out_a_long_limit(discord: FakeDiscord, times: int) -> None:
+    for _ in range(times):
+        discord.rest.faults.append(Fault(POST, 429, retry_after=4.0))
+        await ask_once(discord)
 
 
-@TIMES
+async def test_waits_out_three_bad_gateways(discord: FakeDiscord, times: int) -> None:
+    for _ in range(times):
+        discord.rest.faults.append(Fault(POST, 502, times=3))
+        await ask_once(discord)
+
+
 async def test_an_answer_whose_receipt_was_lost_is_not_sent_twice(discord: FakeDiscord, times: int) -> None:
     for _ in range(times):
         discord.rest.faults.append(Fault(POST, 502, after=True))
         await ask_once(discord)
 
 
-@TIMES
 async def test_an_answer_whose_connection_broke_is_sent_again_and_stands_once(discord: FakeDiscord, times: int) -> None:
     for _ in range(times):
         discord.rest.faults.append(Fault(POST, 0))
         await ask_once(discord)
 
 
-@TIMES
 async def test_a_command_whose_receipt_was_lost_is_answered_once(discord: FakeDiscord, times: int) -> None:
     for _ in range(times):
         discord.rest.faults.append(Fault(CALLBACK, 502, after=True))
         assert "4.20" in (await discord.ask("price of rye bread")).text
 
 
-async def test_in_a_crowd_lost_receipts_cost_no_answer(discord: FakeDiscord) -> None:
-    discord.rest.faults.append(Fault(CALLBACK, 502, after=True, times=10))
+async def test_in_a_crowd_lost_receipts_cost_no_answer(discord: FakeDiscord, times: int) -> None:
+    for _ in range(times):
+        discord.rest.faults.append(Fault(CALLBACK, 502, after=True, times=10))
+        shown = await asyncio.gather(*(discord.ask("price of rye bread") for _ in range(40)))
 
-    shown = await asyncio.gather(*(discord.ask("price of rye bread") for _ in range(40)))
-
-    assert ["4.20" in one.text for one in shown] == [True] * 40
+        assert ["4.20" in one.text for one in shown] == [True] * 40
 
 
-@TIMES
 @pytest.mark.parametrize("code", [10062, 50027])
 async def test_an_interaction_that_the_platform_has_ended_is_one_line(
     served: Served, discord: FakeDiscord, code: int, times: int
@@ -107,7 +101,6 @@ async def test_an_interaction_that_the_platform_has_ended_is_one_line(
         assert "4.20" in (await discord.ask("price of rye bread")).text
 
 
-@TIMES
 async def test_a_channel_without_the_right_to_embed_gets_plain_text(discord: FakeDiscord, times: int) -> None:
     for _ in range(times):
         discord.rest.faults.append(Fault(POST, 403, 50013, "Missing Permissions"))
@@ -119,7 +112,6 @@ async def test_a_channel_without_the_right_to_embed_gets_plain_text(discord: Fak
         assert "bakery.example" in plain[-1].text
 
 
-@TIMES
 async def test_who_asks_where_the_bot_may_not_write_is_told_so_alone(discord: FakeDiscord, times: int) -> None:
     for _ in range(times):
         discord.rest.faults.append(Fault(POST, 403, 50013, "Missing Permissions", times=2))
@@ -129,7 +121,6 @@ async def test_who_asks_where_the_bot_may_not_write_is_told_so_alone(discord: Fa
         assert told[-1].text.startswith("I may not write in #general.")
 
 
-@TIMES
 @pytest.mark.parametrize(
     ("code", "status"), [pytest.param(10003, 404, id="a channel that is gone"), pytest.param(50035, 400, id="refused")]
 )
@@ -145,7 +136,6 @@ async def test_what_cannot_be_sent_is_one_line(
         await ask_once(discord)
 
 
-@TIMES
 async def test_closed_direct_messages_are_one_line(served: Served, discord: FakeDiscord, times: int) -> None:
     for _ in range(times):
         before = len(served.bot.lines)
@@ -160,7 +150,6 @@ async def test_closed_direct_messages_are_one_line(served: Served, discord: Fake
         await ask_once(discord)
 
 
-@TIMES
 @pytest.mark.parametrize("code", [1001, 1006, 4000, 4009])
 async def test_a_dropped_gateway_is_taken_up_again(discord: FakeDiscord, code: int, times: int) -> None:
     for _ in range(times):
@@ -172,7 +161,6 @@ async def test_a_dropped_gateway_is_taken_up_again(discord: FakeDiscord, code: i
         await ask_once(discord)
 
 
-@TIMES
 @pytest.mark.parametrize("resumable", [True, False])
 async def test_an_invalid_session_begins_anew(discord: FakeDiscord, resumable: bool, times: int) -> None:
     for _ in range(times):
@@ -182,7 +170,6 @@ async def test_an_invalid_session_begins_anew(discord: FakeDiscord, resumable: b
         await ask_once(discord)
 
 
-@TIMES
 async def test_it_reconnects_when_it_is_asked_to(discord: FakeDiscord, times: int) -> None:
     for _ in range(times):
         await discord.gateway.ask_to_reconnect()

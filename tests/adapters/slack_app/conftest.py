@@ -1,4 +1,4 @@
-"""The fixtures of the bakery on Slack; a file of one mode names it in MODES; `times` are 20 in a row when soaking."""
+"""The fixtures of the bakery on Slack; a file of one mode names it in MODES."""
 
 from __future__ import annotations
 
@@ -13,6 +13,3 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "talking" in metafunc.fixturenames:
         modes = getattr(metafunc.module, "MODES", ("socket", "http"))
         metafunc.parametrize("talking", modes, indirect=True, scope="module")
-    if "times" in metafunc.fixturenames:
-        often = pytest.param(20, marks=pytest.mark.soak, id="20-times")
-        metafunc.parametrize("times", [pytest.param(1, id="once"), often])

@@ -17,11 +17,20 @@ from fake_slack.process import settings_of
 
 
 async def doctor(stage: Stage, slack: FakeSlack, **settings: str) -> tuple[int, dict[str, dict[str, Any]]]:
+    """Whatever Slack does, there is nothing on standard error."""
     environment = stage.environment | settings_of(slack, "socket", 0, stage.bakery) | settings
     process = await asyncio.create_subprocess_exec(
-        PATH, "doctor", "--online", "--json", cwd=stage.folder, env=environment, stdout=asyncio.subprocess.PIPE
+        PATH,
+        "doctor",
+        "--online",
+        "--json",
+        cwd=stage.folder,
+        env=environment,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
     )
-    out, _ = await process.communicate()
+    out, err = await process.communicate()
+    assert err.decode() == ""
     lines = [json.loads(line) for line in out.decode().splitlines()]
     return process.returncode or 0, {line["name"]: line for line in lines}
 

@@ -10,7 +10,7 @@ import pytest
 
 from adapters.slack_app import http_mode
 from conftest_slack import Stage
-from fake_slack import signed_headers
+from fake_slack import AGAIN, signed_headers
 from fake_slack.talking import COMMAND, EVENT, Talk, shown, to_body
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -60,12 +60,37 @@ async def test_a_replayed_request_is_refused_and_nothing_done(talk: Talk, times:
         assert len(await talk.nothing_but(before)) == 1
 
 
-async def test_what_slack_delivers_again_is_answered_200_at_once(talk: Talk) -> None:
-    body, _ = to_body(EVENT, talk.payloads.mention("opening hours", talk.channel, talk.user))
-    headers = signed_headers(body)
-    statuses = [(await talk.post(body, headers | retry))[0] for retry in ({}, {"X-Slack-Retry-Num": "1"})]
+@pytest.mark.parametrize(
+    "unsigned",
+    [
+        pytest.param(AGAIN, id="again"),
+        pytest.param(AGAIN | {"X-Slack-Retry-Num": "2"}, id="a third time"),
+        pytest.param({"X-Slack-Retry-Num": ""}, id="again, without a number"),
+        pytest.param({"X-Slack-Bolt-Lazy-Only": "1", "X-Slack-Bolt-Lazy-Function-Name": "hear"}, id="an order to bolt"),
+    ],
+)
+async def test_no_header_that_is_unsigned_lets_a_replay_in(talk: Talk, unsigned: dict[str, str], times: int) -> None:
+    for _ in talk.rounds(times):
+        body, _ = to_body(EVENT, talk.payloads.mention("opening hours", talk.channel, talk.user))
+        headers = signed_headers(body)
+        before = len(talk.slack.messages)
+        statuses = [(await talk.post(body, headers | beside))[0] for beside in (unsigned, {}, unsigned)]
 
-    assert statuses == [200, 200]
+        assert statuses == [200, 401, 401]
+        assert len(await talk.nothing_but(before)) == 1
+
+
+async def test_what_slack_delivers_again_is_taken_at_once_and_answered_once(talk: Talk, times: int) -> None:
+    for _ in talk.rounds(times):
+        body, _ = to_body(EVENT, talk.payloads.mention("opening hours", talk.channel, talk.user))
+        before = len(talk.slack.messages)
+        statuses = [
+            (await talk.post(body, signed_headers(body, at=time.time() + later) | beside))[0]
+            for later, beside in ((0, {}), (1, AGAIN), (60, AGAIN))
+        ]
+
+        assert statuses == [200, 200, 200]
+        assert len(await talk.nothing_but(before)) == 1
 
 
 async def test_what_cannot_be_read_need_not_be_delivered_again(talk: Talk) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+import stat
 from base64 import b64encode
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import aiohttp
 import pytest
 
 from conftest_slack import Stage
+from databases import sqlite_database
 from fake_slack import FakeSlack
 from fake_slack.process import RunningBot
 from fake_slack.talking import EVENT, Talk, shown
@@ -22,8 +25,8 @@ SETTINGS = {
     "SLACK_BOT_TOKEN": "",
     "SLACK_CLIENT_ID": "111.222",
     "SLACK_CLIENT_SECRET": "33fea0113f5b1",
-    "EVBOT_HASH_KEY": "of the tests, 32 characters long",
 }
+KEY = "of the tests, 32 characters long"
 
 
 _BASIC = b64encode(f"{SETTINGS['SLACK_CLIENT_ID']}:{SETTINGS['SLACK_CLIENT_SECRET']}".encode()).decode()
@@ -78,7 +81,63 @@ async def test_each_workspace_is_answered_with_its_own_token(stage: Stage, offic
             assert "*six*" in shown(await talk.mention("opening hours"))
             assert offices.called("chat.postMessage")[-1].token == f"xoxb-of-{team}"
 
-    assert b"xoxb-of-TONE" not in (tmp_path / "evbot.db").read_bytes()
+    assert_no_token_lies_in(tmp_path)
+
+
+async def test_tokens_are_sealed_with_the_key_beside_the_database(
+    stage: Stage, offices: Offices, tmp_path: Path
+) -> None:
+    async with stage.bot(offices, "http", **SETTINGS) as bot, aiohttp.ClientSession() as session:
+        await install(bot, session, "TONE")
+    key = tmp_path / "evbot.db.key"
+
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert_no_token_lies_in(tmp_path)
+    async with aiohttp.ClientSession() as session:
+        async with stage.bot(offices, "http", **SETTINGS, EVBOT_HASH_KEY=key.read_text()) as given:
+            talk = Talk("http", offices, given, session, offices.payloads("TONE"), name="OGIVEN")
+            assert "*six*" in shown(await talk.mention("opening hours"))
+        async with stage.bot(offices, "http", **SETTINGS, EVBOT_HASH_KEY=KEY) as another:
+            talk = Talk("http", offices, another, session, offices.payloads("TONE"), name="OANOTHER")
+            await talk.give(EVENT, talk.payloads.mention("opening hours", talk.channel, talk.user))
+            await another.until_it_says("slack token of a workspace not read reason=another_key")
+            await install(another, session, "TONE")
+            assert "*six*" in shown(await talk.mention("opening hours"))
+
+
+async def test_a_token_that_an_older_release_kept_as_it_was_is_sealed_when_it_is_read(
+    stage: Stage, offices: Offices, tmp_path: Path
+) -> None:
+    async with aiohttp.ClientSession() as session:
+        async with stage.bot(offices, "http", **SETTINGS) as bot:
+            await install(bot, session, "TONE")
+        plain = '{"token": "xoxb-of-TONE", "bot": null, "user": "UBOT", "scopes": ["chat:write"], "app": "A1"}'
+        database = sqlite_database(tmp_path / "evbot.db")
+        database.rows(f"UPDATE notes SET value = '{plain}' WHERE key LIKE 'slack:installed:%'")
+        async with stage.bot(offices, "http", **SETTINGS) as later:
+            talk = Talk("http", offices, later, session, offices.payloads("TONE"), name="OPLAIN")
+            assert "*six*" in shown(await talk.mention("opening hours"))
+
+    ((kept,),) = database.rows("SELECT value FROM notes WHERE key LIKE 'slack:installed:%'")
+    assert "xoxb" not in kept
+
+
+async def test_on_postgresql_the_key_has_to_be_given(stage: Stage, offices: Offices) -> None:
+    server = {"EVBOT_DATABASE_URL": "postgresql://bot:hush@127.0.0.1:1/evbot"}
+    async with stage.bot(offices, "http", ready="", **SETTINGS, **server) as bot:
+        status = await asyncio.wait_for(bot.process.wait(), 30)
+        await bot.until(lambda: bot.lines)
+
+    assert status == 2
+    assert "EVBOT_HASH_KEY is not set, and on PostgreSQL all processes need the same one; write" in bot.lines[-1]
+
+
+def assert_no_token_lies_in(folder: Path) -> None:
+    """Neither in the database nor in its log."""
+    files = [file for file in folder.iterdir() if file.is_file()]
+
+    assert {"evbot.db", "evbot.db.key"} <= {file.name for file in files}
+    assert [file.name for file in files if b"xoxb-" in file.read_bytes()] == []
 
 
 async def test_another_process_knows_what_was_installed(stage: Stage, offices: Offices) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 import pytest
 
 from conftest_slack import Stage
-from fake_slack import signed_headers
+from fake_slack import AGAIN, signed_headers
 from fake_slack.process import RunningBot
 from fake_slack.talking import EVENT, Talk, to_body
-
-RETRY = {"X-Slack-Retry-Num": "1", "X-Slack-Retry-Reason": "http_timeout"}
 
 
 async def deliver_four_times(talk: Talk, second: RunningBot, rounds: int) -> int:
@@ -19,10 +18,10 @@ async def deliver_four_times(talk: Talk, second: RunningBot, rounds: int) -> int
     before = len(talk.slack.messages)
     for number in range(rounds):
         body, _ = to_body(EVENT, talk.payloads.mention("opening hours", talk.channel, f"U{number}"))
-        headers = signed_headers(body)
 
-        async def post(bot: RunningBot, again: bool, body: bytes = body, headers: dict[str, str] = headers) -> int:
-            async with talk.session.post(bot.url, data=body, headers=headers | (RETRY if again else {})) as answer:
+        async def post(bot: RunningBot, again: bool, body: bytes = body) -> int:
+            headers = signed_headers(body, at=time.time() + 10) | AGAIN if again else signed_headers(body)
+            async with talk.session.post(bot.url, data=body, headers=headers) as answer:
                 return answer.status
 
         statuses = await asyncio.gather(*(post(bot, again) for bot in (talk.bot, second) for again in (False, True)))

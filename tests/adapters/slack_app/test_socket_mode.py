@@ -48,8 +48,8 @@ async def test_what_was_being_answered_when_the_connection_went_is_answered_once
         assert len(await talk.nothing_but(before)) == 1
 
 
-async def test_a_connection_that_is_cut_is_made_again(talk: Talk) -> None:
-    for _ in range(2):
+async def test_a_connection_that_is_cut_is_made_again(talk: Talk, times: int) -> None:
+    for _ in talk.rounds(2 * times):
         await talk.slack.drop_sockets()
         await talk.slack.until(lambda: talk.slack.sockets, 20)
         assert "*six*" in shown(await talk.mention("opening hours"))

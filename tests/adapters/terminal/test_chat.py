@@ -115,6 +115,37 @@ def test_a_slash_begins_a_command(evbot: ConsoleScript, bakery: Path, command: s
     assert words in done.out
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        pytest.param("/topcs", "Did you mean /topics?", id="topics"),
+        pytest.param("/qiut", "Did you mean /quit?", id="quit"),
+        pytest.param("/Hlep me", "Did you mean /help?", id="with more behind it"),
+        pytest.param("/zzz", "There is no command /zzz; /help lists them.", id="nothing like it"),
+    ],
+)
+def test_a_mistyped_command_is_not_taken_for_a_question(
+    evbot: ConsoleScript, bakery: Path, typed: str, meant: str
+) -> None:
+    done = evbot("--knowledge", bakery, stdin=f"{typed}\n")
+
+    assert done.out == f"{meant}\n"
+
+
+@pytest.mark.parametrize("word", ["exit", "quit", "Exit", "/exit"])
+def test_a_word_ends_it_too(evbot: ConsoleScript, bakery: Path, word: str) -> None:
+    done = evbot("--knowledge", bakery, stdin=f"{word}\nopening hours\n")
+
+    assert (done.status, done.out) == (0, "")
+
+
+def test_help_tells_nothing_that_is_not_there(evbot: ConsoleScript, bakery: Path) -> None:
+    done = evbot("--knowledge", bakery, stdin="/help\n")
+
+    assert "/good" not in done.out
+    assert done.out.splitlines()[-1].startswith("- /quit")
+
+
 def test_about_is_what_the_manifest_says(evbot: ConsoleScript, bakery: Path) -> None:
     (bakery / "knowledge.yaml").write_text("version: 1\nabout: I know the bakery.\n")
 

@@ -114,6 +114,32 @@ def test_eval_lists_the_cases_that_are_not_right(evbot: ConsoleScript, bakery: P
     assert "rye bread price please" not in done.out
 
 
+def test_eval_says_which_knowledge_it_used(evbot: ConsoleScript, bakery: Path, cases: Path) -> None:
+    (bakery / "knowledge.yaml").write_text("name: Corner Bakery\n")
+
+    done = evbot("eval", cases, "--knowledge", bakery)
+
+    assert done.out.splitlines()[0] == f"knowledge: Corner Bakery, {bakery}"
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)], ids=["text", "json"])
+def test_a_case_of_other_knowledge_is_an_error_with_its_place(
+    evbot: ConsoleScript, bakery: Path, tmp_path: Path, form: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "more" / "deep"
+    folder.mkdir(parents=True)
+    (folder / "cases.jsonl").write_text(
+        '{"text": "opening hours", "expect": "opening-hours"}\n{"text": "milk", "expect": "milk-price"}\n'
+    )
+
+    done = evbot("eval", "more", "--knowledge", bakery, *form)
+
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith("evbot: more/deep/cases.jsonl:2: ")
+    assert "'milk-price'" in done.err
+    assert done.err.count("\n") == 1
+
+
 def test_eval_says_which_file_is_missing(evbot: ConsoleScript, bakery: Path) -> None:
     done = evbot("eval", "nowhere.yaml", "--knowledge", bakery)
 

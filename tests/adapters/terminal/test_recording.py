@@ -7,6 +7,7 @@ import os
 import signal
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,6 +40,18 @@ def test_votes_and_privacy_have_commands(evbot: ConsoleScript, bakery: Path) -> 
     exports = [json.loads(line) for line in done.out.splitlines() if line.startswith('{"turns"')]
     assert [row["vote"] for row in exports[0]["votes"]] == ["good"]
     assert not any(exports[1].values())
+
+
+def test_help_names_the_commands_that_only_a_recorded_chat_has(evbot: ConsoleScript, bakery: Path) -> None:
+    done = evbot("chat", "--record", "--knowledge", bakery, stdin="/help\n")
+
+    assert all(command in done.out for command in ("/good", "/bad", "/privacy export", "/privacy delete"))
+
+
+def test_a_mistyped_vote_is_not_taken_for_a_question(evbot: ConsoleScript, bakery: Path) -> None:
+    done = evbot("chat", "--record", "--knowledge", bakery, stdin="/goood\n")
+
+    assert done.out == "Did you mean /good?\n"
 
 
 @pytest.mark.parametrize(
@@ -116,11 +129,29 @@ def test_doctor_finds_a_fresh_set_up_fine_and_makes_nothing(evbot: ConsoleScript
 
     assert done.status == 0
     assert [line["name"] for line in done.objects] == [
-        "settings", "knowledge", "discord", "slack", "database", "cache folder", "state folder", "versions", "clock",
+        "settings", "knowledge", "discord", "slack", "database", "key", "cache folder", "state folder", "versions",
+        "clock",
     ]  # fmt: skip
     assert all(set(line) == {"name", "ok", "message", "fix"} for line in done.objects)
     assert {line["message"] for line in done.objects if line["name"] in ("discord", "slack")} == {"not set up"}
     assert not (tmp_path / "evbot.db").exists()
+
+
+def test_doctor_says_where_the_key_is_and_who_may_read_it(evbot: ConsoleScript, bakery: Path, tmp_path: Path) -> None:
+    def told(**settings: str) -> dict[str, Any]:
+        done = evbot("doctor", "--json", "--knowledge", bakery, **settings)
+        return next(line for line in done.objects if line["name"] == "key")
+
+    before = told()
+    evbot("chat", "--record", "--knowledge", bakery, stdin="opening hours\n")
+    after = told()
+    (tmp_path / "evbot.db.key").chmod(0o644)
+    open_to_all = told()
+
+    assert before["message"] == "evbot.db.key will be made with the database"
+    assert after["message"].startswith("evbot.db.key, for its owner alone")
+    assert (open_to_all["ok"], open_to_all["fix"]) == (False, "chmod 600 evbot.db.key")
+    assert told(EVBOT_HASH_KEY="k" * 32)["message"] == "given as EVBOT_HASH_KEY"
 
 
 @pytest.mark.parametrize(

@@ -79,14 +79,27 @@ async def until(condition: object, seconds: float = 20) -> None:
             await asyncio.sleep(0.02)
 
 
-@pytest.mark.parametrize("how", ["stopped", "frozen"])
-@pytest.mark.parametrize("seconds", [3, pytest.param(30, marks=pytest.mark.soak)])
+HOW = pytest.mark.parametrize("how", ["stopped", "frozen"])
+
+
+@HOW
+@pytest.mark.fault
 async def test_questions_go_on_without_it(
-    server: PostgreSql,
-    bot: Bot,
-    how: str,
-    seconds: float,
-    caplog: pytest.LogCaptureFixture,
+    server: PostgreSql, bot: Bot, how: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    await questions_go_on(server, bot, how, 3, caplog)
+
+
+@HOW
+@pytest.mark.soak
+async def test_questions_go_on_without_it_for_half_a_minute(
+    server: PostgreSql, bot: Bot, how: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    await questions_go_on(server, bot, how, 30, caplog)
+
+
+async def questions_go_on(
+    server: PostgreSql, bot: Bot, how: str, seconds: float, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.WARNING)
     database = server.make_database("outage")
@@ -129,6 +142,7 @@ async def test_questions_go_on_without_it(
     assert f"dropped={memory.dropped}" in caplog.text or caplog.text.count("dropped=") > 1
 
 
+@pytest.mark.fault
 async def test_a_claim_of_an_outage_holds_afterwards_for_all(server: PostgreSql) -> None:
     database = server.make_database("claims")
     memory = Memory(await open_store(database.url), Hasher(b"k"))
@@ -146,6 +160,7 @@ async def test_a_claim_of_an_outage_holds_afterwards_for_all(server: PostgreSql)
     await other.close()
 
 
+@pytest.mark.fault
 async def test_a_lost_server_is_tried_again_with_growing_pauses_by_one_probe(server: PostgreSql, bot: Bot) -> None:
     database = server.make_database("storm")
     memory = Memory(await open_store(database.url), Hasher(b"k"))

@@ -146,3 +146,17 @@ def test_a_name_stands_in_one_place(inspect: Inspect) -> None:
 
 def test_the_same_spelling_may_stand_under_two_kinds(inspect: Inspect) -> None:
     assert inspect(ENTRY, a="names: {bread: {rye: [rye]}, place: {rye: [rye]}}") == ()
+
+
+def test_topics_have_titles(write: Write) -> None:
+    manifest = "topics: {bread: Bread & rolls, 2026: The year 2026}"
+    folder = write({"bread.yaml": ENTRY, "knowledge.yaml": manifest})
+
+    assert load_knowledge(folder).manifest.topics == (("bread", "Bread & rolls"), ("2026", "The year 2026"))
+
+
+def test_a_title_that_is_no_text_is_named(inspect: Inspect) -> None:
+    (found,) = inspect(ENTRY, knowledge="topics: {bread: [Bread]}")
+
+    assert (found.code, found.place.file, found.place.line) == ("KB012", "knowledge.yaml", 1)
+    assert "bread" in found.message

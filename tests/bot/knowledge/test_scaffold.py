@@ -47,6 +47,27 @@ def test_the_result_is_clean(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("folder", "name", "command"),
+    [
+        pytest.param("bakery", "Bakery", "bakery", id="a word"),
+        pytest.param("corner-bakery_2", "Corner Bakery 2", "corner-bakery-2", id="words"),
+        pytest.param("no", "No", "no", id="a word of YAML"),
+        pytest.param("2026", "2026", "2026", id="a number"),
+        pytest.param('say "rye"', 'Say "rye"', "say-rye", id="quotes"),
+        pytest.param("面包店", "面包店", "elm-street-library", id="no Latin letter"),
+        pytest.param("very-" * 9 + "long", "Very " * 9 + "Long", "very-very-very-very-very-very-ve", id="long"),
+    ],
+)
+def test_the_bot_is_called_as_the_folder(tmp_path: Path, folder: str, name: str, command: str) -> None:
+    init_knowledge(tmp_path / folder)
+    knowledge, found = inspect_knowledge(tmp_path / folder)
+
+    assert found == ()
+    assert knowledge is not None
+    assert (knowledge.manifest.name, knowledge.manifest.slash_command) == (name, command)
+
+
+@pytest.mark.parametrize(
     ("file", "keys"),
     [
         pytest.param("knowledge.yaml", MANIFEST_KEYS, id="manifest"),

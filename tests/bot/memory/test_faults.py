@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
-import os
 import resource
-import shutil
 import sqlite3
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -18,11 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from another_user import as_another_user
 from bot.memory import Memory, StoreError, Vote
 from bot.memory.store import open_store
 from bot.model import Context, Outcome, Question, Reply, Turn
 from conftest_types import OpenMemory
 from databases import Database, PostgreSql, sqlite_database
+
+pytestmark = pytest.mark.fault
 
 
 def turn(name: str, text: str = "what is this?", asker: str = "test:1") -> Turn:
@@ -64,35 +63,17 @@ async def test_an_address_of_nothing_that_we_know_is_refused_untold(url: str) ->
     assert "hush" not in line
 
 
-def _open_as_nobody(file: Path, said: multiprocessing.Queue[str]) -> None:
-    if os.geteuid() == 0:
-        os.setgid(65534)
-        os.setuid(65534)
-    try:
-        asyncio.run(open_store(f"sqlite:///{file}", patience=0.3))
-    except StoreError as error:
-        said.put(str(error))
-    else:
-        said.put("opened")
-
-
-async def test_a_read_only_file_is_refused() -> None:
-    # Not among pytest's own folders, which another user may not enter.
-    folder = Path(tempfile.mkdtemp())
-    file = folder / "evbot.db"
+async def test_a_read_only_file_is_refused(open_folder: Path) -> None:
+    file = open_folder / "evbot.db"
     store = await open_store(f"sqlite:///{file}")
     await store.close()
     file.chmod(0o444)
-    folder.chmod(0o555)
-    context = multiprocessing.get_context("fork")
-    said: multiprocessing.Queue[str] = context.Queue()
-    process = context.Process(target=_open_as_nobody, args=(file, said))
-    process.start()
+    open_folder.chmod(0o555)
 
-    line = said.get(timeout=30)
-    process.join()
-    folder.chmod(0o755)
-    shutil.rmtree(folder)
+    with as_another_user():
+        line = await refusal(f"sqlite:///{file}")
+
+    open_folder.chmod(0o755)
     assert "cannot be written; make the file and its folder writable" in line
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from shops import entry
 
 from bot.model import Answer, Choice, Manifest, Source
-from bot.replies import answer_message, answer_of, clarify_message, source_line, topics_line, unknown_message, wording
+from bot.replies import answer_message, answer_of, clarify_message, source_line, topics_line, wording
 
 PRICES = Source("The Baker", "Price list", "https://bakery.example/prices", "2025-12-31")
 NEXT = (Choice("hours", "When does the bakery open?"), Choice("oat", "What does oat bread cost?"))
@@ -80,7 +80,6 @@ def test_choices_are_numbered_and_none_of_them_is_0() -> None:
 
 
 def test_topics_are_told_in_words() -> None:
-    assert topics_line(("opening-hours", "bread", "cakes")) == "I know about opening hours, bread and cakes."
+    assert topics_line(("Opening hours", "Bread", "Cakes")) == "I know about Opening hours, Bread and Cakes."
+    assert topics_line(("Bread", "Cakes"), others=True) == "I know about Bread and Cakes, among others."
     assert topics_line(()) == ""
-    assert unknown_message("I don't know that.", ("bread",)) == "I don't know that. I know about bread."
-    assert unknown_message("I don't know that.", ()) == "I don't know that."

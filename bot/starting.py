@@ -1,0 +1,52 @@
+"""What is told of a start that takes time: the size of the knowledge or what is wrong with the cache in, a line out."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+_SECONDS_A_MEGABYTE = 6.0
+"""To learn from texts, on a common machine."""
+_WORTH_TELLING = 5.0
+"""Seconds; a shorter start is over before one has read about it."""
+_LEARNS = "Learning the knowledge. This takes about {time}"
+
+
+def learning_line(size: int, unusable: str) -> str:
+    """Return what to tell before `size` bytes are learned; empty where nothing is worth it.
+
+    `unusable` is what is wrong with the cache; empty: it can be used.
+    """
+    seconds = size / 1e6 * _SECONDS_A_MEGABYTE
+    if seconds < _WORTH_TELLING:
+        return unusable
+    learns = _LEARNS.format(time=_readable(seconds))
+    return f"{learns}; {unusable}" if unusable else f"{learns} and happens once: later starts take no time."
+
+
+def unusable_line(folder: Path, error: OSError) -> str:
+    # What writes arrays tells of a full disk only how much it could not write.
+    reason = (error.strerror or "no space left on device").lower()
+    return (
+        f"the cache folder {folder} cannot be used ({reason}), so every start learns anew;"
+        " make it a folder with room that can be written, or set XDG_CACHE_HOME to another"
+    )
+
+
+def trouble_with(folder: Path) -> str:
+    """Return what is wrong with a folder that files are to be made in; empty: nothing that shows beforehand."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(b"0")
+    except OSError as error:
+        return unusable_line(folder, error)
+    return ""
+
+
+def _readable(seconds: float) -> str:
+    if seconds < 15:
+        return "ten seconds"
+    if seconds < 45:
+        return "half a minute"
+    return "a minute" if seconds < 90 else f"{seconds / 60:.0f} minutes"
