@@ -23,8 +23,10 @@ from bot.model import Kind
 
 Answered = FigureAnswer | Refusal
 Operands = tuple[Operand, ...]
-_DAYS = {"day": 1.0, "week": 7.0, "hour": 1 / 24}
+_DAYS = {"day": 1.0, "week": 7.0, "hour": 1 / 24, "minute": 1 / 1440}
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_LENGTHS = {**_DAYS, "month": 365.25 / 12, "quarter": 365.25 / 4, "year": 365.25}
+"""Days of each time."""
 _LOCKED = (Kind.RUNNING,)
 
 
@@ -144,16 +146,33 @@ def _average(query: FigureQuery, held: Operands, measures: Measures) -> Answered
 
 
 def _per_unit(query: FigureQuery, held: Operands, measures: Measures) -> Answered:
-    if measures[query.measure].kind is not Kind.FLOW:
+    kind = measures[query.measure].kind
+    if kind in (Kind.RUNNING, Kind.LEVEL) and len(held) == 2:
+        return _pace(query, held, measures)
+    if kind is not Kind.FLOW:
         return Refusal(query, "absurd", f"a figure a {query.per}", held)
     return _average(query, held, measures)
+
+
+def _pace(query: FigureQuery, held: Operands, measures: Measures) -> Answered:
+    """The growth from the second operand to the first, spread over the time between them."""
+    first, second = held
+    if first.span is None or second.span is None or query.per not in _LENGTHS:
+        return Refusal(query, "absurd", f"a figure a {query.per}", held)
+    days = (first.span.end - second.span.end).days
+    if days <= 0:
+        return Refusal(query, "absurd", "no time lies between them", held)
+    one, other = _two(held)
+    return _answer(query, held, (one - other).times(_LENGTHS[query.per] / days), measures[query.measure].unit)
 
 
 def _parts(query: FigureQuery, held: Operands, measures: Measures) -> float:
     """Into how many parts the whole is spread: days, weeks or months of the operands' times, else the operands."""
     spans = [span for one in held for span in _spans(one, measures)]
-    if not query.per or not spans:
+    if not query.per:
         return float(len(held))
+    if not spans:
+        return 0.0 if query.operation is Operation.PER_UNIT else float(len(held))
     if query.per in _DAYS:
         return sum(span.days for span in spans) / _DAYS[query.per]
     months = sum(_MONTHS.get(span.kind, round(span.days / 30.44)) for span in spans)
@@ -162,7 +181,9 @@ def _parts(query: FigureQuery, held: Operands, measures: Measures) -> float:
 
 def _spans(one: Operand, measures: Measures) -> list[Span]:
     wanted = set(one.cells)
-    return [cell.span for cell in measures[one.measure].cells if cell.id in wanted and cell.span is not None]
+    whole = measures[one.measure].span
+    spans = [cell.span or whole for cell in measures[one.measure].cells if cell.id in wanted]
+    return [span for span in spans if span is not None]
 
 
 def _count(query: FigureQuery, held: Operands, measures: Measures) -> Answered:

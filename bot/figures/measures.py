@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.figures.times import span_of_label
+from bot.figures.times import span_of, span_of_label
 from bot.figures.types import Bound, Cell, Measure, Span
+from bot.knowledge.dates import parse_label
 from bot.knowledge.generating.cells import basis_of, cell_id, kind_of
 from bot.knowledge.generating.filling import label_text
 from bot.knowledge.generating.tables import cell_text, holds_years, row_text
@@ -75,6 +76,13 @@ def _span_of_row(series: Series, row: tuple[str | int | float | bool | None, ...
     return span_of_label(name) or next((span for span in map(span_of_label, keys) if span is not None), None)
 
 
+def _time_of(about: tuple[tuple[str, str], ...]) -> Span | None:
+    """The finest time that is declared for a whole series."""
+    times = [parse_label(value) for kind, value in about if kind in ("year", "half", "quarter", "month", "day")]
+    found = [span_of(one) for one in times if one is not None]
+    return min(found, key=lambda span: span.days) if found else None
+
+
 def _measure(
     series: Series,
     id: str,
@@ -97,6 +105,7 @@ def _measure(
         basis,
         series.about,
         column.title if column else "",
+        _time_of(series.about) if not any(cell.span for cell in cells) else None,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from math import isclose
 
 from bot.figures.intervals import Interval, interval_of, total
-from bot.figures.types import Bound, Cell, FigureQuery, Group, Measure, Operand, Refusal
+from bot.figures.types import Bound, Cell, FigureQuery, Group, Measure, Operand, Operation, Refusal
 from bot.model import Kind
 
 Measures = Mapping[str, Measure]
@@ -29,7 +29,8 @@ def operand(group: Group, measures: Measures, query: FigureQuery) -> Operand | R
         ends = {cell.span.end: cell for cell in cells if cell.span is not None}
         last = ends[max(ends)]
         return _of_cells((last,), last.label, measure)
-    if len(cells) > 1 and measure.kind is not Kind.FLOW:
+    whole = query.operation is Operation.SHARE and measure.kind is Kind.LEVEL
+    if len(cells) > 1 and measure.kind is not Kind.FLOW and not whole:
         return Refusal(query, "absurd", label)
     known = [cell for cell in cells if cell.value is not None]
     if not known:

@@ -103,6 +103,8 @@ class Measure:
     """Facets of all cells."""
     column: str = ""
     """Title of the column."""
+    span: Span | None = None
+    """The time that all cells tell of, where they are no times themselves."""
 
     @property
     def grain(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.conversation.queries.cues import Cues, Language, read_cues
 from bot.conversation.queries.pools import Pools, unit_of
-from bot.conversation.queries.rows import Mention, mentioned, rows_of
+from bot.conversation.queries.rows import Mention, fitting, mentioned, rows_of
 from bot.conversation.queries.times import Times, before, range_of, read_times
 from bot.figures import (
     Cell,
@@ -21,6 +21,7 @@ from bot.figures import (
     Span,
     compute,
 )
+from bot.figures.times import year
 from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import read_facets
 from bot.matching.naming import Lexicon, places_of
@@ -28,6 +29,9 @@ from bot.matching.text import normalise
 from bot.model import Kind
 
 _TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operation.SHARE, Operation.COMPARE})
+_CELLWISE = frozenset(
+    {Operation.EXTREME, Operation.THRESHOLD, Operation.COUNT, Operation.LIST, Operation.SUM, Operation.AVERAGE}
+)
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
 
@@ -107,9 +111,13 @@ def _query(asked: Asked, operation: Operation, groups: tuple[Group, ...], pools:
 
 def _lowest(cues: Cues, measure: Measure) -> bool:
     if abs(cues.direction) == 2:
-        less = unit_of(measure) in ("s", "seconds", "minutes", "weeks", "days", "yuan", "hkd", "usd")
+        less = unit_of(measure) in ("s", "seconds", "minutes", "weeks", "days") or _is_price(measure)
         return less == (cues.direction > 0)
     return cues.direction < 0
+
+
+def _is_price(measure: Measure) -> bool:
+    return "price" in measure.column.casefold() or ("quantity", "price") in measure.about
 
 
 def _scale(measure: Measure, value: float) -> float:
@@ -133,8 +141,10 @@ def _timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: P
     times = asked.times
     whole = range_of(times)
     if len(involved) > 1:
-        spans = times.spans[:1] or (None,)
-        return tuple(_group_at(one, spans[0], pools) for one in involved)
+        span = times.spans[0] if times.spans else None
+        return tuple(_group_at(one, span, pools) for one in involved)
+    if operation is Operation.PER_UNIT and measure.kind in (Kind.RUNNING, Kind.LEVEL):
+        return _two_times(asked, Operation.DIFFERENCE, measure, pools)
     measure = involved[0]
     if operation in _TWO:
         return _two_times(asked, operation, measure, pools)
@@ -162,6 +172,8 @@ def _involved(asked: Asked, operation: Operation, measure: Measure, pools: Pools
     if operation is Operation.SHARE and len(found) == 1:
         general = pools.general(found[0])
         return (found[0], general) if general else (found[0],)
+    if operation is Operation.SHARE and len(found) > 1:
+        return tuple(found)
     if len(found) > 1 and (operation in _TWO or operation in (Operation.SUM, Operation.VALUE)):
         return tuple(found)
     return tuple(found[:1]) or (measure,)
@@ -170,6 +182,10 @@ def _involved(asked: Asked, operation: Operation, measure: Measure, pools: Pools
 def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
     """The later one first, for a difference counts from the earlier one."""
     times = asked.times
+    if operation is Operation.SHARE and (len(times.spans) == 1 or times.pair):
+        part = range_of(times) or times.spans[0]
+        if part.kind != "year" and part.start.year == part.end.year:
+            return (_group_at(measure, part, pools), _group_at(measure, year(part.start.year), pools))
     if len(times.spans) >= 2:
         spans = sorted(times.spans[:2], key=lambda span: span.end, reverse=operation is not Operation.SHARE)
         if operation is Operation.SHARE:
@@ -256,30 +272,52 @@ def _row_groups(asked: Asked, operation: Operation, measure: Measure, pools: Poo
     mentions = _mentions(asked, measure, pools)
     if operation in _TWO:
         operands = _operands(mentions)
+        if operation is Operation.SHARE:
+            return _part_and_whole(operands, measure)
         if len(operands) == 1 and operation in (Operation.DIFFERENCE, Operation.COMPARE, Operation.RATIO):
             own = _own(asked, measure)
             operands = (own, *operands) if own and own.cells != operands[0].cells else operands
         return operands if len(operands) >= 2 else ()
     if operation is Operation.TREND:
         return _course(asked, mentions, measure)
-    if operation is Operation.LIST and len(_operands(mentions)) == 1:
+    if operation is Operation.LIST and len(_operands(mentions)) == 1 and not _is_partly_named(asked, mentions):
         return ()
-    if operation in (Operation.EXTREME, Operation.THRESHOLD, Operation.COUNT, Operation.LIST):
-        limited = _limited(mentions, measure)
-        return (limited,) if limited else (_whole(measure),)
+    if operation in _CELLWISE:
+        several = [one for one in _operands(mentions) if one.measure == measure.id]
+        if len(several) > 1 and all(len(mention.rows) == 1 for mention in mentions):
+            return tuple(several)
+        fit = fitting(asked.words, rows_of(measure, asked.lexicon), asked.lexicon)
+        if operation is Operation.EXTREME and len(fit) == 1:
+            return (_whole(measure),)
+        return (Group(measure.id, tuple(row.cell.id for row in fit), measure.title),) if fit else ()
     if not mentions:
         return () if operation is Operation.VALUE else (_whole(measure),)
-    groups = _operands(mentions)
-    if operation in (Operation.SUM, Operation.AVERAGE):
-        return groups
-    return groups
+    if _is_partly_named(asked, mentions):
+        fit = fitting(asked.words, rows_of(measure, asked.lexicon), asked.lexicon)
+        return tuple(_single(measure, row.cell) for row in fit)
+    return _operands(mentions)
+
+
+def _is_partly_named(asked: Asked, mentions: Sequence[Mention]) -> bool:
+    """Whether the only thing that is named leaves open which trim or model of its line is meant."""
+    if len(mentions) != 1 or not mentions[0].rows:
+        return False
+    named = {value for _, value in asked.names()}
+    words = set(map(asked.lexicon.stem, asked.words))
+    return all(
+        any(
+            kind in EXACT_KINDS and value not in named and not set(value.split("-")) <= words
+            for kind, value in row.facets
+        )
+        for row in mentions[0].rows
+    )
 
 
 def _mentions(asked: Asked, measure: Measure, pools: Pools) -> tuple[Mention, ...]:
     """What is named among the rows of the measure, else among those of the same matter."""
     found = mentioned(asked.words, rows_of(measure, asked.lexicon), asked.lexicon, asked.language)
     others = [row for one in pools.of(measure)[1:] for row in rows_of(one, asked.lexicon)]
-    if others and (not found or asked.cues.operation in _TWO):
+    if others and (not found or (asked.cues.operation in _TWO and len(_operands(found)) < 2)):
         more = mentioned(asked.words, (*rows_of(measure, asked.lexicon), *others), asked.lexicon, asked.language)
         if len(_operands(more)) > len(_operands(found)):
             return more
@@ -300,6 +338,15 @@ def _operands(mentions: Sequence[Mention]) -> tuple[Group, ...]:
     return tuple(groups.values())
 
 
+def _part_and_whole(operands: tuple[Group, ...], measure: Measure) -> tuple[Group, ...]:
+    """The first of what is named, and all of them together; of one thing alone all rows are the whole."""
+    if not operands or any(one.measure != measure.id for one in operands):
+        return ()
+    named = tuple(cell for one in operands for cell in one.cells)
+    every = tuple(cell.id for cell in measure.cells)
+    return (operands[0], Group(measure.id, named if len(named) > 1 else every, "all of them"))
+
+
 def _own(asked: Asked, measure: Measure) -> Group | None:
     """The row of the subject itself, which "the lead over BYD" leaves unsaid."""
     for row in rows_of(measure, asked.lexicon):
@@ -318,12 +365,6 @@ def _course(asked: Asked, mentions: Sequence[Mention], measure: Measure) -> tupl
     named = {row.cell.id for mention in mentions for row in mention.rows}
     best = max(families.values(), key=lambda one: (any(cell.id in named for cell in one), len(one)), default=[])
     return (Group(measure.id, tuple(cell.id for cell in best)),) if len(best) > 1 else ()
-
-
-def _limited(mentions: Sequence[Mention], measure: Measure) -> Group | None:
-    rows = [row for mention in mentions for row in mention.rows if row.measure.id == measure.id]
-    ids = tuple(dict.fromkeys(row.cell.id for row in rows))
-    return Group(measure.id, ids) if len(ids) > 1 else None
 
 
 def _whole(measure: Measure) -> Group:

@@ -19,6 +19,7 @@ _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "tri
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _PER = {
+    "minute": "minute",
     "day": "day",
     "daily": "day",
     "week": "week",
@@ -34,6 +35,10 @@ _PER = {
     "annually": "year",
 }
 _NAME = "_"
+_BEFORE_NUMBERS = frozenset("than then of the about usd a hkd yuan".split())
+"""What may stand between "over" and its number."""
+_AT_EDGE = 1e-9
+"""Share by which "at least" counts the limit itself in."""
 _PER_LEADS = frozenset("per a an each every".split())
 
 
@@ -60,8 +65,23 @@ class Cues:
 
 
 @dataclass(frozen=True, slots=True)
+class Cue:
+    operation: Operation
+    weight: float
+    pattern: re.Pattern[str] | None
+    all_of: tuple[frozenset[str], ...]
+
+    def found(self, words: Sequence[str], text: str) -> list[str]:
+        """What is said of it, a text each."""
+        if self.pattern is not None:
+            return list(dict.fromkeys(one[0] for one in self.pattern.finditer(text)))
+        said = [" ".join(word for word in words if word in one) for one in self.all_of]
+        return [" ".join(said)] if all(said) else []
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
-    cues: tuple[tuple[Operation, float, re.Pattern[str]], ...]
+    cues: tuple[Cue, ...]
     words: dict[str, frozenset[str]]
     """Lists of words by name: "up", "down", "good", "bad", "above", "below", "range", "since", "until", "apart"."""
 
@@ -74,7 +94,12 @@ def language(code: str) -> Language | None:
         return None
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     cues = tuple(
-        (Operation(one["operation"]), float(one["weight"]), re.compile("|".join(one["patterns"])))
+        Cue(
+            Operation(one["operation"]),
+            float(one["weight"]),
+            re.compile("|".join(one["patterns"])) if "patterns" in one else None,
+            tuple(frozenset(words.split()) for words in one.get("all", ())),
+        )
         for one in data["cue"]
     )
     lists = {**data["adjectives"], **data["units"], **data["limits"], **data["connectors"], **data["speaks_of"]}
@@ -87,11 +112,11 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
     text = " ".join(words)
     weights: dict[Operation, float] = {}
     said: dict[Operation, frozenset[str]] = {}
-    for operation, weight, pattern in of.cues:
-        found = {one.span(): one[0] for one in pattern.finditer(text)}
+    for cue in of.cues:
+        found = cue.found(words, text)
         if found:
-            weights[operation] = weight + 0.2 * (len(found) - 1)
-            said[operation] = frozenset(word for one in found.values() for word in one.split())
+            weights[cue.operation] = max(weights.get(cue.operation, 0.0), cue.weight + 0.2 * (len(found) - 1))
+            said[cue.operation] = said.get(cue.operation, frozenset()) | {word for one in found for word in one.split()}
     limit = _limit(words, of)
     if limit is None:
         weights.pop(Operation.THRESHOLD, None)
@@ -108,13 +133,14 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
 def number_at(words: Sequence[str], at: int) -> tuple[float, int] | None:
     """The number that begins at a place and how many words it takes: "1 billion", "four", "20000"."""
     word = words[at]
+    if tuple(words[at : at + 2]) == ("half", "a") and words[at + 2 : at + 3] and words[at + 2] in _SCALES:
+        return 0.5 * _SCALES[words[at + 2]], 3
     if _NUMBER.fullmatch(word):
         value = float(word)
     elif word in _NUMBER_WORDS:
         value = float(_NUMBER_WORDS[word])
     elif word in _SCALES and at and words[at - 1] == "a":
-        value = 1.0
-        return value * _SCALES[word], 1
+        return _SCALES[word], 1
     else:
         return None
     if at + 1 < len(words) and words[at + 1] in _SCALES:
@@ -123,21 +149,28 @@ def number_at(words: Sequence[str], at: int) -> tuple[float, int] | None:
 
 
 def _limit(words: Sequence[str], of: Language) -> Limit | None:
-    """The first number that stands within three words behind "over", "less than" and the like."""
+    """The number right behind "over", "less than" and the like, or before "or more"."""
     above, below = of.words["above"], of.words["below"]
     for at, word in enumerate(words):
-        if word not in above and word not in below:
+        edge = tuple(words[max(0, at - 1) : at + 1])
+        if edge in (("or", "more"), ("or", "less"), ("or", "fewer")):
+            for back in (at - 2, at - 3):
+                found = number_at(words, back) if back >= 0 else None
+                if found and not _YEAR.fullmatch(words[back]):
+                    return Limit(found[0] * (1 - _AT_EDGE if word == "more" else 1 + _AT_EDGE), word == "more")
             continue
-        for after in range(at + 1, min(at + 5, len(words))):
-            if words[after] in above or words[after] in below:
-                break
-            found = number_at(words, after)
-            if found and not (_YEAR.fullmatch(words[after]) and found[1] == 1):
-                at_edge = tuple(words[max(0, at - 1) : at + 1]) in (("at", "least"), ("at", "most"))
-                value = found[0] * (1 - 1e-9 if word == "least" else 1 + 1e-9) if at_edge else found[0]
-                if word in ("least", "most") and not at_edge:
-                    continue
-                return Limit(value, word in above)
+        if (word not in above and word not in below) or (word in ("least", "most") and edge[0] != "at"):
+            continue
+        after = at + 1
+        while after < len(words) and words[after] in _BEFORE_NUMBERS:
+            after += 1
+        found = number_at(words, after) if after < len(words) and after <= at + 3 else None
+        if found and words[after] == "one" and found[1] == 1:
+            continue  # "Higher than the one of 2024".
+        if found and not (_YEAR.fullmatch(words[after]) and found[1] == 1):
+            if word in ("least", "most"):
+                return Limit(found[0] * (1 - _AT_EDGE if word == "least" else 1 + _AT_EDGE), word == "least")
+            return Limit(found[0], word in above)
     return None
 
 
@@ -212,6 +245,8 @@ def _per(words: Sequence[str]) -> str:
     for at, word in enumerate(words):
         if word in ("daily", "weekly", "monthly", "montly", "quarterly", "yearly", "annually"):
             return _PER[word]
-        if word in _PER_LEADS and at + 1 < len(words) and words[at + 1] in _PER:
-            return _PER[words[at + 1]]
+        if word in (*_PER_LEADS, "one"):
+            for after in words[at + 1 : at + 3]:
+                if after in _PER:
+                    return _PER[after]
     return ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bot.conversation.queries.cues import Language
 from bot.figures import Cell, Measure
 from bot.matching.entry_facets import EXACT_KINDS
-from bot.matching.facets import TIME_KINDS, narrower, read_facets
+from bot.matching.facets import TIME_KINDS, is_time, narrower, read_facets
 from bot.matching.naming import Lexicon
 from bot.matching.text import normalise
 
@@ -118,11 +118,11 @@ def _best(
             continue
         telling = {word: 1 / counts[word] for word in row.words - frozenset(shared)}
         met = [pair for pair in own if any(_meets(pair, one) for one in row.facets)]
-        plain = [word for word in telling if word in said and not word.isdigit()]
+        plain = [word for word in telling if word in said and not is_time(word)]
         if not met and not plain:
             continue
         total = sum(telling.values()) or 1.0
-        share = sum(telling[word] for word in telling if word in said) / total
+        share = sum(telling[word] for word in plain) / total
         if not met and share < _LEAST:
             continue
         # What the whole question says decides between rows that the part leaves open.
@@ -137,11 +137,30 @@ def _best(
         return None
     best = max(ranked, key=lambda one: (round(one[0], 6), one[1]))
     chosen = tuple(row for score, around, row in ranked if score >= best[0] - 1e-6 and around >= best[1] - 1e-6)
-    place = next(
-        (start + at for at, word in enumerate(part) if word and any(lexicon.stem(word) in row.words for row in chosen)),
-        start,
-    )
+    place = _place(part, start, chosen, shared, lexicon)
     return Mention(chosen, place, said)
+
+
+def _place(part: Sequence[str], start: int, chosen: Sequence[Row], shared: Collection[str], lexicon: Lexicon) -> int:
+    """The place of the first word that tells the rows from others."""
+    names = [name.start for name in lexicon.names(part) if any((name.kind, name.value) in row.facets for row in chosen)]
+    words = [
+        at
+        for at, word in enumerate(part)
+        if word and any(lexicon.stem(word) in row.words - frozenset(shared) for row in chosen)
+    ]
+    return start + min((*words, *names), default=0)
+
+
+def fitting(words: Sequence[str], rows: Sequence[Row], lexicon: Lexicon) -> tuple[Row, ...]:
+    """The rows that nothing in the question speaks against; those that it excludes are left out."""
+    facets = read_facets(words, lexicon)
+    own = frozenset(pair for pair in facets.values if pair[0] in _KEYS) | _composed(words, words, lexicon)
+    labelled = {kind for row in rows for kind, _ in row.facets}
+    own = frozenset(pair for pair in own if pair[0] in labelled)
+    return tuple(
+        row for row in rows if not _contradicts(own, row) and not any(pair in row.facets for pair in facets.excluded)
+    )
 
 
 def _composed(part: Sequence[str], words: Sequence[str], lexicon: Lexicon) -> frozenset[tuple[str, str]]:

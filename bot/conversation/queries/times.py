@@ -18,6 +18,10 @@ _PART = re.compile(r"([qh])([1-4])")
 _DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
 _MONTH = {name: number for number, name in enumerate(MONTHS, 1)}
 _FAR_BACK, _FAR_AHEAD = date(1900, 1, 1), date(2999, 12, 31)
+_COUNTS = {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+} | {str(number): number for number in range(1, 13)}
 _ENDS = frozenset("end close closing closed".split())
 
 
@@ -120,23 +124,24 @@ def _at(words: Sequence[str], at: int) -> Named | None:
                 return None
             return Named(span_of(Period(year, _MONTH[word], int(day[1]))), start, stop)
         return Named(span_of(Period(max(year, 1), _MONTH[word])), at, stop)
-    months = _nine_months(words, at)
-    return months
+    return _counted_months(words, at)
 
 
-def _nine_months(words: Sequence[str], at: int) -> Named | None:
-    """ "The first nine months of 2025", which the words before were folded to ("nine months 2025")."""
-    counts = {"nine": 9, "ten": 10, "eleven": 11, "eight": 8, "seven": 7, "five": 5, "four": 4, "two": 2}
-    if (words[at] in counts and words[at + 1 : at + 2] == ["months"]) or tuple(words[at + 1 : at + 2]) == ("months",):
-        count = counts.get(words[at])
-        if count is None:
-            return None
-        year, stop = _year_after(words, at + 2)
-        if year == 1:
-            return None
-        end = span_of(Period(year, count)).end
-        return Named(Span(date(year, 1, 1), end, "span", f"the first {words[at]} months of {year}"), at, stop)
-    return None
+def _counted_months(words: Sequence[str], at: int) -> Named | None:
+    """ "The first nine months of 2025", "the last two quarters of 2025"; "first" may have been left out before."""
+    ends = words[at] in ("first", "last", "final", "all")
+    number = words[at + 1 if ends else at] if at + ends < len(words) else ""
+    unit = words[at + ends + 1] if at + ends + 1 < len(words) else ""
+    count = _COUNTS.get(number, 0) * {"months": 1, "quarters": 3}.get(unit, 0)
+    year, stop = _year_after(words, at + ends + 2)
+    if not 0 < count <= 12 or year == 1:
+        return None
+    if words[at] in ("last", "final"):
+        start, end = date(year, 13 - count, 1), date(year, 12, 31)
+    else:
+        start, end = date(year, 1, 1), span_of(Period(year, count)).end
+    which = "last" if words[at] in ("last", "final") else "first"
+    return Named(Span(start, end, "span", f"the {which} {number} {unit} of {year}"), at, stop)
 
 
 def _part(part: re.Match[str], year: int, start: int, stop: int) -> Named:
@@ -175,7 +180,12 @@ def _is_month(words: Sequence[str], at: int) -> bool:
         "till",
     }
     return bool(
-        _YEAR.fullmatch(after) or _DAY.fullmatch(before) or before in beside or before in _MONTH or after in _MONTH
+        _YEAR.fullmatch(after)
+        or _DAY.fullmatch(after)
+        or _DAY.fullmatch(before)
+        or before in beside
+        or before in _MONTH
+        or after in _MONTH
     )
 
 
