@@ -150,7 +150,7 @@ def test_the_same_spelling_may_stand_under_two_kinds(inspect: Inspect) -> None:
 
 def test_topics_have_titles(write: Write) -> None:
     manifest = "topics: {bread: Bread & rolls, 2026: The year 2026}"
-    folder = write({"bread.yaml": ENTRY, "knowledge.yaml": manifest})
+    folder = write({"bread.yaml": ENTRY, "2026.yaml": ENTRY.replace("rye", "spelt"), "knowledge.yaml": manifest})
 
     assert load_knowledge(folder).manifest.topics == (("bread", "Bread & rolls"), ("2026", "The year 2026"))
 
