@@ -10,7 +10,7 @@ from bot.replies.composing import (
     unknown_message,
 )
 from bot.replies.deciding import CHOICES, Decision, decide, offer
-from bot.replies.declining import decline
+from bot.replies.declining import decline, is_declined
 from bot.replies.explaining import explain, explained_lines
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "decline",
     "explain",
     "explained_lines",
+    "is_declined",
     "offer",
     "source_line",
     "topics_line",
