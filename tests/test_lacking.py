@@ -85,3 +85,16 @@ def test_never_answers_with_a_neighbour(shipped: Bot, row: Row) -> None:
     reply = shipped.answer(asked(row.ask, at=TODAY))
 
     assert says_it_is_lacking(reply, row) or not found(row.never, plain(reply)), reply.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "price of a replacement left headlight for the SU7",
+        "how much air goes into the tyres of an SU7",
+        "what does a new front bumper for my YU7 cost",
+        "weight of one wheel of the SU7 Ultra",
+    ],
+)
+def test_does_not_deny_what_it_holds(shipped: Bot, text: str) -> None:
+    assert "nothing for" not in shipped.answer(asked(text, at=TODAY)).line
