@@ -23,7 +23,7 @@ from bot.model import (
     Reply,
     Why,
 )
-from bot.replies import answer_of, decide, decline, offer, topic_title, wording
+from bot.replies import Decision, answer_of, decide, is_declined, offer, topic_title, wording
 from bot.replies.writing import Writer, facets_of
 
 log = logging.getLogger(__name__)
@@ -138,22 +138,29 @@ class Bot:
             )
         elif whole.more:
             reply = self._writer.more(question, whole, matches)
+        elif self._is_declined(question, whole, decision):
+            reply = self._writer.not_known(question, whole, Decision(Outcome.UNKNOWN), matches)
         elif decision.outcome is Outcome.ANSWER and decision.entry is not None:
             id = matcher.entries[decision.entry].id
             sure = whole.ranking.confidence
             reply = self._writer.answered(
                 question, id, whole.context, sure, matches, decision.line, whole.second, whole.text, facets_of(whole)
             )
-        elif decision.outcome is Outcome.CLARIFY and decision.choices and not self._declined(question, whole):
+        elif decision.outcome is Outcome.CLARIFY and decision.choices:
             reply = self._writer.clarified(question, whole, decision, matches)
         else:
             reply = self._writer.not_known(question, whole, decision, matches)
         return replace(reply, question=typed, why=self._why(whole) if explained else None)
 
-    def _declined(self, question: Question, whole: Completed) -> bool:
-        """Whether advice or something private is asked for, or in another language: then no guesses are offered."""
-        line = decline(question.text, whole.ranking, self.knowledge.manifest.language)
-        return not whole.ranking.exact and line in (wording.ADVICE, wording.PRIVATE)
+    def _is_declined(self, question: Question, whole: Completed, decision: Decision) -> bool:
+        """Whether neither an answer nor guesses are given, for what is asked is advice or something private."""
+        if decision.outcome is Outcome.UNKNOWN:
+            return False
+        if decision.entry is None:
+            return is_declined(question.text, whole.ranking)
+        # Of a long message only the part that is answered counts; a follow-up may have lost those words.
+        text = question.text if whole.ranking.following else whole.text
+        return is_declined(text, whole.ranking, self._matcher.entries[decision.entry])
 
     def _matches(self, ranking: Ranking) -> tuple[Match, ...]:
         return tuple(self._matcher.match(one) for one in ranking.candidates[:MATCHES])
