@@ -25,7 +25,7 @@ from bot.model import (
     Reply,
     Why,
 )
-from bot.replies import Decision, answer_of, decide, decline, offer, topic_title, wording
+from bot.replies import Decision, answer_of, decide, is_declined, offer, topic_title, wording
 from bot.replies.figured import Figured, figured
 from bot.replies.writing import Writer, facets_of
 
@@ -135,7 +135,8 @@ class Bot:
         if whole.undated and decision.outcome is Outcome.ANSWER:
             decision = offer(whole.ranking, matcher)
         matches = self._matches(whole.ranking)
-        figures = self._figured(whole, decision) if not (whole.declined or whole.picked or whole.more) else None
+        decided = whole.declined or whole.picked or whole.more or self._is_declined(question, whole, decision)
+        figures = None if decided else self._figured(whole)
         if figures is not None:
             reply = self._of_figures(question, whole, figures, matches)
         elif whole.declined:
@@ -146,19 +147,21 @@ class Bot:
             )
         elif whole.more:
             reply = self._writer.more(question, whole, matches)
+        elif self._is_declined(question, whole, decision):
+            reply = self._writer.not_known(question, whole, Decision(Outcome.UNKNOWN), matches)
         elif decision.outcome is Outcome.ANSWER and decision.entry is not None:
             id = matcher.entries[decision.entry].id
             sure = whole.ranking.confidence
             reply = self._writer.answered(
                 question, id, whole.context, sure, matches, decision.line, whole.second, whole.text, facets_of(whole)
             )
-        elif decision.outcome is Outcome.CLARIFY and decision.choices and not self._declined(question, whole):
+        elif decision.outcome is Outcome.CLARIFY and decision.choices:
             reply = self._writer.clarified(question, whole, decision, matches)
         else:
             reply = self._writer.not_known(question, whole, decision, matches)
         return replace(reply, question=typed, why=self._why(whole) if explained else None)
 
-    def _figured(self, whole: Completed, decision: Decision) -> Figured | None:
+    def _figured(self, whole: Completed) -> Figured | None:
         """What figures answer, where that is more probable than what comes first."""
         if whole.undated or (whole.ranking.exact and not self._matcher.entries[whole.ranking.exact[0]].labels):
             return None
@@ -179,10 +182,15 @@ class Bot:
             return self._writer.no_figure(question, whole, figures, self._figures.pools.measures, matches)
         return self._writer.figure(question, whole, figures, self._figures.pools.measures, matches, facets)
 
-    def _declined(self, question: Question, whole: Completed) -> bool:
-        """Whether advice or something private is asked for, or in another language: then no guesses are offered."""
-        line = decline(question.text, whole.ranking, self.knowledge.manifest.language)
-        return not whole.ranking.exact and line in (wording.ADVICE, wording.PRIVATE)
+    def _is_declined(self, question: Question, whole: Completed, decision: Decision) -> bool:
+        """Whether neither an answer nor guesses are given, for what is asked is advice or something private."""
+        if decision.outcome is Outcome.UNKNOWN:
+            return False
+        if decision.entry is None:
+            return is_declined(question.text, whole.ranking)
+        # Of a long message only the part that is answered counts; a follow-up may have lost those words.
+        text = question.text if whole.ranking.following else whole.text
+        return is_declined(text, whole.ranking, self._matcher.entries[decision.entry])
 
     def _matches(self, ranking: Ranking) -> tuple[Match, ...]:
         return tuple(self._matcher.match(one) for one in ranking.candidates[:MATCHES])

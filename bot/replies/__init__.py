@@ -9,7 +9,7 @@ from bot.replies.composing import (
     topics_line,
 )
 from bot.replies.deciding import CHOICES, Decision, decide, offer
-from bot.replies.declining import decline
+from bot.replies.declining import decline, is_declined
 from bot.replies.explaining import explain, explained_lines
 from bot.replies.topics import topic_title
 
@@ -23,6 +23,7 @@ __all__ = [
     "decline",
     "explain",
     "explained_lines",
+    "is_declined",
     "offer",
     "source_line",
     "topic_title",

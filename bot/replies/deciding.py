@@ -18,6 +18,7 @@ from bot.matching.naming import besides
 from bot.matching.text import normalise
 from bot.model import SMALL_TALK, Outcome
 from bot.replies import wording
+from bot.replies.lacking import lacking
 
 CHOICES = 3
 _SURE = 0.9
@@ -58,7 +59,7 @@ def decide(ranking: Ranking, matcher: Matcher) -> Decision:
         if _is_one_picture(offered, ranking, matcher):
             return Decision(Outcome.ANSWER, offered.choices[0])
         return offered
-    return Decision(Outcome.UNKNOWN)
+    return _same_amount(ranking, matcher) or Decision(Outcome.UNKNOWN)
 
 
 def offer(ranking: Ranking, matcher: Matcher) -> Decision:
@@ -166,8 +167,18 @@ def _neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
             Decision(Outcome.CLARIFY, choices=tuple(near[:CHOICES]), line=line, missing=(kind, value)) if near else None
         )
     if value:
-        return Decision(Outcome.UNKNOWN, line=wording.UNKNOWN_ABOUT, missing=(kind, value))
+        about_nothing = Decision(Outcome.UNKNOWN, line=wording.UNKNOWN_ABOUT, missing=(kind, value))
+        return _same_amount(ranking, matcher) or about_nothing
     return None
+
+
+def _same_amount(ranking: Ranking, matcher: Matcher) -> Decision | None:
+    """Say that the amount that is asked for is known, but not of what is named, and offer what it is known of."""
+    found = lacking(ranking, _contrary(ranking, matcher), matcher)
+    if found is None:
+        return None
+    line = wording.NEIGHBOURS.format(missing=wording.readable_facet(*found.missing))
+    return Decision(Outcome.CLARIFY, choices=found.known[:CHOICES], line=line, missing=found.missing)
 
 
 def _contrary(ranking: Ranking, matcher: Matcher) -> list[tuple[Scored, str]]:

@@ -5,23 +5,34 @@ from __future__ import annotations
 import re
 
 from bot.matching import Ranking
+from bot.model import Entry
 from bot.replies import wording
 
 _READ = 2_000
 """Signs of a message that are looked through."""
+_QUESTION = 3
+"""Words from which on what ends in a question mark asks for something ("Really?" does not)."""
 _ADVICE = re.compile(
-    r"\b(?:should (?:i|we|one)|shall i|do you recommend|would you (?:buy|invest)|worth (?:buying|investing)"
-    r"|good (?:investment|buy|stock)|invest in|price prediction|buy (?:the )?(?:stock|shares?)"
-    r"|sell (?:my|the) (?:stock|shares?)|advise me)\b",
+    r"\b(?:(?:should|shall) (?:i|we|one) (?:\w+ )?(?:buy|sell|invest|wait|order|hold|lease|purchase|go (?:for|with)"
+    r"|(?:get|take|pick|choose) (?:an?|the)\b)"
+    r"|do you recommend|would you (?:buy|invest)|worth (?:buying|investing)"
+    r"|good (?:investment|buy|stock)|price prediction|advise me|sell (?:my|the) (?:stock|shares?)"
+    r"|(?:(?:can|could|may|would) (?:i|we|one)|time to|wise to) (?:\w+ )?(?:invest in"
+    r"|buy (?:the |some |more )?(?:stock|shares?)))\b",
     re.IGNORECASE,
 )
+"""What to do with one's money, not how to use what one has ("should I charge it to 100 percent?")."""
+_KIN = (
+    r"(?:wife|husband|girlfriend|boyfriend|kids?|children|daughters?|sons?|pets?|dogs?|cats?|religion|diet|salary"
+    r"|marriage|divorce)\b"
+)
 _PRIVATE = re.compile(
-    r"\b(?:home address|where does \w+ \w+ live|phone number|private (?:life|number|address)|blood type|religio\w*"
-    r"|girlfriend|boyfriend|married|wife|husband|divorced?|kids|children|daughter|son|salary of|diet|pets?|dog|cat)\b",
+    rf"\b(?:(?:his|her|their|\w+['’]s) (?:own )?{_KIN}|(?<!my )(?<!our ){_KIN} (?:of|does|do|has|have)\b"
+    rf"|(?<!i )(?<!we )(?:has|have) (?:(?:an?|any|many|no) )?{_KIN}|married|divorced|religious)",
     re.IGNORECASE,
 )
 _INTIMATE = re.compile(
-    r"\b(?:home address|where does \w+ \w+ live|phone number|private (?:life|number|address)|blood type)\b",
+    r"\b(?:home address|where does \w+ (?:\w+ )?live|phone number|private (?:life|number|address)|blood type)\b",
     re.IGNORECASE,
 )
 _SOMEBODY = re.compile(r"\b(?:his|her|he|she)\b", re.IGNORECASE)
@@ -41,12 +52,34 @@ def decline(text: str, ranking: Ranking, language: str) -> str:
     text = text[:_READ]
     if _is_foreign(ranking.words, text, language):
         return wording.LANGUAGE.format(language=wording.language_name(language))
+    line, _ = _kept_back(text, ranking) or (wording.UNKNOWN, None)
+    return line
+
+
+def is_declined(text: str, ranking: Ranking, entry: Entry | None = None) -> bool:
+    """Whether nothing but advice or something private is asked for, and no entry is asked for word for word.
+
+    `entry`: what would be answered; where it speaks of such things itself, it may be.
+    """
+    text = text[:_READ]
+    kept = None if ranking.exact else _kept_back(text, ranking)
+    if kept is None or entry is None:
+        return kept is not None
+    _, signs = kept
+    # "Should I buy one? And what does it cost?" asks for something that can be told, too.
+    questions = [part for part in text.split("?")[:-1] if len(part.split()) >= _QUESTION]
+    return all(map(signs.search, questions)) and not any(map(signs.search, (entry.question, *entry.phrasings)))
+
+
+def _kept_back(text: str, ranking: Ranking) -> tuple[str, re.Pattern[str]] | None:
+    """What is said to a question for advice or for something private, and how such questions read."""
     if _ADVICE.search(text):
-        return wording.ADVICE
-    somebody = ranking.facets.of("person") or _SOMEBODY.search(text)
-    if _INTIMATE.search(text) or (_PRIVATE.search(text) and somebody):
-        return wording.PRIVATE
-    return wording.UNKNOWN
+        return wording.ADVICE, _ADVICE
+    if _INTIMATE.search(text):
+        return wording.PRIVATE, _INTIMATE
+    if _PRIVATE.search(text) and (ranking.facets.of("person") or _SOMEBODY.search(text)):
+        return wording.PRIVATE, _PRIVATE
+    return None
 
 
 def _is_foreign(words: tuple[str, ...], text: str, language: str) -> bool:

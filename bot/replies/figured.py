@@ -54,6 +54,8 @@ class Evidence:
     """Whether the first entry is asked for this operation itself; of a plain value, whether it is a curated one."""
     sure: float
     """The confidence of the first entry."""
+    strange: float
+    """The share of the question that nothing of the measure explains."""
     length: float
     """Words of the question, in tens."""
 
@@ -121,6 +123,7 @@ def readings(asked: Asked, ranking: Ranking, matcher: Matcher, reader: FigureRea
             measured=float(bool(leader.labels)),
             told=float(told),
             sure=ranking.confidence,
+            strange=reader.strange(asked, matcher.entries[number], matcher.index.common.weight),
             length=len(ranking.words) / 10,
         )
         yield Figured(matcher.entries[number], bound, _probability(evidence), evidence=evidence)

@@ -167,10 +167,7 @@ def test_another_language_is_declined_in_a_fitting_line(bicycles: Bot, text: str
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(
-            "should I buy a comet or wait?",
-            marks=pytest.mark.xfail(reason="advice is declined only where no entry comes near enough to be answered"),
-        ),
+        "should I buy a comet or wait?",
         "do you recommend the lark",
         "is the comet worth buying",
     ],
@@ -186,12 +183,42 @@ def test_advice_is_declined_with_the_disclaimer(bicycles: Bot, text: str) -> Non
 @pytest.mark.parametrize(
     "text", ["where does ada moss live", "is otto brandt married", "what is the phone number of ada moss"]
 )
-@pytest.mark.xfail(reason="private matters are declined only where nothing is answered")
 def test_private_matters_are_declined(bicycles: Bot, text: str) -> None:
     reply = bicycles.answer(asked(text))
 
     assert reply.outcome is Outcome.UNKNOWN
     assert wording.PRIVATE in reply.message
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        pytest.param("my wife wants to know when the shop opens", "opening-hours", id="who asks is no private matter"),
+        pytest.param("where should I put my van when I come by", "parking", id="what to do, but not with money"),
+        pytest.param(
+            "Should I buy now? My uncle says no. At what hour does the store open?",
+            "opening-hours",
+            id="in another part",
+        ),
+    ],
+)
+def test_what_only_sounds_like_advice_or_a_private_matter_is_answered(bicycles: Bot, text: str, id: str) -> None:
+    reply = bicycles.answer(asked(text))
+
+    assert reply.answer is not None
+    assert reply.answer.id == id
+
+
+def test_an_entry_that_speaks_of_advice_itself_is_answered() -> None:
+    bot = bot_of(
+        entry("rye-or-oat", "How do rye and oat bread compare?", "should I buy rye or oat bread", "rye or oat"),
+        entry("opening-hours", "When does the bakery open?", "opening hours", "at what time do you open"),
+    )
+
+    reply = bot.answer(asked("should I buy oat or rye bread?"))
+
+    assert reply.answer is not None
+    assert reply.answer.id == "rye-or-oat"
 
 
 def test_small_talk_is_answered_without_sources(bicycles: Bot) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from bot.conversation.queries.binding import Asked, Bound, asked_of, bind
@@ -32,6 +32,7 @@ class FigureReader:
         self._own = own
         self._language = language(knowledge.manifest.language)
         self._operations: dict[str, frozenset[Operation]] = {}
+        self._words: dict[str, frozenset[str]] = {}
 
     @cached_property
     def pools(self) -> Pools:
@@ -71,6 +72,27 @@ class FigureReader:
             if bound is not None:
                 bounds.append((met, bound.taken - 2 * bound.left, bound))
         return max(bounds, key=lambda one: one[:2])[2] if bounds else None
+
+    def strange(self, asked: Asked, entry: Entry, weight: Callable[[str], float]) -> float:
+        """The share of the question, each word by its `weight`, that neither the measure's ways of asking say nor an
+        operation, a time or a number explains; from 0 to 1."""
+        known = self._known(entry)
+        cued = {word for _, _, said in asked.cues.weights for word in said}
+        times = asked.timed_places
+        total = unknown = 0.0
+        for at, word in enumerate(asked.words):
+            heavy = weight(word)
+            total += heavy
+            explained = word in cued or at in times or word.replace(".", "").isdigit()
+            if not explained and self._lexicon.stem(word) not in known:
+                unknown += heavy
+        return unknown / total if total else 0.0
+
+    def _known(self, entry: Entry) -> frozenset[str]:
+        if entry.id not in self._words:
+            texts = (entry.question, *entry.phrasings, *entry.labels, entry.answer)
+            self._words[entry.id] = frozenset(self._lexicon.stem(word) for text in texts for word in normalise(text))
+        return self._words[entry.id]
 
     def _speaks_of(self, measure: Measure, asked: Asked) -> bool:
         """Whether a word of the question goes with the unit, as "expensive" does with money."""

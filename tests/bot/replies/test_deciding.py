@@ -44,8 +44,11 @@ def test_a_refused_neighbour_is_offered_and_what_is_missing_is_told(matcher: Mat
     ("text", "ahead", "outcome"),
     [
         pytest.param("comet price in 2019", 1.0, Outcome.CLARIFY, id="a year speaks for nothing itself"),
-        pytest.param("comet price in 2019", 2.0, Outcome.UNKNOWN, id="more speaks for nothing than the year"),
-        pytest.param("price of the heron", 1.0, Outcome.UNKNOWN, id="a model"),
+        pytest.param("lark colours in 2019", 2.0, Outcome.UNKNOWN, id="more speaks for nothing than the year"),
+        pytest.param("colours of the heron", 1.0, Outcome.UNKNOWN, id="a model"),
+        pytest.param("price of the heron", 5.0, Outcome.CLARIFY, id="an amount that is known of others"),
+        pytest.param("comet price in 2019", 5.0, Outcome.CLARIFY, id="an amount that is known for other times"),
+        pytest.param("price of the heron", 7.0, Outcome.UNKNOWN, id="an amount and no more"),
     ],
 )
 def test_neighbours_are_offered_where_nothing_is_not_far_ahead(

@@ -29,7 +29,13 @@ def test_advice(matcher: Matcher, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["is she married", "what is the home address of the founder", "how many children does he have", "his religion?"],
+    [
+        "is she married",
+        "what is the home address of the founder",
+        "how many children does he have",
+        "his religion?",
+        "ada moss's husband",
+    ],
 )
 def test_private_matters(matcher: Matcher, text: str) -> None:
     assert line(matcher, text) == wording.PRIVATE
@@ -64,6 +70,9 @@ def test_noise(matcher: Matcher, text: str) -> None:
         "is it worth a visit",
         "does the shop have a kids corner",
         "can I bring my dog",
+        "should I charge the battery to 100 percent",
+        "which instance should I join",
+        "did the shop buy shares of a rival",
     ],
 )
 def test_anything_else_is_plainly_not_known(matcher: Matcher, text: str) -> None:
