@@ -39,9 +39,13 @@ class Evidence:
     lead: float
     """The same less that of the first entry."""
     times: float
-    """Times and names that the query takes up,"""
-    left: float
-    """and those that it does not."""
+    """Times that the query takes up,"""
+    times_left: float
+    """and those that it does not; the same for names."""
+    names: float
+    names_left: float
+    operands: float
+    """Whether it compares two or more things that are named."""
     cue: float
     """How strongly the question asks for the operation."""
     answered: float
@@ -115,8 +119,11 @@ def readings(asked: Asked, ranking: Ranking, matcher: Matcher, reader: FigureRea
         evidence = Evidence(
             share=log(share),
             lead=log(share) - shares[first.entry],
-            times=float(bound.taken),
-            left=float(bound.left),
+            times=float(bound.taken[0]),
+            times_left=float(bound.left[0]),
+            names=float(bound.taken[1]),
+            names_left=float(bound.left[1]),
+            operands=float(len(bound.query.groups) > 1),
             cue=bound.weight,
             answered=float(isinstance(bound.answer, FigureAnswer)),
             unasked=float(bound.unasked),

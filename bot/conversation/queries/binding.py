@@ -39,10 +39,10 @@ _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 class Bound:
     query: FigureQuery
     answer: FigureAnswer | Refusal
-    taken: int
-    """Times, names and operation of the question that the query takes up."""
-    left: int
-    """Those that it does not."""
+    taken: tuple[int, int]
+    """Times and names of the question that the query takes up,"""
+    left: tuple[int, int]
+    """and those that it does not."""
     weight: float = 0.0
     """How strongly the question asks for the operation; 0 for a plain value."""
     unasked: int = 0
@@ -95,7 +95,7 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> Bound | None:
         query = _query(asked, operation, groups, pools)
         answer = compute(query, pools.measures)
         taken, left = _taken(asked, query, pools)
-        worth = weight + taken - 2 * left - (3.0 if isinstance(answer, Refusal) else 0.0)
+        worth = weight + sum(taken) - 2 * sum(left) - (3.0 if isinstance(answer, Refusal) else 0.0)
         unasked = _unasked(asked, query, pools)
         found.append((worth, Bound(query, answer, taken, left, weight, unasked)))
     return max(found, key=lambda one: one[0])[1] if found else None
@@ -375,7 +375,7 @@ def _single(measure: Measure, cell: Cell, span: Span | None = None) -> Group:
     return Group(measure.id, (cell.id,), cell.label, span)
 
 
-def _taken(asked: Asked, query: FigureQuery, pools: Pools) -> tuple[int, int]:
+def _taken(asked: Asked, query: FigureQuery, pools: Pools) -> tuple[tuple[int, int], tuple[int, int]]:
     """How many of the times and names of the question the query takes up, and how many it leaves."""
     cells = [
         (cell, pools.measures[group.measure])
@@ -383,7 +383,7 @@ def _taken(asked: Asked, query: FigureQuery, pools: Pools) -> tuple[int, int]:
         for cell in pools.measures[group.measure].cells
         if cell.id in group.cells
     ]
-    taken = left = 0
+    taken, left = [0, 0], [0, 0]
     for span in asked.times.spans:
         told = any(
             (cell.span is not None and (span.holds(cell.span) or cell.span.holds(span)))
@@ -395,15 +395,17 @@ def _taken(asked: Asked, query: FigureQuery, pools: Pools) -> tuple[int, int]:
             )
             for cell, measure in cells
         )
-        taken, left = taken + told, left + (not told)
+        taken[0] += told
+        left[0] += not told
     for pair in asked.names():
         told = any(
             pair in measure.about
             or any(pair == one or one[1].startswith(pair[1]) for one in row_facets(cell, measure, asked))
             for cell, measure in cells
         )
-        taken, left = taken + told, left + (not told)
-    return taken, left
+        taken[1] += told
+        left[1] += not told
+    return (taken[0], taken[1]), (left[0], left[1])
 
 
 def _unasked(asked: Asked, query: FigureQuery, pools: Pools) -> int:

@@ -70,7 +70,7 @@ class FigureReader:
             met = len(title & said) / max(1, len(title)) + self._speaks_of(measure, asked)
             bound = bind(asked, measure, self.pools) if met else None
             if bound is not None:
-                bounds.append((met, bound.taken - 2 * bound.left, bound))
+                bounds.append((met, sum(bound.taken) - 2 * sum(bound.left), bound))
         return max(bounds, key=lambda one: one[:2])[2] if bounds else None
 
     def strange(self, asked: Asked, entry: Entry, weight: Callable[[str], float]) -> float:
