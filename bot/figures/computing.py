@@ -140,7 +140,7 @@ def _average(query: FigureQuery, held: Operands, measures: Measures) -> Answered
         return Refusal(query, "absurd", "a mean of figures of different days says nothing", held)
     whole = total(_intervals(held))
     parts = _parts(query, held, measures)
-    if parts <= 0:
+    if parts <= 0 or (parts == 1 and len(held) == 1):
         return Refusal(query, "absurd", f"a mean a {query.per}", held)
     return _answer(query, held, whole.times(1 / parts), measure.unit)
 

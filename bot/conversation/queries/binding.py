@@ -29,6 +29,25 @@ from bot.matching.text import normalise
 from bot.model import Kind
 
 _TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operation.SHARE, Operation.COMPARE})
+_EARLIER = frozenset("before previous earlier ago yoy qoq mom prior preceding".split())
+"""Words by which one time is compared with the one before."""
+_GRAINS = {
+    "month": "month",
+    "months": "month",
+    "monthly": "month",
+    "montly": "month",
+    "quarter": "quarter",
+    "quarters": "quarter",
+    "quarterly": "quarter",
+    "year": "year",
+    "years": "year",
+    "yearly": "year",
+    "annual": "year",
+}
+_OVER_SEVERAL = frozenset(
+    {Operation.TREND, Operation.EXTREME, Operation.THRESHOLD, Operation.AVERAGE, Operation.LIST, Operation.COUNT}
+)
+"""Operations for which one figure is too few."""
 _CELLWISE = frozenset(
     {Operation.EXTREME, Operation.THRESHOLD, Operation.COUNT, Operation.LIST, Operation.SUM, Operation.AVERAGE}
 )
@@ -155,10 +174,21 @@ def _timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: P
     if operation is Operation.AVERAGE and len(times.spans) == 1 and asked.cues.per:
         return (_group_at(measure, times.spans[0], pools),)
     spans = (whole,) if whole is not None else times.spans
+    least = 2 if operation in _OVER_SEVERAL else 1
+    grain = next((_GRAINS[word] for word in asked.words if word in _GRAINS), "") if least > 1 else ""
+    fine = _of_grain(measure, grain, pools)
     if not spans:
-        return (_whole(measure),)
-    inside = _within(measure, spans, pools)
+        return (_whole(fine),) if len(fine.cells) >= least else ()
+    inside = _within(fine, spans, pools, least)
     return (inside,) if inside else ()
+
+
+def _of_grain(measure: Measure, grain: str, pools: Pools) -> Measure:
+    """The measure of the same matter that is told by months, where months are asked for."""
+    if not grain or measure.grain == grain:
+        return measure
+    alike = (one for one in pools.of(measure)[1:] if one.grain == grain and _models(one) == _models(measure))
+    return next(alike, measure)
 
 
 def _involved(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Measure, ...]:
@@ -176,6 +206,10 @@ def _involved(asked: Asked, operation: Operation, measure: Measure, pools: Pools
         return tuple(found)
     if len(found) > 1 and (operation in _TWO or operation in (Operation.SUM, Operation.VALUE)):
         return tuple(found)
+    if not found and _models(measure):
+        # Figures of one model are none of all.
+        general = pools.general(measure)
+        return (general or measure,)
     return tuple(found[:1]) or (measure,)
 
 
@@ -194,8 +228,8 @@ def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pool
     if times.open_range is not None:
         newest = _newest(measure)
         return (_single(measure, newest), _group_at(measure, times.spans[0], pools)) if newest else ()
-    if len(times.spans) == 1 and operation in (Operation.CHANGE, Operation.COMPARE, Operation.DIFFERENCE):
-        words = asked.words
+    words = asked.words
+    if len(times.spans) == 1 and (operation is Operation.CHANGE or not _EARLIER.isdisjoint(words)):
         back = (
             ""
             if {"qoq", "mom"} & set(words) or _says(words, ("quarter", "before")) or _says(words, ("month", "before"))
@@ -247,13 +281,13 @@ def _models(measure: Measure) -> frozenset[tuple[str, str]]:
     return frozenset(pair for pair in measure.about if pair[0] in EXACT_KINDS)
 
 
-def _within(measure: Measure, spans: Sequence[Span], pools: Pools) -> Group | None:
-    """All cells within the times, of the first measure of the same matter that has some."""
+def _within(measure: Measure, spans: Sequence[Span], pools: Pools, least: int = 1) -> Group | None:
+    """All cells within the times, of the first measure of the same matter that has at least so many."""
     for one in pools.of(measure):
         if _models(one) != _models(measure):
             continue
         inside = [cell for cell in one.cells if cell.span is not None and any(span.holds(cell.span) for span in spans)]
-        if inside:
+        if len(inside) >= least:
             label = " and ".join(span.text for span in spans)
             only = spans[0] if len(spans) == 1 else None
             return Group(one.id, tuple(cell.id for cell in inside), label, only)
