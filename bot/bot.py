@@ -166,10 +166,9 @@ class Bot:
         if whole.undated or (whole.ranking.exact and not self._matcher.entries[whole.ranking.exact[0]].labels):
             return None
         found = figured(whole, self._matcher, self._figures)
-        first = whole.ranking.candidates[0] if whole.ranking.candidates else None
-        rival = first is not None and not self._matcher.entries[first.entry].labels
-        least = max(self._matcher.threshold(whole.ranking), whole.ranking.confidence if rival else 0.0)
-        return found if found is not None and found.confidence >= least else None
+        if found is None or found.confidence < max(self._matcher.threshold(whole.ranking), found.rival):
+            return None
+        return found
 
     def _of_figures(self, question: Question, whole: Completed, figures: Figured, matches: tuple[Match, ...]) -> Reply:
         answer, facets = figures.bound.answer, facets_of(whole)

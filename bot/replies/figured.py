@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
 from importlib.resources import files
 from math import exp, log
@@ -21,6 +21,8 @@ from bot.model import Entry
 
 _FURTHER = 0.9
 """Confidence in a query that a follow-up changed: its measure is the one that is spoken of."""
+_UNTOLD = 0.6
+"""What the confidence of an entry is worth that is never asked for the operation."""
 _RELATED = {
     Operation.DIFFERENCE: {Operation.DIFFERENCE, Operation.COMPARE, Operation.CHANGE},
     Operation.CHANGE: {Operation.CHANGE, Operation.TREND},
@@ -75,6 +77,13 @@ class Figured:
     evidence: Evidence | None = None
 
     @property
+    def rival(self) -> float:
+        """The confidence of a curated entry that comes first; less where it is never asked for the operation."""
+        if self.evidence is None or self.evidence.measured:
+            return 0.0
+        return self.evidence.sure * (1.0 if self.evidence.told else _UNTOLD)
+
+    @property
     def cell(self) -> str | None:
         """The only cell that the answer gives the value of."""
         answer = self.bound.answer
@@ -95,6 +104,9 @@ def figured(whole: Completed, matcher: Matcher, reader: FigureReader) -> Figured
     if asks_for_picture(ranking.words):
         return None
     best = max(readings(asked, ranking, matcher, reader), key=lambda one: one.confidence, default=None)
+    if best is not None and best.evidence is not None and best.evidence.measured:
+        # Figures come first in any case; what is in doubt is which.
+        best = replace(best, confidence=max(best.confidence, ranking.confidence))
     if best is not None and isinstance(best.bound.answer, Refusal) and best.bound.answer.reason == "missing":
         instead = _instead(ranking, matcher)
         if instead is not None:
