@@ -23,12 +23,15 @@ Written by `make bench DATA=DIR{more}`; not to be edited by hand. How an answer 
 The data sets are public and not part of the project. `DIR` holds `banking77/train.csv` and `banking77/test.csv`
 from [PolyAI](https://github.com/PolyAI-LDN/task-specific-datasets/tree/master/banking_data) (Casanueva et al. 2020,
 CC BY 4.0), and `clinc150/data_full.json` from [clinc/oos-eval](https://github.com/clinc/oos-eval/tree/master/data)
-(Larson et al. 2019, CC BY 3.0). This matcher is made in one way for all of them, out of the phrasings alone
-([contestants/matcher.py](../benchmarks/contestants/matcher.py)); no section chooses anything by a test split. In the
-tables of what is right, others run over the same samples and questions.
+(Larson et al. 2019, CC BY 3.0). No section fits or chooses anything by a test split.
 
-Under each section stands the command that wrote it, with the day and the versions; `make bench` says what else
-it takes.
+This matcher is made in one way for all of them: an entry a class, of nothing but its phrasings
+([contestants/matcher.py](../benchmarks/contestants/matcher.py)). Beside them it has what comes with it for English,
+which the others have not: how common words are (wordfreq), their endings (snowballstemmer), everyday sentences
+([everyday.en.txt](../bot/matching/everyday.en.txt)). In the tables of what is right, others get the same samples
+and questions.
+
+Under each section stands the command that measures it, with the day and the versions.
 """
 QUICK = """
 **Quick mode: small samples, one seed. These figures are for trying out, not for quoting.**

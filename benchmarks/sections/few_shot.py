@@ -24,8 +24,9 @@ questions. Right first, in per cent, and in brackets among the first three; mean
 {seeds}. A class is an entry, its phrasings are the sample, and nothing else is told.
 
 {table}
-Published figures, of models pretrained on other text than the phrasings, which nobody above is given; their samples
-of five and ten are others of the same size. Right first, in per cent, as told at {sources}.
+Published figures, of models pretrained on much other text (in brackets). Their samples of five and ten are others of
+the same size. Right first, in per cent, as told at
+{sources}.
 
 {published}"""
 
@@ -51,7 +52,7 @@ def measure(setting: Setting) -> str:
         seeds=", ".join(map(str, setting.seeds)),
         table=table(["phrasings a class", *sizes], rows),
         published=table(["phrasings a class", *told], published),
-        sources=", ".join(dict.fromkeys(row.source for row in known)),
+        sources=",\n".join(dict.fromkeys(row.source for row in known)),
     )
 
 

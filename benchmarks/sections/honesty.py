@@ -42,7 +42,8 @@ the lines of validation. Mean distance between the two: {error} points.
 {reliability}
 ![Reliability]({folder}/reliability.png)
 
-In the next picture all have the same lines out of scope, those of train and validation, used as [above](#{above}).
+In the next picture all have the same lines out of scope, those of train and validation, used as [above](#{above});
+of the two ways of reading similarities, the mean of three is shown.
 
 ![Precision against coverage]({folder}/precision.png)
 """

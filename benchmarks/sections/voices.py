@@ -22,8 +22,13 @@ Case = dict[str, Any]
 
 NONE = "Not measured in this run: no folder of questions was given (`EVAL=DIR`).\n"
 TEXT = """\
-Questions asked of the shipped knowledge as on {day}, in per cent. Asked: the right answer is among the choices that
-are offered. A dialogue is right when all of its turns are.
+The development sample: questions and dialogues that are looked at while the bot is improved, so these figures do not
+tell how it does on others. The sample is no part of the project, and nobody without it can repeat them. A folder of
+one's own *.jsonl is measured in the same way: a line each, `{{"text": ..., "must": [...], "must_not": [...]}}`,
+with patterns that the answer must or must not hold ([judging.py](../benchmarks/judging.py)).
+
+Asked of the shipped knowledge as on {day}, in per cent. Asked: the right answer is among the choices that are
+offered. A dialogue is right when all of its turns are.
 
 {files}
 By voice:
