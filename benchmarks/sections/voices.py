@@ -39,11 +39,12 @@ By voice:
 def measure(setting: Setting) -> str:
     if setting.questions is None:
         return NONE
+    cases = cases_of(setting.questions)
     bot = open_bot(None, cache_folder())
     asked_at = datetime.combine(setting.asked_on, time(12), UTC)
     files: dict[str, Counter[Verdict]] = {}
     voices: dict[str, Counter[Verdict]] = {}
-    for path, case in bar(_cases(setting.questions), "questions"):
+    for path, case in bar(cases, "questions"):
         verdict = verdict_of(bot, case, asked_at)
         files.setdefault(path.stem, Counter())[verdict] += 1
         if case.get("style"):
@@ -64,7 +65,7 @@ def verdict_of(bot: Bot, case: Case, asked_at: datetime) -> Verdict:
     return next((verdict for verdict in verdicts if verdict is not Verdict.RIGHT), Verdict.RIGHT)
 
 
-def _cases(folder: Path) -> list[tuple[Path, Case]]:
+def cases_of(folder: Path) -> list[tuple[Path, Case]]:
     """Raises BotError."""
     paths = sorted(folder.glob("*.jsonl"))
     if not paths:
@@ -72,10 +73,16 @@ def _cases(folder: Path) -> list[tuple[Path, Case]]:
     cases = []
     for path in paths:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if not line.strip():
+                continue
             try:
-                cases += [(path, json.loads(line))] if line.strip() else []
+                case = json.loads(line)
             except ValueError as error:
                 raise BotError(f"{path}:{number}: no JSON; write one object a line") from error
+            turns = case.get("turns", [case]) if isinstance(case, dict) else [case]
+            if not turns or not all(isinstance(turn, dict) and isinstance(turn.get("text"), str) for turn in turns):
+                raise BotError(f'{path}:{number}: no question; write {{"text": "...", "must": ["..."]}}')
+            cases.append((path, case))
     return cases
 
 
