@@ -30,7 +30,7 @@ def main() -> None:
         started = perf_counter()
         _tell(f"{number}/{len(chosen)} {section.title}")
         try:
-            measured = stamped(section.measure(setting))
+            measured = stamped(section.measure(setting), setting, section.name)
         except BotError as error:
             # The others may take hours; what they give is kept.
             failed = True

@@ -127,7 +127,7 @@ def try_out(matcher: Matcher, lines: Sequence[Line]) -> Iterator[Tried]:
 
 
 def importance(tried: Sequence[Tried]) -> NDArray[np.float64]:
-    """Where people talk most, most lines were written; other answers are followed as other people would."""
+    """The lines after one answer count for one together, so that answers with many lines do not outweigh the others."""
     lines = Counter(one.line.before for one in tried if not one.line.new)
     return np.array(
         [

@@ -27,6 +27,8 @@ class Ranked:
     """A row a question: the best three, best first."""
     confidence: Floats
     """How sure of the first; only comparable among one contestant's questions."""
+    outside: Floats | None = None
+    """The score of the lines out of scope as a class of their own; None where the confidence knows of them already."""
 
 
 @dataclass(frozen=True, slots=True)

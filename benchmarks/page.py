@@ -17,14 +17,21 @@ LIBRARIES = ("numpy", "scipy", "scikit-learn", "rapidfuzz", "bm25s")
 HEAD = """\
 # Benchmarks
 
-Written by `make bench DATA=DIR`{more}; not to be edited by hand. How an answer is found is told in
+Written by `make bench DATA=DIR{more}`; not to be edited by hand. How an answer is found is told in
 [matching.md](matching.md).
 
 The data sets are public and not part of the project. `DIR` holds `banking77/train.csv` and `banking77/test.csv`
 from [PolyAI](https://github.com/PolyAI-LDN/task-specific-datasets/tree/master/banking_data) (Casanueva et al. 2020,
 CC BY 4.0), and `clinc150/data_full.json` from [clinc/oos-eval](https://github.com/clinc/oos-eval/tree/master/data)
-(Larson et al. 2019, CC BY 3.0). All is measured with one configuration; nothing was tuned on a test split. Others
-run in the same process, over the same samples.
+(Larson et al. 2019, CC BY 3.0). No section fits or chooses anything by a test split.
+
+This matcher is made in one way for all of them: an entry a class, of nothing but its phrasings
+([contestants/matcher.py](../benchmarks/contestants/matcher.py)). Beside them it has what comes with it for English,
+which the others have not: how common words are (wordfreq), their endings (snowballstemmer), everyday sentences
+([everyday.en.txt](../bot/matching/everyday.en.txt)). In the tables of what is right, others get the same samples
+and questions.
+
+Under each section stands the command that measures it, with the day and the versions.
 """
 QUICK = """
 **Quick mode: small samples, one seed. These figures are for trying out, not for quoting.**
@@ -40,8 +47,20 @@ def sections_of(page: Path) -> dict[str, str]:
     return {names[title]: f"{text.rstrip()}\n" for title, _, text in blocks if title in names}
 
 
-def stamped(text: str) -> str:
-    return f"{text.rstrip()}\n\n*Measured on {date.today()} with {_versions()}.*\n"
+def stamped(text: str, setting: Setting, name: str) -> str:
+    """`name`: of the section."""
+    return f"{text.rstrip()}\n\n*Measured by `{command_of(setting, name)}` on {date.today()} with {_versions()}.*\n"
+
+
+def command_of(setting: Setting, name: str) -> str:
+    """What measures this section again; options that mean nothing to it are left out."""
+    options = [
+        "EVAL=DIR" if name == "voices" and setting.questions else "",
+        "MILLION=1" if name == "speed" and setting.million else "",
+        "QUICK=1" if setting.quick else "",
+        f"ONLY={name}",
+    ]
+    return " ".join(["make bench DATA=DIR", *filter(None, options)])
 
 
 def write_page(setting: Setting, sections: Mapping[str, str]) -> None:

@@ -49,7 +49,9 @@ def draw_precision(
         axes.annotate(f"{wished} wished", (coverage, precision), xytext=(8, 6), textcoords="offset points", fontsize=9)
     axes.set(xlim=(0, 1.0), ylim=(0.4, 1.01))
     figure.legend(loc="outside right upper", frameon=False, fontsize=9)
-    _save(figure, file, "CLINC150, in scope and out of scope; every threshold of each contestant's confidence.")
+    _save(
+        figure, file, "CLINC150, the same lines out of scope for all; every threshold of each contestant's confidence."
+    )
 
 
 def _figure(title: str, across: str, up: str) -> tuple[Figure, Axes]:

@@ -19,7 +19,7 @@ from bot.model import Question
 
 BARE_SECONDS = 40
 """What the bare calls may take together; of a large knowledge base fewer questions are asked of them."""
-_WARM = 20
+WARM = 20
 
 
 def main() -> None:
@@ -54,7 +54,7 @@ def ask(examples: Examples, questions: Sequence[str], folder: Path) -> dict[str,
         raise SystemExit(f"{folder}: no index that can be opened")
     bot = Bot(index)
     opened = perf_counter() - started
-    for text in questions[-_WARM:]:
+    for text in questions[-WARM:]:
         bot.answer(Question(text))
     held = memory_now() - before
     matcher = Matcher(index)

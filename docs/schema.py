@@ -149,6 +149,7 @@ COLUMN = of_keys(
         "title": text("As people read it; left out: made from the id."),
         "unit": text("Such as km, percent, EUR."),
         "kind": KIND,
+        "noun": text("What its numbers are, as sentences say it: cars recalled, kerb weight."),
         "basis": text(BASIS),
     },
     "id",

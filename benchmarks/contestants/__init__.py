@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from benchmarks.contestants.bm25 import Bm25
@@ -20,7 +20,11 @@ class Contestant(Protocol):
         ...
 
 
-Learn = Callable[[Examples], Contestant]
+class Learn(Protocol):
+    def __call__(self, examples: Examples, outside: Sequence[str] = ()) -> Contestant:
+        """`outside`: lines out of scope, the same for everybody."""
+        ...
+
 
 LEXICAL: tuple[Learn, ...] = (Bm25, CharacterTfidf, Linear)
 OTHERS: tuple[Learn, ...] = (WRatio, TokenSort, TokenSet, *LEXICAL)

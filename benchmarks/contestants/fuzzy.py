@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from rapidfuzz import fuzz, process, utils
 
-from benchmarks.contestants.phrasewise import Floats, rank_phrasewise
+from benchmarks.contestants.phrasewise import Floats, Phrases, rank_phrasewise
 from benchmarks.data import Examples
 from benchmarks.measures import Ranked
 
@@ -19,16 +19,16 @@ class _Fuzzy:
     name: str
     scorer: Any
 
-    def __init__(self, examples: Examples) -> None:
-        self._examples = examples
-        self._phrases = [utils.default_process(text) for texts in examples.texts for text in texts]
+    def __init__(self, examples: Examples, outside: Sequence[str] = ()) -> None:
+        self._phrases = Phrases(examples, outside)
+        self._known = [utils.default_process(text) for text in self._phrases.texts]
 
     def rank(self, questions: Sequence[str]) -> dict[str, Ranked]:
-        return rank_phrasewise(self.name, self._examples, self._similarities, questions)
+        return rank_phrasewise(self.name, self._phrases, self._similarities, questions)
 
     def _similarities(self, questions: Sequence[str]) -> Floats:
         asked = [utils.default_process(text) for text in questions]
-        found: Floats = process.cdist(asked, self._phrases, scorer=self.scorer, dtype=np.float32, workers=-1)
+        found: Floats = process.cdist(asked, self._known, scorer=self.scorer, dtype=np.float32, workers=-1)
         return found
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import make_pipeline, make_union
 from sklearn.svm import LinearSVC
 
+from benchmarks.contestants.phrasewise import Phrases, ranked_beside
 from benchmarks.data import Examples
-from benchmarks.measures import Ranked, best_three
+from benchmarks.measures import Ranked
 
 
 class Linear:
-    """One against the rest. With lines out of scope, these are a class of their own, which is never the answer."""
+    """One against the rest; lines out of scope are a class like the others, which is never the answer."""
 
     name = "linear, words and characters"
 
@@ -22,16 +22,10 @@ class Linear:
         words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
         characters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
         self._classes = len(examples.labels)
-        self._with_outside = bool(outside)
-        numbers = [number for number, texts in enumerate(examples.texts) for _ in texts]
-        texts = [text for texts in examples.texts for text in texts]
+        phrases = Phrases(examples, outside)
+        numbers = [number for number, size in enumerate(phrases.sizes) for _ in range(size)]
         self._model = make_pipeline(make_union(words, characters), LinearSVC(random_state=0))
-        self._model.fit([*texts, *outside], [*numbers, *(self._classes for _ in outside)])
+        self._model.fit(phrases.texts, numbers)
 
     def rank(self, questions: Sequence[str]) -> dict[str, Ranked]:
-        scores = self._model.decision_function(questions)
-        ranked = best_three(scores[:, : self._classes])
-        if not self._with_outside:
-            return {self.name: ranked}
-        confidence = ranked.confidence - np.maximum(scores[:, self._classes], -1)
-        return {f"{self.name}, out of scope as a class": Ranked(ranked.classes, confidence)}
+        return {self.name: ranked_beside(self._model.decision_function(questions), self._classes)}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,18 +22,42 @@ CHUNK = 128
 """Questions at a time, so that the matrix stays small."""
 
 
+@dataclass(frozen=True)
+class Phrases:
+    """What questions are compared with: phrasings class after class, behind them the lines out of scope, if any."""
+
+    examples: Examples
+    outside: Sequence[str] = ()
+
+    @cached_property
+    def texts(self) -> list[str]:
+        return [*(text for texts in self.examples.texts for text in texts), *self.outside]
+
+    @property
+    def sizes(self) -> list[int]:
+        own = [len(texts) for texts in self.examples.texts]
+        return [*own, len(self.outside)] if self.outside else own
+
+
 def rank_phrasewise(
-    name: str, examples: Examples, similarities: Similarities, questions: Sequence[str]
+    name: str, phrases: Phrases, similarities: Similarities, questions: Sequence[str]
 ) -> dict[str, Ranked]:
     """Rank the classes by their best phrase, and by the mean of their best three."""
-    sizes = [len(texts) for texts in examples.texts]
+    sizes, classes = phrases.sizes, len(phrases.examples.labels)
     best, mean = [], []
     for chunk in bar(list(_chunks(questions)), name):
         found = similarities(chunk)
         best.append(best_phrase(found, sizes))
         mean.append(mean_of_best(found, sizes))
     ways = {"best phrase": best, "mean of three": mean}
-    return {f"{name}, {way}": best_three(np.concatenate(scores).astype(np.float64)) for way, scores in ways.items()}
+    return {f"{name}, {way}": ranked_beside(np.concatenate(scores), classes) for way, scores in ways.items()}
+
+
+def ranked_beside(scores: NDArray[np.floating], classes: int) -> Ranked:
+    """`scores`: questions by classes; a column behind these is that of the lines out of scope, and no answer."""
+    own = scores.astype(np.float64)
+    ranked = best_three(own[:, :classes])
+    return replace(ranked, outside=own[:, classes]) if own.shape[1] > classes else ranked
 
 
 def best_phrase(similarities: Floats, sizes: Sequence[int]) -> Floats:

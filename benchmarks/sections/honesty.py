@@ -16,16 +16,17 @@ from benchmarks.measures import (
     precision_and_coverage,
     precision_curve,
     reliability,
-    truth_of,
 )
 from benchmarks.pictures import draw_precision, draw_reliability
 from benchmarks.progress import bar
-from benchmarks.sections.clinc import phrasings_of, questions_of, ranked_by_others
 from benchmarks.setting import Setting
+from benchmarks.splits import final, ranked_by_others
 from benchmarks.tables import Row, percent, table
 from bot.model import Outcome
 
 WISHED = (0.90, 0.95, 0.98)
+VALIDATION, BOTH = "validation", "train and validation"
+ABOVE = "in-scope-and-out-of-scope"
 
 TEXT = """\
 `precision` of the manifest is the one knob. The bot is compiled with three values of it and asked the {asked:,}
@@ -41,38 +42,37 @@ the lines of validation. Mean distance between the two: {error} points.
 {reliability}
 ![Reliability]({folder}/reliability.png)
 
+In the next picture all have the same lines out of scope, those of train and validation, used as [above](#{above});
+of the two ways of reading similarities, the mean of three is shown.
+
 ![Precision against coverage]({folder}/precision.png)
 """
 
 
 def measure(setting: Setting) -> str:
-    examples, questions, clinc = phrasings_of(setting), questions_of(setting), setting.clinc
-    texts = [one.text for one in questions]
-    truth = truth_of(questions, examples.labels)
-    given = {
-        "validation": clinc.outside_validation,
-        "train and validation": clinc.outside_train + clinc.outside_validation,
-    }
+    split = final(setting)
+    given = {VALIDATION: setting.clinc.outside_validation, BOTH: split.outside}
     rows, points = [], []
-    ranked: Ranked | None = None
+    ranked: dict[str, Ranked] = {}
     for lines, outside in bar(given.items(), "precision", len(given)):
         for wished in bar(WISHED, lines):
-            contestant = ThisMatcher(examples, outside, wished)
-            ranked = ranked or contestant.rank(texts)[NAME]
-            replies = contestant.reply(texts)
-            row, point = _realised(replies, truth)
+            contestant = ThisMatcher(split.examples, outside, wished)
+            ranked[lines] = ranked.get(lines) or contestant.rank(split.texts)[NAME]
+            row, point = _realised(contestant.reply(split.texts), split.truth)
             rows.append([f"{wished:.0%}, {lines}", *map(percent, row)])
-            points += [(f"{wished:.0%}", *point)] if lines == "validation" else []
-    assert ranked is not None
-    bins = reliability(ranked, truth)
-    _draw(setting, truth, ranked, bins, points)
+            points += [(f"{wished:.0%}", *point)] if lines == BOTH else []
+    bins = reliability(ranked[VALIDATION], split.truth)
+    setting.pictures.mkdir(parents=True, exist_ok=True)
+    draw_reliability(bins, setting.pictures / "reliability.png")
+    _draw_precision(setting, split.truth, ranked[BOTH], points)
     heads = ["wished; lines out of scope", "realised", "coverage", "asked in scope", "answered out of scope"]
     return TEXT.format(
-        asked=len(questions),
+        asked=len(split.asked),
         precision=table(heads, rows),
         error=percent(calibration_error(bins)),
         reliability=_reliability_table(bins),
         folder=setting.pictures.name,
+        above=ABOVE,
     )
 
 
@@ -95,13 +95,9 @@ def _reliability_table(bins: tuple[Bin, ...]) -> str:
     return table(heads, rows)
 
 
-def _draw(
-    setting: Setting, truth: Numbers, ranked: Ranked, bins: tuple[Bin, ...], points: list[tuple[str, float, float]]
-) -> None:
+def _draw_precision(setting: Setting, truth: Numbers, ranked: Ranked, points: list[tuple[str, float, float]]) -> None:
     curves = {NAME: precision_curve(ranked, truth)}
     # Of the two ways of reading similarities the mean of three is the better one nearly everywhere.
     shown = {name: other for name, other in ranked_by_others(setting).items() if "best phrase" not in name}
     curves |= {name: precision_curve(other, truth) for name, other in shown.items()}
-    setting.pictures.mkdir(parents=True, exist_ok=True)
-    draw_reliability(bins, setting.pictures / "reliability.png")
     draw_precision(curves, points, setting.pictures / "precision.png")

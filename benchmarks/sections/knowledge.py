@@ -20,9 +20,9 @@ TEXT = """\
 {entries:,} entries, with {phrasings:,} ways of asking, and {generated:,} more that are made from {series} series.
 Reading and looking them over takes {reading:.1f} s, compiling the index {compiling:.1f} s, once for each change.
 
-`knowledge/cases/` holds questions that stand in no phrasing and that nothing is learned from; asked as on {day}, in per
-cent. Asked: the right answer is among the choices that are offered. Entries were mended where cases showed that two of
-them were too alike, so these figures guard against going back (`make check`); what strangers get is less.
+`knowledge/cases/` holds questions that compiling does not read; asked as on {day}, in per cent. Asked: the right
+answer is among the choices that are offered. Entries are mended where cases show that two of them are too alike, so
+these figures guard against going back (`make check`), and do not tell how other questions fare.
 
 {cases}"""
 

@@ -11,8 +11,8 @@ from benchmarks.data import Asked
 from benchmarks.measures import Ranked, auroc, first, first_three, truth_of
 from benchmarks.progress import bar
 from benchmarks.sampling import not_drawn, sample, thinned
-from benchmarks.sections.clinc import fewer
 from benchmarks.setting import Setting
+from benchmarks.splits import fewer, in_and_out
 from benchmarks.tables import both, table
 from bot.matching import Index
 from bot.matching.confidence import SIGNALS
@@ -26,7 +26,7 @@ A part's weight is set to zero and nothing is fitted anew, so a small loss may a
 in. BANKING77: ten phrasings a class (seeds {seeds}), asked {banking:,} rows of train that were not drawn. CLINC150:
 phrasings and lines out of scope of train, asked {clinc:,} questions of validation. Right first, in per cent, and in
 brackets among the first three. Facets are names, dates and amounts that a knowledge base lists; these two list
-none, so their worth shows only in the questions of many voices below.
+none, and situation is for follow-ups, which these two have none of: nothing here shows what these parts are worth.
 
 {parts}
 The same for the signals of the confidence, which do not change the order of entries but tell what is out of scope.
@@ -71,17 +71,9 @@ def _banking(setting: Setting) -> list[_Trial]:
 
 def _clinc(setting: Setting) -> _Trial:
     clinc = setting.clinc
-    inside = [
-        Asked(text, label)
-        for label, texts in zip(clinc.validation.labels, clinc.validation.texts, strict=True)
-        for text in texts
-    ]
-    questions = (*thinned(tuple(inside), 500 if setting.quick else None), *_outside(clinc.outside_validation))
+    inside = thinned(in_and_out(clinc.validation, ()), 500 if setting.quick else None)
+    questions = (*inside, *(Asked(text, None) for text in clinc.outside_validation))
     return _Trial(ThisMatcher(fewer(clinc.train, setting.quick), clinc.outside_train), questions, clinc.train.labels)
-
-
-def _outside(lines: Sequence[str]) -> tuple[Asked, ...]:
-    return tuple(Asked(text, None) for text in lines)
 
 
 def _parts_table(banking: Sequence[_Trial], clinc: _Trial) -> str:

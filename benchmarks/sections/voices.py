@@ -22,8 +22,13 @@ Case = dict[str, Any]
 
 NONE = "Not measured in this run: no folder of questions was given (`EVAL=DIR`).\n"
 TEXT = """\
-Questions asked of the shipped knowledge as on {day}, in per cent. Asked: the right answer is among the choices that
-are offered. A dialogue is right when all of its turns are.
+The development sample: questions and dialogues that are looked at while the bot is improved, so these figures do not
+tell how it does on others. The sample is no part of the project, and nobody without it can repeat them. A folder of
+one's own *.jsonl is measured in the same way: a line each, `{{"text": ..., "must": [...], "must_not": [...]}}`,
+with patterns that the answer must or must not hold ([judging.py](../benchmarks/judging.py)).
+
+Asked of the shipped knowledge as on {day}, in per cent. Asked: the right answer is among the choices that are
+offered. A dialogue is right when all of its turns are.
 
 {files}
 By voice:
@@ -34,11 +39,12 @@ By voice:
 def measure(setting: Setting) -> str:
     if setting.questions is None:
         return NONE
+    cases = cases_of(setting.questions)
     bot = open_bot(None, cache_folder())
     asked_at = datetime.combine(setting.asked_on, time(12), UTC)
     files: dict[str, Counter[Verdict]] = {}
     voices: dict[str, Counter[Verdict]] = {}
-    for path, case in bar(_cases(setting.questions), "questions"):
+    for path, case in bar(cases, "questions"):
         verdict = verdict_of(bot, case, asked_at)
         files.setdefault(path.stem, Counter())[verdict] += 1
         if case.get("style"):
@@ -59,7 +65,7 @@ def verdict_of(bot: Bot, case: Case, asked_at: datetime) -> Verdict:
     return next((verdict for verdict in verdicts if verdict is not Verdict.RIGHT), Verdict.RIGHT)
 
 
-def _cases(folder: Path) -> list[tuple[Path, Case]]:
+def cases_of(folder: Path) -> list[tuple[Path, Case]]:
     """Raises BotError."""
     paths = sorted(folder.glob("*.jsonl"))
     if not paths:
@@ -67,10 +73,16 @@ def _cases(folder: Path) -> list[tuple[Path, Case]]:
     cases = []
     for path in paths:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if not line.strip():
+                continue
             try:
-                cases += [(path, json.loads(line))] if line.strip() else []
+                case = json.loads(line)
             except ValueError as error:
                 raise BotError(f"{path}:{number}: no JSON; write one object a line") from error
+            turns = case.get("turns", [case]) if isinstance(case, dict) else [case]
+            if not turns or not all(isinstance(turn, dict) and isinstance(turn.get("text"), str) for turn in turns):
+                raise BotError(f'{path}:{number}: no question; write {{"text": "...", "must": ["..."]}}')
+            cases.append((path, case))
     return cases
 
 

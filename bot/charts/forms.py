@@ -14,7 +14,7 @@ from bot.charts.subject import Subject
 from bot.charts.table import Cells, Table
 from bot.charts.times import Timeline, to_timeline
 from bot.charts.words import NOTHING
-from bot.knowledge import cell_text, holds_years, is_numeric, label_text, row_text
+from bot.knowledge import cell_text, headed, holds_years, is_numeric, label_text, row_text
 from bot.model import Point, Series
 
 LINE_FROM = 12
@@ -83,7 +83,7 @@ def _columns(canvas: Canvas, series: Series, timeline: Timeline | None, own: tup
 
 
 def _table(canvas: Canvas, series: Series, subject: Subject) -> Table:
-    titles = [column.title + (f" ({column.unit})" if column.unit else "") for column in series.columns]
+    titles = [headed(column) for column in series.columns]
     years = [holds_years(series, place) for place in range(len(titles))]
     rows = [[cell_text(cell, years[place]) for place, cell in enumerate(row)] for row in series.rows]
     numeric = [is_numeric(series, column.id) for column in series.columns]

@@ -7,8 +7,8 @@ import re
 from bot.charts.forms import points_of, unit_of
 from bot.charts.times import to_timeline
 from bot.charts.words import as_of, main_figures, plain_title, spoken
-from bot.knowledge import cell_text, is_numeric, label_text, row_text
-from bot.model import Column, Point, Series
+from bot.knowledge import cell_text, headed, is_numeric, label_text, row_text
+from bot.model import Point, Series
 
 _ALL_UP_TO = 5
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -79,16 +79,12 @@ def _main_column(series: Series) -> tuple[str, list[tuple[str, str]]]:
     names, places = [row_text(series, row) for row in series.rows], _figure_places(series)
     if not places:
         return "", [(name, "") for name in names]
-    head = _headed(series.columns[places[0]])
+    head = headed(series.columns[places[0]])
     return head, [(name, cell_text(row[places[0]])) for name, row in zip(names, series.rows, strict=True)]
 
 
 def _cells_told(series: Series, row: tuple[str | int | float | bool | None, ...], places: list[int]) -> str:
-    return ", ".join(f"{_headed(series.columns[place])} {cell_text(row[place])}" for place in places)
-
-
-def _headed(column: Column) -> str:
-    return f"{column.title} ({column.unit})" if column.unit else column.title
+    return ", ".join(f"{headed(series.columns[place])} {cell_text(row[place])}" for place in places)
 
 
 def _figure_places(series: Series) -> list[int]:

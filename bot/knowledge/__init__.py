@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from bot.knowledge.dates import MONTHS, Period, parse_label
     from bot.knowledge.generating.filling import label_text
     from bot.knowledge.generating.numbers import number_text, qualified, with_unit
-    from bot.knowledge.generating.tables import cell_text, holds_years, is_numeric, row_text
+    from bot.knowledge.generating.tables import cell_text, headed, holds_years, is_numeric, row_text
     from bot.knowledge.loading import inspect_knowledge, load_knowledge
     from bot.knowledge.reading.folder import digest, size
     from bot.knowledge.scaffold import init_knowledge
@@ -20,6 +20,7 @@ __all__ = [
     "Period",
     "cell_text",
     "digest",
+    "headed",
     "holds_years",
     "init_knowledge",
     "inspect_knowledge",
@@ -40,6 +41,7 @@ _HOMES = {
     "Period": "bot.knowledge.dates",
     "cell_text": "bot.knowledge.generating.tables",
     "digest": "bot.knowledge.reading.folder",
+    "headed": "bot.knowledge.generating.tables",
     "holds_years": "bot.knowledge.generating.tables",
     "init_knowledge": "bot.knowledge.scaffold",
     "inspect_knowledge": "bot.knowledge.loading",

@@ -75,9 +75,9 @@ class Kind(StrEnum):
     """How the values of a series or column go together."""
 
     FLOW = "flow"
-    """Of a period; those of periods add up."""
+    """Of a period or a part; those of several add up: cars a month, chargers of each network."""
     LEVEL = "level"
-    """At a moment."""
+    """At a moment, or of a thing: stores, a price, a weight."""
     RUNNING = "running"
     """A total so far: it only grows, so that its lowest and highest tell nothing."""
     RATIO = "ratio"
@@ -92,6 +92,8 @@ class Column:
     kind: Kind | None = None
     """None: that of the series; the same for `basis`."""
     basis: str | None = None
+    noun: str | None = None
+    """What its numbers are, as sentences say it: "cars recalled", "kerb weight"; None: made from title and unit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,6 @@ from benchmarks.contestants.phrasewise import best_phrase, mean_of_best
 from benchmarks.data import Examples
 from bot.model import Outcome
 
-pytest.importorskip("bm25s", reason="only with the tools of the benchmarks")
-pytest.importorskip("tqdm", reason="only with the tools of the benchmarks")
-
 BAKERY = Examples(
     ("bread", "delivery", "opening"),
     (
@@ -20,6 +17,9 @@ BAKERY = Examples(
         ("when do you open", "until what hour is the shop open", "are you closed on Monday"),
     ),
 )
+
+
+ELSEWHERE = ("what is the weather in Rome", "will the weather be fine", "tell me the weather for tomorrow")
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +54,19 @@ def test_weighted_words_put_it_first(learn: Learn) -> None:
 def test_a_question_without_a_known_word_is_ranked_too(learn: Learn) -> None:
     for found in learn(BAKERY).rank(["zzz", "?"]).values():
         assert np.isfinite(found.confidence).all()
+
+
+@pytest.mark.parametrize("learn", OTHERS, ids=lambda learn: learn.__name__)
+def test_lines_out_of_scope_are_a_class_that_is_near_to_them_and_never_the_answer(learn: Learn) -> None:
+    for found in learn(BAKERY, ELSEWHERE).rank([*ELSEWHERE, *(texts[0] for texts in BAKERY.texts)]).values():
+        assert found.outside is not None
+        assert found.outside[:3].min() > found.outside[3:].max()
+        assert [set(row) for row in found.classes.tolist()] == [{0, 1, 2}] * 6
+
+
+@pytest.mark.parametrize("learn", OTHERS, ids=lambda learn: learn.__name__)
+def test_without_such_lines_there_is_no_such_class(learn: Learn) -> None:
+    assert [found.outside for found in learn(BAKERY).rank(ELSEWHERE).values() if found.outside is not None] == []
 
 
 def test_an_entry_is_made_of_nothing_but_its_phrasings() -> None:

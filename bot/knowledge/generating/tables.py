@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from unicodedata import east_asian_width
 
 from bot.knowledge.generating.numbers import number_text, with_unit
@@ -27,6 +28,12 @@ def cell_text(cell: Cell, plain_years: bool = False) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     return cell if isinstance(cell, str) else str(cell) if plain_years else number_text(cell)
+
+
+def headed(column: Column) -> str:
+    """Return the title with the unit in brackets, where the title does not say it: "Price (yuan)", "Cars sold"."""
+    said = not column.unit or re.search(rf"(?<![\w'’]){re.escape(column.unit)}(?!\w)", column.title, re.IGNORECASE)
+    return column.title if said else f"{column.title} ({column.unit})"
 
 
 def cell_figure(cell: Cell, column: Column, plain_years: bool = False) -> str:
@@ -71,7 +78,7 @@ def code_table(series: Series, limit: int) -> str:
 
 
 def _cells(series: Series, count: int) -> list[list[str]]:
-    head = [column.title + (f" ({column.unit})" if column.unit else "") for column in series.columns]
+    head = [headed(column) for column in series.columns]
     years = [holds_years(series, place) for place in range(len(series.columns))]
     body = [[cell_text(cell, years[i]) for i, cell in enumerate(row)] for row in series.rows[:count]]
     return [[_short(text) for text in line] for line in (head, *body)]

@@ -186,6 +186,13 @@ def test_the_highest_of_a_column_names_all_that_share_it(load: Load) -> None:
     assert "breads:since:max" not in entries
 
 
+def test_the_head_of_a_column_says_its_unit_once(load: Load) -> None:
+    columns = "columns: [{id: shop}, {id: sold, title: Loaves sold, unit: loaves}, {id: per, unit: loaves}]"
+    table = f"series:\n  - id: shops\n    title: Our shops\n    {columns}\n    rows: [[High Street, 40, 2]]\n"
+
+    assert "| Shop        | Loaves sold | Per (loaves)\n" in by_id(load(table))["shops"].answer
+
+
 def test_a_table_is_shown_aligned_with_its_gaps(load: Load) -> None:
     answer = by_id(load(TABLE))["breads"].answer
 

@@ -38,7 +38,8 @@ def test_reads_what_figures_are_and_rest_on(load: Load) -> None:
     ).series
     (table,) = load(
         series_with(
-            "kind: flow\n    columns: [{id: bread}, {id: sold, kind: running, basis: till}]\n    rows: [[rye, 4]]"
+            "kind: flow\n    columns: [{id: bread}, {id: sold, kind: running, noun: loaves sold, basis: till}]\n"
+            "    rows: [[rye, 4]]"
         )
     ).series
 
@@ -46,7 +47,7 @@ def test_reads_what_figures_are_and_rest_on(load: Load) -> None:
     assert series.points == (
         Point("2025", 9.0, approximate=True, within=0.025, as_of="2026-01", source=Source("Weekly")),
     )
-    assert table.columns[1] == Column("sold", "Sold", kind=Kind.RUNNING, basis="till")
+    assert table.columns[1] == Column("sold", "Sold", kind=Kind.RUNNING, basis="till", noun="loaves sold")
 
 
 def test_without_a_date_it_is_as_old_as_its_newest_figure(load: Load) -> None:
