@@ -92,7 +92,7 @@ def _measure(
     title: str = "",
     column: Column | None = None,
 ) -> Measure:
-    noun = series.noun or "" if column is None else ""
+    noun = (column.noun if column else series.noun) or ""
     basis = basis_of(series, column) or ""
     return Measure(
         id,

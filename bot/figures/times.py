@@ -36,7 +36,9 @@ def span_of_label(label: str) -> Span | None:
 def _is_all(label: str, found: re.Match[str]) -> bool:
     """Whether a label is a date, but for what stands behind it in brackets: "February 2026 (developers only)"."""
     rest = label[found.end() :].strip()
-    return not label[: found.start()].strip() and (not rest or (rest.startswith("(") and rest.endswith(")")))
+    return label[: found.start()].strip().casefold() in ("", "in", "on") and (
+        not rest or (rest.startswith("(") and rest.endswith(")"))
+    )
 
 
 def span_of(period: Period) -> Span:

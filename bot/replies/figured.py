@@ -119,7 +119,7 @@ def readings(asked: Asked, ranking: Ranking, matcher: Matcher, reader: FigureRea
     shares = ranking.shares()
     first = ranking.candidates[0]
     leader = matcher.entries[first.entry]
-    for number, share in _shares(ranking, matcher).items():
+    for number, share in _shares(ranking, matcher, reader).items():
         bound = reader.bind(asked, matcher.entries[number])
         if bound is None:
             continue
@@ -148,15 +148,20 @@ def readings(asked: Asked, ranking: Ranking, matcher: Matcher, reader: FigureRea
         yield Figured(matcher.entries[number], bound, _probability(evidence), evidence=evidence)
 
 
-def _shares(ranking: Ranking, matcher: Matcher) -> dict[int, float]:
-    """The share of each measure: its own, and those of entries that its picture stands beside."""
+def _shares(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> dict[int, float]:
+    """The share of each measure: its own, and those of entries on the same matter."""
     found: dict[int, float] = {}
     for number, share in ranking.shares().items():
         entry = matcher.entries[number]
-        charted = number if entry.labels else matcher.entry_of_id.get(entry.chart or "")
-        if charted is not None:
-            found[charted] = found.get(charted, 0.0) + exp(share)
+        beside = {number} if entry.labels else {_candidate(id, matcher) for id in reader.beside(entry)}
+        for one in beside:
+            found[one] = found.get(one, 0.0) + exp(share)
     return found
+
+
+def _candidate(id: str, matcher: Matcher) -> int:
+    """The candidate for a measure: a column that is none of its own is that of its table."""
+    return matcher.entry_of_id.get(id, matcher.entry_of_id[id.split(":")[0]])
 
 
 def _probability(evidence: Evidence) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from math import inf
 
@@ -10,6 +11,7 @@ from bot.knowledge.generating.numbers import join_names, number_text, with_unit
 from bot.model import Kind
 
 Measures = Mapping[str, Measure]
+_MEASURES = frozenset("seconds minutes hours days weeks months years points percentage points".split())
 _SHOWN = 6
 """Operands that the working names one by one; of more only the ends."""
 _SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
@@ -31,7 +33,7 @@ def figure_text(answer: FigureAnswer, measures: Measures) -> str:
     measure = measures[answer.query.measure]
     text = _WRITERS[answer.query.operation](answer, measures)
     bases = dict.fromkeys(measures[one.measure].basis for one in answer.operands if measures[one.measure].basis)
-    basis = f" ({'; '.join(bases)}.)" if bases else ""
+    basis = f" Basis: {'; '.join(one.rstrip('.') for one in bases)}." if bases else ""
     return f"{text}{_context(answer, measure)}{basis}"
 
 
@@ -55,7 +57,7 @@ def refusal_line(refusal: Refusal, measures: Measures) -> str:
 def _context(answer: FigureAnswer, measure: Measure) -> str:
     """What the figures are of, where no noun of the measure says it."""
     if answer.query.operation is Operation.VALUE and measure.noun and len(answer.operands) == 1:
-        return ""
+        return "" if _is_count(measure.unit) else f" ({measure.noun})"
     return f" ({measure.title})"
 
 
@@ -66,13 +68,26 @@ def _value(answer: FigureAnswer, measures: Measures) -> str:
     if len(answer.operands) > 1:
         return _several(answer, measures)
     one = answer.operands[0]
-    noun = f" {measures[one.measure].noun}" if measures[one.measure].noun else ""
+    measure = measures[one.measure]
+    figure, noun = _named(one, measure, measures)
     if len(one.cells) > 1:
         parts = [cell for cell in measures[one.measure].cells if cell.id in one.cells]
         working = join_names(tuple(f"{_number(cell.value, cell.bound)} in {cell.label}" for cell in parts[:_SHOWN]))
         more = "" if len(parts) <= _SHOWN else " and so on"
-        return f"**{_figure(one, measures)}**{noun} in {one.label}, added up from {working}{more}."
-    return f"**{_figure(one, measures)}**{noun}{_at(one)}."
+        return f"**{figure}**{noun} in {one.label}, added up from {working}{more}."
+    return f"**{figure}**{noun}{_at(one)}."
+
+
+def _named(one: Operand, measure: Measure, measures: Measures) -> tuple[str, str]:
+    """The figure and what it counts: of things the noun takes the place of the unit, "48,654" and "cars delivered"."""
+    if measure.noun and _is_count(measure.unit) and isinstance(one.value, float):
+        return f"{_bound(one.bound)}{number_text(one.value)}", f" {measure.noun}"
+    return _figure(one, measures), ""
+
+
+def _is_count(unit: str | None) -> bool:
+    """Whether a unit is a plain noun in the plural, as "cars", and no measure, as "seconds"."""
+    return bool(unit) and re.fullmatch(r"(?:million )?[a-z][a-z ]*s", unit or "") is not None and unit not in _MEASURES
 
 
 def _several(answer: FigureAnswer, measures: Measures) -> str:

@@ -325,7 +325,8 @@ def _row_groups(asked: Asked, operation: Operation, measure: Measure, pools: Poo
             return (_whole(measure),)
         return (Group(measure.id, tuple(row.cell.id for row in fit), measure.title),) if fit else ()
     if not mentions:
-        return () if operation is Operation.VALUE else (_whole(measure),)
+        own = _own(asked, measure)
+        return (own,) if own and operation is Operation.VALUE else ()
     if _is_partly_named(asked, mentions):
         fit = fitting(asked.words, rows_of(measure, asked.lexicon), asked.lexicon)
         return tuple(_single(measure, row.cell) for row in fit)
@@ -350,7 +351,8 @@ def _is_partly_named(asked: Asked, mentions: Sequence[Mention]) -> bool:
 def _mentions(asked: Asked, measure: Measure, pools: Pools) -> tuple[Mention, ...]:
     """What is named among the rows of the measure, else among those of the same matter."""
     found = mentioned(asked.words, rows_of(measure, asked.lexicon), asked.lexicon, asked.language)
-    others = [row for one in pools.of(measure)[1:] for row in rows_of(one, asked.lexicon)]
+    alike = [row for one in pools.of(measure)[1:] for row in rows_of(one, asked.lexicon)]
+    others = [row for row in alike if row.cell.span is None]
     if others and (not found or (asked.cues.operation in _TWO and len(_operands(found)) < 2)):
         more = mentioned(asked.words, (*rows_of(measure, asked.lexicon), *others), asked.lexicon, asked.language)
         if len(_operands(more)) > len(_operands(found)):

@@ -10,12 +10,23 @@ from bot.conversation.queries.cues import language, read_cues
 from bot.conversation.queries.pools import Pools, pools_of, unit_of
 from bot.figures import Measure, Operation, measures_of
 from bot.matching import Matcher
+from bot.matching.facets import is_time
 from bot.matching.naming import Lexicon, places_of
 from bot.matching.text import normalise
 from bot.model import Entry, Knowledge
 
 _ASKED_SHARE = 0.12
 """Share of an entry's ways of asking that must ask for an operation, so that the entry answers it."""
+
+
+_SHARED_FIGURES = 2
+"""Figures that an entry and a measure share where they are on one matter."""
+
+
+def _figures(text: str) -> frozenset[str]:
+    """The numbers of a text with three digits or more, years excepted, so that they are hardly the same by chance."""
+    words = (word for word in normalise(text) if word[:1].isdigit())
+    return frozenset(word for word in words if len(word.replace(".", "")) >= 3 and not is_time(word))
 
 
 def reader_of(matcher: Matcher) -> FigureReader:
@@ -33,6 +44,7 @@ class FigureReader:
         self._language = language(knowledge.manifest.language)
         self._operations: dict[str, frozenset[Operation]] = {}
         self._words: dict[str, frozenset[str]] = {}
+        self._beside: dict[str, frozenset[str]] = {}
 
     @cached_property
     def pools(self) -> Pools:
@@ -73,6 +85,23 @@ class FigureReader:
                 bounds.append((met, sum(bound.taken) - 2 * sum(bound.left), bound))
         return max(bounds, key=lambda one: one[:2])[2] if bounds else None
 
+    def beside(self, entry: Entry) -> frozenset[str]:
+        """Ids of the measures on the matter of a curated entry: of its picture, and those of which it tells two figures."""
+        if entry.id not in self._beside:
+            told = _figures(entry.answer)
+            found = {one for one, values in self._values.items() if len(values & told) >= _SHARED_FIGURES}
+            self._beside[entry.id] = frozenset({*found, *([entry.chart] if entry.chart else ())})
+        return self._beside[entry.id]
+
+    @cached_property
+    def _values(self) -> dict[str, frozenset[str]]:
+        return {
+            one.id: frozenset(
+                word for cell in one.cells if cell.number is not None for word in _figures(f"{cell.number:.10g}")
+            )
+            for one in self.pools.measures.values()
+        }
+
     def strange(self, asked: Asked, entry: Entry, weight: Callable[[str], float]) -> float:
         """The share of the question, each word by its `weight`, that neither the measure's ways of asking say nor an
         operation, a time or a number explains; from 0 to 1."""
@@ -99,7 +128,7 @@ class FigureReader:
         lists = self._language.words if self._language is not None else {}
         return any(
             unit_of(measure) in lists[f"{name} units"] and not lists[name].isdisjoint(asked.words)
-            for name in ("money", "time", "speed", "weight", "distance")
+            for name in ("money", "time", "speed", "weight", "distance", "power")
         )
 
     def operations_of(self, entry: Entry) -> frozenset[Operation]:
