@@ -179,9 +179,23 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """What one of a unit came to in another on a day: Rate("yuan", "USD", 0.1391, "2025-12-31")."""
+
+    unit: str
+    into: str
+    value: float
+    """Above 0."""
+    as_of: str
+    """As in `Source.published`."""
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     synonyms: tuple[tuple[str, ...], ...] = ()
     names: tuple[Name, ...] = ()
+    rates: tuple[Rate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from math import inf
 from bot.figures import Bound, FigureAnswer, Measure, Operand, Operation, Refusal, Which
 from bot.knowledge.generating.numbers import join_names, number_text, with_unit
 from bot.model import Kind
+from bot.replies.refusing import about_text
 
 Measures = Mapping[str, Measure]
 _SHOWN = 6
@@ -37,19 +38,20 @@ def figure_text(answer: FigureAnswer, measures: Measures) -> str:
 
 def refusal_line(refusal: Refusal, measures: Measures) -> str:
     """Why there is no result, and what is held all the same."""
+    about = about_text(refusal)
     held = _listed(refusal.operands[:_SHOWN], measures)
     known = f" I have {held}." if held else ""
     if refusal.reason == "missing":
-        return f"I have no figure for {refusal.about}.{known}"
+        return f"I have no figure for {about}.{known}"
     if refusal.reason == "units":
-        return f"That can't be worked out: the figures are in {refusal.about}.{known}"
+        return f"That can't be worked out: the figures are in {about}.{known}"
     if refusal.reason == "basis":
-        return f"These figures rest on different bases ({refusal.about}), so I do not count them together.{known}"
+        return f"These figures rest on different bases ({about}), so I do not count them together.{known}"
     if refusal.reason == "unbounded":
         return f"That can't be told exactly: only bounds are known.{known}"
     if refusal.reason == "text":
         return f"There are no numbers to count with here.{known}"
-    return f"That would say nothing: {refusal.about}.{known}"
+    return f"That would say nothing: {about}.{known}"
 
 
 def _context(answer: FigureAnswer, measure: Measure) -> str:
