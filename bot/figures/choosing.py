@@ -28,7 +28,7 @@ def extreme(task: Task) -> Answered:
     before, behind = tuple(ranked[:start]), tuple(ranked[start + len(chosen) :])
     apart = _apart(before, chosen, query.lowest) and _apart(chosen, behind, query.lowest)
     # Where more are chosen than were asked for, they are level, which only exact figures are for certain.
-    level = len(chosen) <= query.best or all(one.bound is Bound.EXACT for one in chosen)
+    level = list(chosen) == ranked[first : last + 1] or all(one.bound is Bound.EXACT for one in chosen)
     return task.chosen(chosen, apart and level and not task.vague and not task.gaps)
 
 

@@ -6,7 +6,6 @@ import re
 from datetime import date
 
 from bot.figures.answers import Answered, Operand, Reason, Why
-from bot.figures.intervals import exactly
 from bot.figures.tasks import Task
 from bot.knowledge.dates import parse_date
 from bot.model import Rate

@@ -29,12 +29,12 @@ def operand(group: Group, measures: Measures, query: FigureQuery) -> Operand | R
         return Refusal(query, Reason.MISSING, (label,))
     if measure.kind is Kind.FLOW:
         return _flow(query, group, measure, cells, known) or _of_cells(cells, label, measure)
-    if len(cells) == 1:
-        return _of_cells(cells, label, measure)
     dated = {cell.span.end: cell for cell in known if cell.span is not None}
     if measure.kind in (Kind.LEVEL, Kind.RUNNING) and dated and all(cell.span for cell in cells):
         last = dated[max(dated)]
         return _of_cells((last,), last.label, measure)
+    if len(cells) == 1:
+        return _of_cells(cells, label, measure)
     return Refusal(query, Reason.ABSURD, (label,), why=Why.SEVERAL)
 
 

@@ -74,13 +74,13 @@ class FigureQuery:
     """EXTREME: how many are asked for, as 3 in "the best three"."""
     limit: Limit | None = None
     """THRESHOLD, and of DURATION the first."""
-    until: Limit | None = None
-    """DURATION: the second limit."""
     which: Which = Which.ALL
     per: str = ""
     """PER_UNIT and AVERAGE: "day", "week", "month" or another time."""
     into: str = ""
     """CONVERT: the unit that is asked for."""
+    until: Limit | None = None
+    """DURATION: the second limit."""
 
     @property
     def measure(self) -> str:
