@@ -141,6 +141,33 @@ def test_an_exact_extreme_is_one_in_every_case(held: list[Cell], lowest: bool, d
         assert not told.exact or set(told.result) == set(true.result)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("held", "lowest", "certain"),
+    [
+        pytest.param([*exact(9, 2), about(3, 0.1)], False, True, id="apart"),
+        pytest.param([*exact(9, 2), at_least(3)], False, False, id="may be more than the highest"),
+        pytest.param([at_least(9), *exact(2, 3)], False, True, id="the highest may be more"),
+        pytest.param([about(9, 0.9), *exact(2, 3)], False, False, id="the highest may be less"),
+        pytest.param([*exact(2, 20), about(10, 0.9)], True, False, id="may be less than the lowest"),
+        pytest.param([at_least(2), *exact(10, 20)], True, False, id="the lowest may be more"),
+        pytest.param([*exact(2), at_least(10), at_least(20)], True, True, id="the others may be more"),
+        pytest.param([*exact(9), at_least(9)], False, False, id="level with a minimum"),
+    ],
+)
+def test_an_extreme_is_certain_where_no_other_may_reach_it(held: list[Cell], lowest: bool, certain: bool) -> None:
+    level = measure(held, Kind.LEVEL, things(len(held)))
+
+    assert answered(ask(Operation.EXTREME, whole(level), lowest=lowest), level).exact is certain
+
+
+def test_the_lead_may_be_lost_to_the_third() -> None:
+    level = measure([*exact(10, 8), at_least(5)], Kind.LEVEL, things(3))
+
+    lead = answered(ask(Operation.COMPARE, each(level)), level)
+
+    assert (lead.result, lead.low, lead.high, lead.exact) == (2, -inf, 2, False)
+
+
 @given(st.lists(cells(), min_size=1, max_size=6), st.integers(0, 1100), st.sampled_from(Which), st.data())
 def test_what_is_surely_beyond_a_limit_is_so_in_every_case(
     held: list[Cell], limit: int, which: Which, draw: st.DataObject

@@ -61,6 +61,12 @@ def test_a_year_is_not_one_of_its_months() -> None:
     assert refused(ask(Operation.VALUE, whole(flow, span_of_label("2020-05"))), flow).why is Why.PART
 
 
+def test_july_is_not_may() -> None:
+    flow = measure(exact(12), labels=["2020-07"])
+
+    assert refused(ask(Operation.VALUE, whole(flow, span_of_label("2020-05"))), flow).why is Why.PART
+
+
 def test_twelve_months_are_the_year() -> None:
     flow = measure(exact(*range(12)))
 
