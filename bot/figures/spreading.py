@@ -30,8 +30,8 @@ def sum_up(task: Task) -> Answered:
 
 def average(task: Task) -> Answered:
     """The mean of the operands; of a flow over a time so much a finer time, where `per` names one."""
-    several_days = task.timed and len(task.held) > 1
-    if several_days and task.kinds & {Kind.RUNNING, Kind.LEVEL}:
+    over_days = task.timed and (len(task.held) > 1 or task.query.per)
+    if (over_days and Kind.LEVEL in task.kinds) or (task.timed and Kind.RUNNING in task.kinds):
         return task.refuse(Reason.ABSURD, why=Why.DAYS)
     if task.gaps:
         return task.refuse(Reason.MISSING, task.gaps[0])

@@ -155,6 +155,16 @@ def test_what_says_nothing_is_not_worked_out(operation: Operation, kind: Kind, w
     assert (refusal.reason, refusal.why) == (Reason.ABSURD, why)
 
 
+@pytest.mark.parametrize(
+    ("kind", "per"),
+    [pytest.param(Kind.RUNNING, "", id="running total"), pytest.param(Kind.LEVEL, "day", id="level a day")],
+)
+def test_a_single_figure_at_a_moment_has_no_mean(kind: Kind, per: str) -> None:
+    held = measure(exact(258000), kind, ["2025-05-26"])
+
+    assert refused(ask(Operation.AVERAGE, whole(held), per=per), held).why is Why.DAYS
+
+
 def test_one_kind_that_does_not_add_up_is_enough() -> None:
     flow, level = measure(exact(1), id="flow"), measure(exact(2), Kind.LEVEL, id="level")
 
