@@ -20,7 +20,7 @@ _ISO = re.compile(r"(?<![\w-])(?:(?:19|20)\d\d[- ](?:Q[1-4]|H[12]|\d\d(?:-\d\d)?
 
 
 def span_of_label(label: str) -> Span | None:
-    """None where the label is no date: "SU7 Max (2024)" names a car."""
+    """None where the label is no date: "City bike (2024)" names a bicycle."""
     period = parse_label(label)
     if period is not None:
         return span_of(period)

@@ -43,7 +43,7 @@ class Cell:
 
     id: str
     label: str
-    """As it reads in a sentence: "October 2025", "SU7 Max (2024)"."""
+    """As it reads in a sentence: "October 2025", "City bike (2024)"."""
     value: Value
     """None: known to be unknown."""
     bound: Bound = Bound.EXACT
