@@ -13,6 +13,7 @@ from bot.knowledge.parts.lines import CASE_KEYS
 from bot.knowledge.parts.manifest import COMMAND, MANIFEST_KEYS
 from bot.knowledge.parts.part import FILE_KEYS, TOPIC_LIMIT
 from bot.knowledge.parts.points import COLUMN_ID, COLUMN_KEYS, POINT_KEYS, WIDTH
+from bot.knowledge.parts.rates import RATE_KEYS
 from bot.knowledge.parts.series import SERIES_KEYS, TITLE_LIMIT
 from bot.knowledge.parts.templates import ASK_KEYS, SUPERLATIVE_KEYS
 from bot.knowledge.words import ID, ID_LIMIT
@@ -203,12 +204,31 @@ CASE = of_keys(
     "text",
     "expect",
 )
+RATE = of_keys(
+    RATE_KEYS,
+    {
+        "from": text("The unit that figures have, without thousand or billion: yuan."),
+        "to": text("The unit that they are converted into, or out of: USD."),
+        "rate": {
+            "type": "number",
+            "exclusiveMinimum": 0,
+            "description": "What one of the first unit comes to in the second.",
+        },
+        "as_of": day("Of several rates the one nearest to the figure is taken."),
+        "source": SOURCE,
+    },
+    "from",
+    "to",
+    "rate",
+    "as_of",
+)
 OF_FILES = {
     "topic": text("Of the entries in this file; left out: its name.", maxLength=TOPIC_LIMIT),
     "entries": many("Answers.", ENTRY),
     "series": many("Numbers, and the entries that are made from them.", SERIES),
     "synonyms": many("Groups of words that mean the same.", {"type": "array", "items": {"type": PLAIN}, "minItems": 2}),
     "names": mapping("Names by kind.", mapping("Spellings by value.", texts("Spellings."))),
+    "rates": many("Dated rates, by which figures are converted into other units.", RATE),
     "questions": texts("Questions that must not be answered."),
     "cases": many("Questions with the entry that they must reach; they only measure.", CASE),
     "poor_hosts": many(

@@ -17,6 +17,7 @@ from bot.knowledge.parts.lines import CASE_KEYS
 from bot.knowledge.parts.manifest import MANIFEST_KEYS
 from bot.knowledge.parts.part import FILE_KEYS
 from bot.knowledge.parts.points import COLUMN_KEYS, POINT_KEYS
+from bot.knowledge.parts.rates import RATE_KEYS
 from bot.knowledge.parts.series import SERIES_KEYS
 from bot.knowledge.parts.templates import ASK_KEYS, SUPERLATIVE_KEYS
 
@@ -68,6 +69,8 @@ def test_the_schema_is_one() -> None:
         pytest.param(("series", "columns"), COLUMN_KEYS, id="column"),
         pytest.param(("series", "ask"), ASK_KEYS, id="template"),
         pytest.param(("series", "superlatives"), SUPERLATIVE_KEYS, id="superlative"),
+        pytest.param(("rates",), RATE_KEYS, id="rate"),
+        pytest.param(("rates", "source"), SOURCE_KEYS, id="source of a rate"),
         pytest.param(("cases",), CASE_KEYS, id="case"),
     ],
 )
@@ -109,6 +112,8 @@ SERIES = "series:\n  - {id: sold, title: Sold"
         pytest.param(f"{SERIES}, points: [{{value: 1}}]}}", id="no label"),
         pytest.param("cases: [{text: what}]", id="case without expectation"),
         pytest.param("synonyms: [[alone]]", id="lone synonym"),
+        pytest.param("rates: [{from: yuan, to: USD, rate: 0.14}]", id="rate without a date"),
+        pytest.param("rates: [{from: yuan, to: USD, rate: 0, as_of: 2025}]", id="rate of nothing"),
     ],
 )
 def test_an_editor_underlines_what_the_loader_refuses(text: str, tmp_path: Path) -> None:

@@ -1,21 +1,10 @@
 """Figures: series in, measures that can be asked anything; a query in, an exact result with its working out. Pure."""
 
+from bot.figures.answers import FigureAnswer, Operand, Reason, Refusal, Why
 from bot.figures.computing import compute
 from bot.figures.measures import measures_of
-from bot.figures.types import (
-    Bound,
-    Cell,
-    FigureAnswer,
-    FigureQuery,
-    Group,
-    Limit,
-    Measure,
-    Operand,
-    Operation,
-    Refusal,
-    Span,
-    Which,
-)
+from bot.figures.queries import FigureQuery, Group, Limit, Operation, Which
+from bot.figures.types import Bound, Cell, Measure, Span
 
 __all__ = [
     "Bound",
@@ -27,9 +16,11 @@ __all__ = [
     "Measure",
     "Operand",
     "Operation",
+    "Reason",
     "Refusal",
     "Span",
     "Which",
+    "Why",
     "compute",
     "measures_of",
 ]

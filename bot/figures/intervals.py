@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf
+from math import fsum, inf, isfinite
 
 from bot.figures.types import Bound, Cell
 
@@ -21,21 +22,23 @@ class Interval:
     def exact(self) -> bool:
         return self.low == self.high and not self.approximate
 
-    def __add__(self, other: Interval) -> Interval:
-        return Interval(self.low + other.low, self.high + other.high, self.value + other.value, self._vague(other))
+    @property
+    def unbounded(self) -> bool:
+        return not isfinite(self.low) and not isfinite(self.high)
 
     def __sub__(self, other: Interval) -> Interval:
         return Interval(self.low - other.high, self.high - other.low, self.value - other.value, self._vague(other))
 
     def over(self, other: Interval) -> Interval | None:
-        """The quotient of two positive values; None where the divisor may be 0."""
-        if other.low <= 0 or self.low < 0:
-            if other.exact and self.exact and other.value:
-                quotient = self.value / other.value
-                return Interval(quotient, quotient, quotient)
+        """The quotient; None where the divisor may be 0 or less."""
+        if other.low <= 0:
             return None
-        low = self.low / other.high if other.high < inf else 0.0
-        return Interval(low, self.high / other.low, self.value / other.value, self._vague(other))
+        value, vague = self.value / other.value, self._vague(other)
+        if self.high == inf and other.high == inf:
+            return Interval(-inf, inf, value, vague)  # That it is above 0 would be no news.
+        low = self.low / (other.high if self.low >= 0 else other.low)
+        high = self.high / (other.low if self.high >= 0 else other.high)
+        return Interval(low, high, value, vague)
 
     def times(self, factor: float) -> Interval:
         low, high = sorted((self.low * factor, self.high * factor))
@@ -43,6 +46,10 @@ class Interval:
 
     def _vague(self, other: Interval) -> bool:
         return self.approximate or other.approximate
+
+
+def exactly(value: float) -> Interval:
+    return Interval(value, value, value)
 
 
 def interval_of(cell: Cell) -> Interval | None:
@@ -55,11 +62,26 @@ def interval_of(cell: Cell) -> Interval | None:
     if cell.bound is Bound.APPROXIMATE:
         width = abs(value) * (cell.within or 0.0)
         return Interval(value - width, value + width, value, cell.within is None)
-    return Interval(value, value, value)
+    return exactly(value)
 
 
-def total(intervals: tuple[Interval, ...]) -> Interval:
-    result = intervals[0]
-    for one in intervals[1:]:
-        result = result + one
-    return result
+def total(intervals: Sequence[Interval]) -> Interval:
+    return Interval(
+        fsum(one.low for one in intervals),
+        fsum(one.high for one in intervals),
+        fsum(one.value for one in intervals),
+        any(one.approximate for one in intervals),
+    )
+
+
+def highest(intervals: Sequence[Interval]) -> Interval:
+    return Interval(
+        max(one.low for one in intervals),
+        max(one.high for one in intervals),
+        max(one.value for one in intervals),
+        any(one.approximate for one in intervals),
+    )
+
+
+def lowest(intervals: Sequence[Interval]) -> Interval:
+    return highest([one.times(-1) for one in intervals]).times(-1)

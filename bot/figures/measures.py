@@ -2,133 +2,102 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from bot.figures.kinds import guessed_kind
 from bot.figures.times import span_of, span_of_label
-from bot.figures.types import Bound, Cell, Measure, Span
+from bot.figures.types import Bound, Cell, Measure, Span, Value
 from bot.knowledge.dates import parse_label
-from bot.knowledge.generating.cells import basis_of, cell_id, kind_of
+from bot.knowledge.generating.cells import UNITS, basis_of, cells_of, kind_of, row_name
+from bot.knowledge.generating.cells import Cell as HeldCell
 from bot.knowledge.generating.filling import label_text
-from bot.knowledge.generating.tables import cell_text, holds_years, row_text
+from bot.knowledge.generating.tables import cell_text, holds_years
 from bot.knowledge.words import kebab
 from bot.model import Column, Kind, Series
 
-_RATIO_UNITS = re.compile(r"%|per ?cent|points?|share", re.IGNORECASE)
-_RUNNING = re.compile(r"running total|cumulative|so far|since (?:the )?launch|in total", re.IGNORECASE)
-_FLOW = re.compile(
-    r"\b(?:per|each|a|every|by) (?:month|quarter|year|week|day)\b|monthly|quarterly|annual", re.IGNORECASE
-)
-_TIME_UNITS = r"seconds|minutes|hours|days|weeks|months|years|points"
-_MEAN = re.compile(r"average|mean|price|margin|growth|change|rate|value|members|users|staff|people", re.IGNORECASE)
+_TIMES = ("year", "half", "quarter", "month", "day")
+Held = Mapping[str, HeldCell]
 
 
 def measures_of(series: Series) -> tuple[Measure, ...]:
-    """The measure of the points, or one for each column but the key."""
+    """The measure of the points; of a table one for each column but the key, or for each row where those have units."""
+    held = cells_of(series)
     if series.points:
-        cells = tuple(
-            Cell(
-                cell_id(series, point.label),
-                label_text(point.label),
-                point.value,
-                Bound.MINIMUM if point.minimum else Bound.APPROXIMATE if point.approximate else Bound.EXACT,
-                point.within,
-                span_of_label(point.label),
-            )
-            for point in series.points
-        )
-        kind = _kind(series, cells, series.unit, series.title)
-        return (_measure(series, series.id, cells, kind, series.unit),)
-    units = next((place for place, column in enumerate(series.columns) if column.id == "unit"), None)
-    if units is not None:
-        return tuple(_across(series, row, units) for row in series.rows)
-    found = []
-    for place, column in enumerate(series.columns):
-        if column.id not in series.key:
-            cells = tuple(_cell(series, row, place, column) for row in series.rows)
-            title = f"{series.title}: {column.title}"
-            kind = _kind(series, cells, column.unit, column.title, kind_of(series, column))
-            found.append(_measure(series, f"{series.id}:{kebab(column.id)}", cells, kind, column.unit, title, column))
-    return tuple(found)
+        return (_of_points(series, held),)
+    if any(column.id == UNITS for column in series.columns):
+        labels = dict.fromkeys(cell.label for cell in held.values())
+        return tuple(_of_row(series, label, held) for label in labels)
+    return tuple(_of_column(series, column, held) for column in series.columns if column.id not in series.key)
 
 
-def _across(series: Series, row: tuple[str | int | float | bool | None, ...], units: int) -> Measure:
+def _of_points(series: Series, held: Held) -> Measure:
+    cells = []
+    for id, one in held.items():
+        point = one.point
+        if point is not None:
+            bound = Bound.MINIMUM if point.minimum else Bound.APPROXIMATE if point.approximate else Bound.EXACT
+            label, span = label_text(point.label), span_of_label(point.label)
+            cells.append(Cell(id, label, point.value, bound, point.within, span))
+    kind = series.kind or guessed_kind(cells, series.unit, series.title, series.title)
+    return _measure(series, series.id, series.title, cells, kind, series.unit)
+
+
+def _of_column(series: Series, column: Column, held: Held) -> Measure:
+    years = holds_years(series, series.columns.index(column))
+    own = ((id, one) for id, one in held.items() if one.column == column)
+    cells = [Cell(id, one.label, _year(one.value) if years else one.value, span=_span(one)) for id, one in own]
+    kind = kind_of(series, column) or guessed_kind(cells, column.unit, column.title, series.title)
+    title = f"{series.title}: {column.title}"
+    return _measure(series, f"{series.id}:{kebab(column.id)}", title, cells, kind, column.unit, column)
+
+
+def _of_row(series: Series, label: str, held: Held) -> Measure:
     """The row of a table whose rows have units of their own: its columns are what is compared."""
-    name = row_text(series, row)
-    columns = [(at, one) for at, one in enumerate(series.columns) if one.id not in series.key and at != units]
-    cells = tuple(Cell(cell_id(series, name, one), one.title, row[at]) for at, one in columns)
-    kind = Kind.TEXT if all(cell.number is None for cell in cells) else Kind.LEVEL
-    unit = cell_text(row[units]) if row[units] is not None else None
-    id = f"{series.id}:{kebab(name)}"
-    return Measure(id, series.id, f"{series.title}: {name}", cells, kind, unit, about=series.about, column=name)
+    row = [(id, one, one.column) for id, one in held.items() if one.label == label]
+    cells = [Cell(id, column.title, one.value) for id, one, column in row if column and column.id != UNITS]
+    unit = next((one.unit for _, one, column in row if column and column.id != UNITS and not column.unit), None)
+    id, title = f"{series.id}:{row_name(series, label)}", f"{series.title}: {label}"
+    return replace(_measure(series, id, title, cells, series.kind or Kind.LEVEL, unit), noun="", column=label)
 
 
-def _cell(series: Series, row: tuple[str | int | float | bool | None, ...], place: int, column: Column) -> Cell:
-    name = row_text(series, row)
-    value = row[place]
-    if isinstance(value, int) and not isinstance(value, bool) and holds_years(series, place):
-        value = cell_text(value, plain_years=True)
-    return Cell(cell_id(series, name, column), name, value, span=_span_of_row(series, row, name))
-
-
-def _span_of_row(series: Series, row: tuple[str | int | float | bool | None, ...], name: str) -> Span | None:
-    """The time that the row, or one of its key columns, is named after."""
-    keys = [str(cell) for cell, column in zip(row, series.columns, strict=True) if column.id in series.key]
-    return span_of_label(name) or next((span for span in map(span_of_label, keys) if span is not None), None)
-
-
-def _time_of(about: tuple[tuple[str, str], ...]) -> Span | None:
-    """The finest time that is declared for a whole series."""
-    times = [parse_label(value) for kind, value in about if kind in ("year", "half", "quarter", "month", "day")]
-    found = [span_of(one) for one in times if one is not None]
-    return min(found, key=lambda span: span.days) if found else None
+def _year(value: Value) -> Value:
+    """A year is no number to count with."""
+    return None if value is None else cell_text(value, plain_years=True)
 
 
 def _measure(
     series: Series,
     id: str,
-    cells: tuple[Cell, ...],
+    title: str,
+    cells: Sequence[Cell],
     kind: Kind,
     unit: str | None,
-    title: str = "",
     column: Column | None = None,
 ) -> Measure:
-    noun = (column.noun if column else series.noun) or ""
-    basis = basis_of(series, column) or ""
+    """Where no cell holds a number it is of texts, whatever is declared."""
     return Measure(
         id,
         series.id,
-        title or series.title,
-        cells,
-        kind,
+        title,
+        tuple(cells),
+        kind if any(cell.number is not None for cell in cells) else Kind.TEXT,
         unit,
-        noun,
-        basis,
-        series.about,
-        column.title if column else "",
-        _time_of(series.about) if not any(cell.span for cell in cells) else None,
+        noun=(column.noun if column else series.noun) or "",
+        basis=basis_of(series, column) or "",
+        about=series.about,
+        column=column.title if column else "",
+        span=None if any(cell.span for cell in cells) else _declared_time(series),
     )
 
 
-def _counts(unit: str | None, cells: tuple[Cell, ...]) -> bool:
-    """Whether the numbers count things, which add up: "cars", "orders"."""
-    counted = re.fullmatch(r"[a-z]{3,}s", unit or "") and not re.fullmatch(_TIME_UNITS, unit or "")
-    return bool(counted) and all(cell.number is None or cell.number.is_integer() for cell in cells)
+def _declared_time(series: Series) -> Span | None:
+    """The finest time that is declared for all figures of a series."""
+    times = (parse_label(value) for kind, value in series.about if kind in _TIMES)
+    return min((span_of(one) for one in times if one is not None), key=lambda span: span.days, default=None)
 
 
-def _kind(series: Series, cells: tuple[Cell, ...], unit: str | None, title: str, declared: Kind | None = None) -> Kind:
-    """What is declared, else what unit and title say: a count a month adds up, nothing else does."""
-    if all(cell.number is None for cell in cells):
-        return Kind.TEXT
-    declared = declared or kind_of(series, None)
-    if declared:
-        return declared
-    if _RATIO_UNITS.fullmatch(unit or "") or _MEAN.search(title):
-        return Kind.RATIO if _RATIO_UNITS.fullmatch(unit or "") or "average" in title.casefold() else Kind.LEVEL
-    if _RUNNING.search(title):
-        return Kind.RUNNING
-    periods = {cell.span.kind for cell in cells if cell.span}
-    if not periods and _counts(unit, cells):
-        return Kind.FLOW
-    if periods and "day" not in periods and (_FLOW.search(f"{title} {series.title}") or _FLOW.search(unit or "")):
-        return Kind.FLOW
-    return Kind.LEVEL
+def _span(cell: HeldCell) -> Span | None:
+    """The time that the row, or one of its key columns, is named after."""
+    spans = map(span_of_label, (cell.label, *cell.keys))
+    return next((span for span in spans if span is not None), None)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from math import isclose
+from collections.abc import Mapping, Sequence
+from datetime import date
 
+from bot.figures.answers import Operand, Reason, Refusal, Why
 from bot.figures.intervals import Interval, interval_of, total
-from bot.figures.types import Bound, Cell, FigureQuery, Group, Measure, Operand, Operation, Refusal
+from bot.figures.queries import FigureQuery, Group, Operation
+from bot.figures.times import days_left, nested
+from bot.figures.types import Bound, Cell, Measure
 from bot.model import Kind
 
 Measures = Mapping[str, Measure]
-_KINDS_IN = {"year": 12, "half": 6, "quarter": 3, "month": 1}
-"""Months of each kind of time."""
 
 
 def cells_of(group: Group, measures: Measures) -> tuple[Cell, ...]:
@@ -23,33 +24,44 @@ def operand(group: Group, measures: Measures, query: FigureQuery) -> Operand | R
     """One value for the group: its only cell, the sum of a flow over a time, or the last of a level in it."""
     measure, cells = measures[group.measure], cells_of(group, measures)
     label = group.label or (cells[0].label if cells else "")
-    if not cells:
-        return Refusal(query, "missing", label)
-    if len(cells) > 1 and measure.kind in (Kind.LEVEL, Kind.RUNNING) and all(cell.span for cell in cells):
-        ends = {cell.span.end: cell for cell in cells if cell.span is not None}
-        last = ends[max(ends)]
-        return _of_cells((last,), last.label, measure)
-    whole = query.operation is Operation.SHARE and measure.kind is Kind.LEVEL
-    if len(cells) > 1 and measure.kind is not Kind.FLOW and not whole:
-        return Refusal(query, "absurd", label)
-    known = [cell for cell in cells if cell.value is not None]
+    known = tuple(cell for cell in cells if cell.value is not None)
     if not known:
-        return Refusal(query, "missing", label)
-    gap = missing_time(group, cells) if group.span is not None and len(cells) > 1 else ""
-    if len(known) < len(cells) or gap:
-        absent = gap or next(cell.label for cell in cells if cell.value is None)
-        return Refusal(query, "missing", absent, tuple(_of_cells((cell,), cell.label, measure) for cell in known))
-    return _of_cells(cells, label, measure)
+        return Refusal(query, Reason.MISSING, (label,))
+    if measure.kind is Kind.FLOW:
+        return _flow(query, group, measure, cells, known) or _of_cells(cells, label, measure)
+    dated = {cell.span.end: cell for cell in known if cell.span is not None}
+    if measure.kind in (Kind.LEVEL, Kind.RUNNING) and dated and all(cell.span for cell in cells):
+        last = dated[max(dated)]
+        return _of_cells((last,), last.label, measure)
+    # Levels of several things make a whole that one of them has a share of.
+    if len(cells) == 1 or (query.operation is Operation.SHARE and measure.kind is Kind.LEVEL):
+        return _of_cells(cells, label, measure)
+    return Refusal(query, Reason.ABSURD, (label,), why=Why.SEVERAL)
 
 
-def missing_time(group: Group, cells: tuple[Cell, ...]) -> str:
-    """What of the group's time no cell tells: empty where they fill it."""
-    span = group.span
+def _flow(
+    query: FigureQuery, group: Group, measure: Measure, cells: Sequence[Cell], known: Sequence[Cell]
+) -> Refusal | None:
+    """Why the cells do not add up to the figure of the group."""
+    singles = tuple(_of_cells((cell,), cell.label, measure) for cell in known)
+    if len(known) < len(cells):
+        absent = next(cell.label for cell in cells if cell.value is None)
+        return Refusal(query, Reason.MISSING, (absent,), singles)
+    if len(cells) > 1 and any(cell.number is None for cell in cells):
+        return Refusal(query, Reason.TEXT, (measure.title,), singles)
+    return wrong_times(query, group, cells, singles)
+
+
+def wrong_times(
+    query: FigureQuery, group: Group, cells: Sequence[Cell], held: tuple[Operand, ...] = ()
+) -> Refusal | None:
+    """Where the cells lie within one another, or leave a part of the group's time untold."""
     spans = [cell.span for cell in cells if cell.span is not None]
-    if span is None or not spans or span.kind == "day":
-        return ""
-    covered = sum(one.days for one in spans)
-    return "" if isclose(covered, span.days) or covered > span.days else f"the whole of {span.text}"
+    if nested(spans):
+        return Refusal(query, Reason.ABSURD, (group.label,), held, Why.OVERLAP)
+    if group.span is not None and spans and days_left(group.span, spans):
+        return Refusal(query, Reason.MISSING, (group.span.text,), held, Why.PART)
+    return None
 
 
 def _of_cells(cells: tuple[Cell, ...], label: str, measure: Measure) -> Operand:
@@ -59,18 +71,25 @@ def _of_cells(cells: tuple[Cell, ...], label: str, measure: Measure) -> Operand:
     if not intervals:
         return Operand(label, cells[0].value, cells[0].bound, measure.id, cells=ids, span=span)
     whole = total(intervals)
-    return Operand(label, whole.value, bound_of(whole), measure.id, whole.low, whole.high, ids, span)
+    return Operand(label, whole.value, bound_of(whole), measure.id, whole.low, whole.high, ids, span, whole.approximate)
 
 
 def bound_of(interval: Interval) -> Bound:
     if interval.exact:
         return Bound.EXACT
     certain_below = interval.low == interval.value and not interval.approximate
-    return Bound.MINIMUM if certain_below and interval.high > interval.value else Bound.APPROXIMATE
+    return Bound.MINIMUM if certain_below else Bound.APPROXIMATE
 
 
 def interval(one: Operand) -> Interval | None:
+    """None where it holds no number."""
     if isinstance(one.value, bool) or not isinstance(one.value, (int, float)):
         return None
-    vague = one.bound is Bound.APPROXIMATE and one.low == one.high
-    return Interval(one.low, one.high, float(one.value), vague)
+    return Interval(one.low, one.high, float(one.value), one.approximate)
+
+
+def in_order(held: tuple[Operand, ...]) -> tuple[Operand, ...]:
+    """In the order of time, where all have one."""
+    if any(one.span is None for one in held):
+        return held
+    return tuple(sorted(held, key=lambda one: (one.span.end, one.span.start) if one.span else (date.max, date.max)))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from math import fsum
 
 from bot.figures.types import Span
 from bot.knowledge.dates import MONTHS, Period, parse_label
@@ -17,7 +20,7 @@ _ISO = re.compile(r"(?<![\w-])(?:(?:19|20)\d\d[- ](?:Q[1-4]|H[12]|\d\d(?:-\d\d)?
 
 
 def span_of_label(label: str) -> Span | None:
-    """None where the label is no date: "SU7 Max (2024)" names a car."""
+    """None where the label is no date: "City bike (2024)" names a bicycle."""
     period = parse_label(label)
     if period is not None:
         return span_of(period)
@@ -48,14 +51,33 @@ def span_of(period: Period) -> Span:
     return Span(start, end, period.kind, period.text)
 
 
-def year(number: int) -> Span:
-    return span_of(Period(number))
-
-
-def next_day(span: Span) -> date:
-    return span.end + timedelta(days=1)
-
-
 def joined(first: Span, last: Span) -> Span:
     """The time from the first day of one to the last day of the other."""
     return Span(first.start, last.end, "span", f"{first.text} to {last.text}")
+
+
+def nested(spans: Sequence[Span]) -> bool:
+    """Whether one is a part of another, as a month is of its year: their figures tell the same twice."""
+    different = {(one.start, one.end): one for one in spans}.values()
+    return any(one.holds(other) for one in different for other in different if one is not other)
+
+
+def days_left(whole: Span, parts: Iterable[Span]) -> int:
+    """Days of the whole that no part tells; a part that reaches beyond it tells none of them."""
+    told = set[int]()
+    for part in parts:
+        if whole.holds(part):
+            told.update(range(part.start.toordinal(), part.end.toordinal() + 1))
+    return whole.days - len(told)
+
+
+def days_of(spans: Iterable[Span]) -> int:
+    """Days that lie in any of them."""
+    return len({day for one in spans for day in range(one.start.toordinal(), one.end.toordinal() + 1)})
+
+
+def months_of(spans: Iterable[Span]) -> float:
+    """Months that lie in any of them; of one that is not whole the share of its days."""
+    days = {day for one in spans for day in range(one.start.toordinal(), one.end.toordinal() + 1)}
+    counts = Counter((day.year, day.month) for day in map(date.fromordinal, days))
+    return fsum(count / monthrange(*month)[1] for month, count in counts.items())

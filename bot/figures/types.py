@@ -1,4 +1,4 @@
-"""What travels in figures: a measure with its cells, a query about them, the answer to it."""
+"""What is held: a measure with its cells, their bounds and times."""
 
 from __future__ import annotations
 
@@ -14,35 +14,8 @@ Value = float | str | bool | None
 class Bound(StrEnum):
     EXACT = "exact"
     MINIMUM = "minimum"
-    """At least this much, "more than 20,000"."""
+    """More than this: "more than 20,000"."""
     APPROXIMATE = "approximate"
-
-
-class Operation(StrEnum):
-    VALUE = "value"
-    LIST = "list"
-    DIFFERENCE = "difference"
-    CHANGE = "change"
-    """In percent of the earlier or the second operand."""
-    RATIO = "ratio"
-    SHARE = "share"
-    SUM = "sum"
-    AVERAGE = "average"
-    COUNT = "count"
-    EXTREME = "extreme"
-    THRESHOLD = "threshold"
-    COMPARE = "compare"
-    TREND = "trend"
-    PER_UNIT = "per unit"
-
-
-class Which(StrEnum):
-    """What is asked of the cells beyond a limit."""
-
-    FIRST = "first"
-    LAST = "last"
-    ALL = "all"
-    COUNT = "count"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +43,7 @@ class Cell:
 
     id: str
     label: str
-    """As it reads in a sentence: "October 2025", "SU7 Max (2024)"."""
+    """As it reads in a sentence: "October 2025", "City bike (2024)"."""
     value: Value
     """None: known to be unknown."""
     bound: Bound = Bound.EXACT
@@ -111,85 +84,3 @@ class Measure:
         """The kind of time that all cells have in common; empty where they have none."""
         kinds = {cell.span.kind if cell.span else "" for cell in self.cells}
         return kinds.pop() if len(kinds) == 1 else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The cells that one operand is made of."""
-
-    measure: str
-    cells: tuple[str, ...]
-    """Ids, in the order of the measure."""
-    label: str = ""
-    """As it reads in a sentence; empty: that of the only cell."""
-    span: Span | None = None
-    """The time that the cells must fill, where one was asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    value: float
-    above: bool
-    """Beyond it is more; else less."""
-
-
-@dataclass(frozen=True, slots=True)
-class FigureQuery:
-    """A question about figures, bound to what is held."""
-
-    operation: Operation
-    groups: tuple[Group, ...]
-    """Operands in the order in which they were asked for."""
-    lowest: bool = False
-    """EXTREME: the lowest is asked for."""
-    rank: int = 1
-    """EXTREME: 2 is the second highest (or lowest)."""
-    best: int = 1
-    """EXTREME: how many are asked for, as 3 in "the best three"."""
-    limit: Limit | None = None
-    which: Which = Which.ALL
-    per: str = ""
-    """PER_UNIT and AVERAGE: "day", "week", "month" or another time."""
-
-    @property
-    def measure(self) -> str:
-        return self.groups[0].measure
-
-
-@dataclass(frozen=True, slots=True)
-class Operand:
-    label: str
-    value: Value
-    bound: Bound
-    measure: str
-    low: float = 0.0
-    high: float = 0.0
-    """Between these the true value lies; infinite where it has no limit."""
-    cells: tuple[str, ...] = ()
-    span: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FigureAnswer:
-    query: FigureQuery
-    operands: tuple[Operand, ...]
-    result: float | str | tuple[str, ...] | None
-    unit: str | None = None
-    exact: bool = True
-    low: float = 0.0
-    high: float = 0.0
-    """Between these a numeric result lies for certain; an approximate operand of unknown width does not count."""
-    approximate: bool = False
-    """An operand is approximate."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a query has no result; `about` names what is missing or does not fit."""
-
-    query: FigureQuery
-    reason: str
-    """ "missing", "units", "basis", "absurd", "text" or "unbounded"."""
-    about: str = ""
-    operands: tuple[Operand, ...] = ()
-    """What is held all the same."""

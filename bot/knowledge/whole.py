@@ -26,13 +26,16 @@ def assemble(whole: Part, found: list[Finding]) -> Knowledge:
         entries=whole.entries + measures,
         cells=tuple(replace(cell, phrasings=()) for cell in cells),
         series=whole.series,
-        vocabulary=Vocabulary(whole.synonyms, tuple(name for name, _ in whole.names)),
+        vocabulary=Vocabulary(
+            whole.synonyms, tuple(name for name, _ in whole.names), tuple(rate for rate, _ in whole.rates)
+        ),
         out_of_scope=tuple(line.text for line in whole.lines),
         cases=whole.cases,
     )
     found.extend(_duplicate_ids(whole))
     found.extend(_missing_sources(knowledge))
     found.extend(_name_clashes(whole))
+    found.extend(_rates_twice(whole))
     found.extend(_unknown_expectations(knowledge, whole))
     found.extend(_unknown_cells(knowledge, whole))
     found.extend(_unknown_topics(knowledge, whole))
@@ -86,6 +89,20 @@ def _name_clashes(whole: Part) -> Iterator[Finding]:
             if owner != name.value:
                 message = f"the spelling {shown(spelling)} stands under both {owner} and {name.value}"
                 yield finding(Code.SPELLING_TWICE, place, message, f"leave it to one {name.kind}")
+
+
+def _rates_twice(whole: Part) -> Iterator[Finding]:
+    """Two units have one rate a day, whichever of them it leads from."""
+    first: dict[tuple[frozenset[str], str], Place] = {}
+    for rate, place in whole.rates:
+        key = frozenset({rate.unit.casefold(), rate.into.casefold()}), rate.as_of
+        if key in first:
+            other = first[key]
+            message = (
+                f"a rate between {rate.unit} and {rate.into} as of {rate.as_of} stands in {other.file}:{other.line}"
+            )
+            yield finding(Code.RATE_TWICE, place, message, "keep one of them")
+        first.setdefault(key, place)
 
 
 def _unknown_expectations(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:

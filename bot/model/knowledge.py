@@ -52,7 +52,7 @@ class Entry:
     series: str | None = None
     """The series that this entry was generated from; None for a curated entry."""
     labels: tuple[str, ...] = ()
-    """What the cells of a measure are called: "October 2025", "SU7 Max"; empty for any other entry."""
+    """What the cells of a measure are called: "October 2025", "City bike"; empty for any other entry."""
     place: Place = Place()
 
 
@@ -181,9 +181,23 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """What one of a unit came to in another on a day: Rate("yuan", "USD", 0.1391, "2025-12-31")."""
+
+    unit: str
+    into: str
+    value: float
+    """Above 0."""
+    as_of: str
+    """As in `Source.published`."""
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     synonyms: tuple[tuple[str, ...], ...] = ()
     names: tuple[Name, ...] = ()
+    rates: tuple[Rate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from math import exp, log
 from bot.conversation import Completed
 from bot.conversation.queries.binding import Asked, Bound, bind
 from bot.conversation.queries.reader import FigureReader
-from bot.figures import FigureAnswer, Operation, Refusal
+from bot.figures import FigureAnswer, Operation, Reason, Refusal
 from bot.matching import Matcher, Ranking
 from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import TIME_KINDS
@@ -107,7 +107,7 @@ def figured(whole: Completed, matcher: Matcher, reader: FigureReader) -> Figured
     if best is not None and best.evidence is not None and best.evidence.measured:
         # Figures come first in any case; what is in doubt is which.
         best = replace(best, confidence=max(best.confidence, ranking.confidence))
-    if best is not None and isinstance(best.bound.answer, Refusal) and best.bound.answer.reason == "missing":
+    if best is not None and isinstance(best.bound.answer, Refusal) and best.bound.answer.reason is Reason.MISSING:
         instead = _instead(ranking, matcher)
         if instead is not None:
             return Figured(matcher.entries[instead], best.bound, ranking.confidence, instead=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from math import inf
 
 from bot.figures import Bound, FigureAnswer, Measure, Operand, Operation, Refusal, Which
 from bot.knowledge.generating.numbers import join_names, number_text, with_unit
 from bot.model import Kind
+from bot.replies.refusing import about_text
 
 Measures = Mapping[str, Measure]
 _MEASURES = frozenset("seconds minutes hours days weeks months years points percentage points".split())
@@ -39,19 +39,20 @@ def figure_text(answer: FigureAnswer, measures: Measures) -> str:
 
 def refusal_line(refusal: Refusal, measures: Measures) -> str:
     """Why there is no result, and what is held all the same."""
+    about = about_text(refusal)
     held = _listed(refusal.operands[:_SHOWN], measures)
     known = f" I have {held}." if held else ""
     if refusal.reason == "missing":
-        return f"I have no figure for {refusal.about}.{known}"
+        return f"I have no figure for {about}.{known}"
     if refusal.reason == "units":
-        return f"That can't be worked out: the figures are in {refusal.about}.{known}"
+        return f"That can't be worked out: the figures are in {about}.{known}"
     if refusal.reason == "basis":
-        return f"These figures rest on different bases ({refusal.about}), so I do not count them together.{known}"
+        return f"These figures rest on different bases ({about}), so I do not count them together.{known}"
     if refusal.reason == "unbounded":
         return f"That can't be told exactly: only bounds are known.{known}"
     if refusal.reason == "text":
         return f"There are no numbers to count with here.{known}"
-    return f"That would say nothing: {refusal.about}.{known}"
+    return f"That would say nothing: {about}.{known}"
 
 
 def _context(answer: FigureAnswer, measure: Measure) -> str:
@@ -101,9 +102,13 @@ def _several(answer: FigureAnswer, measures: Measures) -> str:
         or len({one.measure for one in numbers}) > 1
     ):
         return f"{parts}."
-    exact = all(one.bound is Bound.EXACT for one in numbers)
     total = sum(float(one.value or 0.0) for one in numbers)
-    return f"{parts}; together {'' if exact else 'more than '}{with_unit(number_text(total), measure.unit)}."
+    return f"{parts}; together {_so_much(numbers)}{with_unit(number_text(total), measure.unit)}."
+
+
+def _so_much(numbers: Sequence[Operand]) -> str:
+    bounds = {one.bound for one in numbers}
+    return "about " if Bound.APPROXIMATE in bounds else "more than " if Bound.MINIMUM in bounds else ""
 
 
 def _list(answer: FigureAnswer, measures: Measures) -> str:
@@ -287,10 +292,11 @@ def _hedge(answer: FigureAnswer) -> str:
     """What must stand before a result that is only bounded."""
     if answer.exact:
         return ""
-    if answer.approximate or (answer.low > -inf and answer.high < inf):
+    if answer.approximate or answer.low == answer.high:
         return "about "
-    growing = _result(answer) >= 0
-    return "more than " if (answer.low > -inf) == growing else "at most "
+    if answer.low == answer.result:
+        return "more than "
+    return "at most " if answer.high == answer.result else "about "
 
 
 def _result(answer: FigureAnswer) -> float:

@@ -21,7 +21,8 @@ from bot.figures import (
     Span,
     compute,
 )
-from bot.figures.times import year
+from bot.figures.times import span_of
+from bot.knowledge.dates import Period
 from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import read_facets
 from bot.matching.naming import Lexicon, places_of
@@ -219,7 +220,7 @@ def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pool
     if operation is Operation.SHARE and (len(times.spans) == 1 or times.pair):
         part = range_of(times) or times.spans[0]
         if part.kind != "year" and part.start.year == part.end.year:
-            return (_group_at(measure, part, pools), _group_at(measure, year(part.start.year), pools))
+            return (_group_at(measure, part, pools), _group_at(measure, span_of(Period(part.start.year)), pools))
     if len(times.spans) >= 2:
         spans = sorted(times.spans[:2], key=lambda span: span.end, reverse=operation is not Operation.SHARE)
         if operation is Operation.SHARE:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.knowledge.generating.tables import row_text
+from bot.knowledge.generating.tables import cell_text, row_text
 from bot.knowledge.words import kebab
 from bot.model import Column, Kind, Point, Series
+
+UNITS = "unit"
+"""Id of the column of a table whose rows have units of their own, one in each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,24 +20,41 @@ class Cell:
     value: str | int | float | bool | None
     unit: str | None
     point: Point | None = None
-    """None: it stands in a table."""
+    """None: it stands in a table,"""
+    column: Column | None = None
+    """in this column,"""
+    keys: tuple[str, ...] = ()
+    """and these texts name its row."""
 
 
 def cell_id(series: Series, label: str, column: Column | None = None) -> str:
-    name = dict(series.short).get(label) or kebab(label)
-    return f"{series.id}:{name}" + (f":{kebab(column.id)}" if column else "")
+    return f"{series.id}:{row_name(series, label)}" + (f":{kebab(column.id)}" if column else "")
 
 
 def cells_of(series: Series) -> dict[str, Cell]:
+    """By id, in the order of the points, or of the rows and in them of the columns."""
     if series.points:
         return {cell_id(series, p.label): Cell(series, p.label, p.value, series.unit, p) for p in series.points}
     found = {}
     for row in series.rows:
-        label = row_text(series, row)
-        for value, column in zip(row, series.columns, strict=True):
+        label, own = row_text(series, row), _unit_of_row(series, row)
+        cells = tuple(zip(row, series.columns, strict=True))
+        keys = tuple(str(value) for value, column in cells if column.id in series.key)
+        for value, column in cells:
             if column.id not in series.key:
-                found[cell_id(series, label, column)] = Cell(series, label, value, column.unit)
+                unit = column.unit or (own if column.id != UNITS else None)
+                found[cell_id(series, label, column)] = Cell(series, label, value, unit, None, column, keys)
     return found
+
+
+def row_name(series: Series, label: str) -> str:
+    """As it stands in ids."""
+    return dict(series.short).get(label) or kebab(label)
+
+
+def _unit_of_row(series: Series, row: tuple[str | int | float | bool | None, ...]) -> str | None:
+    place = next((at for at, column in enumerate(series.columns) if column.id == UNITS), None)
+    return cell_text(row[place]) if place is not None and row[place] is not None else None
 
 
 def kind_of(series: Series, column: Column | None) -> Kind | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge import inspect_knowledge, load_knowledge
-from bot.model import Case, Finding, Manifest, Name, Place
+from bot.model import Case, Finding, Manifest, Name, Place, Rate, Source
 
 Inspect = Callable[..., tuple[Finding, ...]]
 Write = Callable[[dict[str, str]], Path]
@@ -130,12 +130,51 @@ def test_reads_vocabulary_cases_and_lines_wherever_they_stand(write: Write) -> N
         pytest.param("questions: ['']", "KB109", id="empty line"),
         pytest.param("poor_hosts: ['https://example.org/']", "KB315", id="url for a host"),
         pytest.param("poor_hosts: [localhost]", "KB315", id="host without a dot"),
+        pytest.param("rates: [{from: yuan, to: USD, rate: 0.14}]", "KB316", id="rate without a date"),
+        pytest.param("rates: [{to: USD, rate: 0.14, as_of: 2025}]", "KB316", id="rate from no unit"),
+        pytest.param("rates: [{from: yuan, to: USD, as_of: 2025}]", "KB316", id="rate without its size"),
+        pytest.param("rates: [{from: yuan, to: USD, rate: -1, as_of: 2025}]", "KB316", id="rate below 0"),
+        pytest.param("rates: [{from: yuan, to: USD, rate: .inf, as_of: 2025}]", "KB316", id="endless rate"),
+        pytest.param("rates: [{from: yuan, to: Yuan, rate: 1, as_of: 2025}]", "KB316", id="rate to the same unit"),
+        pytest.param("rates: [{from: yuan, to: USD, rate: much, as_of: 2025}]", "KB012", id="rate in words"),
+        pytest.param("rates: [{from: yuan, to: USD, rate: 1, as_of: spring}]", "KB106", id="rate of no date"),
+        pytest.param("rates: [{from: yuan, to: USD, rate: 1, as_of: 2025, of: x}]", "KB011", id="strange key"),
+        pytest.param("rates: [{from: a, to: b, rate: 1, as_of: 2025, source: {title: x}}]", "KB108", id="no publisher"),
+        pytest.param("rates: {yuan: 0.14}", "KB012", id="rates as a mapping"),
     ],
 )
 def test_names_what_is_wrong_with_the_lists(inspect: Inspect, lists: str, code: str) -> None:
     (found,) = inspect(ENTRY, lists=lists)
 
     assert (found.code, found.place.file) == (code, "lists.yaml")
+
+
+def test_reads_rates_wherever_they_stand(write: Write) -> None:
+    bank = "{from: yuan, to: USD, rate: 0.1391, as_of: 2025-12-31, source: {publisher: Central Bank}}"
+    knowledge = load_knowledge(
+        write(
+            {
+                "bread.yaml": ENTRY,
+                "a.yaml": f"rates: [{bank}]",
+                "b.yaml": "rates: [{from: HKD, to: USD, rate: 1, as_of: 2024}]",
+            }
+        )
+    )
+
+    assert knowledge.vocabulary.rates == (
+        Rate("yuan", "USD", 0.1391, "2025-12-31", Source("Central Bank")),
+        Rate("HKD", "USD", 1.0, "2024"),
+    )
+
+
+def test_two_units_have_one_rate_a_day(inspect: Inspect) -> None:
+    (found,) = inspect(
+        ENTRY,
+        a="rates: [{from: yuan, to: USD, rate: 0.14, as_of: 2025}, {from: yuan, to: USD, rate: 0.13, as_of: 2024}]",
+        b="rates: [{from: usd, to: yuan, rate: 7, as_of: 2025}]",
+    )
+
+    assert (found.code, found.place.file) == ("KB317", "b.yaml")
 
 
 def test_a_name_stands_in_one_place(inspect: Inspect) -> None:

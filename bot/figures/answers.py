@@ -1,0 +1,98 @@
+"""What is answered: a result with the operands that it was worked out from, or why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.figures.queries import FigureQuery
+from bot.figures.types import Bound, Span, Value
+from bot.model import Rate
+
+
+class Reason(StrEnum):
+    """Why a query has no result."""
+
+    MISSING = "missing"
+    UNITS = "units"
+    BASIS = "basis"
+    ABSURD = "absurd"
+    """The operation says nothing of such figures."""
+    TEXT = "text"
+    UNBOUNDED = "unbounded"
+    """Nothing certain follows from what is held."""
+
+
+class Why(StrEnum):
+    """More on a reason. First what may be missing, then what is absurd."""
+
+    SECOND = "no second figure"
+    WHOLE = "no whole of the share"
+    PART = "only a part of the time is held"
+    PLACE = "fewer figures than places"
+    LIMIT = "no limit"
+    BEYOND = "limit not reached"
+    TIMES = "no figures over time"
+    RATE = "no rate"
+
+    SEVERAL = "one figure of several"
+    OVERLAP = "times within others"
+    LENGTHS = "times of different length"
+    RUNNING_SUM = "sum of running totals"
+    RATIO_SUM = "sum of ratios"
+    LEVEL_SUM = "sum of levels"
+    DAYS = "mean over days"
+    RUNNING_ENDS = "extreme of a running total"
+    PER = "per what does not fit"
+    NOTHING = "change from nothing"
+    LOSS = "ratio with a loss"
+    LARGER = "part larger than its whole"
+    COURSE = "duration without a course"
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    label: str
+    value: Value
+    bound: Bound
+    measure: str
+    low: float = 0.0
+    high: float = 0.0
+    """Between these the true value lies; infinite where it has no limit."""
+    cells: tuple[str, ...] = ()
+    span: Span | None = None
+    approximate: bool = False
+    """An approximate value of unknown width takes part, so that `low` and `high` are not certain."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureAnswer:
+    query: FigureQuery
+    operands: tuple[Operand, ...]
+    """Those that the result names stand first."""
+    result: float | str | bool | tuple[str, ...] | None
+    """Labels or ways, where it is a tuple."""
+    unit: str | None = None
+    exact: bool = True
+    """The result is the same whatever the true values are."""
+    low: float = 0.0
+    high: float = 0.0
+    """Between these a numeric result lies for certain, unless it is `approximate`."""
+    approximate: bool = False
+    """An operand is: see there."""
+    rate: Rate | None = None
+    """CONVERT: what it was converted by, in either direction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    query: FigureQuery
+    reason: Reason
+    about: tuple[str, ...] = ()
+    """Labels, units, bases or numbers that are missing or do not fit."""
+    operands: tuple[Operand, ...] = ()
+    """What is held all the same."""
+    why: Why | None = None
+
+
+Answered = FigureAnswer | Refusal

@@ -1,0 +1,102 @@
+"""Chooses among figures: the highest and lowest, those beyond a limit, who leads, and the way that figures took."""
+
+from __future__ import annotations
+
+from bot.figures.answers import Answered, Operand, Reason, Why
+from bot.figures.intervals import exactly, highest, lowest
+from bot.figures.operands import in_order, interval
+from bot.figures.queries import Limit, Which
+from bot.figures.tasks import Task
+from bot.figures.types import Bound
+from bot.model import Kind
+
+Operands = tuple[Operand, ...]
+
+
+def extreme(task: Task) -> Answered:
+    """By label, the best first; whoever is level with the last of them is chosen too."""
+    query = task.query
+    if Kind.RUNNING in task.kinds and task.timed:
+        return task.refuse(Reason.ABSURD, why=Why.RUNNING_ENDS)
+    ranked = sorted(task.held, key=stated, reverse=not query.lowest)
+    first, last = query.rank - 1, query.rank - 2 + query.best
+    if first >= len(ranked):
+        return task.refuse(Reason.MISSING, str(query.rank), str(len(ranked)), why=Why.PLACE)
+    ends = stated(ranked[first]), stated(ranked[min(last, len(ranked) - 1)])
+    chosen = tuple(one for one in ranked if min(ends) <= stated(one) <= max(ends))
+    start = ranked.index(chosen[0])
+    before, behind = tuple(ranked[:start]), tuple(ranked[start + len(chosen) :])
+    apart = _apart(before, chosen, query.lowest) and _apart(chosen, behind, query.lowest)
+    # Where more are chosen than were asked for, they are level, which only exact figures are for certain.
+    level = list(chosen) == ranked[first : last + 1] or all(one.bound is Bound.EXACT for one in chosen)
+    return task.chosen(chosen, apart and level and not task.vague and not task.gaps)
+
+
+def stated(one: Operand) -> float:
+    return float(one.value or 0.0)
+
+
+def _apart(better: Operands, worse: Operands, lowest: bool) -> bool:
+    """Whether each of the one is better than each of the other for certain."""
+    if not better or not worse:
+        return True
+    if lowest:
+        return max(one.high for one in better) < min(one.low for one in worse)
+    return min(one.low for one in better) > max(one.high for one in worse)
+
+
+def threshold(task: Task) -> Answered:
+    """What lies beyond the limit by what is stated, in the order of time; by label, or how many they are."""
+    limit = task.query.limit
+    if limit is None:
+        return task.refuse(Reason.MISSING, why=Why.LIMIT)
+    held = in_order(task.held)
+    found = tuple(one for one in held if _beyond(one, limit))
+    sure = [not one.approximate and _certain(one, limit) for one in held]
+    if task.query.which is Which.COUNT:
+        least = sum(certain for one, certain in zip(held, sure, strict=True) if _beyond(one, limit))
+        ends = float(least), float(least + sure.count(False) + len(task.gaps))
+        return task.chosen(found, all(sure) and not task.gaps, float(len(found)), ends)
+    if task.query.which is Which.FIRST and found:
+        found, sure = found[:1], sure[: held.index(found[0]) + 1]
+    elif task.query.which is Which.LAST and found:
+        found, sure = found[-1:], sure[held.index(found[-1]) :]
+    return task.chosen(found, all(sure) and not task.gaps)
+
+
+def _beyond(one: Operand, limit: Limit) -> bool:
+    if not limit.above:
+        return stated(one) < limit.value
+    return stated(one) > limit.value or (one.bound is Bound.MINIMUM and stated(one) >= limit.value)
+
+
+def _certain(one: Operand, limit: Limit) -> bool:
+    """Whether it lies where it is stated to lie, whatever its true value is; more than 20,000 is more than 20,000."""
+    if not limit.above:
+        return one.high < limit.value or one.low >= limit.value
+    above = one.low > limit.value or (one.bound is Bound.MINIMUM and one.low >= limit.value)
+    return above or one.high <= limit.value
+
+
+def compare(task: Task) -> Answered:
+    """The one that leads first, which is the lowest where the lowest is asked for; the result is its lead."""
+    if len(task.held) < 2:
+        return task.refuse(Reason.MISSING, why=Why.SECOND)
+    ranked = tuple(sorted(task.held, key=stated, reverse=not task.query.lowest))
+    first, *others = (one if one is not None else exactly(0.0) for one in map(interval, ranked))
+    rival = lowest(others) if task.query.lowest else highest(others)
+    return task.number(first - rival, task.unit, ranked)
+
+
+def trend(task: Task) -> Answered:
+    """The operands in the order of time; the result tells the ways it took: "rose", "fell" or "held"."""
+    dated = in_order(tuple(one for one in task.held if one.span is not None))
+    if len(dated) < 2:
+        return task.refuse(Reason.MISSING, why=Why.TIMES)
+    if Kind.FLOW in task.kinds and len({one.span.kind for one in dated if one.span}) > 1:
+        return task.refuse(Reason.ABSURD, why=Why.LENGTHS)
+    values = [stated(one) for one in dated]
+    steps = ["rose" if b > a else "fell" if b < a else "held" for a, b in zip(values, values[1:], strict=False)]
+    ways = tuple(way for at, way in enumerate(steps) if at == 0 or steps[at - 1] != way)
+    exact = all(one.bound is Bound.EXACT for one in dated) and not task.gaps
+    return task.chosen(dated, exact, ways)

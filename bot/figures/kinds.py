@@ -1,0 +1,47 @@
+"""Guesses how figures go together where nothing is declared: cells, unit and titles in, a `Kind` out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.figures.types import Cell
+from bot.model import Kind
+
+_RATIO_UNITS = re.compile(r"%|per ?cent|points?|share", re.IGNORECASE)
+_RUNNING = re.compile(r"running total|cumulative|so far|since (?:the )?launch|in total", re.IGNORECASE)
+_FLOW = re.compile(
+    r"\b(?:per|each|a|every|by) (?:month|quarter|year|week|day)\b|monthly|quarterly|annual", re.IGNORECASE
+)
+_COUNTED = re.compile(r"[a-z]{3,}s")
+_MEASURED = re.compile(
+    r"seconds|minutes|hours|days|weeks|months|years|points|degrees|(?:kilo|centi|milli)?(?:metres|meters|grams)|miles"
+    r"|litres|liters|(?:kilo|mega)?(?:watts|volts|amps)"
+)
+"""Units that read like things that are counted, and are not."""
+_MEAN = re.compile(
+    r"\b(?:averages?|means?|prices?|margins?|growth|changes?|rates?|values?|members|users|staff|people)\b",
+    re.IGNORECASE,
+)
+
+
+def guessed_kind(cells: Sequence[Cell], unit: str | None, title: str, series: str) -> Kind:
+    """A count a month adds up, nothing else does; `title` is that of the points or of the column."""
+    if _RATIO_UNITS.fullmatch(unit or ""):
+        return Kind.RATIO
+    if _MEAN.search(title):
+        return Kind.RATIO if "average" in title.casefold() else Kind.LEVEL
+    if _RUNNING.search(title):
+        return Kind.RUNNING
+    periods = {cell.span.kind for cell in cells if cell.span}
+    if not periods:
+        return Kind.FLOW if _counts(unit, cells) else Kind.LEVEL
+    by_time = _FLOW.search(f"{title} {series}") or _FLOW.search(unit or "")
+    return Kind.FLOW if by_time and "day" not in periods else Kind.LEVEL
+
+
+def _counts(unit: str | None, cells: Sequence[Cell]) -> bool:
+    """Whether the numbers count things, which add up: "cars", "orders"."""
+    if not _COUNTED.fullmatch(unit or "") or _MEASURED.fullmatch(unit or ""):
+        return False
+    return all(cell.number is None or cell.number.is_integer() for cell in cells)

@@ -1,0 +1,87 @@
+"""What is asked: an operation, and the groups of cells that it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.figures.types import Span
+
+
+class Operation(StrEnum):
+    VALUE = "value"
+    LIST = "list"
+    DIFFERENCE = "difference"
+    CHANGE = "change"
+    """In percent of the earlier or the second operand."""
+    RATIO = "ratio"
+    SHARE = "share"
+    SUM = "sum"
+    AVERAGE = "average"
+    COUNT = "count"
+    EXTREME = "extreme"
+    THRESHOLD = "threshold"
+    COMPARE = "compare"
+    TREND = "trend"
+    PER_UNIT = "per unit"
+    CONVERT = "convert"
+    """Into another unit, by a rate that is declared."""
+    DURATION = "duration"
+    """Days from one limit to another."""
+
+
+class Which(StrEnum):
+    """What is asked of the cells beyond a limit."""
+
+    FIRST = "first"
+    LAST = "last"
+    ALL = "all"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The cells that one operand is made of."""
+
+    measure: str
+    cells: tuple[str, ...]
+    """Ids, in the order of the measure."""
+    label: str = ""
+    """As it reads in a sentence; empty: that of the only cell."""
+    span: Span | None = None
+    """The time that the cells must fill, where one was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    value: float
+    above: bool
+    """Beyond it is more; else less."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureQuery:
+    """A question about figures, bound to what is held."""
+
+    operation: Operation
+    groups: tuple[Group, ...]
+    """Operands in the order in which they were asked for."""
+    lowest: bool = False
+    """EXTREME: the lowest is asked for."""
+    rank: int = 1
+    """EXTREME: 2 is the second highest (or lowest)."""
+    best: int = 1
+    """EXTREME: how many are asked for, as 3 in "the best three"."""
+    limit: Limit | None = None
+    """THRESHOLD, and of DURATION the first."""
+    which: Which = Which.ALL
+    per: str = ""
+    """PER_UNIT and AVERAGE: "day", "week", "month" or another time."""
+    into: str = ""
+    """CONVERT: the unit that is asked for."""
+    until: Limit | None = None
+    """DURATION: the second limit."""
+
+    @property
+    def measure(self) -> str:
+        return self.groups[0].measure
