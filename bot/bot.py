@@ -26,7 +26,7 @@ from bot.model import (
     Why,
 )
 from bot.replies import Decision, answer_of, decide, is_declined, offer, topic_title, wording
-from bot.replies.figured import Figured, figured
+from bot.replies.figured import Figured, cells_named, figured
 from bot.replies.writing import Writer, facets_of
 
 log = logging.getLogger(__name__)
@@ -156,7 +156,8 @@ class Bot:
                 question, id, whole.context, sure, matches, decision.line, whole.second, whole.text, facets_of(whole)
             )
         elif decision.outcome is Outcome.CLARIFY and decision.choices:
-            reply = self._writer.clarified(question, whole, decision, matches)
+            cells = cells_named(whole, matcher, self._figures)
+            reply = self._writer.clarified(question, whole, decision, matches, cells)
         else:
             reply = self._writer.not_known(question, whole, decision, matches)
         return replace(reply, question=typed, why=self._why(whole) if explained else None)

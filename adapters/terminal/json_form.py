@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from bot.model import Answer, Choice, Finding, Reply, Why
+from bot.model import Answer, Choice, Figure, Finding, Reply, Why
 
 if TYPE_CHECKING:
     from bot.curating import Matter
@@ -54,6 +54,18 @@ def answer_form(answer: Answer) -> Form:
         ],
         "related": list(answer.related),
         "chart": answer.chart,
+        "figure": _figure_form(answer.figure) if answer.figure else None,
+    }
+
+
+def _figure_form(figure: Figure) -> Form:
+    return {
+        "series": figure.series,
+        "operation": figure.operation,
+        "operands": [{"label": one.label, "value": one.value, "bound": one.bound} for one in figure.operands],
+        "result": list(figure.result) if isinstance(figure.result, tuple) else figure.result,
+        "unit": figure.unit,
+        "exact": figure.exact,
     }
 
 

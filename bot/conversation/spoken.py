@@ -11,8 +11,8 @@ from bot.conversation.dates import month_before, quarter_before, with_years
 
 _COUNTS = {"a": 1, "the": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _STEP = re.compile(
-    rf"(?<!\w)(?:(?P<count>{'|'.join(_COUNTS)}|[1-9]) (?P<unit>year|quarter|month)s? "
-    r"(?P<way>before|earlier|prior|after|later)(?: that)?"
+    rf"(?<!\w)(?:(?:(?P<count>{'|'.join(_COUNTS)}|[1-9]) )?(?P<unit>year|quarter|month)s? "
+    r"(?P<way>before|earlier|prior|after|later)(?: that)?(?! last)"
     r"|(?:in )?the (?P<order>previous|prior|next|following) (?P<named>year|quarter|month))(?!\w)",
     re.IGNORECASE,
 )

@@ -60,6 +60,26 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureOperand:
+    label: str
+    value: float | str | bool | None
+    bound: str
+    """ "exact", "minimum" or "approximate"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A computed figure, and what it was computed from."""
+
+    series: str
+    operation: str
+    operands: tuple[FigureOperand, ...]
+    result: float | str | bool | tuple[str, ...] | None
+    unit: str | None = None
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     id: str
     topic: str
@@ -71,6 +91,8 @@ class Answer:
     sources: tuple[Source, ...] = ()
     related: tuple[str, ...] = ()
     chart: str | None = None
+    figure: Figure | None = None
+    """Where the answer is a figure of a series."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ from bot.matching import Matcher, Ranking
 from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import TIME_KINDS
 from bot.matching.forms import asks_for_picture
+from bot.matching.text import normalise
 from bot.model import Entry
+from bot.replies.wording import readable_facet
 
 _FURTHER = 0.9
 """Confidence in a query that a follow-up changed: its measure is the one that is spoken of."""
@@ -96,7 +98,7 @@ class Figured:
 def figured(whole: Completed, matcher: Matcher, reader: FigureReader) -> Figured | None:
     """None: no figures are asked for."""
     ranking = whole.ranking
-    asked = reader.asked(ranking.words)
+    asked = reader.asked((*ranking.words, *_carried(ranking)))
     if asked is None or not (ranking.candidates or whole.measure):
         return None
     if whole.measure:
@@ -176,6 +178,27 @@ def weights() -> Mapping[str, float]:
     file = files("bot.replies") / "figured.toml"
     found = tomllib.loads(file.read_text(encoding="utf-8"))["weights"]
     return {name: float(found[name]) for name in (*(field.name for field in fields(Evidence)), "constant")}
+
+
+def cells_named(whole: Completed, matcher: Matcher, reader: FigureReader) -> dict[str, str]:
+    """By the id of each measure among the candidates, the only cell of it that the question names."""
+    asked = reader.asked((*whole.ranking.words, *_carried(whole.ranking)))
+    if asked is None or not whole.ranking.candidates:
+        return {}
+    found = readings(asked, whole.ranking, matcher, reader)
+    return {one.entry.id: one.cell for one in found if one.cell is not None and not sum(one.bound.left)}
+
+
+def _carried(ranking: Ranking) -> tuple[str, ...]:
+    """The words of what a follow-up leaves unsaid, which the question before named."""
+    said = ranking.facets.kinds()
+    pairs = [pair for pair in ranking.facets.carried if pair[0] not in said]
+    times = sorted((pair for pair in pairs if pair[0] in TIME_KINDS), key=lambda pair: TIME_KINDS.index(pair[0]))
+    if any(kind in TIME_KINDS for kind in said):
+        times = []
+    names = [pair for pair in pairs if pair[0] in EXACT_KINDS]
+    told = [readable_facet(kind, value) for kind, value in (*names, *times[-1:])]
+    return tuple(word for text in told for word in normalise(text))
 
 
 def _further(id: str, asked: Asked, matcher: Matcher, reader: FigureReader) -> Figured | None:

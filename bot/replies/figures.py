@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.figures import Bound, FigureAnswer, Measure, Operand, Operation, Refusal, Which
 from bot.knowledge.generating.numbers import join_names, number_text, with_unit
-from bot.model import Kind
+from bot.model import Figure, FigureOperand, Kind
 from bot.replies.refusing import about_text
 
 Measures = Mapping[str, Measure]
@@ -346,3 +346,19 @@ _WRITERS: Mapping[Operation, Callable[[FigureAnswer, Measures], str]] = {
     Operation.TREND: _trend,
     Operation.PER_UNIT: _average,
 }
+
+
+def to_figure(answer: FigureAnswer, series: str) -> Figure:
+    """The figure as other programs read it."""
+    operands = tuple(FigureOperand(one.label, one.value, one.bound.value) for one in answer.operands)
+    return Figure(series, answer.query.operation.value, operands, answer.result, answer.unit, answer.exact)
+
+
+def nearest_cells(refusal: Refusal, measures: Measures) -> list[str]:
+    """Ids of cells of the measure, those nearest in time to what is missing first; the newest where that is no time."""
+    measure = measures[refusal.query.measure]
+    asked = next((group.span for group in refusal.query.groups if group.span is not None), None)
+    dated = [(cell.span, cell.id) for cell in measure.cells if cell.span is not None and cell.value is not None]
+    if asked is None:
+        return [id for _, id in sorted(dated, key=lambda one: one[0].end, reverse=True)]
+    return [id for _, id in sorted(dated, key=lambda one: abs((one[0].end - asked.end).days))]

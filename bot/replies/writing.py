@@ -16,7 +16,7 @@ from bot.replies.composing import answer_message, answer_of, clarify_message, to
 from bot.replies.deciding import CHOICES, Decision
 from bot.replies.declining import decline
 from bot.replies.figured import Figured
-from bot.replies.figures import figure_text, refusal_line
+from bot.replies.figures import figure_text, nearest_cells, refusal_line, to_figure
 from bot.replies.staleness import is_past
 from bot.replies.telling import tellers_of
 from bot.replies.topics import near_topics, topic_title
@@ -121,21 +121,16 @@ class Writer:
         answer = figures.bound.answer
         assert isinstance(answer, FigureAnswer)
         cell = figures.cell
-        cell = self._tellers.get(cell or "", cell)
-        if cell is not None and cell in self.entries:
-            return self.answered(
-                question, cell, whole.context, figures.confidence, matches, "", whole.second, whole.text, facets
-            )
+        told = self._tellers.get(cell or "", cell)
         series = measures[answer.operands[0].measure].series
+        id = told if told is not None and told in self.entries else series
         reply = self.answered(
-            question, series, whole.context, figures.confidence, matches, "", whole.second, whole.text, facets
+            question, id, whole.context, figures.confidence, matches, "", whole.second, whole.text, facets
         )
         assert reply.answer is not None
-        text = figure_text(answer, measures)
-        whole_answer = replace(reply.answer, id=cell or series, text=text)
-        return replace(
-            reply, answer=whole_answer, message=answer_message(whole_answer, reply.suggestions, whole.second)
-        )
+        text = reply.answer.text if id == told else figure_text(answer, measures)
+        given = replace(reply.answer, id=told or series, text=text, figure=to_figure(answer, series))
+        return replace(reply, answer=given, message=answer_message(given, reply.suggestions, whole.second))
 
     def no_figure(
         self,
@@ -149,20 +144,46 @@ class Writer:
         refusal = figures.bound.answer
         assert isinstance(refusal, Refusal)
         line = refusal_line(refusal, measures)
-        return self.unknown(question, whole.context, line, matches, figures.confidence)
+        near = [id for id in nearest_cells(refusal, measures) if id in self.entries][:CHOICES]
+        if not near:
+            return self.unknown(question, whole.context, line, matches, figures.confidence)
+        choices = tuple(Choice(id, self.entries[id].question) for id in near)
+        reply = self._offered(question, f"{line} {wording.HELD}", choices, whole, matches)
+        context = replace(reply.context, entry=near[0], question=whole.text, facets=facets_of(whole))
+        return replace(reply, context=context)
 
-    def clarified(self, question: Question, whole: Completed, decision: Decision, matches: tuple[Match, ...]) -> Reply:
-        entries = [self.knowledge.entries[number] for number in decision.choices]
-        choices = tuple(Choice(entry.id, entry.question) for entry in entries)
+    def clarified(
+        self,
+        question: Question,
+        whole: Completed,
+        decision: Decision,
+        matches: tuple[Match, ...],
+        cells: Mapping[str, str],
+    ) -> Reply:
+        """`cells`: by the id of a measure the cell of it that the question names, which is offered in its place."""
+        ids = (self.knowledge.entries[number].id for number in decision.choices)
+        shown = dict.fromkeys(cells.get(id, id) for id in ids)
+        choices = tuple(Choice(id, self.entries[id].question) for id in shown if id in self.entries)
+        reply = self._offered(question, decision.line, choices, whole, matches)
+        return replace(reply, context=_asked_back(whole, decision, choices, question))
+
+    def _offered(
+        self,
+        question: Question,
+        line: str,
+        choices: tuple[Choice, ...],
+        whole: Completed,
+        matches: tuple[Match, ...],
+    ) -> Reply:
         return Reply(
             Outcome.CLARIFY,
             question.text,
-            clarify_message(decision.line, choices),
+            clarify_message(line, choices),
             whole.ranking.confidence,
             choices=choices,
             matches=matches,
-            context=_asked_back(whole, decision, choices, question),
-            line=decision.line,
+            context=replace(whole.context, offered=choices, at=question.asked_at),
+            line=line,
         )
 
     def not_known(self, question: Question, whole: Completed, decision: Decision, matches: tuple[Match, ...]) -> Reply:
