@@ -23,6 +23,8 @@ from bot.replies.wording import readable_facet
 
 _FURTHER = 0.9
 """Confidence in a query that a follow-up changed: its measure is the one that is spoken of."""
+_NOTHING_STRANGE = 0.1
+"""Share of a question that may be unknown to a measure that explains all of it: a typo, an aside."""
 _UNTOLD = 0.6
 """What the confidence of an entry is worth that is never asked for the operation."""
 _RELATED = {
@@ -64,6 +66,8 @@ class Evidence:
     """The confidence of the first entry."""
     strange: float
     """The share of the question that nothing of the measure explains."""
+    whole: float
+    """Whether there is a result, and nothing of the question is left over."""
     length: float
     """Words of the question, in tens."""
 
@@ -130,6 +134,9 @@ def readings(asked: Asked, ranking: Ranking, matcher: Matcher, reader: FigureRea
         told = not leader.labels and (
             plain or bool(_RELATED.get(operation, {operation}) & reader.operations_of(leader))
         )
+        strange = reader.strange(asked, matcher.entries[number], matcher.index.common.weight)
+        answered = isinstance(bound.answer, FigureAnswer)
+        over = sum(bound.left) + bound.unasked + (strange > _NOTHING_STRANGE)
         evidence = Evidence(
             share=log(share),
             lead=log(share) - shares[first.entry],
@@ -139,12 +146,13 @@ def readings(asked: Asked, ranking: Ranking, matcher: Matcher, reader: FigureRea
             names_left=float(bound.left[1]),
             operands=float(len(bound.query.groups) > 1),
             cue=bound.weight,
-            answered=float(isinstance(bound.answer, FigureAnswer)),
+            answered=float(answered),
             unasked=float(bound.unasked),
             measured=float(bool(leader.labels)),
             told=float(told),
             sure=ranking.confidence,
-            strange=reader.strange(asked, matcher.entries[number], matcher.index.common.weight),
+            strange=strange,
+            whole=float(answered and not over and sum(bound.taken) > 0),
             length=len(ranking.words) / 10,
         )
         yield Figured(matcher.entries[number], bound, _probability(evidence), evidence=evidence)
