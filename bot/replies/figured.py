@@ -125,10 +125,7 @@ def readings(asked: Asked, ranking: Ranking, matcher: Matcher, reader: FigureRea
     shares = ranking.shares()
     first = ranking.candidates[0]
     leader = matcher.entries[first.entry]
-    for number, share in _shares(ranking, matcher, reader).items():
-        bound = reader.bind(asked, matcher.entries[number])
-        if bound is None:
-            continue
+    for number, share, bound in _agreeing(asked, ranking, matcher, reader):
         operation = bound.query.operation
         plain = operation in (Operation.VALUE, Operation.LIST)
         told = not leader.labels and (
@@ -156,6 +153,22 @@ def readings(asked: Asked, ranking: Ranking, matcher: Matcher, reader: FigureRea
             length=len(ranking.words) / 10,
         )
         yield Figured(matcher.entries[number], bound, _probability(evidence), evidence=evidence)
+
+
+def _agreeing(
+    asked: Asked, ranking: Ranking, matcher: Matcher, reader: FigureReader
+) -> Iterator[tuple[int, float, Bound]]:
+    """Each measure with its query and share; of measures whose queries come to the same cells the likeliest, with the
+    shares of all."""
+    found: dict[tuple[object, ...], list[tuple[float, int, Bound]]] = {}
+    for number, share in _shares(ranking, matcher, reader).items():
+        bound = reader.bind(asked, matcher.entries[number])
+        if bound is not None:
+            cells = tuple(group.cells for group in bound.query.groups)
+            found.setdefault((bound.query.operation, cells), []).append((share, number, bound))
+    for same in found.values():
+        _, number, bound = max(same, key=lambda one: one[0])
+        yield number, min(1.0, sum(share for share, *_ in same)), bound
 
 
 def _shares(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> dict[int, float]:

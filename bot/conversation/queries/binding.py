@@ -85,6 +85,12 @@ class Asked:
     def timed_places(self) -> set[int]:
         return {at for one in self.times.named for at in range(one.start, one.stop)}
 
+    @property
+    def excluded_places(self) -> set[int]:
+        """Places of names that are asked about no longer: "not the Pro"."""
+        excluded = read_facets(self.words, self.lexicon).excluded
+        return places_of(name for name in self.lexicon.names(self.words) if (name.kind, name.value) in excluded)
+
     def names(self) -> tuple[tuple[str, str], ...]:
         facets = read_facets(self.words, self.lexicon)
         kinds = (*EXACT_KINDS, "company", "place")
@@ -446,11 +452,14 @@ def _taken(asked: Asked, query: FigureQuery, pools: Pools) -> tuple[tuple[int, i
 
 
 def _unasked(asked: Asked, query: FigureQuery, pools: Pools) -> int:
-    named = {pair for pair in read_facets(asked.words, asked.lexicon).values}
-    about = {pair for group in query.groups for pair in pools.measures[group.measure].about if pair[0] in EXACT_KINDS}
-    return sum(
-        not any(one[0] == pair[0] and (one == pair or pair[1].startswith(one[1])) for one in named) for pair in about
-    )
+    """Models and trims of the figures that are not named; a generation stands for its model."""
+    named = set(read_facets(asked.words, asked.lexicon).values)
+    unnamed = 0
+    for measure in {group.measure for group in query.groups}:
+        about = [pair for pair in pools.measures[measure].about if pair[0] in EXACT_KINDS]
+        told = [pair for pair in about if any(one[0] == pair[0] and pair[1].startswith(one[1]) for one in named)]
+        unnamed += 0 if told else len({kind for kind, _ in about})
+    return unnamed
 
 
 def row_facets(cell: Cell, measure: Measure, asked: Asked) -> frozenset[tuple[str, str]]:

@@ -107,7 +107,7 @@ class FigureReader:
         operation, a time or a number explains; from 0 to 1."""
         known = self._known(entry)
         cued = {word for _, _, said in asked.cues.weights for word in said}
-        times = asked.timed_places
+        times = asked.timed_places | asked.excluded_places
         total = unknown = 0.0
         for at, word in enumerate(asked.words):
             heavy = weight(word)
