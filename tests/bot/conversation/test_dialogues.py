@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from shops import HOURS, NOON, asked, bot_of, entry
+from shops import NOON, asked, bot_of, entry
 
 from bot import Bot
 from bot.conversation.completing import MEMORY

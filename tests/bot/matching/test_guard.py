@@ -115,7 +115,7 @@ def test_refused_entries_are_told_with_their_facet(matcher: Matcher) -> None:
     assert not {one.entry for one in ranking.candidates} & {one.entry for one, _ in ranking.refused}
 
 
-@pytest.mark.parametrize("question", ["bikes sold", "bikes sold in 2025", "How many bikes did Two Wheels sell in 2025?"])
+@pytest.mark.parametrize("question", ["bikes sold", "bikes sold in 2025", "how many bikes did two wheels sell in 2025"])
 def test_a_series_is_one_candidate_whichever_of_its_points_is_asked_for(matcher: Matcher, question: str) -> None:
     found = [matcher.entries[one.entry].id for one in matcher.look(question).candidates]
 
@@ -127,9 +127,7 @@ def test_the_own_company_is_no_facet_that_could_be_missing(matcher: Matcher) -> 
     ranking = matcher.look("how many bikes did two wheels sell in 2025")
 
     assert matcher.entries[ranking.candidates[0].entry].id == "bikes-sold"
-    assert "company" not in {
-        facet for one, facet in ranking.refused if matcher.entries[one.entry].id == "bikes-sold"
-    }
+    assert "company" not in {facet for one, facet in ranking.refused if matcher.entries[one.entry].id == "bikes-sold"}
 
 
 def test_refuses_another_model_also_where_most_entries_speak_of_the_one_asked_for() -> None:
