@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from shops import asked, base, bot_of, entry
 
+from bot import Bot
 from bot.matching import Matcher
 from bot.matching.compiling import compile_index
 from bot.matching.known_follow_ups import KnownFollowUps
@@ -98,15 +99,17 @@ def test_just_what_is_written_down_is_answered_after_its_entry_alone(known: Know
     assert known.asked_just_so(["who", "grind"], after=2) is None
 
 
-def test_one_that_asks_for_a_figure_asks_for_its_series() -> None:
+def test_one_that_asks_for_a_figure_gets_it_and_speaks_for_its_series() -> None:
     sold = entry("sold", "How many loaves were sold?", "loaves sold", series="sold", labels=("2024", "2025"))
     cell = entry("sold:2025", "How many loaves were sold in 2025?", series="sold")
     asking = replace(HOURS, follow_ups=(("sold:2025", ("how much went over the counter",)),))
-    knowledge = replace(base(asking, sold), cells=(cell,))
+    bot = Bot(compile_index(replace(base(asking, sold), cells=(cell,))))
 
-    found = compile_index(knowledge).follow_ups
+    reply = bot.answer(asked("how much went over the counter?"), Context("hours", "when does the bakery open?"))
 
-    assert found.asked_just_so(["how", "much", "went", "over", "the", "counter"], after=0) == 1
+    assert reply.answer is not None
+    assert reply.answer.id == "sold:2025"
+    assert bot.index.follow_ups.asked_so(["over", "the", "counter"]).keys() == {1}
 
 
 def test_they_are_no_questions_of_their_own() -> None:
