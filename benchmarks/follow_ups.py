@@ -2,8 +2,8 @@
 
 Run `python -m benchmarks.follow_ups`. The follow-ups are those of the knowledge base, each tried out as if it were not
 known; and, after answers out of a series, the lines of follow_ups.tsv: the id of what was answered, the id of what is
-asked then ("-": nothing that is held), the follow-up. Questions on something new, out of knowledge/cases, stand between
-them.
+asked then ("-": nothing that is held), the follow-up. Lines that ask for another figure of the same series are left
+out: these change a query and rank nothing. Questions on something new, out of knowledge/cases, stand between them.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def new_subjects(matcher: Matcher, cases: Path) -> list[Line]:
     """Questions that stand for themselves, each after an answer that it has nothing to do with."""
     random = Random(7)
     real = [entry.id for entry in matcher.entries if entry.topic != SMALL_TALK]
-    known = set(real)
+    known = {id for id, number in matcher.entry_of_id.items() if matcher.entries[number].topic != SMALL_TALK}
     asked = [case for case in load_cases(cases) if case.expect in known]
     random.shuffle(asked)
     return [Line(random.choice(real), case.expect, case.text, new=True) for case in asked[:NEW]]
@@ -110,8 +110,9 @@ def try_out(matcher: Matcher, lines: Sequence[Line]) -> Iterator[Tried]:
     nothing = matcher.index.layout.nothing
     listening = _Listening(matcher.guard, matcher.followups.situations)
     matcher.followups = listening
-    for line in bar(lines, "follow-ups"):
-        entry = matcher.entries[matcher.entry_of_id[line.before]]
+    cells = {cell.id: cell for cell in matcher.index.texts.knowledge.cells}
+    for line in bar([one for one in lines if not _stays(one, matcher)], "follow-ups"):
+        entry = cells.get(line.before) or matcher.entries[matcher.entry_of_id[line.before]]
         question = random.choice((entry.question, *entry.phrasings))
         context = Context(entry.id, question, matcher.look(question).facets.values)
         text = counted_from(context, line.text, matcher)
@@ -124,6 +125,14 @@ def try_out(matcher: Matcher, lines: Sequence[Line]) -> Iterator[Tried]:
         truth = nothing if line.expect is None else matcher.entry_of_id[line.expect]
         right = np.array([truth == one or matcher.guard.agree(truth, one) for one in listening.entries.tolist()])
         yield Tried(line, listening.values, right, listening.told)
+
+
+def _stays(line: Line, matcher: Matcher) -> bool:
+    """Whether another figure of the series that was answered from is asked for."""
+    if line.expect is None:
+        return False
+    before, expect = (matcher.entries[matcher.entry_of_id[id]].series for id in (line.before, line.expect))
+    return before is not None and before == expect
 
 
 def importance(tried: Sequence[Tried]) -> NDArray[np.float64]:

@@ -34,7 +34,8 @@ def coverage_page() -> str:
     """Return the whole page. Raises KeyError where a list names an entry that the knowledge does not have."""
     article = _read("article.yaml")
     facts = _read("facts.yaml")
-    topics = {entry.id: entry.topic for entry in load_knowledge().entries}
+    knowledge = load_knowledge()
+    topics = {entry.id: entry.topic for entry in (*knowledge.entries, *knowledge.cells)}
     statements = [statement for section in article.values() for statement in section]
     out = sum(target.startswith(OUT) for target in facts.values())
     introduction = INTRODUCTION.format(

@@ -17,7 +17,9 @@ OUT = "out:"
 
 @pytest.fixture(scope="module")
 def known() -> frozenset[str]:
-    return frozenset(entry.id for entry in load_knowledge(None).entries)
+    """Answers that can be given: entries, series and their figures."""
+    knowledge = load_knowledge(None)
+    return frozenset(entry.id for entry in (*knowledge.entries, *knowledge.cells))
 
 
 @pytest.fixture(scope="module")

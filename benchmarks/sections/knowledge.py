@@ -11,13 +11,14 @@ from benchmarks.setting import Setting
 from benchmarks.tables import Row, table
 from bot.bot import Bot
 from bot.evaluation import Tally, Verdict, evaluate, load_cases
+from bot.figures import measures_of
 from bot.knowledge import inspect_knowledge, load_knowledge
 from bot.matching.compiling import compile_index
 
 CASES = Path("knowledge/cases")
 ORDER = (Verdict.RIGHT, Verdict.ASKED, Verdict.MISSED, Verdict.WRONG)
 TEXT = """\
-{entries:,} entries, with {phrasings:,} ways of asking, and {generated:,} more that are made from {series} series.
+{entries:,} entries, with {phrasings:,} ways of asking, and {series} series with {figures:,} figures.
 Reading and looking them over takes {reading:.1f} s, compiling the index {compiling:.1f} s, once for each change.
 
 `knowledge/cases/` holds questions that compiling does not read; asked as on {day}, in per cent. Asked: the right
@@ -38,8 +39,8 @@ def measure(setting: Setting) -> str:
     own = [entry for entry in knowledge.entries if entry.series is None]
     return TEXT.format(
         entries=len(own),
-        generated=len(knowledge.entries) - len(own),
         series=len(knowledge.series),
+        figures=sum(len(measure.cells) for series in knowledge.series for measure in measures_of(series)),
         phrasings=sum(len(entry.phrasings) for entry in own),
         reading=read - started,
         compiling=compiled - begun,

@@ -135,10 +135,12 @@ def _further(text: str, context: Context, matcher: Matcher, reader: FigureReader
     return Completed(whole, matcher.look(whole), context, measure=measure.id)
 
 
-def _asking_for(entry: int, context: Context, matcher: Matcher) -> Completed:
-    """A follow-up that asks for this entry and nothing else."""
-    question = matcher.entries[entry].question
-    return Completed(question, matcher.look(question), context, picked=matcher.entries[entry].id)
+def _asking_for(place: int, context: Context, matcher: Matcher) -> Completed:
+    """A follow-up that asks for this and nothing else; `place`: among the entries and, behind them, the cells."""
+    knowledge = matcher.index.texts.knowledge
+    known = knowledge.entries if place < len(knowledge.entries) else (*knowledge.entries, *knowledge.cells)
+    entry = known[place]
+    return Completed(entry.question, matcher.look(entry.question), context, picked=entry.id)
 
 
 def _of_another(alone: Ranking, last: int, context: Context, matcher: Matcher) -> bool:

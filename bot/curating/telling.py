@@ -20,7 +20,7 @@ from bot.matching.naming import Lexicon
 
 _MOST = 4.0
 """Weight of the rarest word; else one that nobody knows would outweigh all others."""
-_LEAST = 0.3
+_LEAST = 0.33
 """Words of less weight ("old", "new") tell nothing."""
 _KNOWN_SHARE = 0.4
 """What a word that the knowledge base knows weighs beside one that it does not."""

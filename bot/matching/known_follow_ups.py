@@ -35,9 +35,11 @@ class KnownFollowUps:
     lengths: NDArray[np.float32]
     """Of each line as a vector."""
     entries: NDArray[np.int32]
-    """The entry that each line asks for,"""
+    """The entry that each line asks for: of a figure that of its measure,"""
+    asked: NDArray[np.int32]
+    """what it asks for itself, a place among the entries and, behind them, the cells,"""
     after: NDArray[np.int32]
-    """and the one that it was typed after."""
+    """and the entry that it was typed after."""
 
     def asked_so(self, stems: Sequence[str], left_out_after: int | None = None) -> dict[int, float]:
         """Return the entries that were asked for with some of these words, each with how alike its nearest line is, up
@@ -52,9 +54,10 @@ class KnownFollowUps:
         return dict(zip(asked.tolist(), best[asked].tolist(), strict=True))
 
     def asked_just_so(self, stems: Sequence[str], after: int) -> int | None:
-        """Return the entry that is asked for with just these words after that one; None where none is, or two are."""
+        """Return what is asked for with just these words after that entry, a place among the entries and, behind them,
+        the cells; None where nothing is, or two are."""
         found, alike = self._alike(stems)
-        asked = set(self.entries[found[(alike >= _SAME) & (self.after[found] == after)]].tolist())
+        asked = set(self.asked[found[(alike >= _SAME) & (self.after[found] == after)]].tolist())
         return asked.pop() if len(asked) == 1 else None
 
     def _alike(self, stems: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
@@ -84,8 +87,9 @@ def numbers_of(knowledge: Knowledge) -> dict[str, int]:
 def learn_follow_ups(knowledge: Knowledge, lexicon: Lexicon) -> KnownFollowUps:
     """Lines that ask for nothing, or for an entry that does not exist, are left out."""
     entries, numbers = knowledge.entries, numbers_of(knowledge)
+    places = {one.id: place for place, one in enumerate((*entries, *knowledge.cells))}
     asked = [
-        (numbers[id], after, text)
+        (numbers[id], places[id], after, text)
         for after, entry in enumerate(entries)
         for id, texts in entry.follow_ups
         if id in numbers
@@ -95,13 +99,13 @@ def learn_follow_ups(knowledge: Knowledge, lexicon: Lexicon) -> KnownFollowUps:
     names = sorted({name for line in said for name in line})
     hashes = hashes_of(names)
     keys = np.unique(hashes)
-    places = dict(zip(names, places_of(keys, hashes).tolist(), strict=True))
-    pairs = sorted((places[name], line) for line, named in enumerate(said) for name in named)
+    place_of = dict(zip(names, places_of(keys, hashes).tolist(), strict=True))
+    pairs = sorted((place_of[name], line) for line, named in enumerate(said) for name in named)
     counts = np.bincount([place for place, _ in pairs], minlength=len(keys))
     rarity = np.array(
         [*(log((len(said) + 1) / (count + 0.5)) for count in counts), log(2 * (len(said) + 1))], np.float32
     )
-    lengths = [sqrt(sum(float(rarity[places[name]]) ** 2 for name in named)) or 1.0 for named in said]
+    lengths = [sqrt(sum(float(rarity[place_of[name]]) ** 2 for name in named)) or 1.0 for named in said]
     return KnownFollowUps(
         keys,
         rarity,
@@ -109,7 +113,8 @@ def learn_follow_ups(knowledge: Knowledge, lexicon: Lexicon) -> KnownFollowUps:
         narrow_places(np.array([line for _, line in pairs], np.int64), len(said)),
         np.array(lengths, np.float32),
         np.array([entry for entry, *_ in asked], np.int32),
-        np.array([after for _, after, _ in asked], np.int32),
+        np.array([place for _, place, *_ in asked], np.int32),
+        np.array([after for *_, after, _ in asked], np.int32),
     )
 
 

@@ -114,6 +114,8 @@ def find_candidates(
         more = np.flatnonzero(sizes > place)
         sums[more] += similarities[starts[more] + place]
     others = np.setdiff1d(_best_entries(scores), entries)
+    # "Nothing" has no phrasing where no line is out of scope.
+    others = others[layout.rows_of_entry[others] > 0]
     if len(wanted):
         others = np.union1d(others, np.setdiff1d(wanted, entries))
     every = np.concatenate((entries, others))

@@ -26,6 +26,9 @@ LEAST_OFFER = 0.15
 _RIDGE = 0.05
 FREE_SAMPLES = 1_500
 """Samples from which on a signal may get any sign."""
+_LEAST_OVERRULED = 0.5
+"""What a refused entry that is ahead counts against the first, at least: a phrasing that is left out is hardly ever
+refused its own entry, so that few samples tell next to nothing of it."""
 
 
 def fit_confidence(
@@ -110,17 +113,19 @@ def _fit_curve(
     used = weights > 0
     if right[used].all() or not right[used].any():
         # Nothing to learn from: believe what is near.
-        return np.array([0.5, 4.0, 4.0, 0.2, 0.1, -1.0, 0.0, 0.5, 0.0, 0.0, 0.0, 0.0, -0.5, 0.0, -4.0])
+        near = [0.5, 4.0, 4.0, 0.2, 0.1, -1.0, 0.0, 0.5, 0.0, 0.0, 0.0, 0.0, -_LEAST_OVERRULED, 0.0, -4.0]
+        return np.array(near)
     centre, spread = signals[used].mean(0), signals[used].std(0) + 1e-6
-    fitted = _fit_signed((signals[used] - centre) / spread, right[used], weights[used])
+    fitted = _fit_signed((signals[used] - centre) / spread, right[used], weights[used], spread)
     slopes = fitted[:-1] / spread
     return np.append(slopes, fitted[-1] - slopes @ centre)
 
 
 def _fit_signed(
-    signals: NDArray[np.float64], right: NDArray[np.bool_], weights: NDArray[np.float64]
+    signals: NDArray[np.float64], right: NDArray[np.bool_], weights: NDArray[np.float64], spread: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Logistic regression; where samples are few, no signal may speak against what it stands for."""
+    """Logistic regression on signals that were divided by their `spread`; where samples are few, no signal may speak
+    against what it stands for."""
     from scipy.optimize import minimize
 
     side = np.where(right, 1.0, -1.0)
@@ -132,7 +137,10 @@ def _fit_signed(
         return total, np.append(pull @ signals + _RIDGE * values[:-1], pull.sum())
 
     free = len(signals) >= FREE_SAMPLES
-    bounds = [(None, None) if free else (None, 0) if name in AGAINST else (0, None) for name in SIGNALS]
+    least = {"overruled": -_LEAST_OVERRULED * float(spread[SIGNALS.index("overruled")])}
+    bounds = [
+        (None, None) if free else (None, least.get(name, 0.0)) if name in AGAINST else (0.0, None) for name in SIGNALS
+    ]
     start = np.zeros(len(SIGNALS) + 1)
     return np.asarray(minimize(loss, start, jac=True, bounds=[*bounds, (None, None)], method="L-BFGS-B").x)
 

@@ -52,7 +52,7 @@ class Entry:
     series: str | None = None
     """The series that this entry was generated from; None for a curated entry."""
     labels: tuple[str, ...] = ()
-    """What the cells of a measure are called: "October 2025", "City bike"; empty for any other entry."""
+    """What the cells of a measure are called: "October 2025", "Rye"; empty for any other entry."""
     place: Place = Place()
 
 

@@ -1,4 +1,4 @@
-"""Makes the entries of single figures: a series in; one a point or cell that it asks of, its highest and lowest, out."""
+"""Makes the entries of single figures: a series in; one for each point or cell asked of, its highest and lowest out."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.knowledge.dates import Period, parse_label
+from bot.knowledge.generating.cells import basis_of
 from bot.knowledge.generating.filling import label_text, made_entry, with_basis
 from bot.knowledge.generating.numbers import number_text, qualified, with_unit
 from bot.knowledge.generating.tables import cell_figure, code_table, holds_years, is_numeric, row_text
@@ -83,5 +84,10 @@ def column_answer(series: Series, column: Column) -> str:
     place = series.columns.index(column)
     years = holds_years(series, place)
     lines = [f"- {row_text(series, row)}: {cell_figure(row[place], column, years)}" for row in series.rows[:LINE_LIMIT]]
-    tail = f"\n\nThe first {LINE_LIMIT} of {len(series.rows)}." if len(series.rows) > LINE_LIMIT else ""
-    return f"{column.title} ({series.title}):\n\n" + "\n".join(lines) + tail
+    while True:
+        tail = [f"The first {len(lines)} of {len(series.rows)}."] if len(lines) < len(series.rows) else []
+        answer = "\n\n".join(part for part in (f"{column.title} ({series.title}):", "\n".join(lines), *tail) if part)
+        answer = with_basis(answer, basis_of(series, column))
+        if len(answer) <= ANSWER_LIMIT or not lines:
+            return answer
+        lines = lines[:-1]

@@ -118,7 +118,7 @@ def test_the_day_decides_what_last_year_is(evbot: ConsoleScript, bakery: Path) -
     ids = [
         evbot("ask", "--knowledge", bakery, "--json", "--today", day, "how many loaves were baked last year").objects[
             0
-        ]["matches"][0]["id"]
+        ]["answer"]["id"]
         for day in ("2025-06-01", "2026-06-01")
     ]
 

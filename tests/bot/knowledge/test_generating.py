@@ -1,4 +1,4 @@
-"""Entries made from series: numbers in, questions and answers that read like a person's out."""
+"""What is made from series: numbers in, questions and answers that read like a person's, of cells and measures, out."""
 
 from __future__ import annotations
 
@@ -58,19 +58,37 @@ series:
 
 
 def by_id(knowledge: Knowledge) -> dict[str, Entry]:
-    return {entry.id: entry for entry in knowledge.entries}
+    """Cells and measures alike: each can be addressed."""
+    return {entry.id: entry for entry in (*knowledge.entries, *knowledge.cells)}
 
 
-def test_a_point_makes_an_entry_that_inherits_from_its_series(load: Load) -> None:
+def test_a_point_makes_a_cell_that_inherits_from_its_series(load: Load) -> None:
     entry = by_id(load(MONTHS))["sold:2025-05"]
 
     assert entry.question == "How many loaves were sold in May 2025?"
     assert entry.answer == "The bakery sold **136,854** loaves in May 2025."
-    assert entry.phrasings == ("sales May 2025", "sales 2025-05")
     assert (entry.topic, entry.as_of, entry.series) == ("sales", "2025-08", "sold")
     assert (entry.chart, entry.related) == ("sold", ("sold",))
     assert entry.sources[0].publisher == "The bakery"
     assert entry.about == (("quantity", "sales"), ("bread", "rye"), ("year", "2025"), ("month", "2025-05"))
+
+
+def test_a_cell_is_no_candidate_but_its_measure_is(load: Load) -> None:
+    knowledge = load(MONTHS)
+
+    assert [entry.id for entry in knowledge.entries] == ["sold"]
+    assert [cell.id for cell in knowledge.cells] == [
+        *(f"sold:2025-{month:02}" for month in range(5, 9)),
+        "sold:max",
+        "sold:min",
+    ]
+
+
+def test_ids_are_unique_over_measures_and_cells(load: Load) -> None:
+    knowledge = load(MONTHS + TABLE.replace("series:\n", ""))
+
+    ids = [entry.id for entry in (*knowledge.entries, *knowledge.cells)]
+    assert len(ids) == len(set(ids))
 
 
 def test_the_figure_of_a_closed_period_changes_no_more(load: Load) -> None:
@@ -113,6 +131,8 @@ def test_a_column_has_a_basis_before_that_of_its_table(load: Load) -> None:
     assert entries["breads:rye:price"].answer == "The Rye loaf costs **EUR 4.5**. Basis: with tax."
     assert entries["breads:rye:flour"].answer.endswith("**dark**. Basis: our own.")
     assert entries["breads:price:max"].answer.endswith("Basis: with tax.")
+    assert entries["breads:price"].answer.endswith("\n\nBasis: with tax.")
+    assert entries["breads:flour"].answer.endswith("\n\nBasis: our own.")
 
 
 def test_a_running_total_has_neither_highest_nor_lowest(load: Load) -> None:
@@ -127,11 +147,57 @@ def test_the_series_itself_is_an_entry_with_its_newest_figure_first(load: Load) 
     entry = by_id(load(MONTHS))["sold"]
 
     assert entry.question == "What are the figures for: Loaves sold per month?"
-    assert entry.phrasings == ("how sales went", "Loaves sold per month")
+    assert entry.phrasings[:2] == ("how sales went", "Loaves sold per month")
     assert entry.answer.startswith("Newest: **about 25,000 loaves** (July 2025).")
     assert "the highest more than 410,000 (June 2025)" in entry.answer
     assert entry.answer.index("August 2025: no figure") < entry.answer.index("May 2025: 136,854")
     assert entry.related == ("sold:max", "sold:min")
+
+
+def test_the_points_of_a_series_are_asked_for_together(load: Load) -> None:
+    entry = by_id(load(MONTHS))["sold"]
+
+    assert entry.labels == ("May 2025", "June 2025", "July 2025", "August 2025")
+    assert any(text in {f"sales {label}" for label in entry.labels} for text in entry.phrasings)
+    assert any(text in {f"How many loaves were sold in {label}?" for label in entry.labels} for text in entry.phrasings)
+    assert "highest: Loaves sold per month" in " / ".join(entry.phrasings)
+    assert not any("{" in text for text in entry.phrasings)
+
+
+def test_a_series_that_nothing_asks_of_is_a_measure_all_the_same(load: Load) -> None:
+    knowledge = load(MONTHS[: MONTHS.index("    ask:")])
+
+    assert [entry.id for entry in knowledge.entries] == ["sold"]
+    assert knowledge.entries[0].labels == ("May 2025", "June 2025", "July 2025", "August 2025")
+
+
+def test_a_table_and_each_column_that_is_asked_for_are_measures(load: Load) -> None:
+    entries = load(TABLE).entries
+
+    assert [entry.id for entry in entries] == [
+        "breads",
+        "breads:price",
+        "breads:weight-g",
+        "breads:flour",
+        "breads:since",
+    ]
+    assert {entry.labels for entry in entries} == {("Rye", "Spelt", "Oat")}
+    assert all(entry.chart == "breads" for entry in entries)
+
+
+def test_a_column_that_nothing_asks_for_is_no_measure(load: Load) -> None:
+    asked = TABLE.replace("question: What is the {column}", "columns: [flour]\n        question: What is the {column}")
+
+    assert [entry.id for entry in load(asked).entries] == ["breads", "breads:price", "breads:flour"]
+
+
+def test_a_column_tells_what_each_row_has(load: Load) -> None:
+    entry = by_id(load(TABLE))["breads:price"]
+
+    assert entry.question == "What is the price by bread? (Our breads)"
+    assert "- Rye: EUR 4.5\n- Spelt: EUR 5\n- Oat: EUR 5" in entry.answer
+    assert entry.related == ("breads",)
+    assert any(text in {f"How much is the {row} loaf?" for row in entry.labels} for text in entry.phrasings)
 
 
 def test_the_highest_and_lowest_are_made_where_points_are_asked_for(load: Load) -> None:
@@ -163,7 +229,7 @@ def test_an_empty_list_of_superlatives_makes_none(load: Load) -> None:
     assert "sold:max" not in by_id(load(MONTHS + "    superlatives: []\n"))
 
 
-def test_a_cell_makes_an_entry(load: Load) -> None:
+def test_a_cell_has_an_answer_of_its_own(load: Load) -> None:
     entries = by_id(load(TABLE))
 
     assert entries["breads:rye:weight-g"].question == "What is the weight of the Rye loaf?"
@@ -215,15 +281,17 @@ def test_names_keep_their_capital_within_a_sentence(load: Load) -> None:
 
 def test_big_series_stay_within_one_message(load: Load) -> None:
     points = ", ".join(f"{{label: {'x' * 200} {i}, value: {i}}}" for i in range(40))
-    rows = ", ".join(f"[{'row ' * 9}{i}, {i}]" for i in range(200))
+    rows = ", ".join(f"[{'row ' * 9}{i}, {'b' * 400}]" for i in range(200))
     knowledge = load(
         f"series:\n  - {{id: many, title: Many, points: [{points}]}}\n"
-        f"  - {{id: table, title: Table, columns: [{{id: a}}, {{id: b}}], rows: [{rows}]}}\n"
+        f"  - {{id: table, title: Table, columns: [{{id: a}}, {{id: b}}], rows: [{rows}],\n"
+        "     ask: [{question: 'B of {row}?', answer: '{value}'}]}\n"
     )
 
     assert all(len(entry.answer) < 1800 for entry in knowledge.entries)
     assert "of 40." in by_id(knowledge)["many"].answer
     assert "of 200 rows." in by_id(knowledge)["table"].answer
+    assert by_id(knowledge)["table:b"].answer.endswith(" of 200.")
 
 
 @pytest.mark.parametrize(

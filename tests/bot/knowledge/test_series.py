@@ -179,7 +179,7 @@ def test_short_names_make_long_labels_fit(load: Load) -> None:
         )
     )
 
-    assert [entry.id for entry in knowledge.entries] == ["sold", "sold:long"]
+    assert [entry.id for entry in knowledge.cells] == ["sold:long"]
 
 
 def test_the_id_of_a_superlative_has_its_limit_too(inspect: Inspect) -> None:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from shops import HOURS, OAT, RYE, asked, base, bot_of, entry
 
 from bot import Bot
-from bot.matching.compiling import compile_index, group_of
+from bot.matching import Matcher
+from bot.matching.compiling import compile_index
 from bot.model import Knowledge, Outcome
 
 CHINESE = (
@@ -151,23 +152,13 @@ def test_cases_do_not_touch_the_index(bicycles: Bot) -> None:
     assert bicycles.knowledge.cases == ()
 
 
-def test_points_of_a_series_are_one_group() -> None:
-    groups = {group_of(entry(id, "?", series=series)) for id, series in (("sold:2024", "sold"), ("sold:2025", "sold"))}
+def test_cells_are_not_learned_and_stand_for_their_series(bicycles: Bot) -> None:
+    index, numbers = bicycles.index, Matcher(bicycles.index).entry_of_id
+    ids = [one.id for one in bicycles.knowledge.entries]
 
-    assert len(groups) == 1
-
-
-@pytest.mark.parametrize("id", ["sold", "sold:max", "sold:min"])
-def test_the_series_and_its_extremes_are_groups_of_their_own(id: str) -> None:
-    assert group_of(entry(id, "?", series="sold")) == id
-
-
-def test_columns_of_a_table_are_groups() -> None:
-    ids = ("prices:comet:euros", "prices:lark:euros", "prices:lark:pounds")
-
-    first, second, third = (group_of(entry(id, "?", series="prices")) for id in ids)
-
-    assert first == second != third
+    assert index.layout.nothing == len(ids)
+    assert not {cell.id for cell in bicycles.knowledge.cells} & set(ids)
+    assert {ids[numbers[cell.id]] for cell in bicycles.knowledge.cells} == {"bikes-sold", "repairs-by-quarter"}
 
 
 def test_everything_learned_is_finite(bicycles: Bot) -> None:

@@ -36,6 +36,7 @@ WHOLE = entry(
     "the course of sales",
     "sales by year",
     series="sales",
+    labels=("2018", "2019"),
     about=(("quantity", "sales"),),
 )
 TARGET = entry(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from shops import asked, bot_of, entry
+from shops import asked, base, bot_of, entry
 
+from bot import Bot
 from bot.matching import Matcher
+from bot.matching.compiling import compile_index
 from bot.matching.known_follow_ups import KnownFollowUps
 from bot.model import Context, Outcome
 
@@ -95,6 +97,19 @@ def test_just_what_is_written_down_is_answered_after_its_entry_alone(known: Know
     assert known.asked_just_so(["who", "grind", "it"], after=2) == 1
     assert known.asked_just_so(["who", "grind", "it"], after=0) is None
     assert known.asked_just_so(["who", "grind"], after=2) is None
+
+
+def test_one_that_asks_for_a_figure_gets_it_and_speaks_for_its_series() -> None:
+    sold = entry("sold", "How many loaves were sold?", "loaves sold", series="sold", labels=("2024", "2025"))
+    cell = entry("sold:2025", "How many loaves were sold in 2025?", series="sold")
+    asking = replace(HOURS, follow_ups=(("sold:2025", ("how much went over the counter",)),))
+    bot = Bot(compile_index(replace(base(asking, sold), cells=(cell,))))
+
+    reply = bot.answer(asked("how much went over the counter?"), Context("hours", "when does the bakery open?"))
+
+    assert reply.answer is not None
+    assert reply.answer.id == "sold:2025"
+    assert bot.index.follow_ups.asked_so(["over", "the", "counter"]).keys() == {1}
 
 
 def test_they_are_no_questions_of_their_own() -> None:

@@ -39,7 +39,8 @@ def test_every_phrasing_is_answered_with_its_entry(bicycles: Bot) -> None:
         reply = bicycles.answer(asked(" ".join(words), at=None))
         if len(curated) == 1:
             assert reply.answer is not None, words
-            assert reply.answer.id == curated[0]
+            # What a series is asked for is one of its figures.
+            assert reply.answer.id == curated[0] or (entries[0].series and reply.answer.id.startswith(f"{curated[0]}:"))
         else:
             assert [choice.id for choice in reply.choices] == curated[:3]
 
@@ -64,7 +65,7 @@ def test_exactly_is_meant_after_normalising(matcher: Matcher, text: str) -> None
     [
         pytest.param("how much does a comet pro cost", "comet-pro-price", id="in other words"),
         pytest.param("whats the wieght of the lark", "lark-weight", id="misspelt"),
-        pytest.param("what did two wheels sell in total in 2024", "bikes-sold:2024", id="a year"),
+        pytest.param("what did two wheels sell in total in 2024", "bikes-sold", id="a series"),
         pytest.param("who is the head mechanic of your workshop", "workshop-head", id="longer"),
         pytest.param("is there any place to leave my car", "parking", id="words left out"),
         pytest.param("could i do a test ride tomorrow", "test-ride", id="around a phrasing"),
@@ -130,8 +131,7 @@ def shared() -> Bot:
         entry("oat", "What does oat cost?", "Bread price!", "loaf", "flour"),
         entry("bun", "What does a bun cost?", "loaf", "flour"),
         entry("roll", "What does a roll cost?", "flour"),
-        entry("sold:2024", "How many loaves were sold in 2024?", "What does rye cost?", series="sold"),
-        entry("sold:2025", "How many loaves were sold in 2025?", series="sold"),
+        entry("sold", "How many loaves were sold?", "What does rye cost?", series="sold", labels=("2024", "2025")),
         language="xx",
     )
 
@@ -151,7 +151,7 @@ def test_a_phrasing_that_entries_share_is_asked_back(shared: Bot, question: str,
     assert [choice.id for choice in reply.choices] == choices
 
 
-def test_a_curated_entry_wins_over_a_generated_one(shared: Bot) -> None:
+def test_a_curated_entry_wins_over_a_series(shared: Bot) -> None:
     reply = shared.answer(asked("what does rye cost"))
 
     assert reply.answer is not None
@@ -235,13 +235,11 @@ def test_a_bakery_of_three_entries_is_ranked_too() -> None:
     assert small.answer(asked("when do you open your bakery")).matches[0].id == "opening-hours"
 
 
-def test_a_point_of_a_series_is_named_in_any_spelling() -> None:
-    points = [
-        entry(f"sold:{kind}", f"How many {kind} loaves were sold in 2025?", f"{kind} loaves sold", series="sold")
-        for kind in ("rye", "oat", "spelt")
-    ]
-    matcher = Matcher(index_of(HOURS, *points, names={"model": {"rye": ("ryes",), "oat": (), "spelt": ()}}))
+def test_a_row_of_a_series_is_named_in_any_spelling() -> None:
+    labels = ("Rye", "Oat", "Spelt")
+    sold = entry("sold", "How many loaves of each kind were sold?", "oat loaves sold", series="sold", labels=labels)
+    matcher = Matcher(index_of(HOURS, sold, names={"model": {"rye": ("ryes",), "oat": (), "spelt": ()}}))
 
     first = matcher.rank("how many ryes were sold")[0]
 
-    assert first.id == "sold:rye"
+    assert first.id == "sold"

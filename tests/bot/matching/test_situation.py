@@ -46,15 +46,13 @@ SCHOOL_SPEAKER = entry(
     "bakery school speech",
     topic="school",
 )
-BEST = entry("loaves:max", "Which year sold the most loaves?", "best year for loaves", "record year for loaves")
-WORST = entry("loaves:min", "Which year sold the fewest loaves?", "weakest year for loaves", "lowest year for loaves")
 SOLD = tuple(
     entry(f"loaves:{year}", f"How many loaves were sold in {year}?", f"loaves {year}", f"loaves in {year}", **others)
     for year in (2023, 2024, 2025)
-    for others in ({"series": "loaves", "answer": f"**{year * 2}** loaves.", "as_of": f"{year}-12-31"},)
+    for others in ({"answer": f"**{year * 2}** loaves.", "as_of": f"{year}-12-31"},)
 )
 THANKS = entry("thanks", "Thank you!", "thanks", "cheers", topic="smalltalk")
-ENTRIES = (FAIR, FAIR_SPEAKER, SCHOOL, SCHOOL_SPEAKER, BEST, WORST, *SOLD, THANKS)
+ENTRIES = (FAIR, FAIR_SPEAKER, SCHOOL, SCHOOL_SPEAKER, *SOLD, THANKS)
 
 
 @pytest.fixture(scope="module")
@@ -76,21 +74,6 @@ def after(bakery: Bot, id: str, text: str, question: str | None = None) -> Reply
 @pytest.mark.parametrize(("answered", "expected"), [("bread-fair", "fair-speaker"), ("school", "school-speaker")])
 def test_who_spoke_is_asked_of_what_was_answered(bakery: Bot, answered: str, expected: str) -> None:
     assert after(bakery, answered, "who spoke?").matches[0].id == expected
-
-
-@pytest.mark.parametrize(
-    ("answered", "text", "expected"),
-    [
-        ("loaves:max", "the worst one?", "loaves:min"),
-        ("loaves:max", "and the lowest", "loaves:min"),
-        ("loaves:min", "and the best one?", "loaves:max"),
-    ],
-)
-def test_the_other_end_of_a_series_is_asked_for(bakery: Bot, answered: str, text: str, expected: str) -> None:
-    reply = after(bakery, answered, text)
-
-    assert reply.answer is not None
-    assert reply.answer.id == expected
 
 
 @pytest.mark.parametrize(
