@@ -88,7 +88,7 @@ class Facets:
 def read_facets(words: Sequence[str], lexicon: Lexicon, names: tuple[Found, ...] | None = None) -> Facets:
     names = lexicon.names(words) if names is None else names
     taken = places_of(names)
-    negated = _negated(words)
+    negated = negated_places(words)
     values: list[tuple[str, str]] = []
     excluded: list[tuple[str, str]] = []
     for name in names:
@@ -171,7 +171,7 @@ def _file(kind: str, value: str, negated: bool, values: list[tuple[str, str]], e
     (excluded if negated else values).append((kind, value))
 
 
-def _negated(words: Sequence[str]) -> frozenset[int]:
+def negated_places(words: Sequence[str]) -> frozenset[int]:
     """Places of words that a negation before them concerns."""
     places: set[int] = set()
     for at, word in enumerate(words):

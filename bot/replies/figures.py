@@ -263,7 +263,7 @@ def _listed(operands: Sequence[Operand], measures: Measures) -> str:
 
 
 def _at(one: Operand) -> str:
-    """ "in May 2025", "on 5 May 2025", "for SU7 Max"."""
+    """ "in May 2025", "on 5 May 2025", "for the Lark"."""
     if not one.label:
         return ""
     if one.span is None:
@@ -362,3 +362,14 @@ def nearest_cells(refusal: Refusal, measures: Measures) -> list[str]:
     if asked is None:
         return [id for _, id in sorted(dated, key=lambda one: one[0].end, reverse=True)]
     return [id for _, id in sorted(dated, key=lambda one: abs((one[0].end - asked.end).days))]
+
+
+def end_of(answer: FigureAnswer, measures: Measures) -> str | None:
+    """Id of the highest or lowest of a whole measure, where just that is the answer."""
+    query = answer.query
+    cells = sum(len(group.cells) for group in query.groups)
+    if query.operation is not Operation.EXTREME or query.rank > 1 or query.best > 1:
+        return None
+    if len(query.groups) > 1 or cells < len(measures[query.measure].cells):
+        return None
+    return f"{query.measure}:{'min' if query.lowest else 'max'}"

@@ -16,7 +16,7 @@ from bot.replies.composing import answer_message, answer_of, clarify_message, to
 from bot.replies.deciding import CHOICES, Decision
 from bot.replies.declining import decline
 from bot.replies.figured import Figured
-from bot.replies.figures import figure_text, nearest_cells, refusal_line, to_figure
+from bot.replies.figures import end_of, figure_text, nearest_cells, refusal_line, to_figure
 from bot.replies.staleness import is_past
 from bot.replies.telling import tellers_of
 from bot.replies.topics import near_topics, topic_title
@@ -123,13 +123,16 @@ class Writer:
         cell = figures.cell
         told = self._tellers.get(cell or "", cell)
         series = measures[answer.operands[0].measure].series
+        told = told or end_of(answer, measures)
         id = told if told is not None and told in self.entries else series
         reply = self.answered(
             question, id, whole.context, figures.confidence, matches, "", whole.second, whole.text, facets
         )
         assert reply.answer is not None
         text = reply.answer.text if id == told else figure_text(answer, measures)
-        given = replace(reply.answer, id=told or series, text=text, figure=to_figure(answer, series))
+        given = replace(
+            reply.answer, id=id if id == told else cell or series, text=text, figure=to_figure(answer, series)
+        )
         return replace(reply, answer=given, message=answer_message(given, reply.suggestions, whole.second))
 
     def no_figure(

@@ -1,4 +1,4 @@
-"""Binds a question to a measure: its words in; a query with its answer, and how much of the question it takes up, out."""
+"""Binds a question to a measure: its words in; a query with its answer, and how much of it is taken up, out."""
 
 from __future__ import annotations
 
@@ -174,6 +174,8 @@ def _timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: P
     measure = involved[0]
     if operation in _TWO:
         return _two_times(asked, operation, measure, pools)
+    if operation is Operation.VALUE and times.pair and whole is not None:
+        return (_group_at(measure, whole, pools),)
     if operation in (Operation.VALUE, Operation.PER_UNIT) and whole is None:
         return tuple(
             _group_at(measure, span, pools, one.at_end) for one, span in zip(times.named, times.spans, strict=True)
@@ -391,7 +393,7 @@ def _part_and_whole(operands: tuple[Group, ...], measure: Measure) -> tuple[Grou
 
 
 def _own(asked: Asked, measure: Measure) -> Group | None:
-    """The row of the subject itself, which "the lead over BYD" leaves unsaid."""
+    """The row of the subject itself, which "the lead over the Finch" leaves unsaid."""
     for row in rows_of(measure, asked.lexicon):
         if any(pair in asked.own for pair in row.facets):
             return _single(measure, row.cell)
@@ -440,7 +442,10 @@ def _taken(asked: Asked, query: FigureQuery, pools: Pools) -> tuple[tuple[int, i
         )
         taken[0] += told
         left[0] += not told
+    kinds = {kind for cell, measure in cells for kind, _ in (*measure.about, *row_facets(cell, measure, asked))}
     for pair in asked.names():
+        if pair[0] not in EXACT_KINDS and pair[0] not in kinds:
+            continue  # What tells no figures apart is the guard's to judge.
         told = any(
             pair in measure.about
             or any(pair == one or one[1].startswith(pair[1]) for one in row_facets(cell, measure, asked))

@@ -206,7 +206,7 @@ def _rank(words: Sequence[str]) -> int:
     """The place that is asked for, as 2 in "the second best"; 1 where none is."""
     ordinals = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5}
     for at, word in enumerate(words[:-1]):
-        if word in ordinals and words[at + 1] not in ("quarter", "half", "month", "week", "generation", "gen", "su7"):
+        if word in ordinals and words[at + 1] not in ("quarter", "half", "month", "week", "generation", "gen"):
             return ordinals[word]
         found = re.fullmatch(r"([2-9]|1\d)(?:st|nd|rd|th)", word)
         if found and words[at + 1] in ("place", "most", "biggest", "largest", "highest", "best", "position", "lowest"):

@@ -13,7 +13,12 @@ from bot.matching.facets import is_time
 from bot.matching.naming import places_of
 from bot.matching.text import normalise
 
-_ASKING = frozenset("how many much what which when whats hows did do does were was is are that then year month".split())
+_ASKING = frozenset(
+    "again still how many much what which when whats hows did do does were was is are that then year month".split()
+)
+
+
+_LEADS = frozenset("and what about how so ok okay but also then".split())
 
 
 def changed(
@@ -51,7 +56,8 @@ def changed(
     kept = [word for at, word in enumerate(before) if at not in dropped]
     while kept and kept[-1] in FILLER:
         kept.pop()
-    return (*kept, *words)
+    lead = next((at for at, word in enumerate(words) if word not in _LEADS), 0)
+    return (*kept, *words[lead:])
 
 
 def asked_of_amounts(asked: Asked) -> tuple[tuple[str, str], ...]:

@@ -127,7 +127,7 @@ def _best(
             continue
         # What the whole question says decides between rows that the part leaves open.
         around = sum(any(_meets(pair, one) for one in row.facets) for pair in every) + 0.1 * len(row.words & whole)
-        # Names that are not said count against: "YU7" is no "YU7 GT".
+        # Names that are not said count against: "Lark" is no "Lark Pro".
         unsaid = sum(not any(_meets(pair, one) for pair in own | every) for one in row.facets if one[0] in EXACT_KINDS)
         unsaid_words = sum(word not in whole for word in telling)
         ranked.append(
@@ -164,7 +164,7 @@ def fitting(words: Sequence[str], rows: Sequence[Row], lexicon: Lexicon) -> tupl
 
 
 def _composed(part: Sequence[str], words: Sequence[str], lexicon: Lexicon) -> frozenset[tuple[str, str]]:
-    """What few words name together with the model of the question, as "old" does beside "su7"."""
+    """What few words name together with the model of the question, as "old" does beside "lark"."""
     models = [name for name in lexicon.names(words) if name.kind == "model"]
     found: set[tuple[str, str]] = set()
     for model in {name.value: name for name in models}.values():

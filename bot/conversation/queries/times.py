@@ -11,7 +11,7 @@ from bot.conversation.queries.cues import Language
 from bot.figures import Span
 from bot.figures.times import joined, span_of
 from bot.knowledge.dates import Period
-from bot.matching.facets import MONTHS
+from bot.matching.facets import MONTHS, negated_places
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PART = re.compile(r"([qh])([1-4])")
@@ -51,7 +51,8 @@ class Times:
 
 
 def read_times(words: Sequence[str], of: Language) -> Times:
-    found = _with_years(words, list(_found(words)))
+    denied = negated_places(words)
+    found = [one for one in _with_years(words, _found(words)) if one.start not in denied]
     if not found:
         return Times()
     if len(found) == 1:

@@ -1,0 +1,140 @@
+"""Fits what speaks for reading a question as a query about figures: questions with what is right in, weights out.
+
+Run `python -m benchmarks.fit_figures`: it writes bot/replies/figured.toml, the same each time. Questions about figures
+are those of figures.jsonl (text, series, op, result); what no figure answers are the questions of knowledge/cases that
+expect an entry, and the lines out of scope. Three folds of the questions about figures say what it gives.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from adapters.folders import cache_folder
+from benchmarks.progress import bar
+from bot import open_bot
+from bot.conversation import complete, folded
+from bot.conversation.queries.reader import FigureReader, reader_of
+from bot.figures import FigureAnswer, Operation, Refusal
+from bot.knowledge import load_knowledge
+from bot.matching import Matcher
+from bot.model import Context, Question
+from bot.replies.figured import Evidence, Figured, readings
+from bot.replies.figures import figure_text
+
+QUESTIONS = Path(__file__).with_name("figures.jsonl")
+WEIGHTS = Path(__file__).parents[1] / "bot" / "replies" / "figured.toml"
+NAMES = tuple(field.name for field in fields(Evidence))
+FOLDS = 3
+CASE_WEIGHT, OUTSIDE_WEIGHT = 0.3, 0.5
+"""What a reading counts where no figure is right: such questions are many."""
+ANSWERED_FROM = 0.4
+_TODAY = datetime(2026, 11, 25, 12, tzinfo=UTC)
+_NEAR = 0.006
+"""Share by which a number may be off: it was rounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    question: int
+    fold: int
+    kind: str
+    """ "figure", "case" or "outside"."""
+    evidence: tuple[float, ...]
+    right: bool
+
+
+def main() -> None:
+    knowledge = load_knowledge()
+    bot = open_bot(None, cache_folder())
+    matcher = Matcher(bot.index)
+    reader = reader_of(matcher)
+    asked = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    cases = [case for case in knowledge.cases if case.expect and ":" not in case.expect]
+    found: list[Reading] = []
+    for number, one in enumerate(bar(asked, "figures")):
+        found += _readings(number, "figure", one["text"], matcher, reader, one)
+    for number, case in enumerate(bar(cases, "cases"), len(asked)):
+        found += _readings(number, "case", case.text, matcher, reader, None)
+    for number, line in enumerate(bar(knowledge.out_of_scope, "outside"), len(asked) + len(cases)):
+        found += _readings(number, "outside", line, matcher, reader, None)
+    _tell(found)
+    weights = _fitted(found)
+    lines = "\n".join(f"{name} = {value:.3f}" for name, value in zip((*NAMES, "constant"), weights, strict=True))
+    head = "# What speaks for reading a question as a query; written by `python -m benchmarks.fit_figures`."
+    WEIGHTS.write_text(f"{head}\n[weights]\n{lines}\n", encoding="utf-8")
+
+
+def _readings(
+    number: int, kind: str, text: str, matcher: Matcher, reader: FigureReader, truth: Mapping[str, Any] | None
+) -> Iterator[Reading]:
+    question = Question(folded(text), asked_at=_TODAY)
+    whole = complete(question, Context(), matcher, matcher.index.confidence.answer_from, reader)
+    asked = reader.asked(whole.ranking.words)
+    if asked is None or not whole.ranking.candidates:
+        return
+    for one in readings(asked, whole.ranking, matcher, reader):
+        evidence = tuple(asdict(one.evidence).values()) if one.evidence else ()
+        right = truth is not None and _is_right(one, truth, reader)
+        yield Reading(number, number % FOLDS, kind, evidence, right)
+
+
+def _is_right(one: Figured, truth: Mapping[str, Any], reader: FigureReader) -> bool:
+    answer, measures = one.bound.answer, reader.pools.measures
+    if truth["op"] == "trap":
+        return isinstance(answer, Refusal) and not sum(one.bound.left)
+    if not isinstance(answer, FigureAnswer):
+        return False
+    same = measures[one.bound.query.measure].series == truth["series"]
+    if truth["op"] in ("trend", "list") or isinstance(truth["result"], list):
+        fits = answer.query.operation.value == truth["op"]
+        return same and (fits or answer.query.operation in (Operation.VALUE, Operation.THRESHOLD))
+    return _says(figure_text(answer, measures), truth["result"])
+
+
+def _says(text: str, result: object) -> bool:
+    """Whether a text gives a result: a number, rounded, or most words of a text."""
+    text = re.sub(r"[*_`]", "", text)
+    if isinstance(result, (int, float)):
+        numbers = [float(one.replace(",", "")) for one in re.findall(r"\d[\d,]*(?:\.\d+)?", text)]
+        return any(abs(one - abs(result)) <= max(_NEAR * abs(result), 0.051) for one in numbers)
+    words = re.findall(r"[A-Za-z][\w-]+|\d[\d.]*", str(result))
+    return sum(word.casefold() in text.casefold() for word in words) >= 0.6 * len(words)
+
+
+def _fitted(found: Sequence[Reading]) -> NDArray[np.float64]:
+    from sklearn.linear_model import LogisticRegression
+
+    values = np.array([one.evidence for one in found])
+    right = np.array([one.right for one in found])
+    counts = {"figure": 1.0, "case": CASE_WEIGHT, "outside": OUTSIDE_WEIGHT}
+    importance = np.array([counts[one.kind] for one in found])
+    model = LogisticRegression(max_iter=5000).fit(values, right, sample_weight=importance)
+    return np.append(model.coef_[0], model.intercept_[0])
+
+
+def _tell(found: Sequence[Reading]) -> None:
+    """Print what the folds give: of each question the likeliest reading, where it is likely enough."""
+    right = wrong = 0
+    for fold in range(FOLDS):
+        weights = _fitted([one for one in found if one.fold != fold])
+        best: dict[int, tuple[float, bool]] = {}
+        for one in found:
+            if one.fold == fold and one.kind == "figure":
+                score = float(np.dot(weights[:-1], one.evidence) + weights[-1])
+                best[one.question] = max(best.get(one.question, (-np.inf, False)), (score, one.right))
+        sure = [good for score, good in best.values() if 1 / (1 + np.exp(-score)) >= ANSWERED_FROM]
+        right, wrong = right + sum(sure), wrong + len(sure) - sum(sure)
+    print(f"left out in turn: {right} right and {wrong} wrong readings from {ANSWERED_FROM} on")
+
+
+if __name__ == "__main__":
+    main()
