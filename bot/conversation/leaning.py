@@ -84,11 +84,13 @@ def lean(
         and not (has_cue(text) or pointing or _bare(words) or _of_another(alone, last, context, matcher))
     ):
         return None
-    if not leans(words, text) or (alone.exact and more_than_names) or _is_strange(alone, words, last, matcher):
+    if not leans(words, text) or (alone.exact and more_than_names):
         return None
     further = _further(text, context, matcher, reader)
     if further is not None:
         return further
+    if _is_strange(alone, words, last, matcher):
+        return None
     before, exchanging = followed(text, context, matcher)
     sure_of = _exchange(text, alone, before, exchanging, context, matcher)
     if sure_of is not None:

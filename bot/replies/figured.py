@@ -107,8 +107,8 @@ def figured(whole: Completed, matcher: Matcher, reader: FigureReader) -> Figured
         return None
     if whole.measure:
         return _further(whole.measure, asked, matcher, reader)
-    if asks_for_picture(ranking.words):
-        return None
+    if asks_for_picture(ranking.words) or len(asked.timed_places) == len(asked.words):
+        return None  # A bare date asks for nothing.
     best = max(readings(asked, ranking, matcher, reader), key=lambda one: one.confidence, default=None)
     if best is not None and best.evidence is not None and best.evidence.measured:
         # Figures come first in any case; what is in doubt is which.

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from bot.conversation import Completed
-from bot.figures import FigureAnswer, Measure, Refusal
+from bot.figures import FigureAnswer, Measure, Reason, Refusal
 from bot.matching.entry_facets import EXACT_KINDS
 from bot.model import SMALL_TALK, Choice, Context, Knowledge, Match, Outcome, Question, Reply
 from bot.replies import wording
@@ -17,6 +17,7 @@ from bot.replies.deciding import CHOICES, Decision
 from bot.replies.declining import decline
 from bot.replies.figured import Figured
 from bot.replies.figures import end_of, figure_text, nearest_cells, refusal_line, to_figure
+from bot.replies.refusing import about_text
 from bot.replies.staleness import is_past
 from bot.replies.telling import tellers_of
 from bot.replies.topics import near_topics, topic_title
@@ -151,7 +152,11 @@ class Writer:
         if not near:
             return self.unknown(question, whole.context, line, matches, figures.confidence)
         choices = tuple(Choice(id, self.entries[id].question) for id in near)
-        reply = self._offered(question, f"{line} {wording.HELD}", choices, whole, matches)
+        if refusal.reason is Reason.MISSING:
+            line = wording.NEIGHBOURS.format(missing=about_text(refusal))
+        reply = self._offered(question, line, choices, whole, matches)
+        if whole.context.entry is not None:
+            return reply  # What was answered before is still what is spoken of.
         context = replace(reply.context, entry=near[0], question=whole.text, facets=facets_of(whole))
         return replace(reply, context=context)
 

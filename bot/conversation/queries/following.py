@@ -8,7 +8,7 @@ from bot.conversation.followup import FILLER, content
 from bot.conversation.queries.binding import Asked
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.rows import mentioned, rows_of
-from bot.figures import Measure
+from bot.figures import Measure, Operation
 from bot.matching.facets import is_time
 from bot.matching.naming import places_of
 from bot.matching.text import normalise
@@ -50,7 +50,7 @@ def changed(
         dropped |= {at for at, word in enumerate(before) if is_time(word)}
     if named:
         dropped |= _places(old, measure)
-    if cued:
+    if cued or (times and old.cues.operation in (Operation.EXTREME, Operation.THRESHOLD)):
         gone = {word for _, _, said in old.cues.weights for word in said}
         dropped |= {at for at, word in enumerate(before) if word in gone}
     kept = [word for at, word in enumerate(before) if at not in dropped]

@@ -58,10 +58,9 @@ class FigureReader:
         return found
 
     def measure_of(self, id: str) -> Measure | None:
-        """The measure that a cell, or a measure itself, belongs to."""
-        if id in self.pools.measures:
-            return self.pools.measures[id]
-        return self._of_cell.get(id)
+        """The measure with this id, or that of the cell or end with it."""
+        whole = id.removesuffix(":max").removesuffix(":min")
+        return self.pools.measures.get(whole) or self._of_cell.get(id)
 
     @cached_property
     def _of_cell(self) -> dict[str, Measure]:
@@ -86,7 +85,7 @@ class FigureReader:
         return max(bounds, key=lambda one: one[:2])[2] if bounds else None
 
     def beside(self, entry: Entry) -> frozenset[str]:
-        """Ids of the measures on the matter of a curated entry: of its picture, and those of which it tells two figures."""
+        """Ids of the measures on the matter of an entry: of its picture, and those of which it tells two figures."""
         if entry.id not in self._beside:
             told = _figures(entry.answer)
             found = {one for one, values in self._values.items() if len(values & told) >= _SHARED_FIGURES}
