@@ -1,8 +1,8 @@
 """Fits what speaks for reading a question as a query about figures: questions with what is right in, weights out.
 
 Run `python -m benchmarks.fit_figures`: it writes bot/replies/figured.toml, the same each time. Questions about figures
-are those of figures.jsonl (text, series, op, result); what no figure answers are the questions of knowledge/cases that
-expect an entry, and the lines out of scope. Three folds of the questions about figures say what it gives.
+are those of figures.jsonl (text, series, op, result); beside them stand the questions of knowledge/cases, of which a
+figure is right where the expected entry tells it first, and the lines out of scope. Three folds of the questions about figures say what it gives.
 """
 
 from __future__ import annotations
@@ -58,12 +58,14 @@ def main() -> None:
     matcher = Matcher(bot.index)
     reader = reader_of(matcher)
     asked = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
-    cases = [case for case in knowledge.cases if case.expect and ":" not in case.expect]
+    answers = {entry.id: entry.answer for entry in (*knowledge.entries, *knowledge.cells)}
+    cases = [case for case in knowledge.cases if case.expect]
     found: list[Reading] = []
     for number, one in enumerate(bar(asked, "figures")):
         found += _readings(number, "figure", one["text"], matcher, reader, one)
     for number, case in enumerate(bar(cases, "cases"), len(asked)):
-        found += _readings(number, "case", case.text, matcher, reader, None)
+        truth = {"op": "case", "id": case.expect, "answer": answers.get(case.expect or "", "")}
+        found += _readings(number, "case", case.text, matcher, reader, truth)
     for number, line in enumerate(bar(knowledge.out_of_scope, "outside"), len(asked) + len(cases)):
         found += _readings(number, "outside", line, matcher, reader, None)
     _tell(found)
@@ -93,11 +95,21 @@ def _is_right(one: Figured, truth: Mapping[str, Any], reader: FigureReader) -> b
         return isinstance(answer, Refusal) and not sum(one.bound.left)
     if not isinstance(answer, FigureAnswer):
         return False
+    if truth["op"] == "case":
+        return _is_of_entry(one, answer, truth)
     same = measures[one.bound.query.measure].series == truth["series"]
     if truth["op"] in ("trend", "list") or isinstance(truth["result"], list):
         fits = answer.query.operation.value == truth["op"]
         return same and (fits or answer.query.operation in (Operation.VALUE, Operation.THRESHOLD))
     return _says(figure_text(answer, measures), truth["result"])
+
+
+def _is_of_entry(one: Figured, answer: FigureAnswer, truth: Mapping[str, Any]) -> bool:
+    """Whether a single figure is what the expected entry tells first."""
+    told = re.search(r"\*\*(.+?)\*\*", truth["answer"])
+    value = answer.result
+    telling = isinstance(value, float) and len(f"{value:g}".replace(".", "")) >= 3
+    return one.cell == truth["id"] or bool(one.cell and told and telling and _says(told[1], value))
 
 
 def _says(text: str, result: object) -> bool:

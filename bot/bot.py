@@ -167,9 +167,9 @@ class Bot:
         if whole.undated or (whole.ranking.exact and not self._matcher.entries[whole.ranking.exact[0]].labels):
             return None
         found = figured(whole, self._matcher, self._figures)
-        if found is None or found.confidence < max(self._matcher.threshold(whole.ranking), found.rival):
-            return None
-        return found
+        if found is None or whole.measure:
+            return found
+        return found if found.confidence >= max(self._matcher.threshold(whole.ranking), found.rival) else None
 
     def _of_figures(self, question: Question, whole: Completed, figures: Figured, matches: tuple[Match, ...]) -> Reply:
         answer, facets = figures.bound.answer, facets_of(whole)
