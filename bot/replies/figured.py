@@ -206,8 +206,13 @@ def cells_named(whole: Completed, matcher: Matcher, reader: FigureReader) -> dic
     asked = reader.asked((*whole.ranking.words, *_carried(whole.ranking)))
     if asked is None or not whole.ranking.candidates:
         return {}
-    found = readings(asked, whole.ranking, matcher, reader)
-    return {one.entry.id: one.cell for one in found if one.cell is not None and not sum(one.bound.left)}
+    found: dict[str, str] = {}
+    for number in _shares(whole.ranking, matcher, reader):
+        bound = reader.bind(asked, matcher.entries[number])
+        cell = Figured(matcher.entries[number], bound, 0.0).cell if bound is not None else None
+        if bound is not None and cell is not None and not sum(bound.left):
+            found[matcher.entries[number].id] = cell
+    return found
 
 
 def _carried(ranking: Ranking) -> tuple[str, ...]:
