@@ -10,7 +10,8 @@ from importlib.resources import files
 from math import exp, log
 
 from bot.conversation import Completed
-from bot.conversation.queries.binding import Asked, Bound, bind
+from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.binding import Bound, bind
 from bot.conversation.queries.reader import FigureReader
 from bot.figures import FigureAnswer, Operation, Reason, Refusal
 from bot.matching import Matcher, Ranking

@@ -15,8 +15,9 @@ from bot.replies import wording
 from bot.replies.composing import answer_message, answer_of, clarify_message, topics_line
 from bot.replies.deciding import CHOICES, Decision
 from bot.replies.declining import decline
+from bot.replies.figure_forms import end_of, nearest_cells, to_figure
 from bot.replies.figured import Figured
-from bot.replies.figures import end_of, figure_text, nearest_cells, refusal_line, to_figure
+from bot.replies.figures import figure_text, refusal_line
 from bot.replies.refusing import about_text
 from bot.replies.staleness import is_past
 from bot.replies.telling import tellers_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation.followup import FILLER, content
-from bot.conversation.queries.binding import Asked
+from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.rows import mentioned, rows_of
 from bot.figures import Measure, Operation

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from bot.conversation.queries.binding import Asked, Bound, asked_of, bind
+from bot.conversation.queries.asked import Asked, asked_of
+from bot.conversation.queries.binding import Bound, bind
 from bot.conversation.queries.cues import language, read_cues
 from bot.conversation.queries.pools import Pools, pools_of, unit_of
 from bot.figures import Measure, Operation, measures_of

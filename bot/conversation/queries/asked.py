@@ -1,0 +1,59 @@
+"""Reads a question as far as figures are concerned: words in; cues, times and names, to be bound to measures, out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.conversation.queries.cues import Cues, Language, read_cues
+from bot.conversation.queries.times import Times, read_times
+from bot.figures import Cell, Group, Measure, Operation, Span
+from bot.matching.entry_facets import EXACT_KINDS
+from bot.matching.facets import read_facets
+from bot.matching.naming import Lexicon, places_of
+
+TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operation.SHARE, Operation.COMPARE})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as far as figures are concerned; read once, bound to several measures."""
+
+    words: tuple[str, ...]
+    cues: Cues
+    times: Times
+    lexicon: Lexicon
+    language: Language
+    own: frozenset[tuple[str, str]]
+    """Names of the subject itself, which say nothing of a single figure."""
+
+    @property
+    def timed_places(self) -> set[int]:
+        return {at for one in self.times.named for at in range(one.start, one.stop)}
+
+    @property
+    def excluded_places(self) -> set[int]:
+        """Places of names that are asked about no longer: "not the Pro"."""
+        excluded = read_facets(self.words, self.lexicon).excluded
+        return places_of(name for name in self.lexicon.names(self.words) if (name.kind, name.value) in excluded)
+
+    def names(self) -> tuple[tuple[str, str], ...]:
+        facets = read_facets(self.words, self.lexicon)
+        kinds = (*EXACT_KINDS, "company", "place")
+        return tuple(pair for pair in facets.values if pair[0] in kinds and pair not in self.own)
+
+
+def asked_of(
+    words: Sequence[str], lexicon: Lexicon, language: Language, own: frozenset[tuple[str, str]] = frozenset()
+) -> Asked:
+    named = places_of(name for name in lexicon.names(words) if name.kind in EXACT_KINDS)
+    cues = read_cues(words, language, named)
+    return Asked(tuple(words), cues, read_times(words, language), lexicon, language, own)
+
+
+def whole_of(measure: Measure) -> Group:
+    return Group(measure.id, tuple(cell.id for cell in measure.cells), measure.title)
+
+
+def single(measure: Measure, cell: Cell, span: Span | None = None) -> Group:
+    return Group(measure.id, (cell.id,), cell.label, span)

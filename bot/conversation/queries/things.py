@@ -1,0 +1,117 @@
+"""Finds the operands of a query about things side by side: a question and a measure in, groups of cells out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.conversation.queries.asked import TWO, Asked, single, whole_of
+from bot.conversation.queries.pools import Pools
+from bot.conversation.queries.rows import Mention, fitting, mentioned, rows_of
+from bot.conversation.queries.times import range_of
+from bot.figures import Cell, Group, Measure, Operation
+from bot.matching.entry_facets import EXACT_KINDS
+
+_CELLWISE = frozenset(
+    {Operation.EXTREME, Operation.THRESHOLD, Operation.COUNT, Operation.LIST, Operation.SUM, Operation.AVERAGE}
+)
+
+
+def row_groups(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
+    mentions = _mentions(asked, measure, pools)
+    if operation in TWO:
+        operands = _operands(mentions)
+        if operation is Operation.SHARE:
+            return _part_and_whole(operands, measure)
+        if len(operands) == 1 and operation in (Operation.DIFFERENCE, Operation.COMPARE, Operation.RATIO):
+            own = _own(asked, measure)
+            operands = (own, *operands) if own and own.cells != operands[0].cells else operands
+        return operands if len(operands) >= 2 else ()
+    if operation is Operation.TREND:
+        return _course(asked, mentions, measure)
+    if operation is Operation.LIST and len(_operands(mentions)) == 1 and not _is_partly_named(asked, mentions):
+        return ()
+    if operation in _CELLWISE:
+        several = [one for one in _operands(mentions) if one.measure == measure.id]
+        if len(several) > 1 and all(len(mention.rows) == 1 for mention in mentions):
+            return tuple(several)
+        fit = fitting(asked.words, rows_of(measure, asked.lexicon), asked.lexicon)
+        if operation is Operation.EXTREME and len(fit) == 1:
+            return (whole_of(measure),)
+        return (Group(measure.id, tuple(row.cell.id for row in fit), measure.title),) if fit else ()
+    if not mentions:
+        own = _own(asked, measure)
+        return (own,) if own and operation is Operation.VALUE else ()
+    if _is_partly_named(asked, mentions):
+        fit = fitting(asked.words, rows_of(measure, asked.lexicon), asked.lexicon)
+        return tuple(single(measure, row.cell) for row in fit)
+    return _operands(mentions)
+
+
+def _is_partly_named(asked: Asked, mentions: Sequence[Mention]) -> bool:
+    """Whether the only thing that is named leaves open which trim or model of its line is meant."""
+    if len(mentions) != 1 or not mentions[0].rows:
+        return False
+    named = {value for _, value in asked.names()}
+    words = set(map(asked.lexicon.stem, asked.words))
+    return all(
+        any(
+            kind in EXACT_KINDS and value not in named and not set(value.split("-")) <= words
+            for kind, value in row.facets
+        )
+        for row in mentions[0].rows
+    )
+
+
+def _mentions(asked: Asked, measure: Measure, pools: Pools) -> tuple[Mention, ...]:
+    """What is named among the rows of the measure, else among those of the same matter."""
+    found = mentioned(asked.words, rows_of(measure, asked.lexicon), asked.lexicon, asked.language)
+    alike = [row for one in pools.of(measure)[1:] for row in rows_of(one, asked.lexicon)]
+    others = [row for row in alike if row.cell.span is None]
+    if others and (not found or (asked.cues.operation in TWO and len(_operands(found)) < 2)):
+        more = mentioned(asked.words, (*rows_of(measure, asked.lexicon), *others), asked.lexicon, asked.language)
+        if len(_operands(more)) > len(_operands(found)):
+            return more
+    return found
+
+
+def _operands(mentions: Sequence[Mention]) -> tuple[Group, ...]:
+    """One group for each row that is named, the first measure's where several hold it."""
+    groups: dict[tuple[str, ...], Group] = {}
+    labels: set[frozenset[tuple[str, str]] | str] = set()
+    for mention in mentions:
+        for row in mention.rows:
+            key = row.facets or row.cell.label
+            if key in labels:
+                continue
+            labels.add(key)
+            groups[(row.cell.id,)] = single(row.measure, row.cell)
+    return tuple(groups.values())
+
+
+def _part_and_whole(operands: tuple[Group, ...], measure: Measure) -> tuple[Group, ...]:
+    """The first of what is named, and all of them together; of one thing alone all rows are the whole."""
+    if not operands or any(one.measure != measure.id for one in operands):
+        return ()
+    named = tuple(cell for one in operands for cell in one.cells)
+    every = tuple(cell.id for cell in measure.cells)
+    return (operands[0], Group(measure.id, named if len(named) > 1 else every, "all of them"))
+
+
+def _own(asked: Asked, measure: Measure) -> Group | None:
+    """The row of the subject itself, which "the lead over the Finch" leaves unsaid."""
+    for row in rows_of(measure, asked.lexicon):
+        if any(pair in asked.own for pair in row.facets):
+            return single(measure, row.cell)
+    return None
+
+
+def _course(asked: Asked, mentions: Sequence[Mention], measure: Measure) -> tuple[Group, ...]:
+    """The cells of one thing over time: of what is named, else of what is told most often."""
+    whole = range_of(asked.times)
+    families: dict[str, list[Cell]] = {}
+    for cell in measure.cells:
+        if cell.span is not None and cell.number is not None and (whole is None or whole.holds(cell.span)):
+            families.setdefault(cell.label.replace(cell.span.text, "").strip(" ,"), []).append(cell)
+    named = {row.cell.id for mention in mentions for row in mention.rows}
+    best = max(families.values(), key=lambda one: (any(cell.id in named for cell in one), len(one)), default=[])
+    return (Group(measure.id, tuple(cell.id for cell in best)),) if len(best) > 1 else ()
