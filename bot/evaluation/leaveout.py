@@ -65,7 +65,11 @@ def left_out_findings(index: Index) -> tuple[Finding, ...]:
 
 
 def _same_figure(index: Index, entry: int, other: int) -> bool:
-    """Whether both answer with one figure, so that it does not matter which is found."""
+    """Whether both answer with one figure, so that it does not matter which is found; the series whose cells an entry
+    tells gives way to it."""
+    one, two = (index.texts.knowledge.entries[at] for at in (entry, other))
+    if two.series is not None and any(cell.startswith(f"{two.series}:") for cell in one.tells):
+        return True
     figure = index.texts.facets[entry].figure
     return bool(figure) and figure == index.texts.facets[other].figure
 

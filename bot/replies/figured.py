@@ -10,6 +10,7 @@ from importlib.resources import files
 from math import exp, log
 
 from bot.conversation import Completed
+from bot.conversation.followup import content
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import Bound, bind
 from bot.conversation.queries.reader import FigureReader
@@ -108,7 +109,7 @@ def figured(whole: Completed, matcher: Matcher, reader: FigureReader) -> Figured
         return None
     if whole.measure:
         return _further(whole.measure, asked, matcher, reader)
-    if asks_for_picture(ranking.words) or len(asked.timed_places) == len(asked.words):
+    if asks_for_picture(ranking.words) or not content([*asked.besides_times]):
         return None  # A bare date asks for nothing.
     best = max(readings(asked, ranking, matcher, reader), key=lambda one: one.confidence, default=None)
     if best is not None and best.evidence is not None and best.evidence.measured:

@@ -36,6 +36,7 @@ UNSEEN = ("zero-width spaces", "zero-width joiners")
 OF_CURATORS = (
     "bot.knowledge.",
     "bot.charts.",
+    "bot.figures.kinds.",
     "bot.matching.entry_facets.",
     "bot.pages.flowing.",
     "bot.pages.pictures.",

@@ -32,6 +32,11 @@ class Asked:
         return {at for one in self.times.named for at in range(one.start, one.stop)}
 
     @property
+    def besides_times(self) -> tuple[str, ...]:
+        places = self.timed_places
+        return tuple(word for at, word in enumerate(self.words) if at not in places)
+
+    @property
     def excluded_places(self) -> set[int]:
         """Places of names that are asked about no longer: "not the Pro"."""
         excluded = read_facets(self.words, self.lexicon).excluded

@@ -9,7 +9,7 @@ import pytest
 from console_script import ConsoleScript
 
 REPLY_KEYS = {"question", "outcome", "confidence", "answer", "choices", "matches", "message", "elapsed_ms"}
-ANSWER_KEYS = {"id", "topic", "question", "text", "as_of", "stale", "sources", "related", "chart"}
+ANSWER_KEYS = {"id", "topic", "question", "text", "as_of", "stale", "sources", "related", "chart", "figure"}
 
 
 def test_answers_from_a_foreign_knowledge_base(evbot: ConsoleScript, bakery: Path) -> None:

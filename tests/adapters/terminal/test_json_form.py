@@ -63,6 +63,7 @@ def test_an_answer_has_the_keys_of_the_contract() -> None:
         "sources": [{"publisher": "The Baker", "title": None, "url": "https://a.example", "published": None}],
         "related": ["oat"],
         "chart": None,
+        "figure": None,
     }
 
 
