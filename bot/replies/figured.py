@@ -27,6 +27,8 @@ _FURTHER = 0.9
 """Confidence in a query that a follow-up changed: its measure is the one that is spoken of."""
 _NOTHING_STRANGE = 0.1
 """Share of a question that may be unknown to a measure that explains all of it: a typo, an aside."""
+_NEAR = 1.0
+"""Logarithm of the shares by which a measure may lie behind the first and still be what it stands for."""
 _UNTOLD = 0.6
 """What the confidence of an entry is worth that is never asked for the operation."""
 _RELATED = {
@@ -112,14 +114,15 @@ def figured(whole: Completed, matcher: Matcher, reader: FigureReader) -> Figured
     if asks_for_picture(ranking.words) or not content([*asked.besides_times]):
         return None  # A bare date asks for nothing.
     best = max(readings(asked, ranking, matcher, reader), key=lambda one: one.confidence, default=None)
-    if best is not None and best.evidence is not None and best.evidence.measured:
-        # Figures come first in any case; what is in doubt is which.
-        best = replace(best, confidence=max(best.confidence, ranking.confidence))
-    if best is not None and isinstance(best.bound.answer, Refusal) and best.bound.answer.reason is Reason.MISSING:
+    if best is None or best.evidence is None or not best.evidence.measured:
+        return best
+    if isinstance(best.bound.answer, Refusal) and best.bound.answer.reason is Reason.MISSING:
         instead = _instead(ranking, matcher)
         if instead is not None:
             return Figured(matcher.entries[instead], best.bound, ranking.confidence, instead=True)
-    return best
+    # Figures come first in any case; what is in doubt is which.
+    near = best.evidence.lead > -_NEAR
+    return replace(best, confidence=max(best.confidence, ranking.confidence)) if near else best
 
 
 def readings(asked: Asked, ranking: Ranking, matcher: Matcher, reader: FigureReader) -> Iterator[Figured]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.cues import Cues
 from bot.conversation.queries.pools import Pools, unit_of
 from bot.conversation.queries.taking import taken_up, unasked
@@ -12,6 +12,7 @@ from bot.conversation.queries.things import row_groups
 from bot.conversation.queries.timed import timed_groups
 from bot.figures import FigureAnswer, FigureQuery, Group, Limit, Measure, Operation, Refusal, compute
 from bot.matching.text import normalise
+from bot.model import Kind
 
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
@@ -33,22 +34,29 @@ class Bound:
 def bind(asked: Asked, measure: Measure, pools: Pools) -> Bound | None:
     """Return the reading of the question as one about this measure; None where it says nothing that could be bound."""
     measure = pools.measures[measure.id]
-    own = {asked.lexicon.stem(word) for word in normalise(f"{measure.title} {measure.noun}")}
     found: list[tuple[float, Bound]] = []
-    # "Average" asks for no mean where the figure itself is one.
-    weighed = [
-        (one, weight) for one, weight, said in asked.cues.weights if not own.issuperset(map(asked.lexicon.stem, said))
-    ]
+    weighed = [(one, weight) for one, weight, said in asked.cues.weights if not _says_itself(one, said, measure, asked)]
     for operation, weight in (*weighed, (Operation.VALUE, 0.0)):
         groups = _groups(asked, operation, measure, pools)
         if not groups:
             continue
         query = _query(asked, operation, groups, pools)
+        if operation is Operation.SUM and sum(len(group.cells) for group in groups) == 1:
+            query = replace(query, operation=Operation.VALUE)  # The total is stated.
         answer = compute(query, pools.measures)
         taken, left = taken_up(asked, query, pools)
         worth = weight + sum(taken) - 2 * sum(left) - (3.0 if isinstance(answer, Refusal) else 0.0)
         found.append((worth, Bound(query, answer, taken, left, weight, unasked(asked, query, pools))))
     return max(found, key=lambda one: one[0])[1] if found else None
+
+
+def _says_itself(operation: Operation, said: frozenset[str], measure: Measure, asked: Asked) -> bool:
+    """Whether the words for an operation only name what the measure is: an average price, a growth."""
+    own = {asked.lexicon.stem(word) for word in normalise(f"{measure.title} {measure.noun}")}
+    if own.issuperset(map(asked.lexicon.stem, said)):
+        return True
+    growth = {asked.lexicon.stem(word) for word in asked.language.words["growth"]}
+    return operation in TWO and measure.kind is Kind.RATIO and not own.isdisjoint(growth)
 
 
 def _query(asked: Asked, operation: Operation, groups: tuple[Group, ...], pools: Pools) -> FigureQuery:

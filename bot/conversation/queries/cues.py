@@ -102,7 +102,14 @@ def language(code: str) -> Language | None:
         )
         for one in data["cue"]
     )
-    lists = {**data["adjectives"], **data["units"], **data["limits"], **data["connectors"], **data["speaks_of"]}
+    lists = {
+        **data["measures"],
+        **data["adjectives"],
+        **data["units"],
+        **data["limits"],
+        **data["connectors"],
+        **data["speaks_of"],
+    }
     return Language(cues, {name: frozenset(text.split()) for name, text in lists.items()})
 
 

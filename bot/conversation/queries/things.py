@@ -39,7 +39,7 @@ def row_groups(asked: Asked, operation: Operation, measure: Measure, pools: Pool
             return (whole_of(measure),)
         return (Group(measure.id, tuple(row.cell.id for row in fit), measure.title),) if fit else ()
     if not mentions:
-        own = _own(asked, measure)
+        own = _own(asked, measure) if asked.times.named else None
         return (own,) if own and operation is Operation.VALUE else ()
     if _is_partly_named(asked, mentions):
         fit = fitting(asked.words, rows_of(measure, asked.lexicon), asked.lexicon)
