@@ -40,7 +40,9 @@ class Profiles:
         spans = list(zip(firsts.tolist(), lasts.tolist(), strict=True))
         near = np.concatenate([self.meanings[first:last] for first, last in spans])
         starting = range(0, len(near), _BLOCK)
-        cosines = np.concatenate([near[at : at + _BLOCK].astype(np.float32) @ folded for at in starting])
+        # A block that is no multiple of a vector register may flag numbers beside it that count for nothing.
+        with np.errstate(invalid="ignore"):
+            cosines = np.concatenate([near[at : at + _BLOCK].astype(np.float32) @ folded for at in starting])
         cosines *= np.concatenate([self.scales[first:last] for first, last in spans])
         starts = np.cumsum(lasts - firsts) - (lasts - firsts)
         if but >= 0:
