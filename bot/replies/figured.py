@@ -29,6 +29,8 @@ _NOTHING_STRANGE = 0.1
 """Share of a question that may be unknown to a measure that explains all of it: a typo, an aside."""
 _NEAR = 1.0
 """Logarithm of the shares by which a measure may lie behind the first and still be what it stands for."""
+_APART = 0.1
+"""By how much the likeliest query leads those that come to something else, or it is open which is meant."""
 _UNTOLD = 0.6
 """What the confidence of an entry is worth that is never asked for the operation."""
 _RELATED = {
@@ -113,8 +115,11 @@ def figured(whole: Completed, matcher: Matcher, reader: FigureReader) -> Figured
         return _further(whole.measure, asked, matcher, reader)
     if asks_for_picture(ranking.words) or not content([*asked.besides_times]):
         return None  # A bare date asks for nothing.
-    best = max(readings(asked, ranking, matcher, reader), key=lambda one: one.confidence, default=None)
-    if best is None or best.evidence is None or not best.evidence.measured:
+    found = sorted(readings(asked, ranking, matcher, reader), key=lambda one: -one.confidence)
+    if not found or any(_is_as_likely(one, found[0]) for one in found[1:]):
+        return None
+    best = found[0]
+    if best.evidence is None or not best.evidence.measured:
         return best
     if isinstance(best.bound.answer, Refusal) and best.bound.answer.reason is Reason.MISSING:
         instead = _instead(ranking, matcher)
@@ -123,6 +128,12 @@ def figured(whole: Completed, matcher: Matcher, reader: FigureReader) -> Figured
     # Figures come first in any case; what is in doubt is which.
     near = best.evidence.lead > -_NEAR
     return replace(best, confidence=max(best.confidence, ranking.confidence)) if near else best
+
+
+def _is_as_likely(other: Figured, best: Figured) -> bool:
+    """Whether it may as well be meant, and comes to something else."""
+    results = [one.bound.answer.result for one in (other, best) if isinstance(one.bound.answer, FigureAnswer)]
+    return best.confidence - other.confidence < _APART and (len(results) < 2 or results[0] != results[1])
 
 
 def readings(asked: Asked, ranking: Ranking, matcher: Matcher, reader: FigureReader) -> Iterator[Figured]:
