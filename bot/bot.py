@@ -135,7 +135,8 @@ class Bot:
         if whole.undated and decision.outcome is Outcome.ANSWER:
             decision = offer(whole.ranking, matcher)
         matches = self._matches(whole.ranking)
-        decided = whole.declined or whole.picked or whole.more or self._is_declined(question, whole, decision)
+        no_guess = self._is_declined(question, whole, decision)
+        decided = whole.declined or whole.picked or whole.more or no_guess
         figures = None if decided else self._figured(whole)
         if figures is not None:
             reply = self._of_figures(question, whole, figures, matches)
@@ -147,7 +148,7 @@ class Bot:
             )
         elif whole.more:
             reply = self._writer.more(question, whole, matches)
-        elif self._is_declined(question, whole, decision):
+        elif no_guess:
             reply = self._writer.not_known(question, whole, Decision(Outcome.UNKNOWN), matches)
         elif decision.outcome is Outcome.ANSWER and decision.entry is not None:
             id = matcher.entries[decision.entry].id

@@ -31,7 +31,6 @@ _BACK = frozenset("so in on at per by for with from until till since".split())
 """words that it begins with,"""
 _SAYING = frozenset(("said", "says"))
 """and words that stand in it."""
-_SUPERLATIVE = re.compile(r"best|worst|most|least|fewest|\w{3,40}est")
 
 
 def has_cue(text: str) -> bool:

@@ -108,7 +108,7 @@ class Figured:
 def figured(whole: Completed, matcher: Matcher, reader: FigureReader) -> Figured | None:
     """None: no figures are asked for."""
     ranking = whole.ranking
-    asked = reader.asked((*ranking.words, *_carried(ranking)))
+    asked = _asked(ranking, reader)
     if asked is None or not (ranking.candidates or whole.measure):
         return None
     if whole.measure:
@@ -219,7 +219,7 @@ def weights() -> Mapping[str, float]:
 
 def cells_named(whole: Completed, matcher: Matcher, reader: FigureReader) -> dict[str, str]:
     """By the id of each measure among the candidates, the only cell of it that the question names."""
-    asked = reader.asked((*whole.ranking.words, *_carried(whole.ranking)))
+    asked = _asked(whole.ranking, reader)
     if asked is None or not whole.ranking.candidates:
         return {}
     found: dict[str, str] = {}
@@ -229,6 +229,10 @@ def cells_named(whole: Completed, matcher: Matcher, reader: FigureReader) -> dic
         if bound is not None and cell is not None and not sum(bound.left):
             found[matcher.entries[number].id] = cell
     return found
+
+
+def _asked(ranking: Ranking, reader: FigureReader) -> Asked | None:
+    return reader.asked((*ranking.words, *_carried(ranking)))
 
 
 def _carried(ranking: Ranking) -> tuple[str, ...]:

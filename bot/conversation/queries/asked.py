@@ -9,7 +9,7 @@ from bot.conversation.queries.cues import Cues, Language, read_cues
 from bot.conversation.queries.times import Times, read_times
 from bot.figures import Cell, Group, Measure, Operation, Span
 from bot.matching.entry_facets import EXACT_KINDS
-from bot.matching.facets import read_facets
+from bot.matching.facets import Facets, read_facets
 from bot.matching.naming import Lexicon, places_of
 
 TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operation.SHARE, Operation.COMPARE})
@@ -22,6 +22,7 @@ class Asked:
     words: tuple[str, ...]
     cues: Cues
     times: Times
+    facets: Facets
     lexicon: Lexicon
     language: Language
     own: frozenset[tuple[str, str]]
@@ -39,13 +40,12 @@ class Asked:
     @property
     def excluded_places(self) -> set[int]:
         """Places of names that are asked about no longer: "not the Pro"."""
-        excluded = read_facets(self.words, self.lexicon).excluded
-        return places_of(name for name in self.lexicon.names(self.words) if (name.kind, name.value) in excluded)
+        names = self.lexicon.names(self.words)
+        return places_of(name for name in names if (name.kind, name.value) in self.facets.excluded)
 
     def names(self) -> tuple[tuple[str, str], ...]:
-        facets = read_facets(self.words, self.lexicon)
         kinds = (*EXACT_KINDS, "company", "place")
-        return tuple(pair for pair in facets.values if pair[0] in kinds and pair not in self.own)
+        return tuple(pair for pair in self.facets.values if pair[0] in kinds and pair not in self.own)
 
 
 def asked_of(
@@ -53,7 +53,7 @@ def asked_of(
 ) -> Asked:
     named = places_of(name for name in lexicon.names(words) if name.kind in EXACT_KINDS)
     cues = read_cues(words, language, named)
-    return Asked(tuple(words), cues, read_times(words, language), lexicon, language, own)
+    return Asked(tuple(words), cues, read_times(words, language), read_facets(words, lexicon), lexicon, language, own)
 
 
 def whole_of(measure: Measure) -> Group:

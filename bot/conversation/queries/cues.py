@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from bot.figures import Limit, Operation, Which
 
-_NUMBER_WORDS = {
+NUMBER_WORDS = {
     word: number
     for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 }
@@ -144,8 +144,8 @@ def number_at(words: Sequence[str], at: int) -> tuple[float, int] | None:
         return 0.5 * _SCALES[words[at + 2]], 3
     if _NUMBER.fullmatch(word):
         value = float(word)
-    elif word in _NUMBER_WORDS:
-        value = float(_NUMBER_WORDS[word])
+    elif word in NUMBER_WORDS:
+        value = float(NUMBER_WORDS[word])
     elif word in _SCALES and at and words[at - 1] == "a":
         return _SCALES[word], 1
     else:
@@ -218,8 +218,8 @@ def _rank(words: Sequence[str]) -> int:
         found = re.fullmatch(r"([2-9]|1\d)(?:st|nd|rd|th)", word)
         if found and words[at + 1] in ("place", "most", "biggest", "largest", "highest", "best", "position", "lowest"):
             return int(found[1])
-        if word == "number" and words[at + 1] in _NUMBER_WORDS:
-            return _NUMBER_WORDS[words[at + 1]]
+        if word == "number" and words[at + 1] in NUMBER_WORDS:
+            return NUMBER_WORDS[words[at + 1]]
     return 2 if "runner" in words and "up" in words else 1
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from bot.conversation.followup import FILLER, content
 from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.rows import mentioned, rows_of
+from bot.conversation.queries.rows import mentioned
 from bot.figures import Measure, Operation
 from bot.matching.facets import is_time
 from bot.matching.naming import places_of
@@ -29,10 +30,11 @@ def changed(
     asked, old = reader.asked(words), reader.asked(before)
     if asked is None or old is None:
         return None
-    amounts = {value for kind, value in asked_of_amounts(asked)}
-    if amounts - {value for kind, value in measure.about if kind == "quantity"} - _amounts_of(measure, asked):
+    amounts = _amounts(asked.words, asked)
+    own = _amounts(normalise(f"{measure.column} {measure.title}"), asked)
+    if amounts - {value for kind, value in measure.about if kind == "quantity"} - own:
         return None  # Another figure is asked for ("range?"), even where a label has the same word ("Long Range").
-    named = _places(asked, measure)
+    named = _places(asked, measure, reader.pools)
     times = {at for one in asked.times.named for at in range(one.start, one.stop)}
     cued = {word for _, _, said in asked.cues.weights for word in said}
     known = {asked.lexicon.stem(word) for word in normalise(f"{measure.title} {measure.noun} {measure.unit or ''}")}
@@ -49,7 +51,7 @@ def changed(
     if times:
         dropped |= {at for at, word in enumerate(before) if is_time(word)}
     if named:
-        dropped |= _places(old, measure)
+        dropped |= _places(old, measure, reader.pools)
     if cued or (times and old.cues.operation in (Operation.EXTREME, Operation.THRESHOLD)):
         gone = {word for _, _, said in old.cues.weights for word in said}
         dropped |= {at for at, word in enumerate(before) if word in gone}
@@ -60,18 +62,13 @@ def changed(
     return (*kept, *words[lead:])
 
 
-def asked_of_amounts(asked: Asked) -> tuple[tuple[str, str], ...]:
-    return tuple((name.kind, name.value) for name in asked.lexicon.names(asked.words) if name.kind == "quantity")
+def _amounts(words: Sequence[str], asked: Asked) -> set[str]:
+    return {name.value for name in asked.lexicon.names(words) if name.kind == "quantity"}
 
 
-def _amounts_of(measure: Measure, asked: Asked) -> set[str]:
-    names = asked.lexicon.names(normalise(f"{measure.column} {measure.title}"))
-    return {name.value for name in names if name.kind == "quantity"}
-
-
-def _places(asked: Asked, measure: Measure) -> set[int]:
+def _places(asked: Asked, measure: Measure, pools: Pools) -> set[int]:
     """The places of the words that name rows of the measure."""
-    rows = rows_of(measure, asked.lexicon)
+    rows = pools.rows(measure)
     if all(row.cell.span is not None for row in rows):
         return set()
     mentions = mentioned(asked.words, rows, asked.lexicon, asked.language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.conversation.queries.rows import Row, rows_of
 from bot.figures import Measure
 from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import TIME_KINDS
@@ -19,7 +20,14 @@ _CURRENCIES = {"cny": "yuan", "rmb": "yuan", "¥": "yuan"}
 @dataclass(slots=True)
 class Pools:
     measures: Mapping[str, Measure]
+    lexicon: Lexicon
+    _rows: dict[str, tuple[Row, ...]] = field(init=False, default_factory=dict)
     _of: dict[str, tuple[Measure, ...]] = field(init=False, default_factory=dict)
+
+    def rows(self, measure: Measure) -> tuple[Row, ...]:
+        if measure.id not in self._rows:
+            self._rows[measure.id] = rows_of(measure, self.lexicon)
+        return self._rows[measure.id]
 
     def of(self, measure: Measure) -> tuple[Measure, ...]:
         """The measure itself, then others of the same matter, those with the same facets first."""
@@ -43,7 +51,7 @@ class Pools:
 
 
 def pools_of(measures: Iterable[Measure], lexicon: Lexicon) -> Pools:
-    return Pools({one.id: _with_names(one, lexicon) for one in measures})
+    return Pools({one.id: _with_names(one, lexicon) for one in measures}, lexicon)
 
 
 def _with_names(measure: Measure, lexicon: Lexicon) -> Measure:

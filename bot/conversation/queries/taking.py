@@ -2,46 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.pools import Pools
-from bot.conversation.queries.rows import rows_of
-from bot.figures import Cell, FigureQuery, Measure
+from bot.figures import FigureQuery
 from bot.matching.entry_facets import EXACT_KINDS
-from bot.matching.facets import read_facets
 
 
 def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> tuple[tuple[int, int], tuple[int, int]]:
     """How many of the times and names of the question the query takes up, and how many it leaves."""
-    cells = [
-        (cell, pools.measures[group.measure])
-        for group in query.groups
-        for cell in pools.measures[group.measure].cells
-        if cell.id in group.cells
+    rows = [
+        row for group in query.groups for row in pools.rows(pools.measures[group.measure]) if row.cell.id in group.cells
     ]
     taken, left = [0, 0], [0, 0]
     for span in asked.times.spans:
         told = any(
-            (cell.span is not None and (span.holds(cell.span) or cell.span.holds(span)))
-            or str(span.start.year) in cell.label
+            (row.cell.span is not None and (span.holds(row.cell.span) or row.cell.span.holds(span)))
+            or str(span.start.year) in row.cell.label
             or any(
                 value.startswith(str(span.start.year))
-                for kind, value in measure.about
+                for kind, value in row.measure.about
                 if kind in ("year", "month", "quarter")
             )
-            for cell, measure in cells
+            for row in rows
         )
         taken[0] += told
         left[0] += not told
-    kinds = {kind for cell, measure in cells for kind, _ in (*measure.about, *row_facets(cell, measure, asked))}
+    kinds = {kind for row in rows for kind, _ in (*row.measure.about, *row.facets)}
     for pair in asked.names():
         if pair[0] not in EXACT_KINDS and pair[0] not in kinds:
             continue  # What tells no figures apart is the guard's to judge.
         told = any(
-            pair in measure.about
-            or any(pair == one or one[1].startswith(pair[1]) for one in row_facets(cell, measure, asked))
-            for cell, measure in cells
+            pair in row.measure.about or any(pair == one or one[1].startswith(pair[1]) for one in row.facets)
+            for row in rows
         )
         taken[1] += told
         left[1] += not told
@@ -50,15 +42,10 @@ def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> tuple[tuple[int,
 
 def unasked(asked: Asked, query: FigureQuery, pools: Pools) -> int:
     """Models and trims of the figures that are not named; a generation stands for its model."""
-    named = set(read_facets(asked.words, asked.lexicon).values)
+    named = set(asked.facets.values)
     unnamed = 0
     for measure in {group.measure for group in query.groups}:
         about = [pair for pair in pools.measures[measure].about if pair[0] in EXACT_KINDS]
         told = [pair for pair in about if any(one[0] == pair[0] and pair[1].startswith(one[1]) for one in named)]
         unnamed += 0 if told else len({kind for kind, _ in about})
     return unnamed
-
-
-def row_facets(cell: Cell, measure: Measure, asked: Asked) -> frozenset[tuple[str, str]]:
-    one = replace(measure, cells=(cell,))
-    return rows_of(one, asked.lexicon)[0].facets

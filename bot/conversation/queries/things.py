@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.conversation.queries.asked import TWO, Asked, single, whole_of
 from bot.conversation.queries.pools import Pools
-from bot.conversation.queries.rows import Mention, fitting, mentioned, rows_of
+from bot.conversation.queries.rows import Mention, fitting, mentioned
 from bot.conversation.queries.times import range_of
 from bot.figures import Cell, Group, Measure, Operation
 from bot.matching.entry_facets import EXACT_KINDS
@@ -23,7 +23,7 @@ def row_groups(asked: Asked, operation: Operation, measure: Measure, pools: Pool
         if operation is Operation.SHARE:
             return _part_and_whole(operands, measure)
         if len(operands) == 1 and operation in (Operation.DIFFERENCE, Operation.COMPARE, Operation.RATIO):
-            own = _own(asked, measure)
+            own = _own(asked, measure, pools)
             operands = (own, *operands) if own and own.cells != operands[0].cells else operands
         return operands if len(operands) >= 2 else ()
     if operation is Operation.TREND:
@@ -34,15 +34,15 @@ def row_groups(asked: Asked, operation: Operation, measure: Measure, pools: Pool
         several = [one for one in _operands(mentions) if one.measure == measure.id]
         if len(several) > 1 and all(len(mention.rows) == 1 for mention in mentions):
             return tuple(several)
-        fit = fitting(asked.words, rows_of(measure, asked.lexicon), asked.lexicon)
+        fit = fitting(asked.words, pools.rows(measure), asked.lexicon)
         if operation is Operation.EXTREME and len(fit) == 1:
             return (whole_of(measure),)
         return (Group(measure.id, tuple(row.cell.id for row in fit), measure.title),) if fit else ()
     if not mentions:
-        own = _own(asked, measure) if asked.times.named else None
+        own = _own(asked, measure, pools) if asked.times.named else None
         return (own,) if own and operation is Operation.VALUE else ()
     if _is_partly_named(asked, mentions):
-        fit = fitting(asked.words, rows_of(measure, asked.lexicon), asked.lexicon)
+        fit = fitting(asked.words, pools.rows(measure), asked.lexicon)
         return tuple(single(measure, row.cell) for row in fit)
     return _operands(mentions)
 
@@ -64,11 +64,11 @@ def _is_partly_named(asked: Asked, mentions: Sequence[Mention]) -> bool:
 
 def _mentions(asked: Asked, measure: Measure, pools: Pools) -> tuple[Mention, ...]:
     """What is named among the rows of the measure, else among those of the same matter."""
-    found = mentioned(asked.words, rows_of(measure, asked.lexicon), asked.lexicon, asked.language)
-    alike = [row for one in pools.of(measure)[1:] for row in rows_of(one, asked.lexicon)]
+    found = mentioned(asked.words, pools.rows(measure), asked.lexicon, asked.language)
+    alike = [row for one in pools.of(measure)[1:] for row in pools.rows(one)]
     others = [row for row in alike if row.cell.span is None]
     if others and (not found or (asked.cues.operation in TWO and len(_operands(found)) < 2)):
-        more = mentioned(asked.words, (*rows_of(measure, asked.lexicon), *others), asked.lexicon, asked.language)
+        more = mentioned(asked.words, (*pools.rows(measure), *others), asked.lexicon, asked.language)
         if len(_operands(more)) > len(_operands(found)):
             return more
     return found
@@ -97,9 +97,9 @@ def _part_and_whole(operands: tuple[Group, ...], measure: Measure) -> tuple[Grou
     return (operands[0], Group(measure.id, named if len(named) > 1 else every, "all of them"))
 
 
-def _own(asked: Asked, measure: Measure) -> Group | None:
+def _own(asked: Asked, measure: Measure, pools: Pools) -> Group | None:
     """The row of the subject itself, which "the lead over the Finch" leaves unsaid."""
-    for row in rows_of(measure, asked.lexicon):
+    for row in pools.rows(measure):
         if any(pair in asked.own for pair in row.facets):
             return single(measure, row.cell)
     return None

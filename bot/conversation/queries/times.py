@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.conversation.queries.cues import Language
+from bot.conversation.queries.cues import NUMBER_WORDS, Language
 from bot.figures import Span
 from bot.figures.times import joined, span_of
 from bot.knowledge.dates import Period
@@ -18,10 +18,7 @@ _PART = re.compile(r"([qh])([1-4])")
 _DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
 _MONTH = {name: number for number, name in enumerate(MONTHS, 1)}
 _FAR_BACK, _FAR_AHEAD = date(1900, 1, 1), date(2999, 12, 31)
-_COUNTS = {
-    word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
-} | {str(number): number for number in range(1, 13)}
+_COUNTS = NUMBER_WORDS | {str(number): number for number in NUMBER_WORDS.values()}
 _ENDS = frozenset("end close closing closed".split())
 
 
