@@ -22,7 +22,8 @@ from numpy.typing import NDArray
 from adapters.folders import cache_folder
 from benchmarks.progress import bar
 from bot import open_bot
-from bot.conversation import complete, folded
+from bot.conversation import folded, read_turn
+from bot.conversation.parts import best_part
 from bot.conversation.queries.reader import FigureReader, reader_of
 from bot.figures import FigureAnswer, Operation, Refusal
 from bot.knowledge import load_knowledge
@@ -80,11 +81,11 @@ def _readings(
     number: int, kind: str, text: str, matcher: Matcher, reader: FigureReader, truth: Mapping[str, Any] | None
 ) -> Iterator[Reading]:
     question = Question(folded(text), asked_at=_TODAY)
-    whole = complete(question, Context(), matcher, matcher.index.confidence.answer_from, reader)
-    asked = reader.asked(whole.ranking.words)
-    if asked is None or not whole.ranking.candidates:
+    _, ranking = best_part(read_turn(question, Context(), matcher), matcher)
+    asked = reader.asked(ranking.words)
+    if asked is None or not ranking.candidates:
         return
-    for one in readings(asked, whole.ranking, matcher, reader):
+    for one in readings(asked, ranking, matcher, reader):
         evidence = tuple(asdict(one.evidence).values()) if one.evidence else ()
         right = truth is not None and _is_right(one, truth, reader)
         yield Reading(number, number % FOLDS, kind, evidence, right)

@@ -20,7 +20,9 @@ from numpy.typing import NDArray
 from adapters.folders import cache_folder
 from benchmarks.progress import bar
 from bot import open_bot
-from bot.conversation.leaning import counted_from, followed
+from bot.conversation import read_turn
+from bot.conversation.proposing import Proposer
+from bot.conversation.queries.reader import reader_of
 from bot.evaluation import load_cases
 from bot.knowledge import load_knowledge
 from bot.matching import Matcher
@@ -28,7 +30,7 @@ from bot.matching.confidence import following_signals
 from bot.matching.following import FollowUps
 from bot.matching.scoring import PARTS, SITUATION, Candidates
 from bot.matching.situation import EVIDENCE
-from bot.model import SMALL_TALK, Context, Knowledge
+from bot.model import SMALL_TALK, Context, Knowledge, Question
 
 LINES = Path(__file__).with_name("follow_ups.tsv")
 NEW = 700
@@ -110,18 +112,18 @@ def try_out(matcher: Matcher, lines: Sequence[Line]) -> Iterator[Tried]:
     nothing = matcher.index.layout.nothing
     listening = _Listening(matcher.guard, matcher.followups.situations)
     matcher.followups = listening
+    reader = reader_of(matcher)
     cells = {cell.id: cell for cell in matcher.index.texts.knowledge.cells}
     for line in bar([one for one in lines if not _stays(one, matcher)], "follow-ups"):
         entry = cells.get(line.before) or matcher.entries[matcher.entry_of_id[line.before]]
         question = random.choice((entry.question, *entry.phrasings))
         context = Context(entry.id, question, matcher.look(question).facets.values)
-        text = counted_from(context, line.text, matcher)
-        before, _ = followed(text, context, matcher)
-        alone = matcher.look(text)
+        turn = read_turn(Question(line.text), context, matcher)
+        before = Proposer(turn, context, matcher, reader).before
         if line.known:
-            asked_so = matcher.followups.situations.asked_so(alone.words, left_out_after=before.entry)
+            asked_so = matcher.followups.situations.asked_so(turn.alone.words, left_out_after=before.entry)
             before = replace(before, asked_so=asked_so)
-        matcher.look_after(text, alone, before)
+        matcher.look_after(turn.text, turn.alone, before)
         truth = nothing if line.expect is None else matcher.entry_of_id[line.expect]
         right = np.array([truth == one or matcher.guard.agree(truth, one) for one in listening.entries.tolist()])
         yield Tried(line, listening.values, right, listening.told)

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.conversation import Completed, complete, folded
+from bot.conversation import folded
 from bot.conversation.queries.reader import reader_of
-from bot.figures import FigureAnswer
 from bot.matching import ALIKE, Index, Matcher, Ranking, Suggester, let_go
 from bot.model import (
     SMALL_TALK,
@@ -19,15 +18,17 @@ from bot.model import (
     Context,
     Knowledge,
     Match,
-    Outcome,
     Question,
     Refusal,
     Reply,
     Why,
 )
-from bot.replies import Decision, answer_of, decide, is_declined, offer, topic_title, wording
-from bot.replies.figured import Figured, cells_named, figured
-from bot.replies.writing import Writer, facets_of
+from bot.replies import answer_of, topic_title, wording
+from bot.replies.evidence import follow_from
+from bot.replies.figured import cells_named
+from bot.replies.understanding import understander_of
+from bot.replies.understood import Act, Understood
+from bot.replies.writing import Writer
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +44,7 @@ class Bot:
         self.knowledge: Knowledge = index.texts.knowledge
         self._writer = Writer(self.knowledge)
         self._figures = reader_of(self._matcher)
+        self._understander = understander_of(self._matcher, self._writer)
 
     def answer(self, question: Question, context: Context = Context()) -> Reply:  # noqa: B008
         """Return the reply, which carries the context for the next turn. Never raises."""
@@ -66,7 +68,8 @@ class Bot:
         entry = self._writer.entries.get(id)
         if entry is None:
             return self._writer.unknown(asked, context, wording.UNKNOWN, ())
-        return self._writer.answered(asked, id, context, 1.0, (), "", "")
+        picked = Understood(Act.ANSWER, "", self._matcher.look(""), context, confidence=1.0, id=id)
+        return self._writer.write(picked, asked)
 
     def none_of_these(self, context: Context = Context(), question: Question | None = None) -> Reply:  # noqa: B008
         """Take note that none of the choices was meant, as when that button was pressed."""
@@ -128,83 +131,25 @@ class Bot:
         if not question.text.strip():
             reply = self._writer.empty(question, context)
             return replace(reply, why=Why("")) if explained else reply
-        matcher = self._matcher
         typed, question = question.text, replace(question, text=folded(question.text))
-        whole = complete(question, context, matcher, matcher.index.confidence.answer_from, self._figures)
-        decision = decide(whole.ranking, matcher)
-        if whole.undated and decision.outcome is Outcome.ANSWER:
-            decision = offer(whole.ranking, matcher)
-        matches = self._matches(whole.ranking)
-        no_guess = self._is_declined(question, whole, decision)
-        decided = whole.declined or whole.picked or whole.more or no_guess
-        figures = None if decided else self._figured(whole)
-        if figures is not None:
-            reply = self._of_figures(question, whole, figures, matches)
-        elif whole.declined:
-            reply = self._writer.declined(question, whole.context, matches)
-        elif whole.picked is not None and whole.picked in self._writer.entries:
-            reply = self._writer.answered(
-                question, whole.picked, whole.context, 1.0, matches, "", "", "", facets_of(whole)
-            )
-        elif whole.more:
-            reply = self._writer.more(question, whole, matches)
-        elif no_guess:
-            reply = self._writer.not_known(question, whole, Decision(Outcome.UNKNOWN), matches)
-        elif decision.outcome is Outcome.ANSWER and decision.entry is not None:
-            id = matcher.entries[decision.entry].id
-            sure = whole.ranking.confidence
-            reply = self._writer.answered(
-                question, id, whole.context, sure, matches, decision.line, whole.second, whole.text, facets_of(whole)
-            )
-        elif decision.outcome is Outcome.CLARIFY and decision.choices:
-            cells = cells_named(whole, matcher, self._figures)
-            reply = self._writer.clarified(question, whole, decision, matches, cells)
-        else:
-            reply = self._writer.not_known(question, whole, decision, matches)
-        return replace(reply, question=typed, why=self._why(whole) if explained else None)
-
-    def _figured(self, whole: Completed) -> Figured | None:
-        """What figures answer, where that is more probable than what comes first."""
-        if whole.undated or (whole.ranking.exact and not self._matcher.entries[whole.ranking.exact[0]].labels):
-            return None
-        found = figured(whole, self._matcher, self._figures)
-        if found is None or whole.measure:
-            return found
-        return found if found.confidence >= max(self._matcher.threshold(whole.ranking), found.rival) else None
-
-    def _of_figures(self, question: Question, whole: Completed, figures: Figured, matches: tuple[Match, ...]) -> Reply:
-        answer, facets = figures.bound.answer, facets_of(whole)
-        if figures.instead:
-            id, sure = figures.entry.id, figures.confidence
-            return self._writer.answered(
-                question, id, whole.context, sure, matches, "", whole.second, whole.text, facets
-            )
-        if not isinstance(answer, FigureAnswer):
-            return self._writer.no_figure(question, whole, figures, self._figures.pools.measures, matches)
-        return self._writer.figure(question, whole, figures, self._figures.pools.measures, matches, facets)
-
-    def _is_declined(self, question: Question, whole: Completed, decision: Decision) -> bool:
-        """Whether neither an answer nor guesses are given, for what is asked is advice or something private."""
-        if decision.outcome is Outcome.UNKNOWN:
-            return False
-        if decision.entry is None:
-            return is_declined(question.text, whole.ranking)
-        # Of a long message only the part that is answered counts; a follow-up may have lost those words.
-        text = question.text if whole.ranking.following else whole.text
-        return is_declined(text, whole.ranking, self._matcher.entries[decision.entry])
+        understood = self._understander.understand(question, context)
+        matches = self._matches(understood.ranking)
+        cells = cells_named(understood.ranking, self._matcher, self._figures) if understood.act is Act.ASK else {}
+        reply = self._writer.write(understood, question, matches, self._figures.pools.measures, cells)
+        return replace(reply, question=typed, why=self._why(understood) if explained else None)
 
     def _matches(self, ranking: Ranking) -> tuple[Match, ...]:
         return tuple(self._matcher.match(one) for one in ranking.candidates[:MATCHES])
 
-    def _why(self, whole: Completed) -> Why:
-        ranking, matcher = whole.ranking, self._matcher
+    def _why(self, understood: Understood) -> Why:
+        ranking, matcher = understood.ranking, self._matcher
         return Why(
             understood=" ".join(ranking.words),
             repaired=ranking.repaired,
             synonyms=ranking.synonyms,
             facets=ranking.facets.values,
             refused=tuple(Refusal(matcher.entries[one.entry].id, kind) for one, kind in ranking.refused[:10]),
-            threshold=matcher.threshold(ranking),
+            threshold=follow_from() if ranking.following else matcher.threshold,
             candidates=tuple(
                 Candidate(
                     matcher.entries[one.entry].id, matcher.phrasing_of(one.row), one.parts, one.score, one.confidence

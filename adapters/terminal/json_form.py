@@ -34,6 +34,7 @@ def reply_form(reply: Reply, elapsed: float) -> Form:
         "matches": [
             {"id": match.id, "question": match.question, "confidence": match.confidence} for match in reply.matches
         ],
+        "also": list(reply.also),
         "message": reply.message,
         "elapsed_ms": round(elapsed * 1000, 3),
     }

@@ -1,7 +1,8 @@
-"""The conversation: a question and its context in, the question made whole and ranked out."""
+"""The conversation: a question and its context in, what it may mean, each reading a whole question, out."""
 
-from bot.conversation.completed import Completed
-from bot.conversation.completing import complete
 from bot.conversation.folding import folded
+from bot.conversation.proposing import proposals
+from bot.conversation.readings import Kind, Reading
+from bot.conversation.turn import Turn, read_turn
 
-__all__ = ["Completed", "complete", "folded"]
+__all__ = ["Kind", "Reading", "Turn", "folded", "proposals", "read_turn"]

@@ -40,6 +40,13 @@ _ASKING_FIRST = re.compile(
 )
 
 
+_JOINED = re.compile(
+    rf"\s(?:and|also|plus)\s(?=(?:(?:in|at|on|for|by|from|since|to|with)\s)?(?:{_ASKS})\b)", re.IGNORECASE
+)
+"""Between two questions of one sentence."""
+_MOST_ASKED = 3
+
+
 def without_quotes(text: str) -> str:
     """Drop quoted lines and links, unless nothing else is left."""
     plain = _LINK.sub(" ", _QUOTED.sub("", text)).strip()
@@ -60,6 +67,14 @@ def asking_parts(text: str) -> tuple[str, ...]:
         return ()
     asking = [part for part in sentences if _ASKING.search(part)]
     return tuple(asking[:PART_LIMIT])
+
+
+def asks_of(text: str) -> tuple[str, ...]:
+    """The questions of a message, in their order, where it asks two or three; else none, or one."""
+    pieces = [piece for part in _pieces(text) for piece in _JOINED.split(part)]
+    kept = [piece.strip() for piece in pieces if piece.strip()]
+    asked = tuple(piece for piece in kept if plainly_asks(piece))
+    return asked if len(asked) <= _MOST_ASKED else ()
 
 
 def plainly_asks(part: str) -> bool:

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.conversation import complete
-from bot.conversation.queries.reader import reader_of
 from bot.matching import Matcher
 from bot.matching.entry_facets import NAMED_KINDS
 from bot.matching.facets import TIME_KINDS
 from bot.memory import NotedGap
 from bot.model import SMALL_TALK, Context, Question
+from bot.replies.understanding import understander_of
+from bot.replies.writing import Writer
 
 _NEAREST = 3
 _NEAR = 0.01
@@ -47,7 +47,7 @@ class Hearing:
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
-        self._figures = reader_of(matcher)
+        self._understander = understander_of(matcher, Writer(matcher.index.texts.knowledge))
         self._heard: dict[tuple[object, ...], Heard] = {}
 
     def hear(self, gap: NotedGap) -> Heard:
@@ -64,7 +64,7 @@ class Hearing:
         matcher = self._matcher
         # What was offered is left out: who took none of it has asked nothing by that.
         context = Context(before.entry, before.question, before.facets, at=before.at)
-        whole = complete(question, context, matcher, matcher.index.confidence.answer_from, self._figures)
+        whole = self._understander.understand(question, context)
         leans = whole.ranking.following and bool(whole.context.question)
         text = f"{whole.context.question} / {whole.text}" if leans else whole.text
         text = " ".join(text.split())

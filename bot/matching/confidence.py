@@ -34,9 +34,6 @@ AGAINST = ("unknown", "overruled")
 _SWING = 8.0
 FOLLOWING = np.array([0.72, 0.47, -0.4], np.float32)
 """Curve of follow-ups: the weights of their signals and the constant, fitted by `python -m benchmarks.follow_ups`."""
-FOLLOWING_FROM = 0.37
-"""Confidence from which on a follow-up is answered, as that command shows: lower and most answers are still right in
-a chat, where questions are plainer than those it fits on; much higher and it asks where it knows."""
 FOLLOWING_AMONG = np.array([0.71, 0.0, 0.93], np.float32)
 _MOST = (1.5, 4.0, 0.5)
 """Leads beyond which no more is meant by more: in margin, likelihood and nearness."""

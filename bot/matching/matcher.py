@@ -8,7 +8,6 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.confidence import FOLLOWING_FROM
 from bot.matching.coverage import coverage_of
 from bot.matching.exact import find_exact
 from bot.matching.facets import TIME_WORDS
@@ -28,8 +27,6 @@ from bot.matching.suggesting import Suggester
 from bot.matching.word_model import weighed_tokens
 from bot.model import SMALL_TALK, Choice, Match
 
-_LOOSER = 0.7
-"""A follow-up's threshold rises with the wished precision too, but its own curve comes first."""
 PICTURED = 1.5
 """What the score of an entry that has a picture gains where one is asked for."""
 
@@ -93,10 +90,10 @@ class Matcher:
         judged = judge_all(ranked, asked, self.guard, self.entries, judge)
         return to_ranking(faintly, faint.coverage, ranked, judged, PARTS_WEIGHTS, nothing, following=True)
 
-    def threshold(self, ranking: Ranking) -> float:
-        """Confidence from which on the first candidate is given."""
-        least = self.index.confidence.answer_from
-        return max(FOLLOWING_FROM, _LOOSER * least) if ranking.following else least
+    @property
+    def threshold(self) -> float:
+        """Confidence from which on an answer is given."""
+        return self.index.confidence.answer_from
 
     def _rank(self, heard: Reading, earlier: Sequence[str] = (), exact: tuple[int, ...] = ()) -> Ranking:
         """`earlier`: the words of the question before, which `heard` holds too, more faintly."""

@@ -143,6 +143,11 @@ class Situations:
         weights = self._weights(asks)
         return np.array([self._told(weights, entry, True) for entry in entries], np.float32)
 
+    def shares_told(self, asks: Sequence[str], entry: int) -> tuple[float, float]:
+        """The share of the words that stand in the entry's ways of asking or answer, and in its answer alone."""
+        weights = self._weights(asks)
+        return self._told(weights, entry, True), self._told(weights, entry, False)
+
     def _weights(self, asks: Sequence[str]) -> dict[str, float]:
         return {self.lexicon.stem(word): max(0.3, 6.3 - self.common.zipf(word)) for word in asks}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from bot.model import Choice, Context
+from bot.model import Choice, Context, Subject
 
 
 def to_json(context: Context) -> str:
@@ -16,6 +16,7 @@ def to_json(context: Context) -> str:
             "facets": context.facets,
             "offered": [(choice.id, choice.question) for choice in context.offered],
             "at": context.at.isoformat() if context.at else None,
+            "earlier": [(one.entry, one.question, one.facets) for one in context.earlier],
         },
         separators=(",", ":"),
     )
@@ -30,6 +31,10 @@ def to_context(text: str) -> Context:
             facets=tuple((kind, value) for kind, value in form["facets"]),
             offered=tuple(Choice(id, question) for id, question in form["offered"]),
             at=datetime.fromisoformat(form["at"]) if form["at"] else None,
+            earlier=tuple(
+                Subject(entry, question, tuple((kind, value) for kind, value in facets))
+                for entry, question, facets in form.get("earlier", ())
+            ),
         )
     except (ValueError, KeyError, TypeError):
         return Context()  # Of a newer or broken writer: the question then stands for itself.

@@ -13,6 +13,7 @@ from bot.model.journey import (
     Question,
     Refusal,
     Reply,
+    Subject,
     Turn,
     Why,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "SettingsError",
     "Severity",
     "Source",
+    "Subject",
     "Superlative",
     "Turn",
     "Vocabulary",

@@ -36,6 +36,16 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What was spoken of before the last answer."""
+
+    entry: str
+    """Id of the entry or cell that was answered."""
+    question: str
+    facets: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What the next question of the same asker in the same place may lean on."""
 
@@ -47,6 +57,8 @@ class Context:
     offered: tuple[Choice, ...] = ()
     """Choices of the last `clarify`, in their order; empty after any other outcome."""
     at: datetime | None = None
+    earlier: tuple[Subject, ...] = ()
+    """Up to two subjects before the last one, the later first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +160,8 @@ class Reply:
     """Only where it was asked for."""
     line: str = ""
     """What the bot says itself, without the topics: before choices, for want of an answer, or beside one."""
+    also: tuple[str, ...] = ()
+    """Ids of what else is answered, where a message asked two things; `answer.text` holds both."""
     id: str = ""
     """Given by the desk, 16 characters: what buttons, votes and explanations name this reply by."""
 

@@ -25,8 +25,8 @@ def answer_of(entry: Entry, manifest: Manifest, today: date | None, qualificatio
     )
 
 
-def answer_message(answer: Answer, suggestions: Sequence[Choice], second: str = "") -> str:
-    """The text, then date and sources, then a note on its age, then what one could ask next."""
+def answer_message(answer: Answer, suggestions: Sequence[Choice], line: str = "") -> str:
+    """The text, then date and sources, then a note on its age, then `line`, then what one could ask next."""
     paragraphs = [answer.text]
     facts = []
     if answer.as_of:
@@ -37,8 +37,8 @@ def answer_message(answer: Answer, suggestions: Sequence[Choice], second: str = 
         paragraphs.append(" ".join(facts))
     if answer.stale and answer.as_of:
         paragraphs.append(wording.STALE.format(date=wording.readable_date(answer.as_of)))
-    if second:
-        paragraphs.append(wording.ANOTHER_QUESTION.format(question=second))
+    if line:
+        paragraphs.append(line)
     if suggestions:
         paragraphs.append(_listed(f"{wording.RELATED_HEADING}:", [one.question for one in suggestions]))
     return "\n\n".join(paragraphs)

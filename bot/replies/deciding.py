@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -49,7 +49,7 @@ def decide(ranking: Ranking, matcher: Matcher) -> Decision:
         return Decision(Outcome.ANSWER, ranking.exact[0])
     if ranking.coverage.share < LEAST_KNOWN:
         return Decision(Outcome.UNKNOWN)
-    if ranking.confidence >= matcher.threshold(ranking) and _says_enough(ranking, matcher):
+    if ranking.confidence >= matcher.threshold and _says_enough(ranking, matcher):
         return _answer(ranking, matcher)
     neighbours = _neighbours(ranking, matcher)
     if neighbours is not None:
@@ -59,6 +59,28 @@ def decide(ranking: Ranking, matcher: Matcher) -> Decision:
         if _is_one_picture(offered, ranking, matcher):
             return Decision(Outcome.ANSWER, offered.choices[0])
         return offered
+    return _same_amount(ranking, matcher) or Decision(Outcome.UNKNOWN)
+
+
+def settle(entry: int, ranking: Ranking, matcher: Matcher) -> Decision:
+    """Answer with a candidate, unless the question leaves open which of several like entries is meant."""
+    first = next((one for one in ranking.candidates if one.entry == entry), None)
+    if first is None:
+        return Decision(Outcome.ANSWER, entry)
+    others = tuple(one for one in ranking.candidates if one is not first)
+    return _answer(replace(ranking, candidates=(first, *others)), matcher)
+
+
+def hesitate(ranking: Ranking, judged: Ranking, matcher: Matcher) -> Decision:
+    """What to do where no answer is likely enough: `judged` has the candidates of all readings, by their probability,
+    `ranking` those of the likeliest one."""
+    if ranking.coverage.share < LEAST_KNOWN:
+        return Decision(Outcome.UNKNOWN)
+    neighbours = _neighbours(ranking, matcher)
+    if neighbours is not None:
+        return neighbours
+    if judged.candidates and judged.among >= matcher.index.confidence.offer_from:
+        return offer(judged, matcher)
     return _same_amount(ranking, matcher) or Decision(Outcome.UNKNOWN)
 
 

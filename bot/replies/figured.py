@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cache
 from importlib.resources import files
 from math import exp, log
 
-from bot.conversation import Completed
 from bot.conversation.followup import content
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import Bound, bind
 from bot.conversation.queries.reader import FigureReader
-from bot.figures import FigureAnswer, Operation, Reason, Refusal
+from bot.figures import FigureAnswer, Measure, Operation, Reason, Refusal
 from bot.matching import Matcher, Ranking
 from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import TIME_KINDS
@@ -87,6 +86,8 @@ class Figured:
     instead: bool = False
     """The figures lack what is asked for; `entry`, a curated one, tells it."""
     evidence: Evidence | None = None
+    told: Mapping[str, Measure] = field(default_factory=dict)
+    """Measures of what was told, of which it is counted."""
 
     @property
     def rival(self) -> float:
@@ -105,14 +106,13 @@ class Figured:
         return cells[0] if len(cells) == 1 else None
 
 
-def figured(whole: Completed, matcher: Matcher, reader: FigureReader) -> Figured | None:
-    """None: no figures are asked for."""
-    ranking = whole.ranking
+def figured(ranking: Ranking, measure: str, matcher: Matcher, reader: FigureReader) -> Figured | None:
+    """`measure`: that whose query a follow-up changes, or empty. None: no figures are asked for."""
     asked = _asked(ranking, reader)
-    if asked is None or not (ranking.candidates or whole.measure):
+    if asked is None or not (ranking.candidates or measure):
         return None
-    if whole.measure:
-        return _further(whole.measure, asked, matcher, reader)
+    if measure:
+        return _further(measure, asked, matcher, reader)
     if asks_for_picture(ranking.words) or not content([*asked.besides_times]):
         return None  # A bare date asks for nothing.
     found = sorted(readings(asked, ranking, matcher, reader), key=lambda one: -one.confidence)
@@ -214,16 +214,16 @@ def weights() -> Mapping[str, float]:
     """By the names of `Evidence`, and "constant"; written by `python -m benchmarks.fit_figures`."""
     file = files("bot.replies") / "figured.toml"
     found = tomllib.loads(file.read_text(encoding="utf-8"))["weights"]
-    return {name: float(found[name]) for name in (*(field.name for field in fields(Evidence)), "constant")}
+    return {name: float(found[name]) for name in (*(one.name for one in fields(Evidence)), "constant")}
 
 
-def cells_named(whole: Completed, matcher: Matcher, reader: FigureReader) -> dict[str, str]:
+def cells_named(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> dict[str, str]:
     """By the id of each measure among the candidates, the only cell of it that the question names."""
-    asked = _asked(whole.ranking, reader)
-    if asked is None or not whole.ranking.candidates:
+    asked = _asked(ranking, reader)
+    if asked is None or not ranking.candidates:
         return {}
     found: dict[str, str] = {}
-    for number in _shares(whole.ranking, matcher, reader):
+    for number in _shares(ranking, matcher, reader):
         bound = reader.bind(asked, matcher.entries[number])
         cell = Figured(matcher.entries[number], bound, 0.0).cell if bound is not None else None
         if bound is not None and cell is not None and not sum(bound.left):

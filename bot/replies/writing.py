@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
+from types import MappingProxyType
 
-from bot.conversation import Completed
 from bot.figures import FigureAnswer, Measure, Reason, Refusal
 from bot.matching.entry_facets import EXACT_KINDS
-from bot.model import SMALL_TALK, Choice, Context, Knowledge, Match, Outcome, Question, Reply
+from bot.model import SMALL_TALK, Choice, Context, Knowledge, Match, Outcome, Question, Reply, Source, Subject
 from bot.replies import wording
 from bot.replies.composing import answer_message, answer_of, clarify_message, topics_line
 from bot.replies.deciding import CHOICES, Decision
@@ -22,12 +22,15 @@ from bot.replies.refusing import about_text
 from bot.replies.staleness import is_past
 from bot.replies.telling import tellers_of
 from bot.replies.topics import near_topics, topic_title
+from bot.replies.understood import REMEMBERED, Act, Understood, context_after
 
 _NOW = re.compile(
     r"\b(?:now|nowadays|currently|current|today|latest|newest|at the moment|right now|these days)\b", re.I
 )
 """Words that ask for the present, so that the date of an older answer is said first."""
 _SUBJECTS = (*EXACT_KINDS, "company", "person")
+_NO_MEASURES: Mapping[str, Measure] = MappingProxyType({})
+_NO_CELLS: Mapping[str, str] = MappingProxyType({})
 
 
 class Writer:
@@ -38,7 +41,8 @@ class Writer:
         self.entries = {entry.id: entry for entry in (*knowledge.entries, *knowledge.cells)}
 
     @cached_property
-    def _tellers(self) -> dict[str, str]:
+    def tellers(self) -> dict[str, str]:
+        """By the id of a cell the entry that tells it."""
         return tellers_of(self.knowledge)
 
     @cached_property
@@ -72,136 +76,156 @@ class Writer:
         chosen = named or [entry for entry in self.knowledge.entries if entry.topic != SMALL_TALK][:CHOICES]
         return tuple(Choice(entry.id, entry.question) for entry in chosen)
 
-    def answered(
+    def write(
         self,
+        one: Understood,
         question: Question,
-        id: str,
-        context: Context,
-        confidence: float,
-        matches: tuple[Match, ...],
-        qualification: str,
-        second: str,
-        asked: str = "",
-        facets: tuple[tuple[str, str], ...] = (),
+        matches: tuple[Match, ...] = (),
+        measures: Mapping[str, Measure] = _NO_MEASURES,
+        cells: Mapping[str, str] = _NO_CELLS,
     ) -> Reply:
-        entry = self.entries[id]
+        """Put what was understood into words; `cells`: by the id of a measure the cell of it that the question names,
+        which is offered in its place."""
+        if one.act is Act.ANSWER:
+            reply = self._answered(one, question, matches)
+        elif one.act is Act.FIGURE and one.figured is not None:
+            reply = self._figure(one, one.figured, question, {**measures, **one.figured.told}, matches)
+        elif one.act is Act.NO_FIGURE and one.figured is not None:
+            reply = self._no_figure(one, one.figured, question, measures, matches)
+        elif one.act is Act.ASK and one.decision is not None:
+            reply = self._asked_back(one, one.decision, question, matches, cells)
+        elif one.act is Act.NONE_MEANT:
+            reply = self.declined(question, one.context, matches)
+        elif one.act is Act.MORE:
+            reply = self._more(one, question, matches)
+        else:
+            reply = self._not_known(one, question, matches)
+        if one.second is not None:
+            second = self.write(replace(one.second, context=reply.context), question, matches, measures, cells)
+            return _joined(reply, second)
+        return _naming(reply, one.untold) if one.untold else reply
+
+    def _answered(self, one: Understood, question: Question, matches: tuple[Match, ...]) -> Reply:
+        entry = self.entries[one.id]
         today = question.asked_at.date() if question.asked_at else None
-        if not qualification and entry.as_of and _NOW.search(question.text) and is_past(entry.as_of, today):
-            qualification = wording.NOTHING_NEWER.format(date=wording.readable_date(entry.as_of))
-        answer = answer_of(entry, self.knowledge.manifest, today, qualification)
-        small = entry.topic == SMALL_TALK
+        line = one.line
+        if not line and entry.as_of and _NOW.search(question.text) and is_past(entry.as_of, today):
+            line = wording.NOTHING_NEWER.format(date=wording.readable_date(entry.as_of))
+        answer = answer_of(entry, self.knowledge.manifest, today, line)
         suggestions = tuple(
             Choice(other, self.entries[other].question) for other in entry.related[:CHOICES] if other in self.entries
-        )
-        following = (
-            replace(context, offered=(), at=question.asked_at)
-            if small
-            else Context(entry=id, question=asked or entry.question, facets=facets, at=question.asked_at)
         )
         return Reply(
             Outcome.ANSWER,
             question.text,
-            answer_message(answer, suggestions, second),
-            confidence,
+            answer_message(answer, suggestions),
+            one.confidence,
             answer=answer,
             matches=matches,
             suggestions=suggestions,
-            context=following,
-            line=wording.ANOTHER_QUESTION.format(question=second) if second else "",
+            context=context_after(one.context, entry, one.text, one.facets, question.asked_at),
         )
 
-    def figure(
+    def _figure(
         self,
+        one: Understood,
+        by: Figured,
         question: Question,
-        whole: Completed,
-        figures: Figured,
         measures: Mapping[str, Measure],
         matches: tuple[Match, ...],
-        facets: tuple[tuple[str, str], ...],
     ) -> Reply:
         """The answer to a query: of a single figure that of its cell, in the words of its series."""
-        answer = figures.bound.answer
+        answer = by.bound.answer
         assert isinstance(answer, FigureAnswer)
-        cell = figures.cell
-        told = self._tellers.get(cell or "", cell)
+        cell = None if by.told else by.cell
+        told = self.tellers.get(cell or "", cell)
         series = measures[answer.operands[0].measure].series
         told = told or end_of(answer, measures)
         id = told if told is not None and told in self.entries else series
-        reply = self.answered(
-            question, id, whole.context, figures.confidence, matches, "", whole.second, whole.text, facets
-        )
+        reply = self._answered(replace(one, id=id, line=""), question, matches)
         assert reply.answer is not None
         text = reply.answer.text if id == told else figure_text(answer, measures)
         given = replace(
-            reply.answer, id=id if id == told else cell or series, text=text, figure=to_figure(answer, series)
+            reply.answer,
+            id=id if id == told else cell or series,
+            text=text,
+            sources=self._sources(answer, measures) if by.told else reply.answer.sources,
+            figure=to_figure(answer, series),
         )
-        return replace(reply, answer=given, message=answer_message(given, reply.suggestions, whole.second))
+        context = replace(one.context, offered=(), at=question.asked_at) if by.told else reply.context
+        return replace(reply, answer=given, message=answer_message(given, reply.suggestions), context=context)
 
-    def no_figure(
+    def _sources(self, answer: FigureAnswer, measures: Mapping[str, Measure]) -> tuple[Source, ...]:
+        """Those of all figures that were counted with."""
+        series = (measures[operand.measure].series for operand in answer.operands)
+        held = (self.entries[id].sources for id in dict.fromkeys(series) if id in self.entries)
+        return tuple(dict.fromkeys(source for sources in held for source in sources))
+
+    def _no_figure(
         self,
+        one: Understood,
+        by: Figured,
         question: Question,
-        whole: Completed,
-        figures: Figured,
         measures: Mapping[str, Measure],
         matches: tuple[Match, ...],
     ) -> Reply:
         """Why there is no result, and what of the same measure there is."""
-        refusal = figures.bound.answer
+        refusal = by.bound.answer
         assert isinstance(refusal, Refusal)
         line = refusal_line(refusal, measures)
         near = [id for id in nearest_cells(refusal, measures) if id in self.entries][:CHOICES]
         if not near:
-            return self.unknown(question, whole.context, line, matches, figures.confidence)
+            return self.unknown(question, one.context, line, matches, by.confidence)
         choices = tuple(Choice(id, self.entries[id].question) for id in near)
         if refusal.reason is Reason.MISSING:
             line = wording.NEIGHBOURS.format(missing=about_text(refusal))
-        reply = self._offered(question, line, choices, whole, matches)
-        if whole.context.entry is not None:
+        reply = self._offered(one, question, line, choices, matches)
+        if one.context.entry is not None:
             return reply  # What was answered before is still what is spoken of.
-        context = replace(reply.context, entry=near[0], question=whole.text, facets=facets_of(whole))
+        context = replace(reply.context, entry=near[0], question=one.text, facets=one.facets)
         return replace(reply, context=context)
 
-    def clarified(
+    def _asked_back(
         self,
-        question: Question,
-        whole: Completed,
+        one: Understood,
         decision: Decision,
+        question: Question,
         matches: tuple[Match, ...],
         cells: Mapping[str, str],
     ) -> Reply:
-        """`cells`: by the id of a measure the cell of it that the question names, which is offered in its place."""
         ids = (self.knowledge.entries[number].id for number in decision.choices)
         shown = dict.fromkeys(cells.get(id, id) for id in ids)
         choices = tuple(Choice(id, self.entries[id].question) for id in shown if id in self.entries)
-        reply = self._offered(question, decision.line, choices, whole, matches)
-        return replace(reply, context=_asked_back(whole, decision, choices, question))
+        reply = self._offered(one, question, decision.line, choices, matches)
+        return replace(reply, context=_context_asked_back(one, decision, choices, question))
 
     def _offered(
         self,
+        one: Understood,
         question: Question,
         line: str,
         choices: tuple[Choice, ...],
-        whole: Completed,
         matches: tuple[Match, ...],
     ) -> Reply:
         return Reply(
             Outcome.CLARIFY,
             question.text,
             clarify_message(line, choices),
-            whole.ranking.confidence,
+            one.ranking.confidence,
             choices=choices,
             matches=matches,
-            context=replace(whole.context, offered=choices, at=question.asked_at),
+            context=replace(one.context, offered=choices, at=question.asked_at),
             line=line,
         )
 
-    def not_known(self, question: Question, whole: Completed, decision: Decision, matches: tuple[Match, ...]) -> Reply:
-        line = decline(question.text, whole.ranking, self.knowledge.manifest.language)
-        if decision.missing and line == wording.UNKNOWN:
-            line = wording.UNKNOWN_ABOUT.format(what=wording.readable_facet(*decision.missing))
+    def _not_known(self, one: Understood, question: Question, matches: tuple[Match, ...]) -> Reply:
+        line = decline(question.text, one.ranking, self.knowledge.manifest.language)
+        missing = one.decision.missing if one.decision is not None else None
+        if missing and line == wording.UNKNOWN:
+            line = wording.UNKNOWN_ABOUT.format(what=wording.readable_facet(*missing))
         if line == wording.ADVICE:
             line = f"{line} {self.knowledge.manifest.disclaimer}".strip()
-        return self.unknown(question, whole.context, line, matches, whole.ranking.confidence)
+        return self.unknown(question, one.context, line, matches, one.ranking.confidence)
 
     def unknown(
         self, question: Question, context: Context, line: str, matches: tuple[Match, ...], confidence: float = 0.0
@@ -233,46 +257,60 @@ class Writer:
             Outcome.UNKNOWN, question.text, message, matches=matches, topics=topics, context=context, line=line
         )
 
-    def more(self, question: Question, whole: Completed, matches: tuple[Match, ...]) -> Reply:
-        last = self.entries[whole.context.entry or ""]
+    def _more(self, one: Understood, question: Question, matches: tuple[Match, ...]) -> Reply:
+        last = self.entries[one.context.entry or ""]
         related = [self.entries[id] for id in last.related if id in self.entries][:CHOICES]
-        if not related:
-            topics = self._near(matches, whole.context)
-            message = wording.NO_MORE.format(topics=self._line(topics)).strip()
-            line = wording.NO_MORE.format(topics="").strip()
-            return Reply(
-                Outcome.UNKNOWN,
-                question.text,
-                message,
-                matches=matches,
-                topics=topics,
-                context=whole.context,
-                line=line,
-            )
-        choices = tuple(Choice(entry.id, entry.question) for entry in related)
+        if related:
+            choices = tuple(Choice(entry.id, entry.question) for entry in related)
+            return self._offered(one, question, wording.MORE, choices, matches)
+        topics = self._near(matches, one.context)
+        message = wording.NO_MORE.format(topics=self._line(topics)).strip()
+        line = wording.NO_MORE.format(topics="").strip()
         return Reply(
-            Outcome.CLARIFY,
-            question.text,
-            clarify_message(wording.MORE, choices),
-            whole.ranking.confidence,
-            choices=choices,
-            matches=matches,
-            context=replace(whole.context, offered=choices, at=question.asked_at),
-            line=wording.MORE,
+            Outcome.UNKNOWN, question.text, message, matches=matches, topics=topics, context=one.context, line=line
         )
 
 
-def facets_of(whole: Completed) -> tuple[tuple[str, str], ...]:
-    """What the question was about, what it leaned on included."""
-    facets = whole.ranking.facets
-    return (*facets.values, *facets.carried)
-
-
-def _asked_back(whole: Completed, decision: Decision, choices: tuple[Choice, ...], question: Question) -> Context:
-    """Where a follow-up is asked back about, what was answered before is still what is spoken of."""
-    if whole.ranking.following and decision.line == wording.CLARIFY:
-        return replace(whole.context, offered=choices, at=question.asked_at)
-    facets = facets_of(whole)
+def _context_asked_back(
+    one: Understood, decision: Decision, choices: tuple[Choice, ...], question: Question
+) -> Context:
+    """Where a follow-up is asked back about, what was answered before is still what is spoken of. Else the question is,
+    whatever answers it: what was offered becomes a subject only when it is picked."""
+    before = one.context
+    if one.ranking.following and decision.line == wording.CLARIFY:
+        return replace(before, offered=choices, at=question.asked_at)
+    facets = one.facets
     if not any(kind in _SUBJECTS for kind, _ in facets):
-        facets = (*facets, *(one for one in whole.context.facets if one[0] in EXACT_KINDS))
-    return Context(choices[0].id, whole.text, facets, choices, question.asked_at)
+        facets = (*facets, *(pair for pair in before.facets if pair[0] in EXACT_KINDS))
+    earlier = before.earlier
+    if before.entry is not None:
+        earlier = (Subject(before.entry, before.question, before.facets), *earlier)[:REMEMBERED]
+    return Context(None, one.text, facets, choices, question.asked_at, earlier)
+
+
+def _joined(first: Reply, second: Reply) -> Reply:
+    """Both answers of a message that asks two things; a second one of another date ends with its own."""
+    assert first.answer is not None
+    assert second.answer is not None
+    one, other = first.answer, second.answer
+    dated = f" {wording.AS_OF.format(date=wording.readable_date(other.as_of))}." if other.as_of else ""
+    text = f"{one.text}\n\n{other.text}{dated if other.as_of != one.as_of else ''}"
+    sources = tuple(dict.fromkeys((*one.sources, *other.sources)))
+    answer = replace(one, text=text, sources=sources, chart=one.chart or other.chart, stale=one.stale or other.stale)
+    suggestions = tuple(choice for choice in first.suggestions if choice.id != other.id)
+    return replace(
+        first,
+        answer=answer,
+        message=answer_message(answer, suggestions),
+        suggestions=suggestions,
+        confidence=min(first.confidence, second.confidence),
+        context=second.context,
+        also=(other.id,),
+    )
+
+
+def _naming(reply: Reply, untold: str) -> Reply:
+    """A reply to one of two questions, which names the other."""
+    assert reply.answer is not None
+    line = wording.UNTOLD.format(question=untold.strip(" ,;"))
+    return replace(reply, message=answer_message(reply.answer, reply.suggestions, line), line=line)

@@ -1,0 +1,183 @@
+"""Fits what speaks for an answer in a conversation: conversations with what is right in, weights out.
+
+Run `python -m benchmarks.fit_readings`: it writes bot/replies/evidence.toml, the same each time. The conversations are
+those of talks/fit.jsonl; each turn is read after the right answers to the turns before. talks/aside.jsonl, which
+nothing is fitted to, says what it gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+import numpy as np
+from numpy.typing import NDArray
+
+from adapters.folders import cache_folder
+from benchmarks.progress import bar
+from benchmarks.talks import Said, Talk, read_talks
+from bot import open_bot
+from bot.conversation import Turn, folded, read_turn
+from bot.conversation.proposing import REPEAT_TAG
+from bot.conversation.queries.reader import reader_of
+from bot.evaluation import load_cases
+from bot.matching import Matcher
+from bot.model import SMALL_TALK, Context, Question, Reply
+from bot.replies.evidence import NAMES, Meant
+from bot.replies.understanding import understander_of
+from bot.replies.writing import Writer
+
+TALKS = Path(__file__).with_name("talks")
+WEIGHTS = Path(__file__).parents[1] / "bot" / "replies" / "evidence.toml"
+_TODAY = datetime(2026, 11, 25, 12, tzinfo=UTC)
+NEW, SMALL = 500, 120
+"""Questions on something new, and small talk, among the conversations."""
+NEW_WEIGHT = 0.3
+PRECISION = 0.71
+"""Wished share of the answers that are right, on conversations as hard as these: one turn in ten of them asks for what
+is not held, and one in ten for what has to be counted."""
+REACTION = "reaction"
+"""Kind of turns that ask for nothing; what answers them is small talk, which `must` does not tell."""
+_RIDGE = 5.0
+_LEAST = 0.3
+"""Probability from which on an answer that is not right may still become what is spoken of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A turn after an answer: what may be meant, a row of evidence each."""
+
+    said: Said
+    evidence: NDArray[np.float64]
+    right: NDArray[np.bool_]
+    small: NDArray[np.bool_]
+
+
+def main() -> None:
+    trial = Trial(Matcher(open_bot(None, cache_folder()).index))
+    fit, aside = (list(trial.tried(read_talks(TALKS / f"{name}.jsonl"))) for name in ("fit", "aside"))
+    weights = fitted(fit, list(trial.new(Path("knowledge") / "cases")))
+    threshold = _threshold(fit, weights)
+    tell("fitted to", fit, weights, threshold)
+    tell("aside", aside, weights, threshold)
+    lines = "\n".join(f"{name} = {value:.3f}" for name, value in zip((*NAMES, "constant"), weights, strict=True))
+    head = "# What speaks for an answer in a conversation; written by `python -m benchmarks.fit_readings`."
+    text = f"{head}\n[weights]\n{lines}\n\n[thresholds]\nfollow_from = {threshold:.2f}\n"
+    WEIGHTS.write_text(text, encoding="utf-8")
+
+
+class Trial:
+    """Reads conversations turn by turn, and goes on with what is right."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+        self._writer = Writer(matcher.index.texts.knowledge)
+        self._understander = understander_of(matcher, self._writer)
+        self._measures = reader_of(matcher).pools.measures
+
+    def tried(self, talks: Sequence[Talk]) -> Iterator[Tried]:
+        for talk in bar(talks, "conversations"):
+            context = Context()
+            for said in talk.turns:
+                question = Question(folded(said.text), asked_at=_TODAY)
+                turn = read_turn(question, context, self._matcher)
+                weighed = self._understander.weighed(turn)
+                replies = [self._reply(turn, one, question) for one, _ in weighed]
+                right = [said.held and said.fits(reply.answer.text if reply.answer else "") for reply in replies]
+                if turn.follows and weighed and said.kind != REACTION:
+                    rows = np.array([astuple(evidence) for _, evidence in weighed], np.float64)
+                    yield Tried(said, rows, np.array(right), np.array([_is_small(reply) for reply in replies]))
+                either = [evidence.either for _, evidence in weighed]
+                meant = max(range(len(weighed)), key=lambda at: (right[at], either[at]), default=None)
+                if meant is not None and (right[meant] or either[meant] >= _LEAST):
+                    context = replies[meant].context
+
+    def new(self, cases: Path) -> Iterator[Tried]:
+        """Questions and small talk that follow nothing, each after an answer that it has nothing to do with."""
+        random = Random(7)
+        asked = [case for case in load_cases(cases) if case.expect in self._writer.entries]
+        random.shuffle(asked)
+        befores = [entry for entry in self._matcher.entries if entry.topic != SMALL_TALK]
+        small = [case for case in asked if self._is_small(case.expect)]
+        for case in bar((*small[:SMALL], *asked[:NEW]), "new subjects"):
+            before = random.choice(befores)
+            text = random.choice((before.question, *before.phrasings))
+            context = Context(before.id, text, self._matcher.look(text).facets.values, at=_TODAY)
+            turn = read_turn(Question(folded(case.text), asked_at=_TODAY), context, self._matcher)
+            expected = self._writer.entries[case.expect or ""]
+            wanted = before.id if REPEAT_TAG in expected.tags else expected.id
+            weighed = self._understander.weighed(turn)
+            if weighed:
+                rows = np.array([astuple(evidence) for _, evidence in weighed], np.float64)
+                right = np.array([one.id == wanted for one, _ in weighed])
+                small_ones = np.array([self._is_small(one.id) for one, _ in weighed])
+                yield Tried(Said(case.text, ("",), ()), rows, right, small_ones)
+
+    def _is_small(self, id: str | None) -> bool:
+        return id in self._writer.entries and self._writer.entries[id or ""].topic == SMALL_TALK
+
+    def _reply(self, turn: Turn, one: Meant, question: Question) -> Reply:
+        understood = self._understander.answering(turn, one, 1.0)
+        return self._writer.write(understood, question, measures=self._measures)
+
+
+def _is_small(reply: Reply) -> bool:
+    return reply.answer is not None and reply.answer.topic == SMALL_TALK
+
+
+def fitted(talks: Sequence[Tried], new: Sequence[Tried]) -> NDArray[np.float64]:
+    """A logistic curve over the evidence of every answer that may be meant, the constant last."""
+    from scipy.optimize import minimize
+
+    tried = (*talks, *new)
+    rows = np.concatenate([one.evidence for one in tried])
+    weights = [1.0] * len(talks) + [NEW_WEIGHT] * len(new)
+    counts = np.concatenate([np.full(len(one.right), weight) for one, weight in zip(tried, weights, strict=True)])
+    side = np.where(np.concatenate([one.right for one in tried]), 1.0, -1.0)
+    centre, spread = rows.mean(0), rows.std(0) + 1e-9
+    scaled = (rows - centre) / spread
+
+    def loss(values: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        margins = side * (scaled @ values[:-1] + values[-1])
+        pull = -counts * side / (1 + np.exp(np.clip(margins, -50, 50)))
+        total = float(counts @ np.logaddexp(0, -margins) + _RIDGE / 2 * values[:-1] @ values[:-1])
+        return total, np.append(pull @ scaled + _RIDGE * values[:-1], pull.sum())
+
+    found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B").x
+    slopes = found[:-1] / spread
+    return np.round(np.append(slopes, found[-1] - slopes @ centre), 3)
+
+
+def _threshold(tried: Sequence[Tried], weights: NDArray[np.float64]) -> float:
+    """The lowest from which on the wished share of the answers is right."""
+    best = [_best(one, weights) for one in tried]
+    for threshold in np.arange(0.2, 0.8, 0.01):
+        given = [one.right[at] for one, (at, chance) in zip(tried, best, strict=True) if chance >= threshold]
+        if np.mean(given) >= PRECISION:
+            return float(threshold)
+    return 0.8
+
+
+def _best(one: Tried, weights: NDArray[np.float64]) -> tuple[int, float]:
+    """The place and the probability of the likeliest answer."""
+    chances = 1 / (1 + np.exp(-(one.evidence @ weights[:-1] + weights[-1])))
+    best = int(chances.argmax())
+    return best, float(chances[best])
+
+
+def tell(name: str, tried: Sequence[Tried], weights: NDArray[np.float64], threshold: float) -> None:
+    right = wrong = 0
+    for one in tried:
+        best, chance = _best(one, weights)
+        answered = chance >= threshold
+        right += bool(one.right[best]) if one.said.held and answered else not one.said.held and not answered
+        wrong += answered and not one.right[best] and not one.small[best]
+    count = len(tried)
+    print(f"{name}: {count} turns behind the first, {right / count:.1%} right, {wrong / count:.1%} wrong")
+
+
+if __name__ == "__main__":
+    main()

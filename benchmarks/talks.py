@@ -1,0 +1,75 @@
+"""Reads conversations with what a right answer must hold: a file in, conversations out.
+
+Each line of a file is one conversation: `{"id", "turns": [{"text", "must", "must_not", "ideal", "kind"}]}`. `must` and
+`must_not` are regular expressions; "#" before a number stands for all ways of writing it ("#219900": 219,900; 219.9k;
+220 thousand). A turn without `must` asks for what is not held, or for nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+_SCALES = ((1e3, r"(?:k\b|thousand)"), (1e6, r"(?:m\b|mn\b|million)"), (1e9, r"(?:b\b|bn\b|billion)"))
+_NEAR = 0.006
+"""Share by which a number may be rounded where it is told in thousands and the like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    text: str
+    must: tuple[str, ...]
+    must_not: tuple[str, ...]
+    kind: str = ""
+
+    @property
+    def held(self) -> bool:
+        """Whether something that is held answers it."""
+        return bool(self.must)
+
+    def fits(self, answer: str) -> bool:
+        plain = " ".join(re.sub(r"[*_`~\\]", "", answer).split())
+        if not plain or not all(_pattern(one).search(plain) for one in self.must):
+            return False
+        return not any(_pattern(one).search(plain) for one in self.must_not)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    id: str
+    turns: tuple[Said, ...]
+
+
+def read_talks(path: Path) -> tuple[Talk, ...]:
+    lines = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+    return tuple(Talk(one["id"], tuple(_said(turn) for turn in one["turns"])) for one in lines)
+
+
+def _said(turn: dict[str, object]) -> Said:
+    must, must_not = (tuple(map(str, cast(list[object], turn.get(name, ())))) for name in ("must", "must_not"))
+    return Said(str(turn["text"]), must, must_not, str(turn.get("kind", "")))
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(_ways_of_writing(text) if text.startswith("#") else text, re.IGNORECASE)
+
+
+def _ways_of_writing(number: str) -> str:
+    value = float(number.lstrip("#-"))
+    ways = [rf"(?<![\d.,]){_digits(value)}(?!\d|[.,]\d)"]
+    for size, names in _SCALES:
+        if value >= size:
+            rounded = {round(value / size, digits) for digits in range(4)}
+            near = sorted(one for one in rounded if one and abs(one - value / size) <= _NEAR * value / size)
+            ways += [rf"(?<![\d.,]){_digits(one)}\s?{names}" for one in near]
+    return f"(?:{'|'.join(ways)})"
+
+
+def _digits(value: float) -> str:
+    text = f"{value:,.3f}".rstrip("0").rstrip(".")
+    return re.escape(text).replace(",", r"[,.\s'’]?")

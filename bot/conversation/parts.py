@@ -1,0 +1,88 @@
+"""Finds the part of a message that asks: a turn in, the part that is understood best, with its ranking, out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.conversation.exchanging import spoken_out
+from bot.conversation.followup import points_back
+from bot.conversation.message import asking_parts, plainly_asks
+from bot.conversation.turn import Turn
+from bot.matching import Matcher, Ranking
+from bot.matching.coverage import LEAST_KNOWN
+from bot.matching.entry_facets import EXACT_KINDS, NAMED_KINDS
+from bot.matching.facets import Facets
+from bot.matching.following import HE_OR_SHE
+from bot.matching.judging import EXACT_CONFIDENCE
+from bot.model import SMALL_TALK
+
+SURE_EXCHANGED = 0.6
+"""Confidence from which on a part with the subject spoken out is what is asked."""
+_BETTER = 0.05
+"""Confidence by which a part of a message must be ahead of the whole."""
+_CLEAR = 0.9
+"""Worth of a whole message from which on its parts are read for themselves only where two of them ask."""
+
+
+def best_part(turn: Turn, matcher: Matcher) -> tuple[str, Ranking]:
+    """The whole message, or the part of it that asks, where that is understood better."""
+    whole = turn.alone
+    parts = asking_parts(turn.text)
+    questions = sum(part.rstrip().endswith("?") for part in parts)
+    worth = _worth(whole, matcher)
+    # Of a whole that is as sure as can be no part is understood better.
+    if not parts or whole.exact or (questions < 2 and worth >= _CLEAR) or worth + _BETTER >= EXACT_CONFIDENCE:
+        return turn.text, whole
+    best_text, best = turn.text, whole
+    # Beside a plain question the other parts tell something ("mine is from 2024").
+    for part in [part for part in parts if plainly_asks(part)] or parts:
+        ranking = rank_part(whole.facets, matcher, part)
+        if _worth(ranking, matcher) > _worth(best, matcher) + _BETTER:
+            best_text, best = part, ranking
+    return best_text, best
+
+
+def rank_part(named: Facets, matcher: Matcher, part: str) -> Ranking:
+    """Rank a part of a message. It is about the model that the message names elsewhere and, where it points back ("what
+    did he say?"), about whatever is named there; an answer on anything else is worth nothing."""
+    ranking = matcher.look(part)
+    pointing = points_back(ranking.words)
+    if not ranking.candidates or (ranking.exact and not pointing):
+        return ranking
+    if not HE_OR_SHE.isdisjoint(ranking.words) and not any(kind == "person" for kind, _ in named.values):
+        return replace(ranking, candidates=())  # Nobody is named who that could be.
+    kinds = (NAMED_KINDS if pointing else frozenset(EXACT_KINDS)) - {*ranking.facets.kinds()}
+    elsewhere = tuple((kind, value) for kind, value in named.values if kind in kinds)
+    if not elsewhere:
+        return ranking
+    if pointing or _contradicts(elsewhere, ranking, matcher):
+        named_out = spoken_out(part, _named_by(ranking.words, elsewhere), matcher)
+        spoken = matcher.look(named_out) if named_out is not None else None
+        if spoken is not None and (spoken.confidence > ranking.confidence or spoken.confidence >= SURE_EXCHANGED):
+            ranking = spoken
+    return replace(ranking, candidates=()) if _contradicts(elsewhere, ranking, matcher) else ranking
+
+
+def _contradicts(named: tuple[tuple[str, str], ...], ranking: Ranking, matcher: Matcher) -> bool:
+    """Whether the first entry is about something else than what is named elsewhere; what is asked word for word is
+    not."""
+    if not ranking.candidates or ranking.exact:
+        return False
+    return matcher.guard.leaves(named, ranking.candidates[0].entry)
+
+
+def _named_by(words: Sequence[str], named: Sequence[tuple[str, str]]) -> Sequence[str]:
+    """The name of the person or the model that is pointed at, where only one is named."""
+    kind = "model" if HE_OR_SHE.isdisjoint(words) else "person"
+    names = [value for other, value in named if other == kind]
+    return names[0].split("-") if len(names) == 1 else ()
+
+
+def _worth(ranking: Ranking, matcher: Matcher) -> float:
+    """Confidence, where so much is known that it counts; small talk around a question ("thanks!", "hi all") counts for
+    little beside it."""
+    if not ranking.candidates or (ranking.coverage.share < LEAST_KNOWN and not ranking.exact):
+        return 0.0
+    small = matcher.entries[ranking.candidates[0].entry].topic == SMALL_TALK
+    return ranking.confidence * (0.5 if small else 1.0)

@@ -1,0 +1,157 @@
+"""Proposes what a message may mean: a turn in, its readings out, each a whole question with its ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from bot.conversation.exchanging import exchanged, spoken_out
+from bot.conversation.followup import asks_for_detail, content
+from bot.conversation.message import asking_parts
+from bot.conversation.parts import rank_part
+from bot.conversation.queries.following import changed
+from bot.conversation.queries.reader import FigureReader
+from bot.conversation.readings import Kind, Reading
+from bot.conversation.signs import signs_of
+from bot.conversation.subject import person_of, subject_of
+from bot.conversation.turn import Turn
+from bot.matching import Before, Matcher
+from bot.matching.forms import forms_of
+from bot.model import SMALL_TALK, Context
+
+REPEAT_TAG = "repeat"
+"""Tag of small talk about the last answer ("source?", "sure?"), which is answered with that answer again."""
+QUESTION_WORDS = frozenset("when where who which what how many much long old far".split())
+
+
+class Proposer:
+    """Knows what the proposals of one turn after one subject have in common; `context` begins with that subject."""
+
+    def __init__(self, turn: Turn, context: Context, matcher: Matcher, reader: FigureReader) -> None:
+        self.turn, self.context, self.matcher, self.reader = turn, context, matcher, reader
+
+    @cached_property
+    def last(self) -> int:
+        return self.matcher.entry_of_id[self.context.entry or ""]
+
+    @cached_property
+    def given(self) -> bool:
+        """Where a choice was offered, its first one may be what is talked of, though it was not given."""
+        return not self.context.offered or self.context.offered[0].id != self.context.entry
+
+    @cached_property
+    def substituted(self) -> tuple[Reading, ...]:
+        context, matcher, text = self.context, self.matcher, self.turn.text
+        questions = dict.fromkeys((context.question, *self._own_question))
+        wholes = dict.fromkeys(whole for question in questions for whole in exchanged(question, text, matcher))
+        return tuple(
+            Reading(Kind.EXTENDED if one.adds else Kind.SUBSTITUTED, one.text, matcher.look(one.text)) for one in wholes
+        )
+
+    @cached_property
+    def _own_question(self) -> tuple[str, ...]:
+        """That of the last answer, where this is on what was asked."""
+        if self.context.entry is None or (not self.given and self.matcher.guard.leaves(self.context.facets, self.last)):
+            return ()
+        return (self.matcher.entries[self.last].question,)
+
+    @cached_property
+    def anaphora(self) -> tuple[Reading, ...]:
+        context, matcher, text = self.context, self.matcher, self.turn.text
+        person = spoken_out(text, person_of(text, context, matcher), matcher)
+        subject = spoken_out(text, subject_of(text, context, matcher), matcher)
+        texts = dict.fromkeys(one for one in (person, subject) if one is not None)
+        return tuple(Reading(Kind.ANAPHORA, one, matcher.look(one)) for one in texts)
+
+    @cached_property
+    def before(self) -> Before:
+        matcher, context = self.matcher, self.context
+        words = matcher.repaired(self.turn.text)
+        asks = tuple(word for word in content(words) if word not in QUESTION_WORDS)
+        detail = asks_for_detail(words, forms_of(words, matcher.lexicon.language))
+        rankings = tuple(one.ranking for one in self.substituted)
+        asked_so = matcher.followups.situations.asked_so(words)
+        return Before(self.last, self.given, context.question, context.facets, asks, detail, rankings, asked_so)
+
+    @cached_property
+    def near(self) -> Reading:
+        text = self.turn.text
+        return Reading(Kind.NEAR, text, self.matcher.look_after(text, self.turn.alone, self.before))
+
+
+def _alone(one: Proposer) -> Iterator[Reading]:
+    yield Reading(Kind.ALONE, one.turn.text, one.turn.alone)
+
+
+def _parts(one: Proposer) -> Iterator[Reading]:
+    if not one.turn.alone.exact:
+        for part in asking_parts(one.turn.text):
+            yield Reading(Kind.PART, part, rank_part(one.turn.alone.facets, one.matcher, part))
+
+
+def _substituted(one: Proposer) -> Iterator[Reading]:
+    yield from one.substituted
+
+
+def _anaphora(one: Proposer) -> Iterator[Reading]:
+    yield from one.anaphora
+
+
+def _near(one: Proposer) -> Iterator[Reading]:
+    yield one.near
+
+
+def _query(one: Proposer) -> Iterator[Reading]:
+    """The question before about figures, with what the message changes in it ("and in August?")."""
+    matcher, context = one.matcher, one.context
+    measure = one.reader.measure_of(context.entry or "")
+    if measure is not None:
+        words = changed(matcher.repaired(one.turn.text), matcher.repaired(context.question), measure, one.reader)
+        if words is not None:
+            whole = " ".join(words)
+            yield Reading(Kind.QUERY, whole, matcher.look(whole), measure=measure.id)
+
+
+def _known(one: Proposer) -> Iterator[Reading]:
+    matcher = one.matcher
+    place = matcher.followups.situations.asked_just_so(one.turn.alone.words, one.last)
+    if place is not None and not one.turn.alone.exact:
+        knowledge = matcher.index.texts.knowledge
+        asked = (*knowledge.entries, *knowledge.cells)[place]
+        yield Reading(Kind.KNOWN, asked.question, matcher.look(asked.question), target=asked.id)
+
+
+def _repeat(one: Proposer) -> Iterator[Reading]:
+    candidates = one.turn.alone.candidates
+    first = one.matcher.entries[candidates[0].entry] if candidates else None
+    if first is not None and first.topic == SMALL_TALK and REPEAT_TAG in first.tags:
+        yield Reading(Kind.REPEAT, one.turn.text, one.turn.alone, target=one.context.entry)
+
+
+def _back(one: Proposer) -> Iterator[Reading]:
+    """The message after the subjects before the last one, where a sign goes back to them."""
+    signs = signs_of(one.matcher.lexicon.language)
+    if not one.turn.back and (signs is None or signs.other.search(one.turn.text) is None):
+        return
+    for age, subject in enumerate(one.context.earlier, 1):
+        if subject.entry in one.matcher.entry_of_id:
+            context = Context(subject.entry, subject.question, subject.facets)
+            then = Proposer(one.turn, context, one.matcher, one.reader)
+            for reading in (then.near, *then.anaphora[:1]):
+                yield replace(reading, kind=Kind.BACK, age=age)
+
+
+_STANDING: tuple[Callable[[Proposer], Iterator[Reading]], ...] = (_alone, _parts)
+"""What a message may mean by itself,"""
+_LEANING = (_substituted,)
+"""after a question that was not answered,"""
+_FOLLOWING = (*_LEANING, _anaphora, _near, _query, _known, _repeat, _back)
+"""and after an answer."""
+
+
+def proposals(turn: Turn, matcher: Matcher, reader: FigureReader) -> tuple[Reading, ...]:
+    proposer = Proposer(turn, turn.context, matcher, reader)
+    leaning = _FOLLOWING if turn.context.entry is not None else _LEANING if turn.follows else ()
+    makers = (*_STANDING, *leaning)
+    return tuple(reading for make in makers for reading in make(proposer))

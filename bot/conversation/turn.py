@@ -1,0 +1,116 @@
+"""Reads a message as a turn of a conversation: it and the context in; its text with dates written out, ranked, out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.conversation.choosing import pick
+from bot.conversation.dates import resolve_dates
+from bot.conversation.followup import content, has_cue, leans, points_back
+from bot.conversation.message import without_lead_in, without_quotes
+from bot.conversation.signs import signs_of, without
+from bot.conversation.spoken import names_the_same, resolve_bare, resolve_same, resolve_steps, starts_of
+from bot.matching import Matcher, Ranking
+from bot.matching.facets import TIME_KINDS, read_facets
+from bot.matching.text import normalise
+from bot.model import Context, Question
+
+MEMORY = timedelta(minutes=15)
+"""After this a conversation is over, and a question stands for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A message as it is read once; everything that is understood of it starts from here."""
+
+    text: str
+    """Without quotes and lead-in; dates that count from today, or from what was spoken of, are written out."""
+    words: tuple[str, ...]
+    alone: Ranking
+    """The text ranked by itself."""
+    context: Context
+    """Empty where it is too old."""
+    picked: int | None
+    """Place of the choice that it picks, or `NONE`."""
+    undated: bool
+    """It counts from a day that is not known ("last year"), so that no figure can be the right one."""
+    corrects: bool = False
+    """It corrects the question before; the words that say so are not in `text`."""
+    back: bool = False
+    """It goes back to an earlier subject; the same holds."""
+
+    @property
+    def follows(self) -> bool:
+        """Whether something was asked before that it may lean on."""
+        return self.context.entry is not None or bool(self.context.question)
+
+    @property
+    def points_back(self) -> bool:
+        return points_back(self.words)
+
+    @property
+    def has_cue(self) -> bool:
+        return has_cue(self.text)
+
+    @property
+    def content(self) -> tuple[str, ...]:
+        return content(self.words)
+
+
+def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
+    """`question` has its white space folded."""
+    context = _alive(context, question.asked_at, matcher)
+    text = matcher.with_times_repaired(without_lead_in(without_quotes(question.text)))
+    corrected, gone_back = _signs(text, context, matcher.lexicon.language)
+    text = gone_back or corrected or text
+    if names_the_same(text):
+        text = resolve_same(text, starts_of(read_facets(normalise(text), matcher.lexicon).values))
+    text = _counted_from(context, text, matcher)
+    if question.asked_at is not None:
+        text = resolve_dates(text, question.asked_at.date())
+    alone = matcher.look(text)
+    counts = question.asked_at is None and resolve_dates(text, date.min) != text
+    return Turn(
+        text,
+        normalise(text),
+        alone,
+        context,
+        pick(question.text, context.offered),
+        undated=counts and not alone.exact,
+        corrects=corrected is not None,
+        back=gone_back is not None,
+    )
+
+
+def _signs(text: str, context: Context, language: str) -> tuple[str | None, str | None]:
+    """What is left of a correction, and of what goes back to an earlier subject; None where it is none."""
+    signs = signs_of(language)
+    if signs is None or context.entry is None:
+        return None, None
+    corrected = without(signs.corrects, text)
+    return corrected, without(signs.back, corrected or text) if context.earlier else None
+
+
+def _alive(context: Context, now: datetime | None, matcher: Matcher) -> Context:
+    """What is left of a context: nothing where it is too old, or of another knowledge base."""
+    if context.at is not None and now is not None and not timedelta(0) <= now - context.at <= MEMORY:
+        return Context()
+    if context.entry is not None and context.entry not in matcher.entry_of_id:
+        return Context(question=context.question, facets=context.facets, offered=context.offered, at=context.at)
+    return context
+
+
+def _counted_from(context: Context, text: str, matcher: Matcher) -> str:
+    """Write out what counts from the time that was asked about before, or else from that of what was answered."""
+    told: list[tuple[str, str]] = []
+    year = ("year", "")
+    if context.entry is not None:
+        last = matcher.entry_of_id[context.entry]
+        of_entry = ((kind, matcher.guard.core(last, kind)) for kind in TIME_KINDS)
+        told = [(kind, next(iter(values))) for kind, values in of_entry if len(values) == 1]
+        year = ("year", (matcher.entries[last].as_of or "")[:4])
+    text = resolve_steps(text, starts_of((year, *told, *context.facets)))
+    text = resolve_same(text, starts_of((*told, *context.facets)))
+    dated = resolve_bare(text, starts_of(context.facets))
+    return dated if dated != text and leans(normalise(text), text) else text

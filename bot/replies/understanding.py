@@ -1,0 +1,228 @@
+"""Understands a turn: a question and its context in; what to do about it, with all that an answer needs, out.
+
+A message is read once (`Turn`). What it may mean is proposed (`Reading`), each a whole question with its ranking. The
+answers that the readings come to are gathered (`Meant`) and weighed by what speaks for each (`Evidence`); the likeliest
+one decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.conversation.choosing import NONE
+from bot.conversation.message import asks_of
+from bot.conversation.parts import best_part
+from bot.conversation.proposing import proposals
+from bot.conversation.queries.reader import FigureReader, reader_of
+from bot.conversation.readings import Kind, Reading
+from bot.conversation.turn import Turn, read_turn
+from bot.figures import FigureAnswer
+from bot.matching import Matcher, Ranking, Scored
+from bot.model import SMALL_TALK, Context, Entry, Outcome, Question
+from bot.replies.counting import countings
+from bot.replies.deciding import CHOICES, Decision, decide, hesitate, offer, settle
+from bot.replies.declining import is_declined
+from bot.replies.evidence import Evidence, Found, Meant, Scales, follow_from, gather
+from bot.replies.figured import Figured, figured
+from bot.replies.understood import Act, Understood, context_after
+from bot.replies.writing import Writer
+
+MORE_TAG = "more"
+"""Tag of small talk that asks for more on the same ("tell me more"), which is answered with what is related."""
+_KNOWN = 0.9
+"""What a follow-up that is held word for word counts."""
+
+
+class Understander:
+    """`entries`: every entry and cell by its id; `tellers`: by the id of a cell the entry that tells it."""
+
+    def __init__(
+        self, matcher: Matcher, reader: FigureReader, entries: Mapping[str, Entry], tellers: Mapping[str, str]
+    ) -> None:
+        self._matcher, self._reader, self._entries, self._tellers = matcher, reader, entries, tellers
+
+    def understand(self, question: Question, context: Context) -> Understood:
+        """`question` has its white space folded."""
+        turn = read_turn(question, context, self._matcher)
+        if turn.picked == NONE:
+            return Understood(Act.NONE_MEANT, turn.text, turn.alone, turn.context)
+        if turn.picked is not None and turn.context.offered[turn.picked].id in self._entries:
+            return Understood(
+                Act.ANSWER, "", turn.alone, turn.context, confidence=1.0, id=turn.context.offered[turn.picked].id
+            )
+        whole = self._whole(question, turn)
+        return self._both(question, turn, whole) or whole
+
+    def _whole(self, question: Question, turn: Turn) -> Understood:
+        return self._leaning(question, turn) if turn.follows else self._standing(question, turn)
+
+    def _both(self, question: Question, turn: Turn, whole: Understood) -> Understood | None:
+        """Two questions of one message, each answered for itself; None where it asks one."""
+        asked = asks_of(question.text)
+        if len(asked) < 2 or turn.alone.exact:
+            return None
+        first = self._part(replace(question, text=asked[0]), turn.context)
+        context = self._after(first, question, turn.context)
+        second = self._part(replace(question, text=asked[1]), context)
+        halves = [half for half in (first, second) if half.answers and not self._is_small(half)]
+        if len(halves) == 2 and halves[0].id != halves[1].id:
+            return replace(first, second=second)
+        if len(halves) == 1 and (not whole.answers or whole.id == halves[0].id):
+            untold = asked[1] if halves[0] is first else asked[0]
+            return replace(halves[0], untold=untold)
+        return None
+
+    def _part(self, question: Question, context: Context) -> Understood:
+        return self._whole(question, read_turn(question, context, self._matcher))
+
+    def _is_small(self, one: Understood) -> bool:
+        return one.id in self._entries and self._entries[one.id].topic == SMALL_TALK
+
+    def _after(self, one: Understood, question: Question, context: Context) -> Context:
+        entry = self._entries.get(one.id)
+        if entry is None or not one.answers:
+            return context
+        return context_after(context, entry, one.text, one.facets, question.asked_at)
+
+    def _standing(self, question: Question, turn: Turn) -> Understood:
+        """A message that nothing was said before, or the part of it that asks."""
+        text, ranking = best_part(turn, self._matcher)
+        matcher = self._matcher
+        decision = decide(ranking, matcher)
+        if turn.undated and decision.outcome is Outcome.ANSWER:
+            decision = offer(ranking, matcher)
+        entry = matcher.entries[decision.entry] if decision.entry is not None else None
+        understood = Understood(Act.UNKNOWN, text, ranking, turn.context, ranking.confidence, decision=decision)
+        # Of a long message only the part that is answered counts.
+        if decision.outcome is not Outcome.UNKNOWN and is_declined(
+            text if entry is not None else question.text, ranking, entry
+        ):
+            return replace(understood, decision=Decision(Outcome.UNKNOWN))
+        by_figures = self._figured(Reading(Kind.ALONE, text, ranking), turn)
+        if by_figures is not None:
+            return self._by_figures(understood, by_figures, by_figures.confidence)
+        if entry is not None:
+            return replace(understood, act=Act.ANSWER, id=entry.id, line=decision.line)
+        return replace(understood, act=Act.ASK) if decision.choices else understood
+
+    def _leaning(self, question: Question, turn: Turn) -> Understood:
+        """A message after an answer, which may lean on it."""
+        found = self._found(turn)
+        likely = self._likely(turn, found)
+        if len(turn.alone.exact) > 1 or not likely:
+            return self._standing(question, turn)
+        best, sure = likely[0]
+        judged = _judged(likely, best.reading.ranking)
+        refused = _refused(found)
+        if refused is not None and refused.confidence > sure:
+            return Understood(
+                Act.NO_FIGURE, best.reading.text, judged, turn.context, refused.confidence, figured=refused
+            )
+        understood = replace(self.answering(turn, best, sure), ranking=judged)
+        if sure < follow_from():
+            return self._unsure(question, understood, best.reading.ranking)
+        entry = self._matcher.entries[best.entry]
+        if entry.topic == SMALL_TALK and MORE_TAG in entry.tags:
+            return replace(understood, act=Act.MORE)
+        if is_declined(question.text, turn.alone, entry):
+            return replace(understood, act=Act.UNKNOWN)
+        return understood
+
+    def weighed(self, turn: Turn) -> tuple[tuple[Meant, Evidence], ...]:
+        """The answers that the readings of a turn come to, each with what speaks for it."""
+        meant = gather((one for one in self._found(turn) if one.entry >= 0), self._matcher)
+        return tuple(zip(meant, Scales(turn, self._matcher, self._reader).weigh(meant), strict=True))
+
+    def answering(self, turn: Turn, meant: Meant, sure: float) -> Understood:
+        """The turn understood as meaning this."""
+        ranking = meant.reading.ranking
+        understood = Understood(Act.ANSWER, meant.reading.text, ranking, turn.context, sure, id=meant.id)
+        if meant.figured is not None:
+            return self._by_figures(understood, meant.figured, sure)
+        if meant.id != self._matcher.entries[meant.entry].id:
+            return understood  # A cell, or the answer before.
+        decision = settle(meant.entry, ranking, self._matcher)
+        if decision.entry is None:
+            return replace(understood, act=Act.ASK, decision=decision)
+        return replace(understood, id=self._matcher.entries[decision.entry].id, line=decision.line)
+
+    def _likely(self, turn: Turn, found: Sequence[Found]) -> list[tuple[Meant, float]]:
+        meant = gather((one for one in found if one.entry >= 0), self._matcher)
+        return Scales(turn, self._matcher, self._reader).weighed(meant)
+
+    def _unsure(self, question: Question, understood: Understood, own: Ranking) -> Understood:
+        decision = hesitate(own, understood.ranking, self._matcher)
+        if is_declined(question.text, own):
+            decision = Decision(Outcome.UNKNOWN)
+        return replace(understood, act=Act.ASK if decision.choices else Act.UNKNOWN, decision=decision)
+
+    def _found(self, turn: Turn) -> tuple[Found, ...]:
+        """What each reading of a turn comes to first."""
+        found = tuple(self._first(reading, turn) for reading in proposals(turn, self._matcher, self._reader))
+        return (*found, *countings(turn, found, self._entries, self._matcher, self._reader))
+
+    def _first(self, reading: Reading, turn: Turn) -> Found:
+        """What a reading comes to first."""
+        matcher = self._matcher
+        if reading.target is not None:
+            sure = _KNOWN if reading.kind is Kind.KNOWN else reading.ranking.confidence
+            return Found(reading, reading.target, matcher.entry_of_id.get(reading.target, -1), sure)
+        by = self._figured(reading, turn)
+        if by is not None and not by.instead:
+            id = self._id_of(by)
+            return Found(reading, id, matcher.entry_of_id[by.entry.id] if id else -1, by.confidence, by)
+        if by is not None:
+            return Found(reading, by.entry.id, matcher.entry_of_id[by.entry.id], by.confidence)
+        if not reading.ranking.candidates:
+            return Found(reading, "", -1, 0.0)
+        first = reading.ranking.candidates[0]
+        return Found(reading, matcher.entries[first.entry].id, first.entry, first.confidence)
+
+    def _figured(self, reading: Reading, turn: Turn) -> Figured | None:
+        """What figures answer, where that is more probable than what comes first."""
+        ranking = reading.ranking
+        if turn.undated or (ranking.exact and not self._matcher.entries[ranking.exact[0]].labels):
+            return None
+        found = figured(ranking, reading.measure, self._matcher, self._reader)
+        if found is None or reading.measure:
+            return found
+        return found if found.confidence >= max(self._matcher.threshold, found.rival) else None
+
+    def _id_of(self, by: Figured) -> str:
+        """What stands for a figure: the cell, or what tells it; of a computed one its measure, operation and result."""
+        answer = by.bound.answer
+        if not isinstance(answer, FigureAnswer):
+            return ""
+        if by.cell is not None:
+            return self._tellers.get(by.cell, by.cell)
+        return f"{by.entry.id}:{answer.query.operation}:{answer.result}"
+
+    def _by_figures(self, understood: Understood, by: Figured, sure: float) -> Understood:
+        if by.instead:
+            return replace(understood, act=Act.ANSWER, id=by.entry.id, confidence=sure)
+        answered = isinstance(by.bound.answer, FigureAnswer)
+        id = self._id_of(by)
+        return replace(understood, act=Act.FIGURE if answered else Act.NO_FIGURE, id=id, figured=by, confidence=sure)
+
+
+def understander_of(matcher: Matcher, writer: Writer) -> Understander:
+    return Understander(matcher, reader_of(matcher), writer.entries, writer.tellers)
+
+
+def _refused(found: Sequence[Found]) -> Figured | None:
+    """The likeliest query that was understood and has no result."""
+    refused = [one.figured for one in found if one.figured is not None and not one.id]
+    return max(refused, key=lambda one: one.confidence, default=None)
+
+
+def _judged(likely: Sequence[tuple[Meant, float]], own: Ranking) -> Ranking:
+    """The ranking of the likeliest reading, with the candidates of all readings in the order of their probability."""
+    candidates: dict[int, Scored] = {}
+    for meant, sure in likely:
+        scored = next((one for one in meant.reading.ranking.candidates if one.entry == meant.entry), None)
+        if scored is not None and meant.entry not in candidates:
+            candidates[meant.entry] = replace(scored, confidence=sure)
+    chosen = tuple(candidates.values())
+    among = min(1.0, sum(one.confidence for one in chosen[:CHOICES]))
+    return replace(own, candidates=chosen, among=among, following=True)

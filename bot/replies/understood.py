@@ -1,0 +1,84 @@
+"""What a turn was understood as, and what it leaves for the next one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.matching import Ranking
+from bot.model import SMALL_TALK, Context, Entry, Subject
+from bot.replies.deciding import Decision
+from bot.replies.figured import Figured
+
+REMEMBERED = 2
+"""Subjects before the last one that a conversation remembers."""
+
+
+class Act(StrEnum):
+    """What is done about a turn."""
+
+    ANSWER = "answer"
+    """An entry or cell answers it."""
+    FIGURE = "figure"
+    """A query answers it."""
+    NO_FIGURE = "no figure"
+    """A query was understood, and has no result."""
+    ASK = "ask"
+    """It is asked which of a few entries is meant."""
+    UNKNOWN = "unknown"
+    """Nothing that is held answers it."""
+    NONE_MEANT = "none meant"
+    """None of the choices offered before was meant."""
+    MORE = "more"
+    """More is wanted on the last answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    act: Act
+    text: str
+    """The whole question."""
+    ranking: Ranking
+    """Its candidates carry what the reading of the turn says for them."""
+    context: Context
+    """The turn's, empty where it was too old."""
+    confidence: float = 0.0
+    id: str = ""
+    """ANSWER: the entry or cell."""
+    line: str = ""
+    """ANSWER: the qualification before it."""
+    decision: Decision | None = None
+    """ASK, UNKNOWN"""
+    figured: Figured | None = None
+    """FIGURE, NO_FIGURE"""
+    second: Understood | None = None
+    """The other question of the message, answered too."""
+    untold: str = ""
+    """The other question of the message, which nothing answers for certain."""
+
+    @property
+    def facets(self) -> tuple[tuple[str, str], ...]:
+        """What the question was about, what it leaned on included."""
+        return (*self.ranking.facets.values, *self.ranking.facets.carried)
+
+    @property
+    def answers(self) -> bool:
+        return self.act in (Act.ANSWER, Act.FIGURE)
+
+
+def context_after(
+    before: Context,
+    entry: Entry,
+    question: str,
+    facets: tuple[tuple[str, str], ...],
+    at: datetime | None,
+) -> Context:
+    """The context behind an answer; small talk is no subject."""
+    if entry.topic == SMALL_TALK:
+        return replace(before, offered=(), at=at)
+    earlier = before.earlier
+    if before.entry and before.entry != entry.id:
+        earlier = (Subject(before.entry, before.question, before.facets), *earlier)
+    kept = tuple(one for one in earlier if one.entry != entry.id)[:REMEMBERED]
+    return Context(entry.id, question or entry.question, facets, at=at, earlier=kept)
