@@ -22,6 +22,8 @@ _READ = 300
 """Signs of an answer that are looked through where nothing in it is bold."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_UNITS = frozenset("and or in of to at on from for by a an the as with per after before until than times".split())
+_SYMBOL = 2
+"""Letters of a unit that begins with a capital, at most: "Nm"."""
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 
 
@@ -49,8 +51,8 @@ def _told(found: re.Match[str]) -> Told | None:
     unit = "percent" if found["percent"] else (found["money"] or found["unit"] or "").strip()
     if unit.casefold() in _MONTHS:
         return None
-    if unit.casefold() in _NO_UNITS:
-        unit = ""
+    if unit.casefold() in _NO_UNITS or (unit.istitle() and len(unit) > _SYMBOL):
+        unit = ""  # "200,361 Model 3s": a name.
     number = found["number"]
     if _YEAR.fullmatch(number) and not (found["money"] or found["scale"] or unit):
         return None

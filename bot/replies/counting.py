@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import exp
 
 from bot.conversation.followup import content
 from bot.conversation.queries.asked import Asked
@@ -19,13 +20,27 @@ from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, co
 from bot.figures.told import told_figures, told_measure
 from bot.matching import Matcher
 from bot.model import SMALL_TALK, Entry
-from bot.replies.evidence import COUNTED, Found
+from bot.replies.evidence import Found
 from bot.replies.figure_words import is_count
 from bot.replies.figured import Figured
 
+_COUNTED = frozenset(
+    {
+        Operation.DIFFERENCE,
+        Operation.CHANGE,
+        Operation.RATIO,
+        Operation.SHARE,
+        Operation.SUM,
+        Operation.AVERAGE,
+        Operation.COMPARE,
+    }
+)
+"""Operations on two figures or more."""
 _COUNTED_FROM = 20
 """Numbers from which on what has no unit is taken for a count of things."""
 _NAMING = (Kind.ALONE, Kind.SUBSTITUTED, Kind.ANAPHORA, Kind.NEAR)
+_SAYS_MUCH = 3.0
+"""Weight of words, each by its rarity, that say as much as one such as "price"."""
 _FIGURES = 3
 """Figures of an answer that are looked at."""
 
@@ -69,7 +84,7 @@ def countings(
 def counted(asked: Asked, answers: Sequence[Entry], matcher: Matcher, reader: FigureReader) -> Figured | None:
     """`answers`: the later one first; of one alone its first two figures count. None where no operation is asked for,
     or no two figures go together."""
-    cued = [(one, weight) for one, weight, _ in asked.cues.weights if one in COUNTED]
+    cued = [(one, weight) for one, weight, _ in asked.cues.weights if one in _COUNTED]
     pair = _pair(answers, reader) if cued else None
     if pair is None:
         return None
@@ -84,14 +99,16 @@ def counted(asked: Asked, answers: Sequence[Entry], matcher: Matcher, reader: Fi
     if not isinstance(answer, FigureAnswer):
         return None
     number = matcher.entry_of_id[answers[0].id]
-    return Figured(matcher.entries[number], Bound(query, answer, (0, 0), (0, 0), weight), _sure(asked), told=measures)
+    return Figured(
+        matcher.entries[number], Bound(query, answer, (0, 0), (0, 0), weight), _sure(asked, matcher), told=measures
+    )
 
 
-def _sure(asked: Asked) -> float:
-    """How plainly nothing but the operation is asked for: half for each word that says something else."""
+def _sure(asked: Asked, matcher: Matcher) -> float:
+    """How plainly nothing but the operation is asked for: the less, the more the other words say by their rarity."""
     said = {word for _, _, words in asked.cues.weights for word in words}
-    rest = [word for word in content(asked.words) if word not in said]
-    return float(0.5 ** len(rest))
+    rest = (matcher.index.common.weight(word) for word in content(asked.words) if word not in said)
+    return exp(-sum(rest) / _SAYS_MUCH)
 
 
 def _pair(answers: Sequence[Entry], reader: FigureReader) -> tuple[Measure, Measure] | None:

@@ -11,29 +11,15 @@ from math import exp
 
 from bot.conversation.followup import content
 from bot.conversation.proposing import QUESTION_WORDS
-from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Kind, Reading
 from bot.conversation.turn import Turn
-from bot.figures import Operation
 from bot.matching import Matcher
 from bot.matching.entry_facets import EXACT_KINDS, NAMED_KINDS
 from bot.matching.naming import besides
 from bot.matching.ranking import LEAST_SHARE
-from bot.model import SMALL_TALK, Entry
+from bot.model import SMALL_TALK
 from bot.replies.figured import Figured
 
-COUNTED = frozenset(
-    {
-        Operation.DIFFERENCE,
-        Operation.CHANGE,
-        Operation.RATIO,
-        Operation.SHARE,
-        Operation.SUM,
-        Operation.AVERAGE,
-        Operation.COMPARE,
-    }
-)
-"""Operations on two figures or more."""
 LOOKED_AT = 4
 """Candidates of each reading that may be meant."""
 _MANY = 6
@@ -205,12 +191,6 @@ class Evidence:
     """It has the topic of the answer before."""
     figure: float
     """It is a figure of a series."""
-    counts: float
-    """An operation on figures is asked for ("how much more"), and it is an answer to one;"""
-    counts_not: float
-    """and it is none;"""
-    counts_same: float
-    """and it is the answer before."""
     small: float
     """It is small talk."""
     small_asks: float
@@ -225,12 +205,9 @@ class Evidence:
 class Scales:
     """Weighs the answers of one turn: what all of them have in common is read once."""
 
-    def __init__(self, turn: Turn, matcher: Matcher, reader: FigureReader) -> None:
+    def __init__(self, turn: Turn, matcher: Matcher) -> None:
         self.turn, self.matcher, self.situations = turn, matcher, matcher.followups.situations
-        self._reader = reader
         words = turn.alone.words
-        asked = reader.asked(words)
-        self.operations = frozenset(one for one, _, _ in asked.cues.weights if one in COUNTED) if asked else frozenset()
         names = [name for name in matcher.lexicon.names(words) if name.kind in NAMED_KINDS]
         self.named = float(bool(names))
         says = content(words)
@@ -268,7 +245,6 @@ class Scales:
         told = self.situations.shares_told(self.asks, one.entry)
         same = float(one.id == turn.context.entry)
         small = float(entry.topic == SMALL_TALK)
-        counting, counts = bool(self.operations), self._counts(one, entry)
         kin = float(self.kinship[one.entry]) if self.kinship is not None else 0.0
         return Evidence(
             alone=alone,
@@ -324,21 +300,12 @@ class Scales:
             related=float(one.entry in self.related),
             topic=float(self.last >= 0 and entry.topic == self.matcher.entries[self.last].topic),
             figure=float(one.figured is not None),
-            counts=float(counting and counts),
-            counts_not=float(counting and not counts),
-            counts_same=counting * same,
             small=small,
             small_asks=small * self.beside_names,
             short=self.short,
             either=either,
             rival=rival,
         )
-
-    def _counts(self, one: Meant, entry: Entry) -> bool:
-        """Whether an answer is one to an operation that is asked for."""
-        if one.figured is not None:
-            return one.figured.bound.query.operation in self.operations
-        return not self.operations.isdisjoint(self._reader.operations_of(entry))
 
 
 def _together(one: Meant) -> float:

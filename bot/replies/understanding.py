@@ -7,7 +7,7 @@ one decides.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation.choosing import NONE
@@ -19,7 +19,7 @@ from bot.conversation.readings import Kind, Reading
 from bot.conversation.turn import Turn, read_turn
 from bot.figures import FigureAnswer
 from bot.matching import Matcher, Ranking, Scored
-from bot.model import SMALL_TALK, Context, Entry, Outcome, Question
+from bot.model import SMALL_TALK, Context, Outcome, Question
 from bot.replies.counting import countings
 from bot.replies.deciding import CHOICES, Decision, decide, hesitate, offer, settle
 from bot.replies.declining import is_declined
@@ -35,12 +35,9 @@ _KNOWN = 0.9
 
 
 class Understander:
-    """`entries`: every entry and cell by its id; `tellers`: by the id of a cell the entry that tells it."""
-
-    def __init__(
-        self, matcher: Matcher, reader: FigureReader, entries: Mapping[str, Entry], tellers: Mapping[str, str]
-    ) -> None:
-        self._matcher, self._reader, self._entries, self._tellers = matcher, reader, entries, tellers
+    def __init__(self, matcher: Matcher, reader: FigureReader, writer: Writer) -> None:
+        self._matcher, self._reader, self._writer = matcher, reader, writer
+        self._entries = writer.entries
 
     def understand(self, question: Question, context: Context) -> Understood:
         """`question` has its white space folded."""
@@ -132,7 +129,7 @@ class Understander:
     def weighed(self, turn: Turn) -> tuple[tuple[Meant, Evidence], ...]:
         """The answers that the readings of a turn come to, each with what speaks for it."""
         meant = gather((one for one in self._found(turn) if one.entry >= 0), self._matcher)
-        return tuple(zip(meant, Scales(turn, self._matcher, self._reader).weigh(meant), strict=True))
+        return tuple(zip(meant, Scales(turn, self._matcher).weigh(meant), strict=True))
 
     def answering(self, turn: Turn, meant: Meant, sure: float) -> Understood:
         """The turn understood as meaning this."""
@@ -149,7 +146,7 @@ class Understander:
 
     def _likely(self, turn: Turn, found: Sequence[Found]) -> list[tuple[Meant, float]]:
         meant = gather((one for one in found if one.entry >= 0), self._matcher)
-        return Scales(turn, self._matcher, self._reader).weighed(meant)
+        return Scales(turn, self._matcher).weighed(meant)
 
     def _unsure(self, question: Question, understood: Understood, own: Ranking) -> Understood:
         decision = hesitate(own, understood.ranking, self._matcher)
@@ -195,7 +192,7 @@ class Understander:
         if not isinstance(answer, FigureAnswer):
             return ""
         if by.cell is not None:
-            return self._tellers.get(by.cell, by.cell)
+            return self._writer.tellers.get(by.cell, by.cell)
         return f"{by.entry.id}:{answer.query.operation}:{answer.result}"
 
     def _by_figures(self, understood: Understood, by: Figured, sure: float) -> Understood:
@@ -207,7 +204,7 @@ class Understander:
 
 
 def understander_of(matcher: Matcher, writer: Writer) -> Understander:
-    return Understander(matcher, reader_of(matcher), writer.entries, writer.tellers)
+    return Understander(matcher, reader_of(matcher), writer)
 
 
 def _refused(found: Sequence[Found]) -> Figured | None:
