@@ -1,8 +1,8 @@
 """Fits what speaks for an answer in a conversation: conversations with what is right in, weights out.
 
 Run `python -m benchmarks.fit_readings`: it writes bot/replies/evidence.toml, the same each time. The conversations are
-those of talks/fit.jsonl; each turn is read after the right answers to the turns before. talks/aside.jsonl, which
-nothing is fitted to, says what it gives.
+those of talks/fit.jsonl; each turn is read after the right answers to the turns before. Beside them stand questions and
+small talk that follow nothing. talks/aside.jsonl, which nothing is fitted to, says what it gives.
 """
 
 from __future__ import annotations
@@ -23,24 +23,23 @@ from bot import open_bot
 from bot.conversation import Turn, folded, read_turn
 from bot.conversation.proposing import REPEAT_TAG
 from bot.conversation.queries.reader import reader_of
-from bot.evaluation import load_cases
+from bot.knowledge import load_knowledge
 from bot.matching import Matcher
-from bot.model import SMALL_TALK, Context, Question, Reply
-from bot.replies.evidence import NAMES, Meant
+from bot.model import SMALL_TALK, Case, Context, Entry, Knowledge, Question, Reply
+from bot.replies.evidence import FOR, NAMES, Meant
 from bot.replies.understanding import understander_of
 from bot.replies.writing import Writer
 
 TALKS = Path(__file__).with_name("talks")
 WEIGHTS = Path(__file__).parents[1] / "bot" / "replies" / "evidence.toml"
 _TODAY = datetime(2026, 11, 25, 12, tzinfo=UTC)
-NEW, SMALL = 500, 120
-"""Questions on something new, and small talk, among the conversations."""
+NEW, SMALL = 500, 6
+"""Questions on something new among the conversations, and lines of each small talk."""
 NEW_WEIGHT = 0.3
-PRECISION = 0.73
-"""Wished share of the answers that are right, on conversations as hard as these: one turn in ten of them asks for what
-is not held, and one in ten for what has to be counted."""
+THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5)
+NEARLY = 0.96
 REACTION = "reaction"
-"""Kind of turns that ask for nothing; what answers them is small talk, which `must` does not tell."""
+"""Kind of turns that ask for nothing: what answers them is small talk."""
 _RIDGE = 5.0
 _LEAST = 0.3
 """Probability from which on an answer that is not right may still become what is spoken of."""
@@ -57,9 +56,10 @@ class Tried:
 
 
 def main() -> None:
+    knowledge = load_knowledge()
     trial = Trial(Matcher(open_bot(None, cache_folder()).index))
     fit, aside = (list(trial.tried(read_talks(TALKS / f"{name}.jsonl"))) for name in ("fit", "aside"))
-    weights = fitted(fit, list(trial.new(Path("knowledge") / "cases")))
+    weights = fitted(fit, list(trial.new(chosen_cases(knowledge))))
     threshold = _threshold(fit, weights)
     tell("fitted to", fit, weights, threshold)
     tell("aside", aside, weights, threshold)
@@ -67,6 +67,19 @@ def main() -> None:
     head = "# What speaks for an answer in a conversation; written by `python -m benchmarks.fit_readings`."
     text = f"{head}\n[weights]\n{lines}\n\n[thresholds]\nfollow_from = {threshold:.2f}\n"
     WEIGHTS.write_text(text, encoding="utf-8")
+
+
+def chosen_cases(knowledge: Knowledge) -> list[Case]:
+    topics = {entry.id: entry.topic for entry in (*knowledge.entries, *knowledge.cells)}
+    asked = [case for case in knowledge.cases if case.expect in topics]
+    Random(7).shuffle(asked)
+    return [*_small_talk(knowledge), *asked[:NEW]]
+
+
+def _small_talk(knowledge: Knowledge) -> list[Case]:
+    """Small talk as it is noted, which should never be asked back about."""
+    entries = [entry for entry in knowledge.entries if entry.topic == SMALL_TALK]
+    return [Case(text, entry.id) for entry in entries for text in Random(7).sample(entry.phrasings, SMALL)]
 
 
 class Trial:
@@ -87,7 +100,9 @@ class Trial:
                 weighed = self._understander.weighed(turn)
                 replies = [self._reply(turn, one, question) for one, _ in weighed]
                 right = [said.held and said.fits(reply.answer.text if reply.answer else "") for reply in replies]
-                if turn.follows and weighed and said.kind != REACTION:
+                if said.kind == REACTION:
+                    right = self._reacting(turn, [one for one, _ in weighed])
+                if turn.follows and weighed:
                     rows = np.array([astuple(evidence) for _, evidence in weighed], np.float64)
                     yield Tried(said, rows, np.array(right), np.array([_is_small(reply) for reply in replies]))
                 either = [evidence.either for _, evidence in weighed]
@@ -95,26 +110,34 @@ class Trial:
                 if meant is not None and (right[meant] or either[meant] >= _LEAST):
                     context = replies[meant].context
 
-    def new(self, cases: Path) -> Iterator[Tried]:
+    def _reacting(self, turn: Turn, meant: Sequence[Meant]) -> list[bool]:
+        """The small talk that comes first, or the last answer once more, where that is what it asks for."""
+        first = self._matcher.entries[turn.alone.candidates[0].entry] if turn.alone.candidates else None
+        if first is None or first.topic != SMALL_TALK:
+            return [False] * len(meant)
+        wanted = turn.context.entry if REPEAT_TAG in first.tags else first.id
+        return [one.id == wanted for one in meant]
+
+    def new(self, cases: Sequence[Case], seed: int = 7) -> Iterator[Tried]:
         """Questions and small talk that follow nothing, each after an answer that it has nothing to do with."""
-        random = Random(7)
-        asked = [case for case in load_cases(cases) if case.expect in self._writer.entries]
-        random.shuffle(asked)
+        random = Random(seed)
         befores = [entry for entry in self._matcher.entries if entry.topic != SMALL_TALK]
-        small = [case for case in asked if self._is_small(case.expect)]
-        for case in bar((*small[:SMALL], *asked[:NEW]), "new subjects"):
-            before = random.choice(befores)
-            text = random.choice((before.question, *before.phrasings))
-            context = Context(before.id, text, self._matcher.look(text).facets.values, at=_TODAY)
-            turn = read_turn(Question(folded(case.text), asked_at=_TODAY), context, self._matcher)
+        for case in bar(cases, "new subjects"):
             expected = self._writer.entries[case.expect or ""]
+            before = random.choice(befores)
             wanted = before.id if REPEAT_TAG in expected.tags else expected.id
-            weighed = self._understander.weighed(turn)
-            if weighed:
-                rows = np.array([astuple(evidence) for _, evidence in weighed], np.float64)
-                right = np.array([one.id == wanted for one, _ in weighed])
-                small_ones = np.array([self._is_small(one.id) for one, _ in weighed])
-                yield Tried(Said(case.text, ("",), ()), rows, right, small_ones)
+            yield from self._after(before, case.text, wanted, random)
+
+    def _after(self, before: Entry, text: str, wanted: str | None, random: Random) -> Iterator[Tried]:
+        question = random.choice((before.question, *before.phrasings))
+        context = Context(before.id, question, self._matcher.look(question).facets.values, at=_TODAY)
+        turn = read_turn(Question(folded(text), asked_at=_TODAY), context, self._matcher)
+        weighed = self._understander.weighed(turn)
+        if weighed:
+            rows = np.array([astuple(evidence) for _, evidence in weighed], np.float64)
+            right = np.array([one.id == wanted for one, _ in weighed])
+            small = np.array([self._is_small(one.id) for one, _ in weighed])
+            yield Tried(Said(text, ("",) if wanted else (), ()), rows, right, small)
 
     def _is_small(self, id: str | None) -> bool:
         return id in self._writer.entries and self._writer.entries[id or ""].topic == SMALL_TALK
@@ -129,7 +152,8 @@ def _is_small(reply: Reply) -> bool:
 
 
 def fitted(talks: Sequence[Tried], new: Sequence[Tried]) -> NDArray[np.float64]:
-    """A logistic curve over the evidence of every answer that may be meant, the constant last."""
+    """A logistic curve over the evidence of every answer that may be meant, the constant last. No sign that a reading
+    is sure of an answer may speak against it."""
     from scipy.optimize import minimize
 
     tried = (*talks, *new)
@@ -146,19 +170,24 @@ def fitted(talks: Sequence[Tried], new: Sequence[Tried]) -> NDArray[np.float64]:
         total = float(counts @ np.logaddexp(0, -margins) + _RIDGE / 2 * values[:-1] @ values[:-1])
         return total, np.append(pull @ scaled + _RIDGE * values[:-1], pull.sum())
 
-    found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B").x
+    bounds = [(0.0, None) if name in FOR else (None, None) for name in (*NAMES, "constant")]
+    found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B", bounds=bounds).x
     slopes = found[:-1] / spread
     return np.round(np.append(slopes, found[-1] - slopes @ centre), 3)
 
 
 def _threshold(tried: Sequence[Tried], weights: NDArray[np.float64]) -> float:
-    """The lowest from which on the wished share of the answers is right."""
+    """The lowest from which on nearly as much is right beyond what is wrong as from any other: who is answered need not
+    pick a choice."""
     best = [_best(one, weights) for one in tried]
-    for threshold in np.arange(0.2, 0.8, 0.01):
-        given = [one.right[at] for one, (at, chance) in zip(tried, best, strict=True) if chance >= threshold]
-        if np.mean(given) >= PRECISION:
-            return float(threshold)
-    return 0.8
+
+    def gain(threshold: float) -> int:
+        given = [bool(one.right[at]) for one, (at, chance) in zip(tried, best, strict=True) if chance >= threshold]
+        return 2 * sum(given) - len(given)
+
+    gains = {one: gain(one) for one in THRESHOLDS}
+    print("right less wrong:", ", ".join(f"{gained} from {one}" for one, gained in gains.items()))
+    return min(one for one, gained in gains.items() if gained >= NEARLY * max(gains.values()))
 
 
 def _best(one: Tried, weights: NDArray[np.float64]) -> tuple[int, float]:
@@ -170,6 +199,7 @@ def _best(one: Tried, weights: NDArray[np.float64]) -> tuple[int, float]:
 
 def tell(name: str, tried: Sequence[Tried], weights: NDArray[np.float64], threshold: float) -> None:
     right = wrong = 0
+    tried = [one for one in tried if one.said.kind != REACTION]
     for one in tried:
         best, chance = _best(one, weights)
         answered = chance >= threshold

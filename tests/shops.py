@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from bot.bot import Bot
 from bot.matching import Index
 from bot.matching.compiling import compile_index
-from bot.model import Entry, Knowledge, Manifest, Name, Question, Vocabulary
+from bot.model import Context, Entry, Knowledge, Manifest, Name, Question, Reply, Vocabulary
 
 NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
 """When the tests ask, unless they say otherwise."""
@@ -53,3 +53,16 @@ def asked(text: str, at: datetime | None = NOON, **others: str) -> Question:
 RYE = entry("rye-price", "What does rye bread cost?", "price of rye", "how much is a rye loaf", "rye bread price")
 OAT = entry("oat-price", "What does oat bread cost?", "price of oats", "how much is an oat loaf", "oat bread price")
 HOURS = entry("opening-hours", "When does the bakery open?", "opening hours", "at what time do you open")
+
+
+def talk(bot: Bot, *texts: str) -> list[Reply]:
+    """Ask one after the other, in one conversation."""
+    context, replies = Context(), []
+    for text in texts:
+        replies.append(bot.answer(asked(text), context))
+        context = replies[-1].context
+    return replies
+
+
+def ids(*replies: Reply) -> list[str | None]:
+    return [reply.answer.id if reply.answer else None for reply in replies]

@@ -44,6 +44,8 @@ _JOINED = re.compile(
     rf"\s(?:and|also|plus)\s(?=(?:(?:in|at|on|for|by|from|since|to|with)\s)?(?:{_ASKS})\b)", re.IGNORECASE
 )
 """Between two questions of one sentence."""
+_CONJUNCTION = re.compile(r"\A(?:and|also|plus|but|so)\b[\s,]*+(?=\w)", re.IGNORECASE)
+"""Between two questions it joins them, and is no sign that the second leans on the first."""
 _MOST_ASKED = 3
 
 
@@ -72,7 +74,7 @@ def asking_parts(text: str) -> tuple[str, ...]:
 def asks_of(text: str) -> tuple[str, ...]:
     """The questions of a message, in their order, where it asks two or three; else none, or one."""
     pieces = [piece for part in _pieces(text) for piece in _JOINED.split(part)]
-    kept = [piece.strip() for piece in pieces if piece.strip()]
+    kept = [_CONJUNCTION.sub("", piece.strip(), count=1) for piece in pieces if piece.strip()]
     asked = tuple(piece for piece in kept if plainly_asks(piece))
     return asked if len(asked) <= _MOST_ASKED else ()
 

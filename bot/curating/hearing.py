@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from bot.matching import Matcher
 from bot.matching.entry_facets import NAMED_KINDS
 from bot.matching.facets import TIME_KINDS
+from bot.matching.text import normalise
 from bot.memory import NotedGap
 from bot.model import SMALL_TALK, Context, Question
 from bot.replies.understanding import understander_of
@@ -65,7 +66,8 @@ class Hearing:
         # What was offered is left out: who took none of it has asked nothing by that.
         context = Context(before.entry, before.question, before.facets, at=before.at)
         whole = self._understander.understand(question, context)
-        leans = whole.ranking.following and bool(whole.context.question)
+        as_typed = normalise(whole.text) == normalise(question.text)
+        leans = whole.ranking.following and as_typed and bool(whole.context.question)
         text = f"{whole.context.question} / {whole.text}" if leans else whole.text
         text = " ".join(text.split())
         matches = [matcher.match(one) for one in whole.ranking.candidates if one.confidence >= _NEAR]

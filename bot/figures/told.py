@@ -10,9 +10,9 @@ from bot.model import Entry, Kind
 
 _BOLD = re.compile(r"\*\*([^*]{1,300})\*\*")
 _FIGURE = re.compile(
-    r"(?P<bound>\b(?:more than|over|at least|above|about|around|nearly|almost|some|close to|roughly|up to) )?"
+    r"(?P<bound>\b(?i:more than|over|at least|above|about|around|nearly|almost|some|close to|roughly|up to) )?"
     r"(?P<money>US\$|HK\$|[$€£¥]|CNY |RMB |USD )?"
-    r"(?<![\w.,-])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent> ?%| percent\b)?(?![\w:]|[,.-]\d)"
+    r"(?<![\w.,:-])(?P<number>\d{1,15}(?:,\d{3}(?!\d)){0,5}(?:\.\d{1,9})?)(?P<percent> ?%| percent\b)?(?![\w:]|[,.-]\d)"
     r"(?: (?P<scale>thousand|million|billion|trillion)\b)?"
     r"(?: (?P<unit>(?:US dollars|square \w+|percentage points|[A-Za-z]+(?:/[a-z]+)?)(?![\w-])))?",
 )
@@ -21,7 +21,10 @@ _LEAST = ("more than", "over", "at least", "above")
 _READ = 300
 """Signs of an answer that are looked through where nothing in it is bold."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_NO_UNITS = frozenset("and or in of to at on from for by a an the as with per after before until than times".split())
+_NO_UNITS = frozenset(
+    "and or in of to at on from for by a an the as with per after before until than times against versus vs is are was"
+    " were which that".split()
+)
 _SYMBOL = 2
 """Letters of a unit that begins with a capital, at most: "Nm"."""
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
@@ -57,7 +60,7 @@ def _told(found: re.Match[str]) -> Told | None:
     if _YEAR.fullmatch(number) and not (found["money"] or found["scale"] or unit):
         return None
     value = float(number.replace(",", "")) * _SCALES.get(found["scale"] or "", 1.0)
-    said = (found["bound"] or "").strip()
+    said = (found["bound"] or "").strip().casefold()
     bound = Bound.EXACT if not said else Bound.MINIMUM if said in _LEAST else Bound.APPROXIMATE
     return Told(value, unit, bound)
 

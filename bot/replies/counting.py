@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from math import exp
+from math import exp, prod
 
 from bot.conversation.followup import content
 from bot.conversation.queries.asked import Asked
@@ -100,7 +100,10 @@ def counted(asked: Asked, answers: Sequence[Entry], matcher: Matcher, reader: Fi
         return None
     number = matcher.entry_of_id[answers[0].id]
     return Figured(
-        matcher.entries[number], Bound(query, answer, (0, 0), (0, 0), weight), _sure(asked, matcher), told=measures
+        matcher.entries[number],
+        Bound(query, answer, (0, 0), (0, 0), weight),
+        _sure(asked, matcher) * _plain(answers, reader),
+        told=measures,
     )
 
 
@@ -109,6 +112,12 @@ def _sure(asked: Asked, matcher: Matcher) -> float:
     said = {word for _, _, words in asked.cues.weights for word in words}
     rest = (matcher.index.common.weight(word) for word in content(asked.words) if word not in said)
     return exp(-sum(rest) / _SAYS_MUCH)
+
+
+def _plain(answers: Sequence[Entry], reader: FigureReader) -> float:
+    """How plain it is which figures are meant: the less, the more of them the answers tell."""
+    counts = [max(1, len(_measures(entry, reader)) - (len(answers) == 1)) for entry in answers]
+    return float(prod(counts) ** -0.5)
 
 
 def _pair(answers: Sequence[Entry], reader: FigureReader) -> tuple[Measure, Measure] | None:

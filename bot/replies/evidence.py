@@ -125,7 +125,6 @@ class Evidence:
     extended: float
     anaphora: float
     near: float
-    known: float
     query: float
     repeat: float
     back: float
@@ -148,6 +147,8 @@ class Evidence:
     """where a word points back;"""
     alone_named: float
     """where it names a model, company, person or place;"""
+    alone_bare: float
+    """where it says nothing but names;"""
     alone_corrects: float
     """where it corrects the question before."""
     near_short: float
@@ -177,6 +178,8 @@ class Evidence:
     """by how much of what is asked its text does not tell;"""
     same_long: float
     """where the message says much that its text does not tell;"""
+    same_told_less: float
+    """by how much more of it another answer tells;"""
     same_corrects: float
     earlier: float
     """It was given before the last answer."""
@@ -193,6 +196,8 @@ class Evidence:
     """It is a figure of a series."""
     small: float
     """It is small talk."""
+    small_sure: float
+    """It is small talk, and the message by itself is sure of it;"""
     small_asks: float
     """It is small talk, and the message says something."""
     short: float
@@ -217,6 +222,7 @@ class Scales:
         self.last = matcher.entry_of_id[turn.context.entry] if turn.context.entry else -1
         self.kinship = self.situations.kinship.of(self.last) if self.last >= 0 else None
         self.related = set(self.situations.related(self.last)) if self.last >= 0 else set()
+        self.most_told = 0.0
         self.spoken: tuple[tuple[str, str], ...] = ()
         if self.last >= 0:
             carried = matcher.followups.carried(turn.alone.facets, turn.context.facets, self.last, words).carried
@@ -229,6 +235,8 @@ class Scales:
 
     def weigh(self, meant: Sequence[Meant]) -> tuple[Evidence, ...]:
         together = [_together(one) for one in meant]
+        others = (one for one in meant if one.id != self.turn.context.entry)
+        self.most_told = max((self.situations.shares_told(self.asks, one.entry)[0] for one in others), default=0.0)
         ranked = sorted(together, reverse=True)
         best, second = (*ranked, 0.0, 0.0)[:2]
         return tuple(
@@ -242,10 +250,11 @@ class Scales:
             one.sure.get(kind, 0.0) for kind in (Kind.ALONE, Kind.NEAR, Kind.SUBSTITUTED, Kind.ANAPHORA, Kind.EXTENDED)
         )
         pointing, cue = float(turn.points_back), float(turn.has_cue)
-        told = self.situations.shares_told(self.asks, one.entry)
+        # A query takes up all that the message says, or it is none.
+        told = (1.0, 1.0) if one.figured is not None else self.situations.shares_told(self.asks, one.entry)
         same = float(one.id == turn.context.entry)
         small = float(entry.topic == SMALL_TALK)
-        kin = float(self.kinship[one.entry]) if self.kinship is not None else 0.0
+        kin = max(0.0, float(self.kinship[one.entry])) if self.kinship is not None else 0.0
         return Evidence(
             alone=alone,
             part=one.sure.get(Kind.PART, 0.0),
@@ -253,7 +262,6 @@ class Scales:
             extended=extended,
             anaphora=anaphora,
             near=near,
-            known=one.sure.get(Kind.KNOWN, 0.0),
             query=one.sure.get(Kind.QUERY, 0.0),
             repeat=one.sure.get(Kind.REPEAT, 0.0),
             back=one.sure.get(Kind.BACK, 0.0),
@@ -266,10 +274,11 @@ class Scales:
             substituted_first=float(Kind.SUBSTITUTED in one.first),
             anaphora_first=float(Kind.ANAPHORA in one.first),
             near_first=float(Kind.NEAR in one.first),
-            alone_short=alone * self.short,
+            alone_short=alone * self.short * (1 - small),
             alone_cue=alone * cue,
             alone_pointing=alone * pointing,
             alone_named=alone * self.named,
+            alone_bare=alone * self.named * (self.beside_names == 0),
             alone_corrects=alone * turn.corrects,
             near_short=near * self.short,
             near_cue=near * cue,
@@ -291,6 +300,7 @@ class Scales:
             same_short=same * self.short,
             same_untold=same * (1 - told[1]),
             same_long=same * (1 - self.short) * (1 - told[1]),
+            same_told_less=same * max(0.0, self.most_told - told[0]),
             same_corrects=same * turn.corrects,
             earlier=float(any(one.id == subject.entry for subject in turn.context.earlier)),
             told=told[0],
@@ -301,6 +311,7 @@ class Scales:
             topic=float(self.last >= 0 and entry.topic == self.matcher.entries[self.last].topic),
             figure=float(one.figured is not None),
             small=small,
+            small_sure=small * alone,
             small_asks=small * self.beside_names,
             short=self.short,
             either=either,
@@ -340,3 +351,9 @@ def _data() -> Mapping[str, Mapping[str, float]]:
 
 
 NAMES = tuple(one.name for one in fields(Evidence))
+FOR = frozenset(
+    "alone part substituted extended anaphora near query repeat back counted alone_share substituted_share"
+    " anaphora_share near_share alone_first substituted_first anaphora_first near_first exact told told_in_answer either"
+    " small_sure alone_named near_pointing anaphora_pointing substituted_short".split()
+)
+"""What may only speak for an answer."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation.choosing import NONE
+from bot.conversation.followup import content
 from bot.conversation.message import asks_of
 from bot.conversation.parts import best_part
 from bot.conversation.proposing import proposals
@@ -19,6 +20,8 @@ from bot.conversation.readings import Kind, Reading
 from bot.conversation.turn import Turn, read_turn
 from bot.figures import FigureAnswer
 from bot.matching import Matcher, Ranking, Scored
+from bot.matching.entry_facets import NAMED_KINDS
+from bot.matching.naming import besides
 from bot.model import SMALL_TALK, Context, Outcome, Question
 from bot.replies.counting import countings
 from bot.replies.deciding import CHOICES, Decision, decide, hesitate, offer, settle
@@ -30,8 +33,8 @@ from bot.replies.writing import Writer
 
 MORE_TAG = "more"
 """Tag of small talk that asks for more on the same ("tell me more"), which is answered with what is related."""
-_KNOWN = 0.9
-"""What a follow-up that is held word for word counts."""
+_KNOWN = 0.99
+"""Confidence in a follow-up that is noted word for word under the answer before."""
 
 
 class Understander:
@@ -106,29 +109,45 @@ class Understander:
     def _leaning(self, question: Question, turn: Turn) -> Understood:
         """A message after an answer, which may lean on it."""
         found = self._found(turn)
-        likely = self._likely(turn, found)
-        if len(turn.alone.exact) > 1 or not likely:
+        known = next((one for one in found if one.reading.kind is Kind.KNOWN), None)
+        if known is not None:
+            reading = known.reading
+            return Understood(Act.ANSWER, reading.text, reading.ranking, turn.context, known.sure, id=known.id)
+        if self._is_word_for_word(turn, found):
             return self._standing(question, turn)
-        best, sure = likely[0]
-        judged = _judged(likely, best.reading.ranking)
+        likely = self._likely(turn, found)
+        sure = likely[0][1] if likely else 0.0
         refused = _refused(found)
-        if refused is not None and refused.confidence > sure:
-            return Understood(
-                Act.NO_FIGURE, best.reading.text, judged, turn.context, refused.confidence, figured=refused
-            )
-        understood = replace(self.answering(turn, best, sure), ranking=judged)
+        if refused is not None and refused.sure > sure:
+            judged = _judged(likely, refused.reading.ranking)
+            text = refused.reading.text
+            return Understood(Act.NO_FIGURE, text, judged, turn.context, refused.sure, figured=refused.figured)
         if sure < follow_from():
-            return self._unsure(question, understood, best.reading.ranking)
+            return self._unsure(question, turn, found, likely)
+        best = likely[0][0]
+        understood = replace(self.answering(turn, best, sure), ranking=_judged(likely, best.reading.ranking))
         entry = self._matcher.entries[best.entry]
-        if entry.topic == SMALL_TALK and MORE_TAG in entry.tags:
+        if entry.topic == SMALL_TALK and MORE_TAG in entry.tags and turn.context.entry is not None:
             return replace(understood, act=Act.MORE)
         if is_declined(question.text, turn.alone, entry):
             return replace(understood, act=Act.UNKNOWN)
         return understood
 
+    def _is_word_for_word(self, turn: Turn, found: Sequence[Found]) -> bool:
+        """Whether it is a way of asking: but a mere name may ask for what was asked of another before, and small talk
+        about the last answer means that answer."""
+        exact = turn.alone.exact
+        if not exact or MORE_TAG in self._matcher.entries[exact[0]].tags:
+            return False
+        if any(one.reading.kind is Kind.REPEAT for one in found):
+            return False
+        names = [name for name in self._matcher.lexicon.names(turn.alone.words) if name.kind in NAMED_KINDS]
+        return not names or bool(content(besides(turn.alone.words, names)))
+
     def weighed(self, turn: Turn) -> tuple[tuple[Meant, Evidence], ...]:
         """The answers that the readings of a turn come to, each with what speaks for it."""
-        meant = gather((one for one in self._found(turn) if one.entry >= 0), self._matcher)
+        found = [one for one in self._found(turn) if one.entry >= 0 and one.reading.kind is not Kind.KNOWN]
+        meant = gather(found, self._matcher)
         return tuple(zip(meant, Scales(turn, self._matcher).weigh(meant), strict=True))
 
     def answering(self, turn: Turn, meant: Meant, sure: float) -> Understood:
@@ -148,11 +167,19 @@ class Understander:
         meant = gather((one for one in found if one.entry >= 0), self._matcher)
         return Scales(turn, self._matcher).weighed(meant)
 
-    def _unsure(self, question: Question, understood: Understood, own: Ranking) -> Understood:
-        decision = hesitate(own, understood.ranking, self._matcher)
+    def _unsure(
+        self, question: Question, turn: Turn, found: Sequence[Found], likely: Sequence[tuple[Meant, float]]
+    ) -> Understood:
+        """Ask back, or say that nothing is known."""
+        # What was put into the question before says most of what is meant.
+        whole = next((one.reading for one in found if one.reading.kind is Kind.SUBSTITUTED), found[0].reading)
+        own = likely[0][0].reading.ranking if likely else whole.ranking
+        judged = _judged(likely, own)
+        decision = hesitate(own, judged, self._matcher)
         if is_declined(question.text, own):
             decision = Decision(Outcome.UNKNOWN)
-        return replace(understood, act=Act.ASK if decision.choices else Act.UNKNOWN, decision=decision)
+        act = Act.ASK if decision.choices else Act.UNKNOWN
+        return Understood(act, whole.text, judged, turn.context, judged.confidence, decision=decision)
 
     def _found(self, turn: Turn) -> tuple[Found, ...]:
         """What each reading of a turn comes to first."""
@@ -207,10 +234,10 @@ def understander_of(matcher: Matcher, writer: Writer) -> Understander:
     return Understander(matcher, reader_of(matcher), writer)
 
 
-def _refused(found: Sequence[Found]) -> Figured | None:
+def _refused(found: Sequence[Found]) -> Found | None:
     """The likeliest query that was understood and has no result."""
-    refused = [one.figured for one in found if one.figured is not None and not one.id]
-    return max(refused, key=lambda one: one.confidence, default=None)
+    refused = (one for one in found if one.figured is not None and not one.id)
+    return max(refused, key=lambda one: one.sure, default=None)
 
 
 def _judged(likely: Sequence[tuple[Meant, float]], own: Ranking) -> Ranking:

@@ -1,0 +1,63 @@
+"""How a turn goes on: what corrects the question before, and what goes back to an earlier subject."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation.signs import signs_of, without
+
+ENGLISH = signs_of("en")
+assert ENGLISH is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("no, 2024", "2024"),
+        ("nah the old one", "the old one"),
+        ("sorry, I meant the blue one", "the blue one"),
+        ("i asked why", "why"),
+        ("the estate i mean", "the estate"),
+        ("hmm no i need march", "march"),
+        ("not the blue one, the red", "not the blue one, the red"),
+    ],
+)
+def test_a_correction_asks_with_what_is_left(text: str, asks: str) -> None:
+    assert ENGLISH is not None
+    assert without(ENGLISH.corrects, text) == asks
+
+
+@pytest.mark.parametrize(
+    "text", ["now what", "and in 2024?", "note the price", "is nothing known?", "what do you mean"]
+)
+def test_what_goes_on_corrects_nothing(text: str) -> None:
+    assert ENGLISH is not None
+    assert without(ENGLISH.corrects, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("ok back to the recall: how many?", "the recall: how many?"),
+        ("back to the old one", "the old one"),
+        ("about the accident again: where was it", "the accident : where was it"),
+    ],
+)
+def test_what_goes_back_names_the_earlier_subject(text: str, asks: str) -> None:
+    assert ENGLISH is not None
+    assert without(ENGLISH.back, text) == asks
+
+
+@pytest.mark.parametrize("text", ["what about the blue one", "how about it?", "and the price"])
+def test_what_about_something_goes_back_to_nothing(text: str) -> None:
+    assert ENGLISH is not None
+    assert without(ENGLISH.back, text) is None
+
+
+def test_a_language_without_signs_has_none() -> None:
+    assert signs_of("eo") is None
+
+
+def test_of_a_sign_alone_the_text_stays() -> None:
+    assert ENGLISH is not None
+    assert without(ENGLISH.corrects, "nope") == "nope"

@@ -1,0 +1,91 @@
+"""What a conversation is about: two questions of one message, figures just told, and subjects before the last."""
+
+from __future__ import annotations
+
+from shops import asked, bot_of, entry, ids, talk
+
+from bot import Bot
+from bot.model import Outcome
+
+LOAVES = entry(
+    "loaves",
+    "How many loaves did the bakery sell?",
+    "loaves sold",
+    "number of loaves",
+    answer="It sold **1,200 loaves**.",
+)
+ROLLS = entry(
+    "rolls", "How many rolls did the bakery sell?", "rolls sold", "number of rolls", answer="It sold **3,000 rolls**."
+)
+OPEN = entry("opening-hours", "When does the bakery open?", "opening hours", "when do you open", answer="At **seven**.")
+
+
+def test_two_questions_of_one_message_are_both_answered(bicycles: Bot) -> None:
+    reply = bicycles.answer(asked("What does the Comet cost? And when does the shop open?"))
+
+    assert ids(reply) == ["comet-price"]
+    assert reply.also == ("opening-hours",)
+    assert reply.answer is not None
+    one, other = (bicycles.show(id) for id in ("comet-price", "opening-hours"))
+    assert one is not None
+    assert other is not None
+    assert one.text in reply.answer.text
+    assert other.text in reply.answer.text
+    assert reply.context.entry == "opening-hours"
+
+
+def test_of_two_questions_the_one_that_is_not_held_is_named(bicycles: Bot) -> None:
+    reply = bicycles.answer(asked("What does the Comet cost? And who won the Tour de France in 1998?"))
+
+    assert ids(reply) == ["comet-price"]
+    assert reply.also == ()
+    assert "who won the Tour de France in 1998" in reply.message
+
+
+def test_what_is_told_beside_a_question_is_no_second_one(bicycles: Bot) -> None:
+    reply = bicycles.answer(asked("My old bike was stolen last week, what a mess. What does the Comet cost?"))
+
+    assert ids(reply) == ["comet-price"]
+    assert reply.also == ()
+
+
+def test_figures_that_were_just_told_are_counted_with() -> None:
+    bot = bot_of(LOAVES, ROLLS, OPEN)
+
+    *_, together = talk(bot, "loaves sold", "rolls sold", "so together?")
+    *_, difference = talk(bot, "loaves sold", "rolls sold", "what is the difference?")
+
+    assert together.answer is not None
+    assert "4,200" in together.answer.text
+    assert difference.answer is not None
+    assert "1,800" in difference.answer.text
+    assert difference.answer.figure is not None
+    assert [one.value for one in difference.answer.figure.operands] == [3000, 1200]
+
+
+def test_what_has_no_two_figures_is_not_counted() -> None:
+    *_, reply = talk(bot_of(LOAVES, ROLLS, OPEN), "loaves sold", "opening hours", "so together?")
+
+    assert reply.answer is None or reply.answer.figure is None
+
+
+def test_the_last_three_subjects_are_remembered(bicycles: Bot) -> None:
+    *_, reply = talk(
+        bicycles,
+        "what does the comet cost?",
+        "when does the shop open?",
+        "who founded two wheels?",
+        "how heavy is the lark",
+    )
+
+    assert reply.context.entry == "lark-weight"
+    assert [subject.entry for subject in reply.context.earlier] == ["founder", "opening-hours"]
+
+
+def test_what_is_only_offered_is_no_subject() -> None:
+    bot = bot_of(entry("rye", "What does rye cost?", "bread price"), entry("oat", "What do oats cost?", "bread price"))
+
+    reply = bot.answer(asked("bread price"))
+
+    assert reply.outcome is Outcome.CLARIFY
+    assert reply.context.entry is None

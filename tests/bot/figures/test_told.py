@@ -1,0 +1,30 @@
+"""Figures that an answer states: its value, unit and bound, read from its text."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.figures import Bound
+from bot.figures.told import Told, told_figures
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("They sold **411,082 cars** in 2025.", [Told(411_082, "cars", Bound.EXACT)]),
+        ("It grew by **21.6%** over the year.", [Told(21.6, "percent", Bound.EXACT)]),
+        ("It costs **US$1.5 billion**.", [Told(1.5e9, "US$", Bound.EXACT)]),
+        ("**More than 20,000 orders** came in.", [Told(20_000, "orders", Bound.MINIMUM)]),
+        ("They got **more than 20,000 orders**.", [Told(20_000, "orders", Bound.MINIMUM)]),
+        ("It weighs **about 1,980 kg**.", [Told(1_980, "kg", Bound.APPROXIMATE)]),
+        ("The plant covers **718,000 square metres**.", [Told(718_000, "square metres", Bound.EXACT)]),
+        ("**258,164 against 200,361 Model 3s**", [Told(258_164, "", Bound.EXACT), Told(200_361, "", Bound.EXACT)]),
+        ("It opened **on 28 March 2024**.", []),
+        ("It opened in **2024**.", []),
+        ("The lap took **7:04.957**.", []),
+        ("Nothing is known.", []),
+        ("They sold 510 bikes.", [Told(510, "bikes", Bound.EXACT)]),
+    ],
+)
+def test_figures_are_read_with_unit_and_bound(answer: str, told: list[Told]) -> None:
+    assert list(told_figures(answer)) == told
