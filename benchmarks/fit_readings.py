@@ -26,18 +26,20 @@ from bot.conversation.queries.reader import reader_of
 from bot.knowledge import load_knowledge
 from bot.matching import Matcher
 from bot.model import SMALL_TALK, Case, Context, Entry, Knowledge, Question, Reply
-from bot.replies.evidence import FOR, NAMES, Meant
+from bot.replies.evidence import FOR, NAMES
+from bot.replies.meant import Meant
 from bot.replies.understanding import understander_of
 from bot.replies.writing import Writer
 
 TALKS = Path(__file__).with_name("talks")
 WEIGHTS = Path(__file__).parents[1] / "bot" / "replies" / "evidence.toml"
 _TODAY = datetime(2026, 11, 25, 12, tzinfo=UTC)
-NEW, SMALL = 500, 6
-"""Questions on something new among the conversations, and lines of each small talk."""
+NEW, SMALL, OUTSIDE = 500, 6, 150
+"""Questions on something new among the conversations, lines of each small talk, and lines out of scope; as many of
+these are also read backwards, which says nothing in any language."""
 NEW_WEIGHT = 0.3
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5)
-NEARLY = 0.96
+NEARLY = 0.98
 REACTION = "reaction"
 """Kind of turns that ask for nothing: what answers them is small talk."""
 _RIDGE = 5.0
@@ -73,7 +75,9 @@ def chosen_cases(knowledge: Knowledge) -> list[Case]:
     topics = {entry.id: entry.topic for entry in (*knowledge.entries, *knowledge.cells)}
     asked = [case for case in knowledge.cases if case.expect in topics]
     Random(7).shuffle(asked)
-    return [*_small_talk(knowledge), *asked[:NEW]]
+    outside = [Case(text, None) for text in knowledge.out_of_scope[:: len(knowledge.out_of_scope) // OUTSIDE + 1]]
+    noise = [Case(case.text[::-1], None) for case in outside]
+    return [*_small_talk(knowledge), *asked[:NEW], *outside, *noise]
 
 
 def _small_talk(knowledge: Knowledge) -> list[Case]:
@@ -123,9 +127,9 @@ class Trial:
         random = Random(seed)
         befores = [entry for entry in self._matcher.entries if entry.topic != SMALL_TALK]
         for case in bar(cases, "new subjects"):
-            expected = self._writer.entries[case.expect or ""]
+            expected = self._writer.entries.get(case.expect or "")
             before = random.choice(befores)
-            wanted = before.id if REPEAT_TAG in expected.tags else expected.id
+            wanted = before.id if expected and REPEAT_TAG in expected.tags else case.expect
             yield from self._after(before, case.text, wanted, random)
 
     def _after(self, before: Entry, text: str, wanted: str | None, random: Random) -> Iterator[Tried]:

@@ -20,9 +20,9 @@ from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, co
 from bot.figures.told import told_figures, told_measure
 from bot.matching import Matcher
 from bot.model import SMALL_TALK, Entry
-from bot.replies.evidence import Found
 from bot.replies.figure_words import is_count
 from bot.replies.figured import Figured
+from bot.replies.meant import Found
 
 _COUNTED = frozenset(
     {

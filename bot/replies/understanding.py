@@ -20,19 +20,24 @@ from bot.conversation.readings import Kind, Reading
 from bot.conversation.turn import Turn, read_turn
 from bot.figures import FigureAnswer
 from bot.matching import Matcher, Ranking, Scored
+from bot.matching.coverage import LEAST_KNOWN
 from bot.matching.entry_facets import NAMED_KINDS
 from bot.matching.naming import besides
 from bot.model import SMALL_TALK, Context, Outcome, Question
 from bot.replies.counting import countings
 from bot.replies.deciding import CHOICES, Decision, decide, hesitate, offer, settle
 from bot.replies.declining import is_declined
-from bot.replies.evidence import Evidence, Found, Meant, Scales, follow_from, gather
+from bot.replies.evidence import Evidence, follow_from
 from bot.replies.figured import Figured, figured
+from bot.replies.meant import Found, Meant, gather
+from bot.replies.scales import Scales
 from bot.replies.understood import Act, Understood, context_after
 from bot.replies.writing import Writer
 
 MORE_TAG = "more"
 """Tag of small talk that asks for more on the same ("tell me more"), which is answered with what is related."""
+_STRANGE = 2.0
+"""Weight of unknown words, each by its rarity, up to which a message is too short to be strange."""
 _KNOWN = 0.99
 """Confidence in a follow-up that is noted word for word under the answer before."""
 
@@ -122,6 +127,8 @@ class Understander:
             judged = _judged(likely, refused.reading.ranking)
             text = refused.reading.text
             return Understood(Act.NO_FIGURE, text, judged, turn.context, refused.sure, figured=refused.figured)
+        if likely and self._is_strange(turn, likely[0][0]):
+            return Understood(Act.UNKNOWN, turn.text, turn.alone, turn.context)
         if sure < follow_from():
             return self._unsure(question, turn, found, likely)
         best = likely[0][0]
@@ -143,6 +150,13 @@ class Understander:
             return False
         names = [name for name in self._matcher.lexicon.names(turn.alone.words) if name.kind in NAMED_KINDS]
         return not names or bool(content(besides(turn.alone.words, names)))
+
+    def _is_strange(self, turn: Turn, best: Meant) -> bool:
+        """Whether hardly anything of the message is known, and the answer does not tell all that it asks either."""
+        known = turn.alone.coverage
+        if known.share >= LEAST_KNOWN or known.unknown <= _STRANGE or best.takes_up_all:
+            return False
+        return self._matcher.followups.situations.shares_told(turn.content, best.entry)[0] < 1
 
     def weighed(self, turn: Turn) -> tuple[tuple[Meant, Evidence], ...]:
         """The answers that the readings of a turn come to, each with what speaks for it."""

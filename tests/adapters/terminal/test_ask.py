@@ -8,7 +8,7 @@ import pytest
 
 from console_script import ConsoleScript
 
-REPLY_KEYS = {"question", "outcome", "confidence", "answer", "choices", "matches", "message", "elapsed_ms"}
+REPLY_KEYS = {"question", "outcome", "confidence", "answer", "choices", "matches", "also", "message", "elapsed_ms"}
 ANSWER_KEYS = {"id", "topic", "question", "text", "as_of", "stale", "sources", "related", "chart", "figure"}
 
 

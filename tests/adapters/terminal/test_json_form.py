@@ -51,6 +51,7 @@ def test_an_answer_has_the_keys_of_the_contract() -> None:
         "choices": [],
         "matches": [{"id": "rye", "question": "What does rye bread cost?", "confidence": 0.9}],
         "message": "**4.20**",
+        "also": [],
         "elapsed_ms": 12.346,
     }
     assert answer_form(RYE) == {

@@ -1,0 +1,140 @@
+"""Weighs the answers that a turn may mean: these in, each with its evidence and its probability out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.conversation.followup import content
+from bot.conversation.proposing import QUESTION_WORDS
+from bot.conversation.readings import Kind
+from bot.conversation.turn import Turn
+from bot.matching import Matcher
+from bot.matching.entry_facets import EXACT_KINDS, NAMED_KINDS
+from bot.matching.naming import besides
+from bot.model import SMALL_TALK
+from bot.replies.evidence import Evidence, probability
+from bot.replies.meant import Meant
+
+_MANY = 6
+"""Words that say something, from which on a message is not short."""
+
+
+class Scales:
+    """Weighs the answers of one turn: what all of them have in common is read once."""
+
+    def __init__(self, turn: Turn, matcher: Matcher) -> None:
+        self.turn, self.matcher, self.situations = turn, matcher, matcher.followups.situations
+        words = turn.alone.words
+        names = [name for name in matcher.lexicon.names(words) if name.kind in NAMED_KINDS]
+        self.named = float(bool(names))
+        says = content(words)
+        self.asks = tuple(word for word in says if word not in QUESTION_WORDS)
+        self.beside_names = min(len(content(besides(words, names))), 3) / 3
+        self.short = max(0.0, 1 - len(says) / _MANY)
+        self.last = matcher.entry_of_id[turn.context.entry] if turn.context.entry else -1
+        self.kinship = self.situations.kinship.of(self.last) if self.last >= 0 else None
+        self.related = set(self.situations.related(self.last)) if self.last >= 0 else set()
+        self.most_told = 0.0
+        self.spoken: tuple[tuple[str, str], ...] = ()
+        if self.last >= 0:
+            carried = matcher.followups.carried(turn.alone.facets, turn.context.facets, self.last, words).carried
+            self.spoken = tuple(pair for pair in carried if pair[0] in (*EXACT_KINDS, "company"))
+
+    def weighed(self, meant: Sequence[Meant]) -> list[tuple[Meant, float]]:
+        """Each answer with its probability, the likeliest first."""
+        pairs = zip(meant, map(probability, self.weigh(meant)), strict=True)
+        return sorted(pairs, key=lambda pair: -pair[1])
+
+    def weigh(self, meant: Sequence[Meant]) -> tuple[Evidence, ...]:
+        together = [_together(one) for one in meant]
+        others = (one for one in meant if one.id != self.turn.context.entry)
+        self.most_told = max((self.situations.shares_told(self.asks, one.entry)[0] for one in others), default=0.0)
+        ranked = sorted(together, reverse=True)
+        best, second = (*ranked, 0.0, 0.0)[:2]
+        return tuple(
+            self._evidence(one, either, second if either == best else best)
+            for one, either in zip(meant, together, strict=True)
+        )
+
+    def _evidence(self, one: Meant, either: float, rival: float) -> Evidence:
+        turn, entry = self.turn, self.matcher.entries[one.entry]
+        alone, near, substituted, anaphora, extended = (
+            one.sure.get(kind, 0.0) for kind in (Kind.ALONE, Kind.NEAR, Kind.SUBSTITUTED, Kind.ANAPHORA, Kind.EXTENDED)
+        )
+        pointing, cue = float(turn.points_back), float(turn.has_cue)
+        told = (1.0, 1.0) if one.takes_up_all else self.situations.shares_told(self.asks, one.entry)
+        same = float(one.id == turn.context.entry)
+        small = float(entry.topic == SMALL_TALK)
+        unknown = 1 - turn.alone.coverage.share
+        kin = max(0.0, float(self.kinship[one.entry])) if self.kinship is not None else 0.0
+        return Evidence(
+            alone=alone,
+            part=one.sure.get(Kind.PART, 0.0),
+            substituted=substituted,
+            extended=extended,
+            anaphora=anaphora,
+            near=near,
+            query=one.sure.get(Kind.QUERY, 0.0),
+            repeat=one.sure.get(Kind.REPEAT, 0.0),
+            back=one.sure.get(Kind.BACK, 0.0),
+            counted=one.sure.get(Kind.COUNTED, 0.0),
+            alone_share=one.share.get(Kind.ALONE, 0.0),
+            substituted_share=one.share.get(Kind.SUBSTITUTED, 0.0),
+            anaphora_share=one.share.get(Kind.ANAPHORA, 0.0),
+            near_share=one.share.get(Kind.NEAR, 0.0),
+            alone_first=float(Kind.ALONE in one.first),
+            substituted_first=float(Kind.SUBSTITUTED in one.first),
+            anaphora_first=float(Kind.ANAPHORA in one.first),
+            near_first=float(Kind.NEAR in one.first),
+            alone_short=alone * self.short * (1 - small),
+            alone_cue=alone * cue,
+            alone_pointing=alone * pointing,
+            alone_named=alone * self.named,
+            alone_bare=alone * self.named * (self.beside_names == 0),
+            alone_corrects=alone * turn.corrects,
+            near_short=near * self.short,
+            near_cue=near * cue,
+            near_pointing=near * pointing,
+            near_named=near * self.named,
+            near_back=near * turn.back,
+            near_corrects=near * turn.corrects,
+            substituted_short=substituted * self.short,
+            substituted_same=substituted * same,
+            extended_same=extended * same,
+            near_same=near * same,
+            anaphora_same=anaphora * same,
+            anaphora_pointing=anaphora * pointing,
+            anaphora_named=anaphora * self.named,
+            exact=float(one.entry in turn.alone.exact),
+            unknown=unknown,
+            leaves=float(bool(self.spoken) and self.matcher.guard.leaves(self.spoken, one.entry)),
+            same=same,
+            same_short=same * self.short,
+            same_untold=same * (1 - told[1]),
+            same_long=same * (1 - self.short) * (1 - told[1]),
+            same_told_less=same * max(0.0, self.most_told - told[0]),
+            same_unknown=same * unknown,
+            same_corrects=same * turn.corrects,
+            earlier=float(any(one.id == subject.entry for subject in turn.context.earlier)),
+            told=told[0],
+            told_in_answer=told[1],
+            kin=kin,
+            kin_short=kin * self.short,
+            related=float(one.entry in self.related),
+            topic=float(self.last >= 0 and entry.topic == self.matcher.entries[self.last].topic),
+            figure=float(one.figured is not None),
+            small=small,
+            small_sure=small * alone,
+            small_asks=small * self.beside_names,
+            short=self.short,
+            either=either,
+            rival=rival,
+        )
+
+
+def _together(one: Meant) -> float:
+    """As if the readings were independent."""
+    doubt = 1.0
+    for sure in one.sure.values():
+        doubt *= 1 - sure
+    return 1 - doubt
