@@ -39,7 +39,8 @@ NEW, SMALL, OUTSIDE = 500, 6, 150
 these are also read backwards, which says nothing in any language."""
 NEW_WEIGHT = 0.3
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5)
-NEARLY = 0.98
+NEARLY = 0.97
+OFFERED, BAND = (0.1, 0.15, 0.2, 0.25), 0.05
 REACTION = "reaction"
 """Kind of turns that ask for nothing: what answers them is small talk."""
 _RIDGE = 5.0
@@ -63,11 +64,12 @@ def main() -> None:
     fit, aside = (list(trial.tried(read_talks(TALKS / f"{name}.jsonl"))) for name in ("fit", "aside"))
     weights = fitted(fit, list(trial.new(chosen_cases(knowledge))))
     threshold = _threshold(fit, weights)
+    offered = _offered_from(fit, weights)
     tell("fitted to", fit, weights, threshold)
     tell("aside", aside, weights, threshold)
     lines = "\n".join(f"{name} = {value:.3f}" for name, value in zip((*NAMES, "constant"), weights, strict=True))
     head = "# What speaks for an answer in a conversation; written by `python -m benchmarks.fit_readings`."
-    text = f"{head}\n[weights]\n{lines}\n\n[thresholds]\nfollow_from = {threshold:.2f}\n"
+    text = f"{head}\n[weights]\n{lines}\n\n[thresholds]\nfollow_from = {threshold:.2f}\noffer_from = {offered:.2f}\n"
     WEIGHTS.write_text(text, encoding="utf-8")
 
 
@@ -192,6 +194,20 @@ def _threshold(tried: Sequence[Tried], weights: NDArray[np.float64]) -> float:
     gains = {one: gain(one) for one in THRESHOLDS}
     print("right less wrong:", ", ".join(f"{gained} from {one}" for one, gained in gains.items()))
     return min(one for one, gained in gains.items() if gained >= NEARLY * max(gains.values()))
+
+
+def _offered_from(tried: Sequence[Tried], weights: NDArray[np.float64]) -> float:
+    """From where on the right answer is among the three likeliest once in three times."""
+    for low in OFFERED:
+        band = [one for one in tried if low <= _best(one, weights)[1] < low + BAND]
+        if band and np.mean([_is_among(one, weights) for one in band]) >= 1 / 3:
+            return low
+    return OFFERED[-1]
+
+
+def _is_among(one: Tried, weights: NDArray[np.float64]) -> bool:
+    scores = one.evidence @ weights[:-1]
+    return bool(one.right[np.argsort(-scores)[:3]].any())
 
 
 def _best(one: Tried, weights: NDArray[np.float64]) -> tuple[int, float]:

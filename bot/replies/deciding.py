@@ -71,15 +71,15 @@ def settle(entry: int, ranking: Ranking, matcher: Matcher) -> Decision:
     return _answer(replace(ranking, candidates=(first, *others)), matcher)
 
 
-def hesitate(ranking: Ranking, judged: Ranking, matcher: Matcher) -> Decision:
+def hesitate(ranking: Ranking, judged: Ranking, least: float, matcher: Matcher) -> Decision:
     """What to do where no answer is likely enough: `judged` has the candidates of all readings, by their probability,
-    `ranking` those of the likeliest one."""
+    which are offered where the first has the `least`; `ranking` has those of the likeliest reading."""
     if ranking.coverage.share < LEAST_KNOWN:
         return Decision(Outcome.UNKNOWN)
     neighbours = _neighbours(ranking, matcher)
     if neighbours is not None:
         return neighbours
-    if judged.candidates and judged.among >= matcher.index.confidence.offer_from:
+    if judged.candidates and judged.confidence >= least:
         return offer(judged, matcher)
     return _same_amount(ranking, matcher) or Decision(Outcome.UNKNOWN)
 

@@ -116,6 +116,11 @@ def follow_from() -> float:
     return _data()["thresholds"]["follow_from"]
 
 
+def offer_from() -> float:
+    """The probability of the likeliest answer from which on the three likeliest are offered."""
+    return _data()["thresholds"]["offer_from"]
+
+
 def _weights() -> Mapping[str, float]:
     """By the names of `Evidence`, and "constant"."""
     return _data()["weights"]

@@ -27,7 +27,7 @@ from bot.model import SMALL_TALK, Context, Outcome, Question
 from bot.replies.counting import countings
 from bot.replies.deciding import CHOICES, Decision, decide, hesitate, offer, settle
 from bot.replies.declining import is_declined
-from bot.replies.evidence import Evidence, follow_from
+from bot.replies.evidence import Evidence, follow_from, offer_from
 from bot.replies.figured import Figured, figured
 from bot.replies.meant import Found, Meant, gather
 from bot.replies.scales import Scales
@@ -189,7 +189,7 @@ class Understander:
         whole = next((one.reading for one in found if one.reading.kind is Kind.SUBSTITUTED), found[0].reading)
         own = likely[0][0].reading.ranking if likely else whole.ranking
         judged = _judged(likely, own)
-        decision = hesitate(own, judged, self._matcher)
+        decision = hesitate(own, judged, offer_from(), self._matcher)
         if is_declined(question.text, own):
             decision = Decision(Outcome.UNKNOWN)
         act = Act.ASK if decision.choices else Act.UNKNOWN

@@ -10,7 +10,6 @@ from bot import Bot
 from bot.matching import Before, Matcher
 from bot.matching.situation import EVIDENCE, HALF_TOLD
 from bot.model import Context, Reply
-from bot.replies.evidence import follow_from
 
 FAIR = entry(
     "bread-fair",
@@ -106,7 +105,6 @@ def test_a_follow_up_is_answered_from_the_confidence_that_why_names(bakery: Bot,
     reply = after(bakery, "school", text)
 
     assert reply.why is not None
-    assert reply.why.threshold == follow_from()
     assert (reply.answer is not None) == (reply.confidence >= reply.why.threshold)
 
 
