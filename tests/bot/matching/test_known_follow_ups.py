@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from shops import asked, base, bot_of, entry
+from shops import asked, base, bot_of, entry, index_of
 
 from bot import Bot
+from bot.conversation import read_turn
+from bot.conversation.proposing import Proposer
+from bot.conversation.queries.reader import reader_of
 from bot.matching import Matcher
 from bot.matching.compiling import compile_index
 from bot.matching.known_follow_ups import KnownFollowUps
-from bot.model import Context, Outcome
+from bot.model import Context, Entry, Outcome
 
 RYE = entry(
     "rye-price",
@@ -79,13 +82,14 @@ def test_what_others_typed_next_is_answered() -> None:
 
 def test_what_others_typed_speaks_for_its_entry_after_any_answer() -> None:
     after_hours = Context("hours", "when does the bakery open?")
-    with_lines, without = (
-        bot_of(*entries).explain(asked("so whose grain do you take?"), after_hours).why
-        for entries in ((RYE, FLOUR, HOURS, OVEN), (replace(RYE, follow_ups=()), FLOUR, HOURS, OVEN))
-    )
 
-    confidences = [{one.id: one.confidence for one in why.candidates}["flour"] for why in (with_lines, without) if why]
-    assert confidences[0] > confidences[1]
+    def situation(*entries: Entry) -> float:
+        matcher = Matcher(index_of(*entries))
+        turn = read_turn(asked("so whose grain do you take?"), after_hours, matcher)
+        near = Proposer(turn, after_hours, matcher, reader_of(matcher)).near.ranking
+        return {matcher.entries[one.entry].id: dict(one.parts)["situation"] for one in near.candidates}["flour"]
+
+    assert situation(RYE, FLOUR, HOURS, OVEN) > situation(replace(RYE, follow_ups=()), FLOUR, HOURS, OVEN) + 0.5
 
 
 def test_just_what_is_written_down_is_answered_after_its_entry_alone(known: KnownFollowUps) -> None:
