@@ -40,7 +40,7 @@ these are also read backwards, which says nothing in any language."""
 NEW_WEIGHT = 0.3
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5)
 NEARLY = 0.97
-OFFERED, BAND = (0.1, 0.15, 0.2, 0.25), 0.05
+OFFERED, BAND, OFTEN = (0.1, 0.15, 0.2, 0.25), 0.05, 0.4
 REACTION = "reaction"
 """Kind of turns that ask for nothing: what answers them is small talk."""
 _RIDGE = 5.0
@@ -197,10 +197,10 @@ def _threshold(tried: Sequence[Tried], weights: NDArray[np.float64]) -> float:
 
 
 def _offered_from(tried: Sequence[Tried], weights: NDArray[np.float64]) -> float:
-    """From where on the right answer is among the three likeliest once in three times."""
+    """From where on the right answer is among the three likeliest in two of five times."""
     for low in OFFERED:
         band = [one for one in tried if low <= _best(one, weights)[1] < low + BAND]
-        if band and np.mean([_is_among(one, weights) for one in band]) >= 1 / 3:
+        if band and np.mean([_is_among(one, weights) for one in band]) >= OFTEN:
             return low
     return OFFERED[-1]
 

@@ -12,7 +12,7 @@ from bot.matching import Matcher, Ranking, Scored
 from bot.matching.coverage import LEAST_KNOWN, LEAST_SUBJECT
 from bot.matching.default import DEFAULT_TAG
 from bot.matching.entry_facets import EXACT_KINDS, NAMED_KINDS
-from bot.matching.facets import SPAN, TIME_KINDS, is_time
+from bot.matching.facets import SPAN, TIME_KINDS, compatible, is_time
 from bot.matching.forms import asks_for_picture, forms_of
 from bot.matching.naming import besides
 from bot.matching.text import normalise
@@ -26,6 +26,7 @@ _SURE = 0.9
 _SUBJECT = 1.0
 """Weight of words by their rarity: more than "show me" has, and less than "sales"."""
 _TIMES = (*TIME_KINDS, SPAN)
+_NAMED = ("model", "company", "place")
 _NEAR_SCORE = 1.5
 """Difference of scores within which two entries answer the same question but for a facet."""
 
@@ -89,7 +90,23 @@ def offer(ranking: Ranking, matcher: Matcher) -> Decision:
     worth = [one for one in ranking.candidates if one.confidence > 0.02 * ranking.among]
     small = bool(worth) and matcher.entries[worth[0].entry].topic == SMALL_TALK
     offered = tuple(one.entry for one in worth if small or matcher.entries[one.entry].topic != SMALL_TALK)[:CHOICES]
-    return Decision(Outcome.CLARIFY, choices=offered, line=wording.CLARIFY)
+    unmet = _unmet(ranking, offered, matcher)
+    if unmet is None:
+        return Decision(Outcome.CLARIFY, choices=offered, line=wording.CLARIFY)
+    line = wording.NEIGHBOURS.format(missing=wording.readable_facet(*unmet))
+    return Decision(Outcome.CLARIFY, choices=offered, line=line, missing=unmet)
+
+
+def _unmet(ranking: Ranking, offered: Sequence[int], matcher: Matcher) -> tuple[str, str] | None:
+    """A time or a name that is asked for, and of which none of the offered entries speaks."""
+    guard = matcher.guard
+    for kind, value in ranking.facets.values:
+        if kind in (*TIME_KINDS, *_NAMED) and (kind, value) not in guard.pervasive:
+            about = (guard.core(entry, kind) for entry in offered)
+            met = any(compatible(value, one) for values in about for one in values)
+            if not (met or any(guard.mentions(entry, kind, value) for entry in offered)):
+                return kind, value
+    return None
 
 
 def _is_one_picture(offered: Decision, ranking: Ranking, matcher: Matcher) -> bool:
