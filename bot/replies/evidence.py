@@ -76,6 +76,8 @@ class Evidence:
     """where the message says much that its text does not tell;"""
     same_told_less: float
     """by how much more of it another answer tells;"""
+    same_counted: float
+    """by how plainly something is to be counted with what was told;"""
     same_unknown: float
     """by how much of the message is not known;"""
     same_corrects: float

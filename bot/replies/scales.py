@@ -34,7 +34,7 @@ class Scales:
         self.last = matcher.entry_of_id[turn.context.entry] if turn.context.entry else -1
         self.kinship = self.situations.kinship.of(self.last) if self.last >= 0 else None
         self.related = set(self.situations.related(self.last)) if self.last >= 0 else set()
-        self.most_told = 0.0
+        self.most_told = self.counted = 0.0
         self.spoken: tuple[tuple[str, str], ...] = ()
         if self.last >= 0:
             carried = matcher.followups.carried(turn.alone.facets, turn.context.facets, self.last, words).carried
@@ -49,6 +49,7 @@ class Scales:
         together = [_together(one) for one in meant]
         others = (one for one in meant if one.id != self.turn.context.entry)
         self.most_told = max((self.situations.shares_told(self.asks, one.entry)[0] for one in others), default=0.0)
+        self.counted = max((one.sure.get(Kind.COUNTED, 0.0) for one in meant), default=0.0)
         ranked = sorted(together, reverse=True)
         best, second = (*ranked, 0.0, 0.0)[:2]
         return tuple(
@@ -113,6 +114,7 @@ class Scales:
             same_untold=same * (1 - told[1]),
             same_long=same * (1 - self.short) * (1 - told[1]),
             same_told_less=same * max(0.0, self.most_told - told[0]),
+            same_counted=same * self.counted,
             same_unknown=same * unknown,
             same_corrects=same * turn.corrects,
             earlier=float(any(one.id == subject.entry for subject in turn.context.earlier)),

@@ -71,7 +71,12 @@ class Understander:
         context = self._after(first, question, turn.context)
         second = self._part(replace(question, text=asked[1]), context)
         halves = [half for half in (first, second) if half.answers and not self._is_small(half)]
-        if len(halves) == 2 and halves[0].id != halves[1].id:
+        ids = {half.id for half in halves}
+        # A whole that is surer than its halves asks for one thing, told with its circumstances.
+        sure = min((half.confidence for half in halves), default=0.0)
+        if whole.answers and whole.id not in ids and whole.confidence >= sure:
+            return None
+        if len(ids) == 2:
             return replace(first, second=second)
         if len(halves) == 1 and (not whole.answers or whole.id == halves[0].id):
             untold = asked[1] if halves[0] is first else asked[0]
