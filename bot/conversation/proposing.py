@@ -122,10 +122,15 @@ def _known(one: Proposer) -> Iterator[Reading]:
         yield Reading(Kind.KNOWN, asked.question, matcher.look(asked.question), target=asked.id)
 
 
+def repeats(turn: Turn, matcher: Matcher) -> bool:
+    """Whether it asks for the last answer once more."""
+    first = matcher.entries[turn.alone.candidates[0].entry] if turn.alone.candidates else None
+    asks = first is not None and first.topic == SMALL_TALK and REPEAT_TAG in first.tags
+    return asks and turn.context.entry is not None
+
+
 def _repeat(one: Proposer) -> Iterator[Reading]:
-    candidates = one.turn.alone.candidates
-    first = one.matcher.entries[candidates[0].entry] if candidates else None
-    if first is not None and first.topic == SMALL_TALK and REPEAT_TAG in first.tags:
+    if repeats(one.turn, one.matcher):
         yield Reading(Kind.REPEAT, one.turn.text, one.turn.alone, target=one.context.entry)
 
 
@@ -134,12 +139,12 @@ def _back(one: Proposer) -> Iterator[Reading]:
     signs = signs_of(one.matcher.lexicon.language)
     if not one.turn.back and (signs is None or signs.other.search(one.turn.text) is None):
         return
-    for age, subject in enumerate(one.context.earlier, 1):
+    for subject in one.context.earlier:
         if subject.entry in one.matcher.entry_of_id:
             context = Context(subject.entry, subject.question, subject.facets)
             then = Proposer(one.turn, context, one.matcher, one.reader)
             for reading in (then.near, *then.anaphora[:1]):
-                yield replace(reading, kind=Kind.BACK, age=age)
+                yield replace(reading, kind=Kind.BACK)
 
 
 _STANDING: tuple[Callable[[Proposer], Iterator[Reading]], ...] = (_alone, _parts)

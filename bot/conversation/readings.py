@@ -41,8 +41,6 @@ class Reading:
     text: str
     """The whole question."""
     ranking: Ranking
-    age: int = 0
-    """How many subjects lie between the message and the one that it leans on."""
     target: str | None = None
     """Id of the entry or cell that it asks for, where that is known without a ranking."""
     measure: str = ""

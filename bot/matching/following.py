@@ -70,10 +70,6 @@ class FollowUps:
         found |= {entry for entry, alike in before.asked_so.items() if alike >= _ALIKE}
         return np.array([*sorted(self.situations.asking(found)), len(self.situations.entries)], np.int64)
 
-    def is_known(self, words: Sequence[str]) -> bool:
-        """Whether a follow-up is known that is much like this one."""
-        return any(alike >= _ALIKE for alike in self.situations.asked_so(words).values())
-
     def rank(
         self,
         found: Candidates,

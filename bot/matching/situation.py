@@ -49,7 +49,7 @@ those of the follow-up; clear: where the follow-up stands for itself. Told: the 
 its phrasings or its answer. Same: it is the entry answered before; detail: a detail is asked for, as "when". Vague: the
 same once more, by how little the follow-up says. Asked so: how alike is a follow-up that is known to ask for it. The
 last two speak for "nothing" alone."""
-_SAYS_MUCH = 3.0
+SAYS_MUCH = 3.0
 """Weight of words, each by its rarity, at which a follow-up is no longer vague: one word such as "price"."""
 HALF_TOLD = 0.5
 """The share told where no word says anything of its own ("and then?")."""
@@ -109,7 +109,7 @@ class Situations:
         kinship, related = self.kinship.of(last), set(self.related(last))
         weights = self._weights(before.asks)
         told = {entry: self._told(weights, entry, True) for entry in entries if entry < nothing}
-        vague = exp(-sum(weights.values()) / _SAYS_MUCH)
+        vague = exp(-sum(weights.values()) / SAYS_MUCH)
         most = max((share for entry, share in told.items() if entry != last), default=0.0)
         topic, series = self.entries[last].topic, self.entries[last].series
         rows = np.zeros((len(entries), len(EVIDENCE)), np.float32)

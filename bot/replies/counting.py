@@ -11,7 +11,7 @@ from dataclasses import replace
 from math import exp, prod
 
 from bot.conversation.followup import content
-from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.binding import Bound
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Kind, Reading
@@ -19,32 +19,19 @@ from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, compute
 from bot.figures.told import told_figures, told_measure
 from bot.matching import Matcher
+from bot.matching.situation import SAYS_MUCH
 from bot.model import SMALL_TALK, Entry
 from bot.replies.figure_words import is_count
 from bot.replies.figured import Figured
 from bot.replies.meant import Found
 
-_COUNTED = frozenset(
-    {
-        Operation.DIFFERENCE,
-        Operation.CHANGE,
-        Operation.RATIO,
-        Operation.SHARE,
-        Operation.SUM,
-        Operation.AVERAGE,
-        Operation.COMPARE,
-    }
-)
+_COUNTED = TWO | {Operation.SUM, Operation.AVERAGE}
 """Operations on two figures or more."""
 _COUNTED_FROM = 20
 """Numbers from which on what has no unit is taken for a count of things."""
 _NAMING = (Kind.ALONE, Kind.SUBSTITUTED, Kind.ANAPHORA, Kind.NEAR)
-_SAYS_MUCH = 3.0
-"""Weight of words, each by its rarity, that say as much as one such as "price"."""
 _FIGURES = 3
 """Figures of an answer that are looked at."""
-
-
 _LEAST_SURE = 0.15
 """How sure a reading must be of an answer whose figure is set against that of the answer before."""
 
@@ -92,8 +79,8 @@ def counted(asked: Asked, answers: Sequence[Entry], matcher: Matcher, reader: Fi
     pair = _in_one_unit(pair)
     measures = {one.id: one for one in pair}
     groups = tuple(Group(one.id, (one.cells[0].id,), one.cells[0].label, one.cells[0].span) for one in pair)
-    if operation in (Operation.SUM, Operation.AVERAGE, Operation.CHANGE):
-        groups = groups[::-1] if operation is not Operation.CHANGE else groups
+    if operation in (Operation.SUM, Operation.AVERAGE):
+        groups = groups[::-1]
     query = FigureQuery(operation, groups, asked.cues.direction < 0)
     answer = compute(query, measures)
     if not isinstance(answer, FigureAnswer):
@@ -111,7 +98,7 @@ def _sure(asked: Asked, matcher: Matcher) -> float:
     """How plainly nothing but the operation is asked for: the less, the more the other words say by their rarity."""
     said = {word for _, _, words in asked.cues.weights for word in words}
     rest = (matcher.index.common.weight(word) for word in content(asked.words) if word not in said)
-    return exp(-sum(rest) / _SAYS_MUCH)
+    return exp(-sum(rest) / SAYS_MUCH)
 
 
 def _plain(answers: Sequence[Entry], reader: FigureReader) -> float:

@@ -34,11 +34,10 @@ class Meant:
     best: float = -1.0
 
     def add(self, reading: Reading, sure: float, share: float, first: bool, figured: Figured | None = None) -> None:
-        kind = reading.kind
-        self.sure[kind] = max(sure, self.sure.get(kind, 0.0))
-        self.share[kind] = max(share, self.share.get(kind, 0.0))
+        _raise(self.sure, {reading.kind: sure})
+        _raise(self.share, {reading.kind: share})
         if first:
-            self.first.add(kind)
+            self.first.add(reading.kind)
         if sure > self.best:
             self.best, self.reading, self.figured = sure, reading, figured
 
@@ -49,11 +48,14 @@ class Meant:
 
     def support(self, other: Meant) -> None:
         """Take over what speaks for another answer that means the same."""
-        for kind, sure in other.sure.items():
-            self.sure[kind] = max(sure, self.sure.get(kind, 0.0))
-        for kind, share in other.share.items():
-            self.share[kind] = max(share, self.share.get(kind, 0.0))
+        _raise(self.sure, other.sure)
+        _raise(self.share, other.share)
         self.first |= other.first
+
+
+def _raise(least: dict[Kind, float], by: Mapping[Kind, float]) -> None:
+    for kind, value in by.items():
+        least[kind] = max(value, least.get(kind, 0.0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from bot.conversation.choosing import NONE
 from bot.conversation.followup import content
 from bot.conversation.message import asks_of
 from bot.conversation.parts import best_part
-from bot.conversation.proposing import proposals
+from bot.conversation.proposing import proposals, repeats
 from bot.conversation.queries.reader import FigureReader, reader_of
 from bot.conversation.readings import Kind, Reading
 from bot.conversation.turn import Turn, read_turn
@@ -118,13 +118,13 @@ class Understander:
 
     def _leaning(self, question: Question, turn: Turn) -> Understood:
         """A message after an answer, which may lean on it."""
+        if self._is_word_for_word(turn):
+            return self._standing(question, turn)
         found = self._found(turn)
         known = next((one for one in found if one.reading.kind is Kind.KNOWN), None)
         if known is not None:
             reading = known.reading
             return Understood(Act.ANSWER, reading.text, reading.ranking, turn.context, known.sure, id=known.id)
-        if self._is_word_for_word(turn, found):
-            return self._standing(question, turn)
         likely = self._likely(turn, found)
         sure = likely[0][1] if likely else 0.0
         refused = _refused(found)
@@ -145,13 +145,11 @@ class Understander:
             return replace(understood, act=Act.UNKNOWN)
         return understood
 
-    def _is_word_for_word(self, turn: Turn, found: Sequence[Found]) -> bool:
+    def _is_word_for_word(self, turn: Turn) -> bool:
         """Whether it is a way of asking: but a mere name may ask for what was asked of another before, and small talk
         about the last answer means that answer."""
         exact = turn.alone.exact
-        if not exact or MORE_TAG in self._matcher.entries[exact[0]].tags:
-            return False
-        if any(one.reading.kind is Kind.REPEAT for one in found):
+        if not exact or MORE_TAG in self._matcher.entries[exact[0]].tags or repeats(turn, self._matcher):
             return False
         names = [name for name in self._matcher.lexicon.names(turn.alone.words) if name.kind in NAMED_KINDS]
         return not names or bool(content(besides(turn.alone.words, names)))
