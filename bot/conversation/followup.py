@@ -24,6 +24,7 @@ FILLER = _WHOLE.union(
     "and what about how the a an in of for then is was are were so ok okay or but also same by to on with plus did do"
     " does as just".split()
 )
+_QUESTION_WORDS = frozenset("when where who which what how many much long old far".split())
 ASKING_FIRST = frozenset("when where who which what why how".split())
 _DETAILS = frozenset(("when", "where", "who", "how much"))
 """Forms of a follow-up that mostly asks for what the answer before tells too,"""
@@ -60,6 +61,11 @@ def asks_for_detail(words: Sequence[str], forms: Sequence[str]) -> bool:
     if any(map(rank_of, words)):
         return False
     return not _DETAILS.isdisjoint(forms) or bool(words and words[0] in _BACK) or not _SAYING.isdisjoint(words)
+
+
+def asks_after(words: Sequence[str]) -> tuple[str, ...]:
+    """The words that say something of their own, without those that only ask."""
+    return tuple(word for word in content(words) if word not in _QUESTION_WORDS)
 
 
 def content(words: Sequence[str]) -> tuple[str, ...]:

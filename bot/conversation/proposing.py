@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from bot.conversation.exchanging import exchanged, spoken_out
-from bot.conversation.followup import asks_for_detail, content
+from bot.conversation.followup import asks_after, asks_for_detail
 from bot.conversation.message import asking_parts
 from bot.conversation.parts import rank_part
 from bot.conversation.queries.following import changed
@@ -22,7 +22,6 @@ from bot.model import SMALL_TALK, Context
 
 REPEAT_TAG = "repeat"
 """Tag of small talk about the last answer ("source?", "sure?"), which is answered with that answer again."""
-QUESTION_WORDS = frozenset("when where who which what how many much long old far".split())
 
 
 class Proposer:
@@ -68,7 +67,7 @@ class Proposer:
     def before(self) -> Before:
         matcher, context = self.matcher, self.context
         words = matcher.repaired(self.turn.text)
-        asks = tuple(word for word in content(words) if word not in QUESTION_WORDS)
+        asks = asks_after(words)
         detail = asks_for_detail(words, forms_of(words, matcher.lexicon.language))
         rankings = tuple(one.ranking for one in self.substituted)
         asked_so = matcher.followups.situations.asked_so(words)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from bot.conversation.language_files import language_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +20,10 @@ class Signs:
 @cache
 def signs_of(language: str) -> Signs | None:
     """None where no signs are written for a language."""
-    file = files("bot.conversation") / "languages" / f"{language.split('-')[0].casefold()}.toml"
-    if not file.is_file():
+    tables = language_file(language)
+    if tables is None:
         return None
-    found = tomllib.loads(file.read_text(encoding="utf-8"))["conversation"]
+    found = tables["conversation"]
     return Signs(*(re.compile(found[name], re.IGNORECASE) for name in ("corrects", "back", "other")))
 
 

@@ -65,13 +65,13 @@ def _told(found: re.Match[str]) -> Told | None:
     return Told(value, unit, bound)
 
 
-def told_measure(entry: Entry, place: int = 0) -> Measure | None:
-    """The measure of one figure that an entry states, labelled with its question; None where it states none there."""
-    told = told_figures(entry.answer)
-    if place >= len(told):
-        return None
-    one = told[place]
-    kind = Kind.RATIO if one.unit == "percent" else Kind.FLOW
+def told_measures(entry: Entry, most: int) -> list[Measure]:
+    """A measure for each of the first figures that an entry states, labelled with its question."""
+    return [_measure(entry, place, one) for place, one in enumerate(told_figures(entry.answer)[:most])]
+
+
+def _measure(entry: Entry, place: int, one: Told) -> Measure:
     id = f"{entry.id}#{place}"
     cell = Cell(id, f"“{entry.question}”", one.value, one.bound)
+    kind = Kind.RATIO if one.unit == "percent" else Kind.FLOW
     return Measure(id, entry.id, entry.question, (cell,), kind, one.unit or None)

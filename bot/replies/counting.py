@@ -17,7 +17,7 @@ from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Kind, Reading
 from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, compute
-from bot.figures.told import told_figures, told_measure
+from bot.figures.told import told_measures
 from bot.matching import Matcher
 from bot.matching.situation import SAYS_MUCH
 from bot.model import SMALL_TALK, Entry
@@ -125,8 +125,7 @@ def _measures(entry: Entry, reader: FigureReader) -> list[Measure]:
     cell = next((one for one in measure.cells if one.id == entry.id), None) if measure is not None else None
     if measure is not None and cell is not None and cell.number is not None:
         return [replace(measure, id=f"{cell.id}#", cells=(cell,))]
-    count = min(_FIGURES, len(told_figures(entry.answer)))
-    return [one for one in (told_measure(entry, place) for place in range(count)) if one is not None]
+    return told_measures(entry, _FIGURES)
 
 
 def _go_together(one: Measure, other: Measure) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation.followup import content
-from bot.conversation.proposing import QUESTION_WORDS
+from bot.conversation.followup import asks_after, content
 from bot.conversation.readings import Kind
 from bot.conversation.turn import Turn
 from bot.matching import Matcher
@@ -28,7 +27,7 @@ class Scales:
         names = [name for name in matcher.lexicon.names(words) if name.kind in NAMED_KINDS]
         self.named = float(bool(names))
         says = content(words)
-        self.asks = tuple(word for word in says if word not in QUESTION_WORDS)
+        self.asks = asks_after(words)
         self.beside_names = min(len(content(besides(words, names))), 3) / 3
         self.short = max(0.0, 1 - len(says) / _MANY)
         self.last = matcher.entry_of_id[turn.context.entry] if turn.context.entry else -1

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from bot.conversation.language_files import language_file
 from bot.figures import Limit, Operation, Which
 
 NUMBER_WORDS = {
@@ -89,10 +88,9 @@ class Language:
 @cache
 def language(code: str) -> Language | None:
     """None where no cues are written for a language."""
-    file = files("bot.conversation") / "languages" / f"{code.split('-')[0].casefold()}.toml"
-    if not file.is_file():
+    data = language_file(code)
+    if data is None:
         return None
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
     cues = tuple(
         Cue(
             Operation(one["operation"]),
