@@ -111,6 +111,11 @@ class Trial:
                 if turn.follows and weighed:
                     rows = np.array([astuple(evidence) for _, evidence in weighed], np.float64)
                     yield Tried(said, rows, np.array(right), np.array([_is_small(reply) for reply in replies]))
+                if not turn.follows:
+                    understood = self._understander.understand(question, context)
+                    if not understood.answers:  # What follows, follows a question that was asked back.
+                        context = self._writer.write(understood, question, measures=self._measures).context
+                        continue
                 either = [evidence.either for _, evidence in weighed]
                 meant = max(range(len(weighed)), key=lambda at: (right[at], either[at]), default=None)
                 if meant is not None and (right[meant] or either[meant] >= _LEAST):

@@ -14,7 +14,7 @@ from bot.conversation.queries.following import changed
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Kind, Reading
 from bot.conversation.signs import signs_of
-from bot.conversation.subject import person_of, subject_of
+from bot.conversation.subject import person_of, spoken_of, subject_of
 from bot.conversation.turn import Turn
 from bot.matching import Before, Matcher
 from bot.matching.forms import forms_of
@@ -32,12 +32,12 @@ class Proposer:
 
     @cached_property
     def last(self) -> int:
-        return self.matcher.entry_of_id[self.context.entry or ""]
+        return spoken_of(self.context, self.matcher)
 
     @cached_property
     def given(self) -> bool:
-        """Where a choice was offered, its first one may be what is talked of, though it was not given."""
-        return not self.context.offered or self.context.offered[0].id != self.context.entry
+        """Whether it was answered, and not only offered."""
+        return self.context.entry is not None
 
     @cached_property
     def substituted(self) -> tuple[Reading, ...]:
@@ -51,7 +51,7 @@ class Proposer:
     @cached_property
     def _own_question(self) -> tuple[str, ...]:
         """That of the last answer, where this is on what was asked."""
-        if self.context.entry is None or (not self.given and self.matcher.guard.leaves(self.context.facets, self.last)):
+        if self.last < 0 or (not self.given and self.matcher.guard.leaves(self.context.facets, self.last)):
             return ()
         return (self.matcher.entries[self.last].question,)
 
@@ -98,7 +98,8 @@ def _anaphora(one: Proposer) -> Iterator[Reading]:
 
 
 def _near(one: Proposer) -> Iterator[Reading]:
-    yield one.near
+    if one.last >= 0:
+        yield one.near
 
 
 def _query(one: Proposer) -> Iterator[Reading]:
@@ -148,9 +149,9 @@ def _back(one: Proposer) -> Iterator[Reading]:
 
 _STANDING: tuple[Callable[[Proposer], Iterator[Reading]], ...] = (_alone, _parts)
 """What a message may mean by itself,"""
-_LEANING = (_substituted,)
+_LEANING = (_substituted, _anaphora, _near)
 """after a question that was not answered,"""
-_FOLLOWING = (*_LEANING, _anaphora, _near, _query, _known, _repeat, _back)
+_FOLLOWING = (*_LEANING, _query, _known, _repeat, _back)
 """and after an answer."""
 
 

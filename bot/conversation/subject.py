@@ -14,6 +14,12 @@ from bot.matching.text import normalise
 from bot.model import Context
 
 
+def spoken_of(context: Context, matcher: Matcher) -> int:
+    """The candidate that was answered last, or else the one that was offered first; -1: none."""
+    ids = (context.entry, *(choice.id for choice in context.offered[:1]))
+    return next((matcher.entry_of_id[id] for id in ids if id in matcher.entry_of_id), -1)
+
+
 def person_of(text: str, context: Context, matcher: Matcher) -> Sequence[str]:
     """The name of who "he" is in the text: the one whom the last answer is about, or what was offered first."""
     if HE_OR_SHE.isdisjoint(normalise(text)):
@@ -27,10 +33,10 @@ def person_of(text: str, context: Context, matcher: Matcher) -> Sequence[str]:
 
 def subject_of(text: str, context: Context, matcher: Matcher) -> Sequence[str]:
     """The words that name what was spoken of: a model with its trim and generation, or the company that "they" are."""
-    last = matcher.entry_of_id[context.entry or ""]
+    last = matcher.entry_of_id.get(context.entry or "", -1)
     carried = matcher.followups.carried(Facets(), context.facets, last).carried
     models = [value for kind, value in carried if kind == "model"]
-    for question in (context.question, matcher.entries[last].question):
+    for question in (context.question, *((matcher.entries[last].question,) if last >= 0 else ())):
         words = normalise(question)
         named = [name for name in matcher.lexicon.names(words) if name.kind in EXACT_KINDS]
         places = sorted(places_of(named))

@@ -85,17 +85,18 @@ class FollowUps:
         return weigh(found, PARTS_WEIGHTS, self.guard, asked, len(self.situations.entries), look)
 
     def carried(self, own: Facets, facets: Sequence[tuple[str, str]], entry: int, words: Sequence[str] = ()) -> Facets:
-        """Carry over what the follow-up does not say itself: of the question before, and else of its entry.
+        """Carry over what the follow-up does not say itself: of the question before, and else of its entry (-1: none).
 
         `words`: those of the follow-up; a person carries only where one of them stands for it, and no time where they
         ask when.
         """
         # Of several companies that a question names the entry may be about one, or about a part of one.
         kinds = {kind for kind, _ in facets} - {"company"}
-        told = {kind: self.guard.core(entry, kind) for kind in (*EXACT_KINDS, "company", "place") if kind not in kinds}
+        sought = (*EXACT_KINDS, "company", "place") if entry >= 0 else ()
+        told = {kind: self.guard.core(entry, kind) for kind in sought if kind not in kinds}
         if "when" in forms_of(words, self.situations.lexicon.language):
             facets = [one for one in facets if one[0] not in TIME_KINDS]
-        if not HE_OR_SHE.isdisjoint(words):
+        if entry >= 0 and not HE_OR_SHE.isdisjoint(words):
             told["person"] = self.guard.core(entry, "person")
         about = ((kind, next(iter(values))) for kind, values in told.items() if len(values) == 1)
         return _with_carried(own, tuple(dict.fromkeys((*facets, *about))))

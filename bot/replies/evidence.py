@@ -53,6 +53,8 @@ class Evidence:
     near_named: float
     near_back: float
     """where it goes back to an earlier subject;"""
+    near_offered: float
+    """where what lies near was only offered;"""
     near_corrects: float
     substituted_short: float
     substituted_same: float
@@ -81,6 +83,8 @@ class Evidence:
     same_unknown: float
     """by how much of the message is not known;"""
     same_corrects: float
+    offered: float
+    """It was offered, and nothing was answered."""
     earlier: float
     """It was given before the last answer."""
     told: float

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.conversation.followup import asks_after, content
 from bot.conversation.readings import Kind
+from bot.conversation.subject import spoken_of
 from bot.conversation.turn import Turn
 from bot.matching import Matcher
 from bot.matching.entry_facets import EXACT_KINDS, NAMED_KINDS
@@ -30,7 +31,8 @@ class Scales:
         self.asks = asks_after(words)
         self.beside_names = min(len(content(besides(words, names))), 3) / 3
         self.short = max(0.0, 1 - len(says) / _MANY)
-        self.last = matcher.entry_of_id[turn.context.entry] if turn.context.entry else -1
+        self.last = spoken_of(turn.context, matcher)
+        self.offered = float(turn.context.entry is None and self.last >= 0)
         self.kinship = self.situations.kinship.of(self.last) if self.last >= 0 else None
         self.related = set(self.situations.related(self.last)) if self.last >= 0 else set()
         self.most_told = self.counted = 0.0
@@ -97,6 +99,7 @@ class Scales:
             near_pointing=near * pointing,
             near_named=near * self.named,
             near_back=near * turn.back,
+            near_offered=near * self.offered,
             near_corrects=near * turn.corrects,
             substituted_short=substituted * self.short,
             substituted_same=substituted * same,
@@ -116,6 +119,7 @@ class Scales:
             same_counted=same * self.counted,
             same_unknown=same * unknown,
             same_corrects=same * turn.corrects,
+            offered=self.offered * (one.id in {choice.id for choice in turn.context.offered}),
             earlier=float(any(one.id == subject.entry for subject in turn.context.earlier)),
             told=told[0],
             told_in_answer=told[1],

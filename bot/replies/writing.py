@@ -221,11 +221,16 @@ class Writer:
     def _not_known(self, one: Understood, question: Question, matches: tuple[Match, ...]) -> Reply:
         line = decline(question.text, one.ranking, self.knowledge.manifest.language)
         missing = one.decision.missing if one.decision is not None else None
-        if missing and line == wording.UNKNOWN:
+        plain = line == wording.UNKNOWN
+        if missing and plain:
             line = wording.UNKNOWN_ABOUT.format(what=wording.readable_facet(*missing))
         if line == wording.ADVICE:
             line = f"{line} {self.knowledge.manifest.disclaimer}".strip()
-        return self.unknown(question, one.context, line, matches, one.ranking.confidence)
+        context = one.context
+        if plain and context.entry is None and one.facets:
+            # It is still what the next question may lean on.
+            context = replace(context, question=one.text, facets=one.facets)
+        return self.unknown(question, context, line, matches, one.ranking.confidence)
 
     def unknown(
         self, question: Question, context: Context, line: str, matches: tuple[Match, ...], confidence: float = 0.0
