@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from adapters.folders import cache_folder
 from benchmarks.progress import bar
+from benchmarks.talks import read_talks
 from bot import open_bot
 from bot.conversation import folded, read_turn
 from bot.conversation.parts import best_part
@@ -33,6 +34,8 @@ from bot.replies.figured import Evidence, Figured, readings
 from bot.replies.figures import figure_text
 
 QUESTIONS = Path(__file__).with_name("figures.jsonl")
+VALUES = Path(__file__).with_name("values.jsonl")
+TALKS = Path(__file__).with_name("talks") / "fit.jsonl"
 WEIGHTS = Path(__file__).parents[1] / "bot" / "replies" / "figured.toml"
 NAMES = tuple(field.name for field in fields(Evidence))
 FOLDS = 3
@@ -49,7 +52,7 @@ class Reading:
     question: int
     fold: int
     kind: str
-    """ "figure", "case" or "outside"."""
+    """ "figure", "case", "opening" or "outside"."""
     evidence: tuple[float, ...]
     right: bool
 
@@ -62,13 +65,18 @@ def main() -> None:
     asked = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
     answers = {entry.id: entry.answer for entry in (*knowledge.entries, *knowledge.cells)}
     cases = [case for case in knowledge.cases if case.expect]
+    values = [json.loads(line) for line in VALUES.read_text(encoding="utf-8").splitlines()]
+    asked += values
     found: list[Reading] = []
     for number, one in enumerate(bar(asked, "figures")):
         found += _readings(number, "figure", one["text"], matcher, reader, one)
     for number, case in enumerate(bar(cases, "cases"), len(asked)):
         truth = {"op": "case", "id": case.expect, "answer": answers.get(case.expect or "", "")}
         found += _readings(number, "case", case.text, matcher, reader, truth)
-    for number, line in enumerate(bar(knowledge.out_of_scope, "outside"), len(asked) + len(cases)):
+    openings = [talk.turns[0] for talk in read_talks(TALKS)]
+    for number, said in enumerate(bar(openings, "openings"), len(asked) + len(cases)):
+        found += _readings(number, "opening", said.text, matcher, reader, {"op": "opening", "said": said})
+    for number, line in enumerate(bar(knowledge.out_of_scope, "outside"), len(asked) + len(cases) + len(openings)):
         found += _readings(number, "outside", line, matcher, reader, None)
     _tell(found)
     weights = _fitted(found)
@@ -99,6 +107,8 @@ def _is_right(one: Figured, truth: Mapping[str, Any], reader: FigureReader) -> b
         return False
     if truth["op"] == "case":
         return _is_of_entry(one, answer, truth)
+    if truth["op"] == "opening":
+        return truth["said"].held and truth["said"].fits(figure_text(answer, measures))
     same = measures[one.bound.query.measure].series == truth["series"]
     if truth["op"] in ("trend", "list") or isinstance(truth["result"], list):
         fits = answer.query.operation.value == truth["op"]
@@ -108,10 +118,10 @@ def _is_right(one: Figured, truth: Mapping[str, Any], reader: FigureReader) -> b
 
 def _is_of_entry(one: Figured, answer: FigureAnswer, truth: Mapping[str, Any]) -> bool:
     """Whether a single figure is what the expected entry tells first."""
-    told = re.search(r"\*\*(.+?)\*\*", truth["answer"])
+    told = re.findall(r"\*\*(.+?)\*\*", truth["answer"])
     value = answer.result
     telling = isinstance(value, float) and len(f"{value:g}".replace(".", "")) >= 3
-    return one.cell == truth["id"] or bool(one.cell and told and telling and _says(told[1], value))
+    return one.cell == truth["id"] or bool(one.cell and telling and any(_says(part, value) for part in told))
 
 
 def _says(text: str, result: object) -> bool:
@@ -129,7 +139,7 @@ def _fitted(found: Sequence[Reading]) -> NDArray[np.float64]:
 
     values = np.array([one.evidence for one in found])
     right = np.array([one.right for one in found])
-    counts = {"figure": 1.0, "case": CASE_WEIGHT, "outside": OUTSIDE_WEIGHT}
+    counts = {"figure": 1.0, "case": CASE_WEIGHT, "opening": 1.0, "outside": OUTSIDE_WEIGHT}
     importance = np.array([counts[one.kind] for one in found])
     model = LogisticRegression(max_iter=5000).fit(values, right, sample_weight=importance)
     return np.append(model.coef_[0], model.intercept_[0])

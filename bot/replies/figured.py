@@ -16,7 +16,7 @@ from bot.conversation.queries.reader import FigureReader
 from bot.figures import FigureAnswer, Measure, Operation, Reason, Refusal
 from bot.matching import Matcher, Ranking
 from bot.matching.entry_facets import EXACT_KINDS
-from bot.matching.facets import TIME_KINDS
+from bot.matching.facets import SPAN, TIME_KINDS
 from bot.matching.forms import asks_for_picture
 from bot.matching.text import normalise
 from bot.model import Entry
@@ -30,6 +30,8 @@ _NEAR = 1.0
 """Logarithm of the shares by which a measure may lie behind the first and still be what it stands for."""
 _APART = 0.1
 """By how much the likeliest query leads those that come to something else, or it is open which is meant."""
+_FRONT = 4
+"""Candidates among which an entry is looked for that tells what is asked."""
 _UNTOLD = 0.6
 """What the confidence of an entry is worth that is never asked for the operation."""
 _RELATED = {
@@ -69,6 +71,18 @@ class Evidence:
     """Whether the first entry is asked for this operation itself; of a plain value, whether it is a curated one."""
     sure: float
     """The confidence of the first entry."""
+    timed: float
+    """Whether the first entry is a curated one about the very time that is asked about;"""
+    untimed: float
+    """whether it is one that does not even speak of it."""
+    agreed: float
+    """Whether the first entry, a curated one, tells the very number;"""
+    disagreed: float
+    """whether a plain value is asked for and it tells another."""
+    titled: float
+    """The share of the measure's title, each word by its rarity, that the question says."""
+    counted: float
+    """Whether the question says the unit."""
     strange: float
     """The share of the question that nothing of the measure explains."""
     whole: float
@@ -84,7 +98,7 @@ class Figured:
     bound: Bound
     confidence: float
     instead: bool = False
-    """The figures lack what is asked for; `entry`, a curated one, tells it."""
+    """`entry`, a curated one, tells it."""
     evidence: Evidence | None = None
     told: Mapping[str, Measure] = field(default_factory=dict)
     """Measures of what was told, of which it is counted."""
@@ -94,7 +108,14 @@ class Figured:
         """The confidence of a curated entry that comes first; less where it is never asked for the operation."""
         if self.evidence is None or self.evidence.measured:
             return 0.0
-        return self.evidence.sure * (1.0 if self.evidence.told else _UNTOLD)
+        sure = self.evidence.sure * (1.0 if self.evidence.told else _UNTOLD)
+        # Of two that come to different figures only one is right.
+        return min(sure, 1 - self.confidence) if self.evidence.disagreed else sure
+
+    @property
+    def agreed(self) -> bool:
+        """Whether a curated entry that comes first tells the same."""
+        return self.evidence is not None and bool(self.evidence.agreed)
 
     @property
     def cell(self) -> str | None:
@@ -119,6 +140,9 @@ def figured(ranking: Ranking, measure: str, matcher: Matcher, reader: FigureRead
     if not found or any(_is_as_likely(one, found[0]) for one in found[1:]):
         return None
     best = found[0]
+    teller = _teller(best, ranking, matcher, reader)
+    if teller is not None:
+        return replace(best, entry=matcher.entries[teller], instead=True)
     if best.evidence is None or not best.evidence.measured:
         return best
     if isinstance(best.bound.answer, Refusal) and best.bound.answer.reason is Reason.MISSING:
@@ -149,6 +173,9 @@ def readings(asked: Asked, ranking: Ranking, matcher: Matcher, reader: FigureRea
         )
         strange = reader.strange(asked, matcher.entries[number], matcher.index.common.weight)
         answered = isinstance(bound.answer, FigureAnswer)
+        value = _number(bound)
+        agreed = not leader.labels and value is not None and reader.tells(leader, value)
+        titled, counted = reader.says_title(asked, matcher.entries[number], bound, matcher.index.common.weight)
         over = sum(bound.left) + bound.unasked + (strange > _NOTHING_STRANGE)
         evidence = Evidence(
             share=log(share),
@@ -164,11 +191,38 @@ def readings(asked: Asked, ranking: Ranking, matcher: Matcher, reader: FigureRea
             measured=float(bool(leader.labels)),
             told=float(told),
             sure=ranking.confidence,
+            timed=float(not leader.labels and _speaks_of_time(first.entry, ranking, matcher, core=True)),
+            untimed=float(not leader.labels and not _speaks_of_time(first.entry, ranking, matcher)),
+            agreed=float(agreed),
+            disagreed=float(not leader.labels and value is not None and not agreed and operation is Operation.VALUE),
+            titled=titled,
+            counted=counted,
             strange=strange,
             whole=float(answered and not over and sum(bound.taken) > 0),
             length=len(ranking.words) / 10,
         )
         yield Figured(matcher.entries[number], bound, _probability(evidence), evidence=evidence)
+
+
+def _number(bound: Bound) -> float | None:
+    """The result, where it is a single number."""
+    answer = bound.answer
+    return answer.result if isinstance(answer, FigureAnswer) and isinstance(answer.result, float) else None
+
+
+def _speaks_of_time(entry: int, ranking: Ranking, matcher: Matcher, *, core: bool = False) -> bool:
+    """Whether the entry speaks of the finest time that the question names, or, `core`, is about it; of a question that
+    names none every entry speaks, and none is about it."""
+    finest = ranking.facets.finest_time()
+    pairs = [(SPAN, value) for value in ranking.facets.of(SPAN)]
+    if not pairs and finest is not None:
+        pairs = [(TIME_KINDS[finest], value) for value in ranking.facets.of(TIME_KINDS[finest])]
+    if not pairs:
+        return not core
+    guard = matcher.guard
+    return any(
+        value in guard.core(entry, kind) or (not core and guard.mentions(entry, kind, value)) for kind, value in pairs
+    )
 
 
 def _agreeing(
@@ -253,9 +307,21 @@ def _further(id: str, asked: Asked, matcher: Matcher, reader: FigureReader) -> F
     return Figured(matcher.entries[matcher.entry_of_id[measure.series]], bound, _FURTHER) if bound is not None else None
 
 
+def _teller(best: Figured, ranking: Ranking, matcher: Matcher, reader: FigureReader) -> int | None:
+    """A curated entry near the front that tells the single figure, and is about its time."""
+    value = _number(best.bound)
+    if best.cell is None or value is None:
+        return None
+    for one in ranking.candidates[:_FRONT]:
+        entry = matcher.entries[one.entry]
+        if not entry.labels and reader.tells(entry, value) and _speaks_of_time(one.entry, ranking, matcher, core=True):
+            return one.entry
+    return None
+
+
 def _instead(ranking: Ranking, matcher: Matcher) -> int | None:
     """A curated entry near the front that is about the very time and names that the figures lack."""
-    for one in ranking.candidates[:4]:
+    for one in ranking.candidates[:_FRONT]:
         entry = matcher.entries[one.entry]
         asked = [pair for pair in ranking.facets.values if pair[0] in (*TIME_KINDS, *EXACT_KINDS)]
         if not entry.labels and asked and all(value in matcher.guard.core(one.entry, kind) for kind, value in asked):

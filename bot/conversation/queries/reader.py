@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from math import isclose
 
 from bot.conversation.queries.asked import Asked, asked_of
 from bot.conversation.queries.binding import Bound, bind
@@ -20,6 +21,8 @@ _ASKED_SHARE = 0.12
 """Share of an entry's ways of asking that must ask for an operation, so that the entry answers it."""
 
 
+_ROUNDED = 1e-3
+"""Share by which a number that an answer states may differ from that of a series."""
 _SHARED_FIGURES = 2
 """Figures that an entry and a measure share where they are on one matter."""
 
@@ -46,6 +49,7 @@ class FigureReader:
         self._operations: dict[str, frozenset[Operation]] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._beside: dict[str, frozenset[str]] = {}
+        self._told: dict[str, frozenset[float]] = {}
 
     @cached_property
     def pools(self) -> Pools:
@@ -101,6 +105,26 @@ class FigureReader:
             )
             for one in self.pools.measures.values()
         }
+
+    def tells(self, entry: Entry, value: float) -> bool:
+        """Whether the answer of an entry states a number, which may be rounded."""
+        if entry.id not in self._told:
+            words = (word for word in normalise(entry.answer) if word.replace(".", "", 1).isdecimal())
+            self._told[entry.id] = frozenset(map(float, words))
+        return any(isclose(one, abs(value), rel_tol=_ROUNDED) for one in self._told[entry.id])
+
+    def says_title(
+        self, asked: Asked, entry: Entry, bound: Bound, weight: Callable[[str], float]
+    ) -> tuple[float, float]:
+        """The share of the measure's title, each word by its `weight`, that a question says, from 0 to 1; and 1 where it
+        says the unit, else 0."""
+        measure = self.pools.measures.get(bound.query.measure)
+        said = {self._lexicon.stem(word) for word in asked.words}
+        words = [word for word in normalise(measure.column or measure.title if measure else entry.question)]
+        total = sum(map(weight, words))
+        met = sum(weight(word) for word in words if self._lexicon.stem(word) in said)
+        unit = normalise(measure.unit or "") if measure else ()
+        return (met / total if total else 0.0), float(any(self._lexicon.stem(word) in said for word in unit))
 
     def strange(self, asked: Asked, entry: Entry, weight: Callable[[str], float]) -> float:
         """The share of the question, each word by its `weight`, that neither the measure's ways of asking say nor an

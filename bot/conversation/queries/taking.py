@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.pools import Pools
-from bot.figures import FigureQuery
+from bot.figures import FigureQuery, Operation
 from bot.matching.entry_facets import EXACT_KINDS
 
 
@@ -37,6 +37,9 @@ def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> tuple[tuple[int,
         )
         taken[1] += told
         left[1] += not told
+    if query.operation is Operation.VALUE:
+        ranks = {value for row in rows for kind, value in row.facets if kind == "rank"}
+        left[1] += len(set(asked.facets.of("rank")) - ranks)  # Who is tenth is not told by a value.
     return (taken[0], taken[1]), (left[0], left[1])
 
 
