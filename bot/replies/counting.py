@@ -6,8 +6,8 @@ or series they come from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import exp, prod
 
 from bot.conversation.followup import content
@@ -20,6 +20,7 @@ from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, co
 from bot.figures.told import told_measures
 from bot.matching import Matcher
 from bot.matching.situation import SAYS_MUCH
+from bot.matching.text import normalise
 from bot.model import SMALL_TALK, Entry
 from bot.replies.figure_words import is_count
 from bot.replies.figured import Figured
@@ -30,8 +31,10 @@ _COUNTED = TWO | {Operation.SUM, Operation.AVERAGE}
 _COUNTED_FROM = 20
 """Numbers from which on what has no unit is taken for a count of things."""
 _NAMING = (Kind.ALONE, Kind.SUBSTITUTED, Kind.ANAPHORA, Kind.NEAR)
-_FIGURES = 3
-"""Figures of an answer that are looked at."""
+_FIGURES = 12
+"""Figures of an answer that are looked at where the message names them,"""
+_UNNAMED = 3
+"""and where it does not."""
 _LEAST_SURE = 0.15
 """How sure a reading must be of an answer whose figure is set against that of the answer before."""
 
@@ -69,14 +72,14 @@ def countings(
 
 
 def counted(asked: Asked, answers: Sequence[Entry], matcher: Matcher, reader: FigureReader) -> Figured | None:
-    """`answers`: the later one first; of one alone its first two figures count. None where no operation is asked for,
-    or no two figures go together."""
+    """`answers`: the later one first; of one alone two figures count. None where no operation is asked for, or no two
+    figures go together."""
     cued = [(one, weight) for one, weight, _ in asked.cues.weights if one in _COUNTED]
-    pair = _pair(answers, reader) if cued else None
-    if pair is None:
+    chosen = _pair(answers, asked, reader) if cued else None
+    if chosen is None or not reader.suits(asked, chosen.unit):
         return None
     operation, weight = cued[0]
-    pair = _in_one_unit(pair)
+    pair = [replace(one, unit=chosen.unit) for one in chosen.measures]
     measures = {one.id: one for one in pair}
     groups = tuple(Group(one.id, (one.cells[0].id,), one.cells[0].label, one.cells[0].span) for one in pair)
     if operation in (Operation.SUM, Operation.AVERAGE):
@@ -89,27 +92,45 @@ def counted(asked: Asked, answers: Sequence[Entry], matcher: Matcher, reader: Fi
     return Figured(
         matcher.entries[number],
         Bound(query, answer, (0, 0), (0, 0), weight),
-        _sure(asked, matcher) * _plain(answers, reader),
+        _sure(asked, chosen.said, matcher) * chosen.plain,
         told=measures,
     )
 
 
-def _sure(asked: Asked, matcher: Matcher) -> float:
-    """How plainly nothing but the operation is asked for: the less, the more the other words say by their rarity."""
-    said = {word for _, _, words in asked.cues.weights for word in words}
-    rest = (matcher.index.common.weight(word) for word in content(asked.words) if word not in said)
-    return exp(-sum(rest) / SAYS_MUCH)
+def _sure(asked: Asked, said: Collection[str], matcher: Matcher) -> float:
+    """How plainly nothing but the operation on these figures is asked for: the less, the more the words that name
+    neither say by their rarity."""
+    known = {word for _, _, words in asked.cues.weights for word in words}
+    stem = asked.lexicon.stem
+    rest = (word for word in content(asked.words) if word not in known and stem(word) not in said)
+    return exp(-sum(map(matcher.index.common.weight, rest)) / SAYS_MUCH)
 
 
-def _plain(answers: Sequence[Entry], reader: FigureReader) -> float:
-    """How plain it is which figures are meant: the less, the more of them the answers tell."""
-    counts = [max(1, len(_measures(entry, reader)) - (len(answers) == 1)) for entry in answers]
-    return float(prod(counts) ** -0.5)
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    measure: Measure
+    named: frozenset[str]
+    """The words of the message, by their stems, that it is told with."""
+    principal: bool
 
 
-def _pair(answers: Sequence[Entry], reader: FigureReader) -> tuple[Measure, Measure] | None:
-    """The first two figures in one unit: one of each answer, or both of the only one."""
-    held = [_measures(entry, reader) for entry in answers]
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    measures: tuple[Measure, Measure]
+    said: frozenset[str]
+    """The words of the message that name them."""
+    plain: float
+    """How plain it is that these are meant: the less, the more others may be; from 0 to 1."""
+
+    @property
+    def unit(self) -> str:
+        return self.measures[0].unit or self.measures[1].unit or ""
+
+
+def _pair(answers: Sequence[Entry], asked: Asked, reader: FigureReader) -> _Pair | None:
+    """The two figures in one unit that the message names, else the first two: one of each answer, or both of the only
+    one."""
+    held = [_figures(entry, asked, reader) for entry in answers]
     if len(held) == 1:
         pairs = [(one, other) for at, one in enumerate(held[0]) for other in held[0][at + 1 :]]
     else:
@@ -117,15 +138,34 @@ def _pair(answers: Sequence[Entry], reader: FigureReader) -> tuple[Measure, Meas
             ((i, j) for i in range(len(held[0])) for j in range(len(held[1]))), key=lambda one: (sum(one), one)
         )
         pairs = [(held[0][i], held[1][j]) for i, j in places]
-    return next((pair for pair in pairs if _go_together(*pair)), None)
+    fit = [(one, other) for one, other in pairs if _go_together(one.measure, other.measure)]
+    if not fit:
+        return None
+    names = [len(one.named | other.named) for one, other in fit]
+    first, second = fit[names.index(max(names))]
+    if max(names):
+        rivals = names.count(max(names))
+        return _Pair((first.measure, second.measure), first.named | second.named, rivals**-0.5)
+    if not (first.principal and second.principal):
+        return None
+    # Nothing is named: the principal figures of each are meant, and one of a single answer is the first.
+    counts = [max(1, sum(one.principal for one in figures) - (len(answers) == 1)) for figures in held]
+    return _Pair(
+        (first.measure, second.measure), frozenset(), float(prod(min(one, _UNNAMED) for one in counts) ** -0.5)
+    )
 
 
-def _measures(entry: Entry, reader: FigureReader) -> list[Measure]:
+def _figures(entry: Entry, asked: Asked, reader: FigureReader) -> list[_Figure]:
     measure = reader.measure_of(entry.id)
     cell = next((one for one in measure.cells if one.id == entry.id), None) if measure is not None else None
     if measure is not None and cell is not None and cell.number is not None:
-        return [replace(measure, id=f"{cell.id}#", cells=(cell,))]
-    return told_measures(entry, _FIGURES)
+        return [_Figure(replace(measure, id=f"{cell.id}#", cells=(cell,)), frozenset(), principal=True)]
+    stem = asked.lexicon.stem
+    said = {stem(word) for word in content(asked.words)}
+    return [
+        _Figure(measure, frozenset(said.intersection(map(stem, normalise(told.clause)))), told.principal)
+        for measure, told in told_measures(entry)[:_FIGURES]
+    ]
 
 
 def _go_together(one: Measure, other: Measure) -> bool:
@@ -133,11 +173,6 @@ def _go_together(one: Measure, other: Measure) -> bool:
     units = [(measure.unit or "").casefold() for measure in (one, other)]
     counts = all(_is_count(measure) for measure in (one, other))
     return (units[0] == units[1] != "" or counts) and one.cells[0].value != other.cells[0].value
-
-
-def _in_one_unit(pair: tuple[Measure, Measure]) -> tuple[Measure, Measure]:
-    unit = pair[0].unit or pair[1].unit
-    return replace(pair[0], unit=unit), replace(pair[1], unit=unit)
 
 
 def _is_count(measure: Measure) -> bool:

@@ -80,6 +80,8 @@ class Evidence:
     """by how much more of it another answer tells;"""
     same_counted: float
     """by how plainly something is to be counted with what was told;"""
+    same_uncounted: float
+    """by how plainly an operation on figures is asked for that its own ways of asking never ask for;"""
     same_unknown: float
     """by how much of the message is not known;"""
     same_corrects: float

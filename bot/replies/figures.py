@@ -41,6 +41,28 @@ def figure_text(answer: FigureAnswer, measures: Measures) -> str:
     return f"{text}{_context(answer, measure)}{basis}"
 
 
+def counted_text(answer: FigureAnswer, measures: Measures) -> str:
+    """The result of counting with figures that were told, and the words in which they were."""
+    told = [one.label for one in answer.operands]
+    operation = answer.query.operation
+    if operation is Operation.SUM:
+        total = with_unit(rounded(result(answer)), answer.unit)
+        return f"**{hedge(answer)}{total}** together: {join_names(tuple(told))}."
+    if operation in (Operation.RATIO, Operation.SHARE, Operation.AVERAGE):
+        text = _WRITERS[operation](answer, measures).split(":")[0]
+        return f"{text}: {' and '.join(told)}."
+    first, second = told[:2]
+    if not result(answer):
+        return f"**No difference**: {first} and {second}."
+    if operation is Operation.CHANGE and answer.unit == "percent":
+        amount, word = f"{rounded(abs(result(answer)), 1)}%", "more" if result(answer) > 0 else "less"
+    else:
+        unit = measures[answer.operands[0].measure].unit or ""
+        amount = with_unit(rounded(abs(result(answer))), points(answer.unit))
+        word = comparative(unit, result(answer) > 0)
+    return f"**{hedge(answer)}{amount} {word}**: {first} against {second}."
+
+
 def refusal_line(refusal: Refusal, measures: Measures) -> str:
     """Why there is no result, and what is held all the same."""
     about = about_text(refusal)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation.followup import asks_after, content
+from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Kind
 from bot.conversation.subject import spoken_of
 from bot.conversation.turn import Turn
@@ -15,6 +16,8 @@ from bot.model import SMALL_TALK
 from bot.replies.evidence import Evidence, probability
 from bot.replies.meant import Meant
 
+_PLAIN = 3.0
+"""Weight of the plainest words that ask for an operation."""
 _MANY = 6
 """Words that say something, from which on a message is not short."""
 
@@ -22,8 +25,9 @@ _MANY = 6
 class Scales:
     """Weighs the answers of one turn: what all of them have in common is read once."""
 
-    def __init__(self, turn: Turn, matcher: Matcher) -> None:
-        self.turn, self.matcher, self.situations = turn, matcher, matcher.followups.situations
+    def __init__(self, turn: Turn, matcher: Matcher, reader: FigureReader) -> None:
+        self.turn, self.matcher, self.reader = turn, matcher, reader
+        self.situations = matcher.followups.situations
         words = turn.alone.words
         names = [name for name in matcher.lexicon.names(words) if name.kind in NAMED_KINDS]
         self.named = float(bool(names))
@@ -117,6 +121,7 @@ class Scales:
             same_long=same * (1 - self.short) * (1 - told[1]),
             same_told_less=same * max(0.0, self.most_told - told[0]),
             same_counted=same * self.counted,
+            same_uncounted=same * self._uncounted(one),
             same_unknown=same * unknown,
             same_corrects=same * turn.corrects,
             offered=self.offered * (one.id in {choice.id for choice in turn.context.offered}),
@@ -134,6 +139,16 @@ class Scales:
             short=self.short,
             either=either,
             rival=rival,
+        )
+
+    def _uncounted(self, one: Meant) -> float:
+        """How plainly the message asks to count what this entry is never asked to."""
+        asked = self.reader.asked(self.turn.alone.words)
+        if asked is None or one.figured is not None:
+            return 0.0
+        own = self.reader.operations_of(self.matcher.entries[one.entry])
+        return (
+            max((weight for operation, weight, _ in asked.cues.weights if operation not in own), default=0.0) / _PLAIN
         )
 
 

@@ -165,7 +165,7 @@ class Understander:
         """The answers that the readings of a turn come to, each with what speaks for it."""
         found = [one for one in self._found(turn) if one.entry >= 0 and one.reading.kind is not Kind.KNOWN]
         meant = gather(found, self._matcher)
-        return tuple(zip(meant, Scales(turn, self._matcher).weigh(meant), strict=True))
+        return tuple(zip(meant, Scales(turn, self._matcher, self._reader).weigh(meant), strict=True))
 
     def answering(self, turn: Turn, meant: Meant, sure: float) -> Understood:
         """The turn understood as meaning this."""
@@ -182,7 +182,7 @@ class Understander:
 
     def _likely(self, turn: Turn, found: Sequence[Found]) -> list[tuple[Meant, float]]:
         meant = gather((one for one in found if one.entry >= 0), self._matcher)
-        return Scales(turn, self._matcher).weighed(meant)
+        return Scales(turn, self._matcher, self._reader).weighed(meant)
 
     def _unsure(
         self, question: Question, turn: Turn, found: Sequence[Found], likely: Sequence[tuple[Meant, float]]

@@ -17,7 +17,7 @@ from bot.replies.deciding import CHOICES, Decision
 from bot.replies.declining import decline
 from bot.replies.figure_forms import end_of, nearest_cells, to_figure
 from bot.replies.figured import Figured
-from bot.replies.figures import figure_text, refusal_line
+from bot.replies.figures import counted_text, figure_text, refusal_line
 from bot.replies.refusing import about_text
 from bot.replies.staleness import is_past
 from bot.replies.telling import tellers_of
@@ -144,7 +144,8 @@ class Writer:
         id = told if told is not None and told in self.entries else series
         reply = self._answered(replace(one, id=id, line=""), question, matches)
         assert reply.answer is not None
-        text = reply.answer.text if id == told else figure_text(answer, measures)
+        write = counted_text if by.told else figure_text
+        text = reply.answer.text if id == told else write(answer, measures)
         given = replace(
             reply.answer,
             id=id if id == told else cell or series,

@@ -21,6 +21,7 @@ _ASKED_SHARE = 0.12
 """Share of an entry's ways of asking that must ask for an operation, so that the entry answers it."""
 
 
+_UNIT_KINDS = ("money", "time", "speed", "weight", "distance", "power")
 _ROUNDED = 1e-3
 """Share by which a number that an answer states may differ from that of a series."""
 _SHARED_FIGURES = 2
@@ -116,11 +117,11 @@ class FigureReader:
     def says_title(
         self, asked: Asked, entry: Entry, bound: Bound, weight: Callable[[str], float]
     ) -> tuple[float, float]:
-        """The share of the measure's title, each word by its `weight`, that a question says, from 0 to 1; and 1 where it
-        says the unit, else 0."""
+        """The share of the measure's title, each word by its `weight`, that a question says; whether it says the unit.
+        Both are from 0 to 1."""
         measure = self.pools.measures.get(bound.query.measure)
         said = {self._lexicon.stem(word) for word in asked.words}
-        words = [word for word in normalise(measure.column or measure.title if measure else entry.question)]
+        words = normalise(measure.column or measure.title if measure else entry.question)
         total = sum(map(weight, words))
         met = sum(weight(word) for word in words if self._lexicon.stem(word) in said)
         unit = normalise(measure.unit or "") if measure else ()
@@ -147,12 +148,20 @@ class FigureReader:
             self._words[entry.id] = frozenset(self._lexicon.stem(word) for text in texts for word in normalise(text))
         return self._words[entry.id]
 
+    def suits(self, asked: Asked, unit: str) -> bool:
+        """Whether no word asks for figures in other units, as "cheaper" does beside km/h."""
+        lists = self._language.words if self._language is not None else {}
+        named = {name for name in _UNIT_KINDS if lists and not lists[name].isdisjoint(asked.words)}
+        if "time" in named:
+            named.add("speed")  # What is faster takes fewer seconds, or does more km/h.
+        return not named or any(unit.casefold() in lists[f"{name} units"] for name in named)
+
     def _speaks_of(self, measure: Measure, asked: Asked) -> bool:
         """Whether a word of the question goes with the unit, as "expensive" does with money."""
         lists = self._language.words if self._language is not None else {}
         return any(
             unit_of(measure) in lists[f"{name} units"] and not lists[name].isdisjoint(asked.words)
-            for name in ("money", "time", "speed", "weight", "distance", "power")
+            for name in _UNIT_KINDS
         )
 
     def operations_of(self, entry: Entry) -> frozenset[Operation]:
