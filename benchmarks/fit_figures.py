@@ -108,7 +108,7 @@ def _is_right(one: Figured, truth: Mapping[str, Any], reader: FigureReader) -> b
     if truth["op"] == "case":
         return _is_of_entry(one, answer, truth)
     if truth["op"] == "opening":
-        return truth["said"].held and truth["said"].fits(figure_text(answer, measures))
+        return bool(truth["said"].held and truth["said"].fits(figure_text(answer, measures)))
     same = measures[one.bound.query.measure].series == truth["series"]
     if truth["op"] in ("trend", "list") or isinstance(truth["result"], list):
         fits = answer.query.operation.value == truth["op"]

@@ -163,23 +163,25 @@ def _is_small(reply: Reply) -> bool:
 
 
 def fitted(talks: Sequence[Tried], new: Sequence[Tried]) -> NDArray[np.float64]:
-    """A logistic curve over the evidence of every answer that may be meant, the constant last. No sign that a reading
-    is sure of an answer may speak against it."""
+    """A conditional logit: the answers that a turn may mean compete with each other and with "none", whose score is 0.
+    The constant is last. No sign that a reading is sure of an answer may speak against it."""
     from scipy.optimize import minimize
 
-    tried = (*talks, *new)
-    rows = np.concatenate([one.evidence for one in tried])
-    weights = [1.0] * len(talks) + [NEW_WEIGHT] * len(new)
-    counts = np.concatenate([np.full(len(one.right), weight) for one, weight in zip(tried, weights, strict=True)])
-    side = np.where(np.concatenate([one.right for one in tried]), 1.0, -1.0)
+    rows = np.concatenate([one.evidence for one in (*talks, *new)])
     centre, spread = rows.mean(0), rows.std(0) + 1e-9
-    scaled = (rows - centre) / spread
+    weighed = (*((one, 1.0) for one in talks), *((one, NEW_WEIGHT) for one in new))
+    turns = [((one.evidence - centre) / spread, one.right, weight) for one, weight in weighed]
 
     def loss(values: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        margins = side * (scaled @ values[:-1] + values[-1])
-        pull = -counts * side / (1 + np.exp(np.clip(margins, -50, 50)))
-        total = float(counts @ np.logaddexp(0, -margins) + _RIDGE / 2 * values[:-1] @ values[:-1])
-        return total, np.append(pull @ scaled + _RIDGE * values[:-1], pull.sum())
+        total, slope = float(_RIDGE / 2 * values[:-1] @ values[:-1]), np.append(_RIDGE * values[:-1], 0.0)
+        for scaled, right, weight in turns:
+            scores = np.append(scaled @ values[:-1] + values[-1], 0.0)
+            wanted = np.append(right, not right.any())
+            chances = np.exp(scores - np.logaddexp.reduce(scores))
+            total -= weight * (np.logaddexp.reduce(scores[wanted]) - np.logaddexp.reduce(scores))
+            pull = weight * (chances - wanted * chances / chances[wanted].sum())[:-1]
+            slope += np.append(scaled.T @ pull, pull.sum())
+        return total, slope
 
     bounds = [(0.0, None) if name in FOR else (None, None) for name in (*NAMES, "constant")]
     found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B", bounds=bounds).x
@@ -217,9 +219,9 @@ def _is_among(one: Tried, weights: NDArray[np.float64]) -> bool:
 
 def _best(one: Tried, weights: NDArray[np.float64]) -> tuple[int, float]:
     """The place and the probability of the likeliest answer."""
-    chances = 1 / (1 + np.exp(-(one.evidence @ weights[:-1] + weights[-1])))
-    best = int(chances.argmax())
-    return best, float(chances[best])
+    scores = np.append(one.evidence @ weights[:-1] + weights[-1], 0.0)
+    best = int(scores[:-1].argmax())
+    return best, float(np.exp(scores[best] - np.logaddexp.reduce(scores)))
 
 
 def tell(name: str, tried: Sequence[Tried], weights: NDArray[np.float64], threshold: float) -> None:

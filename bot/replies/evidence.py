@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
@@ -99,7 +99,11 @@ class Evidence:
     topic: float
     """It has the topic of the answer before."""
     figure: float
-    """It is a figure of a series."""
+    """It is a figure of a series;"""
+    overview: float
+    """it is the whole of one;"""
+    overview_timed: float
+    """where a time is named or spoken of."""
     small: float
     """It is small talk."""
     small_sure: float
@@ -113,10 +117,14 @@ class Evidence:
     """How sure they are together of the likeliest other answer."""
 
 
-def probability(evidence: Evidence) -> float:
+def probabilities(answers: Sequence[Evidence]) -> list[float]:
+    """The probability of each of the answers that a turn may mean; what is left to 1 is that none of them is meant."""
     known = _weights()
-    score = known["constant"] + sum(known[name] * getattr(evidence, name) for name in NAMES)
-    return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+    scores = [known["constant"] + sum(known[name] * getattr(one, name) for name in NAMES) for one in answers]
+    most = max(0.0, *scores, 0.0)
+    shares = [exp(score - most) for score in scores]
+    total = exp(-most) + sum(shares)
+    return [share / total for share in shares]
 
 
 def follow_from() -> float:

@@ -11,9 +11,10 @@ from bot.conversation.subject import spoken_of
 from bot.conversation.turn import Turn
 from bot.matching import Matcher
 from bot.matching.entry_facets import EXACT_KINDS, NAMED_KINDS
+from bot.matching.facets import TIME_KINDS
 from bot.matching.naming import besides
 from bot.model import SMALL_TALK
-from bot.replies.evidence import Evidence, probability
+from bot.replies.evidence import Evidence, probabilities
 from bot.replies.meant import Meant
 
 _PLAIN = 3.0
@@ -39,6 +40,8 @@ class Scales:
         self.offered = float(turn.context.entry is None and self.last >= 0)
         self.kinship = self.situations.kinship.of(self.last) if self.last >= 0 else None
         self.related = set(self.situations.related(self.last)) if self.last >= 0 else set()
+        facets = (*turn.alone.facets.values, *turn.context.facets)
+        self.timed = float(any(kind in TIME_KINDS for kind, _ in facets))
         self.most_told = self.counted = 0.0
         self.spoken: tuple[tuple[str, str], ...] = ()
         if self.last >= 0:
@@ -47,7 +50,7 @@ class Scales:
 
     def weighed(self, meant: Sequence[Meant]) -> list[tuple[Meant, float]]:
         """Each answer with its probability, the likeliest first."""
-        pairs = zip(meant, map(probability, self.weigh(meant)), strict=True)
+        pairs = zip(meant, probabilities(self.weigh(meant)), strict=True)
         return sorted(pairs, key=lambda pair: -pair[1])
 
     def weigh(self, meant: Sequence[Meant]) -> tuple[Evidence, ...]:
@@ -72,6 +75,7 @@ class Scales:
         same = float(one.id == turn.context.entry)
         small = float(entry.topic == SMALL_TALK)
         unknown = 1 - turn.alone.coverage.share
+        overview = float(bool(entry.labels) and one.figured is None and one.reading.target is None)
         kin = max(0.0, float(self.kinship[one.entry])) if self.kinship is not None else 0.0
         return Evidence(
             alone=alone,
@@ -133,6 +137,8 @@ class Scales:
             related=float(one.entry in self.related),
             topic=float(self.last >= 0 and entry.topic == self.matcher.entries[self.last].topic),
             figure=float(one.figured is not None),
+            overview=overview,
+            overview_timed=overview * self.timed,
             small=small,
             small_sure=small * alone,
             small_asks=small * self.beside_names,
