@@ -8,7 +8,6 @@ from bot.conversation.followup import asks_after, content
 from bot.conversation.readings import Kind
 from bot.conversation.turn import Turn
 from bot.matching import Matcher
-from bot.matching.entry_facets import EXACT_KINDS, NAMED_KINDS
 from bot.matching.naming import besides
 from bot.model import SMALL_TALK
 from bot.replies.evidence import Evidence, probability
@@ -24,7 +23,7 @@ class Scales:
     def __init__(self, turn: Turn, matcher: Matcher) -> None:
         self.turn, self.matcher, self.situations = turn, matcher, matcher.followups.situations
         words = turn.alone.words
-        names = [name for name in matcher.lexicon.names(words) if name.kind in NAMED_KINDS]
+        names = [name for name in matcher.lexicon.names(words) if name.kind in matcher.kinds.named]
         self.named = float(bool(names))
         says = content(words)
         self.asks = asks_after(words)
@@ -37,7 +36,7 @@ class Scales:
         self.spoken: tuple[tuple[str, str], ...] = ()
         if self.last >= 0:
             carried = matcher.followups.carried(turn.alone.facets, turn.context.facets, self.last, words).carried
-            self.spoken = tuple(pair for pair in carried if pair[0] in (*EXACT_KINDS, "company"))
+            self.spoken = tuple(pair for pair in carried if pair[0] in matcher.kinds.impersonal_subjects)
 
     def weighed(self, meant: Sequence[Meant]) -> list[tuple[Meant, float]]:
         """Each answer with its probability, the likeliest first."""
