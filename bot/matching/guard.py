@@ -81,12 +81,8 @@ class Guard:
         for kind in dict.fromkeys(kind for kind, _ in asked.carried):
             spoken_of = tuple(pair[1] for pair in asked.carried if pair[0] == kind and pair not in self.pervasive)
             if spoken_of:
-                yield (
-                    (kind,),
-                    self._judged(
-                        ("carried", kind, spoken_of), entries, partial(is_left, self.kinds.of(kind), spoken_of)
-                    ),
-                )
+                leaves = partial(is_left, self.kinds.of(kind), spoken_of)
+                yield (kind,), self._judged(("carried", kind, spoken_of), entries, leaves)
         wanted: list[_Wanted] = []
         for kind in asked.kinds():
             values = tuple(value for value in asked.of(kind) if (kind, value) not in self.pervasive)
