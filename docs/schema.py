@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.knowledge.parts.entries import ENTRY_KEYS, SOURCE_KEYS
 from bot.knowledge.parts.hosts import HOST
+from bot.knowledge.parts.kinds import KIND_KEYS
 from bot.knowledge.parts.lines import CASE_KEYS
 from bot.knowledge.parts.manifest import COMMAND, MANIFEST_KEYS
 from bot.knowledge.parts.part import FILE_KEYS, TOPIC_LIMIT
@@ -17,7 +18,7 @@ from bot.knowledge.parts.rates import RATE_KEYS
 from bot.knowledge.parts.series import SERIES_KEYS, TITLE_LIMIT
 from bot.knowledge.parts.templates import ASK_KEYS, SUPERLATIVE_KEYS
 from bot.knowledge.words import ID, ID_LIMIT
-from bot.model import Kind
+from bot.model import BUILT_IN, DECLARABLE, Being, Kind
 
 FILE = Path(__file__).with_name("knowledge.schema.json")
 
@@ -204,6 +205,23 @@ CASE = of_keys(
     "text",
     "expect",
 )
+FACET_KIND = of_keys(
+    KIND_KEYS,
+    {
+        "match": {
+            "enum": list(DECLARABLE),
+            "description": "What an entry must have of what a question names: be about all of it and nothing else "
+            "(exact), about any of it if it is about some (any), mention it (mentioned), or nothing (never).",
+        },
+        "being": {
+            "enum": list(Being),
+            "description": "What its values are, if a text may be about them; left out: thing for exact, else nothing.",
+        },
+        "parent": text("The kind whose values have these: where another of them is named, these go."),
+        "may_stay_open": truth("Whether the entry tagged `default` stands for the others where a question names none."),
+        "may_be_missing": truth("Whether a table that tells none of them apart may be asked for one."),
+    },
+)
 RATE = of_keys(
     RATE_KEYS,
     {
@@ -228,6 +246,14 @@ OF_FILES = {
     "series": many("Numbers, and the entries that are made from them.", SERIES),
     "synonyms": many("Groups of words that mean the same.", {"type": "array", "items": {"type": PLAIN}, "minItems": 2}),
     "names": mapping("Names by kind.", mapping("Spellings by value.", texts("Spellings."))),
+    "kinds": mapping("Kinds of facets beside those that are built in.", FACET_KIND)
+    | {
+        "propertyNames": {
+            "pattern": whole(ID.pattern),
+            "maxLength": ID_LIMIT,
+            "not": {"enum": [kind.name for kind in BUILT_IN]},
+        }
+    },
     "rates": many("Dated rates, by which figures are converted into other units.", RATE),
     "questions": texts("Questions that must not be answered."),
     "cases": many("Questions with the entry that they must reach; they only measure.", CASE),

@@ -7,10 +7,15 @@ from datetime import UTC, datetime
 from bot.bot import Bot
 from bot.matching import Index
 from bot.matching.compiling import compile_index
-from bot.model import Context, Entry, Knowledge, Manifest, Name, Question, Reply, Vocabulary
+from bot.model import Being, Context, Entry, FacetKind, Knowledge, Manifest, Matching, Name, Question, Reply, Vocabulary
 
 NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
 """When the tests ask, unless they say otherwise."""
+VARIANTS = (
+    FacetKind("trim", Matching.EXACT, Being.THING, "model", may_stay_open=True),
+    FacetKind("generation", Matching.EXACT, Being.THING, "model", may_stay_open=True, may_be_missing=True),
+)
+"""Kinds that a shop may declare, of what there is several of within a model."""
 
 
 def entry(id: str, question: str, *phrasings: str, answer: str = "", topic: str = "bread", **others: object) -> Entry:
@@ -22,20 +27,25 @@ def base(
     names: dict[str, dict[str, tuple[str, ...]]] | None = None,
     synonyms: tuple[tuple[str, ...], ...] = (),
     out_of_scope: tuple[str, ...] = (),
+    kinds: tuple[FacetKind, ...] = (),
     **manifest: object,
 ) -> Knowledge:
     return Knowledge(
         Manifest(**manifest),  # type: ignore[arg-type]
         entries,
-        vocabulary=vocabulary(names or {}, synonyms),
+        vocabulary=vocabulary(names or {}, synonyms, kinds),
         out_of_scope=out_of_scope,
     )
 
 
-def vocabulary(names: dict[str, dict[str, tuple[str, ...]]], synonyms: tuple[tuple[str, ...], ...] = ()) -> Vocabulary:
+def vocabulary(
+    names: dict[str, dict[str, tuple[str, ...]]],
+    synonyms: tuple[tuple[str, ...], ...] = (),
+    kinds: tuple[FacetKind, ...] = (),
+) -> Vocabulary:
     """`names`: values with their spellings by kind, as in vocabulary.yaml."""
     found = (Name(kind, value, spelt) for kind, values in names.items() for value, spelt in values.items())
-    return Vocabulary(synonyms, tuple(found))
+    return Vocabulary(synonyms, tuple(found), kinds=kinds)
 
 
 def index_of(*entries: Entry, **others: object) -> Index:

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -17,6 +18,7 @@ TERMINALS = ("click", "rich", "prompt_toolkit", "platformdirs", "pydantic", "dot
 CASES = str(ROOT / "knowledge/cases/cars.yaml")
 COMPILERS = ("sklearn", "scipy", "matplotlib", "sqlalchemy")
 
+_DECLARED = r"(?<![a-z-])(?:{})s?(?![a-z-])"
 _SUBJECT = re.compile(r"xiaomi|\b(su|yu)7|\bbyd\b|tesla|lei[ -]jun|小米", re.IGNORECASE)
 
 # Runs the command in this process and tells on standard error, last, what was loaded by then.
@@ -83,6 +85,14 @@ def test_no_file_of_the_code_names_the_subject(file: Path) -> None:
         return
 
     assert not _SUBJECT.search(file.read_text())
+
+
+@pytest.mark.parametrize("file", sorted(ROOT.glob("bot/**/*.py")) + sorted(ROOT.glob("adapters/**/*.py")), ids=str)
+def test_no_code_names_a_kind_that_the_shipped_knowledge_declares(file: Path) -> None:
+    kinds = yaml.safe_load((ROOT / "knowledge" / "vocabulary.yaml").read_text(encoding="utf-8"))["kinds"]
+
+    assert {"trim", "generation"} <= kinds.keys()
+    assert not re.search(_DECLARED.format("|".join(kinds)), file.read_text(encoding="utf-8"), re.IGNORECASE)
 
 
 @pytest.mark.parametrize("library", [*PLATFORMS, *TERMINALS, "adapters"])

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 
 from bot.knowledge import init_knowledge, inspect_knowledge
 from bot.knowledge.parts.entries import ENTRY_KEYS, SOURCE_KEYS
+from bot.knowledge.parts.kinds import KIND_KEYS
 from bot.knowledge.parts.lines import CASE_KEYS
 from bot.knowledge.parts.manifest import MANIFEST_KEYS
 from bot.knowledge.parts.part import FILE_KEYS
@@ -78,6 +79,10 @@ def test_the_keys_are_those_of_the_loader(path: tuple[str, ...], keys: tuple[str
     assert properties(*path) == set(keys)
 
 
+def test_the_keys_of_a_kind_are_those_of_the_loader() -> None:
+    assert set(SCHEMA["properties"]["kinds"]["additionalProperties"]["properties"]) == set(KIND_KEYS)
+
+
 @pytest.mark.parametrize("file", sorted((ROOT / "knowledge").rglob("*.yaml")), ids=lambda file: file.name)
 def test_the_shipped_knowledge_is_valid(file: Path) -> None:
     assert problems(file.read_text(encoding="utf-8")) == []
@@ -114,6 +119,10 @@ SERIES = "series:\n  - {id: sold, title: Sold"
         pytest.param("synonyms: [[alone]]", id="lone synonym"),
         pytest.param("rates: [{from: yuan, to: USD, rate: 0.14}]", id="rate without a date"),
         pytest.param("rates: [{from: yuan, to: USD, rate: 0, as_of: 2025}]", id="rate of nothing"),
+        pytest.param(f"{ENTRY}}}\nkinds: {{flour: {{match: exactly}}}}", id="unknown match"),
+        pytest.param(f"{ENTRY}}}\nkinds: {{flour: {{match: time}}}}", id="match of built-in kinds alone"),
+        pytest.param(f"{ENTRY}}}\nkinds: {{month: {{match: any}}}}", id="kind that is built in"),
+        pytest.param(f"{ENTRY}}}\nkinds: {{Flour: {{match: any}}}}", id="kind not in kebab-case"),
     ],
 )
 def test_an_editor_underlines_what_the_loader_refuses(text: str, tmp_path: Path) -> None:
@@ -129,6 +138,7 @@ def test_an_editor_underlines_what_the_loader_refuses(text: str, tmp_path: Path)
         pytest.param("entries: [{id: on, question: 2025, answer: true, as_of: 2025}]", id="texts without quotes"),
         pytest.param(f"{ENTRY}, about: {{year: 2025, model: [a, 7]}}}}", id="facets"),
         pytest.param(f"{SERIES}, points: [{{label: 2025, value: 1}}, {{label: 2026, value: null}}]}}", id="gap"),
+        pytest.param(f"{ENTRY}}}\nkinds: {{flour: {{match: exact, parent: model, may_stay_open: yes}}}}", id="kind"),
         pytest.param(f"{SERIES}, columns: [{{id: a}}, {{id: b}}], rows: [[x, 1], [y, ~]]}}", id="table"),
     ],
 )

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 from bot.conversation.followup import ASKING_FIRST, FILLER, POINTING_AT, content
 from bot.matching import Matcher
-from bot.matching.entry_facets import EXACT_KINDS
-from bot.matching.facets import TIME_KINDS, Facets, is_time, rank_of, read_facets, replaced_by
+from bot.matching.facets import Facets, is_time, rank_of, read_facets
 from bot.matching.naming import Found, Lexicon, besides, places_of
-
-MODEL_OR_COMPANY = frozenset((*EXACT_KINDS, "company"))
+from bot.model import QUANTITY, RANK, TIME_KINDS, Kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +44,10 @@ def exchanged(before: str, after: str, matcher: Matcher) -> tuple[Exchanged, ...
         return ()
     inserted, kinds = named
     adds = together is None and not {*_saying(rest)} <= {*old}
-    dropped = _dropped(old, spoken, kinds)
+    dropped = _dropped(old, spoken, kinds, matcher.kinds)
     whole = _with(old, inserted, dropped)
     times = {at for at, word in enumerate(old) if is_time(word)} - places_of(spoken)
-    if MODEL_OR_COMPANY.isdisjoint(kinds) or times <= dropped:
+    if set(kinds).isdisjoint(matcher.kinds.impersonal_subjects) or times <= dropped:
         return (Exchanged(whole, adds=adds),)
     return Exchanged(whole, adds=adds), Exchanged(_with(old, inserted, dropped | times), dated=False, adds=adds)
 
@@ -64,7 +62,7 @@ def spoken_out(after: str, subject: Sequence[str], matcher: Matcher) -> str | No
     """Put the subject in the place of what points back to it ("how fast is it"), or behind what asks about it
     ("top speed?"); None where `after` names a subject itself, or asks nothing."""
     words = matcher.repaired(after)
-    if not subject or not content(words) or read_facets(words, matcher.lexicon).kinds() not in ((), ("quantity",)):
+    if not subject or not content(words) or read_facets(words, matcher.lexicon).kinds() not in ((), (QUANTITY,)):
         return None
     at = next((at for at, word in enumerate(words) if word in POINTING_AT or word in ("one", "ones")), None)
     if at is None:
@@ -77,7 +75,7 @@ def _named(
     new: Sequence[str], rest: Sequence[str], covered: Collection[int], kinds: Collection[str]
 ) -> tuple[Sequence[str], Collection[str]] | None:
     """The words that name facets of these kinds; None where the rest says much more."""
-    if set(kinds) == {"quantity"} and new[0] in ASKING_FIRST:
+    if set(kinds) == {QUANTITY} and new[0] in ASKING_FIRST:
         return None
     if len(_saying(rest)) > 1:
         return None
@@ -102,20 +100,20 @@ def _named_with(
         for whole in ((*said, *own), (*own, *said)):
             named = [one for one in lexicon.names(whole) if one.end - one.start == len(whole)]
             kinds = {one.kind for one in named if (one.kind, one.value) != (name.kind, name.value)}
-            if kinds and name.kind in EXACT_KINDS:
+            if kinds and name.kind in lexicon.kinds.exact:
                 return whole, kinds
     return None
 
 
-def _dropped(old: Sequence[str], spoken: Sequence[Found], kinds: Collection[str]) -> set[int]:
+def _dropped(old: Sequence[str], spoken: Sequence[Found], kinds: Collection[str], known: Kinds) -> set[int]:
     """The places of the words that go where facets of these kinds are named anew."""
-    going = replaced_by(kinds)
-    staying = (name for name in spoken if name.kind == "model" and name.kind not in going)
+    going = known.replaced_by(kinds)
+    staying = (name for name in spoken if name.kind in known.leading and name.kind not in going)
     drop = places_of(name for name in spoken if name.kind in going) - places_of(staying)
     if any(kind in TIME_KINDS for kind in kinds):
         keep_year = "year" not in kinds
         drop.update(at for at, word in enumerate(old) if is_time(word) and not (keep_year and word.isdigit()))
-    if "rank" in kinds:
+    if RANK in kinds:
         drop.update(at for at, word in enumerate(old) if rank_of(word))
     return drop
 

@@ -11,11 +11,10 @@ from bot.conversation.message import asking_parts, plainly_asks
 from bot.conversation.turn import Turn
 from bot.matching import Matcher, Ranking
 from bot.matching.coverage import LEAST_KNOWN
-from bot.matching.entry_facets import EXACT_KINDS, NAMED_KINDS
 from bot.matching.facets import Facets
 from bot.matching.following import HE_OR_SHE
 from bot.matching.judging import EXACT_CONFIDENCE
-from bot.model import SMALL_TALK
+from bot.model import SMALL_TALK, Kinds
 
 SURE_EXCHANGED = 0.6
 """Confidence from which on a part with the subject spoken out is what is asked."""
@@ -50,14 +49,14 @@ def rank_part(named: Facets, matcher: Matcher, part: str) -> Ranking:
     pointing = points_back(ranking.words)
     if not ranking.candidates or (ranking.exact and not pointing):
         return ranking
-    if not HE_OR_SHE.isdisjoint(ranking.words) and not any(kind == "person" for kind, _ in named.values):
+    if not HE_OR_SHE.isdisjoint(ranking.words) and not any(map(named.of, matcher.kinds.persons)):
         return replace(ranking, candidates=())  # Nobody is named who that could be.
-    kinds = (NAMED_KINDS if pointing else frozenset(EXACT_KINDS)) - {*ranking.facets.kinds()}
+    kinds = {*(matcher.kinds.named if pointing else matcher.kinds.exact)}.difference(ranking.facets.kinds())
     elsewhere = tuple((kind, value) for kind, value in named.values if kind in kinds)
     if not elsewhere:
         return ranking
     if pointing or _contradicts(elsewhere, ranking, matcher):
-        named_out = spoken_out(part, _named_by(ranking.words, elsewhere), matcher)
+        named_out = spoken_out(part, _named_by(ranking.words, elsewhere, matcher.kinds), matcher)
         spoken = matcher.look(named_out) if named_out is not None else None
         if spoken is not None and (spoken.confidence > ranking.confidence or spoken.confidence >= SURE_EXCHANGED):
             ranking = spoken
@@ -72,10 +71,10 @@ def _contradicts(named: tuple[tuple[str, str], ...], ranking: Ranking, matcher: 
     return matcher.guard.leaves(named, ranking.candidates[0].entry)
 
 
-def _named_by(words: Sequence[str], named: Sequence[tuple[str, str]]) -> Sequence[str]:
+def _named_by(words: Sequence[str], named: Sequence[tuple[str, str]], kinds: Kinds) -> Sequence[str]:
     """The name of the person or the model that is pointed at, where only one is named."""
-    kind = "model" if HE_OR_SHE.isdisjoint(words) else "person"
-    names = [value for other, value in named if other == kind]
+    meant = kinds.leading if HE_OR_SHE.isdisjoint(words) else kinds.persons
+    names = [value for kind, value in named if kind in meant]
     return names[0].split("-") if len(names) == 1 else ()
 
 

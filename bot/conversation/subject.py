@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from bot.conversation.followup import points_back
 from bot.matching import Matcher
-from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import Facets
 from bot.matching.following import HE_OR_SHE
 from bot.matching.naming import places_of
@@ -25,23 +24,25 @@ def person_of(text: str, context: Context, matcher: Matcher) -> Sequence[str]:
     if HE_OR_SHE.isdisjoint(normalise(text)):
         return ()
     for id in (context.entry, *(choice.id for choice in context.offered[:1])):
-        persons = matcher.guard.core(matcher.entry_of_id[id], "person") if id in matcher.entry_of_id else ()
-        if len(persons) == 1:
-            return next(iter(persons)).split("-")
+        if id in matcher.entry_of_id:
+            about = (matcher.guard.core(matcher.entry_of_id[id], kind) for kind in matcher.kinds.persons)
+            persons = [value for values in about for value in values]
+            if len(persons) == 1:
+                return persons[0].split("-")
     return ()
 
 
 def subject_of(text: str, context: Context, matcher: Matcher) -> Sequence[str]:
-    """The words that name what was spoken of: a model with its trim and generation, or the company that "they" are."""
-    last = matcher.entry_of_id.get(context.entry or "", -1)
+    """The words that name what was spoken of: a model and what says which of it, or the company that "they" are."""
+    kinds, last = matcher.kinds, matcher.entry_of_id.get(context.entry or "", -1)
     carried = matcher.followups.carried(Facets(), context.facets, last).carried
-    models = [value for kind, value in carried if kind == "model"]
+    models = [value for kind, value in carried if kind in kinds.leading]
     for question in (context.question, *((matcher.entries[last].question,) if last >= 0 else ())):
         words = normalise(question)
-        named = [name for name in matcher.lexicon.names(words) if name.kind in EXACT_KINDS]
+        named = [name for name in matcher.lexicon.names(words) if name.kind in kinds.exact]
         places = sorted(places_of(named))
         if places:
-            without = models if all(name.kind != "model" for name in named) else ()
+            without = models if all(name.kind not in kinds.leading for name in named) else ()
             return [*normalise(" ".join(without[:1])), *(words[at] for at in places)]
-    companies = [value for kind, value in carried if kind == "company"]
+    companies = [value for kind, value in carried if kind in kinds.groups]
     return companies[0].split("-") if len(companies) == 1 and points_back(normalise(text)) else ()

@@ -12,9 +12,9 @@ from bot.conversation.message import without_lead_in, without_quotes
 from bot.conversation.signs import signs_of, without
 from bot.conversation.spoken import names_the_same, resolve_bare, resolve_same, resolve_steps, starts_of
 from bot.matching import Matcher, Ranking
-from bot.matching.facets import TIME_KINDS, read_facets
+from bot.matching.facets import read_facets
 from bot.matching.text import normalise
-from bot.model import Context, Question
+from bot.model import TIME_KINDS, Context, Question
 
 MEMORY = timedelta(minutes=15)
 """After this a conversation is over, and a question stands for itself."""

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.matching import Matcher
-from bot.matching.entry_facets import NAMED_KINDS
-from bot.matching.facets import TIME_KINDS
 from bot.matching.text import normalise
 from bot.memory import NotedGap
-from bot.model import SMALL_TALK, Context, Question
+from bot.model import SMALL_TALK, TIME_KINDS, Context, Question
 from bot.replies.understanding import understander_of
 from bot.replies.writing import Writer
 
@@ -19,8 +17,6 @@ _NEAREST = 3
 _NEAR = 0.01
 """Confidence of what is near at least."""
 _REDACTED = re.compile(r"\[[a-z]+\]")
-_TOLD_APART = frozenset((*NAMED_KINDS, *TIME_KINDS))
-"""Kinds of facets by which questions in the same words are different ones."""
 
 Near = tuple[str, float]
 """Id of an entry and its confidence."""
@@ -71,10 +67,12 @@ class Hearing:
         text = f"{whole.context.question} / {whole.text}" if leans else whole.text
         text = " ".join(text.split())
         matches = [matcher.match(one) for one in whole.ranking.candidates if one.confidence >= _NEAR]
+        # By these, questions in the same words are different ones.
+        apart = (*matcher.kinds.named, *TIME_KINDS)
         small = {entry.id for entry in matcher.entries if entry.topic == SMALL_TALK}
         return Heard(
             text,
             matcher.repaired(_REDACTED.sub(" ", text)),
-            frozenset(facet for facet in whole.ranking.facets.values if facet[0] in _TOLD_APART),
+            frozenset(facet for facet in whole.ranking.facets.values if facet[0] in apart),
             tuple((match.id, match.confidence) for match in matches if match.id not in small)[:_NEAREST],
         )

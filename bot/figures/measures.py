@@ -14,9 +14,8 @@ from bot.knowledge.generating.cells import Cell as HeldCell
 from bot.knowledge.generating.filling import label_text
 from bot.knowledge.generating.tables import cell_text, holds_years
 from bot.knowledge.words import kebab
-from bot.model import Column, Kind, Series
+from bot.model import TIME_KINDS, Column, Kind, Series
 
-_TIMES = ("year", "half", "quarter", "month", "day")
 Held = Mapping[str, HeldCell]
 
 
@@ -93,7 +92,7 @@ def _measure(
 
 def _declared_time(series: Series) -> Span | None:
     """The finest time that is declared for all figures of a series."""
-    times = (parse_label(value) for kind, value in series.about if kind in _TIMES)
+    times = (parse_label(value) for kind, value in series.about if kind in TIME_KINDS)
     return min((span_of(one) for one in times if one is not None), key=lambda span: span.days, default=None)
 
 

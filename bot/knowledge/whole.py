@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot.knowledge.findings import Code, Report, finding, nearest, shown
@@ -11,7 +11,7 @@ from bot.knowledge.generating.entries import cell_entries
 from bot.knowledge.generating.measures import measure_entries
 from bot.knowledge.parts.part import Part
 from bot.knowledge.words import plain
-from bot.model import SMALL_TALK, Entry, Finding, Knowledge, Manifest, Place, Vocabulary
+from bot.model import BUILT_IN, SMALL_TALK, Entry, Finding, Knowledge, Manifest, Place, Vocabulary
 
 
 def assemble(whole: Part, found: list[Finding]) -> Knowledge:
@@ -27,7 +27,10 @@ def assemble(whole: Part, found: list[Finding]) -> Knowledge:
         cells=tuple(replace(cell, phrasings=()) for cell in cells),
         series=whole.series,
         vocabulary=Vocabulary(
-            whole.synonyms, tuple(name for name, _ in whole.names), tuple(rate for rate, _ in whole.rates)
+            whole.synonyms,
+            tuple(name for name, _ in whole.names),
+            tuple(rate for rate, _ in whole.rates),
+            tuple(kind for kind, _ in whole.kinds),
         ),
         out_of_scope=tuple(line.text for line in whole.lines),
         cases=whole.cases,
@@ -36,6 +39,8 @@ def assemble(whole: Part, found: list[Finding]) -> Knowledge:
     found.extend(_missing_sources(knowledge))
     found.extend(_name_clashes(whole))
     found.extend(_rates_twice(whole))
+    found.extend(_kinds_twice(whole))
+    found.extend(_unknown_parents(whole))
     found.extend(_unknown_expectations(knowledge, whole))
     found.extend(_unknown_cells(knowledge, whole))
     found.extend(_unknown_topics(knowledge, whole))
@@ -103,6 +108,39 @@ def _rates_twice(whole: Part) -> Iterator[Finding]:
             )
             yield finding(Code.RATE_TWICE, place, message, "keep one of them")
         first.setdefault(key, place)
+
+
+def _kinds_twice(whole: Part) -> Iterator[Finding]:
+    first: dict[str, Place] = {}
+    for kind, place in whole.kinds:
+        if kind.name in first:
+            other = first[kind.name]
+            message = f"the kind {kind.name} is already declared in {other.file}:{other.line}"
+            yield finding(Code.KIND_TWICE, place, message, "keep one of them")
+        first.setdefault(kind.name, place)
+
+
+def _unknown_parents(whole: Part) -> Iterator[Finding]:
+    parents = {kind.name: kind.parent for kind, _ in whole.kinds}
+    known = tuple(sorted({*parents, *(kind.name for kind in BUILT_IN)}))
+    for kind, place in whole.kinds:
+        if kind.parent is not None and kind.parent not in known:
+            close = nearest(kind.parent, known)
+            remedy = f"did you mean {close}?" if close else "declare it too, or remove `parent`"
+            message = f"the kind {kind.name} belongs to the unknown kind {shown(kind.parent)}"
+            yield finding(Code.UNKNOWN_PARENT, place, message, remedy)
+        elif kind.name in (line := _line_of(kind.parent, parents)):
+            message = f"the kind {kind.name} belongs to itself: {' in '.join((kind.name, *line))}"
+            yield finding(Code.UNKNOWN_PARENT, place, message, "remove the `parent` of one of them")
+
+
+def _line_of(kind: str | None, parents: Mapping[str, str | None]) -> tuple[str, ...]:
+    """The kind, its parent, the parent of that, and so on, each once."""
+    line: dict[str, None] = {}
+    while kind is not None and kind not in line:
+        line[kind] = None
+        kind = parents.get(kind)
+    return tuple(line)
 
 
 def _unknown_expectations(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:

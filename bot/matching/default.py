@@ -1,9 +1,9 @@
 """Takes the default entry for all of its matter: a question's candidates in, the same with one for many out.
 
-Where a question leaves the date, the trim or the generation open ("deliveries", "price of the Lark"), the entries on
-one matter are not rivals: the one that is tagged as default answers it, and what speaks for one of them speaks for it.
-So does what speaks for a generated entry where a written one is about the same matter at the same time, and what speaks
-for the figure of one model where that of all is asked for.
+Where a question leaves open the date, or which of a model's variants is meant ("deliveries", "price of the Lark"), the
+entries on one matter are not rivals: the one that is tagged as default answers it, and what speaks for one of them
+speaks for it. So does what speaks for a generated entry where a written one is about the same matter at the same time,
+and what speaks for the figure of one model where that of all is asked for.
 """
 
 from __future__ import annotations
@@ -13,15 +13,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from bot.matching.entry_facets import EXACT_KINDS
-from bot.matching.facets import TIME_KINDS, Facets
+from bot.matching.facets import Facets
 from bot.matching.guard import Guard
 from bot.matching.scoring import Candidates
-from bot.model import Entry
+from bot.model import QUANTITY, RANK, TIME_KINDS, Entry
 
 DEFAULT_TAG = "default"
 """Tag of the entry that is taken where a question leaves a facet open."""
-_OPEN_KINDS = ("trim", "generation")
 _TWINS_AMONG = 6
 """Candidates among which a generated entry is looked for that a written one stands for."""
 _BEHIND = 2.5
@@ -43,7 +41,7 @@ def default_taken(
         return candidates
     best = float(candidates.scores[real[0]])
     close = [at for at in real[:12].tolist() if candidates.scores[at] >= best - 2 * _BEHIND]
-    open_kinds = [kind for kind in _OPEN_KINDS if kind not in said]
+    open_kinds = [kind for kind in guard.kinds.may_stay_open if kind not in said]
     for at in close:
         entry = int(candidates.entries[at])
         if DEFAULT_TAG not in entries[entry].tags or candidates.scores[at] < best - _BEHIND:
@@ -73,7 +71,7 @@ def _is_case_of(entry: int, default: int, open_kinds: Sequence[str], asked: Face
         and all(
             same == values
             or (
-                kind not in ("quantity", "rank")
+                kind not in (QUANTITY, RANK)
                 and guard.core(default, kind) <= guard.core(entry, kind)
                 and (same - values).isdisjoint(asked.of(kind))
             )
@@ -118,7 +116,8 @@ def _special_joined(
     the figure of all, if that comes first and their phrasings say no more of the question ("the estate's sales")."""
     among = np.flatnonzero(candidates.entries != nothing)[:_TWINS_AMONG].tolist()
     said = asked.kinds()
-    special = [kind for kind in (*EXACT_KINDS, *TIME_KINDS[1 + (asked.finest_time() or 0) :]) if kind not in said]
+    finer = TIME_KINDS[1 + (asked.finest_time() or 0) :]
+    special = [kind for kind in (*guard.kinds.exact, *finer) if kind not in said]
     cases = [at for at in among if _is_about(int(candidates.entries[at]), wanted, guard)]
     of_one = [at for at in cases if any(guard.core(int(candidates.entries[at]), kind) for kind in special)]
     if not cases or cases[0] != among[0] or among[0] in of_one:
@@ -130,9 +129,9 @@ def _special_joined(
 
 def _amount_and_time(asked: Facets, guard: Guard) -> list[tuple[str, str]]:
     """What is asked for, but for what stands in most entries; empty where no amount, or no time of it, is."""
-    wanted = [pair for pair in asked.values if pair[0] == "quantity" or pair not in guard.pervasive]
+    wanted = [pair for pair in asked.values if pair[0] == QUANTITY or pair not in guard.pervasive]
     kinds = {kind for kind, _ in wanted}
-    return wanted if "quantity" in kinds and not kinds.isdisjoint(TIME_KINDS) else []
+    return wanted if QUANTITY in kinds and not kinds.isdisjoint(TIME_KINDS) else []
 
 
 def _is_about(entry: int, wanted: Sequence[tuple[str, str]], guard: Guard) -> bool:

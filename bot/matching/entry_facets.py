@@ -7,22 +7,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.matching.facets import SPAN, TIME_KINDS, facets_of_labels, read_facets
+from bot.matching.facets import facets_of_labels, read_facets
 from bot.matching.naming import Lexicon
 from bot.matching.text import normalise
-from bot.model import Entry
+from bot.model import RANK, SPAN, TIME_KINDS, Entry, Kinds
 
-EXACT_KINDS = ("model", "trim", "generation")
-"""Kinds in which an entry about one value never answers for another, even where its text mentions it."""
-NAMED_KINDS = frozenset((*EXACT_KINDS, "company", "person", "place"))
-"""Kinds of what a text may be about; a quantity or a unit is only what is asked of it."""
 CORE_SHARE = 1 / 3
 """Share of an entry's phrasings in which a value must stand to be what the entry is about."""
 ASKED_SHARE = 0.15
 """The same for a value that the entry's question names."""
 PERVASIVE_SHARE = 0.25
 """Share of all entries from which on a value is the subject of the whole and needs no mention; no model ever is."""
-FREE_KINDS = (TIME_KINDS, ("rank",))
+FREE_KINDS = (TIME_KINDS, (RANK,))
 """Kinds, those that go together, that in some knowledge bases tell no figures apart: "a table for 3 March"."""
 _LEADING_SHARE = 2 / 3
 """Share of the phrasings that say a value of a kind, from which on all others are said by the way."""
@@ -84,7 +80,7 @@ def read_entry(entry: Entry, lexicon: Lexicon, worded: Sequence[Sequence[str]] =
     often = [
         (kind, value)
         for (kind, value), count in counts.items()
-        if count >= max(2, CORE_SHARE * len(phrasings)) and kind not in EXACT_KINDS
+        if count >= max(2, CORE_SHARE * len(phrasings)) and kind not in lexicon.kinds.exact
     ]
     # What only the question names, of many phrasings, is named by chance.
     asked = tuple(pair for pair in asked if counts[pair] >= ASKED_SHARE * len(phrasings))
@@ -111,13 +107,13 @@ def _read_measure(entry: Entry, lexicon: Lexicon) -> EntryFacets:
         for label in entry.labels
         for named in read_facets(normalise(label), lexicon).values
         for pair in _with_coarser(*named)
-        if pair[0] in NAMED_KINDS or pair[0] in TIME_KINDS
+        if pair[0] in lexicon.kinds.named or pair[0] in TIME_KINDS
     )
     varying = {kind for kind, _ in labelled}
     core = dict.fromkeys((*(pair for pair in declared if pair[0] not in varying), *labelled, *declared))
     told = read_facets(normalise(f"{entry.question} {entry.answer}"), lexicon).values
     dated = [("year", entry.as_of[:4])] if entry.as_of else []
-    free = (SPAN,) if varying & {*TIME_KINDS} else ("rank",)
+    free = (SPAN,) if varying & {*TIME_KINDS} else (RANK,)
     return EntryFacets(
         _grouped(core), _grouped(core), _grouped(dict.fromkeys((*told, *dated))), "", tuple(sorted(varying)), free
     )
@@ -153,16 +149,17 @@ def leading_figure(answer: str) -> str:
     return numbers[0] if numbers and len(numbers[0].replace(".", "")) >= 3 else ""
 
 
-def pervasive_values(entries: Sequence[EntryFacets]) -> frozenset[tuple[str, str]]:
+def pervasive_values(entries: Sequence[EntryFacets], kinds: Kinds) -> frozenset[tuple[str, str]]:
     """Values of names that stand in so many entries that they are the subject of the knowledge base."""
     counts: Counter[tuple[str, str]] = Counter()
+    own = (*TIME_KINDS, *kinds.exact)
     for entry in entries:
         counts.update(
             {
                 (kind, value)
                 for part in (entry.core, entry.said, entry.told)
                 for kind, values in part
-                if kind not in (*TIME_KINDS, *EXACT_KINDS)
+                if kind not in own
                 for value in values
             }
         )

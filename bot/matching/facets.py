@@ -7,12 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.matching.naming import Found, Lexicon, places_of
+from bot.model import RANK, SPAN, TIME_KINDS
 
-TIME_KINDS = ("year", "half", "quarter", "month", "day")
-"""From coarse to fine; a value of a finer kind implies the coarser ones."""
-
-SPAN = "span"
-"""Kind of spans of months, as "2025-01-08" from January to August 2025; who asks for one wants no other figure."""
 MONTHS = (
     "january",
     "february",
@@ -98,7 +94,7 @@ def read_facets(words: Sequence[str], lexicon: Lexicon, names: tuple[Found, ...]
     for at, word in enumerate(words):
         rank = rank_of(word)
         if rank and at not in taken and not (_is_of_time(words, at) or _is_adverb(words, at)):
-            _file("rank", rank, at in negated, values, excluded)
+            _file(RANK, rank, at in negated, values, excluded)
     # What is asked about and then excluded with something more ("the comet, not the comet in red") is asked about.
     excluded = [value for value in dict.fromkeys(excluded) if value not in values]
     return Facets(tuple(dict.fromkeys(values)), tuple(excluded))
@@ -133,12 +129,6 @@ def is_time(word: str) -> bool:
     if not word[-1:].isdigit():
         return word in _MONTH_NUMBERS
     return bool(_YEAR.fullmatch(word) or _PERIOD.fullmatch(word))
-
-
-def replaced_by(kinds: Iterable[str]) -> set[str]:
-    """Return the kinds of what was spoken of before that go where these are named: trims belong to their model."""
-    gone = set(kinds)
-    return gone | {"trim", "generation"} if "model" in gone else gone
 
 
 def facets_of_labels(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.entry_facets import EXACT_KINDS
-from bot.matching.facets import TIME_KINDS, Facets, replaced_by
+from bot.matching.facets import Facets
 from bot.matching.forms import forms_of
 from bot.matching.guard import Guard
 from bot.matching.ranking import Ranking
 from bot.matching.scoring import SITUATION, Candidates, Floats, weigh
 from bot.matching.situation import Before, Situations
+from bot.model import TIME_KINDS, Kinds
 
 ECHO = 0.6
 """How loud the question before is where it is heard too."""
@@ -90,23 +90,24 @@ class FollowUps:
         `words`: those of the follow-up; a person carries only where one of them stands for it, and no time where they
         ask when.
         """
+        kinds = self.guard.kinds
         # Of several companies that a question names the entry may be about one, or about a part of one.
-        kinds = {kind for kind, _ in facets} - {"company"}
-        sought = (*EXACT_KINDS, "company", "place") if entry >= 0 else ()
-        told = {kind: self.guard.core(entry, kind) for kind in sought if kind not in kinds}
+        asked = {kind for kind, _ in facets}.difference(kinds.groups)
+        about = [kind for kind in kinds.impersonal if kind not in asked]
         if "when" in forms_of(words, self.situations.lexicon.language):
             facets = [one for one in facets if one[0] not in TIME_KINDS]
-        if entry >= 0 and not HE_OR_SHE.isdisjoint(words):
-            told["person"] = self.guard.core(entry, "person")
-        about = ((kind, next(iter(values))) for kind, values in told.items() if len(values) == 1)
-        return _with_carried(own, tuple(dict.fromkeys((*facets, *about))))
+        if not HE_OR_SHE.isdisjoint(words):
+            about += kinds.persons
+        told = ((kind, self.guard.core(entry, kind)) for kind in (about if entry >= 0 else ()))
+        single = ((kind, next(iter(values))) for kind, values in told if len(values) == 1)
+        return _with_carried(own, tuple(dict.fromkeys((*facets, *single))), kinds)
 
 
-def _with_carried(own: Facets, before: Sequence[tuple[str, str]]) -> Facets:
+def _with_carried(own: Facets, before: Sequence[tuple[str, str]], kinds: Kinds) -> Facets:
     """Carry over what the follow-up does not say itself; ranks and quantities do not carry."""
-    kinds = replaced_by(own.kinds())
-    if kinds & set(TIME_KINDS):
-        kinds |= set(TIME_KINDS)
-    carrying = (*EXACT_KINDS, *TIME_KINDS, "place", "company", "person")
-    carried = tuple((kind, value) for kind, value in before if kind in carrying and kind not in kinds)
+    gone = kinds.replaced_by(own.kinds())
+    if not gone.isdisjoint(TIME_KINDS):
+        gone.update(TIME_KINDS)
+    carrying = (*kinds.named, *TIME_KINDS)
+    carried = tuple((kind, value) for kind, value in before if kind in carrying and kind not in gone)
     return Facets(own.values, own.excluded, carried)

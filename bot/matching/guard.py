@@ -14,8 +14,8 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.entry_facets import EXACT_KINDS, EntryFacets
-from bot.matching.facets import TIME_KINDS, Facets
+from bot.matching.entry_facets import EntryFacets
+from bot.matching.facets import Facets
 from bot.matching.verdicts import (
     DATE_MET,
     NAME_MET,
@@ -29,6 +29,7 @@ from bot.matching.verdicts import (
     left_open,
     meet,
 )
+from bot.model import QUANTITY, RANK, TIME_KINDS, Kinds, Matching
 
 _REMEMBERED = 4_000_000
 """Verdicts that are remembered, one a byte: questions have names and dates in common."""
@@ -47,11 +48,12 @@ Matter = tuple[tuple[str, frozenset[str]], ...]
 class Guard:
     entries: Sequence[EntryFacets]
     pervasive: frozenset[tuple[str, str]]
+    kinds: Kinds
     _known: dict[int, KnownFacets] = field(init=False)
     _matters: dict[tuple[int, tuple[str, ...]], Matter] = field(init=False)
     _by_matter: dict[Matter, list[int]] = field(init=False)
     _verdicts: dict[Hashable, _Verdicts] = field(init=False)
-    _persons: Counter[str] | None = field(init=False)
+    _persons: Counter[tuple[str, str]] | None = field(init=False)
 
     def __post_init__(self) -> None:
         self._known, self._verdicts, self._matters, self._by_matter = {}, {}, {}, {}
@@ -79,27 +81,32 @@ class Guard:
         for kind in dict.fromkeys(kind for kind, _ in asked.carried):
             spoken_of = tuple(pair[1] for pair in asked.carried if pair[0] == kind and pair not in self.pervasive)
             if spoken_of:
-                yield (kind,), self._judged(("carried", kind, spoken_of), entries, partial(is_left, kind, spoken_of))
+                leaves = partial(is_left, self.kinds.of(kind), spoken_of)
+                yield (kind,), self._judged(("carried", kind, spoken_of), entries, leaves)
         wanted: list[_Wanted] = []
         for kind in asked.kinds():
             values = tuple(value for value in asked.of(kind) if (kind, value) not in self.pervasive)
             if values:
-                in_passing = self._is_spoken_of(values) if kind == "person" else len(values) < len(asked.of(kind))
+                in_passing = self._may_pass(kind, values, asked)
                 wanted.append((kind, values, in_passing))
         for one in wanted:
-            yield (one[0],), self._judged(one, entries, partial(contradicts, *one))
-        amounts = asked.of("quantity")
+            judge = partial(contradicts, self.kinds.of(one[0]), *one[1:])
+            yield (one[0],), self._judged(one, entries, judge)
+        amounts = asked.of(QUANTITY)
         for kind, values, _ in wanted:
-            if kind in EXACT_KINDS and amounts:
+            if kind in self.kinds.exact and amounts:
                 judge = partial(counts_more, kind, values, frozenset(amounts))
                 yield (kind,), self._judged(("counts more", kind, values, amounts), entries, judge)
 
-    def _is_spoken_of(self, persons: Sequence[str]) -> bool:
-        """Whether so many entries are about each that any entry may be asked about with the name."""
+    def _may_pass(self, kind: str, values: Sequence[str], asked: Facets) -> bool:
+        """Whether these may be named in passing: the subject of the whole is named too, or so many entries are about
+        each person that any entry may be asked about with the name."""
+        if self.kinds.of(kind).match is not Matching.PERSON:
+            return len(values) < len(asked.of(kind))
         if self._persons is None:
-            about = (values for one in self.entries for kind, values in one.core if kind == "person")
-            self._persons = Counter(value for values in about for value in values)
-        return all(self._persons[one] >= _SPOKEN_OF * len(self.entries) for one in persons)
+            about = ((other, told) for one in self.entries for other, told in one.core if other in self.kinds.persons)
+            self._persons = Counter((other, value) for other, told in about for value in told)
+        return all(self._persons[kind, one] >= _SPOKEN_OF * len(self.entries) for one in values)
 
     def contradiction(self, asked: Facets, entry: int) -> str | None:
         """Return the kind of the facet that rules the entry out, or None."""
@@ -117,7 +124,7 @@ class Guard:
         met[:, 2] = self._judged(kinds, entries, partial(left_open, kinds))
         for pair in asked.values:
             if pair not in self.pervasive:
-                verdicts = self._judged(("met", *pair), entries, partial(meet, *pair))
+                verdicts = self._judged(("met", *pair), entries, partial(meet, self.kinds.of(pair[0]), pair[1]))
                 for column, verdict in ((0, NAME_MET), (1, DATE_MET), (3, UNMENTIONED)):
                     met[:, column] += verdicts == verdict
         return met
@@ -145,12 +152,12 @@ class Guard:
             return known
         about = {
             kind: frozenset(
-                value for value in self.core(entry, kind) if kind == "quantity" or (kind, value) not in self.pervasive
+                value for value in self.core(entry, kind) if kind == QUANTITY or (kind, value) not in self.pervasive
             )
-            for kind in ("quantity", "rank", "company", "place", *EXACT_KINDS)
+            for kind in (QUANTITY, RANK, *self.kinds.impersonal)
             if kind not in but
         }
-        self._matters[key] = tuple(about.items()) if about["quantity"] else ()
+        self._matters[key] = tuple(about.items()) if about[QUANTITY] else ()
         return self._matters[key]
 
     def of_matter(self, entry: int) -> Sequence[int]:

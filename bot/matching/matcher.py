@@ -37,7 +37,8 @@ class Matcher:
         knowledge = index.texts.knowledge
         self.entries = knowledge.entries
         self.lexicon = Lexicon(knowledge.vocabulary, knowledge.manifest.language, index.texts.stems)
-        self.guard = Guard(index.texts.facets, frozenset(index.texts.pervasive))
+        self.kinds = self.lexicon.kinds
+        self.guard = Guard(index.texts.facets, frozenset(index.texts.pervasive), self.kinds)
         situations = Situations(self.entries, self.lexicon, index.common, index.kinship, index.follow_ups)
         self.followups = FollowUps(self.guard, situations)
         self._speller = speller_of(index.texts.words, index.texts.pairs, self.lexicon, index.common)

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from bot.matching.text import normalise
-from bot.model import Vocabulary
+from bot.model import Kinds, Vocabulary
 
 _Key = Callable[[str], str]
 _STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "nl": "dutch"}
-_OWNERS = ("company", "person")
-"""Kinds of names that are often written with an "s" and no apostrophe, as what is theirs is spoken of."""
 _STEMS_KEPT = 100_000
 _NO_STEMS: Mapping[str, str] = MappingProxyType({})
 
@@ -44,14 +42,17 @@ class Lexicon:
     def __init__(self, vocabulary: Vocabulary, language: str = "en", stems: Mapping[str, str] = _NO_STEMS) -> None:
         """`stems`: those of words that were looked up before."""
         self.language = language.split("-")[0].casefold()
+        self.kinds = Kinds(vocabulary.kinds)
         self._stems = _Stems(language, stems)
         self._names = _Phrases(lambda word: word)
         self._synonyms = _Phrases(self._stems)
+        # What is theirs is often written with an "s" and no apostrophe.
+        owners = (*self.kinds.groups, *self.kinds.persons)
         for name in vocabulary.names:
             for spelling in (name.value.replace("-", " "), *name.spellings):
                 words = normalise(spelling)
                 self._names.add(words, (name.kind, name.value))
-                if name.kind in _OWNERS and words and words[-1].isascii() and not words[-1].endswith("s"):
+                if name.kind in owners and words and words[-1].isascii() and not words[-1].endswith("s"):
                     self._names.add((*words[:-1], f"{words[-1]}s"), (name.kind, name.value))
         for number, group in enumerate(vocabulary.synonyms):
             for phrase in group:

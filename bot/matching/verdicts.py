@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.matching.entry_facets import EXACT_KINDS, EntryFacets, Values
-from bot.matching.facets import SPAN, TIME_KINDS, compatible, narrower
+from bot.matching.entry_facets import EntryFacets, Values
+from bot.matching.facets import compatible, narrower
+from bot.model import QUANTITY, RANK, FacetKind, Matching
 
-MENTIONED_KINDS = ("company", "place", "standard", SPAN)
-"""Kinds in which it suffices that the entry's text mentions what is asked about."""
-WHOLE_KINDS = ("part",)
-"""Kinds of what a figure is a part of, or the whole: that of the group is none of a segment."""
 _TELLING_RANK = 4
 """The rank from which on an entry must speak of it: "third" and better stand in many texts by chance."""
 NAME_MET, DATE_MET, UNMENTIONED = 1, 2, 3
@@ -39,7 +36,7 @@ def known_facets(entry: EntryFacets, pervasive: frozenset[tuple[str, str]]) -> K
     left_open = frozenset(
         kind
         for kind, values in entry.core
-        if kind not in ("rank", *entry.varying) and any((kind, value) not in pervasive for value in values)
+        if kind not in (RANK, *entry.varying) and any((kind, value) not in pervasive for value in values)
     )
     tables = _table(entry.core), _table(entry.said), _table(entry.told)
     return KnownFacets(*tables, left_open, entry.free)
@@ -49,18 +46,18 @@ def is_excluded(kind: str, value: str, known: KnownFacets) -> int:
     return value in known.core.get(kind, ()) and len(known.core[kind]) == 1
 
 
-def is_left(kind: str, spoken_of: Sequence[str], known: KnownFacets) -> int:
+def is_left(kind: FacetKind, spoken_of: Sequence[str], known: KnownFacets) -> int:
     """Whether an entry is about none of what was spoken of."""
-    about = known.core.get(kind, frozenset())
+    about = known.core.get(kind.name, frozenset())
     pairs = [(value, one) for value in spoken_of for one in about]
-    if kind in EXACT_KINDS:
-        return bool(about) and not any(_holds_for(kind, value, one, known) for value, one in pairs)
+    if kind.match is Matching.EXACT:
+        return bool(about) and not any(_holds_for(kind.name, value, one, known) for value, one in pairs)
     return bool(about) and not any(compatible(value, one) for value, one in pairs)
 
 
 def counts_more(kind: str, asked: Sequence[str], amounts: frozenset[str], known: KnownFacets) -> bool:
     """The figure of all where that of one model is asked for: the same amount, and no word of that model."""
-    if known.core.get(kind) or amounts.isdisjoint(known.core.get("quantity", frozenset())):
+    if known.core.get(kind) or amounts.isdisjoint(known.core.get(QUANTITY, frozenset())):
         return False
     return not any(known.mentions(kind, value) for value in asked)
 
@@ -69,38 +66,45 @@ def left_open(kinds: frozenset[str], known: KnownFacets) -> int:
     return min(127, len(known.left_open - kinds))
 
 
-def meet(kind: str, value: str, known: KnownFacets) -> int:
-    is_time = kind in TIME_KINDS
-    if any(compatible(value, one) for one in known.core.get(kind, ())):
+def meet(kind: FacetKind, value: str, known: KnownFacets) -> int:
+    is_time = kind.match is Matching.TIME
+    if any(compatible(value, one) for one in known.core.get(kind.name, ())):
         return DATE_MET if is_time else NAME_MET
-    return 0 if is_time or known.mentions(kind, value) else UNMENTIONED
+    return 0 if is_time or known.mentions(kind.name, value) else UNMENTIONED
 
 
-def contradicts(kind: str, asked: Sequence[str], by_the_way: bool, known: KnownFacets) -> bool:
+def contradicts(kind: FacetKind, asked: Sequence[str], by_the_way: bool, known: KnownFacets) -> bool:
     """`by_the_way`: what is asked about may be named in passing, for the subject of the knowledge base is named too, or
     it is a person who has a part in much of it."""
-    if kind in known.free:
+    name = kind.name
+    if name in known.free:
         return False
-    about = known.core.get(kind, frozenset())
-    if kind in TIME_KINDS:
-        said, told = known.said.get(kind, frozenset()), known.told.get(kind, frozenset())
-        # Beside the time that it is about, an entry may be asked at another that its text tells, too.
-        times = about | (said & told) if about else said | told
-        return not any(compatible(value, one) for value in asked for one in times)
-    if kind in EXACT_KINDS:
-        return bool(about) and not all(any(_holds_for(kind, value, one, known) for one in about) for value in asked)
-    if kind in MENTIONED_KINDS:
-        return not by_the_way and not all(value in about or known.mentions(kind, value) for value in asked)
-    if kind == "rank":
-        if not about:
-            return any(int(value) >= _TELLING_RANK and not known.mentions(kind, value) for value in asked)
-        return about.isdisjoint(asked)
-    if kind in WHOLE_KINDS:
-        return bool(about) and about.isdisjoint(asked)
-    if kind == "person":
-        named = any(value in about or known.mentions(kind, value) for value in asked)
-        return not named and (bool(about) or not by_the_way)
-    return False
+    about = known.core.get(name, frozenset())
+    match kind.match:
+        case Matching.TIME:
+            return not _is_told_at(name, asked, about, known)
+        case Matching.EXACT:
+            return bool(about) and not all(any(_holds_for(name, value, one, known) for one in about) for value in asked)
+        case Matching.MENTIONED:
+            return not by_the_way and not all(value in about or known.mentions(name, value) for value in asked)
+        case Matching.RANK:
+            if not about:
+                return any(int(value) >= _TELLING_RANK and not known.mentions(name, value) for value in asked)
+            return about.isdisjoint(asked)
+        case Matching.ANY:
+            return bool(about) and about.isdisjoint(asked)
+        case Matching.PERSON:
+            named = any(value in about or known.mentions(name, value) for value in asked)
+            return not named and (bool(about) or not by_the_way)
+        case Matching.NEVER:
+            return False
+
+
+def _is_told_at(kind: str, asked: Sequence[str], about: frozenset[str], known: KnownFacets) -> bool:
+    """Beside the time that it is about, an entry may be asked at another that its text tells, too."""
+    said, told = known.said.get(kind, frozenset()), known.told.get(kind, frozenset())
+    times = about | (said & told) if about else said | told
+    return any(compatible(value, one) for value in asked for one in times)
 
 
 def _holds_for(kind: str, asked: str, told: str, known: KnownFacets) -> bool:

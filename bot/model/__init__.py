@@ -1,6 +1,18 @@
 """What travels through the bot: frozen values only, no behaviour that needs another group."""
 
 from bot.model.errors import BotError, KnowledgeError, SettingsError
+from bot.model.facet_kinds import (
+    BUILT_IN,
+    DECLARABLE,
+    QUANTITY,
+    RANK,
+    SPAN,
+    TIME_KINDS,
+    Being,
+    FacetKind,
+    Kinds,
+    Matching,
+)
 from bot.model.journey import (
     Answer,
     Candidate,
@@ -39,9 +51,16 @@ from bot.model.knowledge import (
 )
 
 __all__ = [
+    "BUILT_IN",
+    "DECLARABLE",
+    "QUANTITY",
+    "RANK",
     "SMALL_TALK",
+    "SPAN",
+    "TIME_KINDS",
     "Answer",
     "Ask",
+    "Being",
     "BotError",
     "Candidate",
     "Case",
@@ -49,14 +68,17 @@ __all__ = [
     "Column",
     "Context",
     "Entry",
+    "FacetKind",
     "Figure",
     "FigureOperand",
     "Finding",
     "Kind",
+    "Kinds",
     "Knowledge",
     "KnowledgeError",
     "Manifest",
     "Match",
+    "Matching",
     "Name",
     "Outcome",
     "Place",

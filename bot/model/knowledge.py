@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.model.facet_kinds import FacetKind
+
 SMALL_TALK = "smalltalk"
 """Topic that is answered like the rest, but listed nowhere, and never a source or a follow-up."""
 
@@ -198,6 +200,8 @@ class Vocabulary:
     synonyms: tuple[tuple[str, ...], ...] = ()
     names: tuple[Name, ...] = ()
     rates: tuple[Rate, ...] = ()
+    kinds: tuple[FacetKind, ...] = ()
+    """Kinds of facets beside those that are built in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,11 @@ import numpy as np
 from bot.matching import Matcher, Ranking, Scored
 from bot.matching.coverage import LEAST_KNOWN, LEAST_SUBJECT
 from bot.matching.default import DEFAULT_TAG
-from bot.matching.entry_facets import EXACT_KINDS, NAMED_KINDS
-from bot.matching.facets import SPAN, TIME_KINDS, compatible, is_time
+from bot.matching.facets import compatible, is_time
 from bot.matching.forms import asks_for_picture, forms_of
 from bot.matching.naming import besides
 from bot.matching.text import normalise
-from bot.model import SMALL_TALK, Outcome
+from bot.model import QUANTITY, SMALL_TALK, SPAN, TIME_KINDS, Outcome
 from bot.replies import wording
 from bot.replies.lacking import lacking
 
@@ -26,7 +25,6 @@ _SURE = 0.9
 _SUBJECT = 1.0
 """Weight of words by their rarity: more than "show me" has, and less than "sales"."""
 _TIMES = (*TIME_KINDS, SPAN)
-_NAMED = ("model", "company", "place")
 _NEAR_SCORE = 1.5
 """Difference of scores within which two entries answer the same question but for a facet."""
 
@@ -99,9 +97,10 @@ def offer(ranking: Ranking, matcher: Matcher) -> Decision:
 
 def _unmet(ranking: Ranking, offered: Sequence[int], matcher: Matcher) -> tuple[str, str] | None:
     """A time or a name that is asked for, and of which none of the offered entries speaks."""
-    guard = matcher.guard
+    guard, kinds = matcher.guard, matcher.kinds
+    whole = [kind for kind in kinds.impersonal if kinds.of(kind).parent is None]
     for kind, value in ranking.facets.values:
-        if kind in (*TIME_KINDS, *_NAMED) and (kind, value) not in guard.pervasive:
+        if kind in (*TIME_KINDS, *whole) and (kind, value) not in guard.pervasive:
             about = (guard.core(entry, kind) for entry in offered)
             met = any(compatible(value, one) for values in about for one in values)
             if not (met or any(guard.mentions(entry, kind, value) for entry in offered)):
@@ -135,7 +134,7 @@ def _only_names(words: Sequence[str], matcher: Matcher) -> bool:
     """Whether nothing is said but names, dates and the commonest words, and not in the form of a question."""
     if forms_of(words, matcher.lexicon.language):
         return False
-    names = [name for name in matcher.lexicon.names(words) if name.kind in NAMED_KINDS]
+    names = [name for name in matcher.lexicon.names(words) if name.kind in matcher.kinds.named]
     return bool(names) and sum(map(matcher.index.common.weight, besides(words, names))) < LEAST_SUBJECT
 
 
@@ -151,7 +150,7 @@ def _answer(ranking: Ranking, matcher: Matcher) -> Decision:
     """Answer, unless the question leaves open which of several like entries is meant."""
     best = ranking.candidates[0]
     rivals = [one for one in ranking.candidates[1:6] if one.score >= best.score - _NEAR_SCORE]
-    open_kind = next((kind for kind in EXACT_KINDS if _is_open(kind, best, rivals, ranking, matcher)), None)
+    open_kind = next((kind for kind in matcher.kinds.exact if _is_open(kind, best, rivals, ranking, matcher)), None)
     if open_kind is None:
         return Decision(Outcome.ANSWER, best.entry)
     same = [best, *(one for one in rivals if matcher.guard.core(one.entry, open_kind))]
@@ -171,11 +170,11 @@ def _is_open(kind: str, best: Scored, rivals: list[Scored], ranking: Ranking, ma
     told = matcher.guard.core(best.entry, kind)
     if not told:
         return False
-    quantity = matcher.guard.core(best.entry, "quantity")
+    quantity = matcher.guard.core(best.entry, QUANTITY)
     return any(
         matcher.guard.core(one.entry, kind)
         and not told & matcher.guard.core(one.entry, kind)
-        and matcher.guard.core(one.entry, "quantity") == quantity
+        and matcher.guard.core(one.entry, QUANTITY) == quantity
         for one in rivals
     )
 
@@ -192,7 +191,7 @@ def _neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
     if first.score < max(rival + 0.5, least):
         return None
     value = next(iter(ranking.facets.of(kind)), "")
-    if kind in (*_TIMES, *EXACT_KINDS):
+    if kind in (*_TIMES, *matcher.kinds.exact):
         near = [one.entry for one, other in refused if other == kind and one.score >= first.score - 2 * _NEAR_SCORE]
         if kind in TIME_KINDS and value:
             near = [*_same_matter(first.entry, kind, value, matcher), *near]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.matching import Ranking
-from bot.model import Entry
+from bot.model import Entry, Kinds
 from bot.replies import wording
 
 _READ = 2_000
@@ -45,24 +45,24 @@ _FOREIGN = frozenset(
 """Words that are common in other languages and hardly stand in an English question."""
 
 
-def decline(text: str, ranking: Ranking, language: str) -> str:
+def decline(text: str, ranking: Ranking, language: str, kinds: Kinds) -> str:
     """Return the line that fits, the plain "I don't know" where no other does."""
     if not ranking.words:
         return wording.NOISE
     text = text[:_READ]
     if _is_foreign(ranking.words, text, language):
         return wording.LANGUAGE.format(language=wording.language_name(language))
-    line, _ = _kept_back(text, ranking) or (wording.UNKNOWN, None)
+    line, _ = _kept_back(text, ranking, kinds) or (wording.UNKNOWN, None)
     return line
 
 
-def is_declined(text: str, ranking: Ranking, entry: Entry | None = None) -> bool:
+def is_declined(text: str, ranking: Ranking, kinds: Kinds, entry: Entry | None = None) -> bool:
     """Whether nothing but advice or something private is asked for, and no entry is asked for word for word.
 
     `entry`: what would be answered; where it speaks of such things itself, it may be.
     """
     text = text[:_READ]
-    kept = None if ranking.exact else _kept_back(text, ranking)
+    kept = None if ranking.exact else _kept_back(text, ranking, kinds)
     if kept is None or entry is None:
         return kept is not None
     _, signs = kept
@@ -71,13 +71,13 @@ def is_declined(text: str, ranking: Ranking, entry: Entry | None = None) -> bool
     return all(map(signs.search, questions)) and not any(map(signs.search, (entry.question, *entry.phrasings)))
 
 
-def _kept_back(text: str, ranking: Ranking) -> tuple[str, re.Pattern[str]] | None:
+def _kept_back(text: str, ranking: Ranking, kinds: Kinds) -> tuple[str, re.Pattern[str]] | None:
     """What is said to a question for advice or for something private, and how such questions read."""
     if _ADVICE.search(text):
         return wording.ADVICE, _ADVICE
     if _INTIMATE.search(text):
         return wording.PRIVATE, _INTIMATE
-    if _PRIVATE.search(text) and (ranking.facets.of("person") or _SOMEBODY.search(text)):
+    if _PRIVATE.search(text) and (any(map(ranking.facets.of, kinds.persons)) or _SOMEBODY.search(text)):
         return wording.PRIVATE, _PRIVATE
     return None
 

@@ -15,11 +15,9 @@ from bot.conversation.queries.binding import Bound, bind
 from bot.conversation.queries.reader import FigureReader
 from bot.figures import FigureAnswer, Measure, Operation, Reason, Refusal
 from bot.matching import Matcher, Ranking
-from bot.matching.entry_facets import EXACT_KINDS
-from bot.matching.facets import SPAN, TIME_KINDS
 from bot.matching.forms import asks_for_picture
 from bot.matching.text import normalise
-from bot.model import Entry
+from bot.model import SPAN, TIME_KINDS, Entry, Kinds
 from bot.replies.wording import readable_facet
 
 _FURTHER = 0.9
@@ -64,7 +62,7 @@ class Evidence:
     answered: float
     """Whether there is a result."""
     unasked: float
-    """Models and trims of the figures that the question does not name."""
+    """Names of models and the like that the figures are of, and that the question does not say."""
     measured: float
     """Whether a measure comes first in the ranking."""
     told: float
@@ -286,17 +284,17 @@ def cells_named(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> dic
 
 
 def _asked(ranking: Ranking, reader: FigureReader) -> Asked | None:
-    return reader.asked((*ranking.words, *_carried(ranking)))
+    return reader.asked((*ranking.words, *_carried(ranking, reader.kinds)))
 
 
-def _carried(ranking: Ranking) -> tuple[str, ...]:
+def _carried(ranking: Ranking, kinds: Kinds) -> tuple[str, ...]:
     """The words of what a follow-up leaves unsaid, which the question before named."""
     said = ranking.facets.kinds()
     pairs = [pair for pair in ranking.facets.carried if pair[0] not in said]
     times = sorted((pair for pair in pairs if pair[0] in TIME_KINDS), key=lambda pair: TIME_KINDS.index(pair[0]))
     if any(kind in TIME_KINDS for kind in said):
         times = []
-    names = [pair for pair in pairs if pair[0] in EXACT_KINDS]
+    names = [pair for pair in pairs if pair[0] in kinds.exact]
     told = [readable_facet(kind, value) for kind, value in (*names, *times[-1:])]
     return tuple(word for text in told for word in normalise(text))
 
@@ -321,9 +319,10 @@ def _teller(best: Figured, ranking: Ranking, matcher: Matcher, reader: FigureRea
 
 def _instead(ranking: Ranking, matcher: Matcher) -> int | None:
     """A curated entry near the front that is about the very time and names that the figures lack."""
+    told_apart = (*TIME_KINDS, *matcher.kinds.exact)
     for one in ranking.candidates[:_FRONT]:
         entry = matcher.entries[one.entry]
-        asked = [pair for pair in ranking.facets.values if pair[0] in (*TIME_KINDS, *EXACT_KINDS)]
+        asked = [pair for pair in ranking.facets.values if pair[0] in told_apart]
         if not entry.labels and asked and all(value in matcher.guard.core(one.entry, kind) for kind, value in asked):
             return one.entry
     return None

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.matching import Matcher, Ranking, Scored
-from bot.matching.facets import SPAN, TIME_KINDS
+from bot.model import QUANTITY, TIME_KINDS, Kinds
 
-_KINDS = (*TIME_KINDS, SPAN, "model", "company", "place", "standard")
-"""Kinds of what an amount may be asked of."""
 _WELL_KNOWN = 0.9
 """Share of a question that must be known for its amount to be taken for one that the knowledge base speaks of."""
 _FAR = 6.0
@@ -26,13 +24,14 @@ class Lacking:
 
 def lacking(ranking: Ranking, refused: Sequence[tuple[Scored, str]], matcher: Matcher) -> Lacking | None:
     """`refused`: entries that contradict the question, with the kind of the facet, the nearest first."""
-    amounts = frozenset(ranking.facets.of("quantity"))
+    amounts = frozenset(ranking.facets.of(QUANTITY))
     if ranking.coverage.share < _WELL_KNOWN:
         return None
+    kinds = _asked_of(matcher.kinds)
     near = [
         (one.entry, kind)
         for one, kind in refused
-        if kind in _KINDS and one.score >= ranking.nothing - _FAR and _tells(one.entry, amounts, matcher)
+        if kind in kinds and one.score >= ranking.nothing - _FAR and _tells(one.entry, amounts, matcher)
     ]
     if not near:
         return None
@@ -44,5 +43,10 @@ def lacking(ranking: Ranking, refused: Sequence[tuple[Scored, str]], matcher: Ma
     return Lacking((kind, value), tuple(entry for entry, other in near if other == kind))
 
 
+def _asked_of(kinds: Kinds) -> tuple[str, ...]:
+    """Kinds of what an amount may be asked of."""
+    return (*TIME_KINDS, *kinds.leading, *kinds.mentioned)
+
+
 def _tells(entry: int, amounts: frozenset[str], matcher: Matcher) -> bool:
-    return not amounts.isdisjoint(matcher.guard.core(entry, "quantity"))
+    return not amounts.isdisjoint(matcher.guard.core(entry, QUANTITY))

@@ -10,10 +10,8 @@ from bot.conversation.readings import Kind
 from bot.conversation.subject import spoken_of
 from bot.conversation.turn import Turn
 from bot.matching import Matcher
-from bot.matching.entry_facets import EXACT_KINDS, NAMED_KINDS
-from bot.matching.facets import TIME_KINDS
 from bot.matching.naming import besides
-from bot.model import SMALL_TALK
+from bot.model import SMALL_TALK, TIME_KINDS
 from bot.replies.evidence import Evidence, probabilities
 from bot.replies.meant import Meant
 
@@ -30,7 +28,7 @@ class Scales:
         self.turn, self.matcher, self.reader = turn, matcher, reader
         self.situations = matcher.followups.situations
         words = turn.alone.words
-        names = [name for name in matcher.lexicon.names(words) if name.kind in NAMED_KINDS]
+        names = [name for name in matcher.lexicon.names(words) if name.kind in matcher.kinds.named]
         self.named = float(bool(names))
         says = content(words)
         self.asks = asks_after(words)
@@ -46,7 +44,7 @@ class Scales:
         self.spoken: tuple[tuple[str, str], ...] = ()
         if self.last >= 0:
             carried = matcher.followups.carried(turn.alone.facets, turn.context.facets, self.last, words).carried
-            self.spoken = tuple(pair for pair in carried if pair[0] in (*EXACT_KINDS, "company"))
+            self.spoken = tuple(pair for pair in carried if pair[0] in matcher.kinds.impersonal_subjects)
 
     def weighed(self, meant: Sequence[Meant]) -> list[tuple[Meant, float]]:
         """Each answer with its probability, the likeliest first."""

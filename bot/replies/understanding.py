@@ -21,7 +21,6 @@ from bot.conversation.turn import Turn, read_turn
 from bot.figures import FigureAnswer
 from bot.matching import Matcher, Ranking, Scored
 from bot.matching.coverage import LEAST_KNOWN
-from bot.matching.entry_facets import NAMED_KINDS
 from bot.matching.naming import besides
 from bot.model import SMALL_TALK, Context, Outcome, Question
 from bot.replies.counting import countings
@@ -106,7 +105,7 @@ class Understander:
         understood = Understood(Act.UNKNOWN, text, ranking, turn.context, ranking.confidence, decision=decision)
         # Of a long message only the part that is answered counts.
         if decision.outcome is not Outcome.UNKNOWN and is_declined(
-            text if entry is not None else question.text, ranking, entry
+            text if entry is not None else question.text, ranking, matcher.kinds, entry
         ):
             return replace(understood, decision=Decision(Outcome.UNKNOWN))
         by_figures = self._figured(Reading(Kind.ALONE, text, ranking), turn)
@@ -141,7 +140,7 @@ class Understander:
         entry = self._matcher.entries[best.entry]
         if entry.topic == SMALL_TALK and MORE_TAG in entry.tags and turn.context.entry is not None:
             return replace(understood, act=Act.MORE)
-        if is_declined(question.text, turn.alone, entry):
+        if is_declined(question.text, turn.alone, self._matcher.kinds, entry):
             return replace(understood, act=Act.UNKNOWN)
         return understood
 
@@ -151,7 +150,9 @@ class Understander:
         exact = turn.alone.exact
         if not exact or MORE_TAG in self._matcher.entries[exact[0]].tags or repeats(turn, self._matcher):
             return False
-        names = [name for name in self._matcher.lexicon.names(turn.alone.words) if name.kind in NAMED_KINDS]
+        names = [
+            name for name in self._matcher.lexicon.names(turn.alone.words) if name.kind in self._matcher.kinds.named
+        ]
         return not names or bool(content(besides(turn.alone.words, names)))
 
     def _is_strange(self, turn: Turn, best: Meant) -> bool:
@@ -193,7 +194,7 @@ class Understander:
         own = likely[0][0].reading.ranking if likely else whole.ranking
         judged = _judged(likely, own)
         decision = hesitate(own, judged, offer_from(), self._matcher)
-        if is_declined(question.text, own):
+        if is_declined(question.text, own, self._matcher.kinds):
             decision = Decision(Outcome.UNKNOWN)
         act = Act.ASK if decision.choices else Act.UNKNOWN
         return Understood(act, whole.text, judged, turn.context, judged.confidence, decision=decision)

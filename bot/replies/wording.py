@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.matching.facets import SPAN
+from bot.model import RANK, SPAN
 
 _MONTHS = ("January February March April May June July August September October November December").split()
 
@@ -165,7 +165,7 @@ def readable_facet(kind: str, value: str) -> str:
     """Turn a facet into words: ("month", "2025-05") into "May 2025", ("model", "su-9-pro") into "su 9 pro"."""
     if kind == "day":
         return readable_date(value)
-    if kind == "rank":
+    if kind == RANK:
         return f"place {value}"
     if kind == SPAN:
         year, first, last = value.rsplit("-", 2)

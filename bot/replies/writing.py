@@ -9,8 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from bot.figures import FigureAnswer, Measure, Reason, Refusal
-from bot.matching.entry_facets import EXACT_KINDS
-from bot.model import SMALL_TALK, Choice, Context, Knowledge, Match, Outcome, Question, Reply, Source, Subject
+from bot.model import SMALL_TALK, Choice, Context, Kinds, Knowledge, Match, Outcome, Question, Reply, Source, Subject
 from bot.replies import wording
 from bot.replies.composing import answer_message, answer_of, clarify_message, topics_line
 from bot.replies.deciding import CHOICES, Decision
@@ -28,7 +27,6 @@ _NOW = re.compile(
     r"\b(?:now|nowadays|currently|current|today|latest|newest|at the moment|right now|these days)\b", re.I
 )
 """Words that ask for the present, so that the date of an older answer is said first."""
-_SUBJECTS = (*EXACT_KINDS, "company", "person")
 _NO_MEASURES: Mapping[str, Measure] = MappingProxyType({})
 _NO_CELLS: Mapping[str, str] = MappingProxyType({})
 
@@ -38,6 +36,7 @@ class Writer:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
+        self._kinds = Kinds(knowledge.vocabulary.kinds)
         self.entries = {entry.id: entry for entry in (*knowledge.entries, *knowledge.cells)}
 
     @cached_property
@@ -198,7 +197,7 @@ class Writer:
         shown = dict.fromkeys(cells.get(id, id) for id in ids)
         choices = tuple(Choice(id, self.entries[id].question) for id in shown if id in self.entries)
         reply = self._offered(one, question, decision.line, choices, matches)
-        return replace(reply, context=_context_asked_back(one, decision, choices, question))
+        return replace(reply, context=_context_asked_back(one, decision, choices, question, self._kinds))
 
     def _offered(
         self,
@@ -220,7 +219,7 @@ class Writer:
         )
 
     def _not_known(self, one: Understood, question: Question, matches: tuple[Match, ...]) -> Reply:
-        line = decline(question.text, one.ranking, self.knowledge.manifest.language)
+        line = decline(question.text, one.ranking, self.knowledge.manifest.language, self._kinds)
         missing = one.decision.missing if one.decision is not None else None
         plain = line == wording.UNKNOWN
         if missing and plain:
@@ -278,7 +277,7 @@ class Writer:
 
 
 def _context_asked_back(
-    one: Understood, decision: Decision, choices: tuple[Choice, ...], question: Question
+    one: Understood, decision: Decision, choices: tuple[Choice, ...], question: Question, kinds: Kinds
 ) -> Context:
     """Where a follow-up is asked back about, what was answered before is still what is spoken of. Else the question is,
     whatever answers it: what was offered becomes a subject only when it is picked."""
@@ -286,8 +285,8 @@ def _context_asked_back(
     if one.ranking.following and decision.line == wording.CLARIFY:
         return replace(before, offered=choices, at=question.asked_at)
     facets = one.facets
-    if not any(kind in _SUBJECTS for kind, _ in facets):
-        facets = (*facets, *(pair for pair in before.facets if pair[0] in EXACT_KINDS))
+    if not any(kind in kinds.subjects for kind, _ in facets):
+        facets = (*facets, *(pair for pair in before.facets if pair[0] in kinds.exact))
     earlier = before.earlier
     if before.entry is not None:
         earlier = (Subject(before.entry, before.question, before.facets), *earlier)[:REMEMBERED]

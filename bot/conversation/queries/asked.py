@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from bot.conversation.queries.cues import Cues, Language, read_cues
 from bot.conversation.queries.times import Times, read_times
 from bot.figures import Cell, Group, Measure, Operation, Span
-from bot.matching.entry_facets import EXACT_KINDS
 from bot.matching.facets import Facets, read_facets
 from bot.matching.naming import Lexicon, places_of
 
@@ -44,14 +43,14 @@ class Asked:
         return places_of(name for name in names if (name.kind, name.value) in self.facets.excluded)
 
     def names(self) -> tuple[tuple[str, str], ...]:
-        kinds = (*EXACT_KINDS, "company", "place")
+        kinds = self.lexicon.kinds.impersonal
         return tuple(pair for pair in self.facets.values if pair[0] in kinds and pair not in self.own)
 
 
 def asked_of(
     words: Sequence[str], lexicon: Lexicon, language: Language, own: frozenset[tuple[str, str]] = frozenset()
 ) -> Asked:
-    named = places_of(name for name in lexicon.names(words) if name.kind in EXACT_KINDS)
+    named = places_of(name for name in lexicon.names(words) if name.kind in lexicon.kinds.exact)
     cues = read_cues(words, language, named)
     return Asked(tuple(words), cues, read_times(words, language), read_facets(words, lexicon), lexicon, language, own)
 

@@ -12,7 +12,7 @@ from bot.conversation.queries.things import row_groups
 from bot.conversation.queries.timed import timed_groups
 from bot.figures import FigureAnswer, FigureQuery, Group, Limit, Measure, Operation, Refusal, compute
 from bot.matching.text import normalise
-from bot.model import Kind
+from bot.model import QUANTITY, Kind
 
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
@@ -28,7 +28,7 @@ class Bound:
     weight: float = 0.0
     """How strongly the question asks for the operation; 0 for a plain value."""
     unasked: int = 0
-    """Models and trims that the figures are of, and that the question does not name."""
+    """Names of models and the like that the figures are of, and that the question does not say."""
 
 
 def bind(asked: Asked, measure: Measure, pools: Pools) -> Bound | None:
@@ -75,7 +75,7 @@ def _lowest(cues: Cues, measure: Measure) -> bool:
 
 
 def _is_price(measure: Measure) -> bool:
-    return "price" in measure.column.casefold() or ("quantity", "price") in measure.about
+    return "price" in measure.column.casefold() or (QUANTITY, "price") in measure.about
 
 
 def _scale(measure: Measure, value: float) -> float:

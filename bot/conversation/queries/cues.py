@@ -104,6 +104,7 @@ def language(code: str) -> Language | None:
         **data["measures"],
         **data["adjectives"],
         **data["units"],
+        **data["ordinals"],
         **data["limits"],
         **data["connectors"],
         **data["speaks_of"],
@@ -132,7 +133,7 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
     order = sorted(weights.items(), key=lambda pair: -pair[1])
     ranked = tuple((operation, weight, said[operation]) for operation, weight in order)
     which = _which(text)
-    return Cues(ranked, _direction(words, of), _rank(words), _best(words), limit, which, per)
+    return Cues(ranked, _direction(words, of), _rank(words, of), _best(words), limit, which, per)
 
 
 def number_at(words: Sequence[str], at: int) -> tuple[float, int] | None:
@@ -207,11 +208,11 @@ def _direction(words: Sequence[str], of: Language) -> int:
     return 0
 
 
-def _rank(words: Sequence[str]) -> int:
+def _rank(words: Sequence[str], of: Language) -> int:
     """The place that is asked for, as 2 in "the second best"; 1 where none is."""
     ordinals = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5}
     for at, word in enumerate(words[:-1]):
-        if word in ordinals and words[at + 1] not in ("quarter", "half", "month", "week", "generation", "gen"):
+        if word in ordinals and words[at + 1] not in of.words["counted"]:
             return ordinals[word]
         found = re.fullmatch(r"([2-9]|1\d)(?:st|nd|rd|th)", word)
         if found and words[at + 1] in ("place", "most", "biggest", "largest", "highest", "best", "position", "lowest"):

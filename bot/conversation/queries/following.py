@@ -13,6 +13,7 @@ from bot.figures import Measure, Operation
 from bot.matching.facets import is_time
 from bot.matching.naming import places_of
 from bot.matching.text import normalise
+from bot.model import QUANTITY
 
 _ASKING = frozenset(
     "again still how many much what which when whats hows did do does were was is are that then year month".split()
@@ -32,7 +33,7 @@ def changed(
         return None
     amounts = _amounts(asked.words, asked)
     own = _amounts(normalise(f"{measure.column} {measure.title}"), asked)
-    if amounts - {value for kind, value in measure.about if kind == "quantity"} - own:
+    if amounts - {value for kind, value in measure.about if kind == QUANTITY} - own:
         return None  # Another figure is asked for ("range?"), even where a label has the same word ("Long Range").
     named = _places(asked, measure, reader.pools)
     times = {at for one in asked.times.named for at in range(one.start, one.stop)}
@@ -63,7 +64,7 @@ def changed(
 
 
 def _amounts(words: Sequence[str], asked: Asked) -> set[str]:
-    return {name.value for name in asked.lexicon.names(words) if name.kind == "quantity"}
+    return {name.value for name in asked.lexicon.names(words) if name.kind == QUANTITY}
 
 
 def _places(asked: Asked, measure: Measure, pools: Pools) -> set[int]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.conversation.queries.rows import Row, rows_of
 from bot.figures import Measure
-from bot.matching.entry_facets import EXACT_KINDS
-from bot.matching.facets import TIME_KINDS
 from bot.matching.naming import Lexicon
 from bot.matching.text import normalise
-from bot.model import Kind
+from bot.model import QUANTITY, TIME_KINDS, Kind, Kinds
 
 _COUNTS = frozenset(("", "vehicles", "cars", "units", "orders", "deliveries"))
 _CURRENCIES = {"cny": "yuan", "rmb": "yuan", "¥": "yuan"}
@@ -32,14 +30,18 @@ class Pools:
     def of(self, measure: Measure) -> tuple[Measure, ...]:
         """The measure itself, then others of the same matter, those with the same facets first."""
         if measure.id not in self._of:
-            same = [one for one in self.measures.values() if one.id != measure.id and _alike(measure, one)]
+            same = [
+                one
+                for one in self.measures.values()
+                if one.id != measure.id and _alike(measure, one, self.lexicon.kinds)
+            ]
             own = _about(measure)
             same.sort(key=lambda one: (_about(one) != own, one.series != measure.series))
             self._of[measure.id] = (measure, *same)
         return self._of[measure.id]
 
     def special(self, measure: Measure, kind: str, value: str) -> Measure | None:
-        """The measure of the same matter for one model, trim or the like; None where there is none."""
+        """The measure of the same matter for one model or the like; None where there is none."""
         for one in self.of(measure):
             if (kind, value) in one.about and len([1 for other, _ in one.about if other == kind]) == 1:
                 return one
@@ -47,7 +49,11 @@ class Pools:
 
     def general(self, measure: Measure) -> Measure | None:
         """The measure of the same matter that is about no single model."""
-        return next((one for one in self.of(measure) if not _names(one.about) and one.grain == measure.grain), None)
+        return next((one for one in self.of(measure) if not self.models(one) and one.grain == measure.grain), None)
+
+    def models(self, measure: Measure) -> frozenset[tuple[str, str]]:
+        """The single models, or what is as exact, that it is about."""
+        return frozenset(pair for pair in measure.about if pair[0] in self.lexicon.kinds.exact)
 
 
 def pools_of(measures: Iterable[Measure], lexicon: Lexicon) -> Pools:
@@ -57,7 +63,7 @@ def pools_of(measures: Iterable[Measure], lexicon: Lexicon) -> Pools:
 def _with_names(measure: Measure, lexicon: Lexicon) -> Measure:
     """A column that is named after a model is about it."""
     names = lexicon.names(normalise(measure.column))
-    own = tuple((name.kind, name.value) for name in names if name.kind in EXACT_KINDS)
+    own = tuple((name.kind, name.value) for name in names if name.kind in lexicon.kinds.exact)
     kinds = {kind for kind, _ in own}
     kept = tuple(pair for pair in measure.about if pair[0] not in kinds)
     return replace(measure, about=(*kept, *own)) if own else measure
@@ -69,31 +75,27 @@ def unit_of(measure: Measure) -> str:
     return "" if unit in _COUNTS else _CURRENCIES.get(unit, unit)
 
 
-def _alike(one: Measure, other: Measure) -> bool:
+def _alike(one: Measure, other: Measure, kinds: Kinds) -> bool:
     if unit_of(one) != unit_of(other) or (Kind.TEXT in (one.kind, other.kind) and one.kind is not other.kind):
         return False
     if (one.kind is Kind.RUNNING) != (other.kind is Kind.RUNNING):
         return False
-    amounts, others = _of_kind(one, "quantity"), _of_kind(other, "quantity")
+    amounts, others = _amounts(one), _amounts(other)
     if amounts and others:
-        return amounts == others and _rest(one) == _rest(other)
+        return amounts == others and _rest(one, kinds) == _rest(other, kinds)
     if one.column and other.column:
         return one.column.casefold() == other.column.casefold()
     return False
 
 
-def _of_kind(measure: Measure, kind: str) -> frozenset[str]:
-    return frozenset(value for other, value in measure.about if other == kind)
+def _amounts(measure: Measure) -> frozenset[str]:
+    return frozenset(value for kind, value in measure.about if kind == QUANTITY)
 
 
-def _rest(measure: Measure) -> frozenset[tuple[str, str]]:
-    free = (*EXACT_KINDS, *TIME_KINDS, "quantity", "place", "company")
+def _rest(measure: Measure, kinds: Kinds) -> frozenset[tuple[str, str]]:
+    free = (*TIME_KINDS, *kinds.impersonal, QUANTITY)
     return frozenset(pair for pair in measure.about if pair[0] not in free)
 
 
 def _about(measure: Measure) -> frozenset[tuple[str, str]]:
     return frozenset(pair for pair in measure.about if pair[0] not in TIME_KINDS)
-
-
-def _names(about: Sequence[tuple[str, str]]) -> bool:
-    return any(kind in EXACT_KINDS for kind, _ in about)

@@ -45,6 +45,7 @@ class FigureReader:
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon, own: frozenset[tuple[str, str]]) -> None:
         self._knowledge = knowledge
         self._lexicon = lexicon
+        self.kinds = lexicon.kinds
         self._own = own
         self._language = language(knowledge.manifest.language)
         self._operations: dict[str, frozenset[Operation]] = {}
@@ -171,9 +172,7 @@ class FigureReader:
             counts: dict[Operation, int] = {}
             for text in asked:
                 words = normalise(text)
-                named = places_of(
-                    name for name in self._lexicon.names(words) if name.kind in ("model", "trim", "generation")
-                )
+                named = places_of(name for name in self._lexicon.names(words) if name.kind in self.kinds.exact)
                 for operation, _, _ in read_cues(words, self._language, named).weights:
                     counts[operation] = counts.get(operation, 0) + 1
             own = read_cues(normalise(entry.question), self._language).weights

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 
 from bot.conversation.queries.cues import Language
 from bot.figures import Cell, Measure
-from bot.matching.entry_facets import EXACT_KINDS
-from bot.matching.facets import TIME_KINDS, is_time, narrower, read_facets
+from bot.matching.facets import is_time, narrower, read_facets
 from bot.matching.naming import Lexicon
 from bot.matching.text import normalise
+from bot.model import Kinds
 
-_KEYS = (*EXACT_KINDS, "company", "place", "person", "part")
 _A_PART = 6
 """Rows that a part without words between them may name."""
 _LEAST = 0.5
@@ -49,11 +48,11 @@ def rows_of(measure: Measure, lexicon: Lexicon) -> tuple[Row, ...]:
 
 def _names(column: str, lexicon: Lexicon) -> bool:
     """Whether the title of a column names a model or a maker, as in a table of two of them side by side."""
-    return any(found.kind in _KEYS for found in lexicon.names(normalise(column)))
+    return any(found.kind in lexicon.kinds.labelling for found in lexicon.names(normalise(column)))
 
 
 def _facets(words: Sequence[str], lexicon: Lexicon) -> frozenset[tuple[str, str]]:
-    return frozenset(pair for pair in read_facets(words, lexicon).values if pair[0] in _KEYS)
+    return frozenset(pair for pair in read_facets(words, lexicon).values if pair[0] in lexicon.kinds.labelling)
 
 
 def mentioned(
@@ -112,9 +111,10 @@ def _best(
     own = _facets(part, lexicon) | _composed(part, words, lexicon)
     whole = frozenset(map(lexicon.stem, words))
     every = _facets(words, lexicon)
+    exact = lexicon.kinds.exact
     ranked = []
     for row in rows:
-        if _contradicts(own, row):
+        if _contradicts(own, row, lexicon.kinds):
             continue
         telling = {word: 1 / counts[word] for word in row.words - frozenset(shared)}
         met = [pair for pair in own if any(_meets(pair, one) for one in row.facets)]
@@ -128,7 +128,7 @@ def _best(
         # What the whole question says decides between rows that the part leaves open.
         around = sum(any(_meets(pair, one) for one in row.facets) for pair in every) + 0.1 * len(row.words & whole)
         # Names that are not said count against: "Lark" is no "Lark Pro".
-        unsaid = sum(not any(_meets(pair, one) for pair in own | every) for one in row.facets if one[0] in EXACT_KINDS)
+        unsaid = sum(not any(_meets(pair, one) for pair in own | every) for one in row.facets if one[0] in exact)
         unsaid_words = sum(word not in whole for word in telling)
         ranked.append(
             (len(met) + (share if share >= _LEAST else 0.0), around - 0.3 * unsaid - 0.01 * unsaid_words, row)
@@ -155,17 +155,21 @@ def _place(part: Sequence[str], start: int, chosen: Sequence[Row], shared: Colle
 def fitting(words: Sequence[str], rows: Sequence[Row], lexicon: Lexicon) -> tuple[Row, ...]:
     """The rows that nothing in the question speaks against; those that it excludes are left out."""
     facets = read_facets(words, lexicon)
-    own = frozenset(pair for pair in facets.values if pair[0] in _KEYS) | _composed(words, words, lexicon)
+    own = frozenset(pair for pair in facets.values if pair[0] in lexicon.kinds.labelling) | _composed(
+        words, words, lexicon
+    )
     labelled = {kind for row in rows for kind, _ in row.facets}
     own = frozenset(pair for pair in own if pair[0] in labelled)
     return tuple(
-        row for row in rows if not _contradicts(own, row) and not any(pair in row.facets for pair in facets.excluded)
+        row
+        for row in rows
+        if not _contradicts(own, row, lexicon.kinds) and not any(pair in row.facets for pair in facets.excluded)
     )
 
 
 def _composed(part: Sequence[str], words: Sequence[str], lexicon: Lexicon) -> frozenset[tuple[str, str]]:
     """What few words name together with the model of the question, as "old" does beside "lark"."""
-    models = [name for name in lexicon.names(words) if name.kind == "model"]
+    models = [name for name in lexicon.names(words) if name.kind in lexicon.kinds.leading]
     found: set[tuple[str, str]] = set()
     for model in {name.value: name for name in models}.values():
         own = tuple(words[model.start : model.end])
@@ -174,21 +178,21 @@ def _composed(part: Sequence[str], words: Sequence[str], lexicon: Lexicon) -> fr
                 continue
             for whole in ((word, *own), (*own, word)):
                 for name in lexicon.names(whole):
-                    if name.end - name.start == len(whole) and name.kind in EXACT_KINDS:
+                    if name.end - name.start == len(whole) and name.kind in lexicon.kinds.exact:
                         found.add((name.kind, name.value))
     return frozenset(found)
 
 
-def _contradicts(own: frozenset[tuple[str, str]], row: Row) -> bool:
+def _contradicts(own: frozenset[tuple[str, str]], row: Row, kinds: Kinds) -> bool:
     """Whether the part names another value of a kind than the row's."""
-    for kind in {kind for kind, _ in own if kind in _KEYS and kind not in TIME_KINDS}:
+    for kind in {kind for kind, _ in own}:
         told = [one for one in row.facets if one[0] == kind]
         about = [one for one in row.measure.about if one[0] == kind]
         asked = [pair for pair in own if pair[0] == kind]
         if told or about:
             if not any(_meets(pair, one) for pair in asked for one in (*told, *about)):
                 return True
-        elif kind in EXACT_KINDS and kind != "generation":
+        elif kind in kinds.exact and not kinds.of(kind).may_be_missing:
             return True
     return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.pools import Pools
 from bot.figures import FigureQuery, Operation
-from bot.matching.entry_facets import EXACT_KINDS
+from bot.model import TIME_KINDS
 
 
 def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -18,18 +18,15 @@ def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> tuple[tuple[int,
         told = any(
             (row.cell.span is not None and (span.holds(row.cell.span) or row.cell.span.holds(span)))
             or str(span.start.year) in row.cell.label
-            or any(
-                value.startswith(str(span.start.year))
-                for kind, value in row.measure.about
-                if kind in ("year", "month", "quarter")
-            )
+            or any(value.startswith(str(span.start.year)) for kind, value in row.measure.about if kind in TIME_KINDS)
             for row in rows
         )
         taken[0] += told
         left[0] += not told
+    exact = pools.lexicon.kinds.exact
     kinds = {kind for row in rows for kind, _ in (*row.measure.about, *row.facets)}
     for pair in asked.names():
-        if pair[0] not in EXACT_KINDS and pair[0] not in kinds:
+        if pair[0] not in exact and pair[0] not in kinds:
             continue  # What tells no figures apart is the guard's to judge.
         told = any(
             pair in row.measure.about or any(pair == one or one[1].startswith(pair[1]) for one in row.facets)
@@ -44,11 +41,12 @@ def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> tuple[tuple[int,
 
 
 def unasked(asked: Asked, query: FigureQuery, pools: Pools) -> int:
-    """Models and trims of the figures that are not named; a generation stands for its model."""
+    """What the figures are of and the question does not name; of each, one name stands for all."""
+    exact = pools.lexicon.kinds.exact
     named = set(asked.facets.values)
     unnamed = 0
     for measure in {group.measure for group in query.groups}:
-        about = [pair for pair in pools.measures[measure].about if pair[0] in EXACT_KINDS]
+        about = [pair for pair in pools.measures[measure].about if pair[0] in exact]
         told = [pair for pair in about if any(one[0] == pair[0] and pair[1].startswith(one[1]) for one in named)]
         unnamed += 0 if told else len({kind for kind, _ in about})
     return unnamed

@@ -9,7 +9,6 @@ from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Mention, fitting, mentioned
 from bot.conversation.queries.times import range_of
 from bot.figures import Cell, Group, Measure, Operation
-from bot.matching.entry_facets import EXACT_KINDS
 
 _CELLWISE = frozenset(
     {Operation.EXTREME, Operation.THRESHOLD, Operation.COUNT, Operation.LIST, Operation.SUM, Operation.AVERAGE}
@@ -48,16 +47,14 @@ def row_groups(asked: Asked, operation: Operation, measure: Measure, pools: Pool
 
 
 def _is_partly_named(asked: Asked, mentions: Sequence[Mention]) -> bool:
-    """Whether the only thing that is named leaves open which trim or model of its line is meant."""
+    """Whether the only thing that is named leaves open which model of its line is meant."""
     if len(mentions) != 1 or not mentions[0].rows:
         return False
+    exact = asked.lexicon.kinds.exact
     named = {value for _, value in asked.names()}
     words = set(map(asked.lexicon.stem, asked.words))
     return all(
-        any(
-            kind in EXACT_KINDS and value not in named and not set(value.split("-")) <= words
-            for kind, value in row.facets
-        )
+        any(kind in exact and value not in named and not set(value.split("-")) <= words for kind, value in row.facets)
         for row in mentions[0].rows
     )
 

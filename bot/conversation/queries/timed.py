@@ -10,7 +10,6 @@ from bot.conversation.queries.times import before, range_of
 from bot.figures import Cell, Group, Measure, Operation, Span
 from bot.figures.times import span_of
 from bot.knowledge.dates import Period
-from bot.matching.entry_facets import EXACT_KINDS
 from bot.model import Kind
 
 _EARLIER = frozenset("before previous earlier ago yoy qoq mom prior preceding".split())
@@ -68,7 +67,7 @@ def _of_grain(measure: Measure, grain: str, pools: Pools) -> Measure:
     """The measure of the same matter that is told by months, where months are asked for."""
     if not grain or measure.grain == grain:
         return measure
-    alike = (one for one in pools.of(measure)[1:] if one.grain == grain and _models(one) == _models(measure))
+    alike = (one for one in pools.of(measure)[1:] if one.grain == grain and pools.models(one) == pools.models(measure))
     return next(alike, measure)
 
 
@@ -76,7 +75,7 @@ def _involved(asked: Asked, operation: Operation, measure: Measure, pools: Pools
     """The measure, or those of the models that are named, in their order; of a share the part comes first."""
     found: list[Measure] = []
     for kind, value in asked.names():
-        if kind in EXACT_KINDS:
+        if kind in asked.lexicon.kinds.exact:
             special = pools.special(measure, kind, value)
             if special is not None and special not in found:
                 found.append(special)
@@ -87,7 +86,7 @@ def _involved(asked: Asked, operation: Operation, measure: Measure, pools: Pools
         return tuple(found)
     if len(found) > 1 and (operation in TWO or operation in (Operation.SUM, Operation.VALUE)):
         return tuple(found)
-    if not found and _models(measure):
+    if not found and pools.models(measure):
         # Figures of one model are none of all.
         general = pools.general(measure)
         return (general or measure,)
@@ -131,7 +130,7 @@ def _group_at(measure: Measure, span: Span | None, pools: Pools, at_end: bool = 
     if span is None:
         newest = _newest(measure)
         return single(measure, newest) if newest else Group(measure.id, ())
-    alike = [one for one in pools.of(measure) if _models(one) == _models(measure)]
+    alike = [one for one in pools.of(measure) if pools.models(one) == pools.models(measure)]
     for one in alike:
         cell = _stated(one, span, at_end)
         if cell is not None:
@@ -158,14 +157,10 @@ def _stated(measure: Measure, span: Span, at_end: bool) -> Cell | None:
     return None
 
 
-def _models(measure: Measure) -> frozenset[tuple[str, str]]:
-    return frozenset(pair for pair in measure.about if pair[0] in EXACT_KINDS)
-
-
 def _within(measure: Measure, spans: Sequence[Span], pools: Pools, least: int = 1) -> Group | None:
     """All cells within the times, of the first measure of the same matter that has at least so many."""
     for one in pools.of(measure):
-        if _models(one) != _models(measure):
+        if pools.models(one) != pools.models(measure):
             continue
         inside = [cell for cell in one.cells if cell.span is not None and any(span.holds(cell.span) for span in spans)]
         if len(inside) >= least:

@@ -11,9 +11,7 @@ from bot.knowledge.findings import Code, finding
 from bot.knowledge.generating.filling import label_text
 from bot.knowledge.generating.numbers import number_text, qualified, with_unit
 from bot.knowledge.lint.amounts import Amount, contradict, leading_amount, point_amount
-from bot.model import Entry, Finding, Knowledge, Place, Series
-
-DATES = ("year", "half", "quarter", "month", "day")
+from bot.model import QUANTITY, TIME_KINDS, Entry, Finding, Knowledge, Place, Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ def contradictions(knowledge: Knowledge) -> Iterator[Finding]:
         facets = _whole_dates(entry.about)
         claim = _entry_claim(entry)
         if claim:
-            dated = any(kind in DATES for kind, _ in facets)
+            dated = any(kind in TIME_KINDS for kind, _ in facets)
             for other in claims[facets]:
                 if _same_time(dated, claim, other) and contradict(claim.amount, other.amount):
                     message = f"the figure {claim.what} contradicts {other.what} of {other.owner} (same facets)"
@@ -47,25 +45,25 @@ def contradictions(knowledge: Knowledge) -> Iterator[Finding]:
 
 def same_matter(entry: Entry, series: Series) -> bool:
     """Whether both declare the same quantity, of the same things; dates aside."""
-    if not any(kind == "quantity" for kind, _ in entry.about):
+    if not any(kind == QUANTITY for kind, _ in entry.about):
         return False
     return _undated(entry.about) == _undated(series.about)
 
 
 def _whole_dates(about: tuple[tuple[str, str], ...]) -> frozenset[tuple[str, str]]:
     """A month says its year, a day both, whether or not they stand beside it."""
-    dates = [(kind, value) for kind, value in about if kind in DATES and value[:4].isdecimal()]
+    dates = [(kind, value) for kind, value in about if kind in TIME_KINDS and value[:4].isdecimal()]
     years = {("year", value[:4]) for _, value in dates}
     return frozenset((*about, *years, *(("month", value[:7]) for kind, value in dates if kind == "day")))
 
 
 def _undated(about: tuple[tuple[str, str], ...]) -> frozenset[tuple[str, str]]:
-    return frozenset((kind, value) for kind, value in about if kind not in DATES)
+    return frozenset((kind, value) for kind, value in about if kind not in TIME_KINDS)
 
 
 def _point_claims(series: Series) -> Iterator[tuple[frozenset[tuple[str, str]], _Claim]]:
     """Only points with a date: the facets of other labels are not written down."""
-    if not any(kind == "quantity" for kind, _ in series.about):
+    if not any(kind == QUANTITY for kind, _ in series.about):
         return
     for point in series.points:
         period = parse_label(point.label)
@@ -80,7 +78,7 @@ def _point_claims(series: Series) -> Iterator[tuple[frozenset[tuple[str, str]], 
 
 
 def _entry_claim(entry: Entry) -> _Claim | None:
-    if entry.series is not None or not any(kind == "quantity" for kind, _ in entry.about):
+    if entry.series is not None or not any(kind == QUANTITY for kind, _ in entry.about):
         return None
     found = leading_amount(entry.answer)
     return _Claim(found[0], entry.id, found[1], entry.as_of, entry.place) if found else None

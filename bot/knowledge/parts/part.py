@@ -10,6 +10,7 @@ from bot.knowledge.findings import Code, Report, shown
 from bot.knowledge.parts.entries import declared_id, read_entry
 from bot.knowledge.parts.fields import Fields
 from bot.knowledge.parts.hosts import read_hosts
+from bot.knowledge.parts.kinds import read_kinds
 from bot.knowledge.parts.lines import Line, read_cases, read_lines
 from bot.knowledge.parts.manifest import MANIFEST_KEYS, read_manifest
 from bot.knowledge.parts.rates import read_rates
@@ -17,10 +18,10 @@ from bot.knowledge.parts.series import read_series
 from bot.knowledge.parts.vocabulary import read_names, read_synonyms
 from bot.knowledge.reading.nodes import Mapping, Node, describe
 from bot.knowledge.words import one_line
-from bot.model import Case, Entry, Manifest, Name, Place, Rate, Series
+from bot.model import Case, Entry, FacetKind, Manifest, Name, Place, Rate, Series
 
 MANIFEST_NAMES = ("knowledge.yaml", "knowledge.yml", "knowledge.json")
-FILE_KEYS = ("topic", "entries", "series", "synonyms", "names", "rates", "questions", "cases", "poor_hosts")
+FILE_KEYS = ("topic", "entries", "series", "synonyms", "names", "kinds", "rates", "questions", "cases", "poor_hosts")
 TOPIC_LIMIT = 48
 
 T = TypeVar("T")
@@ -33,6 +34,7 @@ class Part:
     series: tuple[Series, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
     names: tuple[tuple[Name, Place], ...] = ()
+    kinds: tuple[tuple[FacetKind, Place], ...] = ()
     rates: tuple[tuple[Rate, Place], ...] = ()
     lines: tuple[Line, ...] = ()
     cases: tuple[Case, ...] = ()
@@ -61,6 +63,7 @@ def read_part(name: str, node: Node, report: Report) -> Part:
         series=_kept(read_series(one, topic, report) for one in series),
         synonyms=read_synonyms(fields),
         names=read_names(fields),
+        kinds=read_kinds(fields),
         rates=read_rates(fields),
         lines=read_lines(fields),
         cases=read_cases(fields),

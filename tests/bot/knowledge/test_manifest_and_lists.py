@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge import inspect_knowledge, load_knowledge
-from bot.model import Case, Finding, Manifest, Name, Place, Rate, Source
+from bot.model import Being, Case, FacetKind, Finding, Manifest, Matching, Name, Place, Rate, Source
 
 Inspect = Callable[..., tuple[Finding, ...]]
 Write = Callable[[dict[str, str]], Path]
@@ -141,6 +141,18 @@ def test_reads_vocabulary_cases_and_lines_wherever_they_stand(write: Write) -> N
         pytest.param("rates: [{from: yuan, to: USD, rate: 1, as_of: 2025, of: x}]", "KB011", id="strange key"),
         pytest.param("rates: [{from: a, to: b, rate: 1, as_of: 2025, source: {title: x}}]", "KB108", id="no publisher"),
         pytest.param("rates: {yuan: 0.14}", "KB012", id="rates as a mapping"),
+        pytest.param("kinds: [flour]", "KB012", id="kinds as a list"),
+        pytest.param("kinds: {flour: exact}", "KB012", id="kind as a word"),
+        pytest.param("kinds: {flour: {match: exact, mach: any}}", "KB011", id="strange key of a kind"),
+        pytest.param("kinds: {Flour: {match: exact}}", "KB312", id="declared kind not in kebab-case"),
+        pytest.param("kinds: {flour: {match: exactly}}", "KB318", id="unknown match"),
+        pytest.param("kinds: {flour: {match: time}}", "KB318", id="match of built-in kinds alone"),
+        pytest.param("kinds: {flour: {being: animal}}", "KB318", id="unknown being"),
+        pytest.param("kinds: {flour: {match: exact, may_stay_open: often}}", "KB012", id="neither true nor false"),
+        pytest.param("kinds: {model: {match: any}}", "KB319", id="kind that is built in"),
+        pytest.param("kinds: {month: {match: any}}", "KB319", id="time that is built in"),
+        pytest.param("kinds: {flour: {parent: modle}}", "KB320", id="unknown parent"),
+        pytest.param("kinds: {flour: {parent: flour}}", "KB320", id="parent of itself"),
     ],
 )
 def test_names_what_is_wrong_with_the_lists(inspect: Inspect, lists: str, code: str) -> None:
@@ -175,6 +187,47 @@ def test_two_units_have_one_rate_a_day(inspect: Inspect) -> None:
     )
 
     assert (found.code, found.place.file) == ("KB317", "b.yaml")
+
+
+def test_reads_kinds_wherever_they_stand(write: Write) -> None:
+    knowledge = load_knowledge(
+        write(
+            {
+                "bread.yaml": ENTRY,
+                "a.yaml": "kinds: {flour: {match: exact, parent: loaf, may_stay_open: true, may_be_missing: true}}",
+                "b.yaml": "kinds: {loaf: {match: exact}, town: {match: mentioned, being: place}, oven: {}}",
+            }
+        )
+    )
+
+    assert knowledge.vocabulary.kinds == (
+        FacetKind("flour", Matching.EXACT, Being.THING, "loaf", may_stay_open=True, may_be_missing=True),
+        FacetKind("loaf", Matching.EXACT, Being.THING),
+        FacetKind("town", Matching.MENTIONED, Being.PLACE),
+        FacetKind("oven"),
+    )
+
+
+def test_a_kind_is_declared_once(inspect: Inspect) -> None:
+    (found,) = inspect(ENTRY, a="kinds: {flour: {match: any}}", b="kinds: {flour: {match: exact}}")
+
+    assert (found.code, found.place.file) == ("KB319", "b.yaml")
+    assert "a.yaml:1" in found.message
+
+
+def test_kinds_that_belong_to_each_other_are_named_with_their_circle(inspect: Inspect) -> None:
+    circle = "kinds:\n  flour: {parent: loaf}\n  loaf: {parent: mill}\n  mill: {parent: flour}\n  sack: {parent: flour}"
+
+    found = inspect(ENTRY, lists=circle)
+
+    assert [(one.code, one.place.line) for one in found] == [("KB320", 2), ("KB320", 3), ("KB320", 4)]
+    assert "flour in loaf in mill in flour" in found[0].message
+
+
+def test_a_kind_with_another_mistake_is_known_as_a_parent(inspect: Inspect) -> None:
+    (found,) = inspect(ENTRY, lists="kinds: {loaf: {match: exactly}, flour: {parent: loaf}}")
+
+    assert (found.code, found.remedy) == ("KB318", "did you mean exact?")
 
 
 def test_a_name_stands_in_one_place(inspect: Inspect) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from shops import bot_of, entry
+from shops import VARIANTS, bot_of, entry
 
 from bot.conversation.exchanging import exchanged
 from bot.conversation.followup import asks_for_detail
@@ -27,7 +27,7 @@ def matcher() -> Matcher:
         entry(f"{model}-price", f"What does the {model} cost?", f"price of the {model}", f"{model} price")
         for model in ("comet", "lark")
     ]
-    return Matcher(bot_of(*prices, names=NAMES).index)
+    return Matcher(bot_of(*prices, names=NAMES, kinds=VARIANTS).index)
 
 
 def texts(before: str, after: str, matcher: Matcher) -> list[str]:
@@ -122,7 +122,7 @@ def test_what_names_another_model_with_the_one_before_may_ask_for_something_else
     }
     comet = entry("comet", "How heavy is the comet?", "weight of the comet", "comet weight")
 
-    matcher = Matcher(bot_of(comet, names=names).index)
+    matcher = Matcher(bot_of(comet, names=names, kinds=VARIANTS).index)
 
     (whole,) = texts("what does the comet pro cost", "weight of the eco?", matcher)
 
@@ -180,7 +180,7 @@ def test_some_follow_ups_ask_for_what_was_told(text: str, detail: bool) -> None:
 def test_he_and_she_are_the_person_spoken_of(text: str, carried: tuple[tuple[str, str], ...]) -> None:
     names = {"person": {"ann-ray": (), "bo-dean": ()}}
     chief = entry("chief", "Who is Ann Ray?", "ann ray", "tell me about ann ray", "what does ann ray do")
-    matcher = Matcher(bot_of(chief, names=names).index)
+    matcher = Matcher(bot_of(chief, names=names, kinds=VARIANTS).index)
     words = normalise(text)
 
     own = Facets(tuple(("person", one.value) for one in matcher.lexicon.names(words)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from shops import HOURS, entry, index_of
+from shops import HOURS, VARIANTS, entry, index_of
 
 from bot.matching import Matcher
 from bot.matching.judging import EXACT_CONFIDENCE
@@ -54,8 +54,8 @@ def test_a_default_has_the_confidence_of_those_it_stands_for() -> None:
     names = {"quantity": {"price": ("price",)}, "trim": {"small": (), "big": ()}}
     default = replace(small, tags=("default",))
 
-    apart = Matcher(index_of(small, big, HOURS, names=names)).look("how much is rye")
-    joined = Matcher(index_of(default, big, HOURS, names=names)).look("how much is rye")
+    apart = Matcher(index_of(small, big, HOURS, names=names, kinds=VARIANTS)).look("how much is rye")
+    joined = Matcher(index_of(default, big, HOURS, names=names, kinds=VARIANTS)).look("how much is rye")
 
     assert [one.entry for one in joined.candidates if one.entry in (0, 1)] == [0]
     both = sum(one.confidence for one in apart.candidates if one.entry in (0, 1))

@@ -11,9 +11,10 @@ from bot.matching.guard import Guard
 from bot.matching.scoring import LIKELIHOOD, PARTS, Candidates
 from bot.matching.thresholds import ENOUGH_GIVEN, fit_confidence
 from bot.matching.trial import FIRST_WEIGHTS, Sample
+from bot.model import Kinds
 
 NOTHING = 2
-GUARD = Guard((EntryFacets(), EntryFacets()), frozenset())
+GUARD = Guard((EntryFacets(), EntryFacets()), frozenset(), Kinds())
 
 
 def sample(row: int, truth: int, said: float) -> Sample:

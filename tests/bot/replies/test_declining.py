@@ -9,7 +9,7 @@ from bot.replies import decline, wording
 
 
 def line(matcher: Matcher, text: str, language: str = "en") -> str:
-    return decline(text, matcher.look(text), language)
+    return decline(text, matcher.look(text), language, matcher.kinds)
 
 
 @pytest.mark.parametrize(

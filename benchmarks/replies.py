@@ -1,0 +1,71 @@
+"""Writes what is replied to every case and conversation: a file's name in, one line of JSON a question out.
+
+`python -m benchmarks.replies FILE`, before and after a change that must change no answer; then `diff` the two files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from adapters.folders import cache_folder
+from benchmarks.progress import bar
+from benchmarks.setting import Setting
+from benchmarks.talks import read_talks
+from bot import Bot, open_bot
+from bot.knowledge import load_knowledge
+from bot.model import Context, Question, Reply
+
+TALKS = Path(__file__).with_name("talks")
+_TODAY = datetime.combine(Setting.asked_on, datetime.min.time(), UTC)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.replies", description=__doc__)
+    parser.add_argument("file", type=Path, help="is overwritten")
+    file: Path = parser.parse_args().file
+    bot = open_bot(None, cache_folder())
+    with file.open("w", encoding="utf-8") as lines:
+        for talk in bar(list(_talks()), "conversations and cases"):
+            for reply in _replies(bot, talk):
+                lines.write(_line(reply) + "\n")
+
+
+def _talks() -> Iterator[tuple[str, ...]]:
+    """The texts of each conversation; a case is one of a single turn."""
+    for case in load_knowledge().cases:
+        yield (case.text,)
+    for path in sorted(TALKS.glob("*.jsonl")):
+        for talk in read_talks(path):
+            yield tuple(said.text for said in talk.turns)
+
+
+def _replies(bot: Bot, texts: tuple[str, ...]) -> Iterator[Reply]:
+    context = Context()
+    for text in texts:
+        reply = bot.answer(Question(text, asked_at=_TODAY), context)
+        context = reply.context
+        yield reply
+
+
+def _line(reply: Reply) -> str:
+    matches = [(match.id, match.confidence) for match in reply.matches]
+    return json.dumps(
+        {
+            "question": reply.question,
+            "outcome": reply.outcome,
+            "id": reply.answer.id if reply.answer else None,
+            "choices": [choice.id for choice in reply.choices],
+            "confidence": reply.confidence,
+            "matches": matches,
+            "text": reply.message,
+        },
+        ensure_ascii=False,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,168 @@
+"""The table of facet kinds: those built in and those that a knowledge base declares in, what is asked of them out.
+
+A facet is what a question or an entry names: a kind and a value, as ("year", "2025"). How its kind behaves stands here
+alone. A kind that stands in no table (`scope`, `currency`) only tells entries apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+SPAN = "span"
+"""Kind of spans of months, as "2025-01-08" from January to August 2025; who asks for one wants no other figure."""
+RANK = "rank"
+QUANTITY = "quantity"
+"""Kind of what is asked of a thing, such as its price."""
+
+
+class Matching(StrEnum):
+    """When an entry contradicts a question that names a value of the kind."""
+
+    EXACT = "exact"
+    """Where it is about another, even where its text mentions what is asked for."""
+    ANY = "any"
+    """Where it is about others, and about none that is asked for."""
+    MENTIONED = "mentioned"
+    """Where neither its phrasings nor its text mention what is asked for."""
+    NEVER = "never"
+    TIME = "time"
+    """As EXACT, but for times that both its phrasings and its text tell."""
+    RANK = "rank"
+    """Where it is about another; where about none, only if the rank is one that no text mentions by chance."""
+    PERSON = "person"
+    """As MENTIONED; of persons whom much is about, only where it is about another."""
+
+
+DECLARABLE = (Matching.EXACT, Matching.ANY, Matching.MENTIONED, Matching.NEVER)
+
+
+class Being(StrEnum):
+    """What values of a kind are: something with a name that a text may be about."""
+
+    THING = "thing"
+    """Later spoken of as "it"."""
+    GROUP = "group"
+    """Later spoken of as "they"."""
+    PERSON = "person"
+    """Later spoken of as "he" or "she", and never meant without that."""
+    PLACE = "place"
+    """No word stands for it, and a question needs more of a subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetKind:
+    name: str
+    match: Matching = Matching.NEVER
+    being: Being | None = None
+    """None: its values only tell apart what is asked of something."""
+    parent: str | None = None
+    """The kind whose values have these: where another of them is named, these are no longer spoken of."""
+    may_stay_open: bool = False
+    """Where a question names none, the entry that is tagged as default stands for the others."""
+    may_be_missing: bool = False
+    """A table that tells no values of it apart may be asked for one of them."""
+
+
+BUILT_IN = (
+    # From coarse to fine; a value of a finer kind implies the coarser ones.
+    FacetKind("year", Matching.TIME),
+    FacetKind("half", Matching.TIME),
+    FacetKind("quarter", Matching.TIME),
+    FacetKind("month", Matching.TIME),
+    FacetKind("day", Matching.TIME),
+    FacetKind(SPAN, Matching.MENTIONED),
+    FacetKind(RANK, Matching.RANK),
+    FacetKind("model", Matching.EXACT, Being.THING),
+    FacetKind("company", Matching.MENTIONED, Being.GROUP),
+    FacetKind("person", Matching.PERSON, Being.PERSON),
+    FacetKind("place", Matching.MENTIONED, Being.PLACE),
+    FacetKind("standard", Matching.MENTIONED),
+    FacetKind("part", Matching.ANY),
+    FacetKind(QUANTITY),
+)
+TIME_KINDS = tuple(kind.name for kind in BUILT_IN if kind.match is Matching.TIME)
+"""From coarse to fine; no knowledge base declares another."""
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """Answers by names of kinds, the exact ones first, else in the order of the table."""
+
+    declared: tuple[FacetKind, ...] = ()
+
+    def of(self, name: str) -> FacetKind:
+        return self._by_name.get(name) or FacetKind(name)
+
+    @cached_property
+    def exact(self) -> tuple[str, ...]:
+        """An entry about one value never answers for another, even where its text mentions it."""
+        return self._where(lambda kind: kind.match is Matching.EXACT)
+
+    @cached_property
+    def leading(self) -> tuple[str, ...]:
+        """Exact ones that belong to no other, as models do."""
+        return self._where(lambda kind: kind.match is Matching.EXACT and kind.parent is None)
+
+    @cached_property
+    def mentioned(self) -> tuple[str, ...]:
+        return self._where(lambda kind: kind.match is Matching.MENTIONED)
+
+    @cached_property
+    def named(self) -> tuple[str, ...]:
+        """What a text may be about; a quantity or a unit is only what is asked of it."""
+        return self._where(lambda kind: kind.being is not None)
+
+    @cached_property
+    def persons(self) -> tuple[str, ...]:
+        return self._where(lambda kind: kind.being is Being.PERSON)
+
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        return self._where(lambda kind: kind.being is Being.GROUP)
+
+    @cached_property
+    def impersonal(self) -> tuple[str, ...]:
+        """Named ones that are meant without a word that stands for them."""
+        return self._where(lambda kind: kind.being not in (None, Being.PERSON))
+
+    @cached_property
+    def subjects(self) -> tuple[str, ...]:
+        """Named ones of which a value is subject enough for a question."""
+        return self._where(lambda kind: kind.being not in (None, Being.PLACE))
+
+    @cached_property
+    def impersonal_subjects(self) -> tuple[str, ...]:
+        return tuple(name for name in self.subjects if name not in self.persons)
+
+    @cached_property
+    def labelling(self) -> frozenset[str]:
+        """What the rows of a table may be named after, beside times."""
+        return frozenset((*self.named, *self._where(lambda kind: kind.match is Matching.ANY)))
+
+    @cached_property
+    def may_stay_open(self) -> tuple[str, ...]:
+        return self._where(lambda kind: kind.may_stay_open)
+
+    def replaced_by(self, named: Iterable[str]) -> set[str]:
+        """Return the kinds of what was spoken of before that go where these are named: with a kind all that belong
+        to it."""
+        gone: set[str] = set()
+        new = set(named)
+        while new:
+            gone |= new
+            new = {kind.name for kind in self.declared if kind.parent in new} - gone
+        return gone
+
+    @cached_property
+    def _by_name(self) -> dict[str, FacetKind]:
+        return {kind.name: kind for kind in sorted((*BUILT_IN, *self.declared), key=_exact_first)}
+
+    def _where(self, fits: Callable[[FacetKind], bool]) -> tuple[str, ...]:
+        return tuple(name for name, kind in self._by_name.items() if fits(kind))
+
+
+def _exact_first(kind: FacetKind) -> bool:
+    return kind.match is not Matching.EXACT
