@@ -82,7 +82,12 @@ def asks_of(text: str) -> tuple[str, ...]:
 def plainly_asks(part: str) -> bool:
     """Whether a part of a message is a question by its mark or by its first word; others may tell something ("I know
     what it costs")."""
-    return part.rstrip().endswith("?") or _ASKING_FIRST.match(part) is not None
+    return part.rstrip().endswith("?") or asks_first(part)
+
+
+def asks_first(part: str) -> bool:
+    """Whether a part of a message begins with a word that asks."""
+    return _ASKING_FIRST.match(part) is not None
 
 
 def _pieces(text: str) -> list[str]:

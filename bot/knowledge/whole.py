@@ -30,12 +30,15 @@ def assemble(whole: Part, found: list[Finding]) -> Knowledge:
             whole.synonyms, tuple(name for name, _ in whole.names), tuple(rate for rate, _ in whole.rates)
         ),
         out_of_scope=tuple(line.text for line in whole.lines),
+        declines=tuple(decline for decline, _ in whole.declines),
         cases=whole.cases,
     )
     found.extend(_duplicate_ids(whole))
     found.extend(_missing_sources(knowledge))
     found.extend(_name_clashes(whole))
     found.extend(_rates_twice(whole))
+    found.extend(_declines_twice(whole))
+    found.extend(_unknown_needs(whole))
     found.extend(_unknown_expectations(knowledge, whole))
     found.extend(_unknown_cells(knowledge, whole))
     found.extend(_unknown_topics(knowledge, whole))
@@ -103,6 +106,26 @@ def _rates_twice(whole: Part) -> Iterator[Finding]:
             )
             yield finding(Code.RATE_TWICE, place, message, "keep one of them")
         first.setdefault(key, place)
+
+
+def _declines_twice(whole: Part) -> Iterator[Finding]:
+    first: dict[str, Place] = {}
+    for decline, place in whole.declines:
+        if decline.id in first:
+            other = first[decline.id]
+            message = f"what is declined as {decline.id} already stands in {other.file}:{other.line}"
+            yield finding(Code.DECLINE_TWICE, place, message, "put all ways of asking into one place, or rename it")
+        first.setdefault(decline.id, place)
+
+
+def _unknown_needs(whole: Part) -> Iterator[Finding]:
+    kinds = tuple(sorted({name.kind for name, _ in whole.names}))
+    for decline, place in whole.declines:
+        if decline.needs is not None and decline.needs not in kinds:
+            close = nearest(decline.needs, kinds)
+            remedy = f"did you mean {close}?" if close else "add such names to the vocabulary, or leave `needs` out"
+            message = f"{decline.id} needs a name of the kind {shown(decline.needs)}, and there is none"
+            yield finding(Code.UNKNOWN_NEED, place, message, remedy)
 
 
 def _unknown_expectations(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:

@@ -47,7 +47,7 @@ class Understood:
     id: str = ""
     """ANSWER: the entry or cell."""
     line: str = ""
-    """ANSWER: the qualification before it."""
+    """ANSWER: the qualification before it. UNKNOWN: what is said of what is declined."""
     decision: Decision | None = None
     """ASK, UNKNOWN"""
     figured: Figured | None = None

@@ -219,12 +219,10 @@ class Writer:
         )
 
     def _not_known(self, one: Understood, question: Question, matches: tuple[Match, ...]) -> Reply:
-        line = decline(question.text, one.ranking, self.knowledge.manifest.language)
+        line = one.line or decline(question.text, one.ranking, self.knowledge.manifest.language)
         missing = one.decision.missing if one.decision is not None else None
         if missing and line == wording.UNKNOWN:
             line = wording.UNKNOWN_ABOUT.format(what=wording.readable_facet(*missing))
-        if line == wording.ADVICE:
-            line = f"{line} {self.knowledge.manifest.disclaimer}".strip()
         return self.unknown(question, one.context, line, matches, one.ranking.confidence)
 
     def unknown(
