@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from bot.conversation.choosing import NONE
 from bot.conversation.followup import content
-from bot.conversation.message import asks_of
+from bot.conversation.message import LONG, asks_of
 from bot.conversation.parts import best_part
 from bot.conversation.proposing import proposals, repeats
 from bot.conversation.queries.reader import FigureReader, reader_of
@@ -172,9 +172,11 @@ class Understander:
         return self._matcher.followups.situations.shares_told(turn.content, best.entry)[0] < 1
 
     def _passes_over(self, turn: Turn, best: Meant) -> bool:
-        """Whether it is only near the answer before, and is not about the model that the message names."""
+        """Whether it is only near the answer before, and not about the model that the message names; a long message
+        that names one stands for itself."""
         named = turn.alone.facets.of("model") if set(best.sure) == {Kind.NEAR} else ()
-        return bool(named) and self._matcher.guard.core(best.entry, "model").isdisjoint(named)
+        is_long = len(turn.words) >= LONG and not turn.has_cue
+        return bool(named) and (is_long or self._matcher.guard.core(best.entry, "model").isdisjoint(named))
 
     def weighed(self, turn: Turn) -> tuple[tuple[Meant, Evidence], ...]:
         """The answers that the readings of a turn come to, each with what speaks for it."""

@@ -14,7 +14,7 @@ from bot.model import Decline, Place
 DECLINE_KEYS = ("id", "line", "says", "unless", "needs")
 DISCLAIMER = "disclaimer"
 """What may stand in braces in a line."""
-_WORD = r"[^\W_][\w'’-]*"
+_WORD = r"(?![-_'’])[^\s*/|()\[\]{}?!.,;:]+"
 _CHOICE = f"{_WORD}(?:/{_WORD})*"
 SAYING = re.compile(rf"{_CHOICE}(?: (?:\* )?{_CHOICE})*")
 """Words with a space between them, "/" between alternatives, and "*" for a gap inside."""
