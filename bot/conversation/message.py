@@ -30,7 +30,7 @@ _DATE_ALONE = re.compile(
 )
 _ASKS = (
     "what|whats|which|who|whos|whose|whom|when|where|whereabouts|why|how|hows|does|do|did|is|are|was|were|will|can|could"
-    "|has|have|tell me|anyone know|any idea|explain|give me|show me|compare|plot"
+    "|has|have|should i|should we|shall i|shall we|tell me|anyone know|any idea|explain|give me|show me|compare|plot"
 )
 _ASKING = re.compile(rf"\?|\b(?:{_ASKS})\b", re.IGNORECASE)
 _ASKING_FIRST = re.compile(

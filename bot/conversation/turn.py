@@ -21,6 +21,8 @@ MEMORY = timedelta(minutes=15)
 
 _SMALL_TALK = 4
 """Words of small talk in front of a question, at most,"""
+_SMALL_SIGNS = 40
+"""their signs, at most,"""
 _ASKED = 3
 """and of the question, at least."""
 
@@ -103,7 +105,7 @@ def _without_small_talk(text: str, matcher: Matcher) -> str:
     words = text.split()
     for length in range(min(_SMALL_TALK, len(words) - _ASKED), 0, -1):
         said, rest = " ".join(words[:length]), " ".join(words[length:])
-        if asks_first(rest) and not plainly_asks(said) and matcher.is_small_talk(said):
+        if len(said) <= _SMALL_SIGNS and asks_first(rest) and not plainly_asks(said) and matcher.is_small_talk(said):
             return rest
     return text
 

@@ -58,18 +58,22 @@ class Declining:
             return ""
         words = _as_heard(normalise(text[:_READ]), ranking)
         matter = next((one for one in self._matters if one.is_asked(words, self._lexicon)), None)
-        if matter is None or (entry is not None and self._may_be_told(text[:_READ], matter, entry)):
+        if matter is None:
+            return ""
+        if entry is not None and (_asks_more(text[:_READ], matter) or self._tells(entry, matter, words)):
             return ""
         return matter.line
 
-    def _may_be_told(self, text: str, matter: _Matter, entry: Entry) -> bool:
-        """Whether something is asked besides, as in "Should I buy one? And what does it cost?", or the entry speaks of
-        what is declined: one way of asking for it may do so by the way, two do not."""
-        questions = [part for part in text.split("?")[:-1] if len(part.split()) >= _QUESTION]
-        if not all(matter.says.found_in(normalise(part)) for part in questions):
-            return True
-        asked = (matter.is_asked(normalise(way), self._lexicon) for way in (entry.question, *entry.phrasings))
+    def _tells(self, entry: Entry, matter: _Matter, words: Sequence[str]) -> bool:
+        """Whether an entry speaks of what is declined, and of no other things by name than `words` do: its question, or
+        two ways of asking for it, for one may do so by the way."""
+        named = self._named(words)
+        ways = map(normalise, (entry.question, *entry.phrasings))
+        asked = (matter.is_asked(way, self._lexicon) and self._named(way) <= named for way in ways)
         return next(asked) or sum(asked) > 1
+
+    def _named(self, words: Sequence[str]) -> frozenset[tuple[str, str]]:
+        return frozenset((name.kind, name.value) for name in self._lexicon.names(words))
 
 
 def decline(text: str, ranking: Ranking, language: str) -> str:
@@ -92,6 +96,12 @@ def is_noise(ranking: Ranking) -> bool:
 def _matter(one: Decline, disclaimer: str) -> _Matter:
     line = one.line.replace("{disclaimer}", disclaimer).strip()
     return _Matter(line, Sayings(one.says), Sayings(one.unless), one.needs)
+
+
+def _asks_more(text: str, matter: _Matter) -> bool:
+    """Whether something is asked besides, as in "Should I buy one? And what does it cost?"."""
+    questions = [part for part in text.split("?")[:-1] if len(part.split()) >= _QUESTION]
+    return not all(matter.says.found_in(normalise(part)) for part in questions)
 
 
 def _as_heard(words: Sequence[str], ranking: Ranking) -> tuple[str, ...]:

@@ -80,8 +80,8 @@ class Understander:
         if len(ids) == 2:
             return replace(first, second=second)
         if len(halves) == 1 and (not whole.answers or whole.id == halves[0].id):
-            untold = asked[1] if halves[0] is first else asked[0]
-            return replace(halves[0], untold=untold)
+            untold, other = (asked[1], second) if halves[0] is first else (asked[0], first)
+            return replace(halves[0], untold=untold, untold_line=other.line if other.act is Act.UNKNOWN else "")
         return None
 
     def _part(self, question: Question, context: Context) -> Understood:

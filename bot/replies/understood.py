@@ -56,6 +56,8 @@ class Understood:
     """The other question of the message, answered too."""
     untold: str = ""
     """The other question of the message, which nothing answers for certain."""
+    untold_line: str = ""
+    """What is said of it, where it is declined."""
 
     @property
     def facets(self) -> tuple[tuple[str, str], ...]:

@@ -103,7 +103,9 @@ class Writer:
         if one.second is not None:
             second = self.write(replace(one.second, context=reply.context), question, matches, measures, cells)
             return _joined(reply, second)
-        return _naming(reply, one.untold) if one.untold else reply
+        if not one.untold:
+            return reply
+        return _telling(reply, one.untold_line or wording.UNTOLD.format(question=one.untold.strip(" ,;")))
 
     def _answered(self, one: Understood, question: Question, matches: tuple[Match, ...]) -> Reply:
         entry = self.entries[one.id]
@@ -307,8 +309,7 @@ def _joined(first: Reply, second: Reply) -> Reply:
     )
 
 
-def _naming(reply: Reply, untold: str) -> Reply:
-    """A reply to one of two questions, which names the other."""
+def _telling(reply: Reply, line: str) -> Reply:
+    """A reply to one of two questions, with what is said of the other."""
     assert reply.answer is not None
-    line = wording.UNTOLD.format(question=untold.strip(" ,;"))
     return replace(reply, message=answer_message(reply.answer, reply.suggestions, line), line=line)

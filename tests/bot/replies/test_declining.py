@@ -147,3 +147,10 @@ def test_anything_else_is_plainly_not_known(matcher: Matcher, text: str) -> None
 
 def test_only_a_bot_that_speaks_english_declines_other_languages(matcher: Matcher) -> None:
     assert decline("自行车多少钱", matcher.look("自行车多少钱"), "zh") == wording.UNKNOWN
+
+
+def test_an_answer_on_more_than_was_named_does_not_stand(matcher: Matcher) -> None:
+    both = entry("a", "Should I buy the Comet or the Lark?")
+
+    assert line(matcher, "which comet should i buy", both) == ADVICE
+    assert line(matcher, "should i buy a lark or a comet", both) == ""
