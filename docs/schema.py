@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from bot.knowledge.parts.declines import DECLINE_KEYS, SAYING
 from bot.knowledge.parts.entries import ENTRY_KEYS, SOURCE_KEYS
 from bot.knowledge.parts.hosts import HOST
 from bot.knowledge.parts.kinds import KIND_KEYS
@@ -240,6 +241,25 @@ RATE = of_keys(
     "rate",
     "as_of",
 )
+
+
+def sayings(description: str, **more: Any) -> Schema:
+    return many(description, {"type": PLAIN, "pattern": whole(SAYING.pattern)}) | more
+
+
+DECLINE = of_keys(
+    DECLINE_KEYS,
+    {
+        "id": kebab("In kebab-case; the same may not stand twice."),
+        "line": text("What is said instead of an answer; {disclaimer} is that of the manifest.", minLength=1),
+        "says": sayings("Words that ask for it: / between alternatives, * for a gap of at most two words.", minItems=1),
+        "unless": sayings("Where one of them is said, it is not declined."),
+        "needs": text("A kind of names, of which one must be said too."),
+    },
+    "id",
+    "line",
+    "says",
+)
 OF_FILES = {
     "topic": text("Of the entries in this file; left out: its name.", maxLength=TOPIC_LIMIT),
     "entries": many("Answers.", ENTRY),
@@ -256,6 +276,7 @@ OF_FILES = {
     },
     "rates": many("Dated rates, by which figures are converted into other units.", RATE),
     "questions": texts("Questions that must not be answered."),
+    "declines": many("What is declined with a line of its own; the first that is asked for counts.", DECLINE),
     "cases": many("Questions with the entry that they must reach; they only measure.", CASE),
     "poor_hosts": many(
         "Sites that no answer should rest on, those below them included.",

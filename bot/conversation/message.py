@@ -30,7 +30,7 @@ _DATE_ALONE = re.compile(
 )
 _ASKS = (
     "what|whats|which|who|whos|whose|whom|when|where|whereabouts|why|how|hows|does|do|did|is|are|was|were|will|can|could"
-    "|has|have|tell me|anyone know|any idea|explain|give me|show me|compare|plot"
+    "|has|have|should i|should we|shall i|shall we|tell me|anyone know|any idea|explain|give me|show me|compare|plot"
 )
 _ASKING = re.compile(rf"\?|\b(?:{_ASKS})\b", re.IGNORECASE)
 _ASKING_FIRST = re.compile(
@@ -82,7 +82,12 @@ def asks_of(text: str) -> tuple[str, ...]:
 def plainly_asks(part: str) -> bool:
     """Whether a part of a message is a question by its mark or by its first word; others may tell something ("I know
     what it costs")."""
-    return part.rstrip().endswith("?") or _ASKING_FIRST.match(part) is not None
+    return part.rstrip().endswith("?") or asks_first(part)
+
+
+def asks_first(part: str) -> bool:
+    """Whether a part of a message begins with a word that asks."""
+    return _ASKING_FIRST.match(part) is not None
 
 
 def _pieces(text: str) -> list[str]:

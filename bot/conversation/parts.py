@@ -55,6 +55,8 @@ def rank_part(named: Facets, matcher: Matcher, part: str) -> Ranking:
     elsewhere = tuple((kind, value) for kind, value in named.values if kind in kinds)
     if not elsewhere:
         return ranking
+    if pointing and _is_small_talk(ranking, matcher):
+        return replace(ranking, candidates=())  # "What is this about?" asks about what is named, not about the bot.
     if pointing or _contradicts(elsewhere, ranking, matcher):
         named_out = spoken_out(part, _named_by(ranking.words, elsewhere, matcher.kinds), matcher)
         spoken = matcher.look(named_out) if named_out is not None else None
@@ -83,5 +85,8 @@ def _worth(ranking: Ranking, matcher: Matcher) -> float:
     little beside it."""
     if not ranking.candidates or (ranking.coverage.share < LEAST_KNOWN and not ranking.exact):
         return 0.0
-    small = matcher.entries[ranking.candidates[0].entry].topic == SMALL_TALK
-    return ranking.confidence * (0.5 if small else 1.0)
+    return ranking.confidence * (0.5 if _is_small_talk(ranking, matcher) else 1.0)
+
+
+def _is_small_talk(ranking: Ranking, matcher: Matcher) -> bool:
+    return matcher.entries[ranking.candidates[0].entry].topic == SMALL_TALK

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from bot.conversation.choosing import pick
 from bot.conversation.dates import resolve_dates
 from bot.conversation.followup import content, has_cue, leans, points_back
-from bot.conversation.message import without_lead_in, without_quotes
+from bot.conversation.message import asks_first, plainly_asks, without_lead_in, without_quotes
 from bot.conversation.signs import signs_of, without
 from bot.conversation.spoken import names_the_same, resolve_bare, resolve_same, resolve_steps, starts_of
 from bot.matching import Matcher, Ranking
@@ -18,6 +18,13 @@ from bot.model import TIME_KINDS, Context, Question
 
 MEMORY = timedelta(minutes=15)
 """After this a conversation is over, and a question stands for itself."""
+
+_SMALL_TALK = 4
+"""Words of small talk in front of a question, at most,"""
+_SMALL_SIGNS = 40
+"""their signs, at most,"""
+_ASKED = 3
+"""and of the question, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,7 @@ def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
     text = matcher.with_times_repaired(without_lead_in(without_quotes(question.text)))
     corrected, gone_back = _signs(text, context, matcher.lexicon.language)
     text = gone_back or corrected or text
+    text = _without_small_talk(text, matcher)
     if names_the_same(text):
         text = resolve_same(text, starts_of(read_facets(normalise(text), matcher.lexicon).values))
     text = _counted_from(context, text, matcher)
@@ -90,6 +98,16 @@ def _signs(text: str, context: Context, language: str) -> tuple[str | None, str 
         return None, None
     corrected = without(signs.corrects, text)
     return corrected, without(signs.back, corrected or text) if context.earlier else None
+
+
+def _without_small_talk(text: str, matcher: Matcher) -> str:
+    """Drop what is small talk word for word in front of a question ("thanks! how fast is it?")."""
+    words = text.split()
+    for length in range(min(_SMALL_TALK, len(words) - _ASKED), 0, -1):
+        said, rest = " ".join(words[:length]), " ".join(words[length:])
+        if len(said) <= _SMALL_SIGNS and asks_first(rest) and not plainly_asks(said) and matcher.is_small_talk(said):
+            return rest
+    return text
 
 
 def _alive(context: Context, now: datetime | None, matcher: Matcher) -> Context:

@@ -33,6 +33,7 @@ def assemble(whole: Part, found: list[Finding]) -> Knowledge:
             tuple(kind for kind, _ in whole.kinds),
         ),
         out_of_scope=tuple(line.text for line in whole.lines),
+        declines=tuple(decline for decline, _ in whole.declines),
         cases=whole.cases,
     )
     found.extend(_duplicate_ids(whole))
@@ -41,6 +42,8 @@ def assemble(whole: Part, found: list[Finding]) -> Knowledge:
     found.extend(_rates_twice(whole))
     found.extend(_kinds_twice(whole))
     found.extend(_unknown_parents(whole))
+    found.extend(_declines_twice(whole))
+    found.extend(_unknown_needs(whole))
     found.extend(_unknown_expectations(knowledge, whole))
     found.extend(_unknown_cells(knowledge, whole))
     found.extend(_unknown_topics(knowledge, whole))
@@ -141,6 +144,26 @@ def _line_of(kind: str | None, parents: Mapping[str, str | None]) -> tuple[str, 
         line[kind] = None
         kind = parents.get(kind)
     return tuple(line)
+
+
+def _declines_twice(whole: Part) -> Iterator[Finding]:
+    first: dict[str, Place] = {}
+    for decline, place in whole.declines:
+        if decline.id in first:
+            other = first[decline.id]
+            message = f"what is declined as {decline.id} already stands in {other.file}:{other.line}"
+            yield finding(Code.DECLINE_TWICE, place, message, "put all ways of asking into one place, or rename it")
+        first.setdefault(decline.id, place)
+
+
+def _unknown_needs(whole: Part) -> Iterator[Finding]:
+    kinds = tuple(sorted({name.kind for name, _ in whole.names}))
+    for decline, place in whole.declines:
+        if decline.needs is not None and decline.needs not in kinds:
+            close = nearest(decline.needs, kinds)
+            remedy = f"did you mean {close}?" if close else "add such names to the vocabulary, or leave `needs` out"
+            message = f"{decline.id} needs a name of the kind {shown(decline.needs)}, and there is none"
+            yield finding(Code.UNKNOWN_NEED, place, message, remedy)
 
 
 def _unknown_expectations(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:

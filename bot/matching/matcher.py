@@ -141,6 +141,11 @@ class Matcher:
         ranked = [match.id for match in self.rank(prefix, 8) if match.confidence > 0.05]
         return self._suggester.suggest(prefix, limit, ranked)
 
+    def is_small_talk(self, text: str) -> bool:
+        """Whether it is a way of making small talk, word for word."""
+        found = self._exact(self._reader.read(text).words)
+        return bool(found) and all(self.entries[entry].topic == SMALL_TALK for entry in found)
+
     def phrasing_of(self, row: int) -> str:
         """The text of a row of the index; empty where there is none."""
         if row < 0:

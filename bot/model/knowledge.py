@@ -214,6 +214,20 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Decline:
+    """What is not answered, and what is said instead."""
+
+    id: str
+    line: str
+    says: tuple[str, ...]
+    """Ways of asking for it: words with alternatives and gaps, as "should i/we * buy"."""
+    unless: tuple[str, ...] = ()
+    """In the same form: where one of them is said, something else is asked."""
+    needs: str | None = None
+    """Kind of names of which one must be said too: "person"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     manifest: Manifest = Manifest()
     entries: tuple[Entry, ...] = ()
@@ -224,6 +238,8 @@ class Knowledge:
     series: tuple[Series, ...] = ()
     vocabulary: Vocabulary = Vocabulary()
     out_of_scope: tuple[str, ...] = ()
+    declines: tuple[Decline, ...] = ()
+    """The first that is asked for counts."""
     cases: tuple[Case, ...] = ()
 
 

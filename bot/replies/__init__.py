@@ -9,13 +9,14 @@ from bot.replies.composing import (
     topics_line,
 )
 from bot.replies.deciding import CHOICES, Decision, decide, offer
-from bot.replies.declining import decline, is_declined
+from bot.replies.declining import Declining, decline
 from bot.replies.explaining import explain, explained_lines
 from bot.replies.topics import topic_title
 
 __all__ = [
     "CHOICES",
     "Decision",
+    "Declining",
     "answer_message",
     "answer_of",
     "clarify_message",
@@ -23,7 +24,6 @@ __all__ = [
     "decline",
     "explain",
     "explained_lines",
-    "is_declined",
     "offer",
     "source_line",
     "topic_title",

@@ -1,91 +1,122 @@
-"""Recognises what is declined with a line of its own: advice, private matters, another language, noise."""
+"""Recognises what is declined: what the knowledge base declares so, another language, noise; the fitting line out."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
+from bot.conversation.language_files import language_file
 from bot.matching import Ranking
-from bot.model import Entry, Kinds
+from bot.matching.naming import Lexicon
+from bot.matching.text import normalise
+from bot.model import Decline, Entry, Knowledge
 from bot.replies import wording
+from bot.replies.sayings import Sayings
 
 _READ = 2_000
 """Signs of a message that are looked through."""
 _QUESTION = 3
 """Words from which on what ends in a question mark asks for something ("Really?" does not)."""
-_ADVICE = re.compile(
-    r"\b(?:(?:should|shall) (?:i|we|one) (?:\w+ )?(?:buy|sell|invest|wait|order|hold|lease|purchase|go (?:for|with)"
-    r"|(?:get|take|pick|choose) (?:an?|the)\b)"
-    r"|do you recommend|would you (?:buy|invest)|worth (?:buying|investing)"
-    r"|good (?:investment|buy|stock)|price prediction|advise me|sell (?:my|the) (?:stock|shares?)"
-    r"|(?:(?:can|could|may|would) (?:i|we|one)|time to|wise to) (?:\w+ )?(?:invest in"
-    r"|buy (?:the |some |more )?(?:stock|shares?)))\b",
-    re.IGNORECASE,
-)
-"""What to do with one's money, not how to use what one has ("should I charge it to 100 percent?")."""
-_KIN = (
-    r"(?:wife|husband|girlfriend|boyfriend|kids?|children|daughters?|sons?|pets?|dogs?|cats?|religion|diet|salary"
-    r"|marriage|divorce)\b"
-)
-_PRIVATE = re.compile(
-    rf"\b(?:(?:his|her|their|\w+['’]s) (?:own )?{_KIN}|(?<!my )(?<!our ){_KIN} (?:of|does|do|has|have)\b"
-    rf"|(?<!i )(?<!we )(?:has|have) (?:(?:an?|any|many|no) )?{_KIN}|married|divorced|religious)",
-    re.IGNORECASE,
-)
-_INTIMATE = re.compile(
-    r"\b(?:home address|where does \w+ (?:\w+ )?live|phone number|private (?:life|number|address)|blood type)\b",
-    re.IGNORECASE,
-)
-_SOMEBODY = re.compile(r"\b(?:his|her|he|she)\b", re.IGNORECASE)
-_FOREIGN = frozenset(
-    "der die das und ist wie viele wann wo warum nicht ich wir ein eine für auf mit el los las que cuantos cuanto"
-    " como donde cuando por para una es son le les des est combien quand pourquoi pour dans une avec quel quelle il"
-    " che quanto quante come sono della kya hai kitne kitna kab kaise mein aur hat haben wurde wurden welche welcher"
-    " kostet kosten gibt von im den dem zu bei autos sind combien coute quels cuantas tiene hace".split()
-)
-"""Words that are common in other languages and hardly stand in an English question."""
+_FOREIGN_WORDS = 3
+"""Words from which on they tell a language."""
 
 
-def decline(text: str, ranking: Ranking, language: str, kinds: Kinds) -> str:
-    """Return the line that fits, the plain "I don't know" where no other does."""
-    if not ranking.words:
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """What a knowledge base declines, ready to be looked for."""
+
+    line: str
+    says: Sayings
+    unless: Sayings
+    needs: str | None
+
+    def is_asked(self, words: Sequence[str], lexicon: Lexicon) -> bool:
+        if not self.says.found_in(words) or self.unless.found_in(words):
+            return False
+        return self.needs is None or any(name.kind == self.needs for name in lexicon.names(words))
+
+
+class Declining:
+    """Knows what one knowledge base declines."""
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
+        self._knowledge, self._lexicon = knowledge, lexicon
+
+    @cached_property
+    def _matters(self) -> tuple[_Matter, ...]:
+        disclaimer = self._knowledge.manifest.disclaimer
+        return tuple(_matter(one, disclaimer) for one in self._knowledge.declines)
+
+    def line(self, text: str, ranking: Ranking, entry: Entry | None = None) -> str:
+        """Return what is said where nothing but what is declined is asked for; empty else, and where an entry is asked
+        for word for word.
+
+        `entry`: what would be answered; where it speaks of such things itself, it may be.
+        """
+        if ranking.exact:
+            return ""
+        words = _as_heard(normalise(text[:_READ]), ranking)
+        matter = next((one for one in self._matters if one.is_asked(words, self._lexicon)), None)
+        if matter is None:
+            return ""
+        if entry is not None and (_asks_more(text[:_READ], matter) or self._tells(entry, matter, words)):
+            return ""
+        return matter.line
+
+    def _tells(self, entry: Entry, matter: _Matter, words: Sequence[str]) -> bool:
+        """Whether an entry speaks of what is declined, and of no other things by name than `words` do: its question, or
+        two ways of asking for it, for one may do so by the way."""
+        named = self._named(words)
+        ways = map(normalise, (entry.question, *entry.phrasings))
+        asked = (matter.is_asked(way, self._lexicon) and self._named(way) <= named for way in ways)
+        return next(asked) or sum(asked) > 1
+
+    def _named(self, words: Sequence[str]) -> frozenset[tuple[str, str]]:
+        return frozenset((name.kind, name.value) for name in self._lexicon.names(words))
+
+
+def decline(text: str, ranking: Ranking, language: str) -> str:
+    """Return the line for what nothing answers: the plain "I don't know" where no other fits."""
+    if is_noise(ranking):
         return wording.NOISE
-    text = text[:_READ]
-    if _is_foreign(ranking.words, text, language):
+    if _is_foreign(ranking.words, text[:_READ], language):
         return wording.LANGUAGE.format(language=wording.language_name(language))
-    line, _ = _kept_back(text, ranking, kinds) or (wording.UNKNOWN, None)
-    return line
+    return wording.UNKNOWN
 
 
-def is_declined(text: str, ranking: Ranking, kinds: Kinds, entry: Entry | None = None) -> bool:
-    """Whether nothing but advice or something private is asked for, and no entry is asked for word for word.
+def is_noise(ranking: Ranking) -> bool:
+    """Whether there is nothing to read: no word, or a mere number, which is neither a date nor a name."""
+    if not ranking.words:
+        return True
+    meant = ranking.exact or ranking.synonyms or ranking.facets.values
+    return len(ranking.words) == 1 and ranking.words[0].isdigit() and not meant
 
-    `entry`: what would be answered; where it speaks of such things itself, it may be.
-    """
-    text = text[:_READ]
-    kept = None if ranking.exact else _kept_back(text, ranking, kinds)
-    if kept is None or entry is None:
-        return kept is not None
-    _, signs = kept
-    # "Should I buy one? And what does it cost?" asks for something that can be told, too.
+
+def _matter(one: Decline, disclaimer: str) -> _Matter:
+    line = one.line.replace("{disclaimer}", disclaimer).strip()
+    return _Matter(line, Sayings(one.says), Sayings(one.unless), one.needs)
+
+
+def _asks_more(text: str, matter: _Matter) -> bool:
+    """Whether something is asked besides, as in "Should I buy one? And what does it cost?"."""
     questions = [part for part in text.split("?")[:-1] if len(part.split()) >= _QUESTION]
-    return all(map(signs.search, questions)) and not any(map(signs.search, (entry.question, *entry.phrasings)))
+    return not all(matter.says.found_in(normalise(part)) for part in questions)
 
 
-def _kept_back(text: str, ranking: Ranking, kinds: Kinds) -> tuple[str, re.Pattern[str]] | None:
-    """What is said to a question for advice or for something private, and how such questions read."""
-    if _ADVICE.search(text):
-        return wording.ADVICE, _ADVICE
-    if _INTIMATE.search(text):
-        return wording.PRIVATE, _INTIMATE
-    if _PRIVATE.search(text) and (any(map(ranking.facets.of, kinds.persons)) or _SOMEBODY.search(text)):
-        return wording.PRIVATE, _PRIVATE
-    return None
+def _as_heard(words: Sequence[str], ranking: Ranking) -> tuple[str, ...]:
+    """The words with their spelling repaired, as it was to rank them."""
+    repaired = dict(ranking.repaired)
+    return tuple(heard for word in words for heard in repaired.get(word, word).split())
 
 
 def _is_foreign(words: tuple[str, ...], text: str, language: str) -> bool:
-    if language.split("-")[0] != "en":
+    tables = language_file(language)
+    if tables is None:
         return False
+    foreign = tables["foreign"]
     letters = [sign for sign in text if sign.isalpha()]
-    if letters and sum(ord(sign) > 0x24F for sign in letters) * 2 > len(letters):
+    if letters and sum(sign > foreign["last_letter"] for sign in letters) * 2 > len(letters):
         return True
-    return len(words) >= 3 and sum(word in _FOREIGN for word in words) * 3 >= len(words)
+    known = foreign["words"].split()
+    return len(words) >= _FOREIGN_WORDS and sum(word in known for word in words) * 3 >= len(words)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from bot.conversation.choosing import NONE
 from bot.conversation.followup import content
-from bot.conversation.message import asks_of
+from bot.conversation.message import LONG, asks_of
 from bot.conversation.parts import best_part
 from bot.conversation.proposing import proposals, repeats
 from bot.conversation.queries.reader import FigureReader, reader_of
@@ -24,8 +24,8 @@ from bot.matching.coverage import LEAST_KNOWN
 from bot.matching.naming import besides
 from bot.model import SMALL_TALK, Context, Outcome, Question
 from bot.replies.counting import countings
-from bot.replies.deciding import CHOICES, Decision, decide, hesitate, offer, settle
-from bot.replies.declining import is_declined
+from bot.replies.deciding import CHOICES, decide, hesitate, offer, settle
+from bot.replies.declining import Declining, is_noise
 from bot.replies.evidence import Evidence, follow_from, offer_from
 from bot.replies.figured import Figured, figured
 from bot.replies.meant import Found, Meant, gather
@@ -45,6 +45,7 @@ class Understander:
     def __init__(self, matcher: Matcher, reader: FigureReader, writer: Writer) -> None:
         self._matcher, self._reader, self._writer = matcher, reader, writer
         self._entries = writer.entries
+        self._declining = Declining(writer.knowledge, matcher.lexicon)
 
     def understand(self, question: Question, context: Context) -> Understood:
         """`question` has its white space folded."""
@@ -78,8 +79,8 @@ class Understander:
         if len(ids) == 2:
             return replace(first, second=second)
         if len(halves) == 1 and (not whole.answers or whole.id == halves[0].id):
-            untold = asked[1] if halves[0] is first else asked[0]
-            return replace(halves[0], untold=untold)
+            untold, other = (asked[1], second) if halves[0] is first else (asked[0], first)
+            return replace(halves[0], untold=untold, untold_line=other.line if other.act is Act.UNKNOWN else "")
         return None
 
     def _part(self, question: Question, context: Context) -> Understood:
@@ -104,10 +105,9 @@ class Understander:
         entry = matcher.entries[decision.entry] if decision.entry is not None else None
         understood = Understood(Act.UNKNOWN, text, ranking, turn.context, ranking.confidence, decision=decision)
         # Of a long message only the part that is answered counts.
-        if decision.outcome is not Outcome.UNKNOWN and is_declined(
-            text if entry is not None else question.text, ranking, matcher.kinds, entry
-        ):
-            return replace(understood, decision=Decision(Outcome.UNKNOWN))
+        line = self._declining.line(text if entry is not None else question.text, ranking, entry)
+        if line or is_noise(ranking):
+            return _unknown(understood, line)
         by_figures = self._figured(Reading(Kind.ALONE, text, ranking), turn)
         if by_figures is not None:
             return self._by_figures(understood, by_figures, by_figures.confidence)
@@ -124,6 +124,18 @@ class Understander:
         if known is not None:
             reading = known.reading
             return Understood(Act.ANSWER, reading.text, reading.ranking, turn.context, known.sure, id=known.id)
+        if is_noise(turn.alone):
+            return Understood(Act.UNKNOWN, turn.text, turn.alone, turn.context)
+        understood = self._likeliest(turn, found)
+        entry = None
+        if understood.answers:
+            entry = understood.figured.entry if understood.figured else self._entries.get(understood.id)
+        ranking = turn.alone if understood.answers else understood.ranking
+        line = self._declining.line(question.text, ranking, entry)
+        return _unknown(understood, line) if line else understood
+
+    def _likeliest(self, turn: Turn, found: Sequence[Found]) -> Understood:
+        """What is meant by a message that leans on an answer."""
         likely = self._likely(turn, found)
         sure = likely[0][1] if likely else 0.0
         refused = _refused(found)
@@ -133,16 +145,14 @@ class Understander:
             return Understood(Act.NO_FIGURE, text, judged, turn.context, refused.sure, figured=refused.figured)
         if likely and self._is_strange(turn, likely[0][0]):
             return Understood(Act.UNKNOWN, turn.text, turn.alone, turn.context)
-        if sure < follow_from():
-            return self._unsure(question, turn, found, likely)
+        if sure < follow_from() or self._passes_over(turn, likely[0][0]):
+            return self._unsure(turn, found, likely)
         best = likely[0][0]
         understood = replace(self.answering(turn, best, sure), ranking=_judged(likely, best.reading.ranking))
         entry = self._matcher.entries[best.entry]
         if entry.topic == SMALL_TALK and MORE_TAG in entry.tags and turn.context.entry is not None:
             return replace(understood, act=Act.MORE)
-        if is_declined(question.text, turn.alone, self._matcher.kinds, entry):
-            return replace(understood, act=Act.UNKNOWN)
-        return understood
+        return replace(understood, act=Act.MORE) if _asks_for_the_same(turn, best) else understood
 
     def _is_word_for_word(self, turn: Turn) -> bool:
         """Whether it is a way of asking: but a mere name may ask for what was asked of another before, and small talk
@@ -161,6 +171,13 @@ class Understander:
         if known.share >= LEAST_KNOWN or known.unknown <= _STRANGE or best.takes_up_all:
             return False
         return self._matcher.followups.situations.shares_told(turn.content, best.entry)[0] < 1
+
+    def _passes_over(self, turn: Turn, best: Meant) -> bool:
+        """Whether it is only near the answer before, and not about the model that the message names; a long message
+        that names one stands for itself."""
+        named = turn.alone.facets.of("model") if set(best.sure) == {Kind.NEAR} else ()
+        is_long = len(turn.words) >= LONG and not turn.has_cue
+        return bool(named) and (is_long or self._matcher.guard.core(best.entry, "model").isdisjoint(named))
 
     def weighed(self, turn: Turn) -> tuple[tuple[Meant, Evidence], ...]:
         """The answers that the readings of a turn come to, each with what speaks for it."""
@@ -185,17 +202,13 @@ class Understander:
         meant = gather((one for one in found if one.entry >= 0), self._matcher)
         return Scales(turn, self._matcher, self._reader).weighed(meant)
 
-    def _unsure(
-        self, question: Question, turn: Turn, found: Sequence[Found], likely: Sequence[tuple[Meant, float]]
-    ) -> Understood:
+    def _unsure(self, turn: Turn, found: Sequence[Found], likely: Sequence[tuple[Meant, float]]) -> Understood:
         """Ask back, or say that nothing is known."""
         # What was put into the question before says most of what is meant.
         whole = next((one.reading for one in found if one.reading.kind is Kind.SUBSTITUTED), found[0].reading)
         own = likely[0][0].reading.ranking if likely else whole.ranking
         judged = _judged(likely, own)
         decision = hesitate(own, judged, offer_from(), self._matcher)
-        if is_declined(question.text, own, self._matcher.kinds):
-            decision = Decision(Outcome.UNKNOWN)
         act = Act.ASK if decision.choices else Act.UNKNOWN
         return Understood(act, whole.text, judged, turn.context, judged.confidence, decision=decision)
 
@@ -252,6 +265,17 @@ class Understander:
 
 def understander_of(matcher: Matcher, writer: Writer) -> Understander:
     return Understander(matcher, reader_of(matcher), writer)
+
+
+def _asks_for_the_same(turn: Turn, best: Meant) -> bool:
+    """Whether a message says nothing of its own ("what?", "and?"), so that nothing but the last answer comes near."""
+    nothing_said = not turn.content and not turn.alone.facets.values
+    return nothing_said and best.id == turn.context.entry and best.reading.kind is not Kind.REPEAT
+
+
+def _unknown(understood: Understood, line: str) -> Understood:
+    """The same turn, answered with nothing but a line."""
+    return replace(understood, act=Act.UNKNOWN, id="", line=line, decision=None, figured=None)
 
 
 def _refused(found: Sequence[Found]) -> Found | None:

@@ -47,7 +47,7 @@ class Understood:
     id: str = ""
     """ANSWER: the entry or cell."""
     line: str = ""
-    """ANSWER: the qualification before it."""
+    """ANSWER: the qualification before it. UNKNOWN: what is said of what is declined."""
     decision: Decision | None = None
     """ASK, UNKNOWN"""
     figured: Figured | None = None
@@ -56,6 +56,8 @@ class Understood:
     """The other question of the message, answered too."""
     untold: str = ""
     """The other question of the message, which nothing answers for certain."""
+    untold_line: str = ""
+    """What is said of it, where it is declined."""
 
     @property
     def facets(self) -> tuple[tuple[str, str], ...]:

@@ -102,7 +102,9 @@ class Writer:
         if one.second is not None:
             second = self.write(replace(one.second, context=reply.context), question, matches, measures, cells)
             return _joined(reply, second)
-        return _naming(reply, one.untold) if one.untold else reply
+        if not one.untold:
+            return reply
+        return _telling(reply, one.untold_line or wording.UNTOLD.format(question=one.untold.strip(" ,;")))
 
     def _answered(self, one: Understood, question: Question, matches: tuple[Match, ...]) -> Reply:
         entry = self.entries[one.id]
@@ -219,13 +221,11 @@ class Writer:
         )
 
     def _not_known(self, one: Understood, question: Question, matches: tuple[Match, ...]) -> Reply:
-        line = decline(question.text, one.ranking, self.knowledge.manifest.language, self._kinds)
+        line = one.line or decline(question.text, one.ranking, self.knowledge.manifest.language)
         missing = one.decision.missing if one.decision is not None else None
         plain = line == wording.UNKNOWN
         if missing and plain:
             line = wording.UNKNOWN_ABOUT.format(what=wording.readable_facet(*missing))
-        if line == wording.ADVICE:
-            line = f"{line} {self.knowledge.manifest.disclaimer}".strip()
         context = one.context
         if plain and context.entry is None and one.facets:
             # It is still what the next question may lean on.
@@ -314,8 +314,7 @@ def _joined(first: Reply, second: Reply) -> Reply:
     )
 
 
-def _naming(reply: Reply, untold: str) -> Reply:
-    """A reply to one of two questions, which names the other."""
+def _telling(reply: Reply, line: str) -> Reply:
+    """A reply to one of two questions, with what is said of the other."""
     assert reply.answer is not None
-    line = wording.UNTOLD.format(question=untold.strip(" ,;"))
     return replace(reply, message=answer_message(reply.answer, reply.suggestions, line), line=line)

@@ -176,7 +176,7 @@ def test_advice_is_declined_with_the_disclaimer(bicycles: Bot, text: str) -> Non
     reply = bicycles.answer(asked(text))
 
     assert reply.outcome is Outcome.UNKNOWN
-    assert wording.ADVICE in reply.message
+    assert "what to do with your money" in reply.message
     assert bicycles.knowledge.manifest.disclaimer in reply.message
 
 
@@ -187,7 +187,7 @@ def test_private_matters_are_declined(bicycles: Bot, text: str) -> None:
     reply = bicycles.answer(asked(text))
 
     assert reply.outcome is Outcome.UNKNOWN
-    assert wording.PRIVATE in reply.message
+    assert reply.line == "That is a private matter."
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import TypeVar
 
 from bot.knowledge.findings import Code, Report, shown
+from bot.knowledge.parts.declines import read_declines
 from bot.knowledge.parts.entries import declared_id, read_entry
 from bot.knowledge.parts.fields import Fields
 from bot.knowledge.parts.hosts import read_hosts
@@ -18,10 +19,10 @@ from bot.knowledge.parts.series import read_series
 from bot.knowledge.parts.vocabulary import read_names, read_synonyms
 from bot.knowledge.reading.nodes import Mapping, Node, describe
 from bot.knowledge.words import one_line
-from bot.model import Case, Entry, FacetKind, Manifest, Name, Place, Rate, Series
+from bot.model import Case, Decline, Entry, FacetKind, Manifest, Name, Place, Rate, Series
 
 MANIFEST_NAMES = ("knowledge.yaml", "knowledge.yml", "knowledge.json")
-FILE_KEYS = ("topic", "entries", "series", "synonyms", "names", "kinds", "rates", "questions", "cases", "poor_hosts")
+FILE_KEYS = tuple("topic entries series synonyms names kinds rates questions declines cases poor_hosts".split())
 TOPIC_LIMIT = 48
 
 T = TypeVar("T")
@@ -37,6 +38,7 @@ class Part:
     kinds: tuple[tuple[FacetKind, Place], ...] = ()
     rates: tuple[tuple[Rate, Place], ...] = ()
     lines: tuple[Line, ...] = ()
+    declines: tuple[tuple[Decline, Place], ...] = ()
     cases: tuple[Case, ...] = ()
     poor_hosts: tuple[str, ...] = ()
     """Sites that no answer should rest on, such as "example.org"; those below them are meant too."""
@@ -66,6 +68,7 @@ def read_part(name: str, node: Node, report: Report) -> Part:
         kinds=read_kinds(fields),
         rates=read_rates(fields),
         lines=read_lines(fields),
+        declines=read_declines(fields),
         cases=read_cases(fields),
         poor_hosts=read_hosts(fields),
         ids=tuple((text, Place(name, one.line)) for one in (*entries, *series) if (text := declared_id(one))),

@@ -10,6 +10,7 @@ from shops import NOON, asked, bot_of, entry, ids, talk
 from bot import Bot
 from bot.conversation.turn import MEMORY
 from bot.model import SMALL_TALK, Context, Outcome, Reply
+from bot.replies import wording
 
 
 @pytest.mark.parametrize(
@@ -293,3 +294,57 @@ def test_an_empty_message_leaves_the_conversation_as_it_is(bicycles: Bot) -> Non
 def test_the_same_unclear_question_again_is_as_unclear_as_before(bicycles: Bot) -> None:
     first, again = talk(bicycles, "how much is the pro", "how much is the pro")
     assert (again.outcome, again.choices) == (first.outcome, first.choices)
+
+
+# What says little after an answer
+
+
+@pytest.mark.parametrize("text", ["0", "7", "10?", "42"])
+def test_a_bare_number_that_picks_nothing_is_no_question(bicycles: Bot, text: str) -> None:
+    *_, reply, later = talk(bicycles, "bikes sold in 2025", text, "and in 2026?")
+
+    assert (reply.outcome, reply.line) == (Outcome.UNKNOWN, wording.NOISE)
+    assert ids(later) == ["bikes-sold:2026"]
+
+
+@pytest.mark.parametrize("text", ["what?", "and?", "so?"])
+def test_what_says_nothing_of_its_own_gets_more_and_not_the_same_again(bicycles: Bot, text: str) -> None:
+    *_, reply = talk(bicycles, "what does the comet cost?", text)
+
+    assert (reply.outcome, reply.line) == (Outcome.CLARIFY, wording.MORE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("thanks! which colours does the lark come in", id="thanks"),
+        pytest.param("thank you, and which colours does the lark come in?", id="thanks and a joint"),
+        pytest.param("hi which colours does the lark come in", id="greeting"),
+    ],
+)
+def test_small_talk_in_front_swallows_no_question(bicycles: Bot, text: str) -> None:
+    *_, reply = talk(bicycles, "bikes sold in 2025", text)
+
+    assert ids(reply) == ["lark-colours"]
+
+
+@pytest.mark.parametrize("text", ["thanks", "thank you very much!", "hey there"])
+def test_small_talk_alone_is_answered_as_such(bicycles: Bot, text: str) -> None:
+    *_, reply = talk(bicycles, "bikes sold in 2025", text)
+
+    assert reply.answer is not None
+    assert reply.answer.topic == SMALL_TALK
+
+
+def test_what_is_declined_swallows_no_question_beside_it(bicycles: Bot) -> None:
+    (reply,) = talk(bicycles, "what does the comet cost and should i buy it?")
+
+    assert ids(reply) == ["comet-price"]
+    assert "what to do with your money" in reply.line
+
+
+def test_after_an_answer_advice_is_declined_too(bicycles: Bot) -> None:
+    *_, reply = talk(bicycles, "what does the comet cost?", "and should i buy it?")
+
+    assert reply.outcome is Outcome.UNKNOWN
+    assert "what to do with your money" in reply.line

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge import inspect_knowledge, load_knowledge
-from bot.model import Being, Case, FacetKind, Finding, Manifest, Matching, Name, Place, Rate, Source
+from bot.model import Being, Case, Decline, FacetKind, Finding, Manifest, Matching, Name, Place, Rate, Source
 
 Inspect = Callable[..., tuple[Finding, ...]]
 Write = Callable[[dict[str, str]], Path]
@@ -153,6 +153,23 @@ def test_reads_vocabulary_cases_and_lines_wherever_they_stand(write: Write) -> N
         pytest.param("kinds: {month: {match: any}}", "KB319", id="time that is built in"),
         pytest.param("kinds: {flour: {parent: modle}}", "KB320", id="unknown parent"),
         pytest.param("kinds: {flour: {parent: flour}}", "KB320", id="parent of itself"),
+        pytest.param("declines: [{line: No., says: [a b]}]", "KB101", id="decline without an id"),
+        pytest.param("declines: [{id: A b, line: No., says: [a b]}]", "KB102", id="decline with a bad id"),
+        pytest.param("declines: [{id: a, says: [a b]}]", "KB331", id="decline without a line"),
+        pytest.param("declines: [{id: a, line: '', says: [a b]}]", "KB331", id="decline with an empty line"),
+        pytest.param("declines: [{id: a, line: No.}]", "KB331", id="decline that nothing asks for"),
+        pytest.param("declines: [{id: a, line: No., says: a b}]", "KB012", id="ways of asking as a text"),
+        pytest.param("declines: [{id: a, line: No., says: ['']}]", "KB332", id="empty way of asking"),
+        pytest.param("declines: [{id: a, line: No., says: ['* buy']}]", "KB332", id="gap at the beginning"),
+        pytest.param("declines: [{id: a, line: No., says: [buy *]}]", "KB332", id="gap at the end"),
+        pytest.param("declines: [{id: a, line: No., says: [i * * buy]}]", "KB332", id="two gaps"),
+        pytest.param("declines: [{id: a, line: No., says: [i/ we]}]", "KB332", id="missing alternative"),
+        pytest.param("declines: [{id: a, line: No., says: ['should (i|we)']}]", "KB332", id="regular expression"),
+        pytest.param("declines: [{id: a, line: No., says: [a], unless: ['?']}]", "KB332", id="no word at all"),
+        pytest.param("declines: [{id: a, line: 'No {x}.', says: [a b]}]", "KB211", id="unknown placeholder"),
+        pytest.param("declines: [{id: a, line: No., says: [a b], needs: person}]", "KB334", id="kind without names"),
+        pytest.param("declines: [{id: a, line: No., says: [a b], need: x}]", "KB011", id="misspelt key"),
+        pytest.param("declines: {a: No.}", "KB012", id="declines as a mapping"),
     ],
 )
 def test_names_what_is_wrong_with_the_lists(inspect: Inspect, lists: str, code: str) -> None:
@@ -177,6 +194,40 @@ def test_reads_rates_wherever_they_stand(write: Write) -> None:
         Rate("yuan", "USD", 0.1391, "2025-12-31", Source("Central Bank")),
         Rate("HKD", "USD", 1.0, "2024"),
     )
+
+
+def test_reads_what_is_declined_wherever_it_stands(write: Write) -> None:
+    advice = "{id: advice, line: 'No advice.  {disclaimer}', says: [should i/we * buy, worth buying], unless: [a loaf]}"
+    folder = write(
+        {
+            "bread.yaml": ENTRY,
+            "declines.yaml": f"declines: [{advice}]",
+            "more.yaml": "names: {person: {ann: []}}\ndeclines: [{id: kin, line: No., says: [wife], needs: person}]",
+        }
+    )
+
+    assert load_knowledge(folder).declines == (
+        Decline("advice", "No advice. {disclaimer}", ("should i/we * buy", "worth buying"), ("a loaf",)),
+        Decline("kin", "No.", ("wife",), needs="person"),
+    )
+
+
+def test_the_same_is_declined_in_one_place(inspect: Inspect) -> None:
+    (found,) = inspect(
+        ENTRY,
+        a="declines: [{id: advice, line: No., says: [buy it]}]",
+        b="declines: [{id: advice, line: Never., says: [sell it]}]",
+    )
+
+    assert (found.code, found.place.file) == ("KB333", "b.yaml")
+
+
+def test_a_misspelt_kind_of_names_is_corrected(inspect: Inspect) -> None:
+    (found,) = inspect(
+        ENTRY, a="names: {person: {ann: []}}\ndeclines: [{id: kin, line: No., says: [wife], needs: persn}]"
+    )
+
+    assert (found.code, found.place.file, found.remedy) == ("KB334", "a.yaml", "did you mean person?")
 
 
 def test_two_units_have_one_rate_a_day(inspect: Inspect) -> None:

@@ -1,0 +1,104 @@
+"""What people type after an answer of the shipped knowledge: each gets a fitting line, and the last answer only where
+it is asked for again."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from shops import asked, ids
+
+from bot import Bot, open_bot
+from bot.model import Context, Outcome, Reply
+from bot.replies import wording
+
+BEFORE = {"deliveries-2025": "How many cars did Xiaomi deliver in 2025?", "lei-jun": "Who is Lei Jun?"}
+TODAY = datetime(2026, 11, 25, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def shipped(shipped_cache: Path) -> Bot:
+    return open_bot(None, shipped_cache / "evbot")
+
+
+def after(bot: Bot, id: str, text: str) -> Reply:
+    before = bot.answer(asked(BEFORE[id], at=TODAY), Context())
+    assert ids(before) == [id]
+    return bot.answer(asked(text, at=TODAY), before.context)
+
+
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("thanks", "small-thanks"),
+        ("no", "small-ok"),
+        ("hm", "small-ok"),
+        ("ok wow", "small-ok"),
+        ("lol", "small-ok"),
+        ("that's wrong", "small-wrong"),
+        ("wrong", "small-wrong"),
+        ("hi how much is the su7", "su7-price"),
+        ("thx, and what does the su7 cost?", "su7-price"),
+        ("who are you and what does the yu7 cost", "yu7-price"),
+    ],
+)
+def test_a_remark_is_answered_and_what_asks_for_something_too(shipped: Bot, before: str, text: str, id: str) -> None:
+    assert ids(after(shipped, before, text)) == [id]
+
+
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize("text", ["source?", "really?", "are you sure?", "is that true"])
+def test_the_last_answer_is_given_again_where_it_is_doubted(shipped: Bot, before: str, text: str) -> None:
+    assert ids(after(shipped, before, text)) == [before]
+
+
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize("text", ["0", "7", "10?"])
+def test_a_bare_number_is_no_question(shipped: Bot, before: str, text: str) -> None:
+    assert after(shipped, before, text).line == wording.NOISE
+
+
+@pytest.mark.parametrize("before", BEFORE)
+def test_what_gets_more(shipped: Bot, before: str) -> None:
+    assert after(shipped, before, "what?").line == wording.MORE
+
+
+@pytest.mark.parametrize("before", BEFORE)
+def test_a_long_message_on_something_else_is_not_answered_from_what_was_spoken_of(shipped: Bot, before: str) -> None:
+    reply = after(shipped, before, "got a letter about the doors of my 2024 su7, what is this about")
+
+    assert reply.outcome is Outcome.CLARIFY
+    assert "su7-emergency-door-release" in {choice.id for choice in reply.choices}
+
+
+def test_what_is_about_the_car_is_not_about_the_bot(shipped: Bot) -> None:
+    reply = shipped.answer(asked("got a letter about the doors of my 2024 su7, what is this about", at=TODAY))
+
+    assert all(not choice.id.startswith("small-") for choice in reply.choices)
+    assert reply.outcome is Outcome.CLARIFY
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("should i buy xiaomi stock", "what to do with your money"),
+        ("which yu7 should i buy", "what to do with your money"),
+        ("is lei jun married", "private matter"),
+        ("how many kids does he have", "private matter"),
+    ],
+)
+@pytest.mark.parametrize("before", BEFORE)
+def test_what_is_declined_is_declined_in_a_conversation_too(shipped: Bot, before: str, text: str, said: str) -> None:
+    reply = after(shipped, before, text)
+
+    assert reply.outcome is Outcome.UNKNOWN
+    assert said in reply.line
+
+
+def test_what_is_declined_beside_a_question_is_told_with_the_answer(shipped: Bot) -> None:
+    reply = shipped.answer(asked("what does the yu7 cost and should i buy it?", at=TODAY))
+
+    assert ids(reply) == ["yu7-price"]
+    assert "what to do with your money" in reply.message
