@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bot.figures.answers import Answered, FigureAnswer, Operand, Reason, Refusal
 from bot.figures.arithmetic import change, difference, ratio, share
 from bot.figures.choosing import compare, extreme, threshold, trend
-from bot.figures.converting import convert
+from bot.figures.converting import convert, with_conversion
 from bot.figures.intervals import Interval
 from bot.figures.lasting import duration
 from bot.figures.operands import Measures, operand
@@ -35,7 +35,8 @@ def compute(query: FigureQuery, measures: Measures, rates: tuple[Rate, ...] = ()
     if not held:
         return Refusal(query, Reason.MISSING, (query.groups[0].label or measures[query.measure].title,))
     task = Task(query, tuple(held), measures, tuple(gaps), rates)
-    return _unlike(task) or _OPERATIONS[query.operation](task)
+    answer = _unlike(task) or _OPERATIONS[query.operation](task)
+    return with_conversion(answer, task) if query.into and query.operation is not Operation.CONVERT else answer
 
 
 def _singles(group: Group) -> tuple[Group, ...]:

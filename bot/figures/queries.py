@@ -78,7 +78,7 @@ class FigureQuery:
     per: str = ""
     """PER_UNIT and AVERAGE: "day", "week", "month" or another time."""
     into: str = ""
-    """CONVERT: the unit that is asked for."""
+    """The unit that is asked for, where it is another than that of the measure."""
     until: Limit | None = None
     """DURATION: the second limit."""
 

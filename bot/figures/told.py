@@ -46,6 +46,11 @@ def told_figures(answer: str) -> tuple[Told, ...]:
     return tuple(bold or _figures(answer[:_READ]))
 
 
+def told_anywhere(answer: str) -> tuple[Told, ...]:
+    """The figures of the whole answer, in bold or not."""
+    return tuple(_figures(answer.replace("*", "")))
+
+
 def _figures(text: str) -> list[Told]:
     return [told for told in map(_told, _FIGURE.finditer(text)) if told is not None]
 

@@ -69,6 +69,7 @@ class Code(StrEnum):
     BAD_HOST = "KB315"
     BAD_RATE = "KB316"
     RATE_TWICE = "KB317"
+    UNIT_TWICE = "KB318"
     UNKNOWN_EXPECTATION = "KB321"
     BAD_CASE = "KB322"
     UNKNOWN_CELL = "KB323"

@@ -27,7 +27,10 @@ def assemble(whole: Part, found: list[Finding]) -> Knowledge:
         cells=tuple(replace(cell, phrasings=()) for cell in cells),
         series=whole.series,
         vocabulary=Vocabulary(
-            whole.synonyms, tuple(name for name, _ in whole.names), tuple(rate for rate, _ in whole.rates)
+            whole.synonyms,
+            tuple(name for name, _ in whole.names),
+            tuple(rate for rate, _ in whole.rates),
+            tuple(unit for unit, _ in whole.units),
         ),
         out_of_scope=tuple(line.text for line in whole.lines),
         cases=whole.cases,
@@ -36,6 +39,7 @@ def assemble(whole: Part, found: list[Finding]) -> Knowledge:
     found.extend(_missing_sources(knowledge))
     found.extend(_name_clashes(whole))
     found.extend(_rates_twice(whole))
+    found.extend(_units_twice(whole))
     found.extend(_unknown_expectations(knowledge, whole))
     found.extend(_unknown_cells(knowledge, whole))
     found.extend(_unknown_topics(knowledge, whole))
@@ -93,16 +97,24 @@ def _name_clashes(whole: Part) -> Iterator[Finding]:
 
 def _rates_twice(whole: Part) -> Iterator[Finding]:
     """Two units have one rate a day, whichever of them it leads from."""
-    first: dict[tuple[frozenset[str], str], Place] = {}
+    first: dict[tuple[frozenset[str], str | None], Place] = {}
     for rate, place in whole.rates:
         key = frozenset({rate.unit.casefold(), rate.into.casefold()}), rate.as_of
         if key in first:
             other = first[key]
-            message = (
-                f"a rate between {rate.unit} and {rate.into} as of {rate.as_of} stands in {other.file}:{other.line}"
-            )
+            when = f" as of {rate.as_of}" if rate.as_of else ""
+            message = f"a rate between {rate.unit} and {rate.into}{when} stands in {other.file}:{other.line}"
             yield finding(Code.RATE_TWICE, place, message, "keep one of them")
         first.setdefault(key, place)
+
+
+def _units_twice(whole: Part) -> Iterator[Finding]:
+    first: dict[str, Place] = {}
+    for unit, place in whole.units:
+        other = first.setdefault(unit.id.casefold(), place)
+        if other is not place:
+            message = f"the unit {unit.id} is already named in {other.file}:{other.line}"
+            yield finding(Code.UNIT_TWICE, place, message, "put all that it is called into one place")
 
 
 def _unknown_expectations(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:

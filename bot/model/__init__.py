@@ -35,6 +35,7 @@ from bot.model.knowledge import (
     Severity,
     Source,
     Superlative,
+    Unit,
     Vocabulary,
 )
 
@@ -72,6 +73,7 @@ __all__ = [
     "Subject",
     "Superlative",
     "Turn",
+    "Unit",
     "Vocabulary",
     "Why",
 ]

@@ -182,15 +182,28 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """What one of a unit came to in another on a day: Rate("yuan", "USD", 0.1391, "2025-12-31")."""
+    """What one of a unit comes to in another: Rate("yuan", "USD", 0.1391, "2025-12-31")."""
 
     unit: str
     into: str
     value: float
     """Above 0."""
-    as_of: str
-    """As in `Source.published`."""
+    as_of: str | None = None
+    """As in `Source.published`; None: it is the same at all times, as from km to miles."""
     source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """How a unit of figures and rates is called: Unit("USD", "dollar", "US dollars", ("usd", "bucks"))."""
+
+    id: str
+    """As figures and rates write it."""
+    one: str
+    """As it is told: "7.2 yuan a dollar"; the same of several in `many`."""
+    many: str
+    words: tuple[str, ...] = ()
+    """What else it is called where it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +211,7 @@ class Vocabulary:
     synonyms: tuple[tuple[str, ...], ...] = ()
     names: tuple[Name, ...] = ()
     rates: tuple[Rate, ...] = ()
+    units: tuple[Unit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

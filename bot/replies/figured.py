@@ -100,7 +100,9 @@ class Figured:
     def cell(self) -> str | None:
         """The only cell that the answer gives the value of."""
         answer = self.bound.answer
-        if isinstance(answer, Refusal) or answer.query.operation is not Operation.VALUE or len(answer.operands) != 1:
+        if isinstance(answer, Refusal) or len(answer.operands) != 1:
+            return None
+        if answer.query.operation not in (Operation.VALUE, Operation.CONVERT):
             return None
         cells = answer.operands[0].cells
         return cells[0] if len(cells) == 1 else None

@@ -34,11 +34,15 @@ _ORDINALS = ("", "", "second ", "third ", "fourth ", "fifth ", "sixth ", "sevent
 
 def figure_text(answer: FigureAnswer, measures: Measures) -> str:
     """The result, in bold, and what it was worked out from."""
+    return f"{_WRITERS[answer.query.operation](answer, measures)}{context_text(answer, measures)}"
+
+
+def context_text(answer: FigureAnswer, measures: Measures) -> str:
+    """What the figures are of, and what they rest on."""
     measure = measures[answer.query.measure]
-    text = _WRITERS[answer.query.operation](answer, measures)
     bases = dict.fromkeys(measures[one.measure].basis for one in answer.operands if measures[one.measure].basis)
     basis = f" Basis: {'; '.join(one.rstrip('.') for one in bases)}." if bases else ""
-    return f"{text}{_context(answer, measure)}{basis}"
+    return f"{_context(answer, measure)}{basis}"
 
 
 def refusal_line(refusal: Refusal, measures: Measures) -> str:
@@ -61,7 +65,7 @@ def refusal_line(refusal: Refusal, measures: Measures) -> str:
 
 def _context(answer: FigureAnswer, measure: Measure) -> str:
     """What the figures are of, where no noun of the measure says it."""
-    if answer.query.operation is Operation.VALUE and measure.noun and len(answer.operands) == 1:
+    if answer.query.operation in (Operation.VALUE, Operation.CONVERT) and measure.noun and len(answer.operands) == 1:
         return "" if is_count(measure.unit) else f" ({measure.noun})"
     return f" ({measure.title})"
 

@@ -24,6 +24,7 @@ from bot.matching.coverage import LEAST_KNOWN
 from bot.matching.entry_facets import NAMED_KINDS
 from bot.matching.naming import besides
 from bot.model import SMALL_TALK, Context, Outcome, Question
+from bot.replies.converting import Converter
 from bot.replies.counting import countings
 from bot.replies.deciding import CHOICES, Decision, decide, hesitate, offer, settle
 from bot.replies.declining import is_declined
@@ -46,6 +47,7 @@ class Understander:
     def __init__(self, matcher: Matcher, reader: FigureReader, writer: Writer) -> None:
         self._matcher, self._reader, self._writer = matcher, reader, writer
         self._entries = writer.entries
+        self._converter = Converter(reader, writer.entries)
 
     def understand(self, question: Question, context: Context) -> Understood:
         """`question` has its white space folded."""
@@ -57,7 +59,40 @@ class Understander:
                 Act.ANSWER, "", turn.alone, turn.context, confidence=1.0, id=turn.context.offered[turn.picked].id
             )
         whole = self._whole(question, turn)
-        return self._both(question, turn, whole) or whole
+        whole = self._both(question, turn, whole) or whole
+        return self._in_unit(question, turn, whole) or whole
+
+    def _in_unit(self, question: Question, turn: Turn, own: Understood) -> Understood | None:
+        """What the question asks but for the unit, told in it; None where no unit is asked for, or where the answer as
+        it is states its figure so."""
+        wish = self._reader.units.wish(question.text)
+        if wish is None or turn.alone.exact or self._is_known(turn):
+            return None
+        states = self._converter.states
+        if wish.alone:
+            last = None if states(own, wish) else self._again(turn)
+            return self._converter.converted(last, wish, told_before=True) if last is not None else None
+        meant = self._part(replace(question, text=wish.rest), turn.context)
+        if states(own, wish) and own.confidence >= meant.confidence:
+            return None
+        return meant if states(meant, wish) else self._converter.converted(meant, wish)
+
+    def _again(self, turn: Turn) -> Understood | None:
+        """The last answer: that to its question asked once more, where it was computed."""
+        context = turn.context
+        entry = self._entries.get(context.entry or "")
+        if entry is None:
+            return None
+        if entry.series is not None and context.question:
+            again = self._part(Question(context.question), Context())
+            if again.figured is not None and again.act is Act.FIGURE and again.figured.entry.series == entry.series:
+                return again
+        return Understood(Act.ANSWER, context.question, turn.alone, context, _KNOWN, id=entry.id)
+
+    def _is_known(self, turn: Turn) -> bool:
+        """Whether it is a follow-up that is noted under the last answer."""
+        last = self._matcher.entry_of_id.get(turn.context.entry or "", -1)
+        return last >= 0 and self._matcher.followups.situations.asked_just_so(turn.alone.words, last) is not None
 
     def _whole(self, question: Question, turn: Turn) -> Understood:
         return self._leaning(question, turn) if turn.follows else self._standing(question, turn)

@@ -8,11 +8,14 @@ from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
 
+from bot.conversation.queries.cues import language
+from bot.conversation.queries.units import Units
 from bot.figures import FigureAnswer, Measure, Reason, Refusal
 from bot.matching.entry_facets import EXACT_KINDS
 from bot.model import SMALL_TALK, Choice, Context, Knowledge, Match, Outcome, Question, Reply, Source, Subject
 from bot.replies import wording
 from bot.replies.composing import answer_message, answer_of, clarify_message, topics_line
+from bot.replies.conversions import converted_text
 from bot.replies.deciding import CHOICES, Decision
 from bot.replies.declining import decline
 from bot.replies.figure_forms import end_of, nearest_cells, to_figure
@@ -39,6 +42,10 @@ class Writer:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.entries = {entry.id: entry for entry in (*knowledge.entries, *knowledge.cells)}
+
+    @cached_property
+    def units(self) -> Units:
+        return Units(self.knowledge.vocabulary, language(self.knowledge.manifest.language))
 
     @cached_property
     def tellers(self) -> dict[str, str]:
@@ -145,6 +152,8 @@ class Writer:
         reply = self._answered(replace(one, id=id, line=""), question, matches)
         assert reply.answer is not None
         text = reply.answer.text if id == told else figure_text(answer, measures)
+        if answer.converted:
+            text = converted_text(answer, measures, self.units)
         given = replace(
             reply.answer,
             id=id if id == told else cell or series,

@@ -106,6 +106,7 @@ def language(code: str) -> Language | None:
         **data["units"],
         **data["limits"],
         **data["connectors"],
+        **data["conversion"],
         **data["speaks_of"],
     }
     return Language(cues, {name: frozenset(text.split()) for name, text in lists.items()})

@@ -12,15 +12,15 @@ from bot.knowledge.parts.fields import Fields
 from bot.knowledge.parts.hosts import read_hosts
 from bot.knowledge.parts.lines import Line, read_cases, read_lines
 from bot.knowledge.parts.manifest import MANIFEST_KEYS, read_manifest
-from bot.knowledge.parts.rates import read_rates
+from bot.knowledge.parts.rates import read_rates, read_units
 from bot.knowledge.parts.series import read_series
 from bot.knowledge.parts.vocabulary import read_names, read_synonyms
 from bot.knowledge.reading.nodes import Mapping, Node, describe
 from bot.knowledge.words import one_line
-from bot.model import Case, Entry, Manifest, Name, Place, Rate, Series
+from bot.model import Case, Entry, Manifest, Name, Place, Rate, Series, Unit
 
 MANIFEST_NAMES = ("knowledge.yaml", "knowledge.yml", "knowledge.json")
-FILE_KEYS = ("topic", "entries", "series", "synonyms", "names", "rates", "questions", "cases", "poor_hosts")
+FILE_KEYS = ("topic", "entries", "series", "synonyms", "names", "rates", "units", "questions", "cases", "poor_hosts")
 TOPIC_LIMIT = 48
 
 T = TypeVar("T")
@@ -34,6 +34,7 @@ class Part:
     synonyms: tuple[tuple[str, ...], ...] = ()
     names: tuple[tuple[Name, Place], ...] = ()
     rates: tuple[tuple[Rate, Place], ...] = ()
+    units: tuple[tuple[Unit, Place], ...] = ()
     lines: tuple[Line, ...] = ()
     cases: tuple[Case, ...] = ()
     poor_hosts: tuple[str, ...] = ()
@@ -62,6 +63,7 @@ def read_part(name: str, node: Node, report: Report) -> Part:
         synonyms=read_synonyms(fields),
         names=read_names(fields),
         rates=read_rates(fields),
+        units=read_units(fields),
         lines=read_lines(fields),
         cases=read_cases(fields),
         poor_hosts=read_hosts(fields),
