@@ -1,4 +1,4 @@
-"""Tells how long a course took from one limit to another: the days between the times at which it reached them."""
+"""Tells how long something lasted: from one limit of a course to another, or from one date to another; days out."""
 
 from __future__ import annotations
 
@@ -11,12 +11,38 @@ from bot.figures.intervals import Interval, exactly
 from bot.figures.operands import in_order
 from bot.figures.queries import Limit
 from bot.figures.tasks import Task
+from bot.figures.times import span_of_label
 from bot.figures.types import Bound, Span
 from bot.model import Kind
 
 
 def duration(task: Task) -> Answered:
-    """In days, from `limit` to `until`; of a level, which may have gone up and down between its figures, about."""
+    """In days, from `limit` to `until`, or between two dates where no limit is named."""
+    if task.query.limit is None and len(task.held) == 2:
+        return _between(task)
+    return _course(task)
+
+
+def date_of(one: Operand) -> Span | None:
+    """The time that a figure is, as in a column of dates, or else is of."""
+    own = span_of_label(one.value) if isinstance(one.value, str) else None
+    return own or one.span
+
+
+def _between(task: Task) -> Answered:
+    """From the earlier one to the later one, each by the end of its time: a month may be off by its days."""
+    dated = [(span, one) for one in task.held if (span := date_of(one)) is not None]
+    if len(dated) < 2:
+        return task.refuse(Reason.MISSING, why=Why.TIMES)
+    (start, first), (end, last) = sorted(dated, key=lambda pair: pair[0].end)
+    days = Interval(
+        float((end.start - start.end).days), float((end.end - start.start).days), float((end.end - start.end).days)
+    )
+    return task.number(days, "days", (first, last))
+
+
+def _course(task: Task) -> Answered:
+    """Of a level, which may have gone up and down between its figures, about."""
     limits = task.query.limit, task.query.until
     if task.kinds & {Kind.FLOW, Kind.TEXT}:
         return task.refuse(Reason.ABSURD, why=Why.COURSE)

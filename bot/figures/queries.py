@@ -27,7 +27,7 @@ class Operation(StrEnum):
     CONVERT = "convert"
     """Into another unit, by a rate that is declared."""
     DURATION = "duration"
-    """Days from one limit to another."""
+    """Days from one limit to another, or between two dates."""
 
 
 class Which(StrEnum):

@@ -29,6 +29,9 @@ from bot.replies.figure_words import (
 )
 from bot.replies.refusing import about_text
 
+DAYS_A_MONTH = 365.25 / 12
+_MANY_DAYS = 45
+"""From so many days on, months are told too."""
 _ORDINALS = ("", "", "second ", "third ", "fourth ", "fifth ", "sixth ", "seventh ", "eighth ", "ninth ", "tenth ")
 
 
@@ -238,6 +241,21 @@ def _trend(answer: FigureAnswer, measures: Measures) -> str:
     return f"It **{turns}**{net}: {ends}{peaks}."
 
 
+def _duration(answer: FigureAnswer, measures: Measures) -> str:
+    first, last = answer.operands
+    days = result(answer)
+    months = f" (about {with_unit(rounded(days / DAYS_A_MONTH, 1), 'months')})" if days >= _MANY_DAYS else ""
+    ends = f"from {_reached(first, measures)} to {_reached(last, measures)}"
+    return f"**{hedge(answer)}{with_unit(rounded(days, 0), 'days')}**{months}: {ends}.".replace("**about", "**About", 1)
+
+
+def _reached(one: Operand, measures: Measures) -> str:
+    """ "600,000 cars on 13 February 2026"; of a date of its own "28 March 2024 (Lark)"."""
+    if isinstance(one.value, str):
+        return f"{one.value} ({one.label})"
+    return f"{figure_of(one, measures)}{at(one)}"
+
+
 def _net(first: Operand, last: Operand) -> str:
     a, b = float(first.value or 0.0), float(last.value or 0.0)
     return "up" if b > a else "down" if b < a else "unchanged"
@@ -258,4 +276,5 @@ _WRITERS: Mapping[Operation, Callable[[FigureAnswer, Measures], str]] = {
     Operation.COMPARE: _compare,
     Operation.TREND: _trend,
     Operation.PER_UNIT: _average,
+    Operation.DURATION: _duration,
 }

@@ -151,9 +151,10 @@ class Writer:
         id = told if told is not None and told in self.entries else series
         reply = self._answered(replace(one, id=id, line=""), question, matches)
         assert reply.answer is not None
-        text = reply.answer.text if id == told else figure_text(answer, measures)
         if answer.converted:
             text = converted_text(answer, measures, self.units)
+        else:
+            text = reply.answer.text if id == told else figure_text(answer, measures)
         given = replace(
             reply.answer,
             id=id if id == told else cell or series,

@@ -52,6 +52,8 @@ class Cues:
     rank: int = 1
     best: int = 1
     limit: Limit | None = None
+    course: tuple[Limit, Limit] | None = None
+    """From where to where, as in "from 20 to 50 shops"."""
     which: Which = Which.ALL
     per: str = ""
 
@@ -106,6 +108,7 @@ def language(code: str) -> Language | None:
         **data["units"],
         **data["limits"],
         **data["connectors"],
+        **data["durations"],
         **data["conversion"],
         **data["speaks_of"],
     }
@@ -129,11 +132,14 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
     elif Operation.THRESHOLD in weights:
         weights[Operation.THRESHOLD] += 1.5
         weights.pop(Operation.COMPARE, None)
+    course = _course(words, of)
+    if Operation.DURATION in weights and course is None and not _between_two(words, of):
+        weights.pop(Operation.DURATION)
     per = _per(words)
     order = sorted(weights.items(), key=lambda pair: -pair[1])
     ranked = tuple((operation, weight, said[operation]) for operation, weight in order)
     which = _which(text)
-    return Cues(ranked, _direction(words, of), _rank(words), _best(words), limit, which, per)
+    return Cues(ranked, _direction(words, of), _rank(words), _best(words), limit, course, which, per)
 
 
 def number_at(words: Sequence[str], at: int) -> tuple[float, int] | None:
@@ -178,6 +184,29 @@ def _limit(words: Sequence[str], of: Language) -> Limit | None:
                 return Limit(found[0] * (1 - _AT_EDGE if word == "least" else 1 + _AT_EDGE), word == "least")
             return Limit(found[0], word in above)
     return None
+
+
+def _course(words: Sequence[str], of: Language) -> tuple[Limit, Limit] | None:
+    """The only two numbers that are named, but for years and those of a time ("24 hours")."""
+    found: list[float] = []
+    at = 0
+    while at < len(words):
+        number = number_at(words, at)
+        if number is None:
+            at += 1
+            continue
+        after = at + number[1]
+        if not _YEAR.fullmatch(words[at]) and not (after < len(words) and words[after] in of.words["times"]):
+            found.append(number[0])
+        at = after
+    if len(found) != 2 or found[0] == found[1]:
+        return None
+    above = found[0] < found[1]
+    return Limit(found[0], above), Limit(found[1], above)
+
+
+def _between_two(words: Sequence[str], of: Language) -> bool:
+    return not of.words["between"].isdisjoint(words)
 
 
 def _which(text: str) -> Which:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation.queries.asked import TWO, Asked, single, whole_of
+from bot.conversation.queries.asked import TWO, Asked, scaled, single, whole_of
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.times import before, range_of
 from bot.figures import Cell, Group, Measure, Operation, Span
@@ -44,6 +44,8 @@ def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Po
     if operation is Operation.PER_UNIT and measure.kind in (Kind.RUNNING, Kind.LEVEL):
         return _two_times(asked, Operation.DIFFERENCE, measure, pools)
     measure = involved[0]
+    if operation is Operation.DURATION:
+        return _course(asked, measure)
     if operation in TWO:
         return _two_times(asked, operation, measure, pools)
     if operation is Operation.VALUE and times.pair and whole is not None:
@@ -62,6 +64,15 @@ def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Po
         return (whole_of(fine),) if len(fine.cells) >= least else ()
     inside = _within(fine, spans, pools, least)
     return (inside,) if inside else ()
+
+
+def _course(asked: Asked, measure: Measure) -> tuple[Group, ...]:
+    """All cells of a course that was at the first of the limits: what is beyond the last is known to be ahead."""
+    numbers = [cell.number for cell in measure.cells if cell.number is not None]
+    if asked.cues.course is None or measure.kind not in (Kind.RUNNING, Kind.LEVEL) or not numbers:
+        return ()
+    start = scaled(asked.cues.course[0], measure)
+    return (whole_of(measure),) if min(numbers) <= start.value <= max(numbers) else ()
 
 
 def _of_grain(measure: Measure, grain: str, pools: Pools) -> Measure:
