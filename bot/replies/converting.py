@@ -30,9 +30,9 @@ class Converter:
         self._reader, self._entries, self._units = reader, entries, reader.units
 
     def states(self, one: Understood, wish: Wish) -> bool:
-        """Whether an answer tells its figure in the unit already, or needs none to be converted."""
+        """Whether an answer tells its figure in the unit already, or has none that could be converted into it."""
         if one.act is Act.FIGURE and one.figured is not None:
-            return self._is_in(self._unit_of(one.figured), wish)
+            return not self._units.into(self._unit_of(one.figured), wish)
         entry = self._entries.get(one.id)
         if entry is None or not one.answers:
             return False

@@ -73,9 +73,21 @@ class Understander:
             last = None if states(own, wish) else self._again(turn)
             return self._converter.converted(last, wish, told_before=True) if last is not None else None
         meant = self._part(replace(question, text=wish.rest), turn.context)
-        if states(own, wish) and own.confidence >= meant.confidence:
+        stated = states(own, wish) and (own.act is Act.FIGURE or own.confidence >= meant.confidence)
+        if stated or self._is_elsewhere(meant, turn):
             return None
-        return meant if states(meant, wish) else self._converter.converted(meant, wish)
+        if states(meant, wish):
+            return meant
+        return self._converter.converted(meant, wish) or self._converter.converted(own, wish)
+
+    def _is_elsewhere(self, meant: Understood, turn: Turn) -> bool:
+        """Whether a place is spoken of that the answer does not tell of: its money may be asked for as what is paid
+        there."""
+        known, guard = self._matcher.entry_of_id, self._matcher.guard
+        entry, last = known.get(meant.id, -1), known.get(turn.context.entry or "", -1)
+        places = {value for kind, value in turn.context.facets if kind == "place"}
+        places |= set(guard.core(last, "place")) if last >= 0 else set()
+        return entry >= 0 and bool(places) and places.isdisjoint(guard.core(entry, "place"))
 
     def _again(self, turn: Turn) -> Understood | None:
         """The last answer: that to its question asked once more, where it was computed."""

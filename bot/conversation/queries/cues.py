@@ -135,6 +135,8 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
     course = _course(words, of)
     if Operation.DURATION in weights and course is None and not _between_two(words, of):
         weights.pop(Operation.DURATION)
+    if Operation.DURATION in weights:
+        weights.pop(Operation.COUNT, None)  # "How many months" counts no figures then.
     per = _per(words)
     order = sorted(weights.items(), key=lambda pair: -pair[1])
     ranked = tuple((operation, weight, said[operation]) for operation, weight in order)
