@@ -90,9 +90,9 @@ class Converter:
         as_of = parse_date(entry.as_of or "")
         span = span_of(as_of) if as_of is not None else None
         told = told_measures(entry, _FIGURES)
-        first = next((at for at, one in enumerate(told) if self._units.into(one.unit, wish)), len(told))
-        same = [one for one in told[first:] if one.unit == told[first].unit or _goes_on(told[first], one)]
-        return [replace(one, unit=told[first].unit, span=span) for one in same]
+        first = next((one for one in told if self._units.into(one.unit, wish)), None)
+        same = [one for one in told if first is not None and (one.unit == first.unit or _is_like(one, first))]
+        return [replace(one, unit=first.unit, span=span) for one in same if first is not None]
 
     def _is_same(self, leading: Measure, told: Told, wish: Wish) -> bool:
         """Whether one figure is the other in the unit that is asked for."""
@@ -116,12 +116,10 @@ class Converter:
         return self._reader.pools.measures[by.bound.query.measure].unit
 
 
-def _goes_on(first: Measure, other: Measure) -> bool:
-    """Whether a figure without a unit is in that of the first: "219,900 yuan as Lark, 249,900 as Finch"."""
-    values = first.cells[0].number, other.cells[0].number
-    return (
-        not other.unit and bool(values[0] and values[1]) and 1 / _ALIKE < (values[1] or 0) / (values[0] or 1) < _ALIKE
-    )
+def _is_like(other: Measure, first: Measure) -> bool:
+    """Whether a figure without a unit is in that of another: "219,900 yuan as Lark, 249,900 as Finch"."""
+    one, two = (abs(measure.cells[0].number or 0.0) for measure in (first, other))
+    return not other.unit and one > 0 and 1 / _ALIKE < two / one < _ALIKE
 
 
 def _bound(answer: FigureAnswer) -> Bound:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
 
-from bot.conversation.queries.cues import language
+from bot.conversation.queries.language import language
 from bot.conversation.queries.units import Units
 from bot.figures import FigureAnswer, Measure, Reason, Refusal
 from bot.matching.entry_facets import EXACT_KINDS

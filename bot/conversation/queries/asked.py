@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.conversation.queries.cues import Cues, Language, read_cues
+from bot.conversation.queries.cues import Cues, read_cues
+from bot.conversation.queries.language import Language
 from bot.conversation.queries.times import Times, read_times
 from bot.figures import Cell, Group, Limit, Measure, Operation, Span
 from bot.matching.entry_facets import EXACT_KINDS

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from bot.conversation.queries.asked import Asked, asked_of
 from bot.conversation.queries.binding import Bound, bind
-from bot.conversation.queries.cues import language, read_cues
+from bot.conversation.queries.cues import read_cues
+from bot.conversation.queries.language import language
 from bot.conversation.queries.pools import Pools, pools_of, unit_of
 from bot.conversation.queries.units import Units
 from bot.figures import Measure, Operation, measures_of

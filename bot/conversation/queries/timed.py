@@ -13,21 +13,7 @@ from bot.knowledge.dates import Period
 from bot.matching.entry_facets import EXACT_KINDS
 from bot.model import Kind
 
-_EARLIER = frozenset("before previous earlier ago yoy qoq mom prior preceding".split())
-"""Words by which one time is compared with the one before."""
-_GRAINS = {
-    "month": "month",
-    "months": "month",
-    "monthly": "month",
-    "montly": "month",
-    "quarter": "quarter",
-    "quarters": "quarter",
-    "quarterly": "quarter",
-    "year": "year",
-    "years": "year",
-    "yearly": "year",
-    "annual": "year",
-}
+_GRAINS = ("month", "quarter", "year")
 _OVER_SEVERAL = frozenset(
     {Operation.TREND, Operation.EXTREME, Operation.THRESHOLD, Operation.AVERAGE, Operation.LIST, Operation.COUNT}
 )
@@ -58,7 +44,7 @@ def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Po
         return (_group_at(measure, times.spans[0], pools),)
     spans = (whole,) if whole is not None else times.spans
     least = 2 if operation in _OVER_SEVERAL else 1
-    grain = next((_GRAINS[word] for word in asked.words if word in _GRAINS), "") if least > 1 else ""
+    grain = _grain(asked) if least > 1 else ""
     fine = _of_grain(measure, grain, pools)
     if not spans:
         return (whole_of(fine),) if len(fine.cells) >= least else ()
@@ -73,6 +59,12 @@ def _course(asked: Asked, measure: Measure) -> tuple[Group, ...]:
         return ()
     start = scaled(asked.cues.course[0], measure)
     return (whole_of(measure),) if min(numbers) <= start.value <= max(numbers) else ()
+
+
+def _grain(asked: Asked) -> str:
+    """The time that figures are told by: "month" where months are asked for; empty where none is."""
+    lists = {grain: asked.language.words[f"by_{grain}"] for grain in _GRAINS}
+    return next((grain for word in asked.words for grain in _GRAINS if word in lists[grain]), "")
 
 
 def _of_grain(measure: Measure, grain: str, pools: Pools) -> Measure:
@@ -121,7 +113,9 @@ def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pool
         newest = _newest(measure)
         return (single(measure, newest), _group_at(measure, times.spans[0], pools)) if newest else ()
     words = asked.words
-    if len(times.spans) == 1 and (operation is Operation.CHANGE or not _EARLIER.isdisjoint(words)):
+    if len(times.spans) == 1 and (
+        operation is Operation.CHANGE or not asked.language.words["earlier"].isdisjoint(words)
+    ):
         back = (
             ""
             if {"qoq", "mom"} & set(words) or _says(words, ("quarter", "before")) or _says(words, ("month", "before"))

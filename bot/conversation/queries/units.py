@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.conversation.followup import asks_after
-from bot.conversation.queries.cues import Language
+from bot.conversation.queries.language import Language
 from bot.figures import plain_unit, serves
 from bot.matching.text import normalise
 from bot.model import Rate, Unit, Vocabulary
