@@ -4,8 +4,9 @@ from bot.figures.answers import Answered, Converted, FigureAnswer, Operand, Reas
 from bot.figures.computing import compute
 from bot.figures.converting import plain_unit, serves
 from bot.figures.measures import measures_of
-from bot.figures.queries import FigureQuery, Group, Limit, Operation, Which
+from bot.figures.queries import FigureQuery, Group, Limit, Which
 from bot.figures.types import Bound, Cell, Measure, Span
+from bot.model import Operation
 
 __all__ = [
     "Answered",

@@ -11,11 +11,11 @@ from bot.figures.converting import convert, with_conversion
 from bot.figures.intervals import Interval
 from bot.figures.lasting import duration
 from bot.figures.operands import Measures, operand
-from bot.figures.queries import FigureQuery, Group, Operation
+from bot.figures.queries import FigureQuery, Group
 from bot.figures.spreading import average, per_unit, sum_up
 from bot.figures.tasks import Task
 from bot.figures.types import Bound
-from bot.model import Rate
+from bot.model import Operation, Rate
 
 
 def compute(query: FigureQuery, measures: Measures, rates: tuple[Rate, ...] = ()) -> Answered:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
 
@@ -18,26 +19,19 @@ from bot.model import Kind
 
 def duration(task: Task) -> Answered:
     """In days, from `limit` to `until`, or between two dates where no limit is named."""
-    if task.query.limit is None and len(task.held) == 2:
-        return _between(task)
+    spans = tuple(span_of_label(one.value) for one in task.held if isinstance(one.value, str))
+    dates = tuple(span for span in spans if span is not None)
+    if task.query.limit is None and len(dates) == len(task.held) == 2:
+        return _between(task, dates)
     return _course(task)
 
 
-def date_of(one: Operand) -> Span | None:
-    """The time that a figure is, as in a column of dates, or else is of."""
-    own = span_of_label(one.value) if isinstance(one.value, str) else None
-    return own or one.span
-
-
-def _between(task: Task) -> Answered:
+def _between(task: Task, dates: Sequence[Span]) -> Answered:
     """From the earlier one to the later one, each by the end of its time: a month may be off by its days."""
-    dated = [(span, one) for one in task.held if (span := date_of(one)) is not None]
-    if len(dated) < 2:
-        return task.refuse(Reason.MISSING, why=Why.TIMES)
-    (start, first), (end, last) = sorted(dated, key=lambda pair: pair[0].end)
-    days = Interval(
-        float((end.start - start.end).days), float((end.end - start.start).days), float((end.end - start.end).days)
-    )
+    pairs = sorted(zip(dates, task.held, strict=True), key=lambda pair: pair[0].end)
+    (start, first), (end, last) = pairs
+    least, most = (end.start - start.end).days, (end.end - start.start).days
+    days = Interval(float(least), float(most), float((end.end - start.end).days))
     return task.number(days, "days", (first, last))
 
 

@@ -6,28 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.figures.types import Span
-
-
-class Operation(StrEnum):
-    VALUE = "value"
-    LIST = "list"
-    DIFFERENCE = "difference"
-    CHANGE = "change"
-    """In percent of the earlier or the second operand."""
-    RATIO = "ratio"
-    SHARE = "share"
-    SUM = "sum"
-    AVERAGE = "average"
-    COUNT = "count"
-    EXTREME = "extreme"
-    THRESHOLD = "threshold"
-    COMPARE = "compare"
-    TREND = "trend"
-    PER_UNIT = "per unit"
-    CONVERT = "convert"
-    """Into another unit, by a rate that is declared."""
-    DURATION = "duration"
-    """Days from one limit to another, or between two dates."""
+from bot.model import Operation
 
 
 class Which(StrEnum):

@@ -94,6 +94,8 @@ class Column:
     basis: str | None = None
     noun: str | None = None
     """What its numbers are, as sentences say it: "cars recalled", "kerb weight"; None: made from title and unit."""
+    fewer_is_better: bool = False
+    """As of lap times and prices; of a series for all of its columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ class Series:
     """What its sentences call what is counted: "cars delivered"."""
     basis: str | None = None
     """What its figures rest on, shown with each answer: "company count"."""
+    fewer_is_better: bool = False
     sources: tuple[Source, ...] = ()
     points: tuple[Point, ...] = ()
     columns: tuple[Column, ...] = ()
@@ -214,6 +217,30 @@ class Vocabulary:
     units: tuple[Unit, ...] = ()
 
 
+class Operation(StrEnum):
+    """What figures are asked for."""
+
+    VALUE = "value"
+    LIST = "list"
+    DIFFERENCE = "difference"
+    CHANGE = "change"
+    """In percent of the earlier or the second operand."""
+    RATIO = "ratio"
+    SHARE = "share"
+    SUM = "sum"
+    AVERAGE = "average"
+    COUNT = "count"
+    EXTREME = "extreme"
+    THRESHOLD = "threshold"
+    COMPARE = "compare"
+    TREND = "trend"
+    PER_UNIT = "per unit"
+    CONVERT = "convert"
+    """Into another unit, by a rate that is declared."""
+    DURATION = "duration"
+    """Days from one limit to another, or between two dates."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A question that must reach an entry (its id), or nothing (None)."""
@@ -221,6 +248,10 @@ class Case:
     text: str
     expect: str | None
     place: Place = Place()
+    operation: Operation | None = None
+    """Of a computed figure: what must be worked out,"""
+    result: float | str | tuple[str, ...] | None = None
+    """and what must come out: a number, a label or several."""
 
 
 @dataclass(frozen=True, slots=True)

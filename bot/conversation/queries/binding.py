@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.conversation.queries.asked import TWO, Asked, scaled
-from bot.conversation.queries.cues import Cues
 from bot.conversation.queries.pools import Pools, unit_of
 from bot.conversation.queries.taking import taken_up, unasked
 from bot.conversation.queries.things import row_groups
@@ -64,15 +63,22 @@ def _query(asked: Asked, operation: Operation, groups: tuple[Group, ...], pools:
         limits = cues.course if cues.course is not None and len(groups) == 1 else (None, None)
     limit, until = (scaled(one, measure) if one is not None else None for one in limits)
     return FigureQuery(
-        operation, groups, _lowest(cues, measure), cues.rank, cues.best, limit, cues.which, cues.per, until=until
+        operation, groups, _lowest(asked, measure), cues.rank, cues.best, limit, cues.which, cues.per, until=until
     )
 
 
-def _lowest(cues: Cues, measure: Measure) -> bool:
-    if abs(cues.direction) == 2:
-        less = unit_of(measure) in ("s", "seconds", "minutes", "weeks", "days") or _is_price(measure)
-        return less == (cues.direction > 0)
-    return cues.direction < 0
+def _lowest(asked: Asked, measure: Measure) -> bool:
+    """Whether the lowest is asked for: the best where fewer is better, as whoever came first or third there."""
+    direction = asked.cues.direction
+    if direction and abs(direction) < _BETTER:
+        return direction < 0
+    units = asked.language.words["less_is_better"]
+    less = measure.fewer_is_better or unit_of(measure) in units or (bool(direction) and _is_price(measure))
+    return less == (direction > 0) if direction else less
+
+
+_BETTER = 2
+"""A direction of quality, not of number: "better", "worst"."""
 
 
 def _is_price(measure: Measure) -> bool:
