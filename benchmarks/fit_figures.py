@@ -61,7 +61,9 @@ def main() -> None:
     reader = reader_of(matcher)
     asked = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
     answers = {entry.id: entry.answer for entry in (*knowledge.entries, *knowledge.cells)}
-    cases = [case for case in knowledge.cases if case.expect and case.operation is None]  # Those stand in figures.jsonl.
+    cases = [
+        case for case in knowledge.cases if case.expect and case.operation is None
+    ]  # Those stand in figures.jsonl.
     found: list[Reading] = []
     for number, one in enumerate(bar(asked, "figures")):
         found += _readings(number, "figure", one["text"], matcher, reader, one)

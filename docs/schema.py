@@ -208,7 +208,7 @@ CASE = of_keys(
             "description": "Of a computed figure: what must be worked out.",
         },
         "result": {
-            "type": ["number", *PLAIN, "array"],
+            "type": [*PLAIN, "array"],
             "items": {"type": PLAIN},
             "description": "Of a computed figure: the number, label or list of labels that must come out.",
         },
@@ -233,6 +233,7 @@ RATE = of_keys(
     "from",
     "to",
     "rate",
+    anyOf=[{"required": ["as_of"]}, {"required": ["fixed"]}],
 )
 UNIT = of_keys(
     UNIT_KEYS,

@@ -26,8 +26,6 @@ _FURTHER = 0.9
 """Confidence in a query that a follow-up changed: its measure is the one that is spoken of."""
 _NOTHING_STRANGE = 0.1
 """Share of a question that may be unknown to a measure that explains all of it: a typo, an aside."""
-_NEAR = 1.0
-"""Logarithm of the shares by which a measure may lie behind the first and still be what it stands for."""
 _APART = 0.1
 """By how much the likeliest query leads those that come to something else, or it is open which is meant."""
 _UNTOLD = 0.6
@@ -128,8 +126,7 @@ def figured(ranking: Ranking, measure: str, matcher: Matcher, reader: FigureRead
         if instead is not None:
             return Figured(matcher.entries[instead], best.bound, ranking.confidence, instead=True)
     # Figures come first in any case; what is in doubt is which.
-    near = best.evidence.lead > -_NEAR
-    return replace(best, confidence=max(best.confidence, ranking.confidence)) if near else best
+    return replace(best, confidence=max(best.confidence, ranking.confidence))
 
 
 def _is_as_likely(other: Figured, best: Figured) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge import inspect_knowledge, load_knowledge
-from bot.model import Case, Finding, Manifest, Name, Place, Rate, Source
+from bot.model import Case, Finding, Manifest, Name, Place, Rate, Source, Unit
 
 Inspect = Callable[..., tuple[Finding, ...]]
 Write = Callable[[dict[str, str]], Path]
@@ -131,6 +131,12 @@ def test_reads_vocabulary_cases_and_lines_wherever_they_stand(write: Write) -> N
         pytest.param("poor_hosts: ['https://example.org/']", "KB315", id="url for a host"),
         pytest.param("poor_hosts: [localhost]", "KB315", id="host without a dot"),
         pytest.param("rates: [{from: yuan, to: USD, rate: 0.14}]", "KB316", id="rate without a date"),
+        pytest.param(
+            "rates: [{from: km, to: miles, rate: 0.6, fixed: true, as_of: 2025}]", "KB316", id="fixed rate of a date"
+        ),
+        pytest.param("units: {USD: dollar}", "KB012", id="unit that is no mapping"),
+        pytest.param("cases: [{text: how much, expect: rye, operation: add}]", "KB322", id="unknown operation"),
+        pytest.param("cases: [{text: how much, expect: null, result: 5}]", "KB322", id="figure of nothing"),
         pytest.param("rates: [{to: USD, rate: 0.14, as_of: 2025}]", "KB316", id="rate from no unit"),
         pytest.param("rates: [{from: yuan, to: USD, as_of: 2025}]", "KB316", id="rate without its size"),
         pytest.param("rates: [{from: yuan, to: USD, rate: -1, as_of: 2025}]", "KB316", id="rate below 0"),
@@ -165,6 +171,21 @@ def test_reads_rates_wherever_they_stand(write: Write) -> None:
         Rate("yuan", "USD", 0.1391, "2025-12-31", Source("Central Bank")),
         Rate("HKD", "USD", 1.0, "2024"),
     )
+
+
+def test_reads_units_and_fixed_rates(write: Write) -> None:
+    units = "units: {mi: {one: mile, many: miles, words: [land mile]}, km: {}}"
+    rates = "rates: [{from: mi, to: km, rate: 1.6, fixed: true}]"
+    knowledge = load_knowledge(write({"bread.yaml": ENTRY, "a.yaml": units, "b.yaml": rates}))
+
+    assert knowledge.vocabulary.units == (Unit("mi", "mile", "miles", ("land mile",)), Unit("km", "km", "km"))
+    assert knowledge.vocabulary.rates == (Rate("mi", "km", 1.6),)
+
+
+def test_a_unit_is_named_in_one_place(inspect: Inspect) -> None:
+    (found,) = inspect(ENTRY, a="units: {USD: {one: dollar}}", b="units: {usd: {one: buck}}")
+
+    assert (found.code, found.place.file) == ("KB318", "b.yaml")
 
 
 def test_two_units_have_one_rate_a_day(inspect: Inspect) -> None:
