@@ -24,7 +24,7 @@ def converted_text(answer: FigureAnswer, measures: Measures, units: Units) -> st
         return f"{conversion_line(answer, measures, units)}{context_text(answer, measures)}"
     one = answer.converted[0]
     by = _rate_text(one.rate, units)
-    lead = f"**{_about(answer.operands[0], one, units)}**{f' {by}' if by else ''}".capitalize()
+    lead = f"**{_about(answer.operands[0], one, units)}**{f' {by}' if by else ''}".replace("**about", "**About", 1)
     return f"{lead}: {figure_text(answer, measures)}"
 
 
