@@ -64,7 +64,8 @@ def main() -> None:
     reader = reader_of(matcher)
     asked = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
     answers = {entry.id: entry.answer for entry in (*knowledge.entries, *knowledge.cells)}
-    cases = [case for case in knowledge.cases if case.expect]
+    # Those with an operation stand in figures.jsonl.
+    cases = [case for case in knowledge.cases if case.expect and case.operation is None]
     values = [json.loads(line) for line in VALUES.read_text(encoding="utf-8").splitlines()]
     asked += values
     found: list[Reading] = []

@@ -15,11 +15,11 @@ from bot.knowledge.parts.lines import CASE_KEYS
 from bot.knowledge.parts.manifest import COMMAND, MANIFEST_KEYS
 from bot.knowledge.parts.part import FILE_KEYS, TOPIC_LIMIT
 from bot.knowledge.parts.points import COLUMN_ID, COLUMN_KEYS, POINT_KEYS, WIDTH
-from bot.knowledge.parts.rates import RATE_KEYS
+from bot.knowledge.parts.rates import RATE_KEYS, UNIT_KEYS
 from bot.knowledge.parts.series import SERIES_KEYS, TITLE_LIMIT
 from bot.knowledge.parts.templates import ASK_KEYS, SUPERLATIVE_KEYS
 from bot.knowledge.words import ID, ID_LIMIT
-from bot.model import BUILT_IN, DECLARABLE, Being, Kind
+from bot.model import BUILT_IN, DECLARABLE, Being, Kind, Operation
 
 FILE = Path(__file__).with_name("knowledge.schema.json")
 
@@ -89,6 +89,7 @@ KIND = {
     "enum": list(Kind),
     "description": "Of periods, which add up (flow), at a moment (level), a total so far (running), ratio or text.",
 }
+FEWER = "Whether the best is the lowest, as of lap times: ranks follow it. Left out: of seconds and the like."
 BASIS = "What a reader must know of what the figures rest on, shown with each answer: company count."
 ASKED = "Other ways of asking, in whatever words people use."
 TEMPLATE = {
@@ -154,6 +155,7 @@ COLUMN = of_keys(
         "kind": KIND,
         "noun": text("What its numbers are, as sentences say it: cars recalled, kerb weight."),
         "basis": text(BASIS),
+        "fewer_is_better": truth(FEWER),
     },
     "id",
 )
@@ -181,6 +183,7 @@ SERIES = of_keys(
         "kind": KIND,
         "noun": text("What is counted, as sentences say it: cars delivered."),
         "basis": text(BASIS),
+        "fewer_is_better": truth(FEWER),
         "sources": SOURCES,
         "points": many("The numbers; one line each.", POINT),
         "columns": many("Of a table.", COLUMN),
@@ -202,6 +205,15 @@ CASE = of_keys(
     {
         "text": text("A question, in words that stand in no phrasing."),
         "expect": {"type": [*PLAIN, "null"], "description": "The id it must reach; null: it must not be answered."},
+        "operation": {
+            "enum": [one.value for one in Operation],
+            "description": "Of a computed figure: what must be worked out.",
+        },
+        "result": {
+            "type": [*PLAIN, "array"],
+            "items": {"type": PLAIN},
+            "description": "Of a computed figure: the number, label or list of labels that must come out.",
+        },
     },
     "text",
     "expect",
@@ -234,12 +246,21 @@ RATE = of_keys(
             "description": "What one of the first unit comes to in the second.",
         },
         "as_of": day("Of several rates the one nearest to the figure is taken."),
+        "fixed": truth("Whether it is the same at all times, as from km to miles; then without a date."),
         "source": SOURCE,
     },
     "from",
     "to",
     "rate",
-    "as_of",
+    anyOf=[{"required": ["as_of"]}, {"required": ["fixed"]}],
+)
+UNIT = of_keys(
+    UNIT_KEYS,
+    {
+        "one": text("One of it, as sentences say it: dollar. Left out: the unit."),
+        "many": text("Several of it, as sentences say it: US dollars. Left out: the unit."),
+        "words": texts("What else it is called where it is asked for."),
+    },
 )
 
 
@@ -274,7 +295,8 @@ OF_FILES = {
             "not": {"enum": [kind.name for kind in BUILT_IN]},
         }
     },
-    "rates": many("Dated rates, by which figures are converted into other units.", RATE),
+    "rates": many("Rates by which figures are converted into other units.", RATE),
+    "units": mapping("What units are called, by the unit as figures and rates write it.", UNIT),
     "questions": texts("Questions that must not be answered."),
     "declines": many("What is declined with a line of its own; the first that is asked for counts.", DECLINE),
     "cases": many("Questions with the entry that they must reach; they only measure.", CASE),

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from bot.bot import Bot
-from bot.model import BotError, Case, Place
+from bot.model import BotError, Case, Operation, Place
 
 
 def load_cases(path: Path) -> tuple[Case, ...]:
-    """Read `cases:` of YAML, or {"text", "expect"} a line of JSONL; a folder gives the cases of all its files.
+    """Read `cases:` of YAML, or {"text", "expect", ...} a line of JSONL; a folder gives the cases of all its files.
 
     Raises BotError, which names the file, the line and the remedy.
     """
@@ -76,4 +76,22 @@ def _case(given: Any, path: Path, line: int) -> Case:
         raise BotError(f"{where}: a case lacks text or expect; write {{text: ..., expect: id or null}}")
     if given["expect"] is not None and not isinstance(given["expect"], str):
         raise BotError(f"{where}: expect is no id; write the id of an entry, or null")
-    return Case(given["text"], given["expect"], Place(str(path), line))
+    return Case(given["text"], given["expect"], Place(str(path), line), _operation(given, where), _result(given, where))
+
+
+def _operation(given: Mapping[str, Any], where: str) -> Operation | None:
+    named = given.get("operation")
+    if named is None or named in tuple(Operation):
+        return Operation(named) if named else None
+    raise BotError(f"{where}: operation is {named!r}; write one of: {', '.join(Operation)}")
+
+
+def _result(given: Mapping[str, Any], where: str) -> float | str | tuple[str, ...] | None:
+    result = given.get("result")
+    if isinstance(result, (int, float)) and not isinstance(result, bool):
+        return float(result)
+    if result is None or isinstance(result, str):
+        return result
+    if isinstance(result, list) and all(isinstance(one, str) for one in result):
+        return tuple(result)
+    raise BotError(f"{where}: result is no figure; write a number, a label or a list of labels")

@@ -8,7 +8,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.bot import Bot
-from bot.model import SMALL_TALK, Case, Outcome, Question, Reply
+from bot.model import SMALL_TALK, Case, Figure, Outcome, Question, Reply
+
+_ROUNDED = 0.006
+"""Share by which a number may be off: cases write it rounded,"""
+_TENTH = 0.051
+"""or to a tenth."""
 
 
 class Verdict(StrEnum):
@@ -50,5 +55,24 @@ def _judge(case: Case, reply: Reply) -> Verdict:
         small = reply.answer is not None and reply.answer.topic == SMALL_TALK
         return Verdict.WRONG if reply.outcome is Outcome.ANSWER and not small else Verdict.RIGHT
     if reply.answer is not None:
-        return Verdict.RIGHT if reply.answer.id == case.expect else Verdict.WRONG
+        right = reply.answer.id == case.expect and _has_figure(case, reply.answer.figure)
+        return Verdict.RIGHT if right else Verdict.WRONG
     return Verdict.ASKED if any(choice.id == case.expect for choice in reply.choices) else Verdict.MISSED
+
+
+def _has_figure(case: Case, figure: Figure | None) -> bool:
+    """Whether the answer is worked out as the case says, and comes to what it says."""
+    if case.operation is not None and (figure is None or figure.operation != case.operation):
+        return False
+    return case.result is None or (figure is not None and _comes_to(figure.result, case.result))
+
+
+def _comes_to(told: object, wanted: float | str | tuple[str, ...]) -> bool:
+    if isinstance(wanted, float):
+        near = max(_ROUNDED * abs(wanted), _TENTH)
+        return isinstance(told, float) and abs(told - wanted) <= near
+    return _labels(told) == _labels(wanted)
+
+
+def _labels(named: object) -> frozenset[str]:
+    return frozenset(str(one).casefold() for one in (named if isinstance(named, tuple) else (named,)))

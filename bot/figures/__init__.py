@@ -1,14 +1,18 @@
 """Figures: series in, measures that can be asked anything; a query in, an exact result with its working out. Pure."""
 
-from bot.figures.answers import FigureAnswer, Operand, Reason, Refusal, Why
+from bot.figures.answers import Answered, Converted, FigureAnswer, Operand, Reason, Refusal, Why
 from bot.figures.computing import compute
+from bot.figures.converting import plain_unit, serves
 from bot.figures.measures import measures_of
-from bot.figures.queries import FigureQuery, Group, Limit, Operation, Which
+from bot.figures.queries import FigureQuery, Group, Limit, Which
 from bot.figures.types import Bound, Cell, Measure, Span
+from bot.model import Operation
 
 __all__ = [
+    "Answered",
     "Bound",
     "Cell",
+    "Converted",
     "FigureAnswer",
     "FigureQuery",
     "Group",
@@ -23,4 +27,6 @@ __all__ = [
     "Why",
     "compute",
     "measures_of",
+    "plain_unit",
+    "serves",
 ]

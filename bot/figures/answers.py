@@ -66,6 +66,18 @@ class Operand:
 
 
 @dataclass(frozen=True, slots=True)
+class Converted:
+    """A figure in another unit; the true value lies between `low` and `high`."""
+
+    value: float
+    low: float
+    high: float
+    unit: str
+    rate: Rate
+    """What it was converted by, in either direction."""
+
+
+@dataclass(frozen=True, slots=True)
 class FigureAnswer:
     query: FigureQuery
     operands: tuple[Operand, ...]
@@ -80,8 +92,8 @@ class FigureAnswer:
     """Between these a numeric result lies for certain, unless it is `approximate`."""
     approximate: bool = False
     """An operand is: see there."""
-    rate: Rate | None = None
-    """CONVERT: what it was converted by, in either direction."""
+    converted: tuple[Converted, ...] = ()
+    """Where the query asks for another unit: CONVERT each operand, else the result, or the operand that it names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,20 +7,20 @@ from collections.abc import Callable
 from bot.figures.answers import Answered, FigureAnswer, Operand, Reason, Refusal
 from bot.figures.arithmetic import change, difference, ratio, share
 from bot.figures.choosing import compare, extreme, threshold, trend
-from bot.figures.converting import convert
+from bot.figures.converting import convert, with_conversion
 from bot.figures.intervals import Interval
 from bot.figures.lasting import duration
 from bot.figures.operands import Measures, operand
-from bot.figures.queries import FigureQuery, Group, Operation
+from bot.figures.queries import FigureQuery, Group
 from bot.figures.spreading import average, per_unit, sum_up
 from bot.figures.tasks import Task
 from bot.figures.types import Bound
-from bot.model import Rate
+from bot.model import Operation, Rate
 
 
 def compute(query: FigureQuery, measures: Measures, rates: tuple[Rate, ...] = ()) -> Answered:
     """Never raises for a query whose measures and cells exist."""
-    one_by_one = query.operation in _CELLWISE
+    one_by_one = query.operation in _CELLWISE and not _is_between(query)
     groups = tuple(single for group in query.groups for single in _singles(group)) if one_by_one else query.groups
     held: list[Operand] = []
     gaps: list[str] = []
@@ -35,7 +35,8 @@ def compute(query: FigureQuery, measures: Measures, rates: tuple[Rate, ...] = ()
     if not held:
         return Refusal(query, Reason.MISSING, (query.groups[0].label or measures[query.measure].title,))
     task = Task(query, tuple(held), measures, tuple(gaps), rates)
-    return _unlike(task) or _OPERATIONS[query.operation](task)
+    answer = _unlike(task) or _OPERATIONS[query.operation](task)
+    return with_conversion(answer, task) if query.into and query.operation is not Operation.CONVERT else answer
 
 
 def _singles(group: Group) -> tuple[Group, ...]:
@@ -44,7 +45,7 @@ def _singles(group: Group) -> tuple[Group, ...]:
 
 def _unlike(task: Task) -> Refusal | None:
     """Units and bases that do not go together, and texts where numbers are needed."""
-    if task.query.operation in (Operation.VALUE, Operation.LIST, Operation.COUNT):
+    if task.query.operation in (Operation.VALUE, Operation.LIST, Operation.COUNT) or _is_between(task.query):
         return None
     measures = [task.measures[one.measure] for one in task.held]
     if len({(one.unit or "").casefold() for one in measures}) > 1:
@@ -55,6 +56,11 @@ def _unlike(task: Task) -> Refusal | None:
     if len(task.intervals) < len(task.held):
         return task.refuse(Reason.TEXT, measures[0].title)
     return None
+
+
+def _is_between(query: FigureQuery) -> bool:
+    """Whether two dates are asked about, which may be of any measures."""
+    return query.operation is Operation.DURATION and query.limit is None and len(query.groups) == 2
 
 
 def _value(task: Task) -> Answered:

@@ -1,12 +1,18 @@
-"""Converts a figure into another unit, by the declared rate that is nearest to it in time."""
+"""Converts figures into another unit, by the declared rate that is nearest to each in time."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from bot.figures.answers import Answered, Operand, Reason, Why
+from bot.figures.answers import Answered, Converted, FigureAnswer, Operand, Reason, Refusal, Why
+from bot.figures.intervals import Interval
+from bot.figures.operands import interval
 from bot.figures.tasks import Task
+from bot.figures.times import span_of
+from bot.figures.types import Span
 from bot.knowledge.dates import parse_date
 from bot.model import Rate
 
@@ -14,34 +20,87 @@ _SCALE = re.compile(r"\b(?:hundred|thousand|million|billion|trillion)\b", re.IGN
 
 
 def convert(task: Task) -> Answered:
-    """The first operand; "billion yuan" becomes "billion USD"."""
-    own, into = task.measures[task.held[0].measure].unit or "", task.query.into
-    fitting = [one for one in task.rates if _same({_plain(own), into}, {one.unit, one.into})]
-    if not fitting:
-        return task.refuse(Reason.MISSING, _plain(own), into, why=Why.RATE)
-    rate = _nearest(fitting, task.held[0])
-    factor = rate.value if _same({rate.into}, {into}) else 1 / rate.value
-    return task.number(task.intervals[0].times(factor), own.replace(_plain(own), into), task.held[:1], rate)
+    """Each operand; the result is the first, in "billion USD" where it was in "billion yuan"."""
+    found = _of_operands(task, task.held)
+    if not found:
+        return _no_rate(task)
+    first = found[0]
+    made = Interval(first.low, first.high, first.value, task.held[0].approximate)
+    answer = task.number(made, first.unit)
+    return replace(answer, converted=found) if isinstance(answer, FigureAnswer) else answer
 
 
-def _plain(unit: str) -> str:
+def with_conversion(answer: Answered, task: Task) -> Answered:
+    """The answer in the unit that is asked for, too: its result, or the figure that it names first."""
+    if isinstance(answer, Refusal) or isinstance(answer.result, bool):
+        return answer
+    if not isinstance(answer.result, float):
+        found = _of_operands(task, answer.operands[:1])
+    elif answer.unit == task.unit:
+        rate = _rate_of(task, answer.operands[0])
+        made = Interval(answer.low, answer.high, answer.result, answer.approximate)
+        found = (_converted(made, task, rate),) if rate is not None else ()
+    else:
+        return answer  # Percents and times are the same in all units.
+    return replace(answer, converted=found) if found else _no_rate(task)
+
+
+def _no_rate(task: Task) -> Refusal:
+    return task.refuse(Reason.MISSING, plain_unit(task.unit or ""), task.query.into, why=Why.RATE)
+
+
+def serves(rates: Sequence[Rate], unit: str, into: str) -> bool:
+    """Whether a rate leads from one to the other; `unit` may count in thousands or billions."""
+    return bool(_fitting(rates, unit, into))
+
+
+def plain_unit(unit: str) -> str:
     """Without what it counts in: "yuan" for "billion yuan"."""
     return " ".join(_SCALE.sub(" ", unit).split())
+
+
+def _of_operands(task: Task, operands: Sequence[Operand]) -> tuple[Converted, ...]:
+    """Empty where there is no rate for one of them."""
+    found = []
+    for one in operands:
+        rate, held = _rate_of(task, one), interval(one)
+        if rate is None or held is None:
+            return ()
+        found.append(_converted(held, task, rate))
+    return tuple(found)
+
+
+def _converted(held: Interval, task: Task, rate: Rate) -> Converted:
+    own, into = task.unit or "", task.query.into
+    made = held.times(rate.value if _same({rate.into}, {into}) else 1 / rate.value)
+    return Converted(made.value, made.low, made.high, own.replace(plain_unit(own), into), rate)
+
+
+def _rate_of(task: Task, figure: Operand) -> Rate | None:
+    fitting = _fitting(task.rates, task.unit or "", task.query.into)
+    return _nearest(fitting, figure.span or task.measures[figure.measure].span) if fitting else None
+
+
+def _fitting(rates: Sequence[Rate], unit: str, into: str) -> list[Rate]:
+    return [one for one in rates if _same({plain_unit(unit), into}, {one.unit, one.into})]
 
 
 def _same(one: set[str], other: set[str]) -> bool:
     return {text.casefold() for text in one} == {text.casefold() for text in other}
 
 
-def _nearest(rates: list[Rate], figure: Operand) -> Rate:
-    """The newest, where the figure has no date."""
-    days = {_day(one): one for one in rates}
-    if figure.span is None:
-        return days[max(days)]
-    end = figure.span.end
-    return days[min(days, key=lambda day: (abs((day - end).days), day))]
+def _nearest(rates: Sequence[Rate], span: Span | None) -> Rate:
+    """The newest, where the figure has no date; of a year rather that of the whole year than that of its last day."""
+    if span is None:
+        return max(rates, key=_day)
+    return min(rates, key=lambda one: (abs((_day(one) - span.end).days), _kind(one) != span.kind, _day(one)))
 
 
 def _day(rate: Rate) -> date:
-    period = parse_date(rate.as_of)
+    period = parse_date(rate.as_of or "")
     return period.end if period is not None else date.min
+
+
+def _kind(rate: Rate) -> str:
+    period = parse_date(rate.as_of or "")
+    return span_of(period).kind if period is not None else ""

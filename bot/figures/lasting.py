@@ -1,7 +1,8 @@
-"""Tells how long a course took from one limit to another: the days between the times at which it reached them."""
+"""Tells how long something lasted: from one limit of a course to another, or from one date to another; days out."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
 
@@ -11,12 +12,31 @@ from bot.figures.intervals import Interval, exactly
 from bot.figures.operands import in_order
 from bot.figures.queries import Limit
 from bot.figures.tasks import Task
+from bot.figures.times import span_of_label
 from bot.figures.types import Bound, Span
 from bot.model import Kind
 
 
 def duration(task: Task) -> Answered:
-    """In days, from `limit` to `until`; of a level, which may have gone up and down between its figures, about."""
+    """In days, from `limit` to `until`, or between two dates where no limit is named."""
+    spans = tuple(span_of_label(one.value) for one in task.held if isinstance(one.value, str))
+    dates = tuple(span for span in spans if span is not None)
+    if task.query.limit is None and len(dates) == len(task.held) == 2:
+        return _between(task, dates)
+    return _course(task)
+
+
+def _between(task: Task, dates: Sequence[Span]) -> Answered:
+    """From the earlier one to the later one, each by the end of its time: a month may be off by its days."""
+    pairs = sorted(zip(dates, task.held, strict=True), key=lambda pair: pair[0].end)
+    (start, first), (end, last) = pairs
+    least, most = (end.start - start.end).days, (end.end - start.start).days
+    days = Interval(float(least), float(most), float((end.end - start.end).days))
+    return task.number(days, "days", (first, last))
+
+
+def _course(task: Task) -> Answered:
+    """Of a level, which may have gone up and down between its figures, about."""
     limits = task.query.limit, task.query.until
     if task.kinds & {Kind.FLOW, Kind.TEXT}:
         return task.refuse(Reason.ABSURD, why=Why.COURSE)

@@ -87,6 +87,7 @@ def _measure(
         about=series.about,
         column=column.title if column else "",
         span=None if any(cell.span for cell in cells) else _declared_time(series),
+        fewer_is_better=series.fewer_is_better or (column is not None and column.fewer_is_better),
     )
 
 

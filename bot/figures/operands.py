@@ -7,10 +7,10 @@ from datetime import date
 
 from bot.figures.answers import Operand, Reason, Refusal, Why
 from bot.figures.intervals import Interval, interval_of, total
-from bot.figures.queries import FigureQuery, Group, Operation
+from bot.figures.queries import FigureQuery, Group
 from bot.figures.times import days_left, nested
 from bot.figures.types import Bound, Cell, Measure
-from bot.model import Kind
+from bot.model import Kind, Operation
 
 Measures = Mapping[str, Measure]
 

@@ -6,28 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.figures.types import Span
-
-
-class Operation(StrEnum):
-    VALUE = "value"
-    LIST = "list"
-    DIFFERENCE = "difference"
-    CHANGE = "change"
-    """In percent of the earlier or the second operand."""
-    RATIO = "ratio"
-    SHARE = "share"
-    SUM = "sum"
-    AVERAGE = "average"
-    COUNT = "count"
-    EXTREME = "extreme"
-    THRESHOLD = "threshold"
-    COMPARE = "compare"
-    TREND = "trend"
-    PER_UNIT = "per unit"
-    CONVERT = "convert"
-    """Into another unit, by a rate that is declared."""
-    DURATION = "duration"
-    """Days from one limit to another."""
+from bot.model import Operation
 
 
 class Which(StrEnum):
@@ -78,7 +57,7 @@ class FigureQuery:
     per: str = ""
     """PER_UNIT and AVERAGE: "day", "week", "month" or another time."""
     into: str = ""
-    """CONVERT: the unit that is asked for."""
+    """The unit that is asked for, where it is another than that of the measure."""
     until: Limit | None = None
     """DURATION: the second limit."""
 

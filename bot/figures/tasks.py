@@ -50,14 +50,12 @@ class Task:
     def refuse(self, reason: Reason, *about: str, why: Why | None = None) -> Refusal:
         return Refusal(self.query, reason, about, self.held, why)
 
-    def number(
-        self, found: Interval, unit: str | None, held: tuple[Operand, ...] = (), rate: Rate | None = None
-    ) -> Answered:
+    def number(self, found: Interval, unit: str | None, held: tuple[Operand, ...] = ()) -> Answered:
         if found.unbounded:
             return self.refuse(Reason.UNBOUNDED)
         operands = held or self.held
         ends = found.low, found.high
-        return FigureAnswer(self.query, operands, found.value, unit, found.exact, *ends, found.approximate, rate)
+        return FigureAnswer(self.query, operands, found.value, unit, found.exact, *ends, found.approximate)
 
     def chosen(
         self,

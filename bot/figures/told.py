@@ -16,7 +16,7 @@ _FIGURE = re.compile(
     r"(?P<money>US\$|HK\$|[$€£¥]|CNY |RMB |USD )?"
     r"(?<![\w.,:-])(?P<number>\d{1,15}(?:,\d{3}(?!\d)){0,5}(?:\.\d{1,9})?)(?P<percent> ?%| percent\b)?(?![\w:]|[,.-]\d)"
     r"(?: (?P<scale>thousand|million|billion|trillion)\b)?"
-    r"(?: (?P<unit>(?:US dollars|square \w+|percentage points|[A-Za-z]+(?:/[a-z]+)?)(?![\w-])))?",
+    r"(?: (?P<unit>(?:(?:[A-Z]\w{1,20} ){1,2}dollars|square \w+|percentage points|[A-Za-z]+(?:/[a-z]+)?)(?![\w-])))?",
 )
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _LEAST = ("more than", "over", "at least", "above")

@@ -78,6 +78,8 @@ class Measure:
     """Title of the column."""
     span: Span | None = None
     """The time that all cells tell of, where they are no times themselves."""
+    fewer_is_better: bool = False
+    """Declared; the best is the lowest."""
 
     @property
     def grain(self) -> str:

@@ -31,6 +31,7 @@ def assemble(whole: Part, found: list[Finding]) -> Knowledge:
             tuple(name for name, _ in whole.names),
             tuple(rate for rate, _ in whole.rates),
             tuple(kind for kind, _ in whole.kinds),
+            tuple(unit for unit, _ in whole.units),
         ),
         out_of_scope=tuple(line.text for line in whole.lines),
         declines=tuple(decline for decline, _ in whole.declines),
@@ -44,6 +45,7 @@ def assemble(whole: Part, found: list[Finding]) -> Knowledge:
     found.extend(_unknown_parents(whole))
     found.extend(_declines_twice(whole))
     found.extend(_unknown_needs(whole))
+    found.extend(_units_twice(whole))
     found.extend(_unknown_expectations(knowledge, whole))
     found.extend(_unknown_cells(knowledge, whole))
     found.extend(_unknown_topics(knowledge, whole))
@@ -101,14 +103,13 @@ def _name_clashes(whole: Part) -> Iterator[Finding]:
 
 def _rates_twice(whole: Part) -> Iterator[Finding]:
     """Two units have one rate a day, whichever of them it leads from."""
-    first: dict[tuple[frozenset[str], str], Place] = {}
+    first: dict[tuple[frozenset[str], str | None], Place] = {}
     for rate, place in whole.rates:
         key = frozenset({rate.unit.casefold(), rate.into.casefold()}), rate.as_of
         if key in first:
             other = first[key]
-            message = (
-                f"a rate between {rate.unit} and {rate.into} as of {rate.as_of} stands in {other.file}:{other.line}"
-            )
+            when = f" as of {rate.as_of}" if rate.as_of else ""
+            message = f"a rate between {rate.unit} and {rate.into}{when} stands in {other.file}:{other.line}"
             yield finding(Code.RATE_TWICE, place, message, "keep one of them")
         first.setdefault(key, place)
 
@@ -164,6 +165,15 @@ def _unknown_needs(whole: Part) -> Iterator[Finding]:
             remedy = f"did you mean {close}?" if close else "add such names to the vocabulary, or leave `needs` out"
             message = f"{decline.id} needs a name of the kind {shown(decline.needs)}, and there is none"
             yield finding(Code.UNKNOWN_NEED, place, message, remedy)
+
+
+def _units_twice(whole: Part) -> Iterator[Finding]:
+    first: dict[str, Place] = {}
+    for unit, place in whole.units:
+        other = first.setdefault(unit.id.casefold(), place)
+        if other is not place:
+            message = f"the unit {unit.id} is already named in {other.file}:{other.line}"
+            yield finding(Code.UNIT_TWICE, place, message, "put all that it is called into one place")
 
 
 def _unknown_expectations(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:

@@ -87,6 +87,8 @@ _SPANS = {("jan", "mar"): "q1", ("apr", "jun"): "q2", ("jul", "sep"): "q3", ("oc
 _FISCAL = re.compile(r"(?<!\w)(?:fy|cy|ye) ?'?(20)?(\d\d)(?!\w)")
 _ISO_MONTH = re.compile(r"(?<![\w-])(20\d\d)-(0[1-9]|1[0-2])(?![\w-])")
 _GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.]\d{3})++(?![\w,]|\.\d)")
+_COUNTED_UP = re.compile(r"(?<![\w.,])(\d{1,3}(?:,\d{3})++|\d{4,15})(?:st|nd|rd|th)(?!\w)")
+"""The place of one of very many, as "the 500,000th car": it is asked for as the number is."""
 _SCALED = re.compile(
     r"(?<![\w.,])(\d{1,15}(?:[.,]\d{1,15})?)(?:(k|m|mn|mio|b|bn)|[ -]?(thousand|million|billion|trillion|bn|mn))(?!\w)"
 )
@@ -136,6 +138,7 @@ def _plain_numbers(text: str) -> str:
     text = _PERIOD_YEAR.sub(_period_and_year, text)
     text = _FISCAL.sub(r"20\2", text)
     text = _ISO_MONTH.sub(lambda found: f"{_MONTH_NAMES[int(found[2]) - 1]} {found[1]}", text)
+    text = _COUNTED_UP.sub(r"\1", text)
     text = _GROUPED.sub(lambda found: found[0].replace(",", "").replace(".", ""), text)
     return _SCALED.sub(_scaled, text)
 

@@ -41,6 +41,7 @@ from bot.model.knowledge import (
     Knowledge,
     Manifest,
     Name,
+    Operation,
     Place,
     Point,
     Rate,
@@ -48,6 +49,7 @@ from bot.model.knowledge import (
     Severity,
     Source,
     Superlative,
+    Unit,
     Vocabulary,
 )
 
@@ -82,6 +84,7 @@ __all__ = [
     "Match",
     "Matching",
     "Name",
+    "Operation",
     "Outcome",
     "Place",
     "Point",
@@ -96,6 +99,7 @@ __all__ = [
     "Subject",
     "Superlative",
     "Turn",
+    "Unit",
     "Vocabulary",
     "Why",
 ]

@@ -96,6 +96,8 @@ class Column:
     basis: str | None = None
     noun: str | None = None
     """What its numbers are, as sentences say it: "cars recalled", "kerb weight"; None: made from title and unit."""
+    fewer_is_better: bool = False
+    """As of lap times and prices; of a series for all of its columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ class Series:
     """What its sentences call what is counted: "cars delivered"."""
     basis: str | None = None
     """What its figures rest on, shown with each answer: "company count"."""
+    fewer_is_better: bool = False
     sources: tuple[Source, ...] = ()
     points: tuple[Point, ...] = ()
     columns: tuple[Column, ...] = ()
@@ -184,15 +187,28 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """What one of a unit came to in another on a day: Rate("yuan", "USD", 0.1391, "2025-12-31")."""
+    """What one of a unit comes to in another: Rate("yuan", "USD", 0.1391, "2025-12-31")."""
 
     unit: str
     into: str
     value: float
     """Above 0."""
-    as_of: str
-    """As in `Source.published`."""
+    as_of: str | None = None
+    """As in `Source.published`; None: it is the same at all times, as from km to miles."""
     source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """How a unit of figures and rates is called: Unit("USD", "dollar", "US dollars", ("usd", "bucks"))."""
+
+    id: str
+    """As figures and rates write it."""
+    one: str
+    """As it is told: "7.2 yuan a dollar"; the same of several in `many`."""
+    many: str
+    words: tuple[str, ...] = ()
+    """What else it is called where it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +218,31 @@ class Vocabulary:
     rates: tuple[Rate, ...] = ()
     kinds: tuple[FacetKind, ...] = ()
     """Kinds of facets beside those that are built in."""
+    units: tuple[Unit, ...] = ()
+
+
+class Operation(StrEnum):
+    """What figures are asked for."""
+
+    VALUE = "value"
+    LIST = "list"
+    DIFFERENCE = "difference"
+    CHANGE = "change"
+    """In percent of the earlier or the second operand."""
+    RATIO = "ratio"
+    SHARE = "share"
+    SUM = "sum"
+    AVERAGE = "average"
+    COUNT = "count"
+    EXTREME = "extreme"
+    THRESHOLD = "threshold"
+    COMPARE = "compare"
+    TREND = "trend"
+    PER_UNIT = "per unit"
+    CONVERT = "convert"
+    """Into another unit, by a rate that is declared."""
+    DURATION = "duration"
+    """Days from one limit to another, or between two dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +252,10 @@ class Case:
     text: str
     expect: str | None
     place: Place = Place()
+    operation: Operation | None = None
+    """Of a computed figure: what must be worked out,"""
+    result: float | str | tuple[str, ...] | None = None
+    """and what must come out: a number, a label or several."""
 
 
 @dataclass(frozen=True, slots=True)

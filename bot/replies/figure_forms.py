@@ -10,7 +10,10 @@ from bot.replies.figure_words import Measures
 def to_figure(answer: FigureAnswer, series: str) -> Figure:
     """The figure as other programs read it."""
     operands = tuple(FigureOperand(one.label, one.value, one.bound.value) for one in answer.operands)
-    return Figure(series, answer.query.operation.value, operands, answer.result, answer.unit, answer.exact)
+    result, unit = answer.result, answer.unit
+    if answer.converted and isinstance(result, float):
+        result, unit = answer.converted[0].value, answer.converted[0].unit
+    return Figure(series, answer.query.operation.value, operands, result, unit, answer.exact)
 
 
 def nearest_cells(refusal: Refusal, measures: Measures) -> list[str]:

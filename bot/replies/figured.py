@@ -24,8 +24,6 @@ _FURTHER = 0.9
 """Confidence in a query that a follow-up changed: its measure is the one that is spoken of."""
 _NOTHING_STRANGE = 0.1
 """Share of a question that may be unknown to a measure that explains all of it: a typo, an aside."""
-_NEAR = 1.0
-"""Logarithm of the shares by which a measure may lie behind the first and still be what it stands for."""
 _APART = 0.1
 """By how much the likeliest query leads those that come to something else, or it is open which is meant."""
 _FRONT = 4
@@ -119,7 +117,9 @@ class Figured:
     def cell(self) -> str | None:
         """The only cell that the answer gives the value of."""
         answer = self.bound.answer
-        if isinstance(answer, Refusal) or answer.query.operation is not Operation.VALUE or len(answer.operands) != 1:
+        if isinstance(answer, Refusal) or len(answer.operands) != 1:
+            return None
+        if answer.query.operation not in (Operation.VALUE, Operation.CONVERT):
             return None
         cells = answer.operands[0].cells
         return cells[0] if len(cells) == 1 else None
@@ -148,8 +148,7 @@ def figured(ranking: Ranking, measure: str, matcher: Matcher, reader: FigureRead
         if instead is not None:
             return Figured(matcher.entries[instead], best.bound, ranking.confidence, instead=True)
     # Figures come first in any case; what is in doubt is which.
-    near = best.evidence.lead > -_NEAR
-    return replace(best, confidence=max(best.confidence, ranking.confidence)) if near else best
+    return replace(best, confidence=max(best.confidence, ranking.confidence))
 
 
 def _is_as_likely(other: Figured, best: Figured) -> bool:

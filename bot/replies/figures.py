@@ -29,16 +29,23 @@ from bot.replies.figure_words import (
 )
 from bot.replies.refusing import about_text
 
+DAYS_A_MONTH = 365.25 / 12
+_MANY_DAYS = 45
+"""From so many days on, months are told too."""
 _ORDINALS = ("", "", "second ", "third ", "fourth ", "fifth ", "sixth ", "seventh ", "eighth ", "ninth ", "tenth ")
 
 
 def figure_text(answer: FigureAnswer, measures: Measures) -> str:
     """The result, in bold, and what it was worked out from."""
+    return f"{_WRITERS[answer.query.operation](answer, measures)}{context_text(answer, measures)}"
+
+
+def context_text(answer: FigureAnswer, measures: Measures) -> str:
+    """What the figures are of, and what they rest on."""
     measure = measures[answer.query.measure]
-    text = _WRITERS[answer.query.operation](answer, measures)
     bases = dict.fromkeys(measures[one.measure].basis for one in answer.operands if measures[one.measure].basis)
     basis = f" Basis: {'; '.join(one.rstrip('.') for one in bases)}." if bases else ""
-    return f"{text}{_context(answer, measure)}{basis}"
+    return f"{_context(answer, measure)}{basis}"
 
 
 def counted_text(answer: FigureAnswer, measures: Measures) -> str:
@@ -83,7 +90,7 @@ def refusal_line(refusal: Refusal, measures: Measures) -> str:
 
 def _context(answer: FigureAnswer, measure: Measure) -> str:
     """What the figures are of, where no noun of the measure says it."""
-    if answer.query.operation is Operation.VALUE and measure.noun and len(answer.operands) == 1:
+    if answer.query.operation in (Operation.VALUE, Operation.CONVERT) and measure.noun and len(answer.operands) == 1:
         return "" if is_count(measure.unit) else f" ({measure.noun})"
     return f" ({measure.title})"
 
@@ -256,6 +263,21 @@ def _trend(answer: FigureAnswer, measures: Measures) -> str:
     return f"It **{turns}**{net}: {ends}{peaks}."
 
 
+def _duration(answer: FigureAnswer, measures: Measures) -> str:
+    first, last = answer.operands
+    days = result(answer)
+    months = f" (about {with_unit(rounded(days / DAYS_A_MONTH, 1), 'months')})" if days >= _MANY_DAYS else ""
+    ends = f"from {_reached(first, measures)} to {_reached(last, measures)}"
+    return f"**{hedge(answer)}{with_unit(rounded(days, 0), 'days')}**{months}: {ends}.".replace("**about", "**About", 1)
+
+
+def _reached(one: Operand, measures: Measures) -> str:
+    """ "600,000 cars on 13 February 2026"; of a date of its own "28 March 2024 (Lark)"."""
+    if isinstance(one.value, str):
+        return f"{one.value} ({one.label})"
+    return f"{figure_of(one, measures)}{at(one)}"
+
+
 def _net(first: Operand, last: Operand) -> str:
     a, b = float(first.value or 0.0), float(last.value or 0.0)
     return "up" if b > a else "down" if b < a else "unchanged"
@@ -276,4 +298,5 @@ _WRITERS: Mapping[Operation, Callable[[FigureAnswer, Measures], str]] = {
     Operation.COMPARE: _compare,
     Operation.TREND: _trend,
     Operation.PER_UNIT: _average,
+    Operation.DURATION: _duration,
 }

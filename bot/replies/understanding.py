@@ -23,6 +23,7 @@ from bot.matching import Matcher, Ranking, Scored
 from bot.matching.coverage import LEAST_KNOWN
 from bot.matching.naming import besides
 from bot.model import SMALL_TALK, Context, Outcome, Question
+from bot.replies.converting import Converter
 from bot.replies.counting import countings
 from bot.replies.deciding import CHOICES, decide, hesitate, offer, settle
 from bot.replies.declining import Declining, is_noise
@@ -46,6 +47,7 @@ class Understander:
         self._matcher, self._reader, self._writer = matcher, reader, writer
         self._entries = writer.entries
         self._declining = Declining(writer.knowledge, matcher.lexicon)
+        self._converter = Converter(reader, writer.entries)
 
     def understand(self, question: Question, context: Context) -> Understood:
         """`question` has its white space folded."""
@@ -57,7 +59,52 @@ class Understander:
                 Act.ANSWER, "", turn.alone, turn.context, confidence=1.0, id=turn.context.offered[turn.picked].id
             )
         whole = self._whole(question, turn)
-        return self._both(question, turn, whole) or whole
+        whole = self._both(question, turn, whole) or whole
+        return self._in_unit(question, turn, whole) or whole
+
+    def _in_unit(self, question: Question, turn: Turn, own: Understood) -> Understood | None:
+        """What the question asks but for the unit, told in it; None where no unit is asked for, or where the answer as
+        it is states its figure so."""
+        wish = self._reader.units.wish(question.text)
+        if wish is None or turn.alone.exact or self._is_known(turn):
+            return None
+        states = self._converter.states
+        if wish.alone:
+            last = None if states(own, wish) else self._again(turn)
+            return self._converter.converted(last, wish, told_before=True) if last is not None else None
+        meant = self._part(replace(question, text=wish.rest), turn.context)
+        stated = states(own, wish) and (own.act is Act.FIGURE or own.confidence >= meant.confidence)
+        if stated or self._is_elsewhere(meant, turn):
+            return None
+        if states(meant, wish):
+            return meant
+        return self._converter.converted(meant, wish) or self._converter.converted(own, wish)
+
+    def _is_elsewhere(self, meant: Understood, turn: Turn) -> bool:
+        """Whether a place is spoken of that the answer does not tell of: its money may be asked for as what is paid
+        there."""
+        known, guard = self._matcher.entry_of_id, self._matcher.guard
+        entry, last = known.get(meant.id, -1), known.get(turn.context.entry or "", -1)
+        places = {value for kind, value in turn.context.facets if kind == "place"}
+        places |= set(guard.core(last, "place")) if last >= 0 else set()
+        return entry >= 0 and bool(places) and places.isdisjoint(guard.core(entry, "place"))
+
+    def _again(self, turn: Turn) -> Understood | None:
+        """The last answer: that to its question asked once more, where it was computed."""
+        context = turn.context
+        entry = self._entries.get(context.entry or "")
+        if entry is None:
+            return None
+        if entry.series is not None and context.question:
+            again = self._part(Question(context.question), Context())
+            if again.figured is not None and again.act is Act.FIGURE and again.figured.entry.series == entry.series:
+                return again
+        return Understood(Act.ANSWER, context.question, turn.alone, context, _KNOWN, id=entry.id)
+
+    def _is_known(self, turn: Turn) -> bool:
+        """Whether it is a follow-up that is noted under the last answer."""
+        last = self._matcher.entry_of_id.get(turn.context.entry or "", -1)
+        return last >= 0 and self._matcher.followups.situations.asked_just_so(turn.alone.words, last) is not None
 
     def _whole(self, question: Question, turn: Turn) -> Understood:
         return self._leaning(question, turn) if turn.follows else self._standing(question, turn)

@@ -8,10 +8,13 @@ from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
 
+from bot.conversation.queries.language import language
+from bot.conversation.queries.units import Units
 from bot.figures import FigureAnswer, Measure, Reason, Refusal
 from bot.model import SMALL_TALK, Choice, Context, Kinds, Knowledge, Match, Outcome, Question, Reply, Source, Subject
 from bot.replies import wording
 from bot.replies.composing import answer_message, answer_of, clarify_message, topics_line
+from bot.replies.conversions import converted_text
 from bot.replies.deciding import CHOICES, Decision
 from bot.replies.declining import decline
 from bot.replies.figure_forms import end_of, nearest_cells, to_figure
@@ -38,6 +41,10 @@ class Writer:
         self.knowledge = knowledge
         self._kinds = Kinds(knowledge.vocabulary.kinds)
         self.entries = {entry.id: entry for entry in (*knowledge.entries, *knowledge.cells)}
+
+    @cached_property
+    def units(self) -> Units:
+        return Units(self.knowledge.vocabulary, language(self.knowledge.manifest.language))
 
     @cached_property
     def tellers(self) -> dict[str, str]:
@@ -145,8 +152,12 @@ class Writer:
         id = told if told is not None and told in self.entries else series
         reply = self._answered(replace(one, id=id, line=""), question, matches)
         assert reply.answer is not None
-        write = counted_text if by.told else figure_text
-        text = reply.answer.text if id == told else write(answer, measures)
+        if answer.converted:
+            text = converted_text(answer, measures, self.units)
+        elif by.told:
+            text = counted_text(answer, measures)
+        else:
+            text = reply.answer.text if id == told else figure_text(answer, measures)
         given = replace(
             reply.answer,
             id=id if id == told else cell or series,

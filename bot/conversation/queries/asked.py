@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.conversation.queries.cues import Cues, Language, read_cues
+from bot.conversation.queries.cues import Cues, read_cues
+from bot.conversation.queries.language import Language
 from bot.conversation.queries.times import Times, read_times
-from bot.figures import Cell, Group, Measure, Operation, Span
+from bot.figures import Cell, Group, Limit, Measure, Operation, Span
 from bot.matching.facets import Facets, read_facets
 from bot.matching.naming import Lexicon, places_of
 
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operation.SHARE, Operation.COMPARE})
 
 
@@ -61,3 +63,13 @@ def whole_of(measure: Measure) -> Group:
 
 def single(measure: Measure, cell: Cell, span: Span | None = None) -> Group:
     return Group(measure.id, (cell.id,), cell.label, span)
+
+
+def scaled(limit: Limit, measure: Measure) -> Limit:
+    """ "100 billion" is 100 where the unit counts billions."""
+    return Limit(limit.value / _scale(measure, limit.value), limit.above)
+
+
+def _scale(measure: Measure, value: float) -> float:
+    scale = next((size for word, size in _SCALES.items() if word in (measure.unit or "")), 1.0)
+    return scale if value >= scale else 1.0

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.conversation.queries.asked import TWO, Asked
-from bot.conversation.queries.cues import Cues
+from bot.conversation.queries.asked import TWO, Asked, scaled
 from bot.conversation.queries.pools import Pools, unit_of
 from bot.conversation.queries.taking import taken_up, unasked
 from bot.conversation.queries.things import row_groups
@@ -13,8 +12,6 @@ from bot.conversation.queries.timed import timed_groups
 from bot.figures import FigureAnswer, FigureQuery, Group, Limit, Measure, Operation, Refusal, compute
 from bot.matching.text import normalise
 from bot.model import QUANTITY, Kind
-
-_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +58,31 @@ def _says_itself(operation: Operation, said: frozenset[str], measure: Measure, a
 
 def _query(asked: Asked, operation: Operation, groups: tuple[Group, ...], pools: Pools) -> FigureQuery:
     cues, measure = asked.cues, pools.measures[groups[0].measure]
-    limit = cues.limit
-    if limit is not None:
-        limit = Limit(limit.value / _scale(measure, limit.value), limit.above)
-    return FigureQuery(operation, groups, _lowest(cues, measure), cues.rank, cues.best, limit, cues.which, cues.per)
+    limits: tuple[Limit | None, Limit | None] = (cues.limit, None)
+    if operation is Operation.DURATION:
+        limits = cues.course if cues.course is not None and len(groups) == 1 else (None, None)
+    limit, until = (scaled(one, measure) if one is not None else None for one in limits)
+    return FigureQuery(
+        operation, groups, _lowest(asked, measure), cues.rank, cues.best, limit, cues.which, cues.per, until=until
+    )
 
 
-def _lowest(cues: Cues, measure: Measure) -> bool:
-    if abs(cues.direction) == 2:
-        less = unit_of(measure) in ("s", "seconds", "minutes", "weeks", "days") or _is_price(measure)
-        return less == (cues.direction > 0)
-    return cues.direction < 0
+def _lowest(asked: Asked, measure: Measure) -> bool:
+    """Whether the lowest is asked for: the best where fewer is better, as whoever came first or third there."""
+    direction = asked.cues.direction
+    if direction and abs(direction) < _BETTER:
+        return direction < 0
+    units = asked.language.words["less_is_better"]
+    less = measure.fewer_is_better or unit_of(measure) in units or (bool(direction) and _is_price(measure))
+    return less == (direction > 0) if direction else less
+
+
+_BETTER = 2
+"""A direction of quality, not of number: "better", "worst"."""
 
 
 def _is_price(measure: Measure) -> bool:
     return "price" in measure.column.casefold() or (QUANTITY, "price") in measure.about
-
-
-def _scale(measure: Measure, value: float) -> float:
-    """ "100 billion" is 100 where the unit counts billions."""
-    scale = next((size for word, size in _SCALES.items() if word in (measure.unit or "")), 1.0)
-    return scale if value >= scale else 1.0
 
 
 def _groups(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:

@@ -8,8 +8,10 @@ from math import isclose
 
 from bot.conversation.queries.asked import Asked, asked_of
 from bot.conversation.queries.binding import Bound, bind
-from bot.conversation.queries.cues import language, read_cues
+from bot.conversation.queries.cues import read_cues
+from bot.conversation.queries.language import language
 from bot.conversation.queries.pools import Pools, pools_of, unit_of
+from bot.conversation.queries.units import Units
 from bot.figures import Measure, Operation, measures_of
 from bot.matching import Matcher
 from bot.matching.facets import is_time
@@ -56,6 +58,10 @@ class FigureReader:
     @cached_property
     def pools(self) -> Pools:
         return pools_of((one for series in self._knowledge.series for one in measures_of(series)), self._lexicon)
+
+    @cached_property
+    def units(self) -> Units:
+        return Units(self._knowledge.vocabulary, self._language)
 
     @cached_property
     def _of_series(self) -> dict[str, tuple[Measure, ...]]:

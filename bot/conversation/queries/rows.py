@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from bot.conversation.queries.cues import Language
+from bot.conversation.queries.language import Language
 from bot.figures import Cell, Measure
 from bot.matching.facets import is_time, narrower, read_facets
 from bot.matching.naming import Lexicon

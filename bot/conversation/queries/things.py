@@ -9,6 +9,7 @@ from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Mention, fitting, mentioned
 from bot.conversation.queries.times import range_of
 from bot.figures import Cell, Group, Measure, Operation
+from bot.figures.times import span_of_label
 
 _CELLWISE = frozenset(
     {Operation.EXTREME, Operation.THRESHOLD, Operation.COUNT, Operation.LIST, Operation.SUM, Operation.AVERAGE}
@@ -25,6 +26,8 @@ def row_groups(asked: Asked, operation: Operation, measure: Measure, pools: Pool
             own = _own(asked, measure, pools)
             operands = (own, *operands) if own and own.cells != operands[0].cells else operands
         return operands if len(operands) >= 2 else ()
+    if operation is Operation.DURATION:
+        return _dates(mentions, pools)
     if operation is Operation.TREND:
         return _course(asked, mentions, measure)
     if operation is Operation.LIST and len(_operands(mentions)) == 1 and not _is_partly_named(asked, mentions):
@@ -100,6 +103,16 @@ def _own(asked: Asked, measure: Measure, pools: Pools) -> Group | None:
         if any(pair in asked.own for pair in row.facets):
             return single(measure, row.cell)
     return None
+
+
+def _dates(mentions: Sequence[Mention], pools: Pools) -> tuple[Group, ...]:
+    """The two things that are named, where the measure tells the date of each."""
+    pair = tuple(row for mention in mentions for row in mention.rows if _is_date(row.cell))
+    return tuple(single(pools.measures[row.measure.id], row.cell) for row in pair) if len(pair) == 2 else ()
+
+
+def _is_date(cell: Cell) -> bool:
+    return isinstance(cell.value, str) and span_of_label(cell.value) is not None
 
 
 def _course(asked: Asked, mentions: Sequence[Mention], measure: Measure) -> tuple[Group, ...]:

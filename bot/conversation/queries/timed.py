@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation.queries.asked import TWO, Asked, single, whole_of
+from bot.conversation.queries.asked import TWO, Asked, scaled, single, whole_of
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.times import before, range_of
 from bot.figures import Cell, Group, Measure, Operation, Span
@@ -12,21 +12,7 @@ from bot.figures.times import span_of
 from bot.knowledge.dates import Period
 from bot.model import Kind
 
-_EARLIER = frozenset("before previous earlier ago yoy qoq mom prior preceding".split())
-"""Words by which one time is compared with the one before."""
-_GRAINS = {
-    "month": "month",
-    "months": "month",
-    "monthly": "month",
-    "montly": "month",
-    "quarter": "quarter",
-    "quarters": "quarter",
-    "quarterly": "quarter",
-    "year": "year",
-    "years": "year",
-    "yearly": "year",
-    "annual": "year",
-}
+_GRAINS = ("month", "quarter", "year")
 _OVER_SEVERAL = frozenset(
     {Operation.TREND, Operation.EXTREME, Operation.THRESHOLD, Operation.AVERAGE, Operation.LIST, Operation.COUNT}
 )
@@ -43,6 +29,8 @@ def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Po
     if operation is Operation.PER_UNIT and measure.kind in (Kind.RUNNING, Kind.LEVEL):
         return _two_times(asked, Operation.DIFFERENCE, measure, pools)
     measure = involved[0]
+    if operation is Operation.DURATION:
+        return _course(asked, measure)
     if operation in TWO:
         return _two_times(asked, operation, measure, pools)
     if operation is Operation.VALUE and times.pair and whole is not None:
@@ -55,12 +43,27 @@ def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Po
         return (_group_at(measure, times.spans[0], pools),)
     spans = (whole,) if whole is not None else times.spans
     least = 2 if operation in _OVER_SEVERAL else 1
-    grain = next((_GRAINS[word] for word in asked.words if word in _GRAINS), "") if least > 1 else ""
+    grain = _grain(asked) if least > 1 else ""
     fine = _of_grain(measure, grain, pools)
     if not spans:
         return (whole_of(fine),) if len(fine.cells) >= least else ()
     inside = _within(fine, spans, pools, least)
     return (inside,) if inside else ()
+
+
+def _course(asked: Asked, measure: Measure) -> tuple[Group, ...]:
+    """All cells of a course that was at the first of the limits: what is beyond the last is known to be ahead."""
+    numbers = [cell.number for cell in measure.cells if cell.number is not None]
+    if asked.cues.course is None or measure.kind not in (Kind.RUNNING, Kind.LEVEL) or not numbers:
+        return ()
+    start = scaled(asked.cues.course[0], measure)
+    return (whole_of(measure),) if min(numbers) <= start.value <= max(numbers) else ()
+
+
+def _grain(asked: Asked) -> str:
+    """The time that figures are told by: "month" where months are asked for; empty where none is."""
+    lists = {grain: asked.language.words[f"by_{grain}"] for grain in _GRAINS}
+    return next((grain for word in asked.words for grain in _GRAINS if word in lists[grain]), "")
 
 
 def _of_grain(measure: Measure, grain: str, pools: Pools) -> Measure:
@@ -109,7 +112,9 @@ def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pool
         newest = _newest(measure)
         return (single(measure, newest), _group_at(measure, times.spans[0], pools)) if newest else ()
     words = asked.words
-    if len(times.spans) == 1 and (operation is Operation.CHANGE or not _EARLIER.isdisjoint(words)):
+    if len(times.spans) == 1 and (
+        operation is Operation.CHANGE or not asked.language.words["earlier"].isdisjoint(words)
+    ):
         back = (
             ""
             if {"qoq", "mom"} & set(words) or _says(words, ("quarter", "before")) or _says(words, ("month", "before"))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.conversation.queries.cues import NUMBER_WORDS, Language
+from bot.conversation.queries.language import Language
 from bot.figures import Span
 from bot.figures.times import joined, span_of
 from bot.knowledge.dates import Period
@@ -18,8 +18,6 @@ _PART = re.compile(r"([qh])([1-4])")
 _DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
 _MONTH = {name: number for number, name in enumerate(MONTHS, 1)}
 _FAR_BACK, _FAR_AHEAD = date(1900, 1, 1), date(2999, 12, 31)
-_COUNTS = NUMBER_WORDS | {str(number): number for number in NUMBER_WORDS.values()}
-_ENDS = frozenset("end close closing closed".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class Times:
 
 def read_times(words: Sequence[str], of: Language) -> Times:
     denied = negated_places(words)
-    found = [one for one in _with_years(words, _found(words)) if one.start not in denied]
+    found = [one for one in _with_years(words, _found(words, of)) if one.start not in denied]
     if not found:
         return Times()
     if len(found) == 1:
@@ -80,21 +78,21 @@ def _is_range(words: Sequence[str], first: Named, second: Named, of: Language) -
     return bool(between & of.words["range"]) or ("and" in between and "between" in before)
 
 
-def _found(words: Sequence[str]) -> list[Named]:
+def _found(words: Sequence[str], of: Language) -> list[Named]:
     found: list[Named] = []
     at = 0
     while at < len(words):
-        one = _at(words, at)
+        one = _at(words, at, of)
         if one is None:
             at += 1
             continue
-        ends = not _ENDS.isdisjoint(words[max(0, one.start - 3) : one.start])
+        ends = not of.words["ends"].isdisjoint(words[max(0, one.start - 3) : one.start])
         found.append(Named(one.span, one.start, one.stop, ends))
         at = one.stop
     return found
 
 
-def _at(words: Sequence[str], at: int) -> Named | None:
+def _at(words: Sequence[str], at: int, of: Language) -> Named | None:
     """The time that begins at a place; its year is 1 where it is not told beside it."""
     word = words[at]
     after = words[at + 1] if at + 1 < len(words) else ""
@@ -108,7 +106,7 @@ def _at(words: Sequence[str], at: int) -> Named | None:
         year, stop = _year_after(words, at + 1)
         return _part(part, year, at, stop)
     if word in _MONTH:
-        if word in ("may", "march") and not _is_month(words, at):
+        if word in ("may", "march") and not _is_month(words, at, of):
             return None
         day_before = _DAY.fullmatch(words[at - 1]) if at else None
         day_after = _DAY.fullmatch(after) if after and not _YEAR.fullmatch(after) else None
@@ -122,15 +120,16 @@ def _at(words: Sequence[str], at: int) -> Named | None:
                 return None
             return Named(span_of(Period(year, _MONTH[word], int(day[1]))), start, stop)
         return Named(span_of(Period(max(year, 1), _MONTH[word])), at, stop)
-    return _counted_months(words, at)
+    return _counted_months(words, at, of)
 
 
-def _counted_months(words: Sequence[str], at: int) -> Named | None:
+def _counted_months(words: Sequence[str], at: int, of: Language) -> Named | None:
     """ "The first nine months of 2025", "the last two quarters of 2025"; "first" may have been left out before."""
     ends = words[at] in ("first", "last", "final", "all")
     number = words[at + 1 if ends else at] if at + ends < len(words) else ""
     unit = words[at + ends + 1] if at + ends + 1 < len(words) else ""
-    count = _COUNTS.get(number, 0) * {"months": 1, "quarters": 3}.get(unit, 0)
+    told = int(number) if number.isdecimal() and len(number) < 3 else of.numbers.get(number, 0)
+    count = told * {"months": 1, "quarters": 3}.get(unit, 0)
     year, stop = _year_after(words, at + ends + 2)
     if not 0 < count <= 12 or year == 1:
         return None
@@ -155,33 +154,14 @@ def _year_after(words: Sequence[str], at: int) -> tuple[int, int]:
     return 1, at
 
 
-def _is_month(words: Sequence[str], at: int) -> bool:
+def _is_month(words: Sequence[str], at: int, of: Language) -> bool:
     before = words[at - 1] if at else ""
     after = words[at + 1] if at + 1 < len(words) else ""
-    beside = {
-        "in",
-        "of",
-        "during",
-        "for",
-        "since",
-        "until",
-        "last",
-        "this",
-        "from",
-        "to",
-        "and",
-        "or",
-        "than",
-        "vs",
-        "versus",
-        "end",
-        "till",
-    }
     return bool(
         _YEAR.fullmatch(after)
         or _DAY.fullmatch(after)
         or _DAY.fullmatch(before)
-        or before in beside
+        or before in of.words["beside_months"]
         or before in _MONTH
         or after in _MONTH
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.knowledge.findings import Code
-from bot.knowledge.parts.fields import Fields, text_of
+from bot.knowledge.findings import Code, nearest, shown
+from bot.knowledge.parts.fields import Fields, text_of, texts_of
+from bot.knowledge.reading.nodes import Scalar, Sequence
 from bot.knowledge.words import one_line
-from bot.model import Case, Place
+from bot.model import Case, Operation, Place
 
-CASE_KEYS = ("text", "expect")
+CASE_KEYS = ("text", "expect", "operation", "result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +43,28 @@ def read_cases(fields: Fields) -> tuple[Case, ...]:
         if not any(key.text == "expect" for key, _ in node.pairs):
             message = "a case does not say what it expects"
             fields.report.add(Code.BAD_CASE, node.line, message, "add `expect:` with the id of an entry, or null")
-        cases.append(Case(text, case.text("expect"), Place(fields.report.file, node.line)))
+        figure = _operation(case), _result(case)
+        if case.text("expect") is None and any(one is not None for one in figure):
+            message = "a case expects nothing, and a figure"
+            fields.report.add(Code.BAD_CASE, node.line, message, "name in `expect:` what the figure is of")
+        cases.append(Case(text, case.text("expect"), Place(fields.report.file, node.line), *figure))
     return tuple(case for case in cases if case.text)
+
+
+def _operation(case: Fields) -> Operation | None:
+    text = case.text("operation")
+    if not text or text in tuple(Operation):
+        return Operation(text) if text else None
+    close = nearest(text, tuple(Operation))
+    remedy = f'did you mean "{close}"?' if close else f"write one of: {', '.join(Operation)}"
+    message = f"`operation` is {shown(text)}"
+    case.report.add(Code.BAD_CASE, case.line_of("operation"), message, remedy)
+    return None
+
+
+def _result(case: Fields) -> float | str | tuple[str, ...] | None:
+    node = case.node("result")
+    if isinstance(node, Sequence):
+        return texts_of(node, "result", case.report)
+    number = node.number() if isinstance(node, Scalar) else None
+    return float(number) if number is not None else case.text("result")

@@ -14,15 +14,15 @@ from bot.knowledge.parts.hosts import read_hosts
 from bot.knowledge.parts.kinds import read_kinds
 from bot.knowledge.parts.lines import Line, read_cases, read_lines
 from bot.knowledge.parts.manifest import MANIFEST_KEYS, read_manifest
-from bot.knowledge.parts.rates import read_rates
+from bot.knowledge.parts.rates import read_rates, read_units
 from bot.knowledge.parts.series import read_series
 from bot.knowledge.parts.vocabulary import read_names, read_synonyms
 from bot.knowledge.reading.nodes import Mapping, Node, describe
 from bot.knowledge.words import one_line
-from bot.model import Case, Decline, Entry, FacetKind, Manifest, Name, Place, Rate, Series
+from bot.model import Case, Decline, Entry, FacetKind, Manifest, Name, Place, Rate, Series, Unit
 
 MANIFEST_NAMES = ("knowledge.yaml", "knowledge.yml", "knowledge.json")
-FILE_KEYS = tuple("topic entries series synonyms names kinds rates questions declines cases poor_hosts".split())
+FILE_KEYS = tuple("topic entries series synonyms names kinds rates units questions declines cases poor_hosts".split())
 TOPIC_LIMIT = 48
 
 T = TypeVar("T")
@@ -37,6 +37,7 @@ class Part:
     names: tuple[tuple[Name, Place], ...] = ()
     kinds: tuple[tuple[FacetKind, Place], ...] = ()
     rates: tuple[tuple[Rate, Place], ...] = ()
+    units: tuple[tuple[Unit, Place], ...] = ()
     lines: tuple[Line, ...] = ()
     declines: tuple[tuple[Decline, Place], ...] = ()
     cases: tuple[Case, ...] = ()
@@ -67,6 +68,7 @@ def read_part(name: str, node: Node, report: Report) -> Part:
         names=read_names(fields),
         kinds=read_kinds(fields),
         rates=read_rates(fields),
+        units=read_units(fields),
         lines=read_lines(fields),
         declines=read_declines(fields),
         cases=read_cases(fields),

@@ -16,7 +16,7 @@ from bot.model import Column, Kind, Point, Source
 Cell = str | int | float | bool | None
 
 POINT_KEYS = ("label", "value", "minimum", "approximate", "within", "as_of", "source")
-COLUMN_KEYS = ("id", "title", "unit", "kind", "noun", "basis")
+COLUMN_KEYS = ("id", "title", "unit", "kind", "noun", "basis", "fewer_is_better")
 WIDTH = re.compile(r"(\d{1,2}(?:\.\d+)?) ?%")
 COLUMN_ID = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
 
@@ -63,7 +63,8 @@ def read_columns(fields: Fields) -> tuple[Column, ...]:
         title = one_line(column.text("title") or "") or column_id.replace("_", " ").capitalize()
         unit, kind = column.text("unit") or None, read_kind(column)
         noun = one_line(column.text("noun") or "") or None
-        columns.append(Column(column_id, title, unit, kind, column.text("basis") or None, noun))
+        basis, fewer = column.text("basis") or None, column.truth("fewer_is_better")
+        columns.append(Column(column_id, title, unit, kind, basis, noun, fewer))
     return tuple(columns)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.evaluation import load_cases
-from bot.model import BotError
+from bot.model import BotError, Operation
 
 
 def written(folder: Path, name: str, text: str | bytes) -> Path:
@@ -37,6 +37,14 @@ def test_reads_a_line_of_json_each(tmp_path: Path) -> None:
     assert [case.place.line for case in cases] == [1, 3]
 
 
+def test_reads_what_must_be_worked_out(tmp_path: Path) -> None:
+    text = "cases: [{text: a, expect: x, operation: per unit, result: 5}, {text: b, expect: x, result: [c, d]}]"
+
+    cases = load_cases(written(tmp_path, "a.yaml", text))
+
+    assert [(case.operation, case.result) for case in cases] == [(Operation.PER_UNIT, 5.0), (None, ("c", "d"))]
+
+
 def test_a_folder_gives_the_cases_of_its_files_in_their_order(tmp_path: Path) -> None:
     written(tmp_path, "b.jsonl", '{"text": "two", "expect": null}\n')
     written(tmp_path, "a.yaml", "cases: [{text: one, expect: null}]\n")
@@ -59,6 +67,8 @@ def test_no_cases_are_no_error(tmp_path: Path) -> None:
         pytest.param("a.jsonl", '{"expect": null}\n', "a.jsonl:1", id="no text"),
         pytest.param("a.jsonl", '{"text": 5, "expect": null}\n', "a.jsonl:1", id="text that is none"),
         pytest.param("a.jsonl", '{"text": "x", "expect": 5}\n', "a.jsonl:1", id="an id that is none"),
+        pytest.param("a.jsonl", '{"text": "x", "expect": "y", "operation": "add"}', "a.jsonl:1", id="operation"),
+        pytest.param("a.jsonl", '{"text": "x", "expect": "y", "result": {}}', "a.jsonl:1", id="result"),
         pytest.param("a.yaml", "cases:\n  - {text: x\n", "a.yaml:", id="cut YAML"),
         pytest.param("a.yaml", "questions: []\n", "a.yaml:1", id="another key"),
         pytest.param("a.yaml", "", "a.yaml:1", id="empty"),

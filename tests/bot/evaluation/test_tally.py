@@ -7,7 +7,7 @@ from shops import NOON, bot_of, entry
 
 from bot import Bot
 from bot.evaluation import Tally, Verdict, evaluate
-from bot.model import Case
+from bot.model import Case, Operation
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +76,22 @@ def test_relative_dates_count_from_the_given_day(bicycles: Bot) -> None:
     case = Case("how many bikes were sold last year", "bikes-sold:2025")
 
     assert evaluate(bicycles, [case], NOON).count(Verdict.RIGHT) == 1
+
+
+@pytest.mark.parametrize(
+    ("operation", "result", "verdict"),
+    [
+        pytest.param(Operation.VALUE, None, Verdict.RIGHT, id="operation"),
+        pytest.param(Operation.SUM, None, Verdict.WRONG, id="another operation"),
+        pytest.param(None, 1.0, Verdict.WRONG, id="another result"),
+        pytest.param(None, "2025", Verdict.WRONG, id="a label for a number"),
+    ],
+)
+def test_a_figure_must_be_worked_out_as_the_case_says(
+    bicycles: Bot, operation: Operation | None, result: float | str | None, verdict: Verdict
+) -> None:
+    case = Case("bikes sold in 2025", "bikes-sold:2025", operation=operation, result=result)
+
+    (judged,) = evaluate(bicycles, [case], NOON).judged
+
+    assert judged.verdict is verdict

@@ -37,7 +37,7 @@ def test_takes_the_rate_nearest_to_the_figure(label: str, rate: Rate) -> None:
 
     answer = converted(price)
 
-    assert (answer.result, answer.unit, answer.rate) == (80 * rate.value, "USD", rate)
+    assert (answer.result, answer.unit, answer.converted[0].rate) == (80 * rate.value, "USD", rate)
     assert answer.exact
 
 
@@ -46,7 +46,7 @@ def test_a_rate_serves_both_directions() -> None:
 
     answer = converted(price, into="yuan")
 
-    assert (answer.result, answer.unit, answer.rate) == (80, "yuan", NEW)
+    assert (answer.result, answer.unit, answer.converted[0].rate) == (80, "yuan", NEW)
 
 
 @pytest.mark.parametrize(
@@ -149,3 +149,47 @@ def test_a_minimum_may_have_been_reached_before() -> None:
     answer = lasted(running, 500, 800)
 
     assert (answer.result, answer.low, answer.high) == (30, 30, 39)
+
+
+def test_of_a_year_the_rate_of_the_whole_year_is_taken() -> None:
+    mean = Rate("yuan", "USD", 0.5, "2025")
+    revenue = measure(exact(80), Kind.FLOW, ["2025"], unit="yuan")
+
+    answer = answered(ask(Operation.CONVERT, each(revenue), into="USD"), revenue, rates=(*RATES, mean))
+
+    assert answer.result == 40
+
+
+def test_a_computed_figure_is_converted_as_a_whole() -> None:
+    prices = measure(exact(80, 60), Kind.LEVEL, things(2), unit="yuan")
+
+    answer = answered(ask(Operation.DIFFERENCE, each(prices), into="USD"), prices, rates=RATES)
+
+    assert (answer.result, answer.unit) == (20, "yuan")
+    assert [(one.value, one.unit, one.rate) for one in answer.converted] == [(5, "USD", NEW)]
+
+
+def test_a_share_is_the_same_in_all_units() -> None:
+    prices = measure(exact(30, 60), Kind.LEVEL, things(2), unit="yuan")
+
+    answer = answered(ask(Operation.SHARE, each(prices), into="USD"), prices, rates=RATES)
+
+    assert (answer.result, answer.converted) == (50, ())
+
+
+def test_a_fixed_rate_holds_at_all_times() -> None:
+    speed = measure(exact(100), Kind.LEVEL, ["2020"], unit="km/h")
+
+    answer = answered(ask(Operation.CONVERT, each(speed), into="mph"), speed, rates=(Rate("mph", "km/h", 1.6),))
+
+    assert (answer.result, answer.unit) == (62.5, "mph")
+
+
+def test_between_two_dates_lie_their_days() -> None:
+    cells = (Cell("m:a", "Lark", "28 March 2024"), Cell("m:b", "Finch", "June 2024"))
+    dates = Measure("m", "m", "Launches", cells, Kind.TEXT)
+
+    answer = answered(ask(Operation.DURATION, each(dates)[::-1]), dates)
+
+    assert [one.label for one in answer.operands] == ["Lark", "Finch"]
+    assert (answer.low, answer.result, answer.high, answer.unit) == (65, 94, 94, "days")

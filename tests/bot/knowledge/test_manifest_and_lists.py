@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge import inspect_knowledge, load_knowledge
-from bot.model import Being, Case, Decline, FacetKind, Finding, Manifest, Matching, Name, Place, Rate, Source
+from bot.model import Being, Case, Decline, FacetKind, Finding, Manifest, Matching, Name, Place, Rate, Source, Unit
 
 Inspect = Callable[..., tuple[Finding, ...]]
 Write = Callable[[dict[str, str]], Path]
@@ -131,6 +131,12 @@ def test_reads_vocabulary_cases_and_lines_wherever_they_stand(write: Write) -> N
         pytest.param("poor_hosts: ['https://example.org/']", "KB315", id="url for a host"),
         pytest.param("poor_hosts: [localhost]", "KB315", id="host without a dot"),
         pytest.param("rates: [{from: yuan, to: USD, rate: 0.14}]", "KB316", id="rate without a date"),
+        pytest.param(
+            "rates: [{from: km, to: miles, rate: 0.6, fixed: true, as_of: 2025}]", "KB316", id="fixed rate of a date"
+        ),
+        pytest.param("units: {USD: dollar}", "KB012", id="unit that is no mapping"),
+        pytest.param("cases: [{text: how much, expect: rye, operation: add}]", "KB322", id="unknown operation"),
+        pytest.param("cases: [{text: how much, expect: null, result: 5}]", "KB322", id="figure of nothing"),
         pytest.param("rates: [{to: USD, rate: 0.14, as_of: 2025}]", "KB316", id="rate from no unit"),
         pytest.param("rates: [{from: yuan, to: USD, as_of: 2025}]", "KB316", id="rate without its size"),
         pytest.param("rates: [{from: yuan, to: USD, rate: -1, as_of: 2025}]", "KB316", id="rate below 0"),
@@ -145,14 +151,14 @@ def test_reads_vocabulary_cases_and_lines_wherever_they_stand(write: Write) -> N
         pytest.param("kinds: {flour: exact}", "KB012", id="kind as a word"),
         pytest.param("kinds: {flour: {match: exact, mach: any}}", "KB011", id="strange key of a kind"),
         pytest.param("kinds: {Flour: {match: exact}}", "KB312", id="declared kind not in kebab-case"),
-        pytest.param("kinds: {flour: {match: exactly}}", "KB318", id="unknown match"),
-        pytest.param("kinds: {flour: {match: time}}", "KB318", id="match of built-in kinds alone"),
-        pytest.param("kinds: {flour: {being: animal}}", "KB318", id="unknown being"),
+        pytest.param("kinds: {flour: {match: exactly}}", "KB341", id="unknown match"),
+        pytest.param("kinds: {flour: {match: time}}", "KB341", id="match of built-in kinds alone"),
+        pytest.param("kinds: {flour: {being: animal}}", "KB341", id="unknown being"),
         pytest.param("kinds: {flour: {match: exact, may_stay_open: often}}", "KB012", id="neither true nor false"),
-        pytest.param("kinds: {model: {match: any}}", "KB319", id="kind that is built in"),
-        pytest.param("kinds: {month: {match: any}}", "KB319", id="time that is built in"),
-        pytest.param("kinds: {flour: {parent: modle}}", "KB320", id="unknown parent"),
-        pytest.param("kinds: {flour: {parent: flour}}", "KB320", id="parent of itself"),
+        pytest.param("kinds: {model: {match: any}}", "KB342", id="kind that is built in"),
+        pytest.param("kinds: {month: {match: any}}", "KB342", id="time that is built in"),
+        pytest.param("kinds: {flour: {parent: modle}}", "KB343", id="unknown parent"),
+        pytest.param("kinds: {flour: {parent: flour}}", "KB343", id="parent of itself"),
         pytest.param("declines: [{line: No., says: [a b]}]", "KB101", id="decline without an id"),
         pytest.param("declines: [{id: A b, line: No., says: [a b]}]", "KB102", id="decline with a bad id"),
         pytest.param("declines: [{id: a, says: [a b]}]", "KB331", id="decline without a line"),
@@ -230,6 +236,21 @@ def test_a_misspelt_kind_of_names_is_corrected(inspect: Inspect) -> None:
     assert (found.code, found.place.file, found.remedy) == ("KB334", "a.yaml", "did you mean person?")
 
 
+def test_reads_units_and_fixed_rates(write: Write) -> None:
+    units = "units: {mi: {one: mile, many: miles, words: [land mile]}, km: {}}"
+    rates = "rates: [{from: mi, to: km, rate: 1.6, fixed: true}]"
+    knowledge = load_knowledge(write({"bread.yaml": ENTRY, "a.yaml": units, "b.yaml": rates}))
+
+    assert knowledge.vocabulary.units == (Unit("mi", "mile", "miles", ("land mile",)), Unit("km", "km", "km"))
+    assert knowledge.vocabulary.rates == (Rate("mi", "km", 1.6),)
+
+
+def test_a_unit_is_named_in_one_place(inspect: Inspect) -> None:
+    (found,) = inspect(ENTRY, a="units: {USD: {one: dollar}}", b="units: {usd: {one: buck}}")
+
+    assert (found.code, found.place.file) == ("KB318", "b.yaml")
+
+
 def test_two_units_have_one_rate_a_day(inspect: Inspect) -> None:
     (found,) = inspect(
         ENTRY,
@@ -271,14 +292,14 @@ def test_kinds_that_belong_to_each_other_are_named_with_their_circle(inspect: In
 
     found = inspect(ENTRY, lists=circle)
 
-    assert [(one.code, one.place.line) for one in found] == [("KB320", 2), ("KB320", 3), ("KB320", 4)]
+    assert [(one.code, one.place.line) for one in found] == [("KB343", 2), ("KB343", 3), ("KB343", 4)]
     assert "flour in loaf in mill in flour" in found[0].message
 
 
 def test_a_kind_with_another_mistake_is_known_as_a_parent(inspect: Inspect) -> None:
     (found,) = inspect(ENTRY, lists="kinds: {loaf: {match: exactly}, flour: {parent: loaf}}")
 
-    assert (found.code, found.remedy) == ("KB318", "did you mean exact?")
+    assert (found.code, found.remedy) == ("KB341", "did you mean exact?")
 
 
 def test_a_name_stands_in_one_place(inspect: Inspect) -> None:

@@ -1,0 +1,93 @@
+"""Reads the unit that a figure is asked for in: a question in; the units that are meant, and what else it asks, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.conversation.followup import asks_after
+from bot.conversation.queries.language import Language
+from bot.figures import plain_unit, serves
+from bot.matching.text import normalise
+from bot.model import Rate, Unit, Vocabulary
+
+_NUMBER_BEFORE = re.compile(
+    r"\d[\d.,]*[ -]?(?:k|m|mn|bn|hundred|thousand|million|billion|trillion)?[ -]?\Z", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BLANKS = re.compile(r"[\s,;:]+(?=[?.!]*\Z)|\s+(?=[?.!,])")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """That a figure is told in another unit."""
+
+    units: tuple[str, ...]
+    """Ids of those that the words may mean, as "pounds" does money and weight."""
+    rest: str
+    """The question without it."""
+    alone: bool
+    """Nothing else is asked."""
+
+
+class Units:
+    def __init__(self, vocabulary: Vocabulary, language: Language | None) -> None:
+        self.rates = vocabulary.rates
+        named = {one.id.casefold(): one for one in vocabulary.units}
+        ids = dict.fromkeys(id for rate in self.rates for id in (rate.unit, rate.into))
+        self._units = {id.casefold(): named.get(id.casefold(), Unit(id, id, id)) for id in ids}
+        self._ids = _by_word(self._units) if language is not None else {}
+        self._asking = language.words["converting"] if language is not None else frozenset()
+        leads = "|".join(sorted(language.words["into"])) if language is not None else ""
+        forms = "|".join(sorted(map(re.escape, self._ids), key=len, reverse=True))
+        self._asked = re.compile(
+            rf"(?:(?P<many>\bhow many )|\b(?:{leads})\s+(?:the )?)?(?<![\w.])(?P<unit>{forms})(?!\w|\s?\d)",
+            re.IGNORECASE,
+        )
+
+    def unit(self, id: str) -> Unit:
+        return self._units.get(id.casefold(), Unit(id, id, id))
+
+    def wish(self, text: str) -> Wish | None:
+        """The last unit that is named, but as that of a number."""
+        if not self._ids:
+            return None
+        found = [one for one in self._asked.finditer(text) if not _is_of_number(text[: one.start("unit")])]
+        if not found:
+            return None
+        last = found[-1]
+        units = self._ids[last["unit"].casefold()]
+        instead = f"{last['many']}{self._other(units[0])}" if last["many"] else ""
+        rest = _BLANKS.sub("", f"{text[: last.start()]}{instead}{text[last.end() :]}").strip(" ,;:")
+        alone = self._asking.issuperset(asks_after(normalise(rest)))
+        return Wish(units, rest, alone and not last["many"])
+
+    def into(self, unit: str | None, wish: Wish) -> str:
+        """The unit of the wish that figures in `unit` can be converted into; empty where there is none."""
+        return next((one for one in wish.units if unit and serves(self.rates, self.id_of(unit), one)), "")
+
+    def id_of(self, unit: str) -> str:
+        """The same unit as rates write it, whatever it counts in."""
+        plain = plain_unit(unit)
+        ids = self._ids.get(plain.casefold(), ())
+        return ids[0] if plain.casefold() not in self._units and ids else plain
+
+    def _other(self, id: str) -> str:
+        """The unit that figures have which are converted into this one."""
+        one: Rate = next(rate for rate in self.rates if id in (rate.unit, rate.into))
+        return self.unit(one.into if one.unit == id else one.unit).many
+
+
+def _is_of_number(before: str) -> bool:
+    """A number is in the unit behind it: "over 100 billion dollars" asks for no other one; "in 2025, usd" does."""
+    number = _NUMBER_BEFORE.search(before)
+    return number is not None and _YEAR.fullmatch(number[0].strip()) is None
+
+
+def _by_word(units: Mapping[str, Unit]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for unit in units.values():
+        for word in dict.fromkeys(word.casefold() for word in (unit.id, unit.one, unit.many, *unit.words)):
+            found[word] = (*found.get(word, ()), unit.id)
+    return found

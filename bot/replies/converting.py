@@ -1,0 +1,126 @@
+"""Answers in another unit: what a question was understood as and the unit it asks for in, the same converted out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.conversation.queries.binding import Bound
+from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.units import Wish
+from bot.figures import Answered, FigureAnswer, FigureQuery, Group, Measure, Operation, compute
+from bot.figures.times import span_of
+from bot.figures.told import Told, told_figures, told_measures
+from bot.knowledge.dates import parse_date
+from bot.model import Entry
+from bot.replies.conversions import conversion_line
+from bot.replies.figured import Figured
+from bot.replies.understood import Act, Understood
+
+_FIGURES = 4
+"""Figures of an answer that are converted, at most."""
+_ALIKE = 5.0
+"""Factor within which figures of a list lie."""
+_ABOUT = 0.1
+"""Share by which a converted figure may be off where it is stated: at the rate of another day, or rounded."""
+
+
+class Converter:
+    def __init__(self, reader: FigureReader, entries: Mapping[str, Entry]) -> None:
+        self._reader, self._entries, self._units = reader, entries, reader.units
+
+    def states(self, one: Understood, wish: Wish) -> bool:
+        """Whether an answer tells its figure in the unit already, or has none that could be converted into it."""
+        if one.act is Act.FIGURE and one.figured is not None:
+            return not self._units.into(self._unit_of(one.figured), wish)
+        entry = self._entries.get(one.id)
+        if entry is None or not one.answers:
+            return False
+        every = told_figures(entry.answer)
+        if any(self._is_in(told.unit, wish) for told in every if told.principal):
+            return True
+        inside = [told for told in every if self._is_in(told.unit, wish)]
+        leading = self._told(entry, wish)[:1]
+        return any(self._is_same(leading[0], told, wish) for told in inside) if leading else bool(inside)
+
+    def converted(self, one: Understood, wish: Wish, *, told_before: bool = False) -> Understood | None:
+        """None where nothing can be converted; `told_before`: the answer itself is not to be given once more."""
+        if one.second is not None:
+            return None
+        if one.act is Act.FIGURE and one.figured is not None and not one.figured.told:
+            return self._of_query(one, one.figured.bound.query, wish)
+        entry = self._entries.get(one.id)
+        if one.act is not Act.ANSWER or entry is None:
+            return None
+        measure = self._reader.measure_of(entry.id) if entry.series else None
+        cell = next((cell for cell in measure.cells if cell.id == entry.id), None) if measure is not None else None
+        if measure is not None and cell is not None:
+            query = FigureQuery(Operation.VALUE, (Group(measure.id, (cell.id,), cell.label),))
+            return self._of_query(one, query, wish)
+        return self._of_entry(one, entry, wish, told_before) if not entry.labels else None
+
+    def _of_query(self, one: Understood, query: FigureQuery, wish: Wish) -> Understood | None:
+        measures = self._reader.pools.measures
+        into = self._units.into(measures[query.measure].unit, wish)
+        if not into:
+            return None
+        operation = Operation.CONVERT if query.operation is Operation.VALUE else query.operation
+        query = replace(query, operation=operation, into=into)
+        answer = compute(query, measures, self._units.rates)
+        if not isinstance(answer, FigureAnswer) or not answer.converted:
+            return None
+        entry = one.figured.entry if one.figured is not None else self._entries[measures[query.measure].series]
+        return replace(one, act=Act.FIGURE, figured=Figured(entry, _bound(answer), one.confidence))
+
+    def _of_entry(self, one: Understood, entry: Entry, wish: Wish, told_before: bool) -> Understood | None:
+        """The figures that an entry states: before its answer, or by themselves."""
+        measures = self._told(entry, wish)
+        if not measures:
+            return None
+        known = {measure.id: measure for measure in measures}
+        answer = self._convert(measures, wish)
+        if not isinstance(answer, FigureAnswer):
+            return None
+        if not told_before:
+            return replace(one, line=conversion_line(answer, known, self._units))
+        return replace(one, act=Act.FIGURE, figured=Figured(entry, _bound(answer), one.confidence, told=known))
+
+    def _told(self, entry: Entry, wish: Wish) -> list[Measure]:
+        """The first figures that an entry states in one unit which can be converted, as of its date."""
+        as_of = parse_date(entry.as_of or "")
+        span = span_of(as_of) if as_of is not None else None
+        told = [measure for measure, one in told_measures(entry) if one.principal][:_FIGURES]
+        first = next((one for one in told if self._units.into(one.unit, wish)), None)
+        same = [one for one in told if first is not None and (one.unit == first.unit or _is_like(one, first))]
+        return [replace(one, unit=first.unit, span=span) for one in same if first is not None]
+
+    def _is_same(self, leading: Measure, told: Told, wish: Wish) -> bool:
+        """Whether one figure is the other in the unit that is asked for."""
+        answer = self._convert((leading,), wish)
+        result = answer.result if isinstance(answer, FigureAnswer) else None
+        return isinstance(result, float) and abs(told.value - result) <= _ABOUT * abs(result)
+
+    def _convert(self, told: Sequence[Measure], wish: Wish) -> Answered:
+        """`told`: at least one, each with its only cell."""
+        groups = tuple(Group(one.id, (one.cells[0].id,), one.cells[0].label) for one in told)
+        query = FigureQuery(Operation.CONVERT, groups, into=self._units.into(told[0].unit, wish))
+        return compute(query, {one.id: one for one in told}, self._units.rates)
+
+    def _is_in(self, unit: str | None, wish: Wish) -> bool:
+        return bool(unit) and self._units.id_of(unit or "") in wish.units
+
+    def _unit_of(self, by: Figured) -> str | None:
+        answer = by.bound.answer
+        if isinstance(answer, FigureAnswer) and by.told:
+            return answer.unit
+        return self._reader.pools.measures[by.bound.query.measure].unit
+
+
+def _is_like(other: Measure, first: Measure) -> bool:
+    """Whether a figure without a unit is in that of another: "219,900 yuan as Lark, 249,900 as Finch"."""
+    one, two = (abs(measure.cells[0].number or 0.0) for measure in (first, other))
+    return not other.unit and one > 0 and 1 / _ALIKE < two / one < _ALIKE
+
+
+def _bound(answer: FigureAnswer) -> Bound:
+    return Bound(answer.query, answer, (0, 0), (0, 0))

@@ -1,0 +1,116 @@
+"""Questions about figures: which end is the best one, how long a course took, and the unit that is asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation.queries import bind
+from bot.conversation.queries.asked import asked_of
+from bot.conversation.queries.language import Language, language
+from bot.conversation.queries.pools import pools_of
+from bot.conversation.queries.units import Units
+from bot.figures import Cell, FigureAnswer, Measure, measures_of
+from bot.matching.naming import Lexicon
+from bot.matching.text import normalise
+from bot.model import Kind, Point, Rate, Series, Unit, Vocabulary
+
+RIDERS = Measure(
+    "race", "race", "Penalty points", tuple(Cell(f"race:{n}", n, v) for n, v in (("Ada", 9), ("Bo", 3), ("Cy", 5)))
+)
+UNITS = (
+    Unit("USD", "dollar", "US dollars", ("usd", "dollars", "$")),
+    Unit("GBP", "pound", "British pounds", ("pounds",)),
+    Unit("lb", "pound", "pounds"),
+)
+RATES = (Rate("USD", "yuan", 7.0, "2025"), Rate("GBP", "yuan", 9.0, "2025"), Rate("kg", "lb", 2.2))
+
+
+@pytest.fixture(scope="module")
+def english() -> Language:
+    found = language("en")
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def units(english: Language) -> Units:
+    return Units(Vocabulary(rates=RATES, units=UNITS), english)
+
+
+def result(question: str, measure: Measure, english: Language) -> object:
+    lexicon = Lexicon(Vocabulary())
+    bound = bind(asked_of(normalise(question), lexicon, english), measure, pools_of([measure], lexicon))
+    assert bound is not None
+    assert isinstance(bound.answer, FigureAnswer)
+    return bound.answer.result
+
+
+@pytest.mark.parametrize(
+    ("question", "fewer", "more"),
+    [
+        pytest.param("who came first", "Bo", "Ada", id="first"),
+        pytest.param("who was the second best", "Cy", "Cy", id="second"),
+        pytest.param("who was the best", "Bo", "Ada", id="best"),
+        pytest.param("who was the worst", "Ada", "Bo", id="worst"),
+        pytest.param("who had the most", "Ada", "Ada", id="most"),
+    ],
+)
+def test_ranks_follow_whether_fewer_is_better(question: str, fewer: str, more: str, english: Language) -> None:
+    series = Series(
+        "race",
+        "Penalty points",
+        "races",
+        points=tuple(Point(cell.label, cell.number) for cell in RIDERS.cells),
+        kind=Kind.LEVEL,
+        fewer_is_better=True,
+    )
+    (declared,) = measures_of(series)
+
+    assert result(question, declared, english) == (fewer,)
+    assert result(question, RIDERS, english) == (more,)
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        pytest.param("how long from 20 to 50 shops", 365.0, id="how long"),
+        pytest.param("in how many months did we go from 20 to 50 shops", 365.0, id="how many months"),
+        pytest.param("how long did the shop number 20 to 30 take", 152.0, id="a part of it"),
+    ],
+)
+def test_tells_how_long_a_course_took(question: str, days: float, english: Language) -> None:
+    points = (Point("2024-01-01", 20), Point("2024-06-01", 30), Point("2024-12-31", 50))
+    (shops,) = measures_of(Series("shops", "Shops", "shops", unit="shops", points=points, kind=Kind.RUNNING))
+
+    assert result(question, shops, english) == days
+
+
+@pytest.mark.parametrize(
+    ("question", "ids", "rest", "alone"),
+    [
+        pytest.param("price of rye in dollars?", ("USD",), "price of rye?", False, id="in dollars"),
+        pytest.param("revenue 2025 usd", ("USD",), "revenue 2025", False, id="behind a year"),
+        pytest.param("what is that in $", ("USD",), "what is that", True, id="nothing else"),
+        pytest.param("weight in pounds", ("GBP", "lb"), "weight", False, id="two units of one word"),
+        pytest.param("how many dollars is a loaf", ("USD",), "how many yuan is a loaf", False, id="how many"),
+    ],
+)
+def test_reads_the_unit_that_is_asked_for(
+    question: str, ids: tuple[str, ...], rest: str, alone: bool, units: Units
+) -> None:
+    wish = units.wish(question)
+
+    assert wish is not None
+    assert (wish.units, wish.rest, wish.alone) == (ids, rest, alone)
+
+
+@pytest.mark.parametrize("question", ["which cost over 100 billion dollars", "price of rye", "$ 5 for what"])
+def test_the_unit_of_a_number_is_not_asked_for(question: str, units: Units) -> None:
+    assert units.wish(question) is None
+
+
+def test_a_word_for_two_units_means_the_one_that_can_be_had(units: Units) -> None:
+    wish = units.wish("how much in pounds")
+
+    assert wish is not None
+    assert [units.into(unit, wish) for unit in ("billion yuan", "kg", "cars")] == ["GBP", "lb", ""]
