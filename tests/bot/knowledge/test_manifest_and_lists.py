@@ -283,7 +283,7 @@ def test_reads_kinds_wherever_they_stand(write: Write) -> None:
 def test_a_kind_is_declared_once(inspect: Inspect) -> None:
     (found,) = inspect(ENTRY, a="kinds: {flour: {match: any}}", b="kinds: {flour: {match: exact}}")
 
-    assert (found.code, found.place.file) == ("KB319", "b.yaml")
+    assert (found.code, found.place.file) == ("KB342", "b.yaml")
     assert "a.yaml:1" in found.message
 
 
