@@ -24,6 +24,8 @@ _FURTHER = 0.9
 """Confidence in a query that a follow-up changed: its measure is the one that is spoken of."""
 _NOTHING_STRANGE = 0.1
 """Share of a question that may be unknown to a measure that explains all of it: a typo, an aside."""
+_NEAR = 1.5
+"""Logarithm of the shares by which a measure may lie behind another and still be as likely."""
 _APART = 0.1
 """By how much the likeliest query leads those that come to something else, or it is open which is meant."""
 _FRONT = 4
@@ -109,11 +111,6 @@ class Figured:
         return min(sure, 1 - self.confidence) if self.evidence.disagreed else sure
 
     @property
-    def agreed(self) -> bool:
-        """Whether a curated entry that comes first tells the same."""
-        return self.evidence is not None and bool(self.evidence.agreed)
-
-    @property
     def cell(self) -> str | None:
         """The only cell that the answer gives the value of."""
         answer = self.bound.answer
@@ -154,7 +151,8 @@ def figured(ranking: Ranking, measure: str, matcher: Matcher, reader: FigureRead
 def _is_as_likely(other: Figured, best: Figured) -> bool:
     """Whether it may as well be meant, and comes to something else."""
     results = [one.bound.answer.result for one in (other, best) if isinstance(one.bound.answer, FigureAnswer)]
-    return best.confidence - other.confidence < _APART and (len(results) < 2 or results[0] != results[1])
+    near = best.evidence is None or other.evidence is None or other.evidence.share > best.evidence.share - _NEAR
+    return near and best.confidence - other.confidence < _APART and (len(results) < 2 or results[0] != results[1])
 
 
 def readings(asked: Asked, ranking: Ranking, matcher: Matcher, reader: FigureReader) -> Iterator[Figured]:
@@ -305,13 +303,15 @@ def _further(id: str, asked: Asked, matcher: Matcher, reader: FigureReader) -> F
 
 
 def _teller(best: Figured, ranking: Ranking, matcher: Matcher, reader: FigureReader) -> int | None:
-    """A curated entry near the front that tells the single figure, and is about its time."""
+    """A curated entry near the front that gives the single figure and is about its time; without a time, the first."""
     value = _number(best.bound)
     if best.cell is None or value is None:
         return None
-    for one in ranking.candidates[:_FRONT]:
+    timed = ranking.facets.finest_time() is not None
+    for one in ranking.candidates[: _FRONT if timed else 1]:
         entry = matcher.entries[one.entry]
-        if not entry.labels and reader.tells(entry, value) and _speaks_of_time(one.entry, ranking, matcher, core=True):
+        about = not timed or _speaks_of_time(one.entry, ranking, matcher, core=True)
+        if about and not entry.labels and reader.gives(entry, value):
             return one.entry
     return None
 

@@ -289,8 +289,6 @@ class Understander:
         found = figured(ranking, reading.measure, self._matcher, self._reader)
         if found is None or reading.measure:
             return found
-        if found.agreed and ranking.confidence >= self._matcher.threshold:
-            return None
         return found if found.confidence >= max(self._matcher.threshold, found.rival) else None
 
     def _id_of(self, by: Figured) -> str:

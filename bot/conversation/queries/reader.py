@@ -13,6 +13,7 @@ from bot.conversation.queries.language import language
 from bot.conversation.queries.pools import Pools, pools_of, unit_of
 from bot.conversation.queries.units import Units
 from bot.figures import Measure, Operation, measures_of
+from bot.figures.told import told_figures
 from bot.matching import Matcher
 from bot.matching.facets import is_time
 from bot.matching.naming import Lexicon, places_of
@@ -120,6 +121,12 @@ class FigureReader:
             words = (word for word in normalise(entry.answer) if word.replace(".", "", 1).isdecimal())
             self._told[entry.id] = frozenset(map(float, words))
         return any(isclose(one, abs(value), rel_tol=_ROUNDED) for one in self._told[entry.id])
+
+    def gives(self, entry: Entry, value: float) -> bool:
+        """Whether a number is what the answer of an entry gives first."""
+        first = next((one.value for one in told_figures(entry.answer) if one.principal), None)
+        scales = (1.0, 1e3, 1e6, 1e9)
+        return first is not None and any(isclose(first, abs(value) * one, rel_tol=_ROUNDED) for one in scales)
 
     def says_title(
         self, asked: Asked, entry: Entry, bound: Bound, weight: Callable[[str], float]
