@@ -94,7 +94,7 @@ def _plain(answer: str) -> tuple[str, list[tuple[int, int]]]:
 def _clause(plain: str, found: re.Match[str], breaks: list[tuple[int, int]]) -> str:
     """The clause around a figure; what stands alone, as in brackets, belongs to the clause before it."""
     begin = [0, *(end for _, end in breaks if end <= found.start())]
-    end = next((start for start, _ in breaks if start >= found.end()), len(plain))
+    end = next((start for start, _ in breaks if start >= found.end("number")), len(plain))
     clause = plain[begin[-1] : end]
     if clause.strip(" -") == found[0].strip() and len(begin) > 1:
         clause = plain[begin[-2] : end] + (")" if plain[begin[-1] - 1] == "(" else "")

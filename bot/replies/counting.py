@@ -6,7 +6,7 @@ or series they come from.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, prod
 
@@ -92,17 +92,22 @@ def counted(asked: Asked, answers: Sequence[Entry], matcher: Matcher, reader: Fi
     return Figured(
         matcher.entries[number],
         Bound(query, answer, (0, 0), (0, 0), weight),
-        _sure(asked, chosen.said, matcher) * chosen.plain,
+        _sure(asked, chosen, matcher) * chosen.plain,
         told=measures,
     )
 
 
-def _sure(asked: Asked, said: Collection[str], matcher: Matcher) -> float:
+def _sure(asked: Asked, chosen: _Pair, matcher: Matcher) -> float:
     """How plainly nothing but the operation on these figures is asked for: the less, the more the words that name
     neither say by their rarity."""
     known = {word for _, _, words in asked.cues.weights for word in words}
     stem = asked.lexicon.stem
-    rest = (word for word in content(asked.words) if word not in known and stem(word) not in said)
+    counts = not chosen.unit or is_count(chosen.unit)
+    rest = (
+        word
+        for word in content(asked.words)
+        if not (word in known or stem(word) in chosen.said or (counts and is_count(word)))
+    )
     return exp(-sum(map(matcher.index.common.weight, rest)) / SAYS_MUCH)
 
 

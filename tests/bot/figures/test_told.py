@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.figures import Bound
@@ -27,4 +29,24 @@ from bot.figures.told import Told, told_figures
     ],
 )
 def test_figures_are_read_with_unit_and_bound(answer: str, told: list[Told]) -> None:
-    assert list(told_figures(answer)) == told
+    assert [replace(one, clause="") for one in told_figures(answer)] == told
+
+
+def test_each_figure_has_the_words_that_it_is_told_with() -> None:
+    answer = (
+        "The **kit costs 900 euros**: among them a seat (300 euros), a bell for 20 and lights; it came out in 2024."
+    )
+
+    told = [(one.value, one.unit, one.clause, one.principal) for one in told_figures(answer)]
+
+    assert told == [
+        (900, "euros", "The kit costs 900 euros", True),
+        (300, "euros", "among them a seat (300 euros)", False),
+        (20, "", "a bell for 20", False),
+    ]
+
+
+def test_a_figure_without_a_unit_has_that_of_the_one_before_where_both_are_alike() -> None:
+    (first, second) = told_figures("It takes **12 minutes as Comet and 21 as Lark**.")
+
+    assert (first.unit, second.unit) == ("minutes", "minutes")

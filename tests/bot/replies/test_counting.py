@@ -1,0 +1,61 @@
+"""Counting with figures that were just told, and what a question that was asked back leaves to the next one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot import Bot, open_bot
+from bot.model import Choice, Context, Question, Reply
+
+NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def shipped(shipped_cache: Path) -> Bot:
+    return open_bot(None, shipped_cache / "evbot")
+
+
+def reply(bot: Bot, context: Context, text: str) -> Reply:
+    return bot.answer(Question(text, asked_at=NOW), context)
+
+
+def after(bot: Bot, id: str) -> Context:
+    return bot.choose(id, Context(), Question("", asked_at=NOW)).context
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "counted"),
+    [
+        ("su7-ultra-offer-april-2025", "wing and carbon parts together?", "58,000"),
+        ("su7-sales-vs-model-3-2025", "by how many cars", "57,803"),
+    ],
+)
+def test_counts_with_the_figures_of_an_answer(shipped: Bot, before: str, asked: str, counted: str) -> None:
+    answer = reply(shipped, after(shipped, before), asked).answer
+
+    assert answer is not None
+    assert counted in answer.text
+
+
+def test_words_for_money_are_not_answered_from_speeds(shipped: Bot) -> None:
+    fast = reply(shipped, after(shipped, "su7-ultra-top-speed"), "and the yu7 gt")
+
+    cheaper = reply(shipped, fast.context, "which one is cheaper")
+
+    assert "km/h" not in (cheaper.answer.text if cheaper.answer else "")
+
+
+def test_a_question_that_was_asked_back_is_still_what_is_spoken_of(shipped: Bot) -> None:
+    offered = (
+        Choice("yu7-price", "How much does the YU7 cost?"),
+        Choice("yu7-trims", "How do the YU7 versions compare?"),
+    )
+    context = Context(None, "yu7 starting price", (("model", "yu7"), ("quantity", "price")), offered, NOW)
+
+    answer = reply(shipped, context, "and how far does it go on a charge?").answer
+
+    assert answer is not None
+    assert answer.id == "yu7-range"

@@ -1,0 +1,36 @@
+"""What answers are worth together: each with its evidence in, probabilities out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.replies.evidence import NAMES, Evidence, probabilities
+
+NONE = Evidence(**dict.fromkeys(NAMES, 0.0))
+SHARES = st.floats(0, 1)
+
+
+@given(st.lists(st.builds(Evidence, **dict.fromkeys(NAMES, SHARES)), min_size=1, max_size=6))
+def test_answers_share_what_is_left_by_none_of_them(answers: list[Evidence]) -> None:
+    chances = probabilities(answers)
+
+    assert all(0 <= one <= 1 for one in chances)
+    assert sum(chances) < 1
+
+
+def test_a_rival_takes_from_the_chance_of_an_answer() -> None:
+    sure = replace(NONE, alone=0.9, alone_first=1.0, told=1.0, either=0.9)
+
+    (alone,) = probabilities([sure])
+    both = probabilities([sure, sure])
+
+    assert both[0] == pytest.approx(both[1])
+    assert both[0] < alone
+
+
+def test_nothing_that_may_be_meant_has_no_chance() -> None:
+    assert probabilities([]) == []
