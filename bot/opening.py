@@ -99,6 +99,6 @@ def _sources(folder: Traversable) -> list[tuple[str, bytes]]:
     for one in folder.iterdir():
         if one.is_dir() and one.name != "__pycache__":
             sources += _sources(one)
-        elif one.name.endswith((".py", ".txt")):
+        elif one.name.endswith((".py", ".toml", ".txt")):
             sources.append((one.name, one.read_bytes()))
     return sources

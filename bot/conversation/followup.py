@@ -9,6 +9,8 @@ from bot.matching.facets import rank_of
 
 SHORT = 7
 """Words up to which a question may lean on the one before."""
+_HARDLY = 2
+"""Words up to which a question says hardly anything."""
 _CUES = re.compile(
     r"\A(?:ok(?:ay)?|so|right|cool|hm++|well|lol)?[\s,.!]*+"
     r"(?:and|what about|how about|whatabout|n|plus|or|but|then|same for|also)\b",
@@ -41,6 +43,16 @@ def has_cue(text: str) -> bool:
 def leans(words: Sequence[str], text: str) -> bool:
     """Whether the question may be a follow-up: short, or with a word that points back."""
     return has_cue(text) or len(words) <= SHORT or (len(words) <= 2 * SHORT and _leans_on_a_word(words))
+
+
+def says_that_it_leans(words: Sequence[str], text: str) -> bool:
+    """Whether the question begins like a follow-up, or a word points back."""
+    return has_cue(text) or _leans_on_a_word(words)
+
+
+def says_hardly_anything(words: Sequence[str]) -> bool:
+    """Whether it is too short to stand for itself ("who spoke?")."""
+    return len(words) <= _HARDLY
 
 
 def _leans_on_a_word(words: Sequence[str]) -> bool:

@@ -7,7 +7,14 @@ from datetime import date, datetime, timedelta
 
 from bot.conversation.choosing import pick
 from bot.conversation.dates import resolve_dates
-from bot.conversation.followup import content, has_cue, leans, points_back
+from bot.conversation.followup import (
+    content,
+    has_cue,
+    leans,
+    points_back,
+    says_hardly_anything,
+    says_that_it_leans,
+)
 from bot.conversation.message import asks_first, plainly_asks, without_lead_in, without_quotes
 from bot.conversation.signs import signs_of, without
 from bot.conversation.spoken import names_the_same, resolve_bare, resolve_same, resolve_steps, starts_of
@@ -59,6 +66,18 @@ class Turn:
     @property
     def has_cue(self) -> bool:
         return has_cue(self.text)
+
+    @property
+    def says_that_it_leans(self) -> bool:
+        return says_that_it_leans(self.words, self.text)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it corrects, goes back, says hardly anything, or holds a name or a date, which may stand in the place
+        of those before."""
+        facets = self.alone.facets
+        hardly = says_hardly_anything(self.words) and not self.says_that_it_leans
+        return self.corrects or self.back or hardly or bool(facets.values or facets.excluded)
 
     @property
     def content(self) -> tuple[str, ...]:

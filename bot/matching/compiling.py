@@ -2,7 +2,7 @@
 
 Everything that is learned is learned here, from the knowledge base alone: the phrasings are left out in turn (in a few
 folds for the linear model, one by one for the search), and what they then get tells how much each part is worth, what a
-confidence means and where the thresholds lie.
+confidence means and where the thresholds lie. What a thin base cannot tell so is taken from other bases (see `Prior`).
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from bot.matching.learning import (
     scores_of_rows,
 )
 from bot.matching.naming import Lexicon
+from bot.matching.prior import Prior, learned_prior
 from bot.matching.profiles import learn_profiles
 from bot.matching.retrieval import phrasings_of
 from bot.matching.scoring import Layout
@@ -52,14 +53,17 @@ MOST_APART = 200_000
 """Phrasings up to which a second process helps; with more, what both hold would be too much for many machines."""
 
 
-def compile_index(knowledge: Knowledge, progress: Progress = lambda what, done, steps: None) -> Index:
+def compile_index(
+    knowledge: Knowledge, progress: Progress = lambda what, done, steps: None, prior: Prior | None = None
+) -> Index:
+    """`prior`: another one than the one that was learned."""
     many = FEW_ROWS < sum(1 + len(entry.phrasings) for entry in knowledge.entries) <= MOST_APART
     # One core for each of the two; and sums come out the same however many cores there are.
     with beside(apart=many) as aside, threadpool_limits(1):
-        return _compiled(knowledge, progress, aside)
+        return _compiled(knowledge, progress, aside, prior or learned_prior())
 
 
-def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside) -> Index:
+def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside, prior: Prior) -> Index:
     progress("reading words", 0, STEPS)
     language = knowledge.manifest.language
     # What people type next is learned by itself; nothing else, and no answer, needs it.
@@ -126,10 +130,11 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside) -> Index:
     linear = linear_of(fold, *likelihood, separators.result())
 
     progress("weighing", 6, STEPS)
-    part_weights = weights.fit_weights(samples, layout.nothing)
-    confidence, results = thresholds.fit_confidence(
-        samples, part_weights, knowledge.manifest.precision, layout.nothing, guard
-    )
+    precision = knowledge.manifest.precision
+    expected = prior.of(sizes, precision)
+    own = weights.fit_weights(samples, layout.nothing)
+    part_weights = expected.beside(expected.weights, own).astype(np.float32)
+    confidence, results = thresholds.fit_confidence(samples, part_weights, precision, layout.nothing, guard, expected)
     follow_ups = learn_follow_ups(knowledge, lexicon)
     progress("done", STEPS, STEPS)
 

@@ -51,6 +51,8 @@ class Confidence:
     """Confidence from which on the first entry is given."""
     offer_from: float
     """Chance that the right one is among the first three, from which on three are offered."""
+    thin: float = 0.0
+    """How much of it the base itself could not teach, from 0, nothing, to 1, all (see `Prior`)."""
 
     def judge(self, candidates: Candidates, coverage: Coverage, nothing: int) -> tuple[Floats, float]:
         """Return the confidence of each candidate (sorted; "nothing" has 0), and the chance of the first three."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Collection, Container, Sequence
 from dataclasses import dataclass
 
 from bot.matching.frequency import CommonWords
@@ -11,6 +11,17 @@ LEAST_KNOWN = 0.25
 """Share of a message that must be known, each word by its rarity, for anything to be answered or offered."""
 LEAST_SUBJECT = 0.3
 """Weight that the words of a question must have together: less than one word such as "price" has."""
+
+
+class KnownForms:
+    """The words that are known in one form or another: a thin base that says "park" hardly says "parking", too."""
+
+    def __init__(self, words: Collection[str], stem: Callable[[str], str]) -> None:
+        self._words, self._stem = words, stem
+        self._stems = frozenset(map(stem, words))
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._words or (isinstance(word, str) and self._stem(word) in self._stems)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from math import log10
 from zlib import crc32
 
@@ -60,6 +61,7 @@ class CommonWords:
         return RARE
 
 
+@cache
 def common_words(language: str) -> CommonWords:
     """Build the table with wordfreq; empty where it does not know the language. Used only to compile an index."""
     from wordfreq import available_languages, get_frequency_dict, top_n_list

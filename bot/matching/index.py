@@ -112,6 +112,7 @@ def save_index(index: Index, folder: Path) -> None:
             "among": confidence.among.tolist(),
             "answer_from": confidence.answer_from,
             "offer_from": confidence.offer_from,
+            "thin": confidence.thin,
         }
         (temporary / "confidence.json").write_bytes(msgspec.json.encode(scales))
         try:
@@ -137,6 +138,7 @@ def open_index(folder: Path) -> Index | None:
             np.array(scales["among"], np.float32),
             float(scales["answer_from"]),
             float(scales["offer_from"]),
+            float(scales["thin"]),
         )
         return Index(texts=texts, confidence=confidence, **grouped, **single)
     except (FileNotFoundError, NotADirectoryError, PermissionError):

@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.coverage import coverage_of
+from bot.matching.coverage import Coverage, KnownForms, coverage_of
 from bot.matching.exact import find_exact
-from bot.matching.facets import TIME_WORDS
+from bot.matching.facets import TIME_WORDS, Facets
 from bot.matching.features import Spoken, blended
 from bot.matching.following import ECHO, PARTS_WEIGHTS, FollowUps
 from bot.matching.forms import asks_for_picture
@@ -42,6 +42,9 @@ class Matcher:
         situations = Situations(self.entries, self.lexicon, index.common, index.kinship, index.follow_ups)
         self.followups = FollowUps(self.guard, situations)
         self._speller = speller_of(index.texts.words, index.texts.pairs, self.lexicon, index.common)
+        # What a full base was fitted with are the words as they stand.
+        known = self._speller.known
+        self._known = KnownForms(known, self.lexicon.stem) if index.confidence.thin else known
         self._reader = Reader(self.lexicon, self._speller, index.features())
         self._suggester: Suggester | None = None
         self._pictured = np.array([*(bool(entry.chart or entry.series) for entry in self.entries), False])
@@ -51,6 +54,13 @@ class Matcher:
         """Return at most `limit` matches, one an entry, best first."""
         ranking = self.look(text)
         return tuple(self.match(scored) for scored in ranking.candidates[:limit])
+
+    def candidates(self, text: str) -> tuple[Candidates, Facets, Coverage]:
+        """Return all that are weighed, best first, those that the guard refuses among them; and what is known of the
+        text."""
+        heard = self._reader.read(text)
+        ranked, coverage = self._weighed(heard, (), asks_for_picture(heard.words))
+        return ranked, heard.facets, coverage
 
     def match(self, scored: Scored) -> Match:
         entry = self.entries[scored.entry]
@@ -101,20 +111,23 @@ class Matcher:
         if not len(heard.spoken.vector[0]):
             return no_ranking(heard)
         said = (*heard.words, *earlier)
-        nothing = self.index.layout.nothing
-        found, look = self._found(heard.spoken, heard, earlier)
-        pictured = asks_for_picture(said)
-        if pictured:
-            found.parts[self._pictured[found.entries], SITUATION] += PICTURED
-        ranked = weigh(found, self.index.weights, self.guard, heard.facets, nothing, look)
-        # What was asked before counts too: a follow-up of one word is not a question of one word.
-        coverage = coverage_of(said, self._speller.known, self.index.common, heard.repaired)
+        nothing, pictured = self.index.layout.nothing, asks_for_picture(said)
+        ranked, coverage = self._weighed(heard, earlier, pictured)
 
         def judge(candidates: Candidates) -> tuple[Floats, float]:
             return self.index.confidence.judge(candidates, coverage, nothing)
 
         judged = judge_all(ranked, heard.facets, self.guard, self.entries, judge, exact, pictured)
         return to_ranking(heard, coverage, ranked, judged, self.index.weights, nothing, exact)
+
+    def _weighed(self, heard: Reading, earlier: Sequence[str], pictured: bool) -> tuple[Candidates, Coverage]:
+        found, look = self._found(heard.spoken, heard, earlier)
+        if pictured:
+            found.parts[self._pictured[found.entries], SITUATION] += PICTURED
+        # What was asked before counts too: a follow-up of one word is not a question of one word.
+        coverage = coverage_of((*heard.words, *earlier), self._known, self.index.common, heard.repaired)
+        ranked = weigh(found, self.index.weights, self.guard, heard.facets, self.index.layout.nothing, look)
+        return ranked, coverage
 
     def _found(
         self,

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from bot.matching.confidence import AGAINST, SIGNALS, Confidence, signals_of
 from bot.matching.guard import Guard
+from bot.matching.prior import Expected
 from bot.matching.scoring import Floats, overruling, scored_anew
 from bot.matching.trial import OUT_OF_SCOPE_SHARE, Sample
 
@@ -32,7 +33,7 @@ refused its own entry, so that few samples tell next to nothing of it."""
 
 
 def fit_confidence(
-    samples: Sequence[Sample], weights: Floats, precision: float, nothing: int, guard: Guard
+    samples: Sequence[Sample], weights: Floats, precision: float, nothing: int, guard: Guard, expected: Expected
 ) -> tuple[Confidence, tuple[NDArray[np.int64], NDArray[np.int64], Floats]]:
     """Fit the curves and derive the thresholds; also return what each left-out row got."""
     for one in samples:
@@ -64,11 +65,11 @@ def fit_confidence(
     none = np.zeros(len(orphan_signals), bool)
     orphan_weight = ORPHAN_SHARE * share.sum() / max(1, len(orphan_signals))
     importance = np.concatenate([share, np.full(len(orphan_signals), orphan_weight)])
-    curve = _fit_curve(rows, np.concatenate([right, none]), importance)
-    curve_among = _fit_curve(rows, np.concatenate([among, none]), importance)
+    curve = expected.beside(expected.right, fit_curve(rows, np.concatenate([right, none]), importance))
+    curve_among = expected.beside(expected.among, fit_curve(rows, np.concatenate([among, none]), importance))
     confidences = _values(curve, signals)
     chances = np.maximum(_values(curve_among, signals), confidences)
-    answer_from = _threshold(confidences, right, share, precision)
+    answer_from = expected.threshold_beside(threshold(confidences, right, share, precision))
     offer_from = max(
         _quantile_above(chances[everyday], OFFERED_EVERYDAY)
         if everyday.any()
@@ -76,7 +77,11 @@ def fit_confidence(
         LEAST_OFFER,
     )
     confidence = Confidence(
-        curve.astype(np.float32), curve_among.astype(np.float32), answer_from, min(offer_from, answer_from)
+        curve.astype(np.float32),
+        curve_among.astype(np.float32),
+        answer_from,
+        min(offer_from, answer_from),
+        expected.share,
     )
     known = [at for at, one in enumerate(judged) if one.row >= 0]
     results = (
@@ -106,15 +111,16 @@ def _importance(outside: NDArray[np.bool_], counted: NDArray[np.bool_]) -> NDArr
     return weights
 
 
-def _fit_curve(
+def fit_curve(
     signals: NDArray[np.float64], right: NDArray[np.bool_], weights: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Return the weights of a logistic curve, the constant last."""
+) -> NDArray[np.float64] | None:
+    """Return the weights of a logistic curve, the constant last; None where there is nothing to learn from.
+
+    `signals`: those of `SIGNALS` and, behind them, others, which may speak for or against.
+    """
     used = weights > 0
     if right[used].all() or not right[used].any():
-        # Nothing to learn from: believe what is near.
-        near = [0.5, 4.0, 4.0, 0.2, 0.1, -1.0, 0.0, 0.5, 0.0, 0.0, 0.0, 0.0, -_LEAST_OVERRULED, 0.0, -4.0]
-        return np.array(near)
+        return None
     centre, spread = signals[used].mean(0), signals[used].std(0) + 1e-6
     fitted = _fit_signed((signals[used] - centre) / spread, right[used], weights[used], spread)
     slopes = fitted[:-1] / spread
@@ -141,8 +147,9 @@ def _fit_signed(
     bounds = [
         (None, None) if free else (None, least.get(name, 0.0)) if name in AGAINST else (0.0, None) for name in SIGNALS
     ]
-    start = np.zeros(len(SIGNALS) + 1)
-    return np.asarray(minimize(loss, start, jac=True, bounds=[*bounds, (None, None)], method="L-BFGS-B").x)
+    start = np.zeros(signals.shape[1] + 1)
+    bounds += [(None, None)] * (len(start) - len(bounds))
+    return np.asarray(minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B").x)
 
 
 def _values(curve: NDArray[np.float64], signals: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -150,7 +157,7 @@ def _values(curve: NDArray[np.float64], signals: NDArray[np.float64]) -> NDArray
     return values
 
 
-def _threshold(
+def threshold(
     confidences: NDArray[np.float64], right: NDArray[np.bool_], weights: NDArray[np.float64], precision: float
 ) -> float:
     """Return the lowest confidence from which on the wished share of answers is right."""

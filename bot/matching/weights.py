@@ -10,15 +10,19 @@ from numpy.typing import NDArray
 from bot.matching.scoring import PARTS, Floats
 from bot.matching.trial import FIRST_WEIGHTS, KEPT, OUT_OF_SCOPE_SHARE, Sample
 
+LEAST_INSIDE = 20
+"""Questions in scope from which on weights are fitted."""
 
-def fit_weights(samples: Sequence[Sample], nothing: int) -> Floats:
-    """Fit the parts' weights so that the right candidate stands out among the others (conditional logit)."""
+
+def fit_weights(samples: Sequence[Sample], nothing: int) -> Floats | None:
+    """Fit the parts' weights so that the right candidate stands out among the others (conditional logit); None where
+    there are too few samples."""
     from scipy.optimize import minimize
 
     useful = [one for one in samples if one.row >= 0 and one.truth in one.candidates.entries]
     inside = sum(one.truth != nothing for one in useful)
-    if inside < 20:
-        return FIRST_WEIGHTS.copy()
+    if inside < LEAST_INSIDE:
+        return None
     width = len(PARTS) + 1
     values = np.zeros((len(useful), KEPT + 1, width), np.float64)
     mask = np.zeros((len(useful), KEPT + 1), bool)

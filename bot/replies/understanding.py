@@ -36,8 +36,12 @@ from bot.replies.writing import Writer
 
 MORE_TAG = "more"
 """Tag of small talk that asks for more on the same ("tell me more"), which is answered with what is related."""
+THIN = 0.5
+"""How thin a base is from which on a follow-up needs a sign of its own."""
 _STRANGE = 2.0
 """Weight of unknown words, each by its rarity, up to which a message is too short to be strange."""
+_OF_WHAT_WAS_TOLD = (Kind.REPEAT, Kind.QUERY, Kind.COUNTED)
+"""Readings that are only proposed where a message asks for them."""
 _KNOWN = 0.99
 """Confidence in a follow-up that is noted word for word under the answer before."""
 
@@ -173,7 +177,7 @@ class Understander:
             return Understood(Act.ANSWER, reading.text, reading.ranking, turn.context, known.sure, id=known.id)
         if is_noise(turn.alone):
             return Understood(Act.UNKNOWN, turn.text, turn.alone, turn.context)
-        understood = self._likeliest(turn, found)
+        understood = self._by_itself(question, turn, found) or self._likeliest(turn, found)
         entry = None
         if understood.answers:
             entry = understood.figured.entry if understood.figured else self._entries.get(understood.id)
@@ -192,7 +196,7 @@ class Understander:
             return Understood(Act.NO_FIGURE, text, judged, turn.context, refused.sure, figured=refused.figured)
         if likely and self._is_strange(turn, likely[0][0]):
             return Understood(Act.UNKNOWN, turn.text, turn.alone, turn.context)
-        if sure < follow_from() or self._passes_over(turn, likely[0][0]):
+        if sure < self._follow_from(likely) or self._passes_over(turn, likely[0][0]):
             return self._unsure(turn, found, likely)
         best = likely[0][0]
         understood = replace(self.answering(turn, best, sure), ranking=_judged(likely, best.reading.ranking))
@@ -211,6 +215,25 @@ class Understander:
             name for name in self._matcher.lexicon.names(turn.alone.words) if name.kind in self._matcher.kinds.named
         ]
         return not names or bool(content(besides(turn.alone.words, names)))
+
+    def _follow_from(self, likely: Sequence[tuple[Meant, float]]) -> float:
+        """On a thin base less is enough where the likeliest is known word for word, once a name is exchanged."""
+        word_for_word = bool(likely) and bool(likely[0][0].reading.ranking.exact)
+        return offer_from() if self._is_thin and word_for_word else follow_from()
+
+    @property
+    def _is_thin(self) -> bool:
+        return self._matcher.index.confidence.thin >= THIN
+
+    def _by_itself(self, question: Question, turn: Turn, found: Sequence[Found]) -> Understood | None:
+        """On a thin base the message as it stands, where that is answered or nothing says that it leans: what speaks
+        for a follow-up was learned where nearly all that is asked is held."""
+        if not self._is_thin or turn.is_part or any(one.reading.kind in _OF_WHAT_WAS_TOLD for one in found):
+            return None
+        alone = self._standing(question, turn)
+        if self._is_small(alone):
+            return None
+        return alone if alone.answers or not turn.says_that_it_leans else None
 
     def _is_strange(self, turn: Turn, best: Meant) -> bool:
         """Whether hardly anything of the message is known, and the answer does not tell all that it asks either."""

@@ -108,11 +108,10 @@ def test_a_follow_up_is_answered_from_the_confidence_that_why_names(bakery: Bot,
     assert (reply.answer is not None) == (reply.confidence >= reply.why.threshold)
 
 
-def test_the_situation_speaks_for_what_is_near(bakery: Bot) -> None:
-    why = after(bakery, "bread-fair", "who spoke?").why
+def test_the_situation_speaks_for_what_is_near(matcher: Matcher) -> None:
+    ranking = matcher.look_after("who spoke?", matcher.look("who spoke?"), Before(0, True, FAIR.question))
 
-    assert why is not None
-    said = {one.id: dict(one.parts)["situation"] for one in why.candidates}
+    said = {ENTRIES[one.entry].id: dict(one.parts)["situation"] for one in ranking.candidates}
     assert said["fair-speaker"] > said["school-speaker"]
 
 

@@ -8,12 +8,15 @@ from bot.matching.confidence import SIGNALS
 from bot.matching.coverage import Coverage
 from bot.matching.entry_facets import EntryFacets
 from bot.matching.guard import Guard
+from bot.matching.prior import learned_prior
 from bot.matching.scoring import LIKELIHOOD, PARTS, Candidates
 from bot.matching.thresholds import ENOUGH_GIVEN, fit_confidence
 from bot.matching.trial import FIRST_WEIGHTS, Sample
 from bot.model import Kinds
 
 NOTHING = 2
+FULL = learned_prior().of([1_000] * 10, 0.95)
+"""A base that shows everything itself."""
 GUARD = Guard((EntryFacets(), EntryFacets()), frozenset(), Kinds())
 
 
@@ -31,7 +34,7 @@ def weight_of_said(given: int) -> float:
     inside = [sample(row, 0, 1.0) for row in range(200)]
     outside = [sample(row, NOTHING, 1.0) for row in range(200, 200 + given)]
     everyday = [sample(-1, NOTHING, 0.0)] * 50
-    confidence, _ = fit_confidence([*inside, *outside, *everyday], FIRST_WEIGHTS, 0.95, NOTHING, GUARD)
+    confidence, _ = fit_confidence([*inside, *outside, *everyday], FIRST_WEIGHTS, 0.95, NOTHING, GUARD, FULL)
     return float(confidence.right[SIGNALS.index("said")])
 
 

@@ -1,0 +1,252 @@
+"""Fits what a thin knowledge base cannot teach: many small bases in; weights, curves and thresholds of all of them out.
+
+Run `python -m benchmarks.fit_thin --data DIR`: it writes bot/matching/prior.toml, the same each time. DIR holds
+banking77/ and clinc150/ (docs/benchmarks.md), of which the training parts are read; without it the shipped knowledge
+alone is fitted to, and that is said. Half of the classes are fitted to; a table tells what the others get.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.progress import bar
+from benchmarks.small_bases import PRECISION, WAYS, SmallBase, Source, small_bases, sources_of
+from benchmarks.tables import Row, percent, table
+from bot.knowledge import load_knowledge
+from bot.matching import Matcher
+from bot.matching.compiling import compile_index
+from bot.matching.confidence import SIGNALS, signals_of
+from bot.matching.prior import CONSTANT, NOTHING, Prior, prior_of
+from bot.matching.prior import WAYS as WAYS_NAME
+from bot.matching.scoring import PARTS, Candidates, Floats, contrary, guarded, overruling, scored_anew
+from bot.matching.thresholds import fit_curve, threshold
+from bot.matching.trial import FIRST_WEIGHTS, KEPT, Sample
+from bot.matching.weights import fit_weights
+
+PRIOR = Path(__file__).parents[1] / "bot" / "matching" / "prior.toml"
+SEEDS, OTHER_SEEDS = (0,), (1,)
+SHARES = {"inside": 0.8, "near": 0.1, "far": 0.1}
+"""What each kind of question counts in a base."""
+PRECISIONS = (0.7, 0.8, 0.85, 0.9, 0.925, 0.95, 0.965, 0.98, 0.99)
+LINES, ENOUGH_WAYS = (500, 1000, 2000, 4000), (5, 8, 12)
+"""What a prior may be worth; told by bases of so many ways of asking."""
+_NO_ENTRY = 1_000_000
+"""Stands for "nothing" in all bases."""
+_FIRST = Prior(
+    1e9,
+    dict(zip((*PARTS, NOTHING), FIRST_WEIGHTS.tolist(), strict=True)),
+    dict.fromkeys((*SIGNALS, WAYS_NAME, CONSTANT), 0.0),
+    dict.fromkeys((*SIGNALS, WAYS_NAME, CONSTANT), 0.0),
+    ((PRECISION, 0.5),),
+)
+"""With which the bases that are fitted to are compiled: what comes out does not depend on what came out last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A question that was asked of a small base."""
+
+    sample: Sample
+    ways: int
+    importance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a small base says to its questions, one array a column."""
+
+    source: str
+    ways: int
+    confidence: NDArray[np.float64]
+    answered: NDArray[np.bool_]
+    right: NDArray[np.bool_]
+    """The right entry comes first."""
+    kinds: NDArray[np.str_]
+    importance: NDArray[np.float64]
+
+
+def main() -> None:
+    sources = sources_of(load_knowledge(), _options().data)
+    if len(sources) == 1:
+        print("fit_thin: no --data, so fitted to the shipped knowledge alone; prior.toml comes of the public sets, too")
+    halves = [[one.half(number) for one in sources] for number in (0, 1)]
+    prior = fitted(list(tried_of(halves[0])))
+    prior = replace(prior, lines=_lines(prior, halves[0]))
+    PRIOR.write_text(text_of(prior), encoding="utf-8")
+    print(told(prior, halves[1]))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.fit_thin", description=__doc__)
+    parser.add_argument("--data", type=Path, help="folder that holds banking77/ and clinc150/")
+    return parser.parse_args()
+
+
+def _bases(sources: Sequence[Source], seeds: Sequence[int], ways: Sequence[int] = WAYS) -> list[SmallBase]:
+    return [base for source in sources for base in small_bases(source, seeds, ways)]
+
+
+def tried_of(sources: Sequence[Source], ways: Sequence[int] = WAYS) -> Iterator[Tried]:
+    """Ask small bases of these sources."""
+    for base in bar(_bases(sources, SEEDS, ways), "small bases"):
+        matcher = Matcher(compile_index(base.knowledge, prior=_FIRST))
+        for one, importance in zip(base.asked, _importance(base), strict=True):
+            sample = _sample(matcher, one.text, matcher.entry_of_id[one.entry] if one.entry else None)
+            yield Tried(sample, base.ways, importance)
+
+
+def _sample(matcher: Matcher, text: str, truth: int | None) -> Sample:
+    """`truth`: None where the question is out of scope."""
+    nothing = matcher.index.layout.nothing
+    ranked, asked, coverage = matcher.candidates(text)
+    passed, refused = guarded(ranked, matcher.guard, asked, nothing)
+    passed.entries[passed.entries == nothing] = _NO_ENTRY
+    best = np.arange(len(passed.entries)) < KEPT
+    best |= passed.entries == _NO_ENTRY
+    away = ranked.parts[contrary(ranked, refused, matcher.guard, asked)]
+    return Sample(0, _NO_ENTRY if truth is None else truth, passed.only(best), coverage, away)
+
+
+def fitted(tried: Sequence[Tried]) -> Prior:
+    """Fit as one base is fitted, to the questions of all together; what the prior is worth is left open."""
+    weights = fit_weights([one.sample for one in tried], _NO_ENTRY)
+    if weights is None:
+        sys.exit("fit_thin: no small base can be made; the shipped knowledge is too small")
+    for one in tried:
+        _weigh(one.sample, weights)
+    judged = [one for one in tried if (one.sample.candidates.entries != _NO_ENTRY).any()]
+    ways = np.log([one.ways for one in judged])[:, None]
+    signals = np.hstack([[signals_of(one.sample.candidates, one.sample.coverage, _NO_ENTRY) for one in judged], ways])
+    importance = np.array([one.importance for one in judged]) * len(judged) / sum(one.importance for one in judged)
+    curves = [fit_curve(signals, _is_among(judged, first), importance) for first in (1, 3)]
+    names = (*SIGNALS, WAYS_NAME, CONSTANT)
+    right, among = (_named(names, curve) for curve in curves if curve is not None)
+    chances = 1 / (1 + np.exp(-(signals @ list(right.values())[:-1] + right[CONSTANT])))
+    steps = {str(one): round(threshold(chances, _is_among(judged, 1), importance, one), 3) for one in PRECISIONS}
+    parts = _named((*PARTS, NOTHING), weights)
+    return prior_of({"lines": LINES[0], "weights": parts, "right": right, "among": among, "answer_from": steps})
+
+
+def _weigh(sample: Sample, weights: Floats) -> None:
+    sample.candidates = scored_anew(sample.candidates, weights, _NO_ENTRY)
+    refused = (sample.refused @ weights[:-1]).tolist()
+    sample.candidates.overruled = overruling(refused, sample.candidates, _NO_ENTRY)
+
+
+def _is_among(tried: Sequence[Tried], count: int) -> NDArray[np.bool_]:
+    def is_among(truth: int, candidates: Candidates) -> bool:
+        return truth in candidates.entries[candidates.entries != _NO_ENTRY][:count]
+
+    return np.array([is_among(one.sample.truth, one.sample.candidates) for one in tried])
+
+
+def _named(names: Sequence[str], values: NDArray[Any]) -> dict[str, float]:
+    return {name: round(float(value), 3) for name, value in zip(names, values, strict=True)}
+
+
+def _lines(prior: Prior, sources: Sequence[Source]) -> float:
+    """What the prior should be worth: with it, confidence is nearest to what is right as bases grow."""
+    bases = _bases(sources, OTHER_SEEDS, ENOUGH_WAYS)[::4]
+    losses = {
+        lines: np.mean([_loss(replace(prior, lines=lines), base) for base in bar(bases, f"{lines} lines")])
+        for lines in LINES
+    }
+    print("loss by lines:", ", ".join(f"{lines}: {loss:.4f}" for lines, loss in losses.items()))
+    return min(losses, key=lambda lines: losses[lines])
+
+
+def _loss(prior: Prior, base: SmallBase) -> float:
+    """Mean logarithmic loss of the confidence."""
+    got = _asked(prior, base)
+    chances = np.clip(np.where(got.right, got.confidence, 1 - got.confidence), 1e-6, 1)
+    return float(-(got.importance @ np.log(chances)) / got.importance.sum())
+
+
+def _asked(prior: Prior, base: SmallBase) -> Answers:
+    matcher = Matcher(compile_index(base.knowledge, prior=prior))
+    rankings = [matcher.rank(one.text, 1) for one in base.asked]
+    confidence = np.array([ranking[0].confidence if ranking else 0.0 for ranking in rankings])
+    right = [bool(ranking) and ranking[0].id == one.entry for one, ranking in zip(base.asked, rankings, strict=True)]
+    return Answers(
+        base.source,
+        base.ways,
+        confidence,
+        confidence >= matcher.threshold,
+        np.array(right),
+        np.array([one.kind for one in base.asked]),
+        np.array(_importance(base)),
+    )
+
+
+def _importance(base: SmallBase) -> list[float]:
+    counts = Counter(one.kind for one in base.asked)
+    return [SHARES[one.kind] / counts[one.kind] for one in base.asked]
+
+
+def told(prior: Prior, sources: Sequence[Source]) -> str:
+    """Tables of what small bases of these sources get."""
+    bases = _bases(sources, SEEDS)
+    asked = [_asked(prior, base) for base in bar(bases, "classes that nothing is fitted to")]
+    rows = [_row(name, ways, asked) for name in (one.name for one in sources) for ways in WAYS]
+    heads = ["ways of asking", "right first", "answered", "of these right", "near answered", "far answered"]
+    bins: list[Row] = [
+        [f"{low:.1f} to {low + 0.1:.1f}", *_bin(low, asked)] for low in (place / 10 for place in range(10))
+    ]
+    return "\n\n".join([table(["", *heads], rows), table(["confidence", "questions", "said, mean", "right"], bins)])
+
+
+def _row(source: str, ways: int, asked: Sequence[Answers]) -> Row:
+    own = [one for one in asked if (one.source, one.ways) == (source, ways)]
+    answered, right, kinds, importance = (
+        np.concatenate([getattr(one, name) for one in own]) for name in ("answered", "right", "kinds", "importance")
+    )
+    inside, near, far = kinds == "inside", kinds == "near", kinds == "far"
+    shares = [
+        right[inside].mean(),
+        answered[inside].mean(),
+        importance[answered & right].sum() / max(1e-9, importance[answered].sum()),
+        answered[near].mean(),
+        answered[far].mean(),
+    ]
+    return [f"{source}, {ways}", *(percent(float(share)) for share in shares)]
+
+
+def _bin(low: float, asked: Sequence[Answers]) -> list[str]:
+    confidence, right, importance = (
+        np.concatenate([getattr(one, name) for one in asked]) for name in ("confidence", "right", "importance")
+    )
+    within = (confidence >= low) & (confidence < low + 0.1)
+    weights = importance[within] / max(1e-9, importance[within].sum())
+    return [str(within.sum()), percent(float(weights @ confidence[within])), percent(float(weights @ right[within]))]
+
+
+def text_of(prior: Prior) -> str:
+    """As prior.toml holds it."""
+    head = "# What a thin knowledge base cannot teach; written by `python -m benchmarks.fit_thin --data DIR`.\n"
+    groups: Mapping[str, Mapping[str, float]] = {
+        "weights": prior.weights,
+        "right": prior.right,
+        "among": prior.among,
+        "answer_from": {str(precision): confidence for precision, confidence in prior.answer_from},
+    }
+    lines = [f"lines = {prior.lines}"]
+    for group, values in groups.items():
+        lines += ["", f"[{group}]", *(f"{_key(name)} = {value:.3f}" for name, value in values.items())]
+    return head + "\n".join(lines) + "\n"
+
+
+def _key(name: str) -> str:
+    return name if name.isalpha() else f'"{name}"'
+
+
+if __name__ == "__main__":
+    main()
