@@ -22,7 +22,8 @@ from bot.figures import FigureAnswer
 from bot.matching import Matcher, Ranking, Scored
 from bot.matching.coverage import LEAST_KNOWN
 from bot.matching.naming import besides
-from bot.model import SMALL_TALK, Context, Outcome, Question
+from bot.model import SMALL_TALK, Context, Entry, Outcome, Question
+from bot.replies import wording
 from bot.replies.converting import Converter
 from bot.replies.counting import countings
 from bot.replies.deciding import CHOICES, decide, hesitate, offer, settle
@@ -163,8 +164,20 @@ class Understander:
         if by_figures is not None:
             return self._by_figures(understood, by_figures, by_figures.confidence)
         if entry is not None:
+            unheld = self._unheld(ranking, entry)
+            if unheld:
+                table = replace(decision, choices=(matcher.entry_of_id[entry.id],), line=unheld)
+                return replace(understood, act=Act.ASK, decision=table)
             return replace(understood, act=Act.ANSWER, id=entry.id, line=decision.line)
         return replace(understood, act=Act.ASK) if decision.choices else understood
+
+    def _unheld(self, ranking: Ranking, entry: Entry) -> str:
+        """What is said before a table without a row for what is named, as for a trim that a model does not come in;
+        empty where it has one."""
+        asked = self._reader.asked(ranking.words) if entry.labels else None
+        names = self._reader.unheld(asked, entry, self._matcher.kinds.exact) if asked is not None else ()
+        missing = " ".join(wording.readable_facet(*pair) for pair in names)
+        return wording.NEIGHBOURS.format(missing=missing) if missing else ""
 
     def _leaning(self, question: Question, turn: Turn) -> Understood:
         """A message after an answer, which may lean on it."""

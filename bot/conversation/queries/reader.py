@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from math import isclose
 
@@ -161,6 +161,18 @@ class FigureReader:
             texts = (entry.question, *entry.phrasings, *entry.labels, entry.answer)
             self._words[entry.id] = frozenset(self._lexicon.stem(word) for text in texts for word in normalise(text))
         return self._words[entry.id]
+
+    def unheld(self, asked: Asked, entry: Entry, kinds: Collection[str]) -> tuple[tuple[str, str], ...]:
+        """The names of these kinds, one of each, that no row of a measure has together though each of them occurs."""
+        names = [pair for pair in asked.names() if pair[0] in kinds]
+        measures = (
+            [self.pools.measures[entry.id]] if entry.id in self.pools.measures else self._of_series.get(entry.id, ())
+        )
+        rows = [{*row.facets, *row.measure.about} for one in measures for row in self.pools.rows(one)]
+        if len(names) < 2 or len({kind for kind, _ in names}) < len(names):
+            return ()
+        each = all(any(pair in row for row in rows) for pair in names)
+        return tuple(names) if each and not any(row.issuperset(names) for row in rows) else ()
 
     def suits(self, asked: Asked, unit: str) -> bool:
         """Whether no word asks for figures in other units, as "cheaper" does beside km/h."""
