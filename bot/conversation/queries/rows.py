@@ -28,6 +28,8 @@ class Row:
     words: frozenset[str]
     """Stems of the label."""
     facets: frozenset[tuple[str, str]]
+    title: frozenset[str] = frozenset()
+    """Stems of the title of the column or series, which say what is asked of a row and name none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,9 @@ class Mention:
 
 
 def rows_of(measure: Measure, lexicon: Lexicon) -> tuple[Row, ...]:
+    title = frozenset(map(lexicon.stem, normalise(measure.column or measure.title)))
     return tuple(
-        Row(cell, measure, frozenset(map(lexicon.stem, words)), _facets(words, lexicon))
+        Row(cell, measure, frozenset(map(lexicon.stem, words)), _facets(words, lexicon), title)
         for cell in measure.cells
         for words in (normalise(f"{cell.label} {measure.column if _names(measure.column, lexicon) else ''}"),)
     )
@@ -119,6 +122,8 @@ def _best(
         telling = {word: 1 / counts[word] for word in row.words - frozenset(shared)}
         met = [pair for pair in own if any(_meets(pair, one) for one in row.facets)]
         plain = [word for word in telling if word in said and not is_time(word)]
+        if row.title.issuperset(plain) and not said.issuperset(telling):
+            plain = []  # "Range" asks for one, and names no "Long Range".
         if not met and not plain:
             continue
         total = sum(telling.values()) or 1.0
