@@ -14,7 +14,7 @@ from bot.matching.thresholds import ENOUGH_GIVEN, fit_confidence
 from bot.matching.trial import FIRST_WEIGHTS, Sample
 
 NOTHING = 2
-FULL = learned_prior().of([1_000] * 10, 0.95)
+FULL = learned_prior().of([1_000] * 10, 0.95, 0.0)
 """A base that shows everything itself."""
 GUARD = Guard((EntryFacets(), EntryFacets()), frozenset())
 
