@@ -25,7 +25,7 @@ from bot.knowledge import load_knowledge
 from bot.matching import Matcher
 from bot.matching.compiling import compile_index
 from bot.matching.confidence import SIGNALS, signals_of
-from bot.matching.prior import CONSTANT, NOTHING, Prior, prior_of
+from bot.matching.prior import CONSTANT, CROWDING, NOTHING, Prior, crowding_of, prior_of, ways_of
 from bot.matching.prior import WAYS as WAYS_NAME
 from bot.matching.scoring import PARTS, Candidates, Floats, contrary, guarded, overruling, scored_anew
 from bot.matching.thresholds import fit_curve, threshold
@@ -44,8 +44,8 @@ _NO_ENTRY = 1_000_000
 _FIRST = Prior(
     1e9,
     dict(zip((*PARTS, NOTHING), FIRST_WEIGHTS.tolist(), strict=True)),
-    dict.fromkeys((*SIGNALS, WAYS_NAME, CONSTANT), 0.0),
-    dict.fromkeys((*SIGNALS, WAYS_NAME, CONSTANT), 0.0),
+    dict.fromkeys((*SIGNALS, WAYS_NAME, CROWDING, CONSTANT), 0.0),
+    dict.fromkeys((*SIGNALS, WAYS_NAME, CROWDING, CONSTANT), 0.0),
     ((PRECISION, 0.5),),
 )
 """With which the bases that are fitted to are compiled: what comes out does not depend on what came out last."""
@@ -56,7 +56,8 @@ class Tried:
     """A question that was asked of a small base."""
 
     sample: Sample
-    ways: int
+    base: tuple[float, float]
+    """Of its base: ways of asking, as a logarithm, and crowding."""
     importance: float
 
 
@@ -99,9 +100,10 @@ def tried_of(sources: Sequence[Source], ways: Sequence[int] = WAYS) -> Iterator[
     """Ask small bases of these sources."""
     for base in bar(_bases(sources, SEEDS, ways), "small bases"):
         matcher = Matcher(compile_index(base.knowledge, prior=_FIRST))
+        of_base = ways_of([base.ways]), crowding_of(matcher.index.profiles)
         for one, importance in zip(base.asked, _importance(base), strict=True):
             sample = _sample(matcher, one.text, matcher.entry_of_id[one.entry] if one.entry else None)
-            yield Tried(sample, base.ways, importance)
+            yield Tried(sample, of_base, importance)
 
 
 def _sample(matcher: Matcher, text: str, truth: int | None) -> Sample:
@@ -124,11 +126,15 @@ def fitted(tried: Sequence[Tried]) -> Prior:
     for one in tried:
         _weigh(one.sample, weights)
     judged = [one for one in tried if (one.sample.candidates.entries != _NO_ENTRY).any()]
-    ways = np.log([one.ways for one in judged])[:, None]
-    signals = np.hstack([[signals_of(one.sample.candidates, one.sample.coverage, _NO_ENTRY) for one in judged], ways])
+    signals = np.hstack(
+        [
+            [signals_of(one.sample.candidates, one.sample.coverage, _NO_ENTRY) for one in judged],
+            [one.base for one in judged],
+        ]
+    )
     importance = np.array([one.importance for one in judged]) * len(judged) / sum(one.importance for one in judged)
     curves = [fit_curve(signals, _is_among(judged, first), importance) for first in (1, 3)]
-    names = (*SIGNALS, WAYS_NAME, CONSTANT)
+    names = (*SIGNALS, WAYS_NAME, CROWDING, CONSTANT)
     right, among = (_named(names, curve) for curve in curves if curve is not None)
     chances = 1 / (1 + np.exp(-(signals @ list(right.values())[:-1] + right[CONSTANT])))
     steps = {str(one): round(threshold(chances, _is_among(judged, 1), importance, one), 3) for one in PRECISIONS}
@@ -197,11 +203,13 @@ def told(prior: Prior, sources: Sequence[Source]) -> str:
     bases = _bases(sources, SEEDS)
     asked = [_asked(prior, base) for base in bar(bases, "classes that nothing is fitted to")]
     rows = [_row(name, ways, asked) for name in (one.name for one in sources) for ways in WAYS]
-    heads = ["ways of asking", "right first", "answered", "of these right", "near answered", "far answered"]
+    heads = ["right first", "answered", "of these right", "near answered", "far answered"]
     bins: list[Row] = [
         [f"{low:.1f} to {low + 0.1:.1f}", *_bin(low, asked)] for low in (place / 10 for place in range(10))
     ]
-    return "\n\n".join([table(["", *heads], rows), table(["confidence", "questions", "said, mean", "right"], bins)])
+    return "\n\n".join(
+        [table(["ways of asking", *heads], rows), table(["confidence", "questions", "said, mean", "right"], bins)]
+    )
 
 
 def _row(source: str, ways: int, asked: Sequence[Answers]) -> Row:

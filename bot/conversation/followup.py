@@ -57,7 +57,7 @@ def says_hardly_anything(words: Sequence[str]) -> bool:
 
 def _leans_on_a_word(words: Sequence[str]) -> bool:
     """Whether a word points back; "there" does not in "is there a ..."."""
-    pairs = zip(("", *words[:-1]), words, (*words[1:], ""), strict=True)
+    pairs = zip(("", *words), words, (*words[1:], ""), strict=False)
     return any(
         word in _POINTING and not (word == "there" and {before, after} & _BEING) for before, word, after in pairs
     )

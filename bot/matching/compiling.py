@@ -33,7 +33,7 @@ from bot.matching.learning import (
     scores_of_rows,
 )
 from bot.matching.naming import Lexicon
-from bot.matching.prior import Prior, learned_prior
+from bot.matching.prior import Prior, crowding_of, learned_prior
 from bot.matching.profiles import learn_profiles
 from bot.matching.retrieval import phrasings_of
 from bot.matching.scoring import Layout
@@ -131,7 +131,7 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside, prior: Pri
 
     progress("weighing", 6, STEPS)
     precision = knowledge.manifest.precision
-    expected = prior.of(sizes, precision)
+    expected = prior.of(sizes, precision, crowding_of(profiles))
     own = weights.fit_weights(samples, layout.nothing)
     part_weights = expected.beside(expected.weights, own).astype(np.float32)
     confidence, results = thresholds.fit_confidence(samples, part_weights, precision, layout.nothing, guard, expected)

@@ -18,15 +18,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.confidence import SIGNALS
+from bot.matching.profiles import Profiles
 from bot.matching.scoring import PARTS
 
 Floats = NDArray[np.float64]
 
-NOTHING, WAYS, CONSTANT = "nothing", "ways", "constant"
-"""Names beside those of the parts and the signals: what "nothing" gets on top, the logarithm of how many ways of asking
-an entry has, and what is always there."""
+NOTHING, WAYS, CROWDING, CONSTANT = "nothing", "ways", "crowding", "constant"
+"""Names beside those of the parts and the signals: what "nothing" gets on top; of the base, the logarithm of how many
+ways of asking an entry has, and how crowded it is; and what is always there."""
 FEW_WAYS = 3
 """Ways of asking an entry that teach next to nothing: with one of them left out, hardly any is left."""
+_LOOKED_AT = 500
+"""Ways of asking that tell how crowded a base is, about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +67,16 @@ class Prior:
     answer_from: tuple[tuple[float, float], ...]
     """The wished precision, rising, and the confidence from which on it is reached."""
 
-    def of(self, sizes: Sequence[int], precision: float) -> Expected:
+    def of(self, sizes: Sequence[int], precision: float, crowding: float) -> Expected:
         """`sizes`: how many ways of asking each entry has."""
         taught = sum(max(0, size - FEW_WAYS) for size in sizes)
-        ways = log(max(1.0, sum(sizes) / max(1, len(sizes))))
+        base = {WAYS: ways_of(sizes), CROWDING: crowding}
         precisions, confidences = zip(*self.answer_from, strict=True)
         return Expected(
             share=max(0.0, 1 - taught / self.lines),
             weights=np.array([self.weights[name] for name in (*PARTS, NOTHING)]),
-            right=_curve(self.right, ways),
-            among=_curve(self.among, ways),
+            right=_curve(self.right, base),
+            among=_curve(self.among, base),
             answer_from=float(np.interp(precision, precisions, confidences)),
         )
 
@@ -90,8 +93,25 @@ def learned_prior() -> Prior:
     return prior_of(tomllib.loads((files("bot.matching") / "prior.toml").read_text(encoding="utf-8")))
 
 
-def _curve(weights: Mapping[str, float], ways: float) -> Floats:
-    constant = weights[CONSTANT] + weights[WAYS] * ways
+def ways_of(sizes: Sequence[int]) -> float:
+    """The logarithm of how many ways of asking an entry has."""
+    return log(max(1.0, sum(sizes) / max(1, len(sizes))))
+
+
+def crowding_of(profiles: Profiles) -> float:
+    """How alike entries are, from 0 to 1: the mean nearness of a way of asking to the nearest of another entry."""
+    rows = int(profiles.rows[-2])  # Behind these lies "nothing".
+    if len(profiles.rows) < 4 or not len(profiles.meanings):
+        return 0.0
+    owners = np.repeat(np.arange(len(profiles.rows) - 2), np.diff(profiles.rows[:-1]))
+    meanings = profiles.meanings[:rows].astype(np.float32) * profiles.scales[:rows, None]
+    some = np.arange(0, rows, max(1, rows // _LOOKED_AT))
+    alike = np.where(owners[some, None] == owners, 0.0, meanings[some] @ meanings.T)
+    return float(np.clip(alike.max(1), 0, 1).mean())
+
+
+def _curve(weights: Mapping[str, float], base: Mapping[str, float]) -> Floats:
+    constant = weights[CONSTANT] + sum(weights[name] * value for name, value in base.items())
     return np.array([*(weights[name] for name in SIGNALS), constant])
 
 

@@ -1,22 +1,39 @@
 from __future__ import annotations
 
 import tomllib
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from benchmarks.fit_thin import fitted, text_of, tried_of
-from benchmarks.small_bases import SmallBase, Source, small_bases, sources_of
+from benchmarks.small_bases import Class, SmallBase, Source, small_bases, sources_of
 from bot.knowledge import load_knowledge
 from bot.matching.prior import prior_of
+from bot.model import Entry
 
+DEEDS = "mend sell paint rent insure clean weigh return lock ship tune fold".split()
+THINGS = ("bike", "trailer", "helmet")
+ASKING = (
+    "how do i {0} a {1}",
+    "what does it cost to {0} the {1}",
+    "{0} {1}",
+    "where can somebody {0} my {1}",
+    "please {0} this {1} for me",
+    "who will {0} a {1} today",
+    "i want to {0} my {1} now",
+)
 BICYCLES = Path(__file__).parents[1] / "bot" / "bicycles"
 
 
 @pytest.fixture(scope="module")
 def shop() -> Source:
-    (shop,) = sources_of(load_knowledge(BICYCLES), None)
-    return shop
+    classes = [
+        Class(Entry(f"{deed}-{thing}", texts[0], "x", thing), texts, thing)
+        for deed, thing in product(DEEDS, THINGS)
+        for texts in [tuple(text.format(deed, thing) for text in ASKING)]
+    ]
+    return Source("shop", tuple(classes), tuple(f"will it rain in {town}" for town in ("rome", "oslo", "lima")))
 
 
 @pytest.fixture(scope="module")

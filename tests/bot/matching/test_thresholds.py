@@ -15,7 +15,7 @@ from bot.matching.trial import FIRST_WEIGHTS, Sample
 from bot.model import Kinds
 
 NOTHING = 2
-FULL = learned_prior().of([1_000] * 10, 0.95)
+FULL = learned_prior().of([1_000] * 10, 0.95, 0.0)
 """A base that shows everything itself."""
 GUARD = Guard((EntryFacets(), EntryFacets()), frozenset(), Kinds())
 
