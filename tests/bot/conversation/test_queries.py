@@ -114,3 +114,11 @@ def test_a_word_for_two_units_means_the_one_that_can_be_had(units: Units) -> Non
 
     assert wish is not None
     assert [units.into(unit, wish) for unit in ("billion yuan", "kg", "cars")] == ["GBP", "lb", ""]
+
+
+@pytest.mark.parametrize(("question", "told"), [("lark gt range", 70), ("range of the lark long range", 83)])
+def test_the_title_of_a_column_names_no_row(question: str, told: float, english: Language) -> None:
+    cells = (Cell("range:gt", "Lark GT", 70), Cell("range:long", "Lark Long Range", 83))
+    ranges = Measure("range", "larks", "Larks", cells, unit="km", column="Range")
+
+    assert result(question, ranges, english) == told

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from shops import HOURS, VARIANTS, entry, index_of, vocabulary
 
-from bot.conversation.queries.cues import language
+from bot.conversation.queries.language import language
 from bot.conversation.queries.rows import mentioned, rows_of
 from bot.conversation.subject import person_of
 from bot.figures import measures_of
