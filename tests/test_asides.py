@@ -40,7 +40,7 @@ def after(bot: Bot, id: str, text: str) -> Reply:
         ("that's wrong", "small-wrong"),
         ("wrong", "small-wrong"),
         ("hi how much is the su7", "su7-price"),
-        ("thx, and what does the su7 cost?", "su7-price"),
+        ("thx, how much is the su7?", "su7-price"),
         ("who are you and what does the yu7 cost", "yu7-price"),
     ],
 )

@@ -14,7 +14,7 @@ from bot.conversation.choosing import NONE
 from bot.conversation.followup import content
 from bot.conversation.message import LONG, asks_of
 from bot.conversation.parts import best_part
-from bot.conversation.proposing import proposals, repeats
+from bot.conversation.proposing import REPEAT_TAG, proposals, repeats
 from bot.conversation.queries.reader import FigureReader, reader_of
 from bot.conversation.readings import Kind, Reading
 from bot.conversation.turn import Turn, read_turn
@@ -172,7 +172,7 @@ class Understander:
         return replace(understood, act=Act.ASK) if decision.choices else understood
 
     def _unheld(self, ranking: Ranking, entry: Entry) -> str:
-        """What is said before a table without a row for what is named, as for a trim that a model does not come in;
+        """What is said before a table without a row for what is named, as for a version that a model does not come in;
         empty where it has one."""
         asked = self._reader.asked(ranking.words) if entry.labels else None
         names = self._reader.unheld(asked, entry, self._matcher.kinds.exact) if asked is not None else ()
@@ -216,7 +216,16 @@ class Understander:
         entry = self._matcher.entries[best.entry]
         if entry.topic == SMALL_TALK and MORE_TAG in entry.tags and turn.context.entry is not None:
             return replace(understood, act=Act.MORE)
-        return replace(understood, act=Act.MORE) if _asks_for_the_same(turn, best) else understood
+        return replace(understood, act=Act.MORE) if self._asks_for_the_same(turn, best) else understood
+
+    def _asks_for_the_same(self, turn: Turn, best: Meant) -> bool:
+        """Whether a message says nothing of its own ("what?", "and?"), so that only the last answer or, where it asks,
+        small talk comes near."""
+        if turn.content or turn.alone.facets.values or turn.context.entry is None:
+            return False
+        small = self._matcher.entries[best.entry]
+        by_chance = small.topic == SMALL_TALK and turn.text.rstrip().endswith("?") and REPEAT_TAG not in small.tags
+        return by_chance or (best.id == turn.context.entry and best.reading.kind is not Kind.REPEAT)
 
     def _is_word_for_word(self, turn: Turn) -> bool:
         """Whether it is a way of asking: but a mere name may ask for what was asked of another before, and small talk
@@ -346,12 +355,6 @@ class Understander:
 
 def understander_of(matcher: Matcher, writer: Writer) -> Understander:
     return Understander(matcher, reader_of(matcher), writer)
-
-
-def _asks_for_the_same(turn: Turn, best: Meant) -> bool:
-    """Whether a message says nothing of its own ("what?", "and?"), so that nothing but the last answer comes near."""
-    nothing_said = not turn.content and not turn.alone.facets.values
-    return nothing_said and best.id == turn.context.entry and best.reading.kind is not Kind.REPEAT
 
 
 def _unknown(understood: Understood, line: str) -> Understood:

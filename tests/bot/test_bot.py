@@ -197,7 +197,6 @@ def test_private_matters_are_declined(bicycles: Bot, text: str) -> None:
             "my wife wants to know when the shop opens",
             "opening-hours",
             id="who asks is no private matter",
-            marks=pytest.mark.xfail(reason="so few entries are not sure enough of it at a precision of 0.95"),
         ),
         pytest.param("where should I put my van when I come by", "parking", id="what to do, but not with money"),
         pytest.param(

@@ -12,11 +12,10 @@ from bot.figures import plain_unit, serves
 from bot.matching.text import normalise
 from bot.model import Rate, Unit, Vocabulary
 
-_NUMBER_BEFORE = re.compile(
-    r"\d[\d.,]*[ -]?(?:k|m|mn|bn|hundred|thousand|million|billion|trillion)?[ -]?\Z", re.IGNORECASE
-)
+_NUMBER = re.compile(r"(\d[\d.,]*)(?:k|m|mn|bn|hundred|thousand|million|billion|trillion)?")
+_SCALES = frozenset("k m mn bn hundred thousand million billion trillion".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_BLANKS = re.compile(r"[\s,;:]+(?=[?.!]*\Z)|\s+(?=[?.!,])")
+_BEFORE_MARKS = re.compile(r" (?=[?.!,])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class Units:
         last = found[-1]
         units = self._ids[last["unit"].casefold()]
         instead = f"{last['many']}{self._other(units[0])}" if last["many"] else ""
-        rest = _BLANKS.sub("", f"{text[: last.start()]}{instead}{text[last.end() :]}").strip(" ,;:")
+        rest = _tidied(f"{text[: last.start()]}{instead}{text[last.end() :]}")
         alone = self._asking.issuperset(asks_after(normalise(rest)))
         return Wish(units, rest, alone and not last["many"])
 
@@ -81,8 +80,17 @@ class Units:
 
 def _is_of_number(before: str) -> bool:
     """A number is in the unit behind it: "over 100 billion dollars" asks for no other one; "in 2025, usd" does."""
-    number = _NUMBER_BEFORE.search(before)
-    return number is not None and _YEAR.fullmatch(number[0].strip()) is None
+    words = before.casefold().rstrip(" -").replace("-", " ").split()[-2:]
+    said = words[:-1] if words and words[-1] in _SCALES else words
+    number = _NUMBER.fullmatch(said[-1]) if said else None
+    return number is not None and (said != words or _YEAR.fullmatch(number[0]) is None)
+
+
+def _tidied(text: str) -> str:
+    """The text without the blanks and commas that a word taken out of it leaves."""
+    text = _BEFORE_MARKS.sub("", " ".join(text.split()))
+    asks = text.rstrip("?.!")
+    return asks.strip(" ,;:") + text[len(asks) :]
 
 
 def _by_word(units: Mapping[str, Unit]) -> dict[str, tuple[str, ...]]:
