@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # A point below what the cases reach (docs/benchmarks.md), and what is allowed at most of wrong ones: a guard against going back.
-LIMITS := --right 95.4 --right-or-asked 96.9 --wrong 2.9
+LIMITS := --right 94.4 --right-or-asked 95.7 --wrong 3.9
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
