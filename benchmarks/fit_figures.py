@@ -1,9 +1,10 @@
 """Fits what speaks for reading a question as a query about figures: questions with what is right in, weights out.
 
-Run `python -m benchmarks.fit_figures`: it writes bot/replies/figured.toml, the same each time. Questions about figures
-are those of figures.jsonl (text, series, op, result) and, for plain values, of values.jsonl. Beside them stand the first
-turns of talks/fit.jsonl; the questions of knowledge/cases, of which a figure is right where the expected entry tells it
-in bold; and the lines out of scope. Three folds of the questions about figures say what it gives.
+Run `python -m benchmarks.fit_figures`: it writes bot/replies/figured.toml, the same each time. Questions about
+figures are those of figures.jsonl (text, series, op, result) and, for plain values, those of values.jsonl. Beside
+them stand the first turns of talks/fit.jsonl; the questions of knowledge/cases, of which a figure is right where
+the expected entry tells it in bold; and the lines out of scope. Three folds of the questions about figures say what
+it gives.
 """
 
 from __future__ import annotations
