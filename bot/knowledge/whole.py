@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from bot.knowledge.findings import Code, Report, finding, nearest, shown
 from bot.knowledge.generating.cells import cells_of
@@ -11,7 +12,9 @@ from bot.knowledge.generating.entries import cell_entries
 from bot.knowledge.generating.measures import measure_entries
 from bot.knowledge.parts.part import Part
 from bot.knowledge.words import plain
-from bot.model import BUILT_IN, SMALL_TALK, Entry, Finding, Knowledge, Manifest, Place, Vocabulary
+from bot.model import BUILT_IN, SMALL_TALK, Entry, Finding, Knowledge, Manifest, Place, Rate, Vocabulary
+
+T = TypeVar("T")
 
 
 def assemble(whole: Part, found: list[Finding]) -> Knowledge:
@@ -101,27 +104,43 @@ def _name_clashes(whole: Part) -> Iterator[Finding]:
                 yield finding(Code.SPELLING_TWICE, place, message, f"leave it to one {name.kind}")
 
 
+def _again(declared: Iterable[tuple[T, Place]], key: Callable[[T], Hashable]) -> Iterator[tuple[T, Place, str]]:
+    """What is declared once more, with its place and where it was declared first."""
+    first: dict[Hashable, Place] = {}
+    for one, place in declared:
+        before = first.setdefault(key(one), place)
+        if before is not place:
+            yield one, place, f"{before.file}:{before.line}"
+
+
 def _rates_twice(whole: Part) -> Iterator[Finding]:
     """Two units have one rate a day, whichever of them it leads from."""
-    first: dict[tuple[frozenset[str], str | None], Place] = {}
-    for rate, place in whole.rates:
-        key = frozenset({rate.unit.casefold(), rate.into.casefold()}), rate.as_of
-        if key in first:
-            other = first[key]
-            when = f" as of {rate.as_of}" if rate.as_of else ""
-            message = f"a rate between {rate.unit} and {rate.into}{when} stands in {other.file}:{other.line}"
-            yield finding(Code.RATE_TWICE, place, message, "keep one of them")
-        first.setdefault(key, place)
+    for rate, place, first in _again(whole.rates, _rate_key):
+        when = f" as of {rate.as_of}" if rate.as_of else ""
+        message = f"a rate between {rate.unit} and {rate.into}{when} stands in {first}"
+        yield finding(Code.RATE_TWICE, place, message, "keep one of them")
+
+
+def _rate_key(rate: Rate) -> Hashable:
+    return frozenset({rate.unit.casefold(), rate.into.casefold()}), rate.as_of
+
+
+def _units_twice(whole: Part) -> Iterator[Finding]:
+    for unit, place, first in _again(whole.units, lambda unit: unit.id.casefold()):
+        message = f"the unit {unit.id} is already named in {first}"
+        yield finding(Code.UNIT_TWICE, place, message, "put all that it is called into one place")
 
 
 def _kinds_twice(whole: Part) -> Iterator[Finding]:
-    first: dict[str, Place] = {}
-    for kind, place in whole.kinds:
-        if kind.name in first:
-            other = first[kind.name]
-            message = f"the kind {kind.name} is already declared in {other.file}:{other.line}"
-            yield finding(Code.KIND_TWICE, place, message, "keep one of them")
-        first.setdefault(kind.name, place)
+    for kind, place, first in _again(whole.kinds, lambda kind: kind.name):
+        message = f"the kind {kind.name} is already declared in {first}"
+        yield finding(Code.KIND_TWICE, place, message, "keep one of them")
+
+
+def _declines_twice(whole: Part) -> Iterator[Finding]:
+    for decline, place, first in _again(whole.declines, lambda decline: decline.id):
+        message = f"what is declined as {decline.id} already stands in {first}"
+        yield finding(Code.DECLINE_TWICE, place, message, "put all ways of asking into one place, or rename it")
 
 
 def _unknown_parents(whole: Part) -> Iterator[Finding]:
@@ -147,16 +166,6 @@ def _line_of(kind: str | None, parents: Mapping[str, str | None]) -> tuple[str, 
     return tuple(line)
 
 
-def _declines_twice(whole: Part) -> Iterator[Finding]:
-    first: dict[str, Place] = {}
-    for decline, place in whole.declines:
-        if decline.id in first:
-            other = first[decline.id]
-            message = f"what is declined as {decline.id} already stands in {other.file}:{other.line}"
-            yield finding(Code.DECLINE_TWICE, place, message, "put all ways of asking into one place, or rename it")
-        first.setdefault(decline.id, place)
-
-
 def _unknown_needs(whole: Part) -> Iterator[Finding]:
     kinds = tuple(sorted({name.kind for name, _ in whole.names}))
     for decline, place in whole.declines:
@@ -165,15 +174,6 @@ def _unknown_needs(whole: Part) -> Iterator[Finding]:
             remedy = f"did you mean {close}?" if close else "add such names to the vocabulary, or leave `needs` out"
             message = f"{decline.id} needs a name of the kind {shown(decline.needs)}, and there is none"
             yield finding(Code.UNKNOWN_NEED, place, message, remedy)
-
-
-def _units_twice(whole: Part) -> Iterator[Finding]:
-    first: dict[str, Place] = {}
-    for unit, place in whole.units:
-        other = first.setdefault(unit.id.casefold(), place)
-        if other is not place:
-            message = f"the unit {unit.id} is already named in {other.file}:{other.line}"
-            yield finding(Code.UNIT_TWICE, place, message, "put all that it is called into one place")
 
 
 def _unknown_expectations(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
