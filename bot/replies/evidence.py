@@ -121,7 +121,7 @@ def probabilities(answers: Sequence[Evidence]) -> list[float]:
     """The probability of each of the answers that a turn may mean; what is left to 1 is that none of them is meant."""
     known = _weights()
     scores = [known["constant"] + sum(known[name] * getattr(one, name) for name in NAMES) for one in answers]
-    most = max(0.0, *scores, 0.0)
+    most = max((0.0, *scores))
     shares = [exp(score - most) for score in scores]
     total = exp(-most) + sum(shares)
     return [share / total for share in shares]

@@ -160,16 +160,17 @@ def readings(asked: Asked, ranking: Ranking, matcher: Matcher, reader: FigureRea
     shares = ranking.shares()
     first = ranking.candidates[0]
     leader = matcher.entries[first.entry]
+    curated = not leader.labels
+    timed = curated and _speaks_of_time(first.entry, ranking, matcher, core=True)
+    untimed = curated and not _speaks_of_time(first.entry, ranking, matcher)
     for number, share, bound in _agreeing(asked, ranking, matcher, reader):
         operation = bound.query.operation
         plain = operation in (Operation.VALUE, Operation.LIST)
-        told = not leader.labels and (
-            plain or bool(_RELATED.get(operation, {operation}) & reader.operations_of(leader))
-        )
+        told = curated and (plain or bool(_RELATED.get(operation, {operation}) & reader.operations_of(leader)))
         strange = reader.strange(asked, matcher.entries[number], matcher.index.common.weight)
         answered = isinstance(bound.answer, FigureAnswer)
         value = _number(bound)
-        agreed = not leader.labels and value is not None and reader.tells(leader, value)
+        agreed = curated and value is not None and reader.tells(leader, value)
         titled, counted = reader.says_title(asked, matcher.entries[number], bound, matcher.index.common.weight)
         over = sum(bound.left) + bound.unasked + (strange > _NOTHING_STRANGE)
         evidence = Evidence(
@@ -183,13 +184,13 @@ def readings(asked: Asked, ranking: Ranking, matcher: Matcher, reader: FigureRea
             cue=bound.weight,
             answered=float(answered),
             unasked=float(bound.unasked),
-            measured=float(bool(leader.labels)),
+            measured=float(not curated),
             told=float(told),
             sure=ranking.confidence,
-            timed=float(not leader.labels and _speaks_of_time(first.entry, ranking, matcher, core=True)),
-            untimed=float(not leader.labels and not _speaks_of_time(first.entry, ranking, matcher)),
+            timed=float(timed),
+            untimed=float(untimed),
             agreed=float(agreed),
-            disagreed=float(not leader.labels and value is not None and not agreed and operation is Operation.VALUE),
+            disagreed=float(curated and value is not None and not agreed and operation is Operation.VALUE),
             titled=titled,
             counted=counted,
             strange=strange,

@@ -123,7 +123,7 @@ class Scales:
             same_long=same * (1 - self.short) * (1 - told[1]),
             same_told_less=same * max(0.0, self.most_told - told[0]),
             same_counted=same * self.counted,
-            same_uncounted=same * self._uncounted(one),
+            same_uncounted=self._uncounted(one) if same else 0.0,
             same_unknown=same * unknown,
             same_corrects=same * turn.corrects,
             offered=self.offered * (one.id in {choice.id for choice in turn.context.offered}),

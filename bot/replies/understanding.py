@@ -175,7 +175,7 @@ class Understander:
         """What is said before a table without a row for what is named, as for a version that a model does not come in;
         empty where it has one."""
         asked = self._reader.asked(ranking.words) if entry.labels else None
-        names = self._reader.unheld(asked, entry, self._matcher.kinds.exact) if asked is not None else ()
+        names = self._reader.unheld(asked, entry) if asked is not None else ()
         missing = " ".join(wording.readable_facet(*pair) for pair in names)
         return wording.NEIGHBOURS.format(missing=missing) if missing else ""
 

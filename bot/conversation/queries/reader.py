@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from math import isclose
 
@@ -55,6 +55,7 @@ class FigureReader:
         self._words: dict[str, frozenset[str]] = {}
         self._beside: dict[str, frozenset[str]] = {}
         self._told: dict[str, frozenset[float]] = {}
+        self._first_told: dict[str, float | None] = {}
 
     @cached_property
     def pools(self) -> Pools:
@@ -124,7 +125,10 @@ class FigureReader:
 
     def gives(self, entry: Entry, value: float) -> bool:
         """Whether a number is what the answer of an entry gives first."""
-        first = next((one.value for one in told_figures(entry.answer) if one.principal), None)
+        if entry.id not in self._first_told:
+            principal = (one.value for one in told_figures(entry.answer) if one.principal)
+            self._first_told[entry.id] = next(principal, None)
+        first = self._first_told[entry.id]
         scales = (1.0, 1e3, 1e6, 1e9)
         return first is not None and any(isclose(first, abs(value) * one, rel_tol=_ROUNDED) for one in scales)
 
@@ -162,12 +166,11 @@ class FigureReader:
             self._words[entry.id] = frozenset(self._lexicon.stem(word) for text in texts for word in normalise(text))
         return self._words[entry.id]
 
-    def unheld(self, asked: Asked, entry: Entry, kinds: Collection[str]) -> tuple[tuple[str, str], ...]:
-        """The names of these kinds, one of each, that no row of a measure has together though each of them occurs."""
-        names = [pair for pair in asked.names() if pair[0] in kinds]
-        measures = (
-            [self.pools.measures[entry.id]] if entry.id in self.pools.measures else self._of_series.get(entry.id, ())
-        )
+    def unheld(self, asked: Asked, entry: Entry) -> tuple[tuple[str, str], ...]:
+        """The exact names, one of each kind, that no row of a measure has together though each of them occurs."""
+        names = [pair for pair in asked.names() if pair[0] in self.kinds.exact]
+        own = self.pools.measures.get(entry.id)
+        measures = (own,) if own is not None else self._of_series.get(entry.id, ())
         rows = [{*row.facets, *row.measure.about} for one in measures for row in self.pools.rows(one)]
         if len(names) < 2 or len({kind for kind, _ in names}) < len(names):
             return ()

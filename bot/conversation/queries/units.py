@@ -12,8 +12,6 @@ from bot.figures import plain_unit, serves
 from bot.matching.text import normalise
 from bot.model import Rate, Unit, Vocabulary
 
-_NUMBER = re.compile(r"(\d[\d.,]*)(?:k|m|mn|bn|hundred|thousand|million|billion|trillion)?")
-_SCALES = frozenset("k m mn bn hundred thousand million billion trillion".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_MARKS = re.compile(r" (?=[?.!,])")
 
@@ -80,10 +78,8 @@ class Units:
 
 def _is_of_number(before: str) -> bool:
     """A number is in the unit behind it: "over 100 billion dollars" asks for no other one; "in 2025, usd" does."""
-    words = before.casefold().rstrip(" -").replace("-", " ").split()[-2:]
-    said = words[:-1] if words and words[-1] in _SCALES else words
-    number = _NUMBER.fullmatch(said[-1]) if said else None
-    return number is not None and (said != words or _YEAR.fullmatch(number[0]) is None)
+    last = next(reversed(normalise(before)), "")
+    return last[:1].isdigit() and _YEAR.fullmatch(last) is None
 
 
 def _tidied(text: str) -> str:
