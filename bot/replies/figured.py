@@ -243,7 +243,7 @@ def _shares(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> dict[in
     for number, share in ranking.shares().items():
         entry = matcher.entries[number]
         beside = {number} if entry.labels else {_candidate(id, matcher) for id in reader.beside(entry)}
-        for one in beside:
+        for one in sorted(beside):
             found[one] = found.get(one, 0.0) + exp(share)
     return found
 
