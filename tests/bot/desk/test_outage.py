@@ -22,6 +22,8 @@ from bot.memory.store import open_store
 from bot.model import Outcome, Question
 from databases import PostgreSql, postgresql_or_skip
 
+A_SECOND = 60
+"""Questions; few enough for a slow machine, whose event loop would otherwise find no time for the database."""
 QUESTIONS = ("how many loaves were baked in 2024?", "and in 2025?", "rye bread price", "who baked the moon?")
 
 
@@ -103,10 +105,10 @@ async def questions_go_on(
 ) -> None:
     caplog.set_level(logging.WARNING)
     database = server.make_database("outage")
-    room = int(seconds * 150)  # Less than what comes meanwhile, so that something must be dropped.
+    room = int(seconds * A_SECOND * 0.75)  # Less than what comes meanwhile, so that something must be dropped.
     memory = Memory(await open_store(database.url), Hasher(b"k"), room=room, said_every=2)
     desk = Desk(bot, memory, Rate(10_000, 60))
-    load = Load(desk, QUESTIONS, 200)
+    load = Load(desk, QUESTIONS, A_SECOND)
     running = asyncio.create_task(load.run())
     await asyncio.sleep(1)
     if how == "stopped":
@@ -164,7 +166,7 @@ async def test_a_claim_of_an_outage_holds_afterwards_for_all(server: PostgreSql)
 async def test_a_lost_server_is_tried_again_with_growing_pauses_by_one_probe(server: PostgreSql, bot: Bot) -> None:
     database = server.make_database("storm")
     memory = Memory(await open_store(database.url), Hasher(b"k"))
-    load = Load(Desk(bot, memory), QUESTIONS, 200)
+    load = Load(Desk(bot, memory), QUESTIONS, A_SECOND)
     running = asyncio.create_task(load.run())
     await asyncio.sleep(0.5)
     tries: list[float] = []
