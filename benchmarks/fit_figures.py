@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from adapters.folders import cache_folder
+from benchmarks.logit import Choice, fit_logit, probabilities
 from benchmarks.progress import bar
 from benchmarks.talks import read_talks
 from bot import open_bot
@@ -30,8 +31,8 @@ from bot.conversation.queries.reader import FigureReader, reader_of
 from bot.figures import FigureAnswer, Operation, Refusal
 from bot.knowledge import load_knowledge
 from bot.matching import Matcher
-from bot.model import Context, Question
-from bot.replies.figured import Evidence, Figured, readings
+from bot.model import Context, Entry, Question
+from bot.replies.figured import Evidence, Figured, evidence_of
 from bot.replies.figures import figure_text
 
 QUESTIONS = Path(__file__).with_name("figures.jsonl")
@@ -44,6 +45,7 @@ CASE_WEIGHT, OUTSIDE_WEIGHT = 0.3, 0.5
 """What a reading counts where no figure is right: such questions are many."""
 ANSWERED_FROM = 0.4
 _TODAY = datetime(2026, 11, 25, 12, tzinfo=UTC)
+_RIDGE = 1.0
 _NEAR = 0.006
 """Share by which a number may be off: it was rounded."""
 
@@ -95,10 +97,25 @@ def _readings(
     asked = reader.asked(ranking.words)
     if asked is None or not ranking.candidates:
         return
-    for one in readings(asked, ranking, matcher, reader):
-        evidence = tuple(asdict(one.evidence).values()) if one.evidence else ()
-        right = truth is not None and _is_right(one, truth, reader)
-        yield Reading(number, number % FOLDS, kind, evidence, right)
+    for candidate, bound, evidence in evidence_of(asked, ranking, matcher, reader):
+        entry = matcher.entries[candidate]
+        if truth is None:
+            right = False
+        elif bound is None:
+            right = _tells(entry, truth)
+        else:
+            right = _is_right(Figured(entry, bound, 0.0), truth, reader)
+        yield Reading(number, number % FOLDS, kind, tuple(asdict(evidence).values()), right)
+
+
+def _tells(entry: Entry, truth: Mapping[str, Any]) -> bool:
+    """Whether an entry answers itself."""
+    if truth["op"] == "case":
+        return bool(entry.id == truth["id"])
+    if truth["op"] == "opening":
+        return bool(truth["said"].held and truth["said"].fits(entry.answer))
+    simple = truth["op"] not in ("trap", "trend", "list") and not isinstance(truth["result"], list)
+    return simple and _says(entry.answer, truth["result"])
 
 
 def _is_right(one: Figured, truth: Mapping[str, Any], reader: FigureReader) -> bool:
@@ -137,29 +154,34 @@ def _says(text: str, result: object) -> bool:
 
 
 def _fitted(found: Sequence[Reading]) -> NDArray[np.float64]:
-    from sklearn.linear_model import LogisticRegression
-
-    values = np.array([one.evidence for one in found])
-    right = np.array([one.right for one in found])
     counts = {"figure": 1.0, "case": CASE_WEIGHT, "opening": 1.0, "outside": OUTSIDE_WEIGHT}
-    importance = np.array([counts[one.kind] for one in found])
-    model = LogisticRegression(max_iter=5000).fit(values, right, sample_weight=importance)
-    return np.append(model.coef_[0], model.intercept_[0])
+    choices = [
+        Choice(np.array([one.evidence for one in of]), np.array([one.right for one in of]), counts[of[0].kind])
+        for of in _by_question(found)
+    ]
+    return fit_logit(choices, np.zeros(len(NAMES), np.bool_), _RIDGE)
+
+
+def _by_question(found: Sequence[Reading]) -> list[list[Reading]]:
+    questions: dict[int, list[Reading]] = {}
+    for one in found:
+        questions.setdefault(one.question, []).append(one)
+    return list(questions.values())
 
 
 def _tell(found: Sequence[Reading]) -> None:
     """Print what the folds give: of each question the likeliest reading, where it is likely enough."""
-    right = wrong = 0
+    given: dict[str, list[bool]] = {"figure": [], "opening": [], "case": [], "outside": []}
     for fold in range(FOLDS):
         weights = _fitted([one for one in found if one.fold != fold])
-        best: dict[int, tuple[float, bool]] = {}
-        for one in found:
-            if one.fold == fold and one.kind == "figure":
-                score = float(np.dot(weights[:-1], one.evidence) + weights[-1])
-                best[one.question] = max(best.get(one.question, (-np.inf, False)), (score, one.right))
-        sure = [good for score, good in best.values() if 1 / (1 + np.exp(-score)) >= ANSWERED_FROM]
-        right, wrong = right + sum(sure), wrong + len(sure) - sum(sure)
-    print(f"left out in turn: {right} right and {wrong} wrong readings from {ANSWERED_FROM} on")
+        for of in _by_question([one for one in found if one.fold == fold]):
+            chances = probabilities(np.array([one.evidence for one in of]), weights)
+            best = int(chances.argmax())
+            if chances[best] >= ANSWERED_FROM:
+                given[of[0].kind].append(of[best].right)
+    print(f"left out in turn, readings from {ANSWERED_FROM} on:")
+    for kind, right in given.items():
+        print(f"  {kind}: {sum(right)} right, {len(right) - sum(right)} wrong")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from adapters.folders import cache_folder
+from benchmarks.logit import Choice, fit_logit, probabilities
 from benchmarks.progress import bar
 from benchmarks.talks import Said, Talk, read_talks
 from bot import open_bot
@@ -163,30 +164,10 @@ def _is_small(reply: Reply) -> bool:
 
 
 def fitted(talks: Sequence[Tried], new: Sequence[Tried]) -> NDArray[np.float64]:
-    """A conditional logit: the answers that a turn may mean compete with each other and with "none", whose score is 0.
-    The constant is last. No sign that a reading is sure of an answer may speak against it."""
-    from scipy.optimize import minimize
-
-    rows = np.concatenate([one.evidence for one in (*talks, *new)])
-    centre, spread = rows.mean(0), rows.std(0) + 1e-9
-    weighed = (*((one, 1.0) for one in talks), *((one, NEW_WEIGHT) for one in new))
-    turns = [((one.evidence - centre) / spread, one.right, weight) for one, weight in weighed]
-
-    def loss(values: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        total, slope = float(_RIDGE / 2 * values[:-1] @ values[:-1]), np.append(_RIDGE * values[:-1], 0.0)
-        for scaled, right, weight in turns:
-            scores = np.append(scaled @ values[:-1] + values[-1], 0.0)
-            wanted = np.append(right, not right.any())
-            chances = np.exp(scores - np.logaddexp.reduce(scores))
-            total -= weight * (np.logaddexp.reduce(scores[wanted]) - np.logaddexp.reduce(scores))
-            pull = weight * (chances - wanted * chances / chances[wanted].sum())[:-1]
-            slope += np.append(scaled.T @ pull, pull.sum())
-        return total, slope
-
-    bounds = [(0.0, None) if name in FOR else (None, None) for name in (*NAMES, "constant")]
-    found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B", bounds=bounds).x
-    slopes = found[:-1] / spread
-    return np.round(np.append(slopes, found[-1] - slopes @ centre), 3)
+    """No sign that a reading is sure of an answer may speak against it."""
+    choices = [Choice(one.evidence, one.right) for one in talks]
+    choices += [Choice(one.evidence, one.right, NEW_WEIGHT) for one in new]
+    return fit_logit(choices, np.array([name in FOR for name in NAMES]), _RIDGE)
 
 
 def _threshold(tried: Sequence[Tried], weights: NDArray[np.float64]) -> float:
@@ -219,9 +200,9 @@ def _is_among(one: Tried, weights: NDArray[np.float64]) -> bool:
 
 def _best(one: Tried, weights: NDArray[np.float64]) -> tuple[int, float]:
     """The place and the probability of the likeliest answer."""
-    scores = np.append(one.evidence @ weights[:-1] + weights[-1], 0.0)
-    best = int(scores[:-1].argmax())
-    return best, float(np.exp(scores[best] - np.logaddexp.reduce(scores)))
+    chances = probabilities(one.evidence, weights)
+    best = int(chances.argmax())
+    return best, float(chances[best])
 
 
 def tell(name: str, tried: Sequence[Tried], weights: NDArray[np.float64], threshold: float) -> None:

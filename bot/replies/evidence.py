@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
-from math import exp
+
+from bot.replies.softmax import softmax
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +122,7 @@ def probabilities(answers: Sequence[Evidence]) -> list[float]:
     """The probability of each of the answers that a turn may mean; what is left to 1 is that none of them is meant."""
     known = _weights()
     scores = [known["constant"] + sum(known[name] * getattr(one, name) for name in NAMES) for one in answers]
-    most = max((0.0, *scores))
-    shares = [exp(score - most) for score in scores]
-    total = exp(-most) + sum(shares)
-    return [share / total for share in shares]
+    return softmax(scores)
 
 
 def follow_from() -> float:

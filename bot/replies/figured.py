@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cache
 from importlib.resources import files
@@ -18,20 +18,17 @@ from bot.matching import Matcher, Ranking
 from bot.matching.forms import asks_for_picture
 from bot.matching.text import normalise
 from bot.model import SPAN, TIME_KINDS, Entry, Kinds
+from bot.replies.softmax import softmax
 from bot.replies.wording import readable_facet
 
 _FURTHER = 0.9
 """Confidence in a query that a follow-up changed: its measure is the one that is spoken of."""
 _NOTHING_STRANGE = 0.1
 """Share of a question that may be unknown to a measure that explains all of it: a typo, an aside."""
-_NEAR = 1.5
-"""Logarithm of the shares by which a measure may lie behind another and still be as likely."""
 _APART = 0.1
 """By how much the likeliest query leads those that come to something else, or it is open which is meant."""
 _FRONT = 4
 """Candidates among which an entry is looked for that tells what is asked."""
-_UNTOLD = 0.6
-"""What the confidence of an entry is worth that is never asked for the operation."""
 _RELATED = {
     Operation.DIFFERENCE: {Operation.DIFFERENCE, Operation.COMPARE, Operation.CHANGE},
     Operation.CHANGE: {Operation.CHANGE, Operation.TREND},
@@ -43,50 +40,73 @@ _RELATED = {
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for one reading of a question as a query, against the entry that is first in the ranking."""
+    """What speaks for one reading of a question as a query, or, all else being 0, for the curated entry that is first
+    in the ranking."""
 
-    share: float
+    share: float = 0.0
     """Logarithm of the measure's share of all that was ranked; entries beside its picture count for it."""
-    lead: float
+    lead: float = 0.0
     """The same less that of the first entry."""
-    times: float
+    times: float = 0.0
     """Times that the query takes up,"""
-    times_left: float
+    times_left: float = 0.0
     """and those that it does not; the same for names."""
-    names: float
-    names_left: float
-    operands: float
+    names: float = 0.0
+    names_left: float = 0.0
+    operands: float = 0.0
     """Whether it compares two or more things that are named."""
-    cue: float
+    cue: float = 0.0
     """How strongly the question asks for the operation."""
-    answered: float
+    uncounted: float = 0.0
+    """How strongly it asks for another one."""
+    answered: float = 0.0
     """Whether there is a result."""
-    unasked: float
+    unasked: float = 0.0
     """Names of models and the like that the figures are of, and that the question does not say."""
-    measured: float
+    measured: float = 0.0
     """Whether a measure comes first in the ranking."""
-    told: float
+    told: float = 0.0
     """Whether the first entry is asked for this operation itself; of a plain value, whether it is a curated one."""
-    sure: float
+    sure: float = 0.0
     """The confidence of the first entry."""
-    timed: float
+    timed: float = 0.0
     """Whether the first entry is a curated one about the very time that is asked about;"""
-    untimed: float
+    untimed: float = 0.0
     """whether it is one that does not even speak of it."""
-    agreed: float
+    agreed: float = 0.0
     """Whether the first entry, a curated one, tells the very number;"""
-    disagreed: float
+    disagreed: float = 0.0
     """whether a plain value is asked for and it tells another."""
-    titled: float
+    titled: float = 0.0
     """The share of the measure's title, each word by its rarity, that the question says."""
-    counted: float
+    counted: float = 0.0
     """Whether the question says the unit."""
-    strange: float
+    strange: float = 0.0
     """The share of the question that nothing of the measure explains."""
-    whole: float
+    whole: float = 0.0
     """Whether there is a result, and nothing of the question is left over."""
-    length: float
+    length: float = 0.0
     """Words of the question, in tens."""
+    measured_share: float = 0.0
+    """`share` where a measure comes first;"""
+    agreed_lead: float = 0.0
+    """`lead` where the first entry tells the very number;"""
+    operands_cue: float = 0.0
+    """`cue` where two or more things are compared,"""
+    whole_cue: float = 0.0
+    """and where nothing of the question is left over."""
+    entry: float = 0.0
+    """It is the first entry;"""
+    entry_sure: float = 0.0
+    """by its confidence;"""
+    entry_share: float = 0.0
+    """by the logarithm of its share;"""
+    entry_uncounted: float = 0.0
+    """by how strongly the question asks for an operation that the entry is never asked for;"""
+    entry_timed: float = 0.0
+    """where it is about the very time that is asked about;"""
+    entry_untimed: float = 0.0
+    """where it does not even speak of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +120,8 @@ class Figured:
     evidence: Evidence | None = None
     told: Mapping[str, Measure] = field(default_factory=dict)
     """Measures of what was told, of which it is counted."""
-
-    @property
-    def rival(self) -> float:
-        """The confidence of a curated entry that comes first; less where it is never asked for the operation."""
-        if self.evidence is None or self.evidence.measured:
-            return 0.0
-        sure = self.evidence.sure * (1.0 if self.evidence.told else _UNTOLD)
-        # Of two that come to different figures only one is right.
-        return min(sure, 1 - self.confidence) if self.evidence.disagreed else sure
+    rival: float = 0.0
+    """The probability that a curated entry, the first in the ranking, answers and comes to something else."""
 
     @property
     def cell(self) -> str | None:
@@ -131,10 +144,13 @@ def figured(ranking: Ranking, measure: str, matcher: Matcher, reader: FigureRead
         return _further(measure, asked, matcher, reader)
     if asks_for_picture(ranking.words) or not content([*asked.besides_times]):
         return None  # A bare date asks for nothing.
-    found = sorted(readings(asked, ranking, matcher, reader), key=lambda one: -one.confidence)
-    if not found or any(_is_as_likely(one, found[0]) for one in found[1:]):
+    found, entry = weighed(asked, ranking, matcher, reader)
+    if not found:
         return None
-    best = found[0]
+    best, *others = _by_result(found)
+    if others and best.confidence - others[0].confidence < _APART:
+        return None  # It is open which is meant.
+    best = replace(best, rival=entry)
     teller = _teller(best, ranking, matcher, reader)
     if teller is not None:
         return replace(best, entry=matcher.entries[teller], instead=True)
@@ -148,21 +164,42 @@ def figured(ranking: Ranking, measure: str, matcher: Matcher, reader: FigureRead
     return replace(best, confidence=max(best.confidence, ranking.confidence))
 
 
-def _is_as_likely(other: Figured, best: Figured) -> bool:
-    """Whether it may as well be meant, and comes to something else."""
-    results = [one.bound.answer.result for one in (other, best) if isinstance(one.bound.answer, FigureAnswer)]
-    near = best.evidence is None or other.evidence is None or other.evidence.share > best.evidence.share - _NEAR
-    return near and best.confidence - other.confidence < _APART and (len(results) < 2 or results[0] != results[1])
+def _by_result(found: Sequence[Figured]) -> list[Figured]:
+    """The likeliest reading of each result, with the probability of all that come to it; the likeliest first."""
+    groups: dict[object, list[Figured]] = {}
+    for one in found:
+        answer = one.bound.answer
+        same = isinstance(answer, FigureAnswer) and (answer.query.operation, answer.result, answer.unit)
+        groups.setdefault(same or id(one), []).append(one)
+    together = (replace(ones[0], confidence=sum(one.confidence for one in ones)) for ones in groups.values())
+    return sorted(together, key=lambda one: -one.confidence)
 
 
-def readings(asked: Asked, ranking: Ranking, matcher: Matcher, reader: FigureReader) -> Iterator[Figured]:
-    """Each measure that something speaks for, with the query that the question binds to and its probability."""
+def weighed(asked: Asked, ranking: Ranking, matcher: Matcher, reader: FigureReader) -> tuple[list[Figured], float]:
+    """The query that the question binds to for each measure that something speaks for, with its probability, the
+    likeliest first; and the probability that the first entry, a curated one, answers itself."""
+    rows = evidence_of(asked, ranking, matcher, reader)
+    chances = softmax([_score(evidence) for *_, evidence in rows])
+    found = [
+        Figured(matcher.entries[number], bound, chance, evidence=evidence)
+        for (number, bound, evidence), chance in zip(rows, chances, strict=True)
+        if bound is not None
+    ]
+    entry = sum(chance for (_, bound, _), chance in zip(rows, chances, strict=True) if bound is None)
+    return sorted(found, key=lambda one: -one.confidence), entry
+
+
+def evidence_of(
+    asked: Asked, ranking: Ranking, matcher: Matcher, reader: FigureReader
+) -> list[tuple[int, Bound | None, Evidence]]:
+    """A row for each measure with its query, and one without a query for the first entry where it is a curated one."""
     shares = ranking.shares()
     first = ranking.candidates[0]
     leader = matcher.entries[first.entry]
     curated = not leader.labels
     timed = curated and _speaks_of_time(first.entry, ranking, matcher, core=True)
     untimed = curated and not _speaks_of_time(first.entry, ranking, matcher)
+    found: list[tuple[int, Bound | None, Evidence]] = []
     for number, share, bound in _agreeing(asked, ranking, matcher, reader):
         operation = bound.query.operation
         plain = operation in (Operation.VALUE, Operation.LIST)
@@ -173,15 +210,19 @@ def readings(asked: Asked, ranking: Ranking, matcher: Matcher, reader: FigureRea
         agreed = curated and value is not None and reader.tells(leader, value)
         titled, counted = reader.says_title(asked, matcher.entries[number], bound, matcher.index.common.weight)
         over = sum(bound.left) + bound.unasked + (strange > _NOTHING_STRANGE)
+        whole = float(answered and not over and sum(bound.taken) > 0)
+        lead = log(share) - shares[first.entry]
+        operands = float(len(bound.query.groups) > 1)
         evidence = Evidence(
             share=log(share),
-            lead=log(share) - shares[first.entry],
+            lead=lead,
             times=float(bound.taken[0]),
             times_left=float(bound.left[0]),
             names=float(bound.taken[1]),
             names_left=float(bound.left[1]),
-            operands=float(len(bound.query.groups) > 1),
+            operands=operands,
             cue=bound.weight,
+            uncounted=_asked_for(asked, _RELATED.get(operation, {operation})),
             answered=float(answered),
             unasked=float(bound.unasked),
             measured=float(not curated),
@@ -194,10 +235,30 @@ def readings(asked: Asked, ranking: Ranking, matcher: Matcher, reader: FigureRea
             titled=titled,
             counted=counted,
             strange=strange,
-            whole=float(answered and not over and sum(bound.taken) > 0),
+            whole=whole,
             length=len(ranking.words) / 10,
+            measured_share=log(share) * (not curated),
+            agreed_lead=lead * agreed,
+            operands_cue=operands * bound.weight,
+            whole_cue=whole * bound.weight,
         )
-        yield Figured(matcher.entries[number], bound, _probability(evidence), evidence=evidence)
+        found.append((number, bound, evidence))
+    if curated:
+        evidence = Evidence(
+            entry=1.0,
+            entry_sure=ranking.confidence,
+            entry_share=shares[first.entry],
+            entry_uncounted=_asked_for(asked, reader.operations_of(leader)),
+            entry_timed=float(timed),
+            entry_untimed=float(untimed),
+        )
+        found.append((first.entry, None, evidence))
+    return found
+
+
+def _asked_for(asked: Asked, but: Collection[Operation]) -> float:
+    """How strongly the question asks for any other operation."""
+    return max((weight for operation, weight, _ in asked.cues.weights if operation not in but), default=0.0)
 
 
 def _number(bound: Bound) -> float | None:
@@ -253,10 +314,9 @@ def _candidate(id: str, matcher: Matcher) -> int:
     return matcher.entry_of_id.get(id, matcher.entry_of_id[id.split(":")[0]])
 
 
-def _probability(evidence: Evidence) -> float:
+def _score(evidence: Evidence) -> float:
     known = weights()
-    score = known["constant"] + sum(known[name] * value for name, value in asdict(evidence).items())
-    return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+    return sum((known[name] * value for name, value in asdict(evidence).items()), known["constant"])
 
 
 @cache
