@@ -107,7 +107,7 @@ class Situations:
         shares = [_shares((one,)) for one in (faint, clear)]
         swapped = _shares(before.exchanged)
         kinship, related = self.kinship.of(last), set(self.related(last))
-        weights = self._weights(before.asks)
+        weights = self.weights(before.asks)
         told = {entry: self._told(weights, entry, True) for entry in entries if entry < nothing}
         vague = exp(-sum(weights.values()) / SAYS_MUCH)
         most = max((share for entry, share in told.items() if entry != last), default=0.0)
@@ -140,15 +140,16 @@ class Situations:
 
     def told(self, asks: Sequence[str], entries: Iterable[int]) -> Floats:
         """Return for each entry the share of the words, each by its rarity, that stand in its phrasings or answer."""
-        weights = self._weights(asks)
+        weights = self.weights(asks)
         return np.array([self._told(weights, entry, True) for entry in entries], np.float32)
 
     def shares_told(self, asks: Sequence[str], entry: int) -> tuple[float, float]:
         """The share of the words that stand in the entry's ways of asking or answer, and in its answer alone."""
-        weights = self._weights(asks)
+        weights = self.weights(asks)
         return self._told(weights, entry, True), self._told(weights, entry, False)
 
-    def _weights(self, asks: Sequence[str]) -> dict[str, float]:
+    def weights(self, asks: Sequence[str]) -> dict[str, float]:
+        """By the stem of each word what it weighs: more than 0, the more the rarer it is."""
         return {self.lexicon.stem(word): max(0.3, 6.3 - self.common.zipf(word)) for word in asks}
 
     def _told(self, weights: Mapping[str, float], entry: int, phrasings: bool) -> float:

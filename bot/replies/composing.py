@@ -10,8 +10,9 @@ from bot.replies import wording
 from bot.replies.staleness import is_stale
 
 
-def answer_of(entry: Entry, manifest: Manifest, today: date | None, qualification: str = "") -> Answer:
-    text = entry.answer.strip()
+def answer_of(entry: Entry, manifest: Manifest, today: date | None, qualification: str = "", led: str = "") -> Answer:
+    """`led`: the entry's answer, its sentences in another order."""
+    text = (led or entry.answer).strip()
     return Answer(
         id=entry.id,
         topic=entry.topic,

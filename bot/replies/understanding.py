@@ -30,6 +30,7 @@ from bot.replies.deciding import CHOICES, decide, hesitate, offer, settle
 from bot.replies.declining import Declining, is_noise
 from bot.replies.evidence import Evidence, follow_from, offer_from
 from bot.replies.figured import Figured, figured
+from bot.replies.leading import Leading
 from bot.replies.meant import Found, Meant, gather
 from bot.replies.scales import Scales
 from bot.replies.understood import Act, Understood, context_after
@@ -53,6 +54,7 @@ class Understander:
         self._entries = writer.entries
         self._declining = Declining(writer.knowledge, matcher.lexicon)
         self._converter = Converter(reader, writer.entries)
+        self._leading = Leading(matcher)
 
     def understand(self, question: Question, context: Context) -> Understood:
         """`question` has its white space folded."""
@@ -112,7 +114,11 @@ class Understander:
         return last >= 0 and self._matcher.followups.situations.asked_just_so(turn.alone.words, last) is not None
 
     def _whole(self, question: Question, turn: Turn) -> Understood:
-        return self._leaning(question, turn) if turn.follows else self._standing(question, turn)
+        found = self._leaning(question, turn) if turn.follows else self._standing(question, turn)
+        entry = self._entries.get(found.id)
+        if found.act is not Act.ANSWER or turn.alone.exact or entry is None or entry.labels or self._is_small(found):
+            return found
+        return replace(found, led=self._leading.led(entry, turn.text))
 
     def _both(self, question: Question, turn: Turn, whole: Understood) -> Understood | None:
         """Two questions of one message, each answered for itself; None where it asks one."""

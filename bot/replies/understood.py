@@ -46,6 +46,8 @@ class Understood:
     confidence: float = 0.0
     id: str = ""
     """ANSWER: the entry or cell."""
+    led: str = ""
+    """ANSWER: the entry's answer with the sentence that tells what is asked in front; empty: as it stands."""
     line: str = ""
     """ANSWER: the qualification before it. UNKNOWN: what is said of what is declined."""
     decision: Decision | None = None

@@ -119,7 +119,7 @@ class Writer:
         line = one.line
         if not line and entry.as_of and _NOW.search(question.text) and is_past(entry.as_of, today):
             line = wording.NOTHING_NEWER.format(date=wording.readable_date(entry.as_of))
-        answer = answer_of(entry, self.knowledge.manifest, today, line)
+        answer = answer_of(entry, self.knowledge.manifest, today, line, one.led)
         suggestions = tuple(
             Choice(other, self.entries[other].question) for other in entry.related[:CHOICES] if other in self.entries
         )
