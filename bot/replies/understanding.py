@@ -166,9 +166,12 @@ class Understander:
         line = self._declining.line(text if entry is not None else question.text, ranking, entry)
         if line or is_noise(ranking):
             return _unknown(understood, line)
-        by_figures = self._figured(Reading(Kind.ALONE, text, ranking), turn)
-        if by_figures is not None:
+        by_figures = self._likely_figures(Reading(Kind.ALONE, text, ranking), turn)
+        if by_figures is not None and self._is_answer(by_figures):
             return self._by_figures(understood, by_figures, by_figures.confidence)
+        if by_figures is not None and entry is not None and not entry.labels and not ranking.exact:
+            if by_figures.confidence > by_figures.rival:
+                return replace(understood, act=Act.ASK, decision=offer(ranking, matcher))
         if entry is not None:
             unheld = self._unheld(ranking, entry)
             if unheld:
@@ -334,13 +337,17 @@ class Understander:
 
     def _figured(self, reading: Reading, turn: Turn) -> Figured | None:
         """What figures answer, where that is more probable than what comes first."""
+        found = self._likely_figures(reading, turn)
+        return found if found is not None and (reading.measure or self._is_answer(found)) else None
+
+    def _likely_figures(self, reading: Reading, turn: Turn) -> Figured | None:
         ranking = reading.ranking
         if turn.undated or (ranking.exact and not self._matcher.entries[ranking.exact[0]].labels):
             return None
-        found = figured(ranking, reading.measure, self._matcher, self._reader)
-        if found is None or reading.measure:
-            return found
-        return found if found.confidence >= max(self._matcher.threshold, found.rival) else None
+        return figured(ranking, reading.measure, self._matcher, self._reader)
+
+    def _is_answer(self, by: Figured) -> bool:
+        return by.confidence >= max(self._matcher.threshold, by.rival)
 
     def _id_of(self, by: Figured) -> str:
         """What stands for a figure: the cell, or what tells it; of a computed one its measure, operation and result."""
