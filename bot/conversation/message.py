@@ -38,7 +38,10 @@ _ASKING_FIRST = re.compile(
     rf"(?:(?:in|at|on|for|by|from|since|to|with)\s)?(?:{_ASKS})\b",
     re.IGNORECASE,
 )
-
+_SIDE_BY_SIDE = re.compile(
+    r"\A\W*+(?:[^\s,;.?!]++\s){1,4}(?:or|vs|versus)\s(?:[^\s,;.?!]++\s){0,3}[^\s,;.?!]++[,;]\s", re.IGNORECASE
+)
+"""What is compared, put before the question about it ("Lark or Finch, which is faster")."""
 
 _JOINED = re.compile(
     rf"\s(?:and|also|plus)\s(?=(?:(?:in|at|on|for|by|from|since|to|with)\s)?(?:{_ASKS})\b)", re.IGNORECASE
@@ -87,13 +90,19 @@ def plainly_asks(part: str) -> bool:
 
 def asks_first(part: str) -> bool:
     """Whether a part of a message begins with a word that asks."""
-    return _ASKING_FIRST.match(part) is not None
+    return _ASKING_FIRST.match(_SIDE_BY_SIDE.sub("", part, count=1)) is not None
 
 
 def _pieces(text: str) -> list[str]:
-    """Cut a text at its boundaries, but not before a date alone: "..., so in 2021" says when of what stands before."""
+    """Cut a text at its boundaries, but not before a date alone: "..., so in 2021" says when of what stands before; nor
+    behind what is compared."""
     marks = [found.span() for found in _BOUNDARY.finditer(text)]
     ends = [*(start for start, _ in marks[1:]), len(text)]
-    cuts = [mark for mark, end in zip(marks, ends, strict=False) if not _DATE_ALONE.fullmatch(text[mark[1] : end])]
+    begins = [0, *(end for _, end in marks)]
+    cuts = [
+        mark
+        for mark, end, begin in zip(marks, ends, begins, strict=False)
+        if not (_DATE_ALONE.fullmatch(text[mark[1] : end]) or _SIDE_BY_SIDE.fullmatch(text[begin : mark[1]]))
+    ]
     starts = [0, *(end for _, end in cuts)]
     return [text[start:end] for start, end in zip(starts, [*(start for start, _ in cuts), len(text)], strict=True)]

@@ -169,9 +169,9 @@ class Understander:
         by_figures = self._likely_figures(Reading(Kind.ALONE, text, ranking), turn)
         if by_figures is not None and self._is_answer(by_figures):
             return self._by_figures(understood, by_figures, by_figures.confidence)
-        if by_figures is not None and entry is not None and not entry.labels and not ranking.exact:
-            if by_figures.confidence > by_figures.rival:
-                return replace(understood, act=Act.ASK, decision=offer(ranking, matcher))
+        doubted = by_figures is not None and by_figures.confidence > by_figures.rival
+        if doubted and entry is not None and not entry.labels and not ranking.exact:
+            return replace(understood, act=Act.ASK, decision=offer(ranking, matcher))
         if entry is not None:
             unheld = self._unheld(ranking, entry)
             if unheld:

@@ -71,12 +71,8 @@ UNTOLD = [
 
 
 OPEN = {
-    "group revenue in q2 2025 / in euros?",
     "ultra price in pounds",
-    "power of the 2026 su7 max in kw",
-    "from 600k to 800k in how long",
-    "how long did they take to grow from 100 to 400 stores in china",
-    "how many days from the 600,000th to the 800,000th car",
+    "how long did xiaomi need from 10,000 to 258,000 deliveries in total?",
     "how long until the su7 grew from 258,000 to 360,000 cars",
     "when did they reach 600,000 cars / and from there to 800,000, how long?",
 }
