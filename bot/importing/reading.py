@@ -1,0 +1,132 @@
+"""Reads what is to be imported: a path in, entries with ids, and what could not be carried over out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot.importing.brought import Brought, Left, Pair, brief, fault, join, where
+from bot.importing.documents import Document, read_documents
+from bot.importing.formats import FORMATS
+from bot.importing.ids import id_of
+from bot.importing.markup import shown
+from bot.knowledge.dates import parse_date
+from bot.knowledge.words import one_line, plain
+from bot.model import Place
+
+_NUMBERED = re.compile(r"^(?:Q\s*\d*\s*[:.)]|\d+(?:\.\d+)*[.)])\s+", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An entry as the file has it now."""
+
+    id: str
+    question: str
+    answer: str
+    place: Place
+    phrasings: tuple[str, ...] = ()
+    topic: str = ""
+    url: str = ""
+    published: str = ""
+    as_of: str = ""
+    related: tuple[str, ...] = ()
+
+
+def read_incoming(path: Path) -> tuple[tuple[Incoming, ...], tuple[Left, ...]]:
+    """Raises BotError where a file cannot be read, and where it holds no question with an answer."""
+    brought = _read(read_documents(path))
+    left = list(brought.left)
+    kept: dict[str, Pair] = {}
+    for pair in brought.pairs:
+        clean = _clean(pair, left)
+        reason = _unfit(clean, kept)
+        if reason:
+            left.append(Left(reason, pair.place))
+        else:
+            kept[plain(clean.question)] = clean
+    if not kept:
+        place, reason = (left[0].place, f": {left[0].what}") if left else (Place(path.name, 1), "")
+        remedy = "name a file in a format that docs/your-own-bot.md lists"
+        raise fault(place, f"no question with an answer is found{reason}", remedy)
+    ids = {pair.key: id_of(pair.question) for pair in kept.values() if pair.key}
+    return tuple(_incoming(pair, ids, left) for pair in kept.values()), tuple(left)
+
+
+def _read(documents: tuple[Document, ...]) -> Brought:
+    groups: dict[int, list[Document]] = {}
+    left = []
+    for document in documents:
+        number = next((at for at, one in enumerate(FORMATS) if one.recognises(document)), None)
+        if number is None:
+            left.append(Left("it is in no format that can be read", document.place(0)))
+        else:
+            groups.setdefault(number, []).append(document)
+    read = (FORMATS[number].read(tuple(found)) for number, found in sorted(groups.items()))
+    return join((*read, Brought(left=tuple(left))))
+
+
+def _clean(pair: Pair, left: list[Left]) -> Pair:
+    question = _line(_NUMBERED.sub("", _line(pair.question)))
+    answer, lost = shown(_printable(pair.answer), pair.url)
+    left += [Left(f"in the answer to {question}: {one}", pair.place) for one in lost]
+    asked = (_line(text) for text in pair.phrasings)
+    others = {plain(text): text for text in asked if text and plain(text) != plain(question)}
+    as_of, published = (day if parse_date(day) else "" for day in (pair.as_of, pair.published))
+    for day in {pair.as_of, pair.published} - {as_of, published}:
+        left.append(Left(f"the date {day} of {question}, which is not written as 2025-12-31", pair.place))
+    return replace(
+        pair,
+        question=question,
+        answer=answer,
+        phrasings=tuple(others.values()),
+        topic=_line(pair.topic),
+        as_of=as_of,
+        published=published,
+    )
+
+
+def _unfit(pair: Pair, kept: dict[str, Pair]) -> str:
+    """Why it is no entry; empty where it is one."""
+    if not pair.question:
+        return f"an answer without a question: {brief(pair.answer)}"
+    if not pair.answer:
+        return f"{pair.question}: there is no answer"
+    first = kept.get(plain(pair.question))
+    if first is None:
+        return ""
+    same = "the same" if first.answer == pair.answer else "another"
+    return f"{pair.question}: it is asked in {where(first.place)} too, with {same} answer; that one is taken"
+
+
+def _incoming(pair: Pair, ids: dict[str, str], left: list[Left]) -> Incoming:
+    left += [
+        Left(f"{pair.question}: what leads on to {key}, which is not brought", pair.place)
+        for key in pair.related
+        if key not in ids
+    ]
+    own = id_of(pair.question)
+    related = dict.fromkeys(ids[key] for key in pair.related if ids.get(key, own) != own)
+    return Incoming(
+        id=own,
+        question=pair.question,
+        answer=pair.answer,
+        place=pair.place,
+        phrasings=pair.phrasings,
+        topic=pair.topic,
+        url=pair.url if pair.url.startswith(("https://", "http://")) else "",
+        published=pair.published,
+        as_of=pair.as_of,
+        related=tuple(related),
+    )
+
+
+def _line(text: str) -> str:
+    return one_line(_printable(_TAG.sub(" ", text) if "<" in text else text))
+
+
+def _printable(text: str) -> str:
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
