@@ -112,7 +112,11 @@ def _lost(variants: list[tuple[str, Node]], first: str) -> Iterator[str]:
     for told, variant in variants:
         if told and told != first:
             yield f"another wording: {brief(told)}"
-        yield from (f"{key.text} of {brief(told)}" for key, _ in pairs(variant) if key.text not in ("text", "metadata"))
+        yield from (
+            f"{key.text} {text(value)} of {brief(told)}"
+            for key, value in pairs(variant)
+            if key.text not in ("text", "metadata")
+        )
 
 
 def _examples(node: Node | None) -> Iterator[str]:

@@ -17,6 +17,7 @@ from bot.knowledge.words import one_line, plain
 from bot.model import Place
 
 _NUMBERED = re.compile(r"^(?:Q\s*\d*\s*[:.)]|\d+(?:\.\d+)*[.)])\s+", re.IGNORECASE)
+_LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>")
 
 
@@ -39,7 +40,7 @@ class Incoming:
 def read_incoming(path: Path) -> tuple[tuple[Incoming, ...], tuple[Left, ...]]:
     """Raises BotError where a file cannot be read, and where it holds no question with an answer."""
     brought = _read(read_documents(path))
-    left = list(brought.left)
+    left: list[Left] = []
     kept: dict[str, Pair] = {}
     for pair in brought.pairs:
         clean = _clean(pair, left)
@@ -48,6 +49,8 @@ def read_incoming(path: Path) -> tuple[tuple[Incoming, ...], tuple[Left, ...]]:
             left.append(Left(reason, pair.place))
         else:
             kept[plain(clean.question)] = clean
+    # First what kept a question from being an entry: where nothing is left, that tells the most.
+    left += brought.left
     if not kept:
         place, reason = (left[0].place, f": {left[0].what}") if left else (Place(path.name, 1), "")
         remedy = "name a file in a format that docs/your-own-bot.md lists"
@@ -129,4 +132,5 @@ def _line(text: str) -> str:
 
 
 def _printable(text: str) -> str:
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    """Without control characters; what else ends a line in YAML ends it for all."""
+    return "".join(c for c in _LINE_END.sub("\n", text) if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
