@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Container
 from hashlib import sha256
 
 from bot.knowledge.words import ID_LIMIT, kebab, plain
@@ -10,10 +11,13 @@ from bot.knowledge.words import ID_LIMIT, kebab, plain
 _MARK = 6
 
 
-def id_of(question: str) -> str:
-    """Where the words of a question do not fit into an id, a mark from all of it keeps it apart from its like."""
+def id_of(question: str, taken: Container[str] = ()) -> str:
+    """Where the words of a question do not fit into an id, a mark from all of it keeps it apart from its like.
+
+    `taken` are ids of other questions: those that differ in accents alone have the same words.
+    """
     words = kebab(question)
-    if len(words) <= ID_LIMIT and _is_whole(question, words):
+    if len(words) <= ID_LIMIT and _is_whole(question, words) and words not in taken:
         return words
     mark = sha256(plain(question).encode()).hexdigest()[:_MARK]
     room = ID_LIMIT - _MARK - 1

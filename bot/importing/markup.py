@@ -18,6 +18,8 @@ _UNSHOWN = re.compile(r"!\[[^\]]*\]\(|^ {0,3}#{1,6} |^\s*\|?\s*:?-{2,}:?\s*\|", 
 _PARTS = ("img", "iframe", "video", "audio", "object", "embed", "svg", "form", "nav", "footer", "aside")
 _NAMES = {"img": "the picture", "video": "the film", "iframe": "the frame"}
 _SILENT = ("script", "style", "noscript", "template", "hr", "input")
+_WITHIN_WORD = re.compile(r"(?<=\w)\\_(?=\w)")
+"""An underscore that needs no escape."""
 _BREAK = re.compile(r"\s*\n\s*")
 _HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 
@@ -49,7 +51,8 @@ def markdown_of(content: Tag, base: str = "") -> tuple[str, tuple[str, ...]]:
     for words in content.find_all(string=_BREAK):
         if words.find_parent("pre") is None:
             words.replace_with(_BREAK.sub(" ", words))
-    return _tidy(MarkdownConverter(bullets="-", heading_style="atx").convert_soup(content)), lost
+    text = MarkdownConverter(bullets="-").convert_soup(content)
+    return _tidy(_WITHIN_WORD.sub("_", text)), lost
 
 
 def _unshown(content: Tag) -> Iterator[str]:

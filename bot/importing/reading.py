@@ -55,8 +55,11 @@ def read_incoming(path: Path) -> tuple[tuple[Incoming, ...], tuple[Left, ...]]:
         place, reason = (left[0].place, f": {left[0].what}") if left else (Place(path.name, 1), "")
         remedy = "name a file in a format that docs/your-own-bot.md lists"
         raise fault(place, f"no question with an answer is found{reason}", remedy)
-    ids = {pair.key: id_of(pair.question) for pair in kept.values() if pair.key}
-    return tuple(_incoming(pair, ids, left) for pair in kept.values()), tuple(left)
+    named: dict[str, Pair] = {}
+    for pair in kept.values():
+        named[id_of(pair.question, named)] = pair
+    ids = {pair.key: id for id, pair in named.items() if pair.key}
+    return tuple(_incoming(id, pair, ids, left) for id, pair in named.items()), tuple(left)
 
 
 def _read(documents: tuple[Document, ...]) -> Brought:
@@ -105,16 +108,15 @@ def _unfit(pair: Pair, kept: dict[str, Pair]) -> str:
     return f"{pair.question}: it is asked in {where(first.place)} too, with {same} answer; that one is taken"
 
 
-def _incoming(pair: Pair, ids: dict[str, str], left: list[Left]) -> Incoming:
+def _incoming(id: str, pair: Pair, ids: dict[str, str], left: list[Left]) -> Incoming:
     left += [
         Left(f"{pair.question}: what leads on to {key}, which is not brought", pair.place)
         for key in pair.related
         if key not in ids
     ]
-    own = id_of(pair.question)
-    related = dict.fromkeys(ids[key] for key in pair.related if ids.get(key, own) != own)
+    related = dict.fromkeys(ids[key] for key in pair.related if ids.get(key, id) != id)
     return Incoming(
-        id=own,
+        id=id,
         question=pair.question,
         answer=pair.answer,
         place=pair.place,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
 from bot.importing.brought import Brought, Left, Pair, brief
 from bot.importing.documents import Document
+from bot.importing.linked_data import pairs_of
 from bot.importing.markup import markdown_of
 
 LINE = "data-line"
@@ -48,6 +49,7 @@ def read(document: Document) -> Brought:
 def read_page(document: Document, html: str) -> Brought:
     """`document` is what the places name; a tag's attribute LINE goes before its line in the HTML."""
     soup = BeautifulSoup(html, "html.parser")
+    declared = tuple(pairs_of(document, soup))
     canonical = soup.find("link", rel="canonical")
     base = str(canonical.get("href") or "") if canonical else ""
     left = [Left(f"<{tag.name}>: {brief(_words(tag))}", document.place(_line(tag))) for tag in _surroundings(soup)]
@@ -57,7 +59,8 @@ def read_page(document: Document, html: str) -> Brought:
         groups = [group for group in groups if group.level < section.level]
         place = document.place(section.line)
         answer, lost = _answer(section.content, base)
-        left += [Left(f"in the answer to {section.heading}: {one}", place) for one in lost]
+        above = f"in the answer to {section.heading}" if section.heading else "before the first heading"
+        left += [Left(f"{above}: {one}", place) for one in lost]
         if not section.is_group:
             pairs.append(Pair(section.heading, answer, place, topic=groups[-1].heading if groups else "", url=base))
             continue
@@ -65,6 +68,9 @@ def read_page(document: Document, html: str) -> Brought:
         if answer:
             below = f"below the heading {section.heading}" if section.heading else "before the first heading"
             left.append(Left(f"the text {below}, which is no question: {brief(answer)}", place))
+    if not any(pair.answer for pair in pairs) and declared:
+        # A page without headings may still say what it answers.
+        return Brought(tuple(replace(pair, url=base) for pair in declared), tuple(left))
     return Brought(tuple(pairs), tuple(left))
 
 
@@ -150,7 +156,9 @@ def _answer(content: list[PageElement], base: str) -> tuple[str, tuple[str, ...]
 
 
 def _words(tag: Tag) -> str:
-    return " ".join(tag.get_text(" ").split()).rstrip("¶#").strip()
+    for line_end in tag.find_all("br"):
+        line_end.replace_with(" ")
+    return " ".join(tag.get_text().split()).rstrip("¶#").strip()
 
 
 def _line(tag: Tag) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from textwrap import dedent
 from zipfile import ZipFile
 
 import pytest
 
 from bot.importing import import_file
-from bot.knowledge import inspect_knowledge
+from bot.knowledge import inspect_knowledge, load_knowledge
 from bot.model import Entry
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "imports"
@@ -230,3 +231,44 @@ def test_an_archive_is_read_as_its_members(tmp_path: Path, folder: Path) -> None
 
     assert [id for id, _ in imported.entries] == ["when-can-i-arrive"]
     assert "notes.txt: it is in no format that can be read" in map(str, imported.left)
+
+
+def test_a_page_without_headings_is_read_by_what_it_declares(tmp_path: Path, folder: Path) -> None:
+    declared = (
+        '{"@context": "https://schema.org", "@graph": [{"@type": "FAQPage", "mainEntity": [{"@type": "Question", '
+        '"name": "When can I arrive?", "acceptedAnswer": {"text": "<p>From <b>14:00</b> on.</p>"}}]}]}'
+    )
+    page = f'<body><script type="application/ld+json">{declared}</script><div>When can I arrive?</div></body>'
+    (tmp_path / "page.html").write_text(page)
+
+    imported = import_file(tmp_path / "page.html", folder)
+
+    assert load_knowledge(folder).entries[0].answer == "From **14:00** on."
+    assert [str(one) for one in imported.left] == [
+        "page.html:1: the text before the first heading, which is no question: When can I arrive?"
+    ]
+
+
+def test_what_markdown_means_by_its_marks_is_kept(tmp_path: Path, folder: Path) -> None:
+    page = """\
+        ## 1. How do I *start* `evbot`? {#start}
+
+        Set `EVBOT_KNOWLEDGE` or a_b_c, see [issue 15],
+        then:
+
+            evbot
+
+        > __init__ is bold, \\_x\\_ is not.
+
+        [issue 15]: https://code.example/15
+        """
+    (tmp_path / "page.md").write_text(dedent(page))
+
+    import_file(tmp_path / "page.md", folder)
+
+    entry = load_knowledge(folder).entries[0]
+    assert entry.question == "How do I start evbot?"
+    assert entry.answer == (
+        "Set `EVBOT_KNOWLEDGE` or a_b_c, see [issue 15](https://code.example/15), then:\n\n"
+        "```\nevbot\n```\n\n> **init** is bold, \\_x\\_ is not."
+    )
