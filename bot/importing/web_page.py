@@ -55,7 +55,7 @@ def read_page(document: Document, html: str) -> Brought:
     left = [Left(f"<{tag.name}>: {brief(_words(tag))}", document.place(_line(tag))) for tag in _surroundings(soup)]
     pairs: list[Pair] = []
     groups: list[_Section] = []
-    for section in _folded(list(_sections(soup.find("main") or soup.body or soup))):
+    for section in _folded(list(_sections(soup.body or soup))):
         groups = [group for group in groups if group.level < section.level]
         place = document.place(section.line)
         answer, lost = _answer(section.content, base)
@@ -75,14 +75,23 @@ def read_page(document: Document, html: str) -> Brought:
 
 
 def _surroundings(soup: BeautifulSoup) -> Iterator[Tag]:
-    """What stands around the page, taken out."""
+    """What stands around the questions, taken out."""
     for tag in soup.find_all(_SILENT):
         tag.decompose()
     for tag in soup.find_all(_AROUND):
-        if not tag.decomposed:
-            if _words(tag):
-                yield tag
-            tag.extract()
+        # A form may stand around the whole page.
+        if tag.decomposed or (tag.name == "form" and tag.find(_begins)):
+            continue
+        tag.extract()
+        if _words(tag):
+            yield tag
+    main = soup.find("main")
+    if main and soup.body:
+        main.extract()
+        if _words(soup.body):
+            yield soup.body
+        soup.body.clear()
+        soup.body.append(main)
 
 
 def _sections(container: Tag) -> Iterator[_Section]:
