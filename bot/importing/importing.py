@@ -75,7 +75,7 @@ def _add(files: dict[str, File], folder: Path, topic: str, entries: Sequence[Inc
     at, indent = file.room
     lines: list[str] = []
     for one in entries:
-        if lines or at > 2:
+        if lines or file.stands:
             lines.append("")
         lines += entry_lines(keys_of(one), indent)
     file.edits.append((at, at, tuple(lines)))

@@ -45,6 +45,7 @@ def merge(files: Mapping[str, File], before: Mapping[str, Before], incoming: Seq
     """Notes edits in the files; writes nothing."""
     merged = Merged(record=dict(before))
     stands = {id: (file, stand) for file in files.values() for id, stand in file.stands.items()}
+    series = {id for file in files.values() for id in file.series}
     now = _with_known_ids(incoming, before, origin)
     for one in now:
         there, past = stands.get(one.id), before.get(one.id)
@@ -52,17 +53,17 @@ def merge(files: Mapping[str, File], before: Mapping[str, Before], incoming: Seq
         merged.record[one.id] = Before(origin, keys)
         if there and past:
             merged.found[one.id] = _merge_entry(*there, past, keys, one, merged.left)
-        elif not there and not past:
+        elif not there and not past and one.id not in series:
             merged.found[one.id] = What.NEW
             merged.new.append(one)
         else:
             merged.found[one.id] = What.KEPT
-            if there:
+            if not past:
                 del merged.record[one.id]
-            stays = f"stands in {_where(*there)} and was not brought by an import; it stays" if there else "was removed"
-            merged.left.append(Left(f"{one.question}: {one.id} {stays}", one.place))
-    gone = [id for id, past in before.items() if past.origin == origin and id not in {one.id for one in now}]
-    for id in gone:
+            at = f"in {_where(*there)}" if there else "as a series"
+            why = "was removed here" if past else f"stands {at} and was not brought by an import; it stays"
+            merged.left.append(Left(f"{one.question}: {one.id} {why}", one.place))
+    for id in _gone(now, before, origin):
         del merged.record[id]
         if id in stands:
             merged.found[id] = _remove(*stands[id], before[id], origin, merged.left)
@@ -71,8 +72,7 @@ def merge(files: Mapping[str, File], before: Mapping[str, Before], incoming: Seq
 
 def _with_known_ids(incoming: Sequence[Incoming], before: Mapping[str, Before], origin: str) -> tuple[Incoming, ...]:
     """A question that was put into other words keeps its id, where its answer is still the same."""
-    ids = {one.id for one in incoming}
-    gone = {id: past for id, past in before.items() if past.origin == origin and id not in ids}
+    gone = _gone(incoming, before, origin)
     known: dict[str, str] = {}
     for one in incoming:
         keys = keys_of(one)
@@ -87,8 +87,14 @@ def _with_known_ids(incoming: Sequence[Incoming], before: Mapping[str, Before], 
     )
 
 
+def _gone(incoming: Sequence[Incoming], before: Mapping[str, Before], origin: str) -> dict[str, Before]:
+    """What this file brought before, and brings no more."""
+    ids = {one.id for one in incoming}
+    return {id: past for id, past in before.items() if past.origin == origin and id not in ids}
+
+
 def _is_reworded(past: Mapping[str, Lines], now: Mapping[str, Lines]) -> bool:
-    old, new = (" ".join(keys["question"]) for keys in (past, now))
+    old, new = (" ".join(keys.get("question", ())) for keys in (past, now))
     return past.get("answer") == now["answer"] and SequenceMatcher(None, old, new, autojunk=False).ratio() > _ALIKE
 
 

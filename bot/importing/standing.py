@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from pathlib import Path
 
 from bot.importing.brought import fault
@@ -13,9 +13,11 @@ from bot.knowledge.findings import Report
 from bot.knowledge.parts.entries import declared_id
 from bot.knowledge.reading.files import read_file
 from bot.knowledge.reading.folder import list_files
-from bot.knowledge.reading.nodes import Mapping, Node, Sequence
+from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence
 
 _KEY = re.compile(r"(?P<indent> *)(?P<dash>- +)?(?P<key>\w+):(?: |$)")
+_LINE_END = re.compile("(\r\n|[\r\n\x85\u2028\u2029])")
+"""What ends a line for YAML, so that its lines and ours have the same numbers."""
 _COMMENT = re.compile(r"( *)#")
 
 
@@ -43,7 +45,10 @@ class File:
     """Where another entry fits in, and the indentation of its dash; None where none does."""
     edits: list[tuple[int, int, Lines]] = field(default_factory=list)
     """First line, end, and what stands there instead."""
-    line_end: str = "\n"
+    series: frozenset[str] = frozenset()
+    """Ids of series, which no entry may have."""
+    ends: list[str] = field(default_factory=list)
+    """Of the lines, as they are written."""
 
     def own(self, stand: Stand, key: str) -> tuple[Lines, str]:
         """The lines of a key, as if it stood at the margin, and its indentation."""
@@ -62,12 +67,13 @@ class File:
         return lines[0][: len(lines[0]) - len(lines[0].lstrip())]
 
     def edited(self) -> str:
-        lines: list[str] = []
-        at = 0
+        old = [f"{line}{end}" for line, end in zip_longest(self.lines, self.ends, fillvalue="\n")]
+        usual = self.ends[0] if self.ends else "\n"
+        text, at = "", 0
         for first, end, new in sorted(self.edits, key=lambda edit: edit[:2]):
-            lines += [*self.lines[at:first], *new]
+            text += "".join((*old[at:first], *(f"{line}{usual}" for line in new)))
             at = end
-        return self.line_end.join((*lines, *self.lines[at:], ""))
+        return text + "".join(old[at:])
 
 
 def read_folder(folder: Path) -> dict[str, File]:
@@ -85,18 +91,23 @@ def read_folder(folder: Path) -> dict[str, File]:
 
 def file_of(path: Path, name: str, node: Node | None) -> File:
     """`node` is what stands in the file."""
-    text = path.read_bytes().decode("utf-8")
-    line_end = "\r\n" if "\r\n" in text else "\n"
-    file = File(path, name, text.removesuffix(line_end).split(line_end), line_end=line_end)
+    parts = _LINE_END.split(path.read_bytes().decode("utf-8"))
+    file = File(path, name, parts[::2] if parts[-1] else parts[:-1:2], ends=parts[1::2])
     keys = node.pairs if isinstance(node, Mapping) else ()
     after = [key.line - 1 for key, _ in keys] + [len(file.lines)]
     for (key, value), end in zip(keys, after[1:], strict=True):
         if key.text == "entries":
-            _find_stands(file, value, end)
+            _find_stands(file, key.line, value, end)
+        elif key.text == "series" and isinstance(value, Sequence):
+            ids = (declared_id(item) for item in value.items if isinstance(item, Mapping))
+            file.series = frozenset(id for id in ids if id)
     return file
 
 
-def _find_stands(file: File, entries: Node, end: int) -> None:
+def _find_stands(file: File, line: int, entries: Node, end: int) -> None:
+    """`line` is that of the key, counted from 1."""
+    if isinstance(entries, Scalar) and entries.is_nothing():
+        file.room = line, "  "
     items = entries.items if isinstance(entries, Sequence) else ()
     firsts = [item.line - 1 for item in items]
     for item, first, after in zip(items, firsts, [*firsts[1:], end], strict=True):

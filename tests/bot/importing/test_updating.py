@@ -112,6 +112,24 @@ def test_a_conflict_is_listed_once(bring: Bring, folder: Path) -> None:
     assert entries_of(folder)[ARRIVE].answer == "At two."
 
 
+def test_a_line_of_ones_own_stays_wherever_it_stands(bring: Bring, folder: Path) -> None:
+    rich = FAQ + 'How do I pay?,"In cash,\nor by card.",can I pay by card|with which coins\n'
+    poor = "question,answer,alternative\nHow do I pay?,By card.,can I pay with a card\n"
+    bring("faq.csv", rich)
+    brought = files_of(folder)
+    lines = (folder / ENTRIES).read_text().split("\n")
+    for at, line in enumerate(lines):
+        for file, content in brought.items():
+            file.write_bytes(content)
+        own = f"{' ' * (len(line) - len(line.lstrip()))}# our own"
+        (folder / ENTRIES).write_text("\n".join((*lines[:at], own, *lines[at:])))
+
+        bring("faq.csv", poor)
+
+        assert own in (folder / ENTRIES).read_text().split("\n")
+        assert "how-do-i-pay" in entries_of(folder)
+
+
 def test_keys_that_were_added_here_stay(bring: Bring, folder: Path) -> None:
     bring("faq.csv", FAQ)
     change(folder / ENTRIES, f"  - id: {ARRIVE}\n", f"  - id: {ARRIVE}\n    tags: [headline]\n    changes: true\n")
@@ -202,14 +220,36 @@ def test_two_files_do_not_disturb_each_other(bring: Bring, folder: Path) -> None
     assert set(entries_of(folder)) == {ARRIVE, "is-there-a-shop"}
 
 
-def test_line_ends_of_windows_stay(bring: Bring, folder: Path) -> None:
+@pytest.mark.parametrize("line_end", ["\r\n", "\n\r\n", "\u2028\n"], ids=["Windows", "mixed", "of Unicode"])
+def test_line_ends_stay_as_they_are(line_end: str, bring: Bring, folder: Path) -> None:
     bring("faq.csv", FAQ)
     text = (folder / ENTRIES).read_text()
-    (folder / ENTRIES).write_bytes(text.replace("\n", "\r\n").encode())
+    for old, new in (("phrasings:\n", f"phrasings:{line_end}"), ("check-in time\n", "check-in time\r\n")):
+        text = text.replace(old, new)
+    (folder / ENTRIES).write_bytes(text.encode())
 
     bring("faq.csv", FAQ.replace("From 14:00 on.", "From 15:00 on."))
 
-    assert (folder / ENTRIES).read_bytes() == text.replace("14:00", "15:00").replace("\n", "\r\n").encode()
+    assert (folder / ENTRIES).read_bytes() == text.replace("14:00", "15:00").encode()
+
+
+def test_a_topic_that_was_emptied_is_filled_again(bring: Bring, folder: Path) -> None:
+    bring("faq.csv", FAQ)
+    bring("faq.csv", "question,answer\nIs there a shop?,Yes.\n")
+
+    assert set(entries_of(folder)) == {"is-there-a-shop"}
+    assert [file.name for file in (folder / "topics").iterdir()] == ["faq.yaml"]
+
+
+def test_the_id_of_a_series_is_not_taken(bring: Bring, folder: Path) -> None:
+    folder.mkdir()
+    series = f"series: [{{id: {ARRIVE}, title: Guests, unit: guests, points: [{{label: '2025', value: 3}}]}}]\n"
+    (folder / "guests.yaml").write_text(series)
+
+    imported = bring("faq.csv", FAQ)
+
+    assert outcomes(imported) == {ARRIVE: What.KEPT, DOGS: What.NEW}
+    assert "as a series" in imported.left[0].what
 
 
 def test_the_manifest_is_made_where_there_is_none(bring: Bring, folder: Path) -> None:
