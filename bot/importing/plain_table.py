@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.importing.brought import Brought, Left, Pair, brief, fault
+from bot.importing.brought import Brought, Left, Pair, brief
 from bot.importing.documents import Document
 from bot.importing.tables import Row, read_rows
 
@@ -42,13 +42,13 @@ def recognises(document: Document) -> bool:
 def read(document: Document) -> Brought:
     rows = read_rows(document)
     if not rows:
-        raise fault(document.place(), "the table is empty", "write a row with question,answer and a row a question")
+        return Brought(left=(Left("the table is empty", document.place()),))
     found = columns_of(rows[0])
     if "question" in found and "answer" in found:
         return Brought(tuple(_pairs(document, rows[1:], found)), tuple(_unused(document, rows, found)))
     if "?" not in rows[0].cell(0) or not rows[0].cell(1):
-        what = "no columns are called question and answer"
-        raise fault(document.place(rows[0].line), what, "name them so in the first row")
+        what = "the first row names no columns question and answer"
+        return Brought(left=(Left(what, document.place(rows[0].line)),))
     found = {"question": (0,), "answer": (1,)}
     return Brought(tuple(_pairs(document, rows, found)), tuple(_unused(document, rows, found, named=False)))
 

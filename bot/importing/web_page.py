@@ -20,6 +20,8 @@ _LEVELS = {**{f"h{level}": level for level in range(1, 7)}, "summary": 8, "dt": 
 _LED = 7
 """The level of a bold question at the start of a paragraph, which is a heading in all but name."""
 _ASKS = re.compile(r"[?？]\W*$")
+_ANCHOR = re.compile(r"^\W*$")
+"""The mark beside a heading that links to itself."""
 _AROUND = ("nav", "footer", "aside", "form")
 _SILENT = ("script", "style", "noscript", "template")
 
@@ -167,7 +169,9 @@ def _answer(content: list[PageElement], base: str) -> tuple[str, tuple[str, ...]
 def _words(tag: Tag) -> str:
     for line_end in tag.find_all("br"):
         line_end.replace_with(" ")
-    return " ".join(tag.get_text().split()).rstrip("¶#").strip()
+    for link in tag.find_all("a", string=_ANCHOR):
+        link.decompose()
+    return " ".join(tag.get_text().split())
 
 
 def _line(tag: Tag) -> int:

@@ -14,8 +14,11 @@ from bot.model import BotError
 QNA = "Question\tAnswer\tSource\tMetadata\tPrompts\tQnaId\n"
 BROKEN = {
     "quote.csv": ('question,answer\nA?,Yes.\nB?,"No, never', "quote.csv:3: the quotes of this row do not match"),
-    "columns.csv": ("who,what\nAnn,camp\n", "columns.csv:1: no columns are called question and answer"),
-    "empty.csv": ("\n\n", "empty.csv:1: the table is empty"),
+    "columns.csv": (
+        "who,what\nAnn,camp\n",
+        "columns.csv:1: no question with an answer is found: the first row names no columns question and answer",
+    ),
+    "empty.csv": ("\n\n", "empty.csv:1: no question with an answer is found: the table is empty"),
     "bytes.csv": (b"question,answer\nCaf\xe9?,Yes.\n", "bytes.csv:2: the byte 0xe9 is not UTF-8"),
     "answers.tsv": ("question\tanswer\nA?\t\n", "answers.tsv:2: no question with an answer is found: A?: there is no"),
     "page.md": ("# Camp\n\nWrite to us.\n\n## Dogs?\n", "page.md:5: no question with an answer is found"),

@@ -233,6 +233,28 @@ def test_an_archive_is_read_as_its_members(tmp_path: Path, folder: Path) -> None
     assert "notes.txt: it is in no format that can be read" in map(str, imported.left)
 
 
+def test_what_stands_beside_the_questions_of_an_archive_is_listed(tmp_path: Path, folder: Path) -> None:
+    with ZipFile(tmp_path / "camp.zip", "w") as archive:
+        archive.write(SAMPLES / "qna-maker.tsv", "Camp/QnAs.tsv")
+        archive.writestr("Camp/Settings.tsv", "Key\tValue\nLanguage\tEnglish\n")
+
+    imported = import_file(tmp_path / "camp.zip", folder)
+
+    assert [id for id, _ in imported.entries] == ["when-can-i-arrive", "what-if-i-come-late-at-night"]
+    assert ("Camp/Settings.tsv", 1) in [(one.place.file, one.place.line) for one in imported.left]
+
+
+def test_links_beside_headings_are_no_part_of_the_question(tmp_path: Path, folder: Path) -> None:
+    page = (
+        '<h2>What is C#? <a class="anchor" href="#c">#</a></h2>A language.<h2>Why<br>C#?<a href="#w">¶</a></h2>Why not.'
+    )
+    (tmp_path / "page.html").write_text(page)
+
+    import_file(tmp_path / "page.html", folder)
+
+    assert [entry.question for entry in load_knowledge(folder).entries] == ["What is C#?", "Why C#?"]
+
+
 def test_a_page_without_headings_is_read_by_what_it_declares(tmp_path: Path, folder: Path) -> None:
     declared = (
         '{"@context": "https://schema.org", "@graph": [{"@type": "FAQPage", "mainEntity": [{"@type": "Question", '
