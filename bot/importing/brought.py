@@ -20,6 +20,7 @@ class Pair:
     phrasings: tuple[str, ...] = ()
     topic: str = ""
     """As people read it, such as "Orders & payment"; empty where the file names none."""
+    publisher: str = ""
     url: str = ""
     published: str = ""
     as_of: str = ""

@@ -19,7 +19,7 @@ from bot.knowledge.parts.part import MANIFEST_NAMES, TOPIC_LIMIT
 from bot.knowledge.reading.yaml_text import read_yaml
 from bot.knowledge.scaffold import readable_name
 from bot.knowledge.words import kebab
-from bot.model import BotError
+from bot.model import BotError, Place
 
 _TOPICS = "topics"
 
@@ -49,8 +49,19 @@ def import_file(source: Path, folder: Path) -> Imported:
         texts[MANIFEST_NAMES[0]] = _manifest(folder)
     _check(texts)
     _write(folder, {**texts, NAME: record_text(merged.record)})
-    told = sorted((*left, *merged.left), key=lambda one: (one.place.file, one.place.line))
-    return Imported(tuple(merged.found.items()), tuple(told), tuple(sorted(texts)))
+    return Imported(tuple(merged.found.items()), _told((*left, *merged.left)), tuple(sorted(texts)))
+
+
+def _told(left: Iterable[Left]) -> tuple[Left, ...]:
+    """By place; what is the same in many places of a file is told once."""
+    places: dict[tuple[str, str], list[int]] = {}
+    for one in left:
+        places.setdefault((one.place.file, one.what), []).append(one.place.line)
+    told = [
+        Left(what if len(lines) == 1 else f"{what} ({len(lines)} times)", Place(file, min(lines)))
+        for (file, what), lines in places.items()
+    ]
+    return tuple(sorted(told, key=lambda one: (one.place.file, one.place.line)))
 
 
 def _by_topic(entries: Iterable[Incoming], stem: str) -> dict[str, list[Incoming]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bot.importing.brought import Brought, Left, Pair, brief
 from bot.importing.documents import Document
 from bot.importing.tables import Row, read_rows
+from bot.knowledge.parts.entries import is_url
 
 COLUMNS = {
     "question": ("question", "questions", "q", "title", "prompt"),
@@ -84,6 +85,7 @@ def _pairs(document: Document, rows: tuple[Row, ...], found: dict[str, tuple[int
             document.place(row.line),
             tuple(asked),
             topic=cell("topic"),
+            publisher="" if is_url(cell("url")) else cell("url"),
             url=cell("url"),
             published=cell("published"),
             as_of=cell("as_of"),

@@ -16,6 +16,7 @@ from bot.importing.documents import Document
 from bot.importing.plain_table import names_of
 from bot.importing.tables import Row, read_rows
 from bot.importing.trees import child, is_true, items, pairs, text, texts, tree_of
+from bot.knowledge.parts.entries import is_url
 from bot.knowledge.reading.nodes import Node
 from bot.model import Place
 
@@ -100,12 +101,14 @@ def _whole(pair: Pair, source: str, metadata: dict[str, str], only_after: bool, 
         what = f"{named}: it is an answer only after another one; its text: {brief(pair.answer)}"
         return Brought(left=(Left(what, pair.place),))
     topic = next((value for name, value in metadata.items() if name.casefold() in _TOPICS), "")
-    url = source if source.startswith(("https://", "http://")) else ""
+    url = source if is_url(source) else ""
     left = [
         Left(f"the metadata {name}: {value} of {named}", pair.place)
         for name, value in metadata.items()
         if name.casefold() not in _TOPICS
     ]
+    if source and not url and "editorial" not in source.casefold():
+        left.append(Left(f"the source {source}", pair.place))
     if suggested:
         left.append(Left(f"suggestions for {named} that nobody has accepted yet", pair.place))
     return Brought((replace(pair, topic=topic, url=url),), tuple(left))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from bot.importing.brought import Brought, Left, Pair, brief, join
 from bot.importing.documents import Document
-from bot.importing.trees import child, items, pairs, text, texts, tree_of
+from bot.importing.trees import child, items, pairs, says, text, texts, tree_of
 from bot.knowledge.reading.nodes import Node
 
 _CARRIED = ("qid", "q", "a", "t", "type", "alt", "r", "l")
@@ -43,9 +43,7 @@ def _of_item(document: Document, one: Node) -> Brought:
 
 
 def _lost(one: Node, buttons: tuple[tuple[str, str], ...]) -> Iterator[str]:
-    yield from (f"the button {label}" for label, value in buttons if not value.startswith(_LINK))
-    yield from (f"{key.text} of the card" for key, _ in pairs(one, "r") if key.text not in ("title", "buttons"))
-    yield from (f"alt.{key.text}" for key, value in pairs(one, "alt") if key.text != "markdown" and text(value))
-    for key, value in pairs(one):
-        if key.text not in _CARRIED and (text(value) or items(value)):
-            yield key.text
+    yield from (f"the button {label}" for label, value in buttons if label and not value.startswith(_LINK))
+    for within, of, carried in (("r", " of the card", ("title", "buttons")), ("alt", " of alt", ("markdown",))):
+        yield from (f"{key.text}{of}" for key, value in pairs(one, within) if key.text not in carried and says(value))
+    yield from (key.text for key, value in pairs(one) if key.text not in _CARRIED and says(value))

@@ -13,6 +13,7 @@ from bot.importing.formats import FORMATS
 from bot.importing.ids import id_of
 from bot.importing.markup import shown
 from bot.knowledge.dates import parse_date
+from bot.knowledge.parts.entries import is_url
 from bot.knowledge.words import one_line, plain
 from bot.model import Place
 
@@ -31,6 +32,7 @@ class Incoming:
     place: Place
     phrasings: tuple[str, ...] = ()
     topic: str = ""
+    publisher: str = ""
     url: str = ""
     published: str = ""
     as_of: str = ""
@@ -45,8 +47,11 @@ def read_incoming(path: Path) -> tuple[tuple[Incoming, ...], tuple[Left, ...]]:
     for pair in brought.pairs:
         clean = _clean(pair, left)
         reason = _unfit(clean, kept)
+        first = kept.get(plain(clean.question))
         if reason:
             left.append(Left(reason, pair.place))
+        elif first:
+            kept[plain(clean.question)] = replace(first, phrasings=_united(first, clean))
         else:
             kept[plain(clean.question)] = clean
     # First what kept a question from being an entry: where nothing is left, that tells the most.
@@ -102,10 +107,14 @@ def _unfit(pair: Pair, kept: dict[str, Pair]) -> str:
     if not pair.answer:
         return f"{pair.question}: there is no answer"
     first = kept.get(plain(pair.question))
-    if first is None:
+    if first is None or first.answer == pair.answer:
         return ""
-    same = "the same" if first.answer == pair.answer else "another"
-    return f"{pair.question}: it is asked in {where(first.place)} too, with {same} answer; that one is taken"
+    return f"{pair.question}: it is asked in {where(first.place)} too, with another answer; that one is taken"
+
+
+def _united(first: Pair, second: Pair) -> tuple[str, ...]:
+    """All ways of asking, each once."""
+    return tuple({plain(text): text for text in (*first.phrasings, *second.phrasings)}.values())
 
 
 def _incoming(id: str, pair: Pair, ids: dict[str, str], left: list[Left]) -> Incoming:
@@ -122,7 +131,8 @@ def _incoming(id: str, pair: Pair, ids: dict[str, str], left: list[Left]) -> Inc
         place=pair.place,
         phrasings=pair.phrasings,
         topic=pair.topic,
-        url=pair.url if pair.url.startswith(("https://", "http://")) else "",
+        publisher=_line(pair.publisher),
+        url=pair.url if is_url(pair.url) else "",
         published=pair.published,
         as_of=pair.as_of,
         related=tuple(related),

@@ -55,6 +55,15 @@ def is_true(node: Node | None, *path: str) -> bool:
     return text(node, *path).casefold() == "true"
 
 
+def says(node: Node | None) -> bool:
+    """Whether anything is written in it, at any depth; "false" is nothing."""
+    if isinstance(node, Mapping):
+        return any(says(value) for _, value in node.pairs)
+    if isinstance(node, Sequence):
+        return any(says(item) for item in node.items)
+    return text(node) not in ("", "false")
+
+
 def pairs(node: Node | None, *path: str) -> Iterator[tuple[Scalar, Node]]:
     found = child(node, *path)
     return iter(found.pairs if isinstance(found, Mapping) else ())

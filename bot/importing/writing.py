@@ -39,16 +39,15 @@ _Dumper.add_representer(_Item, _Dumper.item)
 
 def keys_of(one: Incoming) -> dict[str, Lines]:
     """In the order in which they are written, without indentation; the id first."""
-    source = _Item(publisher=urlsplit(one.url).hostname or one.url, url=one.url)
-    if one.published:
-        source["published"] = _day(one.published)
+    publisher = one.publisher or urlsplit(one.url).hostname or one.url
+    source = {"publisher": publisher, "url": one.url, "published": _day(one.published)}
     values: dict[str, object] = {
         "id": one.id,
         "question": one.question,
         "phrasings": list(one.phrasings),
         "answer": f"{one.answer}\n" if "\n" in one.answer else one.answer,
         "as_of": _day(one.as_of),
-        "sources": [source] if one.url else [],
+        "sources": [_Item({key: value for key, value in source.items() if value})] if publisher else [],
         "related": list(one.related),
     }
     return {key: lines_of({key: value}) for key, value in values.items() if value}

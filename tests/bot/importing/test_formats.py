@@ -105,7 +105,7 @@ FOUND = {
         (
             ("qnabot.json", 3, "the button Call us"),
             ("qnabot.json", 3, "imageUrl"),
-            ("qnabot.json", 3, "alt.ssml"),
+            ("qnabot.json", 3, "ssml of alt"),
             ("qnabot.json", 17, "template"),
             ("qnabot.json", 18, "Quiet hours last from 22:00 to 7:00."),
             ("qnabot.json", 19, "QNA:Recent"),
@@ -231,6 +231,27 @@ def test_an_archive_is_read_as_its_members(tmp_path: Path, folder: Path) -> None
 
     assert [id for id, _ in imported.entries] == ["when-can-i-arrive"]
     assert "notes.txt: it is in no format that can be read" in map(str, imported.left)
+
+
+def test_a_question_that_is_asked_twice_is_one_entry(tmp_path: Path, folder: Path) -> None:
+    table = "question,answer,alternative,source\nDogs?,Yes.,cats|hounds,House rules\nDOGS,Yes.,Cats|pets,\n"
+    (tmp_path / "faq.csv").write_text(table)
+
+    imported = import_file(tmp_path / "faq.csv", folder)
+
+    entry = load_knowledge(folder).entries[0]
+    assert imported.left == ()
+    assert entry.phrasings == ("Cats", "hounds", "pets")
+    assert [(source.publisher, source.url) for source in entry.sources] == [("House rules", None)]
+
+
+def test_what_is_the_same_in_many_places_is_listed_once(tmp_path: Path, folder: Path) -> None:
+    rows = "".join(f"{letter}?\tYes.\tcamp.docx\t\t\t{letter}\n" for letter in "ABC")
+    (tmp_path / "faq.tsv").write_text("Question\tAnswer\tSource\tMetadata\tPrompts\tQnaId\n" + rows)
+
+    imported = import_file(tmp_path / "faq.tsv", folder)
+
+    assert [str(one) for one in imported.left] == ["faq.tsv:2: the source camp.docx (3 times)"]
 
 
 def test_what_stands_beside_the_questions_of_an_archive_is_listed(tmp_path: Path, folder: Path) -> None:
