@@ -6,19 +6,24 @@ The keys are those of https://legacy-docs-oss.rasa.com/docs/rasa/training-data-f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from bot.importing.brought import Brought, Left, Pair, brief, join
+from bot.importing.brought import Brought, Left, Pair, brief
 from bot.importing.documents import Document
 from bot.importing.trees import child, items, pairs, text, tree_of
-from bot.knowledge.reading.nodes import Mapping, Node, Scalar
+from bot.knowledge.reading.nodes import Mapping as MappingNode
+from bot.knowledge.reading.nodes import Node, Scalar
 from bot.model import Place
 
 _KEYS = ("nlu", "responses", "rules", "stories", "intents")
 _ENTITY = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
 _SLOT = re.compile(r"\{\w+\}")
 _EXAMPLE = re.compile(r"^\s*-\s+(.*\S)\s*$")
+_TESTS = "test_"
+"""Files of tests begin with it: they repeat what stands elsewhere."""
+
+Trees = list[tuple[Document, Node]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,96 +32,83 @@ class _Said:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """What an intent leads to, or why the rule cannot be carried over."""
-
-    intent: str = ""
-    actions: tuple[str, ...] = ()
-    left: Left | None = None
+@dataclass(slots=True)
+class _Intent:
+    place: Place
+    examples: list[str] = field(default_factory=list)
 
 
 def recognises(document: Document) -> bool:
     if document.suffix not in (".yml", ".yaml"):
         return False
     tree = tree_of(document)
-    return isinstance(tree, Mapping) and any(child(tree, key) is not None for key in _KEYS)
+    return isinstance(tree, MappingNode) and any(child(tree, key) is not None for key in _KEYS)
 
 
 def read(documents: tuple[Document, ...]) -> Brought:
-    """Intents, rules and responses may stand in different files."""
-    trees = [(document, tree_of(document)) for document in documents]
-    responses = {
-        name.text: _Said(value, document.place(name.line))
-        for document, tree in trees
-        for name, value in pairs(tree, "responses")
-    }
-    rules = [rule for document, tree in trees for rule in _rules(document, tree)]
-    leads = {rule.intent: rule.actions for rule in reversed(rules) if rule.intent}
-    parts: list[Brought] = [Brought(left=tuple(rule.left for rule in rules if rule.left))]
-    used: set[str] = set()
+    """Intents, rules and responses may stand in different files, and the examples of an intent in several."""
+    tests = [document for document in documents if document.name.rpartition("/")[2].startswith(_TESTS)]
+    left = [Left("a file of tests", document.place(0)) for document in tests]
+    trees = [(document, tree_of(document)) for document in documents if document not in tests]
+    responses, leads, intents = _responses(trees, left), _leads(trees, left), _intents(trees, left)
+    found = []
+    unused = set(responses)
+    for name, intent in intents.items():
+        own = f"utter_{name}"
+        # What the response selector chooses is called as the intent is; anything else needs a rule.
+        actions = (own,) if "/" in name and own in responses else leads.get(name, ())
+        unused.difference_update(actions)
+        said = {action: responses[action] for action in actions if action in responses}
+        answer = "\n\n".join(_first(one.node) for one in said.values())
+        reason = _unfit(intent, actions, said, answer)
+        if reason:
+            left.append(Left(f"the intent {name}: {reason}", intent.place))
+        else:
+            found.append(Pair(intent.examples[0], answer, intent.place, tuple(intent.examples[1:]), key=name))
+            left += [Left(f"{action}: {what}", one.place) for action, one in said.items() for what in _lost(one.node)]
+    left += [Left(f"the response {name}, which no intent leads to", responses[name].place) for name in sorted(unused)]
+    return Brought(tuple(found), tuple(left))
+
+
+def _responses(trees: Trees, left: list[Left]) -> dict[str, _Said]:
+    found: dict[str, _Said] = {}
+    for document, tree in trees:
+        for name, value in pairs(tree, "responses"):
+            place = document.place(name.line)
+            if name.text in found:
+                left.append(Left(f"the response {name.text} once more", place))
+            found.setdefault(name.text, _Said(value, place))
+    return found
+
+
+def _leads(trees: Trees, left: list[Left]) -> dict[str, tuple[str, ...]]:
+    """The actions that an intent leads to, by the first rule or story that holds no more than that."""
+    found: dict[str, tuple[str, ...]] = {}
+    for document, tree in trees:
+        for kind, key in (("rule", "rules"), ("story", "stories")):
+            for one in items(tree, key):
+                steps = items(one, "steps")
+                intent = text(steps[0], "intent") if steps else ""
+                actions = tuple(text(step, "action") for step in steps[1:])
+                name, place = f"the {kind} {text(one, kind)}", document.place(one.line)
+                if not intent or not all(actions) or child(one, "condition") is not None:
+                    left.append(Left(f"{name}: more than a question and its answer", place))
+                elif found.setdefault(intent, actions) != actions:
+                    left.append(Left(f"{name}: another answer to {intent}", place))
+    return found
+
+
+def _intents(trees: Trees, left: list[Left]) -> dict[str, _Intent]:
+    found: dict[str, _Intent] = {}
     for document, tree in trees:
         for one in items(tree, "nlu"):
-            intent = text(one, "intent")
-            own = f"utter_{intent}"
-            actions = (own,) if "/" in intent and own in responses else leads.get(intent, ())
-            used.update(actions)
-            parts.append(_of_intent(document, one, tuple((action, responses.get(action)) for action in actions)))
-    unasked = (name for name in responses if name not in used)
-    left = (Left(f"the response {name}, which no intent leads to", responses[name].place) for name in unasked)
-    return join((*parts, Brought(left=tuple(left))))
-
-
-def _rules(document: Document, tree: Node) -> Iterator[_Rule]:
-    for key in ("rules", "stories"):
-        for one in items(tree, key):
-            name = text(one, "rule") or text(one, "story")
-            steps = items(one, "steps")
-            asked = [text(step, "intent") for step in steps if child(step, "intent") is not None]
-            actions = tuple(text(step, "action") for step in steps if child(step, "action") is not None)
-            is_plain = len(asked) == 1 and len(steps) == 1 + len(actions) and text(steps[0], "intent") == asked[0]
-            if is_plain and child(one, "condition") is None:
-                yield _Rule(asked[0], actions)
-            else:
-                kind = "rule" if key == "rules" else "story"
-                what = f"the {kind} {name}: more than a question and its answer"
-                yield _Rule(left=Left(what, document.place(one.line)))
-
-
-def _of_intent(document: Document, one: Node, actions: tuple[tuple[str, _Said | None], ...]) -> Brought:
-    place, intent = document.place(one.line), text(one, "intent")
-    if not intent:
-        name = next((f"{key.text} {text(value)}" for key, value in pairs(one) if key.text != "examples"), "an item")
-        return Brought(left=(Left(f"{name}, which is no intent", place),))
-    asked = tuple(_examples(child(one, "examples")))
-    unknown = [action for action, said in actions if said is None]
-    if not asked or not actions or unknown:
-        without = f"no response {unknown[0]}" if unknown else "no rule that leads to a response"
-        return Brought(left=(Left(f"the intent {intent}: {without if asked else 'no examples'}", place),))
-    texts, left = [], []
-    for action, said in actions:
-        variants = [(text(variant, "text"), variant) for variant in items(said.node if said else None)]
-        first = next((told for told, _ in variants if told), "")
-        texts.append(first)
-        left += [
-            Left(f"{action}: {what}", document.place(one.line) if said is None else said.place)
-            for what in _lost(variants, first)
-        ]
-    answer = "\n\n".join(told for told in texts if told)
-    if _SLOT.search(answer):
-        return Brought(left=(*left, Left(f"the intent {intent}: its answer has slots: {brief(answer)}", place)))
-    return Brought((Pair(asked[0], answer, place, asked[1:], key=intent),), tuple(left))
-
-
-def _lost(variants: list[tuple[str, Node]], first: str) -> Iterator[str]:
-    for told, variant in variants:
-        if told and told != first:
-            yield f"another wording: {brief(told)}"
-        yield from (
-            f"{key.text} {text(value)} of {brief(told)}"
-            for key, value in pairs(variant)
-            if key.text not in ("text", "metadata")
-        )
+            place, name = document.place(one.line), text(one, "intent")
+            if name:
+                found.setdefault(name, _Intent(place)).examples.extend(_examples(child(one, "examples")))
+                continue
+            what = next((f"{key.text} {text(value)}" for key, value in pairs(one) if key.text != "examples"), "an item")
+            left.append(Left(f"{what}, which is no intent", place))
+    return found
 
 
 def _examples(node: Node | None) -> Iterator[str]:
@@ -128,3 +120,30 @@ def _examples(node: Node | None) -> Iterator[str]:
         found = [item.text if isinstance(item, Scalar) else text(item, "text") for item in items(node)]
     for example in found:
         yield _ENTITY.sub(r"\1", example).removeprefix("- ").strip()
+
+
+def _unfit(intent: _Intent, actions: tuple[str, ...], said: Mapping[str, _Said], answer: str) -> str:
+    """Why it is no question with an answer; empty where it is one."""
+    unknown = next((action for action in actions if action not in said), "")
+    if not intent.examples:
+        return "no examples"
+    if not actions:
+        return "no rule that leads to a response"
+    if unknown:
+        return f"no response {unknown}"
+    return f"its answer has slots: {brief(answer)}" if _SLOT.search(answer) else ""
+
+
+def _first(response: Node) -> str:
+    """Of its variants, one of which is said, the first in words."""
+    return next((told for variant in items(response) if (told := text(variant, "text"))), "")
+
+
+def _lost(response: Node) -> Iterator[str]:
+    first = _first(response)
+    for variant in items(response):
+        told = text(variant, "text")
+        if told and told != first:
+            yield f"another wording: {brief(told)}"
+        others = ((key.text, text(value)) for key, value in pairs(variant) if key.text not in ("text", "metadata"))
+        yield from (f"{key} {value} of {brief(told)}" for key, value in others)

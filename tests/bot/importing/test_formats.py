@@ -221,6 +221,41 @@ def test_dates_are_carried_over(folder: Path) -> None:
     assert brought("zendesk.json", folder / "other")[ARRIVE].sources[0].published == "2026-03-02"
 
 
+def test_a_rasa_project_may_be_one_file_or_many(tmp_path: Path, folder: Path) -> None:
+    project = tmp_path / "bot"
+    (project / "data").mkdir(parents=True)
+    (project / "data" / "more.yml").write_text("nlu:\n- intent: hi\n  examples: |\n    - hello there\n")
+    (project / "data" / "test_nlu.yml").write_text("nlu:\n- intent: hi\n  examples: |\n    - a test\n")
+    whole = """\
+        nlu:
+        - intent: hi
+          examples: |
+            - hello [Ann]{"entity": "name"}
+        stories:
+        - story: greet
+          steps: [{intent: hi}, {action: utter_hi}, {action: utter_help}]
+        - story: greet again
+          steps: [{intent: hi}, {action: utter_help}]
+        responses:
+          utter_hi: [{text: Hello!}]
+          utter_help: [{text: What can I do?}]
+        """
+    (project / "one.yml").write_text(dedent(whole))
+
+    left = import_file(project, folder).left
+
+    entry = load_knowledge(folder).entries[0]
+    assert (entry.question, entry.phrasings, entry.answer) == (
+        "hello there",
+        ("hello Ann",),
+        "Hello!\n\nWhat can I do?",
+    )
+    assert [str(one) for one in left] == [
+        "data/test_nlu.yml: a file of tests",
+        "one.yml:8: the story greet again: another answer to hi",
+    ]
+
+
 def test_an_archive_is_read_as_its_members(tmp_path: Path, folder: Path) -> None:
     with ZipFile(tmp_path / "agent.zip", "w") as archive:
         for file in sorted((SAMPLES / "agent").rglob("*.json")):
