@@ -12,7 +12,7 @@ _BRIEF = 60
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """As it stands in the file; `question` and `answer` may be plain text, Markdown or HTML."""
+    """As it stands in the file; `question` and `answer` may be plain text, Markdown or HTML, unless it is `ready`."""
 
     question: str
     answer: str
@@ -28,6 +28,8 @@ class Pair:
     """What others of the same file call it, to name it as related."""
     related: tuple[str, ...] = ()
     """Keys."""
+    ready: bool = False
+    """Whether its texts are what all platforms show."""
 
 
 @dataclass(frozen=True, slots=True)

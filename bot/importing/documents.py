@@ -54,12 +54,11 @@ def read_documents(path: Path) -> tuple[Document, ...]:
 
 
 def _of_folder(path: Path) -> Iterator[Document]:
-    files = sorted(file for file in path.rglob("*") if file.is_file())
-    total = sum(file.stat().st_size for file in files)
-    for file in files:
-        name = file.relative_to(path)
-        if not any(part.startswith(".") for part in name.parts):
-            yield Document(name.as_posix(), _bounded(path, total, file.read_bytes))
+    named = {file.relative_to(path): file for file in sorted(path.rglob("*")) if file.is_file()}
+    files = {name: file for name, file in named.items() if not any(part.startswith(".") for part in name.parts)}
+    total = sum(file.stat().st_size for file in files.values())
+    for name, file in files.items():
+        yield Document(name.as_posix(), _bounded(path, total, file.read_bytes))
 
 
 def _of_archive(path: Path) -> Iterator[Document]:

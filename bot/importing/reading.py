@@ -19,7 +19,8 @@ from bot.model import Place
 
 _NUMBERED = re.compile(r"^(?:Q\s*\d*\s*[:.)]|\d+(?:\.\d+)*[.)])\s+", re.IGNORECASE)
 _LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
-_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
+_TAG = re.compile(r"</?(\w+)[^>]*>")
+_CLOSING = re.compile(r"</(\w+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,11 @@ def _read(documents: tuple[Document, ...]) -> Brought:
 
 
 def _clean(pair: Pair, left: list[Left]) -> Pair:
-    question = _line(_NUMBERED.sub("", _line(pair.question)))
-    answer, lost = shown(_printable(pair.answer), pair.url)
+    question = _NUMBERED.sub("", _asked(pair.question, pair.ready))
+    text = _printable(pair.answer)
+    answer, lost = (text, ()) if pair.ready else shown(text, pair.url)
     left += [Left(f"in the answer to {question}: {one}", pair.place) for one in lost]
-    asked = (_line(text) for text in pair.phrasings)
+    asked = (_asked(text, pair.ready) for text in pair.phrasings)
     others = {plain(text): text for text in asked if text and plain(text) != plain(question)}
     as_of, published = (day if parse_date(day) else "" for day in (pair.as_of, pair.published))
     for day in {pair.as_of, pair.published} - {as_of, published}:
@@ -139,8 +141,14 @@ def _incoming(id: str, pair: Pair, ids: dict[str, str], left: list[Left]) -> Inc
     )
 
 
+def _asked(text: str, is_ready: bool) -> str:
+    """Without tags around words; one that is asked about ("what does <br> do?") stands alone."""
+    closed = set() if is_ready else set(_CLOSING.findall(text))
+    return _line(_TAG.sub(lambda tag: "" if tag[1] in closed else tag[0], text))
+
+
 def _line(text: str) -> str:
-    return one_line(_printable(_TAG.sub(" ", text) if "<" in text else text))
+    return one_line(_printable(text))
 
 
 def _printable(text: str) -> str:

@@ -64,7 +64,8 @@ def read_page(document: Document, html: str) -> Brought:
         above = f"in the answer to {section.heading}" if section.heading else "before the first heading"
         left += [Left(f"{above}: {one}", place) for one in lost]
         if not section.is_group:
-            pairs.append(Pair(section.heading, answer, place, topic=groups[-1].heading if groups else "", url=base))
+            topic = groups[-1].heading if groups else ""
+            pairs.append(Pair(section.heading, answer, place, topic=topic, url=base, ready=True))
             continue
         groups.append(section)
         if answer:

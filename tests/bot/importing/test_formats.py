@@ -289,6 +289,14 @@ def test_what_is_the_same_in_many_places_is_listed_once(tmp_path: Path, folder: 
     assert [str(one) for one in imported.left] == ["faq.tsv:2: the source camp.docx (3 times)"]
 
 
+def test_marks_of_html_are_taken_off_a_question(tmp_path: Path, folder: Path) -> None:
+    (tmp_path / "faq.csv").write_text("question,answer\n<p>Is it <b>on</b>?</p>,Yes.\nWhat does <br> do?,It breaks.\n")
+
+    import_file(tmp_path / "faq.csv", folder)
+
+    assert [entry.question for entry in load_knowledge(folder).entries] == ["Is it on?", "What does <br> do?"]
+
+
 def test_what_stands_beside_the_questions_of_an_archive_is_listed(tmp_path: Path, folder: Path) -> None:
     with ZipFile(tmp_path / "camp.zip", "w") as archive:
         archive.write(SAMPLES / "qna-maker.tsv", "Camp/QnAs.tsv")
@@ -338,6 +346,10 @@ def test_what_markdown_means_by_its_marks_is_kept(tmp_path: Path, folder: Path) 
 
         > __init__ is bold, \\_x\\_ is not.
 
+        ```sh
+        # A comment: `<p>`
+        ```
+
         [issue 15]: https://code.example/15
         """
     (tmp_path / "page.md").write_text(dedent(page))
@@ -348,5 +360,6 @@ def test_what_markdown_means_by_its_marks_is_kept(tmp_path: Path, folder: Path) 
     assert entry.question == "How do I start evbot?"
     assert entry.answer == (
         "Set `EVBOT_KNOWLEDGE` or a_b_c, see [issue 15](https://code.example/15), then:\n\n"
-        "```\nevbot\n```\n\n> **init** is bold, \\_x\\_ is not."
+        "```\nevbot\n```\n\n> **init** is bold, \\_x\\_ is not.\n\n"
+        "```\n# A comment: `<p>`\n```"
     )
