@@ -210,6 +210,20 @@ def init(session: Session, folder: Path) -> int:
     return start_knowledge(session, folder)
 
 
+@evbot.command("import")
+@everywhere
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--to", "folder", metavar="DIR", required=True, type=click.Path(path_type=Path), help="A new one is made."
+)
+@_with_session
+def import_(session: Session, file: Path, folder: Path) -> int:
+    """Bring a FAQ from elsewhere into a knowledge base, or update what it brought before."""
+    from adapters.terminal.importing import import_faq
+
+    return import_faq(session, file, folder)
+
+
 @evbot.command()
 @everywhere
 @_with_session

@@ -26,7 +26,7 @@ def init_knowledge(folder: Path) -> tuple[Path, ...]:
             what = "is not empty" if folder.is_dir() else "is a file"
             raise BotError(f"{folder}: the folder {what}; name a new or an empty one")
         written = tuple(_copy(files("bot.knowledge") / "starter", folder))
-        _name(folder / _MANIFEST, _readable(folder.resolve().name))
+        _name(folder / _MANIFEST, readable_name(folder.resolve().name))
         return written
     except OSError as error:
         reason = error.strerror or str(error)
@@ -54,7 +54,7 @@ def _name(manifest: Path, name: str) -> None:
     manifest.write_text(text.replace(_COMMAND, command, 1) if command else text, "utf-8")
 
 
-def _readable(folder: str) -> str:
+def readable_name(folder: str) -> str:
     """Turn "corner-bakery" into "Corner Bakery"; empty where the name cannot be shown."""
     words = re.split(r"[\s_.-]+", folder)
     return " ".join(f"{word[:1].upper()}{word[1:]}" for word in words if word) if folder.isprintable() else ""

@@ -1,0 +1,7 @@
+"""FAQs from elsewhere: a file, an archive or a folder in, entries in a knowledge folder out (docs/your-own-bot.md)."""
+
+from bot.importing.brought import Left
+from bot.importing.importing import Imported, import_file
+from bot.importing.merging import What
+
+__all__ = ["Imported", "Left", "What", "import_file"]

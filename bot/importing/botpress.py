@@ -1,0 +1,92 @@
+"""Botpress Q&A: an export as JSON or CSV in, pairs out.
+
+The forms are those of https://github.com/botpress/botpress (modules/qna): `questions` and `answers` by language; in
+older releases a question, an action and an answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+
+from bot.importing.brought import Brought, Left, Pair, brief, join
+from bot.importing.documents import Document
+from bot.importing.plain_table import names_of
+from bot.importing.tables import Row, read_rows
+from bot.importing.trees import child, items, pairs, text, texts, tree_of
+from bot.knowledge.reading.nodes import Mapping, Node
+
+_ACTIONS = ("text", "redirect", "text_redirect")
+_VARIANTS = "†"
+
+
+def recognises(document: Document) -> bool:
+    if document.suffix == ".csv":
+        rows = read_rows(document)
+        return bool(rows) and all(row.cell(1) in _ACTIONS for row in rows[-1:]) and len(rows[-1].cells) in (3, 4)
+    if document.suffix != ".json":
+        return False
+    first = next(iter(_list(tree_of(document))), None)
+    return text(_data(first), "action") in _ACTIONS and child(_data(first), "questions") is not None
+
+
+def read(document: Document) -> Brought:
+    if document.suffix == ".csv":
+        return _of_table(document)
+    return join(_of_item(document, _data(one)) for one in _list(tree_of(document)))
+
+
+def _of_table(document: Document) -> Brought:
+    rows = read_rows(document)
+    if names_of(rows[0])[1:2] == ("action",):
+        rows = rows[1:]
+    # A question a row: those of one answer follow each other.
+    groups = [tuple(group) for _, group in groupby(rows, lambda row: row.cells[1:])]
+    return join(_of_rows(document, group) for group in groups)
+
+
+def _of_rows(document: Document, rows: tuple[Row, ...]) -> Brought:
+    first, *others = rows
+    pair = Pair(first.cell(0), first.cell(2), document.place(first.line), tuple(row.cell(0) for row in others))
+    return _whole(pair, first.cell(1), first.cell(3))
+
+
+def _list(tree: Node) -> tuple[Node, ...]:
+    return items(tree, "qnas") if isinstance(tree, Mapping) else items(tree)
+
+
+def _data(one: Node | None) -> Node | None:
+    return child(one, "data") or one
+
+
+def _of_item(document: Document, one: Node | None) -> Brought:
+    place = document.place(one.line if one else 1)
+    asked, others = _in_one_language(one, "questions")
+    answers, _ = _in_one_language(one, "answers")
+    pair = Pair(asked[0] if asked else "", _VARIANTS.join(answers) or text(one, "answer"), place, asked[1:])
+    left = [Left(f"{pair.question} in the language {language}", place) for language in others]
+    if text(one, "enabled").casefold() == "false":
+        return Brought(left=(Left(f"{pair.question}: it is switched off", place),))
+    if child(one, "contentAnswers") is not None and any(items(value) for _, value in pairs(one, "contentAnswers")):
+        left.append(Left(f"{pair.question}: answers with cards or pictures", place))
+    flow = "#".join(part for part in (text(one, "redirectFlow"), text(one, "redirectNode")) if part)
+    return join((_whole(pair, text(one, "action"), flow), Brought(left=tuple(left))))
+
+
+def _in_one_language(one: Node | None, key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The texts of the first language that has some, and the names of the others."""
+    if not isinstance(child(one, key), Mapping):
+        return texts(one, key), ()
+    found = [(language.text, texts(value)) for language, value in pairs(one, key) if texts(value)]
+    return (found[0][1] if found else ()), tuple(language for language, _ in found[1:])
+
+
+def _whole(pair: Pair, action: str, flow: str) -> Brought:
+    if action == "redirect":
+        target = flow or pair.answer
+        return Brought(left=(Left(f"{pair.question}: it leads to the flow {target}", pair.place),))
+    answer, *variants = pair.answer.split(_VARIANTS)
+    left = [Left(f"{pair.question}: another answer: {brief(variant)}", pair.place) for variant in variants]
+    if action == "text_redirect":
+        left.append(Left(f"{pair.question}: after its answer it leads to the flow {flow}", pair.place))
+    return Brought((replace(pair, answer=answer),), tuple(left))

@@ -1,0 +1,69 @@
+"""What an importer hands on: questions with their answers, and what could not be carried over, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.model import BotError, Place
+
+_BRIEF = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """As it stands in the file; `question` and `answer` may be plain text, Markdown or HTML, unless it is `ready`."""
+
+    question: str
+    answer: str
+    place: Place
+    phrasings: tuple[str, ...] = ()
+    topic: str = ""
+    """As people read it, such as "Orders & payment"; empty where the file names none."""
+    publisher: str = ""
+    url: str = ""
+    published: str = ""
+    as_of: str = ""
+    key: str = ""
+    """What others of the same file call it, to name it as related."""
+    related: tuple[str, ...] = ()
+    """Keys."""
+    ready: bool = False
+    """Whether its texts are what all platforms show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    what: str
+    place: Place
+
+    def __str__(self) -> str:
+        return f"{where(self.place)}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    pairs: tuple[Pair, ...] = ()
+    left: tuple[Left, ...] = ()
+
+
+def join(parts: Iterable[Brought]) -> Brought:
+    kept = tuple(parts)
+    return Brought(
+        tuple(pair for part in kept for pair in part.pairs),
+        tuple(left for part in kept for left in part.left),
+    )
+
+
+def fault(place: Place, what: str, remedy: str) -> BotError:
+    return BotError(f"{where(place)}: {what}; {remedy}")
+
+
+def brief(text: str) -> str:
+    """The beginning, to tell one text from another."""
+    line = " ".join(text.split())
+    return f"{line[:_BRIEF]}…" if len(line) > _BRIEF else line
+
+
+def where(place: Place) -> str:
+    return f"{place.file}:{place.line}" if place.line else place.file

@@ -1,0 +1,109 @@
+"""Dialogflow ES: an agent's export (intents/NAME.json beside intents/NAME_usersays_LANGUAGE.json) in, pairs out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bot.importing.brought import Brought, Left, Pair, brief, join
+from bot.importing.documents import Document
+from bot.importing.trees import child, is_true, items, text, texts, tree_of
+from bot.knowledge.reading.nodes import Node
+
+_MEMBER = re.compile(r"(?:^|/)(?:agent|package|(?:intents|entities)/[^/]+)\.json$")
+_SAYS = re.compile(r"(?P<intent>.+)_usersays_(?P<language>[\w-]+)\.json$")
+_PARAMETER = re.compile(r"\$[A-Za-z]\w*|#[A-Za-z][\w-]*\.\w+")
+_TEXT = "0"
+_KINDS = {"1": "a card", "2": "quick replies", "3": "an image", "4": "a payload"}
+
+
+@dataclass(slots=True)
+class _Intent:
+    document: Document
+    tree: Node
+    says: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By language."""
+
+
+def recognises(document: Document) -> bool:
+    return _MEMBER.search(document.name) is not None
+
+
+def read(documents: tuple[Document, ...]) -> Brought:
+    """`documents` are the members of the archive."""
+    trees = {document.name: (document, tree_of(document)) for document in documents}
+    intents = {
+        name.removesuffix(".json"): _Intent(document, tree)
+        for name, (document, tree) in trees.items()
+        if "intents/" in name and not _SAYS.match(name)
+    }
+    left = []
+    language = ""
+    for name, (document, tree) in trees.items():
+        says = _SAYS.match(name)
+        if says and says["intent"] in intents:
+            intents[says["intent"]].says[says["language"]] = tuple(_phrases(items(tree)))
+        elif name.endswith("agent.json"):
+            language = text(tree, "language")
+        elif "entities/" in name or says:
+            what = f"the entity {text(tree, 'name')}" if "entities/" in name else "phrases of no intent"
+            left.append(Left(what.strip(), document.place()))
+    return join((*(_of_intent(intent, language) for intent in intents.values()), Brought(left=tuple(left))))
+
+
+def _of_intent(intent: _Intent, language: str) -> Brought:
+    tree, place, name = intent.tree, intent.document.place(), text(intent.tree, "name")
+    says = intent.says or {language: tuple(_phrases(items(tree, "userSays")))}
+    spoken = language if language in says else next(iter(says))
+    asked = says[spoken]
+    told = tuple(_messages(tree, spoken))
+    answer = "\n\n".join(texts[0] for texts, _ in told if texts)
+    reason = _unfit(tree, asked, answer)
+    if reason:
+        return Brought(left=(Left(f"the intent {name}: {reason}", place),))
+    left = [
+        Left(f"the intent {name}: another wording: {brief(text)}", place) for texts, _ in told for text in texts[1:]
+    ]
+    left += [Left(f"the intent {name}: {lost}", place) for _, lost in told if lost]
+    left += [Left(f"the intent {name} in the language {other}", place) for other in says if other != spoken]
+    return Brought((Pair(asked[0], answer, place, asked[1:], key=name),), tuple(left))
+
+
+def _unfit(tree: Node, asked: tuple[str, ...], answer: str) -> str:
+    """Why it is no question with an answer; empty where it is one."""
+    if is_true(tree, "fallbackIntent"):
+        return "it answers what is not understood"
+    if child(tree, "parentId") is not None or items(tree, "contexts"):
+        return "it is an answer only after another one"
+    if not asked:
+        return "it has no phrases"
+    if not answer:
+        return "its answer comes from a webhook" if is_true(tree, "webhookUsed") else "it has no answer in words"
+    parameter = _PARAMETER.search(answer)
+    return f"its answer has the parameter {parameter[0]}" if parameter else ""
+
+
+def _messages(tree: Node, language: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Of each message the wordings, one of which is said, or what it is instead."""
+    for response in items(tree, "responses"):
+        for message in items(response, "messages"):
+            spoken, platform = text(message, "lang"), text(message, "platform")
+            kind = text(message, "type")
+            if platform or (spoken and language and spoken != language):
+                yield (), f"a message for {platform or spoken}"
+            elif kind == _TEXT:
+                yield texts(message, "speech"), ""
+            else:
+                yield (), _KINDS.get(kind, f"a message of the type {kind}")
+
+
+def _phrases(says: tuple[Node, ...]) -> Iterator[str]:
+    for one in says:
+        yield "".join(_raw(part) for part in items(one, "data")).strip()
+
+
+def _raw(part: Node) -> str:
+    """With the spaces at its ends, which part it from its neighbours."""
+    found = child(part, "text")
+    return getattr(found, "text", "")

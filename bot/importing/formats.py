@@ -1,0 +1,38 @@
+"""The table of formats: documents in, what they bring out, each read by the format that recognises it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.importing import botpress, dialogflow, markdown_page, plain_table, qna_maker, qnabot, rasa, web_page, zendesk
+from bot.importing.brought import Brought, join
+from bot.importing.documents import Document
+
+Documents = tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    name: str
+    recognises: Callable[[Document], bool]
+    read: Callable[[Documents], Brought]
+    """All of one archive or folder that it recognises."""
+
+
+def _each(read: Callable[[Document], Brought]) -> Callable[[Documents], Brought]:
+    return lambda documents: join(read(document) for document in documents)
+
+
+FORMATS = (
+    Format("Markdown", markdown_page.recognises, _each(markdown_page.read)),
+    Format("HTML", web_page.recognises, _each(web_page.read)),
+    Format("Dialogflow ES", dialogflow.recognises, dialogflow.read),
+    Format("Rasa", rasa.recognises, rasa.read),
+    Format("QnA Maker", qna_maker.recognises, _each(qna_maker.read)),
+    Format("QnABot", qnabot.recognises, _each(qnabot.read)),
+    Format("Zendesk", zendesk.recognises, _each(zendesk.read)),
+    Format("Botpress", botpress.recognises, _each(botpress.read)),
+    Format("CSV or TSV", plain_table.recognises, _each(plain_table.read)),
+)
+"""The first that recognises a document reads it."""

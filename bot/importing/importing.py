@@ -1,0 +1,121 @@
+"""`import`: a file from elsewhere and a knowledge folder in, entries in the folder and an account of it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from bot.importing.brought import Left, fault
+from bot.importing.merging import What, merge
+from bot.importing.reading import Incoming, read_incoming
+from bot.importing.record import NAME, read_record, record_text
+from bot.importing.standing import File, read_folder
+from bot.importing.writing import entry_lines, keys_of, lines_of
+from bot.knowledge.findings import Report
+from bot.knowledge.parts.manifest import COMMAND
+from bot.knowledge.parts.part import MANIFEST_NAMES, TOPIC_LIMIT
+from bot.knowledge.reading.yaml_text import read_yaml
+from bot.knowledge.scaffold import readable_name
+from bot.knowledge.words import kebab
+from bot.model import BotError, Place
+
+_TOPICS = "topics"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    entries: tuple[tuple[str, What], ...]
+    """Each id with what became of it."""
+    left: tuple[Left, ...]
+    """What could not be carried over, by its place."""
+    written: tuple[str, ...]
+    """Files, relative to the folder."""
+
+
+def import_file(source: Path, folder: Path) -> Imported:
+    """Write what the source brings, and update what it brought before; what somebody else wrote or changed stays.
+
+    Raises BotError, with nothing written, where the source or the folder cannot be read.
+    """
+    incoming, left = read_incoming(source)
+    files = read_folder(folder)
+    merged = merge(files, read_record(folder), incoming, source.name)
+    for topic, entries in _by_topic(merged.new, source.stem).items():
+        _add(files, folder, topic, entries)
+    texts = {file.name: file.edited() for file in files.values() if file.edits}
+    if not any(name in files for name in MANIFEST_NAMES):
+        texts[MANIFEST_NAMES[0]] = _manifest(folder)
+    _check(texts)
+    _write(folder, {**texts, NAME: record_text(merged.record)})
+    return Imported(tuple(merged.found.items()), _told((*left, *merged.left)), tuple(sorted(texts)))
+
+
+def _told(left: Iterable[Left]) -> tuple[Left, ...]:
+    """By place; what is the same in many places of a file is told once."""
+    places: dict[tuple[str, str], list[int]] = {}
+    for one in left:
+        places.setdefault((one.place.file, one.what), []).append(one.place.line)
+    told = [
+        Left(what if len(lines) == 1 else f"{what} ({len(lines)} times)", Place(file, min(lines)))
+        for (file, what), lines in places.items()
+    ]
+    return tuple(sorted(told, key=lambda one: (one.place.file, one.place.line)))
+
+
+def _by_topic(entries: Iterable[Incoming], stem: str) -> dict[str, list[Incoming]]:
+    found: dict[str, list[Incoming]] = {}
+    for one in entries:
+        topic = (one.topic or stem)[:TOPIC_LIMIT].strip()
+        found.setdefault(topic, []).append(one)
+    return found
+
+
+def _add(files: dict[str, File], folder: Path, topic: str, entries: Sequence[Incoming]) -> None:
+    """To the file of the topic, where there is one that entries can be added to; else to a new one."""
+    slug = kebab(topic) or f"topic-{sha256(topic.encode()).hexdigest()[:6]}"
+    names = [f"{_TOPICS}/{slug}{more}.yaml" for more in ("", "-imported")]
+    name = next((name for name in names if name not in files or files[name].room), None)
+    if name is None:
+        raise BotError(f"{folder / names[0]}: no entries can be added; begin each with `- id:` on a line of its own")
+    file = files.get(name)
+    if file is None or file.room is None:
+        files[name] = file = File(folder / name, name, [*lines_of({"topic": topic}), "entries:"])
+        file.room = 2, "  "
+    at, indent = file.room
+    lines: list[str] = []
+    for one in entries:
+        if lines or file.stands:
+            lines.append("")
+        lines += entry_lines(keys_of(one), indent)
+    file.edits.append((at, at, tuple(lines)))
+
+
+def _manifest(folder: Path) -> str:
+    name = readable_name(folder.resolve().name)
+    values: dict[str, object] = {"version": 1, **({"name": name} if name else {}), "language": "en"}
+    if COMMAND.fullmatch(command := kebab(name)[:32].strip("-")):
+        values["slash_command"] = command
+    return "\n".join((*lines_of(values), ""))
+
+
+def _check(texts: Mapping[str, str]) -> None:
+    """Nothing is written that could not be read again."""
+    for name, text in texts.items():
+        report = Report(name)
+        read_yaml(text, report)
+        if report.found:
+            first = report.found[0]
+            raise fault(first.place, f"it would not be YAML any more: {first.message}", "report this, with the file")
+
+
+def _write(folder: Path, texts: Mapping[str, str]) -> None:
+    try:
+        for name, text in texts.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BotError(f"{folder}: the folder cannot be written: {reason}; name another one") from error

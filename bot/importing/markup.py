@@ -1,0 +1,99 @@
+"""Turns marked up text into what all platforms show: HTML or Markdown in, our Markdown and what is lost out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
+from markdown_it import MarkdownIt
+from markdownify import MarkdownConverter
+
+from bot.importing.brought import brief
+
+_HTML = re.compile(r"</?(p|br|div|span|ul|ol|li|a|b|strong|i|em|h[1-6]|img|table|code|pre)\b[^>]*>", re.IGNORECASE)
+_UNSHOWN = re.compile(r"!\[[^\]]*\]\(|^ {0,3}#{1,6} |^\s*\|?\s*:?-{2,}:?\s*\|", re.MULTILINE)
+_PARTS = ("img", "iframe", "video", "audio", "object", "embed", "svg", "form", "nav", "footer", "aside")
+_NAMES = {"img": "the picture", "video": "the film", "iframe": "the frame"}
+_SILENT = ("script", "style", "noscript", "template", "hr", "input")
+_WITHIN_WORD = re.compile(r"(?<=\w)\\_(?=\w)")
+"""An underscore that needs no escape."""
+_BREAK = re.compile(r"\s*\n\s*")
+_HEADINGS = tuple(f"h{level}" for level in range(1, 7))
+
+
+def shown(text: str, base: str = "") -> tuple[str, tuple[str, ...]]:
+    """Return an answer, of whatever markup, as our Markdown, and what of it is lost; plain text stays as it is.
+
+    `base` is the address that links start from, where it is known.
+    """
+    if not _HTML.search(text) and not _UNSHOWN.search(text):
+        return _tidy(text), ()
+    html = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable("table").render(text)
+    return markdown_of(BeautifulSoup(html, "html.parser"), base)
+
+
+def markdown_of(content: Tag, base: str = "") -> tuple[str, tuple[str, ...]]:
+    """The same for parsed HTML, which is changed."""
+    lost = tuple(dict.fromkeys((*_unshown(content), *_links(content, base))))
+    for table in content.find_all("table"):
+        lost = (*lost, "a table; it is written as a list")
+        table.replace_with(_listed(table))
+    for heading in content.find_all(_HEADINGS):
+        for strong in heading.find_all(["strong", "b"]):
+            strong.unwrap()
+        heading.name = "strong"
+        heading.wrap(BeautifulSoup().new_tag("p"))
+    for term in content.find_all("dd"):
+        term.name = "p"
+    for words in content.find_all(string=_BREAK):
+        if words.find_parent("pre") is None:
+            words.replace_with(_BREAK.sub(" ", words))
+    text = MarkdownConverter(bullets="-").convert_soup(content)
+    return _tidy(_WITHIN_WORD.sub("_", text)), lost
+
+
+def _unshown(content: Tag) -> Iterator[str]:
+    for tag in content.find_all(_SILENT):
+        tag.decompose()
+    for tag in content.find_all(_PARTS):
+        if tag.decomposed:
+            continue
+        address = tag.get("src") or tag.get("data") or brief(tag.get_text())
+        yield f"{_NAMES.get(tag.name, f'<{tag.name}>')} {address}".strip()
+        tag.decompose()
+
+
+def _links(content: Tag, base: str) -> Iterator[str]:
+    for link in content.find_all("a"):
+        address = urljoin(base, str(link.get("href") or ""))
+        if address.startswith(("https://", "http://")):
+            link["href"] = address
+            continue
+        label, bare = link.get_text().strip(), address.removeprefix("mailto:").removeprefix("tel:")
+        if bare != address:
+            link.replace_with(label if bare == label.replace(" ", "") else f"{label} ({bare})")
+            continue
+        if address and label:
+            yield f"the link of {label} to {address}, which is no full address"
+        link.unwrap()
+
+
+def _listed(table: Tag) -> Tag:
+    rows = [[" ".join(cell.get_text().split()) for cell in row.find_all(["th", "td"])] for row in table.find_all("tr")]
+    header = rows[0] if table.find("th") and len(rows) > 1 else []
+    made = BeautifulSoup().new_tag("ul")
+    for row in rows[1:] if header else rows:
+        item = BeautifulSoup().new_tag("li")
+        parts = [f"{name} {cell}".strip() for name, cell in zip([*header, *[""] * len(row)][1:], row[1:], strict=False)]
+        item.append(NavigableString(": ".join(part for part in (row[0] if row else "", ", ".join(parts)) if part)))
+        made.append(item)
+    return made
+
+
+def _tidy(text: str) -> str:
+    """No space at the ends of lines, at most one line left free."""
+    lines = (line.rstrip() for line in text.replace("\xa0", " ").strip().split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))

@@ -1,0 +1,133 @@
+"""QnA Maker and Custom Question Answering: an export as TSV or JSON in, pairs out.
+
+The columns and keys are those of https://learn.microsoft.com/azure/ai-services/qnamaker/concepts/data-sources-and-content
+and of its download (`qnaDocuments`), its creation (`qnaList`) and the projects that came after (`assets.qnas`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from bot.importing.brought import Brought, Left, Pair, brief, fault, join
+from bot.importing.documents import Document
+from bot.importing.plain_table import names_of
+from bot.importing.tables import Row, read_rows
+from bot.importing.trees import child, is_true, items, pairs, text, texts, tree_of
+from bot.knowledge.parts.entries import is_url
+from bot.knowledge.reading.nodes import Node
+from bot.model import Place
+
+_LISTS = (("qnaDocuments",), ("qnaList",), ("assets", "qnas"))
+_TELLING = {"metadata", "prompts", "qnaid", "suggestedquestions", "iscontextonly"}
+_TOPICS = ("category", "topic")
+
+
+def recognises(document: Document) -> bool:
+    if document.suffix in (".tsv", ".csv"):
+        rows = read_rows(document)
+        names = set(names_of(rows[0])) if rows else set()
+        return {"question", "answer"} <= names and bool(names & _TELLING)
+    return document.suffix == ".json" and any(child(tree_of(document), *path) for path in _LISTS)
+
+
+def read(document: Document) -> Brought:
+    return _of_table(document) if document.suffix != ".json" else _of_tree(document, tree_of(document))
+
+
+def _of_table(document: Document) -> Brought:
+    header, *rows = read_rows(document)
+    columns = {name: column for column, name in enumerate(names_of(header))}
+    # A question a row: those of one answer stand together.
+    groups = groupby(rows, lambda row: row.cell(columns.get("qnaid")) or row.cell(columns["answer"]))
+    return join(_of_rows(document, columns, tuple(group)) for _, group in groups)
+
+
+def _of_rows(document: Document, columns: dict[str, int], rows: tuple[Row, ...]) -> Brought:
+    first = rows[0]
+    cells = {name: first.cell(column) for name, column in columns.items()}
+    place = document.place(first.line)
+    # Line breaks stand as \n in this format, for a row is a line.
+    answer = cells["answer"].replace("\\n", "\n")
+    prompts = tuple(str(one.get("qnaId", "")) for one in _listed(cells.get("prompts", ""), place))
+    return _whole(
+        Pair(
+            cells["question"],
+            answer,
+            place,
+            tuple(row.cell(columns["question"]) for row in rows[1:]),
+            key=cells.get("qnaid", ""),
+            related=prompts,
+        ),
+        cells.get("source", ""),
+        dict(_metadata(cells.get("metadata", ""), place)),
+        cells.get("iscontextonly", "").casefold() == "true",
+        cells.get("suggestedquestions", "") not in ("", "[]"),
+    )
+
+
+def _of_tree(document: Document, tree: Node) -> Brought:
+    path = next(path for path in _LISTS if child(tree, *path))
+    parts = []
+    for one in items(tree, *path):
+        asked = texts(one, "questions")
+        dialog = child(one, "dialog") or child(one, "context")
+        place = document.place(one.line)
+        pair = Pair(
+            asked[0] if asked else "",
+            text(one, "answer"),
+            place,
+            asked[1:],
+            key=text(one, "id"),
+            related=tuple(text(prompt, "qnaId") for prompt in items(dialog, "prompts")),
+        )
+        metadata = {name.text: text(value) for name, value in pairs(one, "metadata")}
+        named = ((text(item, "name"), text(item, "value")) for item in items(one, "metadata"))
+        metadata = metadata or {name: value for name, value in named if name}
+        suggested = bool(items(one, "activeLearningSuggestions"))
+        parts.append(_whole(pair, text(one, "source"), metadata, is_true(dialog, "isContextOnly"), suggested))
+    left = (
+        Left(f"the synonyms {', '.join(texts(group, 'alterations'))}", document.place(group.line))
+        for group in items(tree, "assets", "synonyms")
+    )
+    return join((*parts, Brought(left=tuple(left))))
+
+
+def _whole(pair: Pair, source: str, metadata: dict[str, str], only_after: bool, suggested: bool) -> Brought:
+    named = pair.question or brief(pair.answer)
+    if only_after:
+        what = f"{named}: it is an answer only after another one; its text: {brief(pair.answer)}"
+        return Brought(left=(Left(what, pair.place),))
+    topic = next((value for name, value in metadata.items() if name.casefold() in _TOPICS), "")
+    url = source if is_url(source) else ""
+    left = [
+        Left(f"the metadata {name}: {value} of {named}", pair.place)
+        for name, value in metadata.items()
+        if name.casefold() not in _TOPICS
+    ]
+    if source and not url and "editorial" not in source.casefold():
+        left.append(Left(f"the source {source}", pair.place))
+    if suggested:
+        left.append(Left(f"suggestions for {named} that nobody has accepted yet", pair.place))
+    return Brought((replace(pair, topic=topic, url=url),), tuple(left))
+
+
+def _metadata(cell: str, place: Place) -> Iterator[tuple[str, str]]:
+    """`key:value | key:value`, or the list of a newer export."""
+    if cell.startswith("["):
+        yield from ((str(one.get("name", "")), str(one.get("value", ""))) for one in _listed(cell, place))
+        return
+    for part in cell.split("|"):
+        name, _, value = part.partition(":")
+        if value.strip():
+            yield name.strip(), value.strip()
+
+
+def _listed(cell: str, place: Place) -> list[dict[str, object]]:
+    try:
+        found = json.loads(cell or "[]")
+    except ValueError as error:
+        raise fault(place, f"this is no JSON: {brief(cell)}", "export the file anew") from error
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []

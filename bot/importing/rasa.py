@@ -1,0 +1,149 @@
+"""Rasa projects: their YAML (nlu, responses, rules, stories, the response selector) in, pairs out.
+
+The keys are those of https://legacy-docs-oss.rasa.com/docs/rasa/training-data-format and .../chitchat-faqs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from bot.importing.brought import Brought, Left, Pair, brief
+from bot.importing.documents import Document
+from bot.importing.trees import child, items, pairs, text, tree_of
+from bot.knowledge.reading.nodes import Mapping as MappingNode
+from bot.knowledge.reading.nodes import Node, Scalar
+from bot.model import Place
+
+_KEYS = ("nlu", "responses", "rules", "stories", "intents")
+_ENTITY = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
+_SLOT = re.compile(r"\{\w+\}")
+_EXAMPLE = re.compile(r"^\s*-\s+(.*\S)\s*$")
+_TESTS = "test_"
+"""Files of tests begin with it: they repeat what stands elsewhere."""
+
+Trees = list[tuple[Document, Node]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    node: Node
+    place: Place
+
+
+@dataclass(slots=True)
+class _Intent:
+    place: Place
+    examples: list[str] = field(default_factory=list)
+
+
+def recognises(document: Document) -> bool:
+    if document.suffix not in (".yml", ".yaml"):
+        return False
+    tree = tree_of(document)
+    return isinstance(tree, MappingNode) and any(child(tree, key) is not None for key in _KEYS)
+
+
+def read(documents: tuple[Document, ...]) -> Brought:
+    """Intents, rules and responses may stand in different files, and the examples of an intent in several."""
+    tests = [document for document in documents if document.name.rpartition("/")[2].startswith(_TESTS)]
+    left = [Left("a file of tests", document.place(0)) for document in tests]
+    trees = [(document, tree_of(document)) for document in documents if document not in tests]
+    responses, leads, intents = _responses(trees, left), _leads(trees, left), _intents(trees, left)
+    found = []
+    unused = set(responses)
+    for name, intent in intents.items():
+        own = f"utter_{name}"
+        # What the response selector chooses is called as the intent is; anything else needs a rule.
+        actions = (own,) if "/" in name and own in responses else leads.get(name, ())
+        unused.difference_update(actions)
+        said = {action: responses[action] for action in actions if action in responses}
+        answer = "\n\n".join(_first(one.node) for one in said.values())
+        reason = _unfit(intent, actions, said, answer)
+        if reason:
+            left.append(Left(f"the intent {name}: {reason}", intent.place))
+        else:
+            found.append(Pair(intent.examples[0], answer, intent.place, tuple(intent.examples[1:]), key=name))
+            left += [Left(f"{action}: {what}", one.place) for action, one in said.items() for what in _lost(one.node)]
+    left += [Left(f"the response {name}, which no intent leads to", responses[name].place) for name in sorted(unused)]
+    return Brought(tuple(found), tuple(left))
+
+
+def _responses(trees: Trees, left: list[Left]) -> dict[str, _Said]:
+    found: dict[str, _Said] = {}
+    for document, tree in trees:
+        for name, value in pairs(tree, "responses"):
+            place = document.place(name.line)
+            if name.text in found:
+                left.append(Left(f"the response {name.text} once more", place))
+            found.setdefault(name.text, _Said(value, place))
+    return found
+
+
+def _leads(trees: Trees, left: list[Left]) -> dict[str, tuple[str, ...]]:
+    """The actions that an intent leads to, by the first rule or story that holds no more than that."""
+    found: dict[str, tuple[str, ...]] = {}
+    for document, tree in trees:
+        for kind, key in (("rule", "rules"), ("story", "stories")):
+            for one in items(tree, key):
+                steps = items(one, "steps")
+                intent = text(steps[0], "intent") if steps else ""
+                actions = tuple(text(step, "action") for step in steps[1:])
+                name, place = f"the {kind} {text(one, kind)}", document.place(one.line)
+                if not intent or not all(actions) or child(one, "condition") is not None:
+                    left.append(Left(f"{name}: more than a question and its answer", place))
+                elif found.setdefault(intent, actions) != actions:
+                    left.append(Left(f"{name}: another answer to {intent}", place))
+    return found
+
+
+def _intents(trees: Trees, left: list[Left]) -> dict[str, _Intent]:
+    found: dict[str, _Intent] = {}
+    for document, tree in trees:
+        for one in items(tree, "nlu"):
+            place, name = document.place(one.line), text(one, "intent")
+            if name:
+                found.setdefault(name, _Intent(place)).examples.extend(_examples(child(one, "examples")))
+                continue
+            what = next((f"{key.text} {text(value)}" for key, value in pairs(one) if key.text != "examples"), "an item")
+            left.append(Left(f"{what}, which is no intent", place))
+    return found
+
+
+def _examples(node: Node | None) -> Iterator[str]:
+    """A text with a dash before each, or a list of texts or of mappings that have one."""
+    if isinstance(node, Scalar):
+        lines = (_EXAMPLE.match(line) for line in node.text.split("\n"))
+        found = [line[1] for line in lines if line]
+    else:
+        found = [item.text if isinstance(item, Scalar) else text(item, "text") for item in items(node)]
+    for example in found:
+        yield _ENTITY.sub(r"\1", example).removeprefix("- ").strip()
+
+
+def _unfit(intent: _Intent, actions: tuple[str, ...], said: Mapping[str, _Said], answer: str) -> str:
+    """Why it is no question with an answer; empty where it is one."""
+    unknown = next((action for action in actions if action not in said), "")
+    if not intent.examples:
+        return "no examples"
+    if not actions:
+        return "no rule that leads to a response"
+    if unknown:
+        return f"no response {unknown}"
+    return f"its answer has slots: {brief(answer)}" if _SLOT.search(answer) else ""
+
+
+def _first(response: Node) -> str:
+    """Of its variants, one of which is said, the first in words."""
+    return next((told for variant in items(response) if (told := text(variant, "text"))), "")
+
+
+def _lost(response: Node) -> Iterator[str]:
+    first = _first(response)
+    for variant in items(response):
+        told = text(variant, "text")
+        if told and told != first:
+            yield f"another wording: {brief(told)}"
+        others = ((key.text, text(value)) for key, value in pairs(variant) if key.text not in ("text", "metadata"))
+        yield from (f"{key} {value} of {brief(told)}" for key, value in others)

@@ -1,0 +1,156 @@
+"""Reads what is to be imported: a path in, entries with ids, and what could not be carried over out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot.importing.brought import Brought, Left, Pair, brief, fault, join, where
+from bot.importing.documents import Document, read_documents
+from bot.importing.formats import FORMATS
+from bot.importing.ids import id_of
+from bot.importing.markup import shown
+from bot.knowledge.dates import parse_date
+from bot.knowledge.parts.entries import is_url
+from bot.knowledge.words import one_line, plain
+from bot.model import Place
+
+_NUMBERED = re.compile(r"^(?:Q\s*\d*\s*[:.)]|\d+(?:\.\d+)*[.)])\s+", re.IGNORECASE)
+_LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_TAG = re.compile(r"</?(\w+)[^>]*>")
+_CLOSING = re.compile(r"</(\w+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An entry as the file has it now."""
+
+    id: str
+    question: str
+    answer: str
+    place: Place
+    phrasings: tuple[str, ...] = ()
+    topic: str = ""
+    publisher: str = ""
+    url: str = ""
+    published: str = ""
+    as_of: str = ""
+    related: tuple[str, ...] = ()
+
+
+def read_incoming(path: Path) -> tuple[tuple[Incoming, ...], tuple[Left, ...]]:
+    """Raises BotError where a file cannot be read, and where it holds no question with an answer."""
+    brought = _read(read_documents(path))
+    left: list[Left] = []
+    kept: dict[str, Pair] = {}
+    for pair in brought.pairs:
+        clean = _clean(pair, left)
+        reason = _unfit(clean, kept)
+        first = kept.get(plain(clean.question))
+        if reason:
+            left.append(Left(reason, pair.place))
+        elif first:
+            kept[plain(clean.question)] = replace(first, phrasings=_united(first, clean))
+        else:
+            kept[plain(clean.question)] = clean
+    # First what kept a question from being an entry: where nothing is left, that tells the most.
+    left += brought.left
+    if not kept:
+        place, reason = (left[0].place, f": {left[0].what}") if left else (Place(path.name, 1), "")
+        remedy = "name a file in a format that docs/your-own-bot.md lists"
+        raise fault(place, f"no question with an answer is found{reason}", remedy)
+    named: dict[str, Pair] = {}
+    for pair in kept.values():
+        named[id_of(pair.question, named)] = pair
+    ids = {pair.key: id for id, pair in named.items() if pair.key}
+    return tuple(_incoming(id, pair, ids, left) for id, pair in named.items()), tuple(left)
+
+
+def _read(documents: tuple[Document, ...]) -> Brought:
+    groups: dict[int, list[Document]] = {}
+    left = []
+    for document in documents:
+        number = next((at for at, one in enumerate(FORMATS) if one.recognises(document)), None)
+        if number is None:
+            left.append(Left("it is in no format that can be read", document.place(0)))
+        else:
+            groups.setdefault(number, []).append(document)
+    read = (FORMATS[number].read(tuple(found)) for number, found in sorted(groups.items()))
+    return join((*read, Brought(left=tuple(left))))
+
+
+def _clean(pair: Pair, left: list[Left]) -> Pair:
+    question = _NUMBERED.sub("", _asked(pair.question, pair.ready))
+    text = _printable(pair.answer)
+    answer, lost = (text, ()) if pair.ready else shown(text, pair.url)
+    left += [Left(f"in the answer to {question}: {one}", pair.place) for one in lost]
+    asked = (_asked(text, pair.ready) for text in pair.phrasings)
+    others = {plain(text): text for text in asked if text and plain(text) != plain(question)}
+    as_of, published = (day if parse_date(day) else "" for day in (pair.as_of, pair.published))
+    for day in {pair.as_of, pair.published} - {as_of, published}:
+        left.append(Left(f"the date {day} of {question}, which is not written as 2025-12-31", pair.place))
+    return replace(
+        pair,
+        question=question,
+        answer=answer,
+        phrasings=tuple(others.values()),
+        topic=_line(pair.topic),
+        as_of=as_of,
+        published=published,
+    )
+
+
+def _unfit(pair: Pair, kept: dict[str, Pair]) -> str:
+    """Why it is no entry; empty where it is one."""
+    if not pair.question:
+        return f"an answer without a question: {brief(pair.answer)}"
+    if not pair.answer:
+        return f"{pair.question}: there is no answer"
+    first = kept.get(plain(pair.question))
+    if first is None or first.answer == pair.answer:
+        return ""
+    return f"{pair.question}: it is asked in {where(first.place)} too, with another answer; that one is taken"
+
+
+def _united(first: Pair, second: Pair) -> tuple[str, ...]:
+    """All ways of asking, each once."""
+    return tuple({plain(text): text for text in (*first.phrasings, *second.phrasings)}.values())
+
+
+def _incoming(id: str, pair: Pair, ids: dict[str, str], left: list[Left]) -> Incoming:
+    left += [
+        Left(f"{pair.question}: what leads on to {key}, which is not brought", pair.place)
+        for key in pair.related
+        if key not in ids
+    ]
+    related = dict.fromkeys(ids[key] for key in pair.related if ids.get(key, id) != id)
+    return Incoming(
+        id=id,
+        question=pair.question,
+        answer=pair.answer,
+        place=pair.place,
+        phrasings=pair.phrasings,
+        topic=pair.topic,
+        publisher=_line(pair.publisher),
+        url=pair.url if is_url(pair.url) else "",
+        published=pair.published,
+        as_of=pair.as_of,
+        related=tuple(related),
+    )
+
+
+def _asked(text: str, is_ready: bool) -> str:
+    """Without tags around words; one that is asked about ("what does <br> do?") stands alone."""
+    closed = set() if is_ready else set(_CLOSING.findall(text))
+    return _line(_TAG.sub(lambda tag: "" if tag[1] in closed else tag[0], text))
+
+
+def _line(text: str) -> str:
+    return one_line(_printable(text))
+
+
+def _printable(text: str) -> str:
+    """Without control characters; what else ends a line in YAML ends it for all."""
+    return "".join(c for c in _LINE_END.sub("\n", text) if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))

@@ -1,0 +1,61 @@
+"""What was brought before, as it was: a text file in the folder in, each entry's lines out; and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.importing.brought import fault
+from bot.importing.standing import file_of
+from bot.importing.trees import items, text
+from bot.importing.writing import Lines, entry_lines, lines_of
+from bot.knowledge.findings import Report
+from bot.knowledge.reading.yaml_text import read_yaml
+
+NAME = "imported.txt"
+_HEAD = """\
+# What `evbot import` brought, as it brought it. Where the knowledge says something else today, it was changed there,
+# and the next import leaves it alone. Nothing here is read as knowledge; keep the file, and do not edit it.
+entries:
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """An entry as it was brought."""
+
+    origin: str
+    """The name of the file that brought it."""
+    keys: Mapping[str, Lines]
+    """Without indentation, the id first."""
+
+
+def read_record(folder: Path) -> dict[str, Before]:
+    """By id; empty where nothing was brought yet."""
+    path = folder / NAME
+    if not path.exists():
+        return {}
+    report = Report(NAME)
+    tree = read_yaml(path.read_text("utf-8"), report)
+    if report.found:
+        first = report.found[0]
+        raise fault(first.place, first.message, "bring back the file as it was, or remove it: all then counts as yours")
+    origins = {text(one, "id"): text(one, "from") for one in items(tree, "entries")}
+    file = file_of(path, NAME, tree)
+    return {
+        id: Before(origins[id], _id_line(id) | {key: file.own(stand, key)[0] for key in stand.keys if key != "from"})
+        for id, stand in file.stands.items()
+    }
+
+
+def record_text(record: Mapping[str, Before]) -> str:
+    blocks = []
+    for id, before in record.items():
+        keys = _id_line(id) | {"from": lines_of({"from": before.origin})} | dict(before.keys)
+        blocks.append("\n".join(entry_lines(keys, "  ")) + "\n")
+    return _HEAD + "\n".join(blocks)
+
+
+def _id_line(id: str) -> dict[str, Lines]:
+    return {"id": lines_of({"id": id})}

@@ -1,0 +1,58 @@
+"""Reads tables: a CSV or TSV file in, its rows with their lines out."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import lru_cache
+from io import StringIO
+from typing import Literal
+
+from bot.importing.brought import fault
+from bot.importing.documents import Document
+
+TAB = "\t"
+_DELIMITERS = (",", ";", TAB)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    line: int
+    cells: tuple[str, ...]
+
+    def cell(self, column: int | None) -> str:
+        """Empty where the row is shorter, or there is no such column."""
+        return self.cells[column].strip() if column is not None and column < len(self.cells) else ""
+
+
+# Each format looks at a document before the one that reads it does.
+@lru_cache(maxsize=4)
+def read_rows(document: Document) -> tuple[Row, ...]:
+    """Rows without any text are left out. Raises BotError where quotes do not match."""
+    text = document.text()
+    delimiter = TAB if document.suffix == ".tsv" else max(_DELIMITERS, key=text.partition("\n")[0].count)
+    csv.field_size_limit(max(len(text), 1))
+    rows, line = _rows(text, delimiter, csv.QUOTE_MINIMAL)
+    if line and delimiter == TAB:
+        # Many tools write tabs without quoting, so that a cell may begin with a quotation.
+        rows, line = _rows(text, delimiter, csv.QUOTE_NONE)
+    if line:
+        what = "the quotes of this row do not match"
+        raise fault(document.place(line), what, 'close each quote; a " within a quoted cell is written twice')
+    return rows
+
+
+def _rows(text: str, delimiter: str, quoting: Literal[0, 3]) -> tuple[tuple[Row, ...], int]:
+    """The rows, and the line of the first that cannot be read, or 0."""
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, strict=True)
+    rows: list[Row] = []
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = tuple(next(reader))
+        except StopIteration:
+            return tuple(rows), 0
+        except csv.Error:
+            return tuple(rows), line
+        if any(cell.strip() for cell in cells):
+            rows.append(Row(line, cells))

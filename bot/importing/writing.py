@@ -1,0 +1,73 @@
+"""Entries as lines of YAML: what is brought in, the lines of each key out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from urllib.parse import urlsplit
+
+import yaml
+
+from bot.importing.reading import Incoming
+
+Lines = tuple[str, ...]
+LISTS = ("phrasings", "related", "sources")
+"""Keys whose items stand on a line each, so that some may be one's own."""
+_WIDE = 1_000_000
+
+
+class _Item(dict[str, object]):
+    """A mapping that is written on one line."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts of several lines as they are read, and indents lists."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+    def text(self, text: str) -> yaml.ScalarNode:
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+    def item(self, item: _Item) -> yaml.MappingNode:
+        return self.represent_mapping("tag:yaml.org,2002:map", item, flow_style=True)
+
+
+_Dumper.add_representer(str, _Dumper.text)
+_Dumper.add_representer(_Item, _Dumper.item)
+
+
+def keys_of(one: Incoming) -> dict[str, Lines]:
+    """In the order in which they are written, without indentation; the id first."""
+    publisher = one.publisher or urlsplit(one.url).hostname or one.url
+    source = {"publisher": publisher, "url": one.url, "published": _day(one.published)}
+    values: dict[str, object] = {
+        "id": one.id,
+        "question": one.question,
+        "phrasings": list(one.phrasings),
+        "answer": f"{one.answer}\n" if "\n" in one.answer else one.answer,
+        "as_of": _day(one.as_of),
+        "sources": [_Item({key: value for key, value in source.items() if value})] if publisher else [],
+        "related": list(one.related),
+    }
+    return {key: lines_of({key: value}) for key, value in values.items() if value}
+
+
+def _day(text: str) -> str | date:
+    """A whole day is written without quotes."""
+    return date.fromisoformat(text) if len(text) == len("2025-12-31") else text
+
+
+def lines_of(values: dict[str, object]) -> Lines:
+    text = yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDE)
+    return tuple(text.rstrip("\n").split("\n"))
+
+
+def entry_lines(keys: dict[str, Lines], indent: str) -> Lines:
+    """The item of a list of entries whose dashes stand behind `indent`."""
+    lines = [line for part in keys.values() for line in part]
+    return (f"{indent}- {lines[0]}", *indented(lines[1:], f"{indent}  "))
+
+
+def indented(lines: Iterable[str], indent: str) -> Lines:
+    return tuple(f"{indent}{line}" if line else "" for line in lines)
