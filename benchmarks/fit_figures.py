@@ -1,10 +1,10 @@
 """Fits what speaks for reading a question as a query about figures: questions with what is right in, weights out.
 
 Run `python -m benchmarks.fit_figures`: it writes bot/replies/figured.toml, the same each time. Questions about
-figures are those of figures.jsonl (text, series, op, result) and, for plain values, those of values.jsonl. Beside
-them stand the first turns of talks/fit.jsonl; the questions of knowledge/cases, of which a figure is right where
-the expected entry tells it in bold; and the lines out of scope. Three folds of the questions about figures say what
-it gives.
+figures are those of figures.jsonl (text, series, op, result), for plain values those of values.jsonl, and for what no
+series holds those of lacking.jsonl. Beside them stand the first turns of talks/fit.jsonl; the questions of
+knowledge/cases, of which a figure is right where the expected entry tells it in bold; and the lines out of scope. Three
+folds of the questions about figures say what it gives.
 """
 
 from __future__ import annotations
@@ -36,12 +36,13 @@ from bot.replies.figured import Evidence, Figured, evidence_of
 from bot.replies.figures import figure_text
 
 QUESTIONS = Path(__file__).with_name("figures.jsonl")
+LACKING = Path(__file__).with_name("lacking.jsonl")
 VALUES = Path(__file__).with_name("values.jsonl")
 TALKS = Path(__file__).with_name("talks") / "fit.jsonl"
 WEIGHTS = Path(__file__).parents[1] / "bot" / "replies" / "figured.toml"
 NAMES = tuple(field.name for field in fields(Evidence))
 FOLDS = 3
-CASE_WEIGHT, OUTSIDE_WEIGHT = 0.3, 0.5
+CASE_WEIGHT, LACKING_WEIGHT, OUTSIDE_WEIGHT = 0.3, 0.3, 0.5
 """What a reading counts where no figure is right: such questions are many."""
 ANSWERED_FROM = 0.4
 _TODAY = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -70,10 +71,12 @@ def main() -> None:
     # Those with an operation stand in figures.jsonl.
     cases = [case for case in knowledge.cases if case.expect and case.operation is None]
     values = [json.loads(line) for line in VALUES.read_text(encoding="utf-8").splitlines()]
-    asked += values
+    lacking = [json.loads(line) for line in LACKING.read_text(encoding="utf-8").splitlines()]
+    asked += values + [{"text": one["text"], "op": "lacking"} for one in lacking]
     found: list[Reading] = []
     for number, one in enumerate(bar(asked, "figures")):
-        found += _readings(number, "figure", one["text"], matcher, reader, one)
+        kind = "lacking" if one["op"] == "lacking" else "figure"
+        found += _readings(number, kind, one["text"], matcher, reader, one)
     for number, case in enumerate(bar(cases, "cases"), len(asked)):
         truth = {"op": "case", "id": case.expect, "answer": answers.get(case.expect or "", "")}
         found += _readings(number, "case", case.text, matcher, reader, truth)
@@ -99,6 +102,8 @@ def _readings(
         return
     for candidate, bound, evidence in evidence_of(asked, ranking, matcher, reader):
         entry = matcher.entries[candidate]
+        if truth is not None and truth["op"] == "lacking" and bound is None:
+            continue  # An entry may well tell what no series holds.
         if truth is None:
             right = False
         elif bound is None:
@@ -120,7 +125,7 @@ def _tells(entry: Entry, truth: Mapping[str, Any]) -> bool:
 
 def _is_right(one: Figured, truth: Mapping[str, Any], reader: FigureReader) -> bool:
     answer, measures = one.bound.answer, reader.pools.measures
-    if truth["op"] == "trap":
+    if truth["op"] in ("trap", "lacking"):
         return isinstance(answer, Refusal) and not sum(one.bound.left)
     if not isinstance(answer, FigureAnswer):
         return False
@@ -154,7 +159,7 @@ def _says(text: str, result: object) -> bool:
 
 
 def _fitted(found: Sequence[Reading]) -> NDArray[np.float64]:
-    counts = {"figure": 1.0, "case": CASE_WEIGHT, "opening": 1.0, "outside": OUTSIDE_WEIGHT}
+    counts = {"figure": 1.0, "lacking": LACKING_WEIGHT, "case": CASE_WEIGHT, "opening": 1.0, "outside": OUTSIDE_WEIGHT}
     choices = [
         Choice(np.array([one.evidence for one in of]), np.array([one.right for one in of]), counts[of[0].kind])
         for of in _by_question(found)
@@ -171,7 +176,7 @@ def _by_question(found: Sequence[Reading]) -> list[list[Reading]]:
 
 def _tell(found: Sequence[Reading]) -> None:
     """Print what the folds give: of each question the likeliest reading, where it is likely enough."""
-    given: dict[str, list[bool]] = {"figure": [], "opening": [], "case": [], "outside": []}
+    given: dict[str, list[bool]] = {"figure": [], "lacking": [], "opening": [], "case": [], "outside": []}
     for fold in range(FOLDS):
         weights = _fitted([one for one in found if one.fold != fold])
         for of in _by_question([one for one in found if one.fold == fold]):

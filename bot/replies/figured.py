@@ -15,9 +15,10 @@ from bot.conversation.queries.binding import Bound, bind
 from bot.conversation.queries.reader import FigureReader
 from bot.figures import FigureAnswer, Measure, Operation, Reason, Refusal
 from bot.matching import Matcher, Ranking
+from bot.matching.facets import compatible
 from bot.matching.forms import asks_for_picture
 from bot.matching.text import normalise
-from bot.model import SPAN, TIME_KINDS, Entry, Kinds
+from bot.model import QUANTITY, SPAN, TIME_KINDS, Entry, Kinds
 from bot.replies.softmax import softmax
 from bot.replies.wording import readable_facet
 
@@ -27,6 +28,8 @@ _NOTHING_STRANGE = 0.1
 """Share of a question that may be unknown to a measure that explains all of it: a typo, an aside."""
 _APART = 0.1
 """By how much the likeliest query leads those that come to something else, or it is open which is meant."""
+_FAR = 5.0
+"""Difference of scores from which on a greater one says no more."""
 _FRONT = 4
 """Candidates among which an entry is looked for that tells what is asked."""
 _RELATED = {
@@ -95,6 +98,10 @@ class Evidence:
     """`cue` where two or more things are compared,"""
     whole_cue: float = 0.0
     """and where nothing of the question is left over."""
+    clash: float = 0.0
+    """Whether the question names another quantity than the measure's."""
+    refused: float = 0.0
+    """By how much an entry that is on something else than what is named leads all that is not."""
     entry: float = 0.0
     """It is the first entry;"""
     entry_sure: float = 0.0
@@ -199,6 +206,8 @@ def evidence_of(
     curated = not leader.labels
     timed = curated and _speaks_of_time(first.entry, ranking, matcher, core=True)
     untimed = curated and not _speaks_of_time(first.entry, ranking, matcher)
+    refused = max((one.score - first.score for one, _ in ranking.refused), default=0.0)
+    refused = min(max(refused, 0.0), _FAR)
     found: list[tuple[int, Bound | None, Evidence]] = []
     for number, share, bound in _agreeing(asked, ranking, matcher, reader):
         operation = bound.query.operation
@@ -241,6 +250,8 @@ def evidence_of(
             agreed_lead=lead * agreed,
             operands_cue=operands * bound.weight,
             whole_cue=whole * bound.weight,
+            clash=float(_is_other_quantity(number, ranking, matcher)),
+            refused=refused,
         )
         found.append((number, bound, evidence))
     if curated:
@@ -254,6 +265,11 @@ def evidence_of(
         )
         found.append((first.entry, None, evidence))
     return found
+
+
+def _is_other_quantity(entry: int, ranking: Ranking, matcher: Matcher) -> bool:
+    asked, own = ranking.facets.of(QUANTITY), matcher.guard.core(entry, QUANTITY)
+    return bool(asked and own) and not any(compatible(one, other) for one in asked for other in own)
 
 
 def _asked_for(asked: Asked, but: Collection[Operation]) -> float:
