@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.conversation.queries.asked import TWO, Asked, scaled
 from bot.conversation.queries.pools import Pools, unit_of
 from bot.conversation.queries.taking import taken_up, unasked
-from bot.conversation.queries.things import row_groups
+from bot.conversation.queries.things import named_rows, row_groups
 from bot.conversation.queries.timed import timed_groups
 from bot.figures import FigureAnswer, FigureQuery, Group, Limit, Measure, Operation, Refusal, compute
 from bot.matching.text import normalise
@@ -33,8 +33,13 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> Bound | None:
     measure = pools.measures[measure.id]
     found: list[tuple[float, Bound]] = []
     weighed = [(one, weight) for one, weight, said in asked.cues.weights if not _says_itself(one, said, measure, asked)]
+    timed = _is_told_by_times(measure)
+    mentions = () if timed else named_rows(asked, measure, pools)
     for operation, weight in (*weighed, (Operation.VALUE, 0.0)):
-        groups = _groups(asked, operation, measure, pools)
+        if timed:
+            groups = timed_groups(asked, operation, measure, pools)
+        else:
+            groups = row_groups(asked, operation, measure, pools, mentions)
         if not groups:
             continue
         query = _query(asked, operation, groups, pools)
@@ -85,8 +90,7 @@ def _is_price(measure: Measure) -> bool:
     return "price" in measure.column.casefold() or (QUANTITY, "price") in measure.about
 
 
-def _groups(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
+def _is_told_by_times(measure: Measure) -> bool:
+    """Whether most of its cells have a time, which tells them apart."""
     timed = sum(cell.span is not None for cell in measure.cells) * 2 > len(measure.cells)
-    if timed and len({cell.label for cell in measure.cells}) == len({cell.span for cell in measure.cells}):
-        return timed_groups(asked, operation, measure, pools)
-    return row_groups(asked, operation, measure, pools)
+    return timed and len({cell.label for cell in measure.cells}) == len({cell.span for cell in measure.cells})

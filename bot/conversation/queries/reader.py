@@ -149,13 +149,12 @@ class FigureReader:
         """The share of the question, each word by its `weight`, that neither the measure's ways of asking say nor an
         operation, a time or a number explains; from 0 to 1."""
         known = self._known(entry)
-        cued = {word for _, _, said in asked.cues.weights for word in said}
         times = asked.timed_places | asked.excluded_places
         total = unknown = 0.0
         for at, word in enumerate(asked.words):
             heavy = weight(word)
             total += heavy
-            explained = word in cued or at in times or word.replace(".", "").isdigit()
+            explained = word in asked.cued or at in times or word.replace(".", "").isdigit()
             if not explained and self._lexicon.stem(word) not in known:
                 unknown += heavy
         return unknown / total if total else 0.0
@@ -168,7 +167,7 @@ class FigureReader:
 
     def unheld(self, asked: Asked, entry: Entry) -> tuple[tuple[str, str], ...]:
         """The exact names, one of each kind, that no row of a measure has together though each of them occurs."""
-        names = [pair for pair in asked.names() if pair[0] in self.kinds.exact]
+        names = [pair for pair in asked.names if pair[0] in self.kinds.exact]
         own = self.pools.measures.get(entry.id)
         measures = (own,) if own is not None else self._of_series.get(entry.id, ())
         rows = [{*row.facets, *row.measure.about} for one in measures for row in self.pools.rows(one)]
