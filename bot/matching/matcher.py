@@ -156,7 +156,7 @@ class Matcher:
 
     def is_small_talk(self, text: str) -> bool:
         """Whether it is a way of making small talk, word for word."""
-        found = self._exact(self._reader.read(text).words)
+        found = self._exact(self.repaired(text))
         return bool(found) and all(self.entries[entry].topic == SMALL_TALK for entry in found)
 
     def phrasing_of(self, row: int) -> str:

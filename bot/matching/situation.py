@@ -106,18 +106,18 @@ class Situations:
         last, nothing = before.entry, len(self.entries)
         shares = [_shares((one,)) for one in (faint, clear)]
         swapped = _shares(before.exchanged)
-        kinship, related = self.kinship.of(last), set(self.related(last))
+        kinship, related = self.kinship.of(last)[entries].tolist(), set(self.related(last))
         weights = self._weights(before.asks)
         told = {entry: self._told(weights, entry, True) for entry in entries if entry < nothing}
-        vague = exp(-sum(weights.values()) / SAYS_MUCH)
+        vague = np.float32(exp(-sum(weights.values()) / SAYS_MUCH))
         most = max((share for entry, share in told.items() if entry != last), default=0.0)
         topic, series = self.entries[last].topic, self.entries[last].series
         rows = np.zeros((len(entries), len(EVIDENCE)), np.float32)
-        for row, entry in zip(rows, entries, strict=True):
-            row[:2] = shares[0].get(entry, LEAST_SHARE), swapped.get(entry, LEAST_SHARE)
-            row[2] = exp(shares[1].get(entry, LEAST_SHARE))
-            row[14] = vague * row[2]
-            row[16] = before.asked_so.get(entry, 0.0)
+        rows[:, 0] = [shares[0].get(entry, LEAST_SHARE) for entry in entries]
+        rows[:, 1] = [swapped.get(entry, LEAST_SHARE) for entry in entries]
+        rows[:, 2] = [exp(shares[1].get(entry, LEAST_SHARE)) for entry in entries]
+        rows[:, 16] = [before.asked_so.get(entry, 0.0) for entry in entries]
+        for row, entry, near_by in zip(rows, entries, kinship, strict=True):
             if entry == nothing:
                 row[17:] = bool(before.exchanged), clear.coverage.share
             elif entry == last and before.given:
@@ -125,9 +125,9 @@ class Situations:
                 row[9:14] = 1, answered, most - told[entry], before.detail, vague
             else:
                 family = entry != last and series is not None and self.entries[entry].series == series
-                near_by = kinship[entry], entry in related, self.entries[entry].topic == topic, family
-                row[3:9] = *near_by, told[entry], self._told(weights, entry, False)
-                row[15] = vague * row[3]
+                same_topic, answered = self.entries[entry].topic == topic, self._told(weights, entry, False)
+                row[3:9] = near_by, entry in related, same_topic, family, told[entry], answered
+        rows[:, 14:16] = vague * rows[:, 2:4]
         return rows
 
     def asked_so(self, words: Sequence[str], left_out_after: int | None = None) -> dict[int, float]:

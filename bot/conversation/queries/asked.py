@@ -14,6 +14,7 @@ from bot.matching.facets import Facets, read_facets
 from bot.matching.naming import Found, Lexicon, places_of
 
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_AMOUNTS = ("money", "time", "speed", "weight", "distance", "power")
 TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operation.SHARE, Operation.COMPARE})
 
 
@@ -64,6 +65,25 @@ class Asked:
     def cued(self) -> frozenset[str]:
         """The words that speak for an operation."""
         return frozenset(word for _, _, said in self.cues.weights for word in said)
+
+    @cached_property
+    def amounts(self) -> tuple[str, ...]:
+        """What a word goes with, as "expensive" does with money,"""
+        return tuple(name for name in _AMOUNTS if not self.language.words[name].isdisjoint(self.words))
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """and the units of that."""
+        return frozenset(unit for name in self.amounts for unit in self.language.words[f"{name} units"])
+
+    @cached_property
+    def explained(self) -> tuple[tuple[str, str, bool], ...]:
+        """Each word, its stem, and whether an operation, a time, a number or a name that is excluded explains it."""
+        places = self.timed_places | self.excluded_places
+        return tuple(
+            (word, stem, word in self.cued or at in places or word.replace(".", "").isdigit())
+            for at, (word, stem) in enumerate(zip(self.words, self.whole.stems, strict=True))
+        )
 
     @property
     def excluded_places(self) -> set[int]:

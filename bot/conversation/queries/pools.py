@@ -21,8 +21,15 @@ class Pools:
     lexicon: Lexicon
     _rows: dict[str, tuple[Row, ...]] = field(init=False, default_factory=dict)
     _of: dict[str, tuple[Measure, ...]] = field(init=False, default_factory=dict)
+    _stemmed: dict[str, tuple[tuple[str, str], ...]] = field(init=False, default_factory=dict)
     _own: dict[str, Rows] = field(init=False, default_factory=dict)
     _every: dict[str, Rows | None] = field(init=False, default_factory=dict)
+
+    def stemmed(self, title: str) -> tuple[tuple[str, str], ...]:
+        """The words of the title of a measure or the like, each with its stem."""
+        if title not in self._stemmed:
+            self._stemmed[title] = tuple((word, self.lexicon.stem(word)) for word in normalise(title))
+        return self._stemmed[title]
 
     def rows(self, measure: Measure) -> tuple[Row, ...]:
         if measure.id not in self._rows:

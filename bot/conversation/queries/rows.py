@@ -46,6 +46,10 @@ class Rows:
     all: tuple[Row, ...]
     telling: tuple[Mapping[str, float], ...]
     """Of each the stems that tell it from others, the rarer the heavier."""
+    stems: frozenset[str]
+    """The same of all of them,"""
+    met_by: Pairs
+    """and what a question may name so that any of them is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,8 @@ def told_apart(rows: Iterable[Row]) -> Rows:
     rows = tuple(rows)
     shared = frozenset.intersection(*(row.words for row in rows)) if len(rows) > 1 else frozenset()
     counts = Counter(word for row in rows for word in row.words - shared)
-    return Rows(rows, tuple({word: 1 / counts[word] for word in row.words - shared} for row in rows))
+    telling = tuple({word: 1 / counts[word] for word in row.words - shared} for row in rows)
+    return Rows(rows, telling, frozenset(counts), frozenset(pair for row in rows for pair in row.met_by))
 
 
 def mentioned(asked: Asked, rows: Rows) -> tuple[Mention, ...]:
@@ -126,6 +131,8 @@ def _parts(words: Sequence[str], of: Language) -> list[tuple[int, int]]:
 
 def _best(part: Part, start: int, rows: Rows, asked: Asked) -> Mention | None:
     own, said = part.facets | part.composed, part.said
+    if said.isdisjoint(rows.stems) and own.isdisjoint(rows.met_by):
+        return None
     whole, every = asked.whole.said, asked.whole.facets
     ranked = []
     for row, telling in zip(rows.all, rows.telling, strict=True):
