@@ -17,7 +17,7 @@ _AT_A_TIME = 16
 """Texts that are remembered as they were read: those of one turn."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     words: tuple[str, ...]
     repaired: tuple[tuple[str, str], ...]

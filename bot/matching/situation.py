@@ -6,8 +6,9 @@ what that entry tells too; and what it does not name ("the price?") is what was 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import InitVar, dataclass, field
+from functools import lru_cache
 from math import exp
 
 import numpy as np
@@ -51,6 +52,8 @@ same once more, by how little the follow-up says. Asked so: how alike is a follo
 last two speak for "nothing" alone."""
 SAYS_MUCH = 3.0
 """Weight of words, each by its rarity, at which a follow-up is no longer vague: one word such as "price"."""
+_AT_A_TIME = 8
+"""Entries of which it is remembered how near others are: those that one turn goes back to."""
 HALF_TOLD = 0.5
 """The share told where no word says anything of its own ("and then?")."""
 
@@ -75,19 +78,24 @@ class Before:
     """The entries that others asked for with words like these, each with how alike these are, up to 1."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Situations:
     entries: Sequence[Entry]
     lexicon: Lexicon
     common: CommonWords
-    kinship: Kinship
+    kinship: InitVar[Kinship]
     known: KnownFollowUps
+    kin: Callable[[int], Floats] = field(init=False)
+    """See `Kinship.of`."""
     _relatives: dict[int, list[int]] | None = field(default=None, init=False)
     _words: dict[tuple[int, bool], frozenset[str]] = field(default_factory=dict, init=False)
 
+    def __post_init__(self, kinship: Kinship) -> None:
+        self.kin = lru_cache(_AT_A_TIME)(kinship.of)
+
     def around(self, entry: int) -> set[int]:
         """Entries that a follow-up of this one is compared with even where they share no word with it, itself too."""
-        others = near(self.kinship.of(entry), self.related(entry))
+        others = near(self.kin(entry), self.related(entry))
         return {entry, *np.flatnonzero(others).tolist()}
 
     def related(self, entry: int) -> tuple[int, ...]:
@@ -106,7 +114,7 @@ class Situations:
         last, nothing = before.entry, len(self.entries)
         shares = [_shares((one,)) for one in (faint, clear)]
         swapped = _shares(before.exchanged)
-        kinship, related = self.kinship.of(last)[entries].tolist(), set(self.related(last))
+        kinship, related = self.kin(last)[entries].tolist(), set(self.related(last))
         weights = self._weights(before.asks)
         told = {entry: self._told(weights, entry, True) for entry in entries if entry < nothing}
         vague = np.float32(exp(-sum(weights.values()) / SAYS_MUCH))
@@ -143,10 +151,10 @@ class Situations:
         weights = self._weights(asks)
         return np.array([self._told(weights, entry, True) for entry in entries], np.float32)
 
-    def shares_told(self, asks: Sequence[str], entry: int) -> tuple[float, float]:
-        """The share of the words that stand in the entry's ways of asking or answer, and in its answer alone."""
+    def shares_told(self, asks: Sequence[str], entries: Iterable[int]) -> dict[int, tuple[float, float]]:
+        """The share of the words that stand in each entry's ways of asking or answer, and in its answer alone."""
         weights = self._weights(asks)
-        return self._told(weights, entry, True), self._told(weights, entry, False)
+        return {entry: (self._told(weights, entry, True), self._told(weights, entry, False)) for entry in entries}
 
     def _weights(self, asks: Sequence[str]) -> dict[str, float]:
         return {self.lexicon.stem(word): max(0.3, 6.3 - self.common.zipf(word)) for word in asks}
@@ -155,7 +163,7 @@ class Situations:
         if not weights or entry >= len(self.entries):
             return HALF_TOLD
         spoken = self._words_of(entry, phrasings)
-        return sum(weight for stem, weight in weights.items() if stem in spoken) / sum(weights.values())
+        return sum([weight for stem, weight in weights.items() if stem in spoken]) / sum(weights.values())
 
     def _words_of(self, entry: int, phrasings: bool) -> frozenset[str]:
         words = self._words.get((entry, phrasings))

@@ -262,7 +262,7 @@ class Understander:
         known = turn.alone.coverage
         if known.share >= LEAST_KNOWN or known.unknown <= _STRANGE or best.takes_up_all:
             return False
-        return self._matcher.followups.situations.shares_told(turn.content, best.entry)[0] < 1
+        return self._matcher.followups.situations.shares_told(turn.content, (best.entry,))[best.entry][0] < 1
 
     def _passes_over(self, turn: Turn, best: Meant) -> bool:
         """Whether it is only near the answer before, and not about the model that the message names; a long message

@@ -104,8 +104,9 @@ class Asked:
         known = self._parts.get(words)
         if known is None:
             stems = tuple(self.lexicon.stem(word) if word else "" for word in words)
-            named = self.lexicon.names(words)
-            facets = labelling(read_facets(words, self.lexicon, named), self.lexicon)
+            whole = words == self.words
+            named = self.named if whole else self.lexicon.names(words)
+            facets = labelling(self.facets if whole else read_facets(words, self.lexicon, named), self.lexicon)
             composed = frozenset(pair for word in words for pair in self._composed.get(word, ()))
             known = Part(words, stems, frozenset(filter(None, stems)), named, facets, composed)
             self._parts[words] = known

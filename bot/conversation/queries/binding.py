@@ -32,7 +32,7 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> Bound | None:
     measure = pools.measures[measure.id]
     found: list[tuple[float, Bound]] = []
     cued = [one for one in asked.cues.weights if not _says_itself(one[0], one[2], measure, asked, pools)]
-    timed = _is_told_by_times(measure)
+    timed = pools.own(measure).timed
     mentions = () if timed else named_rows(asked, measure, pools)
     for operation, weight in (*((one, weight) for one, weight, _ in cued), (Operation.VALUE, 0.0)):
         if timed:
@@ -88,9 +88,3 @@ _BETTER = 2
 
 def _is_price(measure: Measure) -> bool:
     return "price" in measure.column.casefold() or (QUANTITY, "price") in measure.about
-
-
-def _is_told_by_times(measure: Measure) -> bool:
-    """Whether most of its cells have a time, which tells them apart."""
-    timed = sum(cell.span is not None for cell in measure.cells) * 2 > len(measure.cells)
-    return timed and len({cell.label for cell in measure.cells}) == len({cell.span for cell in measure.cells})

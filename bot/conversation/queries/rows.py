@@ -50,6 +50,8 @@ class Rows:
     """The same of all of them,"""
     met_by: Pairs
     """and what a question may name so that any of them is meant."""
+    timed: bool
+    """Most have a time, which tells them apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,9 @@ def told_apart(rows: Iterable[Row]) -> Rows:
     shared = frozenset.intersection(*(row.words for row in rows)) if len(rows) > 1 else frozenset()
     counts = Counter(word for row in rows for word in row.words - shared)
     telling = tuple({word: 1 / counts[word] for word in row.words - shared} for row in rows)
-    return Rows(rows, telling, frozenset(counts), frozenset(pair for row in rows for pair in row.met_by))
+    spans = [row.cell.span for row in rows]
+    timed = 2 * spans.count(None) < len(rows) and len({row.cell.label for row in rows}) == len(set(spans))
+    return Rows(rows, telling, frozenset(counts), frozenset(pair for row in rows for pair in row.met_by), timed)
 
 
 def mentioned(asked: Asked, rows: Rows) -> tuple[Mention, ...]:
