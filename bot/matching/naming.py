@@ -62,6 +62,10 @@ class Lexicon:
     def names(self, words: Sequence[str]) -> tuple[Found, ...]:
         return self._names.find(words)
 
+    def named_by(self, words: tuple[str, ...]) -> Sequence[tuple[str, str]]:
+        """Kinds and values of what just these words name."""
+        return self._names.meant_by(words)
+
     def synonyms(self, words: Sequence[str]) -> tuple[Found, ...]:
         return self._synonyms.find(words)
 
@@ -100,6 +104,9 @@ class _Phrases:
         if meaning not in meanings:
             meanings.append(meaning)
         self._longest[keys[0]] = max(self._longest.get(keys[0], 0), len(keys))
+
+    def meant_by(self, words: Sequence[str]) -> Sequence[tuple[str, str]]:
+        return self._phrases.get(self._keys(words), ())
 
     def find(self, words: Sequence[str]) -> tuple[Found, ...]:
         """Return what stands for something, in the order of the words; within a kind nothing overlaps."""

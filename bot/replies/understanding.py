@@ -77,9 +77,11 @@ class Understander:
         if wish.alone:
             last = None if states(own, wish) else self._again(turn)
             return self._converter.converted(last, wish, told_before=True) if last is not None else None
+        stated = states(own, wish)
+        if stated and own.act is Act.FIGURE:
+            return None
         meant = self._part(replace(question, text=wish.rest), turn.context)
-        stated = states(own, wish) and (own.act is Act.FIGURE or own.confidence >= meant.confidence)
-        if stated or self._is_elsewhere(meant, turn):
+        if (stated and own.confidence >= meant.confidence) or self._is_elsewhere(meant, turn):
             return None
         if states(meant, wish):
             return meant

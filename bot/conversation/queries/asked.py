@@ -121,9 +121,8 @@ class Asked:
             own = self.words[model.start : model.end]
             for word in set(self.words).difference(own):
                 for whole in ((word, *own), (*own, word)):
-                    for name in self.lexicon.names(whole):
-                        if name.end - name.start == len(whole) and name.kind in kinds.exact:
-                            found.setdefault(word, set()).add((name.kind, name.value))
+                    exact = [pair for pair in self.lexicon.named_by(whole) if pair[0] in kinds.exact]
+                    found.setdefault(word, set()).update(exact)
         return found
 
 
