@@ -114,7 +114,7 @@ class Situations:
         last, nothing = before.entry, len(self.entries)
         shares = [_shares((one,)) for one in (faint, clear)]
         swapped = _shares(before.exchanged)
-        kinship, related = self.kin(last)[entries].tolist(), set(self.related(last))
+        kinship, related = self.kin(last).take(entries).tolist(), set(self.related(last))
         weights = self._weights(before.asks)
         told = {entry: self._told(weights, entry, True) for entry in entries if entry < nothing}
         vague = np.float32(exp(-sum(weights.values()) / SAYS_MUCH))
