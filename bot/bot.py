@@ -26,7 +26,7 @@ from bot.model import (
 from bot.replies import answer_of, topic_title, wording
 from bot.replies.evidence import follow_from
 from bot.replies.figured import cells_named
-from bot.replies.understanding import understander_of
+from bot.replies.understanding import Understander
 from bot.replies.understood import Act, Understood
 from bot.replies.writing import Writer
 
@@ -44,7 +44,7 @@ class Bot:
         self.knowledge: Knowledge = index.texts.knowledge
         self._writer = Writer(self.knowledge)
         self._figures = reader_of(self._matcher)
-        self._understander = understander_of(self._matcher, self._writer)
+        self._understander = Understander(self._matcher, self._figures, self._writer)
 
     def answer(self, question: Question, context: Context = Context()) -> Reply:  # noqa: B008
         """Return the reply, which carries the context for the next turn. Never raises."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from bot import Bot, open_bot
 from console_script import ConsoleScript
 
 settings.register_profile("short", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -56,6 +57,12 @@ def open_folder() -> Iterator[Path]:
 def shipped_cache(shared_folder: Path) -> Path:
     """Where the index of the shipped knowledge is kept: the caller's cache, so that it is compiled once."""
     return Path(os.environ.get("XDG_CACHE_HOME") or shared_folder / "shipped")
+
+
+@pytest.fixture(scope="session")
+def shipped(shipped_cache: Path) -> Bot:
+    """A bot of the shipped knowledge, which takes seconds to read."""
+    return open_bot(None, shipped_cache / "evbot")
 
 
 @pytest.fixture

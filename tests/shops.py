@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from bot.bot import Bot
 from bot.matching import Index
@@ -49,7 +50,11 @@ def vocabulary(
 
 
 def index_of(*entries: Entry, **others: object) -> Index:
-    return compile_index(base(*entries, **others))  # type: ignore[arg-type]
+    """The cases of one test mostly have the same base, which then is compiled once."""
+    return _compiled(base(*entries, **others))  # type: ignore[arg-type]
+
+
+_compiled = lru_cache(maxsize=4)(compile_index)
 
 
 def bot_of(*entries: Entry, **others: object) -> Bot:

@@ -4,22 +4,16 @@ it is asked for again."""
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from shops import asked, ids
 
-from bot import Bot, open_bot
+from bot import Bot
 from bot.model import Context, Outcome, Reply
 from bot.replies import wording
 
 BEFORE = {"deliveries-2025": "How many cars did Xiaomi deliver in 2025?", "lei-jun": "Who is Lei Jun?"}
 TODAY = datetime(2026, 11, 25, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def shipped(shipped_cache: Path) -> Bot:
-    return open_bot(None, shipped_cache / "evbot")
 
 
 def after(bot: Bot, id: str, text: str) -> Reply:

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from shops import asked
 
-from bot import Bot, open_bot
+from bot import Bot
 from bot.model import Outcome, Reply
 
 ROWS = Path(__file__).with_name("data") / "lacking.yaml"
@@ -47,11 +47,6 @@ def table(column: str) -> list[object]:
         pytest.param(row, id=f"{row.kind}: {row.ask}", marks=marks[cause] if cause else ())
         for row, cause in zip(rows, causes, strict=True)
     ]
-
-
-@pytest.fixture(scope="module")
-def shipped(shipped_cache: Path) -> Bot:
-    return open_bot(None, shipped_cache / "evbot")
 
 
 def found(pattern: str, text: str) -> bool:

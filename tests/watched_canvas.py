@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from bot.charts.canvas import Align, Canvas
@@ -71,5 +72,9 @@ class WatchedCanvas(Canvas):
 
 def drawn(series: Series, manifest: Manifest = Manifest(), names: tuple[Name, ...] = ()) -> WatchedCanvas:  # noqa: B008
     canvas = WatchedCanvas(names)
-    draw_on(canvas, series, Subject(manifest, names))
+    draw_on(canvas, series, _subject(manifest, names))
     return canvas
+
+
+_subject = lru_cache(maxsize=1)(Subject)
+"""To look through all names takes as long as to draw."""

@@ -24,12 +24,11 @@ from benchmarks.splits import final, ranked_by_others
 from benchmarks.tables import Row, percent, table
 from bot.model import Outcome
 
-WISHED = (0.90, 0.95, 0.98)
 VALIDATION, BOTH = "validation", "train and validation"
 ABOVE = "in-scope-and-out-of-scope"
 
 TEXT = """\
-`precision` of the manifest is the one knob. The bot is compiled with three values of it and asked the {asked:,}
+`precision` of the manifest is the one knob. The bot is compiled with some values of it and asked the {asked:,}
 test questions of CLINC150, in scope and out of scope together. Realised: the share of right answers among those
 given. Coverage: the share of the questions in scope that got an answer. Thresholds come from what the phrasings get
 when they are left out and from the lines out of scope that are given: those of validation, or those of train too.
@@ -55,7 +54,7 @@ def measure(setting: Setting) -> str:
     rows, points = [], []
     ranked: dict[str, Ranked] = {}
     for lines, outside in bar(given.items(), "precision", len(given)):
-        for wished in bar(WISHED, lines):
+        for wished in bar(setting.wished, lines):
             contestant = ThisMatcher(split.examples, outside, wished)
             ranked[lines] = ranked.get(lines) or contestant.rank(split.texts)[NAME]
             row, point = _realised(contestant.reply(split.texts), split.truth)

@@ -96,10 +96,9 @@ def _named_with(
     if not 1 <= len(said) <= 2:
         return None
     for name in spoken:
-        own = old[name.start : name.end]
+        own = tuple(old[name.start : name.end])
         for whole in ((*said, *own), (*own, *said)):
-            named = [one for one in lexicon.names(whole) if one.end - one.start == len(whole)]
-            kinds = {one.kind for one in named if (one.kind, one.value) != (name.kind, name.value)}
+            kinds = {kind for kind, value in lexicon.named_by(whole) if (kind, value) != (name.kind, name.value)}
             if kinds and name.kind in lexicon.kinds.exact:
                 return whole, kinds
     return None

@@ -51,12 +51,13 @@ class Guard:
     kinds: Kinds
     _known: dict[int, KnownFacets] = field(init=False)
     _matters: dict[tuple[int, tuple[str, ...]], Matter] = field(init=False)
+    _dated: dict[int, Matter] = field(init=False)
     _by_matter: dict[Matter, list[int]] = field(init=False)
     _verdicts: dict[Hashable, _Verdicts] = field(init=False)
     _persons: Counter[tuple[str, str]] | None = field(init=False)
 
     def __post_init__(self) -> None:
-        self._known, self._verdicts, self._matters, self._by_matter = {}, {}, {}, {}
+        self._known, self._verdicts, self._matters, self._dated, self._by_matter = {}, {}, {}, {}, {}
         self._persons = None
 
     def contradictions(self, asked: Facets, entries: NDArray[np.int64]) -> list[str | None]:
@@ -170,9 +171,12 @@ class Guard:
 
     def matter_and_time(self, entry: int) -> Matter:
         """What an entry is about, date and all; empty where it names no quantity or no time."""
-        time = tuple((kind, self.core(entry, kind)) for kind in TIME_KINDS)
-        matter = self.matter(entry)
-        return (*matter, *time) if matter and any(values for _, values in time) else ()
+        known = self._dated.get(entry)
+        if known is None:
+            time = tuple((kind, self.core(entry, kind)) for kind in TIME_KINDS)
+            matter = self.matter(entry)
+            known = self._dated[entry] = (*matter, *time) if matter and any(values for _, values in time) else ()
+        return known
 
     def core(self, entry: int, kind: str) -> frozenset[str]:
         return self._of(entry).core.get(kind, frozenset())

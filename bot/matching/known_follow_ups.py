@@ -67,9 +67,11 @@ class KnownFollowUps:
             return np.zeros(0, np.int64), np.zeros(0)
         places = places_of(self.keys, hashes_of(named))
         length = sqrt(float(np.square(self.rarity[places], dtype=np.float64).sum()))
-        sums = np.zeros(len(self.entries))
-        for place in places[places >= 0].tolist():
-            sums[self.lines[self.starts[place] : self.starts[place + 1]]] += float(self.rarity[place]) ** 2
+        places = places[places >= 0]
+        firsts, lasts = self.starts[places], self.starts[places + 1]
+        lines = [self.lines[:0], *(self.lines[a:b] for a, b in zip(firsts.tolist(), lasts.tolist(), strict=True))]
+        squares = np.square(self.rarity[places], dtype=np.float64)
+        sums = np.bincount(np.concatenate(lines), np.repeat(squares, lasts - firsts), len(self.entries))
         found = np.flatnonzero(sums)
         return found, sums[found] / (self.lengths[found] * length)
 

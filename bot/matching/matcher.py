@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +13,7 @@ from numpy.typing import NDArray
 from bot.matching.coverage import Coverage, KnownForms, coverage_of
 from bot.matching.exact import find_exact
 from bot.matching.facets import TIME_WORDS, Facets
-from bot.matching.features import Spoken, blended
+from bot.matching.features import blended
 from bot.matching.following import ECHO, PARTS_WEIGHTS, FollowUps
 from bot.matching.forms import asks_for_picture
 from bot.matching.guard import Guard
@@ -29,6 +31,19 @@ from bot.model import SMALL_TALK, Choice, Match
 
 PICTURED = 1.5
 """What the score of an entry that has a picture gains where one is asked for."""
+_AT_A_TIME = 8
+"""Texts of which it is remembered what they are like: those of one turn."""
+
+
+class _Likeness(NamedTuple):
+    """How like a question is to all entries and phrasings; see `find_candidates`."""
+
+    folded: Floats
+    scores: Floats
+    ratios: Floats
+    said: Floats
+    rows: NDArray[np.int64]
+    similarities: Floats
 
 
 class Matcher:
@@ -46,6 +61,7 @@ class Matcher:
         known = self._speller.known
         self._known = KnownForms(known, self.lexicon.stem) if index.confidence.thin else known
         self._reader = Reader(self.lexicon, self._speller, index.features())
+        self._like = lru_cache(_AT_A_TIME)(self._likeness)
         self._suggester: Suggester | None = None
         self._pictured = np.array([*(bool(entry.chart or entry.series) for entry in self.entries), False])
         self.entry_of_id = numbers_of(knowledge)
@@ -88,9 +104,8 @@ class Matcher:
         both = blended(heard.spoken, self._reader.spoken(earlier), ECHO)
         faintly = replace(heard, facets=asked, spoken=both)
         faint = self._rank(faintly, earlier)
-        spoken = heard.spoken if len(heard.spoken.vector[0]) else both
         wanted = self.followups.wanted(before, clear, faint)
-        found, look = self._found(spoken, heard, (), wanted)
+        found, look = self._found(heard if len(heard.spoken.vector[0]) else faintly, (), wanted)
         ranked = self.followups.rank(found, asked, before, clear, faint, look)
         nothing = self.index.layout.nothing
 
@@ -121,7 +136,7 @@ class Matcher:
         return to_ranking(heard, coverage, ranked, judged, self.index.weights, nothing, exact)
 
     def _weighed(self, heard: Reading, earlier: Sequence[str], pictured: bool) -> tuple[Candidates, Coverage]:
-        found, look = self._found(heard.spoken, heard, earlier)
+        found, look = self._found(heard, earlier)
         if pictured:
             found.parts[self._pictured[found.entries], SITUATION] += PICTURED
         # What was asked before counts too: a follow-up of one word is not a question of one word.
@@ -130,21 +145,22 @@ class Matcher:
         return ranked, coverage
 
     def _found(
-        self,
-        spoken: Spoken,
-        heard: Reading,
-        earlier: Sequence[str],
-        wanted: NDArray[np.int64] = NO_ENTRIES,
+        self, heard: Reading, earlier: Sequence[str], wanted: NDArray[np.int64] = NO_ENTRIES
     ) -> tuple[Candidates, Callable[[NDArray[np.int64]], Floats]]:
         """Return candidates, and what tells how near in meaning entries are; `earlier` counts more faintly."""
-        index = self.index
-        folded, scores = index.linear.read(spoken)
-        ratios, said_of = index.words.read(*weighed_tokens(heard.words, self.lexicon, index.common))
+        index, like = self.index, self._like(heard)
+        ratios = like.ratios
         if earlier:
-            ratios += ECHO * index.words.ratios([self.lexicon.stem(word) for word in earlier])
-        near = index.phrasings.similar(spoken.vector, index.wordings)
-        found = find_candidates(index.layout, scores, (ratios, said_of), *near, wanted)
-        return found, lambda entries: index.profiles.meaning(folded, entries)
+            ratios = ratios + ECHO * index.words.ratios([self.lexicon.stem(word) for word in earlier])
+        read = ratios, like.said
+        found = find_candidates(index.layout, like.scores, read, like.rows, like.similarities, wanted)
+        return found, lambda entries: index.profiles.meaning(like.folded, entries)
+
+    def _likeness(self, heard: Reading) -> _Likeness:
+        index = self.index
+        read = index.words.read(*weighed_tokens(heard.words, self.lexicon, index.common))
+        near = index.phrasings.similar(heard.spoken.vector, index.wordings)
+        return _Likeness(*index.linear.read(heard.spoken), *read, *near)
 
     def suggest(self, prefix: str, limit: int) -> tuple[Choice, ...]:
         """Return questions that fit what was typed so far, best first; none where nothing does."""
@@ -156,7 +172,7 @@ class Matcher:
 
     def is_small_talk(self, text: str) -> bool:
         """Whether it is a way of making small talk, word for word."""
-        found = self._exact(self._reader.read(text).words)
+        found = self._exact(self.repaired(text))
         return bool(found) and all(self.entries[entry].topic == SMALL_TALK for entry in found)
 
     def phrasing_of(self, row: int) -> str:

@@ -43,9 +43,9 @@ class Lexicon:
         """`stems`: those of words that were looked up before."""
         self.language = language.split("-")[0].casefold()
         self.kinds = Kinds(vocabulary.kinds)
-        self._stems = _Stems(language, stems)
-        self._names = _Phrases(lambda word: word)
-        self._synonyms = _Phrases(self._stems)
+        self.stem = _Stems(language, stems)
+        self._names = _Phrases()
+        self._synonyms = _Phrases(self.stem)
         # What is theirs is often written with an "s" and no apostrophe.
         owners = (*self.kinds.groups, *self.kinds.persons)
         for name in vocabulary.names:
@@ -62,6 +62,10 @@ class Lexicon:
     def names(self, words: Sequence[str]) -> tuple[Found, ...]:
         return self._names.find(words)
 
+    def named_by(self, words: tuple[str, ...]) -> Sequence[tuple[str, str]]:
+        """Kinds and values of what just these words name."""
+        return self._names.meant_by(words)
+
     def synonyms(self, words: Sequence[str]) -> tuple[Found, ...]:
         return self._synonyms.find(words)
 
@@ -69,16 +73,13 @@ class Lexicon:
         """The first word of a synonym group, which stands for it when people read it."""
         return self._groups[int(found.value)]
 
-    def stem(self, word: str) -> str:
-        return self._stems(word)
-
     def stems(self) -> dict[str, str]:
         """Stems of all words that were looked up so far."""
-        return dict(sorted(self._stems.known.items()))
+        return dict(sorted(self.stem.known.items()))
 
     def know(self, stems: Mapping[str, str]) -> None:
         """Take over stems that were looked up elsewhere."""
-        self._stems.known.update(stems)
+        self.stem.known.update(stems)
 
     def spelling_words(self) -> Iterable[str]:
         """Every word that stands in a name or a synonym."""
@@ -87,7 +88,8 @@ class Lexicon:
 
 
 class _Phrases:
-    def __init__(self, key: _Key) -> None:
+    def __init__(self, key: _Key | None = None) -> None:
+        """`key`: what stands for a word; None: the word itself."""
         self._key = key
         self._phrases: dict[tuple[str, ...], list[tuple[str, str]]] = {}
         self._longest: dict[str, int] = {}
@@ -97,15 +99,18 @@ class _Phrases:
         if not words:
             return
         self.words.update(words)
-        keys = tuple(self._key(word) for word in words)
+        keys = self._keys(words)
         meanings = self._phrases.setdefault(keys, [])
         if meaning not in meanings:
             meanings.append(meaning)
         self._longest[keys[0]] = max(self._longest.get(keys[0], 0), len(keys))
 
+    def meant_by(self, words: Sequence[str]) -> Sequence[tuple[str, str]]:
+        return self._phrases.get(self._keys(words), ())
+
     def find(self, words: Sequence[str]) -> tuple[Found, ...]:
         """Return what stands for something, in the order of the words; within a kind nothing overlaps."""
-        keys = [self._key(word) for word in words]
+        keys = self._keys(words)
         found: list[Found] = []
         ends: dict[str, int] = {}
         for at, key in enumerate(keys):
@@ -113,7 +118,7 @@ class _Phrases:
             if longest is None:
                 continue
             for length in range(min(longest, len(keys) - at), 0, -1):
-                meanings = self._phrases.get(tuple(keys[at : at + length]))
+                meanings = self._phrases.get(keys[at : at + length])
                 if meanings is None:
                     continue
                 reached = dict(ends)
@@ -122,6 +127,9 @@ class _Phrases:
                         found.append(Found(kind, value, at, at + length))
                         ends[kind] = at + length
         return tuple(found)
+
+    def _keys(self, words: Sequence[str]) -> tuple[str, ...]:
+        return tuple(words) if self._key is None else tuple(map(self._key, words))
 
 
 class _Stems:

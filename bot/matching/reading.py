@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.matching.facets import RANK_WORDS, TIME_WORDS, Facets, read_facets
 from bot.matching.features import Features, Spoken
@@ -12,8 +13,11 @@ from bot.matching.naming import Found, Lexicon
 from bot.matching.spelling import Speller
 from bot.matching.text import normalise
 
+_AT_A_TIME = 16
+"""Texts that are remembered as they were read: those of one turn."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     words: tuple[str, ...]
     repaired: tuple[tuple[str, str], ...]
@@ -26,20 +30,20 @@ class Reading:
     """The words of what its names stand for, however these are spelt."""
 
 
-@dataclass(frozen=True, slots=True)
 class Reader:
-    lexicon: Lexicon
-    speller: Speller
-    features: Features
+    def __init__(self, lexicon: Lexicon, speller: Speller, features: Features) -> None:
+        self.lexicon, self.speller, self.features = lexicon, speller, features
+        self.read = lru_cache(_AT_A_TIME)(self._read)
+        self.repaired = lru_cache(_AT_A_TIME)(self._repaired)
 
-    def read(self, text: str) -> Reading:
+    def _read(self, text: str) -> Reading:
         words, repaired = self.repaired(text)
         names, synonyms = self.lexicon.names(words), self.lexicon.synonyms(words)
         heads = tuple((" ".join(words[one.start : one.end]), self.lexicon.head(one)) for one in synonyms)
         spoken = self.features.spoken(words, meanings_of(names, synonyms))
         return Reading(words, repaired, heads, read_facets(words, self.lexicon, names), spoken, values_of(names))
 
-    def repaired(self, text: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    def _repaired(self, text: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
         """The words of a text, and each repair of their spelling as (typed, repaired)."""
         words, repaired = self.speller.repair(normalise(text))
         if any(right in TIME_WORDS for _, right in repaired):

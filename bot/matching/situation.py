@@ -6,8 +6,9 @@ what that entry tells too; and what it does not name ("the price?") is what was 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import InitVar, dataclass, field
+from functools import lru_cache
 from math import exp
 
 import numpy as np
@@ -51,6 +52,8 @@ same once more, by how little the follow-up says. Asked so: how alike is a follo
 last two speak for "nothing" alone."""
 SAYS_MUCH = 3.0
 """Weight of words, each by its rarity, at which a follow-up is no longer vague: one word such as "price"."""
+_AT_A_TIME = 8
+"""Entries of which it is remembered how near others are: those that one turn goes back to."""
 HALF_TOLD = 0.5
 """The share told where no word says anything of its own ("and then?")."""
 
@@ -75,19 +78,24 @@ class Before:
     """The entries that others asked for with words like these, each with how alike these are, up to 1."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Situations:
     entries: Sequence[Entry]
     lexicon: Lexicon
     common: CommonWords
-    kinship: Kinship
+    kinship: InitVar[Kinship]
     known: KnownFollowUps
+    kin: Callable[[int], Floats] = field(init=False)
+    """See `Kinship.of`."""
     _relatives: dict[int, list[int]] | None = field(default=None, init=False)
     _words: dict[tuple[int, bool], frozenset[str]] = field(default_factory=dict, init=False)
 
+    def __post_init__(self, kinship: Kinship) -> None:
+        self.kin = lru_cache(_AT_A_TIME)(kinship.of)
+
     def around(self, entry: int) -> set[int]:
         """Entries that a follow-up of this one is compared with even where they share no word with it, itself too."""
-        others = near(self.kinship.of(entry), self.related(entry))
+        others = near(self.kin(entry), self.related(entry))
         return {entry, *np.flatnonzero(others).tolist()}
 
     def related(self, entry: int) -> tuple[int, ...]:
@@ -106,18 +114,18 @@ class Situations:
         last, nothing = before.entry, len(self.entries)
         shares = [_shares((one,)) for one in (faint, clear)]
         swapped = _shares(before.exchanged)
-        kinship, related = self.kinship.of(last), set(self.related(last))
+        kinship, related = self.kin(last).take(entries).tolist(), set(self.related(last))
         weights = self.weights(before.asks)
         told = {entry: self._told(weights, entry, True) for entry in entries if entry < nothing}
-        vague = exp(-sum(weights.values()) / SAYS_MUCH)
+        vague = np.float32(exp(-sum(weights.values()) / SAYS_MUCH))
         most = max((share for entry, share in told.items() if entry != last), default=0.0)
         topic, series = self.entries[last].topic, self.entries[last].series
         rows = np.zeros((len(entries), len(EVIDENCE)), np.float32)
-        for row, entry in zip(rows, entries, strict=True):
-            row[:2] = shares[0].get(entry, LEAST_SHARE), swapped.get(entry, LEAST_SHARE)
-            row[2] = exp(shares[1].get(entry, LEAST_SHARE))
-            row[14] = vague * row[2]
-            row[16] = before.asked_so.get(entry, 0.0)
+        rows[:, 0] = [shares[0].get(entry, LEAST_SHARE) for entry in entries]
+        rows[:, 1] = [swapped.get(entry, LEAST_SHARE) for entry in entries]
+        rows[:, 2] = [exp(shares[1].get(entry, LEAST_SHARE)) for entry in entries]
+        rows[:, 16] = [before.asked_so.get(entry, 0.0) for entry in entries]
+        for row, entry, near_by in zip(rows, entries, kinship, strict=True):
             if entry == nothing:
                 row[17:] = bool(before.exchanged), clear.coverage.share
             elif entry == last and before.given:
@@ -125,9 +133,9 @@ class Situations:
                 row[9:14] = 1, answered, most - told[entry], before.detail, vague
             else:
                 family = entry != last and series is not None and self.entries[entry].series == series
-                near_by = kinship[entry], entry in related, self.entries[entry].topic == topic, family
-                row[3:9] = *near_by, told[entry], self._told(weights, entry, False)
-                row[15] = vague * row[3]
+                same_topic, answered = self.entries[entry].topic == topic, self._told(weights, entry, False)
+                row[3:9] = near_by, entry in related, same_topic, family, told[entry], answered
+        rows[:, 14:16] = vague * rows[:, 2:4]
         return rows
 
     def asked_so(self, words: Sequence[str], left_out_after: int | None = None) -> dict[int, float]:
@@ -143,10 +151,10 @@ class Situations:
         weights = self.weights(asks)
         return np.array([self._told(weights, entry, True) for entry in entries], np.float32)
 
-    def shares_told(self, asks: Sequence[str], entry: int) -> tuple[float, float]:
-        """The share of the words that stand in the entry's ways of asking or answer, and in its answer alone."""
+    def shares_told(self, asks: Sequence[str], entries: Iterable[int]) -> dict[int, tuple[float, float]]:
+        """The share of the words that stand in each entry's ways of asking or answer, and in its answer alone."""
         weights = self.weights(asks)
-        return self._told(weights, entry, True), self._told(weights, entry, False)
+        return {entry: (self._told(weights, entry, True), self._told(weights, entry, False)) for entry in entries}
 
     def weights(self, asks: Sequence[str]) -> dict[str, float]:
         """By the stem of each word what it weighs: more than 0, the more the rarer it is."""
@@ -156,7 +164,7 @@ class Situations:
         if not weights or entry >= len(self.entries):
             return HALF_TOLD
         spoken = self._words_of(entry, phrasings)
-        return sum(weight for stem, weight in weights.items() if stem in spoken) / sum(weights.values())
+        return sum([weight for stem, weight in weights.items() if stem in spoken]) / sum(weights.values())
 
     def _words_of(self, entry: int, phrasings: bool) -> frozenset[str]:
         words = self._words.get((entry, phrasings))

@@ -53,7 +53,7 @@ def countings(
     before = entries.get(context.earlier[0].entry) if context.earlier else None
     if before is not None:
         tries.insert(0, ((last, before), 1.0))
-    if asked.names() or asked.times.named:
+    if asked.names or asked.times.named:
         named = (one for one in found if one.id in entries and one.id != last.id and one.sure > _LEAST_SURE)
         tries += [
             ((entries[one.id], last), 0.3 + 0.7 * one.sure)
@@ -100,13 +100,12 @@ def counted(asked: Asked, answers: Sequence[Entry], matcher: Matcher, reader: Fi
 def _sure(asked: Asked, chosen: _Pair, matcher: Matcher) -> float:
     """How plainly nothing but the operation on these figures is asked for: the less, the more the words that name
     neither say by their rarity."""
-    known = {word for _, _, words in asked.cues.weights for word in words}
     stem = asked.lexicon.stem
     counts = not chosen.unit or is_count(chosen.unit)
     rest = (
         word
         for word in content(asked.words)
-        if not (word in known or stem(word) in chosen.said or (counts and is_count(word)))
+        if not (word in asked.cued or stem(word) in chosen.said or (counts and is_count(word)))
     )
     return exp(-sum(map(matcher.index.common.weight, rest)) / SAYS_MUCH)
 

@@ -36,10 +36,11 @@ class Scales:
         self.short = max(0.0, 1 - len(says) / _MANY)
         self.last = spoken_of(turn.context, matcher)
         self.offered = float(turn.context.entry is None and self.last >= 0)
-        self.kinship = self.situations.kinship.of(self.last) if self.last >= 0 else None
+        self.kinship = self.situations.kin(self.last) if self.last >= 0 else None
         self.related = set(self.situations.related(self.last)) if self.last >= 0 else set()
         facets = (*turn.alone.facets.values, *turn.context.facets)
         self.timed = float(any(kind in TIME_KINDS for kind, _ in facets))
+        self.told: dict[int, tuple[float, float]] = {}
         self.most_told = self.counted = 0.0
         self.spoken: tuple[tuple[str, str], ...] = ()
         if self.last >= 0:
@@ -53,8 +54,9 @@ class Scales:
 
     def weigh(self, meant: Sequence[Meant]) -> tuple[Evidence, ...]:
         together = [_together(one) for one in meant]
+        self.told = self.situations.shares_told(self.asks, {one.entry for one in meant})
         others = (one for one in meant if one.id != self.turn.context.entry)
-        self.most_told = max((self.situations.shares_told(self.asks, one.entry)[0] for one in others), default=0.0)
+        self.most_told = max((self.told[one.entry][0] for one in others), default=0.0)
         self.counted = max((one.sure.get(Kind.COUNTED, 0.0) for one in meant), default=0.0)
         ranked = sorted(together, reverse=True)
         best, second = (*ranked, 0.0, 0.0)[:2]
@@ -69,7 +71,7 @@ class Scales:
             one.sure.get(kind, 0.0) for kind in (Kind.ALONE, Kind.NEAR, Kind.SUBSTITUTED, Kind.ANAPHORA, Kind.EXTENDED)
         )
         pointing, cue = float(turn.points_back), float(turn.has_cue)
-        told = (1.0, 1.0) if one.takes_up_all else self.situations.shares_told(self.asks, one.entry)
+        told = (1.0, 1.0) if one.takes_up_all else self.told[one.entry]
         same = float(one.id == turn.context.entry)
         small = float(entry.topic == SMALL_TALK)
         unknown = 1 - turn.alone.coverage.share

@@ -79,9 +79,11 @@ class Understander:
         if wish.alone:
             last = None if states(own, wish) else self._again(turn)
             return self._converter.converted(last, wish, told_before=True) if last is not None else None
+        stated = states(own, wish)
+        if stated and own.act is Act.FIGURE:
+            return None
         meant = self._part(replace(question, text=wish.rest), turn.context)
-        stated = states(own, wish) and (own.act is Act.FIGURE or own.confidence >= meant.confidence)
-        if stated or self._is_elsewhere(meant, turn):
+        if (stated and own.confidence >= meant.confidence) or self._is_elsewhere(meant, turn):
             return None
         if states(meant, wish):
             return meant
@@ -271,7 +273,7 @@ class Understander:
         known = turn.alone.coverage
         if known.share >= LEAST_KNOWN or known.unknown <= _STRANGE or best.takes_up_all:
             return False
-        return self._matcher.followups.situations.shares_told(turn.content, best.entry)[0] < 1
+        return self._matcher.followups.situations.shares_told(turn.content, (best.entry,))[best.entry][0] < 1
 
     def _passes_over(self, turn: Turn, best: Meant) -> bool:
         """Whether it is only near the answer before, and not about the model that the message names; a long message

@@ -100,7 +100,7 @@ def test_without_typing_errors_the_figures_are_those_of_ten_phrasings(setting: S
 def test_each_question_has_its_place_among_the_confidences_and_the_pictures_are_drawn(setting: Setting) -> None:
     precision, reliability = tables_of(honesty.measure(setting))
 
-    assert len(precision) == 2 * len(honesty.WISHED)
+    assert len(precision) == 2 * len(setting.wished)
     assert sum(int(cells[0]) for cells in reliability.values()) == len(setting.clinc.test)
     for name in ("reliability.png", "precision.png"):
         assert (setting.pictures / name).read_bytes().startswith(b"\x89PNG")

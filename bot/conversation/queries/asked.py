@@ -2,59 +2,141 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from bot.conversation.queries.cues import Cues, read_cues
 from bot.conversation.queries.language import Language
 from bot.conversation.queries.times import Times, read_times
 from bot.figures import Cell, Group, Limit, Measure, Operation, Span
 from bot.matching.facets import Facets, read_facets
-from bot.matching.naming import Lexicon, places_of
+from bot.matching.naming import Found, Lexicon, places_of
 
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_AMOUNTS = ("money", "time", "speed", "weight", "distance", "power")
 TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operation.SHARE, Operation.COMPARE})
 
 
+Pairs = frozenset[tuple[str, str]]
+
+
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Words of a question that may name rows."""
+
+    words: tuple[str, ...]
+    """Empty in the places of what is named already."""
+    stems: tuple[str, ...]
+    """Of each word."""
+    said: frozenset[str]
+    """The same, but for empty ones."""
+    named: tuple[Found, ...]
+    facets: Pairs
+    """Of the kinds that label rows."""
+    composed: Pairs
+    """What few words name together with the model of the question, as "old" does beside "lark"."""
+
+
+@dataclass(frozen=True, eq=False)
 class Asked:
     """A question as far as figures are concerned; read once, bound to several measures."""
 
     words: tuple[str, ...]
+    named: tuple[Found, ...]
     cues: Cues
     times: Times
     facets: Facets
     lexicon: Lexicon
     language: Language
-    own: frozenset[tuple[str, str]]
+    own: Pairs
     """Names of the subject itself, which say nothing of a single figure."""
+    _parts: dict[tuple[str, ...], Part] = field(init=False, repr=False, default_factory=dict)
 
-    @property
+    @cached_property
     def timed_places(self) -> set[int]:
         return {at for one in self.times.named for at in range(one.start, one.stop)}
 
     @property
     def besides_times(self) -> tuple[str, ...]:
-        places = self.timed_places
-        return tuple(word for at, word in enumerate(self.words) if at not in places)
+        return tuple(word for at, word in enumerate(self.words) if at not in self.timed_places)
+
+    @cached_property
+    def cued(self) -> frozenset[str]:
+        """The words that speak for an operation."""
+        return frozenset(word for _, _, said in self.cues.weights for word in said)
+
+    @cached_property
+    def amounts(self) -> tuple[str, ...]:
+        """What a word goes with, as "expensive" does with money,"""
+        return tuple(name for name in _AMOUNTS if not self.language.words[name].isdisjoint(self.words))
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """and the units of that."""
+        return frozenset(unit for name in self.amounts for unit in self.language.words[f"{name} units"])
+
+    @cached_property
+    def explained(self) -> tuple[tuple[str, str, bool], ...]:
+        """Each word, its stem, and whether an operation, a time, a number or a name that is excluded explains it."""
+        places = self.timed_places | self.excluded_places
+        return tuple(
+            (word, stem, word in self.cued or at in places or word.replace(".", "").isdigit())
+            for at, (word, stem) in enumerate(zip(self.words, self.whole.stems, strict=True))
+        )
 
     @property
     def excluded_places(self) -> set[int]:
         """Places of names that are asked about no longer: "not the Pro"."""
-        names = self.lexicon.names(self.words)
-        return places_of(name for name in names if (name.kind, name.value) in self.facets.excluded)
+        return places_of(name for name in self.named if (name.kind, name.value) in self.facets.excluded)
 
+    @cached_property
     def names(self) -> tuple[tuple[str, str], ...]:
         kinds = self.lexicon.kinds.impersonal
         return tuple(pair for pair in self.facets.values if pair[0] in kinds and pair not in self.own)
 
+    @property
+    def whole(self) -> Part:
+        return self.part(self.words)
 
-def asked_of(
-    words: Sequence[str], lexicon: Lexicon, language: Language, own: frozenset[tuple[str, str]] = frozenset()
-) -> Asked:
-    named = places_of(name for name in lexicon.names(words) if name.kind in lexicon.kinds.exact)
-    cues = read_cues(words, language, named)
-    return Asked(tuple(words), cues, read_times(words, language), read_facets(words, lexicon), lexicon, language, own)
+    def part(self, words: tuple[str, ...]) -> Part:
+        """Read some of the words; measures have most parts in common."""
+        known = self._parts.get(words)
+        if known is None:
+            stems = tuple(self.lexicon.stem(word) if word else "" for word in words)
+            whole = words == self.words
+            named = self.named if whole else self.lexicon.names(words)
+            facets = labelling(self.facets if whole else read_facets(words, self.lexicon, named), self.lexicon)
+            composed = frozenset(pair for word in words for pair in self._composed.get(word, ()))
+            known = Part(words, stems, frozenset(filter(None, stems)), named, facets, composed)
+            self._parts[words] = known
+        return known
+
+    @cached_property
+    def _composed(self) -> Mapping[str, set[tuple[str, str]]]:
+        kinds = self.lexicon.kinds
+        models = {name.value: name for name in self.named if name.kind in kinds.leading}
+        found: dict[str, set[tuple[str, str]]] = {}
+        for model in models.values():
+            own = self.words[model.start : model.end]
+            for word in set(self.words).difference(own):
+                for whole in ((word, *own), (*own, word)):
+                    exact = [pair for pair in self.lexicon.named_by(whole) if pair[0] in kinds.exact]
+                    found.setdefault(word, set()).update(exact)
+        return found
+
+
+def labelling(facets: Facets, lexicon: Lexicon) -> Pairs:
+    """What may label a row."""
+    return frozenset(pair for pair in facets.values if pair[0] in lexicon.kinds.labelling)
+
+
+def asked_of(words: Sequence[str], lexicon: Lexicon, language: Language, own: Pairs = frozenset()) -> Asked:
+    words, named = tuple(words), lexicon.names(words)
+    cues = read_cues(words, language, places_of(name for name in named if name.kind in lexicon.kinds.exact))
+    return Asked(
+        words, named, cues, read_times(words, language), read_facets(words, lexicon, named), lexicon, language, own
+    )
 
 
 def whole_of(measure: Measure) -> Group:

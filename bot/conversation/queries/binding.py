@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from bot.conversation.queries.asked import TWO, Asked, scaled
 from bot.conversation.queries.pools import Pools, unit_of
 from bot.conversation.queries.taking import taken_up, unasked
-from bot.conversation.queries.things import row_groups
+from bot.conversation.queries.things import named_rows, row_groups
 from bot.conversation.queries.timed import timed_groups
 from bot.figures import FigureAnswer, FigureQuery, Group, Limit, Measure, Operation, Refusal, compute
-from bot.matching.text import normalise
 from bot.model import QUANTITY, Kind
 
 
@@ -32,9 +31,14 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> Bound | None:
     """Return the reading of the question as one about this measure; None where it says nothing that could be bound."""
     measure = pools.measures[measure.id]
     found: list[tuple[float, Bound]] = []
-    weighed = [(one, weight) for one, weight, said in asked.cues.weights if not _says_itself(one, said, measure, asked)]
-    for operation, weight in (*weighed, (Operation.VALUE, 0.0)):
-        groups = _groups(asked, operation, measure, pools)
+    cued = [one for one in asked.cues.weights if not _says_itself(one[0], one[2], measure, asked, pools)]
+    timed = pools.own(measure).timed
+    mentions = () if timed else named_rows(asked, measure, pools)
+    for operation, weight in (*((one, weight) for one, weight, _ in cued), (Operation.VALUE, 0.0)):
+        if timed:
+            groups = timed_groups(asked, operation, measure, pools)
+        else:
+            groups = row_groups(asked, operation, measure, pools, mentions)
         if not groups:
             continue
         query = _query(asked, operation, groups, pools)
@@ -47,13 +51,14 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> Bound | None:
     return max(found, key=lambda one: one[0])[1] if found else None
 
 
-def _says_itself(operation: Operation, said: frozenset[str], measure: Measure, asked: Asked) -> bool:
+def _says_itself(operation: Operation, said: frozenset[str], measure: Measure, asked: Asked, pools: Pools) -> bool:
     """Whether the words for an operation only name what the measure is: an average price, a growth."""
-    own = {asked.lexicon.stem(word) for word in normalise(f"{measure.title} {measure.noun}")}
-    if own.issuperset(map(asked.lexicon.stem, said)):
+    stem = asked.lexicon.stem
+    own = {one for _, one in pools.stemmed(f"{measure.title} {measure.noun}")}
+    if own.issuperset(map(stem, said)):
         return True
-    growth = {asked.lexicon.stem(word) for word in asked.language.words["growth"]}
-    return operation in TWO and measure.kind is Kind.RATIO and not own.isdisjoint(growth)
+    grows = operation in TWO and measure.kind is Kind.RATIO
+    return grows and not own.isdisjoint(map(stem, asked.language.words["growth"]))
 
 
 def _query(asked: Asked, operation: Operation, groups: tuple[Group, ...], pools: Pools) -> FigureQuery:
@@ -83,10 +88,3 @@ _BETTER = 2
 
 def _is_price(measure: Measure) -> bool:
     return "price" in measure.column.casefold() or (QUANTITY, "price") in measure.about
-
-
-def _groups(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    timed = sum(cell.span is not None for cell in measure.cells) * 2 > len(measure.cells)
-    if timed and len({cell.label for cell in measure.cells}) == len({cell.span for cell in measure.cells}):
-        return timed_groups(asked, operation, measure, pools)
-    return row_groups(asked, operation, measure, pools)

@@ -36,8 +36,7 @@ def changed(
     if amounts - {value for kind, value in measure.about if kind == QUANTITY} - own:
         return None  # Another figure is asked for ("range?"), even where a label has the same word ("Long Range").
     named = _places(asked, measure, reader.pools)
-    times = {at for one in asked.times.named for at in range(one.start, one.stop)}
-    cued = {word for _, _, said in asked.cues.weights for word in said}
+    times, cued = asked.timed_places, asked.cued
     known = {asked.lexicon.stem(word) for word in normalise(f"{measure.title} {measure.noun} {measure.unit or ''}")}
     rest = [
         word
@@ -54,8 +53,7 @@ def changed(
     if named:
         dropped |= _places(old, measure, reader.pools)
     if cued or (times and old.cues.operation in (Operation.EXTREME, Operation.THRESHOLD)):
-        gone = {word for _, _, said in old.cues.weights for word in said}
-        dropped |= {at for at, word in enumerate(before) if word in gone}
+        dropped |= {at for at, word in enumerate(before) if word in old.cued}
     kept = [word for at, word in enumerate(before) if at not in dropped]
     while kept and kept[-1] in FILLER:
         kept.pop()
@@ -69,15 +67,16 @@ def _amounts(words: Sequence[str], asked: Asked) -> set[str]:
 
 def _places(asked: Asked, measure: Measure, pools: Pools) -> set[int]:
     """The places of the words that name rows of the measure."""
-    rows = pools.rows(measure)
-    if all(row.cell.span is not None for row in rows):
+    rows = pools.own(measure)
+    if all(row.cell.span is not None for row in rows.all):
         return set()
-    mentions = mentioned(asked.words, rows, asked.lexicon, asked.language)
+    mentions = mentioned(asked, rows)
     stems = {word for mention in mentions for row in mention.rows for word in row.words}
     names = [
         name
-        for name in asked.lexicon.names(asked.words)
+        for name in asked.named
         if any((name.kind, name.value) in row.facets for mention in mentions for row in mention.rows)
     ]
-    said = {at for at, word in enumerate(asked.words) if asked.lexicon.stem(word) in stems and word not in FILLER}
+    spoken = zip(asked.words, asked.whole.stems, strict=True)
+    said = {at for at, (word, stem) in enumerate(spoken) if stem in stems and word not in FILLER}
     return places_of(names) | said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.conversation.queries.rows import Row, rows_of
+from bot.conversation.queries.rows import Row, Rows, rows_of, told_apart
 from bot.figures import Measure
 from bot.matching.naming import Lexicon
 from bot.matching.text import normalise
@@ -21,11 +21,34 @@ class Pools:
     lexicon: Lexicon
     _rows: dict[str, tuple[Row, ...]] = field(init=False, default_factory=dict)
     _of: dict[str, tuple[Measure, ...]] = field(init=False, default_factory=dict)
+    _stemmed: dict[str, tuple[tuple[str, str], ...]] = field(init=False, default_factory=dict)
+    _own: dict[str, Rows] = field(init=False, default_factory=dict)
+    _every: dict[str, Rows | None] = field(init=False, default_factory=dict)
+
+    def stemmed(self, title: str) -> tuple[tuple[str, str], ...]:
+        """The words of the title of a measure or the like, each with its stem."""
+        if title not in self._stemmed:
+            self._stemmed[title] = tuple((word, self.lexicon.stem(word)) for word in normalise(title))
+        return self._stemmed[title]
 
     def rows(self, measure: Measure) -> tuple[Row, ...]:
         if measure.id not in self._rows:
             self._rows[measure.id] = rows_of(measure, self.lexicon)
         return self._rows[measure.id]
+
+    def own(self, measure: Measure) -> Rows:
+        """The rows of the measure alone."""
+        if measure.id not in self._own:
+            self._own[measure.id] = told_apart(self.rows(measure))
+        return self._own[measure.id]
+
+    def every(self, measure: Measure) -> Rows | None:
+        """Its rows, and those without a time of others of the same matter; None where these have none."""
+        if measure.id not in self._every:
+            alike = (row for one in self.of(measure)[1:] for row in self.rows(one))
+            others = [row for row in alike if row.cell.span is None]
+            self._every[measure.id] = told_apart((*self.rows(measure), *others)) if others else None
+        return self._every[measure.id]
 
     def of(self, measure: Measure) -> tuple[Measure, ...]:
         """The measure itself, then others of the same matter, those with the same facets first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import isclose
 
 from bot.conversation.queries.asked import Asked, asked_of
@@ -22,9 +22,8 @@ from bot.model import Entry, Knowledge
 
 _ASKED_SHARE = 0.12
 """Share of an entry's ways of asking that must ask for an operation, so that the entry answers it."""
-
-
-_UNIT_KINDS = ("money", "time", "speed", "weight", "distance", "power")
+_AT_A_TIME = 16
+"""Questions that are remembered as they were read: the readings of one turn."""
 _ROUNDED = 1e-3
 """Share by which a number that an answer states may differ from that of a series."""
 _SHARED_FIGURES = 2
@@ -49,8 +48,13 @@ class FigureReader:
         self._knowledge = knowledge
         self._lexicon = lexicon
         self.kinds = lexicon.kinds
-        self._own = own
-        self._language = language(knowledge.manifest.language)
+        self._language = known = language(knowledge.manifest.language)
+
+        @lru_cache(_AT_A_TIME)
+        def asked(words: tuple[str, ...]) -> Asked | None:
+            return asked_of(words, lexicon, known, own) if known is not None else None
+
+        self._asked = asked
         self._operations: dict[str, frozenset[Operation]] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._beside: dict[str, frozenset[str]] = {}
@@ -83,17 +87,16 @@ class FigureReader:
 
     def asked(self, words: Sequence[str]) -> Asked | None:
         """None where nothing is known of the language."""
-        return asked_of(words, self._lexicon, self._language, self._own) if self._language is not None else None
+        return self._asked(tuple(words))
 
     def bind(self, asked: Asked, entry: Entry) -> Bound | None:
         """Bind to the measure of the entry; to the column of a table that the words name, where it is a whole table."""
         if entry.id in self.pools.measures:
             return bind(asked, self.pools.measures[entry.id], self.pools)
-        said = frozenset(map(self._lexicon.stem, asked.words))
         bounds = []
         for measure in self._of_series.get(entry.series or "", ()):
-            title = {self._lexicon.stem(word) for word in normalise(measure.column)}
-            met = len(title & said) / max(1, len(title)) + self._speaks_of(measure, asked)
+            title = {stem for _, stem in self.pools.stemmed(measure.column)}
+            met = len(title & asked.whole.said) / max(1, len(title)) + (unit_of(measure) in asked.units)
             bound = bind(asked, measure, self.pools) if met else None
             if bound is not None:
                 bounds.append((met, sum(bound.taken) - 2 * sum(bound.left), bound))
@@ -138,25 +141,22 @@ class FigureReader:
         """The share of the measure's title, each word by its `weight`, that a question says; whether it says the unit.
         Both are from 0 to 1."""
         measure = self.pools.measures.get(bound.query.measure)
-        said = {self._lexicon.stem(word) for word in asked.words}
-        words = normalise(measure.column or measure.title if measure else entry.question)
-        total = sum(map(weight, words))
-        met = sum(weight(word) for word in words if self._lexicon.stem(word) in said)
-        unit = normalise(measure.unit or "") if measure else ()
-        return (met / total if total else 0.0), float(any(self._lexicon.stem(word) in said for word in unit))
+        said = asked.whole.said
+        words = self.pools.stemmed(measure.column or measure.title if measure else entry.question)
+        total = sum(weight(word) for word, _ in words)
+        met = sum(weight(word) for word, stem in words if stem in said)
+        unit = self.pools.stemmed(measure.unit or "") if measure else ()
+        return (met / total if total else 0.0), float(any(stem in said for _, stem in unit))
 
     def strange(self, asked: Asked, entry: Entry, weight: Callable[[str], float]) -> float:
         """The share of the question, each word by its `weight`, that neither the measure's ways of asking say nor an
         operation, a time or a number explains; from 0 to 1."""
         known = self._known(entry)
-        cued = {word for _, _, said in asked.cues.weights for word in said}
-        times = asked.timed_places | asked.excluded_places
         total = unknown = 0.0
-        for at, word in enumerate(asked.words):
+        for word, stem, explained in asked.explained:
             heavy = weight(word)
             total += heavy
-            explained = word in cued or at in times or word.replace(".", "").isdigit()
-            if not explained and self._lexicon.stem(word) not in known:
+            if not explained and stem not in known:
                 unknown += heavy
         return unknown / total if total else 0.0
 
@@ -168,7 +168,7 @@ class FigureReader:
 
     def unheld(self, asked: Asked, entry: Entry) -> tuple[tuple[str, str], ...]:
         """The exact names, one of each kind, that no row of a measure has together though each of them occurs."""
-        names = [pair for pair in asked.names() if pair[0] in self.kinds.exact]
+        names = [pair for pair in asked.names if pair[0] in self.kinds.exact]
         own = self.pools.measures.get(entry.id)
         measures = (own,) if own is not None else self._of_series.get(entry.id, ())
         rows = [{*row.facets, *row.measure.about} for one in measures for row in self.pools.rows(one)]
@@ -179,19 +179,9 @@ class FigureReader:
 
     def suits(self, asked: Asked, unit: str) -> bool:
         """Whether no word asks for figures in other units, as "cheaper" does beside km/h."""
-        lists = self._language.words if self._language is not None else {}
-        named = {name for name in _UNIT_KINDS if lists and not lists[name].isdisjoint(asked.words)}
-        if "time" in named:
-            named.add("speed")  # What is faster takes fewer seconds, or does more km/h.
-        return not named or any(unit.casefold() in lists[f"{name} units"] for name in named)
-
-    def _speaks_of(self, measure: Measure, asked: Asked) -> bool:
-        """Whether a word of the question goes with the unit, as "expensive" does with money."""
-        lists = self._language.words if self._language is not None else {}
-        return any(
-            unit_of(measure) in lists[f"{name} units"] and not lists[name].isdisjoint(asked.words)
-            for name in _UNIT_KINDS
-        )
+        # What is faster takes fewer seconds, or does more km/h.
+        faster = asked.language.words["speed units"] if "time" in asked.amounts else frozenset()
+        return not asked.amounts or unit.casefold() in asked.units | faster
 
     def operations_of(self, entry: Entry) -> frozenset[Operation]:
         """The operations that an entry is asked for in its own ways of asking."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.conversation.queries.asked import Asked, Pairs, Part, labelling
 from bot.conversation.queries.language import Language
 from bot.figures import Cell, Measure
 from bot.matching.facets import is_time, narrower, read_facets
@@ -27,9 +28,30 @@ class Row:
     measure: Measure
     words: frozenset[str]
     """Stems of the label."""
-    facets: frozenset[tuple[str, str]]
+    facets: Pairs
     title: frozenset[str] = frozenset()
     """Stems of the title of the column or series, which say what is asked of a row and name none."""
+    met_by: Pairs = frozenset()
+    """What a question may name so that the row is meant: "lark" means the Lark Pro, too."""
+    exact: tuple[Pairs, ...] = ()
+    """The same of each of its facets that is exact."""
+    about: Mapping[str, Pairs] = field(default_factory=dict)
+    """The same of each kind, with what the measure is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows among which a question names some."""
+
+    all: tuple[Row, ...]
+    telling: tuple[Mapping[str, float], ...]
+    """Of each the stems that tell it from others, the rarer the heavier."""
+    stems: frozenset[str]
+    """The same of all of them,"""
+    met_by: Pairs
+    """and what a question may name so that any of them is meant."""
+    timed: bool
+    """Most have a time, which tells them apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +59,22 @@ class Mention:
     rows: tuple[Row, ...]
     start: int
     """Place of the first word that names one of them."""
-    words: frozenset[str] = field(default=frozenset())
 
 
 def rows_of(measure: Measure, lexicon: Lexicon) -> tuple[Row, ...]:
     title = frozenset(map(lexicon.stem, normalise(measure.column or measure.title)))
-    return tuple(
-        Row(cell, measure, frozenset(map(lexicon.stem, words)), _facets(words, lexicon), title)
-        for cell in measure.cells
-        for words in (normalise(f"{cell.label} {measure.column if _names(measure.column, lexicon) else ''}"),)
-    )
+    column = measure.column if _names(measure.column, lexicon) else ""
+    return tuple(_row(cell, measure, normalise(f"{cell.label} {column}"), title, lexicon) for cell in measure.cells)
+
+
+def _row(cell: Cell, measure: Measure, words: Sequence[str], title: frozenset[str], lexicon: Lexicon) -> Row:
+    facets = labelling(read_facets(words, lexicon), lexicon)
+    about: dict[str, Pairs] = {}
+    for pair in (*facets, *measure.about):
+        about[pair[0]] = about.get(pair[0], frozenset()) | _meeting(pair)
+    met_by = frozenset(one for pair in facets for one in _meeting(pair))
+    exact = tuple(_meeting(pair) for pair in facets if pair[0] in lexicon.kinds.exact)
+    return Row(cell, measure, frozenset(map(lexicon.stem, words)), facets, title, met_by, exact, about)
 
 
 def _names(column: str, lexicon: Lexicon) -> bool:
@@ -54,44 +82,48 @@ def _names(column: str, lexicon: Lexicon) -> bool:
     return any(found.kind in lexicon.kinds.labelling for found in lexicon.names(normalise(column)))
 
 
-def _facets(words: Sequence[str], lexicon: Lexicon) -> frozenset[tuple[str, str]]:
-    return frozenset(pair for pair in read_facets(words, lexicon).values if pair[0] in lexicon.kinds.labelling)
+def _meeting(told: tuple[str, str]) -> Pairs:
+    """What a question may name to mean this: itself, and that of which it is a special case."""
+    kind, value = told
+    return frozenset({told, *((kind, value[:at]) for at, sign in enumerate(value) if sign == "-")})
 
 
-def mentioned(
-    words: Sequence[str], rows: Sequence[Row], lexicon: Lexicon, of: Language, taken: Collection[int] = ()
-) -> tuple[Mention, ...]:
-    """Return what each part of the question names, in its order; parts that name no row are left out.
-
-    `taken`: places of words that are times or numbers.
-    """
-    if not rows:
-        return ()
+def told_apart(rows: Iterable[Row]) -> Rows:
+    rows = tuple(rows)
     shared = frozenset.intersection(*(row.words for row in rows)) if len(rows) > 1 else frozenset()
     counts = Counter(word for row in rows for word in row.words - shared)
+    telling = tuple({word: 1 / counts[word] for word in row.words - shared} for row in rows)
+    spans = [row.cell.span for row in rows]
+    timed = 2 * spans.count(None) < len(rows) and len({row.cell.label for row in rows}) == len(set(spans))
+    return Rows(rows, telling, frozenset(counts), frozenset(pair for row in rows for pair in row.met_by), timed)
+
+
+def mentioned(asked: Asked, rows: Rows) -> tuple[Mention, ...]:
+    """Return what each part of the question names, in its order; parts that name no row are left out."""
     found: list[Mention] = []
-    for start, stop in _parts(words, of):
-        part = [word if at not in taken else "" for at, word in enumerate(words)][start:stop]
+    for start, stop in _parts(asked.words, asked.language):
+        part = asked.part(asked.words[start:stop])
         for _ in range(_A_PART):
-            mention = _best(part, start, rows, shared, counts, lexicon, words)
+            mention = _best(part, start, rows, asked)
             if mention is None or mention.rows in [one.rows for one in found]:
                 break
             found.append(mention)
-            part = _without(part, mention, lexicon)
+            part = asked.part(_without(part, mention))
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _without(part: Sequence[str], mention: Mention, lexicon: Lexicon) -> list[str]:
-    """The part without the words that name what was found, so that others of it are found too."""
+def _without(part: Part, mention: Mention) -> tuple[str, ...]:
+    """The words but for those that name what was found, so that others of it are found too."""
     named = {word for row in mention.rows for word in row.words}
     values = {pair for row in mention.rows for pair in row.facets}
     places = {
         at
-        for name in lexicon.names(part)
+        for name in part.named
         if any(name.kind == kind and (name.value == value or narrower(name.value, value)) for kind, value in values)
         for at in range(name.start, name.end)
     }
-    return ["" if at in places or lexicon.stem(word) in named else word for at, word in enumerate(part)]
+    stemmed = enumerate(zip(part.words, part.stems, strict=True))
+    return tuple("" if at in places or stem in named else word for at, (word, stem) in stemmed)
 
 
 def _parts(words: Sequence[str], of: Language) -> list[tuple[int, int]]:
@@ -101,106 +133,63 @@ def _parts(words: Sequence[str], of: Language) -> list[tuple[int, int]]:
     return [(start, end) for start, end in zip(starts, ends, strict=True) if end > start]
 
 
-def _best(
-    part: Sequence[str],
-    start: int,
-    rows: Sequence[Row],
-    shared: Collection[str],
-    counts: Counter[str],
-    lexicon: Lexicon,
-    words: Sequence[str],
-) -> Mention | None:
-    said = frozenset(lexicon.stem(word) for word in part if word)
-    own = _facets(part, lexicon) | _composed(part, words, lexicon)
-    whole = frozenset(map(lexicon.stem, words))
-    every = _facets(words, lexicon)
-    exact = lexicon.kinds.exact
+def _best(part: Part, start: int, rows: Rows, asked: Asked) -> Mention | None:
+    own, said = part.facets | part.composed, part.said
+    if said.isdisjoint(rows.stems) and own.isdisjoint(rows.met_by):
+        return None
+    whole, every = asked.whole.said, asked.whole.facets
     ranked = []
-    for row in rows:
-        if _contradicts(own, row, lexicon.kinds):
-            continue
-        telling = {word: 1 / counts[word] for word in row.words - frozenset(shared)}
-        met = [pair for pair in own if any(_meets(pair, one) for one in row.facets)]
+    for row, telling in zip(rows.all, rows.telling, strict=True):
+        met = own & row.met_by
         plain = [word for word in telling if word in said and not is_time(word)]
         if row.title.issuperset(plain) and not said.issuperset(telling):
             plain = []  # "Range" asks for one, and names no "Long Range".
-        if not met and not plain:
+        if not (met or plain) or _contradicts(own, row, asked.lexicon.kinds):
             continue
         total = sum(telling.values()) or 1.0
         share = sum(telling[word] for word in plain) / total
         if not met and share < _LEAST:
             continue
         # What the whole question says decides between rows that the part leaves open.
-        around = sum(any(_meets(pair, one) for one in row.facets) for pair in every) + 0.1 * len(row.words & whole)
+        around = len(every & row.met_by) + 0.1 * len(row.words & whole)
         # Names that are not said count against: "Lark" is no "Lark Pro".
-        unsaid = sum(not any(_meets(pair, one) for pair in own | every) for one in row.facets if one[0] in exact)
+        unsaid = sum(meeting.isdisjoint(own) and meeting.isdisjoint(every) for meeting in row.exact)
         unsaid_words = sum(word not in whole for word in telling)
         ranked.append(
-            (len(met) + (share if share >= _LEAST else 0.0), around - 0.3 * unsaid - 0.01 * unsaid_words, row)
+            (len(met) + (share if share >= _LEAST else 0.0), around - 0.3 * unsaid - 0.01 * unsaid_words, row, telling)
         )
     if not ranked:
         return None
     best = max(ranked, key=lambda one: (round(one[0], 6), one[1]))
-    chosen = tuple(row for score, around, row in ranked if score >= best[0] - 1e-6 and around >= best[1] - 1e-6)
-    place = _place(part, start, chosen, shared, lexicon)
-    return Mention(chosen, place, said)
+    chosen = [one[2:] for one in ranked if one[0] >= best[0] - 1e-6 and one[1] >= best[1] - 1e-6]
+    return Mention(tuple(row for row, _ in chosen), start + _place(part, chosen))
 
 
-def _place(part: Sequence[str], start: int, chosen: Sequence[Row], shared: Collection[str], lexicon: Lexicon) -> int:
+def _place(part: Part, chosen: Sequence[tuple[Row, Mapping[str, float]]]) -> int:
     """The place of the first word that tells the rows from others."""
-    names = [name.start for name in lexicon.names(part) if any((name.kind, name.value) in row.facets for row in chosen)]
-    words = [
-        at
-        for at, word in enumerate(part)
-        if word and any(lexicon.stem(word) in row.words - frozenset(shared) for row in chosen)
-    ]
-    return start + min((*words, *names), default=0)
+    names = [name.start for name in part.named if any((name.kind, name.value) in row.facets for row, _ in chosen)]
+    words = [at for at, stem in enumerate(part.stems) if any(stem in telling for _, telling in chosen)]
+    return min((*words, *names), default=0)
 
 
-def fitting(words: Sequence[str], rows: Sequence[Row], lexicon: Lexicon) -> tuple[Row, ...]:
+def fitting(asked: Asked, rows: Sequence[Row]) -> tuple[Row, ...]:
     """The rows that nothing in the question speaks against; those that it excludes are left out."""
-    facets = read_facets(words, lexicon)
-    own = frozenset(pair for pair in facets.values if pair[0] in lexicon.kinds.labelling) | _composed(
-        words, words, lexicon
-    )
     labelled = {kind for row in rows for kind, _ in row.facets}
-    own = frozenset(pair for pair in own if pair[0] in labelled)
+    own = frozenset(pair for pair in asked.whole.facets | asked.whole.composed if pair[0] in labelled)
     return tuple(
         row
         for row in rows
-        if not _contradicts(own, row, lexicon.kinds) and not any(pair in row.facets for pair in facets.excluded)
+        if row.facets.isdisjoint(asked.facets.excluded) and not _contradicts(own, row, asked.lexicon.kinds)
     )
 
 
-def _composed(part: Sequence[str], words: Sequence[str], lexicon: Lexicon) -> frozenset[tuple[str, str]]:
-    """What few words name together with the model of the question, as "old" does beside "lark"."""
-    models = [name for name in lexicon.names(words) if name.kind in lexicon.kinds.leading]
-    found: set[tuple[str, str]] = set()
-    for model in {name.value: name for name in models}.values():
-        own = tuple(words[model.start : model.end])
-        for word in part:
-            if not word or word in own:
-                continue
-            for whole in ((word, *own), (*own, word)):
-                for name in lexicon.names(whole):
-                    if name.end - name.start == len(whole) and name.kind in lexicon.kinds.exact:
-                        found.add((name.kind, name.value))
-    return frozenset(found)
-
-
-def _contradicts(own: frozenset[tuple[str, str]], row: Row, kinds: Kinds) -> bool:
+def _contradicts(own: Pairs, row: Row, kinds: Kinds) -> bool:
     """Whether the part names another value of a kind than the row's."""
     for kind in {kind for kind, _ in own}:
-        told = [one for one in row.facets if one[0] == kind]
-        about = [one for one in row.measure.about if one[0] == kind]
-        asked = [pair for pair in own if pair[0] == kind]
-        if told or about:
-            if not any(_meets(pair, one) for pair in asked for one in (*told, *about)):
+        about = row.about.get(kind)
+        if about is not None:
+            if about.isdisjoint(own):
                 return True
         elif kind in kinds.exact and not kinds.of(kind).may_be_missing:
             return True
     return False
-
-
-def _meets(asked: tuple[str, str], told: tuple[str, str]) -> bool:
-    return asked[0] == told[0] and (asked[1] == told[1] or narrower(asked[1], told[1]))

@@ -25,7 +25,7 @@ def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> tuple[tuple[int,
         left[0] += not told
     exact = pools.lexicon.kinds.exact
     kinds = {kind for row in rows for kind, _ in (*row.measure.about, *row.facets)}
-    for pair in asked.names():
+    for pair in asked.names:
         if pair[0] not in exact and pair[0] not in kinds:
             continue  # What tells no figures apart is the guard's to judge.
         told = any(

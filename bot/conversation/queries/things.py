@@ -16,8 +16,10 @@ _CELLWISE = frozenset(
 )
 
 
-def row_groups(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    mentions = _mentions(asked, measure, pools)
+def row_groups(
+    asked: Asked, operation: Operation, measure: Measure, pools: Pools, mentions: Sequence[Mention]
+) -> tuple[Group, ...]:
+    """`mentions`: what the question names (see `named_rows`)."""
     if operation in TWO:
         operands = _operands(mentions)
         if operation is Operation.SHARE:
@@ -36,7 +38,7 @@ def row_groups(asked: Asked, operation: Operation, measure: Measure, pools: Pool
         several = [one for one in _operands(mentions) if one.measure == measure.id]
         if len(several) > 1 and all(len(mention.rows) == 1 for mention in mentions):
             return tuple(several)
-        fit = fitting(asked.words, pools.rows(measure), asked.lexicon)
+        fit = fitting(asked, pools.rows(measure))
         if operation is Operation.EXTREME and len(fit) == 1:
             return (whole_of(measure),)
         return (Group(measure.id, tuple(row.cell.id for row in fit), measure.title),) if fit else ()
@@ -44,7 +46,7 @@ def row_groups(asked: Asked, operation: Operation, measure: Measure, pools: Pool
         own = _own(asked, measure, pools) if asked.times.named else None
         return (own,) if own and operation is Operation.VALUE else ()
     if _is_partly_named(asked, mentions):
-        fit = fitting(asked.words, pools.rows(measure), asked.lexicon)
+        fit = fitting(asked, pools.rows(measure))
         return tuple(single(measure, row.cell) for row in fit)
     return _operands(mentions)
 
@@ -54,21 +56,20 @@ def _is_partly_named(asked: Asked, mentions: Sequence[Mention]) -> bool:
     if len(mentions) != 1 or not mentions[0].rows:
         return False
     exact = asked.lexicon.kinds.exact
-    named = {value for _, value in asked.names()}
-    words = set(map(asked.lexicon.stem, asked.words))
-    return all(
-        any(kind in exact and value not in named and not set(value.split("-")) <= words for kind, value in row.facets)
-        for row in mentions[0].rows
-    )
+    named, said = {value for _, value in asked.names}, asked.whole.said
+
+    def is_left_open(kind: str, value: str) -> bool:
+        return kind in exact and value not in named and not said.issuperset(value.split("-"))
+
+    return all(any(is_left_open(*pair) for pair in row.facets) for row in mentions[0].rows)
 
 
-def _mentions(asked: Asked, measure: Measure, pools: Pools) -> tuple[Mention, ...]:
+def named_rows(asked: Asked, measure: Measure, pools: Pools) -> tuple[Mention, ...]:
     """What is named among the rows of the measure, else among those of the same matter."""
-    found = mentioned(asked.words, pools.rows(measure), asked.lexicon, asked.language)
-    alike = [row for one in pools.of(measure)[1:] for row in pools.rows(one)]
-    others = [row for row in alike if row.cell.span is None]
-    if others and (not found or (asked.cues.operation in TWO and len(_operands(found)) < 2)):
-        more = mentioned(asked.words, (*pools.rows(measure), *others), asked.lexicon, asked.language)
+    found = mentioned(asked, pools.own(measure))
+    if not found or (asked.cues.operation in TWO and len(_operands(found)) < 2):
+        every = pools.every(measure)
+        more = mentioned(asked, every) if every is not None else ()
         if len(_operands(more)) > len(_operands(found)):
             return more
     return found

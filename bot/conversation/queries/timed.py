@@ -77,7 +77,7 @@ def _of_grain(measure: Measure, grain: str, pools: Pools) -> Measure:
 def _involved(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Measure, ...]:
     """The measure, or those of the models that are named, in their order; of a share the part comes first."""
     found: list[Measure] = []
-    for kind, value in asked.names():
+    for kind, value in asked.names:
         if kind in asked.lexicon.kinds.exact:
             special = pools.special(measure, kind, value)
             if special is not None and special not in found:

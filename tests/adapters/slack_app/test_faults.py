@@ -277,13 +277,14 @@ async def test_fifty_events_at_once_are_acknowledged_within_a_second(talk: Talk)
     assert len(await talk.nothing_but(before)) == 50
 
 
-async def test_a_form_is_opened_in_time_in_a_crowd(talk: Talk) -> None:
+@pytest.mark.parametrize("crowd", [200, pytest.param(1_000, marks=pytest.mark.soak)])
+async def test_a_form_is_opened_in_time_in_a_crowd(talk: Talk, crowd: int) -> None:
     answer = await talk.mention("opening hours")
     before, opened = len(talk.slack.messages), len(talk.slack.modals)
-    asked = [talk.payloads.mention("opening hours", talk.channel, f"{talk.user}n{number}") for number in range(1_000)]
+    asked = [talk.payloads.mention("opening hours", talk.channel, f"{talk.user}n{number}") for number in range(crowd)]
     await asyncio.gather(*(talk.give(EVENT, one) for one in asked))
     await talk.press("Not what I meant", answer)
-    await talk.slack.until(lambda: len(talk.slack.messages) >= before + 1_000, 60)
+    await talk.slack.until(lambda: len(talk.slack.messages) >= before + crowd, 60)
 
     assert len(talk.slack.modals) == opened + 1
-    assert len(await talk.nothing_but(before)) == 1_000
+    assert len(await talk.nothing_but(before)) == crowd

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import struct
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.charts import alt_text, draw
-from bot.knowledge import load_knowledge
+from bot import Bot
+from bot.charts import alt_text
 from bot.model import Column, Point, Series, Source
-from bot.model.knowledge import Knowledge
 from watched_canvas import drawn
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -58,13 +56,11 @@ def size_of(png: bytes) -> tuple[int, int]:
 
 
 @given(series | tables())
-def test_every_series_has_a_picture_of_one_size(one: Series) -> None:
-    assert size_of(draw(one)) == (1200, 675)
+def test_every_series_has_a_picture_of_one_size_in_which_no_text_hides_another_or_leaves_it(one: Series) -> None:
+    canvas = drawn(one)
 
-
-@given(series | tables())
-def test_no_text_hides_another_or_leaves_the_picture(one: Series) -> None:
-    assert drawn(one).flaws() == []
+    assert size_of(canvas.png()) == (1200, 675)
+    assert canvas.flaws() == []
 
 
 @given(series | tables())
@@ -76,14 +72,9 @@ def test_the_alternative_text_is_one_line_that_platforms_take(one: Series) -> No
     assert len(told) <= 1000
 
 
-@pytest.fixture(scope="module")
-def shipped() -> Knowledge:
-    return load_knowledge()
-
-
-def test_every_shipped_series_is_drawn_whole(shipped: Knowledge) -> None:
-    for one in shipped.series:
-        canvas = drawn(one, shipped.manifest, shipped.vocabulary.names)
+def test_every_shipped_series_is_drawn_whole(shipped: Bot) -> None:
+    for one in shipped.knowledge.series:
+        canvas = drawn(one, shipped.knowledge.manifest, shipped.knowledge.vocabulary.names)
 
         assert canvas.flaws() == [], one.id
         assert not [text for text in canvas.texts if text.endswith("…")], one.id

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.knowledge import inspect_knowledge, is_numeric
+from bot import Bot
+from bot.knowledge import is_numeric
 from bot.knowledge.generating.cells import kind_of
 from bot.model import Kind, Series
 
@@ -13,17 +14,15 @@ UNIT = "unit"
 
 
 @pytest.fixture(scope="module")
-def shipped() -> tuple[Series, ...]:
-    knowledge, _ = inspect_knowledge()
-    assert knowledge is not None
-    return knowledge.series
+def series(shipped: Bot) -> tuple[Series, ...]:
+    return shipped.knowledge.series
 
 
-def test_every_figure_says_how_it_goes_together_with_others(shipped: tuple[Series, ...]) -> None:
-    points = [one.id for one in shipped if one.points and one.kind in (None, Kind.TEXT)]
+def test_every_figure_says_how_it_goes_together_with_others(series: tuple[Series, ...]) -> None:
+    points = [one.id for one in series if one.points and one.kind in (None, Kind.TEXT)]
     columns = [
         f"{one.id}:{column.id}"
-        for one in shipped
+        for one in series
         for column in one.columns
         if (kind_of(one, column) in (None, Kind.TEXT)) == is_numeric(one, column.id)
     ]
@@ -31,11 +30,11 @@ def test_every_figure_says_how_it_goes_together_with_others(shipped: tuple[Serie
     assert points + columns == []
 
 
-def test_every_figure_has_a_noun(shipped: tuple[Series, ...]) -> None:
-    points = [one.id for one in shipped if one.points and not (one.noun and one.unit)]
+def test_every_figure_has_a_noun(series: tuple[Series, ...]) -> None:
+    points = [one.id for one in series if one.points and not (one.noun and one.unit)]
     columns = [
         f"{one.id}:{column.id}"
-        for one in shipped
+        for one in series
         for column in one.columns
         if not column.noun and is_numeric(one, column.id) and UNIT not in {other.id for other in one.columns}
     ]

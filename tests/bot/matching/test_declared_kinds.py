@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from shops import HOURS, VARIANTS, entry, index_of, vocabulary
 
+from bot.conversation.queries.asked import asked_of
 from bot.conversation.queries.language import language
-from bot.conversation.queries.rows import mentioned, rows_of
+from bot.conversation.queries.rows import mentioned, rows_of, told_apart
 from bot.conversation.subject import person_of
 from bot.figures import measures_of
 from bot.matching import Matcher, open_index, save_index
@@ -124,7 +125,8 @@ def test_a_table_without_a_kind_may_be_asked_for_one_where_that_may_be_missing(m
     english = language("en")
     assert english is not None
 
-    found = mentioned(normalise("weight of the rye loaf"), rows_of(measure, lexicon), lexicon, english)
+    asked = asked_of(normalise("weight of the rye loaf"), lexicon, english)
+    found = mentioned(asked, told_apart(rows_of(measure, lexicon)))
 
     assert [row.cell.label for one in found for row in one.rows] == (["Loaf"] if missing else [])
 

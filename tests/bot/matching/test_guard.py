@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from shops import HOURS, entry, index_of
@@ -175,6 +173,16 @@ def test_a_series_may_be_meant_where_it_has_points_of_the_time(
     assert refusal(counted, question, id) == facet
 
 
+@pytest.fixture(scope="module")
+def ranked() -> Matcher:
+    return Matcher(
+        index_of(
+            entry("second", "Which is the second largest bakery?", "the second of the bakeries"),
+            entry("largest", "Which are the largest bakeries?", "big bakeries", answer="Crumb, Crust; fifth is Loaf."),
+        )
+    )
+
+
 @pytest.mark.parametrize(
     ("question", "id", "facet"),
     [
@@ -185,15 +193,8 @@ def test_a_series_may_be_meant_where_it_has_points_of_the_time(
         pytest.param("the third largest bakery", "largest", None, id="a rank that many texts tell by chance"),
     ],
 )
-def test_who_asks_for_a_rank_gets_that_or_nothing(question: str, id: str, facet: str | None) -> None:
-    matcher = Matcher(
-        index_of(
-            entry("second", "Which is the second largest bakery?", "the second of the bakeries"),
-            entry("largest", "Which are the largest bakeries?", "big bakeries", answer="Crumb, Crust; fifth is Loaf."),
-        )
-    )
-
-    assert refusal(matcher, question, id) == facet
+def test_who_asks_for_a_rank_gets_that_or_nothing(ranked: Matcher, question: str, id: str, facet: str | None) -> None:
+    assert refusal(ranked, question, id) == facet
 
 
 @pytest.fixture(scope="module")
@@ -268,6 +269,19 @@ def test_an_entry_is_about_one_of_what_was_spoken_of(spoken_of: tuple[str, ...],
     assert matcher.guard.contradiction(carried, 0) == facet
 
 
+@pytest.fixture(scope="module")
+def monthly() -> Matcher:
+    """What is asked for three months, of which it tells two."""
+    loaves = entry(
+        "loaves",
+        "How many loaves were baked in July 2025?",
+        *("loaves july 2025", "bread baked in july 2025", "july 2025 bread", "baking in july 2025"),
+        *("loaves may 2025", "bread baked in may 2025", "loaves march 2025", "bread baked in march 2025"),
+        answer="**900** in July 2025, after 700 in May 2025 and a holiday in June 2025.",
+    )
+    return Matcher(index_of(HOURS, loaves))
+
+
 @pytest.mark.parametrize(
     ("question", "facet"),
     [
@@ -277,18 +291,10 @@ def test_an_entry_is_about_one_of_what_was_spoken_of(spoken_of: tuple[str, ...],
         pytest.param("loaves baked in march 2025", "month", id="one that is asked about and not told"),
     ],
 )
-def test_an_entry_is_asked_at_each_time_that_it_tells_and_is_asked_about(question: str, facet: str | None) -> None:
-    loaves = replace(
-        entry(
-            "loaves",
-            "How many loaves were baked in July 2025?",
-            *("loaves july 2025", "bread baked in july 2025", "july 2025 bread", "baking in july 2025"),
-            *("loaves may 2025", "bread baked in may 2025", "loaves march 2025", "bread baked in march 2025"),
-        ),
-        answer="**900** in July 2025, after 700 in May 2025 and a holiday in June 2025.",
-    )
-
-    assert refusal(Matcher(index_of(HOURS, loaves)), question, "loaves") == facet
+def test_an_entry_is_asked_at_each_time_that_it_tells_and_is_asked_about(
+    monthly: Matcher, question: str, facet: str | None
+) -> None:
+    assert refusal(monthly, question, "loaves") == facet
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from _pytest.mark import ParameterSet
 
-from bot import Bot, open_bot
+from bot import Bot
 from bot.model import Context, Outcome, Question, Reply
 
 _TODAY = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -82,11 +81,6 @@ OPEN = {
 def table(rows: Sequence[tuple[object, ...]]) -> list[ParameterSet]:
     marks = pytest.mark.xfail(strict=True, reason="not answered so yet")
     return [pytest.param(*row, id=str(row[0]), marks=[marks] if row[0] in OPEN else []) for row in rows]
-
-
-@pytest.fixture(scope="module")
-def shipped(shipped_cache: Path) -> Bot:
-    return open_bot(None, shipped_cache / "evbot")
 
 
 def last_reply(bot: Bot, turns: str) -> Reply:

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
-from bot import Bot, open_bot
+from bot import Bot
 from bot.model import Choice, Context, Question, Reply
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def shipped(shipped_cache: Path) -> Bot:
-    return open_bot(None, shipped_cache / "evbot")
 
 
 def reply(bot: Bot, context: Context, text: str) -> Reply:
