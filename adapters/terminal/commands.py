@@ -266,6 +266,17 @@ def undo(session: Session, id_: str | None) -> int:
     return undo_decision(session, id_)
 
 
+@curate.command()
+@everywhere
+@click.option("--to", metavar="DIR", type=click.Path(path_type=Path), help="Another folder; where it is new, a copy.")
+@_with_session
+def export(session: Session, to: Path | None) -> int:
+    """Write what was accepted into the files of the knowledge base, and print what that changes."""
+    from adapters.terminal.curating import export_accepted
+
+    return export_accepted(session, to)
+
+
 @evbot.command()
 @everywhere
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))

@@ -44,6 +44,8 @@ class Taken:
     """Of an entry that is held: the keys that are new."""
     replaces: str = ""
     """Of an entry that is held: the name of the answer that goes, so that a later edit of it is left alone."""
+    names: tuple[str, ...] = ()
+    """Of what askers wrote, which is settled by it, as `name_of` makes them."""
 
 
 @dataclass(frozen=True)
@@ -56,18 +58,22 @@ class Decided:
 
     @cached_property
     def taken(self) -> tuple[Taken, ...]:
-        kept = (one for one in self.standing if one.verdict is Verdict.ACCEPTED)
-        return tuple(msgspec.json.decode(one.what, type=Taken) for one in kept)
+        return tuple(taken for _, taken in self._accepting)
 
     @cached_property
-    def answered(self) -> Mapping[tuple[str, ...], tuple[str | None, float]]:
-        """By the words of what was accepted what answers it, and since when."""
+    def _accepting(self) -> tuple[tuple[Decision, Taken], ...]:
         kept = (one for one in self.standing if one.verdict is Verdict.ACCEPTED)
-        return {
-            normalise(text): (taken.entry, one.at)
-            for one, taken in zip(kept, self.taken, strict=True)
-            for text in taken.texts
-        }
+        return tuple((one, msgspec.json.decode(one.what, type=Taken)) for one in kept)
+
+    @cached_property
+    def answered(self) -> Mapping[tuple[str, ...], str | None]:
+        """By the words of what was accepted what answers it."""
+        return {normalise(text): taken.entry for taken in self.taken for text in taken.texts}
+
+    @cached_property
+    def settled(self) -> Mapping[str, tuple[str | None, float]]:
+        """By the name of what was asked what answers its matter, and since when."""
+        return {name: (taken.entry, one.at) for one, taken in self._accepting for name in taken.names}
 
     @cached_property
     def rejected(self) -> frozenset[str]:
@@ -75,14 +81,24 @@ class Decided:
         kept = (one for one in self.standing if one.verdict is Verdict.REJECTED)
         return frozenset(name for one in kept for name in msgspec.json.decode(one.what, type=tuple[str, ...]))
 
+    def leaning_on(self, decision: Decision) -> Decision | None:
+        """A later decision that needs what this one brought: a new entry, or what an entry says since."""
+        brought = dict(self._accepting).get(decision)
+        if brought is None or brought.answer is None:
+            return None
+        later = ((one, taken) for one, taken in self._accepting if one.number > decision.number)
+        same = (one for one, taken in later if taken.entry == brought.entry and (taken.keys or not brought.keys))
+        return next(same, None)
+
     def accepted(self, knowledge: Knowledge) -> Accepted:
         """What a bot of this knowledge base answers beside it; where that has changed since, it counts as it stands."""
         held = {entry.id: entry for entry in knowledge.entries}
-        entries = {}
+        entries: dict[str, Entry] = {}
         for taken in self.taken:
-            new = taken.answer and in_place(taken, taken.answer, held.get(taken.answer.id))
-            if new is not None:
-                entries[new.id] = new
+            if taken.answer is not None:
+                id = taken.answer.id
+                new = in_place(taken, taken.answer, entries.get(id) or held.get(id))
+                entries |= {id: new} if new is not None else {}
         asked = tuple((text, taken.entry) for taken in self.taken for text in taken.texts)
         return Accepted(asked, tuple(entries.values()))
 

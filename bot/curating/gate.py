@@ -31,7 +31,7 @@ def pinned(bot: Bot, decided: Decided, asked: Iterable[Asked]) -> Pinned:
     for one in asked:
         if one.text and one.id and one.good > one.bad:
             pins[normalise(one.text)] = one.id, "an answer that was voted up"
-    for words, (id, _) in decided.answered.items():
+    for words, id in decided.answered.items():
         pins[words] = id, "it was accepted before"
     for line in bot.knowledge.out_of_scope:
         pins[normalise(line)] = None, "it stands under `questions`, which must not be answered"

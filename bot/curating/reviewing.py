@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.bot import Bot
@@ -39,7 +39,7 @@ class Review:
 
     def proposed(self, one: Suggestion, wishes: Wishes) -> tuple[Taken, tuple[Collision, ...]]:
         """What would be accepted, and what it would turn, so that it cannot be. Raises BotError."""
-        taken = propose(one, wishes, self.bot)
+        taken = replace(propose(one, wishes, self.bot), names=one.names)
         new = Decided((*self.decided.standing, self._next(Verdict.ACCEPTED, one.id, written(taken), "", 0.0)))
         accepted = new.accepted(self.base.knowledge)
         return taken, collisions(taken, self.bot, self.pins, accepted, one.answered)
@@ -57,6 +57,12 @@ class Review:
             what = "nothing was decided" if id is None else f"nothing was decided about {id!r}"
             raise BotError(f"{what} that could be taken back; `evbot curate` lists what is open")
         gone = found[-1]
+        leaning = self.decided.leaning_on(gone)
+        if leaning is not None:
+            raise BotError(
+                f"{leaning.suggestion} was accepted for what {gone.suggestion} brought;"
+                f" take that back first: `evbot curate undo {leaning.suggestion}`"
+            )
         return gone, self._next(Verdict.UNDONE, gone.suggestion, str(gone.number), curator, at)
 
     def _next(self, verdict: Verdict, suggestion: str, what: str, curator: str, at: float) -> Decision:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import fsum
+from math import fsum, inf
 
 from bot.bot import Bot
 from bot.curating.decided import Decided, Kind, name_of
@@ -107,15 +107,17 @@ def _picked(told: Told) -> _Pick | None:
 
 
 def _is_open(gap: NotedGap, heard: Heard, decided: Decided) -> bool:
-    """Whether it was not decided; what is wrong with an accepted answer counts anew."""
-    _, since = decided.answered.get(normalise(heard.wording), (None, 0.0))
-    return not since or (gap.kind in _COMPLAINTS and gap.at > since)
+    """Whether it was not decided; what is wrong with an accepted answer counts anew, and so does what is still asked
+    where other words were accepted."""
+    _, since = decided.settled.get(_name(gap), (None, -inf))
+    is_answered = normalise(heard.wording) in decided.answered
+    return gap.at > since and (gap.kind in _COMPLAINTS or not is_answered)
 
 
 def _taken_for(members: Members, decided: Decided) -> str | None:
     """The entry that was accepted for other wordings of the matter."""
-    found = (decided.answered.get(normalise(heard.wording)) for _, heard in members)
-    return next((one[0] for one in found if one is not None), None)
+    found = (decided.settled.get(_name(gap), (None, 0.0))[0] for gap, _ in members)
+    return next(filter(None, found), None)
 
 
 def _is_unanswered(words: tuple[str, ...], chosen: Sequence[_Pick], decided: Decided, bot: Bot) -> bool:

@@ -230,6 +230,23 @@ async def test_undo_restores_the_replies_and_the_suggestion(stage: Stage, open_o
     assert [row[3] for row in stage.decisions()] == ["accepted", "undone", "rejected", "undone"]
 
 
+async def test_what_others_lean_on_is_not_taken_back_before_them(stage: Stage, open_one: OpenDesk) -> None:
+    desk = await open_one()
+    await miss(desk, "do you sell helmets")
+    await miss(desk, "is there a museum")
+    await flush(desk)
+    helmets, museum = (one.id for one in await stage.suggestions())
+    await stage.accept(helmets, entry="new", answer="Both.", file="a")
+    await stage.accept(museum, entry="new")
+
+    with pytest.raises(BotError, match=f"`evbot curate undo {museum}`"):
+        await stage.undo(helmets)
+
+    await stage.undo(museum)
+    await stage.undo(helmets)
+    assert len(await stage.suggestions()) == 2
+
+
 async def test_what_was_rejected_is_listed_no_more_until_that_is_undone(stage: Stage, open_one: OpenDesk) -> None:
     desk = await open_one()
     await miss(desk, "do you sell helmets")
