@@ -228,7 +228,7 @@ def show_suggestion(session: Session, id_: str) -> int:
 @curate.command()
 @everywhere
 @click.argument("id_", metavar="ID")
-@click.option("--entry", metavar="ENTRY", help="The entry that answers it; with --answer the id of the new one.")
+@click.option("--entry", metavar="ENTRY", help="What answers it, null: nothing may; with --answer its id.")
 @click.option("--text", metavar="TEXT", help="How it is asked, in place of what askers wrote.")
 @click.option(
     "--answer",

@@ -156,6 +156,7 @@ def _preview(one: Suggestion) -> Iterator[str]:
     if one.nearest:
         yield f"{_INDENT}near: " + ", ".join(f"{id} ({confidence:.2f})" for id, confidence in one.nearest)
     if one.kind is Kind.STALE:
+        yield f"{_INDENT}accepting it needs --answer"
         return
     yield f"{_INDENT}accepting it takes in:" if one.wordings else f"{_INDENT}accepting it needs --text"
     for text in one.wordings:

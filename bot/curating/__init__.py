@@ -6,7 +6,7 @@ from bot.curating.gaps import TEXT_NOT_KEPT, Matter, gather_matters
 from bot.curating.gate import Collision
 from bot.curating.hearing import Near
 from bot.curating.reviewing import Review, decide, review
-from bot.curating.suggesting import Suggestion
+from bot.curating.suggestion import Suggestion
 
 __all__ = [
     "TEXT_NOT_KEPT",

@@ -8,12 +8,15 @@ from difflib import get_close_matches
 
 from bot.bot import Bot
 from bot.curating.decided import Kind, Taken, name_of
-from bot.curating.suggesting import Suggestion
+from bot.curating.suggestion import Suggestion, distinct
 from bot.knowledge.answer_file import read_answer
 from bot.knowledge.words import ID_LIMIT, is_id, kebab, one_line
 from bot.matching.text import normalise
 from bot.memory import redacted
 from bot.model import SMALL_TALK, BotError, Entry, Knowledge
+
+NOTHING = "null"
+"""Given as an entry: nothing may answer it; as in the files, where a null stands for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def propose(one: Suggestion, wishes: Wishes, bot: Bot) -> Taken:
         return _renewed(one, wishes, held[one.entry or ""], bot.knowledge)
     if wishes.answer is not None:
         return _new(one, replace(wishes, text=text), bot.knowledge)
-    if one.kind is Kind.OUT_OF_SCOPE and wishes.entry is None:
+    if wishes.entry == NOTHING or (one.kind is Kind.OUT_OF_SCOPE and wishes.entry is None):
         return Taken(_ways(one, text))
     entry = wishes.entry or (one.entry if one.kind is Kind.PHRASING else None)
     if entry is None:
@@ -86,7 +89,7 @@ def _new(one: Suggestion, wishes: Wishes, knowledge: Knowledge) -> Taken:
         raise BotError(
             f"the id {entry.id} is taken; give another after --entry, or leave --answer out to ask for that entry"
         )
-    ways = _distinct((entry.question, *entry.phrasings, *asked))
+    ways = distinct((entry.question, *entry.phrasings, *asked))
     entry = replace(entry, phrasings=tuple(way for way in ways if normalise(way) != normalise(entry.question)))
     _check_links(entry, wishes.file, knowledge)
     return Taken(ways, entry.id, entry)
@@ -135,10 +138,3 @@ def _check_links(entry: Entry, file: str, knowledge: Knowledge) -> None:
 def _nearest(id: str, known: Sequence[str] | set[str] | dict[str, Entry]) -> str:
     near = get_close_matches(id, known, 1)
     return f"did you mean {near[0]}?" if near else "`evbot show --all` lists the ids"
-
-
-def _distinct(texts: Sequence[str]) -> tuple[str, ...]:
-    found: dict[tuple[str, ...], str] = {}
-    for text in texts:
-        found.setdefault(normalise(text), text)
-    return tuple(found.values())

@@ -76,6 +76,11 @@ class Decided:
         return {name: (taken.entry, one.at) for one, taken in self._accepting for name in taken.names}
 
     @cached_property
+    def renewed(self) -> Mapping[str, float]:
+        """Since when an entry that is held says something else."""
+        return {taken.entry: one.at for one, taken in self._accepting if taken.entry and taken.keys}
+
+    @cached_property
     def rejected(self) -> frozenset[str]:
         """Names of what was asked, as `name_of` makes them."""
         kept = (one for one in self.standing if one.verdict is Verdict.REJECTED)

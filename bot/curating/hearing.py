@@ -18,7 +18,7 @@ from bot.replies.writing import Writer
 _NEAREST = 3
 _NEAR = 0.01
 """Confidence of what is near at least."""
-_REDACTED = re.compile(r"\[[a-z]+\]")
+REDACTED = re.compile(r"\[[a-z]+\]")
 
 Near = tuple[str, float]
 """Id of an entry and its confidence."""
@@ -76,8 +76,8 @@ class Hearing:
         text = f"{whole.context.question} / {whole.text}" if leans else whole.text
         text = " ".join(text.split())
         words = normalise(whole.text)
-        hints = says_that_it_leans(words, whole.text) or points_back(words) or says_hardly_anything(words)
-        wording = " ".join(question.text.split()) if by_itself else "" if leans and hints else whole.text
+        hints = says_that_it_leans(words, whole.text) or points_back(words) or (leans and says_hardly_anything(words))
+        wording = " ".join(question.text.split()) if by_itself else "" if hints else whole.text
         best = max((one.score for one in whole.ranking.candidates), default=0.0)
         matches = [matcher.match(one) for one in whole.ranking.candidates if one.confidence >= _NEAR]
         # By these, questions in the same words are different ones.
@@ -85,9 +85,9 @@ class Hearing:
         small = {entry.id for entry in matcher.entries if entry.topic == SMALL_TALK}
         return Heard(
             text,
-            matcher.repaired(_REDACTED.sub(" ", text)),
+            matcher.repaired(REDACTED.sub(" ", text)),
             frozenset(facet for facet in whole.ranking.facets.values if facet[0] in apart),
             tuple((match.id, match.confidence) for match in matches if match.id not in small)[:_NEAREST],
-            "" if _REDACTED.search(wording) else wording,
+            "" if REDACTED.search(wording) else wording,
             whole.ranking.nothing - best,
         )

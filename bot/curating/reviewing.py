@@ -9,7 +9,8 @@ from bot.bot import Bot
 from bot.curating.accepting import Wishes, propose
 from bot.curating.decided import Decided, Taken, decided, written
 from bot.curating.gate import Collision, Pinned, collisions, pinned
-from bot.curating.suggesting import Suggestion, suggest
+from bot.curating.suggesting import suggest
+from bot.curating.suggestion import Suggestion
 from bot.memory import Decision, RecordRefused, Store, Verdict
 from bot.model import BotError
 

@@ -19,7 +19,7 @@ HELMETS = Suggestion(
     2,
     2,
     "asked 2 times by 2 people; no entry comes near",
-    ("do you sell helmets", "helmets?"),
+    wordings=("do you sell helmets", "helmets?"),
     nearest=(("comet-price", 0.1),),
 )
 
@@ -74,6 +74,12 @@ def test_a_text_without_sources_is_refused_where_the_base_requires_them(bicycles
 
     with pytest.raises(BotError, match=r"a\.md: names no source, and this knowledge base requires one"):
         propose(HELMETS, Wishes(file="a.md", answer="From 30 euros."), strict)
+
+
+def test_what_is_not_to_be_answered_is_null(bicycles: Bot) -> None:
+    taken = propose(HELMETS, Wishes(entry="null"), bicycles)
+
+    assert (taken.texts, taken.entry) == (HELMETS.wordings, None)
 
 
 def test_what_has_no_wording_that_stands_alone_needs_one(bicycles: Bot) -> None:

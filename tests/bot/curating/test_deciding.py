@@ -146,9 +146,14 @@ async def test_fifty_wordings_become_few_suggestions_and_are_answered_once_accep
         assert one.askers == len({WORDINGS.index(text) % 20 for text in one.wordings})
         assert f"asked {one.times} times" in one.reason
 
-    for number, one in enumerate(found):
-        matter = matter_of[one.text]
-        assert await stage.accept(one.id, entry=f"new-{number}", answer=f"All about {matter}.", file="a") == ()
+    seen = await stage.review()
+    async with recorded(stage.database.url) as store:
+        for number, one in enumerate(found):
+            wishes = Wishes(f"new-{number}", file="a", answer=f"All about {matter_of[one.text]}.")
+            taken, refused = seen.proposed(one, wishes)
+            assert refused == ()
+            await decide(store, seen.accepting(one, taken, "terminal:me", time.time()))
+            seen = replace(seen, decided=decided(await store.decisions()))
     async with in_force() as wait:
         for desk in (here, there):
             await wait(lambda desk=desk: answers(desk, found[-1].text, "All about"))  # type: ignore[misc]
@@ -305,6 +310,7 @@ async def test_an_old_entry_that_is_asked_for_is_renewed_until_its_file_goes_on(
 
     async with in_force() as wait:
         await wait(lambda: answers(desk, "price of the comet", "It costs **999 euros** now."))
+    assert await stage.suggestions() == ()
     async with recorded(stage.database.url) as store:
         known = decided(await store.decisions())
     held = stage.bot.knowledge
