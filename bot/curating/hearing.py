@@ -72,12 +72,14 @@ class Hearing:
             not context.entry and not context.question and resolve_dates(question.text, date.min) == question.text
         )
         as_typed = normalise(whole.text) == normalise(question.text)
-        leans = whole.ranking.following and as_typed and bool(whole.context.question)
+        words = normalise(whole.text)
+        # That it could be told from what was said before is not enough: most that is not held could.
+        hints = says_that_it_leans(words, whole.text) or points_back(words)
+        hints = hints or (whole.ranking.following and says_hardly_anything(words))
+        leans = hints and as_typed and whole.ranking.following and bool(whole.context.question)
         text = f"{whole.context.question} / {whole.text}" if leans else whole.text
         text = " ".join(text.split())
-        words = normalise(whole.text)
-        hints = says_that_it_leans(words, whole.text) or points_back(words) or (leans and says_hardly_anything(words))
-        wording = " ".join(question.text.split()) if by_itself else "" if hints else whole.text
+        wording = " ".join(question.text.split()) if by_itself else "" if hints else text
         best = max((one.score for one in whole.ranking.candidates), default=0.0)
         matches = [matcher.match(one) for one in whole.ranking.candidates if one.confidence >= _NEAR]
         # By these, questions in the same words are different ones.

@@ -34,6 +34,7 @@ class Desk:
                       an empty message nothing is sent.
     About a reply, by `Reply.id`:   `vote`, `report`, `why`, `is_asker`. Buttons carry it, see `bot.desk.buttons`.
     The knowledge:    `topics`, `show`, `suggest`, `starters`, `about`, all at once, without waiting.
+    What is decided:  `take_over` all that curators have accepted.
     A person:         `privacy`, `export`, `delete`, `forget`.
     A place:          `settings`, `change_settings`, `leave`.
     At the end:       `close`, which records what waits, within five seconds.

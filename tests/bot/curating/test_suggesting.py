@@ -79,6 +79,15 @@ def test_what_does_not_stand_for_itself_becomes_no_way_of_asking(bicycles: Bot) 
     assert [one.wordings for one in suggested(bicycles, gaps)] == [(), (), ()]
 
 
+def test_what_only_comes_after_another_question_is_a_matter_of_its_own(bicycles: Bot) -> None:
+    before = Context("comet-price", "what does the comet cost", (("model", "comet"),), at=NOON)
+    texts = ("do you sell helmets in the shop", "who won the football match", "where is the museum of bikes")
+
+    found = suggested(bicycles, [noted(text, asked_in=before) for text in texts])
+
+    assert sorted(one.wordings for one in found) == sorted((text,) for text in texts)
+
+
 def test_a_follow_up_goes_in_as_it_was_understood(bicycles: Bot) -> None:
     before = Context("bikes-sold:2025", "how many bikes were sold in 2025", (("year", "2025"),), at=NOON)
 
