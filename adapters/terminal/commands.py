@@ -272,7 +272,7 @@ def undo(session: Session, id_: str | None) -> int:
 @_with_session
 def export(session: Session, to: Path | None) -> int:
     """Write what was accepted into the files of the knowledge base, and print what that changes."""
-    from adapters.terminal.curating import export_accepted
+    from adapters.terminal.writing import export_accepted
 
     return export_accepted(session, to)
 

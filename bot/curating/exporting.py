@@ -130,6 +130,8 @@ def draft(taken: Sequence[Taken], folder: Path) -> Draft:
 
 def write(changes: Sequence[Change], folder: Path) -> None:
     """All of them, once the whole is known to be sound. Raises KnowledgeError, and OSError."""
+    if not changes:
+        return
     with tempfile.TemporaryDirectory() as name:
         copy_files(folder, Path(name))
         _put(changes, Path(name))
