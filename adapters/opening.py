@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.curating import decided
 from bot.desk import Desk, Rate, log_turn
 from bot.memory import MemorySettings, open_memory
 from bot.replies import wording
@@ -26,10 +27,13 @@ async def open_desk(bot: Bot, settings: Settings) -> Desk:
     """Raises BotError where the database cannot be used."""
     limit, window = settings.rate_limit.limit, settings.rate_limit.window
     line = wording.PRIVACY if settings.store_text else wording.PRIVACY_WITHOUT_TEXT
-    return Desk(
+    memory = await open_memory(memory_settings(settings))
+    desk = Desk(
         bot,
-        await open_memory(memory_settings(settings)),
+        memory,
         Rate(limit, window) if limit is not None else None,
         hooks=[log_turn],
         privacy=line.format(days=settings.retention_days),
     )
+    await memory.follow_decisions(lambda all_: desk.take_over(decided(all_).accepted(bot.knowledge)))
+    return desk

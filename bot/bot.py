@@ -10,8 +10,10 @@ from datetime import date
 from bot.conversation import folded
 from bot.conversation.queries.reader import reader_of
 from bot.matching import ALIKE, Index, Matcher, Ranking, Suggester, let_go
+from bot.matching.text import normalise
 from bot.model import (
     SMALL_TALK,
+    Accepted,
     Answer,
     Candidate,
     Choice,
@@ -38,13 +40,18 @@ MATCHES = 5
 class Bot:
     """Answers from one compiled knowledge base. New knowledge is a new `Bot`."""
 
-    def __init__(self, index: Index) -> None:
-        self._matcher = Matcher(index)
+    def __init__(self, index: Index, matcher: Matcher | None = None, accepted: Accepted = Accepted()) -> None:  # noqa: B008
+        """`matcher`: that of the same index, where there is one already."""
+        self._matcher = matcher or Matcher(index)
         self.index = index
-        self.knowledge: Knowledge = index.texts.knowledge
+        self.knowledge: Knowledge = _with_entries(index.texts.knowledge, accepted)
         self._writer = Writer(self.knowledge)
         self._figures = reader_of(self._matcher)
-        self._understander = Understander(self._matcher, self._figures, self._writer)
+        self._understander = Understander(self._matcher, self._figures, self._writer, self._new_ways(accepted))
+
+    def with_accepted(self, accepted: Accepted) -> Bot:
+        """Return a bot on the same index that also answers, word for word, what was accepted; within a millisecond."""
+        return Bot(self.index, self._matcher, accepted)
 
     def answer(self, question: Question, context: Context = Context()) -> Reply:  # noqa: B008
         """Return the reply, which carries the context for the next turn. Never raises."""
@@ -138,6 +145,11 @@ class Bot:
         reply = self._writer.write(understood, question, matches, self._figures.pools.measures, cells)
         return replace(reply, question=typed, why=self._why(understood) if explained else None)
 
+    def _new_ways(self, accepted: Accepted) -> dict[tuple[str, ...], str | None]:
+        """Those that the index does not hold: what stands in the knowledge base by now counts as it stands there."""
+        ways = {normalise(text): id for text, id in accepted.asked if id is None or id in self._writer.entries}
+        return {words: id for words, id in ways.items() if words and not self._matcher.exact(words)}
+
     def _matches(self, ranking: Ranking) -> tuple[Match, ...]:
         return tuple(self._matcher.match(one) for one in ranking.candidates[:MATCHES])
 
@@ -157,3 +169,12 @@ class Bot:
                 for one in ranking.candidates[:MATCHES]
             ),
         )
+
+
+def _with_entries(knowledge: Knowledge, accepted: Accepted) -> Knowledge:
+    """Those of an id that is held stay where they are, since an index knows entries by their number."""
+    if not accepted.entries:
+        return knowledge
+    new = {entry.id: entry for entry in accepted.entries}
+    held = tuple(new.pop(entry.id, entry) for entry in knowledge.entries)
+    return replace(knowledge, entries=(*held, *new.values()))

@@ -96,7 +96,12 @@ def fault_of(typed: str) -> str:
     name = next((word for word in words if word in evbot.commands), None)
     if name is None and words and not words[0].startswith("-"):
         return f"no command {words[0]}"
-    known = {option for one in (evbot, evbot.commands[name or "chat"]) for option in options_of(one)}
+    command = evbot.commands[name or "chat"]
+    typed_next = next((word for word in words[words.index(name) + 1 :] if word[:1].islower()), "") if name else ""
+    if isinstance(command, click.Group) and typed_next and typed_next not in command.commands:
+        return f"no command {name} {typed_next}"
+    below = command.commands[typed_next] if isinstance(command, click.Group) and typed_next else command
+    known = {option for one in (evbot, command, below) for option in options_of(one)}
     return ", ".join(option for option in given if option not in known)
 
 

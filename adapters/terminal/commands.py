@@ -199,6 +199,84 @@ def gaps(session: Session, since: Since | None) -> int:
     return show_gaps(session, since)
 
 
+@evbot.group(cls=Commands, invoke_without_command=True)
+@everywhere
+@click.pass_context
+def curate(ctx: click.Context) -> int:
+    """List what a curator could decide, the most wanted first; its own commands decide it."""
+    return int(ctx.invoke(_list_suggestions)) if ctx.invoked_subcommand is None else 0
+
+
+@_with_session
+def _list_suggestions(session: Session) -> int:
+    from adapters.terminal.curating import list_suggestions
+
+    return list_suggestions(session)
+
+
+@curate.command("show")
+@everywhere
+@click.argument("id_", metavar="ID")
+@_with_session
+def show_suggestion(session: Session, id_: str) -> int:
+    """Show one suggestion, and every wording that accepting it would take in."""
+    from adapters.terminal.curating import show_suggestion
+
+    return show_suggestion(session, id_)
+
+
+@curate.command()
+@everywhere
+@click.argument("id_", metavar="ID")
+@click.option("--entry", metavar="ENTRY", help="What answers it, null: nothing may; with --answer its id.")
+@click.option("--text", metavar="TEXT", help="How it is asked, in place of what askers wrote.")
+@click.option(
+    "--answer",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="YAML with the keys of an entry, or the answer's text alone.",
+)
+@_with_session
+def accept(session: Session, id_: str, entry: str | None, text: str | None, answer: Path | None) -> int:
+    """Accept a suggestion; exit with 1, and change nothing, where that would turn another answer."""
+    from adapters.terminal.curating import accept_suggestion
+
+    return accept_suggestion(session, id_, entry, text, answer)
+
+
+@curate.command()
+@everywhere
+@click.argument("id_", metavar="ID")
+@_with_session
+def reject(session: Session, id_: str) -> int:
+    """Reject a suggestion, so that it is not listed again."""
+    from adapters.terminal.curating import reject_suggestion
+
+    return reject_suggestion(session, id_)
+
+
+@curate.command()
+@everywhere
+@click.argument("id_", metavar="[ID]", required=False)
+@_with_session
+def undo(session: Session, id_: str | None) -> int:
+    """Take back the last decision, or that on one suggestion."""
+    from adapters.terminal.curating import undo_decision
+
+    return undo_decision(session, id_)
+
+
+@curate.command()
+@everywhere
+@click.option("--to", metavar="DIR", type=click.Path(path_type=Path), help="Another folder; where it is new, a copy.")
+@_with_session
+def export(session: Session, to: Path | None) -> int:
+    """Write what was accepted into the files of the knowledge base, and print what that changes."""
+    from adapters.terminal.writing import export_accepted
+
+    return export_accepted(session, to)
+
+
 @evbot.command()
 @everywhere
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))

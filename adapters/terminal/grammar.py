@@ -20,7 +20,7 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in self.commands and not args[0].startswith("-"):
-            ctx.fail(_no_such_command(args[0], tuple(self.commands)))
+            ctx.fail(_no_such_command(args[0], tuple(self.commands), ctx.command_path))
         return super().resolve_command(ctx, args)
 
 
@@ -80,9 +80,10 @@ def _remember_day(ctx: click.Context, param: click.Parameter, value: str | None)
         raise click.BadParameter(f"{value!r} is no day; write one as 2026-11-25", ctx, param) from error
 
 
-def _no_such_command(word: str, commands: tuple[str, ...]) -> str:
+def _no_such_command(word: str, commands: tuple[str, ...], path: str) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(word, commands, n=1)
-    hint = f"did you mean `evbot {near[0]}`?" if near else "to ask a question, write `evbot ask QUESTION`"
+    other = "to ask a question, write `evbot ask QUESTION`" if path == "evbot" else f"there are {', '.join(commands)}"
+    hint = f"did you mean `{path} {near[0]}`?" if near else other
     return f"there is no command {word!r}; {hint}"

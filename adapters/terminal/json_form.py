@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.model import Answer, Choice, Figure, Finding, Reply, Why
 
 if TYPE_CHECKING:
-    from bot.curating import Matter
+    from bot.curating import Collision, Matter, Suggestion
 
 Form = dict[str, object]
 
@@ -96,6 +96,23 @@ def matter_form(matter: Matter) -> Form:
         "meant": list(matter.meant),
         "nearest": [{"id": id, "confidence": confidence} for id, confidence in matter.nearest],
     }
+
+
+def suggestion_form(one: Suggestion) -> Form:
+    return {
+        "id": one.id,
+        "kind": one.kind.value,
+        "entry": one.entry,
+        "text": one.text,
+        "times": one.times,
+        "askers": one.askers,
+        "examples": list(one.examples),
+        "reason": one.reason,
+    }
+
+
+def collision_form(one: Collision) -> Form:
+    return {"text": one.text, "now": one.now, "then": one.then, "reason": one.reason}
 
 
 def _why_form(why: Why) -> Form:

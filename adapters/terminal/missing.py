@@ -41,7 +41,7 @@ def gaps_text(matters: Sequence[Matter]) -> str:
     """At most 80 columns wide."""
     if not matters:
         return "Nothing is noted that was asked and not answered."
-    return "\n\n".join("\n".join(map(_line, _told(number, one))) for number, one in enumerate(matters, 1))
+    return "\n\n".join("\n".join(map(wrapped, _told(number, one))) for number, one in enumerate(matters, 1))
 
 
 def _told(number: int, matter: Matter) -> Iterator[str]:
@@ -59,7 +59,8 @@ def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def _line(text: str) -> str:
+def wrapped(text: str) -> str:
+    """Within 80 columns, indented as it is."""
     plain = whole(without_control(text))
     indent = _INDENT if plain.startswith(_INDENT) else ""
     return fill(plain.strip(), _WIDTH, initial_indent=indent, subsequent_indent=_INDENT * 2, break_on_hyphens=False)

@@ -11,11 +11,15 @@ from bot.curating.grouping import group
 from bot.curating.hearing import Heard, Hearing, Near
 from bot.curating.telling import telling_words
 from bot.matching import Index, Matcher
-from bot.memory import NotedGap
+from bot.memory import NotedGap, Told
 
 TEXT_NOT_KEPT = "(text not kept)"
-_SHOWN = 5
+SHOWN = 5
 _NEAREST = 3
+
+Noted = NotedGap | Told
+Members = Sequence[tuple[NotedGap, Heard]]
+"""What was noted of one matter, oldest first, and as what each is understood today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,11 @@ class Matter:
 
 def gather_matters(noted: Sequence[NotedGap], index: Index) -> tuple[Matter, ...]:
     """Return the matter of most askers first, then the one asked most often."""
+    matters = [to_matter(members) for members in gather(noted, index)]
+    return tuple(sorted(matters, key=lambda one: (-one.askers, -one.times, one.question, one.nearest)))
+
+
+def gather(noted: Sequence[NotedGap], index: Index) -> tuple[Members, ...]:
     matcher = Matcher(index)
     hearing = Hearing(matcher)
     heard = [hearing.hear(gap) for gap in noted]
@@ -49,22 +58,21 @@ def gather_matters(noted: Sequence[NotedGap], index: Index) -> tuple[Matter, ...
     members: dict[int, list[tuple[NotedGap, Heard]]] = {}
     for gap, one in zip(noted, heard, strict=True):
         members.setdefault(group_of[one.key], []).append((gap, one))
-    matters = [_to_matter(gaps) for gaps in members.values()]
-    return tuple(sorted(matters, key=lambda one: (-one.askers, -one.times, one.question, one.nearest)))
+    return tuple(members.values())
 
 
-def _to_matter(members: Sequence[tuple[NotedGap, Heard]]) -> Matter:
+def to_matter(members: Members) -> Matter:
     gaps = [gap for gap, _ in members]
-    question = next(iter(_commonest((gap, heard.question) for gap, heard in members)), TEXT_NOT_KEPT)
-    typed = _commonest((gap, " ".join((gap.text or "").split())) for gap in gaps)
+    question = next(iter(commonest((gap, heard.question) for gap, heard in members)), TEXT_NOT_KEPT)
+    typed = commonest((gap, " ".join((gap.text or "").split())) for gap in gaps)
     kinds = Counter(gap.kind.value for gap in gaps)
     return Matter(
         question,
         times=len({gap.turn for gap in gaps}),
         askers=len({gap.asker for gap in gaps}),
         outcomes=tuple(sorted(kinds.items(), key=lambda one: (-one[1], one[0]))),
-        examples=tuple(text for text in typed if text != question)[:_SHOWN],
-        meant=tuple(_commonest((gap, gap.meant or "") for gap in gaps)[:_SHOWN]),
+        examples=tuple(text for text in typed if text != question)[:SHOWN],
+        meant=tuple(commonest((gap, gap.meant or "") for gap in gaps)[:SHOWN]),
         nearest=_nearest(tuple({heard.key: heard for _, heard in members}.values())),
     )
 
@@ -78,7 +86,7 @@ def _nearest(wordings: Sequence[Heard]) -> tuple[Near, ...]:
     return tuple(sorted(means, key=lambda one: (-one[1], one[0]))[:_NEAREST])
 
 
-def _commonest(said: Iterable[tuple[NotedGap, str]]) -> list[str]:
+def commonest(said: Iterable[tuple[Noted, str]]) -> list[str]:
     """Texts by how many askers chose them, then how often; of equals the shortest."""
     askers: dict[str, set[str]] = {}
     turns: dict[str, set[str]] = {}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+from bot.conversation.dates import resolve_dates
+from bot.conversation.followup import points_back, says_hardly_anything, says_that_it_leans
 from bot.matching import Matcher
 from bot.matching.text import normalise
 from bot.memory import NotedGap
@@ -16,7 +18,7 @@ from bot.replies.writing import Writer
 _NEAREST = 3
 _NEAR = 0.01
 """Confidence of what is near at least."""
-_REDACTED = re.compile(r"\[[a-z]+\]")
+REDACTED = re.compile(r"\[[a-z]+\]")
 
 Near = tuple[str, float]
 """Id of an entry and its confidence."""
@@ -30,6 +32,10 @@ class Heard:
     """Spelling repaired, without what was redacted."""
     facets: frozenset[tuple[str, str]] = frozenset()
     nearest: tuple[Near, ...] = ()
+    wording: str = ""
+    """What may become a way of asking; empty where it leans on what was said before, or something was redacted."""
+    outside: float = 0.0
+    """How much more speaks for a question that nothing may answer than for any entry."""
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -62,17 +68,28 @@ class Hearing:
         # What was offered is left out: who took none of it has asked nothing by that.
         context = Context(before.entry, before.question, before.facets, at=before.at)
         whole = self._understander.understand(question, context)
+        by_itself = (
+            not context.entry and not context.question and resolve_dates(question.text, date.min) == question.text
+        )
         as_typed = normalise(whole.text) == normalise(question.text)
-        leans = whole.ranking.following and as_typed and bool(whole.context.question)
+        words = normalise(whole.text)
+        # That it could be told from what was said before is not enough: most that is not held could.
+        hints = says_that_it_leans(words, whole.text) or points_back(words)
+        hints = hints or (whole.ranking.following and says_hardly_anything(words))
+        leans = hints and as_typed and whole.ranking.following and bool(whole.context.question)
         text = f"{whole.context.question} / {whole.text}" if leans else whole.text
         text = " ".join(text.split())
+        wording = " ".join(question.text.split()) if by_itself else "" if hints else text
+        best = max((one.score for one in whole.ranking.candidates), default=0.0)
         matches = [matcher.match(one) for one in whole.ranking.candidates if one.confidence >= _NEAR]
         # By these, questions in the same words are different ones.
         apart = (*matcher.kinds.named, *TIME_KINDS)
         small = {entry.id for entry in matcher.entries if entry.topic == SMALL_TALK}
         return Heard(
             text,
-            matcher.repaired(_REDACTED.sub(" ", text)),
+            matcher.repaired(REDACTED.sub(" ", text)),
             frozenset(facet for facet in whole.ranking.facets.values if facet[0] in apart),
             tuple((match.id, match.confidence) for match in matches if match.id not in small)[:_NEAREST],
+            "" if REDACTED.search(wording) else wording,
+            whole.ranking.nothing - best,
         )

@@ -16,7 +16,7 @@ from bot.conversation.choosing import NONE, pick
 from bot.desk.hooks import Hook, Journal
 from bot.desk.limits import RateLimiter
 from bot.memory import Gap, Memory, PlaceSettings, Rate, Vote, Votes
-from bot.model import Answer, Choice, Context, Outcome, Question, Reply, Turn
+from bot.model import Accepted, Answer, Choice, Context, Outcome, Question, Reply, Turn
 from bot.replies import wording
 
 RESTING = 1.0
@@ -34,6 +34,7 @@ class Desk:
                       an empty message nothing is sent.
     About a reply, by `Reply.id`:   `vote`, `report`, `why`, `is_asker`. Buttons carry it, see `bot.desk.buttons`.
     The knowledge:    `topics`, `show`, `suggest`, `starters`, `about`, all at once, without waiting.
+    What is decided:  `take_over` all that curators have accepted.
     A person:         `privacy`, `export`, `delete`, `forget`.
     A place:          `settings`, `change_settings`, `leave`.
     At the end:       `close`, which records what waits, within five seconds.
@@ -60,6 +61,10 @@ class Desk:
         self._now = now
         self._privacy = privacy
         self._resting: asyncio.TimerHandle | None = None
+
+    def take_over(self, accepted: Accepted) -> None:
+        """Answer by all that curators have accepted, from the next question on."""
+        self.bot = self.bot.with_accepted(accepted)
 
     async def claim(self, key: str) -> bool:
         """Take an event (platform and event id): for one caller only; free again after 30 s without `answering`."""

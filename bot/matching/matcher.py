@@ -93,7 +93,7 @@ class Matcher:
     def look(self, text: str) -> Ranking:
         """Rank, and return everything that was found out on the way."""
         heard = self._reader.read(text)
-        return self._rank(heard, exact=self._exact(heard.words))
+        return self._rank(heard, exact=self.exact(heard.words))
 
     def look_after(self, text: str, clear: Ranking, before: Before) -> Ranking:
         """Rank a follow-up: what it says, more faintly the question before, and what is near the entry before; names
@@ -172,7 +172,7 @@ class Matcher:
 
     def is_small_talk(self, text: str) -> bool:
         """Whether it is a way of making small talk, word for word."""
-        found = self._exact(self.repaired(text))
+        found = self.exact(self.repaired(text))
         return bool(found) and all(self.entries[entry].topic == SMALL_TALK for entry in found)
 
     def phrasing_of(self, row: int) -> str:
@@ -185,6 +185,7 @@ class Matcher:
             return ""
         return (self.entries[entry].question, *self.entries[entry].phrasings)[row - first]
 
-    def _exact(self, words: Sequence[str]) -> tuple[int, ...]:
+    def exact(self, words: Sequence[str]) -> tuple[int, ...]:
+        """Return the entries that are written down with just these words."""
         found = find_exact(self.index.exact_keys, self.index.exact_entries, words)
         return tuple(entry for entry in found if self.entries[entry].series is None) or found

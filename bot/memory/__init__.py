@@ -6,13 +6,27 @@ Without a database it lives in the process; SQLAlchemy is loaded only where a st
 from bot.memory.hashing import Hasher
 from bot.memory.inspecting import inspect_database, inspect_key
 from bot.memory.memory import Memory
-from bot.memory.opening import MemorySettings, asked_questions, key_file, noted_gaps, open_memory, secret_key
+from bot.memory.opening import MemorySettings, asked_questions, key_file, noted_gaps, open_memory, recorded, secret_key
 from bot.memory.port import RecordRefused, Store, StoreError
-from bot.memory.records import Asked, Gap, NotedGap, PlaceSettings, Prepared, Rate, Remembered, Vote, Votes
+from bot.memory.records import (
+    Asked,
+    Decision,
+    Gap,
+    NotedGap,
+    PlaceSettings,
+    Prepared,
+    Rate,
+    Remembered,
+    Told,
+    Verdict,
+    Vote,
+    Votes,
+)
 from bot.memory.redaction import redacted
 
 __all__ = [
     "Asked",
+    "Decision",
     "Gap",
     "Hasher",
     "Memory",
@@ -25,6 +39,8 @@ __all__ = [
     "Remembered",
     "Store",
     "StoreError",
+    "Told",
+    "Verdict",
     "Vote",
     "Votes",
     "asked_questions",
@@ -33,6 +49,7 @@ __all__ = [
     "key_file",
     "noted_gaps",
     "open_memory",
+    "recorded",
     "redacted",
     "secret_key",
 ]

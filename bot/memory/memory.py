@@ -13,6 +13,7 @@ from typing import Any
 from bot.memory.claims import Claims
 from bot.memory.contexts import Contexts, newest
 from bot.memory.export_form import to_export
+from bot.memory.following import Following, Take
 from bot.memory.hashing import Hasher, home_of
 from bot.memory.kept import Kept
 from bot.memory.once import Once
@@ -65,6 +66,8 @@ class Memory:
             self._reach = Reach(store.probe, clock=clock)
             self._recorder = Recorder(store, self._reach, self._scribe, room, said_every)
         kept = Kept(store, self._reach, self._recorder) if store is not None else None
+        self._kept = kept
+        self._following: Following | None = None
         self._once = Once(Claims(lease, clock), kept, now)
         self._past = Past(self._replies, self._hasher, kept)
         self._opinions = Opinions(kept, self._past, self._scribe, now)
@@ -90,12 +93,20 @@ class Memory:
             job = prune_daily(self._store, self._reach, self._days, self._now)
             self._pruning = asyncio.get_running_loop().create_task(job)
 
+    async def follow_decisions(self, take: Take) -> None:
+        """Give `take` all decisions of curators, now and within two seconds of every further one."""
+        if self._kept is not None and self._following is None:
+            self._following = Following(self._kept, take)
+            await self._following.start()
+
     async def close(self, within: float = CLOSING) -> None:
         if self._store is None:
             return
         if self._pruning is not None:
             self._pruning.cancel()
             await asyncio.gather(self._pruning, return_exceptions=True)
+        if self._following is not None:
+            await self._following.close()
         await self._opinions.close()
         await self._places.close()
         await self._recorder.close(within)

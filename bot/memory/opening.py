@@ -73,19 +73,20 @@ def key_file(database: Path) -> Path:
 
 async def asked_questions(url: str) -> AsyncIterator[Asked]:
     """Yield what was recorded, oldest first. Raises BotError; makes no database where there is none."""
-    async with _recorded(url) as store:
+    async with recorded(url) as store:
         async for asked in store.asked():
             yield asked
 
 
 async def noted_gaps(url: str, since: float = 0.0) -> tuple[NotedGap, ...]:
     """Return what was noted since then, oldest first. Raises BotError; makes no database where there is none."""
-    async with _recorded(url) as store:
+    async with recorded(url) as store:
         return tuple([gap async for gap in store.gaps(since)])
 
 
 @asynccontextmanager
-async def _recorded(url: str) -> AsyncIterator[Store]:
+async def recorded(url: str) -> AsyncIterator[Store]:
+    """Open what was recorded, for a curator. Raises BotError; makes no database where there is none."""
     from bot.memory.store import open_store, sqlite_file
 
     file = sqlite_file(url)

@@ -8,12 +8,14 @@ from typing import Any, Protocol
 from bot.memory.records import (
     Asked,
     Cutoffs,
+    Decision,
     NotedGap,
     PlaceSettings,
     Prepared,
     Rate,
     Record,
     Remembered,
+    Told,
     VoteRecord,
     Votes,
 )
@@ -88,6 +90,18 @@ class Store(Protocol):
 
     def gaps(self, since: float) -> AsyncIterator[NotedGap]:
         """Yield what was noted at `since` or later, oldest first."""
+        ...
+
+    def told(self) -> AsyncIterator[Told]:
+        """Yield all turns that were answered, oldest first."""
+        ...
+
+    async def decisions(self, after: int = 0) -> tuple[Decision, ...]:
+        """Return those of a higher number, in their order."""
+        ...
+
+    async def decide(self, decision: Decision) -> None:
+        """Keep it. Raises RecordRefused where its number is taken: somebody else has decided meanwhile."""
         ...
 
     async def probe(self) -> None:

@@ -172,6 +172,40 @@ class NotedGap:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A turn that was answered, with what it leaned on."""
+
+    turn: str
+    asker: str
+    """As a hash."""
+    at: float
+    text: str | None
+    entry: str
+    asked_in: Context
+
+
+class Verdict(StrEnum):
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    UNDONE = "undone"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a curator decided; none is ever changed, and what takes one back is another."""
+
+    number: int
+    """From 1 on without a gap, in the order in which they were made."""
+    at: float
+    curator: str
+    """The hash of an asker, or "terminal:" and the name of the user there."""
+    verdict: Verdict
+    suggestion: str
+    what: str
+    """JSON, as `bot.curating` writes it; of UNDONE the number of what is taken back."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cutoffs:
     """What is older goes."""
 

@@ -1,5 +1,6 @@
 """What travels through the bot: frozen values only, no behaviour that needs another group."""
 
+from bot.model.accepted import Accepted
 from bot.model.errors import BotError, KnowledgeError, SettingsError
 from bot.model.facet_kinds import (
     BUILT_IN,
@@ -61,6 +62,7 @@ __all__ = [
     "SMALL_TALK",
     "SPAN",
     "TIME_KINDS",
+    "Accepted",
     "Answer",
     "Ask",
     "Being",

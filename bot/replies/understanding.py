@@ -7,8 +7,9 @@ one decides.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from bot.conversation.choosing import NONE
 from bot.conversation.followup import content
@@ -22,6 +23,7 @@ from bot.figures import FigureAnswer
 from bot.matching import Matcher, Ranking, Scored
 from bot.matching.coverage import LEAST_KNOWN
 from bot.matching.naming import besides
+from bot.matching.text import normalise
 from bot.model import SMALL_TALK, Context, Entry, Outcome, Question
 from bot.replies import wording
 from bot.replies.converting import Converter
@@ -44,17 +46,25 @@ _STRANGE = 2.0
 """Weight of unknown words, each by its rarity, up to which a message is too short to be strange."""
 _OF_WHAT_WAS_TOLD = (Kind.REPEAT, Kind.QUERY, Kind.COUNTED)
 """Readings that are only proposed where a message asks for them."""
+_NOTHING_ACCEPTED: Mapping[tuple[str, ...], str | None] = MappingProxyType({})
 _KNOWN = 0.99
 """Confidence in a follow-up that is noted word for word under the answer before."""
 
 
 class Understander:
-    def __init__(self, matcher: Matcher, reader: FigureReader, writer: Writer) -> None:
+    def __init__(
+        self,
+        matcher: Matcher,
+        reader: FigureReader,
+        writer: Writer,
+        accepted: Mapping[tuple[str, ...], str | None] = _NOTHING_ACCEPTED,
+    ) -> None:
         self._matcher, self._reader, self._writer = matcher, reader, writer
         self._entries = writer.entries
         self._declining = Declining(writer.knowledge, matcher.lexicon)
         self._converter = Converter(reader, writer.entries)
         self._leading = Leading(matcher)
+        self._accepted = accepted
 
     def understand(self, question: Question, context: Context) -> Understood:
         """`question` has its white space folded."""
@@ -65,6 +75,9 @@ class Understander:
             return Understood(
                 Act.ANSWER, "", turn.alone, turn.context, confidence=1.0, id=turn.context.offered[turn.picked].id
             )
+        for words in (normalise(question.text), turn.words):
+            if words in self._accepted:
+                return _as_accepted(turn, self._accepted[words])
         whole = self._whole(question, turn)
         whole = self._both(question, turn, whole) or whole
         return self._in_unit(question, turn, whole) or whole
@@ -368,8 +381,17 @@ class Understander:
         return replace(understood, act=Act.FIGURE if answered else Act.NO_FIGURE, id=id, figured=by, confidence=sure)
 
 
-def understander_of(matcher: Matcher, writer: Writer) -> Understander:
-    return Understander(matcher, reader_of(matcher), writer)
+def understander_of(
+    matcher: Matcher, writer: Writer, accepted: Mapping[tuple[str, ...], str | None] = _NOTHING_ACCEPTED
+) -> Understander:
+    """`accepted`: by the words of a question the id of what answers it, or None where nothing may."""
+    return Understander(matcher, reader_of(matcher), writer, accepted)
+
+
+def _as_accepted(turn: Turn, id: str | None) -> Understood:
+    if id is None:
+        return Understood(Act.UNKNOWN, turn.text, turn.alone, turn.context)
+    return Understood(Act.ANSWER, turn.text, turn.alone, turn.context, confidence=1.0, id=id)
 
 
 def _unknown(understood: Understood, line: str) -> Understood:

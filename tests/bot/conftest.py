@@ -1,8 +1,13 @@
-"""One knowledge base that most tests ask: a bicycle shop with names, series, small talk and lines out of scope."""
+"""One knowledge base that most tests ask: a bicycle shop with names, series, small talk and lines out of scope.
+
+And databases: an SQLite file or a database on a real PostgreSQL, the same tests for both.
+"""
 
 from __future__ import annotations
 
 import os
+import secrets
+import tempfile
 
 # Before numpy is loaded: small matrices are slower on several threads, and the tests already run side by side.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -13,6 +18,7 @@ import pytest
 
 from bot import Bot, open_bot
 from bot.matching import Matcher
+from databases import Database, PostgreSql, postgresql_or_skip, sqlite_database
 
 BICYCLES = Path(__file__).with_name("bicycles")
 
@@ -31,3 +37,18 @@ def bicycles(shared_folder: Path) -> Bot:
 @pytest.fixture(scope="session")
 def matcher(bicycles: Bot) -> Matcher:
     return Matcher(bicycles.index)
+
+
+@pytest.fixture(scope="session")
+def postgresql(shared_folder: Path) -> PostgreSql:
+    """One server for all tests; not among pytest's own folders, which the server's user may not enter at the end."""
+    return postgresql_or_skip(Path(tempfile.gettempdir()) / f"evbot-{shared_folder.name}-pg")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
+    """An empty one."""
+    if request.param == "sqlite":
+        return sqlite_database(tmp_path / "evbot.db")
+    server: PostgreSql = request.getfixturevalue("postgresql")
+    return server.make_database(f"t{secrets.token_hex(6)}")

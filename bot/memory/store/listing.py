@@ -12,7 +12,7 @@ from sqlalchemy import Row, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.memory.context_form import to_context
-from bot.memory.records import Asked, Gap, NotedGap, Vote
+from bot.memory.records import Asked, Gap, NotedGap, Told, Vote
 from bot.memory.store.schema import gaps, turns, votes
 
 Connect = Callable[[], AbstractAsyncContextManager[AsyncConnection]]
@@ -51,6 +51,21 @@ async def list_gaps(connect: Connect, since: float) -> AsyncIterator[NotedGap]:
             return
         last = rows[-1]
         page = wanted.where(tuple_(*key) > (last.at, last.turn, last.asker, last.kind))
+
+
+async def list_told(connect: Connect) -> AsyncIterator[Told]:
+    key = (turns.c.at, turns.c.id)
+    columns = (turns.c.id, turns.c.asker, turns.c.at, turns.c.text, turns.c.entry, turns.c.asked_in)
+    wanted = select(*columns).where(turns.c.entry.is_not(None)).order_by(*key).limit(_PAGE)
+    page = wanted
+    while True:
+        async with connect() as connection:
+            rows = (await connection.execute(page)).all()
+        for row in rows:
+            yield Told(row.id, row.asker, row.at, row.text, row.entry, to_context(row.asked_in))
+        if len(rows) < _PAGE:
+            return
+        page = wanted.where(tuple_(*key) > (rows[-1].at, rows[-1].id))
 
 
 async def _to_asked(connection: AsyncConnection, rows: Sequence[Any]) -> list[Asked]:

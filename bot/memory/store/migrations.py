@@ -42,6 +42,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
     # What processes have to know of each other, such as which commands a platform was told of last.
     ("CREATE TABLE notes (key TEXT PRIMARY KEY, value TEXT NOT NULL)",),
+    # What curators decided; rows are only ever added.
+    (
+        """CREATE TABLE decisions (
+            number INTEGER PRIMARY KEY, at DOUBLE PRECISION NOT NULL, curator TEXT NOT NULL, verdict TEXT NOT NULL,
+            suggestion TEXT NOT NULL, what TEXT NOT NULL)""",
+    ),
 )
 
 POSTGRESQL_ONLY: dict[int, tuple[str, ...]] = {

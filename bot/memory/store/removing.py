@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, delete, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, Select, Table, delete, or_, select, text, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.memory.records import Cutoffs
-from bot.memory.store.schema import contexts, events, gaps, place_settings, turns, votes
+from bot.memory.store.schema import contexts, decisions, events, gaps, place_settings, turns, votes
 
 
 async def forget(connection: AsyncConnection, asker: str, *, limits: bool) -> int:
     removed = await _remove_of_turns(connection, select(turns.c.id).where(turns.c.asker == asker), asker)
     for table in (contexts, turns):
         removed += await _remove(connection, table, table.c.asker == asker)
+    # What was decided stays in force; only who decided it is forgotten.
+    await connection.execute(update(decisions).where(decisions.c.curator == asker).values(curator=""))
     if limits:
         removed += (
             await connection.execute(text("DELETE FROM limits WHERE asker = :asker"), {"asker": asker})

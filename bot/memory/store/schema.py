@@ -70,6 +70,17 @@ notes = Table(
     Column("value", String, nullable=False),
 )
 
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", Double, nullable=False),
+    Column("curator", String, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("suggestion", String, nullable=False),
+    Column("what", String, nullable=False),
+)
+
 place_settings = Table(
     "place_settings",
     metadata,

@@ -9,19 +9,22 @@ from contextlib import asynccontextmanager
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.memory.context_form import to_context
 from bot.memory.records import (
     Asked,
     Cutoffs,
+    Decision,
     NotedGap,
     PlaceSettings,
     Prepared,
     Rate,
     Record,
     Remembered,
+    Told,
+    Verdict,
     VoteRecord,
     Votes,
 )
@@ -30,10 +33,10 @@ from bot.memory.store.engines import Engines
 from bot.memory.store.faults import explained
 from bot.memory.store.gathering import Gatherer, Operation
 from bot.memory.store.limits import count_question
-from bot.memory.store.listing import list_gaps, list_questions
+from bot.memory.store.listing import list_gaps, list_questions, list_told
 from bot.memory.store.locking import begun
 from bot.memory.store.recalling import Recaller
-from bot.memory.store.schema import contexts, gaps, notes, place_settings, turns, votes
+from bot.memory.store.schema import contexts, decisions, gaps, notes, place_settings, turns, votes
 from bot.memory.store.statements import Statements
 from bot.memory.store.writing import count_votes, own_vote, put_records, put_vote
 
@@ -140,6 +143,8 @@ class SqlStore:
                 ]
                 for table in (turns, contexts, votes, gaps)
             }
+            decided = await connection.execute(select(decisions).where(decisions.c.curator == asker))
+            found["decisions"] = [dict(row) for row in decided.mappings()]
             if self._postgresql:
                 counted = await connection.execute(
                     text("SELECT times FROM limits WHERE asker = :asker"), {"asker": asker}
@@ -168,6 +173,20 @@ class SqlStore:
 
     def gaps(self, since: float) -> AsyncIterator[NotedGap]:
         return list_gaps(self._quick, since)
+
+    def told(self) -> AsyncIterator[Told]:
+        return list_told(self._quick)
+
+    async def decisions(self, after: int = 0) -> tuple[Decision, ...]:
+        wanted = select(decisions).where(decisions.c.number > after).order_by(decisions.c.number)
+        async with self._quick() as connection:
+            found = (await connection.execute(wanted)).mappings().all()
+        return tuple(Decision(**{**row, "verdict": Verdict(row["verdict"])}) for row in found)
+
+    async def decide(self, decision: Decision) -> None:
+        row = asdict(decision) | {"verdict": decision.verdict.value}
+        async with self._careful() as connection:
+            await connection.execute(insert(decisions), row)
 
     async def probe(self) -> None:
         async with self._careful() as connection:

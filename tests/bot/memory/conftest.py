@@ -1,11 +1,8 @@
-"""Databases for the tests: an SQLite file or a database on a real PostgreSQL, the same tests for both."""
+"""Stores and memories on the database of a test."""
 
 from __future__ import annotations
 
-import secrets
-import tempfile
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -13,22 +10,7 @@ from bot.memory import Hasher, Memory
 from bot.memory.store import open_store
 from bot.memory.store.sql_store import SqlStore
 from conftest_types import OpenMemory, OpenStore
-from databases import Database, PostgreSql, postgresql_or_skip, sqlite_database
-
-
-@pytest.fixture(scope="session")
-def postgresql(shared_folder: Path) -> PostgreSql:
-    """One server for all tests; not among pytest's own folders, which the server's user may not enter at the end."""
-    return postgresql_or_skip(Path(tempfile.gettempdir()) / f"evbot-{shared_folder.name}-pg")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
-    """An empty one."""
-    if request.param == "sqlite":
-        return sqlite_database(tmp_path / "evbot.db")
-    server: PostgreSql = request.getfixturevalue("postgresql")
-    return server.make_database(f"t{secrets.token_hex(6)}")
+from databases import Database
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import inspect, text
 
-from bot.memory import Gap, StoreError, Vote
+from bot.memory import Decision, Gap, StoreError, Verdict, Vote
 from bot.memory.records import ClosedRecord, GapRecord, PlaceSettings, TurnRecord, VoteRecord
 from bot.memory.store import open_store
 from bot.memory.store.engines import connect
@@ -134,6 +134,7 @@ async def _use(url: str) -> None:
     await store.write([TURN, VoteRecord("t1", "asker", Vote.GOOD, 1.0), gap, ClosedRecord("key", 1.0)])
     await store.change_settings("place", "home", PlaceSettings(private=True))
     await store.keep_note("commands", "digest")
+    await store.decide(Decision(1, 1.0, "curator", Verdict.REJECTED, "s1", "[]"))
     await store.close()
 
 
@@ -168,4 +169,7 @@ async def test_a_backup_of_postgresql_restores_all(postgresql: PostgreSql, tmp_p
 
     await (await open_store(restored.url)).close()
     assert everything(restored) == everything(database)
-    assert all(everything(restored)[name] for name in ("turns", "votes", "gaps", "events", "place_settings", "notes"))
+    assert all(
+        everything(restored)[name]
+        for name in ("turns", "votes", "gaps", "events", "place_settings", "notes", "decisions")
+    )

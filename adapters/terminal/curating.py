@@ -1,0 +1,169 @@
+"""`evbot curate`: what was recorded and a curator's word in, suggestions and what became of them out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from adapters.terminal.json_form import collision_form, suggestion_form, to_line, whole
+from adapters.terminal.missing import wrapped
+from adapters.terminal.plain_text import without_control
+from adapters.terminal.session import Session
+from bot.curating import Collision, Kind, Review, Suggestion, Taken, Wishes, decide, review
+from bot.memory import Store, recorded
+from bot.model import BotError
+
+_INDENT = "   "
+_KINDS = {
+    Kind.ENTRY: "a new entry",
+    Kind.PHRASING: "a way of asking for {entry}",
+    Kind.APART: "to be told apart from {entry}",
+    Kind.OUT_OF_SCOPE: "out of scope",
+    Kind.STALE: "{entry} has grown old",
+}
+_NOT_KNOWN = "nothing"
+
+
+def list_suggestions(session: Session) -> int:
+    async def show(_: Store, seen: Review) -> int:
+        if session.as_json:
+            for one in seen.suggestions:
+                session.world.write_line(to_line(suggestion_form(one)))
+        else:
+            session.world.write_line(suggestions_text(seen.suggestions))
+        return 0
+
+    return _reviewing(session, show)
+
+
+def show_suggestion(session: Session, id: str) -> int:
+    async def show(_: Store, seen: Review) -> int:
+        one = seen.suggestion(id)
+        if session.as_json:
+            session.world.write_line(to_line(suggestion_form(one) | {"wordings": list(one.wordings)}))
+        else:
+            session.world.write_line("\n".join(map(wrapped, (*_told(one), *_preview(one)))))
+        return 0
+
+    return _reviewing(session, show)
+
+
+def accept_suggestion(session: Session, id: str, entry: str | None, text: str | None, answer: Path | None) -> int:
+    wishes = Wishes(entry, text, str(answer or ""), _read(answer) if answer else None)
+
+    async def accept(store: Store, seen: Review) -> int:
+        one = seen.suggestion(id)
+        taken, refused = seen.proposed(one, wishes)
+        if not refused:
+            await decide(store, seen.accepting(one, taken, _curator(session), session.now().timestamp()))
+        if session.as_json:
+            form = {"id": one.id, "accepted": not refused, "entry": taken.entry, "texts": list(taken.texts)}
+            session.world.write_line(to_line(form | {"refused": [collision_form(each) for each in refused]}))
+        else:
+            lines = _refusal(refused, seen) if refused else _accepted(one, taken)
+            session.world.write_line("\n".join(map(wrapped, lines)))
+        return 1 if refused else 0
+
+    return _reviewing(session, accept)
+
+
+def reject_suggestion(session: Session, id: str) -> int:
+    async def reject(store: Store, seen: Review) -> int:
+        one = seen.suggestion(id)
+        await decide(store, seen.rejecting(one, _curator(session), session.now().timestamp()))
+        _say(session, {"id": one.id, "rejected": True}, f"rejected {one.id}: {one.text}")
+        return 0
+
+    return _reviewing(session, reject)
+
+
+def undo_decision(session: Session, id: str | None) -> int:
+    async def undo(store: Store, seen: Review) -> int:
+        gone, undoing = seen.undoing(id, _curator(session), session.now().timestamp())
+        await decide(store, undoing)
+        what = f"{gone.suggestion}, which was {gone.verdict}, is open again"
+        _say(session, {"id": gone.suggestion, "undone": gone.verdict.value}, what)
+        return 0
+
+    return _reviewing(session, undo)
+
+
+def suggestions_text(suggestions: Sequence[Suggestion]) -> str:
+    """At most 80 columns wide."""
+    if not suggestions:
+        return "There is nothing to decide."
+    return "\n\n".join("\n".join(map(wrapped, _told(one))) for one in suggestions)
+
+
+def _reviewing(session: Session, act: Callable[[Store, Review], Awaitable[int]]) -> int:
+    url = session.settings().database_url.get_secret_value()
+    bot = session.open_bot()
+
+    async def look() -> int:
+        async with recorded(url) as store:
+            return await act(store, await review(store, bot, session.now().date()))
+
+    return asyncio.run(look())
+
+
+def _told(one: Suggestion) -> Iterator[str]:
+    yield f"{one.id}  {one.text}"
+    yield f"{_INDENT}{_KINDS[one.kind].format(entry=one.entry)}: {one.reason}"
+    for name, texts in (("also", one.examples), ("meant", one.meant)):
+        for text in texts:
+            yield f"{_INDENT}{name}: {text}"
+
+
+def _preview(one: Suggestion) -> Iterator[str]:
+    if one.nearest:
+        yield f"{_INDENT}near: " + ", ".join(f"{id} ({confidence:.2f})" for id, confidence in one.nearest)
+    if one.kind is Kind.STALE:
+        yield f"{_INDENT}accepting it needs --answer"
+        return
+    yield f"{_INDENT}accepting it takes in:" if one.wordings else f"{_INDENT}accepting it needs --text"
+    for text in one.wordings:
+        yield f"{_INDENT}+ {text}"
+
+
+def _accepted(one: Suggestion, taken: Taken) -> Iterator[str]:
+    if taken.keys:
+        yield f"accepted {one.id}: {taken.entry} has another {', '.join(taken.keys)} from now on"
+        return
+    then = f"answered by {taken.entry}" if taken.entry else "not answered"
+    yield f"accepted {one.id}: from now on {then}, word for word"
+    for text in taken.texts:
+        yield f"{_INDENT}+ {text}"
+
+
+def _refusal(refused: Sequence[Collision], seen: Review) -> Iterator[str]:
+    yield "refused, and nothing was changed:"
+    for one in refused:
+        yield f"{_INDENT}{one.text}"
+        yield f"{_INDENT}is answered by {_named(one.now, seen)}: {one.reason}"
+        yield f"{_INDENT}and would be by {_named(one.then, seen)}"
+    yield "write another wording after --text, or tell the two apart in the knowledge"
+
+
+def _named(id: str | None, seen: Review) -> str:
+    answer = seen.bot.show(id) if id else None
+    return f"{answer.id} ({answer.question})" if answer else id or _NOT_KNOWN
+
+
+def _curator(session: Session) -> str:
+    environ = session.world.environ
+    name = environ.get("USER") or environ.get("USERNAME") or ""
+    return f"terminal:{name}" if name else "terminal"
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        raise BotError(f"{path}: there is no such file; name one that holds the answer") from None
+    except (OSError, UnicodeDecodeError):
+        raise BotError(f"{path}: cannot be read; make it a readable file in UTF-8") from None
+
+
+def _say(session: Session, form: Mapping[str, object], text: str) -> None:
+    session.world.write_line(to_line(form) if session.as_json else without_control(whole(text)))

@@ -1,0 +1,140 @@
+"""Makes of a suggestion what is to be accepted: it and what a curator gives in, what it brings or lacks out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from bot.bot import Bot
+from bot.curating.decided import Kind, Taken, name_of
+from bot.curating.suggestion import Suggestion, distinct
+from bot.knowledge.answer_file import read_answer
+from bot.knowledge.words import ID_LIMIT, is_id, kebab, one_line
+from bot.matching.text import normalise
+from bot.memory import redacted
+from bot.model import SMALL_TALK, BotError, Entry, Knowledge
+
+NOTHING = "null"
+"""Given as an entry: nothing may answer it; as in the files, where a null stands for that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a curator gives beside the suggestion."""
+
+    entry: str | None = None
+    """Which answers it; where an answer is given, and it is not held, the id of the new one."""
+    text: str | None = None
+    """How it is asked, in place of what askers wrote; of a new entry its question."""
+    file: str = ""
+    """Name of the file that the answer stands in,"""
+    answer: str | None = None
+    """and its text."""
+
+
+def propose(one: Suggestion, wishes: Wishes, bot: Bot) -> Taken:
+    """Nothing is judged yet. Raises BotError."""
+    text = _confirmed(wishes.text)
+    held = {entry.id: entry for entry in (*bot.knowledge.entries, *bot.knowledge.cells)}
+    if one.kind is Kind.STALE:
+        return _renewed(one, wishes, held[one.entry or ""], bot.knowledge)
+    if wishes.answer is not None:
+        return _new(one, replace(wishes, text=text), bot.knowledge)
+    if wishes.entry == NOTHING or (one.kind is Kind.OUT_OF_SCOPE and wishes.entry is None):
+        return Taken(_ways(one, text))
+    entry = wishes.entry or (one.entry if one.kind is Kind.PHRASING else None)
+    if entry is None:
+        what = "asks for what is not held" if one.kind is Kind.ENTRY else "was taken for another"
+        raise BotError(
+            f"suggestion {one.id} {what}; give --answer FILE for a new entry, or --entry ID for one that is held"
+        )
+    if entry not in held:
+        raise BotError(f"there is no entry {entry!r}; {_nearest(entry, held)}, or give --answer FILE to make it")
+    return Taken(_ways(one, text), entry)
+
+
+def _confirmed(text: str | None) -> str | None:
+    if text is None:
+        return None
+    text = one_line(text)
+    if not any(sign.isalpha() for sign in text):
+        raise BotError("--text holds no word; write a question, or leave it out")
+    kept = redacted(text)
+    if kept != text:
+        raise BotError(f"--text holds something personal or secret, as in “{kept}”; write the question without it")
+    return text
+
+
+def _ways(one: Suggestion, text: str | None) -> tuple[str, ...]:
+    ways = (text,) if text is not None else tuple(way for way in one.wordings if any(map(str.isalpha, way)))
+    if not ways:
+        raise BotError(f"suggestion {one.id} has no wording that stands for itself; write one after --text")
+    return ways
+
+
+def _new(one: Suggestion, wishes: Wishes, knowledge: Knowledge) -> Taken:
+    question = wishes.text or one.text
+    id = wishes.entry or kebab(question)[:ID_LIMIT].strip("-") or f"entry-{one.id}"
+    draft = Entry(id=id, question=question, answer="", topic=_topic(one, knowledge), phrasings=one.wordings)
+    asked = (*one.wordings, *((wishes.text,) if wishes.text else ()))
+    entry, given = read_answer(
+        wishes.file, wishes.answer or "", draft, require_sources=knowledge.manifest.require_sources
+    )
+    if "question" not in given and wishes.text is None and not one.wordings:
+        raise BotError(f"suggestion {one.id} has no wording that stands for itself; write the question after --text")
+    if not is_id(entry.id):
+        raise BotError(f"{entry.id!r} is no id; use a-z, 0-9 and single hyphens after --entry")
+    if entry.id in _taken_ids(knowledge):
+        raise BotError(
+            f"the id {entry.id} is taken; give another after --entry, or leave --answer out to ask for that entry"
+        )
+    ways = distinct((entry.question, *entry.phrasings, *asked))
+    entry = replace(entry, phrasings=tuple(way for way in ways if normalise(way) != normalise(entry.question)))
+    _check_links(entry, wishes.file, knowledge)
+    return Taken(ways, entry.id, entry)
+
+
+def _renewed(one: Suggestion, wishes: Wishes, held: Entry, knowledge: Knowledge) -> Taken:
+    if wishes.answer is None:
+        raise BotError(f"{held.id} has grown old; give what holds now after --answer FILE, or reject {one.id}")
+    if wishes.entry not in (None, held.id) or wishes.text is not None:
+        raise BotError(f"suggestion {one.id} renews {held.id}; leave --entry and --text out")
+    if held.series is not None:
+        raise BotError(f"{held.id} comes from a series; add the figure there, in {held.place.file}:{held.place.line}")
+    sourced = knowledge.manifest.require_sources and held.topic != SMALL_TALK
+    entry, keys = read_answer(wishes.file, wishes.answer, held, require_sources=sourced)
+    if entry.id != held.id:
+        raise BotError(f"{wishes.file}: the id is not {held.id}; leave it out")
+    _check_links(entry, wishes.file, knowledge)
+    return Taken((), held.id, entry, keys, name_of(held.answer))
+
+
+def _topic(one: Suggestion, knowledge: Knowledge) -> str:
+    """That of the nearest entry, else the first."""
+    topics = {entry.id: entry.topic for entry in knowledge.entries if entry.topic != SMALL_TALK}
+    near = (topics[id] for id, _ in one.nearest if id in topics)
+    return next(near, next(iter(topics.values()), "more"))
+
+
+def _taken_ids(knowledge: Knowledge) -> frozenset[str]:
+    series = {one.id for one in knowledge.series}
+    return frozenset(series.union(entry.id for entry in (*knowledge.entries, *knowledge.cells)))
+
+
+def _check_links(entry: Entry, file: str, knowledge: Knowledge) -> None:
+    known = {
+        "related": {one.id for one in knowledge.entries},
+        "chart": {one.id for one in knowledge.series},
+        "tells": {one.id for one in knowledge.cells},
+    }
+    named = {"related": entry.related, "chart": (entry.chart,) if entry.chart else (), "tells": entry.tells}
+    for key, ids in named.items():
+        for id in ids:
+            if id not in known[key] and id != entry.id:
+                raise BotError(f"{file}: `{key}` names {id!r}, which is unknown; {_nearest(id, known[key])}")
+
+
+def _nearest(id: str, known: Sequence[str] | set[str] | dict[str, Entry]) -> str:
+    near = get_close_matches(id, known, 1)
+    return f"did you mean {near[0]}?" if near else "`evbot show --all` lists the ids"

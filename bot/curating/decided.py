@@ -1,0 +1,134 @@
+"""Reads what curators decided: decisions in, what is in force out, and what a bot answers by it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+from hashlib import blake2b
+
+import msgspec
+
+from bot.matching.text import normalise
+from bot.memory import Decision, Verdict
+from bot.model import Accepted, Entry, Knowledge
+
+
+class Kind(StrEnum):
+    """What a suggestion is for."""
+
+    ENTRY = "entry"
+    """A new entry."""
+    PHRASING = "phrasing"
+    """A way of asking for an entry that is held."""
+    APART = "apart"
+    """Two entries of which one is taken for the other."""
+    OUT_OF_SCOPE = "out_of_scope"
+    """What must not be answered."""
+    STALE = "stale"
+    """An entry that has grown old, and is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What an accepted suggestion brings."""
+
+    texts: tuple[str, ...] = ()
+    """Ways of asking."""
+    entry: str | None = None
+    """What answers them; None: nothing may."""
+    answer: Entry | None = None
+    """A new entry, or what an entry that is held says from now on."""
+    keys: tuple[str, ...] = ()
+    """Of an entry that is held: the keys that are new."""
+    replaces: str = ""
+    """Of an entry that is held: the name of the answer that goes, so that a later edit of it is left alone."""
+    names: tuple[str, ...] = ()
+    """Of what askers wrote, which is settled by it, as `name_of` makes them."""
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Decisions that were not taken back."""
+
+    standing: tuple[Decision, ...] = ()
+    last: int = 0
+    """Number of the last decision of all, also where it was taken back."""
+
+    @cached_property
+    def taken(self) -> tuple[Taken, ...]:
+        return tuple(taken for _, taken in self._accepting)
+
+    @cached_property
+    def _accepting(self) -> tuple[tuple[Decision, Taken], ...]:
+        kept = (one for one in self.standing if one.verdict is Verdict.ACCEPTED)
+        return tuple((one, msgspec.json.decode(one.what, type=Taken)) for one in kept)
+
+    @cached_property
+    def answered(self) -> Mapping[tuple[str, ...], str | None]:
+        """By the words of what was accepted what answers it."""
+        return {normalise(text): taken.entry for taken in self.taken for text in taken.texts}
+
+    @cached_property
+    def settled(self) -> Mapping[str, tuple[str | None, float]]:
+        """By the name of what was asked what answers its matter, and since when."""
+        return {name: (taken.entry, one.at) for one, taken in self._accepting for name in taken.names}
+
+    @cached_property
+    def renewed(self) -> Mapping[str, float]:
+        """Since when an entry that is held says something else."""
+        return {taken.entry: one.at for one, taken in self._accepting if taken.entry and taken.keys}
+
+    @cached_property
+    def rejected(self) -> frozenset[str]:
+        """Names of what was asked, as `name_of` makes them."""
+        kept = (one for one in self.standing if one.verdict is Verdict.REJECTED)
+        return frozenset(name for one in kept for name in msgspec.json.decode(one.what, type=tuple[str, ...]))
+
+    def leaning_on(self, decision: Decision) -> Decision | None:
+        """A later decision that needs what this one brought: a new entry, or what an entry says since."""
+        brought = dict(self._accepting).get(decision)
+        if brought is None or brought.answer is None:
+            return None
+        later = ((one, taken) for one, taken in self._accepting if one.number > decision.number)
+        same = (one for one, taken in later if taken.entry == brought.entry and (taken.keys or not brought.keys))
+        return next(same, None)
+
+    def accepted(self, knowledge: Knowledge) -> Accepted:
+        """What a bot of this knowledge base answers beside it; where that has changed since, it counts as it stands."""
+        held = {entry.id: entry for entry in knowledge.entries}
+        entries: dict[str, Entry] = {}
+        for taken in self.taken:
+            if taken.answer is not None:
+                id = taken.answer.id
+                new = in_place(taken, taken.answer, entries.get(id) or held.get(id))
+                entries |= {id: new} if new is not None else {}
+        asked = tuple((text, taken.entry) for taken in self.taken for text in taken.texts)
+        return Accepted(asked, tuple(entries.values()))
+
+
+def decided(decisions: Sequence[Decision]) -> Decided:
+    """`decisions`: all of them, in their order."""
+    gone = {int(one.what) for one in decisions if one.verdict is Verdict.UNDONE}
+    standing = (one for one in decisions if one.verdict is not Verdict.UNDONE and one.number not in gone)
+    return Decided(tuple(standing), decisions[-1].number if decisions else 0)
+
+
+def in_place(taken: Taken, answer: Entry, held: Entry | None) -> Entry | None:
+    """The entry as it is from now on; None where the knowledge base has gone on by itself."""
+    if held is None:
+        return None if taken.keys else answer
+    if not taken.keys or name_of(held.answer) != taken.replaces:
+        return None
+    return replace(held, **{key: getattr(answer, key) for key in taken.keys})
+
+
+def name_of(text: str) -> str:
+    """Names a text in ten signs that do not tell it; the same for all spellings of the same words."""
+    return blake2b(" ".join(normalise(text)).encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
+
+
+def written(what: Taken | Sequence[str]) -> str:
+    """As `Decision.what` holds it."""
+    return msgspec.json.encode(what).decode()

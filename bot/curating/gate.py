@@ -1,0 +1,66 @@
+"""The gate: what is to be accepted and what has to stay in, the questions whose answer it would turn out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.bot import Bot
+from bot.curating.decided import Decided, Taken
+from bot.matching.text import normalise
+from bot.memory import Asked
+from bot.model import Accepted, Question
+
+Pinned = Mapping[tuple[str, ...], tuple[str | None, str]]
+"""By the words of a question what must answer it, None for nothing, and who says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collision:
+    text: str
+    now: str | None
+    """Id of what answers it, None: nothing does."""
+    then: str | None
+    """The same once it was accepted."""
+    reason: str
+
+
+def pinned(bot: Bot, decided: Decided, asked: Iterable[Asked]) -> Pinned:
+    """`bot`: without what was decided."""
+    pins: dict[tuple[str, ...], tuple[str | None, str]] = {}
+    for one in asked:
+        if one.text and one.id and one.good > one.bad:
+            pins[normalise(one.text)] = one.id, "an answer that was voted up"
+    for words, id in decided.answered.items():
+        pins[words] = id, "it was accepted before"
+    for line in bot.knowledge.out_of_scope:
+        pins[normalise(line)] = None, "it stands under `questions`, which must not be answered"
+    for case in bot.knowledge.cases:
+        pins[normalise(case.text)] = case.expect, f"a case in {case.place.file}:{case.place.line}"
+    return pins
+
+
+def collisions(
+    taken: Taken, bot: Bot, pins: Pinned, new: Accepted, complained: Collection[str] = ()
+) -> tuple[Collision, ...]:
+    """`bot` answers as today, `new` is all that would be accepted then; that one of `complained` answers is what askers
+    complain about."""
+    return tuple(_collisions(taken, bot, pins, bot.with_accepted(new), complained))
+
+
+def _collisions(taken: Taken, bot: Bot, pins: Pinned, changed: Bot, complained: Collection[str]) -> Iterator[Collision]:
+    wanted = taken.entry
+    for text in taken.texts:
+        now, then = _answer(bot, text), _answer(changed, text)
+        pin, says = pins.get(normalise(text), (wanted, ""))
+        if pin != wanted:
+            yield Collision(text, pin, wanted, says)
+        elif now not in (None, wanted, *complained):
+            yield Collision(text, now, wanted, "it is answered so today")
+        elif then != wanted:
+            yield Collision(text, now, then, f"it would not be answered by {wanted}")
+
+
+def _answer(bot: Bot, text: str) -> str | None:
+    answer = bot.answer(Question(text)).answer
+    return answer.id if answer else None

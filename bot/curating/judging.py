@@ -1,0 +1,90 @@
+"""Judges what a matter is: what was noted of it and picked in, a suggestion of the kind that fits out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import fsum
+
+from bot.curating.decided import Kind
+from bot.curating.gaps import Matter, Members, commonest, to_matter
+from bot.curating.picks import Pick
+from bot.curating.suggestion import Suggestion, distinct, most, name_of_gap, often
+from bot.memory import Gap, NotedGap
+
+COMPLAINTS = {Gap.BAD_VOTE: "thumbs down", Gap.NOT_MEANT: "not what was meant", Gap.WRONG: "called wrong"}
+_OUTSIDE = 5.0
+"""How much more must speak for "nothing" than for any entry; most of what is missing in a base comes nearer."""
+_TELLS = 3
+"""Words that a wording has on average, so that it tells enough to be called out of scope."""
+_LIKELY = 0.5
+"""Mean confidence from which on an entry may be what was asked for."""
+_HALF = 0.5
+"""Share of complaints from which on an answer was taken for another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    kind: Kind
+    entry: str | None
+    sure: float
+    why: str
+
+
+def of_matter(members: Members, picks: Sequence[Pick], taken_for: str | None, *, tells_outside: bool) -> Suggestion:
+    matter = to_matter(members)
+    gaps = sorted((gap for gap, _ in members), key=lambda gap: (gap.at, gap.turn))
+    times = len({gap.turn for gap in gaps} | {pick.turn for pick in picks})
+    askers = len({gap.asker for gap in gaps} | {pick.asker for pick in picks})
+    complaints = [gap for gap in gaps if gap.kind in COMPLAINTS and gap.entry]
+    wrong = tuple(most((gap.asker, gap.entry or "") for gap in complaints))
+    picked = most((pick.asker, pick.entry) for pick in picks)
+    if taken_for is not None:
+        judged = _Judged(Kind.PHRASING, taken_for, 1.0, f"other wordings of it were accepted for {taken_for}")
+    elif complaints:
+        judged = _of_complaints(complaints, wrong[0], matter, share=len(complaints) / len(gaps))
+    elif picked:
+        entry, count = next(iter(picked.items()))
+        judged = _Judged(Kind.PHRASING, entry, count / askers, f"{count} chose {entry}")
+    else:
+        judged = _by_nearness(members, matter, tells_outside=tells_outside)
+    wordings = distinct(commonest((gap, heard.wording) for gap, heard in members))
+    text = next(iter(wordings), matter.question)
+    return Suggestion(
+        id=name_of_gap(gaps[0]),
+        kind=judged.kind,
+        entry=judged.entry,
+        text=text,
+        times=times,
+        askers=askers,
+        reason=f"asked {often(times, askers)}; {judged.why}",
+        examples=tuple(one for one in matter.examples if one != text),
+        wordings=wordings,
+        nearest=matter.nearest,
+        meant=matter.meant,
+        names=tuple(dict.fromkeys(map(name_of_gap, gaps))),
+        answered=wrong,
+        sure=judged.sure,
+    )
+
+
+def _of_complaints(complaints: Sequence[NotedGap], wrong: str, matter: Matter, share: float) -> _Judged:
+    counts = Counter(COMPLAINTS[gap.kind] for gap in complaints)
+    said = f"{', '.join(f'{what} {count}' for what, count in sorted(counts.items()))}, of {wrong}"
+    other = next((id for id, _ in matter.nearest if id != wrong), None)
+    if other is None or share < _HALF:
+        return _Judged(Kind.ENTRY, None, share, said)
+    return _Judged(Kind.APART, wrong, share, f"{said}; next is {other}")
+
+
+def _by_nearness(members: Members, matter: Matter, *, tells_outside: bool) -> _Judged:
+    """What nothing but the nearest entries tells about."""
+    top, near = matter.nearest[0] if matter.nearest else ("", 0.0)
+    why = f"nearest is {top} ({near:.2f})" if top else "no entry comes near"
+    if near >= _LIKELY:
+        return _Judged(Kind.PHRASING, top, near, why)
+    outside = fsum(heard.outside for _, heard in members) / len(members)
+    words = sum(len(heard.words) for _, heard in members) / len(members)
+    is_outside = tells_outside and outside >= _OUTSIDE and words >= _TELLS
+    return _Judged(Kind.OUT_OF_SCOPE if is_outside else Kind.ENTRY, None, 1 - near, why)

@@ -1,0 +1,56 @@
+"""Makes suggestions of choices: turns that picked what was offered in, ways of asking for what most picked out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.curating.decided import Kind, name_of
+from bot.curating.hearing import REDACTED
+from bot.curating.suggestion import Suggestion, most, often
+from bot.memory import Told
+
+RIVAL = 0.5
+"""Askers of the second choice for each of the first, from which on the two are to be told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """What was picked among the choices that a question was asked back with."""
+
+    turn: str
+    asker: str
+    text: str
+    entry: str
+
+
+def picked(told: Told) -> Pick | None:
+    """None where nothing was offered, or where that was a follow-up, which does not stand for itself."""
+    before = told.asked_in
+    offered = {choice.id for choice in before.offered}
+    if before.entry is not None or told.entry not in offered or not before.question or REDACTED.search(before.question):
+        return None
+    return Pick(told.turn, told.asker, before.question, told.entry)
+
+
+def of_picks(picks: Sequence[Pick]) -> Suggestion:
+    text = Counter(pick.text for pick in picks).most_common(1)[0][0]
+    times, askers = len({pick.turn for pick in picks}), len({pick.asker for pick in picks})
+    (entry, first), *others = most((pick.asker, pick.entry) for pick in picks).items()
+    rivals = [f"{count} {id}" for id, count in others if count >= RIVAL * first]
+    why = " and ".join([f"{first} chose {entry}", *rivals])
+    name = name_of(text)
+    return Suggestion(
+        id=name,
+        kind=Kind.APART if rivals else Kind.PHRASING,
+        entry=entry,
+        text=text,
+        times=times,
+        askers=askers,
+        reason=f"asked {often(times, askers)}; {why}",
+        wordings=(text,),
+        nearest=tuple((id, 0.0) for id, _ in others[:2]),
+        names=(name,),
+        sure=first / askers,
+    )

@@ -1,0 +1,91 @@
+"""What lies before a curator: a store and a bot in, suggestions out; and what is decided about one, into the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.bot import Bot
+from bot.curating.accepting import Wishes, propose
+from bot.curating.decided import Decided, Taken, decided, written
+from bot.curating.gate import Collision, Pinned, collisions, pinned
+from bot.curating.suggesting import suggest
+from bot.curating.suggestion import Suggestion
+from bot.memory import Decision, RecordRefused, Store, Verdict
+from bot.model import BotError
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    bot: Bot
+    """With what was accepted."""
+    base: Bot
+    """Without."""
+    decided: Decided
+    suggestions: tuple[Suggestion, ...]
+    pins: Pinned
+
+    def suggestion(self, id: str) -> Suggestion:
+        """By its id, how that begins, or an id that it had before something older was noted. Raises BotError."""
+        found = [one for one in self.suggestions if one.id.startswith(id)] if id else []
+        found = found or [one for one in self.suggestions if id in one.names]
+        if len(found) == 1:
+            return found[0]
+        if len(found) > 1:
+            raise BotError(f"{len(found)} suggestions begin with {id!r}; write more of the id")
+        earlier = next((one for one in self.decided.standing if one.suggestion == id), None)
+        if earlier is not None:
+            raise BotError(f"suggestion {id} was {earlier.verdict} already; `evbot curate undo {id}` takes that back")
+        raise BotError(f"there is no suggestion {id!r}; `evbot curate` lists them")
+
+    def proposed(self, one: Suggestion, wishes: Wishes) -> tuple[Taken, tuple[Collision, ...]]:
+        """What would be accepted, and what it would turn, so that it cannot be. Raises BotError."""
+        taken = replace(propose(one, wishes, self.bot), names=one.names)
+        new = Decided((*self.decided.standing, self._next(Verdict.ACCEPTED, one.id, written(taken), "", 0.0)))
+        accepted = new.accepted(self.base.knowledge)
+        return taken, collisions(taken, self.bot, self.pins, accepted, one.answered)
+
+    def accepting(self, one: Suggestion, taken: Taken, curator: str, at: float) -> Decision:
+        return self._next(Verdict.ACCEPTED, one.id, written(taken), curator, at)
+
+    def rejecting(self, one: Suggestion, curator: str, at: float) -> Decision:
+        return self._next(Verdict.REJECTED, one.id, written(one.names), curator, at)
+
+    def undoing(self, id: str | None, curator: str, at: float) -> tuple[Decision, Decision]:
+        """What is taken back, the last decision or that on a suggestion, and what takes it back. Raises BotError."""
+        found = [one for one in self.decided.standing if id is None or one.suggestion.startswith(id)]
+        if not found:
+            what = "nothing was decided" if id is None else f"nothing was decided about {id!r}"
+            raise BotError(f"{what} that could be taken back; `evbot curate` lists what is open")
+        gone = found[-1]
+        leaning = self.decided.leaning_on(gone)
+        if leaning is not None:
+            raise BotError(
+                f"{leaning.suggestion} was accepted for what {gone.suggestion} brought;"
+                f" take that back first: `evbot curate undo {leaning.suggestion}`"
+            )
+        return gone, self._next(Verdict.UNDONE, gone.suggestion, str(gone.number), curator, at)
+
+    def _next(self, verdict: Verdict, suggestion: str, what: str, curator: str, at: float) -> Decision:
+        return Decision(self.decided.last + 1, at, curator, verdict, suggestion, what)
+
+
+async def review(store: Store, base: Bot, today: date) -> Review:
+    """Raises StoreError."""
+    known = decided(await store.decisions())
+    bot = base.with_accepted(known.accepted(base.knowledge))
+    noted = [gap async for gap in store.gaps(0.0)]
+    told = [one async for one in store.told()]
+    pins = pinned(base, known, [one async for one in store.asked()])
+    return Review(bot, base, known, suggest(noted, told, known, bot, today), pins)
+
+
+async def decide(store: Store, decision: Decision) -> None:
+    """Raises BotError where somebody else has decided since the review."""
+    try:
+        await store.decide(decision)
+    except RecordRefused:
+        raise BotError(
+            "somebody else has decided something meanwhile, so that nothing was changed;"
+            " look at it again with `evbot curate`, and decide anew"
+        ) from None

@@ -1,0 +1,62 @@
+"""What a curator is asked to decide, and how what was counted is put into words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.curating.decided import Kind, name_of
+from bot.curating.hearing import Near
+from bot.matching.text import normalise
+from bot.memory import NotedGap
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Who asked and where stands nowhere in it."""
+
+    id: str
+    """Ten signs; the same as long as what was asked first is kept."""
+    kind: Kind
+    entry: str | None
+    """Which answers it, is old, or is taken for another."""
+    text: str
+    times: int
+    askers: int
+    reason: str
+    examples: tuple[str, ...] = ()
+    """Other wordings, as they were typed, the commonest first; at most five."""
+    wordings: tuple[str, ...] = ()
+    """What would become ways of asking, the commonest first."""
+    nearest: tuple[Near, ...] = ()
+    meant: tuple[str, ...] = ()
+    """What askers wrote that they had meant."""
+    names: tuple[str, ...] = ()
+    """Of all that was asked, as `name_of` makes them."""
+    answered: tuple[str, ...] = ()
+    """The entries that were answered with, and complained about."""
+    sure: float = 0.0
+
+
+def most(said: Iterable[tuple[str, str]]) -> Mapping[str, int]:
+    """Of (asker, what they chose) how many askers chose each, the most first."""
+    counts = Counter(what for _, what in set(said))
+    return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+
+
+def often(times: int, askers: int) -> str:
+    return f"{times} time{'s' * (times != 1)} by {askers} {'person' if askers == 1 else 'people'}"
+
+
+def distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    found: dict[tuple[str, ...], str] = {}
+    for text in texts:
+        found.setdefault(normalise(text), text)
+    return tuple(found.values())
+
+
+def name_of_gap(gap: NotedGap) -> str:
+    if gap.text and gap.text.strip():
+        return name_of(gap.text)
+    return name_of(f"without text {gap.entry or next(iter(gap.offered), '')}")

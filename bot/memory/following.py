@@ -1,0 +1,60 @@
+"""Follows what curators decide, in whichever process: a store in, all decisions out whenever there is another one."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+
+from bot.memory.kept import Kept
+from bot.memory.port import RecordRefused
+from bot.memory.reach import Unreachable
+from bot.memory.records import Decision
+
+log = logging.getLogger(__name__)
+
+EVERY = 1.0
+"""Seconds between two looks; what is decided is to be in force within two."""
+
+Take = Callable[[tuple[Decision, ...]], None]
+
+
+class Following:
+    """Looks in the background, so that no question waits for it."""
+
+    def __init__(self, kept: Kept, take: Take, every: float = EVERY) -> None:
+        self._kept = kept
+        self._take = take
+        self._every = every
+        self._known: tuple[Decision, ...] = ()
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Take over what is decided already, if the database answers."""
+        await self._look()
+        self._task = asyncio.get_running_loop().create_task(self._look_on())
+
+    async def close(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _look_on(self) -> None:
+        while True:
+            await asyncio.sleep(self._every)
+            await self._kept.reach.until_found()
+            await self._look()
+
+    async def _look(self) -> None:
+        last = self._known[-1].number if self._known else 0
+        with suppress(Unreachable, RecordRefused):
+            found = await self._kept.reach.carefully(lambda: self._kept.store.decisions(last))
+            if not found:
+                return
+            self._known += found
+            try:
+                self._take(self._known)
+                log.info("decisions taken over count=%d", len(found))
+            except Exception:
+                log.exception("decisions not taken over")  # As before then; the next one is another try.
