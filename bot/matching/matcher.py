@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.knowledge import words_of
 from bot.matching.coverage import Coverage, KnownForms, coverage_of
 from bot.matching.exact import find_exact
 from bot.matching.facets import TIME_WORDS, Facets
@@ -36,6 +37,7 @@ class Matcher:
         self.index = index
         knowledge = index.texts.knowledge
         self.entries = knowledge.entries
+        self.words = words_of(knowledge)
         self.lexicon = Lexicon(knowledge.vocabulary, knowledge.manifest.language, index.texts.stems)
         self.kinds = self.lexicon.kinds
         self.guard = Guard(index.texts.facets, frozenset(index.texts.pervasive), self.kinds)

@@ -52,6 +52,7 @@ from bot.model.knowledge import (
     Unit,
     Vocabulary,
 )
+from bot.model.words import Words
 
 __all__ = [
     "BUILT_IN",
@@ -102,4 +103,5 @@ __all__ = [
     "Unit",
     "Vocabulary",
     "Why",
+    "Words",
 ]

@@ -147,6 +147,8 @@ class Series:
     key: tuple[str, ...] = ()
     ask: tuple[Ask, ...] = ()
     superlatives: tuple[Superlative, ...] = ()
+    asks_extremes: bool = False
+    """No `superlatives` are declared: they are asked for in the words of the language."""
     question: str | None = None
     """Asks for the whole series; None: it is made from the title."""
     phrasings: tuple[str, ...] = ()
@@ -209,6 +211,9 @@ class Unit:
     many: str
     words: tuple[str, ...] = ()
     """What else it is called where it is asked for."""
+    more: str = ""
+    """How more of it is called: "dearer"; the same of less in `less`. Empty: "more" and "less"."""
+    less: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +290,8 @@ class Knowledge:
     out_of_scope: tuple[str, ...] = ()
     declines: tuple[Decline, ...] = ()
     """The first that is asked for counts."""
+    wording: tuple[tuple[str, str], ...] = ()
+    """Sentences of its own, by the name that they have in `Words`."""
     cases: tuple[Case, ...] = ()
 
 
