@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.knowledge.loading import inspect_knowledge, load_knowledge
     from bot.knowledge.reading.folder import digest, size
     from bot.knowledge.scaffold import init_knowledge
+    from bot.knowledge.small_talk import with_small_talk
     from bot.knowledge.wording import languages, speaks, words_in, words_of
     from bot.knowledge.words import plain
 
@@ -35,6 +36,7 @@ __all__ = [
     "row_text",
     "size",
     "speaks",
+    "with_small_talk",
     "with_unit",
     "words_in",
     "words_of",
@@ -57,6 +59,7 @@ _HOMES = {
     "qualified": "bot.knowledge.generating.numbers",
     "row_text": "bot.knowledge.generating.tables",
     "size": "bot.knowledge.reading.folder",
+    "with_small_talk": "bot.knowledge.small_talk",
     "with_unit": "bot.knowledge.generating.numbers",
     "languages": "bot.knowledge.wording",
     "speaks": "bot.knowledge.wording",

@@ -9,10 +9,11 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from bot.model import Knowledge, Words
+from bot.model import SMALL_TALK, Entry, Knowledge, Words
 
 _OTHERWISE = "en"
 """Spoken where a language has no file."""
+_SMALL_TALK = "small_talk"
 
 
 def words_of(knowledge: Knowledge) -> Words:
@@ -23,7 +24,16 @@ def words_of(knowledge: Knowledge) -> Words:
 def words_in(language: str = _OTHERWISE, own: tuple[tuple[str, str], ...] = ()) -> Words:
     """`language` may have a region, as "de-AT"; `own`: sentences by key that stand before those of the file."""
     code = _code(language) if speaks(language) else _OTHERWISE
-    return Words(code=code, **{**_shipped(code), **dict(own)})
+    shipped = {key: value for key, value in _shipped(code).items() if key != _SMALL_TALK}
+    return Words(code=code, **{**shipped, **dict(own)})
+
+
+def small_talk(language: str) -> tuple[Entry, ...]:
+    """Answers with {name} for that of the knowledge base; none where the language is not spoken."""
+    shipped = _shipped(_code(language))[_SMALL_TALK] if speaks(language) else ()
+    return tuple(
+        Entry(one["id"], one["question"], one["answer"], SMALL_TALK, tuple(one["phrasings"])) for one in shipped
+    )
 
 
 def speaks(language: str) -> bool:

@@ -46,7 +46,7 @@ class Matcher:
         self._speller = speller_of(index.texts.words, index.texts.pairs, self.lexicon, index.common)
         # What a full base was fitted with are the words as they stand.
         known = self._speller.known
-        self._known = KnownForms(known, self.lexicon.stem) if index.confidence.thin else known
+        self._known = KnownForms(known, self.lexicon.stem, self.lexicon.language) if index.confidence.thin else known
         self._reader = Reader(self.lexicon, self._speller, index.features())
         self._suggester: Suggester | None = None
         self._pictured = np.array([*(bool(entry.chart or entry.series) for entry in self.entries), False])
