@@ -77,7 +77,7 @@ class Kind(StrEnum):
     """How the values of a series or column go together."""
 
     FLOW = "flow"
-    """Of a period or a part; those of several add up: cars a month, chargers of each network."""
+    """Of a period or a part; those of several add up: bikes a month, stands of each town."""
     LEVEL = "level"
     """At a moment, or of a thing: stores, a price, a weight."""
     RUNNING = "running"
@@ -95,7 +95,7 @@ class Column:
     """None: that of the series; the same for `basis`."""
     basis: str | None = None
     noun: str | None = None
-    """What its numbers are, as sentences say it: "cars recalled", "kerb weight"; None: made from title and unit."""
+    """What its numbers are, as sentences say it: "bikes recalled", "frame weight"; None: made from title and unit."""
     fewer_is_better: bool = False
     """As of lap times and prices; of a series for all of its columns."""
 
@@ -136,7 +136,7 @@ class Series:
     """For curators; what a reader must know stands in `basis`."""
     kind: Kind | None = None
     noun: str | None = None
-    """What its sentences call what is counted: "cars delivered"."""
+    """What its sentences call what is counted: "bikes delivered"."""
     basis: str | None = None
     """What its figures rest on, shown with each answer: "company count"."""
     fewer_is_better: bool = False

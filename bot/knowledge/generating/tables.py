@@ -31,7 +31,7 @@ def cell_text(cell: Cell, words: Words, plain_years: bool = False) -> str:
 
 
 def headed(column: Column) -> str:
-    """Return the title with the unit in brackets, where the title does not say it: "Price (yuan)", "Cars sold"."""
+    """Return the title with the unit in brackets, where the title does not say it: "Price (yuan)", "Bikes sold"."""
     said = not column.unit or re.search(rf"(?<![\w'’]){re.escape(column.unit)}(?!\w)", column.title, re.IGNORECASE)
     return column.title if said else f"{column.title} ({column.unit})"
 

@@ -66,7 +66,7 @@ def _differing(entry: Entry, sentence: str, points: list[Cell]) -> Iterator[Find
 
 
 def _of_its_unit(found: tuple[Amount, ...], cell: Cell) -> bool:
-    """Counts have none that could be compared: "40,000 cars" may be of anything."""
+    """Counts have none that could be compared: "40,000 bikes" may be of anything."""
     unit = _amount(cell).unit
     return unit is not None and any(amount.unit == unit for amount in found)
 
