@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from bot.curating import decided
 from bot.desk import Desk, Rate, log_turn
 from bot.memory import MemorySettings, open_memory
-from bot.replies import wording
 
 if TYPE_CHECKING:
     from adapters.settings import Settings
@@ -26,7 +25,7 @@ def memory_settings(settings: Settings) -> MemorySettings:
 async def open_desk(bot: Bot, settings: Settings) -> Desk:
     """Raises BotError where the database cannot be used."""
     limit, window = settings.rate_limit.limit, settings.rate_limit.window
-    line = wording.PRIVACY if settings.store_text else wording.PRIVACY_WITHOUT_TEXT
+    line = bot.words.privacy if settings.store_text else bot.words.privacy_without_text
     memory = await open_memory(memory_settings(settings))
     desk = Desk(
         bot,

@@ -29,9 +29,10 @@ from bot.conversation import folded, read_turn
 from bot.conversation.parts import best_part
 from bot.conversation.queries.reader import FigureReader, reader_of
 from bot.figures import FigureAnswer, Operation, Refusal
-from bot.knowledge import load_knowledge
+from bot.knowledge import load_knowledge, words_in
 from bot.matching import Matcher
 from bot.model import Context, Entry, Question
+from bot.replies.figure_words import Terms
 from bot.replies.figured import Evidence, Figured, evidence_of
 from bot.replies.figures import figure_text
 
@@ -125,6 +126,7 @@ def _tells(entry: Entry, truth: Mapping[str, Any]) -> bool:
 
 def _is_right(one: Figured, truth: Mapping[str, Any], reader: FigureReader) -> bool:
     answer, measures = one.bound.answer, reader.pools.measures
+    terms = Terms(measures, words_in(), reader.units)
     if truth["op"] in ("trap", "lacking"):
         return isinstance(answer, Refusal) and not sum(one.bound.left)
     if not isinstance(answer, FigureAnswer):
@@ -132,12 +134,12 @@ def _is_right(one: Figured, truth: Mapping[str, Any], reader: FigureReader) -> b
     if truth["op"] == "case":
         return _is_of_entry(one, answer, truth)
     if truth["op"] == "opening":
-        return bool(truth["said"].held and truth["said"].fits(figure_text(answer, measures)))
+        return bool(truth["said"].held and truth["said"].fits(figure_text(answer, terms)))
     same = measures[one.bound.query.measure].series == truth["series"]
     if truth["op"] in ("trend", "list") or isinstance(truth["result"], list):
         fits = answer.query.operation.value == truth["op"]
         return same and (fits or answer.query.operation in (Operation.VALUE, Operation.THRESHOLD))
-    return _says(figure_text(answer, measures), truth["result"])
+    return _says(figure_text(answer, terms), truth["result"])
 
 
 def _is_of_entry(one: Figured, answer: FigureAnswer, truth: Mapping[str, Any]) -> bool:

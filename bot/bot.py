@@ -25,7 +25,7 @@ from bot.model import (
     Reply,
     Why,
 )
-from bot.replies import answer_of, topic_title, wording
+from bot.replies import answer_of, topic_title
 from bot.replies.evidence import follow_from
 from bot.replies.figured import cells_named
 from bot.replies.understanding import Understander
@@ -46,6 +46,7 @@ class Bot:
         self.index = index
         self.knowledge: Knowledge = _with_entries(index.texts.knowledge, accepted)
         self._writer = Writer(self.knowledge)
+        self.words = self._writer.words
         self._figures = reader_of(self._matcher)
         self._understander = Understander(self._matcher, self._figures, self._writer, self._new_ways(accepted))
 
@@ -59,7 +60,7 @@ class Bot:
             return self._answer(question, context, explained=False)
         except Exception:
             log.exception("answer failed")
-            return self._writer.unknown(question, context, wording.UNKNOWN, ())
+            return self._writer.unknown(question, context, self.words.unknown, ())
 
     def explain(self, question: Question, context: Context = Context()) -> Reply:  # noqa: B008
         """Return the same reply with `why` filled."""
@@ -67,14 +68,14 @@ class Bot:
             return self._answer(question, context, explained=True)
         except Exception:
             log.exception("explanation failed")
-            return self._writer.unknown(question, context, wording.UNKNOWN, ())
+            return self._writer.unknown(question, context, self.words.unknown, ())
 
     def choose(self, id: str, context: Context = Context(), question: Question | None = None) -> Reply:  # noqa: B008
         """Answer with one entry, as when its button was pressed; `unknown` where there is none of that id."""
         asked = question or Question("")
         entry = self._writer.entries.get(id)
         if entry is None:
-            return self._writer.unknown(asked, context, wording.UNKNOWN, ())
+            return self._writer.unknown(asked, context, self.words.unknown, ())
         picked = Understood(Act.ANSWER, "", self._matcher.look(""), context, confidence=1.0, id=id)
         return self._writer.write(picked, asked)
 
@@ -105,19 +106,19 @@ class Bot:
 
     def greeting(self) -> str:
         """What is said before anything was asked, without the starters."""
-        return wording.GREETING.format(name=self.knowledge.manifest.name)
+        return self.words.greeting.format(name=self.knowledge.manifest.name)
 
     def about(self) -> str:
         """What the bot is, how much it holds, the newest date and the disclaimer."""
         manifest = self.knowledge.manifest
         dates = [entry.as_of for entry in self.knowledge.entries if entry.as_of]
-        line = wording.ABOUT_COUNT if dates else wording.ABOUT_COUNT_UNDATED
+        line = self.words.about_count if dates else self.words.about_count_undated
         count = sum(entry.topic != SMALL_TALK for entry in self.knowledge.entries)
-        newest = wording.readable_date(max(dates)) if dates else ""
+        newest = self.words.date(max(dates)) if dates else ""
         known = len(self.topics())
-        topics = wording.TOPICS_COUNT.format(count=known) if known != 1 else wording.TOPICS_COUNT_ONE
+        topics = self.words.topics_count.format(count=known) if known != 1 else self.words.topics_count_one
         counted = line.format(answers=count, topics=topics, date=newest)
-        own = manifest.about.strip() or wording.ABOUT_HONESTY
+        own = manifest.about.strip() or self.words.about_honesty
         return "\n\n".join(part for part in (own, counted, manifest.disclaimer, manifest.project_url or "") if part)
 
     def suggest(self, prefix: str, limit: int = 25) -> tuple[Choice, ...]:

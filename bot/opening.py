@@ -49,10 +49,10 @@ def open_bot(
 
 def _compile(folder: Path | None, progress: Progress | None) -> Index:
     # Imported here: a start from the cache needs neither the reader of YAML nor what learns.
-    from bot.knowledge import load_knowledge
+    from bot.knowledge import load_knowledge, with_small_talk
     from bot.matching.compiling import compile_index
 
-    knowledge = load_knowledge(folder)
+    knowledge = with_small_talk(load_knowledge(folder))
     return compile_index(knowledge, progress) if progress else compile_index(knowledge)
 
 

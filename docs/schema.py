@@ -260,6 +260,8 @@ UNIT = of_keys(
         "one": text("One of it, as sentences say it: dollar. Left out: the unit."),
         "many": text("Several of it, as sentences say it: US dollars. Left out: the unit."),
         "words": texts("What else it is called where it is asked for."),
+        "more": text("How more of it is called, where that is not just more: dearer. It needs `less` beside it."),
+        "less": text("The same of less: cheaper."),
     },
 )
 

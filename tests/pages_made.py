@@ -36,6 +36,7 @@ def a_page(chance: Random) -> Page:
         code=tuple(_text(chance) for _ in range(chance.randint(0, 6))),
         notes=tuple(_text(chance) for _ in range(chance.randint(0, 3))),
         sources=tuple(_source(chance) for _ in range(chance.randint(0, 8))),
+        sources_title="Sources",
         link=Link(_text(chance), _url(chance)) if chance.random() < 0.2 else None,
         rows=tuple(tuple(_button(chance) for _ in range(chance.randint(1, 7))) for _ in range(chance.randint(0, 7))),
         menus=tuple(_menu(chance) for _ in range(chance.randint(0, 6))),

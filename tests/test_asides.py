@@ -9,8 +9,10 @@ import pytest
 from shops import asked, ids
 
 from bot import Bot
+from bot.knowledge import words_in
 from bot.model import Context, Outcome, Reply
-from bot.replies import wording
+
+WORDS = words_in()
 
 BEFORE = {"deliveries-2025": "How many cars did Xiaomi deliver in 2025?", "lei-jun": "Who is Lei Jun?"}
 TODAY = datetime(2026, 11, 25, tzinfo=UTC)
@@ -51,12 +53,12 @@ def test_the_last_answer_is_given_again_where_it_is_doubted(shipped: Bot, before
 @pytest.mark.parametrize("before", BEFORE)
 @pytest.mark.parametrize("text", ["0", "7", "10?"])
 def test_a_bare_number_is_no_question(shipped: Bot, before: str, text: str) -> None:
-    assert after(shipped, before, text).line == wording.NOISE
+    assert after(shipped, before, text).line == WORDS.noise
 
 
 @pytest.mark.parametrize("before", BEFORE)
 def test_what_gets_more(shipped: Bot, before: str) -> None:
-    assert after(shipped, before, "what?").line == wording.MORE
+    assert after(shipped, before, "what?").line == WORDS.more
 
 
 @pytest.mark.parametrize("before", BEFORE)

@@ -88,6 +88,11 @@ def test_no_file_of_the_code_names_the_subject(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", sorted(ROOT.glob("bot/**/*.py")) + sorted(ROOT.glob("adapters/**/*.py")), ids=str)
+def test_no_code_knows_what_the_shipped_figures_count(file: Path) -> None:
+    assert not re.search(r"\b(?:cars?|vehicles?)\b", file.read_text(encoding="utf-8"), re.IGNORECASE)
+
+
+@pytest.mark.parametrize("file", sorted(ROOT.glob("bot/**/*.py")) + sorted(ROOT.glob("adapters/**/*.py")), ids=str)
 def test_no_code_names_a_kind_that_the_shipped_knowledge_declares(file: Path) -> None:
     kinds = yaml.safe_load((ROOT / "knowledge" / "vocabulary.yaml").read_text(encoding="utf-8"))["kinds"]
 

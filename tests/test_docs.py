@@ -117,7 +117,12 @@ def test_the_guides_name_every_command() -> None:
 
 @pytest.mark.parametrize(
     "file",
-    [*GUIDES, ROOT / "bot/replies/wording.py", *ROOT.glob("**/knowledge.yaml"), *ROOT.glob("benchmarks/**/*.py")],
+    [
+        *GUIDES,
+        *ROOT.glob("bot/knowledge/languages/*.toml"),
+        *ROOT.glob("**/knowledge.yaml"),
+        *ROOT.glob("benchmarks/**/*.py"),
+    ],
     ids=lambda file: str(file.relative_to(ROOT)),
 )
 def test_nothing_is_said_about_who_wrote(file: Path) -> None:

@@ -61,7 +61,12 @@ class Client(discord.AutoShardedClient):
             **shards,
         )
         manner = Manner(
-            "discord", "/{}".format, text=limits.TEXT, options=limits.OPTIONS, menus=limits.ROWS - 1, channel="<#{}>"
+            "discord",
+            lambda use: f"/{desk.words.commands[use]}",
+            text=limits.TEXT,
+            options=limits.OPTIONS,
+            menus=limits.ROWS - 1,
+            channel="<#{}>",
         )
         self.front = Front(desk, manner, self._mention)
         self._taker = Taker(self.front)

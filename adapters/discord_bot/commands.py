@@ -31,51 +31,57 @@ def add_commands(tree: Tree, front: Front, interactions: Interactions) -> None:
     tree.add_command(_ask(front, interactions))
     tree.add_command(_chart(front, interactions))
     for key, show in simple.items():
-        tree.add_command(_simple(key, show, interactions))
+        tree.add_command(_simple(key, show, front, interactions))
     tree.add_command(_privacy(front, interactions))
     tree.add_command(_settings(front, interactions))
     tree.add_command(_answer_this(front, interactions))
 
 
 def _ask(front: Front, interactions: Interactions) -> Command[Any, ..., None]:
-    @app_commands.describe(question=named("ask.question.about"), private=named("ask.private.about"))
-    @app_commands.rename(question=named("ask.question"), private=named("ask.private"))
+    @app_commands.describe(
+        question=named("ask.question.about", front.words), private=named("ask.private.about", front.words)
+    )
+    @app_commands.rename(question=named("ask.question", front.words), private=named("ask.private", front.words))
     async def ask(interaction: Interaction, question: str, private: bool | None = None) -> None:
         await interactions.answer(interaction, lambda visit: front.ask(question, visit, private), private=bool(private))
 
-    command: Command[Any, ..., None] = Command(name=named("ask"), description=named("ask.about"), callback=ask)
+    command: Command[Any, ..., None] = Command(
+        name=named("ask", front.words), description=named("ask.about", front.words), callback=ask
+    )
     command.autocomplete("question")(_completing(front.suggest))
     return command
 
 
 def _chart(front: Front, interactions: Interactions) -> Command[Any, ..., None]:
-    @app_commands.describe(name=named("chart.name.about"))
-    @app_commands.rename(name=named("chart.name"))
+    @app_commands.describe(name=named("chart.name.about", front.words))
+    @app_commands.rename(name=named("chart.name", front.words))
     async def chart(interaction: Interaction, name: str) -> None:
         await interactions.answer(interaction, lambda visit: front.chart(name, visit), private=False)
 
-    command: Command[Any, ..., None] = Command(name=named("chart"), description=named("chart.about"), callback=chart)
+    command: Command[Any, ..., None] = Command(
+        name=named("chart", front.words), description=named("chart.about", front.words), callback=chart
+    )
     command.autocomplete("name")(_completing(front.chart_names))
     return command
 
 
-def _simple(key: str, show: Show, interactions: Interactions) -> Command[Any, ..., None]:
+def _simple(key: str, show: Show, front: Front, interactions: Interactions) -> Command[Any, ..., None]:
     async def run(interaction: Interaction) -> None:
         await interactions.answer(interaction, show)
 
-    return Command(name=named(key), description=named(f"{key}.about"), callback=run)
+    return Command(name=named(key, front.words), description=named(f"{key}.about", front.words), callback=run)
 
 
 def _privacy(front: Front, interactions: Interactions) -> Group:
-    group = Group(name=named("privacy"), description=named("privacy.about"))
+    group = Group(name=named("privacy", front.words), description=named("privacy.about", front.words))
     shows: dict[str, Show] = {"export": front.export, "delete": front.delete}
     for key, show in shows.items():
-        group.add_command(_simple(f"privacy.{key}", show, interactions))
+        group.add_command(_simple(f"privacy.{key}", show, front, interactions))
     return group
 
 
 def _settings(front: Front, interactions: Interactions) -> Command[Any, ..., None]:
-    command = _simple("settings", front.settings, interactions)
+    command = _simple("settings", front.settings, front, interactions)
     command.default_permissions = discord.Permissions(manage_guild=True)
     command.guild_only = True
     command.allowed_contexts = app_commands.AppCommandContext(guild=True)
@@ -90,7 +96,7 @@ def _answer_this(front: Front, interactions: Interactions) -> ContextMenu:
             interaction, lambda visit: front.answer_this(text, visit, message.jump_url), private=False
         )
 
-    return ContextMenu(name=named("answer_this"), callback=answer_this)
+    return ContextMenu(name=named("answer_this", front.words), callback=answer_this)
 
 
 def _completing(find: Callable[[str, int], Sequence[Suggested]]) -> Any:

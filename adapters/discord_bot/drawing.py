@@ -14,7 +14,6 @@ from adapters.discord_bot.components import to_view
 from adapters.discord_bot.markup import code_block, escape, from_markdown, link
 from bot.model import Source
 from bot.pages import Page
-from bot.replies import wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def _to_embed(page: Page, files: bool) -> discord.Embed:
     )
     sources = _listed(page.sources, limits.FIELD)
     if sources:
-        embed.add_field(name=wording.SOURCE_HEADING, value=sources, inline=False)
+        embed.add_field(name=page.sources_title, value=sources, inline=False)
     notes = _notes(page, files)
     if notes:
         embed.set_footer(text=limits.line(" · ".join(notes), limits.FOOTER))
@@ -74,7 +73,7 @@ def _to_embed(page: Page, files: bool) -> discord.Embed:
 
 
 def _notes(page: Page, files: bool) -> tuple[str, ...]:
-    return page.notes if files or not page.picture else (*page.notes, wording.NO_PICTURE)
+    return page.notes if files or not page.picture else (*page.notes, page.picture.missing)
 
 
 def _description(page: Page, files: bool) -> str:
@@ -90,7 +89,7 @@ def _as_text(page: Page, files: bool) -> str:
     title = f"**{_escaped_line(page.title, limits.TITLE)}**" if page.title else ""
     small = [escape(note) for note in _notes(page, files)]
     sources = _listed(page.sources, limits.FIELD // 2)
-    tail = "\n".join([*small, f"{wording.SOURCE_HEADING}:\n{sources}" if sources else ""]).strip()[: limits.FIELD]
+    tail = "\n".join([*small, f"{page.sources_title}:\n{sources}" if sources else ""]).strip()[: limits.FIELD]
     room = limits.CONTENT - limits.size(title) - limits.size(tail) - 4
     return "\n".join(part for part in (title, limits.block(_description(page, files), room), tail) if part)
 
@@ -121,7 +120,7 @@ def _listed(sources: tuple[Source, ...], room: int) -> str:
 def _source(source: Source, *, linked: bool = True) -> str:
     name = f"{source.publisher}, “{source.title}”" if source.title else source.publisher
     shown = link(name, source.url) if linked and source.url else escape(name)
-    return f"{shown} ({wording.readable_date(source.published)})" if source.published else shown
+    return f"{shown} ({source.published})" if source.published else shown
 
 
 def _files(page: Page) -> tuple[discord.File, ...]:

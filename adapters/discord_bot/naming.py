@@ -5,11 +5,12 @@ from __future__ import annotations
 from discord import Locale
 from discord.app_commands import TranslationContextTypes, Translator, locale_str
 
+from bot.model import Words
 from bot.pages import is_known, word
 
 
-def named(key: str) -> locale_str:
-    return locale_str(word(key), key=key)
+def named(key: str, words: Words) -> locale_str:
+    return locale_str(words.commands[key], key=key)
 
 
 class Names(Translator):

@@ -35,7 +35,7 @@ class Commands:
     async def command(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
         spot = spot_of_command(body)
-        use, rest = read_command(str(body.get("text") or ""))
+        use, rest = read_command(str(body.get("text") or ""), self._answering.front.words)
         if use is Command.ASK:
             rest = to_words(rest)
 

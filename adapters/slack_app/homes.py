@@ -15,7 +15,6 @@ from adapters.slack_app.reading import spot_of_home
 from adapters.slack_app.rights import Rights
 from adapters.slack_app.sending import Refused, checked
 from bot.pages import Page
-from bot.replies import wording
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +71,9 @@ class Homes:
     async def _suggest(self, client: AsyncWebClient, **where: str) -> None:
         offered = prompts(self._answering.front.prompts())
         if offered:
-            call = client.assistant_threads_setSuggestedPrompts(**where, title=wording.PROMPTS_TITLE, prompts=offered)
+            call = client.assistant_threads_setSuggestedPrompts(
+                **where, title=self._answering.front.words.prompts_title, prompts=offered
+            )
             await _tried(call, "prompts")
 
 

@@ -7,9 +7,8 @@ from typing import Any, Literal
 from adapters.slack_app import limits
 from adapters.slack_app.http_mode import EVENTS
 from adapters.slack_app.naming import SHORTCUT, command_of
-from bot.model import Manifest
-from bot.pages import shortened, word
-from bot.replies import wording
+from bot.model import Manifest, Words
+from bot.pages import shortened
 
 ADDRESS = "https://your-address.example"
 """Where this process is reached over HTTP; whoever installs it writes their own."""
@@ -33,10 +32,12 @@ SCOPES = (
 )
 
 
-def app_manifest(manifest: Manifest, mode: Literal["socket", "http"], *, oauth: bool = False) -> dict[str, Any]:
+def app_manifest(
+    manifest: Manifest, words: Words, mode: Literal["socket", "http"], *, oauth: bool = False
+) -> dict[str, Any]:
     """As on docs.slack.dev/reference/app-manifest; what is written here holds for both modes but for the addresses."""
     here = {"request_url": ADDRESS + EVENTS} if mode == "http" else {}
-    description = wording.APP_DESCRIPTION.format(name=manifest.name)
+    description = words.app_description.format(name=manifest.name)
     redirects = {"redirect_urls": [f"{ADDRESS}/slack/oauth_redirect"]} if oauth and mode == "http" else {}
     return {
         "_metadata": {"major_version": 2, "minor_version": 1},
@@ -54,10 +55,10 @@ def app_manifest(manifest: Manifest, mode: Literal["socket", "http"], *, oauth: 
             "agent_view": {"agent_description": shortened(description, limits.AGENT_DESCRIPTION)},
             "shortcuts": [
                 {
-                    "name": word("answer_this"),
+                    "name": words.commands["answer_this"],
                     "type": "message",
                     "callback_id": SHORTCUT,
-                    "description": wording.ANSWER_THIS_DESCRIPTION,
+                    "description": words.answer_this_description,
                 }
             ],
             "slash_commands": [
@@ -65,7 +66,7 @@ def app_manifest(manifest: Manifest, mode: Literal["socket", "http"], *, oauth: 
                     "command": command_of(manifest),
                     **({"url": ADDRESS + EVENTS} if mode == "http" else {}),
                     "description": shortened(description, limits.COMMAND_DESCRIPTION),
-                    "usage_hint": wording.COMMAND_HINT,
+                    "usage_hint": words.command_hint,
                     "should_escape": True,
                 }
             ],

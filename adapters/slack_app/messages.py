@@ -17,7 +17,6 @@ from adapters.slack_app.showing import Showing
 from adapters.slack_app.spot import Spot
 from adapters.slack_app.ways import Sent
 from bot.pages import Page, RecentAnswers
-from bot.replies import wording
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +50,8 @@ class Messages:
         if not heard.spot.is_direct:
             return await self._front.mention(heard.text, to_visit(heard.spot))
         page, _ = await asyncio.gather(
-            self._front.mention(heard.text, to_visit(heard.spot)), _show_status(client, heard.spot)
+            self._front.mention(heard.text, to_visit(heard.spot)),
+            _show_status(client, heard.spot, self._front.words.working),
         )
         return page
 
@@ -71,9 +71,9 @@ class Messages:
             self._recent.keep(name, heard.text, changed)
 
 
-async def _show_status(client: AsyncWebClient, spot: Spot) -> None:
+async def _show_status(client: AsyncWebClient, spot: Spot, status: str) -> None:
     """Gone by itself with the answer; where it cannot be shown, nothing is lost."""
-    call = client.assistant_threads_setStatus(channel_id=spot.channel, thread_ts=spot.thread, status=wording.WORKING)
+    call = client.assistant_threads_setStatus(channel_id=spot.channel, thread_ts=spot.thread, status=status)
     try:
         async with asyncio.timeout(_STATUS_PATIENCE):
             await checked(call)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from adapters.slack_app import limits
-from bot.model import Manifest
+from bot.model import Manifest, Words
 from bot.pages import Command, Manner
 
 SHORTCUT = "answer_this"
@@ -15,10 +15,10 @@ def command_of(manifest: Manifest) -> str:
     return f"/{manifest.slash_command}"[: limits.COMMAND]
 
 
-def manner_of(manifest: Manifest) -> Manner:
+def manner_of(manifest: Manifest, words: Words) -> Manner:
     return Manner(
         "slack",
-        partial(_typed, command_of(manifest)),
+        partial(_typed, command_of(manifest), words),
         text=limits.SECTION - 200,
         options=limits.OPTIONS,
         menus=1,
@@ -28,5 +28,5 @@ def manner_of(manifest: Manifest) -> Manner:
     )
 
 
-def _typed(command: str, use: str) -> str:
-    return f"{command} …" if use == Command.ASK else f"{command} {use}"
+def _typed(command: str, words: Words, use: str) -> str:
+    return f"{command} …" if use == Command.ASK else f"{command} {words.commands[use]}"

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Literal
 
 from adapters.slack_app.manifest import app_manifest
-from bot.knowledge import load_knowledge
+from bot.knowledge import load_knowledge, words_of
 
 if TYPE_CHECKING:
     from adapters.settings import Settings
@@ -17,7 +17,8 @@ def print_manifest(session: Session) -> int:
     """Raises BotError."""
     settings = session.settings()
     oauth = settings.slack_client_id is not None
-    content = app_manifest(load_knowledge(session.knowledge).manifest, _mode(settings), oauth=oauth)
+    knowledge = load_knowledge(session.knowledge)
+    content = app_manifest(knowledge.manifest, words_of(knowledge), _mode(settings), oauth=oauth)
     if session.as_json:
         session.world.write_line(json.dumps(content, ensure_ascii=False, indent=2))
     else:

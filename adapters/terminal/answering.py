@@ -50,4 +50,4 @@ class Answering:
         if reply.why:
             from bot.replies import explain
 
-            self._screen.show(explain(reply.why))
+            self._screen.show(explain(reply.why, self._bot.words))

@@ -15,19 +15,11 @@ from adapters.terminal.session import Session
 from adapters.terminal.showing import Screen
 from bot import Bot
 from bot.desk import Desk
-from bot.model import BotError, Choice, Outcome, Why
+from bot.model import BotError, Choice, Outcome, Why, Words
 from bot.replies import explain
 
 COMMANDS = ("/topics", "/show", "/chart", "/why", "/about", "/help", "/quit")
 _ENDS = ("/quit", "/exit", "quit", "exit")
-_HELP_BEGIN = "Ask in your own words; a number picks one of the questions above it."
-HELP = """\
-- `/topics`: what can be asked
-- `/show ID`: one entry
-- `/chart`: the picture of the last answer, as a file; `/chart FILE.png` names it
-- `/why`: how the last answer was found
-- `/about`: what this is"""
-_HELP_END = "- `/quit`: the end, as are `exit`, Ctrl-D and Ctrl-C twice"
 _COMMAND = re.compile(r"/[a-z]+", re.IGNORECASE)
 
 
@@ -49,17 +41,19 @@ def chat_with(session: Session, *, with_history: bool, recorded: bool = False) -
 
 class Chat:
     commands: tuple[str, ...] = COMMANDS
-    help: str = HELP
 
     def __init__(self, session: Session, bot: Bot, show: Callable[[str], None], desk: Desk | None = None) -> None:
         self._session = session
-        self._bot = bot
+        self._bot, self._words = bot, bot.words
         self._desk = desk or Desk(bot)
         self._show = show
         self._offered: tuple[Choice, ...] = ()
         self._why: Why | None = None
         self._last = ""
         self._chart: str | None = None
+
+    def help(self) -> tuple[str, ...]:
+        return (self._words.chat_help,)
 
     def greet(self) -> None:
         starters = self._bot.starters()
@@ -68,6 +62,7 @@ class Chat:
     async def take(self, line: str) -> None:
         """Answer one line: a question, a number that picks, or a command of the chat (all but what ends it)."""
         command, _, rest = line.strip().partition(" ")
+        words = self._words
         match command:
             case "/topics":
                 self._show(topics_text(self._bot))
@@ -76,13 +71,13 @@ class Chat:
             case "/chart":
                 await self._draw(rest.strip())
             case "/why":
-                self._show(explain(self._why) if self._why else "There is no answer yet that had to be found.")
+                self._show(explain(self._why, words) if self._why else words.no_why)
             case "/about":
                 self._show(self._bot.about())
             case "/help":
-                self._show(f"{_HELP_BEGIN}\n\n{self.help}\n{_HELP_END}")
+                self._show("\n".join((*self.help(), words.chat_help_end)))
             case _ if _COMMAND.fullmatch(command):
-                self._show(_no_such_command(command, self.commands))
+                self._show(_no_such_command(command, self.commands, words))
             case _:
                 await self._reply(whole(line))
 
@@ -90,7 +85,7 @@ class Chat:
         picked = self._picked(line.strip())
         question = self._session.to_question(line)
         if picked is None and self._offered and _is_number(line.strip()):
-            self._show(f"Pick a number from 1 to {len(self._offered)}, or ask in your own words.")
+            self._show(self._words.chat_pick.format(last=len(self._offered)))
             return
         if picked:
             reply = await self._desk.choose(question, picked.id)
@@ -102,7 +97,7 @@ class Chat:
         self._offer(reply.message, () if reply.outcome is Outcome.CLARIFY else reply.suggestions)
         self._chart = reply.answer.chart if reply.answer else None
         if self._chart:
-            self._show("There is a picture of this: `/chart`")
+            self._show(self._words.chat_picture)
 
     def _picked(self, line: str) -> Choice | None:
         numbers = [str(number) for number in range(1, len(self._offered) + 1)]
@@ -116,7 +111,7 @@ class Chat:
 
     async def _draw(self, name: str) -> None:
         if self._chart is None:
-            self._show("There is no picture of the last answer.")
+            self._show(self._words.chat_no_picture)
             return
         from adapters.terminal.picturing import own_path, write_chart
 
@@ -134,9 +129,9 @@ class Chat:
             self._show(str(error))
 
 
-def _no_such_command(typed: str, commands: Sequence[str]) -> str:
+def _no_such_command(typed: str, commands: Sequence[str], words: Words) -> str:
     near = get_close_matches(typed.casefold(), commands, n=1)
-    return f"Did you mean `{near[0]}`?" if near else f"There is no command `{typed}`; `/help` lists them."
+    return words.chat_meant.format(command=near[0]) if near else words.chat_no_command.format(command=typed)
 
 
 def _is_number(line: str) -> bool:

@@ -24,7 +24,7 @@ def write_chart(bot: Bot, chart: str, path: Path) -> None:
 
     knowledge = bot.knowledge
     series = next(series for series in knowledge.series if series.id == chart)
-    picture = draw(series, knowledge.manifest, knowledge.vocabulary.names)
+    picture = draw(series, knowledge.manifest, knowledge.vocabulary.names, bot.words)
     try:
         path.write_bytes(picture)
     except (OSError, ValueError) as error:

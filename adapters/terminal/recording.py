@@ -13,19 +13,14 @@ import click
 
 from adapters.opening import open_desk
 from adapters.terminal.batch import to_text
-from adapters.terminal.chat import COMMANDS, HELP, Chat, converse, typed_lines
+from adapters.terminal.chat import COMMANDS, Chat, converse, typed_lines
 from adapters.terminal.json_form import to_line
 from adapters.terminal.session import Session
 from adapters.terminal.showing import Screen
 from bot.desk import Desk, Vote
-from bot.replies import wording
 
 if TYPE_CHECKING:
     from bot import Bot
-
-_HELP = """\
-- `/good`, `/bad`: what you think of the last answer
-- `/privacy`: what is kept of you; `/privacy export` shows it, `/privacy delete` deletes it"""
 
 
 def chat_recorded(session: Session, *, with_history: bool) -> int:
@@ -51,24 +46,26 @@ async def _chat(session: Session, bot: Bot, with_history: bool) -> None:
 
 
 class RecordedChat(Chat):
-    help = f"{HELP}\n{_HELP}"
     commands = (*COMMANDS, "/good", "/bad", "/privacy", "/privacy export", "/privacy delete")
 
     def __init__(self, session: Session, bot: Bot, screen: Screen, desk: Desk) -> None:
         super().__init__(session, bot, screen.show, desk)
         self._asker = session.to_question("").asker
 
+    def help(self) -> tuple[str, ...]:
+        return (*super().help(), self._words.chat_help_recorded)
+
     async def take(self, line: str) -> None:
         match line.split():
             case ["/good"]:
-                await self._vote(Vote.GOOD, wording.VOTED_GOOD)
+                await self._vote(Vote.GOOD, self._words.voted_good)
             case ["/bad"]:
-                await self._vote(Vote.BAD, wording.VOTED_BAD)
+                await self._vote(Vote.BAD, self._words.voted_bad)
             case ["/privacy", "export"]:
                 held = await self._desk.export(self._asker)
-                self._show(wording.NOT_NOW if held is None else to_line(held))
+                self._show(self._words.not_now if held is None else to_line(held))
             case ["/privacy", "delete"]:
-                self._show(wording.DELETED if await self._desk.delete(self._asker) else wording.NOT_NOW)
+                self._show(self._words.deleted if await self._desk.delete(self._asker) else self._words.not_now)
             case ["/privacy", *_]:
                 self._show(self._desk.privacy())
             case _:
@@ -76,10 +73,10 @@ class RecordedChat(Chat):
 
     async def _vote(self, vote: Vote, thanks: str) -> None:
         if not self._last:
-            self._show(wording.NO_WHY)
+            self._show(self._words.no_why)
             return
         votes = await self._desk.vote(self._last, self._asker, vote)
-        self._show(thanks if votes.kept else wording.NOT_NOW)
+        self._show(thanks if votes.kept else self._words.not_now)
 
 
 async def _piped(session: Session) -> AsyncIterator[str]:

@@ -8,9 +8,9 @@ from functools import partial
 from bot.charts.canvas import Canvas
 from bot.charts.look import ACCENT, INK, LABEL, LEAST, QUIET, REST, Area
 from bot.charts.scale import Scale
-from bot.charts.words import AND_MORE, figure, notes
+from bot.charts.words import figure, notes
 from bot.charts.wrapping import cut, wrap
-from bot.model import Point
+from bot.model import Point, Words
 
 _WIDEST_LABEL = 0.42
 _LEAST_PITCH = LEAST * 1.7
@@ -25,10 +25,11 @@ class Bars:
     labels: tuple[str, ...]
     unit: str | None
     own: tuple[bool, ...]
+    words: Words
 
     @property
     def notes(self) -> tuple[str, ...]:
-        return notes(self.points)
+        return notes(self.points, self.words)
 
     def draw(self, canvas: Canvas, area: Area) -> None:
         count = min(len(self.points), max(1, int(area.height // _LEAST_PITCH)))
@@ -41,7 +42,13 @@ class Bars:
         self._draw_rows(canvas, Area(area.left + beside, area.top, area.width - beside, pitch), size, labels[:shown])
         if left_out:
             y = area.top + pitch * (shown + 0.5)
-            canvas.write(area.left, y, AND_MORE.format(count=left_out), size, QUIET)
+            canvas.write(
+                area.left,
+                y,
+                self.words.and_what.format(what=self.words.more_in_all.format(count=left_out)),
+                size,
+                QUIET,
+            )
 
     def _labels(self, canvas: Canvas, width: float, size: float, most: int) -> list[tuple[str, ...]]:
         measure = partial(canvas.width, size=size)
@@ -51,7 +58,7 @@ class Bars:
     def _draw_rows(self, canvas: Canvas, first: Area, size: float, labels: list[tuple[str, ...]]) -> None:
         """`first` is the area of the first row, right of its label."""
         points = self.points[: len(labels)]
-        figures = [figure(point, self.unit) for point in points]
+        figures = [figure(point, self.unit, self.words) for point in points]
         values = [point.value for point in points if point.value is not None]
         room = max(canvas.width(text, size, bold=True) for text in figures) + 2 * _GAP
         room += _OPEN if any(point.minimum for point in points) else 0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.charts.times import Timeline, period_at
 from bot.charts.words import short_date
 from bot.knowledge import Period
+from bot.model import Words
 
 # Steps in periods of each kind, so that a year always begins one.
 _STEPS = {
@@ -25,13 +26,13 @@ class Tick:
     """The second, the year, only where it is another than that of the tick before."""
 
 
-def ticks(timeline: Timeline, most: int) -> tuple[Tick, ...]:
+def ticks(timeline: Timeline, most: int, words: Words) -> tuple[Tick, ...]:
     first, last = timeline.moments[0].place, timeline.moments[-1].place
     placed = _of_kind(first, last, timeline.kind, most) if timeline.kind in _STEPS else _of_days(timeline, most)
     found: list[Tick] = []
     year_before = ""
     for place, period in placed:
-        line, year = short_date(period, among_years=timeline.kind == "year")
+        line, year = short_date(period, words, among_years=timeline.kind == "year")
         found.append(Tick((place - first) / max(last - first, 1), (line, "" if year == year_before else year)))
         year_before = year
     return tuple(found)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from bot.charts.errors import ChartError
 from bot.charts.fonts import Fonts
 from bot.charts.look import GROUND, HEIGHT, WIDTH
-from bot.model import Name
+from bot.knowledge import words_in
+from bot.model import Name, Words
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -28,7 +29,7 @@ class Canvas:
     `names` stand in for spellings that no font here can write. Raises ChartError where matplotlib cannot be loaded.
     """
 
-    def __init__(self, names: tuple[Name, ...] = ()) -> None:
+    def __init__(self, names: tuple[Name, ...] = (), words: Words | None = None) -> None:
         try:
             from matplotlib.backends.backend_agg import FigureCanvasAgg
             from matplotlib.figure import Figure
@@ -40,6 +41,7 @@ class Canvas:
         self._figure = Figure(figsize=(WIDTH / _DPI, HEIGHT / _DPI), dpi=_DPI, facecolor=GROUND)
         self._agg = FigureCanvasAgg(self._figure)
         self._fonts = Fonts(names)
+        self.words = words or words_in()
         self._renderer = self._agg.get_renderer()  # type: ignore[no-untyped-call]
         self._widths: dict[tuple[str, bool], float] = {}
 

@@ -10,8 +10,8 @@ from bot.charts.canvas import Canvas
 from bot.charts.look import ACCENT, INK, LABEL, LEAST, LINE, MARGIN, QUIET, REST, WIDTH, Area
 from bot.charts.scale import Scale
 from bot.charts.times import Moment, Timeline, with_missing
-from bot.charts.words import NO_FIGURE, UNEVEN, figure, notes, short_date
-from bot.model import Point
+from bot.charts.words import figure, notes, short_date
+from bot.model import Point, Words
 
 _INNER = WIDTH - 2 * MARGIN
 _MOST = 14
@@ -55,11 +55,11 @@ class Columns:
 def to_columns(canvas: Canvas, timeline: Timeline, unit: str | None, own: Sequence[bool]) -> Columns | None:
     """Return None where labels or figures do not fit beside each other."""
     marked = {moment.point: mine for moment, mine in zip(timeline.moments, own, strict=True)}
-    whole = with_missing(timeline, _MOST)
+    whole, words = with_missing(timeline, _MOST), canvas.words
     moments = whole.moments
     points = [moment.point for moment in moments]
-    figures = tuple(figure(point, unit) if point else NO_FIGURE for point in points)
-    labels = _labels(whole)
+    figures = tuple(figure(point, unit, words) if point else words.no_figure for point in points)
+    labels = _labels(whole, words)
     for size in _SIZES:
         widest = _widest(canvas, figures, labels, size)
         centres, slot = _centres(whole, widest)
@@ -68,7 +68,7 @@ def to_columns(canvas: Canvas, timeline: Timeline, unit: str | None, own: Sequen
     else:
         return None
     is_uneven = timeline.comparable and not whole.is_even and centres == _even(len(moments))
-    keys = notes(point for point in points if point)
+    keys = notes((point for point in points if point), words)
     return Columns(
         moments,
         figures,
@@ -77,24 +77,26 @@ def to_columns(canvas: Canvas, timeline: Timeline, unit: str | None, own: Sequen
         slot,
         size,
         tuple(marked.get(moment.point, False) for moment in moments),
-        (*keys, UNEVEN) if is_uneven else keys,
+        (*keys, words.uneven) if is_uneven else keys,
     )
 
 
 def _widest(canvas: Canvas, figures: tuple[str, ...], labels: tuple[tuple[str, str], ...], size: int) -> float:
     """The width of the widest text that stands in a slot; "no figure" takes two lines."""
     widths = [canvas.width(text, size) for label in labels for text in label]
-    widths += [canvas.width(text, size, bold=True) for text in figures if text != NO_FIGURE]
-    widths += [canvas.width(word, LEAST) for word in NO_FIGURE.split() if NO_FIGURE in figures]
+    widths += [canvas.width(text, size, bold=True) for text in figures if text != canvas.words.no_figure]
+    widths += [
+        canvas.width(word, LEAST) for word in canvas.words.no_figure.split() if canvas.words.no_figure in figures
+    ]
     return max(widths) + _AIR
 
 
-def _labels(timeline: Timeline) -> tuple[tuple[str, str], ...]:
+def _labels(timeline: Timeline, words: Words) -> tuple[tuple[str, str], ...]:
     """The year stands once, below its first date; wherever kinds are mixed it stands below each."""
     labels: list[tuple[str, str]] = []
     last = ""
     for moment in timeline.moments:
-        first, year = short_date(moment.period, among_years=timeline.kind == "year")
+        first, year = short_date(moment.period, words, among_years=timeline.kind == "year")
         labels.append((first, "" if timeline.kind and year == last else year))
         last = year
     return tuple(labels)
@@ -122,7 +124,7 @@ def _draw_bar(
     canvas: Canvas, x: float, thick: float, scale: Scale, point: Point | None, text: str, size: float, *, own: bool
 ) -> None:
     if point is None or point.value is None:
-        for row, word in enumerate(NO_FIGURE.split()):
+        for row, word in enumerate(canvas.words.no_figure.split()):
             y = scale.zero - LEAST * LINE * (1.5 - row) - 4
             canvas.write(x, y, word, LEAST, QUIET, align="center")
         return

@@ -8,33 +8,38 @@ from bot.charts.frame import Frame, draw_frame
 from bot.charts.line import Line
 from bot.charts.subject import Subject
 from bot.charts.words import as_of, main_figures, plain_title, publishers
-from bot.model import Manifest, Name, Series
+from bot.model import Manifest, Name, Series, Words
 
 
-def draw(series: Series, manifest: Manifest = Manifest(), names: tuple[Name, ...] = ()) -> bytes:  # noqa: B008
+def draw(
+    series: Series,
+    manifest: Manifest = Manifest(),  # noqa: B008
+    names: tuple[Name, ...] = (),
+    words: Words | None = None,
+) -> bytes:
     """Return a PNG of 1200 by 675 pixels; the same series gives the same bytes. Raises ChartError.
 
     The manifest's name, and the names of a vocabulary, tell what of the figures is the subject's and has its colour.
-    It may run in any thread.
+    `words`: None: English. It may run in any thread.
     """
-    canvas = Canvas(names)
+    canvas = Canvas(names, words)
     draw_on(canvas, series, Subject(manifest, names))
     return canvas.png()
 
 
 def draw_on(canvas: Canvas, series: Series, subject: Subject) -> None:
     form = to_form(canvas, series, subject)
-    unit = unit_of(series)
+    unit, words = unit_of(series), canvas.words
     second = series.columns[1].title if is_list(series) else ""
     if isinstance(form, Line):
-        second = _sentence(main_figures((m.point for m in form.timeline.moments if m.point), None, series.kind))
+        second = _sentence(main_figures((m.point for m in form.timeline.moments if m.point), None, series.kind, words))
     frame = Frame(
         plain_title(series.title),
         plain_title(second),
-        ((f"Unit: {unit}",) if unit and points_of(series) else ())
+        ((words.chart_unit.format(unit=unit),) if unit and points_of(series) else ())
         + form.notes
-        + ((f"Basis: {series.basis}",) if series.basis else ()),
-        as_of(series),
+        + ((words.chart_basis.format(basis=series.basis),) if series.basis else ()),
+        as_of(series, words),
         publishers(series.sources),
     )
     form.draw(canvas, draw_frame(canvas, frame))

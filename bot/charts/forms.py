@@ -13,7 +13,6 @@ from bot.charts.look import LABEL, QUIET, Area
 from bot.charts.subject import Subject
 from bot.charts.table import Cells, Table
 from bot.charts.times import Timeline, to_timeline
-from bot.charts.words import NOTHING
 from bot.knowledge import cell_text, headed, holds_years, is_numeric, label_text, row_text
 from bot.model import Point, Series
 
@@ -34,7 +33,7 @@ class Nothing:
     notes: tuple[str, ...] = ()
 
     def draw(self, canvas: Canvas, area: Area) -> None:
-        canvas.write(area.left, area.top + area.height / 2, NOTHING, LABEL, QUIET)
+        canvas.write(area.left, area.top + area.height / 2, canvas.words.no_figure_yet, LABEL, QUIET)
 
 
 def to_form(canvas: Canvas, series: Series, subject: Subject) -> Form:
@@ -48,12 +47,12 @@ def to_form(canvas: Canvas, series: Series, subject: Subject) -> Form:
     timeline = to_timeline(points)
     own = subject.marks(point.label for point in points)
     if timeline and timeline.comparable and len(points) >= LINE_FROM:
-        return Line(timeline, unit_of(series), all(own))
+        return Line(timeline, unit_of(series), all(own), canvas.words)
     columns = _columns(canvas, series, timeline, own)
     if columns:
         return columns
-    labels = tuple(canvas.readable(label_text(point.label)) or "?" for point in points)
-    return Bars(points, labels, unit_of(series), own)
+    labels = tuple(canvas.readable(label_text(point.label, canvas.words)) or "?" for point in points)
+    return Bars(points, labels, unit_of(series), own, canvas.words)
 
 
 def points_of(series: Series) -> tuple[Point, ...]:
@@ -85,7 +84,7 @@ def _columns(canvas: Canvas, series: Series, timeline: Timeline | None, own: tup
 def _table(canvas: Canvas, series: Series, subject: Subject) -> Table:
     titles = [headed(column) for column in series.columns]
     years = [holds_years(series, place) for place in range(len(titles))]
-    rows = [[cell_text(cell, years[place]) for place, cell in enumerate(row)] for row in series.rows]
+    rows = [[cell_text(cell, canvas.words, years[place]) for place, cell in enumerate(row)] for row in series.rows]
     numeric = [is_numeric(series, column.id) for column in series.columns]
     cells = tuple(tuple(canvas.readable(text) for text in row) for row in (titles, *rows))
     named = subject.marks(row_text(series, row) for row in series.rows)

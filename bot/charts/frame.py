@@ -77,11 +77,13 @@ def _origin(canvas: Canvas, frame: Frame) -> str:
     """The date and as many sources as one line holds."""
     measure = partial(canvas.width, size=FOOT)
     names = tuple(name for publisher in frame.publishers if (name := canvas.readable(publisher)))
-    head = canvas.readable(frame.as_of)
+    head, words = canvas.readable(frame.as_of), canvas.words
     for count in range(len(names), 0, -1):
         more = len(names) - count
-        shown = ", ".join(names[:count]) + (f" and {more} more" if more else "")
-        line = _DOT.join(part for part in (head, f"{'Source' if len(names) == 1 else 'Sources'}: {shown}") if part)
+        shown = ", ".join(names[:count])
+        shown = words.more_of.format(items=shown, count=more) if more else shown
+        sources = (words.chart_source if len(names) == 1 else words.chart_sources).format(sources=shown)
+        line = _DOT.join(part for part in (head, sources) if part)
         if measure(line) <= _INNER:
             return line
     return cut((line, ""), 1, _INNER, measure)[0] if names else head

@@ -11,9 +11,9 @@ from bot.charts.line_labels import Labels
 from bot.charts.look import ACCENT, INK, LABEL, LEAST, LINE, QUIET, REST, RULE, Area
 from bot.charts.scale import Scale
 from bot.charts.times import Moment, Timeline
-from bot.charts.words import NO_FIGURE, NOT_FROM_ZERO, figure, notes
-from bot.knowledge import Period, number_text
-from bot.model import Point
+from bot.charts.words import figure, marked, notes
+from bot.knowledge import Period
+from bot.model import Point, Words
 
 _DOT, _TRIANGLE = 11, 15
 _MOST_DOTS = 60
@@ -26,11 +26,12 @@ class Line:
     timeline: Timeline
     unit: str | None
     own: bool
+    words: Words
 
     @property
     def notes(self) -> tuple[str, ...]:
-        keys = notes((point for _, point in self._known()), hollow=True)
-        return keys if self._scale(0, 1).has_zero else (*keys, NOT_FROM_ZERO)
+        keys = notes((point for _, point in self._known()), self.words, hollow=True)
+        return keys if self._scale(0, 1).has_zero else (*keys, self.words.not_from_zero)
 
     def draw(self, canvas: Canvas, area: Area) -> None:
         floor = area.bottom - 2 * LABEL * LINE - 12
@@ -51,7 +52,9 @@ class Line:
         self._draw_points(canvas, known, places, scale, colour)
         self._draw_gaps(canvas, places, labels, floor)
         for moment, point in _by_importance(known):
-            labels.place(places[moment.period], scale.to_pixel(point.value or 0.0), figure(point, self.unit), INK)
+            labels.place(
+                places[moment.period], scale.to_pixel(point.value or 0.0), figure(point, self.unit, self.words), INK
+            )
 
     def _known(self) -> list[tuple[Moment, Point]]:
         moments = self.timeline.moments
@@ -68,7 +71,7 @@ class Line:
     def _draw_values(self, canvas: Canvas, area: Area, scale: Scale) -> float:
         """Draw round values with a fine line each; return the width that their texts take."""
         values = scale.round_values(_STEPS)
-        texts = [number_text(value) + ("%" if self.unit in ("percent", "%") else "") for value in values]
+        texts = [marked(value, self.unit, self.words) for value in values]
         width = max((canvas.width(text, LEAST) for text in texts), default=0.0)
         for value, text in zip(values, texts, strict=True):
             y = scale.to_pixel(value)
@@ -77,7 +80,7 @@ class Line:
         return width
 
     def _draw_dates(self, canvas: Canvas, plot: Area, bottom: float) -> None:
-        for tick in ticks(self.timeline, int(plot.width // _FULL_PITCH)):
+        for tick in ticks(self.timeline, int(plot.width // _FULL_PITCH), self.words):
             x = plot.left + plot.width * tick.share
             self._draw_date(canvas, x, bottom, tick)
 
@@ -103,7 +106,7 @@ class Line:
     def _draw_gaps(self, canvas: Canvas, places: dict[Period, float], labels: Labels, floor: float) -> None:
         for moment in self.timeline.moments:
             if moment.point is not None and moment.point.value is None:
-                labels.place(places[moment.period], floor, NO_FIGURE, QUIET, only_above=True)
+                labels.place(places[moment.period], floor, self.words.no_figure, QUIET, only_above=True)
 
 
 def _runs(timeline: Timeline) -> list[list[tuple[Moment, float]]]:

@@ -7,7 +7,6 @@ from functools import partial
 
 from bot.charts.canvas import Canvas
 from bot.charts.look import ACCENT, INK, LEAST, QUIET, RULE, TINT, Area
-from bot.charts.words import AND_MORE
 from bot.charts.wrapping import cut, wrap
 
 # Sizes of the text and, around it in each row, of the air, in the order in which they are tried.
@@ -101,9 +100,10 @@ def _fit_part(canvas: Canvas, cells: Cells, area: Area) -> _Fitted:
         if free < 0 and rows > 1:
             break
         rows += 1
-    left_out = [(len(cells.rows) - rows, "rows"), (len(cells.rows[0]) - columns, "columns")]
-    more = " and ".join(f"{count} more {what}" for count, what in left_out if count)
-    more = AND_MORE.replace("{count} more", "{more}").format(more=more) if more else ""
+    words = canvas.words
+    left_out = ((len(cells.rows) - rows, words.more_rows), (len(cells.rows[0]) - columns, words.more_columns))
+    told = [what.format(count=count) for count, what in left_out if count]
+    more = words.and_what.format(what=words.listed(told)) if told else ""
     return _Fitted(fitted.cells.first(rows, columns), size, air, fitted.widths, fitted.lines[:rows], more)
 
 

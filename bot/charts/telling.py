@@ -6,9 +6,9 @@ import re
 
 from bot.charts.forms import points_of, unit_of
 from bot.charts.times import to_timeline
-from bot.charts.words import as_of, main_figures, plain_title, spoken
-from bot.knowledge import cell_text, headed, is_numeric, label_text, row_text
-from bot.model import Point, Series
+from bot.charts.words import main_figures, plain_title, spoken
+from bot.knowledge import cell_text, headed, is_numeric, label_text, row_text, words_in
+from bot.model import Point, Series, Words
 
 _ALL_UP_TO = 5
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -16,30 +16,40 @@ _TITLE_LIMIT = 200
 _TEXT_LIMIT = 900  # Discord takes 1,024 characters, Slack 2,000.
 
 
-def alt_text(series: Series) -> str:
-    """One sentence with the main figures, at most 1,000 characters."""
-    kind = "Chart" if points_of(series) else "Table"
-    figures = _points_told(series) if points_of(series) else _rows_told(series)
-    date = as_of(series)
+def alt_text(series: Series, words: Words | None = None) -> str:
+    """One sentence with the main figures, at most 1,000 characters; without `words` in English, as `caption`."""
+    words = words or words_in()
+    kind = words.chart_of if points_of(series) else words.table_of
+    figures = _points_told(series, words) if points_of(series) else _rows_told(series, words)
     parts = (_short(plain_title(series.title), _TITLE_LIMIT), _short(figures, _TEXT_LIMIT - _TITLE_LIMIT))
-    sentence = f"{kind}: {': '.join(part for part in parts if part)}"
-    return f"{sentence}{f', {date[:1].lower()}{date[1:]}' if date else ''}."
+    sentence = kind.format(figures=": ".join(part for part in parts if part))
+    if series.as_of:
+        sentence = words.alt_as_of.format(sentence=sentence, date=label_text(series.as_of, words))
+    return f"{sentence}."
 
 
-def caption(series: Series) -> str:
+def caption(series: Series, words: Words | None = None) -> str:
     """The title and the first figures in Markdown, short enough for a phone; the picture shows the rest."""
+    words = words or words_in()
     points, places = points_of(series), _figure_places(series)
     if points:
-        head, lines = "", [f"- {label_text(point.label)}: {spoken(point, unit_of(series))}" for point in points]
+        head, lines = "", [_line(point, series, words) for point in points]
     elif len(places) > 1:
-        head, lines = "", [f"- {row_text(series, row)}: {_cells_told(series, row, places[:2])}" for row in series.rows]
+        head, lines = (
+            "",
+            [f"- {row_text(series, row)}: {_cells_told(series, row, places[:2], words)}" for row in series.rows],
+        )
     else:
-        head, figures = _main_column(series)
+        head, figures = _main_column(series, words)
         lines = [f"- {name}: {figure}" if figure else f"- {name}" for name, figure in figures]
     left = len(lines) - _ALL_UP_TO
     shown = lines[-_ALL_UP_TO:] if _goes_forward(lines) else lines[:_ALL_UP_TO]
-    more = [f"- … {left} more in the picture"] if left > 0 else []
+    more = [f"- {words.more_in_picture.format(count=left)}"] if left > 0 else []
     return "\n".join((f"**{series.title}**", *([f"{head}:"] if head else []), *shown, *more))
+
+
+def _line(point: Point, series: Series, words: Words) -> str:
+    return f"- {label_text(point.label, words)}: {spoken(point, unit_of(series), words)}"
 
 
 def _goes_forward(lines: list[str]) -> bool:
@@ -48,43 +58,49 @@ def _goes_forward(lines: list[str]) -> bool:
     return bool(first and last) and max(first) < max(last)
 
 
-def _points_told(series: Series) -> str:
+def _points_told(series: Series, words: Words) -> str:
     points, unit = points_of(series), unit_of(series)
     if len(points) <= _ALL_UP_TO:
-        return ", ".join(_told(point, unit) for point in points)
+        return ", ".join(_told(point, unit, words) for point in points)
     timeline = to_timeline(points)
     if timeline and timeline.comparable:
         ordered = [moment.point for moment in timeline.moments if moment.point]
-        span = f"{label_text(ordered[0].label)} to {label_text(ordered[-1].label)}"
-        return ", ".join(part for part in (span, main_figures(ordered, unit, series.kind)) if part)
+        first, last = (label_text(point.label, words) for point in (ordered[0], ordered[-1]))
+        span = words.span.format(first=first, last=last)
+        return ", ".join(part for part in (span, main_figures(ordered, unit, series.kind, words)) if part)
     known = sorted((point for point in points if point.value is not None), key=lambda point: point.value or 0.0)
-    ends = f"from {_told(known[0], unit)} to {_told(known[-1], unit)}" if known else ""
-    return ", ".join(part for part in (f"{len(points)} figures", ends) if part)
+    count = words.figures_count.format(count=len(points))
+    if not known:
+        return count
+    first, last = (_told(point, unit, words) for point in (known[0], known[-1]))
+    return f"{count}, {words.from_to.format(first=first, second=last)}"
 
 
-def _told(point: Point, unit: str | None) -> str:
-    return f"{spoken(point, unit)} ({label_text(point.label)})"
+def _told(point: Point, unit: str | None, words: Words) -> str:
+    return f"{spoken(point, unit, words)} ({label_text(point.label, words)})"
 
 
-def _rows_told(series: Series) -> str:
-    head, figures = _main_column(series)
+def _rows_told(series: Series, words: Words) -> str:
+    head, figures = _main_column(series, words)
     more = len(figures) - _ALL_UP_TO
     listed = ", ".join(f"{figure} ({name})" if figure else name for name, figure in figures[:_ALL_UP_TO])
     told = f"{head} {listed}" if head else listed
-    return f"{told} and {more} more" if more > 0 else told
+    return words.more_of.format(items=told, count=more) if more > 0 else told
 
 
-def _main_column(series: Series) -> tuple[str, list[tuple[str, str]]]:
+def _main_column(series: Series, words: Words) -> tuple[str, list[tuple[str, str]]]:
     """The first column of numbers, each with the name of its row; only the names where there is none."""
     names, places = [row_text(series, row) for row in series.rows], _figure_places(series)
     if not places:
         return "", [(name, "") for name in names]
     head = headed(series.columns[places[0]])
-    return head, [(name, cell_text(row[places[0]])) for name, row in zip(names, series.rows, strict=True)]
+    return head, [(name, cell_text(row[places[0]], words)) for name, row in zip(names, series.rows, strict=True)]
 
 
-def _cells_told(series: Series, row: tuple[str | int | float | bool | None, ...], places: list[int]) -> str:
-    return ", ".join(f"{headed(series.columns[place])} {cell_text(row[place])}" for place in places)
+def _cells_told(
+    series: Series, row: tuple[str | int | float | bool | None, ...], places: list[int], words: Words
+) -> str:
+    return ", ".join(f"{headed(series.columns[place])} {cell_text(row[place], words)}" for place in places)
 
 
 def _figure_places(series: Series) -> list[int]:

@@ -5,18 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.knowledge import MONTHS, Period, label_text, number_text, qualified, with_unit
-from bot.model import Kind, Point, Series, Source
-
-NO_FIGURE = "no figure"
-MORE_THAN = "> more than"
-ABOUT = "~ about"
-HOLLOW_MORE_THAN = "△ more than"
-HOLLOW_ABOUT = "○ about"
-UNEVEN = "dates not evenly spaced"
-NOT_FROM_ZERO = "axis does not begin at zero"
-NOTHING = "There is no figure yet."
-AND_MORE = "… and {count} more"
+from bot.knowledge import Period, label_text, qualified, with_unit
+from bot.model import Kind, Point, Series, Source, Words
 
 _PERCENT = ("%", "percent", "per cent")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
@@ -29,57 +19,71 @@ def plain_title(markdown: str) -> str:
     return _MARKS.sub(lambda found: found[1] or found[2] or found[3] or "", text)
 
 
-def figure(point: Point, unit: str | None) -> str:
+def figure(point: Point, unit: str | None, words: Words) -> str:
     """As it stands at a bar: "> 10,000", "~ 9%"; the unit stands in the foot."""
     if point.value is None:
-        return NO_FIGURE
-    text = number_text(point.value) + ("%" if unit in _PERCENT else "")
+        return words.no_figure
+    text = marked(point.value, unit, words)
     return f"> {text}" if point.minimum else f"~ {text}" if point.approximate else text
 
 
-def spoken(point: Point, unit: str | None) -> str:
+def marked(value: float, unit: str | None, words: Words) -> str:
+    """A number, with no unit but that of percents."""
+    number = words.number(value)
+    return words.percent.format(number=number) if unit in _PERCENT else number
+
+
+def spoken(point: Point, unit: str | None, words: Words) -> str:
     """As it stands in a sentence: "more than 10,000 loaves"."""
-    return NO_FIGURE if point.value is None else qualified(point, with_unit(number_text(point.value), unit))
+    if point.value is None:
+        return words.no_figure
+    return qualified(point, with_unit(words.number(point.value), unit, words), words)
 
 
-def main_figures(points: Iterable[Point], unit: str | None, kind: Kind | None) -> str:
+def main_figures(points: Iterable[Point], unit: str | None, kind: Kind | None, words: Words) -> str:
     """The newest, the highest and the lowest of dated points, oldest first; of a running total the newest alone."""
     known = [point for point in points if point.value is not None]
     if not known:
         return ""
     named: tuple[tuple[str, Point], ...] = (
-        ("newest", known[-1]),
-        ("highest", max(known, key=_value)),
-        ("lowest", min(known, key=_value)),
+        (words.newest_point, known[-1]),
+        (words.highest, max(known, key=_value)),
+        (words.lowest, min(known, key=_value)),
     )
     named = named[:1] if kind is Kind.RUNNING else named
     first_names: dict[Point, str] = {}
     for name, point in named:
-        first_names[point] = f"{first_names[point]} and {name}" if point in first_names else name
-    return ", ".join(f"{name} {spoken(point, unit)} ({label_text(point.label)})" for point, name in first_names.items())
+        first_names[point] = words.listed([first_names[point], name]) if point in first_names else name
+    return ", ".join(
+        words.named_figure.format(name=name, figure=spoken(point, unit, words), time=label_text(point.label, words))
+        for point, name in first_names.items()
+    )
 
 
-def short_date(period: Period, *, among_years: bool) -> tuple[str, str]:
+def short_date(period: Period, words: Words, *, among_years: bool) -> tuple[str, str]:
     """Two short lines: ("24 Mar", "2025"), ("Q2", "2025"); a year alone is one, or ("year", "2025") among others."""
     year = str(period.year)
     if period.part:
         return period.part, year
     if not period.month:
-        return (year, "") if among_years else ("year", year)
-    month = MONTHS[period.month - 1][:3]
-    return (f"{period.day} {month}" if period.day else month), year
+        return (year, "") if among_years else (words.periods["year"], year)
+    month = words.short_months[period.month - 1]
+    return (words.short_day.format(day=period.day, month=month) if period.day else month), year
 
 
-def notes(points: Iterable[Point], *, hollow: bool = False) -> tuple[str, ...]:
+def notes(points: Iterable[Point], words: Words, *, hollow: bool = False) -> tuple[str, ...]:
     """What the marks mean, of those that are there."""
     shown = [point for point in points if point.value is not None]
-    more, about = (HOLLOW_MORE_THAN, HOLLOW_ABOUT) if hollow else (MORE_THAN, ABOUT)
+    if hollow:
+        more, about = words.hollow_more_than, words.hollow_about
+    else:
+        more, about = words.key_more_than, words.key_about
     found = (any(point.minimum for point in shown), any(_is_about(point) for point in shown))
     return tuple(note for note, is_there in zip((more, about), found, strict=True) if is_there)
 
 
-def as_of(series: Series) -> str:
-    return f"As of {label_text(series.as_of)}" if series.as_of else ""
+def as_of(series: Series, words: Words) -> str:
+    return words.as_of.format(date=label_text(series.as_of, words)) if series.as_of else ""
 
 
 def publishers(sources: tuple[Source, ...]) -> tuple[str, ...]:

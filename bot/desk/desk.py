@@ -17,7 +17,6 @@ from bot.desk.hooks import Hook, Journal
 from bot.desk.limits import RateLimiter
 from bot.memory import Gap, Memory, PlaceSettings, Rate, Vote, Votes
 from bot.model import Accepted, Answer, Choice, Context, Outcome, Question, Reply, Turn
-from bot.replies import wording
 
 RESTING = 1.0
 """Seconds without a question after which memory is given back."""
@@ -50,16 +49,17 @@ class Desk:
         rate: Rate | None = None,
         hooks: Sequence[Hook] = (),
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
-        privacy: str = wording.PRIVACY_NOTHING,
+        privacy: str | None = None,
         clock: Callable[[], float] = monotonic,
     ) -> None:
         self.bot = bot
+        self.words = bot.words
         self.memory = memory or Memory()
         self._rate = rate
         self._limiter = RateLimiter(rate.limit, rate.window, clock) if rate else None
         self._journal = Journal(hooks)
         self._now = now
-        self._privacy = privacy
+        self._privacy = self.words.privacy_nothing if privacy is None else privacy
         self._resting: asyncio.TimerHandle | None = None
 
     def take_over(self, accepted: Accepted) -> None:
@@ -157,11 +157,11 @@ class Desk:
         return self._privacy
 
     async def export(self, asker: str) -> dict[str, Any] | None:
-        """Return all that is kept of an asker, ready for JSON; None: not now (`wording.NOT_NOW`)."""
+        """Return all that is kept of an asker, ready for JSON; None: not now (`Words.not_now`)."""
         return await self.memory.export(asker)
 
     async def delete(self, asker: str) -> bool:
-        """Remove all that is kept of an asker, and what is about to be; false: not now (`wording.NOT_NOW`)."""
+        """Remove all that is kept of an asker, and what is about to be; false: not now (`Words.not_now`)."""
         if self._limiter is not None:
             self._limiter.forget(asker)
         return await self.memory.forget(asker)
@@ -175,7 +175,7 @@ class Desk:
         return await self.memory.settings(place)
 
     async def change_settings(self, place: str, settings: PlaceSettings) -> bool:
-        """False: not now (`wording.NOT_NOW`)."""
+        """False: not now (`Words.not_now`)."""
         return await self.memory.change_settings(place, settings)
 
     async def note(self, key: str) -> str | None:
@@ -215,7 +215,7 @@ class Desk:
         silent = not must_answer and (prepared.told or limiter.was_told(asker))
         if not must_answer:
             limiter.tell(asker)
-        message = "" if silent else wording.BUSY.format(seconds=ceil(wait))
+        message = "" if silent else self.words.busy.format(seconds=ceil(wait))
         return question, Context(), Reply(Outcome.BUSY, question.text, message)
 
     def _finished(self, turn: Turn) -> Reply:

@@ -3,6 +3,7 @@
 from bot.figures.answers import Answered, Converted, FigureAnswer, Operand, Reason, Refusal, Why
 from bot.figures.computing import compute
 from bot.figures.converting import plain_unit, serves
+from bot.figures.kinds import counts_things
 from bot.figures.measures import measures_of
 from bot.figures.queries import FigureQuery, Group, Limit, Which
 from bot.figures.types import Bound, Cell, Measure, Span
@@ -26,6 +27,7 @@ __all__ = [
     "Which",
     "Why",
     "compute",
+    "counts_things",
     "measures_of",
     "plain_unit",
     "serves",

@@ -40,8 +40,11 @@ def guessed_kind(cells: Sequence[Cell], unit: str | None, title: str, series: st
     return Kind.FLOW if by_time and "day" not in periods else Kind.LEVEL
 
 
+def counts_things(unit: str) -> bool:
+    """Whether a unit is a plain noun in the plural, as "orders", and no measure, as "seconds"."""
+    return _COUNTED.fullmatch(unit) is not None and _MEASURED.fullmatch(unit) is None
+
+
 def _counts(unit: str | None, cells: Sequence[Cell]) -> bool:
-    """Whether the numbers count things, which add up: "cars", "orders"."""
-    if not _COUNTED.fullmatch(unit or "") or _MEASURED.fullmatch(unit or ""):
-        return False
-    return all(cell.number is None or cell.number.is_integer() for cell in cells)
+    """Whether the numbers count things, which add up: "bikes", "orders"."""
+    return counts_things(unit or "") and all(cell.number is None or cell.number.is_integer() for cell in cells)

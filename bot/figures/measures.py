@@ -13,6 +13,7 @@ from bot.knowledge.generating.cells import UNITS, basis_of, cells_of, kind_of, r
 from bot.knowledge.generating.cells import Cell as HeldCell
 from bot.knowledge.generating.filling import label_text
 from bot.knowledge.generating.tables import cell_text, holds_years
+from bot.knowledge.wording import words_in
 from bot.knowledge.words import kebab
 from bot.model import TIME_KINDS, Column, Kind, Series
 
@@ -36,7 +37,7 @@ def _of_points(series: Series, held: Held) -> Measure:
         point = one.point
         if point is not None:
             bound = Bound.MINIMUM if point.minimum else Bound.APPROXIMATE if point.approximate else Bound.EXACT
-            label, span = label_text(point.label), span_of_label(point.label)
+            label, span = label_text(point.label, words_in()), span_of_label(point.label)
             cells.append(Cell(id, label, point.value, bound, point.within, span))
     kind = series.kind or guessed_kind(cells, series.unit, series.title, series.title)
     return _measure(series, series.id, series.title, cells, kind, series.unit)
@@ -62,7 +63,7 @@ def _of_row(series: Series, label: str, held: Held) -> Measure:
 
 def _year(value: Value) -> Value:
     """A year is no number to count with."""
-    return None if value is None else cell_text(value, plain_years=True)
+    return None if value is None else cell_text(value, words_in(), plain_years=True)
 
 
 def _measure(

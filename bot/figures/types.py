@@ -70,7 +70,7 @@ class Measure:
     kind: Kind = Kind.LEVEL
     unit: str | None = None
     noun: str = ""
-    """What the numbers count, for sentences: "cars delivered"; empty where none is known."""
+    """What the numbers count, for sentences: "bikes delivered"; empty where none is known."""
     basis: str = ""
     about: tuple[tuple[str, str], ...] = ()
     """Facets of all cells."""

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bot.knowledge.dates import MONTHS, Period, parse_label
     from bot.knowledge.generating.filling import label_text
-    from bot.knowledge.generating.numbers import number_text, qualified, with_unit
+    from bot.knowledge.generating.numbers import qualified, with_unit
     from bot.knowledge.generating.tables import cell_text, headed, holds_years, is_numeric, row_text
     from bot.knowledge.loading import inspect_knowledge, load_knowledge
     from bot.knowledge.reading.folder import digest, size
     from bot.knowledge.scaffold import init_knowledge
+    from bot.knowledge.small_talk import with_small_talk
+    from bot.knowledge.wording import languages, speaks, words_in, words_of
     from bot.knowledge.words import plain
 
 __all__ = [
@@ -26,14 +28,18 @@ __all__ = [
     "inspect_knowledge",
     "is_numeric",
     "label_text",
+    "languages",
     "load_knowledge",
-    "number_text",
     "parse_label",
     "plain",
     "qualified",
     "row_text",
     "size",
+    "speaks",
+    "with_small_talk",
     "with_unit",
+    "words_in",
+    "words_of",
 ]
 
 _HOMES = {
@@ -48,13 +54,17 @@ _HOMES = {
     "is_numeric": "bot.knowledge.generating.tables",
     "label_text": "bot.knowledge.generating.filling",
     "load_knowledge": "bot.knowledge.loading",
-    "number_text": "bot.knowledge.generating.numbers",
     "parse_label": "bot.knowledge.dates",
     "plain": "bot.knowledge.words",
     "qualified": "bot.knowledge.generating.numbers",
     "row_text": "bot.knowledge.generating.tables",
     "size": "bot.knowledge.reading.folder",
+    "with_small_talk": "bot.knowledge.small_talk",
     "with_unit": "bot.knowledge.generating.numbers",
+    "languages": "bot.knowledge.wording",
+    "speaks": "bot.knowledge.wording",
+    "words_in": "bot.knowledge.wording",
+    "words_of": "bot.knowledge.wording",
 }
 
 

@@ -81,6 +81,8 @@ class Code(StrEnum):
     KIND_TWICE = "KB342"
     UNKNOWN_PARENT = "KB343"
 
+    SENTENCE_TWICE = "KB351"
+
     SAME_PHRASING = "KB401"
     UNKNOWN_RELATED = "KB402"
     UNKNOWN_CHART = "KB403"
@@ -101,6 +103,8 @@ class Code(StrEnum):
     VAGUE_ADDRESS = "KB418"
     POOR_HOST = "KB419"
     POOR_SOURCES = "KB420"
+    MISSING_PLACEHOLDER = "KB430"
+    UNSPOKEN_LANGUAGE = "KB431"
     STALE = "KB490"
 
     @property

@@ -10,7 +10,9 @@ from bot.knowledge.findings import Code, Report, finding, nearest, shown
 from bot.knowledge.generating.cells import cells_of
 from bot.knowledge.generating.entries import cell_entries
 from bot.knowledge.generating.measures import measure_entries
+from bot.knowledge.generating.superlatives import with_superlatives
 from bot.knowledge.parts.part import Part
+from bot.knowledge.wording import words_in
 from bot.knowledge.words import plain
 from bot.model import BUILT_IN, SMALL_TALK, Entry, Finding, Knowledge, Manifest, Place, Rate, Vocabulary
 
@@ -22,13 +24,16 @@ def assemble(whole: Part, found: list[Finding]) -> Knowledge:
     manifest = whole.manifests[0][0] if whole.manifests else Manifest()
     proper = frozenset(word for name, _ in whole.names for word in _first_words(name.value, *name.spellings))
     report = Report(found=found)
-    measures = tuple(entry for series in whole.series for entry in measure_entries(series, proper))
-    cells = tuple(entry for series in whole.series for entry in cell_entries(series, proper, report))
+    own = tuple(sentence for sentence, _ in whole.wording)
+    words = words_in(manifest.language, own)
+    every_series = tuple(with_superlatives(series, words) for series in whole.series)
+    measures = tuple(entry for series in every_series for entry in measure_entries(series, proper, words))
+    cells = tuple(entry for series in every_series for entry in cell_entries(series, proper, words, report))
     knowledge = Knowledge(
         manifest=manifest,
         entries=whole.entries + measures,
         cells=tuple(replace(cell, phrasings=()) for cell in cells),
-        series=whole.series,
+        series=every_series,
         vocabulary=Vocabulary(
             whole.synonyms,
             tuple(name for name, _ in whole.names),
@@ -38,6 +43,7 @@ def assemble(whole: Part, found: list[Finding]) -> Knowledge:
         ),
         out_of_scope=tuple(line.text for line in whole.lines),
         declines=tuple(decline for decline, _ in whole.declines),
+        wording=own,
         cases=whole.cases,
     )
     found.extend(_duplicate_ids(whole))
@@ -49,6 +55,7 @@ def assemble(whole: Part, found: list[Finding]) -> Knowledge:
     found.extend(_declines_twice(whole))
     found.extend(_unknown_needs(whole))
     found.extend(_units_twice(whole))
+    found.extend(_sentences_twice(whole))
     found.extend(_unknown_expectations(knowledge, whole))
     found.extend(_unknown_cells(knowledge, whole))
     found.extend(_unknown_topics(knowledge, whole))
@@ -129,6 +136,11 @@ def _units_twice(whole: Part) -> Iterator[Finding]:
     for unit, place, first in _again(whole.units, lambda unit: unit.id.casefold()):
         message = f"the unit {unit.id} is already named in {first}"
         yield finding(Code.UNIT_TWICE, place, message, "put all that it is called into one place")
+
+
+def _sentences_twice(whole: Part) -> Iterator[Finding]:
+    for (key, _), place, first in _again(whole.wording, lambda sentence: sentence[0]):
+        yield finding(Code.SENTENCE_TWICE, place, f"the sentence {key} already stands in {first}", "keep one of them")
 
 
 def _kinds_twice(whole: Part) -> Iterator[Finding]:

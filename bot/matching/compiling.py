@@ -41,7 +41,7 @@ from bot.matching.separating import find_rivals, learn_separators, load_solver
 from bot.matching.telling import Telling, learn_told
 from bot.matching.vectors import read_vectors
 from bot.matching.worded import begin_to_read, worded
-from bot.model import Knowledge
+from bot.model import SMALL_TALK, Knowledge
 
 Progress = Callable[[str, int, int], None]
 """Called with what is done now, how many steps are done, and of how many."""
@@ -131,7 +131,9 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside, prior: Pri
 
     progress("weighing", 6, STEPS)
     precision = knowledge.manifest.precision
-    expected = prior.of(sizes, precision, crowding_of(profiles))
+    # Small talk is asked in many ways, and teaches nothing of the rest.
+    asked_of = [size for size, entry in zip(sizes, entries, strict=True) if entry.topic != SMALL_TALK]
+    expected = prior.of(asked_of, precision, crowding_of(profiles))
     own = weights.fit_weights(samples, layout.nothing)
     part_weights = expected.beside(expected.weights, own).astype(np.float32)
     confidence, results = thresholds.fit_confidence(samples, part_weights, precision, layout.nothing, guard, expected)

@@ -13,15 +13,32 @@ LEAST_SUBJECT = 0.3
 """Weight that the words of a question must have together: less than one word such as "price" has."""
 
 
-class KnownForms:
-    """The words that are known in one form or another: a thin base that says "park" hardly says "parking", too."""
+_COMPOUNDING = ("de", "nl")
+"""Languages that write compounds as one word."""
+_LEAST_BEGUN = 4
+"""Letters of a stem that tell a compound by its beginning."""
 
-    def __init__(self, words: Collection[str], stem: Callable[[str], str]) -> None:
+
+class KnownForms:
+    """The words that are known in one form or another: a thin base that says "park" hardly says "parking", too. Where
+    compounds are one word, it knows those that begin like one of its words ("Parkplatz", of "parken"), either way."""
+
+    def __init__(self, words: Collection[str], stem: Callable[[str], str], language: str = "en") -> None:
         self._words, self._stem = words, stem
         self._stems = frozenset(map(stem, words))
+        self._begun: frozenset[str] = frozenset()
+        self._compounds = language in _COMPOUNDING
+        if self._compounds:
+            self._begun = frozenset(one[:end] for one in self._stems for end in range(_LEAST_BEGUN, len(one)))
 
     def __contains__(self, word: object) -> bool:
-        return word in self._words or (isinstance(word, str) and self._stem(word) in self._stems)
+        if word in self._words or not isinstance(word, str):
+            return word in self._words
+        stem = self._stem(word)
+        return stem in self._stems or (self._compounds and self._is_begun(stem))
+
+    def _is_begun(self, stem: str) -> bool:
+        return stem in self._begun or any(stem[:end] in self._stems for end in range(_LEAST_BEGUN, len(stem)))
 
 
 @dataclass(frozen=True, slots=True)

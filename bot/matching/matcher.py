@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.knowledge import words_of
 from bot.matching.coverage import Coverage, KnownForms, coverage_of
 from bot.matching.exact import find_exact
 from bot.matching.facets import TIME_WORDS, Facets
@@ -51,6 +52,7 @@ class Matcher:
         self.index = index
         knowledge = index.texts.knowledge
         self.entries = knowledge.entries
+        self.words = words_of(knowledge)
         self.lexicon = Lexicon(knowledge.vocabulary, knowledge.manifest.language, index.texts.stems)
         self.kinds = self.lexicon.kinds
         self.guard = Guard(index.texts.facets, frozenset(index.texts.pervasive), self.kinds)
@@ -59,7 +61,7 @@ class Matcher:
         self._speller = speller_of(index.texts.words, index.texts.pairs, self.lexicon, index.common)
         # What a full base was fitted with are the words as they stand.
         known = self._speller.known
-        self._known = KnownForms(known, self.lexicon.stem) if index.confidence.thin else known
+        self._known = KnownForms(known, self.lexicon.stem, self.lexicon.language) if index.confidence.thin else known
         self._reader = Reader(self.lexicon, self._speller, index.features())
         self._like = lru_cache(_AT_A_TIME)(self._likeness)
         self._suggester: Suggester | None = None

@@ -88,7 +88,7 @@ _FISCAL = re.compile(r"(?<!\w)(?:fy|cy|ye) ?'?(20)?(\d\d)(?!\w)")
 _ISO_MONTH = re.compile(r"(?<![\w-])(20\d\d)-(0[1-9]|1[0-2])(?![\w-])")
 _GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.]\d{3})++(?![\w,]|\.\d)")
 _COUNTED_UP = re.compile(r"(?<![\w.,])(\d{1,3}(?:,\d{3})++|\d{4,15})(?:st|nd|rd|th)(?!\w)")
-"""The place of one of very many, as "the 500,000th car": it is asked for as the number is."""
+"""The place of one of very many, as "the 500,000th bike": it is asked for as the number is."""
 _SCALED = re.compile(
     r"(?<![\w.,])(\d{1,15}(?:[.,]\d{1,15})?)(?:(k|m|mn|mio|b|bn)|[ -]?(thousand|million|billion|trillion|bn|mn))(?!\w)"
 )

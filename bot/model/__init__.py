@@ -53,6 +53,7 @@ from bot.model.knowledge import (
     Unit,
     Vocabulary,
 )
+from bot.model.words import Words
 
 __all__ = [
     "BUILT_IN",
@@ -104,4 +105,5 @@ __all__ = [
     "Unit",
     "Vocabulary",
     "Why",
+    "Words",
 ]

@@ -77,7 +77,7 @@ class Kind(StrEnum):
     """How the values of a series or column go together."""
 
     FLOW = "flow"
-    """Of a period or a part; those of several add up: cars a month, chargers of each network."""
+    """Of a period or a part; those of several add up: bikes a month, stands of each town."""
     LEVEL = "level"
     """At a moment, or of a thing: stores, a price, a weight."""
     RUNNING = "running"
@@ -95,7 +95,7 @@ class Column:
     """None: that of the series; the same for `basis`."""
     basis: str | None = None
     noun: str | None = None
-    """What its numbers are, as sentences say it: "cars recalled", "kerb weight"; None: made from title and unit."""
+    """What its numbers are, as sentences say it: "bikes recalled", "frame weight"; None: made from title and unit."""
     fewer_is_better: bool = False
     """As of lap times and prices; of a series for all of its columns."""
 
@@ -136,7 +136,7 @@ class Series:
     """For curators; what a reader must know stands in `basis`."""
     kind: Kind | None = None
     noun: str | None = None
-    """What its sentences call what is counted: "cars delivered"."""
+    """What its sentences call what is counted: "bikes delivered"."""
     basis: str | None = None
     """What its figures rest on, shown with each answer: "company count"."""
     fewer_is_better: bool = False
@@ -147,6 +147,8 @@ class Series:
     key: tuple[str, ...] = ()
     ask: tuple[Ask, ...] = ()
     superlatives: tuple[Superlative, ...] = ()
+    asks_extremes: bool = False
+    """No `superlatives` are declared: they are asked for in the words of the language."""
     question: str | None = None
     """Asks for the whole series; None: it is made from the title."""
     phrasings: tuple[str, ...] = ()
@@ -209,6 +211,9 @@ class Unit:
     many: str
     words: tuple[str, ...] = ()
     """What else it is called where it is asked for."""
+    more: str = ""
+    """How more of it is called: "dearer"; the same of less in `less`. Empty: "more" and "less"."""
+    less: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +290,8 @@ class Knowledge:
     out_of_scope: tuple[str, ...] = ()
     declines: tuple[Decline, ...] = ()
     """The first that is asked for counts."""
+    wording: tuple[tuple[str, str], ...] = ()
+    """Sentences of its own, by the name that they have in `Words`."""
     cases: tuple[Case, ...] = ()
 
 

@@ -3,7 +3,7 @@
 from bot.pages.commands import Command, read_command
 from bot.pages.cutting import cut, shortened
 from bot.pages.front import Front
-from bot.pages.names import LANGUAGES, is_known, word
+from bot.pages.names import is_known, word
 from bot.pages.page import (
     File,
     Form,
@@ -24,7 +24,6 @@ from bot.pages.taking import Taker
 from bot.pages.visit import Manner, Visit
 
 __all__ = [
-    "LANGUAGES",
     "Command",
     "File",
     "Form",

@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.desk import Action, Desk
-from bot.model import SMALL_TALK, Answer, Outcome, Reply
+from bot.model import SMALL_TALK, Answer, Outcome, Reply, Words
 from bot.pages import buttons
 from bot.pages.cutting import cut
 from bot.pages.flowing import flowing
 from bot.pages.page import Page
 from bot.pages.pictures import Pictures, pictured
 from bot.pages.visit import Manner
-from bot.replies import CHOICES, wording
+from bot.replies import CHOICES, dated
 
 
 class Answers:
     def __init__(self, desk: Desk, manner: Manner, pictures: Pictures) -> None:
         self._desk = desk
+        self._words = desk.words
         self._manner = manner
         self._pictures = pictures
 
@@ -41,7 +42,7 @@ class Answers:
             case Outcome.BUSY:
                 return Page(lead=reply.message, private=True)
             case Outcome.CLARIFY:
-                rows = buttons.choices(reply.choices, reply.id)
+                rows = buttons.choices(reply.choices, reply.id, self._words)
                 if not private:
                     rows = (*rows[:-1], (*rows[-1], buttons.remove(reply.id)))
                 return Page(lead=reply.line, rows=rows, private=private, reply=reply.id)
@@ -62,12 +63,13 @@ class Answers:
         if answer.topic == SMALL_TALK:
             rows = () if private else ((buttons.remove(reply.id),),)
             return replace(page, title="", rows=rows, notes=(reply.line,) if reply.line else ())
-        verdicts = buttons.verdicts(reply.id, private=private, shares=self._manner.shares and shares)
+        verdicts = buttons.verdicts(reply.id, self._words, private=private, shares=self._manner.shares and shares)
         more = self._more(answer.id, 0, parts)
         return replace(
             page,
-            notes=(*_dates(answer), *((reply.line,) if reply.line else ())),
-            sources=answer.sources,
+            notes=(*_dates(answer, self._words), *((reply.line,) if reply.line else ())),
+            sources=tuple(dated(source, self._words) for source in answer.sources),
+            sources_title=self._words.source_heading,
             rows=(*more, *buttons.questions(reply.suggestions, reply.id), verdicts),
         )
 
@@ -81,12 +83,12 @@ class Answers:
     def _more(self, id: str, shown: int, parts: int) -> tuple[buttons.Row, ...]:
         if shown + 1 >= parts:
             return ()
-        return ((buttons.button(wording.MORE_BUTTON, Action.MORE, str(shown + 1), id),),)
+        return ((buttons.button(self._words.more_button, Action.MORE, str(shown + 1), id),),)
 
 
-def _dates(answer: Answer) -> tuple[str, ...]:
+def _dates(answer: Answer, words: Words) -> tuple[str, ...]:
     if not answer.as_of:
         return ()
-    date = wording.readable_date(answer.as_of)
-    stale = (wording.STALE.format(date=date),) if answer.stale else ()
-    return (wording.AS_OF.format(date=date), *stale)
+    date = words.date(answer.as_of)
+    stale = (words.stale.format(date=date),) if answer.stale else ()
+    return (words.as_of.format(date=date), *stale)

@@ -8,7 +8,6 @@ from bot.pages import buttons
 from bot.pages.page import Option, Page
 from bot.pages.pictures import Pictures
 from bot.pages.visit import Manner
-from bot.replies import wording
 
 _ALIKE = 85.0
 """Of 100: how alike a title must be to what was typed, to be drawn without asking."""
@@ -17,13 +16,14 @@ _ALIKE = 85.0
 class Browsing:
     def __init__(self, desk: Desk, manner: Manner, pictures: Pictures) -> None:
         self._desk = desk
+        self._words = desk.words
         self._manner = manner
         self._pictures = pictures
         self._charts = tuple(Choice(series.id, series.title) for series in desk.bot.knowledge.series)
 
     def topics(self) -> Page:
         menus = buttons.topic_menus(self._desk, self._manner.options, self._manner.menus)
-        return Page(lead=wording.TOPICS_LEAD, menus=menus, private=True)
+        return Page(lead=self._words.topics_lead, menus=menus, private=True)
 
     def topic(self, key: str, skipped: int = 0) -> Page | None:
         """The questions of a topic after those that were shown before; None where there is no such topic."""
@@ -37,11 +37,11 @@ class Browsing:
         options = [Option(one.question, to_identifier(Button(Action.ASK, "", one.id))) for one in shown]
         if len(shown) < len(left):
             later = to_identifier(Button(Action.TOPIC, str(skipped + len(shown)), key))
-            options.append(Option(wording.QUESTIONS_LATER, later))
+            options.append(Option(self._words.questions_later, later))
         name = self._desk.bot.title(topic)
-        first, more = wording.QUESTION_MENU.format(topic=name), wording.QUESTION_MENU_LATER.format(topic=name)
+        first, more = self._words.question_menu.format(topic=name), self._words.question_menu_later.format(topic=name)
         return Page(
-            lead=wording.TOPIC_LEAD.format(topic=name),
+            lead=self._words.topic_lead.format(topic=name),
             menus=buttons.menus(first, more, options, self._manner.options),
             private=True,
             replaces=True,
@@ -77,4 +77,4 @@ class Browsing:
     def _no_chart(self, name: str) -> Page:
         offered = self.chart_names(name, 3)
         rows = tuple((buttons.button(one.question, Action.CHART, "", one.id),) for one in offered)
-        return Page(lead=wording.NO_CHART if rows else wording.NO_CHARTS, rows=rows, private=True)
+        return Page(lead=self._words.no_chart if rows else self._words.no_charts, rows=rows, private=True)

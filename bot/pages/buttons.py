@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from bot.desk import Action, Button, Desk, Votes, to_identifier
-from bot.model import Choice
+from bot.model import Choice, Words
 from bot.pages.page import Option, PageButton, PageMenu, Style
-from bot.replies import wording
 
 Row = tuple[PageButton, ...]
+GOOD, BAD, REMOVE = "👍", "👎", "🗑️"
 EXPORT, DELETE = "export", "delete"
 _LONGEST_TOPIC = 48
 
@@ -24,56 +24,56 @@ def questions(choices: Sequence[Choice], reply: str = "") -> tuple[Row, ...]:
     return tuple((button(one.question, Action.ASK, reply, one.id),) for one in choices)
 
 
-def choices(offered: Sequence[Choice], reply: str) -> tuple[Row, ...]:
+def choices(offered: Sequence[Choice], reply: str, words: Words) -> tuple[Row, ...]:
     rows = tuple((button(one.question, Action.CHOOSE, reply, one.id, Style.MAIN),) for one in offered)
-    return (*rows, (button(wording.NONE_OF_THESE, Action.NONE_OF_THESE, reply),))
+    return (*rows, (button(words.none_of_these, Action.NONE_OF_THESE, reply),))
 
 
-def verdicts(reply: str, votes: Votes | None = None, *, private: bool, shares: bool) -> Row:
+def verdicts(reply: str, words: Words, votes: Votes | None = None, *, private: bool, shares: bool) -> Row:
     """What can be done about an answer; 🗑️ where others see it, sharing where they do not."""
     good, bad = vote_labels(reply, votes)
     row = (
         PageButton(good[1], good[0]),
         PageButton(bad[1], bad[0]),
-        button(wording.NOT_WHAT_I_MEANT, Action.NOT_MEANT, reply),
+        button(words.not_what_i_meant, Action.NOT_MEANT, reply),
     )
     if not private:
         return (*row, remove(reply))
-    return (*row, button(wording.SHARE, Action.SHARE, reply)) if shares else row
+    return (*row, button(words.share, Action.SHARE, reply)) if shares else row
 
 
-def privacy() -> Row:
+def privacy(words: Words) -> Row:
     return (
-        button(wording.EXPORT_BUTTON, Action.PRIVACY, "", EXPORT),
-        button(wording.ASK_DELETE_BUTTON, Action.PRIVACY, "", DELETE),
+        button(words.export_button, Action.PRIVACY, "", EXPORT),
+        button(words.ask_delete_button, Action.PRIVACY, "", DELETE),
     )
 
 
 def remove(reply: str) -> PageButton:
-    return button(wording.REMOVE, Action.REMOVE, reply)
+    return button(REMOVE, Action.REMOVE, reply)
 
 
 def vote_labels(reply: str, votes: Votes | None) -> tuple[tuple[str, str], tuple[str, str]]:
     """Identifier and label of 👍 and 👎; None: their numbers are not shown."""
     return (
-        (to_identifier(Button(Action.GOOD, reply)), _counted(wording.GOOD, votes.good if votes else 0)),
-        (to_identifier(Button(Action.BAD, reply)), _counted(wording.BAD, votes.bad if votes else 0)),
+        (to_identifier(Button(Action.GOOD, reply)), _counted(GOOD, votes.good if votes else 0)),
+        (to_identifier(Button(Action.BAD, reply)), _counted(BAD, votes.bad if votes else 0)),
     )
 
 
 def topic_menus(desk: Desk, options: int, most: int, only: Sequence[str] | None = None) -> tuple[PageMenu, ...]:
     """`only` these topics, in this order; None: all of them."""
-    topics = dict(desk.topics())
+    topics, words = dict(desk.topics()), desk.words
     listed = [
         Option(
             desk.bot.title(topic),
             to_identifier(Button(Action.TOPIC, "0", topic_key(topic))),
-            wording.TOPIC_COUNT.format(count=len(of)) if len(of) > 1 else wording.TOPIC_COUNT_ONE,
+            words.topic_count.format(count=len(of)) if len(of) > 1 else words.topic_count_one,
         )
         for topic in (topics if only is None else only)
         if (of := topics.get(topic))
     ]
-    return menus(wording.TOPIC_MENU, wording.TOPIC_MENU, listed[: options * most], options)
+    return menus(words.topic_menu, words.topic_menu, listed[: options * most], options)
 
 
 def menus(first: str, later: str, listed: Sequence[Option], options: int) -> tuple[PageMenu, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from bot.model import Words
 from bot.pages.buttons import DELETE, EXPORT
 
 
@@ -20,15 +21,24 @@ class Command(StrEnum):
     SETTINGS = "settings"
 
 
-def read_command(line: str) -> tuple[Command, str]:
-    """A question may begin with such a word: only `chart` is followed by more. Nothing at all asks for help."""
-    words = " ".join(line.split())
-    if not words:
+def read_command(line: str, words: Words) -> tuple[Command, str]:
+    """Each use may be called as in the language of the knowledge, too. A question may begin with such a word: only
+    `chart` is followed by more. Nothing at all asks for help."""
+    typed = " ".join(line.split())
+    if not typed:
         return Command.HELP, ""
-    if words.casefold() in tuple(Command):
-        named = Command(words.casefold())
+    uses = {_called(use, words): use for use in Command} | {use.value: use for use in Command}
+    named = uses.get(typed.casefold())
+    if named is not None:
         return (Command.HELP, "") if named is Command.ASK else (named, "")
-    first, _, rest = words.partition(" ")
-    if first.casefold() == Command.CHART:
+    first, _, rest = typed.partition(" ")
+    if uses.get(first.casefold()) is Command.CHART:
         return Command.CHART, rest
     return Command.ASK, line.strip()
+
+
+def _called(use: Command, words: Words) -> str:
+    """As it is typed: "privacy export" of the keys "privacy" and "privacy.export"."""
+    parts = use.split()
+    keys = (".".join(parts[: at + 1]) for at in range(len(parts)))
+    return " ".join(words.commands[key] for key in keys).casefold()

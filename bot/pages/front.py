@@ -19,7 +19,7 @@ from bot.pages.pictures import Pictures
 from bot.pages.pressing import Pressing
 from bot.pages.settling import Settling
 from bot.pages.visit import Manner, Visit, to_question
-from bot.replies import CHOICES, explained_lines, wording
+from bot.replies import CHOICES, explained_lines
 
 _COMMANDS = ("topics", "chart", "why", "about", "privacy", "settings")
 _LIKE_AN_ID = re.compile(r"\A[a-z0-9]++(?:-[a-z0-9]++)*+(?::[a-z0-9.-]++)*+", re.ASCII)
@@ -33,9 +33,10 @@ class Front:
 
     def __init__(self, desk: Desk, manner: Manner, mention: Callable[[], str] = str) -> None:
         self.desk = desk
+        self.words = desk.words
         self._manner = manner
         self._mention = mention
-        self._pictures = Pictures(desk.bot.knowledge)
+        self._pictures = Pictures(desk.bot.knowledge, desk.words)
         self._answers = Answers(desk, manner, self._pictures)
         self._browsing = Browsing(desk, manner, self._pictures)
         self._person = Person(desk)
@@ -64,7 +65,7 @@ class Front:
             return page
         # Nothing is answered in the place of what was picked; what it looks like is offered.
         near = (Choice(reply.answer.id, reply.answer.question),) if reply.answer else ()
-        return Page(lead=wording.GONE, rows=buttons.questions(near) if near else page.rows, private=private)
+        return Page(lead=self.words.gone, rows=buttons.questions(near) if near else page.rows, private=private)
 
     async def mention(self, text: str, visit: Visit) -> Page:
         """A mention or a direct message; empty where the place does not want it answered, or has been told to wait."""
@@ -78,12 +79,12 @@ class Front:
     async def answer_this(self, text: str, visit: Visit, url: str = "") -> Page:
         """Somebody's message, which is linked to where the answer does not stand below it."""
         if not text.strip():
-            return Page(lead=wording.NO_TEXT, private=True)
+            return Page(lead=self.words.no_text, private=True)
         private = not visit.may_write or await self._is_private(visit, None)
         reply = await self.desk.reply(to_question(text, visit, self._manner), must_answer=True)
         page = await self._answers.show(reply, private=private, shares=visit.may_share)
         linked = url and reply.outcome is not Outcome.BUSY
-        return replace(page, link=Link(wording.IN_ANSWER_TO, url)) if linked else page
+        return replace(page, link=Link(self.words.in_answer_to, url)) if linked else page
 
     @staticmethod
     def asks_for_rights(identifier: str) -> bool:
@@ -122,12 +123,12 @@ class Front:
     async def why(self, visit: Visit) -> Page:
         reply: Reply | None = await self.desk.why(to_question("", visit, self._manner))
         if reply is None or reply.why is None:
-            return Page(lead=wording.NO_WHY, private=True)
+            return Page(lead=self.words.no_why, private=True)
         title = reply.answer.question if reply.answer else ""
-        return Page(title, code=explained_lines(reply.why), private=True)
+        return Page(title, code=explained_lines(reply.why, self.words), private=True)
 
     def about(self) -> Page:
-        privacy = wording.ABOUT_PRIVACY.format(privacy=self._manner.command("privacy"))
+        privacy = self.words.about_privacy.format(privacy=self._manner.command("privacy"))
         return Page(
             self.desk.bot.knowledge.manifest.name, text=flowing(self.desk.about()), notes=(privacy,), private=True
         )
@@ -161,29 +162,29 @@ class Front:
     def instead_of(self, form: Form) -> Page:
         """Where a form cannot be opened."""
         rows = tuple((PageButton(one.label, one.value),) for one in form.choices)
-        return Page(lead=form.question or wording.MEANT_SOMETHING, rows=rows, private=True)
+        return Page(lead=form.question or self.words.meant_something, rows=rows, private=True)
 
     async def unread(self, visit: Visit) -> Page:
         """For what was meant for the bot, but came without its text."""
         if not _is_welcome(await self._settling.of(visit), visit):
             return Page()
-        return Page(lead=wording.MENTION_ME.format(mention=self._mention()))
+        return Page(lead=self.words.mention_me.format(mention=self._mention()))
 
     def may_not_write(self, channel: str) -> Page:
         """For the asker alone, where the answer could not be sent to `channel`, by its name if that is known."""
-        where = f"#{channel}" if channel else wording.THAT_CHANNEL
-        return Page(lead=wording.MAY_NOT_WRITE.format(channel=where), private=True)
+        where = f"#{channel}" if channel else self.words.that_channel
+        return Page(lead=self.words.may_not_write.format(channel=where), private=True)
 
     def oops(self, code: str) -> Page:
         """What is said of an error, which stands in the log under `code`."""
-        return Page(lead=wording.OOPS.format(code=code), private=True)
+        return Page(lead=self.words.oops.format(code=code), private=True)
 
     def close(self) -> None:
         self._pictures.close()
 
     def _help(self) -> str:
         commands = {name: f"`{self._manner.command(name)}`" for name in _COMMANDS}
-        return wording.HELP.format(ask=f"`{self._manner.command('ask')}`", **commands)
+        return self.words.help.format(ask=f"`{self._manner.command('ask')}`", **commands)
 
     def _starters(self) -> tuple[buttons.Row, ...]:
         return buttons.questions(self.desk.starters()[:CHOICES])

@@ -7,7 +7,6 @@ from bot.pages import buttons
 from bot.pages.flowing import flowing
 from bot.pages.page import Page
 from bot.pages.visit import Manner
-from bot.replies import wording
 
 
 def home_page(desk: Desk, manner: Manner, help: str, *, for_admin: bool) -> tuple[Page, ...]:
@@ -25,10 +24,10 @@ def home_page(desk: Desk, manner: Manner, help: str, *, for_admin: bool) -> tupl
             notes=(_state(desk),) if for_admin else (),
             private=True,
         ),
-        Page(lead=desk.privacy(), rows=(buttons.privacy(),), private=True),
+        Page(lead=desk.privacy(), rows=(buttons.privacy(desk.words),), private=True),
     )
 
 
 def _state(desk: Desk) -> str:
-    database = wording.STATE_REACHABLE if desk.memory.reachable else wording.STATE_LOST
-    return wording.STATE.format(database=database, waiting=desk.memory.waiting)
+    database = desk.words.state_reachable if desk.memory.reachable else desk.words.state_lost
+    return desk.words.state.format(database=database, waiting=desk.memory.waiting)

@@ -53,6 +53,8 @@ class Picture:
     """One sentence, at most 1,000 characters."""
     caption: str = ""
     """A title and the first figures in Markdown."""
+    missing: str = ""
+    """What is said where it cannot be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,9 @@ class Page:
     notes: tuple[str, ...] = ()
     """Small print: the date, its age, another question that was asked."""
     sources: tuple[Source, ...] = ()
+    """Their dates are ready to be read."""
+    sources_title: str = ""
+    """What stands above them, where a platform has room for it."""
     link: Link | None = None
     """The message that this answers, where it is another's."""
     rows: tuple[tuple[PageButton, ...], ...] = ()

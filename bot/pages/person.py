@@ -7,25 +7,25 @@ import json
 from bot.desk import Action, Desk
 from bot.pages import buttons
 from bot.pages.page import File, Page, Style
-from bot.replies import wording
 
 
 class Person:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._words = desk.words
 
     async def export(self, asker: str) -> Page:
         held = await self._desk.export(asker)
         if held is None:
-            return Page(lead=wording.NOT_NOW, private=True)
+            return Page(lead=self._words.not_now, private=True)
         if not any(held.values()):
-            return Page(lead=wording.EXPORTED_NOTHING, private=True)
+            return Page(lead=self._words.exported_nothing, private=True)
         content = json.dumps(held, ensure_ascii=False, indent=1).encode("utf-8", "replace")
-        return Page(lead=wording.EXPORTED, file=File("privacy.json", content), private=True)
+        return Page(lead=self._words.exported, file=File("privacy.json", content), private=True)
 
     async def delete(self, asker: str, *, confirmed: bool) -> Page:
         if not confirmed:
-            sure = buttons.button(wording.DELETE_BUTTON, Action.DELETE, style=Style.DANGER)
-            return Page(lead=wording.DELETE_SURE, rows=((sure,),), private=True)
+            sure = buttons.button(self._words.delete_button, Action.DELETE, style=Style.DANGER)
+            return Page(lead=self._words.delete_sure, rows=((sure,),), private=True)
         done = await self._desk.delete(asker)
-        return Page(lead=wording.DELETED if done else wording.NOT_NOW, private=True)
+        return Page(lead=self._words.deleted if done else self._words.not_now, private=True)

@@ -9,7 +9,7 @@ from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from bot.model import Knowledge, Series
+from bot.model import Knowledge, Series, Words
 from bot.pages.page import Page, Picture
 
 log = logging.getLogger(__name__)
@@ -28,8 +28,8 @@ def pictured(page: Page, picture: Picture | None) -> Page:
 class Pictures:
     """One is drawn at a time, beside the event loop; the last are kept. What draws is loaded with the first."""
 
-    def __init__(self, knowledge: Knowledge, remembered: int = 64) -> None:
-        self._knowledge = knowledge
+    def __init__(self, knowledge: Knowledge, words: Words, remembered: int = 64) -> None:
+        self._knowledge, self._words = knowledge, words
         self._series = {series.id: series for series in knowledge.series}
         self._remembered = remembered
         self._kept: OrderedDict[str, Picture] = OrderedDict()
@@ -56,10 +56,12 @@ class Pictures:
         from bot.charts import alt_text, caption, draw
 
         if series.id not in self._kept:  # Another may have asked for it meanwhile.
-            knowledge = self._knowledge
-            png = draw(series, knowledge.manifest, knowledge.vocabulary.names)
+            knowledge, words = self._knowledge, self._words
+            png = draw(series, knowledge.manifest, knowledge.vocabulary.names, words)
             name = f"{series.id.replace(':', '-')}.png"
-            self._kept[series.id] = Picture(png, name, alt_text(series), caption(series))
+            self._kept[series.id] = Picture(
+                png, name, alt_text(series, words), caption(series, words), words.no_picture
+            )
             while len(self._kept) > self._remembered:
                 self._kept.popitem(last=False)
         return self._kept[series.id]

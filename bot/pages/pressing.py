@@ -14,7 +14,7 @@ from bot.pages.page import Form, Marks, Option, Page, Pressed, Removal
 from bot.pages.person import Person
 from bot.pages.settling import Settling
 from bot.pages.visit import Manner, Visit, to_question
-from bot.replies import CHOICES, wording
+from bot.replies import CHOICES
 
 _Handler = Callable[[Button, Visit], Awaitable[Pressed]]
 
@@ -26,6 +26,7 @@ class Pressing:
         self, desk: Desk, manner: Manner, answers: Answers, browsing: Browsing, person: Person, settling: Settling
     ) -> None:
         self._desk = desk
+        self._words = desk.words
         self._manner = manner
         self._answers = answers
         self._browsing = browsing
@@ -57,20 +58,20 @@ class Pressing:
             return await self._settling.change(visit, button.entry, picked)
         handler = self._handlers.get(button.action) if button else None
         if button is None or handler is None:
-            return Page(lead=wording.OLD_BUTTON, private=True)
+            return Page(lead=self._words.old_button, private=True)
         return await handler(button, visit)
 
     async def submit(self, identifier: str, text: str, visit: Visit) -> Page:
         """Take what was typed into the form as what was meant, and answer it where that is known."""
         button = to_button(identifier)
         if button is None:
-            return Page(lead=wording.OLD_BUTTON, private=True)
+            return Page(lead=self._words.old_button, private=True)
         self._desk.report(button.reply, visit.asker, Gap.NOT_MEANT, text.strip())
         reply = await self._desk.reply(to_question(text, visit, self._manner), must_answer=True)
         if reply.outcome is not Outcome.ANSWER:
-            return Page(lead=wording.MEANT_NOTED, private=True)
+            return Page(lead=self._words.meant_noted, private=True)
         page = await self._answers.show(reply, private=True, shares=visit.may_share)
-        return replace(page, notes=(*page.notes, wording.MEANT_NOTED))
+        return replace(page, notes=(*page.notes, self._words.meant_noted))
 
     async def _choose(self, button: Button, visit: Visit) -> Page:
         """Who asked sees the answer in the place of the choices; anybody else gets it alone."""
@@ -98,22 +99,22 @@ class Pressing:
         shown = (await self._settling.of(visit)).show_votes
         labels = buttons.vote_labels(button.reply, votes if shown and votes.kept else None)
         if votes.own is not Vote.BAD:
-            told = wording.VOTED_GOOD if votes.own else wording.VOTE_TAKEN_BACK
+            told = self._words.voted_good if votes.own else self._words.vote_taken_back
             return Marks(labels, None if shown and votes.kept and visit.relabels else Page(lead=told, private=True))
         row = tuple(
             buttons.button(label, action, button.reply)
             for label, action in (
-                (wording.WAS_WRONG, Action.WRONG),
-                (wording.WAS_OUT_OF_DATE, Action.OUT_OF_DATE),
-                (wording.WAS_NOT_MINE, Action.NOT_MEANT),
+                (self._words.was_wrong, Action.WRONG),
+                (self._words.was_out_of_date, Action.OUT_OF_DATE),
+                (self._words.was_not_mine, Action.NOT_MEANT),
             )
         )
-        return Marks(labels, Page(lead=wording.VOTED_BAD, rows=(row,), private=True))
+        return Marks(labels, Page(lead=self._words.voted_bad, rows=(row,), private=True))
 
     async def _report(self, button: Button, visit: Visit) -> Page:
         kind = Gap.WRONG if button.action is Action.WRONG else Gap.OUT_OF_DATE
         self._desk.report(button.reply, visit.asker, kind)
-        return Page(lead=wording.REPORTED, private=True, replaces=visit.private)
+        return Page(lead=self._words.reported, private=True, replaces=visit.private)
 
     async def _not_meant(self, button: Button, visit: Visit) -> Pressed:
         self._desk.report(button.reply, visit.asker, Gap.NOT_MEANT)
@@ -123,11 +124,11 @@ class Pressing:
         if self._manner.forms:
             options = [Option(one.question, to_identifier(Button(Action.ASK, "", one.id))) for one in others[:CHOICES]]
             return replace(
-                await self._form(button, visit), question=wording.MEANT if options else "", choices=tuple(options)
+                await self._form(button, visit), question=self._words.meant if options else "", choices=tuple(options)
             )
-        form = (buttons.button(wording.MEANT_ELSE, Action.FORM, button.reply),)
+        form = (buttons.button(self._words.meant_else, Action.FORM, button.reply),)
         return Page(
-            lead=wording.MEANT if others else wording.MEANT_SOMETHING,
+            lead=self._words.meant if others else self._words.meant_something,
             rows=(*buttons.questions(others[:CHOICES]), form),
             private=True,
             replaces=visit.private and not shown,
@@ -136,18 +137,22 @@ class Pressing:
     async def _form(self, button: Button, visit: Visit) -> Form:
         identifier = to_identifier(Button(Action.FORM, button.reply))
         return Form(
-            wording.MEANT_FORM, wording.MEANT_LABEL, identifier, wording.MEANT_EXAMPLE, button=wording.MEANT_SEND
+            self._words.meant_form,
+            self._words.meant_label,
+            identifier,
+            self._words.meant_example,
+            button=self._words.meant_send,
         )
 
     async def _remove(self, button: Button, visit: Visit) -> Pressed:
         if visit.may_moderate or await self._desk.is_asker(button.reply, visit.asker):
             return Removal()
-        return Page(lead=wording.NOT_YOURS, private=True)
+        return Page(lead=self._words.not_yours, private=True)
 
     async def _share(self, button: Button, visit: Visit) -> Page:
         """Show to everyone what the asker alone has seen."""
         if not await self._desk.is_asker(button.reply, visit.asker):
-            return Page(lead=wording.NOT_YOURS, private=True)
+            return Page(lead=self._words.not_yours, private=True)
         found = await self._desk.why(to_question("", visit, self._manner), button.reply)
         entry = found.answer.id if found and found.answer else await self._desk.entry_of(button.reply)
         if entry is None or self._desk.show(entry) is None:
@@ -176,4 +181,4 @@ class Pressing:
         return await self._person.delete(visit.asker, confirmed=False)
 
     def _gone(self) -> Page:
-        return Page(lead=wording.GONE, rows=buttons.questions(self._desk.starters()[:CHOICES]), private=True)
+        return Page(lead=self._words.gone, rows=buttons.questions(self._desk.starters()[:CHOICES]), private=True)

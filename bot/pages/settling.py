@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.desk import Action, Button, Desk, PlaceSettings, to_identifier
+from bot.model import Words
 from bot.pages import buttons
 from bot.pages.page import Page, PageMenu
 from bot.pages.visit import Visit
-from bot.replies import wording
 
 _PRIVATE, _PUBLIC, _VOTES, _NO_VOTES, _CHANNELS, _ANY = (
     "private.on",
@@ -24,18 +24,19 @@ _PRIVATE, _PUBLIC, _VOTES, _NO_VOTES, _CHANNELS, _ANY = (
 class Settling:
     def __init__(self, desk: Desk, show_channel: str) -> None:
         self._desk = desk
+        self._words = desk.words
         self._show_channel = show_channel
 
     async def of(self, visit: Visit) -> PlaceSettings:
         return await self._desk.settings(visit.home)
 
     async def show(self, visit: Visit) -> Page:
-        refused = _refused(visit)
+        refused = _refused(visit, self._words)
         return refused or self._page(await self.of(visit))
 
     async def change(self, visit: Visit, what: str, picked: Sequence[str] = ()) -> Page:
         """`what` as in the identifiers of the page; `picked` are the channels."""
-        refused = _refused(visit)
+        refused = _refused(visit, self._words)
         if refused:
             return refused
         now = await self.of(visit)
@@ -48,39 +49,40 @@ class Settling:
             _ANY: replace(now, channels=()),
         }.get(what)
         if changed is None:
-            return Page(lead=wording.OLD_BUTTON, private=True)
+            return Page(lead=self._words.old_button, private=True)
         if not await self._desk.change_settings(visit.home, changed):
-            return Page(lead=wording.NOT_NOW, private=True)
+            return Page(lead=self._words.not_now, private=True)
         return replace(self._page(changed), replaces=True)
 
     def _page(self, now: PlaceSettings) -> Page:
-        channels = wording.enumeration([self._show_channel.format(one) for one in now.channels])
+        words = self._words
+        channels = words.listed([self._show_channel.format(one) for one in now.channels])
         lines = (
-            wording.SETTINGS_CHANNELS.format(channels=channels or wording.SETTINGS_ALL_CHANNELS),
-            wording.SETTINGS_PRIVATE.format(who=wording.SETTINGS_TO_ASKER if now.private else wording.SETTINGS_TO_ALL),
-            wording.SETTINGS_VOTES.format(shown=wording.SETTINGS_SHOWN if now.show_votes else wording.SETTINGS_HIDDEN),
+            words.settings_channels.format(channels=channels or words.settings_all_channels),
+            words.settings_private.format(who=words.settings_to_asker if now.private else words.settings_to_all),
+            words.settings_votes.format(shown=words.settings_shown if now.show_votes else words.settings_hidden),
         )
-        alone = (wording.SETTINGS_MAKE_PUBLIC, _PUBLIC) if now.private else (wording.SETTINGS_MAKE_PRIVATE, _PRIVATE)
-        votes = (wording.SETTINGS_HIDE_VOTES, _NO_VOTES) if now.show_votes else (wording.SETTINGS_SHOW_VOTES, _VOTES)
-        anywhere = ((wording.SETTINGS_ANY_CHANNEL, _ANY),) if now.channels else ()
+        alone = (words.settings_make_public, _PUBLIC) if now.private else (words.settings_make_private, _PRIVATE)
+        votes = (words.settings_hide_votes, _NO_VOTES) if now.show_votes else (words.settings_show_votes, _VOTES)
+        anywhere = ((words.settings_any_channel, _ANY),) if now.channels else ()
         row = tuple(buttons.button(label, Action.SETTING, "", what) for label, what in (alone, votes, *anywhere))
         menu = PageMenu(
-            wording.SETTINGS_MENU,
+            words.settings_menu,
             to_identifier(Button(Action.SETTING, "", _CHANNELS)),
             channels=True,
             chosen=now.channels,
         )
         return Page(
-            wording.SETTINGS_TITLE,
+            words.settings_title,
             text="\n".join(f"- {line}" for line in lines),
-            notes=(wording.SETTINGS_LEAD,),
+            notes=(words.settings_lead,),
             rows=(row,),
             menus=(menu,),
             private=True,
         )
 
 
-def _refused(visit: Visit) -> Page | None:
+def _refused(visit: Visit, words: Words) -> Page | None:
     if not visit.channel:
-        return Page(lead=wording.NO_SETTINGS, private=True)
-    return None if visit.may_manage else Page(lead=wording.NOT_MANAGER, private=True)
+        return Page(lead=words.no_settings, private=True)
+    return None if visit.may_manage else Page(lead=words.not_manager, private=True)

@@ -1,10 +1,10 @@
 """Replies: a ranking in, the outcome and every word that a person reads out."""
 
-from bot.replies import wording
 from bot.replies.composing import (
     answer_message,
     answer_of,
     clarify_message,
+    dated,
     source_line,
     topics_line,
 )
@@ -20,6 +20,7 @@ __all__ = [
     "answer_message",
     "answer_of",
     "clarify_message",
+    "dated",
     "decide",
     "decline",
     "explain",
@@ -28,5 +29,4 @@ __all__ = [
     "source_line",
     "topic_title",
     "topics_line",
-    "wording",
 ]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from bot.model import Answer, Choice, Entry, Manifest, Source
-from bot.replies import wording
+from bot.model import Answer, Choice, Entry, Manifest, Source, Words
 from bot.replies.staleness import is_stale
 
 
@@ -26,41 +26,49 @@ def answer_of(entry: Entry, manifest: Manifest, today: date | None, qualificatio
     )
 
 
-def answer_message(answer: Answer, suggestions: Sequence[Choice], line: str = "") -> str:
+def answer_message(answer: Answer, suggestions: Sequence[Choice], words: Words, line: str = "") -> str:
     """The text, then date and sources, then a note on its age, then `line`, then what one could ask next."""
     paragraphs = [answer.text]
     facts = []
     if answer.as_of:
-        facts.append(wording.AS_OF.format(date=wording.readable_date(answer.as_of)) + ".")
+        facts.append(words.as_of.format(date=words.date(answer.as_of)) + ".")
     if answer.sources:
-        facts.append(f"{wording.SOURCE_HEADING}: {'; '.join(source_line(source) for source in answer.sources)}.")
+        facts.append(
+            f"{words.source_heading}: {'; '.join(source_line(dated(source, words)) for source in answer.sources)}."
+        )
     if facts:
         paragraphs.append(" ".join(facts))
     if answer.stale and answer.as_of:
-        paragraphs.append(wording.STALE.format(date=wording.readable_date(answer.as_of)))
+        paragraphs.append(words.stale.format(date=words.date(answer.as_of)))
     if line:
         paragraphs.append(line)
     if suggestions:
-        paragraphs.append(_listed(f"{wording.RELATED_HEADING}:", [one.question for one in suggestions]))
+        paragraphs.append(_listed(f"{words.related_heading}:", [one.question for one in suggestions]))
     return "\n\n".join(paragraphs)
 
 
+def dated(source: Source, words: Words) -> Source:
+    """The same with its date as it is read."""
+    return replace(source, published=words.date(source.published)) if source.published else source
+
+
 def source_line(source: Source) -> str:
+    """In Markdown; the date as it stands."""
     name = f"{source.publisher}, “{source.title}”" if source.title else source.publisher
     linked = f"[{name}]({source.url})" if source.url else name
-    return f"{linked} ({wording.readable_date(source.published)})" if source.published else linked
+    return f"{linked} ({source.published})" if source.published else linked
 
 
-def clarify_message(line: str, choices: Sequence[Choice]) -> str:
+def clarify_message(line: str, choices: Sequence[Choice], words: Words) -> str:
     numbered = [f"{number}. {choice.question}" for number, choice in enumerate(choices, 1)]
-    return "\n".join([line, *numbered, f"0. {wording.NONE_OF_THESE}"])
+    return "\n".join([line, *numbered, f"0. {words.none_of_these}"])
 
 
-def topics_line(titles: Sequence[str], *, others: bool = False) -> str:
+def topics_line(titles: Sequence[str], words: Words, *, others: bool = False) -> str:
     """`others`: there are topics that are not named."""
     if not titles:
         return ""
-    return (wording.TOPICS_AMONG if others else wording.TOPICS).format(topics=wording.enumeration(titles))
+    return (words.topics_among if others else words.topics).format(topics=words.listed(titles))
 
 
 def _listed(heading: str, lines: Sequence[str]) -> str:

@@ -5,76 +5,81 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import floor, log10
 
-from bot.conversation.queries.units import Units
 from bot.figures import Bound, Converted, FigureAnswer, Operand, Operation, plain_unit
-from bot.knowledge.generating.numbers import number_text
 from bot.model import Rate
-from bot.replies.figure_words import Measures, at, bounded, figure_of
+from bot.replies.figure_words import Terms, begun
 from bot.replies.figures import context_text, figure_text
-from bot.replies.wording import readable_date
 
 _DIGITS = 3
 """Digits that are told of a converted figure: the rate of another day changes the rest."""
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+"""As units of the knowledge base count in."""
 
 
-def converted_text(answer: FigureAnswer, measures: Measures, units: Units) -> str:
+def converted_text(answer: FigureAnswer, terms: Terms) -> str:
     """The figure as it was asked for, with its rate; then what it was in its own unit."""
     if answer.query.operation is Operation.CONVERT:
-        return f"{conversion_line(answer, measures, units)}{context_text(answer, measures)}"
+        return f"{conversion_line(answer, terms)}{context_text(answer, terms)}"
     one = answer.converted[0]
-    by = _rate_text(one.rate, units)
-    lead = f"**{_about(answer.operands[0], one, units)}**{f' {by}' if by else ''}".replace("**about", "**About", 1)
-    return f"{lead}: {figure_text(answer, measures)}"
+    lead = f"**{_about(answer.operands[0], one, terms)}**"
+    by = _rate_text(one.rate, terms)
+    lead = terms.words.at_rate.format(figures=lead, rate=by) if by else lead
+    return terms.words.converted.format(figure=begun(lead), sentence=figure_text(answer, terms))
 
 
-def conversion_line(answer: FigureAnswer, measures: Measures, units: Units) -> str:
+def conversion_line(answer: FigureAnswer, terms: Terms) -> str:
     """Each figure as it was asked for, with its own unit and rate."""
     pairs = list(zip(answer.operands, answer.converted, strict=True))
     rates = list(dict.fromkeys(one.rate for _, one in pairs))
-    same = _rate_text(rates[0], units) if len(rates) == 1 else ""
-    parts = [_part(operand, one, measures, units, named=len(pairs) > 1 and not same) for operand, one in pairs]
-    return f"{'; '.join(parts)}{f', {same}' if same else ''}.".replace("**about", "**About", 1)
+    same = _rate_text(rates[0], terms) if len(rates) == 1 else ""
+    parts = "; ".join(_part(operand, one, terms, named=len(pairs) > 1 and not same) for operand, one in pairs)
+    return begun(f"{terms.words.all_at_rate.format(figures=parts, rate=same) if same else parts}.")
 
 
-def _part(operand: Operand, one: Converted, measures: Measures, units: Units, *, named: bool) -> str:
-    own = _own(operand, measures, units)
-    rate = _rate_text(one.rate, units) if named else ""
-    where = "" if operand.label.startswith("“") else at(operand)
-    return f"**{_about(operand, one, units)}**{where}: {own}{f', {rate}' if rate else ''}"
+def _part(operand: Operand, one: Converted, terms: Terms, *, named: bool) -> str:
+    words, rate = terms.words, _rate_text(one.rate, terms) if named else ""
+    figure = f"**{_about(operand, one, terms)}**"
+    figure = figure if operand.label.startswith("“") else terms.at(operand, figure)
+    told = words.converted.format(figure=figure, sentence=_own(operand, terms))
+    return words.all_at_rate.format(figures=told, rate=rate) if rate else told
 
 
-def _own(operand: Operand, measures: Measures, units: Units) -> str:
+def _own(operand: Operand, terms: Terms) -> str:
     """The figure in its own unit; one that an answer tells, with its millions as words."""
-    unit = measures[operand.measure].unit or ""
+    unit = terms.measures[operand.measure].unit or ""
     if not operand.label.startswith("“") or not isinstance(operand.value, float):
-        return figure_of(operand, measures)
-    name = units.unit(units.id_of(unit)).many
-    return f"{bounded(operand.bound)}{_scaled(operand.value, number_text)} {name}"
+        return terms.figure(operand)
+    name = terms.units.unit(terms.units.id_of(unit)).many
+    return terms.bounded(operand.bound, f"{_scaled(operand.value, terms.words.number, terms)} {name}")
 
 
-def _about(operand: Operand, one: Converted, units: Units) -> str:
+def _about(operand: Operand, one: Converted, terms: Terms) -> str:
     """ "about 42,900 euros", "more than 4.18 billion US dollars"."""
     scale = next((word for _, word in _SCALES if word in one.unit.split()), "")
-    number = f"{_rounded(one.value)} {scale}" if scale else _scaled(one.value, _rounded)
-    how = "more than" if operand.bound is Bound.MINIMUM else "about"
-    return f"{how} {number} {units.unit(plain_unit(one.unit)).many}"
+    if scale:
+        number = terms.words.scaled.format(number=_rounded(one.value, terms), scale=terms.words.scales[scale])
+    else:
+        number = _scaled(one.value, lambda value: _rounded(value, terms), terms)
+    bound = Bound.MINIMUM if operand.bound is Bound.MINIMUM else Bound.APPROXIMATE
+    return terms.bounded(bound, f"{number} {terms.units.unit(plain_unit(one.unit)).many}")
 
 
-def _scaled(value: float, written: Callable[[float], str]) -> str:
+def _scaled(value: float, written: Callable[[float], str], terms: Terms) -> str:
     size, scale = next(((size, word) for size, word in _SCALES if abs(value) >= size), (1.0, ""))
-    return f"{written(value / size)} {scale}".strip()
+    number = written(value / size)
+    return terms.words.scaled.format(number=number, scale=terms.words.scales[scale]) if scale else number
 
 
-def _rate_text(rate: Rate, units: Units) -> str:
-    """ "at 7.18 yuan a dollar (June 2025)"; empty for what is the same at all times."""
+def _rate_text(rate: Rate, terms: Terms) -> str:
+    """ "at 7.18 yen a crown (June 2025)"; empty for what is the same at all times."""
     if rate.as_of is None:
         return ""
-    value, unit, into = rate.value, units.unit(rate.unit), units.unit(rate.into)
+    value, unit, into = rate.value, terms.units.unit(rate.unit), terms.units.unit(rate.into)
     if value < 1:
         value, unit, into = 1 / value, into, unit
-    return f"at {_rounded(value)} {into.many} a {unit.one} ({readable_date(rate.as_of)})"
+    figure = f"{_rounded(value, terms)} {into.many}"
+    return terms.words.rate.format(figure=figure, unit=unit.one, date=terms.words.date(rate.as_of))
 
 
-def _rounded(value: float) -> str:
-    return number_text(round(value, _DIGITS - 1 - floor(log10(abs(value)))) if value else 0.0)
+def _rounded(value: float, terms: Terms) -> str:
+    return terms.words.number(round(value, _DIGITS - 1 - floor(log10(abs(value)))) if value else 0.0)

@@ -12,8 +12,9 @@ from bot.figures import Answered, FigureAnswer, FigureQuery, Group, Measure, Ope
 from bot.figures.times import span_of
 from bot.figures.told import Told, told_figures, told_measures
 from bot.knowledge.dates import parse_date
-from bot.model import Entry
+from bot.model import Entry, Words
 from bot.replies.conversions import conversion_line
+from bot.replies.figure_words import Terms
 from bot.replies.figured import Figured
 from bot.replies.understood import Act, Understood
 
@@ -26,8 +27,8 @@ _ABOUT = 0.1
 
 
 class Converter:
-    def __init__(self, reader: FigureReader, entries: Mapping[str, Entry]) -> None:
-        self._reader, self._entries, self._units = reader, entries, reader.units
+    def __init__(self, reader: FigureReader, entries: Mapping[str, Entry], words: Words) -> None:
+        self._reader, self._entries, self._units, self._words = reader, entries, reader.units, words
 
     def states(self, one: Understood, wish: Wish) -> bool:
         """Whether an answer tells its figure in the unit already, or has none that could be converted into it."""
@@ -82,7 +83,7 @@ class Converter:
         if not isinstance(answer, FigureAnswer):
             return None
         if not told_before:
-            return replace(one, line=conversion_line(answer, known, self._units))
+            return replace(one, line=conversion_line(answer, Terms(known, self._words, self._units)))
         return replace(one, act=Act.FIGURE, figured=Figured(entry, _bound(answer), one.confidence, told=known))
 
     def _told(self, entry: Entry, wish: Wish) -> list[Measure]:

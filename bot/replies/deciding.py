@@ -16,7 +16,6 @@ from bot.matching.forms import asks_for_picture, forms_of
 from bot.matching.naming import besides
 from bot.matching.text import normalise
 from bot.model import QUANTITY, SMALL_TALK, SPAN, TIME_KINDS, Outcome
-from bot.replies import wording
 from bot.replies.lacking import lacking
 
 CHOICES = 3
@@ -43,7 +42,7 @@ class Decision:
 def decide(ranking: Ranking, matcher: Matcher) -> Decision:
     confidence = matcher.index.confidence
     if len(ranking.exact) > 1:
-        return Decision(Outcome.CLARIFY, choices=ranking.exact[:CHOICES], line=wording.SHARED)
+        return Decision(Outcome.CLARIFY, choices=ranking.exact[:CHOICES], line=matcher.words.shared)
     if ranking.exact:
         return Decision(Outcome.ANSWER, ranking.exact[0])
     if ranking.coverage.share < LEAST_KNOWN:
@@ -90,8 +89,8 @@ def offer(ranking: Ranking, matcher: Matcher) -> Decision:
     offered = tuple(one.entry for one in worth if small or matcher.entries[one.entry].topic != SMALL_TALK)[:CHOICES]
     unmet = _unmet(ranking, offered, matcher)
     if unmet is None:
-        return Decision(Outcome.CLARIFY, choices=offered, line=wording.CLARIFY)
-    line = wording.NEIGHBOURS.format(missing=wording.readable_facet(*unmet))
+        return Decision(Outcome.CLARIFY, choices=offered, line=matcher.words.clarify)
+    line = matcher.words.neighbours.format(missing=matcher.words.facet(*unmet))
     return Decision(Outcome.CLARIFY, choices=offered, line=line, missing=unmet)
 
 
@@ -157,10 +156,10 @@ def _answer(ranking: Ranking, matcher: Matcher) -> Decision:
     default = next((one for one in same if DEFAULT_TAG in matcher.entries[one.entry].tags), None)
     if default is not None:
         taken = " ".join(
-            wording.readable_facet(open_kind, value) for value in sorted(matcher.guard.core(default.entry, open_kind))
+            matcher.words.facet(open_kind, value) for value in sorted(matcher.guard.core(default.entry, open_kind))
         )
-        return Decision(Outcome.ANSWER, default.entry, line=wording.APPLIES_TO.format(what=f"the {taken}"))
-    return Decision(Outcome.CLARIFY, choices=tuple(one.entry for one in same[:CHOICES]), line=wording.OPEN)
+        return Decision(Outcome.ANSWER, default.entry, line=matcher.words.applies_to.format(what=taken))
+    return Decision(Outcome.CLARIFY, choices=tuple(one.entry for one in same[:CHOICES]), line=matcher.words.open)
 
 
 def _is_open(kind: str, best: Scored, rivals: list[Scored], ranking: Ranking, matcher: Matcher) -> bool:
@@ -200,12 +199,16 @@ def _neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
             near = [*_series_of(first.entry, matcher), *near]
         near = [entry for entry in dict.fromkeys(near) if matcher.entries[entry].topic != SMALL_TALK]
         known = not value or any(value in matcher.guard.core(entry, kind) for entry in near[:CHOICES])
-        line = wording.CLARIFY if known else wording.NEIGHBOURS.format(missing=wording.readable_facet(kind, value))
+        line = (
+            matcher.words.clarify
+            if known
+            else matcher.words.neighbours.format(missing=matcher.words.facet(kind, value))
+        )
         return (
             Decision(Outcome.CLARIFY, choices=tuple(near[:CHOICES]), line=line, missing=(kind, value)) if near else None
         )
     if value:
-        about_nothing = Decision(Outcome.UNKNOWN, line=wording.UNKNOWN_ABOUT, missing=(kind, value))
+        about_nothing = Decision(Outcome.UNKNOWN, line=matcher.words.unknown_about, missing=(kind, value))
         return _same_amount(ranking, matcher) or about_nothing
     return None
 
@@ -215,7 +218,7 @@ def _same_amount(ranking: Ranking, matcher: Matcher) -> Decision | None:
     found = lacking(ranking, _contrary(ranking, matcher), matcher)
     if found is None:
         return None
-    line = wording.NEIGHBOURS.format(missing=wording.readable_facet(*found.missing))
+    line = matcher.words.neighbours.format(missing=matcher.words.facet(*found.missing))
     return Decision(Outcome.CLARIFY, choices=found.known[:CHOICES], line=line, missing=found.missing)
 
 

@@ -10,8 +10,7 @@ from bot.conversation.language_files import language_file
 from bot.matching import Ranking
 from bot.matching.naming import Lexicon
 from bot.matching.text import normalise
-from bot.model import Decline, Entry, Knowledge
-from bot.replies import wording
+from bot.model import Decline, Entry, Knowledge, Words
 from bot.replies.sayings import Sayings
 
 _READ = 2_000
@@ -76,13 +75,13 @@ class Declining:
         return frozenset((name.kind, name.value) for name in self._lexicon.names(words))
 
 
-def decline(text: str, ranking: Ranking, language: str) -> str:
+def decline(text: str, ranking: Ranking, words: Words) -> str:
     """Return the line for what nothing answers: the plain "I don't know" where no other fits."""
     if is_noise(ranking):
-        return wording.NOISE
-    if _is_foreign(ranking.words, text[:_READ], language):
-        return wording.LANGUAGE.format(language=wording.language_name(language))
-    return wording.UNKNOWN
+        return words.noise
+    if _is_foreign(ranking.words, text[:_READ], words.code):
+        return words.other_language
+    return words.unknown
 
 
 def is_noise(ranking: Ranking) -> bool:

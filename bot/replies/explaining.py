@@ -2,39 +2,42 @@
 
 from __future__ import annotations
 
-from bot.model import Candidate, Why
+from bot.model import Candidate, Why, Words
 
 _SHOWN = 0.005
 """Less than this is nothing in two decimals."""
 
 
-def explain(why: Why) -> str:
+def explain(why: Why, words: Words) -> str:
     """As a block of code."""
-    return "\n".join(["```", *explained_lines(why), "```"])
+    return "\n".join(["```", *explained_lines(why, words), "```"])
 
 
-def explained_lines(why: Why) -> tuple[str, ...]:
+def explained_lines(why: Why, words: Words) -> tuple[str, ...]:
     facts = (
-        ("Understood as", why.understood),
-        ("Spelling repaired", ", ".join(f"{typed} → {meant}" for typed, meant in why.repaired)),
-        ("Taken as the same", ", ".join(f"{word} = {other}" for word, other in why.synonyms if word != other)),
-        ("About", ", ".join(f"{kind} {value}" for kind, value in why.facets)),
-        ("Refused", ", ".join(f"{refusal.id} (another {refusal.facet})" for refusal in why.refused)),
-        ("Answered from", f"confidence {why.threshold:.2f}"),
+        (words.why_understood, why.understood),
+        (words.why_repaired, ", ".join(f"{typed} → {meant}" for typed, meant in why.repaired)),
+        (words.why_same, ", ".join(f"{word} = {other}" for word, other in why.synonyms if word != other)),
+        (words.why_about, ", ".join(f"{kind} {value}" for kind, value in why.facets)),
+        (
+            words.why_refused,
+            ", ".join(words.why_another.format(id=refusal.id, kind=refusal.facet) for refusal in why.refused),
+        ),
+        (words.why_threshold, words.why_confidence.format(number=f"{why.threshold:.2f}")),
     )
-    lines = [f"{name}: {value}" for name, value in facts if value]
-    return (*lines, *_table(why.candidates))
+    lines = [words.why_fact.format(name=name, fact=value) for name, value in facts if value]
+    return (*lines, *_table(why.candidates, words))
 
 
-def _table(candidates: tuple[Candidate, ...]) -> list[str]:
+def _table(candidates: tuple[Candidate, ...], words: Words) -> list[str]:
     if not candidates:
-        return ["No entry came near."]
-    return [line for candidate in candidates for line in _rows(candidate)]
+        return [words.why_none]
+    return [line for candidate in candidates for line in _rows(candidate, words)]
 
 
-def _rows(candidate: Candidate) -> tuple[str, str]:
+def _rows(candidate: Candidate, words: Words) -> tuple[str, str]:
     parts = " + ".join(f"{name} {value:.2f}" for name, value in candidate.parts if abs(value) >= _SHOWN)
     return (
         f"{candidate.confidence:5.2f}  {candidate.id}: {candidate.phrasing}".rstrip(": "),
-        f"       score {candidate.score:.2f} = {parts}".replace("+ -", "- "),
+        f"       {words.why_score.format(score=f'{candidate.score:.2f}', parts=parts)}".replace("+ -", "- "),
     )

@@ -4,114 +4,124 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from bot.conversation.queries.units import Units
 from bot.figures import Bound, FigureAnswer, Measure, Operand
-from bot.knowledge.generating.numbers import join_names, number_text, with_unit
+from bot.knowledge.generating.numbers import with_unit
+from bot.model import Words
 
 Measures = Mapping[str, Measure]
 _MEASURES = frozenset("seconds minutes hours days weeks months years points percentage points".split())
 SHOWN = 6
 """Operands that the working names one by one; of more only the ends."""
-_SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
-_COMPARATIVES = {
-    "yuan": ("more expensive", "cheaper"),
-    "s": ("slower", "quicker"),
-    "seconds": ("slower", "quicker"),
-    "minutes": ("longer", "shorter"),
-    "weeks": ("longer", "shorter"),
-    "km/h": ("faster", "slower"),
-    "kg": ("heavier", "lighter"),
-}
-"""How more and less are called in a unit."""
 
 
 def is_count(unit: str | None) -> bool:
-    """Whether a unit is a plain noun in the plural, as "cars", and no measure, as "seconds"."""
+    """Whether a unit is a plain noun in the plural, as "books", and no measure, as "seconds"."""
     return bool(unit) and re.fullmatch(r"(?:million )?[a-z][a-z ]*s", unit or "") is not None and unit not in _MEASURES
-
-
-def so_much(numbers: Sequence[Operand]) -> str:
-    bounds = {one.bound for one in numbers}
-    return "about " if Bound.APPROXIMATE in bounds else "more than " if Bound.MINIMUM in bounds else ""
-
-
-def pair(first: Operand, second: Operand, measures: Measures) -> str:
-    return f"{figure_of(first, measures)}{at(first)} against {figure_of(second, measures)}{at(second)}"
-
-
-def working(operands: Sequence[Operand], measures: Measures) -> str:
-    if len(operands) > SHOWN:
-        return f"{listed(operands[:2], measures)} … {listed(operands[-1:], measures)}, {len(operands)} figures"
-    return listed(operands, measures)
-
-
-def listed(operands: Sequence[Operand], measures: Measures) -> str:
-    return join_names(tuple(f"{figure_of(one, measures)}{at(one)}" for one in operands))
-
-
-def at(one: Operand) -> str:
-    """ "in May 2025", "on 5 May 2025", "for the Lark"."""
-    if not one.label:
-        return ""
-    if one.span is None:
-        return f" for {one.label}"
-    return f" {'on' if one.span.kind == 'day' else 'in'} {one.label}"
-
-
-def figure_of(one: Operand, measures: Measures) -> str:
-    unit = measures[one.measure].unit
-    if isinstance(one.value, bool):
-        return "yes" if one.value else "no"
-    if not isinstance(one.value, (int, float)):
-        return str(one.value) if one.value is not None else "no figure"
-    return f"{bounded(one.bound)}{with_unit(number_text(one.value), unit)}"
-
-
-def number(value: object, bound: Bound) -> str:
-    return f"{bounded(bound)}{number_text(float(value))}" if isinstance(value, (int, float)) else str(value)
-
-
-def bounded(bound: Bound) -> str:
-    return {Bound.EXACT: "", Bound.MINIMUM: "more than ", Bound.APPROXIMATE: "about "}[bound]
-
-
-def hedge(answer: FigureAnswer) -> str:
-    """What must stand before a result that is only bounded."""
-    if answer.exact:
-        return ""
-    if answer.approximate or answer.low == answer.high:
-        return "about "
-    if answer.low == answer.result:
-        return "more than "
-    return "at most " if answer.high == answer.result else "about "
 
 
 def result(answer: FigureAnswer) -> float:
     return answer.result if isinstance(answer.result, float) else 0.0
 
 
-def rounded(value: float, digits: int = 2) -> str:
-    return number_text(round(value, digits))
+def begun(text: str) -> str:
+    """With a capital, as a sentence begins; behind the marks of bold text too."""
+    at = len(text) - len(text.lstrip("*"))
+    return f"{text[:at]}{text[at : at + 1].upper()}{text[at + 1 :]}"
 
 
-def points(unit: str | None) -> str | None:
-    return "percentage points" if unit in ("percent", "%") else unit
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What figures are told in."""
 
+    measures: Measures
+    words: Words
+    units: Units
 
-def comparative(unit: str, more: bool) -> str:
-    return _COMPARATIVES.get(unit.casefold(), ("more", "less"))[0 if more else 1]
+    def pair(self, first: Operand, second: Operand) -> str:
+        return self.words.against.format(first=self.figure_at(first), second=self.figure_at(second))
 
+    def working(self, operands: Sequence[Operand]) -> str:
+        if len(operands) <= SHOWN:
+            return self.listed(operands)
+        first, last = self.listed(operands[:2]), self.listed(operands[-1:])
+        return self.words.figures_between.format(first=first, last=last, count=len(operands))
 
-def times_as_many(first: Operand, second: Operand) -> str:
-    """ ", three times as many", where that says more than the difference."""
-    a, b = float(first.value or 0.0), float(second.value or 0.0)
-    if min(a, b) <= 0 or a < 1.8 * b or first.bound is not Bound.EXACT or second.bound is not Bound.EXACT:
-        return ""
-    times = a / b
-    near = round(times)
-    text = in_words(near).lower() if abs(times - near) < 0.05 else rounded(times, 1)
-    return f", {text} times as much"
+    def listed(self, operands: Sequence[Operand]) -> str:
+        return self.words.listed([self.figure_at(one) for one in operands])
 
+    def figure_at(self, one: Operand) -> str:
+        return self.at(one, self.figure(one))
 
-def in_words(number: int) -> str:
-    return _SMALL[number].capitalize() if 0 <= number < len(_SMALL) else str(number)
+    def at(self, one: Operand, text: str) -> str:
+        """The text, then "in May 2025", "on 5 May 2025", "for the Lark"."""
+        if not one.label:
+            return text
+        if one.span is None:
+            return self.words.figure_for.format(figure=text, thing=one.label)
+        pattern = self.words.figure_on if one.span.kind == "day" else self.words.figure_in
+        return pattern.format(figure=text, time=one.label)
+
+    def figure(self, one: Operand) -> str:
+        if isinstance(one.value, bool):
+            return self.words.yes if one.value else self.words.no
+        if not isinstance(one.value, (int, float)):
+            return str(one.value) if one.value is not None else self.words.no_figure
+        return self.bounded(one.bound, self.amount(one.value, self.measures[one.measure].unit))
+
+    def amount(self, value: float, unit: str | None, digits: int | None = None) -> str:
+        return with_unit(self.words.number(value if digits is None else round(value, digits)), unit, self.words)
+
+    def number(self, value: object, bound: Bound) -> str:
+        return self.bounded(bound, self.words.number(float(value))) if isinstance(value, (int, float)) else str(value)
+
+    def bounded(self, bound: Bound, number: str) -> str:
+        if bound is Bound.EXACT:
+            return number
+        return (self.words.more_than if bound is Bound.MINIMUM else self.words.about).format(number=number)
+
+    def all_bounded(self, numbers: Sequence[Operand], total: str) -> str:
+        bounds = {one.bound for one in numbers}
+        found = (one for one in (Bound.APPROXIMATE, Bound.MINIMUM) if one in bounds)
+        return self.bounded(next(found, Bound.EXACT), total)
+
+    def hedged(self, answer: FigureAnswer, text: str) -> str:
+        """A result that is only bounded says so."""
+        if answer.exact:
+            return text
+        pattern = self.words.about
+        if not answer.approximate and answer.low != answer.high:
+            if answer.low == answer.result:
+                pattern = self.words.more_than
+            elif answer.high == answer.result:
+                pattern = self.words.at_most
+        return pattern.format(number=text)
+
+    def percent(self, value: float) -> str:
+        return self.words.percent.format(number=self.words.number(round(value, 1)))
+
+    def points(self, unit: str | None) -> str | None:
+        return self.words.percentage_points if unit in ("percent", "%") else unit
+
+    def comparative(self, unit: str, more: bool) -> str:
+        own = self.units.comparative(unit) or self.words.comparatives.get(unit.casefold())
+        return (own or (self.words.more_of_it, self.words.less_of_it))[0 if more else 1]
+
+    def times_as_many(self, first: Operand, second: Operand, text: str) -> str:
+        """The text, then ", three times as much", where that says more than the difference."""
+        a, b = float(first.value or 0.0), float(second.value or 0.0)
+        if min(a, b) <= 0 or a < 1.8 * b or first.bound is not Bound.EXACT or second.bound is not Bound.EXACT:
+            return text
+        times = a / b
+        near = round(times)
+        number = self.in_words(near) if abs(times - near) < 0.05 else self.words.number(round(times, 1))
+        return self.words.times_too.format(figures=text, times=number)
+
+    def in_words(self, number: int) -> str:
+        small = self.words.small_numbers
+        return small[number] if 0 <= number < len(small) else str(number)
+
+    def explained(self, told: str, working: str) -> str:
+        return self.words.explained.format(result=told, working=working)

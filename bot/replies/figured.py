@@ -18,9 +18,8 @@ from bot.matching import Matcher, Ranking
 from bot.matching.facets import compatible
 from bot.matching.forms import asks_for_picture
 from bot.matching.text import normalise
-from bot.model import QUANTITY, SPAN, TIME_KINDS, Entry, Kinds
+from bot.model import QUANTITY, SPAN, TIME_KINDS, Entry, Kinds, Words
 from bot.replies.softmax import softmax
-from bot.replies.wording import readable_facet
 
 _FURTHER = 0.9
 """Confidence in a query that a follow-up changed: its measure is the one that is spoken of."""
@@ -144,7 +143,7 @@ class Figured:
 
 def figured(ranking: Ranking, measure: str, matcher: Matcher, reader: FigureReader) -> Figured | None:
     """`measure`: that whose query a follow-up changes, or empty. None: no figures are asked for."""
-    asked = _asked(ranking, reader)
+    asked = _asked(ranking, matcher, reader)
     if asked is None or not (ranking.candidates or measure):
         return None
     if measure:
@@ -345,7 +344,7 @@ def weights() -> Mapping[str, float]:
 
 def cells_named(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> dict[str, str]:
     """By the id of each measure among the candidates, the only cell of it that the question names."""
-    asked = _asked(ranking, reader)
+    asked = _asked(ranking, matcher, reader)
     if asked is None or not ranking.candidates:
         return {}
     found: dict[str, str] = {}
@@ -357,11 +356,11 @@ def cells_named(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> dic
     return found
 
 
-def _asked(ranking: Ranking, reader: FigureReader) -> Asked | None:
-    return reader.asked((*ranking.words, *_carried(ranking, reader.kinds)))
+def _asked(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> Asked | None:
+    return reader.asked((*ranking.words, *_carried(ranking, reader.kinds, matcher.words)))
 
 
-def _carried(ranking: Ranking, kinds: Kinds) -> tuple[str, ...]:
+def _carried(ranking: Ranking, kinds: Kinds, words: Words) -> tuple[str, ...]:
     """The words of what a follow-up leaves unsaid, which the question before named."""
     said = ranking.facets.kinds()
     pairs = [pair for pair in ranking.facets.carried if pair[0] not in said]
@@ -369,7 +368,7 @@ def _carried(ranking: Ranking, kinds: Kinds) -> tuple[str, ...]:
     if any(kind in TIME_KINDS for kind in said):
         times = []
     names = [pair for pair in pairs if pair[0] in kinds.exact]
-    told = [readable_facet(kind, value) for kind, value in (*names, *times[-1:])]
+    told = [words.facet(kind, value) for kind, value in (*names, *times[-1:])]
     return tuple(word for text in told for word in normalise(text))
 
 

@@ -3,89 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import reduce
 
 from bot.figures import FigureAnswer, Measure, Operand, Operation, Refusal, Which
-from bot.knowledge.generating.numbers import join_names, number_text, with_unit
 from bot.model import Kind
-from bot.replies.figure_words import (
-    SHOWN,
-    Measures,
-    at,
-    bounded,
-    comparative,
-    figure_of,
-    hedge,
-    in_words,
-    is_count,
-    listed,
-    number,
-    pair,
-    points,
-    result,
-    rounded,
-    so_much,
-    times_as_many,
-    working,
-)
+from bot.replies.figure_words import SHOWN, Terms, begun, is_count, result
 from bot.replies.refusing import about_text
 
 DAYS_A_MONTH = 365.25 / 12
 _MANY_DAYS = 45
 """From so many days on, months are told too."""
-_ORDINALS = ("", "", "second ", "third ", "fourth ", "fifth ", "sixth ", "seventh ", "eighth ", "ninth ", "tenth ")
+_LISTED = 15
+"""Figures or names of a list that are told."""
+_TURNS = 3
+"""Ups and downs that are told one by one."""
 
 
-def figure_text(answer: FigureAnswer, measures: Measures) -> str:
+def figure_text(answer: FigureAnswer, terms: Terms) -> str:
     """The result, in bold, and what it was worked out from."""
-    return f"{_WRITERS[answer.query.operation](answer, measures)}{context_text(answer, measures)}"
+    return f"{_WRITERS[answer.query.operation](answer, terms)}{context_text(answer, terms)}"
 
 
-def context_text(answer: FigureAnswer, measures: Measures) -> str:
+def context_text(answer: FigureAnswer, terms: Terms) -> str:
     """What the figures are of, and what they rest on."""
-    measure = measures[answer.query.measure]
+    measures = terms.measures
     bases = dict.fromkeys(measures[one.measure].basis for one in answer.operands if measures[one.measure].basis)
-    basis = f" Basis: {'; '.join(one.rstrip('.') for one in bases)}." if bases else ""
-    return f"{_context(answer, measure)}{basis}"
+    told = "; ".join(one.rstrip(".") for one in bases)
+    context = _context(answer, measures[answer.query.measure])
+    return f"{context} {terms.words.basis.format(basis=told)}" if told else context
 
 
-def counted_text(answer: FigureAnswer, measures: Measures) -> str:
+def counted_text(answer: FigureAnswer, terms: Terms) -> str:
     """The result of counting with figures that were told, and the words in which they were."""
+    words = terms.words
     told = [one.label for one in answer.operands]
     operation = answer.query.operation
     if operation is Operation.SUM:
-        total = with_unit(rounded(result(answer)), answer.unit)
-        return f"**{hedge(answer)}{total}** together: {join_names(tuple(told))}."
-    if operation in (Operation.RATIO, Operation.SHARE, Operation.AVERAGE):
-        text = _WRITERS[operation](answer, measures).split(":")[0]
-        return f"{text}: {' and '.join(told)}."
+        total = terms.hedged(answer, terms.amount(result(answer), answer.unit, 2))
+        return terms.explained(words.together.format(amount=total), words.listed(told))
+    if operation in _HEADS:
+        return terms.explained(_HEADS[operation](answer, terms), words.listed(told))
     first, second = told[:2]
+    against = words.against.format(first=first, second=second)
     if not result(answer):
-        return f"**No difference**: {first} and {second}."
+        return terms.explained(words.no_difference, words.listed([first, second]))
     if operation is Operation.CHANGE and answer.unit == "percent":
-        amount, word = f"{rounded(abs(result(answer)), 1)}%", "more" if result(answer) > 0 else "less"
-    else:
-        unit = measures[answer.operands[0].measure].unit or ""
-        amount = with_unit(rounded(abs(result(answer))), points(answer.unit))
-        word = comparative(unit, result(answer) > 0)
-    return f"**{hedge(answer)}{amount} {word}**: {first} against {second}."
+        return terms.explained(_changed(answer, terms), against)
+    return terms.explained(_differing(answer, terms, terms.measures[answer.operands[0].measure].unit), against)
 
 
-def refusal_line(refusal: Refusal, measures: Measures) -> str:
+def refusal_line(refusal: Refusal, terms: Terms) -> str:
     """Why there is no result, and what is held all the same."""
-    about = about_text(refusal)
-    held = listed(refusal.operands[:SHOWN], measures)
-    known = f" I have {held}." if held else ""
-    if refusal.reason == "missing":
-        return f"I have no figure for {about}.{known}"
-    if refusal.reason == "units":
-        return f"That can't be worked out: the figures are in {about}.{known}"
-    if refusal.reason == "basis":
-        return f"These figures rest on different bases ({about}), so I do not count them together.{known}"
-    if refusal.reason == "unbounded":
-        return f"That can't be told exactly: only bounds are known.{known}"
-    if refusal.reason == "text":
-        return f"There are no numbers to count with here.{known}"
-    return f"That would say nothing: {about}.{known}"
+    words = terms.words
+    reasons = {
+        "missing": words.figure_missing,
+        "units": words.figure_units,
+        "basis": words.figure_basis,
+        "unbounded": words.figure_unbounded,
+        "text": words.figure_text,
+    }
+    line = reasons.get(refusal.reason, words.figure_absurd).format(about=about_text(refusal, words))
+    held = terms.listed(refusal.operands[:SHOWN])
+    return f"{line} {words.figure_known.format(figures=held)}" if held else line
 
 
 def _context(answer: FigureAnswer, measure: Measure) -> str:
@@ -95,31 +74,35 @@ def _context(answer: FigureAnswer, measure: Measure) -> str:
     return f" ({measure.title})"
 
 
-def _value(answer: FigureAnswer, measures: Measures) -> str:
+def _value(answer: FigureAnswer, terms: Terms) -> str:
     if len(answer.operands) > 1:
-        return _several(answer, measures)
-    one = answer.operands[0]
-    measure = measures[one.measure]
-    figure, noun = _named(one, measure, measures)
+        return _several(answer, terms)
+    words, one = terms.words, answer.operands[0]
+    measure = terms.measures[one.measure]
+    figure = _named(one, measure, terms)
     if len(one.cells) > 1:
-        parts = [cell for cell in measures[one.measure].cells if cell.id in one.cells]
-        working = join_names(tuple(f"{number(cell.value, cell.bound)} in {cell.label}" for cell in parts[:SHOWN]))
-        more = "" if len(parts) <= SHOWN else " and so on"
-        return f"**{figure}**{noun} in {one.label}, added up from {working}{more}."
-    return f"**{figure}**{noun}{at(one)}."
+        parts = [cell for cell in measure.cells if cell.id in one.cells]
+        told = [
+            words.figure_in.format(figure=terms.number(cell.value, cell.bound), time=cell.label)
+            for cell in parts[:SHOWN]
+        ]
+        listed = words.listed(told)
+        working = listed if len(parts) <= SHOWN else words.and_so_on.format(items=listed)
+        return words.added_up.format(figure=words.figure_in.format(figure=figure, time=one.label), working=working)
+    return f"{terms.at(one, figure)}."
 
 
-def _named(one: Operand, measure: Measure, measures: Measures) -> tuple[str, str]:
-    """The figure and what it counts: of things the noun takes the place of the unit, "48,654" and "cars delivered"."""
+def _named(one: Operand, measure: Measure, terms: Terms) -> str:
+    """The figure and what it counts: of things the noun takes the place of the unit, "48,654" and "books lent"."""
     if measure.noun and is_count(measure.unit) and isinstance(one.value, float):
-        return f"{bounded(one.bound)}{number_text(one.value)}", f" {measure.noun}"
-    return figure_of(one, measures), ""
+        return f"**{terms.bounded(one.bound, terms.words.number(one.value))}** {measure.noun}"
+    return f"**{terms.figure(one)}**"
 
 
-def _several(answer: FigureAnswer, measures: Measures) -> str:
+def _several(answer: FigureAnswer, terms: Terms) -> str:
     """Several figures that were asked for side by side; what adds up is added up too."""
-    measure = measures[answer.operands[0].measure]
-    parts = "; ".join(f"{one.label}: **{figure_of(one, measures)}**" for one in answer.operands)
+    measure = terms.measures[answer.operands[0].measure]
+    parts = "; ".join(f"{one.label}: **{terms.figure(one)}**" for one in answer.operands)
     numbers = [one for one in answer.operands if isinstance(one.value, float)]
     if (
         measure.kind is not Kind.FLOW
@@ -127,163 +110,216 @@ def _several(answer: FigureAnswer, measures: Measures) -> str:
         or len({one.measure for one in numbers}) > 1
     ):
         return f"{parts}."
-    total = sum(float(one.value or 0.0) for one in numbers)
-    return f"{parts}; together {so_much(numbers)}{with_unit(number_text(total), measure.unit)}."
+    total = terms.amount(sum(float(one.value or 0.0) for one in numbers), measure.unit)
+    return terms.words.and_together.format(parts=parts, amount=terms.all_bounded(numbers, total))
 
 
-def _list(answer: FigureAnswer, measures: Measures) -> str:
-    lines = "\n".join(f"- {one.label}: {figure_of(one, measures)}" for one in answer.operands[:15])
-    more = f"\n\nThe first 15 of {len(answer.operands)}." if len(answer.operands) > 15 else ""
-    return f"{len(answer.operands)} figures:\n\n{lines}{more}\n\n"
+def _list(answer: FigureAnswer, terms: Terms) -> str:
+    words, count = terms.words, len(answer.operands)
+    lines = "\n".join(f"- {one.label}: {terms.figure(one)}" for one in answer.operands[:_LISTED])
+    more = f"\n\n{words.first_of.format(shown=_LISTED, count=count)}" if count > _LISTED else ""
+    return f"{words.figures_listed.format(count=count)}\n\n{lines}{more}\n\n"
 
 
-def _difference(answer: FigureAnswer, measures: Measures) -> str:
+def _difference(answer: FigureAnswer, terms: Terms) -> str:
     first, second = answer.operands
-    unit = measures[first.measure].unit or ""
-    word = comparative(unit, result(answer) > 0)
     if not result(answer):
-        return f"**No difference**: {pair(first, second, measures)}."
-    amount = with_unit(rounded(abs(result(answer))), points(answer.unit))
-    times = times_as_many(first, second)
-    return f"**{hedge(answer)}{amount} {word}**: {pair(first, second, measures)}{times}."
+        return terms.explained(terms.words.no_difference, terms.pair(first, second))
+    told = _differing(answer, terms, terms.measures[first.measure].unit)
+    return terms.explained(told, terms.times_as_many(first, second, terms.pair(first, second)))
 
 
-def _change(answer: FigureAnswer, measures: Measures) -> str:
-    if answer.unit != "percent" or measures[answer.query.measure].unit in ("percent", "%"):
-        return _difference(answer, measures)
+def _differing(answer: FigureAnswer, terms: Terms, unit: str | None) -> str:
+    amount = terms.hedged(answer, terms.amount(abs(result(answer)), terms.points(answer.unit), 2))
+    word = terms.comparative(unit or "", result(answer) > 0)
+    return terms.words.differing.format(amount=amount, more=word)
+
+
+def _change(answer: FigureAnswer, terms: Terms) -> str:
+    if answer.unit != "percent" or terms.measures[answer.query.measure].unit in ("percent", "%"):
+        return _difference(answer, terms)
     first, second = answer.operands
-    word = "more" if result(answer) > 0 else "less"
-    times = times_as_many(first, second)
-    amount = f"{hedge(answer)}{rounded(abs(result(answer)), 1)}%"
-    return f"**{amount} {word}**: {pair(first, second, measures)}{times}."
+    pair = terms.times_as_many(first, second, terms.pair(first, second))
+    return terms.explained(_changed(answer, terms), pair)
 
 
-def _ratio(answer: FigureAnswer, measures: Measures) -> str:
-    first, second = answer.operands
-    return f"**{hedge(answer)}{rounded(result(answer), 1)} times as much**: {pair(first, second, measures)}."
+def _changed(answer: FigureAnswer, terms: Terms) -> str:
+    word = terms.words.more_of_it if result(answer) > 0 else terms.words.less_of_it
+    return terms.words.differing.format(amount=terms.hedged(answer, terms.percent(abs(result(answer)))), more=word)
 
 
-def _share(answer: FigureAnswer, measures: Measures) -> str:
+def _ratio(answer: FigureAnswer, terms: Terms) -> str:
+    return terms.explained(_times(answer, terms), terms.pair(*answer.operands))
+
+
+def _times(answer: FigureAnswer, terms: Terms) -> str:
+    times = terms.hedged(answer, terms.words.number(round(result(answer), 1)))
+    return terms.words.times_as_much.format(times=times)
+
+
+def _share(answer: FigureAnswer, terms: Terms) -> str:
+    words = terms.words
     part, whole = answer.operands
-    numbers = f"{number(part.value, part.bound)} of {number(whole.value, whole.bound)}"
-    where = f" in {part.label}" if part.label == whole.label else f" ({part.label} of {whole.label})"
-    return f"**{hedge(answer)}{rounded(result(answer), 1)}%**: {numbers}{where}."
+    numbers = {"part": terms.number(part.value, part.bound), "whole": terms.number(whole.value, whole.bound)}
+    if part.label == whole.label:
+        working = words.share_in.format(**numbers, time=part.label)
+    else:
+        working = words.share_of.format(**numbers, thing=part.label, things=whole.label)
+    return terms.explained(_shared(answer, terms), working)
 
 
-def _sum(answer: FigureAnswer, measures: Measures) -> str:
-    total = with_unit(rounded(result(answer)), answer.unit)
+def _shared(answer: FigureAnswer, terms: Terms) -> str:
+    return f"**{terms.hedged(answer, terms.percent(result(answer)))}**"
+
+
+def _sum(answer: FigureAnswer, terms: Terms) -> str:
+    total = terms.hedged(answer, terms.amount(result(answer), answer.unit, 2))
     if len(answer.operands) == 1:
-        return f"**{hedge(answer)}{total}**{at(answer.operands[0])}."
-    return f"**{hedge(answer)}{total}** together: {working(answer.operands, measures)}."
+        return f"{terms.at(answer.operands[0], f'**{total}**')}."
+    return terms.explained(terms.words.together.format(amount=total), terms.working(answer.operands))
 
 
-def _average(answer: FigureAnswer, measures: Measures) -> str:
-    measure = measures[answer.query.measure]
+def _average(answer: FigureAnswer, terms: Terms) -> str:
+    return terms.explained(_mean(answer, terms), terms.working(answer.operands))
+
+
+def _mean(answer: FigureAnswer, terms: Terms) -> str:
+    words, measure = terms.words, terms.measures[answer.query.measure]
     digits = 0 if measure.kind is Kind.FLOW and abs(result(answer)) >= 100 else 2
-    mean = with_unit(rounded(result(answer), digits), answer.unit)
-    per = f" a {answer.query.per}" if answer.query.per and measure.kind is Kind.FLOW else ""
-    plain = " as a plain mean" if measure.kind is Kind.RATIO else " on average"
-    about = hedge(answer) or ("about " if digits == 0 else "")
-    return f"**{about.capitalize()}{mean}{per}**{plain}: {working(answer.operands, measures)}."
+    mean = terms.amount(result(answer), answer.unit, digits)
+    if answer.query.per and measure.kind is Kind.FLOW:
+        mean = words.per_time.format(figure=mean, time=answer.query.per)
+    hedged = terms.hedged(answer, mean)
+    if hedged == mean and digits == 0:
+        hedged = words.about.format(number=mean)
+    pattern = words.plain_mean if measure.kind is Kind.RATIO else words.on_average
+    return begun(pattern.format(amount=hedged))
 
 
-def _count(answer: FigureAnswer, measures: Measures) -> str:
+def _count(answer: FigureAnswer, terms: Terms) -> str:
     count = int(result(answer))
-    names = join_names(tuple(one.label for one in answer.operands[:count]))
-    return f"**{in_words(count)}**: {names}." if count <= 15 else f"**{count}**."
+    if count > _LISTED:
+        return f"**{count}**."
+    names = terms.words.listed([one.label for one in answer.operands[:count]])
+    return terms.explained(f"**{begun(terms.in_words(count))}**", names)
 
 
-def _extreme(answer: FigureAnswer, measures: Measures) -> str:
-    query = answer.query
+def _extreme(answer: FigureAnswer, terms: Terms) -> str:
+    query, words = answer.query, terms.words
     labels = answer.result if isinstance(answer.result, tuple) else ()
     chosen = answer.operands[: len(labels)]
-    word = "lowest" if query.lowest else "highest"
+    which = words.lowest if query.lowest else words.highest
     if query.best > 1:
-        listed = "; ".join(f"**{one.label}** with {figure_of(one, measures)}" for one in chosen)
-        return f"{listed}: the {in_words(len(chosen)).lower()} {word} of {len(answer.operands)}."
-    names = join_names(tuple(f"**{one.label}**" for one in chosen))
-    sure = "" if answer.exact else ", as far as the figures tell"
-    place = _ORDINALS[query.rank] if query.rank < len(_ORDINALS) else f"{query.rank}th "
-    figure = figure_of(chosen[0], measures)
-    return f"{names}, with {figure}: the {place}{word} of {len(answer.operands)}{sure}."
+        told = [words.with_figure.format(thing=f"**{one.label}**", figure=terms.figure(one)) for one in chosen]
+        number = terms.in_words(len(chosen))
+        return words.best_of.format(things="; ".join(told), number=number, which=which, count=len(answer.operands))
+    if query.rank > 1:
+        ranks = words.ordinals
+        place = ranks[query.rank - 2] if query.rank - 2 < len(ranks) else words.ordinal.format(rank=query.rank)
+        which = words.ranked.format(rank=place, which=which)
+    names = words.listed([f"**{one.label}**" for one in chosen])
+    sentence = words.extreme.format(
+        things=names, figure=terms.figure(chosen[0]), which=which, count=len(answer.operands)
+    )
+    return f"{_sure(answer, terms, sentence)}."
 
 
-def _threshold(answer: FigureAnswer, measures: Measures) -> str:
-    query = answer.query
+def _sure(answer: FigureAnswer, terms: Terms, sentence: str) -> str:
+    return sentence if answer.exact else terms.words.as_far.format(sentence=sentence)
+
+
+def _threshold(answer: FigureAnswer, terms: Terms) -> str:
+    query, words = answer.query, terms.words
     limit = query.limit
-    measure = measures[query.measure]
-    border = with_unit(rounded(limit.value), measure.unit) if limit else ""
-    beyond = f"{'above' if limit and limit.above else 'below'} {border}"
-    sure = "" if answer.exact else ", as far as the figures tell"
+    border = terms.amount(limit.value, terms.measures[query.measure].unit, 2) if limit else ""
+    beyond = (words.above if limit and limit.above else words.below).format(limit=border)
     if query.which is Which.COUNT:
         count = int(result(answer))
-        named = working(answer.operands[:count], measures) if count else ""
-        return f"**{in_words(count)}** {beyond}{sure}" + (f": {named}." if named else ".")
+        told = words.so_many_beyond.format(number=begun(terms.in_words(count)), beyond=beyond)
+        told = _sure(answer, terms, told)
+        return terms.explained(told, terms.working(answer.operands[:count])) if count else f"{told}."
     labels = answer.result if isinstance(answer.result, tuple) else ()
     if not labels:
-        return f"**None** is {beyond} in the figures that I have{sure}."
+        return f"{_sure(answer, terms, words.none_beyond.format(beyond=beyond))}."
     chosen = answer.operands[: len(labels)]
     if query.which in (Which.FIRST, Which.LAST):
-        one = chosen[0]
-        return f"**{one.label}**, with {figure_of(one, measures)}: the {query.which.value} {beyond}{sure}."
-    return f"**{join_names(labels)}**: {working(chosen, measures)}{sure}."
+        pattern = words.first_beyond if query.which is Which.FIRST else words.last_beyond
+        told = pattern.format(thing=f"**{chosen[0].label}**", figure=terms.figure(chosen[0]), beyond=beyond)
+        return f"{_sure(answer, terms, told)}."
+    return terms.explained(f"**{words.listed(labels)}**", _sure(answer, terms, terms.working(chosen)))
 
 
-def _compare(answer: FigureAnswer, measures: Measures) -> str:
+def _compare(answer: FigureAnswer, terms: Terms) -> str:
+    words = terms.words
     first, second = answer.operands[:2]
-    unit = measures[first.measure].unit or ""
     lead = abs(result(answer))
     if not lead:
-        return f"**Both the same**: {pair(first, second, measures)}."
-    amount = with_unit(rounded(lead), points(answer.unit))
-    word = comparative(unit, not answer.query.lowest)
-    rest = f"; then {working(answer.operands[2:], measures)}" if len(answer.operands) > 2 else ""
-    return (
-        f"**{first.label}**, with {figure_of(first, measures)} "
-        f"against {figure_of(second, measures)} for {second.label}: "
-        f"{hedge(answer)}{amount} {word}{rest}."
+        return terms.explained(words.both_the_same, terms.pair(first, second))
+    told = words.ahead.format(
+        thing=f"**{first.label}**",
+        figure=terms.figure(first),
+        other=second.label,
+        other_figure=terms.figure(second),
+        amount=terms.hedged(answer, terms.amount(lead, terms.points(answer.unit), 2)),
+        more=terms.comparative(terms.measures[first.measure].unit or "", not answer.query.lowest),
     )
+    rest = answer.operands[2:]
+    return f"{words.and_then.format(sentence=told, others=terms.working(rest)) if rest else told}."
 
 
-def _trend(answer: FigureAnswer, measures: Measures) -> str:
+def _trend(answer: FigureAnswer, terms: Terms) -> str:
+    words = terms.words
     ways = answer.result if isinstance(answer.result, tuple) else ()
-    first, last = answer.operands[0], answer.operands[-1]
-    turns = " then ".join(ways) if len(ways) <= 3 else "went up and down"
-    net = "" if len(ways) <= 1 else f", and {_net(first, last)} over all"
     values = list(answer.operands)
-    high = max(values, key=lambda one: float(one.value or 0.0))
-    low = min(values, key=lambda one: float(one.value or 0.0))
-    ends = f"from {figure_of(first, measures)}{at(first)} to {figure_of(last, measures)}{at(last)}"
-    between = [one for one in (high, low) if one not in (first, last)]
-    peaks = "".join(
-        f"; {'highest' if one is high else 'lowest'} {figure_of(one, measures)}{at(one)}" for one in between
-    )
+    first, last = values[0], values[-1]
+    turned = [getattr(words, f"figures_{way}") for way in ways]
+    turns = reduce(lambda before, after: words.then.format(before=before, after=after), turned)
+    turns = turns if len(ways) <= _TURNS else words.went_up_and_down
+    told = words.trend.format(turns=turns)
+    if len(ways) > 1:
+        told = words.over_all.format(sentence=told, net=_net(first, last, terms))
+    ends = words.from_to.format(first=terms.figure_at(first), second=terms.figure_at(last))
     if len(ways) == 1 and len(values) <= SHOWN:
-        peaks = f": {working(values, measures)}" if len(values) > 2 else ""
-    return f"It **{turns}**{net}: {ends}{peaks}."
+        ends = words.ends_with_working.format(ends=ends, working=terms.working(values)) if len(values) > 2 else ends
+    else:
+        high = max(values, key=lambda one: float(one.value or 0.0))
+        low = min(values, key=lambda one: float(one.value or 0.0))
+        for one in (high, low):
+            if one not in (first, last):
+                which = words.highest if one is high else words.lowest
+                ends = words.and_extreme.format(figures=ends, which=which, figure=terms.figure_at(one))
+    return terms.explained(told, ends)
 
 
-def _duration(answer: FigureAnswer, measures: Measures) -> str:
+def _duration(answer: FigureAnswer, terms: Terms) -> str:
+    words = terms.words
     first, last = answer.operands
     days = result(answer)
-    months = f" (about {with_unit(rounded(days / DAYS_A_MONTH, 1), 'months')})" if days >= _MANY_DAYS else ""
-    ends = f"from {_reached(first, measures)} to {_reached(last, measures)}"
-    return f"**{hedge(answer)}{with_unit(rounded(days, 0), 'days')}**{months}: {ends}.".replace("**about", "**About", 1)
+    told = f"**{terms.hedged(answer, words.days.format(number=words.number(round(days, 0))))}**"
+    told = begun(told) if not answer.exact else told
+    if days >= _MANY_DAYS:
+        told = words.days_and_months.format(days=told, months=words.number(round(days / DAYS_A_MONTH, 1)))
+    return terms.explained(told, words.from_to.format(first=_reached(first, terms), second=_reached(last, terms)))
 
 
-def _reached(one: Operand, measures: Measures) -> str:
-    """ "600,000 cars on 13 February 2026"; of a date of its own "28 March 2024 (Lark)"."""
+def _reached(one: Operand, terms: Terms) -> str:
+    """ "600,000 books on 13 February 2026"; of a date of its own "28 March 2024 (Lark)"."""
     if isinstance(one.value, str):
         return f"{one.value} ({one.label})"
-    return f"{figure_of(one, measures)}{at(one)}"
+    return terms.figure_at(one)
 
 
-def _net(first: Operand, last: Operand) -> str:
+def _net(first: Operand, last: Operand, terms: Terms) -> str:
     a, b = float(first.value or 0.0), float(last.value or 0.0)
-    return "up" if b > a else "down" if b < a else "unchanged"
+    return terms.words.net_up if b > a else terms.words.net_down if b < a else terms.words.net_unchanged
 
 
-_WRITERS: Mapping[Operation, Callable[[FigureAnswer, Measures], str]] = {
+_HEADS: Mapping[Operation, Callable[[FigureAnswer, Terms], str]] = {
+    Operation.RATIO: _times,
+    Operation.SHARE: _shared,
+    Operation.AVERAGE: _mean,
+}
+_WRITERS: Mapping[Operation, Callable[[FigureAnswer, Terms], str]] = {
     Operation.VALUE: _value,
     Operation.LIST: _list,
     Operation.DIFFERENCE: _difference,

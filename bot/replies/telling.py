@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.figures import measures_of
 from bot.knowledge.dates import parse_label
-from bot.knowledge.generating.numbers import number_text
+from bot.knowledge.wording import words_of
 from bot.matching.entry_facets import leading_figure
 from bot.matching.text import normalise
 from bot.model import Knowledge
@@ -16,6 +16,7 @@ def tellers_of(knowledge: Knowledge) -> dict[str, str]:
         frozenset(entry.about): entry for entry in knowledge.entries if entry.series is None and len(entry.about) > 1
     }
     found: dict[str, str] = {}
+    words = words_of(knowledge)
     for series in knowledge.series:
         for measure in measures_of(series) if series.points else ():
             for cell, point in zip(measure.cells, series.points, strict=True):
@@ -23,7 +24,7 @@ def tellers_of(knowledge: Knowledge) -> dict[str, str]:
                 entry = by_facets.get(frozenset((*series.about, *(period.facets if period else ()))))
                 if entry is None or cell.number is None:
                     continue
-                if leading_figure(entry.answer) in normalise(number_text(cell.number)):
+                if leading_figure(entry.answer) in normalise(words.number(cell.number)):
                     found[cell.id] = entry.id
     for entry in knowledge.entries:
         found.update(dict.fromkeys(entry.tells, entry.id))

@@ -25,7 +25,6 @@ from bot.matching.coverage import LEAST_KNOWN
 from bot.matching.naming import besides
 from bot.matching.text import normalise
 from bot.model import SMALL_TALK, Context, Entry, Outcome, Question
-from bot.replies import wording
 from bot.replies.converting import Converter
 from bot.replies.counting import countings
 from bot.replies.deciding import CHOICES, decide, hesitate, offer, settle
@@ -62,7 +61,7 @@ class Understander:
         self._matcher, self._reader, self._writer = matcher, reader, writer
         self._entries = writer.entries
         self._declining = Declining(writer.knowledge, matcher.lexicon)
-        self._converter = Converter(reader, writer.entries)
+        self._converter = Converter(reader, writer.entries, writer.words)
         self._leading = Leading(matcher)
         self._accepted = accepted
 
@@ -200,8 +199,8 @@ class Understander:
         empty where it has one."""
         asked = self._reader.asked(ranking.words) if entry.labels else None
         names = self._reader.unheld(asked, entry) if asked is not None else ()
-        missing = " ".join(wording.readable_facet(*pair) for pair in names)
-        return wording.NEIGHBOURS.format(missing=missing) if missing else ""
+        missing = " ".join(self._matcher.words.facet(*pair) for pair in names)
+        return self._matcher.words.neighbours.format(missing=missing) if missing else ""
 
     def _leaning(self, question: Question, turn: Turn) -> Understood:
         """A message after an answer, which may lean on it."""

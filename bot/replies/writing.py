@@ -11,13 +11,27 @@ from types import MappingProxyType
 from bot.conversation.queries.language import language
 from bot.conversation.queries.units import Units
 from bot.figures import FigureAnswer, Measure, Reason, Refusal
-from bot.model import SMALL_TALK, Choice, Context, Kinds, Knowledge, Match, Outcome, Question, Reply, Source, Subject
-from bot.replies import wording
+from bot.knowledge import words_of
+from bot.model import (
+    SMALL_TALK,
+    Choice,
+    Context,
+    Kinds,
+    Knowledge,
+    Match,
+    Outcome,
+    Question,
+    Reply,
+    Source,
+    Subject,
+    Words,
+)
 from bot.replies.composing import answer_message, answer_of, clarify_message, topics_line
 from bot.replies.conversions import converted_text
 from bot.replies.deciding import CHOICES, Decision
 from bot.replies.declining import decline
 from bot.replies.figure_forms import end_of, nearest_cells, to_figure
+from bot.replies.figure_words import Terms
 from bot.replies.figured import Figured
 from bot.replies.figures import counted_text, figure_text, refusal_line
 from bot.replies.refusing import about_text
@@ -39,6 +53,7 @@ class Writer:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
+        self.words = words_of(knowledge)
         self._kinds = Kinds(knowledge.vocabulary.kinds)
         self.entries = {entry.id: entry for entry in (*knowledge.entries, *knowledge.cells)}
 
@@ -74,7 +89,7 @@ class Writer:
 
     def _line(self, topics: tuple[str, ...]) -> str:
         titles = [topic_title(topic, self.knowledge.manifest) for topic in topics]
-        return topics_line(titles, others=len(topics) < len(self.topics))
+        return topics_line(titles, self.words, others=len(topics) < len(self.topics))
 
     def starters(self) -> tuple[Choice, ...]:
         """Questions to begin with: the manifest's, else the first entries."""
@@ -108,17 +123,19 @@ class Writer:
             reply = self._not_known(one, question, matches)
         if one.second is not None:
             second = self.write(replace(one.second, context=reply.context), question, matches, measures, cells)
-            return _joined(reply, second)
+            return _joined(reply, second, self.words)
         if not one.untold:
             return reply
-        return _telling(reply, one.untold_line or wording.UNTOLD.format(question=one.untold.strip(" ,;")))
+        return _telling(
+            reply, self.words, one.untold_line or self.words.untold.format(question=one.untold.strip(" ,;"))
+        )
 
     def _answered(self, one: Understood, question: Question, matches: tuple[Match, ...]) -> Reply:
         entry = self.entries[one.id]
         today = question.asked_at.date() if question.asked_at else None
         line = one.line
         if not line and entry.as_of and _NOW.search(question.text) and is_past(entry.as_of, today):
-            line = wording.NOTHING_NEWER.format(date=wording.readable_date(entry.as_of))
+            line = self.words.nothing_newer.format(date=self.words.date(entry.as_of))
         answer = answer_of(entry, self.knowledge.manifest, today, line, one.led)
         suggestions = tuple(
             Choice(other, self.entries[other].question) for other in entry.related[:CHOICES] if other in self.entries
@@ -126,7 +143,7 @@ class Writer:
         return Reply(
             Outcome.ANSWER,
             question.text,
-            answer_message(answer, suggestions),
+            answer_message(answer, suggestions, self.words),
             one.confidence,
             answer=answer,
             matches=matches,
@@ -152,12 +169,13 @@ class Writer:
         id = told if told is not None and told in self.entries else series
         reply = self._answered(replace(one, id=id, line=""), question, matches)
         assert reply.answer is not None
+        terms = Terms(measures, self.words, self.units)
         if answer.converted:
-            text = converted_text(answer, measures, self.units)
+            text = converted_text(answer, terms)
         elif by.told:
-            text = counted_text(answer, measures)
+            text = counted_text(answer, terms)
         else:
-            text = reply.answer.text if id == told else figure_text(answer, measures)
+            text = reply.answer.text if id == told else figure_text(answer, terms)
         given = replace(
             reply.answer,
             id=id if id == told else cell or series,
@@ -166,7 +184,9 @@ class Writer:
             figure=to_figure(answer, series),
         )
         context = replace(one.context, offered=(), at=question.asked_at) if by.told else reply.context
-        return replace(reply, answer=given, message=answer_message(given, reply.suggestions), context=context)
+        return replace(
+            reply, answer=given, message=answer_message(given, reply.suggestions, self.words), context=context
+        )
 
     def _sources(self, answer: FigureAnswer, measures: Mapping[str, Measure]) -> tuple[Source, ...]:
         """Those of all figures that were counted with."""
@@ -185,13 +205,13 @@ class Writer:
         """Why there is no result, and what of the same measure there is."""
         refusal = by.bound.answer
         assert isinstance(refusal, Refusal)
-        line = refusal_line(refusal, measures)
+        line = refusal_line(refusal, Terms(measures, self.words, self.units))
         near = [id for id in nearest_cells(refusal, measures) if id in self.entries][:CHOICES]
         if not near:
             return self.unknown(question, one.context, line, matches, by.confidence)
         choices = tuple(Choice(id, self.entries[id].question) for id in near)
         if refusal.reason is Reason.MISSING:
-            line = wording.NEIGHBOURS.format(missing=about_text(refusal))
+            line = self.words.neighbours.format(missing=about_text(refusal, self.words))
         reply = self._offered(one, question, line, choices, matches)
         if one.context.entry is not None:
             return reply  # What was answered before is still what is spoken of.
@@ -210,7 +230,7 @@ class Writer:
         shown = dict.fromkeys(cells.get(id, id) for id in ids)
         choices = tuple(Choice(id, self.entries[id].question) for id in shown if id in self.entries)
         reply = self._offered(one, question, decision.line, choices, matches)
-        return replace(reply, context=_context_asked_back(one, decision, choices, question, self._kinds))
+        return replace(reply, context=_context_asked_back(one, decision, choices, question, self._kinds, self.words))
 
     def _offered(
         self,
@@ -223,7 +243,7 @@ class Writer:
         return Reply(
             Outcome.CLARIFY,
             question.text,
-            clarify_message(line, choices),
+            clarify_message(line, choices, self.words),
             one.ranking.confidence,
             choices=choices,
             matches=matches,
@@ -232,11 +252,11 @@ class Writer:
         )
 
     def _not_known(self, one: Understood, question: Question, matches: tuple[Match, ...]) -> Reply:
-        line = one.line or decline(question.text, one.ranking, self.knowledge.manifest.language)
+        line = one.line or decline(question.text, one.ranking, self.words)
         missing = one.decision.missing if one.decision is not None else None
-        plain = line == wording.UNKNOWN
+        plain = line == self.words.unknown
         if missing and plain:
-            line = wording.UNKNOWN_ABOUT.format(what=wording.readable_facet(*missing))
+            line = self.words.unknown_about.format(what=self.words.facet(*missing))
         context = one.context
         if plain and context.entry is None and one.facets:
             # It is still what the next question may lean on.
@@ -261,13 +281,13 @@ class Writer:
 
     def empty(self, question: Question, context: Context) -> Reply:
         starters = self.starters()
-        line = wording.EMPTY.format(example=starters[0].question) if starters else wording.EMPTY_WITHOUT_EXAMPLE
+        line = self.words.empty.format(example=starters[0].question) if starters else self.words.empty_without_example
         return Reply(Outcome.UNKNOWN, question.text, line, suggestions=starters, context=context, line=line)
 
     def declined(self, question: Question, context: Context, matches: tuple[Match, ...]) -> Reply:
         topics = self._near(matches, context)
-        message = wording.DECLINED.format(topics=self._line(topics)).strip()
-        line = wording.DECLINED.format(topics="").strip()
+        message = self.words.declined.format(topics=self._line(topics)).strip()
+        line = self.words.declined.format(topics="").strip()
         context = replace(context, offered=(), at=question.asked_at)
         return Reply(
             Outcome.UNKNOWN, question.text, message, matches=matches, topics=topics, context=context, line=line
@@ -278,22 +298,22 @@ class Writer:
         related = [self.entries[id] for id in last.related if id in self.entries][:CHOICES]
         if related:
             choices = tuple(Choice(entry.id, entry.question) for entry in related)
-            return self._offered(one, question, wording.MORE, choices, matches)
+            return self._offered(one, question, self.words.more, choices, matches)
         topics = self._near(matches, one.context)
-        message = wording.NO_MORE.format(topics=self._line(topics)).strip()
-        line = wording.NO_MORE.format(topics="").strip()
+        message = self.words.no_more.format(topics=self._line(topics)).strip()
+        line = self.words.no_more.format(topics="").strip()
         return Reply(
             Outcome.UNKNOWN, question.text, message, matches=matches, topics=topics, context=one.context, line=line
         )
 
 
 def _context_asked_back(
-    one: Understood, decision: Decision, choices: tuple[Choice, ...], question: Question, kinds: Kinds
+    one: Understood, decision: Decision, choices: tuple[Choice, ...], question: Question, kinds: Kinds, words: Words
 ) -> Context:
     """Where a follow-up is asked back about, what was answered before is still what is spoken of. Else the question is,
     whatever answers it: what was offered becomes a subject only when it is picked."""
     before = one.context
-    if one.ranking.following and decision.line == wording.CLARIFY:
+    if one.ranking.following and decision.line == words.clarify:
         return replace(before, offered=choices, at=question.asked_at)
     facets = one.facets
     if not any(kind in kinds.subjects for kind, _ in facets):
@@ -304,12 +324,12 @@ def _context_asked_back(
     return Context(None, one.text, facets, choices, question.asked_at, earlier)
 
 
-def _joined(first: Reply, second: Reply) -> Reply:
+def _joined(first: Reply, second: Reply, words: Words) -> Reply:
     """Both answers of a message that asks two things; a second one of another date ends with its own."""
     assert first.answer is not None
     assert second.answer is not None
     one, other = first.answer, second.answer
-    dated = f" {wording.AS_OF.format(date=wording.readable_date(other.as_of))}." if other.as_of else ""
+    dated = f" {words.as_of.format(date=words.date(other.as_of))}." if other.as_of else ""
     text = f"{one.text}\n\n{other.text}{dated if other.as_of != one.as_of else ''}"
     sources = tuple(dict.fromkeys((*one.sources, *other.sources)))
     answer = replace(one, text=text, sources=sources, chart=one.chart or other.chart, stale=one.stale or other.stale)
@@ -317,7 +337,7 @@ def _joined(first: Reply, second: Reply) -> Reply:
     return replace(
         first,
         answer=answer,
-        message=answer_message(answer, suggestions),
+        message=answer_message(answer, suggestions, words),
         suggestions=suggestions,
         confidence=min(first.confidence, second.confidence),
         context=second.context,
@@ -325,7 +345,7 @@ def _joined(first: Reply, second: Reply) -> Reply:
     )
 
 
-def _telling(reply: Reply, line: str) -> Reply:
+def _telling(reply: Reply, words: Words, line: str) -> Reply:
     """A reply to one of two questions, with what is said of the other."""
     assert reply.answer is not None
-    return replace(reply, message=answer_message(reply.answer, reply.suggestions, line), line=line)
+    return replace(reply, message=answer_message(reply.answer, reply.suggestions, words, line), line=line)

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from shops import NOON, asked, bot_of, entry
 
 from bot import Bot
+from bot.knowledge import words_in
 from bot.model import Choice, Context, Outcome, Question, Reply
-from bot.replies import wording
+
+WORDS = words_in()
 
 
 class Listening(logging.Handler):
@@ -104,7 +106,7 @@ def test_an_old_answer_says_so(bicycles: Bot) -> None:
     assert not fresh.answer.stale
     assert old.answer is not None
     assert old.answer.stale
-    assert wording.STALE.format(date="1 June 2025") in old.message
+    assert WORDS.stale.format(date="1 June 2025") in old.message
 
 
 def test_a_closed_period_never_grows_old(bicycles: Bot) -> None:
@@ -145,7 +147,7 @@ def test_what_holds_no_word_is_said_to_hold_no_question(bicycles: Bot, text: str
     reply = bicycles.answer(asked(text))
 
     assert reply.outcome is Outcome.UNKNOWN
-    assert wording.NOISE in reply.message
+    assert WORDS.noise in reply.message
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.conversation.queries.rows import Row, Rows, rows_of, told_apart
-from bot.figures import Measure
+from bot.figures import Measure, counts_things
 from bot.matching.naming import Lexicon
 from bot.matching.text import normalise
 from bot.model import QUANTITY, TIME_KINDS, Kind, Kinds
-
-_COUNTS = frozenset(("", "vehicles", "cars", "units", "orders", "deliveries"))
-_CURRENCIES = {"cny": "yuan", "rmb": "yuan", "¥": "yuan"}
 
 
 @dataclass(slots=True)
@@ -93,9 +90,9 @@ def _with_names(measure: Measure, lexicon: Lexicon) -> Measure:
 
 
 def unit_of(measure: Measure) -> str:
-    """The unit in one spelling; counts of cars are one however they are called."""
+    """The unit in small letters; counts of things are one, whatever the things are called."""
     unit = (measure.unit or "").casefold()
-    return "" if unit in _COUNTS else _CURRENCIES.get(unit, unit)
+    return "" if counts_things(unit) else unit
 
 
 def _alike(one: Measure, other: Measure, kinds: Kinds) -> bool:

@@ -31,7 +31,7 @@ class Wish:
 class Units:
     def __init__(self, vocabulary: Vocabulary, language: Language | None) -> None:
         self.rates = vocabulary.rates
-        named = {one.id.casefold(): one for one in vocabulary.units}
+        self._named = named = {one.id.casefold(): one for one in vocabulary.units}
         ids = dict.fromkeys(id for rate in self.rates for id in (rate.unit, rate.into))
         self._units = {id.casefold(): named.get(id.casefold(), Unit(id, id, id)) for id in ids}
         self._ids = _by_word(self._units) if language is not None else {}
@@ -45,6 +45,11 @@ class Units:
 
     def unit(self, id: str) -> Unit:
         return self._units.get(id.casefold(), Unit(id, id, id))
+
+    def comparative(self, unit: str) -> tuple[str, str] | None:
+        """How more and less of it are called, where the knowledge base says both."""
+        one = self._named.get(unit.casefold())
+        return (one.more, one.less) if one is not None and one.more and one.less else None
 
     def wish(self, text: str) -> Wish | None:
         """The last unit that is named, but as that of a number."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.knowledge.generating.tables import cell_text, row_text
+from bot.knowledge.generating.tables import row_text
 from bot.knowledge.words import kebab
 from bot.model import Column, Kind, Point, Series
 
@@ -54,7 +54,7 @@ def row_name(series: Series, label: str) -> str:
 
 def _unit_of_row(series: Series, row: tuple[str | int | float | bool | None, ...]) -> str | None:
     place = next((at for at, column in enumerate(series.columns) if column.id == UNITS), None)
-    return cell_text(row[place]) if place is not None and row[place] is not None else None
+    return str(row[place]) if place is not None and row[place] is not None else None
 
 
 def kind_of(series: Series, column: Column | None) -> Kind | None:

@@ -9,17 +9,17 @@ from bot.knowledge.dates import Period, parse_date, parse_label
 from bot.knowledge.findings import Code, Report, shown
 from bot.knowledge.generating.cells import cell_id
 from bot.knowledge.generating.filling import label_text, made_entry, sentence_column
-from bot.knowledge.generating.numbers import number_text, qualified, with_unit
+from bot.knowledge.generating.numbers import qualified, with_unit
 from bot.knowledge.generating.superlatives import superlative_entries
 from bot.knowledge.generating.tables import asked_columns, cell_figure, cell_text, holds_years, row_text
 from bot.knowledge.words import GENERATED_ID_LIMIT
-from bot.model import Ask, Column, Entry, Series
+from bot.model import Ask, Column, Entry, Series, Words
 
 
-def cell_entries(series: Series, proper: frozenset[str], report: Report) -> tuple[Entry, ...]:
+def cell_entries(series: Series, proper: frozenset[str], words: Words, report: Report) -> tuple[Entry, ...]:
     """`proper`: words that keep their capital within a sentence."""
     report = report.of_file(series.place.file).of_entry(series.id)
-    extremes = superlative_entries(series, proper)
+    extremes = superlative_entries(series, proper, words)
     for entry in extremes:
         if len(entry.id) > GENERATED_ID_LIMIT:
             message = f"the generated id {entry.id} has {len(entry.id)} characters, more than {GENERATED_ID_LIMIT}"
@@ -27,26 +27,29 @@ def cell_entries(series: Series, proper: frozenset[str], report: Report) -> tupl
             report.add(Code.GENERATED_ID, series.place.line, message, remedy)
     made: list[Entry] = []
     for ask in series.ask:
-        made += _cell_entries(series, ask, proper, report) if series.columns else _point_entries(series, ask, report)
+        if series.columns:
+            made += _cell_entries(series, ask, proper, words, report)
+        else:
+            made += _point_entries(series, ask, words, report)
     return tuple(_with_own_ids([*made, *extremes], series, report))
 
 
-def _point_entries(series: Series, ask: Ask, report: Report) -> Iterator[Entry]:
+def _point_entries(series: Series, ask: Ask, words: Words, report: Report) -> Iterator[Entry]:
     for point in series.points:
-        label = label_text(point.label)
+        label = label_text(point.label, words)
         answer, values = ask.answer, {"label": label}
         if point.value is None:
-            answer = f"I have no figure for {{label}}. ({series.title})"
+            answer = words.cell_unknown.format(thing="{label}", title=series.title)
         else:
-            number = number_text(point.value)
-            values["value"] = qualified(point, number)
-            values["figure"] = qualified(point, with_unit(number, series.unit))
+            number = words.number(point.value)
+            values["value"] = qualified(point, number, words)
+            values["figure"] = qualified(point, with_unit(number, series.unit, words), words)
         as_written = (_relabelled(text, point.label) for text in ask.phrasings if label != point.label)
         phrasings = (*ask.phrasings, *as_written)
         period = parse_label(point.label)
         entry_id = _id(series, point.label, None, report)
         about = period.facets if period else ()
-        entry = made_entry(series, entry_id, ask.question, answer, phrasings, values, about)
+        entry = made_entry(series, entry_id, ask.question, answer, phrasings, values, words, about)
         yield replace(entry, changes=entry.changes and not (point.value is not None and _was_over(period, series)))
 
 
@@ -61,7 +64,7 @@ def _relabelled(template: str, label: str) -> str:
     return template.replace("{label}", label)
 
 
-def _cell_entries(series: Series, ask: Ask, proper: frozenset[str], report: Report) -> Iterator[Entry]:
+def _cell_entries(series: Series, ask: Ask, proper: frozenset[str], words: Words, report: Report) -> Iterator[Entry]:
     for row in series.rows:
         for column in asked_columns(ask, series):
             place = series.columns.index(column)
@@ -70,11 +73,11 @@ def _cell_entries(series: Series, ask: Ask, proper: frozenset[str], report: Repo
             values = {"row": name, "column": sentence_column(column, proper)}
             answer = ask.answer
             if cell is None:
-                answer = f"I have no figure for {{column}}: {{row}}. ({series.title})"
+                answer = words.cell_unknown.format(thing="{column}: {row}", title=series.title)
             else:
-                values |= {"value": cell_text(cell, years), "figure": cell_figure(cell, column, years)}
+                values |= {"value": cell_text(cell, words, years), "figure": cell_figure(cell, column, words, years)}
             entry_id = _id(series, name, column, report)
-            yield made_entry(series, entry_id, ask.question, answer, ask.phrasings, values, column=column)
+            yield made_entry(series, entry_id, ask.question, answer, ask.phrasings, values, words, column=column)
 
 
 def _id(series: Series, label: str, column: Column | None, report: Report) -> str:

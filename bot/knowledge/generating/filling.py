@@ -6,19 +6,22 @@ import re
 
 from bot.knowledge.dates import parse_label
 from bot.knowledge.generating.cells import basis_of
-from bot.model import Column, Entry, Series
+from bot.model import Column, Entry, Series, Words
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
-# What may begin a sentence in lower case, behind the marks of bold text.
-OPENING = re.compile(r"(\**)((?:more than|about|at least) )?(?=\S)")
 
 
-def fill(template: str, values: dict[str, str]) -> str:
+def fill(template: str, values: dict[str, str], words: Words) -> str:
+    """What begins the text with a column or a bound ("more than") begins it with a capital."""
     text = PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), template)
-    opening = OPENING.match(text) if template.lstrip("*").startswith(("{column}", "{value}", "{figure}")) else None
-    if opening and (template.startswith("{column}") or opening[2]):
-        return opening[1] + text[opening.end(1)].upper() + text[opening.end(1) + 1 :]
-    return text
+    at = len(text) - len(text.lstrip("*"))
+    figure = template.lstrip("*").startswith(("{value}", "{figure}")) and _is_bounded(text[at:], words)
+    return text[:at] + text[at : at + 1].upper() + text[at + 1 :] if figure or template.startswith("{column}") else text
+
+
+def _is_bounded(text: str, words: Words) -> bool:
+    leads = (pattern.partition("{number}")[0] for pattern in (words.more_than, words.about, words.at_least))
+    return any(lead and text.startswith(lead) for lead in leads)
 
 
 def made_entry(
@@ -28,6 +31,7 @@ def made_entry(
     answer: str,
     phrasings: tuple[str, ...],
     values: dict[str, str],
+    words: Words,
     about: tuple[tuple[str, str], ...] = (),
     column: Column | None = None,
 ) -> Entry:
@@ -35,10 +39,10 @@ def made_entry(
     basis = basis_of(series, column) if "value" in values else None
     return Entry(
         id=entry_id,
-        question=fill(question, values),
-        answer=with_basis(fill(answer, values), basis),
+        question=fill(question, values, words),
+        answer=with_basis(fill(answer, values, words), basis, words),
         topic=series.topic,
-        phrasings=tuple(dict.fromkeys(fill(phrasing, values) for phrasing in phrasings)),
+        phrasings=tuple(dict.fromkeys(fill(phrasing, values, words) for phrasing in phrasings)),
         as_of=series.as_of,
         changes=series.changes,
         sources=series.sources,
@@ -50,17 +54,17 @@ def made_entry(
     )
 
 
-def with_basis(answer: str, basis: str | None) -> str:
+def with_basis(answer: str, basis: str | None, words: Words) -> str:
     """End with what the figures rest on, in the last line of a sentence, in one of its own behind more than that."""
     if not basis:
         return answer
-    return f"{answer}{chr(10) * 2 if chr(10) in answer else ' '}Basis: {basis.rstrip('.')}."
+    return f"{answer}{chr(10) * 2 if chr(10) in answer else ' '}{words.basis.format(basis=basis.rstrip('.'))}"
 
 
-def label_text(label: str) -> str:
+def label_text(label: str, words: Words) -> str:
     """As a label reads in a sentence: "May 2025" for 2025-05."""
     period = parse_label(label)
-    return period.text if period else label
+    return words.facet(*period.facets[-1]) if period else label
 
 
 def sentence_column(column: Column, proper: frozenset[str]) -> str:

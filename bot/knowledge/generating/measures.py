@@ -9,56 +9,61 @@ from bot.knowledge.generating.filling import PLACEHOLDER, fill, label_text, sent
 from bot.knowledge.generating.overview import column_answer, overview_entry
 from bot.knowledge.generating.tables import asked_columns, row_text
 from bot.knowledge.words import kebab
-from bot.model import Ask, Column, Entry, Series, Superlative
+from bot.model import Ask, Column, Entry, Series, Superlative, Words
 
 
-def measure_entries(series: Series, proper: frozenset[str]) -> tuple[Entry, ...]:
+def measure_entries(series: Series, proper: frozenset[str], words: Words) -> tuple[Entry, ...]:
     """The first has the id of the series. Each is asked for in all the ways in which its cells are."""
     extremes = tuple(f"{series.id}:{one.which}" for one in series.superlatives if one.column is None)
-    whole = overview_entry(series, extremes[:2])
+    whole = overview_entry(series, extremes[:2], words)
     if series.points:
-        labels = tuple(label_text(point.label) for point in series.points)
-        asked = tuple(_asked(series.ask, (), labels, ""))
-        superlatives = tuple(_superlatives(series.superlatives, None, ""))
+        labels = tuple(label_text(point.label, words) for point in series.points)
+        asked = tuple(_asked(series.ask, (), labels, "", words))
+        superlatives = tuple(_superlatives(series.superlatives, None, "", words))
         return (_with(whole, (*whole.phrasings, *asked, *superlatives), labels),)
     labels = tuple(row_text(series, row) for row in series.rows)
     columns = dict.fromkeys(column.id for ask in series.ask for column in asked_columns(ask, series))
     made = [_with(whole, whole.phrasings, labels)]
     for column in series.columns:
         if column.id in columns:
-            made.append(_column_entry(series, column, whole, labels, sentence_column(column, proper)))
+            made.append(_column_entry(series, column, whole, labels, sentence_column(column, proper), words))
     return tuple(made)
 
 
-def _column_entry(series: Series, column: Column, whole: Entry, labels: tuple[str, ...], title: str) -> Entry:
+def _column_entry(
+    series: Series, column: Column, whole: Entry, labels: tuple[str, ...], title: str, words: Words
+) -> Entry:
     asks = tuple(ask for ask in series.ask if column in asked_columns(ask, series))
-    asked = (*_asked(asks, (column.id,), labels, title), *_superlatives(series.superlatives, column.id, title))
-    thing = " and ".join(one.title.lower() for one in series.columns if one.id in series.key)
+    asked = _asked(asks, (column.id,), labels, title, words)
+    extremes = _superlatives(series.superlatives, column.id, title, words)
+    things = words.listed([one.title.lower() for one in series.columns if one.id in series.key])
     entry = replace(
         whole,
         id=f"{series.id}:{kebab(column.id)}",
-        question=f"What is the {title} by {thing}? ({series.title})",
-        answer=column_answer(series, column),
+        question=words.column_asked.format(column=title, things=things, title=series.title),
+        answer=column_answer(series, column, words),
         related=(series.id,),
     )
-    return _with(entry, asked, labels)
+    return _with(entry, (*asked, *extremes), labels)
 
 
 def _with(entry: Entry, phrasings: Sequence[str], labels: tuple[str, ...]) -> Entry:
     return replace(entry, phrasings=tuple(dict.fromkeys(phrasings)), labels=labels)
 
 
-def _asked(asks: Sequence[Ask], columns: tuple[str, ...], labels: tuple[str, ...], column: str) -> Iterator[str]:
+def _asked(
+    asks: Sequence[Ask], columns: tuple[str, ...], labels: tuple[str, ...], column: str, words: Words
+) -> Iterator[str]:
     """Every way of asking once, with the labels in turn, so that none of them is what the measure is about."""
     for ask in asks:
         for at, template in enumerate((ask.question, *ask.phrasings)):
             label = labels[at * max(1, len(labels) // 5) % len(labels)]
-            text = fill(template, {"label": label, "row": label, "column": column})
+            text = fill(template, {"label": label, "row": label, "column": column}, words)
             if not PLACEHOLDER.search(text):
                 yield text
 
 
-def _superlatives(superlatives: Sequence[Superlative], column: str | None, title: str) -> Iterator[str]:
+def _superlatives(superlatives: Sequence[Superlative], column: str | None, title: str, words: Words) -> Iterator[str]:
     for one in superlatives:
         if one.column == column:
-            yield from (fill(template, {"column": title}) for template in (one.question, *one.phrasings))
+            yield from (fill(template, {"column": title}, words) for template in (one.question, *one.phrasings))

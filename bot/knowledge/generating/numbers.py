@@ -1,28 +1,20 @@
-"""Writes numbers for people: a value and its unit in, "more than 410,000 vehicles" out."""
+"""Writes numbers for people: a value and its unit in, "more than 410,000 books" out."""
 
 from __future__ import annotations
 
 import re
 
-from bot.model import Point
+from bot.model import Point, Words
 
 CURRENCY = re.compile(r"([A-Z]{3}|[$€£¥₹]|US\$|HK\$)(?: (thousand|million|billion|trillion))?")
 
 
-def number_text(value: float) -> str:
-    if float(value).is_integer() and abs(value) < 1e15:
-        return f"{int(value):,}"
-    if 1e-4 <= abs(value) < 1e15:
-        return f"{value:,.6f}".rstrip("0").rstrip(".")
-    return f"{value:g}"
-
-
-def with_unit(number: str, unit: str | None) -> str:
+def with_unit(number: str, unit: str | None, words: Words) -> str:
     """Return 12.3 and "CNY billion" as "CNY 12.3 billion", 21.6 and "percent" as "21.6%"."""
     if not unit:
         return number
     if unit in ("%", "percent", "per cent"):
-        return f"{number}%"
+        return words.percent.format(number=number)
     money = CURRENCY.fullmatch(unit)
     if money:
         before = money[1] + ("" if not money[1].isalpha() else " ")
@@ -30,12 +22,8 @@ def with_unit(number: str, unit: str | None) -> str:
     return f"{number} {unit}"
 
 
-def qualified(point: Point, text: str, minimum: str = "more than") -> str:
+def qualified(point: Point, text: str, words: Words) -> str:
     """Put "more than" or "about" before the text, where the point is no exact figure."""
     if point.minimum:
-        return f"{minimum} {text}"
-    return f"about {text}" if point.approximate else text
-
-
-def join_names(names: tuple[str, ...]) -> str:
-    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+        return words.more_than.format(number=text)
+    return words.about.format(number=text) if point.approximate else text

@@ -7,43 +7,50 @@ from dataclasses import replace
 from bot.knowledge.dates import Period, parse_label
 from bot.knowledge.generating.cells import basis_of
 from bot.knowledge.generating.filling import label_text, made_entry, with_basis
-from bot.knowledge.generating.numbers import number_text, qualified, with_unit
+from bot.knowledge.generating.numbers import qualified, with_unit
 from bot.knowledge.generating.tables import cell_figure, code_table, holds_years, is_numeric, row_text
-from bot.model import Column, Entry, Kind, Point, Series
+from bot.model import Column, Entry, Kind, Point, Series, Words
 
 LINE_LIMIT = 15
 # A little less than what platforms show at once: a date and sources are added to it.
 ANSWER_LIMIT = 1790
 
 
-def overview_entry(series: Series, related: tuple[str, ...]) -> Entry:
+def overview_entry(series: Series, related: tuple[str, ...], words: Words) -> Entry:
     numbers = series.points or any(is_numeric(series, column.id) for column in series.columns)
-    question = series.question or f"{'What are the figures for' if numbers else 'What is in the list'}: {series.title}?"
-    limit = ANSWER_LIMIT - len(with_basis("\n", series.basis))
-    answer = _points_answer(series, limit) if series.points else _table_answer(series, limit)
-    answer = with_basis(answer, series.basis)
-    entry = made_entry(series, series.id, "", "", (), {})
+    asked = words.figures_asked if numbers else words.list_asked
+    limit = ANSWER_LIMIT - len(with_basis("\n", series.basis, words))
+    answer = _points_answer(series, limit, words) if series.points else _table_answer(series, limit, words)
+    answer = with_basis(answer, series.basis, words)
+    entry = made_entry(series, series.id, "", "", (), {}, words)
     phrasings = tuple(dict.fromkeys((*series.phrasings, series.title)))
-    return replace(entry, question=question, answer=answer, phrasings=phrasings, related=related)
+    return replace(
+        entry,
+        question=series.question or asked.format(title=series.title),
+        answer=answer,
+        phrasings=phrasings,
+        related=related,
+    )
 
 
-def _table_answer(series: Series, limit: int) -> str:
+def _table_answer(series: Series, limit: int, words: Words) -> str:
     title = f"**{series.title}**\n\n"
-    return title + code_table(series, limit - len(title))
+    return title + code_table(series, limit - len(title), words)
 
 
-def _points_answer(series: Series, limit: int) -> str:
+def _points_answer(series: Series, limit: int, words: Words) -> str:
     dated = [(period, point) for point in series.points if (period := parse_label(point.label))]
     is_time_series = len(dated) == len(series.points)
     points = tuple(point for _, point in sorted(dated, key=_when, reverse=True)) if is_time_series else series.points
     unit = f" ({series.unit})" if series.unit else ""
-    head = [_newest(series, points)] if is_time_series else []
-    head.append(f"{series.title}{unit}{', newest first' if is_time_series else ''}:")
-    lines = [f"- {label_text(point.label)}: {_number(point)}" for point in points[:LINE_LIMIT]]
+    head = [_newest(series, points, words)] if is_time_series else []
+    heading = words.points_newest_first if is_time_series else words.points
+    head.append(heading.format(title=f"{series.title}{unit}"))
+    lines = [f"- {label_text(point.label, words)}: {_number(point, words)}" for point in points[:LINE_LIMIT]]
     while True:
         left = len(points) - len(lines)
-        which = "newest" if is_time_series else "first"
-        tail = [f"The {len(lines)} {which} of {len(points)}."] if left else []
+        which = words.newest_of if is_time_series else words.foremost_of
+        tail = [which.format(shown=len(lines), count=len(points))] if left else []
         answer = "\n\n".join(part for part in (*head, "\n".join(lines), *tail) if part)
         if len(answer) <= limit or not lines:
             return answer
@@ -54,40 +61,49 @@ def _when(dated: tuple[Period, Point]) -> tuple[str, str]:
     return dated[0].end.isoformat(), dated[0].kind
 
 
-def _newest(series: Series, points: tuple[Point, ...]) -> str:
+def _newest(series: Series, points: tuple[Point, ...], words: Words) -> str:
     """Say the newest figure and, from three figures on, between which the others lie; a running total only grows."""
     known = [point for point in points if point.value is not None]
     if not known:
-        return "There is no figure yet."
+        return words.no_figure_yet
     newest = known[0]
-    figure = qualified(newest, with_unit(number_text(newest.value or 0.0), series.unit))
-    sentence = f"Newest: **{figure}** ({label_text(newest.label)})."
+    figure = qualified(newest, with_unit(words.number(newest.value or 0.0), series.unit, words), words)
+    sentence = words.newest.format(figure=figure, time=label_text(newest.label, words))
     if len(known) < 3 or series.kind is Kind.RUNNING:
         return sentence
     low, high = min(known, key=_value), max(known, key=_value)
-    return (
-        f"{sentence} From {label_text(known[-1].label)} on, the lowest was {_number(low)} ({label_text(low.label)}), "
-        f"the highest {_number(high)} ({label_text(high.label)})."
+    ends = words.low_and_high.format(
+        time=label_text(known[-1].label, words),
+        low=_number(low, words),
+        low_time=label_text(low.label, words),
+        high=_number(high, words),
+        high_time=label_text(high.label, words),
     )
+    return f"{sentence} {ends}"
 
 
 def _value(point: Point) -> float:
     return point.value or 0.0
 
 
-def _number(point: Point) -> str:
-    return "no figure" if point.value is None else qualified(point, number_text(point.value))
+def _number(point: Point, words: Words) -> str:
+    return words.no_figure if point.value is None else qualified(point, words.number(point.value), words)
 
 
-def column_answer(series: Series, column: Column) -> str:
+def column_answer(series: Series, column: Column, words: Words) -> str:
     """What each row has in one column."""
     place = series.columns.index(column)
     years = holds_years(series, place)
-    lines = [f"- {row_text(series, row)}: {cell_figure(row[place], column, years)}" for row in series.rows[:LINE_LIMIT]]
+    lines = [
+        f"- {row_text(series, row)}: {cell_figure(row[place], column, words, years)}"
+        for row in series.rows[:LINE_LIMIT]
+    ]
     while True:
-        tail = [f"The first {len(lines)} of {len(series.rows)}."] if len(lines) < len(series.rows) else []
+        tail = (
+            [words.first_of.format(shown=len(lines), count=len(series.rows))] if len(lines) < len(series.rows) else []
+        )
         answer = "\n\n".join(part for part in (f"{column.title} ({series.title}):", "\n".join(lines), *tail) if part)
-        answer = with_basis(answer, basis_of(series, column))
+        answer = with_basis(answer, basis_of(series, column), words)
         if len(answer) <= ANSWER_LIMIT or not lines:
             return answer
         lines = lines[:-1]

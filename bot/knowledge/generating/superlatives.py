@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.knowledge.dates import parse_label
 from bot.knowledge.generating.cells import kind_of
 from bot.knowledge.generating.filling import label_text, made_entry, sentence_column
-from bot.knowledge.generating.numbers import join_names, number_text, qualified, with_unit
+from bot.knowledge.generating.numbers import qualified, with_unit
 from bot.knowledge.generating.tables import holds_years, row_text
 from bot.knowledge.words import kebab
-from bot.model import Column, Entry, Kind, Point, Series, Superlative
+from bot.model import Column, Entry, Kind, Point, Series, Superlative, Words
 
 LEAST_VALUES = 3
-WORDS = {"max": ("highest", "maximum", "top"), "min": ("lowest", "minimum", "bottom")}
+WHICH = ("max", "min")
 
 
-def superlative_entries(series: Series, proper: frozenset[str]) -> tuple[Entry, ...]:
+def superlative_entries(series: Series, proper: frozenset[str], words: Words) -> tuple[Entry, ...]:
     made = []
     for wanted in series.superlatives:
         column = next((c for c in series.columns if c.id == wanted.column), None)
         points = [point for point in _points(series, column) if point.value is not None]
         if points:
-            made.append(_entry(series, wanted, column, points, proper))
+            made.append(_entry(series, wanted, column, points, proper, words))
     return tuple(made)
 
 
-def generic_superlatives(series: Series) -> tuple[Superlative, ...]:
+def with_superlatives(series: Series, words: Words) -> Series:
+    return replace(series, superlatives=_generic(series, words)) if series.asks_extremes else series
+
+
+def _generic(series: Series, words: Words) -> tuple[Superlative, ...]:
     """Make templates from title and columns, where a series has none of its own and at least three numbers.
 
     None of running totals: the lowest is the first, the highest the newest.
@@ -32,37 +38,44 @@ def generic_superlatives(series: Series) -> tuple[Superlative, ...]:
     if series.points:
         enough = sum(point.value is not None for point in series.points) >= LEAST_VALUES
         enough = enough and series.kind is not Kind.RUNNING
-        return tuple(_of_points(series, which) for which in WORDS) if enough else ()
+        return tuple(_of_points(series, which, words) for which in WHICH) if enough else ()
     made = []
     for place, column in enumerate(series.columns):
         numbers = [point for point in _points(series, column) if point.value is not None]
         if kind_of(series, column) is Kind.RUNNING:
             continue
         if column.id not in series.key and len(numbers) >= LEAST_VALUES and not holds_years(series, place):
-            made += [_of_column(series, column, which) for which in WORDS]
+            made += [_of_column(series, column, which, words) for which in WHICH]
     return tuple(made)
 
 
 def _entry(
-    series: Series, wanted: Superlative, column: Column | None, points: list[Point], proper: frozenset[str]
+    series: Series,
+    wanted: Superlative,
+    column: Column | None,
+    points: list[Point],
+    proper: frozenset[str],
+    words: Words,
 ) -> Entry:
     values = [point.value for point in points if point.value is not None]
     extreme = max(values) if wanted.which == "max" else min(values)
     holders = [point for point in points if point.value == extreme]
     vague = next((point for point in holders if point.minimum or point.approximate), holders[0])
-    number = number_text(extreme)
-    names = join_names(tuple(point.label if column else label_text(point.label) for point in holders))
+    number = words.number(extreme)
+    names = words.listed([point.label if column else label_text(point.label, words) for point in holders])
     unit = column.unit if column else series.unit
     values_of = {
         "label": names,
         "row": names,
         "column": sentence_column(column, proper) if column else "",
-        "value": qualified(vague, number, "at least"),
-        "figure": qualified(vague, with_unit(number, unit), "at least"),
+        "value": _qualified(vague, number, words),
+        "figure": _qualified(vague, with_unit(number, unit, words), words),
     }
     part = f"{kebab(column.id)}:{wanted.which}" if column else wanted.which
     entry_id = f"{series.id}:{part}"
-    return made_entry(series, entry_id, wanted.question, wanted.answer, wanted.phrasings, values_of, column=column)
+    return made_entry(
+        series, entry_id, wanted.question, wanted.answer, wanted.phrasings, values_of, words, column=column
+    )
 
 
 def _points(series: Series, column: Column | None) -> tuple[Point, ...]:
@@ -77,38 +90,48 @@ def _points(series: Series, column: Column | None) -> tuple[Point, ...]:
     )
 
 
-def _of_points(series: Series, which: str) -> Superlative:
-    word, formal, short = WORDS[which]
-    title = series.title
+def _qualified(point: Point, text: str, words: Words) -> str:
+    """Of what is only known as a minimum, the highest is at least so much."""
+    return words.at_least.format(number=text) if point.minimum else qualified(point, text, words)
+
+
+def _of_points(series: Series, which: str, words: Words) -> Superlative:
+    said = _names(which, words)
+    title, word = series.title, said[0]
     periods = [parse_label(point.label) for point in series.points]
     known = [period for period in periods if period]
-    phrasings = (f"{title}: {word}", f"{word} figure: {title}", f"{formal}: {title}", f"{short}: {title}")
+    ways = tuple(pattern.format(title=title, which=word) for pattern in words.extreme_ways)
+    phrasings = (*ways, *(words.extreme_way.format(title=title, which=other) for other in said[1:]))
     if len(known) < len(periods):
-        answer = f"**{{label}}** with **{{figure}}**: the {word} of {len(periods)} ({title})."
-        return Superlative(which, f"Which has the {word} figure: {title}?", answer, phrasings)
+        told = {"label": "{label}", "figure": "{figure}", "which": word, "title": title}
+        answer = words.extreme_told.format(count=len(periods), **told)
+        return Superlative(which, words.extreme_asked.format(title=title, which=word), answer, phrasings)
     kinds = {period.kind for period in known}
-    kind = kinds.pop() if len(kinds) == 1 else "period"
-    span = f"{min(known).text} to {max(known).text}"
+    period = words.periods[kinds.pop() if len(kinds) == 1 else "period"]
+    first, last = (words.facet(*end.facets[-1]) for end in (min(known), max(known)))
+    span = words.span.format(first=first, last=last)
+    timed = {"which": word, "title": title, "period": period}
     return Superlative(
         which,
-        f"In which {kind} was the figure {word}: {title}?",
-        f"**{{figure}}** in **{{label}}** is the {word} figure ({title}, {span}).",
-        (*phrasings, f"{word} {kind}: {title}", f"which {kind} had the {word}: {title}"),
+        words.extreme_time_asked.format(**timed),
+        words.extreme_time_told.format(label="{label}", figure="{figure}", span=span, **timed),
+        (*phrasings, *(pattern.format(**timed) for pattern in words.extreme_time_ways)),
     )
 
 
-def _of_column(series: Series, column: Column, which: str) -> Superlative:
-    word, formal, short = WORDS[which]
+def _of_column(series: Series, column: Column, which: str, words: Words) -> Superlative:
+    said = _names(which, words)
     titles = {other.id: other.title for other in series.columns}
-    thing = " and ".join(titles[name].lower() for name in series.key)
+    things = words.listed([titles[name].lower() for name in series.key])
+    told = {"which": said[0], "column": "{column}", "title": series.title}
     return Superlative(
         which,
-        f"Which {thing} has the {word} {{column}}? ({series.title})",
-        f"**{{row}}** with **{{figure}}**: the {word} {{column}} of {len(series.rows)} ({series.title}).",
-        (
-            f"{word} {{column}}: {series.title}",
-            f"{formal} {{column}}: {series.title}",
-            f"{short} {{column}}: {series.title}",
-        ),
+        words.extreme_column_asked.format(things=things, **told),
+        words.extreme_column_told.format(row="{row}", figure="{figure}", count=len(series.rows), **told),
+        tuple(words.extreme_column_way.format(which=word, column="{column}", title=series.title) for word in said),
         column.id,
     )
+
+
+def _names(which: str, words: Words) -> tuple[str, ...]:
+    return words.highest_names if which == "max" else words.lowest_names

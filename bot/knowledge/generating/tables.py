@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from unicodedata import east_asian_width
 
-from bot.knowledge.generating.numbers import number_text, with_unit
-from bot.model import Ask, Column, Series
+from bot.knowledge.generating.numbers import with_unit
+from bot.model import Ask, Column, Series, Words
 
 Cell = str | int | float | bool | None
 
@@ -19,27 +19,29 @@ CELL_LIMIT = 40
 def row_text(series: Series, row: tuple[Cell, ...]) -> str:
     """Return what names the row: its key columns, joined by a space."""
     parts = (cell for cell, column in zip(row, series.columns, strict=True) if column.id in series.key)
-    return " ".join(str(part) if not isinstance(part, bool) else cell_text(part) for part in parts)
+    return " ".join(("yes" if part else "no") if isinstance(part, bool) else str(part) for part in parts)
 
 
-def cell_text(cell: Cell, plain_years: bool = False) -> str:
+def cell_text(cell: Cell, words: Words, plain_years: bool = False) -> str:
     if cell is None:
         return GAP
     if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    return cell if isinstance(cell, str) else str(cell) if plain_years else number_text(cell)
+        return words.yes if cell else words.no
+    return cell if isinstance(cell, str) else str(cell) if plain_years else words.number(cell)
 
 
 def headed(column: Column) -> str:
-    """Return the title with the unit in brackets, where the title does not say it: "Price (yuan)", "Cars sold"."""
+    """Return the title with the unit in brackets, where the title does not say it: "Price (yuan)", "Bikes sold"."""
     said = not column.unit or re.search(rf"(?<![\w'’]){re.escape(column.unit)}(?!\w)", column.title, re.IGNORECASE)
     return column.title if said else f"{column.title} ({column.unit})"
 
 
-def cell_figure(cell: Cell, column: Column, plain_years: bool = False) -> str:
+def cell_figure(cell: Cell, column: Column, words: Words, plain_years: bool = False) -> str:
     """Return the cell with its unit, where it is a number."""
-    text = cell_text(cell, plain_years)
-    return with_unit(text, column.unit) if isinstance(cell, (int, float)) and not isinstance(cell, bool) else text
+    text = cell_text(cell, words, plain_years)
+    return (
+        with_unit(text, column.unit, words) if isinstance(cell, (int, float)) and not isinstance(cell, bool) else text
+    )
 
 
 def asked_columns(ask: Ask, series: Series) -> tuple[Column, ...]:
@@ -61,26 +63,26 @@ def holds_years(series: Series, place: int) -> bool:
     return unit in (None, "year") and all(isinstance(cell, int) and 1900 <= cell <= 2100 for cell in cells)
 
 
-def code_table(series: Series, limit: int) -> str:
+def code_table(series: Series, limit: int, words: Words) -> str:
     """Return the table in at most `limit` characters: with fewer rows where it is longer, turned where too wide."""
     for count in range(len(series.rows), 0, -1):
-        cells = _cells(series, count)
+        cells = _cells(series, count, words)
         turned = [list(line) for line in zip(*cells, strict=True)]
         if _width(cells) > WIDTH_LIMIT and _width(turned) < _width(cells):
             cells = turned
         table = "```\n" + "\n".join(_aligned(cells)) + "\n```"
         left_out = len(series.rows) - count
         if left_out:
-            table += f"\nThe first {count} of {len(series.rows)} rows."
+            table += f"\n{words.first_rows.format(shown=count, count=len(series.rows))}"
         if len(table) <= limit:
             return table
-    return f"{len(series.rows)} rows, {len(series.columns)} columns: too many to show here."
+    return words.too_many.format(rows=len(series.rows), columns=len(series.columns))
 
 
-def _cells(series: Series, count: int) -> list[list[str]]:
+def _cells(series: Series, count: int, words: Words) -> list[list[str]]:
     head = [headed(column) for column in series.columns]
     years = [holds_years(series, place) for place in range(len(series.columns))]
-    body = [[cell_text(cell, years[i]) for i, cell in enumerate(row)] for row in series.rows[:count]]
+    body = [[cell_text(cell, words, years[i]) for i, cell in enumerate(row)] for row in series.rows[:count]]
     return [[_short(text) for text in line] for line in (head, *body)]
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from bot.knowledge.lint.ages import overdue
 from bot.knowledge.lint.entries import long_answers, scarce_phrasings
 from bot.knowledge.lint.figures import contradictions
+from bot.knowledge.lint.languages import unspoken_language
 from bot.knowledge.lint.links import unknown_links
 from bot.knowledge.lint.newest import overtaken
 from bot.knowledge.lint.phrasings import copied_cases, same_follow_ups, same_phrasings, scope_overlaps
@@ -22,6 +23,7 @@ from bot.model import Finding, Knowledge
 def warnings(knowledge: Knowledge, whole: Part, today: date | None) -> Iterator[Finding]:
     """`whole` tells where things stand; without `today` nothing is overdue."""
     yield from unknown_links(knowledge, whole)
+    yield from unspoken_language(whole)
     yield from long_answers(knowledge)
     yield from scarce_phrasings(knowledge)
     yield from same_phrasings(knowledge)

@@ -143,7 +143,7 @@ def _is_year(found: re.Match[str], bold: str) -> bool:
 
 
 def _unit(text: str) -> str | None:
-    """Name the kind of unit; None for counts, whose words (cars, vehicles) are not compared."""
+    """Name the kind of unit; None for counts, whose words (bikes, orders) are not compared."""
     lowered = text.lower()
     if re.search(UNITS["hkd"], lowered):
         return "hkd"

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from bot.knowledge.dates import parse_label
 from bot.knowledge.findings import Code, finding
 from bot.knowledge.generating.filling import label_text
-from bot.knowledge.generating.numbers import number_text, qualified, with_unit
+from bot.knowledge.generating.numbers import qualified, with_unit
 from bot.knowledge.lint.amounts import Amount, contradict, leading_amount, point_amount
+from bot.knowledge.wording import words_in
 from bot.model import QUANTITY, TIME_KINDS, Entry, Finding, Knowledge, Place, Series
 
 
@@ -69,8 +70,8 @@ def _point_claims(series: Series) -> Iterator[tuple[frozenset[tuple[str, str]], 
         period = parse_label(point.label)
         if period and point.value is not None:
             amount = point_amount(point, series.unit)
-            text = qualified(point, with_unit(number_text(point.value), series.unit))
-            what = f"{text} ({label_text(point.label)})"
+            text = qualified(point, with_unit(words_in().number(point.value), series.unit, words_in()), words_in())
+            what = f"{text} ({label_text(point.label, words_in())})"
             yield (
                 _whole_dates((*series.about, *period.facets)),
                 _Claim(amount, series.id, what, series.as_of, series.place),

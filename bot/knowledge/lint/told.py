@@ -9,10 +9,11 @@ from bot.knowledge.dates import parse_label
 from bot.knowledge.findings import Code, finding
 from bot.knowledge.generating.cells import Cell, cells_of
 from bot.knowledge.generating.filling import label_text
-from bot.knowledge.generating.numbers import number_text, qualified, with_unit
+from bot.knowledge.generating.numbers import qualified, with_unit
 from bot.knowledge.lint.amounts import Amount, amounts_in, point_amount
 from bot.knowledge.lint.figures import same_matter
 from bot.knowledge.lint.said_dates import said_dates
+from bot.knowledge.wording import words_in
 from bot.model import Entry, Finding, Knowledge, Point
 
 # "About 54.65" is another figure than 56.05, though "about 55" may be the same.
@@ -59,13 +60,13 @@ def _differing(entry: Entry, sentence: str, points: list[Cell]) -> Iterator[Find
     if told and not any(_meet(amount, _amount(cell)) for cell in told for amount in found):
         cell = told[0]
         place = cell.series.place
-        message = f"the figure for {label_text(cell.label)} differs from {_shown(cell)} in {cell.series.id}"
+        message = f"the figure for {label_text(cell.label, words_in())} differs from {_shown(cell)} in {cell.series.id}"
         remedy = f"mend one of them ({place.file}:{place.line}), or say what each of them counts"
         yield finding(Code.CELL_DIFFERS, entry.place, message, remedy, entry.id)
 
 
 def _of_its_unit(found: tuple[Amount, ...], cell: Cell) -> bool:
-    """Counts have none that could be compared: "40,000 cars" may be of anything."""
+    """Counts have none that could be compared: "40,000 bikes" may be of anything."""
     unit = _amount(cell).unit
     return unit is not None and any(amount.unit == unit for amount in found)
 
@@ -97,5 +98,5 @@ def _meet(one: Amount, other: Amount) -> bool:
 def _shown(cell: Cell) -> str:
     if isinstance(cell.value, str) or cell.value is None:
         return f'"{cell.value}"'
-    text = with_unit(number_text(float(cell.value)), cell.unit)
-    return qualified(cell.point, text) if cell.point else text
+    text = with_unit(words_in().number(float(cell.value)), cell.unit, words_in())
+    return qualified(cell.point, text, words_in()) if cell.point else text

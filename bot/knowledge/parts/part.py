@@ -17,6 +17,7 @@ from bot.knowledge.parts.manifest import MANIFEST_KEYS, read_manifest
 from bot.knowledge.parts.rates import read_rates, read_units
 from bot.knowledge.parts.series import read_series
 from bot.knowledge.parts.vocabulary import read_names, read_synonyms
+from bot.knowledge.parts.wording import WORDING_NAMES, read_wording
 from bot.knowledge.reading.nodes import Mapping, Node, describe
 from bot.knowledge.words import one_line
 from bot.model import Case, Decline, Entry, FacetKind, Manifest, Name, Place, Rate, Series, Unit
@@ -41,6 +42,8 @@ class Part:
     lines: tuple[Line, ...] = ()
     declines: tuple[tuple[Decline, Place], ...] = ()
     cases: tuple[Case, ...] = ()
+    wording: tuple[tuple[tuple[str, str], Place], ...] = ()
+    """Sentences of its own by their names in `Words`."""
     poor_hosts: tuple[str, ...] = ()
     """Sites that no answer should rest on, such as "example.org"; those below them are meant too."""
     ids: tuple[tuple[str, Place], ...] = ()
@@ -53,6 +56,8 @@ def read_part(name: str, node: Node, report: Report) -> Part:
         message = f"the file is {describe(node)}"
         report.add(Code.WRONG_TYPE, node.line, message, f"write a mapping with keys such as: {', '.join(FILE_KEYS)}")
         return Part()
+    if name in WORDING_NAMES:
+        return Part(wording=read_wording(node, report))
     is_manifest = name in MANIFEST_NAMES
     _check_stray_manifest(node, is_manifest, report)
     known = FILE_KEYS + MANIFEST_KEYS

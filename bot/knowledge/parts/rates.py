@@ -12,7 +12,7 @@ from bot.knowledge.words import one_line
 from bot.model import Place, Rate, Unit
 
 RATE_KEYS = ("from", "to", "rate", "as_of", "fixed", "source")
-UNIT_KEYS = ("one", "many", "words")
+UNIT_KEYS = ("one", "many", "words", "more", "less")
 _NEEDED = ("from", "to", "rate")
 
 
@@ -23,7 +23,7 @@ def read_rates(fields: Fields) -> tuple[tuple[Rate, Place], ...]:
 
 
 def read_units(fields: Fields) -> tuple[tuple[Unit, Place], ...]:
-    """Read {unit: {one, many, words}}."""
+    """Read {unit: {one, many, words, more, less}}."""
     found = []
     for name, values in fields.pairs("units"):
         if isinstance(values, Mapping):
@@ -39,7 +39,8 @@ def _unit(name: Scalar, fields: Fields) -> tuple[Unit, Place]:
     id = one_line(name.text)
     one, many = (one_line(fields.text(key) or "") or id for key in ("one", "many"))
     words = tuple(one_line(word) for word in fields.texts("words"))
-    return Unit(id, one, many, words), Place(fields.report.file, name.line)
+    more, less = (one_line(fields.text(key) or "") for key in ("more", "less"))
+    return Unit(id, one, many, words, more, less), Place(fields.report.file, name.line)
 
 
 def _rate(fields: Fields) -> tuple[Rate, Place] | None:

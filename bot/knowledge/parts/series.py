@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from bot.knowledge.dates import parse_label
 from bot.knowledge.findings import Code, Report, nearest, shown
-from bot.knowledge.generating.superlatives import generic_superlatives
 from bot.knowledge.generating.tables import row_text
 from bot.knowledge.parts.entries import declared_id, read_about, read_id, read_sources
 from bot.knowledge.parts.fields import Fields
@@ -82,7 +81,7 @@ def read_series(node: Mapping, topic: str, report: Report) -> Series | None:
     series = read_templates(fields, series)
     _check_short(series, fields)
     if series.ask and fields.node("superlatives") is None:
-        series = replace(series, superlatives=generic_superlatives(series))
+        series = replace(series, asks_extremes=True)
     return series if len(report.found) == before else None
 
 

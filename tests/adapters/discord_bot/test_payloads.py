@@ -13,6 +13,7 @@ from discord.http import handle_message_parameters
 
 from adapters.discord_bot.drawing import to_drawn
 from adapters.discord_bot.markup import escape, link
+from bot.knowledge import words_in
 from bot.pages import Page, Picture
 from fake_discord.validating import problems_of
 from pages_made import a_page
@@ -80,7 +81,11 @@ def test_a_link_keeps_its_address_whole() -> None:
 
 TABLE = "```\n| Loaf | Price\n| Rye  |   4.2\n```"
 PICTURED = Page(
-    "Loaves?", text=TABLE, caption="- Rye: 4.2", notes=("As of 2025",), picture=Picture(b"png", "loaves.png", "Table.")
+    "Loaves?",
+    text=TABLE,
+    caption="- Rye: 4.2",
+    notes=("As of 2025",),
+    picture=Picture(b"png", "loaves.png", "Table.", missing=words_in().no_picture),
 )
 
 

@@ -18,6 +18,7 @@ from adapters.slack_app.manifest import app_manifest
 from adapters.slack_app.messages import Messages
 from adapters.slack_app.rights import Rights
 from bot.desk import Desk
+from bot.knowledge import words_in
 from bot.model import Manifest
 from bot.pages import Front, Manner
 from console_script import ConsoleScript
@@ -68,13 +69,13 @@ def asked() -> list[tuple[str, Any]]:
 
 def test_each_handler_has_its_event_in_the_manifest_and_the_reverse(asked: list[tuple[str, Any]]) -> None:
     handled = {name for kind, name in asked if kind == "event" and isinstance(name, str)}
-    subscribed = app_manifest(Manifest(), "socket")["settings"]["event_subscriptions"]["bot_events"]
+    subscribed = app_manifest(Manifest(), words_in(), "socket")["settings"]["event_subscriptions"]["bot_events"]
 
     assert {name.partition(".")[0] for name in subscribed} == handled
 
 
 def test_the_shortcut_is_in_the_manifest(asked: list[tuple[str, Any]]) -> None:
-    (shortcut,) = app_manifest(Manifest(), "socket")["features"]["shortcuts"]
+    (shortcut,) = app_manifest(Manifest(), words_in(), "socket")["features"]["shortcuts"]
     handled = [held["callback_id"] for kind, held in asked if kind == "shortcut" and isinstance(held, dict)]
 
     assert handled == [shortcut["callback_id"]] == ["answer_this"]
@@ -82,7 +83,7 @@ def test_the_shortcut_is_in_the_manifest(asked: list[tuple[str, Any]]) -> None:
 
 
 def test_the_scopes_are_those_that_are_needed() -> None:
-    content = app_manifest(Manifest(), "http")
+    content = app_manifest(Manifest(), words_in(), "http")
     events = content["settings"]["event_subscriptions"]["bot_events"]
     needed = {EVENT_SCOPES[event] for event in events} | set(METHOD_SCOPES.values())
 
@@ -90,21 +91,21 @@ def test_the_scopes_are_those_that_are_needed() -> None:
 
 
 def test_the_command_is_the_knowledge_base_s() -> None:
-    (command,) = app_manifest(Manifest(slash_command="bakery"), "socket")["features"]["slash_commands"]
+    (command,) = app_manifest(Manifest(slash_command="bakery"), words_in(), "socket")["features"]["slash_commands"]
 
     assert command["command"] == "/bakery"
     assert "url" not in command
 
 
 def test_http_has_addresses_and_socket_has_none() -> None:
-    http, socket = (json.dumps(app_manifest(Manifest(), mode)) for mode in ("http", "socket"))
+    http, socket = (json.dumps(app_manifest(Manifest(), words_in(), mode)) for mode in ("http", "socket"))
 
     assert http.count("/slack/events") == 3
     assert "https://" not in socket
 
 
 def test_long_names_are_shortened_to_what_slack_takes() -> None:
-    content = app_manifest(Manifest(name="Bakery " * 50, slash_command="x" * 80), "socket")
+    content = app_manifest(Manifest(name="Bakery " * 50, slash_command="x" * 80), words_in(), "socket")
 
     assert len(content["display_information"]["name"]) <= 35
     assert len(content["display_information"]["description"]) <= 140

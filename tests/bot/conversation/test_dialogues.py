@@ -9,8 +9,10 @@ from shops import NOON, asked, bot_of, entry, ids, talk
 
 from bot import Bot
 from bot.conversation.turn import MEMORY
+from bot.knowledge import words_in
 from bot.model import SMALL_TALK, Context, Outcome, Reply
-from bot.replies import wording
+
+WORDS = words_in()
 
 
 @pytest.mark.parametrize(
@@ -303,7 +305,7 @@ def test_the_same_unclear_question_again_is_as_unclear_as_before(bicycles: Bot) 
 def test_a_bare_number_that_picks_nothing_is_no_question(bicycles: Bot, text: str) -> None:
     *_, reply, later = talk(bicycles, "bikes sold in 2025", text, "and in 2026?")
 
-    assert (reply.outcome, reply.line) == (Outcome.UNKNOWN, wording.NOISE)
+    assert (reply.outcome, reply.line) == (Outcome.UNKNOWN, WORDS.noise)
     assert ids(later) == ["bikes-sold:2026"]
 
 
@@ -311,7 +313,7 @@ def test_a_bare_number_that_picks_nothing_is_no_question(bicycles: Bot, text: st
 def test_what_says_nothing_of_its_own_gets_more_and_not_the_same_again(bicycles: Bot, text: str) -> None:
     *_, reply = talk(bicycles, "what does the comet cost?", text)
 
-    assert (reply.outcome, reply.line) == (Outcome.CLARIFY, wording.MORE)
+    assert (reply.outcome, reply.line) == (Outcome.CLARIFY, WORDS.more)
 
 
 @pytest.mark.parametrize(

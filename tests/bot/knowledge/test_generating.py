@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from bot.knowledge.dates import canonical_facets, parse_label
-from bot.knowledge.generating.numbers import join_names, number_text, with_unit
+from bot.knowledge.generating.numbers import with_unit
+from bot.knowledge.wording import words_in
 from bot.model import Entry, Knowledge
 
 Load = Callable[[str], Knowledge]
@@ -339,7 +340,7 @@ def test_facets_of_curators_get_the_same_form(
     [(136854, "136,854"), (0.41, "0.41"), (4.0, "4"), (-2.5, "-2.5"), (1495.69, "1,495.69"), (1e18, "1e+18")],
 )
 def test_numbers_read_like_a_person_writes_them(value: float, text: str) -> None:
-    assert number_text(value) == text
+    assert words_in().number(value) == text
 
 
 @pytest.mark.parametrize(
@@ -347,9 +348,9 @@ def test_numbers_read_like_a_person_writes_them(value: float, text: str) -> None
     [(None, "12"), ("percent", "12%"), ("CNY billion", "CNY 12 billion"), ("$", "$12"), ("loaves", "12 loaves")],
 )
 def test_units_stand_where_people_write_them(unit: str | None, text: str) -> None:
-    assert with_unit("12", unit) == text
+    assert with_unit("12", unit, words_in()) == text
 
 
 def test_names_are_joined_as_in_a_sentence() -> None:
-    assert join_names(("a", "b", "c")) == "a, b and c"
-    assert join_names(("a",)) == "a"
+    assert words_in().listed(("a", "b", "c")) == "a, b and c"
+    assert words_in().listed(("a",)) == "a"

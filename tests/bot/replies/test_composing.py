@@ -6,8 +6,11 @@ from datetime import date
 
 from shops import entry
 
+from bot.knowledge import words_in
 from bot.model import Answer, Choice, Manifest, Source
-from bot.replies import answer_message, answer_of, clarify_message, source_line, topics_line, wording
+from bot.replies import answer_message, answer_of, clarify_message, source_line, topics_line
+
+WORDS = words_in()
 
 PRICES = Source("The Baker", "Price list", "https://bakery.example/prices", "2025-12-31")
 NEXT = (Choice("hours", "When does the bakery open?"), Choice("oat", "What does oat bread cost?"))
@@ -18,30 +21,30 @@ def answer(**others: object) -> Answer:
 
 
 def test_an_answer_stands_alone_where_nothing_else_is_known() -> None:
-    assert answer_message(answer(), ()) == "Rye costs **4 euros**."
+    assert answer_message(answer(), (), WORDS) == "Rye costs **4 euros**."
 
 
 def test_first_the_answer_then_date_and_sources_then_age_then_what_to_ask() -> None:
-    message = answer_message(answer(as_of="2025-12-31", sources=(PRICES,), stale=True), NEXT)
+    message = answer_message(answer(as_of="2025-12-31", sources=(PRICES,), stale=True), NEXT, WORDS)
 
     text, facts, age, questions = message.split("\n\n")
     assert text == "Rye costs **4 euros**."
     assert "31 December 2025" in facts
     assert "[The Baker, “Price list”](https://bakery.example/prices)" in facts
-    assert age == wording.STALE.format(date="31 December 2025")
+    assert age == WORDS.stale.format(date="31 December 2025")
     assert questions.split("\n")[1:] == ["- When does the bakery open?", "- What does oat bread cost?"]
 
 
 def test_an_answer_that_is_not_old_says_nothing_of_its_age() -> None:
-    assert "may have changed" not in answer_message(answer(as_of="2025-12-31", sources=(PRICES,)), ())
+    assert "may have changed" not in answer_message(answer(as_of="2025-12-31", sources=(PRICES,)), (), WORDS)
 
 
 def test_a_dated_answer_without_sources_tells_its_date() -> None:
-    assert "31 December 2025" in answer_message(answer(as_of="2025-12-31"), ())
+    assert "31 December 2025" in answer_message(answer(as_of="2025-12-31"), (), WORDS)
 
 
 def test_a_second_question_is_offered() -> None:
-    assert "When do you open?" in answer_message(answer(), (), "When do you open?")
+    assert "When do you open?" in answer_message(answer(), (), WORDS, "When do you open?")
 
 
 def test_a_source_without_title_or_address() -> None:
@@ -69,7 +72,7 @@ def test_an_old_answer_is_marked() -> None:
 
 
 def test_choices_are_numbered_and_none_of_them_is_0() -> None:
-    lines = clarify_message("Which one?", NEXT).split("\n")
+    lines = clarify_message("Which one?", NEXT, WORDS).split("\n")
 
     assert lines == [
         "Which one?",
@@ -80,6 +83,6 @@ def test_choices_are_numbered_and_none_of_them_is_0() -> None:
 
 
 def test_topics_are_told_in_words() -> None:
-    assert topics_line(("Opening hours", "Bread", "Cakes")) == "I know about Opening hours, Bread and Cakes."
-    assert topics_line(("Bread", "Cakes"), others=True) == "I know about Bread and Cakes, among others."
-    assert topics_line(()) == ""
+    assert topics_line(("Opening hours", "Bread", "Cakes"), WORDS) == "I know about Opening hours, Bread and Cakes."
+    assert topics_line(("Bread", "Cakes"), WORDS, others=True) == "I know about Bread and Cakes, among others."
+    assert topics_line((), WORDS) == ""

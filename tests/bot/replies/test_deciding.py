@@ -7,10 +7,13 @@ from dataclasses import replace
 import pytest
 from shops import HOURS, entry, index_of
 
+from bot.knowledge import words_in
 from bot.matching import Matcher
 from bot.matching.coverage import Coverage
 from bot.model import Outcome
-from bot.replies import CHOICES, decide, wording
+from bot.replies import CHOICES, decide
+
+WORDS = words_in()
 
 
 def ids(matcher: Matcher, entries: tuple[int, ...]) -> set[str]:
@@ -37,7 +40,7 @@ def test_a_refused_neighbour_is_offered_and_what_is_missing_is_told(matcher: Mat
 
     assert decision.outcome is Outcome.CLARIFY
     assert "comet-price" in ids(matcher, decision.choices)
-    assert decision.line == wording.NEIGHBOURS.format(missing="2019")
+    assert decision.line == WORDS.neighbours.format(missing="2019")
     assert decision.missing == ("year", "2019")
 
 

@@ -7,10 +7,13 @@ from dataclasses import replace
 import pytest
 from shops import base, entry
 
+from bot.knowledge import words_in
 from bot.matching import Matcher
 from bot.matching.naming import Lexicon
 from bot.model import Decline, Entry
-from bot.replies import Declining, decline, wording
+from bot.replies import Declining, decline
+
+WORDS = words_in()
 
 ADVICE = "I can't tell you what to do with your money. Not affiliated with any team."
 PRIVATE = "That is a private matter."
@@ -122,12 +125,12 @@ def test_what_is_asked_word_for_word_is_not_declined(matcher: Matcher) -> None:
     ],
 )
 def test_another_language(matcher: Matcher, text: str) -> None:
-    assert decline(text, matcher.look(text), "en") == wording.LANGUAGE.format(language="English")
+    assert decline(text, matcher.look(text), WORDS) == WORDS.other_language
 
 
 @pytest.mark.parametrize("text", ["🚲", "?!", "\u202e", "...", "0", "7?", "42"])
 def test_noise(matcher: Matcher, text: str) -> None:
-    assert decline(text, matcher.look(text), "en") == wording.NOISE
+    assert decline(text, matcher.look(text), WORDS) == WORDS.noise
 
 
 @pytest.mark.parametrize(
@@ -142,11 +145,11 @@ def test_noise(matcher: Matcher, text: str) -> None:
     ],
 )
 def test_anything_else_is_plainly_not_known(matcher: Matcher, text: str) -> None:
-    assert decline(text, matcher.look(text), "en") == wording.UNKNOWN
+    assert decline(text, matcher.look(text), WORDS) == WORDS.unknown
 
 
 def test_only_a_bot_that_speaks_english_declines_other_languages(matcher: Matcher) -> None:
-    assert decline("自行车多少钱", matcher.look("自行车多少钱"), "zh") == wording.UNKNOWN
+    assert decline("自行车多少钱", matcher.look("自行车多少钱"), words_in("zh")) == words_in("zh").unknown
 
 
 def test_an_answer_on_more_than_was_named_does_not_stand(matcher: Matcher) -> None:

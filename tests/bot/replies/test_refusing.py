@@ -5,16 +5,21 @@ from __future__ import annotations
 import pytest
 from figures_made import ask, each, exact, measure
 
+from bot.conversation.queries.units import Units
 from bot.figures import Operation, Reason, Refusal, Why, compute
+from bot.knowledge import words_in
+from bot.model import Vocabulary
+from bot.replies.figure_words import Terms
 from bot.replies.figures import refusal_line
 from bot.replies.refusing import about_text
 
+WORDS = words_in()
 QUERY = ask(Operation.SUM, each(measure(exact(1))))
 
 
 @pytest.mark.parametrize("why", list(Why))
 def test_every_reason_has_words(why: Why) -> None:
-    text = about_text(Refusal(QUERY, Reason.ABSURD, ("800000", "12"), why=why))
+    text = about_text(Refusal(QUERY, Reason.ABSURD, ("800000", "12"), why=why), WORDS)
 
     assert text
     assert "{" not in text
@@ -30,7 +35,7 @@ def test_every_reason_has_words(why: Why) -> None:
     ],
 )
 def test_names_what_does_not_fit(about: tuple[str, ...], reason: Reason, text: str) -> None:
-    assert about_text(Refusal(QUERY, reason, about)) == text
+    assert about_text(Refusal(QUERY, reason, about), WORDS) == text
 
 
 def test_a_gap_is_told_with_what_is_held() -> None:
@@ -38,4 +43,7 @@ def test_a_gap_is_told_with_what_is_held() -> None:
     refusal = compute(ask(Operation.SUM, each(flow)), {"m": flow})
 
     assert isinstance(refusal, Refusal)
-    assert refusal_line(refusal, {"m": flow}) == "I have no figure for 2020-02. I have 5 cars in 2020-01."
+    assert (
+        refusal_line(refusal, Terms({"m": flow}, WORDS, Units(Vocabulary(), None)))
+        == "I have no figure for 2020-02. I have 5 cars in 2020-01."
+    )

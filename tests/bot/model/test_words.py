@@ -1,4 +1,4 @@
-"""What the bot says of itself."""
+"""How the bot's own words write dates, facets and lists."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.replies import wording
+from bot.knowledge import words_in
+
+WORDS = words_in()
 
 
 @pytest.mark.parametrize(
@@ -22,7 +24,7 @@ from bot.replies import wording
     ],
 )
 def test_dates_are_readable(date: str, readable: str) -> None:
-    assert wording.readable_date(date) == readable
+    assert WORDS.date(date) == readable
 
 
 @pytest.mark.parametrize(
@@ -39,27 +41,26 @@ def test_dates_are_readable(date: str, readable: str) -> None:
     ],
 )
 def test_facets_are_readable(kind: str, value: str, readable: str) -> None:
-    assert wording.readable_facet(kind, value) == readable
+    assert WORDS.facet(kind, value) == readable
 
 
 def test_a_day_is_readable() -> None:
-    assert wording.readable_facet("day", "2025-05-03") == "3 May 2025"
+    assert WORDS.facet("day", "2025-05-03") == "3 May 2025"
 
 
 @pytest.mark.parametrize(
     ("items", "text"), [((), ""), (("a",), "a"), (("a", "b"), "a and b"), (("a", "b", "c"), "a, b and c")]
 )
 def test_enumerates(items: tuple[str, ...], text: str) -> None:
-    assert wording.enumeration(items) == text
+    assert WORDS.listed(items) == text
 
 
 def test_the_labels_are_those_of_the_contract() -> None:
-    assert wording.NONE_OF_THESE == "None of these"
-    assert wording.NOT_WHAT_I_MEANT == "Not what I meant"
+    assert WORDS.none_of_these == "None of these"
+    assert WORDS.not_what_i_meant == "Not what I meant"
 
 
 @given(st.text(max_size=20), st.text(max_size=20))
 def test_any_facet_can_be_said(kind: str, value: str) -> None:
-    assert isinstance(wording.readable_facet(kind, value), str)
-    assert isinstance(wording.readable_date(value), str)
-    assert isinstance(wording.language_name(value), str)
+    assert isinstance(WORDS.facet(kind, value), str)
+    assert isinstance(WORDS.date(value), str)

@@ -1,0 +1,47 @@
+"""Reads wording.yaml: sentences that the bot says of itself by their names in, those that stand before its own out."""
+
+from __future__ import annotations
+
+import re
+
+from bot.knowledge.findings import Code, Report, shown
+from bot.knowledge.parts.fields import Fields
+from bot.knowledge.reading.nodes import Mapping
+from bot.knowledge.wording import sentences
+from bot.model import Place
+
+WORDING_NAMES = ("wording.yaml", "wording.yml", "wording.json")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def read_wording(node: Mapping, report: Report) -> tuple[tuple[tuple[str, str], Place], ...]:
+    """What holds a wrong placeholder is left out."""
+    shipped = sentences()
+    fields = Fields(node, tuple(shipped), report)
+    found = []
+    for key, value in node.pairs:
+        if key.text not in shipped:
+            continue  # It is told as unknown.
+        text = fields.text(key.text)
+        if text and _fits(key.text, text, shipped[key.text], fields):
+            found.append(((key.text, text), Place(report.file, value.line)))
+        elif not text and (text is not None or fields.node(key.text) is None):
+            report.add(Code.EMPTY_TEXT, key.line, f"`{key.text}` is empty", "write the sentence, or remove the key")
+    return tuple(found)
+
+
+def _fits(key: str, text: str, shipped: str, fields: Fields) -> bool:
+    known = frozenset(_PLACEHOLDER.findall(shipped))
+    used = frozenset(_PLACEHOLDER.findall(text))
+    line, may = fields.line_of(key), " and ".join(f"{{{name}}}" for name in sorted(known)) or "none"
+    for name in sorted(used - known):
+        message = f"`{key}` holds the unknown placeholder {{{name}}}"
+        fields.report.add(Code.UNKNOWN_PLACEHOLDER, line, message, f"it may hold: {may}")
+    if set("{}") & set(_PLACEHOLDER.sub("", text)):
+        message = f"`{key}` holds a brace that belongs to no placeholder: {shown(text)}"
+        fields.report.add(Code.UNKNOWN_PLACEHOLDER, line, message, f"write it without; placeholders are: {may}")
+        return False
+    for name in sorted(known - used):
+        message = f"`{key}` does not hold {{{name}}}, so that this is not told"
+        fields.report.add(Code.MISSING_PLACEHOLDER, line, message, f"put it where it belongs, as in {shown(shipped)}")
+    return used <= known

@@ -1,0 +1,69 @@
+"""The bot's own words: a language and the sentences that a knowledge base overrules in, `Words` out."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from bot.model import SMALL_TALK, Entry, Knowledge, Words
+
+_OTHERWISE = "en"
+"""Spoken where a language has no file."""
+_SMALL_TALK = "small_talk"
+
+
+def words_of(knowledge: Knowledge) -> Words:
+    return words_in(knowledge.manifest.language, knowledge.wording)
+
+
+@cache
+def words_in(language: str = _OTHERWISE, own: tuple[tuple[str, str], ...] = ()) -> Words:
+    """`language` may have a region, as "de-AT"; `own`: sentences by key that stand before those of the file."""
+    code = _code(language) if speaks(language) else _OTHERWISE
+    shipped = {key: value for key, value in _shipped(code).items() if key != _SMALL_TALK}
+    return Words(code=code, **{**shipped, **dict(own)})
+
+
+def small_talk(language: str) -> tuple[Entry, ...]:
+    """Answers with {name} for that of the knowledge base; none where the language is not spoken."""
+    shipped = _shipped(_code(language))[_SMALL_TALK] if speaks(language) else ()
+    return tuple(
+        Entry(one["id"], one["question"], one["answer"], SMALL_TALK, tuple(one["phrasings"])) for one in shipped
+    )
+
+
+def speaks(language: str) -> bool:
+    return _code(language) in languages()
+
+
+def sentences() -> Mapping[str, str]:
+    """Those that a knowledge base may overrule, in English."""
+    return {key: value for key, value in _shipped(_OTHERWISE).items() if isinstance(value, str)}
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The codes of those that have a file."""
+    names = (file.name for file in (files("bot.knowledge") / "languages").iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
+@cache
+def _shipped(code: str) -> Mapping[str, Any]:
+    file = files("bot.knowledge") / "languages" / f"{code}.toml"
+    read = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {key: _frozen(value) for key, value in read.items()}
+
+
+def _code(language: str) -> str:
+    return language.split("-")[0].casefold()
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, dict):
+        return MappingProxyType({key: _frozen(one) for key, one in value.items()})
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,77 @@
+"""The bot's own words in each language: complete, with the same placeholders, and written as it writes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from bot.knowledge import languages, words_in
+from bot.knowledge.wording import small_talk
+
+ENGLISH = words_in("en")
+NAMES = tuple(ENGLISH.__dataclass_fields__)
+OWN_KEYS = ("comparatives",)
+"""Units are called otherwise elsewhere."""
+OTHERS = [code for code in languages() if code != "en"]
+
+
+def placeholders(value: Any) -> list[Any]:
+    if isinstance(value, str):
+        return sorted(set(re.findall(r"\{(\w+)\}", value)))
+    if isinstance(value, Mapping):
+        return [(key, placeholders(one)) for key, one in value.items()]
+    return [placeholders(one) for one in value]
+
+
+def test_the_languages_are_those_that_are_promised() -> None:
+    assert languages() == ("de", "en", "es", "fr", "zh")
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_translation_fills_in_the_same(code: str) -> None:
+    words = words_in(code)
+    names = [name for name in NAMES if name not in OWN_KEYS]
+
+    assert [name for name in names if placeholders(getattr(words, name)) != placeholders(getattr(ENGLISH, name))] == []
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_hardly_a_sentence_is_left_in_english(code: str) -> None:
+    words = words_in(code)
+    long = [name for name in NAMES if isinstance(getattr(ENGLISH, name), str) and len(getattr(ENGLISH, name)) > 30]
+
+    assert [name for name in long if getattr(words, name) == getattr(ENGLISH, name)] == []
+
+
+@pytest.mark.parametrize("code", languages())
+def test_there_is_small_talk(code: str) -> None:
+    held = small_talk(code)
+
+    assert [one.id for one in held] == ["hello", "thanks", "who-are-you", "help", "bye"]
+    assert all(len(one.phrasings) >= 6 for one in held)
+
+
+def test_no_small_talk_in_a_language_that_is_not_spoken() -> None:
+    assert small_talk("fi") == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "date", "listed"),
+    [
+        pytest.param("en", "1,234.5", "3 May 2025", "a, b and c", id="en"),
+        pytest.param("de-AT", "1.234,5", "3. Mai 2025", "a, b und c", id="de"),
+        pytest.param("es", "1.234,5", "3 de mayo de 2025", "a, b y c", id="es"),
+        pytest.param("fr", "1\u202f234,5", "3 mai 2025", "a, b et c", id="fr"),
+        pytest.param("zh-CN", "1,234.5", "2025年5月3日", "a、b和c", id="zh"),
+    ],
+)
+def test_numbers_dates_and_lists_are_written_as_elsewhere(code: str, number: str, date: str, listed: str) -> None:
+    words = words_in(code)
+
+    assert words.number(1234.5) == number
+    assert words.date("2025-05-03") == date
+    assert words.facet("month", "2025-05") == words.date("2025-05")
+    assert words.listed(("a", "b", "c")) == listed
