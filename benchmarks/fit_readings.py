@@ -104,7 +104,7 @@ class Trial:
             for said in talk.turns:
                 question = Question(folded(said.text), asked_at=_TODAY)
                 turn = read_turn(question, context, self._matcher)
-                weighed = self._understander.weighed(turn)
+                weighed = self._understander.leaning.weighed(turn)
                 replies = [self._reply(turn, one, question) for one, _ in weighed]
                 right = [said.held and said.fits(reply.answer.text if reply.answer else "") for reply in replies]
                 if said.kind == REACTION:
@@ -144,7 +144,7 @@ class Trial:
         question = random.choice((before.question, *before.phrasings))
         context = Context(before.id, question, self._matcher.look(question).facets.values, at=_TODAY)
         turn = read_turn(Question(folded(text), asked_at=_TODAY), context, self._matcher)
-        weighed = self._understander.weighed(turn)
+        weighed = self._understander.leaning.weighed(turn)
         if weighed:
             rows = np.array([astuple(evidence) for _, evidence in weighed], np.float64)
             right = np.array([one.id == wanted for one, _ in weighed])
@@ -155,7 +155,7 @@ class Trial:
         return id in self._writer.entries and self._writer.entries[id or ""].topic == SMALL_TALK
 
     def _reply(self, turn: Turn, one: Meant, question: Question) -> Reply:
-        understood = self._understander.answering(turn, one, 1.0)
+        understood = self._understander.leaning.answering(turn, one, 1.0)
         return self._writer.write(understood, question, measures=self._measures)
 
 

@@ -120,6 +120,10 @@ class Kinds:
         return self._where(lambda kind: kind.being is Being.PERSON)
 
     @cached_property
+    def places(self) -> tuple[str, ...]:
+        return self._where(lambda kind: kind.being is Being.PLACE)
+
+    @cached_property
     def groups(self) -> tuple[str, ...]:
         return self._where(lambda kind: kind.being is Being.GROUP)
 

@@ -11,6 +11,8 @@ from bot.model import SMALL_TALK, Context, Entry, Subject
 from bot.replies.deciding import Decision
 from bot.replies.figured import Figured
 
+KNOWN = 0.99
+"""Confidence in what is noted word for word under the answer before, and in that answer itself."""
 REMEMBERED = 2
 """Subjects before the last one that a conversation remembers."""
 
@@ -69,6 +71,10 @@ class Understood:
     @property
     def answers(self) -> bool:
         return self.act in (Act.ANSWER, Act.FIGURE)
+
+    def without_answer(self, line: str) -> Understood:
+        """The same turn, answered with nothing but a line."""
+        return replace(self, act=Act.UNKNOWN, id="", line=line, decision=None, figured=None)
 
 
 def context_after(

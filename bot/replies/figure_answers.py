@@ -1,0 +1,51 @@
+"""Understands what figures answer: a reading in; a query with its result, where it is likely enough, out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.conversation.queries.reader import FigureReader
+from bot.conversation.readings import Reading
+from bot.conversation.turn import Turn
+from bot.figures import FigureAnswer
+from bot.matching import Matcher
+from bot.replies.figured import Figured, figured
+from bot.replies.understood import Act, Understood
+
+
+class FigureAnswers:
+    def __init__(self, matcher: Matcher, reader: FigureReader, tellers: Mapping[str, str]) -> None:
+        """`tellers`: by the id of a cell the entry that tells it."""
+        self._matcher, self._reader, self._tellers = matcher, reader, tellers
+
+    def answer(self, reading: Reading, turn: Turn) -> Figured | None:
+        """What figures answer, where that is more probable than what comes first."""
+        found = self.likeliest(reading, turn)
+        return found if found is not None and (reading.measure or self.is_answer(found)) else None
+
+    def likeliest(self, reading: Reading, turn: Turn) -> Figured | None:
+        """The likeliest query, however likely; None where the question asks for no figures, or is open which."""
+        ranking = reading.ranking
+        if turn.undated or (ranking.exact and not self._matcher.entries[ranking.exact[0]].labels):
+            return None
+        return figured(ranking, reading.measure, self._matcher, self._reader)
+
+    def is_answer(self, by: Figured) -> bool:
+        return by.confidence >= max(self._matcher.threshold, by.rival)
+
+    def id_of(self, by: Figured) -> str:
+        """What stands for a figure: the cell, or what tells it; of a computed one its measure, operation and result."""
+        answer = by.bound.answer
+        if not isinstance(answer, FigureAnswer):
+            return ""
+        if by.cell is not None:
+            return self._tellers.get(by.cell, by.cell)
+        return f"{by.entry.id}:{answer.query.operation}:{answer.result}"
+
+    def understood(self, turn: Understood, by: Figured, sure: float) -> Understood:
+        """`turn`: as far as it is understood already."""
+        if by.instead:
+            return replace(turn, act=Act.ANSWER, id=by.entry.id, confidence=sure)
+        act = Act.FIGURE if isinstance(by.bound.answer, FigureAnswer) else Act.NO_FIGURE
+        return replace(turn, act=act, id=self.id_of(by), figured=by, confidence=sure)

@@ -1,0 +1,71 @@
+"""Understands what is asked in another unit ("in dollars?"): a turn and its answer in; the answer in that unit, out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.conversation.queries.reader import FigureReader
+from bot.conversation.turn import Turn
+from bot.matching import Matcher
+from bot.model import Context, Entry, Question
+from bot.replies.converting import Converter
+from bot.replies.understood import KNOWN, Act, Understood
+
+Part = Callable[[Question, Context], Understood]
+
+
+class InUnit:
+    def __init__(
+        self, matcher: Matcher, reader: FigureReader, entries: Mapping[str, Entry], converter: Converter, part: Part
+    ) -> None:
+        """`part`: understands a part of a message, or another message, for itself."""
+        self._matcher, self._reader, self._entries = matcher, reader, entries
+        self._converter, self._part = converter, part
+
+    def understand(self, question: Question, turn: Turn, own: Understood) -> Understood | None:
+        """What the question asks but for the unit, told in it; None where no unit is asked for, or where the answer as
+        it is states its figure so."""
+        wish = self._reader.units.wish(question.text)
+        if wish is None or turn.alone.exact or self._is_known(turn):
+            return None
+        states = self._converter.states
+        if wish.alone:
+            last = None if states(own, wish) else self._again(turn)
+            return self._converter.converted(last, wish, told_before=True) if last is not None else None
+        stated = states(own, wish)
+        if stated and own.act is Act.FIGURE:
+            return None
+        meant = self._part(replace(question, text=wish.rest), turn.context)
+        if (stated and own.confidence >= meant.confidence) or self._is_elsewhere(meant, turn):
+            return None
+        if states(meant, wish):
+            return meant
+        return self._converter.converted(meant, wish) or self._converter.converted(own, wish)
+
+    def _is_elsewhere(self, meant: Understood, turn: Turn) -> bool:
+        """Whether a place is spoken of that the answer does not tell of: its money may be asked for as what is paid
+        there."""
+        known, guard = self._matcher.entry_of_id, self._matcher.guard
+        entry, last = known.get(meant.id, -1), known.get(turn.context.entry or "", -1)
+        kinds = self._matcher.kinds.places
+        places = {(kind, value) for kind, value in turn.context.facets if kind in kinds}
+        places |= {(kind, value) for kind in kinds for value in guard.core(last, kind)} if last >= 0 else set()
+        return entry >= 0 and bool(places) and not any(value in guard.core(entry, kind) for kind, value in places)
+
+    def _again(self, turn: Turn) -> Understood | None:
+        """The last answer: that to its question asked once more, where it was computed."""
+        context = turn.context
+        entry = self._entries.get(context.entry or "")
+        if entry is None:
+            return None
+        if entry.series is not None and context.question:
+            again = self._part(Question(context.question), Context())
+            if again.figured is not None and again.act is Act.FIGURE and again.figured.entry.series == entry.series:
+                return again
+        return Understood(Act.ANSWER, context.question, turn.alone, context, KNOWN, id=entry.id)
+
+    def _is_known(self, turn: Turn) -> bool:
+        """Whether it is a follow-up that is noted under the last answer."""
+        last = self._matcher.entry_of_id.get(turn.context.entry or "", -1)
+        return last >= 0 and self._matcher.followups.situations.asked_just_so(turn.alone.words, last) is not None

@@ -1,0 +1,222 @@
+"""Understands a message that may lean on what was said before: a turn in; what it most likely means, out.
+
+What it may mean is proposed (`Reading`), each a whole question with its ranking. The answers that the readings come to
+are gathered (`Meant`) and weighed by what speaks for each (`Evidence`); the likeliest one decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.conversation.followup import content
+from bot.conversation.message import LONG
+from bot.conversation.proposing import REPEAT_TAG, proposals, repeats
+from bot.conversation.queries.reader import FigureReader
+from bot.conversation.readings import Kind, Reading
+from bot.conversation.turn import Turn
+from bot.matching import Matcher, Ranking, Scored
+from bot.matching.coverage import LEAST_KNOWN
+from bot.matching.naming import besides
+from bot.model import SMALL_TALK, Entry, Question
+from bot.replies.counting import countings
+from bot.replies.deciding import CHOICES, hesitate, settle
+from bot.replies.declining import Declining, is_noise
+from bot.replies.evidence import Evidence, follow_from, offer_from
+from bot.replies.figure_answers import FigureAnswers
+from bot.replies.meant import Found, Meant, gather
+from bot.replies.scales import Scales
+from bot.replies.standing import Standing
+from bot.replies.understood import KNOWN, Act, Understood
+
+MORE_TAG = "more"
+"""Tag of small talk that asks for more on the same ("tell me more"), which is answered with what is related."""
+THIN = 0.5
+"""How thin a base is from which on a follow-up needs a sign of its own."""
+_STRANGE = 2.0
+"""Weight of unknown words, each by its rarity, up to which a message is too short to be strange."""
+_OF_WHAT_WAS_TOLD = (Kind.REPEAT, Kind.QUERY, Kind.COUNTED)
+"""Readings that are only proposed where a message asks for them."""
+
+
+class Leaning:
+    def __init__(
+        self,
+        matcher: Matcher,
+        reader: FigureReader,
+        entries: Mapping[str, Entry],
+        figures: FigureAnswers,
+        standing: Standing,
+        declining: Declining,
+    ) -> None:
+        self._matcher, self._reader, self._entries = matcher, reader, entries
+        self._figures, self._standing, self._declining = figures, standing, declining
+
+    def understand(self, question: Question, turn: Turn) -> Understood:
+        if self._is_word_for_word(turn):
+            return self._standing.understand(question, turn)
+        found = self._found(turn)
+        known = next((one for one in found if one.reading.kind is Kind.KNOWN), None)
+        if known is not None:
+            reading = known.reading
+            return Understood(Act.ANSWER, reading.text, reading.ranking, turn.context, known.sure, id=known.id)
+        if is_noise(turn.alone):
+            return Understood(Act.UNKNOWN, turn.text, turn.alone, turn.context)
+        understood = self._by_itself(question, turn, found) or self._likeliest(turn, found)
+        entry = None
+        if understood.answers:
+            entry = understood.figured.entry if understood.figured else self._entries.get(understood.id)
+        ranking = turn.alone if understood.answers else understood.ranking
+        line = self._declining.line(question.text, ranking, entry)
+        return understood.without_answer(line) if line else understood
+
+    def _likeliest(self, turn: Turn, found: Sequence[Found]) -> Understood:
+        """What is meant by a message that leans on an answer."""
+        likely = self._likely(turn, found)
+        sure = likely[0][1] if likely else 0.0
+        refused = _refused(found)
+        if refused is not None and refused.sure > sure:
+            judged = _judged(likely, refused.reading.ranking)
+            text = refused.reading.text
+            return Understood(Act.NO_FIGURE, text, judged, turn.context, refused.sure, figured=refused.figured)
+        if likely and self._is_strange(turn, likely[0][0]):
+            return Understood(Act.UNKNOWN, turn.text, turn.alone, turn.context)
+        if sure < self._follow_from(likely) or self._passes_over(turn, likely[0][0]):
+            return self._unsure(turn, found, likely)
+        best = likely[0][0]
+        understood = replace(self.answering(turn, best, sure), ranking=_judged(likely, best.reading.ranking))
+        entry = self._matcher.entries[best.entry]
+        if entry.topic == SMALL_TALK and MORE_TAG in entry.tags and turn.context.entry is not None:
+            return replace(understood, act=Act.MORE)
+        return replace(understood, act=Act.MORE) if self._asks_for_the_same(turn, best) else understood
+
+    def _asks_for_the_same(self, turn: Turn, best: Meant) -> bool:
+        """Whether a message says nothing of its own ("what?", "and?"), so that only the last answer or, where it asks,
+        small talk comes near."""
+        if turn.content or turn.alone.facets.values or turn.context.entry is None:
+            return False
+        small = self._matcher.entries[best.entry]
+        by_chance = small.topic == SMALL_TALK and turn.text.rstrip().endswith("?") and REPEAT_TAG not in small.tags
+        return by_chance or (best.id == turn.context.entry and best.reading.kind is not Kind.REPEAT)
+
+    def _is_word_for_word(self, turn: Turn) -> bool:
+        """Whether it is a way of asking: but a mere name may ask for what was asked of another before, and small talk
+        about the last answer means that answer."""
+        exact = turn.alone.exact
+        if not exact or MORE_TAG in self._matcher.entries[exact[0]].tags or repeats(turn, self._matcher):
+            return False
+        names = [
+            name for name in self._matcher.lexicon.names(turn.alone.words) if name.kind in self._matcher.kinds.named
+        ]
+        return not names or bool(content(besides(turn.alone.words, names)))
+
+    def _follow_from(self, likely: Sequence[tuple[Meant, float]]) -> float:
+        """On a thin base less is enough where the likeliest is known word for word, once a name is exchanged."""
+        word_for_word = bool(likely) and bool(likely[0][0].reading.ranking.exact)
+        return offer_from() if self._is_thin and word_for_word else follow_from()
+
+    @property
+    def _is_thin(self) -> bool:
+        return self._matcher.index.confidence.thin >= THIN
+
+    def _by_itself(self, question: Question, turn: Turn, found: Sequence[Found]) -> Understood | None:
+        """On a thin base the message as it stands, where that is answered or nothing says that it leans: what speaks
+        for a follow-up was learned where nearly all that is asked is held."""
+        if not self._is_thin or turn.is_part or any(one.reading.kind in _OF_WHAT_WAS_TOLD for one in found):
+            return None
+        alone = self._standing.understand(question, turn)
+        if self._is_small(alone.id):
+            return None
+        return alone if alone.answers or not turn.says_that_it_leans else None
+
+    def _is_strange(self, turn: Turn, best: Meant) -> bool:
+        """Whether hardly anything of the message is known, and the answer does not tell all that it asks either."""
+        known = turn.alone.coverage
+        if known.share >= LEAST_KNOWN or known.unknown <= _STRANGE or best.takes_up_all:
+            return False
+        return self._matcher.followups.situations.shares_told(turn.content, (best.entry,))[best.entry][0] < 1
+
+    def _passes_over(self, turn: Turn, best: Meant) -> bool:
+        """Whether it is only near the answer before, and not about the model that the message names; a long message
+        that names one stands for itself."""
+        kinds = self._matcher.kinds.leading if set(best.sure) == {Kind.NEAR} else ()
+        named = [(kind, value) for kind, value in turn.alone.facets.values if kind in kinds]
+        is_long = len(turn.words) >= LONG and not turn.has_cue
+        is_about = any(value in self._matcher.guard.core(best.entry, kind) for kind, value in named)
+        return bool(named) and (is_long or not is_about)
+
+    def weighed(self, turn: Turn) -> tuple[tuple[Meant, Evidence], ...]:
+        """The answers that the readings of a turn come to, each with what speaks for it."""
+        found = [one for one in self._found(turn) if one.entry >= 0 and one.reading.kind is not Kind.KNOWN]
+        meant = gather(found, self._matcher)
+        return tuple(zip(meant, Scales(turn, self._matcher, self._reader).weigh(meant), strict=True))
+
+    def answering(self, turn: Turn, meant: Meant, sure: float) -> Understood:
+        """The turn understood as meaning this."""
+        ranking = meant.reading.ranking
+        understood = Understood(Act.ANSWER, meant.reading.text, ranking, turn.context, sure, id=meant.id)
+        if meant.figured is not None:
+            return self._figures.understood(understood, meant.figured, sure)
+        if meant.id != self._matcher.entries[meant.entry].id:
+            return understood  # A cell, or the answer before.
+        decision = settle(meant.entry, ranking, self._matcher)
+        if decision.entry is None:
+            return replace(understood, act=Act.ASK, decision=decision)
+        return replace(understood, id=self._matcher.entries[decision.entry].id, line=decision.line)
+
+    def _likely(self, turn: Turn, found: Sequence[Found]) -> list[tuple[Meant, float]]:
+        meant = gather((one for one in found if one.entry >= 0), self._matcher)
+        return Scales(turn, self._matcher, self._reader).weighed(meant)
+
+    def _unsure(self, turn: Turn, found: Sequence[Found], likely: Sequence[tuple[Meant, float]]) -> Understood:
+        """Ask back, or say that nothing is known."""
+        # What was put into the question before says most of what is meant.
+        whole = next((one.reading for one in found if one.reading.kind is Kind.SUBSTITUTED), found[0].reading)
+        own = likely[0][0].reading.ranking if likely else whole.ranking
+        judged = _judged(likely, own)
+        decision = hesitate(own, judged, offer_from(), self._matcher)
+        act = Act.ASK if decision.choices else Act.UNKNOWN
+        return Understood(act, whole.text, judged, turn.context, judged.confidence, decision=decision)
+
+    def _found(self, turn: Turn) -> tuple[Found, ...]:
+        """What each reading of a turn comes to first."""
+        found = tuple(self._first(reading, turn) for reading in proposals(turn, self._matcher, self._reader))
+        return (*found, *countings(turn, found, self._entries, self._matcher, self._reader))
+
+    def _first(self, reading: Reading, turn: Turn) -> Found:
+        """What a reading comes to first."""
+        matcher = self._matcher
+        if reading.target is not None:
+            sure = KNOWN if reading.kind is Kind.KNOWN else reading.ranking.confidence
+            return Found(reading, reading.target, matcher.entry_of_id.get(reading.target, -1), sure)
+        by = self._figures.answer(reading, turn)
+        if by is not None and not by.instead:
+            id = self._figures.id_of(by)
+            return Found(reading, id, matcher.entry_of_id[by.entry.id] if id else -1, by.confidence, by)
+        if by is not None:
+            return Found(reading, by.entry.id, matcher.entry_of_id[by.entry.id], by.confidence)
+        if not reading.ranking.candidates:
+            return Found(reading, "", -1, 0.0)
+        first = reading.ranking.candidates[0]
+        return Found(reading, matcher.entries[first.entry].id, first.entry, first.confidence)
+
+    def _is_small(self, id: str) -> bool:
+        return id in self._entries and self._entries[id].topic == SMALL_TALK
+
+
+def _refused(found: Sequence[Found]) -> Found | None:
+    """The likeliest query that was understood and has no result."""
+    refused = (one for one in found if one.figured is not None and not one.id)
+    return max(refused, key=lambda one: one.sure, default=None)
+
+
+def _judged(likely: Sequence[tuple[Meant, float]], own: Ranking) -> Ranking:
+    """The ranking of the likeliest reading, with the candidates of all readings in the order of their probability."""
+    candidates: dict[int, Scored] = {}
+    for meant, sure in likely:
+        scored = next((one for one in meant.reading.ranking.candidates if one.entry == meant.entry), None)
+        if scored is not None and meant.entry not in candidates:
+            candidates[meant.entry] = replace(scored, confidence=sure)
+    chosen = tuple(candidates.values())
+    among = min(1.0, sum(one.confidence for one in chosen[:CHOICES]))
+    return replace(own, candidates=chosen, among=among, following=True)

@@ -1,0 +1,56 @@
+"""Understands a message that leans on nothing: a turn in; an answer, a question back or "not known" out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation.parts import best_part
+from bot.conversation.queries.reader import FigureReader
+from bot.conversation.readings import Kind, Reading
+from bot.conversation.turn import Turn
+from bot.matching import Matcher, Ranking
+from bot.model import Entry, Outcome, Question
+from bot.replies.deciding import decide, offer
+from bot.replies.declining import Declining, is_noise
+from bot.replies.figure_answers import FigureAnswers
+from bot.replies.understood import Act, Understood
+
+
+class Standing:
+    def __init__(self, matcher: Matcher, reader: FigureReader, figures: FigureAnswers, declining: Declining) -> None:
+        self._matcher, self._reader, self._figures, self._declining = matcher, reader, figures, declining
+
+    def understand(self, question: Question, turn: Turn) -> Understood:
+        """Understand the message, or the part of it that asks."""
+        text, ranking = best_part(turn, self._matcher)
+        matcher = self._matcher
+        decision = decide(ranking, matcher)
+        if turn.undated and decision.outcome is Outcome.ANSWER:
+            decision = offer(ranking, matcher)
+        entry = matcher.entries[decision.entry] if decision.entry is not None else None
+        understood = Understood(Act.UNKNOWN, text, ranking, turn.context, ranking.confidence, decision=decision)
+        # Of a long message only the part that is answered counts.
+        line = self._declining.line(text if entry is not None else question.text, ranking, entry)
+        if line or is_noise(ranking):
+            return understood.without_answer(line)
+        by_figures = self._figures.likeliest(Reading(Kind.ALONE, text, ranking), turn)
+        if by_figures is not None and self._figures.is_answer(by_figures):
+            return self._figures.understood(understood, by_figures, by_figures.confidence)
+        doubted = by_figures is not None and by_figures.confidence > by_figures.rival
+        if doubted and entry is not None and not entry.labels and not ranking.exact:
+            return replace(understood, act=Act.ASK, decision=offer(ranking, matcher))
+        if entry is not None:
+            unheld = self._unheld(ranking, entry)
+            if unheld:
+                table = replace(decision, choices=(matcher.entry_of_id[entry.id],), line=unheld)
+                return replace(understood, act=Act.ASK, decision=table)
+            return replace(understood, act=Act.ANSWER, id=entry.id, line=decision.line)
+        return replace(understood, act=Act.ASK) if decision.choices else understood
+
+    def _unheld(self, ranking: Ranking, entry: Entry) -> str:
+        """What is said before a table without a row for what is named, as for a version that a model does not come in;
+        empty where it has one."""
+        asked = self._reader.asked(ranking.words) if entry.labels else None
+        names = self._reader.unheld(asked, entry) if asked is not None else ()
+        missing = " ".join(self._matcher.words.facet(*pair) for pair in names)
+        return self._matcher.words.neighbours.format(missing=missing) if missing else ""
