@@ -42,6 +42,11 @@ _SIDE_BY_SIDE = re.compile(
     r"\A\W*+(?:[^\s,;.?!]++\s){1,4}(?:or|vs|versus)\s(?:[^\s,;.?!]++\s){0,3}[^\s,;.?!]++[,;]\s", re.IGNORECASE
 )
 """What is compared, put before the question about it ("Lark or Finch, which is faster")."""
+_DATED = re.compile(
+    r"\A\W*+(?:[^\s,;.?!]++\s){1,5}(?:q[1-4]|h[12]|(?:19|20)\d\d)(?:\s(?:q[1-4]|h[12]|(?:19|20)\d\d))?[,;]\s",
+    re.IGNORECASE,
+)
+"""A few words with a date at their end, put before the question about it ("sales q1 to q2 2026, what was the growth")."""
 
 _JOINED = re.compile(
     rf"\s(?:and|also|plus)\s(?=(?:(?:in|at|on|for|by|from|since|to|with)\s)?(?:{_ASKS})\b)", re.IGNORECASE
@@ -90,7 +95,13 @@ def plainly_asks(part: str) -> bool:
 
 def asks_first(part: str) -> bool:
     """Whether a part of a message begins with a word that asks."""
-    return _ASKING_FIRST.match(_SIDE_BY_SIDE.sub("", part, count=1)) is not None
+    return _ASKING_FIRST.match(_DATED.sub("", _SIDE_BY_SIDE.sub("", part, count=1), count=1)) is not None
+
+
+def _is_topic(piece: str) -> bool:
+    """Whether a piece names what the next one asks about, and asks nothing itself."""
+    found = _SIDE_BY_SIDE.fullmatch(piece) or _DATED.fullmatch(piece)
+    return found is not None and _ASKING.search(piece) is None
 
 
 def _pieces(text: str) -> list[str]:
@@ -102,7 +113,7 @@ def _pieces(text: str) -> list[str]:
     cuts = [
         mark
         for mark, end, begin in zip(marks, ends, begins, strict=False)
-        if not (_DATE_ALONE.fullmatch(text[mark[1] : end]) or _SIDE_BY_SIDE.fullmatch(text[begin : mark[1]]))
+        if not (_DATE_ALONE.fullmatch(text[mark[1] : end]) or _is_topic(text[begin : mark[1]]))
     ]
     starts = [0, *(end for _, end in cuts)]
     return [text[start:end] for start, end in zip(starts, [*(start for start, _ in cuts), len(text)], strict=True)]

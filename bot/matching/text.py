@@ -55,12 +55,16 @@ _POSSESSIVE = re.compile(r"(?<=\w)'s(?!\w)")
 SHARE_OF = r"[ -](?:an? )?(?:hour|minute|day|week|month|decade|century|mile|million|billion|dozen)s?\b"
 """A pattern: what "half" or "quarter" is a share of, and no part of a year."""
 _PERIOD = re.compile(
-    rf"(?<!\w)(?:({'|'.join(ORDINALS)})[ -](quarter|quater|half)"
+    rf"(?<!\w)(?:({'|'.join(ORDINALS)})[ -](quarters?+|quater|half)"
     r"|(quarter|quater|half)[ -]([1-4])|([1-4])([qh]))"
     # "The first quarter with a profit" is no Q1, and neither the second half of the plant nor half an hour a half-year.
     r"(?=(?:'?\d\d|\d{4})?(?!\w| (?:with|without|that|they|it|to|ever)\b| of (?:the|its|their|an?) (?!year)"
     rf"|{SHARE_OF}))"
 )
+_PERIODS = re.compile(
+    rf"(?<!\w)({'|'.join(ORDINALS)}) (and|or|to|vs|versus) (?=(?:the )?(?:{'|'.join(ORDINALS)})[ -](quarter|half|halve)s?(?!\w))"
+)
+"""The first of two quarters or halves ("the second and third quarters")."""
 _PERIOD_YEAR = re.compile(
     r"(?<!\w)(?:(\d{4}(?=[ -]?[qh])|\d\d(?=[qh]))[ -]?([qh])([1-4])|([qh])([1-4])[ -]?'?(\d{4}|\d\d))(?!\w)"
 )
@@ -134,6 +138,7 @@ def _without_marks(text: str) -> str:
 def _plain_numbers(text: str) -> str:
     if "month" in text or len(_MONTHS_NAMED.findall(text)) > 1:
         text = _MONTHS_COUNTED.sub(_months_counted, _MONTHS_SPANNED.sub(_months_spanned, text))
+    text = _PERIODS.sub(r"\1 \3 \2 ", text)
     text = _PERIOD.sub(_period, text)
     text = _PERIOD_YEAR.sub(_period_and_year, text)
     text = _FISCAL.sub(r"20\2", text)

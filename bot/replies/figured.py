@@ -99,6 +99,12 @@ class Evidence:
     """and where nothing of the question is left over."""
     clash: float = 0.0
     """Whether the question names another quantity than the measure's."""
+    contrary: float = 0.0
+    """Whether the measure is about another time or name than the question;"""
+    suited: float = 0.0
+    """whether its unit is one that a word asks for, as "heavier" asks for kg;"""
+    unsuited: float = 0.0
+    """whether a word asks for other units."""
     refused: float = 0.0
     """By how much an entry that is on something else than what is named leads all that is not."""
     entry: float = 0.0
@@ -156,6 +162,9 @@ def figured(ranking: Ranking, measure: str, matcher: Matcher, reader: FigureRead
     best, *others = _by_result(found)
     if others and best.confidence - others[0].confidence < _APART:
         return None  # It is open which is meant.
+    first = matcher.entries[ranking.candidates[0].entry]
+    if best.evidence is not None and best.evidence.agreed and best.cell is None:
+        return replace(best, entry=first, instead=True, confidence=best.confidence + entry)
     best = replace(best, rival=entry)
     teller = _teller(best, ranking, matcher, reader)
     if teller is not None:
@@ -221,6 +230,7 @@ def evidence_of(
         whole = float(answered and not over and sum(bound.taken) > 0)
         lead = log(share) - shares[first.entry]
         operands = float(len(bound.query.groups) > 1)
+        suits = reader.suits(asked, reader.pools.measures[bound.query.measure].unit or "")
         evidence = Evidence(
             share=log(share),
             lead=lead,
@@ -250,6 +260,9 @@ def evidence_of(
             operands_cue=operands * bound.weight,
             whole_cue=whole * bound.weight,
             clash=float(_is_other_quantity(number, ranking, matcher)),
+            contrary=float(matcher.guard.contradiction(ranking.facets, number) is not None),
+            suited=float(bool(asked.amounts) and suits),
+            unsuited=float(not suits),
             refused=refused,
         )
         found.append((number, bound, evidence))
