@@ -46,7 +46,7 @@ _DATED = re.compile(
     r"\A\W*+(?:[^\s,;.?!]++\s){1,5}(?:q[1-4]|h[12]|(?:19|20)\d\d)(?:\s(?:q[1-4]|h[12]|(?:19|20)\d\d))?[,;]\s",
     re.IGNORECASE,
 )
-"""A few words with a date at their end, put before the question about it ("sales q1 to q2 2026, what was the growth")."""
+"""A few words with a date at their end, put before the question ("sales q1 to q2 2026, what was the growth")."""
 
 _JOINED = re.compile(
     rf"\s(?:and|also|plus)\s(?=(?:(?:in|at|on|for|by|from|since|to|with)\s)?(?:{_ASKS})\b)", re.IGNORECASE

@@ -62,7 +62,8 @@ _PERIOD = re.compile(
     rf"|{SHARE_OF}))"
 )
 _PERIODS = re.compile(
-    rf"(?<!\w)({'|'.join(ORDINALS)}) (and|or|to|vs|versus) (?=(?:the )?(?:{'|'.join(ORDINALS)})[ -](quarter|half|halve)s?(?!\w))"
+    rf"(?<!\w)({'|'.join(ORDINALS)}) (and|or|to|vs|versus) "
+    rf"(?=(?:the )?(?:{'|'.join(ORDINALS)})[ -](quarter|half|halve)s?(?!\w))"
 )
 """The first of two quarters or halves ("the second and third quarters")."""
 _PERIOD_YEAR = re.compile(

@@ -136,6 +136,11 @@ class Figured:
     """The probability that a curated entry, the first in the ranking, answers and comes to something else."""
 
     @property
+    def agrees(self) -> bool:
+        """Whether the first entry, a curated one, tells the same."""
+        return self.evidence is not None and bool(self.evidence.agreed)
+
+    @property
     def cell(self) -> str | None:
         """The only cell that the answer gives the value of."""
         answer = self.bound.answer
@@ -163,7 +168,7 @@ def figured(ranking: Ranking, measure: str, matcher: Matcher, reader: FigureRead
     if others and best.confidence - others[0].confidence < _APART:
         return None  # It is open which is meant.
     first = matcher.entries[ranking.candidates[0].entry]
-    if best.evidence is not None and best.evidence.agreed and best.cell is None:
+    if best.agrees:
         return replace(best, entry=first, instead=True, confidence=best.confidence + entry)
     best = replace(best, rival=entry)
     teller = _teller(best, ranking, matcher, reader)

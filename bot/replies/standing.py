@@ -36,7 +36,7 @@ class Standing:
         by_figures = self._figures.likeliest(Reading(Kind.ALONE, text, ranking), turn)
         if by_figures is not None and self._figures.is_answer(by_figures):
             return self._figures.understood(understood, by_figures, by_figures.confidence)
-        doubted = by_figures is not None and by_figures.confidence > by_figures.rival
+        doubted = by_figures is not None and by_figures.confidence > by_figures.rival and not by_figures.agrees
         if doubted and entry is not None and not entry.labels and not ranking.exact:
             return replace(understood, act=Act.ASK, decision=offer(ranking, matcher))
         if entry is not None:
