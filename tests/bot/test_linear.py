@@ -34,6 +34,7 @@ WHITE = ("spaces", "tabs", "line ends", "Windows line ends", "no-break spaces", 
 UNSEEN = ("zero-width spaces", "zero-width joiners")
 
 OF_CURATORS = (
+    "bot.importing.",
     "bot.knowledge.",
     "bot.charts.",
     "bot.figures.kinds.",
