@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from bot.knowledge.parts.asking import ASKING_KEYS
 from bot.knowledge.parts.declines import DECLINE_KEYS, SAYING
 from bot.knowledge.parts.entries import ENTRY_KEYS, SOURCE_KEYS
 from bot.knowledge.parts.hosts import HOST
@@ -97,6 +98,11 @@ TEMPLATE = {
     "phrasings": texts("Other ways of asking, with the same placeholders."),
     "answer": text("The answer, with {value}, or with {figure}, which has the unit."),
 }
+PHRASINGS = texts(ASKED)
+FOLLOW_UPS = mapping(
+    "What people type next, by the id of the entry that answers it; null: nothing that is held does.",
+    texts("Short messages that lean on this answer, in people's own words."),
+)
 SOURCE = of_keys(
     SOURCE_KEYS,
     {
@@ -113,15 +119,12 @@ ENTRY = of_keys(
     {
         "id": kebab("In kebab-case, stable for ever, one namespace with series."),
         "question": text("The question, with the name of the thing, so that it stands alone."),
-        "phrasings": texts(ASKED),
+        "phrasings": PHRASINGS,
         "answer": text("First what was asked, in bold, then the context: bold, italics, code, links and lists."),
         "as_of": day(AS_OF),
         "changes": truth(CHANGES),
         "sources": SOURCES,
-        "follow_ups": mapping(
-            "What people type next, by the id of the entry that answers it; null: nothing that is held does.",
-            texts("Short messages that lean on this answer, in people's own words."),
-        ),
+        "follow_ups": FOLLOW_UPS,
         "tells": texts("Cells whose plain value the answer gives: series:label, or series:row:column of a table."),
         "related": texts("Ids of entries or series that are offered after the answer."),
         "chart": text("Id of the series or table that is drawn with the answer."),
@@ -133,6 +136,11 @@ ENTRY = of_keys(
     "question",
     "answer",
 )
+ASKING = {
+    **of_keys(ASKING_KEYS, {"phrasings": PHRASINGS, "follow_ups": FOLLOW_UPS}),
+    "type": ["object", "null"],
+    "description": "What is asked for the entry of this id.",
+}
 POINT = of_keys(
     POINT_KEYS,
     {
@@ -192,7 +200,7 @@ SERIES = of_keys(
         "ask": many("Questions that are asked of every point or cell.", ASK),
         "superlatives": many("Questions for the highest and lowest; [] for none.", SUPERLATIVE),
         "question": text("For the series as a whole."),
-        "phrasings": texts(ASKED),
+        "phrasings": PHRASINGS,
         "about": FACETS,
         "short": mapping("Short names for labels or rows whose ids would be too long.", kebab("In kebab-case.")),
     },
@@ -286,6 +294,7 @@ DECLINE = of_keys(
 OF_FILES = {
     "topic": text("Of the entries in this file; left out: its name.", maxLength=TOPIC_LIMIT),
     "entries": many("Answers.", ENTRY),
+    "asking": mapping("Ways of asking and follow-ups of entries that stand elsewhere, by their ids.", ASKING),
     "series": many("Numbers, and the entries that are made from them.", SERIES),
     "synonyms": many("Groups of words that mean the same.", {"type": "array", "items": {"type": PLAIN}, "minItems": 2}),
     "names": mapping("Names by kind.", mapping("Spellings by value.", texts("Spellings."))),

@@ -12,6 +12,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from bot.knowledge import init_knowledge, inspect_knowledge
+from bot.knowledge.parts.asking import ASKING_KEYS
 from bot.knowledge.parts.entries import ENTRY_KEYS, SOURCE_KEYS
 from bot.knowledge.parts.kinds import KIND_KEYS
 from bot.knowledge.parts.lines import CASE_KEYS
@@ -79,6 +80,10 @@ def test_the_keys_are_those_of_the_loader(path: tuple[str, ...], keys: tuple[str
     assert properties(*path) == set(keys)
 
 
+def test_the_keys_of_what_is_asked_elsewhere_are_those_of_the_loader() -> None:
+    assert set(SCHEMA["properties"]["asking"]["additionalProperties"]["properties"]) == set(ASKING_KEYS)
+
+
 def test_the_keys_of_a_kind_are_those_of_the_loader() -> None:
     assert set(SCHEMA["properties"]["kinds"]["additionalProperties"]["properties"]) == set(KIND_KEYS)
 
@@ -119,6 +124,8 @@ SERIES = "series:\n  - {id: sold, title: Sold"
         pytest.param("synonyms: [[alone]]", id="lone synonym"),
         pytest.param("rates: [{from: yuan, to: USD, rate: 0.14}]", id="rate without a date"),
         pytest.param("rates: [{from: yuan, to: USD, rate: 0, as_of: 2025}]", id="rate of nothing"),
+        pytest.param(f"{ENTRY}}}\nasking: {{rye: {{phrasing: [what]}}}}", id="unknown key of what is asked"),
+        pytest.param(f"{ENTRY}}}\nasking: {{rye: [what]}}", id="what is asked as a list"),
         pytest.param(f"{ENTRY}}}\nkinds: {{flour: {{match: exactly}}}}", id="unknown match"),
         pytest.param(f"{ENTRY}}}\nkinds: {{flour: {{match: time}}}}", id="match of built-in kinds alone"),
         pytest.param(f"{ENTRY}}}\nkinds: {{month: {{match: any}}}}", id="kind that is built in"),
@@ -139,6 +146,11 @@ def test_an_editor_underlines_what_the_loader_refuses(text: str, tmp_path: Path)
         pytest.param(f"{ENTRY}, about: {{year: 2025, model: [a, 7]}}}}", id="facets"),
         pytest.param(f"{SERIES}, points: [{{label: 2025, value: 1}}, {{label: 2026, value: null}}]}}", id="gap"),
         pytest.param(f"{ENTRY}}}\nkinds: {{flour: {{match: exact, parent: model, may_stay_open: yes}}}}", id="kind"),
+        pytest.param(
+            f"{ENTRY}}}\nasking:\n  rye: {{phrasings: [what], follow_ups: {{null: [why]}}}}",
+            id="what is asked elsewhere",
+        ),
+        pytest.param(f"{ENTRY}}}\nasking:\n  rye:", id="nothing asked"),
         pytest.param(f"{SERIES}, columns: [{{id: a}}, {{id: b}}], rows: [[x, 1], [y, ~]]}}", id="table"),
     ],
 )

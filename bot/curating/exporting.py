@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.curating.decided import Taken, in_place
 from bot.knowledge import load_knowledge
+from bot.knowledge.parts.asking import ASKING_KEYS
 from bot.knowledge.reading.folder import list_files, read_bytes
 from bot.knowledge.words import kebab
 from bot.knowledge.writing import holds, with_entry, with_keys, with_lines, with_ways
@@ -66,8 +67,14 @@ class Draft:
         if held is None or new is None:
             self.left.append(f"{answer.id}: its answer was changed or removed since; compare it yourself")
             return
+        keys = taken.keys
+        if held.asking is not None:
+            keys = tuple(key for key in keys if key not in ASKING_KEYS)
+            where = f"{held.asking.file}:{held.asking.line}"
+            changed = (key for key in taken.keys if key not in keys and getattr(held, key) != getattr(answer, key))
+            self.left += [f"{held.id}: its {key} stand in {where}; write there what is new" for key in changed]
         name = held.place.file
-        self._write(name, with_keys(self._text(name), name, new, taken.keys))
+        self._write(name, with_keys(self._text(name), name, new, keys))
         self._held[new.id] = new
 
     def _add_entry(self, entry: Entry) -> None:
@@ -91,7 +98,7 @@ class Draft:
         known = {normalise(text) for text in (entry.question, *entry.phrasings)}
         new = tuple(text for text in texts if normalise(text) not in known)
         if new:
-            name = entry.place.file
+            name = (entry.asking or entry.place).file
             self._write(name, with_ways(self._text(name), name, id, new))
             self._held[id] = replace(entry, phrasings=(*entry.phrasings, *new))
 

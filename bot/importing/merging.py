@@ -18,6 +18,7 @@ from bot.importing.standing import File, Stand
 from bot.importing.writing import Lines, entry_lines, indented, keys_of
 from bot.model import Place
 
+_Home = tuple[File, Stand]
 _LISTS = ("phrasings", "related", "sources")
 _ALIKE = 0.5
 
@@ -45,6 +46,7 @@ def merge(files: Mapping[str, File], before: Mapping[str, Before], incoming: Seq
     """Notes edits in the files; writes nothing."""
     merged = Merged(record=dict(before))
     stands = {id: (file, stand) for file in files.values() for id, stand in file.stands.items()}
+    asking = {id: (file, stand) for file in files.values() for id, stand in file.asking.items()}
     series = {id for file in files.values() for id in file.series}
     now = _with_known_ids(incoming, before, origin)
     for one in now:
@@ -52,7 +54,7 @@ def merge(files: Mapping[str, File], before: Mapping[str, Before], incoming: Seq
         keys = keys_of(one)
         merged.record[one.id] = Before(origin, keys)
         if there and past:
-            merged.found[one.id] = _merge_entry(*there, past, keys, one, merged.left)
+            merged.found[one.id] = _merge_entry(there, asking.get(one.id), past, keys, one, merged.left)
         elif not there and not past and one.id not in series:
             merged.found[one.id] = What.NEW
             merged.new.append(one)
@@ -66,7 +68,7 @@ def merge(files: Mapping[str, File], before: Mapping[str, Before], incoming: Seq
     for id in _gone(now, before, origin):
         del merged.record[id]
         if id in stands:
-            merged.found[id] = _remove(*stands[id], before[id], origin, merged.left)
+            merged.found[id] = _remove(*stands[id], before[id], origin, merged.left, is_asked=id in asking)
     return merged
 
 
@@ -99,13 +101,15 @@ def _is_reworded(past: Mapping[str, Lines], now: Mapping[str, Lines]) -> bool:
 
 
 def _merge_entry(
-    file: File, stand: Stand, past: Before, keys: Mapping[str, Lines], one: Incoming, left: list[Left]
+    there: _Home, apart: _Home | None, past: Before, keys: Mapping[str, Lines], one: Incoming, left: list[Left]
 ) -> What:
+    """`apart`: where what is asked for the entry stands beside it."""
     changed, kept = False, False
     for key in dict.fromkeys((*past.keys, *keys)):
         was, new = past.keys.get(key, ()), keys.get(key, ())
         if key == "id" or was == new:
             continue
+        file, stand = apart if apart and key in apart[1].keys and key not in there[1].names else there
         edit = _edit(file, stand, key, was, new)
         if edit is None:
             kept = True
@@ -143,8 +147,9 @@ def _joined(own: Lines, was: Lines, new: Lines) -> Lines:
     return (own[0], *kept, *added) if kept or added else ()
 
 
-def _remove(file: File, stand: Stand, past: Before, origin: str, left: list[Left]) -> What:
-    if file.whole(stand) != entry_lines(dict(past.keys), ""):
+def _remove(file: File, stand: Stand, past: Before, origin: str, left: list[Left], *, is_asked: bool) -> What:
+    """`is_asked`: somebody wrote elsewhere how it is asked for."""
+    if is_asked or file.whole(stand) != entry_lines(dict(past.keys), ""):
         what = f"{stand.id} is no longer in {origin}; it was changed here and stays"
         left.append(Left(what, Place(file.name, stand.first + 1)))
         return What.KEPT

@@ -41,6 +41,8 @@ class File:
     """Relative to the folder."""
     lines: list[str]
     stands: dict[str, Stand] = field(default_factory=dict)
+    asking: dict[str, Stand] = field(default_factory=dict)
+    """What is asked for entries that stand elsewhere."""
     room: tuple[int, str] | None = None
     """Where another entry fits in, and the indentation of its dash; None where none does."""
     edits: list[tuple[int, int, Lines]] = field(default_factory=list)
@@ -98,6 +100,8 @@ def file_of(path: Path, name: str, node: Node | None) -> File:
     for (key, value), end in zip(keys, after[1:], strict=True):
         if key.text == "entries":
             _find_stands(file, key.line, value, end)
+        elif key.text == "asking" and isinstance(value, Mapping):
+            _find_asking(file, value, end)
         elif key.text == "series" and isinstance(value, Sequence):
             ids = (declared_id(item) for item in value.items if isinstance(item, Mapping))
             file.series = frozenset(id for id in ids if id)
@@ -117,6 +121,13 @@ def _find_stands(file: File, line: int, entries: Node, end: int) -> None:
     dash = _KEY.match(file.lines[firsts[-1]]) if firsts else None
     if dash and dash["dash"] and len(set(firsts)) == len(firsts):
         file.room = _trimmed(file.lines, firsts[-1], end, len(dash["indent"])), dash["indent"]
+
+
+def _find_asking(file: File, asking: Mapping, end: int) -> None:
+    begins = [id.line - 1 for id, _ in asking.pairs] + [end]
+    for (id, asked), (first, after) in zip(asking.pairs, pairwise(begins), strict=True):
+        if isinstance(asked, Mapping):
+            file.asking[id.text] = _stand(file.lines, id.text, asked, first, after)
 
 
 def _stand(lines: list[str], id: str, item: Mapping, first: int, after: int) -> Stand:

@@ -36,6 +36,8 @@ class Code(StrEnum):
     EMPTY_TEXT = "KB109"
     BAD_FACET = "KB110"
     BAD_TOPIC = "KB111"
+    UNKNOWN_ASKED = "KB112"
+    ASKED_TWICE = "KB113"
 
     BAD_TITLE = "KB201"
     NO_DATA = "KB202"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from bot.knowledge.asking import asked_entries, asked_for_none
 from bot.knowledge.findings import Code, Report, finding, nearest, shown
 from bot.knowledge.generating.cells import cells_of
 from bot.knowledge.generating.entries import cell_entries
@@ -31,7 +32,7 @@ def assemble(whole: Part, found: list[Finding]) -> Knowledge:
     cells = tuple(entry for series in every_series for entry in cell_entries(series, proper, words, report))
     knowledge = Knowledge(
         manifest=manifest,
-        entries=whole.entries + measures,
+        entries=asked_entries(whole) + measures,
         cells=tuple(replace(cell, phrasings=()) for cell in cells),
         series=every_series,
         vocabulary=Vocabulary(
@@ -47,6 +48,7 @@ def assemble(whole: Part, found: list[Finding]) -> Knowledge:
         cases=whole.cases,
     )
     found.extend(_duplicate_ids(whole))
+    found.extend(asked_for_none(whole))
     found.extend(_missing_sources(knowledge))
     found.extend(_name_clashes(whole))
     found.extend(_rates_twice(whole))

@@ -56,6 +56,8 @@ class Entry:
     labels: tuple[str, ...] = ()
     """What the cells of a measure are called: "October 2025", "Rye"; empty for any other entry."""
     place: Place = Place()
+    asking: Place | None = None
+    """Where phrasings and follow-ups stand that do not stand in the entry."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from bot.knowledge.lint.languages import unspoken_language
 from bot.knowledge.lint.links import unknown_links
 from bot.knowledge.lint.newest import overtaken
 from bot.knowledge.lint.phrasings import copied_cases, same_follow_ups, same_phrasings, scope_overlaps
+from bot.knowledge.lint.places import places_apart
 from bot.knowledge.lint.relative_dates import relative_dates
 from bot.knowledge.lint.running import running_extremes
 from bot.knowledge.lint.sources import doubtful_sources
@@ -22,15 +23,16 @@ from bot.model import Finding, Knowledge
 
 def warnings(knowledge: Knowledge, whole: Part, today: date | None) -> Iterator[Finding]:
     """`whole` tells where things stand; without `today` nothing is overdue."""
-    yield from unknown_links(knowledge, whole)
+    apart = places_apart(whole)
+    yield from unknown_links(knowledge, whole, apart)
     yield from unspoken_language(whole)
     yield from long_answers(knowledge)
     yield from scarce_phrasings(knowledge)
-    yield from same_phrasings(knowledge)
-    yield from same_follow_ups(knowledge)
+    yield from same_phrasings(knowledge, apart)
+    yield from same_follow_ups(knowledge, apart)
     yield from scope_overlaps(knowledge, whole)
     yield from copied_cases(knowledge)
-    yield from relative_dates(knowledge)
+    yield from relative_dates(knowledge, apart)
     yield from contradictions(knowledge)
     yield from untold_cells(knowledge)
     yield from untold_points(knowledge)

@@ -24,4 +24,6 @@ def scarce_phrasings(knowledge: Knowledge) -> Iterator[Finding]:
     for entry in knowledge.entries:
         if entry.series is None and len(entry.phrasings) < least:
             message = f"the entry has {len(entry.phrasings)} phrasings, the manifest wants {least}"
-            yield finding(Code.FEW_PHRASINGS, entry.place, message, "add other ways of asking", entry.id)
+            yield finding(
+                Code.FEW_PHRASINGS, entry.asking or entry.place, message, "add other ways of asking", entry.id
+            )

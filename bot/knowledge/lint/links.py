@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.knowledge.findings import Code, finding, nearest, shown
+from bot.knowledge.lint.places import Apart
 from bot.knowledge.parts.part import Part
 from bot.model import Finding, Knowledge
 
 
-def unknown_links(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
+def unknown_links(knowledge: Knowledge, whole: Part, apart: Apart) -> Iterator[Finding]:
     declared = {name for name, _ in whole.ids}
     ids = tuple(sorted({entry.id for entry in (*knowledge.entries, *knowledge.cells)} | declared))
     known = frozenset(ids)
@@ -23,7 +24,8 @@ def unknown_links(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
                 yield finding(Code.UNKNOWN_RELATED, entry.place, message, _remedy(other, ids), entry.id)
         for asked in dict.fromkeys(id for id, _ in entry.follow_ups if id is not None and id not in known):
             message = f"`follow_ups` names the unknown entry {shown(asked)}"
-            yield finding(Code.UNKNOWN_FOLLOW_UP, entry.place, message, _remedy(asked, ids), entry.id)
+            place = apart.get((entry.id, asked), entry.place)
+            yield finding(Code.UNKNOWN_FOLLOW_UP, place, message, _remedy(asked, ids), entry.id)
         if entry.chart is not None and entry.chart not in charts:
             message = f"`chart` names the unknown series {shown(entry.chart)}"
             yield finding(Code.UNKNOWN_CHART, entry.place, message, _remedy(entry.chart, charts), entry.id)

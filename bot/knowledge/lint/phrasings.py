@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.knowledge.findings import Code, finding, shown
+from bot.knowledge.lint.places import Apart
 from bot.knowledge.parts.part import Part
 from bot.knowledge.words import plain
-from bot.model import Entry, Finding, Knowledge
+from bot.model import Entry, Finding, Knowledge, Place
 
 
-def same_phrasings(knowledge: Knowledge) -> Iterator[Finding]:
+def same_phrasings(knowledge: Knowledge, apart: Apart) -> Iterator[Finding]:
     """A curated entry wins over a generated one, so only equals are told: once for two entries or series."""
-    first: dict[tuple[str, bool], Entry] = {}
+    first: dict[tuple[str, bool], tuple[Entry, Place]] = {}
     told = set()
     for entry in knowledge.entries:
         for text in _asked(entry):
-            other = first.setdefault((plain(text), entry.series is None), entry)
+            place = apart.get((entry.id, text), entry.place)
+            other, there = first.setdefault((plain(text), entry.series is None), (entry, place))
             pair = (other.series or other.id, entry.series or entry.id)
             if other.id != entry.id and pair not in told:
                 told.add(pair)
-                message = f"{shown(text)} also asks for {other.id} ({other.place.file}:{other.place.line})"
+                message = f"{shown(text)} also asks for {other.id} ({there.file}:{there.line})"
                 remedy = "leave it to one of them; asked exactly, the bot can only offer both"
-                yield finding(Code.SAME_PHRASING, entry.place, message, remedy, entry.id)
+                yield finding(Code.SAME_PHRASING, place, message, remedy, entry.id)
 
 
-def same_follow_ups(knowledge: Knowledge) -> Iterator[Finding]:
+def same_follow_ups(knowledge: Knowledge, apart: Apart) -> Iterator[Finding]:
     for entry in knowledge.entries:
         first: dict[str, str | None] = {}
         for asked, texts in entry.follow_ups:
@@ -33,8 +35,8 @@ def same_follow_ups(knowledge: Knowledge) -> Iterator[Finding]:
                 other = first.setdefault(plain(text), asked)
                 if other != asked:
                     message = f"the follow-up {shown(text)} asks for both {other or 'null'} and {asked or 'null'}"
-                    remedy = "leave it to one of them"
-                    yield finding(Code.SAME_FOLLOW_UP, entry.place, message, remedy, entry.id)
+                    place = apart.get((entry.id, text), entry.place)
+                    yield finding(Code.SAME_FOLLOW_UP, place, message, "leave it to one of them", entry.id)
 
 
 def scope_overlaps(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bot.knowledge.dates import MONTHS, Period, parse_date
 from bot.knowledge.findings import Code, finding, shown
+from bot.knowledge.lint.places import Apart
 from bot.model import SMALL_TALK, Entry, Finding, Knowledge, Series
 
 UNIT = (
@@ -24,22 +25,23 @@ RELATIVE = re.compile(
 )
 
 
-def relative_dates(knowledge: Knowledge) -> Iterator[Finding]:
+def relative_dates(knowledge: Knowledge, apart: Apart) -> Iterator[Finding]:
     for entry in knowledge.entries:
         if entry.series is None and entry.topic != SMALL_TALK:
             follow_ups = (text for _, texts in entry.follow_ups for text in texts)
-            yield from _findings(entry, (entry.question, *entry.phrasings, *follow_ups))
+            yield from _findings(entry, (entry.question, *entry.phrasings, *follow_ups), apart)
     for series in knowledge.series:
         asked = [text for ask in series.ask for text in (ask.question, *ask.phrasings)]
-        yield from _findings(series, (series.question or "", *series.phrasings, *asked))
+        yield from _findings(series, (series.question or "", *series.phrasings, *asked), {})
 
 
-def _findings(owner: Entry | Series, texts: tuple[str, ...]) -> Iterator[Finding]:
+def _findings(owner: Entry | Series, texts: tuple[str, ...], apart: Apart) -> Iterator[Finding]:
     for text in texts:
         match = RELATIVE.search(text)
         if match:
+            place = apart.get((owner.id, text), owner.place)
             message = f'"{match[0]}" in {shown(text)} means another time whenever it is asked'
-            yield finding(Code.RELATIVE_DATE, owner.place, message, _remedy(match[0].lower(), owner), owner.id)
+            yield finding(Code.RELATIVE_DATE, place, message, _remedy(match[0].lower(), owner), owner.id)
 
 
 def _remedy(words: str, owner: Entry | Series) -> str:

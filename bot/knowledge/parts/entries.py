@@ -45,7 +45,7 @@ def read_entry(node: Mapping, topic: str, report: Report) -> Entry | None:
         question=question,
         answer=answer,
         topic=topic,
-        phrasings=tuple(one_line(text) for text in fields.texts("phrasings")),
+        phrasings=read_phrasings(fields),
         as_of=fields.date("as_of"),
         changes=fields.truth("changes"),
         sources=read_sources(fields),
@@ -93,6 +93,10 @@ def read_source(node: Mapping, report: Report) -> Source:
         report.add(Code.BAD_SOURCE, source.line_of("url"), message, "begin it with https://, or leave it out")
     title = source.text("title")
     return Source(publisher, one_line(title) if title else None, url or None, source.date("published"))
+
+
+def read_phrasings(fields: Fields) -> tuple[str, ...]:
+    return tuple(one_line(text) for text in fields.texts("phrasings"))
 
 
 def read_follow_ups(fields: Fields) -> tuple[tuple[str | None, tuple[str, ...]], ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import TypeVar
 
 from bot.knowledge.findings import Code, Report, shown
+from bot.knowledge.parts.asking import Asking, read_asking
 from bot.knowledge.parts.declines import read_declines
 from bot.knowledge.parts.entries import declared_id, read_entry
 from bot.knowledge.parts.fields import Fields
@@ -23,7 +24,9 @@ from bot.knowledge.words import one_line
 from bot.model import Case, Decline, Entry, FacetKind, Manifest, Name, Place, Rate, Series, Unit
 
 MANIFEST_NAMES = ("knowledge.yaml", "knowledge.yml", "knowledge.json")
-FILE_KEYS = tuple("topic entries series synonyms names kinds rates units questions declines cases poor_hosts".split())
+FILE_KEYS = tuple(
+    "topic entries asking series synonyms names kinds rates units questions declines cases poor_hosts".split()
+)
 TOPIC_LIMIT = 48
 
 T = TypeVar("T")
@@ -33,6 +36,8 @@ T = TypeVar("T")
 class Part:
     manifests: tuple[tuple[Manifest, Place], ...] = ()
     entries: tuple[Entry, ...] = ()
+    """As they stand, without what is asked for them elsewhere."""
+    asking: tuple[Asking, ...] = ()
     series: tuple[Series, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
     names: tuple[tuple[Name, Place], ...] = ()
@@ -68,6 +73,7 @@ def read_part(name: str, node: Node, report: Report) -> Part:
     return Part(
         manifests=((read_manifest(fields), Place(name, node.line)),) if is_manifest else (),
         entries=_kept(read_entry(entry, topic, report) for entry in entries),
+        asking=tuple(read_asking(fields)),
         series=_kept(read_series(one, topic, report) for one in series),
         synonyms=read_synonyms(fields),
         names=read_names(fields),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.knowledge.dates import parse_label
 from bot.knowledge.findings import Code, Report, nearest, shown
 from bot.knowledge.generating.tables import row_text
-from bot.knowledge.parts.entries import declared_id, read_about, read_id, read_sources
+from bot.knowledge.parts.entries import declared_id, read_about, read_id, read_phrasings, read_sources
 from bot.knowledge.parts.fields import Fields
 from bot.knowledge.parts.points import check_columns, read_columns, read_key, read_kind, read_points, read_rows
 from bot.knowledge.parts.templates import read_templates
@@ -71,7 +71,7 @@ def read_series(node: Mapping, topic: str, report: Report) -> Series | None:
         rows=rows,
         key=key,
         question=_line(fields, "question"),
-        phrasings=tuple(one_line(text) for text in fields.texts("phrasings")),
+        phrasings=read_phrasings(fields),
         about=read_about(fields),
         short=_short(fields),
         place=Place(report.file, node.line),

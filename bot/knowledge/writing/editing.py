@@ -19,16 +19,22 @@ Pair = tuple[yaml.Node, yaml.Node]
 
 
 def with_ways(text: str, name: str, id: str, ways: Sequence[str]) -> str:
-    """Add ways of asking for the entry or series of this id, one line each. Raises BotError."""
-    owner = _owner(_root(text, name), name, id)
+    """Add ways of asking for the entry or series of this id, one line each; under `asking:`, where it stands there.
+    Raises BotError."""
+    root = _root(text, name)
+    apart = _apart(root, name, id)
+    owner = _owner(root, name, id) if apart is None else apart
     items = [quoted(way) for way in ways]
-    pair = _pair(owner, "phrasings", name)
+    pair = _pair(owner, "phrasings", name) if isinstance(owner, yaml.MappingNode) else None
     if pair is not None and isinstance(pair[1], yaml.SequenceNode) and pair[1].value:
         return _appended(text, pair[1], [[f"- {item}"] for item in items], items)
     flow = f"[{', '.join(items)}]"
     if pair is not None:
         return _replaced(text, pair[1], flow)
-    return _added(text, owner, "question", [f"phrasings: {flow}"], f'"phrasings": {flow}', name)
+    if not isinstance(owner, yaml.MappingNode) or not owner.value:
+        return _replaced(text, owner, f'{{"phrasings": {flow}}}')
+    after = "question" if apart is None else owner.value[-1][0].value
+    return _added(text, owner, after, [f"phrasings: {flow}"], f'"phrasings": {flow}', name)
 
 
 def with_lines(text: str, name: str, lines: Sequence[str]) -> str:
@@ -98,6 +104,13 @@ def _owner(root: yaml.MappingNode, name: str, id: str) -> yaml.MappingNode:
                 if own is not None and own[1].value == id:
                     return item
     raise BotError(f"{name}: does not hold {id} any more; look for it with `evbot show {id}`")
+
+
+def _apart(root: yaml.MappingNode, name: str, id: str) -> yaml.Node | None:
+    """What stands under `asking:` for this id: a mapping, or nothing."""
+    asking = _pair(root, "asking", name)
+    pair = _pair(asking[1], id, name) if asking is not None and isinstance(asking[1], yaml.MappingNode) else None
+    return pair[1] if pair is not None else None
 
 
 def _pair(owner: yaml.MappingNode, wanted: str, name: str) -> Pair | None:

@@ -35,6 +35,15 @@ def export(folder: Path, *taken: Taken) -> list[str]:
     return drafted.left
 
 
+def move_ways_of_parking(folder: Path) -> None:
+    file = folder / "topics" / "shop.yaml"
+    head, own = file.read_text("utf-8").split("    question: Where can I park at the shop?\n")
+    ways, rest = own.split("    answer: There are ten", 1)
+    file.write_text(f"{head}    question: Where can I park at the shop?\n    answer: There are ten{rest}", "utf-8")
+    (folder / "asking").mkdir()
+    (folder / "asking" / "shop.yaml").write_text(f"asking:\n  parking:\n{ways}", "utf-8")
+
+
 def test_one_way_of_asking_is_one_line_of_one_file(folder: Path) -> None:
     before = contents(folder)
 
@@ -47,6 +56,34 @@ def test_one_way_of_asking_is_one_line_of_one_file(folder: Path) -> None:
     assert len(new) == len(old) + 1
     (parking,) = [entry for entry in load_knowledge(folder).entries if entry.id == "parking"]
     assert parking.phrasings[-1] == "Is there a bicycle rack?"
+
+
+def test_a_way_of_asking_joins_those_that_stand_apart(folder: Path) -> None:
+    move_ways_of_parking(folder)
+    before = contents(folder)
+
+    assert export(folder, WAY) == []
+
+    after = contents(folder)
+    assert [name for name in after if after[name] != before.get(name)] == ["asking/shop.yaml"]
+    assert after["asking/shop.yaml"] == before["asking/shop.yaml"] + b'      - "Is there a bicycle rack?"\n'
+    (parking,) = [entry for entry in load_knowledge(folder).entries if entry.id == "parking"]
+    assert parking.phrasings[-1] == "Is there a bicycle rack?"
+    export(folder, WAY)
+    assert contents(folder) == after
+
+
+def test_what_an_answer_brings_to_ask_with_is_left_where_that_stands_apart(folder: Path) -> None:
+    move_ways_of_parking(folder)
+    (old,) = [entry for entry in load_knowledge(folder).entries if entry.id == "parking"]
+    new = replace(old, answer="Twelve spaces.", phrasings=("parking",))
+    taken = Taken((), old.id, new, ("answer", "phrasings", "follow_ups"), name_of(old.answer))
+
+    left = export(folder, taken)
+
+    assert left == ["parking: its phrasings stand in asking/shop.yaml:2; write there what is new"]
+    (parking,) = [entry for entry in load_knowledge(folder).entries if entry.id == "parking"]
+    assert (parking.answer, parking.phrasings) == ("Twelve spaces.", old.phrasings)
 
 
 def test_all_kinds_come_in_once_and_are_held_then(folder: Path, bicycles: Bot) -> None:

@@ -165,6 +165,41 @@ def test_an_entry_that_was_moved_is_updated_where_it_stands(bring: Bring, folder
     assert entries_of(folder)[DOGS].topic == "animals"
 
 
+def move_ways_of_asking(folder: Path) -> Path:
+    ways = "    phrasings:\n      - check-in time\n"
+    change(folder / ENTRIES, ways, "")
+    file = folder / "asking.yaml"
+    file.write_text(f"asking:\n  {ARRIVE}:\n{ways}      - how early\n\n# The end.\n")
+    return file
+
+
+def test_ways_of_asking_that_were_moved_are_updated_where_they_stand(bring: Bring, folder: Path) -> None:
+    bring("faq.csv", FAQ)
+    asking = move_ways_of_asking(folder)
+
+    again = bring("faq.csv", FAQ.replace("From 14:00 on.,check-in time", "From 15:00 on.,check-in time|arrival"))
+
+    assert (outcomes(again)[ARRIVE], again.left) == (What.CHANGED, ())
+    assert entries_of(folder)[ARRIVE].answer == "From 15:00 on."
+    assert entries_of(folder)[ARRIVE].phrasings == ("check-in time", "how early", "arrival")
+    assert asking.read_text().endswith("      - how early\n      - arrival\n\n# The end.\n")
+
+    bring("faq.csv", FAQ.replace(",check-in time", ","))
+
+    assert entries_of(folder)[ARRIVE].phrasings == ("how early",)
+
+
+def test_an_entry_that_is_asked_for_elsewhere_stays(bring: Bring, folder: Path) -> None:
+    bring("faq.csv", FAQ)
+    (folder / "asking.yaml").write_text(f"asking: {{{DOGS}: {{phrasings: [may I bring Rex]}}}}\n")
+
+    again = bring("faq.csv", FAQ.split("Are dogs")[0])
+
+    assert outcomes(again)[DOGS] is What.KEPT
+    assert "no longer in faq.csv" in again.left[0].what
+    assert entries_of(folder)[DOGS].phrasings == ("may I bring Rex",)
+
+
 def test_an_entry_that_was_removed_here_does_not_come_back(bring: Bring, folder: Path) -> None:
     bring("faq.csv", FAQ)
     (folder / ENTRIES).write_text((folder / ENTRIES).read_text().split(f"\n  - id: {DOGS}")[0])

@@ -129,6 +129,57 @@ def changed(before: str, after: str) -> list[str]:
             ],
             id="json",
         ),
+        pytest.param(
+            """\
+            asking:
+              b:
+                phrasings:
+                  - other
+              a:
+                phrasings:
+                  - one   # kept
+
+                # what comes next
+                follow_ups:
+                  null: [two]
+            """,
+            ['+      - "three"\n'],
+            id="apart",
+        ),
+        pytest.param(
+            """\
+            asking:
+              a:
+                follow_ups:
+                  b:
+                    - two
+              b:
+                phrasings: [other]
+            """,
+            ['+    phrasings: ["three"]\n'],
+            id="apart-none-yet",
+        ),
+        pytest.param(
+            """\
+            asking:
+              a:   # nothing yet
+              b: {}
+            """,
+            ["-  a:   # nothing yet\n", '+  a: {"phrasings": ["three"]}   # nothing yet\n'],
+            id="apart-nothing",
+        ),
+        pytest.param(
+            """\
+            entries:
+              - {id: a, question: A?, answer: Text., phrasings: [one]}
+            asking: {a: {follow_ups: {a: [two]}}}
+            """,
+            [
+                "-asking: {a: {follow_ups: {a: [two]}}}\n",
+                '+asking: {a: {follow_ups: {a: [two]}, "phrasings": ["three"]}}\n',
+            ],
+            id="apart-braces",
+        ),
     ],
 )
 def test_a_way_of_asking_is_one_line(entry: str, added: list[str]) -> None:
@@ -142,18 +193,18 @@ def test_a_way_of_asking_is_one_line(entry: str, added: list[str]) -> None:
     ]
 
 
-@pytest.mark.parametrize("file", sorted((SHIPPED / "topics").glob("*.yaml")), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", sorted((SHIPPED / "asking").glob("*.yaml")), ids=lambda file: file.stem)
 def test_a_way_of_asking_is_one_line_of_each_shipped_topic(file: Path) -> None:
     before = file.read_text("utf-8")
-    entries = yaml.load(before, yaml.CSafeLoader)["entries"]
-    for entry in (entries[0], entries[-1]):
-        after = with_ways(before, file.name, entry["id"], ["one more"])
+    asking = yaml.load(before, yaml.CSafeLoader)["asking"]
+    for id in (next(iter(asking)), next(reversed(asking))):
+        after = with_ways(before, file.name, id, ["one more"])
 
         (line,) = changed(before, after)
         assert line.strip("+\n ") == '- "one more"'
-        entry["phrasings"].append("one more")
-        assert yaml.load(after, yaml.CSafeLoader)["entries"] == entries
-        entry["phrasings"].pop()
+        asking[id]["phrasings"].append("one more")
+        assert yaml.load(after, yaml.CSafeLoader)["asking"] == asking
+        asking[id]["phrasings"].pop()
 
 
 @pytest.mark.parametrize(
@@ -250,6 +301,8 @@ def test_a_line_out_of_scope_joins_the_others() -> None:
         ),
         pytest.param("b: &b {question: A?}\nentries:\n  - {<<: *b, id: a}\n", 'x:3: "<<" stands there', id="merge"),
         pytest.param("entries: [{id: b, question: B?}]\n", "does not hold a any more", id="gone"),
+        pytest.param("asking: {b: {phrasings: [one]}}\n", "does not hold a any more", id="gone-apart"),
+        pytest.param("w: &w {}\nasking:\n  a: *w\n", "x:3: a is an alias", id="alias-apart"),
     ],
 )
 def test_where_nothing_can_be_added_the_place_is_named(text: str, remedy: str) -> None:
