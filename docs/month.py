@@ -95,8 +95,12 @@ def plot(report: Report) -> str:
     first = next(iter(sections(report)))
     assert first.plot is not None
     svg, *_ = draw(first.plot, "questions", first.told)
-    svg.attrib |= {"class": "", "xmlns": "http://www.w3.org/2000/svg", "style": "background: var(--ground)"}
-    SubElement(svg, "style").text = f"{style()} text {{ font-family: sans-serif !important; }}"
+    svg.attrib |= {
+        "class": "",
+        "xmlns": "http://www.w3.org/2000/svg",
+        "style": "background: var(--ground); font-family: sans-serif",
+    }
+    SubElement(svg, "style").text = style()
     return tostring(svg, encoding="unicode") + "\n"
 
 
