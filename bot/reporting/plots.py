@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import warnings
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from textwrap import shorten
+from itertools import accumulate
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 from xml.etree.ElementTree import Element, fromstring
 
 from bot.charts import ChartError
@@ -50,9 +52,9 @@ class Columns:
         axes.set_xlim(-0.6, len(self.days) - 0.4)
         axes.margins(y=0.06)
         step = -(-len(self.days) * _DATE_PITCH // width)
-        axes.set_xticks(
-            [*places][::step], [f"{day.day} {day:%b}" for day in self.days][::step], color=QUIET, fontsize=_FONT
-        )
+        is_long = len(self.days) > 366
+        dates = [f"{day:%b %Y}" if is_long else f"{day.day} {day:%b}" for day in self.days]
+        axes.set_xticks(places[::step], dates[::step], color=QUIET, fontsize=_FONT)
         axes.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10], integer=True, min_n_ticks=1))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{abs(value):,.0f}"))
         axes.tick_params(axis="x", pad=8)
@@ -79,8 +81,7 @@ class Bars:
         axes.set_axis_off()
         for number, (text, value) in enumerate(self.rows):
             axes.barh(number + 0.68, value, height=0.28, color=ACCENT)
-            label = shorten(text, int(width / _LETTER), placeholder="…")
-            axes.text(0, number + 0.4, label, color=INK, fontsize=_FONT, parse_math=False)
+            axes.text(0, number + 0.4, _cut(text, int(width / _LETTER)), color=INK, fontsize=_FONT, parse_math=False)
             axes.annotate(
                 f"{value:,}",
                 (value, number + 0.68),
@@ -98,6 +99,14 @@ def draw(plot: Columns | Bars, name: str, told: str) -> tuple[Element, ...]:
     Raises ChartError where matplotlib cannot be loaded.
     """
     return tuple(_drawn(plot, f"{name}-{kind}", kind, width, told) for kind, width in WIDTHS.items())
+
+
+def _cut(text: str, room: int) -> str:
+    """`room` counts letters; those of Chinese, Japanese and Korean take two."""
+    taken = list(accumulate(2 if east_asian_width(sign) in "WF" else 1 for sign in text))
+    if not taken or taken[-1] <= room:
+        return text
+    return text[: bisect(taken, room - 1)].rstrip() + "…"
 
 
 def _drawn(plot: Columns | Bars, name: str, kind: str, width: int, told: str) -> Element:

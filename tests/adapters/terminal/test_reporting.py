@@ -25,7 +25,8 @@ MONTH = runpy.run_path(str(Path(__file__).resolve().parents[3] / "docs" / "month
 LAST = MONTH["FIRST"] + timedelta(MONTH["DAYS"] - 1)
 KNOWN = ["rye bread price", "opening hours", "history of the bakery", "loaves in 2024", "which bread is the best"]
 EVIL = "<script src='https://evil.example/x.js'>alert(1)</script> & $\\frac$ 乌龟 \u202e\x07 croissants?"
-NOT_HELD = ["do you sell cheese", "is there goat cheese?", EVIL]
+LONG = f"are there {'rye' * 50} or 面包{'龟' * 80}"
+NOT_HELD = ["do you sell cheese", "is there goat cheese?", EVIL, LONG]
 
 
 @dataclass(frozen=True)
@@ -216,6 +217,7 @@ async def test_a_browser_shows_it_on_a_phone_and_wide_in_light_and_dark(month: P
     shown = (
         "[...document.querySelectorAll('svg')].filter(one => one.getClientRects().length).map(one => one.classList[0])"
     )
+    within = "one.getBoundingClientRect().right <= one.closest('svg').getBoundingClientRect().right + 1"
     colours = "(one => [one.backgroundColor, one.color])(getComputedStyle(document.body))"
     async with browser.chromium() as tab:
         for width, plots in ((320, "narrow"), (1280, "wide")):
@@ -226,6 +228,7 @@ async def test_a_browser_shows_it_on_a_phone_and_wide_in_light_and_dark(month: P
 
                 assert await tab.evaluate("document.documentElement.scrollWidth") == width
                 assert set(await tab.evaluate(shown)) == {plots}
+                assert await tab.evaluate(f"[...document.querySelectorAll('svg text')].every(one => {within})")
                 ground, ink = (sum(map(int, re.findall(r"\d+", colour))) for colour in await tab.evaluate(colours))
                 assert (ground < ink) == dark
                 fill = "getComputedStyle(document.querySelector('svg path[style*=accent]')).fill"
