@@ -22,10 +22,12 @@ WIDTHS = {"wide": 720, "narrow": 300}
 """By the class that the page's style shows where there is room for it; a unit is about a pixel there."""
 _FONT = 12
 _LETTER = 7.5
-_LEFT, _RIGHT, _FOOT, _HEAD = 34, 10, 28, 8
+_LEFT, _RIGHT, _FOOT, _HEAD = 34, 26, 28, 8
 _COLUMNS_HEIGHT = 190
 _ROW = 46
 _DATE_PITCH = 70
+_FEWEST = 10
+"""Columns that there is room for, so that those of few days are not as wide as a house."""
 
 # Colours that stand for those of page.css, which knows whether the page is light or dark.
 INK, QUIET, RULE, ACCENT, GOOD, BAD = (f"#00000{number}" for number in range(1, 7))
@@ -44,19 +46,21 @@ class Columns:
         return _COLUMNS_HEIGHT
 
     def draw(self, axes: Axes, width: int) -> None:
-        from matplotlib.ticker import FuncFormatter, MaxNLocator
+        from matplotlib.ticker import EngFormatter, FuncFormatter, MaxNLocator
 
         places = range(len(self.days))
         for colour, values in self.heights:
             axes.bar(places, values, width=0.8, color=colour)
-        axes.set_xlim(-0.6, len(self.days) - 0.4)
+        room = max(len(self.days), _FEWEST)
+        axes.set_xlim(-0.6, room - 0.4)
         axes.margins(y=0.06)
-        step = -(-len(self.days) * _DATE_PITCH // width)
+        step = -(-room * _DATE_PITCH // (width - _LEFT - _RIGHT))
         is_long = len(self.days) > 366
         dates = [f"{day:%b %Y}" if is_long else f"{day.day} {day:%b}" for day in self.days]
         axes.set_xticks(places[::step], dates[::step], color=QUIET, fontsize=_FONT)
+        short = EngFormatter(sep="")
         axes.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10], integer=True, min_n_ticks=1))
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{abs(value):,.0f}"))
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: short(abs(value))))
         axes.tick_params(axis="x", pad=8)
         axes.tick_params(axis="y", labelsize=_FONT, labelcolor=QUIET)
         axes.grid(axis="y", color=RULE, linewidth=1)
