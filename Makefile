@@ -9,7 +9,7 @@ LIMITS := --right 94.4 --right-or-asked 95.7 --wrong 3.9
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help run try check test unreached lint bench soak docs picture charts previews coverage schema clean
+.PHONY: help run try check test unreached lint bench soak docs picture charts previews report coverage schema clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -64,6 +64,9 @@ charts: $(VENV)/installed  ## draw every series, to look at, and the pictures of
 
 previews: $(VENV)/installed  ## draw what Discord and Slack are sent, dark and light, wide and narrow, and the pictures of docs/previews
 	$(BIN)/python docs/preview.py $(VENV)/previews
+
+report: $(VENV)/installed  ## make the report of a simulated month, to look at, and its plot docs/report.svg
+	$(BIN)/python docs/month.py $(VENV)/report.html
 
 coverage: $(VENV)/installed  ## write docs/coverage.md: what of the article and of the facts is answered
 	@$(BIN)/python docs/coverage.py

@@ -12,7 +12,7 @@ from typing import Concatenate, ParamSpec
 
 import click
 
-from adapters.terminal.grammar import Commands, everywhere, to_picture_path
+from adapters.terminal.grammar import Commands, everywhere, to_page_path, to_picture_path
 from adapters.terminal.session import Session
 from adapters.terminal.since import Since, to_since
 
@@ -197,6 +197,18 @@ def gaps(session: Session, since: Since | None) -> int:
     from adapters.terminal.missing import show_gaps
 
     return show_gaps(session, since)
+
+
+@evbot.command()
+@everywhere
+@click.argument("file", metavar="FILE.html", type=click.Path(path_type=Path), callback=to_page_path)
+@click.option("--since", metavar="TIME", callback=to_since, help="Only of the last 30d, 12h or 2w, or since a day.")
+@_with_session
+def report(session: Session, file: Path, since: Since | None) -> int:
+    """Write a page with plots of what was asked, what came of it, and what has grown old."""
+    from adapters.terminal.reporting import write_report
+
+    return write_report(session, file, since)
 
 
 @evbot.group(cls=Commands, invoke_without_command=True)

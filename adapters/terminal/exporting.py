@@ -49,10 +49,10 @@ def _write_one(asked: Asked, stream: TextIO, *, as_text: bool) -> int:
 
 
 def _opened(session: Session, file: str) -> AbstractContextManager[TextIO]:
-    return nullcontext(session.world.stdout) if file == "-" else _NewFile(Path(file))
+    return nullcontext(session.world.stdout) if file == "-" else NewFile(Path(file))
 
 
-class _NewFile(AbstractContextManager[TextIO]):
+class NewFile(AbstractContextManager[TextIO]):
     """Made when it is entered, readable by its owner only: it holds what people asked."""
 
     def __init__(self, path: Path) -> None:

@@ -64,6 +64,12 @@ def to_picture_path(ctx: click.Context, param: click.Parameter, path: Path | Non
     return path
 
 
+def to_page_path(ctx: click.Context, param: click.Parameter, path: Path) -> Path:
+    if path.suffix.lower() not in (".html", ".htm"):
+        raise click.BadParameter(f"{path} would be no page; name it {path.with_suffix('.html')}", ctx, param)
+    return path
+
+
 def _remember(ctx: click.Context, param: click.Parameter, value: object) -> None:
     if value is not None and param.name:
         setattr(ctx.obj, param.name, value)

@@ -25,11 +25,15 @@ class Pick:
     entry: str
 
 
+def is_pick(told: Told) -> bool:
+    """Whether the answer was one of the choices that the question before was asked back with."""
+    return any(choice.id == told.entry for choice in told.asked_in.offered)
+
+
 def picked(told: Told) -> Pick | None:
     """None where nothing was offered, or where that was a follow-up, which does not stand for itself."""
     before = told.asked_in
-    offered = {choice.id for choice in before.offered}
-    if before.entry is not None or told.entry not in offered or not before.question or REDACTED.search(before.question):
+    if before.entry is not None or not is_pick(told) or not before.question or REDACTED.search(before.question):
         return None
     return Pick(told.turn, told.asker, before.question, told.entry)
 

@@ -1,0 +1,30 @@
+"""`evbot report`: what was recorded in, one page of figures and plots out."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from adapters.terminal.exporting import NewFile
+from adapters.terminal.json_form import to_line
+from adapters.terminal.session import Session
+from adapters.terminal.since import Since, moment
+from bot import Bot
+from bot.memory import recorded
+from bot.reporting import Report, count, to_page
+
+
+def write_report(session: Session, file: Path, since: Since | None) -> int:
+    report = asyncio.run(_counted(session, session.open_bot(), since))
+    page = to_page(report)
+    with NewFile(file) as stream:
+        stream.write(page)
+    form = {"file": str(file), "questions": report.questions, "gaps": len(report.gaps), "stale": len(report.stale)}
+    session.world.write_line(to_line(form) if session.as_json else f"{report.questions} questions in {file}")
+    return 0
+
+
+async def _counted(session: Session, bot: Bot, since: Since | None) -> Report:
+    now = session.now()
+    async with recorded(session.settings().database_url.get_secret_value()) as store:
+        return await count(store, bot, moment(since, now), now.date())

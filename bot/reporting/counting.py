@@ -1,0 +1,108 @@
+"""Counts what was recorded: a store, a bot and when to begin in, the figures of a report out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from bot.bot import Bot
+from bot.curating import Matter, decided, gather_matters
+from bot.curating.picks import is_pick
+from bot.memory import Asked, Gap, Store, Told
+from bot.model import SMALL_TALK, Outcome
+from bot.replies.staleness import is_stale
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """In UTC; votes count on the day of the question."""
+
+    day: date
+    questions: int = 0
+    good: int = 0
+    bad: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Old:
+    """An entry that has grown old."""
+
+    id: str
+    question: str
+    as_of: str
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Who asked and where stands nowhere in it."""
+
+    name: str
+    """Of the knowledge base."""
+    today: date
+    days: tuple[Day, ...]
+    """From the first question to today without a gap; empty where nothing was asked."""
+    outcomes: tuple[tuple[Outcome, int], ...]
+    picked: int
+    """Of the questions that were asked back: one of the choices was picked,"""
+    declined: int
+    """or none of them was meant."""
+    gaps: tuple[Matter, ...]
+    """As `gather_matters` sorts them."""
+    stale: tuple[Old, ...]
+    """Those that were asked for most often first, then the oldest."""
+
+    @property
+    def questions(self) -> int:
+        return sum(day.questions for day in self.days)
+
+    def of(self, outcome: Outcome) -> int:
+        return dict(self.outcomes).get(outcome, 0)
+
+
+async def count(store: Store, bot: Bot, since: float, today: date) -> Report:
+    """`since`: what was asked or noted then or later. Raises StoreError."""
+    asked = [one async for one in store.asked() if one.asked_at >= since]
+    told = [one async for one in store.told()]
+    noted = [gap async for gap in store.gaps(since)]
+    accepting = bot.with_accepted(decided(await store.decisions()).accepted(bot.knowledge))
+    outcomes = Counter(one.outcome for one in asked)
+    return Report(
+        name=bot.knowledge.manifest.name,
+        today=today,
+        days=_days(asked, today),
+        outcomes=tuple((outcome, outcomes[outcome]) for outcome in Outcome if outcomes[outcome]),
+        picked=len({(one.asker, one.asked_in) for one in told if is_pick(one) and _offered_at(one) >= since}),
+        declined=sum(one.outcome == Outcome.CLARIFY and Gap.NONE_OF_THESE in one.gaps for one in asked),
+        gaps=gather_matters(noted, bot.index) if noted else (),
+        stale=_stale(accepting, Counter(one.entry for one in told if one.at >= since), today),
+    )
+
+
+def _days(asked: list[Asked], today: date) -> tuple[Day, ...]:
+    if not asked:
+        return ()
+    questions, good, bad = Counter[date](), Counter[date](), Counter[date]()
+    for one in asked:
+        day = datetime.fromtimestamp(one.asked_at, UTC).date()
+        questions[day] += 1
+        good[day] += one.good
+        bad[day] += one.bad
+    first, last = min(questions), max(today, *questions)
+    days = (first + timedelta(number) for number in range((last - first).days + 1))
+    return tuple(Day(day, questions[day], good[day], bad[day]) for day in days)
+
+
+def _offered_at(told: Told) -> float:
+    return told.asked_in.at.timestamp() if told.asked_in.at else told.at
+
+
+def _stale(bot: Bot, asked: Counter[str], today: date) -> tuple[Old, ...]:
+    after = bot.knowledge.manifest.stale_after_days
+    old = [
+        Old(entry.id, entry.question, entry.as_of or "", asked[entry.id])
+        for entry in bot.knowledge.entries
+        if entry.topic != SMALL_TALK and is_stale(entry, after, today)
+    ]
+    return tuple(sorted(old, key=lambda one: (-one.asked, one.as_of, one.id)))
