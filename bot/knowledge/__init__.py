@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from bot.knowledge.generating.filling import label_text
     from bot.knowledge.generating.numbers import number_text, qualified, with_unit
     from bot.knowledge.generating.tables import cell_text, headed, holds_years, is_numeric, row_text
+    from bot.knowledge.lint.thin import thin_spots, typed
     from bot.knowledge.loading import inspect_knowledge, load_knowledge
     from bot.knowledge.reading.folder import digest, size
     from bot.knowledge.scaffold import init_knowledge
@@ -33,6 +34,8 @@ __all__ = [
     "qualified",
     "row_text",
     "size",
+    "thin_spots",
+    "typed",
     "with_unit",
 ]
 
@@ -54,6 +57,8 @@ _HOMES = {
     "qualified": "bot.knowledge.generating.numbers",
     "row_text": "bot.knowledge.generating.tables",
     "size": "bot.knowledge.reading.folder",
+    "thin_spots": "bot.knowledge.lint.thin",
+    "typed": "bot.knowledge.lint.thin",
     "with_unit": "bot.knowledge.generating.numbers",
 }
 

@@ -101,6 +101,8 @@ class Code(StrEnum):
     VAGUE_ADDRESS = "KB418"
     POOR_HOST = "KB419"
     POOR_SOURCES = "KB420"
+    NO_SMALL_TALK = "KB421"
+    NO_OUT_OF_SCOPE = "KB422"
     STALE = "KB490"
 
     @property

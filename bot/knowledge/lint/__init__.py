@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.knowledge.lint.ages import overdue
-from bot.knowledge.lint.entries import long_answers, scarce_phrasings
+from bot.knowledge.lint.entries import long_answers
 from bot.knowledge.lint.figures import contradictions
 from bot.knowledge.lint.links import unknown_links
 from bot.knowledge.lint.newest import overtaken
@@ -23,7 +23,6 @@ def warnings(knowledge: Knowledge, whole: Part, today: date | None) -> Iterator[
     """`whole` tells where things stand; without `today` nothing is overdue."""
     yield from unknown_links(knowledge, whole)
     yield from long_answers(knowledge)
-    yield from scarce_phrasings(knowledge)
     yield from same_phrasings(knowledge)
     yield from same_follow_ups(knowledge)
     yield from scope_overlaps(knowledge, whole)
