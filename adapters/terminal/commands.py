@@ -17,6 +17,7 @@ from adapters.terminal.session import Session
 from adapters.terminal.since import Since, to_since
 
 Options = ParamSpec("Options")
+_file = click.Path(path_type=Path)
 _percent = click.FloatRange(0, 100)
 _chart = click.option(
     "--chart",
@@ -222,6 +223,24 @@ def import_(session: Session, file: Path, folder: Path) -> int:
     from adapters.terminal.importing import import_faq
 
     return import_faq(session, file, folder)
+
+
+@evbot.command()
+@everywhere
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.option("--worksheet", metavar="FILE", type=_file, help="Write answers with room for questions, for people.")
+@click.option("--read", metavar="FILE", type=_file, help="Take in the questions that were written on a worksheet.")
+@_with_session
+def grow(session: Session, folder: Path | None, worksheet: Path | None, read: Path | None) -> int:
+    """Tell what the knowledge base needs next, or let people write questions for it; DIR as after --knowledge."""
+    from adapters.terminal.growing import read_answers, show_needs, write_worksheet
+
+    session.knowledge = folder or session.knowledge
+    if worksheet and read:
+        raise click.UsageError("--worksheet and --read exclude each other; leave one out")
+    if worksheet:
+        return write_worksheet(session, worksheet)
+    return read_answers(session, read) if read else show_needs(session)
 
 
 @evbot.command()

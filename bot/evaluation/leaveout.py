@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.matching import Index
-from bot.model import SMALL_TALK, Finding, Place, Severity
+from bot.model import SMALL_TALK, Entry, Finding, Place, Severity
 
 SLIPS = 2
 """Wrong ones that a small knowledge base may have beyond the share allowed: so few say nothing."""
@@ -85,6 +85,25 @@ def _same_figure(index: Index, entry: int, other: int) -> bool:
         return True
     figure = index.texts.facets[entry].figure
     return bool(figure) and figure == index.texts.facets[other].figure
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A way of asking that was left out and asked."""
+
+    text: str
+    entry: Entry
+    got: Entry
+    confidence: float
+
+
+def left_out_ways(index: Index) -> tuple[Tried, ...]:
+    entries = index.texts.knowledge.entries
+    return tuple(
+        Tried(_phrasing(index, row), entries[truth], entries[got], confidence)
+        for row, truth, got, confidence in _results(index)
+        if truth < len(entries)
+    )
 
 
 def left_out_counts(index: Index) -> Counts:

@@ -23,6 +23,11 @@ def ask_by_main_words(bot: Bot) -> Tally:
     return evaluate(bot, _cases(bot))
 
 
+def main_words(text: str, bot: Bot) -> tuple[str, ...]:
+    """The words of a question that say what it is about."""
+    return tuple(word for word in normalise(text) if bot.index.common.weight(word) >= _SAYS_SOMETHING)
+
+
 def main_words_summary(tally: Tally) -> Iterator[str]:
     if tally.judged:
         yield (
@@ -46,7 +51,6 @@ def few_answered(bot: Bot, by_main_words: Tally, next_command: str) -> Iterator[
 def _cases(bot: Bot) -> Iterator[Case]:
     for entry in bot.knowledge.entries:
         if entry.series is None and not entry.phrasings and entry.topic != SMALL_TALK:
-            words = normalise(entry.question)
-            main = [word for word in words if bot.index.common.weight(word) >= _SAYS_SOMETHING]
-            if main and len(main) < len(words):
+            main = main_words(entry.question, bot)
+            if 0 < len(main) < len(normalise(entry.question)):
                 yield Case(" ".join(main), entry.id)

@@ -1,0 +1,164 @@
+"""Edits a file's text: it and what is to be added in, the same out, with comments, order and layout as they are.
+
+The file is parsed only to find the place; what is written there is text. A library that writes YAML anew, even one that
+keeps comments, changes quotes, widths and blank lines elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import yaml
+
+from bot.knowledge.writing.rendering import entry_flow, entry_lines, key_flow, key_lines, quoted
+from bot.model import BotError, Entry
+
+Pair = tuple[yaml.Node, yaml.Node]
+
+
+def with_ways(text: str, name: str, id: str, ways: Sequence[str]) -> str:
+    """Add ways of asking for the entry or series of this id, one line each. Raises BotError."""
+    owner = _owner(_root(text, name), name, id)
+    items = [quoted(way) for way in ways]
+    pair = _pair(owner, "phrasings", name)
+    if pair is not None and isinstance(pair[1], yaml.SequenceNode) and pair[1].value:
+        return _appended(text, pair[1], [[f"- {item}"] for item in items], items)
+    flow = f"[{', '.join(items)}]"
+    if pair is not None:
+        return _replaced(text, pair[1], flow)
+    return _added(text, owner, "question", [f"phrasings: {flow}"], f'"phrasings": {flow}', name)
+
+
+def with_lines(text: str, name: str, lines: Sequence[str]) -> str:
+    """Add lines that must not be answered. Raises BotError."""
+    items = [quoted(line) for line in lines]
+    pair = _pair(_root(text, name), "questions", name) if text.strip() else None
+    if pair is not None and isinstance(pair[1], yaml.SequenceNode) and pair[1].value:
+        return _appended(text, pair[1], [[f"- {item}"] for item in items], items)
+    if pair is not None:
+        return _replaced(text, pair[1], f"[{', '.join(items)}]")
+    return text + "\n".join(["questions:", *(f"  - {item}" for item in items), ""])
+
+
+def with_entry(text: str, name: str, entry: Entry) -> str:
+    """Add an entry behind the others. Raises BotError."""
+    pair = _pair(_root(text, name), "entries", name) if text.strip() else None
+    if pair is None:
+        lines = [f"  {line}".rstrip() for line in entry_lines(entry)]
+        return "\n".join([f"topic: {quoted(entry.topic)}", "entries:", *lines, ""])
+    assert isinstance(pair[1], yaml.SequenceNode)
+    lines = entry_lines(entry)
+    start = text.rfind("\n", 0, pair[1].value[-1].start_mark.index)
+    apart = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+    return _appended(text, pair[1], [["", *lines] if apart else lines], [entry_flow(entry)])
+
+
+def with_keys(text: str, name: str, entry: Entry, keys: Sequence[str]) -> str:
+    """Give an entry that stands there other values of these keys. Raises BotError."""
+    for key in keys:
+        owner = _owner(_root(text, name), name, entry.id)
+        pair = _pair(owner, key, name)
+        if pair is None:
+            text = _added(text, owner, "answer", key_lines(entry, key), f"{quoted(key)}: {key_flow(entry, key)}", name)
+        elif owner.flow_style:
+            text = _replaced(text, pair[1], key_flow(entry, key))
+        else:
+            start = text.rfind("\n", 0, pair[0].start_mark.index) + 1
+            column = pair[0].start_mark.column
+            # The first key of an entry stands behind its dash.
+            lead = text[start : pair[0].start_mark.index]
+            lines = _indented(key_lines(entry, key), column, text)
+            text = text[:start] + lead + lines[column:] + text[_line_end(text, pair[1]) :]
+    return text
+
+
+def holds(text: str, key: str) -> bool:
+    """Whether a file has this key."""
+    # Looked for first, since to parse all files would take seconds.
+    if not re.search(rf"^\W*{key}\W*:", text, re.MULTILINE):
+        return False
+    return any(one.value == key for one, _ in _root(text, "").value)
+
+
+def _root(text: str, name: str) -> yaml.MappingNode:
+    root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    if not isinstance(root, yaml.MappingNode):
+        raise BotError(f"{name}: is no mapping; write what was accepted there yourself")
+    return root
+
+
+def _owner(root: yaml.MappingNode, name: str, id: str) -> yaml.MappingNode:
+    for key in ("entries", "series"):
+        pair = _pair(root, key, name)
+        for item in pair[1].value if pair is not None else ():
+            if isinstance(item, yaml.MappingNode):
+                own = _pair(item, "id", name)
+                if own is not None and own[1].value == id:
+                    return item
+    raise BotError(f"{name}: does not hold {id} any more; look for it with `evbot show {id}`")
+
+
+def _pair(owner: yaml.MappingNode, wanted: str, name: str) -> Pair | None:
+    for key, value in owner.value:
+        if key.value == "<<":
+            line = key.start_mark.line + 1
+            raise BotError(f'{name}:{line}: "<<" stands there, so that nothing can be added; write what it means out')
+        if key.value == wanted:
+            if value.start_mark.index < key.start_mark.index:
+                line = key.start_mark.line + 1
+                raise BotError(f"{name}:{line}: {wanted} is an alias, so that nothing can be added; write it out")
+            return key, value
+    return None
+
+
+def _appended(text: str, items: yaml.SequenceNode, blocks: Sequence[Sequence[str]], flow: Sequence[str]) -> str:
+    """Each of `blocks` is the lines of an item, `flow` holds the same items for a list in brackets."""
+    last = items.value[-1]
+    if items.flow_style:
+        end = last.end_mark.index
+        return text[:end] + "".join(f", {item}" for item in flow) + text[end:]
+    lines = [line for block in blocks for line in block]
+    return _inserted(text, last, _indented(lines, items.start_mark.column, text))
+
+
+def _added(text: str, owner: yaml.MappingNode, after: str, lines: Sequence[str], flow: str, name: str) -> str:
+    """A key that is not there yet, behind another."""
+    pair = _pair(owner, after, name)
+    assert pair is not None
+    if owner.flow_style:
+        end = pair[1].end_mark.index
+        return f"{text[:end]}, {flow}{text[end:]}"
+    return _inserted(text, pair[1], _indented(lines, pair[0].start_mark.column, text))
+
+
+def _replaced(text: str, value: yaml.Node, flow: str) -> str:
+    start, end = value.start_mark.index, value.end_mark.index
+    space = "" if text[start - 1 : start].isspace() else " "
+    return text[:start] + space + flow + text[end:]
+
+
+def _inserted(text: str, behind: yaml.Node, lines: str) -> str:
+    at = _line_end(text, behind)
+    missing = "" if text[:at].endswith("\n") else _newline(text)
+    return text[:at] + missing + lines + text[at:]
+
+
+def _line_end(text: str, node: yaml.Node) -> int:
+    """Where the line begins that follows the last one of a node."""
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last: Any = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    said = len(text[: node.end_mark.index].rstrip())
+    end = text.find("\n", said)
+    return len(text) if end < 0 else end + 1
+
+
+def _indented(lines: Sequence[str], column: int, text: str) -> str:
+    newline = _newline(text)
+    return "".join(f"{' ' * column if line else ''}{line}{newline}" for line in lines)
+
+
+def _newline(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
