@@ -202,13 +202,19 @@ def gaps(session: Session, since: Since | None) -> int:
 
 @evbot.command()
 @everywhere
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.option("--name", metavar="NAME", help="What the bot is called; left out: as the folder.")
+@click.option("--subject", metavar="WORDS", help='As in "I answer questions about ...".')
+@click.option("--language", metavar="CODE", help="Such as en or de; left out: en.")
 @_with_session
-def init(session: Session, folder: Path) -> int:
-    """Write a small knowledge base to start one's own from."""
+def init(session: Session, folder: Path | None, name: str | None, subject: str | None, language: str | None) -> int:
+    """Write a small knowledge base to start one's own from; in a terminal it asks what the bot shall be.
+
+    Without DIR the folder is called as the bot.
+    """
     from adapters.terminal.starting import start_knowledge
 
-    return start_knowledge(session, folder)
+    return start_knowledge(session, folder, name, subject, language)
 
 
 @evbot.command("import")

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from bot.knowledge.lint.thin import thin_spots, typed
     from bot.knowledge.loading import inspect_knowledge, load_knowledge
     from bot.knowledge.reading.folder import digest, size
-    from bot.knowledge.scaffold import init_knowledge
+    from bot.knowledge.scaffold import Wishes, init_knowledge, readable_name
     from bot.knowledge.words import plain
 
 __all__ = [
     "MONTHS",
     "Period",
+    "Wishes",
     "cell_text",
     "digest",
     "headed",
@@ -32,6 +33,7 @@ __all__ = [
     "parse_label",
     "plain",
     "qualified",
+    "readable_name",
     "row_text",
     "size",
     "thin_spots",
@@ -42,6 +44,7 @@ __all__ = [
 _HOMES = {
     "MONTHS": "bot.knowledge.dates",
     "Period": "bot.knowledge.dates",
+    "Wishes": "bot.knowledge.scaffold",
     "cell_text": "bot.knowledge.generating.tables",
     "digest": "bot.knowledge.reading.folder",
     "headed": "bot.knowledge.generating.tables",
@@ -55,6 +58,7 @@ _HOMES = {
     "parse_label": "bot.knowledge.dates",
     "plain": "bot.knowledge.words",
     "qualified": "bot.knowledge.generating.numbers",
+    "readable_name": "bot.knowledge.scaffold",
     "row_text": "bot.knowledge.generating.tables",
     "size": "bot.knowledge.reading.folder",
     "thin_spots": "bot.knowledge.lint.thin",

@@ -182,6 +182,16 @@ def test_init_makes_a_knowledge_base_that_is_clean_and_answers(evbot: ConsoleScr
     assert asked.objects[0]["answer"]["id"] == listed[0]["id"]
 
 
+def test_init_makes_a_folder_of_the_name_and_asks_nothing_in_a_script(evbot: ConsoleScript, tmp_path: Path) -> None:
+    made = evbot("init", "--name", "River Club", "--subject", "rowing", "--language", "en")
+    nameless = evbot("init")
+
+    assert (made.status, made.err) == (0, "")
+    assert 'name: "River Club"' in (tmp_path / "river-club" / "knowledge.yaml").read_text()
+    assert (nameless.status, nameless.out) == (2, "")
+    assert "evbot init DIR" in nameless.err
+
+
 def test_init_leaves_a_full_folder_alone(evbot: ConsoleScript, bakery: Path) -> None:
     before = sorted(path.name for path in bakery.iterdir())
 

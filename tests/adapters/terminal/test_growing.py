@@ -46,9 +46,7 @@ def test_from_a_thin_base_to_what_people_wrote(evbot: ConsoleScript, thin: Path,
     assert 'phrasings: ["from what time can I get rolls"]\n' in (thin / "bread.yaml").read_text()
 
 
-def test_a_worksheet_that_is_there_is_not_written_over(
-    evbot: ConsoleScript, thin: Path, tmp_path: Path
-) -> None:
+def test_a_worksheet_that_is_there_is_not_written_over(evbot: ConsoleScript, thin: Path, tmp_path: Path) -> None:
     (tmp_path / "sheet.md").write_text("mine\n")
 
     done = evbot("grow", thin, "--worksheet", "sheet.md")
