@@ -53,7 +53,7 @@ def write_worksheet(session: Session, file: Path) -> int:
     if file.exists():
         raise BotError(f"{file}: there is such a file, which may be filled in; name a new one")
     file.write_text(worksheet_of(manifest.name, entries, manifest.min_phrasings), "utf-8")
-    session.world.write_line(f"{file}: {len(entries)} answers. Give it to people who have not seen the questions.")
+    session.world.write_line(f"{file}: give it to people who have not seen the questions. Answers: {len(entries)}.")
     session.world.write_line(f"Then: {typed(f'grow --read {file}', session.knowledge)}")
     return 0
 
@@ -67,7 +67,7 @@ def read_answers(session: Session, file: Path) -> int:
         session.world.write_line(to_line(_line_form(line)) if session.as_json else _told(line))
     if not session.as_json:
         taken = sum(not line.refused for line in lines)
-        session.world.write_line(f"{taken} lines taken in, {len(lines) - taken} refused.")
+        session.world.write_line(f"Taken in: {taken}. Refused: {len(lines) - taken}.")
         session.world.write_line(f"Now: {typed('check', folder)}")
     return 0
 
