@@ -78,6 +78,8 @@ def _reason(bot: Bot, one: Written, entry: Entry | None, same: Entry | None, is_
 
 def _judged_together(bot: Bot, lines: list[Line], compiled: Compile) -> tuple[Bot, list[Line]]:
     """Refuse lines until none turns the answer to another question."""
+    if all(line.refused for line in lines):
+        return bot, lines
     before = dict(_answered(bot))
     while True:
         grown = compiled(_with(bot.knowledge, lines))
