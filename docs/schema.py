@@ -332,7 +332,7 @@ OF_THE_MANIFEST = {
         "exclusiveMaximum": 1,
         "description": "Wished share of right answers.",
     },
-    "min_phrasings": count("Entries with fewer are warned of."),
+    "min_phrasings": count("Entries with fewer are warned of; left out: six; 0: none is.") | {"minimum": 0},
     "starters": texts("Ids of entries or series that are offered at the start."),
     "topics": mapping(
         "Titles by topic; left out: made from the topic's name.", text("Such as City bike (2026).", minLength=1)

@@ -6,8 +6,15 @@ from collections import Counter
 
 from adapters.terminal.json_form import finding_form, to_line
 from adapters.terminal.session import Session
-from bot.evaluation import left_out_findings, left_out_pairs, left_out_summary
-from bot.knowledge import inspect_knowledge
+from bot.evaluation import (
+    ask_by_main_words,
+    few_answered,
+    left_out_findings,
+    left_out_pairs,
+    left_out_summary,
+    main_words_summary,
+)
+from bot.knowledge import inspect_knowledge, thin_spots, typed
 from bot.model import BotError, Finding, Severity
 
 
@@ -24,9 +31,15 @@ def check_knowledge(session: Session, *, only_stale: bool, verbose: bool) -> int
     findings = tuple(finding for finding in found if finding not in stale)
     learned: tuple[str, ...] = ()
     if not _has_error(findings):
-        index = session.open_bot().index
-        findings += left_out_findings(index)
-        learned = (*(left_out_pairs(index) if verbose else ()), left_out_summary(index))
+        bot = session.open_bot()
+        by_main_words = ask_by_main_words(bot)
+        findings += (
+            *thin_spots(bot.knowledge, folder),
+            *few_answered(bot, by_main_words, typed("grow", folder)),
+            *left_out_findings(bot.index),
+        )
+        pairs = left_out_pairs(bot.index) if verbose else ()
+        learned = (*pairs, *left_out_summary(bot.index), *main_words_summary(by_main_words))
     _show(session, findings)
     if not session.as_json:
         for line in (*learned, _counted(findings, stale)):
@@ -46,5 +59,6 @@ def _has_error(findings: tuple[Finding, ...]) -> bool:
 
 def _counted(findings: tuple[Finding, ...], stale: tuple[Finding, ...]) -> str:
     counts = Counter(finding.severity.value for finding in findings)
-    found = ", ".join(f"{count} {severity}s" for severity, count in sorted(counts.items())) or "no findings"
+    found = ", ".join(f"{count} {severity}{'s' * (count > 1)}" for severity, count in sorted(counts.items()))
+    found = found or "no findings"
     return f"{found}; {len(stale)} entries have grown old (`evbot check --stale` lists them)" if stale else found

@@ -17,6 +17,7 @@ from adapters.terminal.session import Session
 from adapters.terminal.since import Since, to_since
 
 Options = ParamSpec("Options")
+_file = click.Path(path_type=Path)
 _percent = click.FloatRange(0, 100)
 _chart = click.option(
     "--chart",
@@ -291,13 +292,19 @@ def export(session: Session, to: Path | None) -> int:
 
 @evbot.command()
 @everywhere
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.option("--name", metavar="NAME", help="What the bot is called; left out: as the folder.")
+@click.option("--subject", metavar="WORDS", help='As in "I answer questions about ...".')
+@click.option("--language", metavar="CODE", help="Such as en or de; left out: en.")
 @_with_session
-def init(session: Session, folder: Path) -> int:
-    """Write a small knowledge base to start one's own from."""
+def init(session: Session, folder: Path | None, name: str | None, subject: str | None, language: str | None) -> int:
+    """Write a small knowledge base to start one's own from; in a terminal it asks what the bot shall be.
+
+    Without DIR the folder is called as the bot.
+    """
     from adapters.terminal.starting import start_knowledge
 
-    return start_knowledge(session, folder)
+    return start_knowledge(session, folder, name, subject, language)
 
 
 @evbot.command("import")
@@ -312,6 +319,24 @@ def import_(session: Session, file: Path, folder: Path) -> int:
     from adapters.terminal.importing import import_faq
 
     return import_faq(session, file, folder)
+
+
+@evbot.command()
+@everywhere
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.option("--worksheet", metavar="FILE", type=_file, help="Write answers with room for questions, for people.")
+@click.option("--read", metavar="FILE", type=_file, help="Take in the questions that were written on a worksheet.")
+@_with_session
+def grow(session: Session, folder: Path | None, worksheet: Path | None, read: Path | None) -> int:
+    """Tell what the knowledge base needs next, or let people write questions for it; DIR as after --knowledge."""
+    from adapters.terminal.growing import read_answers, show_needs, write_worksheet
+
+    session.knowledge = folder or session.knowledge
+    if worksheet and read:
+        raise click.UsageError("--worksheet and --read exclude each other; leave one out")
+    if worksheet:
+        return write_worksheet(session, worksheet)
+    return read_answers(session, read) if read else show_needs(session)
 
 
 @evbot.command()

@@ -1,16 +1,31 @@
 """Evaluation: a bot and cases in, how often it was right, asked, missed or was wrong out."""
 
 from bot.evaluation.cases import check_known, load_cases
-from bot.evaluation.leaveout import left_out_findings, left_out_pairs, left_out_summary
+from bot.evaluation.leaveout import (
+    Tried,
+    left_out_counts,
+    left_out_findings,
+    left_out_pairs,
+    left_out_summary,
+    left_out_ways,
+)
+from bot.evaluation.main_words import ask_by_main_words, few_answered, main_words, main_words_summary
 from bot.evaluation.tally import Tally, Verdict, evaluate
 
 __all__ = [
     "Tally",
+    "Tried",
     "Verdict",
+    "ask_by_main_words",
     "check_known",
     "evaluate",
+    "few_answered",
+    "left_out_counts",
     "left_out_findings",
     "left_out_pairs",
     "left_out_summary",
+    "left_out_ways",
     "load_cases",
+    "main_words",
+    "main_words_summary",
 ]

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bot.matching import Index
-from bot.model import SMALL_TALK, Finding, Place, Severity
+from bot.model import SMALL_TALK, Entry, Finding, Place, Severity
 
 SLIPS = 2
 """Wrong ones that a small knowledge base may have beyond the share allowed: so few say nothing."""
 THEFTS = 3
 """Phrasings of one entry that another one may not get."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    tried: int
+    right: int
+    """Answered with their own entry."""
+    wrong: int
+    """Answered with another one."""
+    behind: int
+    """Another one comes first, whether it is given or not."""
 
 
 def left_out_findings(index: Index) -> tuple[Finding, ...]:
@@ -74,14 +87,46 @@ def _same_figure(index: Index, entry: int, other: int) -> bool:
     return bool(figure) and figure == index.texts.facets[other].figure
 
 
-def left_out_summary(index: Index) -> str:
-    answered, wrong, outside, taken = _counts(index)
-    tried = sum(truth < len(index.texts.knowledge.entries) for _, truth, _, _ in _results(index))
-    behind = sum(truth != got and truth < len(index.texts.knowledge.entries) for _, truth, got, _ in _results(index))
-    return (
-        f"left out in turn: {tried} phrasings, {answered} answered, {wrong} of these with another entry, "
-        f"{behind} rank behind another; {taken} of {outside} lines out of scope answered"
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A way of asking that was left out and asked."""
+
+    text: str
+    entry: Entry
+    got: Entry
+    confidence: float
+
+
+def left_out_ways(index: Index) -> tuple[Tried, ...]:
+    entries = index.texts.knowledge.entries
+    return tuple(
+        Tried(_phrasing(index, row), entries[truth], entries[got], confidence)
+        for row, truth, got, confidence in _results(index)
+        if truth < len(entries)
     )
+
+
+def left_out_counts(index: Index) -> Counts:
+    """How the ways of asking fare that were left out."""
+    answered, wrong, _, _ = _counts(index)
+    inside = [truth == got for _, truth, got, _ in _results(index) if truth < len(index.texts.knowledge.entries)]
+    return Counts(len(inside), answered - wrong, wrong, inside.count(False))
+
+
+def left_out_summary(index: Index) -> Iterator[str]:
+    """Yield a line for the ways of asking, and one for what is out of scope; none for what nothing was left out of."""
+    asked = left_out_counts(index)
+    _, _, outside, taken = _counts(index)
+    if asked.tried:
+        yield (
+            f"Each way of asking, once it is left out and asked: {asked.right} of {asked.tried} get their answer, "
+            f"{asked.wrong} another one; {asked.behind} rank behind another."
+        )
+    if outside:
+        yield (
+            "Lines that must not be answered, everyday sentences among them, once they are left out and asked: "
+            f"{taken} of {outside} get an answer."
+        )
 
 
 def left_out_pairs(index: Index) -> tuple[str, ...]:

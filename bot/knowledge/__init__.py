@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     from bot.knowledge.generating.filling import label_text
     from bot.knowledge.generating.numbers import qualified, with_unit
     from bot.knowledge.generating.tables import cell_text, headed, holds_years, is_numeric, row_text
+    from bot.knowledge.lint.thin import thin_spots, typed
     from bot.knowledge.loading import inspect_knowledge, load_knowledge
     from bot.knowledge.reading.folder import digest, size
-    from bot.knowledge.scaffold import init_knowledge
+    from bot.knowledge.scaffold import Wishes, init_knowledge, readable_name
     from bot.knowledge.small_talk import with_small_talk
     from bot.knowledge.wording import languages, speaks, words_in, words_of
     from bot.knowledge.words import plain
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "MONTHS",
     "Period",
+    "Wishes",
     "cell_text",
     "digest",
     "headed",
@@ -33,9 +35,12 @@ __all__ = [
     "parse_label",
     "plain",
     "qualified",
+    "readable_name",
     "row_text",
     "size",
     "speaks",
+    "thin_spots",
+    "typed",
     "with_small_talk",
     "with_unit",
     "words_in",
@@ -45,6 +50,7 @@ __all__ = [
 _HOMES = {
     "MONTHS": "bot.knowledge.dates",
     "Period": "bot.knowledge.dates",
+    "Wishes": "bot.knowledge.scaffold",
     "cell_text": "bot.knowledge.generating.tables",
     "digest": "bot.knowledge.reading.folder",
     "headed": "bot.knowledge.generating.tables",
@@ -57,9 +63,12 @@ _HOMES = {
     "parse_label": "bot.knowledge.dates",
     "plain": "bot.knowledge.words",
     "qualified": "bot.knowledge.generating.numbers",
+    "readable_name": "bot.knowledge.scaffold",
     "row_text": "bot.knowledge.generating.tables",
     "size": "bot.knowledge.reading.folder",
     "with_small_talk": "bot.knowledge.small_talk",
+    "thin_spots": "bot.knowledge.lint.thin",
+    "typed": "bot.knowledge.lint.thin",
     "with_unit": "bot.knowledge.generating.numbers",
     "languages": "bot.knowledge.wording",
     "speaks": "bot.knowledge.wording",

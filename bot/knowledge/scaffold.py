@@ -1,9 +1,10 @@
-"""Makes a knowledge base to start from: an empty folder in, its new files, named after it, out."""
+"""Makes a knowledge base to start from: an empty folder and what the bot shall be in, its new files out."""
 
 from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -12,21 +13,41 @@ from bot.knowledge.words import kebab
 from bot.model import BotError
 
 _MANIFEST = "knowledge.yaml"
+_SMALL_TALK = "topics/smalltalk.yaml"
+_README = "README.md"
 _NAME, _COMMAND = "Elm Street Library", "elm-street-library"
 _LONGEST_COMMAND = 32
+_ABOUT = "I answer questions about {subject}. My answers are prepared beforehand; where I do not know, I say so."
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def init_knowledge(folder: Path) -> tuple[Path, ...]:
-    """Write a small, clean example that is named after the folder, and return its files.
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the bot shall be; what is empty is left to the example."""
 
-    Raises BotError where the folder is not empty.
+    name: str = ""
+    """Left out: that of the folder."""
+    subject: str = ""
+    """As in "I answer questions about ..."."""
+    language: str = "en"
+
+
+def init_knowledge(folder: Path, wishes: Wishes = Wishes()) -> tuple[Path, ...]:
+    """Write a small, clean example to write over, and return its files.
+
+    Raises BotError where the folder is not empty, or the language no code of one.
     """
+    if not _LANGUAGE.fullmatch(wishes.language):
+        raise BotError(f"{wishes.language!r} is no code of a language; write one such as en, de or zh")
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             what = "is not empty" if folder.is_dir() else "is a file"
             raise BotError(f"{folder}: the folder {what}; name a new or an empty one")
         written = tuple(_copy(files("bot.knowledge") / "starter", folder))
-        _name(folder / _MANIFEST, readable_name(folder.resolve().name))
+        name = " ".join(wishes.name.split()) or readable_name(folder.resolve().name)
+        subject = " ".join(wishes.subject.split())
+        _name(folder / _MANIFEST, name)
+        _describe(folder, name, subject, wishes.language)
         return written
     except OSError as error:
         reason = error.strerror or str(error)
@@ -48,10 +69,30 @@ def _copy(source: Traversable, target: Path) -> list[Path]:
 def _name(manifest: Path, name: str) -> None:
     if not name:
         return
-    # JSON's quotes are YAML's: a folder may be called "no" or "2026".
-    text = manifest.read_text("utf-8").replace(f"name: {_NAME}", f"name: {json.dumps(name, ensure_ascii=False)}", 1)
+    text = manifest.read_text("utf-8").replace(f"name: {_NAME}", f"name: {_quoted(name)}", 1)
     command = kebab(name)[:_LONGEST_COMMAND].strip("-")
     manifest.write_text(text.replace(_COMMAND, command, 1) if command else text, "utf-8")
+
+
+def _describe(folder: Path, name: str, subject: str, language: str) -> None:
+    if subject:
+        about = _ABOUT.format(subject=subject)
+        _replace(folder / _MANIFEST, r"about: \|\n(?:  .*\n)+", f"about: {_quoted(about)}\n")
+        _replace(folder / _MANIFEST, r"disclaimer: .*\n", "")
+        _replace(folder / _SMALL_TALK, r"answer: .*", f"answer: {_quoted(f'Hello! Ask me about {subject}.')}")
+    _replace(folder / _MANIFEST, "language: en", f"language: {_quoted(language)}")
+    readme = folder / _README
+    text = readme.read_text("utf-8").replace("{folder}", folder.resolve().name)
+    readme.write_text(text.replace("{subject}", subject or "its subject").replace("{name}", name or _NAME), "utf-8")
+
+
+def _replace(file: Path, pattern: str, text: str) -> None:
+    file.write_text(re.sub(pattern, lambda _: text, file.read_text("utf-8"), count=1), "utf-8")
+
+
+def _quoted(text: str) -> str:
+    """JSON's quotes are YAML's: a folder may be called "no" or "2026"."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def readable_name(folder: str) -> str:

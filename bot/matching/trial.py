@@ -199,11 +199,15 @@ def _twins(rows: Sequence[Worded]) -> dict[tuple[str, ...], list[int]]:
 
 
 def _folds(groups: NDArray[np.int64], folds: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Deal the rows of each group to the folds in turn, from a start that no other group can move."""
+    """Deal the rows of each group to the folds in turn, from a start that no other group can move.
+
+    The only row of a group goes to none (-1): without it nobody knows of the group, so that it tells nothing.
+    """
     sizes = np.bincount(groups)
     seen: dict[int, int] = {}
-    dealt = np.zeros(len(groups), np.int64)
+    dealt = np.full(len(groups), -1)
     for row, group in enumerate(groups.tolist()):
-        dealt[row] = (seen.get(group, 0) + sizes[group]) % folds[group]
-        seen[group] = seen.get(group, 0) + 1
+        if sizes[group] > 1:
+            dealt[row] = (seen.get(group, 0) + sizes[group]) % folds[group]
+            seen[group] = seen.get(group, 0) + 1
     return dealt

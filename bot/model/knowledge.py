@@ -174,7 +174,8 @@ class Manifest:
     stale_after_days: int | None = None
     precision: float = 0.95
     """Wished share of right answers among those given, above 0 and below 1."""
-    min_phrasings: int | None = None
+    min_phrasings: int = 6
+    """Entries with fewer are warned of; 0: none is."""
     starters: tuple[str, ...] = ()
     topics: tuple[tuple[str, str], ...] = ()
     """Titles by topic: ("city-bike-2026", "City bike (2026)")."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.knowledge.lint.ages import overdue
-from bot.knowledge.lint.entries import long_answers, scarce_phrasings
+from bot.knowledge.lint.entries import long_answers
 from bot.knowledge.lint.figures import contradictions
 from bot.knowledge.lint.languages import unspoken_language
 from bot.knowledge.lint.links import unknown_links
@@ -27,7 +27,6 @@ def warnings(knowledge: Knowledge, whole: Part, today: date | None) -> Iterator[
     yield from unknown_links(knowledge, whole, apart)
     yield from unspoken_language(whole)
     yield from long_answers(knowledge)
-    yield from scarce_phrasings(knowledge)
     yield from same_phrasings(knowledge, apart)
     yield from same_follow_ups(knowledge, apart)
     yield from scope_overlaps(knowledge, whole)

@@ -31,6 +31,7 @@ COMMAND = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
 
 def read_manifest(fields: Fields) -> Manifest:
     default = Manifest()
+    fewest = _count(fields, "min_phrasings", least=0)
     return Manifest(
         name=one_line(fields.text("name") or default.name),
         version=_version(fields),
@@ -42,7 +43,7 @@ def read_manifest(fields: Fields) -> Manifest:
         require_sources=fields.truth("require_sources"),
         stale_after_days=_count(fields, "stale_after_days"),
         precision=_precision(fields, default.precision),
-        min_phrasings=_count(fields, "min_phrasings"),
+        min_phrasings=default.min_phrasings if fewest is None else fewest,
         starters=fields.texts("starters"),
         topics=_topics(fields),
     )
@@ -80,13 +81,13 @@ def _precision(fields: Fields, default: float) -> float:
     return precision
 
 
-def _count(fields: Fields, key: str) -> int | None:
+def _count(fields: Fields, key: str, least: int = 1) -> int | None:
     number = fields.number(key)
     if number is None:
         return None
-    if not isinstance(number, int) or number < 1:
+    if not isinstance(number, int) or number < least:
         message = f"`{key}` is {number}"
-        fields.report.add(Code.OUT_OF_RANGE, fields.line_of(key), message, "write a whole number from 1 up")
+        fields.report.add(Code.OUT_OF_RANGE, fields.line_of(key), message, f"write a whole number from {least} up")
         return None
     return number
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -31,14 +32,35 @@ def test_the_shipped_knowledge_is_clean(evbot: ConsoleScript) -> None:
 
 
 def test_a_warning_alone_ends_with_0(evbot: ConsoleScript, bakery: Path) -> None:
-    # With a question alone, and one of a single word, too much else would be answered with it.
-    oat = "question: What does a loaf of oat bread cost?, phrasings: [price of oat bread, oat bread price]"
-    (bakery / "more.yaml").write_text(f"entries:\n- {{id: oat, {oat}, answer: Four euros., related: [nowhere]}}\n")
+    (bakery / "more.yaml").write_text("entries:\n- {id: oat, question: Oat?, answer: Yes., related: [nowhere]}\n")
 
     done = evbot("check", "--knowledge", bakery, "--json")
 
     assert done.status == 0
-    assert [(finding["severity"], finding["entry"]) for finding in done.objects] == [("warning", "oat")]
+    assert {finding["severity"] for finding in done.objects} == {"warning"}
+    assert "oat" in [finding["entry"] for finding in done.objects if finding["code"] == "KB402"]
+
+
+def test_a_thin_base_is_told_what_it_lacks_and_what_to_type_next(evbot: ConsoleScript, bakery: Path) -> None:
+    done = evbot("check", "--knowledge", bakery, "--json")
+
+    remedies = {finding["code"]: finding["remedy"] for finding in done.objects}
+    assert done.status == 0
+    assert f"`evbot grow --knowledge {bakery}`" in remedies["KB406"]
+    assert "`evbot init example`" in remedies["KB421"]
+    assert f"`evbot chat --knowledge {bakery}`" in remedies["KB422"]
+
+
+def test_a_base_with_nothing_to_add_is_told_nothing(evbot: ConsoleScript, bakery: Path) -> None:
+    (bakery / "knowledge.yaml").write_text("min_phrasings: 0\n")
+    (bakery / "scope.yaml").write_text("questions: [who bakes the best bread in town]\n")
+    (bakery / "small_talk.yaml").write_text(
+        "topic: smalltalk\nentries: [{id: hello, question: Hello!, answer: Good morning.}]\n"
+    )
+
+    done = evbot("check", "--knowledge", bakery, "--json")
+
+    assert (done.status, done.objects) == (0, [])
 
 
 def test_an_error_ends_with_1_and_names_place_and_remedy(evbot: ConsoleScript, bakery: Path) -> None:
@@ -65,11 +87,11 @@ def test_lists_what_has_grown_old_and_ends_with_0(evbot: ConsoleScript, bakery: 
     assert [(finding["severity"], finding["entry"]) for finding in late.objects] == [("stale", "oat")]
 
 
-def test_sums_up_in_one_line(evbot: ConsoleScript, bakery: Path) -> None:
+def test_sums_up_in_plain_words(evbot: ConsoleScript, bakery: Path) -> None:
     done = evbot("check", "--knowledge", bakery)
 
-    assert done.status == 0
-    assert "phrasings" in done.out
+    # Two entries with four ways of asking each, and those of a series.
+    assert re.search(r"^Each way of asking, .+: \d+ of \d+ get their answer, \d+ another one", done.out, re.MULTILINE)
 
 
 def test_eval_counts(evbot: ConsoleScript, bakery: Path, cases: Path) -> None:
@@ -158,6 +180,16 @@ def test_init_makes_a_knowledge_base_that_is_clean_and_answers(evbot: ConsoleScr
     assert "evbot --knowledge" in made.out
     assert (checked.status, checked.objects) == (0, [])
     assert asked.objects[0]["answer"]["id"] == listed[0]["id"]
+
+
+def test_init_makes_a_folder_of_the_name_and_asks_nothing_in_a_script(evbot: ConsoleScript, tmp_path: Path) -> None:
+    made = evbot("init", "--name", "River Club", "--subject", "rowing", "--language", "en")
+    nameless = evbot("init")
+
+    assert (made.status, made.err) == (0, "")
+    assert 'name: "River Club"' in (tmp_path / "river-club" / "knowledge.yaml").read_text()
+    assert (nameless.status, nameless.out) == (2, "")
+    assert "evbot init DIR" in nameless.err
 
 
 def test_init_leaves_a_full_folder_alone(evbot: ConsoleScript, bakery: Path) -> None:

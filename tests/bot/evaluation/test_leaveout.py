@@ -8,7 +8,7 @@ import pytest
 from shops import base, entry
 
 from bot import Bot
-from bot.evaluation import left_out_findings, left_out_pairs, left_out_summary
+from bot.evaluation import left_out_counts, left_out_findings, left_out_pairs
 from bot.matching import Index
 from bot.matching.compiling import compile_index
 from bot.model import Entry, Finding, Knowledge, Manifest, Severity
@@ -149,7 +149,7 @@ def test_phrasings_that_merely_rank_behind_another_are_no_finding_but_a_line(ind
     behind = spoilt(index, precision=0.95, got=dict.fromkeys(rows(index, 2), 5), confidence=0.01)
 
     assert left_out_findings(behind) == ()
-    assert f"{len(OPENINGS)} rank behind another" in left_out_summary(behind)
+    assert left_out_counts(behind).behind == len(OPENINGS)
     assert sum("plum-tart" in line and "apple-strudel" in line for line in left_out_pairs(behind)) == len(OPENINGS)
 
 

@@ -10,7 +10,7 @@ import pytest
 from shops import asked
 
 from bot.bot import Bot
-from bot.knowledge import digest, init_knowledge, inspect_knowledge
+from bot.knowledge import Wishes, digest, init_knowledge, inspect_knowledge
 from bot.knowledge.parts.entries import ENTRY_KEYS, SOURCE_KEYS
 from bot.knowledge.parts.lines import CASE_KEYS
 from bot.knowledge.parts.manifest import MANIFEST_KEYS
@@ -65,6 +65,38 @@ def test_the_bot_is_called_as_the_folder(tmp_path: Path, folder: str, name: str,
     assert found == ()
     assert knowledge is not None
     assert (knowledge.manifest.name, knowledge.manifest.slash_command) == (name, command)
+
+
+def test_the_bot_is_what_was_wished_for(tmp_path: Path) -> None:
+    init_knowledge(tmp_path / "base", Wishes(name='The "River" Club', subject="rowing: boats", language="de"))
+    knowledge, found = inspect_knowledge(tmp_path / "base")
+
+    assert found == ()
+    assert knowledge is not None
+    manifest = knowledge.manifest
+    assert (manifest.name, manifest.language, manifest.slash_command) == ('The "River" Club', "de", "the-river-club")
+    assert manifest.about.startswith("I answer questions about rowing: boats.")
+    assert "library" not in manifest.about + manifest.disclaimer
+    (hello,) = [entry.answer for entry in knowledge.entries if entry.topic == "smalltalk"]
+    assert "rowing: boats" in hello
+
+
+def test_a_readme_tells_how_to_go_on_by_the_names_of_this_base(tmp_path: Path) -> None:
+    init_knowledge(tmp_path / "club", Wishes(name="River Club", subject="rowing"))
+    text = (tmp_path / "club" / "README.md").read_text("utf-8")
+
+    assert text.startswith("# River Club\n\nWhat this bot knows about rowing ")
+    assert "EVBOT_KNOWLEDGE=club\n" in text
+    for wanted in ("evbot check", "evbot grow", "Discord", "Slack"):
+        assert wanted in text
+    assert "{" not in text
+
+
+def test_a_language_is_named_by_its_code(tmp_path: Path) -> None:
+    with pytest.raises(BotError, match="'German' is no code of a language; write one such as en"):
+        init_knowledge(tmp_path / "base", Wishes(language="German"))
+
+    assert not (tmp_path / "base").exists()
 
 
 @pytest.mark.parametrize(

@@ -78,12 +78,6 @@ def test_a_long_answer_is_counted(inspect: Inspect) -> None:
     assert (found.code, found.message) == ("KB405", "the answer has 1,801 characters")
 
 
-def test_few_phrasings_are_warned_of_where_the_manifest_asks_for_more(inspect: Inspect) -> None:
-    found = inspect(entries(rye="rye price, how much is rye"), knowledge="min_phrasings: 2")
-
-    assert [(one.code, one.entry) for one in found] == [("KB406", "oat")]
-
-
 @pytest.mark.parametrize(
     ("words", "instead"),
     [

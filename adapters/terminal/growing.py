@@ -1,0 +1,138 @@
+"""`evbot grow`: a knowledge base in, what it needs next out; worksheets written for people, and taken in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from adapters.terminal.json_form import to_line
+from adapters.terminal.session import Session
+from bot.bot import Bot
+from bot.evaluation import ask_by_main_words
+from bot.growing import Lacking, Line, Near, lacking_ways, near_pairs, read_worksheet, take_in, worksheet_of
+from bot.knowledge import typed
+from bot.model import BotError, Knowledge
+
+_SHOWN = 10
+_KNOWN_ANYWAY = 0.8
+"""Chance of being found from which on a line adds little."""
+
+
+def show_needs(session: Session) -> int:
+    bot = session.open_bot()
+    by_main_words = ask_by_main_words(bot)
+    pairs, lacking = near_pairs(bot, by_main_words), lacking_ways(bot, by_main_words)
+    write = session.world.write_line
+    if session.as_json:
+        for form in (*map(_near_form, pairs), *map(_lacking_form, lacking)):
+            write(to_line(form))
+        return 0
+    if pairs:
+        write("Entries that lie too near each other: merge the two, or ask for each with what only it is about.")
+        for line in _first([_near_line(pair) for pair in pairs]):
+            write(f"  {line}")
+        write()
+    if lacking:
+        write("Entries that one more way of asking helps most:")
+        for line in _first([_lacking_line(one) for one in lacking]):
+            write(f"  {line}")
+        write()
+        write(f"Now: {typed('grow --worksheet questions.md', session.knowledge)} writes a page for people who ask,")
+        write(f"     {typed('grow --read questions.md', session.knowledge)} takes in what they wrote.")
+    if not pairs and not lacking:
+        write("Nothing: all entries are found in other words.")
+    write(f"Once people ask it: {typed('gaps', session.knowledge)} lists what was asked and not answered.")
+    return 0
+
+
+def write_worksheet(session: Session, file: Path) -> int:
+    bot = session.open_bot()
+    entries = [one.entry for one in lacking_ways(bot, ask_by_main_words(bot))]
+    if not entries:
+        raise BotError("no entry lacks ways of asking; raise `min_phrasings` in the manifest where more are wanted")
+    manifest = bot.knowledge.manifest
+    if file.exists():
+        raise BotError(f"{file}: there is such a file, which may be filled in; name a new one")
+    file.write_text(worksheet_of(manifest.name, entries, manifest.min_phrasings), "utf-8")
+    session.world.write_line(f"{file}: give it to people who have not seen the questions. Answers: {len(entries)}.")
+    session.world.write_line(f"Then: {typed(f'grow --read {file}', session.knowledge)}")
+    return 0
+
+
+def read_answers(session: Session, file: Path) -> int:
+    folder = session.knowledge
+    if folder is None:
+        raise BotError("no folder is named, and the knowledge that comes with the bot stays; add --knowledge DIR")
+    lines = take_in(session.open_bot(), folder, read_worksheet(file), _compiled)
+    for line in lines:
+        session.world.write_line(to_line(_line_form(line)) if session.as_json else _told(line))
+    if not session.as_json:
+        taken = sum(not line.refused for line in lines)
+        session.world.write_line(f"Taken in: {taken}. Refused: {len(lines) - taken}.")
+        session.world.write_line(f"Now: {typed('check', folder)}")
+    return 0
+
+
+def _compiled(knowledge: Knowledge) -> Bot:
+    from bot.matching.compiling import compile_index
+
+    return Bot(compile_index(knowledge))
+
+
+def _first(lines: list[str]) -> list[str]:
+    more = len(lines) - _SHOWN
+    return [*lines[:_SHOWN], f"and {more} more; --json lists all"] if more > 0 else lines
+
+
+def _near_line(pair: Near) -> str:
+    apart = f"only the first says {_listed(pair.words)}, only the second {_listed(pair.other_words)}"
+    times = f" and {len(pair.asked) - 1} more" if len(pair.asked) > 1 else ""
+    return f"{pair.entry.id}, {pair.other.id}: “{pair.asked[0]}”{times} does not get the right one; {apart}"
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return ", ".join(f"“{word}”" for word in words) or "nothing"
+
+
+def _lacking_line(one: Lacking) -> str:
+    ways = "1 way of asking" if one.ways == 1 else f"{one.ways} ways of asking"
+    how = "by its main words" if one.ways == 1 else "in other words"
+    chance = "" if one.found is None else f", found {how}: {one.found:.0%}"
+    return f"{one.entry.id}: {ways}{chance}"
+
+
+def _near_form(pair: Near) -> dict[str, object]:
+    return {
+        "kind": "near",
+        "entry": pair.entry.id,
+        "other": pair.other.id,
+        "asked": list(pair.asked),
+        "words": list(pair.words),
+        "other_words": list(pair.other_words),
+    }
+
+
+def _lacking_form(one: Lacking) -> dict[str, object]:
+    found = None if one.found is None else round(one.found, 3)
+    return {"kind": "ways", "entry": one.entry.id, "question": one.entry.question, "ways": one.ways, "found": found}
+
+
+def _line_form(line: Line) -> dict[str, object]:
+    return {
+        "file": line.written.place.file,
+        "line": line.written.place.line,
+        "text": line.written.text,
+        "entry": line.entry.id if line.entry else None,
+        "refused": line.refused or None,
+        "found": None if line.found is None else round(line.found, 3),
+    }
+
+
+def _told(line: Line) -> str:
+    place = line.written.place
+    where = f"{place.file}:{place.line}: “{line.written.text}”"
+    if line.refused or line.entry is None:
+        return f"{where} is refused: {line.refused}"
+    if line.found is None:
+        return f"{where} is taken in for {line.entry.id}"
+    gain = "adds little" if line.found >= _KNOWN_ANYWAY else "asks in a new way"
+    return f"{where} is taken in for {line.entry.id}: {gain}, found without it: {line.found:.0%}"

@@ -1,0 +1,56 @@
+"""Asks entries that have a single way of asking for its main words alone: a bot in, how they fare out.
+
+Left out, a single way of asking would leave nothing of its entry; so this stands in for the question of somebody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.bot import Bot
+from bot.evaluation.leaveout import left_out_counts
+from bot.evaluation.tally import Tally, Verdict, evaluate
+from bot.matching.text import normalise
+from bot.model import SMALL_TALK, Case, Finding, Place, Severity
+
+_SAYS_SOMETHING = 0.3
+"""Weight of a word by its rarity; "how", "can" and "get" have less."""
+_FEW = 0.5
+"""Share of plain questions below which too few are answered."""
+
+
+def ask_by_main_words(bot: Bot) -> Tally:
+    return evaluate(bot, _cases(bot))
+
+
+def main_words(text: str, bot: Bot) -> tuple[str, ...]:
+    """The words of a question that say what it is about."""
+    return tuple(word for word in normalise(text) if bot.index.common.weight(word) >= _SAYS_SOMETHING)
+
+
+def main_words_summary(tally: Tally) -> Iterator[str]:
+    if tally.judged:
+        yield (
+            f"Entries with a single way of asking, by its main words alone: {tally.count(Verdict.RIGHT)} of "
+            f"{len(tally.judged)} are answered, {tally.count(Verdict.ASKED)} asked back, {tally.count(Verdict.WRONG)} "
+            "answered with another entry."
+        )
+
+
+def few_answered(bot: Bot, by_main_words: Tally, next_command: str) -> Iterator[Finding]:
+    """Yield a warning where few plain questions would be answered."""
+    left_out = left_out_counts(bot.index)
+    tried = left_out.tried + len(by_main_words.judged)
+    right = left_out.right + by_main_words.count(Verdict.RIGHT)
+    if right < _FEW * tried:
+        message = f"{right} of {tried} plain questions would be answered"
+        remedy = f"write more ways of asking; {next_command} begins with those that help most"
+        yield Finding("KB504", Severity.WARNING, Place(), None, message, remedy)
+
+
+def _cases(bot: Bot) -> Iterator[Case]:
+    for entry in bot.knowledge.entries:
+        if entry.series is None and not entry.phrasings and entry.topic != SMALL_TALK:
+            main = main_words(entry.question, bot)
+            if 0 < len(main) < len(normalise(entry.question)):
+                yield Case(" ".join(main), entry.id)

@@ -1,0 +1,103 @@
+"""What people wrote is taken in, but for what would turn an answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot import Bot
+from bot.growing import take_in
+from bot.growing.worksheet import Written, code_of
+from bot.knowledge import load_knowledge
+from bot.matching.compiling import compile_index
+from bot.model import Knowledge, Place
+
+BAKERY = """\
+entries:
+  - id: cakes
+    question: How do I order a birthday cake?
+    answer: Call us.
+  - {id: parking, question: Where can I park my car?, answer: Behind the mill.}   # on one line
+  - id: flour
+    question: Where does the flour come from?   # from our own mill
+    phrasings:
+      - origin of the flour
+    answer: From the mill.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "bakery.yaml").write_text(BAKERY)
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def bakery(tmp_path_factory: pytest.TempPathFactory) -> Bot:
+    folder = tmp_path_factory.mktemp("bakery")
+    (folder / "bakery.yaml").write_text(BAKERY)
+    return bot_with(load_knowledge(folder))
+
+
+def bot_with(knowledge: Knowledge) -> Bot:
+    return Bot(compile_index(knowledge))
+
+
+def written(id: str, text: str) -> Written:
+    return Written(code_of(id), text, Place("sheet.md", 1))
+
+
+def test_lines_are_added_to_their_entries_and_the_rest_stays_as_it_is(bakery: Bot, folder: Path) -> None:
+    lines = [written("parking", "is there room for a van"), written("flour", "who grinds your grain")]
+
+    taken = take_in(bakery, folder, lines, bot_with)
+
+    assert [line.refused for line in taken] == ["", ""]
+    ways = {entry.id: entry.phrasings for entry in load_knowledge(folder).entries}
+    assert ways["parking"] == ("is there room for a van",)
+    assert ways["flour"] == ("origin of the flour", "who grinds your grain")
+    for kept in ("   # on one line\n", "   # from our own mill\n", "      - origin of the flour\n"):
+        assert kept in (folder / "bakery.yaml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("id", "text", "reason"),
+    [
+        pytest.param("parking", "where does the flour come from", "asks for flour, word for word", id="another's"),
+        pytest.param("flour", "Origin of the flour?", "stands there already", id="known"),
+        pytest.param("parking", "how can I order the birthday cake", "is answered with cakes today", id="turned"),
+        pytest.param("oven", "how hot is the oven", "no entry has the code", id="gone"),
+    ],
+)
+def test_a_line_is_refused_with_its_reason(bakery: Bot, folder: Path, id: str, text: str, reason: str) -> None:
+    taken = take_in(bakery, folder, [written(id, text)], bot_with)
+
+    assert reason in taken[0].refused
+    assert (folder / "bakery.yaml").read_text() == BAKERY
+
+
+def test_a_line_that_takes_the_answer_from_another_question_is_refused(bakery: Bot, folder: Path) -> None:
+    def with_a_strong_line(knowledge: Knowledge) -> Bot:
+        """As if the line for the car park said what asks for cakes."""
+        stronger = ("order birthday cake", "order birthday cake please")
+        return bot_with(
+            replace(
+                knowledge,
+                entries=tuple(
+                    replace(entry, phrasings=(*entry.phrasings, *stronger))
+                    if entry.id == "parking" and entry.phrasings
+                    else entry
+                    for entry in knowledge.entries
+                ),
+            )
+        )
+
+    lines = [written("parking", "is there room for a van"), written("flour", "who grinds your grain")]
+
+    van, grain = take_in(bakery, folder, lines, with_a_strong_line)
+
+    assert "“order birthday cake” would get parking rather than cakes" in van.refused
+    assert grain.refused == ""
+    assert "van" not in (folder / "bakery.yaml").read_text()
