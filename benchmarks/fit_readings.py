@@ -40,7 +40,7 @@ NEW, SMALL, OUTSIDE = 500, 6, 150
 these are also read backwards, which says nothing in any language."""
 NEW_WEIGHT = 0.3
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5)
-NEARLY = 0.97
+NEARLY = 0.96
 OFFERED, BAND, OFTEN = (0.1, 0.15, 0.2, 0.25), 0.05, 0.4
 REACTION = "reaction"
 """Kind of turns that ask for nothing: what answers them is small talk."""

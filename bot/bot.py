@@ -12,6 +12,7 @@ from bot.conversation.queries.reader import reader_of
 from bot.matching import ALIKE, Index, Matcher, Ranking, Suggester, let_go
 from bot.matching.text import normalise
 from bot.model import (
+    BOTS_OWN,
     SMALL_TALK,
     Accepted,
     Answer,
@@ -88,8 +89,9 @@ class Bot:
         return answer_of(entry, self.knowledge.manifest, today) if entry else None
 
     def entries(self, today: date | None = None) -> tuple[Answer, ...]:
-        """Return all entries, generated ones included, in the order of the knowledge base."""
-        every = (*self.knowledge.entries, *self.knowledge.cells)
+        """Return all that the knowledge base holds, generated entries included, in its order."""
+        own = (entry for entry in self.knowledge.entries if BOTS_OWN not in entry.tags)
+        every = (*own, *self.knowledge.cells)
         return tuple(answer_of(entry, self.knowledge.manifest, today) for entry in every)
 
     def topics(self) -> tuple[tuple[str, tuple[Choice, ...]], ...]:

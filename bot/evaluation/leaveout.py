@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.matching import Index
-from bot.model import SMALL_TALK, Entry, Finding, Place, Severity
+from bot.model import BOTS_OWN, SMALL_TALK, Entry, Finding, Place, Severity
 
 SLIPS = 2
 """Wrong ones that a small knowledge base may have beyond the share allowed: so few say nothing."""
@@ -146,10 +146,13 @@ def left_out_pairs(index: Index) -> tuple[str, ...]:
 
 
 def _results(index: Index) -> list[tuple[int, int, int, float]]:
-    """Row, its entry, the entry it got, and the confidence."""
+    """Row, its entry, the entry it got, and the confidence; not of small talk that the base does not hold itself."""
+    entries = index.texts.knowledge.entries
+    foreign = {number for number, entry in enumerate(entries) if BOTS_OWN in entry.tags}
     found = index.left_out
-    truths = index.layout.entry_of_row[found.rows]
-    return list(zip(found.rows.tolist(), truths.tolist(), found.got.tolist(), found.confidences.tolist(), strict=True))
+    truths = index.layout.entry_of_row[found.rows].tolist()
+    results = zip(found.rows.tolist(), truths, found.got.tolist(), found.confidences.tolist(), strict=True)
+    return [result for result in results if result[1] not in foreign]
 
 
 def _counts(index: Index) -> tuple[int, int, int, int]:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from bot.model import SMALL_TALK, Entry, Knowledge, Words
+from bot.model import BOTS_OWN, SMALL_TALK, Entry, Knowledge, Words
 
 _OTHERWISE = "en"
 """Spoken where a language has no file."""
@@ -32,7 +32,8 @@ def small_talk(language: str) -> tuple[Entry, ...]:
     """Answers with {name} for that of the knowledge base; none where the language is not spoken."""
     shipped = _shipped(_code(language))[_SMALL_TALK] if speaks(language) else ()
     return tuple(
-        Entry(one["id"], one["question"], one["answer"], SMALL_TALK, tuple(one["phrasings"])) for one in shipped
+        Entry(one["id"], one["question"], one["answer"], SMALL_TALK, tuple(one["phrasings"]), tags=(BOTS_OWN,))
+        for one in shipped
     )
 
 

@@ -31,6 +31,7 @@ from bot.model.journey import (
     Why,
 )
 from bot.model.knowledge import (
+    BOTS_OWN,
     SMALL_TALK,
     Ask,
     Case,
@@ -56,6 +57,7 @@ from bot.model.knowledge import (
 from bot.model.words import Words
 
 __all__ = [
+    "BOTS_OWN",
     "BUILT_IN",
     "DECLARABLE",
     "QUANTITY",

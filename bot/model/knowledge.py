@@ -9,6 +9,8 @@ from bot.model.facet_kinds import FacetKind
 
 SMALL_TALK = "smalltalk"
 """Topic that is answered like the rest, but listed nowhere, and never a source or a follow-up."""
+BOTS_OWN = "bots-own"
+"""Tag of small talk that a knowledge base does not hold itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,8 +47,17 @@ def test_a_thin_base_is_told_what_it_lacks_and_what_to_type_next(evbot: ConsoleS
     remedies = {finding["code"]: finding["remedy"] for finding in done.objects}
     assert done.status == 0
     assert f"`evbot grow --knowledge {bakery}`" in remedies["KB406"]
-    assert "`evbot init example`" in remedies["KB421"]
     assert f"`evbot chat --knowledge {bakery}`" in remedies["KB422"]
+    assert "KB421" not in remedies  # The bot has small talk of its own in this language.
+
+
+def test_a_base_in_a_language_without_small_talk_is_told(evbot: ConsoleScript, bakery: Path) -> None:
+    (bakery / "knowledge.yaml").write_text("language: nl\n")
+
+    done = evbot("check", "--knowledge", bakery, "--json")
+
+    remedies = {finding["code"]: finding["remedy"] for finding in done.objects}
+    assert "`evbot init example`" in remedies["KB421"]
 
 
 def test_a_base_with_nothing_to_add_is_told_nothing(evbot: ConsoleScript, bakery: Path) -> None:

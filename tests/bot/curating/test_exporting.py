@@ -13,7 +13,7 @@ from bot.curating import Taken
 from bot.curating.decided import name_of
 from bot.curating.exporting import draft, write
 from bot.knowledge import load_knowledge
-from bot.model import Entry, KnowledgeError
+from bot.model import BOTS_OWN, Entry, KnowledgeError
 
 WAY = Taken(("Is there a bicycle rack?",), "parking")
 HELMETS = Entry("helmets", "Do you sell helmets?", "Yes, from **30 euros**.", "shop", ("helmets", "any helmets"))
@@ -87,7 +87,7 @@ def test_what_an_answer_brings_to_ask_with_is_left_where_that_stands_apart(folde
 
 
 def test_all_kinds_come_in_once_and_are_held_then(folder: Path, bicycles: Bot) -> None:
-    held = {entry.id: entry for entry in bicycles.knowledge.entries}
+    held = {entry.id: entry for entry in bicycles.knowledge.entries if BOTS_OWN not in entry.tags}
     old = held["comet-price"]
     new = replace(old, answer="Now **999 euros**.", as_of="2025-07-01")
     taken = (
