@@ -27,6 +27,7 @@ def add_commands(tree: Tree, front: Front, interactions: Interactions) -> None:
         "topics": _of_nobody(front.topics),
         "about": _of_nobody(front.about),
         "why": front.why,
+        "curate": front.curate,
     }
     tree.add_command(_ask(front, interactions))
     tree.add_command(_chart(front, interactions))

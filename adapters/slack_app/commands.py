@@ -67,4 +67,5 @@ def _uses(front: Front) -> Mapping[Command, Use]:
         Command.EXPORT: lambda _, visit: front.export(visit),
         Command.DELETE: lambda _, visit: front.delete(visit),
         Command.SETTINGS: lambda _, visit: front.settings(visit),
+        Command.CURATE: lambda _, visit: front.curate(visit),
     }

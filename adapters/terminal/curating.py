@@ -22,7 +22,6 @@ _KINDS = {
     Kind.OUT_OF_SCOPE: "out of scope",
     Kind.STALE: "{entry} has grown old",
 }
-_NOT_KNOWN = "nothing"
 
 
 def list_suggestions(session: Session) -> int:
@@ -140,14 +139,9 @@ def _refusal(refused: Sequence[Collision], seen: Review) -> Iterator[str]:
     yield "refused, and nothing was changed:"
     for one in refused:
         yield f"{_INDENT}{one.text}"
-        yield f"{_INDENT}is answered by {_named(one.now, seen)}: {one.reason}"
-        yield f"{_INDENT}and would be by {_named(one.then, seen)}"
+        yield f"{_INDENT}is answered by {seen.named(one.now)}: {one.reason}"
+        yield f"{_INDENT}and would be by {seen.named(one.then)}"
     yield "write another wording after --text, or tell the two apart in the knowledge"
-
-
-def _named(id: str | None, seen: Review) -> str:
-    answer = seen.bot.show(id) if id else None
-    return f"{answer.id} ({answer.question})" if answer else id or _NOT_KNOWN
 
 
 def _curator(session: Session) -> str:

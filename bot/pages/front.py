@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from bot.desk import Action, Desk, PlaceSettings, to_button
@@ -11,6 +11,7 @@ from bot.model import Choice, Outcome, Question, Reply
 from bot.pages import buttons
 from bot.pages.answers import Answers
 from bot.pages.browsing import Browsing
+from bot.pages.curating import Curating, is_form
 from bot.pages.flowing import flowing
 from bot.pages.home import home_page
 from bot.pages.page import Form, Link, Page, PageButton, Pressed
@@ -28,10 +29,13 @@ _LIKE_AN_ID = re.compile(r"\A[a-z0-9]++(?:-[a-z0-9]++)*+(?::[a-z0-9.-]++)*+", re
 class Front:
     """Nothing here sends: an event is claimed before, and `desk.answering` is asked right before a page goes out.
 
-    `mention` tells how the bot is mentioned, which is known once it is connected.
+    `mention` tells how the bot is mentioned, which is known once it is connected; `admins` are who may curate, as
+    askers.
     """
 
-    def __init__(self, desk: Desk, manner: Manner, mention: Callable[[], str] = str) -> None:
+    def __init__(
+        self, desk: Desk, manner: Manner, mention: Callable[[], str] = str, admins: Collection[str] = ()
+    ) -> None:
         self.desk = desk
         self.words = desk.words
         self._manner = manner
@@ -41,7 +45,10 @@ class Front:
         self._browsing = Browsing(desk, manner, self._pictures)
         self._person = Person(desk)
         self._settling = Settling(desk, manner.channel)
-        self._pressing = Pressing(desk, manner, self._answers, self._browsing, self._person, self._settling)
+        self._curating = Curating(desk, manner, admins)
+        self._pressing = Pressing(
+            desk, manner, self._answers, self._browsing, self._person, self._settling, self._curating
+        )
 
     def warm_up(self) -> None:
         """Load what the first questions would wait for; it may run in any thread."""
@@ -96,13 +103,13 @@ class Front:
         """Whether a button does nothing but that, which a platform takes only as the very first answer."""
         button = to_button(identifier)
         opening = (Action.FORM, Action.NOT_MEANT) if self._manner.forms else (Action.FORM,)
-        return button is not None and button.action in opening
+        return button is not None and (button.action in opening or is_form(button))
 
     async def press(self, identifier: str, visit: Visit, picked: Sequence[str] = ()) -> Pressed:
         return await self._pressing.press(identifier, visit, picked)
 
-    async def submit(self, identifier: str, text: str, visit: Visit) -> Page:
-        return await self._pressing.submit(identifier, text, visit)
+    async def submit(self, identifier: str, typed: Mapping[str, str], visit: Visit) -> Page:
+        return await self._pressing.submit(identifier, typed, visit)
 
     def suggest(self, begun: str, limit: int = 25) -> tuple[Choice, ...]:
         """Return questions that fit what was typed so far, best first; starters where none does."""
@@ -159,10 +166,13 @@ class Front:
     async def settings(self, visit: Visit) -> Page:
         return await self._settling.show(visit)
 
+    async def curate(self, visit: Visit) -> Page:
+        return await self._curating.show(visit)
+
     def instead_of(self, form: Form) -> Page:
         """Where a form cannot be opened."""
         rows = tuple((PageButton(one.label, one.value),) for one in form.choices)
-        return Page(lead=form.question or self.words.meant_something, rows=rows, private=True)
+        return Page(lead=form.question or form.title, rows=rows, private=True)
 
     async def unread(self, visit: Visit) -> Page:
         """For what was meant for the bot, but came without its text."""

@@ -166,9 +166,14 @@ class FakeDiscord:
         await asyncio.wait_for(opened.changed.wait(), PATIENCE)
         return opened
 
-    async def submit(self, on: Shown, form: Payload, text: str, **others: Any) -> Shown:
-        field = form["components"][0]["components"][0]
-        rows = [{"type": 1, "components": [{"type": 4, "custom_id": field["custom_id"], "value": text}]}]
+    async def submit(self, on: Shown, form: Payload, *texts: str, **others: Any) -> Shown:
+        """`texts` as they are typed into the fields from above to below; the rest stays empty."""
+        fields = [row["components"][0] for row in form["components"]]
+        typed = [*texts, *("" for _ in fields[len(texts) :])]
+        rows = [
+            {"type": 1, "components": [{"type": 4, "custom_id": field["custom_id"], "value": text}]}
+            for field, text in zip(fields, typed, strict=True)
+        ]
         data = {"custom_id": form["custom_id"], "components": rows}
         return await self.shown(await self.interact(5, data, message=on.payload, **others))
 
