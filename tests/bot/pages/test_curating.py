@@ -177,14 +177,14 @@ async def test_what_would_turn_another_answer_is_refused_with_the_question_and_b
 async def test_what_somebody_asks_after_the_preview_does_not_go_in_unseen(front: Front) -> None:
     await miss(front, "do you sell goat cheese", "do you sell goat cheese")
     shown = await press(front, await front.curate(CURATOR), "1")
-    await miss(front, "do you sell any goat cheese ```<!channel>", asker="x:2")
+    await miss(front, "do you sell any goat cheese ```||", asker="x:2")
 
     again = await write(front, shown, entry="rye-price")
     assert await decisions(front) == ()
     done = await write(front, again, entry="rye-price", text="rye with goat cheese")
 
     assert again.lead.startswith("It was asked in other words meanwhile.")
-    assert "+ do you sell any goat cheese ```<!channel>" in again.code
+    assert "+ do you sell any goat cheese ```||" in again.code
     assert done.code == ("rye with goat cheese",)
 
 
