@@ -73,6 +73,8 @@ def _field(field: Field, *, optional: bool) -> Json:
     element["max_length"] = min(field.longest, limits.INPUT)
     if field.placeholder:
         element["placeholder"] = plain(field.placeholder, limits.PLACEHOLDER)
+    if field.value.strip():
+        element["initial_value"] = field.value[: element["max_length"]]
     label = plain(field.label, limits.INPUT_LABEL)
     return {"type": "input", "block_id": field.name, "optional": optional, "label": label, "element": element}
 

@@ -49,7 +49,8 @@ class Interactions:
         async def build() -> Pressed:
             if choice:
                 return await front.press(choice, to_visit(spot))
-            return await front.submit(identifier, typed, to_visit(spot))
+            manages = front.asks_for_rights(identifier) and await self._rights.manages(spot, client)
+            return await front.submit(identifier, typed, to_visit(spot, may_manage=manages))
 
         await self._answering.answer(body, client, spot, build)
 

@@ -40,7 +40,8 @@ def show_suggestion(session: Session, id: str) -> int:
     async def show(_: Store, seen: Review) -> int:
         one = seen.suggestion(id)
         if session.as_json:
-            session.world.write_line(to_line(suggestion_form(one) | {"wordings": list(one.wordings)}))
+            own = {"wordings": list(one.wordings), "draft": one.draft.answer if one.draft else None}
+            session.world.write_line(to_line(suggestion_form(one) | own))
         else:
             session.world.write_line("\n".join(map(wrapped, (*_told(one), *_preview(one)))))
         return 0
@@ -117,6 +118,8 @@ def _told(one: Suggestion) -> Iterator[str]:
 def _preview(one: Suggestion) -> Iterator[str]:
     if one.nearest:
         yield f"{_INDENT}near: " + ", ".join(f"{id} ({confidence:.2f})" for id, confidence in one.nearest)
+    if one.draft:
+        yield f"{_INDENT}proposed: {one.draft.answer} ({one.draft.source or 'no source'}, {one.draft.as_of})"
     if one.kind is Kind.STALE:
         yield f"{_INDENT}accepting it needs --answer"
         return

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from difflib import get_close_matches
 from urllib.parse import urlsplit
 
@@ -38,7 +37,7 @@ class Wishes:
     """and its text."""
 
 
-def written_answer(answer: str, source: str, today: date) -> str:
+def written_answer(answer: str, source: str, as_of: str) -> str:
     """Return an answer that was typed as a file that holds it: nothing in it is read as more than its text.
 
     `source`: who says so, with an address or without, or the address alone.
@@ -46,7 +45,7 @@ def written_answer(answer: str, source: str, today: date) -> str:
     found = _ADDRESS.search(source)
     url = found[0] if found else None
     publisher = one_line(_ADDRESS.sub(" ", source)).strip(" ,;:()<>-") or (urlsplit(url).hostname if url else None)
-    told: dict[str, object] = {"answer": answer, "as_of": today.isoformat()}
+    told: dict[str, object] = {"answer": answer, "as_of": as_of}
     if publisher:
         told["sources"] = [{"publisher": publisher, **({"url": url} if url else {})}]
     return json.dumps(told, ensure_ascii=False)
@@ -54,10 +53,13 @@ def written_answer(answer: str, source: str, today: date) -> str:
 
 def propose(one: Suggestion, wishes: Wishes, bot: Bot) -> Taken:
     """Nothing is judged yet. Raises BotError."""
-    text = _confirmed(wishes.text)
+    text = None if wishes.text is None else confirmed(wishes.text)
     held = {entry.id: entry for entry in (*bot.knowledge.entries, *bot.knowledge.cells)}
     if one.kind is Kind.STALE:
         return _renewed(one, wishes, held[one.entry or ""], bot.knowledge)
+    if wishes.answer is None and wishes.entry is None and one.draft:
+        draft = one.draft
+        wishes = replace(wishes, file="the draft", answer=written_answer(draft.answer, draft.source, draft.as_of))
     if wishes.answer is not None:
         return _new(one, replace(wishes, text=text), bot.knowledge)
     if wishes.entry == NOTHING or (one.kind is Kind.OUT_OF_SCOPE and wishes.entry is None):
@@ -76,9 +78,8 @@ def propose(one: Suggestion, wishes: Wishes, bot: Bot) -> Taken:
     return Taken(_ways(one, text), entry)
 
 
-def _confirmed(text: str | None) -> str | None:
-    if text is None:
-        return None
+def confirmed(text: str) -> str:
+    """In one line. Raises BotError where it is no question, or holds what has to stay out."""
     text = one_line(text)
     if not any(sign.isalpha() for sign in text):
         raise BotError("the wording (--text) holds no word; write a question, or leave it out")

@@ -94,6 +94,7 @@ class Words:
     state_lost: str
     app_description: str
     answer_this_description: str
+    make_answer_description: str
     command_hint: str
     delete_sure: str
     delete_button: str
@@ -155,6 +156,12 @@ class Words:
     curate_answer_example: str
     curate_source: str
     curate_source_example: str
+    not_moderator: str
+    draft_form: str
+    draft_question: str
+    draft_answer: str
+    draft_noted: str
+    curate_draft: str
     help: str
     chat_help: str
     chat_help_end: str

@@ -12,18 +12,20 @@ from hashlib import blake2b
 
 from bot.curating import (
     Collision,
+    Draft,
     Kind,
     Review,
     Suggestion,
     Taken,
     Wishes,
     decide,
+    propose_draft,
     read_recorded,
     reviewed,
     written_answer,
 )
 from bot.desk import Action, Button, Desk, to_identifier
-from bot.memory import Decision, StoreError
+from bot.memory import Decision, StoreError, redacted
 from bot.model import Accepted, BotError
 from bot.pages import buttons
 from bot.pages.cutting import shortened
@@ -33,14 +35,20 @@ from bot.pages.visit import Manner, Visit
 A_PAGE = 5
 _LINE = 200
 """Characters of a suggestion in the list."""
-_LIST, _SHOW, _ACCEPT, _FORM, _REJECT, _UNDO = "list", "show", "accept", "form", "reject", "undo"
+_LIST, _SHOW, _ACCEPT, _FORM, _REJECT, _UNDO, _DRAFT = "list", "show", "accept", "form", "reject", "undo", "draft"
 _FIELDS = ("text", "entry", "answer", "source")
+_DRAFTED = ("question", "answer", "source")
 _Act = Callable[[Review], Awaitable[Page]]
 
 
 def is_form(button: Button) -> bool:
     """Whether the button does nothing but to open a form."""
     return button.action is Action.CURATE and button.entry == _FORM
+
+
+def is_draft(button: Button) -> bool:
+    """Whether it depends on the rights of who sends the form."""
+    return button.action is Action.CURATE and button.entry == _DRAFT
 
 
 class Curating:
@@ -70,12 +78,54 @@ class Curating:
         }
         return await self._reviewing(visit, acts.get(do, acts[_LIST]))
 
+    def make_answer(self, text: str, question: str, visit: Visit) -> Page | Form:
+        """A form for what somebody has answered; `question` is what they replied to, where that is known."""
+        words = self._words
+        if not self._may_propose(visit):
+            return Page(lead=words.not_moderator, private=True)
+        if not text.strip():
+            return Page(lead=words.no_text, private=True)
+        asked, answer, source = _DRAFTED
+        fields = (
+            Field(asked, words.draft_question, value=redacted(question)),
+            Field(answer, words.draft_answer, longest=3_000, value="\n".join(map(redacted, text.split("\n")))),
+            Field(source, words.curate_source, words.curate_source_example, required=False),
+        )
+        return Form(words.draft_form, to_identifier(Button(Action.CURATE, "", _DRAFT)), fields, words.meant_send)
+
+    async def _propose(self, typed: Mapping[str, str], visit: Visit) -> Page:
+        if not self._may_propose(visit):
+            return Page(lead=self._words.not_moderator, private=True)
+        question, answer, source = (typed.get(name, "").strip() for name in _DRAFTED)
+        if not answer:
+            return Page(lead=self._words.no_text, private=True)
+        draft = Draft(question, answer, source, self._desk.now().date().isoformat())
+        try:
+            await self._desk.memory.consult(lambda store: propose_draft(store, draft, *self._by(visit)))
+        except StoreError:
+            return Page(lead=self._words.not_now, private=True)
+        except BotError as error:
+            return Page(lead=str(error), private=True)
+        return Page(lead=self._words.draft_noted, private=True)
+
+    def _may_propose(self, visit: Visit) -> bool:
+        return visit.may_moderate or visit.asker in self._admins
+
     async def submit(self, button: Button, typed: Mapping[str, str], visit: Visit) -> Page:
+        if is_draft(button):
+            return await self._propose(typed, visit)
         text, entry, answer, source = (typed.get(name, "").strip() or None for name in _FIELDS)
-        today = self._desk.now().date()
-        written = written_answer(answer, source or "", today) if answer else None
-        wishes = Wishes(entry, text, self._words.curate_answer, written)
-        return await self._reviewing(visit, lambda seen: self._accept(seen, button.reply, wishes, visit))
+        today = self._desk.now().date().isoformat()
+
+        async def accept(seen: Review) -> Page:
+            draft = seen.suggestion(_id(button.reply)).draft
+            told = answer or (draft.answer if draft and source and not entry else None)
+            written = written_answer(told, source or "", today) if told else None
+            return await self._accept(
+                seen, button.reply, Wishes(entry, text, self._words.curate_answer, written), visit
+            )
+
+        return await self._reviewing(visit, accept)
 
     async def _reviewing(self, visit: Visit, act: _Act) -> Page:
         if visit.asker not in self._admins:
@@ -124,7 +174,7 @@ class Curating:
             self._back(),
         )
         near: tuple[buttons.Row, ...] = ()
-        if whole and one.wordings and one.kind in (Kind.PHRASING, Kind.OUT_OF_SCOPE):
+        if whole and one.wordings and (one.draft or one.kind in (Kind.PHRASING, Kind.OUT_OF_SCOPE)):
             row = (_button(self._words.curate_accept, key, _ACCEPT, Style.MAIN), *row)
         elif whole and one.wordings and one.kind is not Kind.STALE:
             near = tuple(self._asks_for(one, key))
@@ -135,6 +185,9 @@ class Curating:
         yield _line(one.text)
         yield self._why(one)
         yield from (self._words.curate_meant.format(text=_line(text)) for text in one.meant)
+        if one.draft:
+            told = (*one.draft.answer.split("\n"), one.draft.source)
+            yield from ("", self._words.curate_draft, *map(_line, filter(str.strip, told)))
         if one.wordings and one.kind is not Kind.STALE:
             yield from ("", self._words.curate_takes_in)
             yield from (f"+ {_line(text)}" for text in one.wordings)
@@ -224,8 +277,10 @@ def _button(label: str, key: str, do: str, style: Style = Style.PLAIN) -> PageBu
 
 
 def _stamp(one: Suggestion) -> str:
-    """Tells whether the wordings are those that were shown."""
-    return blake2b("\n".join(one.wordings).encode("utf-8", "surrogatepass"), digest_size=2).hexdigest()
+    """Tells whether what would go in is what was shown."""
+    return blake2b(
+        "\n".join((str(one.draft), *one.wordings)).encode("utf-8", "surrogatepass"), digest_size=2
+    ).hexdigest()
 
 
 def _id(key: str) -> str:

@@ -11,7 +11,7 @@ from bot.model import Choice, Outcome, Question, Reply
 from bot.pages import buttons
 from bot.pages.answers import Answers
 from bot.pages.browsing import Browsing
-from bot.pages.curating import Curating, is_form
+from bot.pages.curating import Curating, is_draft, is_form
 from bot.pages.flowing import flowing
 from bot.pages.home import home_page
 from bot.pages.page import Form, Link, Page, PageButton, Pressed
@@ -95,9 +95,9 @@ class Front:
 
     @staticmethod
     def asks_for_rights(identifier: str) -> bool:
-        """Whether what a button does depends on whether the presser manages the place."""
+        """Whether what a button or a form does depends on whether who uses it manages the place."""
         button = to_button(identifier)
-        return button is not None and button.action in (Action.SETTING, Action.REMOVE)
+        return button is not None and (button.action in (Action.SETTING, Action.REMOVE) or is_draft(button))
 
     def opens_form(self, identifier: str) -> bool:
         """Whether a button does nothing but that, which a platform takes only as the very first answer."""
@@ -168,6 +168,10 @@ class Front:
 
     async def curate(self, visit: Visit) -> Page:
         return await self._curating.show(visit)
+
+    def make_answer(self, text: str, visit: Visit, question: str = "") -> Pressed:
+        """A form for somebody's message, which answered `question`; a curator decides what becomes of it."""
+        return self._curating.make_answer(text, question, visit)
 
     def instead_of(self, form: Form) -> Page:
         """Where a form cannot be opened."""

@@ -121,6 +121,8 @@ class Field:
     placeholder: str = ""
     longest: int = 500
     required: bool = True
+    value: str = ""
+    """Stands in it when it is opened."""
 
 
 @dataclass(frozen=True, slots=True)

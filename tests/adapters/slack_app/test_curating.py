@@ -69,3 +69,33 @@ async def in_force(talk: Talk, answer: str) -> None:
             return
         await asyncio.sleep(0.1)
     raise AssertionError("not in force in time")
+
+
+async def test_an_admin_s_shortcut_proposes_what_somebody_has_answered(talk: Talk) -> None:
+    talk.slack.admins.add(talk.user)
+    said = talk.payloads.shortcut("Yes, *walnut cake* on Fridays <!here>", talk.user, talk.channel)
+    opened = len(talk.slack.modals)
+    await talk.give(INTERACTIVE, said | {"callback_id": "make_answer"})
+    (form,) = await talk.slack.until(lambda: talk.slack.modals[opened:])
+    answer = next(block["element"]["initial_value"] for block in form["blocks"] if block["block_id"] == "answer")
+    typed = {"question": "is there walnut cake?", "answer": answer, "source": "The Baker https://bakery.example/cake"}
+    values = {name: {name: {"value": text}} for name, text in typed.items()}
+
+    noted = await talk.answer_to(INTERACTIVE, talk.payloads.submit(form, values, talk.user))
+    refused = await talk.answer_to(INTERACTIVE, talk.payloads.submit(form | {"id": "VOTHER"}, values, f"UO{talk.user}"))
+    listed = await curate(talk)
+    last = [label for label in labels(listed) if label.isdecimal()][-1]  # Behind what was asked for.
+    suggestion = await press(talk, last, listed)
+
+    assert noted["ephemeral"]
+    assert "A curator will look at it." in shown(noted)
+    assert "That is for who may manage messages here." in shown(refused)
+    assert "a person has answered it" in shown(suggestion)
+    assert "https://bakery.example/cake" in shown(suggestion)
+    assert "<!here" not in shown(suggestion)
+
+
+async def test_who_is_no_admin_gets_no_form(talk: Talk) -> None:
+    said = talk.payloads.shortcut("I do.", talk.user, talk.channel) | {"callback_id": "make_answer"}
+
+    assert "That is for who may manage messages here." in shown(await talk.answer_to(INTERACTIVE, said))

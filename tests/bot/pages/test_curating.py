@@ -17,6 +17,7 @@ from bot.memory import Decision, Memory, MemorySettings, Verdict, open_memory
 from bot.pages import Form, Front, Manner, Page, Visit
 
 CURATOR = Visit("x:curator", "x:home/room", "room")
+MODERATOR = Visit("x:moderator", "x:home/room", "room", may_moderate=True)
 SOMEBODY = Visit("x:1", "x:home/room", "room")
 PLACES = itertools.count()
 
@@ -218,3 +219,58 @@ async def test_without_a_database_there_is_nothing_to_curate(shop: Bot) -> None:
     front = Front(Desk(shop, now=lambda: datetime(2026, 1, 1, tzinfo=UTC)), Manner("x", str), admins=[CURATOR.asker])
 
     assert (await front.curate(CURATOR)).lead.startswith("I can't reach my memory")
+
+
+async def propose(front: Front, question: str, answer: str, source: str = "", visit: Visit = MODERATOR) -> Page:
+    form = front.make_answer(answer, visit, question)
+    assert isinstance(form, Form)
+    typed = {"question": question, "answer": answer, "source": source}
+    assert front.asks_for_rights(form.identifier)
+    return await front.submit(form.identifier, typed, visit)
+
+
+async def test_a_proposed_answer_goes_with_what_was_asked_in_its_words(front: Front) -> None:
+    await miss(front, "do you sell goat cheese", "do you sell goat cheese")
+    await propose(front, "Do you sell goat cheese?", "On *Saturdays*.", "The Dairy")
+    listed = await front.curate(CURATOR)
+
+    done = await press(front, await press(front, listed, "1"), "Accept")
+    await take_over(front)
+    reply = await front.desk.reply(asked("do you sell goat cheese"))
+
+    assert len(listed.code) == 2
+    assert listed.code[1].endswith("a person has answered it")
+    assert done.lead == "Accepted: from now on do-you-sell-goat-cheese answers this, word for word."
+    assert reply.answer is not None
+    assert (reply.answer.text, reply.answer.sources[0].publisher) == ("On *Saturdays*.", "The Dairy")
+    assert (await front.curate(CURATOR)).lead == "There is nothing to decide."
+
+
+async def test_a_rejected_answer_is_not_listed_again_and_a_new_one_is(front: Front) -> None:
+    await propose(front, "do you sell goat cheese", "No.")
+    await press(front, await press(front, await front.curate(CURATOR), "1"), "Reject")
+    rejected = await front.curate(CURATOR)
+
+    await propose(front, "do you sell goat cheese", "Since today.")
+
+    assert rejected.lead == "There is nothing to decide."
+    assert labels(rejected) == ["Undo the last"]
+    assert "Since today." in (await press(front, await front.curate(CURATOR), "1")).code
+
+
+async def test_a_flood_of_proposals_ends_at_twenty_a_person(front: Front) -> None:
+    told = [await propose(front, f"what is cake number {number}", "Cake.") for number in range(21)]
+
+    assert [page.lead for page in told[:20]] == ["Thank you. A curator will look at it."] * 20
+    assert told[20].lead.startswith("20 answers that you proposed wait for a curator")
+
+
+async def test_what_is_personal_is_taken_out_of_the_form_and_kept_out_of_the_question(front: Front) -> None:
+    form = front.make_answer("Call\n+44 20 7946 0958", MODERATOR, "mail ann@example.org?")
+    assert isinstance(form, Form)
+
+    refused = await propose(front, "mail ann@example.org?", "Yes.")
+
+    assert [one.value for one in form.fields] == ["mail [email]?", "Call\n[phone]", ""]
+    assert "[email]" in refused.lead
+    assert await decisions(front) == ()
