@@ -14,6 +14,7 @@ from bot.pages import Field, Form, Page, cut, shortened
 from bot.replies import source_line
 
 _FENCE = "```"
+_APART = "\u200b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,9 @@ def _blocks(page: Page, file: str | None) -> Iterator[Json]:
     for part in _sections(page.text, to_mrkdwn):
         yield section(part)
     if page.code:
-        yield from (section(part) for part in _sections("\n".join((_FENCE, *page.code, _FENCE)), to_mrkdwn))
+        yield from (
+            section(part) for part in _sections("\n".join((_FENCE, *map(_unfenced, page.code), _FENCE)), to_mrkdwn)
+        )
     if page.picture is not None and file is not None:
         yield {"type": "image", "slack_file": {"id": file}, "alt_text": unread(page.picture.alt, limits.IMAGE_ALT)}
     if page.link is not None:
@@ -115,6 +118,11 @@ def _blocks(page: Page, file: str | None) -> Iterator[Json]:
         yield from to_menu(menu)
     for row in page.rows:
         yield from to_rows(row)
+
+
+def _unfenced(line: str) -> str:
+    """A line of a block of code that neither ends it nor begins another."""
+    return line.replace("```", f"``{_APART}`").replace("~~~", f"~~{_APART}~")
 
 
 def _sections(text: str, convert: Any) -> Iterator[str]:

@@ -58,7 +58,8 @@ class Curating:
         """`admins` as askers."""
         self._desk = desk
         self._words = desk.words
-        self._manner = manner
+        # A platform may need more signs to show some as they stand.
+        self._room = manner.text * 2 // 3
         self._admins = frozenset(admins)
 
     async def show(self, visit: Visit) -> Page:
@@ -166,7 +167,7 @@ class Curating:
     def _shown(self, one: Suggestion, lead: str = "") -> Page:
         """With all that accepting it would take in; where that is too much, it can only be written anew."""
         lines = tuple(self._told(one))
-        whole = sum(len(line) + 1 for line in lines) <= self._manner.text
+        whole = sum(len(line) + 1 for line in lines) <= self._room
         key = f"{one.id}-{_stamp(one)}" if whole else one.id
         row: buttons.Row = (
             _button(self._words.curate_change, key, _FORM),
@@ -179,7 +180,7 @@ class Curating:
         elif whole and one.wordings and one.kind is not Kind.STALE:
             near = tuple(self._asks_for(one, key))
         lead = lead or ("" if whole else self._words.curate_too_many)
-        return Page(self._words.curate_title, lead=lead, code=_fitting(lines, self._manner.text), rows=(*near, row))
+        return Page(self._words.curate_title, lead=lead, code=_fitting(lines, self._room), rows=(*near, row))
 
     def _told(self, one: Suggestion) -> Iterator[str]:
         yield _line(one.text)
@@ -241,7 +242,7 @@ class Curating:
         return Page(
             self._words.curate_title,
             lead=self._words.curate_refused,
-            code=_fitting(lines, self._manner.text),
+            code=_fitting(lines, self._room),
             rows=((*row, self._back()),),
         )
 
@@ -258,7 +259,7 @@ class Curating:
 
     def _decided(self, one: Suggestion, lead: str, texts: Sequence[str]) -> Page:
         row = (_button(self._words.curate_undo, one.id, _UNDO), self._back())
-        code = _fitting([_line(text) for text in texts], self._manner.text)
+        code = _fitting([_line(text) for text in texts], self._room)
         return Page(self._words.curate_title, lead=lead, code=code, rows=(row,))
 
     def _back(self) -> PageButton:

@@ -97,6 +97,16 @@ def test_any_form_is_a_modal_that_slack_takes(
     assert view_problems(to_modal(form, "{}" * 5_000)) == []
 
 
+@pytest.mark.parametrize("fence", ["```", "  ```", "~~~", "````"])
+def test_what_somebody_wrote_ends_no_block_of_code(fence: str) -> None:
+    (block,) = to_message(Page(code=(f"{fence} *loud*", "- a point", "*louder*"))).blocks
+
+    text = block["text"]["text"]
+    assert text.count("```") == 2
+    assert text.startswith("```\n")
+    assert text.endswith("\n- a point\n*louder*\n```")
+
+
 def test_the_most_that_a_page_can_hold_is_taken() -> None:
     button = PageButton("word " * 40, "ev1:a:AAAAAAAAAAAAAAAA:" + "x" * 70)
     page = Page(
