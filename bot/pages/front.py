@@ -11,13 +11,14 @@ from bot.model import Choice, Outcome, Question, Reply
 from bot.pages import buttons
 from bot.pages.answers import Answers
 from bot.pages.browsing import Browsing
-from bot.pages.curating import Curating, is_draft, is_form
+from bot.pages.curating import Curating, is_form
 from bot.pages.flowing import flowing
 from bot.pages.home import home_page
 from bot.pages.page import Form, Link, Page, PageButton, Pressed
 from bot.pages.person import Person
 from bot.pages.pictures import Pictures
 from bot.pages.pressing import Pressing
+from bot.pages.proposing import Proposing, is_proposal
 from bot.pages.settling import Settling
 from bot.pages.visit import Manner, Visit, to_question
 from bot.replies import CHOICES, explained_lines
@@ -46,8 +47,9 @@ class Front:
         self._person = Person(desk)
         self._settling = Settling(desk, manner.channel)
         self._curating = Curating(desk, manner, admins)
+        self._proposing = Proposing(desk, self._curating.is_curator)
         self._pressing = Pressing(
-            desk, manner, self._answers, self._browsing, self._person, self._settling, self._curating
+            desk, manner, self._answers, self._browsing, self._person, self._settling, self._curating, self._proposing
         )
 
     def warm_up(self) -> None:
@@ -97,7 +99,7 @@ class Front:
     def asks_for_rights(identifier: str) -> bool:
         """Whether what a button or a form does depends on whether who uses it manages the place."""
         button = to_button(identifier)
-        return button is not None and (button.action in (Action.SETTING, Action.REMOVE) or is_draft(button))
+        return button is not None and (button.action in (Action.SETTING, Action.REMOVE) or is_proposal(button))
 
     def opens_form(self, identifier: str) -> bool:
         """Whether a button does nothing but that, which a platform takes only as the very first answer."""
@@ -171,7 +173,7 @@ class Front:
 
     def make_answer(self, text: str, visit: Visit, question: str = "") -> Pressed:
         """A form for somebody's message, which answered `question`; a curator decides what becomes of it."""
-        return self._curating.make_answer(text, question, visit)
+        return self._proposing.open(text, question, visit)
 
     def instead_of(self, form: Form) -> Page:
         """Where a form cannot be opened."""

@@ -13,6 +13,7 @@ from bot.pages.browsing import Browsing
 from bot.pages.curating import Curating
 from bot.pages.page import Field, Form, Marks, Option, Page, Pressed, Removal
 from bot.pages.person import Person
+from bot.pages.proposing import Proposing, is_proposal
 from bot.pages.settling import Settling
 from bot.pages.visit import Manner, Visit, to_question
 from bot.replies import CHOICES
@@ -33,6 +34,7 @@ class Pressing:
         person: Person,
         settling: Settling,
         curating: Curating,
+        proposing: Proposing,
     ) -> None:
         self._desk = desk
         self._words = desk.words
@@ -42,6 +44,7 @@ class Pressing:
         self._person = person
         self._settling = settling
         self._curating = curating
+        self._proposing = proposing
         self._handlers: dict[Action, _Handler] = {
             Action.CHOOSE: self._choose,
             Action.NONE_OF_THESE: self._choose,
@@ -77,6 +80,8 @@ class Pressing:
         button = to_button(identifier)
         if button is None:
             return Page(lead=self._words.old_button, private=True)
+        if is_proposal(button):
+            return await self._proposing.submit(typed, visit)
         if button.action is Action.CURATE:
             return await self._curating.submit(button, typed, visit)
         text = typed.get(_MEANT, "")
