@@ -49,6 +49,7 @@ def with_drafts(found: Iterable[Suggestion], known: Decided) -> list[Suggestion]
                 one,
                 kind=Kind.ENTRY,
                 entry=None,
+                text=draft.question,
                 reason=reason,
                 wordings=distinct((draft.question, *one.wordings)),
                 names=(*one.names, decision.suggestion),
