@@ -14,6 +14,7 @@ import pytest_asyncio
 
 from bakery import SERIES
 from fake_slack import FakeSlack
+from fake_slack.payloads import TEAM
 from fake_slack.process import RunningBot, free_port, running, settings_of
 from fake_slack.talking import Talk
 
@@ -50,6 +51,8 @@ series:
     rows: [[old stone oven, 40], [steam oven, 120]]
 """
 
+SLACK_ADMIN = "UADMIN"
+"""Of the bot."""
 READY = {"socket": "slack connected", "http": "slack listening"}
 _NUMBERS = itertools.count(1)
 
@@ -94,7 +97,8 @@ class Stage:
         self, slack: FakeSlack, mode: str, *arguments: str, ready: str | None = None, **settings: str
     ) -> AsyncIterator[RunningBot]:
         port = free_port()
-        environment = self.environment | settings_of(slack, mode, port, self.bakery) | settings
+        admins = {"EVBOT_ADMINS": f"slack:{TEAM}/{SLACK_ADMIN}"}
+        environment = self.environment | admins | settings_of(slack, mode, port, self.bakery) | settings
         words = READY[mode] if ready is None else ready
         async with running(arguments or ("slack",), self.folder, environment, words, port) as bot:
             yield bot

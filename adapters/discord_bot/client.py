@@ -44,6 +44,7 @@ class Client(discord.AutoShardedClient):
         tell: Tell,
         shard_ids: tuple[int, ...] = (),
         shard_count: int | None = None,
+        admins: tuple[str, ...] = (),
     ) -> None:
         # Neither can be wanted here, and both would be asked for at each start.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -68,7 +69,7 @@ class Client(discord.AutoShardedClient):
             menus=limits.ROWS - 1,
             channel="<#{}>",
         )
-        self.front = Front(desk, manner, self._mention)
+        self.front = Front(desk, manner, self._mention, admins)
         self._taker = Taker(self.front)
         self.tree: app_commands.CommandTree[Client] = app_commands.CommandTree(
             self,

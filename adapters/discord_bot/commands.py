@@ -14,7 +14,7 @@ from adapters.discord_bot.interactions import Interactions
 from adapters.discord_bot.naming import named
 from adapters.discord_bot.reading import to_text
 from bot.model import Choice as Suggested
-from bot.pages import Front, Page, Visit
+from bot.pages import Front, Page, Pressed, Visit
 
 Interaction = discord.Interaction[Any]
 Tree = app_commands.CommandTree[Any]
@@ -27,6 +27,7 @@ def add_commands(tree: Tree, front: Front, interactions: Interactions) -> None:
         "topics": _of_nobody(front.topics),
         "about": _of_nobody(front.about),
         "why": front.why,
+        "curate": front.curate,
     }
     tree.add_command(_ask(front, interactions))
     tree.add_command(_chart(front, interactions))
@@ -35,6 +36,7 @@ def add_commands(tree: Tree, front: Front, interactions: Interactions) -> None:
     tree.add_command(_privacy(front, interactions))
     tree.add_command(_settings(front, interactions))
     tree.add_command(_answer_this(front, interactions))
+    tree.add_command(_make_answer(front, interactions))
 
 
 def _ask(front: Front, interactions: Interactions) -> Command[Any, ..., None]:
@@ -97,6 +99,19 @@ def _answer_this(front: Front, interactions: Interactions) -> ContextMenu:
         )
 
     return ContextMenu(name=named("answer_this", front.words), callback=answer_this)
+
+
+def _make_answer(front: Front, interactions: Interactions) -> ContextMenu:
+    async def make_answer(interaction: Interaction, message: discord.Message) -> None:
+        replied = message.reference.resolved if message.reference else None
+        question = to_text(replied.content) if isinstance(replied, discord.Message) else ""
+
+        async def build(visit: Visit) -> Pressed:
+            return front.make_answer(to_text(message.content), visit, question)
+
+        await interactions.answer(interaction, build, first=True)
+
+    return ContextMenu(name=named("make_answer", front.words), callback=make_answer)
 
 
 def _completing(find: Callable[[str, int], Sequence[Suggested]]) -> Any:

@@ -58,27 +58,29 @@ def to_marked_view(message: discord.Message, marks: Marks) -> ui.View:
 
 def to_modal(form: Form) -> ui.Modal:
     modal = ui.Modal(title=limits.line(form.title, limits.FORM_TITLE), custom_id=form.identifier, timeout=None)
-    field: ui.TextInput[ui.Modal] = ui.TextInput(
-        label=limits.line(form.label, limits.FORM_LABEL),
-        placeholder=limits.line(form.placeholder, limits.FORM_PLACEHOLDER) or None,
-        custom_id="text",
-        style=discord.TextStyle.paragraph,
-        max_length=form.longest,
-    )
-    modal.add_item(field)
+    for one in form.fields[: limits.ROWS]:
+        field: ui.TextInput[ui.Modal] = ui.TextInput(
+            label=limits.line(one.label, limits.FORM_LABEL),
+            placeholder=limits.line(one.placeholder, limits.FORM_PLACEHOLDER) or None,
+            custom_id=one.name,
+            style=discord.TextStyle.paragraph,
+            max_length=one.longest,
+            required=one.required,
+            default=one.value[: one.longest] or None,
+        )
+        modal.add_item(field)
     modal.stop()
     return modal
 
 
-def typed(components: list[Any]) -> str:
-    """What was typed into a form, whichever shape its components come back in."""
+def typed(components: list[Any]) -> dict[str, str]:
+    """What was typed into a form, by its fields' names, whichever shape its components come back in."""
+    found: dict[str, str] = {}
     for one in components:
-        if one.get("custom_id") == "text":
-            return str(one.get("value") or "")
-        found = typed([*one.get("components", ()), *([one["component"]] if "component" in one else [])])
-        if found:
-            return found
-    return ""
+        if "custom_id" in one:
+            found[str(one["custom_id"])] = str(one.get("value") or "")
+        found |= typed([*one.get("components", ()), *([one["component"]] if "component" in one else [])])
+    return found
 
 
 def _button(button: PageButton) -> ui.Item[Any]:

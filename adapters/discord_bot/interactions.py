@@ -55,8 +55,8 @@ class Interactions:
 
     async def submit(self, interaction: discord.Interaction) -> None:
         data: dict[str, Any] = dict(interaction.data or {})
-        identifier, text = str(data.get("custom_id", "")), typed(list(data.get("components", ())))
-        await self.answer(interaction, lambda visit: self._front.submit(identifier, text, visit))
+        identifier, texts = str(data.get("custom_id", "")), typed(list(data.get("components", ())))
+        await self.answer(interaction, lambda visit: self._front.submit(identifier, texts, visit))
 
 
 def _picks_channels(data: dict[str, Any]) -> bool:

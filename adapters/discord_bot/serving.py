@@ -21,7 +21,7 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
     """Raises BotError where the operator has to mend something; after any other error it may be tried again."""
     check_settings(settings)
     token = checked_token(settings.discord_token)
-    client = Client(desk, settings.guild_id, tell, settings.shard_ids, settings.shard_count)
+    client = Client(desk, settings.guild_id, tell, settings.shard_ids, settings.shard_count, settings.admins)
     warming = asyncio.create_task(asyncio.to_thread(client.front.warm_up))
     try:
         await client.login(token)

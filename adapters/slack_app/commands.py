@@ -12,10 +12,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack_app.answering import Answering
 from adapters.slack_app.markup import to_words
-from adapters.slack_app.naming import SHORTCUT
+from adapters.slack_app.naming import MAKING, SHORTCUT
 from adapters.slack_app.reading import shortcut_text, spot_of_command, spot_of_shortcut, to_visit
 from adapters.slack_app.rights import Rights
-from bot.pages import Command, Front, Page, Visit, read_command
+from bot.pages import Command, Front, Page, Pressed, Visit, read_command
 
 ANY = re.compile(".*")
 
@@ -31,6 +31,7 @@ class Commands:
     def register(self, app: AsyncApp) -> None:
         app.command(ANY)(self.command)  # Whoever installs the app may name the command otherwise.
         app.shortcut({"callback_id": SHORTCUT, "type": "message_action"})(self.answer_this)
+        app.shortcut({"callback_id": MAKING, "type": "message_action"})(self.make_answer)
 
     async def command(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
@@ -51,6 +52,16 @@ class Commands:
         front = self._answering.front
         await self._answering.answer(body, client, spot, lambda: front.answer_this(text, to_visit(spot)))
 
+    async def make_answer(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await ack()
+        spot, text = spot_of_shortcut(body), shortcut_text(body)
+        front = self._answering.front
+
+        async def build() -> Pressed:
+            return front.make_answer(text, to_visit(spot, may_manage=await self._rights.manages(spot, client)))
+
+        await self._answering.answer(body, client, spot, build, first=True)
+
 
 def _uses(front: Front) -> Mapping[Command, Use]:
     async def at_once(page: Page) -> Page:
@@ -67,4 +78,5 @@ def _uses(front: Front) -> Mapping[Command, Use]:
         Command.EXPORT: lambda _, visit: front.export(visit),
         Command.DELETE: lambda _, visit: front.delete(visit),
         Command.SETTINGS: lambda _, visit: front.settings(visit),
+        Command.CURATE: lambda _, visit: front.curate(visit),
     }

@@ -10,10 +10,11 @@ from typing import Any
 from adapters.slack_app import limits
 from adapters.slack_app.components import EMPTY, Json, context, plain, section, to_menu, to_option, to_rows, unread
 from adapters.slack_app.markup import escaped, to_mrkdwn
-from bot.pages import Form, Page, cut, shortened
+from bot.pages import Field, Form, Page, cut, shortened
 from bot.replies import source_line
 
 _FENCE = "```"
+_APART = "\u200b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,7 @@ def to_modal(form: Form, metadata: str) -> Json:
         blocks.append(
             {"type": "input", "block_id": "choice", "optional": True, "label": plain(form.question), "element": choice}
         )
-    field: Json = {"type": "plain_text_input", "action_id": "text", "multiline": True}
-    field["max_length"] = min(form.longest, limits.INPUT)
-    if form.placeholder:
-        field["placeholder"] = plain(form.placeholder, limits.PLACEHOLDER)
-    label = plain(form.label, limits.INPUT_LABEL)
-    blocks.append(
-        {"type": "input", "block_id": "text", "optional": bool(form.choices), "label": label, "element": field}
-    )
+    blocks += [_field(one, optional=bool(form.choices) or not one.required) for one in form.fields]
     return {
         "type": "modal",
         "callback_id": form.identifier,
@@ -73,6 +67,17 @@ def to_modal(form: Form, metadata: str) -> Json:
         "private_metadata": metadata[: limits.VIEW_METADATA],
         "blocks": blocks,
     }
+
+
+def _field(field: Field, *, optional: bool) -> Json:
+    element: Json = {"type": "plain_text_input", "action_id": field.name, "multiline": True}
+    element["max_length"] = min(field.longest, limits.INPUT)
+    if field.placeholder:
+        element["placeholder"] = plain(field.placeholder, limits.PLACEHOLDER)
+    if field.value.strip():
+        element["initial_value"] = field.value[: element["max_length"]]
+    label = plain(field.label, limits.INPUT_LABEL)
+    return {"type": "input", "block_id": field.name, "optional": optional, "label": label, "element": element}
 
 
 def with_labels(blocks: Sequence[Json], labels: Sequence[tuple[str, str]]) -> list[Json]:
@@ -100,7 +105,9 @@ def _blocks(page: Page, file: str | None) -> Iterator[Json]:
     for part in _sections(page.text, to_mrkdwn):
         yield section(part)
     if page.code:
-        yield from (section(part) for part in _sections("\n".join((_FENCE, *page.code, _FENCE)), to_mrkdwn))
+        yield from (
+            section(part) for part in _sections("\n".join((_FENCE, *map(_unfenced, page.code), _FENCE)), to_mrkdwn)
+        )
     if page.picture is not None and file is not None:
         yield {"type": "image", "slack_file": {"id": file}, "alt_text": unread(page.picture.alt, limits.IMAGE_ALT)}
     if page.link is not None:
@@ -111,6 +118,11 @@ def _blocks(page: Page, file: str | None) -> Iterator[Json]:
         yield from to_menu(menu)
     for row in page.rows:
         yield from to_rows(row)
+
+
+def _unfenced(line: str) -> str:
+    """A line of a block of code that neither ends it nor begins another."""
+    return line.replace("```", f"``{_APART}`").replace("~~~", f"~~{_APART}~")
 
 
 def _sections(text: str, convert: Any) -> Iterator[str]:

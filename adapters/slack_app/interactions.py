@@ -43,13 +43,14 @@ class Interactions:
 
     async def submit(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        spot, identifier, text, choice = spot_of_submission(body)
+        spot, identifier, typed, choice = spot_of_submission(body)
         front = self._answering.front
 
         async def build() -> Pressed:
             if choice:
                 return await front.press(choice, to_visit(spot))
-            return await front.submit(identifier, text, to_visit(spot))
+            manages = front.asks_for_rights(identifier) and await self._rights.manages(spot, client)
+            return await front.submit(identifier, typed, to_visit(spot, may_manage=manages))
 
         await self._answering.answer(body, client, spot, build)
 

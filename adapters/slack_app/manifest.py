@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from adapters.slack_app import limits
 from adapters.slack_app.http_mode import EVENTS
-from adapters.slack_app.naming import SHORTCUT, command_of
+from adapters.slack_app.naming import MAKING, SHORTCUT, command_of
 from bot.model import Manifest, Words
 from bot.pages import shortened
 
@@ -59,7 +59,13 @@ def app_manifest(
                     "type": "message",
                     "callback_id": SHORTCUT,
                     "description": words.answer_this_description,
-                }
+                },
+                {
+                    "name": words.commands["make_answer"],
+                    "type": "message",
+                    "callback_id": MAKING,
+                    "description": words.make_answer_description,
+                },
             ],
             "slash_commands": [
                 {

@@ -9,6 +9,8 @@ from bot.model import Manifest, Words
 from bot.pages import Command, Manner
 
 SHORTCUT = "answer_this"
+MAKING = "make_answer"
+"""Callback ids of the message shortcuts."""
 
 
 def command_of(manifest: Manifest) -> str:

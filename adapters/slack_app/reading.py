@@ -100,12 +100,12 @@ def to_metadata(spot: Spot) -> str:
     return json.dumps([spot.channel, spot.thread, spot.message, spot.response_url])
 
 
-def spot_of_submission(body: Json) -> tuple[Spot, str, str, str]:
-    """Where the form was opened, its identifier, what was typed and what was picked."""
+def spot_of_submission(body: Json) -> tuple[Spot, str, dict[str, str], str]:
+    """Where the form was opened, its identifier, what was typed, by the fields' names, and what was picked."""
     view: Json = body.get("view") or {}
     values: Json = (view.get("state") or {}).get("values") or {}
     fields = {name: field for block in values.values() for name, field in block.items()}
-    typed = str((fields.get("text") or {}).get("value") or "")
+    typed = {name: str(field.get("value") or "") for name, field in fields.items()}
     picked = str(((fields.get("choice") or {}).get("selected_option") or {}).get("value") or "")
     try:
         channel, thread, message, url = (str(part) for part in json.loads(_text(view, "private_metadata")))

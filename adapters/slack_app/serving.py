@@ -49,7 +49,7 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
     """Until it is cancelled. Raises SettingsError and BotError for what an operator has to mend."""
     credentials = read_credentials(settings)
     manifest = desk.bot.knowledge.manifest
-    front = Front(desk, manner_of(manifest, desk.words), lambda: f"@{manifest.name}")
+    front = Front(desk, manner_of(manifest, desk.words), lambda: f"@{manifest.name}", settings.admins)
     answering = Answering(front)
     try:
         async with open_client(credentials.bot_token) as client:

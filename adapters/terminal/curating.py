@@ -22,7 +22,6 @@ _KINDS = {
     Kind.OUT_OF_SCOPE: "out of scope",
     Kind.STALE: "{entry} has grown old",
 }
-_NOT_KNOWN = "nothing"
 
 
 def list_suggestions(session: Session) -> int:
@@ -41,7 +40,8 @@ def show_suggestion(session: Session, id: str) -> int:
     async def show(_: Store, seen: Review) -> int:
         one = seen.suggestion(id)
         if session.as_json:
-            session.world.write_line(to_line(suggestion_form(one) | {"wordings": list(one.wordings)}))
+            own = {"wordings": list(one.wordings), "draft": one.draft.answer if one.draft else None}
+            session.world.write_line(to_line(suggestion_form(one) | own))
         else:
             session.world.write_line("\n".join(map(wrapped, (*_told(one), *_preview(one)))))
         return 0
@@ -118,6 +118,8 @@ def _told(one: Suggestion) -> Iterator[str]:
 def _preview(one: Suggestion) -> Iterator[str]:
     if one.nearest:
         yield f"{_INDENT}near: " + ", ".join(f"{id} ({confidence:.2f})" for id, confidence in one.nearest)
+    if one.draft:
+        yield f"{_INDENT}proposed: {one.draft.answer} ({one.draft.source or 'no source'}, {one.draft.as_of})"
     if one.kind is Kind.STALE:
         yield f"{_INDENT}accepting it needs --answer"
         return
@@ -140,14 +142,9 @@ def _refusal(refused: Sequence[Collision], seen: Review) -> Iterator[str]:
     yield "refused, and nothing was changed:"
     for one in refused:
         yield f"{_INDENT}{one.text}"
-        yield f"{_INDENT}is answered by {_named(one.now, seen)}: {one.reason}"
-        yield f"{_INDENT}and would be by {_named(one.then, seen)}"
+        yield f"{_INDENT}is answered by {seen.named(one.now)}: {one.reason}"
+        yield f"{_INDENT}and would be by {seen.named(one.then)}"
     yield "write another wording after --text, or tell the two apart in the knowledge"
-
-
-def _named(id: str | None, seen: Review) -> str:
-    answer = seen.bot.show(id) if id else None
-    return f"{answer.id} ({answer.question})" if answer else id or _NOT_KNOWN
 
 
 def _curator(session: Session) -> str:

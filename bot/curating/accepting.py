@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from urllib.parse import urlsplit
 
 from bot.bot import Bot
 from bot.curating.decided import Kind, Taken, name_of
@@ -15,6 +18,7 @@ from bot.matching.text import normalise
 from bot.memory import redacted
 from bot.model import SMALL_TALK, BotError, Entry, Knowledge
 
+_ADDRESS = re.compile(r"https?://\S+")
 NOTHING = "null"
 """Given as an entry: nothing may answer it; as in the files, where a null stands for that."""
 
@@ -33,12 +37,29 @@ class Wishes:
     """and its text."""
 
 
+def written_answer(answer: str, source: str, as_of: str) -> str:
+    """Return an answer that was typed as a file that holds it: nothing in it is read as more than its text.
+
+    `source`: who says so, with an address or without, or the address alone.
+    """
+    found = _ADDRESS.search(source)
+    url = found[0] if found else None
+    publisher = one_line(_ADDRESS.sub(" ", source)).strip(" ,;:()<>-") or (urlsplit(url).hostname if url else None)
+    told: dict[str, object] = {"answer": answer, "as_of": as_of}
+    if publisher:
+        told["sources"] = [{"publisher": publisher, **({"url": url} if url else {})}]
+    return json.dumps(told, ensure_ascii=False)
+
+
 def propose(one: Suggestion, wishes: Wishes, bot: Bot) -> Taken:
     """Nothing is judged yet. Raises BotError."""
-    text = _confirmed(wishes.text)
+    text = None if wishes.text is None else confirmed(wishes.text)
     held = {entry.id: entry for entry in (*bot.knowledge.entries, *bot.knowledge.cells)}
     if one.kind is Kind.STALE:
         return _renewed(one, wishes, held[one.entry or ""], bot.knowledge)
+    if wishes.answer is None and wishes.entry is None and one.draft:
+        draft = one.draft
+        wishes = replace(wishes, file="the draft", answer=written_answer(draft.answer, draft.source, draft.as_of))
     if wishes.answer is not None:
         return _new(one, replace(wishes, text=text), bot.knowledge)
     if wishes.entry == NOTHING or (one.kind is Kind.OUT_OF_SCOPE and wishes.entry is None):
@@ -47,29 +68,33 @@ def propose(one: Suggestion, wishes: Wishes, bot: Bot) -> Taken:
     if entry is None:
         what = "asks for what is not held" if one.kind is Kind.ENTRY else "was taken for another"
         raise BotError(
-            f"suggestion {one.id} {what}; give --answer FILE for a new entry, or --entry ID for one that is held"
+            f"suggestion {one.id} {what}; give an answer for a new entry (--answer FILE),"
+            " or the id of one that is held (--entry ID)"
         )
     if entry not in held:
-        raise BotError(f"there is no entry {entry!r}; {_nearest(entry, held)}, or give --answer FILE to make it")
+        raise BotError(
+            f"there is no entry {entry!r}; {_nearest(entry, held)}, or give an answer (--answer FILE) to make it"
+        )
     return Taken(_ways(one, text), entry)
 
 
-def _confirmed(text: str | None) -> str | None:
-    if text is None:
-        return None
+def confirmed(text: str) -> str:
+    """In one line. Raises BotError where it is no question, or holds what has to stay out."""
     text = one_line(text)
     if not any(sign.isalpha() for sign in text):
-        raise BotError("--text holds no word; write a question, or leave it out")
+        raise BotError("the wording (--text) holds no word; write a question, or leave it out")
     kept = redacted(text)
     if kept != text:
-        raise BotError(f"--text holds something personal or secret, as in “{kept}”; write the question without it")
+        raise BotError(
+            f"the wording (--text) holds something personal or secret, as in “{kept}”; write it without that"
+        )
     return text
 
 
 def _ways(one: Suggestion, text: str | None) -> tuple[str, ...]:
     ways = (text,) if text is not None else tuple(way for way in one.wordings if any(map(str.isalpha, way)))
     if not ways:
-        raise BotError(f"suggestion {one.id} has no wording that stands for itself; write one after --text")
+        raise BotError(f"suggestion {one.id} has no wording that stands for itself; write one (--text)")
     return ways
 
 
@@ -82,12 +107,12 @@ def _new(one: Suggestion, wishes: Wishes, knowledge: Knowledge) -> Taken:
         wishes.file, wishes.answer or "", draft, require_sources=knowledge.manifest.require_sources
     )
     if "question" not in given and wishes.text is None and not one.wordings:
-        raise BotError(f"suggestion {one.id} has no wording that stands for itself; write the question after --text")
+        raise BotError(f"suggestion {one.id} has no wording that stands for itself; write the question (--text)")
     if not is_id(entry.id):
-        raise BotError(f"{entry.id!r} is no id; use a-z, 0-9 and single hyphens after --entry")
+        raise BotError(f"{entry.id!r} is no id; use a-z, 0-9 and single hyphens (--entry)")
     if entry.id in _taken_ids(knowledge):
         raise BotError(
-            f"the id {entry.id} is taken; give another after --entry, or leave --answer out to ask for that entry"
+            f"the id {entry.id} is taken; give another (--entry), or leave the answer out to ask for that entry"
         )
     ways = distinct((entry.question, *entry.phrasings, *asked))
     entry = replace(entry, phrasings=tuple(way for way in ways if normalise(way) != normalise(entry.question)))
@@ -97,9 +122,9 @@ def _new(one: Suggestion, wishes: Wishes, knowledge: Knowledge) -> Taken:
 
 def _renewed(one: Suggestion, wishes: Wishes, held: Entry, knowledge: Knowledge) -> Taken:
     if wishes.answer is None:
-        raise BotError(f"{held.id} has grown old; give what holds now after --answer FILE, or reject {one.id}")
+        raise BotError(f"{held.id} has grown old; give what holds now (--answer FILE), or reject {one.id}")
     if wishes.entry not in (None, held.id) or wishes.text is not None:
-        raise BotError(f"suggestion {one.id} renews {held.id}; leave --entry and --text out")
+        raise BotError(f"suggestion {one.id} renews {held.id}; leave the entry and the wording out (--entry, --text)")
     if held.series is not None:
         raise BotError(f"{held.id} comes from a series; add the figure there, in {held.place.file}:{held.place.line}")
     sourced = knowledge.manifest.require_sources and held.topic != SMALL_TALK

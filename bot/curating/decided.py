@@ -48,6 +48,17 @@ class Taken:
     """Of what askers wrote, which is settled by it, as `name_of` makes them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a person has answered, as it was proposed for an entry."""
+
+    question: str
+    answer: str
+    source: str
+    """Who says so, with an address or without; may be empty."""
+    as_of: str
+
+
 @dataclass(frozen=True)
 class Decided:
     """Decisions that were not taken back."""
@@ -55,6 +66,15 @@ class Decided:
     standing: tuple[Decision, ...] = ()
     last: int = 0
     """Number of the last decision of all, also where it was taken back."""
+    proposed: tuple[Decision, ...] = ()
+    """Nothing is decided about these by themselves."""
+
+    @cached_property
+    def drafts(self) -> tuple[tuple[Decision, Draft], ...]:
+        """Those that are neither accepted nor rejected."""
+        closed = {*self.settled, *self.rejected}
+        open_ = (one for one in self.proposed if one.suggestion not in closed)
+        return tuple((one, msgspec.json.decode(one.what, type=Draft)) for one in open_)
 
     @cached_property
     def taken(self) -> tuple[Taken, ...]:
@@ -111,8 +131,10 @@ class Decided:
 def decided(decisions: Sequence[Decision]) -> Decided:
     """`decisions`: all of them, in their order."""
     gone = {int(one.what) for one in decisions if one.verdict is Verdict.UNDONE}
-    standing = (one for one in decisions if one.verdict is not Verdict.UNDONE and one.number not in gone)
-    return Decided(tuple(standing), decisions[-1].number if decisions else 0)
+    made = [one for one in decisions if one.verdict is not Verdict.UNDONE and one.number not in gone]
+    proposed = tuple(one for one in made if one.verdict is Verdict.PROPOSED)
+    standing = tuple(one for one in made if one.verdict is not Verdict.PROPOSED)
+    return Decided(standing, decisions[-1].number if decisions else 0, proposed)
 
 
 def in_place(taken: Taken, answer: Entry, held: Entry | None) -> Entry | None:
@@ -129,6 +151,6 @@ def name_of(text: str) -> str:
     return blake2b(" ".join(normalise(text)).encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
 
 
-def written(what: Taken | Sequence[str]) -> str:
+def written(what: Taken | Draft | Sequence[str]) -> str:
     """As `Decision.what` holds it."""
     return msgspec.json.encode(what).decode()

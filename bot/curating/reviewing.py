@@ -11,8 +11,18 @@ from bot.curating.decided import Decided, Taken, decided, written
 from bot.curating.gate import Collision, Pinned, collisions, pinned
 from bot.curating.suggesting import suggest
 from bot.curating.suggestion import Suggestion
-from bot.memory import Decision, RecordRefused, Store, Verdict
+from bot.memory import Asked, Decision, NotedGap, RecordRefused, Store, Told, Verdict
 from bot.model import BotError
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """All that a review takes of a store."""
+
+    decisions: tuple[Decision, ...]
+    gaps: tuple[NotedGap, ...]
+    told: tuple[Told, ...]
+    asked: tuple[Asked, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,11 @@ class Review:
         if earlier is not None:
             raise BotError(f"suggestion {id} was {earlier.verdict} already; `evbot curate undo {id}` takes that back")
         raise BotError(f"there is no suggestion {id!r}; `evbot curate` lists them")
+
+    def named(self, id: str | None) -> str:
+        """An entry with its question, as a curator knows it; None is nothing."""
+        answer = self.bot.show(id) if id else None
+        return f"{answer.id} ({answer.question})" if answer else id or "nothing"
 
     def proposed(self, one: Suggestion, wishes: Wishes) -> tuple[Taken, tuple[Collision, ...]]:
         """What would be accepted, and what it would turn, so that it cannot be. Raises BotError."""
@@ -72,12 +87,25 @@ class Review:
 
 async def review(store: Store, base: Bot, today: date) -> Review:
     """Raises StoreError."""
-    known = decided(await store.decisions())
+    return reviewed(await read_recorded(store), base, today)
+
+
+async def read_recorded(store: Store) -> Recorded:
+    """Raises StoreError."""
+    return Recorded(
+        await store.decisions(),
+        tuple([gap async for gap in store.gaps(0.0)]),
+        tuple([one async for one in store.told()]),
+        tuple([one async for one in store.asked()]),
+    )
+
+
+def reviewed(recorded: Recorded, base: Bot, today: date) -> Review:
+    """It takes long where much was asked; a thread may do it beside answers."""
+    known = decided(recorded.decisions)
     bot = base.with_accepted(known.accepted(base.knowledge))
-    noted = [gap async for gap in store.gaps(0.0)]
-    told = [one async for one in store.told()]
-    pins = pinned(base, known, [one async for one in store.asked()])
-    return Review(bot, base, known, suggest(noted, told, known, bot, today), pins)
+    suggestions = suggest(recorded.gaps, recorded.told, known, bot, today)
+    return Review(bot, base, known, suggestions, pinned(base, known, recorded.asked))
 
 
 async def decide(store: Store, decision: Decision) -> None:

@@ -9,6 +9,7 @@ from math import inf
 from bot.bot import Bot
 from bot.curating.ageing import grown_old
 from bot.curating.decided import Decided
+from bot.curating.drafting import with_drafts
 from bot.curating.gaps import Members, gather
 from bot.curating.hearing import Heard
 from bot.curating.judging import COMPLAINTS, of_matter
@@ -40,7 +41,8 @@ def suggest(
     found += [of_picks(chosen) for words, chosen in picks.items() if _is_unanswered(words, chosen, decided, bot)]
     found += grown_old(told, old, decided, bot, today)
     wanted = (one for one in found if 2 * sum(name in decided.rejected for name in one.names) < len(one.names))
-    return tuple(sorted(wanted, key=lambda one: (-one.askers, -one.times, -one.sure, one.text, one.id)))
+    listed = with_drafts(wanted, decided)
+    return tuple(sorted(listed, key=lambda one: (-one.askers, -one.times, -one.sure, one.text, one.id)))
 
 
 def _is_open(gap: NotedGap, heard: Heard, decided: Decided) -> bool:

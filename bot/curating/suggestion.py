@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.curating.decided import Kind, name_of
+from bot.curating.decided import Draft, Kind, name_of
 from bot.curating.hearing import Near
 from bot.matching.text import normalise
 from bot.memory import NotedGap
@@ -36,6 +36,8 @@ class Suggestion:
     """Of all that was asked, as `name_of` makes them."""
     answered: tuple[str, ...] = ()
     """The entries that were answered with, and complained about."""
+    draft: Draft | None = None
+    """An answer that was proposed."""
     sure: float = 0.0
 
 

@@ -41,6 +41,8 @@ class Action(StrEnum):
     PRIVACY = "p"
     """`entry` is "export" or "delete", which asks whether to."""
     CHART = "h"
+    CURATE = "k"
+    """`reply` names the suggestion, `entry` what to do about it, as "show" or "accept:ID"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ class Desk:
         self._rate = rate
         self._limiter = RateLimiter(rate.limit, rate.window, clock) if rate else None
         self._journal = Journal(hooks)
-        self._now = now
+        self.now = now
         self._privacy = self.words.privacy_nothing if privacy is None else privacy
         self._resting: asyncio.TimerHandle | None = None
 
@@ -140,7 +140,7 @@ class Desk:
         return self.bot.topics()
 
     def show(self, id: str) -> Answer | None:
-        return self.bot.show(id, self._now().date())
+        return self.bot.show(id, self.now().date())
 
     def suggest(self, prefix: str, limit: int = 25) -> tuple[Choice, ...]:
         """Return questions that fit what was typed so far, best first; starters where that is nothing."""
@@ -203,7 +203,7 @@ class Desk:
 
     async def _admit(self, question: Question, *, must_answer: bool) -> tuple[Question, Context, Reply | None]:
         if question.asked_at is None:
-            question = replace(question, asked_at=self._now())
+            question = replace(question, asked_at=self.now())
         asker, limiter = question.asker, self._limiter if question.asker else None
         wait = limiter.wait(asker) if limiter else 0.0
         if limiter and wait and not must_answer and limiter.was_told(asker):

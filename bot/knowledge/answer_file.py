@@ -38,6 +38,6 @@ def read_answer(name: str, text: str, entry: Entry, *, require_sources: bool) ->
     if require_sources and not told.sources:
         raise BotError(
             f"{name}: names no source, and this knowledge base requires one;"
-            " write YAML with `answer:` and `sources:`, as in an entry"
+            " give it one (in a file: YAML with `answer:` and `sources:`, as in an entry)"
         )
     return told, given

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from datetime import UTC, datetime
 from time import monotonic, time
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.memory.claims import Claims
 from bot.memory.contexts import Contexts, newest
@@ -20,7 +20,7 @@ from bot.memory.once import Once
 from bot.memory.opinions import Opinions
 from bot.memory.past import Past
 from bot.memory.place_book import PlaceBook
-from bot.memory.port import RecordRefused, Store
+from bot.memory.port import RecordRefused, Store, StoreError
 from bot.memory.reach import Reach, Unreachable
 from bot.memory.recorder import ROOM, SAID_EVERY, Item, Recorder
 from bot.memory.records import Gap, GapRecord, PlaceSettings, Prepared, Rate, Remembered, Vote, VoteRecord, Votes
@@ -28,6 +28,8 @@ from bot.memory.replies import Replies
 from bot.memory.retention import prune_daily
 from bot.memory.scribe import Scribe
 from bot.model import Context, Question, Turn
+
+Result = TypeVar("Result")
 
 LEASE = 30.0
 CLOSING = 5.0
@@ -98,6 +100,22 @@ class Memory:
         if self._kept is not None and self._following is None:
             self._following = Following(self._kept, take)
             await self._following.start()
+
+    async def consult(self, act: Callable[[Store], Coroutine[Any, Any, Result]]) -> Result:
+        """Do what a curator does with the store, once all is in it. Raises StoreError, and what `act` raises."""
+        if self._store is None:
+            raise StoreError("nothing is recorded here; set EVBOT_DATABASE_URL")
+        store = self._store
+        if not self._reach.lost:
+            await self._recorder.flush()
+        try:
+            return await self._reach.carefully(lambda: act(store), _PATIENCE)
+        except Unreachable:
+            raise StoreError("the database does not answer; try again in a few minutes") from None
+
+    def hashed(self, asker: str) -> str:
+        """As an asker stands in the store."""
+        return self._hasher.asker(asker)
 
     async def close(self, within: float = CLOSING) -> None:
         if self._store is None:

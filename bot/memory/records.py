@@ -188,6 +188,8 @@ class Verdict(StrEnum):
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     UNDONE = "undone"
+    PROPOSED = "proposed"
+    """An answer of a person's, for a curator to decide about."""
 
 
 @dataclass(frozen=True, slots=True)

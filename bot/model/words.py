@@ -94,6 +94,7 @@ class Words:
     state_lost: str
     app_description: str
     answer_this_description: str
+    make_answer_description: str
     command_hint: str
     delete_sure: str
     delete_button: str
@@ -122,6 +123,45 @@ class Words:
     settings_any_channel: str
     not_manager: str
     no_settings: str
+    not_curator: str
+    curate_title: str
+    curate_lead: str
+    curate_none: str
+    curate_meant: str
+    curate_takes_in: str
+    curate_too_many: str
+    curate_look_again: str
+    curate_accept: str
+    curate_change: str
+    curate_reject: str
+    curate_asks_for: str
+    curate_back: str
+    curate_show: str
+    curate_undo: str
+    curate_undo_last: str
+    curate_accepted: str
+    curate_declined: str
+    curate_renewed: str
+    curate_rejected: str
+    curate_undone: str
+    curate_refused: str
+    curate_now: str
+    curate_then: str
+    curate_form: str
+    curate_text: str
+    curate_text_example: str
+    curate_entry: str
+    curate_entry_example: str
+    curate_answer: str
+    curate_answer_example: str
+    curate_source: str
+    curate_source_example: str
+    not_moderator: str
+    draft_form: str
+    draft_question: str
+    draft_answer: str
+    draft_noted: str
+    curate_draft: str
     help: str
     chat_help: str
     chat_help_end: str
@@ -283,6 +323,7 @@ class Words:
     highest_names: tuple[str, ...]
     lowest_names: tuple[str, ...]
     commands: Mapping[str, str]
+    suggestions: Mapping[str, str]
     periods: Mapping[str, str]
     scales: Mapping[str, str]
     comparatives: Mapping[str, tuple[str, str]]

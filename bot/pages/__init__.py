@@ -5,6 +5,7 @@ from bot.pages.cutting import cut, shortened
 from bot.pages.front import Front
 from bot.pages.names import is_known, word
 from bot.pages.page import (
+    Field,
     File,
     Form,
     Link,
@@ -25,6 +26,7 @@ from bot.pages.visit import Manner, Visit
 
 __all__ = [
     "Command",
+    "Field",
     "File",
     "Form",
     "Front",

@@ -19,6 +19,7 @@ class Command(StrEnum):
     EXPORT = f"privacy {EXPORT}"
     DELETE = f"privacy {DELETE}"
     SETTINGS = "settings"
+    CURATE = "curate"
 
 
 def read_command(line: str, words: Words) -> tuple[Command, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from bot.desk import Action, Desk, PlaceSettings, to_button
@@ -11,12 +11,14 @@ from bot.model import Choice, Outcome, Question, Reply
 from bot.pages import buttons
 from bot.pages.answers import Answers
 from bot.pages.browsing import Browsing
+from bot.pages.curating import Curating, is_form
 from bot.pages.flowing import flowing
 from bot.pages.home import home_page
 from bot.pages.page import Form, Link, Page, PageButton, Pressed
 from bot.pages.person import Person
 from bot.pages.pictures import Pictures
 from bot.pages.pressing import Pressing
+from bot.pages.proposing import Proposing, is_proposal
 from bot.pages.settling import Settling
 from bot.pages.visit import Manner, Visit, to_question
 from bot.replies import CHOICES, explained_lines
@@ -28,10 +30,13 @@ _LIKE_AN_ID = re.compile(r"\A[a-z0-9]++(?:-[a-z0-9]++)*+(?::[a-z0-9.-]++)*+", re
 class Front:
     """Nothing here sends: an event is claimed before, and `desk.answering` is asked right before a page goes out.
 
-    `mention` tells how the bot is mentioned, which is known once it is connected.
+    `mention` tells how the bot is mentioned, which is known once it is connected; `admins` are who may curate, as
+    askers.
     """
 
-    def __init__(self, desk: Desk, manner: Manner, mention: Callable[[], str] = str) -> None:
+    def __init__(
+        self, desk: Desk, manner: Manner, mention: Callable[[], str] = str, admins: Collection[str] = ()
+    ) -> None:
         self.desk = desk
         self.words = desk.words
         self._manner = manner
@@ -41,7 +46,11 @@ class Front:
         self._browsing = Browsing(desk, manner, self._pictures)
         self._person = Person(desk)
         self._settling = Settling(desk, manner.channel)
-        self._pressing = Pressing(desk, manner, self._answers, self._browsing, self._person, self._settling)
+        self._curating = Curating(desk, manner, admins)
+        self._proposing = Proposing(desk, self._curating.is_curator)
+        self._pressing = Pressing(
+            desk, manner, self._answers, self._browsing, self._person, self._settling, self._curating, self._proposing
+        )
 
     def warm_up(self) -> None:
         """Load what the first questions would wait for; it may run in any thread."""
@@ -88,21 +97,21 @@ class Front:
 
     @staticmethod
     def asks_for_rights(identifier: str) -> bool:
-        """Whether what a button does depends on whether the presser manages the place."""
+        """Whether what a button or a form does depends on whether who uses it manages the place."""
         button = to_button(identifier)
-        return button is not None and button.action in (Action.SETTING, Action.REMOVE)
+        return button is not None and (button.action in (Action.SETTING, Action.REMOVE) or is_proposal(button))
 
     def opens_form(self, identifier: str) -> bool:
         """Whether a button does nothing but that, which a platform takes only as the very first answer."""
         button = to_button(identifier)
         opening = (Action.FORM, Action.NOT_MEANT) if self._manner.forms else (Action.FORM,)
-        return button is not None and button.action in opening
+        return button is not None and (button.action in opening or is_form(button))
 
     async def press(self, identifier: str, visit: Visit, picked: Sequence[str] = ()) -> Pressed:
         return await self._pressing.press(identifier, visit, picked)
 
-    async def submit(self, identifier: str, text: str, visit: Visit) -> Page:
-        return await self._pressing.submit(identifier, text, visit)
+    async def submit(self, identifier: str, typed: Mapping[str, str], visit: Visit) -> Page:
+        return await self._pressing.submit(identifier, typed, visit)
 
     def suggest(self, begun: str, limit: int = 25) -> tuple[Choice, ...]:
         """Return questions that fit what was typed so far, best first; starters where none does."""
@@ -159,10 +168,17 @@ class Front:
     async def settings(self, visit: Visit) -> Page:
         return await self._settling.show(visit)
 
+    async def curate(self, visit: Visit) -> Page:
+        return await self._curating.show(visit)
+
+    def make_answer(self, text: str, visit: Visit, question: str = "") -> Pressed:
+        """A form for somebody's message, which answered `question`; a curator decides what becomes of it."""
+        return self._proposing.open(text, question, visit)
+
     def instead_of(self, form: Form) -> Page:
         """Where a form cannot be opened."""
         rows = tuple((PageButton(one.label, one.value),) for one in form.choices)
-        return Page(lead=form.question or self.words.meant_something, rows=rows, private=True)
+        return Page(lead=form.question or form.title, rows=rows, private=True)
 
     async def unread(self, visit: Visit) -> Page:
         """For what was meant for the bot, but came without its text."""

@@ -113,15 +113,26 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A text that is typed."""
+
+    name: str
+    label: str
+    placeholder: str = ""
+    longest: int = 500
+    required: bool = True
+    value: str = ""
+    """Stands in it when it is opened."""
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
-    """One field of text; what is typed goes to `Front.submit` with the identifier."""
+    """At most five fields; what is typed goes to `Front.submit` with the identifier, by the fields' names."""
 
     title: str
-    label: str
     identifier: str
-    placeholder: str = ""
+    fields: tuple[Field, ...]
     button: str = ""
-    longest: int = 500
     question: str = ""
     """Asked above the choices."""
     choices: tuple[Option, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.desk import Action, Button, Desk, Gap, Vote, to_button, to_identifier
@@ -10,12 +10,15 @@ from bot.model import Choice, Outcome
 from bot.pages import buttons
 from bot.pages.answers import Answers
 from bot.pages.browsing import Browsing
-from bot.pages.page import Form, Marks, Option, Page, Pressed, Removal
+from bot.pages.curating import Curating
+from bot.pages.page import Field, Form, Marks, Option, Page, Pressed, Removal
 from bot.pages.person import Person
+from bot.pages.proposing import Proposing, is_proposal
 from bot.pages.settling import Settling
 from bot.pages.visit import Manner, Visit, to_question
 from bot.replies import CHOICES
 
+_MEANT = "text"
 _Handler = Callable[[Button, Visit], Awaitable[Pressed]]
 
 
@@ -23,7 +26,15 @@ class Pressing:
     """Any button of any release, weeks later and in any process: all that it needs is its identifier."""
 
     def __init__(
-        self, desk: Desk, manner: Manner, answers: Answers, browsing: Browsing, person: Person, settling: Settling
+        self,
+        desk: Desk,
+        manner: Manner,
+        answers: Answers,
+        browsing: Browsing,
+        person: Person,
+        settling: Settling,
+        curating: Curating,
+        proposing: Proposing,
     ) -> None:
         self._desk = desk
         self._words = desk.words
@@ -32,6 +43,8 @@ class Pressing:
         self._browsing = browsing
         self._person = person
         self._settling = settling
+        self._curating = curating
+        self._proposing = proposing
         self._handlers: dict[Action, _Handler] = {
             Action.CHOOSE: self._choose,
             Action.NONE_OF_THESE: self._choose,
@@ -49,6 +62,7 @@ class Pressing:
             Action.CHART: self._chart,
             Action.DELETE: self._delete,
             Action.PRIVACY: self._privacy,
+            Action.CURATE: curating.press,
         }
 
     async def press(self, identifier: str, visit: Visit, picked: Sequence[str] = ()) -> Pressed:
@@ -61,11 +75,16 @@ class Pressing:
             return Page(lead=self._words.old_button, private=True)
         return await handler(button, visit)
 
-    async def submit(self, identifier: str, text: str, visit: Visit) -> Page:
-        """Take what was typed into the form as what was meant, and answer it where that is known."""
+    async def submit(self, identifier: str, typed: Mapping[str, str], visit: Visit) -> Page:
+        """`typed`: by the names of the form's fields. What was meant is noted, and answered where that is known."""
         button = to_button(identifier)
         if button is None:
             return Page(lead=self._words.old_button, private=True)
+        if is_proposal(button):
+            return await self._proposing.submit(typed, visit)
+        if button.action is Action.CURATE:
+            return await self._curating.submit(button, typed, visit)
+        text = typed.get(_MEANT, "")
         self._desk.report(button.reply, visit.asker, Gap.NOT_MEANT, text.strip())
         reply = await self._desk.reply(to_question(text, visit, self._manner), must_answer=True)
         if reply.outcome is not Outcome.ANSWER:
@@ -138,9 +157,8 @@ class Pressing:
         identifier = to_identifier(Button(Action.FORM, button.reply))
         return Form(
             self._words.meant_form,
-            self._words.meant_label,
             identifier,
-            self._words.meant_example,
+            (Field(_MEANT, self._words.meant_label, self._words.meant_example),),
             button=self._words.meant_send,
         )
 

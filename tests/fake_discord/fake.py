@@ -140,9 +140,15 @@ class FakeDiscord:
         return await self.command("ask", question=question, **options)
 
     async def answer_this(self, target: Payload, **others: Any) -> Shown:
-        data = {"id": snowflake(), "name": "Answer this", "type": 3, "target_id": target["id"]}
+        return await self.shown(await self.right_click(target, "Answer this", **others))
+
+    async def right_click(self, target: Payload, name: str, **others: Any) -> Open:
+        """Pick a command at a message, and wait until something has come of it."""
+        data = {"id": snowflake(), "name": name, "type": 3, "target_id": target["id"]}
         data["resolved"] = {"messages": {target["id"]: target}}
-        return await self.shown(await self.interact(2, data, **others))
+        opened = await self.interact(2, data, **others)
+        await asyncio.wait_for(opened.changed.wait(), PATIENCE)
+        return opened
 
     async def complete(self, name: str, option: str, begun: str) -> list[Payload]:
         options = [{"name": option, "type": 3, "value": begun, "focused": True}]
@@ -166,11 +172,20 @@ class FakeDiscord:
         await asyncio.wait_for(opened.changed.wait(), PATIENCE)
         return opened
 
-    async def submit(self, on: Shown, form: Payload, text: str, **others: Any) -> Shown:
-        field = form["components"][0]["components"][0]
-        rows = [{"type": 1, "components": [{"type": 4, "custom_id": field["custom_id"], "value": text}]}]
+    async def submit(self, on: Shown | None, form: Payload, *texts: str, **others: Any) -> Shown:
+        """`texts` as they are typed into the fields from above to below; the rest stays empty.
+
+        `on`: the message whose button opened the form; None: a command did.
+        """
+        fields = [row["components"][0] for row in form["components"]]
+        typed = [*texts, *("" for _ in fields[len(texts) :])]
+        rows = [
+            {"type": 1, "components": [{"type": 4, "custom_id": field["custom_id"], "value": text}]}
+            for field, text in zip(fields, typed, strict=True)
+        ]
         data = {"custom_id": form["custom_id"], "components": rows}
-        return await self.shown(await self.interact(5, data, message=on.payload, **others))
+        message = {"message": on.payload} if on is not None else {}
+        return await self.shown(await self.interact(5, data, **message, **others))
 
     async def until_changed(self, wait: float) -> None:
         """Wait until the bot has sent anything, at most so long."""

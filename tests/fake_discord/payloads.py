@@ -19,6 +19,8 @@ OTHER_GUILD = 900_000_000_000_000_008
 """A server that the bot was not added to; a user brought it along."""
 ASKER = 900_000_000_000_000_009
 OTHER = 900_000_000_000_000_010
+ADMIN = 900_000_000_000_000_011
+"""Of the bot."""
 ALL_RIGHTS = 0x0007FFFFFFFFFFFF
 NO_MANAGING = ALL_RIGHTS & ~(1 << 3) & ~(1 << 5) & ~(1 << 13)
 """Without administrator, manage server and manage messages."""

@@ -12,6 +12,7 @@ import pytest_asyncio
 from bot import open_bot
 from chat_bakery import write_bakery
 from fake_discord import Bot, FakeDiscord, Served
+from fake_discord.payloads import ADMIN
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +28,8 @@ def bot_environment(bakery_folder: Path, shared_folder: Path) -> dict[str, str]:
     ours = ("EVBOT_", "DISCORD_", "SLACK_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     cache = str(shared_folder / "examples")
-    return kept | {"EVBOT_KNOWLEDGE": str(bakery_folder), "EVBOT_RATE_LIMIT": "off", "XDG_CACHE_HOME": cache}
+    ours_here = {"EVBOT_RATE_LIMIT": "off", "EVBOT_ADMINS": f"discord:{ADMIN}", "XDG_CACHE_HOME": cache}
+    return kept | {"EVBOT_KNOWLEDGE": str(bakery_folder), **ours_here}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

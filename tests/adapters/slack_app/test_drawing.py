@@ -19,7 +19,7 @@ from adapters.slack_app.naming import manner_of
 from bot import open_bot
 from bot.desk import Desk
 from bot.model import Source
-from bot.pages import Form, Front, Link, Option, Page, PageButton, PageMenu, Picture, Style, Visit
+from bot.pages import Field, Form, Front, Link, Option, Page, PageButton, PageMenu, Picture, Style, Visit
 from fake_slack.blocks import problems_of, view_problems
 
 T = TypeVar("T")
@@ -91,9 +91,20 @@ def test_ten_thousand_pages_are_messages_that_slack_takes() -> None:
 def test_any_form_is_a_modal_that_slack_takes(
     title: str, label: str, placeholder: str, button: str, question: str, choices: list[Option]
 ) -> None:
-    form = Form(title, label, "ev1:f:A:", placeholder, button, question=question, choices=tuple(choices))
+    fields = (Field("text", label, placeholder), Field("more", label, placeholder, 9_000, required=False))
+    form = Form(title, "ev1:f:A:", fields, button, question=question, choices=tuple(choices))
 
     assert view_problems(to_modal(form, "{}" * 5_000)) == []
+
+
+@pytest.mark.parametrize("fence", ["```", "  ```", "~~~", "````"])
+def test_what_somebody_wrote_ends_no_block_of_code(fence: str) -> None:
+    (block,) = to_message(Page(code=(f"{fence} *loud*", "- a point", "*louder*"))).blocks
+
+    text = block["text"]["text"]
+    assert text.count("```") == 2
+    assert text.startswith("```\n")
+    assert text.endswith("\n- a point\n*louder*\n```")
 
 
 def test_the_most_that_a_page_can_hold_is_taken() -> None:

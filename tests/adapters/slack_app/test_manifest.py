@@ -74,12 +74,12 @@ def test_each_handler_has_its_event_in_the_manifest_and_the_reverse(asked: list[
     assert {name.partition(".")[0] for name in subscribed} == handled
 
 
-def test_the_shortcut_is_in_the_manifest(asked: list[tuple[str, Any]]) -> None:
-    (shortcut,) = app_manifest(Manifest(), words_in(), "socket")["features"]["shortcuts"]
+def test_the_shortcuts_are_in_the_manifest(asked: list[tuple[str, Any]]) -> None:
+    shortcuts = app_manifest(Manifest(), words_in(), "socket")["features"]["shortcuts"]
     handled = [held["callback_id"] for kind, held in asked if kind == "shortcut" and isinstance(held, dict)]
 
-    assert handled == [shortcut["callback_id"]] == ["answer_this"]
-    assert shortcut["name"] == "Answer this"
+    assert handled == [one["callback_id"] for one in shortcuts] == ["answer_this", "make_answer"]
+    assert [one["name"] for one in shortcuts] == ["Answer this", "Make this an answer"]
 
 
 def test_the_scopes_are_those_that_are_needed() -> None:

@@ -51,7 +51,11 @@ def test_a_file_that_is_no_mapping_is_the_answer(bicycles: Bot, text: str) -> No
 @pytest.mark.parametrize(
     ("wishes", "remedy"),
     [
-        pytest.param(Wishes(), "give --answer FILE for a new entry, or --entry ID", id="nothing-given"),
+        pytest.param(
+            Wishes(),
+            r"give an answer for a new entry \(--answer FILE\), or the id of one that is held",
+            id="nothing-given",
+        ),
         pytest.param(Wishes(entry="comet-prise"), "did you mean comet-price?", id="unknown-entry"),
         pytest.param(Wishes(entry="parking", text="call +44 20 7946 0958"), r"\[phone\]", id="personal"),
         pytest.param(Wishes(entry="parking", text="12"), "write a question", id="no-word"),

@@ -1,0 +1,64 @@
+"""What persons have answered, as drafts of entries: kept for a curator, and joined with the suggestions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.curating.accepting import confirmed
+from bot.curating.decided import Decided, Draft, Kind, decided, name_of, written
+from bot.curating.suggestion import Suggestion, distinct
+from bot.memory import Decision, RecordRefused, Store, Verdict
+from bot.model import BotError
+
+OPEN = 20
+"""Drafts of one person that may wait for a curator: whoever moderates a server somewhere may propose."""
+_TRIES = 5
+_WHY = "a person has answered it"
+
+
+async def propose_draft(store: Store, draft: Draft, proposer: str, at: float) -> None:
+    """Raises BotError, and StoreError."""
+    draft = replace(draft, question=confirmed(draft.question))
+    for _ in range(_TRIES):
+        known = decided(await store.decisions())
+        if sum(one.curator == proposer for one, _ in known.drafts) >= OPEN:
+            raise BotError(f"{OPEN} answers that you proposed wait for a curator; propose more once they are decided")
+        number = known.last + 1
+        name = name_of(f"draft {number}")
+        try:
+            await store.decide(Decision(number, at, proposer, Verdict.PROPOSED, name, written(draft)))
+            return
+        except RecordRefused:  # Somebody else was faster.
+            continue
+    raise BotError("others decide at this moment; try again")
+
+
+def with_drafts(found: Iterable[Suggestion], known: Decided) -> list[Suggestion]:
+    """A draft goes with the suggestion that was asked in its words, or stands for itself; the newest one counts."""
+    listed = list(found)
+    for decision, draft in known.drafts:
+        name = name_of(draft.question)
+        at = next((at for at, one in enumerate(listed) if name in map(name_of, one.wordings)), None)
+        if at is None:
+            listed.append(_alone(decision.suggestion, draft))
+        else:
+            one = listed[at]
+            reason = one.reason if one.draft else f"{one.reason}; {_WHY}"
+            listed[at] = replace(
+                one,
+                kind=Kind.ENTRY,
+                entry=None,
+                text=draft.question,
+                reason=reason,
+                wordings=distinct((draft.question, *one.wordings)),
+                names=(*one.names, decision.suggestion),
+                draft=draft,
+            )
+    return listed
+
+
+def _alone(id: str, draft: Draft) -> Suggestion:
+    return Suggestion(
+        id, Kind.ENTRY, None, draft.question, 0, 0, _WHY, wordings=(draft.question,), names=(id,), draft=draft
+    )

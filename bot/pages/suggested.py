@@ -1,0 +1,179 @@
+"""Shows suggestions to a curator: a review, or one of its suggestions, in; the page or form with all its buttons out.
+
+What askers wrote stands in `Page.code` only, where no platform reads markup or mentions into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from hashlib import blake2b
+
+from bot.curating import Collision, Kind, Review, Suggestion, Taken
+from bot.desk import Action, Button, Desk, to_identifier
+from bot.pages import buttons
+from bot.pages.cutting import shortened
+from bot.pages.page import Field, Form, Page, PageButton, Style
+from bot.pages.visit import Manner
+
+A_PAGE = 5
+_LINE = 200
+"""Characters of a suggestion in the list."""
+TEXT, ENTRY, ANSWER, SOURCE = "text", "entry", "answer", "source"
+"""Names of the fields of the form."""
+
+
+class Do(StrEnum):
+    """Stands in the identifiers of buttons, so never renamed."""
+
+    LIST = "list"
+    """Followed by the number of suggestions that were shown before."""
+    SHOW = "show"
+    ACCEPT = "accept"
+    """Followed by the entry that answers it, where it is another than was suggested."""
+    FORM = "form"
+    REJECT = "reject"
+    UNDO = "undo"
+    PROPOSE = "draft"
+
+
+class Suggested:
+    def __init__(self, desk: Desk, manner: Manner) -> None:
+        self._desk = desk
+        self._words = desk.words
+        # A platform may need more signs to show some as they stand.
+        self._room = manner.text * 2 // 3
+
+    def listed(self, seen: Review, skipped: int = 0) -> Page:
+        shown = list(enumerate(seen.suggestions, 1))[skipped : skipped + A_PAGE]
+        lines = [line for number, one in shown for line in (*self._summary(number, one), "")]
+        opening = tuple(_button(f"{number}", one.id, Do.SHOW) for number, one in shown)
+        ways: buttons.Row = (self.back(),) if skipped else ()
+        if skipped + A_PAGE < len(seen.suggestions):
+            ways += (_button(self._words.more_button, "", f"{Do.LIST}:{skipped + A_PAGE}"),)
+        if seen.decided.standing:
+            ways += (_button(self._words.curate_undo_last, seen.decided.standing[-1].suggestion, Do.UNDO),)
+        lead = self._words.curate_lead.format(count=len(seen.suggestions)) if shown else self._words.curate_none
+        return self._page(lead, lines[:-1], *(row for row in (opening, ways) if row))
+
+    def shown(self, one: Suggestion, lead: str = "") -> Page:
+        """With all that accepting it would take in; where that is too much, wordings can only be written anew."""
+        lines = tuple(self._told(one))
+        whole = sum(len(line) + 1 for line in lines) <= self._room
+        key = stamped(one) if whole else one.id
+        row: buttons.Row = (*self._ways(one, key, Style.DANGER), self.back())
+        near: tuple[buttons.Row, ...] = ()
+        if whole and one.wordings and (one.draft or one.kind in (Kind.PHRASING, Kind.OUT_OF_SCOPE)):
+            row = (_button(self._words.curate_accept, key, Do.ACCEPT, Style.MAIN), *row)
+        elif whole and one.wordings and one.kind is not Kind.STALE:
+            near = tuple(self._asks_for(one, key))
+        return self._page(lead if whole else self._words.curate_too_many, lines, *near, row)
+
+    def shown_again(self, one: Suggestion) -> Page:
+        return self.shown(one, self._words.curate_look_again)
+
+    def form(self, key: str) -> Form:
+        words = self._words
+        fields = (
+            Field(TEXT, words.curate_text, words.curate_text_example, required=False),
+            Field(ENTRY, words.curate_entry, words.curate_entry_example, 64, required=False),
+            Field(ANSWER, words.curate_answer, words.curate_answer_example, 3_000, required=False),
+            Field(SOURCE, words.curate_source, words.curate_source_example, required=False),
+        )
+        return Form(words.curate_form, to_identifier(Button(Action.CURATE, key, Do.FORM)), fields, words.meant_send)
+
+    def refused(self, one: Suggestion, key: str, refused: Sequence[Collision], seen: Review) -> Page:
+        words, lines = self._words, []
+        for each in refused:
+            lines.append(_line(each.text))
+            lines.append("   " + words.curate_now.format(entry=seen.named(each.now), reason=each.reason))
+            lines.append("   " + words.curate_then.format(entry=seen.named(each.then)))
+        return self._page(words.curate_refused, lines, (*self._ways(one, key), self.back()))
+
+    def accepted(self, one: Suggestion, taken: Taken) -> Page:
+        words = self._words
+        if taken.keys:
+            told = words.curate_renewed.format(entry=taken.entry)
+        else:
+            told = words.curate_accepted.format(entry=taken.entry) if taken.entry else words.curate_declined
+        return self._decided(one, told, taken.texts)
+
+    def rejected(self, one: Suggestion) -> Page:
+        return self._decided(one, self._words.curate_rejected, (one.text,))
+
+    def undone(self, id: str) -> Page:
+        row = (_button(self._words.curate_show, id, Do.SHOW), self.back())
+        return self._page(self._words.curate_undone.format(id=id), (), row)
+
+    def back(self) -> PageButton:
+        return _button(self._words.curate_back, "", Do.LIST)
+
+    def _decided(self, one: Suggestion, lead: str, texts: Sequence[str]) -> Page:
+        return self._page(lead, [_line(text) for text in texts], (self._undo(one), self.back()))
+
+    def _undo(self, one: Suggestion) -> PageButton:
+        return _button(self._words.curate_undo, one.id, Do.UNDO)
+
+    def _ways(self, one: Suggestion, key: str, style: Style = Style.PLAIN) -> buttons.Row:
+        return (
+            _button(self._words.curate_change, key, Do.FORM),
+            _button(self._words.curate_reject, one.id, Do.REJECT, style),
+        )
+
+    def _asks_for(self, one: Suggestion, key: str) -> Iterator[buttons.Row]:
+        """The entries that it may ask for after all."""
+        for id, _ in one.nearest:
+            answer = self._desk.show(id)
+            if answer is not None and id != one.entry:
+                label = self._words.curate_asks_for.format(question=answer.question)
+                yield (_button(label, key, f"{Do.ACCEPT}:{id}"),)
+
+    def _summary(self, number: int, one: Suggestion) -> tuple[str, str]:
+        return f"{number}  {shortened(_line(one.text), _LINE)}", f"   {shortened(self._why(one), _LINE)}"
+
+    def _why(self, one: Suggestion) -> str:
+        return _line(f"{self._words.suggestions[one.kind].format(entry=one.entry)}: {one.reason}")
+
+    def _told(self, one: Suggestion) -> Iterator[str]:
+        yield _line(one.text)
+        yield self._why(one)
+        yield from (self._words.curate_meant.format(text=_line(text)) for text in one.meant)
+        if one.draft:
+            told = (*one.draft.answer.split("\n"), one.draft.source)
+            yield from ("", self._words.curate_draft, *map(_line, filter(str.strip, told)))
+        if one.wordings and one.kind is not Kind.STALE:
+            yield from ("", self._words.curate_takes_in)
+            yield from (f"+ {_line(text)}" for text in one.wordings)
+
+    def _page(self, lead: str, lines: Sequence[str], *rows: buttons.Row) -> Page:
+        return Page(self._words.curate_title, lead=lead, code=_fitting(lines, self._room), rows=rows, private=True)
+
+
+def stamped(one: Suggestion) -> str:
+    """Its id, and four signs that tell whether what would go in is still what was shown."""
+    whole = "\n".join((str(one.draft), *one.wordings))
+    return f"{one.id}-{blake2b(whole.encode('utf-8', 'surrogatepass'), digest_size=2).hexdigest()}"
+
+
+def id_of(key: str) -> str:
+    """Of the suggestion, without the stamp."""
+    return key.partition("-")[0]
+
+
+def _button(label: str, key: str, do: str, style: Style = Style.PLAIN) -> PageButton:
+    return buttons.button(label, Action.CURATE, key, do, style)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _fitting(lines: Sequence[str], room: int) -> tuple[str, ...]:
+    """As many as there is room for."""
+    found: list[str] = []
+    for line in lines:
+        room -= len(line) + 1
+        if room < 0:
+            return (*found, "…")
+        found.append(line)
+    return tuple(found)
