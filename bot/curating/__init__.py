@@ -3,7 +3,7 @@
 from bot.curating.accepting import Wishes
 from bot.curating.decided import Decided, Kind, Taken, decided
 from bot.curating.gaps import TEXT_NOT_KEPT, Matter, gather_matters
-from bot.curating.gate import Collision
+from bot.curating.gate import Collision, pinned
 from bot.curating.hearing import Near
 from bot.curating.reviewing import Review, decide, review
 from bot.curating.suggestion import Suggestion
@@ -22,5 +22,6 @@ __all__ = [
     "decide",
     "decided",
     "gather_matters",
+    "pinned",
     "review",
 ]
