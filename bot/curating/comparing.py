@@ -41,6 +41,17 @@ def compare(
     return tuple(sorted(found, key=lambda one: order.index(one.effect)))
 
 
+def worse(old: Bot, new: Bot, pins: Pinned, asked_at: datetime | None = None) -> Iterator[Difference]:
+    """As `compare`, nothing but what gets worse: most is right, and need not be asked of both."""
+    for pin in pins.values():
+        question = Question(pin.case.text, asked_at=asked_at)
+        after = new.answer(question)
+        if judge(pin.case, after) is not Verdict.RIGHT:
+            before = old.answer(question)
+            if judge(pin.case, before) is Verdict.RIGHT:
+                yield Difference(Effect.WORSE, pin.case.text, before, after, pin)
+
+
 def ways_apart(old: Bot, new: Bot) -> tuple[str, ...]:
     """The questions of entries that only one has or that say something else, and ways of asking that only one has."""
     ways: dict[tuple[str, ...], str] = {}
