@@ -21,7 +21,7 @@ from bot.renewing import Renewal, Watched
 
 PATIENCE = 60.0
 """Seconds, for a busy machine."""
-SLOW = 1.0
+SLOW = 2.0
 """Seconds that no question takes, however busy the machine."""
 BREAD = """\
 topic: bread
