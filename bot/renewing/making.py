@@ -22,11 +22,11 @@ from bot.curating.comparing import Difference, worse
 from bot.curating.learning import learned
 from bot.knowledge import load_knowledge
 from bot.memory import Asked, Decision, recorded
-from bot.model import BotError
+from bot.model import Accepted, BotError
 from bot.opening import compile_folder, keep_index, kept_in
 from bot.starting import unusable_line
 
-NICENESS = 15
+NICENESS = 10
 """Of 19: questions go before it."""
 
 
@@ -50,7 +50,7 @@ class Made:
     whole: str = ""
     """Where that lies which has learned what was accepted; empty: there is none,"""
     refused: tuple[str, ...] = ()
-    """for these questions would lose their answer."""
+    """for these reasons: questions that would lose their answer, or that could not be looked up."""
 
 
 def serve() -> None:
@@ -78,15 +78,23 @@ def make(wanted: Wanted) -> Made:
     plain = Bot(keep_index(plain_at, lambda: compile_folder(folder)))
     known = decided(wanted.decisions)
     accepted = known.accepted(plain.knowledge)
-    read = load_knowledge(folder)
-    if learned(read, accepted) == read:
+    if accepted == Accepted() or _is_held(folder, accepted):
         return Made(str(plain_at))
     whole_at = kept_in(cache, folder, msgspec.json.encode(accepted))
     whole = Bot(keep_index(whole_at, lambda: compile_folder(folder, change=lambda read: learned(read, accepted))))
-    pins = pinned(plain, known, asyncio.run(_liked(wanted.database)))
     at = datetime.fromtimestamp(wanted.at, UTC)
+    try:
+        pins = pinned(plain, known, asyncio.run(_liked(wanted.database)))
+    except BotError as error:
+        return Made(str(plain_at), refused=(str(error),))
     lost = tuple(worse(plain.with_accepted(accepted), whole.with_accepted(accepted), pins, at))
     return Made(str(plain_at), refused=tuple(map(_line, lost))) if lost else Made(str(plain_at), whole=str(whole_at))
+
+
+def _is_held(folder: Path | None, accepted: Accepted) -> bool:
+    """Whether all of it was written into the files."""
+    read = load_knowledge(folder)
+    return learned(read, accepted) == read
 
 
 async def _liked(database: str | None) -> tuple[Asked, ...]:

@@ -86,16 +86,16 @@ async def test_a_changed_folder_is_taken_over_while_questions_are_answered(baker
         for price in prices[1:]:
             (bakery / "bread.yaml").write_text(BREAD.replace("4 euros", f"{price} euros"))
             async with asyncio.timeout(PATIENCE):
-                while not replies or f"{price} euros" not in replies[-1].message or len(replies) % 200:
+                while not replies or f"{price} euros" not in replies[-1].message or len(replies) % 150:
                     began = perf_counter()
                     replies.append(await ask(desk, "price of rye bred"))
                     slowest = max(slowest, perf_counter() - began)
-                    await asyncio.sleep(0.002)
+                    await asyncio.sleep(0.01)
 
     told = [reply.answer.text if reply.answer else "" for reply in replies]
     assert list(dict.fromkeys(told)) == [f"A loaf of rye bread costs **{price} euros**." for price in prices]
     assert told == sorted(told)
-    assert len({reply.id for reply in replies}) == len(replies) >= 400
+    assert len({reply.id for reply in replies}) == len(replies) >= 300
     assert slowest < SLOW
 
 
