@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import subprocess
 import sys
@@ -116,7 +117,7 @@ class Renewal:
         began = monotonic()
         try:
             made = await _made(wanted)
-            plain, whole = await asyncio.to_thread(_opened, made)
+            plain, whole = await _opened(made)
         except BotError as error:
             log.error("knowledge not taken over, as before folder=%s reason=%s", folder or "shipped", error)
             return
@@ -151,9 +152,16 @@ async def _made(wanted: Wanted) -> Made:
     return made
 
 
-def _opened(made: Made) -> tuple[Bot, Bot | None]:
+async def _opened(made: Made) -> tuple[Bot, Bot | None]:
     """Ready for the first question. Raises BotError."""
-    return _warm(made.plain), _warm(made.whole) if made.whole else None
+    # To look for garbage among so many new objects would hold up an answer; they stay for long, so it need not be done.
+    gc.disable()
+    try:
+        plain = await asyncio.to_thread(_warm, made.plain)
+        return plain, await asyncio.to_thread(_warm, made.whole) if made.whole else None
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _warm(folder: str) -> Bot:

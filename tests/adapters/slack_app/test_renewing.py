@@ -21,12 +21,12 @@ async def test_sighup_takes_over_what_was_edited_and_tells_of_a_mistake(stage: S
     async with stage.talk("socket", EVBOT_KNOWLEDGE=str(folder)) as talk:
         (folder / "bread.yaml").write_text("entries:\n  - id: rye-price\n    question: What?\n")
         talk.bot.process.send_signal(signal.SIGHUP)
-        await talk.bot.until_it_says(f"not taken over, as before folder={folder} reason=bread.yaml:2: ", 60)
+        await talk.bot.until_it_says(f"not taken over, as before folder={folder} reason=bread.yaml:2: ", 180)
         assert "*six*" in shown(await talk.mention("opening hours"))
 
         (folder / "bread.yaml").write_text(good.replace("**six**", "**five**"))
         talk.bot.process.send_signal(signal.SIGHUP)
-        await talk.bot.until_it_says("knowledge taken over", 60)
+        await talk.bot.until_it_says("knowledge taken over", 180)
 
         assert "*five*" in shown(await talk.mention("opening hours"))
         assert not talk.bot.says("Traceback")

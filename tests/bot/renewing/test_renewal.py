@@ -19,7 +19,7 @@ from bot.memory import Decision, Verdict
 from bot.model import Entry, Outcome, Question, Reply
 from bot.renewing import Renewal, Watched
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds, for a busy machine."""
 SLOW = 2.0
 """Seconds that no question takes, however busy the machine."""
