@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from bot.curating import decided
 from bot.desk import Desk, Rate, log_turn
-from bot.memory import MemorySettings, open_memory
+from bot.memory import Decision, MemorySettings, open_memory
+from bot.renewing import Renewal, Watched
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from adapters.settings import Settings
     from bot import Bot
 
@@ -24,15 +29,38 @@ def memory_settings(settings: Settings) -> MemorySettings:
 
 async def open_desk(bot: Bot, settings: Settings) -> Desk:
     """Raises BotError where the database cannot be used."""
+    desk = await _open(bot, settings)
+
+    def take(decisions: tuple[Decision, ...]) -> None:
+        desk.take_over(bot.with_accepted(decided(decisions).accepted(bot.knowledge)), bot)
+
+    await desk.memory.follow_decisions(take)
+    return desk
+
+
+@asynccontextmanager
+async def open_renewed_desk(
+    bot: Bot, settings: Settings, watched: Watched, cache: Path | None
+) -> AsyncIterator[tuple[Desk, Renewal]]:
+    """One that takes over a changed folder, and learns what curators accept. Raises BotError, as `open_desk`."""
+    desk = await _open(bot, settings)
+    renewal = Renewal(bot, desk.take_over, watched, cache, settings.database_url.get_secret_value())
+    await desk.memory.follow_decisions(renewal.take)
+    renewal.start()
+    try:
+        yield desk, renewal
+    finally:
+        await renewal.close()
+
+
+async def _open(bot: Bot, settings: Settings) -> Desk:
     limit, window = settings.rate_limit.limit, settings.rate_limit.window
     line = bot.words.privacy if settings.store_text else bot.words.privacy_without_text
     memory = await open_memory(memory_settings(settings))
-    desk = Desk(
+    return Desk(
         bot,
         memory,
         Rate(limit, window) if limit is not None else None,
         hooks=[log_turn],
         privacy=line.format(days=settings.retention_days),
     )
-    await memory.follow_decisions(lambda all_: desk.take_over(decided(all_).accepted(bot.knowledge)))
-    return desk

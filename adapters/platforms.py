@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import signal
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from adapters.logs import configure_logging
 from adapters.running import Platform, run_platforms
 from bot.model import SettingsError
+from bot.renewing import Watched
 
 if TYPE_CHECKING:
     from adapters.settings import Settings
@@ -65,17 +67,24 @@ def _run(
     configure_logging(settings.log_level or "info", settings.log_format, session.world.stderr)
     if settings.admin_host or settings.admin_port:
         log.warning("EVBOT_ADMIN_HOST and EVBOT_ADMIN_PORT have no effect in this release")
+    watched = Watched(session.knowledge)
     bot = session.open_bot()
     # What was opened stays. To look through it for garbage would hold up an answer by 20 ms every now and then.
     gc.freeze()
-    asyncio.run(_answer(session, bot, settings, [make() for make in wanted]))
+    asyncio.run(_answer(session, bot, watched, settings, [make() for make in wanted]))
     return 0
 
 
-async def _answer(session: Session, bot: Bot, settings: Settings, platforms: Sequence[Platform]) -> None:
-    from adapters.opening import open_desk
+async def _answer(
+    session: Session, bot: Bot, watched: Watched, settings: Settings, platforms: Sequence[Platform]
+) -> None:
+    from adapters.folders import cache_folder
+    from adapters.opening import open_renewed_desk
 
-    await run_platforms(platforms, await open_desk(bot, settings), settings, session.world.write_line)
+    async with open_renewed_desk(bot, settings, watched, cache_folder()) as (desk, renewal):
+        if hasattr(signal, "SIGHUP"):  # Windows has none.
+            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, renewal.look)
+        await run_platforms(platforms, desk, settings, session.world.write_line)
 
 
 def _discord() -> Platform:

@@ -15,6 +15,7 @@ from pathlib import Path
 from bot.bot import Bot
 from bot.knowledge import digest, size
 from bot.matching import Index, open_index, save_index
+from bot.model import Knowledge
 
 log = logging.getLogger(__name__)
 
@@ -36,24 +37,47 @@ def open_bot(
     Without a `cache` folder, or with one that cannot be used, it is compiled each time. `tell` gets a line where a
     start takes long, and where the cache cannot be used.
     """
-    key = sha256((digest(folder) + _code_digest()).encode()).hexdigest()[:24]
-    kept = cache / f"index-{key}" if cache else None
-    index = open_index(kept) if kept else None
+    kept = kept_in(cache, folder) if cache else None
+    return Bot(_opened(kept) or _learned(folder, kept, progress, tell))
+
+
+def kept_in(cache: Path, folder: Path | None, beside: bytes = b"") -> Path:
+    """Where the index of a folder is kept, or the one that has also learned what stands `beside` it.
+
+    Raises KnowledgeError where the folder cannot be read.
+    """
+    key = sha256((digest(folder) + _code_digest()).encode() + beside).hexdigest()[:24]
+    return cache / f"index-{key}"
+
+
+def keep_index(kept: Path, make: Callable[[], Index]) -> Index:
+    """Open it, or make and keep it. Raises OSError where it cannot be kept."""
+    index = _opened(kept)
     if index is None:
-        index = _learned(folder, kept, progress, tell)
-    elif kept is not None:
-        with suppress(OSError):
-            os.utime(kept)
-    return Bot(index)
+        index = make()
+        _keep(index, kept)
+    return index
 
 
-def _compile(folder: Path | None, progress: Progress | None) -> Index:
+def compile_folder(
+    folder: Path | None, progress: Progress | None = None, change: Callable[[Knowledge], Knowledge] | None = None
+) -> Index:
+    """`change`: what is to be learned in the place of what stands there. Raises KnowledgeError."""
     # Imported here: a start from the cache needs neither the reader of YAML nor what learns.
     from bot.knowledge import load_knowledge, with_small_talk
     from bot.matching.compiling import compile_index
 
-    knowledge = with_small_talk(load_knowledge(folder))
+    knowledge = load_knowledge(folder)
+    knowledge = with_small_talk(change(knowledge) if change else knowledge)
     return compile_index(knowledge, progress) if progress else compile_index(knowledge)
+
+
+def _opened(kept: Path | None) -> Index | None:
+    index = open_index(kept) if kept else None
+    if index is not None and kept is not None:
+        with suppress(OSError):
+            os.utime(kept)
+    return index
 
 
 def _learned(folder: Path | None, kept: Path | None, progress: Progress | None, tell: Tell) -> Index:
@@ -64,7 +88,7 @@ def _learned(folder: Path | None, kept: Path | None, progress: Progress | None, 
     line = learning_line(size(folder), trouble)
     if line:
         tell(line)
-    index = _compile(folder, progress)
+    index = compile_folder(folder, progress)
     if kept is not None and not trouble:
         try:
             _keep(index, kept)

@@ -292,6 +292,24 @@ def export(session: Session, to: Path | None) -> int:
 
 @evbot.command()
 @everywhere
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.option(
+    "--log", metavar="FILE", type=click.Path(path_type=Path), help="Also ask what `evbot log --export FILE` wrote."
+)
+@_with_session
+def diff(session: Session, old: str, new: str, log: Path | None) -> int:
+    """Tell what NEW answers otherwise than OLD, folders of knowledge or git revisions; exit with 1 where that is worse.
+
+    A question that must reach an entry, or none, gets worse where OLD was right and NEW is not.
+    """
+    from adapters.terminal.comparing import compare_knowledge
+
+    return compare_knowledge(session, old, new, log)
+
+
+@evbot.command()
+@everywhere
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @click.option("--name", metavar="NAME", help="What the bot is called; left out: as the folder.")
 @click.option("--subject", metavar="WORDS", help='As in "I answer questions about ...".')

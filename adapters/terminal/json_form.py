@@ -10,6 +10,7 @@ from bot.model import Answer, Choice, Figure, Finding, Reply, Why
 
 if TYPE_CHECKING:
     from bot.curating import Collision, Matter, Suggestion
+    from bot.curating.comparing import Difference
 
 Form = dict[str, object]
 
@@ -113,6 +114,26 @@ def suggestion_form(one: Suggestion) -> Form:
 
 def collision_form(one: Collision) -> Form:
     return {"text": one.text, "now": one.now, "then": one.then, "reason": one.reason}
+
+
+def difference_form(one: Difference) -> Form:
+    pin = one.pin
+    return {
+        "effect": one.effect.value,
+        "question": one.question,
+        "expect": pin.case.expect if pin else None,
+        "reason": pin.says if pin else None,
+        "old": _outcome_form(one.old),
+        "new": _outcome_form(one.new),
+    }
+
+
+def _outcome_form(reply: Reply) -> Form:
+    return {
+        "outcome": reply.outcome.value,
+        "answer": answer_form(reply.answer) if reply.answer else None,
+        "choices": [choice_form(choice) for choice in reply.choices],
+    }
 
 
 def _why_form(why: Why) -> Form:

@@ -44,30 +44,38 @@ class Session:
         return read_settings(gather_settings(self.world.environ, self.world.dotenv))
 
     def open_bot(self) -> Bot:
-        """Raises KnowledgeError."""
+        """Raises BotError."""
+        return self.open_other(self.knowledge, str(self.knowledge or ""))
+
+    def open_other(self, folder: Path | None, named: str) -> Bot:
+        """Open another knowledge base than the one that is set; what is wrong with it is told as in `named`.
+
+        Raises BotError.
+        """
         from adapters.folders import cache_folder
         from adapters.terminal.progress import Progress
         from bot import open_bot
 
         with Progress(self.world.stderr) as progress:
             try:
-                return open_bot(self.knowledge, cache_folder(), progress.show, self.world.tell)
+                return open_bot(folder, cache_folder(), progress.show, self.world.tell)
             except KnowledgeError as error:
-                raise BotError(self._placed(error)) from error
+                raise BotError(_placed(error, named)) from error
 
     def which_knowledge(self) -> str:
         return str(self.knowledge) if self.knowledge else "the one that comes with the bot"
-
-    def _placed(self, error: KnowledgeError) -> str:
-        """A finding names its file from the knowledge folder on; here the folder is named too."""
-        if self.knowledge is None:
-            return str(error)
-        if error.findings[0].place.file:
-            return f"{self.knowledge / str(error)}"
-        return f"{self.knowledge}: {str(error).removeprefix('knowledge: ')}"
 
     def to_question(self, text: str) -> Question:
         return Question(text, asker="terminal", place="terminal", platform="terminal", asked_at=self.now())
 
     def now(self) -> datetime:
         return datetime.combine(self.today, time(12), UTC) if self.today else datetime.now(UTC)
+
+
+def _placed(error: KnowledgeError, named: str) -> str:
+    """A finding names its file from the knowledge folder on; here the folder is named too."""
+    if not named:
+        return str(error)
+    if error.findings[0].place.file:
+        return f"{Path(named) / str(error)}"
+    return f"{named}: {str(error).removeprefix('knowledge: ')}"

@@ -9,10 +9,19 @@ from bot.bot import Bot
 from bot.curating.decided import Decided, Taken
 from bot.matching.text import normalise
 from bot.memory import Asked
-from bot.model import Accepted, Question
+from bot.model import Accepted, Case, Question
 
-Pinned = Mapping[tuple[str, ...], tuple[str | None, str]]
-"""By the words of a question what must answer it, None for nothing, and who says so."""
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    case: Case
+    """A question and what must answer it."""
+    says: str
+    """Who says so."""
+
+
+Pinned = Mapping[tuple[str, ...], Pin]
+"""By the words of the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +36,16 @@ class Collision:
 
 def pinned(bot: Bot, decided: Decided, asked: Iterable[Asked]) -> Pinned:
     """`bot`: without what was decided."""
-    pins: dict[tuple[str, ...], tuple[str | None, str]] = {}
+    pins: dict[tuple[str, ...], Pin] = {}
     for one in asked:
         if one.text and one.id and one.good > one.bad:
-            pins[normalise(one.text)] = one.id, "an answer that was voted up"
-    for words, id in decided.answered.items():
-        pins[words] = id, "it was accepted before"
+            pins[normalise(one.text)] = Pin(Case(one.text, one.id), "an answer that was voted up")
+    for taken in decided.taken:
+        pins |= {normalise(text): Pin(Case(text, taken.entry), "it was accepted before") for text in taken.texts}
     for line in bot.knowledge.out_of_scope:
-        pins[normalise(line)] = None, "it stands under `questions`, which must not be answered"
+        pins[normalise(line)] = Pin(Case(line, None), "it stands under `questions`, which must not be answered")
     for case in bot.knowledge.cases:
-        pins[normalise(case.text)] = case.expect, f"a case in {case.place.file}:{case.place.line}"
+        pins[normalise(case.text)] = Pin(case, f"a case in {case.place.file}:{case.place.line}")
     return pins
 
 
@@ -52,9 +61,9 @@ def _collisions(taken: Taken, bot: Bot, pins: Pinned, changed: Bot, complained: 
     wanted = taken.entry
     for text in taken.texts:
         now, then = _answer(bot, text), _answer(changed, text)
-        pin, says = pins.get(normalise(text), (wanted, ""))
-        if pin != wanted:
-            yield Collision(text, pin, wanted, says)
+        pin = pins.get(normalise(text))
+        if pin is not None and pin.case.expect != wanted:
+            yield Collision(text, pin.case.expect, wanted, pin.says)
         elif now not in (None, wanted, *complained):
             yield Collision(text, now, wanted, "it is answered so today")
         elif then != wanted:

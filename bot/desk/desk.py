@@ -16,7 +16,7 @@ from bot.conversation.choosing import NONE, pick
 from bot.desk.hooks import Hook, Journal
 from bot.desk.limits import RateLimiter
 from bot.memory import Gap, Memory, PlaceSettings, Rate, Vote, Votes
-from bot.model import Accepted, Answer, Choice, Context, Outcome, Question, Reply, Turn
+from bot.model import Answer, Choice, Context, Outcome, Question, Reply, Turn
 
 RESTING = 1.0
 """Seconds without a question after which memory is given back."""
@@ -33,7 +33,7 @@ class Desk:
                       an empty message nothing is sent.
     About a reply, by `Reply.id`:   `vote`, `report`, `why`, `is_asker`. Buttons carry it, see `bot.desk.buttons`.
     The knowledge:    `topics`, `show`, `suggest`, `starters`, `about`, all at once, without waiting.
-    What is decided:  `take_over` all that curators have accepted.
+    New knowledge:    `take_over` a new bot.
     A person:         `privacy`, `export`, `delete`, `forget`.
     A place:          `settings`, `change_settings`, `leave`.
     At the end:       `close`, which records what waits, within five seconds.
@@ -53,6 +53,8 @@ class Desk:
         clock: Callable[[], float] = monotonic,
     ) -> None:
         self.bot = bot
+        self.base = bot
+        """Without what curators have accepted."""
         self.words = bot.words
         self.memory = memory or Memory()
         self._rate = rate
@@ -62,9 +64,9 @@ class Desk:
         self._privacy = self.words.privacy_nothing if privacy is None else privacy
         self._resting: asyncio.TimerHandle | None = None
 
-    def take_over(self, accepted: Accepted) -> None:
-        """Answer by all that curators have accepted, from the next question on."""
-        self.bot = self.bot.with_accepted(accepted)
+    def take_over(self, bot: Bot, base: Bot) -> None:
+        """Answer with another bot from the next question on; `base` is the same without what curators have accepted."""
+        self.bot, self.base = bot, base
 
     async def claim(self, key: str) -> bool:
         """Take an event (platform and event id): for one caller only; free again after 30 s without `answering`."""

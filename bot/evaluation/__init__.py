@@ -10,7 +10,7 @@ from bot.evaluation.leaveout import (
     left_out_ways,
 )
 from bot.evaluation.main_words import ask_by_main_words, few_answered, main_words, main_words_summary
-from bot.evaluation.tally import Tally, Verdict, evaluate
+from bot.evaluation.tally import Tally, Verdict, evaluate, judge
 
 __all__ = [
     "Tally",
@@ -20,6 +20,7 @@ __all__ = [
     "check_known",
     "evaluate",
     "few_answered",
+    "judge",
     "left_out_counts",
     "left_out_findings",
     "left_out_pairs",

@@ -46,11 +46,11 @@ def evaluate(bot: Bot, cases: Iterable[Case], asked_at: datetime | None = None) 
     judged = []
     for case in cases:
         reply = bot.answer(Question(case.text, asked_at=asked_at))
-        judged.append(Judged(case, reply, _judge(case, reply)))
+        judged.append(Judged(case, reply, judge(case, reply)))
     return Tally(tuple(judged))
 
 
-def _judge(case: Case, reply: Reply) -> Verdict:
+def judge(case: Case, reply: Reply) -> Verdict:
     if case.expect is None:
         small = reply.answer is not None and reply.answer.topic == SMALL_TALK
         return Verdict.WRONG if reply.outcome is Outcome.ANSWER and not small else Verdict.RIGHT

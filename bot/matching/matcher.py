@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -63,7 +63,8 @@ class Matcher:
         known = self._speller.known
         self._known = KnownForms(known, self.lexicon.stem, self.lexicon.language) if index.confidence.thin else known
         self._reader = Reader(self.lexicon, self._speller, index.features())
-        self._like = lru_cache(_AT_A_TIME)(self._likeness)
+        # Not a method: what refers to itself outlives its use, and a matcher is replaced while questions are answered.
+        self._like = lru_cache(_AT_A_TIME)(partial(_likeness, index, self.lexicon))
         self._suggester: Suggester | None = None
         self._pictured = np.array([*(bool(entry.chart or entry.series) for entry in self.entries), False])
         self.entry_of_id = numbers_of(knowledge)
@@ -158,12 +159,6 @@ class Matcher:
         found = find_candidates(index.layout, like.scores, read, like.rows, like.similarities, wanted)
         return found, lambda entries: index.profiles.meaning(like.folded, entries)
 
-    def _likeness(self, heard: Reading) -> _Likeness:
-        index = self.index
-        read = index.words.read(*weighed_tokens(heard.words, self.lexicon, index.common))
-        near = index.phrasings.similar(heard.spoken.vector, index.wordings)
-        return _Likeness(*index.linear.read(heard.spoken), *read, *near)
-
     def suggest(self, prefix: str, limit: int) -> tuple[Choice, ...]:
         """Return questions that fit what was typed so far, best first; none where nothing does."""
         if self._suggester is None:
@@ -191,3 +186,9 @@ class Matcher:
         """Return the entries that are written down with just these words."""
         found = find_exact(self.index.exact_keys, self.index.exact_entries, words)
         return tuple(entry for entry in found if self.entries[entry].series is None) or found
+
+
+def _likeness(index: Index, lexicon: Lexicon, heard: Reading) -> _Likeness:
+    read = index.words.read(*weighed_tokens(heard.words, lexicon, index.common))
+    near = index.phrasings.similar(heard.spoken.vector, index.wordings)
+    return _Likeness(*index.linear.read(heard.spoken), *read, *near)

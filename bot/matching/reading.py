@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from bot.matching.facets import RANK_WORDS, TIME_WORDS, Facets, read_facets
 from bot.matching.features import Features, Spoken
@@ -30,29 +30,35 @@ class Reading:
     """The words of what its names stand for, however these are spelt."""
 
 
+Repaired = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
+
+
 class Reader:
     def __init__(self, lexicon: Lexicon, speller: Speller, features: Features) -> None:
         self.lexicon, self.speller, self.features = lexicon, speller, features
-        self.read = lru_cache(_AT_A_TIME)(self._read)
-        self.repaired = lru_cache(_AT_A_TIME)(self._repaired)
-
-    def _read(self, text: str) -> Reading:
-        words, repaired = self.repaired(text)
-        names, synonyms = self.lexicon.names(words), self.lexicon.synonyms(words)
-        heads = tuple((" ".join(words[one.start : one.end]), self.lexicon.head(one)) for one in synonyms)
-        spoken = self.features.spoken(words, meanings_of(names, synonyms))
-        return Reading(words, repaired, heads, read_facets(words, self.lexicon, names), spoken, values_of(names))
-
-    def _repaired(self, text: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-        """The words of a text, and each repair of their spelling as (typed, repaired)."""
-        words, repaired = self.speller.repair(normalise(text))
-        if any(right in TIME_WORDS for _, right in repaired):
-            words = normalise(" ".join(words))  # A "secnd quarter" is a quarter only now.
-        return words, repaired
+        # Not methods: what refers to itself outlives its use.
+        self.repaired = lru_cache(_AT_A_TIME)(partial(_repaired, speller))
+        self.read = lru_cache(_AT_A_TIME)(partial(_read, self.repaired, lexicon, features))
 
     def spoken(self, words: Sequence[str]) -> Spoken:
         """Words as they stand, their spelling not repaired."""
         return self.features.spoken(words, meanings_of(self.lexicon.names(words), self.lexicon.synonyms(words)))
+
+
+def _repaired(speller: Speller, text: str) -> Repaired:
+    """The words of a text, and each repair of their spelling as (typed, repaired)."""
+    words, repaired = speller.repair(normalise(text))
+    if any(right in TIME_WORDS for _, right in repaired):
+        words = normalise(" ".join(words))  # A "secnd quarter" is a quarter only now.
+    return words, repaired
+
+
+def _read(repair: Callable[[str], Repaired], lexicon: Lexicon, features: Features, text: str) -> Reading:
+    words, repaired = repair(text)
+    names, synonyms = lexicon.names(words), lexicon.synonyms(words)
+    heads = tuple((" ".join(words[one.start : one.end]), lexicon.head(one)) for one in synonyms)
+    spoken = features.spoken(words, meanings_of(names, synonyms))
+    return Reading(words, repaired, heads, read_facets(words, lexicon, names), spoken, values_of(names))
 
 
 def values_of(names: Sequence[Found]) -> tuple[str, ...]:

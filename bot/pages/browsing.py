@@ -19,7 +19,10 @@ class Browsing:
         self._words = desk.words
         self._manner = manner
         self._pictures = pictures
-        self._charts = tuple(Choice(series.id, series.title) for series in desk.bot.knowledge.series)
+
+    @property
+    def _charts(self) -> tuple[Choice, ...]:
+        return tuple(Choice(series.id, series.title) for series in self._desk.bot.knowledge.series)
 
     def topics(self) -> Page:
         menus = buttons.topic_menus(self._desk, self._manner.options, self._manner.menus)

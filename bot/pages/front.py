@@ -41,7 +41,7 @@ class Front:
         self.words = desk.words
         self._manner = manner
         self._mention = mention
-        self._pictures = Pictures(desk.bot.knowledge, desk.words)
+        self._pictures = Pictures(lambda: desk.bot.knowledge, desk.words)
         self._answers = Answers(desk, manner, self._pictures)
         self._browsing = Browsing(desk, manner, self._pictures)
         self._person = Person(desk)

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import re
 from collections import OrderedDict
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -28,21 +29,21 @@ def pictured(page: Page, picture: Picture | None) -> Page:
 class Pictures:
     """One is drawn at a time, beside the event loop; the last are kept. What draws is loaded with the first."""
 
-    def __init__(self, knowledge: Knowledge, words: Words, remembered: int = 64) -> None:
+    def __init__(self, knowledge: Callable[[], Knowledge], words: Words, remembered: int = 64) -> None:
+        """`knowledge`: that of now."""
         self._knowledge, self._words = knowledge, words
-        self._series = {series.id: series for series in knowledge.series}
         self._remembered = remembered
-        self._kept: OrderedDict[str, Picture] = OrderedDict()
+        self._kept: OrderedDict[Series, Picture] = OrderedDict()
         self._worker = ThreadPoolExecutor(1, "charts")
 
     def has(self, id: str) -> bool:
-        return id in self._series
+        return self._series(id) is not None
 
     async def draw(self, id: str) -> Picture | None:
         """None where there is no such series, or where it cannot be drawn: the text goes out without it."""
-        series = self._series.get(id)
-        if series is None or id in self._kept:
-            return self._kept.get(id)
+        series = self._series(id)
+        if series is None or series in self._kept:
+            return self._kept[series] if series else None
         try:
             return await asyncio.get_running_loop().run_in_executor(self._worker, self._drawn, series)
         except Exception:
@@ -52,16 +53,17 @@ class Pictures:
     def close(self) -> None:
         self._worker.shutdown(wait=False, cancel_futures=True)
 
+    def _series(self, id: str) -> Series | None:
+        return next((series for series in self._knowledge().series if series.id == id), None)
+
     def _drawn(self, series: Series) -> Picture:
         from bot.charts import alt_text, caption, draw
 
-        if series.id not in self._kept:  # Another may have asked for it meanwhile.
-            knowledge, words = self._knowledge, self._words
+        if series not in self._kept:  # Another may have asked for it meanwhile.
+            knowledge, words = self._knowledge(), self._words
             png = draw(series, knowledge.manifest, knowledge.vocabulary.names, words)
             name = f"{series.id.replace(':', '-')}.png"
-            self._kept[series.id] = Picture(
-                png, name, alt_text(series, words), caption(series, words), words.no_picture
-            )
+            self._kept[series] = Picture(png, name, alt_text(series, words), caption(series, words), words.no_picture)
             while len(self._kept) > self._remembered:
                 self._kept.popitem(last=False)
-        return self._kept[series.id]
+        return self._kept[series]

@@ -1,0 +1,124 @@
+"""`evbot diff`: two knowledge bases and what was recorded in, what is answered otherwise out, 1 where that is worse."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from adapters.terminal.json_form import difference_form, to_line
+from adapters.terminal.missing import wrapped
+from adapters.terminal.revisions import knowledge_at
+from adapters.terminal.session import Session
+from bot import Bot
+from bot.curating import Decided, decided, pinned
+from bot.curating.comparing import Difference, Effect, compare, ways_apart
+from bot.memory import Asked, recorded
+from bot.model import BotError, Reply
+
+_INDENT = "   "
+_TITLES = {
+    Effect.WORSE: "Worse, {count} that was right before:",
+    Effect.BETTER: "Better, {count} that was not right before:",
+    Effect.CHANGED: "Changed, {count}:",
+}
+
+
+def compare_knowledge(session: Session, old: str, new: str, log: Path | None) -> int:
+    asked = _logged(log) if log else ()
+    known = asyncio.run(_decided(session))
+    before, after = (_opened(session, named) for named in (old, new))
+    pins = {**pinned(before, known, asked), **pinned(after, known, asked)}
+    others = (*ways_apart(before, after), *(one.text for one in asked if one.text))
+    before, after = (bot.with_accepted(known.accepted(bot.knowledge)) for bot in (before, after))
+    found = compare(before, after, pins, others, session.now())
+    if session.as_json:
+        for one in found:
+            session.world.write_line(to_line(difference_form(one)))
+    else:
+        session.world.write_line("\n".join(map(wrapped, _told(found, len(pins)))))
+    return int(any(one.effect is Effect.WORSE for one in found))
+
+
+def _opened(session: Session, named: str) -> Bot:
+    here = session.knowledge or Path(str(files("knowledge")))
+    with knowledge_at(named, here) as folder:
+        return session.open_other(folder, named)
+
+
+async def _decided(session: Session) -> Decided:
+    """Nothing where nothing was recorded."""
+    from bot.memory.store import sqlite_file
+
+    url = session.settings().database_url.get_secret_value()
+    file = sqlite_file(url)
+    if file is not None and not file.exists():
+        return Decided()
+    async with recorded(url) as store:
+        return decided(await store.decisions())
+
+
+def _logged(path: Path) -> tuple[Asked, ...]:
+    """As `evbot log --export` writes it."""
+    try:
+        lines = path.read_text("utf-8-sig").split("\n")
+    except FileNotFoundError:
+        raise BotError(f"{path}: there is no such file; write one with `evbot log --export {path}`") from None
+    except (OSError, UnicodeDecodeError):
+        raise BotError(f"{path}: cannot be read; make it a readable file in UTF-8") from None
+    return tuple(_one(line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line.strip())
+
+
+def _one(line: str, where: str) -> Asked:
+    try:
+        form = json.loads(line)
+        votes = form["votes"]
+        text, id, good, bad = form["text"], form["id"], int(votes["good"]), int(votes["bad"])
+        if not (isinstance(text, str | None) and isinstance(id, str | None)):
+            raise TypeError
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise BotError(f"{where}: is no recorded question; write the file with `evbot log --export`") from None
+    return Asked(text, "", id, 0.0, good, bad)
+
+
+def _told(found: Sequence[Difference], pins: int) -> Iterator[str]:
+    worse = sum(one.effect is Effect.WORSE for one in found)
+    yield f"{pins} questions that have a right answer were asked of both: {worse} got worse."
+    for effect, title in _TITLES.items():
+        these = [one for one in found if one.effect is effect]
+        if these:
+            yield ""
+            yield title.format(count=len(these))
+        for one in these:
+            yield ""
+            yield from _block(one)
+
+
+def _block(one: Difference) -> Iterator[str]:
+    yield one.question
+    if one.pin is not None:
+        yield f"{_INDENT}wanted: {one.pin.case.expect or 'no answer'} ({one.pin.says})"
+    old, new = _answer(one.old), _answer(one.new)
+    if old == new:
+        old, new = _origin(one.old), _origin(one.new)
+    yield f"{_INDENT}old: {old}"
+    yield f"{_INDENT}new: {new}"
+
+
+def _answer(reply: Reply) -> str:
+    if reply.answer is not None:
+        return f"{reply.answer.id}: {' '.join(reply.answer.text.split())}"
+    if reply.choices:
+        return "asks back: " + ", ".join(choice.id for choice in reply.choices)
+    return "no answer"
+
+
+def _origin(reply: Reply) -> str:
+    """Where the answers are the same, but not what they rest on."""
+    answer = reply.answer
+    if answer is None:
+        return "no answer"
+    sources = (" ".join(filter(None, (one.publisher, one.url, one.published))) for one in answer.sources)
+    return f"{answer.id}, as of {answer.as_of or 'no date'}: {'; '.join(sources) or 'no source'}"

@@ -1,0 +1,114 @@
+"""Compares two bots: what is asked of both in, what they answer otherwise out, and where that is worse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.bot import Bot
+from bot.curating.gate import Pin, Pinned
+from bot.evaluation import Verdict, judge
+from bot.matching.text import normalise
+from bot.model import Answer, Question, Reply, Source
+
+
+class Effect(StrEnum):
+    WORSE = "worse"
+    """It was right, and is not now."""
+    BETTER = "better"
+    """It was not right, and is now."""
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    effect: Effect
+    question: str
+    old: Reply
+    new: Reply
+    pin: Pin | None = None
+    """None: nothing says what must answer it."""
+
+
+def compare(
+    old: Bot, new: Bot, pins: Pinned, others: Iterable[str] = (), asked_at: datetime | None = None
+) -> tuple[Difference, ...]:
+    """Worse ones first, then better ones; an answer that only says something else is told once, however it is asked."""
+    order = tuple(Effect)
+    found = _told_once(_differences(old, new, pins, others, asked_at))
+    return tuple(sorted(found, key=lambda one: order.index(one.effect)))
+
+
+def worse(old: Bot, new: Bot, pins: Pinned, asked_at: datetime | None = None) -> Iterator[Difference]:
+    """As `compare`, nothing but what gets worse: most is right, and need not be asked of both."""
+    for pin in pins.values():
+        question = Question(pin.case.text, asked_at=asked_at)
+        after = new.answer(question)
+        if judge(pin.case, after) is not Verdict.RIGHT:
+            before = old.answer(question)
+            if judge(pin.case, before) is Verdict.RIGHT:
+                yield Difference(Effect.WORSE, pin.case.text, before, after, pin)
+
+
+def ways_apart(old: Bot, new: Bot) -> tuple[str, ...]:
+    """The questions of entries that only one has or that say something else, and ways of asking that only one has."""
+    ways: dict[tuple[str, ...], str] = {}
+    for one, other in ((new, old), (old, new)):
+        shared = _ways(other)
+        ways |= {words: text for words, text in _ways(one).items() if words not in shared}
+        for answer in one.entries():
+            if answer != other.show(answer.id):
+                ways.setdefault(normalise(answer.question), answer.question)
+    return tuple(ways.values())
+
+
+def _differences(
+    old: Bot, new: Bot, pins: Pinned, others: Iterable[str], asked_at: datetime | None
+) -> Iterator[Difference]:
+    texts = {normalise(text): text for text in others} | {words: pin.case.text for words, pin in pins.items()}
+    for words, text in texts.items():
+        question = Question(text, asked_at=asked_at)
+        before, after = old.answer(question), new.answer(question)
+        pin = pins.get(words)
+        effect = _effect(before, after, pin)
+        if effect is not Effect.CHANGED or _told(before) != _told(after):
+            yield Difference(effect, text, before, after, pin)
+
+
+def _effect(before: Reply, after: Reply, pin: Pin | None) -> Effect:
+    if pin is None:
+        return Effect.CHANGED
+    was_right, is_right = (judge(pin.case, reply) is Verdict.RIGHT for reply in (before, after))
+    if was_right == is_right:
+        return Effect.CHANGED
+    return Effect.BETTER if is_right else Effect.WORSE
+
+
+def _told_once(found: Iterable[Difference]) -> Iterator[Difference]:
+    edited: set[str] = set()
+    for one in found:
+        id = _id(one.old)
+        if one.effect is Effect.CHANGED and id is not None and id == _id(one.new):
+            if id in edited:
+                continue
+            edited.add(id)
+        yield one
+
+
+def _told(reply: Reply) -> tuple[str | None, str, str | None, tuple[Source, ...], tuple[str, ...]]:
+    answer: Answer | None = reply.answer
+    chosen = tuple(choice.id for choice in reply.choices)
+    if answer is None:
+        return None, reply.outcome, None, (), chosen
+    return answer.id, answer.text, answer.as_of, answer.sources, chosen
+
+
+def _id(reply: Reply) -> str | None:
+    return reply.answer.id if reply.answer else None
+
+
+def _ways(bot: Bot) -> dict[tuple[str, ...], str]:
+    entries = bot.knowledge.entries
+    return {normalise(text): text for entry in entries for text in (entry.question, *entry.phrasings)}

@@ -1,0 +1,110 @@
+"""Makes a new index in a process of its own: what is wanted on standard input, where the indexes lie out.
+
+Two are made where curators have accepted something: one of the folder as it is, and one that has learned that, too.
+The gate decides about the second: what was right by the first must be by it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from bot.bot import Bot
+from bot.curating import decided, pinned
+from bot.curating.comparing import Difference, worse
+from bot.curating.learning import learned
+from bot.knowledge import load_knowledge
+from bot.memory import Asked, Decision, recorded
+from bot.model import Accepted, BotError
+from bot.opening import compile_folder, keep_index, kept_in
+from bot.starting import unusable_line
+
+NICENESS = 5
+"""Of 19: questions go before it, and on a busy machine it still gets on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    folder: str | None
+    cache: str
+    decisions: tuple[Decision, ...]
+    database: str | None
+    """Where answers were voted up."""
+    at: float
+    """Seconds since 1970: when the gate asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    plain: str = ""
+    """Where the index of the folder lies; empty: nowhere,"""
+    error: str = ""
+    """for this reason."""
+    whole: str = ""
+    """Where that lies which has learned what was accepted; empty: there is none,"""
+    refused: tuple[str, ...] = ()
+    """for these reasons: questions that would lose their answer, or that could not be looked up."""
+
+
+def serve() -> None:
+    """Do what standard input says, once."""
+    # Both reach all processes of a terminal; the one that waits for this one ends it.
+    for name in ("SIGINT", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+    wanted = msgspec.json.decode(sys.stdin.buffer.read(), type=Wanted)
+    try:
+        made = make(wanted)
+    except BotError as error:
+        made = Made(error=str(error))
+    except OSError as error:
+        made = Made(error=unusable_line(Path(wanted.cache), error))
+    sys.stdout.buffer.write(msgspec.json.encode(made))
+
+
+def make(wanted: Wanted) -> Made:
+    """Raises BotError, and OSError where an index cannot be kept."""
+    folder, cache = Path(wanted.folder) if wanted.folder else None, Path(wanted.cache)
+    plain_at = kept_in(cache, folder)
+    plain = Bot(keep_index(plain_at, lambda: compile_folder(folder)))
+    known = decided(wanted.decisions)
+    accepted = known.accepted(plain.knowledge)
+    if accepted == Accepted() or _is_held(folder, accepted):
+        return Made(str(plain_at))
+    whole_at = kept_in(cache, folder, msgspec.json.encode(accepted))
+    whole = Bot(keep_index(whole_at, lambda: compile_folder(folder, change=lambda read: learned(read, accepted))))
+    at = datetime.fromtimestamp(wanted.at, UTC)
+    try:
+        pins = pinned(plain, known, asyncio.run(_liked(wanted.database)))
+    except BotError as error:
+        return Made(str(plain_at), refused=(str(error),))
+    lost = tuple(worse(plain.with_accepted(accepted), whole.with_accepted(accepted), pins, at))
+    return Made(str(plain_at), refused=tuple(map(_line, lost))) if lost else Made(str(plain_at), whole=str(whole_at))
+
+
+def _is_held(folder: Path | None, accepted: Accepted) -> bool:
+    """Whether all of it was written into the files."""
+    read = load_knowledge(folder)
+    return learned(read, accepted) == read
+
+
+async def _liked(database: str | None) -> tuple[Asked, ...]:
+    if database is None:
+        return ()
+    async with recorded(database) as store:
+        return tuple([one async for one in store.asked() if one.good > one.bad])
+
+
+def _line(one: Difference) -> str:
+    old, new = (reply.answer.id if reply.answer else "nothing" for reply in (one.old, one.new))
+    says = f" ({one.pin.says})" if one.pin else ""
+    return f"“{one.question}” is answered by {old}{says}, and would be by {new}"
