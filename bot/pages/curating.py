@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.curating import Kind, Review, Wishes, decide, read_recorded, reviewed, written_answer
 from bot.desk import Action, Button, Desk
 from bot.memory import Decision, StoreError
-from bot.model import Accepted, BotError
+from bot.model import BotError
 from bot.pages.page import Form, Page
 from bot.pages.suggested import ANSWER, ENTRY, SOURCE, TEXT, Do, Suggested, id_of, stamped
 from bot.pages.visit import Manner, Visit
@@ -71,7 +71,7 @@ class Curating:
         desk = self._desk
         try:
             recorded = await desk.memory.consult(read_recorded)
-            base, today = desk.bot.with_accepted(Accepted()), desk.now().date()
+            base, today = desk.base, desk.now().date()
             # In a thread, for it takes long where much was asked, and others are answered meanwhile.
             page = await act(await asyncio.to_thread(reviewed, recorded, base, today))
         except StoreError:

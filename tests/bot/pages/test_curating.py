@@ -67,7 +67,8 @@ async def decisions(front: Front) -> Sequence[Decision]:
 
 async def take_over(front: Front) -> None:
     """As what follows the decisions does a second later."""
-    front.desk.take_over(decided(await decisions(front)).accepted(front.desk.bot.knowledge))
+    base = front.desk.base
+    front.desk.take_over(base.with_accepted(decided(await decisions(front)).accepted(base.knowledge)), base)
 
 
 def identifier(page: Page, label: str) -> str:
