@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.knowledge import inspect_knowledge, load_knowledge
+from bot.knowledge import inspect_knowledge, load_knowledge, thin_spots
 from bot.model import Entry, Finding, KnowledgeError, Place
 
 Inspect = Callable[..., tuple[Finding, ...]]
@@ -143,10 +143,11 @@ def test_a_warning_of_what_stands_in_the_entry_names_the_entry(inspect: Inspect)
     assert (found.code, found.place) == ("KB408", Place("bakery.yaml", 2))
 
 
-def test_those_that_are_too_few_are_counted_together(inspect: Inspect) -> None:
+def test_those_that_are_too_few_are_counted_together(write: Write) -> None:
     asking = "asking:\n  rye: {phrasings: [loaf]}\n  oat: {phrasings: [oats]}"
+    folder = write({"bread.yaml": TWO, "asking.yaml": asking, "knowledge.yaml": "min_phrasings: 2"})
 
-    (found,) = inspect(TWO, asking=asking, knowledge="min_phrasings: 2")
+    (found,) = [one for one in thin_spots(load_knowledge(folder), folder) if one.code == "KB406"]
 
     assert (found.code, found.entry, found.place) == ("KB406", "oat", Place("asking.yaml", 3))
     assert "1 phrasings" in found.message
