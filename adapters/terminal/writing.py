@@ -11,7 +11,8 @@ from adapters.terminal.json_form import Form, to_line
 from adapters.terminal.plain_text import without_control
 from adapters.terminal.session import Session
 from bot.curating import Taken, decided
-from bot.curating.exporting import Change, copy_files, draft, write
+from bot.curating.exporting import draft
+from bot.knowledge.writing import Change, copy_files, write
 from bot.memory import recorded
 
 

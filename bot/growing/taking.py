@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.bot import Bot
 from bot.evaluation import ask_by_main_words, evaluate, left_out_ways, main_words
 from bot.growing.worksheet import Written, by_code
-from bot.knowledge.writing import with_ways
+from bot.knowledge.writing import Files, with_ways, write
 from bot.matching.text import normalise
 from bot.model import BotError, Entry, Knowledge, Question
 
@@ -123,15 +123,12 @@ def _ways(lines: Sequence[Line], entry: Entry) -> tuple[str, ...]:
 
 
 def _write(folder: Path, lines: Sequence[Line]) -> None:
-    """Behind the phrasings of each entry, with the layout kept; nothing where one file cannot be written to."""
-    texts: dict[str, str] = {}
+    """Where the phrasings of each entry stand, behind them; nothing where one file cannot be written to."""
+    files = Files(folder)
     for entry in {line.entry.id: line.entry for line in lines if line.entry and not line.refused}.values():
-        name = entry.place.file
-        if name not in texts:
-            texts[name] = (folder / name).read_bytes().decode("utf-8-sig")
-        texts[name] = with_ways(texts[name], name, entry.id, _ways(lines, entry))
+        name = (entry.asking or entry.place).file
+        files.put(name, with_ways(files.text(name), name, entry.id, _ways(lines, entry)))
     try:
-        for name, text in texts.items():
-            (folder / name).write_bytes(text.encode())
+        write(files.changes, folder)
     except OSError as error:
         raise BotError(f"{folder}: cannot be written: {error.strerror or error}; look at its permissions") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.knowledge.words import one_line
 from bot.model import BotError, Place
 
 _BRIEF = 60
@@ -61,7 +62,7 @@ def fault(place: Place, what: str, remedy: str) -> BotError:
 
 def brief(text: str) -> str:
     """The beginning, to tell one text from another."""
-    line = " ".join(text.split())
+    line = one_line(text)
     return f"{line[:_BRIEF]}…" if len(line) > _BRIEF else line
 
 

@@ -105,10 +105,8 @@ class Understander:
         return context_after(context, entry, one.text, one.facets, question.asked_at)
 
 
-def understander_of(
-    matcher: Matcher, writer: Writer, accepted: Mapping[tuple[str, ...], str | None] = _NOTHING_ACCEPTED
-) -> Understander:
-    return Understander(matcher, reader_of(matcher), writer, accepted)
+def understander_of(matcher: Matcher, writer: Writer) -> Understander:
+    return Understander(matcher, reader_of(matcher), writer)
 
 
 def _as_accepted(turn: Turn, id: str | None) -> Understood:

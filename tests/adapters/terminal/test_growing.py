@@ -46,6 +46,24 @@ def test_from_a_thin_base_to_what_people_wrote(evbot: ConsoleScript, thin: Path,
     assert 'phrasings: ["from what time can I get rolls"]\n' in (thin / "bread.yaml").read_text()
 
 
+def test_what_people_wrote_goes_where_the_ways_of_asking_stand(
+    evbot: ConsoleScript, thin: Path, tmp_path: Path
+) -> None:
+    before = (thin / "bread.yaml").read_text()
+    (thin / "asking.yaml").write_text("asking:\n  opening-hours:\n    phrasings:\n      - when do you open\n")
+    evbot("grow", thin, "--worksheet", "sheet.md")
+    sheet = (tmp_path / "sheet.md").read_text()
+    above = sheet[: sheet.index("> The bakery opens")]
+    heading = above[above.rindex("## Answer") :].strip()
+    (tmp_path / "filled.md").write_text(f"{heading}\n\n- from what time are there rolls\n")
+
+    done = evbot("grow", thin, "--read", "filled.md", "--json")
+
+    assert [line["refused"] for line in done.objects] == [None]
+    assert (thin / "bread.yaml").read_text() == before
+    assert (thin / "asking.yaml").read_text().endswith('- when do you open\n      - "from what time are there rolls"\n')
+
+
 def test_a_worksheet_that_is_there_is_not_written_over(evbot: ConsoleScript, thin: Path, tmp_path: Path) -> None:
     (tmp_path / "sheet.md").write_text("mine\n")
 

@@ -11,8 +11,9 @@ import pytest
 from bot import Bot
 from bot.curating import Taken
 from bot.curating.decided import name_of
-from bot.curating.exporting import draft, write
+from bot.curating.exporting import draft
 from bot.knowledge import load_knowledge
+from bot.knowledge.writing import write
 from bot.model import BOTS_OWN, Entry, KnowledgeError
 
 WAY = Taken(("Is there a bicycle rack?",), "parking")

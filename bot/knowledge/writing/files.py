@@ -1,0 +1,83 @@
+"""Changes the files of a knowledge folder: texts in, the files as they would be out; written whole or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.knowledge.loading import load_knowledge
+from bot.knowledge.reading.folder import list_files, read_bytes
+
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    file: str
+    """Relative to the folder."""
+    before: str
+    after: str
+
+
+class Files:
+    """The texts of a folder, without byte order marks; `changes` keep these."""
+
+    def __init__(self, folder: Path) -> None:
+        self._files = {file.name: file for file in list_files(folder)}
+        self._texts: dict[str, str] = {}
+        self._before: dict[str, str] = {}
+
+    @property
+    def names(self) -> Iterable[str]:
+        return self._files
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        names = sorted(name for name, text in self._texts.items() if text != self._before[name])
+        return tuple(Change(name, self._before[name], self._texts[name]) for name in names)
+
+    def text(self, name: str) -> str:
+        """Empty where there is no such file yet."""
+        if name not in self._texts:
+            file = self._files.get(name)
+            self._before[name] = self._texts[name] = read_bytes(file).decode("utf-8") if file else ""
+        return self._texts[name].removeprefix(_BOM)
+
+    def put(self, name: str, text: str) -> None:
+        """`text`: what becomes of that which was read of the file."""
+        bom = _BOM if self._texts[name].startswith(_BOM) else ""
+        self._texts[name] = bom + text
+
+
+def write(changes: Sequence[Change], folder: Path) -> None:
+    """All of them, once the whole is known to be sound. Raises KnowledgeError, and OSError."""
+    if not changes:
+        return
+    with tempfile.TemporaryDirectory() as name:
+        copy_files(folder, Path(name))
+        _put(changes, Path(name))
+        load_knowledge(Path(name))
+    _put(changes, folder)
+
+
+def copy_files(folder: Path, to: Path) -> None:
+    """Those of a knowledge folder that count."""
+    for file in list_files(folder):
+        target = to / file.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(read_bytes(file))
+
+
+def _put(changes: Sequence[Change], folder: Path) -> None:
+    """Each file is written beside and renamed, so that a reader finds it whole."""
+    for change in changes:
+        target = folder / change.file
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = target.with_name(f".{target.name}.new")
+        beside.write_bytes(change.after.encode("utf-8"))
+        if target.exists():
+            shutil.copymode(target, beside)
+        beside.replace(target)
