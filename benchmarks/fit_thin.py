@@ -1,8 +1,8 @@
 """Fits what a thin knowledge base cannot teach: many small bases in; weights, curves and thresholds of all of them out.
 
-Run `python -m benchmarks.fit_thin --data DIR`: it writes bot/matching/prior.toml, the same each time. DIR holds
-banking77/ and clinc150/ (docs/benchmarks.md), of which the training parts are read; without it the shipped knowledge
-alone is fitted to, and that is said. Half of the classes are fitted to; a table tells what the others get.
+Run `python -m benchmarks.fit_thin --data DIR`: it writes bot/matching/learning/prior.toml, the same each time. DIR
+holds banking77/ and clinc150/ (docs/benchmarks.md), of which the training parts are read; without it the shipped
+knowledge alone is fitted to, and that is said. Half of the classes are fitted to; a table tells what the others get.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ from benchmarks.tables import Row, percent, table
 from bot.knowledge import load_knowledge
 from bot.matching import Matcher
 from bot.matching.compiling import compile_index
-from bot.matching.confidence import SIGNALS, signals_of
-from bot.matching.prior import CONSTANT, CROWDING, NOTHING, Prior, crowding_of, prior_of, ways_of
-from bot.matching.prior import WAYS as WAYS_NAME
-from bot.matching.scoring import PARTS, Candidates, Floats, contrary, guarded, overruling, scored_anew
-from bot.matching.thresholds import fit_curve, threshold
-from bot.matching.trial import FIRST_WEIGHTS, KEPT, Sample
-from bot.matching.weights import fit_weights
+from bot.matching.learning.prior import CONSTANT, CROWDING, NOTHING, Prior, crowding_of, prior_of, ways_of
+from bot.matching.learning.prior import WAYS as WAYS_NAME
+from bot.matching.learning.thresholds import fit_curve, threshold
+from bot.matching.learning.trial import FIRST_WEIGHTS, KEPT, Sample
+from bot.matching.learning.weights import fit_weights
+from bot.matching.ranking.confidence import SIGNALS, signals_of
+from bot.matching.ranking.scoring import PARTS, Candidates, Floats, contrary, guarded, overruling, scored_anew
 
-PRIOR = Path(__file__).parents[1] / "bot" / "matching" / "prior.toml"
+PRIOR = Path(__file__).parents[1] / "bot" / "matching" / "learning" / "prior.toml"
 SEEDS, OTHER_SEEDS = (0,), (1,)
 SHARES = {"inside": 0.8, "near": 0.1, "far": 0.1}
 """What each kind of question counts in a base."""

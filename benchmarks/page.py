@@ -28,8 +28,8 @@ CC BY 4.0), and `clinc150/data_full.json` from [clinc/oos-eval](https://github.c
 This matcher is made in one way for all of them: an entry a class, of nothing but its phrasings
 ([contestants/matcher.py](../benchmarks/contestants/matcher.py)). Beside them it has what comes with it for English,
 which the others have not: how common words are (wordfreq), their endings (snowballstemmer), everyday sentences
-([everyday.en.txt](../bot/matching/everyday.en.txt)). In the tables of what is right, others get the same samples
-and questions.
+([everyday.en.txt](../bot/matching/learning/everyday.en.txt)). In the tables of what is right, others get the same
+samples and questions.
 
 Under each section stands the command that measures it, with the day and the versions.
 """

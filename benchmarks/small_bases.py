@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.data import Examples, read_banking, read_clinc
-from bot.matching.text import normalise
+from bot.matching.language.text import normalise
 from bot.model import SMALL_TALK, Entry, Knowledge, Manifest, Vocabulary
 
 SIZES, WAYS = (15, 30, 60, 150), (1, 2, 3, 5, 8)

@@ -9,8 +9,7 @@ from datetime import date
 
 from bot.conversation import folded
 from bot.conversation.queries.reader import reader_of
-from bot.matching import ALIKE, Index, Matcher, Ranking, Suggester, let_go
-from bot.matching.text import normalise
+from bot.matching import ALIKE, Index, Matcher, Ranking, Suggester, let_go, normalise
 from bot.model import (
     BOTS_OWN,
     SMALL_TALK,

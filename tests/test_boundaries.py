@@ -18,6 +18,10 @@ TERMINALS = ("click", "rich", "prompt_toolkit", "platformdirs", "pydantic", "dot
 CASES = str(ROOT / "knowledge/cases/cars.yaml")
 COMPILERS = ("sklearn", "scipy", "matplotlib", "sqlalchemy")
 
+ROOMS = ("language", "index", "ranking", "learning")
+"""Those of `bot.matching`; each imports only from itself and from those before it."""
+_IMPORTED = re.compile(r"^\s*from (bot\.matching[\w.]*) import|^\s*import (bot\.matching[\w.]*)", re.MULTILINE)
+
 _DECLARED = r"(?<![a-z-])(?:{})s?(?![a-z-])"
 _SUBJECT = re.compile(r"xiaomi|\b(su|yu)7|\bbyd\b|tesla|lei[ -]jun|小米", re.IGNORECASE)
 
@@ -50,6 +54,28 @@ def loaded_by(environment: dict[str, str], *arguments: str) -> set[str]:
     )
     assert done.returncode in (0, 1), done.stderr
     return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+def imported_from_matching(file: Path) -> set[str]:
+    return {one or other for one, other in _IMPORTED.findall(file.read_text(encoding="utf-8"))}
+
+
+def test_other_groups_import_matching_by_its_face() -> None:
+    files = [*ROOT.glob("bot/**/*.py"), *ROOT.glob("adapters/**/*.py")]
+    imported = {file: imported_from_matching(file) for file in files if "matching" not in file.parts}
+    doors = {"bot.matching", "bot.matching.compiling"}
+
+    assert doors <= set().union(*imported.values())
+    assert {file: names - doors for file, names in imported.items() if names - doors} == {}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_of_matching_imports_only_those_before_it(room: str) -> None:
+    files = list(ROOT.glob(f"bot/matching/{room}/*.py"))
+    imported = {name.split(".")[2] for file in files for name in imported_from_matching(file)}
+
+    assert room in imported
+    assert imported <= set(ROOMS[: ROOMS.index(room) + 1])
 
 
 def test_the_core_loads_no_platform_and_no_terminal() -> None:

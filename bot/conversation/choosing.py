@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.matching.facets import rank_of
-from bot.matching.text import normalise
+from bot.matching import normalise, rank_of
 from bot.model import Choice
 
 NONE = -1

@@ -9,8 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from bot.matching.facets import RANK_WORDS
-from bot.matching.text import MONTH_WORD, ORDINALS, SHARE_OF
+from bot.matching import MONTH_WORD, ORDINALS, RANK_WORDS, SHARE_OF
 
 _MONTHS = ("January February March April May June July August September October November December").split()
 _NUMBERS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}

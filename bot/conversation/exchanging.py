@@ -6,9 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.conversation.followup import ASKING_FIRST, FILLER, POINTING_AT, content
-from bot.matching import Matcher
-from bot.matching.facets import Facets, is_time, rank_of, read_facets
-from bot.matching.naming import Found, Lexicon, besides, places_of
+from bot.matching import Facets, Found, Lexicon, Matcher, besides, is_time, places_of, rank_of, read_facets
 from bot.model import QUANTITY, RANK, TIME_KINDS, Kinds
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from bot.matching.text import LENGTH_LIMIT
+from bot.matching import LENGTH_LIMIT
 
 _ZERO_WIDTH = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.matching.facets import rank_of
+from bot.matching import rank_of
 
 SHORT = 7
 """Words up to which a question may lean on the one before."""

@@ -9,11 +9,7 @@ from bot.conversation.exchanging import spoken_out
 from bot.conversation.followup import points_back
 from bot.conversation.message import asking_parts, plainly_asks
 from bot.conversation.turn import Turn
-from bot.matching import Matcher, Ranking
-from bot.matching.coverage import LEAST_KNOWN
-from bot.matching.facets import Facets
-from bot.matching.following import HE_OR_SHE
-from bot.matching.judging import EXACT_CONFIDENCE
+from bot.matching import EXACT_CONFIDENCE, HE_OR_SHE, LEAST_KNOWN, Facets, Matcher, Ranking
 from bot.model import SMALL_TALK, Kinds
 
 SURE_EXCHANGED = 0.6

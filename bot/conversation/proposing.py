@@ -16,8 +16,7 @@ from bot.conversation.readings import Kind, Reading
 from bot.conversation.signs import signs_of
 from bot.conversation.subject import person_of, spoken_of, subject_of
 from bot.conversation.turn import Turn
-from bot.matching import Before, Matcher
-from bot.matching.forms import forms_of
+from bot.matching import Before, Matcher, forms_of
 from bot.model import SMALL_TALK, Context
 
 REPEAT_TAG = "repeat"

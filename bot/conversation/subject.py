@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation.followup import points_back
-from bot.matching import Matcher
-from bot.matching.facets import Facets
-from bot.matching.following import HE_OR_SHE
-from bot.matching.naming import places_of
-from bot.matching.text import normalise
+from bot.matching import HE_OR_SHE, Facets, Matcher, normalise, places_of
 from bot.model import Context
 
 

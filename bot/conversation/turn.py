@@ -18,9 +18,7 @@ from bot.conversation.followup import (
 from bot.conversation.message import asks_first, plainly_asks, without_lead_in, without_quotes
 from bot.conversation.signs import signs_of, without
 from bot.conversation.spoken import names_the_same, resolve_bare, resolve_same, resolve_steps, starts_of
-from bot.matching import Matcher, Ranking
-from bot.matching.facets import read_facets
-from bot.matching.text import normalise
+from bot.matching import Matcher, Ranking, normalise, read_facets
 from bot.model import TIME_KINDS, Context, Question
 
 MEMORY = timedelta(minutes=15)

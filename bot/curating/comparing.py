@@ -10,7 +10,7 @@ from enum import StrEnum
 from bot.bot import Bot
 from bot.curating.gate import Pin, Pinned
 from bot.evaluation import Verdict, judge
-from bot.matching.text import normalise
+from bot.matching import normalise
 from bot.model import Answer, Question, Reply, Source
 
 

@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 import msgspec
 
-from bot.matching.text import normalise
+from bot.matching import normalise
 from bot.memory import Decision, Verdict
 from bot.model import Accepted, Entry, Knowledge
 

@@ -11,7 +11,7 @@ from bot.knowledge import load_knowledge
 from bot.knowledge.parts.asking import ASKING_KEYS
 from bot.knowledge.words import kebab
 from bot.knowledge.writing import Change, Files, holds, with_entry, with_keys, with_lines, with_ways
-from bot.matching.text import normalise
+from bot.matching import normalise
 from bot.model import Entry
 
 _OUT_OF_SCOPE = "out_of_scope.yaml"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.bot import Bot
 from bot.curating.decided import Decided, Taken
-from bot.matching.text import normalise
+from bot.matching import normalise
 from bot.memory import Asked
 from bot.model import Accepted, Case, Question
 

@@ -8,8 +8,7 @@ from datetime import UTC, date, datetime
 
 from bot.conversation.dates import resolve_dates
 from bot.conversation.followup import points_back, says_hardly_anything, says_that_it_leans
-from bot.matching import Matcher
-from bot.matching.text import normalise
+from bot.matching import Matcher, normalise
 from bot.memory import NotedGap
 from bot.model import SMALL_TALK, TIME_KINDS, Context, Question
 from bot.replies.understanding import understander_of

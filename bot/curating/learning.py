@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from bot.matching.text import normalise
+from bot.matching import normalise
 from bot.model import Accepted, Entry, Knowledge
 
 

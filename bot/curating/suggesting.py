@@ -15,7 +15,7 @@ from bot.curating.hearing import Heard
 from bot.curating.judging import COMPLAINTS, of_matter
 from bot.curating.picks import Pick, of_picks, picked
 from bot.curating.suggestion import Suggestion, name_of_gap
-from bot.matching.text import normalise
+from bot.matching import normalise
 from bot.memory import Gap, NotedGap, Told
 from bot.model import Outcome, Question
 

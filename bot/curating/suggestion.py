@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.curating.decided import Draft, Kind, name_of
 from bot.curating.hearing import Near
-from bot.matching.text import normalise
+from bot.matching import normalise
 from bot.memory import NotedGap
 
 

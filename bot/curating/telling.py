@@ -13,10 +13,7 @@ from math import log
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.matching import Index
-from bot.matching.facets import TIME_WORDS
-from bot.matching.frequency import RARE
-from bot.matching.naming import Lexicon
+from bot.matching import RARE, TIME_WORDS, Index, Lexicon
 
 _MOST = 4.0
 """Weight of the rarest word; else one that nobody knows would outweigh all others."""

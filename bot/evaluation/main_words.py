@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from bot.bot import Bot
 from bot.evaluation.leaveout import left_out_counts
 from bot.evaluation.tally import Tally, Verdict, evaluate
-from bot.matching.text import normalise
+from bot.matching import normalise
 from bot.model import SMALL_TALK, Case, Finding, Place, Severity
 
 _SAYS_SOMETHING = 0.3

@@ -10,7 +10,7 @@ from bot.bot import Bot
 from bot.evaluation import ask_by_main_words, evaluate, left_out_ways, main_words
 from bot.growing.worksheet import Written, by_code
 from bot.knowledge.writing import Files, with_ways, write
-from bot.matching.text import normalise
+from bot.matching import normalise
 from bot.model import BotError, Entry, Knowledge, Question
 
 Compile = Callable[[Knowledge], Bot]

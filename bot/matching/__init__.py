@@ -1,23 +1,77 @@
-"""Matching: a question's text in, entries ranked with their confidence out.
+"""Finds the entries that a question means, each with its confidence.
 
-A knowledge base is compiled once (`compile_index`) to an `Index`, which a `Matcher` asks.
+`compile_index` of `compiling` makes an `Index` of a knowledge base, once; a `Matcher` asks it. What else reads texts
+takes them apart with the same `normalise`, `Lexicon`, `Facets` and forms. Other groups import from here alone, and
+from `compiling`, which stands apart since it loads what only learning needs.
 """
 
-from bot.matching.index import Index, let_go, open_index, save_index
+from bot.matching.index.compiled import Index
+from bot.matching.index.entry_facets import leading_figure
+from bot.matching.index.store import let_go, open_index, save_index
+from bot.matching.language.coverage import LEAST_KNOWN, LEAST_SUBJECT
+from bot.matching.language.facets import (
+    MONTHS,
+    RANK_WORDS,
+    TIME_WORDS,
+    Facets,
+    compatible,
+    is_time,
+    narrower,
+    negated_places,
+    rank_of,
+    read_facets,
+)
+from bot.matching.language.forms import asks_for_picture, forms_of
+from bot.matching.language.frequency import RARE
+from bot.matching.language.naming import Found, Lexicon, besides, places_of
+from bot.matching.language.text import LENGTH_LIMIT, MONTH_WORD, ORDINALS, SHARE_OF, normalise
 from bot.matching.matcher import Matcher
-from bot.matching.ranking import Ranking, Scored
-from bot.matching.situation import Before
-from bot.matching.suggesting import ALIKE, Suggester
+from bot.matching.ranking.default import DEFAULT_TAG
+from bot.matching.ranking.following import HE_OR_SHE
+from bot.matching.ranking.judging import EXACT_CONFIDENCE
+from bot.matching.ranking.result import LEAST_SHARE, Ranking, Scored
+from bot.matching.ranking.situation import SAYS_MUCH, Before
+from bot.matching.ranking.suggesting import ALIKE, Suggester
 
 __all__ = [
     "ALIKE",
+    "DEFAULT_TAG",
+    "EXACT_CONFIDENCE",
+    "HE_OR_SHE",
+    "LEAST_KNOWN",
+    "LEAST_SHARE",
+    "LEAST_SUBJECT",
+    "LENGTH_LIMIT",
+    "MONTHS",
+    "MONTH_WORD",
+    "ORDINALS",
+    "RANK_WORDS",
+    "RARE",
+    "SAYS_MUCH",
+    "SHARE_OF",
+    "TIME_WORDS",
     "Before",
+    "Facets",
+    "Found",
     "Index",
+    "Lexicon",
     "Matcher",
     "Ranking",
     "Scored",
     "Suggester",
+    "asks_for_picture",
+    "besides",
+    "compatible",
+    "forms_of",
+    "is_time",
+    "leading_figure",
     "let_go",
+    "narrower",
+    "negated_places",
+    "normalise",
     "open_index",
+    "places_of",
+    "rank_of",
+    "read_facets",
     "save_index",
 ]

@@ -14,33 +14,32 @@ from itertools import islice
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from bot.matching import thresholds, trial, weights
-from bot.matching.beside import Aside, beside
-from bot.matching.counting import learn_features
-from bot.matching.entry_facets import pervasive_values
-from bot.matching.everyday import everyday_lines
-from bot.matching.features import Worded
-from bot.matching.frequency import common_words
-from bot.matching.guard import Guard
-from bot.matching.index import Index, LeftOut, Texts
-from bot.matching.kinship import learn_kinship
-from bot.matching.known_follow_ups import learn_follow_ups
-from bot.matching.learning import (
+from bot.matching.index.compiled import Index, Layout, LeftOut, Texts
+from bot.matching.index.entry_facets import pervasive_values
+from bot.matching.index.kinship import learn_kinship
+from bot.matching.index.known_follow_ups import learn_follow_ups
+from bot.matching.index.profiles import learn_profiles
+from bot.matching.index.retrieval import phrasings_of
+from bot.matching.language.features import Worded
+from bot.matching.language.frequency import common_words
+from bot.matching.language.naming import Lexicon
+from bot.matching.learning import thresholds, trial, weights
+from bot.matching.learning.beside import Aside, beside
+from bot.matching.learning.counting import learn_features
+from bot.matching.learning.everyday import everyday_lines
+from bot.matching.learning.linear import (
     FEW_ROWS,
     learn_fold,
     learn_weights,
     linear_of,
     scores_of_rows,
 )
-from bot.matching.naming import Lexicon
-from bot.matching.prior import Prior, crowding_of, learned_prior
-from bot.matching.profiles import learn_profiles
-from bot.matching.retrieval import phrasings_of
-from bot.matching.scoring import Layout
-from bot.matching.separating import find_rivals, learn_separators, load_solver
-from bot.matching.telling import Telling, learn_told
-from bot.matching.vectors import read_vectors
-from bot.matching.worded import begin_to_read, worded
+from bot.matching.learning.prior import Prior, crowding_of, learned_prior
+from bot.matching.learning.separating import find_rivals, learn_separators, load_solver
+from bot.matching.learning.telling import Telling, learn_told
+from bot.matching.learning.vectors import read_vectors
+from bot.matching.learning.worded import begin_to_read, worded
+from bot.matching.ranking.guard import Guard
 from bot.model import SMALL_TALK, Knowledge
 
 Progress = Callable[[str, int, int], None]

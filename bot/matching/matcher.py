@@ -11,23 +11,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import words_of
-from bot.matching.coverage import Coverage, KnownForms, coverage_of
-from bot.matching.exact import find_exact
-from bot.matching.facets import TIME_WORDS, Facets
-from bot.matching.features import blended
-from bot.matching.following import ECHO, PARTS_WEIGHTS, FollowUps
-from bot.matching.forms import asks_for_picture
-from bot.matching.guard import Guard
-from bot.matching.index import Index
-from bot.matching.judging import judge_all
-from bot.matching.known_follow_ups import numbers_of
-from bot.matching.naming import Lexicon
-from bot.matching.ranking import Ranking, Scored, no_ranking, to_ranking
-from bot.matching.reading import Reader, Reading, speller_of
-from bot.matching.scoring import NO_ENTRIES, SITUATION, Candidates, Floats, find_candidates, weigh
-from bot.matching.situation import Before, Situations
-from bot.matching.suggesting import Suggester
-from bot.matching.word_model import weighed_tokens
+from bot.matching.index.compiled import Index
+from bot.matching.index.exact import find_exact
+from bot.matching.index.known_follow_ups import numbers_of
+from bot.matching.index.word_model import weighed_tokens
+from bot.matching.language.coverage import Coverage, KnownForms, coverage_of
+from bot.matching.language.facets import TIME_WORDS, Facets
+from bot.matching.language.features import blended
+from bot.matching.language.forms import asks_for_picture
+from bot.matching.language.naming import Lexicon
+from bot.matching.language.reading import Reader, Reading, speller_of
+from bot.matching.ranking.confidence import confidences_following, confidences_of
+from bot.matching.ranking.following import ECHO, PARTS_WEIGHTS, FollowUps
+from bot.matching.ranking.guard import Guard
+from bot.matching.ranking.judging import judge_all
+from bot.matching.ranking.result import Ranking, Scored, no_ranking, to_ranking
+from bot.matching.ranking.scoring import NO_ENTRIES, SITUATION, Candidates, Floats, find_candidates, weigh
+from bot.matching.ranking.situation import Before, Situations
+from bot.matching.ranking.suggesting import Suggester
 from bot.model import SMALL_TALK, Choice, Match
 
 PICTURED = 1.5
@@ -114,7 +115,7 @@ class Matcher:
 
         def judge(candidates: Candidates) -> tuple[Floats, float]:
             told = self.followups.situations.told(before.asks, candidates.entries.tolist())
-            return self.index.confidence.judge_following(candidates, told, nothing)
+            return confidences_following(candidates, told, nothing)
 
         judged = judge_all(ranked, asked, self.guard, self.entries, judge)
         return to_ranking(faintly, faint.coverage, ranked, judged, PARTS_WEIGHTS, nothing, following=True)
@@ -133,7 +134,7 @@ class Matcher:
         ranked, coverage = self._weighed(heard, earlier, pictured)
 
         def judge(candidates: Candidates) -> tuple[Floats, float]:
-            return self.index.confidence.judge(candidates, coverage, nothing)
+            return confidences_of(self.index.confidence, candidates, coverage, nothing)
 
         judged = judge_all(ranked, heard.facets, self.guard, self.entries, judge, exact, pictured)
         return to_ranking(heard, coverage, ranked, judged, self.index.weights, nothing, exact)

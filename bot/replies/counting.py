@@ -18,9 +18,7 @@ from bot.conversation.readings import Kind, Reading
 from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, compute
 from bot.figures.told import told_measures
-from bot.matching import Matcher
-from bot.matching.situation import SAYS_MUCH
-from bot.matching.text import normalise
+from bot.matching import SAYS_MUCH, Matcher, normalise
 from bot.model import SMALL_TALK, Entry
 from bot.replies.figure_words import is_count
 from bot.replies.figured import Figured

@@ -8,13 +8,20 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from bot.matching import Matcher, Ranking, Scored
-from bot.matching.coverage import LEAST_KNOWN, LEAST_SUBJECT
-from bot.matching.default import DEFAULT_TAG
-from bot.matching.facets import compatible, is_time
-from bot.matching.forms import asks_for_picture, forms_of
-from bot.matching.naming import besides
-from bot.matching.text import normalise
+from bot.matching import (
+    DEFAULT_TAG,
+    LEAST_KNOWN,
+    LEAST_SUBJECT,
+    Matcher,
+    Ranking,
+    Scored,
+    asks_for_picture,
+    besides,
+    compatible,
+    forms_of,
+    is_time,
+    normalise,
+)
 from bot.model import QUANTITY, SMALL_TALK, SPAN, TIME_KINDS, Outcome
 from bot.replies.lacking import lacking
 

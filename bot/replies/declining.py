@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.conversation.language_files import language_file
-from bot.matching import Ranking
-from bot.matching.naming import Lexicon
-from bot.matching.text import normalise
+from bot.matching import Lexicon, Ranking, normalise
 from bot.model import Decline, Entry, Knowledge, Words
 from bot.replies.sayings import Sayings
 

@@ -14,10 +14,7 @@ from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import Bound, bind
 from bot.conversation.queries.reader import FigureReader
 from bot.figures import FigureAnswer, Measure, Operation, Reason, Refusal
-from bot.matching import Matcher, Ranking
-from bot.matching.facets import compatible
-from bot.matching.forms import asks_for_picture
-from bot.matching.text import normalise
+from bot.matching import Matcher, Ranking, asks_for_picture, compatible, normalise
 from bot.model import QUANTITY, SPAN, TIME_KINDS, Entry, Kinds, Words
 from bot.replies.softmax import softmax
 

@@ -10,10 +10,7 @@ from functools import cache
 from bot.conversation.followup import asks_after
 from bot.conversation.language_files import language_file
 from bot.figures.told import told_figures
-from bot.matching import Matcher
-from bot.matching.facets import read_facets
-from bot.matching.forms import forms_of
-from bot.matching.text import normalise
+from bot.matching import Matcher, forms_of, normalise, read_facets
 from bot.model import TIME_KINDS, Entry
 
 _END = re.compile(r"[.!?](?:\*\*|[\"”)]){0,2} (?=[*\"“A-Z0-9])")

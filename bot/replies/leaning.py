@@ -15,9 +15,7 @@ from bot.conversation.proposing import REPEAT_TAG, proposals, repeats
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Kind, Reading
 from bot.conversation.turn import Turn
-from bot.matching import Matcher, Ranking, Scored
-from bot.matching.coverage import LEAST_KNOWN
-from bot.matching.naming import besides
+from bot.matching import LEAST_KNOWN, Matcher, Ranking, Scored, besides
 from bot.model import SMALL_TALK, Entry, Question
 from bot.replies.counting import countings
 from bot.replies.deciding import CHOICES, hesitate, settle

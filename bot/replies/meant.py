@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.conversation.readings import Kind, Reading
-from bot.matching import Matcher
-from bot.matching.ranking import LEAST_SHARE
+from bot.matching import LEAST_SHARE, Matcher
 from bot.replies.figured import Figured
 
 LOOKED_AT = 4

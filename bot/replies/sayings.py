@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.matching.text import normalise
+from bot.matching import normalise
 
 GAP = 2
 """Words that "*" stands for at most."""

@@ -9,8 +9,7 @@ from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Kind
 from bot.conversation.subject import spoken_of
 from bot.conversation.turn import Turn
-from bot.matching import Matcher
-from bot.matching.naming import besides
+from bot.matching import Matcher, besides
 from bot.model import SMALL_TALK, TIME_KINDS
 from bot.replies.evidence import Evidence, probabilities
 from bot.replies.meant import Meant

@@ -5,8 +5,7 @@ from __future__ import annotations
 from bot.figures import measures_of
 from bot.knowledge.dates import parse_label
 from bot.knowledge.wording import words_of
-from bot.matching.entry_facets import leading_figure
-from bot.matching.text import normalise
+from bot.matching import leading_figure, normalise
 from bot.model import Knowledge
 
 

@@ -14,8 +14,7 @@ from bot.conversation.choosing import NONE
 from bot.conversation.message import asks_of
 from bot.conversation.queries.reader import FigureReader, reader_of
 from bot.conversation.turn import Turn, read_turn
-from bot.matching import Matcher
-from bot.matching.text import normalise
+from bot.matching import Matcher, normalise
 from bot.model import SMALL_TALK, Context, Question
 from bot.replies.converting import Converter
 from bot.replies.declining import Declining

@@ -9,7 +9,7 @@ import pytest
 from benchmarks.fit_thin import fitted, text_of, tried_of
 from benchmarks.small_bases import Class, SmallBase, Source, small_bases, sources_of
 from bot.knowledge import load_knowledge
-from bot.matching.prior import prior_of
+from bot.matching.learning.prior import prior_of
 from bot.model import Entry
 
 DEEDS = "mend sell paint rent insure clean weigh return lock ship tune fold".split()

@@ -38,7 +38,7 @@ OF_CURATORS = (
     "bot.knowledge.",
     "bot.charts.",
     "bot.figures.kinds.",
-    "bot.matching.entry_facets.",
+    "bot.matching.index.entry_facets.",
     "bot.pages.flowing.",
     "bot.pages.pictures.",
     "adapters.terminal.plain_text.",

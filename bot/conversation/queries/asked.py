@@ -10,8 +10,7 @@ from bot.conversation.queries.cues import Cues, read_cues
 from bot.conversation.queries.language import Language
 from bot.conversation.queries.times import Times, read_times
 from bot.figures import Cell, Group, Limit, Measure, Operation, Span
-from bot.matching.facets import Facets, read_facets
-from bot.matching.naming import Found, Lexicon, places_of
+from bot.matching import Facets, Found, Lexicon, places_of, read_facets
 
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _AMOUNTS = ("money", "time", "speed", "weight", "distance", "power")

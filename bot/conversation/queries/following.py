@@ -10,9 +10,7 @@ from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.rows import mentioned
 from bot.figures import Measure, Operation
-from bot.matching.facets import is_time
-from bot.matching.naming import places_of
-from bot.matching.text import normalise
+from bot.matching import is_time, normalise, places_of
 from bot.model import QUANTITY
 
 _ASKING = frozenset(

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.conversation.queries.rows import Row, Rows, rows_of, told_apart
 from bot.figures import Measure, counts_things
-from bot.matching.naming import Lexicon
-from bot.matching.text import normalise
+from bot.matching import Lexicon, normalise
 from bot.model import QUANTITY, TIME_KINDS, Kind, Kinds
 
 

@@ -14,10 +14,7 @@ from bot.conversation.queries.pools import Pools, pools_of, unit_of
 from bot.conversation.queries.units import Units
 from bot.figures import Measure, Operation, measures_of
 from bot.figures.told import told_figures
-from bot.matching import Matcher
-from bot.matching.facets import is_time
-from bot.matching.naming import Lexicon, places_of
-from bot.matching.text import normalise
+from bot.matching import Lexicon, Matcher, is_time, normalise, places_of
 from bot.model import Entry, Knowledge
 
 _ASKED_SHARE = 0.12

@@ -9,9 +9,7 @@ from dataclasses import dataclass, field
 from bot.conversation.queries.asked import Asked, Pairs, Part, labelling
 from bot.conversation.queries.language import Language
 from bot.figures import Cell, Measure
-from bot.matching.facets import is_time, narrower, read_facets
-from bot.matching.naming import Lexicon
-from bot.matching.text import normalise
+from bot.matching import Lexicon, is_time, narrower, normalise, read_facets
 from bot.model import Kinds
 
 _A_PART = 6

@@ -11,7 +11,7 @@ from bot.conversation.queries.language import Language
 from bot.figures import Span
 from bot.figures.times import joined, span_of
 from bot.knowledge.dates import Period
-from bot.matching.facets import MONTHS, negated_places
+from bot.matching import MONTHS, negated_places
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PART = re.compile(r"([qh])([1-4])")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.conversation.followup import asks_after
 from bot.conversation.queries.language import Language
 from bot.figures import plain_unit, serves
-from bot.matching.text import normalise
+from bot.matching import normalise
 from bot.model import Rate, Unit, Vocabulary
 
 _YEAR = re.compile(r"(?:19|20)\d\d")

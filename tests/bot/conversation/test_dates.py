@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.conversation.dates import resolve_dates
 from bot.conversation.spoken import resolve_bare, resolve_same, resolve_steps, starts_of
-from bot.matching.text import normalise
+from bot.matching.language.text import normalise
 
 TODAY = date(2026, 3, 5)
 

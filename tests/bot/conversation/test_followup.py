@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.followup import leans
-from bot.matching.text import normalise
+from bot.matching.language.text import normalise
 
 
 @pytest.mark.parametrize(

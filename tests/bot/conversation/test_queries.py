@@ -10,8 +10,8 @@ from bot.conversation.queries.language import Language, language
 from bot.conversation.queries.pools import pools_of
 from bot.conversation.queries.units import Units
 from bot.figures import Cell, FigureAnswer, Measure, measures_of
-from bot.matching.naming import Lexicon
-from bot.matching.text import normalise
+from bot.matching.language.naming import Lexicon
+from bot.matching.language.text import normalise
 from bot.model import Kind, Point, Rate, Series, Unit, Vocabulary
 
 RIDERS = Measure(

@@ -14,9 +14,9 @@ from bot.conversation.queries.rows import mentioned, rows_of, told_apart
 from bot.conversation.subject import person_of
 from bot.figures import measures_of
 from bot.matching import Matcher, open_index, save_index
-from bot.matching.facets import Facets, read_facets
-from bot.matching.naming import Lexicon
-from bot.matching.text import normalise
+from bot.matching.language.facets import Facets, read_facets
+from bot.matching.language.naming import Lexicon
+from bot.matching.language.text import normalise
 from bot.model import Being, Context, FacetKind, Matching, Point, Series
 
 NAMES = {

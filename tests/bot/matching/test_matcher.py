@@ -9,7 +9,7 @@ from shops import HOURS, OAT, RYE, asked, bot_of, entry, index_of
 
 from bot import Bot
 from bot.matching import Matcher
-from bot.matching.text import normalise
+from bot.matching.language.text import normalise
 from bot.model import Entry, Outcome
 
 

@@ -9,7 +9,7 @@ from shops import HOURS, entry, index_of
 
 from bot.knowledge import words_in
 from bot.matching import Matcher
-from bot.matching.coverage import Coverage
+from bot.matching.language.coverage import Coverage
 from bot.model import Outcome
 from bot.replies import CHOICES, decide
 

@@ -9,7 +9,7 @@ from shops import base, entry
 
 from bot.knowledge import words_in
 from bot.matching import Matcher
-from bot.matching.naming import Lexicon
+from bot.matching.language.naming import Lexicon
 from bot.model import Decline, Entry
 from bot.replies import Declining, decline
 

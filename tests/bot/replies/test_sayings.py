@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from bot.matching.text import normalise
+from bot.matching.language.text import normalise
 from bot.replies.sayings import GAP, Sayings
 
 

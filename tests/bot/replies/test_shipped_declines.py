@@ -8,9 +8,9 @@ import pytest
 
 from bot.knowledge import load_knowledge
 from bot.matching import Ranking
-from bot.matching.coverage import Coverage
-from bot.matching.facets import Facets
-from bot.matching.naming import Lexicon
+from bot.matching.language.coverage import Coverage
+from bot.matching.language.facets import Facets
+from bot.matching.language.naming import Lexicon
 from bot.model import Knowledge
 from bot.replies import Declining
 

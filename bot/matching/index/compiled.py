@@ -1,0 +1,100 @@
+"""What an index holds: one type for each of its parts, and `Index`, which holds them all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.index.entry_facets import EntryFacets
+from bot.matching.index.kinship import Kinship
+from bot.matching.index.known_follow_ups import KnownFollowUps
+from bot.matching.index.linear import LinearModel
+from bot.matching.index.profiles import Profiles
+from bot.matching.index.retrieval import Phrasings
+from bot.matching.index.word_model import WordModel
+from bot.matching.index.wordings import Wordings
+from bot.matching.language.features import Features
+from bot.matching.language.frequency import CommonWords
+from bot.model import Knowledge
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Who is who in the arrays: rows are phrasings, and the last entry is "nothing"."""
+
+    entry_of_row: NDArray[np.int32]
+    rows_of_entry: NDArray[np.int32]
+    """How many phrasings each entry has."""
+
+    @property
+    def nothing(self) -> int:
+        return len(self.rows_of_entry) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Two logistic curves over the signals of a ranking, and the thresholds that follow from the wished precision."""
+
+    right: Floats
+    """Weights of the signals and, last, the constant: the first entry is right."""
+    among: Floats
+    """The same for: the right entry is among the first three."""
+    answer_from: float
+    """Confidence from which on the first entry is given."""
+    offer_from: float
+    """Chance that the right one is among the first three, from which on three are offered."""
+    thin: float = 0.0
+    """How much of it the base itself could not teach, from 0, nothing, to 1, all (see `Prior`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What each phrasing got when it was left out, and each line that is out of scope."""
+
+    rows: NDArray[np.int64]
+    """Numbers of the phrasings that were tried; those of "nothing" are the lines out of scope."""
+    got: NDArray[np.int64]
+    """The entry that came first."""
+    confidences: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The part of the index that is text."""
+
+    knowledge: Knowledge
+    facets: tuple[EntryFacets, ...]
+    pervasive: tuple[tuple[str, str], ...]
+    words: dict[str, int]
+    pairs: tuple[str, ...]
+    stems: dict[str, str]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    texts: Texts
+    common: CommonWords
+    keys: NDArray[np.uint32]
+    rarity: Floats
+    phrasings: Phrasings
+    wordings: Wordings
+    linear: LinearModel
+    layout: Layout
+    weights: Floats
+    confidence: Calibration
+    exact_keys: NDArray[np.uint64]
+    """Sorted hashes of the normalised phrasings, for what is asked exactly."""
+    exact_entries: NDArray[np.int32]
+    left_out: LeftOut
+    kinship: Kinship
+    follow_ups: KnownFollowUps
+    profiles: Profiles
+    words: WordModel
+
+    def features(self) -> Features:
+        return Features(self.common, self.texts.count, self.texts.words, self.keys, self.rarity)

@@ -1,0 +1,126 @@
+"""Knows follow-ups by heart: the words of one in, the entries that others asked for in like words out.
+
+What people type next ("and theirs?", "who else?") says too little to be found by. So a curator may write down, beside
+an answer, what is asked after it and which entry answers that: another who types nearly the same means the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.index.packing import Places, narrow_places
+from bot.matching.language.naming import Lexicon
+from bot.matching.language.ngrams import hashes_of, pair_name, places_of
+from bot.matching.language.text import normalise
+from bot.model import Knowledge
+
+_SAME = 0.9999
+"""Likeness from which on two follow-ups are the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFollowUps:
+    keys: NDArray[np.uint32]
+    """Sorted hashes of the words and pairs of words that stand in them."""
+    rarity: NDArray[np.float32]
+    """What each of these counts, and last one that stands in none."""
+    starts: NDArray[np.int64]
+    """Where the lines of each begin."""
+    lines: Places
+    lengths: NDArray[np.float32]
+    """Of each line as a vector."""
+    entries: NDArray[np.int32]
+    """The entry that each line asks for: of a figure that of its measure,"""
+    asked: NDArray[np.int32]
+    """what it asks for itself, a place among the entries and, behind them, the cells,"""
+    after: NDArray[np.int32]
+    """and the entry that it was typed after."""
+
+    def asked_so(self, stems: Sequence[str], left_out_after: int | None = None) -> dict[int, float]:
+        """Return the entries that were asked for with some of these words, each with how alike its nearest line is, up
+        to 1. `left_out_after`: the line that says just this after that entry does not count."""
+        found, alike = self._alike(stems)
+        if left_out_after is not None:
+            others = (alike < _SAME) | (self.after[found] != left_out_after)
+            found, alike = found[others], alike[others]
+        best = np.zeros(int(self.entries.max(initial=-1)) + 1)
+        np.maximum.at(best, self.entries[found], np.minimum(alike, 1.0))
+        asked = np.flatnonzero(best)
+        return dict(zip(asked.tolist(), best[asked].tolist(), strict=True))
+
+    def asked_just_so(self, stems: Sequence[str], after: int) -> int | None:
+        """Return what is asked for with just these words after that entry, a place among the entries and, behind them,
+        the cells; None where nothing is, or two are."""
+        found, alike = self._alike(stems)
+        asked = set(self.asked[found[(alike >= _SAME) & (self.after[found] == after)]].tolist())
+        return asked.pop() if len(asked) == 1 else None
+
+    def _alike(self, stems: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Return the lines that have a word in common with these, and their cosine."""
+        named = sorted(_names(stems))
+        if not named or not len(self.entries):
+            return np.zeros(0, np.int64), np.zeros(0)
+        places = places_of(self.keys, hashes_of(named))
+        length = sqrt(float(np.square(self.rarity[places], dtype=np.float64).sum()))
+        places = places[places >= 0]
+        firsts, lasts = self.starts[places], self.starts[places + 1]
+        lines = [self.lines[:0], *(self.lines[a:b] for a, b in zip(firsts.tolist(), lasts.tolist(), strict=True))]
+        squares = np.square(self.rarity[places], dtype=np.float64)
+        sums = np.bincount(np.concatenate(lines), np.repeat(squares, lasts - firsts), len(self.entries))
+        found = np.flatnonzero(sums)
+        return found, sums[found] / (self.lengths[found] * length)
+
+
+def numbers_of(knowledge: Knowledge) -> dict[str, int]:
+    """The candidate that each id stands for: of a cell its measure, or the table where its column is none."""
+    numbers = {entry.id: number for number, entry in enumerate(knowledge.entries)}
+    for cell in knowledge.cells:
+        first, *parts = cell.id.split(":")
+        own = [f"{first}:{part}" for part in parts if f"{first}:{part}" in numbers and len(parts) > 1]
+        numbers[cell.id] = numbers[own[-1] if own else first]
+    return numbers
+
+
+def learn_follow_ups(knowledge: Knowledge, lexicon: Lexicon) -> KnownFollowUps:
+    """Lines that ask for nothing, or for an entry that does not exist, are left out."""
+    entries, numbers = knowledge.entries, numbers_of(knowledge)
+    places = {one.id: place for place, one in enumerate((*entries, *knowledge.cells))}
+    asked = [
+        (numbers[id], places[id], after, text)
+        for after, entry in enumerate(entries)
+        for id, texts in entry.follow_ups
+        if id in numbers
+        for text in texts
+    ]
+    said = [_names([lexicon.stem(word) for word in normalise(text)]) for *_, text in asked]
+    names = sorted({name for line in said for name in line})
+    hashes = hashes_of(names)
+    keys = np.unique(hashes)
+    place_of = dict(zip(names, places_of(keys, hashes).tolist(), strict=True))
+    pairs = sorted((place_of[name], line) for line, named in enumerate(said) for name in named)
+    counts = np.bincount([place for place, _ in pairs], minlength=len(keys))
+    rarity = np.array(
+        [*(log((len(said) + 1) / (count + 0.5)) for count in counts), log(2 * (len(said) + 1))], np.float32
+    )
+    lengths = [sqrt(sum(float(rarity[place_of[name]]) ** 2 for name in named)) or 1.0 for named in said]
+    return KnownFollowUps(
+        keys,
+        rarity,
+        np.concatenate([[0], counts.cumsum()]).astype(np.int64),
+        narrow_places(np.array([line for _, line in pairs], np.int64), len(said)),
+        np.array(lengths, np.float32),
+        np.array([entry for entry, *_ in asked], np.int32),
+        np.array([place for _, place, *_ in asked], np.int32),
+        np.array([after for *_, after, _ in asked], np.int32),
+    )
+
+
+def _names(stems: Sequence[str]) -> set[str]:
+    """Its words, and each two that stand side by side."""
+    couples = zip(stems, stems[1:], strict=False)
+    return {*stems, *(pair_name(first, second, 1) for first, second in couples)}

@@ -1,0 +1,106 @@
+"""The learned part of the ranking: a vector in, two numbers for each group of entries out.
+
+The likelihood: a question's vector is folded into a few hundred directions in which the phrasings differ most (latent
+semantic analysis), so that words which keep the same company come to lie together; on those stands a softmax
+regression. The margin: for each group a linear separator of its phrasings from others, over all n-grams. The first is
+the better of the two where there are few phrasings, the second where there are many.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.index.packing import Bytes, Places, Shorts, pack_shorts
+from bot.matching.language.features import Known, Sparse, Spoken
+
+Floats = NDArray[np.float32]
+
+_WORD_BY_WORD = 60
+"""Words up to which a question is put together of what is remembered of each; more of them may all be new."""
+_REMEMBERED = 4_000_000
+"""Numbers that are remembered of words, two bytes each."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinearModel:
+    fold: Bytes
+    """Features by directions, packed, since it is by far the largest array and a start holds what it reads of it."""
+    fold_scales: Floats
+    weights: Floats
+    """Directions by groups."""
+    bias: Floats
+    """One a group."""
+    places: NDArray[np.int32]
+    """The row in `full` of each feature that many separators use; -1 for the others."""
+    full: Shorts
+    """Separators' weights of those features, by groups; packed."""
+    full_scales: Floats
+    starts: NDArray[np.int64]
+    """Where the weights of each other feature begin."""
+    groups: Places
+    separators: Shorts
+    """Those weights; packed, all with one scale."""
+    separators_scale: Floats
+    offsets: Floats
+    """One a group."""
+
+    _of_words: dict[str, tuple[Shorts, np.float32]] = field(default_factory=dict, repr=False, compare=False)
+
+    def read(self, spoken: Spoken) -> tuple[Floats, Floats]:
+        """Return the question folded, and the scores of the groups: a row of margins (about -1 to 1) and a row of
+        logarithms of probabilities."""
+        if len(spoken.words) > _WORD_BY_WORD:
+            both = self._of(spoken.vector)
+        else:
+            both = self._of(spoken.whole)
+            if spoken.words:
+                rows, scales = zip(*[self._of_word(word) for word in spoken.words], strict=True)
+                both += (spoken.shares * scales) @ np.stack(rows).astype(np.float32)
+        directions = self.fold.shape[1]
+        folded = both[:directions]
+        likelihoods = log_softmax(folded @ self.weights + self.bias)
+        return folded, np.stack([both[directions:] + self.offsets, likelihoods])
+
+    def _of_word(self, word: Known) -> tuple[Shorts, np.float32]:
+        """What the n-grams of a word come to, and its scale; most words were asked about before."""
+        found = self._of_words.get(word.word)
+        if found is None:
+            rows, scales = pack_shorts(self._of((word.gram_ids, word.gram_values))[None])
+            if (1 + len(self._of_words)) * rows.size > _REMEMBERED:
+                self._of_words.pop(next(iter(self._of_words), ""), None)
+            found = self._of_words[word.word] = rows[0], scales[0]
+        return found
+
+    def _of(self, vector: Sparse) -> Floats:
+        """Return a vector folded and, behind that, its margins without their offsets."""
+        return np.concatenate([self._folded(vector), self._margins(*vector)], dtype=np.float32)
+
+    def _folded(self, vector: Sparse) -> Floats:
+        ids, values = vector
+        folded: Floats = (values * self.fold_scales.take(ids)) @ self.fold.take(ids, axis=0).astype(np.float32)
+        return folded
+
+    def _margins(self, ids: NDArray[np.int32], values: Floats) -> NDArray[np.float64] | Floats:
+        places = self.places[ids]
+        dense = places >= 0
+        places = places[dense]
+        full = self.full.take(places, axis=0).astype(np.float32)
+        margins = (values[dense] * self.full_scales.take(places)) @ full
+        ids, values = ids[~dense], values[~dense]
+        firsts, lasts = self.starts[ids], self.starts[ids + 1]
+        if not len(ids):
+            return margins
+        spans = list(zip(firsts.tolist(), lasts.tolist(), strict=True))
+        groups = np.concatenate([self.groups[first:last] for first, last in spans])
+        weights = np.concatenate([self.separators[first:last] for first, last in spans])
+        rest = np.bincount(groups, weights * np.repeat(values * self.separators_scale, lasts - firsts), len(margins))
+        return margins + rest
+
+
+def log_softmax(scores: Floats) -> Floats:
+    scores = scores - scores.max(-1, keepdims=True)
+    logs: Floats = scores - np.log(np.exp(scores).sum(-1, keepdims=True))
+    return logs

@@ -1,0 +1,133 @@
+"""Tells how a question's words speak for an entry: tokens in, a log-likelihood ratio an entry out (naive Bayes).
+
+For each word: in what share of the entry's phrasings it stands, against its share in all phrasings. So a common word
+counts where an entry is always, or never, asked with it. Words count as stems, and beside them the form of the question
+("when", "how many").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.index.packing import Places, narrow_places
+from bot.matching.language.forms import forms_of
+from bot.matching.language.frequency import CommonWords
+from bot.matching.language.naming import Lexicon
+from bot.matching.language.ngrams import hashes_of, places_of
+
+Floats = NDArray[np.float32]
+
+SMOOTHING = 8.0
+"""Phrasings that an entry is thought to have beside its own, worded as all others are (measured: 4 to 16 do nearly the
+same)."""
+_MOST = 6.0
+"""What a single word can say for or against an entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordModel:
+    keys: NDArray[np.uint32]
+    """Sorted CRC-32 of the tokens."""
+    shares: Floats
+    """Share of all phrasings in which each token stands."""
+    starts: NDArray[np.int64]
+    """Where the entries of each token begin."""
+    entries: Places
+    counts: NDArray[np.int32]
+    """In how many phrasings of that entry it stands."""
+    gains: Floats
+    """What it says more for that entry than where it does not stand."""
+    sizes: NDArray[np.int32]
+    """Phrasings of each entry, "nothing" last."""
+    absent: Floats
+    """What a word says for each entry where it does not stand in it."""
+
+    def ratios(self, tokens: Sequence[str], but: int = -1) -> Floats:
+        """The first of what `read` returns."""
+        return self.read(tokens, np.zeros(len(tokens), np.float32), but)[0]
+
+    def read(self, tokens: Sequence[str], weights: Floats, but: int = -1) -> tuple[Floats, Floats]:
+        """Return for each entry, and last for "nothing", what the tokens say together: 0 where they say nothing; and
+        the share of their `weights` that its phrasings say.
+
+        `but`: the entry of which one phrasing, just these tokens, is left out.
+        """
+        found = places_of(self.keys, hashes_of(tokens))
+        places, heavy = found[found >= 0], weights[found >= 0] / max(float(weights.sum()), 1e-9)
+        if but >= 0:
+            # What stands nowhere else is as unknown as it would be without that phrasing.
+            firsts = self.starts[places]
+            lone = (self.starts[places + 1] - firsts == 1) & (self.entries[firsts] == but) & (self.counts[firsts] == 1)
+            places, heavy = places[~lone], heavy[~lone]
+        if not len(places):
+            return np.zeros(len(self.sizes), np.float32), np.zeros(len(self.sizes), np.float32)
+        spans = list(zip(self.starts[places].tolist(), self.starts[places + 1].tolist(), strict=True))
+        entries = np.concatenate([self.entries[first:last] for first, last in spans])
+        gains = np.concatenate([self.gains[first:last] for first, last in spans])
+        lengths = [last - first for first, last in spans]
+        heavy = np.repeat(heavy, lengths)
+        ratios: Floats = len(places) * self.absent + np.bincount(entries, gains, len(self.sizes))
+        said: Floats = np.bincount(entries, heavy, len(self.sizes)).astype(np.float32)
+        if but >= 0:
+            size = self.sizes[but] - 1
+            (own,) = np.nonzero(entries == but)
+            counts = np.concatenate([self.counts[first:last] for first, last in spans])[own] - 1
+            shares = np.repeat(self.shares[places], lengths)[own]
+            ratios[but] = len(places) * absent_of(size) + gains_of(counts, shares, size).sum()
+            said[but] = heavy[own][counts > 0].sum()
+        return ratios.astype(np.float32), said
+
+
+def absent_of(sizes: NDArray[np.integer]) -> Floats:
+    """What a word says for entries of so many phrasings in which it does not stand."""
+    absent: Floats = np.maximum(np.log(np.float32(SMOOTHING) / (sizes + np.float32(SMOOTHING))), -_MOST)
+    return absent
+
+
+def gains_of(counts: NDArray[np.integer], shares: Floats, sizes: NDArray[np.integer]) -> Floats:
+    """What a word says more where it stands in so many phrasings of an entry, and in such a share of all."""
+    present = np.log((counts / shares + SMOOTHING) / (sizes + SMOOTHING))
+    return (np.clip(present, -_MOST, _MOST) - absent_of(sizes)).astype(np.float32)
+
+
+def tokens_of(words: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """The stems of words and the forms of the question, each once."""
+    forms = (f"?{form}" for form in forms_of(words, lexicon.language))
+    return tuple(dict.fromkeys((*(lexicon.stem(word) for word in words), *forms)))
+
+
+def weighed_tokens(words: Sequence[str], lexicon: Lexicon, common: CommonWords) -> tuple[tuple[str, ...], Floats]:
+    """The same with the weight of each; forms have none."""
+    tokens = tokens_of(words, lexicon)
+    weights = {lexicon.stem(word): common.weight(word) for word in words}
+    return tokens, np.array([weights.get(token, 0.0) for token in tokens], np.float32)
+
+
+def learn_words(tokens_of_row: Sequence[Sequence[str]], entry_of_row: NDArray[np.int32], nothing: int) -> WordModel:
+    numbers: dict[str, int] = {}
+    for tokens in tokens_of_row:
+        for token in tokens:
+            numbers.setdefault(token, len(numbers))
+    hashes = hashes_of(list(numbers))
+    keys, place_of = np.unique(hashes, return_inverse=True)
+    sizes = np.bincount(entry_of_row, minlength=nothing + 1)
+    places = np.array([place_of[numbers[token]] for tokens in tokens_of_row for token in tokens], np.int64)
+    owners = np.repeat(entry_of_row, [len(tokens) for tokens in tokens_of_row]).astype(np.int64)
+    pairs, counts = np.unique(places * (nothing + 1) + owners, return_counts=True)
+    totals = np.bincount(places, minlength=len(keys))
+    shares = ((totals + 0.5) / max(1, len(entry_of_row))).astype(np.float32)
+    gains = gains_of(counts, shares[pairs // (nothing + 1)], sizes[pairs % (nothing + 1)])
+    return WordModel(
+        keys=keys.astype(np.uint32),
+        shares=shares,
+        gains=gains,
+        starts=np.searchsorted(pairs // (nothing + 1), np.arange(len(keys) + 1)).astype(np.int64),
+        entries=narrow_places(pairs % (nothing + 1), nothing + 1),
+        counts=counts.astype(np.int32),
+        sizes=sizes.astype(np.int32),
+        absent=absent_of(sizes).astype(np.float32),
+    )

@@ -1,0 +1,75 @@
+"""Tells how much of a question the knowledge base knows: its words in, known and unknown weight out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Container, Sequence
+from dataclasses import dataclass
+
+from bot.matching.language.frequency import CommonWords
+
+LEAST_KNOWN = 0.25
+"""Share of a message that must be known, each word by its rarity, for anything to be answered or offered."""
+LEAST_SUBJECT = 0.3
+"""Weight that the words of a question must have together: less than one word such as "price" has."""
+
+
+_COMPOUNDING = ("de", "nl")
+"""Languages that write compounds as one word."""
+_LEAST_BEGUN = 4
+"""Letters of a stem that tell a compound by its beginning."""
+
+
+class KnownForms:
+    """The words that are known in one form or another: a thin base that says "park" hardly says "parking", too. Where
+    compounds are one word, it knows those that begin like one of its words ("Parkplatz", of "parken"), either way."""
+
+    def __init__(self, words: Collection[str], stem: Callable[[str], str], language: str = "en") -> None:
+        self._words, self._stem = words, stem
+        self._stems = frozenset(map(stem, words))
+        self._begun: frozenset[str] = frozenset()
+        self._compounds = language in _COMPOUNDING
+        if self._compounds:
+            self._begun = frozenset(one[:end] for one in self._stems for end in range(_LEAST_BEGUN, len(one)))
+
+    def __contains__(self, word: object) -> bool:
+        if word in self._words or not isinstance(word, str):
+            return word in self._words
+        stem = self._stem(word)
+        return stem in self._stems or (self._compounds and self._is_begun(stem))
+
+    def _is_begun(self, stem: str) -> bool:
+        return stem in self._begun or any(stem[:end] in self._stems for end in range(_LEAST_BEGUN, len(stem)))
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a question the knowledge base knows, each word weighted by its rarity in the language."""
+
+    known: float
+    unknown: float
+
+    @property
+    def has_subject(self) -> bool:
+        """Whether more than a date is named ("2025?"), which alone asks for nothing."""
+        return self.known + self.unknown >= LEAST_SUBJECT
+
+    @property
+    def share(self) -> float:
+        return self.known / (self.known + self.unknown) if self.known + self.unknown else 0.0
+
+
+def coverage_of(
+    words: Sequence[str], known: Container[str], common: CommonWords, repaired: Sequence[tuple[str, str]] = ()
+) -> Coverage:
+    """A word that had to be repaired counts as known by four fifths."""
+    doubtful = {word for _, better in repaired for word in better.split()}
+    told, untold = 0.0, 0.0
+    for word in words:
+        weight = common.weight(word)
+        if word in known:
+            share = 0.8 if word in doubtful else 1.0
+            told += share * weight
+            untold += (1 - share) * weight
+        else:
+            untold += weight
+    return Coverage(told, untold)

@@ -1,0 +1,85 @@
+"""How common words are in the language at large: a word in, its Zipf frequency out (7 "the", 3 "banana")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from math import log10
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.language.facets import is_time
+from bot.matching.language.text import normalise
+
+TABLE_SIZE = 40_000
+RARE = 2.0
+"""Zipf frequency given to words that are not among the `TABLE_SIZE` most common ones: about one in ten million."""
+_STEP = 0.05
+_ORDINARY = 6.3
+"""Zipf frequency of words that say nothing of a subject, such as "this"."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommonWords:
+    """A table of hashes and one byte each, so that a question needs no word list of the language."""
+
+    hashes: NDArray[np.uint32]
+    """Sorted CRC-32 of the words in UTF-8."""
+    steps: NDArray[np.uint8]
+    """Zipf frequency in steps of 0.05."""
+    _found: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
+    _weights: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
+
+    def zipf(self, word: str) -> float:
+        """From `RARE` to 8; digits count as rare, a single sign of Chinese as everyday."""
+        known = self._found.get(word)
+        if known is None:
+            known = self._look_up(word)
+            if len(self._found) < TABLE_SIZE:
+                self._found[word] = known
+        return known
+
+    def weight(self, word: str) -> float:
+        """How much a word says: from 0.01 for "the" to 9 for one that is rare; 0 for times, which are known to all."""
+        known = self._weights.get(word)
+        if known is None:
+            known = 0.0 if is_time(word) else max(0.05, _ORDINARY - self.zipf(word)) ** 1.5
+            if len(self._weights) < TABLE_SIZE:
+                self._weights[word] = known
+        return known
+
+    def _look_up(self, word: str) -> float:
+        if len(self.hashes) == 0:
+            return RARE
+        key = crc32(word.encode("utf-8", "surrogatepass"))
+        at = int(np.searchsorted(self.hashes, key))
+        if at < len(self.hashes) and int(self.hashes[at]) == key:
+            return max(RARE, float(self.steps[at]) * _STEP)
+        return RARE
+
+
+@cache
+def common_words(language: str) -> CommonWords:
+    """Build the table with wordfreq; empty where it does not know the language. Used only to compile an index."""
+    from wordfreq import available_languages, get_frequency_dict, top_n_list
+
+    language = language.split("-")[0].casefold()
+    if language not in available_languages():
+        return CommonWords(np.zeros(0, np.uint32), np.zeros(0, np.uint8))
+    # From the list itself: asked for a single word, wordfreq wants a tokenizer for Chinese, Japanese and Korean.
+    shares = get_frequency_dict(language)
+    frequencies = {word: round(log10(shares[word]) + 9, 2) for word in top_n_list(language, TABLE_SIZE)}
+    return table_of((normal, zipf) for word, zipf in frequencies.items() for normal in normalise(word))
+
+
+def table_of(frequencies: Iterable[tuple[str, float]]) -> CommonWords:
+    """Build a table from words and their Zipf frequencies; the highest counts where a word stands twice."""
+    best: dict[int, int] = {}
+    for word, zipf in frequencies:
+        key = crc32(word.encode("utf-8", "surrogatepass"))
+        best[key] = max(best.get(key, 0), round(zipf / _STEP))
+    keys = sorted(best)
+    return CommonWords(np.array(keys, np.uint32), np.array([best[key] for key in keys], np.uint8))

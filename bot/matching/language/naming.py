@@ -1,0 +1,158 @@
+"""Finds names and synonyms in words: words in, what they stand for and where out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from bot.matching.language.text import normalise
+from bot.model import Kinds, Vocabulary
+
+_Key = Callable[[str], str]
+_STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "nl": "dutch"}
+_STEMS_KEPT = 100_000
+_NO_STEMS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name or synonym in a question: words `start` to `end` (not included) stand for `value` of `kind`."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+
+
+def places_of(names: Iterable[Found]) -> set[int]:
+    """The places of the words that names consist of."""
+    return {at for name in names for at in range(name.start, name.end)}
+
+
+def besides(words: Sequence[str], names: Iterable[Found]) -> tuple[str, ...]:
+    """The words that none of these names consists of."""
+    named = places_of(names)
+    return tuple(word for at, word in enumerate(words) if at not in named)
+
+
+class Lexicon:
+    """Looks up phrases of several words, the longest first. Synonyms are found in any inflection, names as they are."""
+
+    def __init__(self, vocabulary: Vocabulary, language: str = "en", stems: Mapping[str, str] = _NO_STEMS) -> None:
+        """`stems`: those of words that were looked up before."""
+        self.language = language.split("-")[0].casefold()
+        self.kinds = Kinds(vocabulary.kinds)
+        self.stem = _Stems(language, stems)
+        self._names = _Phrases()
+        self._synonyms = _Phrases(self.stem)
+        # What is theirs is often written with an "s" and no apostrophe.
+        owners = (*self.kinds.groups, *self.kinds.persons)
+        for name in vocabulary.names:
+            for spelling in (name.value.replace("-", " "), *name.spellings):
+                words = normalise(spelling)
+                self._names.add(words, (name.kind, name.value))
+                if name.kind in owners and words and words[-1].isascii() and not words[-1].endswith("s"):
+                    self._names.add((*words[:-1], f"{words[-1]}s"), (name.kind, name.value))
+        for number, group in enumerate(vocabulary.synonyms):
+            for phrase in group:
+                self._synonyms.add(normalise(phrase), ("synonym", str(number)))
+        self._groups = tuple(group[0] for group in vocabulary.synonyms if group) or ()
+
+    def names(self, words: Sequence[str]) -> tuple[Found, ...]:
+        return self._names.find(words)
+
+    def named_by(self, words: tuple[str, ...]) -> Sequence[tuple[str, str]]:
+        """Kinds and values of what just these words name."""
+        return self._names.meant_by(words)
+
+    def synonyms(self, words: Sequence[str]) -> tuple[Found, ...]:
+        return self._synonyms.find(words)
+
+    def head(self, found: Found) -> str:
+        """The first word of a synonym group, which stands for it when people read it."""
+        return self._groups[int(found.value)]
+
+    def stems(self) -> dict[str, str]:
+        """Stems of all words that were looked up so far."""
+        return dict(sorted(self.stem.known.items()))
+
+    def know(self, stems: Mapping[str, str]) -> None:
+        """Take over stems that were looked up elsewhere."""
+        self.stem.known.update(stems)
+
+    def spelling_words(self) -> Iterable[str]:
+        """Every word that stands in a name or a synonym."""
+        yield from self._names.words
+        yield from self._synonyms.words
+
+
+class _Phrases:
+    def __init__(self, key: _Key | None = None) -> None:
+        """`key`: what stands for a word; None: the word itself."""
+        self._key = key
+        self._phrases: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+        self._longest: dict[str, int] = {}
+        self.words: set[str] = set()
+
+    def add(self, words: Sequence[str], meaning: tuple[str, str]) -> None:
+        if not words:
+            return
+        self.words.update(words)
+        keys = self._keys(words)
+        meanings = self._phrases.setdefault(keys, [])
+        if meaning not in meanings:
+            meanings.append(meaning)
+        self._longest[keys[0]] = max(self._longest.get(keys[0], 0), len(keys))
+
+    def meant_by(self, words: Sequence[str]) -> Sequence[tuple[str, str]]:
+        return self._phrases.get(self._keys(words), ())
+
+    def find(self, words: Sequence[str]) -> tuple[Found, ...]:
+        """Return what stands for something, in the order of the words; within a kind nothing overlaps."""
+        keys = self._keys(words)
+        found: list[Found] = []
+        ends: dict[str, int] = {}
+        for at, key in enumerate(keys):
+            longest = self._longest.get(key)
+            if longest is None:
+                continue
+            for length in range(min(longest, len(keys) - at), 0, -1):
+                meanings = self._phrases.get(keys[at : at + length])
+                if meanings is None:
+                    continue
+                reached = dict(ends)
+                for kind, value in meanings:
+                    if reached.get(kind, 0) <= at:
+                        found.append(Found(kind, value, at, at + length))
+                        ends[kind] = at + length
+        return tuple(found)
+
+    def _keys(self, words: Sequence[str]) -> tuple[str, ...]:
+        return tuple(words) if self._key is None else tuple(map(self._key, words))
+
+
+class _Stems:
+    """Stems of words; those that are known beforehand need no stemmer, which takes long to load."""
+
+    def __init__(self, language: str, known: Mapping[str, str]) -> None:
+        self._name = _STEMMERS.get(language.split("-")[0].casefold())
+        self._stem: _Key | None = None
+        self.known = dict(known)
+
+    def __call__(self, word: str) -> str:
+        if self._name is None:
+            return word
+        stem = self.known.get(word)
+        if stem is None:
+            stem = self._look_up(self._name, word)
+            if len(self.known) < _STEMS_KEPT:
+                self.known[word] = stem
+        return stem
+
+    def _look_up(self, name: str, word: str) -> str:
+        if self._stem is None:
+            import snowballstemmer
+
+            self._stem = snowballstemmer.stemmer(name).stemWord
+        return self._stem(word)

@@ -1,0 +1,79 @@
+"""Reads a question: a text in; its words with their spelling repaired, what it is about, and its vector out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+from bot.matching.language.facets import RANK_WORDS, TIME_WORDS, Facets, read_facets
+from bot.matching.language.features import Features, Spoken
+from bot.matching.language.frequency import CommonWords
+from bot.matching.language.naming import Found, Lexicon
+from bot.matching.language.spelling import Speller
+from bot.matching.language.text import normalise
+
+_AT_A_TIME = 16
+"""Texts that are remembered as they were read: those of one turn."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    words: tuple[str, ...]
+    repaired: tuple[tuple[str, str], ...]
+    """What was typed, and what it was taken for."""
+    synonyms: tuple[tuple[str, str], ...]
+    """Words of the question, each with what it stands for."""
+    facets: Facets
+    spoken: Spoken
+    named: tuple[str, ...] = ()
+    """The words of what its names stand for, however these are spelt."""
+
+
+Repaired = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
+
+
+class Reader:
+    def __init__(self, lexicon: Lexicon, speller: Speller, features: Features) -> None:
+        self.lexicon, self.speller, self.features = lexicon, speller, features
+        # Not methods: what refers to itself outlives its use.
+        self.repaired = lru_cache(_AT_A_TIME)(partial(_repaired, speller))
+        self.read = lru_cache(_AT_A_TIME)(partial(_read, self.repaired, lexicon, features))
+
+    def spoken(self, words: Sequence[str]) -> Spoken:
+        """Words as they stand, their spelling not repaired."""
+        return self.features.spoken(words, meanings_of(self.lexicon.names(words), self.lexicon.synonyms(words)))
+
+
+def _repaired(speller: Speller, text: str) -> Repaired:
+    """The words of a text, and each repair of their spelling as (typed, repaired)."""
+    words, repaired = speller.repair(normalise(text))
+    if any(right in TIME_WORDS for _, right in repaired):
+        words = normalise(" ".join(words))  # A "secnd quarter" is a quarter only now.
+    return words, repaired
+
+
+def _read(repair: Callable[[str], Repaired], lexicon: Lexicon, features: Features, text: str) -> Reading:
+    words, repaired = repair(text)
+    names, synonyms = lexicon.names(words), lexicon.synonyms(words)
+    heads = tuple((" ".join(words[one.start : one.end]), lexicon.head(one)) for one in synonyms)
+    spoken = features.spoken(words, meanings_of(names, synonyms))
+    return Reading(words, repaired, heads, read_facets(words, lexicon, names), spoken, values_of(names))
+
+
+def values_of(names: Sequence[Found]) -> tuple[str, ...]:
+    """The words of what names stand for."""
+    return tuple(word for name in names for word in name.value.split("-"))
+
+
+def meanings_of(names: Sequence[Found], synonyms: Sequence[Found]) -> tuple[str, ...]:
+    """What names and synonyms stand for, as features."""
+    return tuple(dict.fromkeys(f"§{one.kind}:{one.value}" for one in (*names, *synonyms)))
+
+
+def speller_of(words: dict[str, int], pairs: Sequence[str], lexicon: Lexicon, common: CommonWords) -> Speller:
+    """`words`: those of the phrasings, and in how many each stands; `pairs`: words that often stand together."""
+    known = dict(words)
+    for word in (*lexicon.spelling_words(), *RANK_WORDS):
+        known.setdefault(word, 1)
+    return Speller(known, frozenset((first, second) for first, _, second in (p.partition(" ") for p in pairs)), common)

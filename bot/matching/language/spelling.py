@@ -1,0 +1,129 @@
+"""Repairs spelling: words in, the same words with misspelt ones replaced by words of the knowledge base out.
+
+Only words that are rare in the language at large are touched; a word that is known stays, and so does anything with a
+digit in it, for "2025" is no misspelt "2026".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from math import log1p
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.matching.language.frequency import CommonWords
+
+COMMON = 3.6
+"""A word of at least this Zipf frequency is a word of the language, not a mistake."""
+LONGEST = 24
+"""Longer strings are no words that anybody misspelt."""
+MOST_UNKNOWN = 16
+"""Unknown words of a message that are repaired, the first ones; to look for hundreds would hold up everybody."""
+_OFTEN = 20
+"""Phrasings from which on a word is used often."""
+_CACHE_LIMIT = 20_000
+_LETTERS = re.compile(r"(?<!\w)[^\W\d_]{4,12}(?!\w)")
+
+
+class Speller:
+    def __init__(self, words: Mapping[str, int], pairs: frozenset[tuple[str, str]], common: CommonWords) -> None:
+        """`words`: how often each known word stands in the knowledge base; `pairs`: neighbours found there."""
+        self.known = words
+        self._pairs = pairs
+        self._common = common
+        self._by_length: dict[int, list[str]] = {}
+        for word in sorted(words):
+            if word.isalpha() and len(word) >= 3 and not _is_wide(word):
+                self._by_length.setdefault(len(word), []).append(word)
+        self._repairs: dict[str, tuple[str, ...]] = {}
+
+    def repair(self, words: Sequence[str]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+        """Return the repaired words, and each repair as (typed, repaired)."""
+        if all(word in self.known for word in words):
+            return tuple(words), ()
+        repaired: list[str] = []
+        changes: list[tuple[str, str]] = []
+        unknown = 0
+        for word in words:
+            unknown += word not in self.known
+            better = self._better(word) if unknown <= MOST_UNKNOWN else (word,)
+            repaired.extend(better)
+            if better != (word,):
+                changes.append((word, " ".join(better)))
+        return tuple(repaired), tuple(changes)
+
+    def repair_in(self, text: str, wanted: Collection[str]) -> str:
+        """Return the text with whatever is taken for one of the `wanted` words replaced by it."""
+        left = MOST_UNKNOWN
+
+        def better(found: re.Match[str]) -> str:
+            nonlocal left
+            word = found[0].casefold()
+            if word in self.known or left <= 0:
+                return found[0]
+            left -= 1
+            # To compare with few words costs next to nothing, and most lie far from all of them.
+            repaired = self._better(word) if _is_near(word, wanted) else (word,)
+            return repaired[0] if repaired[0] in wanted else found[0]
+
+        return _LETTERS.sub(better, text)
+
+    def _better(self, word: str) -> tuple[str, ...]:
+        if word in self.known or not word.isalpha() or not 2 < len(word) <= LONGEST or _is_wide(word):
+            return (word,)
+        if word not in self._repairs:
+            if len(self._repairs) >= _CACHE_LIMIT:
+                self._repairs.clear()
+            self._repairs[word] = self._nearest(word)
+        return self._repairs[word]
+
+    def _nearest(self, word: str) -> tuple[str, ...]:
+        zipf = self._common.zipf(word)
+        if zipf >= COMMON:
+            return (word,)
+        edits = _edits_allowed(word)
+        nearest: list[tuple[float, str]] = []
+        for length in range(len(word) - edits, len(word) + edits + 1):
+            found = process.extract(
+                word, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=edits, limit=8
+            )
+            for candidate, distance, _ in found:
+                # A wrong first letter is rare, unless the first two changed places.
+                moved = candidate[0] != word[0] and candidate[:2] != word[1::-1]
+                if len(word) < 5 and sorted(word) != sorted(candidate) and not self._lacks_a_letter(word, candidate):
+                    # So short a word is as likely another one, unless two letters changed places or one is missing.
+                    continue
+                if distance + moved > edits or (zipf > self._common.zipf(candidate) + 1 and distance > 1):
+                    continue
+                likelihood = 0.5 * log1p(self.known[candidate]) + 0.15 * self._common.zipf(candidate)
+                nearest.append((3 * distance + 2 * moved - likelihood, candidate))
+        if nearest:
+            return (min(nearest)[1],)
+        return self._split(word) or (word,)
+
+    def _lacks_a_letter(self, word: str, candidate: str) -> bool:
+        """Whether four letters are those of an often used word of five, in their order ("hevy")."""
+        letters = iter(candidate)
+        often = self.known[candidate] >= _OFTEN
+        return often and len(word) == 4 and len(candidate) == 5 and all(letter in letters for letter in word)
+
+    def _split(self, word: str) -> tuple[str, ...] | None:
+        """Two known neighbours typed as one word, as in "leftright"."""
+        for at in range(2, len(word) - 1):
+            if (word[:at], word[at:]) in self._pairs:
+                return word[:at], word[at:]
+        return None
+
+
+def _edits_allowed(word: str) -> int:
+    return 1 if len(word) < 6 else 2 if len(word) < 12 else 3
+
+
+def _is_near(word: str, wanted: Collection[str]) -> bool:
+    return process.extractOne(word, wanted, scorer=OSA.distance, score_cutoff=_edits_allowed(word)) is not None
+
+
+def _is_wide(word: str) -> bool:
+    return ord(word[0]) >= 0x2E80

@@ -1,0 +1,1 @@
+"""How the parts of the index are learned. Loaded only to compile one."""

@@ -1,0 +1,119 @@
+"""What a thin knowledge base cannot teach: the sizes of its entries in; weights, curves and a threshold out.
+
+They stand by name in prior.toml, which `python -m benchmarks.fit_thin` writes: the fit that each base gets, made once
+on many small bases together.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import exp, log
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.index.profiles import Profiles
+from bot.matching.ranking.confidence import SIGNALS
+from bot.matching.ranking.scoring import PARTS
+
+Floats = NDArray[np.float64]
+
+NOTHING, WAYS, CROWDING, CONSTANT = "nothing", "ways", "crowding", "constant"
+"""Names beside those of the parts and the signals: what "nothing" gets on top; of the base, the logarithm of how many
+ways of asking an entry has, and how crowded it is; and what is always there."""
+FEW_WAYS = 3
+"""Ways of asking an entry that teach next to nothing: with one of them left out, hardly any is left."""
+_LOOKED_AT = 500
+"""Ways of asking that tell how crowded a base is, about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What is expected of one base before it shows anything itself."""
+
+    share: float
+    """What it counts beside what the base shows: from 1, all, to 0, nothing."""
+    weights: Floats
+    """Of the parts and, last, what "nothing" gets on top."""
+    right: Floats
+    """Weights of the signals and, last, the constant: the first entry is right."""
+    among: Floats
+    """The same for: the right entry is among the first three."""
+    answer_from: float
+
+    def beside(self, expected: Floats, own: NDArray[Any] | None) -> Floats:
+        """Weigh what is expected with what the base shows; None where it shows nothing."""
+        return expected if own is None else self.share * expected + (1 - self.share) * own
+
+    def threshold_beside(self, own: float) -> float:
+        """The same for thresholds, by their odds, as curves are mixed."""
+        if self.share == 0:
+            return own
+        return 1 / (1 + exp(-self.share * _logit(self.answer_from) - (1 - self.share) * _logit(own)))
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    lines: float
+    """Ways of asking beyond `FEW_WAYS` an entry, in all, from which on a base teaches everything itself."""
+    weights: Mapping[str, float]
+    right: Mapping[str, float]
+    among: Mapping[str, float]
+    answer_from: tuple[tuple[float, float], ...]
+    """The wished precision, rising, and the confidence from which on it is reached."""
+
+    def of(self, sizes: Sequence[int], precision: float, crowding: float) -> Expected:
+        """`sizes`: how many ways of asking each entry has."""
+        taught = sum(max(0, size - FEW_WAYS) for size in sizes)
+        base = {WAYS: ways_of(sizes), CROWDING: crowding}
+        precisions, confidences = zip(*self.answer_from, strict=True)
+        return Expected(
+            share=max(0.0, 1 - taught / self.lines),
+            weights=np.array([self.weights[name] for name in (*PARTS, NOTHING)]),
+            right=_curve(self.right, base),
+            among=_curve(self.among, base),
+            answer_from=float(np.interp(precision, precisions, confidences)),
+        )
+
+
+def prior_of(data: Mapping[str, Any]) -> Prior:
+    """`data`: as prior.toml holds it."""
+    steps = tuple((float(precision), confidence) for precision, confidence in data["answer_from"].items())
+    return Prior(data["lines"], data["weights"], data["right"], data["among"], steps)
+
+
+@cache
+def learned_prior() -> Prior:
+    """Written by `python -m benchmarks.fit_thin`."""
+    return prior_of(tomllib.loads((files("bot.matching.learning") / "prior.toml").read_text(encoding="utf-8")))
+
+
+def ways_of(sizes: Sequence[int]) -> float:
+    """The logarithm of how many ways of asking an entry has."""
+    return log(max(1.0, sum(sizes) / max(1, len(sizes))))
+
+
+def crowding_of(profiles: Profiles) -> float:
+    """How alike entries are, from 0 to 1: the mean nearness of a way of asking to the nearest of another entry."""
+    rows = int(profiles.rows[-2])  # Behind these lies "nothing".
+    if len(profiles.rows) < 4 or not len(profiles.meanings):
+        return 0.0
+    owners = np.repeat(np.arange(len(profiles.rows) - 2), np.diff(profiles.rows[:-1]))
+    meanings = profiles.meanings[:rows].astype(np.float32) * profiles.scales[:rows, None]
+    some = np.arange(0, rows, max(1, rows // _LOOKED_AT))
+    alike = np.where(owners[some, None] == owners, 0.0, meanings[some] @ meanings.T)
+    return float(np.clip(alike.max(1), 0, 1).mean())
+
+
+def _curve(weights: Mapping[str, float], base: Mapping[str, float]) -> Floats:
+    constant = weights[CONSTANT] + sum(weights[name] * value for name, value in base.items())
+    return np.array([*(weights[name] for name in SIGNALS), constant])
+
+
+def _logit(chance: float) -> float:
+    return log(chance / (1 - chance))

@@ -1,0 +1,55 @@
+"""Weighs the parts of a score against each other: rankings of left-out phrasings in, one weight a part out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.learning.trial import FIRST_WEIGHTS, KEPT, OUT_OF_SCOPE_SHARE, Sample
+from bot.matching.ranking.scoring import PARTS, Floats
+
+LEAST_INSIDE = 20
+"""Questions in scope from which on weights are fitted."""
+
+
+def fit_weights(samples: Sequence[Sample], nothing: int) -> Floats | None:
+    """Fit the parts' weights so that the right candidate stands out among the others (conditional logit); None where
+    there are too few samples."""
+    from scipy.optimize import minimize
+
+    useful = [one for one in samples if one.row >= 0 and one.truth in one.candidates.entries]
+    inside = sum(one.truth != nothing for one in useful)
+    if inside < LEAST_INSIDE:
+        return None
+    width = len(PARTS) + 1
+    values = np.zeros((len(useful), KEPT + 1, width), np.float64)
+    mask = np.zeros((len(useful), KEPT + 1), bool)
+    truth = np.zeros(len(useful), np.int64)
+    importance = np.ones(len(useful))
+    outside_weight = OUT_OF_SCOPE_SHARE / (1 - OUT_OF_SCOPE_SHARE) * inside / max(1, len(useful) - inside)
+    for at, one in enumerate(useful):
+        entries = one.candidates.entries
+        size = len(entries)
+        values[at, :size, : width - 1] = one.candidates.parts
+        values[at, :size, width - 1] = entries == nothing
+        mask[at, :size] = True
+        truth[at] = int(np.flatnonzero(entries == one.truth)[0])
+        importance[at] = min(1.0, outside_weight) if one.truth == nothing else 1.0
+    importance /= importance.sum()
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        scores = np.where(mask, values @ weights, -1e9)
+        scores -= scores.max(1, keepdims=True)
+        powers = np.exp(scores)
+        shares = powers / powers.sum(1, keepdims=True)
+        likelihood = np.log(np.maximum(shares[np.arange(len(truth)), truth], 1e-12))
+        shares[np.arange(len(truth)), truth] -= 1
+        gradient = np.einsum("n,nk,nkw->w", importance, shares, values)
+        pull = weights - FIRST_WEIGHTS
+        return float(-(importance @ likelihood) + 1e-4 * (pull @ pull)), gradient + 2e-4 * pull
+
+    bounds = [(0, 12), (0.05, 3), (0, 30), (0, 2), (0, 12), (0, 4), (0, 4), (-4, 0), (-6, 0), (1, 1), (-8, 8)]
+    fitted = minimize(loss, FIRST_WEIGHTS.astype(np.float64), jac=True, bounds=bounds, method="L-BFGS-B")
+    return np.asarray(fitted.x, np.float32)

@@ -1,0 +1,44 @@
+"""Reads the texts that an index is compiled from: texts in, words and meanings of each out.
+
+Half of it is done aside, for it takes as long as most of the learning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.matching.language.features import Worded
+from bot.matching.language.naming import Lexicon
+from bot.matching.language.reading import meanings_of
+from bot.matching.language.text import normalise
+from bot.matching.learning.beside import Aside
+from bot.model import Vocabulary
+
+
+def worded(text: str, lexicon: Lexicon) -> Worded:
+    words = normalise(text)
+    return words, meanings_of(lexicon.names(words), lexicon.synonyms(words))
+
+
+def begin_to_read(
+    texts: Sequence[str], vocabulary: Vocabulary, language: str, aside: Aside
+) -> Callable[[Lexicon], list[Worded]]:
+    """Begin to read the second half `aside`; what is returned reads the first and waits for the second.
+
+    The stems that are found on the way are known to the lexicon afterwards.
+    """
+    half = len(texts) // 2
+    second = aside.submit(_read_aside, tuple(texts[half:]), vocabulary, language)
+
+    def read(lexicon: Lexicon) -> list[Worded]:
+        first = [worded(text, lexicon) for text in texts[:half]]
+        rest, stems = second.result()
+        lexicon.know(stems)
+        return [*first, *rest]
+
+    return read
+
+
+def _read_aside(texts: Sequence[str], vocabulary: Vocabulary, language: str) -> tuple[list[Worded], Mapping[str, str]]:
+    lexicon = Lexicon(vocabulary, language)
+    return [worded(text, lexicon) for text in texts], lexicon.stems()

@@ -1,0 +1,1 @@
+"""Which entries a question means: scores, the facet guard, confidence, and what a conversation adds."""

@@ -1,0 +1,132 @@
+"""Turns scores into a probability: what is known of a ranking in, the chance that its first entry is right out."""
+
+from __future__ import annotations
+
+from math import exp, log, log1p
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.index.compiled import Calibration
+from bot.matching.language.coverage import Coverage
+from bot.matching.ranking.scoring import LIKELIHOOD, MARGIN, MEAN, MEANING, Candidates
+
+Floats = NDArray[np.float32]
+
+SIGNALS = (
+    "share",
+    "meaning",
+    "coverage",
+    "lead",
+    "likelihood",
+    "unknown",
+    "known",
+    "margin",
+    "margin lead",
+    "likelihood lead",
+    "phrasings lead",
+    "agreement",
+    "overruled",
+    "said",
+)
+AGAINST = ("unknown", "overruled")
+"""Signals that speak against the first entry; all others speak for it."""
+_SWING = 8.0
+FOLLOWING = np.array([0.72, 0.47, -0.4], np.float32)
+"""Curve of follow-ups: the weights of their signals and the constant, fitted by `python -m benchmarks.follow_ups`."""
+FOLLOWING_AMONG = np.array([0.71, 0.0, 0.93], np.float32)
+_MOST = (1.5, 4.0, 0.5)
+"""Leads beyond which no more is meant by more: in margin, likelihood and nearness."""
+
+
+def confidences_of(
+    calibration: Calibration, candidates: Candidates, coverage: Coverage, nothing: int
+) -> tuple[Floats, float]:
+    """Return the confidence of each candidate (sorted; "nothing" has 0), and the chance of the first three."""
+    real = np.flatnonzero(candidates.entries != nothing)
+    if not len(real):
+        return np.zeros(len(candidates.entries), np.float32), 0.0
+    signals = signals_of(candidates, coverage, nothing)
+    return _spread(candidates, real, _curve(calibration.right, signals), _curve(calibration.among, signals))
+
+
+def confidences_following(candidates: Candidates, told: Floats, nothing: int) -> tuple[Floats, float]:
+    """The same for a follow-up, whose few words say too little for the curves of an index.
+
+    `told`: for each candidate the share of the words asked that its entry speaks of.
+    """
+    real = np.flatnonzero(candidates.entries != nothing)
+    if not len(real):
+        return np.zeros(len(candidates.entries), np.float32), 0.0
+    signals = following_signals(candidates, told, nothing)
+    return _spread(candidates, real, _curve(FOLLOWING, signals), _curve(FOLLOWING_AMONG, signals))
+
+
+def _spread(candidates: Candidates, real: NDArray[np.int64], first: float, three: float) -> tuple[Floats, float]:
+    """Deal what the first three have beyond the first to those behind it."""
+    three = max(first, three)
+    shares = _shares(candidates.scores[real])
+    rest = shares[1:] / max(1e-9, float(shares[1:4].sum()))
+    confidences = np.zeros(len(candidates.entries), np.float32)
+    confidences[real[0]] = first
+    confidences[real[1:]] = np.minimum(first, np.minimum(rest, 1) * max(three - first, 0.02 * three))
+    return confidences, three
+
+
+def following_signals(candidates: Candidates, told: Floats, nothing: int) -> Floats:
+    """Return the share of the first real entry as a logit, and how much of what is asked it speaks of."""
+    first = int(np.flatnonzero(candidates.entries != nothing)[0])
+    share = float(_shares(candidates.scores)[first])
+    logit = np.clip(np.log(max(share, 1e-9) / max(1 - share, 1e-9)), -_SWING, _SWING)
+    return np.array([logit, told[first]], np.float32)
+
+
+def signals_of(candidates: Candidates, coverage: Coverage, nothing: int) -> Floats:
+    """Return the signals of a sorted ranking that holds at least one real entry."""
+    real = np.flatnonzero(candidates.entries != nothing)
+    first = int(real[0])
+    scores = candidates.scores
+    shares = _shares(scores)
+    share = float(shares[first])
+    second = float(scores[real[1]]) if len(real) > 1 else float(scores[first]) - _SWING
+    leads = _leads(candidates, first)
+    return np.array(
+        [
+            min(max(log(max(share, 1e-9) / max(1 - share, 1e-9)), -_SWING), _SWING),
+            candidates.parts[first, MEANING],
+            coverage.share,
+            min(float(scores[first]) - second, _SWING),
+            max(float(candidates.parts[first, LIKELIHOOD]), -_SWING),
+            min(coverage.unknown, 12.0) / 4,
+            log1p(coverage.known) / 2,
+            candidates.parts[first, MARGIN],
+            leads[0],
+            leads[1],
+            leads[2],
+            np.count_nonzero(leads > 0) / len(leads),
+            min(candidates.overruled, 4.0),
+            candidates.said[first],
+        ],
+        np.float32,
+    )
+
+
+def _leads(candidates: Candidates, first: int) -> Floats:
+    """How far the first entry leads all others in margin, likelihood and nearness, each for itself; below 0 where it
+    does not."""
+    judges = candidates.parts[:, [MARGIN, LIKELIHOOD, MEAN]]
+    others = np.delete(judges, first, 0)
+    if not len(others):
+        return np.array([1.0, 3.0, 0.5], np.float32)
+    leads = (judges[first] - others.max(0)).tolist()
+    return np.array([min(max(lead, -most), most) for lead, most in zip(leads, _MOST, strict=True)], np.float32)
+
+
+def _curve(weights: Floats, signals: Floats) -> float:
+    return 1 / (1 + exp(min(max(-float(signals @ weights[:-1] + weights[-1]), -50.0), 50.0)))
+
+
+def _shares(scores: Floats) -> Floats:
+    powers = np.exp(scores - scores.max())
+    shares: Floats = powers / powers.sum()
+    return shares

@@ -1,0 +1,153 @@
+"""Takes the default entry for all of its matter: a question's candidates in, the same with one for many out.
+
+Where a question leaves open the date, or which of a model's variants is meant ("deliveries", "price of the Lark"), the
+entries on one matter are not rivals: the one that is tagged as default answers it, and what speaks for one of them
+speaks for it. So does what speaks for a generated entry where a written one is about the same matter at the same time,
+and what speaks for the figure of one model where that of all is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from bot.matching.language.facets import Facets
+from bot.matching.ranking.guard import Guard
+from bot.matching.ranking.scoring import Candidates
+from bot.model import QUANTITY, RANK, TIME_KINDS, Entry
+
+DEFAULT_TAG = "default"
+"""Tag of the entry that is taken where a question leaves a facet open."""
+_TWINS_AMONG = 6
+"""Candidates among which a generated entry is looked for that a written one stands for."""
+_BEHIND = 2.5
+"""Score by which the default may lie behind the first entry, and others of its matter behind the default."""
+
+
+def default_taken(
+    candidates: Candidates, asked: Facets, guard: Guard, entries: Sequence[Entry], nothing: int
+) -> Candidates:
+    """Return the candidates, sorted, without those that a default or a written entry stands for."""
+    candidates = _twins_joined(candidates, guard, entries, nothing)
+    wanted = _amount_and_time(asked, guard)
+    if wanted:
+        candidates = _dated_joined(candidates, wanted, guard, entries, nothing)
+        candidates = _special_joined(candidates, wanted, asked, guard, nothing)
+    real = np.flatnonzero(candidates.entries != nothing)
+    said = {kind for kind, _ in (*asked.values, *asked.carried)}
+    if not len(real) or not said.isdisjoint(TIME_KINDS):
+        return candidates
+    best = float(candidates.scores[real[0]])
+    close = [at for at in real[:12].tolist() if candidates.scores[at] >= best - 2 * _BEHIND]
+    open_kinds = [kind for kind in guard.kinds.may_stay_open if kind not in said]
+    for at in close:
+        entry = int(candidates.entries[at])
+        if DEFAULT_TAG not in entries[entry].tags or candidates.scores[at] < best - _BEHIND:
+            continue
+        matter = guard.matter(entry, open_kinds)
+        others = [
+            other
+            for other in close
+            if matter and other != at and _is_case_of(int(candidates.entries[other]), entry, open_kinds, asked, guard)
+        ]
+        if not others or not (at == close[0] or close[0] in others):
+            continue
+        return _merged(candidates, at, others)
+    return candidates
+
+
+def _is_case_of(entry: int, default: int, open_kinds: Sequence[str], asked: Facets, guard: Guard) -> bool:
+    """Whether an entry is on the same matter; one of a certain time may be about more, if that is not asked for."""
+    matter, own = guard.matter(default, open_kinds), guard.matter(entry, open_kinds)
+    if own == matter:
+        return True
+    dated = any(guard.core(entry, kind) for kind in TIME_KINDS)
+    # An entry that names no quantity has no matter, and is a case of none.
+    return (
+        bool(own)
+        and dated
+        and all(
+            same == values
+            or (
+                kind not in (QUANTITY, RANK)
+                and guard.core(default, kind) <= guard.core(entry, kind)
+                and (same - values).isdisjoint(asked.of(kind))
+            )
+            for (kind, values), (_, same) in zip(matter, own, strict=True)
+        )
+    )
+
+
+def _twins_joined(candidates: Candidates, guard: Guard, entries: Sequence[Entry], nothing: int) -> Candidates:
+    real = np.flatnonzero(candidates.entries != nothing)[:_TWINS_AMONG].tolist()
+    written = [at for at in real if entries[candidates.entries[at]].series is None]
+    generated = [at for at in real if entries[candidates.entries[at]].series is not None]
+    for at in written if generated else ():
+        matter = guard.matter_and_time(int(candidates.entries[at]))
+        twins = [one for one in generated if matter and guard.matter_and_time(int(candidates.entries[one])) == matter]
+        if twins:
+            return _merged(candidates, at, twins)
+    return candidates
+
+
+def _dated_joined(
+    candidates: Candidates, wanted: Sequence[tuple[str, str]], guard: Guard, entries: Sequence[Entry], nothing: int
+) -> Candidates:
+    """Where a time is asked for, let a series as a whole give way to the entry that is about all that is `wanted`."""
+    real = np.flatnonzero(candidates.entries != nothing)[:_TWINS_AMONG].tolist()
+    if not real:
+        return candidates
+    first = entries[candidates.entries[real[0]]]
+    if first.series != first.id:
+        return candidates
+    for at in real[1:]:
+        near = candidates.scores[at] >= candidates.scores[real[0]] - _BEHIND
+        if near and _is_about(int(candidates.entries[at]), wanted, guard):
+            return _merged(candidates, at, [real[0]])
+    return candidates
+
+
+def _special_joined(
+    candidates: Candidates, wanted: Sequence[tuple[str, str]], asked: Facets, guard: Guard, nothing: int
+) -> Candidates:
+    """Where an amount at a time is asked for, let the figures of one model, or of one day of that month, give way to
+    the figure of all, if that comes first and their phrasings say no more of the question ("the estate's sales")."""
+    among = np.flatnonzero(candidates.entries != nothing)[:_TWINS_AMONG].tolist()
+    said = asked.kinds()
+    finer = TIME_KINDS[1 + (asked.finest_time() or 0) :]
+    special = [kind for kind in (*guard.kinds.exact, *finer) if kind not in said]
+    cases = [at for at in among if _is_about(int(candidates.entries[at]), wanted, guard)]
+    of_one = [at for at in cases if any(guard.core(int(candidates.entries[at]), kind) for kind in special)]
+    if not cases or cases[0] != among[0] or among[0] in of_one:
+        return candidates
+    first = among[0]
+    behind = [at for at in of_one if candidates.said[at] <= candidates.said[first]]
+    return _merged(candidates, first, behind) if behind else candidates
+
+
+def _amount_and_time(asked: Facets, guard: Guard) -> list[tuple[str, str]]:
+    """What is asked for, but for what stands in most entries; empty where no amount, or no time of it, is."""
+    wanted = [pair for pair in asked.values if pair[0] == QUANTITY or pair not in guard.pervasive]
+    kinds = {kind for kind, _ in wanted}
+    return wanted if QUANTITY in kinds and not kinds.isdisjoint(TIME_KINDS) else []
+
+
+def _is_about(entry: int, wanted: Sequence[tuple[str, str]], guard: Guard) -> bool:
+    return all(value in guard.core(entry, kind) for kind, value in wanted)
+
+
+def _merged(candidates: Candidates, default: int, others: list[int]) -> Candidates:
+    members = [default, *others]
+    parts, scores, said = candidates.parts.copy(), candidates.scores.copy(), candidates.said.copy()
+    candidates = replace(candidates, parts=parts, scores=scores, said=said)
+    candidates.parts[default] = candidates.parts[members].max(0)
+    candidates.said[default] = candidates.said[members].max()
+    candidates.scores[default] = np.logaddexp.reduce(candidates.scores[members].astype(np.float64))
+    kept = np.ones(len(candidates.entries), np.bool_)
+    kept[others] = False
+    overruled = candidates.overruled
+    merged = candidates.only(kept).sorted()
+    merged.overruled = overruled
+    return merged

@@ -1,0 +1,204 @@
+"""The facet guard: what a question is about and what an entry is about in, the facet that contradicts out.
+
+A figure of the wrong year, model or company is worse than no answer; so a candidate that contradicts the question is
+out, however near its words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.index.entry_facets import EntryFacets
+from bot.matching.language.facets import Facets
+from bot.matching.ranking.verdicts import (
+    DATE_MET,
+    NAME_MET,
+    UNMENTIONED,
+    KnownFacets,
+    contradicts,
+    counts_more,
+    is_excluded,
+    is_left,
+    known_facets,
+    left_open,
+    meet,
+)
+from bot.model import QUANTITY, RANK, TIME_KINDS, Kinds, Matching
+
+_REMEMBERED = 4_000_000
+"""Verdicts that are remembered, one a byte: questions have names and dates in common."""
+_UNJUDGED = -1
+_SPOKEN_OF = 0.005
+"""Share of the entries that are about a person from which on others that do not say the name may be, too."""
+
+_Verdicts = NDArray[np.int8]
+_Wanted = tuple[str, tuple[str, ...], bool]
+"""A kind, the values that are asked for, and whether they may be named in passing."""
+Matter = tuple[tuple[str, frozenset[str]], ...]
+"""What an entry is about, kind by kind."""
+
+
+@dataclass(slots=True)
+class Guard:
+    entries: Sequence[EntryFacets]
+    pervasive: frozenset[tuple[str, str]]
+    kinds: Kinds
+    _known: dict[int, KnownFacets] = field(init=False)
+    _matters: dict[tuple[int, tuple[str, ...]], Matter] = field(init=False)
+    _dated: dict[int, Matter] = field(init=False)
+    _by_matter: dict[Matter, list[int]] = field(init=False)
+    _verdicts: dict[Hashable, _Verdicts] = field(init=False)
+    _persons: Counter[tuple[str, str]] | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._known, self._verdicts, self._matters, self._dated, self._by_matter = {}, {}, {}, {}, {}
+        self._persons = None
+
+    def contradictions(self, asked: Facets, entries: NDArray[np.int64]) -> list[str | None]:
+        """Return for each entry the kind of the facet that rules it out, or None."""
+        found: list[str | None] = [None] * len(entries)
+        for kinds, verdicts in self._objections(asked, entries):
+            for at in np.flatnonzero(verdicts).tolist():
+                found[at] = found[at] or kinds[verdicts[at] - 1]
+        return found
+
+    def excluded(self, asked: Facets, entries: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return for each entry whether the question itself excludes it ("not the ...")."""
+        found = np.zeros(len(entries), np.bool_)
+        for kind, value in asked.excluded:
+            found |= self._judged(("excluded", kind, value), entries, partial(is_excluded, kind, value)) > 0
+        return found
+
+    def _objections(self, asked: Facets, entries: NDArray[np.int64]) -> Iterator[tuple[Sequence[str], _Verdicts]]:
+        """Yield kinds and for each entry which of them, counted from 1, rules it out; what counts most comes first."""
+        for kind, value in asked.excluded:
+            yield (kind,), self._judged(("excluded", kind, value), entries, partial(is_excluded, kind, value))
+        for kind in dict.fromkeys(kind for kind, _ in asked.carried):
+            spoken_of = tuple(pair[1] for pair in asked.carried if pair[0] == kind and pair not in self.pervasive)
+            if spoken_of:
+                leaves = partial(is_left, self.kinds.of(kind), spoken_of)
+                yield (kind,), self._judged(("carried", kind, spoken_of), entries, leaves)
+        wanted: list[_Wanted] = []
+        for kind in asked.kinds():
+            values = tuple(value for value in asked.of(kind) if (kind, value) not in self.pervasive)
+            if values:
+                in_passing = self._may_pass(kind, values, asked)
+                wanted.append((kind, values, in_passing))
+        for one in wanted:
+            judge = partial(contradicts, self.kinds.of(one[0]), *one[1:])
+            yield (one[0],), self._judged(one, entries, judge)
+        amounts = asked.of(QUANTITY)
+        for kind, values, _ in wanted:
+            if kind in self.kinds.exact and amounts:
+                judge = partial(counts_more, kind, values, frozenset(amounts))
+                yield (kind,), self._judged(("counts more", kind, values, amounts), entries, judge)
+
+    def _may_pass(self, kind: str, values: Sequence[str], asked: Facets) -> bool:
+        """Whether these may be named in passing: the subject of the whole is named too, or so many entries are about
+        each person that any entry may be asked about with the name."""
+        if self.kinds.of(kind).match is not Matching.PERSON:
+            return len(values) < len(asked.of(kind))
+        if self._persons is None:
+            about = ((other, told) for one in self.entries for other, told in one.core if other in self.kinds.persons)
+            self._persons = Counter((other, value) for other, told in about for value in told)
+        return all(self._persons[kind, one] >= _SPOKEN_OF * len(self.entries) for one in values)
+
+    def contradiction(self, asked: Facets, entry: int) -> str | None:
+        """Return the kind of the facet that rules the entry out, or None."""
+        return self.contradictions(asked, np.array([entry]))[0]
+
+    def leaves(self, spoken_of: Sequence[tuple[str, str]], entry: int) -> bool:
+        """Whether an entry is about something else than what was spoken of, (kind, value) pairs."""
+        return self.contradiction(Facets((), (), tuple(spoken_of)), entry) is not None
+
+    def meetings(self, asked: Facets, entries: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return for each entry how many of the question's names and dates it is about, how many of its own are left
+        open, and how many of the question's names it does not even mention."""
+        kinds = frozenset(asked.kinds())
+        met = np.zeros((len(entries), 4), np.float32)
+        met[:, 2] = self._judged(kinds, entries, partial(left_open, kinds))
+        for pair in asked.values:
+            if pair not in self.pervasive:
+                verdicts = self._judged(("met", *pair), entries, partial(meet, self.kinds.of(pair[0]), pair[1]))
+                for column, verdict in ((0, NAME_MET), (1, DATE_MET), (3, UNMENTIONED)):
+                    met[:, column] += verdicts == verdict
+        return met
+
+    def agree(self, entry: int, other: int) -> bool:
+        """Whether two entries give the same figure; "nothing" gives none."""
+        if not (0 <= entry < len(self.entries) and 0 <= other < len(self.entries)):
+            return False
+        figure = self.entries[entry].figure
+        return entry == other or bool(figure and figure == self.entries[other].figure)
+
+    def mentions(self, entry: int, kind: str, value: str) -> bool:
+        """Whether an entry's phrasings or its text speak of something."""
+        return self._of(entry).mentions(kind, value)
+
+    def tells_of_all(self, entry: int, kind: str, values: Sequence[str], amounts: frozenset[str]) -> bool:
+        """Whether an entry gives one of these amounts for all, where `values` of a kind are meant."""
+        return 0 <= entry < len(self.entries) and counts_more(kind, values, amounts, self._of(entry))
+
+    def matter(self, entry: int, but: Sequence[str] = ()) -> Matter:
+        """What an entry is about but for its date, and for the kinds left out; empty where it names no quantity."""
+        key = (entry, tuple(but))
+        known = self._matters.get(key)
+        if known is not None:
+            return known
+        about = {
+            kind: frozenset(
+                value for value in self.core(entry, kind) if kind == QUANTITY or (kind, value) not in self.pervasive
+            )
+            for kind in (QUANTITY, RANK, *self.kinds.impersonal)
+            if kind not in but
+        }
+        self._matters[key] = tuple(about.items()) if about[QUANTITY] else ()
+        return self._matters[key]
+
+    def of_matter(self, entry: int) -> Sequence[int]:
+        """Return the entries about the same matter, whatever their date; none where it names no quantity."""
+        if not self._by_matter:
+            for number in range(len(self.entries)):
+                self._by_matter.setdefault(self.matter(number), []).append(number)
+        matter = self.matter(entry)
+        return self._by_matter[matter] if matter else ()
+
+    def matter_and_time(self, entry: int) -> Matter:
+        """What an entry is about, date and all; empty where it names no quantity or no time."""
+        known = self._dated.get(entry)
+        if known is None:
+            time = tuple((kind, self.core(entry, kind)) for kind in TIME_KINDS)
+            matter = self.matter(entry)
+            known = self._dated[entry] = (*matter, *time) if matter and any(values for _, values in time) else ()
+        return known
+
+    def core(self, entry: int, kind: str) -> frozenset[str]:
+        return self._of(entry).core.get(kind, frozenset())
+
+    def _of(self, entry: int) -> KnownFacets:
+        # Made when it is first asked for, so that a start need not wait for all of them.
+        known = self._known.get(entry)
+        if known is None:
+            known = known_facets(self.entries[entry], self.pervasive)
+            self._known[entry] = known
+        return known
+
+    def _judged(self, key: Hashable, entries: NDArray[np.int64], judge: Callable[[KnownFacets], int]) -> _Verdicts:
+        """Return what `judge` says of each entry, 0 to 127; `key` stands for it."""
+        known = self._verdicts.get(key)
+        if known is None:
+            if len(self._verdicts) * len(self.entries) > _REMEMBERED:
+                self._verdicts.clear()
+            known = self._verdicts[key] = np.full(len(self.entries), _UNJUDGED, np.int8)
+        verdicts = known.take(entries)
+        if _UNJUDGED in verdicts:
+            for entry in set(entries[verdicts == _UNJUDGED].tolist()):
+                known[entry] = judge(self._of(entry))
+            verdicts = known.take(entries)
+        return verdicts

@@ -1,0 +1,114 @@
+"""Holds what is known of a question once it is ranked: candidates and their confidence in, a `Ranking` out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log
+
+import numpy as np
+
+from bot.matching.language.coverage import Coverage
+from bot.matching.language.facets import Facets
+from bot.matching.language.reading import Reading
+from bot.matching.ranking.judging import Judged
+from bot.matching.ranking.scoring import PARTS, Candidates, Floats
+
+SHOWN = 12
+"""Candidates that a ranking holds."""
+
+LEAST_SHARE = -8.0
+"""Logarithm of a share; one that is smaller says no more than that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate; its weighted parts add up to `score`."""
+
+    entry: int
+    score: float
+    confidence: float
+    weighted: tuple[float, ...]
+    row: int
+
+    @property
+    def parts(self) -> tuple[tuple[str, float], ...]:
+        return tuple(zip(PARTS, self.weighted, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    words: tuple[str, ...]
+    repaired: tuple[tuple[str, str], ...]
+    synonyms: tuple[tuple[str, str], ...]
+    facets: Facets
+    coverage: Coverage
+    candidates: tuple[Scored, ...]
+    """Best first, one an entry; entries that the guard refused are not among them."""
+    refused: tuple[tuple[Scored, str], ...]
+    """Entries that came near and were refused, with the kind of the facet."""
+    exact: tuple[int, ...]
+    """Entries of which the question is a phrasing, word for word; curated before generated."""
+    among: float
+    """Chance that the right entry is among the first three candidates."""
+
+    nothing: float = 0.0
+    """Score of "nothing": what lies behind it is near by chance."""
+    following: bool = False
+    """It was ranked as a follow-up."""
+
+    def shares(self) -> dict[int, float]:
+        """Return the logarithm of each candidate's share of all that speaks for any of them, or for "nothing"."""
+        most = max((one.score for one in self.candidates), default=self.nothing)
+        most = max(most, self.nothing)
+        whole = most + log(exp(self.nothing - most) + sum(exp(one.score - most) for one in self.candidates))
+        return {one.entry: max(one.score - whole, LEAST_SHARE) for one in self.candidates}
+
+    @property
+    def confidence(self) -> float:
+        return self.candidates[0].confidence if self.candidates else 0.0
+
+
+def to_ranking(
+    heard: Reading,
+    coverage: Coverage,
+    ranked: Candidates,
+    judged: Judged,
+    weights: Floats,
+    nothing: int,
+    exact: tuple[int, ...] = (),
+    following: bool = False,
+) -> Ranking:
+    """`weights`: those by which the parts of `ranked` were weighed."""
+    first = range(min(len(judged.kept.entries), SHOWN))
+    shown = _scored(judged.kept, first, judged.confidences.tolist(), weights)
+    places = [at for at, _ in judged.refused]
+    away = _scored(ranked, places, [0.0] * len(places), weights)
+    return Ranking(
+        heard.words,
+        heard.repaired,
+        heard.synonyms,
+        heard.facets,
+        coverage,
+        tuple(one for one in shown if one.entry != nothing),
+        tuple((one, kind) for one, (_, kind) in zip(away, judged.refused, strict=True)),
+        exact,
+        judged.among,
+        float(ranked.scores[ranked.entries == nothing].max(initial=weights[-1])),
+        following,
+    )
+
+
+def no_ranking(heard: Reading) -> Ranking:
+    """Return the ranking of a question that says nothing."""
+    return Ranking(heard.words, heard.repaired, (), heard.facets, Coverage(0.0, 1.0), (), (), (), 0.0)
+
+
+def _scored(
+    candidates: Candidates, places: Sequence[int], confidences: Sequence[float], weights: Floats
+) -> list[Scored]:
+    at = np.asarray(places, np.int64)
+    parts = candidates.parts[at] * weights[:-1]
+    scores, entries, rows = parts.sum(1, dtype=np.float64), candidates.entries[at], candidates.rows[at]
+    found = zip(entries.tolist(), scores.tolist(), confidences, map(tuple, parts.tolist()), rows.tolist(), strict=False)
+    return [Scored(*one) for one in found]

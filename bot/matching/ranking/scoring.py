@@ -1,0 +1,192 @@
+"""Scores entries for a question: its vector in, candidates with the parts of their scores out.
+
+The parts are: margin and likelihood of the linear model for the entry, how near the entry's phrasings are (the
+mean of the best three), what the words say for the entry (see `WordModel`), how near the meaning of its nearest
+phrasing is (see `Profiles`), how the facets of question and entry meet, and what the situation adds. "Nothing" competes
+as a candidate of its own; its phrasings are the lines that are out of scope.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.index.compiled import Layout
+from bot.matching.language.facets import Facets
+from bot.matching.ranking.guard import Guard
+
+Floats = NDArray[np.float32]
+
+PARTS = (
+    "margin",
+    "likelihood",
+    "phrasings",
+    "words",
+    "meaning",
+    "names met",
+    "dates met",
+    "facets open",
+    "names unmentioned",
+    "situation",
+)
+MARGIN, LIKELIHOOD, MEAN, WORDS, MEANING = range(5)
+FACET_PARTS = slice(5, 9)
+SITUATION = 9
+"""What else speaks for an entry: that it is near the one answered before, or has a picture where one is asked for."""
+LOOKED_AT = 24
+"""Candidates that are looked at closely (see `Profiles`)."""
+WITH_FACETS = 40
+"""Candidates whose facets are compared with the question's."""
+EXAMINED = 48
+"""Candidates that the guard looks at; what lies behind them has no chance."""
+BEST_ROWS = 80
+BEST_ENTRIES = 16
+NO_ENTRIES = np.zeros(0, np.int64)
+_AVERAGED = 3
+_LEAST_LOG = -12.0
+_LEAST_MARGIN = -1.5
+
+
+@dataclass(slots=True)
+class Candidates:
+    """Parallel arrays, best first once sorted; `parts` has a row a candidate and a column a part, not yet weighted."""
+
+    entries: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    """The nearest phrasing of each, -1 where none is near."""
+    parts: Floats
+    scores: Floats
+    said: Floats
+    """The share of the question's words, the rarer the heavier, that the phrasings of each say."""
+    overruled: float = 0.0
+    """How far ahead of the first the best entry was that the guard refused; 0 where none was."""
+
+    def sorted(self) -> Candidates:
+        return self.only(_order(self.entries, self.scores))
+
+    def only(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> Candidates:
+        return Candidates(self.entries[kept], self.rows[kept], self.parts[kept], self.scores[kept], self.said[kept])
+
+
+def find_candidates(
+    layout: Layout,
+    scores: Floats,
+    read: tuple[Floats, Floats],
+    rows: NDArray[np.int64],
+    similarities: Floats,
+    wanted: NDArray[np.int64] = NO_ENTRIES,
+) -> Candidates:
+    """Return the entries that come nearest, by phrasing or as a whole, unsorted and without facets and scores.
+
+    `scores`: margins and likelihoods of the entries. `read`: what the words say for each entry, and the share of them
+    that it says. `wanted`: entries that are candidates however far off.
+    """
+    ratios, said = read
+    owners = layout.entry_of_row[rows]
+    # Marks in the place of sets: NumPy's take ten times as long for so few.
+    far = np.zeros(len(layout.rows_of_entry), np.bool_)
+    far[wanted] = True
+    if len(rows) > BEST_ROWS:
+        near = far[owners]
+        near[np.argpartition(-similarities, BEST_ROWS)[:BEST_ROWS]] = True
+        owners, rows, similarities = owners[near], rows[near], similarities[near]
+    order = np.lexsort((rows, -similarities, owners))
+    owners, rows, similarities = owners[order], rows[order], similarities[order]
+    starts = np.flatnonzero(owners[1:] != owners[:-1]) + 1
+    starts = np.concatenate((np.zeros(min(1, len(owners)), np.int64), starts))
+    sizes = np.concatenate((starts[1:], [len(owners)]))[: len(starts)] - starts
+    entries = owners[starts].astype(np.int64)
+    sums = similarities[starts].astype(np.float64)
+    for place in range(1, _AVERAGED):
+        more = np.flatnonzero(sizes > place)
+        sums[more] += similarities[starts[more] + place]
+    best = _best_entries(scores)
+    # "Nothing" has no phrasing where no line is out of scope.
+    far[best] |= layout.rows_of_entry[best] > 0
+    far[entries] = False
+    others = np.flatnonzero(far)
+    every = np.concatenate((entries, others))
+    parts = np.zeros((len(every), len(PARTS)), np.float32)
+    parts[:, MARGIN] = np.maximum(scores[0, every], _LEAST_MARGIN)
+    parts[:, LIKELIHOOD] = np.maximum(scores[1, every], _LEAST_LOG)
+    parts[:, WORDS] = ratios[every]
+    parts[: len(entries), MEAN] = sums / np.minimum(_AVERAGED, np.maximum(1, layout.rows_of_entry[entries]))
+    nearest = np.concatenate((rows[starts], np.full(len(others), -1)))
+    return Candidates(every, nearest, parts, np.zeros(len(every), np.float32), said[every])
+
+
+def _best_entries(scores: Floats) -> NDArray[np.int64]:
+    """Return the entries that are best in margin or likelihood; those that are in both twice."""
+    last = scores.shape[1] - BEST_ENTRIES
+    return np.argpartition(scores, last, axis=1)[:, last:].ravel() if last > 0 else np.arange(scores.shape[1])
+
+
+def weigh(
+    candidates: Candidates,
+    weights: Floats,
+    guard: Guard,
+    asked: Facets,
+    nothing: int,
+    look: Callable[[NDArray[np.int64]], Floats],
+) -> Candidates:
+    """Return the candidates sorted by their weighted parts.
+
+    `look` gives how near in meaning the entries are that it is handed, which are the best few.
+    """
+    entries, parts = candidates.entries, candidates.parts
+    order = _order(entries, _scores(candidates, weights, nothing))
+    close, first = order[:LOOKED_AT], order[:WITH_FACETS]
+    if len(close):
+        parts[close, MEANING] = look(entries[close])
+    real = first[entries[first] != nothing]
+    if len(real):
+        parts[real, FACET_PARTS] = guard.meetings(asked, entries[real])
+    parts[order[WITH_FACETS:], FACET_PARTS] = parts[first, FACET_PARTS].max(0, initial=0)
+    return scored_anew(candidates, weights, nothing)
+
+
+def scored_anew(candidates: Candidates, weights: Floats, nothing: int) -> Candidates:
+    """Add up the parts again, and sort by that."""
+    candidates.scores = _scores(candidates, weights, nothing)
+    return candidates.sorted()
+
+
+def _scores(candidates: Candidates, weights: Floats, nothing: int) -> Floats:
+    scores: Floats = candidates.parts @ weights[:-1]
+    scores[candidates.entries == nothing] += weights[-1]
+    return scores
+
+
+def _order(entries: NDArray[np.int64], scores: Floats) -> NDArray[np.int64]:
+    """Best first, and where two are as good the entry that comes first."""
+    return np.lexsort((entries, -scores))
+
+
+def guarded(ranked: Candidates, guard: Guard, asked: Facets, nothing: int) -> tuple[Candidates, list[tuple[int, str]]]:
+    """Return the candidates that pass the guard, and places and facets of those that do not."""
+    kept = np.zeros(len(ranked.entries), np.bool_)
+    kept[:EXAMINED] = True
+    real = np.flatnonzero(ranked.entries[:EXAMINED] != nothing)
+    kinds = guard.contradictions(asked, ranked.entries[real])
+    refused = [(at, kind) for at, kind in zip(real.tolist(), kinds, strict=True) if kind is not None]
+    if refused:
+        kept[[at for at, _ in refused]] = False
+    passed = ranked.only(kept)
+    near = contrary(ranked, refused, guard, asked)
+    passed.overruled = overruling(ranked.scores[near].tolist(), passed, nothing)
+    return passed, refused
+
+
+def contrary(ranked: Candidates, refused: Sequence[tuple[int, str]], guard: Guard, asked: Facets) -> NDArray[np.int64]:
+    """Return the places of those refused that the question did not exclude itself."""
+    places = np.array([at for at, _ in refused], np.int64)
+    return places[~guard.excluded(asked, ranked.entries[places])]
+
+
+def overruling(refused: Sequence[float], passed: Candidates, nothing: int) -> float:
+    """How far the best of the refused scores is ahead of the first real entry that passed; 0 where it is behind."""
+    first = passed.scores[passed.entries != nothing].max(initial=-np.inf)
+    return max(0.0, max(refused, default=-np.inf) - float(first)) if np.isfinite(first) else 0.0

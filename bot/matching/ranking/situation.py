@@ -1,0 +1,190 @@
+"""Tells what the conversation says for entries: what was answered before and candidates in, a row of evidence each out.
+
+A follow-up mostly asks for an entry near the one before (see `Kinship`), for one that is named as related to it, or for
+what that entry tells too; and what it does not name ("the price?") is what was spoken of before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import InitVar, dataclass, field
+from functools import lru_cache
+from math import exp
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.index.kinship import Kinship, near
+from bot.matching.index.known_follow_ups import KnownFollowUps
+from bot.matching.language.frequency import CommonWords
+from bot.matching.language.naming import Lexicon
+from bot.matching.language.text import normalise
+from bot.matching.ranking.result import LEAST_SHARE, Ranking
+from bot.model import SMALL_TALK, Entry
+
+Floats = NDArray[np.float32]
+
+EVIDENCE = (
+    "faint",
+    "exchanged",
+    "clear",
+    "kinship",
+    "related",
+    "topic",
+    "family",
+    "told",
+    "told in answer",
+    "same",
+    "same told",
+    "same untold",
+    "same detail",
+    "vague same",
+    "vague clear",
+    "vague kinship",
+    "asked so",
+    "exchangeable",
+    "known",
+)
+"""Faint: the share of an entry where the question before is heard too; exchanged: where its facets are replaced by
+those of the follow-up; clear: where the follow-up stands for itself. Told: the share of the words asked that stand in
+its phrasings or its answer. Same: it is the entry answered before; detail: a detail is asked for, as "when". Vague: the
+same once more, by how little the follow-up says. Asked so: how alike is a follow-up that is known to ask for it. The
+last two speak for "nothing" alone."""
+SAYS_MUCH = 3.0
+"""Weight of words, each by its rarity, at which a follow-up is no longer vague: one word such as "price"."""
+_AT_A_TIME = 8
+"""Entries of which it is remembered how near others are: those that one turn goes back to."""
+HALF_TOLD = 0.5
+"""The share told where no word says anything of its own ("and then?")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a follow-up follows, and how it may be read."""
+
+    entry: int
+    given: bool
+    """The entry was answered, and not only offered."""
+    question: str = ""
+    facets: tuple[tuple[str, str], ...] = ()
+    """Those of the question before."""
+    asks: tuple[str, ...] = ()
+    """The words of the follow-up that say something of their own."""
+    detail: bool = False
+    """It asks for something that the answer before may tell too."""
+    exchanged: tuple[Ranking, ...] = ()
+    """The question before with the facets of the follow-up, where that can be made."""
+    asked_so: Mapping[int, float] = field(default_factory=dict)
+    """The entries that others asked for with words like these, each with how alike these are, up to 1."""
+
+
+@dataclass
+class Situations:
+    entries: Sequence[Entry]
+    lexicon: Lexicon
+    common: CommonWords
+    kinship: InitVar[Kinship]
+    known: KnownFollowUps
+    kin: Callable[[int], Floats] = field(init=False)
+    """See `Kinship.of`."""
+    _relatives: dict[int, list[int]] | None = field(default=None, init=False)
+    _words: dict[tuple[int, bool], frozenset[str]] = field(default_factory=dict, init=False)
+
+    def __post_init__(self, kinship: Kinship) -> None:
+        self.kin = lru_cache(_AT_A_TIME)(kinship.of)
+
+    def around(self, entry: int) -> set[int]:
+        """Entries that a follow-up of this one is compared with even where they share no word with it, itself too."""
+        others = near(self.kin(entry), self.related(entry))
+        return {entry, *np.flatnonzero(others).tolist()}
+
+    def related(self, entry: int) -> tuple[int, ...]:
+        """Entries that this one names as related, or that name it."""
+        if self._relatives is None:
+            self._relatives = {}
+            numbers = {entry.id: number for number, entry in enumerate(self.entries)}
+            for number, one in enumerate(self.entries):
+                for other in (numbers[id] for id in one.related if id in numbers):
+                    self._relatives.setdefault(number, []).append(other)
+                    self._relatives.setdefault(other, []).append(number)
+        return tuple(dict.fromkeys(self._relatives.get(entry, ())))
+
+    def evidence(self, before: Before, clear: Ranking, faint: Ranking, entries: Sequence[int]) -> Floats:
+        """Return a row an entry and a column a kind of evidence; the entry behind the last is "nothing"."""
+        last, nothing = before.entry, len(self.entries)
+        shares = [_shares((one,)) for one in (faint, clear)]
+        swapped = _shares(before.exchanged)
+        kinship, related = self.kin(last).take(entries).tolist(), set(self.related(last))
+        weights = self.weights(before.asks)
+        told = {entry: self._told(weights, entry, True) for entry in entries if entry < nothing}
+        vague = np.float32(exp(-sum(weights.values()) / SAYS_MUCH))
+        most = max((share for entry, share in told.items() if entry != last), default=0.0)
+        topic, series = self.entries[last].topic, self.entries[last].series
+        rows = np.zeros((len(entries), len(EVIDENCE)), np.float32)
+        rows[:, 0] = [shares[0].get(entry, LEAST_SHARE) for entry in entries]
+        rows[:, 1] = [swapped.get(entry, LEAST_SHARE) for entry in entries]
+        rows[:, 2] = [exp(shares[1].get(entry, LEAST_SHARE)) for entry in entries]
+        rows[:, 16] = [before.asked_so.get(entry, 0.0) for entry in entries]
+        for row, entry, near_by in zip(rows, entries, kinship, strict=True):
+            if entry == nothing:
+                row[17:] = bool(before.exchanged), clear.coverage.share
+            elif entry == last and before.given:
+                answered = self._told(weights, entry, False)
+                row[9:14] = 1, answered, most - told[entry], before.detail, vague
+            else:
+                family = entry != last and series is not None and self.entries[entry].series == series
+                same_topic, answered = self.entries[entry].topic == topic, self._told(weights, entry, False)
+                row[3:9] = near_by, entry in related, same_topic, family, told[entry], answered
+        rows[:, 14:16] = vague * rows[:, 2:4]
+        return rows
+
+    def asked_so(self, words: Sequence[str], left_out_after: int | None = None) -> dict[int, float]:
+        """See `KnownFollowUps.asked_so`."""
+        return self.known.asked_so([self.lexicon.stem(word) for word in words], left_out_after)
+
+    def asked_just_so(self, words: Sequence[str], after: int) -> int | None:
+        """See `KnownFollowUps.asked_just_so`."""
+        return self.known.asked_just_so([self.lexicon.stem(word) for word in words], after)
+
+    def told(self, asks: Sequence[str], entries: Iterable[int]) -> Floats:
+        """Return for each entry the share of the words, each by its rarity, that stand in its phrasings or answer."""
+        weights = self.weights(asks)
+        return np.array([self._told(weights, entry, True) for entry in entries], np.float32)
+
+    def shares_told(self, asks: Sequence[str], entries: Iterable[int]) -> dict[int, tuple[float, float]]:
+        """The share of the words that stand in each entry's ways of asking or answer, and in its answer alone."""
+        weights = self.weights(asks)
+        return {entry: (self._told(weights, entry, True), self._told(weights, entry, False)) for entry in entries}
+
+    def weights(self, asks: Sequence[str]) -> dict[str, float]:
+        """By the stem of each word what it weighs: more than 0, the more the rarer it is."""
+        return {self.lexicon.stem(word): max(0.3, 6.3 - self.common.zipf(word)) for word in asks}
+
+    def _told(self, weights: Mapping[str, float], entry: int, phrasings: bool) -> float:
+        if not weights or entry >= len(self.entries):
+            return HALF_TOLD
+        spoken = self._words_of(entry, phrasings)
+        return sum([weight for stem, weight in weights.items() if stem in spoken]) / sum(weights.values())
+
+    def _words_of(self, entry: int, phrasings: bool) -> frozenset[str]:
+        words = self._words.get((entry, phrasings))
+        if words is None:
+            one = self.entries[entry]
+            texts = (one.question, *one.phrasings, one.answer) if phrasings else (one.answer,)
+            # One by one: of what is normalised only the first words are read.
+            words = frozenset(self.lexicon.stem(word) for text in texts for word in normalise(text))
+            self._words[entry, phrasings] = words
+        return words
+
+    def asking(self, entries: Iterable[int]) -> list[int]:
+        """Drop small talk, which is no subject of a conversation."""
+        return [entry for entry in entries if self.entries[entry].topic != SMALL_TALK]
+
+
+def _shares(rankings: Iterable[Ranking]) -> dict[int, float]:
+    """The best share of each entry over several rankings."""
+    best: dict[int, float] = {}
+    for one in rankings:
+        for entry, share in one.shares().items():
+            best[entry] = max(best.get(entry, LEAST_SHARE), share)
+    return best

@@ -1,0 +1,34 @@
+"""Completes a question while it is typed: the beginning in, whole questions of the knowledge base out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz, process
+
+from bot.matching.language.text import normalise
+from bot.model import Choice
+
+ALIKE = 45.0
+"""Of 100: how alike a question must be to what was typed so far."""
+
+
+class Suggester:
+    """Fuzzy search over questions or titles."""
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        self._choices = choices
+        self._texts = [" ".join(normalise(choice.question)) for choice in choices]
+
+    def suggest(self, prefix: str, limit: int, ranked: Sequence[str] = (), alike: float = ALIKE) -> tuple[Choice, ...]:
+        """Return at most `limit` questions: those that begin so, then `ranked` ids, then what is alike."""
+        typed = " ".join(normalise(prefix))
+        if not typed:
+            return ()
+        begun = [at for at, text in enumerate(self._texts) if text.startswith(typed)]
+        by_id = {choice.id: at for at, choice in enumerate(self._choices)}
+        found = process.extract(
+            typed, self._texts, scorer=fuzz.partial_token_sort_ratio, processor=None, score_cutoff=alike, limit=limit
+        )
+        order = [*begun, *(by_id[id] for id in ranked if id in by_id), *(at for _, _, at in found)]
+        return tuple(self._choices[at] for at in dict.fromkeys(order))[:limit]

@@ -1,0 +1,116 @@
+"""Judges an entry by a facet: what is asked and what the entry is about in, a verdict out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.matching.index.entry_facets import EntryFacets, Values
+from bot.matching.language.facets import compatible, narrower
+from bot.model import QUANTITY, RANK, FacetKind, Matching
+
+_TELLING_RANK = 4
+"""The rank from which on an entry must speak of it: "third" and better stand in many texts by chance."""
+NAME_MET, DATE_MET, UNMENTIONED = 1, 2, 3
+"""What becomes of a name or a date that is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFacets:
+    """The facets of an entry, to be looked up by kind."""
+
+    core: dict[str, frozenset[str]]
+    said: dict[str, frozenset[str]]
+    told: dict[str, frozenset[str]]
+    left_open: frozenset[str]
+    """Kinds that it is about, and that a question may leave open."""
+    free: tuple[str, ...]
+    """Kinds in which nothing that is asked for contradicts it."""
+
+    def mentions(self, kind: str, value: str) -> bool:
+        return value in self.said.get(kind, ()) or value in self.told.get(kind, ())
+
+
+def known_facets(entry: EntryFacets, pervasive: frozenset[tuple[str, str]]) -> KnownFacets:
+    """`pervasive`: what is no news of any entry."""
+    left_open = frozenset(
+        kind
+        for kind, values in entry.core
+        if kind not in (RANK, *entry.varying) and any((kind, value) not in pervasive for value in values)
+    )
+    tables = _table(entry.core), _table(entry.said), _table(entry.told)
+    return KnownFacets(*tables, left_open, entry.free)
+
+
+def is_excluded(kind: str, value: str, known: KnownFacets) -> int:
+    return value in known.core.get(kind, ()) and len(known.core[kind]) == 1
+
+
+def is_left(kind: FacetKind, spoken_of: Sequence[str], known: KnownFacets) -> int:
+    """Whether an entry is about none of what was spoken of."""
+    about = known.core.get(kind.name, frozenset())
+    pairs = [(value, one) for value in spoken_of for one in about]
+    if kind.match is Matching.EXACT:
+        return bool(about) and not any(_holds_for(kind.name, value, one, known) for value, one in pairs)
+    return bool(about) and not any(compatible(value, one) for value, one in pairs)
+
+
+def counts_more(kind: str, asked: Sequence[str], amounts: frozenset[str], known: KnownFacets) -> bool:
+    """The figure of all where that of one model is asked for: the same amount, and no word of that model."""
+    if known.core.get(kind) or amounts.isdisjoint(known.core.get(QUANTITY, frozenset())):
+        return False
+    return not any(known.mentions(kind, value) for value in asked)
+
+
+def left_open(kinds: frozenset[str], known: KnownFacets) -> int:
+    return min(127, len(known.left_open - kinds))
+
+
+def meet(kind: FacetKind, value: str, known: KnownFacets) -> int:
+    is_time = kind.match is Matching.TIME
+    if any(compatible(value, one) for one in known.core.get(kind.name, ())):
+        return DATE_MET if is_time else NAME_MET
+    return 0 if is_time or known.mentions(kind.name, value) else UNMENTIONED
+
+
+def contradicts(kind: FacetKind, asked: Sequence[str], by_the_way: bool, known: KnownFacets) -> bool:
+    """`by_the_way`: what is asked about may be named in passing, for the subject of the knowledge base is named too, or
+    it is a person who has a part in much of it."""
+    name = kind.name
+    if name in known.free:
+        return False
+    about = known.core.get(name, frozenset())
+    match kind.match:
+        case Matching.TIME:
+            return not _is_told_at(name, asked, about, known)
+        case Matching.EXACT:
+            return bool(about) and not all(any(_holds_for(name, value, one, known) for one in about) for value in asked)
+        case Matching.MENTIONED:
+            return not by_the_way and not all(value in about or known.mentions(name, value) for value in asked)
+        case Matching.RANK:
+            if not about:
+                return any(int(value) >= _TELLING_RANK and not known.mentions(name, value) for value in asked)
+            return about.isdisjoint(asked)
+        case Matching.ANY:
+            return bool(about) and about.isdisjoint(asked)
+        case Matching.PERSON:
+            named = any(value in about or known.mentions(name, value) for value in asked)
+            return not named and (bool(about) or not by_the_way)
+        case Matching.NEVER:
+            return False
+
+
+def _is_told_at(kind: str, asked: Sequence[str], about: frozenset[str], known: KnownFacets) -> bool:
+    """Beside the time that it is about, an entry may be asked at another that its text tells, too."""
+    said, told = known.said.get(kind, frozenset()), known.told.get(kind, frozenset())
+    times = about | (said & told) if about else said | told
+    return any(compatible(value, one) for value in asked for one in times)
+
+
+def _holds_for(kind: str, asked: str, told: str, known: KnownFacets) -> bool:
+    """What is asked of a special model is answered by what holds for all of its line only where that says so."""
+    return asked == told or narrower(asked, told) or (narrower(told, asked) and known.mentions(kind, asked))
+
+
+def _table(values: Values) -> dict[str, frozenset[str]]:
+    return {kind: frozenset(found) for kind, found in values}

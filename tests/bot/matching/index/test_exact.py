@@ -1,0 +1,32 @@
+"""A question that was written down word for word is found at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.matching.index.exact import exact_table, find_exact
+
+KEYS, OWNERS = exact_table([
+    [("price", "of", "rye"), ("loaf",)],
+    [("price", "of", "oat"), ("loaf",), ("loaf",)],
+    [()],
+])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "entries"),
+    [
+        pytest.param(("price", "of", "rye"), (0,), id="one entry"),
+        pytest.param(("loaf",), (0, 1), id="two entries, each once"),
+        pytest.param(("rye", "of", "price"), (), id="another order"),
+        pytest.param(("price", "of"), (), id="a part"),
+        pytest.param(("price of rye",), (0,), id="however it was split"),
+        pytest.param((), (), id="nothing"),
+    ],
+)
+def test_finds_the_entries_that_are_asked_so(words: tuple[str, ...], entries: tuple[int, ...]) -> None:
+    assert find_exact(KEYS, OWNERS, words) == entries
+
+
+def test_nothing_is_found_where_nothing_is_written_down() -> None:
+    assert find_exact(*exact_table([]), ("loaf",)) == ()

@@ -1,0 +1,34 @@
+"""What is packed comes back nearly as it was."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from bot.matching.index.packing import WHOLE, narrow_places, pack_bytes, pack_shares, pack_shorts, unpack
+
+ROWS = np.array([[0.5, -0.25, 0.0], [100.0, 3.0, -7.0], [0.0, 0.0, 0.0]], np.float32)
+
+
+@pytest.mark.parametrize(("pack", "steps"), [(pack_bytes, 127), (pack_shorts, 32_767)])
+def test_each_row_is_exact_to_half_a_step_of_its_largest_number(pack: object, steps: int) -> None:
+    assert callable(pack)
+
+    rows = unpack(*pack(ROWS))
+
+    assert (np.abs(rows - ROWS) <= np.abs(ROWS).max(1, keepdims=True) / steps * 0.501).all()
+
+
+def test_nothing_can_be_packed() -> None:
+    assert unpack(*pack_bytes(np.zeros((0, 4), np.float32))).shape == (0, 4)
+
+
+def test_shares_are_exact_to_half_a_step() -> None:
+    shares = np.array([0.0, 0.123456, 1.0], np.float32)
+
+    np.testing.assert_allclose(pack_shares(shares) / WHOLE, shares, atol=0.51 / WHOLE)
+
+
+def test_places_take_two_bytes_where_these_suffice() -> None:
+    assert narrow_places(np.array([0, 65_535]), 65_536).dtype == np.uint16
+    assert narrow_places(np.array([0, 65_536]), 65_537).tolist() == [0, 65_536]
