@@ -35,7 +35,7 @@ def exchanged(before: str, after: str, matcher: Matcher) -> tuple[Exchanged, ...
     names = matcher.lexicon.names(new)
     covered, rest = places_of(names), besides(new, names)
     together = _named_with(old, spoken, rest, matcher.lexicon)
-    named = _named(new, rest, covered, own.kinds()) if own.values else None
+    named = _named(new, rest, covered, own.kinds(), 1) if own.values else None
     if together is not None:
         named = [*(word for at, word in enumerate(new) if at in covered), *together[0]], {*together[1], *own.kinds()}
     if named is None:
@@ -70,12 +70,12 @@ def spoken_out(after: str, subject: Sequence[str], matcher: Matcher) -> str | No
 
 
 def _named(
-    new: Sequence[str], rest: Sequence[str], covered: Collection[int], kinds: Collection[str]
+    new: Sequence[str], rest: Sequence[str], covered: Collection[int], kinds: Collection[str], most: int
 ) -> tuple[Sequence[str], Collection[str]] | None:
-    """The words that name facets of these kinds; None where the rest says much more."""
+    """The words that name facets of these kinds; None where the rest says something in more than `most` words."""
     if set(kinds) == {QUANTITY} and new[0] in ASKING_FIRST:
         return None
-    if len(_saying(rest)) > 1:
+    if len(_saying(rest)) > most:
         return None
     return [word for at, word in enumerate(new) if at in covered or word not in FILLER], kinds
 

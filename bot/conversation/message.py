@@ -34,7 +34,7 @@ _ASKS = (
 )
 _ASKING = re.compile(rf"\?|\b(?:{_ASKS})\b", re.IGNORECASE)
 _ASKING_FIRST = re.compile(
-    r"\A\W*+(?:(?:and|but|so|or|also|then|hi|hey|hello|ok|okay|please|pls)\W++)*+"
+    r"\A(?:[^:?]{1,40}:)?\W*+(?:(?:and|but|so|or|also|then|hi|hey|hello|ok|okay|please|pls)\W++)*+"
     rf"(?:(?:in|at|on|for|by|from|since|to|with)\s)?(?:{_ASKS})\b",
     re.IGNORECASE,
 )
@@ -49,11 +49,13 @@ _DATED = re.compile(
 """A few words with a date at their end, put before the question ("sales q1 to q2 2026, what was the growth")."""
 
 _JOINED = re.compile(
-    rf"\s(?:and|also|plus)\s(?=(?:(?:in|at|on|for|by|from|since|to|with)\s)?(?:{_ASKS})\b)", re.IGNORECASE
+    rf"\s(?:and|also|plus|n|&)\s(?=(?:(?:in|at|on|for|by|from|since|to|with)\s)?(?:{_ASKS})\b)", re.IGNORECASE
 )
 """Between two questions of one sentence."""
 _CONJUNCTION = re.compile(r"\A(?:and|also|plus|but|so)\b[\s,]*+(?=\w)", re.IGNORECASE)
 """Between two questions it joins them, and is no sign that the second leans on the first."""
+_SUBJECT = re.compile(r"[^\s,.;:?!…]++(?:\s[^\s,.;:?!…]++){0,3}")
+"""A few words without a mark behind them: a comma parts them from what follows."""
 _MOST_ASKED = 3
 
 
@@ -83,7 +85,12 @@ def asks_of(text: str) -> tuple[str, ...]:
     """The questions of a message, in their order, where it asks two or three; else none, or one."""
     pieces = [piece for part in _pieces(text) for piece in _JOINED.split(part)]
     kept = [_CONJUNCTION.sub("", piece.strip(), count=1) for piece in pieces if piece.strip()]
-    asked = tuple(piece for piece in kept if plainly_asks(piece))
+    befores = ("", *kept)
+    asked = tuple(
+        f"{before}, {piece}" if _is_subject(before) and asks_first(piece) else piece
+        for before, piece in zip(befores, kept, strict=False)
+        if plainly_asks(piece)
+    )
     return asked if len(asked) <= _MOST_ASKED else ()
 
 
@@ -96,6 +103,11 @@ def plainly_asks(part: str) -> bool:
 def asks_first(part: str) -> bool:
     """Whether a part of a message begins with a word that asks."""
     return _ASKING_FIRST.match(_DATED.sub("", _SIDE_BY_SIDE.sub("", part, count=1), count=1)) is not None
+
+
+def _is_subject(piece: str) -> bool:
+    """Whether a piece only names what the next one asks about ("and the SkyBus, what is that?")."""
+    return _SUBJECT.fullmatch(piece) is not None and not plainly_asks(piece)
 
 
 def _is_topic(piece: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -16,11 +17,14 @@ from bot.conversation.readings import Kind, Reading
 from bot.conversation.signs import signs_of
 from bot.conversation.subject import person_of, spoken_of, subject_of
 from bot.conversation.turn import Turn
-from bot.matching import Before, Matcher, forms_of
+from bot.figures.told import told_figures
+from bot.matching import Before, Matcher, Ranking, forms_of
 from bot.model import SMALL_TALK, Context
 
 REPEAT_TAG = "repeat"
 """Tag of small talk about the last answer ("source?", "sure?"), which is answered with that answer again."""
+_FIGURE = re.compile(r"\d[\d,.]*+%?")
+_THREE_DIGITS = 100
 
 
 class Proposer:
@@ -123,14 +127,37 @@ def _known(one: Proposer) -> Iterator[Reading]:
 
 def repeats(turn: Turn, matcher: Matcher) -> bool:
     """Whether it asks for the last answer once more."""
-    first = matcher.entries[turn.alone.candidates[0].entry] if turn.alone.candidates else None
-    asks = first is not None and first.topic == SMALL_TALK and REPEAT_TAG in first.tags
-    return asks and turn.context.entry is not None
+    return _asks_again(turn.alone, matcher) and turn.context.entry is not None
+
+
+def _asks_again(ranking: Ranking, matcher: Matcher) -> bool:
+    first = matcher.entries[ranking.candidates[0].entry] if ranking.candidates else None
+    return first is not None and first.topic == SMALL_TALK and REPEAT_TAG in first.tags
 
 
 def _repeat(one: Proposer) -> Iterator[Reading]:
     if repeats(one.turn, one.matcher):
         yield Reading(Kind.REPEAT, one.turn.text, one.turn.alone, target=one.context.entry)
+
+
+def _quoted(one: Proposer) -> Iterator[Reading]:
+    """The answer before that states a figure which the message names, where it asks for that once more beside it ("what
+    is your source for the 289,000?")."""
+    context, matcher, text = one.context, one.matcher, one.turn.text
+    named = {told.value for told in told_figures(text) if _is_telling(told.value)}
+    beside = matcher.look(_FIGURE.sub(" ", text)) if named else None
+    if beside is None or not _asks_again(beside, matcher):
+        return
+    for id in (context.entry, *(subject.entry for subject in context.earlier)):
+        entry = matcher.entries[matcher.entry_of_id[id]] if id in matcher.entry_of_id else None
+        if entry is not None and not named.isdisjoint(told.value for told in told_figures(entry.answer)):
+            yield Reading(Kind.REPEAT, text, beside, target=id)
+            return
+
+
+def _is_telling(value: float) -> bool:
+    """Whether a figure is hardly the same by chance: three digits, or some behind the point."""
+    return value >= _THREE_DIGITS or not value.is_integer()
 
 
 def _back(one: Proposer) -> Iterator[Reading]:
@@ -150,7 +177,7 @@ _STANDING: tuple[Callable[[Proposer], Iterator[Reading]], ...] = (_alone, _parts
 """What a message may mean by itself,"""
 _LEANING = (_substituted, _anaphora, _near)
 """after a question that was not answered,"""
-_FOLLOWING = (*_LEANING, _query, _known, _repeat, _back)
+_FOLLOWING = (*_LEANING, _query, _known, _repeat, _quoted, _back)
 """and after an answer."""
 
 

@@ -12,6 +12,8 @@ from bot.conversation.language_files import language_file
 @dataclass(frozen=True, slots=True)
 class Signs:
     corrects: re.Pattern[str]
+    refused: re.Pattern[str]
+    """What a correction says is not meant, at its end."""
     back: re.Pattern[str]
     other: re.Pattern[str]
     """Words for one of the things that were spoken of."""
@@ -24,7 +26,7 @@ def signs_of(language: str) -> Signs | None:
     if tables is None:
         return None
     found = tables["conversation"]
-    return Signs(*(re.compile(found[name], re.IGNORECASE) for name in ("corrects", "back", "other")))
+    return Signs(*(re.compile(found[name], re.IGNORECASE) for name in ("corrects", "refused", "back", "other")))
 
 
 def without(pattern: re.Pattern[str], text: str) -> str | None:

@@ -114,6 +114,8 @@ def _signs(text: str, context: Context, language: str) -> tuple[str | None, str 
     if signs is None or context.entry is None:
         return None, None
     corrected = without(signs.corrects, text)
+    if corrected is not None:
+        corrected = without(signs.refused, corrected) or corrected
     return corrected, without(signs.back, corrected or text) if context.earlier else None
 
 

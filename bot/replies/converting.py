@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from bot.conversation.queries.binding import Bound
 from bot.conversation.queries.reader import FigureReader
@@ -44,9 +45,16 @@ class Converter:
         leading = self._told(entry, wish)[:1]
         return any(self._is_same(leading[0], told, wish) for told in inside) if leading else bool(inside)
 
-    def converted(self, one: Understood, wish: Wish, *, told_before: bool = False) -> Understood | None:
-        """None where nothing can be converted; `told_before`: the answer itself is not to be given once more."""
-        if one.second is not None:
+    def named(self, text: str, wish: Wish) -> frozenset[float]:
+        """The figures of a question that can be converted: "303,900 yuan, how many euros?"."""
+        return frozenset(told.value for told in told_figures(text) if self._units.into(told.unit, wish))
+
+    def converted(
+        self, one: Understood | None, wish: Wish, *, told_before: bool = False, named: Collection[float] = ()
+    ) -> Understood | None:
+        """None where nothing can be converted; `told_before`: the answer itself is not to be given once more; `named`:
+        only these of its figures are asked about."""
+        if one is None or one.second is not None:
             return None
         if one.act is Act.FIGURE and one.figured is not None and not one.figured.told:
             return self._of_query(one, one.figured.bound.query, wish)
@@ -58,7 +66,7 @@ class Converter:
         if measure is not None and cell is not None:
             query = FigureQuery(Operation.VALUE, (Group(measure.id, (cell.id,), cell.label),))
             return self._of_query(one, query, wish)
-        return self._of_entry(one, entry, wish, told_before) if not entry.labels else None
+        return self._of_entry(one, entry, wish, told_before, named) if not entry.labels else None
 
     def _of_query(self, one: Understood, query: FigureQuery, wish: Wish) -> Understood | None:
         measures = self._reader.pools.measures
@@ -73,9 +81,11 @@ class Converter:
         entry = one.figured.entry if one.figured is not None else self._entries[measures[query.measure].series]
         return replace(one, act=Act.FIGURE, figured=Figured(entry, _bound(answer), one.confidence))
 
-    def _of_entry(self, one: Understood, entry: Entry, wish: Wish, told_before: bool) -> Understood | None:
+    def _of_entry(
+        self, one: Understood, entry: Entry, wish: Wish, told_before: bool, named: Collection[float]
+    ) -> Understood | None:
         """The figures that an entry states: before its answer, or by themselves."""
-        measures = self._told(entry, wish)
+        measures = self._told(entry, wish, named)
         if not measures:
             return None
         known = {measure.id: measure for measure in measures}
@@ -86,11 +96,15 @@ class Converter:
             return replace(one, line=conversion_line(answer, Terms(known, self._words, self._units)))
         return replace(one, act=Act.FIGURE, figured=Figured(entry, _bound(answer), one.confidence, told=known))
 
-    def _told(self, entry: Entry, wish: Wish) -> list[Measure]:
-        """The first figures that an entry states in one unit which can be converted, as of its date."""
+    def _told(self, entry: Entry, wish: Wish, named: Collection[float] = ()) -> list[Measure]:
+        """The first figures that an entry states in one unit which can be converted, or those that are named, as of its
+        date."""
         as_of = parse_date(entry.as_of or "")
         span = span_of(as_of) if as_of is not None else None
-        told = [measure for measure, one in told_measures(entry) if one.principal][:_FIGURES]
+        wanted = (
+            measure for measure, one in told_measures(entry) if one.value in named or (one.principal and not named)
+        )
+        told = list(islice(wanted, _FIGURES))
         first = next((one for one in told if self._units.into(one.unit, wish)), None)
         same = [one for one in told if first is not None and (one.unit == first.unit or _is_like(one, first))]
         return [replace(one, unit=first.unit, span=span) for one in same if first is not None]

@@ -29,10 +29,15 @@ class InUnit:
         wish = self._reader.units.wish(question.text)
         if wish is None or turn.alone.exact or self._is_known(turn):
             return None
+        named = self._converter.named(question.text, wish)
+        if named and turn.context.entry is not None:
+            told = self._converter.converted(self._again(turn), wish, told_before=True, named=named)
+            if told is not None:
+                return told
         states = self._converter.states
         if wish.alone:
             last = None if states(own, wish) else self._again(turn)
-            return self._converter.converted(last, wish, told_before=True) if last is not None else None
+            return self._converter.converted(last, wish, told_before=True)
         stated = states(own, wish)
         if stated and own.act is Act.FIGURE:
             return None
@@ -51,7 +56,7 @@ class InUnit:
         kinds = self._matcher.kinds.places
         places = {(kind, value) for kind, value in turn.context.facets if kind in kinds}
         places |= {(kind, value) for kind in kinds for value in guard.core(last, kind)} if last >= 0 else set()
-        return entry >= 0 and bool(places) and not any(value in guard.core(entry, kind) for kind, value in places)
+        return entry >= 0 and bool(places) and not any(guard.mentions(entry, kind, value) for kind, value in places)
 
     def _again(self, turn: Turn) -> Understood | None:
         """The last answer: that to its question asked once more, where it was computed."""

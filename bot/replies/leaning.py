@@ -130,7 +130,9 @@ class Leaning:
     def _is_strange(self, turn: Turn, best: Meant) -> bool:
         """Whether hardly anything of the message is known, and the answer does not tell all that it asks either."""
         known = turn.alone.coverage
-        if known.share >= LEAST_KNOWN or known.unknown <= _STRANGE or best.takes_up_all:
+        if known.share >= LEAST_KNOWN or known.unknown <= _STRANGE:
+            return False
+        if best.takes_up_all or any(kind in best.sure for kind in _OF_WHAT_WAS_TOLD):
             return False
         return self._matcher.followups.situations.shares_told(turn.content, (best.entry,))[best.entry][0] < 1
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from bot.conversation.choosing import NONE
+from bot.conversation.followup import asks_after
 from bot.conversation.message import asks_of
 from bot.conversation.queries.reader import FigureReader, reader_of
 from bot.conversation.turn import Turn, read_turn
@@ -26,6 +27,8 @@ from bot.replies.standing import Standing
 from bot.replies.understood import Act, Understood, context_after
 from bot.replies.writing import Writer
 
+_MOSTLY = 0.5
+"""Share of the words of a question, each by its rarity, that an answer to it tells at least."""
 _NOTHING_ACCEPTED: Mapping[tuple[str, ...], str | None] = MappingProxyType({})
 
 
@@ -77,7 +80,10 @@ class Understander:
             return None
         first = self._part(replace(question, text=asked[0]), turn.context)
         context = self._after(first, question, turn.context)
-        second = self._part(replace(question, text=asked[1]), context)
+        then = replace(question, text=asked[1])
+        second = self._part(then, context)
+        if second.answers and second.id == first.id and not self._tells(second, asked[1]):
+            second = self._part(then, Context())
         halves = [half for half in (first, second) if half.answers and not self._is_small(half)]
         ids = {half.id for half in halves}
         # A whole that is surer than its halves asks for one thing, told with its circumstances.
@@ -93,6 +99,13 @@ class Understander:
 
     def _part(self, question: Question, context: Context) -> Understood:
         return self._whole(question, read_turn(question, context, self._matcher))
+
+    def _tells(self, one: Understood, asked: str) -> bool:
+        """Whether an answer tells most of what a question asks, or the question says nothing of its own."""
+        asks = asks_after(normalise(asked))
+        entry = self._matcher.entry_of_id.get(one.id, -1)
+        told = self._matcher.followups.situations.shares_told(asks, (entry,))[entry][1]
+        return one.act is Act.FIGURE or not asks or told >= _MOSTLY
 
     def _is_small(self, one: Understood) -> bool:
         return one.id in self._entries and self._entries[one.id].topic == SMALL_TALK
