@@ -115,7 +115,8 @@ def _signs(text: str, context: Context, language: str) -> tuple[str | None, str 
         return None, None
     corrected = without(signs.corrects, text)
     if corrected is not None:
-        corrected = without(signs.refused, corrected) or corrected
+        kept = without(signs.refused, corrected) or corrected
+        corrected = without(signs.corrects, kept) or kept
     return corrected, without(signs.back, corrected or text) if context.earlier else None
 
 

@@ -16,10 +16,11 @@ from bot.conversation.queries.binding import Bound
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Kind, Reading
 from bot.conversation.turn import Turn
-from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, compute
+from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, Span, compute
+from bot.figures.times import span_of_label
 from bot.figures.told import told_measures
 from bot.matching import SAYS_MUCH, Matcher, normalise
-from bot.model import SMALL_TALK, Entry
+from bot.model import QUANTITY, SMALL_TALK, TIME_KINDS, Context, Entry
 from bot.replies.figure_words import is_count
 from bot.replies.figured import Figured
 from bot.replies.meant import Found
@@ -47,7 +48,8 @@ def countings(
     asked = reader.asked(turn.alone.words)
     if last is None or asked is None:
         return
-    tries: list[tuple[tuple[Entry, ...], float]] = [((last,), 0.8)]
+    alike = _on_the_same(context, matcher)
+    tries: list[tuple[tuple[Entry, ...], float]] = [((last,), 0.4 if alike else 0.8)]
     before = entries.get(context.earlier[0].entry) if context.earlier else None
     if before is not None:
         tries.insert(0, ((last, before), 1.0))
@@ -60,7 +62,7 @@ def countings(
         ]
     seen: set[str] = set()
     for answers, worth in tries:
-        by = counted(asked, answers, matcher, reader)
+        by = counted(asked, answers, matcher, reader, alike=alike and answers == (last, before))
         if by is not None and isinstance(by.bound.answer, FigureAnswer):
             id = f"{by.bound.query.operation} of {by.bound.answer.result}"
             if id not in seen:
@@ -69,15 +71,30 @@ def countings(
                 yield Found(reading, id, matcher.entry_of_id[answers[0].id], by.confidence * worth, by)
 
 
-def counted(asked: Asked, answers: Sequence[Entry], matcher: Matcher, reader: FigureReader) -> Figured | None:
-    """`answers`: the later one first; of one alone two figures count. None where no operation is asked for, or no two
-    figures go together."""
+def _on_the_same(context: Context, matcher: Matcher) -> bool:
+    """Whether the last two questions asked for the same quantity, as of one year and of another."""
+    if not context.earlier:
+        return False
+    last, before = (
+        {value for kind, value in facets if kind == QUANTITY} for facets in (context.facets, context.earlier[0].facets)
+    )
+    numbers = [matcher.entry_of_id.get(id or "", -1) for id in (context.entry, context.earlier[0].entry)]
+    return not last.isdisjoint(before) or numbers[0] == numbers[1]
+
+
+def counted(
+    asked: Asked, answers: Sequence[Entry], matcher: Matcher, reader: FigureReader, *, alike: bool = False
+) -> Figured | None:
+    """`answers`: the later one first; of one alone two figures count; `alike`: both answer the same question, as of
+    something else. None where no operation is asked for, or no two figures go together."""
     cued = [(one, weight) for one, weight, _ in asked.cues.weights if one in _COUNTED]
-    chosen = _pair(answers, asked, reader) if cued else None
+    chosen = _pair(answers, asked, reader, alike) if cued else None
     if chosen is None or not reader.suits(asked, chosen.unit):
         return None
     operation, weight = cued[0]
     pair = [replace(one, unit=chosen.unit) for one in chosen.measures]
+    if operation is Operation.CHANGE and len(answers) > 1 and _is_earlier(answers[0], answers[1], matcher):
+        pair.reverse()
     measures = {one.id: one for one in pair}
     groups = tuple(Group(one.id, (one.cells[0].id,), one.cells[0].label, one.cells[0].span) for one in pair)
     if operation in (Operation.SUM, Operation.AVERAGE):
@@ -93,6 +110,28 @@ def counted(asked: Asked, answers: Sequence[Entry], matcher: Matcher, reader: Fi
         _sure(asked, chosen, matcher) * chosen.plain,
         told=measures,
     )
+
+
+def leaves_out(by: Figured, asked: Asked | None) -> bool:
+    """Whether a message asks to count with figures, and a query only tells one."""
+    counts = asked is not None and any(one in _COUNTED for one, *_ in asked.cues.weights)
+    return counts and by.bound.query.operation is Operation.VALUE
+
+
+def _is_earlier(one: Entry, other: Entry, matcher: Matcher) -> bool:
+    """Whether an answer is about an earlier time than another."""
+    first, second = (_time_of(entry, matcher) for entry in (one, other))
+    return first is not None and second is not None and first.end < second.end
+
+
+def _time_of(entry: Entry, matcher: Matcher) -> Span | None:
+    """The finest time that an answer is about: of a figure that of its label."""
+    number = matcher.entry_of_id[entry.id]
+    if matcher.entries[number].id != entry.id:
+        return span_of_label(entry.id.rpartition(":")[2])
+    told = (matcher.guard.core(number, kind) for kind in reversed(TIME_KINDS))
+    values = next((values for values in told if values), frozenset())
+    return span_of_label(next(iter(values))) if len(values) == 1 else None
 
 
 def _sure(asked: Asked, chosen: _Pair, matcher: Matcher) -> float:
@@ -129,7 +168,7 @@ class _Pair:
         return self.measures[0].unit or self.measures[1].unit or ""
 
 
-def _pair(answers: Sequence[Entry], asked: Asked, reader: FigureReader) -> _Pair | None:
+def _pair(answers: Sequence[Entry], asked: Asked, reader: FigureReader, alike: bool) -> _Pair | None:
     """The two figures in one unit that the message names, else the first two: one of each answer, or both of the only
     one."""
     held = [_figures(entry, asked, reader) for entry in answers]
@@ -150,6 +189,8 @@ def _pair(answers: Sequence[Entry], asked: Asked, reader: FigureReader) -> _Pair
         return _Pair((first.measure, second.measure), first.named | second.named, rivals**-0.5)
     if not (first.principal and second.principal):
         return None
+    if alike:
+        return _Pair((first.measure, second.measure), frozenset(), 1.0)
     # Nothing is named: the principal figures of each are meant, and one of a single answer is the first.
     counts = [max(1, sum(one.principal for one in figures) - (len(answers) == 1)) for figures in held]
     return _Pair(
@@ -163,7 +204,7 @@ def _figures(entry: Entry, asked: Asked, reader: FigureReader) -> list[_Figure]:
     if measure is not None and cell is not None and cell.number is not None:
         return [_Figure(replace(measure, id=f"{cell.id}#", cells=(cell,)), frozenset(), principal=True)]
     stem = asked.lexicon.stem
-    said = {stem(word) for word in content(asked.words)}
+    said = {stem(word) for word in content(asked.words) if word not in asked.cued}
     return [
         _Figure(measure, frozenset(said.intersection(map(stem, normalise(told.clause)))), told.principal)
         for measure, told in told_measures(entry)[:_FIGURES]

@@ -17,7 +17,7 @@ from bot.conversation.readings import Kind, Reading
 from bot.conversation.turn import Turn
 from bot.matching import LEAST_KNOWN, Matcher, Ranking, Scored, besides
 from bot.model import SMALL_TALK, Entry, Question
-from bot.replies.counting import countings
+from bot.replies.counting import countings, leaves_out
 from bot.replies.deciding import CHOICES, hesitate, settle
 from bot.replies.declining import Declining, is_noise
 from bot.replies.evidence import Evidence, follow_from, offer_from
@@ -190,6 +190,8 @@ class Leaning:
             sure = KNOWN if reading.kind is Kind.KNOWN else reading.ranking.confidence
             return Found(reading, reading.target, matcher.entry_of_id.get(reading.target, -1), sure)
         by = self._figures.answer(reading, turn)
+        if by is not None and reading.kind is Kind.QUERY and leaves_out(by, self._reader.asked(turn.alone.words)):
+            return Found(reading, "", -1, 0.0)
         if by is not None and not by.instead:
             id = self._figures.id_of(by)
             return Found(reading, id, matcher.entry_of_id[by.entry.id] if id else -1, by.confidence, by)

@@ -147,11 +147,12 @@ class Scales:
         )
 
     def _uncounted(self, one: Meant) -> float:
-        """How plainly the message asks to count what this entry is never asked to."""
+        """How plainly the message asks to count what this entry is never asked to, or this query does not count."""
         asked = self.reader.asked(self.turn.alone.words)
-        if asked is None or one.figured is not None:
+        if asked is None:
             return 0.0
-        own = self.reader.operations_of(self.matcher.entries[one.entry])
+        by = one.figured
+        own = {by.bound.query.operation} if by else self.reader.operations_of(self.matcher.entries[one.entry])
         return (
             max((weight for operation, weight, _ in asked.cues.weights if operation not in own), default=0.0) / _PLAIN
         )
