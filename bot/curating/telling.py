@@ -14,7 +14,6 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.matching import Index
-from bot.matching.facets import TIME_WORDS
 from bot.matching.frequency import RARE
 from bot.matching.naming import Lexicon
 
@@ -67,7 +66,7 @@ class _Stems:
         self._held: Counter[str] = Counter()
         for word, count in index.texts.words.items():
             self._held[lexicon.stem(word)] += count
-        self._times = {lexicon.stem(word) for word in TIME_WORDS}
+        self._times = {lexicon.stem(word) for word in lexicon.native.words["times"]}
         self._forms: dict[str, set[str]] = {}
 
     def of(self, words: Sequence[str]) -> set[str]:

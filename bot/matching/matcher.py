@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from bot.knowledge import words_of
 from bot.matching.coverage import Coverage, KnownForms, coverage_of
 from bot.matching.exact import find_exact
-from bot.matching.facets import TIME_WORDS, Facets
+from bot.matching.facets import Facets
 from bot.matching.features import blended
 from bot.matching.following import ECHO, PARTS_WEIGHTS, FollowUps
 from bot.matching.forms import asks_for_picture
@@ -91,7 +91,7 @@ class Matcher:
 
     def with_times_repaired(self, text: str) -> str:
         """The text with misspelt months and the like repaired, so that dates can be read in it."""
-        return self._speller.repair_in(text, TIME_WORDS)
+        return self._speller.repair_in(text, self.lexicon.native.words["times"])
 
     def look(self, text: str) -> Ranking:
         """Rank, and return everything that was found out on the way."""

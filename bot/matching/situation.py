@@ -19,7 +19,6 @@ from bot.matching.kinship import Kinship, near
 from bot.matching.known_follow_ups import KnownFollowUps
 from bot.matching.naming import Lexicon
 from bot.matching.ranking import LEAST_SHARE, Ranking
-from bot.matching.text import normalise
 from bot.model import SMALL_TALK, Entry
 
 Floats = NDArray[np.float32]
@@ -172,7 +171,7 @@ class Situations:
             one = self.entries[entry]
             texts = (one.question, *one.phrasings, one.answer) if phrasings else (one.answer,)
             # One by one: of what is normalised only the first words are read.
-            words = frozenset(self.lexicon.stem(word) for text in texts for word in normalise(text))
+            words = frozenset(self.lexicon.stem(word) for text in texts for word in self.lexicon.words(text))
             self._words[entry, phrasings] = words
         return words
 

@@ -11,12 +11,11 @@ from bot.matching.beside import Aside
 from bot.matching.features import Worded
 from bot.matching.naming import Lexicon
 from bot.matching.reading import meanings_of
-from bot.matching.text import normalise
 from bot.model import Vocabulary
 
 
 def worded(text: str, lexicon: Lexicon) -> Worded:
-    words = normalise(text)
+    words = lexicon.words(text)
     return words, meanings_of(lexicon.names(words), lexicon.synonyms(words))
 
 

@@ -20,7 +20,6 @@ from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, co
 from bot.figures.told import told_measures
 from bot.matching import Matcher
 from bot.matching.situation import SAYS_MUCH
-from bot.matching.text import normalise
 from bot.model import SMALL_TALK, Entry
 from bot.replies.figure_words import is_count
 from bot.replies.figured import Figured
@@ -104,7 +103,7 @@ def _sure(asked: Asked, chosen: _Pair, matcher: Matcher) -> float:
     counts = not chosen.unit or is_count(chosen.unit)
     rest = (
         word
-        for word in content(asked.words)
+        for word in content(asked.words, asked.lexicon.language)
         if not (word in asked.cued or stem(word) in chosen.said or (counts and is_count(word)))
     )
     return exp(-sum(map(matcher.index.common.weight, rest)) / SAYS_MUCH)
@@ -165,9 +164,9 @@ def _figures(entry: Entry, asked: Asked, reader: FigureReader) -> list[_Figure]:
     if measure is not None and cell is not None and cell.number is not None:
         return [_Figure(replace(measure, id=f"{cell.id}#", cells=(cell,)), frozenset(), principal=True)]
     stem = asked.lexicon.stem
-    said = {stem(word) for word in content(asked.words)}
+    said = {stem(word) for word in content(asked.words, asked.lexicon.language)}
     return [
-        _Figure(measure, frozenset(said.intersection(map(stem, normalise(told.clause)))), told.principal)
+        _Figure(measure, frozenset(said.intersection(map(stem, asked.lexicon.words(told.clause)))), told.principal)
         for measure, told in told_measures(entry)[:_FIGURES]
     ]
 

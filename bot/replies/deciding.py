@@ -14,7 +14,6 @@ from bot.matching.default import DEFAULT_TAG
 from bot.matching.facets import compatible, is_time
 from bot.matching.forms import asks_for_picture, forms_of
 from bot.matching.naming import besides
-from bot.matching.text import normalise
 from bot.model import QUANTITY, SMALL_TALK, SPAN, TIME_KINDS, Outcome
 from bot.replies.lacking import lacking
 
@@ -125,7 +124,7 @@ def _says_enough(ranking: Ranking, matcher: Matcher) -> bool:
         return False
     # "My Lark" asks for nothing; what it is may be told, but no one thing about it.
     return not _only_names(ranking.words, matcher) or any(
-        _only_names(normalise(text), matcher) for text in (entry.question, *entry.phrasings)
+        _only_names(matcher.lexicon.words(text), matcher) for text in (entry.question, *entry.phrasings)
     )
 
 

@@ -15,7 +15,6 @@ from bot.conversation.message import asks_of
 from bot.conversation.queries.reader import FigureReader, reader_of
 from bot.conversation.turn import Turn, read_turn
 from bot.matching import Matcher
-from bot.matching.text import normalise
 from bot.model import SMALL_TALK, Context, Question
 from bot.replies.converting import Converter
 from bot.replies.declining import Declining
@@ -57,7 +56,7 @@ class Understander:
             return Understood(
                 Act.ANSWER, "", turn.alone, turn.context, confidence=1.0, id=turn.context.offered[turn.picked].id
             )
-        for words in (normalise(question.text), turn.words):
+        for words in (self._matcher.lexicon.words(question.text), turn.words):
             if words in self._accepted:
                 return _as_accepted(turn, self._accepted[words])
         whole = self._whole(question, turn)
@@ -73,7 +72,7 @@ class Understander:
 
     def _both(self, question: Question, turn: Turn, whole: Understood) -> Understood | None:
         """Two questions of one message, each answered for itself; None where it asks one."""
-        asked = asks_of(question.text)
+        asked = asks_of(question.text, turn.language)
         if len(asked) < 2 or turn.alone.exact:
             return None
         first = self._part(replace(question, text=asked[0]), turn.context)

@@ -12,8 +12,8 @@ from bot.conversation.queries.times import Times, read_times
 from bot.figures import Cell, Group, Limit, Measure, Operation, Span
 from bot.matching.facets import Facets, read_facets
 from bot.matching.naming import Found, Lexicon, places_of
+from bot.matching.text import normalise
 
-_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _AMOUNTS = ("money", "time", "speed", "weight", "distance", "power")
 TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operation.SHARE, Operation.COMPARE})
 
@@ -147,11 +147,12 @@ def single(measure: Measure, cell: Cell, span: Span | None = None) -> Group:
     return Group(measure.id, (cell.id,), cell.label, span)
 
 
-def scaled(limit: Limit, measure: Measure) -> Limit:
+def scaled(limit: Limit, measure: Measure, language: Language) -> Limit:
     """ "100 billion" is 100 where the unit counts billions."""
-    return Limit(limit.value / _scale(measure, limit.value), limit.above)
+    return Limit(limit.value / _scale(measure, limit.value, language), limit.above)
 
 
-def _scale(measure: Measure, value: float) -> float:
-    scale = next((size for word, size in _SCALES.items() if word in (measure.unit or "")), 1.0)
+def _scale(measure: Measure, value: float, language: Language) -> float:
+    unit = normalise(measure.unit or "")
+    scale = next((size for word, size in language.scales.items() if word in unit), 1.0)
     return scale if value >= scale else 1.0

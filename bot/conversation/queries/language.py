@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from bot.conversation.language_files import language_file
+from bot.conversation.language_files import language_file, words_of
 from bot.figures import Operation, Which
+from bot.matching.native import Native, native_of
 
 _LISTS = (
     "measures",
@@ -24,6 +25,9 @@ _LISTS = (
     "speaks_of",
 )
 """Tables of a language's file that hold words by the name of their list."""
+
+
+_BETWEEN_WIDE = re.compile("(?<=[\u2e80-\u9fff])(?=[\u2e80-\u9fff])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,11 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Language:
+    code: str
     cues: tuple[Cue, ...]
     words: Mapping[str, frozenset[str]]
-    """Lists of words by name, as "up", "down", "above", "since" or "apart"."""
+    """Lists of words by name, as "up", "down", "above", "since" or "apart"; one that is missing is empty."""
+    native: Native
     numbers: Mapping[str, int]
     scales: Mapping[str, float]
     """As "thousand": 1000."""
@@ -60,16 +66,19 @@ class Language:
 def language(code: str) -> Language | None:
     """None where no cues are written for a language."""
     data = language_file(code)
-    if data is None:
+    if "cue" not in data:
         return None
+    numbers = data.get("numbers", {})
     return Language(
+        code,
         tuple(map(_cue, data["cue"])),
-        {name: frozenset(text.split()) for table in _LISTS for name, text in data[table].items()},
-        {word: number for number, word in enumerate(data["numbers"]["counts"].split(), 1)},
-        {word: float(size) for word, size in data["scales"].items()},
-        {word: number for number, words in enumerate(data["numbers"]["ordinals"], 1) for word in words.split()},
-        {word: time for time, words in data["per"].items() for word in words.split()},
-        tuple((Which(name), re.compile(pattern)) for name, pattern in data["which"].items()),
+        words_of(data, *_LISTS),
+        native_of(code),
+        {word: number for number, words in enumerate(numbers.get("counts", ()), 1) for word in words.split()},
+        {word: float(size) for word, size in data.get("scales", {}).items()},
+        {word: number for number, words in enumerate(numbers.get("ordinals", ()), 1) for word in words.split()},
+        {word: time for time, words in data.get("per", {}).items() for word in words.split()},
+        tuple((Which(name), _pattern(pattern)) for name, pattern in data.get("which", {}).items()),
     )
 
 
@@ -77,6 +86,11 @@ def _cue(one: Mapping[str, Any]) -> Cue:
     return Cue(
         Operation(one["operation"]),
         float(one["weight"]),
-        re.compile("|".join(one["patterns"])) if "patterns" in one else None,
+        _pattern("|".join(one["patterns"])) if "patterns" in one else None,
         tuple(frozenset(words.split()) for words in one.get("all", ())),
     )
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """A pattern over normalised words, of which each sign of a script without spaces is one."""
+    return re.compile(_BETWEEN_WIDE.sub(" ", text))

@@ -56,7 +56,7 @@ def _course(asked: Asked, measure: Measure) -> tuple[Group, ...]:
     numbers = [cell.number for cell in measure.cells if cell.number is not None]
     if asked.cues.course is None or measure.kind not in (Kind.RUNNING, Kind.LEVEL) or not numbers:
         return ()
-    start = scaled(asked.cues.course[0], measure)
+    start = scaled(asked.cues.course[0], measure, asked.language)
     return (whole_of(measure),) if min(numbers) <= start.value <= max(numbers) else ()
 
 
