@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.conversation.language_files import language_file, talk_of
+from bot.matching.text import parted
 
 LONG = 9
 """Words from which on a message is looked at in parts too."""
@@ -17,8 +18,6 @@ PART_LIMIT = 6
 _MOST_ASKED = 3
 _QUOTED = re.compile(r"(?m)^(?:>|&gt;).*+\n?")
 _LINK = re.compile(r" ?\b(?:https?://|www\.)\S++", re.IGNORECASE)
-_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u3040-\u30ff]")
-"""A sign of a script that puts no spaces between words."""
 _ENDS = r"(?<=[?!.…;])\s|(?<=[？！。；])\s?|\n|\s[-–—]++\s|\s?[\U0001F300-\U0001FAFF\u2600-\u27BF]++\s?"
 """What ends a piece of a message in any language."""
 _TIME = r"(?:q[1-4]|h[12]|(?:19|20)\d\d)"
@@ -93,7 +92,7 @@ def asking_parts(text: str, language: str) -> tuple[str, ...]:
 
 def _length(text: str) -> int:
     """Words; of a script that puts no spaces between them, signs."""
-    return len(text.split()) if text.isascii() else len(_WIDE.sub(" x ", text).split())
+    return len(parted(text).split())
 
 
 def asks_of(text: str, language: str) -> tuple[str, ...]:

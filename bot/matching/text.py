@@ -100,7 +100,10 @@ _SCALED = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"(?<!\d)\d++\.\d++|[^\W_]++")
-_WIDE = re.compile("([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u3040-\u30ff])")
+_WIDE = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u3040-\u30ff]"
+"""A sign of a script that puts no spaces between words; each is read as a word."""
+_EACH_WIDE = re.compile(f"({_WIDE})")
+_BETWEEN_WIDE = re.compile(f"(?<={_WIDE}) (?={_WIDE})")
 
 
 def normalise(text: str) -> tuple[str, ...]:
@@ -127,8 +130,18 @@ def normalise(text: str) -> tuple[str, ...]:
     if _DIGIT.search(text) or "quarter" in text or "half" in text:
         text = _plain_numbers(text)
     if not text.isascii():
-        text = _WIDE.sub(r" \1 ", text)
+        text = parted(text)
     return tuple(word[:WORD_LENGTH] for word in _WORD.findall(text)[:WORD_LIMIT])
+
+
+def parted(text: str) -> str:
+    """With spaces around each sign of a script that has none."""
+    return text if text.isascii() else _EACH_WIDE.sub(r" \1 ", text)
+
+
+def unparted(text: str) -> str:
+    """Without the spaces between such signs, as they are written."""
+    return text if text.isascii() else _BETWEEN_WIDE.sub("", text)
 
 
 def without_marks(text: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.conversation.queries.language import Language
 from bot.conversation.queries.limits import asks_between, course_of, is_edge, limit_of, number_at
 from bot.figures import Limit, Operation, Which
+from bot.matching.text import unparted
 
 _NAME = "_"
 _PLACE = re.compile(r"([2-9]|1\d)(?:st|nd|rd|th)")
@@ -43,7 +44,7 @@ class Cues:
 def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -> Cues:
     """`named`: places of words that are names, and so say nothing of an operation ("Max")."""
     words = [_NAME if at in named else word for at, word in enumerate(words)]
-    text = " ".join(words)
+    text = unparted(" ".join(words))
     weights: dict[Operation, float] = {}
     said: dict[Operation, frozenset[str]] = {}
     for cue in of.cues:

@@ -10,7 +10,10 @@ from typing import Any
 
 from bot.conversation.language_files import language_file, words_of
 from bot.figures import Operation, Which
+from bot.knowledge.wording import words_in
 from bot.matching.native import Native, native_of
+from bot.matching.text import parted
+from bot.model import Words
 
 _LISTS = (
     "measures",
@@ -27,9 +30,6 @@ _LISTS = (
 """Tables of a language's file that hold words by the name of their list."""
 
 
-_BETWEEN_WIDE = re.compile("(?<=[\u2e80-\u9fff])(?=[\u2e80-\u9fff])")
-
-
 @dataclass(frozen=True, slots=True)
 class Cue:
     operation: Operation
@@ -40,7 +40,7 @@ class Cue:
     def found(self, words: Sequence[str], text: str) -> list[str]:
         """What is said of it, a text each."""
         if self.pattern is not None:
-            return list(dict.fromkeys(one[0] for one in self.pattern.finditer(text)))
+            return list(dict.fromkeys(parted(one[0]) for one in self.pattern.finditer(text)))
         said = [" ".join(word for word in words if word in one) for one in self.all_of]
         return [" ".join(said)] if all(said) else []
 
@@ -52,6 +52,8 @@ class Language:
     words: Mapping[str, frozenset[str]]
     """Lists of words by name, as "up", "down", "above", "since" or "apart"; one that is missing is empty."""
     native: Native
+    says: Words
+    """How times are written."""
     numbers: Mapping[str, int]
     scales: Mapping[str, float]
     """As "thousand": 1000."""
@@ -74,11 +76,12 @@ def language(code: str) -> Language | None:
         tuple(map(_cue, data["cue"])),
         words_of(data, *_LISTS),
         native_of(code),
+        words_in(code),
         {word: number for number, words in enumerate(numbers.get("counts", ()), 1) for word in words.split()},
         {word: float(size) for word, size in data.get("scales", {}).items()},
         {word: number for number, words in enumerate(numbers.get("ordinals", ()), 1) for word in words.split()},
         {word: time for time, words in data.get("per", {}).items() for word in words.split()},
-        tuple((Which(name), _pattern(pattern)) for name, pattern in data.get("which", {}).items()),
+        tuple((Which(name), re.compile(pattern)) for name, pattern in data.get("which", {}).items()),
     )
 
 
@@ -86,11 +89,6 @@ def _cue(one: Mapping[str, Any]) -> Cue:
     return Cue(
         Operation(one["operation"]),
         float(one["weight"]),
-        _pattern("|".join(one["patterns"])) if "patterns" in one else None,
+        re.compile("|".join(one["patterns"])) if "patterns" in one else None,
         tuple(frozenset(words.split()) for words in one.get("all", ())),
     )
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    """A pattern over normalised words, of which each sign of a script without spaces is one."""
-    return re.compile(_BETWEEN_WIDE.sub(" ", text))

@@ -14,6 +14,7 @@ from bot.conversation.queries.pools import Pools, pools_of, unit_of
 from bot.conversation.queries.units import Units
 from bot.figures import Measure, Operation, measures_of
 from bot.figures.told import told_figures
+from bot.knowledge.wording import words_of
 from bot.matching import Matcher
 from bot.matching.facets import is_time
 from bot.matching.naming import Lexicon, places_of
@@ -63,7 +64,8 @@ class FigureReader:
 
     @cached_property
     def pools(self) -> Pools:
-        return pools_of((one for series in self._knowledge.series for one in measures_of(series)), self._lexicon)
+        words = words_of(self._knowledge)
+        return pools_of((one for series in self._knowledge.series for one in measures_of(series, words)), self._lexicon)
 
     @cached_property
     def units(self) -> Units:

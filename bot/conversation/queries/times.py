@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.conversation.queries.language import Language
 from bot.figures import Span
-from bot.figures.times import joined, span_of
+from bot.figures.times import joined, span_of, told
 from bot.knowledge.dates import Period
 from bot.matching.facets import negated_places
 from bot.matching.text import MONTHS
@@ -48,28 +48,29 @@ class Times:
 
 def read_times(words: Sequence[str], of: Language) -> Times:
     denied = negated_places(words, of.native)
-    found = [one for one in _with_years(words, _found(words, of)) if one.start not in denied]
+    dated = _with_years(words, _found(words, of))
+    found = [replace(one, span=told(one.span, of.says)) for one in dated if one.start not in denied]
     if not found:
         return Times()
     if len(found) == 1:
         before = set(words[max(0, found[0].start - 3) : found[0].start])
         only = found[0].span
         if before & of.words["since"] and not before & of.words["from"]:
-            return Times(tuple(found), Span(only.start, _FAR_AHEAD, "span", f"since {only.text}"))
+            return Times(tuple(found), Span(only.start, _FAR_AHEAD, "span", of.says.since.format(time=only.text)))
         if before & of.words["until"] and not before & of.words["by"]:
-            return Times(tuple(found), Span(_FAR_BACK, only.end, "span", f"until {only.text}"))
+            return Times(tuple(found), Span(_FAR_BACK, only.end, "span", of.says.until.format(time=only.text)))
         return Times(tuple(found))
     pair = len(found) == 2 and _is_range(words, found[0], found[1], of)
     return Times(tuple(found), pair=pair)
 
 
-def range_of(times: Times) -> Span | None:
+def range_of(times: Times, of: Language) -> Span | None:
     """The whole time from the first to the last that is named, where a range is meant."""
     if times.open_range is not None:
         return times.open_range
     if times.pair:
         first, last = sorted(times.spans, key=lambda span: span.start)
-        return joined(first, last)
+        return joined(first, last, of.says)
     return None
 
 
@@ -139,8 +140,8 @@ def _counted_months(words: Sequence[str], at: int, of: Language) -> Named | None
         start, end = date(year, 13 - count, 1), date(year, 12, 31)
     else:
         start, end = date(year, 1, 1), span_of(Period(year, count)).end
-    which = "last" if last else "first"
-    return Named(Span(start, end, "span", f"the {which} {number} {unit} of {year}"), at, stop)
+    pattern = of.says.last_of_year if last else of.says.first_of_year
+    return Named(Span(start, end, "span", pattern.format(number=number, unit=unit, year=year)), at, stop)
 
 
 def _part(part: re.Match[str], year: int, start: int, stop: int) -> Named:
