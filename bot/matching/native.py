@@ -16,6 +16,7 @@ from typing import Any
 
 _SPACES = re.compile(" {2,}")
 _NOTHING = re.compile("(?!)")
+_WORD = re.compile(r"(?<!\\)\b[a-z][a-z0-9]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,14 @@ class Native:
     _months: Mapping[str, str]
     _month: re.Pattern[str]
     _rewritten: tuple[tuple[re.Pattern[str], str], ...]
+
+    @property
+    def spelt(self) -> frozenset[str]:
+        """The words of the one spelling that are not the language's own; none of English."""
+        if not self._rewritten:
+            return frozenset()
+        texts = (*self._months.values(), *(plain for _, plain in self._rewritten))
+        return frozenset(word for text in texts for word in _WORD.findall(text))
 
     def plain(self, text: str) -> str:
         """Return the text with its times in the one spelling."""
