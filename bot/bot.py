@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.conversation import folded
 from bot.conversation.queries.reader import reader_of
-from bot.matching import ALIKE, Index, Matcher, Ranking, Suggester, let_go, normalise
+from bot.matching import ALIKE, Index, Matcher, Ranking, Suggester, let_go
 from bot.model import (
     BOTS_OWN,
     SMALL_TALK,
@@ -149,7 +149,11 @@ class Bot:
 
     def _new_ways(self, accepted: Accepted) -> dict[tuple[str, ...], str | None]:
         """Those that the index does not hold: what stands in the knowledge base by now counts as it stands there."""
-        ways = {normalise(text): id for text, id in accepted.asked if id is None or id in self._writer.entries}
+        ways = {
+            self._matcher.lexicon.words(text): id
+            for text, id in accepted.asked
+            if id is None or id in self._writer.entries
+        }
         return {words: id for words, id in ways.items() if words and not self._matcher.exact(words)}
 
     def _matches(self, ranking: Ranking) -> tuple[Match, ...]:

@@ -2,39 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from bot.matching import normalise, rank_of
+from bot.conversation.language_files import talk_of
+from bot.matching import normalise
 from bot.model import Choice
 
 NONE = -1
-_PLACES = {"1": 0, "one": 0, "2": 1, "two": 1, "3": 2, "three": 2}
-_AROUND = frozenset(
-    "the number no option choice answer please one yes ok okay i mean meant want about that with to".split()
-)
-_NONE = re.compile(r"\A\s*+(?:0|none(?: of (?:these|them|those))?|neither|nothing|no|nope)[\s.!]*+", re.IGNORECASE)
+_CHOICES = ("choice_1", "choice_2", "choice_3")
 
 
-def pick(text: str, offered: Sequence[Choice]) -> int | None:
+def pick(text: str, offered: Sequence[Choice], language: str) -> int | None:
     """Return the place of the choice, `NONE` for "none of these", or None where the text picks nothing."""
     if not offered:
         return None
-    if _NONE.fullmatch(text):
+    talk = talk_of(language)
+    if talk.patterns["none"].fullmatch(text):
         return NONE
-    words = list(normalise(text))
-    if words == ["last"] or words == ["the", "last", "one"] or words == ["the", "last"]:
+    words = [word.removesuffix("th") if word[0].isdigit() else word for word in normalise(text)]  # "#2"
+    place_of = {word: place for place, name in enumerate(_CHOICES) for word in talk.words[name]}
+    places = [place_of[word] for word in words if word in place_of]
+    others = [word for word in words if word not in place_of and word not in talk.words["around"]]
+    if others and talk.words["choice_last"].issuperset(others):
         return len(offered) - 1
-    places = [place for place in map(_place, words) if place is not None]
-    others = [word for word in words if _place(word) is None and word not in _AROUND]
     if not others and places:
-        place = places[0] if len(set(places)) == 1 or "one" not in words else next((p for p in places if p), 0)
+        counts = len(set(places)) == 1 or talk.words["number"].isdisjoint(words)
+        place = places[0] if counts else next((place for place in places if place), 0)
         return place if place < len(offered) else None
     return _by_words(others, offered) if len(words) <= 8 else None
-
-
-def _place(word: str) -> int | None:
-    return _PLACES.get(rank_of(word) or word)
 
 
 def _by_words(words: Sequence[str], offered: Sequence[Choice]) -> int | None:

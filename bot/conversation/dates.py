@@ -1,4 +1,4 @@
-"""Resolves relative dates: "last year" and the day it is asked in, "2025" out.
+"""Resolves relative dates: "last year" and the day it is asked in, "2025" out. Times are in the one spelling.
 
 What counts from the time that a conversation spoke of ("the year before") is written out by `spoken`.
 """
@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from bot.conversation.language_files import talk_of
 from bot.matching import MONTH_WORD, ORDINALS, RANK_WORDS, SHARE_OF
 
 _MONTHS = ("January February March April May June July August September October November December").split()
 _NUMBERS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
 _NUMBERED = "|".join(RANK_WORDS)
-_AHEAD = re.compile(r"\b(will|going to|gonna|plans?|planned|next|upcoming|expected|target)\b", re.IGNORECASE)
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\w)'\d\d(?!\w)")
 
 _OF_A_YEAR = re.compile(r"(?<!\w)(?:last|past|previous|prior|this|current|next|coming) year", re.IGNORECASE)
@@ -30,12 +30,12 @@ each rule."""
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str], date], str]]
 
 
-def resolve_dates(text: str, today: date) -> str:
+def resolve_dates(text: str, today: date, language: str) -> str:
     """Return the text with dates that count from `today` written out; "now", "today" and "currently" stay."""
     if _COUNTING.search(text) is not None:
         for pattern, replacement in _RULES:
             text = pattern.sub(lambda found, make=replacement: make(found, today), text)  # type: ignore[misc]
-    ahead = _AHEAD.search(text) is not None
+    ahead = talk_of(language).patterns["ahead"].search(text) is not None
     return with_years(text, lambda number, of: _nearest_year(number, of, today, ahead))
 
 

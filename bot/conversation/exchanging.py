@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from bot.conversation.followup import ASKING_FIRST, FILLER, POINTING_AT, content
+from bot.conversation.followup import content
+from bot.conversation.language_files import talk_of
 from bot.matching import Facets, Found, Lexicon, Matcher, besides, is_time, places_of, rank_of, read_facets
 from bot.model import QUANTITY, RANK, TIME_KINDS, Kinds
 
@@ -34,14 +35,15 @@ def exchanged(before: str, after: str, matcher: Matcher) -> tuple[Exchanged, ...
         return ()  # It names nothing else, as after a question on two companies one of them.
     names = matcher.lexicon.names(new)
     covered, rest = places_of(names), besides(new, names)
+    language = matcher.lexicon.language
     together = _named_with(old, spoken, rest, matcher.lexicon)
-    named = _named(new, rest, covered, own.kinds(), 1) if own.values else None
+    named = _named(new, rest, covered, own.kinds(), language) if own.values else None
     if together is not None:
         named = [*(word for at, word in enumerate(new) if at in covered), *together[0]], {*together[1], *own.kinds()}
     if named is None:
         return ()
     inserted, kinds = named
-    adds = together is None and not {*_saying(rest)} <= {*old}
+    adds = together is None and not {*_saying(rest, language)} <= {*old}
     dropped = _dropped(old, spoken, kinds, matcher.kinds)
     whole = _with(old, inserted, dropped)
     times = {at for at, word in enumerate(old) if is_time(word)} - places_of(spoken)
@@ -60,29 +62,36 @@ def spoken_out(after: str, subject: Sequence[str], matcher: Matcher) -> str | No
     """Put the subject in the place of what points back to it ("how fast is it"), or behind what asks about it
     ("top speed?"); None where `after` names a subject itself, or asks nothing."""
     words = matcher.repaired(after)
-    if not subject or not content(words) or read_facets(words, matcher.lexicon).kinds() not in ((), (QUANTITY,)):
+    language = matcher.lexicon.language
+    if (
+        not subject
+        or not content(words, language)
+        or read_facets(words, matcher.lexicon).kinds() not in ((), (QUANTITY,))
+    ):
         return None
-    at = next((at for at, word in enumerate(words) if word in POINTING_AT or word in ("one", "ones")), None)
+    of = talk_of(language).words
+    at = next((at for at, word in enumerate(words) if word in of["pointing"] or word in of["pointing_one"]), None)
     if at is None:
         return " ".join([*words, *subject])
-    first = at - (at > 0 and words[at - 1] in ("that", "this", "the"))
+    first = at - (at > 0 and words[at - 1] in of["pointing_leads"])
     return " ".join([*words[:first], *subject, *words[at + 1 :]])
 
 
 def _named(
-    new: Sequence[str], rest: Sequence[str], covered: Collection[int], kinds: Collection[str], most: int
+    new: Sequence[str], rest: Sequence[str], covered: Collection[int], kinds: Collection[str], language: str
 ) -> tuple[Sequence[str], Collection[str]] | None:
-    """The words that name facets of these kinds; None where the rest says something in more than `most` words."""
-    if set(kinds) == {QUANTITY} and new[0] in ASKING_FIRST:
+    """The words that name facets of these kinds; None where the rest says much more."""
+    if set(kinds) == {QUANTITY} and new[0] in talk_of(language).words["asking_first"]:
         return None
-    if len(_saying(rest)) > most:
+    if len(_saying(rest, language)) > 1:
         return None
-    return [word for at, word in enumerate(new) if at in covered or word not in FILLER], kinds
+    filler = talk_of(language).words["filler"]
+    return [word for at, word in enumerate(new) if at in covered or word not in filler], kinds
 
 
-def _saying(rest: Sequence[str]) -> list[str]:
+def _saying(rest: Sequence[str], language: str) -> list[str]:
     """The words that say something, but for dates, ranks and numbers."""
-    return [word for word in content(rest) if not (is_time(word) or rank_of(word) or word.isdigit())]
+    return [word for word in content(rest, language) if not (is_time(word) or rank_of(word) or word.isdigit())]
 
 
 def _named_with(
@@ -90,7 +99,7 @@ def _named_with(
 ) -> tuple[Sequence[str], Collection[str]] | None:
     """What few words name together with one of the names `spoken` in `old`, as "the blue one?" does after a question
     on the Lark: all these words, and the kinds of what they name."""
-    said = content(new)
+    said = content(new, lexicon.language)
     if not 1 <= len(said) <= 2:
         return None
     for name in spoken:

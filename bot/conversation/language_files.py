@@ -1,16 +1,51 @@
-"""Reads what is known of a language: its code in, the tables of its file out."""
+"""Reads what is known of a language: its code in; the tables of its file, its lists of words and its patterns, out."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+_NOTHING = re.compile("(?!)")
+
+
+class _Lists(dict[str, frozenset[str]]):
+    def __missing__(self, name: str) -> frozenset[str]:
+        return frozenset()
+
+
+class _Patterns(dict[str, re.Pattern[str]]):
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        return _NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """How turns of a conversation hang together in a language. What it says nothing of is an empty list, or a pattern
+    that is found nowhere."""
+
+    words: Mapping[str, frozenset[str]]
+    patterns: Mapping[str, re.Pattern[str]]
+
 
 @cache
-def language_file(code: str) -> Mapping[str, Any] | None:
-    """The tables of languages/CODE.toml, without a region in the code; None where there is no such file."""
+def language_file(code: str) -> Mapping[str, Any]:
+    """The tables of languages/CODE.toml, without a region in the code; none where there is no such file."""
     file = files("bot.conversation") / "languages" / f"{code.split('-')[0].casefold()}.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+
+
+@cache
+def talk_of(code: str) -> Talk:
+    data = language_file(code)
+    patterns = {name: re.compile(text, re.IGNORECASE) for name, text in data.get("conversation", {}).items()}
+    return Talk(words_of(data, "turns"), _Patterns(patterns))
+
+
+def words_of(data: Mapping[str, Any], *tables: str) -> Mapping[str, frozenset[str]]:
+    """The lists of words of some tables by their names; one that is missing is empty."""
+    return _Lists({name: frozenset(text.split()) for table in tables for name, text in data.get(table, {}).items()})

@@ -6,57 +6,68 @@ White space is folded before: where there is any, it is one sign.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
+
+from bot.conversation.language_files import language_file, talk_of
+from bot.matching import parted
 
 LONG = 9
 """Words from which on a message is looked at in parts too."""
 PART_LIMIT = 6
-_QUOTED = re.compile(r"(?m)^(?:>|&gt;).*+\n?")
-_LINK = re.compile(r" ?\b(?:https?://|www\.)\S++", re.IGNORECASE)
-_LEAD_IN = re.compile(
-    r"\A\W*+(?:(?:ok(?:ay)?|so|and|oh|hey|btw|also|plus|well|right)[\s,]++){0,3}(?:(?:one|another|a|just|my|the)\s)?"
-    r"(?:(?:(?:more|last|final|next|other|quick|small|dumb|follow[ -]?up)\s?){1,2}(?:thing|question|q|one)?"
-    r"|(?:thing|question))\s?[:,–—-]\s",
-    re.IGNORECASE,
-)
-_BOUNDARY = re.compile(
-    r"(?<=[?!.…;])\s|\n|\s[-–—]++\s|\s?[\U0001F300-\U0001FAFF\u2600-\u27BF]++\s?"
-    r"|[,;]\s(?=(?:and|but|so|does|do|did|is|are|anyone|anybody|can|could|would|what|which|who|when|where|whereabouts|why|how"
-    r"|whats|hows|whos)\b)",
-    re.IGNORECASE,
-)
-_DATE_ALONE = re.compile(
-    r"\A(?:(?:and|but|so|i mean|like)\s)*+(?:(?:in|for|of|during|by|since)\s)?(?:\w++\s)?(?:19|20)\d\d\W*+",
-    re.IGNORECASE,
-)
-_ASKS = (
-    "what|whats|which|who|whos|whose|whom|when|where|whereabouts|why|how|hows|does|do|did|is|are|was|were|will|can|could"
-    "|has|have|should i|should we|shall i|shall we|tell me|anyone know|any idea|explain|give me|show me|compare|plot"
-)
-_ASKING = re.compile(rf"\?|\b(?:{_ASKS})\b", re.IGNORECASE)
-_ASKING_FIRST = re.compile(
-    r"\A(?:[^:?]{1,40}:)?\W*+(?:(?:and|but|so|or|also|then|hi|hey|hello|ok|okay|please|pls)\W++)*+"
-    rf"(?:(?:in|at|on|for|by|from|since|to|with)\s)?(?:{_ASKS})\b",
-    re.IGNORECASE,
-)
-_SIDE_BY_SIDE = re.compile(
-    r"\A\W*+(?:[^\s,;.?!]++\s){1,4}(?:or|vs|versus)\s(?:[^\s,;.?!]++\s){0,3}[^\s,;.?!]++[,;]\s", re.IGNORECASE
-)
-"""What is compared, put before the question about it ("Lark or Finch, which is faster")."""
-_DATED = re.compile(
-    r"\A\W*+(?:[^\s,;.?!]++\s){1,5}(?:q[1-4]|h[12]|(?:19|20)\d\d)(?:\s(?:q[1-4]|h[12]|(?:19|20)\d\d))?[,;]\s",
-    re.IGNORECASE,
-)
-"""A few words with a date at their end, put before the question ("sales q1 to q2 2026, what was the growth")."""
-
-_JOINED = re.compile(
-    rf"\s(?:and|also|plus|n|&)\s(?=(?:(?:in|at|on|for|by|from|since|to|with)\s)?(?:{_ASKS})\b)", re.IGNORECASE
-)
-"""Between two questions of one sentence."""
-_CONJUNCTION = re.compile(r"\A(?:and|also|plus|but|so)\b[\s,]*+(?=\w)", re.IGNORECASE)
-"""Between two questions it joins them, and is no sign that the second leans on the first."""
 _SUBJECT = re.compile(r"[^\s,.;:?!…]++(?:\s[^\s,.;:?!…]++){0,3}")
 """A few words without a mark behind them: a comma parts them from what follows."""
 _MOST_ASKED = 3
+_QUOTED = re.compile(r"(?m)^(?:>|&gt;).*+\n?")
+_LINK = re.compile(r" ?\b(?:https?://|www\.)\S++", re.IGNORECASE)
+_ENDS = r"(?<=[?!.…;])\s|(?<=[？！。；])\s?|\n|\s[-–—]++\s|\s?[\U0001F300-\U0001FAFF\u2600-\u27BF]++\s?"
+"""What ends a piece of a message in any language."""
+_TIME = r"(?:q[1-4]|h[12]|(?:19|20)\d\d)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """How a language asks, made of the words in `[asking]` of its file."""
+
+    boundary: re.Pattern[str]
+    asking: re.Pattern[str]
+    asking_first: re.Pattern[str]
+    side_by_side: re.Pattern[str]
+    """What is compared, put before the question about it ("Lark or Finch, which is faster")."""
+    dated: re.Pattern[str]
+    """A few words with a date at their end, put before the question ("sales q1 to q2 2026, what was the growth")."""
+    joined: re.Pattern[str]
+    """Between two questions of one sentence."""
+    conjunction: re.Pattern[str]
+    """Between two questions it joins them, and is no sign that the second leans on the first."""
+
+
+@cache
+def _asking_in(language: str) -> _Asking:
+    data = language_file(language)
+    words = {name: data.get("asking", {}).get(name) or "(?!)" for name in _NAMES}
+    # A script without spaces has no ends of words.
+    end, space, comma = (r"\b", r"\s", r"[,;]\s") if data.get("spaced", True) else ("", r"\s?", r"[,;，]\s?")
+    asks, within = words["asks"], rf"(?:(?:{words['places']}){space})?"
+    led = rf"(?:(?:{words['before']})\W{'++' if end else '*+'})*+"
+    few = r"(?:[^\s,;.?!，。？！]++\s)"
+    return _Asking(
+        *(
+            re.compile(pattern, re.IGNORECASE)
+            for pattern in (
+                rf"{_ENDS}|{comma}(?=(?:{words['apart']}){end})",
+                rf"[?？]|{end}(?:{asks}){end}",
+                rf"\A(?:[^:?？：]{{1,40}}[:：])?\W*+{led}{within}(?:{asks}){end}",
+                rf"\A\W*+{few}{{1,4}}(?:{words['comparing']})\s{few}{{0,3}}[^\s,;.?!]++[,;]\s",
+                rf"\A\W*+{few}{{1,5}}{_TIME}(?:\s{_TIME})?[,;]\s",
+                rf"{space}(?:{words['joining']}){space}(?={within}(?:{asks}){end})",
+                rf"\A(?:{words['conjunctions']}){end}[\s,，]*+(?=\w)",
+            )
+        )
+    )
+
+
+_NAMES = ("asks", "before", "places", "apart", "comparing", "joining", "conjunctions")
 
 
 def without_quotes(text: str) -> str:
@@ -65,67 +76,75 @@ def without_quotes(text: str) -> str:
     return plain if any(sign.isalnum() for sign in plain) else text
 
 
-def without_lead_in(text: str) -> str:
+def without_lead_in(text: str, language: str) -> str:
     """Drop "one more:", "quick question:" and the like, which announce a question and say nothing of it."""
-    return _LEAD_IN.sub("", text, count=1) or text
+    return talk_of(language).patterns["lead_in"].sub("", text, count=1) or text
 
 
-def asking_parts(text: str) -> tuple[str, ...]:
+def asking_parts(text: str, language: str) -> tuple[str, ...]:
     """Return the parts of a long message that may ask something, in their order; none for a short one."""
-    if len(text.split()) < LONG:
+    if _length(text) < LONG:
         return ()
-    sentences = [part.strip() for part in _pieces(text) if len(part.split()) >= 3]
+    sentences = [part.strip() for part in _pieces(text, language) if _length(part) >= 3]
     if len(sentences) < 2:
         return ()
-    asking = [part for part in sentences if _ASKING.search(part)]
+    asking = [part for part in sentences if _asking_in(language).asking.search(part)]
     return tuple(asking[:PART_LIMIT])
 
 
-def asks_of(text: str) -> tuple[str, ...]:
+def _length(text: str) -> int:
+    """Words; of a script that puts no spaces between them, signs."""
+    return len(parted(text).split())
+
+
+def asks_of(text: str, language: str) -> tuple[str, ...]:
     """The questions of a message, in their order, where it asks two or three; else none, or one."""
-    pieces = [piece for part in _pieces(text) for piece in _JOINED.split(part)]
-    kept = [_CONJUNCTION.sub("", piece.strip(), count=1) for piece in pieces if piece.strip()]
+    of = _asking_in(language)
+    pieces = [piece for part in _pieces(text, language) for piece in of.joined.split(part)]
+    kept = [of.conjunction.sub("", piece.strip(), count=1) for piece in pieces if piece.strip()]
     befores = ("", *kept)
     asked = tuple(
-        f"{before}, {piece}" if _is_subject(before) and asks_first(piece) else piece
+        f"{before}, {piece}" if _is_subject(before, language) and asks_first(piece, language) else piece
         for before, piece in zip(befores, kept, strict=False)
-        if plainly_asks(piece)
+        if plainly_asks(piece, language)
     )
     return asked if len(asked) <= _MOST_ASKED else ()
 
 
-def plainly_asks(part: str) -> bool:
+def plainly_asks(part: str, language: str) -> bool:
     """Whether a part of a message is a question by its mark or by its first word; others may tell something ("I know
     what it costs")."""
-    return part.rstrip().endswith("?") or asks_first(part)
+    return part.rstrip().endswith(("?", "？")) or asks_first(part, language)
 
 
-def asks_first(part: str) -> bool:
+def asks_first(part: str, language: str) -> bool:
     """Whether a part of a message begins with a word that asks."""
-    return _ASKING_FIRST.match(_DATED.sub("", _SIDE_BY_SIDE.sub("", part, count=1), count=1)) is not None
+    of = _asking_in(language)
+    return of.asking_first.match(of.dated.sub("", of.side_by_side.sub("", part, count=1), count=1)) is not None
 
 
-def _is_subject(piece: str) -> bool:
+def _is_subject(piece: str, language: str) -> bool:
     """Whether a piece only names what the next one asks about ("and the SkyBus, what is that?")."""
-    return _SUBJECT.fullmatch(piece) is not None and not plainly_asks(piece)
+    return _SUBJECT.fullmatch(piece) is not None and not plainly_asks(piece, language)
 
 
-def _is_topic(piece: str) -> bool:
+def _is_topic(piece: str, of: _Asking) -> bool:
     """Whether a piece names what the next one asks about, and asks nothing itself."""
-    found = _SIDE_BY_SIDE.fullmatch(piece) or _DATED.fullmatch(piece)
-    return found is not None and _ASKING.search(piece) is None
+    found = of.side_by_side.fullmatch(piece) or of.dated.fullmatch(piece)
+    return found is not None and of.asking.search(piece) is None
 
 
-def _pieces(text: str) -> list[str]:
+def _pieces(text: str, language: str) -> list[str]:
     """Cut a text at its boundaries, but not before a date alone: "..., so in 2021" says when of what stands before; nor
     behind what is compared."""
-    marks = [found.span() for found in _BOUNDARY.finditer(text)]
+    of, date_alone = _asking_in(language), talk_of(language).patterns["date_alone"]
+    marks = [found.span() for found in of.boundary.finditer(text)]
     ends = [*(start for start, _ in marks[1:]), len(text)]
     begins = [0, *(end for _, end in marks)]
     cuts = [
         mark
         for mark, end, begin in zip(marks, ends, begins, strict=False)
-        if not (_DATE_ALONE.fullmatch(text[mark[1] : end]) or _is_topic(text[begin : mark[1]]))
+        if not (date_alone.fullmatch(text[mark[1] : end]) or _is_topic(text[begin : mark[1]], of))
     ]
     starts = [0, *(end for _, end in cuts)]
     return [text[start:end] for start, end in zip(starts, [*(start for start, _ in cuts), len(text)], strict=True)]

@@ -9,8 +9,8 @@ from bot.conversation.exchanging import spoken_out
 from bot.conversation.followup import points_back
 from bot.conversation.message import asking_parts, plainly_asks
 from bot.conversation.turn import Turn
-from bot.matching import EXACT_CONFIDENCE, HE_OR_SHE, LEAST_KNOWN, Facets, Matcher, Ranking
-from bot.model import SMALL_TALK, Kinds
+from bot.matching import EXACT_CONFIDENCE, LEAST_KNOWN, Facets, Matcher, Ranking
+from bot.model import SMALL_TALK
 
 SURE_EXCHANGED = 0.6
 """Confidence from which on a part with the subject spoken out is what is asked."""
@@ -23,7 +23,8 @@ _CLEAR = 0.9
 def best_part(turn: Turn, matcher: Matcher) -> tuple[str, Ranking]:
     """The whole message, or the part of it that asks, where that is understood better."""
     whole = turn.alone
-    parts = asking_parts(turn.text)
+    language = matcher.lexicon.language
+    parts = asking_parts(turn.text, language)
     questions = sum(part.rstrip().endswith("?") for part in parts)
     worth = _worth(whole, matcher)
     # Of a whole that is as sure as can be no part is understood better.
@@ -31,7 +32,7 @@ def best_part(turn: Turn, matcher: Matcher) -> tuple[str, Ranking]:
         return turn.text, whole
     best_text, best = turn.text, whole
     # Beside a plain question the other parts tell something ("mine is from 2024").
-    for part in [part for part in parts if plainly_asks(part)] or parts:
+    for part in [part for part in parts if plainly_asks(part, language)] or parts:
         ranking = rank_part(whole.facets, matcher, part)
         if _worth(ranking, matcher) > _worth(best, matcher) + _BETTER:
             best_text, best = part, ranking
@@ -42,10 +43,10 @@ def rank_part(named: Facets, matcher: Matcher, part: str) -> Ranking:
     """Rank a part of a message. It is about the model that the message names elsewhere and, where it points back ("what
     did he say?"), about whatever is named there; an answer on anything else is worth nothing."""
     ranking = matcher.look(part)
-    pointing = points_back(ranking.words)
+    pointing = points_back(ranking.words, matcher.lexicon.language)
     if not ranking.candidates or (ranking.exact and not pointing):
         return ranking
-    if not HE_OR_SHE.isdisjoint(ranking.words) and not any(map(named.of, matcher.kinds.persons)):
+    if _is_of_a_person(ranking.words, matcher) and not any(map(named.of, matcher.kinds.persons)):
         return replace(ranking, candidates=())  # Nobody is named who that could be.
     kinds = {*(matcher.kinds.named if pointing else matcher.kinds.exact)}.difference(ranking.facets.kinds())
     elsewhere = tuple((kind, value) for kind, value in named.values if kind in kinds)
@@ -54,7 +55,7 @@ def rank_part(named: Facets, matcher: Matcher, part: str) -> Ranking:
     if pointing and _is_small_talk(ranking, matcher):
         return replace(ranking, candidates=())  # "What is this about?" asks about what is named, not about the bot.
     if pointing or _contradicts(elsewhere, ranking, matcher):
-        named_out = spoken_out(part, _named_by(ranking.words, elsewhere, matcher.kinds), matcher)
+        named_out = spoken_out(part, _named_by(ranking.words, elsewhere, matcher), matcher)
         spoken = matcher.look(named_out) if named_out is not None else None
         if spoken is not None and (spoken.confidence > ranking.confidence or spoken.confidence >= SURE_EXCHANGED):
             ranking = spoken
@@ -69,9 +70,13 @@ def _contradicts(named: tuple[tuple[str, str], ...], ranking: Ranking, matcher: 
     return matcher.guard.leaves(named, ranking.candidates[0].entry)
 
 
-def _named_by(words: Sequence[str], named: Sequence[tuple[str, str]], kinds: Kinds) -> Sequence[str]:
+def _is_of_a_person(words: Sequence[str], matcher: Matcher) -> bool:
+    return not matcher.lexicon.native.words["persons"].isdisjoint(words)
+
+
+def _named_by(words: Sequence[str], named: Sequence[tuple[str, str]], matcher: Matcher) -> Sequence[str]:
     """The name of the person or the model that is pointed at, where only one is named."""
-    meant = kinds.leading if HE_OR_SHE.isdisjoint(words) else kinds.persons
+    meant = matcher.kinds.persons if _is_of_a_person(words, matcher) else matcher.kinds.leading
     names = [value for kind, value in named if kind in meant]
     return names[0].split("-") if len(names) == 1 else ()
 

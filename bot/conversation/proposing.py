@@ -9,12 +9,12 @@ from functools import cached_property
 
 from bot.conversation.exchanging import exchanged, spoken_out
 from bot.conversation.followup import asks_after, asks_for_detail
+from bot.conversation.language_files import talk_of
 from bot.conversation.message import asking_parts
 from bot.conversation.parts import rank_part
 from bot.conversation.queries.following import changed
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Kind, Reading
-from bot.conversation.signs import signs_of
 from bot.conversation.subject import person_of, spoken_of, subject_of
 from bot.conversation.turn import Turn
 from bot.figures.told import told_figures
@@ -70,8 +70,9 @@ class Proposer:
     def before(self) -> Before:
         matcher, context = self.matcher, self.context
         words = matcher.repaired(self.turn.text)
-        asks = asks_after(words)
-        detail = asks_for_detail(words, forms_of(words, matcher.lexicon.language))
+        language = matcher.lexicon.language
+        asks = asks_after(words, language)
+        detail = asks_for_detail(words, forms_of(words, language), language)
         rankings = tuple(one.ranking for one in self.substituted)
         asked_so = matcher.followups.situations.asked_so(words)
         return Before(self.last, self.given, context.question, context.facets, asks, detail, rankings, asked_so)
@@ -88,7 +89,7 @@ def _alone(one: Proposer) -> Iterator[Reading]:
 
 def _parts(one: Proposer) -> Iterator[Reading]:
     if not one.turn.alone.exact:
-        for part in asking_parts(one.turn.text):
+        for part in asking_parts(one.turn.text, one.matcher.lexicon.language):
             yield Reading(Kind.PART, part, rank_part(one.turn.alone.facets, one.matcher, part))
 
 
@@ -162,8 +163,8 @@ def _is_telling(value: float) -> bool:
 
 def _back(one: Proposer) -> Iterator[Reading]:
     """The message after the subjects before the last one, where a sign goes back to them."""
-    signs = signs_of(one.matcher.lexicon.language)
-    if not one.turn.back and (signs is None or signs.other.search(one.turn.text) is None):
+    other = talk_of(one.matcher.lexicon.language).patterns["other"]
+    if not one.turn.back and other.search(one.turn.text) is None:
         return
     for subject in one.context.earlier:
         if subject.entry in one.matcher.entry_of_id:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation.followup import points_back
-from bot.matching import HE_OR_SHE, Facets, Matcher, normalise, places_of
+from bot.matching import Facets, Matcher, normalise, places_of
 from bot.model import Context
 
 
@@ -17,7 +17,7 @@ def spoken_of(context: Context, matcher: Matcher) -> int:
 
 def person_of(text: str, context: Context, matcher: Matcher) -> Sequence[str]:
     """The name of who "he" is in the text: the one whom the last answer is about, or what was offered first."""
-    if HE_OR_SHE.isdisjoint(normalise(text)):
+    if matcher.lexicon.native.words["persons"].isdisjoint(normalise(text)):
         return ()
     for id in (context.entry, *(choice.id for choice in context.offered[:1])):
         if id in matcher.entry_of_id:
@@ -34,11 +34,15 @@ def subject_of(text: str, context: Context, matcher: Matcher) -> Sequence[str]:
     carried = matcher.followups.carried(Facets(), context.facets, last).carried
     models = [value for kind, value in carried if kind in kinds.leading]
     for question in (context.question, *((matcher.entries[last].question,) if last >= 0 else ())):
-        words = normalise(question)
+        words = matcher.lexicon.words(question)
         named = [name for name in matcher.lexicon.names(words) if name.kind in kinds.exact]
         places = sorted(places_of(named))
         if places:
             without = models if all(name.kind not in kinds.leading for name in named) else ()
             return [*normalise(" ".join(without[:1])), *(words[at] for at in places)]
     companies = [value for kind, value in carried if kind in kinds.groups]
-    return companies[0].split("-") if len(companies) == 1 and points_back(normalise(text)) else ()
+    return (
+        companies[0].split("-")
+        if len(companies) == 1 and points_back(normalise(text), matcher.lexicon.language)
+        else ()
+    )

@@ -15,8 +15,9 @@ from bot.conversation.followup import (
     says_hardly_anything,
     says_that_it_leans,
 )
+from bot.conversation.language_files import talk_of
 from bot.conversation.message import asks_first, plainly_asks, without_lead_in, without_quotes
-from bot.conversation.signs import signs_of, without
+from bot.conversation.signs import without
 from bot.conversation.spoken import names_the_same, resolve_bare, resolve_same, resolve_steps, starts_of
 from bot.matching import Matcher, Ranking, normalise, read_facets
 from bot.model import TIME_KINDS, Context, Question
@@ -39,6 +40,7 @@ class Turn:
     text: str
     """Without quotes and lead-in; dates that count from today, or from what was spoken of, are written out."""
     words: tuple[str, ...]
+    language: str
     alone: Ranking
     """The text ranked by itself."""
     context: Context
@@ -59,15 +61,15 @@ class Turn:
 
     @property
     def points_back(self) -> bool:
-        return points_back(self.words)
+        return points_back(self.words, self.language)
 
     @property
     def has_cue(self) -> bool:
-        return has_cue(self.text)
+        return has_cue(self.text, self.language)
 
     @property
     def says_that_it_leans(self) -> bool:
-        return says_that_it_leans(self.words, self.text)
+        return says_that_it_leans(self.words, self.text, self.language)
 
     @property
     def is_part(self) -> bool:
@@ -79,29 +81,31 @@ class Turn:
 
     @property
     def content(self) -> tuple[str, ...]:
-        return content(self.words)
+        return content(self.words, self.language)
 
 
 def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
     """`question` has its white space folded."""
     context = _alive(context, question.asked_at, matcher)
-    text = matcher.with_times_repaired(without_lead_in(without_quotes(question.text)))
-    corrected, gone_back = _signs(text, context, matcher.lexicon.language)
+    language = matcher.lexicon.language
+    text = matcher.with_times_repaired(without_lead_in(without_quotes(question.text), language))
+    corrected, gone_back = _signs(text, context, language)
     text = gone_back or corrected or text
-    text = _without_small_talk(text, matcher)
+    text = matcher.lexicon.native.plain(_without_small_talk(text, matcher))
     if names_the_same(text):
         text = resolve_same(text, starts_of(read_facets(normalise(text), matcher.lexicon).values))
     text = _counted_from(context, text, matcher)
     if question.asked_at is not None:
-        text = resolve_dates(text, question.asked_at.date())
+        text = resolve_dates(text, question.asked_at.date(), language)
     alone = matcher.look(text)
-    counts = question.asked_at is None and resolve_dates(text, date.min) != text
+    counts = question.asked_at is None and resolve_dates(text, date.min, language) != text
     return Turn(
         text,
         normalise(text),
+        language,
         alone,
         context,
-        pick(question.text, context.offered),
+        pick(question.text, context.offered, language),
         undated=counts and not alone.exact,
         corrects=corrected is not None,
         back=gone_back is not None,
@@ -110,22 +114,23 @@ def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
 
 def _signs(text: str, context: Context, language: str) -> tuple[str | None, str | None]:
     """What is left of a correction, and of what goes back to an earlier subject; None where it is none."""
-    signs = signs_of(language)
-    if signs is None or context.entry is None:
+    if context.entry is None:
         return None, None
-    corrected = without(signs.corrects, text)
+    patterns = talk_of(language).patterns
+    corrected = without(patterns["corrects"], text)
     if corrected is not None:
-        kept = without(signs.refused, corrected) or corrected
-        corrected = without(signs.corrects, kept) or kept
-    return corrected, without(signs.back, corrected or text) if context.earlier else None
+        kept = without(patterns["refused"], corrected) or corrected
+        corrected = without(patterns["corrects"], kept) or kept
+    return corrected, without(patterns["back"], corrected or text) if context.earlier else None
 
 
 def _without_small_talk(text: str, matcher: Matcher) -> str:
     """Drop what is small talk word for word in front of a question ("thanks! how fast is it?")."""
-    words = text.split()
+    words, language = text.split(), matcher.lexicon.language
     for length in range(min(_SMALL_TALK, len(words) - _ASKED), 0, -1):
         said, rest = " ".join(words[:length]), " ".join(words[length:])
-        if len(said) <= _SMALL_SIGNS and asks_first(rest) and not plainly_asks(said) and matcher.is_small_talk(said):
+        asks = asks_first(rest, language) and not plainly_asks(said, language)
+        if len(said) <= _SMALL_SIGNS and asks and matcher.is_small_talk(said):
             return rest
     return text
 
@@ -151,4 +156,4 @@ def _counted_from(context: Context, text: str, matcher: Matcher) -> str:
     text = resolve_steps(text, starts_of((year, *told, *context.facets)))
     text = resolve_same(text, starts_of((*told, *context.facets)))
     dated = resolve_bare(text, starts_of(context.facets))
-    return dated if dated != text and leans(normalise(text), text) else text
+    return dated if dated != text and leans(normalise(text), text, matcher.lexicon.language) else text

@@ -63,17 +63,16 @@ class Hearing:
         return self._heard[key]
 
     def _listen(self, question: Question, before: Context) -> Heard:
-        matcher = self._matcher
+        matcher, language = self._matcher, self._matcher.lexicon.language
         # What was offered is left out: who took none of it has asked nothing by that.
         context = Context(before.entry, before.question, before.facets, at=before.at)
         whole = self._understander.understand(question, context)
-        by_itself = (
-            not context.entry and not context.question and resolve_dates(question.text, date.min) == question.text
-        )
-        as_typed = normalise(whole.text) == normalise(question.text)
+        typed = matcher.lexicon.native.plain(question.text)
+        by_itself = not context.entry and not context.question and resolve_dates(typed, date.min, language) == typed
+        as_typed = normalise(whole.text) == normalise(typed)
         words = normalise(whole.text)
         # That it could be told from what was said before is not enough: most that is not held could.
-        hints = says_that_it_leans(words, whole.text) or points_back(words)
+        hints = says_that_it_leans(words, whole.text, language) or points_back(words, language)
         hints = hints or (whole.ranking.following and says_hardly_anything(words))
         leans = hints and as_typed and whole.ranking.following and bool(whole.context.question)
         text = f"{whole.context.question} / {whole.text}" if leans else whole.text

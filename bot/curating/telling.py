@@ -13,7 +13,7 @@ from math import log
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.matching import RARE, TIME_WORDS, Index, Lexicon
+from bot.matching import RARE, Index, Lexicon
 
 _MOST = 4.0
 """Weight of the rarest word; else one that nobody knows would outweigh all others."""
@@ -64,7 +64,7 @@ class _Stems:
         self._held: Counter[str] = Counter()
         for word, count in index.texts.words.items():
             self._held[lexicon.stem(word)] += count
-        self._times = {lexicon.stem(word) for word in TIME_WORDS}
+        self._times = {lexicon.stem(word) for word in lexicon.native.words["times"]}
         self._forms: dict[str, set[str]] = {}
 
     def of(self, words: Sequence[str]) -> set[str]:

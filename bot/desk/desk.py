@@ -83,7 +83,9 @@ class Desk:
         if busy is not None:
             return self._finished(Turn(question, busy, perf_counter() - started))
         reply = self.bot.explain(question, context) if explained else self.bot.answer(question, context)
-        declined = bool(context.offered) and pick(question.text, context.offered) == NONE
+        declined = (
+            bool(context.offered) and pick(question.text, context.offered, self.bot.knowledge.manifest.language) == NONE
+        )
         if declined:
             self.memory.note_declined(question.asker, question.place)
         return self._finished(Turn(question, reply, perf_counter() - started, context, declined))

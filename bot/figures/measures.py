@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.figures.kinds import guessed_kind
-from bot.figures.times import span_of, span_of_label
+from bot.figures.times import span_of, span_of_label, told
 from bot.figures.types import Bound, Cell, Measure, Span, Value
 from bot.knowledge.dates import parse_label
 from bot.knowledge.generating.cells import UNITS, basis_of, cells_of, kind_of, row_name
@@ -15,30 +15,34 @@ from bot.knowledge.generating.filling import label_text
 from bot.knowledge.generating.tables import cell_text, holds_years
 from bot.knowledge.wording import words_in
 from bot.knowledge.words import kebab
-from bot.model import TIME_KINDS, Column, Kind, Series
+from bot.model import TIME_KINDS, Column, Kind, Series, Words
 
 Held = Mapping[str, HeldCell]
 
 
-def measures_of(series: Series) -> tuple[Measure, ...]:
-    """The measure of the points; of a table one for each column but the key, or for each row where those have units."""
+def measures_of(series: Series, words: Words | None = None) -> tuple[Measure, ...]:
+    """The measure of the points; of a table one for each column but the key, or for each row where those have units.
+
+    `words`: how times are written; left out: as in English.
+    """
+    words = words or words_in()
     held = cells_of(series)
     if series.points:
-        return (_of_points(series, held),)
+        return (_of_points(series, held, words),)
     if any(column.id == UNITS for column in series.columns):
         labels = dict.fromkeys(cell.label for cell in held.values())
         return tuple(_of_row(series, label, held) for label in labels)
     return tuple(_of_column(series, column, held) for column in series.columns if column.id not in series.key)
 
 
-def _of_points(series: Series, held: Held) -> Measure:
+def _of_points(series: Series, held: Held, words: Words) -> Measure:
     cells = []
     for id, one in held.items():
         point = one.point
         if point is not None:
             bound = Bound.MINIMUM if point.minimum else Bound.APPROXIMATE if point.approximate else Bound.EXACT
-            label, span = label_text(point.label, words_in()), span_of_label(point.label)
-            cells.append(Cell(id, label, point.value, bound, point.within, span))
+            label, span = label_text(point.label, words), span_of_label(point.label)
+            cells.append(Cell(id, label, point.value, bound, point.within, told(span, words) if span else None))
     kind = series.kind or guessed_kind(cells, series.unit, series.title, series.title)
     return _measure(series, series.id, series.title, cells, kind, series.unit)
 

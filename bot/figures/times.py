@@ -6,11 +6,13 @@ import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from math import fsum
 
 from bot.figures.types import Span
 from bot.knowledge.dates import MONTHS, Period, parse_label
+from bot.model import Words
 
 _NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
 _WRITTEN = re.compile(
@@ -51,9 +53,19 @@ def span_of(period: Period) -> Span:
     return Span(start, end, period.kind, period.text)
 
 
-def joined(first: Span, last: Span) -> Span:
+def told(span: Span, words: Words) -> Span:
+    """The same time as a language writes it; one that is no year, part of a year or day stays as it is."""
+    if span.kind in ("quarter", "half"):
+        size = 3 if span.kind == "quarter" else 6
+        part = f"{span.start.year}-{span.kind[0].upper()}{span.end.month // size}"
+        return replace(span, text=words.facet(span.kind, part))
+    written = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}.get(span.kind)
+    return replace(span, text=words.date(span.start.strftime(written))) if written else span
+
+
+def joined(first: Span, last: Span, words: Words) -> Span:
     """The time from the first day of one to the last day of the other."""
-    return Span(first.start, last.end, "span", f"{first.text} to {last.text}")
+    return Span(first.start, last.end, "span", words.span.format(first=first.text, last=last.text))
 
 
 def nested(spans: Sequence[Span]) -> bool:

@@ -32,7 +32,14 @@ def small_talk(language: str) -> tuple[Entry, ...]:
     """Answers with {name} for that of the knowledge base; none where the language is not spoken."""
     shipped = _shipped(_code(language))[_SMALL_TALK] if speaks(language) else ()
     return tuple(
-        Entry(one["id"], one["question"], one["answer"], SMALL_TALK, tuple(one["phrasings"]), tags=(BOTS_OWN,))
+        Entry(
+            one["id"],
+            one["question"],
+            one["answer"],
+            SMALL_TALK,
+            tuple(one["phrasings"]),
+            tags=(BOTS_OWN, *one.get("tags", ())),
+        )
         for one in shipped
     )
 

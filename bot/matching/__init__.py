@@ -10,9 +10,7 @@ from bot.matching.index.entry_facets import leading_figure
 from bot.matching.index.store import let_go, open_index, save_index
 from bot.matching.language.coverage import LEAST_KNOWN, LEAST_SUBJECT
 from bot.matching.language.facets import (
-    MONTHS,
     RANK_WORDS,
-    TIME_WORDS,
     Facets,
     compatible,
     is_time,
@@ -24,10 +22,10 @@ from bot.matching.language.facets import (
 from bot.matching.language.forms import asks_for_picture, forms_of
 from bot.matching.language.frequency import RARE
 from bot.matching.language.naming import Found, Lexicon, besides, places_of
-from bot.matching.language.text import LENGTH_LIMIT, MONTH_WORD, ORDINALS, SHARE_OF, normalise
+from bot.matching.language.native import Native, native_of
+from bot.matching.language.text import LENGTH_LIMIT, MONTH_WORD, MONTHS, ORDINALS, SHARE_OF, normalise, parted, unparted
 from bot.matching.matcher import Matcher
 from bot.matching.ranking.default import DEFAULT_TAG
-from bot.matching.ranking.following import HE_OR_SHE
 from bot.matching.ranking.judging import EXACT_CONFIDENCE
 from bot.matching.ranking.result import LEAST_SHARE, Ranking, Scored
 from bot.matching.ranking.situation import SAYS_MUCH, Before
@@ -37,7 +35,6 @@ __all__ = [
     "ALIKE",
     "DEFAULT_TAG",
     "EXACT_CONFIDENCE",
-    "HE_OR_SHE",
     "LEAST_KNOWN",
     "LEAST_SHARE",
     "LEAST_SUBJECT",
@@ -49,13 +46,13 @@ __all__ = [
     "RARE",
     "SAYS_MUCH",
     "SHARE_OF",
-    "TIME_WORDS",
     "Before",
     "Facets",
     "Found",
     "Index",
     "Lexicon",
     "Matcher",
+    "Native",
     "Ranking",
     "Scored",
     "Suggester",
@@ -67,11 +64,14 @@ __all__ = [
     "leading_figure",
     "let_go",
     "narrower",
+    "native_of",
     "negated_places",
     "normalise",
     "open_index",
+    "parted",
     "places_of",
     "rank_of",
     "read_facets",
     "save_index",
+    "unparted",
 ]

@@ -16,7 +16,7 @@ from bot.matching.index.exact import find_exact
 from bot.matching.index.known_follow_ups import numbers_of
 from bot.matching.index.word_model import weighed_tokens
 from bot.matching.language.coverage import Coverage, KnownForms, coverage_of
-from bot.matching.language.facets import TIME_WORDS, Facets
+from bot.matching.language.facets import Facets
 from bot.matching.language.features import blended
 from bot.matching.language.forms import asks_for_picture
 from bot.matching.language.naming import Lexicon
@@ -92,7 +92,7 @@ class Matcher:
 
     def with_times_repaired(self, text: str) -> str:
         """The text with misspelt months and the like repaired, so that dates can be read in it."""
-        return self._speller.repair_in(text, TIME_WORDS)
+        return self._speller.repair_in(text, self.lexicon.native.words["times"])
 
     def look(self, text: str) -> Ranking:
         """Rank, and return everything that was found out on the way."""

@@ -307,10 +307,15 @@ class Words:
     list_last: str
     date_day: str
     short_day: str
+    date_year: str
     date_month: str
     date_part: str
     span: str
     span_year: str
+    first_of_year: str
+    last_of_year: str
+    since: str
+    until: str
     place: str
     thousands: str
     decimal: str
@@ -336,7 +341,7 @@ class Words:
             return date
         year, month, day = found.groups()
         if month is None:
-            return year
+            return self.date_year.format(year=year)
         name = self.months[int(month) - 1]
         if day is None:
             return self.date_month.format(month=name, year=year)
@@ -344,7 +349,7 @@ class Words:
 
     def facet(self, kind: str, value: str) -> str:
         """Turn a facet into words: ("month", "2025-05") into "May 2025", ("model", "su-9-pro") into "su 9 pro"."""
-        if kind == "day":
+        if kind in ("day", "year"):
             return self.date(value)
         if kind == RANK:
             return self.place.format(number=value)
@@ -352,7 +357,7 @@ class Words:
             return self._span(*value.rsplit("-", 2))
         found = re.fullmatch(r"(\d{4}|-)-(?:(\d\d)|([QH]\d))", value)
         if found is None:
-            return value if kind == "year" else value.replace("-", " ")
+            return value.replace("-", " ")
         year, month, part = found.groups()
         if month and 1 <= int(month) <= 12:
             name = self.months[int(month) - 1]

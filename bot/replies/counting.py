@@ -19,7 +19,7 @@ from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, Span, compute
 from bot.figures.times import span_of_label
 from bot.figures.told import told_measures
-from bot.matching import SAYS_MUCH, Matcher, normalise
+from bot.matching import SAYS_MUCH, Matcher
 from bot.model import QUANTITY, SMALL_TALK, TIME_KINDS, Context, Entry
 from bot.replies.figure_words import is_count
 from bot.replies.figured import Figured
@@ -141,7 +141,7 @@ def _sure(asked: Asked, chosen: _Pair, matcher: Matcher) -> float:
     counts = not chosen.unit or is_count(chosen.unit)
     rest = (
         word
-        for word in content(asked.words)
+        for word in content(asked.words, asked.lexicon.language)
         if not (word in asked.cued or stem(word) in chosen.said or (counts and is_count(word)))
     )
     return exp(-sum(map(matcher.index.common.weight, rest)) / SAYS_MUCH)
@@ -204,9 +204,9 @@ def _figures(entry: Entry, asked: Asked, reader: FigureReader) -> list[_Figure]:
     if measure is not None and cell is not None and cell.number is not None:
         return [_Figure(replace(measure, id=f"{cell.id}#", cells=(cell,)), frozenset(), principal=True)]
     stem = asked.lexicon.stem
-    said = {stem(word) for word in content(asked.words) if word not in asked.cued}
+    said = {stem(word) for word in content(asked.words, asked.lexicon.language) if word not in asked.cued}
     return [
-        _Figure(measure, frozenset(said.intersection(map(stem, normalise(told.clause)))), told.principal)
+        _Figure(measure, frozenset(said.intersection(map(stem, asked.lexicon.words(told.clause)))), told.principal)
         for measure, told in told_measures(entry)[:_FIGURES]
     ]
 

@@ -20,7 +20,6 @@ from bot.matching import (
     compatible,
     forms_of,
     is_time,
-    normalise,
 )
 from bot.model import QUANTITY, SMALL_TALK, SPAN, TIME_KINDS, Outcome
 from bot.replies.lacking import lacking
@@ -132,7 +131,7 @@ def _says_enough(ranking: Ranking, matcher: Matcher) -> bool:
         return False
     # "My Lark" asks for nothing; what it is may be told, but no one thing about it.
     return not _only_names(ranking.words, matcher) or any(
-        _only_names(normalise(text), matcher) for text in (entry.question, *entry.phrasings)
+        _only_names(matcher.lexicon.words(text), matcher) for text in (entry.question, *entry.phrasings)
     )
 
 

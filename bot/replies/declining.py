@@ -108,10 +108,9 @@ def _as_heard(words: Sequence[str], ranking: Ranking) -> tuple[str, ...]:
 
 
 def _is_foreign(words: tuple[str, ...], text: str, language: str) -> bool:
-    tables = language_file(language)
-    if tables is None:
+    foreign = language_file(language).get("foreign")
+    if foreign is None:
         return False
-    foreign = tables["foreign"]
     letters = [sign for sign in text if sign.isalpha()]
     if letters and sum(sign > foreign["last_letter"] for sign in letters) * 2 > len(letters):
         return True

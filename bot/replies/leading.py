@@ -10,7 +10,7 @@ from functools import cache
 from bot.conversation.followup import asks_after
 from bot.conversation.language_files import language_file
 from bot.figures.told import told_figures
-from bot.matching import Matcher, forms_of, normalise, read_facets
+from bot.matching import Matcher, forms_of, read_facets
 from bot.model import TIME_KINDS, Entry
 
 _END = re.compile(r"[.!?](?:\*\*|[\"”)]){0,2} (?=[*\"“A-Z0-9])")
@@ -36,10 +36,9 @@ class _Openings:
 
 @cache
 def _openings(language: str) -> _Openings | None:
-    tables = language_file(language)
-    if tables is None:
+    words = language_file(language).get("sentences")
+    if words is None:
         return None
-    words = tables["sentences"]
     return _Openings(*(re.compile(rf"\W*(?:{words[name]})\b", re.IGNORECASE) for name in ("leaning", "settling")))
 
 
@@ -54,7 +53,7 @@ class Leading:
         """The entry's answer, beginning with the sentence that tells most of the question, where the first one tells
         clearly less. Lists and tables stay where they are."""
         words = self._matcher.repaired(question)
-        asks = self._matcher.followups.situations.weights(asks_after(words))
+        asks = self._matcher.followups.situations.weights(asks_after(words, self._matcher.lexicon.language))
         # What the entry is always asked with is what its first sentence answers.
         own = self._stems(entry.question)
         weights = {stem: weight / sum(asks.values()) for stem, weight in asks.items() if stem not in own}
@@ -83,14 +82,15 @@ class Leading:
         if len(sentence.split()) < _WORDS or sentence.rstrip('*"”)')[-1:] not in _ENDS:
             return False
         if "when" in forms:
-            return any(kind in TIME_KINDS for kind, _ in read_facets(normalise(sentence), self._matcher.lexicon).values)
+            lexicon = self._matcher.lexicon
+            return any(kind in TIME_KINDS for kind, _ in read_facets(lexicon.words(sentence), lexicon).values)
         return _AMOUNTS.isdisjoint(forms) or bool(told_figures(sentence))
 
     def _share(self, text: str, weights: Mapping[str, float]) -> float:
         return sum(weights.get(stem, 0.0) for stem in self._stems(text))
 
     def _stems(self, text: str) -> set[str]:
-        return {self._matcher.lexicon.stem(word) for word in normalise(text)}
+        return {self._matcher.lexicon.stem(word) for word in self._matcher.lexicon.words(text)}
 
 
 def _parts(paragraph: str, openings: _Openings) -> list[str]:

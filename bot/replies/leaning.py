@@ -106,7 +106,7 @@ class Leaning:
         names = [
             name for name in self._matcher.lexicon.names(turn.alone.words) if name.kind in self._matcher.kinds.named
         ]
-        return not names or bool(content(besides(turn.alone.words, names)))
+        return not names or bool(content(besides(turn.alone.words, names), turn.language))
 
     def _follow_from(self, likely: Sequence[tuple[Meant, float]]) -> float:
         """On a thin base less is enough where the likeliest is known word for word, once a name is exchanged."""

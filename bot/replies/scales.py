@@ -29,9 +29,9 @@ class Scales:
         words = turn.alone.words
         names = [name for name in matcher.lexicon.names(words) if name.kind in matcher.kinds.named]
         self.named = float(bool(names))
-        says = content(words)
-        self.asks = asks_after(words)
-        self.beside_names = min(len(content(besides(words, names))), 3) / 3
+        says = content(words, turn.language)
+        self.asks = asks_after(words, turn.language)
+        self.beside_names = min(len(content(besides(words, names), turn.language)), 3) / 3
         self.short = max(0.0, 1 - len(says) / _MANY)
         self.last = spoken_of(turn.context, matcher)
         self.offered = float(turn.context.entry is None and self.last >= 0)

@@ -59,7 +59,7 @@ class Understander:
             return Understood(
                 Act.ANSWER, "", turn.alone, turn.context, confidence=1.0, id=turn.context.offered[turn.picked].id
             )
-        for words in (normalise(question.text), turn.words):
+        for words in (self._matcher.lexicon.words(question.text), turn.words):
             if words in self._accepted:
                 return _as_accepted(turn, self._accepted[words])
         whole = self._whole(question, turn)
@@ -75,7 +75,7 @@ class Understander:
 
     def _both(self, question: Question, turn: Turn, whole: Understood) -> Understood | None:
         """Two questions of one message, each answered for itself; None where it asks one."""
-        asked = asks_of(question.text)
+        asked = asks_of(question.text, turn.language)
         if len(asked) < 2 or turn.alone.exact:
             return None
         first = self._part(replace(question, text=asked[0]), turn.context)
@@ -102,7 +102,7 @@ class Understander:
 
     def _tells(self, one: Understood, asked: str) -> bool:
         """Whether an answer tells most of what a question asks, or the question says nothing of its own."""
-        asks = asks_after(normalise(asked))
+        asks = asks_after(normalise(asked), self._matcher.lexicon.language)
         entry = self._matcher.entry_of_id.get(one.id, -1)
         told = self._matcher.followups.situations.shares_told(asks, (entry,))[entry][1]
         return one.act is Act.FIGURE or not asks or told >= _MOSTLY

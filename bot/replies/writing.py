@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
 
+from bot.conversation.language_files import talk_of
 from bot.conversation.queries.language import language
 from bot.conversation.queries.units import Units
 from bot.figures import FigureAnswer, Measure, Reason, Refusal
@@ -40,10 +40,6 @@ from bot.replies.telling import tellers_of
 from bot.replies.topics import near_topics, topic_title
 from bot.replies.understood import REMEMBERED, Act, Understood, context_after
 
-_NOW = re.compile(
-    r"\b(?:now|nowadays|currently|current|today|latest|newest|at the moment|right now|these days)\b", re.I
-)
-"""Words that ask for the present, so that the date of an older answer is said first."""
 _NO_MEASURES: Mapping[str, Measure] = MappingProxyType({})
 _NO_CELLS: Mapping[str, str] = MappingProxyType({})
 
@@ -133,8 +129,8 @@ class Writer:
     def _answered(self, one: Understood, question: Question, matches: tuple[Match, ...]) -> Reply:
         entry = self.entries[one.id]
         today = question.asked_at.date() if question.asked_at else None
-        line = one.line
-        if not line and entry.as_of and _NOW.search(question.text) and is_past(entry.as_of, today):
+        line, present = one.line, talk_of(self.knowledge.manifest.language).patterns["present"]
+        if not line and entry.as_of and present.search(question.text) and is_past(entry.as_of, today):
             line = self.words.nothing_newer.format(date=self.words.date(entry.as_of))
         answer = answer_of(entry, self.knowledge.manifest, today, line, one.led)
         suggestions = tuple(

@@ -1,4 +1,5 @@
-"""Small knowledge bases in other languages: two ways of asking an entry, and questions written before any result."""
+"""Small knowledge bases in other languages: two ways of asking an entry, a series, and questions written before any
+result."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ import pytest
 from bot import Bot, open_bot
 from bot.evaluation import Verdict, evaluate
 from bot.knowledge import inspect_knowledge, load_knowledge, words_in
-from bot.model import Outcome, Question
+from bot.model import Context, Outcome, Question, Reply
 
 BASES = Path(__file__).parent.parent / "data" / "languages"
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -33,7 +34,7 @@ def test_there_is_nothing_to_find_fault_with(code: str) -> None:
 
     assert found == ()
     assert knowledge is not None
-    assert (len(knowledge.entries), len(knowledge.cases)) == (12, 20)
+    assert (len([entry for entry in knowledge.entries if entry.series is None]), len(knowledge.cases)) == (12, 20)
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -63,6 +64,120 @@ def test_small_talk_is_in_the_language(code: str, text: str, says: str) -> None:
     assert says in reply.message
 
 
+def talked(code: str, *turns: str) -> list[Reply]:
+    replies, context = [], Context()
+    for text in turns:
+        replies.append(opened(code).answer(asked(text), context))
+        context = replies[-1].context
+    return replies
+
+
+@pytest.mark.parametrize(
+    ("code", "turns", "ids"),
+    [
+        ("de", ("Wie viele Besucher kamen im August 2025?", "und im Juli?"), ("besucher:2025-08", "besucher:2025-07")),
+        (
+            "es",
+            ("¿Cuántos visitantes hubo en agosto de 2025?", "¿y en julio?"),
+            ("visitantes:2025-08", "visitantes:2025-07"),
+        ),
+        ("fr", ("Combien de nuitées en août 2025 ?", "et en juillet ?"), ("nuitees:2025-08", "nuitees:2025-07")),
+        ("zh", ("2025年8月借出了多少本书？", "7月呢？"), ("jieshu:2025-08", "jieshu:2025-07")),
+        (
+            "de",
+            ("Wie viele Besucher kamen im Mai 2025?", "nein, ich meinte Juni 2024"),
+            ("besucher:2025-05", "besucher:2024-06"),
+        ),
+        (
+            "es",
+            ("visitantes de mayo de 2025", "no, quería decir junio de 2024"),
+            ("visitantes:2025-05", "visitantes:2024-06"),
+        ),
+        (
+            "fr",
+            ("Combien de nuitées en mai 2025 ?", "non, je voulais dire juin 2024"),
+            ("nuitees:2025-05", "nuitees:2024-06"),
+        ),
+        ("zh", ("2025年5月借出了多少本书？", "不，我是说2024年6月"), ("jieshu:2025-05", "jieshu:2024-06")),
+        (
+            "de",
+            ("Wie viele Besucher kamen im Mai 2025?", "und im Monat danach?"),
+            ("besucher:2025-05", "besucher:2025-06"),
+        ),
+        ("es", ("visitantes de mayo de 2025", "¿y el año anterior?"), ("visitantes:2025-05", "visitantes:2024-05")),
+        ("fr", ("Combien de nuitées en mai 2025 ?", "et le mois d'après ?"), ("nuitees:2025-05", "nuitees:2025-06")),
+        ("zh", ("2025年5月借出了多少本书？", "前一年呢？"), ("jieshu:2025-05", "jieshu:2024-05")),
+        ("de", ("Was kostet der Eintritt?", "Danke!", "Quelle?"), ("eintritt", "thanks", "eintritt")),
+        ("es", ("¿Cuánto cuesta la entrada?", "¡Gracias!", "otra vez por favor"), ("precio", "thanks", "precio")),
+        ("fr", ("Combien coûte une nuit ?", "Merci !", "encore une fois"), ("tarif", "thanks", "tarif")),
+        ("zh", ("图书馆几点开门？", "谢谢", "再说一遍"), ("kaifang", "thanks", "kaifang")),
+    ],
+)
+def test_a_conversation_goes_on_in_the_language(code: str, turns: tuple[str, ...], ids: tuple[str, ...]) -> None:
+    assert tuple(reply.answer and reply.answer.id for reply in talked(code, *turns)) == ids
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "first", "second"),
+    [
+        ("de", "Was kostet der Eintritt? Und darf ich meinen Hund mitbringen?", "eintritt", "hunde"),
+        ("es", "¿Cuánto cuesta la entrada y dónde puedo aparcar?", "precio", "aparcar"),
+        ("fr", "Combien coûte une nuit et où peut-on laver son linge ?", "tarif", "laverie"),
+        ("zh", "怎么办借书证？哪里可以打印？", "banzheng", "dayin"),
+    ],
+)
+def test_two_questions_of_one_message_get_an_answer_each(code: str, text: str, first: str, second: str) -> None:
+    reply = opened(code).answer(asked(text))
+
+    assert reply.answer is not None
+    assert (reply.answer.id, reply.also) == (first, (second,))
+
+
+@pytest.mark.parametrize(
+    ("code", "vague", "pick"),
+    [
+        ("de", "wo kann ich parken?", "das zweite"),
+        ("es", "dónde dejo el coche", "la segunda"),
+        ("fr", "piscine plage", "la deuxième"),
+        ("zh", "书", "第二个"),
+    ],
+)
+def test_a_choice_is_picked_by_its_place(code: str, vague: str, pick: str) -> None:
+    offered, picked = talked(code, vague, pick)
+
+    assert offered.outcome is Outcome.CLARIFY
+    assert picked.answer is not None
+    assert picked.answer.id == offered.choices[1].id
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "figure"),
+    [
+        ("de", "Wie viele Besucher kamen im dritten Quartal 2025?", "20.100"),
+        ("de", "Wie viele Besucher kamen letztes Jahr?", "70.100"),
+        ("de", "Wie viel mehr Besucher kamen im August 2025 als im August 2024?", "1.100 Besucher mehr"),
+        ("de", "In welchem Monat kamen die meisten Besucher?", "August 2025"),
+        ("es", "¿Cuántos visitantes hubo en el tercer trimestre de 2025?", "20.100"),
+        ("es", "¿Cuántos visitantes hubo el año pasado?", "70.100"),
+        ("es", "¿Cuántos visitantes más hubo en agosto de 2025 que en agosto de 2024?", "1.100 visitantes más"),
+        ("es", "¿En qué mes hubo más visitantes?", "agosto de 2025"),
+        ("fr", "Combien de nuitées au troisième trimestre 2025 ?", "20\u202f100"),
+        ("fr", "Combien de nuitées l'année dernière ?", "70\u202f100"),
+        ("fr", "Combien de nuitées de plus en août 2025 qu'en août 2024 ?", "1\u202f100 nuitées de plus"),
+        ("fr", "Quel mois y a-t-il eu le plus de nuitées ?", "août 2025"),
+        ("zh", "2025年第三季度借出了多少本书？", "20,100"),
+        ("zh", "去年借出了多少本书？", "70,100"),
+        ("zh", "2025年8月和2024年8月的借书量相差多少？", "1,100"),
+        ("zh", "哪个月借出的书最多？", "2025年8月"),
+    ],
+)
+def test_figures_are_worked_out_in_the_language(code: str, text: str, figure: str) -> None:
+    reply = opened(code).answer(asked(text))
+
+    assert reply.answer is not None
+    assert figure in reply.answer.text
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_it_speaks_the_language_of_itself(code: str) -> None:
     bot, words = opened(code), words_in(code)
@@ -86,4 +201,4 @@ def test_what_a_base_says_itself_stands_before_built_in_small_talk(tmp_path: Pat
     held = {entry.id for entry in bot.knowledge.entries}
 
     assert bot.answer(asked("hi")).message == "Good day from the baker."
-    assert held == {"rye", "welcome", "thanks", "who-are-you", "help"}
+    assert held == {"rye", "welcome", "thanks", "who-are-you", "help", "again"}

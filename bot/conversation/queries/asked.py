@@ -10,9 +10,8 @@ from bot.conversation.queries.cues import Cues, read_cues
 from bot.conversation.queries.language import Language
 from bot.conversation.queries.times import Times, read_times
 from bot.figures import Cell, Group, Limit, Measure, Operation, Span
-from bot.matching import Facets, Found, Lexicon, places_of, read_facets
+from bot.matching import Facets, Found, Lexicon, normalise, places_of, read_facets
 
-_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _AMOUNTS = ("money", "time", "speed", "weight", "distance", "power")
 TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operation.SHARE, Operation.COMPARE})
 
@@ -146,11 +145,12 @@ def single(measure: Measure, cell: Cell, span: Span | None = None) -> Group:
     return Group(measure.id, (cell.id,), cell.label, span)
 
 
-def scaled(limit: Limit, measure: Measure) -> Limit:
+def scaled(limit: Limit, measure: Measure, language: Language) -> Limit:
     """ "100 billion" is 100 where the unit counts billions."""
-    return Limit(limit.value / _scale(measure, limit.value), limit.above)
+    return Limit(limit.value / _scale(measure, limit.value, language), limit.above)
 
 
-def _scale(measure: Measure, value: float) -> float:
-    scale = next((size for word, size in _SCALES.items() if word in (measure.unit or "")), 1.0)
+def _scale(measure: Measure, value: float, language: Language) -> float:
+    unit = normalise(measure.unit or "")
+    scale = next((size for word, size in language.scales.items() if word in unit), 1.0)
     return scale if value >= scale else 1.0

@@ -66,7 +66,7 @@ def _query(asked: Asked, operation: Operation, groups: tuple[Group, ...], pools:
     limits: tuple[Limit | None, Limit | None] = (cues.limit, None)
     if operation is Operation.DURATION:
         limits = cues.course if cues.course is not None and len(groups) == 1 else (None, None)
-    limit, until = (scaled(one, measure) if one is not None else None for one in limits)
+    limit, until = (scaled(one, measure, asked.language) if one is not None else None for one in limits)
     return FigureQuery(
         operation, groups, _lowest(asked, measure), cues.rank, cues.best, limit, cues.which, cues.per, until=until
     )

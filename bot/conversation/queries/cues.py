@@ -7,8 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.conversation.queries.language import Language
-from bot.conversation.queries.limits import asks_between, course_of, limit_of, number_at
+from bot.conversation.queries.limits import asks_between, course_of, is_edge, limit_of, number_at
 from bot.figures import Limit, Operation, Which
+from bot.matching import unparted
 
 _NAME = "_"
 _PLACE = re.compile(r"([2-9]|1\d)(?:st|nd|rd|th)")
@@ -43,7 +44,7 @@ class Cues:
 def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -> Cues:
     """`named`: places of words that are names, and so say nothing of an operation ("Max")."""
     words = [_NAME if at in named else word for at, word in enumerate(words)]
-    text = " ".join(words)
+    text = unparted(" ".join(words))
     weights: dict[Operation, float] = {}
     said: dict[Operation, frozenset[str]] = {}
     for cue in of.cues:
@@ -75,14 +76,15 @@ def _which(text: str, of: Language) -> Which:
 
 def _direction(words: Sequence[str], of: Language) -> int:
     for at, word in enumerate(words):
-        if word in ("most", "least") and at and words[at - 1] == "at":
+        if is_edge(words, at, of):
             continue
-        if word in ("more", "most", "less", "least") and at + 1 < len(words):
+        less = word in of.words["less"]
+        if (less or word in of.words["more"]) and at + 1 < len(words):
             after = words[at + 1]
             if after in of.words["down"]:
-                return 1 if word in ("less", "least") else -1
+                return 1 if less else -1
             if after in of.words["up"]:
-                return -1 if word in ("less", "least") else 1
+                return -1 if less else 1
         for name, sign in (("up", 1), ("down", -1), ("good", 2), ("bad", -2)):
             if word in of.words[name]:
                 return sign
@@ -100,7 +102,8 @@ def _rank(words: Sequence[str], of: Language) -> int:
             return int(found[1])
         if word in of.words["numbered"] and after in of.numbers:
             return of.numbers[after]
-    return 2 if of.words["runner_up"].issubset(words) else 1
+    runner_up = of.words["runner_up"]
+    return 2 if runner_up and runner_up.issubset(words) else 1
 
 
 def _best(words: Sequence[str], of: Language) -> int:

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation.followup import FILLER, content
+from bot.conversation.followup import content
+from bot.conversation.language_files import talk_of
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.rows import mentioned
 from bot.figures import Measure, Operation
-from bot.matching import is_time, normalise, places_of
+from bot.matching import is_time, places_of
 from bot.model import QUANTITY
-
-_ASKING = frozenset(
-    "again still how many much what which when whats hows did do does were was is are that then year month".split()
-)
-
-
-_LEADS = frozenset("and what about how so ok okay but also then".split())
 
 
 def changed(
@@ -29,19 +23,23 @@ def changed(
     asked, old = reader.asked(words), reader.asked(before)
     if asked is None or old is None:
         return None
+    language = asked.lexicon.language
+    of = talk_of(language).words
     amounts = _amounts(asked.words, asked)
-    own = _amounts(normalise(f"{measure.column} {measure.title}"), asked)
+    own = _amounts(asked.lexicon.words(f"{measure.column} {measure.title}"), asked)
     if amounts - {value for kind, value in measure.about if kind == QUANTITY} - own:
         return None  # Another figure is asked for ("range?"), even where a label has the same word ("Long Range").
     named = _places(asked, measure, reader.pools)
     times, cued = asked.timed_places, asked.cued
-    known = {asked.lexicon.stem(word) for word in normalise(f"{measure.title} {measure.noun} {measure.unit or ''}")}
+    known = {
+        asked.lexicon.stem(word) for word in asked.lexicon.words(f"{measure.title} {measure.noun} {measure.unit or ''}")
+    }
     rest = [
         word
         for at, word in enumerate(words)
-        if at not in named and at not in times and word not in cued and word not in _ASKING
+        if at not in named and at not in times and word not in cued and word not in of["asking_figures"]
     ]
-    if any(asked.lexicon.stem(word) not in known and not word.isdigit() for word in content(rest)):
+    if any(asked.lexicon.stem(word) not in known and not word.isdigit() for word in content(rest, language)):
         return None
     if not (named or times or cued):
         return None
@@ -53,9 +51,9 @@ def changed(
     if cued or (times and old.cues.operation in (Operation.EXTREME, Operation.THRESHOLD)):
         dropped |= {at for at, word in enumerate(before) if word in old.cued}
     kept = [word for at, word in enumerate(before) if at not in dropped]
-    while kept and kept[-1] in FILLER:
+    while kept and kept[-1] in of["filler"]:
         kept.pop()
-    lead = next((at for at, word in enumerate(words) if word not in _LEADS), 0)
+    lead = next((at for at, word in enumerate(words) if word not in of["leading_figures"]), 0)
     return (*kept, *words[lead:])
 
 
@@ -75,6 +73,7 @@ def _places(asked: Asked, measure: Measure, pools: Pools) -> set[int]:
         for name in asked.named
         if any((name.kind, name.value) in row.facets for mention in mentions for row in mention.rows)
     ]
+    filler = talk_of(asked.lexicon.language).words["filler"]
     spoken = zip(asked.words, asked.whole.stems, strict=True)
-    said = {at for at, (word, stem) in enumerate(spoken) if stem in stems and word not in FILLER}
+    said = {at for at, (word, stem) in enumerate(spoken) if stem in stems and word not in filler}
     return places_of(names) | said

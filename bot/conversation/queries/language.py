@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from bot.conversation.language_files import language_file
+from bot.conversation.language_files import language_file, words_of
 from bot.figures import Operation, Which
+from bot.knowledge.wording import words_in
+from bot.matching import Native, native_of, parted
+from bot.model import Words
 
 _LISTS = (
     "measures",
@@ -36,16 +39,20 @@ class Cue:
     def found(self, words: Sequence[str], text: str) -> list[str]:
         """What is said of it, a text each."""
         if self.pattern is not None:
-            return list(dict.fromkeys(one[0] for one in self.pattern.finditer(text)))
+            return list(dict.fromkeys(parted(one[0]) for one in self.pattern.finditer(text)))
         said = [" ".join(word for word in words if word in one) for one in self.all_of]
         return [" ".join(said)] if all(said) else []
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
+    code: str
     cues: tuple[Cue, ...]
     words: Mapping[str, frozenset[str]]
-    """Lists of words by name, as "up", "down", "above", "since" or "apart"."""
+    """Lists of words by name, as "up", "down", "above", "since" or "apart"; one that is missing is empty."""
+    native: Native
+    says: Words
+    """How times are written."""
     numbers: Mapping[str, int]
     scales: Mapping[str, float]
     """As "thousand": 1000."""
@@ -60,16 +67,20 @@ class Language:
 def language(code: str) -> Language | None:
     """None where no cues are written for a language."""
     data = language_file(code)
-    if data is None:
+    if "cue" not in data:
         return None
+    numbers = data.get("numbers", {})
     return Language(
+        code,
         tuple(map(_cue, data["cue"])),
-        {name: frozenset(text.split()) for table in _LISTS for name, text in data[table].items()},
-        {word: number for number, word in enumerate(data["numbers"]["counts"].split(), 1)},
-        {word: float(size) for word, size in data["scales"].items()},
-        {word: number for number, words in enumerate(data["numbers"]["ordinals"], 1) for word in words.split()},
-        {word: time for time, words in data["per"].items() for word in words.split()},
-        tuple((Which(name), re.compile(pattern)) for name, pattern in data["which"].items()),
+        words_of(data, *_LISTS),
+        native_of(code),
+        words_in(code),
+        {word: number for number, words in enumerate(numbers.get("counts", ()), 1) for word in words.split()},
+        {word: float(size) for word, size in data.get("scales", {}).items()},
+        {word: number for number, words in enumerate(numbers.get("ordinals", ()), 1) for word in words.split()},
+        {word: time for time, words in data.get("per", {}).items() for word in words.split()},
+        tuple((Which(name), re.compile(pattern)) for name, pattern in data.get("which", {}).items()),
     )
 
 

@@ -17,13 +17,14 @@ _AT_EDGE = 1e-9
 def number_at(words: Sequence[str], at: int, of: Language) -> tuple[float, int] | None:
     """The number that begins at a place and how many words it takes: "1 billion", "four", "20000"."""
     word = words[at]
-    if tuple(words[at : at + 2]) == ("half", "a") and words[at + 2 : at + 3] and words[at + 2] in of.scales:
+    one, half = of.words["one"], of.words["half"]
+    if word in half and words[at + 2 : at + 3] and words[at + 1] in one and words[at + 2] in of.scales:
         return 0.5 * of.scales[words[at + 2]], 3
     if _NUMBER.fullmatch(word):
         value = float(word)
     elif word in of.numbers:
         value = float(of.numbers[word])
-    elif word in of.scales and at and words[at - 1] == "a":
+    elif word in of.scales and at and words[at - 1] in one:
         return of.scales[word], 1
     else:
         return None
@@ -36,26 +37,42 @@ def limit_of(words: Sequence[str], of: Language) -> Limit | None:
     """The number right behind "over", "less than" and the like, or before "or more"."""
     above, below = of.words["above"], of.words["below"]
     for at, word in enumerate(words):
-        edge = tuple(words[max(0, at - 1) : at + 1])
-        if edge in (("or", "more"), ("or", "less"), ("or", "fewer")):
+        more = word in of.words["or_more"]
+        if at and words[at - 1] in of.words["or"] and (more or word in of.words["or_less"]):
             for back in (at - 2, at - 3):
                 found = number_at(words, back, of) if back >= 0 else None
                 if found and not _YEAR.fullmatch(words[back]):
-                    return Limit(found[0] * (1 - _AT_EDGE if word == "more" else 1 + _AT_EDGE), word == "more")
+                    return _counted_in(found[0], above=more)
             continue
-        if (word not in above and word not in below) or (word in ("least", "most") and edge[0] != "at"):
+        edge = is_edge(words, at, of)
+        if not edge and (word in of.words["edge_least"] or word in of.words["edge_most"]):
+            continue
+        if not edge and word not in above and word not in below:
             continue
         after = at + 1
         while after < len(words) and words[after] in of.words["before_number"]:
             after += 1
         found = number_at(words, after, of) if after < len(words) and after <= at + 3 else None
-        if found and words[after] == "one" and found[1] == 1:
+        if found and words[after] in of.numbers and of.numbers[words[after]] == 1 and found[1] == 1:
             continue  # "Higher than the one of 2024".
         if found and not (_YEAR.fullmatch(words[after]) and found[1] == 1):
-            if word in ("least", "most"):
-                return Limit(found[0] * (1 - _AT_EDGE if word == "least" else 1 + _AT_EDGE), word == "least")
+            if edge:
+                return _counted_in(found[0], above=word in of.words["edge_least"] or word in of.words["at_least"])
             return Limit(found[0], word in above)
     return None
+
+
+def is_edge(words: Sequence[str], at: int, of: Language) -> bool:
+    """Whether a word says that the number behind it is counted in: "at least", "at most"."""
+    word = words[at]
+    if word in of.words["at_least"] or word in of.words["at_most"]:
+        return True
+    is_end = word in of.words["edge_least"] or word in of.words["edge_most"]
+    return is_end and at > 0 and words[at - 1] in of.words["at"]
+
+
+def _counted_in(value: float, *, above: bool) -> Limit:
+    return Limit(value * (1 - _AT_EDGE if above else 1 + _AT_EDGE), above)
 
 
 def course_of(words: Sequence[str], of: Language) -> tuple[Limit, Limit] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.conversation.queries.rows import Row, Rows, rows_of, told_apart
 from bot.figures import Measure, counts_things
-from bot.matching import Lexicon, normalise
+from bot.matching import Lexicon
 from bot.model import QUANTITY, TIME_KINDS, Kind, Kinds
 
 
@@ -24,7 +24,7 @@ class Pools:
     def stemmed(self, title: str) -> tuple[tuple[str, str], ...]:
         """The words of the title of a measure or the like, each with its stem."""
         if title not in self._stemmed:
-            self._stemmed[title] = tuple((word, self.lexicon.stem(word)) for word in normalise(title))
+            self._stemmed[title] = tuple((word, self.lexicon.stem(word)) for word in self.lexicon.words(title))
         return self._stemmed[title]
 
     def rows(self, measure: Measure) -> tuple[Row, ...]:
@@ -81,7 +81,7 @@ def pools_of(measures: Iterable[Measure], lexicon: Lexicon) -> Pools:
 
 def _with_names(measure: Measure, lexicon: Lexicon) -> Measure:
     """A column that is named after a model is about it."""
-    names = lexicon.names(normalise(measure.column))
+    names = lexicon.names(lexicon.words(measure.column))
     own = tuple((name.kind, name.value) for name in names if name.kind in lexicon.kinds.exact)
     kinds = {kind for kind, _ in own}
     kept = tuple(pair for pair in measure.about if pair[0] not in kinds)

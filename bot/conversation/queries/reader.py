@@ -14,6 +14,7 @@ from bot.conversation.queries.pools import Pools, pools_of, unit_of
 from bot.conversation.queries.units import Units
 from bot.figures import Measure, Operation, measures_of
 from bot.figures.told import told_figures
+from bot.knowledge.wording import words_of
 from bot.matching import Lexicon, Matcher, is_time, normalise, places_of
 from bot.model import Entry, Knowledge
 
@@ -60,7 +61,8 @@ class FigureReader:
 
     @cached_property
     def pools(self) -> Pools:
-        return pools_of((one for series in self._knowledge.series for one in measures_of(series)), self._lexicon)
+        words = words_of(self._knowledge)
+        return pools_of((one for series in self._knowledge.series for one in measures_of(series, words)), self._lexicon)
 
     @cached_property
     def units(self) -> Units:
@@ -160,7 +162,9 @@ class FigureReader:
     def _known(self, entry: Entry) -> frozenset[str]:
         if entry.id not in self._words:
             texts = (entry.question, *entry.phrasings, *entry.labels, entry.answer)
-            self._words[entry.id] = frozenset(self._lexicon.stem(word) for text in texts for word in normalise(text))
+            self._words[entry.id] = frozenset(
+                self._lexicon.stem(word) for text in texts for word in self._lexicon.words(text)
+            )
         return self._words[entry.id]
 
     def unheld(self, asked: Asked, entry: Entry) -> tuple[tuple[str, str], ...]:
@@ -186,11 +190,11 @@ class FigureReader:
             asked = (entry.question, *entry.phrasings)
             counts: dict[Operation, int] = {}
             for text in asked:
-                words = normalise(text)
+                words = self._lexicon.words(text)
                 named = places_of(name for name in self._lexicon.names(words) if name.kind in self.kinds.exact)
                 for operation, _, _ in read_cues(words, self._language, named).weights:
                     counts[operation] = counts.get(operation, 0) + 1
-            own = read_cues(normalise(entry.question), self._language).weights
+            own = read_cues(self._lexicon.words(entry.question), self._language).weights
             self._operations[entry.id] = frozenset(
                 one for one, count in counts.items() if count >= max(1.0, _ASKED_SHARE * len(asked))
             ) | {one for one, _, _ in own}

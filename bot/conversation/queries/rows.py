@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bot.conversation.queries.asked import Asked, Pairs, Part, labelling
 from bot.conversation.queries.language import Language
 from bot.figures import Cell, Measure
-from bot.matching import Lexicon, is_time, narrower, normalise, read_facets
+from bot.matching import Lexicon, is_time, narrower, read_facets
 from bot.model import Kinds
 
 _A_PART = 6
@@ -60,9 +60,9 @@ class Mention:
 
 
 def rows_of(measure: Measure, lexicon: Lexicon) -> tuple[Row, ...]:
-    title = frozenset(map(lexicon.stem, normalise(measure.column or measure.title)))
+    title = frozenset(map(lexicon.stem, lexicon.words(measure.column or measure.title)))
     column = measure.column if _names(measure.column, lexicon) else ""
-    return tuple(_row(cell, measure, normalise(f"{cell.label} {column}"), title, lexicon) for cell in measure.cells)
+    return tuple(_row(cell, measure, lexicon.words(f"{cell.label} {column}"), title, lexicon) for cell in measure.cells)
 
 
 def _row(cell: Cell, measure: Measure, words: Sequence[str], title: frozenset[str], lexicon: Lexicon) -> Row:
@@ -77,7 +77,7 @@ def _row(cell: Cell, measure: Measure, words: Sequence[str], title: frozenset[st
 
 def _names(column: str, lexicon: Lexicon) -> bool:
     """Whether the title of a column names a model or a maker, as in a table of two of them side by side."""
-    return any(found.kind in lexicon.kinds.labelling for found in lexicon.names(normalise(column)))
+    return any(found.kind in lexicon.kinds.labelling for found in lexicon.names(lexicon.words(column)))
 
 
 def _meeting(told: tuple[str, str]) -> Pairs:

@@ -118,7 +118,7 @@ def _is_date(cell: Cell) -> bool:
 
 def _course(asked: Asked, mentions: Sequence[Mention], measure: Measure) -> tuple[Group, ...]:
     """The cells of one thing over time: of what is named, else of what is told most often."""
-    whole = range_of(asked.times)
+    whole = range_of(asked.times, asked.language)
     families: dict[str, list[Cell]] = {}
     for cell in measure.cells:
         if cell.span is not None and cell.number is not None and (whole is None or whole.holds(cell.span)):

@@ -8,7 +8,7 @@ from bot.conversation.queries.asked import TWO, Asked, scaled, single, whole_of
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.times import before, range_of
 from bot.figures import Cell, Group, Measure, Operation, Span
-from bot.figures.times import span_of
+from bot.figures.times import span_of, told
 from bot.knowledge.dates import Period
 from bot.model import Kind
 
@@ -22,7 +22,7 @@ _OVER_SEVERAL = frozenset(
 def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
     involved = _involved(asked, operation, measure, pools)
     times = asked.times
-    whole = range_of(times)
+    whole = range_of(times, asked.language)
     if len(involved) > 1:
         span = times.spans[0] if times.spans else None
         return tuple(_group_at(one, span, pools) for one in involved)
@@ -47,7 +47,7 @@ def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Po
     fine = _of_grain(measure, grain, pools)
     if not spans:
         return (whole_of(fine),) if len(fine.cells) >= least else ()
-    inside = _within(fine, spans, pools, least)
+    inside = _within(asked, fine, spans, pools, least)
     return (inside,) if inside else ()
 
 
@@ -56,7 +56,7 @@ def _course(asked: Asked, measure: Measure) -> tuple[Group, ...]:
     numbers = [cell.number for cell in measure.cells if cell.number is not None]
     if asked.cues.course is None or measure.kind not in (Kind.RUNNING, Kind.LEVEL) or not numbers:
         return ()
-    start = scaled(asked.cues.course[0], measure)
+    start = scaled(asked.cues.course[0], measure, asked.language)
     return (whole_of(measure),) if min(numbers) <= start.value <= max(numbers) else ()
 
 
@@ -100,7 +100,7 @@ def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pool
     """The later one first, for a difference counts from the earlier one."""
     times = asked.times
     if operation is Operation.SHARE and (len(times.spans) == 1 or times.pair):
-        part = range_of(times) or times.spans[0]
+        part = range_of(times, asked.language) or times.spans[0]
         if part.kind != "year" and part.start.year == part.end.year:
             return (_group_at(measure, part, pools), _group_at(measure, span_of(Period(part.start.year)), pools))
     if len(times.spans) >= 2:
@@ -122,6 +122,7 @@ def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pool
         )
         earlier = before(times.spans[0], back)
         if earlier is not None:
+            earlier = told(earlier, asked.language.says)
             return (_group_at(measure, times.spans[0], pools), _group_at(measure, earlier, pools))
     return ()
 
@@ -162,14 +163,14 @@ def _stated(measure: Measure, span: Span, at_end: bool) -> Cell | None:
     return None
 
 
-def _within(measure: Measure, spans: Sequence[Span], pools: Pools, least: int = 1) -> Group | None:
+def _within(asked: Asked, measure: Measure, spans: Sequence[Span], pools: Pools, least: int = 1) -> Group | None:
     """All cells within the times, of the first measure of the same matter that has at least so many."""
     for one in pools.of(measure):
         if pools.models(one) != pools.models(measure):
             continue
         inside = [cell for cell in one.cells if cell.span is not None and any(span.holds(cell.span) for span in spans)]
         if len(inside) >= least:
-            label = " and ".join(span.text for span in spans)
+            label = asked.language.says.listed([span.text for span in spans])
             only = spans[0] if len(spans) == 1 else None
             return Group(one.id, tuple(cell.id for cell in inside), label, only)
     return None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.conversation.queries.language import Language
 from bot.figures import Span
-from bot.figures.times import joined, span_of
+from bot.figures.times import joined, span_of, told
 from bot.knowledge.dates import Period
 from bot.matching import MONTHS, negated_places
 
@@ -46,36 +46,37 @@ class Times:
 
 
 def read_times(words: Sequence[str], of: Language) -> Times:
-    denied = negated_places(words)
-    found = [one for one in _with_years(words, _found(words, of)) if one.start not in denied]
+    denied = negated_places(words, of.native)
+    dated = _with_years(words, _found(words, of))
+    found = [replace(one, span=told(one.span, of.says)) for one in dated if one.start not in denied]
     if not found:
         return Times()
     if len(found) == 1:
         before = set(words[max(0, found[0].start - 3) : found[0].start])
         only = found[0].span
-        if before & of.words["since"] and "from" not in before:
-            return Times(tuple(found), Span(only.start, _FAR_AHEAD, "span", f"since {only.text}"))
-        if before & of.words["until"] and "by" not in before:
-            return Times(tuple(found), Span(_FAR_BACK, only.end, "span", f"until {only.text}"))
+        if before & of.words["since"] and not before & of.words["from"]:
+            return Times(tuple(found), Span(only.start, _FAR_AHEAD, "span", of.says.since.format(time=only.text)))
+        if before & of.words["until"] and not before & of.words["by"]:
+            return Times(tuple(found), Span(_FAR_BACK, only.end, "span", of.says.until.format(time=only.text)))
         return Times(tuple(found))
     pair = len(found) == 2 and _is_range(words, found[0], found[1], of)
     return Times(tuple(found), pair=pair)
 
 
-def range_of(times: Times) -> Span | None:
+def range_of(times: Times, of: Language) -> Span | None:
     """The whole time from the first to the last that is named, where a range is meant."""
     if times.open_range is not None:
         return times.open_range
     if times.pair:
         first, last = sorted(times.spans, key=lambda span: span.start)
-        return joined(first, last)
+        return joined(first, last, of.says)
     return None
 
 
 def _is_range(words: Sequence[str], first: Named, second: Named, of: Language) -> bool:
     between = set(words[first.stop : second.start])
     before = set(words[max(0, first.start - 4) : first.start])
-    return bool(between & of.words["range"]) or ("and" in between and "between" in before)
+    return bool(between & of.words["range"] or (between & of.words["and"] and before & of.words["between_two"]))
 
 
 def _found(words: Sequence[str], of: Language) -> list[Named]:
@@ -103,14 +104,14 @@ def _at(words: Sequence[str], at: int, of: Language) -> Named | None:
         return Named(span_of(Period(int(word))), at, at + 1)
     part = _PART.fullmatch(word)
     if part is not None and not (part[1] == "h" and part[2] > "2"):
-        year, stop = _year_after(words, at + 1)
+        year, stop = _year_after(words, at + 1, of)
         return _part(part, year, at, stop)
     if word in _MONTH:
-        if word in ("may", "march") and not _is_month(words, at, of):
+        if word in of.native.words["doubtful_months"] and not _is_month(words, at, of):
             return None
         day_before = _DAY.fullmatch(words[at - 1]) if at else None
         day_after = _DAY.fullmatch(after) if after and not _YEAR.fullmatch(after) else None
-        year, stop = _year_after(words, at + (2 if day_after else 1))
+        year, stop = _year_after(words, at + (2 if day_after else 1), of)
         day = day_before or day_after
         start = at - 1 if day_before else at
         if day is not None and year > 1:
@@ -125,20 +126,21 @@ def _at(words: Sequence[str], at: int, of: Language) -> Named | None:
 
 def _counted_months(words: Sequence[str], at: int, of: Language) -> Named | None:
     """ "The first nine months of 2025", "the last two quarters of 2025"; "first" may have been left out before."""
-    ends = words[at] in ("first", "last", "final", "all")
+    last = words[at] in of.words["from_end"]
+    ends = last or words[at] in of.words["from_start"]
     number = words[at + 1 if ends else at] if at + ends < len(words) else ""
     unit = words[at + ends + 1] if at + ends + 1 < len(words) else ""
     told = int(number) if number.isdecimal() and len(number) < 3 else of.numbers.get(number, 0)
-    count = told * {"months": 1, "quarters": 3}.get(unit, 0)
-    year, stop = _year_after(words, at + ends + 2)
+    count = told * ((unit in of.words["months"]) + 3 * (unit in of.words["quarters"]))
+    year, stop = _year_after(words, at + ends + 2, of)
     if not 0 < count <= 12 or year == 1:
         return None
-    if words[at] in ("last", "final"):
+    if last:
         start, end = date(year, 13 - count, 1), date(year, 12, 31)
     else:
         start, end = date(year, 1, 1), span_of(Period(year, count)).end
-    which = "last" if words[at] in ("last", "final") else "first"
-    return Named(Span(start, end, "span", f"the {which} {number} {unit} of {year}"), at, stop)
+    pattern = of.says.last_of_year if last else of.says.first_of_year
+    return Named(Span(start, end, "span", pattern.format(number=number, unit=unit, year=year)), at, stop)
 
 
 def _part(part: re.Match[str], year: int, start: int, stop: int) -> Named:
@@ -146,10 +148,14 @@ def _part(part: re.Match[str], year: int, start: int, stop: int) -> Named:
     return Named(span_of(Period(max(year, 1), int(part[2]) * months, 0, part[0].upper())), start, stop)
 
 
-def _year_after(words: Sequence[str], at: int) -> tuple[int, int]:
-    """The year that stands next, "of" and "in" between; 1 where none does."""
+def _year_after(words: Sequence[str], at: int, of: Language) -> tuple[int, int]:
+    """The year that stands next, a word such as "of" between; 1 where none does."""
     for skip in (0, 1):
-        if at + skip < len(words) and _YEAR.fullmatch(words[at + skip]) and (not skip or words[at] in ("of", "in")):
+        if (
+            at + skip < len(words)
+            and _YEAR.fullmatch(words[at + skip])
+            and (not skip or words[at] in of.words["year_leads"])
+        ):
             return int(words[at + skip]), at + skip + 1
     return 1, at
 

@@ -35,6 +35,7 @@ class Units:
         ids = dict.fromkeys(id for rate in self.rates for id in (rate.unit, rate.into))
         self._units = {id.casefold(): named.get(id.casefold(), Unit(id, id, id)) for id in ids}
         self._ids = _by_word(self._units) if language is not None else {}
+        self._code = language.code if language is not None else ""
         self._asking = language.words["converting"] if language is not None else frozenset()
         leads = "|".join(sorted(language.words["into"])) if language is not None else ""
         forms = "|".join(sorted(map(re.escape, self._ids), key=len, reverse=True))
@@ -62,7 +63,7 @@ class Units:
         units = self._ids[last["unit"].casefold()]
         instead = f"{last['many']}{self._other(units[0])}" if last["many"] else ""
         rest = _tidied(f"{text[: last.start()]}{instead}{text[last.end() :]}")
-        alone = self._asking.issuperset(asks_after(normalise(rest)))
+        alone = self._asking.issuperset(asks_after(normalise(rest), self._code))
         return Wish(units, rest, alone and not last["many"])
 
     def into(self, unit: str | None, wish: Wish) -> str:

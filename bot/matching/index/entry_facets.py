@@ -71,7 +71,7 @@ def read_entry(entry: Entry, lexicon: Lexicon, worded: Sequence[Sequence[str]] =
     """`worded`: question and phrasings in words, where they were read before."""
     if entry.labels:
         return _read_measure(entry, lexicon)
-    phrasings = worded or [normalise(phrasing) for phrasing in (entry.question, *entry.phrasings)]
+    phrasings = worded or [lexicon.words(phrasing) for phrasing in (entry.question, *entry.phrasings)]
     counts: Counter[tuple[str, str]] = Counter()
     for words in phrasings:
         counts.update(read_facets(words, lexicon).values)
@@ -91,7 +91,7 @@ def read_entry(entry: Entry, lexicon: Lexicon, worded: Sequence[Sequence[str]] =
         core = dict.fromkeys(pair for pair in core if pair[0] not in kinds or pair in declared)
     said = dict.fromkeys((*asked, *(value for value, count in counts.items() if count >= 2)))
     dated = [("year", entry.as_of[:4])] if entry.as_of else []
-    told = dict.fromkeys((*read_facets(normalise(entry.answer), lexicon).values, *dated))
+    told = dict.fromkeys((*read_facets(lexicon.words(entry.answer), lexicon).values, *dated))
     bound = {kind for kind, _ in (*declared, *told)}
     free = tuple(kind for kinds in FREE_KINDS if bound.isdisjoint(kinds) and _vary(counts, kinds) for kind in kinds)
     core = dict.fromkeys(pair for pair in core if pair[0] not in free)
@@ -105,13 +105,13 @@ def _read_measure(entry: Entry, lexicon: Lexicon) -> EntryFacets:
     labelled = dict.fromkeys(
         pair
         for label in entry.labels
-        for named in read_facets(normalise(label), lexicon).values
+        for named in read_facets(lexicon.words(label), lexicon).values
         for pair in _with_coarser(*named)
         if pair[0] in lexicon.kinds.named or pair[0] in TIME_KINDS
     )
     varying = {kind for kind, _ in labelled}
     core = dict.fromkeys((*(pair for pair in declared if pair[0] not in varying), *labelled, *declared))
-    told = read_facets(normalise(f"{entry.question} {entry.answer}"), lexicon).values
+    told = read_facets(lexicon.words(f"{entry.question} {entry.answer}"), lexicon).values
     dated = [("year", entry.as_of[:4])] if entry.as_of else []
     free = (SPAN,) if varying & {*TIME_KINDS} else (RANK,)
     return EntryFacets(

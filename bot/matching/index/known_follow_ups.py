@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from bot.matching.index.packing import Places, narrow_places
 from bot.matching.language.naming import Lexicon
 from bot.matching.language.ngrams import hashes_of, pair_name, places_of
-from bot.matching.language.text import normalise
 from bot.model import Knowledge
 
 _SAME = 0.9999
@@ -97,7 +96,7 @@ def learn_follow_ups(knowledge: Knowledge, lexicon: Lexicon) -> KnownFollowUps:
         if id in numbers
         for text in texts
     ]
-    said = [_names([lexicon.stem(word) for word in normalise(text)]) for *_, text in asked]
+    said = [_names([lexicon.stem(word) for word in lexicon.words(text)]) for *_, text in asked]
     names = sorted({name for line in said for name in line})
     hashes = hashes_of(names)
     keys = np.unique(hashes)

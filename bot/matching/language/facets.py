@@ -7,24 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.matching.language.naming import Found, Lexicon, places_of
+from bot.matching.language.native import Native
+from bot.matching.language.text import MONTHS
 from bot.model import RANK, SPAN, TIME_KINDS
 
-MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-TIME_WORDS = frozenset((*MONTHS, *"first second third fourth quarter half year month last week yesterday".split()))
-"""Words that times are told in, but for numbers."""
 _MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERIOD = re.compile(r"[qh][1-4]")
@@ -42,12 +28,6 @@ _DONE = frozenset("went came began sold hit got said made took put ran saw shown
 _DONE_REGULAR = re.compile(r"\w{2,40}[^e]ed")
 """What stands beside "first" where it is no rank."""
 _RANK_IN_DIGITS = re.compile(r"([1-9]\d?)(?:st|nd|rd|th)")
-_TILL = frozenset("to through thru until till".split())
-_BEFORE_MONTHS = frozenset("in of during for since until by last this mid early late and from to".split())
-_NEGATIONS = frozenset("not except excluding excl without neither nor besides dont".split())
-_NEGATIVE_PAIRS = frozenset(
-    {("apart", "from"), ("other", "than"), ("aside", "from"), ("instead", "of"), ("rather", "than")}
-)
 _NEGATION_REACH = 3
 """Words between a negation and the name it may still concern."""
 
@@ -84,12 +64,12 @@ class Facets:
 def read_facets(words: Sequence[str], lexicon: Lexicon, names: tuple[Found, ...] | None = None) -> Facets:
     names = lexicon.names(words) if names is None else names
     taken = places_of(names)
-    negated = negated_places(words)
+    negated = negated_places(words, lexicon.native)
     values: list[tuple[str, str]] = []
     excluded: list[tuple[str, str]] = []
     for name in names:
         _file(name.kind, name.value, name.start in negated, values, excluded)
-    for kind, value, at in _times(words, taken):
+    for kind, value, at in _times(words, taken, lexicon.native):
         _file(kind, value, at in negated, values, excluded)
     for at, word in enumerate(words):
         rank = rank_of(word)
@@ -161,23 +141,23 @@ def _file(kind: str, value: str, negated: bool, values: list[tuple[str, str]], e
     (excluded if negated else values).append((kind, value))
 
 
-def negated_places(words: Sequence[str]) -> frozenset[int]:
+def negated_places(words: Sequence[str], native: Native) -> frozenset[int]:
     """Places of words that a negation before them concerns."""
     places: set[int] = set()
     for at, word in enumerate(words):
-        if word in _NEGATIONS or tuple(words[at : at + 2]) in _NEGATIVE_PAIRS:
+        if word in native.words["negations"] or tuple(words[at : at + 2]) in native.negative_pairs:
             reach = words[at + 1 : at + 2 + _NEGATION_REACH]
             places.update(range(at + 1, at + 1 + (reach.index("but") if "but" in reach else len(reach))))
     return frozenset(places)
 
 
-def _times(words: Sequence[str], taken: set[int]) -> list[tuple[str, str, int]]:
+def _times(words: Sequence[str], taken: set[int], native: Native) -> list[tuple[str, str, int]]:
     """Years, halves, quarters, months, days and spans of months with the place of each."""
     years = [
         (at, word) for at, word in enumerate(words) if len(word) == 4 and _YEAR.fullmatch(word) and at not in taken
     ]
     times = [("year", year, at) for at, year in years]
-    spans = _spans(words)
+    spans = _spans(words, native)
     for at in spans:
         first, last = (_MONTH_NUMBERS[words[end]] for end in (at - 1, at + 1))
         times.append((SPAN, f"{_year_near(at + 1, years) or '-'}-{first:02d}-{last:02d}", at))
@@ -189,7 +169,7 @@ def _times(words: Sequence[str], taken: set[int]) -> list[tuple[str, str, int]]:
         if _PERIOD.fullmatch(word) and not (word[0] == "h" and word[1] > "2"):
             kind = "quarter" if word[0] == "q" else "half"
             times.append((kind, f"{year or '-'}-{word.upper()}", at))
-        elif word in _MONTH_NUMBERS and _is_month(words, at):
+        elif word in _MONTH_NUMBERS and _is_month(words, at, native):
             month = f"{year or '-'}-{_MONTH_NUMBERS[word]:02d}"
             times.append(("month", month, at))
             day = _day_near(words, at)
@@ -198,7 +178,7 @@ def _times(words: Sequence[str], taken: set[int]) -> list[tuple[str, str, int]]:
     return times
 
 
-def _spans(words: Sequence[str]) -> list[int]:
+def _spans(words: Sequence[str], native: Native) -> list[int]:
     """Places of what stands between the months of a span ("January to September"), whose figure is that of neither;
     after "between", "and" does."""
     return [
@@ -206,7 +186,10 @@ def _spans(words: Sequence[str]) -> list[int]:
         for at, word in enumerate(words[1:-1], 1)
         if words[at - 1] in _MONTH_NUMBERS
         and words[at + 1] in _MONTH_NUMBERS
-        and (word in _TILL or (word == "and" and words[max(0, at - 2)] == "between"))
+        and (
+            word in native.words["till"]
+            or (word in native.words["and"] and words[max(0, at - 2)] in native.words["between"])
+        )
     ]
 
 
@@ -218,15 +201,15 @@ def _year_near(at: int, years: list[tuple[int, str]]) -> str | None:
     return years[0][1] if len({year for _, year in years}) == 1 else None
 
 
-def _is_month(words: Sequence[str], at: int) -> bool:
-    """ "may" and "march" are months only beside a number or after a word such as "in"."""
-    if words[at] not in ("may", "march"):
+def _is_month(words: Sequence[str], at: int, native: Native) -> bool:
+    """A month that is another word as well is one only beside a number or after a word such as "in"."""
+    if words[at] not in native.words["doubtful_months"]:
         return True
     before = words[at - 1] if at else ""
     after = words[at + 1] if at + 1 < len(words) else ""
     return (
         bool(_YEAR.fullmatch(after) or _DAY.fullmatch(after) or _DAY.fullmatch(before) or _YEAR.fullmatch(before))
-        or before in _BEFORE_MONTHS
+        or before in native.words["before_months"]
         or (len(words) <= 3 and after not in ("i", "we", "you", "he", "she", "it", "they"))
     )
 

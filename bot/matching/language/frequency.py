@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.language.facets import is_time
+from bot.matching.language.native import native_of
 from bot.matching.language.text import normalise
 
 TABLE_SIZE = 40_000
@@ -72,6 +73,8 @@ def common_words(language: str) -> CommonWords:
     # From the list itself: asked for a single word, wordfreq wants a tokenizer for Chinese, Japanese and Korean.
     shares = get_frequency_dict(language)
     frequencies = {word: round(log10(shares[word]) + 9, 2) for word in top_n_list(language, TABLE_SIZE)}
+    # Times stand in the words of the one spelling, and say as little as in their own language.
+    frequencies |= dict.fromkeys(native_of(language).spelt, _ORDINARY)
     return table_of((normal, zipf) for word, zipf in frequencies.items() for normal in normalise(word))
 
 

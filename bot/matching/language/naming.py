@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from bot.matching.language.native import native_of
 from bot.matching.language.text import normalise
 from bot.model import Kinds, Vocabulary
 
@@ -43,6 +44,7 @@ class Lexicon:
         """`stems`: those of words that were looked up before."""
         self.language = language.split("-")[0].casefold()
         self.kinds = Kinds(vocabulary.kinds)
+        self.native = native_of(language)
         self.stem = _Stems(language, stems)
         self._names = _Phrases()
         self._synonyms = _Phrases(self.stem)
@@ -50,14 +52,18 @@ class Lexicon:
         owners = (*self.kinds.groups, *self.kinds.persons)
         for name in vocabulary.names:
             for spelling in (name.value.replace("-", " "), *name.spellings):
-                words = normalise(spelling)
+                words = self.words(spelling)
                 self._names.add(words, (name.kind, name.value))
                 if name.kind in owners and words and words[-1].isascii() and not words[-1].endswith("s"):
                     self._names.add((*words[:-1], f"{words[-1]}s"), (name.kind, name.value))
         for number, group in enumerate(vocabulary.synonyms):
             for phrase in group:
-                self._synonyms.add(normalise(phrase), ("synonym", str(number)))
+                self._synonyms.add(self.words(phrase), ("synonym", str(number)))
         self._groups = tuple(group[0] for group in vocabulary.synonyms if group) or ()
+
+    def words(self, text: str) -> tuple[str, ...]:
+        """The words of a text, its times in the one spelling in which they are read."""
+        return normalise(self.native.plain(text))
 
     def names(self, words: Sequence[str]) -> tuple[Found, ...]:
         return self._names.find(words)

@@ -6,12 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from bot.matching.language.facets import RANK_WORDS, TIME_WORDS, Facets, read_facets
+from bot.matching.language.facets import Facets, read_facets
 from bot.matching.language.features import Features, Spoken
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Found, Lexicon
 from bot.matching.language.spelling import Speller
-from bot.matching.language.text import normalise
 
 _AT_A_TIME = 16
 """Texts that are remembered as they were read: those of one turn."""
@@ -37,7 +36,7 @@ class Reader:
     def __init__(self, lexicon: Lexicon, speller: Speller, features: Features) -> None:
         self.lexicon, self.speller, self.features = lexicon, speller, features
         # Not methods: what refers to itself outlives its use.
-        self.repaired = lru_cache(_AT_A_TIME)(partial(_repaired, speller))
+        self.repaired = lru_cache(_AT_A_TIME)(partial(_repaired, speller, lexicon))
         self.read = lru_cache(_AT_A_TIME)(partial(_read, self.repaired, lexicon, features))
 
     def spoken(self, words: Sequence[str]) -> Spoken:
@@ -45,11 +44,11 @@ class Reader:
         return self.features.spoken(words, meanings_of(self.lexicon.names(words), self.lexicon.synonyms(words)))
 
 
-def _repaired(speller: Speller, text: str) -> Repaired:
+def _repaired(speller: Speller, lexicon: Lexicon, text: str) -> Repaired:
     """The words of a text, and each repair of their spelling as (typed, repaired)."""
-    words, repaired = speller.repair(normalise(text))
-    if any(right in TIME_WORDS for _, right in repaired):
-        words = normalise(" ".join(words))  # A "secnd quarter" is a quarter only now.
+    words, repaired = speller.repair(lexicon.words(text))
+    if any(right in lexicon.native.words["times"] for _, right in repaired):
+        words = lexicon.words(" ".join(words))  # A "secnd quarter" is a quarter only now.
     return words, repaired
 
 
@@ -74,6 +73,6 @@ def meanings_of(names: Sequence[Found], synonyms: Sequence[Found]) -> tuple[str,
 def speller_of(words: dict[str, int], pairs: Sequence[str], lexicon: Lexicon, common: CommonWords) -> Speller:
     """`words`: those of the phrasings, and in how many each stands; `pairs`: words that often stand together."""
     known = dict(words)
-    for word in (*lexicon.spelling_words(), *RANK_WORDS):
+    for word in (*lexicon.spelling_words(), *sorted(lexicon.native.words["known"])):
         known.setdefault(word, 1)
     return Speller(known, frozenset((first, second) for first, _, second in (p.partition(" ") for p in pairs)), common)

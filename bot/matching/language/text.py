@@ -25,20 +25,21 @@ _SCALES = {
     "billion": 10**9,
     "trillion": 10**12,
 }
-_MONTHS = {
-    "jan": "january",
-    "feb": "february",
-    "mar": "march",
-    "apr": "april",
-    "jun": "june",
-    "jul": "july",
-    "aug": "august",
-    "sep": "september",
-    "sept": "september",
-    "oct": "october",
-    "nov": "november",
-    "dec": "december",
-}
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+"""The one spelling in which months are read; see `native`."""
 _SIGNS = {"$": " dollar ", "€": " euro ", "£": " pound ", "¥": " yuan ", "%": " percent ", "₹": " rupee ", "&": " and "}
 ORDINALS = {
     word: str(number)
@@ -70,8 +71,8 @@ _PERIOD_YEAR = re.compile(
     r"(?<!\w)(?:(\d{4}(?=[ -]?[qh])|\d\d(?=[qh]))[ -]?([qh])([1-4])|([qh])([1-4])[ -]?'?(\d{4}|\d\d))(?!\w)"
 )
 _YEAR_NEXT = r"(?=,? (?:of |in )?(?:19|20)\d\d(?!\w))"
-MONTH_WORD = "|".join(rf"{short}(?:{name[len(short) :]})?" for short, name in _MONTHS.items()) + "|may"
-"""A pattern: the name of a month, or what is short for it."""
+MONTH_WORD = "|".join(MONTHS)
+"""A pattern: the name of a month."""
 _MONTHS_SPANNED = re.compile(
     rf"(?<!\w)(?P<lead>from |between |in )?(?P<from>{MONTH_WORD})\.? ?(?P<by>to|through|thru|until|till|and|[-–—]) ?"
     rf"(?P<to>{MONTH_WORD}){_YEAR_NEXT}"
@@ -99,23 +100,25 @@ _SCALED = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"(?<!\d)\d++\.\d++|[^\W_]++")
-_WIDE = re.compile("([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u3040-\u30ff])")
-_MONTH_NAMES = tuple(dict.fromkeys(_MONTHS.values()))[:4] + ("may",) + tuple(dict.fromkeys(_MONTHS.values()))[4:]
+_WIDE = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u3040-\u30ff]"
+"""A sign of a script that puts no spaces between words; each is read as a word."""
+_EACH_WIDE = re.compile(f"({_WIDE})")
+_BETWEEN_WIDE = re.compile(f"(?<={_WIDE}) (?={_WIDE})")
 
 
 def normalise(text: str) -> tuple[str, ...]:
-    """Return the words in lower case without accents; numbers, quarters and months in one spelling each.
+    """Return the words in lower case without accents; numbers and quarters in one spelling each.
 
     "410k", "410,000" and "410 thousand" become "410000"; "first quarter" becomes "q1"; Chinese becomes one word a sign.
     """
     text = text[:LENGTH_LIMIT].casefold()
     if text.isascii() and text.isalpha():
-        return (_MONTHS.get(text, text[:WORD_LENGTH]),)
+        return (text[:WORD_LENGTH],)
     text = _APOSTROPHES.sub("'", text)
     if not text.isascii():
         # Before as well: the time to put marks upon one letter in order grows with the square of their number.
-        text = unicodedata.normalize("NFKD", _without_marks(text)).casefold()
-        text = unicodedata.normalize("NFKC", _without_marks(text))
+        text = unicodedata.normalize("NFKD", without_marks(text)).casefold()
+        text = unicodedata.normalize("NFKC", without_marks(text))
     if "#" in text:
         text = _PLACE.sub(r"\1th", text)
     for sign, word in _SIGNS.items():
@@ -127,11 +130,21 @@ def normalise(text: str) -> tuple[str, ...]:
     if _DIGIT.search(text) or "quarter" in text or "half" in text:
         text = _plain_numbers(text)
     if not text.isascii():
-        text = _WIDE.sub(r" \1 ", text)
-    return tuple(_MONTHS.get(word, word[:WORD_LENGTH]) for word in _WORD.findall(text)[:WORD_LIMIT])
+        text = parted(text)
+    return tuple(word[:WORD_LENGTH] for word in _WORD.findall(text)[:WORD_LIMIT])
 
 
-def _without_marks(text: str) -> str:
+def parted(text: str) -> str:
+    """With spaces around each sign of a script that has none."""
+    return text if text.isascii() else _EACH_WIDE.sub(r" \1 ", text)
+
+
+def unparted(text: str) -> str:
+    """Without the spaces between such signs, as they are written."""
+    return text if text.isascii() else _BETWEEN_WIDE.sub("", text)
+
+
+def without_marks(text: str) -> str:
     """Without accents that stand for themselves, and without what cannot be seen."""
     return "".join(sign for sign in text if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf")
 
@@ -143,7 +156,7 @@ def _plain_numbers(text: str) -> str:
     text = _PERIOD.sub(_period, text)
     text = _PERIOD_YEAR.sub(_period_and_year, text)
     text = _FISCAL.sub(r"20\2", text)
-    text = _ISO_MONTH.sub(lambda found: f"{_MONTH_NAMES[int(found[2]) - 1]} {found[1]}", text)
+    text = _ISO_MONTH.sub(lambda found: f"{MONTHS[int(found[2]) - 1]} {found[1]}", text)
     text = _COUNTED_UP.sub(r"\1", text)
     text = _GROUPED.sub(lambda found: found[0].replace(",", "").replace(".", ""), text)
     return _SCALED.sub(_scaled, text)

@@ -10,13 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from bot.matching.language.features import Worded
 from bot.matching.language.naming import Lexicon
 from bot.matching.language.reading import meanings_of
-from bot.matching.language.text import normalise
 from bot.matching.learning.beside import Aside
 from bot.model import Vocabulary
 
 
 def worded(text: str, lexicon: Lexicon) -> Worded:
-    words = normalise(text)
+    words = lexicon.words(text)
     return words, meanings_of(lexicon.names(words), lexicon.synonyms(words))
 
 

@@ -54,7 +54,6 @@ EVIDENCE_WEIGHTS = np.array(
 
 _ALIKE = 0.5
 """Likeness from which on a known follow-up makes its entry a candidate, and a text one that is understood."""
-HE_OR_SHE = frozenset("he him his she her hers".split())
 
 
 @dataclass(slots=True)
@@ -96,7 +95,7 @@ class FollowUps:
         about = [kind for kind in kinds.impersonal if kind not in asked]
         if "when" in forms_of(words, self.situations.lexicon.language):
             facets = [one for one in facets if one[0] not in TIME_KINDS]
-        if not HE_OR_SHE.isdisjoint(words):
+        if not self.situations.lexicon.native.words["persons"].isdisjoint(words):
             about += kinds.persons
         told = ((kind, self.guard.core(entry, kind)) for kind in (about if entry >= 0 else ()))
         single = ((kind, next(iter(values))) for kind, values in told if len(values) == 1)

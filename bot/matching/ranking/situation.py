@@ -18,7 +18,6 @@ from bot.matching.index.kinship import Kinship, near
 from bot.matching.index.known_follow_ups import KnownFollowUps
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Lexicon
-from bot.matching.language.text import normalise
 from bot.matching.ranking.result import LEAST_SHARE, Ranking
 from bot.model import SMALL_TALK, Entry
 
@@ -172,7 +171,7 @@ class Situations:
             one = self.entries[entry]
             texts = (one.question, *one.phrasings, one.answer) if phrasings else (one.answer,)
             # One by one: of what is normalised only the first words are read.
-            words = frozenset(self.lexicon.stem(word) for text in texts for word in normalise(text))
+            words = frozenset(self.lexicon.stem(word) for text in texts for word in self.lexicon.words(text))
             self._words[entry, phrasings] = words
         return words
 

@@ -43,20 +43,20 @@ OFFERED = (
     ],
 )
 def test_picks(text: str, place: int) -> None:
-    assert pick(text, OFFERED) == place
+    assert pick(text, OFFERED, "en") == place
 
 
 def test_a_place_in_a_ranking_that_was_not_offered_is_a_word_of_a_choice() -> None:
     offered = (Choice("fifth", "Which bakery is fifth?"), Choice("sixth", "Which bakery is sixth?"))
 
-    assert [pick(text, offered) for text in ("the sixth", "fifth one", "the second")] == [1, 0, 1]
+    assert [pick(text, offered, "en") for text in ("the sixth", "fifth one", "the second")] == [1, 0, 1]
 
 
 @pytest.mark.parametrize(
     "text", ["0", "none of these", "None of these", "none", "neither", "no", "nope", "None of them."]
 )
 def test_picks_none_of_these(text: str) -> None:
-    assert pick(text, OFFERED) == NONE
+    assert pick(text, OFFERED, "en") == NONE
 
 
 @pytest.mark.parametrize(
@@ -72,18 +72,18 @@ def test_picks_none_of_these(text: str) -> None:
     ],
 )
 def test_picks_nothing(text: str) -> None:
-    assert pick(text, OFFERED) is None
+    assert pick(text, OFFERED, "en") is None
 
 
 def test_the_third_of_two_is_nothing() -> None:
-    assert pick("3", OFFERED[:2]) is None
+    assert pick("3", OFFERED[:2], "en") is None
 
 
 @pytest.mark.parametrize("text", ["1", "none of these", "rye"])
 def test_nothing_is_picked_where_nothing_was_offered(text: str) -> None:
-    assert pick(text, ()) is None
+    assert pick(text, (), "en") is None
 
 
 @given(st.text(max_size=40), st.integers(0, 3))
 def test_any_text_picks_what_was_offered_or_nothing(text: str, count: int) -> None:
-    assert pick(text, OFFERED[:count]) in (None, NONE, *range(count))
+    assert pick(text, OFFERED[:count], "en") in (None, NONE, *range(count))

@@ -68,7 +68,7 @@ TODAY = date(2026, 3, 5)
     ],
 )
 def test_writes_out(asked: str, meant: str) -> None:
-    resolved = resolve_dates(asked, TODAY)
+    resolved = resolve_dates(asked, TODAY, "en")
 
     assert set(normalise(resolved)) - {"the"} == set(normalise(meant)) - {"the"}
 
@@ -94,7 +94,7 @@ def test_writes_out(asked: str, meant: str) -> None:
     ],
 )
 def test_leaves_alone(text: str) -> None:
-    assert resolve_dates(text, TODAY) == text
+    assert resolve_dates(text, TODAY, "en") == text
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_leaves_alone(text: str) -> None:
     ],
 )
 def test_crosses_the_turn_of_the_year(today: date, asked: str, meant: str) -> None:
-    assert resolve_dates(asked, today) == meant
+    assert resolve_dates(asked, today, "en") == meant
 
 
 @pytest.mark.parametrize("today", [date(1, 1, 1), date(9999, 12, 31)], ids=str)
@@ -118,7 +118,7 @@ def test_crosses_the_turn_of_the_year(today: date, asked: str, meant: str) -> No
     "text", ["yesterday", "tomorrow", "last week", "last year", "next year", "ten years ago", "last month"]
 )
 def test_the_ends_of_the_calendar_raise_nothing(today: date, text: str) -> None:
-    resolve_dates(text, today)
+    resolve_dates(text, today, "en")
 
 
 MAY, SECOND, LAST = ("month", "2025-05"), ("quarter", "2025-Q2"), ("year", "2025")
@@ -208,12 +208,12 @@ PIECES = (
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join), st.dates())
 def test_takes_any_words_on_any_day(text: str, today: date) -> None:
-    assert isinstance(resolve_dates(text, today), str)
+    assert isinstance(resolve_dates(text, today, "en"), str)
 
 
 @given(st.text(max_size=60), st.dates())
 def test_takes_any_text(text: str, today: date) -> None:
-    assert isinstance(resolve_dates(text, today), str)
+    assert isinstance(resolve_dates(text, today, "en"), str)
 
 
 @pytest.mark.parametrize(

@@ -20,4 +20,4 @@ from bot.matching.language.text import normalise
     ],
 )
 def test_a_text_leans_on_what_was_said(text: str, leaning: bool) -> None:
-    assert leans(normalise(text), text) is leaning
+    assert leans(normalise(text), text, "en") is leaning

@@ -21,12 +21,13 @@ def test_a_message_that_is_nothing_else_is_kept(text: str) -> None:
 
 
 def test_a_short_message_has_no_parts() -> None:
-    assert asking_parts("Hi! When do you open?") == ()
+    assert asking_parts("Hi! When do you open?", "en") == ()
 
 
 def test_the_part_that_asks_is_found() -> None:
     parts = asking_parts(
-        "Hello everybody out there. I was in town with my brother. When does the shop open? Thanks a lot!"
+        "Hello everybody out there. I was in town with my brother. When does the shop open? Thanks a lot!",
+        "en",
     )
 
     assert "When does the shop open?" in parts
@@ -34,25 +35,27 @@ def test_the_part_that_asks_is_found() -> None:
 
 
 def test_two_questions_are_two_parts_in_their_order() -> None:
-    parts = asking_parts("When does the shop open in the morning? And where can I park my car there?")
+    parts = asking_parts("When does the shop open in the morning? And where can I park my car there?", "en")
 
     assert parts == ("When does the shop open in the morning?", "And where can I park my car there?")
 
 
 def test_a_date_alone_belongs_to_what_stands_before_it() -> None:
-    parts = asking_parts("How many bikes were sold when the new shop opened, so in 2021? I love it, what does it cost?")
+    parts = asking_parts(
+        "How many bikes were sold when the new shop opened, so in 2021? I love it, what does it cost?", "en"
+    )
 
     assert parts == ("How many bikes were sold when the new shop opened, so in 2021?", "what does it cost?")
 
 
 def test_no_more_parts_than_can_be_looked_at() -> None:
-    assert len(asking_parts("What does this one cost? " * 100)) == PART_LIMIT
+    assert len(asking_parts("What does this one cost? " * 100, "en")) == PART_LIMIT
 
 
 @given(st.text(max_size=300))
 def test_parts_of_any_text_stand_in_it(text: str) -> None:
     assert isinstance(without_quotes(text), str)
-    assert all(part in text for part in asking_parts(text))
+    assert all(part in text for part in asking_parts(text, "en"))
 
 
 @pytest.mark.parametrize(
@@ -64,12 +67,12 @@ def test_parts_of_any_text_stand_in_it(text: str) -> None:
     ],
 )
 def test_what_announces_a_question_is_no_part_of_it(text: str, question: str) -> None:
-    assert without_lead_in(text) == question
+    assert without_lead_in(text, "en") == question
 
 
 @pytest.mark.parametrize("text", ["max: range?", "last month, how many?", "next year - what then?", "more?"])
 def test_what_says_something_of_the_question_stays(text: str) -> None:
-    assert without_lead_in(text) == text
+    assert without_lead_in(text, "en") == text
 
 
 @pytest.mark.parametrize(
@@ -84,4 +87,4 @@ def test_what_says_something_of_the_question_stays(text: str) -> None:
     ],
 )
 def test_a_question_is_plain_by_its_mark_or_its_first_word(text: str, asks: bool) -> None:
-    assert plainly_asks(text) is asks
+    assert plainly_asks(text, "en") is asks

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation.signs import signs_of, without
+from bot.conversation.language_files import talk_of
+from bot.conversation.signs import without
 
-ENGLISH = signs_of("en")
-assert ENGLISH is not None
+ENGLISH = talk_of("en").patterns
 
 
 @pytest.mark.parametrize(
@@ -23,16 +23,14 @@ assert ENGLISH is not None
     ],
 )
 def test_a_correction_asks_with_what_is_left(text: str, asks: str) -> None:
-    assert ENGLISH is not None
-    assert without(ENGLISH.corrects, text) == asks
+    assert without(ENGLISH["corrects"], text) == asks
 
 
 @pytest.mark.parametrize(
     "text", ["now what", "and in 2024?", "note the price", "is nothing known?", "what do you mean"]
 )
 def test_what_goes_on_corrects_nothing(text: str) -> None:
-    assert ENGLISH is not None
-    assert without(ENGLISH.corrects, text) is None
+    assert without(ENGLISH["corrects"], text) is None
 
 
 @pytest.mark.parametrize(
@@ -44,20 +42,18 @@ def test_what_goes_on_corrects_nothing(text: str) -> None:
     ],
 )
 def test_what_goes_back_names_the_earlier_subject(text: str, asks: str) -> None:
-    assert ENGLISH is not None
-    assert without(ENGLISH.back, text) == asks
+    assert without(ENGLISH["back"], text) == asks
 
 
 @pytest.mark.parametrize("text", ["what about the blue one", "how about it?", "and the price"])
 def test_what_about_something_goes_back_to_nothing(text: str) -> None:
-    assert ENGLISH is not None
-    assert without(ENGLISH.back, text) is None
+    assert without(ENGLISH["back"], text) is None
 
 
-def test_a_language_without_signs_has_none() -> None:
-    assert signs_of("eo") is None
+def test_a_language_of_which_nothing_is_written_has_no_english_signs() -> None:
+    assert without(talk_of("eo").patterns["corrects"], "no, 2024") is None
+    assert talk_of("eo").words["filler"] == frozenset()
 
 
 def test_of_a_sign_alone_the_text_stays() -> None:
-    assert ENGLISH is not None
-    assert without(ENGLISH.corrects, "nope") == "nope"
+    assert without(ENGLISH["corrects"], "nope") == "nope"

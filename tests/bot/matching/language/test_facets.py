@@ -9,7 +9,6 @@ from shops import vocabulary
 
 from bot.matching.language.facets import Facets, compatible, facets_of_labels, narrower, read_facets
 from bot.matching.language.naming import Lexicon
-from bot.matching.language.text import normalise
 
 LEXICON = Lexicon(
     vocabulary(
@@ -23,7 +22,7 @@ LEXICON = Lexicon(
 
 
 def facets(text: str) -> Facets:
-    return read_facets(normalise(text), LEXICON)
+    return read_facets(LEXICON.words(text), LEXICON)
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,7 @@ def test_what_is_more_or_less_than_a_name_is_put_nowhere(matcher: Matcher, after
 def test_some_follow_ups_ask_for_what_was_told(text: str, detail: bool) -> None:
     words = normalise(text)
 
-    assert asks_for_detail(words, forms_of(words)) is detail
+    assert asks_for_detail(words, forms_of(words), "en") is detail
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,74 @@
+"""Knows how each language writes times and excludes things: the code of a language in, its words for both out.
+
+Times are read in one spelling, whatever the language: English words, months in full. What a language writes otherwise
+is rewritten before anything reads it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_SPACES = re.compile(" {2,}")
+_NOTHING = re.compile("(?!)")
+_WORD = re.compile(r"(?<!\\)\b[a-z][a-z0-9]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Native:
+    words: Mapping[str, frozenset[str]]
+    """Lists of words by name, as "negations"; an empty one where nothing is written."""
+    negative_pairs: frozenset[tuple[str, str]]
+    _months: Mapping[str, str]
+    _month: re.Pattern[str]
+    _rewritten: tuple[tuple[re.Pattern[str], str], ...]
+
+    @property
+    def spelt(self) -> frozenset[str]:
+        """The words of the one spelling that are not the language's own; none of English."""
+        if not self._rewritten:
+            return frozenset()
+        texts = (*self._months.values(), *(plain for _, plain in self._rewritten))
+        return frozenset(word for text in texts for word in _WORD.findall(text))
+
+    def plain(self, text: str) -> str:
+        """Return the text with its times in the one spelling."""
+        text = self._month.sub(lambda found: self._months[found[0].casefold()], text)
+        if not self._rewritten:
+            return text
+        for pattern, plain in self._rewritten:
+            text = pattern.sub(plain, text)
+        return _SPACES.sub(" ", text)
+
+
+_LISTS = ("times", "known", "doubtful_months", "before_months", "till", "between", "and", "negations", "persons")
+
+
+@cache
+def native_of(code: str) -> Native:
+    """`code` may have a region; of an unknown language nothing is known."""
+    data = _file(code)
+    months = {word: month for month, words in data.get("months", {}).items() for word in words.split()}
+    spellings = "|".join(map(re.escape, sorted(months, key=len, reverse=True)))
+    start, end = (r"(?<!\w)", r"(?!\w)") if data.get("spaced", True) else (r"(?<!\d)", "")
+    names = "|".join(data.get("months", ()))
+    return Native(
+        {name: frozenset(data.get(name, "").split()) for name in _LISTS},
+        frozenset((one, other) for one, other in map(str.split, data.get("negative_pairs", ()))),
+        months,
+        re.compile(f"{start}(?:{spellings}){end}", re.IGNORECASE) if months else _NOTHING,
+        tuple(
+            (re.compile(pattern.replace("{month}", f"(?:{names})"), re.IGNORECASE), plain)
+            for pattern, plain in data.get("rewritten", ())
+        ),
+    )
+
+
+def _file(code: str) -> Mapping[str, Any]:
+    file = files("bot.matching") / "languages" / f"{code.split('-')[0].casefold()}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
