@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from math import exp, prod
 
 from bot.conversation.followup import content
+from bot.conversation.language_files import talk_of
 from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.binding import Bound
 from bot.conversation.queries.reader import FigureReader
@@ -62,7 +63,9 @@ def countings(
         ]
     seen: set[str] = set()
     for answers, worth in tries:
-        by = counted(asked, answers, matcher, reader, alike=alike and answers == (last, before))
+        both = answers == (last, before)
+        questions = (context.question, context.earlier[0].question) if both else ("",) * len(answers)
+        by = counted(asked, answers, matcher, reader, questions, alike=alike and both)
         if by is not None and isinstance(by.bound.answer, FigureAnswer):
             id = f"{by.bound.query.operation} of {by.bound.answer.result}"
             if id not in seen:
@@ -83,12 +86,19 @@ def _on_the_same(context: Context, matcher: Matcher) -> bool:
 
 
 def counted(
-    asked: Asked, answers: Sequence[Entry], matcher: Matcher, reader: FigureReader, *, alike: bool = False
+    asked: Asked,
+    answers: Sequence[Entry],
+    matcher: Matcher,
+    reader: FigureReader,
+    questions: Sequence[str],
+    *,
+    alike: bool = False,
 ) -> Figured | None:
-    """`answers`: the later one first; of one alone two figures count; `alike`: both answer the same question, as of
-    something else. None where no operation is asked for, or no two figures go together."""
+    """`answers`: the later one first; of one alone two figures count; `questions`: what each answered; `alike`: both
+    the same, as of something else. None where no operation is asked for, or no two figures go together."""
     cued = [(one, weight) for one, weight, _ in asked.cues.weights if one in _COUNTED]
-    chosen = _pair(answers, asked, reader, alike) if cued else None
+    held = [_figures(entry, question, asked, reader) for entry, question in zip(answers, questions, strict=True)]
+    chosen = _pair(held, alike) if cued else None
     if chosen is None or not reader.suits(asked, chosen.unit):
         return None
     operation, weight = cued[0]
@@ -128,7 +138,7 @@ def _time_of(entry: Entry, matcher: Matcher) -> Span | None:
     """The finest time that an answer is about: of a figure that of its label."""
     number = matcher.entry_of_id[entry.id]
     if matcher.entries[number].id != entry.id:
-        return span_of_label(entry.id.rpartition(":")[2])
+        return span_of_label(entry.id.rpartition(":")[2].upper())
     told = (matcher.guard.core(number, kind) for kind in reversed(TIME_KINDS))
     values = next((values for values in told if values), frozenset())
     return span_of_label(next(iter(values))) if len(values) == 1 else None
@@ -138,11 +148,12 @@ def _sure(asked: Asked, chosen: _Pair, matcher: Matcher) -> float:
     """How plainly nothing but the operation on these figures is asked for: the less, the more the words that name
     neither say by their rarity."""
     stem = asked.lexicon.stem
+    pair = talk_of(asked.lexicon.language).words["pair"]
     counts = not chosen.unit or is_count(chosen.unit)
     rest = (
         word
         for word in content(asked.words, asked.lexicon.language)
-        if not (word in asked.cued or stem(word) in chosen.said or (counts and is_count(word)))
+        if not (word in asked.cued or word in pair or stem(word) in chosen.said or (counts and is_count(word)))
     )
     return exp(-sum(map(matcher.index.common.weight, rest)) / SAYS_MUCH)
 
@@ -153,6 +164,8 @@ class _Figure:
     named: frozenset[str]
     """The words of the message, by their stems, that it is told with."""
     principal: bool
+    answers: int
+    """Words of the question that it answers, in what it is told with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +181,9 @@ class _Pair:
         return self.measures[0].unit or self.measures[1].unit or ""
 
 
-def _pair(answers: Sequence[Entry], asked: Asked, reader: FigureReader, alike: bool) -> _Pair | None:
+def _pair(held: Sequence[Sequence[_Figure]], alike: bool) -> _Pair | None:
     """The two figures in one unit that the message names, else the first two: one of each answer, or both of the only
-    one."""
-    held = [_figures(entry, asked, reader) for entry in answers]
+    one; of each the one that was asked for comes first."""
     if len(held) == 1:
         pairs = [(one, other) for at, one in enumerate(held[0]) for other in held[0][at + 1 :]]
     else:
@@ -179,6 +191,7 @@ def _pair(answers: Sequence[Entry], asked: Asked, reader: FigureReader, alike: b
             ((i, j) for i in range(len(held[0])) for j in range(len(held[1]))), key=lambda one: (sum(one), one)
         )
         pairs = [(held[0][i], held[1][j]) for i, j in places]
+        pairs.sort(key=lambda pair: -pair[0].answers - pair[1].answers)
     fit = [(one, other) for one, other in pairs if _go_together(one.measure, other.measure)]
     if not fit:
         return None
@@ -187,27 +200,29 @@ def _pair(answers: Sequence[Entry], asked: Asked, reader: FigureReader, alike: b
     if max(names):
         rivals = names.count(max(names))
         return _Pair((first.measure, second.measure), first.named | second.named, rivals**-0.5)
-    if not (first.principal and second.principal):
+    if not all(one.principal or one.answers for one in (first, second)):
         return None
     if alike:
         return _Pair((first.measure, second.measure), frozenset(), 1.0)
     # Nothing is named: the principal figures of each are meant, and one of a single answer is the first.
-    counts = [max(1, sum(one.principal for one in figures) - (len(answers) == 1)) for figures in held]
+    counts = [max(1, sum(one.principal for one in figures) - (len(held) == 1)) for figures in held]
     return _Pair(
         (first.measure, second.measure), frozenset(), float(prod(min(one, _UNNAMED) for one in counts) ** -0.5)
     )
 
 
-def _figures(entry: Entry, asked: Asked, reader: FigureReader) -> list[_Figure]:
+def _figures(entry: Entry, question: str, asked: Asked, reader: FigureReader) -> list[_Figure]:
     measure = reader.measure_of(entry.id)
     cell = next((one for one in measure.cells if one.id == entry.id), None) if measure is not None else None
     if measure is not None and cell is not None and cell.number is not None:
-        return [_Figure(replace(measure, id=f"{cell.id}#", cells=(cell,)), frozenset(), principal=True)]
-    stem = asked.lexicon.stem
-    said = {stem(word) for word in content(asked.words, asked.lexicon.language) if word not in asked.cued}
+        return [_Figure(replace(measure, id=f"{cell.id}#", cells=(cell,)), frozenset(), principal=True, answers=0)]
+    stem, language = asked.lexicon.stem, asked.lexicon.language
+    said = {stem(word) for word in content(asked.words, language) if word not in asked.cued}
+    answered = {stem(word) for word in content(asked.lexicon.words(question), language)}
+    told = [(measure, one, {*map(stem, asked.lexicon.words(one.clause))}) for measure, one in told_measures(entry)]
     return [
-        _Figure(measure, frozenset(said.intersection(map(stem, asked.lexicon.words(told.clause)))), told.principal)
-        for measure, told in told_measures(entry)[:_FIGURES]
+        _Figure(measure, frozenset(said & words), one.principal, len(answered & words))
+        for measure, one, words in told[:_FIGURES]
     ]
 
 
