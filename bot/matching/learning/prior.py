@@ -19,13 +19,13 @@ from numpy.typing import NDArray
 
 from bot.matching.index.profiles import Profiles
 from bot.matching.ranking.confidence import SIGNALS
-from bot.matching.ranking.scoring import PARTS
+from bot.matching.ranking.scoring import WEIGHED
 
 Floats = NDArray[np.float64]
 
-NOTHING, WAYS, CROWDING, CONSTANT = "nothing", "ways", "crowding", "constant"
-"""Names beside those of the parts and the signals: what "nothing" gets on top; of the base, the logarithm of how many
-ways of asking an entry has, and how crowded it is; and what is always there."""
+WAYS, CROWDING, CONSTANT = "ways", "crowding", "constant"
+"""Names beside those of the signals: the logarithm of how many ways of asking an entry has, how crowded the base is,
+and what is always there."""
 FEW_WAYS = 3
 """Ways of asking an entry that teach next to nothing: with one of them left out, hardly any is left."""
 _LOOKED_AT = 500
@@ -74,7 +74,7 @@ class Prior:
         precisions, confidences = zip(*self.answer_from, strict=True)
         return Expected(
             share=max(0.0, 1 - taught / self.lines),
-            weights=np.array([self.weights[name] for name in (*PARTS, NOTHING)]),
+            weights=np.array([self.weights[name] for name in WEIGHED]),
             right=_curve(self.right, base),
             among=_curve(self.among, base),
             answer_from=float(np.interp(precision, precisions, confidences)),

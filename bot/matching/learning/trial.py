@@ -25,10 +25,24 @@ from bot.matching.language.naming import Lexicon
 from bot.matching.learning.beside import Aside
 from bot.matching.learning.linear import FEW_ROWS, learn_linear, scores_of_rows
 from bot.matching.ranking.guard import Guard
-from bot.matching.ranking.scoring import Candidates, Floats, contrary, find_candidates, guarded, weigh
+from bot.matching.ranking.scoring import Candidates, Floats, contrary, find_candidates, guarded, weigh, weights_of
 
-FIRST_WEIGHTS = np.array([3.0, 0.2, 1.0, 0.25, 4.0, 0.3, 0.5, -0.3, -0.8, 1.0, 0.0], np.float32)
-"""Before anything is fitted: one a part, and what "nothing" gets on top."""
+FIRST_WEIGHTS = weights_of(
+    {
+        "margin": 3.0,
+        "likelihood": 0.2,
+        "phrasings": 1.0,
+        "words": 0.25,
+        "meaning": 4.0,
+        "names met": 0.3,
+        "dates met": 0.5,
+        "facets open": -0.3,
+        "names unmentioned": -0.8,
+        "situation": 1.0,
+        "nothing": 0.0,
+    }
+)
+"""Before anything is fitted."""
 FOLDS = 4
 """Folds of a small knowledge base, each of which is left out in turn."""
 LEFT_OUT, MOST_FOLDS = 4_000, 24

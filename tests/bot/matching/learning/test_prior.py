@@ -9,15 +9,15 @@ import pytest
 from shops import HOURS, OAT, RYE, base, entry
 
 from bot.matching.compiling import compile_index
-from bot.matching.learning.prior import CONSTANT, CROWDING, FEW_WAYS, NOTHING, WAYS, crowding_of, learned_prior
+from bot.matching.learning.prior import CONSTANT, CROWDING, FEW_WAYS, WAYS, crowding_of, learned_prior
 from bot.matching.ranking.confidence import SIGNALS
-from bot.matching.ranking.scoring import PARTS
+from bot.matching.ranking.scoring import WEIGHED
 
 PRIOR = learned_prior()
 
 
 def test_every_part_and_every_signal_has_a_weight() -> None:
-    assert set(PRIOR.weights) == {*PARTS, NOTHING}
+    assert set(PRIOR.weights) == set(WEIGHED)
     assert set(PRIOR.right) == set(PRIOR.among) == {*SIGNALS, WAYS, CROWDING, CONSTANT}
 
 
