@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.packing import Bytes, Places, Shorts, pack_shorts
+from bot.matching.index.packing import Bytes, Shorts, pack_shorts
+from bot.matching.index.sparse import SparseRows
 from bot.matching.language.features import Known, Sparse, Spoken
 
 Floats = NDArray[np.float32]
@@ -38,11 +39,8 @@ class LinearModel:
     full: Shorts
     """Separators' weights of those features, by groups; packed."""
     full_scales: Floats
-    starts: NDArray[np.int64]
-    """Where the weights of each other feature begin."""
-    groups: Places
-    separators: Shorts
-    """Those weights; packed, all with one scale."""
+    separators: SparseRows
+    """Those of the other features, by groups; packed, all with one scale."""
     separators_scale: Floats
     offsets: Floats
     """One a group."""
@@ -83,21 +81,14 @@ class LinearModel:
         folded: Floats = (values * self.fold_scales.take(ids)) @ self.fold.take(ids, axis=0).astype(np.float32)
         return folded
 
-    def _margins(self, ids: NDArray[np.int32], values: Floats) -> NDArray[np.float64] | Floats:
+    def _margins(self, ids: NDArray[np.int32], values: Floats) -> NDArray[np.float64]:
         places = self.places[ids]
         dense = places >= 0
         places = places[dense]
         full = self.full.take(places, axis=0).astype(np.float32)
         margins = (values[dense] * self.full_scales.take(places)) @ full
         ids, values = ids[~dense], values[~dense]
-        firsts, lasts = self.starts[ids], self.starts[ids + 1]
-        if not len(ids):
-            return margins
-        spans = list(zip(firsts.tolist(), lasts.tolist(), strict=True))
-        groups = np.concatenate([self.groups[first:last] for first, last in spans])
-        weights = np.concatenate([self.separators[first:last] for first, last in spans])
-        rest = np.bincount(groups, weights * np.repeat(values * self.separators_scale, lasts - firsts), len(margins))
-        return margins + rest
+        return margins + self.separators.dot(ids, values * self.separators_scale, len(margins))
 
 
 def log_softmax(scores: Floats) -> Floats:

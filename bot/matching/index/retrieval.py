@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.index.packing import WHOLE, Places, narrow_places, pack_shares
+from bot.matching.index.sparse import SparseRows
 from bot.matching.index.wordings import Wordings
 from bot.matching.language.features import Sparse
 
@@ -37,33 +38,26 @@ class Phrasings:
 
     count: NDArray[np.int64]
     """How many phrasings there are, a single number."""
-    starts: Ints
-    """Where the postings of each feature begin."""
-    postings: Places
-    """Pairs: a phrasing in which a feature stands, and what it weighs there, in steps of 1/65535. Side by side, since
-    to fetch them from many places takes longer than to reckon with them."""
+    postings: SparseRows
+    """By each feature the phrasings in which it stands, and what it weighs there, in steps of 1/65535."""
 
     def similar(self, vector: Sparse, wordings: Wordings) -> tuple[Ints, Floats]:
         """Return row numbers and cosine similarities (0 to 1), in the order of the rows; those at 0 are left out."""
         ids, values = vector
-        firsts, lasts = self.starts.take(ids), self.starts.take(ids + 1)
-        lengths = lasts - firsts
+        lengths = self.postings.starts.take(ids + 1) - self.postings.starts.take(ids)
         if int(lengths.sum()) <= BUDGET:
-            summed, read = self._sums(firsts, lasts, values)
+            summed, read = self._sums(ids, values)
             found = self._above(0.0, summed, read)
             return found, summed[found].astype(np.float32)
         order = lengths.argsort(kind="stable")
         within = order[: max(1, int(lengths.take(order).cumsum().searchsorted(BUDGET)))]
-        rows = self._best(*self._sums(firsts.take(within), lasts.take(within), values.take(within)))
+        rows = self._best(*self._sums(ids.take(within), values.take(within)))
         return rows, wordings.similarities(rows, vector)
 
-    def _sums(self, firsts: Ints, lasts: Ints, values: Floats) -> tuple[NDArray[np.float64], Places]:
+    def _sums(self, ids: NDArray[np.int32], values: Floats) -> tuple[NDArray[np.float64], Places]:
         """Read postings; return what each row of the index got, and the rows that got any, some more than once."""
-        if not len(firsts):
-            return np.zeros(len(self)), self.postings[:0, 0]
-        spans = zip(firsts.tolist(), lasts.tolist(), strict=True)
-        postings = np.concatenate([self.postings[first:last] for first, last in spans])
-        rows, weights = postings[:, 0], postings[:, 1] * np.repeat(values / np.float64(WHOLE), lasts - firsts)
+        rows, shares, lengths = self.postings.take(ids)
+        weights = shares * np.repeat(values / np.float64(WHOLE), lengths)
         return np.bincount(rows, weights, len(self)).astype(np.float64, copy=False), rows
 
     def _best(self, summed: NDArray[np.float64], read: Places) -> Ints:
@@ -93,5 +87,5 @@ def phrasings_of(matrix: csr_matrix) -> Phrasings:
     """`matrix`: the vectors, a row each. Used only to compile an index."""
     by_feature = matrix.tocsc()
     rows = narrow_places(by_feature.indices, matrix.shape[0])
-    postings = np.stack([rows, pack_shares(by_feature.data).astype(rows.dtype)], axis=1)
-    return Phrasings(np.array(matrix.shape[0]), by_feature.indptr.astype(np.int64), postings)
+    postings = SparseRows(by_feature.indptr.astype(np.int64), rows, pack_shares(by_feature.data))
+    return Phrasings(np.array(matrix.shape[0]), postings)

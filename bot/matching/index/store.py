@@ -20,6 +20,7 @@ from bot.matching.index.known_follow_ups import KnownFollowUps
 from bot.matching.index.linear import LinearModel
 from bot.matching.index.profiles import Profiles
 from bot.matching.index.retrieval import Phrasings
+from bot.matching.index.sparse import SparseRows
 from bot.matching.index.word_model import WordModel
 from bot.matching.index.wordings import Wordings
 from bot.matching.language.frequency import CommonWords
@@ -105,9 +106,16 @@ def let_go(index: Index) -> None:
 
 def _arrays(index: Index) -> dict[str, NDArray[Any]]:
     arrays = {name: getattr(index, name) for name in _SINGLE}
-    for group, kind in _ARRAYS.items():
-        for one in _stored(kind):
-            arrays[f"{group}.{one.name}"] = getattr(getattr(index, group), one.name)
+    for group in _ARRAYS:
+        arrays |= _arrays_of(getattr(index, group), group)
+    return arrays
+
+
+def _arrays_of(part: Any, name: str) -> dict[str, NDArray[Any]]:
+    arrays: dict[str, NDArray[Any]] = {}
+    for one in _stored(type(part)):
+        value, full = getattr(part, one.name), f"{name}.{one.name}"
+        arrays |= _arrays_of(value, full) if isinstance(value, SparseRows) else {full: value}
     return arrays
 
 
@@ -116,7 +124,12 @@ def _stored(kind: type[Any]) -> list[Field[Any]]:
 
 
 def _open_group(kind: type[_T], name: str, folder: Path) -> _T:
-    return kind(**{one.name: _open_array(folder / f"{name}.{one.name}.npy") for one in _stored(kind)})
+    opened: dict[str, Any] = {}
+    for one in _stored(kind):
+        full = f"{name}.{one.name}"
+        rows = one.type == SparseRows.__name__  # As text: what is annotated is never evaluated.
+        opened[one.name] = _open_group(SparseRows, full, folder) if rows else _open_array(folder / f"{full}.npy")
+    return kind(**opened)
 
 
 def _open_array(path: Path) -> NDArray[Any]:

@@ -10,6 +10,7 @@ from scipy.sparse import csr_matrix
 
 from bot.matching.index.linear import LinearModel, log_softmax
 from bot.matching.index.packing import narrow_places, pack_bytes, pack_shorts, unpack
+from bot.matching.index.sparse import SparseRows
 from bot.matching.learning.separating import Separators, find_rivals, learn_separators
 
 DIRECTIONS = 192
@@ -50,9 +51,11 @@ def linear_of(fold: Floats, weights: Floats, bias: Floats, separators: Separator
         bias,
         separators.places,
         *pack_shorts(separators.full),
-        separators.sparse.indptr.astype(np.int64),
-        narrow_places(separators.sparse.indices, len(bias)),
-        packed[0],
+        SparseRows(
+            separators.sparse.indptr.astype(np.int64),
+            narrow_places(separators.sparse.indices, len(bias)),
+            packed[0],
+        ),
         scale,
         separators.offsets,
     )
@@ -60,8 +63,9 @@ def linear_of(fold: Floats, weights: Floats, bias: Floats, separators: Separator
 
 def scores_of_rows(model: LinearModel, rows: csr_matrix, folded: Floats) -> Iterator[Floats]:
     """Yield the scores of each row, as `LinearModel.read` gives them."""
+    few = model.separators
     sparse = csr_matrix(
-        (model.separators * model.separators_scale, model.groups.astype(np.int32), model.starts),
+        (few.values * model.separators_scale, few.ids.astype(np.int32), few.starts),
         shape=(rows.shape[1], len(model.bias)),
     )
     full = unpack(model.full, model.full_scales)

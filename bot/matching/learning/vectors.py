@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from bot.matching.index.packing import narrow_places
+from bot.matching.index.sparse import SparseRows
 from bot.matching.index.wordings import Wordings
 from bot.matching.language.features import MEANING_SHARE, Features, Known, Worded
 from bot.matching.language.ngrams import hashes_of
@@ -49,12 +50,8 @@ def read_vectors(features: Features, phrasings: Sequence[Worded]) -> tuple[csr_m
     token_starts, tokens, counts = _end_to_end(wordings)
     gram_starts, gram_ids, gram_values = _gram_table([_with_gram(features.word(word)) for word in vocabulary])
     return csr_matrix((values, ids, starts), shape=(len(phrasings), size)), Wordings(
-        token_starts,
-        narrow_places(tokens, len(numbers) + size),
-        counts,
-        gram_starts,
-        narrow_places(gram_ids, size),
-        gram_values,
+        SparseRows(token_starts, narrow_places(tokens, len(numbers) + size), counts),
+        SparseRows(gram_starts, narrow_places(gram_ids, size), gram_values),
         np.array(size),
     )
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from bot.matching.index.retrieval import BUDGET, phrasings_of
+from bot.matching.index.sparse import SparseRows
 from bot.matching.index.wordings import Wordings
 
 FEATURES = 40
@@ -32,7 +33,9 @@ def wordings(rows: NDArray[np.float32]) -> Wordings:
     starts = np.concatenate(([0], np.cumsum(np.bincount(owners, minlength=len(rows))))).astype(np.int64)
     none = np.zeros(0, np.int32)
     return Wordings(
-        starts, ids.astype(np.int32), rows[owners, ids], np.zeros(1, np.int64), none, rows[:0, 0], np.array(FEATURES)
+        SparseRows(starts, ids.astype(np.int32), rows[owners, ids]),
+        SparseRows(np.zeros(1, np.int64), none, rows[:0, 0]),
+        np.array(FEATURES),
     )
 
 
