@@ -12,10 +12,10 @@ from types import MappingProxyType
 
 from bot.conversation.choosing import NONE
 from bot.conversation.message import asks_of
-from bot.conversation.queries.reader import FigureReader, reader_of
+from bot.conversation.queries.reader import FigureReader
 from bot.conversation.turn import Turn, read_turn
 from bot.matching import Matcher, normalise
-from bot.model import SMALL_TALK, Context, Question
+from bot.model import Context, Question
 from bot.replies.converting import Converter
 from bot.replies.declining import Declining
 from bot.replies.figure_answers import FigureAnswers
@@ -66,7 +66,13 @@ class Understander:
     def _whole(self, question: Question, turn: Turn) -> Understood:
         found = (self.leaning if turn.follows else self._standing).understand(question, turn)
         entry = self._entries.get(found.id)
-        if found.act is not Act.ANSWER or turn.alone.exact or entry is None or entry.labels or self._is_small(found):
+        if (
+            found.act is not Act.ANSWER
+            or turn.alone.exact
+            or entry is None
+            or entry.labels
+            or self.leaning.is_small_talk(found.id)
+        ):
             return found
         return replace(found, led=self._leading.led(entry, turn.text))
 
@@ -78,7 +84,7 @@ class Understander:
         first = self._part(replace(question, text=asked[0]), turn.context)
         context = self._after(first, question, turn.context)
         second = self._part(replace(question, text=asked[1]), context)
-        halves = [half for half in (first, second) if half.answers and not self._is_small(half)]
+        halves = [half for half in (first, second) if half.answers and not self.leaning.is_small_talk(half.id)]
         ids = {half.id for half in halves}
         # A whole that is surer than its halves asks for one thing, told with its circumstances.
         sure = min((half.confidence for half in halves), default=0.0)
@@ -94,18 +100,11 @@ class Understander:
     def _part(self, question: Question, context: Context) -> Understood:
         return self._whole(question, read_turn(question, context, self._matcher))
 
-    def _is_small(self, one: Understood) -> bool:
-        return one.id in self._entries and self._entries[one.id].topic == SMALL_TALK
-
     def _after(self, one: Understood, question: Question, context: Context) -> Context:
         entry = self._entries.get(one.id)
         if entry is None or not one.answers:
             return context
         return context_after(context, entry, one.text, one.facets, question.asked_at)
-
-
-def understander_of(matcher: Matcher, writer: Writer) -> Understander:
-    return Understander(matcher, reader_of(matcher), writer)
 
 
 def _as_accepted(turn: Turn, id: str | None) -> Understood:

@@ -148,10 +148,6 @@ class Guard:
         """Whether an entry's phrasings or its text speak of something."""
         return self._of(entry).mentions(kind, value)
 
-    def tells_of_all(self, entry: int, kind: str, values: Sequence[str], amounts: frozenset[str]) -> bool:
-        """Whether an entry gives one of these amounts for all, where `values` of a kind are meant."""
-        return 0 <= entry < len(self.entries) and counts_more(kind, values, amounts, self._of(entry))
-
     def matter(self, entry: int, but: Sequence[str] = ()) -> Matter:
         """What an entry is about but for its date, and for the kinds left out; empty where it names no quantity."""
         key = (entry, tuple(but))
