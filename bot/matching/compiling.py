@@ -26,7 +26,6 @@ from bot.matching.language.naming import Lexicon
 from bot.matching.learning import thresholds, trial, weights
 from bot.matching.learning.beside import Aside, beside
 from bot.matching.learning.counting import learn_features
-from bot.matching.learning.everyday import everyday_lines
 from bot.matching.learning.linear import (
     FEW_ROWS,
     learn_fold,
@@ -38,7 +37,7 @@ from bot.matching.learning.prior import Prior, crowding_of, learned_prior
 from bot.matching.learning.separating import find_rivals, learn_separators, load_solver
 from bot.matching.learning.telling import Telling, learn_told
 from bot.matching.learning.vectors import read_vectors
-from bot.matching.learning.worded import begin_to_read, worded
+from bot.matching.learning.worded import begin_to_read, everyday_lines, worded
 from bot.matching.ranking.guard import Guard
 from bot.model import SMALL_TALK, Knowledge
 

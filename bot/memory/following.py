@@ -7,9 +7,9 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 
-from bot.memory.kept import Kept
 from bot.memory.port import RecordRefused
 from bot.memory.reach import Unreachable
+from bot.memory.recorder import Kept
 from bot.memory.records import Decision
 
 log = logging.getLogger(__name__)

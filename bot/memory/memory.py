@@ -15,15 +15,14 @@ from bot.memory.contexts import Contexts, newest
 from bot.memory.export_form import to_export
 from bot.memory.following import Following, Take
 from bot.memory.hashing import Hasher, home_of
-from bot.memory.kept import Kept
 from bot.memory.once import Once
 from bot.memory.opinions import Opinions
 from bot.memory.past import Past
 from bot.memory.place_book import PlaceBook
 from bot.memory.port import RecordRefused, Store, StoreError
 from bot.memory.reach import Reach, Unreachable
-from bot.memory.recorder import ROOM, SAID_EVERY, Item, Recorder
-from bot.memory.records import Gap, GapRecord, PlaceSettings, Prepared, Rate, Remembered, Vote, VoteRecord, Votes
+from bot.memory.recorder import ROOM, SAID_EVERY, Item, Kept, Recorder
+from bot.memory.records import GapRecord, Prepared, Rate, VoteRecord
 from bot.memory.replies import Replies
 from bot.memory.retention import prune_daily
 from bot.memory.scribe import Scribe
@@ -41,7 +40,10 @@ _PATIENCE = 10.0
 
 
 class Memory:
-    """Without a store everything is kept in the process, and gone with it. Belongs to one event loop."""
+    """Without a store everything is kept in the process, and gone with it. Belongs to one event loop.
+
+    `once` takes events, `past` knows replies again, `opinions` takes votes and gaps, `places` has their settings.
+    """
 
     def __init__(
         self,
@@ -70,10 +72,10 @@ class Memory:
         kept = Kept(store, self._reach, self._recorder) if store is not None else None
         self._kept = kept
         self._following: Following | None = None
-        self._once = Once(Claims(lease, clock), kept, now)
-        self._past = Past(self._replies, self._hasher, kept)
-        self._opinions = Opinions(kept, self._past, self._scribe, now)
-        self._places = PlaceBook(self._hasher, kept, clock)
+        self.once = Once(Claims(lease, clock), kept, now)
+        self.past = Past(self._replies, self._hasher, kept)
+        self.opinions = Opinions(kept, self.past, self._scribe, now)
+        self.places = PlaceBook(self._hasher, kept, clock)
 
     @property
     def reachable(self) -> bool:
@@ -125,8 +127,8 @@ class Memory:
             await asyncio.gather(self._pruning, return_exceptions=True)
         if self._following is not None:
             await self._following.close()
-        await self._opinions.close()
-        await self._places.close()
+        await self.opinions.close()
+        await self.places.close()
         await self._recorder.close(within)
         await self._reach.close()
         await self._store.close()
@@ -144,14 +146,6 @@ class Memory:
             return Prepared(here or Context())
         return Prepared(newest((here, known.context), self._now() + _AHEAD), known.wait, known.told)
 
-    async def claim(self, key: str) -> bool:
-        """Take an event; true for one caller only, within two seconds."""
-        return await self._once.claim(key)
-
-    async def answering(self, key: str) -> bool:
-        """Close an event for good; false where the claim is no longer this process's."""
-        return await self._once.answering(key)
-
     def record(self, turn: Turn) -> None:
         """Remember a turn here at once and in the store later. Never waits."""
         self._contexts.keep(turn.question.place, turn.question.asker, turn.reply.context)
@@ -162,34 +156,6 @@ class Memory:
     def forget_conversation(self, place: str, asker: str) -> None:
         """Begin anew; the empty context goes to the store with the next turn."""
         self._contexts.keep(place, asker, Context(at=datetime.fromtimestamp(self._now(), UTC)))
-
-    async def vote(self, turn: str, asker: str, vote: Vote | None, *, pressed: bool = False) -> Votes:
-        return await self._opinions.vote(turn, asker, vote, pressed=pressed)
-
-    def note_gap(self, turn: str, asker: str, kind: Gap, meant: str = "") -> None:
-        self._opinions.note_gap(turn, asker, kind, meant)
-
-    def note_declined(self, asker: str, place: str) -> None:
-        """None of the choices of the last reply to this asker in this place was meant. Never waits."""
-        self._opinions.note_declined(asker, place)
-
-    async def remembered(self, turn: str) -> Remembered | None:
-        return await self._past.of(turn)
-
-    async def last_remembered(self, asker: str, place: str) -> Remembered | None:
-        """The last turn of an asker in a place, whichever process it was in."""
-        return await self._past.last(asker, place)
-
-    async def is_asker(self, turn: str, asker: str) -> bool:
-        return await self._past.is_asker(turn, asker)
-
-    async def settings(self, place: str) -> PlaceSettings:
-        """As they were known here a few seconds ago; where the database does not answer, as they were known last."""
-        return await self._places.settings(place)
-
-    async def change_settings(self, place: str, settings: PlaceSettings) -> bool:
-        """False: they could not be kept, and stay as they were."""
-        return await self._places.change(place, settings)
 
     async def note(self, key: str) -> str | None:
         """What was kept under a key, nothing of any person; None also where the database does not answer."""
@@ -243,7 +209,7 @@ class Memory:
         def waits(item: Item) -> bool:
             return isinstance(item, Turn) and home_of(item.question.place) == home
 
-        self._places.leave(home)
+        self.places.leave(home)
         return await self._remove(is_there, waits, lambda store: store.leave(hashed))
 
     async def _remove(

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from bot.memory.claims import Claims
 from bot.memory.hashing import event_key
-from bot.memory.kept import Kept
 from bot.memory.port import RecordRefused
 from bot.memory.reach import Unreachable
+from bot.memory.recorder import Kept
 from bot.memory.records import ClosedRecord
 
 

@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import Callable
 
 from bot.memory.hashing import Hasher
-from bot.memory.kept import Kept
 from bot.memory.past import Past
 from bot.memory.port import RecordRefused
 from bot.memory.reach import Unreachable
+from bot.memory.recorder import Kept
 from bot.memory.records import Gap, GapRecord, Vote, VoteRecord, Votes
 from bot.memory.scribe import Scribe
 
@@ -23,7 +23,7 @@ class Opinions:
         self._now = now
         self._looking: set[asyncio.Task[None]] = set()
 
-    async def vote(self, turn: str, asker: str, vote: Vote | None, *, pressed: bool) -> Votes:
+    async def vote(self, turn: str, asker: str, vote: Vote | None, *, pressed: bool = False) -> Votes:
         record = VoteRecord(turn, self._hasher.asker(asker), vote, self._now(), pressed)
         own = Votes(int(vote is Vote.GOOD), int(vote is Vote.BAD), kept=False, own=vote)
         if self._kept is None:

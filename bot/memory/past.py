@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from bot.memory.hashing import Hasher
-from bot.memory.kept import Kept
 from bot.memory.port import RecordRefused, Store
 from bot.memory.reach import Unreachable
+from bot.memory.recorder import Kept
 from bot.memory.records import Remembered
 from bot.memory.replies import Replies
 

@@ -19,10 +19,9 @@ from bot.matching.index.kinship import Kinship
 from bot.matching.index.known_follow_ups import KnownFollowUps
 from bot.matching.index.linear import LinearModel
 from bot.matching.index.profiles import Profiles
-from bot.matching.index.retrieval import Phrasings
+from bot.matching.index.retrieval import Phrasings, Wordings
 from bot.matching.index.sparse import SparseRows
 from bot.matching.index.word_model import WordModel
-from bot.matching.index.wordings import Wordings
 from bot.matching.language.frequency import CommonWords
 
 log = logging.getLogger(__name__)

@@ -14,9 +14,8 @@ from scipy.sparse import csr_matrix
 from bot.matching.index.compiled import Layout
 from bot.matching.index.linear import LinearModel
 from bot.matching.index.profiles import Profiles
-from bot.matching.index.retrieval import Phrasings
+from bot.matching.index.retrieval import Phrasings, Wordings
 from bot.matching.index.word_model import WordModel, weighed_tokens
-from bot.matching.index.wordings import Wordings
 from bot.matching.language.coverage import Coverage, coverage_of
 from bot.matching.language.facets import Facets, read_facets
 from bot.matching.language.features import Features, Sparse, Worded

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from bot.matching.index.packing import narrow_places
+from bot.matching.index.retrieval import Wordings
 from bot.matching.index.sparse import SparseRows
-from bot.matching.index.wordings import Wordings
 from bot.matching.language.features import MEANING_SHARE, Features, Known, Worded
 from bot.matching.language.ngrams import hashes_of
 from bot.matching.learning.counting import Ints, Numbered, blocks_of, numbered, pairs_of

@@ -7,9 +7,8 @@ import pytest
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from bot.matching.index.retrieval import BUDGET, phrasings_of
+from bot.matching.index.retrieval import BUDGET, Wordings, phrasings_of
 from bot.matching.index.sparse import SparseRows
-from bot.matching.index.wordings import Wordings
 
 FEATURES = 40
 
