@@ -24,10 +24,10 @@ from benchmarks.tables import Row, percent, table
 from bot.knowledge import load_knowledge
 from bot.matching import Matcher
 from bot.matching.compiling import compile_index
+from bot.matching.learning.cross_validation import FIRST_WEIGHTS, KEPT, Sample
 from bot.matching.learning.prior import CONSTANT, CROWDING, Prior, crowding_of, prior_of, ways_of
 from bot.matching.learning.prior import WAYS as WAYS_NAME
 from bot.matching.learning.thresholds import fit_curve, threshold
-from bot.matching.learning.trial import FIRST_WEIGHTS, KEPT, Sample
 from bot.matching.learning.weights import fit_weights
 from bot.matching.ranking.confidence import SIGNALS, signals_of
 from bot.matching.ranking.scoring import WEIGHED, Candidates, Floats, contrary, guarded, overruling, scored_anew

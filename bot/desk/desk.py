@@ -70,11 +70,11 @@ class Desk:
 
     async def claim(self, key: str) -> bool:
         """Take an event (platform and event id): for one caller only; free again after 30 s without `answering`."""
-        return await self.memory.once.claim(key)
+        return await self.memory.events.claim(key)
 
     async def answering(self, key: str) -> bool:
         """Close a claimed event for good, right before the reply is sent; false: it is another's, so send nothing."""
-        return await self.memory.once.answering(key)
+        return await self.memory.events.answering(key)
 
     async def reply(self, question: Question, *, explained: bool = False, must_answer: bool = False) -> Reply:
         """Answer; `explained` fills `Reply.why`, as `why` does later."""
@@ -85,7 +85,7 @@ class Desk:
         reply = self.bot.explain(question, context) if explained else self.bot.answer(question, context)
         declined = bool(context.offered) and pick(question.text, context.offered) == NONE
         if declined:
-            self.memory.opinions.note_declined(question.asker, question.place)
+            self.memory.feedback.note_declined(question.asker, question.place)
         return self._finished(Turn(question, reply, perf_counter() - started, context, declined))
 
     async def choose(self, question: Question, id: str | None, *, of: str = "", must_answer: bool = True) -> Reply:
@@ -97,9 +97,9 @@ class Desk:
         if id is None:
             reply = self.bot.none_of_these(context, question)
             if of:
-                self.memory.opinions.note_gap(of, question.asker, Gap.NONE_OF_THESE)
+                self.memory.feedback.note_gap(of, question.asker, Gap.NONE_OF_THESE)
             else:
-                self.memory.opinions.note_declined(question.asker, question.place)
+                self.memory.feedback.note_declined(question.asker, question.place)
         else:
             reply = self.bot.choose(id, context, question)
         return self._finished(Turn(question, reply, perf_counter() - started, context, id is None))
@@ -109,11 +109,11 @@ class Desk:
 
         `pressed`: the same vote once more takes it back, as a button does.
         """
-        return await self.memory.opinions.vote(reply, asker, vote, pressed=pressed)
+        return await self.memory.feedback.vote(reply, asker, vote, pressed=pressed)
 
     def report(self, reply: str, asker: str, kind: Gap, meant: str = "") -> None:
         """Note what was wrong with a reply, and what was meant instead, for a curator."""
-        self.memory.opinions.note_gap(reply, asker, kind, meant)
+        self.memory.feedback.note_gap(reply, asker, kind, meant)
 
     async def why(self, question: Question, reply: str = "") -> Reply | None:
         """Find a reply again with `Reply.why` filled; left out: the last one to this asker in this place.

@@ -10,17 +10,17 @@ from datetime import UTC, datetime
 from time import monotonic, time
 from typing import Any, TypeVar
 
+from bot.memory.circuit_breaker import CircuitBreaker, Unreachable
 from bot.memory.claims import Claims
 from bot.memory.contexts import Contexts, newest
+from bot.memory.deduplication import Deduplicator
 from bot.memory.export_form import to_export
+from bot.memory.feedback import Feedback
 from bot.memory.following import Following, Take
 from bot.memory.hashing import Hasher, home_of
-from bot.memory.once import Once
-from bot.memory.opinions import Opinions
 from bot.memory.past import Past
 from bot.memory.place_book import PlaceBook
 from bot.memory.port import RecordRefused, Store, StoreError
-from bot.memory.reach import Reach, Unreachable
 from bot.memory.recorder import ROOM, SAID_EVERY, Item, Kept, Recorder
 from bot.memory.records import GapRecord, Prepared, Rate, VoteRecord
 from bot.memory.replies import Replies
@@ -42,7 +42,7 @@ _PATIENCE = 10.0
 class Memory:
     """Without a store everything is kept in the process, and gone with it. Belongs to one event loop.
 
-    `once` takes events, `past` knows replies again, `opinions` takes votes and gaps, `places` has their settings.
+    `events` takes each event once, `past` knows replies again, `feedback` takes votes and gaps, `places` has settings.
     """
 
     def __init__(
@@ -67,19 +67,19 @@ class Memory:
         self._replies = Replies(self._hasher.asker)
         self._pruning: asyncio.Task[None] | None = None
         if store is not None:
-            self._reach = Reach(store.probe, clock=clock)
-            self._recorder = Recorder(store, self._reach, self._scribe, room, said_every)
-        kept = Kept(store, self._reach, self._recorder) if store is not None else None
+            self._breaker = CircuitBreaker(store.probe, clock=clock)
+            self._recorder = Recorder(store, self._breaker, self._scribe, room, said_every)
+        kept = Kept(store, self._breaker, self._recorder) if store is not None else None
         self._kept = kept
         self._following: Following | None = None
-        self.once = Once(Claims(lease, clock), kept, now)
+        self.events = Deduplicator(Claims(lease, clock), kept, now)
         self.past = Past(self._replies, self._hasher, kept)
-        self.opinions = Opinions(kept, self.past, self._scribe, now)
+        self.feedback = Feedback(kept, self.past, self._scribe, now)
         self.places = PlaceBook(self._hasher, kept, clock)
 
     @property
     def reachable(self) -> bool:
-        return self._store is None or not self._reach.lost
+        return self._store is None or not self._breaker.lost
 
     @property
     def waiting(self) -> int:
@@ -94,7 +94,7 @@ class Memory:
     def start(self) -> None:
         """Remove what is old, now and daily."""
         if self._store is not None and self._pruning is None:
-            job = prune_daily(self._store, self._reach, self._days, self._now)
+            job = prune_daily(self._store, self._breaker, self._days, self._now)
             self._pruning = asyncio.get_running_loop().create_task(job)
 
     async def follow_decisions(self, take: Take) -> None:
@@ -108,10 +108,10 @@ class Memory:
         if self._store is None:
             raise StoreError("nothing is recorded here; set EVBOT_DATABASE_URL")
         store = self._store
-        if not self._reach.lost:
+        if not self._breaker.lost:
             await self._recorder.flush()
         try:
-            return await self._reach.carefully(lambda: act(store), _PATIENCE)
+            return await self._breaker.carefully(lambda: act(store), _PATIENCE)
         except Unreachable:
             raise StoreError("the database does not answer; try again in a few minutes") from None
 
@@ -127,10 +127,10 @@ class Memory:
             await asyncio.gather(self._pruning, return_exceptions=True)
         if self._following is not None:
             await self._following.close()
-        await self.opinions.close()
+        await self.feedback.close()
         await self.places.close()
         await self._recorder.close(within)
-        await self._reach.close()
+        await self._breaker.close()
         await self._store.close()
 
     async def prepare(self, question: Question, rate: Rate | None, *, tell: bool) -> Prepared:
@@ -139,7 +139,7 @@ class Memory:
         if self._store is None or not question.asker:
             return Prepared(here or Context())
         store, asker, place = self._store, self._hasher.asker(question.asker), self._hasher.place(question.place)
-        ask = self._reach.at_once if store.prepares_at_once else self._reach.quickly
+        ask = self._breaker.at_once if store.prepares_at_once else self._breaker.quickly
         try:
             known = await ask(lambda: store.prepare(asker, place, rate, tell=tell))
         except (Unreachable, RecordRefused):
@@ -163,7 +163,7 @@ class Memory:
             return None
         store = self._store
         try:
-            return await self._reach.carefully(lambda: store.note(key))
+            return await self._breaker.carefully(lambda: store.note(key))
         except (Unreachable, RecordRefused):
             return None
 
@@ -171,17 +171,17 @@ class Memory:
         if self._store is not None:
             store = self._store
             with suppress(Unreachable, RecordRefused):
-                await self._reach.carefully(lambda: store.keep_note(key, value))
+                await self._breaker.carefully(lambda: store.keep_note(key, value))
 
     async def export(self, asker: str) -> dict[str, Any] | None:
         """All that is kept of an asker, ready for JSON; None where the database does not answer."""
         if self._store is None:
             return to_export({})
         store, hashed = self._store, self._hasher.asker(asker)
-        if not self._reach.lost:
+        if not self._breaker.lost:
             await self._recorder.flush()
         try:
-            return to_export(await self._reach.carefully(lambda: store.export(hashed), _PATIENCE))
+            return to_export(await self._breaker.carefully(lambda: store.export(hashed), _PATIENCE))
         except (Unreachable, RecordRefused):
             return None
 
@@ -229,7 +229,7 @@ class Memory:
 
         async with self._recorder.without(waits):
             try:
-                await self._reach.carefully(remove, _PATIENCE)
+                await self._breaker.carefully(remove, _PATIENCE)
             except (Unreachable, RecordRefused):
                 return False
         return True

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from bot.bounded import BoundedDict
+from bot.memory.circuit_breaker import Unreachable
 from bot.memory.hashing import Hasher, home_of
 from bot.memory.port import RecordRefused
-from bot.memory.reach import Unreachable
 from bot.memory.recorder import Kept
 from bot.memory.records import PlaceSettings
 
@@ -48,7 +48,7 @@ class PlaceBook:
         if self._kept is not None:
             store, hashed, home = self._kept.store, self._hasher.place(place), self._hasher.home(place)
             try:
-                await self._kept.reach.carefully(lambda: store.change_settings(hashed, home, settings))
+                await self._kept.breaker.carefully(lambda: store.change_settings(hashed, home, settings))
             except (Unreachable, RecordRefused):
                 return False
         self._keep(place, settings)
@@ -69,7 +69,7 @@ class PlaceBook:
         store, hashed = self._kept.store, self._hasher.place(place)
         before = self._known.get(place)
         with suppress(Unreachable, RecordRefused):
-            found = await self._kept.reach.carefully(lambda: store.settings(hashed))
+            found = await self._kept.breaker.carefully(lambda: store.settings(hashed))
             # What was changed here meanwhile is newer.
             if self._known.get(place) is before:
                 self._keep(place, found)

@@ -2,7 +2,7 @@
 
 An inverted index from features to phrasings. The rarest features of the question are read first, and no more than a
 budget of postings in all, so that a question costs nearly the same whatever the size of the knowledge base; what
-comes out on top is then compared exactly (see `Wordings`).
+comes out on top is then compared exactly (see `PhrasingVectors`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.packing import WHOLE, Places, narrow_places, pack_shares
+from bot.matching.index.quantisation import WHOLE, Places, narrow_places, quantised_shares
 from bot.matching.index.sparse import SparseRows, summed_by_row
 from bot.matching.language.features import Sparse
 
@@ -32,7 +32,7 @@ Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Wordings:
+class PhrasingVectors:
     """The words of all phrasings, which tell their similarities exactly.
 
     A phrasing's n-grams are those of its words, and phrasings share their words: so each word's n-grams are kept once,
@@ -63,7 +63,7 @@ class Wordings:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrasings:
+class InvertedIndex:
     """The vectors of all phrasings, feature by feature."""
 
     count: NDArray[np.int64]
@@ -71,7 +71,7 @@ class Phrasings:
     postings: SparseRows
     """By each feature the phrasings in which it stands, and what it weighs there, in steps of 1/65535."""
 
-    def similar(self, vector: Sparse, wordings: Wordings) -> tuple[Ints, Floats]:
+    def similar(self, vector: Sparse, vectors: PhrasingVectors) -> tuple[Ints, Floats]:
         """Return row numbers and cosine similarities (0 to 1), in the order of the rows; those at 0 are left out."""
         ids, values = vector
         lengths = self.postings.starts.take(ids + 1) - self.postings.starts.take(ids)
@@ -82,7 +82,7 @@ class Phrasings:
         order = lengths.argsort(kind="stable")
         within = order[: max(1, int(lengths.take(order).cumsum().searchsorted(BUDGET)))]
         rows = self._best(*self._sums(ids.take(within), values.take(within)))
-        return rows, wordings.similarities(rows, vector)
+        return rows, vectors.similarities(rows, vector)
 
     def _sums(self, ids: NDArray[np.int32], values: Floats) -> tuple[NDArray[np.float64], Places]:
         """Read postings; return what each row of the index got, and the rows that got any, some more than once."""
@@ -113,9 +113,9 @@ class Phrasings:
         return int(self.count)
 
 
-def phrasings_of(matrix: csr_matrix) -> Phrasings:
+def inverted_index(matrix: csr_matrix) -> InvertedIndex:
     """`matrix`: the vectors, a row each. Used only to compile an index."""
     by_feature = matrix.tocsc()
     rows = narrow_places(by_feature.indices, matrix.shape[0])
-    postings = SparseRows(by_feature.indptr.astype(np.int64), rows, pack_shares(by_feature.data))
-    return Phrasings(np.array(matrix.shape[0]), postings)
+    postings = SparseRows(by_feature.indptr.astype(np.int64), rows, quantised_shares(by_feature.data))
+    return InvertedIndex(np.array(matrix.shape[0]), postings)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.packing import Places
+from bot.matching.index.quantisation import Places
 
 Ints = NDArray[np.int64]
 

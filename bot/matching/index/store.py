@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.index.compiled import Calibration, Index, Layout, LeftOut, Texts
-from bot.matching.index.kinship import Kinship
+from bot.matching.index.entry_similarity import EntrySimilarity
 from bot.matching.index.known_follow_ups import KnownFollowUps
 from bot.matching.index.linear import LinearModel
 from bot.matching.index.profiles import Profiles
-from bot.matching.index.retrieval import Phrasings, Wordings
+from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors
 from bot.matching.index.sparse import SparseRows
 from bot.matching.index.word_model import WordModel
 from bot.matching.language.frequency import CommonWords
@@ -31,17 +31,17 @@ _T = TypeVar("_T")
 
 _ARRAYS = {
     "common": CommonWords,
-    "phrasings": Phrasings,
-    "wordings": Wordings,
+    "inverted": InvertedIndex,
+    "vectors": PhrasingVectors,
     "linear": LinearModel,
     "layout": Layout,
     "left_out": LeftOut,
-    "kinship": Kinship,
+    "similarity": EntrySimilarity,
     "follow_ups": KnownFollowUps,
     "profiles": Profiles,
     "words": WordModel,
 }
-_SINGLE = ("keys", "rarity", "weights", "exact_keys", "exact_entries")
+_SINGLE = ("keys", "idf", "weights", "exact_keys", "exact_entries")
 
 
 def save_index(index: Index, folder: Path) -> None:

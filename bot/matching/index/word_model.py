@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.packing import narrow_places
+from bot.matching.index.quantisation import narrow_places
 from bot.matching.index.sparse import SparseRows
 from bot.matching.language.forms import forms_of
 from bot.matching.language.frequency import CommonWords

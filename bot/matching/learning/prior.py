@@ -46,11 +46,11 @@ class Expected:
     """The same for: the right entry is among the first three."""
     answer_from: float
 
-    def beside(self, expected: Floats, own: NDArray[Any] | None) -> Floats:
+    def mixed(self, expected: Floats, own: NDArray[Any] | None) -> Floats:
         """Weigh what is expected with what the base shows; None where it shows nothing."""
         return expected if own is None else self.share * expected + (1 - self.share) * own
 
-    def threshold_beside(self, own: float) -> float:
+    def mixed_threshold(self, own: float) -> float:
         """The same for thresholds, by their odds, as curves are mixed."""
         if self.share == 0:
             return own

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.learning.trial import FIRST_WEIGHTS, KEPT, OUT_OF_SCOPE_SHARE, Sample
+from bot.matching.learning.cross_validation import FIRST_WEIGHTS, KEPT, OUT_OF_SCOPE_SHARE, Sample
 from bot.matching.ranking.scoring import WEIGHED, Floats
 
 _BOUNDS = {

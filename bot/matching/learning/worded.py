@@ -12,7 +12,7 @@ from bot.matching.language.features import Worded
 from bot.matching.language.naming import Lexicon
 from bot.matching.language.reading import meanings_of
 from bot.matching.language.text import normalise
-from bot.matching.learning.beside import Aside
+from bot.matching.learning.worker import Worker
 from bot.model import Vocabulary
 
 
@@ -22,7 +22,7 @@ def worded(text: str, lexicon: Lexicon) -> Worded:
 
 
 def begin_to_read(
-    texts: Sequence[str], vocabulary: Vocabulary, language: str, aside: Aside
+    texts: Sequence[str], vocabulary: Vocabulary, language: str, aside: Worker
 ) -> Callable[[Lexicon], list[Worded]]:
     """Begin to read the second half `aside`; what is returned reads the first and waits for the second.
 

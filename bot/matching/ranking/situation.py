@@ -1,7 +1,7 @@
 """Tells what the conversation says for entries: what was answered before and candidates in, a row of evidence each out.
 
-A follow-up mostly asks for an entry near the one before (see `Kinship`), for one that is named as related to it, or for
-what that entry tells too; and what it does not name ("the price?") is what was spoken of before.
+A follow-up mostly asks for an entry near the one before (see `EntrySimilarity`), for one that is named as related to
+it, or for what that entry tells too; and what it does not name ("the price?") is what was spoken of before.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from math import exp
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.kinship import Kinship, near
+from bot.matching.index.entry_similarity import EntrySimilarity, near
 from bot.matching.index.known_follow_ups import KnownFollowUps
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Lexicon
@@ -94,14 +94,14 @@ class Situations:
     entries: Sequence[Entry]
     lexicon: Lexicon
     common: CommonWords
-    kinship: InitVar[Kinship]
+    kinship: InitVar[EntrySimilarity]
     known: KnownFollowUps
     kin: Callable[[int], Floats] = field(init=False)
-    """See `Kinship.of`."""
+    """See `EntrySimilarity.of`."""
     _relatives: dict[int, list[int]] | None = field(default=None, init=False)
     _words: dict[tuple[int, bool], frozenset[str]] = field(default_factory=dict, init=False)
 
-    def __post_init__(self, kinship: Kinship) -> None:
+    def __post_init__(self, kinship: EntrySimilarity) -> None:
         self.kin = lru_cache(_AT_A_TIME)(kinship.of)
 
     def around(self, entry: int) -> set[int]:
