@@ -29,7 +29,7 @@ from bot.matching import Matcher
 from bot.model import SMALL_TALK, Case, Context, Entry, Knowledge, Question, Reply
 from bot.replies.evidence import FOR, NAMES
 from bot.replies.meant import Meant
-from bot.replies.understanding import understander_of
+from bot.replies.understanding import Understander
 from bot.replies.writing import Writer
 
 TALKS = Path(__file__).with_name("talks")
@@ -94,9 +94,9 @@ class Trial:
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
-        self._writer = Writer(matcher.index.texts.knowledge)
-        self._understander = understander_of(matcher, self._writer)
-        self._measures = reader_of(matcher).pools.measures
+        reader = reader_of(matcher)
+        self._writer = Writer(matcher.index.texts.knowledge, reader)
+        self._understander = Understander(matcher, reader, self._writer)
 
     def tried(self, talks: Sequence[Talk]) -> Iterator[Tried]:
         for talk in bar(talks, "conversations"):
@@ -115,7 +115,7 @@ class Trial:
                 if not turn.follows:
                     understood = self._understander.understand(question, context)
                     if not understood.answers:  # What follows, follows a question that was asked back.
-                        context = self._writer.write(understood, question, measures=self._measures).context
+                        context = self._writer.write(understood, question).context
                         continue
                 either = [evidence.either for _, evidence in weighed]
                 meant = max(range(len(weighed)), key=lambda at: (right[at], either[at]), default=None)
@@ -156,7 +156,7 @@ class Trial:
 
     def _reply(self, turn: Turn, one: Meant, question: Question) -> Reply:
         understood = self._understander.leaning.answering(turn, one, 1.0)
-        return self._writer.write(understood, question, measures=self._measures)
+        return self._writer.write(understood, question)
 
 
 def _is_small(reply: Reply) -> bool:

@@ -24,13 +24,13 @@ from benchmarks.tables import Row, percent, table
 from bot.knowledge import load_knowledge
 from bot.matching import Matcher
 from bot.matching.compiling import compile_index
-from bot.matching.learning.prior import CONSTANT, CROWDING, NOTHING, Prior, crowding_of, prior_of, ways_of
+from bot.matching.learning.cross_validation import FIRST_WEIGHTS, KEPT, Sample
+from bot.matching.learning.prior import CONSTANT, CROWDING, Prior, crowding_of, prior_of, ways_of
 from bot.matching.learning.prior import WAYS as WAYS_NAME
 from bot.matching.learning.thresholds import fit_curve, threshold
-from bot.matching.learning.trial import FIRST_WEIGHTS, KEPT, Sample
 from bot.matching.learning.weights import fit_weights
 from bot.matching.ranking.confidence import SIGNALS, signals_of
-from bot.matching.ranking.scoring import PARTS, Candidates, Floats, contrary, guarded, overruling, scored_anew
+from bot.matching.ranking.scoring import WEIGHED, Candidates, Floats, contrary, guarded, overruling, scored_anew
 
 PRIOR = Path(__file__).parents[1] / "bot" / "matching" / "learning" / "prior.toml"
 SEEDS, OTHER_SEEDS = (0,), (1,)
@@ -44,7 +44,7 @@ _NO_ENTRY = 1_000_000
 """Stands for "nothing" in all bases."""
 _FIRST = Prior(
     1e9,
-    dict(zip((*PARTS, NOTHING), FIRST_WEIGHTS.tolist(), strict=True)),
+    dict(zip(WEIGHED, FIRST_WEIGHTS.tolist(), strict=True)),
     dict.fromkeys((*SIGNALS, WAYS_NAME, CROWDING, CONSTANT), 0.0),
     dict.fromkeys((*SIGNALS, WAYS_NAME, CROWDING, CONSTANT), 0.0),
     ((PRECISION, 0.5),),
@@ -139,7 +139,7 @@ def fitted(tried: Sequence[Tried]) -> Prior:
     right, among = (_named(names, curve) for curve in curves if curve is not None)
     chances = 1 / (1 + np.exp(-(signals @ list(right.values())[:-1] + right[CONSTANT])))
     steps = {str(one): round(threshold(chances, _is_among(judged, 1), importance, one), 3) for one in PRECISIONS}
-    parts = _named((*PARTS, NOTHING), weights)
+    parts = _named(WEIGHED, weights)
     return prior_of({"lines": LINES[0], "weights": parts, "right": right, "among": among, "answer_from": steps})
 
 

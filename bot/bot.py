@@ -45,9 +45,9 @@ class Bot:
         self._matcher = matcher or Matcher(index)
         self.index = index
         self.knowledge: Knowledge = _with_entries(index.texts.knowledge, accepted)
-        self._writer = Writer(self.knowledge)
-        self.words = self._writer.words
         self._figures = reader_of(self._matcher)
+        self._writer = Writer(self.knowledge, self._figures)
+        self.words = self._writer.words
         self._understander = Understander(self._matcher, self._figures, self._writer, self._new_ways(accepted))
 
     def with_accepted(self, accepted: Accepted) -> Bot:
@@ -144,7 +144,7 @@ class Bot:
         understood = self._understander.understand(question, context)
         matches = self._matches(understood.ranking)
         cells = cells_named(understood.ranking, self._matcher, self._figures) if understood.act is Act.ASK else {}
-        reply = self._writer.write(understood, question, matches, self._figures.pools.measures, cells)
+        reply = self._writer.write(understood, question, matches, cells)
         return replace(reply, question=typed, why=self._why(understood) if explained else None)
 
     def _new_ways(self, accepted: Accepted) -> dict[tuple[str, ...], str | None]:

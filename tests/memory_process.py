@@ -32,7 +32,7 @@ async def answer_once(url: str, events: int, seed: int) -> None:
     async def take() -> None:
         while keys:
             key = keys.pop()
-            if await memory.claim(f"test:{key}") and await memory.answering(f"test:{key}"):
+            if await memory.events.claim(f"test:{key}") and await memory.events.answering(f"test:{key}"):
                 say("answered", key)
 
     await asyncio.gather(*(take() for _ in range(16)))
@@ -50,7 +50,7 @@ async def work_until_killed(url: str, lease: float, seed: int) -> None:
     async def take(name: int) -> None:
         for number in range(10**9):
             key = f"{seed}-{name}-{number}" if chance.random() < 0.5 else f"shared-{chance.randrange(100_000)}"
-            if not await memory.claim(key):
+            if not await memory.events.claim(key):
                 continue
             say("claimed", key)
             turn = Turn(
@@ -60,9 +60,9 @@ async def work_until_killed(url: str, lease: float, seed: int) -> None:
             if chance.random() < 0.2:
                 continue  # As if the answer had failed.
             # Said before, since the process may be killed right after it was closed.
-            if await memory.answering(key):
+            if await memory.events.answering(key):
                 say("answered", key)
-            if (await memory.vote(key, f"a:{seed}", Vote.GOOD)).kept:
+            if (await memory.feedback.vote(key, f"a:{seed}", Vote.GOOD)).kept:
                 say("voted", key)
 
     await asyncio.gather(*(take(name) for name in range(4)))

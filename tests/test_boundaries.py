@@ -69,6 +69,34 @@ def test_other_groups_import_matching_by_its_face() -> None:
     assert {file: names - doors for file, names in imported.items() if names - doors} == {}
 
 
+def picture() -> list[list[str]]:
+    """The rooms of `bot/` as docs/architecture.md draws them, line by line, the highest first."""
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    drawn = page.split("and within `bot/`", 1)[1].split("```")[1]
+    return [[name.removesuffix(".py") for name in line.split("|")[0].split()] for line in drawn.strip().splitlines()]
+
+
+def test_the_picture_shows_the_rooms_that_there_are() -> None:
+    rooms = {path.parent.name for path in ROOT.glob("bot/*/__init__.py")} | {
+        path.stem for path in ROOT.glob("bot/*.py")
+    }
+
+    assert sorted(name for line in picture() for name in line) == sorted(rooms - {"__init__"})
+
+
+def test_each_room_imports_only_what_stands_below_it() -> None:
+    height = {name: -at for at, line in enumerate(picture()) for name in line}
+    wrong = [
+        f"{file.relative_to(ROOT)}: {other or 'bot'}"
+        for file in ROOT.glob("bot/**/*.py")
+        if (room := file.relative_to(ROOT / "bot").parts[0].removesuffix(".py")) != "__init__"
+        for other in re.findall(r"^\s*from bot(?:\.(\w+)\S*)? import", file.read_text(encoding="utf-8"), re.MULTILINE)
+        if (other or "opening") != room and height[other or "opening"] >= height[room]
+    ]
+
+    assert wrong == []
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_room_of_matching_imports_only_those_before_it(room: str) -> None:
     files = list(ROOT.glob(f"bot/matching/{room}/*.py"))

@@ -28,7 +28,6 @@ CHOICES = 25
 FORM_TITLE = 45
 FORM_LABEL = 45
 FORM_PLACEHOLDER = 100
-CUSTOM_ID = 100
 PATIENCE = 1.0
 """Seconds until an interaction is acknowledged without its answer; the platform waits for three."""
 HURRY = 0.02

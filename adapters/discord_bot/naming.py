@@ -5,8 +5,8 @@ from __future__ import annotations
 from discord import Locale
 from discord.app_commands import TranslationContextTypes, Translator, locale_str
 
+from bot.knowledge import speaks, words_in
 from bot.model import Words
-from bot.pages import is_known, word
 
 
 def named(key: str, words: Words) -> locale_str:
@@ -16,4 +16,4 @@ def named(key: str, words: Words) -> locale_str:
 class Names(Translator):
     async def translate(self, string: locale_str, locale: Locale, context: TranslationContextTypes) -> str | None:
         key = string.extras.get("key")
-        return word(key, locale.value) if key and is_known(locale.value) else None
+        return words_in(locale.value).commands[key] if key and speaks(locale.value) else None

@@ -6,7 +6,6 @@ import asyncio
 import json
 import logging
 import re
-from collections import OrderedDict
 from collections.abc import Coroutine, Iterator
 from contextlib import suppress
 from itertools import chain, repeat
@@ -19,6 +18,7 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
 from adapters.slack_app.client import error_code
 from adapters.slack_app.refusals import as_refusal
+from bot.bounded import BoundedDict
 from bot.model import SettingsError
 
 log = logging.getLogger(__name__)
@@ -54,7 +54,7 @@ class Connection(SocketModeClient):
         super().__init__(**options)
         self._greeted: object | None = None
         self._beside: set[asyncio.Task[None]] = set()
-        self._came_over: OrderedDict[str, Session] = OrderedDict()
+        self._came_over: BoundedDict[str, Session] = BoundedDict(_REMEMBERED)
         self._connecting = asyncio.Lock()
         self.refused: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         """Never done, but raises SettingsError once Slack does not take the token any more."""
@@ -177,8 +177,6 @@ class Connection(SocketModeClient):
         found = _ENVELOPE.search(data)
         if found is not None:
             self._came_over[found[1]] = session
-            while len(self._came_over) > _REMEMBERED:
-                self._came_over.popitem(last=False)
 
     async def _await_hello(self, session: Session) -> None:
         await asyncio.sleep(HELLO)

@@ -9,16 +9,12 @@ HOME_BLOCKS = 100
 SECTION = 3_000
 ELEMENTS = 25
 """Buttons and menus of one actions block; five stand well beside each other."""
-CONTEXT_ELEMENTS = 10
-BLOCK_ID = 255
 IMAGE_ALT = 2_000
 TITLE = 2_000
 """Of a picture."""
 
 # https://docs.slack.dev/reference/block-kit/block-elements
 BUTTON = 75
-BUTTON_VALUE = 2_000
-ACTION_ID = 255
 PLACEHOLDER = 150
 OPTIONS = 100
 OPTION = 75
@@ -46,10 +42,6 @@ DESCRIPTION = 140
 AGENT_DESCRIPTION = 300
 COMMAND = 32
 COMMAND_DESCRIPTION = 2_000
-COMMAND_HINT = 1_000
-
-# https://docs.slack.dev/interactivity/handling-user-interaction: of one response_url.
-RESPONSES = 5
 
 BODY = 1_000_000
 """Bytes of a request; Slack sends some kilobytes."""

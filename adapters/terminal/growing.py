@@ -129,7 +129,7 @@ def _line_form(line: Line) -> dict[str, object]:
 
 def _told(line: Line) -> str:
     place = line.written.place
-    where = f"{place.file}:{place.line}: “{line.written.text}”"
+    where = f"{place}: “{line.written.text}”"
     if line.refused or line.entry is None:
         return f"{where} is refused: {line.refused}"
     if line.found is None:

@@ -11,7 +11,7 @@ from benchmarks.published import CLINC, LARSON
 from benchmarks.setting import Setting
 from benchmarks.splits import Split, final, ranked_by_others, trial, weights_of_others
 from benchmarks.tables import bold, percent, table
-from bot.matching.learning.everyday import everyday_lines
+from bot.matching.learning.worded import everyday_lines
 
 TEXT = """\
 [CLINC150](https://github.com/clinc/oos-eval): 150 intents, {asked:,} test questions, {outside:,} of them out of scope.

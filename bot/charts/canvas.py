@@ -6,11 +6,10 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-from bot.charts.errors import ChartError
 from bot.charts.fonts import Fonts
 from bot.charts.look import GROUND, HEIGHT, WIDTH
 from bot.knowledge import words_in
-from bot.model import Name, Words
+from bot.model import BotError, Name, Words
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -21,6 +20,10 @@ _CAP = 0.36  # From the middle of a line of text to its baseline, in sizes.
 _MEASURED = 100
 
 Align = Literal["left", "center", "right"]
+
+
+class ChartError(BotError):
+    """There is no picture; the answer as text still goes out."""
 
 
 class Canvas:

@@ -126,7 +126,7 @@ def _renewed(one: Suggestion, wishes: Wishes, held: Entry, knowledge: Knowledge)
     if wishes.entry not in (None, held.id) or wishes.text is not None:
         raise BotError(f"suggestion {one.id} renews {held.id}; leave the entry and the wording out (--entry, --text)")
     if held.series is not None:
-        raise BotError(f"{held.id} comes from a series; add the figure there, in {held.place.file}:{held.place.line}")
+        raise BotError(f"{held.id} comes from a series; add the figure there, in {held.place}")
     sourced = knowledge.manifest.require_sources and held.topic != SMALL_TALK
     entry, keys = read_answer(wishes.file, wishes.answer, held, require_sources=sourced)
     if entry.id != held.id:

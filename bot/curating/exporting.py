@@ -55,7 +55,7 @@ class Draft:
         keys = taken.keys
         if held.asking is not None:
             keys = tuple(key for key in keys if key not in ASKING_KEYS)
-            where = f"{held.asking.file}:{held.asking.line}"
+            where = str(held.asking)
             changed = (key for key in taken.keys if key not in keys and getattr(held, key) != getattr(answer, key))
             self.left += [f"{held.id}: its {key} stand in {where}; write there what is new" for key in changed]
         name = held.place.file

@@ -45,7 +45,7 @@ def pinned(bot: Bot, decided: Decided, asked: Iterable[Asked]) -> Pinned:
     for line in bot.knowledge.out_of_scope:
         pins[normalise(line)] = Pin(Case(line, None), "it stands under `questions`, which must not be answered")
     for case in bot.knowledge.cases:
-        pins[normalise(case.text)] = Pin(case, f"a case in {case.place.file}:{case.place.line}")
+        pins[normalise(case.text)] = Pin(case, f"a case in {case.place}")
     return pins
 
 

@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime
 
 from bot.conversation.dates import resolve_dates
 from bot.conversation.followup import points_back, says_hardly_anything, says_that_it_leans
+from bot.conversation.queries.reader import reader_of
 from bot.matching import Matcher, normalise
 from bot.memory import NotedGap
 from bot.model import SMALL_TALK, TIME_KINDS, Context, Question
-from bot.replies.understanding import understander_of
+from bot.replies.understanding import Understander
 from bot.replies.writing import Writer
 
 _NEAREST = 3
@@ -49,7 +50,8 @@ class Hearing:
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
-        self._understander = understander_of(matcher, Writer(matcher.index.texts.knowledge))
+        reader = reader_of(matcher)
+        self._understander = Understander(matcher, reader, Writer(matcher.index.texts.knowledge, reader))
         self._heard: dict[tuple[object, ...], Heard] = {}
 
     def hear(self, gap: NotedGap) -> Heard:

@@ -70,11 +70,11 @@ class Desk:
 
     async def claim(self, key: str) -> bool:
         """Take an event (platform and event id): for one caller only; free again after 30 s without `answering`."""
-        return await self.memory.claim(key)
+        return await self.memory.events.claim(key)
 
     async def answering(self, key: str) -> bool:
         """Close a claimed event for good, right before the reply is sent; false: it is another's, so send nothing."""
-        return await self.memory.answering(key)
+        return await self.memory.events.answering(key)
 
     async def reply(self, question: Question, *, explained: bool = False, must_answer: bool = False) -> Reply:
         """Answer; `explained` fills `Reply.why`, as `why` does later."""
@@ -87,7 +87,7 @@ class Desk:
             bool(context.offered) and pick(question.text, context.offered, self.bot.knowledge.manifest.language) == NONE
         )
         if declined:
-            self.memory.note_declined(question.asker, question.place)
+            self.memory.feedback.note_declined(question.asker, question.place)
         return self._finished(Turn(question, reply, perf_counter() - started, context, declined))
 
     async def choose(self, question: Question, id: str | None, *, of: str = "", must_answer: bool = True) -> Reply:
@@ -99,9 +99,9 @@ class Desk:
         if id is None:
             reply = self.bot.none_of_these(context, question)
             if of:
-                self.memory.note_gap(of, question.asker, Gap.NONE_OF_THESE)
+                self.memory.feedback.note_gap(of, question.asker, Gap.NONE_OF_THESE)
             else:
-                self.memory.note_declined(question.asker, question.place)
+                self.memory.feedback.note_declined(question.asker, question.place)
         else:
             reply = self.bot.choose(id, context, question)
         return self._finished(Turn(question, reply, perf_counter() - started, context, id is None))
@@ -111,11 +111,11 @@ class Desk:
 
         `pressed`: the same vote once more takes it back, as a button does.
         """
-        return await self.memory.vote(reply, asker, vote, pressed=pressed)
+        return await self.memory.feedback.vote(reply, asker, vote, pressed=pressed)
 
     def report(self, reply: str, asker: str, kind: Gap, meant: str = "") -> None:
         """Note what was wrong with a reply, and what was meant instead, for a curator."""
-        self.memory.note_gap(reply, asker, kind, meant)
+        self.memory.feedback.note_gap(reply, asker, kind, meant)
 
     async def why(self, question: Question, reply: str = "") -> Reply | None:
         """Find a reply again with `Reply.why` filled; left out: the last one to this asker in this place.
@@ -123,9 +123,9 @@ class Desk:
         None where there was none, or where its question is not kept.
         """
         if reply:
-            found = await self.memory.remembered(reply)
+            found = await self.memory.past.of(reply)
         else:
-            found = await self.memory.last_remembered(question.asker, question.place)
+            found = await self.memory.past.last(question.asker, question.place)
         if found is None or found.text is None:
             return None
         asked = replace(question, text=found.text, asked_at=datetime.fromtimestamp(found.at, UTC))
@@ -133,12 +133,12 @@ class Desk:
 
     async def entry_of(self, reply: str) -> str | None:
         """Return the id of the entry that a reply answered with."""
-        found = await self.memory.remembered(reply)
+        found = await self.memory.past.of(reply)
         return found.entry if found else None
 
     async def is_asker(self, reply: str, asker: str) -> bool:
         """Whether a reply was given to this asker, who may then remove it."""
-        return await self.memory.is_asker(reply, asker)
+        return await self.memory.past.is_asker(reply, asker)
 
     def topics(self) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
         return self.bot.topics()
@@ -176,11 +176,11 @@ class Desk:
 
     async def settings(self, place: str) -> PlaceSettings:
         """Of a server, workspace or channel; defaults where nothing was set."""
-        return await self.memory.settings(place)
+        return await self.memory.places.settings(place)
 
     async def change_settings(self, place: str, settings: PlaceSettings) -> bool:
         """False: not now (`Words.not_now`)."""
-        return await self.memory.change_settings(place, settings)
+        return await self.memory.places.change(place, settings)
 
     async def note(self, key: str) -> str | None:
         """What was kept under a key for all processes, nothing of any person; None where that is not known now."""

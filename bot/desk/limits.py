@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
+
+from bot.bounded import BoundedDict
 
 
 @dataclass(slots=True)
@@ -23,11 +25,7 @@ class RateLimiter:
         self._limit = limit
         self._window = window
         self._clock = clock
-        self._remembered = remembered
-        self._asked: OrderedDict[str, _Asked] = OrderedDict()
-
-    def allow(self, asker: str) -> bool:
-        return self.wait(asker) == 0.0
+        self._asked: BoundedDict[str, _Asked] = BoundedDict(remembered)
 
     def wait(self, asker: str) -> float:
         """Count a question and return 0, or return the seconds until the next one is allowed."""
@@ -51,8 +49,5 @@ class RateLimiter:
         self._asked.pop(asker, None)
 
     def _of(self, asker: str) -> _Asked:
-        found = self._asked.setdefault(asker, _Asked())
-        self._asked.move_to_end(asker)
-        while len(self._asked) > self._remembered:
-            self._asked.popitem(last=False)
+        found = self._asked[asker] = self._asked.get(asker) or _Asked()
         return found

@@ -36,7 +36,7 @@ def check_known(cases: Iterable[Case], bot: Bot) -> None:
         if case.expect is not None and bot.show(case.expect) is None:
             name = bot.knowledge.manifest.name
             raise BotError(
-                f"{case.place.file}:{case.place.line}: {name} has no entry {case.expect!r};"
+                f"{case.place}: {name} has no entry {case.expect!r};"
                 " mend the id, or name the knowledge that the cases are for after --knowledge"
             )
 

@@ -13,7 +13,8 @@ _BRIEF = 60
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """As it stands in the file; `question` and `answer` may be plain text, Markdown or HTML, unless it is `ready`."""
+    """As it stands in the file; `question` and `answer` may be plain text, Markdown or HTML, unless it is `ready`. What
+    `read_pairs` returns is ready, with ids of entries."""
 
     question: str
     answer: str
@@ -25,10 +26,10 @@ class Pair:
     url: str = ""
     published: str = ""
     as_of: str = ""
-    key: str = ""
+    id: str = ""
     """What others of the same file call it, to name it as related."""
     related: tuple[str, ...] = ()
-    """Keys."""
+    """Ids."""
     ready: bool = False
     """Whether its texts are what all platforms show."""
 
@@ -39,7 +40,7 @@ class Left:
     place: Place
 
     def __str__(self) -> str:
-        return f"{where(self.place)}: {self.what}"
+        return f"{self.place}: {self.what}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,10 @@ def join(parts: Iterable[Brought]) -> Brought:
 
 
 def fault(place: Place, what: str, remedy: str) -> BotError:
-    return BotError(f"{where(place)}: {what}; {remedy}")
+    return BotError(f"{place}: {what}; {remedy}")
 
 
 def brief(text: str) -> str:
     """The beginning, to tell one text from another."""
     line = one_line(text)
     return f"{line[:_BRIEF]}…" if len(line) > _BRIEF else line
-
-
-def where(place: Place) -> str:
-    return f"{place.file}:{place.line}" if place.line else place.file

@@ -67,7 +67,7 @@ def _of_intent(intent: _Intent, language: str) -> Brought:
     ]
     left += [Left(f"the intent {name}: {lost}", place) for _, lost in told if lost]
     left += [Left(f"the intent {name} in the language {other}", place) for other in says if other != spoken]
-    return Brought((Pair(asked[0], answer, place, asked[1:], key=name),), tuple(left))
+    return Brought((Pair(asked[0], answer, place, asked[1:], id=name),), tuple(left))
 
 
 def _unfit(tree: Node, asked: tuple[str, ...], answer: str) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from bot.importing.brought import Left, fault
+from bot.importing.brought import Left, Pair, fault
 from bot.importing.merging import What, merge
-from bot.importing.reading import Incoming, read_incoming
+from bot.importing.reading import read_pairs
 from bot.importing.record import NAME, read_record, record_text
 from bot.importing.standing import File, read_folder
 from bot.importing.writing import entry_lines, keys_of, lines_of
@@ -39,7 +39,7 @@ def import_file(source: Path, folder: Path) -> Imported:
 
     Raises BotError, with nothing written, where the source or the folder cannot be read.
     """
-    incoming, left = read_incoming(source)
+    incoming, left = read_pairs(source)
     files = read_folder(folder)
     merged = merge(files, read_record(folder), incoming, source.name)
     for topic, entries in _by_topic(merged.new, source.stem).items():
@@ -64,15 +64,15 @@ def _told(left: Iterable[Left]) -> tuple[Left, ...]:
     return tuple(sorted(told, key=lambda one: (one.place.file, one.place.line)))
 
 
-def _by_topic(entries: Iterable[Incoming], stem: str) -> dict[str, list[Incoming]]:
-    found: dict[str, list[Incoming]] = {}
+def _by_topic(entries: Iterable[Pair], stem: str) -> dict[str, list[Pair]]:
+    found: dict[str, list[Pair]] = {}
     for one in entries:
         topic = (one.topic or stem)[:TOPIC_LIMIT].strip()
         found.setdefault(topic, []).append(one)
     return found
 
 
-def _add(files: dict[str, File], folder: Path, topic: str, entries: Sequence[Incoming]) -> None:
+def _add(files: dict[str, File], folder: Path, topic: str, entries: Sequence[Pair]) -> None:
     """To the file of the topic, where there is one that entries can be added to; else to a new one."""
     slug = kebab(topic) or f"topic-{sha256(topic.encode()).hexdigest()[:6]}"
     names = [f"{_TOPICS}/{slug}{more}.yaml" for more in ("", "-imported")]

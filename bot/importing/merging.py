@@ -11,8 +11,7 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from bot.importing.brought import Left, brief, where
-from bot.importing.reading import Incoming
+from bot.importing.brought import Left, Pair, brief
 from bot.importing.record import Before
 from bot.importing.standing import File, Stand
 from bot.importing.writing import Lines, entry_lines, indented, keys_of
@@ -36,13 +35,13 @@ class What(StrEnum):
 class Merged:
     found: dict[str, What] = field(default_factory=dict)
     """By id."""
-    new: list[Incoming] = field(default_factory=list)
+    new: list[Pair] = field(default_factory=list)
     """What stands nowhere yet, and is not written by the edits."""
     left: list[Left] = field(default_factory=list)
     record: dict[str, Before] = field(default_factory=dict)
 
 
-def merge(files: Mapping[str, File], before: Mapping[str, Before], incoming: Sequence[Incoming], origin: str) -> Merged:
+def merge(files: Mapping[str, File], before: Mapping[str, Before], incoming: Sequence[Pair], origin: str) -> Merged:
     """Notes edits in the files; writes nothing."""
     merged = Merged(record=dict(before))
     stands = {id: (file, stand) for file in files.values() for id, stand in file.stands.items()}
@@ -72,7 +71,7 @@ def merge(files: Mapping[str, File], before: Mapping[str, Before], incoming: Seq
     return merged
 
 
-def _with_known_ids(incoming: Sequence[Incoming], before: Mapping[str, Before], origin: str) -> tuple[Incoming, ...]:
+def _with_known_ids(incoming: Sequence[Pair], before: Mapping[str, Before], origin: str) -> tuple[Pair, ...]:
     """A question that was put into other words keeps its id, where its answer is still the same."""
     gone = _gone(incoming, before, origin)
     known: dict[str, str] = {}
@@ -89,7 +88,7 @@ def _with_known_ids(incoming: Sequence[Incoming], before: Mapping[str, Before], 
     )
 
 
-def _gone(incoming: Sequence[Incoming], before: Mapping[str, Before], origin: str) -> dict[str, Before]:
+def _gone(incoming: Sequence[Pair], before: Mapping[str, Before], origin: str) -> dict[str, Before]:
     """What this file brought before, and brings no more."""
     ids = {one.id for one in incoming}
     return {id: past for id, past in before.items() if past.origin == origin and id not in ids}
@@ -101,7 +100,7 @@ def _is_reworded(past: Mapping[str, Lines], now: Mapping[str, Lines]) -> bool:
 
 
 def _merge_entry(
-    there: _Home, apart: _Home | None, past: Before, keys: Mapping[str, Lines], one: Incoming, left: list[Left]
+    there: _Home, apart: _Home | None, past: Before, keys: Mapping[str, Lines], one: Pair, left: list[Left]
 ) -> What:
     """`apart`: where what is asked for the entry stands beside it."""
     changed, kept = False, False
@@ -159,4 +158,4 @@ def _remove(file: File, stand: Stand, past: Before, origin: str, left: list[Left
 
 
 def _where(file: File, stand: Stand) -> str:
-    return where(Place(file.name, stand.first + 1))
+    return str(Place(file.name, stand.first + 1))

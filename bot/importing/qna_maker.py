@@ -58,7 +58,7 @@ def _of_rows(document: Document, columns: dict[str, int], rows: tuple[Row, ...])
             answer,
             place,
             tuple(row.cell(columns["question"]) for row in rows[1:]),
-            key=cells.get("qnaid", ""),
+            id=cells.get("qnaid", ""),
             related=prompts,
         ),
         cells.get("source", ""),
@@ -80,7 +80,7 @@ def _of_tree(document: Document, tree: Node) -> Brought:
             text(one, "answer"),
             place,
             asked[1:],
-            key=text(one, "id"),
+            id=text(one, "id"),
             related=tuple(text(prompt, "qnaId") for prompt in items(dialog, "prompts")),
         )
         metadata = {name.text: text(value) for name, value in pairs(one, "metadata")}

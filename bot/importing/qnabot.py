@@ -38,7 +38,7 @@ def _of_item(document: Document, one: Node) -> Brought:
         return Brought(left=(Left(f"{qid}: its answer is made by {maker}: {brief(answer)}", place),))
     buttons = tuple((text(button, "text"), text(button, "value")) for button in items(one, "r", "buttons"))
     related = tuple(value.removeprefix(_LINK) for _, value in buttons if value.startswith(_LINK))
-    pair = Pair(asked[0], answer, place, asked[1:], topic=text(one, "t"), key=qid, related=related)
+    pair = Pair(asked[0], answer, place, asked[1:], topic=text(one, "t"), id=qid, related=related)
     return Brought((pair,), tuple(Left(f"{qid}: {what}", place) for what in _lost(one, buttons)))
 
 

@@ -64,7 +64,7 @@ def read(documents: tuple[Document, ...]) -> Brought:
         if reason:
             left.append(Left(f"the intent {name}: {reason}", intent.place))
         else:
-            found.append(Pair(intent.examples[0], answer, intent.place, tuple(intent.examples[1:]), key=name))
+            found.append(Pair(intent.examples[0], answer, intent.place, tuple(intent.examples[1:]), id=name))
             left += [Left(f"{action}: {what}", one.place) for action, one in said.items() for what in _lost(one.node)]
     left += [Left(f"the response {name}, which no intent leads to", responses[name].place) for name in sorted(unused)]
     return Brought(tuple(found), tuple(left))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from bot.importing.brought import Brought, Left, Pair, brief, fault, join, where
+from bot.importing.brought import Brought, Left, Pair, brief, fault, join
 from bot.importing.documents import Document, read_documents
 from bot.importing.formats import FORMATS
 from bot.importing.ids import id_of
@@ -23,25 +23,9 @@ _TAG = re.compile(r"</?(\w+)[^>]*>")
 _CLOSING = re.compile(r"</(\w+)>")
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """An entry as the file has it now."""
-
-    id: str
-    question: str
-    answer: str
-    place: Place
-    phrasings: tuple[str, ...] = ()
-    topic: str = ""
-    publisher: str = ""
-    url: str = ""
-    published: str = ""
-    as_of: str = ""
-    related: tuple[str, ...] = ()
-
-
-def read_incoming(path: Path) -> tuple[tuple[Incoming, ...], tuple[Left, ...]]:
-    """Raises BotError where a file cannot be read, and where it holds no question with an answer."""
+def read_pairs(path: Path) -> tuple[tuple[Pair, ...], tuple[Left, ...]]:
+    """Return what becomes an entry each. Raises BotError where a file cannot be read, and where it holds no question
+    with an answer."""
     brought = _read(read_documents(path))
     left: list[Left] = []
     kept: dict[str, Pair] = {}
@@ -64,8 +48,8 @@ def read_incoming(path: Path) -> tuple[tuple[Incoming, ...], tuple[Left, ...]]:
     named: dict[str, Pair] = {}
     for pair in kept.values():
         named[id_of(pair.question, named)] = pair
-    ids = {pair.key: id for id, pair in named.items() if pair.key}
-    return tuple(_incoming(id, pair, ids, left) for id, pair in named.items()), tuple(left)
+    ids = {pair.id: id for id, pair in named.items() if pair.id}
+    return tuple(_named(id, pair, ids, left) for id, pair in named.items()), tuple(left)
 
 
 def _read(documents: tuple[Document, ...]) -> Brought:
@@ -111,7 +95,7 @@ def _unfit(pair: Pair, kept: dict[str, Pair]) -> str:
     first = kept.get(plain(pair.question))
     if first is None or first.answer == pair.answer:
         return ""
-    return f"{pair.question}: it is asked in {where(first.place)} too, with another answer; that one is taken"
+    return f"{pair.question}: it is asked in {first.place} too, with another answer; that one is taken"
 
 
 def _united(first: Pair, second: Pair) -> tuple[str, ...]:
@@ -119,26 +103,15 @@ def _united(first: Pair, second: Pair) -> tuple[str, ...]:
     return tuple({plain(text): text for text in (*first.phrasings, *second.phrasings)}.values())
 
 
-def _incoming(id: str, pair: Pair, ids: dict[str, str], left: list[Left]) -> Incoming:
+def _named(id: str, pair: Pair, ids: dict[str, str], left: list[Left]) -> Pair:
     left += [
         Left(f"{pair.question}: what leads on to {key}, which is not brought", pair.place)
         for key in pair.related
         if key not in ids
     ]
-    related = dict.fromkeys(ids[key] for key in pair.related if ids.get(key, id) != id)
-    return Incoming(
-        id=id,
-        question=pair.question,
-        answer=pair.answer,
-        place=pair.place,
-        phrasings=pair.phrasings,
-        topic=pair.topic,
-        publisher=_line(pair.publisher),
-        url=pair.url if is_url(pair.url) else "",
-        published=pair.published,
-        as_of=pair.as_of,
-        related=tuple(related),
-    )
+    related = tuple(dict.fromkeys(ids[key] for key in pair.related if ids.get(key, id) != id))
+    url = pair.url if is_url(pair.url) else ""
+    return replace(pair, id=id, related=related, publisher=_line(pair.publisher), url=url, ready=True)
 
 
 def _asked(text: str, is_ready: bool) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from bot.importing.reading import Incoming
+from bot.importing.brought import Pair
 
 Lines = tuple[str, ...]
 LISTS = ("phrasings", "related", "sources")
@@ -37,7 +37,7 @@ _Dumper.add_representer(str, _Dumper.text)
 _Dumper.add_representer(_Item, _Dumper.item)
 
 
-def keys_of(one: Incoming) -> dict[str, Lines]:
+def keys_of(one: Pair) -> dict[str, Lines]:
     """In the order in which they are written, without indentation; the id first."""
     publisher = one.publisher or urlsplit(one.url).hostname or one.url
     source = {"publisher": publisher, "url": one.url, "published": _day(one.published)}

@@ -36,11 +36,11 @@ def asked_for_none(whole: Part) -> Iterator[Finding]:
         before = first.setdefault(one.id, one.place)
         home = series.get(one.id.partition(":")[0])
         if before is not one.place:
-            message = f"what is asked for {shown(one.id)} already stands in {before.file}:{before.line}"
+            message = f"what is asked for {shown(one.id)} already stands in {before}"
             yield finding(Code.ASKED_TWICE, one.place, message, "put all of it into one place", one.id)
         elif home:
             message = f"`asking` names {shown(one.id)}, which comes from a series"
-            remedy = f"write its phrasings into the series, in {home.file}:{home.line}"
+            remedy = f"write its phrasings into the series, in {home}"
             yield finding(Code.UNKNOWN_ASKED, one.place, message, remedy, one.id)
         elif one.id not in declared:
             close = nearest(one.id, entries)

@@ -81,7 +81,7 @@ def _duplicate_ids(whole: Part) -> Iterator[Finding]:
     for name, place in whole.ids:
         if name in first:
             other = first[name]
-            message = f"the id {shown(name)} is already taken in {other.file}:{other.line}"
+            message = f"the id {shown(name)} is already taken in {other}"
             yield finding(Code.DUPLICATE_ID, place, message, "give one of them another id", name)
         first.setdefault(name, place)
 
@@ -103,7 +103,7 @@ def _name_clashes(whole: Part) -> Iterator[Finding]:
     for name, place in whole.names:
         key = name.kind, name.value
         if key in names:
-            message = f"the {name.kind} {name.value} is already named in {names[key].file}:{names[key].line}"
+            message = f"the {name.kind} {name.value} is already named in {names[key]}"
             yield finding(Code.NAME_TWICE, place, message, "put all of its spellings into one place")
         names.setdefault(key, place)
         for spelling in name.spellings:
@@ -119,7 +119,7 @@ def _again(declared: Iterable[tuple[T, Place]], key: Callable[[T], Hashable]) ->
     for one, place in declared:
         before = first.setdefault(key(one), place)
         if before is not place:
-            yield one, place, f"{before.file}:{before.line}"
+            yield one, place, f"{before}"
 
 
 def _rates_twice(whole: Part) -> Iterator[Finding]:

@@ -16,29 +16,29 @@ from threadpoolctl import threadpool_limits
 
 from bot.matching.index.compiled import Index, Layout, LeftOut, Texts
 from bot.matching.index.entry_facets import pervasive_values
-from bot.matching.index.kinship import learn_kinship
+from bot.matching.index.entry_similarity import learn_similarity
 from bot.matching.index.known_follow_ups import learn_follow_ups
 from bot.matching.index.profiles import learn_profiles
-from bot.matching.index.retrieval import phrasings_of
+from bot.matching.index.retrieval import inverted_index
 from bot.matching.language.features import Worded
 from bot.matching.language.frequency import common_words
 from bot.matching.language.naming import Lexicon
-from bot.matching.learning import thresholds, trial, weights
-from bot.matching.learning.beside import Aside, beside
+from bot.matching.learning import thresholds, weights
 from bot.matching.learning.counting import learn_features
-from bot.matching.learning.everyday import everyday_lines
+from bot.matching.learning.cross_validation import CrossValidation, Vectors, hold_out
+from bot.matching.learning.lexical import LexicalTask, learn_lexical
 from bot.matching.learning.linear import (
     FEW_ROWS,
-    learn_fold,
+    learn_projection,
     learn_weights,
     linear_of,
     scores_of_rows,
 )
 from bot.matching.learning.prior import Prior, crowding_of, learned_prior
 from bot.matching.learning.separating import find_rivals, learn_separators, load_solver
-from bot.matching.learning.telling import Telling, learn_told
 from bot.matching.learning.vectors import read_vectors
-from bot.matching.learning.worded import begin_to_read, worded
+from bot.matching.learning.worded import begin_to_read, everyday_lines, worded
+from bot.matching.learning.worker import Worker, worker
 from bot.matching.ranking.guard import Guard
 from bot.model import SMALL_TALK, Knowledge
 
@@ -58,11 +58,11 @@ def compile_index(
     """`prior`: another one than the one that was learned."""
     many = FEW_ROWS < sum(1 + len(entry.phrasings) for entry in knowledge.entries) <= MOST_APART
     # One core for each of the two; and sums come out the same however many cores there are.
-    with beside(apart=many) as aside, threadpool_limits(1):
+    with worker(apart=many) as aside, threadpool_limits(1):
         return _compiled(knowledge, progress, aside, prior or learned_prior())
 
 
-def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside, prior: Prior) -> Index:
+def _compiled(knowledge: Knowledge, progress: Progress, aside: Worker, prior: Prior) -> Index:
     progress("reading words", 0, STEPS)
     language = knowledge.manifest.language
     # What people type next is learned by itself; nothing else, and no answer, needs it.
@@ -82,7 +82,7 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside, prior: Pri
     sizes = [1 + len(entry.phrasings) for entry in entries]
     layout = _layout(sizes, len(outside))
     words = iter(words for words, _ in rows)
-    telling = Telling(
+    task = LexicalTask(
         entries,
         [list(islice(words, size)) for size in sizes],
         [words for words, _ in outside],
@@ -91,42 +91,44 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside, prior: Pri
         language,
         lexicon.stems(),
     )
-    telling_all = aside.submit(learn_told, telling)
+    learning_lexical = aside.submit(learn_lexical, task)
     aside.submit(load_solver)
     common = table.result()
     group = layout.entry_of_row.astype(np.int64)
     features = learn_features(rows, outside, common)
-    matrix, wordings = read_vectors(features, [*rows, *outside])
-    phrasings = phrasings_of(matrix)
+    matrix, phrasing_vectors = read_vectors(features, [*rows, *outside])
+    inverted = inverted_index(matrix)
 
     progress("folding", 2, STEPS)
     matrix.sort_indices()
-    fold = learn_fold(matrix)
-    folded = np.asarray(matrix @ fold, np.float32)
-    vectors = trial.Vectors(matrix, folded)
-    profiles = learn_profiles(folded, layout.entry_of_row, layout.nothing)
+    projection = learn_projection(matrix)
+    projected = np.asarray(matrix @ projection, np.float32)
+    vectors = Vectors(matrix, projected)
+    profiles = learn_profiles(projected, layout.entry_of_row, layout.nothing)
     count = layout.nothing + 1
 
-    held_out = trial.hold_out(vectors, group, count, aside)
+    held_out = hold_out(vectors, group, count, aside)
     progress("learning", 3, STEPS)
-    likelihood = learn_weights(folded, group, count)
-    rivals = find_rivals(folded, *likelihood, group)
+    likelihood = learn_weights(projected, group, count)
+    rivals = find_rivals(projected, *likelihood, group)
     separators = aside.submit(learn_separators, matrix, rivals, group, count)
-    told = telling_all.result()
-    pervasive = pervasive_values(told.facets, lexicon.kinds)
-    guard = Guard(told.facets, pervasive, lexicon.kinds)
+    lexical = learning_lexical.result()
+    pervasive = pervasive_values(lexical.facets, lexicon.kinds)
+    guard = Guard(lexical.facets, pervasive, lexicon.kinds)
     progress("leaving out", 4, STEPS)
     spellings = frozenset(lexicon.spelling_words())
-    tried = trial.Trial(layout, guard, features, phrasings, wordings, lexicon, common, profiles, spellings, told.words)
+    tried = CrossValidation(
+        layout, guard, features, inverted, phrasing_vectors, lexicon, common, profiles, spellings, lexical.words
+    )
     others, _ = read_vectors(features, everyday)
-    strange = trial.Vectors(others, np.asarray(others @ fold, np.float32))
+    strange = Vectors(others, np.asarray(others @ projection, np.float32))
     asked = tried.asked([*rows, *outside], vectors, held_out.rows.tolist(), everyday, strange)
     progress("separating", 5, STEPS)
     scores = held_out.scores()
     samples = tried.samples(asked[: len(held_out.rows)], scores)
-    ranking = held_out.last.result() if held_out.last else linear_of(fold, *likelihood, separators.result())
-    samples += tried.samples(asked[len(held_out.rows) :], scores_of_rows(ranking, others, strange.folded))
-    linear = linear_of(fold, *likelihood, separators.result())
+    ranking = held_out.last.result() if held_out.last else linear_of(projection, *likelihood, separators.result())
+    samples += tried.samples(asked[len(held_out.rows) :], scores_of_rows(ranking, others, strange.projected))
+    linear = linear_of(projection, *likelihood, separators.result())
 
     progress("weighing", 6, STEPS)
     precision = knowledge.manifest.precision
@@ -134,17 +136,17 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside, prior: Pri
     asked_of = [size for size, entry in zip(sizes, entries, strict=True) if entry.topic != SMALL_TALK]
     expected = prior.of(asked_of, precision, crowding_of(profiles))
     own = weights.fit_weights(samples, layout.nothing)
-    part_weights = expected.beside(expected.weights, own).astype(np.float32)
+    part_weights = expected.mixed(expected.weights, own).astype(np.float32)
     confidence, results = thresholds.fit_confidence(samples, part_weights, precision, layout.nothing, guard, expected)
     follow_ups = learn_follow_ups(knowledge, lexicon)
     progress("done", STEPS, STEPS)
 
     texts = Texts(
         knowledge=replace(knowledge, entries=entries),
-        facets=told.facets,
+        facets=lexical.facets,
         pervasive=tuple(sorted(pervasive)),
         words=dict(sorted(features.words.items())),
-        pairs=told.pairs,
+        pairs=lexical.pairs,
         stems=lexicon.stems(),
         count=features.count,
     )
@@ -152,20 +154,20 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Aside, prior: Pri
         texts=texts,
         common=common,
         keys=features.keys,
-        rarity=features.rarity,
-        phrasings=phrasings,
-        wordings=wordings,
+        idf=features.idf,
+        inverted=inverted,
+        vectors=phrasing_vectors,
         linear=linear,
         layout=layout,
         weights=part_weights,
         confidence=confidence,
-        exact_keys=told.exact_keys,
-        exact_entries=told.exact_entries,
+        exact_keys=lexical.exact_keys,
+        exact_entries=lexical.exact_entries,
         left_out=LeftOut(*results),
-        kinship=learn_kinship(folded, layout.entry_of_row, layout.nothing),
+        similarity=learn_similarity(projected, layout.entry_of_row, layout.nothing),
         follow_ups=follow_ups,
         profiles=profiles,
-        words=told.words,
+        words=lexical.words,
     )
 
 

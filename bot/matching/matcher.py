@@ -40,7 +40,7 @@ _AT_A_TIME = 8
 class _Likeness(NamedTuple):
     """How like a question is to all entries and phrasings; see `find_candidates`."""
 
-    folded: Floats
+    projected: Floats
     scores: Floats
     ratios: Floats
     said: Floats
@@ -57,7 +57,7 @@ class Matcher:
         self.lexicon = Lexicon(knowledge.vocabulary, knowledge.manifest.language, index.texts.stems)
         self.kinds = self.lexicon.kinds
         self.guard = Guard(index.texts.facets, frozenset(index.texts.pervasive), self.kinds)
-        situations = Situations(self.entries, self.lexicon, index.common, index.kinship, index.follow_ups)
+        situations = Situations(self.entries, self.lexicon, index.common, index.similarity, index.follow_ups)
         self.followups = FollowUps(self.guard, situations)
         self._speller = speller_of(index.texts.words, index.texts.pairs, self.lexicon, index.common)
         # What a full base was fitted with are the words as they stand.
@@ -158,7 +158,7 @@ class Matcher:
             ratios = ratios + ECHO * index.words.ratios([self.lexicon.stem(word) for word in earlier])
         read = ratios, like.said
         found = find_candidates(index.layout, like.scores, read, like.rows, like.similarities, wanted)
-        return found, lambda entries: index.profiles.meaning(like.folded, entries)
+        return found, lambda entries: index.profiles.meaning(like.projected, entries)
 
     def suggest(self, prefix: str, limit: int) -> tuple[Choice, ...]:
         """Return questions that fit what was typed so far, best first; none where nothing does."""
@@ -191,5 +191,5 @@ class Matcher:
 
 def _likeness(index: Index, lexicon: Lexicon, heard: Reading) -> _Likeness:
     read = index.words.read(*weighed_tokens(heard.words, lexicon, index.common))
-    near = index.phrasings.similar(heard.spoken.vector, index.wordings)
+    near = index.inverted.similar(heard.spoken.vector, index.vectors)
     return _Likeness(*index.linear.read(heard.spoken), *read, *near)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+
+from bot.bounded import BoundedDict
 
 
 @dataclass(slots=True)
@@ -23,18 +24,13 @@ class Claims:
     def __init__(self, lease: float, clock: Callable[[], float], remembered: int = 50_000) -> None:
         self._lease = lease
         self._clock = clock
-        self._remembered = remembered
-        self._claims: OrderedDict[str, Claim] = OrderedDict()
+        self._claims: BoundedDict[str, Claim] = BoundedDict(remembered)
 
     def take(self, key: str) -> Claim | None:
         before = self._claims.get(key)
         if before is not None and (before.closed or self.is_fresh(before)):
             return None
-        claim = Claim(secrets.token_hex(8), self._clock())
-        self._claims[key] = claim
-        self._claims.move_to_end(key)
-        while len(self._claims) > self._remembered:
-            self._claims.popitem(last=False)
+        claim = self._claims[key] = Claim(secrets.token_hex(8), self._clock())
         return claim
 
     def give_back(self, key: str, claim: Claim) -> None:

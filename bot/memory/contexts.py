@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 
+from bot.bounded import BoundedDict
 from bot.model import Context
 
 
@@ -12,18 +12,13 @@ class Contexts:
     """One context an asker and place; the least recent are forgotten. Their age is judged by the bot."""
 
     def __init__(self, remembered: int = 10_000) -> None:
-        self._remembered = remembered
-        self._contexts: OrderedDict[tuple[str, str], Context] = OrderedDict()
+        self._contexts: BoundedDict[tuple[str, str], Context] = BoundedDict(remembered)
 
     def recall(self, place: str, asker: str) -> Context | None:
         return self._contexts.get((place, asker))
 
     def keep(self, place: str, asker: str, context: Context) -> None:
-        key = (place, asker)
-        self._contexts[key] = context
-        self._contexts.move_to_end(key)
-        while len(self._contexts) > self._remembered:
-            self._contexts.popitem(last=False)
+        self._contexts[place, asker] = context
 
     def drop(self, belongs: Callable[[str, str], bool]) -> None:
         """Forget those whose place and asker `belongs` is true of."""

@@ -7,9 +7,9 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 
-from bot.memory.kept import Kept
+from bot.memory.circuit_breaker import Unreachable
 from bot.memory.port import RecordRefused
-from bot.memory.reach import Unreachable
+from bot.memory.recorder import Kept
 from bot.memory.records import Decision
 
 log = logging.getLogger(__name__)
@@ -43,13 +43,13 @@ class Following:
     async def _look_on(self) -> None:
         while True:
             await asyncio.sleep(self._every)
-            await self._kept.reach.until_found()
+            await self._kept.breaker.until_found()
             await self._look()
 
     async def _look(self) -> None:
         last = self._known[-1].number if self._known else 0
         with suppress(Unreachable, RecordRefused):
-            found = await self._kept.reach.carefully(lambda: self._kept.store.decisions(last))
+            found = await self._kept.breaker.carefully(lambda: self._kept.store.decisions(last))
             if not found:
                 return
             self._known += found

@@ -10,20 +10,19 @@ from datetime import UTC, datetime
 from time import monotonic, time
 from typing import Any, TypeVar
 
+from bot.memory.circuit_breaker import CircuitBreaker, Unreachable
 from bot.memory.claims import Claims
 from bot.memory.contexts import Contexts, newest
+from bot.memory.deduplication import Deduplicator
 from bot.memory.export_form import to_export
+from bot.memory.feedback import Feedback
 from bot.memory.following import Following, Take
 from bot.memory.hashing import Hasher, home_of
-from bot.memory.kept import Kept
-from bot.memory.once import Once
-from bot.memory.opinions import Opinions
 from bot.memory.past import Past
 from bot.memory.place_book import PlaceBook
 from bot.memory.port import RecordRefused, Store, StoreError
-from bot.memory.reach import Reach, Unreachable
-from bot.memory.recorder import ROOM, SAID_EVERY, Item, Recorder
-from bot.memory.records import Gap, GapRecord, PlaceSettings, Prepared, Rate, Remembered, Vote, VoteRecord, Votes
+from bot.memory.recorder import ROOM, SAID_EVERY, Item, Kept, Recorder
+from bot.memory.records import GapRecord, Prepared, Rate, VoteRecord
 from bot.memory.replies import Replies
 from bot.memory.retention import prune_daily
 from bot.memory.scribe import Scribe
@@ -41,7 +40,10 @@ _PATIENCE = 10.0
 
 
 class Memory:
-    """Without a store everything is kept in the process, and gone with it. Belongs to one event loop."""
+    """Without a store everything is kept in the process, and gone with it. Belongs to one event loop.
+
+    `events` takes each event once, `past` knows replies again, `feedback` takes votes and gaps, `places` has settings.
+    """
 
     def __init__(
         self,
@@ -65,19 +67,19 @@ class Memory:
         self._replies = Replies(self._hasher.asker)
         self._pruning: asyncio.Task[None] | None = None
         if store is not None:
-            self._reach = Reach(store.probe, clock=clock)
-            self._recorder = Recorder(store, self._reach, self._scribe, room, said_every)
-        kept = Kept(store, self._reach, self._recorder) if store is not None else None
+            self._breaker = CircuitBreaker(store.probe, clock=clock)
+            self._recorder = Recorder(store, self._breaker, self._scribe, room, said_every)
+        kept = Kept(store, self._breaker, self._recorder) if store is not None else None
         self._kept = kept
         self._following: Following | None = None
-        self._once = Once(Claims(lease, clock), kept, now)
-        self._past = Past(self._replies, self._hasher, kept)
-        self._opinions = Opinions(kept, self._past, self._scribe, now)
-        self._places = PlaceBook(self._hasher, kept, clock)
+        self.events = Deduplicator(Claims(lease, clock), kept, now)
+        self.past = Past(self._replies, self._hasher, kept)
+        self.feedback = Feedback(kept, self.past, self._scribe, now)
+        self.places = PlaceBook(self._hasher, kept, clock)
 
     @property
     def reachable(self) -> bool:
-        return self._store is None or not self._reach.lost
+        return self._store is None or not self._breaker.lost
 
     @property
     def waiting(self) -> int:
@@ -92,7 +94,7 @@ class Memory:
     def start(self) -> None:
         """Remove what is old, now and daily."""
         if self._store is not None and self._pruning is None:
-            job = prune_daily(self._store, self._reach, self._days, self._now)
+            job = prune_daily(self._store, self._breaker, self._days, self._now)
             self._pruning = asyncio.get_running_loop().create_task(job)
 
     async def follow_decisions(self, take: Take) -> None:
@@ -106,10 +108,10 @@ class Memory:
         if self._store is None:
             raise StoreError("nothing is recorded here; set EVBOT_DATABASE_URL")
         store = self._store
-        if not self._reach.lost:
+        if not self._breaker.lost:
             await self._recorder.flush()
         try:
-            return await self._reach.carefully(lambda: act(store), _PATIENCE)
+            return await self._breaker.carefully(lambda: act(store), _PATIENCE)
         except Unreachable:
             raise StoreError("the database does not answer; try again in a few minutes") from None
 
@@ -125,10 +127,10 @@ class Memory:
             await asyncio.gather(self._pruning, return_exceptions=True)
         if self._following is not None:
             await self._following.close()
-        await self._opinions.close()
-        await self._places.close()
+        await self.feedback.close()
+        await self.places.close()
         await self._recorder.close(within)
-        await self._reach.close()
+        await self._breaker.close()
         await self._store.close()
 
     async def prepare(self, question: Question, rate: Rate | None, *, tell: bool) -> Prepared:
@@ -137,20 +139,12 @@ class Memory:
         if self._store is None or not question.asker:
             return Prepared(here or Context())
         store, asker, place = self._store, self._hasher.asker(question.asker), self._hasher.place(question.place)
-        ask = self._reach.at_once if store.prepares_at_once else self._reach.quickly
+        ask = self._breaker.at_once if store.prepares_at_once else self._breaker.quickly
         try:
             known = await ask(lambda: store.prepare(asker, place, rate, tell=tell))
         except (Unreachable, RecordRefused):
             return Prepared(here or Context())
         return Prepared(newest((here, known.context), self._now() + _AHEAD), known.wait, known.told)
-
-    async def claim(self, key: str) -> bool:
-        """Take an event; true for one caller only, within two seconds."""
-        return await self._once.claim(key)
-
-    async def answering(self, key: str) -> bool:
-        """Close an event for good; false where the claim is no longer this process's."""
-        return await self._once.answering(key)
 
     def record(self, turn: Turn) -> None:
         """Remember a turn here at once and in the store later. Never waits."""
@@ -163,41 +157,13 @@ class Memory:
         """Begin anew; the empty context goes to the store with the next turn."""
         self._contexts.keep(place, asker, Context(at=datetime.fromtimestamp(self._now(), UTC)))
 
-    async def vote(self, turn: str, asker: str, vote: Vote | None, *, pressed: bool = False) -> Votes:
-        return await self._opinions.vote(turn, asker, vote, pressed=pressed)
-
-    def note_gap(self, turn: str, asker: str, kind: Gap, meant: str = "") -> None:
-        self._opinions.note_gap(turn, asker, kind, meant)
-
-    def note_declined(self, asker: str, place: str) -> None:
-        """None of the choices of the last reply to this asker in this place was meant. Never waits."""
-        self._opinions.note_declined(asker, place)
-
-    async def remembered(self, turn: str) -> Remembered | None:
-        return await self._past.of(turn)
-
-    async def last_remembered(self, asker: str, place: str) -> Remembered | None:
-        """The last turn of an asker in a place, whichever process it was in."""
-        return await self._past.last(asker, place)
-
-    async def is_asker(self, turn: str, asker: str) -> bool:
-        return await self._past.is_asker(turn, asker)
-
-    async def settings(self, place: str) -> PlaceSettings:
-        """As they were known here a few seconds ago; where the database does not answer, as they were known last."""
-        return await self._places.settings(place)
-
-    async def change_settings(self, place: str, settings: PlaceSettings) -> bool:
-        """False: they could not be kept, and stay as they were."""
-        return await self._places.change(place, settings)
-
     async def note(self, key: str) -> str | None:
         """What was kept under a key, nothing of any person; None also where the database does not answer."""
         if self._store is None:
             return None
         store = self._store
         try:
-            return await self._reach.carefully(lambda: store.note(key))
+            return await self._breaker.carefully(lambda: store.note(key))
         except (Unreachable, RecordRefused):
             return None
 
@@ -205,17 +171,17 @@ class Memory:
         if self._store is not None:
             store = self._store
             with suppress(Unreachable, RecordRefused):
-                await self._reach.carefully(lambda: store.keep_note(key, value))
+                await self._breaker.carefully(lambda: store.keep_note(key, value))
 
     async def export(self, asker: str) -> dict[str, Any] | None:
         """All that is kept of an asker, ready for JSON; None where the database does not answer."""
         if self._store is None:
             return to_export({})
         store, hashed = self._store, self._hasher.asker(asker)
-        if not self._reach.lost:
+        if not self._breaker.lost:
             await self._recorder.flush()
         try:
-            return to_export(await self._reach.carefully(lambda: store.export(hashed), _PATIENCE))
+            return to_export(await self._breaker.carefully(lambda: store.export(hashed), _PATIENCE))
         except (Unreachable, RecordRefused):
             return None
 
@@ -243,7 +209,7 @@ class Memory:
         def waits(item: Item) -> bool:
             return isinstance(item, Turn) and home_of(item.question.place) == home
 
-        self._places.leave(home)
+        self.places.leave(home)
         return await self._remove(is_there, waits, lambda store: store.leave(hashed))
 
     async def _remove(
@@ -263,7 +229,7 @@ class Memory:
 
         async with self._recorder.without(waits):
             try:
-                await self._reach.carefully(remove, _PATIENCE)
+                await self._breaker.carefully(remove, _PATIENCE)
             except (Unreachable, RecordRefused):
                 return False
         return True

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
+from bot.memory.circuit_breaker import Unreachable
 from bot.memory.hashing import Hasher
-from bot.memory.kept import Kept
 from bot.memory.port import RecordRefused, Store
-from bot.memory.reach import Unreachable
+from bot.memory.recorder import Kept
 from bot.memory.records import Remembered
 from bot.memory.replies import Replies
 
@@ -23,7 +23,7 @@ class Past:
 
     async def last(self, asker: str, place: str) -> Remembered | None:
         """Whichever process it was in."""
-        if self._kept is not None and not self._kept.reach.lost:
+        if self._kept is not None and not self._kept.breaker.lost:
             await self._kept.recorder.flush()
         here, stored = self.last_here(asker, place), await self.last_stored(asker, place)
         if here is None or stored is None:
@@ -52,6 +52,6 @@ class Past:
             return await find(store)
 
         try:
-            return await self._kept.reach.carefully(look)
+            return await self._kept.breaker.carefully(look)
         except (Unreachable, RecordRefused):
             return None

@@ -6,14 +6,14 @@ They are read before every reply, so what is known is given at once, and looked 
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
 
+from bot.bounded import BoundedDict
+from bot.memory.circuit_breaker import Unreachable
 from bot.memory.hashing import Hasher, home_of
-from bot.memory.kept import Kept
 from bot.memory.port import RecordRefused
-from bot.memory.reach import Unreachable
+from bot.memory.recorder import Kept
 from bot.memory.records import PlaceSettings
 
 FRESH = 10.0
@@ -25,12 +25,14 @@ class PlaceBook:
         self._hasher = hasher
         self._kept = kept
         self._clock = clock
-        self._remembered = remembered
-        self._known: OrderedDict[str, tuple[PlaceSettings, float]] = OrderedDict()
+        self._known: BoundedDict[str, tuple[PlaceSettings, float]] = BoundedDict(remembered)
         self._looking: dict[str, asyncio.Task[None]] = {}
 
     async def settings(self, place: str) -> PlaceSettings:
-        """Of a place that is new here the database is asked first; where it does not answer, they are the defaults."""
+        """As they were known here a few seconds ago; where the database does not answer, as they were known last.
+
+        Of a place that is new here the database is asked first; where it does not answer, they are the defaults.
+        """
         if self._kept is not None:
             known = self._known.get(place)
             if known is None:
@@ -46,7 +48,7 @@ class PlaceBook:
         if self._kept is not None:
             store, hashed, home = self._kept.store, self._hasher.place(place), self._hasher.home(place)
             try:
-                await self._kept.reach.carefully(lambda: store.change_settings(hashed, home, settings))
+                await self._kept.breaker.carefully(lambda: store.change_settings(hashed, home, settings))
             except (Unreachable, RecordRefused):
                 return False
         self._keep(place, settings)
@@ -67,13 +69,10 @@ class PlaceBook:
         store, hashed = self._kept.store, self._hasher.place(place)
         before = self._known.get(place)
         with suppress(Unreachable, RecordRefused):
-            found = await self._kept.reach.carefully(lambda: store.settings(hashed))
+            found = await self._kept.breaker.carefully(lambda: store.settings(hashed))
             # What was changed here meanwhile is newer.
             if self._known.get(place) is before:
                 self._keep(place, found)
 
     def _keep(self, place: str, settings: PlaceSettings) -> None:
         self._known[place] = (settings, self._clock())
-        self._known.move_to_end(place)
-        while len(self._known) > self._remembered:
-            self._known.popitem(last=False)

@@ -7,9 +7,10 @@ import logging
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
+from bot.memory.circuit_breaker import CircuitBreaker, Unreachable
 from bot.memory.port import RecordRefused, Store
-from bot.memory.reach import Reach, Unreachable
 from bot.memory.records import ClosedRecord, GapRecord, Record, VoteRecord
 from bot.memory.scribe import Scribe
 from bot.model import Turn
@@ -31,10 +32,10 @@ SAID_EVERY = 60.0
 
 class Recorder:
     def __init__(
-        self, store: Store, reach: Reach, scribe: Scribe, room: int = ROOM, said_every: float = SAID_EVERY
+        self, store: Store, breaker: CircuitBreaker, scribe: Scribe, room: int = ROOM, said_every: float = SAID_EVERY
     ) -> None:
         self._store = store
-        self._reach = reach
+        self._breaker = breaker
         self._scribe = scribe
         self._room = room
         self._said_every = said_every
@@ -98,7 +99,7 @@ class Recorder:
             await self._wanted.wait()
             if len(self._items) < BATCH:
                 await asyncio.sleep(_GATHERING)
-            await self._reach.until_found()
+            await self._breaker.until_found()
             self._wanted.clear()
             try:
                 await self._write_some()
@@ -133,7 +134,7 @@ class Recorder:
         if not records:
             return
         try:
-            await self._reach.carefully(lambda: self._store.write(records), _PATIENCE)
+            await self._breaker.carefully(lambda: self._store.write(records), _PATIENCE)
         except RecordRefused as error:
             if len(records) == 1:
                 log.warning("record refused reason=%r", str(error))
@@ -161,3 +162,12 @@ class Recorder:
         if self._unsaid:
             log.warning("turns not recorded dropped=%d", self._unsaid)
             self._unsaid = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a memory has where a database keeps things for good."""
+
+    store: Store
+    breaker: CircuitBreaker
+    recorder: Recorder

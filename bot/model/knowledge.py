@@ -20,6 +20,9 @@ class Place:
     file: str = ""
     line: int = 0
 
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}" if self.line else self.file
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -319,6 +322,6 @@ class Finding:
     remedy: str
 
     def __str__(self) -> str:
-        where = f"{self.place.file}:{self.place.line}" if self.place.line else self.place.file or "knowledge"
+        where = str(self.place) or "knowledge"
         entry = f"entry {self.entry}: " if self.entry else ""
         return f"{where}: {self.code} {entry}{self.message}; {self.remedy}"

@@ -3,7 +3,6 @@
 from bot.pages.commands import Command, read_command
 from bot.pages.cutting import cut, shortened
 from bot.pages.front import Front
-from bot.pages.names import is_known, word
 from bot.pages.page import (
     Field,
     File,
@@ -45,9 +44,7 @@ __all__ = [
     "Taker",
     "Visit",
     "cut",
-    "is_known",
     "new_code",
     "read_command",
     "shortened",
-    "word",
 ]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+from bot.bounded import BoundedDict
 from bot.model import Knowledge, Series, Words
 from bot.pages.page import Page, Picture
 
@@ -32,8 +32,7 @@ class Pictures:
     def __init__(self, knowledge: Callable[[], Knowledge], words: Words, remembered: int = 64) -> None:
         """`knowledge`: that of now."""
         self._knowledge, self._words = knowledge, words
-        self._remembered = remembered
-        self._kept: OrderedDict[Series, Picture] = OrderedDict()
+        self._kept: BoundedDict[Series, Picture] = BoundedDict(remembered)
         self._worker = ThreadPoolExecutor(1, "charts")
 
     def has(self, id: str) -> bool:
@@ -64,6 +63,4 @@ class Pictures:
             png = draw(series, knowledge.manifest, knowledge.vocabulary.names, words)
             name = f"{series.id.replace(':', '-')}.png"
             self._kept[series] = Picture(png, name, alt_text(series, words), caption(series, words), words.no_picture)
-            while len(self._kept) > self._remembered:
-                self._kept.popitem(last=False)
         return self._kept[series]

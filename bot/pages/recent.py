@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 from typing import Generic, TypeVar
+
+from bot.bounded import BoundedDict
 
 EDITABLE = 120.0
 """Seconds in which an edited question gets its answer edited."""
@@ -27,16 +28,13 @@ class RecentAnswers(Generic[Place]):
     """Of this process, at most `remembered`."""
 
     def __init__(self, remembered: int = 2_000, clock: Callable[[], float] = monotonic) -> None:
-        self._remembered = remembered
         self._clock = clock
-        self._answers: OrderedDict[str, Answered[Place]] = OrderedDict()
+        self._answers: BoundedDict[str, Answered[Place]] = BoundedDict(remembered)
 
     def keep(self, asked: str, text: str, place: Place) -> None:
         """`asked` is the id of the message; where it is kept already its two minutes go on."""
         before = self._answers.get(asked)
         self._answers[asked] = Answered(text, place, before.at if before else self._clock())
-        while len(self._answers) > self._remembered:
-            self._answers.popitem(last=False)
 
     def to_edit(self, asked: str, text: str) -> Place | None:
         """Return where the answer stands, if the question says something else now and may still be edited."""

@@ -123,7 +123,7 @@ class Leaning:
         if not self._is_thin or turn.is_part or any(one.reading.kind in _OF_WHAT_WAS_TOLD for one in found):
             return None
         alone = self._standing.understand(question, turn)
-        if self._is_small(alone.id):
+        if self.is_small_talk(alone.id):
             return None
         return alone if alone.answers or not turn.says_that_it_leans else None
 
@@ -202,7 +202,7 @@ class Leaning:
         first = reading.ranking.candidates[0]
         return Found(reading, matcher.entries[first.entry].id, first.entry, first.confidence)
 
-    def _is_small(self, id: str) -> bool:
+    def is_small_talk(self, id: str) -> bool:
         return id in self._entries and self._entries[id].topic == SMALL_TALK
 
 

@@ -13,10 +13,10 @@ from types import MappingProxyType
 from bot.conversation.choosing import NONE
 from bot.conversation.followup import asks_after
 from bot.conversation.message import asks_of
-from bot.conversation.queries.reader import FigureReader, reader_of
+from bot.conversation.queries.reader import FigureReader
 from bot.conversation.turn import Turn, read_turn
 from bot.matching import Matcher, normalise
-from bot.model import SMALL_TALK, Context, Question
+from bot.model import Context, Question
 from bot.replies.converting import Converter
 from bot.replies.declining import Declining
 from bot.replies.figure_answers import FigureAnswers
@@ -69,7 +69,13 @@ class Understander:
     def _whole(self, question: Question, turn: Turn) -> Understood:
         found = (self.leaning if turn.follows else self._standing).understand(question, turn)
         entry = self._entries.get(found.id)
-        if found.act is not Act.ANSWER or turn.alone.exact or entry is None or entry.labels or self._is_small(found):
+        if (
+            found.act is not Act.ANSWER
+            or turn.alone.exact
+            or entry is None
+            or entry.labels
+            or self.leaning.is_small_talk(found.id)
+        ):
             return found
         return replace(found, led=self._leading.led(entry, turn.text))
 
@@ -84,7 +90,7 @@ class Understander:
         second = self._part(then, context)
         if second.answers and second.id == first.id and not self._tells(second, asked[1]):
             second = self._part(then, Context())
-        halves = [half for half in (first, second) if half.answers and not self._is_small(half)]
+        halves = [half for half in (first, second) if half.answers and not self.leaning.is_small_talk(half.id)]
         ids = {half.id for half in halves}
         # A whole that is surer than its halves asks for one thing, told with its circumstances.
         sure = min((half.confidence for half in halves), default=0.0)
@@ -107,18 +113,11 @@ class Understander:
         told = self._matcher.followups.situations.shares_told(asks, (entry,))[entry][1]
         return one.act is Act.FIGURE or not asks or told >= _MOSTLY
 
-    def _is_small(self, one: Understood) -> bool:
-        return one.id in self._entries and self._entries[one.id].topic == SMALL_TALK
-
     def _after(self, one: Understood, question: Question, context: Context) -> Context:
         entry = self._entries.get(one.id)
         if entry is None or not one.answers:
             return context
         return context_after(context, entry, one.text, one.facets, question.asked_at)
-
-
-def understander_of(matcher: Matcher, writer: Writer) -> Understander:
-    return Understander(matcher, reader_of(matcher), writer)
 
 
 def _as_accepted(turn: Turn, id: str | None) -> Understood:

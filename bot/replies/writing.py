@@ -8,8 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from bot.conversation.language_files import talk_of
-from bot.conversation.queries.language import language
-from bot.conversation.queries.units import Units
+from bot.conversation.queries.reader import FigureReader
 from bot.figures import FigureAnswer, Measure, Reason, Refusal
 from bot.knowledge import words_of
 from bot.model import (
@@ -40,22 +39,17 @@ from bot.replies.telling import tellers_of
 from bot.replies.topics import near_topics, topic_title
 from bot.replies.understood import REMEMBERED, Act, Understood, context_after
 
-_NO_MEASURES: Mapping[str, Measure] = MappingProxyType({})
 _NO_CELLS: Mapping[str, str] = MappingProxyType({})
 
 
 class Writer:
     """Knows the entries of one knowledge base, and how each outcome is told."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
+    def __init__(self, knowledge: Knowledge, reader: FigureReader) -> None:
+        self.knowledge, self._reader = knowledge, reader
         self.words = words_of(knowledge)
         self._kinds = Kinds(knowledge.vocabulary.kinds)
         self.entries = {entry.id: entry for entry in (*knowledge.entries, *knowledge.cells)}
-
-    @cached_property
-    def units(self) -> Units:
-        return Units(self.knowledge.vocabulary, language(self.knowledge.manifest.language))
 
     @cached_property
     def tellers(self) -> dict[str, str]:
@@ -98,7 +92,6 @@ class Writer:
         one: Understood,
         question: Question,
         matches: tuple[Match, ...] = (),
-        measures: Mapping[str, Measure] = _NO_MEASURES,
         cells: Mapping[str, str] = _NO_CELLS,
     ) -> Reply:
         """Put what was understood into words; `cells`: by the id of a measure the cell of it that the question names,
@@ -106,9 +99,9 @@ class Writer:
         if one.act is Act.ANSWER:
             reply = self._answered(one, question, matches)
         elif one.act is Act.FIGURE and one.figured is not None:
-            reply = self._figure(one, one.figured, question, {**measures, **one.figured.told}, matches)
+            reply = self._figure(one, one.figured, question, matches)
         elif one.act is Act.NO_FIGURE and one.figured is not None:
-            reply = self._no_figure(one, one.figured, question, measures, matches)
+            reply = self._no_figure(one, one.figured, question, matches)
         elif one.act is Act.ASK and one.decision is not None:
             reply = self._asked_back(one, one.decision, question, matches, cells)
         elif one.act is Act.NONE_MEANT:
@@ -118,7 +111,7 @@ class Writer:
         else:
             reply = self._not_known(one, question, matches)
         if one.second is not None:
-            second = self.write(replace(one.second, context=reply.context), question, matches, measures, cells)
+            second = self.write(replace(one.second, context=reply.context), question, matches, cells)
             return _joined(reply, second, self.words)
         if not one.untold:
             return reply
@@ -147,17 +140,11 @@ class Writer:
             context=context_after(one.context, entry, one.text, one.facets, question.asked_at),
         )
 
-    def _figure(
-        self,
-        one: Understood,
-        by: Figured,
-        question: Question,
-        measures: Mapping[str, Measure],
-        matches: tuple[Match, ...],
-    ) -> Reply:
+    def _figure(self, one: Understood, by: Figured, question: Question, matches: tuple[Match, ...]) -> Reply:
         """The answer to a query: of a single figure that of its cell, in the words of its series."""
         answer = by.bound.answer
         assert isinstance(answer, FigureAnswer)
+        measures = {**self._reader.pools.measures, **by.told}
         cell = None if by.told else by.cell
         told = self.tellers.get(cell or "", cell)
         series = measures[answer.operands[0].measure].series
@@ -165,7 +152,7 @@ class Writer:
         id = told if told is not None and told in self.entries else series
         reply = self._answered(replace(one, id=id, line=""), question, matches)
         assert reply.answer is not None
-        terms = Terms(measures, self.words, self.units)
+        terms = Terms(measures, self.words, self._reader.units)
         if answer.converted:
             text = converted_text(answer, terms)
         elif by.told:
@@ -190,18 +177,12 @@ class Writer:
         held = (self.entries[id].sources for id in dict.fromkeys(series) if id in self.entries)
         return tuple(dict.fromkeys(source for sources in held for source in sources))
 
-    def _no_figure(
-        self,
-        one: Understood,
-        by: Figured,
-        question: Question,
-        measures: Mapping[str, Measure],
-        matches: tuple[Match, ...],
-    ) -> Reply:
+    def _no_figure(self, one: Understood, by: Figured, question: Question, matches: tuple[Match, ...]) -> Reply:
         """Why there is no result, and what of the same measure there is."""
         refusal = by.bound.answer
         assert isinstance(refusal, Refusal)
-        line = refusal_line(refusal, Terms(measures, self.words, self.units))
+        measures = self._reader.pools.measures
+        line = refusal_line(refusal, Terms(measures, self.words, self._reader.units))
         near = [id for id in nearest_cells(refusal, measures) if id in self.entries][:CHOICES]
         if not near:
             return self.unknown(question, one.context, line, matches, by.confidence)

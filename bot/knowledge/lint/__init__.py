@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from bot.knowledge.lint.ages import overdue
-from bot.knowledge.lint.entries import long_answers
+from bot.knowledge.lint.entries import long_answers, overdue
 from bot.knowledge.lint.figures import contradictions
 from bot.knowledge.lint.languages import unspoken_language
 from bot.knowledge.lint.links import unknown_links

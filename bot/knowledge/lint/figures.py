@@ -38,7 +38,7 @@ def contradictions(knowledge: Knowledge) -> Iterator[Finding]:
             for other in claims[facets]:
                 if _same_time(dated, claim, other) and contradict(claim.amount, other.amount):
                     message = f"the figure {claim.what} contradicts {other.what} of {other.owner} (same facets)"
-                    remedy = f"mend one of them ({other.place.file}:{other.place.line}), or tell their facets apart"
+                    remedy = f"mend one of them ({other.place}), or tell their facets apart"
                     yield finding(Code.CONTRADICTION, entry.place, message, remedy, entry.id)
                     break
             claims[facets].append(claim)

@@ -22,7 +22,7 @@ def same_phrasings(knowledge: Knowledge, apart: Apart) -> Iterator[Finding]:
             pair = (other.series or other.id, entry.series or entry.id)
             if other.id != entry.id and pair not in told:
                 told.add(pair)
-                message = f"{shown(text)} also asks for {other.id} ({there.file}:{there.line})"
+                message = f"{shown(text)} also asks for {other.id} ({there})"
                 remedy = "leave it to one of them; asked exactly, the bot can only offer both"
                 yield finding(Code.SAME_PHRASING, place, message, remedy, entry.id)
 

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from bot.knowledge.findings import Code, finding, shown
-from bot.knowledge.lint.addresses import vague
 from bot.knowledge.parts.part import Part
 from bot.model import SMALL_TALK, Entry, Finding, Knowledge, Source
 
 HEDGE = re.compile(r"\b(?:not confirmed|unconfirmed)\b", re.IGNORECASE)
+LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?|global|intl", re.IGNORECASE)
+INDEX = re.compile(r"(?:index|home|default)\.\w{2,5}", re.IGNORECASE)
+LISTS = {
+    "author": "an author page",
+    "authors": "an author page",
+    "search": "a search page",
+    "tag": "a list of articles",
+    "tags": "a list of articles",
+    "category": "a list of articles",
+    "archives": "a list of articles",
+}
+# `s` searches in WordPress, but may be anything below a path.
+SEARCHES, ROOT_SEARCHES = ("query", "search", "keyword", "keywords"), ("s", "q")
 
 
 def doubtful_sources(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
@@ -53,3 +65,20 @@ def _doubt(source: Source, poor_hosts: frozenset[str], required: bool) -> tuple[
         return Code.POOR_HOST, f"{min(poor)} is listed as a poor host ({shown(source.publisher)})"
     what = vague(source.url) if source.url and required else None
     return (Code.VAGUE_ADDRESS, f"{source.url} is {what}") if what else None
+
+
+def vague(url: str) -> str | None:
+    """What an address is that leads to no page in particular."""
+    address = urlsplit(url)
+    parts = [part for part in address.path.split("/") if part]
+    asked = parse_qs(address.query)
+    if any(key in asked for key in SEARCHES) or (not parts and any(key in asked for key in ROOT_SEARCHES)):
+        return "a search page"
+    # The last part alone may be the name of an article: /news/search is none, /news/author is.
+    kind = next((LISTS[part] for part in parts[:-1] if part in LISTS), None) or (LISTS.get(parts[0]) if parts else None)
+    if kind:
+        return kind
+    bare = not [part for part in parts if not INDEX.fullmatch(part) and not LANGUAGE.fullmatch(part)]
+    if bare and "p" in asked:
+        return "a bare page number"
+    return "a home page" if bare and not asked else None

@@ -33,7 +33,7 @@ def untold_cells(knowledge: Knowledge) -> Iterator[Finding]:
             if cell and not _gives(entry.answer, cell):
                 place = cell.series.place
                 message = f"the answer does not give {_shown(cell)}, the value of {name}, which it tells"
-                remedy = f"mend one of them ({place.file}:{place.line}), or take it out of `tells:`"
+                remedy = f"mend one of them ({place}), or take it out of `tells:`"
                 yield finding(Code.CELL_DIFFERS, entry.place, message, remedy, entry.id)
 
 
@@ -61,7 +61,7 @@ def _differing(entry: Entry, sentence: str, points: list[Cell]) -> Iterator[Find
         cell = told[0]
         place = cell.series.place
         message = f"the figure for {label_text(cell.label, words_in())} differs from {_shown(cell)} in {cell.series.id}"
-        remedy = f"mend one of them ({place.file}:{place.line}), or say what each of them counts"
+        remedy = f"mend one of them ({place}), or say what each of them counts"
         yield finding(Code.CELL_DIFFERS, entry.place, message, remedy, entry.id)
 
 

@@ -8,13 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.index.entry_facets import EntryFacets
-from bot.matching.index.kinship import Kinship
+from bot.matching.index.entry_similarity import EntrySimilarity
 from bot.matching.index.known_follow_ups import KnownFollowUps
 from bot.matching.index.linear import LinearModel
 from bot.matching.index.profiles import Profiles
-from bot.matching.index.retrieval import Phrasings
+from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors
 from bot.matching.index.word_model import WordModel
-from bot.matching.index.wordings import Wordings
 from bot.matching.language.features import Features
 from bot.matching.language.frequency import CommonWords
 from bot.model import Knowledge
@@ -80,9 +79,9 @@ class Index:
     texts: Texts
     common: CommonWords
     keys: NDArray[np.uint32]
-    rarity: Floats
-    phrasings: Phrasings
-    wordings: Wordings
+    idf: Floats
+    inverted: InvertedIndex
+    vectors: PhrasingVectors
     linear: LinearModel
     layout: Layout
     weights: Floats
@@ -91,10 +90,10 @@ class Index:
     """Sorted hashes of the normalised phrasings, for what is asked exactly."""
     exact_entries: NDArray[np.int32]
     left_out: LeftOut
-    kinship: Kinship
+    similarity: EntrySimilarity
     follow_ups: KnownFollowUps
     profiles: Profiles
     words: WordModel
 
     def features(self) -> Features:
-        return Features(self.common, self.texts.count, self.texts.words, self.keys, self.rarity)
+        return Features(self.common, self.texts.count, self.texts.words, self.keys, self.idf)

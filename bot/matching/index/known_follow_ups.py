@@ -13,7 +13,8 @@ from math import log, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.packing import Places, narrow_places
+from bot.matching.index.quantisation import narrow_places
+from bot.matching.index.sparse import SparseRows
 from bot.matching.language.naming import Lexicon
 from bot.matching.language.ngrams import hashes_of, pair_name, places_of
 from bot.model import Knowledge
@@ -26,11 +27,10 @@ _SAME = 0.9999
 class KnownFollowUps:
     keys: NDArray[np.uint32]
     """Sorted hashes of the words and pairs of words that stand in them."""
-    rarity: NDArray[np.float32]
+    idf: NDArray[np.float32]
     """What each of these counts, and last one that stands in none."""
-    starts: NDArray[np.int64]
-    """Where the lines of each begin."""
-    lines: Places
+    lines: SparseRows
+    """By each the lines in which it stands, and what it counts there."""
     lengths: NDArray[np.float32]
     """Of each line as a vector."""
     entries: NDArray[np.int32]
@@ -65,12 +65,9 @@ class KnownFollowUps:
         if not named or not len(self.entries):
             return np.zeros(0, np.int64), np.zeros(0)
         places = places_of(self.keys, hashes_of(named))
-        length = sqrt(float(np.square(self.rarity[places], dtype=np.float64).sum()))
+        length = sqrt(float(np.square(self.idf[places], dtype=np.float64).sum()))
         places = places[places >= 0]
-        firsts, lasts = self.starts[places], self.starts[places + 1]
-        lines = [self.lines[:0], *(self.lines[a:b] for a, b in zip(firsts.tolist(), lasts.tolist(), strict=True))]
-        squares = np.square(self.rarity[places], dtype=np.float64)
-        sums = np.bincount(np.concatenate(lines), np.repeat(squares, lasts - firsts), len(self.entries))
+        sums = self.lines.dot(places, self.idf[places].astype(np.float64), len(self.entries))
         found = np.flatnonzero(sums)
         return found, sums[found] / (self.lengths[found] * length)
 
@@ -103,15 +100,16 @@ def learn_follow_ups(knowledge: Knowledge, lexicon: Lexicon) -> KnownFollowUps:
     place_of = dict(zip(names, places_of(keys, hashes).tolist(), strict=True))
     pairs = sorted((place_of[name], line) for line, named in enumerate(said) for name in named)
     counts = np.bincount([place for place, _ in pairs], minlength=len(keys))
-    rarity = np.array(
-        [*(log((len(said) + 1) / (count + 0.5)) for count in counts), log(2 * (len(said) + 1))], np.float32
-    )
-    lengths = [sqrt(sum(float(rarity[place_of[name]]) ** 2 for name in named)) or 1.0 for named in said]
+    idf = np.array([*(log((len(said) + 1) / (count + 0.5)) for count in counts), log(2 * (len(said) + 1))], np.float32)
+    lengths = [sqrt(sum(float(idf[place_of[name]]) ** 2 for name in named)) or 1.0 for named in said]
     return KnownFollowUps(
         keys,
-        rarity,
-        np.concatenate([[0], counts.cumsum()]).astype(np.int64),
-        narrow_places(np.array([line for _, line in pairs], np.int64), len(said)),
+        idf,
+        SparseRows(
+            np.concatenate([[0], counts.cumsum()]).astype(np.int64),
+            narrow_places(np.array([line for _, line in pairs], np.int64), len(said)),
+            idf[np.array([place for place, _ in pairs], np.int64)],
+        ),
         np.array(lengths, np.float32),
         np.array([entry for entry, *_ in asked], np.int32),
         np.array([place for _, place, *_ in asked], np.int32),

@@ -1,9 +1,9 @@
 """The learned part of the ranking: a vector in, two numbers for each group of entries out.
 
-The likelihood: a question's vector is folded into a few hundred directions in which the phrasings differ most (latent
-semantic analysis), so that words which keep the same company come to lie together; on those stands a softmax
-regression. The margin: for each group a linear separator of its phrasings from others, over all n-grams. The first is
-the better of the two where there are few phrasings, the second where there are many.
+The likelihood: a question's vector is projected into a few hundred directions in which the phrasings differ most
+(truncated SVD), so that words which keep the same company come to lie together; on those stands a softmax regression.
+The margin: for each group a linear separator of its phrasings from others, over all n-grams. The first is the better of
+the two where there are few phrasings, the second where there are many.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.packing import Bytes, Places, Shorts, pack_shorts
+from bot.matching.index.quantisation import Bytes, Shorts, quantised_shorts
+from bot.matching.index.sparse import SparseRows
 from bot.matching.language.features import Known, Sparse, Spoken
 
 Floats = NDArray[np.float32]
@@ -26,9 +27,9 @@ _REMEMBERED = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
-    fold: Bytes
+    projection: Bytes
     """Features by directions, packed, since it is by far the largest array and a start holds what it reads of it."""
-    fold_scales: Floats
+    projection_scales: Floats
     weights: Floats
     """Directions by groups."""
     bias: Floats
@@ -38,11 +39,8 @@ class LinearModel:
     full: Shorts
     """Separators' weights of those features, by groups; packed."""
     full_scales: Floats
-    starts: NDArray[np.int64]
-    """Where the weights of each other feature begin."""
-    groups: Places
-    separators: Shorts
-    """Those weights; packed, all with one scale."""
+    separators: SparseRows
+    """Those of the other features, by groups; packed, all with one scale."""
     separators_scale: Floats
     offsets: Floats
     """One a group."""
@@ -50,7 +48,7 @@ class LinearModel:
     _of_words: dict[str, tuple[Shorts, np.float32]] = field(default_factory=dict, repr=False, compare=False)
 
     def read(self, spoken: Spoken) -> tuple[Floats, Floats]:
-        """Return the question folded, and the scores of the groups: a row of margins (about -1 to 1) and a row of
+        """Return the question projected, and the scores of the groups: a row of margins (about -1 to 1) and a row of
         logarithms of probabilities."""
         if len(spoken.words) > _WORD_BY_WORD:
             both = self._of(spoken.vector)
@@ -59,45 +57,40 @@ class LinearModel:
             if spoken.words:
                 rows, scales = zip(*[self._of_word(word) for word in spoken.words], strict=True)
                 both += (spoken.shares * scales) @ np.stack(rows).astype(np.float32)
-        directions = self.fold.shape[1]
-        folded = both[:directions]
-        likelihoods = log_softmax(folded @ self.weights + self.bias)
-        return folded, np.stack([both[directions:] + self.offsets, likelihoods])
+        directions = self.projection.shape[1]
+        projected = both[:directions]
+        likelihoods = log_softmax(projected @ self.weights + self.bias)
+        return projected, np.stack([both[directions:] + self.offsets, likelihoods])
 
     def _of_word(self, word: Known) -> tuple[Shorts, np.float32]:
         """What the n-grams of a word come to, and its scale; most words were asked about before."""
         found = self._of_words.get(word.word)
         if found is None:
-            rows, scales = pack_shorts(self._of((word.gram_ids, word.gram_values))[None])
+            rows, scales = quantised_shorts(self._of((word.gram_ids, word.gram_values))[None])
             if (1 + len(self._of_words)) * rows.size > _REMEMBERED:
                 self._of_words.pop(next(iter(self._of_words), ""), None)
             found = self._of_words[word.word] = rows[0], scales[0]
         return found
 
     def _of(self, vector: Sparse) -> Floats:
-        """Return a vector folded and, behind that, its margins without their offsets."""
-        return np.concatenate([self._folded(vector), self._margins(*vector)], dtype=np.float32)
+        """Return a vector projected and, behind that, its margins without their offsets."""
+        return np.concatenate([self._projected(vector), self._margins(*vector)], dtype=np.float32)
 
-    def _folded(self, vector: Sparse) -> Floats:
+    def _projected(self, vector: Sparse) -> Floats:
         ids, values = vector
-        folded: Floats = (values * self.fold_scales.take(ids)) @ self.fold.take(ids, axis=0).astype(np.float32)
-        return folded
+        projected: Floats = (values * self.projection_scales.take(ids)) @ self.projection.take(ids, axis=0).astype(
+            np.float32
+        )
+        return projected
 
-    def _margins(self, ids: NDArray[np.int32], values: Floats) -> NDArray[np.float64] | Floats:
+    def _margins(self, ids: NDArray[np.int32], values: Floats) -> NDArray[np.float64]:
         places = self.places[ids]
         dense = places >= 0
         places = places[dense]
         full = self.full.take(places, axis=0).astype(np.float32)
         margins = (values[dense] * self.full_scales.take(places)) @ full
         ids, values = ids[~dense], values[~dense]
-        firsts, lasts = self.starts[ids], self.starts[ids + 1]
-        if not len(ids):
-            return margins
-        spans = list(zip(firsts.tolist(), lasts.tolist(), strict=True))
-        groups = np.concatenate([self.groups[first:last] for first, last in spans])
-        weights = np.concatenate([self.separators[first:last] for first, last in spans])
-        rest = np.bincount(groups, weights * np.repeat(values * self.separators_scale, lasts - firsts), len(margins))
-        return margins + rest
+        return margins + self.separators.dot(ids, values * self.separators_scale, len(margins))
 
 
 def log_softmax(scores: Floats) -> Floats:

@@ -1,7 +1,7 @@
 """Looks at candidates closely: a question and a few entries in, how near it is to each in meaning out.
 
-That is how near the nearest phrasing is once both are folded as the linear model folds them, where words that keep the
-same company lie together.
+That is how near the nearest phrasing is once both are projected as in the linear model, where words that keep the same
+company lie together.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.packing import Bytes, pack_bytes
+from bot.matching.index.quantisation import Bytes, quantised_bytes
 
 Floats = NDArray[np.float32]
 
@@ -31,18 +31,18 @@ class Profiles:
     scales: Floats
     """What makes each of length 1."""
 
-    def meaning(self, folded: Floats, entries: NDArray[np.int64], but: int = -1) -> Floats:
+    def meaning(self, projected: Floats, entries: NDArray[np.int64], but: int = -1) -> Floats:
         """Return for each entry the cosine of its nearest phrasing (at least 0), that of row `but` left out."""
         if not len(self.meanings):
             return np.zeros(len(entries), np.float32)
-        folded = folded / max(1e-9, sqrt(float(folded @ folded)))
+        projected = projected / max(1e-9, sqrt(float(projected @ projected)))
         firsts, lasts = self.rows[entries], self.rows[entries + 1]
         spans = list(zip(firsts.tolist(), lasts.tolist(), strict=True))
         near = np.concatenate([self.meanings[first:last] for first, last in spans])
         starting = range(0, len(near), _BLOCK)
         # A block that is no multiple of a vector register may flag numbers beside it that count for nothing.
         with np.errstate(invalid="ignore"):
-            cosines = np.concatenate([near[at : at + _BLOCK].astype(np.float32) @ folded for at in starting])
+            cosines = np.concatenate([near[at : at + _BLOCK].astype(np.float32) @ projected for at in starting])
         cosines *= np.concatenate([self.scales[first:last] for first, last in spans])
         starts = np.cumsum(lasts - firsts) - (lasts - firsts)
         if but >= 0:
@@ -52,9 +52,9 @@ class Profiles:
         return np.maximum(nearest, 0)
 
 
-def learn_profiles(folded: Floats, entry_of_row: NDArray[np.int32], nothing: int) -> Profiles:
-    """`folded`: the phrasings, folded."""
-    kept = folded if len(folded) <= MOST_ROWS else folded[:0]
+def learn_profiles(projected: Floats, entry_of_row: NDArray[np.int32], nothing: int) -> Profiles:
+    """`projected`: the phrasings, projected."""
+    kept = projected if len(projected) <= MOST_ROWS else projected[:0]
     lengths = np.maximum(np.linalg.norm(kept, axis=1, keepdims=True), 1e-9)
     rows = np.searchsorted(entry_of_row, np.arange(nothing + 2)).astype(np.int64)
-    return Profiles(rows, *pack_bytes(kept / lengths))
+    return Profiles(rows, *quantised_bytes(kept / lengths))

@@ -15,13 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.index.compiled import Calibration, Index, Layout, LeftOut, Texts
-from bot.matching.index.kinship import Kinship
+from bot.matching.index.entry_similarity import EntrySimilarity
 from bot.matching.index.known_follow_ups import KnownFollowUps
 from bot.matching.index.linear import LinearModel
 from bot.matching.index.profiles import Profiles
-from bot.matching.index.retrieval import Phrasings
+from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors
+from bot.matching.index.sparse import SparseRows
 from bot.matching.index.word_model import WordModel
-from bot.matching.index.wordings import Wordings
 from bot.matching.language.frequency import CommonWords
 
 log = logging.getLogger(__name__)
@@ -31,17 +31,17 @@ _T = TypeVar("_T")
 
 _ARRAYS = {
     "common": CommonWords,
-    "phrasings": Phrasings,
-    "wordings": Wordings,
+    "inverted": InvertedIndex,
+    "vectors": PhrasingVectors,
     "linear": LinearModel,
     "layout": Layout,
     "left_out": LeftOut,
-    "kinship": Kinship,
+    "similarity": EntrySimilarity,
     "follow_ups": KnownFollowUps,
     "profiles": Profiles,
     "words": WordModel,
 }
-_SINGLE = ("keys", "rarity", "weights", "exact_keys", "exact_entries")
+_SINGLE = ("keys", "idf", "weights", "exact_keys", "exact_entries")
 
 
 def save_index(index: Index, folder: Path) -> None:
@@ -105,9 +105,16 @@ def let_go(index: Index) -> None:
 
 def _arrays(index: Index) -> dict[str, NDArray[Any]]:
     arrays = {name: getattr(index, name) for name in _SINGLE}
-    for group, kind in _ARRAYS.items():
-        for one in _stored(kind):
-            arrays[f"{group}.{one.name}"] = getattr(getattr(index, group), one.name)
+    for group in _ARRAYS:
+        arrays |= _arrays_of(getattr(index, group), group)
+    return arrays
+
+
+def _arrays_of(part: Any, name: str) -> dict[str, NDArray[Any]]:
+    arrays: dict[str, NDArray[Any]] = {}
+    for one in _stored(type(part)):
+        value, full = getattr(part, one.name), f"{name}.{one.name}"
+        arrays |= _arrays_of(value, full) if isinstance(value, SparseRows) else {full: value}
     return arrays
 
 
@@ -116,7 +123,12 @@ def _stored(kind: type[Any]) -> list[Field[Any]]:
 
 
 def _open_group(kind: type[_T], name: str, folder: Path) -> _T:
-    return kind(**{one.name: _open_array(folder / f"{name}.{one.name}.npy") for one in _stored(kind)})
+    opened: dict[str, Any] = {}
+    for one in _stored(kind):
+        full = f"{name}.{one.name}"
+        rows = one.type == SparseRows.__name__  # As text: what is annotated is never evaluated.
+        opened[one.name] = _open_group(SparseRows, full, folder) if rows else _open_array(folder / f"{full}.npy")
+    return kind(**opened)
 
 
 def _open_array(path: Path) -> NDArray[Any]:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.packing import Places, narrow_places
+from bot.matching.index.quantisation import narrow_places
+from bot.matching.index.sparse import SparseRows
 from bot.matching.language.forms import forms_of
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Lexicon
@@ -34,13 +35,10 @@ class WordModel:
     """Sorted CRC-32 of the tokens."""
     shares: Floats
     """Share of all phrasings in which each token stands."""
-    starts: NDArray[np.int64]
-    """Where the entries of each token begin."""
-    entries: Places
+    gains: SparseRows
+    """By each token the entries in whose phrasings it stands, and what it says more for those than for others."""
     counts: NDArray[np.int32]
-    """In how many phrasings of that entry it stands."""
-    gains: Floats
-    """What it says more for that entry than where it does not stand."""
+    """Beside each gain, in how many phrasings of that entry it stands."""
     sizes: NDArray[np.int32]
     """Phrasings of each entry, "nothing" last."""
     absent: Floats
@@ -60,22 +58,20 @@ class WordModel:
         places, heavy = found[found >= 0], weights[found >= 0] / max(float(weights.sum()), 1e-9)
         if but >= 0:
             # What stands nowhere else is as unknown as it would be without that phrasing.
-            firsts = self.starts[places]
-            lone = (self.starts[places + 1] - firsts == 1) & (self.entries[firsts] == but) & (self.counts[firsts] == 1)
+            firsts = self.gains.starts[places]
+            single = self.gains.starts[places + 1] - firsts == 1
+            lone = single & (self.gains.ids[firsts] == but) & (self.counts[firsts] == 1)
             places, heavy = places[~lone], heavy[~lone]
         if not len(places):
             return np.zeros(len(self.sizes), np.float32), np.zeros(len(self.sizes), np.float32)
-        spans = list(zip(self.starts[places].tolist(), self.starts[places + 1].tolist(), strict=True))
-        entries = np.concatenate([self.entries[first:last] for first, last in spans])
-        gains = np.concatenate([self.gains[first:last] for first, last in spans])
-        lengths = [last - first for first, last in spans]
+        entries, gains, lengths = self.gains.take(places)
         heavy = np.repeat(heavy, lengths)
         ratios: Floats = len(places) * self.absent + np.bincount(entries, gains, len(self.sizes))
         said: Floats = np.bincount(entries, heavy, len(self.sizes)).astype(np.float32)
         if but >= 0:
             size = self.sizes[but] - 1
             (own,) = np.nonzero(entries == but)
-            counts = np.concatenate([self.counts[first:last] for first, last in spans])[own] - 1
+            counts = self.counts[self.gains.places(places)[0][own]] - 1
             shares = np.repeat(self.shares[places], lengths)[own]
             ratios[but] = len(places) * absent_of(size) + gains_of(counts, shares, size).sum()
             said[but] = heavy[own][counts > 0].sum()
@@ -124,9 +120,11 @@ def learn_words(tokens_of_row: Sequence[Sequence[str]], entry_of_row: NDArray[np
     return WordModel(
         keys=keys.astype(np.uint32),
         shares=shares,
-        gains=gains,
-        starts=np.searchsorted(pairs // (nothing + 1), np.arange(len(keys) + 1)).astype(np.int64),
-        entries=narrow_places(pairs % (nothing + 1), nothing + 1),
+        gains=SparseRows(
+            np.searchsorted(pairs // (nothing + 1), np.arange(len(keys) + 1)).astype(np.int64),
+            narrow_places(pairs % (nothing + 1), nothing + 1),
+            gains,
+        ),
         counts=counts.astype(np.int32),
         sizes=sizes.astype(np.int32),
         absent=absent_of(sizes).astype(np.float32),

@@ -64,7 +64,7 @@ class Features:
     """Words of the entries' phrasings, and in how many each stands."""
     keys: NDArray[np.uint32]
     """Sorted CRC-32 of the features' names; a feature's id is its place."""
-    rarity: NDArray[np.float32]
+    idf: NDArray[np.float32]
     """Inverse document frequency, one a feature."""
     _known: dict[str, Known] = field(default_factory=dict)
     _places: dict[str, int] = field(default_factory=dict)
@@ -105,7 +105,7 @@ class Features:
             names = ["#" + gram for gram in grams(word)]
             places = self.places(hashes_of([word, *names]))
             ids = places[1:][places[1:] >= 0]
-            values = self.rarity[ids] * np.float32(weight / sqrt(max(1, len(names))))
+            values = self.idf[ids] * np.float32(weight / sqrt(max(1, len(names))))
             found = Known(word, int(places[0]), weight, ids.astype(np.int32), values)
             if len(self._known) < _KNOWN_LIMIT:
                 self._known[word] = found

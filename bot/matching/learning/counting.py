@@ -33,8 +33,8 @@ def learn_features(phrasings: Sequence[Worded], outside: Sequence[Worded], commo
     keys, numbers = np.unique(np.concatenate([keys for keys, _ in counted]), return_inverse=True)
     counts = np.bincount(numbers, np.concatenate([counts for _, counts in counted]), len(keys))
     kept = np.sort(np.lexsort((keys, -counts))[:FEATURE_LIMIT])
-    rarity = [log((1 + len(phrasings)) / (1 + count)) + 1 for count in counts[kept].tolist()]
-    return Features(common, len(phrasings), dict(words), keys[kept], np.array(rarity, np.float32))
+    idf = [log((1 + len(phrasings)) / (1 + count)) + 1 for count in counts[kept].tolist()]
+    return Features(common, len(phrasings), dict(words), keys[kept], np.array(idf, np.float32))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from bot.matching.index.linear import LinearModel, log_softmax
-from bot.matching.index.packing import narrow_places, pack_bytes, pack_shorts, unpack
+from bot.matching.index.quantisation import dequantised, narrow_places, quantised_bytes, quantised_shorts
+from bot.matching.index.sparse import SparseRows
 from bot.matching.learning.separating import Separators, find_rivals, learn_separators
 
 DIRECTIONS = 192
 DIRECTIONS_OF_FEW = 768
-"""Directions where there are at most `FEW_ROWS` phrasings, so that nothing is lost in folding."""
+"""Directions where there are at most `FEW_ROWS` phrasings, so that nothing is lost by projecting."""
 FEW_ROWS = 2_500
 FOLD_ROWS = 6_000
 """Phrasings from which the directions are found."""
@@ -35,46 +36,51 @@ _CENTRE_SCALE = 12.0
 Floats = NDArray[np.float32]
 
 
-def learn_linear(rows: csr_matrix, folded: Floats, fold: Floats, groups: NDArray[np.int64], count: int) -> LinearModel:
-    """Train both parts on `rows`, `folded` by `fold`, whose groups are 0 to `count` - 1."""
-    weights, bias = learn_weights(folded, groups, count)
-    rivals = find_rivals(folded, weights, bias, groups)
-    return linear_of(fold, weights, bias, learn_separators(rows, rivals, groups, count))
+def learn_linear(
+    rows: csr_matrix, projected: Floats, projection: Floats, groups: NDArray[np.int64], count: int
+) -> LinearModel:
+    """Train both parts on `rows`, `projected` by `projection`, whose groups are 0 to `count` - 1."""
+    weights, bias = learn_weights(projected, groups, count)
+    rivals = find_rivals(projected, weights, bias, groups)
+    return linear_of(projection, weights, bias, learn_separators(rows, rivals, groups, count))
 
 
-def linear_of(fold: Floats, weights: Floats, bias: Floats, separators: Separators) -> LinearModel:
-    packed, scale = pack_shorts(separators.sparse.data[None])
+def linear_of(projection: Floats, weights: Floats, bias: Floats, separators: Separators) -> LinearModel:
+    packed, scale = quantised_shorts(separators.sparse.data[None])
     return LinearModel(
-        *pack_bytes(fold),
+        *quantised_bytes(projection),
         weights,
         bias,
         separators.places,
-        *pack_shorts(separators.full),
-        separators.sparse.indptr.astype(np.int64),
-        narrow_places(separators.sparse.indices, len(bias)),
-        packed[0],
+        *quantised_shorts(separators.full),
+        SparseRows(
+            separators.sparse.indptr.astype(np.int64),
+            narrow_places(separators.sparse.indices, len(bias)),
+            packed[0],
+        ),
         scale,
         separators.offsets,
     )
 
 
-def scores_of_rows(model: LinearModel, rows: csr_matrix, folded: Floats) -> Iterator[Floats]:
+def scores_of_rows(model: LinearModel, rows: csr_matrix, projected: Floats) -> Iterator[Floats]:
     """Yield the scores of each row, as `LinearModel.read` gives them."""
+    few = model.separators
     sparse = csr_matrix(
-        (model.separators * model.separators_scale, model.groups.astype(np.int32), model.starts),
+        (few.values * model.separators_scale, few.ids.astype(np.int32), few.starts),
         shape=(rows.shape[1], len(model.bias)),
     )
-    full = unpack(model.full, model.full_scales)
+    full = dequantised(model.full, model.full_scales)
     common = rows[:, np.flatnonzero(model.places >= 0)]
     for first in range(0, rows.shape[0], _BLOCK):
         block = slice(first, first + _BLOCK)
         margins = common[block] @ full + (rows[block] @ sparse).toarray() + model.offsets
-        likelihoods = log_softmax(folded[block] @ model.weights + model.bias)
+        likelihoods = log_softmax(projected[block] @ model.weights + model.bias)
         yield from np.stack([margins.astype(np.float32), likelihoods], axis=1)
 
 
-def learn_fold(rows: csr_matrix) -> Floats:
-    """Return the matrix (features by directions) that folds a vector."""
+def learn_projection(rows: csr_matrix) -> Floats:
+    """Return the matrix (features by directions) that projects a vector."""
     sample = rows[:: max(1, rows.shape[0] // FOLD_ROWS)]
     wanted = DIRECTIONS_OF_FEW if rows.shape[0] <= FEW_ROWS else DIRECTIONS
     count = min(wanted, min(sample.shape) - 1)
@@ -98,15 +104,15 @@ def _directions(sample: csr_matrix, count: int) -> Floats:
     return np.ascontiguousarray(projected @ (vectors[:, leading] / scale).astype(np.float32))
 
 
-def learn_weights(folded: Floats, groups: NDArray[np.int64], count: int) -> tuple[Floats, Floats]:
-    """Return weights and bias of a softmax regression of `groups` (0 to `count` - 1) on the rows of `folded`.
+def learn_weights(projected: Floats, groups: NDArray[np.int64], count: int) -> tuple[Floats, Floats]:
+    """Return weights and bias of a softmax regression of `groups` (0 to `count` - 1) on the rows of `projected`.
 
     Newton's method with a fixed curvature and Nesterov's acceleration.
     """
-    rows, width = folded.shape
+    rows, width = projected.shape
     if rows * float(count) * width > WORK_LIMIT:
-        return _centres(folded, groups, count)
-    extended = np.hstack([folded, np.ones((rows, 1), np.float32)])
+        return _centres(projected, groups, count)
+    extended = np.hstack([projected, np.ones((rows, 1), np.float32)])
     squares = (extended.T @ extended).astype(np.float64)
     identity = np.eye(width + 1)
     step = np.linalg.inv(_CURVATURE * squares + _PENALTY * identity).astype(np.float32)
@@ -129,8 +135,8 @@ def learn_weights(folded: Floats, groups: NDArray[np.int64], count: int) -> tupl
     return np.ascontiguousarray(weights[:-1]), np.ascontiguousarray(weights[-1])
 
 
-def _centres(folded: Floats, groups: NDArray[np.int64], count: int) -> tuple[Floats, Floats]:
-    sums = _sums(folded, groups, count)
+def _centres(projected: Floats, groups: NDArray[np.int64], count: int) -> tuple[Floats, Floats]:
+    sums = _sums(projected, groups, count)
     lengths = np.linalg.norm(sums, axis=1, keepdims=True)
     centres = np.float32(_CENTRE_SCALE) * sums / np.maximum(lengths, 1e-9)
     return np.ascontiguousarray(centres.T), np.zeros(count, np.float32)

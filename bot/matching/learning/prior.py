@@ -19,13 +19,13 @@ from numpy.typing import NDArray
 
 from bot.matching.index.profiles import Profiles
 from bot.matching.ranking.confidence import SIGNALS
-from bot.matching.ranking.scoring import PARTS
+from bot.matching.ranking.scoring import WEIGHED
 
 Floats = NDArray[np.float64]
 
-NOTHING, WAYS, CROWDING, CONSTANT = "nothing", "ways", "crowding", "constant"
-"""Names beside those of the parts and the signals: what "nothing" gets on top; of the base, the logarithm of how many
-ways of asking an entry has, and how crowded it is; and what is always there."""
+WAYS, CROWDING, CONSTANT = "ways", "crowding", "constant"
+"""Names beside those of the signals: the logarithm of how many ways of asking an entry has, how crowded the base is,
+and what is always there."""
 FEW_WAYS = 3
 """Ways of asking an entry that teach next to nothing: with one of them left out, hardly any is left."""
 _LOOKED_AT = 500
@@ -46,11 +46,11 @@ class Expected:
     """The same for: the right entry is among the first three."""
     answer_from: float
 
-    def beside(self, expected: Floats, own: NDArray[Any] | None) -> Floats:
+    def mixed(self, expected: Floats, own: NDArray[Any] | None) -> Floats:
         """Weigh what is expected with what the base shows; None where it shows nothing."""
         return expected if own is None else self.share * expected + (1 - self.share) * own
 
-    def threshold_beside(self, own: float) -> float:
+    def mixed_threshold(self, own: float) -> float:
         """The same for thresholds, by their odds, as curves are mixed."""
         if self.share == 0:
             return own
@@ -74,7 +74,7 @@ class Prior:
         precisions, confidences = zip(*self.answer_from, strict=True)
         return Expected(
             share=max(0.0, 1 - taught / self.lines),
-            weights=np.array([self.weights[name] for name in (*PARTS, NOTHING)]),
+            weights=np.array([self.weights[name] for name in WEIGHED]),
             right=_curve(self.right, base),
             among=_curve(self.among, base),
             answer_from=float(np.interp(precision, precisions, confidences)),

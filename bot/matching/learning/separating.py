@@ -41,18 +41,18 @@ class Separators:
 
 
 def find_rivals(
-    folded: Floats, weights: Floats, bias: Floats, groups: NDArray[np.int64]
+    projected: Floats, weights: Floats, bias: Floats, groups: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], ...]:
     """Return for each group the phrasings of others that the regression takes for it the most; none where there are too
     many groups."""
     count = len(bias)
     if not 2 <= count <= SEPARATED_GROUPS:
         return ()
-    blocks = (folded[at : at + 8 * _BLOCK] @ weights + bias for at in range(0, len(folded), 8 * _BLOCK))
+    blocks = (projected[at : at + 8 * _BLOCK] @ weights + bias for at in range(0, len(projected), 8 * _BLOCK))
     totals = np.concatenate([_log_sums(block) for block in blocks])
     rivals = []
     for first in range(0, count, _BLOCK):
-        likelihoods = weights[:, first : first + _BLOCK].T @ folded.T
+        likelihoods = weights[:, first : first + _BLOCK].T @ projected.T
         likelihoods += bias[first : first + _BLOCK, None]
         likelihoods -= totals
         for group, likelihood in enumerate(likelihoods, first):

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.index.compiled import Calibration
+from bot.matching.learning.cross_validation import OUT_OF_SCOPE_SHARE, Sample
 from bot.matching.learning.prior import Expected
-from bot.matching.learning.trial import OUT_OF_SCOPE_SHARE, Sample
 from bot.matching.ranking.confidence import AGAINST, SIGNALS, signals_of
 from bot.matching.ranking.guard import Guard
 from bot.matching.ranking.scoring import Floats, overruling, scored_anew
@@ -23,9 +23,16 @@ OFFERED_EVERYDAY = 0.2
 """Share of everyday sentences that may be offered choices."""
 OFFERED_OUT_OF_SCOPE = 0.2
 """The same of lines out of scope, for languages without everyday sentences."""
-LEAST_ANSWER = 0.3
+LEAST_ANSWER, _MOST_ANSWER = 0.3, 0.995
+"""Between these the confidence lies from which on is answered, whatever the samples say."""
 LEAST_OFFER = 0.15
+"""The same for offering choices, at least."""
+_LEAST_GIVEN = 0.02
+"""Share of the samples that must be answered for a threshold to count: the surest few tell nothing of the rest."""
+_ORPHANED = 3
+"""Of so many questions one is tried with its entry taken away."""
 _RIDGE = 0.05
+"""Pull of the curves' weights towards 0."""
 FREE_SAMPLES = 1_500
 """Samples from which on a signal may get any sign."""
 _LEAST_OVERRULED = 0.5
@@ -56,7 +63,7 @@ def fit_confidence(
     everyday = np.array([one.row < 0 for one in judged], bool)
     given = outside & ~everyday
     share = _importance(outside, given if given.sum() >= ENOUGH_GIVEN else outside)
-    orphans = [_orphaned(one, nothing) for one in judged[::3] if one.truth != nothing]
+    orphans = [_orphaned(one, nothing) for one in judged[::_ORPHANED] if one.truth != nothing]
     orphan_signals = [
         signals_of(one.candidates, one.coverage, nothing)
         for one in orphans
@@ -66,11 +73,11 @@ def fit_confidence(
     none = np.zeros(len(orphan_signals), bool)
     orphan_weight = ORPHAN_SHARE * share.sum() / max(1, len(orphan_signals))
     importance = np.concatenate([share, np.full(len(orphan_signals), orphan_weight)])
-    curve = expected.beside(expected.right, fit_curve(rows, np.concatenate([right, none]), importance))
-    curve_among = expected.beside(expected.among, fit_curve(rows, np.concatenate([among, none]), importance))
+    curve = expected.mixed(expected.right, fit_curve(rows, np.concatenate([right, none]), importance))
+    curve_among = expected.mixed(expected.among, fit_curve(rows, np.concatenate([among, none]), importance))
     confidences = _values(curve, signals)
     chances = np.maximum(_values(curve_among, signals), confidences)
-    answer_from = expected.threshold_beside(threshold(confidences, right, share, precision))
+    answer_from = expected.mixed_threshold(threshold(confidences, right, share, precision))
     offer_from = max(
         _quantile_above(chances[everyday], OFFERED_EVERYDAY)
         if everyday.any()
@@ -165,10 +172,10 @@ def threshold(
     order = np.argsort(-confidences, kind="stable")
     given = np.cumsum(weights[order])
     good = np.cumsum(weights[order] * right[order])
-    enough = np.flatnonzero((good >= precision * given) & (given > 0.02 * weights.sum()))
+    enough = np.flatnonzero((good >= precision * given) & (given > _LEAST_GIVEN * weights.sum()))
     if not len(enough):
         return max(LEAST_ANSWER, precision)
-    return float(np.clip(confidences[order][enough[-1]], LEAST_ANSWER, 0.995))
+    return float(np.clip(confidences[order][enough[-1]], LEAST_ANSWER, _MOST_ANSWER))
 
 
 def _quantile_above(values: NDArray[np.float64], share: float) -> float:

@@ -1,4 +1,4 @@
-"""Turns many phrasings into vectors at once: features and worded phrasings in, a matrix and their `Wordings` out.
+"""Turns many phrasings into vectors at once: features and worded phrasings in, a matrix and `PhrasingVectors` out.
 
 The same as `Features.vector` for each of them, in a tenth of the time. Used only to compile an index.
 """
@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from bot.matching.index.packing import narrow_places
-from bot.matching.index.wordings import Wordings
+from bot.matching.index.quantisation import narrow_places
+from bot.matching.index.retrieval import PhrasingVectors
+from bot.matching.index.sparse import SparseRows
 from bot.matching.language.features import MEANING_SHARE, Features, Known, Worded
 from bot.matching.language.ngrams import hashes_of
 from bot.matching.learning.counting import Ints, Numbered, blocks_of, numbered, pairs_of
@@ -28,12 +29,12 @@ _Block = tuple[Ints, NDArray[Any], Floats]
 """Rows end to end: the size of each, ids and values."""
 
 
-def read_vectors(features: Features, phrasings: Sequence[Worded]) -> tuple[csr_matrix, Wordings]:
+def read_vectors(features: Features, phrasings: Sequence[Worded]) -> tuple[csr_matrix, PhrasingVectors]:
     """Return the phrasings' vectors as the rows of a matrix, and the same as their words."""
     vocabulary = dict.fromkeys(chain.from_iterable(words for words, _ in phrasings))
     numbers = {word: number for number, word in enumerate(vocabulary)}
     nothing = (np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.float32))
-    rows, wordings = [nothing], [nothing]
+    rows, by_token = [nothing], [nothing]
     for block in blocks_of(phrasings):
         text = numbered(block)
         known = [features.word(word) for word in text.vocabulary]
@@ -43,18 +44,14 @@ def read_vectors(features: Features, phrasings: Sequence[Worded]) -> tuple[csr_m
         sizes = np.bincount(text.owners, minlength=text.count)
         sizes_whole, ids, values = _block(whole)
         rows.append(_joined((sizes_whole, ids, values), _block(by_gram)))
-        wordings.append(_joined((sizes, words, np.repeat(scales, sizes)), (sizes_whole, len(numbers) + ids, values)))
+        by_token.append(_joined((sizes, words, np.repeat(scales, sizes)), (sizes_whole, len(numbers) + ids, values)))
     size = max(1, len(features.keys))
     starts, ids, values = _end_to_end(rows)
-    token_starts, tokens, counts = _end_to_end(wordings)
+    token_starts, tokens, counts = _end_to_end(by_token)
     gram_starts, gram_ids, gram_values = _gram_table([_with_gram(features.word(word)) for word in vocabulary])
-    return csr_matrix((values, ids, starts), shape=(len(phrasings), size)), Wordings(
-        token_starts,
-        narrow_places(tokens, len(numbers) + size),
-        counts,
-        gram_starts,
-        narrow_places(gram_ids, size),
-        gram_values,
+    return csr_matrix((values, ids, starts), shape=(len(phrasings), size)), PhrasingVectors(
+        SparseRows(token_starts, narrow_places(tokens, len(numbers) + size), counts),
+        SparseRows(gram_starts, narrow_places(gram_ids, size), gram_values),
         np.array(size),
     )
 

@@ -7,9 +7,22 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.learning.trial import FIRST_WEIGHTS, KEPT, OUT_OF_SCOPE_SHARE, Sample
-from bot.matching.ranking.scoring import PARTS, Floats
+from bot.matching.learning.cross_validation import FIRST_WEIGHTS, KEPT, OUT_OF_SCOPE_SHARE, Sample
+from bot.matching.ranking.scoring import WEIGHED, Floats
 
+_BOUNDS = {
+    "margin": (0, 12),
+    "likelihood": (0.05, 3),
+    "phrasings": (0, 30),
+    "words": (0, 2),
+    "meaning": (0, 12),
+    "names met": (0, 4),
+    "dates met": (0, 4),
+    "facets open": (-4, 0),
+    "names unmentioned": (-6, 0),
+    "situation": (1, 1),
+    "nothing": (-8, 8),
+}
 LEAST_INSIDE = 20
 """Questions in scope from which on weights are fitted."""
 
@@ -23,7 +36,7 @@ def fit_weights(samples: Sequence[Sample], nothing: int) -> Floats | None:
     inside = sum(one.truth != nothing for one in useful)
     if inside < LEAST_INSIDE:
         return None
-    width = len(PARTS) + 1
+    width = len(WEIGHED)
     values = np.zeros((len(useful), KEPT + 1, width), np.float64)
     mask = np.zeros((len(useful), KEPT + 1), bool)
     truth = np.zeros(len(useful), np.int64)
@@ -50,6 +63,6 @@ def fit_weights(samples: Sequence[Sample], nothing: int) -> Floats | None:
         pull = weights - FIRST_WEIGHTS
         return float(-(importance @ likelihood) + 1e-4 * (pull @ pull)), gradient + 2e-4 * pull
 
-    bounds = [(0, 12), (0.05, 3), (0, 30), (0, 2), (0, 12), (0, 4), (0, 4), (-4, 0), (-6, 0), (1, 1), (-8, 8)]
+    bounds = [_BOUNDS[name] for name in WEIGHED]
     fitted = minimize(loss, FIRST_WEIGHTS.astype(np.float64), jac=True, bounds=bounds, method="L-BFGS-B")
     return np.asarray(fitted.x, np.float32)

@@ -1,4 +1,4 @@
-"""Reads the texts that an index is compiled from: texts in, words and meanings of each out.
+"""Reads the texts that an index is compiled from, and the words and meanings of each.
 
 Half of it is done aside, for it takes as long as most of the learning.
 """
@@ -6,11 +6,12 @@ Half of it is done aside, for it takes as long as most of the learning.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from importlib.resources import files
 
 from bot.matching.language.features import Worded
 from bot.matching.language.naming import Lexicon
 from bot.matching.language.reading import meanings_of
-from bot.matching.learning.beside import Aside
+from bot.matching.learning.worker import Worker
 from bot.model import Vocabulary
 
 
@@ -20,7 +21,7 @@ def worded(text: str, lexicon: Lexicon) -> Worded:
 
 
 def begin_to_read(
-    texts: Sequence[str], vocabulary: Vocabulary, language: str, aside: Aside
+    texts: Sequence[str], vocabulary: Vocabulary, language: str, aside: Worker
 ) -> Callable[[Lexicon], list[Worded]]:
     """Begin to read the second half `aside`; what is returned reads the first and waits for the second.
 
@@ -41,3 +42,11 @@ def begin_to_read(
 def _read_aside(texts: Sequence[str], vocabulary: Vocabulary, language: str) -> tuple[list[Worded], Mapping[str, str]]:
     lexicon = Lexicon(vocabulary, language)
     return [worded(text, lexicon) for text in texts], lexicon.stems()
+
+
+def everyday_lines(language: str) -> tuple[str, ...]:
+    """Return sentences that hardly any knowledge base answers; none where there is no list for the language."""
+    file = files("bot.matching.learning") / f"everyday.{language.split('-')[0].casefold()}.txt"
+    if not file.is_file():
+        return ()
+    return tuple(line for line in file.read_text("utf-8").splitlines() if line and not line.startswith("#"))

@@ -33,7 +33,8 @@ AGAINST = ("unknown", "overruled")
 """Signals that speak against the first entry; all others speak for it."""
 _SWING = 8.0
 FOLLOWING = np.array([0.72, 0.47, -0.4], np.float32)
-"""Curve of follow-ups: the weights of their signals and the constant, fitted by `python -m benchmarks.follow_ups`."""
+"""Curve of follow-ups: the weights of their signals (see `following_signals`) and the constant, fitted by
+`python -m benchmarks.follow_ups`."""
 FOLLOWING_AMONG = np.array([0.71, 0.0, 0.93], np.float32)
 _MOST = (1.5, 4.0, 0.5)
 """Leads beyond which no more is meant by more: in margin, likelihood and nearness."""
@@ -90,25 +91,21 @@ def signals_of(candidates: Candidates, coverage: Coverage, nothing: int) -> Floa
     share = float(shares[first])
     second = float(scores[real[1]]) if len(real) > 1 else float(scores[first]) - _SWING
     leads = _leads(candidates, first)
-    return np.array(
-        [
-            min(max(log(max(share, 1e-9) / max(1 - share, 1e-9)), -_SWING), _SWING),
-            candidates.parts[first, MEANING],
-            coverage.share,
-            min(float(scores[first]) - second, _SWING),
-            max(float(candidates.parts[first, LIKELIHOOD]), -_SWING),
-            min(coverage.unknown, 12.0) / 4,
-            log1p(coverage.known) / 2,
-            candidates.parts[first, MARGIN],
-            leads[0],
-            leads[1],
-            leads[2],
-            np.count_nonzero(leads > 0) / len(leads),
-            min(candidates.overruled, 4.0),
-            candidates.said[first],
-        ],
-        np.float32,
-    )
+    told = {
+        "share": min(max(log(max(share, 1e-9) / max(1 - share, 1e-9)), -_SWING), _SWING),
+        "meaning": candidates.parts[first, MEANING],
+        "coverage": coverage.share,
+        "lead": min(float(scores[first]) - second, _SWING),
+        "likelihood": max(float(candidates.parts[first, LIKELIHOOD]), -_SWING),
+        "unknown": min(coverage.unknown, 12.0) / 4,
+        "known": log1p(coverage.known) / 2,
+        "margin": candidates.parts[first, MARGIN],
+        **dict(zip(("margin lead", "likelihood lead", "phrasings lead"), leads, strict=True)),
+        "agreement": np.count_nonzero(leads > 0) / len(leads),
+        "overruled": min(candidates.overruled, 4.0),
+        "said": candidates.said[first],
+    }
+    return np.array([told[name] for name in SIGNALS], np.float32)
 
 
 def _leads(candidates: Candidates, first: int) -> Floats:

@@ -16,40 +16,52 @@ from bot.matching.language.facets import Facets
 from bot.matching.language.forms import forms_of
 from bot.matching.ranking.guard import Guard
 from bot.matching.ranking.result import Ranking
-from bot.matching.ranking.scoring import SITUATION, Candidates, Floats, weigh
-from bot.matching.ranking.situation import Before, Situations
+from bot.matching.ranking.scoring import SITUATION, Candidates, Floats, weigh, weights_of
+from bot.matching.ranking.situation import EVIDENCE, Before, Situations
 from bot.model import TIME_KINDS, Kinds
 
 ECHO = 0.6
 """How loud the question before is where it is heard too."""
-PARTS_WEIGHTS = np.array([0.47, -0.02, 1.19, 0.15, 2.0, 0.2, 0.49, -0.12, -0.9, 1.0, 1.97], np.float32)
-"""What the parts of a score count in a follow-up and, last, what "nothing" gets on top. Most knowledge bases hold too
-few conversations to learn from: these weights and the next were fitted by `python -m benchmarks.follow_ups` on the
-shipped one, and come out nearly the same as it grows."""
-EVIDENCE_WEIGHTS = np.array(
-    [
-        0.09,
-        0.14,
-        1.28,
-        3.33,
-        1.91,
-        0.68,
-        2.27,
-        0.93,
-        0.58,
-        3.45,
-        2.59,
-        -0.19,
-        1.22,
-        3.51,
-        -2.39,
-        1.98,
-        3.07,
-        0.65,
-        1.31,
-    ],
-    np.float32,
+PARTS_WEIGHTS = weights_of(
+    {
+        "margin": 0.47,
+        "likelihood": -0.02,
+        "phrasings": 1.19,
+        "words": 0.15,
+        "meaning": 2.0,
+        "names met": 0.2,
+        "dates met": 0.49,
+        "facets open": -0.12,
+        "names unmentioned": -0.9,
+        "situation": 1.0,
+        "nothing": 1.97,
+    }
 )
+"""What the parts of a score count in a follow-up. Most knowledge bases hold too few conversations to learn from: these
+weights and the next were fitted by `python -m benchmarks.follow_ups` on the shipped one, and come out nearly the same
+as it grows."""
+_EVIDENCE_WEIGHTS = {
+    "faint": 0.09,
+    "exchanged": 0.14,
+    "clear": 1.28,
+    "kinship": 3.33,
+    "related": 1.91,
+    "topic": 0.68,
+    "family": 2.27,
+    "told": 0.93,
+    "told in answer": 0.58,
+    "same": 3.45,
+    "same told": 2.59,
+    "same untold": -0.19,
+    "same detail": 1.22,
+    "vague same": 3.51,
+    "vague clear": -2.39,
+    "vague kinship": 1.98,
+    "asked so": 3.07,
+    "exchangeable": 0.65,
+    "known": 1.31,
+}
+EVIDENCE_WEIGHTS = np.array([_EVIDENCE_WEIGHTS[name] for name in EVIDENCE], np.float32)
 """What each kind of `EVIDENCE` counts."""
 
 _ALIKE = 0.5

@@ -31,6 +31,13 @@ from bot.matching.ranking.verdicts import (
 )
 from bot.model import QUANTITY, RANK, TIME_KINDS, Kinds, Matching
 
+MEETINGS = ("names met", "dates met", "facets open", "names unmentioned")
+"""Names, in order, of what `Guard.meetings` counts."""
+_MEETING_OF = {
+    NAME_MET: MEETINGS.index("names met"),
+    DATE_MET: MEETINGS.index("dates met"),
+    UNMENTIONED: MEETINGS.index("names unmentioned"),
+}
 _REMEMBERED = 4_000_000
 """Verdicts that are remembered, one a byte: questions have names and dates in common."""
 _UNJUDGED = -1
@@ -121,12 +128,12 @@ class Guard:
         """Return for each entry how many of the question's names and dates it is about, how many of its own are left
         open, and how many of the question's names it does not even mention."""
         kinds = frozenset(asked.kinds())
-        met = np.zeros((len(entries), 4), np.float32)
-        met[:, 2] = self._judged(kinds, entries, partial(left_open, kinds))
+        met = np.zeros((len(entries), len(MEETINGS)), np.float32)
+        met[:, MEETINGS.index("facets open")] = self._judged(kinds, entries, partial(left_open, kinds))
         for pair in asked.values:
             if pair not in self.pervasive:
                 verdicts = self._judged(("met", *pair), entries, partial(meet, self.kinds.of(pair[0]), pair[1]))
-                for column, verdict in ((0, NAME_MET), (1, DATE_MET), (3, UNMENTIONED)):
+                for verdict, column in _MEETING_OF.items():
                     met[:, column] += verdicts == verdict
         return met
 
@@ -140,10 +147,6 @@ class Guard:
     def mentions(self, entry: int, kind: str, value: str) -> bool:
         """Whether an entry's phrasings or its text speak of something."""
         return self._of(entry).mentions(kind, value)
-
-    def tells_of_all(self, entry: int, kind: str, values: Sequence[str], amounts: frozenset[str]) -> bool:
-        """Whether an entry gives one of these amounts for all, where `values` of a kind are meant."""
-        return 0 <= entry < len(self.entries) and counts_more(kind, values, amounts, self._of(entry))
 
     def matter(self, entry: int, but: Sequence[str] = ()) -> Matter:
         """What an entry is about but for its date, and for the kinds left out; empty where it names no quantity."""

@@ -8,7 +8,7 @@ as a candidate of its own; its phrasings are the lines that are out of scope.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from bot.matching.index.compiled import Layout
 from bot.matching.language.facets import Facets
-from bot.matching.ranking.guard import Guard
+from bot.matching.ranking.guard import MEETINGS, Guard
 
 Floats = NDArray[np.float32]
 
@@ -26,16 +26,15 @@ PARTS = (
     "phrasings",
     "words",
     "meaning",
-    "names met",
-    "dates met",
-    "facets open",
-    "names unmentioned",
+    *MEETINGS,
     "situation",
 )
 MARGIN, LIKELIHOOD, MEAN, WORDS, MEANING = range(5)
-FACET_PARTS = slice(5, 9)
-SITUATION = 9
+FACET_PARTS = slice(PARTS.index(MEETINGS[0]), PARTS.index(MEETINGS[-1]) + 1)
+SITUATION = PARTS.index("situation")
 """What else speaks for an entry: that it is near the one answered before, or has a picture where one is asked for."""
+WEIGHED = (*PARTS, "nothing")
+"""What has a weight: the parts, and what "nothing" gets on top."""
 LOOKED_AT = 24
 """Candidates that are looked at closely (see `Profiles`)."""
 WITH_FACETS = 40
@@ -48,6 +47,11 @@ NO_ENTRIES = np.zeros(0, np.int64)
 _AVERAGED = 3
 _LEAST_LOG = -12.0
 _LEAST_MARGIN = -1.5
+
+
+def weights_of(named: Mapping[str, float]) -> Floats:
+    """Return the weights in the order of `WEIGHED`."""
+    return np.array([named[name] for name in WEIGHED], np.float32)
 
 
 @dataclass(slots=True)

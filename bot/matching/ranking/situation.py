@@ -1,20 +1,21 @@
 """Tells what the conversation says for entries: what was answered before and candidates in, a row of evidence each out.
 
-A follow-up mostly asks for an entry near the one before (see `Kinship`), for one that is named as related to it, or for
-what that entry tells too; and what it does not name ("the price?") is what was spoken of before.
+A follow-up mostly asks for an entry near the one before (see `EntrySimilarity`), for one that is named as related to
+it, or for what that entry tells too; and what it does not name ("the price?") is what was spoken of before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
+from enum import IntEnum, auto
 from functools import lru_cache
 from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.kinship import Kinship, near
+from bot.matching.index.entry_similarity import EntrySimilarity, near
 from bot.matching.index.known_follow_ups import KnownFollowUps
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Lexicon
@@ -23,32 +24,42 @@ from bot.model import SMALL_TALK, Entry
 
 Floats = NDArray[np.float32]
 
-EVIDENCE = (
-    "faint",
-    "exchanged",
-    "clear",
-    "kinship",
-    "related",
-    "topic",
-    "family",
-    "told",
-    "told in answer",
-    "same",
-    "same told",
-    "same untold",
-    "same detail",
-    "vague same",
-    "vague clear",
-    "vague kinship",
-    "asked so",
-    "exchangeable",
-    "known",
-)
-"""Faint: the share of an entry where the question before is heard too; exchanged: where its facets are replaced by
-those of the follow-up; clear: where the follow-up stands for itself. Told: the share of the words asked that stand in
-its phrasings or its answer. Same: it is the entry answered before; detail: a detail is asked for, as "when". Vague: the
-same once more, by how little the follow-up says. Asked so: how alike is a follow-up that is known to ask for it. The
-last two speak for "nothing" alone."""
+
+class Clue(IntEnum):
+    """Kinds of evidence, each a column."""
+
+    FAINT = 0
+    """The share of the entry where the question before is heard too,"""
+    EXCHANGED = auto()
+    """where its facets are replaced by those of the follow-up,"""
+    CLEAR = auto()
+    """where the follow-up stands for itself."""
+    KINSHIP = auto()
+    RELATED = auto()
+    TOPIC = auto()
+    FAMILY = auto()
+    """It is of the same series."""
+    TOLD = auto()
+    """The share of the words asked that stand in its phrasings or its answer,"""
+    TOLD_IN_ANSWER = auto()
+    SAME = auto()
+    """It is the entry answered before."""
+    SAME_TOLD = auto()
+    SAME_UNTOLD = auto()
+    SAME_DETAIL = auto()
+    """A detail is asked for, as "when"."""
+    VAGUE_SAME = auto()
+    """The same once more, by how little the follow-up says."""
+    VAGUE_CLEAR = auto()
+    VAGUE_KINSHIP = auto()
+    ASKED_SO = auto()
+    """How alike is a follow-up that is known to ask for it."""
+    EXCHANGEABLE = auto()
+    """This and the next speak for "nothing" alone."""
+    KNOWN = auto()
+
+
+EVIDENCE = tuple(clue.name.lower().replace("_", " ") for clue in Clue)
 SAYS_MUCH = 3.0
 """Weight of words, each by its rarity, at which a follow-up is no longer vague: one word such as "price"."""
 _AT_A_TIME = 8
@@ -82,14 +93,14 @@ class Situations:
     entries: Sequence[Entry]
     lexicon: Lexicon
     common: CommonWords
-    kinship: InitVar[Kinship]
+    kinship: InitVar[EntrySimilarity]
     known: KnownFollowUps
     kin: Callable[[int], Floats] = field(init=False)
-    """See `Kinship.of`."""
+    """See `EntrySimilarity.of`."""
     _relatives: dict[int, list[int]] | None = field(default=None, init=False)
     _words: dict[tuple[int, bool], frozenset[str]] = field(default_factory=dict, init=False)
 
-    def __post_init__(self, kinship: Kinship) -> None:
+    def __post_init__(self, kinship: EntrySimilarity) -> None:
         self.kin = lru_cache(_AT_A_TIME)(kinship.of)
 
     def around(self, entry: int) -> set[int]:
@@ -111,30 +122,37 @@ class Situations:
     def evidence(self, before: Before, clear: Ranking, faint: Ranking, entries: Sequence[int]) -> Floats:
         """Return a row an entry and a column a kind of evidence; the entry behind the last is "nothing"."""
         last, nothing = before.entry, len(self.entries)
-        shares = [_shares((one,)) for one in (faint, clear)]
-        swapped = _shares(before.exchanged)
+        faintly, clearly, swapped = _shares((faint,)), _shares((clear,)), _shares(before.exchanged)
         kinship, related = self.kin(last).take(entries).tolist(), set(self.related(last))
         weights = self.weights(before.asks)
         told = {entry: self._told(weights, entry, True) for entry in entries if entry < nothing}
         vague = np.float32(exp(-sum(weights.values()) / SAYS_MUCH))
         most = max((share for entry, share in told.items() if entry != last), default=0.0)
         topic, series = self.entries[last].topic, self.entries[last].series
-        rows = np.zeros((len(entries), len(EVIDENCE)), np.float32)
-        rows[:, 0] = [shares[0].get(entry, LEAST_SHARE) for entry in entries]
-        rows[:, 1] = [swapped.get(entry, LEAST_SHARE) for entry in entries]
-        rows[:, 2] = [exp(shares[1].get(entry, LEAST_SHARE)) for entry in entries]
-        rows[:, 16] = [before.asked_so.get(entry, 0.0) for entry in entries]
+        rows = np.zeros((len(entries), len(Clue)), np.float32)
+        rows[:, Clue.FAINT] = [faintly.get(entry, LEAST_SHARE) for entry in entries]
+        rows[:, Clue.EXCHANGED] = [swapped.get(entry, LEAST_SHARE) for entry in entries]
+        rows[:, Clue.CLEAR] = [exp(clearly.get(entry, LEAST_SHARE)) for entry in entries]
+        rows[:, Clue.ASKED_SO] = [before.asked_so.get(entry, 0.0) for entry in entries]
         for row, entry, near_by in zip(rows, entries, kinship, strict=True):
             if entry == nothing:
-                row[17:] = bool(before.exchanged), clear.coverage.share
+                row[Clue.EXCHANGEABLE] = bool(before.exchanged)
+                row[Clue.KNOWN] = clear.coverage.share
             elif entry == last and before.given:
-                answered = self._told(weights, entry, False)
-                row[9:14] = 1, answered, most - told[entry], before.detail, vague
+                row[Clue.SAME] = 1
+                row[Clue.SAME_TOLD] = self._told(weights, entry, False)
+                row[Clue.SAME_UNTOLD] = most - told[entry]
+                row[Clue.SAME_DETAIL] = before.detail
+                row[Clue.VAGUE_SAME] = vague
             else:
-                family = entry != last and series is not None and self.entries[entry].series == series
-                same_topic, answered = self.entries[entry].topic == topic, self._told(weights, entry, False)
-                row[3:9] = near_by, entry in related, same_topic, family, told[entry], answered
-        rows[:, 14:16] = vague * rows[:, 2:4]
+                row[Clue.KINSHIP] = near_by
+                row[Clue.RELATED] = entry in related
+                row[Clue.TOPIC] = self.entries[entry].topic == topic
+                row[Clue.FAMILY] = entry != last and series is not None and self.entries[entry].series == series
+                row[Clue.TOLD] = told[entry]
+                row[Clue.TOLD_IN_ANSWER] = self._told(weights, entry, False)
+        rows[:, Clue.VAGUE_CLEAR] = vague * rows[:, Clue.CLEAR]
+        rows[:, Clue.VAGUE_KINSHIP] = vague * rows[:, Clue.KINSHIP]
         return rows
 
     def asked_so(self, words: Sequence[str], left_out_after: int | None = None) -> dict[int, float]:

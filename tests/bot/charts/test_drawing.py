@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.charts import ChartCache, draw
+from bot.charts import draw
 from bot.charts.look import ACCENT, REST
 from bot.model import Column, Kind, Manifest, Name, Point, Series, Source
 from watched_canvas import drawn
@@ -365,21 +365,3 @@ def test_a_name_that_no_font_here_can_write_stands_in_latin_letters() -> None:
     series = Series("s", "Loaves", "t", points=(Point(f"{unwritable}: rye", 3.0), Point("Wheat", 4.0)))
 
     assert "Grain Mill : rye" in drawn(series, names=names).texts
-
-
-def test_a_picture_is_drawn_once_as_long_as_its_content_is_the_same() -> None:
-    cache = ChartCache()
-    first = cache.draw(YEARS, BAKERS)
-
-    assert cache.draw(Series(YEARS.id, YEARS.title, YEARS.topic, points=YEARS.points), BAKERS) is first
-    assert cache.draw(Series(YEARS.id, "Loaves a year", YEARS.topic, points=YEARS.points), BAKERS) != first
-
-
-def test_the_pictures_used_last_are_kept() -> None:
-    cache = ChartCache(limit=2)
-    first, second = cache.draw(YEARS), cache.draw(LOAVES)
-    cache.draw(YEARS)
-    cache.draw(RIVALS)
-
-    assert cache.draw(YEARS) is first
-    assert cache.draw(LOAVES) is not second

@@ -149,15 +149,15 @@ async def test_a_claim_of_an_outage_holds_afterwards_for_all(server: PostgreSql)
     database = server.make_database("claims")
     memory = Memory(await open_store(database.url), Hasher(b"k"))
     server.stop()
-    assert await memory.claim("slack:Ev1")
-    assert not await memory.claim("slack:Ev1")
-    assert await memory.answering("slack:Ev1")
+    assert await memory.events.claim("slack:Ev1")
+    assert not await memory.events.claim("slack:Ev1")
+    assert await memory.events.answering("slack:Ev1")
     server.start()
     await until(lambda: memory.reachable and not memory.waiting)
     await asyncio.sleep(0.5)
     other = Memory(await open_store(database.url), Hasher(b"k"))
 
-    assert not await other.claim("slack:Ev1")
+    assert not await other.events.claim("slack:Ev1")
     await memory.close()
     await other.close()
 
@@ -170,13 +170,13 @@ async def test_a_lost_server_is_tried_again_with_growing_pauses_by_one_probe(ser
     running = asyncio.create_task(load.run())
     await asyncio.sleep(0.5)
     tries: list[float] = []
-    probe = memory._reach._probe
+    probe = memory._breaker._probe
 
     async def counted() -> None:
         tries.append(time.monotonic())
         await probe()
 
-    memory._reach._probe = counted
+    memory._breaker._probe = counted
     server.stop()
     await until(lambda: not memory.reachable)
     await asyncio.sleep(4)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge import inspect_knowledge
-from bot.knowledge.lint.addresses import vague
+from bot.knowledge.lint.sources import vague
 
 Write = Callable[[dict[str, str]], Path]
 

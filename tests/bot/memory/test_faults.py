@@ -101,8 +101,8 @@ async def test_a_full_disk_costs_the_record_and_not_the_answer(
                 break
 
         assert not memory.reachable
-        assert await memory.claim("test:1")
-        assert await memory.answering("test:1")
+        assert await memory.events.claim("test:1")
+        assert await memory.events.answering("test:1")
     for _ in range(200):
         await asyncio.sleep(0.05)
         if not memory.waiting:
@@ -155,13 +155,13 @@ async def test_a_lock_later_costs_no_answer_and_no_record(tmp_path: Path, second
     memory = Memory(await open_store(f"sqlite:///{tmp_path / 'evbot.db'}"))
     with locked(tmp_path / "evbot.db", seconds):
         started = time.monotonic()
-        assert await memory.claim("test:1")
+        assert await memory.events.claim("test:1")
         assert time.monotonic() - started < 2.5
         memory.record(turn("t1"))
         started = time.monotonic()
         for number in range(50):
             await memory.prepare(Question("x", "test:1", "test:1/2"), None, tell=True)
-            assert await memory.claim(f"test:again-{number}")
+            assert await memory.events.claim(f"test:again-{number}")
         assert time.monotonic() - started < 1.0
     for _ in range(300):
         await asyncio.sleep(0.05)
@@ -218,7 +218,7 @@ async def test_a_database_that_does_not_exist_is_said(postgresql: PostgreSql) ->
 async def test_any_text_can_be_recorded(open_memory: OpenMemory, database: Database, text: str) -> None:
     memory = await open_memory()
     memory.record(turn("t1", text, asker=f"test:{text}"[:5_000]))
-    await memory.vote("t1", f"test:{text}"[:5_000], Vote.BAD)
+    await memory.feedback.vote("t1", f"test:{text}"[:5_000], Vote.BAD)
     await memory.close()
 
     ((kept,),) = database.rows("SELECT text FROM turns")

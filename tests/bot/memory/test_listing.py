@@ -22,9 +22,9 @@ def turn(name: str, text: str, outcome: Outcome, context: Context = Context(), n
 
 async def test_a_question_stands_with_votes_gaps_and_what_was_meant(memory: Memory, database: Database) -> None:
     memory.record(turn("t1", "rye?", Outcome.ANSWER))
-    await memory.vote("t1", "discord:2", Vote.GOOD)
-    await memory.vote("t1", "discord:3", Vote.BAD)
-    memory.note_gap("t1", "discord:3", Gap.NOT_MEANT, "how much rye is in it, anna@example.com")
+    await memory.feedback.vote("t1", "discord:2", Vote.GOOD)
+    await memory.feedback.vote("t1", "discord:3", Vote.BAD)
+    memory.feedback.note_gap("t1", "discord:3", Gap.NOT_MEANT, "how much rye is in it, anna@example.com")
     await memory.close()
 
     (asked,) = [one async for one in asked_questions(database.url)]
@@ -46,7 +46,7 @@ async def test_a_gap_stands_with_its_turn(memory: Memory, database: Database) ->
 
 
 async def test_a_gap_whose_turn_is_gone_stands_alone(memory: Memory, database: Database) -> None:
-    memory.note_gap("gone", "discord:1", Gap.NOT_MEANT, "white bread")
+    memory.feedback.note_gap("gone", "discord:1", Gap.NOT_MEANT, "white bread")
     await memory.close()
 
     (gap,) = await noted_gaps(database.url)

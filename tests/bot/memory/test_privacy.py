@@ -56,11 +56,11 @@ async def test_nothing_personal_is_found_in_any_file(
         one = turn(f"t{number}", personal.text, asker, f"slack:T0TEAM/D0CHANNEL{number:05}")
         memory.record(one)
         log_turn(one)
-        memory.note_gap(f"t{number}", asker, Gap.NOT_MEANT, personal.text)
+        memory.feedback.note_gap(f"t{number}", asker, Gap.NOT_MEANT, personal.text)
         if number % 100 == 0:
-            await memory.vote(f"t{number}", asker, Vote.BAD)
-            await memory.claim(f"slack:Ev{number}")
-    await memory.last_remembered(askers[0], "slack:T0TEAM/D0CHANNEL00000")
+            await memory.feedback.vote(f"t{number}", asker, Vote.BAD)
+            await memory.events.claim(f"slack:Ev{number}")
+    await memory.past.last(askers[0], "slack:T0TEAM/D0CHANNEL00000")
 
     assert memory.waiting == 0
     assert counts(database)["turns"] == 1_000
@@ -99,12 +99,12 @@ async def test_delete_leaves_no_row_and_nothing_in_the_queue(open_memory: OpenMe
     memory = await open_memory()
     memory.record(turn("t1"))
     memory.record(turn("other", asker="discord:2"))
-    await memory.vote("t1", "discord:1", Vote.BAD)
-    await memory.vote("other", "discord:1", Vote.GOOD)
-    memory.note_gap("other", "discord:1", Gap.NOT_MEANT, "something else")
+    await memory.feedback.vote("t1", "discord:1", Vote.BAD)
+    await memory.feedback.vote("other", "discord:1", Vote.GOOD)
+    memory.feedback.note_gap("other", "discord:1", Gap.NOT_MEANT, "something else")
     await memory.export("discord:1")
     memory.record(turn("waiting"))
-    memory.note_gap("other", "discord:1", Gap.WRONG)
+    memory.feedback.note_gap("other", "discord:1", Gap.WRONG)
 
     assert await memory.forget("discord:1")
 
@@ -117,7 +117,7 @@ async def test_delete_leaves_no_row_and_nothing_in_the_queue(open_memory: OpenMe
 
 async def test_an_export_is_all_and_after_a_delete_empty(memory: Memory) -> None:
     memory.record(turn("t1", "what does rye bread cost?"))
-    await memory.vote("t1", "discord:1", Vote.BAD)
+    await memory.feedback.vote("t1", "discord:1", Vote.BAD)
 
     held = await memory.export("discord:1")
 
@@ -139,7 +139,7 @@ async def test_deleting_forgets_the_conversation_too(memory: Memory) -> None:
     prepared = await memory.prepare(Question("and?", "discord:1", "discord:G1/C2"), None, tell=True)
 
     assert prepared.context == Context()
-    assert await memory.remembered("t1") is None
+    assert await memory.past.of("t1") is None
 
 
 async def test_what_is_deleted_stands_in_no_file_of_sqlite(tmp_path: Path) -> None:
@@ -165,21 +165,21 @@ async def test_a_server_that_is_left_takes_its_rows_along(open_memory: OpenMemor
     memory = await open_memory()
     memory.record(turn("t1"))
     memory.record(turn("t2", place="discord:G2/C1"))
-    await memory.vote("t1", "discord:9", Vote.GOOD)
-    await memory.change_settings("discord:G1", PlaceSettings(private=True))
+    await memory.feedback.vote("t1", "discord:9", Vote.GOOD)
+    await memory.places.change("discord:G1", PlaceSettings(private=True))
     await memory.export("discord:1")
 
     assert await memory.leave("discord:G1")
 
     assert database.rows("SELECT id FROM turns") == [("t2",)]
     assert counts(database) == {"turns": 1, "contexts": 1, "votes": 0, "gaps": 1}
-    assert await memory.settings("discord:G1") == PlaceSettings()
+    assert await memory.places.settings("discord:G1") == PlaceSettings()
 
 
 async def test_no_text_is_kept_where_none_is_wanted(open_memory: OpenMemory, database: Database) -> None:
     memory = await open_memory(store_text=False)
     memory.record(turn("t1", "what does rye bread cost?"))
-    memory.note_gap("t1", "discord:1", Gap.NOT_MEANT, "the white one")
+    memory.feedback.note_gap("t1", "discord:1", Gap.NOT_MEANT, "the white one")
     await memory.close()
 
     assert database.rows("SELECT text, outcome FROM turns") == [(None, "unknown")]
@@ -192,14 +192,14 @@ async def test_old_rows_go_in_batches_and_younger_ones_stay(open_memory: OpenMem
     for number in range(450):
         memory.record(turn(f"old{number}", at=now - 91 * DAY))
     memory.record(turn("young", at=now - 89 * DAY))
-    await memory.claim("event")
+    await memory.events.claim("event")
     await memory.export("discord:1")
 
-    await prune(memory._store, memory._reach, 90, now)  # type: ignore[arg-type]
+    await prune(memory._store, memory._breaker, 90, now)  # type: ignore[arg-type]
 
     assert database.rows("SELECT id FROM turns") == [("young",)]
     assert database.rows("SELECT count(*) FROM events") == [(1,)]
-    await prune(memory._store, memory._reach, 90, now + 1.1 * DAY)  # type: ignore[arg-type]
+    await prune(memory._store, memory._breaker, 90, now + 1.1 * DAY)  # type: ignore[arg-type]
     assert database.rows("SELECT count(*) FROM events") == [(0,)]
 
 

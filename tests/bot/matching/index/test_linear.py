@@ -9,7 +9,7 @@ from scipy.sparse import csr_matrix
 
 from bot.matching.index.linear import LinearModel, log_softmax
 from bot.matching.language.features import Known, Spoken
-from bot.matching.learning.linear import learn_fold, learn_linear
+from bot.matching.learning.linear import learn_linear, learn_projection
 
 GROUPS, ROWS, FEATURES = 4, 6, 12
 
@@ -24,8 +24,8 @@ def examples() -> tuple[csr_matrix, NDArray[np.int64]]:
 
 
 def learn(rows: csr_matrix, groups: NDArray[np.int64], count: int) -> LinearModel:
-    fold = learn_fold(rows)
-    return learn_linear(rows, rows @ fold, fold, groups, count)
+    projection = learn_projection(rows)
+    return learn_linear(rows, rows @ projection, projection, groups, count)
 
 
 @pytest.fixture(scope="module")
@@ -73,9 +73,9 @@ def test_a_word_counts_as_its_n_grams_do(model: LinearModel) -> None:
     spoken = Spoken(vector, whole, (word,), np.array([0.5], np.float32))
 
     for _ in range(2):
-        folded, found = model.read(spoken)
+        projected, found = model.read(spoken)
         expected = model.read(Spoken(vector, vector, (), values[:0]))
-        np.testing.assert_allclose(folded, expected[0], atol=1e-4)
+        np.testing.assert_allclose(projected, expected[0], atol=1e-4)
         np.testing.assert_allclose(found, expected[1], atol=1e-3)
 
 

@@ -7,8 +7,8 @@ import pytest
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from bot.matching.index.retrieval import BUDGET, phrasings_of
-from bot.matching.index.wordings import Wordings
+from bot.matching.index.retrieval import BUDGET, PhrasingVectors, inverted_index
+from bot.matching.index.sparse import SparseRows
 
 FEATURES = 40
 
@@ -23,16 +23,18 @@ def rows_of(count: int, seed: int = 0) -> NDArray[np.float32]:
 
 
 def similar(rows: NDArray[np.float32], asked: NDArray[np.float32]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    return phrasings_of(csr_matrix(rows)).similar(vector(asked), wordings(rows))
+    return inverted_index(csr_matrix(rows)).similar(vector(asked), wordings(rows))
 
 
-def wordings(rows: NDArray[np.float32]) -> Wordings:
+def wordings(rows: NDArray[np.float32]) -> PhrasingVectors:
     """Of phrasings without words: all their features are whole."""
     owners, ids = np.nonzero(rows)
     starts = np.concatenate(([0], np.cumsum(np.bincount(owners, minlength=len(rows))))).astype(np.int64)
     none = np.zeros(0, np.int32)
-    return Wordings(
-        starts, ids.astype(np.int32), rows[owners, ids], np.zeros(1, np.int64), none, rows[:0, 0], np.array(FEATURES)
+    return PhrasingVectors(
+        SparseRows(starts, ids.astype(np.int32), rows[owners, ids]),
+        SparseRows(np.zeros(1, np.int64), none, rows[:0, 0]),
+        np.array(FEATURES),
     )
 
 

@@ -9,15 +9,15 @@ import pytest
 from shops import HOURS, OAT, RYE, base, entry
 
 from bot.matching.compiling import compile_index
-from bot.matching.learning.prior import CONSTANT, CROWDING, FEW_WAYS, NOTHING, WAYS, crowding_of, learned_prior
+from bot.matching.learning.prior import CONSTANT, CROWDING, FEW_WAYS, WAYS, crowding_of, learned_prior
 from bot.matching.ranking.confidence import SIGNALS
-from bot.matching.ranking.scoring import PARTS
+from bot.matching.ranking.scoring import WEIGHED
 
 PRIOR = learned_prior()
 
 
 def test_every_part_and_every_signal_has_a_weight() -> None:
-    assert set(PRIOR.weights) == {*PARTS, NOTHING}
+    assert set(PRIOR.weights) == set(WEIGHED)
     assert set(PRIOR.right) == set(PRIOR.among) == {*SIGNALS, WAYS, CROWDING, CONSTANT}
 
 
@@ -38,21 +38,21 @@ def test_what_a_full_base_shows_is_left_as_it_is() -> None:
     full = PRIOR.of([100] * 150, 0.95, 0.5)
     own = np.linspace(-3, 3, len(SIGNALS) + 1)
 
-    np.testing.assert_array_equal(full.beside(full.right, own), own)
-    assert full.threshold_beside(0.37) == 0.37
+    np.testing.assert_array_equal(full.mixed(full.right, own), own)
+    assert full.mixed_threshold(0.37) == 0.37
 
 
 def test_what_a_thin_base_shows_counts_for_nothing() -> None:
     thin = PRIOR.of([1, 2, 3], 0.95, 0.5)
 
-    np.testing.assert_array_equal(thin.beside(thin.right, np.full(len(SIGNALS) + 1, 9.0)), thin.right)
-    assert thin.threshold_beside(0.37) == pytest.approx(thin.answer_from)
+    np.testing.assert_array_equal(thin.mixed(thin.right, np.full(len(SIGNALS) + 1, 9.0)), thin.right)
+    assert thin.mixed_threshold(0.37) == pytest.approx(thin.answer_from)
 
 
 def test_between_the_two_the_threshold_lies_between() -> None:
     half = replace(PRIOR.of([1], 0.95, 0.5), share=0.5)
 
-    assert min(0.4, half.answer_from) < half.threshold_beside(0.4) < max(0.4, half.answer_from)
+    assert min(0.4, half.answer_from) < half.mixed_threshold(0.4) < max(0.4, half.answer_from)
 
 
 def test_a_higher_precision_is_reached_later() -> None:

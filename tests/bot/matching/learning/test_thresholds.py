@@ -6,9 +6,9 @@ import numpy as np
 
 from bot.matching.index.entry_facets import EntryFacets
 from bot.matching.language.coverage import Coverage
+from bot.matching.learning.cross_validation import FIRST_WEIGHTS, Sample
 from bot.matching.learning.prior import learned_prior
 from bot.matching.learning.thresholds import ENOUGH_GIVEN, fit_confidence
-from bot.matching.learning.trial import FIRST_WEIGHTS, Sample
 from bot.matching.ranking.confidence import SIGNALS
 from bot.matching.ranking.guard import Guard
 from bot.matching.ranking.scoring import LIKELIHOOD, PARTS, Candidates

@@ -27,6 +27,7 @@ def refusal(matcher: Matcher, question: str, id: str) -> str | None:
         pytest.param("price of the lark", "comet-price", "model", id="model"),
         pytest.param("price of the heron", "comet-price", "model", id="model that has no entry"),
         pytest.param("price of the lark", "comet-pro-price", "model", id="other line"),
+        pytest.param("sales of the comet in 2025", "bikes-sold", "model", id="the figure of all is none of a model"),
         pytest.param("bikes rapido sold in 2025", "bikes-sold", "company", id="company"),
         pytest.param("when does veloce open", "opening-hours", "company", id="company of another entry"),
         pytest.param("where is the branch in madrid", "branch-lisbon", "place", id="place"),
@@ -310,28 +311,6 @@ def test_the_figure_of_the_whole_is_none_of_a_part(question: str, facet: str | N
     names = {"part": {"group": ("whole group",), "division": ()}}
 
     assert refusal(Matcher(index_of(HOURS, profit, names=names)), question, "profit") == facet
-
-
-@pytest.mark.parametrize(
-    ("id", "amounts", "of_all"),
-    [
-        pytest.param("bikes-sold", {"sales"}, True, id="the figure of all"),
-        pytest.param("bikes-sold", {"price"}, False, id="another amount"),
-        pytest.param("lark-price", {"price"}, False, id="the figure of a model"),
-    ],
-)
-def test_tells_the_figure_of_all_from_that_of_a_model(
-    matcher: Matcher, id: str, amounts: set[str], of_all: bool
-) -> None:
-    entry = matcher.entry_of_id[id]
-
-    assert matcher.guard.tells_of_all(entry, "model", ("comet",), frozenset(amounts)) is of_all
-
-
-def test_nothing_tells_no_figure(matcher: Matcher) -> None:
-    nothing = matcher.index.layout.nothing
-
-    assert not matcher.guard.tells_of_all(nothing, "model", ("comet",), frozenset(("sales",)))
 
 
 def test_a_series_is_about_all_models_of_its_labels_and_no_other() -> None:

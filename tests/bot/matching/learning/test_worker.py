@@ -10,12 +10,12 @@ from math import factorial
 
 import pytest
 
-from bot.matching.learning.beside import beside
+from bot.matching.learning.worker import worker
 
 
 @pytest.mark.parametrize("apart", [False, True])
 def test_gives_back_what_the_work_returns(apart: bool) -> None:
-    with beside(apart) as aside:
+    with worker(apart) as aside:
         first, second = aside.submit(factorial, 5), aside.submit(sorted, [1, 3, 2], reverse=True)
 
         assert first.result() == 120
@@ -24,7 +24,7 @@ def test_gives_back_what_the_work_returns(apart: bool) -> None:
 
 @pytest.mark.parametrize("apart", [False, True])
 def test_raises_what_the_work_raises_and_goes_on(apart: bool) -> None:
-    with beside(apart) as aside:
+    with worker(apart) as aside:
         with pytest.raises(ValueError, match="invalid literal"):
             aside.submit(int, "one").result()
 
@@ -32,13 +32,13 @@ def test_raises_what_the_work_raises_and_goes_on(apart: bool) -> None:
 
 
 def test_only_work_apart_is_done_in_another_process() -> None:
-    with beside(apart=False) as here, beside(apart=True) as there:
+    with worker(apart=False) as here, worker(apart=True) as there:
         assert here.submit(os.getpid).result() == os.getpid()
         assert there.submit(os.getpid).result() != os.getpid()
 
 
 def test_a_process_that_was_ended_is_done_without() -> None:
-    with beside(apart=True) as aside:
+    with worker(apart=True) as aside:
         os.kill(aside.submit(os.getpid).result(), signal.SIGTERM)
 
         assert aside.submit(factorial, 4).result() == 24
@@ -48,12 +48,12 @@ def test_a_process_that_was_ended_is_done_without() -> None:
 def test_where_no_process_can_be_had_a_thread_does_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
 
-    with beside(apart=True) as aside:
+    with worker(apart=True) as aside:
         assert aside.submit(os.getpid).result() == os.getpid()
 
 
 def test_leaves_no_process_behind() -> None:
-    with beside(apart=True) as aside:
+    with worker(apart=True) as aside:
         process = aside.submit(os.getpid).result()
 
     with pytest.raises(ProcessLookupError):
@@ -64,7 +64,7 @@ def test_what_has_not_begun_is_dropped_when_the_rest_fails() -> None:
     waiting = []
 
     def fail() -> None:
-        with beside(apart=True) as aside:
+        with worker(apart=True) as aside:
             waiting.extend(aside.submit(time.sleep, 0.2) for _ in range(50))
             raise KeyboardInterrupt
 
@@ -75,7 +75,7 @@ def test_what_has_not_begun_is_dropped_when_the_rest_fails() -> None:
 
 
 def test_control_c_leaves_the_process_to_the_one_that_waits_for_it() -> None:
-    with beside(apart=True) as aside:
+    with worker(apart=True) as aside:
         process = aside.submit(os.getpid).result()
         os.kill(process, signal.SIGINT)
 

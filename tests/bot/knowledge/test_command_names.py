@@ -7,18 +7,17 @@ import re
 import pytest
 
 from bot.knowledge import languages, words_in
-from bot.pages import word
 
 
 def test_a_language_that_is_not_spoken_is_english() -> None:
-    assert word("ask", "de-AT") == "fragen"
-    assert word("ask", "fi") == word("ask") == "ask"
+    assert words_in("de-AT").commands["ask"] == "fragen"
+    assert words_in("fi").commands["ask"] == words_in().commands["ask"] == "ask"
 
 
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("key", words_in().commands)
 def test_every_name_and_description_fits(key: str, language: str) -> None:
-    found = word(key, language)
+    found = words_in(language).commands[key]
 
     if key.endswith(".about") and key != "about":
         assert 1 <= len(found) <= 100

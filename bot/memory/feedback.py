@@ -5,16 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
+from bot.memory.circuit_breaker import Unreachable
 from bot.memory.hashing import Hasher
-from bot.memory.kept import Kept
 from bot.memory.past import Past
 from bot.memory.port import RecordRefused
-from bot.memory.reach import Unreachable
+from bot.memory.recorder import Kept
 from bot.memory.records import Gap, GapRecord, Vote, VoteRecord, Votes
 from bot.memory.scribe import Scribe
 
 
-class Opinions:
+class Feedback:
     def __init__(self, kept: Kept | None, past: Past, scribe: Scribe, now: Callable[[], float]) -> None:
         self._kept = kept
         self._past = past
@@ -23,14 +23,14 @@ class Opinions:
         self._now = now
         self._looking: set[asyncio.Task[None]] = set()
 
-    async def vote(self, turn: str, asker: str, vote: Vote | None, *, pressed: bool) -> Votes:
+    async def vote(self, turn: str, asker: str, vote: Vote | None, *, pressed: bool = False) -> Votes:
         record = VoteRecord(turn, self._hasher.asker(asker), vote, self._now(), pressed)
         own = Votes(int(vote is Vote.GOOD), int(vote is Vote.BAD), kept=False, own=vote)
         if self._kept is None:
             return own
         store = self._kept.store
         try:
-            return await self._kept.reach.carefully(lambda: store.vote(record))
+            return await self._kept.breaker.carefully(lambda: store.vote(record))
         except (Unreachable, RecordRefused):
             self._kept.recorder.put(record)
             return own

@@ -14,21 +14,34 @@ from scipy.sparse import csr_matrix
 from bot.matching.index.compiled import Layout
 from bot.matching.index.linear import LinearModel
 from bot.matching.index.profiles import Profiles
-from bot.matching.index.retrieval import Phrasings
+from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors
 from bot.matching.index.word_model import WordModel, weighed_tokens
-from bot.matching.index.wordings import Wordings
 from bot.matching.language.coverage import Coverage, coverage_of
 from bot.matching.language.facets import Facets, read_facets
 from bot.matching.language.features import Features, Sparse, Worded
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Lexicon
-from bot.matching.learning.beside import Aside
 from bot.matching.learning.linear import FEW_ROWS, learn_linear, scores_of_rows
+from bot.matching.learning.worker import Worker
 from bot.matching.ranking.guard import Guard
-from bot.matching.ranking.scoring import Candidates, Floats, contrary, find_candidates, guarded, weigh
+from bot.matching.ranking.scoring import Candidates, Floats, contrary, find_candidates, guarded, weigh, weights_of
 
-FIRST_WEIGHTS = np.array([3.0, 0.2, 1.0, 0.25, 4.0, 0.3, 0.5, -0.3, -0.8, 1.0, 0.0], np.float32)
-"""Before anything is fitted: one a part, and what "nothing" gets on top."""
+FIRST_WEIGHTS = weights_of(
+    {
+        "margin": 3.0,
+        "likelihood": 0.2,
+        "phrasings": 1.0,
+        "words": 0.25,
+        "meaning": 4.0,
+        "names met": 0.3,
+        "dates met": 0.5,
+        "facets open": -0.3,
+        "names unmentioned": -0.8,
+        "situation": 1.0,
+        "nothing": 0.0,
+    }
+)
+"""Before anything is fitted."""
 FOLDS = 4
 """Folds of a small knowledge base, each of which is left out in turn."""
 LEFT_OUT, MOST_FOLDS = 4_000, 24
@@ -43,17 +56,17 @@ KEPT_REFUSED = 4
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """Vectors of texts, and the same folded, a row each."""
+    """Vectors of texts, and the same projected, a row each."""
 
     rows: csr_matrix
-    folded: Floats
+    projected: Floats
 
     def of(self, row: int) -> tuple[Sparse, Floats]:
         span = slice(self.rows.indptr[row], self.rows.indptr[row + 1])
-        return (self.rows.indices[span], self.rows.data[span]), self.folded[row]
+        return (self.rows.indices[span], self.rows.data[span]), self.projected[row]
 
     def only(self, rows: NDArray[Any]) -> tuple[csr_matrix, Floats]:
-        return self.rows[rows], self.folded[rows]
+        return self.rows[rows], self.projected[rows]
 
 
 @dataclass(slots=True)
@@ -81,7 +94,7 @@ class Asked:
     rows: NDArray[np.int64]
     """The phrasings that are near, but for itself."""
     similarities: Floats
-    folded: Floats
+    projected: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +110,12 @@ class HoldOut:
 
 
 @dataclass(slots=True)
-class Trial:
+class CrossValidation:
     layout: Layout
     guard: Guard
     features: Features
-    phrasings: Phrasings
-    wordings: Wordings
+    inverted: InvertedIndex
+    phrasing_vectors: PhrasingVectors
     lexicon: Lexicon
     common: CommonWords
     profiles: Profiles
@@ -134,13 +147,13 @@ class Trial:
         return drawn
 
     def _asked(
-        self, row: int, truth: int, words: Sequence[str], vector: Sparse, folded: Floats, same: Sequence[int]
+        self, row: int, truth: int, words: Sequence[str], vector: Sparse, projected: Floats, same: Sequence[int]
     ) -> Asked | None:
         if not len(vector[0]):
             return None
-        rows, similarities = self.phrasings.similar(vector, self.wordings)
+        rows, similarities = self.inverted.similar(vector, self.phrasing_vectors)
         kept = ~np.isin(rows, same)
-        return Asked(row, truth, words, read_facets(words, self.lexicon), rows[kept], similarities[kept], folded)
+        return Asked(row, truth, words, read_facets(words, self.lexicon), rows[kept], similarities[kept], projected)
 
     def samples(self, asked: Sequence[Asked | None], scores: Iterable[Floats]) -> list[Sample]:
         """Rank what was `asked` by the groups' `scores`."""
@@ -153,7 +166,7 @@ class Trial:
         candidates = find_candidates(self.layout, scores, read, asked.rows, asked.similarities)
 
         def look(entries: NDArray[np.int64]) -> Floats:
-            return self.profiles.meaning(asked.folded, entries, asked.row)
+            return self.profiles.meaning(asked.projected, entries, asked.row)
 
         ranked = weigh(candidates, FIRST_WEIGHTS, self.guard, asked.facets, self.layout.nothing, look)
         passed, refused = guarded(ranked, self.guard, asked.facets, self.layout.nothing)
@@ -166,22 +179,22 @@ class Trial:
         return Sample(asked.row, asked.truth, passed.only(best), coverage, away)
 
 
-def hold_out(vectors: Vectors, groups: NDArray[np.int64], count: int, aside: Aside) -> HoldOut:
+def hold_out(vectors: Vectors, groups: NDArray[np.int64], count: int, aside: Worker) -> HoldOut:
     """Begin to learn `aside` without each row (in large knowledge bases: without some of them)."""
     folds = FOLDS if len(groups) <= FEW_ROWS else min(MOST_FOLDS, max(FOLDS, round(len(groups) / LEFT_OUT)))
     folds_of_group = np.full(count, folds)
     # Lines out of scope, the last group, are few, and tell most of what a confidence means.
     folds_of_group[-1] = FOLDS
     fold_of_row = _folds(groups, folds_of_group)
-    # For the scores of rows that are folded already.
-    no_fold = vectors.folded[:0]
+    # For the scores of rows that are projected already.
+    no_projection = vectors.projected[:0]
     begun: list[tuple[NDArray[np.int64], Future[LinearModel]]] = []
     for number in range(folds if len(groups) <= FEW_ROWS else 1):
         seen = fold_of_row != number
         if not seen.all() and seen.any():
-            rows, folded = vectors.only(seen)
+            rows, projected = vectors.only(seen)
             begun.append(
-                (np.flatnonzero(~seen), aside.submit(learn_linear, rows, folded, no_fold, groups[seen], count))
+                (np.flatnonzero(~seen), aside.submit(learn_linear, rows, projected, no_projection, groups[seen], count))
             )
 
     def scores() -> Iterator[Floats]:

@@ -22,7 +22,7 @@ Words = Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Lexical:
     facets: tuple[EntryFacets, ...]
     words: WordModel
     pairs: tuple[str, ...]
@@ -32,7 +32,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class LexicalTask:
     """What is learned from; a `Lexicon` of its own is made from the last three."""
 
     entries: Sequence[Entry]
@@ -46,13 +46,13 @@ class Telling:
     stems: Mapping[str, str]
 
 
-def learn_told(telling: Telling) -> Told:
-    lexicon = Lexicon(telling.vocabulary, telling.language, telling.stems)
-    facets = read_entries(telling.entries, lexicon, telling.phrasings)
-    rows = [words for lines in telling.phrasings for words in lines]
-    tokens = [tokens_of(words, lexicon) for words in (*rows, *telling.outside)]
-    words = learn_words(tokens, telling.entry_of_row, len(telling.entries))
-    return Told(facets, words, _pairs(rows), *exact_table(telling.phrasings))
+def learn_lexical(task: LexicalTask) -> Lexical:
+    lexicon = Lexicon(task.vocabulary, task.language, task.stems)
+    facets = read_entries(task.entries, lexicon, task.phrasings)
+    rows = [words for lines in task.phrasings for words in lines]
+    tokens = [tokens_of(words, lexicon) for words in (*rows, *task.outside)]
+    words = learn_words(tokens, task.entry_of_row, len(task.entries))
+    return Lexical(facets, words, _pairs(rows), *exact_table(task.phrasings))
 
 
 def _pairs(rows: Sequence[Words]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Knows whether the database answers: an operation and a patience in, its result out, or `Unreachable` at once."""
+"""A circuit breaker for the database: an operation and a patience in, its result out, or `Unreachable` at once."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Unreachable(Exception):
     """The database gave no answer in time, or is not asked since it gave none before."""
 
 
-class Reach:
+class CircuitBreaker:
     """Once something got no answer, nothing waits any more until a probe in the background has found the database.
 
     Two ways, since a database may be too slow for a question and well able to keep a claim: what fails on the careful

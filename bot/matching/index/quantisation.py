@@ -20,22 +20,22 @@ Shares = NDArray[np.uint16]
 WHOLE = 65_535
 
 
-def pack_bytes(rows: Floats) -> tuple[Bytes, Floats]:
+def quantised_bytes(rows: Floats) -> tuple[Bytes, Floats]:
     """Return the rows in steps of 1/127 of the largest number of each, and these steps."""
     return _packed(rows, np.int8)
 
 
-def pack_shorts(rows: Floats) -> tuple[Shorts, Floats]:
+def quantised_shorts(rows: Floats) -> tuple[Shorts, Floats]:
     """Return the rows in steps of 1/32767 of the largest number of each, and these steps."""
     return _packed(rows, np.int16)
 
 
-def unpack(rows: Bytes | Shorts, scales: Floats) -> Floats:
+def dequantised(rows: Bytes | Shorts, scales: Floats) -> Floats:
     unpacked: Floats = rows * scales[:, None]
     return unpacked
 
 
-def pack_shares(shares: Floats) -> Shares:
+def quantised_shares(shares: Floats) -> Shares:
     """Return numbers from 0 to 1 in steps of 1/65535."""
     packed: Shares = np.rint(shares * np.float32(WHOLE)).astype(np.uint16)
     return packed

@@ -5,28 +5,35 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.matching.index.packing import WHOLE, narrow_places, pack_bytes, pack_shares, pack_shorts, unpack
+from bot.matching.index.quantisation import (
+    WHOLE,
+    dequantised,
+    narrow_places,
+    quantised_bytes,
+    quantised_shares,
+    quantised_shorts,
+)
 
 ROWS = np.array([[0.5, -0.25, 0.0], [100.0, 3.0, -7.0], [0.0, 0.0, 0.0]], np.float32)
 
 
-@pytest.mark.parametrize(("pack", "steps"), [(pack_bytes, 127), (pack_shorts, 32_767)])
+@pytest.mark.parametrize(("pack", "steps"), [(quantised_bytes, 127), (quantised_shorts, 32_767)])
 def test_each_row_is_exact_to_half_a_step_of_its_largest_number(pack: object, steps: int) -> None:
     assert callable(pack)
 
-    rows = unpack(*pack(ROWS))
+    rows = dequantised(*pack(ROWS))
 
     assert (np.abs(rows - ROWS) <= np.abs(ROWS).max(1, keepdims=True) / steps * 0.501).all()
 
 
 def test_nothing_can_be_packed() -> None:
-    assert unpack(*pack_bytes(np.zeros((0, 4), np.float32))).shape == (0, 4)
+    assert dequantised(*quantised_bytes(np.zeros((0, 4), np.float32))).shape == (0, 4)
 
 
 def test_shares_are_exact_to_half_a_step() -> None:
     shares = np.array([0.0, 0.123456, 1.0], np.float32)
 
-    np.testing.assert_allclose(pack_shares(shares) / WHOLE, shares, atol=0.51 / WHOLE)
+    np.testing.assert_allclose(quantised_shares(shares) / WHOLE, shares, atol=0.51 / WHOLE)
 
 
 def test_places_take_two_bytes_where_these_suffice() -> None:

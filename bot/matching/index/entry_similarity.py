@@ -1,7 +1,7 @@
 """How near entries lie to each other: the entries' phrasings in, a unit vector an entry out.
 
 After an answer, a follow-up ("who spoke?", "and the battery?") mostly asks for an entry near the one just given. Near
-is what uses the same words, or words that keep the same company: the mean of an entry's phrasings, folded as the
+is what uses the same words, or words that keep the same company: the mean of an entry's phrasings, projected as the
 linear model folds them, without what all entries share.
 """
 
@@ -19,7 +19,7 @@ NEAR = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Kinship:
+class EntrySimilarity:
     vectors: Floats
     """Entries by directions, each of length 1 (or 0)."""
 
@@ -36,12 +36,12 @@ def near(kinship: Floats, others: tuple[int, ...]) -> NDArray[np.bool_]:
     return chosen
 
 
-def learn_kinship(folded: Floats, entry_of_row: NDArray[np.int32], nothing: int) -> Kinship:
-    """`folded`: the phrasings, folded; those of "nothing" are left out."""
+def learn_similarity(projected: Floats, entry_of_row: NDArray[np.int32], nothing: int) -> EntrySimilarity:
+    """`projected`: the phrasings, projected; those of "nothing" are left out."""
     inside = entry_of_row < nothing
-    means = np.zeros((nothing, folded.shape[1]), np.float32)
-    np.add.at(means, entry_of_row[inside], folded[inside])
+    means = np.zeros((nothing, projected.shape[1]), np.float32)
+    np.add.at(means, entry_of_row[inside], projected[inside])
     means /= np.maximum(np.bincount(entry_of_row[inside], minlength=nothing), 1)[:, None]
     means -= means.sum(0) / max(1, nothing)
     lengths = np.linalg.norm(means, axis=1, keepdims=True)
-    return Kinship((means / np.maximum(lengths, 1e-9)).astype(np.float32))
+    return EntrySimilarity((means / np.maximum(lengths, 1e-9)).astype(np.float32))

@@ -21,7 +21,7 @@ from threadpoolctl import threadpool_limits
 _START = """
 import pickle, sys
 sys.path[:] = pickle.load(sys.stdin.buffer)
-from bot.matching.learning.beside import serve
+from bot.matching.learning.worker import serve
 serve()
 """
 
@@ -29,14 +29,14 @@ _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 
-class Aside(Protocol):
+class Worker(Protocol):
     """Has one worker, so that what is handed to it is done in that order."""
 
     def submit(self, work: Callable[_P, _R], /, *given: _P.args, **named: _P.kwargs) -> Future[_R]: ...
 
 
 @contextmanager
-def beside(apart: bool) -> Iterator[Aside]:
+def worker(apart: bool) -> Iterator[Worker]:
     """Yield what works in a process of its own where that is wanted (`apart`) and can be had, else in a thread."""
     process = _started() if apart else None
     try:

@@ -36,56 +36,56 @@ def start(
 
 
 async def test_only_the_first_claim_of_an_event_succeeds(memory: Memory) -> None:
-    assert await memory.claim("slack:Ev1")
-    assert not await memory.claim("slack:Ev1")
-    assert await memory.claim("slack:Ev2")
+    assert await memory.events.claim("slack:Ev1")
+    assert not await memory.events.claim("slack:Ev1")
+    assert await memory.events.claim("slack:Ev2")
 
 
 async def test_another_process_cannot_claim_it_either(open_memory: OpenMemory) -> None:
     one, other = await open_memory(), await open_memory()
 
-    assert await one.claim("slack:Ev1")
-    assert not await other.claim("slack:Ev1")
+    assert await one.events.claim("slack:Ev1")
+    assert not await other.events.claim("slack:Ev1")
 
 
 async def test_of_many_at_once_one_succeeds(open_memory: OpenMemory) -> None:
     memories = [await open_memory() for _ in range(4)]
 
-    claimed = await asyncio.gather(*(memory.claim("slack:Ev1") for memory in memories * 3))
+    claimed = await asyncio.gather(*(memory.events.claim("slack:Ev1") for memory in memories * 3))
 
     assert sum(claimed) == 1
 
 
 async def test_an_event_is_closed_once(memory: Memory) -> None:
-    await memory.claim("slack:Ev1")
+    await memory.events.claim("slack:Ev1")
 
-    closed = await asyncio.gather(memory.answering("slack:Ev1"), memory.answering("slack:Ev1"))
+    closed = await asyncio.gather(memory.events.answering("slack:Ev1"), memory.events.answering("slack:Ev1"))
 
     assert sorted(closed) == [False, True]
-    assert not await memory.claim("slack:Ev1")
+    assert not await memory.events.claim("slack:Ev1")
 
 
 async def test_an_event_that_nobody_claimed_cannot_be_closed(memory: Memory) -> None:
-    assert not await memory.answering("slack:Ev1")
+    assert not await memory.events.answering("slack:Ev1")
 
 
 async def test_a_claim_is_free_again_after_its_lease(open_memory: OpenMemory) -> None:
     one, other = await open_memory(lease=0.3), await open_memory(lease=0.3)
-    await one.claim("slack:Ev1")
+    await one.events.claim("slack:Ev1")
     await asyncio.sleep(0.4)
 
-    assert await other.claim("slack:Ev1")
-    assert not await one.answering("slack:Ev1")
-    assert await other.answering("slack:Ev1")
+    assert await other.events.claim("slack:Ev1")
+    assert not await one.events.answering("slack:Ev1")
+    assert await other.events.answering("slack:Ev1")
 
 
 async def test_a_closed_event_is_never_free_again(open_memory: OpenMemory) -> None:
     one, other = await open_memory(lease=0.2), await open_memory(lease=0.2)
-    await one.claim("slack:Ev1")
-    await one.answering("slack:Ev1")
+    await one.events.claim("slack:Ev1")
+    await one.events.answering("slack:Ev1")
     await asyncio.sleep(0.3)
 
-    assert not await other.claim("slack:Ev1")
+    assert not await other.events.claim("slack:Ev1")
 
 
 async def test_a_clock_put_back_an_hour_frees_the_claim_of_a_dead_process(tmp_path: Path) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.memory.circuit_breaker import Unreachable
 from bot.memory.claims import Claims
 from bot.memory.hashing import event_key
-from bot.memory.kept import Kept
 from bot.memory.port import RecordRefused
-from bot.memory.reach import Unreachable
+from bot.memory.recorder import Kept
 from bot.memory.records import ClosedRecord
 
 
-class Once:
+class Deduplicator:
     """Where the database does not answer it holds within this process."""
 
     def __init__(self, claims: Claims, kept: Kept | None, now: Callable[[], float]) -> None:
@@ -30,7 +30,7 @@ class Once:
             return True
         store, owner = self._kept.store, claim.owner
         try:
-            claim.stored = await self._kept.reach.carefully(lambda: store.claim(key, owner))
+            claim.stored = await self._kept.breaker.carefully(lambda: store.claim(key, owner))
         except (Unreachable, RecordRefused):
             return True
         except BaseException:
@@ -46,11 +46,11 @@ class Once:
         claim = self._claims.close(key)
         if claim is None or self._kept is None:
             return claim is not None
-        store, reach, owner = self._kept.store, self._kept.reach, claim.owner
+        store, breaker, owner = self._kept.store, self._kept.breaker, claim.owner
         try:
-            if not claim.stored and not await reach.carefully(lambda: store.claim(key, owner)):
+            if not claim.stored and not await breaker.carefully(lambda: store.claim(key, owner)):
                 return False
-            return await reach.carefully(lambda: store.answering(key, owner))
+            return await breaker.carefully(lambda: store.answering(key, owner))
         except (Unreachable, RecordRefused):
             if claim.stored and not self._claims.is_fresh(claim):
                 return False  # Another process may have it by now: rather no answer than two.
