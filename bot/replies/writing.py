@@ -55,7 +55,9 @@ class Writer:
 
     @cached_property
     def units(self) -> Units:
-        return Units(self.knowledge.vocabulary, language(self.knowledge.manifest.language))
+        return Units(
+            self.knowledge.vocabulary, language(self.knowledge.manifest.language, self.knowledge.vocabulary.cues)
+        )
 
     @cached_property
     def tellers(self) -> dict[str, str]:
