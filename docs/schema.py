@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.knowledge.parts.asking import ASKING_KEYS
+from bot.knowledge.parts.cues import CUE_NAMES
 from bot.knowledge.parts.declines import DECLINE_KEYS, SAYING
 from bot.knowledge.parts.entries import ENTRY_KEYS, SOURCE_KEYS
 from bot.knowledge.parts.hosts import HOST
@@ -308,6 +309,8 @@ OF_FILES = {
     },
     "rates": many("Rates by which figures are converted into other units.", RATE),
     "units": mapping("What units are called, by the unit as figures and rates write it.", UNIT),
+    "cues": mapping("Words of the subject that tell what figures are asked for.", texts("Words."))
+    | {"propertyNames": {"enum": list(CUE_NAMES)}},
     "questions": texts("Questions that must not be answered."),
     "declines": many("What is declined with a line of its own; the first that is asked for counts.", DECLINE),
     "cases": many("Questions with the entry that they must reach; they only measure.", CASE),

@@ -146,6 +146,16 @@ def test_no_code_knows_what_the_shipped_figures_count(file: Path) -> None:
     assert not re.search(r"\b(?:cars?|vehicles?)\b", file.read_text(encoding="utf-8"), re.IGNORECASE)
 
 
+@pytest.mark.parametrize("file", sorted(ROOT.glob("bot/*/languages/en.toml")), ids=str)
+def test_the_words_of_english_are_none_of_the_shipped_subject(file: Path) -> None:
+    vocabulary = yaml.safe_load((ROOT / "knowledge" / "vocabulary.yaml").read_text(encoding="utf-8"))
+    own = {word for texts in vocabulary["cues"].values() for text in texts for word in re.findall(r"[a-z]+", text)}
+    own -= {"how", "many", "each", "every", "all", "the", "which", "than", "then", "growth", "good", "time", "speed"}
+
+    assert {"cars", "trims", "outrun", "vmax"} <= own
+    assert not re.search(rf"\b(?:{'|'.join(sorted(own))})\b", file.read_text(encoding="utf-8"), re.IGNORECASE)
+
+
 @pytest.mark.parametrize("file", sorted(ROOT.glob("bot/**/*.py")) + sorted(ROOT.glob("adapters/**/*.py")), ids=str)
 def test_no_code_names_a_kind_that_the_shipped_knowledge_declares(file: Path) -> None:
     kinds = yaml.safe_load((ROOT / "knowledge" / "vocabulary.yaml").read_text(encoding="utf-8"))["kinds"]

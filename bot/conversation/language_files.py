@@ -13,7 +13,7 @@ from typing import Any
 _NOTHING = re.compile("(?!)")
 
 
-class _Lists(dict[str, frozenset[str]]):
+class Lists(dict[str, frozenset[str]]):
     def __missing__(self, name: str) -> frozenset[str]:
         return frozenset()
 
@@ -48,4 +48,4 @@ def talk_of(code: str) -> Talk:
 
 def words_of(data: Mapping[str, Any], *tables: str) -> Mapping[str, frozenset[str]]:
     """The lists of words of some tables by their names; one that is missing is empty."""
-    return _Lists({name: frozenset(text.split()) for table in tables for name, text in data.get(table, {}).items()})
+    return Lists({name: frozenset(text.split()) for table in tables for name, text in data.get(table, {}).items()})

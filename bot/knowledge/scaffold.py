@@ -9,6 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from bot.knowledge.wording import words_in
 from bot.knowledge.words import kebab
 from bot.model import BotError
 
@@ -17,7 +18,6 @@ _SMALL_TALK = "topics/smalltalk.yaml"
 _README = "README.md"
 _NAME, _COMMAND = "Elm Street Library", "elm-street-library"
 _LONGEST_COMMAND = 32
-_ABOUT = "I answer questions about {subject}. My answers are prepared beforehand; where I do not know, I say so."
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -76,10 +76,11 @@ def _name(manifest: Path, name: str) -> None:
 
 def _describe(folder: Path, name: str, subject: str, language: str) -> None:
     if subject:
-        about = _ABOUT.format(subject=subject)
+        words = words_in(language)
+        about, hello = (said.format(subject=subject) for said in (words.about_subject, words.hello_subject))
         _replace(folder / _MANIFEST, r"about: \|\n(?:  .*\n)+", f"about: {_quoted(about)}\n")
         _replace(folder / _MANIFEST, r"disclaimer: .*\n", "")
-        _replace(folder / _SMALL_TALK, r"answer: .*", f"answer: {_quoted(f'Hello! Ask me about {subject}.')}")
+        _replace(folder / _SMALL_TALK, r"answer: .*", f"answer: {_quoted(hello)}")
     _replace(folder / _MANIFEST, "language: en", f"language: {_quoted(language)}")
     readme = folder / _README
     text = readme.read_text("utf-8").replace("{folder}", folder.resolve().name)

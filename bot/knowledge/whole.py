@@ -41,6 +41,7 @@ def assemble(whole: Part, found: list[Finding]) -> Knowledge:
             tuple(rate for rate, _ in whole.rates),
             tuple(kind for kind, _ in whole.kinds),
             tuple(unit for unit, _ in whole.units),
+            whole.cues,
         ),
         out_of_scope=tuple(line.text for line in whole.lines),
         declines=tuple(decline for decline, _ in whole.declines),

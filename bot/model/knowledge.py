@@ -225,6 +225,16 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Cue:
+    """How figures of a subject are asked for, beside the words of the language."""
+
+    name: str
+    """Of an operation, or of a list of words, as "good"."""
+    texts: tuple[str, ...]
+    """Of an operation: words side by side; "*" stands for any one or none, "/" parts those of which one is said."""
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     synonyms: tuple[tuple[str, ...], ...] = ()
     names: tuple[Name, ...] = ()
@@ -232,6 +242,7 @@ class Vocabulary:
     kinds: tuple[FacetKind, ...] = ()
     """Kinds of facets beside those that are built in."""
     units: tuple[Unit, ...] = ()
+    cues: tuple[Cue, ...] = ()
 
 
 class Operation(StrEnum):

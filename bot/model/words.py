@@ -52,6 +52,8 @@ class Words:
     source_heading: str
     related_heading: str
     greeting: str
+    about_subject: str
+    hello_subject: str
     about_count: str
     about_count_undated: str
     about_honesty: str

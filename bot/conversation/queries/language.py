@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from bot.conversation.language_files import language_file, words_of
+from bot.conversation.language_files import Lists, language_file, words_of
 from bot.figures import Operation, Which
 from bot.knowledge.wording import words_in
-from bot.matching import Native, native_of, parted
+from bot.matching import Native, native_of, normalise, parted
+from bot.model import Cue as OwnCue
 from bot.model import Words
 
 _LISTS = (
@@ -27,6 +28,8 @@ _LISTS = (
     "speaks_of",
 )
 """Tables of a language's file that hold words by the name of their list."""
+_OPERATIONS = frozenset(one.value for one in Operation)
+_ANY = r"(?:\w+ )?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +67,21 @@ class Language:
 
 
 @cache
-def language(code: str) -> Language | None:
-    """None where no cues are written for a language."""
+def language(code: str, own: tuple[OwnCue, ...] = ()) -> Language | None:
+    """None where no cues are written for a language; `own`: those of a knowledge base."""
     data = language_file(code)
     if "cue" not in data:
         return None
-    numbers = data.get("numbers", {})
+    numbers, words = data.get("numbers", {}), dict(words_of(data, *_LISTS))
+    for one in own:
+        if one.name in _OPERATIONS:
+            continue
+        added = (word for text in one.texts for word in normalise(text))
+        words[one.name] = words.get(one.name, frozenset()).union(added)
     return Language(
         code,
-        tuple(map(_cue, data["cue"])),
-        words_of(data, *_LISTS),
+        _cues(data["cue"], own),
+        Lists(words),
         native_of(code),
         words_in(code),
         {word: number for number, words in enumerate(numbers.get("counts", ()), 1) for word in words.split()},
@@ -84,10 +92,34 @@ def language(code: str) -> Language | None:
     )
 
 
-def _cue(one: Mapping[str, Any]) -> Cue:
-    return Cue(
-        Operation(one["operation"]),
-        float(one["weight"]),
-        re.compile("|".join(one["patterns"])) if "patterns" in one else None,
-        tuple(frozenset(words.split()) for words in one.get("all", ())),
+def _cues(tables: Sequence[Mapping[str, Any]], own: Sequence[OwnCue]) -> tuple[Cue, ...]:
+    """What a knowledge base adds to an operation counts like the last patterns of the language for it."""
+    added: dict[str, list[str]] = {}
+    for one in own:
+        added.setdefault(one.name, []).extend(map(_pattern, one.texts))
+    last = {one["operation"]: at for at, one in enumerate(tables) if "patterns" in one}
+    return tuple(
+        Cue(
+            Operation(one["operation"]),
+            float(one["weight"]),
+            _joined([*one["patterns"], *(added.get(one["operation"], ()) if last[one["operation"]] == at else ())])
+            if "patterns" in one
+            else None,
+            tuple(frozenset(words.split()) for words in one.get("all", ())),
+        )
+        for at, one in enumerate(tables)
     )
+
+
+def _joined(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
+
+
+def _pattern(text: str) -> str:
+    """That of words side by side: "*" stands for one word or none, "/" parts those of which one is said."""
+    pattern = "".join(_ANY if word == "*" else f"(?:{_either(word)}) " for word in text.split())
+    return rf"\b{pattern.rstrip()}\b"
+
+
+def _either(word: str) -> str:
+    return "|".join(re.escape(" ".join(normalise(one))) for one in word.split("/"))

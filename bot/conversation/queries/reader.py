@@ -46,7 +46,7 @@ class FigureReader:
         self._knowledge = knowledge
         self._lexicon = lexicon
         self.kinds = lexicon.kinds
-        self._language = known = language(knowledge.manifest.language)
+        self._language = known = language(knowledge.manifest.language, knowledge.vocabulary.cues)
 
         @lru_cache(_AT_A_TIME)
         def asked(words: tuple[str, ...]) -> Asked | None:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from bot.knowledge.findings import Code, Report, shown
 from bot.knowledge.parts.asking import Asking, read_asking
+from bot.knowledge.parts.cues import read_cues
 from bot.knowledge.parts.declines import read_declines
 from bot.knowledge.parts.entries import declared_id, read_entry
 from bot.knowledge.parts.fields import Fields
@@ -21,11 +22,11 @@ from bot.knowledge.parts.vocabulary import read_names, read_synonyms
 from bot.knowledge.parts.wording import WORDING_NAMES, read_wording
 from bot.knowledge.reading.nodes import Mapping, Node, describe
 from bot.knowledge.words import one_line
-from bot.model import Case, Decline, Entry, FacetKind, Manifest, Name, Place, Rate, Series, Unit
+from bot.model import Case, Cue, Decline, Entry, FacetKind, Manifest, Name, Place, Rate, Series, Unit
 
 MANIFEST_NAMES = ("knowledge.yaml", "knowledge.yml", "knowledge.json")
 FILE_KEYS = tuple(
-    "topic entries asking series synonyms names kinds rates units questions declines cases poor_hosts".split()
+    "topic entries asking series synonyms names kinds rates units cues questions declines cases poor_hosts".split()
 )
 TOPIC_LIMIT = 48
 
@@ -44,6 +45,7 @@ class Part:
     kinds: tuple[tuple[FacetKind, Place], ...] = ()
     rates: tuple[tuple[Rate, Place], ...] = ()
     units: tuple[tuple[Unit, Place], ...] = ()
+    cues: tuple[Cue, ...] = ()
     lines: tuple[Line, ...] = ()
     declines: tuple[tuple[Decline, Place], ...] = ()
     cases: tuple[Case, ...] = ()
@@ -80,6 +82,7 @@ def read_part(name: str, node: Node, report: Report) -> Part:
         kinds=read_kinds(fields),
         rates=read_rates(fields),
         units=read_units(fields),
+        cues=read_cues(fields),
         lines=read_lines(fields),
         declines=read_declines(fields),
         cases=read_cases(fields),

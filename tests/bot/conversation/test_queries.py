@@ -6,13 +6,15 @@ import pytest
 
 from bot.conversation.queries import bind
 from bot.conversation.queries.asked import asked_of
+from bot.conversation.queries.cues import read_cues
 from bot.conversation.queries.language import Language, language
 from bot.conversation.queries.pools import pools_of
 from bot.conversation.queries.units import Units
-from bot.figures import Cell, FigureAnswer, Measure, measures_of
+from bot.figures import Cell, FigureAnswer, Measure, Operation, measures_of
+from bot.knowledge.parts.cues import CUE_NAMES
 from bot.matching.language.naming import Lexicon
 from bot.matching.language.text import normalise
-from bot.model import Kind, Point, Rate, Series, Unit, Vocabulary
+from bot.model import Cue, Kind, Point, Rate, Series, Unit, Vocabulary
 
 RIDERS = Measure(
     "race", "race", "Penalty points", tuple(Cell(f"race:{n}", n, v) for n, v in (("Ada", 9), ("Bo", 3), ("Cy", 5)))
@@ -23,6 +25,10 @@ UNITS = (
     Unit("lb", "pound", "pounds"),
 )
 RATES = (Rate("USD", "yuan", 7.0, "2025"), Rate("GBP", "yuan", 9.0, "2025"), Rate("kg", "lb", 2.2))
+
+
+LIMITED = ("threshold", "duration")
+"""Operations that need limits beside the words for them."""
 
 
 @pytest.fixture(scope="module")
@@ -122,3 +128,33 @@ def test_the_title_of_a_column_names_no_row(question: str, told: float, english:
     ranges = Measure("range", "larks", "Larks", cells, unit="km", column="Range")
 
     assert result(question, ranges, english) == told
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "operation"),
+    [
+        pytest.param("en", "which of the loaves outbakes the rye", Operation.COMPARE, id="one of several words"),
+        pytest.param("en", "are loaves cooler than rolls", Operation.COMPARE, id="any word between"),
+        pytest.param("en", "how many loaves", Operation.VALUE, id="not all of the words"),
+        pytest.param("es", "cual es el pan mas esponjoso", Operation.EXTREME, id="an accent is left out"),
+    ],
+)
+def test_words_of_the_subject_ask_for_an_operation(code: str, text: str, operation: Operation) -> None:
+    cues = (Cue("compare", ("outbakes/outrises", "loaves * than")), Cue("extreme", ("más esponjoso",)))
+    known = language(code, cues)
+
+    assert known is not None
+    assert read_cues(normalise(text), known).operation is operation
+
+
+@pytest.mark.parametrize("code", ["de", "en", "es", "fr", "zh"])
+def test_words_of_the_subject_count_in_each_language(code: str) -> None:
+    lost = []
+    for name in CUE_NAMES:
+        known = language(code, (Cue(name, ("plonk",)),))
+        assert known is not None
+        said = {word for _, _, words in read_cues(("plonk",), known).weights for word in words}
+        if "plonk" not in known.words[name] and not (said or name in LIMITED):
+            lost.append(name)
+
+    assert lost == []

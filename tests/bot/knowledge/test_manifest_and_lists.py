@@ -147,6 +147,8 @@ def test_reads_vocabulary_cases_and_lines_wherever_they_stand(write: Write) -> N
         pytest.param("rates: [{from: yuan, to: USD, rate: 1, as_of: 2025, of: x}]", "KB011", id="strange key"),
         pytest.param("rates: [{from: a, to: b, rate: 1, as_of: 2025, source: {title: x}}]", "KB108", id="no publisher"),
         pytest.param("rates: {yuan: 0.14}", "KB012", id="rates as a mapping"),
+        pytest.param("cues: [flour]", "KB012", id="cues as a list"),
+        pytest.param("cues: {compair: [bakes than]}", "KB011", id="strange key of cues"),
         pytest.param("kinds: [flour]", "KB012", id="kinds as a list"),
         pytest.param("kinds: {flour: exact}", "KB012", id="kind as a word"),
         pytest.param("kinds: {flour: {match: exact, mach: any}}", "KB011", id="strange key of a kind"),

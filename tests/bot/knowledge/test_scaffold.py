@@ -75,7 +75,7 @@ def test_the_bot_is_what_was_wished_for(tmp_path: Path) -> None:
     assert knowledge is not None
     manifest = knowledge.manifest
     assert (manifest.name, manifest.language, manifest.slash_command) == ('The "River" Club', "de", "the-river-club")
-    assert manifest.about.startswith("I answer questions about rowing: boats.")
+    assert manifest.about.startswith("Hier geht es um rowing: boats.")
     assert "library" not in manifest.about + manifest.disclaimer
     (hello,) = [entry.answer for entry in knowledge.entries if entry.topic == "smalltalk"]
     assert "rowing: boats" in hello

@@ -50,7 +50,7 @@ def test_hardly_a_sentence_is_left_in_english(code: str) -> None:
 def test_there_is_small_talk(code: str) -> None:
     held = small_talk(code)
 
-    assert [one.id for one in held] == ["hello", "thanks", "who-are-you", "help", "bye"]
+    assert [one.id for one in held] == ["hello", "thanks", "who-are-you", "help", "again", "bye"]
     assert all(len(one.phrasings) >= 6 for one in held)
 
 
