@@ -215,6 +215,7 @@ class Words:
     figures_listed: str
     first_of: str
     per_time: str
+    for_each: str
     on_average: str
     plain_mean: str
     highest: str

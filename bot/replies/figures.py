@@ -15,6 +15,8 @@ _MANY_DAYS = 45
 """From so many days on, months are told too."""
 _LISTED = 15
 """Figures or names of a list that are told."""
+_LARGE = 100
+"""From here on what is worked out has no decimals."""
 _TURNS = 3
 """Ups and downs that are told one by one."""
 
@@ -179,13 +181,21 @@ def _sum(answer: FigureAnswer, terms: Terms) -> str:
     return terms.explained(terms.words.together.format(amount=total), terms.working(answer.operands))
 
 
+def _per_unit(answer: FigureAnswer, terms: Terms) -> str:
+    if answer.query.per:
+        return _average(answer, terms)
+    amount = terms.amount(result(answer), answer.unit, 0 if abs(result(answer)) >= _LARGE else 2)
+    told = terms.words.for_each.format(amount=terms.hedged(answer, amount))
+    return terms.explained(begun(told), terms.pair(*answer.operands))
+
+
 def _average(answer: FigureAnswer, terms: Terms) -> str:
     return terms.explained(_mean(answer, terms), terms.working(answer.operands))
 
 
 def _mean(answer: FigureAnswer, terms: Terms) -> str:
     words, measure = terms.words, terms.measures[answer.query.measure]
-    digits = 0 if measure.kind is Kind.FLOW and abs(result(answer)) >= 100 else 2
+    digits = 0 if measure.kind is Kind.FLOW and abs(result(answer)) >= _LARGE else 2
     mean = terms.amount(result(answer), answer.unit, digits)
     if answer.query.per and measure.kind is Kind.FLOW:
         mean = words.per_time.format(figure=mean, time=answer.query.per)
@@ -333,6 +343,6 @@ _WRITERS: Mapping[Operation, Callable[[FigureAnswer, Terms], str]] = {
     Operation.THRESHOLD: _threshold,
     Operation.COMPARE: _compare,
     Operation.TREND: _trend,
-    Operation.PER_UNIT: _average,
+    Operation.PER_UNIT: _per_unit,
     Operation.DURATION: _duration,
 }

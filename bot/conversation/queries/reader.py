@@ -148,6 +148,13 @@ class FigureReader:
         unit = self.pools.stemmed(measure.unit or "") if measure else ()
         return (met / total if total else 0.0), float(any(stem in said for _, stem in unit))
 
+    def counts(self, asked: Asked, bound: Bound) -> tuple[float, float]:
+        """Whether what a question counts, as in "how many shops" and "300 shops", is what the measure counts, and
+        whether it counts other things."""
+        things = asked.counted & self.pools.counted
+        own = {stem for group in bound.query.groups for stem in self.pools.things(self.pools.measures[group.measure])}
+        return float(not things.isdisjoint(own)), float(bool(things and own) and things.isdisjoint(own))
+
     def strange(self, asked: Asked, entry: Entry, weight: Callable[[str], float]) -> float:
         """The share of the question, each word by its `weight`, that neither the measure's ways of asking say nor an
         operation, a time or a number explains; from 0 to 1."""
