@@ -204,6 +204,8 @@ class Words:
     differing: str
     more_of_it: str
     less_of_it: str
+    fewer_of_it: str
+    so_many_more: str
     times_as_much: str
     times_too: str
     share_in: str
@@ -245,7 +247,6 @@ class Words:
     net_up: str
     net_down: str
     net_unchanged: str
-    ends_with_working: str
     and_extreme: str
     days: str
     days_and_months: str

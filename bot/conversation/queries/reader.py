@@ -12,7 +12,7 @@ from bot.conversation.queries.cues import read_cues
 from bot.conversation.queries.language import language
 from bot.conversation.queries.pools import Pools, pools_of, unit_of
 from bot.conversation.queries.units import Units
-from bot.figures import Measure, Operation, measures_of
+from bot.figures import Measure, Operation, measures_of, plain_unit
 from bot.figures.told import told_figures
 from bot.matching import Matcher
 from bot.matching.facets import is_time
@@ -188,7 +188,7 @@ class FigureReader:
         """Whether no word asks for figures in other units, as "cheaper" does beside km/h."""
         # What is faster takes fewer seconds, or does more km/h.
         faster = asked.language.words["speed units"] if "time" in asked.amounts else frozenset()
-        return not asked.amounts or unit.casefold() in asked.units | faster
+        return not asked.amounts or not unit or plain_unit(unit).casefold() in asked.units | faster
 
     def operations_of(self, entry: Entry) -> frozenset[Operation]:
         """The operations that an entry is asked for in its own ways of asking."""
