@@ -135,10 +135,14 @@ def _is_right(one: Figured, truth: Mapping[str, Any], reader: FigureReader) -> b
         return _is_of_entry(one, answer, truth)
     if truth["op"] == "opening":
         return bool(truth["said"].held and truth["said"].fits(figure_text(answer, terms)))
-    same = measures[one.bound.query.measure].series == truth["series"]
+    measure = measures[one.bound.query.measure]
+    column = truth.get("column")
+    same = measure.series == truth["series"] and (not column or measure.id.removeprefix(f"{measure.series}:") == column)
     if truth["op"] in ("trend", "list") or isinstance(truth["result"], list):
         fits = answer.query.operation.value == truth["op"]
         return same and (fits or answer.query.operation in (Operation.VALUE, Operation.THRESHOLD))
+    if isinstance(truth["result"], str) and column and not measure.id.endswith(f":{column}"):
+        return False  # The better one of two may be the better one in other figures, too.
     return _says(figure_text(answer, terms), truth["result"])
 
 

@@ -35,8 +35,22 @@ def resolve_dates(text: str, today: date, language: str) -> str:
     if _COUNTING.search(text) is not None:
         for pattern, replacement in _RULES:
             text = pattern.sub(lambda found, make=replacement: make(found, today), text)  # type: ignore[misc]
+    text = _with_whole_years(text, today)
     ahead = talk_of(language).patterns["ahead"].search(text) is not None
     return with_years(text, lambda number, of: _nearest_year(number, of, today, ahead))
+
+
+def _with_whole_years(text: str, today: date) -> str:
+    """Write out years of two digits ("in aug 25"), which might be days: only those that lie not long back, behind what
+    stands before months rather than days; and behind every month where one is so."""
+    if _ANY_YEAR.search(text) is not None:
+        return text
+    found = [one for one in _SHORT_YEAR.finditer(text) if 0 <= today.year % 100 - int(one["year"]) <= _RECENT]
+    if not any(one["lead"] or one["end"] for one in found):
+        return text
+    for one in reversed(found):
+        text = f"{text[: one.start('year')]}20{text[one.start('year') :]}"
+    return text
 
 
 def with_years(text: str, year: Callable[[int, int], int]) -> str:
@@ -147,6 +161,13 @@ _RULES: tuple[Rule, ...] = (
     _rule(rf"this ({MONTH_WORD})(?! \d)", lambda found, t: f"{_MONTHS[_month_number(found[1]) - 1]} {t.year}"),
     _rule(rf"next ({MONTH_WORD})(?! \d)", _next_month_named),
     _rule(rf"({MONTH_WORD}) this year", lambda found, t: f"{found[1]} {t.year}"),
+)
+_RECENT = 4
+"""Years back to which two digits behind a month are a year."""
+_SHORT_YEAR = re.compile(
+    rf"(?<!\w)(?:(?P<lead>(?:in|of|for|during|than|vs\.?|versus|between) )?(?:{MONTH_WORD})"
+    r"|(?P<end>(?:end|start|beginning|close) of)) (?P<year>\d\d)(?![\w.,:%/-])",
+    re.IGNORECASE,
 )
 _BARE = re.compile(
     rf"(?<!\w)(?:(?P<before>in|during|for|of|since|until|by|(?:and|about)(?=\s+\w+\W*$))\s+(?P<month>{MONTH_WORD})(?!\s+\d)"

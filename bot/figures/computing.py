@@ -48,10 +48,13 @@ def _unlike(task: Task) -> Refusal | None:
     if task.query.operation in (Operation.VALUE, Operation.LIST, Operation.COUNT) or _is_between(task.query):
         return None
     measures = [task.measures[one.measure] for one in task.held]
+    if task.query.operation is Operation.PER_UNIT and not task.query.per:
+        return None  # "Revenue per bike" is of two units.
     if len({(one.unit or "").casefold() for one in measures}) > 1:
         return task.refuse(Reason.UNITS, *dict.fromkeys(one.unit or "" for one in measures))
     bases = dict.fromkeys(one.basis for one in measures if one.basis)
-    if len(bases) > 1:
+    # What is part of a thing stays so however it is counted: such a share is told as "about".
+    if len(bases) > 1 and task.query.operation is not Operation.SHARE:
         return task.refuse(Reason.BASIS, *bases)
     if len(task.intervals) < len(task.held):
         return task.refuse(Reason.TEXT, measures[0].title)

@@ -16,7 +16,8 @@ from bot.figures.types import Span
 from bot.knowledge.dates import parse_date
 from bot.model import Rate
 
-_SCALE = re.compile(r"\b(?:hundred|thousand|million|billion|trillion)\b", re.IGNORECASE)
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_SCALE = re.compile(rf"\b(?:{'|'.join(_SCALES)})\b", re.IGNORECASE)
 
 
 def convert(task: Task) -> Answered:
@@ -57,6 +58,12 @@ def serves(rates: Sequence[Rate], unit: str, into: str) -> bool:
 def plain_unit(unit: str) -> str:
     """Without what it counts in: "yuan" for "billion yuan"."""
     return " ".join(_SCALE.sub(" ", unit).split())
+
+
+def scale_of(unit: str | None) -> float:
+    """What it counts in: 1e9 for "billion yuan"."""
+    found = _SCALE.search(unit or "")
+    return _SCALES[found[0].casefold()] if found else 1.0
 
 
 def _of_operands(task: Task, operands: Sequence[Operand]) -> tuple[Converted, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.figures.answers import Answered, FigureAnswer, Operand, Reason, Refusal, Why
+from bot.figures.converting import plain_unit, scale_of
 from bot.figures.intervals import exactly, total
+from bot.figures.kinds import counts_things
 from bot.figures.operands import cells_of, wrong_times
 from bot.figures.tasks import Task
 from bot.figures.times import days_of, months_of
@@ -48,6 +50,8 @@ def average(task: Task) -> Answered:
 
 def per_unit(task: Task) -> Answered:
     """The sum of the operands, spread over the days, weeks or months that they are of."""
+    if not task.query.per:
+        return _for_each(task)
     if len(task.held) == 2 and task.kinds <= {Kind.RUNNING, Kind.LEVEL}:
         return _pace(task)
     parts = _parts(task)
@@ -55,6 +59,17 @@ def per_unit(task: Task) -> Answered:
         return task.refuse(Reason.ABSURD, task.query.per, why=Why.PER)
     spread = total(task.intervals).over(exactly(parts))
     return task.number(spread, task.unit) if spread is not None else task.refuse(Reason.UNBOUNDED)
+
+
+def _for_each(task: Task) -> Answered:
+    """The first operand for each of what the second counts, in its unit without what that counts in."""
+    things_of = task.measures[task.held[-1].measure]
+    if len(task.intervals) != 2 or not counts_things(things_of.unit or ""):
+        return task.refuse(Reason.ABSURD, things_of.title, why=Why.PER)
+    amount, things = task.intervals
+    over = things.times(scale_of(things_of.unit))
+    spread = amount.times(scale_of(task.unit)).over(over)
+    return task.number(spread, plain_unit(task.unit or "")) if spread is not None else task.refuse(Reason.UNBOUNDED)
 
 
 def _pace(task: Task) -> Answered:

@@ -206,6 +206,8 @@ class Words:
     differing: str
     more_of_it: str
     less_of_it: str
+    fewer_of_it: str
+    so_many_more: str
     times_as_much: str
     times_too: str
     share_in: str
@@ -217,6 +219,7 @@ class Words:
     figures_listed: str
     first_of: str
     per_time: str
+    for_each: str
     on_average: str
     plain_mean: str
     highest: str
@@ -246,7 +249,6 @@ class Words:
     net_up: str
     net_down: str
     net_unchanged: str
-    ends_with_working: str
     and_extreme: str
     days: str
     days_and_months: str

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.conversation.queries.units import Units
-from bot.figures import Bound, FigureAnswer, Measure, Operand
+from bot.figures import Bound, FigureAnswer, Measure, Operand, counts_things
 from bot.knowledge.generating.numbers import with_unit
 from bot.model import Words
 
 Measures = Mapping[str, Measure]
 _MEASURES = frozenset("seconds minutes hours days weeks months years points percentage points".split())
+_SMALLER = {"trillion": "billion", "billion": "million"}
 SHOWN = 6
 """Operands that the working names one by one; of more only the ends."""
 
@@ -20,6 +21,14 @@ SHOWN = 6
 def is_count(unit: str | None) -> bool:
     """Whether a unit is a plain noun in the plural, as "books", and no measure, as "seconds"."""
     return bool(unit) and re.fullmatch(r"(?:million )?[a-z][a-z ]*s", unit or "") is not None and unit not in _MEASURES
+
+
+def in_smaller(value: float, unit: str | None) -> tuple[float, str | None]:
+    """0.263 and "billion yuan" as 263 and "million yuan"."""
+    for large, small in _SMALLER.items():
+        if abs(value) < 1 and large in (unit or "").split():
+            return value * 1e3, (unit or "").replace(large, small)
+    return value, unit
 
 
 def result(answer: FigureAnswer) -> float:
@@ -59,7 +68,7 @@ class Terms:
         """The text, then "in May 2025", "on 5 May 2025", "for the Lark"."""
         if not one.label:
             return text
-        if one.span is None:
+        if one.span is None or not one.label.startswith(one.span.text):
             return self.words.figure_for.format(figure=text, thing=one.label)
         pattern = self.words.figure_on if one.span.kind == "day" else self.words.figure_in
         return pattern.format(figure=text, time=one.label)
@@ -108,6 +117,14 @@ class Terms:
     def comparative(self, unit: str, more: bool) -> str:
         own = self.units.comparative(unit) or self.words.comparatives.get(unit.casefold())
         return (own or (self.words.more_of_it, self.words.less_of_it))[0 if more else 1]
+
+    def more(self, value: float, told_in: str | None, unit: str, is_more: bool) -> str:
+        """ "67 km/h faster", "274,228 more cars"; `unit` is that of the figures, `told_in` of what they differ by."""
+        if not counts_things(unit) or self.units.comparative(unit):
+            amount = self.amount(value, told_in, 2)
+            return self.words.differing.format(amount=amount, more=self.comparative(unit, is_more))
+        word = self.words.more_of_it if is_more else self.words.fewer_of_it
+        return self.words.so_many_more.format(number=self.words.number(round(value, 2)), more=word, things=unit)
 
     def times_as_many(self, first: Operand, second: Operand, text: str) -> str:
         """The text, then ", three times as much", where that says more than the difference."""

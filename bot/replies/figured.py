@@ -11,7 +11,7 @@ from math import exp, log
 
 from bot.conversation.followup import content
 from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.binding import Bound, bind
+from bot.conversation.queries.binding import RELATED, Bound, bind
 from bot.conversation.queries.reader import FigureReader
 from bot.figures import FigureAnswer, Measure, Operation, Reason, Refusal
 from bot.matching import Matcher, Ranking, asks_for_picture, compatible, normalise
@@ -28,13 +28,6 @@ _FAR = 5.0
 """Difference of scores from which on a greater one says no more."""
 _FRONT = 4
 """Candidates among which an entry is looked for that tells what is asked."""
-_RELATED = {
-    Operation.DIFFERENCE: {Operation.DIFFERENCE, Operation.COMPARE, Operation.CHANGE},
-    Operation.CHANGE: {Operation.CHANGE, Operation.TREND},
-    Operation.COMPARE: {Operation.COMPARE, Operation.DIFFERENCE},
-    Operation.LIST: {Operation.LIST, Operation.VALUE},
-}
-"""What also answers an operation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +50,9 @@ class Evidence:
     cue: float = 0.0
     """How strongly the question asks for the operation."""
     uncounted: float = 0.0
-    """How strongly it asks for another one."""
+    """How strongly it asks for another one;"""
+    uncomputed: float = 0.0
+    """whether it is a plain value where something was to be worked out."""
     answered: float = 0.0
     """Whether there is a result."""
     unasked: float = 0.0
@@ -80,6 +75,10 @@ class Evidence:
     """The share of the measure's title, each word by its rarity, that the question says."""
     counted: float = 0.0
     """Whether the question says the unit."""
+    numbered: float = 0.0
+    """Whether what stands behind "how many" or a number is what the measure counts;"""
+    misnumbered: float = 0.0
+    """whether the measure counts other things."""
     strange: float = 0.0
     """The share of the question that nothing of the measure explains."""
     whole: float = 0.0
@@ -112,6 +111,8 @@ class Evidence:
     """by the logarithm of its share;"""
     entry_uncounted: float = 0.0
     """by how strongly the question asks for an operation that the entry is never asked for;"""
+    entry_strange: float = 0.0
+    """by the share of the question that nothing of the entry explains;"""
     entry_timed: float = 0.0
     """where it is about the very time that is asked about;"""
     entry_untimed: float = 0.0
@@ -222,12 +223,13 @@ def evidence_of(
     for number, share, bound in _agreeing(asked, ranking, matcher, reader):
         operation = bound.query.operation
         plain = operation in (Operation.VALUE, Operation.LIST)
-        told = curated and (plain or bool(_RELATED.get(operation, {operation}) & reader.operations_of(leader)))
+        told = curated and (plain or bool(RELATED.get(operation, {operation}) & reader.operations_of(leader)))
         strange = reader.strange(asked, matcher.entries[number], matcher.index.common.weight)
         answered = isinstance(bound.answer, FigureAnswer)
         value = _number(bound)
         agreed = curated and value is not None and reader.tells(leader, value)
         titled, counted = reader.says_title(asked, matcher.entries[number], bound, matcher.index.common.weight)
+        numbered, misnumbered = reader.counts(asked, bound)
         over = sum(bound.left) + bound.unasked + (strange > _NOTHING_STRANGE)
         whole = float(answered and not over and sum(bound.taken) > 0)
         lead = log(share) - shares[first.entry]
@@ -242,7 +244,8 @@ def evidence_of(
             names_left=float(bound.left[1]),
             operands=operands,
             cue=bound.weight,
-            uncounted=_asked_for(asked, _RELATED.get(operation, {operation})),
+            uncounted=bound.other,
+            uncomputed=float(bound.uncomputed),
             answered=float(answered),
             unasked=float(bound.unasked),
             measured=float(not curated),
@@ -254,6 +257,8 @@ def evidence_of(
             disagreed=float(curated and value is not None and not agreed and operation is Operation.VALUE),
             titled=titled,
             counted=counted,
+            numbered=numbered,
+            misnumbered=misnumbered,
             strange=strange,
             whole=whole,
             length=len(ranking.words) / 10,
@@ -274,6 +279,7 @@ def evidence_of(
             entry_sure=ranking.confidence,
             entry_share=shares[first.entry],
             entry_uncounted=_asked_for(asked, reader.operations_of(leader)),
+            entry_strange=reader.strange(asked, leader, matcher.index.common.weight),
             entry_timed=float(timed),
             entry_untimed=float(untimed),
         )

@@ -7,7 +7,7 @@ from functools import reduce
 
 from bot.figures import FigureAnswer, Measure, Operand, Operation, Refusal, Which
 from bot.model import Kind
-from bot.replies.figure_words import SHOWN, Terms, begun, is_count, result
+from bot.replies.figure_words import SHOWN, Terms, begun, in_smaller, is_count, result
 from bot.replies.refusing import about_text
 
 DAYS_A_MONTH = 365.25 / 12
@@ -15,6 +15,10 @@ _MANY_DAYS = 45
 """From so many days on, months are told too."""
 _LISTED = 15
 """Figures or names of a list that are told."""
+_LARGE = 100
+"""From here on what is worked out has no decimals."""
+_NEARLY_SAME = 0.1
+"""Up to this, what is as much but for a little is told with two decimals."""
 _TURNS = 3
 """Ups and downs that are told one by one."""
 
@@ -130,9 +134,8 @@ def _difference(answer: FigureAnswer, terms: Terms) -> str:
 
 
 def _differing(answer: FigureAnswer, terms: Terms, unit: str | None) -> str:
-    amount = terms.hedged(answer, terms.amount(abs(result(answer)), terms.points(answer.unit), 2))
-    word = terms.comparative(unit or "", result(answer) > 0)
-    return terms.words.differing.format(amount=amount, more=word)
+    told = terms.more(abs(result(answer)), terms.points(answer.unit), unit or "", result(answer) > 0)
+    return f"**{terms.hedged(answer, told)}**"
 
 
 def _change(answer: FigureAnswer, terms: Terms) -> str:
@@ -145,7 +148,8 @@ def _change(answer: FigureAnswer, terms: Terms) -> str:
 
 def _changed(answer: FigureAnswer, terms: Terms) -> str:
     word = terms.words.more_of_it if result(answer) > 0 else terms.words.less_of_it
-    return terms.words.differing.format(amount=terms.hedged(answer, terms.percent(abs(result(answer)))), more=word)
+    told = terms.words.differing.format(amount=terms.percent(abs(result(answer))), more=word)
+    return f"**{terms.hedged(answer, told)}**"
 
 
 def _ratio(answer: FigureAnswer, terms: Terms) -> str:
@@ -153,8 +157,9 @@ def _ratio(answer: FigureAnswer, terms: Terms) -> str:
 
 
 def _times(answer: FigureAnswer, terms: Terms) -> str:
-    times = terms.hedged(answer, terms.words.number(round(result(answer), 1)))
-    return terms.words.times_as_much.format(times=times)
+    times = result(answer)
+    number = terms.words.number(round(times, 1 if abs(times - 1) >= _NEARLY_SAME else 2))
+    return terms.words.times_as_much.format(times=terms.hedged(answer, number))
 
 
 def _share(answer: FigureAnswer, terms: Terms) -> str:
@@ -179,18 +184,27 @@ def _sum(answer: FigureAnswer, terms: Terms) -> str:
     return terms.explained(terms.words.together.format(amount=total), terms.working(answer.operands))
 
 
+def _per_unit(answer: FigureAnswer, terms: Terms) -> str:
+    if answer.query.per:
+        return _average(answer, terms)
+    amount = terms.amount(result(answer), answer.unit, 0 if abs(result(answer)) >= _LARGE else 2)
+    told = terms.words.for_each.format(amount=terms.hedged(answer, amount))
+    return terms.explained(begun(told), terms.pair(*answer.operands))
+
+
 def _average(answer: FigureAnswer, terms: Terms) -> str:
     return terms.explained(_mean(answer, terms), terms.working(answer.operands))
 
 
 def _mean(answer: FigureAnswer, terms: Terms) -> str:
     words, measure = terms.words, terms.measures[answer.query.measure]
-    digits = 0 if measure.kind is Kind.FLOW and abs(result(answer)) >= 100 else 2
-    mean = terms.amount(result(answer), answer.unit, digits)
+    value, unit = in_smaller(result(answer), answer.unit)
+    digits = 0 if abs(value) >= _LARGE and (measure.kind is Kind.FLOW or abs(value) >= _LARGE * 10) else 2
+    mean = terms.amount(value, unit, digits)
     if answer.query.per and measure.kind is Kind.FLOW:
         mean = words.per_time.format(figure=mean, time=answer.query.per)
     hedged = terms.hedged(answer, mean)
-    if hedged == mean and digits == 0:
+    if hedged == mean and digits == 0 and not value.is_integer():
         hedged = words.about.format(number=mean)
     pattern = words.plain_mean if measure.kind is Kind.RATIO else words.on_average
     return begun(pattern.format(amount=hedged))
@@ -255,13 +269,12 @@ def _compare(answer: FigureAnswer, terms: Terms) -> str:
     lead = abs(result(answer))
     if not lead:
         return terms.explained(words.both_the_same, terms.pair(first, second))
+    unit = terms.measures[first.measure].unit or ""
     told = words.ahead.format(
         thing=f"**{first.label}**",
         figure=terms.figure(first),
-        other=second.label,
-        other_figure=terms.figure(second),
-        amount=terms.hedged(answer, terms.amount(lead, terms.points(answer.unit), 2)),
-        more=terms.comparative(terms.measures[first.measure].unit or "", not answer.query.lowest),
+        other=terms.figure_at(second),
+        lead=terms.hedged(answer, terms.more(lead, terms.points(answer.unit), unit, not answer.query.lowest)),
     )
     rest = answer.operands[2:]
     return f"{words.and_then.format(sentence=told, others=terms.working(rest)) if rest else told}."
@@ -279,9 +292,9 @@ def _trend(answer: FigureAnswer, terms: Terms) -> str:
     if len(ways) > 1:
         told = words.over_all.format(sentence=told, net=_net(first, last, terms))
     ends = words.from_to.format(first=terms.figure_at(first), second=terms.figure_at(last))
-    if len(ways) == 1 and len(values) <= SHOWN:
-        ends = words.ends_with_working.format(ends=ends, working=terms.working(values)) if len(values) > 2 else ends
-    else:
+    if len(ways) == 1 and 2 < len(values) <= SHOWN:
+        ends = terms.working(values)
+    elif len(ways) > 1:
         high = max(values, key=lambda one: float(one.value or 0.0))
         low = min(values, key=lambda one: float(one.value or 0.0))
         for one in (high, low):
@@ -333,6 +346,6 @@ _WRITERS: Mapping[Operation, Callable[[FigureAnswer, Terms], str]] = {
     Operation.THRESHOLD: _threshold,
     Operation.COMPARE: _compare,
     Operation.TREND: _trend,
-    Operation.PER_UNIT: _average,
+    Operation.PER_UNIT: _per_unit,
     Operation.DURATION: _duration,
 }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from bot.conversation.followup import content
 from bot.conversation.queries.cues import Cues, read_cues
 from bot.conversation.queries.language import Language
 from bot.conversation.queries.times import Times, read_times
@@ -13,6 +14,8 @@ from bot.figures import Cell, Group, Limit, Measure, Operation, Span
 from bot.matching import Facets, Found, Lexicon, normalise, places_of, read_facets
 
 _AMOUNTS = ("money", "time", "speed", "weight", "distance", "power")
+_BEHIND = 3
+"""Words behind "how many" among which stands what is counted: "how many more red bikes"."""
 TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operation.SHARE, Operation.COMPARE})
 
 
@@ -83,6 +86,29 @@ class Asked:
             for at, (word, stem) in enumerate(zip(self.words, self.whole.stems, strict=True))
         )
 
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """Stems of the words right behind "how many" and numbers, among which stands what is counted."""
+        how_many = {at for at, word in enumerate(self.words) if word in self.language.words["how_many"]}
+        numbers = {at for at, word in enumerate(self.words) if word.isdecimal() and at not in self.timed_places}
+        return self._things({at + step for at in how_many | numbers for step in range(1, _BEHIND + 1)})
+
+    @cached_property
+    def one_of(self) -> frozenset[str]:
+        """Stems of what stands behind "per" and the like: "so much per bike"."""
+        leads = self.language.words["per_leads"]
+        return self._things({at + 1 for at, word in enumerate(self.words) if word in leads})
+
+    def _things(self, places: set[int]) -> frozenset[str]:
+        return things_at(self.words, places, self.lexicon)
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Stems of the words that say something of their own and name no time."""
+        places = self.timed_places
+        words = (word for at, word in enumerate(self.words) if at not in places and word not in self.cued)
+        return frozenset(map(self.lexicon.stem, content(tuple(words), self.lexicon.language)))
+
     @property
     def excluded_places(self) -> set[int]:
         """Places of names that are asked about no longer: "not the Pro"."""
@@ -122,6 +148,14 @@ class Asked:
                     exact = [pair for pair in self.lexicon.named_by(whole) if pair[0] in kinds.exact]
                     found.setdefault(word, set()).update(exact)
         return found
+
+
+def things_at(words: Sequence[str], places: Collection[int], lexicon: Lexicon) -> frozenset[str]:
+    """Stems of the words in some places; of synonyms that of the first of them."""
+    alike = [one for one in lexicon.synonyms(words) if one.start in places]
+    known = places_of(alike)
+    plain = {words[at] for at in places if at < len(words) and at not in known}
+    return frozenset(lexicon.stem(word) for word in (*plain, *map(lexicon.head, alike)) if word)
 
 
 def labelling(facets: Facets, lexicon: Lexicon) -> Pairs:

@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from bot.conversation.queries.asked import TWO, Asked, scaled
-from bot.conversation.queries.pools import Pools, unit_of
+from bot.conversation.queries.asked import Asked, scaled
+from bot.conversation.queries.directions import is_lowest
+from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.taking import taken_up, unasked
 from bot.conversation.queries.things import named_rows, row_groups
 from bot.conversation.queries.timed import timed_groups
 from bot.figures import FigureAnswer, FigureQuery, Group, Limit, Measure, Operation, Refusal, compute
-from bot.model import QUANTITY, Kind
+from bot.model import Kind
+
+RELATED = {
+    Operation.DIFFERENCE: {Operation.DIFFERENCE, Operation.COMPARE, Operation.CHANGE},
+    Operation.CHANGE: {Operation.CHANGE, Operation.TREND},
+    Operation.COMPARE: {Operation.COMPARE, Operation.DIFFERENCE},
+    Operation.LIST: {Operation.LIST, Operation.VALUE},
+}
+"""What also answers an operation."""
+
+
+COMPUTED = {
+    Operation.DIFFERENCE,
+    Operation.CHANGE,
+    Operation.RATIO,
+    Operation.SHARE,
+    Operation.AVERAGE,
+    Operation.PER_UNIT,
+}
+"""What is worked out from several figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +44,10 @@ class Bound:
     """and those that it does not."""
     weight: float = 0.0
     """How strongly the question asks for the operation; 0 for a plain value."""
+    other: float = 0.0
+    """How strongly it asks for another one, words that only name what the measure is left out;"""
+    uncomputed: bool = False
+    """whether a plain value is given where something was to be worked out."""
     unasked: int = 0
     """Names of models and the like that the figures are of, and that the question does not say."""
 
@@ -45,19 +70,33 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> Bound | None:
         if operation is Operation.SUM and sum(len(group.cells) for group in groups) == 1:
             query = replace(query, operation=Operation.VALUE)  # The total is stated.
         answer = compute(query, pools.measures)
+        if operation is Operation.RATIO and isinstance(answer, FigureAnswer) and 0 < _number(answer) < 1:
+            query = replace(query, groups=query.groups[::-1])  # How many times asks for more than one.
+            answer = compute(query, pools.measures)
         taken, left = taken_up(asked, query, pools)
         worth = weight + sum(taken) - 2 * sum(left) - (3.0 if isinstance(answer, Refusal) else 0.0)
-        found.append((worth, Bound(query, answer, taken, left, weight, unasked(asked, query, pools))))
+        related = RELATED.get(operation, {operation})
+        other = max((weight for one, weight, _ in cued if one not in related), default=0.0)
+        plain = operation is Operation.VALUE and any(one in COMPUTED for one, _, _ in cued)
+        found.append((worth, Bound(query, answer, taken, left, weight, other, plain, unasked(asked, query, pools))))
     return max(found, key=lambda one: one[0])[1] if found else None
+
+
+def _number(answer: FigureAnswer) -> float:
+    return answer.result if isinstance(answer.result, float) else 0.0
 
 
 def _says_itself(operation: Operation, said: frozenset[str], measure: Measure, asked: Asked, pools: Pools) -> bool:
     """Whether the words for an operation only name what the measure is: an average price, a growth."""
     stem = asked.lexicon.stem
     own = {one for _, one in pools.stemmed(f"{measure.title} {measure.noun}")}
+    if operation is Operation.PER_UNIT and not asked.cues.per:
+        words = [one for _, one in pools.stemmed(measure.title)]
+        leads = asked.language.words["per_leads"]
+        return any(lead in leads and thing in asked.one_of for lead, thing in pairwise(words))
     if own.issuperset(map(stem, said)):
         return True
-    grows = operation in TWO and measure.kind is Kind.RATIO
+    grows = operation in (Operation.DIFFERENCE, Operation.CHANGE) and measure.kind is Kind.RATIO
     return grows and not own.isdisjoint(map(stem, asked.language.words["growth"]))
 
 
@@ -68,23 +107,13 @@ def _query(asked: Asked, operation: Operation, groups: tuple[Group, ...], pools:
         limits = cues.course if cues.course is not None and len(groups) == 1 else (None, None)
     limit, until = (scaled(one, measure, asked.language) if one is not None else None for one in limits)
     return FigureQuery(
-        operation, groups, _lowest(asked, measure), cues.rank, cues.best, limit, cues.which, cues.per, until=until
+        operation,
+        groups,
+        is_lowest(cues.direction, asked, measure),
+        cues.rank,
+        cues.best,
+        limit,
+        cues.which,
+        cues.per,
+        until=until,
     )
-
-
-def _lowest(asked: Asked, measure: Measure) -> bool:
-    """Whether the lowest is asked for: the best where fewer is better, as whoever came first or third there."""
-    direction = asked.cues.direction
-    if direction and abs(direction) < _BETTER:
-        return direction < 0
-    units = asked.language.words["less_is_better"]
-    less = measure.fewer_is_better or unit_of(measure) in units or (bool(direction) and _is_price(measure))
-    return less == (direction > 0) if direction else less
-
-
-_BETTER = 2
-"""A direction of quality, not of number: "better", "worst"."""
-
-
-def _is_price(measure: Measure) -> bool:
-    return "price" in measure.column.casefold() or (QUANTITY, "price") in measure.about

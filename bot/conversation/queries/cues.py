@@ -13,6 +13,8 @@ from bot.matching import unparted
 
 _NAME = "_"
 _PLACE = re.compile(r"([2-9]|1\d)(?:st|nd|rd|th)")
+_BETWEEN = {Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO}
+"""What may be asked of the two ends of something."""
 _MOST = 12
 """Best ones that are asked for at once."""
 
@@ -25,6 +27,8 @@ class Cues:
     """Strongest first, each with the words that speak for it; empty: a plain value."""
     direction: int = 0
     """1: more, -1: less, 2: better, -2: worse, 0: nothing is said."""
+    ends: tuple[int, ...] = ()
+    """The directions of all words that ask for an extreme, in their order."""
     rank: int = 1
     best: int = 1
     limit: Limit | None = None
@@ -32,6 +36,11 @@ class Cues:
     """From where to where, as in "from 20 to 50 shops"."""
     which: Which = Which.ALL
     per: str = ""
+
+    @property
+    def opposed(self) -> bool:
+        """Whether both ends are asked for, "the best and the worst"."""
+        return len({sign > 0 for sign in self.ends}) > 1
 
     @property
     def operation(self) -> Operation:
@@ -63,11 +72,14 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
         weights.pop(Operation.DURATION)
     if Operation.DURATION in weights:
         weights.pop(Operation.COUNT, None)  # "How many months" counts no figures then.
+    ends = _ends(words, said.get(Operation.EXTREME, frozenset()), of)
+    if len({sign > 0 for sign in ends}) > 1 and not weights.keys().isdisjoint(_BETWEEN):
+        weights.pop(Operation.EXTREME)  # "The gap between the best and the worst" asks for neither.
     per = _per(words, of)
     order = sorted(weights.items(), key=lambda pair: -pair[1])
     ranked = tuple((operation, weight, said[operation]) for operation, weight in order)
     which = _which(text, of)
-    return Cues(ranked, _direction(words, of), _rank(words, of), _best(words, of), limit, course, which, per)
+    return Cues(ranked, _direction(words, of), ends, _rank(words, of), _best(words, of), limit, course, which, per)
 
 
 def _which(text: str, of: Language) -> Which:
@@ -85,10 +97,19 @@ def _direction(words: Sequence[str], of: Language) -> int:
                 return 1 if less else -1
             if after in of.words["up"]:
                 return -1 if less else 1
-        for name, sign in (("up", 1), ("down", -1), ("good", 2), ("bad", -2)):
-            if word in of.words[name]:
-                return sign
+        if _sign(word, of):
+            return _sign(word, of)
     return 0
+
+
+def _ends(words: Sequence[str], said: Collection[str], of: Language) -> tuple[int, ...]:
+    signs = (_sign(word, of) for word in words if word in said)
+    return tuple(sign for sign in signs if sign)
+
+
+def _sign(word: str, of: Language) -> int:
+    directions = (("up", 1), ("down", -1), ("good", 2), ("bad", -2))
+    return next((sign for name, sign in directions if word in of.words[name]), 0)
 
 
 def _rank(words: Sequence[str], of: Language) -> int:

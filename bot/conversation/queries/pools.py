@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from bot.conversation.queries.asked import things_at
 from bot.conversation.queries.rows import Row, Rows, rows_of, told_apart
 from bot.figures import Measure, counts_things
 from bot.matching import Lexicon
@@ -15,6 +16,7 @@ from bot.model import QUANTITY, TIME_KINDS, Kind, Kinds
 class Pools:
     measures: Mapping[str, Measure]
     lexicon: Lexicon
+    _counted: frozenset[str] | None = field(init=False, default=None)
     _rows: dict[str, tuple[Row, ...]] = field(init=False, default_factory=dict)
     _of: dict[str, tuple[Measure, ...]] = field(init=False, default_factory=dict)
     _stemmed: dict[str, tuple[tuple[str, str], ...]] = field(init=False, default_factory=dict)
@@ -26,6 +28,18 @@ class Pools:
         if title not in self._stemmed:
             self._stemmed[title] = tuple((word, self.lexicon.stem(word)) for word in self.lexicon.words(title))
         return self._stemmed[title]
+
+    def things(self, measure: Measure) -> frozenset[str]:
+        """Stems of the words for what a measure counts; of none that counts no things."""
+        words = self.lexicon.words(measure.unit or "") if counts_things(measure.unit or "") else ()
+        return things_at(words, range(len(words)), self.lexicon)
+
+    @property
+    def counted(self) -> frozenset[str]:
+        """The same of all measures."""
+        if self._counted is None:
+            self._counted = frozenset(stem for one in self.measures.values() for stem in self.things(one))
+        return self._counted
 
     def rows(self, measure: Measure) -> tuple[Row, ...]:
         if measure.id not in self._rows:

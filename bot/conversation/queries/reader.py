@@ -12,7 +12,7 @@ from bot.conversation.queries.cues import read_cues
 from bot.conversation.queries.language import language
 from bot.conversation.queries.pools import Pools, pools_of, unit_of
 from bot.conversation.queries.units import Units
-from bot.figures import Measure, Operation, measures_of
+from bot.figures import Measure, Operation, measures_of, plain_unit
 from bot.figures.told import told_figures
 from bot.knowledge.wording import words_of
 from bot.matching import Lexicon, Matcher, is_time, normalise, places_of
@@ -147,6 +147,13 @@ class FigureReader:
         unit = self.pools.stemmed(measure.unit or "") if measure else ()
         return (met / total if total else 0.0), float(any(stem in said for _, stem in unit))
 
+    def counts(self, asked: Asked, bound: Bound) -> tuple[float, float]:
+        """Whether what a question counts, as in "how many shops" and "300 shops", is what the measure counts, and
+        whether it counts other things."""
+        things = asked.counted & self.pools.counted
+        own = {stem for group in bound.query.groups for stem in self.pools.things(self.pools.measures[group.measure])}
+        return float(not things.isdisjoint(own)), float(bool(things and own) and things.isdisjoint(own))
+
     def strange(self, asked: Asked, entry: Entry, weight: Callable[[str], float]) -> float:
         """The share of the question, each word by its `weight`, that neither the measure's ways of asking say nor an
         operation, a time or a number explains; from 0 to 1."""
@@ -182,7 +189,7 @@ class FigureReader:
         """Whether no word asks for figures in other units, as "cheaper" does beside km/h."""
         # What is faster takes fewer seconds, or does more km/h.
         faster = asked.language.words["speed units"] if "time" in asked.amounts else frozenset()
-        return not asked.amounts or unit.casefold() in asked.units | faster
+        return not asked.amounts or not unit or plain_unit(unit).casefold() in asked.units | faster
 
     def operations_of(self, entry: Entry) -> frozenset[Operation]:
         """The operations that an entry is asked for in its own ways of asking."""

@@ -174,11 +174,14 @@ def fitting(asked: Asked, rows: Sequence[Row]) -> tuple[Row, ...]:
     """The rows that nothing in the question speaks against; those that it excludes are left out."""
     labelled = {kind for row in rows for kind, _ in row.facets}
     own = frozenset(pair for pair in asked.whole.facets | asked.whole.composed if pair[0] in labelled)
-    return tuple(
+    fit = tuple(
         row
         for row in rows
         if row.facets.isdisjoint(asked.facets.excluded) and not _contradicts(own, row, asked.lexicon.kinds)
     )
+    # Of "the three Larks" a row that names no model is none, though it may well be about one.
+    named = {kind for row in fit for kind, _ in row.met_by & (own - asked.own)}
+    return tuple(row for row in fit if all({pair for pair in row.met_by if pair[0] == kind} & own for kind in named))
 
 
 def _contradicts(own: Pairs, row: Row, kinds: Kinds) -> bool:

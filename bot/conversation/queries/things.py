@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from bot.conversation.followup import content
 from bot.conversation.queries.asked import TWO, Asked, single, whole_of
+from bot.conversation.queries.ends import both_ends, only_end
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Mention, fitting, mentioned
 from bot.conversation.queries.times import range_of
@@ -21,13 +24,7 @@ def row_groups(
 ) -> tuple[Group, ...]:
     """`mentions`: what the question names (see `named_rows`)."""
     if operation in TWO:
-        operands = _operands(mentions)
-        if operation is Operation.SHARE:
-            return _part_and_whole(operands, measure)
-        if len(operands) == 1 and operation in (Operation.DIFFERENCE, Operation.COMPARE, Operation.RATIO):
-            own = _own(asked, measure, pools)
-            operands = (own, *operands) if own and own.cells != operands[0].cells else operands
-        return operands if len(operands) >= 2 else ()
+        return _two_operands(asked, operation, measure, pools, mentions)
     if operation is Operation.DURATION:
         return _dates(mentions, pools)
     if operation is Operation.TREND:
@@ -41,6 +38,8 @@ def row_groups(
         fit = fitting(asked, pools.rows(measure))
         if operation is Operation.EXTREME and len(fit) == 1:
             return (whole_of(measure),)
+        if operation is Operation.AVERAGE and len(fit) == 1:
+            return ()
         return (Group(measure.id, tuple(row.cell.id for row in fit), measure.title),) if fit else ()
     if not mentions:
         own = _own(asked, measure, pools) if asked.times.named else None
@@ -49,6 +48,56 @@ def row_groups(
         fit = fitting(asked, pools.rows(measure))
         return tuple(single(measure, row.cell) for row in fit)
     return _operands(mentions)
+
+
+def _two_operands(
+    asked: Asked, operation: Operation, measure: Measure, pools: Pools, mentions: Sequence[Mention]
+) -> tuple[Group, ...]:
+    operands = _operands(mentions)
+    if operation is Operation.SHARE:
+        return _part_and_whole(operands, measure)
+    if len(operands) < 2 or asked.cues.opposed:
+        operands = _against_another(asked, measure, operands, pools)
+    if len(operands) == 1 and operation in (Operation.DIFFERENCE, Operation.COMPARE, Operation.RATIO):
+        own = _own(asked, measure, pools)
+        operands = (own, *operands) if own and own.cells != operands[0].cells else operands
+    return operands if len(operands) >= 2 else ()
+
+
+def _against_another(asked: Asked, measure: Measure, operands: tuple[Group, ...], pools: Pools) -> tuple[Group, ...]:
+    """The only thing that is named against an end, or against itself in the column beside; of none both ends."""
+    cells = [row.cell for row in fitting(asked, pools.rows(measure)) if row.cell.number is not None]
+    pair = both_ends(asked, measure, cells)
+    if pair or len(operands) != 1:
+        return pair or operands
+    end = only_end(asked, measure, cells)
+    if end is not None and end.cells != operands[0].cells:
+        return (*operands, end)
+    return _in_two_columns(asked, operands[0], pools) or operands
+
+
+def _in_two_columns(asked: Asked, operand: Group, pools: Pools) -> tuple[Group, ...]:
+    """The row in two columns of one table: the question says what tells one of them from the other."""
+    measure = pools.measures[operand.measure]
+    if not measure.column:
+        return ()
+    said, own = asked.whole.said, _telling(measure, pools)
+    label = next(cell.label for cell in measure.cells if cell.id in operand.cells)
+    for other in pools.measures.values():
+        if other.series != measure.series or other.id == measure.id or other.unit != measure.unit:
+            continue
+        title = _telling(other, pools)
+        if said & (title - own) or (title < own and said & (own - title)):
+            cells = [cell for cell in other.cells if cell.label == label and cell.number is not None]
+            if cells:
+                pair = ((measure, operand), (other, single(other, cells[0])))
+                return tuple(replace(group, label=f"{label}: {one.column}") for one, group in pair)
+    return ()
+
+
+def _telling(measure: Measure, pools: Pools) -> frozenset[str]:
+    """Stems of the words of a column's title that say something of their own."""
+    return frozenset(map(pools.lexicon.stem, content(pools.lexicon.words(measure.column), pools.lexicon.language)))
 
 
 def _is_partly_named(asked: Asked, mentions: Sequence[Mention]) -> bool:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.conversation.queries.asked import TWO, Asked, scaled, single, whole_of
+from bot.conversation.queries.ends import both_ends, only_end
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.times import before, range_of
+from bot.conversation.queries.wholes import part_and_whole, spread_over
 from bot.figures import Cell, Group, Measure, Operation, Span
 from bot.figures.times import span_of, told
 from bot.knowledge.dates import Period
 from bot.model import Kind
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _GRAINS = ("month", "quarter", "year")
 _OVER_SEVERAL = frozenset(
     {Operation.TREND, Operation.EXTREME, Operation.THRESHOLD, Operation.AVERAGE, Operation.LIST, Operation.COUNT}
@@ -26,13 +30,23 @@ def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Po
     if len(involved) > 1:
         span = times.spans[0] if times.spans else None
         return tuple(_group_at(one, span, pools) for one in involved)
-    if operation is Operation.PER_UNIT and measure.kind in (Kind.RUNNING, Kind.LEVEL):
+    if operation is Operation.PER_UNIT and asked.cues.per and measure.kind in (Kind.RUNNING, Kind.LEVEL):
         return _two_times(asked, Operation.DIFFERENCE, measure, pools)
     measure = involved[0]
     if operation is Operation.DURATION:
         return _course(asked, measure)
-    if operation in TWO:
-        return _two_times(asked, operation, measure, pools)
+    if operation in TWO or (operation is Operation.PER_UNIT and not asked.cues.per):
+        return _two_measures(asked, operation, measure, pools) or _two_times(asked, operation, measure, pools)
+    if operation is Operation.SUM and len(times.spans) > 1 and whole is None:
+        stated = tuple(_group_at(measure, span, pools) for span in times.spans)
+        return stated if all(group.cells for group in stated) else ()
+    return _of_one(asked, operation, measure, pools)
+
+
+def _of_one(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
+    """The figures of one measure that are asked for."""
+    times = asked.times
+    whole = range_of(times, asked.language)
     if operation is Operation.VALUE and times.pair and whole is not None:
         return (_group_at(measure, whole, pools),)
     if operation in (Operation.VALUE, Operation.PER_UNIT) and whole is None:
@@ -99,10 +113,10 @@ def _involved(asked: Asked, operation: Operation, measure: Measure, pools: Pools
 def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
     """The later one first, for a difference counts from the earlier one."""
     times = asked.times
+    if operation is Operation.PER_UNIT:
+        return ()
     if operation is Operation.SHARE and (len(times.spans) == 1 or times.pair):
-        part = range_of(times, asked.language) or times.spans[0]
-        if part.kind != "year" and part.start.year == part.end.year:
-            return (_group_at(measure, part, pools), _group_at(measure, span_of(Period(part.start.year)), pools))
+        return _part_of_year(asked, measure, pools)
     if len(times.spans) >= 2:
         spans = sorted(times.spans[:2], key=lambda span: span.end, reverse=operation is not Operation.SHARE)
         if operation is Operation.SHARE:
@@ -111,6 +125,9 @@ def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pool
     if times.open_range is not None:
         newest = _newest(measure)
         return (single(measure, newest), _group_at(measure, times.spans[0], pools)) if newest else ()
+    against = _against_an_end(asked, operation, measure, pools)
+    if against:
+        return against
     words = asked.words
     if len(times.spans) == 1 and (
         operation is Operation.CHANGE or not asked.language.words["earlier"].isdisjoint(words)
@@ -125,6 +142,60 @@ def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pool
             earlier = told(earlier, asked.language.says)
             return (_group_at(measure, times.spans[0], pools), _group_at(measure, earlier, pools))
     return ()
+
+
+def _two_measures(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
+    """A part and its whole, or an amount and what it is spread over, at one time."""
+    if operation is Operation.SHARE:
+        pair = part_and_whole(asked, measure, pools)
+    elif operation is Operation.PER_UNIT:
+        over = spread_over(asked, measure, pools)
+        pair = (measure, over) if over is not None else None
+    else:
+        return ()
+    return _at_one_time(pair, asked, pools) if pair is not None else ()
+
+
+def _at_one_time(pair: tuple[Measure, Measure], asked: Asked, pools: Pools) -> tuple[Group, ...]:
+    """Both at the time that is named, or at the newest of the first that the second tells of too."""
+    span = range_of(asked.times, asked.language) or next(iter(asked.times.spans), None)
+    if span is None:
+        known = {cell.span for cell in pair[1].cells if cell.value is not None}
+        spans = [cell.span for cell in pair[0].cells if cell.span in known and cell.span is not None]
+        span = max(spans, key=lambda one: one.end, default=None)
+    groups = tuple(_group_at(one, span, pools) for one in pair) if span is not None else ()
+    return groups if all(group.cells for group in groups) else ()
+
+
+def _against_an_end(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
+    """The highest against the lowest; or one of them against the time that is named, the later one first."""
+    spans = asked.times.spans
+    cells = [cell for cell in measure.cells if cell.number is not None and cell.span is not None]
+    if not spans or (len(spans) == 1 and spans[0].kind == "year"):
+        inside = [cell for cell in cells if not spans or (cell.span and spans[0].holds(cell.span))]
+        pair = both_ends(asked, measure, inside)
+        if pair or not spans:
+            return pair
+    end = only_end(asked, measure, cells)
+    at = _group_at(measure, spans[0], pools) if end is not None else None
+    if end is None or at is None or not at.cells or at.cells == end.cells:
+        return ()
+    dates = {cell.id: cell.span.end for cell in cells if cell.span}
+    return (at, end) if dates.get(at.cells[-1], spans[0].end) > dates[end.cells[0]] else (end, at)
+
+
+def _part_of_year(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
+    part = range_of(asked.times, asked.language) or asked.times.spans[0]
+    if part.kind == "year" or part.start.year != part.end.year or not _names_years(asked):
+        return ()
+    return (_group_at(measure, part, pools), _group_at(measure, span_of(Period(part.start.year)), pools))
+
+
+def _names_years(asked: Asked) -> bool:
+    """Whether a year is spoken of as a whole, beside a part of it: "of 2025 as a whole", "of all 2025 sales"."""
+    in_parts = {at for one in asked.times.named for at in range(one.start, one.stop) if one.span.kind != "year"}
+    yearly = asked.language.words["by_year"]
+    return any(word in yearly or (_YEAR.fullmatch(word) and at not in in_parts) for at, word in enumerate(asked.words))
 
 
 def _says(words: Sequence[str], pair: tuple[str, str]) -> bool:

@@ -1,0 +1,58 @@
+"""Finds what a figure is a part of, or is spread over: a question and a measure in, the two measures out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.pools import Pools, unit_of
+from bot.figures import Measure
+from bot.model import Kind
+
+_COMMON = 2
+"""Times that two measures have in common at least, so that one may be told to be part of the other."""
+
+
+def part_and_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Measure, Measure] | None:
+    """The measure as a part of another that the question names, or that one as a part of it."""
+    others = [one for one in pools.measures.values() if one.id != measure.id and not pools.models(one)]
+    wholes = [one for one in others if _holds(one, measure)]
+    parts = [one for one in others if _holds(measure, one)]
+    whole, part = _named(asked, wholes, measure, pools), _named(asked, parts, measure, pools)
+    if whole is not None:
+        return measure, whole
+    return (part, measure) if part is not None else None
+
+
+def spread_over(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:
+    """The measure that counts what the question asks for one of, as in "revenue per bike"."""
+    things = asked.one_of & pools.counted
+    if not things or things & pools.things(measure) or measure.kind is Kind.RATIO:
+        return None
+    timed = (one for one in pools.measures.values() if pools.own(one).timed and not pools.models(one))
+    fit = [one for one in timed if things & pools.things(one)]
+    return max(fit, key=lambda one: (one.grain == measure.grain, len(_common(one, measure))), default=None)
+
+
+def _holds(whole: Measure, part: Measure) -> bool:
+    """Whether it is the larger one at each time that both tell of."""
+    if unit_of(whole) != unit_of(part) or {whole.kind, part.kind} != {Kind.FLOW}:
+        return False
+    pairs = _common(whole, part)
+    return len(pairs) >= _COMMON and all(a >= b for a, b in pairs) and any(a > b for a, b in pairs)
+
+
+def _common(one: Measure, other: Measure) -> list[tuple[float, float]]:
+    known = {cell.span: cell.number for cell in other.cells if cell.span is not None and cell.number is not None}
+    return [(cell.number, known[cell.span]) for cell in one.cells if cell.number is not None and cell.span in known]
+
+
+def _named(asked: Asked, measures: Iterable[Measure], beside: Measure, pools: Pools) -> Measure | None:
+    """That of which the question says most words that do not stand in the title of the one beside it."""
+    known = {stem for _, stem in pools.stemmed(f"{beside.title} {beside.noun}")}
+    said = {
+        one.id: len(asked.telling & {stem for _, stem in pools.stemmed(f"{one.title} {one.noun}")} - known)
+        for one in measures
+    }
+    best = max(said, key=lambda id: said[id], default="")
+    return pools.measures[best] if said.get(best) else None
