@@ -138,7 +138,7 @@ async def test_fifty_wordings_become_few_suggestions_and_are_answered_once_accep
     found = await stage.suggestions()
     matter_of = {text: matter for matter, texts in UNHELD.items() for text in texts}
 
-    assert len(found) <= 8
+    assert 4 <= len(found) <= 6
     assert sum(one.times for one in found) == len(WORDINGS)
     assert sorted(text for one in found for text in one.wordings) == sorted(WORDINGS)
     for one in found:
