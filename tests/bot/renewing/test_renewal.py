@@ -37,6 +37,7 @@ entries:
 """
 CASES = 'cases: [{text: "what is the price of rye cake", expect: rye-price}]\n'
 CHEESE = ("do you sell goat cheese", "is there any goat cheese", "goat cheese from the farm")
+JAM = ("do you sell plum jam", "is there home made jam", "plum jam in a jar")
 CAKE = ("price of rye cake", "what does rye cake cost", "the price of cake")
 
 
@@ -147,3 +148,22 @@ async def test_what_would_turn_a_case_stays_word_for_word(bakery: Path, caplog: 
         assert (await ask(desk, "price of rye cake")).message.startswith("Cake costs")
     assert before.outcome is Outcome.ANSWER
     assert "“what is the price of rye cake” is answered by rye-price (a case in cases.yaml:1), and" in caplog.text
+
+
+async def test_what_is_accepted_while_an_index_is_made_is_learned_with_the_rest(
+    bakery: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    async with renewed(bakery) as (desk, renewal):
+        cheese = accepting(1, CHEESE, "cheese", "We sell **goat cheese**.")
+        renewal.take((cheese,))
+        await asyncio.sleep(0.5)
+        renewal.take((cheese, accepting(2, JAM, "jam", "We sell **plum jam**.")))
+        await until(lambda: desk.bot.index is not desk.base.index)
+
+        reply = await ask(desk, "is the plum jam made by yourselves?")
+
+    assert reply.answer is not None
+    assert (reply.answer.id, reply.confidence < 1) == ("jam", True)
+    (line,) = (record.getMessage() for record in caplog.records if "taken over" in record.getMessage())
+    assert "learned=2" in line
