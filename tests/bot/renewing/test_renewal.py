@@ -6,6 +6,8 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
@@ -19,6 +21,7 @@ from bot.memory import Decision, Verdict
 from bot.model import Entry, Outcome, Question, Reply
 from bot.renewing import Renewal, Watched
 
+NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 PATIENCE = 180.0
 """Seconds, for a busy machine."""
 SLOW = 2.0
@@ -67,7 +70,7 @@ async def renewed(folder: Path) -> AsyncIterator[tuple[Desk, Renewal]]:
 
 
 async def ask(desk: Desk, text: str) -> Reply:
-    return await desk.reply(Question(text, "discord:1", f"discord:T/{perf_counter()}", "discord"))
+    return await desk.reply(Question(text, "discord:1", f"discord:T/{perf_counter()}", "discord", asked_at=NOON))
 
 
 async def until(holds: Callable[[], bool]) -> None:
@@ -133,8 +136,7 @@ async def test_what_was_accepted_is_learned_and_what_is_taken_back_is_gone(baker
         assert (reply.answer.id, reply.confidence < 1) == ("cheese", True)
         renewal.take((taken, Decision(2, 0.0, "terminal", Verdict.UNDONE, "s1", "1")))
         for text, then in bare.items():
-            now = await ask(desk, text)
-            assert (now.message, now.outcome, now.matches) == (then.message, then.outcome, then.matches)
+            assert replace(await ask(desk, text), id="") == replace(then, id="")
 
 
 async def test_what_would_turn_a_case_stays_word_for_word(bakery: Path, caplog: pytest.LogCaptureFixture) -> None:
