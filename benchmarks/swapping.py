@@ -42,7 +42,7 @@ class Swapping:
 
 
 async def swaps_under_load(
-    folder: Path | None, cache: Path, questions: int, swaps: int = SWAPS, per_second: float = PER_SECOND
+    folder: Path | None, cache: Path | None, questions: int, swaps: int = SWAPS, per_second: float = PER_SECOND
 ) -> Swapping:
     """Half as many questions again are asked before the first swap, to compare with."""
     bot = open_bot(folder, cache)
