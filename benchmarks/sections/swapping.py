@@ -10,9 +10,9 @@ from benchmarks.swapping import MOST, PER_SECOND, SWAPS, swaps_under_load
 from benchmarks.tables import table
 
 TEXT = """\
-{asked:,} questions, the cases of the shipped knowledge, {per_second} a second, while its index is replaced {swaps} times
-by one that is opened anew, as a running bot does it; and half as many before, with none replaced. Milliseconds from
-when a question was due to its reply, so that what waits for others counts (at most {most:g} are wanted for 99 of 100):
+{asked:,} questions, the cases of the shipped knowledge, {per_second} a second, while its index is replaced
+{swaps} times by one that is opened anew, as a running bot does it; and half as many before, with none replaced: from
+when a question was due to its reply in milliseconds, so that waiting counts (99 of 100 are wanted within {most:g}):
 {ratio:.1f} times as many at the 99th percentile. {lost} had no reply of their own; from the first swap to the last the
 process grew by {more:.0f} MB.
 
