@@ -25,9 +25,10 @@ try: $(VENV)/installed  ## check the knowledge, ask, and see why: make try Q="ho
 	@$(BIN)/evbot check $(ARGS)
 	@$(BIN)/evbot ask --why $(ARGS) -- "$$Q"
 
-check: $(VENV)/installed  ## no mistakes, and the cases within limits: make check [KNOWLEDGE=DIR LIMITS="--right 80 --wrong 5"]
+check: $(VENV)/installed  ## no mistakes, the cases within limits, no answer worse than before: make check [KNOWLEDGE=DIR LIMITS="--right 80 --wrong 5"]
 	@$(BIN)/evbot check $(OTHER)
 	@test -z "$(LIMITS)" -a ! -d "$(CASES)" || $(BIN)/evbot eval "$(CASES)" $(OTHER) $(LIMITS)
+	@test -n "$(KNOWLEDGE)" || .ci/compare-knowledge $(BIN)/evbot
 
 # The index of the shipped knowledge is compiled once, by the first of these.
 test unreached: export XDG_CACHE_HOME = $(CURDIR)/$(VENV)/cache

@@ -50,6 +50,11 @@ class Setting:
         return 500 if self.quick else None
 
     @property
+    def under_load(self) -> int:
+        """Questions while knowledge is replaced."""
+        return 1_000 if self.quick else 10_000
+
+    @property
     def wished(self) -> tuple[float, ...]:
         """The values of `precision` that the honesty of the bot is measured with."""
         return (0.90, 0.98) if self.quick else (0.90, 0.95, 0.98)

@@ -15,6 +15,7 @@ from benchmarks.sections import (
     parts,
     remembering,
     speed,
+    swapping,
     typos,
     voices,
 )
@@ -40,4 +41,5 @@ SECTIONS = (
     Section("hard-input", "Input that is hard", hard_input.measure),
     Section("cold-start", "Cold start", cold_start.measure),
     Section("remembering", "What remembering costs", remembering.measure),
+    Section("swapping", "What new knowledge costs who asks meanwhile", swapping.measure),
 )

@@ -52,8 +52,9 @@ def gather(noted: Sequence[NotedGap], index: Index) -> tuple[Members, ...]:
     heard = [hearing.hear(gap) for gap in noted]
     wordings = {one.key: one for one in sorted(heard, key=lambda one: (one.question, one.nearest), reverse=True)}
     keys = sorted(wordings)
-    telling = telling_words([wordings[key].words for key in keys], index, matcher.lexicon)
-    numbers = group([(one, wordings[key].facets) for key, one in zip(keys, telling, strict=True)])
+    unlike = [wordings[key] for key in keys]
+    telling = telling_words([one.words for one in unlike], index)
+    numbers = group(telling, lambda one, other: unlike[one].is_apart_from(unlike[other]))
     group_of = dict(zip(keys, numbers, strict=True))
     members: dict[int, list[tuple[NotedGap, Heard]]] = {}
     for gap, one in zip(noted, heard, strict=True):

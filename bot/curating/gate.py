@@ -18,6 +18,8 @@ class Pin:
     """A question and what must answer it."""
     says: str
     """Who says so."""
+    voted: bool = False
+    """Only askers say so: a flood of thumbs does not keep a curator from what others complain about."""
 
 
 Pinned = Mapping[tuple[str, ...], Pin]
@@ -39,7 +41,7 @@ def pinned(bot: Bot, decided: Decided, asked: Iterable[Asked]) -> Pinned:
     pins: dict[tuple[str, ...], Pin] = {}
     for one in asked:
         if one.text and one.id and one.good > one.bad:
-            pins[normalise(one.text)] = Pin(Case(one.text, one.id), "an answer that was voted up")
+            pins[normalise(one.text)] = Pin(Case(one.text, one.id), "an answer that was voted up", voted=True)
     for taken in decided.taken:
         pins |= {normalise(text): Pin(Case(text, taken.entry), "it was accepted before") for text in taken.texts}
     for line in bot.knowledge.out_of_scope:
@@ -62,6 +64,8 @@ def _collisions(taken: Taken, bot: Bot, pins: Pinned, changed: Bot, complained: 
     for text in taken.texts:
         now, then = _answer(bot, text), _answer(changed, text)
         pin = pins.get(normalise(text))
+        if pin is not None and pin.voted and pin.case.expect in complained:
+            pin = None
         if pin is not None and pin.case.expect != wanted:
             yield Collision(text, pin.case.expect, wanted, pin.says)
         elif now not in (None, wanted, *complained):

@@ -1,67 +1,72 @@
 """Groups questions that ask the same matter: their telling words in, groups out, whatever their order.
 
-Two questions are of one matter where their telling words overlap, and so is what is linked by others between them.
+The two groups that are most alike become one, again and again, until none are alike enough. Groups are as alike as
+their questions are on average, so that one odd question between two matters does not make them one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable, Sequence
+from heapq import heapify, heappop, heappush
 
 from bot.curating.telling import Telling
 
-_ALIKE = 0.6
-"""Share of the shorter question's weight that both must have in common."""
-_ENOUGH = 1.0
-"""Weight that they must have in common at least."""
+_ALIKE = 0.4
+"""Cosine from which on groups are of one matter."""
+_FAINT = 0.1
+"""Cosine below which questions count as not alike at all, so that most pairs need no look."""
+_APART = -1.0
+"""What questions count that cannot be of one matter."""
 
-Facets = frozenset[tuple[str, str]]
-
-
-def group(questions: Sequence[tuple[Telling, Facets]]) -> tuple[int, ...]:
-    """Return for each question the number of the first one of its group."""
-    first = list(range(len(questions)))
-
-    def first_of(number: int) -> int:
-        while first[number] != number:
-            first[number] = first[first[number]]
-            number = first[number]
-        return number
-
-    for one, other in _sharing(questions):
-        ours, theirs = sorted((first_of(one), first_of(other)))
-        # What is linked already needs no look, so that thousands of wordings of one matter cost little.
-        if ours != theirs and _is_same(questions[one], questions[other]):
-            first[theirs] = ours
-    return tuple(map(first_of, range(len(questions))))
+_Likeness = dict[int, float]
 
 
-def _sharing(questions: Sequence[tuple[Telling, Facets]]) -> Iterator[tuple[int, int]]:
-    """Pairs that have a word in common, some more than once; all others need no look."""
-    having: dict[str, list[int]] = {}
-    for number, (telling, _) in enumerate(questions):
-        for word in telling.unknown or telling.known:
-            having.setdefault(word, []).append(number)
-    for numbers in having.values():
-        yield from combinations(numbers, 2)
+def group(questions: Sequence[Telling], are_apart: Callable[[int, int], bool]) -> tuple[int, ...]:
+    """Return for each question the number of the first one of its group.
+
+    `are_apart`: whether two questions, by number, are of different matters although they share words.
+    """
+    alike = _likenesses(questions, are_apart)
+    first, sizes = list(range(len(questions))), [1] * len(questions)
+    heap = [(-share, one, other) for one, found in enumerate(alike) for other, share in found.items() if one < other]
+    heapify(heap)
+    while heap and -heap[0][0] >= _ALIKE:
+        share, one, other = heappop(heap)
+        if alike[one].get(other) != -share:  # One of them has grown, or is gone.
+            continue
+        for third, joint in _join(alike, sizes, one, other).items():
+            heappush(heap, (-joint, min(one, third), max(one, third)))
+        first[other] = one
+    for number, earlier in enumerate(first):
+        first[number] = first[earlier]
+    return tuple(first)
 
 
-def _is_same(one: tuple[Telling, Facets], other: tuple[Telling, Facets]) -> bool:
-    (first, facets), (second, other_facets) = one, other
-    if first.unknown and second.unknown:
-        common = _weight(first.unknown, second.unknown)
-        whole = common + _weight(first.known, second.known)
-        least = min(_sum(first), _sum(second))
-        return common > 0 and whole >= max(_ENOUGH, _ALIKE * least)
-    if first.unknown or second.unknown:
-        return False
-    # Where each word is known, it is their combination that is missing: hardly anything may be left over.
-    return facets == other_facets and _weight(first.known, second.known) >= _ALIKE * max(_sum(first), _sum(second))
+def _join(alike: list[_Likeness], sizes: list[int], one: int, other: int) -> _Likeness:
+    """Make the second group a part of the first; return how alike that is to others now."""
+    ours, theirs = alike[one], alike[other]
+    size, more = sizes[one], sizes[other]
+    del ours[other], theirs[one]
+    for third in {**ours, **theirs}:
+        joint = (size * ours.get(third, 0.0) + more * theirs.get(third, 0.0)) / (size + more)
+        ours[third] = alike[third][one] = joint
+        alike[third].pop(other, None)
+    alike[other] = {}
+    sizes[one] = size + more
+    return ours
 
 
-def _weight(words: Mapping[str, float], others: Mapping[str, float]) -> float:
-    return sum(weight for word, weight in words.items() if word in others)
-
-
-def _sum(telling: Telling) -> float:
-    return sum(telling.unknown.values()) + sum(telling.known.values())
+def _likenesses(questions: Sequence[Telling], are_apart: Callable[[int, int], bool]) -> list[_Likeness]:
+    """For each question the cosine of each other one that shares enough."""
+    having: dict[str, list[tuple[int, float]]] = {}
+    alike: list[_Likeness] = [{} for _ in questions]
+    for number, telling in enumerate(questions):
+        shares: _Likeness = {}
+        for word, weight in telling.items():
+            for earlier, its in having.setdefault(word, []):
+                shares[earlier] = shares.get(earlier, 0.0) + weight * its
+            having[word].append((number, weight))
+        for earlier, share in shares.items():
+            if share >= _FAINT:
+                alike[number][earlier] = alike[earlier][number] = _APART if are_apart(earlier, number) else share
+    return alike

@@ -18,6 +18,8 @@ from bot.replies.writing import Writer
 _NEAREST = 3
 _NEAR = 0.01
 """Confidence of what is near at least."""
+_HELD = 2.0
+"""How much more must speak for an entry than for "nothing", so that what is asked counts as held."""
 REDACTED = re.compile(r"\[[a-z]+\]")
 
 Near = tuple[str, float]
@@ -36,6 +38,8 @@ class Heard:
     """What may become a way of asking; empty where it leans on what was said before, or something was redacted."""
     outside: float = 0.0
     """How much more speaks for a question that nothing may answer than for any entry."""
+    held: bool = False
+    """Whether much speaks for an entry, if only it were of another name or date."""
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -43,6 +47,14 @@ class Heard:
         if self.question:
             return ("text", *(self.words or (self.question,)))
         return ("entry", *(id for id, _ in self.nearest[:1]))
+
+    def is_apart_from(self, other: Heard) -> bool:
+        """Whether it asks the same of another name or date: what is held of one is missing of each other by itself."""
+        if not (self.held or other.held):
+            return False
+        kinds = {kind for kind, _ in self.facets} & {kind for kind, _ in other.facets}
+        shared = {kind for kind, _ in self.facets & other.facets}
+        return not kinds <= shared
 
 
 class Hearing:
@@ -92,4 +104,5 @@ class Hearing:
             tuple((match.id, match.confidence) for match in matches if match.id not in small)[:_NEAREST],
             "" if REDACTED.search(wording) else wording,
             whole.ranking.nothing - best,
+            max((best, *(one.score for one, _ in whole.ranking.refused))) > whole.ranking.nothing + _HELD,
         )

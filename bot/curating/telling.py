@@ -1,73 +1,121 @@
 """Weighs what words tell of a matter that is not held: questions in, for each its telling words and their weights out.
 
-What the knowledge base does not know tells most: who asks for child seats for the Comet asks for child seats.
+What the knowledge base hardly knows tells most: who asks for child seats for the Comet asks for child seats. What
+stands beside a word in other questions goes with it, more faintly: after "gift voucher" and "gift card", a card is like
+a voucher.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from math import log
+from dataclasses import replace
+from importlib.resources import files
+from math import hypot, log
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.matching import RARE, Index, Lexicon
+from bot.matching import RARE, Index, Lexicon, besides
+from bot.model import QUANTITY
+
+Telling = Mapping[str, float]
+"""Weights of words, together of length 1, less where they tell little; empty where no word tells anything."""
 
 _MOST = 4.0
-"""Weight of the rarest word; else one that nobody knows would outweigh all others."""
+"""Weight of the rarest word; else one that nobody knows would outweigh all others. With less in all, a question tells
+little."""
 _LEAST = 0.33
 """Words of less weight ("old", "new") tell nothing."""
-_KNOWN_SHARE = 0.4
-"""What a word that the knowledge base knows weighs beside one that it does not."""
 _OFTEN = 10
 """Questions from which on a word gains no more weight by standing in many."""
+_GAIN = 2.0
+"""What a word gains by that: what many ask for is what their questions are about."""
+_BESIDE = 0.1
+"""Share of a word's questions in which another one must stand to go with it."""
+_SLIGHT = 0.1
+"""Share of a question's weight from which on a word counts, so that a crowd of questions takes no long time."""
 _SHORTEST = 4
 """Letters of a stem from which on another one can be a misspelling or a relative of it."""
 _ROOT_SHARE = 0.6
 """Share of a stem that its root makes up at least: "rent" of "rental", but not "part" of "partner"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    unknown: Mapping[str, float]
-    """Weights of the words that the knowledge base does not know,"""
-    known: Mapping[str, float]
-    """and of those that it does."""
-
-
-def telling_words(questions: Sequence[Sequence[str]], index: Index, lexicon: Lexicon) -> tuple[Telling, ...]:
+def telling_words(questions: Sequence[Sequence[str]], index: Index) -> tuple[Telling, ...]:
     """`questions`: the words of each, each question once. The result does not depend on their order."""
-    stems = _Stems(index, lexicon)
-    said = [stems.of(words) for words in questions]
+    stems = _Stems(index)
+    said = [stems.of(words) for words in _joined(questions)]
     roots = stems.roots(Counter(stem for one in said for stem in one))
     said = [{roots.get(stem, stem) for stem in one} for one in said]
     counts = Counter(stem for one in said for stem in one)
-    weights = {stem: stems.weight(stem) * (1 + log(min(count, _OFTEN))) for stem, count in counts.items()}
-    return tuple(
-        Telling(
-            {stem: weights[stem] for stem in sorted(one) if weights[stem] and not stems.knows(stem)},
-            {stem: weights[stem] for stem in sorted(one) if weights[stem] and stems.knows(stem)},
-        )
-        for one in said
-    )
+    weights = {stem: stems.weight(stem) * (1 + _GAIN * log(min(count, _OFTEN))) for stem, count in counts.items()}
+    said = [{stem for stem in sorted(one) if weights[stem]} for one in said]
+    beside = _beside(said, counts)
+    return tuple(_with_beside({stem: weights[stem] for stem in sorted(one)}, beside) for one in said)
+
+
+def _joined(questions: Sequence[Sequence[str]]) -> list[list[str]]:
+    """What one writes as two words and another as one is one word: "dash cam"."""
+    whole = {word for words in questions for word in words}
+    joined = []
+    for words in questions:
+        one: list[str] = []
+        for word in words:
+            if one and one[-1] + word in whole:
+                one[-1] += word
+            else:
+                one.append(word)
+        joined.append(one)
+    return joined
+
+
+def _beside(said: Sequence[set[str]], counts: Counter[str]) -> Mapping[str, Mapping[str, float]]:
+    """For each word that stands in more than one question the share of these in which another one stands."""
+    pairs: dict[str, Counter[str]] = {}
+    for one in said:
+        for stem in one:
+            if counts[stem] > 1:
+                pairs.setdefault(stem, Counter()).update(one - {stem})
+    shares = {
+        stem: {other: count / counts[stem] for other, count in sorted(found.items())} for stem, found in pairs.items()
+    }
+    return {
+        stem: {other: share for other, share in found.items() if share >= _BESIDE} for stem, found in shares.items()
+    }
+
+
+def _with_beside(own: Mapping[str, float], beside: Mapping[str, Mapping[str, float]]) -> Telling:
+    whole = dict(own)
+    for stem, weight in own.items():
+        for other, share in beside.get(stem, {}).items():
+            whole[other] = whole.get(other, 0.0) + weight * share
+    length = max(_MOST, hypot(*whole.values()))
+    return {stem: weight / length for stem, weight in whole.items() if weight >= _SLIGHT * length}
 
 
 class _Stems:
     """Stems of words; a synonym counts as the first of its group."""
 
-    def __init__(self, index: Index, lexicon: Lexicon) -> None:
+    def __init__(self, index: Index) -> None:
+        knowledge = index.texts.knowledge
+        language, vocabulary = knowledge.manifest.language, knowledge.vocabulary
+        synonyms = (*vocabulary.synonyms, *_said_for_the_same(language))
+        self._lexicon = Lexicon(replace(vocabulary, synonyms=synonyms), language, index.texts.stems)
         self._common = index.common
-        self._lexicon = lexicon
         self._count = index.texts.count
         self._held: Counter[str] = Counter()
         for word, count in index.texts.words.items():
-            self._held[lexicon.stem(word)] += count
-        self._times = {lexicon.stem(word) for word in lexicon.native.words["times"]}
+            self._held[self._lexicon.stem(word)] += count
+        self._times = {self._lexicon.stem(word) for word in self._lexicon.native.words["times"]}
         self._forms: dict[str, set[str]] = {}
 
     def of(self, words: Sequence[str]) -> set[str]:
+        """Names are left out where anything else tells: a matter that is not held is so by whatever name."""
+        names = [name for name in self._lexicon.names(words) if name.kind != QUANTITY]
+        stems = self._of(besides(words, names))
+        return stems if any(map(self.weight, stems)) else self._of(words)
+
+    def _of(self, words: Sequence[str]) -> set[str]:
         found = {at: one for one in self._lexicon.synonyms(words) for at in range(one.start, one.end)}
         heads = [self._lexicon.head(found[at]) if at in found else word for at, word in enumerate(words)]
         stems = set()
@@ -77,21 +125,18 @@ class _Stems:
             stems.add(stem)
         return stems
 
-    def knows(self, stem: str) -> bool:
-        return stem in self._held
-
     def weight(self, stem: str) -> float:
         """That of its commonest form."""
         if stem in self._times or not stem.isalpha():
             return 0.0
         weight = min(_MOST, *(self._common.weight(form) for form in self._forms[stem]))
-        if self.knows(stem):
-            weight *= _KNOWN_SHARE * max(0.0, 1 - log(1 + self._held[stem]) / log(1 + self._count))
+        weight *= max(0.0, 1 - log(1 + self._held[stem]) / log(1 + self._count)) ** 2
         return weight if weight >= _LEAST else 0.0
 
     def roots(self, counts: Counter[str]) -> dict[str, str]:
         """Of unknown stems: what a misspelt one was meant for, and the shorter one that a longer one is made from."""
-        unknown = sorted(one for one in counts if len(one) >= _SHORTEST and one.isalpha() and not self.knows(one))
+        long = sorted(one for one in counts if len(one) >= _SHORTEST and one.isalpha())
+        unknown = [one for one in long if one not in self._held]
         rare = [one for one in unknown if all(self._common.zipf(form) <= RARE for form in self._forms[one])]
         words = sorted(set(unknown) - set(rare))
         found: dict[str, str] = {}
@@ -107,3 +152,12 @@ class _Stems:
             if root is not None:
                 found[stem] = root
         return {stem: found.get(root, root) for stem, root in found.items()}
+
+
+def _said_for_the_same(language: str) -> tuple[tuple[str, ...], ...]:
+    """None where there is no list for the language."""
+    file = files("bot.curating") / f"same.{language.split('-')[0].casefold()}.txt"
+    if not file.is_file():
+        return ()
+    lines = file.read_text("utf-8").splitlines()
+    return tuple(tuple(line.split(", ")) for line in lines if line and not line.startswith("#"))

@@ -19,7 +19,7 @@ from bot.bot import Bot
 from bot.curating import Decided, decided
 from bot.matching import open_index
 from bot.memory import Decision, Verdict
-from bot.model import BotError, Question
+from bot.model import BotError, Context, Question
 from bot.renewing.making import Made, Wanted
 from bot.renewing.watching import Watched
 from bot.starting import trouble_with
@@ -28,6 +28,15 @@ log = logging.getLogger(__name__)
 
 EVERY = 3.0
 """Seconds between two looks at the folder; a change is taken over once two of them see the same."""
+_TURN = 0.0005
+"""Seconds after which the thread that opens an index lets the one that answers go on; there are several such turns a
+question."""
+_WARMING = 50
+"""Questions, of which every second one follows the one before: much is worked out when it is first asked for."""
+_GATHERING = 20.0
+"""Seconds after the first decision in which others that follow it are still learned with it,"""
+_LOOKING = 0.2
+"""and between two looks whether there are any."""
 # Not by the `multiprocessing` of Python, which would run the script again that answers.
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.stdin.buffer.readline());"
@@ -111,12 +120,11 @@ class Renewal:
 
     async def _renew(self, cache: Path) -> None:
         """Whatever goes wrong, the bot goes on answering as it does."""
-        numbers = self._tried = _numbers(self._known)
         folder = self._watched.folder
-        wanted = Wanted(str(folder) if folder else None, str(cache), self._decisions, self._database, time())
         began = monotonic()
         try:
-            made = await _made(wanted)
+            made = await self._made_of_all(cache)
+            numbers = self._tried
             plain, whole = await _opened(made)
         except BotError as error:
             log.error("knowledge not taken over, as before folder=%s reason=%s", folder or "shipped", error)
@@ -129,6 +137,23 @@ class Renewal:
         log.info("knowledge taken over learned=%d after=%.1fs", len(numbers) if whole else 0, monotonic() - began)
         for line in made.refused:
             log.warning("what was accepted is answered word for word only: %s", line)
+
+    async def _made_of_all(self, cache: Path) -> Made:
+        """Whoever accepts one accepts another: to begin again with all takes less time than to end and begin again."""
+        folder = self._watched.folder
+        until = monotonic() + _GATHERING
+        while True:
+            self._tried = _numbers(self._known)
+            wanted = Wanted(str(folder) if folder else None, str(cache), self._decisions, self._database, time())
+            making = asyncio.create_task(_made(wanted))
+            try:
+                while not making.done() and (_numbers(self._known) == self._tried or monotonic() > until):
+                    await asyncio.wait((making,), timeout=_LOOKING)
+                if making.done():
+                    return making.result()
+            finally:
+                making.cancel()
+                await asyncio.gather(making, return_exceptions=True)
 
 
 async def _made(wanted: Wanted) -> Made:
@@ -156,10 +181,13 @@ async def _opened(made: Made) -> tuple[Bot, Bot | None]:
     """Ready for the first question. Raises BotError."""
     # To look for garbage among so many new objects would hold up an answer; they stay for long, so it need not be done.
     gc.disable()
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
     try:
         plain = await asyncio.to_thread(_warm, made.plain)
         return plain, await asyncio.to_thread(_warm, made.whole) if made.whole else None
     finally:
+        sys.setswitchinterval(before)
         gc.freeze()
         gc.enable()
 
@@ -169,8 +197,10 @@ def _warm(folder: str) -> Bot:
     if index is None:
         raise BotError(f"the index in {folder} cannot be read; SIGHUP tries again")
     bot = Bot(index)
-    for one in bot.starters():
-        bot.answer(Question(one.question))
+    texts = [case.text for case in bot.knowledge.cases] or [entry.question for entry in bot.knowledge.entries]
+    context = Context()
+    for number, text in enumerate(texts[:: 1 + len(texts) // _WARMING]):
+        context = bot.answer(Question(text), context if number % 2 else Context()).context
     return bot
 
 

@@ -17,31 +17,32 @@ Part = Callable[[Question, Context], Understood]
 
 class InUnit:
     def __init__(
-        self, matcher: Matcher, reader: FigureReader, entries: Mapping[str, Entry], converter: Converter, part: Part
+        self, matcher: Matcher, reader: FigureReader, entries: Mapping[str, Entry], converter: Converter
     ) -> None:
-        """`part`: understands a part of a message, or another message, for itself."""
-        self._matcher, self._reader, self._entries = matcher, reader, entries
-        self._converter, self._part = converter, part
+        self._matcher, self._reader, self._entries, self._converter = matcher, reader, entries, converter
 
-    def understand(self, question: Question, turn: Turn, own: Understood) -> Understood | None:
+    def understand(self, question: Question, turn: Turn, own: Understood, part: Part) -> Understood | None:
         """What the question asks but for the unit, told in it; None where no unit is asked for, or where the answer as
-        it is states its figure so."""
+        it is states its figure so.
+
+        `part`: understands a part of a message, or another message, for itself.
+        """
         wish = self._reader.units.wish(question.text)
         if wish is None or turn.alone.exact or self._is_known(turn):
             return None
         named = self._converter.named(question.text, wish)
         if named and turn.context.entry is not None:
-            told = self._converter.converted(self._again(turn), wish, told_before=True, named=named)
+            told = self._converter.converted(self._again(turn, part), wish, told_before=True, named=named)
             if told is not None:
                 return told
         states = self._converter.states
         if wish.alone:
-            last = None if states(own, wish) else self._again(turn)
+            last = None if states(own, wish) else self._again(turn, part)
             return self._converter.converted(last, wish, told_before=True)
         stated = states(own, wish)
         if stated and own.act is Act.FIGURE:
             return None
-        meant = self._part(replace(question, text=wish.rest), turn.context)
+        meant = part(replace(question, text=wish.rest), turn.context)
         if (stated and own.confidence >= meant.confidence) or self._is_elsewhere(meant, turn):
             return None
         if states(meant, wish):
@@ -58,14 +59,14 @@ class InUnit:
         places |= {(kind, value) for kind in kinds for value in guard.core(last, kind)} if last >= 0 else set()
         return entry >= 0 and bool(places) and not any(guard.mentions(entry, kind, value) for kind, value in places)
 
-    def _again(self, turn: Turn) -> Understood | None:
+    def _again(self, turn: Turn, part: Part) -> Understood | None:
         """The last answer: that to its question asked once more, where it was computed."""
         context = turn.context
         entry = self._entries.get(context.entry or "")
         if entry is None:
             return None
         if entry.series is not None and context.question:
-            again = self._part(Question(context.question), Context())
+            again = part(Question(context.question), Context())
             if again.figured is not None and again.act is Act.FIGURE and again.figured.entry.series == entry.series:
                 return again
         return Understood(Act.ANSWER, context.question, turn.alone, context, KNOWN, id=entry.id)

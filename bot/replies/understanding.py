@@ -47,7 +47,7 @@ class Understander:
         self._standing = Standing(matcher, reader, figures, declining)
         self.leaning = Leaning(matcher, reader, writer.entries, figures, self._standing, declining)
         converter = Converter(reader, writer.entries, writer.words)
-        self._in_unit = InUnit(matcher, reader, writer.entries, converter, self._part)
+        self._in_unit = InUnit(matcher, reader, writer.entries, converter)
         self._leading = Leading(matcher)
 
     def understand(self, question: Question, context: Context) -> Understood:
@@ -64,7 +64,7 @@ class Understander:
                 return _as_accepted(turn, self._accepted[words])
         whole = self._whole(question, turn)
         whole = self._both(question, turn, whole) or whole
-        return self._in_unit.understand(question, turn, whole) or whole
+        return self._in_unit.understand(question, turn, whole, self._part) or whole
 
     def _whole(self, question: Question, turn: Turn) -> Understood:
         found = (self.leaning if turn.follows else self._standing).understand(question, turn)

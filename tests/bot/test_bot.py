@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import logging
+import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -15,7 +17,8 @@ from shops import NOON, asked, bot_of, entry
 
 from bot import Bot
 from bot.knowledge import words_in
-from bot.model import BOTS_OWN, Choice, Context, Outcome, Question, Reply
+from bot.matching import Matcher
+from bot.model import BOTS_OWN, Accepted, Choice, Context, Outcome, Question, Reply
 
 WORDS = words_in()
 
@@ -790,3 +793,20 @@ def test_a_reply_depends_on_nothing_but_question_and_context(bicycles: Bot, text
     bicycles.answer(asked("what does the lark cost"))
 
     assert bicycles.answer(asked(text)) == first
+
+
+def test_a_bot_that_nobody_holds_is_gone_at_once(bicycles: Bot) -> None:
+    matcher = Matcher(bicycles.index)
+    gone = weakref.ref(matcher)
+    bot = Bot(bicycles.index, matcher).with_accepted(Accepted((("do you sell helmets", "parking"),)))
+    for text in ("how much is the comet in dollars", "bikes sold in 2025", "do you sell helmets"):
+        bot.answer(Question(text))
+
+    # What a running bot has replaced is not looked for any more: it was frozen.
+    gc.disable()
+    try:
+        del matcher, bot
+
+        assert gone() is None
+    finally:
+        gc.enable()

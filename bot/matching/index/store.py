@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from dataclasses import Field, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 import numpy as np
@@ -23,6 +23,7 @@ from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors
 from bot.matching.index.sparse import SparseRows
 from bot.matching.index.word_model import WordModel
 from bot.matching.language.frequency import CommonWords
+from bot.model import Knowledge
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +42,8 @@ _ARRAYS = {
     "profiles": Profiles,
     "words": WordModel,
 }
+_LONG = 1 << 16
+"""Bytes from which on a part of the texts is read item by item."""
 _SINGLE = ("keys", "idf", "weights", "exact_keys", "exact_entries")
 
 
@@ -75,7 +78,7 @@ def save_index(index: Index, folder: Path) -> None:
 def open_index(folder: Path) -> Index | None:
     """Return None where there is no index, or none that can be read; it is then compiled anew."""
     try:
-        texts = msgspec.json.decode((folder / "texts.json").read_bytes(), type=Texts)
+        texts = _texts_of((folder / "texts.json").read_bytes())
         scales = msgspec.json.decode((folder / "confidence.json").read_bytes())
         grouped: dict[str, Any] = {name: _open_group(kind, name, folder) for name, kind in _ARRAYS.items()}
         single: dict[str, Any] = {name: _open_array(folder / f"{name}.npy") for name in _SINGLE}
@@ -92,6 +95,26 @@ def open_index(folder: Path) -> Index | None:
     except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
         log.warning("index unreadable folder=%s error=%s", folder, error)
         return None
+
+
+def _texts_of(data: bytes) -> Texts:
+    """One entry after the other: read in one go, they would hold up an answer in another thread."""
+    texts = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+    knowledge = _fields_of(Knowledge, msgspec.json.decode(texts.pop("knowledge"), type=dict[str, msgspec.Raw]))
+    return Texts(Knowledge(**knowledge), **_fields_of(Texts, texts))
+
+
+def _fields_of(kind: type[Any], parts: dict[str, msgspec.Raw]) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {name: _field_of(part, hints[name]) for name, part in parts.items()}
+
+
+def _field_of(part: msgspec.Raw, kind: Any) -> Any:
+    if get_origin(kind) is not tuple or len(part) < _LONG:
+        return msgspec.json.decode(part, type=kind)
+    one = msgspec.json.Decoder(get_args(kind)[0])
+    # A list first: only between steps of the interpreter another thread gets its turn.
+    return tuple([one.decode(item) for item in msgspec.json.decode(part, type=list[msgspec.Raw])])
 
 
 def let_go(index: Index) -> None:

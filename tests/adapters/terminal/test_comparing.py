@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -12,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from adapters.terminal import World, run
-from console_script import Done
+from console_script import PATH, Done
 
+ROOT = Path(__file__).resolve().parents[3]
 CASES = """\
 cases:
   - {text: "what is the price of a rye loaf", expect: rye-price}
@@ -184,3 +186,35 @@ def test_a_mistake_gets_one_line_with_the_remedy(
 
     assert (done.status, done.out, done.err.count("\n")) == (2, "", 1)
     assert remedy in done.err
+
+
+def test_ci_compares_with_the_commit_before_and_fails_where_an_answer_gets_worse(
+    old: Path, shared_folder: Path
+) -> None:
+    root = old.parent
+    (root / ".ci").mkdir()
+    script = shutil.copy(ROOT / ".ci" / "compare-knowledge", root / ".ci")
+    old.rename(root / "knowledge")
+    cache = {"XDG_CACHE_HOME": str(shared_folder / "examples")}
+
+    def compare() -> tuple[int, str]:
+        done = subprocess.run([script, PATH], env=os.environ | cache, capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout + done.stderr
+
+    told = [compare()]
+    git(root, "init", "--quiet")
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "--message", "Bake")
+    told.append(compare())
+    git(root, "commit", "--quiet", "--allow-empty", "--message", "Rest")
+    told.append(compare())
+    (root / "knowledge" / "fair.yaml").write_text(MOVED)
+    told.append(compare())
+
+    skips = ("no git repository here", "has no earlier commit (git fetch --deepen 1)", "has changed since HEAD^")
+    for skip, (status, line) in zip(skips, told[:3], strict=True):
+        assert (status, line.count("\n")) == (0, 1)
+        assert line.startswith("not compared with what the knowledge was: ")
+        assert skip in line
+    assert told[3][0] == 1
+    assert "1 got worse." in told[3][1]

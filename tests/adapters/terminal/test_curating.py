@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from adapters.terminal import World, run
+from bot.knowledge import load_knowledge
 from console_script import Done
 
 ASKED = "do you sell cheese\nis there goat cheese?\nwho was the first emperor of rome\n"
@@ -81,8 +84,18 @@ def test_export_to_a_new_folder_leaves_the_knowledge_as_it_is(evbot_here: Evbot,
     assert (again.status, again.out) == (0, "Nothing is to be written: all that was accepted stands in copy.\n")
 
 
-def test_a_refusal_exits_with_1_and_names_the_question_and_both_answers(evbot_here: Evbot) -> None:
+def held(bakery: Path) -> tuple[dict[str, bytes], list[str]]:
+    """What stands in the knowledge and in the database."""
+    with closing(sqlite3.connect(bakery.parent / "evbot.db")) as database:
+        rows = list(database.iterdump())
+    return {file.name: file.read_bytes() for file in bakery.iterdir()}, rows
+
+
+def test_a_refusal_exits_with_1_names_the_question_and_both_answers_and_changes_nothing(
+    evbot_here: Evbot, bakery: Path
+) -> None:
     id = evbot_here("curate", "--json").objects[0]["id"]
+    before = held(bakery)
 
     done = evbot_here("curate", "accept", id, "--entry=rye-price", "--text=Opening hours?")
 
@@ -90,7 +103,27 @@ def test_a_refusal_exits_with_1_and_names_the_question_and_both_answers(evbot_he
     assert "Opening hours?" in done.out
     assert "opening-hours (When does the bakery open?)" in done.out
     assert "rye-price (What does a loaf of rye bread cost?)" in done.out
+    assert held(bakery) == before
     assert evbot_here("curate", "undo").status == 2
+
+
+def test_what_somebody_typed_is_nothing_but_text_in_the_files(evbot_here: Evbot, bakery: Path) -> None:
+    typed = """cheese"] # {answer: x} & *all !!python/object/apply:os.system ['ls'] : - | %TAG"""
+    evbot_here("chat", "--record", stdin=f"{typed} <@1234567>\n")
+    row = next(one for one in evbot_here("curate", "--json").objects if "cheese" in one["text"])
+    before = load_knowledge(bakery)
+    mention = evbot_here("curate", "accept", row["id"], "--entry", "rye-price", "--text", f"{typed} <@1234567>")
+    assert (mention.status, "something personal" in mention.err) == (2, True)
+
+    accepted = evbot_here("curate", "accept", row["id"], "--entry", "rye-price", "--text", typed)
+    exported = evbot_here("curate", "export")
+
+    assert (accepted.status, exported.status) == (0, 0)
+    after = load_knowledge(bakery)
+    (rye,) = (one for one in after.entries if one.id == "rye-price")
+    assert rye.phrasings[-1] == typed
+    assert [one.id for one in after.entries] == [one.id for one in before.entries]
+    assert [one.answer for one in after.entries] == [one.answer for one in before.entries]
 
 
 @pytest.mark.parametrize(

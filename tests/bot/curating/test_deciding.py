@@ -138,7 +138,7 @@ async def test_fifty_wordings_become_few_suggestions_and_are_answered_once_accep
     found = await stage.suggestions()
     matter_of = {text: matter for matter, texts in UNHELD.items() for text in texts}
 
-    assert len(found) <= 8
+    assert 4 <= len(found) <= 6
     assert sum(one.times for one in found) == len(WORDINGS)
     assert sorted(text for one in found for text in one.wordings) == sorted(WORDINGS)
     for one in found:
@@ -170,7 +170,7 @@ async def test_a_colliding_way_of_asking_is_refused_and_nothing_changes(stage: S
     desk = await open_one()
     await miss(desk, "do you sell helmets")
     await flush(desk)
-    before = plain(await ask(desk, "is there a car park nearby"))
+    before, held = plain(await ask(desk, "is there a car park nearby")), desk.bot
     (one,) = await stage.suggestions()
 
     (refused,) = await stage.accept(one.id, entry="opening-hours", text="Is there a car park nearby?")
@@ -178,6 +178,7 @@ async def test_a_colliding_way_of_asking_is_refused_and_nothing_changes(stage: S
     assert (refused.text, refused.now, refused.then) == ("Is there a car park nearby?", "parking", "opening-hours")
     assert stage.decisions() == []
     await asyncio.sleep(1.2)
+    assert desk.bot is held
     assert plain(await ask(desk, "is there a car park nearby")) == before
 
 
@@ -333,3 +334,39 @@ async def test_who_decided_is_forgotten_with_the_asker(stage: Stage, open_one: O
     assert await desk.delete("discord:7")
 
     assert [(row[2], row[3]) for row in stage.decisions()] == [("", "rejected")]
+
+
+async def test_many_accounts_of_one_person_change_nothing_by_themselves(stage: Stage, open_one: OpenDesk) -> None:
+    desk = await open_one()
+    text = "is there a car park nearby"
+    before = plain(await ask(desk, text))
+    for account in (f"discord:{number}" for number in range(100, 130)):
+        reply = await ask(desk, text, account)
+        for _ in range(5):
+            votes = await desk.vote(reply.id, account, Vote.BAD)
+        assert (votes.good, votes.bad) == (0, 1)
+        desk.report(reply.id, account, Gap.NOT_MEANT, "buy **cheap** bikes at @everyone")
+    await flush(desk)
+
+    (one,) = await stage.suggestions()
+
+    assert (one.times, one.askers, stage.decisions()) == (30, 30, [])
+    assert plain(await ask(desk, text)) == before
+    with pytest.raises(BotError, match=r"was taken for another|asks for what is not held"):
+        await stage.accept(one.id)
+
+
+async def test_a_flood_of_thumbs_keeps_no_curator_from_what_others_complain_about(
+    stage: Stage, open_one: OpenDesk
+) -> None:
+    desk = await open_one()
+    text = "where do i leave my car at the shop"
+    for account in (f"discord:{number}" for number in range(100, 130)):
+        await desk.vote((await ask(desk, text, account)).id, account, Vote.GOOD)
+    wrong = await ask(desk, text, "slack:2")
+    desk.report(wrong.id, "slack:2", Gap.NOT_MEANT)
+    await flush(desk)
+    (one,) = await stage.suggestions()
+
+    assert one.answered == ("parking",)
+    assert await stage.accept(one.id, entry="opening-hours") == ()

@@ -1,0 +1,119 @@
+"""What new knowledge costs who asks meanwhile: a folder of it in, how long replies took with and without swaps out."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+
+from benchmarks.memory import memory_now
+from bot import open_bot
+from bot.desk import Desk
+from bot.model import Question, Reply
+from bot.renewing import Renewal, Watched
+
+PER_SECOND = 50
+SWAPS = 10
+MOST = 50.0
+"""Milliseconds that 99 of 100 replies may take."""
+_SETTLING = 2.0
+"""Seconds without a question, after which a desk has given memory back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Swapping:
+    quiet: float
+    """Milliseconds in which 99 of 100 were answered before any swap,"""
+    swapping: float
+    """and from the first swap on."""
+    slowest: float
+    asked: int
+    lost: int
+    """Without a reply, or with the reply of another."""
+    before: int
+    """Bytes that the process held before the last nine swaps,"""
+    after: int
+    """and after them."""
+
+
+async def swaps_under_load(
+    folder: Path | None, cache: Path | None, questions: int, swaps: int = SWAPS, per_second: float = PER_SECOND
+) -> Swapping:
+    """Half as many questions again are asked before the first swap, to compare with."""
+    bot = open_bot(folder, cache)
+    desk = Desk(bot)
+    renewal = Renewal(bot, desk.take_over, Watched(folder), cache, every=3600.0)
+    texts = tuple(case.text for case in bot.knowledge.cases) or tuple(entry.question for entry in bot.knowledge.entries)
+    renewal.start()
+    try:
+        quiet = await _asked(desk, texts, questions // 2, per_second)
+        del bot
+        first = asyncio.create_task(_swapped(desk, renewal, 1))
+        asked = await _asked(desk, texts, questions // swaps, per_second)
+        await first
+        await asyncio.sleep(_SETTLING)
+        before = memory_now()
+        rest = questions - questions // swaps
+        others = asyncio.create_task(_swapped(desk, renewal, swaps - 1, rest / per_second / swaps))
+        asked += await _asked(desk, texts, rest, per_second)
+        await others
+        await asyncio.sleep(_SETTLING)
+        gc.collect()
+    finally:
+        await renewal.close()
+        await desk.close()
+    took = [one.took for one in asked]
+    ids = {one.reply.id for one in (*quiet, *asked) if one.is_answered}
+    return Swapping(
+        quiet=_slow([one.took for one in quiet]),
+        swapping=_slow(took),
+        slowest=1000 * max(took),
+        asked=len(asked),
+        lost=len(quiet) + len(asked) - len(ids),
+        before=before,
+        after=memory_now(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    text: str
+    reply: Reply
+    took: float
+    """Seconds from when it was due: what waits for others counts."""
+
+    @property
+    def is_answered(self) -> bool:
+        return self.reply.question == self.text and bool(self.reply.message)
+
+
+async def _asked(desk: Desk, texts: Sequence[str], count: int, per_second: float) -> list[_Asked]:
+    began = perf_counter()
+
+    async def ask(number: int) -> _Asked:
+        due = began + number / per_second
+        await asyncio.sleep(due - perf_counter())
+        text = texts[number % len(texts)]
+        reply = await desk.reply(Question(text, f"load:{number}", f"load:T/{number}", "load"))
+        return _Asked(text, reply, perf_counter() - due)
+
+    return list(await asyncio.gather(*map(ask, range(count))))
+
+
+async def _swapped(desk: Desk, renewal: Renewal, count: int, every: float = 0.0) -> None:
+    for _ in range(count):
+        # Not the bot itself: what is kept here would be kept in memory.
+        was = id(desk.base)
+        renewal.look()
+        while id(desk.base) == was:
+            await asyncio.sleep(0.05)
+        await asyncio.sleep(every)
+
+
+def _slow(seconds: Sequence[float]) -> float:
+    return float(np.percentile(seconds, 99)) * 1000
