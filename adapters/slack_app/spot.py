@@ -21,11 +21,25 @@ class Spot:
     trigger: str = ""
     ephemeral: bool = False
     """What was pressed is shown to the asker alone."""
+    enterprise: str = ""
+    """The organisation of the workspace, if it has one."""
+    name: str = ""
+    """Of the user, as others see it."""
 
     @property
     def begun(self) -> str:
         """The thread, if there is one already: Slack shows what is for one person in no other."""
         return self.thread if self.thread != self.message else ""
+
+    @property
+    def address(self) -> str:
+        """Of the workspace, whose token can be found by it later."""
+        return f"{self.enterprise}/{self.team}"
+
+    @property
+    def here(self) -> str:
+        """The channel, and the thread in it if any."""
+        return f"{self.channel}/{self.thread}"
 
     @property
     def is_direct(self) -> bool:
