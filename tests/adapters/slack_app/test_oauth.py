@@ -80,6 +80,10 @@ async def test_each_workspace_is_answered_with_its_own_token(stage: Stage, offic
             talk = Talk("http", offices, bot, session, offices.payloads(team), name=f"O{team}")
             assert "*six*" in shown(await talk.mention("opening hours"))
             assert offices.called("chat.postMessage")[-1].token == f"xoxb-of-{team}"
+            offices.admins.add(talk.user)
+            await talk.command(f"digest <#COFFICE{team}>")  # There it is said what will come.
+            posted = offices.called("chat.postMessage")[-1]
+            assert (posted.given["channel"], posted.token) == (f"COFFICE{team}", f"xoxb-of-{team}")
 
     assert_no_token_lies_in(tmp_path)
 

@@ -69,14 +69,14 @@ async def test_a_week_is_told_with_outcomes_votes_gaps_and_what_is_old(
     answered, *_ = await ask(front, OLD, OLD, NOT_HELD)
     await ask(front, "what does it cost", NOT_HELD, visit=replace(HERE, asker="x:3"))
     await front.desk.vote(answered.reply, "x:3", Vote.GOOD)
-    today = datetime.now(UTC).date()
+    now = datetime.now(UTC)
 
     await (await open_front(kept, later=WEEK)).digests.send_due()
 
     address, channel, page = platform.posts[-1]
     assert (address, channel, page.calls) == (MANAGER.address, "admins of x:home", "")
     words = front.words
-    first, last = (words.date((today + timedelta(days)).isoformat()) for days in (0, 7))
+    first, last = (words.date(at.date().isoformat()) for at in (now, now + WEEK))
     assert page.lead == f"What I was asked here from {first} to {last}:"
     assert page.code == (
         "Questions: 5 (answered: 2, asked back: 1, not known: 2)",
