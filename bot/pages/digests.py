@@ -10,10 +10,12 @@ from bot.curating import Recorded, read_recorded, settled
 from bot.desk import Action, Desk
 from bot.memory import Digest, StoreError
 from bot.pages import buttons
+from bot.pages.digest import digest_page
 from bot.pages.page import Page
 from bot.pages.posting import Post, Posted
 from bot.pages.settling import refused
 from bot.pages.visit import Manner, Visit
+from bot.reporting import count
 
 log = logging.getLogger(__name__)
 
@@ -87,8 +89,12 @@ class Digests:
     async def _send(self, digest: Digest, now: float) -> None:
         memory = self._desk.memory
         recorded = await memory.consult(lambda store: read_recorded(store, digest.home))
-        # In a thread, for it takes long where much was asked, and others are answered meanwhile.
-        page = await asyncio.to_thread(self._told, recorded, digest.due - WEEK)
+        page: Page | None = None
+        try:
+            # In a thread, for it takes long where much was asked, and others are answered meanwhile.
+            page = await asyncio.to_thread(self._told, recorded, digest.due - WEEK)
+        except Exception:
+            log.exception("digest not made")  # Nor is it tried again before the next: others are due too.
         # The next one begins where this one ends, however late it is.
         taken = await memory.consult(lambda store: store.take_digest(digest, now + WEEK))
         if taken and page is not None:
@@ -96,10 +102,6 @@ class Digests:
             log.info("digest %s platform=%s", posted, digest.platform)
 
     def _told(self, recorded: Recorded, since: float) -> Page | None:
-        # Imported here: what draws the pages of reports is loaded with the first digest.
-        from bot.pages.digest import digest_page
-        from bot.reporting import count
-
         base, today = self._desk.base, self._desk.now().date()
         report = count(recorded, base, since, today)
         begun = datetime.fromtimestamp(since, UTC).date()
