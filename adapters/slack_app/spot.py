@@ -51,6 +51,14 @@ class Spot:
 
     @property
     def place(self) -> str:
-        """Of a direct conversation as a whole, so that what follows up may stand outside of a thread."""
-        parts = (self.team, self.channel or f"D{self.user}", "" if self.is_direct else self.thread)
-        return "slack:" + "/".join(part for part in parts if part)
+        """Of a direct conversation as a whole, so that what follows up may stand outside of a thread; the workspace's
+        admins, who are told what was asked there, are told nothing of it."""
+        workspace, direct = homes_of(self.team)
+        if self.is_direct or not self.channel:
+            return f"{direct}/{self.channel or f'D{self.user}'}"
+        return "/".join(part for part in (workspace, self.channel, self.thread) if part)
+
+
+def homes_of(team: str) -> tuple[str, str]:
+    """Where all places of a workspace are: its channels, and its direct conversations with the bot."""
+    return f"slack:{team}", f"slack:{team}@me"
