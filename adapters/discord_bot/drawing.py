@@ -50,18 +50,20 @@ def to_drawn(page: Page, *, embeds: bool = True, files: bool = True) -> Drawn:
     """Without embeds or files it is the same in plain text: where the bot has no right to them."""
     attached = _files(page) if files else ()
     calls = int(page.calls) if page.calls.isdecimal() else 0
-    call = f"<@&{calls}>" if calls else None
+    call = f"<@&{calls}>\n" if calls else ""
     if not embeds:
-        text = _as_text(page, files, limits.CONTENT - limits.CALL)
-        return Drawn("\n".join(part for part in (call, text) if part), None, to_view(page), attached, calls)
+        text = _as_text(page, files, limits.CONTENT - len(call))
+        return Drawn(call + text, None, to_view(page), attached, calls)
     if _is_a_line(page):
         return Drawn(limits.block(escape(page.lead), limits.CONTENT), None, to_view(page), attached)
-    return Drawn(call, _to_embed(page, files), to_view(page), attached, calls)
+    return Drawn(call.strip() or None, _to_embed(page, files), to_view(page), attached, calls)
 
 
 def _is_a_line(page: Page) -> bool:
     """Nothing but what the bot says itself."""
-    return not (page.title or page.text or page.code or page.notes or page.sources or page.picture or page.link)
+    return not (
+        page.title or page.text or page.code or page.notes or page.sources or page.picture or page.link or page.calls
+    )
 
 
 def _to_embed(page: Page, files: bool) -> discord.Embed:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from bot.pages import cut, shortened
 
 CONTENT = 2_000
-CALL = 30
-"""Of it, what the mention of a role takes at most."""
 TITLE = 256
 FIELD = 1_024
 # All texts of an embed together may have 6,000 characters; the title's 256 and the field's 1,024 leave so much.

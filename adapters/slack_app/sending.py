@@ -22,8 +22,8 @@ class Refused(Exception):
     def __init__(self, code: str, needed: str = "", *, is_sure: bool = True) -> None:
         super().__init__(f"{code} needed={needed}" if needed else code)
         self.code = code
-        self.is_sure = is_sure and code not in UNSURE
-        """Slack has said so itself."""
+        self.is_sure = is_sure and code not in UNSURE and not code.isdecimal()
+        """Slack has said so itself: it is not only a status, or nothing at all."""
 
 
 async def checked(call: Awaitable[Any]) -> Any:
