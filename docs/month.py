@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from xml.etree.ElementTree import SubElement, tostring
 
 from bot import Bot, open_bot
+from bot.curating import read_recorded
 from bot.desk import Desk, Vote
 from bot.evaluation import load_cases
 from bot.memory import Hasher, Memory, recorded
@@ -87,7 +88,7 @@ async def react(desk: Desk, question: Question, reply: Reply, lot: random.Random
 
 async def reported(bot: Bot, url: str) -> Report:
     async with recorded(url) as store:
-        return await count(store, bot, 0.0, FIRST + timedelta(DAYS - 1))
+        return count(await read_recorded(store), bot, 0.0, FIRST + timedelta(DAYS - 1))
 
 
 def plot(report: Report) -> str:

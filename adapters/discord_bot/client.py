@@ -14,10 +14,11 @@ from adapters.discord_bot.commands import add_commands
 from adapters.discord_bot.interactions import Interactions
 from adapters.discord_bot.messages import Messages
 from adapters.discord_bot.naming import Names
+from adapters.discord_bot.posting import post
 from adapters.discord_bot.syncing import forget_commands, sync_commands
 from adapters.running import Tell
 from bot.desk import Desk
-from bot.pages import Front, Manner, Taker, new_code
+from bot.pages import Front, Manner, Page, Posted, Taker, new_code
 
 log = logging.getLogger(__name__)
 
@@ -68,8 +69,9 @@ class Client(discord.AutoShardedClient):
             options=limits.OPTIONS,
             menus=limits.ROWS - 1,
             channel="<#{}>",
+            role="<@&{}>",
         )
-        self.front = Front(desk, manner, self._mention, admins)
+        self.front = Front(desk, manner, self._mention, admins, self._post)
         self._taker = Taker(self.front)
         self.tree: app_commands.CommandTree[Client] = app_commands.CommandTree(
             self,
@@ -81,14 +83,15 @@ class Client(discord.AutoShardedClient):
         self._messages = Messages(self._taker, self._own_id)
         self._guild_id = guild_id
         self._tell = tell
-        self._syncing: asyncio.Task[None] | None = None
+        self._beside: list[asyncio.Task[None]] = []
         self._told = False
         add_commands(self.tree, self.front, self._interactions)
 
     async def setup_hook(self) -> None:
         await self.tree.set_translator(Names())
         # Beside the connection: where the platform makes us wait for it, questions are answered meanwhile.
-        self._syncing = asyncio.create_task(sync_commands(self.tree, self.front.desk, self._guild_id))
+        syncing = sync_commands(self.tree, self.front.desk, self._guild_id)
+        self._beside += [asyncio.create_task(one) for one in (syncing, self.front.digests.keep_sending())]
 
     async def on_ready(self) -> None:
         if not self._told:
@@ -123,8 +126,8 @@ class Client(discord.AutoShardedClient):
     async def finish(self) -> None:
         """Let what is being answered go out, then close."""
         await self._taker.all_landed(LANDING)
-        if self._syncing is not None:
-            self._syncing.cancel()
+        for one in self._beside:
+            one.cancel()
         self.front.close()
         await self.close()
 
@@ -142,6 +145,9 @@ class Client(discord.AutoShardedClient):
             await self._interactions.answer(interaction, oops)
         else:
             log.warning("command failed error=%s", type(error).__name__)
+
+    async def _post(self, _: str, channel: str, page: Page) -> Posted:
+        return await post(self, channel, page)
 
     def _own_id(self) -> int:
         return self.user.id if self.user else 0

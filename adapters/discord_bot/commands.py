@@ -23,7 +23,7 @@ Show = Callable[[Visit], Awaitable[Page]]
 
 def add_commands(tree: Tree, front: Front, interactions: Interactions) -> None:
     simple: dict[str, Show] = {
-        "help": _of_nobody(front.help),
+        "help": _at_once(front.help),
         "topics": _of_nobody(front.topics),
         "about": _of_nobody(front.about),
         "why": front.why,
@@ -34,7 +34,9 @@ def add_commands(tree: Tree, front: Front, interactions: Interactions) -> None:
     for key, show in simple.items():
         tree.add_command(_simple(key, show, front, interactions))
     tree.add_command(_privacy(front, interactions))
-    tree.add_command(_settings(front, interactions))
+    tree.add_command(_of_servers(_simple("settings", front.settings, front, interactions)))
+    tree.add_command(_of_servers(_helpers(front, interactions)))
+    tree.add_command(_of_servers(_digest(front, interactions)))
     tree.add_command(_answer_this(front, interactions))
     tree.add_command(_make_answer(front, interactions))
 
@@ -82,8 +84,48 @@ def _privacy(front: Front, interactions: Interactions) -> Group:
     return group
 
 
-def _settings(front: Front, interactions: Interactions) -> Command[Any, ..., None]:
-    command = _simple("settings", front.settings, front, interactions)
+def _helpers(front: Front, interactions: Interactions) -> Command[Any, ..., None]:
+    @app_commands.describe(
+        channel=named("helpers.channel.about", front.words), role=named("helpers.role.about", front.words)
+    )
+    @app_commands.rename(channel=named("helpers.channel", front.words), role=named("helpers.role", front.words))
+    async def helpers(
+        interaction: Interaction,
+        channel: app_commands.AppCommandChannel | None = None,
+        role: discord.Role | None = None,
+    ) -> None:
+        async def build(visit: Visit) -> Page:
+            if channel is None and role is None:
+                return await front.helpers.show(visit)
+            if role is not None and role.is_default():
+                return front.helpers.unread()
+            may_call = role is None or role.mentionable or interaction.app_permissions.mention_everyone
+            where, who = (str(one.id) if one is not None else "" for one in (channel, role))
+            return await front.helpers.name(visit, where, who, may_call=may_call)
+
+        await interactions.answer(interaction, build)
+
+    return Command(
+        name=named("helpers", front.words), description=named("helpers.about", front.words), callback=helpers
+    )
+
+
+def _digest(front: Front, interactions: Interactions) -> Command[Any, ..., None]:
+    @app_commands.describe(channel=named("digest.channel.about", front.words))
+    @app_commands.rename(channel=named("digest.channel", front.words))
+    async def digest(interaction: Interaction, channel: app_commands.AppCommandChannel | None = None) -> None:
+        async def build(visit: Visit) -> Page:
+            return await (
+                front.digests.send_to(visit, str(channel.id)) if channel is not None else front.digests.show(visit)
+            )
+
+        await interactions.answer(interaction, build)
+
+    return Command(name=named("digest", front.words), description=named("digest.about", front.words), callback=digest)
+
+
+def _of_servers(command: Command[Any, ..., None]) -> Command[Any, ..., None]:
+    """For who manages the server, and nowhere else."""
     command.default_permissions = discord.Permissions(manage_guild=True)
     command.guild_only = True
     command.allowed_contexts = app_commands.AppCommandContext(guild=True)
@@ -120,6 +162,13 @@ def _completing(find: Callable[[str, int], Sequence[Suggested]]) -> Any:
         return [Choice(name=limits.line(one.question, limits.CHOICE), value=one.id[: limits.CHOICE]) for one in found]
 
     return complete
+
+
+def _at_once(page: Callable[[Visit], Page]) -> Show:
+    async def show(visit: Visit) -> Page:
+        return page(visit)
+
+    return show
 
 
 def _of_nobody(page: Callable[[], Page]) -> Show:

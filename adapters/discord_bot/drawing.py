@@ -22,10 +22,15 @@ class Drawn:
     embed: discord.Embed | None
     view: ui.View | None
     files: tuple[discord.File, ...]
+    calls: int = 0
+    """The role that may be pinged."""
 
     def new(self) -> dict[str, Any]:
-        """What a new message takes beside its content; nothing in it can ping anyone."""
-        options: dict[str, Any] = {"files": list(self.files), "allowed_mentions": discord.AllowedMentions.none()}
+        """What a new message takes beside its content; nothing in it can ping anyone but the role that is called."""
+        mentions = discord.AllowedMentions.none()
+        if self.calls:
+            mentions.roles = [discord.Object(self.calls)]
+        options: dict[str, Any] = {"files": list(self.files), "allowed_mentions": mentions}
         options |= {"embed": self.embed} if self.embed else {}
         options |= {"view": self.view} if self.view else {}
         return options
@@ -44,16 +49,21 @@ class Drawn:
 def to_drawn(page: Page, *, embeds: bool = True, files: bool = True) -> Drawn:
     """Without embeds or files it is the same in plain text: where the bot has no right to them."""
     attached = _files(page) if files else ()
+    calls = int(page.calls) if page.calls.isdecimal() else 0
+    call = f"<@&{calls}>\n" if calls else ""
     if not embeds:
-        return Drawn(_as_text(page, files), None, to_view(page), attached)
+        text = _as_text(page, files, limits.CONTENT - len(call))
+        return Drawn(call + text, None, to_view(page), attached, calls)
     if _is_a_line(page):
         return Drawn(limits.block(escape(page.lead), limits.CONTENT), None, to_view(page), attached)
-    return Drawn(None, _to_embed(page, files), to_view(page), attached)
+    return Drawn(call.strip() or None, _to_embed(page, files), to_view(page), attached, calls)
 
 
 def _is_a_line(page: Page) -> bool:
     """Nothing but what the bot says itself."""
-    return not (page.title or page.text or page.code or page.notes or page.sources or page.picture or page.link)
+    return not (
+        page.title or page.text or page.code or page.notes or page.sources or page.picture or page.link or page.calls
+    )
 
 
 def _to_embed(page: Page, files: bool) -> discord.Embed:
@@ -85,12 +95,12 @@ def _description(page: Page, files: bool) -> str:
     return "\n\n".join(part for part in parts if part.strip())
 
 
-def _as_text(page: Page, files: bool) -> str:
+def _as_text(page: Page, files: bool, most: int) -> str:
     title = f"**{_escaped_line(page.title, limits.TITLE)}**" if page.title else ""
     small = [escape(note) for note in _notes(page, files)]
     sources = _listed(page.sources, limits.FIELD // 2)
     tail = "\n".join([*small, f"{page.sources_title}:\n{sources}" if sources else ""]).strip()[: limits.FIELD]
-    room = limits.CONTENT - limits.size(title) - limits.size(tail) - 4
+    room = most - limits.size(title) - limits.size(tail) - 4
     return "\n".join(part for part in (title, limits.block(_description(page, files), room), tail) if part)
 
 

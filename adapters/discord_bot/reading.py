@@ -63,11 +63,22 @@ def to_visit(interaction: discord.Interaction) -> Visit:
         may_write=_may_write(interaction),
         private=message is not None and message.flags.ephemeral,
         locale=interaction.locale.value,
+        name=interaction.user.name,
+        link=_link(interaction),
+        here=str(interaction.channel_id or ""),
     )
 
 
 def _place(guild: int | None, channel: int | None) -> str:
     return f"discord:{guild or '@me'}/{channel or ''}"
+
+
+def _link(interaction: discord.Interaction) -> str:
+    """To the message that was pressed; nobody else can open one that is for the presser alone."""
+    message = interaction.message
+    if message is not None and not message.flags.ephemeral:
+        return message.jump_url
+    return f"https://discord.com/channels/{interaction.guild_id or '@me'}/{interaction.channel_id}"
 
 
 def _channel(channel: object) -> str:

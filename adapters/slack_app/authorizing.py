@@ -44,6 +44,19 @@ class Authorize(AsyncAuthorize):
             user_id=user_id,
         )
 
+    async def token_of(self, enterprise: str | None, team: str) -> str | None:
+        """Of a workspace that no event has just come from; None where the app is not installed."""
+        own = self._identity
+        if self._installed is None or (own is not None and own.team == team):
+            return self._token
+        for for_all in (False, True):
+            bot = await self._installed.async_find_bot(
+                enterprise_id=enterprise, team_id=team, is_enterprise_install=for_all
+            )
+            if bot is not None:
+                return bot.bot_token
+        return None
+
     def _own(self, user_id: str | None) -> AuthorizeResult | None:
         own = self._identity
         if own is None:

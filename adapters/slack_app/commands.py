@@ -13,11 +13,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack_app.answering import Answering
 from adapters.slack_app.markup import to_words
 from adapters.slack_app.naming import MAKING, SHORTCUT
-from adapters.slack_app.reading import shortcut_text, spot_of_command, spot_of_shortcut, to_visit
+from adapters.slack_app.reading import named_places, shortcut_text, spot_of_command, spot_of_shortcut, to_visit
 from adapters.slack_app.rights import Rights
-from bot.pages import Command, Front, Page, Pressed, Visit, read_command
+from bot.pages import OFF, Command, Front, Page, Pressed, Visit, read_command
 
 ANY = re.compile(".*")
+
+_FOR_MANAGERS = (Command.SETTINGS, Command.HELPERS, Command.DIGEST, Command.HELP)
 
 Use = Callable[[str, Visit], Awaitable[Page]]
 
@@ -41,7 +43,7 @@ class Commands:
             rest = to_words(rest)
 
         async def build() -> Page:
-            manages = use is Command.SETTINGS and await self._rights.manages(spot, client)
+            manages = use in _FOR_MANAGERS and await self._rights.manages(spot, client)
             return await self._uses[use](rest, to_visit(spot, may_manage=manages))
 
         await self._answering.answer(body, client, spot, build)
@@ -69,7 +71,7 @@ def _uses(front: Front) -> Mapping[Command, Use]:
 
     return {
         Command.ASK: lambda rest, visit: front.ask(rest, visit, private=True),
-        Command.HELP: lambda _, __: at_once(front.help()),
+        Command.HELP: lambda _, visit: at_once(front.help(visit)),
         Command.TOPICS: lambda _, __: at_once(front.topics()),
         Command.CHART: lambda rest, visit: front.chart(rest, visit, private=True),
         Command.WHY: lambda _, visit: front.why(visit),
@@ -79,4 +81,24 @@ def _uses(front: Front) -> Mapping[Command, Use]:
         Command.DELETE: lambda _, visit: front.delete(visit),
         Command.SETTINGS: lambda _, visit: front.settings(visit),
         Command.CURATE: lambda _, visit: front.curate(visit),
+        Command.HELPERS: lambda rest, visit: _helpers(front, rest, visit),
+        Command.DIGEST: lambda rest, visit: _digest(front, rest, visit),
     }
+
+
+async def _helpers(front: Front, typed: str, visit: Visit) -> Page:
+    if not typed:
+        return await front.helpers.show(visit)
+    if typed.casefold() == OFF:
+        return await front.helpers.turn_off(visit)
+    places = named_places(typed)
+    return await front.helpers.name(visit, *places) if places else front.helpers.unread()
+
+
+async def _digest(front: Front, typed: str, visit: Visit) -> Page:
+    if not typed:
+        return await front.digests.show(visit)
+    if typed.casefold() == OFF:
+        return await front.digests.turn_off(visit)
+    channel, group = named_places(typed) or ("", "")
+    return await front.digests.send_to(visit, channel) if channel and not group else front.digests.unread()

@@ -98,6 +98,8 @@ def prompts(questions: Sequence[str]) -> list[dict[str, str]]:
 
 
 def _blocks(page: Page, file: str | None) -> Iterator[Json]:
+    if page.calls:
+        yield section(_call(page))
     if page.title.strip():
         yield section(f"*{escaped(' '.join(page.title.split())).replace('*', '∗')}*"[: limits.SECTION])
     for part in _sections(page.lead, escaped):
@@ -118,6 +120,11 @@ def _blocks(page: Page, file: str | None) -> Iterator[Json]:
         yield from to_menu(menu)
     for row in page.rows:
         yield from to_rows(row)
+
+
+def _call(page: Page) -> str:
+    """The one mention that is ever sent."""
+    return f"<!subteam^{page.calls}>" if page.calls.isalnum() else ""
 
 
 def _unfenced(line: str) -> str:
@@ -153,7 +160,7 @@ def _labelled(element: Json, labels: dict[str, str]) -> Json:
 
 def _text(page: Page) -> str:
     """In the order that it is read in; never empty, since Slack refuses that."""
-    told = [escaped(page.title), escaped(page.lead), to_mrkdwn(page.text), *(escaped(note) for note in page.notes)]
+    told = [_call(page), escaped(page.title), escaped(page.lead), to_mrkdwn(page.text), *map(escaped, page.notes)]
     if page.picture is not None:
         told.append(escaped(page.picture.alt))
     whole = "\n".join(part for part in told if part.strip()) or "\n".join(page.code)

@@ -14,6 +14,7 @@ from adapters.slack_app.drawing import prompts, to_home
 from adapters.slack_app.reading import spot_of_home
 from adapters.slack_app.rights import Rights
 from adapters.slack_app.sending import Refused, checked
+from adapters.slack_app.spot import homes_of
 from bot.pages import Page
 
 log = logging.getLogger(__name__)
@@ -61,7 +62,8 @@ class Homes:
         team = str(body.get("team_id") or "")
         if self._forget is not None:
             await self._forget(team, body.get("enterprise_id"))
-        await self._answering.front.desk.leave(f"slack:{team}")
+        for home in homes_of(team):
+            await self._answering.front.desk.leave(home)
         log.info("slack workspace left")
 
     async def lose_tokens(self, body: dict[str, Any]) -> None:

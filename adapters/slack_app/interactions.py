@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack_app.answering import Answering
 from adapters.slack_app.commands import ANY
+from adapters.slack_app.posting import link_to
 from adapters.slack_app.reading import pressed, spot_of_press, spot_of_submission, to_visit
 from adapters.slack_app.rights import Rights
 from bot.pages import Pressed
@@ -37,7 +38,8 @@ class Interactions:
 
         async def build() -> Pressed:
             manages = front.asks_for_rights(identifier) and await self._rights.manages(spot, client)
-            return await front.press(identifier, to_visit(spot, may_manage=manages), channels)
+            link = await link_to(client, spot) if front.passes_on(identifier) else ""
+            return await front.press(identifier, to_visit(spot, may_manage=manages, link=link), channels)
 
         await self._answering.answer(body, client, spot, build, first=front.opens_form(identifier))
 

@@ -27,6 +27,7 @@ def manner_of(manifest: Manifest, words: Words) -> Manner:
         shares=True,
         forms=True,
         channel="<#{}>",
+        role="`{}`",
     )
 
 

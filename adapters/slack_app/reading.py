@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from bot.pages import Visit
 
 Json = Mapping[str, Any]
 
+_PLACE = re.compile(r"<#(?P<channel>[CG]\w++)(?:\|[^<>]*+)?>|<!subteam\^(?P<group>S\w++)(?:\|[^<>]*+)?>", re.ASCII)
 _SPOKEN = (None, "thread_broadcast")
 """Subtypes of messages that a person has written; joins, files and the like have others."""
 
@@ -59,6 +61,8 @@ def spot_of_command(body: Json) -> Spot:
         response_url=_text(body, "response_url"),
         trigger=_text(body, "trigger_id"),
         ephemeral=True,
+        enterprise=_text(body, "enterprise_id"),
+        name=_text(body, "user_name"),
     )
 
 
@@ -78,6 +82,8 @@ def spot_of_press(body: Json) -> Spot:
         response_url=_text(body, "response_url"),
         trigger=_text(body, "trigger_id"),
         ephemeral=ephemeral,
+        enterprise=_id_of(body, "enterprise"),
+        name=_text(body.get("user") or {}, "username"),
     )
 
 
@@ -132,6 +138,18 @@ def pressed(action: Json) -> tuple[str, tuple[str, ...]]:
     return _text(action, "action_id"), tuple(str(one) for one in channels)
 
 
+def named_places(typed: str) -> tuple[str, str] | None:
+    """The channel and the user group that were typed, each at most once; None where there is anything else."""
+    found = {"channel": "", "group": ""}
+    for word in typed.split():
+        read = _PLACE.fullmatch(word)
+        kind = read.lastgroup if read else None
+        if read is None or kind is None or found[kind]:
+            return None
+        found[kind] = read[kind]
+    return found["channel"], found["group"]
+
+
 def event_key(body: Json) -> str:
     """What this very event is known by, however often and to whichever process it is delivered."""
     view: Json = body.get("view") or {}
@@ -140,7 +158,7 @@ def event_key(body: Json) -> str:
     return f"slack:{_team(body)}:{own}"
 
 
-def to_visit(spot: Spot, *, may_manage: bool = False) -> Visit:
+def to_visit(spot: Spot, *, may_manage: bool = False, link: str = "") -> Visit:
     return Visit(
         spot.asker,
         spot.place,
@@ -151,6 +169,10 @@ def to_visit(spot: Spot, *, may_manage: bool = False) -> Visit:
         private=spot.ephemeral,
         may_write=bool(spot.channel) and not spot.ephemeral,
         relabels=not spot.ephemeral,
+        name=spot.name,
+        link=link,
+        here=spot.here,
+        address=spot.address,
     )
 
 

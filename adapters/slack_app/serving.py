@@ -26,6 +26,7 @@ from adapters.slack_app.interactions import Interactions
 from adapters.slack_app.manifest import SCOPES
 from adapters.slack_app.messages import Messages
 from adapters.slack_app.naming import manner_of
+from adapters.slack_app.posting import Posting
 from adapters.slack_app.rights import Rights
 from bot.desk import Desk
 from bot.memory import secret_key
@@ -49,14 +50,18 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
     """Until it is cancelled. Raises SettingsError and BotError for what an operator has to mend."""
     credentials = read_credentials(settings)
     manifest = desk.bot.knowledge.manifest
-    front = Front(desk, manner_of(manifest, desk.words), lambda: f"@{manifest.name}", settings.admins)
-    answering = Answering(front)
-    try:
-        async with open_client(credentials.bot_token) as client:
-            warming = asyncio.create_task(asyncio.to_thread(front.warm_up))
-            installed = _installations(desk, credentials, settings)
-            dispatcher = Dispatcher(await _build(credentials, client, answering, Rights(settings.admins), installed))
-            await warming
+    async with open_client(credentials.bot_token) as client:
+        installed = _installations(desk, credentials, settings)
+        identity = await identify(client) if credentials.bot_token is not None else None
+        authorize = Authorize(credentials.bot_token, identity, installed)
+        post = Posting(client, authorize).post
+        front = Front(desk, manner_of(manifest, desk.words), lambda: f"@{manifest.name}", settings.admins, post)
+        answering = Answering(front)
+        telling = asyncio.create_task(front.digests.keep_sending())
+        try:
+            await asyncio.to_thread(front.warm_up)
+            app = _build(credentials, client, answering, Rights(settings.admins), authorize, installed)
+            dispatcher = Dispatcher(app)
             try:
                 if credentials.mode == "socket":
                     token = credentials.app_token or ""
@@ -70,8 +75,9 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
             finally:
                 await dispatcher.finish(_FINISHING / 2)
                 await answering.finish(_FINISHING)
-    finally:
-        front.close()
+        finally:
+            telling.cancel()
+            front.close()
 
 
 def _installations(desk: Desk, credentials: Credentials, settings: Settings) -> Installations | None:
@@ -80,20 +86,20 @@ def _installations(desk: Desk, credentials: Credentials, settings: Settings) -> 
     return Installations(desk, credentials.client_id, secret_key(memory_settings(settings)))
 
 
-async def _build(
+def _build(
     credentials: Credentials,
     client: AsyncWebClient,
     answering: Answering,
     rights: Rights,
+    authorize: Authorize,
     installed: Installations | None,
 ) -> AsyncApp:
-    identity = await identify(client) if credentials.bot_token is not None else None
     app = AsyncApp(
         name="evbot",
         client=client,
         logger=library_logger("bolt", logging.ERROR),
         request_verification_enabled=False,  # The door of HTTP mode has done so before it acknowledged.
-        authorize=Authorize(credentials.bot_token, identity, installed),  # type: ignore[arg-type]
+        authorize=authorize,  # type: ignore[arg-type]
         oauth_settings=_oauth(credentials, answering.front.desk, installed) if installed is not None else None,
         ssl_check_enabled=False,  # It would let in what is not signed.
     )

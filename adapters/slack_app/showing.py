@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack_app.drawing import Drawn, to_message, to_modal, with_labels
 from adapters.slack_app.reading import Json, to_metadata
 from adapters.slack_app.refusals import TOKEN_GONE
-from adapters.slack_app.sending import BLOCKS_REFUSED, Refused, checked
+from adapters.slack_app.sending import BLOCKS_REFUSED, UNSURE, Refused, checked
 from adapters.slack_app.spot import Spot
 from adapters.slack_app.uploading import upload
 from adapters.slack_app.ways import NO_WAY, Sent, Way, Ways
@@ -21,8 +21,6 @@ from bot.pages import File, Form, Front, Marks, Page, Picture, Pressed, Removal
 
 log = logging.getLogger(__name__)
 
-_UNSURE = ("internal_error", "fatal_error", "service_unavailable", "request_timeout")
-"""It may have been sent: better no second try than two answers."""
 _FILE_PAUSES = (0.5, 1.0, 2.0)
 """Seconds until a picture that was just uploaded can be shown in a message."""
 _TRIGGER = 2.5
@@ -117,10 +115,10 @@ class Showing:
         problem = Refused(NO_WAY)
         for way, drawn in attempts:
             try:
-                return await _by(way, drawn, without)
+                return await sent_by(way, drawn, without)
             except Refused as refused:
                 problem = problem if refused.code == NO_WAY else refused
-                if refused.code in TOKEN_GONE or refused.code in _UNSURE:
+                if refused.code in TOKEN_GONE or refused.code in UNSURE:
                     break
         log.warning("slack message not sent reason=%s", problem)
         return None
@@ -151,7 +149,8 @@ class Showing:
             await upload(self._client, file.content, file.name, None, channel=sent.channel)
 
 
-async def _by(way: Way, drawn: Drawn, without: Drawn | None) -> Sent:
+async def sent_by(way: Way, drawn: Drawn, without: Drawn | None = None) -> Sent:
+    """As text where Slack refuses the blocks; `without` is the same without a picture that is not ready."""
     if without is not None:
         for pause in _FILE_PAUSES:
             try:

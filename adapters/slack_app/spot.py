@@ -21,11 +21,25 @@ class Spot:
     trigger: str = ""
     ephemeral: bool = False
     """What was pressed is shown to the asker alone."""
+    enterprise: str = ""
+    """The organisation of the workspace, if it has one."""
+    name: str = ""
+    """Of the user, as others see it."""
 
     @property
     def begun(self) -> str:
         """The thread, if there is one already: Slack shows what is for one person in no other."""
         return self.thread if self.thread != self.message else ""
+
+    @property
+    def address(self) -> str:
+        """Of the workspace, whose token can be found by it later."""
+        return f"{self.enterprise}/{self.team}"
+
+    @property
+    def here(self) -> str:
+        """The channel, and the thread in it if any."""
+        return f"{self.channel}/{self.thread}"
 
     @property
     def is_direct(self) -> bool:
@@ -37,6 +51,14 @@ class Spot:
 
     @property
     def place(self) -> str:
-        """Of a direct conversation as a whole, so that what follows up may stand outside of a thread."""
-        parts = (self.team, self.channel or f"D{self.user}", "" if self.is_direct else self.thread)
-        return "slack:" + "/".join(part for part in parts if part)
+        """Of a direct conversation as a whole, so that what follows up may stand outside of a thread; the workspace's
+        admins, who are told what was asked there, are told nothing of it."""
+        workspace, direct = homes_of(self.team)
+        if self.is_direct or not self.channel:
+            return f"{direct}/{self.channel or f'D{self.user}'}"
+        return "/".join(part for part in (workspace, self.channel, self.thread) if part)
+
+
+def homes_of(team: str) -> tuple[str, str]:
+    """Where all places of a workspace are: its channels, and its direct conversations with the bot."""
+    return f"slack:{team}", f"slack:{team}@me"

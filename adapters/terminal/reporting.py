@@ -9,13 +9,14 @@ from adapters.terminal.exporting import NewFile
 from adapters.terminal.json_form import to_line
 from adapters.terminal.session import Session
 from adapters.terminal.since import Since, moment
-from bot import Bot
+from bot.curating import Recorded, read_recorded
 from bot.memory import recorded
-from bot.reporting import Report, count, to_page
+from bot.reporting import count, to_page
 
 
 def write_report(session: Session, file: Path, since: Since | None) -> int:
-    report = asyncio.run(_counted(session, session.open_bot(), since))
+    bot, now = session.open_bot(), session.now()
+    report = count(asyncio.run(_read(session)), bot, moment(since, now), now.date())
     page = to_page(report)
     with NewFile(file) as stream:
         stream.write(page)
@@ -24,7 +25,6 @@ def write_report(session: Session, file: Path, since: Since | None) -> int:
     return 0
 
 
-async def _counted(session: Session, bot: Bot, since: Since | None) -> Report:
-    now = session.now()
+async def _read(session: Session) -> Recorded:
     async with recorded(session.settings().database_url.get_secret_value()) as store:
-        return await count(store, bot, moment(since, now), now.date())
+        return await read_recorded(store)

@@ -6,7 +6,8 @@ from bot.curating.drafting import propose_draft
 from bot.curating.gaps import TEXT_NOT_KEPT, Matter, gather_matters
 from bot.curating.gate import Collision, pinned
 from bot.curating.hearing import Near
-from bot.curating.reviewing import Review, decide, read_recorded, review, reviewed
+from bot.curating.reviewing import Recorded, Review, decide, read_recorded, review, reviewed
+from bot.curating.settled import Settled, settled
 from bot.curating.suggestion import Suggestion
 
 __all__ = [
@@ -17,7 +18,9 @@ __all__ = [
     "Kind",
     "Matter",
     "Near",
+    "Recorded",
     "Review",
+    "Settled",
     "Suggestion",
     "Taken",
     "Wishes",
@@ -29,5 +32,6 @@ __all__ = [
     "read_recorded",
     "review",
     "reviewed",
+    "settled",
     "written_answer",
 ]

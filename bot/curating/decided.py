@@ -104,11 +104,20 @@ class Decided:
     def rejected(self) -> frozenset[str]:
         """Names of what was asked, as `name_of` makes them."""
         kept = (one for one in self.standing if one.verdict is Verdict.REJECTED)
-        return frozenset(name for one in kept for name in msgspec.json.decode(one.what, type=tuple[str, ...]))
+        return frozenset(name for one in kept for name in self.names_of(one))
+
+    def taken_by(self, decision: Decision) -> Taken | None:
+        """What it brought; None: it was rejected."""
+        return dict(self._accepting).get(decision)
+
+    def names_of(self, decision: Decision) -> tuple[str, ...]:
+        """Of what was asked that it is about, as `name_of` makes them."""
+        taken = self.taken_by(decision)
+        return taken.names if taken else msgspec.json.decode(decision.what, type=tuple[str, ...])
 
     def leaning_on(self, decision: Decision) -> Decision | None:
         """A later decision that needs what this one brought: a new entry, or what an entry says since."""
-        brought = dict(self._accepting).get(decision)
+        brought = self.taken_by(decision)
         if brought is None or brought.answer is None:
             return None
         later = ((one, taken) for one, taken in self._accepting if one.number > decision.number)

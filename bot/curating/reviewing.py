@@ -17,7 +17,7 @@ from bot.model import BotError
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """All that a review takes of a store."""
+    """All that a review or a report takes of a store."""
 
     decisions: tuple[Decision, ...]
     gaps: tuple[NotedGap, ...]
@@ -90,13 +90,13 @@ async def review(store: Store, base: Bot, today: date) -> Review:
     return reviewed(await read_recorded(store), base, today)
 
 
-async def read_recorded(store: Store) -> Recorded:
-    """Raises StoreError."""
+async def read_recorded(store: Store, home: str | None = None) -> Recorded:
+    """With `home`, what was asked in that server or workspace, and all decisions. Raises StoreError."""
     return Recorded(
         await store.decisions(),
-        tuple([gap async for gap in store.gaps(0.0)]),
-        tuple([one async for one in store.told()]),
-        tuple([one async for one in store.asked()]),
+        tuple([gap async for gap in store.gaps(0.0, home)]),
+        tuple([one async for one in store.told(home)]),
+        tuple([one async for one in store.asked(home)]),
     )
 
 

@@ -41,6 +41,8 @@ class Action(StrEnum):
     PRIVACY = "p"
     """`entry` is "export" or "delete", which asks whether to."""
     CHART = "h"
+    PERSON = "r"
+    """Passes the question of `reply` on to a person."""
     CURATE = "k"
     """`reply` names the suggestion, `entry` what to do about it, as "show" or "accept:ID"."""
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-TABLES = ("turns", "contexts", "votes", "gaps", "decisions")
+TABLES = ("turns", "contexts", "votes", "gaps", "decisions", "passed")
 _JSON = ("offered", "asked_in", "context")
 
 

@@ -119,6 +119,10 @@ class Memory:
         """As an asker stands in the store."""
         return self._hasher.asker(asker)
 
+    def hashed_home(self, place: str) -> str:
+        """As the server or workspace that a place belongs to stands in the store."""
+        return self._hasher.home(place)
+
     async def close(self, within: float = CLOSING) -> None:
         if self._store is None:
             return

@@ -9,7 +9,10 @@ from bot.memory.records import (
     Asked,
     Cutoffs,
     Decision,
+    Digest,
     NotedGap,
+    PassedOn,
+    Passing,
     PlaceSettings,
     Prepared,
     Rate,
@@ -84,16 +87,16 @@ class Store(Protocol):
         """Remove at most `batch` old rows of each table and return how many went."""
         ...
 
-    def asked(self) -> AsyncIterator[Asked]:
-        """Yield all recorded questions, oldest first."""
+    def asked(self, home: str | None = None) -> AsyncIterator[Asked]:
+        """Yield all recorded questions, oldest first; with `home` those of that server or workspace."""
         ...
 
-    def gaps(self, since: float) -> AsyncIterator[NotedGap]:
-        """Yield what was noted at `since` or later, oldest first."""
+    def gaps(self, since: float, home: str | None = None) -> AsyncIterator[NotedGap]:
+        """Yield what was noted at `since` or later, oldest first; with `home` of questions that were asked there."""
         ...
 
-    def told(self) -> AsyncIterator[Told]:
-        """Yield all turns that were answered, oldest first."""
+    def told(self, home: str | None = None) -> AsyncIterator[Told]:
+        """Yield all turns that were answered, oldest first; with `home` those of that server or workspace."""
         ...
 
     async def decisions(self, after: int = 0) -> tuple[Decision, ...]:
@@ -102,6 +105,28 @@ class Store(Protocol):
 
     async def decide(self, decision: Decision) -> None:
         """Keep it. Raises RecordRefused where its number is taken: somebody else has decided meanwhile."""
+        ...
+
+    async def pass_on(self, passed: PassedOn, of_asker: Rate, of_home: Rate) -> Passing:
+        """Take note that a question goes to a person, unless it did already, or others did too often."""
+        ...
+
+    async def take_back(self, turn: str) -> None:
+        """The question did not get there."""
+        ...
+
+    async def digest(self, home: str) -> Digest | None: ...
+
+    async def keep_digest(self, digest: Digest) -> None:
+        """In the place of the one that the server has."""
+        ...
+
+    async def drop_digest(self, home: str) -> None: ...
+
+    async def due_digests(self, platform: str, at: float) -> tuple[Digest, ...]: ...
+
+    async def take_digest(self, digest: Digest, due: float) -> bool:
+        """Put it off until `due`; true for one caller only."""
         ...
 
     async def probe(self) -> None:

@@ -52,6 +52,14 @@ class PlaceSettings:
     """Answers are shown to the asker alone unless asked otherwise."""
     show_votes: bool = True
     locale: str | None = None
+    helpers_channel: str = ""
+    """Where questions are passed on; empty: where they were asked."""
+    helpers_role: str = ""
+    """A role or user group that is called then; without it and a channel no question is passed on."""
+
+    @property
+    def has_helpers(self) -> bool:
+        return bool(self.helpers_channel or self.helpers_role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +213,34 @@ class Decision:
     suggestion: str
     what: str
     """JSON, as `bot.curating` writes it; of UNDONE the number of what is taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOn:
+    """A question that a person was asked, once for ever."""
+
+    turn: str
+    asker: str
+    home: str
+    at: float
+
+
+class Passing(StrEnum):
+    DONE = "done"
+    ALREADY = "already"
+    TOO_OFTEN = "too_often"
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """Where a server is told once a week what was asked there."""
+
+    home: str
+    platform: str
+    address: str
+    """What its adapter takes to write to the server again, as the adapter gave it."""
+    channel: str
+    due: float
 
 
 @dataclass(frozen=True, slots=True)

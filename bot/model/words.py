@@ -125,6 +125,44 @@ class Words:
     settings_any_channel: str
     not_manager: str
     no_settings: str
+    person_button: str
+    person_asked: str
+    person_asked_already: str
+    person_too_often: str
+    person_not_reached: str
+    person_not_yours: str
+    person_not_offered: str
+    person_asks: str
+    person_link: str
+    helpers_title: str
+    helpers_none: str
+    helpers_where: str
+    helpers_here: str
+    helpers_called: str
+    helpers_nobody: str
+    helpers_lead: str
+    helpers_hello: str
+    helpers_not_called: str
+    place_unread: str
+    no_way_there: str
+    turn_off: str
+    digest_title: str
+    digest_none: str
+    digest_where: str
+    digest_setting_lead: str
+    digest_hello: str
+    digest_lead: str
+    digest_counts: str
+    digest_votes: str
+    digest_gaps: str
+    digest_gap: str
+    digest_stale: str
+    digest_old: str
+    digest_decided: str
+    digest_answered: str
+    digest_declined: str
+    digest_rejected: str
+    digest_renewed: str
     not_curator: str
     curate_title: str
     curate_lead: str
@@ -165,6 +203,9 @@ class Words:
     draft_noted: str
     curate_draft: str
     help: str
+    help_curate: str
+    help_helpers: str
+    help_digest: str
     chat_help: str
     chat_help_end: str
     chat_help_recorded: str

@@ -1,6 +1,6 @@
 """Pages: what both chat platforms show and do beyond the desk; the adapters only turn them into native syntax."""
 
-from bot.pages.commands import Command, read_command
+from bot.pages.commands import OFF, Command, read_command
 from bot.pages.cutting import cut, shortened
 from bot.pages.front import Front
 from bot.pages.page import (
@@ -19,11 +19,13 @@ from bot.pages.page import (
     Style,
     new_code,
 )
+from bot.pages.posting import Post, Posted
 from bot.pages.recent import RecentAnswers
 from bot.pages.taking import Taker
 from bot.pages.visit import Manner, Visit
 
 __all__ = [
+    "OFF",
     "Command",
     "Field",
     "File",
@@ -37,6 +39,8 @@ __all__ = [
     "PageButton",
     "PageMenu",
     "Picture",
+    "Post",
+    "Posted",
     "Pressed",
     "RecentAnswers",
     "Removal",

@@ -9,22 +9,26 @@ from bot.model import SMALL_TALK, Answer, Outcome, Reply, Words
 from bot.pages import buttons
 from bot.pages.cutting import cut
 from bot.pages.flowing import flowing
+from bot.pages.helpers import Helpers
 from bot.pages.page import Page
 from bot.pages.pictures import Pictures, pictured
-from bot.pages.visit import Manner
+from bot.pages.visit import Manner, Visit
 from bot.replies import CHOICES, dated
 
 
 class Answers:
-    def __init__(self, desk: Desk, manner: Manner, pictures: Pictures) -> None:
+    def __init__(self, desk: Desk, manner: Manner, pictures: Pictures, helpers: Helpers) -> None:
         self._desk = desk
         self._words = desk.words
         self._manner = manner
         self._pictures = pictures
+        self._helpers = helpers
 
-    async def show(self, reply: Reply, *, private: bool, shares: bool = True) -> Page:
+    async def show(self, reply: Reply, visit: Visit, *, private: bool) -> Page:
         """Draw the chart too, where there is one. Of a busy reply without a message nothing is shown."""
-        page = self._page(reply, private, shares)
+        if reply.outcome is Outcome.UNKNOWN:
+            return self._unknown(reply, private, helped=await self._helpers.are_there(visit))
+        page = self._page(reply, private, visit.may_share)
         if reply.answer is not None and reply.answer.chart:
             page = pictured(page, await self._pictures.draw(reply.answer.chart))
         return page
@@ -38,20 +42,22 @@ class Answers:
         return Page(answer.question, text=parts[number], rows=self._more(id, number, len(parts)), private=True)
 
     def _page(self, reply: Reply, private: bool, shares: bool) -> Page:
-        match reply.outcome:
-            case Outcome.BUSY:
-                return Page(lead=reply.message, private=True)
-            case Outcome.CLARIFY:
-                rows = buttons.choices(reply.choices, reply.id, self._words)
-                if not private:
-                    rows = (*rows[:-1], (*rows[-1], buttons.remove(reply.id)))
-                return Page(lead=reply.line, rows=rows, private=private, reply=reply.id)
-            case _ if reply.answer is not None:
-                return self._answer(reply, reply.answer, private, shares)
+        if reply.answer is not None:
+            return self._answer(reply, reply.answer, private, shares)
+        if reply.outcome is Outcome.BUSY:
+            return Page(lead=reply.message, private=True)
+        rows = buttons.choices(reply.choices, reply.id, self._words)
+        if not private:
+            rows = (*rows[:-1], (*rows[-1], buttons.remove(reply.id)))
+        return Page(lead=reply.line, rows=rows, private=private, reply=reply.id)
+
+    def _unknown(self, reply: Reply, private: bool, *, helped: bool) -> Page:
+        person = (buttons.button(self._words.person_button, Action.PERSON, reply.id),) if helped else ()
+        last = person if private else (*person, buttons.remove(reply.id))
         rows = buttons.questions(reply.suggestions[:CHOICES])
         return Page(
             lead=reply.line,
-            rows=rows if private else (*rows, (buttons.remove(reply.id),)),
+            rows=(*rows, last) if last else rows,
             menus=buttons.topic_menus(self._desk, self._manner.options, 1, reply.topics),
             private=private,
             reply=reply.id,

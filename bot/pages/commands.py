@@ -20,11 +20,17 @@ class Command(StrEnum):
     DELETE = f"privacy {DELETE}"
     SETTINGS = "settings"
     CURATE = "curate"
+    HELPERS = "helpers"
+    DIGEST = "digest"
+
+
+OFF = "off"
+_NAMES_PLACES = (Command.HELPERS, Command.DIGEST)
 
 
 def read_command(line: str, words: Words) -> tuple[Command, str]:
     """Each use may be called as in the language of the knowledge, too. A question may begin with such a word: only
-    `chart` is followed by more. Nothing at all asks for help."""
+    `chart` is followed by more, and `helpers` and `digest` by places. Nothing at all asks for help."""
     typed = " ".join(line.split())
     if not typed:
         return Command.HELP, ""
@@ -33,9 +39,15 @@ def read_command(line: str, words: Words) -> tuple[Command, str]:
     if named is not None:
         return (Command.HELP, "") if named is Command.ASK else (named, "")
     first, _, rest = typed.partition(" ")
-    if uses.get(first.casefold()) is Command.CHART:
-        return Command.CHART, rest
+    use = uses.get(first.casefold())
+    if use is Command.CHART or (use in _NAMES_PLACES and all(map(_is_place, rest.split()))):
+        return use, rest
     return Command.ASK, line.strip()
+
+
+def _is_place(word: str) -> bool:
+    """As they are typed on every platform: a channel, a group, or none any more."""
+    return word[0] in "<#@" or word.casefold() == OFF
 
 
 def _called(use: Command, words: Words) -> str:

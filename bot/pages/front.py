@@ -12,44 +12,64 @@ from bot.pages import buttons
 from bot.pages.answers import Answers
 from bot.pages.browsing import Browsing
 from bot.pages.curating import Curating, is_form
+from bot.pages.digests import Digests
 from bot.pages.flowing import flowing
+from bot.pages.helpers import Helpers
 from bot.pages.home import home_page
 from bot.pages.page import Form, Link, Page, PageButton, Pressed
 from bot.pages.person import Person
 from bot.pages.pictures import Pictures
+from bot.pages.posting import Post, nowhere
 from bot.pages.pressing import Pressing
 from bot.pages.proposing import Proposing, is_proposal
 from bot.pages.settling import Settling
 from bot.pages.visit import Manner, Visit, to_question
 from bot.replies import CHOICES, explained_lines
 
-_COMMANDS = ("topics", "chart", "why", "about", "privacy", "settings")
+_COMMANDS = ("ask", "topics", "chart", "why", "about", "privacy", "settings", "curate", "helpers", "digest")
 _LIKE_AN_ID = re.compile(r"\A[a-z0-9]++(?:-[a-z0-9]++)*+(?::[a-z0-9.-]++)*+", re.ASCII)
 
 
 class Front:
-    """Nothing here sends: an event is claimed before, and `desk.answering` is asked right before a page goes out.
+    """Nothing here sends but by `post`: an event is claimed before, and `desk.answering` is asked right before a page
+    goes out.
 
     `mention` tells how the bot is mentioned, which is known once it is connected; `admins` are who may curate, as
-    askers.
+    askers; `post` writes to where nobody has just asked.
     """
 
     def __init__(
-        self, desk: Desk, manner: Manner, mention: Callable[[], str] = str, admins: Collection[str] = ()
+        self,
+        desk: Desk,
+        manner: Manner,
+        mention: Callable[[], str] = str,
+        admins: Collection[str] = (),
+        post: Post = nowhere,
     ) -> None:
         self.desk = desk
         self.words = desk.words
         self._manner = manner
         self._mention = mention
         self._pictures = Pictures(lambda: desk.bot.knowledge, desk.words)
-        self._answers = Answers(desk, manner, self._pictures)
+        self.helpers = Helpers(desk, manner, post)
+        self.digests = Digests(desk, manner, post)
+        self._answers = Answers(desk, manner, self._pictures, self.helpers)
         self._browsing = Browsing(desk, manner, self._pictures)
         self._person = Person(desk)
         self._settling = Settling(desk, manner.channel)
         self._curating = Curating(desk, manner, admins)
         self._proposing = Proposing(desk, self._curating.is_curator)
         self._pressing = Pressing(
-            desk, manner, self._answers, self._browsing, self._person, self._settling, self._curating, self._proposing
+            desk,
+            manner,
+            self._answers,
+            self._browsing,
+            self._person,
+            self._settling,
+            self._curating,
+            self._proposing,
+            self.helpers,
+            self.digests,
         )
 
     def warm_up(self) -> None:
@@ -66,10 +86,10 @@ class Front:
         question, id = to_question(text, visit, self._manner), text.strip()
         if self.desk.show(id) is not None:
             return await self._answers.show(
-                await self.desk.choose(replace(question, text=""), id), private=private, shares=visit.may_share
+                await self.desk.choose(replace(question, text=""), id), visit, private=private
             )
         reply = await self.desk.reply(question, must_answer=True)
-        page = await self._answers.show(reply, private=private, shares=visit.may_share)
+        page = await self._answers.show(reply, visit, private=private)
         if reply.outcome is Outcome.BUSY or not _is_gone(id):
             return page
         # Nothing is answered in the place of what was picked; what it looks like is offered.
@@ -83,7 +103,7 @@ class Front:
         if not text.strip():
             return self.greeting()
         reply = await self.desk.reply(to_question(text, visit, self._manner))
-        return await self._answers.show(reply, private=False, shares=visit.may_share)
+        return await self._answers.show(reply, visit, private=False)
 
     async def answer_this(self, text: str, visit: Visit, url: str = "") -> Page:
         """Somebody's message, which is linked to where the answer does not stand below it."""
@@ -91,7 +111,7 @@ class Front:
             return Page(lead=self.words.no_text, private=True)
         private = not visit.may_write or await self._is_private(visit, None)
         reply = await self.desk.reply(to_question(text, visit, self._manner), must_answer=True)
-        page = await self._answers.show(reply, private=private, shares=visit.may_share)
+        page = await self._answers.show(reply, visit, private=private)
         linked = url and reply.outcome is not Outcome.BUSY
         return replace(page, link=Link(self.words.in_answer_to, url)) if linked else page
 
@@ -100,6 +120,12 @@ class Front:
         """Whether what a button or a form does depends on whether who uses it manages the place."""
         button = to_button(identifier)
         return button is not None and (button.action in (Action.SETTING, Action.REMOVE) or is_proposal(button))
+
+    @staticmethod
+    def passes_on(identifier: str) -> bool:
+        """Whether a button needs `Visit.link` of where it stands."""
+        button = to_button(identifier)
+        return button is not None and button.action is Action.PERSON
 
     def opens_form(self, identifier: str) -> bool:
         """Whether a button does nothing but that, which a platform takes only as the very first answer."""
@@ -142,12 +168,13 @@ class Front:
             self.desk.bot.knowledge.manifest.name, text=flowing(self.desk.about()), notes=(privacy,), private=True
         )
 
-    def help(self) -> Page:
-        return Page(lead=self.desk.bot.greeting(), text=self._help(), rows=self._starters(), private=True)
+    def help(self, visit: Visit) -> Page:
+        text = self._help(curates=self._curating.is_curator(visit), manages=visit.may_manage)
+        return Page(lead=self.desk.bot.greeting(), text=text, rows=self._starters(), private=True)
 
     def home(self, *, for_admin: bool = False) -> tuple[Page, ...]:
         """What somebody sees who looks at the bot rather than asks it; one page below the other."""
-        return home_page(self.desk, self._manner, self._help(), for_admin=for_admin)
+        return home_page(self.desk, self._manner, self._help(curates=for_admin), for_admin=for_admin)
 
     def prompts(self) -> tuple[str, ...]:
         """Questions to begin with."""
@@ -198,9 +225,13 @@ class Front:
     def close(self) -> None:
         self._pictures.close()
 
-    def _help(self) -> str:
+    def _help(self, *, curates: bool = False, manages: bool = False) -> str:
         commands = {name: f"`{self._manner.command(name)}`" for name in _COMMANDS}
-        return self.words.help.format(ask=f"`{self._manner.command('ask')}`", **commands)
+        more = (
+            *((self.words.help_curate,) if curates else ()),
+            *((self.words.help_helpers, self.words.help_digest) if manages else ()),
+        )
+        return "\n\n".join(part for part in (self.words.help, "\n".join(more)) if part).format(**commands)
 
     def _starters(self) -> tuple[buttons.Row, ...]:
         return buttons.questions(self.desk.starters()[:CHOICES])

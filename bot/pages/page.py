@@ -101,6 +101,8 @@ class Page:
     """Takes the place of the message whose button was pressed."""
     reply: str = ""
     """`Reply.id` of the reply that it shows."""
+    calls: str = ""
+    """The one role or user group that is called by it, as it was picked; nothing else in a page calls anybody."""
 
     def text_beside(self, pictured: bool) -> str:
         """`text`, or what stands beside the picture where that is shown."""

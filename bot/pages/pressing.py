@@ -11,6 +11,8 @@ from bot.pages import buttons
 from bot.pages.answers import Answers
 from bot.pages.browsing import Browsing
 from bot.pages.curating import Curating
+from bot.pages.digests import DIGEST_OFF, Digests
+from bot.pages.helpers import HELPERS_OFF, Helpers
 from bot.pages.page import Field, Form, Marks, Option, Page, Pressed, Removal
 from bot.pages.person import Person
 from bot.pages.proposing import Proposing, is_proposal
@@ -35,6 +37,8 @@ class Pressing:
         settling: Settling,
         curating: Curating,
         proposing: Proposing,
+        helpers: Helpers,
+        digests: Digests,
     ) -> None:
         self._desk = desk
         self._words = desk.words
@@ -62,13 +66,18 @@ class Pressing:
             Action.CHART: self._chart,
             Action.DELETE: self._delete,
             Action.PRIVACY: self._privacy,
+            Action.PERSON: helpers.press,
             Action.CURATE: curating.press,
         }
+        self._turning_off = {HELPERS_OFF: helpers.turn_off, DIGEST_OFF: digests.turn_off}
 
     async def press(self, identifier: str, visit: Visit, picked: Sequence[str] = ()) -> Pressed:
         """`picked` are the channels of a menu of channels; any other menu's option is itself the identifier."""
         button = to_button(identifier)
         if button is not None and button.action is Action.SETTING:
+            turn_off = self._turning_off.get(button.entry)
+            if turn_off is not None:
+                return replace(await turn_off(visit), replaces=True)
             return await self._settling.change(visit, button.entry, picked)
         handler = self._handlers.get(button.action) if button else None
         if button is None or handler is None:
@@ -89,7 +98,7 @@ class Pressing:
         reply = await self._desk.reply(to_question(text, visit, self._manner), must_answer=True)
         if reply.outcome is not Outcome.ANSWER:
             return Page(lead=self._words.meant_noted, private=True)
-        page = await self._answers.show(reply, private=True, shares=visit.may_share)
+        page = await self._answers.show(reply, visit, private=True)
         return replace(page, notes=(*page.notes, self._words.meant_noted))
 
     async def _choose(self, button: Button, visit: Visit) -> Page:
@@ -101,7 +110,7 @@ class Pressing:
         of = button.reply if own or none else ""
         question = to_question("", visit, self._manner)
         reply = await self._desk.choose(question, None if none else button.entry, of=of)
-        page = await self._answers.show(reply, private=visit.private or not own, shares=visit.may_share)
+        page = await self._answers.show(reply, visit, private=visit.private or not own)
         return replace(page, replaces=own and reply.outcome is not Outcome.BUSY)
 
     async def _ask(self, button: Button, visit: Visit) -> Page:
@@ -110,7 +119,7 @@ class Pressing:
             return self._gone()
         own = not visit.private and await self._desk.is_asker(button.reply, visit.asker)
         reply = await self._desk.choose(to_question("", visit, self._manner), button.entry)
-        return await self._answers.show(reply, private=not own, shares=visit.may_share)
+        return await self._answers.show(reply, visit, private=not own)
 
     async def _vote(self, button: Button, visit: Visit) -> Pressed:
         vote = Vote.GOOD if button.action is Action.GOOD else Vote.BAD
@@ -176,7 +185,7 @@ class Pressing:
         if entry is None or self._desk.show(entry) is None:
             return self._gone()
         reply = await self._desk.choose(to_question("", visit, self._manner), entry)
-        return await self._answers.show(reply, private=False, shares=visit.may_share)
+        return await self._answers.show(reply, visit, private=False)
 
     async def _more(self, button: Button, visit: Visit) -> Page:
         number = int(button.reply) if button.reply.isdecimal() else 0

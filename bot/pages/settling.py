@@ -31,14 +31,12 @@ class Settling:
         return await self._desk.settings(visit.home)
 
     async def show(self, visit: Visit) -> Page:
-        refused = _refused(visit, self._words)
-        return refused or self._page(await self.of(visit))
+        return refused(visit, self._words) or self._page(await self.of(visit))
 
     async def change(self, visit: Visit, what: str, picked: Sequence[str] = ()) -> Page:
         """`what` as in the identifiers of the page; `picked` are the channels."""
-        refused = _refused(visit, self._words)
-        if refused:
-            return refused
+        if denied := refused(visit, self._words):
+            return denied
         now = await self.of(visit)
         changed = {
             _PRIVATE: replace(now, private=True),
@@ -82,7 +80,8 @@ class Settling:
         )
 
 
-def _refused(visit: Visit, words: Words) -> Page | None:
+def refused(visit: Visit, words: Words) -> Page | None:
+    """None: who comes may see and change what is set here."""
     if not visit.channel:
         return Page(lead=words.no_settings, private=True)
     return None if visit.may_manage else Page(lead=words.not_manager, private=True)

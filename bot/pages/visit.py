@@ -31,6 +31,14 @@ class Visit:
     """What was pressed stands in a message for the asker alone."""
     locale: str | None = None
     at: datetime | None = None
+    name: str = ""
+    """As others see them; told to whom a question is passed on, and kept nowhere."""
+    link: str = ""
+    """To the message that was pressed, or to where it is."""
+    here: str = ""
+    """The channel or thread, as `Post` takes it."""
+    address: str = ""
+    """The server or workspace, as `Post` takes it."""
 
     @property
     def home(self) -> str:
@@ -55,7 +63,9 @@ class Manner:
     shares: bool = False
     """An answer for the asker alone can be shared with the others."""
     channel: str = "{}"
-    """How a channel of the settings is named in Markdown, with "{}" for what stands there."""
+    """How a channel of the settings is named in Markdown, with "{}" for what stands there,"""
+    role: str = "{}"
+    """and how a role or user group is, without calling anybody."""
 
 
 def to_question(text: str, visit: Visit, manner: Manner) -> Question:

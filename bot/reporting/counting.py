@@ -1,4 +1,4 @@
-"""Counts what was recorded: a store, a bot and when to begin in, the figures of a report out."""
+"""Counts what was recorded: it, a bot and when to begin in, the figures of a report out."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.bot import Bot
-from bot.curating import Matter, decided, gather_matters
+from bot.curating import Matter, Recorded, decided, gather_matters
 from bot.curating.picks import is_pick
-from bot.memory import Asked, Gap, Store, Told
+from bot.memory import Asked, Gap, Told
 from bot.model import SMALL_TALK, Outcome
 from bot.replies.staleness import is_stale
 
@@ -61,12 +61,12 @@ class Report:
         return dict(self.outcomes).get(outcome, 0)
 
 
-async def count(store: Store, bot: Bot, since: float, today: date) -> Report:
-    """`since`: what was asked or noted then or later. Raises StoreError."""
-    asked = [one async for one in store.asked() if one.asked_at >= since]
-    told = [one async for one in store.told()]
-    noted = [gap async for gap in store.gaps(since)]
-    accepting = bot.with_accepted(decided(await store.decisions()).accepted(bot.knowledge))
+def count(recorded: Recorded, bot: Bot, since: float, today: date) -> Report:
+    """`since`: what was asked or noted then or later. It takes long where much was."""
+    asked = [one for one in recorded.asked if one.asked_at >= since]
+    told = recorded.told
+    noted = [gap for gap in recorded.gaps if gap.at >= since]
+    accepting = bot.with_accepted(decided(recorded.decisions).accepted(bot.knowledge))
     outcomes = Counter(one.outcome for one in asked)
     return Report(
         name=bot.knowledge.manifest.name,

@@ -128,12 +128,17 @@ class FakeDiscord:
     async def command(
         self, name: str, /, *, under: str = "", place: str = "guild", wait: float = PATIENCE, **options: Any
     ) -> Shown:
-        """Call a slash command and return what it shows; `under` is the name of a subcommand."""
+        """Call a slash command and return what it shows; `under` is the name of a subcommand. A channel or a role is
+        given as its payload."""
         who = {key: options.pop(key) for key in ("asker", "rights", "locale", "app_rights") if key in options}
-        given = [{"name": key, "type": _type(value), "value": value} for key, value in options.items()]
+        given = [_option(key, value) for key, value in options.items()]
+        resolved: Payload = {"channels": {}, "roles": {}}
+        for value in options.values():
+            if isinstance(value, dict):
+                resolved["channels" if "type" in value else "roles"][value["id"]] = value
         if under:
             given = [{"name": under, "type": 1, "options": given}]
-        data = {"id": snowflake(), "name": name, "type": 1, "options": given}
+        data = {"id": snowflake(), "name": name, "type": 1, "options": given, "resolved": resolved}
         return await self.shown(await self.interact(2, data, place=place, **who), wait=wait)
 
     async def ask(self, question: str, **options: Any) -> Shown:
@@ -221,5 +226,7 @@ class FakeDiscord:
                 return Shown(deepcopy(found[-1]) if found else {})
 
 
-def _type(value: object) -> int:
-    return 5 if isinstance(value, bool) else 3
+def _option(name: str, value: Any) -> Payload:
+    if isinstance(value, dict):
+        return {"name": name, "type": 7 if "type" in value else 8, "value": value["id"]}
+    return {"name": name, "type": 5 if isinstance(value, bool) else 3, "value": value}

@@ -51,9 +51,13 @@ def member(id: int = ASKER) -> Payload:
     return {"roles": [], "joined_at": timestamp(), "deaf": False, "mute": False, "flags": 0, "user": user(id)}
 
 
+def role(id: int, name: str, rights: int = 0, *, mentionable: bool = False) -> Payload:
+    base = {"id": str(id), "name": name, "permissions": str(rights), "position": 0, "color": 0}
+    return base | {"hoist": False, "managed": False, "mentionable": mentionable, "flags": 0}
+
+
 def guild(rights: int = ALL_RIGHTS) -> Payload:
-    everyone = {"id": str(GUILD), "name": "@everyone", "permissions": str(rights), "position": 0, "color": 0}
-    everyone |= {"hoist": False, "managed": False, "mentionable": False, "flags": 0}
+    everyone = role(GUILD, "@everyone", rights)
     return {
         "id": str(GUILD),
         "name": "Server",

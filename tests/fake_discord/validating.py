@@ -19,8 +19,11 @@ def problems_of(message: Payload, files: Sequence[str] = (), *, edit: bool = Fal
     found = [*_content(message, files, edit=edit), *_embeds(message.get("embeds") or (), files)]
     found += _components(message.get("components") or ())
     mentions = message.get("allowed_mentions")
-    if mentions is None or mentions.get("parse") != [] or mentions.get("users") or mentions.get("roles"):
+    if mentions is None or mentions.get("parse") != [] or mentions.get("users"):
         found.append(f"somebody could be pinged: {mentions}")
+    roles = (mentions or {}).get("roles") or []
+    if roles and (message.get("content") or "").split("\n")[0] != f"<@&{roles[0]}>":
+        found.append(f"a role is pinged that the bot did not call: {mentions}")
     if mentions and mentions.get("replied_user"):
         found.append("the asker is pinged")
     for attachment in message.get("attachments") or ():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
+import re
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable
@@ -22,6 +23,8 @@ Json = dict[str, Any]
 
 BOT_TOKEN, APP_TOKEN = "xoxb-1-fake", "xapp-1-fake"
 SCOPES = "app_mentions:read,assistant:write,chat:write,commands,files:write,im:history,users:read"
+_CALLING = re.compile(r"<(?:@|!(?!subteam\^))[^>]*")
+"""What pings anybody but a user group."""
 _NEEDS_CHANNEL = ("chat.postMessage", "chat.update", "chat.delete", "chat.postEphemeral")
 
 
@@ -295,6 +298,14 @@ class FakeSlack:
                 return {"ok": True, "channel": given["channel"], "ts": given["ts"]}
         return _wrong("message_not_found")
 
+    def _chat_getPermalink(self, given: Json, _: str) -> Json:
+        name = str(given["message_ts"]).replace(".", "")
+        return {
+            "ok": True,
+            "channel": given["channel"],
+            "permalink": f"https://x.slack.com/archives/{given['channel']}/p{name}",
+        }
+
     def _chat_delete(self, given: Json, _: str) -> Json:
         kept = [m for m in self.messages if (m.get("channel"), m["ts"]) != (given["channel"], given["ts"])]
         gone = len(kept) < len(self.messages)
@@ -367,6 +378,8 @@ class FakeSlack:
             return "channel_not_found"
         if not given.get("text"):
             self.problems.append("a message without text")
+        if calling := _CALLING.findall(json.dumps([given.get("text"), given.get("blocks")])):
+            self.problems.append(f"somebody could be called: {calling}")
         if len(given.get("text", "")) > 40_000:
             return "msg_too_long"
         if "blocks" in given:

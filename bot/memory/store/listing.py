@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
-from sqlalchemy import Row, func, select, tuple_
+from sqlalchemy import Row, Select, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.memory.context_form import to_context
@@ -19,9 +19,10 @@ Connect = Callable[[], AbstractAsyncContextManager[AsyncConnection]]
 _PAGE = 1_000
 
 
-async def list_questions(connect: Connect) -> AsyncIterator[Asked]:
+async def list_questions(connect: Connect, home: str | None) -> AsyncIterator[Asked]:
     key = (turns.c.at, turns.c.id)
     wanted = select(turns.c.at, turns.c.id, turns.c.text, turns.c.outcome, turns.c.entry).order_by(*key).limit(_PAGE)
+    wanted = _asked_in(wanted, home)
     page = wanted
     while True:
         async with connect() as connection:
@@ -34,13 +35,13 @@ async def list_questions(connect: Connect) -> AsyncIterator[Asked]:
         page = wanted.where(tuple_(*key) > (rows[-1].at, rows[-1].id))
 
 
-async def list_gaps(connect: Connect, since: float) -> AsyncIterator[NotedGap]:
-    """A gap whose turn is gone already stands without it."""
+async def list_gaps(connect: Connect, since: float, home: str | None) -> AsyncIterator[NotedGap]:
+    """A gap whose turn is gone already stands without it; of a `home` it is not known to be."""
     key = (gaps.c.at, *gaps.primary_key.columns)
     of_turn = (turns.c.text, turns.c.at.label("asked_at"), turns.c.asked_in)
     found = (turns.c.entry, turns.c.offered, turns.c.confidence)
     wanted = select(gaps, *of_turn, *found).join_from(gaps, turns, gaps.c.turn == turns.c.id, isouter=True)
-    wanted = wanted.where(gaps.c.at >= since).order_by(*key).limit(_PAGE)
+    wanted = _asked_in(wanted.where(gaps.c.at >= since).order_by(*key).limit(_PAGE), home)
     page = wanted
     while True:
         async with connect() as connection:
@@ -53,10 +54,10 @@ async def list_gaps(connect: Connect, since: float) -> AsyncIterator[NotedGap]:
         page = wanted.where(tuple_(*key) > (last.at, last.turn, last.asker, last.kind))
 
 
-async def list_told(connect: Connect) -> AsyncIterator[Told]:
+async def list_told(connect: Connect, home: str | None) -> AsyncIterator[Told]:
     key = (turns.c.at, turns.c.id)
     columns = (turns.c.id, turns.c.asker, turns.c.at, turns.c.text, turns.c.entry, turns.c.asked_in)
-    wanted = select(*columns).where(turns.c.entry.is_not(None)).order_by(*key).limit(_PAGE)
+    wanted = _asked_in(select(*columns).where(turns.c.entry.is_not(None)).order_by(*key).limit(_PAGE), home)
     page = wanted
     while True:
         async with connect() as connection:
@@ -66,6 +67,10 @@ async def list_told(connect: Connect) -> AsyncIterator[Told]:
         if len(rows) < _PAGE:
             return
         page = wanted.where(tuple_(*key) > (rows[-1].at, rows[-1].id))
+
+
+def _asked_in(wanted: Select[Any], home: str | None) -> Select[Any]:
+    return wanted if home is None else wanted.where(turns.c.home == home)
 
 
 async def _to_asked(connection: AsyncConnection, rows: Sequence[Any]) -> list[Asked]:

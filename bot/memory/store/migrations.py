@@ -48,6 +48,17 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             number INTEGER PRIMARY KEY, at DOUBLE PRECISION NOT NULL, curator TEXT NOT NULL, verdict TEXT NOT NULL,
             suggestion TEXT NOT NULL, what TEXT NOT NULL)""",
     ),
+    # Questions that a person was asked, and which servers are told weekly what was asked there.
+    (
+        """CREATE TABLE passed (
+            turn TEXT PRIMARY KEY, asker TEXT NOT NULL, home TEXT NOT NULL, at DOUBLE PRECISION NOT NULL)""",
+        "CREATE INDEX passed_by_home ON passed (home, at)",
+        "CREATE INDEX passed_by_asker ON passed (asker, at)",
+        "CREATE INDEX passed_by_age ON passed (at)",
+        """CREATE TABLE digests (
+            home TEXT PRIMARY KEY, platform TEXT NOT NULL, address TEXT NOT NULL, channel TEXT NOT NULL,
+            due DOUBLE PRECISION NOT NULL)""",
+    ),
 )
 
 POSTGRESQL_ONLY: dict[int, tuple[str, ...]] = {

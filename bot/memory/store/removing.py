@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, Table, delete, or_, select, text, 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.memory.records import Cutoffs
-from bot.memory.store.schema import contexts, decisions, events, gaps, place_settings, turns, votes
+from bot.memory.store.schema import contexts, decisions, digests, events, gaps, passed, place_settings, turns, votes
 
 
 async def forget(connection: AsyncConnection, asker: str, *, limits: bool) -> int:
@@ -17,6 +17,8 @@ async def forget(connection: AsyncConnection, asker: str, *, limits: bool) -> in
         removed += await _remove(connection, table, table.c.asker == asker)
     # What was decided stays in force; only who decided it is forgotten.
     await connection.execute(update(decisions).where(decisions.c.curator == asker).values(curator=""))
+    # So does what was passed on: who deletes and asks again must not call people without end.
+    await connection.execute(update(passed).where(passed.c.asker == asker).values(asker=""))
     if limits:
         removed += (
             await connection.execute(text("DELETE FROM limits WHERE asker = :asker"), {"asker": asker})
@@ -26,13 +28,13 @@ async def forget(connection: AsyncConnection, asker: str, *, limits: bool) -> in
 
 async def leave(connection: AsyncConnection, home: str) -> int:
     removed = await _remove_of_turns(connection, select(turns.c.id).where(turns.c.home == home))
-    for table in (contexts, turns, place_settings):
+    for table in (contexts, turns, passed, digests, place_settings):
         removed += await _remove(connection, table, table.c.home == home)
     return removed
 
 
 async def prune(connection: AsyncConnection, cutoffs: Cutoffs, batch: int, *, limits: bool) -> int:
-    ages = ((turns, cutoffs.turns), (votes, cutoffs.turns), (gaps, cutoffs.turns))
+    ages = tuple((table, cutoffs.turns) for table in (turns, votes, gaps, passed))
     removed = 0
     for table, before in (*ages, (contexts, cutoffs.contexts), (events, cutoffs.events)):
         key = tuple(table.primary_key.columns)

@@ -81,6 +81,25 @@ decisions = Table(
     Column("what", String, nullable=False),
 )
 
+passed = Table(
+    "passed",
+    metadata,
+    Column("turn", String, primary_key=True),
+    Column("asker", String, nullable=False),
+    Column("home", String, nullable=False),
+    Column("at", Double, nullable=False),
+)
+
+digests = Table(
+    "digests",
+    metadata,
+    Column("home", String, primary_key=True),
+    Column("platform", String, nullable=False),
+    Column("address", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("due", Double, nullable=False),
+)
+
 place_settings = Table(
     "place_settings",
     metadata,

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.memory.context_form import to_context
@@ -17,7 +17,10 @@ from bot.memory.records import (
     Asked,
     Cutoffs,
     Decision,
+    Digest,
     NotedGap,
+    PassedOn,
+    Passing,
     PlaceSettings,
     Prepared,
     Rate,
@@ -28,7 +31,7 @@ from bot.memory.records import (
     VoteRecord,
     Votes,
 )
-from bot.memory.store import removing
+from bot.memory.store import passing, removing
 from bot.memory.store.engines import Engines
 from bot.memory.store.faults import explained
 from bot.memory.store.gathering import Gatherer, Operation
@@ -36,7 +39,7 @@ from bot.memory.store.limits import count_question
 from bot.memory.store.listing import list_gaps, list_questions, list_told
 from bot.memory.store.locking import begun
 from bot.memory.store.recalling import Recaller
-from bot.memory.store.schema import contexts, decisions, gaps, notes, place_settings, turns, votes
+from bot.memory.store.schema import contexts, decisions, digests, gaps, notes, passed, place_settings, turns, votes
 from bot.memory.store.statements import Statements
 from bot.memory.store.writing import count_votes, own_vote, put_records, put_vote
 
@@ -141,7 +144,7 @@ class SqlStore:
                     dict(row)
                     for row in (await connection.execute(select(table).where(table.c.asker == asker))).mappings()
                 ]
-                for table in (turns, contexts, votes, gaps)
+                for table in (turns, contexts, votes, gaps, passed)
             }
             decided = await connection.execute(select(decisions).where(decisions.c.curator == asker))
             found["decisions"] = [dict(row) for row in decided.mappings()]
@@ -168,14 +171,14 @@ class SqlStore:
         async with self._careful() as connection:
             return await removing.prune(connection, cutoffs, batch, limits=self._postgresql)
 
-    def asked(self) -> AsyncIterator[Asked]:
-        return list_questions(self._quick)
+    def asked(self, home: str | None = None) -> AsyncIterator[Asked]:
+        return list_questions(self._quick, home)
 
-    def gaps(self, since: float) -> AsyncIterator[NotedGap]:
-        return list_gaps(self._quick, since)
+    def gaps(self, since: float, home: str | None = None) -> AsyncIterator[NotedGap]:
+        return list_gaps(self._quick, since, home)
 
-    def told(self) -> AsyncIterator[Told]:
-        return list_told(self._quick)
+    def told(self, home: str | None = None) -> AsyncIterator[Told]:
+        return list_told(self._quick, home)
 
     async def decisions(self, after: int = 0) -> tuple[Decision, ...]:
         wanted = select(decisions).where(decisions.c.number > after).order_by(decisions.c.number)
@@ -187,6 +190,38 @@ class SqlStore:
         row = asdict(decision) | {"verdict": decision.verdict.value}
         async with self._careful() as connection:
             await connection.execute(insert(decisions), row)
+
+    async def pass_on(self, passed: PassedOn, of_asker: Rate, of_home: Rate) -> Passing:
+        async with self._careful() as connection:
+            return await passing.pass_on(connection, passed, of_asker, of_home)
+
+    async def take_back(self, turn: str) -> None:
+        async with self._careful() as connection:
+            await connection.execute(delete(passed).where(passed.c.turn == turn))
+
+    async def digest(self, home: str) -> Digest | None:
+        async with self._quick() as connection:
+            found = await connection.execute(select(digests).where(digests.c.home == home))
+        row = found.mappings().first()
+        return Digest(**row) if row else None
+
+    async def keep_digest(self, digest: Digest) -> None:
+        async with self._careful() as connection:
+            await connection.execute(self._statements.keep_digest, asdict(digest))
+
+    async def drop_digest(self, home: str) -> None:
+        async with self._careful() as connection:
+            await connection.execute(delete(digests).where(digests.c.home == home))
+
+    async def due_digests(self, platform: str, at: float) -> tuple[Digest, ...]:
+        wanted = select(digests).where(digests.c.platform == platform, digests.c.due <= at).order_by(digests.c.due)
+        async with self._quick() as connection:
+            return tuple(Digest(**row) for row in (await connection.execute(wanted)).mappings())
+
+    async def take_digest(self, digest: Digest, due: float) -> bool:
+        its = (digests.c.home == digest.home, digests.c.due == digest.due)
+        async with self._careful() as connection:
+            return bool((await connection.execute(update(digests).where(*its).values(due=due))).rowcount)
 
     async def probe(self) -> None:
         async with self._careful() as connection:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.memory.store.schema import contexts, events, gaps, notes, place_settings, turns, votes
+from bot.memory.store.schema import contexts, digests, events, gaps, notes, place_settings, turns, votes
 
 
 class Statements:
@@ -67,6 +67,9 @@ class Statements:
         )
         note = insert(notes)
         self.keep_note = note.on_conflict_do_update(index_elements=[notes.c.key], set_={"value": note.excluded.value})
+        digest = insert(digests)
+        told = {name: digest.excluded[name] for name in ("platform", "address", "channel", "due")}
+        self.keep_digest = digest.on_conflict_do_update(index_elements=[digests.c.home], set_=told)
         kept = insert(place_settings)
         self.keep_settings = kept.on_conflict_do_update(
             index_elements=[place_settings.c.place], set_={"settings": kept.excluded.settings}

@@ -80,6 +80,10 @@ async def test_each_workspace_is_answered_with_its_own_token(stage: Stage, offic
             talk = Talk("http", offices, bot, session, offices.payloads(team), name=f"O{team}")
             assert "*six*" in shown(await talk.mention("opening hours"))
             assert offices.called("chat.postMessage")[-1].token == f"xoxb-of-{team}"
+            offices.admins.add(talk.user)
+            await talk.command(f"digest <#COFFICE{team}>")  # There it is said what will come.
+            posted = offices.called("chat.postMessage")[-1]
+            assert (posted.given["channel"], posted.token) == (f"COFFICE{team}", f"xoxb-of-{team}")
 
     assert_no_token_lies_in(tmp_path)
 
@@ -156,11 +160,14 @@ async def test_another_process_knows_what_was_installed(stage: Stage, offices: O
         pytest.param({"type": "tokens_revoked", "tokens": {"bot": ["UBOT"]}}, id="revoked"),
     ],
 )
-async def test_a_workspace_that_leaves_is_forgotten(stage: Stage, offices: Offices, event: Json) -> None:
+async def test_a_workspace_that_leaves_is_forgotten(
+    stage: Stage, offices: Offices, event: Json, tmp_path: Path
+) -> None:
     async with stage.bot(offices, "http", **SETTINGS) as bot, aiohttp.ClientSession() as session:
         await install(bot, session, "TONE")
         talk = Talk("http", offices, bot, session, offices.payloads("TONE"), name="OGONE")
         await talk.mention("opening hours")
+        await talk.direct("opening hours")
         await talk.give(EVENT, talk.payloads.event(event))
         await bot.until_it_says("slack workspace left")
         before = len(offices.messages)
@@ -168,8 +175,11 @@ async def test_a_workspace_that_leaves_is_forgotten(stage: Stage, offices: Offic
         await install(bot, session, "TTWO")
         other = Talk("http", offices, bot, session, offices.payloads("TTWO"), name="OSTAYS")
         await other.mention("rye bread price")
+        answered = [message["channel"] for message in offices.messages[before:]]
+        await other.command("privacy export")  # Then all is recorded.
 
-    assert [message["channel"] for message in offices.messages[before:]] == [other.channel]
+    assert answered == [other.channel]
+    assert sqlite_database(tmp_path / "evbot.db").rows("SELECT count(*) FROM turns") == [(1,)]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import inspect, text
 
-from bot.memory import Decision, Gap, StoreError, Verdict, Vote
+from bot.memory import Decision, Digest, Gap, PassedOn, Rate, StoreError, Verdict, Vote
 from bot.memory.records import ClosedRecord, GapRecord, PlaceSettings, TurnRecord, VoteRecord
 from bot.memory.store import open_store
 from bot.memory.store.engines import connect
@@ -135,6 +135,8 @@ async def _use(url: str) -> None:
     await store.change_settings("place", "home", PlaceSettings(private=True))
     await store.keep_note("commands", "digest")
     await store.decide(Decision(1, 1.0, "curator", Verdict.REJECTED, "s1", "[]"))
+    await store.pass_on(PassedOn("t1", "asker", "home", 1.0), Rate(1, 60), Rate(1, 60))
+    await store.keep_digest(Digest("home", "test", "address", "channel", 1.0))
     await store.close()
 
 
@@ -171,5 +173,5 @@ async def test_a_backup_of_postgresql_restores_all(postgresql: PostgreSql, tmp_p
     assert everything(restored) == everything(database)
     assert all(
         everything(restored)[name]
-        for name in ("turns", "votes", "gaps", "events", "place_settings", "notes", "decisions")
+        for name in ("turns", "votes", "gaps", "events", "place_settings", "notes", "decisions", "passed", "digests")
     )

@@ -1,0 +1,35 @@
+"""Writes where nobody has just asked: a channel and a page in, a message there out, or one line in the log."""
+
+from __future__ import annotations
+
+import secrets
+
+import discord
+
+from adapters.discord_bot.drawing import to_drawn
+from adapters.discord_bot.sending import FAILURES, is_missing_right, log_failure, persistently
+from bot.pages import Page, Posted
+
+
+async def post(client: discord.Client, channel: str, page: Page) -> Posted:
+    """Where it may not send cards, it tries plain text."""
+    to = client.get_partial_messageable(int(channel))
+    # The platform drops a second message of the same nonce: a try that got through unnoticed is not repeated.
+    nonce = secrets.token_hex(12)
+    try:
+        try:
+            await persistently(lambda: _send(to, page, nonce, embeds=True))
+        except FAILURES as error:
+            if not is_missing_right(error):
+                raise
+            await persistently(lambda: _send(to, page, nonce, embeds=False))
+    except FAILURES as error:
+        log_failure(f"post channel={channel}", error)
+        refused = isinstance(error, discord.HTTPException) and 400 <= error.status < 500
+        return Posted.REFUSED if refused else Posted.UNSURE
+    return Posted.DONE
+
+
+async def _send(to: discord.PartialMessageable, page: Page, nonce: str, *, embeds: bool) -> None:
+    drawn = to_drawn(page, embeds=embeds, files=embeds)
+    await to.send(drawn.content, nonce=nonce, **drawn.new())

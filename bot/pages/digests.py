@@ -1,0 +1,122 @@
+"""Sends each server that wants one a digest once a week: where it is set in, pages to post out."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import UTC, datetime
+
+from bot.curating import Recorded, read_recorded, settled
+from bot.desk import Action, Desk
+from bot.memory import Digest, StoreError
+from bot.pages import buttons
+from bot.pages.digest import digest_page
+from bot.pages.page import Page
+from bot.pages.posting import Post, Posted
+from bot.pages.settling import refused
+from bot.pages.visit import Manner, Visit
+from bot.reporting import count
+
+log = logging.getLogger(__name__)
+
+DIGEST_OFF = "digest.off"
+WEEK = 7 * 86_400.0
+EVERY = 60.0
+"""Seconds between two looks at what is due."""
+
+
+class Digests:
+    def __init__(self, desk: Desk, manner: Manner, post: Post) -> None:
+        self._desk = desk
+        self._words = desk.words
+        self._manner = manner
+        self._post = post
+
+    async def show(self, visit: Visit) -> Page:
+        if denied := refused(visit, self._words):
+            return denied
+        home = self._desk.memory.hashed_home(visit.place)
+        try:
+            return self._page(await self._desk.memory.consult(lambda store: store.digest(home)))
+        except StoreError:
+            return Page(lead=self._words.not_now, private=True)
+
+    async def send_to(self, visit: Visit, channel: str) -> Page:
+        words, memory = self._words, self._desk.memory
+        if denied := refused(visit, words):
+            return denied
+        if await self._post(visit.address, channel, Page(lead=words.digest_hello)) is not Posted.DONE:
+            return Page(text=words.no_way_there.format(channel=self._manner.channel.format(channel)), private=True)
+        home, due = memory.hashed_home(visit.place), self._now() + WEEK
+        digest = Digest(home, self._manner.platform, visit.address, channel, due)
+        try:
+            await memory.consult(lambda store: store.keep_digest(digest))
+        except StoreError:
+            return Page(lead=words.not_now, private=True)
+        return self._page(digest)
+
+    async def turn_off(self, visit: Visit) -> Page:
+        if denied := refused(visit, self._words):
+            return denied
+        home = self._desk.memory.hashed_home(visit.place)
+        try:
+            await self._desk.memory.consult(lambda store: store.drop_digest(home))
+        except StoreError:
+            return Page(lead=self._words.not_now, private=True)
+        return self._page(None)
+
+    def unread(self) -> Page:
+        """For what was named and is no channel."""
+        return Page(text=self._words.place_unread.format(command=self._manner.command("digest")), private=True)
+
+    async def keep_sending(self) -> None:
+        """Until it is cancelled; it may run in several processes."""
+        while True:
+            try:
+                await self.send_due()
+            except StoreError:
+                log.debug("digests not looked for, the database does not answer")
+            except Exception:
+                log.exception("digests not sent")
+            await asyncio.sleep(EVERY)
+
+    async def send_due(self) -> None:
+        """Raises StoreError."""
+        now = self._now()
+        for digest in await self._desk.memory.consult(lambda store: store.due_digests(self._manner.platform, now)):
+            await self._send(digest, now)
+
+    async def _send(self, digest: Digest, now: float) -> None:
+        memory = self._desk.memory
+        recorded = await memory.consult(lambda store: read_recorded(store, digest.home))
+        page: Page | None = None
+        try:
+            # In a thread, for it takes long where much was asked, and others are answered meanwhile.
+            page = await asyncio.to_thread(self._told, recorded, digest.due - WEEK)
+        except Exception:
+            log.exception("digest not made")  # Nor is it tried again before the next: others are due too.
+        # The next one begins where this one ends, however late it is.
+        taken = await memory.consult(lambda store: store.take_digest(digest, now + WEEK))
+        if taken and page is not None:
+            posted = await self._post(digest.address, digest.channel, page)
+            log.info("digest %s platform=%s", posted, digest.platform)
+
+    def _told(self, recorded: Recorded, since: float) -> Page | None:
+        base, today = self._desk.base, self._desk.now().date()
+        report = count(recorded, base, since, today)
+        begun = datetime.fromtimestamp(since, UTC).date()
+        return digest_page(report, tuple(settled(recorded, since)), begun, self._desk.bot)
+
+    def _page(self, digest: Digest | None) -> Page:
+        words = self._words
+        note = words.digest_setting_lead.format(command=self._manner.command("digest"))
+        if digest is None:
+            return Page(words.digest_title, text=words.digest_none, notes=(note,), private=True)
+        channel = self._manner.channel.format(digest.channel)
+        due = words.date(datetime.fromtimestamp(digest.due, UTC).date().isoformat())
+        off = buttons.button(words.turn_off, Action.SETTING, "", DIGEST_OFF)
+        text = words.digest_where.format(channel=channel, date=due)
+        return Page(words.digest_title, text=text, notes=(note,), rows=((off,),), private=True)
+
+    def _now(self) -> float:
+        return self._desk.now().timestamp()

@@ -1,0 +1,124 @@
+"""Asking a person: whom a server has named for it, and the button that passes a question on to them, once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation.choosing import NONE, pick
+from bot.desk import Action, Button, Desk, PlaceSettings, Rate
+from bot.memory import PassedOn, Passing, Remembered, StoreError, redacted
+from bot.pages import buttons
+from bot.pages.cutting import shortened
+from bot.pages.page import Link, Page
+from bot.pages.posting import Post, Posted
+from bot.pages.settling import refused
+from bot.pages.visit import Manner, Visit
+
+HELPERS_OFF = "helpers.off"
+OF_ASKER, OF_SERVER = Rate(3, 3_600), Rate(20, 3_600)
+"""Questions that are passed on at most."""
+_LONGEST = 1_000
+
+
+class Helpers:
+    def __init__(self, desk: Desk, manner: Manner, post: Post) -> None:
+        self._desk = desk
+        self._words = desk.words
+        self._manner = manner
+        self._post = post
+
+    async def are_there(self, visit: Visit) -> bool:
+        return bool(visit.channel) and (await self._desk.settings(visit.home)).has_helpers
+
+    async def press(self, button: Button, visit: Visit) -> Page:
+        return Page(lead=await self._passed_on(button.reply, visit), private=True)
+
+    async def show(self, visit: Visit) -> Page:
+        return refused(visit, self._words) or self._page(await self._desk.settings(visit.home))
+
+    async def name(self, visit: Visit, channel: str, role: str, *, may_call: bool = True) -> Page:
+        """Either may be empty; `may_call`: the bot has the right to call the role."""
+        words = self._words
+        if denied := refused(visit, words):
+            return denied
+        hello = Page(lead=words.helpers_hello)
+        if channel and await self._post(visit.address, channel, hello) is not Posted.DONE:
+            return Page(text=words.no_way_there.format(channel=self._manner.channel.format(channel)), private=True)
+        page = await self._change(visit, channel, role)
+        return page if may_call else replace(page, notes=(*page.notes, words.helpers_not_called))
+
+    async def turn_off(self, visit: Visit) -> Page:
+        return refused(visit, self._words) or await self._change(visit, "", "")
+
+    def unread(self) -> Page:
+        """For what was named and is neither a channel nor a group."""
+        return Page(text=self._words.place_unread.format(command=self._manner.command("helpers")), private=True)
+
+    async def _change(self, visit: Visit, channel: str, role: str) -> Page:
+        now = replace(await self._desk.settings(visit.home), helpers_channel=channel, helpers_role=role)
+        if not await self._desk.change_settings(visit.home, now):
+            return Page(lead=self._words.not_now, private=True)
+        return self._page(now)
+
+    def _page(self, now: PlaceSettings) -> Page:
+        words, manner = self._words, self._manner
+        note = words.helpers_lead.format(command=manner.command("helpers"))
+        if not now.has_helpers:
+            return Page(words.helpers_title, text=words.helpers_none, notes=(note,), private=True)
+        channel, role = now.helpers_channel, now.helpers_role
+        where = manner.channel.format(channel) if channel else words.helpers_here
+        who = manner.role.format(role) if role else words.helpers_nobody
+        lines = (words.helpers_where.format(channel=where), words.helpers_called.format(role=who))
+        off = buttons.button(words.turn_off, Action.SETTING, "", HELPERS_OFF)
+        text = "\n".join(f"- {line}" for line in lines)
+        return Page(words.helpers_title, text=text, notes=(note,), rows=((off,),), private=True)
+
+    async def _passed_on(self, reply: str, visit: Visit) -> str:
+        """What is said of it to who pressed."""
+        words, memory = self._words, self._desk.memory
+        settings = await self._desk.settings(visit.home)
+        if not settings.has_helpers:
+            return words.person_not_offered
+        found = await memory.remembered(reply)
+        text = _asked(found) if found else ""
+        if not text:
+            return words.gone
+        if not await self._desk.is_asker(reply, visit.asker):
+            return words.person_not_yours
+        hashed, home = memory.hashed(visit.asker), memory.hashed_home(visit.place)
+        passed = PassedOn(reply, hashed, home, self._desk.now().timestamp())
+        try:
+            passing = await memory.consult(lambda store: store.pass_on(passed, OF_ASKER, OF_SERVER))
+        except StoreError:
+            return words.not_now
+        if passing is not Passing.DONE:
+            return words.person_asked_already if passing is Passing.ALREADY else words.person_too_often
+        page = self._for_helpers(text, visit, settings)
+        posted = await self._post(visit.address, settings.helpers_channel or visit.here, page)
+        if posted is Posted.DONE:
+            return words.person_asked
+        if posted is Posted.REFUSED:
+            await self._take_back(reply)
+        return words.person_not_reached
+
+    def _for_helpers(self, text: str, visit: Visit, settings: PlaceSettings) -> Page:
+        """What the asker wrote stands in `Page.code`, where no platform reads markup or mentions into it."""
+        return Page(
+            lead=self._words.person_asks.format(name=visit.name),
+            code=(shortened(redacted(text), _LONGEST),),
+            link=Link(self._words.person_link, visit.link) if visit.link else None,
+            calls=settings.helpers_role,
+        )
+
+    async def _take_back(self, reply: str) -> None:
+        """It can be tried again once the channel is mended; where the database is away, it cannot."""
+        try:
+            await self._desk.memory.consult(lambda store: store.take_back(reply))
+        except StoreError:
+            return
+
+
+def _asked(found: Remembered) -> str:
+    """Who wants none of the choices asks what these were offered for."""
+    before, text = found.asked_in, (found.text or "").strip()
+    return before.question if not text or pick(text, before.offered) == NONE else text
