@@ -79,8 +79,8 @@ class Helpers:
         settings = await self._desk.settings(visit.home)
         if not settings.has_helpers:
             return words.person_not_offered
-        found = await memory.remembered(reply)
-        text = _asked(found) if found else ""
+        found = await memory.past.of(reply)
+        text = _asked(found, self._desk.bot.knowledge.manifest.language) if found else ""
         if not text:
             return words.gone
         if not await self._desk.is_asker(reply, visit.asker):
@@ -118,7 +118,7 @@ class Helpers:
             return
 
 
-def _asked(found: Remembered) -> str:
+def _asked(found: Remembered, language: str) -> str:
     """Who wants none of the choices asks what these were offered for."""
     before, text = found.asked_in, (found.text or "").strip()
-    return before.question if not text or pick(text, before.offered) == NONE else text
+    return before.question if not text or pick(text, before.offered, language) == NONE else text
