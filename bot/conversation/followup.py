@@ -1,4 +1,4 @@
-"""Recognises follow-ups: a short question in, what it asks of what was answered before out."""
+"""Recognises messages that may be follow-ups, by their length and their words."""
 
 from __future__ import annotations
 

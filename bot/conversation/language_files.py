@@ -1,4 +1,4 @@
-"""Reads what is known of a language: its code in, the tables of its file out."""
+"""Reads the tables of a language file."""
 
 from __future__ import annotations
 

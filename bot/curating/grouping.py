@@ -1,4 +1,4 @@
-"""Groups questions that ask the same matter: their telling words in, groups out, whatever their order.
+"""Groups questions by their telling words, with the same result in any order.
 
 Two questions are of one matter where their telling words overlap, and so is what is linked by others between them.
 """

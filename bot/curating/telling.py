@@ -1,4 +1,4 @@
-"""Weighs what words tell of a matter that is not held: questions in, for each its telling words and their weights out.
+"""Weighs the words of unanswered questions by how much they tell about their subject.
 
 What the knowledge base does not know tells most: who asks for child seats for the Comet asks for child seats.
 """
