@@ -1,4 +1,4 @@
-"""Looks at candidates closely: a question and a few entries in, how near it is to each in meaning out.
+"""Compares a question with a few candidates in meaning.
 
 That is how near the nearest phrasing is once both are folded as the linear model folds them, where words that keep the
 same company lie together.
