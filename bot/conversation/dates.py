@@ -1,4 +1,4 @@
-"""Resolves relative dates, such as "last year", by the day of asking.
+"""Resolves relative dates: "last year" and the day it is asked in, "2025" out.
 
 What counts from the time that a conversation spoke of ("the year before") is written out by `spoken`.
 """

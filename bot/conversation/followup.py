@@ -1,4 +1,4 @@
-"""Recognises messages that may be follow-ups, by their length and their words."""
+"""Recognises follow-ups: a short question in, what it asks of what was answered before out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the tables of a language file."""
+"""Reads what is known of a language: its code in, the tables of its file out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of each language that correct the last turn, or return to an earlier subject."""
+"""Knows the words by which a turn corrects the one before, or goes back to an earlier subject, in each language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Counts the figures of a report."""
+"""Counts what was recorded: a store, a bot and when to begin in, the figures of a report out."""
 
 from __future__ import annotations
 
