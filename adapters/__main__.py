@@ -1,4 +1,4 @@
-"""The composition root: the command line, the environment and the standard streams in, an exit status out."""
+"""The entry point: runs the command line with the real environment and streams."""
 
 from __future__ import annotations
 

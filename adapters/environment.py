@@ -1,4 +1,4 @@
-"""Gathers what was set for the bot: environment and a .env file in, its own names with values and places out."""
+"""Collects the settings from the environment and a .env file, each with its place for error messages."""
 
 from __future__ import annotations
 

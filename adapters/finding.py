@@ -1,4 +1,4 @@
-"""What the doctor found: a part of the set-up, whether it is well, and the fix where it is not."""
+"""A finding of `evbot doctor`: a part of the set-up, its state, and the fix."""
 
 from __future__ import annotations
 

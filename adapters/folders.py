@@ -1,4 +1,4 @@
-"""Where this machine keeps what is ours: the environment in, a folder for the cache and one for the history out."""
+"""The folders of this machine for the cache and the history."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sets up logging once: a level, a format and a stream in."""
+"""Sets up logging, once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opens the desk that a platform's adapter answers from: a bot and the settings in, a `Desk` on its database out."""
+"""Opens the `Desk` that a platform's adapter answers from, with its database."""
 
 from __future__ import annotations
 

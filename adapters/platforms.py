@@ -1,4 +1,4 @@
-"""The platforms: the command line's session in, those that are wanted run until they are told to end."""
+"""Runs the platforms that the command line names, until they are told to end."""
 
 from __future__ import annotations
 

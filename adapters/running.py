@@ -1,4 +1,4 @@
-"""Runs platforms until they are told to end: a desk and each platform's `serve` in; none of them stops another."""
+"""Runs several platforms side by side; the failure of one does not stop the others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks the settings: names with their written values in, one frozen `Settings` out, or one line on what to mend."""
+"""Checks the settings, and turns them into one frozen `Settings`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bot: a `Question` and a `Context` in, a `Reply` out; pure, without I/O and without a clock of its own."""
+"""The bot: turns a `Question` and its `Context` into a `Reply`; pure, without I/O and without a clock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opens a bot: a knowledge folder in, a `Bot` out; the compiled index is kept in a cache folder."""
+"""Opens a `Bot` from a knowledge folder, with its compiled index from the cache if possible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is told of a start that takes time: the size of the knowledge or what is wrong with the cache in, a line out."""
+"""The line that announces a slow start: the size of the knowledge, or trouble with the cache."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Discord: its events in, its embeds, buttons and forms out; all that is said stands in the core."""
+"""The Discord adapter: turns events into visits, and pages into embeds, buttons and forms."""
 
 from adapters.discord_bot.serving import check_settings, serve
 

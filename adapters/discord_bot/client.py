@@ -1,4 +1,4 @@
-"""The client: a desk and the settings in, a connection whose events are handed to the handlers out."""
+"""The Discord client, which hands each event to its handler."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands: what a person types, completes or right-clicks in, the front's answer to it out."""
+"""The slash commands and context menus, each a call of the front."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Buttons, menus and forms: those of a page in, the platform's views out, with what they do in their identifiers.
+"""Makes Discord's buttons, menus and forms from those of a page; their identifiers say what they do.
 
 Nothing is remembered of them: what is pressed comes back with its identifier, after a restart or weeks later too.
 """

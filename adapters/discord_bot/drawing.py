@@ -1,4 +1,4 @@
-"""Draws a page: a `Page` in, a message with an embed, buttons and files out, within the platform's limits."""
+"""Draws a `Page` as a message with an embed, buttons and files, within Discord's limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Asks Discord whether what is set up fits: the settings in, findings on token, application and commands out."""
+"""Asks Discord whether token, application and commands are set up well, for `evbot doctor`."""
 
 from __future__ import annotations
 

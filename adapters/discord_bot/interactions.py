@@ -1,4 +1,4 @@
-"""Answers interactions: a command, a button, a menu or a form in, one message, edit or form out, within a second."""
+"""Answers commands, buttons, menus and forms; Discord wants a first response soon after the event."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The platform's limits, once: a text and a number of characters in, a text that fits out.
+"""Discord's limits, and how to cut a text to them.
 
 https://discord.com/developers/docs/resources/message and .../interactions/message-components
 """

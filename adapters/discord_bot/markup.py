@@ -1,4 +1,4 @@
-"""The platform's Markdown: plain text, or a curator's Markdown, in; what shows it and does nothing else out."""
+"""Converts text to Discord's Markdown, so that it can neither ping nor break the layout."""
 
 from __future__ import annotations
 

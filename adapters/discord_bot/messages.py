@@ -1,4 +1,4 @@
-"""Answers messages: a mention, a direct message or a reply to us in, one reply out; an edit in, the reply edited."""
+"""Answers mentions, direct messages and replies, and edits the answer when the question is edited."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names of commands: a key of the core's table in, what the platform shows in each language out."""
+"""Names commands in each of Discord's languages."""
 
 from __future__ import annotations
 

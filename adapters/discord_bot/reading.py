@@ -1,4 +1,4 @@
-"""Reads events: a message or an interaction in, who asks what and where out; None where nobody asks us."""
+"""Reads who asks, where, and the text, from a message or an interaction; None if it is not for the bot."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the operator has to mend: an error of the library in, one line with the remedy out."""
+"""Turns errors of discord.py that only the operator can fix into one line with the remedy."""
 
 from __future__ import annotations
 

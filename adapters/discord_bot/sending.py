@@ -1,4 +1,4 @@
-"""Sends over a network that fails: a request in, its result out, or one line in the log on why there is none."""
+"""Sends requests over an unreliable network; a failure becomes a line in the log with its reason."""
 
 from __future__ import annotations
 

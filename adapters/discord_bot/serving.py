@@ -1,4 +1,4 @@
-"""Runs the bot on the platform: a desk and the settings in; it ends when it is cancelled, or with one line on why."""
+"""Runs the bot on Discord until it is cancelled, or until an error that only the operator can fix."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shows what came of an interaction: a page, a form, new marks or a removal in, the platform's requests out."""
+"""Shows the result of an interaction: a page, a form, new marks or a removal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells the platform of the commands, only where they have changed: a command tree in, one request or none out."""
+"""Sends the commands to Discord if they have changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Slack: its events in, its blocks, forms and Home out; all that is said stands in the core."""
+"""The Slack adapter: turns events into visits, and pages into blocks, forms and the Home."""
 
 from adapters.slack_app.serving import check_settings, serve
 

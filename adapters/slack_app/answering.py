@@ -1,4 +1,4 @@
-"""Answers each event once: what Slack delivered and what builds the answer in, one message there out."""
+"""Answers each event of Slack once, with one message."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the token to answer with: the workspace of an event in, the bot's identity there out, without asking Slack."""
+"""Finds the bot's token for the workspace of an event, without asking Slack."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes the client of Slack's Web API: a token and a shared session in, a client that waits and tries again out."""
+"""Makes a client of Slack's Web API that waits and retries, on a shared session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Handles commands and shortcuts: what a person types or picks at a message in, the front's answer to it out."""
+"""Handles the slash command and the message shortcuts, each a call of the front."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes the pieces of blocks: buttons, menus and texts of pages in, what stands in Slack's blocks out."""
+"""Makes Slack's buttons, menus and texts from those of a page."""
 
 from __future__ import annotations
 

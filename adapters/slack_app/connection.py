@@ -1,4 +1,4 @@
-"""One connection of Socket Mode after another: a token in, what comes over them handed on, each made anew in time."""
+"""Keeps up a connection of Socket Mode, and opens a new one before the old one ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks what Slack is set up with: settings in, credentials and who they are out, or one line on what to mend."""
+"""Checks the credentials for Slack; a wrong one becomes a line with the remedy."""
 
 from __future__ import annotations
 

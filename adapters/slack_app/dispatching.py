@@ -1,4 +1,4 @@
-"""Hands on what is acknowledged already: requests in, the handlers of the app called in their order, a few at once."""
+"""Runs the handlers of requests that are acknowledged already: in their order, a few at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Draws pages natively: a page or form in, blocks with a text beside them, or a view, out; within Slack's limits."""
+"""Draws pages and forms as Slack's blocks and views, within Slack's limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Asks Slack whether what is set up fits: the settings in, findings on token, scopes, app token and clock out."""
+"""Asks Slack whether tokens, scopes and clock are set up well, for `evbot doctor`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keeps up the places of its own: the Home, suggested prompts, and what is left when a workspace removes the bot."""
+"""Keeps the Home and the suggested prompts up to date, and cleans up when a workspace removes the bot."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""HTTP: signed requests of Slack in, their acknowledgement out; and one path that tells whether this process lives."""
+"""Receives Slack's signed requests over HTTP, acknowledges them, and answers health checks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keeps what workspaces have installed: an installation in, its bot's token out; in the bot's own database, sealed."""
+"""Keeps the encrypted tokens of workspaces that installed the bot, in the bot's own database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Handles what people press: buttons, menus and forms in, an answer, a change or a form out."""
+"""Handles buttons, menus and forms: with an answer, a change or another form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Slack takes at most: names of places in, numbers of characters or pieces out."""
+"""Slack's limits on characters and on numbers of pieces."""
 
 from __future__ import annotations
 

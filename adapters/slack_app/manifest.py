@@ -1,4 +1,4 @@
-"""Makes the app manifest that Slack sets an app up from: a knowledge base's manifest and a mode in, its content out."""
+"""Makes the app manifest from which Slack sets the app up."""
 
 from __future__ import annotations
 

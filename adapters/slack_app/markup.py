@@ -1,4 +1,4 @@
-"""Converts markup: the Markdown of entries in, Slack's mrkdwn out; and what Slack sends in, plain words out."""
+"""Converts Markdown to Slack's mrkdwn, and text from Slack to plain words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers messages: a mention or a direct message in, one reply there out; an edit in, the reply edited."""
+"""Answers mentions and direct messages, and edits the answer when the question is edited."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names things as Slack does: the knowledge base's manifest in, the command, and how the bot is spoken to, out."""
+"""Names things for Slack: the slash command, the shortcuts, and how people address the bot."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`evbot slack --manifest`: the command line's session in, the app manifest on standard output out."""
+"""`evbot slack --manifest`: prints the app manifest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads what Slack delivers: an event, command, press or submission in, who asks what and where out, or None."""
+"""Reads who asks, where, and the text, from Slack's events, commands, presses and submissions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds out who may change settings and look behind: somebody in a workspace in, yes or no out."""
+"""Finds out whether a person may change the settings and propose answers."""
 
 from __future__ import annotations
 

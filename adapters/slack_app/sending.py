@@ -1,4 +1,4 @@
-"""Sends over a network that fails: a call of the library in, its answer out, or one error with Slack's own reason."""
+"""Sends calls over an unreliable network; a failure becomes an error with Slack's own reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers on Slack: a desk and the settings in, connected by the chosen transport until it is cancelled."""
+"""Runs the bot on Slack, over the chosen transport, until it is cancelled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shows what came of an event: a page, form, marks or removal in, Slack's requests out; refused, the next best."""
+"""Shows the result of an event: a page, form, marks or removal; if Slack refuses it, the next best form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells whether a request is from Slack, and new: its body and headers in, yes or no out."""
+"""Checks that a request has Slack's signature and is new."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Socket Mode: envelopes from Slack's websocket in, their acknowledgement out; no public address is needed."""
+"""Receives Slack's envelopes over a websocket and acknowledges them; it needs no public address."""
 
 from __future__ import annotations
 

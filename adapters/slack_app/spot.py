@@ -1,4 +1,4 @@
-"""Where something happened: what an event tells in, who asked, and the places where an answer may stand, out."""
+"""The place of an event: the asker, and the places where an answer may go."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Uploads files in Slack's two steps: content, a name and where it is shown in, the file's id out."""
+"""Uploads files in Slack's two steps."""
 
 from __future__ import annotations
 

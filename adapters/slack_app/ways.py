@@ -1,4 +1,4 @@
-"""The ways in which something reaches people on Slack: what is drawn in, one request of Slack's out."""
+"""The ways in which a message reaches people on Slack, each a request."""
 
 from __future__ import annotations
 

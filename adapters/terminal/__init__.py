@@ -1,4 +1,4 @@
-"""The terminal: words on a command line or lines on standard input in, text or JSON lines and an exit status out."""
+"""The terminal: the command line, the chat, and text or JSON as output."""
 
 from adapters.terminal.run import run
 from adapters.terminal.world import World

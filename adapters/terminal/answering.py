@@ -1,4 +1,4 @@
-"""Answers one question after the other: text in, a reply shown as JSON, as rich text or as plain text out."""
+"""Answers questions one after another, as JSON, rich text or plain text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers a batch: lines of bytes in, one reply a line out, each before the next line is read."""
+"""Answers a batch: one reply for each line, before it reads the next line."""
 
 from __future__ import annotations
 

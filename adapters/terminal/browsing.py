@@ -1,4 +1,4 @@
-"""`evbot topics` and `evbot show`: what is known in, lists and entries as text or JSON lines out."""
+"""`evbot topics` and `evbot show`: print lists and entries as text or JSON lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The chat: lines in, from a person or from a pipe, replies out; it remembers what a number would pick."""
+"""The chat with a person or a pipe; it remembers the choices that a number would pick."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`evbot check`: a knowledge base in, its findings and one line that sums up out, 1 where one is an error."""
+"""`evbot check`: prints the findings about a knowledge base and a summary; exits with 1 on an error."""
 
 from __future__ import annotations
 

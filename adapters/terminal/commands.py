@@ -1,4 +1,4 @@
-"""The commands: what the command line says in, the part of the terminal that does it called, an exit status out.
+"""The commands of the command line, with their options.
 
 Each command imports its part when it runs, so that what it does not use is never loaded.
 """

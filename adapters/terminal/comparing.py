@@ -1,4 +1,4 @@
-"""`evbot diff`: two knowledge bases and what was recorded in, what is answered otherwise out, 1 where that is worse."""
+"""`evbot diff`: prints the questions that two knowledge bases answer differently; exits with 1 if some get worse."""
 
 from __future__ import annotations
 

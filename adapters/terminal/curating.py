@@ -1,4 +1,4 @@
-"""`evbot curate`: what was recorded and a curator's word in, suggestions and what became of them out."""
+"""`evbot curate`: lists suggestions, and carries out a curator's decisions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looks at each part of the set-up: a session in, one finding a part out. It changes nothing and makes no database."""
+"""Examines each part of the set-up, for `evbot doctor`. It changes nothing and makes no database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`evbot doctor`: what is set up in, a line for each part out: fine, or what is wrong and the fix."""
+"""`evbot doctor`: prints a line for each part of the set-up, with the fix for a fault."""
 
 from __future__ import annotations
 

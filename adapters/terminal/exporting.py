@@ -1,4 +1,4 @@
-"""`evbot log --export`: the recorded questions in, a file of them out, as JSON lines or as text for a batch."""
+"""`evbot log --export`: writes the recorded questions to a file, as JSON lines or as text for a batch."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fits blocks of code to a terminal: its lines in; columns that wrap, a list or hanging indents out."""
+"""Fits code blocks to the width of a terminal: by wrapping columns, as a list, or by hanging indents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the command line is read: words in, the command and its options out; a mistyped name gets the nearest one."""
+"""Parses the command line; options may stand anywhere, and a mistyped name gets the nearest suggestion."""
 
 from __future__ import annotations
 

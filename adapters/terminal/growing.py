@@ -1,4 +1,4 @@
-"""`evbot grow`: a knowledge base in, what it needs next out; worksheets written for people, and taken in."""
+"""`evbot grow`: lists the needs of a knowledge base, writes worksheets for people, and reads them in."""
 
 from __future__ import annotations
 

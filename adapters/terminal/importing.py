@@ -1,4 +1,4 @@
-"""`evbot import`: a file from elsewhere in, entries in a knowledge base and what was not carried over out."""
+"""`evbot import`: brings a FAQ from another format into a knowledge base, and lists what it leaves out."""
 
 from __future__ import annotations
 

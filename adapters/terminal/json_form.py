@@ -1,4 +1,4 @@
-"""The machine form: replies, answers and findings in, objects for one line of JSON out."""
+"""Turns replies, answers and findings into objects for a line of JSON."""
 
 from __future__ import annotations
 

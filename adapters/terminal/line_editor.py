@@ -1,4 +1,4 @@
-"""Reads what a person types: keys in, a line out, with history and with the questions that come close as one types."""
+"""Reads a line from a person, with history and with matching questions to complete it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`evbot eval`: files of cases in, how many are right, asked, missed and wrong out, 1 beyond a limit."""
+"""`evbot eval`: counts right, asked, missed and wrong cases; exits with 1 beyond a limit."""
 
 from __future__ import annotations
 

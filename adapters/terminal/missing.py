@@ -1,4 +1,4 @@
-"""`evbot gaps`: noted gaps in, what was asked and not answered out, one block or one JSON object a matter."""
+"""`evbot gaps`: prints the unanswered questions, grouped by subject, as blocks or JSON objects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes pictures: a series of the knowledge base and the name of a file in, a PNG there out."""
+"""Writes the picture of a series to a PNG file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes Markdown marks off: an answer as curators write it in, text for a pipe or a plain terminal out."""
+"""Removes Markdown marks from an answer, for a pipe or a plain terminal."""
 
 from __future__ import annotations
 

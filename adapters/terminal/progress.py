@@ -1,4 +1,4 @@
-"""Shows how far a long task is: counts in, one line that rewrites itself out, on a terminal only."""
+"""Shows the progress of a long task in a line that rewrites itself, on a terminal only."""
 
 from __future__ import annotations
 

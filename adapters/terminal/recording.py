@@ -1,4 +1,4 @@
-"""The chat that is recorded: lines in, replies out, and what was asked and voted in the database."""
+"""The recorded chat: `evbot chat --record` stores questions and votes in the database."""
 
 from __future__ import annotations
 

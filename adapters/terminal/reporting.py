@@ -1,4 +1,4 @@
-"""`evbot report`: what was recorded in, one page of figures and plots out."""
+"""`evbot report`: writes a page with figures and plots of the recorded questions."""
 
 from __future__ import annotations
 

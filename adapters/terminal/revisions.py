@@ -1,4 +1,4 @@
-"""Finds a knowledge base by a folder or a git revision: what was named in, a folder that holds it out."""
+"""Finds a knowledge base by its folder or its git revision."""
 
 from __future__ import annotations
 

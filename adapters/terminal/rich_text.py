@@ -1,4 +1,4 @@
-"""Prints Markdown on a terminal: an answer as curators write it in, colours, links and wrapped lines out."""
+"""Prints the Markdown of an answer on a terminal, with colours, links and wrapped lines."""
 
 from __future__ import annotations
 

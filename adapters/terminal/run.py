@@ -1,4 +1,4 @@
-"""Runs one command: arguments in, exit status out; whatever goes wrong becomes one line that names the remedy."""
+"""Runs a command and returns its exit status; every error becomes a line with the remedy."""
 
 from __future__ import annotations
 

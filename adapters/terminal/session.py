@@ -1,4 +1,4 @@
-"""One run of the command: its options and the settings in, the bot, the day and the questions made from them out."""
+"""A run of the command: makes the bot, the day and the questions from options and settings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shows Markdown: rich text where a terminal reads it, plain text where a pipe does."""
+"""Shows Markdown: as rich text on a terminal, as plain text in a pipe."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads from when on something is wanted: "30d", "12h", "2w" or a day in, a moment out."""
+"""Reads the start of a period: "30d", "12h", "2w" or a day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`evbot init`: what the bot shall be in, asked for in a terminal; a small knowledge base and what to do next out."""
+"""`evbot init`: writes a small knowledge base, and asks in a terminal for the bot's name, subject and language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a command touches outside the program, passed in: environment, files, streams."""
+"""The outside world of a command, passed in as arguments: environment, files, streams."""
 
 from __future__ import annotations
 

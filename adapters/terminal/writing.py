@@ -1,4 +1,4 @@
-"""`evbot curate export`: what was accepted and a knowledge folder in, its files changed, and the difference out."""
+"""`evbot curate export`: writes accepted answers into a knowledge folder, and prints the difference."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures: a series or table in, a PNG fit for a phone and the words that tell it out."""
+"""Pictures: draws a series or table as a PNG fit for a phone, and describes it in words."""
 
 from bot.charts.canvas import ChartError
 from bot.charts.drawing import draw

@@ -1,4 +1,4 @@
-"""Lying bars for categories: labels and values in, one row each out, and how many more there are."""
+"""Horizontal bars for categories."""
 
 from __future__ import annotations
 

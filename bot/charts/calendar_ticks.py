@@ -1,4 +1,4 @@
-"""Chooses the dates below a time axis: a timeline in, as many round dates as there is room for out."""
+"""Chooses round dates below a time axis, as many as there is room for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one place that knows matplotlib's figures: texts, boxes and lines in pixels in, a PNG out."""
+"""The only module that uses matplotlib's figures: draws texts, boxes and lines in pixels, as a PNG."""
 
 from __future__ import annotations
 

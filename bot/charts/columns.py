@@ -1,4 +1,4 @@
-"""Upright bars for a few dates: a timeline in, a row of bars with their figures out."""
+"""Upright bars for a few dates."""
 
 from __future__ import annotations
 

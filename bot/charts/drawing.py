@@ -1,4 +1,4 @@
-"""Draws a series: its figures and whose they are in, a PNG out."""
+"""Draws a series as a PNG."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chooses fonts: a text in, what of it can be written here, in Latin letters if it must, and the font for it out."""
+"""Chooses a font that can write a text; text that no font can write becomes Latin letters or is left out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Picks the form that shows a series best: a series in, columns, bars, a line or a table out."""
+"""Picks the form that suits a series: columns, bars, a line or a table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Draws what all pictures share: title, second line and foot in, the area that is left for the figures out."""
+"""Draws the common frame of all pictures: title, second line and foot."""
 
 from __future__ import annotations
 

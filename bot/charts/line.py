@@ -1,4 +1,4 @@
-"""A line for a long course of time: a timeline in, a curve with gaps, marks, a calendar and round values out."""
+"""A line for a long time series, with gaps, marks, a calendar and round values."""
 
 from __future__ import annotations
 

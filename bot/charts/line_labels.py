@@ -1,4 +1,4 @@
-"""Finds room for figures along a line: where each belongs in, those that fit beside lines and each other drawn."""
+"""Places figures along a line, where they hide neither the line nor each other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How pictures look: sizes in pixels and colours, fit for a phone and legible in light and dark clients."""
+"""Sizes and colours of pictures, fit for a phone and legible in light and dark clients."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns values into pixels: values and two ends in, pixels, a zero line and round steps out."""
+"""Turns values into pixels, with a zero line and round steps."""
 
 from __future__ import annotations
 

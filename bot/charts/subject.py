@@ -1,4 +1,4 @@
-"""Tells the bot's own subject from the rest: a knowledge base's name and names in, labels to be coloured out."""
+"""Finds the labels that name the bot's own subject, which pictures colour."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A table as a table: titles and rows in, aligned cells out, turned where that reads better, and how many more."""
+"""Draws a table with aligned cells, transposed if that reads better."""
 
 from __future__ import annotations
 

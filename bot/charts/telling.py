@@ -1,4 +1,4 @@
-"""Tells what a picture shows: a series in, one sentence for those who cannot see it, or a few lines beside it, out."""
+"""Describes a picture: in a sentence for people who cannot see it, or in a few lines beside it."""
 
 from __future__ import annotations
 

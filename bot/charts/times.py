@@ -1,4 +1,4 @@
-"""Places dated points in time: points in, where each stands and which periods are missing out."""
+"""Places dated points in time, and finds missing periods."""
 
 from __future__ import annotations
 

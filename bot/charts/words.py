@@ -1,4 +1,4 @@
-"""The words of pictures: titles without marks, figures as they stand at a bar, what the foot says."""
+"""The words of pictures: titles without marks, figures at a bar, the foot."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Breaks texts into lines: a text and a width in pixels in, lines that fit out; nothing is lost unless it must be."""
+"""Breaks a text into lines of a width in pixels, and cuts it only if it must."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The conversation: a question and its context in, what it may mean, each reading a whole question, out."""
+"""The conversation: proposes the possible meanings of a message, each a complete question."""
 
 from bot.conversation.folding import folded
 from bot.conversation.proposing import proposals

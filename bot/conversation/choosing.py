@@ -1,4 +1,4 @@
-"""Picks a choice that was offered: "2", "the second", a few of its words in, its place out."""
+"""Finds the offered choice that a message picks: by "2", "the second", or some of its words."""
 
 from __future__ import annotations
 

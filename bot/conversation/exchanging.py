@@ -1,4 +1,4 @@
-"""Puts what a follow-up names into what was said before: both in, whole questions to try out."""
+"""Puts the names and dates of a follow-up into the question before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Folds white space, before anything else reads a text: what was typed in, the same with single spaces out.
+"""Turns all white space into single spaces, before anything else reads a text.
 
 Behind it, one space is all that can stand between two words, so that no pattern needs a repeat for it.
 """

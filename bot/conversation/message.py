@@ -1,4 +1,4 @@
-"""Finds the question inside a message: what was typed in, the parts that may be asking out, the likeliest first.
+"""Splits a message into the parts that may hold the question, the likeliest first.
 
 White space is folded before: where there is any, it is one sign.
 """

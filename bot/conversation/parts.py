@@ -1,4 +1,4 @@
-"""Finds the part of a message that asks: a turn in, the part that is understood best, with its ranking, out."""
+"""Finds the part of a message that asks, by ranking each part."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Proposes what a message may mean: a turn in, its readings out, each a whole question with its ranking."""
+"""Proposes the readings of a message, each a complete question with its ranking."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The types of understanding: what a message may mean, one reading each."""
+"""The types of readings: the possible meanings of a message."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Resolves dates that count from what was spoken of: "a year later" and facets of time in, "in 2026" out."""
+"""Resolves dates that count from the last subject, such as "a year later"."""
 
 from __future__ import annotations
 

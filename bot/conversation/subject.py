@@ -1,4 +1,4 @@
-"""Finds what a follow-up points back to: what was spoken of in, the words that name it out."""
+"""Finds the words for the subject to which a follow-up points back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads a message as a turn of a conversation: it and the context in; its text with dates written out, ranked, out."""
+"""Reads a message as a turn of a conversation, with its dates resolved."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Curating: what was noted while questions were answered in, what the knowledge base lacks out; and what is decided."""
+"""Curating: suggests changes of the knowledge from unanswered questions, and keeps the decisions."""
 
 from bot.curating.accepting import Wishes, written_answer
 from bot.curating.decided import Decided, Draft, Kind, Taken, decided

@@ -1,4 +1,4 @@
-"""Makes of a suggestion what is to be accepted: it and what a curator gives in, what it brings or lacks out."""
+"""Turns an accepted suggestion into an entry or a phrasing, or says what it lacks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds what has grown old and is asked for: answered turns and what was called out of date in, suggestions out."""
+"""Suggests to renew old entries that people ask for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Compares two bots: what is asked of both in, what they answer otherwise out, and where that is worse."""
+"""Compares the replies of two bots to the same questions, and tells which get worse."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads what curators decided: decisions in, what is in force out, and what a bot answers by it."""
+"""Reads the decisions in force, and the answers that a bot gives by them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What persons have answered, as drafts of entries: kept for a curator, and joined with the suggestions."""
+"""Keeps answers that people proposed as drafts of entries, and adds them to the suggestions."""
 
 from __future__ import annotations
 

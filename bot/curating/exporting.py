@@ -1,4 +1,4 @@
-"""Writes what was accepted into a knowledge folder: it and the folder in, the files that change, and how, out."""
+"""Writes accepted answers into the files of a knowledge folder."""
 
 from __future__ import annotations
 

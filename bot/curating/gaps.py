@@ -1,4 +1,4 @@
-"""Gathers what was asked and not answered: noted gaps and a compiled index in, one `Matter` for each matter out."""
+"""Groups unanswered questions by subject, a `Matter` for each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The gate: what is to be accepted and what has to stay in, the questions whose answer it would turn out."""
+"""The gate: finds the questions whose answer an accepted wording would change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Groups questions that ask the same matter: their telling words in, groups out, whatever their order.
+"""Groups questions by their telling words, with the same result in any order.
 
 The two groups that are most alike become one, again and again, until none are alike enough. Groups are as alike as
 their questions are on average, so that one odd question between two matters does not make them one.

@@ -1,4 +1,4 @@
-"""Hears a noted question again: its text and what it was asked after in, how it is understood today out."""
+"""Reads a recorded question again, in its conversation, as today's bot understands it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Judges what a matter is: what was noted of it and picked in, a suggestion of the kind that fits out."""
+"""Decides which kind of suggestion fits a group of unanswered questions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes what was accepted into a knowledge base, to be learned with the rest: both in, the larger one out."""
+"""Adds accepted answers to a knowledge base, to be learned with the rest."""
 
 from __future__ import annotations
 

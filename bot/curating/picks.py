@@ -1,4 +1,4 @@
-"""Makes suggestions of choices: turns that picked what was offered in, ways of asking for what most picked out."""
+"""Suggests phrasings from the choices that people picked."""
 
 from __future__ import annotations
 

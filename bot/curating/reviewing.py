@@ -1,4 +1,4 @@
-"""What lies before a curator: a store and a bot in, suggestions out; and what is decided about one, into the store."""
+"""A curator's work: reads the suggestions, and writes decisions into the store."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Suggests what a curator could decide: what was noted and answered in, suggestions out, the most wanted first."""
+"""Makes suggestions for a curator, the most wanted first."""
 
 from __future__ import annotations
 

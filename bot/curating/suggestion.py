@@ -1,4 +1,4 @@
-"""What a curator is asked to decide, and how what was counted is put into words."""
+"""A suggestion to a curator, and its reason in words."""
 
 from __future__ import annotations
 

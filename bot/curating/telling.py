@@ -1,4 +1,4 @@
-"""Weighs what words tell of a matter that is not held: questions in, for each its telling words and their weights out.
+"""Weighs the words of unanswered questions by how much they tell about their subject.
 
 What the knowledge base hardly knows tells most: who asks for child seats for the Comet asks for child seats. What
 stands beside a word in other questions goes with it, more faintly: after "gift voucher" and "gift card", a card is like

@@ -1,4 +1,4 @@
-"""What a button needs, in at most 100 characters: a `Button` in, its identifier out, and back after weeks."""
+"""Codes the data of a button in an identifier of at most 100 characters, readable for weeks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers for adapters: a `Question` in, a `Reply` out, after admission and with the conversation remembered."""
+"""The desk, which adapters call: admits a question, answers it, and remembers the conversation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happens with a finished turn: a `Turn` in, a line in the log or a number out; never the text, never who."""
+"""Logs and counts finished turns; never their texts, never the askers."""
 
 from __future__ import annotations
 

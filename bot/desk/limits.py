@@ -1,4 +1,4 @@
-"""Fairness between askers: an asker in, whether they may ask now, and whether to say so, out."""
+"""Limits the rate of each asker, so that nobody crowds out the others."""
 
 from __future__ import annotations
 

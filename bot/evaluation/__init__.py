@@ -1,4 +1,4 @@
-"""Evaluation: a bot and cases in, how often it was right, asked, missed or was wrong out."""
+"""Evaluation: asks a bot test questions, and counts right, asked, missed and wrong answers."""
 
 from bot.evaluation.cases import check_known, load_cases
 from bot.evaluation.leaveout import (

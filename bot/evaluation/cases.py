@@ -1,4 +1,4 @@
-"""Reads cases: a YAML or JSONL file in, cases out."""
+"""Reads test cases from YAML or JSONL files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells what the knowledge base itself shows when its phrasings are left out: an index in, findings out."""
+"""Findings from the test at compile time, in which phrasings are left out and asked."""
 
 from __future__ import annotations
 

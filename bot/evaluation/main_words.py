@@ -1,4 +1,4 @@
-"""Asks entries that have a single way of asking for its main words alone: a bot in, how they fare out.
+"""Asks entries that have a single way of asking by the main words of their question.
 
 Left out, a single way of asking would leave nothing of its entry; so this stands in for the question of somebody else.
 """

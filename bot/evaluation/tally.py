@@ -1,4 +1,4 @@
-"""Asks every case and counts: a bot and cases in, a `Tally` out."""
+"""Asks every case, and counts the results."""
 
 from __future__ import annotations
 

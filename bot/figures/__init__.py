@@ -1,4 +1,4 @@
-"""Figures: series in, measures that can be asked anything; a query in, an exact result with its working out. Pure."""
+"""Figures: computes exact results, with their working, from the measures of series."""
 
 from bot.figures.answers import Answered, Converted, FigureAnswer, Operand, Reason, Refusal, Why
 from bot.figures.computing import compute

@@ -1,4 +1,4 @@
-"""What is answered: a result with the operands that it was worked out from, or why there is none."""
+"""The result of a query with its operands, or the reason for having none."""
 
 from __future__ import annotations
 

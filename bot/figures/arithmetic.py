@@ -1,4 +1,4 @@
-"""Works out what two figures have to do with one another: difference, change, ratio, share."""
+"""Relates two figures: difference, change, ratio, share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chooses among figures: the highest and lowest, those beyond a limit, who leads, and the way that figures took."""
+"""Chooses among figures: extremes, those beyond a limit, leaders, and trends."""
 
 from __future__ import annotations
 

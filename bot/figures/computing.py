@@ -1,4 +1,4 @@
-"""Answers queries: a `FigureQuery` and the measures in, a result with its operands, or why there is none, out."""
+"""Computes the result of a `FigureQuery`."""
 
 from __future__ import annotations
 

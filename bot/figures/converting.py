@@ -1,4 +1,4 @@
-"""Converts figures into another unit, by the declared rate that is nearest to each in time."""
+"""Converts figures into another unit, by the declared rate nearest to each figure's date."""
 
 from __future__ import annotations
 

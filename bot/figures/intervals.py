@@ -1,4 +1,4 @@
-"""Counts with values that are only bounded: intervals that hold the true value for certain."""
+"""Arithmetic with bounded values, as intervals that are certain to contain the true value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Guesses how figures go together where nothing is declared: cells, unit and titles in, a `Kind` out."""
+"""Guesses the `Kind` of figures (whether they add up) if none is declared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells how long something lasted: from one limit of a course to another, or from one date to another; days out."""
+"""Counts days: between two limits of a course of figures, or between two dates."""
 
 from __future__ import annotations
 

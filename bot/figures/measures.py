@@ -1,4 +1,4 @@
-"""Makes measures of a series: its points, or each column of its table, with kind, unit and time of every cell."""
+"""Makes measures from a series: its points, or the columns of its table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes the operands of a query: groups of cells in, values with the limits of what they may truly be out."""
+"""Makes operands from groups of cells, with bounds for their true values."""
 
 from __future__ import annotations
 

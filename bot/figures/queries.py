@@ -1,4 +1,4 @@
-"""What is asked: an operation, and the groups of cells that it is about."""
+"""A query: an operation, and the groups of cells that it needs."""
 
 from __future__ import annotations
 

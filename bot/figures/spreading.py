@@ -1,4 +1,4 @@
-"""Adds figures up, and spreads the sum over its parts: sum, average, so much a day or month."""
+"""Adds figures up, and spreads sums: sum, average, rate per day or month."""
 
 from __future__ import annotations
 

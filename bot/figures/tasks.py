@@ -1,4 +1,4 @@
-"""What an operation works on: a query with its operands in, an answer or a refusal out."""
+"""The task of an operation: its query with operands."""
 
 from __future__ import annotations
 

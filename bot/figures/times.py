@@ -1,4 +1,4 @@
-"""Reads the time in a label: "2025-10", "Q2 2024", "24 January 2025", "July 2025" in, a `Span` out."""
+"""Reads the time in a label, such as "2025-10", "Q2 2024" or "24 January 2025"."""
 
 from __future__ import annotations
 

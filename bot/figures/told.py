@@ -1,4 +1,4 @@
-"""Reads the figures that an answer states: its text in; values, each with its unit, bound and clause, out."""
+"""Reads the figures that an answer states, each with its unit, bound and clause."""
 
 from __future__ import annotations
 

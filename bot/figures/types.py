@@ -1,4 +1,4 @@
-"""What is held: a measure with its cells, their bounds and times."""
+"""The types of measures: cells with bounds and times."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Growing: a bot in, what its base needs next out; and what people wrote for it, taken in."""
+"""Growing: finds the needs of a knowledge base, and takes in the questions that people write for it."""
 
 from bot.growing.needs import Lacking, Near, lacking_ways, near_pairs
 from bot.growing.taking import Line, take_in

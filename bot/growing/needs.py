@@ -1,4 +1,4 @@
-"""Finds what a base needs next: a bot in, entries that lie too near each other or lack ways of asking out."""
+"""Finds the entries that the bot confuses, and those that lack ways of asking."""
 
 from __future__ import annotations
 

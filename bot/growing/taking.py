@@ -1,4 +1,4 @@
-"""Takes in what people wrote: a bot, its folder and a worksheet in, ways of asking in the YAML and an account out."""
+"""Takes in the questions on a worksheet, as ways of asking in the YAML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Worksheets: answers in, a page for people who have not seen the questions out; and what they wrote on it, read."""
+"""Worksheets: pages of bare answers, on which people write questions."""
 
 from __future__ import annotations
 

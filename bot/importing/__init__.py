@@ -1,4 +1,4 @@
-"""FAQs from elsewhere: a file, an archive or a folder in, entries in a knowledge folder out (docs/your-own-bot.md)."""
+"""Importing: brings FAQs in other formats into a knowledge folder (docs/your-own-bot.md)."""
 
 from bot.importing.brought import Left
 from bot.importing.importing import Imported, import_file

@@ -1,4 +1,4 @@
-"""What an importer hands on: questions with their answers, and what could not be carried over, each with its place."""
+"""The result of an importer: questions with answers, and the losses, each with its place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dialogflow ES: an agent's export (intents/NAME.json beside intents/NAME_usersays_LANGUAGE.json) in, pairs out."""
+"""Dialogflow ES: an agent's export (intents/NAME.json beside intents/NAME_usersays_LANGUAGE.json)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opens what is to be imported: a path to a file, a zip archive or a folder in, its documents out."""
+"""Opens the documents in a file, a zip archive or a folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of formats: documents in, what they bring out, each read by the format that recognises it."""
+"""The table of formats; the format that recognises a document reads it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes ids from questions: a question in, an id that no other question of the file can change out."""
+"""Makes an entry's id from its question alone, so that no other question changes it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`import`: a file from elsewhere and a knowledge folder in, entries in the folder and an account of it out."""
+"""Imports a FAQ into a knowledge folder, and reports changes and losses."""
 
 from __future__ import annotations
 

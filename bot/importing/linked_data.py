@@ -1,4 +1,4 @@
-"""What a page says of itself for search engines: its HTML in, the questions of a schema.org FAQPage out.
+"""Reads the schema.org FAQPage in a web page.
 
 https://schema.org/FAQPage: `mainEntity` holds questions, each with a `name` and an `acceptedAnswer`.
 """

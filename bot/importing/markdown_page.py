@@ -1,4 +1,4 @@
-"""FAQ pages in Markdown: the same as a page in HTML, once they are rendered with their lines."""
+"""FAQ pages in Markdown, rendered to HTML with their line numbers."""
 
 from __future__ import annotations
 

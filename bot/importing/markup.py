@@ -1,4 +1,4 @@
-"""Turns marked up text into what all platforms show: HTML or Markdown in, our Markdown and what is lost out."""
+"""Converts HTML or Markdown to the Markdown that all platforms show, and lists the losses."""
 
 from __future__ import annotations
 

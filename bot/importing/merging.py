@@ -1,4 +1,4 @@
-"""Updates entries: what comes now, what was brought before and what stands there in, edits and an account of them out.
+"""Updates imported entries, and keeps the changes that people made since.
 
 A key of an entry that stands as it was brought is replaced by what comes now; one that stands otherwise was changed by
 somebody, and stays. Of keys that are lists, single items count.

@@ -1,4 +1,4 @@
-"""Any table with questions and answers: a CSV or TSV file in, a pair a row out."""
+"""Tables with questions and answers, as CSV or TSV."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads what is to be imported: a path in, entries with ids, and what could not be carried over out."""
+"""Reads a FAQ as entries with ids, and lists the losses."""
 
 from __future__ import annotations
 

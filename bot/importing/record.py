@@ -1,4 +1,4 @@
-"""What was brought before, as it was: a text file in the folder in, each entry's lines out; and back."""
+"""The record of imported texts, in a text file of the knowledge folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where entries stand in a folder of YAML: a folder in, its files with the lines of each entry and key out."""
+"""Finds the lines of each entry and key in a folder of YAML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads tables: a CSV or TSV file in, its rows with their lines out."""
+"""Reads the rows of CSV and TSV files, with line numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads JSON and YAML exports: a document in, its nodes out, each with its line, and what stands in them."""
+"""Reads JSON and YAML exports as nodes with line numbers."""
 
 from __future__ import annotations
 

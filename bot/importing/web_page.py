@@ -1,4 +1,4 @@
-"""FAQ pages in HTML: headings, summaries and terms with what follows them in, pairs out."""
+"""FAQ pages in HTML: headings, summaries and terms, each with the text below it."""
 
 from __future__ import annotations
 

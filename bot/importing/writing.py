@@ -1,4 +1,4 @@
-"""Entries as lines of YAML: what is brought in, the lines of each key out."""
+"""Writes imported entries as lines of YAML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The knowledge base: a folder of YAML in, `Knowledge` and findings out; docs/knowledge.md describes the format."""
+"""The knowledge base: reads a folder of YAML into `Knowledge` and findings (docs/knowledge.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the answer to an entry from a file of its own: its text and an entry in, that entry with what it says out."""
+"""Reads the answer to an entry from a file of its own."""
 
 from __future__ import annotations
 

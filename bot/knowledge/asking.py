@@ -1,4 +1,4 @@
-"""Joins entries with what is asked for them elsewhere: parts in, whole entries and what is asked for none out."""
+"""Joins entries with the ways of asking that stand in other files."""
 
 from __future__ import annotations
 

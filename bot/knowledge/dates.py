@@ -1,4 +1,4 @@
-"""Reads dates that stand for a day, a month, a quarter or a year: a text in, a `Period` or None out."""
+"""Reads a date as the `Period` of a day, a month, a quarter or a year."""
 
 from __future__ import annotations
 

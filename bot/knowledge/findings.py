@@ -1,4 +1,4 @@
-"""Names every kind of finding: a code, a place and words in, a `Finding` out."""
+"""The table of all kinds of findings, by code."""
 
 from __future__ import annotations
 

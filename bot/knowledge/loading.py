@@ -1,4 +1,4 @@
-"""Loads a knowledge base: a folder in, `Knowledge` and everything that was found wrong with it out."""
+"""Loads a knowledge base from its folder, with all findings."""
 
 from __future__ import annotations
 

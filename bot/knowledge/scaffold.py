@@ -1,4 +1,4 @@
-"""Makes a knowledge base to start from: an empty folder and what the bot shall be in, its new files out."""
+"""Writes a small knowledge base into an empty folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Adds the bot's own small talk: a knowledge base in, the same with greeting, thanks and the like that it lacks out."""
+"""Adds the bot's own small talk to a knowledge base that lacks it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Puts the parts of a knowledge base together: parts in, `Knowledge` and the errors that only the whole shows out."""
+"""Joins the parts of a knowledge base, and finds the errors that concern several parts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bot's own words: a language and the sentences that a knowledge base overrules in, `Words` out."""
+"""The bot's own words in a language, with the sentences that a knowledge base replaces."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Compares and names texts: a text in, its plain form or its kebab-case out."""
+"""Compares texts by their plain form, and makes ids in kebab-case."""
 
 from __future__ import annotations
 

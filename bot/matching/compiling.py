@@ -1,4 +1,4 @@
-"""Compiles a knowledge base: `Knowledge` in, an `Index` out.
+"""Compiles a knowledge base into an `Index`.
 
 Everything that is learned is learned here, from the knowledge base alone: the phrasings are left out in turn (in a few
 folds for the linear model, one by one for the search), and what they then get tells how much each part is worth, what a

@@ -1,4 +1,4 @@
-"""Ranks entries for a question: a text in, matches with their confidence out, best first."""
+"""Ranks the entries for a question, with their confidence, best first."""
 
 from __future__ import annotations
 

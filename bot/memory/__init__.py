@@ -1,4 +1,4 @@
-"""The memory: what was asked just before, which events were answered, votes, gaps, settings; as little as can be.
+"""The memory: conversations, answered events, votes, gaps and settings; it stores as little as possible.
 
 Without a database it lives in the process; SQLAlchemy is loaded only where a store is opened.
 """

@@ -1,4 +1,4 @@
-"""Remembers in this process which events it has taken: a key in, a claim out, or None where it is taken."""
+"""Remembers the events that this process has claimed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes a context as JSON and reads it back; what cannot be read is no context."""
+"""Writes a context as JSON and reads it back; an unreadable one counts as none."""
 
 from __future__ import annotations
 

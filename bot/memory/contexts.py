@@ -1,4 +1,4 @@
-"""Remembers conversations in this process: an asker and a place in, the context of their last question out."""
+"""Remembers the context of each conversation in this process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes rows readable for whom they are about: tables of rows in, the same ready for JSON out."""
+"""Turns rows into readable JSON for the person whom they concern."""
 
 from __future__ import annotations
 

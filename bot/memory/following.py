@@ -1,4 +1,4 @@
-"""Follows what curators decide, in whichever process: a store in, all decisions out whenever there is another one."""
+"""Follows the decisions of curators made in any process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes and keeps the key of hashes and tokens: a file's name in, the key out; only its owner may read the file."""
+"""Makes and keeps the key for hashes and tokens in a file that only its owner can read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns who and where into keyed hashes: platform ids in, 32 characters that cannot be turned back out."""
+"""Turns platform ids into keyed hashes, which nobody can turn back."""
 
 from __future__ import annotations
 

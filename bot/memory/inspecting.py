@@ -1,4 +1,4 @@
-"""Looks at a database and its key, and changes neither: the settings of a memory in, their state in few words out."""
+"""Describes the state of a database and its key, and changes neither."""
 
 from __future__ import annotations
 

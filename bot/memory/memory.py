@@ -1,4 +1,4 @@
-"""The memory of one process: questions, votes, events in, what is known of them out, with a store or without."""
+"""The memory of a process, with a database or without."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opens the memory: the settings of it in, a `Memory` on its database out, or one line on what to mend."""
+"""Opens the `Memory` on its database."""
 
 from __future__ import annotations
 

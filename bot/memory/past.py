@@ -1,4 +1,4 @@
-"""Finds a reply again: its id, or an asker and a place, in; what it was a reply to out, from here or the database."""
+"""Finds an earlier reply by its id, or by asker and place."""
 
 from __future__ import annotations
 

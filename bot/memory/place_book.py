@@ -1,4 +1,4 @@
-"""Knows what was set for a server, workspace or channel: a place in, its settings out, mostly without asking.
+"""Knows the settings of servers, workspaces and channels, mostly without asking the database.
 
 They are read before every reply, so what is known is given at once, and looked up behind where it is not fresh.
 """

@@ -1,4 +1,4 @@
-"""The narrow port to what is kept for good: hashed records in, what is known out. One database stands behind it."""
+"""The narrow interface to permanent storage; a database implements it."""
 
 from __future__ import annotations
 

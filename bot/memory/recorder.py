@@ -1,4 +1,4 @@
-"""Records behind the reply: finished turns in, rows in the store later; what does not fit is dropped and counted."""
+"""Records turns after their replies; a full queue drops and counts them."""
 
 from __future__ import annotations
 

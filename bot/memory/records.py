@@ -1,4 +1,4 @@
-"""What the memory keeps, as frozen values; askers, places and event keys stand in them as hashes only."""
+"""The stored records, as frozen values; they hold askers, places and event keys as hashes only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes out of a text what should not be kept: a question in, the same without addresses, numbers and secrets out."""
+"""Removes addresses, numbers and secrets from a text before it is stored."""
 
 from __future__ import annotations
 

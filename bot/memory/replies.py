@@ -1,4 +1,4 @@
-"""Remembers in this process the last replies: an id, or an asker and a place, in, what it was a reply to out."""
+"""Remembers the last replies of this process, by id, and by asker and place."""
 
 from __future__ import annotations
 

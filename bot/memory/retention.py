@@ -1,4 +1,4 @@
-"""Removes what has grown old, at start and daily: a store and a number of days in, small batches out of it."""
+"""Deletes old records in small batches, at the start and daily."""
 
 from __future__ import annotations
 

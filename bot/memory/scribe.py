@@ -1,4 +1,4 @@
-"""Writes a turn down as it may be kept: who and where as hashes, the text redacted or not at all."""
+"""Turns a turn into a record: askers and places as hashes, the text redacted or left out."""
 
 from __future__ import annotations
 

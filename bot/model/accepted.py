@@ -1,4 +1,4 @@
-"""What curators have accepted and the compiled index does not hold yet: it answers word for word."""
+"""Accepted answers that the compiled index does not hold yet; the bot gives them word for word."""
 
 from __future__ import annotations
 

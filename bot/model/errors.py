@@ -1,4 +1,4 @@
-"""Errors for operators and curators: each says the place and the remedy in one line."""
+"""Errors for operators and curators, each a line with the place and the remedy."""
 
 from __future__ import annotations
 

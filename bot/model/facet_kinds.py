@@ -1,4 +1,4 @@
-"""The table of facet kinds: those built in and those that a knowledge base declares in, what is asked of them out.
+"""The kinds of facets, built in and declared, and how each behaves.
 
 A facet is what a question or an entry names: a kind and a value, as ("year", "2025"). How its kind behaves stands here
 alone. A kind that stands in no table (`scope`, `currency`) only tells entries apart.

@@ -1,4 +1,4 @@
-"""A question on its way: what is asked, what is remembered, what was found, what is said."""
+"""The types of a question's journey: question, context, ranking, reply."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The knowledge base as frozen values: entries, series, vocabulary, cases and what was found wrong."""
+"""The knowledge base as frozen values: entries, series, vocabulary, cases and findings."""
 
 from __future__ import annotations
 

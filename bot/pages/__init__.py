@@ -1,4 +1,4 @@
-"""Pages: what both chat platforms show and do beyond the desk; the adapters only turn them into native syntax."""
+"""Pages: everything that both chat platforms show, before an adapter draws it."""
 
 from bot.pages.commands import OFF, Command, read_command
 from bot.pages.cutting import cut, shortened

@@ -1,4 +1,4 @@
-"""Shows a reply: what the desk answered in, the page with all its buttons out."""
+"""Makes the page of a reply, with all its buttons."""
 
 from __future__ import annotations
 

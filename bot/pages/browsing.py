@@ -1,4 +1,4 @@
-"""What there is to ask: topics and their questions, and pictures, as pages; beginnings of names in, choices out."""
+"""Makes the pages of topics, questions and pictures, and completes names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The buttons and menus of pages: what they lead to in, rows with labels and identifiers out."""
+"""Makes the buttons and menus of pages, with labels and identifiers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads what stands behind a command of many uses: a line in, the use that it names and the rest of the line out."""
+"""Splits a line after the slash command into the subcommand and the rest."""
 
 from __future__ import annotations
 

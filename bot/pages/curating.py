@@ -1,4 +1,4 @@
-"""Curating in chat: what a curator presses or writes about a suggestion in, the page or form that comes of it out."""
+"""Curating in chat: a curator's presses and forms, and the pages that follow."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cuts long texts: Markdown and a number of characters in, parts that end at a line, a sentence or a word out."""
+"""Cuts long Markdown into parts that end at a line, a sentence or a word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Joins lines that were only wrapped in the file: Markdown in, the same with one line a paragraph or item out."""
+"""Joins the wrapped lines of a file into paragraphs and items of one line."""
 
 from __future__ import annotations
 

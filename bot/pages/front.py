@@ -1,4 +1,4 @@
-"""What adapters' handlers call: what somebody did in, the page that they are shown out. Built from a desk."""
+"""The front, which adapters' handlers call: it turns each action of a person into a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is shown to somebody who looks at the bot rather than asks it: a desk in, the pages of its home out."""
+"""Makes the pages of the bot's Home."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a platform shows, in no platform's syntax: a page with its buttons, a form, or what a press changes."""
+"""The types that a platform shows, without its syntax: a page with buttons, a form, a change of marks."""
 
 from __future__ import annotations
 

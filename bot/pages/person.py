@@ -1,4 +1,4 @@
-"""What is kept of a person: an asker in, the page that tells, exports or deletes it out."""
+"""Makes the pages about a person's stored data: description, export, deletion."""
 
 from __future__ import annotations
 

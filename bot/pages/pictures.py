@@ -1,4 +1,4 @@
-"""Draws the pictures of pages: the id of a series in, a PNG with the text for those who cannot see it out."""
+"""Draws the pictures of pages, with a text for people who cannot see them."""
 
 from __future__ import annotations
 

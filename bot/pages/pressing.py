@@ -1,4 +1,4 @@
-"""What a button does: its identifier and who pressed it in, a page, a form, new marks or a removal out."""
+"""Carries out the press of a button."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Proposes what a person has answered as an entry: their message in, a form out; what is typed in, thanks out."""
+"""Proposes a person's answer as an entry, with a form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Remembers for two minutes what was answered where: an asked message in, where its answer stands out."""
+"""Remembers for two minutes where the answer to a message stands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may be set for a server or workspace: its settings in, the page that shows and changes them out."""
+"""Makes the page that shows and changes the settings of a server or workspace."""
 
 from __future__ import annotations
 

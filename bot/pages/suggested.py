@@ -1,4 +1,4 @@
-"""Shows suggestions to a curator: a review, or one of its suggestions, in; the page or form with all its buttons out.
+"""Makes the pages and forms of suggestions to a curator.
 
 What askers wrote stands in `Page.code` only, where no platform reads markup or mentions into it.
 """

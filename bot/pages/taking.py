@@ -1,4 +1,4 @@
-"""Takes each event once: its key and what answers it in, what is to be shown out, whatever goes wrong on the way."""
+"""Claims each event once, and returns what to show, whatever goes wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who comes, where and with which rights, as the adapter saw it; and how its platform wants to be spoken to."""
+"""A visit: the person, the place and the rights, as the adapter saw them, and the platform's traits."""
 
 from __future__ import annotations
 

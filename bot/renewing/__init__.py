@@ -1,4 +1,4 @@
-"""Renewing: a changed knowledge folder and what curators accepted in, a new bot in the place of the old one out."""
+"""Renewing: replaces the running bot when the knowledge folder or the accepted answers change."""
 
 from bot.renewing.renewal import Renewal
 from bot.renewing.watching import Watched

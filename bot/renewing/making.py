@@ -1,4 +1,4 @@
-"""Makes a new index in a process of its own: what is wanted on standard input, where the indexes lie out.
+"""Makes a new index in a process of its own.
 
 Two are made where curators have accepted something: one of the folder as it is, and one that has learned that, too.
 The gate decides about the second: what was right by the first must be by it.

@@ -1,4 +1,4 @@
-"""Keeps a desk up to date while it answers: a watched folder and decisions in, new bots for the desk out."""
+"""Gives a desk a new bot whenever the knowledge folder or the decisions change."""
 
 from __future__ import annotations
 

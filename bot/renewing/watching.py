@@ -1,4 +1,4 @@
-"""Watches a knowledge folder: names, sizes and times of its files in, whether they changed out."""
+"""Watches a knowledge folder for changes of names, sizes and times."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Replies: a ranking in, the outcome and every word that a person reads out."""
+"""Replies: decides the outcome, and writes every word that a person reads."""
 
 from bot.replies.composing import (
     answer_message,

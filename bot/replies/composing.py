@@ -1,4 +1,4 @@
-"""Puts a reply into words: a decision and the entries in, a `Reply` with all that a person reads out."""
+"""Composes the text of a reply from a decision and its entries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes figures in another unit: an answer with what it was converted into in, sentences out."""
+"""Writes the sentences for figures converted into another unit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers in another unit: what a question was understood as and the unit it asks for in, the same converted out."""
+"""Converts an answer into the unit that the question names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Counts with figures that were just told: two answers and an operation in, the query with its result out.
+"""Calculates with the figures of the last answers.
 
 "And by how much?" after two prices, "so together?" after two plants: the figures stand in the answers, whatever entry
 or series they come from.

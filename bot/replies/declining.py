@@ -1,4 +1,4 @@
-"""Recognises what is declined: what the knowledge base declares so, another language, noise; the fitting line out."""
+"""Recognises questions to decline: those that the knowledge base declares, other languages, and noise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What speaks for and against an answer, by name, and what it is worth: a row of evidence in, a probability out."""
+"""The evidence for and against an answer, by name, with the weights that make it a probability."""
 
 from __future__ import annotations
 

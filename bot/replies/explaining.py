@@ -1,4 +1,4 @@
-"""Explains a reply: its `Why` in, lines of Markdown out."""
+"""Explains a reply, for `--why` and `/why`."""
 
 from __future__ import annotations
 

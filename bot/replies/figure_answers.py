@@ -1,4 +1,4 @@
-"""Understands what figures answer: a reading in; a query with its result, where it is likely enough, out."""
+"""Answers a question by figures, if that is likely enough."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hands figures on: an answer to a query in, its form for programs, and ids of what stands near it, out."""
+"""Writes a computed answer for programs, and finds the ids of related figures."""
 
 from __future__ import annotations
 

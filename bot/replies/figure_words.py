@@ -1,4 +1,4 @@
-"""Writes the parts of sentences about figures: operands and results in, numbers with unit, bound and place out."""
+"""Writes the parts of sentences about figures: numbers with unit, bound and place."""
 
 from __future__ import annotations
 

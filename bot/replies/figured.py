@@ -1,4 +1,4 @@
-"""Decides whether figures answer a question: its ranking in, the query that most probably is meant out."""
+"""Decides whether figures answer a question, by the probability of each query."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Puts figures into words: an answer to a query in; the result, then its working, out."""
+"""Puts a computed answer into words: the result, then its working."""
 
 from __future__ import annotations
 

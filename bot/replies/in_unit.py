@@ -1,4 +1,4 @@
-"""Understands what is asked in another unit ("in dollars?"): a turn and its answer in; the answer in that unit, out."""
+"""Answers questions that only ask for another unit ("in dollars?")."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds what a known amount is not known of: a ranking in, what is lacking and what is known instead out."""
+"""Finds the date or name for which a known amount is missing, and the nearest known ones."""
 
 from __future__ import annotations
 

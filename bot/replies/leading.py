@@ -1,4 +1,4 @@
-"""Brings the sentence that answers to the front: an answer and a question in, the answer in another order out."""
+"""Moves the sentence that answers the question to the front."""
 
 from __future__ import annotations
 

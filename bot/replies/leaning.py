@@ -1,4 +1,4 @@
-"""Understands a message that may lean on what was said before: a turn in; what it most likely means, out.
+"""Understands a message that may be a follow-up.
 
 What it may mean is proposed (`Reading`), each a whole question with its ranking. The answers that the readings come to
 are gathered (`Meant`) and weighed by what speaks for each (`Evidence`); the likeliest one decides.

@@ -1,4 +1,4 @@
-"""What readings come to: each with its first answer in, the answers that may be meant out."""
+"""Joins the readings of a message that lead to the same answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Puts into words what is missing in figures, or does not fit: a refusal in, a part of a sentence out."""
+"""Puts into words why a calculation is impossible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds ways of asking in words: "should i/we * buy" and the words of a message in, whether it says so out."""
+"""Finds patterns such as "should i/we * buy" in a message."""
 
 from __future__ import annotations
 

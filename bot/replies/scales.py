@@ -1,4 +1,4 @@
-"""Weighs the answers that a turn may mean: these in, each with its evidence and its probability out."""
+"""Weighs the possible answers of a turn by their evidence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes scores of answers of which at most one is meant into probabilities."""
+"""Turns the scores of answers, of which at most one is meant, into probabilities."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells whether an entry may be out of date: its date and today in, yes or no out."""
+"""Tells whether an entry may be out of date."""
 
 from __future__ import annotations
 

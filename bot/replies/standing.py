@@ -1,4 +1,4 @@
-"""Understands a message that leans on nothing: a turn in; an answer, a question back or "not known" out."""
+"""Understands a message that is no follow-up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the curated entries that give the value of a cell: knowledge in, cell ids to entry ids out."""
+"""Finds the curated entries that give the value of a cell."""
 
 from __future__ import annotations
 

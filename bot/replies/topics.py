@@ -1,4 +1,4 @@
-"""Tells topics by their titles, and picks those near a question: topics and what was found in, titles and a few out."""
+"""Titles of topics, and the topics near a question."""
 
 from __future__ import annotations
 

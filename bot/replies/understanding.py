@@ -1,4 +1,4 @@
-"""Understands a turn: a question and its context in; what to do about it, with all that an answer needs, out.
+"""Understands a turn: decides what to do, with all data for the reply.
 
 A message is read once (`Turn`). It may pick a choice, stand for itself (`Standing`) or lean on what was said before
 (`Leaning`); it may ask two things, or ask for another unit (`InUnit`).

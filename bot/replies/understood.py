@@ -1,4 +1,4 @@
-"""What a turn was understood as, and what it leaves for the next one."""
+"""The result of understanding a turn, and what it leaves for the next turn."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes replies: a decision about a question in, the `Reply` with all its parts and the next context out."""
+"""Writes the `Reply`, with the context for the next turn."""
 
 from __future__ import annotations
 

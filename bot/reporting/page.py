@@ -1,4 +1,4 @@
-"""Makes a page of a report: its figures in, one HTML file out that needs nothing beside it."""
+"""Writes a report as a single HTML file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Draws plots into a page: figures in, SVG elements out, in two widths and in the colours of the page's style."""
+"""Draws plots as SVG, in two widths and in the colours of the page."""
 
 from __future__ import annotations
 

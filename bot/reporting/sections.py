@@ -1,4 +1,4 @@
-"""Says what a report shows: its figures in, one section after the other out, each with its plot and its table."""
+"""The sections of a report, each with its plot and its table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads questions about figures: words and the measures that may be meant in, a bound query out."""
+"""Reads questions about figures, and binds them to the measures of a series."""
 
 from bot.conversation.queries.binding import Bound, bind
 

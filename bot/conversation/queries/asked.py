@@ -1,4 +1,4 @@
-"""Reads a question as far as figures are concerned: words in; cues, times and names, to be bound to measures, out."""
+"""Reads the parts of a question that concern figures: cues of an operation, times and names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Binds a question to a measure: its words in; a query with its answer, and how much of it is taken up, out."""
+"""Binds a question to a measure, and counts how much of the question the query uses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the operation that a question asks for: its words in, cues with their weight, direction and limit out."""
+"""Finds the words that ask for an operation, with their weight, direction and limit."""
 
 from __future__ import annotations
 

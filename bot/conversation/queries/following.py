@@ -1,4 +1,4 @@
-"""Reads a follow-up that changes a query: its words and those of the question before in, a whole question out."""
+"""Applies a follow-up to the query before, as a complete question."""
 
 from __future__ import annotations
 

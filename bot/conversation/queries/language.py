@@ -1,4 +1,4 @@
-"""Knows how a language asks for figures: the code of a language in, its cues and lists of words out."""
+"""The words by which a language asks for figures."""
 
 from __future__ import annotations
 

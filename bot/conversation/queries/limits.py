@@ -1,4 +1,4 @@
-"""Reads the numbers that a question sets as limits: its words in; numbers, a limit or the ends of a course out."""
+"""Reads the numbers in a question that are limits, or the ends of a course of time."""
 
 from __future__ import annotations
 

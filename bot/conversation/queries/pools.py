@@ -1,4 +1,4 @@
-"""Tells which measures belong together: all measures in; for each, those that hold figures of the same matter, out."""
+"""Groups the measures that hold figures on the same subject."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads a question as one about figures: its words and the candidates of a ranking in, the best bound query out."""
+"""Finds the best query for a question, among the measures of a ranking."""
 
 from __future__ import annotations
 

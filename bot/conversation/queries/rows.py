@@ -1,4 +1,4 @@
-"""Finds the rows of a measure that a question names: its words in, cells in groups, one an operand, out."""
+"""Finds the rows of a measure that a question names, as groups of cells, a group for each operand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells how much of a question a query takes up: both in; times and names, taken and left, out."""
+"""Lists the times and names of a question that a query uses, and those that it leaves."""
 
 from __future__ import annotations
 

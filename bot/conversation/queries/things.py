@@ -1,4 +1,4 @@
-"""Finds the operands of a query about things side by side: a question and a measure in, groups of cells out."""
+"""Finds the operands of a query that compares things."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the operands of a query about figures over time: a question and a measure in, groups of cells out."""
+"""Finds the operands of a query about figures over time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the times that a question names: its words in, spans with their place and how they hang together out."""
+"""Reads the times in a question, and how they belong together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the unit that a figure is asked for in: a question in; the units that are meant, and what else it asks, out."""
+"""Reads the unit that a question wants, and the question without it."""
 
 from __future__ import annotations
 

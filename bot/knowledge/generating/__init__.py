@@ -1,1 +1,1 @@
-"""Makes entries from series: numbers written once in, an entry for each question about them out."""
+"""Generates entries from series."""

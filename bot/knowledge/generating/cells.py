@@ -1,4 +1,4 @@
-"""Names the cells of series: a series in, its points or cells by id, asked of or not, out."""
+"""Names the cells of series by their ids."""
 
 from __future__ import annotations
 

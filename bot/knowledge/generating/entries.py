@@ -1,4 +1,4 @@
-"""Makes the entries of single figures: a series in; one for each point or cell asked of, its highest and lowest out."""
+"""Generates the entries of single figures, and of the highest and lowest."""
 
 from __future__ import annotations
 

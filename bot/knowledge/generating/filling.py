@@ -1,4 +1,4 @@
-"""Fills templates: a template and the values of its placeholders in, texts and an entry out."""
+"""Fills the placeholders of a template."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes the entries of measures: a series in; one for its points, or for its table and each column asked for, out."""
+"""Generates the entries of measures: for the points of a series, or for a table and its columns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes numbers for people: a value and its unit in, "more than 410,000 books" out."""
+"""Writes numbers with their unit for people, such as "more than 410,000 books"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers for a series as a whole: a series in, the entry with its id out."""
+"""Generates the entry of a series as a whole."""
 
 from __future__ import annotations
 

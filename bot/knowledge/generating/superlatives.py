@@ -1,4 +1,4 @@
-"""Answers "which is the highest": a series in, an entry for its highest and lowest values out."""
+"""Generates the entries of the highest and lowest values of a series."""
 
 from __future__ import annotations
 

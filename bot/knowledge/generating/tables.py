@@ -1,4 +1,4 @@
-"""Writes tables: the rows of a series in, cells for sentences and an aligned table in a code block out."""
+"""Writes tables: cells for sentences, and an aligned table in a code block."""
 
 from __future__ import annotations
 

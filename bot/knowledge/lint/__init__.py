@@ -1,4 +1,4 @@
-"""Looks over a whole knowledge base: `Knowledge` in, warnings out. What needs the matcher is found elsewhere."""
+"""Finds warnings that concern the whole knowledge base, without the matcher."""
 
 from __future__ import annotations
 

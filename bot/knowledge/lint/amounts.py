@@ -1,4 +1,4 @@
-"""Reads the leading figure of an answer: a text in, the range of amounts that it may stand for out."""
+"""Reads the leading figure of an answer, as the range of amounts that it may mean."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Compares figures that must agree: entries and points with the same facets in, contradictions out."""
+"""Finds contradictions between figures that have the same facets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looks whether the bot speaks a knowledge base's language: the manifest in, a warning out where it does not."""
+"""Warns if the bot does not speak the language of a knowledge base."""
 
 from __future__ import annotations
 

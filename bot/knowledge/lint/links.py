@@ -1,4 +1,4 @@
-"""Follows links: ids that entries and the manifest name in, those that do not exist out."""
+"""Finds ids of entries and series that do not exist."""
 
 from __future__ import annotations
 

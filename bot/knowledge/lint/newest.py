@@ -1,4 +1,4 @@
-"""Looks for "newest", "so far" and the like that time has overtaken: `Knowledge` in, what a later point belies out."""
+"""Finds answers that say "newest", "so far" or the like, although a later figure exists."""
 
 from __future__ import annotations
 

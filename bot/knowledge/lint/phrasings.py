@@ -1,4 +1,4 @@
-"""Compares questions in their plain form: `Knowledge` in, those that stand twice out."""
+"""Finds questions and phrasings that occur twice, in their normal form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds where a text stands that an entry is asked with: parts in, the places of those outside of their entries out."""
+"""Finds the places of ways of asking that stand apart from their entries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looks for dates that move: what is asked in, those that say "last year" out, with what to write instead."""
+"""Finds relative dates in questions, such as "last year", and suggests the date to write."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looks for the lowest and highest of running totals, which tell nothing: `Knowledge` in, those series out."""
+"""Finds running totals whose lowest and highest values are told, although these say nothing."""
 
 from __future__ import annotations
 

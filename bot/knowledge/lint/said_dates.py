@@ -1,4 +1,4 @@
-"""Finds the dates that a text says: "30 September 2026", "the second quarter of 2026"; a text in, `Period`s out."""
+"""Finds the dates in a text, such as "30 September 2026" or "the second quarter of 2026"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looks at sources: `Knowledge` and the list of poor hosts in, entries that rest on what nobody can check out."""
+"""Finds entries without a source that readers can check."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looks at what a base is still too thin for: `Knowledge` with all that is answered in, warnings out."""
+"""Warns of gaps in a thin knowledge base."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Compares answers with the numbers of series: `Knowledge` in, answers that differ from what they tell out."""
+"""Finds answers that differ from the figures of a series."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Turns trees of nodes into the typed parts of a knowledge base; what does not fit becomes a finding."""
+"""Turns trees of nodes into the typed parts of a knowledge base; anything that does not fit becomes a finding."""

@@ -1,4 +1,4 @@
-"""Reads `asking:`: how entries that stand elsewhere are asked for, by their ids, in, `Asking`s out."""
+"""Reads `asking:`, the ways of asking that stand apart from their entries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads `declines:`: what is not answered, how it is asked for and what is said instead in, `Decline`s out."""
+"""Reads `declines:`, the questions that the bot declines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads `entries:`: one mapping each in, an `Entry` out."""
+"""Reads `entries:`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes the keys of one mapping as typed values: a mapping in, texts, dates, numbers and findings out."""
+"""Reads the keys of a mapping as typed values."""
 
 from __future__ import annotations
 

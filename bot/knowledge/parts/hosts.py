@@ -1,4 +1,4 @@
-"""Reads `poor_hosts:`: sites that no answer should rest on in, their plain names out."""
+"""Reads `poor_hosts:`, the sites that are no good sources."""
 
 from __future__ import annotations
 

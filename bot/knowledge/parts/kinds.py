@@ -1,4 +1,4 @@
-"""Reads `kinds:`: a mapping in, `FacetKind`s out."""
+"""Reads `kinds:`, the kinds of facets."""
 
 from __future__ import annotations
 

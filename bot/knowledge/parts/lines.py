@@ -1,4 +1,4 @@
-"""Reads `cases:` and `questions:`: questions with what they must reach, and questions that must not be answered."""
+"""Reads `cases:` and `questions:`: test questions, and out-of-scope lines."""
 
 from __future__ import annotations
 

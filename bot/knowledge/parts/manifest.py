@@ -1,4 +1,4 @@
-"""Reads knowledge.yaml: the keys of a manifest in, a `Manifest` out."""
+"""Reads the manifest, knowledge.yaml."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads what one file adds: its tree of nodes in, a `Part` of the knowledge base out."""
+"""Reads the contents of a file as a `Part` of the knowledge base."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads `rates:` and `units:`: mappings in, what one of a unit comes to in another and what units are called out."""
+"""Reads `rates:` and `units:`, for conversions between units."""
 
 from __future__ import annotations
 

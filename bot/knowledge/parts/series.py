@@ -1,4 +1,4 @@
-"""Reads `series:`: one mapping each in, a `Series` out."""
+"""Reads `series:`."""
 
 from __future__ import annotations
 

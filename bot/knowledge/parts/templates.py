@@ -1,4 +1,4 @@
-"""Reads `ask:` and `superlatives:` of a series: templates in, `Ask`s and `Superlative`s without unknown places out."""
+"""Reads `ask:` and `superlatives:` of a series, and checks their placeholders."""
 
 from __future__ import annotations
 

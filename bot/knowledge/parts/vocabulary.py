@@ -1,4 +1,4 @@
-"""Reads `synonyms:` and `names:`: lists and mappings in, groups of words and `Name`s out."""
+"""Reads `synonyms:` and `names:`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads wording.yaml: sentences that the bot says of itself by their names in, those that stand before its own out."""
+"""Reads wording.yaml, the sentences that replace the bot's own."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Reads a folder: files in, trees of nodes with line numbers out."""
+"""Reads the files of a folder as trees of nodes with line numbers."""

@@ -1,4 +1,4 @@
-"""Reads one file of a knowledge folder: a file in, its tree of nodes out."""
+"""Reads a file of a knowledge folder as a tree of nodes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists a knowledge folder: a folder in, the files that count, their bytes and their digest out."""
+"""Lists the files of a knowledge folder, with their bytes and their digest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads JSON: a text in, its tree of nodes out. The json module tells no lines, so only scalars are left to it."""
+"""Reads JSON as a tree of nodes. The json module gives no line numbers, so it reads only the scalars."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file as a tree: scalars as they are written, sequences and mappings, each with its line."""
+"""The nodes of a file: scalars as written, sequences and mappings, each with its line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads YAML: a text in, its tree of nodes out; syntax errors and bombs become findings."""
+"""Reads YAML as a tree of nodes; syntax errors and bombs become findings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Edits a file's text: it and what is to be added in, the same out, with comments, order and layout as they are.
+"""Edits the text of a file; comments, order and layout stay.
 
 The file is parsed only to find the place; what is written there is text. A library that writes YAML anew, even one that
 keeps comments, changes quotes, widths and blank lines elsewhere.

@@ -1,4 +1,4 @@
-"""Changes the files of a knowledge folder: texts in, the files as they would be out; written whole or not at all."""
+"""Writes changed files of a knowledge folder, completely or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Renders values as YAML: an entry and a key of it in, lines or flow text out, quoted so that text stays text."""
+"""Renders the keys of an entry as YAML, quoted so that text stays text."""
 
 from __future__ import annotations
 

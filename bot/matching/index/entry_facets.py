@@ -1,4 +1,4 @@
-"""Reads what entries are about: entries in, for each its facets and the figure that it gives out."""
+"""Reads the facets of each entry, and the figure that it gives."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How near entries lie to each other: the entries' phrasings in, a unit vector an entry out.
+"""The similarity of entries to each other, by a unit vector for each.
 
 After an answer, a follow-up ("who spoke?", "and the battery?") mostly asks for an entry near the one just given. Near
 is what uses the same words, or words that keep the same company: the mean of an entry's phrasings, projected as the

@@ -1,4 +1,4 @@
-"""Finds what is asked exactly: a question's words in, the entries that are written down with just these words out."""
+"""Finds the entries that have a question word for word as one of their ways of asking."""
 
 from __future__ import annotations
 

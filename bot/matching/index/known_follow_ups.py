@@ -1,4 +1,4 @@
-"""Knows follow-ups by heart: the words of one in, the entries that others asked for in like words out.
+"""Recognises follow-ups that the knowledge base lists, with the entries that answer them.
 
 What people type next ("and theirs?", "who else?") says too little to be found by. So a curator may write down, beside
 an answer, what is asked after it and which entry answers that: another who types nearly the same means the same.

@@ -1,4 +1,4 @@
-"""The learned part of the ranking: a vector in, two numbers for each group of entries out.
+"""The linear model: the margin and the likelihood of each entry for a question.
 
 The likelihood: a question's vector is projected into a few hundred directions in which the phrasings differ most
 (truncated SVD), so that words which keep the same company come to lie together; on those stands a softmax regression.

@@ -1,4 +1,4 @@
-"""Looks at candidates closely: a question and a few entries in, how near it is to each in meaning out.
+"""Compares a question with a few candidates in meaning.
 
 That is how near the nearest phrasing is once both are projected as in the linear model, where words that keep the same
 company lie together.

@@ -1,4 +1,4 @@
-"""Packs rows of numbers: floats in, whole numbers of one or two bytes and the scale of each row out.
+"""Packs rows of floats into whole numbers of one or two bytes, with a scale for each row.
 
 Half the memory of halved floats or as much, but far faster to reckon with: to turn halved floats into whole ones again
 takes longer than all that is then done with them.

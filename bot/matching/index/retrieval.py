@@ -1,4 +1,4 @@
-"""Finds the phrasings nearest to a question: its vector in, a few hundred phrasings with their similarity out.
+"""Finds the few hundred phrasings nearest to a question.
 
 An inverted index from features to phrasings. The rarest features of the question are read first, and no more than a
 budget of postings in all, so that a question costs nearly the same whatever the size of the knowledge base; what

@@ -1,4 +1,4 @@
-"""Tells how a question's words speak for an entry: tokens in, a log-likelihood ratio an entry out (naive Bayes).
+"""How much each word of a question speaks for an entry, as log-likelihood ratios (naive Bayes).
 
 For each word: in what share of the entry's phrasings it stands, against its share in all phrasings. So a common word
 counts where an entry is always, or never, asked with it. Words count as stems, and beside them the form of the question

@@ -1,4 +1,4 @@
-"""Tells how much of a question the knowledge base knows: its words in, known and unknown weight out."""
+"""Weighs the words of a question that the knowledge base knows against those that it does not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads what a text is about: words in, facets (year, month, names, rank, what is excluded) out."""
+"""Reads the facets of a text: year, month, names, rank, exclusions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns words into numbers: a tuple of words in, a sparse vector of word and character n-grams out.
+"""Turns a text into a sparse vector of word and character n-grams.
 
 Every word counts by how rare it is, both in the knowledge base and in the language at large, and hands that weight to
 its character n-grams; so "the" says little in any spelling, and a rare word still says something when it is misspelt.

@@ -1,4 +1,4 @@
-"""Reads what a question asks for: its words in, forms such as "when" or "how many" out.
+"""Reads the form of a question, such as "when" or "how many".
 
 Question words are common, so by rarity they would weigh next to nothing; but whoever asks "when" hardly means an entry
 that is always asked with "how fast". Other languages than English have no forms.

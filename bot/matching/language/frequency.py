@@ -1,4 +1,4 @@
-"""How common words are in the language at large: a word in, its Zipf frequency out (7 "the", 3 "banana")."""
+"""The frequency of words in the language at large, on the Zipf scale (7 "the", 3 "banana")."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds names and synonyms in words: words in, what they stand for and where out."""
+"""Finds the names and synonyms in a text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names the n-grams of a text: words in, scraps of words and pairs of words out, and the hashes of these names."""
+"""Names the n-grams of a text (pieces of words, pairs of words), and hashes the names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads a question: a text in; its words with their spelling repaired, what it is about, and its vector out."""
+"""Reads a question: repairs its spelling, finds its facets, and makes its vector."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Repairs spelling: words in, the same words with misspelt ones replaced by words of the knowledge base out.
+"""Repairs spelling: replaces misspelt words by words of the knowledge base.
 
 Only words that are rare in the language at large are touched; a word that is known stays, and so does anything with a
 digit in it, for "2025" is no misspelt "2026".

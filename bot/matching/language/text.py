@@ -1,4 +1,4 @@
-"""Normalises text: what a person typed in, a tuple of plain words out."""
+"""Normalises a text into plain words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Counts the n-grams of many phrasings at once: worded phrasings in, the features that they teach out.
+"""Counts the n-grams of all phrasings, and chooses the features to keep.
 
 Used only to compile an index.
 """

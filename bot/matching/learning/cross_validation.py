@@ -1,4 +1,4 @@
-"""Leaves phrasings out in turn: the rows of an index in, how each is ranked without itself out."""
+"""The test at compile time: ranks left-out phrasings by an index that does not know them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Learns what words alone tell: entries and their phrasings in words in; facets, a `WordModel` and tables out.
+"""Learns the word model, the facets of entries and their tables, which need words alone.
 
 Nothing that is counted is needed for it, so that it is done beside the counting. Used only to compile an index.
 """

@@ -1,4 +1,4 @@
-"""Learns the linear model: vectors and groups of phrasings in, a `LinearModel` out. Used only to compile an index."""
+"""Learns the linear model from vectors and groups of phrasings. Used only to compile an index."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a thin knowledge base cannot teach: the sizes of its entries in; weights, curves and a threshold out.
+"""The start of a thin knowledge base: weights, curves and a threshold learned from many small bases.
 
 They stand by name in prior.toml, which `python -m benchmarks.fit_thin` writes: the fit that each base gets, made once
 on many small bases together.

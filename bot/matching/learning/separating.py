@@ -1,4 +1,4 @@
-"""Learns linear separators: phrasings' vectors and groups in, weights of n-grams for each group out.
+"""Learns the dividing lines between each entry and its nearest rivals.
 
 A separator is trained against the phrasings that the regression takes for the group's the most, not against all: with a
 few hundred of those it ranks nearly as well, in a twentieth of the time. Used only to compile an index.

@@ -1,4 +1,4 @@
-"""Learns what a confidence means and where the thresholds lie: rankings of left-out phrasings in, both out."""
+"""Learns the curves of the confidence and the thresholds, from rankings of left-out phrasings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Weighs the parts of a score against each other: rankings of left-out phrasings in, one weight a part out."""
+"""Learns the weights of the parts of a score, from rankings of left-out phrasings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Does work beside the rest: a function and what it is to be given in, a future of what it returns out.
+"""Runs a function in a second process, or in a thread where no process can be had.
 
 Threads take turns at Python's own work, so that two of them take nearly as long as one after the other; a process of
 its own does not wait. Used only to compile an index.

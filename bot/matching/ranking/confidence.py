@@ -1,4 +1,4 @@
-"""Turns scores into a probability: what is known of a ranking in, the chance that its first entry is right out."""
+"""Turns a ranking into the probability that its first entry is right."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes the default entry for all of its matter: a question's candidates in, the same with one for many out.
+"""Lets the default entry answer for all entries on its subject, where a question leaves a facet open.
 
 Where a question leaves open the date, or which of a model's variants is meant ("deliveries", "price of the Lark"), the
 entries on one matter are not rivals: the one that is tagged as default answers it, and what speaks for one of them

@@ -1,4 +1,4 @@
-"""Ranks a follow-up: what it says and what was answered before in, candidates sorted by their scores out.
+"""Ranks a follow-up among the entries near the last answer.
 
 A follow-up of few words says too little to be ranked by its words alone; what the conversation says (see `Situations`)
 counts beside them, in one sum.

@@ -1,4 +1,4 @@
-"""The facet guard: what a question is about and what an entry is about in, the facet that contradicts out.
+"""The facet guard: finds the facet by which an entry contradicts a question.
 
 A figure of the wrong year, model or company is worse than no answer; so a candidate that contradicts the question is
 out, however near its words.

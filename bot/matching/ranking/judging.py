@@ -1,4 +1,4 @@
-"""Gives candidates their confidence: a sorted ranking in, who is left with which confidence out.
+"""Decides which candidates remain, and gives them their confidence.
 
 The guard turns away what contradicts the question; an entry that stands for others takes their confidence with it; and
 entries that give the same figure speak for each other.

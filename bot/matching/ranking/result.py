@@ -1,4 +1,4 @@
-"""Holds what is known of a question once it is ranked: candidates and their confidence in, a `Ranking` out."""
+"""The result of ranking a question: `Ranking`, its candidates with their confidence."""
 
 from __future__ import annotations
 

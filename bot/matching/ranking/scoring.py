@@ -1,4 +1,4 @@
-"""Scores entries for a question: its vector in, candidates with the parts of their scores out.
+"""Scores the entries for a question, part by part.
 
 The parts are: margin and likelihood of the linear model for the entry, how near the entry's phrasings are (the
 mean of the best three), what the words say for the entry (see `WordModel`), how near the meaning of its nearest

@@ -1,4 +1,4 @@
-"""Tells what the conversation says for entries: what was answered before and candidates in, a row of evidence each out.
+"""The evidence that the conversation gives for each candidate, as a row.
 
 A follow-up mostly asks for an entry near the one before (see `EntrySimilarity`), for one that is named as related to
 it, or for what that entry tells too; and what it does not name ("the price?") is what was spoken of before.

@@ -1,4 +1,4 @@
-"""Completes a question while it is typed: the beginning in, whole questions of the knowledge base out."""
+"""Completes a question while it is typed, with questions of the knowledge base."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Judges an entry by a facet: what is asked and what the entry is about in, a verdict out."""
+"""Judges whether an entry contradicts a question in a facet."""
 
 from __future__ import annotations
 

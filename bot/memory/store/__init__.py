@@ -1,4 +1,4 @@
-"""The store on SQLAlchemy, which nothing else knows: an address in, a `Store` on SQLite or PostgreSQL out."""
+"""The store, on SQLite or PostgreSQL; no other module uses SQLAlchemy."""
 
 from bot.memory.store.opening import database_version, open_store, sqlite_file
 

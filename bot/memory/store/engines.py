@@ -1,4 +1,4 @@
-"""Connects: a database's address in, two engines out, one for what is quick and one for what is careful."""
+"""Connects to a database with two engines: one for quick work, one for careful work."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Explains what a database says: an exception of its library in, one line with the remedy and without secrets out."""
+"""Explains a database error in a line with the remedy and without secrets."""
 
 from __future__ import annotations
 

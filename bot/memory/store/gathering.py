@@ -1,4 +1,4 @@
-"""Gathers what comes at once: operations in, the result of each out, after the one transaction that they share.
+"""Runs operations that arrive together in one transaction.
 
 On SQLite each transaction costs a lock for which all processes queue, so that sixteen claims in one are nearly sixteen
 times as quick as one by one.

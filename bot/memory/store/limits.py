@@ -1,4 +1,4 @@
-"""Counts questions where several processes answer: an asker and a rate in, seconds to wait out. PostgreSQL only."""
+"""Counts an asker's questions over several processes. PostgreSQL only."""
 
 from __future__ import annotations
 

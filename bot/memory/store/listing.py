@@ -1,4 +1,4 @@
-"""Lists what was recorded, for a curator: a way to connect in, questions and gaps out, oldest first, page by page."""
+"""Lists recorded questions and gaps for a curator, oldest first, page by page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Begins a transaction on SQLite: an engine and a patience in, a connection that holds the writing lock out.
+"""Begins a transaction on SQLite that holds the write lock.
 
 SQLite's own waiting looks for the lock ever less often, at last every tenth of a second, and whoever comes new looks
 at once: under load those that wait longest are served last. Here all look equally often.

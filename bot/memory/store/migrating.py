@@ -1,4 +1,4 @@
-"""Brings a database up to the newest schema: an engine in, the version that was found out; one process at a time."""
+"""Updates a database to the newest schema, one process at a time."""
 
 from __future__ import annotations
 

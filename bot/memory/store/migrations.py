@@ -1,4 +1,4 @@
-"""The versions of the schema: what leads from each to the next, as statements. What was released is never changed.
+"""The versions of the schema, as statements from each to the next. Released ones never change.
 
 Numbered statements rather than a library for migrations: all that are due run in the one transaction that also holds
 the lock and writes the version, on both databases. A process that is killed leaves the version before, whole.

@@ -1,4 +1,4 @@
-"""Opens the store: a database's address in, a `Store` with the newest schema out, or one line on what to mend."""
+"""Opens the store, with the newest schema."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Recalls a context from SQLite: place and asker in, JSON or None out, in a hundredth of a millisecond.
+"""Reads a context from SQLite in a hundredth of a millisecond.
 
 Without a thread: a page of the log that was just written is in the system's memory, and handing one row from thread to
 thread costs up to the interpreter's switch interval, 5 ms, where the process is busy. And by the driver itself, since

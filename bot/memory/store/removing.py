@@ -1,4 +1,4 @@
-"""Removes: an asker, a server or an age and an open transaction in, the number of rows that went out."""
+"""Deletes the rows of an asker or a server, or old rows."""
 
 from __future__ import annotations
 

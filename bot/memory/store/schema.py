@@ -1,4 +1,4 @@
-"""The tables, as the statements see them; what makes them in a database is `migrations`."""
+"""The tables for the statements; `migrations` makes them in a database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The store on SQL: each method of the port in, one short transaction out."""
+"""The store on SQL: each method is a short transaction."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The statements that are written once and run often: a dialect in, its form of each out."""
+"""The statements that run often, in the form of each dialect."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes records: a batch of them and an open transaction in, rows out."""
+"""Writes batches of records as rows."""
 
 from __future__ import annotations
 
