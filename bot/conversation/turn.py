@@ -114,7 +114,7 @@ def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
 
 def _signs(text: str, context: Context, language: str) -> tuple[str | None, str | None]:
     """What is left of a correction, and of what goes back to an earlier subject; None where it is none."""
-    if context.entry is None:
+    if context.entry is None and not context.question:
         return None, None
     patterns = talk_of(language).patterns
     corrected = without(patterns["corrects"], text)
