@@ -4,7 +4,7 @@ from bot.curating.accepting import Wishes, written_answer
 from bot.curating.decided import Decided, Draft, Kind, Taken, decided
 from bot.curating.drafting import propose_draft
 from bot.curating.gaps import TEXT_NOT_KEPT, Matter, gather_matters
-from bot.curating.gate import Collision, pinned
+from bot.curating.gate import Collision, Pinned, pinned
 from bot.curating.hearing import Near
 from bot.curating.reviewing import Review, decide, read_recorded, review, reviewed
 from bot.curating.suggestion import Suggestion
@@ -17,6 +17,7 @@ __all__ = [
     "Kind",
     "Matter",
     "Near",
+    "Pinned",
     "Review",
     "Suggestion",
     "Taken",
