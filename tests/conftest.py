@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from bot import Bot, open_bot
 from console_script import ConsoleScript
+from databases import PostgreSql, postgresql_or_skip
 
 settings.register_profile("short", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("soak", max_examples=5_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -75,6 +76,12 @@ def environment(
     cache = shared_folder / "examples" if "bakery" in request.fixturenames else shipped_cache
     folders = {"HOME": tmp_path, "XDG_CACHE_HOME": cache, "XDG_STATE_HOME": tmp_path / "state"}
     return kept | {name: str(folder) for name, folder in folders.items()}
+
+
+@pytest.fixture(scope="session")
+def postgresql(shared_folder: Path) -> PostgreSql:
+    """One server for all tests; not among pytest's own folders, which the server's user may not enter at the end."""
+    return postgresql_or_skip(Path(tempfile.gettempdir()) / f"evbot-{shared_folder.name}-pg")
 
 
 @pytest.fixture

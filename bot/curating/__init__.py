@@ -4,7 +4,7 @@ from bot.curating.accepting import Wishes, written_answer
 from bot.curating.decided import Decided, Draft, Kind, Taken, decided
 from bot.curating.drafting import propose_draft
 from bot.curating.gaps import TEXT_NOT_KEPT, Matter, gather_matters
-from bot.curating.gate import Collision, pinned
+from bot.curating.gate import Collision, Pinned, pinned
 from bot.curating.hearing import Near
 from bot.curating.reviewing import Recorded, Review, decide, read_recorded, review, reviewed
 from bot.curating.settled import Settled, settled
@@ -18,6 +18,7 @@ __all__ = [
     "Kind",
     "Matter",
     "Near",
+    "Pinned",
     "Recorded",
     "Review",
     "Settled",

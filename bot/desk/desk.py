@@ -67,6 +67,7 @@ class Desk:
     def take_over(self, bot: Bot, base: Bot) -> None:
         """Answer with another bot from the next question on; `base` is the same without what curators have accepted."""
         self.bot, self.base = bot, base
+        self._rest_later()
 
     async def claim(self, key: str) -> bool:
         """Take an event (platform and event id): for one caller only; free again after 30 s without `answering`."""
@@ -234,4 +235,6 @@ class Desk:
     def _rest_later(self) -> None:
         if self._resting is not None:
             self._resting.cancel()
-        self._resting = asyncio.get_running_loop().call_later(RESTING, self.bot.rest)
+        # Of the bot that is there then: one that was replaced is not kept, and what was tried with the new one is given
+        # back, too.
+        self._resting = asyncio.get_running_loop().call_later(RESTING, lambda: self.bot.rest())

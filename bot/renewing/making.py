@@ -17,10 +17,12 @@ from pathlib import Path
 import msgspec
 
 from bot.bot import Bot
-from bot.curating import decided, pinned
+from bot.curating import Pinned, decided, pinned
 from bot.curating.comparing import Difference, worse
 from bot.curating.learning import learned
 from bot.knowledge import load_knowledge
+from bot.matching import Index
+from bot.matching.beside import beside
 from bot.memory import Asked, Decision, recorded
 from bot.model import Accepted, BotError
 from bot.opening import compile_folder, keep_index, kept_in
@@ -28,6 +30,8 @@ from bot.starting import unusable_line
 
 NICENESS = 5
 """Of 19: questions go before it, and on a busy machine it still gets on."""
+_MANY = 500
+"""Questions of the gate from which on a second process is worth its start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,34 @@ def make(wanted: Wanted) -> Made:
         pins = pinned(plain, known, asyncio.run(_liked(wanted.database)))
     except BotError as error:
         return Made(str(plain_at), refused=(str(error),))
-    lost = tuple(worse(plain.with_accepted(accepted), whole.with_accepted(accepted), pins, at))
-    return Made(str(plain_at), refused=tuple(map(_line, lost))) if lost else Made(str(plain_at), whole=str(whole_at))
+    lost = _lost_beside((plain_at, whole_at), (plain, whole), accepted, pins, at)
+    return Made(str(plain_at), refused=lost) if lost else Made(str(plain_at), whole=str(whole_at))
+
+
+def _lost_beside(
+    kept: tuple[Path, Path], bots: tuple[Bot, Bot], accepted: Accepted, pins: Pinned, at: datetime
+) -> tuple[str, ...]:
+    """What would be lost; where much is to be asked, a process beside asks half of it."""
+    items = tuple(pins.items())
+    half = len(items) // 2 if len(items) >= _MANY else 0
+    with beside(half > 0) as aside:
+        others = aside.submit(_lost_of, kept, accepted, dict(items[:half]), at) if half else None
+        lost = _lost(bots, accepted, dict(items[half:]), at)
+        return (*(others.result() if others else ()), *lost)
+
+
+def _lost_of(kept: tuple[Path, Path], accepted: Accepted, pins: Pinned, at: datetime) -> tuple[str, ...]:
+    plain, whole = (Bot(keep_index(folder, _gone)) for folder in kept)
+    return _lost((plain, whole), accepted, pins, at)
+
+
+def _gone() -> Index:
+    raise BotError("an index was removed while it was compared; SIGHUP tries again")
+
+
+def _lost(bots: tuple[Bot, Bot], accepted: Accepted, pins: Pinned, at: datetime) -> tuple[str, ...]:
+    before, after = (bot.with_accepted(accepted) for bot in bots)
+    return tuple(map(_line, worse(before, after, pins, at)))
 
 
 def _is_held(folder: Path | None, accepted: Accepted) -> bool:

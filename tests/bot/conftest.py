@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import tempfile
 
 # Before numpy is loaded: small matrices are slower on several threads, and the tests already run side by side.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -18,7 +17,7 @@ import pytest
 
 from bot import Bot, open_bot
 from bot.matching import Matcher
-from databases import Database, PostgreSql, postgresql_or_skip, sqlite_database
+from databases import Database, PostgreSql, sqlite_database
 
 BICYCLES = Path(__file__).with_name("bicycles")
 
@@ -37,12 +36,6 @@ def bicycles(shared_folder: Path) -> Bot:
 @pytest.fixture(scope="session")
 def matcher(bicycles: Bot) -> Matcher:
     return Matcher(bicycles.index)
-
-
-@pytest.fixture(scope="session")
-def postgresql(shared_folder: Path) -> PostgreSql:
-    """One server for all tests; not among pytest's own folders, which the server's user may not enter at the end."""
-    return postgresql_or_skip(Path(tempfile.gettempdir()) / f"evbot-{shared_folder.name}-pg")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

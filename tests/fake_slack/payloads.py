@@ -12,10 +12,11 @@ TEAM, APP, BOT_USER, BOT = "T1BAKERY", "A1BAKER", "UBOT", "B1BOT"
 
 
 class Payloads:
-    """Every event, trigger and message has an id of its own, unless it is given one."""
+    """Every event, trigger and message has an id of its own, also beside those of others, unless it is given one."""
+
+    _counter = itertools.count(1)
 
     def __init__(self, response_base: str, team: str = TEAM) -> None:
-        self._counter = itertools.count(1)
         self._base = response_base
         self.team = team
 
