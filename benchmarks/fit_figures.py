@@ -47,6 +47,8 @@ CASE_WEIGHT, LACKING_WEIGHT, OUTSIDE_WEIGHT = 0.3, 0.3, 0.5
 """What a reading counts where no figure is right: such questions are many."""
 ANSWERED_FROM = 0.4
 _TODAY = datetime(2026, 11, 25, 12, tzinfo=UTC)
+_FIRST = 300
+"""Signs of an answer without bold words that are read first."""
 _RIDGE = 1.0
 _NEAR = 0.006
 """Share by which a number may be off: it was rounded."""
@@ -121,7 +123,9 @@ def _tells(entry: Entry, truth: Mapping[str, Any]) -> bool:
     if truth["op"] == "opening":
         return bool(truth["said"].held and truth["said"].fits(entry.answer))
     simple = truth["op"] not in ("trap", "trend", "list") and not isinstance(truth["result"], list)
-    return simple and _says(entry.answer, truth["result"])
+    # What was to be worked out, and stands somewhere in a long answer, is hardly told.
+    bold = " ".join(re.findall(r"\*\*(.+?)\*\*", entry.answer)) or entry.answer[:_FIRST]
+    return simple and _says(entry.answer if truth["op"] == "value" else bold, truth["result"])
 
 
 def _is_right(one: Figured, truth: Mapping[str, Any], reader: FigureReader) -> bool:

@@ -38,9 +38,9 @@ from bot.matching.learning.prior import Prior, crowding_of, learned_prior
 from bot.matching.learning.separating import find_rivals, learn_separators, load_solver
 from bot.matching.learning.vectors import read_vectors
 from bot.matching.learning.worded import begin_to_read, everyday_lines, worded
-from bot.matching.learning.worker import Worker, worker
 from bot.matching.ranking.guard import Guard
 from bot.model import SMALL_TALK, Knowledge
+from bot.worker import Worker, worker
 
 Progress = Callable[[str, int, int], None]
 """Called with what is done now, how many steps are done, and of how many."""

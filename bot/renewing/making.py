@@ -22,11 +22,11 @@ from bot.curating.comparing import Difference, worse
 from bot.curating.learning import learned
 from bot.knowledge import load_knowledge
 from bot.matching import Index
-from bot.matching.beside import beside
 from bot.memory import Asked, Decision, recorded
 from bot.model import Accepted, BotError
 from bot.opening import compile_folder, keep_index, kept_in
 from bot.starting import unusable_line
+from bot.worker import worker
 
 NICENESS = 5
 """Of 19: questions go before it, and on a busy machine it still gets on."""
@@ -101,7 +101,7 @@ def _lost_beside(
     """What would be lost; where much is to be asked, a process beside asks half of it."""
     items = tuple(pins.items())
     half = len(items) // 2 if len(items) >= _MANY else 0
-    with beside(half > 0) as aside:
+    with worker(half > 0) as aside:
         others = aside.submit(_lost_of, kept, accepted, dict(items[:half]), at) if half else None
         lost = _lost(bots, accepted, dict(items[half:]), at)
         return (*(others.result() if others else ()), *lost)

@@ -22,8 +22,6 @@ _FURTHER = 0.9
 """Confidence in a query that a follow-up changed: its measure is the one that is spoken of."""
 _NOTHING_STRANGE = 0.1
 """Share of a question that may be unknown to a measure that explains all of it: a typo, an aside."""
-_APART = 0.1
-"""By how much the likeliest query leads those that come to something else, or it is open which is meant."""
 _FAR = 5.0
 """Difference of scores from which on a greater one says no more."""
 _FRONT = 4
@@ -162,9 +160,7 @@ def figured(ranking: Ranking, measure: str, matcher: Matcher, reader: FigureRead
     found, entry = weighed(asked, ranking, matcher, reader)
     if not found:
         return None
-    best, *others = _by_result(found)
-    if others and best.confidence - others[0].confidence < _APART:
-        return None  # It is open which is meant.
+    best = _by_result(found)[0]
     first = matcher.entries[ranking.candidates[0].entry]
     if best.agrees:
         return replace(best, entry=first, instead=True, confidence=best.confidence + entry)

@@ -30,6 +30,7 @@ COMPUTED = {
     Operation.SHARE,
     Operation.AVERAGE,
     Operation.PER_UNIT,
+    Operation.EXTREME,
 }
 """What is worked out from several figures."""
 

@@ -113,7 +113,7 @@ def _alike(one: Measure, other: Measure, kinds: Kinds) -> bool:
         return False
     if (one.kind is Kind.RUNNING) != (other.kind is Kind.RUNNING):
         return False
-    amounts, others = _amounts(one), _amounts(other)
+    amounts, others = amounts_of(one), amounts_of(other)
     if amounts and others:
         return amounts == others and _rest(one, kinds) == _rest(other, kinds)
     if one.column and other.column:
@@ -121,7 +121,7 @@ def _alike(one: Measure, other: Measure, kinds: Kinds) -> bool:
     return False
 
 
-def _amounts(measure: Measure) -> frozenset[str]:
+def amounts_of(measure: Measure) -> frozenset[str]:
     return frozenset(value for kind, value in measure.about if kind == QUANTITY)
 
 

@@ -147,7 +147,7 @@ def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pool
 def _two_measures(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
     """A part and its whole, or an amount and what it is spread over, at one time."""
     if operation is Operation.SHARE:
-        pair = part_and_whole(asked, measure, pools)
+        pair = None if _part_of_year(asked, measure, pools) else part_and_whole(asked, measure, pools)
     elif operation is Operation.PER_UNIT:
         over = spread_over(asked, measure, pools)
         pair = (measure, over) if over is not None else None
@@ -185,8 +185,8 @@ def _against_an_end(asked: Asked, operation: Operation, measure: Measure, pools:
 
 
 def _part_of_year(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    part = range_of(asked.times, asked.language) or asked.times.spans[0]
-    if part.kind == "year" or part.start.year != part.end.year or not _names_years(asked):
+    part = range_of(asked.times, asked.language) or next(iter(asked.times.spans), None)
+    if part is None or part.kind == "year" or part.start.year != part.end.year or not _names_years(asked):
         return ()
     return (_group_at(measure, part, pools), _group_at(measure, span_of(Period(part.start.year)), pools))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.pools import Pools, unit_of
+from bot.conversation.queries.pools import Pools, amounts_of, unit_of
 from bot.figures import Measure
 from bot.model import Kind
 
@@ -14,14 +14,19 @@ _COMMON = 2
 
 
 def part_and_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Measure, Measure] | None:
-    """The measure as a part of another that the question names, or that one as a part of it."""
+    """The measure as a part of another that the question names, or that one as a part of it; where it names neither, as
+    a part of the largest that tells of the same amount."""
     others = [one for one in pools.measures.values() if one.id != measure.id and not pools.models(one)]
     wholes = [one for one in others if _holds(one, measure)]
     parts = [one for one in others if _holds(measure, one)]
     whole, part = _named(asked, wholes, measure, pools), _named(asked, parts, measure, pools)
     if whole is not None:
         return measure, whole
-    return (part, measure) if part is not None else None
+    if part is not None:
+        return part, measure
+    alike = [one for one in wholes if amounts_of(one) and amounts_of(one) == amounts_of(measure)]
+    largest = max(alike, key=lambda one: sum(a for a, _ in _common(one, measure)), default=None)
+    return (measure, largest) if largest is not None else None
 
 
 def spread_over(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:

@@ -22,9 +22,9 @@ from bot.matching.language.features import Features, Sparse, Worded
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Lexicon
 from bot.matching.learning.linear import FEW_ROWS, learn_linear, scores_of_rows
-from bot.matching.learning.worker import Worker
 from bot.matching.ranking.guard import Guard
 from bot.matching.ranking.scoring import Candidates, Floats, contrary, find_candidates, guarded, weigh, weights_of
+from bot.worker import Worker
 
 FIRST_WEIGHTS = weights_of(
     {

@@ -11,8 +11,8 @@ from importlib.resources import files
 from bot.matching.language.features import Worded
 from bot.matching.language.naming import Lexicon
 from bot.matching.language.reading import meanings_of
-from bot.matching.learning.worker import Worker
 from bot.model import Vocabulary
+from bot.worker import Worker
 
 
 def worded(text: str, lexicon: Lexicon) -> Worded:

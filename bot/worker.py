@@ -1,7 +1,7 @@
 """Runs a function in a second process, or in a thread where no process can be had.
 
 Threads take turns at Python's own work, so that two of them take nearly as long as one after the other; a process of
-its own does not wait. Used only to compile an index.
+its own does not wait. Used to compile an index, and to compare two.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from threadpoolctl import threadpool_limits
 _START = """
 import pickle, sys
 sys.path[:] = pickle.load(sys.stdin.buffer)
-from bot.matching.learning.worker import serve
+from bot.worker import serve
 serve()
 """
 

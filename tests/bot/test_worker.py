@@ -10,7 +10,7 @@ from math import factorial
 
 import pytest
 
-from bot.matching.learning.worker import worker
+from bot.worker import worker
 
 
 @pytest.mark.parametrize("apart", [False, True])

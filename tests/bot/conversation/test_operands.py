@@ -1,0 +1,116 @@
+"""What a question about figures sets side by side: a part and its whole, both ends, two columns, an amount for each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.conversation.queries import Bound, bind
+from bot.conversation.queries.asked import asked_of
+from bot.conversation.queries.language import Language, language
+from bot.conversation.queries.pools import pools_of
+from bot.figures import FigureAnswer, Measure, Operation, measures_of
+from bot.matching.naming import Lexicon
+from bot.matching.text import normalise
+from bot.model import QUANTITY, Column, Kind, Name, Point, Series, Vocabulary
+
+QUARTERS = ("2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4")
+MONEY = ((QUANTITY, "revenue"),)
+LARKS = ((QUANTITY, "sales"), ("model", "lark"))
+BIKES = ((QUANTITY, "sales"),)
+
+
+def of_points(id: str, title: str, unit: str, values: tuple[float, ...], about: tuple[tuple[str, str], ...]) -> Measure:
+    points = tuple(map(Point, QUARTERS, values))
+    (measure,) = measures_of(Series(id, title, "shop", unit=unit, points=points, kind=Kind.FLOW, about=about))
+    return measure
+
+
+SALES = replace(
+    of_points("sales", "Bikes sold per quarter", "bikes", (100, 300, 200, 400), BIKES), basis="counted by the maker"
+)
+OF_LARKS = replace(
+    of_points("larks", "Larks sold per quarter", "bikes", (50, 60, 40, 100), LARKS), basis="counted by dealers"
+)
+REPAIRS = of_points("repairs", "Revenue of the workshop per quarter", "million yuan", (1, 2, 3, 5), MONEY)
+REVENUE = of_points("revenue", "Revenue of the whole company per quarter", "million yuan", (4, 6, 9, 10), MONEY)
+RESULT = of_points("result", "Profit or loss per quarter", "million yuan", (-1, -3, 1, 2), ((QUANTITY, "profit"),))
+TRIMS = measures_of(
+    Series(
+        "trims",
+        "Bikes by version",
+        "shop",
+        columns=(
+            Column("trim", "Trim"),
+            Column("price", "Price", unit="yuan"),
+            Column("presale", "Presale price", unit="yuan"),
+            Column("range", "Range", unit="km"),
+        ),
+        rows=(("Lark", 900, 950, 40), ("Finch", 700, 800, 60), ("Owl", 1500, 1600, 90)),
+        key=("trim",),
+    )
+)
+PRICE = next(one for one in TRIMS if one.id == "trims:price")
+RANGE = next(one for one in TRIMS if one.id == "trims:range")
+EVERY = (SALES, OF_LARKS, REPAIRS, REVENUE, RESULT, *TRIMS)
+
+
+@pytest.fixture(scope="module")
+def english() -> Language:
+    found = language("en")
+    assert found is not None
+    return found
+
+
+def bound(question: str, measure: Measure, english: Language) -> Bound:
+    lexicon = Lexicon(Vocabulary(names=tuple(Name("model", one) for one in ("lark", "finch", "owl"))))
+    found = bind(asked_of(normalise(question), lexicon, english), measure, pools_of(EVERY, lexicon))
+    assert found is not None
+    return found
+
+
+def answer(question: str, measure: Measure, english: Language) -> FigureAnswer:
+    found = bound(question, measure, english).answer
+    assert isinstance(found, FigureAnswer)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("question", "measure", "operation", "result"),
+    [
+        pytest.param("what share of the company revenue was the workshop in Q4 2025", REPAIRS, "share", 50, id="part"),
+        pytest.param("what share of revenue came from the workshop in Q4 2025", REVENUE, "share", 50, id="whole"),
+        pytest.param("which part of all 2025 bikes was sold in Q4", SALES, "share", 40, id="part of a year"),
+        pytest.param("gap between the best and the worst quarter", SALES, "difference", 300, id="best and worst"),
+        pytest.param("gap between the cheapest and the priciest bike", PRICE, "difference", 800, id="rows"),
+        pytest.param("how much did it grow from its lowest to Q4 2025 in percent", SALES, "change", 300, id="a low"),
+        pytest.param("gap between presale and final price of the Finch", PRICE, "difference", -100, id="columns"),
+        pytest.param("revenue per bike in Q2 2025", REVENUE, "per unit", 20_000, id="for each"),
+        pytest.param("the range of a Finch is how many times that of an Owl", RANGE, "ratio", 1.5, id="times"),
+        pytest.param("which bikes go further than 50 km", RANGE, "threshold", ("Finch", "Owl"), id="further than"),
+        pytest.param("biggest loss", RESULT, "extreme", ("Q2 2025",), id="loss"),
+    ],
+)
+def test_works_out_what_is_set_side_by_side(
+    question: str, measure: Measure, operation: str, result: object, english: Language
+) -> None:
+    found = answer(question, measure, english)
+
+    assert found.query.operation == operation
+    assert found.result == result or found.result == pytest.approx(result)
+
+
+def test_a_share_of_figures_that_are_counted_otherwise_is_told_as_about(english: Language) -> None:
+    found = answer("what share of the bikes of Q4 2025 was the Lark", OF_LARKS, english)
+
+    assert found.result == 25
+    assert found.approximate
+    assert not found.exact
+
+
+def test_a_plain_value_says_that_what_was_to_be_worked_out_is_not(english: Language) -> None:
+    found = bound("by how many percent did the range of the Finch grow", RANGE, english)
+
+    assert found.query.operation is Operation.VALUE
+    assert found.uncomputed
