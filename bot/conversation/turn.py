@@ -17,7 +17,7 @@ from bot.conversation.followup import (
 )
 from bot.conversation.language_files import talk_of
 from bot.conversation.message import asks_first, plainly_asks, without_lead_in, without_quotes
-from bot.conversation.signs import without
+from bot.conversation.signs import corrected, without
 from bot.conversation.spoken import names_the_same, resolve_bare, resolve_same, resolve_steps, starts_of
 from bot.matching import Matcher, Ranking, normalise, read_facets
 from bot.model import TIME_KINDS, Context, Question
@@ -89,8 +89,8 @@ def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
     context = _alive(context, question.asked_at, matcher)
     language = matcher.lexicon.language
     text = matcher.with_times_repaired(without_lead_in(without_quotes(question.text), language))
-    corrected, gone_back = _signs(text, context, language)
-    text = gone_back or corrected or text
+    left, gone_back = _signs(text, context, language)
+    text = gone_back or left or text
     text = matcher.lexicon.native.plain(_without_small_talk(text, matcher))
     if names_the_same(text):
         text = resolve_same(text, starts_of(read_facets(normalise(text), matcher.lexicon).values))
@@ -107,7 +107,7 @@ def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
         context,
         pick(question.text, context.offered, language),
         undated=counts and not alone.exact,
-        corrects=corrected is not None,
+        corrects=left is not None,
         back=gone_back is not None,
     )
 
@@ -116,12 +116,8 @@ def _signs(text: str, context: Context, language: str) -> tuple[str | None, str 
     """What is left of a correction, and of what goes back to an earlier subject; None where it is none."""
     if context.entry is None and not context.question:
         return None, None
-    patterns = talk_of(language).patterns
-    corrected = without(patterns["corrects"], text)
-    if corrected is not None:
-        kept = without(patterns["refused"], corrected) or corrected
-        corrected = without(patterns["corrects"], kept) or kept
-    return corrected, without(patterns["back"], corrected or text) if context.earlier else None
+    left = corrected(text, language)
+    return left, without(talk_of(language).patterns["back"], left or text) if context.earlier else None
 
 
 def _without_small_talk(text: str, matcher: Matcher) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.message import PART_LIMIT, asking_parts, plainly_asks, without_lead_in, without_quotes
+from bot.conversation.message import PART_LIMIT, asking_parts, asks_of, plainly_asks, without_lead_in, without_quotes
 
 
 def test_quoted_lines_and_links_weigh_nothing() -> None:
@@ -88,3 +88,19 @@ def test_what_says_something_of_the_question_stays(text: str) -> None:
 )
 def test_a_question_is_plain_by_its_mark_or_its_first_word(text: str, asks: bool) -> None:
     assert plainly_asks(text, "en") is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("how old is the shop n how big", ("how old is the shop", "how big")),
+        ("and the Lark, what is that? does it sell well?", ("the Lark, what is that?", "does it sell well?")),
+        (
+            "phase one: how many bikes a year, and when did it open?",
+            ("phase one: how many bikes a year", "when did it open?"),
+        ),
+        ("I know what it costs", ()),
+    ],
+)
+def test_two_questions_in_one_message(text: str, asked: tuple[str, ...]) -> None:
+    assert asks_of(text, "en") == asked

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.language_files import talk_of
-from bot.conversation.signs import without
+from bot.conversation.signs import corrected, without
 
 ENGLISH = talk_of("en").patterns
 
@@ -24,6 +24,22 @@ ENGLISH = talk_of("en").patterns
 )
 def test_a_correction_asks_with_what_is_left(text: str, asks: str) -> None:
     assert without(ENGLISH["corrects"], text) == asks
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("not the blue one, the red. sorry", "the red"),
+        ("not the blue the red", "the red"),
+        ("sorry my english. i mean the red not the blue", "the red"),
+        ("I was asking about the Lark of 2026, not the Finch.", "the Lark of 2026"),
+        ("not bikes, i meant tyres", "tyres"),
+        ("not the price, i mean the weight: why did it grow", "the weight: why did it grow"),
+        ("no, not the blue one", "not the blue one"),
+    ],
+)
+def test_what_a_correction_refuses_is_not_asked_for(text: str, asks: str) -> None:
+    assert corrected(text, "en") == asks
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,8 @@ CONVERTED = [
     ("what does the yu7 pro cost / what is that in dollars", 41_700, "dollar"),
     ("group revenue in q2 2025 / in euros?", 14.03, "billion .*euro"),
     ("how much has xiaomi invested in cars so far / and in usd?", 4.18, "billion .*dollar"),
+    ("what does the su7 cost / the max, 303,900 yuan, how many euro?", 39_300, "euro"),
+    ("what does the su7 cost / 249,900 CNY in USD", 37_200, "dollar"),
     ("market value of xiaomi on 31 december 2025 in yuan", 926, "billion .*yuan|yuan"),
     ("yu7 gt top speed in mph", 186.4, "mph"),
     ("weight of the yu7 max in pounds", 5_302, "pound"),

@@ -53,3 +53,39 @@ def test_a_question_that_was_asked_back_is_still_what_is_spoken_of(shipped: Bot)
 
     assert answer is not None
     assert answer.id == "yu7-range"
+
+
+@pytest.mark.parametrize(
+    ("turns", "counted"),
+    [
+        (("xiaomi's ev revenue in 2025?", "and in 2024", "growth in %?"), "221.8%"),
+        (("what does the yu7 max cost", "nah not the max, the gt", "so how much more is that"), "60,000"),
+        (
+            (
+                "average selling price in q3 2025?",
+                "and q2 2025?",
+                "the difference between those two quarters, exactly?",
+            ),
+            "6,391",
+        ),
+    ],
+)
+def test_counts_with_what_the_last_two_questions_asked_for(shipped: Bot, turns: tuple[str, ...], counted: str) -> None:
+    context = Context()
+    for turn in turns:
+        last = reply(shipped, context, turn)
+        context = last.context
+
+    assert last.answer is not None
+    assert counted in last.answer.text
+
+
+def test_who_asks_for_the_source_of_a_figure_gets_its_answer_again(shipped: Bot) -> None:
+    told = reply(shipped, Context(), "how many orders did the yu7 get in the first hour")
+    other = reply(shipped, told.context, "who is lei jun")
+
+    again = reply(shipped, other.context, "what is your source for the 289,000?").answer
+
+    assert told.answer is not None
+    assert again is not None
+    assert again.id == told.answer.id

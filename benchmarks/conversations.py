@@ -1,0 +1,87 @@
+"""Holds conversations with the bot and judges each turn behind the first: a file of them in, shares out.
+
+`python -m benchmarks.conversations FILE` reads a file as `benchmarks.talks` describes it; the bot goes on with what it
+answered itself. `--show` prints each turn that is not right.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from adapters.folders import cache_folder
+from benchmarks.progress import bar
+from benchmarks.setting import Setting
+from benchmarks.talks import Said, Talk, read_talks
+from bot import Bot, open_bot
+from bot.model import SMALL_TALK, Context, Question, Reply
+
+RIGHT, ASKED, UNKNOWN, WRONG = VERDICTS = ("right", "asked back", "unknown", "wrong")
+_TODAY = datetime.combine(Setting.asked_on, datetime.min.time(), UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    said: Said
+    reply: Reply
+    verdict: str
+    repeats: bool
+    """It is wrong, and says what the answer before said."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.conversations", description=__doc__)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--show", action="store_true", help="print each turn that is not right")
+    given = parser.parse_args()
+    bot = open_bot(None, cache_folder())
+    talks = [list(judged(bot, talk)) for talk in bar(read_talks(given.file), "conversations")]
+    if given.show:
+        for turns in talks:
+            for one in (one for one in turns if one.verdict != RIGHT):
+                print(f"{one.verdict}: {' / '.join(turn.said.text for turn in turns[: turns.index(one) + 1])}")
+    for line in told(talks):
+        print(line)
+
+
+def judged(bot: Bot, talk: Talk) -> Iterator[Judged]:
+    context, before = Context(), ""
+    for said in talk.turns:
+        reply = bot.answer(Question(said.text, asked_at=_TODAY), context)
+        context, text = reply.context, reply.answer.text if reply.answer else ""
+        verdict = _verdict(said, reply)
+        yield Judged(said, reply, verdict, verdict == WRONG and text == before)
+        before = text or before
+
+
+def _verdict(said: Said, reply: Reply) -> str:
+    """Small talk tells nothing wrong; where nothing is held, nothing is to be told."""
+    answer = reply.answer
+    if answer is None:
+        return RIGHT if not said.held else ASKED if reply.choices else UNKNOWN
+    if not said.held:
+        return RIGHT if answer.topic == SMALL_TALK else WRONG
+    return RIGHT if said.fits(answer.text) else WRONG
+
+
+def told(talks: list[list[Judged]]) -> Iterator[str]:
+    later = [one for turns in talks for one in turns[1:]]
+    yield _shares("turns behind the first", Counter(one.verdict for one in later))
+    for kind in dict.fromkeys(one.said.kind for one in later):
+        yield _shares(f"- {kind or 'of no kind'}", Counter(one.verdict for one in later if one.said.kind == kind))
+    whole = sum(all(one.verdict == RIGHT for one in turns) for turns in talks)
+    repeats = sum(one.repeats for one in later)
+    yield f"whole conversations: {len(talks)}, {whole / len(talks):.0%} right; wrong answers given again: {repeats}"
+
+
+def _shares(name: str, counts: Counter[str]) -> str:
+    total = counts.total()
+    return f"{name}: {total}, " + ", ".join(f"{counts[one] / total:.0%} {one}" for one in VERDICTS)
+
+
+if __name__ == "__main__":
+    main()
