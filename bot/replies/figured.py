@@ -94,6 +94,8 @@ class Evidence:
     """`cue` where two or more things are compared,"""
     whole_cue: float = 0.0
     """and where nothing of the question is left over."""
+    lasted: float = 0.0
+    """Whether it tells how long something took, both ends of which the measure holds."""
     clash: float = 0.0
     """Whether the question names another quantity than the measure's."""
     contrary: float = 0.0
@@ -265,6 +267,7 @@ def evidence_of(
             agreed_lead=lead * agreed,
             operands_cue=operands * bound.weight,
             whole_cue=whole * bound.weight,
+            lasted=float(answered and operation is Operation.DURATION),
             clash=float(_is_other_quantity(number, ranking, matcher)),
             contrary=float(matcher.guard.contradiction(ranking.facets, number) is not None),
             suited=float(bool(asked.amounts) and suits),
