@@ -60,7 +60,12 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> Bound | None:
     cued = [one for one in asked.cues.weights if not _says_itself(one[0], one[2], measure, asked, pools)]
     timed = pools.own(measure).timed
     mentions = () if timed else named_rows(asked, measure, pools)
-    for operation, weight in (*((one, weight) for one, weight, _ in cued), (Operation.VALUE, 0.0)):
+    spread = (
+        any(one is Operation.PER_UNIT for one, _, _ in cued) and not asked.cues.per and asked.one_of & pools.counted
+    )
+    # The whole amount is no answer to how much it is for each.
+    plain = () if spread and measure.kind is not Kind.RATIO else ((Operation.VALUE, 0.0),)
+    for operation, weight in (*((one, weight) for one, weight, _ in cued), *plain):
         if timed:
             groups = timed_groups(asked, operation, measure, pools)
         else:
@@ -78,8 +83,8 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> Bound | None:
         worth = weight + sum(taken) - 2 * sum(left) - (3.0 if isinstance(answer, Refusal) else 0.0)
         related = RELATED.get(operation, {operation})
         other = max((weight for one, weight, _ in cued if one not in related), default=0.0)
-        plain = operation is Operation.VALUE and any(one in COMPUTED for one, _, _ in cued)
-        found.append((worth, Bound(query, answer, taken, left, weight, other, plain, unasked(asked, query, pools))))
+        unworked = operation is Operation.VALUE and any(one in COMPUTED for one, _, _ in cued)
+        found.append((worth, Bound(query, answer, taken, left, weight, other, unworked, unasked(asked, query, pools))))
     return max(found, key=lambda one: one[0])[1] if found else None
 
 
