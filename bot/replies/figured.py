@@ -55,6 +55,8 @@ class Evidence:
     """Whether there is a result."""
     unasked: float = 0.0
     """Names of models and the like that the figures are of, and that the question does not say."""
+    passed_over: float = 0.0
+    """Whether things are named, and the highest or lowest is none of them."""
     measured: float = 0.0
     """Whether a measure comes first in the ranking."""
     told: float = 0.0
@@ -91,6 +93,8 @@ class Evidence:
     """`cue` where two or more things are compared,"""
     whole_cue: float = 0.0
     """and where nothing of the question is left over."""
+    lasted: float = 0.0
+    """Whether it tells how long something took, both ends of which the measure holds."""
     clash: float = 0.0
     """Whether the question names another quantity than the measure's."""
     contrary: float = 0.0
@@ -244,6 +248,7 @@ def evidence_of(
             uncomputed=float(bound.uncomputed),
             answered=float(answered),
             unasked=float(bound.unasked),
+            passed_over=float(bound.passed_over),
             measured=float(not curated),
             told=float(told),
             sure=ranking.confidence,
@@ -262,6 +267,7 @@ def evidence_of(
             agreed_lead=lead * agreed,
             operands_cue=operands * bound.weight,
             whole_cue=whole * bound.weight,
+            lasted=float(answered and operation is Operation.DURATION),
             clash=float(_is_other_quantity(number, ranking, matcher)),
             contrary=float(matcher.guard.contradiction(ranking.facets, number) is not None),
             suited=float(bool(asked.amounts) and suits),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.conversation.queries.asked import Asked, scaled
 from bot.conversation.queries.directions import is_lowest
 from bot.conversation.queries.pools import Pools
+from bot.conversation.queries.rows import Mention
 from bot.conversation.queries.taking import taken_up, unasked
 from bot.conversation.queries.things import named_rows, row_groups
 from bot.conversation.queries.timed import timed_groups
-from bot.figures import FigureAnswer, FigureQuery, Group, Limit, Measure, Operation, Refusal, compute
+from bot.figures import Answered, FigureAnswer, FigureQuery, Group, Limit, Measure, Operation, Refusal, compute
 from bot.model import Kind
 
 RELATED = {
@@ -51,6 +53,8 @@ class Bound:
     """whether a plain value is given where something was to be worked out."""
     unasked: int = 0
     """Names of models and the like that the figures are of, and that the question does not say."""
+    passed_over: bool = False
+    """Rows are named, and the highest or lowest is none of them."""
 
 
 def bind(asked: Asked, measure: Measure, pools: Pools) -> Bound | None:
@@ -60,7 +64,12 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> Bound | None:
     cued = [one for one in asked.cues.weights if not _says_itself(one[0], one[2], measure, asked, pools)]
     timed = pools.own(measure).timed
     mentions = () if timed else named_rows(asked, measure, pools)
-    for operation, weight in (*((one, weight) for one, weight, _ in cued), (Operation.VALUE, 0.0)):
+    spread = (
+        any(one is Operation.PER_UNIT for one, _, _ in cued) and not asked.cues.per and asked.one_of & pools.counted
+    )
+    # The whole amount is no answer to how much it is for each.
+    plain = () if spread and measure.kind is not Kind.RATIO else ((Operation.VALUE, 0.0),)
+    for operation, weight in (*((one, weight) for one, weight, _ in cued), *plain):
         if timed:
             groups = timed_groups(asked, operation, measure, pools)
         else:
@@ -78,9 +87,16 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> Bound | None:
         worth = weight + sum(taken) - 2 * sum(left) - (3.0 if isinstance(answer, Refusal) else 0.0)
         related = RELATED.get(operation, {operation})
         other = max((weight for one, weight, _ in cued if one not in related), default=0.0)
-        plain = operation is Operation.VALUE and any(one in COMPUTED for one, _, _ in cued)
-        found.append((worth, Bound(query, answer, taken, left, weight, other, plain, unasked(asked, query, pools))))
+        unworked = operation is Operation.VALUE and any(one in COMPUTED for one, _, _ in cued)
+        found.append((worth, Bound(query, answer, taken, left, weight, other, unworked, unasked(asked, query, pools))))
     return max(found, key=lambda one: one[0])[1] if found else None
+
+
+def _passes_over(answer: Answered, mentions: Sequence[Mention]) -> bool:
+    if not isinstance(answer, FigureAnswer):
+        return False
+    named = {row.cell.id for mention in mentions for row in mention.rows}
+    return bool(named) and named.isdisjoint(cell for operand in answer.operands for cell in operand.cells)
 
 
 def _number(answer: FigureAnswer) -> float:

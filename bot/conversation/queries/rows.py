@@ -173,7 +173,9 @@ def _place(part: Part, chosen: Sequence[tuple[Row, Mapping[str, float]]]) -> int
 def fitting(asked: Asked, rows: Sequence[Row]) -> tuple[Row, ...]:
     """The rows that nothing in the question speaks against; those that it excludes are left out."""
     labelled = {kind for row in rows for kind, _ in row.facets}
-    own = frozenset(pair for pair in asked.whole.facets | asked.whole.composed if pair[0] in labelled)
+    # "The cheapest Lark" may be a name of one, but not beside the dearest.
+    composed = frozenset() if asked.cues.opposed else asked.whole.composed
+    own = frozenset(pair for pair in asked.whole.facets | composed if pair[0] in labelled)
     fit = tuple(
         row
         for row in rows

@@ -30,8 +30,10 @@ def part_and_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Measur
 
 
 def spread_over(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:
-    """The measure that counts what the question asks for one of, as in "revenue per bike"."""
-    things = asked.one_of & pools.counted
+    """The measure that counts what the question asks for one of, as in "revenue per bike", where this one says that it
+    comes from them: the revenue of a whole company does not."""
+    own = frozenset(stem for _, stem in pools.stemmed(f"{measure.title} {measure.noun}"))
+    things = asked.one_of & pools.counted & own
     if not things or things & pools.things(measure) or measure.kind is Kind.RATIO:
         return None
     timed = (one for one in pools.measures.values() if pools.own(one).timed and not pools.models(one))

@@ -35,6 +35,7 @@ OF_LARKS = replace(
 )
 REPAIRS = of_points("repairs", "Revenue of the workshop per quarter", "million yuan", (1, 2, 3, 5), MONEY)
 REVENUE = of_points("revenue", "Revenue of the whole company per quarter", "million yuan", (4, 6, 9, 10), MONEY)
+TAKINGS = of_points("takings", "Takings from bikes per quarter", "yuan", (1000, 3000, 4000, 2000), ())
 RESULT = of_points("result", "Profit or loss per quarter", "million yuan", (-1, -3, 1, 2), ((QUANTITY, "profit"),))
 TRIMS = measures_of(
     Series(
@@ -53,7 +54,7 @@ TRIMS = measures_of(
 )
 PRICE = next(one for one in TRIMS if one.id == "trims:price")
 RANGE = next(one for one in TRIMS if one.id == "trims:range")
-EVERY = (SALES, OF_LARKS, REPAIRS, REVENUE, RESULT, *TRIMS)
+EVERY = (TAKINGS, SALES, OF_LARKS, REPAIRS, REVENUE, RESULT, *TRIMS)
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +87,7 @@ def answer(question: str, measure: Measure, english: Language) -> FigureAnswer:
         pytest.param("gap between the cheapest and the priciest bike", PRICE, "difference", 800, id="rows"),
         pytest.param("how much did it grow from its lowest to Q4 2025 in percent", SALES, "change", 300, id="a low"),
         pytest.param("gap between presale and final price of the Finch", PRICE, "difference", -100, id="columns"),
-        pytest.param("revenue per bike in Q2 2025", REVENUE, "per unit", 20_000, id="for each"),
+        pytest.param("takings per bike in Q2 2025", TAKINGS, "per unit", 10, id="for each"),
         pytest.param("the range of a Finch is how many times that of an Owl", RANGE, "ratio", 1.5, id="times"),
         pytest.param("which bikes go further than 50 km", RANGE, "threshold", ("Finch", "Owl"), id="further than"),
         pytest.param("biggest loss", RESULT, "extreme", ("Q2 2025",), id="loss"),
@@ -107,6 +108,12 @@ def test_a_share_of_figures_that_are_counted_otherwise_is_told_as_about(english:
     assert found.result == 25
     assert found.approximate
     assert not found.exact
+
+
+def test_what_does_not_come_from_a_thing_is_not_spread_over_it(english: Language) -> None:
+    question = asked_of(normalise("revenue per bike in Q2 2025"), Lexicon(Vocabulary()), english)
+
+    assert bind(question, REVENUE, pools_of(EVERY, Lexicon(Vocabulary()))) is None
 
 
 def test_a_plain_value_says_that_what_was_to_be_worked_out_is_not(english: Language) -> None:

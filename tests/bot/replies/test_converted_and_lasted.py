@@ -72,7 +72,6 @@ UNTOLD = [
 
 
 OPEN = {
-    "how long did xiaomi need from 10,000 to 258,000 deliveries in total?",
     "how long until the su7 grew from 258,000 to 360,000 cars",
     "when did they reach 600,000 cars / and from there to 800,000, how long?",
 }
