@@ -88,7 +88,9 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> Bound | None:
         related = RELATED.get(operation, {operation})
         other = max((weight for one, weight, _ in cued if one not in related), default=0.0)
         unworked = operation is Operation.VALUE and any(one in COMPUTED for one, _, _ in cued)
-        found.append((worth, Bound(query, answer, taken, left, weight, other, unworked, unasked(asked, query, pools))))
+        over = operation is Operation.EXTREME and _passes_over(answer, mentions)
+        unsaid = unasked(asked, query, pools)
+        found.append((worth, Bound(query, answer, taken, left, weight, other, unworked, unsaid, over)))
     return max(found, key=lambda one: one[0])[1] if found else None
 
 
