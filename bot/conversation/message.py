@@ -20,7 +20,7 @@ _SUBJECT = re.compile(r"[^\s,.;:?!…]++(?:\s[^\s,.;:?!…]++){0,3}")
 _MOST_ASKED = 3
 _QUOTED = re.compile(r"(?m)^(?:>|&gt;).*+\n?")
 _LINK = re.compile(r" ?\b(?:https?://|www\.)\S++", re.IGNORECASE)
-_ENDS = r"(?<=[?!.…;])\s|(?<=[？！。；])\s?|\n|\s[-–—]++\s|\s?[\U0001F300-\U0001FAFF\u2600-\u27BF]++\s?"
+_ENDS = r"(?<=[?!.…;])\s|(?<=[？！。；])(?![？！。；])\s?|\n|\s[-–—]++\s|\s?[\U0001F300-\U0001FAFF\u2600-\u27BF]++\s?"
 """What ends a piece of a message in any language."""
 _TIME = r"(?:q[1-4]|h[12]|(?:19|20)\d\d)"
 

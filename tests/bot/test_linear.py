@@ -11,6 +11,7 @@ import pkgutil
 import re
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 
 import pytest
 
@@ -21,6 +22,10 @@ from adapters.discord_bot.reading import to_text
 from adapters.slack_app.markup import escaped, to_words, without_mention
 from benchmarks.hard_input import FILLED_LENGTHS, FILLERS, PLACES, filled
 from bot import Bot
+from bot.conversation.language_files import talk_of
+from bot.conversation.message import _asking_in
+from bot.knowledge.wording import languages
+from bot.matching.native import native_of
 from bot.memory import redacted
 from bot.model import Outcome, Question
 from slow_patterns import slow_repeats
@@ -139,6 +144,19 @@ def _patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
             for name, value in held.items():
                 if not f"{module.name}.{name}".startswith((*OF_CURATORS, *OF_OPERATORS)):
                     yield from ((f"{module.name}.{name}", pattern) for pattern in _patterns_in(value))
+    yield from _patterns_of_languages()
+
+
+def _patterns_of_languages() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """All but those by which turns are corrected and led back, whose repeats may begin at any word."""
+    for code in languages():
+        talk = talk_of(code).patterns
+        yield from ((f"{code}: {name}", talk[name]) for name in talk if name not in ("corrects", "back"))
+        for value in (_asking_in(code), native_of(code)):
+            for field in fields(value):
+                held = getattr(value, field.name)
+                flat = [one for pair in held for one in pair] if field.name == "_rewritten" else [held]
+                yield from ((f"{code}: {field.name}", one) for one in flat if isinstance(one, re.Pattern))
 
 
 def _patterns_in(value: object) -> Iterator[re.Pattern[str]]:
