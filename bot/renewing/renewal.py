@@ -20,6 +20,7 @@ from bot.curating import Decided, decided
 from bot.matching import open_index
 from bot.memory import Decision, Verdict
 from bot.model import BotError, Context, Question
+from bot.renewing.gating import Ways, with_kept
 from bot.renewing.making import Made, Wanted
 from bot.renewing.watching import Watched
 from bot.starting import trouble_with
@@ -65,6 +66,8 @@ class Renewal:
         """
         self._plain = bot
         self._whole: Bot | None = None
+        self._kept: Ways = ()
+        """What is answered word for word with it."""
         self._put = put
         self._watched = watched
         self._cache = cache
@@ -103,7 +106,8 @@ class Renewal:
         """An index that has learned what was taken back since does not answer any more."""
         whole = self._whole if self._learned <= _numbers(self._known) else None
         accepted = self._known.accepted(self._plain.knowledge)
-        self._put((whole or self._plain).with_accepted(accepted), self._plain)
+        bot = whole.with_accepted(with_kept(accepted, self._kept)) if whole else self._plain.with_accepted(accepted)
+        self._put(bot, self._plain)
 
     async def _renew_on(self) -> None:
         with tempfile.TemporaryDirectory(prefix="evbot-") as spare:
@@ -132,11 +136,13 @@ class Renewal:
         except Exception:
             log.exception("knowledge not taken over, as before")
             return
-        self._plain, self._whole, self._learned = plain, whole, numbers
+        self._plain, self._whole, self._kept, self._learned = plain, whole, made.kept, numbers
         self._answer()
         log.info("knowledge taken over learned=%d after=%.1fs", len(numbers) if whole else 0, monotonic() - began)
         for line in made.refused:
             log.warning("what was accepted is answered word for word only: %s", line)
+        for line in made.moved:
+            log.warning("learned anew, by chance: %s", line)
 
     async def _made_of_all(self, cache: Path) -> Made:
         """Whoever accepts one accepts another: to begin again with all takes less time than to end and begin again."""
