@@ -44,6 +44,6 @@ def test_the_shipped_knowledge_learns_what_is_accepted(shipped: Bot, shipped_cac
     assert len(made.kept) < len(shipped.knowledge.cases) / 100
     index = open_index(Path(made.whole))
     assert index is not None
-    answer = Bot(index).answer(Question("can i sing karaoke in my car?")).answer
+    answer = Bot(index).answer(Question("karaoke mode")).answer
     assert answer is not None
     assert answer.id == "karaoke"
