@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from time import monotonic, time
+from time import monotonic, sleep, time
 
 import msgspec
 
@@ -34,6 +34,8 @@ _TURN = 0.0005
 question."""
 _WARMING = 50
 """Questions, of which every second one follows the one before: much is worked out when it is first asked for."""
+_YIELD = 2.0
+"""Times as long as such a question takes nothing is done after it, so that most of the time is for those who ask."""
 _GATHERING = 20.0
 """Seconds after the first decision in which others that follow it are still learned with it,"""
 _LOOKING = 0.2
@@ -206,7 +208,9 @@ def _warm(folder: str) -> Bot:
     texts = [case.text for case in bot.knowledge.cases] or [entry.question for entry in bot.knowledge.entries]
     context = Context()
     for number, text in enumerate(texts[:: 1 + len(texts) // _WARMING]):
+        began = monotonic()
         context = bot.answer(Question(text), context if number % 2 else Context()).context
+        sleep(_YIELD * (monotonic() - began))
     return bot
 
 
