@@ -46,6 +46,7 @@ class Words:
     no_why: str
     stale: str
     nothing_newer: str
+    all_i_have: str
     applies_to: str
     untold: str
     as_of: str

@@ -1,7 +1,7 @@
 """Makes a new index in a process of its own.
 
 Two are made where curators have accepted something: one of the folder as it is, and one that has learned that, too.
-The gate decides about the second: what was right by the first must be by it.
+The gate decides about the second (`gating`): what was right by the first must be by it.
 """
 
 from __future__ import annotations
@@ -17,21 +17,17 @@ from pathlib import Path
 import msgspec
 
 from bot.bot import Bot
-from bot.curating import Pinned, decided, pinned
-from bot.curating.comparing import Difference, worse
+from bot.curating import decided, pinned
 from bot.curating.learning import learned
 from bot.knowledge import load_knowledge
-from bot.matching import Index
 from bot.memory import Asked, Decision, recorded
 from bot.model import Accepted, BotError
 from bot.opening import compile_folder, keep_index, kept_in
+from bot.renewing.gating import Ways, gate
 from bot.starting import unusable_line
-from bot.worker import worker
 
 NICENESS = 5
 """Of 19: questions go before it, and on a busy machine it still gets on."""
-_MANY = 500
-"""Questions of the gate from which on a second process is worth its start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +51,10 @@ class Made:
     """Where that lies which has learned what was accepted; empty: there is none,"""
     refused: tuple[str, ...] = ()
     """for these reasons: questions that would lose their answer, or that could not be looked up."""
+    kept: Ways = ()
+    """What is answered word for word with it, as before,"""
+    moved: tuple[str, ...] = ()
+    """and what is answered otherwise by chance."""
 
 
 def serve() -> None:
@@ -85,40 +85,14 @@ def make(wanted: Wanted) -> Made:
     if accepted == Accepted() or _is_held(folder, accepted):
         return Made(str(plain_at))
     whole_at = kept_in(cache, folder, msgspec.json.encode(accepted))
-    whole = Bot(keep_index(whole_at, lambda: compile_folder(folder, change=lambda read: learned(read, accepted))))
+    keep_index(whole_at, lambda: compile_folder(folder, change=lambda read: learned(read, accepted)))
     at = datetime.fromtimestamp(wanted.at, UTC)
     try:
         pins = pinned(plain, known, asyncio.run(_liked(wanted.database)))
     except BotError as error:
         return Made(str(plain_at), refused=(str(error),))
-    lost = _lost_beside((plain_at, whole_at), (plain, whole), accepted, pins, at)
-    return Made(str(plain_at), refused=lost) if lost else Made(str(plain_at), whole=str(whole_at))
-
-
-def _lost_beside(
-    kept: tuple[Path, Path], bots: tuple[Bot, Bot], accepted: Accepted, pins: Pinned, at: datetime
-) -> tuple[str, ...]:
-    """What would be lost; where much is to be asked, a process beside asks half of it."""
-    items = tuple(pins.items())
-    half = len(items) // 2 if len(items) >= _MANY else 0
-    with worker(half > 0) as aside:
-        others = aside.submit(_lost_of, kept, accepted, dict(items[:half]), at) if half else None
-        lost = _lost(bots, accepted, dict(items[half:]), at)
-        return (*(others.result() if others else ()), *lost)
-
-
-def _lost_of(kept: tuple[Path, Path], accepted: Accepted, pins: Pinned, at: datetime) -> tuple[str, ...]:
-    plain, whole = (Bot(keep_index(folder, _gone)) for folder in kept)
-    return _lost((plain, whole), accepted, pins, at)
-
-
-def _gone() -> Index:
-    raise BotError("an index was removed while it was compared; SIGHUP tries again")
-
-
-def _lost(bots: tuple[Bot, Bot], accepted: Accepted, pins: Pinned, at: datetime) -> tuple[str, ...]:
-    before, after = (bot.with_accepted(accepted) for bot in bots)
-    return tuple(map(_line, worse(before, after, pins, at)))
+    gated = gate((plain_at, whole_at), accepted, pins, at)
+    return Made(str(plain_at), "", "" if gated.refused else str(whole_at), gated.refused, gated.kept, gated.moved)
 
 
 def _is_held(folder: Path | None, accepted: Accepted) -> bool:
@@ -132,9 +106,3 @@ async def _liked(database: str | None) -> tuple[Asked, ...]:
         return ()
     async with recorded(database) as store:
         return tuple([one async for one in store.asked() if one.good > one.bad])
-
-
-def _line(one: Difference) -> str:
-    old, new = (reply.answer.id if reply.answer else "nothing" for reply in (one.old, one.new))
-    says = f" ({one.pin.says})" if one.pin else ""
-    return f"“{one.question}” is answered by {old}{says}, and would be by {new}"

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from time import monotonic, time
+from time import monotonic, sleep, time
 
 import msgspec
 
@@ -20,6 +20,7 @@ from bot.curating import Decided, decided
 from bot.matching import open_index
 from bot.memory import Decision, Verdict
 from bot.model import BotError, Context, Question
+from bot.renewing.gating import Ways, with_kept
 from bot.renewing.making import Made, Wanted
 from bot.renewing.watching import Watched
 from bot.starting import trouble_with
@@ -33,6 +34,8 @@ _TURN = 0.0005
 question."""
 _WARMING = 50
 """Questions, of which every second one follows the one before: much is worked out when it is first asked for."""
+_YIELD = 2.0
+"""Times as long as such a question takes nothing is done after it, so that most of the time is for those who ask."""
 _GATHERING = 20.0
 """Seconds after the first decision in which others that follow it are still learned with it,"""
 _LOOKING = 0.2
@@ -65,6 +68,8 @@ class Renewal:
         """
         self._plain = bot
         self._whole: Bot | None = None
+        self._kept: Ways = ()
+        """What is answered word for word with it."""
         self._put = put
         self._watched = watched
         self._cache = cache
@@ -103,7 +108,8 @@ class Renewal:
         """An index that has learned what was taken back since does not answer any more."""
         whole = self._whole if self._learned <= _numbers(self._known) else None
         accepted = self._known.accepted(self._plain.knowledge)
-        self._put((whole or self._plain).with_accepted(accepted), self._plain)
+        bot = whole.with_accepted(with_kept(accepted, self._kept)) if whole else self._plain.with_accepted(accepted)
+        self._put(bot, self._plain)
 
     async def _renew_on(self) -> None:
         with tempfile.TemporaryDirectory(prefix="evbot-") as spare:
@@ -132,11 +138,13 @@ class Renewal:
         except Exception:
             log.exception("knowledge not taken over, as before")
             return
-        self._plain, self._whole, self._learned = plain, whole, numbers
+        self._plain, self._whole, self._kept, self._learned = plain, whole, made.kept, numbers
         self._answer()
         log.info("knowledge taken over learned=%d after=%.1fs", len(numbers) if whole else 0, monotonic() - began)
         for line in made.refused:
             log.warning("what was accepted is answered word for word only: %s", line)
+        for line in made.moved:
+            log.warning("learned anew, by chance: %s", line)
 
     async def _made_of_all(self, cache: Path) -> Made:
         """Whoever accepts one accepts another: to begin again with all takes less time than to end and begin again."""
@@ -200,7 +208,9 @@ def _warm(folder: str) -> Bot:
     texts = [case.text for case in bot.knowledge.cases] or [entry.question for entry in bot.knowledge.entries]
     context = Context()
     for number, text in enumerate(texts[:: 1 + len(texts) // _WARMING]):
+        began = monotonic()
         context = bot.answer(Question(text), context if number % 2 else Context()).context
+        sleep(_YIELD * (monotonic() - began))
     return bot
 
 

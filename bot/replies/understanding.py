@@ -13,6 +13,7 @@ from types import MappingProxyType
 from bot.conversation.choosing import NONE
 from bot.conversation.followup import asks_after
 from bot.conversation.message import asks_of
+from bot.conversation.proposing import repeats
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.turn import Turn, read_turn
 from bot.matching import Matcher, normalise
@@ -24,7 +25,7 @@ from bot.replies.in_unit import InUnit
 from bot.replies.leading import Leading
 from bot.replies.leaning import Leaning
 from bot.replies.standing import Standing
-from bot.replies.understood import Act, Understood, context_after
+from bot.replies.understood import KNOWN, Act, Understood, context_after
 from bot.replies.writing import Writer
 
 _MOSTLY = 0.5
@@ -48,7 +49,7 @@ class Understander:
         self.leaning = Leaning(matcher, reader, writer.entries, figures, self._standing, declining)
         converter = Converter(reader, writer.entries, writer.words)
         self._in_unit = InUnit(matcher, reader, writer.entries, converter)
-        self._leading = Leading(matcher)
+        self._leading, self._words = Leading(matcher), writer.words
 
     def understand(self, question: Question, context: Context) -> Understood:
         """`question` has its white space folded."""
@@ -77,7 +78,13 @@ class Understander:
             or self.leaning.is_small_talk(found.id)
         ):
             return found
-        return replace(found, led=self._leading.led(entry, turn.text))
+        line = found.line or (self._words.all_i_have if self._is_said_again(found, turn) else "")
+        return replace(found, led=self._leading.led(entry, turn.text), line=line)
+
+    def _is_said_again(self, found: Understood, turn: Turn) -> bool:
+        """Whether the last answer answers once more, and tells less than half of what is asked now."""
+        again = found.id == turn.context.entry and found.confidence < KNOWN and not repeats(turn, self._matcher)
+        return again and not self._tells(found, turn.text)
 
     def _both(self, question: Question, turn: Turn, whole: Understood) -> Understood | None:
         """Two questions of one message, each answered for itself; None where it asks one."""

@@ -8,6 +8,12 @@ import pytest
 
 from benchmarks.swapping import MOST, swaps_under_load
 from bot import Bot
+from bot.curating import Taken
+from bot.curating.decided import written
+from bot.matching import open_index
+from bot.memory import Decision, Verdict
+from bot.model import Entry, Question
+from bot.renewing.making import Wanted, make
 
 WORSE = 2.0
 """Times as long as without swaps, where the machine is so busy that `MOST` means nothing."""
@@ -22,3 +28,22 @@ async def test_ten_swaps_under_ten_thousand_questions(shipped: Bot, shipped_cach
     assert (found.asked, found.lost) == (10_000, 0)
     assert found.swapping < max(MOST, WORSE * found.quiet)
     assert found.after < found.before + ROOM
+
+
+@pytest.mark.soak
+def test_the_shipped_knowledge_learns_what_is_accepted(shipped: Bot, shipped_cache: Path) -> None:
+    entry = Entry(
+        "karaoke", "does the car have karaoke", "Yes.", "charging", ("karaoke microphone", "is there karaoke")
+    )
+    taken = Taken((entry.question, *entry.phrasings), entry.id, entry)
+    decision = Decision(1, 0.0, "terminal", Verdict.ACCEPTED, "s1", written(taken))
+
+    made = make(Wanted(None, str(shipped_cache / "evbot"), (decision,), None, 0.0))
+
+    assert made.refused == ()
+    assert len(made.kept) < len(shipped.knowledge.cases) / 100
+    index = open_index(Path(made.whole))
+    assert index is not None
+    answer = Bot(index).answer(Question("karaoke mode")).answer
+    assert answer is not None
+    assert answer.id == "karaoke"

@@ -1,0 +1,96 @@
+"""Asks a new index what was right by the old one: both in, what stands against it and what is kept word for word out.
+
+To learn anew moves a few answers that nobody has touched, of thousands, up or down by chance. Were that to stand
+against it, a large knowledge base would never learn anything; so these stay word for word as they were. What is
+answered by that which was accepted, and was not before, stands against it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from bot.bot import Bot
+from bot.curating import Pinned
+from bot.curating.comparing import Difference, worse
+from bot.matching import normalise, open_index
+from bot.model import Accepted, BotError
+from bot.worker import worker
+
+_MANY = 500
+"""Questions from which on a second process is worth its start."""
+_BY_CHANCE = 0.01
+"""Share of the questions that may get worse by chance,"""
+_MOVED = 0.001
+"""and of those among them that may stay so."""
+
+Ways = tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gated:
+    refused: tuple[str, ...] = ()
+    """Questions that would lose their answer, each with both."""
+    kept: Ways = ()
+    """Questions that keep their answer word for word, as `Accepted.asked` holds them."""
+    moved: tuple[str, ...] = ()
+    """Questions that lose theirs by chance, since it is worked out and cannot be kept; each with both."""
+
+
+def with_kept(accepted: Accepted, kept: Ways) -> Accepted:
+    return replace(accepted, asked=(*kept, *accepted.asked))
+
+
+def gate(folders: tuple[Path, Path], accepted: Accepted, pins: Pinned, at: datetime) -> Gated:
+    """`folders`: where the old index lies, and the new one. Raises BotError."""
+    lost = _lost_beside(folders, accepted, pins, at)
+    brought = {id for _, id in accepted.asked}.union(entry.id for entry in accepted.entries)
+    turned = tuple(one for one in lost if brought & _shown(one))
+    kept = tuple((one.pin.case.text, one.pin.case.expect) for one in lost if one.pin)
+    if turned or len(lost) > _BY_CHANCE * len(pins):
+        return Gated(tuple(map(_line, turned or lost)))
+    old, new = map(_opened, folders)
+    asked = {normalise(text): pins[normalise(text)] for text, _ in kept}
+    after = new.with_accepted(with_kept(accepted, kept))
+    moved = tuple(worse(old.with_accepted(accepted), after, asked, at))
+    if len(moved) > _MOVED * len(pins):
+        return Gated(tuple(map(_line, moved)))
+    gone = {one.question for one in moved}
+    return Gated((), tuple(way for way in kept if way[0] not in gone), tuple(map(_line, moved)))
+
+
+def _shown(one: Difference) -> set[str | None]:
+    """What the new index answers with or offers; None: nothing."""
+    reply = one.new
+    if reply.choices:
+        return {choice.id for choice in reply.choices}
+    return {reply.answer.id if reply.answer else None}
+
+
+def _lost_beside(folders: tuple[Path, Path], accepted: Accepted, pins: Pinned, at: datetime) -> tuple[Difference, ...]:
+    """Where much is to be asked, a process beside asks half of it."""
+    items = tuple(pins.items())
+    half = len(items) // 2 if len(items) >= _MANY else 0
+    with worker(half > 0) as aside:
+        others = aside.submit(_lost, folders, accepted, dict(items[:half]), at) if half else None
+        lost = _lost(folders, accepted, dict(items[half:]), at)
+        return (*(others.result() if others else ()), *lost)
+
+
+def _lost(folders: tuple[Path, Path], accepted: Accepted, pins: Pinned, at: datetime) -> tuple[Difference, ...]:
+    before, after = (_opened(folder).with_accepted(accepted) for folder in folders)
+    return tuple(worse(before, after, pins, at))
+
+
+def _opened(folder: Path) -> Bot:
+    index = open_index(folder)
+    if index is None:
+        raise BotError(f"the index in {folder} cannot be read; SIGHUP tries again")
+    return Bot(index)
+
+
+def _line(one: Difference) -> str:
+    old, new = (reply.answer.id if reply.answer else "nothing" for reply in (one.old, one.new))
+    says = f" ({one.pin.says})" if one.pin else ""
+    return f"“{one.question}” is answered by {old}{says}, and would be by {new}"
