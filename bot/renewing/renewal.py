@@ -34,8 +34,9 @@ _TURN = 0.0005
 question."""
 _WARMING = 50
 """Questions, of which every second one follows the one before: much is worked out when it is first asked for."""
-_YIELD = 2.0
-"""Times as long as such a question takes nothing is done after it, so that most of the time is for those who ask."""
+_TRYING = 5.0
+"""Seconds that this takes at most, on a busy machine. After each question nothing is done for as long as it took, so
+that most of the time is for those who ask."""
 _GATHERING = 20.0
 """Seconds after the first decision in which others that follow it are still learned with it,"""
 _LOOKING = 0.2
@@ -206,11 +207,13 @@ def _warm(folder: str) -> Bot:
         raise BotError(f"the index in {folder} cannot be read; SIGHUP tries again")
     bot = Bot(index)
     texts = [case.text for case in bot.knowledge.cases] or [entry.question for entry in bot.knowledge.entries]
-    context = Context()
+    context, until = Context(), monotonic() + _TRYING
     for number, text in enumerate(texts[:: 1 + len(texts) // _WARMING]):
         began = monotonic()
         context = bot.answer(Question(text), context if number % 2 else Context()).context
-        sleep(_YIELD * (monotonic() - began))
+        sleep(monotonic() - began)
+        if monotonic() > until:
+            break
     return bot
 
 

@@ -25,7 +25,7 @@ from bot import Bot
 from bot.conversation.language_files import talk_of
 from bot.conversation.message import _asking_in
 from bot.knowledge.wording import languages
-from bot.matching.native import native_of
+from bot.matching import native_of
 from bot.memory import redacted
 from bot.model import Outcome, Question
 from slow_patterns import slow_repeats

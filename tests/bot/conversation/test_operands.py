@@ -11,8 +11,7 @@ from bot.conversation.queries.asked import asked_of
 from bot.conversation.queries.language import Language, language
 from bot.conversation.queries.pools import pools_of
 from bot.figures import FigureAnswer, Measure, Operation, measures_of
-from bot.matching.naming import Lexicon
-from bot.matching.text import normalise
+from bot.matching import Lexicon, normalise
 from bot.model import QUANTITY, Column, Kind, Name, Point, Series, Vocabulary
 
 QUARTERS = ("2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4")
