@@ -297,15 +297,22 @@ def export(session: Session, to: Path | None) -> int:
 @click.option(
     "--log", metavar="FILE", type=click.Path(path_type=Path), help="Also ask what `evbot log --export FILE` wrote."
 )
+@click.option(
+    "--allow",
+    metavar="PERCENT",
+    type=click.FloatRange(0, 100),
+    default=0.0,
+    help="How many of the questions with a right answer may get worse, as some do by chance. Default: none.",
+)
 @_with_session
-def diff(session: Session, old: str, new: str, log: Path | None) -> int:
+def diff(session: Session, old: str, new: str, log: Path | None, allow: float) -> int:
     """Tell what NEW answers otherwise than OLD, folders of knowledge or git revisions; exit with 1 where that is worse.
 
     A question that must reach an entry, or none, gets worse where OLD was right and NEW is not.
     """
     from adapters.terminal.comparing import compare_knowledge
 
-    return compare_knowledge(session, old, new, log)
+    return compare_knowledge(session, old, new, log, allow)
 
 
 @evbot.command()

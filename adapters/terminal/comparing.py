@@ -26,7 +26,8 @@ _TITLES = {
 }
 
 
-def compare_knowledge(session: Session, old: str, new: str, log: Path | None) -> int:
+def compare_knowledge(session: Session, old: str, new: str, log: Path | None, allow: float) -> int:
+    """`allow`: how many in a hundred of the questions with a right answer may get worse."""
     asked = _logged(log) if log else ()
     known = asyncio.run(_decided(session))
     before, after = (_opened(session, named) for named in (old, new))
@@ -39,7 +40,7 @@ def compare_knowledge(session: Session, old: str, new: str, log: Path | None) ->
             session.world.write_line(to_line(difference_form(one)))
     else:
         session.world.write_line("\n".join(map(wrapped, _told(found, len(pins)))))
-    return int(any(one.effect is Effect.WORSE for one in found))
+    return int(_worse(found) > allow / 100 * len(pins))
 
 
 def _opened(session: Session, named: str) -> Bot:
@@ -83,9 +84,12 @@ def _one(line: str, where: str) -> Asked:
     return Asked(text, "", id, 0.0, good, bad)
 
 
+def _worse(found: Sequence[Difference]) -> int:
+    return sum(one.effect is Effect.WORSE for one in found)
+
+
 def _told(found: Sequence[Difference], pins: int) -> Iterator[str]:
-    worse = sum(one.effect is Effect.WORSE for one in found)
-    yield f"{pins} questions that have a right answer were asked of both: {worse} got worse."
+    yield f"{pins} questions that have a right answer were asked of both: {_worse(found)} got worse."
     for effect, title in _TITLES.items():
         these = [one for one in found if one.effect is effect]
         if these:
