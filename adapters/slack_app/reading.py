@@ -14,7 +14,7 @@ from bot.pages import Visit
 
 Json = Mapping[str, Any]
 
-_PLACE = re.compile(r"<#(?P<channel>[CG]\w++)(?:\|[^<>]*+)?>|<!subteam\^(?P<group>S\w++)(?:\|[^<>]*+)?>", re.ASCII)
+_PLACE = re.compile(r"<#(?P<channel>[CG]\w++)(?:\|[^<>|]*+)?>|<!subteam\^(?P<group>S\w++)(?:\|[^<>|]*+)?>", re.ASCII)
 _SPOKEN = (None, "thread_broadcast")
 """Subtypes of messages that a person has written; joins, files and the like have others."""
 

@@ -20,7 +20,7 @@ from bot.conversation.message import asks_first, plainly_asks, without_lead_in, 
 from bot.conversation.signs import corrected, without
 from bot.conversation.spoken import names_the_same, resolve_bare, resolve_same, resolve_steps, starts_of
 from bot.matching import Matcher, Ranking, normalise, read_facets
-from bot.model import TIME_KINDS, Context, Question
+from bot.model import RANK, TIME_KINDS, Context, Question
 
 MEMORY = timedelta(minutes=15)
 """After this a conversation is over, and a question stands for itself."""
@@ -77,7 +77,9 @@ class Turn:
         of those before."""
         facets = self.alone.facets
         hardly = says_hardly_anything(self.words) and not self.says_that_it_leans
-        return self.corrects or self.back or hardly or bool(facets.values or facets.excluded)
+        # "Who was the first emperor" names nothing that stands in another question.
+        named = facets.excluded or [value for kind, value in facets.values if kind != RANK]
+        return self.corrects or self.back or hardly or bool(named)
 
     @property
     def content(self) -> tuple[str, ...]:

@@ -35,13 +35,14 @@ class FigureAnswers:
         return by.confidence >= max(self._matcher.threshold, by.rival)
 
     def id_of(self, by: Figured) -> str:
-        """What stands for a figure: the cell, or what tells it; of a computed one its measure, operation and result."""
+        """What stands for a figure: the cell, or what tells it; of a computed one its operation and
+        result, whatever it comes from."""
         answer = by.bound.answer
         if not isinstance(answer, FigureAnswer):
             return ""
         if by.cell is not None:
             return self._tellers.get(by.cell, by.cell)
-        return f"{by.entry.id}:{answer.query.operation}:{answer.result}"
+        return f"{answer.query.operation} of {answer.result}"
 
     def understood(self, turn: Understood, by: Figured, sure: float) -> Understood:
         """`turn`: as far as it is understood already."""

@@ -119,7 +119,7 @@ class Terms:
         return (own or (self.words.more_of_it, self.words.less_of_it))[0 if more else 1]
 
     def more(self, value: float, told_in: str | None, unit: str, is_more: bool) -> str:
-        """ "67 km/h faster", "274,228 more cars"; `unit` is that of the figures, `told_in` of what they differ by."""
+        """ "67 km/h faster", "27,428 more bikes"; `unit` is that of the figures, `told_in` of what they differ by."""
         if not counts_things(unit) or self.units.comparative(unit):
             amount = self.amount(value, told_in, 2)
             return self.words.differing.format(amount=amount, more=self.comparative(unit, is_more))

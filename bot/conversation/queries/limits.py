@@ -55,6 +55,8 @@ def limit_of(words: Sequence[str], of: Language) -> Limit | None:
         found = number_at(words, after, of) if after < len(words) and after <= at + 3 else None
         if found and words[after] in of.numbers and of.numbers[words[after]] == 1 and found[1] == 1:
             continue  # "Higher than the one of 2024".
+        if found and after + found[1] < len(words) and number_at(words, after + found[1], of):
+            continue  # "Quicker, 0-100": no number ends there.
         if found and not (_YEAR.fullmatch(words[after]) and found[1] == 1):
             if edge:
                 return _counted_in(found[0], above=word in of.words["edge_least"] or word in of.words["at_least"])

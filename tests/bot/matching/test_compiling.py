@@ -168,7 +168,7 @@ def test_everything_learned_is_finite(bicycles: Bot) -> None:
         index.weights,
         index.confidence.right,
         index.confidence.among,
-        index.linear.fold,
+        index.linear.projection_scales,
         index.linear.weights,
     ):
         assert np.isfinite(array).all()

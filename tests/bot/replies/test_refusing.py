@@ -45,5 +45,5 @@ def test_a_gap_is_told_with_what_is_held() -> None:
     assert isinstance(refusal, Refusal)
     assert (
         refusal_line(refusal, Terms({"m": flow}, WORDS, Units(Vocabulary(), None)))
-        == "I have no figure for 2020-02. I have 5 cars in 2020-01."
+        == "I have no figure for 2020-02. I have 5 cars for 2020-01."
     )
