@@ -25,6 +25,8 @@ REPEAT_TAG = "repeat"
 """Tag of small talk about the last answer ("source?", "sure?"), which is answered with that answer again."""
 _FIGURE = re.compile(r"\d[\d,.]*+%?")
 _THREE_DIGITS = 100
+_LEAST_SURE = 0.2
+"""Confidence from which on a message may be that small talk, which comes first on a small base for all it lacks."""
 
 
 class Proposer:
@@ -132,8 +134,11 @@ def repeats(turn: Turn, matcher: Matcher) -> bool:
 
 
 def _asks_again(ranking: Ranking, matcher: Matcher) -> bool:
-    first = matcher.entries[ranking.candidates[0].entry] if ranking.candidates else None
-    return first is not None and first.topic == SMALL_TALK and REPEAT_TAG in first.tags
+    first = ranking.candidates[0] if ranking.candidates else None
+    if first is None or first.confidence < _LEAST_SURE:
+        return False
+    entry = matcher.entries[first.entry]
+    return entry.topic == SMALL_TALK and REPEAT_TAG in entry.tags
 
 
 def _repeat(one: Proposer) -> Iterator[Reading]:
