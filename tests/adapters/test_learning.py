@@ -156,6 +156,7 @@ def check(found: Sequence[Suggestion], asked: Sequence[tuple[str, str]]) -> None
         assert one.askers == len(platforms)
 
 
+@pytest.mark.soak
 async def test_two_processes_learn_what_is_accepted(stage: Stage, postgresql: PostgreSql) -> None:
     knowledge = Path(shutil.copytree(stage.bakery, stage.folder / "bakery"))
     # Nothing is learned from everyday sentences in a language that has none, so that compiling takes no time.
