@@ -10,18 +10,16 @@ import argparse
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from adapters.folders import cache_folder
 from benchmarks.progress import bar
-from benchmarks.setting import Setting
+from benchmarks.replies import replies_to
 from benchmarks.talks import Said, Talk, read_talks
 from bot import Bot, open_bot
-from bot.model import SMALL_TALK, Context, Question, Reply
+from bot.model import SMALL_TALK, Reply
 
 RIGHT, ASKED, UNKNOWN, WRONG = VERDICTS = ("right", "asked back", "unknown", "wrong")
-_TODAY = datetime.combine(Setting.asked_on, datetime.min.time(), UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +47,9 @@ def main() -> None:
 
 
 def judged(bot: Bot, talk: Talk) -> Iterator[Judged]:
-    context, before = Context(), ""
-    for said in talk.turns:
-        reply = bot.answer(Question(said.text, asked_at=_TODAY), context)
-        context, text = reply.context, reply.answer.text if reply.answer else ""
+    before = ""
+    for said, reply in zip(talk.turns, replies_to(bot, (turn.text for turn in talk.turns)), strict=True):
+        text = reply.answer.text if reply.answer else ""
         verdict = _verdict(said, reply)
         yield Judged(said, reply, verdict, verdict == WRONG and text == before)
         before = text or before

@@ -148,11 +148,8 @@ class Trial:
         if weighed:
             rows = np.array([astuple(evidence) for _, evidence in weighed], np.float64)
             right = np.array([one.id == wanted for one, _ in weighed])
-            small = np.array([self._is_small(one.id) for one, _ in weighed])
+            small = np.array([self._understander.leaning.is_small_talk(one.id) for one, _ in weighed])
             yield Tried(Said(text, ("",) if wanted else (), ()), rows, right, small)
-
-    def _is_small(self, id: str | None) -> bool:
-        return id in self._writer.entries and self._writer.entries[id or ""].topic == SMALL_TALK
 
     def _reply(self, turn: Turn, one: Meant, question: Question) -> Reply:
         understood = self._understander.leaning.answering(turn, one, 1.0)

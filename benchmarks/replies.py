@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,7 +30,7 @@ def main() -> None:
     bot = open_bot(None, cache_folder())
     with file.open("w", encoding="utf-8") as lines:
         for talk in bar(list(_talks()), "conversations and cases"):
-            for reply in _replies(bot, talk):
+            for reply in replies_to(bot, talk):
                 lines.write(_line(reply) + "\n")
 
 
@@ -43,7 +43,8 @@ def _talks() -> Iterator[tuple[str, ...]]:
             yield tuple(said.text for said in talk.turns)
 
 
-def _replies(bot: Bot, texts: tuple[str, ...]) -> Iterator[Reply]:
+def replies_to(bot: Bot, texts: Iterable[str]) -> Iterator[Reply]:
+    """Each text after the reply to the one before."""
     context = Context()
     for text in texts:
         reply = bot.answer(Question(text, asked_at=_TODAY), context)

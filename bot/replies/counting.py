@@ -97,8 +97,10 @@ def counted(
     """`answers`: the later one first; of one alone two figures count; `questions`: what each answered; `alike`: both
     the same, as of something else. None where no operation is asked for, or no two figures go together."""
     cued = [(one, weight) for one, weight, _ in asked.cues.weights if one in _COUNTED]
+    if not cued:
+        return None
     held = [_figures(entry, question, asked, reader) for entry, question in zip(answers, questions, strict=True)]
-    chosen = _pair(held, alike) if cued else None
+    chosen = _pair(held, alike)
     if chosen is None or not reader.suits(asked, chosen.unit):
         return None
     operation, weight = cued[0]

@@ -16,7 +16,7 @@ from bot.conversation.message import asks_of
 from bot.conversation.proposing import repeats
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.turn import Turn, read_turn
-from bot.matching import Matcher, normalise
+from bot.matching import Matcher
 from bot.model import Context, Question
 from bot.replies.converting import Converter
 from bot.replies.declining import Declining
@@ -115,7 +115,8 @@ class Understander:
 
     def _tells(self, one: Understood, asked: str) -> bool:
         """Whether an answer tells most of what a question asks, or the question says nothing of its own."""
-        asks = asks_after(normalise(asked), self._matcher.lexicon.language)
+        lexicon = self._matcher.lexicon
+        asks = asks_after(lexicon.words(asked), lexicon.language)
         entry = self._matcher.entry_of_id.get(one.id, -1)
         told = self._matcher.followups.situations.shares_told(asks, (entry,))[entry][1]
         return one.act is Act.FIGURE or not asks or told >= _MOSTLY

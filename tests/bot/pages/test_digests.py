@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -24,18 +23,6 @@ ELSEWHERE = Visit("x:2", "x:other/room", "room")
 NOT_HELD = "do you sell goat cheese"
 OLD = "how long does a repair take"
 WEEK = timedelta(days=7, minutes=1)
-
-
-@pytest.fixture
-async def platform() -> AsyncIterator[PlatformPosts]:
-    platform = PlatformPosts()
-    yield platform
-    await platform.close()
-
-
-@pytest.fixture
-def open_front(platform: PlatformPosts, bicycles: Bot) -> OpenFront:
-    return partial(platform.open_front, bicycles)
 
 
 @pytest.fixture

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from bot.bot import Bot
 from bot.pages import Front, Page, Posted, Visit
 from databases import Database, sqlite_database
 from platform_posts import MANAGER, OpenFront, PlatformPosts
@@ -19,18 +16,6 @@ from platform_posts import MANAGER, OpenFront, PlatformPosts
 ASKER = Visit("x:1", "x:home/room", "room", name="anna", link="https://x.example/m/1", here="room/7", address="home")
 PERSON = "Ask a person"
 NOT_HELD = "do you sell goat cheese"
-
-
-@pytest.fixture
-async def platform() -> AsyncIterator[PlatformPosts]:
-    platform = PlatformPosts()
-    yield platform
-    await platform.close()
-
-
-@pytest.fixture
-def open_front(platform: PlatformPosts, bicycles: Bot) -> OpenFront:
-    return partial(platform.open_front, bicycles)
 
 
 @pytest.fixture
