@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import cast
 
 _SCALES = ((1e3, r"(?:k\b|thousand)"), (1e6, r"(?:m\b|mn\b|million)"), (1e9, r"(?:b\b|bn\b|billion)"))
+_NUMBER = re.compile(r"#-?(\d+(?:\.\d+)?)")
 _NEAR = 0.006
 """Share by which a number may be rounded where it is told in thousands and the like."""
 
@@ -56,11 +57,11 @@ def _said(turn: dict[str, object]) -> Said:
 
 @cache
 def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(_ways_of_writing(text) if text.startswith("#") else text, re.IGNORECASE)
+    return re.compile(_NUMBER.sub(lambda found: _ways_of_writing(found[1]), text), re.IGNORECASE)
 
 
 def _ways_of_writing(number: str) -> str:
-    value = float(number.lstrip("#-"))
+    value = float(number)
     ways = [rf"(?<![\d.,]){_digits(value)}(?!\d|[.,]\d)"]
     for size, names in _SCALES:
         if value >= size:

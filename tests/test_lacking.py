@@ -93,3 +93,11 @@ def test_never_answers_with_a_neighbour(shipped: Bot, row: Row) -> None:
 )
 def test_does_not_deny_what_it_holds(shipped: Bot, text: str) -> None:
     assert "nothing for" not in shipped.answer(asked(text, at=TODAY)).line
+
+
+def test_names_the_year_that_an_answer_does_not_speak_of(shipped: Bot) -> None:
+    reply = shipped.answer(asked("how much did they spend on R&D in 2024 and 2025", at=TODAY))
+
+    assert reply.answer is not None
+    assert "To “2024” I have no sure answer." in reply.message
+    assert "“2025”" not in reply.message

@@ -62,6 +62,18 @@ def rank_part(named: Facets, matcher: Matcher, part: str) -> Ranking:
     return replace(ranking, candidates=()) if _contradicts(elsewhere, ranking, matcher) else ranking
 
 
+def of_each(turn: Turn, matcher: Matcher) -> tuple[str, ...]:
+    """A question about two models as two questions ("how long are the Lark and the Comet"); none where it names one, or
+    more, or two that stand together for one."""
+    words, excluded = turn.alone.words, turn.alone.facets.excluded
+    names = [name for name in matcher.lexicon.names(words) if name.kind in matcher.kinds.leading]
+    if len(names) != 2 or names[0].value == names[1].value or names[0].end == names[1].start:
+        return ()
+    if any((name.kind, name.value) in excluded for name in names):
+        return ()
+    return tuple(" ".join((*words[: other.start], *words[other.end :])) for other in reversed(names))
+
+
 def _contradicts(named: tuple[tuple[str, str], ...], ranking: Ranking, matcher: Matcher) -> bool:
     """Whether the first entry is about something else than what is named elsewhere; what is asked word for word is
     not."""

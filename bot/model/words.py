@@ -46,7 +46,8 @@ class Words:
     no_why: str
     stale: str
     nothing_newer: str
-    all_i_have: str
+    said_before: str
+    unlikely: str
     applies_to: str
     untold: str
     as_of: str

@@ -224,7 +224,10 @@ def _same_amount(ranking: Ranking, matcher: Matcher) -> Decision | None:
     found = lacking(ranking, _contrary(ranking, matcher), matcher)
     if found is None:
         return None
-    line = matcher.words.neighbours.format(missing=matcher.words.facet(*found.missing))
+    kind, value = found.missing
+    if any(value in matcher.guard.core(entry, kind) for entry in found.known[:CHOICES]):
+        return Decision(Outcome.CLARIFY, choices=found.known[:CHOICES], line=matcher.words.clarify)
+    line = matcher.words.neighbours.format(missing=matcher.words.facet(kind, value))
     return Decision(Outcome.CLARIFY, choices=found.known[:CHOICES], line=line, missing=found.missing)
 
 

@@ -13,11 +13,12 @@ from types import MappingProxyType
 from bot.conversation.choosing import NONE
 from bot.conversation.followup import asks_after
 from bot.conversation.message import asks_of
+from bot.conversation.parts import of_each
 from bot.conversation.proposing import repeats
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.turn import Turn, read_turn
-from bot.matching import Matcher
-from bot.model import Context, Question
+from bot.matching import Matcher, compatible
+from bot.model import TIME_KINDS, Context, Entry, Question
 from bot.replies.converting import Converter
 from bot.replies.declining import Declining
 from bot.replies.figure_answers import FigureAnswers
@@ -30,6 +31,10 @@ from bot.replies.writing import Writer
 
 _MOSTLY = 0.5
 """Share of the words of a question, each by its rarity, that an answer to it tells at least."""
+_ALL = 0.999
+"""All of them, but for rounding."""
+_EVEN = 0.5
+"""The probability below which it is likelier that an answer is not what was asked."""
 _NOTHING_ACCEPTED: Mapping[tuple[str, ...], str | None] = MappingProxyType({})
 
 
@@ -63,9 +68,14 @@ class Understander:
         for words in (self._matcher.lexicon.words(question.text), turn.words):
             if words in self._accepted:
                 return _as_accepted(turn, self._accepted[words])
+        one = self._one(question, turn)
+        return self._both(question, turn, one) or one
+
+    def _one(self, question: Question, turn: Turn) -> Understood:
+        """A question, in the unit that it asks for."""
         whole = self._whole(question, turn)
-        whole = self._both(question, turn, whole) or whole
-        return self._in_unit.understand(question, turn, whole, self._part) or whole
+        one = self._in_unit.understand(question, turn, whole, self._part) or whole
+        return replace(one, line=self._qualification(one, turn)) if one.answers else one
 
     def _whole(self, question: Question, turn: Turn) -> Understood:
         found = (self.leaning if turn.follows else self._standing).understand(question, turn)
@@ -78,25 +88,50 @@ class Understander:
             or self.leaning.is_small_talk(found.id)
         ):
             return found
-        line = found.line or (self._words.all_i_have if self._is_said_again(found, turn) else "")
-        return replace(found, led=self._leading.led(entry, turn.text), line=line)
+        return replace(found, led=self._leading.led(entry, turn.text), untold=self._left_out(entry, turn))
+
+    def _qualification(self, one: Understood, turn: Turn) -> str:
+        """What is said before an answer that is not what was asked as likely as not, or that was just given."""
+        if one.line or self.leaning.is_small_talk(one.id) or repeats(turn, self._matcher):
+            return one.line
+        if one.id == turn.context.entry and one.confidence < KNOWN:
+            return "" if self._share_told(one, turn.text) >= _ALL else self._words.said_before
+        return self._words.unlikely if one.confidence < _EVEN else ""
+
+    def _left_out(self, entry: Entry, turn: Turn) -> str:
+        """What a question names beside others of its kind ("in 2024 and 2025"), and the entry does not speak of."""
+        guard, kinds = self._matcher.guard, (*TIME_KINDS, *self._matcher.kinds.leading)
+        number, asked = self._matcher.entry_of_id.get(entry.id, -1), turn.alone.facets
+        left = (
+            self._words.facet(kind, value)
+            for kind in kinds
+            for value in asked.of(kind)
+            if len(asked.of(kind)) > 1
+            and number >= 0
+            and (kind, value) not in guard.pervasive
+            and not guard.mentions(number, kind, value)
+            and not any(compatible(value, one) for one in guard.core(number, kind))
+        )
+        return ", ".join(left)
 
     def _is_said_again(self, found: Understood, turn: Turn) -> bool:
-        """Whether the last answer answers once more, and tells less than half of what is asked now."""
-        again = found.id == turn.context.entry and found.confidence < KNOWN and not repeats(turn, self._matcher)
-        return again and not self._tells(found, turn.text)
+        """Whether the last answer comes nearest once more, though it is not asked for again."""
+        again = found.id == turn.context.entry and found.confidence < KNOWN
+        return again and not repeats(turn, self._matcher)
 
     def _both(self, question: Question, turn: Turn, whole: Understood) -> Understood | None:
         """Two questions of one message, each answered for itself; None where it asks one."""
         asked = asks_of(question.text, turn.language)
+        if len(asked) < 2 and (whole.untold or not whole.answers):
+            asked = of_each(turn, self._matcher)
         if len(asked) < 2 or turn.alone.exact:
             return None
-        first = self._part(replace(question, text=asked[0]), turn.context)
+        first = self._half(replace(question, text=asked[0]), turn.context)
         context = self._after(first, question, turn.context)
         then = replace(question, text=asked[1])
-        second = self._part(then, context)
+        second = self._half(then, context)
         if second.answers and second.id == first.id and not self._tells(second, asked[1]):
-            second = self._part(then, Context())
+            second = self._half(then, Context())
         halves = [half for half in (first, second) if half.answers and not self.leaning.is_small_talk(half.id)]
         ids = {half.id for half in halves}
         # A whole that is surer than its halves asks for one thing, told with its circumstances.
@@ -110,16 +145,22 @@ class Understander:
             return replace(halves[0], untold=untold, untold_line=other.line if other.act is Act.UNKNOWN else "")
         return None
 
+    def _half(self, question: Question, context: Context) -> Understood:
+        return self._one(question, read_turn(question, context, self._matcher))
+
     def _part(self, question: Question, context: Context) -> Understood:
         return self._whole(question, read_turn(question, context, self._matcher))
 
     def _tells(self, one: Understood, asked: str) -> bool:
         """Whether an answer tells most of what a question asks, or the question says nothing of its own."""
-        lexicon = self._matcher.lexicon
-        asks = asks_after(lexicon.words(asked), lexicon.language)
+        says = asks_after(self._matcher.lexicon.words(asked), self._matcher.lexicon.language)
+        return one.act is Act.FIGURE or not says or self._share_told(one, asked) >= _MOSTLY
+
+    def _share_told(self, one: Understood, asked: str) -> float:
+        """The share of what a question asks, each word by its rarity, that the text of an answer tells."""
+        asks = asks_after(self._matcher.lexicon.words(asked), self._matcher.lexicon.language)
         entry = self._matcher.entry_of_id.get(one.id, -1)
-        told = self._matcher.followups.situations.shares_told(asks, (entry,))[entry][1]
-        return one.act is Act.FIGURE or not asks or told >= _MOSTLY
+        return self._matcher.followups.situations.shares_told(asks, (entry,))[entry][1]
 
     def _after(self, one: Understood, question: Question, context: Context) -> Context:
         entry = self._entries.get(one.id)

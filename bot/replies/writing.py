@@ -162,7 +162,7 @@ class Writer:
         given = replace(
             reply.answer,
             id=id if id == told else cell or series,
-            text=text,
+            text=f"{one.line} {text}" if one.line else text,
             sources=self._sources(answer, measures) if by.told else reply.answer.sources,
             figure=to_figure(answer, series),
         )

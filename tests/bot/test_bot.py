@@ -545,6 +545,21 @@ def test_a_part_that_points_at_nobody_named_is_worth_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("how heavy are the lark and the comet", "lark-weight", "comet-weight"),
+        ("how much are the lark and the comet?", "lark-price", "comet-price"),
+        ("what does the lark cost in euros and how many kg does it weigh", "lark-price", "lark-weight"),
+    ],
+)
+def test_two_models_and_two_quantities_get_an_answer_each(bicycles: Bot, text: str, first: str, second: str) -> None:
+    reply = bicycles.answer(asked(text))
+
+    assert reply.answer is not None
+    assert (reply.answer.id, reply.also) == (first, (second,))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "When does the shop open in the morning? And what does the Lark cost these days?",

@@ -102,7 +102,7 @@ class Guard:
             yield (one[0],), self._judged(one, entries, judge)
         amounts = asked.of(QUANTITY)
         for kind, values, _ in wanted:
-            if kind in self.kinds.exact and amounts:
+            if kind in self.kinds.exact and amounts and not self.kinds.of(kind).may_be_missing:
                 judge = partial(counts_more, kind, values, frozenset(amounts))
                 yield (kind,), self._judged(("counts more", kind, values, amounts), entries, judge)
 

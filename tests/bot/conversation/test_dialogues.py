@@ -196,6 +196,23 @@ def test_asked_for_its_source_it_gives_the_answer_with_its_sources_again(bicycle
     assert "The Courier" in reply.message
 
 
+@pytest.mark.parametrize("after", ["what did he study before he founded it?", "who paid for it?"])
+def test_an_answer_given_again_says_that_nothing_is_closer(bicycles: Bot, after: str) -> None:
+    _, reply = talk(bicycles, "who founded two wheels?", after)
+
+    assert ids(reply) == ["founder"]
+    assert reply.answer is not None
+    assert reply.answer.text.startswith(WORDS.said_before)
+
+
+def test_an_answer_given_again_that_tells_all_that_is_asked_stands_for_itself(bicycles: Bot) -> None:
+    _, reply = talk(bicycles, "who founded two wheels?", "so when was it founded?")
+
+    assert ids(reply) == ["founder"]
+    assert reply.answer is not None
+    assert WORDS.said_before not in reply.answer.text
+
+
 def test_more_is_what_is_related(bicycles: Bot) -> None:
     _, reply = talk(bicycles, "what does the comet cost?", "tell me more")
 
