@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack_app.answering import Answering
 from adapters.slack_app.drawing import prompts, to_home
+from adapters.slack_app.installations import Installations
 from adapters.slack_app.reading import spot_of_home
 from adapters.slack_app.rights import Rights
 from adapters.slack_app.sending import Refused, checked
@@ -19,15 +20,12 @@ from bot.pages import Page
 
 log = logging.getLogger(__name__)
 
-Forget = Callable[[str, str | None], Awaitable[None]]
-"""Remove the tokens of a workspace, or of an organisation."""
-
 
 class Homes:
-    def __init__(self, answering: Answering, rights: Rights, forget: Forget | None = None) -> None:
+    def __init__(self, answering: Answering, rights: Rights, installed: Installations | None = None) -> None:
         self._answering = answering
         self._rights = rights
-        self._forget = forget
+        self._installed = installed
 
     def register(self, app: AsyncApp) -> None:
         app.event("app_home_opened")(self.open)
@@ -60,8 +58,8 @@ class Homes:
 
     async def leave(self, body: dict[str, Any]) -> None:
         team = str(body.get("team_id") or "")
-        if self._forget is not None:
-            await self._forget(team, body.get("enterprise_id"))
+        if self._installed is not None:
+            await self._installed.async_delete_bot(enterprise_id=body.get("enterprise_id"), team_id=team)
         for home in homes_of(team):
             await self._answering.front.desk.leave(home)
         log.info("slack workspace left")

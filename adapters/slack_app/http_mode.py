@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from functools import partial
+from typing import Any
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
@@ -26,10 +28,29 @@ PATIENCE = 5.0
 
 async def listen(dispatcher: Dispatcher, signing_secret: str, host: str, port: int, ready: Callable[[], None]) -> None:
     """Until it is cancelled. Raises BotError where the address cannot be had."""
-    async with _serving(Door(dispatcher, signing_secret), host, port):
-        log.info("slack listening mode=http address=http://%s:%s%s", host, port, EVENTS)
-        ready()
-        await asyncio.Event().wait()
+    application = web.Application(client_max_size=BODY)
+    application.add_routes(Door(dispatcher, signing_secret).routes())
+    runner = web.AppRunner(application, shutdown_timeout=0.5)
+    await runner.setup()
+    assert runner.server is not None
+    loop = asyncio.get_running_loop()
+    options: dict[str, Any] = {"access_log": None, "keepalive_timeout": 75, "lingering_time": 0}
+    # Not decompressed: the signature is of the bytes that came.
+    welcome = partial(_Connection, runner.server, loop=loop, auto_decompress=False, **options)
+    try:
+        try:
+            server = await loop.create_server(welcome, host, port, backlog=1024)
+        except OSError as error:
+            raise BotError(
+                f"EVBOT_HTTP_PORT: {host}:{port} cannot be listened on ({error.strerror or error});"
+                " end what holds it, or set EVBOT_HTTP_PORT or EVBOT_HTTP_HOST"
+            ) from None
+        with closing(server):
+            log.info("slack listening mode=http address=http://%s:%s%s", host, port, EVENTS)
+            ready()
+            await asyncio.Event().wait()
+    finally:
+        await runner.cleanup()
 
 
 class Door:
@@ -39,8 +60,6 @@ class Door:
         self._dispatcher = dispatcher
         self._app = dispatcher.app
         self._signatures = Signatures(signing_secret)
-        self.waiting: set[object] = set()
-        """Connections on which no request was read yet."""
 
     def routes(self) -> list[web.RouteDef]:
         flow: AsyncOAuthFlow | None = self._app.oauth_flow
@@ -50,7 +69,6 @@ class Door:
         return routes
 
     async def take(self, request: web.Request) -> web.Response:
-        self.waiting.discard(request.protocol)
         if (request.content_length or 0) > BODY:
             return _refused(413)
         try:
@@ -71,7 +89,6 @@ class Door:
         return web.Response()
 
     async def install(self, request: web.Request) -> web.Response:
-        self.waiting.discard(request.protocol)
         flow = self._app.oauth_flow
         if flow is None:
             return _refused(404)
@@ -79,8 +96,8 @@ class Door:
         handle = flow.handle_installation if request.path == flow.install_path else flow.handle_callback
         return await to_aiohttp_response(await handle(asked))
 
-    async def tell_health(self, request: web.Request) -> web.Response:
-        self.waiting.discard(request.protocol)
+    @staticmethod
+    async def tell_health(_: web.Request) -> web.Response:
         return web.Response(text="ok")
 
 
@@ -105,57 +122,20 @@ def _refused(status: int) -> web.Response:
 
 
 class _Connection(web.RequestHandler):
-    """What cannot be read is not signed either; of whoever sends it nothing comes into the log."""
+    """With two more requirements than aiohttp's: who sends no request in time is cut off, and of what cannot be read,
+    and so is not signed either, nothing comes into the log."""
 
     __slots__ = ()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        asyncio.get_running_loop().call_later(PATIENCE, self._expect_request)
 
     def handle_error(
         self, request: web.BaseRequest, status: int = 500, exc: BaseException | None = None, message: str | None = None
     ) -> web.StreamResponse:
         return _refused(401) if status == 400 else super().handle_error(request, status, exc, message)
 
-
-@asynccontextmanager
-async def _serving(door: Door, host: str, port: int) -> AsyncIterator[None]:
-    application = web.Application(client_max_size=BODY)
-    application.add_routes(door.routes())
-    runner = web.AppRunner(application, shutdown_timeout=0.5)
-    await runner.setup()
-    loop = asyncio.get_running_loop()
-
-    def cut_off(protocol: asyncio.Protocol) -> None:
-        if protocol in door.waiting:
-            door.waiting.discard(protocol)
-            transport = getattr(protocol, "transport", None)
-            if transport is not None:
-                transport.abort()
-
-    def welcome() -> asyncio.Protocol:
-        assert runner.server is not None
-        # Not decompressed: the signature is of the bytes that came.
-        protocol = _Connection(
-            runner.server,
-            loop=loop,
-            access_log=None,  # type: ignore[arg-type]
-            keepalive_timeout=75,
-            lingering_time=0,
-            auto_decompress=False,
-        )
-        door.waiting.add(protocol)
-        loop.call_later(PATIENCE, cut_off, protocol)
-        return protocol
-
-    try:
-        try:
-            server = await loop.create_server(welcome, host, port, backlog=1024)
-        except OSError as error:
-            raise BotError(
-                f"EVBOT_HTTP_PORT: {host}:{port} cannot be listened on ({error.strerror or error});"
-                " end what holds it, or set EVBOT_HTTP_PORT or EVBOT_HTTP_HOST"
-            ) from None
-        try:
-            yield
-        finally:
-            server.close()
-    finally:
-        await runner.cleanup()
+    def _expect_request(self) -> None:
+        if not self._request_count and isinstance(self.transport, asyncio.Transport):
+            self.transport.abort()

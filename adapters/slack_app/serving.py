@@ -103,10 +103,9 @@ def _build(
         oauth_settings=_oauth(credentials, answering.front.desk, installed) if installed is not None else None,
         ssl_check_enabled=False,  # It would let in what is not signed.
     )
-    forget = installed.forget if installed is not None else None
     Messages(answering).register(app)
     Commands(answering, rights).register(app)
-    Homes(answering, rights, forget).register(app)
+    Homes(answering, rights, installed).register(app)
     Interactions(answering, rights).register(app)
     return app
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
-from collections.abc import Callable
-from time import time
 
 from aiohttp import web
 from slack_sdk.signature import SignatureVerifier
 
-_WINDOW = 300
-"""Seconds that Slack's signature holds."""
+from bot.bounded import BoundedDict
+
 _REMEMBERED = 50_000
+"""Signatures; each holds for five minutes, and is then refused by its age."""
 # What the verifier can read; of anything else it raises, or compares what Slack never sends.
 _TIMESTAMP = re.compile(r"[0-9]{1,12}")
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
@@ -21,10 +19,9 @@ _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 class Signatures:
     """Headers other than the two are not signed, so that none of them changes what is let in."""
 
-    def __init__(self, secret: str, now: Callable[[], float] = time) -> None:
+    def __init__(self, secret: str) -> None:
         self._verifier = SignatureVerifier(secret)
-        self._now = now
-        self._seen: OrderedDict[str, float] = OrderedDict()
+        self._seen: BoundedDict[str, None] = BoundedDict(_REMEMBERED)
 
     def admit(self, body: bytes, request: web.BaseRequest) -> bool:
         """False too for a signature that came before: Slack signs what it delivers again anew."""
@@ -36,15 +33,9 @@ class Signatures:
             signed = self._verifier.is_valid(body, timestamp, signature)
         except UnicodeDecodeError:
             return False
-        return signed and self._is_first(signature)
-
-    def _is_first(self, signature: str) -> bool:
-        now = self._now()
-        while self._seen and (next(iter(self._seen.values())) < now - 2 * _WINDOW or len(self._seen) > _REMEMBERED):
-            self._seen.popitem(last=False)
-        if signature in self._seen:
+        if not signed or signature in self._seen:
             return False
-        self._seen[signature] = now
+        self._seen[signature] = None
         return True
 
 
