@@ -19,7 +19,7 @@ Build = Callable[[Visit], Awaitable[Pressed]]
 
 
 class Interactions:
-    def __init__(self, taker: Taker) -> None:
+    def __init__(self, taker: Taker[Any]) -> None:
         self._taker = taker
         self._front = taker.front
 

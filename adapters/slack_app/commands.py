@@ -11,8 +11,8 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack_app.answering import Answering
+from adapters.slack_app.manifest import MAKING, SHORTCUT
 from adapters.slack_app.markup import to_words
-from adapters.slack_app.naming import MAKING, SHORTCUT
 from adapters.slack_app.reading import named_places, shortcut_text, spot_of_command, spot_of_shortcut, to_visit
 from adapters.slack_app.rights import Rights
 from bot.pages import OFF, Command, Front, Page, Pressed, Visit, read_command

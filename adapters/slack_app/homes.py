@@ -69,7 +69,7 @@ class Homes:
             await self.leave(body)
 
     async def _suggest(self, client: AsyncWebClient, **where: str) -> None:
-        offered = prompts(self._answering.front.prompts())
+        offered = prompts([one.question for one in self._answering.front.desk.starters()])
         if offered:
             call = client.assistant_threads_setSuggestedPrompts(
                 **where, title=self._answering.front.words.prompts_title, prompts=offered

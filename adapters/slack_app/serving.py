@@ -23,9 +23,8 @@ from adapters.slack_app.dispatching import Dispatcher
 from adapters.slack_app.homes import Homes
 from adapters.slack_app.installations import Installations, States
 from adapters.slack_app.interactions import Interactions
-from adapters.slack_app.manifest import SCOPES
+from adapters.slack_app.manifest import SCOPES, manner_of
 from adapters.slack_app.messages import Messages
-from adapters.slack_app.naming import manner_of
 from adapters.slack_app.posting import Posting
 from adapters.slack_app.rights import Rights
 from bot.desk import Desk
@@ -74,7 +73,7 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
                     await http_mode.listen(dispatcher, credentials.signing_secret or "", host, port, told)
             finally:
                 await dispatcher.finish(_FINISHING / 2)
-                await answering.finish(_FINISHING)
+                await answering.taker.all_landed(_FINISHING)
         finally:
             telling.cancel()
             front.close()

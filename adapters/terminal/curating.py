@@ -8,8 +8,8 @@ from pathlib import Path
 
 from adapters.terminal.json_form import collision_form, suggestion_form, to_line, whole
 from adapters.terminal.missing import wrapped
-from adapters.terminal.plain_text import without_control
 from adapters.terminal.session import Session
+from adapters.terminal.showing import without_control
 from bot.curating import Collision, Kind, Review, Suggestion, Taken, Wishes, decide, review
 from bot.memory import Store, recorded
 from bot.model import BotError

@@ -12,8 +12,7 @@ from urllib.parse import urlsplit
 from bot.bot import Bot
 from bot.curating.decided import Kind, Taken, name_of
 from bot.curating.suggestion import Suggestion, distinct
-from bot.knowledge.answer_file import read_answer
-from bot.knowledge.words import ID_LIMIT, is_id, kebab, one_line
+from bot.knowledge import ID_LIMIT, is_id, kebab, one_line, read_answer
 from bot.matching import normalise
 from bot.memory import redacted
 from bot.model import SMALL_TALK, BotError, Entry, Knowledge

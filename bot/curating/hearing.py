@@ -6,14 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from bot.conversation.dates import resolve_dates
-from bot.conversation.followup import points_back, says_hardly_anything, says_that_it_leans
-from bot.conversation.queries.reader import reader_of
+from bot.conversation import points_back, reader_of, resolve_dates, says_hardly_anything, says_that_it_leans
 from bot.matching import Matcher, normalise
 from bot.memory import NotedGap
 from bot.model import SMALL_TALK, TIME_KINDS, Context, Question
-from bot.replies.understanding import Understander
-from bot.replies.writing import Writer
+from bot.replies import Understander, Writer
 
 _NEAREST = 3
 _NEAR = 0.01

@@ -13,12 +13,7 @@ from bot.importing.reading import read_pairs
 from bot.importing.record import NAME, read_record, record_text
 from bot.importing.standing import File, read_folder
 from bot.importing.writing import entry_lines, keys_of, lines_of
-from bot.knowledge.findings import Report
-from bot.knowledge.parts.manifest import COMMAND
-from bot.knowledge.parts.part import MANIFEST_NAMES, TOPIC_LIMIT
-from bot.knowledge.reading.yaml_text import read_yaml
-from bot.knowledge.scaffold import readable_name
-from bot.knowledge.words import kebab
+from bot.knowledge import COMMAND, MANIFEST_NAMES, TOPIC_LIMIT, Report, kebab, read_yaml, readable_name
 from bot.model import BotError, Place
 
 _TOPICS = "topics"

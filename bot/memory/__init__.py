@@ -4,9 +4,18 @@ Without a database it lives in the process; SQLAlchemy is loaded only where a st
 """
 
 from bot.memory.hashing import Hasher
-from bot.memory.inspecting import inspect_database, inspect_key
 from bot.memory.memory import Memory
-from bot.memory.opening import MemorySettings, asked_questions, key_file, noted_gaps, open_memory, recorded, secret_key
+from bot.memory.opening import (
+    MemorySettings,
+    asked_questions,
+    inspect_database,
+    inspect_key,
+    key_file,
+    noted_gaps,
+    open_memory,
+    recorded,
+    secret_key,
+)
 from bot.memory.port import RecordRefused, Store, StoreError
 from bot.memory.records import (
     Asked,

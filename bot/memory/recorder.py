@@ -7,7 +7,6 @@ import logging
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
 from bot.memory.circuit_breaker import CircuitBreaker, Unreachable
 from bot.memory.port import RecordRefused, Store
@@ -162,12 +161,3 @@ class Recorder:
         if self._unsaid:
             log.warning("turns not recorded dropped=%d", self._unsaid)
             self._unsaid = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What a memory has where a database keeps things for good."""
-
-    store: Store
-    breaker: CircuitBreaker
-    recorder: Recorder

@@ -12,8 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.bot import Bot
-from bot.curating import Pinned
-from bot.curating.comparing import Difference, worse
+from bot.curating import Difference, Pinned, worse
 from bot.matching import normalise, open_index
 from bot.model import Accepted, BotError
 from bot.worker import worker

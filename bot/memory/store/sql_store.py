@@ -31,13 +31,12 @@ from bot.memory.records import (
     VoteRecord,
     Votes,
 )
-from bot.memory.store import passing, removing
-from bot.memory.store.engines import Engines
+from bot.memory.store import removing
+from bot.memory.store.engines import Engines, begun
 from bot.memory.store.faults import explained
 from bot.memory.store.gathering import Gatherer, Operation
-from bot.memory.store.limits import count_question
+from bot.memory.store.limits import count_question, pass_on
 from bot.memory.store.listing import list_gaps, list_questions, list_told
-from bot.memory.store.locking import begun
 from bot.memory.store.recalling import Recaller
 from bot.memory.store.schema import contexts, decisions, digests, gaps, notes, passed, place_settings, turns, votes
 from bot.memory.store.statements import Statements
@@ -193,7 +192,7 @@ class SqlStore:
 
     async def pass_on(self, passed: PassedOn, of_asker: Rate, of_home: Rate) -> Passing:
         async with self._careful() as connection:
-            return await passing.pass_on(connection, passed, of_asker, of_home)
+            return await pass_on(connection, passed, of_asker, of_home)
 
     async def take_back(self, turn: str) -> None:
         async with self._careful() as connection:
