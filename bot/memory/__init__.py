@@ -3,6 +3,9 @@
 Without a database it lives in the process; SQLAlchemy is loaded only where a store is opened.
 """
 
+from typing import TYPE_CHECKING
+
+from bot.memory.errors import RecordRefused, StoreError
 from bot.memory.hashing import Hasher
 from bot.memory.memory import Memory
 from bot.memory.opening import (
@@ -16,7 +19,6 @@ from bot.memory.opening import (
     recorded,
     secret_key,
 )
-from bot.memory.port import RecordRefused, Store, StoreError
 from bot.memory.records import (
     Asked,
     Decision,
@@ -36,6 +38,9 @@ from bot.memory.records import (
 )
 from bot.memory.redaction import redacted
 
+if TYPE_CHECKING:
+    from bot.memory.store.sql_store import SqlStore  # For annotations alone.
+
 __all__ = [
     "Asked",
     "Decision",
@@ -52,7 +57,7 @@ __all__ = [
     "Rate",
     "RecordRefused",
     "Remembered",
-    "Store",
+    "SqlStore",
     "StoreError",
     "Told",
     "Verdict",

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.memory.circuit_breaker import CAREFUL, CircuitBreaker, Unreachable
-from bot.memory.port import RecordRefused, Store
+from bot.memory.circuit_breaker import CAREFUL, CircuitBreaker
+from bot.memory.errors import RecordRefused, Unreachable
 from bot.memory.recorder import Recorder
 
+if TYPE_CHECKING:
+    from bot.memory.store.sql_store import SqlStore
+
 Result = TypeVar("Result")
-Act = Callable[[Store], Coroutine[Any, Any, Result]]
+Act = Callable[["SqlStore"], Coroutine[Any, Any, Result]]
 
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    store: Store
+    store: SqlStore
     breaker: CircuitBreaker
     recorder: Recorder
 

@@ -7,8 +7,8 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 
-from bot.memory.circuit_breaker import Unreachable
 from bot.memory.database import Database
+from bot.memory.errors import Unreachable
 from bot.memory.records import Decision
 
 log = logging.getLogger(__name__)

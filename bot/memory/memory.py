@@ -8,24 +8,27 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from time import monotonic, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bot.memory.circuit_breaker import CircuitBreaker, Unreachable
+from bot.memory.circuit_breaker import CircuitBreaker
 from bot.memory.contexts import Contexts, newest
 from bot.memory.database import Act, Database, Result
 from bot.memory.deduplication import Claims, Deduplicator
+from bot.memory.errors import RecordRefused, StoreError, Unreachable
 from bot.memory.export_form import to_export
 from bot.memory.feedback import Feedback
 from bot.memory.following import Following, Take
 from bot.memory.hashing import Hasher, home_of
 from bot.memory.past import Past, Replies
 from bot.memory.place_book import PlaceBook
-from bot.memory.port import RecordRefused, Store, StoreError
 from bot.memory.recorder import ROOM, SAID_EVERY, Item, Recorder
 from bot.memory.records import GapRecord, Prepared, Rate, VoteRecord
 from bot.memory.retention import prune_daily
 from bot.memory.scribe import Scribe
 from bot.model import Context, Question, Turn
+
+if TYPE_CHECKING:
+    from bot.memory.store.sql_store import SqlStore
 
 LEASE = 30.0
 CLOSING = 5.0
@@ -44,7 +47,7 @@ class Memory:
 
     def __init__(
         self,
-        store: Store | None = None,
+        store: SqlStore | None = None,
         hasher: Hasher | None = None,
         *,
         store_text: bool = True,

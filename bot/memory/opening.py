@@ -8,12 +8,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.memory.hashing import Hasher, given_key, kept_key
 from bot.memory.memory import Memory
-from bot.memory.port import Store
 from bot.memory.records import Asked, NotedGap
 from bot.model import BotError, SettingsError
+
+if TYPE_CHECKING:
+    from bot.memory.store.sql_store import SqlStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ async def noted_gaps(url: str, since: float = 0.0) -> tuple[NotedGap, ...]:
 
 
 @asynccontextmanager
-async def recorded(url: str) -> AsyncIterator[Store]:
+async def recorded(url: str) -> AsyncIterator[SqlStore]:
     """Open what was recorded, for a curator. Raises BotError; makes no database where there is none."""
     from bot.memory.store import open_store, sqlite_file
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 
-from bot.memory.circuit_breaker import Unreachable
 from bot.memory.database import Act, Database
+from bot.memory.errors import Unreachable
 from bot.memory.hashing import Hasher
 from bot.memory.records import Remembered
 from bot.model import Turn

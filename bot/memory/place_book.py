@@ -10,8 +10,8 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from bot.bounded import BoundedDict
-from bot.memory.circuit_breaker import Unreachable
 from bot.memory.database import Database
+from bot.memory.errors import Unreachable
 from bot.memory.hashing import Hasher, home_of
 from bot.memory.records import PlaceSettings
 

@@ -6,9 +6,8 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from bot.memory.circuit_breaker import Unreachable
 from bot.memory.database import Database
-from bot.memory.port import StoreError
+from bot.memory.errors import StoreError, Unreachable
 from bot.memory.records import Cutoffs
 
 log = logging.getLogger(__name__)

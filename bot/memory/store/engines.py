@@ -16,7 +16,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.memory.port import StoreError
+from bot.memory.errors import StoreError
 
 BUSY_SECONDS = 5.0
 """How long SQLite waits by itself for another process that holds the file."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.memory.port import StoreError
+from bot.memory.errors import StoreError
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (

@@ -11,7 +11,7 @@ from time import monotonic, time
 
 from sqlalchemy import text
 
-from bot.memory.port import StoreError
+from bot.memory.errors import StoreError
 from bot.memory.store.engines import Engines, connect, sqlite_file
 from bot.memory.store.faults import explained, is_locked
 from bot.memory.store.migrating import NEWEST, migrate, version_of
