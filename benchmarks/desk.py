@@ -121,7 +121,7 @@ async def _measure(bot: Bot, texts: Sequence[str], url: str) -> Cost:
     seconds, computing = map(min, zip(*stretches, strict=True))
     started = perf_counter()
     for number in range(QUESTIONS):
-        desk.suggest(texts[number % len(texts)][:12])
+        desk.bot.suggest(texts[number % len(texts)][:12])
         await asyncio.sleep(0)
     suggesting = (perf_counter() - started) / QUESTIONS
     await desk.close()

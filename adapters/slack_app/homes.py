@@ -13,7 +13,6 @@ from adapters.slack_app.answering import Answering
 from adapters.slack_app.drawing import prompts, to_home
 from adapters.slack_app.installations import Installations
 from adapters.slack_app.reading import spot_of_home
-from adapters.slack_app.rights import Rights
 from adapters.slack_app.sending import Refused, checked
 from adapters.slack_app.spot import homes_of
 from bot.pages import Page
@@ -22,9 +21,8 @@ log = logging.getLogger(__name__)
 
 
 class Homes:
-    def __init__(self, answering: Answering, rights: Rights, installed: Installations | None = None) -> None:
+    def __init__(self, answering: Answering, installed: Installations | None = None) -> None:
         self._answering = answering
-        self._rights = rights
         self._installed = installed
 
     def register(self, app: AsyncApp) -> None:
@@ -40,7 +38,7 @@ class Homes:
             if event.get("tab") == "messages":
                 await self._suggest(client, channel_id=str(event.get("channel") or ""))
             else:
-                home = to_home(self._answering.front.home(for_admin=self._rights.is_admin(spot)))
+                home = to_home(self._answering.front.home(for_admin=self._answering.rights.is_admin(spot)))
                 await _tried(client.views_publish(user_id=spot.user, view=home), "home")
             return Page()
 
@@ -69,7 +67,7 @@ class Homes:
             await self.leave(body)
 
     async def _suggest(self, client: AsyncWebClient, **where: str) -> None:
-        offered = prompts([one.question for one in self._answering.front.desk.starters()])
+        offered = prompts([one.question for one in self._answering.front.desk.bot.starters()])
         if offered:
             call = client.assistant_threads_setSuggestedPrompts(
                 **where, title=self._answering.front.words.prompts_title, prompts=offered

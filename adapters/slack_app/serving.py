@@ -26,7 +26,6 @@ from adapters.slack_app.interactions import Interactions
 from adapters.slack_app.manifest import SCOPES, manner_of
 from adapters.slack_app.messages import Messages
 from adapters.slack_app.posting import Posting
-from adapters.slack_app.rights import Rights
 from bot.desk import Desk
 from bot.memory import secret_key
 from bot.pages import Front
@@ -55,11 +54,11 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
         authorize = Authorize(credentials.bot_token, identity, installed)
         post = Posting(client, authorize).post
         front = Front(desk, manner_of(manifest, desk.words), lambda: f"@{manifest.name}", settings.admins, post)
-        answering = Answering(front)
+        answering = Answering(front, settings.admins)
         telling = asyncio.create_task(front.digests.keep_sending())
         try:
             await asyncio.to_thread(front.warm_up)
-            app = _build(credentials, client, answering, Rights(settings.admins), authorize, installed)
+            app = _build(credentials, client, answering, authorize, installed)
             dispatcher = Dispatcher(app)
             try:
                 if credentials.mode == "socket":
@@ -89,7 +88,6 @@ def _build(
     credentials: Credentials,
     client: AsyncWebClient,
     answering: Answering,
-    rights: Rights,
     authorize: Authorize,
     installed: Installations | None,
 ) -> AsyncApp:
@@ -103,9 +101,9 @@ def _build(
         ssl_check_enabled=False,  # It would let in what is not signed.
     )
     Messages(answering).register(app)
-    Commands(answering, rights).register(app)
-    Homes(answering, rights, installed).register(app)
-    Interactions(answering, rights).register(app)
+    Commands(answering).register(app)
+    Homes(answering, installed).register(app)
+    Interactions(answering).register(app)
     return app
 
 

@@ -15,7 +15,7 @@ from bot.conversation import NONE, pick
 from bot.desk.hooks import Hook, Journal
 from bot.desk.limits import RateLimiter
 from bot.memory import Gap, Memory, Rate
-from bot.model import Answer, Choice, Context, Outcome, Question, Reply, Turn
+from bot.model import Answer, Context, Outcome, Question, Reply, Turn
 
 RESTING = 1.0
 """Seconds without a question after which memory is given back."""
@@ -31,7 +31,7 @@ class Desk:
                       `must_answer` is true for commands, buttons and shortcuts. `busy` goes to the asker alone; with
                       an empty message nothing is sent.
     About a reply, by `Reply.id`:   `vote`, `report`, `why`, `is_asker`. Buttons carry it, see `bot.desk.buttons`.
-    The knowledge:    `topics`, `show`, `suggest`, `starters`, `about`, all at once, without waiting.
+    The knowledge:    `show`, and what `bot` tells of it.
     New knowledge:    `take_over` a new bot.
     A person:         `privacy`, `export`, `delete`, `forget`.
     A place:          `settings`, `change_settings`, `leave`.
@@ -122,21 +122,8 @@ class Desk:
         found = await self.memory.past.of(reply)
         return found.entry if found else None
 
-    def topics(self) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
-        return self.bot.topics()
-
     def show(self, id: str) -> Answer | None:
         return self.bot.show(id, self.now().date())
-
-    def suggest(self, prefix: str, limit: int = 25) -> tuple[Choice, ...]:
-        """Return questions that fit what was typed so far, best first; starters where that is nothing."""
-        return self.bot.suggest(prefix, limit)
-
-    def starters(self) -> tuple[Choice, ...]:
-        return self.bot.starters()
-
-    def about(self) -> str:
-        return self.bot.about()
 
     def privacy(self) -> str:
         """What is kept and for how long, in the words that an asker reads."""

@@ -1,4 +1,4 @@
-"""A circuit breaker for the database: an operation and a patience in, its result out, or `Unreachable` at once."""
+"""A circuit breaker for the database: an operation gets its result within a patience, or `Unreachable` at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes what askers think of replies: votes and what was wrong in, votes counted out, and gaps for a curator."""
+"""Keeps and counts votes, and notes what was wrong with a reply, for a curator."""
 
 from __future__ import annotations
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 
+from bot.bounded import BoundedDict
 from bot.memory.database import Act, Database
 from bot.memory.errors import Unreachable
 from bot.memory.hashing import Hasher
@@ -17,15 +17,12 @@ class Replies:
 
     def __init__(self, hash_asker: Callable[[str], str], remembered: int = 2_000) -> None:
         self._hash_asker = hash_asker
-        self._remembered = remembered
-        self._turns: OrderedDict[str, Turn] = OrderedDict()
-        self._last: dict[tuple[str, str], str] = {}
+        self._turns: BoundedDict[str, Turn] = BoundedDict(remembered)
+        self._last: BoundedDict[tuple[str, str], str] = BoundedDict(remembered)
 
     def keep(self, turn: Turn) -> None:
         self._turns[turn.reply.id] = turn
         self._last[turn.question.asker, turn.question.place] = turn.reply.id
-        while len(self._turns) > self._remembered:
-            self._drop(next(iter(self._turns)))
 
     def of(self, id: str) -> Remembered | None:
         turn = self._turns.get(id)
@@ -38,13 +35,10 @@ class Replies:
         """Forget those whose place and asker `belongs` is true of."""
         for id, turn in list(self._turns.items()):
             if belongs(turn.question.place, turn.question.asker):
-                self._drop(id)
-
-    def _drop(self, id: str) -> None:
-        turn = self._turns.pop(id)
-        key = (turn.question.asker, turn.question.place)
-        if self._last.get(key) == id:
-            del self._last[key]
+                del self._turns[id]
+        for asker, place in list(self._last):
+            if belongs(place, asker):
+                del self._last[asker, place]
 
     def _to_remembered(self, turn: Turn) -> Remembered:
         question, reply = turn.question, turn.reply

@@ -31,7 +31,7 @@ class Browsing:
 
     def topic(self, key: str, skipped: int = 0) -> Page | None:
         """The questions of a topic after those that were shown before; None where there is no such topic."""
-        found = next((one for one in self._desk.topics() if buttons.topic_key(one[0]) == key), None)
+        found = next((one for one in self._desk.bot.topics() if buttons.topic_key(one[0]) == key), None)
         if found is None:
             return None
         topic, questions = found
@@ -90,12 +90,12 @@ def home_page(desk: Desk, manner: Manner, help: str, *, for_admin: bool) -> tupl
         Page(
             desk.bot.knowledge.manifest.name,
             lead=desk.bot.greeting(),
-            rows=buttons.questions(desk.starters()),
+            rows=buttons.questions(desk.bot.starters()),
             private=True,
         ),
         Page(text=help, menus=buttons.topic_menus(desk, manner.options, manner.menus), private=True),
         Page(
-            text=flowing(desk.about()),
+            text=flowing(desk.bot.about()),
             notes=(_state(desk),) if for_admin else (),
             private=True,
         ),

@@ -76,9 +76,9 @@ class Front:
 
     def warm_up(self) -> None:
         """Load what the first questions would wait for; it may run in any thread."""
-        for starter in self.desk.starters()[:1]:
+        for starter in self.desk.bot.starters()[:1]:
             self.desk.bot.answer(Question(f"{starter.question} {starter.question[::-1]}"))
-            self.desk.suggest(starter.question[:5])
+            self.desk.bot.suggest(starter.question[:5])
         self.chart_names("a")
         self.desk.bot.rest()
 
@@ -137,7 +137,7 @@ class Front:
 
     def suggest(self, begun: str, limit: int = 25) -> tuple[Choice, ...]:
         """Return questions that fit what was typed so far, best first; starters where none does."""
-        return (self.desk.suggest(begun, limit) or self.desk.starters())[:limit]
+        return (self.desk.bot.suggest(begun, limit) or self.desk.bot.starters())[:limit]
 
     async def chart(self, name: str, visit: Visit, private: bool | None = None) -> Page:
         return await self._browsing.chart(name, private=await self._is_private(visit, private))
@@ -152,7 +152,7 @@ class Front:
     def about(self) -> Page:
         privacy = self.words.about_privacy.format(privacy=self._manner.command("privacy"))
         return Page(
-            self.desk.bot.knowledge.manifest.name, text=flowing(self.desk.about()), notes=(privacy,), private=True
+            self.desk.bot.knowledge.manifest.name, text=flowing(self.desk.bot.about()), notes=(privacy,), private=True
         )
 
     def help(self, visit: Visit) -> Page:
@@ -198,7 +198,7 @@ class Front:
         return "\n\n".join(part for part in (self.words.help, "\n".join(more)) if part).format(**commands)
 
     def _starters(self) -> tuple[buttons.Row, ...]:
-        return buttons.questions(self.desk.starters()[:CHOICES])
+        return buttons.questions(self.desk.bot.starters()[:CHOICES])
 
     async def _is_private(self, visit: Visit, wished: bool | None) -> bool:
         return (await self.desk.settings(visit.home)).private if wished is None else wished

@@ -208,4 +208,4 @@ class Pressing:
         return await self._person.delete(visit)
 
     def _gone(self) -> Page:
-        return Page(lead=self._words.gone, rows=buttons.questions(self._desk.starters()[:CHOICES]), private=True)
+        return Page(lead=self._words.gone, rows=buttons.questions(self._desk.bot.starters()[:CHOICES]), private=True)

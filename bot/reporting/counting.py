@@ -1,4 +1,4 @@
-"""Counts what was recorded: it, a bot and when to begin in, the figures of a report out."""
+"""Counts what was recorded: the figures of a report."""
 
 from __future__ import annotations
 
