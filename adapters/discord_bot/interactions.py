@@ -26,9 +26,8 @@ class Interactions:
     async def answer(
         self, interaction: discord.Interaction, build: Build, *, private: bool = True, first: bool = False
     ) -> None:
-        """`private` is only a guess, for where it takes so long that something has to be shown before.
-
-        `first`: before all others, and without that something could be shown before.
+        """`private` is a guess, for an answer that takes so long that Discord must be told before. `first`: ahead of
+        all others; Discord is never told before.
         """
         with self._taker.one():
             key = f"discord:{interaction.id}"

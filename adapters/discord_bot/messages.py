@@ -59,7 +59,7 @@ class Messages:
         return await self._front.mention(asked.text, asked.visit)
 
     async def _deliver(self, message: discord.Message, page: Page) -> discord.PartialMessage | None:
-        """Where the channel is closed to us, one line to the asker; where they are closed too, one in the log."""
+        """If the bot may not write there, it tells the asker directly; if that fails too, the log says so."""
         if page.private and message.guild is not None:
             await self._tell(message, page)
             return None

@@ -36,7 +36,7 @@ def to_message(page: Page, file: str | None = None, *, follows: bool = False) ->
 
 
 def _fitting(blocks: tuple[Json, ...]) -> tuple[Json, ...]:
-    """Without the largest but the first, until Slack takes it; no page of ours comes here."""
+    """Drop the largest blocks except the first until Slack takes the rest; no page of ours needs it."""
     while _size(blocks) > limits.MESSAGE:
         at = max(range(1, len(blocks)), key=lambda number: _size(blocks[number : number + 1]))
         blocks = blocks[:at] + blocks[at + 1 :]

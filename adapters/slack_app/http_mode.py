@@ -31,14 +31,14 @@ _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 
 
 class Signatures:
-    """Headers other than the two are not signed, so that none of them changes what is let in."""
+    """Only two headers count; the others are not signed."""
 
     def __init__(self, secret: str) -> None:
         self._verifier = SignatureVerifier(secret)
         self._seen: BoundedDict[str, None] = BoundedDict(_REMEMBERED)
 
     def admit(self, body: bytes, request: web.BaseRequest) -> bool:
-        """False too for a signature that came before: Slack signs what it delivers again anew."""
+        """False also for a signature that came before, since Slack signs each delivery anew."""
         timestamp = _only(request, "X-Slack-Request-Timestamp", _TIMESTAMP)
         signature = _only(request, "X-Slack-Signature", _SIGNATURE)
         if timestamp is None or signature is None:
@@ -54,7 +54,7 @@ class Signatures:
 
 
 def _only(request: web.BaseRequest, name: str, form: re.Pattern[str]) -> str | None:
-    """None also where it stands there twice: whoever reads the other one would read another request."""
+    """None also if it stands there twice, since another reader might take the other value."""
     values = request.headers.getall(name, ())
     return values[0] if len(values) == 1 and form.fullmatch(values[0]) else None
 
@@ -152,7 +152,7 @@ def _read(body: bytes, request: web.Request) -> AsyncBoltRequest | None:
 
 
 def _refused(status: int) -> web.Response:
-    """Nothing more is read of it; what is broken or too large would be so again."""
+    """Close the connection. A broken or too large request would be so again, so Slack is told not to retry."""
     again = {"X-Slack-No-Retry": "1"} if status in (400, 413) else None
     response = web.json_response({"ok": False}, status=status, headers=again)
     response.force_close()
@@ -160,8 +160,8 @@ def _refused(status: int) -> web.Response:
 
 
 class _Connection(web.RequestHandler):
-    """With two more requirements than aiohttp's: who sends no request in time is cut off, and of what cannot be read,
-    and so is not signed either, nothing comes into the log."""
+    """Adds two requirements to aiohttp: a client that sends no request in time is cut off, and a request that cannot
+    be read, and so cannot be signed, leaves nothing in the log."""
 
     __slots__ = ()
 

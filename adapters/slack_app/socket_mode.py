@@ -40,7 +40,7 @@ CLOSING = 1.0
 LEAVING = 10.0
 """Seconds in which a connection that was replaced is still read; Slack may send a little more over it."""
 SHORT = 1.0
-"""Seconds; after a connection that ends before, asking for the next at once does not help."""
+"""Seconds to wait after a connection that lasted less, since Slack would end the next one, too."""
 PAUSES = (0.2, 1.0, 2.0, 5.0, 10.0)
 """Seconds between tries to connect; the last one again and again."""
 

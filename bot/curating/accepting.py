@@ -19,7 +19,7 @@ from bot.model import SMALL_TALK, BotError, Entry, Knowledge
 
 _ADDRESS = re.compile(r"https?://\S+")
 NOTHING = "null"
-"""Given as an entry: nothing may answer it; as in the files, where a null stands for that."""
+"""Given as the entry: nothing may answer it. The files say null for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Wishes:
     """What a curator gives beside the suggestion."""
 
     entry: str | None = None
-    """Which answers it; where an answer is given, and it is not held, the id of the new one."""
+    """The entry that answers it; with an `answer`, it may be the id of a new entry."""
     text: str | None = None
     """How it is asked, in place of what askers wrote; of a new entry its question."""
     file: str = ""

@@ -46,7 +46,7 @@ class Heard:
         return ("entry", *(id for id, _ in self.nearest[:1]))
 
     def is_apart_from(self, other: Heard) -> bool:
-        """Whether it asks the same of another name or date: what is held of one is missing of each other by itself."""
+        """Whether it asks the same about another name or date, which is a gap of its own."""
         if not (self.held or other.held):
             return False
         kinds = {kind for kind, _ in self.facets} & {kind for kind, _ in other.facets}
@@ -55,7 +55,7 @@ class Heard:
 
 
 class Hearing:
-    """Remembers what it heard, for the same is asked often."""
+    """Remembers its results, since the same is asked often."""
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher

@@ -71,7 +71,8 @@ class Review:
         return self._next(Verdict.REJECTED, one.id, written(one.names), curator, at)
 
     def undoing(self, id: str | None, curator: str, at: float) -> tuple[Decision, Decision]:
-        """What is taken back, the last decision or that on a suggestion, and what takes it back. Raises BotError."""
+        """Return the decision that is taken back (the last one, or that on a suggestion) and the one that does so.
+        Raises BotError."""
         found = [one for one in self.decided.standing if id is None or one.suggestion.startswith(id)]
         if not found:
             what = "nothing was decided" if id is None else f"nothing was decided about {id!r}"

@@ -46,8 +46,8 @@ def suggest(
 
 
 def _is_open(gap: NotedGap, heard: Heard, decided: Decided) -> bool:
-    """Whether it was not decided; what is wrong with an accepted answer counts anew, and so does what is still asked
-    where other words were accepted."""
+    """Whether it is undecided. Complaints about an accepted answer are, and so are wordings that were not accepted
+    with others of the matter."""
     _, since = decided.settled.get(name_of_gap(gap), (None, -inf))
     is_answered = normalise(heard.wording) in decided.answered
     return gap.at > since and (gap.kind in COMPLAINTS or not is_answered)

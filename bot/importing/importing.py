@@ -48,7 +48,7 @@ def import_file(source: Path, folder: Path) -> Imported:
 
 
 def _told(left: Iterable[Left]) -> tuple[Left, ...]:
-    """By place; what is the same in many places of a file is told once."""
+    """In order of place, the same message once a file."""
     places: dict[tuple[str, str], list[int]] = {}
     for one in left:
         places.setdefault((one.place.file, one.what), []).append(one.place.line)

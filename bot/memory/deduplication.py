@@ -38,12 +38,12 @@ class Claims:
         return claim
 
     def give_back(self, key: str, claim: Claim) -> None:
-        """It turned out to be another's."""
+        """Drop a claim that turned out to be another process's."""
         if self._claims.get(key) is claim:
             del self._claims[key]
 
     def close(self, key: str) -> Claim | None:
-        """Return the claim and close it, or None where there is none that is open."""
+        """Close an open claim and return it; None if there is none."""
         claim = self._claims.get(key)
         if claim is None or claim.closed:
             return None
@@ -56,7 +56,7 @@ class Claims:
 
 
 class Deduplicator:
-    """Where the database does not answer it holds within this process."""
+    """While the database does not answer, it knows the events of this process alone."""
 
     def __init__(self, claims: Claims, database: Database | None, now: Callable[[], float]) -> None:
         self._claims = claims

@@ -47,7 +47,7 @@ def home_of(place: str) -> str:
 
 
 def event_key(key: str) -> str:
-    """Without the key of the askers: an event is the same one for processes that were given different keys."""
+    """Without the key, since processes with different keys must agree on an event."""
     return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -49,7 +49,7 @@ async def open_memory(settings: MemorySettings) -> Memory:
 
 
 def secret_key(settings: MemorySettings) -> bytes:
-    """The one that hashes and tokens are made with; on SQLite it is made where there is none. Raises SettingsError."""
+    """Return the key of hashes and tokens; on SQLite it is made if there is none. Raises SettingsError."""
     file = kept_key_file(settings)
     return given_key(settings.hash_key or "") if file is None else kept_key(file)
 

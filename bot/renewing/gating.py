@@ -1,6 +1,6 @@
 """Finds what a new index answers worse than the old one, and what is kept word for word.
 
-To learn anew moves a few answers that nobody has touched, of thousands, up or down by chance. Were that to stand
+Learning anew moves a few answers that nobody has touched, of thousands, up or down by chance. Were that to stand
 against it, a large knowledge base would never learn anything; so these stay word for word as they were. What is
 answered by that which was accepted, and was not before, stands against it.
 """
