@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time, thread_time
 
-from adapters.folders import cache_folder
+from adapters.environment import cache_folder
 from bot import Bot, open_bot
 from bot.desk import Desk, Rate, log_turn
 from bot.memory import MemorySettings, open_memory

@@ -123,7 +123,7 @@ def _parsed(message: aiohttp.WSMessage) -> dict[str, Any]:
     """Empty for what is no JSON object."""
     try:
         said = json.loads(message.data) if message.type is aiohttp.WSMsgType.TEXT else None
-    except ValueError:
+    except (ValueError, RecursionError):
         said = None
     return said if isinstance(said, dict) else {}
 
@@ -133,7 +133,7 @@ async def _take(request: SocketModeRequest, socket: Socket, dispatcher: Dispatch
         await socket.send_str(json.dumps(SocketModeResponse(request.envelope_id).to_dict()))
     try:
         taken = AsyncBoltRequest(mode="socket_mode", body=request.payload, headers=build_headers(request))
-    except (ValueError, TypeError, AttributeError, KeyError) as error:
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
         log.warning("slack envelope not read reason=%s", type(error).__name__)
         return
     dispatcher.start(taken)

@@ -13,8 +13,8 @@ from importlib.metadata import PackageNotFoundError, entry_points, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from adapters.environment import cache_folder, state_folder
 from adapters.finding import Finding, wrong
-from adapters.folders import cache_folder, state_folder
 from adapters.logs import quiet_libraries
 from adapters.platforms import is_slack_set_up
 from adapters.terminal.json_form import to_line

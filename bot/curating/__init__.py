@@ -1,13 +1,12 @@
 """Curating: suggests changes of the knowledge from unanswered questions, and keeps the decisions."""
 
-from bot.curating.accepting import Wishes, written_answer
+from bot.curating.accepting import Wishes, learned, written_answer
 from bot.curating.comparing import Difference, Effect, compare, ways_apart, worse
 from bot.curating.decided import Decided, Draft, Kind, Taken, decided
 from bot.curating.drafting import propose_draft
 from bot.curating.gaps import TEXT_NOT_KEPT, Matter, gather_matters
 from bot.curating.gate import Collision, Pinned, pinned
 from bot.curating.hearing import Near
-from bot.curating.learning import learned
 from bot.curating.picks import is_pick
 from bot.curating.reviewing import Recorded, Review, decide, read_recorded, review, reviewed
 from bot.curating.settled import Settled, settled
