@@ -1,4 +1,4 @@
-"""Collects the settings from the environment and a .env file, each with its place for error messages."""
+"""Collects the settings from the environment and a .env file, each with its place, and finds the user's folders."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from platformdirs import user_cache_path, user_state_path
 
 from bot.model import SettingsError
 
@@ -62,3 +64,19 @@ def _is_injected(name: str, value: str) -> bool:
 
 def _reason(error: Exception) -> str:
     return error.strerror or "unreadable" if isinstance(error, OSError) else "not UTF-8"
+
+
+_NAME = "evbot"
+
+
+def cache_folder() -> Path | None:
+    """None where the user has no home, so that nothing is written into the current folder instead."""
+    return _absolute(user_cache_path(_NAME, appauthor=False))
+
+
+def state_folder() -> Path | None:
+    return _absolute(user_state_path(_NAME, appauthor=False))
+
+
+def _absolute(path: Path) -> Path | None:
+    return path if path.is_absolute() else None

@@ -78,7 +78,7 @@ def _run(
 async def _answer(
     session: Session, bot: Bot, watched: Watched, settings: Settings, platforms: Sequence[Platform]
 ) -> None:
-    from adapters.folders import cache_folder
+    from adapters.environment import cache_folder
     from adapters.opening import open_renewed_desk
 
     async with open_renewed_desk(bot, settings, watched, cache_folder()) as (desk, renewal):

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from adapters.folders import cache_folder
+from adapters.environment import cache_folder
 from benchmarks.progress import bar
 from benchmarks.replies import replies_to
 from benchmarks.talks import Said, Talk, read_talks

@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time, thread_time
 
-from adapters.folders import cache_folder
+from adapters.environment import cache_folder
 from bot import Bot, open_bot
 from bot.desk import Desk, Rate, log_turn
 from bot.memory import MemorySettings, open_memory
@@ -121,7 +121,7 @@ async def _measure(bot: Bot, texts: Sequence[str], url: str) -> Cost:
     seconds, computing = map(min, zip(*stretches, strict=True))
     started = perf_counter()
     for number in range(QUESTIONS):
-        desk.suggest(texts[number % len(texts)][:12])
+        desk.bot.suggest(texts[number % len(texts)][:12])
         await asyncio.sleep(0)
     suggesting = (perf_counter() - started) / QUESTIONS
     await desk.close()

@@ -17,7 +17,7 @@ from statistics import median
 from time import monotonic
 from typing import Any
 
-from adapters.folders import cache_folder
+from adapters.environment import cache_folder
 from bot import open_bot
 
 _TESTS = Path(__file__).resolve().parent.parent / "tests"

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from adapters.folders import cache_folder
+from adapters.environment import cache_folder
 from benchmarks.logit import Choice, fit_logit, probabilities
 from benchmarks.progress import bar
 from benchmarks.talks import read_talks

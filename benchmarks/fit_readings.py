@@ -16,7 +16,7 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from adapters.folders import cache_folder
+from adapters.environment import cache_folder
 from benchmarks.logit import Choice, fit_logit, probabilities
 from benchmarks.progress import bar
 from benchmarks.talks import Said, Talk, read_talks

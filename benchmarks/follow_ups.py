@@ -17,7 +17,7 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from adapters.folders import cache_folder
+from adapters.environment import cache_folder
 from benchmarks.progress import bar
 from bot import open_bot
 from bot.conversation import read_turn

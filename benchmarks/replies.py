@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from adapters.folders import cache_folder
+from adapters.environment import cache_folder
 from benchmarks.progress import bar
 from benchmarks.setting import Setting
 from benchmarks.talks import read_talks

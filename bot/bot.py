@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.conversation import folded
-from bot.conversation.queries.reader import reader_of
+from bot.conversation import folded, reader_of
 from bot.matching import ALIKE, Index, Matcher, Ranking, Suggester, let_go
 from bot.model import (
     BOTS_OWN,
@@ -25,12 +24,7 @@ from bot.model import (
     Reply,
     Why,
 )
-from bot.replies import answer_of, topic_title
-from bot.replies.evidence import follow_from
-from bot.replies.figured import cells_named
-from bot.replies.understanding import Understander
-from bot.replies.understood import Act, Understood
-from bot.replies.writing import Writer
+from bot.replies import Act, Understander, Understood, Writer, answer_of, cells_named, follow_from, topic_title
 
 log = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from slack_preview import draw_slack
 
 from adapters.discord_bot import limits
 from adapters.discord_bot.drawing import to_drawn
-from adapters.folders import cache_folder
+from adapters.environment import cache_folder
 from bot import open_bot
 from bot.desk import Desk
 from bot.pages import Front, Manner, Page, Visit

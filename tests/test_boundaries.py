@@ -20,7 +20,19 @@ COMPILERS = ("sklearn", "scipy", "matplotlib", "sqlalchemy")
 
 ROOMS = ("language", "index", "ranking", "learning")
 """Those of `bot.matching`; each imports only from itself and from those before it."""
-_IMPORTED = re.compile(r"^\s*from (bot\.matching[\w.]*) import|^\s*import (bot\.matching[\w.]*)", re.MULTILINE)
+_IMPORTED = re.compile(r"^\s*from (bot\.\w[\w.]*) import|^\s*import (bot\.\w[\w.]*)", re.MULTILINE)
+
+DOORS = {
+    "conversation": ("replies", "the replies weigh a turn part by part, as it was read"),
+    "figures": ("conversation replies", "a question about figures is read, computed and told in the same terms"),
+    "knowledge": ("conversation figures replies", "a start loads only the parts that an answer needs"),
+    "knowledge.reading": ("importing", "the nodes of a file are the types in which a format is read"),
+    "knowledge.writing": ("adapters curating growing", "it loads YAML, which an answer does without"),
+    "curating.exporting": ("adapters", "it loads YAML, which an answer does without"),
+    "matching.compiling": ("adapters opening", "it loads what learns, which an answer does without"),
+    "memory.store": ("adapters", "it loads SQLAlchemy, which a command without a database does without"),
+}
+"""Modules that other groups import beside the faces: which groups may, and why."""
 
 _DECLARED = r"(?<![a-z-])(?:{})s?(?![a-z-])"
 _SUBJECT = re.compile(r"xiaomi|\b(su|yu)7|\bbyd\b|tesla|lei[ -]jun|小米", re.IGNORECASE)
@@ -56,17 +68,32 @@ def loaded_by(environment: dict[str, str], *arguments: str) -> set[str]:
     return set(json.loads(done.stderr.splitlines()[-1]))
 
 
-def imported_from_matching(file: Path) -> set[str]:
+def imported_by(file: Path) -> set[str]:
+    """The modules of `bot` that a file imports, as "bot.matching.compiling"."""
     return {one or other for one, other in _IMPORTED.findall(file.read_text(encoding="utf-8"))}
 
 
-def test_other_groups_import_matching_by_its_face() -> None:
-    files = [*ROOT.glob("bot/**/*.py"), *ROOT.glob("adapters/**/*.py")]
-    imported = {file: imported_from_matching(file) for file in files if "matching" not in file.parts}
-    doors = {"bot.matching", "bot.matching.compiling"}
+def group_of(file: Path) -> str:
+    first, second = file.relative_to(ROOT).parts[:2]
+    return second.removesuffix(".py") if first == "bot" else first
 
-    assert doors <= set().union(*imported.values())
-    assert {file: names - doors for file, names in imported.items() if names - doors} == {}
+
+def test_a_group_is_imported_by_its_face_or_a_declared_door() -> None:
+    files = [*ROOT.glob("bot/**/*.py"), *ROOT.glob("adapters/**/*.py")]
+    beside = {
+        (name.removeprefix("bot."), group_of(file))
+        for file in files
+        for name in imported_by(file)
+        if name.count(".") > 1 and name.split(".")[1] != group_of(file)
+    }
+    through = {
+        (door, group): [name for name, by in beside if by == group and f"{name}.".startswith(f"{door}.")]
+        for door, (groups, _) in DOORS.items()
+        for group in groups.split()
+    }
+
+    assert beside - {(name, group) for (_, group), names in through.items() for name in names} == set()
+    assert [door for door, names in through.items() if not names] == []
 
 
 def picture() -> list[list[str]]:
@@ -100,7 +127,8 @@ def test_each_room_imports_only_what_stands_below_it() -> None:
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_room_of_matching_imports_only_those_before_it(room: str) -> None:
     files = list(ROOT.glob(f"bot/matching/{room}/*.py"))
-    imported = {name.split(".")[2] for file in files for name in imported_from_matching(file)}
+    names = {name for file in files for name in imported_by(file) if name.startswith("bot.matching.")}
+    imported = {name.split(".")[2] for name in names}
 
     assert room in imported
     assert imported <= set(ROOMS[: ROOMS.index(room) + 1])

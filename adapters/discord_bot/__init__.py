@@ -1,5 +1,5 @@
 """The Discord adapter: turns events into visits, and pages into embeds, buttons and forms."""
 
-from adapters.discord_bot.serving import check_settings, serve
+from adapters.discord_bot.client import check_settings, serve
 
 __all__ = ["check_settings", "serve"]

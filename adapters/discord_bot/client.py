@@ -1,4 +1,4 @@
-"""The Discord client, which hands each event to its handler."""
+"""The Discord client, which hands each event to its handler, and runs until it is cancelled."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ import discord
 from discord import app_commands
 
 from adapters.discord_bot import limits
-from adapters.discord_bot.commands import add_commands
+from adapters.discord_bot.commands import Names, add_commands
 from adapters.discord_bot.interactions import Interactions
 from adapters.discord_bot.messages import Messages
-from adapters.discord_bot.naming import Names
 from adapters.discord_bot.posting import post
+from adapters.discord_bot.refusals import checked_shards, checked_token, explained, unasked
 from adapters.discord_bot.syncing import forget_commands, sync_commands
 from adapters.running import Tell
+from adapters.settings import Settings
 from bot.desk import Desk
 from bot.pages import Front, Manner, Page, Posted, Taker, new_code
 
@@ -72,7 +73,7 @@ class Client(discord.AutoShardedClient):
             role="<@&{}>",
         )
         self.front = Front(desk, manner, self._mention, admins, self._post)
-        self._taker = Taker(self.front)
+        self._taker: Taker[discord.PartialMessage] = Taker(self.front)
         self.tree: app_commands.CommandTree[Client] = app_commands.CommandTree(
             self,
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
@@ -158,3 +159,28 @@ class Client(discord.AutoShardedClient):
 
 def invitation(application_id: int) -> str:
     return discord.utils.oauth_url(application_id, permissions=RIGHTS, scopes=("bot", "applications.commands"))
+
+
+def check_settings(settings: Settings) -> None:
+    """Raises SettingsError, before anything is opened."""
+    checked_token(settings.discord_token)
+    checked_shards(settings.shard_ids, settings.shard_count)
+
+
+async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
+    """Raises BotError where the operator has to mend something; after any other error it may be tried again."""
+    check_settings(settings)
+    token = checked_token(settings.discord_token)
+    client = Client(desk, settings.guild_id, tell, settings.shard_ids, settings.shard_count, settings.admins)
+    warming = asyncio.create_task(asyncio.to_thread(client.front.warm_up))
+    try:
+        await client.login(token)
+        await warming
+        await client.connect()
+    except Exception as error:
+        refused = explained(error) or (unasked(token) if client.user is None else None)
+        if refused is None:
+            raise
+        raise refused from error
+    finally:
+        await client.finish()

@@ -1,4 +1,4 @@
-"""The slash commands and context menus, each a call of the front."""
+"""The slash commands and context menus, each a call of the front, named in each of Discord's languages."""
 
 from __future__ import annotations
 
@@ -6,15 +6,27 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import discord
-from discord import app_commands
-from discord.app_commands import Choice, Command, ContextMenu, Group
+from discord import Locale, app_commands
+from discord.app_commands import Choice, Command, ContextMenu, Group, TranslationContextTypes, Translator, locale_str
 
 from adapters.discord_bot import limits
 from adapters.discord_bot.interactions import Interactions
-from adapters.discord_bot.naming import named
 from adapters.discord_bot.reading import to_text
+from bot.knowledge import speaks, words_in
 from bot.model import Choice as Suggested
+from bot.model import Words
 from bot.pages import Front, Page, Pressed, Visit
+
+
+def named(key: str, words: Words) -> locale_str:
+    return locale_str(words.commands[key], key=key)
+
+
+class Names(Translator):
+    async def translate(self, string: locale_str, locale: Locale, context: TranslationContextTypes) -> str | None:
+        key = string.extras.get("key")
+        return words_in(locale.value).commands[key] if key and speaks(locale.value) else None
+
 
 Interaction = discord.Interaction[Any]
 Tree = app_commands.CommandTree[Any]

@@ -19,16 +19,15 @@ Build = Callable[[Visit], Awaitable[Pressed]]
 
 
 class Interactions:
-    def __init__(self, taker: Taker) -> None:
+    def __init__(self, taker: Taker[Any]) -> None:
         self._taker = taker
         self._front = taker.front
 
     async def answer(
         self, interaction: discord.Interaction, build: Build, *, private: bool = True, first: bool = False
     ) -> None:
-        """`private` is only a guess, for where it takes so long that something has to be shown before.
-
-        `first`: before all others, and without that something could be shown before.
+        """`private` is a guess, for an answer that takes so long that Discord must be told before. `first`: ahead of
+        all others; Discord is never told before.
         """
         with self._taker.one():
             key = f"discord:{interaction.id}"

@@ -20,12 +20,7 @@ def escape(text: str) -> str:
     text = _ADDRESS.sub(lambda found: f"{found[1] or ''}\\:", text)
     text = _LINK.sub(r"\\[", text)
     text = _TAG.sub(r"\\<", text)
-    return _BEGINNING.sub(r"\1\\\2", _without_everyone(text))
-
-
-def from_markdown(text: str) -> str:
-    """A curator's Markdown is the platform's but for what would call everybody."""
-    return _without_everyone(text)
+    return _BEGINNING.sub(r"\1\\\2", from_markdown(text))
 
 
 def code_block(lines: tuple[str, ...]) -> str:
@@ -38,5 +33,6 @@ def link(label: str, url: str) -> str:
     return f"[{escape(label).replace('[', '(').replace(']', ')')}]({address})"
 
 
-def _without_everyone(text: str) -> str:
+def from_markdown(text: str) -> str:
+    """A curator's Markdown is the platform's but for what would call everybody."""
     return _EVERYONE.sub(f"@{_ZERO_WIDTH}", text)

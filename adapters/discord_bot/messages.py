@@ -14,58 +14,44 @@ from adapters.discord_bot.drawing import to_drawn
 from adapters.discord_bot.limits import PATIENCE
 from adapters.discord_bot.reading import Asked, to_asked, to_text
 from adapters.discord_bot.sending import FAILURES, is_missing_right, log_failure, persistently
-from bot.pages import Page, RecentAnswers, Taker
+from bot.pages import Page, Taker
 
 log = logging.getLogger(__name__)
 
 
 class Messages:
-    def __init__(self, taker: Taker, own_id: Callable[[], int]) -> None:
+    def __init__(self, taker: Taker[discord.PartialMessage], own_id: Callable[[], int]) -> None:
         self._taker = taker
         self._front = taker.front
         self._own_id = own_id
-        self._recent: RecentAnswers[discord.PartialMessage] = RecentAnswers()
 
     async def answer(self, message: discord.Message) -> None:
         asked = to_asked(message, self._own_id())
         if asked is None:
             return
-        with self._taker.one():
-            building = asyncio.create_task(self._taken(f"discord:{message.id}", asked))
-            await asyncio.wait({building}, timeout=PATIENCE)
-            if not building.done():
-                with suppress(*FAILURES):
-                    await message.channel.typing()
-            page = await building
-            if page is None:
-                return
-            sent = await self._deliver(message, page)
-            if sent is not None:
-                self._recent.keep(str(message.id), asked.text, sent)
+        typing = asyncio.create_task(_type_later(message))
+
+        async def send(page: Page) -> discord.PartialMessage | None:
+            typing.cancel()
+            return await self._deliver(message, page)
+
+        id = str(message.id)
+        try:
+            await self._taker.answer(f"discord:{id}", id, asked.text, lambda: self._page(asked), send, openly=True)
+        finally:
+            typing.cancel()
 
     async def edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Answer a question that was edited within two minutes in the place of its first answer."""
         content, edited = payload.data.get("content"), payload.data.get("edited_timestamp")
         text = to_text(content or "")
-        answer = self._recent.to_edit(str(payload.message_id), text) if text and edited else None
-        if answer is None:
-            return
-        asked = to_asked(payload.message, self._own_id())
+        asked = to_asked(payload.message, self._own_id()) if text and edited else None
         if asked is None:
             return
-        with self._taker.one():
-            page = await self._taken(f"discord:{payload.message_id}:{edited}", asked)
-            if page is None or page.private:
-                return
-            self._recent.keep(str(payload.message_id), text, answer)
-            try:
-                await persistently(lambda: _edit(answer, page))
-            except FAILURES as error:
-                self._recent.drop(str(payload.message_id))
-                log_failure("edit", error)
-
-    async def _taken(self, key: str, asked: Asked) -> Page | None:
-        return await self._taker.take(key, lambda: self._page(asked), openly=True)
+        id = str(payload.message_id)
+        await self._taker.answer_again(
+            f"discord:{id}:{edited}", id, text, lambda: self._page(asked), _edit, openly=True
+        )
 
     async def _page(self, asked: Asked) -> Page:
         if asked.unreadable:
@@ -73,7 +59,7 @@ class Messages:
         return await self._front.mention(asked.text, asked.visit)
 
     async def _deliver(self, message: discord.Message, page: Page) -> discord.PartialMessage | None:
-        """Where the channel is closed to us, one line to the asker; where they are closed too, one in the log."""
+        """If the bot may not write there, it tells the asker directly; if that fails too, the log says so."""
         if page.private and message.guild is not None:
             await self._tell(message, page)
             return None
@@ -121,8 +107,19 @@ async def _reply(
     )
 
 
-async def _edit(answer: discord.PartialMessage, page: Page) -> None:
-    await answer.edit(**to_drawn(page).instead())
+async def _edit(page: Page, answer: discord.PartialMessage) -> discord.PartialMessage | None:
+    try:
+        await persistently(lambda: answer.edit(**to_drawn(page).instead()))
+    except FAILURES as error:
+        log_failure("edit", error)
+        return None
+    return answer
+
+
+async def _type_later(message: discord.Message) -> None:
+    await asyncio.sleep(PATIENCE)
+    with suppress(*FAILURES):
+        await message.channel.typing()
 
 
 def _rights(message: discord.Message) -> tuple[bool, bool]:

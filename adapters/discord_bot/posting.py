@@ -1,4 +1,4 @@
-"""Writes where nobody has just asked: a channel and a page in, a message there out, or one line in the log."""
+"""Writes a page into a channel where nobody has just asked; a failure is one line in the log."""
 
 from __future__ import annotations
 

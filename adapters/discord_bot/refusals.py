@@ -38,7 +38,7 @@ def checked_token(given: SecretStr | None) -> str:
 
 
 def unasked(token: str) -> BotError | None:
-    """What to say of a token that the platform could not be asked about, where it hardly is one."""
+    """The error for a token that does not look like one, if Discord could not be asked about it."""
     if _SHAPE.fullmatch(token):
         return None
     return BotError(f"DISCORD_TOKEN looks like no token, and Discord could not be asked; copy it anew from {_PAGE}")

@@ -13,7 +13,7 @@ from bot.pages import Form, Marks, Page, Pressed, Removal
 
 
 class Showing:
-    """Of one interaction; `waits`: it is acknowledged already, which a command shows, with `private` as a guess."""
+    """Shows the results of one interaction. `waits`: it was acknowledged before, with `private` as a guess."""
 
     def __init__(self, interaction: discord.Interaction, private: bool, waits: bool) -> None:
         self._interaction = interaction
@@ -74,7 +74,7 @@ class Showing:
         await persistently(self._interaction.delete_original_response)
 
     async def _acknowledge(self, request: Any) -> None:
-        """What comes after it comes also where the receipt of it was lost."""
+        """A lost receipt does not stop what follows."""
         try:
             await persistently(request)
         except discord.HTTPException as error:

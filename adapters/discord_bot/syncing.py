@@ -50,7 +50,7 @@ async def forget_commands(tree: Tree, desk: Desk, guild_id: int) -> None:
 
 
 async def _empty_former(tree: Tree, desk: Desk, guild_id: int | None) -> None:
-    """Once a server is no longer the one to try out in, it would show its own commands beside those of everywhere."""
+    """Empty the commands of the former test server, which would show them beside the global ones."""
     former = await desk.note(_tried_out(tree)) or ""
     if not former.isdecimal() or int(former) == guild_id:
         return
@@ -69,7 +69,7 @@ def _key(tree: Tree, guild_id: int | None) -> str:
 
 
 def _tried_out(tree: Tree) -> str:
-    """Where it is kept which server has commands of its own."""
+    """The key of the note that names the server with commands of its own."""
     return f"discord server of {tree.client.application_id} to try out in"
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack_app.reading import Json, event_key
+from adapters.slack_app.reading import Heard, Json, event_key
+from adapters.slack_app.sending import Refused, checked
 from adapters.slack_app.showing import Showing
 from adapters.slack_app.spot import Spot
 from adapters.slack_app.ways import Sent
@@ -15,39 +16,63 @@ from bot.pages import Front, Page, Pressed, Taker
 
 log = logging.getLogger(__name__)
 
-Build = Callable[[], Awaitable[Pressed]]
-Deliver = Callable[[Page, Showing], Awaitable[Sent | None]]
+
+class Rights:
+    """Whether a person may change the settings and propose answers."""
+
+    def __init__(self, admins: Collection[str]) -> None:
+        self._admins = frozenset(admins)
+
+    def is_admin(self, spot: Spot) -> bool:
+        """Of the bot, in whichever workspace."""
+        return spot.asker in self._admins
+
+    async def manages(self, spot: Spot, client: AsyncWebClient) -> bool:
+        """An admin of the workspace, as Slack says; not known: no."""
+        if self.is_admin(spot):
+            return True
+        try:
+            user = (await checked(client.users_info(user=spot.user))).get("user") or {}
+        except Refused as refused:
+            log.warning("slack admin not known reason=%s", refused)
+            return False
+        return any(user.get(name) for name in ("is_admin", "is_owner", "is_primary_owner"))
 
 
 class Answering:
-    def __init__(self, front: Front) -> None:
+    def __init__(self, front: Front, admins: Collection[str]) -> None:
+        """`admins` as in EVBOT_ADMINS."""
         self.front = front
-        self._taker = Taker(front)
+        self.rights = Rights(admins)
+        self.taker: Taker[Sent] = Taker(front)
 
     async def answer(
         self,
         body: Json,
         client: AsyncWebClient,
         spot: Spot,
-        build: Build,
-        deliver: Deliver | None = None,
+        build: Callable[[], Awaitable[Pressed]],
         *,
         first: bool = False,
-    ) -> Sent | None:
-        """None where there was nothing to send, or nobody to send it to; `deliver` is for pages, left out: sending."""
-        with self._taker.one():
+    ) -> None:
+        """Answer a command, a press or a form; `first` is that of `Taker.take`."""
+        with self.taker.one():
             try:
-                shown = await self._taker.take(event_key(body), build, first=first)
-                if shown is None:
-                    return None
-                showing = Showing(client, spot)
-                if deliver is not None and isinstance(shown, Page):
-                    return await deliver(shown, showing)
-                return await showing.show(shown, body, self.front)
+                shown = await self.taker.take(event_key(body), build, first=first)
+                if shown is not None:
+                    await Showing(client, spot).show(shown, body, self.front)
             except Exception:
                 log.exception("slack event failed")
-                return None
 
-    async def finish(self, within: float) -> None:
-        """Let what was begun come to its end."""
-        await self._taker.all_landed(within)
+    async def hear(
+        self, heard: Heard, body: Json, client: AsyncWebClient, build: Callable[[], Awaitable[Page]]
+    ) -> None:
+        """Answer a message, or once more where it was edited."""
+        message, showing = f"{heard.spot.place}:{heard.spot.message}", Showing(client, heard.spot)
+        try:
+            if heard.edited:
+                await self.taker.answer_again(event_key(body), message, heard.text, build, showing.change)
+            else:
+                await self.taker.answer(event_key(body), message, heard.text, build, showing.send)
+        except Exception:
+            log.exception("slack event failed")

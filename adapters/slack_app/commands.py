@@ -11,10 +11,9 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack_app.answering import Answering
+from adapters.slack_app.manifest import MAKING, SHORTCUT
 from adapters.slack_app.markup import to_words
-from adapters.slack_app.naming import MAKING, SHORTCUT
 from adapters.slack_app.reading import named_places, shortcut_text, spot_of_command, spot_of_shortcut, to_visit
-from adapters.slack_app.rights import Rights
 from bot.pages import OFF, Command, Front, Page, Pressed, Visit, read_command
 
 ANY = re.compile(".*")
@@ -25,9 +24,8 @@ Use = Callable[[str, Visit], Awaitable[Page]]
 
 
 class Commands:
-    def __init__(self, answering: Answering, rights: Rights) -> None:
+    def __init__(self, answering: Answering) -> None:
         self._answering = answering
-        self._rights = rights
         self._uses = _uses(answering.front)
 
     def register(self, app: AsyncApp) -> None:
@@ -43,7 +41,7 @@ class Commands:
             rest = to_words(rest)
 
         async def build() -> Page:
-            manages = use in _FOR_MANAGERS and await self._rights.manages(spot, client)
+            manages = use in _FOR_MANAGERS and await self._answering.rights.manages(spot, client)
             return await self._uses[use](rest, to_visit(spot, may_manage=manages))
 
         await self._answering.answer(body, client, spot, build)
@@ -60,7 +58,9 @@ class Commands:
         front = self._answering.front
 
         async def build() -> Pressed:
-            return front.make_answer(text, to_visit(spot, may_manage=await self._rights.manages(spot, client)))
+            return front.make_answer(
+                text, to_visit(spot, may_manage=await self._answering.rights.manages(spot, client))
+            )
 
         await self._answering.answer(body, client, spot, build, first=True)
 

@@ -26,7 +26,7 @@ class Drawn:
 
 
 def to_message(page: Page, file: str | None = None, *, follows: bool = False) -> Drawn:
-    """`file` is the id of the uploaded picture, where it stands within the message; or it `follows` below it."""
+    """`file` is the id of the uploaded picture, if Slack has it already; or it `follows`, by an update."""
     page = replace(page, text=page.text_beside(follows or file is not None))
     for longest in (limits.MESSAGE, 6_000, 3_000, 1_000, 300):
         drawn = tuple(_blocks(replace(page, text=_beginning(page.text, longest)), file))[: limits.BLOCKS]
@@ -36,7 +36,7 @@ def to_message(page: Page, file: str | None = None, *, follows: bool = False) ->
 
 
 def _fitting(blocks: tuple[Json, ...]) -> tuple[Json, ...]:
-    """Without the largest but the first, until Slack takes it; no page of ours comes here."""
+    """Drop the largest blocks except the first until Slack takes the rest; no page of ours needs it."""
     while _size(blocks) > limits.MESSAGE:
         at = max(range(1, len(blocks)), key=lambda number: _size(blocks[number : number + 1]))
         blocks = blocks[:at] + blocks[at + 1 :]
@@ -83,12 +83,7 @@ def _field(field: Field, *, optional: bool) -> Json:
 def with_labels(blocks: Sequence[Json], labels: Sequence[tuple[str, str]]) -> list[Json]:
     """The blocks of a message as Slack sent them back, with new labels on some of its buttons."""
     changed = dict(labels)
-    return [
-        {**block, "elements": [_labelled(element, changed) for element in block["elements"]]}
-        if block.get("type") == "actions"
-        else block
-        for block in blocks
-    ]
+    return [_relabelled(block, changed) for block in blocks]
 
 
 def prompts(questions: Sequence[str]) -> list[dict[str, str]]:
@@ -151,6 +146,15 @@ def _small_print(page: Page) -> Iterator[str]:
         line = f"{line} · {part}" if line else part
     if line:
         yield line
+
+
+def _relabelled(block: Json, labels: dict[str, str]) -> Json:
+    if block.get("type") == "actions":
+        return {**block, "elements": [_labelled(element, labels) for element in block["elements"]]}
+    if block.get("type") == "image" and block.get("slack_file"):
+        # Slack sends the size, the address and more of a picture back, and does not take them.
+        return {"type": "image", "alt_text": block["alt_text"], "slack_file": {"id": block["slack_file"]["id"]}}
+    return block
 
 
 def _labelled(element: Json, labels: dict[str, str]) -> Json:

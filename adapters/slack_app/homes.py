@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
@@ -11,23 +11,19 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack_app.answering import Answering
 from adapters.slack_app.drawing import prompts, to_home
+from adapters.slack_app.installations import Installations
 from adapters.slack_app.reading import spot_of_home
-from adapters.slack_app.rights import Rights
 from adapters.slack_app.sending import Refused, checked
 from adapters.slack_app.spot import homes_of
 from bot.pages import Page
 
 log = logging.getLogger(__name__)
 
-Forget = Callable[[str, str | None], Awaitable[None]]
-"""Remove the tokens of a workspace, or of an organisation."""
-
 
 class Homes:
-    def __init__(self, answering: Answering, rights: Rights, forget: Forget | None = None) -> None:
+    def __init__(self, answering: Answering, installed: Installations | None = None) -> None:
         self._answering = answering
-        self._rights = rights
-        self._forget = forget
+        self._installed = installed
 
     def register(self, app: AsyncApp) -> None:
         app.event("app_home_opened")(self.open)
@@ -42,7 +38,7 @@ class Homes:
             if event.get("tab") == "messages":
                 await self._suggest(client, channel_id=str(event.get("channel") or ""))
             else:
-                home = to_home(self._answering.front.home(for_admin=self._rights.is_admin(spot)))
+                home = to_home(self._answering.front.home(for_admin=self._answering.rights.is_admin(spot)))
                 await _tried(client.views_publish(user_id=spot.user, view=home), "home")
             return Page()
 
@@ -60,8 +56,8 @@ class Homes:
 
     async def leave(self, body: dict[str, Any]) -> None:
         team = str(body.get("team_id") or "")
-        if self._forget is not None:
-            await self._forget(team, body.get("enterprise_id"))
+        if self._installed is not None:
+            await self._installed.async_delete_bot(enterprise_id=body.get("enterprise_id"), team_id=team)
         for home in homes_of(team):
             await self._answering.front.desk.leave(home)
         log.info("slack workspace left")
@@ -71,7 +67,7 @@ class Homes:
             await self.leave(body)
 
     async def _suggest(self, client: AsyncWebClient, **where: str) -> None:
-        offered = prompts(self._answering.front.prompts())
+        offered = prompts([one.question for one in self._answering.front.desk.bot.starters()])
         if offered:
             call = client.assistant_threads_setSuggestedPrompts(
                 **where, title=self._answering.front.words.prompts_title, prompts=offered

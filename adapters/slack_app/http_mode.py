@@ -4,20 +4,60 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+import re
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from functools import partial
+from typing import Any
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.signature import SignatureVerifier
 
 from adapters.slack_app.dispatching import Dispatcher
 from adapters.slack_app.limits import BODY
-from adapters.slack_app.signatures import Signatures
+from bot.bounded import BoundedDict
 from bot.model import BotError
 
 log = logging.getLogger(__name__)
+
+_REMEMBERED = 50_000
+"""Signatures; each holds for five minutes, and is then refused by its age."""
+# What the verifier can read; of anything else it raises, or compares what Slack never sends.
+_TIMESTAMP = re.compile(r"[0-9]{1,12}")
+_SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
+
+
+class Signatures:
+    """Only two headers count; the others are not signed."""
+
+    def __init__(self, secret: str) -> None:
+        self._verifier = SignatureVerifier(secret)
+        self._seen: BoundedDict[str, None] = BoundedDict(_REMEMBERED)
+
+    def admit(self, body: bytes, request: web.BaseRequest) -> bool:
+        """False also for a signature that came before, since Slack signs each delivery anew."""
+        timestamp = _only(request, "X-Slack-Request-Timestamp", _TIMESTAMP)
+        signature = _only(request, "X-Slack-Signature", _SIGNATURE)
+        if timestamp is None or signature is None:
+            return False
+        try:
+            signed = self._verifier.is_valid(body, timestamp, signature)
+        except UnicodeDecodeError:
+            return False
+        if not signed or signature in self._seen:
+            return False
+        self._seen[signature] = None
+        return True
+
+
+def _only(request: web.BaseRequest, name: str, form: re.Pattern[str]) -> str | None:
+    """None also if it stands there twice, since another reader might take the other value."""
+    values = request.headers.getall(name, ())
+    return values[0] if len(values) == 1 and form.fullmatch(values[0]) else None
+
 
 EVENTS, HEALTH = "/slack/events", "/health"
 PATIENCE = 5.0
@@ -26,10 +66,29 @@ PATIENCE = 5.0
 
 async def listen(dispatcher: Dispatcher, signing_secret: str, host: str, port: int, ready: Callable[[], None]) -> None:
     """Until it is cancelled. Raises BotError where the address cannot be had."""
-    async with _serving(Door(dispatcher, signing_secret), host, port):
-        log.info("slack listening mode=http address=http://%s:%s%s", host, port, EVENTS)
-        ready()
-        await asyncio.Event().wait()
+    application = web.Application(client_max_size=BODY)
+    application.add_routes(Door(dispatcher, signing_secret).routes())
+    runner = web.AppRunner(application, shutdown_timeout=0.5)
+    await runner.setup()
+    assert runner.server is not None
+    loop = asyncio.get_running_loop()
+    options: dict[str, Any] = {"access_log": None, "keepalive_timeout": 75, "lingering_time": 0}
+    # Not decompressed: the signature is of the bytes that came.
+    welcome = partial(_Connection, runner.server, loop=loop, auto_decompress=False, **options)
+    try:
+        try:
+            server = await loop.create_server(welcome, host, port, backlog=1024)
+        except OSError as error:
+            raise BotError(
+                f"EVBOT_HTTP_PORT: {host}:{port} cannot be listened on ({error.strerror or error});"
+                " end what holds it, or set EVBOT_HTTP_PORT or EVBOT_HTTP_HOST"
+            ) from None
+        with closing(server):
+            log.info("slack listening mode=http address=http://%s:%s%s", host, port, EVENTS)
+            ready()
+            await asyncio.Event().wait()
+    finally:
+        await runner.cleanup()
 
 
 class Door:
@@ -39,8 +98,6 @@ class Door:
         self._dispatcher = dispatcher
         self._app = dispatcher.app
         self._signatures = Signatures(signing_secret)
-        self.waiting: set[object] = set()
-        """Connections on which no request was read yet."""
 
     def routes(self) -> list[web.RouteDef]:
         flow: AsyncOAuthFlow | None = self._app.oauth_flow
@@ -50,7 +107,6 @@ class Door:
         return routes
 
     async def take(self, request: web.Request) -> web.Response:
-        self.waiting.discard(request.protocol)
         if (request.content_length or 0) > BODY:
             return _refused(413)
         try:
@@ -71,7 +127,6 @@ class Door:
         return web.Response()
 
     async def install(self, request: web.Request) -> web.Response:
-        self.waiting.discard(request.protocol)
         flow = self._app.oauth_flow
         if flow is None:
             return _refused(404)
@@ -79,8 +134,8 @@ class Door:
         handle = flow.handle_installation if request.path == flow.install_path else flow.handle_callback
         return await to_aiohttp_response(await handle(asked))
 
-    async def tell_health(self, request: web.Request) -> web.Response:
-        self.waiting.discard(request.protocol)
+    @staticmethod
+    async def tell_health(_: web.Request) -> web.Response:
         return web.Response(text="ok")
 
 
@@ -97,7 +152,7 @@ def _read(body: bytes, request: web.Request) -> AsyncBoltRequest | None:
 
 
 def _refused(status: int) -> web.Response:
-    """Nothing more is read of it; what is broken or too large would be so again."""
+    """Close the connection. A broken or too large request would be so again, so Slack is told not to retry."""
     again = {"X-Slack-No-Retry": "1"} if status in (400, 413) else None
     response = web.json_response({"ok": False}, status=status, headers=again)
     response.force_close()
@@ -105,57 +160,20 @@ def _refused(status: int) -> web.Response:
 
 
 class _Connection(web.RequestHandler):
-    """What cannot be read is not signed either; of whoever sends it nothing comes into the log."""
+    """Adds two requirements to aiohttp: a client that sends no request in time is cut off, and a request that cannot
+    be read, and so cannot be signed, leaves nothing in the log."""
 
     __slots__ = ()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        asyncio.get_running_loop().call_later(PATIENCE, self._expect_request)
 
     def handle_error(
         self, request: web.BaseRequest, status: int = 500, exc: BaseException | None = None, message: str | None = None
     ) -> web.StreamResponse:
         return _refused(401) if status == 400 else super().handle_error(request, status, exc, message)
 
-
-@asynccontextmanager
-async def _serving(door: Door, host: str, port: int) -> AsyncIterator[None]:
-    application = web.Application(client_max_size=BODY)
-    application.add_routes(door.routes())
-    runner = web.AppRunner(application, shutdown_timeout=0.5)
-    await runner.setup()
-    loop = asyncio.get_running_loop()
-
-    def cut_off(protocol: asyncio.Protocol) -> None:
-        if protocol in door.waiting:
-            door.waiting.discard(protocol)
-            transport = getattr(protocol, "transport", None)
-            if transport is not None:
-                transport.abort()
-
-    def welcome() -> asyncio.Protocol:
-        assert runner.server is not None
-        # Not decompressed: the signature is of the bytes that came.
-        protocol = _Connection(
-            runner.server,
-            loop=loop,
-            access_log=None,  # type: ignore[arg-type]
-            keepalive_timeout=75,
-            lingering_time=0,
-            auto_decompress=False,
-        )
-        door.waiting.add(protocol)
-        loop.call_later(PATIENCE, cut_off, protocol)
-        return protocol
-
-    try:
-        try:
-            server = await loop.create_server(welcome, host, port, backlog=1024)
-        except OSError as error:
-            raise BotError(
-                f"EVBOT_HTTP_PORT: {host}:{port} cannot be listened on ({error.strerror or error});"
-                " end what holds it, or set EVBOT_HTTP_PORT or EVBOT_HTTP_HOST"
-            ) from None
-        try:
-            yield
-        finally:
-            server.close()
-    finally:
-        await runner.cleanup()
+    def _expect_request(self) -> None:
+        if not self._request_count and isinstance(self.transport, asyncio.Transport):
+            self.transport.abort()

@@ -30,9 +30,12 @@ class Installations(AsyncInstallationStore):
     """A note of the desk for each workspace, encrypted with `key`, so that the database alone gives no token away."""
 
     def __init__(self, desk: Desk, client_id: str, key: bytes, clock: Callable[[], float] = monotonic) -> None:
+        # Imported here: one workspace by token needs none of it.
+        from cryptography.fernet import Fernet
+
         self._desk = desk
         self._client_id = client_id
-        self._seal = _Seal(key)
+        self._fernet = Fernet(urlsafe_b64encode(sha256(b"slack tokens\0" + key).digest()))
         self._clock = clock
         self._known: dict[str, tuple[Bot, float]] = {}
         self._unread: set[str] = set()
@@ -43,16 +46,8 @@ class Installations(AsyncInstallationStore):
     async def async_save_bot(self, bot: Bot) -> None:
         """Raises BoltError where it cannot be kept: the person who installs is then told so."""
         name = self._name(bot.enterprise_id, None if bot.is_enterprise_install else bot.team_id)
-        content = json.dumps(
-            {
-                "token": bot.bot_token,
-                "bot": bot.bot_id,
-                "user": bot.bot_user_id,
-                "scopes": list(bot.bot_scopes or ()),
-                "app": bot.app_id,
-            }
-        )
-        sealed = self._seal.close(content)
+        kept = {"token": bot.bot_token, "bot": bot.bot_id, "user": bot.bot_user_id, "app": bot.app_id}
+        sealed = self._sealed(json.dumps(kept | {"scopes": list(bot.bot_scopes or ())}))
         await self._desk.keep_note(name, sealed)
         self._known.pop(name, None)
         self._unread.discard(name)
@@ -81,24 +76,28 @@ class Installations(AsyncInstallationStore):
         self._known.pop(name, None)
         await self._desk.keep_note(name, "")
 
-    async def forget(self, team: str, enterprise: str | None) -> None:
-        await self.async_delete_bot(enterprise_id=enterprise, team_id=team)
-
     def _name(self, enterprise: str | None, team: str | None) -> str:
         which = sha256(f"{self._client_id}\0{enterprise or ''}\0{team or ''}".encode()).hexdigest()
         return f"slack:installed:{which}"
 
+    def _sealed(self, content: str) -> str:
+        return self._fernet.encrypt(content.encode()).decode()
+
     async def _opened(self, name: str, held: str) -> str | None:
-        """None where it was sealed with another key, which the log says once."""
-        content = self._seal.open(held)
-        if content is None and held.startswith("{"):
-            # Kept before every token was sealed.
-            content = held
-            await self._desk.keep_note(name, self._seal.close(held))
-        if content is None and name not in self._unread:
+        """None where it was sealed with another key, which the log says once; the workspace has to install anew."""
+        from cryptography.fernet import InvalidToken
+
+        try:
+            return self._fernet.decrypt(held.encode()).decode()
+        except InvalidToken:
+            pass
+        if held.startswith("{"):
+            await self._desk.keep_note(name, self._sealed(held))
+            return held  # Kept before every token was sealed.
+        if name not in self._unread:
             self._unread.add(name)
             log.warning("slack token of a workspace not read reason=another_key")
-        return content
+        return None
 
 
 def _to_bot(content: str, enterprise: str | None, team: str | None, is_enterprise_install: bool) -> Bot:
@@ -139,23 +138,3 @@ class States(AsyncOAuthStateStore):
 
     def _signature(self, state: str) -> str:
         return hmac.new(self._key, f"state\0{state}".encode(), sha256).hexdigest()
-
-
-class _Seal:
-    def __init__(self, key: bytes) -> None:
-        # Imported here: one workspace by token needs none of it.
-        from cryptography.fernet import Fernet
-
-        self._fernet = Fernet(urlsafe_b64encode(sha256(b"slack tokens\0" + key).digest()))
-
-    def close(self, content: str) -> str:
-        return self._fernet.encrypt(content.encode()).decode()
-
-    def open(self, sealed: str) -> str | None:
-        """None: it was sealed with another key; the workspace has to install the app again."""
-        from cryptography.fernet import InvalidToken
-
-        try:
-            return self._fernet.decrypt(sealed.encode()).decode()
-        except InvalidToken:
-            return None

@@ -12,14 +12,12 @@ from adapters.slack_app.answering import Answering
 from adapters.slack_app.commands import ANY
 from adapters.slack_app.posting import link_to
 from adapters.slack_app.reading import pressed, spot_of_press, spot_of_submission, to_visit
-from adapters.slack_app.rights import Rights
 from bot.pages import Pressed
 
 
 class Interactions:
-    def __init__(self, answering: Answering, rights: Rights) -> None:
+    def __init__(self, answering: Answering) -> None:
         self._answering = answering
-        self._rights = rights
 
     def register(self, app: AsyncApp) -> None:
         app.action(ANY)(self.press)
@@ -37,7 +35,7 @@ class Interactions:
         front = self._answering.front
 
         async def build() -> Pressed:
-            manages = front.asks_for_rights(identifier) and await self._rights.manages(spot, client)
+            manages = front.asks_for_rights(identifier) and await self._answering.rights.manages(spot, client)
             link = await link_to(client, spot) if front.passes_on(identifier) else ""
             return await front.press(identifier, to_visit(spot, may_manage=manages, link=link), channels)
 
@@ -51,7 +49,7 @@ class Interactions:
         async def build() -> Pressed:
             if choice:
                 return await front.press(choice, to_visit(spot))
-            manages = front.asks_for_rights(identifier) and await self._rights.manages(spot, client)
+            manages = front.asks_for_rights(identifier) and await self._answering.rights.manages(spot, client)
             return await front.submit(identifier, typed, to_visit(spot, may_manage=manages))
 
         await self._answering.answer(body, client, spot, build)

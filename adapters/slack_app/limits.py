@@ -10,8 +10,6 @@ SECTION = 3_000
 ELEMENTS = 25
 """Buttons and menus of one actions block; five stand well beside each other."""
 IMAGE_ALT = 2_000
-TITLE = 2_000
-"""Of a picture."""
 
 # https://docs.slack.dev/reference/block-kit/block-elements
 BUTTON = 75

@@ -1,14 +1,47 @@
-"""Makes the app manifest from which Slack sets the app up."""
+"""Makes the app manifest from which Slack sets the app up, with the names of the command and the shortcuts."""
 
 from __future__ import annotations
 
-from typing import Any, Literal
+import json
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal
 
 from adapters.slack_app import limits
 from adapters.slack_app.http_mode import EVENTS
-from adapters.slack_app.naming import MAKING, SHORTCUT, command_of
+from bot.knowledge import load_knowledge, words_of
 from bot.model import Manifest, Words
-from bot.pages import shortened
+from bot.pages import Command, Manner, shortened
+
+if TYPE_CHECKING:
+    from adapters.settings import Settings
+    from adapters.terminal.session import Session
+
+SHORTCUT = "answer_this"
+MAKING = "make_answer"
+"""Callback ids of the message shortcuts."""
+
+
+def command_of(manifest: Manifest) -> str:
+    return f"/{manifest.slash_command}"[: limits.COMMAND]
+
+
+def manner_of(manifest: Manifest, words: Words) -> Manner:
+    return Manner(
+        "slack",
+        partial(_typed, command_of(manifest), words),
+        text=limits.SECTION - 200,
+        options=limits.OPTIONS,
+        menus=1,
+        shares=True,
+        forms=True,
+        channel="<#{}>",
+        role="`{}`",
+    )
+
+
+def _typed(command: str, words: Words, use: str) -> str:
+    return f"{command} …" if use == Command.ASK else f"{command} {words.commands[use]}"
+
 
 ADDRESS = "https://your-address.example"
 """Where this process is reached over HTTP; whoever installs it writes their own."""
@@ -86,3 +119,24 @@ def app_manifest(
             "token_rotation_enabled": False,
         },
     }
+
+
+def print_manifest(session: Session) -> int:
+    """Raises BotError."""
+    settings = session.settings()
+    oauth = settings.slack_client_id is not None
+    knowledge = load_knowledge(session.knowledge)
+    content = app_manifest(knowledge.manifest, words_of(knowledge), _mode(settings), oauth=oauth)
+    if session.as_json:
+        session.world.write_line(json.dumps(content, ensure_ascii=False, indent=2))
+    else:
+        import yaml
+
+        session.world.write_line(yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=120).rstrip())
+    return 0
+
+
+def _mode(settings: Settings) -> Literal["socket", "http"]:
+    """Whoever has nothing yet begins with Socket Mode."""
+    has_http = settings.slack_signing_secret is not None or settings.slack_client_id is not None
+    return settings.slack_mode or ("http" if has_http and settings.slack_app_token is None else "socket")

@@ -11,12 +11,10 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack_app.answering import Answering
-from adapters.slack_app.reading import Heard, Json, to_heard, to_visit
+from adapters.slack_app.reading import Heard, to_heard, to_visit
 from adapters.slack_app.sending import Refused, checked
-from adapters.slack_app.showing import Showing
 from adapters.slack_app.spot import Spot
-from adapters.slack_app.ways import Sent
-from bot.pages import Page, RecentAnswers
+from bot.pages import Page
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +26,6 @@ class Messages:
     def __init__(self, answering: Answering) -> None:
         self._answering = answering
         self._front = answering.front
-        self._recent: RecentAnswers[Sent] = RecentAnswers()
 
     def register(self, app: AsyncApp) -> None:
         app.event("app_mention")(self.hear)
@@ -36,39 +33,15 @@ class Messages:
 
     async def hear(self, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext) -> None:
         heard = to_heard(body, context.bot_user_id or "")
-        if heard is None:
-            return
-        name = f"{heard.spot.place}:{heard.spot.message}"
-        if heard.edited:
-            await self._change(heard, name, body, client)
-            return
-        sent = await self._answering.answer(body, client, heard.spot, lambda: self._answer(heard, client))
-        if sent is not None:
-            self._recent.keep(name, heard.text, sent)
+        if heard is not None:
+            await self._answering.hear(heard, body, client, lambda: self._answer(heard, client))
 
     async def _answer(self, heard: Heard, client: AsyncWebClient) -> Page:
-        if not heard.spot.is_direct:
-            return await self._front.mention(heard.text, to_visit(heard.spot))
-        page, _ = await asyncio.gather(
-            self._front.mention(heard.text, to_visit(heard.spot)),
-            _show_status(client, heard.spot, self._front.words.working),
-        )
+        answering = self._front.mention(heard.text, to_visit(heard.spot))
+        if heard.edited or not heard.spot.is_direct:
+            return await answering
+        page, _ = await asyncio.gather(answering, _show_status(client, heard.spot, self._front.words.working))
         return page
-
-    async def _change(self, heard: Heard, name: str, body: Json, client: AsyncWebClient) -> None:
-        sent = self._recent.to_edit(name, heard.text)
-        if sent is None:
-            return
-
-        async def change(page: Page, showing: Showing) -> Sent | None:
-            return None if page.private else await showing.change(page, sent)
-
-        visit = to_visit(heard.spot)
-        changed = await self._answering.answer(
-            body, client, heard.spot, lambda: self._front.mention(heard.text, visit), change
-        )
-        if changed is not None:
-            self._recent.keep(name, heard.text, changed)
 
 
 async def _show_status(client: AsyncWebClient, spot: Spot, status: str) -> None:

@@ -1,4 +1,4 @@
-"""Writes where nobody has just asked: a workspace, a channel and a page in, a message there out."""
+"""Writes a page into a channel of a workspace where nobody has just asked."""
 
 from __future__ import annotations
 

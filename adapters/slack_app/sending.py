@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable
 from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack_app.client import error_code
+
+log = logging.getLogger(__name__)
 
 BLOCKS_REFUSED = ("invalid_blocks", "msg_blocks_too_long", "invalid_blocks_format")
 """Reasons after which the same goes as text."""
@@ -37,3 +41,17 @@ async def checked(call: Awaitable[Any]) -> Any:
     except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError) as error:
         code = "timeout" if isinstance(error, TimeoutError) else type(error).__name__
         raise Refused(code, is_sure=False) from error
+
+
+async def upload(
+    client: AsyncWebClient, content: bytes, name: str, alt: str | None = None, channel: str | None = None
+) -> str | None:
+    """Return the id of the file, or None where it fails. Without a `channel`, only a message of ours can show it."""
+    call = client.files_upload_v2(filename=name, title=name, file=content, alt_txt=alt, channel=channel)
+    try:
+        answer = await checked(call)
+    except Refused as refused:
+        log.warning("slack file not uploaded reason=%s", refused)
+        return None
+    files = answer.get("files") or ()
+    return str(files[0]["id"]) if files else None

@@ -23,11 +23,9 @@ from adapters.slack_app.dispatching import Dispatcher
 from adapters.slack_app.homes import Homes
 from adapters.slack_app.installations import Installations, States
 from adapters.slack_app.interactions import Interactions
-from adapters.slack_app.manifest import SCOPES
+from adapters.slack_app.manifest import SCOPES, manner_of
 from adapters.slack_app.messages import Messages
-from adapters.slack_app.naming import manner_of
 from adapters.slack_app.posting import Posting
-from adapters.slack_app.rights import Rights
 from bot.desk import Desk
 from bot.memory import secret_key
 from bot.pages import Front
@@ -56,11 +54,11 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
         authorize = Authorize(credentials.bot_token, identity, installed)
         post = Posting(client, authorize).post
         front = Front(desk, manner_of(manifest, desk.words), lambda: f"@{manifest.name}", settings.admins, post)
-        answering = Answering(front)
+        answering = Answering(front, settings.admins)
         telling = asyncio.create_task(front.digests.keep_sending())
         try:
             await asyncio.to_thread(front.warm_up)
-            app = _build(credentials, client, answering, Rights(settings.admins), authorize, installed)
+            app = _build(credentials, client, answering, authorize, installed)
             dispatcher = Dispatcher(app)
             try:
                 if credentials.mode == "socket":
@@ -74,7 +72,7 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
                     await http_mode.listen(dispatcher, credentials.signing_secret or "", host, port, told)
             finally:
                 await dispatcher.finish(_FINISHING / 2)
-                await answering.finish(_FINISHING)
+                await answering.taker.all_landed(_FINISHING)
         finally:
             telling.cancel()
             front.close()
@@ -90,7 +88,6 @@ def _build(
     credentials: Credentials,
     client: AsyncWebClient,
     answering: Answering,
-    rights: Rights,
     authorize: Authorize,
     installed: Installations | None,
 ) -> AsyncApp:
@@ -103,11 +100,10 @@ def _build(
         oauth_settings=_oauth(credentials, answering.front.desk, installed) if installed is not None else None,
         ssl_check_enabled=False,  # It would let in what is not signed.
     )
-    forget = installed.forget if installed is not None else None
     Messages(answering).register(app)
-    Commands(answering, rights).register(app)
-    Homes(answering, rights, forget).register(app)
-    Interactions(answering, rights).register(app)
+    Commands(answering).register(app)
+    Homes(answering, installed).register(app)
+    Interactions(answering).register(app)
     return app
 
 

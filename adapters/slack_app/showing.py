@@ -13,16 +13,17 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack_app.drawing import Drawn, to_message, to_modal, with_labels
 from adapters.slack_app.reading import Json, to_metadata
 from adapters.slack_app.refusals import TOKEN_GONE
-from adapters.slack_app.sending import BLOCKS_REFUSED, UNSURE, Refused, checked
+from adapters.slack_app.sending import BLOCKS_REFUSED, UNSURE, Refused, checked, upload
 from adapters.slack_app.spot import Spot
-from adapters.slack_app.uploading import upload
 from adapters.slack_app.ways import NO_WAY, Sent, Way, Ways
 from bot.pages import File, Form, Front, Marks, Page, Picture, Pressed, Removal
 
 log = logging.getLogger(__name__)
 
 _FILE_PAUSES = (0.5, 1.0, 2.0)
-"""Seconds until a picture that was just uploaded can be shown in a message."""
+"""Seconds between tries to show a picture that was just uploaded: Slack refuses the message until it has read it."""
+_JOINING_PAUSES = (*_FILE_PAUSES, 4.0, 8.0)
+"""The same where the message stands already."""
 _TRIGGER = 2.5
 """Seconds that a form is tried to be opened: Slack takes what a press triggers for three."""
 
@@ -55,7 +56,7 @@ class Showing:
 
     async def send(self, page: Page) -> Sent | None:
         """None where nobody could be reached; that is said in the log."""
-        file = await self._unshared(page.picture) if page.picture is not None and self._is_within(page) else None
+        file = await self._uploaded(page.picture) if page.picture is not None and self._is_final(page) else None
         without = to_message(page) if file else None
         sent = await self._first_of(self._attempts(page, file), without)
         if sent is not None and sent.ts and not file:
@@ -66,10 +67,11 @@ class Showing:
 
     async def change(self, page: Page, sent: Sent) -> Sent | None:
         """Put a page in the place of one that was sent before."""
-        changed = await self._first_of([(self._ways.update(sent), to_message(page, follows=True))])
-        if changed is None or (page.picture is not None and page.picture.name == sent.picture):
-            return changed
-        return await self._with_picture(page, changed)
+        name, file = sent.picture
+        if page.picture is None or page.picture.name != name:
+            file = ""
+        changed = await self._first_of([(self._ways.update(sent), to_message(page, file or None, follows=True))])
+        return changed if changed is None or file else await self._with_picture(page, changed)
 
     async def _ask(self, form: Form, front: Front) -> Sent | None:
         view = to_modal(form, to_metadata(self._spot))
@@ -91,14 +93,14 @@ class Showing:
         ways = (self._ways.delete, self._ways.delete_by_response)
         await self._first_of([(way, Drawn("", ())) for way in (ways[1:] if self._spot.ephemeral else ways)])
 
-    def _is_within(self, page: Page) -> bool:
-        """The picture stands within the message, since no file can follow one that is for one person."""
+    def _is_final(self, page: Page) -> bool:
+        """The picture has to be there before the message goes out, since nothing can be put into it later."""
         return bool(self._spot.response_url) and (page.private or self._spot.ephemeral)
 
     def _attempts(self, page: Page, file: str | None) -> Sequence[Attempt]:
-        """A picture can follow what others see too, or a direct message; elsewhere the text tells all."""
+        """A picture can be put into what others see too, or a direct message; elsewhere the text tells all."""
         ways, spot = self._ways, self._spot
-        alone, open_ = to_message(page, file), to_message(page, file, follows=not self._is_within(page))
+        alone, open_ = to_message(page, file), to_message(page, file, follows=not self._is_final(page))
         directly = (ways.write_directly, open_)
         if page.private:
             by_url = ways.respond(replacing=page.replaces and spot.ephemeral)
@@ -110,12 +112,14 @@ class Showing:
             return ((here, open_), (ways.respond(replacing=True), alone), (ways.post, open_))
         return ((ways.post, open_), (ways.show_alone, alone), (ways.respond(), alone), directly)
 
-    async def _first_of(self, attempts: Sequence[Attempt], without: Drawn | None = None) -> Sent | None:
-        """`without` is the same message without the picture, for where that is not ready."""
+    async def _first_of(
+        self, attempts: Sequence[Attempt], without: Drawn | None = None, pauses: Sequence[float] = _FILE_PAUSES
+    ) -> Sent | None:
+        """`without` is the same message without the picture, for where that is not ready after the `pauses`."""
         problem = Refused(NO_WAY)
         for way, drawn in attempts:
             try:
-                return await sent_by(way, drawn, without)
+                return await sent_by(way, drawn, without, pauses)
             except Refused as refused:
                 problem = problem if refused.code == NO_WAY else refused
                 if refused.code in TOKEN_GONE or refused.code in UNSURE:
@@ -124,35 +128,32 @@ class Showing:
         return None
 
     async def _with_picture(self, page: Page, sent: Sent) -> Sent:
-        """Let the picture follow; where it cannot, the message gets the table that it would have shown."""
+        """Put the picture into the message once Slack has it; without it, the message gets the table that it shows."""
         if page.picture is None:
             return sent
-        if await self._share(page.picture, sent):
-            return replace(sent, picture=page.picture.name)
+        file, plain = await self._uploaded(page.picture), to_message(page)
+        if file:
+            drawn, joined = to_message(page, file), replace(sent, picture=(page.picture.name, file))
+            return await self._first_of([(self._ways.update(joined), drawn)], plain, _JOINING_PAUSES) or sent
         if page.caption:
-            await self._first_of([(self._ways.update(sent), to_message(page))])
+            await self._first_of([(self._ways.update(sent), plain)])
         return sent
 
-    async def _unshared(self, picture: Picture) -> str | None:
-        """Upload it for a message to show; None where that fails, and the text goes without it."""
+    async def _uploaded(self, picture: Picture) -> str | None:
+        """For a message to show; None where that fails, and the text goes without it."""
         return await upload(self._client, picture.png, picture.name, picture.alt)
-
-    async def _share(self, picture: Picture, sent: Sent) -> str | None:
-        thread = self._spot.thread if sent.channel == self._spot.channel else ""
-        where = {"channel": sent.channel, "thread_ts": thread or None}
-        return await upload(self._client, picture.png, picture.name, picture.alt, **where)
 
     async def _hand_over(self, file: File, page: Page) -> None:
         """A file of a person: in the direct conversation, which nobody else sees."""
         sent = await self._first_of([(self._ways.write_directly, to_message(Page(lead=page.lead)))])
         if sent is not None and sent.channel:
-            await upload(self._client, file.content, file.name, None, channel=sent.channel)
+            await upload(self._client, file.content, file.name, channel=sent.channel)
 
 
-async def sent_by(way: Way, drawn: Drawn, without: Drawn | None = None) -> Sent:
-    """As text where Slack refuses the blocks; `without` is the same without a picture that is not ready."""
+async def sent_by(way: Way, drawn: Drawn, without: Drawn | None = None, pauses: Sequence[float] = _FILE_PAUSES) -> Sent:
+    """As text where Slack refuses the blocks; `without` and `pauses` as in `_first_of`."""
     if without is not None:
-        for pause in _FILE_PAUSES:
+        for pause in pauses:
             try:
                 return await way(drawn)
             except Refused as refused:

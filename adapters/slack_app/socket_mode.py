@@ -1,44 +1,139 @@
-"""Receives Slack's envelopes over a websocket and acknowledges them; it needs no public address."""
+"""Receives Slack's envelopes over a websocket and acknowledges them; it needs no public address.
+
+The client of slack_sdk (3.48) is not used, since an override of most of it would be needed: where it cannot connect, it
+tries the same address again, though one is good for one connection only; it ends a connection before it opens the next,
+and waits ten seconds for Slack to agree; it acknowledges over the next what came over the one before; it waits for ever
+for a hello that does not come, and goes on with a token that is revoked.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import json
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import chain, repeat
+from time import monotonic
 from typing import Any
 
+import aiohttp
 from slack_bolt.adapter.socket_mode.internals import build_headers
 from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack_app.client import library_logger
-from adapters.slack_app.connection import PING, Connection
+from adapters.slack_app.client import error_code
 from adapters.slack_app.dispatching import Dispatcher
+from adapters.slack_app.refusals import as_refusal
 
 log = logging.getLogger(__name__)
+
+HELLO = 10.0
+"""Seconds in which Slack says hello on a new connection."""
+PING = 3.0
+"""Seconds between two looks whether the other side is still there."""
+CLOSING = 1.0
+"""Seconds that the other side has to agree to the end of a connection; Slack often says nothing any more."""
+LEAVING = 10.0
+"""Seconds in which a connection that was replaced is still read; Slack may send a little more over it."""
+SHORT = 1.0
+"""Seconds to wait after a connection that lasted less, since Slack would end the next one, too."""
+PAUSES = (0.2, 1.0, 2.0, 5.0, 10.0)
+"""Seconds between tries to connect; the last one again and again."""
+
+Socket = aiohttp.ClientWebSocketResponse
 
 
 async def listen(dispatcher: Dispatcher, app_token: str, client: AsyncWebClient, ready: Callable[[], None]) -> None:
     """Until it is cancelled. Raises SettingsError where Slack refuses the token."""
-    connection = Connection(app_token=app_token, logger=library_logger("socket"), web_client=client, ping_interval=PING)
-
-    async def handle(connection: Any, request: SocketModeRequest) -> None:
-        await connection.send_socket_mode_response(SocketModeResponse(request.envelope_id))
+    readings: set[asyncio.Task[None]] = set()
+    loop = asyncio.get_running_loop()
+    first = True
+    async with aiohttp.ClientSession() as session:
         try:
-            taken = AsyncBoltRequest(mode="socket_mode", body=request.payload, headers=build_headers(request))
-        except (ValueError, TypeError, AttributeError, KeyError) as error:
-            log.warning("slack envelope not read reason=%s", type(error).__name__)
-            return
-        dispatcher.start(taken)
+            while True:
+                socket = await _connect(session, app_token, client)
+                for former in readings:
+                    loop.call_later(LEAVING, former.cancel)
+                replaced = asyncio.Event()
+                reading = asyncio.create_task(_read(socket, dispatcher, replaced))
+                readings.add(reading)
+                reading.add_done_callback(readings.discard)
+                if first:
+                    first = False
+                    log.info("slack connected mode=socket")
+                    ready()
+                await replaced.wait()
+        finally:
+            for reading in readings:
+                reading.cancel()
+            await asyncio.gather(*readings, return_exceptions=True)
 
-    connection.socket_mode_request_listeners.append(handle)
+
+async def _connect(session: aiohttp.ClientSession, app_token: str, client: AsyncWebClient) -> Socket:
+    for pause in chain(PAUSES, repeat(PAUSES[-1])):
+        try:
+            opened = await client.apps_connections_open(app_token=app_token)
+            return await session.ws_connect(
+                str(opened["url"]),
+                timeout=aiohttp.ClientWSTimeout(ws_close=CLOSING),
+                heartbeat=PING,
+                proxy=client.proxy,
+                ssl=client.ssl if client.ssl is not None else True,
+            )
+        except SlackApiError as error:
+            refusal = as_refusal("SLACK_APP_TOKEN", error, "Basic Information, App-Level Tokens")
+            if refusal is not None:
+                raise refusal from None
+            reason = error_code(error)
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            reason = type(error).__name__
+        log.warning("slack not connected reason=%s next_try=%.1fs", reason, pause)
+        await asyncio.sleep(pause)
+    raise AssertionError("it is tried for ever")
+
+
+async def _read(socket: Socket, dispatcher: Dispatcher, replaced: asyncio.Event) -> None:
+    """Until the connection ends; `replaced` is set as soon as another one is needed."""
+    since = monotonic()
     try:
-        await connection.connect()
-        log.info("slack connected mode=socket")
-        ready()
-        await connection.refused
+        async with asyncio.timeout(HELLO) as patience:
+            async for message in socket:
+                patience.reschedule(None)
+                said = _parsed(message)
+                if said.get("type") == "disconnect":
+                    if said.get("reason") == "too_many_websockets":
+                        await socket.close()  # There is no room for another one before this is gone.
+                    replaced.set()
+                elif (request := SocketModeRequest.from_dict(said)) is not None:
+                    await _take(request, socket, dispatcher)
+        if monotonic() - since < SHORT:
+            await asyncio.sleep(SHORT)
+    except TimeoutError:
+        log.warning("slack said no hello within=%.0fs, connecting anew", HELLO)
     finally:
-        with suppress(Exception):
-            await connection.close()
+        replaced.set()
+        await socket.close()
+
+
+def _parsed(message: aiohttp.WSMessage) -> dict[str, Any]:
+    """Empty for what is no JSON object."""
+    try:
+        said = json.loads(message.data) if message.type is aiohttp.WSMsgType.TEXT else None
+    except (ValueError, RecursionError):
+        said = None
+    return said if isinstance(said, dict) else {}
+
+
+async def _take(request: SocketModeRequest, socket: Socket, dispatcher: Dispatcher) -> None:
+    with suppress(ConnectionError):  # Not acknowledged, it comes again over the next connection, and is known then.
+        await socket.send_str(json.dumps(SocketModeResponse(request.envelope_id).to_dict()))
+    try:
+        taken = AsyncBoltRequest(mode="socket_mode", body=request.payload, headers=build_headers(request))
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
+        log.warning("slack envelope not read reason=%s", type(error).__name__)
+        return
+    dispatcher.start(taken)

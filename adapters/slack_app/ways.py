@@ -26,7 +26,8 @@ class Sent:
 
     channel: str
     ts: str = ""
-    picture: str = ""
+    picture: tuple[str, str] = ("", "")
+    """Its name, and the id of the file that stands in the message."""
 
 
 Way = Callable[[Drawn], Awaitable[Sent]]

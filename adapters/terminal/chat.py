@@ -155,7 +155,7 @@ async def _piped(session: Session) -> AsyncIterator[str]:
 
 
 async def typed_lines(chat: Chat, bot: Bot, with_history: bool) -> AsyncIterator[str]:
-    from adapters.folders import state_folder
+    from adapters.environment import state_folder
     from adapters.terminal.line_editor import LineEditor, open_history
 
     editor = LineEditor(bot.suggest, chat.commands, open_history(state_folder() if with_history else None))

@@ -172,7 +172,7 @@ def evaluate(
 @click.pass_obj
 def doctor(session: Session, online: bool) -> int:
     """Tell what is configured and what is missing, with the fix; exit with 1 where something is wrong."""
-    from adapters.terminal.doctor import examine
+    from adapters.terminal.diagnosis import examine
 
     return examine(session, online=online)
 
@@ -381,7 +381,7 @@ def discord(session: Session) -> int:
 def slack(session: Session, manifest: bool) -> int:
     """Answer on Slack, until the process is asked to end."""
     if manifest:
-        from adapters.slack_app.printing import print_manifest
+        from adapters.slack_app.manifest import print_manifest
 
         return print_manifest(session)
     from adapters.platforms import run_slack

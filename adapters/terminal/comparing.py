@@ -13,8 +13,7 @@ from adapters.terminal.missing import wrapped
 from adapters.terminal.revisions import knowledge_at
 from adapters.terminal.session import Session
 from bot import Bot
-from bot.curating import Decided, decided, pinned
-from bot.curating.comparing import Difference, Effect, compare, ways_apart
+from bot.curating import Decided, Difference, Effect, compare, decided, pinned, ways_apart
 from bot.memory import Asked, recorded
 from bot.model import BotError, Reply
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from adapters.terminal.json_form import collision_form, suggestion_form, to_line, whole
 from adapters.terminal.missing import wrapped
-from adapters.terminal.plain_text import without_control
 from adapters.terminal.session import Session
+from adapters.terminal.showing import without_control
 from bot.curating import Collision, Kind, Review, Suggestion, Taken, Wishes, decide, review
-from bot.memory import Store, recorded
+from bot.memory import recorded
 from bot.model import BotError
+
+if TYPE_CHECKING:
+    from bot.memory import SqlStore
 
 _INDENT = "   "
 _KINDS = {
@@ -25,7 +29,7 @@ _KINDS = {
 
 
 def list_suggestions(session: Session) -> int:
-    async def show(_: Store, seen: Review) -> int:
+    async def show(_: SqlStore, seen: Review) -> int:
         if session.as_json:
             for one in seen.suggestions:
                 session.world.write_line(to_line(suggestion_form(one)))
@@ -37,7 +41,7 @@ def list_suggestions(session: Session) -> int:
 
 
 def show_suggestion(session: Session, id: str) -> int:
-    async def show(_: Store, seen: Review) -> int:
+    async def show(_: SqlStore, seen: Review) -> int:
         one = seen.suggestion(id)
         if session.as_json:
             own = {"wordings": list(one.wordings), "draft": one.draft.answer if one.draft else None}
@@ -52,7 +56,7 @@ def show_suggestion(session: Session, id: str) -> int:
 def accept_suggestion(session: Session, id: str, entry: str | None, text: str | None, answer: Path | None) -> int:
     wishes = Wishes(entry, text, str(answer or ""), _read(answer) if answer else None)
 
-    async def accept(store: Store, seen: Review) -> int:
+    async def accept(store: SqlStore, seen: Review) -> int:
         one = seen.suggestion(id)
         taken, refused = seen.proposed(one, wishes)
         if not refused:
@@ -69,7 +73,7 @@ def accept_suggestion(session: Session, id: str, entry: str | None, text: str | 
 
 
 def reject_suggestion(session: Session, id: str) -> int:
-    async def reject(store: Store, seen: Review) -> int:
+    async def reject(store: SqlStore, seen: Review) -> int:
         one = seen.suggestion(id)
         await decide(store, seen.rejecting(one, _curator(session), session.now().timestamp()))
         _say(session, {"id": one.id, "rejected": True}, f"rejected {one.id}: {one.text}")
@@ -79,7 +83,7 @@ def reject_suggestion(session: Session, id: str) -> int:
 
 
 def undo_decision(session: Session, id: str | None) -> int:
-    async def undo(store: Store, seen: Review) -> int:
+    async def undo(store: SqlStore, seen: Review) -> int:
         gone, undoing = seen.undoing(id, _curator(session), session.now().timestamp())
         await decide(store, undoing)
         what = f"{gone.suggestion}, which was {gone.verdict}, is open again"
@@ -96,7 +100,7 @@ def suggestions_text(suggestions: Sequence[Suggestion]) -> str:
     return "\n\n".join("\n".join(map(wrapped, _told(one))) for one in suggestions)
 
 
-def _reviewing(session: Session, act: Callable[[Store, Review], Awaitable[int]]) -> int:
+def _reviewing(session: Session, act: Callable[[SqlStore, Review], Awaitable[int]]) -> int:
     url = session.settings().database_url.get_secret_value()
     bot = session.open_bot()
 

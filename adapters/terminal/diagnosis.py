@@ -1,4 +1,4 @@
-"""Examines each part of the set-up, for `evbot doctor`. It changes nothing and makes no database."""
+"""`evbot doctor`: a line for each part of the set-up, with the fix for a fault; it changes nothing."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ import os
 import platform
 import tempfile
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, entry_points, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from adapters.environment import cache_folder, state_folder
 from adapters.finding import Finding, wrong
-from adapters.folders import cache_folder, state_folder
 from adapters.logs import quiet_libraries
 from adapters.platforms import is_slack_set_up
+from adapters.terminal.json_form import to_line
 from adapters.terminal.session import Session
 from bot.model import BotError
 
@@ -25,6 +27,21 @@ if TYPE_CHECKING:
 _LIBRARIES = ("discord.py", "slack-bolt", "sqlalchemy", "numpy")
 _SKEW = 120.0
 """Seconds; platforms refuse requests of a clock that is five minutes off."""
+
+
+def examine(session: Session, *, online: bool = False) -> int:
+    """Return 1 where something is wrong."""
+    findings = []
+    for finding in diagnose(session, online=online):
+        findings.append(finding)
+        session.world.write_line(to_line(asdict(finding)) if session.as_json else _line(finding))
+    return 0 if all(finding.ok for finding in findings) else 1
+
+
+def _line(finding: Finding) -> str:
+    state = "ok   " if finding.ok else "WRONG"
+    fix = f"; {finding.fix}" if finding.fix else ""
+    return f"{state}  {finding.name}: {finding.message}{fix}"
 
 
 def diagnose(session: Session, *, online: bool = False) -> Iterator[Finding]:

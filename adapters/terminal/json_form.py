@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from bot.model import Answer, Choice, Figure, Finding, Reply, Why
 
 if TYPE_CHECKING:
-    from bot.curating import Collision, Matter, Suggestion
-    from bot.curating.comparing import Difference
+    from bot.curating import Collision, Difference, Matter, Suggestion
 
 Form = dict[str, object]
 

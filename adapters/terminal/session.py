@@ -52,7 +52,7 @@ class Session:
 
         Raises BotError.
         """
-        from adapters.folders import cache_folder
+        from adapters.environment import cache_folder
         from adapters.terminal.progress import Progress
         from bot import open_bot
 

@@ -7,8 +7,7 @@ from pathlib import Path
 from adapters.terminal.json_form import to_line
 from adapters.terminal.session import Session
 from adapters.terminal.world import World
-from bot.knowledge import Wishes, init_knowledge, readable_name
-from bot.knowledge.words import kebab
+from bot.knowledge import Wishes, init_knowledge, kebab, readable_name
 from bot.model import BotError
 
 

@@ -8,8 +8,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from adapters.terminal.json_form import Form, to_line
-from adapters.terminal.plain_text import without_control
 from adapters.terminal.session import Session
+from adapters.terminal.showing import without_control
 from bot.curating import Taken, decided
 from bot.curating.exporting import draft
 from bot.knowledge.writing import Change, copy_files, write

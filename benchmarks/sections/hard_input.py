@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import process_time
 
-from adapters.folders import cache_folder
+from adapters.environment import cache_folder
 from benchmarks.hard_input import FILLERS, filled_inputs, hard_inputs
 from benchmarks.progress import bar
 from benchmarks.setting import Setting

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from adapters.folders import cache_folder
+from adapters.environment import cache_folder
 from benchmarks.setting import Setting
 from benchmarks.swapping import MOST, PER_SECOND, SWAPS, swaps_under_load
 from benchmarks.tables import table

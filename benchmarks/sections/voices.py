@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
-from adapters.folders import cache_folder
+from adapters.environment import cache_folder
 from benchmarks.judging import VERDICTS, judge
 from benchmarks.progress import bar
 from benchmarks.setting import Setting

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.charts.canvas import Canvas
+from bot.charts.frame import Scale
 from bot.charts.look import ACCENT, INK, LABEL, LEAST, QUIET, REST, Area
-from bot.charts.scale import Scale
 from bot.charts.words import figure, notes
 from bot.charts.wrapping import cut, wrap
 from bot.model import Point, Words

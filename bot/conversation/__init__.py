@@ -1,8 +1,26 @@
 """The conversation: proposes the possible meanings of a message, each a complete question."""
 
+from bot.conversation.choosing import NONE, pick
+from bot.conversation.dates import resolve_dates
 from bot.conversation.folding import folded
+from bot.conversation.followup import points_back, says_hardly_anything, says_that_it_leans
 from bot.conversation.proposing import proposals
+from bot.conversation.queries.reader import reader_of
 from bot.conversation.readings import Kind, Reading
 from bot.conversation.turn import Turn, read_turn
 
-__all__ = ["Kind", "Reading", "Turn", "folded", "proposals", "read_turn"]
+__all__ = [
+    "NONE",
+    "Kind",
+    "Reading",
+    "Turn",
+    "folded",
+    "pick",
+    "points_back",
+    "proposals",
+    "read_turn",
+    "reader_of",
+    "resolve_dates",
+    "says_hardly_anything",
+    "says_that_it_leans",
+]

@@ -1,11 +1,13 @@
 """Curating: suggests changes of the knowledge from unanswered questions, and keeps the decisions."""
 
-from bot.curating.accepting import Wishes, written_answer
+from bot.curating.accepting import Wishes, learned, written_answer
+from bot.curating.comparing import Difference, Effect, compare, ways_apart, worse
 from bot.curating.decided import Decided, Draft, Kind, Taken, decided
 from bot.curating.drafting import propose_draft
 from bot.curating.gaps import TEXT_NOT_KEPT, Matter, gather_matters
 from bot.curating.gate import Collision, Pinned, pinned
 from bot.curating.hearing import Near
+from bot.curating.picks import is_pick
 from bot.curating.reviewing import Recorded, Review, decide, read_recorded, review, reviewed
 from bot.curating.settled import Settled, settled
 from bot.curating.suggestion import Suggestion
@@ -14,7 +16,9 @@ __all__ = [
     "TEXT_NOT_KEPT",
     "Collision",
     "Decided",
+    "Difference",
     "Draft",
+    "Effect",
     "Kind",
     "Matter",
     "Near",
@@ -25,14 +29,19 @@ __all__ = [
     "Suggestion",
     "Taken",
     "Wishes",
+    "compare",
     "decide",
     "decided",
     "gather_matters",
+    "is_pick",
+    "learned",
     "pinned",
     "propose_draft",
     "read_recorded",
     "review",
     "reviewed",
     "settled",
+    "ways_apart",
+    "worse",
     "written_answer",
 ]

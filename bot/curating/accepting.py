@@ -1,9 +1,10 @@
-"""Turns an accepted suggestion into an entry or a phrasing, or says what it lacks."""
+"""Turns an accepted suggestion into an entry or a phrasing, or says what it lacks; adds all that was accepted."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -12,15 +13,14 @@ from urllib.parse import urlsplit
 from bot.bot import Bot
 from bot.curating.decided import Kind, Taken, name_of
 from bot.curating.suggestion import Suggestion, distinct
-from bot.knowledge.answer_file import read_answer
-from bot.knowledge.words import ID_LIMIT, is_id, kebab, one_line
+from bot.knowledge import ID_LIMIT, is_id, kebab, one_line, read_answer
 from bot.matching import normalise
 from bot.memory import redacted
-from bot.model import SMALL_TALK, BotError, Entry, Knowledge
+from bot.model import SMALL_TALK, Accepted, BotError, Entry, Knowledge
 
 _ADDRESS = re.compile(r"https?://\S+")
 NOTHING = "null"
-"""Given as an entry: nothing may answer it; as in the files, where a null stands for that."""
+"""Given as the entry: nothing may answer it. The files say null for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Wishes:
     """What a curator gives beside the suggestion."""
 
     entry: str | None = None
-    """Which answers it; where an answer is given, and it is not held, the id of the new one."""
+    """The entry that answers it; with an `answer`, it may be the id of a new entry."""
     text: str | None = None
     """How it is asked, in place of what askers wrote; of a new entry its question."""
     file: str = ""
@@ -163,3 +163,24 @@ def _check_links(entry: Entry, file: str, knowledge: Knowledge) -> None:
 def _nearest(id: str, known: Sequence[str] | set[str] | dict[str, Entry]) -> str:
     near = get_close_matches(id, known, 1)
     return f"did you mean {near[0]}?" if near else "`evbot show --all` lists the ids"
+
+
+def learned(knowledge: Knowledge, accepted: Accepted) -> Knowledge:
+    """A way of asking for a cell is left out: cells learn nothing of their own."""
+    ways: dict[str | None, list[str]] = defaultdict(list)
+    for text, id in {normalise(text): (text, id) for text, id in accepted.asked}.values():
+        ways[id].append(text)
+    new = {entry.id: entry for entry in accepted.entries}
+    held = tuple(_asked_also(new.pop(entry.id, entry), ways[entry.id]) for entry in knowledge.entries)
+    curated = tuple(entry for entry in held if entry.series is None)
+    added = tuple(_asked_also(entry, ways[entry.id]) for entry in new.values())
+    return replace(
+        knowledge,
+        entries=(*curated, *added, *held[len(curated) :]),
+        out_of_scope=(*knowledge.out_of_scope, *ways[None]),
+    )
+
+
+def _asked_also(entry: Entry, ways: list[str]) -> Entry:
+    known = {normalise(text) for text in (entry.question, *entry.phrasings)}
+    return replace(entry, phrasings=(*entry.phrasings, *(way for way in ways if normalise(way) not in known)))

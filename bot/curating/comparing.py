@@ -42,7 +42,7 @@ def compare(
 
 
 def worse(old: Bot, new: Bot, pins: Pinned, asked_at: datetime | None = None) -> Iterator[Difference]:
-    """As `compare`, nothing but what gets worse: most is right, and need not be asked of both."""
+    """As `compare`, but only what gets worse, so that most questions need not be asked of both bots."""
     for pin in pins.values():
         question = Question(pin.case.text, asked_at=asked_at)
         after = new.answer(question)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bot.curating.accepting import confirmed
 from bot.curating.decided import Decided, Draft, Kind, decided, name_of, written
 from bot.curating.suggestion import Suggestion, distinct
-from bot.memory import Decision, RecordRefused, Store, Verdict
+from bot.memory import Decision, RecordRefused, Verdict
 from bot.model import BotError
+
+if TYPE_CHECKING:
+    from bot.memory import SqlStore
 
 OPEN = 20
 """Drafts of one person that may wait for a curator: whoever moderates a server somewhere may propose."""
@@ -17,7 +21,7 @@ _TRIES = 5
 _WHY = "a person has answered it"
 
 
-async def propose_draft(store: Store, draft: Draft, proposer: str, at: float) -> None:
+async def propose_draft(store: SqlStore, draft: Draft, proposer: str, at: float) -> None:
     """Raises BotError, and StoreError."""
     draft = replace(draft, question=confirmed(draft.question))
     for _ in range(_TRIES):

@@ -7,9 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.curating.decided import Taken, in_place
-from bot.knowledge import load_knowledge
-from bot.knowledge.parts.asking import ASKING_KEYS
-from bot.knowledge.words import kebab
+from bot.knowledge import ASKING_KEYS, kebab, load_knowledge
 from bot.knowledge.writing import Change, Files, holds, with_entry, with_keys, with_lines, with_ways
 from bot.matching import normalise
 from bot.model import Entry

@@ -19,12 +19,12 @@ _NEAREST = 3
 
 Noted = NotedGap | Told
 Members = Sequence[tuple[NotedGap, Heard]]
-"""What was noted of one matter, oldest first, and as what each is understood today."""
+"""The gaps of one matter, oldest first, each with how it is understood today."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What was asked in one or more wordings; who asked and where stands nowhere in it."""
+    """A question in one or more wordings, without who asked it and where."""
 
     question: str
     """The wording that most askers chose, made whole."""

@@ -6,14 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from bot.conversation.dates import resolve_dates
-from bot.conversation.followup import points_back, says_hardly_anything, says_that_it_leans
-from bot.conversation.queries.reader import reader_of
+from bot.conversation import points_back, reader_of, resolve_dates, says_hardly_anything, says_that_it_leans
 from bot.matching import Matcher, normalise
 from bot.memory import NotedGap
 from bot.model import SMALL_TALK, TIME_KINDS, Context, Question
-from bot.replies.understanding import Understander
-from bot.replies.writing import Writer
+from bot.replies import Understander, Writer
 
 _NEAREST = 3
 _NEAR = 0.01
@@ -49,7 +46,7 @@ class Heard:
         return ("entry", *(id for id, _ in self.nearest[:1]))
 
     def is_apart_from(self, other: Heard) -> bool:
-        """Whether it asks the same of another name or date: what is held of one is missing of each other by itself."""
+        """Whether it asks the same about another name or date, which is a gap of its own."""
         if not (self.held or other.held):
             return False
         kinds = {kind for kind, _ in self.facets} & {kind for kind, _ in other.facets}
@@ -58,7 +55,7 @@ class Heard:
 
 
 class Hearing:
-    """Remembers what it heard, for the same is asked often."""
+    """Remembers its results, since the same is asked often."""
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher

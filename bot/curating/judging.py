@@ -79,7 +79,7 @@ def _of_complaints(complaints: Sequence[NotedGap], wrong: str, matter: Matter, s
 
 
 def _by_nearness(members: Members, matter: Matter, *, tells_outside: bool) -> _Judged:
-    """What nothing but the nearest entries tells about."""
+    """Judge by the nearest entries alone."""
     top, near = matter.nearest[0] if matter.nearest else ("", 0.0)
     why = f"nearest is {top} ({near:.2f})" if top else "no entry comes near"
     if near >= _LIKELY:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bot.bot import Bot
 from bot.curating.accepting import Wishes, propose
@@ -11,8 +12,11 @@ from bot.curating.decided import Decided, Taken, decided, written
 from bot.curating.gate import Collision, Pinned, collisions, pinned
 from bot.curating.suggesting import suggest
 from bot.curating.suggestion import Suggestion
-from bot.memory import Asked, Decision, NotedGap, RecordRefused, Store, Told, Verdict
+from bot.memory import Asked, Decision, NotedGap, RecordRefused, Told, Verdict
 from bot.model import BotError
+
+if TYPE_CHECKING:
+    from bot.memory import SqlStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ class Review:
         return self._next(Verdict.REJECTED, one.id, written(one.names), curator, at)
 
     def undoing(self, id: str | None, curator: str, at: float) -> tuple[Decision, Decision]:
-        """What is taken back, the last decision or that on a suggestion, and what takes it back. Raises BotError."""
+        """Return the decision that is taken back (the last one, or that on a suggestion) and the one that does so.
+        Raises BotError."""
         found = [one for one in self.decided.standing if id is None or one.suggestion.startswith(id)]
         if not found:
             what = "nothing was decided" if id is None else f"nothing was decided about {id!r}"
@@ -85,12 +90,12 @@ class Review:
         return Decision(self.decided.last + 1, at, curator, verdict, suggestion, what)
 
 
-async def review(store: Store, base: Bot, today: date) -> Review:
+async def review(store: SqlStore, base: Bot, today: date) -> Review:
     """Raises StoreError."""
     return reviewed(await read_recorded(store), base, today)
 
 
-async def read_recorded(store: Store, home: str | None = None) -> Recorded:
+async def read_recorded(store: SqlStore, home: str | None = None) -> Recorded:
     """With `home`, what was asked in that server or workspace, and all decisions. Raises StoreError."""
     return Recorded(
         await store.decisions(),
@@ -108,7 +113,7 @@ def reviewed(recorded: Recorded, base: Bot, today: date) -> Review:
     return Review(bot, base, known, suggestions, pinned(base, known, recorded.asked))
 
 
-async def decide(store: Store, decision: Decision) -> None:
+async def decide(store: SqlStore, decision: Decision) -> None:
     """Raises BotError where somebody else has decided since the review."""
     try:
         await store.decide(decision)

@@ -1,4 +1,4 @@
-"""Finds what was decided about what was asked: what was recorded and since when in, each decision once out."""
+"""Finds the decisions about what was asked, each once."""
 
 from __future__ import annotations
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
 from math import inf
 
 from bot.bot import Bot
-from bot.curating.ageing import grown_old
-from bot.curating.decided import Decided
+from bot.curating.decided import Decided, Kind, name_of
 from bot.curating.drafting import with_drafts
-from bot.curating.gaps import Members, gather
+from bot.curating.gaps import SHOWN, Members, Noted, commonest, gather
 from bot.curating.hearing import Heard
 from bot.curating.judging import COMPLAINTS, of_matter
 from bot.curating.picks import Pick, of_picks, picked
-from bot.curating.suggestion import Suggestion, name_of_gap
+from bot.curating.suggestion import Suggestion, distinct, name_of_gap, often
 from bot.matching import normalise
 from bot.memory import Gap, NotedGap, Told
-from bot.model import Outcome, Question
+from bot.model import SMALL_TALK, Entry, Outcome, Question
+from bot.replies import is_stale
 
 
 def suggest(
@@ -46,8 +46,8 @@ def suggest(
 
 
 def _is_open(gap: NotedGap, heard: Heard, decided: Decided) -> bool:
-    """Whether it was not decided; what is wrong with an accepted answer counts anew, and so does what is still asked
-    where other words were accepted."""
+    """Whether it is undecided. Complaints about an accepted answer are, and so are wordings that were not accepted
+    with others of the matter."""
     _, since = decided.settled.get(name_of_gap(gap), (None, -inf))
     is_answered = normalise(heard.wording) in decided.answered
     return gap.at > since and (gap.kind in COMPLAINTS or not is_answered)
@@ -64,3 +64,46 @@ def _is_unanswered(words: tuple[str, ...], chosen: Sequence[Pick], decided: Deci
         return False
     reply = bot.answer(Question(chosen[0].text))
     return reply.outcome is not Outcome.ANSWER
+
+
+def grown_old(
+    told: Sequence[Told], noted: Sequence[NotedGap], decided: Decided, bot: Bot, today: date
+) -> Iterator[Suggestion]:
+    """`noted`: what was called out of date."""
+    called: dict[str, list[NotedGap]] = {}
+    for gap in noted:
+        called.setdefault(gap.entry or "", []).append(gap)
+    asked: dict[str, list[Told]] = {}
+    for one in told:
+        asked.setdefault(one.entry, []).append(one)
+    after = bot.knowledge.manifest.stale_after_days
+    for entry in bot.knowledge.entries:
+        since = decided.renewed.get(entry.id, -inf)
+        gaps = [gap for gap in called.get(entry.id, ()) if gap.at > since and _is_of(entry, gap)]
+        if entry.topic != SMALL_TALK and (gaps or (entry.id in asked and is_stale(entry, after, today))):
+            yield _of_entry(entry, asked.get(entry.id, ()), gaps)
+
+
+def _is_of(entry: Entry, gap: NotedGap) -> bool:
+    """Whether it was called out of date as it stands: not before the day that it tells of."""
+    day = datetime.fromtimestamp(gap.at, UTC).date().isoformat()
+    return entry.as_of is None or day >= entry.as_of
+
+
+def _of_entry(entry: Entry, told: Sequence[Told], gaps: Sequence[NotedGap]) -> Suggestion:
+    said: tuple[Noted, ...] = (*told, *gaps)
+    times, askers = len({one.turn for one in said}), len({one.asker for one in said})
+    called = f"; {len({gap.asker for gap in gaps})} called it out of date" if gaps else ""
+    name = name_of(f"old {entry.id} {entry.as_of}")
+    return Suggestion(
+        id=name,
+        kind=Kind.STALE,
+        entry=entry.id,
+        text=entry.question,
+        times=times,
+        askers=askers,
+        reason=f"asked {often(times, askers)}; as of {entry.as_of or 'no day'}{called}",
+        examples=distinct(commonest((one, " ".join((one.text or "").split())) for one in said))[:SHOWN],
+        names=(name,),
+        sure=1.0 if gaps else 0.5,
+    )

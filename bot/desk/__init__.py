@@ -2,7 +2,7 @@
 
 from bot.desk.buttons import Action, Button, to_button, to_identifier
 from bot.desk.desk import Desk
-from bot.desk.hooks import Hook, TurnCounter, log_turn
+from bot.desk.hooks import Hook, log_turn
 from bot.desk.limits import RateLimiter
 from bot.memory import Gap, PlaceSettings, Rate, Vote, Votes
 
@@ -15,7 +15,6 @@ __all__ = [
     "PlaceSettings",
     "Rate",
     "RateLimiter",
-    "TurnCounter",
     "Vote",
     "Votes",
     "log_turn",

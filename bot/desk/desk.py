@@ -9,14 +9,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from math import ceil
 from time import monotonic, perf_counter
-from typing import Any
 
 from bot.bot import Bot
-from bot.conversation.choosing import NONE, pick
+from bot.conversation import NONE, pick
 from bot.desk.hooks import Hook, Journal
 from bot.desk.limits import RateLimiter
-from bot.memory import Gap, Memory, PlaceSettings, Rate, Vote, Votes
-from bot.model import Answer, Choice, Context, Outcome, Question, Reply, Turn
+from bot.memory import Gap, Memory, Rate
+from bot.model import Answer, Context, Outcome, Question, Reply, Turn
 
 RESTING = 1.0
 """Seconds without a question after which memory is given back."""
@@ -32,7 +31,7 @@ class Desk:
                       `must_answer` is true for commands, buttons and shortcuts. `busy` goes to the asker alone; with
                       an empty message nothing is sent.
     About a reply, by `Reply.id`:   `vote`, `report`, `why`, `is_asker`. Buttons carry it, see `bot.desk.buttons`.
-    The knowledge:    `topics`, `show`, `suggest`, `starters`, `about`, all at once, without waiting.
+    The knowledge:    `show`, and what `bot` tells of it.
     New knowledge:    `take_over` a new bot.
     A person:         `privacy`, `export`, `delete`, `forget`.
     A place:          `settings`, `change_settings`, `leave`.
@@ -56,7 +55,12 @@ class Desk:
         self.base = bot
         """Without what curators have accepted."""
         self.words = bot.words
-        self.memory = memory or Memory()
+        self.memory = memory = memory or Memory()
+        self.claim, self.answering = memory.events.claim, memory.events.answering
+        self.vote, self.report, self.is_asker = memory.feedback.vote, memory.feedback.note_gap, memory.past.is_asker
+        self.settings, self.change_settings = memory.places.settings, memory.places.change
+        self.note, self.keep_note = memory.note, memory.keep_note
+        self.export, self.leave = memory.export, memory.leave
         self._rate = rate
         self._limiter = RateLimiter(rate.limit, rate.window, clock) if rate else None
         self._journal = Journal(hooks)
@@ -68,14 +72,6 @@ class Desk:
         """Answer with another bot from the next question on; `base` is the same without what curators have accepted."""
         self.bot, self.base = bot, base
         self._rest_later()
-
-    async def claim(self, key: str) -> bool:
-        """Take an event (platform and event id): for one caller only; free again after 30 s without `answering`."""
-        return await self.memory.events.claim(key)
-
-    async def answering(self, key: str) -> bool:
-        """Close a claimed event for good, right before the reply is sent; false: it is another's, so send nothing."""
-        return await self.memory.events.answering(key)
 
     async def reply(self, question: Question, *, explained: bool = False, must_answer: bool = False) -> Reply:
         """Answer; `explained` fills `Reply.why`, as `why` does later."""
@@ -107,17 +103,6 @@ class Desk:
             reply = self.bot.choose(id, context, question)
         return self._finished(Turn(question, reply, perf_counter() - started, context, id is None))
 
-    async def vote(self, reply: str, asker: str, vote: Vote | None, *, pressed: bool = False) -> Votes:
-        """Set an asker's one vote on a reply, or take it back (None), and count all of them; a bad one is a gap.
-
-        `pressed`: the same vote once more takes it back, as a button does.
-        """
-        return await self.memory.feedback.vote(reply, asker, vote, pressed=pressed)
-
-    def report(self, reply: str, asker: str, kind: Gap, meant: str = "") -> None:
-        """Note what was wrong with a reply, and what was meant instead, for a curator."""
-        self.memory.feedback.note_gap(reply, asker, kind, meant)
-
     async def why(self, question: Question, reply: str = "") -> Reply | None:
         """Find a reply again with `Reply.why` filled; left out: the last one to this asker in this place.
 
@@ -137,33 +122,12 @@ class Desk:
         found = await self.memory.past.of(reply)
         return found.entry if found else None
 
-    async def is_asker(self, reply: str, asker: str) -> bool:
-        """Whether a reply was given to this asker, who may then remove it."""
-        return await self.memory.past.is_asker(reply, asker)
-
-    def topics(self) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
-        return self.bot.topics()
-
     def show(self, id: str) -> Answer | None:
         return self.bot.show(id, self.now().date())
-
-    def suggest(self, prefix: str, limit: int = 25) -> tuple[Choice, ...]:
-        """Return questions that fit what was typed so far, best first; starters where that is nothing."""
-        return self.bot.suggest(prefix, limit)
-
-    def starters(self) -> tuple[Choice, ...]:
-        return self.bot.starters()
-
-    def about(self) -> str:
-        return self.bot.about()
 
     def privacy(self) -> str:
         """What is kept and for how long, in the words that an asker reads."""
         return self._privacy
-
-    async def export(self, asker: str) -> dict[str, Any] | None:
-        """Return all that is kept of an asker, ready for JSON; None: not now (`Words.not_now`)."""
-        return await self.memory.export(asker)
 
     async def delete(self, asker: str) -> bool:
         """Remove all that is kept of an asker, and what is about to be; false: not now (`Words.not_now`)."""
@@ -174,25 +138,6 @@ class Desk:
     def forget(self, question: Question) -> None:
         """Begin a new conversation for this asker in this place."""
         self.memory.forget_conversation(question.place, question.asker)
-
-    async def settings(self, place: str) -> PlaceSettings:
-        """Of a server, workspace or channel; defaults where nothing was set."""
-        return await self.memory.places.settings(place)
-
-    async def change_settings(self, place: str, settings: PlaceSettings) -> bool:
-        """False: not now (`Words.not_now`)."""
-        return await self.memory.places.change(place, settings)
-
-    async def note(self, key: str) -> str | None:
-        """What was kept under a key for all processes, nothing of any person; None where that is not known now."""
-        return await self.memory.note(key)
-
-    async def keep_note(self, key: str, value: str) -> None:
-        await self.memory.keep_note(key, value)
-
-    async def leave(self, place: str) -> bool:
-        """The bot was removed from a server or workspace: remove its settings, turns and contexts."""
-        return await self.memory.leave(place)
 
     async def close(self) -> None:
         if self._resting is not None:

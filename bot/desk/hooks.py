@@ -1,10 +1,10 @@
-"""Logs and counts finished turns; never their texts, never the askers."""
+"""Logs finished turns; never their texts, never the askers."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot.model import Turn
@@ -28,18 +28,6 @@ def log_turn(turn: Turn) -> None:
         reply.confidence,
         turn.elapsed * 1000,
     )
-
-
-class TurnCounter:
-    """Counts turns by platform and outcome, since the start of the process."""
-
-    def __init__(self) -> None:
-        self.counts: Counter[tuple[str, str]] = Counter()
-        self.seconds = 0.0
-
-    def __call__(self, turn: Turn) -> None:
-        self.counts[turn.question.platform, turn.reply.outcome.value] += 1
-        self.seconds += turn.elapsed
 
 
 class Journal:

@@ -61,7 +61,7 @@ def _mistaken(bot: Bot, by_main_words: Tally) -> Iterator[tuple[str, str, str]]:
 
 
 def _can_be_written(*entries: Entry) -> bool:
-    """What a series generates is asked for by its templates."""
+    """False for generated entries, whose series has the templates."""
     return all(entry.series is None and entry.topic != SMALL_TALK for entry in entries)
 
 

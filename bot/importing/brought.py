@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.knowledge.words import one_line
+from bot.knowledge import one_line
 from bot.model import BotError, Place
 
 _BRIEF = 60

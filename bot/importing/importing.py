@@ -13,12 +13,7 @@ from bot.importing.reading import read_pairs
 from bot.importing.record import NAME, read_record, record_text
 from bot.importing.standing import File, read_folder
 from bot.importing.writing import entry_lines, keys_of, lines_of
-from bot.knowledge.findings import Report
-from bot.knowledge.parts.manifest import COMMAND
-from bot.knowledge.parts.part import MANIFEST_NAMES, TOPIC_LIMIT
-from bot.knowledge.reading.yaml_text import read_yaml
-from bot.knowledge.scaffold import readable_name
-from bot.knowledge.words import kebab
+from bot.knowledge import COMMAND, MANIFEST_NAMES, TOPIC_LIMIT, Report, kebab, read_yaml, readable_name
 from bot.model import BotError, Place
 
 _TOPICS = "topics"
@@ -53,7 +48,7 @@ def import_file(source: Path, folder: Path) -> Imported:
 
 
 def _told(left: Iterable[Left]) -> tuple[Left, ...]:
-    """By place; what is the same in many places of a file is told once."""
+    """In order of place, the same message once a file."""
     places: dict[tuple[str, str], list[int]] = {}
     for one in left:
         places.setdefault((one.place.file, one.what), []).append(one.place.line)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.importing.brought import Brought, Left, Pair, brief
 from bot.importing.documents import Document
 from bot.importing.tables import Row, read_rows
-from bot.knowledge.parts.entries import is_url
+from bot.knowledge import is_url
 
 COLUMNS = {
     "question": ("question", "questions", "q", "title", "prompt"),

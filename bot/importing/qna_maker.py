@@ -16,7 +16,7 @@ from bot.importing.documents import Document
 from bot.importing.plain_table import names_of
 from bot.importing.tables import Row, read_rows
 from bot.importing.trees import child, is_true, items, pairs, text, texts, tree_of
-from bot.knowledge.parts.entries import is_url
+from bot.knowledge import is_url
 from bot.knowledge.reading.nodes import Node
 from bot.model import Place
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from bot.importing.brought import Brought, Left, Pair, brief, fault, join
 from bot.importing.documents import Document, read_documents
 from bot.importing.formats import FORMATS
-from bot.importing.ids import id_of
 from bot.importing.markup import shown
-from bot.knowledge.dates import parse_date
-from bot.knowledge.parts.entries import is_url
-from bot.knowledge.words import one_line, plain
+from bot.knowledge import ID_LIMIT, is_url, kebab, one_line, parse_date, plain
 from bot.model import Place
 
 _NUMBERED = re.compile(r"^(?:Q\s*\d*\s*[:.)]|\d+(?:\.\d+)*[.)])\s+", re.IGNORECASE)
@@ -127,3 +126,26 @@ def _line(text: str) -> str:
 def _printable(text: str) -> str:
     """Without control characters; what else ends a line in YAML ends it for all."""
     return "".join(c for c in _LINE_END.sub("\n", text) if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+
+
+_MARK = 6
+
+
+def id_of(question: str, taken: Container[str] = ()) -> str:
+    """Where the words of a question do not fit into an id, a mark from all of it keeps it apart from its like.
+
+    `taken` are ids of other questions: those that differ in accents alone have the same words.
+    """
+    words = kebab(question)
+    if len(words) <= ID_LIMIT and _is_whole(question, words) and words not in taken:
+        return words
+    mark = sha256(plain(question).encode()).hexdigest()[:_MARK]
+    room = ID_LIMIT - _MARK - 1
+    short = words if len(words) <= room else words[: room + 1].rpartition("-")[0] or words[:room]
+    return f"{short or 'question'}-{mark}"
+
+
+def _is_whole(question: str, words: str) -> bool:
+    """Whether all letters and digits are in it, accents aside."""
+    letters = [c for c in unicodedata.normalize("NFKD", question) if c.isalnum()]
+    return bool(words) and len(letters) == len(words.replace("-", ""))

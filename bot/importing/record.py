@@ -10,8 +10,7 @@ from bot.importing.brought import fault
 from bot.importing.standing import file_of
 from bot.importing.trees import items, text
 from bot.importing.writing import Lines, entry_lines, lines_of
-from bot.knowledge.findings import Report
-from bot.knowledge.reading.yaml_text import read_yaml
+from bot.knowledge import Report, read_yaml
 
 NAME = "imported.txt"
 _HEAD = """\

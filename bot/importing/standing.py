@@ -9,10 +9,7 @@ from pathlib import Path
 
 from bot.importing.brought import fault
 from bot.importing.writing import Lines
-from bot.knowledge.findings import Report
-from bot.knowledge.parts.entries import declared_id
-from bot.knowledge.reading.files import read_file
-from bot.knowledge.reading.folder import list_files
+from bot.knowledge import Report, declared_id, list_files, read_file
 from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence
 
 _KEY = re.compile(r"(?P<indent> *)(?P<dash>- +)?(?P<key>\w+):(?: |$)")

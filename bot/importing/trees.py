@@ -7,10 +7,8 @@ from functools import lru_cache
 
 from bot.importing.brought import fault
 from bot.importing.documents import Document
-from bot.knowledge.findings import Report
-from bot.knowledge.reading.json_text import read_json
+from bot.knowledge import Report, read_json, read_yaml
 from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence
-from bot.knowledge.reading.yaml_text import read_yaml
 
 
 # Each format looks at a document before the one that reads it does.

@@ -6,35 +6,61 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.knowledge.dates import MONTHS, Period, parse_label
+    from bot.knowledge.answer_file import read_answer
+    from bot.knowledge.dates import MONTHS, Period, parse_date, parse_label
+    from bot.knowledge.findings import Report
     from bot.knowledge.generating.filling import label_text
     from bot.knowledge.generating.numbers import qualified, with_unit
     from bot.knowledge.generating.tables import cell_text, headed, holds_years, is_numeric, row_text
     from bot.knowledge.lint.thin import thin_spots, typed
     from bot.knowledge.loading import inspect_knowledge, load_knowledge
-    from bot.knowledge.reading.folder import digest, size
+    from bot.knowledge.parts.asking import ASKING_KEYS
+    from bot.knowledge.parts.entries import declared_id, is_url
+    from bot.knowledge.parts.manifest import COMMAND
+    from bot.knowledge.parts.part import MANIFEST_NAMES, TOPIC_LIMIT
+    from bot.knowledge.reading.files import read_file
+    from bot.knowledge.reading.folder import digest, list_files, size
+    from bot.knowledge.reading.json_text import read_json
+    from bot.knowledge.reading.yaml_text import read_yaml
     from bot.knowledge.scaffold import Wishes, init_knowledge, readable_name
     from bot.knowledge.small_talk import with_small_talk
     from bot.knowledge.wording import languages, speaks, words_in, words_of
-    from bot.knowledge.words import plain
+    from bot.knowledge.words import ID_LIMIT, is_id, kebab, one_line, plain
 
 __all__ = [
+    "ASKING_KEYS",
+    "COMMAND",
+    "ID_LIMIT",
+    "MANIFEST_NAMES",
     "MONTHS",
+    "TOPIC_LIMIT",
     "Period",
+    "Report",
     "Wishes",
     "cell_text",
+    "declared_id",
     "digest",
     "headed",
     "holds_years",
     "init_knowledge",
     "inspect_knowledge",
+    "is_id",
     "is_numeric",
+    "is_url",
+    "kebab",
     "label_text",
     "languages",
+    "list_files",
     "load_knowledge",
+    "one_line",
+    "parse_date",
     "parse_label",
     "plain",
     "qualified",
+    "read_answer",
+    "read_file",
+    "read_json",
+    "read_yaml",
     "readable_name",
     "row_text",
     "size",
@@ -47,34 +73,29 @@ __all__ = [
     "words_of",
 ]
 
-_HOMES = {
-    "MONTHS": "bot.knowledge.dates",
-    "Period": "bot.knowledge.dates",
-    "Wishes": "bot.knowledge.scaffold",
-    "cell_text": "bot.knowledge.generating.tables",
-    "digest": "bot.knowledge.reading.folder",
-    "headed": "bot.knowledge.generating.tables",
-    "holds_years": "bot.knowledge.generating.tables",
-    "init_knowledge": "bot.knowledge.scaffold",
-    "inspect_knowledge": "bot.knowledge.loading",
-    "is_numeric": "bot.knowledge.generating.tables",
-    "label_text": "bot.knowledge.generating.filling",
-    "load_knowledge": "bot.knowledge.loading",
-    "parse_label": "bot.knowledge.dates",
-    "plain": "bot.knowledge.words",
-    "qualified": "bot.knowledge.generating.numbers",
-    "readable_name": "bot.knowledge.scaffold",
-    "row_text": "bot.knowledge.generating.tables",
-    "size": "bot.knowledge.reading.folder",
-    "with_small_talk": "bot.knowledge.small_talk",
-    "thin_spots": "bot.knowledge.lint.thin",
-    "typed": "bot.knowledge.lint.thin",
-    "with_unit": "bot.knowledge.generating.numbers",
-    "languages": "bot.knowledge.wording",
-    "speaks": "bot.knowledge.wording",
-    "words_in": "bot.knowledge.wording",
-    "words_of": "bot.knowledge.wording",
+_NAMES = {
+    ".answer_file": "read_answer",
+    ".dates": "MONTHS Period parse_date parse_label",
+    ".findings": "Report",
+    ".generating.filling": "label_text",
+    ".generating.numbers": "qualified with_unit",
+    ".generating.tables": "cell_text headed holds_years is_numeric row_text",
+    ".lint.thin": "thin_spots typed",
+    ".loading": "inspect_knowledge load_knowledge",
+    ".parts.asking": "ASKING_KEYS",
+    ".parts.entries": "declared_id is_url",
+    ".parts.manifest": "COMMAND",
+    ".parts.part": "MANIFEST_NAMES TOPIC_LIMIT",
+    ".reading.files": "read_file",
+    ".reading.folder": "digest list_files size",
+    ".reading.json_text": "read_json",
+    ".reading.yaml_text": "read_yaml",
+    ".scaffold": "Wishes init_knowledge readable_name",
+    ".small_talk": "with_small_talk",
+    ".wording": "languages speaks words_in words_of",
+    ".words": "ID_LIMIT is_id kebab one_line plain",
 }
+_HOMES = {name: __name__ + module for module, names in _NAMES.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> object:

@@ -3,11 +3,22 @@
 Without a database it lives in the process; SQLAlchemy is loaded only where a store is opened.
 """
 
+from typing import TYPE_CHECKING
+
+from bot.memory.errors import RecordRefused, StoreError
 from bot.memory.hashing import Hasher
-from bot.memory.inspecting import inspect_database, inspect_key
 from bot.memory.memory import Memory
-from bot.memory.opening import MemorySettings, asked_questions, key_file, noted_gaps, open_memory, recorded, secret_key
-from bot.memory.port import RecordRefused, Store, StoreError
+from bot.memory.opening import (
+    MemorySettings,
+    asked_questions,
+    inspect_database,
+    inspect_key,
+    key_file,
+    noted_gaps,
+    open_memory,
+    recorded,
+    secret_key,
+)
 from bot.memory.records import (
     Asked,
     Decision,
@@ -27,6 +38,9 @@ from bot.memory.records import (
 )
 from bot.memory.redaction import redacted
 
+if TYPE_CHECKING:
+    from bot.memory.store.sql_store import SqlStore  # For annotations alone.
+
 __all__ = [
     "Asked",
     "Decision",
@@ -43,7 +57,7 @@ __all__ = [
     "Rate",
     "RecordRefused",
     "Remembered",
-    "Store",
+    "SqlStore",
     "StoreError",
     "Told",
     "Verdict",

@@ -1,4 +1,4 @@
-"""A circuit breaker for the database: an operation and a patience in, its result out, or `Unreachable` at once."""
+"""A circuit breaker for the database: an operation gets its result within a patience, or `Unreachable` at once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from time import monotonic
 from typing import Any, TypeVar
 
-from bot.memory.port import RecordRefused, StoreError
+from bot.memory.errors import RecordRefused, StoreError, Unreachable
 
 log = logging.getLogger(__name__)
 
@@ -24,10 +24,6 @@ PAUSES = (0.25, 0.5, 1.0, 2.0, 5.0)
 _STEADY = 30.0
 """Seconds after which a database that was found again counts as steady."""
 _SAID_EVERY = 60.0
-
-
-class Unreachable(Exception):
-    """The database gave no answer in time, or is not asked since it gave none before."""
 
 
 class CircuitBreaker:

@@ -27,7 +27,7 @@ class Contexts:
 
 
 def newest(found: Iterable[Context | None], latest: float) -> Context:
-    """Return the latest, the first of those as late; what is after `latest` is of a clock that was put back."""
+    """Return the newest context up to `latest`, the first of equals; a later one is of a clock that was put back."""
     known = [context for context in found if context is not None and _time_of(context) <= latest]
     return max(known, key=_time_of, default=Context())
 

@@ -7,9 +7,8 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 
-from bot.memory.circuit_breaker import Unreachable
-from bot.memory.port import RecordRefused
-from bot.memory.recorder import Kept
+from bot.memory.database import Database
+from bot.memory.errors import Unreachable
 from bot.memory.records import Decision
 
 log = logging.getLogger(__name__)
@@ -23,8 +22,8 @@ Take = Callable[[tuple[Decision, ...]], None]
 class Following:
     """Looks in the background, so that no question waits for it."""
 
-    def __init__(self, kept: Kept, take: Take, every: float = EVERY) -> None:
-        self._kept = kept
+    def __init__(self, database: Database, take: Take, every: float = EVERY) -> None:
+        self._database = database
         self._take = take
         self._every = every
         self._known: tuple[Decision, ...] = ()
@@ -43,13 +42,13 @@ class Following:
     async def _look_on(self) -> None:
         while True:
             await asyncio.sleep(self._every)
-            await self._kept.breaker.until_found()
+            await self._database.breaker.until_found()
             await self._look()
 
     async def _look(self) -> None:
         last = self._known[-1].number if self._known else 0
-        with suppress(Unreachable, RecordRefused):
-            found = await self._kept.breaker.carefully(lambda: self._kept.store.decisions(last))
+        with suppress(Unreachable):
+            found = await self._database.ask(lambda store: store.decisions(last))
             if not found:
                 return
             self._known += found

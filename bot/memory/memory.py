@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from time import monotonic, time
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from bot.memory.circuit_breaker import CircuitBreaker, Unreachable
-from bot.memory.claims import Claims
+from bot.memory.circuit_breaker import CircuitBreaker
 from bot.memory.contexts import Contexts, newest
-from bot.memory.deduplication import Deduplicator
+from bot.memory.database import Act, Database, Result
+from bot.memory.deduplication import Claims, Deduplicator
+from bot.memory.errors import RecordRefused, StoreError, Unreachable
 from bot.memory.export_form import to_export
 from bot.memory.feedback import Feedback
 from bot.memory.following import Following, Take
 from bot.memory.hashing import Hasher, home_of
-from bot.memory.past import Past
+from bot.memory.past import Past, Replies
 from bot.memory.place_book import PlaceBook
-from bot.memory.port import RecordRefused, Store, StoreError
-from bot.memory.recorder import ROOM, SAID_EVERY, Item, Kept, Recorder
+from bot.memory.recorder import ROOM, SAID_EVERY, Item, Recorder
 from bot.memory.records import GapRecord, Prepared, Rate, VoteRecord
-from bot.memory.replies import Replies
 from bot.memory.retention import prune_daily
 from bot.memory.scribe import Scribe
 from bot.model import Context, Question, Turn
 
-Result = TypeVar("Result")
+if TYPE_CHECKING:
+    from bot.memory.store.sql_store import SqlStore
 
 LEASE = 30.0
 CLOSING = 5.0
@@ -47,7 +47,7 @@ class Memory:
 
     def __init__(
         self,
-        store: Store | None = None,
+        store: SqlStore | None = None,
         hasher: Hasher | None = None,
         *,
         store_text: bool = True,
@@ -58,73 +58,65 @@ class Memory:
         now: Callable[[], float] = time,
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        self._store = store
         self._hasher = hasher or Hasher(secrets.token_bytes(32))
-        self._scribe = Scribe(self._hasher, store_text=store_text)
+        scribe = Scribe(self._hasher, store_text=store_text)
         self._days = retention_days
         self._now = now
         self._contexts = Contexts()
         self._replies = Replies(self._hasher.asker)
         self._pruning: asyncio.Task[None] | None = None
-        if store is not None:
-            self._breaker = CircuitBreaker(store.probe, clock=clock)
-            self._recorder = Recorder(store, self._breaker, self._scribe, room, said_every)
-        kept = Kept(store, self._breaker, self._recorder) if store is not None else None
-        self._kept = kept
         self._following: Following | None = None
-        self.events = Deduplicator(Claims(lease, clock), kept, now)
-        self.past = Past(self._replies, self._hasher, kept)
-        self.feedback = Feedback(kept, self.past, self._scribe, now)
-        self.places = PlaceBook(self._hasher, kept, clock)
+        self._database: Database | None = None
+        if store is not None:
+            breaker = CircuitBreaker(store.probe, clock=clock)
+            self._database = Database(store, breaker, Recorder(store, breaker, scribe, room, said_every))
+        self.events = Deduplicator(Claims(lease, clock), self._database, now)
+        self.past = Past(self._replies, self._hasher, self._database)
+        self.feedback = Feedback(self._database, self.past, scribe, now)
+        self.places = PlaceBook(self._hasher, self._database, clock)
+        self.hashed = self._hasher.asker
+        self.hashed_home = self._hasher.home
 
     @property
     def reachable(self) -> bool:
-        return self._store is None or not self._breaker.lost
+        return self._database is None or not self._database.breaker.lost
 
     @property
     def waiting(self) -> int:
         """Turns that are not recorded yet."""
-        return 0 if self._store is None else self._recorder.waiting
+        return 0 if self._database is None else self._database.recorder.waiting
 
     @property
     def dropped(self) -> int:
         """Turns that will never be."""
-        return 0 if self._store is None else self._recorder.dropped
+        return 0 if self._database is None else self._database.recorder.dropped
 
     def start(self) -> None:
         """Remove what is old, now and daily."""
-        if self._store is not None and self._pruning is None:
-            job = prune_daily(self._store, self._breaker, self._days, self._now)
+        if self._database is not None and self._pruning is None:
+            job = prune_daily(self._database, self._days, self._now)
             self._pruning = asyncio.get_running_loop().create_task(job)
 
     async def follow_decisions(self, take: Take) -> None:
         """Give `take` all decisions of curators, now and within two seconds of every further one."""
-        if self._kept is not None and self._following is None:
-            self._following = Following(self._kept, take)
+        if self._database is not None and self._following is None:
+            self._following = Following(self._database, take)
             await self._following.start()
 
-    async def consult(self, act: Callable[[Store], Coroutine[Any, Any, Result]]) -> Result:
+    async def consult(self, act: Act[Result]) -> Result:
         """Do what a curator does with the store, once all is in it. Raises StoreError, and what `act` raises."""
-        if self._store is None:
+        database = self._database
+        if database is None:
             raise StoreError("nothing is recorded here; set EVBOT_DATABASE_URL")
-        store = self._store
-        if not self._breaker.lost:
-            await self._recorder.flush()
+        if not database.breaker.lost:
+            await database.recorder.flush()
         try:
-            return await self._breaker.carefully(lambda: act(store), _PATIENCE)
+            return await database.breaker.carefully(lambda: act(database.store), _PATIENCE)
         except Unreachable:
             raise StoreError("the database does not answer; try again in a few minutes") from None
 
-    def hashed(self, asker: str) -> str:
-        """As an asker stands in the store."""
-        return self._hasher.asker(asker)
-
-    def hashed_home(self, place: str) -> str:
-        """As the server or workspace that a place belongs to stands in the store."""
-        return self._hasher.home(place)
-
     async def close(self, within: float = CLOSING) -> None:
-        if self._store is None:
+        if self._database is None:
             return
         if self._pruning is not None:
             self._pruning.cancel()
@@ -133,17 +125,18 @@ class Memory:
             await self._following.close()
         await self.feedback.close()
         await self.places.close()
-        await self._recorder.close(within)
-        await self._breaker.close()
-        await self._store.close()
+        await self._database.recorder.close(within)
+        await self._database.breaker.close()
+        await self._database.store.close()
 
     async def prepare(self, question: Question, rate: Rate | None, *, tell: bool) -> Prepared:
         """Count the question where processes share a count, and recall its context, within 20 ms."""
         here = self._contexts.recall(question.place, question.asker)
-        if self._store is None or not question.asker:
+        if self._database is None or not question.asker:
             return Prepared(here or Context())
-        store, asker, place = self._store, self._hasher.asker(question.asker), self._hasher.place(question.place)
-        ask = self._breaker.at_once if store.prepares_at_once else self._breaker.quickly
+        store, breaker = self._database.store, self._database.breaker
+        asker, place = self._hasher.asker(question.asker), self._hasher.place(question.place)
+        ask = breaker.at_once if store.prepares_at_once else breaker.quickly
         try:
             known = await ask(lambda: store.prepare(asker, place, rate, tell=tell))
         except (Unreachable, RecordRefused):
@@ -154,8 +147,8 @@ class Memory:
         """Remember a turn here at once and in the store later. Never waits."""
         self._contexts.keep(turn.question.place, turn.question.asker, turn.reply.context)
         self._replies.keep(turn)
-        if self._store is not None:
-            self._recorder.put(turn)
+        if self._database is not None:
+            self._database.recorder.put(turn)
 
     def forget_conversation(self, place: str, asker: str) -> None:
         """Begin anew; the empty context goes to the store with the next turn."""
@@ -163,30 +156,28 @@ class Memory:
 
     async def note(self, key: str) -> str | None:
         """What was kept under a key, nothing of any person; None also where the database does not answer."""
-        if self._store is None:
+        if self._database is None:
             return None
-        store = self._store
         try:
-            return await self._breaker.carefully(lambda: store.note(key))
-        except (Unreachable, RecordRefused):
+            return await self._database.ask(lambda store: store.note(key))
+        except Unreachable:
             return None
 
     async def keep_note(self, key: str, value: str) -> None:
-        if self._store is not None:
-            store = self._store
-            with suppress(Unreachable, RecordRefused):
-                await self._breaker.carefully(lambda: store.keep_note(key, value))
+        if self._database is not None:
+            with suppress(Unreachable):
+                await self._database.ask(lambda store: store.keep_note(key, value))
 
     async def export(self, asker: str) -> dict[str, Any] | None:
         """All that is kept of an asker, ready for JSON; None where the database does not answer."""
-        if self._store is None:
+        if self._database is None:
             return to_export({})
-        store, hashed = self._store, self._hasher.asker(asker)
-        if not self._breaker.lost:
-            await self._recorder.flush()
+        hashed = self._hasher.asker(asker)
+        if not self._database.breaker.lost:
+            await self._database.recorder.flush()
         try:
-            return to_export(await self._breaker.carefully(lambda: store.export(hashed), _PATIENCE))
-        except (Unreachable, RecordRefused):
+            return to_export(await self._database.ask(lambda store: store.export(hashed), _PATIENCE))
+        except Unreachable:
             return None
 
     async def forget(self, asker: str) -> bool:
@@ -217,23 +208,15 @@ class Memory:
         return await self._remove(is_there, waits, lambda store: store.leave(hashed))
 
     async def _remove(
-        self,
-        belongs: Callable[[str, str], bool],
-        waits: Callable[[Item], bool],
-        removal: Callable[[Store], Awaitable[int]],
+        self, belongs: Callable[[str, str], bool], waits: Callable[[Item], bool], remove: Act[int]
     ) -> bool:
         self._contexts.drop(belongs)
         self._replies.drop(belongs)
-        if self._store is None:
+        if self._database is None:
             return True
-        store = self._store
-
-        async def remove() -> int:
-            return await removal(store)
-
-        async with self._recorder.without(waits):
+        async with self._database.recorder.without(waits):
             try:
-                await self._breaker.carefully(remove, _PATIENCE)
-            except (Unreachable, RecordRefused):
+                await self._database.ask(remove, _PATIENCE)
+            except Unreachable:
                 return False
         return True

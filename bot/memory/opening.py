@@ -1,18 +1,22 @@
-"""Opens the `Memory` on its database."""
+"""Opens the `Memory` on its database, or describes the state of the database and its key."""
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot.memory.hash_key import given_key, kept_key
-from bot.memory.hashing import Hasher
+from bot.memory.hashing import Hasher, given_key, kept_key
 from bot.memory.memory import Memory
-from bot.memory.port import Store
 from bot.memory.records import Asked, NotedGap
 from bot.model import BotError, SettingsError
+
+if TYPE_CHECKING:
+    from bot.memory.store.sql_store import SqlStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ async def open_memory(settings: MemorySettings) -> Memory:
 
 
 def secret_key(settings: MemorySettings) -> bytes:
-    """The one that hashes and tokens are made with; on SQLite it is made where there is none. Raises SettingsError."""
+    """Return the key of hashes and tokens; on SQLite it is made if there is none. Raises SettingsError."""
     file = kept_key_file(settings)
     return given_key(settings.hash_key or "") if file is None else kept_key(file)
 
@@ -85,7 +89,7 @@ async def noted_gaps(url: str, since: float = 0.0) -> tuple[NotedGap, ...]:
 
 
 @asynccontextmanager
-async def recorded(url: str) -> AsyncIterator[Store]:
+async def recorded(url: str) -> AsyncIterator[SqlStore]:
     """Open what was recorded, for a curator. Raises BotError; makes no database where there is none."""
     from bot.memory.store import open_store, sqlite_file
 
@@ -97,3 +101,45 @@ async def recorded(url: str) -> AsyncIterator[Store]:
         yield store
     finally:
         await store.close()
+
+
+async def inspect_database(settings: MemorySettings) -> str:
+    """Raises BotError for all that would keep it from being opened; makes neither database nor key."""
+    from bot.memory.store import database_version, sqlite_file
+
+    file = sqlite_file(settings.url)
+    if settings.hash_key is not None:
+        given_key(settings.hash_key)
+    elif file is None:
+        raise SettingsError("EVBOT_HASH_KEY is not set; PostgreSQL needs one, the same for all processes")
+    if file is not None and not file.exists():
+        folder = file.absolute().parent
+        if not folder.is_dir():
+            raise BotError(f"the folder {folder} does not exist; create it, or correct EVBOT_DATABASE_URL")
+        if not os.access(folder, os.W_OK):
+            raise BotError(f"the folder {folder} cannot be written; make it writable for this user")
+        return f"{file} will be made when something is recorded"
+    place, version, newest = await database_version(settings.url)
+    if file is not None and settings.hash_key is None and not key_file(file).exists() and version:
+        raise BotError(
+            f"{key_file(file)} is missing, so that nobody's votes and questions are found again;"
+            " restore it from your backup, or start anew without the database"
+        )
+    later = "" if version == newest else f", to be brought to {newest} at the next start"
+    return f"{place.removeprefix('database ')}, version {version}{later}"
+
+
+def inspect_key(settings: MemorySettings) -> str:
+    """Raises BotError where others can read it; the key itself is not read."""
+    file = kept_key_file(settings)
+    if file is None:
+        return "given as EVBOT_HASH_KEY"
+    try:
+        mode = file.stat().st_mode
+    except FileNotFoundError:
+        return f"{file} will be made with the database"
+    except OSError as error:
+        raise BotError(f"{file} cannot be looked at ({error.strerror}); make its folder readable") from None
+    if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise BotError(f"{file} can be read by other users of this machine; chmod 600 {file}")
+    return f"{file}, for its owner alone; keep it with the backup of the database"

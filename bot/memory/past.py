@@ -1,30 +1,71 @@
-"""Finds an earlier reply by its id, or by asker and place."""
+"""Finds an earlier reply by its id, or by asker and place: among the last of this process, then in the database."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
-from bot.memory.circuit_breaker import Unreachable
+from bot.bounded import BoundedDict
+from bot.memory.database import Act, Database
+from bot.memory.errors import Unreachable
 from bot.memory.hashing import Hasher
-from bot.memory.port import RecordRefused, Store
-from bot.memory.recorder import Kept
 from bot.memory.records import Remembered
-from bot.memory.replies import Replies
+from bot.model import Turn
+
+
+class Replies:
+    """At most `remembered`, the oldest go first; the questions are kept as they were asked, here only."""
+
+    def __init__(self, hash_asker: Callable[[str], str], remembered: int = 2_000) -> None:
+        self._hash_asker = hash_asker
+        self._turns: BoundedDict[str, Turn] = BoundedDict(remembered)
+        self._last: BoundedDict[tuple[str, str], str] = BoundedDict(remembered)
+
+    def keep(self, turn: Turn) -> None:
+        self._turns[turn.reply.id] = turn
+        self._last[turn.question.asker, turn.question.place] = turn.reply.id
+
+    def of(self, id: str) -> Remembered | None:
+        turn = self._turns.get(id)
+        return self._to_remembered(turn) if turn is not None else None
+
+    def last(self, asker: str, place: str) -> Remembered | None:
+        return self.of(self._last.get((asker, place), ""))
+
+    def drop(self, belongs: Callable[[str, str], bool]) -> None:
+        """Forget those whose place and asker `belongs` is true of."""
+        for id, turn in list(self._turns.items()):
+            if belongs(turn.question.place, turn.question.asker):
+                del self._turns[id]
+        for asker, place in list(self._last):
+            if belongs(place, asker):
+                del self._last[asker, place]
+
+    def _to_remembered(self, turn: Turn) -> Remembered:
+        question, reply = turn.question, turn.reply
+        return Remembered(
+            id=reply.id,
+            asker=self._hash_asker(question.asker),
+            text=question.text,
+            at=question.asked_at.timestamp() if question.asked_at else 0.0,
+            asked_in=turn.context,
+            entry=reply.answer.id if reply.answer else None,
+            offered=tuple(choice.id for choice in reply.choices),
+        )
 
 
 class Past:
-    def __init__(self, replies: Replies, hasher: Hasher, kept: Kept | None) -> None:
+    def __init__(self, replies: Replies, hasher: Hasher, database: Database | None) -> None:
         self._replies = replies
         self._hasher = hasher
-        self._kept = kept
+        self._database = database
 
     async def of(self, turn: str) -> Remembered | None:
         return self._replies.of(turn) or await self._looked_up(lambda store: store.turn(turn))
 
     async def last(self, asker: str, place: str) -> Remembered | None:
         """Whichever process it was in."""
-        if self._kept is not None and not self._kept.breaker.lost:
-            await self._kept.recorder.flush()
+        if self._database is not None and not self._database.breaker.lost:
+            await self._database.recorder.flush()
         here, stored = self.last_here(asker, place), await self.last_stored(asker, place)
         if here is None or stored is None:
             return here or stored
@@ -40,18 +81,14 @@ class Past:
         return await self._looked_up(lambda store: store.last_turn(*hashed))
 
     async def is_asker(self, turn: str, asker: str) -> bool:
+        """Whether a reply was given to this asker, who may then remove it."""
         found = await self.of(turn)
         return found is not None and bool(asker) and found.asker == self._hasher.asker(asker)
 
-    async def _looked_up(self, find: Callable[[Store], Awaitable[Remembered | None]]) -> Remembered | None:
-        if self._kept is None:
+    async def _looked_up(self, find: Act[Remembered | None]) -> Remembered | None:
+        if self._database is None:
             return None
-        store = self._kept.store
-
-        async def look() -> Remembered | None:
-            return await find(store)
-
         try:
-            return await self._kept.breaker.carefully(look)
-        except (Unreachable, RecordRefused):
+            return await self._database.ask(find)
+        except Unreachable:
             return None

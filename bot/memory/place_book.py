@@ -10,10 +10,9 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from bot.bounded import BoundedDict
-from bot.memory.circuit_breaker import Unreachable
+from bot.memory.database import Database
+from bot.memory.errors import Unreachable
 from bot.memory.hashing import Hasher, home_of
-from bot.memory.port import RecordRefused
-from bot.memory.recorder import Kept
 from bot.memory.records import PlaceSettings
 
 FRESH = 10.0
@@ -21,9 +20,11 @@ FRESH = 10.0
 
 
 class PlaceBook:
-    def __init__(self, hasher: Hasher, kept: Kept | None, clock: Callable[[], float], remembered: int = 10_000) -> None:
+    def __init__(
+        self, hasher: Hasher, database: Database | None, clock: Callable[[], float], remembered: int = 10_000
+    ) -> None:
         self._hasher = hasher
-        self._kept = kept
+        self._database = database
         self._clock = clock
         self._known: BoundedDict[str, tuple[PlaceSettings, float]] = BoundedDict(remembered)
         self._looking: dict[str, asyncio.Task[None]] = {}
@@ -33,7 +34,7 @@ class PlaceBook:
 
         Of a place that is new here the database is asked first; where it does not answer, they are the defaults.
         """
-        if self._kept is not None:
+        if self._database is not None:
             known = self._known.get(place)
             if known is None:
                 await self._look_up(place)
@@ -45,11 +46,11 @@ class PlaceBook:
 
     async def change(self, place: str, settings: PlaceSettings) -> bool:
         """False: they could not be kept, and stay as they were."""
-        if self._kept is not None:
-            store, hashed, home = self._kept.store, self._hasher.place(place), self._hasher.home(place)
+        if self._database is not None:
+            hashed, home = self._hasher.place(place), self._hasher.home(place)
             try:
-                await self._kept.breaker.carefully(lambda: store.change_settings(hashed, home, settings))
-            except (Unreachable, RecordRefused):
+                await self._database.ask(lambda store: store.change_settings(hashed, home, settings))
+            except Unreachable:
                 return False
         self._keep(place, settings)
         return True
@@ -64,12 +65,12 @@ class PlaceBook:
         await asyncio.gather(*self._looking.values(), return_exceptions=True)
 
     async def _look_up(self, place: str) -> None:
-        if self._kept is None:
+        if self._database is None:
             return
-        store, hashed = self._kept.store, self._hasher.place(place)
+        hashed = self._hasher.place(place)
         before = self._known.get(place)
-        with suppress(Unreachable, RecordRefused):
-            found = await self._kept.breaker.carefully(lambda: store.settings(hashed))
+        with suppress(Unreachable):
+            found = await self._database.ask(lambda store: store.settings(hashed))
             # What was changed here meanwhile is newer.
             if self._known.get(place) is before:
                 self._keep(place, found)

@@ -7,13 +7,16 @@ import logging
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from bot.memory.circuit_breaker import CircuitBreaker, Unreachable
-from bot.memory.port import RecordRefused, Store
+from bot.memory.circuit_breaker import CircuitBreaker
+from bot.memory.errors import RecordRefused, Unreachable
 from bot.memory.records import ClosedRecord, GapRecord, Record, VoteRecord
 from bot.memory.scribe import Scribe
 from bot.model import Turn
+
+if TYPE_CHECKING:
+    from bot.memory.store.sql_store import SqlStore
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +35,7 @@ SAID_EVERY = 60.0
 
 class Recorder:
     def __init__(
-        self, store: Store, breaker: CircuitBreaker, scribe: Scribe, room: int = ROOM, said_every: float = SAID_EVERY
+        self, store: SqlStore, breaker: CircuitBreaker, scribe: Scribe, room: int = ROOM, said_every: float = SAID_EVERY
     ) -> None:
         self._store = store
         self._breaker = breaker
@@ -162,12 +165,3 @@ class Recorder:
         if self._unsaid:
             log.warning("turns not recorded dropped=%d", self._unsaid)
             self._unsaid = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What a memory has where a database keeps things for good."""
-
-    store: Store
-    breaker: CircuitBreaker
-    recorder: Recorder

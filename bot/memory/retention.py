@@ -6,8 +6,8 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from bot.memory.circuit_breaker import CircuitBreaker, Unreachable
-from bot.memory.port import Store, StoreError
+from bot.memory.database import Database
+from bot.memory.errors import StoreError, Unreachable
 from bot.memory.records import Cutoffs
 
 log = logging.getLogger(__name__)
@@ -22,11 +22,11 @@ _PAUSE = 0.05
 _PATIENCE = 10.0
 
 
-async def prune_daily(store: Store, breaker: CircuitBreaker, days: int, now: Callable[[], float]) -> None:
+async def prune_daily(database: Database, days: int, now: Callable[[], float]) -> None:
     while True:
-        await breaker.until_found()
+        await database.breaker.until_found()
         try:
-            removed = await prune(store, breaker, days, now())
+            removed = await prune(database, days, now())
         except (Unreachable, StoreError) as error:
             log.warning("old rows not removed, next try in a minute reason=%s", type(error).__name__)
             await asyncio.sleep(60)
@@ -35,11 +35,11 @@ async def prune_daily(store: Store, breaker: CircuitBreaker, days: int, now: Cal
         await asyncio.sleep(DAY)
 
 
-async def prune(store: Store, breaker: CircuitBreaker, days: int, now: float) -> int:
+async def prune(database: Database, days: int, now: float) -> int:
     """Return how many rows went. Raises Unreachable."""
     cutoffs = Cutoffs(turns=now - days * DAY, contexts=now - CONTEXT_AGE, events=now - EVENT_AGE)
     total = 0
-    while removed := await breaker.carefully(lambda: store.prune(cutoffs, BATCH), _PATIENCE):
+    while removed := await database.ask(lambda store: store.prune(cutoffs, BATCH), _PATIENCE):
         total += removed
         await asyncio.sleep(_PAUSE)
     return total

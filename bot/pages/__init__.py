@@ -14,13 +14,13 @@ from bot.pages.page import (
     PageButton,
     PageMenu,
     Picture,
+    Post,
+    Posted,
     Pressed,
     Removal,
     Style,
     new_code,
 )
-from bot.pages.posting import Post, Posted
-from bot.pages.recent import RecentAnswers
 from bot.pages.taking import Taker
 from bot.pages.visit import Manner, Visit
 
@@ -42,7 +42,6 @@ __all__ = [
     "Post",
     "Posted",
     "Pressed",
-    "RecentAnswers",
     "Removal",
     "Style",
     "Taker",

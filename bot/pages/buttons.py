@@ -63,7 +63,7 @@ def vote_labels(reply: str, votes: Votes | None) -> tuple[tuple[str, str], tuple
 
 def topic_menus(desk: Desk, options: int, most: int, only: Sequence[str] | None = None) -> tuple[PageMenu, ...]:
     """`only` these topics, in this order; None: all of them."""
-    topics, words = dict(desk.topics()), desk.words
+    topics, words = dict(desk.bot.topics()), desk.words
     listed = [
         Option(
             desk.bot.title(topic),

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from bot.desk import Action, Desk, PlaceSettings, to_button
 from bot.model import Choice, Outcome, Question, Reply
 from bot.pages import buttons
 from bot.pages.answers import Answers
-from bot.pages.browsing import Browsing
+from bot.pages.browsing import Browsing, home_page
 from bot.pages.curating import Curating, is_form
+from bot.pages.cutting import flowing
 from bot.pages.digests import Digests
-from bot.pages.flowing import flowing
 from bot.pages.helpers import Helpers
-from bot.pages.home import home_page
-from bot.pages.page import Form, Link, Page, PageButton, Pressed
+from bot.pages.page import Form, Link, Page, PageButton, Post, nowhere
 from bot.pages.person import Person
 from bot.pages.pictures import Pictures
-from bot.pages.posting import Post, nowhere
 from bot.pages.pressing import Pressing
 from bot.pages.proposing import Proposing, is_proposal
 from bot.pages.settling import Settling
@@ -50,33 +48,37 @@ class Front:
         self.words = desk.words
         self._manner = manner
         self._mention = mention
-        self._pictures = Pictures(lambda: desk.bot.knowledge, desk.words)
+        pictures = Pictures(lambda: desk.bot.knowledge, desk.words)
         self.helpers = Helpers(desk, manner, post)
         self.digests = Digests(desk, manner, post)
-        self._answers = Answers(desk, manner, self._pictures, self.helpers)
-        self._browsing = Browsing(desk, manner, self._pictures)
-        self._person = Person(desk)
-        self._settling = Settling(desk, manner.channel)
-        self._curating = Curating(desk, manner, admins)
-        self._proposing = Proposing(desk, self._curating.is_curator)
-        self._pressing = Pressing(
+        self._answers = Answers(desk, manner, pictures, self.helpers)
+        self._browsing = browsing = Browsing(desk, manner, pictures)
+        settling = Settling(desk, manner.channel)
+        self._curating = curating = Curating(desk, manner, admins)
+        person, proposing = Person(desk), Proposing(desk, curating.is_curator)
+        pressing = Pressing(
             desk,
             manner,
             self._answers,
-            self._browsing,
-            self._person,
-            self._settling,
-            self._curating,
-            self._proposing,
+            browsing,
+            person,
+            settling,
+            curating,
+            proposing,
             self.helpers,
             self.digests,
         )
+        self.press, self.submit = pressing.press, pressing.submit
+        self.topics, self.chart_names = browsing.topics, browsing.chart_names
+        self.export, self.delete = person.export, person.delete
+        self.settings, self.curate, self.make_answer = settling.show, curating.show, proposing.open
+        self.close = pictures.close
 
     def warm_up(self) -> None:
         """Load what the first questions would wait for; it may run in any thread."""
-        for starter in self.desk.starters()[:1]:
+        for starter in self.desk.bot.starters()[:1]:
             self.desk.bot.answer(Question(f"{starter.question} {starter.question[::-1]}"))
-            self.desk.suggest(starter.question[:5])
+            self.desk.bot.suggest(starter.question[:5])
         self.chart_names("a")
         self.desk.bot.rest()
 
@@ -98,7 +100,7 @@ class Front:
 
     async def mention(self, text: str, visit: Visit) -> Page:
         """A mention or a direct message; empty where the place does not want it answered, or has been told to wait."""
-        if not _is_welcome(await self._settling.of(visit), visit):
+        if not _is_welcome(await self.desk.settings(visit.home), visit):
             return Page()
         if not text.strip():
             return self.greeting()
@@ -133,27 +135,12 @@ class Front:
         opening = (Action.FORM, Action.NOT_MEANT) if self._manner.forms else (Action.FORM,)
         return button is not None and (button.action in opening or is_form(button))
 
-    async def press(self, identifier: str, visit: Visit, picked: Sequence[str] = ()) -> Pressed:
-        return await self._pressing.press(identifier, visit, picked)
-
-    async def submit(self, identifier: str, typed: Mapping[str, str], visit: Visit) -> Page:
-        return await self._pressing.submit(identifier, typed, visit)
-
     def suggest(self, begun: str, limit: int = 25) -> tuple[Choice, ...]:
         """Return questions that fit what was typed so far, best first; starters where none does."""
-        return (self.desk.suggest(begun, limit) or self.desk.starters())[:limit]
-
-    def topics(self) -> Page:
-        return self._browsing.topics()
-
-    def topic(self, name: str) -> Page:
-        return self._browsing.topic(buttons.topic_key(name)) or self._browsing.topics()
+        return (self.desk.bot.suggest(begun, limit) or self.desk.bot.starters())[:limit]
 
     async def chart(self, name: str, visit: Visit, private: bool | None = None) -> Page:
         return await self._browsing.chart(name, private=await self._is_private(visit, private))
-
-    def chart_names(self, begun: str, limit: int = 25) -> tuple[Choice, ...]:
-        return self._browsing.chart_names(begun, limit)
 
     async def why(self, visit: Visit) -> Page:
         reply: Reply | None = await self.desk.why(to_question("", visit, self._manner))
@@ -165,7 +152,7 @@ class Front:
     def about(self) -> Page:
         privacy = self.words.about_privacy.format(privacy=self._manner.command("privacy"))
         return Page(
-            self.desk.bot.knowledge.manifest.name, text=flowing(self.desk.about()), notes=(privacy,), private=True
+            self.desk.bot.knowledge.manifest.name, text=flowing(self.desk.bot.about()), notes=(privacy,), private=True
         )
 
     def help(self, visit: Visit) -> Page:
@@ -176,31 +163,11 @@ class Front:
         """What somebody sees who looks at the bot rather than asks it; one page below the other."""
         return home_page(self.desk, self._manner, self._help(curates=for_admin), for_admin=for_admin)
 
-    def prompts(self) -> tuple[str, ...]:
-        """Questions to begin with."""
-        return tuple(one.question for one in self.desk.starters())
-
     def greeting(self) -> Page:
         return Page(lead=self.desk.bot.greeting(), rows=self._starters())
 
     def privacy(self) -> Page:
         return Page(lead=self.desk.privacy(), private=True)
-
-    async def export(self, visit: Visit) -> Page:
-        return await self._person.export(visit.asker)
-
-    async def delete(self, visit: Visit, *, confirmed: bool = False) -> Page:
-        return await self._person.delete(visit.asker, confirmed=confirmed)
-
-    async def settings(self, visit: Visit) -> Page:
-        return await self._settling.show(visit)
-
-    async def curate(self, visit: Visit) -> Page:
-        return await self._curating.show(visit)
-
-    def make_answer(self, text: str, visit: Visit, question: str = "") -> Pressed:
-        """A form for somebody's message, which answered `question`; a curator decides what becomes of it."""
-        return self._proposing.open(text, question, visit)
 
     def instead_of(self, form: Form) -> Page:
         """Where a form cannot be opened."""
@@ -209,7 +176,7 @@ class Front:
 
     async def unread(self, visit: Visit) -> Page:
         """For what was meant for the bot, but came without its text."""
-        if not _is_welcome(await self._settling.of(visit), visit):
+        if not _is_welcome(await self.desk.settings(visit.home), visit):
             return Page()
         return Page(lead=self.words.mention_me.format(mention=self._mention()))
 
@@ -222,9 +189,6 @@ class Front:
         """What is said of an error, which stands in the log under `code`."""
         return Page(lead=self.words.oops.format(code=code), private=True)
 
-    def close(self) -> None:
-        self._pictures.close()
-
     def _help(self, *, curates: bool = False, manages: bool = False) -> str:
         commands = {name: f"`{self._manner.command(name)}`" for name in _COMMANDS}
         more = (
@@ -234,10 +198,10 @@ class Front:
         return "\n\n".join(part for part in (self.words.help, "\n".join(more)) if part).format(**commands)
 
     def _starters(self) -> tuple[buttons.Row, ...]:
-        return buttons.questions(self.desk.starters()[:CHOICES])
+        return buttons.questions(self.desk.bot.starters()[:CHOICES])
 
     async def _is_private(self, visit: Visit, wished: bool | None) -> bool:
-        return (await self._settling.of(visit)).private if wished is None else wished
+        return (await self.desk.settings(visit.home)).private if wished is None else wished
 
 
 def _is_welcome(settings: PlaceSettings, visit: Visit) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation.choosing import NONE, pick
+from bot.conversation import NONE, pick
 from bot.desk import Action, Button, Desk, PlaceSettings, Rate
 from bot.memory import PassedOn, Passing, Remembered, StoreError, redacted
 from bot.pages import buttons
 from bot.pages.cutting import shortened
-from bot.pages.page import Link, Page
-from bot.pages.posting import Post, Posted
+from bot.pages.page import Link, Page, Post, Posted
 from bot.pages.settling import refused
 from bot.pages.visit import Manner, Visit
 

@@ -1,8 +1,12 @@
-"""The types that a platform shows, without its syntax: a page with buttons, a form, a change of marks."""
+"""The types that a platform shows, without its syntax: a page with buttons, a form, a change of marks.
+
+`Post` is how an adapter writes a page to a place where nobody has just asked.
+"""
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -161,3 +165,19 @@ def new_code() -> str:
 
 
 Pressed = Page | Form | Marks | Removal
+
+
+class Posted(StrEnum):
+    DONE = "done"
+    REFUSED = "refused"
+    """It does not stand there: the channel is gone, or a right lacks. The log says why."""
+    UNSURE = "unsure"
+    """The platform did not answer."""
+
+
+Post = Callable[[str, str, Page], Awaitable[Posted]]
+"""Writes a page into a channel: `Visit.address`, and there a channel that was picked or `Visit.here`. Never raises."""
+
+
+async def nowhere(address: str, channel: str, page: Page) -> Posted:
+    return Posted.REFUSED

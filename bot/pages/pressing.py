@@ -124,7 +124,7 @@ class Pressing:
     async def _vote(self, button: Button, visit: Visit) -> Pressed:
         vote = Vote.GOOD if button.action is Action.GOOD else Vote.BAD
         votes = await self._desk.vote(button.reply, visit.asker, vote, pressed=True)
-        shown = (await self._settling.of(visit)).show_votes
+        shown = (await self._desk.settings(visit.home)).show_votes
         labels = buttons.vote_labels(button.reply, votes if shown and votes.kept else None)
         if votes.own is not Vote.BAD:
             told = self._words.voted_good if votes.own else self._words.vote_taken_back
@@ -200,12 +200,12 @@ class Pressing:
         return await self._browsing.chart(button.entry, private=True)
 
     async def _delete(self, button: Button, visit: Visit) -> Page:
-        return replace(await self._person.delete(visit.asker, confirmed=True), replaces=visit.private)
+        return replace(await self._person.delete(visit, confirmed=True), replaces=visit.private)
 
     async def _privacy(self, button: Button, visit: Visit) -> Page:
         if button.entry == buttons.EXPORT:
-            return await self._person.export(visit.asker)
-        return await self._person.delete(visit.asker, confirmed=False)
+            return await self._person.export(visit)
+        return await self._person.delete(visit)
 
     def _gone(self) -> Page:
-        return Page(lead=self._words.gone, rows=buttons.questions(self._desk.starters()[:CHOICES]), private=True)
+        return Page(lead=self._words.gone, rows=buttons.questions(self._desk.bot.starters()[:CHOICES]), private=True)

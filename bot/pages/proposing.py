@@ -28,8 +28,8 @@ class Proposing:
         self._words = desk.words
         self._is_curator = is_curator
 
-    def open(self, text: str, question: str, visit: Visit) -> Page | Form:
-        """`question` is what the message replied to, where that is known."""
+    def open(self, text: str, visit: Visit, question: str = "") -> Page | Form:
+        """A form for somebody's message, which replied to `question`, where that is known."""
         words = self._words
         if not self._may(visit):
             return Page(lead=words.not_moderator, private=True)

@@ -27,17 +27,14 @@ class Settling:
         self._words = desk.words
         self._show_channel = show_channel
 
-    async def of(self, visit: Visit) -> PlaceSettings:
-        return await self._desk.settings(visit.home)
-
     async def show(self, visit: Visit) -> Page:
-        return refused(visit, self._words) or self._page(await self.of(visit))
+        return refused(visit, self._words) or self._page(await self._desk.settings(visit.home))
 
     async def change(self, visit: Visit, what: str, picked: Sequence[str] = ()) -> Page:
         """`what` as in the identifiers of the page; `picked` are the channels."""
         if denied := refused(visit, self._words):
             return denied
-        now = await self.of(visit)
+        now = await self._desk.settings(visit.home)
         changed = {
             _PRIVATE: replace(now, private=True),
             _PUBLIC: replace(now, private=False),

@@ -1,4 +1,4 @@
-"""Claims each event once, and returns what to show, whatever goes wrong."""
+"""Claims each event once, answers it whatever goes wrong, and answers again where the question is edited."""
 
 from __future__ import annotations
 
@@ -6,13 +6,53 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import replace
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from time import monotonic
+from typing import Generic, TypeVar
 
+from bot.bounded import BoundedDict
 from bot.pages.front import Front
 from bot.pages.page import Page, Pressed, new_code
 
 log = logging.getLogger(__name__)
+
+Place = TypeVar("Place")
+"""Whatever the adapter needs to edit a message of the bot."""
+
+EDITABLE = 120.0
+"""Seconds in which an edited question gets its answer edited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Generic[Place]):
+    text: str
+    """The question, as it was read."""
+    place: Place
+    at: float
+
+
+class RecentAnswers(Generic[Place]):
+    """Of this process, at most `remembered`."""
+
+    def __init__(self, remembered: int = 2_000, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._answers: BoundedDict[str, Answered[Place]] = BoundedDict(remembered)
+
+    def keep(self, asked: str, text: str, place: Place) -> None:
+        """`asked` is the id of the message; where it is kept already its two minutes go on."""
+        before = self._answers.get(asked)
+        self._answers[asked] = Answered(text, place, before.at if before else self._clock())
+
+    def to_edit(self, asked: str, text: str) -> Place | None:
+        """Return where the answer stands, if the question says something else now and may still be edited."""
+        found = self._answers.get(asked)
+        if found is None or found.text == text or self._clock() - found.at > EDITABLE:
+            return None
+        return found.place
+
+    def drop(self, asked: str) -> None:
+        self._answers.pop(asked, None)
+
 
 AT_ONCE = 8
 """Events that are answered at the same time: one after the other is done sooner on the whole than all in step."""
@@ -20,11 +60,12 @@ AT_ONCE = 8
 Shown = TypeVar("Shown", bound=Pressed)
 
 
-class Taker:
+class Taker(Generic[Place]):
     """Of one platform's process. `one` surrounds all that is done for an event, so that the end can wait for it."""
 
     def __init__(self, front: Front) -> None:
         self.front = front
+        self._recent: RecentAnswers[Place] = RecentAnswers()
         self._room = asyncio.Semaphore(AT_ONCE)
         self._count = 0
         self._landed = asyncio.Event()
@@ -51,6 +92,47 @@ class Taker:
             await asyncio.wait_for(self._landed.wait(), within)
         except TimeoutError:
             return
+
+    async def answer(
+        self,
+        key: str,
+        message: str,
+        text: str,
+        build: Callable[[], Awaitable[Page]],
+        send: Callable[[Page], Awaitable[Place | None]],
+        *,
+        openly: bool = False,
+    ) -> None:
+        """Answer a message with the id `message`; `key` and `openly` are those of `take`."""
+        with self.one():
+            page = await self.take(key, build, openly=openly)
+            place = await send(page) if page is not None else None
+            if place is not None:
+                self._recent.keep(message, text, place)
+
+    async def answer_again(
+        self,
+        key: str,
+        message: str,
+        text: str,
+        build: Callable[[], Awaitable[Page]],
+        edit: Callable[[Page, Place], Awaitable[Place | None]],
+        *,
+        openly: bool = False,
+    ) -> None:
+        """Answer a message that was edited within two minutes in the place of its first answer."""
+        place = self._recent.to_edit(message, text)
+        if place is None:
+            return
+        with self.one():
+            page = await self.take(key, build, openly=openly)
+            if page is None or page.private:
+                return
+            changed = await edit(page, place)
+            if changed is not None:
+                self._recent.keep(message, text, changed)
+            else:
+                self._recent.drop(message)
 
     async def take(
         self, key: str, build: Callable[[], Awaitable[Shown]], *, first: bool = False, openly: bool = False

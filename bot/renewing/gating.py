@@ -1,6 +1,6 @@
-"""Asks a new index what was right by the old one: both in, what stands against it and what is kept word for word out.
+"""Finds what a new index answers worse than the old one, and what is kept word for word.
 
-To learn anew moves a few answers that nobody has touched, of thousands, up or down by chance. Were that to stand
+Learning anew moves a few answers that nobody has touched, of thousands, up or down by chance. Were that to stand
 against it, a large knowledge base would never learn anything; so these stay word for word as they were. What is
 answered by that which was accepted, and was not before, stands against it.
 """
@@ -12,8 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.bot import Bot
-from bot.curating import Pinned
-from bot.curating.comparing import Difference, worse
+from bot.curating import Difference, Pinned, worse
 from bot.matching import normalise, open_index
 from bot.model import Accepted, BotError
 from bot.worker import worker

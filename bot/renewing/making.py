@@ -17,8 +17,7 @@ from pathlib import Path
 import msgspec
 
 from bot.bot import Bot
-from bot.curating import decided, pinned
-from bot.curating.learning import learned
+from bot.curating import decided, learned, pinned
 from bot.knowledge import load_knowledge
 from bot.memory import Asked, Decision, recorded
 from bot.model import Accepted, BotError

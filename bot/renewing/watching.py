@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.knowledge.reading.folder import list_files
+from bot.knowledge import list_files
 from bot.model import KnowledgeError
 
 Stamp = tuple[tuple[str, int, int], ...] | str

@@ -10,21 +10,34 @@ from bot.replies.composing import (
 )
 from bot.replies.deciding import CHOICES, Decision, decide, offer
 from bot.replies.declining import Declining, decline
+from bot.replies.evidence import follow_from
 from bot.replies.explaining import explain, explained_lines
+from bot.replies.figured import cells_named
+from bot.replies.staleness import is_stale
 from bot.replies.topics import topic_title
+from bot.replies.understanding import Understander
+from bot.replies.understood import Act, Understood
+from bot.replies.writing import Writer
 
 __all__ = [
     "CHOICES",
+    "Act",
     "Decision",
     "Declining",
+    "Understander",
+    "Understood",
+    "Writer",
     "answer_message",
     "answer_of",
+    "cells_named",
     "clarify_message",
     "dated",
     "decide",
     "decline",
     "explain",
     "explained_lines",
+    "follow_from",
+    "is_stale",
     "offer",
     "source_line",
     "topic_title",

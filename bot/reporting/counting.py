@@ -1,4 +1,4 @@
-"""Counts what was recorded: it, a bot and when to begin in, the figures of a report out."""
+"""Counts what was recorded: the figures of a report."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.bot import Bot
-from bot.curating import Matter, Recorded, decided, gather_matters
-from bot.curating.picks import is_pick
+from bot.curating import Matter, Recorded, decided, gather_matters, is_pick
 from bot.memory import Asked, Gap, Told
 from bot.model import SMALL_TALK, Outcome
-from bot.replies.staleness import is_stale
+from bot.replies import is_stale
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,9 +44,9 @@ OF_CURATORS = (
     "bot.charts.",
     "bot.figures.kinds.",
     "bot.matching.index.entry_facets.",
-    "bot.pages.flowing.",
+    "bot.pages.cutting.",
     "bot.pages.pictures.",
-    "adapters.terminal.plain_text.",
+    "adapters.terminal.showing.",
     *(f"adapters.slack_app.markup.{name}" for name in ("_FENCE", "_HEADING", "_BULLET", "_INLINE")),
 )
 """Read what stands in the knowledge base."""

@@ -127,6 +127,10 @@ def button(message: Json, label: str) -> Json:
     return next(one for one in buttons(message) if one.get("text", {}).get("text", "").startswith(label))
 
 
+def image_of(message: Json) -> Json | None:
+    return next((block for block in message.get("blocks", ()) if block["type"] == "image"), None)
+
+
 def shown(message: Json) -> str:
     """All that stands in the blocks."""
     return json.dumps(message.get("blocks", []), ensure_ascii=False)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from random import uniform
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.memory.port import StoreError
+from bot.memory.errors import StoreError
 
 BUSY_SECONDS = 5.0
 """How long SQLite waits by itself for another process that holds the file."""
 BUSY_SECONDS_WRITING = 0.01
-"""The same for the connection that writes, see `locking`."""
+"""The same for the connection that writes, see `begun`."""
 CONNECT_SECONDS = 3
 _CONNECTIONS = 4
 """Of each engine, on PostgreSQL."""
@@ -107,3 +112,29 @@ def _to_postgresql(url: str) -> Engines:
     }
     quick = create_async_engine(address, isolation_level="AUTOCOMMIT", pool_reset_on_return=None, **shared)
     return Engines(quick, create_async_engine(address, **shared), f"database {given.database} on {host}", None)
+
+
+PATIENCE = 5.0
+_PAUSE = (0.001, 0.008)
+
+
+@asynccontextmanager
+async def begun(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """Begin a transaction that holds SQLite's write lock. Raises what the engine raises, once `PATIENCE` is over.
+
+    SQLite's own waiting looks for the lock ever less often, and whoever comes new looks at once: under load those that
+    wait longest are served last. Here all look equally often.
+    """
+    until = monotonic() + PATIENCE
+    while True:
+        async with engine.connect() as connection:
+            try:
+                await connection.begin()
+            except OperationalError as error:
+                if "locked" not in str(error.orig) or monotonic() > until:
+                    raise
+            else:
+                yield connection
+                await connection.commit()
+                return
+        await asyncio.sleep(uniform(*_PAUSE))

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import exc
 
-from bot.memory.port import RecordRefused, StoreError
+from bot.memory.errors import RecordRefused, StoreError
 
 # Beginnings of what SQLite says, and beginnings of PostgreSQL's codes (its documentation, appendix A).
 _SQLITE = (

@@ -13,7 +13,7 @@ from contextlib import AbstractAsyncContextManager
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.memory.port import StoreError
+from bot.memory.errors import StoreError
 
 Operation = Callable[[AsyncConnection], Awaitable[bool]]
 _Waiting = tuple[Operation, asyncio.Future[bool]]

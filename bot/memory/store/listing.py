@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Row, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.memory.context_form import to_context
@@ -16,64 +16,55 @@ from bot.memory.records import Asked, Gap, NotedGap, Told, Vote
 from bot.memory.store.schema import gaps, turns, votes
 
 Connect = Callable[[], AbstractAsyncContextManager[AsyncConnection]]
+Item = TypeVar("Item")
+
 _PAGE = 1_000
 
 
-async def list_questions(connect: Connect, home: str | None) -> AsyncIterator[Asked]:
-    key = (turns.c.at, turns.c.id)
-    wanted = select(turns.c.at, turns.c.id, turns.c.text, turns.c.outcome, turns.c.entry).order_by(*key).limit(_PAGE)
-    wanted = _asked_in(wanted, home)
-    page = wanted
-    while True:
-        async with connect() as connection:
-            rows = (await connection.execute(page)).all()
-            asked = await _to_asked(connection, rows)
-        for one in asked:
-            yield one
-        if len(rows) < _PAGE:
-            return
-        page = wanted.where(tuple_(*key) > (rows[-1].at, rows[-1].id))
+def list_questions(connect: Connect, home: str | None) -> AsyncIterator[Asked]:
+    wanted = select(turns.c.at, turns.c.id, turns.c.text, turns.c.outcome, turns.c.entry)
+    return _listed(connect, _asked_in(wanted, home), (turns.c.at, turns.c.id), _to_asked)
 
 
-async def list_gaps(connect: Connect, since: float, home: str | None) -> AsyncIterator[NotedGap]:
+def list_gaps(connect: Connect, since: float, home: str | None) -> AsyncIterator[NotedGap]:
     """A gap whose turn is gone already stands without it; of a `home` it is not known to be."""
-    key = (gaps.c.at, *gaps.primary_key.columns)
     of_turn = (turns.c.text, turns.c.at.label("asked_at"), turns.c.asked_in)
     found = (turns.c.entry, turns.c.offered, turns.c.confidence)
     wanted = select(gaps, *of_turn, *found).join_from(gaps, turns, gaps.c.turn == turns.c.id, isouter=True)
-    wanted = _asked_in(wanted.where(gaps.c.at >= since).order_by(*key).limit(_PAGE), home)
-    page = wanted
-    while True:
-        async with connect() as connection:
-            rows = (await connection.execute(page)).all()
-        for row in rows:
-            yield _to_gap(row)
-        if len(rows) < _PAGE:
-            return
-        last = rows[-1]
-        page = wanted.where(tuple_(*key) > (last.at, last.turn, last.asker, last.kind))
+    wanted = _asked_in(wanted.where(gaps.c.at >= since), home)
+    return _listed(connect, wanted, (gaps.c.at, *gaps.primary_key.columns), _to_gaps)
 
 
-async def list_told(connect: Connect, home: str | None) -> AsyncIterator[Told]:
-    key = (turns.c.at, turns.c.id)
+def list_told(connect: Connect, home: str | None) -> AsyncIterator[Told]:
     columns = (turns.c.id, turns.c.asker, turns.c.at, turns.c.text, turns.c.entry, turns.c.asked_in)
-    wanted = _asked_in(select(*columns).where(turns.c.entry.is_not(None)).order_by(*key).limit(_PAGE), home)
-    page = wanted
+    wanted = _asked_in(select(*columns).where(turns.c.entry.is_not(None)), home)
+    return _listed(connect, wanted, (turns.c.at, turns.c.id), _to_told)
+
+
+async def _listed(
+    connect: Connect,
+    wanted: Select[Any],
+    key: tuple[ColumnElement[Any], ...],
+    convert: Callable[[AsyncConnection, Sequence[Row[Any]]], Awaitable[list[Item]]],
+) -> AsyncIterator[Item]:
+    """In the order of the key, by which the next page begins; each page in a transaction of its own."""
+    page = wanted = wanted.order_by(*key).limit(_PAGE)
     while True:
         async with connect() as connection:
             rows = (await connection.execute(page)).all()
-        for row in rows:
-            yield Told(row.id, row.asker, row.at, row.text, row.entry, to_context(row.asked_in))
+            items = await convert(connection, rows)
+        for item in items:
+            yield item
         if len(rows) < _PAGE:
             return
-        page = wanted.where(tuple_(*key) > (rows[-1].at, rows[-1].id))
+        page = wanted.where(tuple_(*key) > tuple(rows[-1]._mapping[column] for column in key))
 
 
 def _asked_in(wanted: Select[Any], home: str | None) -> Select[Any]:
     return wanted if home is None else wanted.where(turns.c.home == home)
 
 
-async def _to_asked(connection: AsyncConnection, rows: Sequence[Any]) -> list[Asked]:
+async def _to_asked(connection: AsyncConnection, rows: Sequence[Row[Any]]) -> list[Asked]:
     ids = [row.id for row in rows]
     counted = select(votes.c.turn, votes.c.vote, func.count()).where(votes.c.turn.in_(ids))
     counts: Counter[tuple[str, str]] = Counter()
@@ -96,6 +87,14 @@ async def _to_asked(connection: AsyncConnection, rows: Sequence[Any]) -> list[As
         )
         for row in rows
     ]
+
+
+async def _to_gaps(_: AsyncConnection, rows: Sequence[Row[Any]]) -> list[NotedGap]:
+    return [_to_gap(row) for row in rows]
+
+
+async def _to_told(_: AsyncConnection, rows: Sequence[Row[Any]]) -> list[Told]:
+    return [Told(row.id, row.asker, row.at, row.text, row.entry, to_context(row.asked_in)) for row in rows]
 
 
 def _to_gap(row: Row[Any]) -> NotedGap:

@@ -5,8 +5,79 @@ from __future__ import annotations
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.memory.port import StoreError
-from bot.memory.store.migrations import NEWEST, statements_to
+from bot.memory.errors import StoreError
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE turns (
+            id TEXT PRIMARY KEY, at DOUBLE PRECISION NOT NULL, asker TEXT NOT NULL, home TEXT NOT NULL,
+            place TEXT NOT NULL, platform TEXT NOT NULL, text TEXT, outcome TEXT NOT NULL, entry TEXT,
+            confidence DOUBLE PRECISION NOT NULL, offered TEXT NOT NULL, asked_in TEXT NOT NULL,
+            elapsed_ms DOUBLE PRECISION NOT NULL)""",
+        "CREATE INDEX turns_by_asker ON turns (asker, place, at)",
+        "CREATE INDEX turns_by_home ON turns (home)",
+        """CREATE TABLE contexts (
+            place TEXT NOT NULL, asker TEXT NOT NULL, home TEXT NOT NULL, context TEXT NOT NULL,
+            at DOUBLE PRECISION NOT NULL, PRIMARY KEY (place, asker))""",
+        "CREATE INDEX contexts_by_asker ON contexts (asker)",
+        """CREATE TABLE events (
+            key TEXT PRIMARY KEY, owner TEXT NOT NULL, free_at DOUBLE PRECISION NOT NULL, closed INTEGER NOT NULL,
+            at DOUBLE PRECISION NOT NULL)""",
+        """CREATE TABLE votes (
+            turn TEXT NOT NULL, asker TEXT NOT NULL, vote TEXT NOT NULL, at DOUBLE PRECISION NOT NULL,
+            PRIMARY KEY (turn, asker))""",
+        "CREATE INDEX votes_by_asker ON votes (asker)",
+        """CREATE TABLE gaps (
+            turn TEXT NOT NULL, asker TEXT NOT NULL, kind TEXT NOT NULL, meant TEXT, at DOUBLE PRECISION NOT NULL,
+            PRIMARY KEY (turn, asker, kind))""",
+        "CREATE INDEX gaps_by_asker ON gaps (asker)",
+        "CREATE TABLE place_settings (place TEXT PRIMARY KEY, home TEXT NOT NULL, settings TEXT NOT NULL)",
+    ),
+    (
+        # What is removed by age is found by age.
+        "CREATE INDEX turns_by_age ON turns (at)",
+        "CREATE INDEX contexts_by_age ON contexts (at)",
+        "CREATE INDEX events_by_age ON events (at)",
+        "CREATE INDEX votes_by_age ON votes (at)",
+        "CREATE INDEX gaps_by_age ON gaps (at)",
+    ),
+    # What processes have to know of each other, such as which commands a platform was told of last.
+    ("CREATE TABLE notes (key TEXT PRIMARY KEY, value TEXT NOT NULL)",),
+    # What curators decided; rows are only ever added.
+    (
+        """CREATE TABLE decisions (
+            number INTEGER PRIMARY KEY, at DOUBLE PRECISION NOT NULL, curator TEXT NOT NULL, verdict TEXT NOT NULL,
+            suggestion TEXT NOT NULL, what TEXT NOT NULL)""",
+    ),
+    # Questions that a person was asked, and which servers are told weekly what was asked there.
+    (
+        """CREATE TABLE passed (
+            turn TEXT PRIMARY KEY, asker TEXT NOT NULL, home TEXT NOT NULL, at DOUBLE PRECISION NOT NULL)""",
+        "CREATE INDEX passed_by_home ON passed (home, at)",
+        "CREATE INDEX passed_by_asker ON passed (asker, at)",
+        "CREATE INDEX passed_by_age ON passed (at)",
+        """CREATE TABLE digests (
+            home TEXT PRIMARY KEY, platform TEXT NOT NULL, address TEXT NOT NULL, channel TEXT NOT NULL,
+            due DOUBLE PRECISION NOT NULL)""",
+    ),
+)
+
+POSTGRESQL_ONLY: dict[int, tuple[str, ...]] = {
+    # Processes that share a database share the count of an asker's questions. It is worth nothing after a crash.
+    2: (
+        """CREATE UNLOGGED TABLE limits (
+            asker TEXT PRIMARY KEY, times DOUBLE PRECISION[] NOT NULL, told DOUBLE PRECISION NOT NULL,
+            admitted BOOLEAN NOT NULL, tell BOOLEAN NOT NULL)""",
+    ),
+}
+
+NEWEST = len(MIGRATIONS)
+
+
+def statements_to(version: int, *, postgresql: bool) -> tuple[str, ...]:
+    """Return what leads from the version before to this one."""
+    return MIGRATIONS[version - 1] + (POSTGRESQL_ONLY.get(version, ()) if postgresql else ())
+
 
 _LOCK = 7_310_452_018
 """Any number; the same for all processes of this bot."""

@@ -1,4 +1,4 @@
-"""The store on SQL: each method is a short transaction."""
+"""The store on SQL: each method is a short transaction, and raises StoreError where the database fails."""
 
 from __future__ import annotations
 
@@ -31,13 +31,12 @@ from bot.memory.records import (
     VoteRecord,
     Votes,
 )
-from bot.memory.store import passing, removing
-from bot.memory.store.engines import Engines
+from bot.memory.store import removing
+from bot.memory.store.engines import Engines, begun
 from bot.memory.store.faults import explained
 from bot.memory.store.gathering import Gatherer, Operation
-from bot.memory.store.limits import count_question
+from bot.memory.store.limits import count_question, pass_on
 from bot.memory.store.listing import list_gaps, list_questions, list_told
-from bot.memory.store.locking import begun
 from bot.memory.store.recalling import Recaller
 from bot.memory.store.schema import contexts, decisions, digests, gaps, notes, passed, place_settings, turns, votes
 from bot.memory.store.statements import Statements
@@ -60,9 +59,11 @@ class SqlStore:
 
     @property
     def prepares_at_once(self) -> bool:
+        """`prepare` never suspends, and waits 20 ms at most by itself."""
         return self._recaller is not None
 
     async def prepare(self, asker: str, place: str, rate: Rate | None, *, tell: bool) -> Prepared:
+        """Count a question where processes share the count, and recall the context. `tell`: busy would be said."""
         if self._recaller is not None:
             with explained(self.engines.place):
                 found = self._recaller.recall(place, asker)
@@ -78,6 +79,8 @@ class SqlStore:
         return Prepared(to_context(context) if context else None)
 
     async def claim(self, key: str, owner: str) -> bool:
+        """Take an event for the length of a lease; true for one owner only."""
+
         async def take(connection: AsyncConnection) -> bool:
             found = await connection.execute(self._statements.claim, self._at(event=key, by=owner))
             return found.scalar() is not None
@@ -85,6 +88,8 @@ class SqlStore:
         return await self._alone(take)
 
     async def answering(self, key: str, owner: str) -> bool:
+        """Close an event for good; false where it is another's, or closed."""
+
         async def close(connection: AsyncConnection) -> bool:
             found = await connection.execute(self._statements.answering, {"event": key, "by": owner})
             return bool(found.rowcount)
@@ -92,6 +97,7 @@ class SqlStore:
         return await self._alone(close)
 
     async def write(self, records: Sequence[Record]) -> None:
+        """Keep all or none; what was kept before is not kept twice. Raises RecordRefused."""
         async with self._careful() as connection:
             await put_records(connection, self._statements, records)
 
@@ -168,34 +174,42 @@ class SqlStore:
         return removed
 
     async def prune(self, cutoffs: Cutoffs, batch: int) -> int:
+        """Remove at most `batch` old rows of each table and return how many went."""
         async with self._careful() as connection:
             return await removing.prune(connection, cutoffs, batch, limits=self._postgresql)
 
     def asked(self, home: str | None = None) -> AsyncIterator[Asked]:
+        """Oldest first; with `home` those of that server or workspace."""
         return list_questions(self._quick, home)
 
     def gaps(self, since: float, home: str | None = None) -> AsyncIterator[NotedGap]:
+        """What was noted at `since` or later, oldest first; with `home` of questions that were asked there."""
         return list_gaps(self._quick, since, home)
 
     def told(self, home: str | None = None) -> AsyncIterator[Told]:
+        """The turns that were answered, oldest first; with `home` those of that server or workspace."""
         return list_told(self._quick, home)
 
     async def decisions(self, after: int = 0) -> tuple[Decision, ...]:
+        """Those of a higher number, in their order."""
         wanted = select(decisions).where(decisions.c.number > after).order_by(decisions.c.number)
         async with self._quick() as connection:
             found = (await connection.execute(wanted)).mappings().all()
         return tuple(Decision(**{**row, "verdict": Verdict(row["verdict"])}) for row in found)
 
     async def decide(self, decision: Decision) -> None:
+        """Raises RecordRefused where its number is taken: somebody else has decided meanwhile."""
         row = asdict(decision) | {"verdict": decision.verdict.value}
         async with self._careful() as connection:
             await connection.execute(insert(decisions), row)
 
     async def pass_on(self, passed: PassedOn, of_asker: Rate, of_home: Rate) -> Passing:
+        """Take note that a question goes to a person, unless it did already, or others did too often."""
         async with self._careful() as connection:
-            return await passing.pass_on(connection, passed, of_asker, of_home)
+            return await pass_on(connection, passed, of_asker, of_home)
 
     async def take_back(self, turn: str) -> None:
+        """The question did not get there."""
         async with self._careful() as connection:
             await connection.execute(delete(passed).where(passed.c.turn == turn))
 
@@ -206,6 +220,7 @@ class SqlStore:
         return Digest(**row) if row else None
 
     async def keep_digest(self, digest: Digest) -> None:
+        """In the place of the one that the server has."""
         async with self._careful() as connection:
             await connection.execute(self._statements.keep_digest, asdict(digest))
 
@@ -219,11 +234,13 @@ class SqlStore:
             return tuple(Digest(**row) for row in (await connection.execute(wanted)).mappings())
 
     async def take_digest(self, digest: Digest, due: float) -> bool:
+        """Put it off until `due`; true for one caller only."""
         its = (digests.c.home == digest.home, digests.c.due == digest.due)
         async with self._careful() as connection:
             return bool((await connection.execute(update(digests).where(*its).values(due=due))).rowcount)
 
     async def probe(self) -> None:
+        """Raise StoreError unless it can be read and written."""
         async with self._careful() as connection:
             await connection.execute(text("SELECT 1"))
         async with self._quick() as connection:

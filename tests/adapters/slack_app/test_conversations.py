@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from fake_slack.talking import COMMAND, EVENT, INTERACTIVE, Talk, button, labels, shown
+from fake_slack.talking import COMMAND, EVENT, INTERACTIVE, Talk, button, image_of, labels, shown
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -321,15 +321,36 @@ async def test_it_is_silent_at_events_that_it_does_not_know(talk: Talk) -> None:
     assert not talk.bot.says("Unhandled")
 
 
-async def test_a_chart_follows_in_the_thread_with_a_text_for_who_cannot_see_it(talk: Talk) -> None:
+async def test_a_chart_joins_its_message_with_a_text_for_who_cannot_see_it(talk: Talk) -> None:
+    before = len(talk.slack.messages)
     answer = await talk.mention("how many loaves were baked in 2025?")
-    file = await talk.slack.until(
-        lambda: next((f for f in talk.slack.files.values() if f["shared"] == talk.channel), None)
-    )
+    image = await talk.slack.until(lambda: image_of(answer))
+    file = talk.slack.files[image["slack_file"]["id"]]
 
     assert file["content"].startswith(b"\x89PNG")
-    assert "99,250" in file["alt_txt"]
-    assert file["thread_ts"] == answer["thread_ts"]
+    assert "99,250" in image["alt_text"]
+    assert file["shared"] is None
+    assert await talk.nothing_but(before) == [answer]
+
+
+async def test_a_chart_that_slack_has_not_read_yet_joins_its_message_later(talk: Talk) -> None:
+    talk.slack.fail("chat.update", "invalid_blocks", times=2)
+    answer = await talk.mention("how many loaves were baked in 2025?")
+
+    assert await talk.slack.until(lambda: image_of(answer))
+
+
+async def test_a_chart_stays_in_its_message_when_that_is_pressed(talk: Talk) -> None:
+    answer = await talk.mention("how many loaves were baked in 2025?")
+    image = await talk.slack.until(lambda: image_of(answer))
+    image |= {"image_width": 800, "image_bytes": 9_000}  # As Slack sends it back.
+    before = len(talk.slack.called("respond"))
+    await talk.press("👍", answer)
+    (relabelled,) = await talk.slack.until(lambda: talk.slack.called("respond")[before:])
+    given = relabelled.given
+
+    assert image_of(given) == {key: image[key] for key in ("type", "alt_text", "slack_file")}
+    assert "👍 1" in labels(given)
 
 
 async def test_a_chart_of_a_command_is_shown_to_the_asker_alone(talk: Talk) -> None:
@@ -343,7 +364,7 @@ async def test_a_chart_of_a_command_is_shown_to_the_asker_alone(talk: Talk) -> N
 
 async def test_a_table_goes_out_as_a_picture_with_its_main_figures(talk: Talk) -> None:
     answer = await talk.mention("which ovens does the bakery have?")
-    await talk.slack.until(lambda: [f for f in talk.slack.files.values() if f["shared"] == talk.channel])
+    await talk.slack.until(lambda: image_of(answer))
 
     assert "• old stone oven: 40" in shown(answer)
     assert "```" not in shown(answer)

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.slack_app.drawing import prompts, to_home, to_message, to_modal, with_labels
-from adapters.slack_app.naming import manner_of
+from adapters.slack_app.manifest import manner_of
 from bot import open_bot
 from bot.desk import Desk
 from bot.model import Source

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from fake_slack.talking import COMMAND, EVENT, INTERACTIVE, Talk, button, shown
+from fake_slack.talking import COMMAND, EVENT, INTERACTIVE, Talk, button, image_of, shown
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -112,7 +112,7 @@ async def test_a_rate_limit_on_an_upload_is_waited_for(talk: Talk, times: int) -
         talk.slack.fail("files.completeUploadExternal", "ratelimited", retry_after=1)
         before = len(talk.slack.messages)
         answer = await talk.mention("how many loaves were baked in 2024?")
-        await talk.slack.until(lambda: any(file["shared"] == talk.channel for file in talk.slack.files.values()))
+        await talk.slack.until(lambda answer=answer: image_of(answer))
 
         assert await talk.nothing_but(before) == [answer]
 

@@ -170,13 +170,13 @@ async def test_a_lost_server_is_tried_again_with_growing_pauses_by_one_probe(ser
     running = asyncio.create_task(load.run())
     await asyncio.sleep(0.5)
     tries: list[float] = []
-    probe = memory._breaker._probe
+    probe = memory._database.breaker._probe
 
     async def counted() -> None:
         tries.append(time.monotonic())
         await probe()
 
-    memory._breaker._probe = counted
+    memory._database.breaker._probe = counted
     server.stop()
     await until(lambda: not memory.reachable)
     await asyncio.sleep(4)

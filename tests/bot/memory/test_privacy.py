@@ -195,11 +195,11 @@ async def test_old_rows_go_in_batches_and_younger_ones_stay(open_memory: OpenMem
     await memory.events.claim("event")
     await memory.export("discord:1")
 
-    await prune(memory._store, memory._breaker, 90, now)  # type: ignore[arg-type]
+    await prune(memory._database, 90, now)  # type: ignore[arg-type]
 
     assert database.rows("SELECT id FROM turns") == [("young",)]
     assert database.rows("SELECT count(*) FROM events") == [(1,)]
-    await prune(memory._store, memory._breaker, 90, now + 1.1 * DAY)  # type: ignore[arg-type]
+    await prune(memory._database, 90, now + 1.1 * DAY)  # type: ignore[arg-type]
     assert database.rows("SELECT count(*) FROM events") == [(0,)]
 
 

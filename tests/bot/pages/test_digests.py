@@ -13,7 +13,7 @@ import pytest
 from bot.bot import Bot
 from bot.curating import Wishes, decide, review
 from bot.desk import Vote
-from bot.memory import Store
+from bot.memory.store.sql_store import SqlStore
 from bot.pages import Front, Page, Posted, Visit
 from databases import Database, sqlite_database
 from platform_posts import MANAGER, OpenFront, PlatformPosts
@@ -150,7 +150,7 @@ async def test_what_was_decided_stands_in_the_words_that_were_asked_here(
     assert "goat cheese" not in there
 
 
-async def decide_all(base: Bot, store: Store) -> None:
+async def decide_all(base: Bot, store: SqlStore) -> None:
     """The dog is answered, the lawyer never, and the cheese is left."""
     for word, entry in (("dog", "opening-hours"), ("lawyer", "null"), ("cheese", None)):
         seen = await review(store, base, datetime.now(UTC).date())

@@ -13,7 +13,7 @@ from bot.pages.taking import AT_ONCE
 
 
 @pytest.fixture
-def taker() -> Taker:
+def taker() -> Taker[str]:
     return Taker(Front(Desk(bot_of(HOURS)), Manner("x", str)))
 
 
@@ -29,14 +29,14 @@ async def fault() -> Page:
     raise LookupError("a secret of the inside")
 
 
-async def test_an_event_that_comes_twice_is_shown_once(taker: Taker) -> None:
+async def test_an_event_that_comes_twice_is_shown_once(taker: Taker[str]) -> None:
     shown = await asyncio.gather(taker.take("x:1", answer), taker.take("x:1", answer))
 
     assert sorted(shown, key=str) == [None, Page(lead="yes")]
 
 
 async def test_a_fault_is_excused_with_a_code_that_stands_in_the_log(
-    taker: Taker, caplog: pytest.LogCaptureFixture
+    taker: Taker[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     shown = await taker.take("x:1", fault)
 
@@ -47,19 +47,19 @@ async def test_a_fault_is_excused_with_a_code_that_stands_in_the_log(
     assert "secret" not in shown.lead
 
 
-async def test_an_excuse_is_for_all_where_the_answer_would_have_been(taker: Taker) -> None:
+async def test_an_excuse_is_for_all_where_the_answer_would_have_been(taker: Taker[str]) -> None:
     shown = await taker.take("x:1", fault, openly=True)
 
     assert isinstance(shown, Page)
     assert not shown.private
 
 
-async def test_silence_is_an_answer_that_is_not_given_twice(taker: Taker) -> None:
+async def test_silence_is_an_answer_that_is_not_given_twice(taker: Taker[str]) -> None:
     assert await taker.take("x:1", nothing) is None
     assert await taker.take("x:1", answer) is None
 
 
-async def test_only_a_few_are_answered_at_once_but_the_first_does_not_wait(taker: Taker) -> None:
+async def test_only_a_few_are_answered_at_once_but_the_first_does_not_wait(taker: Taker[str]) -> None:
     gate = asyncio.Event()
 
     async def slow() -> Page:
@@ -78,7 +78,7 @@ async def test_only_a_few_are_answered_at_once_but_the_first_does_not_wait(taker
     await asyncio.gather(*waiting)
 
 
-async def test_the_end_waits_for_what_is_under_way_but_not_for_ever(taker: Taker) -> None:
+async def test_the_end_waits_for_what_is_under_way_but_not_for_ever(taker: Taker[str]) -> None:
     with taker.one():
         await asyncio.wait_for(taker.all_landed(0.01), 1)
     await asyncio.wait_for(taker.all_landed(60), 1)

@@ -1,0 +1,17 @@
+"""The errors of the memory."""
+
+from __future__ import annotations
+
+from bot.model import BotError
+
+
+class StoreError(BotError):
+    """The store did not do what was asked; its text never holds a password or a question."""
+
+
+class RecordRefused(StoreError):
+    """The store works, but will not take these records."""
+
+
+class Unreachable(Exception):
+    """The database gave no answer in time, or is not asked since it gave none before."""
