@@ -30,11 +30,12 @@ check: $(VENV)/installed  ## no mistakes, the cases within limits, no answer wor
 	@test -z "$(LIMITS)" -a ! -d "$(CASES)" || $(BIN)/evbot eval "$(CASES)" $(OTHER) $(LIMITS)
 	@test -n "$(KNOWLEDGE)" || .ci/compare-knowledge $(BIN)/evbot
 
-# The index of the shipped knowledge is compiled once, by the first of these.
+# The index of the shipped knowledge is compiled once, by the first of these; so is the code, whatever the caller set.
 test unreached: export XDG_CACHE_HOME = $(CURDIR)/$(VENV)/cache
-test: lint  ## all that CI runs
-	$(MAKE) check
-	$(BIN)/pytest -n auto
+test unreached: export PYTHONDONTWRITEBYTECODE =
+test: $(VENV)/test-tools  ## all that CI runs
+	$(MAKE) -j2 --output-sync=target lint check
+	$(BIN)/pytest -n auto --dist worksteal
 	sh tests/wheel_smoke.sh $(BIN)/python
 
 # Not a part of `make test`: to watch every line makes the tests take half as long again.
@@ -88,9 +89,11 @@ $(VENV)/installed: pyproject.toml constraints.txt
 	@$(PIP) install --constraint constraints.txt --editable . </dev/null 1>&2
 	@touch $@
 
-$(VENV)/test-tools: $(VENV)/installed
-	@$(PIP) install --constraint constraints.txt --editable ".[test]" </dev/null 1>&2
-	@touch $@
+# With all that is installed, at once; compiled is what is used, when it is.
+$(VENV)/test-tools: pyproject.toml constraints.txt
+	@sh .ci/make-venv "$(PYTHON)" $(VENV) </dev/null 1>&2
+	@$(PIP) install --no-compile --constraint constraints.txt --editable ".[test]" </dev/null 1>&2
+	@touch $(VENV)/installed $@
 
 $(VENV)/bench-tools: $(VENV)/installed
 	@$(PIP) install --constraint constraints.txt --editable ".[bench]" </dev/null 1>&2

@@ -6,12 +6,18 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
+UNDECLARED = ("bot", "adapters", "knowledge", "slack_sdk")
+"""Our own, and what another library is made of."""
+CODE = ("bot/**/*.py", "adapters/**/*.py")
 
 PLATFORMS = ("discord", "slack_bolt", "slack_sdk", "aiohttp")
 TERMINALS = ("click", "rich", "prompt_toolkit", "platformdirs", "pydantic", "dotenv")
@@ -35,7 +41,7 @@ DOORS = {
 """Modules that other groups import beside the faces: which groups may, and why."""
 
 _DECLARED = r"(?<![a-z-])(?:{})s?(?![a-z-])"
-_SUBJECT = re.compile(r"xiaomi|\b(su|yu)7|\bbyd\b|tesla|lei[ -]jun|小米", re.IGNORECASE)
+_SUBJECT = r"xiaomi|\b(su|yu)7|\bbyd\b|tesla|lei[ -]jun|小米"
 
 # Runs the command in this process and tells on standard error, last, what was loaded by then.
 _LISTENING = """
@@ -161,35 +167,54 @@ def test_a_command_loads_only_what_it_uses(
     assert not loaded & set(unused)
 
 
-@pytest.mark.parametrize("file", sorted(ROOT.glob("bot/**/*.*")) + sorted(ROOT.glob("adapters/**/*.*")), ids=str)
-def test_no_file_of_the_code_names_the_subject(file: Path) -> None:
-    if "__pycache__" in file.parts:
-        return
-
-    assert not _SUBJECT.search(file.read_text())
-
-
-@pytest.mark.parametrize("file", sorted(ROOT.glob("bot/**/*.py")) + sorted(ROOT.glob("adapters/**/*.py")), ids=str)
-def test_no_code_knows_what_the_shipped_figures_count(file: Path) -> None:
-    assert not re.search(r"\b(?:cars?|vehicles?)\b", file.read_text(encoding="utf-8"), re.IGNORECASE)
+def naming(pattern: str, *globs: str) -> list[str]:
+    """The files of the code in which the pattern is found."""
+    files = {file for glob in globs for file in ROOT.glob(glob) if "__pycache__" not in file.parts}
+    found = re.compile(pattern, re.IGNORECASE)
+    return sorted(str(file.relative_to(ROOT)) for file in files if found.search(file.read_text(encoding="utf-8")))
 
 
-@pytest.mark.parametrize("file", sorted(ROOT.glob("bot/*/languages/en.toml")), ids=str)
-def test_the_words_of_english_are_none_of_the_shipped_subject(file: Path) -> None:
-    vocabulary = yaml.safe_load((ROOT / "knowledge" / "vocabulary.yaml").read_text(encoding="utf-8"))
+@pytest.fixture(scope="module")
+def vocabulary() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((ROOT / "knowledge" / "vocabulary.yaml").read_text(encoding="utf-8"))
+    return loaded
+
+
+def test_no_file_of_the_code_names_the_subject() -> None:
+    assert naming(_SUBJECT, "bot/**/*.*", "adapters/**/*.*") == []
+
+
+def test_no_code_knows_what_the_shipped_figures_count() -> None:
+    assert naming(r"\b(?:cars?|vehicles?)\b", *CODE) == []
+
+
+def test_the_words_of_english_are_none_of_the_shipped_subject(vocabulary: dict[str, Any]) -> None:
     own = {word for texts in vocabulary["cues"].values() for text in texts for word in re.findall(r"[a-z]+", text)}
     own -= {"how", "many", "each", "every", "all", "the", "which", "than", "then", "growth", "good", "time", "speed"}
 
     assert {"cars", "trims", "outrun", "vmax"} <= own
-    assert not re.search(rf"\b(?:{'|'.join(sorted(own))})\b", file.read_text(encoding="utf-8"), re.IGNORECASE)
+    assert naming(rf"\b(?:{'|'.join(sorted(own))})\b", "bot/*/languages/en.toml") == []
 
 
-@pytest.mark.parametrize("file", sorted(ROOT.glob("bot/**/*.py")) + sorted(ROOT.glob("adapters/**/*.py")), ids=str)
-def test_no_code_names_a_kind_that_the_shipped_knowledge_declares(file: Path) -> None:
-    kinds = yaml.safe_load((ROOT / "knowledge" / "vocabulary.yaml").read_text(encoding="utf-8"))["kinds"]
+def test_no_code_names_a_kind_that_the_shipped_knowledge_declares(vocabulary: dict[str, Any]) -> None:
+    kinds = vocabulary["kinds"]
 
     assert {"trim", "generation"} <= kinds.keys()
-    assert not re.search(_DECLARED.format("|".join(kinds)), file.read_text(encoding="utf-8"), re.IGNORECASE)
+    assert naming(_DECLARED.format("|".join(kinds)), *CODE) == []
+
+
+def test_every_library_that_is_imported_is_declared() -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    names = {re.split(r"[^\w.-]", one, maxsplit=1)[0].lower().replace("_", "-") for one in declared}
+    code = [file.read_text(encoding="utf-8") for glob in CODE for file in ROOT.glob(glob)]
+    imported = {
+        name for text in code for name in re.findall(r"^\s*(?:from|import) (\w+)[\w.]*(?: |$)", text, re.MULTILINE)
+    }
+    installed = packages_distributions()
+    brought = {name: {one.lower().replace("_", "-") for one in installed[name]} for name in imported & installed.keys()}
+
+    assert {"numpy", "yaml", "discord"} <= brought.keys()
+    assert [name for name, wheels in brought.items() if name not in UNDECLARED and not wheels & names] == []
 
 
 @pytest.mark.parametrize("library", [*PLATFORMS, *TERMINALS, "adapters"])

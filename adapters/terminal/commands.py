@@ -298,21 +298,19 @@ def export(session: Session, to: Path | None) -> int:
     "--log", metavar="FILE", type=click.Path(path_type=Path), help="Also ask what `evbot log --export FILE` wrote."
 )
 @click.option(
-    "--allow",
-    metavar="PERCENT",
-    type=click.FloatRange(0, 100),
-    default=0.0,
-    help="How many of the questions with a right answer may get worse, as some do by chance. Default: none.",
+    "--by-chance",
+    is_flag=True,
+    help="Let a few get worse that no edited entry has to do with, as some do whenever an index learns anew.",
 )
 @_with_session
-def diff(session: Session, old: str, new: str, log: Path | None, allow: float) -> int:
+def diff(session: Session, old: str, new: str, log: Path | None, by_chance: bool) -> int:
     """Tell what NEW answers otherwise than OLD, folders of knowledge or git revisions; exit with 1 where that is worse.
 
     A question that must reach an entry, or none, gets worse where OLD was right and NEW is not.
     """
     from adapters.terminal.comparing import compare_knowledge
 
-    return compare_knowledge(session, old, new, log, allow)
+    return compare_knowledge(session, old, new, log, by_chance=by_chance)
 
 
 @evbot.command()

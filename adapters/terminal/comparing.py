@@ -13,7 +13,7 @@ from adapters.terminal.missing import wrapped
 from adapters.terminal.revisions import knowledge_at
 from adapters.terminal.session import Session
 from bot import Bot
-from bot.curating import Decided, Difference, Effect, compare, decided, pinned, ways_apart
+from bot.curating import Decided, Difference, Effect, compare, decided, pinned, stands_against, touched, ways_apart
 from bot.memory import Asked, recorded
 from bot.model import BotError, Reply
 
@@ -25,13 +25,14 @@ _TITLES = {
 }
 
 
-def compare_knowledge(session: Session, old: str, new: str, log: Path | None, allow: float) -> int:
-    """`allow`: how many in a hundred of the questions with a right answer may get worse."""
+def compare_knowledge(session: Session, old: str, new: str, log: Path | None, *, by_chance: bool) -> int:
+    """`by_chance`: what gets worse by chance does not count."""
     asked = _logged(log) if log else ()
     known = asyncio.run(_decided(session))
     before, after = (_opened(session, named) for named in (old, new))
     pins = {**pinned(before, known, asked), **pinned(after, known, asked)}
     others = (*ways_apart(before, after), *(one.text for one in asked if one.text))
+    edited = touched(before, after)
     before, after = (bot.with_accepted(known.accepted(bot.knowledge)) for bot in (before, after))
     found = compare(before, after, pins, others, session.now())
     if session.as_json:
@@ -39,7 +40,8 @@ def compare_knowledge(session: Session, old: str, new: str, log: Path | None, al
             session.world.write_line(to_line(difference_form(one)))
     else:
         session.world.write_line("\n".join(map(wrapped, _told(found, len(pins)))))
-    return int(_worse(found) > allow / 100 * len(pins))
+    lost = [one for one in found if one.effect is Effect.WORSE]
+    return int(bool(stands_against(lost, edited, len(pins)) if by_chance else lost))
 
 
 def _opened(session: Session, named: str) -> Bot:

@@ -1,7 +1,7 @@
 """Curating: suggests changes of the knowledge from unanswered questions, and keeps the decisions."""
 
 from bot.curating.accepting import Wishes, learned, written_answer
-from bot.curating.comparing import Difference, Effect, compare, ways_apart, worse
+from bot.curating.comparing import Difference, Effect, compare, stands_against, touched, ways_apart, worse
 from bot.curating.decided import Decided, Draft, Kind, Taken, decided
 from bot.curating.drafting import propose_draft
 from bot.curating.gaps import TEXT_NOT_KEPT, Matter, gather_matters
@@ -41,6 +41,8 @@ __all__ = [
     "review",
     "reviewed",
     "settled",
+    "stands_against",
+    "touched",
     "ways_apart",
     "worse",
     "written_answer",

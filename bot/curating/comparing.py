@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,6 +12,10 @@ from bot.curating.gate import Pin, Pinned
 from bot.evaluation import Verdict, judge
 from bot.matching import normalise
 from bot.model import Answer, Question, Reply, Source
+
+BY_CHANCE = 0.003
+"""Share of the questions with a right answer that may lose it by chance: to learn anew moves the confidence of all a
+little, and so a few of thousands over a threshold."""
 
 
 class Effect(StrEnum):
@@ -50,6 +54,21 @@ def worse(old: Bot, new: Bot, pins: Pinned, asked_at: datetime | None = None) ->
             before = old.answer(question)
             if judge(pin.case, before) is Verdict.RIGHT:
                 yield Difference(Effect.WORSE, pin.case.text, before, after, pin)
+
+
+def stands_against(lost: Sequence[Difference], touched: Collection[str | None], asked: int) -> tuple[Difference, ...]:
+    """Return those of what got worse that chance does not explain: all, where they are too many of what was `asked`,
+    else those that an entry has to do with that was `touched`."""
+    if len(lost) > BY_CHANCE * asked:
+        return tuple(lost)
+    return tuple(one for one in lost if not _shown(one).isdisjoint(touched))
+
+
+def touched(old: Bot, new: Bot) -> frozenset[str | None]:
+    """The entries that only one has, or that say something else, or are asked for in other ways; None where other lines
+    are out of scope."""
+    before, after = (_all_said(bot) for bot in (old, new))
+    return frozenset(id for id in before.keys() | after.keys() if before.get(id) != after.get(id))
 
 
 def ways_apart(old: Bot, new: Bot) -> tuple[str, ...]:
@@ -103,6 +122,24 @@ def _told(reply: Reply) -> tuple[str | None, str, str | None, tuple[Source, ...]
     if answer is None:
         return None, reply.outcome, None, (), chosen
     return answer.id, answer.text, answer.as_of, answer.sources, chosen
+
+
+_Said = tuple[Answer | None, frozenset[tuple[str, ...]]]
+
+
+def _all_said(bot: Bot) -> dict[str | None, _Said]:
+    knowledge = bot.knowledge
+    all_said: dict[str | None, _Said] = {None: (None, frozenset(map(normalise, knowledge.out_of_scope)))}
+    for one in knowledge.entries:
+        all_said[one.id] = bot.show(one.id), frozenset(map(normalise, (one.question, *one.phrasings)))
+    return all_said
+
+
+def _shown(one: Difference) -> set[str | None]:
+    """What both answer with, or offer; None: nothing."""
+    replies = (one.old, one.new)
+    offered = {choice.id for reply in replies for choice in reply.choices}
+    return offered | {_id(reply) for reply in replies if not reply.choices}
 
 
 def _id(reply: Reply) -> str | None:

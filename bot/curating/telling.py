@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from importlib.resources import files
+from itertools import pairwise
 from math import hypot, log
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.matching import RARE, Index, Lexicon, besides
+from bot.matching import RARE, Index, Lexicon, besides, is_wide
 from bot.model import QUANTITY
 
 Telling = Mapping[str, float]
@@ -29,7 +30,7 @@ _LEAST = 0.33
 """Words of less weight ("old", "new") tell nothing."""
 _OFTEN = 10
 """Questions from which on a word gains no more weight by standing in many."""
-_GAIN = 2.0
+_GAIN = 3.0
 """What a word gains by that: what many ask for is what their questions are about."""
 _BESIDE = 0.1
 """Share of a word's questions in which another one must stand to go with it."""
@@ -62,9 +63,8 @@ def _joined(questions: Sequence[Sequence[str]]) -> list[list[str]]:
         one: list[str] = []
         for word in words:
             if one and one[-1] + word in whole:
-                one[-1] += word
-            else:
-                one.append(word)
+                one.append(one[-1] + word)
+            one.append(word)
         joined.append(one)
     return joined
 
@@ -118,16 +118,24 @@ class _Stems:
     def _of(self, words: Sequence[str]) -> set[str]:
         found = {at: one for one in self._lexicon.synonyms(words) for at in range(one.start, one.end)}
         heads = [self._lexicon.head(found[at]) if at in found else word for at, word in enumerate(words)]
-        stems = set()
-        for word in heads:
-            stem = self._lexicon.stem(word)
+        stems = [self._lexicon.stem(word) for word in heads]
+        for stem, word in zip(stems, heads, strict=True):
             self._forms.setdefault(stem, set()).add(word)
-            stems.add(stem)
-        return stems
+        # Where no spaces part words, two signs side by side are mostly one; either by itself stands in many others.
+        signs = (one + other for one, other in pairwise(stems) if _is_sign(one) and _is_sign(other))
+        pairs = {pair for pair in signs if self.weight(pair)}
+        return {*stems}.difference(*pairs) | pairs
 
     def weight(self, stem: str) -> float:
-        """That of its commonest form."""
-        if stem in self._times or not stem.isalpha():
+        """That of its commonest form; of two signs that of the lesser, of a single one half."""
+        if _is_sign(stem):
+            return self._weight(stem) / 2
+        if len(stem) == 2 and all(map(_is_sign, stem)):
+            return min(map(self._weight, stem))
+        return self._weight(stem)
+
+    def _weight(self, stem: str) -> float:
+        if stem in self._times or not stem.replace(" ", "").isalpha():
             return 0.0
         weight = min(_MOST, *(self._common.weight(form) for form in self._forms[stem]))
         weight *= max(0.0, 1 - log(1 + self._held[stem]) / log(1 + self._count)) ** 2
@@ -152,6 +160,10 @@ class _Stems:
             if root is not None:
                 found[stem] = root
         return {stem: found.get(root, root) for stem, root in found.items()}
+
+
+def _is_sign(word: str) -> bool:
+    return len(word) == 1 and is_wide(word)
 
 
 def _said_for_the_same(language: str) -> tuple[tuple[str, ...], ...]:

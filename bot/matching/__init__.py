@@ -23,6 +23,7 @@ from bot.matching.language.forms import asks_for_picture, forms_of
 from bot.matching.language.frequency import RARE
 from bot.matching.language.naming import Found, Lexicon, besides, places_of
 from bot.matching.language.native import Native, native_of
+from bot.matching.language.spelling import is_wide
 from bot.matching.language.text import LENGTH_LIMIT, MONTH_WORD, MONTHS, ORDINALS, SHARE_OF, normalise, parted, unparted
 from bot.matching.matcher import Matcher
 from bot.matching.ranking.default import DEFAULT_TAG
@@ -61,6 +62,7 @@ __all__ = [
     "compatible",
     "forms_of",
     "is_time",
+    "is_wide",
     "leading_figure",
     "let_go",
     "narrower",

@@ -34,6 +34,7 @@ from bot.matching.learning.linear import (
     linear_of,
     scores_of_rows,
 )
+from bot.matching.learning.lots import lots_of
 from bot.matching.learning.prior import Prior, crowding_of, learned_prior
 from bot.matching.learning.separating import find_rivals, learn_separators, load_solver
 from bot.matching.learning.vectors import read_vectors
@@ -101,17 +102,18 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Worker, prior: Pr
 
     progress("folding", 2, STEPS)
     matrix.sort_indices()
-    projection = learn_projection(matrix)
+    lots = lots_of([*rows, *outside])
+    projection = learn_projection(matrix, group, features.keys)
     projected = np.asarray(matrix @ projection, np.float32)
     vectors = Vectors(matrix, projected)
     profiles = learn_profiles(projected, layout.entry_of_row, layout.nothing)
     count = layout.nothing + 1
 
-    held_out = hold_out(vectors, group, count, aside)
+    held_out = hold_out(vectors, group, count, lots, aside)
     progress("learning", 3, STEPS)
     likelihood = learn_weights(projected, group, count)
     rivals = find_rivals(projected, *likelihood, group)
-    separators = aside.submit(learn_separators, matrix, rivals, group, count)
+    separators = aside.submit(learn_separators, matrix, rivals, group, count, lots)
     lexical = learning_lexical.result()
     pervasive = pervasive_values(lexical.facets, lexicon.kinds)
     guard = Guard(lexical.facets, pervasive, lexicon.kinds)

@@ -1,8 +1,7 @@
 """Finds what a new index answers worse than the old one, and what is kept word for word.
 
-Learning anew moves a few answers that nobody has touched, of thousands, up or down by chance. Were that to stand
-against it, a large knowledge base would never learn anything; so these stay word for word as they were. What is
-answered by that which was accepted, and was not before, stands against it.
+What got worse by chance (`stands_against`) stays word for word as it was: were it to stand against the new index, a
+large knowledge base would never learn anything.
 """
 
 from __future__ import annotations
@@ -12,17 +11,13 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.bot import Bot
-from bot.curating import Difference, Pinned, worse
+from bot.curating import Difference, Pinned, stands_against, worse
 from bot.matching import normalise, open_index
 from bot.model import Accepted, BotError
 from bot.worker import worker
 
 _MANY = 500
 """Questions from which on a second process is worth its start."""
-_BY_CHANCE = 0.01
-"""Share of the questions that may get worse by chance,"""
-_MOVED = 0.001
-"""and of those among them that may stay so."""
 
 Ways = tuple[tuple[str, str | None], ...]
 
@@ -45,26 +40,16 @@ def gate(folders: tuple[Path, Path], accepted: Accepted, pins: Pinned, at: datet
     """`folders`: where the old index lies, and the new one. Raises BotError."""
     lost = _lost_beside(folders, accepted, pins, at)
     brought = {id for _, id in accepted.asked}.union(entry.id for entry in accepted.entries)
-    turned = tuple(one for one in lost if brought & _shown(one))
+    against = stands_against(lost, brought, len(pins))
+    if against:
+        return Gated(tuple(map(_line, against)))
     kept = tuple((one.pin.case.text, one.pin.case.expect) for one in lost if one.pin)
-    if turned or len(lost) > _BY_CHANCE * len(pins):
-        return Gated(tuple(map(_line, turned or lost)))
     old, new = map(_opened, folders)
     asked = {normalise(text): pins[normalise(text)] for text, _ in kept}
     after = new.with_accepted(with_kept(accepted, kept))
     moved = tuple(worse(old.with_accepted(accepted), after, asked, at))
-    if len(moved) > _MOVED * len(pins):
-        return Gated(tuple(map(_line, moved)))
     gone = {one.question for one in moved}
     return Gated((), tuple(way for way in kept if way[0] not in gone), tuple(map(_line, moved)))
-
-
-def _shown(one: Difference) -> set[str | None]:
-    """What the new index answers with or offers; None: nothing."""
-    reply = one.new
-    if reply.choices:
-        return {choice.id for choice in reply.choices}
-    return {reply.answer.id if reply.answer else None}
 
 
 def _lost_beside(folders: tuple[Path, Path], accepted: Accepted, pins: Pinned, at: datetime) -> tuple[Difference, ...]:

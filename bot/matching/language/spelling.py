@@ -35,7 +35,7 @@ class Speller:
         self._common = common
         self._by_length: dict[int, list[str]] = {}
         for word in sorted(words):
-            if word.isalpha() and len(word) >= 3 and not _is_wide(word):
+            if word.isalpha() and len(word) >= 3 and not is_wide(word):
                 self._by_length.setdefault(len(word), []).append(word)
         self._repairs: dict[str, tuple[str, ...]] = {}
 
@@ -71,7 +71,7 @@ class Speller:
         return _LETTERS.sub(better, text)
 
     def _better(self, word: str) -> tuple[str, ...]:
-        if word in self.known or not word.isalpha() or not 2 < len(word) <= LONGEST or _is_wide(word):
+        if word in self.known or not word.isalpha() or not 2 < len(word) <= LONGEST or is_wide(word):
             return (word,)
         if word not in self._repairs:
             if len(self._repairs) >= _CACHE_LIMIT:
@@ -125,5 +125,6 @@ def _is_near(word: str, wanted: Collection[str]) -> bool:
     return process.extractOne(word, wanted, scorer=OSA.distance, score_cutoff=_edits_allowed(word)) is not None
 
 
-def _is_wide(word: str) -> bool:
+def is_wide(word: str) -> bool:
+    """Whether it is of a script that puts no spaces between words."""
     return ord(word[0]) >= 0x2E80

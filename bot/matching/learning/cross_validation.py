@@ -22,6 +22,7 @@ from bot.matching.language.features import Features, Sparse, Worded
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Lexicon
 from bot.matching.learning.linear import FEW_ROWS, learn_linear, scores_of_rows
+from bot.matching.learning.lots import Lots
 from bot.matching.ranking.guard import Guard
 from bot.matching.ranking.scoring import Candidates, Floats, contrary, find_candidates, guarded, weigh, weights_of
 from bot.worker import Worker
@@ -179,7 +180,7 @@ class CrossValidation:
         return Sample(asked.row, asked.truth, passed.only(best), coverage, away)
 
 
-def hold_out(vectors: Vectors, groups: NDArray[np.int64], count: int, aside: Worker) -> HoldOut:
+def hold_out(vectors: Vectors, groups: NDArray[np.int64], count: int, lots: Lots, aside: Worker) -> HoldOut:
     """Begin to learn `aside` without each row (in large knowledge bases: without some of them)."""
     folds = FOLDS if len(groups) <= FEW_ROWS else min(MOST_FOLDS, max(FOLDS, round(len(groups) / LEFT_OUT)))
     folds_of_group = np.full(count, folds)
@@ -193,9 +194,8 @@ def hold_out(vectors: Vectors, groups: NDArray[np.int64], count: int, aside: Wor
         seen = fold_of_row != number
         if not seen.all() and seen.any():
             rows, projected = vectors.only(seen)
-            begun.append(
-                (np.flatnonzero(~seen), aside.submit(learn_linear, rows, projected, no_projection, groups[seen], count))
-            )
+            model = aside.submit(learn_linear, rows, projected, no_projection, groups[seen], count, lots[seen])
+            begun.append((np.flatnonzero(~seen), model))
 
     def scores() -> Iterator[Floats]:
         for unseen, model in begun:

@@ -11,6 +11,7 @@ from scipy.sparse import csr_matrix
 from bot.matching.index.linear import LinearModel, log_softmax
 from bot.matching.index.quantisation import dequantised, narrow_places, quantised_bytes, quantised_shorts
 from bot.matching.index.sparse import SparseRows
+from bot.matching.learning.lots import Lots, signs_of
 from bot.matching.learning.separating import Separators, find_rivals, learn_separators
 
 DIRECTIONS = 192
@@ -37,12 +38,12 @@ Floats = NDArray[np.float32]
 
 
 def learn_linear(
-    rows: csr_matrix, projected: Floats, projection: Floats, groups: NDArray[np.int64], count: int
+    rows: csr_matrix, projected: Floats, projection: Floats, groups: NDArray[np.int64], count: int, lots: Lots
 ) -> LinearModel:
     """Train both parts on `rows`, `projected` by `projection`, whose groups are 0 to `count` - 1."""
     weights, bias = learn_weights(projected, groups, count)
     rivals = find_rivals(projected, weights, bias, groups)
-    return linear_of(projection, weights, bias, learn_separators(rows, rivals, groups, count))
+    return linear_of(projection, weights, bias, learn_separators(rows, rivals, groups, count, lots))
 
 
 def linear_of(projection: Floats, weights: Floats, bias: Floats, separators: Separators) -> LinearModel:
@@ -79,21 +80,23 @@ def scores_of_rows(model: LinearModel, rows: csr_matrix, projected: Floats) -> I
         yield from np.stack([margins.astype(np.float32), likelihoods], axis=1)
 
 
-def learn_projection(rows: csr_matrix) -> Floats:
-    """Return the matrix (features by directions) that projects a vector."""
-    sample = rows[:: max(1, rows.shape[0] // FOLD_ROWS)]
+def learn_projection(rows: csr_matrix, groups: NDArray[np.int64], keys: Lots) -> Floats:
+    """Return the matrix (features by directions) that projects a vector. `keys`: a number for each feature."""
+    # Counted anew in each group, so that one row more changes the sample of no other.
+    places = np.arange(len(groups)) - np.searchsorted(groups, groups)
+    sample = rows[places % max(1, rows.shape[0] // FOLD_ROWS) == 0]
     wanted = DIRECTIONS_OF_FEW if rows.shape[0] <= FEW_ROWS else DIRECTIONS
     count = min(wanted, min(sample.shape) - 1)
-    return _directions(sample, count) if count >= 1 else np.ones((rows.shape[1], 1), np.float32)
+    return _directions(sample, keys, count) if count >= 1 else np.ones((rows.shape[1], 1), np.float32)
 
 
-def _directions(sample: csr_matrix, count: int) -> Floats:
+def _directions(sample: csr_matrix, keys: Lots, count: int) -> Floats:
     """Return the leading right singular vectors, found by a randomised search with one power step.
 
     scikit-learn's `randomized_svd` gives the same; it orthogonalises on the side of the features, which here is by far
     the longer one, and so takes ten times as long.
     """
-    start = np.random.default_rng(0).standard_normal((sample.shape[1], count + 16), dtype=np.float32)
+    start = signs_of(keys, count + 16)
     turned = sample.T.tocsr()
     basis = np.linalg.qr(sample @ start)[0]
     basis = np.linalg.qr(sample @ (turned @ basis))[0]

@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
 
+from bot.matching.learning.lots import Lots, drawn
+
 RIVALS, STRANGERS = 600, 200
 """Phrasings of other groups that a separator is trained against: the likeliest, and some at random."""
 SEPARATED_GROUPS = 3_000
@@ -69,7 +71,7 @@ def load_solver() -> None:
 
 
 def learn_separators(
-    rows: csr_matrix, rivals: Sequence[NDArray[np.int64]], groups: NDArray[np.int64], count: int
+    rows: csr_matrix, rivals: Sequence[NDArray[np.int64]], groups: NDArray[np.int64], count: int, lots: Lots
 ) -> Separators:
     """Train one separator a group; all weights are zero without `rivals`."""
     from sklearn import config_context
@@ -80,7 +82,7 @@ def learn_separators(
     rows = rows.astype(np.float64)
     kept = max(1, KEPT_A_FEATURE * rows.shape[1] // count)
     random = check_random_state(0)  # To make one for each group takes a sixth of the time.
-    strangers = np.random.default_rng(0).permutation(len(groups))[:STRANGERS]
+    strangers = drawn(lots, STRANGERS)
     offsets = np.zeros(count, np.float32)
     features = [np.zeros(0, np.int32)] * count
     values = [np.zeros(0, np.float32)] * count
@@ -90,6 +92,7 @@ def learn_separators(
         taken[nearest] = taken[strangers] = True
         chosen = np.flatnonzero(taken)
         if own.any() and not own.all():
+            random.seed(0)
             with config_context(assume_finite=True, skip_parameter_validation=True):
                 model = LinearSVC(C=_COST, tol=_TOLERANCE, random_state=random).fit(rows[chosen], own[chosen])
             weights = model.coef_[0]
