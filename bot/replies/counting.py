@@ -99,7 +99,7 @@ def counted(
     cued = [(one, weight) for one, weight, _ in asked.cues.weights if one in _COUNTED]
     if not cued:
         return None
-    held = [_figures(entry, question, asked, reader) for entry, question in zip(answers, questions, strict=True)]
+    held = [figures_of(entry, question, asked, reader) for entry, question in zip(answers, questions, strict=True)]
     chosen = _pair(held, alike)
     if chosen is None or not reader.suits(asked, chosen.unit):
         return None
@@ -161,7 +161,7 @@ def _sure(asked: Asked, chosen: _Pair, matcher: Matcher) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class _Figure:
+class ToldFigure:
     measure: Measure
     named: frozenset[str]
     """The words of the message, by their stems, that it is told with."""
@@ -183,7 +183,7 @@ class _Pair:
         return self.measures[0].unit or self.measures[1].unit or ""
 
 
-def _pair(held: Sequence[Sequence[_Figure]], alike: bool) -> _Pair | None:
+def _pair(held: Sequence[Sequence[ToldFigure]], alike: bool) -> _Pair | None:
     """The two figures in one unit that the message names, else the first two: one of each answer, or both of the only
     one; of each the one that was asked for comes first."""
     if len(held) == 1:
@@ -213,17 +213,17 @@ def _pair(held: Sequence[Sequence[_Figure]], alike: bool) -> _Pair | None:
     )
 
 
-def _figures(entry: Entry, question: str, asked: Asked, reader: FigureReader) -> list[_Figure]:
+def figures_of(entry: Entry, question: str, asked: Asked, reader: FigureReader) -> list[ToldFigure]:
     measure = reader.measure_of(entry.id)
     cell = next((one for one in measure.cells if one.id == entry.id), None) if measure is not None else None
     if measure is not None and cell is not None and cell.number is not None:
-        return [_Figure(replace(measure, id=f"{cell.id}#", cells=(cell,)), frozenset(), principal=True, answers=0)]
+        return [ToldFigure(replace(measure, id=f"{cell.id}#", cells=(cell,)), frozenset(), principal=True, answers=0)]
     stem, language = asked.lexicon.stem, asked.lexicon.language
     said = {stem(word) for word in content(asked.words, language) if word not in asked.cued}
     answered = {stem(word) for word in content(asked.lexicon.words(question), language)}
     told = [(measure, one, {*map(stem, asked.lexicon.words(one.clause))}) for measure, one in told_measures(entry)]
     return [
-        _Figure(measure, frozenset(said & words), one.principal, len(answered & words))
+        ToldFigure(measure, frozenset(said & words), one.principal, len(answered & words))
         for measure, one, words in told[:_FIGURES]
     ]
 

@@ -1,0 +1,418 @@
+"""Works something out of the figures that were told last, where a short message asks for just that.
+
+"And in %?", "add them up", "how much more than the Pro": the operands are what was told, with what the message names
+beside them. A message that says anything else is none of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.conversation.followup import content
+from bot.conversation.queries.asked import TWO, Asked, single
+from bot.conversation.queries.binding import Bound
+from bot.conversation.queries.directions import is_lowest
+from bot.conversation.queries.following import changed
+from bot.conversation.queries.pools import unit_of
+from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.things import named_rows, row_groups
+from bot.conversation.queries.timed import grain_of, group_at, of_grain, timed_groups
+from bot.conversation.queries.times import before
+from bot.conversation.queries.wanting import Wanted, wanted
+from bot.conversation.queries.wholes import part_and_whole
+from bot.conversation.turn import Turn
+from bot.figures import Answered, FigureAnswer, FigureQuery, Group, Measure, Operation, Reason, Refusal, Span, compute
+from bot.figures.times import joined
+from bot.matching import Matcher
+from bot.model import Entry, Kind, Told
+from bot.replies.counting import figures_of
+from bot.replies.figured import Figured
+
+_POOLED = frozenset(
+    {
+        Operation.LIST,
+        Operation.SUM,
+        Operation.AVERAGE,
+        Operation.EXTREME,
+        Operation.THRESHOLD,
+        Operation.TREND,
+        Operation.COUNT,
+    }
+)
+"""Operations whose operands are figures of one kind, all of which may be counted with again."""
+_OVER_ALL = frozenset({Operation.SUM, Operation.AVERAGE, Operation.EXTREME})
+_RUN = 6
+"""Figures told one after the other that are counted with together, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A figure that was told."""
+
+    measure: Measure
+    group: Group
+    stated: bool = False
+    """In an answer's words, and not in a series."""
+
+    @property
+    def span(self) -> Span | None:
+        cells = {cell.id: cell.span for cell in self.measure.cells}
+        return self.group.span or (cells.get(self.group.cells[0]) if len(self.group.cells) == 1 else None)
+
+
+Picked = tuple[Operation, tuple[Known, ...]]
+
+
+class Workings:
+    def __init__(
+        self, matcher: Matcher, reader: FigureReader, entries: Mapping[str, Entry], tellers: Mapping[str, str]
+    ) -> None:
+        """`tellers`: by the id of a cell the entry that tells it."""
+        self._matcher, self._reader, self._entries = matcher, reader, entries
+        self._cell_of = {entry: cell for cell, entry in tellers.items()}
+
+    def worked(self, turn: Turn) -> Figured | None:
+        """None where the message asks for anything else, or what it asks for cannot be told from what was told."""
+        asked = self._reader.asked(turn.alone.words) if turn.context.told and not turn.alone.exact else None
+        if asked is None:
+            return None
+        if wanted(asked, (), turn.context.operation) is None:
+            return self._moved(asked, turn)
+        table = self._table(turn, asked)
+        want = wanted(asked, self._stems(table[:2]), turn.context.operation)
+        if not table or want is None or not self._reader.suits(asked, table[0].measure.unit or ""):
+            return None
+        picked = self._named(want, asked, table, turn) if want.rest else self._of_told(want, asked, table, turn)
+        return self._computed(want, asked, picked) if picked is not None else None
+
+    def _moved(self, asked: Asked, turn: Turn) -> Figured | None:
+        """The last figure at the time that the message names, where it says nothing else."""
+        pools, context = self._reader.pools, turn.context
+        measure = self._reader.measure_of(context.entry or "") if not context.operation else None
+        if measure is None or not asked.times.named or content(asked.besides_times, turn.language):
+            return None
+        words = changed(asked.words, self._matcher.repaired(context.question), measure, self._reader)
+        named = self._reader.asked(words) if words is not None else None
+        if named is None or not pools.own(measure).timed:
+            return None
+        groups = timed_groups(named, Operation.VALUE, measure, pools)
+        if len(groups) != 1 or groups[0].measure != measure.id or len(groups[0].cells) != 1:
+            return None
+        query = FigureQuery(Operation.VALUE, groups)
+        answer = compute(query, pools.measures)
+        entry = self._matcher.entries[self._matcher.entry_of_id[measure.series]]
+        bound = Bound(query, answer, (1, 0), (0, 0))
+        return Figured(entry, bound, 1.0) if isinstance(answer, FigureAnswer) else None
+
+    def _table(self, turn: Turn, asked: Asked) -> list[Known]:
+        """What was told, the latest first; nothing where one of the last two is no figure."""
+        told = turn.context.told
+        held = [self._held(one) for one in told]
+        units = {unit_of(one.measure) for one in held if one is not None}
+        table = [one or self._stated(told, asked, units) for one, told in zip(held, told, strict=True)]
+        return [one for one in table if one is not None] if None not in table[:2] else []
+
+    def _stems(self, table: Sequence[Known]) -> frozenset[str]:
+        stemmed = self._reader.pools.stemmed
+        texts = (f"{one.measure.title} {one.measure.noun} {one.measure.unit or ''}" for one in table)
+        return frozenset(stem for text in texts for _, stem in stemmed(text))
+
+    def _held(self, told: Told) -> Known | None:
+        """The figure where a series holds it."""
+        pools, id = self._reader.pools, told.ids[0]
+        id = self._cell_of.get(id, id)
+        if id in pools.measures:
+            return _whole(pools.measures[id])
+        end = next((end for end in ("max", "min") if id.endswith(f":{end}")), "")
+        measure = self._reader.measure_of(id)
+        if measure is None:
+            return None
+        if end:
+            cells = [cell for cell in measure.cells if cell.number is not None]
+            best = (max if end == "max" else min)(cells, key=lambda cell: cell.number or 0.0)
+            return Known(measure, single(measure, best, best.span))
+        known = Known(measure, self._group(measure, (id, *told.ids[1:])))
+        return self._in_numbers(known) if measure.kind is Kind.TEXT else known
+
+    def _in_numbers(self, known: Known) -> Known | None:
+        """The same row in the only column of numbers beside one of texts, as of a time "7:04.9"."""
+        beside = [
+            one
+            for one in self._reader.pools.measures.values()
+            if one.series == known.measure.series and one.kind is not Kind.TEXT
+        ]
+        cells = [cell for one in beside for cell in one.cells if cell.label == known.group.label]
+        return Known(beside[0], single(beside[0], cells[0])) if len(beside) == len(cells) == 1 else None
+
+    def _group(self, measure: Measure, ids: Sequence[str]) -> Group:
+        cells = [cell for cell in measure.cells if cell.id in ids]
+        spans = [cell.span for cell in cells if cell.span is not None]
+        if len(cells) == 1:
+            return single(measure, cells[0], cells[0].span)
+        label = joined(spans[0], spans[-1], self._matcher.words).text if len(spans) == len(cells) > 1 else measure.title
+        return Group(measure.id, tuple(ids), label)
+
+    def _stated(self, told: Told, asked: Asked, units: Collection[str]) -> Known | None:
+        """The figure of an answer that its question asked for, in one of the units; in the series that holds it, where
+        one does."""
+        entry = self._entries.get(told.ids[0].partition("#")[0])
+        if entry is None:
+            return None
+        figures = figures_of(entry, told.question, asked, self._reader)
+        if "#" in told.ids[0]:
+            figures = [one for one in figures if one.measure.id == told.ids[0]]
+        best = [one for one in figures if unit_of(one.measure) in units] or [one for one in figures if one.principal]
+        chosen = max(best, key=lambda one: one.answers, default=None)
+        if chosen is None:
+            return None
+        measure = chosen.measure
+        for id in sorted(self._reader.beside(entry)):
+            other = self._reader.pools.measures.get(id)
+            same = [cell for cell in other.cells if cell.number == measure.cells[0].number] if other else []
+            if other is not None and len(same) == 1:
+                return Known(other, single(other, same[0], same[0].span))
+        return Known(measure, single(measure, measure.cells[0], measure.cells[0].span), stated=True)
+
+    def _of_told(self, want: Wanted, asked: Asked, table: Sequence[Known], turn: Turn) -> Picked | None:
+        """The operands among what was told."""
+        last, operation = table[0], want.operation
+        pool = _pool(table, turn.context.operation)
+        if want.back:
+            return self._against_earlier(want.back, last)
+        if want.since:
+            return _until_now(operation, last)
+        if operation in _OVER_ALL:
+            return self._over_all(want, asked, table, pool)
+        if want.ends or (pool is not None and operation is Operation.DIFFERENCE and len(table) != 2):
+            return _ends(pool or last)
+        return (operation, tuple(table[:2])) if operation in TWO and len(table) > 1 else None
+
+    def _over_all(self, want: Wanted, asked: Asked, table: Sequence[Known], pool: Known | None) -> Picked | None:
+        last, operation, pools = table[0], want.operation, self._reader.pools
+        grain = grain_of(asked)
+        if grain and grain != last.measure.grain:
+            fine = of_grain(last.measure, grain, pools)
+            span = last.span
+            cells = tuple(
+                cell.id for cell in fine.cells if cell.span and (span is None or want.ever or span.holds(cell.span))
+            )
+            if operation is not Operation.EXTREME and asked.cues.per and span is not None:
+                return Operation.PER_UNIT, (last,)
+            return (operation, (Known(fine, Group(fine.id, cells)),)) if len(cells) > 1 else None
+        if operation is Operation.EXTREME:
+            return operation, (pool if pool is not None and not want.ever else _whole(last.measure),)
+        return (operation, (pool,)) if pool is not None and not want.count else _run(want, table)
+
+    def _named(self, want: Wanted, asked: Asked, table: Sequence[Known], turn: Turn) -> Picked | None:
+        """The operands, where the message names one or more."""
+        last, operation, pools = table[0], want.operation, self._reader.pools
+        one = self._told_with(want.rest, table[:2]) if operation in TWO and operation is not Operation.SHARE else None
+        if one is not None:
+            return operation, (one, *(other for other in table[:2] if other is not one))
+        if last.stated:
+            return None
+        measure = last.measure
+        if operation is Operation.SHARE and not asked.names:
+            shared = self._share(asked, last)
+            if shared is not None:
+                return shared
+        question = self._matcher.repaired(turn.context.question)
+        words = changed(want.rest, question, measure, self._reader)
+        named = self._reader.asked(words) if words is not None else None
+        if named is None:
+            return None
+        timed = pools.own(measure).timed
+        over = operation if operation in _OVER_ALL else Operation.VALUE
+        if timed:
+            groups = timed_groups(named, over, measure, pools)
+        else:
+            groups = row_groups(named, over, measure, pools, named_rows(named, measure, pools))
+        found = tuple(Known(pools.measures[one.measure], one) for one in groups if one.cells)
+        if not found or len(found) < len(groups):
+            return None
+        if over is not Operation.VALUE:
+            return operation, tuple(found)
+        if want.same or want.back:
+            return self._again(want, found[0], table, turn)
+        if operation is Operation.SHARE:
+            pool = _pool(table, turn.context.operation)
+            return (operation, (found[0], pool)) if pool is not None and len(found) == 1 else None
+        if len(found) == 1:
+            others = [one for one in table[:2] if one.group.cells != found[0].group.cells]
+            told = len(others) < len(table[:2])
+            against = want.against and not told
+            pair = (last, found[0]) if against else (found[0], *(others[:1] if told else (last,)))
+            return (operation, pair) if len(pair) == 2 else None
+        return (operation, (found[0], found[1])) if len(found) == 2 else None
+
+    def _told_with(self, rest: Sequence[str], pair: Sequence[Known]) -> Known | None:
+        """The only one of two figures that was told with these words."""
+        stem, stemmed = self._matcher.lexicon.stem, self._reader.pools.stemmed
+        said = set(map(stem, rest))
+        texts = [{stem for _, stem in stemmed(f"{one.measure.title} {one.group.label}")} for one in pair]
+        if len(pair) < 2 or not any(said <= text for text in texts) or all(said <= text for text in texts):
+            return None
+        return next(one for one, text in zip(pair, texts, strict=True) if said <= text)
+
+    def _share(self, asked: Asked, last: Known) -> Picked | None:
+        """The last figure as a part of one that the message names, at the same time."""
+        pools = self._reader.pools
+        span = next(iter(asked.times.spans), last.span)
+        pair = part_and_whole(asked, last.measure, pools) if span is not None else None
+        if pair is None:
+            return None
+        groups = tuple(group_at(one, span, pools) for one in pair)
+        if not all(group.cells for group in groups):
+            return None
+        return Operation.SHARE, tuple(Known(pools.measures[one.measure], one) for one in groups)
+
+    def _again(self, want: Wanted, named: Known, table: Sequence[Known], turn: Turn) -> Picked | None:
+        """The operation before, at the time that is named; of two times both move."""
+        if want.back:
+            return self._against_earlier(want.back, named)
+        if len(table) != 2 or turn.context.operation != want.operation or named.span is None:
+            return None
+        first, second = table
+        pools = self._reader.pools
+        if first.span == second.span:
+            groups = tuple(group_at(one.measure, named.span, pools) for one in table)
+        elif first.span is not None and second.span is not None and before(first.span) == second.span:
+            return self._against_earlier("year", named)
+        else:
+            return None
+        if not all(group.cells for group in groups):
+            return None
+        return want.operation, tuple(Known(pools.measures[one.measure], one) for one in groups)
+
+    def _against_earlier(self, back: str, one: Known) -> Picked | None:
+        span = before(one.span, back) if one.span is not None else None
+        group = group_at(one.measure, span, self._reader.pools) if span is not None else None
+        if group is None or not group.cells:
+            return None
+        return Operation.CHANGE, (one, Known(self._reader.pools.measures[group.measure], group))
+
+    def _computed(self, want: Wanted, asked: Asked, picked: Picked) -> Figured | None:
+        operation, held = picked
+        if not _go_together(operation, held):
+            return None
+        if operation in TWO and operation is not Operation.SHARE:
+            held = _in_order(held)
+        by = self._answer(operation, held, want, asked)
+        if _is_contrary(by.bound.answer, want):
+            held = held[::-1]
+            by = self._answer(operation, held, want, asked)
+            if all(one.span is not None for one in held):
+                return None  # "Drop" of what rose.
+        if isinstance(by.bound.answer, Refusal) and by.bound.answer.reason not in (Reason.MISSING, Reason.ABSURD):
+            return None
+        return by
+
+    def _answer(self, operation: Operation, held: Sequence[Known], want: Wanted, asked: Asked) -> Figured:
+        measures, groups = {}, []
+        stated = any(one.stated for one in held)
+        for one in held:
+            # Whoever asks to count with two figures is told what each rests on.
+            measure, group = replace(one.measure, basis=""), one.group
+            if stated:
+                cell = next(cell for cell in measure.cells if cell.id == group.cells[0])
+                measure = replace(measure, id=f"{cell.id}#" if not one.stated else measure.id, cells=(cell,))
+                group = replace(group, measure=measure.id)
+            measures[measure.id] = measure
+            groups.append(group)
+        lowest = is_lowest(want.direction, asked, held[0].measure)
+        query = FigureQuery(operation, tuple(groups), lowest, asked.cues.rank, asked.cues.best, per=asked.cues.per)
+        answer: Answered = compute(query, measures)
+        if operation is Operation.RATIO and isinstance(answer, FigureAnswer) and 0 < _number(answer) < 1:
+            answer = compute(replace(query, groups=query.groups[::-1]), measures)
+        entry = self._matcher.entries[self._matcher.entry_of_id[held[0].measure.series]]
+        bound = Bound(answer.query, answer, (0, 0), (0, 0))
+        return Figured(entry, bound, 1.0, told=measures if stated else {}, of_told=True)
+
+
+def _whole(measure: Measure) -> Known:
+    return Known(measure, Group(measure.id, tuple(cell.id for cell in measure.cells), measure.title))
+
+
+def _pool(table: Sequence[Known], operation: str) -> Known | None:
+    """All figures of one measure that the last result was of, or that were told as a whole."""
+    first = table[0]
+    if operation not in _POOLED and len(first.group.cells) < 2:
+        return None
+    cells = {cell for one in table if one.measure.id == first.measure.id for cell in one.group.cells}
+    ids = tuple(cell.id for cell in first.measure.cells if cell.id in cells)
+    return Known(first.measure, Group(first.measure.id, ids)) if len(ids) > 1 else None
+
+
+def _ends(one: Known) -> Picked | None:
+    """The highest against the lowest."""
+    cells = [cell for cell in one.measure.cells if cell.id in one.group.cells and cell.number is not None]
+    if len(cells) < 2:
+        cells = [cell for cell in one.measure.cells if cell.number is not None]
+    order = sorted(cells, key=lambda cell: cell.number or 0.0)
+    if len(order) < 2:
+        return None
+    # Without times, so that the highest stays in front.
+    return Operation.DIFFERENCE, tuple(Known(one.measure, single(one.measure, cell)) for cell in (order[-1], order[0]))
+
+
+def _until_now(operation: Operation, one: Known) -> Picked | None:
+    """From the last figure on: against the newest, or all of them."""
+    since = one.span
+    dated = [cell for cell in one.measure.cells if cell.span is not None and cell.number is not None]
+    if since is None or not dated or one.stated:
+        return None
+    newest = max(dated, key=lambda cell: cell.span.end if cell.span else since.end)
+    if operation in (Operation.SUM, Operation.AVERAGE, Operation.EXTREME):
+        later = tuple(cell.id for cell in dated if cell.span is not None and cell.span.start >= since.start)
+        return operation, (Known(one.measure, Group(one.measure.id, later)),)
+    if operation not in TWO or newest.id in one.group.cells:
+        return None
+    return operation, (Known(one.measure, single(one.measure, newest, newest.span)), one)
+
+
+def _run(want: Wanted, table: Sequence[Known]) -> Picked | None:
+    """The figures that were told one after the other: as many as are asked for, else all of one measure, or two."""
+    run = list(_alike(table))
+    count = want.count or (len(run) if all(one.measure.id == run[0].measure.id for one in run) else 2)
+    return (want.operation, tuple(reversed(run[:count]))) if 1 < count <= len(run) else None
+
+
+def _alike(table: Sequence[Known]) -> Iterator[Known]:
+    for one in table[:_RUN]:
+        if unit_of(one.measure) != unit_of(table[0].measure):
+            return
+        yield one
+
+
+def _go_together(operation: Operation, held: Sequence[Known]) -> bool:
+    """Whether they are in one unit; different things only add up at one time."""
+    if len({unit_of(one.measure) for one in held}) > 1:
+        return False
+    several = len({one.measure.id for one in held}) > 1
+    if operation is Operation.SUM and several and any(one.measure.kind is Kind.FLOW for one in held):
+        spans = {(one.span.start, one.span.end) if one.span else None for one in held}
+        return len(spans) == 1
+    cells = [one.group.cells for one in held]
+    return len(cells) == len(set(cells))
+
+
+def _in_order(held: tuple[Known, ...]) -> tuple[Known, ...]:
+    """The later first, where each has its time."""
+    if any(one.group.span is None for one in held):
+        return held
+    return tuple(sorted(held, key=lambda one: one.group.span.end if one.group.span else None, reverse=True))  # type: ignore[arg-type, return-value]
+
+
+def _is_contrary(answer: Answered, want: Wanted) -> bool:
+    """Whether something fell that is said to have risen, or rose."""
+    if not isinstance(answer, FigureAnswer) or not want.moves:
+        return False
+    if answer.query.operation not in (Operation.DIFFERENCE, Operation.CHANGE):
+        return False
+    losses = any(isinstance(one.value, float) and one.value < 0 for one in answer.operands)
+    return not losses and _number(answer) * want.moves < 0
+
+
+def _number(answer: FigureAnswer) -> float:
+    return answer.result if isinstance(answer.result, float) else 0.0
