@@ -58,8 +58,8 @@ class Leaning:
         found = self._found(turn)
         worked = self._workings.worked(turn)
         if worked is not None and not any(one.reading.kind is Kind.KNOWN for one in found):
-            understood = Understood(Act.ANSWER, turn.text, turn.alone, turn.context)
-            return self._figures.understood(understood, worked, KNOWN)
+            understood = Understood(Act.ANSWER, worked.text, turn.alone, turn.context)
+            return self._figures.understood(understood, worked.figured, KNOWN)
         known = next((one for one in found if one.reading.kind is Kind.KNOWN), None)
         if known is not None:
             reading = known.reading

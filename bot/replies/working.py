@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import filterfalse
 
 from bot.conversation.followup import content
 from bot.conversation.queries.asked import TWO, Asked, single
@@ -24,10 +25,11 @@ from bot.conversation.queries.wholes import part_and_whole
 from bot.conversation.turn import Turn
 from bot.figures import Answered, FigureAnswer, FigureQuery, Group, Measure, Operation, Reason, Refusal, Span, compute
 from bot.figures.times import joined
-from bot.matching import Matcher
+from bot.matching import Matcher, is_time
 from bot.model import Entry, Kind, Told
 from bot.replies.counting import figures_of
 from bot.replies.figured import Figured
+from bot.replies.reckoning import reckoned
 
 _POOLED = frozenset(
     {
@@ -61,6 +63,13 @@ class Known:
         return self.group.span or (cells.get(self.group.cells[0]) if len(self.group.cells) == 1 else None)
 
 
+@dataclass(frozen=True, slots=True)
+class Worked:
+    text: str
+    """The whole question."""
+    figured: Figured
+
+
 Picked = tuple[Operation, tuple[Known, ...]]
 
 
@@ -72,13 +81,27 @@ class Workings:
         self._matcher, self._reader, self._entries = matcher, reader, entries
         self._cell_of = {entry: cell for cell, entry in tellers.items()}
 
-    def worked(self, turn: Turn) -> Figured | None:
+    def worked(self, turn: Turn) -> Worked | None:
         """None where the message asks for anything else, or what it asks for cannot be told from what was told."""
-        asked = self._reader.asked(turn.alone.words) if turn.context.told and not turn.alone.exact else None
-        if asked is None:
+        if not turn.context.told or turn.alone.exact:
             return None
-        if wanted(asked, (), turn.context.operation) is None:
-            return self._moved(asked, turn)
+        asked = self._reader.asked(turn.words)
+        by = (
+            reckoned(turn.text, asked, turn.context, self._entries, self._matcher, self._reader)
+            if asked is not None
+            else None
+        )
+        if by is not None:
+            return Worked(turn.text, by)
+        for words in dict.fromkeys((turn.alone.words, turn.words)):  # "Pct" may have been repaired.
+            asked = self._reader.asked(words)
+            if asked is not None and wanted(asked, (), turn.context.operation) is not None:
+                by = self._counted(asked, turn)
+                return Worked(turn.text, by) if by is not None else None
+        asked = self._reader.asked(turn.alone.words)
+        return self._moved(asked, turn) if asked is not None else None
+
+    def _counted(self, asked: Asked, turn: Turn) -> Figured | None:
         table = self._table(turn, asked)
         want = wanted(asked, self._stems(table[:2]), turn.context.operation)
         if not table or want is None or not self._reader.suits(asked, table[0].measure.unit or ""):
@@ -86,24 +109,41 @@ class Workings:
         picked = self._named(want, asked, table, turn) if want.rest else self._of_told(want, asked, table, turn)
         return self._computed(want, asked, picked) if picked is not None else None
 
-    def _moved(self, asked: Asked, turn: Turn) -> Figured | None:
+    def _moved(self, asked: Asked, turn: Turn) -> Worked | None:
         """The last figure at the time that the message names, where it says nothing else."""
         pools, context = self._reader.pools, turn.context
         measure = self._reader.measure_of(context.entry or "") if not context.operation else None
-        if measure is None or not asked.times.named or content(asked.besides_times, turn.language):
+        named_times = any(map(is_time, asked.words))
+        if measure is None or not named_times or content([*filterfalse(is_time, asked.besides_times)], turn.language):
             return None
         words = changed(asked.words, self._matcher.repaired(context.question), measure, self._reader)
         named = self._reader.asked(words) if words is not None else None
-        if named is None or not pools.own(measure).timed:
+        if words is None or named is None:
             return None
-        groups = timed_groups(named, Operation.VALUE, measure, pools)
-        if len(groups) != 1 or groups[0].measure != measure.id or len(groups[0].cells) != 1:
+        groups = (
+            timed_groups(named, Operation.VALUE, measure, pools)
+            if pools.own(measure).timed
+            else self._elsewhen(named.times.spans, measure, context.entry or "")
+        )
+        if len(groups) != 1 or len(groups[0].cells) != 1:
             return None
+        measure = pools.measures[groups[0].measure]
         query = FigureQuery(Operation.VALUE, groups)
         answer = compute(query, pools.measures)
         entry = self._matcher.entries[self._matcher.entry_of_id[measure.series]]
         bound = Bound(query, answer, (1, 0), (0, 0))
-        return Figured(entry, bound, 1.0) if isinstance(answer, FigureAnswer) else None
+        return Worked(" ".join(words), Figured(entry, bound, 1.0)) if isinstance(answer, FigureAnswer) else None
+
+    def _elsewhen(self, spans: Sequence[Span], measure: Measure, id: str) -> tuple[Group, ...]:
+        """The row with the label of a cell in the measure that tells the same of another time."""
+        label = next((cell.label for cell in measure.cells if cell.id == id), "")
+        return tuple(
+            single(one, cell)
+            for one in self._reader.pools.of(measure)
+            if one.span is not None and any((one.span.start, one.span.end) == (span.start, span.end) for span in spans)
+            for cell in one.cells
+            if cell.label == label
+        )
 
     def _table(self, turn: Turn, asked: Asked) -> list[Known]:
         """What was told, the latest first; nothing where one of the last two is no figure."""
@@ -114,8 +154,10 @@ class Workings:
         return [one for one in table if one is not None] if None not in table[:2] else []
 
     def _stems(self, table: Sequence[Known]) -> frozenset[str]:
-        stemmed = self._reader.pools.stemmed
-        texts = (f"{one.measure.title} {one.measure.noun} {one.measure.unit or ''}" for one in table)
+        stemmed, units = self._reader.pools.stemmed, self._reader.units
+        texts = [f"{one.measure.title} {one.measure.noun} {one.measure.unit or ''}" for one in table]
+        named = (units.unit(units.id_of(one.measure.unit)) for one in table if one.measure.unit)
+        texts += [" ".join((one.id, one.many, *one.words)) for one in named]
         return frozenset(stem for text in texts for _, stem in stemmed(text))
 
     def _held(self, told: Told) -> Known | None:

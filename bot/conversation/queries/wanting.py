@@ -96,7 +96,8 @@ def _operation(asked: Asked, before: str) -> Operation | None:
     named = next((one for name, one in _NAMED if not said.isdisjoint(lists[name])), None)
     cued = next((one for one, *_ in asked.cues.weights if one in _CUED), None)
     operation = cued if cued in (Operation.RATIO, Operation.SHARE) else named or cued
-    if operation is None and any(_is_comparative(word, asked) for word in said):
+    moving = any(_is_comparative(word, asked) or word in lists["rising"] | lists["falling"] for word in said)
+    if operation is None and moving:
         operation = Operation.DIFFERENCE if not said.isdisjoint(lists["how_many"]) else None
     if asked.cues.opposed:
         operation = Operation.DIFFERENCE
@@ -117,7 +118,8 @@ def _rest(asked: Asked, known: Collection[str], operation: Operation) -> tuple[s
     plain = lists["asking_work"].union(*(lists[name] for name in names), *(lists[f"{one}_back"] for one in _BACK))
     cued = {word for one, _, said in asked.cues.weights if one in (*_CUED, Operation.THRESHOLD) for word in said}
     places = asked.timed_places
-    named = {at for name in asked.named for at in range(name.start, name.end)}
+    kinds = asked.lexicon.kinds.labelling
+    named = {at for name in asked.named if name.kind in kinds for at in range(name.start, name.end)}
     stems = frozenset() if operation in (Operation.SUM, Operation.AVERAGE, Operation.EXTREME) else frozenset(known)
     rest = [
         at
