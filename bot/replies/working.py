@@ -271,10 +271,10 @@ class Workings:
         else:
             groups = row_groups(named, over, measure, pools, named_rows(named, measure, pools))
         found = tuple(Known(pools.measures[one.measure], one) for one in groups if one.cells)
-        if not found or len(found) < len(groups):
-            return None
+        if not found or len(found) < len(groups) or (over is Operation.EXTREME and not timed):
+            return None  # Of what is named nothing is the highest.
         if over is not Operation.VALUE:
-            return operation, tuple(found)
+            return (operation, found) if sum(len(one.group.cells) for one in found) > 1 else None
         if want.same or want.back:
             return self._again(want, found[0], table, turn)
         if operation is Operation.SHARE:

@@ -33,7 +33,9 @@ def changed(
     if amounts - {value for kind, value in measure.about if kind == QUANTITY} - own:
         return None  # Another figure is asked for ("range?"), even where a label has the same word ("Long Range").
     named = _places(asked, measure, reader.pools)
-    times = asked.timed_places | {at for at, word in enumerate(words) if is_time(word)}
+    times = asked.timed_places
+    if measure.span is not None or reader.pools.own(measure).timed:
+        times = times | {at for at, word in enumerate(words) if is_time(word)}
     cued = asked.cued
     known = {
         asked.lexicon.stem(word) for word in asked.lexicon.words(f"{measure.title} {measure.noun} {measure.unit or ''}")

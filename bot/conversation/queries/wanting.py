@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.conversation.followup import content
 from bot.conversation.queries.asked import Asked
 from bot.figures import Operation
+from bot.matching import places_of
 
 _NAMED: tuple[tuple[str, Operation], ...] = (
     ("to_ratio", Operation.RATIO),
@@ -66,7 +67,7 @@ def wanted(asked: Asked, known: Collection[str], before: str) -> Wanted | None:
     """`known`: stems of the words that the figures are told with anyway; `before`: the operation of the last result.
     None where no operation is asked for."""
     lists = asked.language.words
-    said = frozenset(asked.words)
+    said = _said(asked)
     same = not said.isdisjoint(lists["the_same"]) or (before == Operation.SHARE and bool(asked.times.named))
     back = next((one for one in _BACK if not said.isdisjoint(lists[f"{one}_back"])), "")
     operation = Operation.CHANGE if back else _operation(asked, before)
@@ -92,7 +93,7 @@ def wanted(asked: Asked, known: Collection[str], before: str) -> Wanted | None:
 
 
 def _operation(asked: Asked, before: str) -> Operation | None:
-    lists, said = asked.language.words, frozenset(asked.words)
+    lists, said = asked.language.words, _said(asked)
     named = next((one for name, one in _NAMED if not said.isdisjoint(lists[name])), None)
     cued = next((one for one, *_ in asked.cues.weights if one in _CUED), None)
     operation = cued if cued in (Operation.RATIO, Operation.SHARE) else named or cued
@@ -108,6 +109,17 @@ def _operation(asked: Asked, before: str) -> Operation | None:
     return Operation.DIFFERENCE if operation is Operation.COMPARE else operation
 
 
+def _named(asked: Asked) -> set[int]:
+    """Places of words that name rows."""
+    kinds = asked.lexicon.kinds.labelling
+    return places_of(name for name in asked.named if name.kind in kinds)
+
+
+def _said(asked: Asked) -> frozenset[str]:
+    named = _named(asked)
+    return frozenset(word for at, word in enumerate(asked.words) if at not in named)
+
+
 def _number(word: str, asked: Asked) -> int:
     return int(word) if word.isdecimal() and len(word) == 1 else asked.language.numbers.get(word, 0)
 
@@ -118,8 +130,7 @@ def _rest(asked: Asked, known: Collection[str], operation: Operation) -> tuple[s
     plain = lists["asking_work"].union(*(lists[name] for name in names), *(lists[f"{one}_back"] for one in _BACK))
     cued = {word for one, _, said in asked.cues.weights if one in (*_CUED, Operation.THRESHOLD) for word in said}
     places = asked.timed_places
-    kinds = asked.lexicon.kinds.labelling
-    named = {at for name in asked.named if name.kind in kinds for at in range(name.start, name.end)}
+    named = _named(asked)
     stems = frozenset() if operation in (Operation.SUM, Operation.AVERAGE, Operation.EXTREME) else frozenset(known)
     rest = [
         at
