@@ -15,11 +15,13 @@ from bot.conversation.language_files import talk_of
 from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.binding import Bound
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.times import range_of, read_times
+from bot.conversation.queries.wanting import moves_of
 from bot.conversation.readings import Kind, Reading
 from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, Span, compute
 from bot.figures.times import span_of_label
-from bot.figures.told import told_measures
+from bot.figures.told import SCALES, Told, told_measures
 from bot.matching import SAYS_MUCH, Matcher
 from bot.model import QUANTITY, SMALL_TALK, TIME_KINDS, Context, Entry
 from bot.replies.figure_words import is_count
@@ -104,8 +106,10 @@ def counted(
     if chosen is None or not reader.suits(asked, chosen.unit):
         return None
     operation, weight = cued[0]
+    if operation in (Operation.SUM, Operation.AVERAGE) and range_of(asked.times, asked.language) is not None:
+        return None  # All from one time to another are meant, and not its ends.
     pair = [replace(one, unit=chosen.unit) for one in chosen.measures]
-    if operation is Operation.CHANGE and len(answers) > 1 and _is_earlier(answers[0], answers[1], matcher):
+    if operation in (Operation.CHANGE, Operation.DIFFERENCE) and _is_reversed(pair, answers, operation, matcher):
         pair.reverse()
     measures = {one.id: one for one in pair}
     groups = tuple(Group(one.id, (one.cells[0].id,), one.cells[0].label, one.cells[0].span) for one in pair)
@@ -113,7 +117,7 @@ def counted(
         groups = groups[::-1]
     query = FigureQuery(operation, groups, asked.cues.direction < 0)
     answer = compute(query, measures)
-    if not isinstance(answer, FigureAnswer):
+    if not isinstance(answer, FigureAnswer) or contradicts(answer, moves_of(asked)):
         return None
     number = matcher.entry_of_id[answers[0].id]
     return Figured(
@@ -128,6 +132,22 @@ def leaves_out(by: Figured, asked: Asked | None) -> bool:
     """Whether a message asks to count with figures, and a query only tells one."""
     counts = asked is not None and any(one in _COUNTED for one, *_ in asked.cues.weights)
     return counts and by.bound.query.operation is Operation.VALUE
+
+
+def _is_reversed(pair: Sequence[Measure], answers: Sequence[Entry], operation: Operation, matcher: Matcher) -> bool:
+    """Whether the earlier figure stands first: by the times that they are told with, else by those of the answers."""
+    first, second = (one.cells[0].span for one in pair)
+    if first is not None and second is not None and first != second:
+        return first.end < second.end
+    return operation is Operation.CHANGE and len(answers) > 1 and _is_earlier(answers[0], answers[1], matcher)
+
+
+def contradicts(answer: FigureAnswer, moves: int) -> bool:
+    """Whether something is told to have risen that was said to have fallen, or fallen."""
+    if not moves or answer.query.operation not in (Operation.DIFFERENCE, Operation.CHANGE):
+        return False
+    losses = any(isinstance(one.value, float) and one.value < 0 for one in answer.operands)
+    return isinstance(answer.result, float) and not losses and answer.result * moves < 0
 
 
 def _is_earlier(one: Entry, other: Entry, matcher: Matcher) -> bool:
@@ -223,9 +243,28 @@ def figures_of(entry: Entry, question: str, asked: Asked, reader: FigureReader) 
     answered = {stem(word) for word in content(asked.lexicon.words(question), language)}
     told = [(measure, one, {*map(stem, asked.lexicon.words(one.clause))}) for measure, one in told_measures(entry)]
     return [
-        ToldFigure(measure, frozenset(said & words), one.principal, len(answered & words))
+        ToldFigure(
+            _scaled(_dated(measure, one, asked), one), frozenset(said & words), one.principal, len(answered & words)
+        )
         for measure, one, words in told[:_FIGURES]
     ]
+
+
+def _dated(measure: Measure, told: Told, asked: Asked) -> Measure:
+    """With the only time that a figure is told with."""
+    spans = read_times(asked.lexicon.words(told.clause), asked.language).spans
+    if len(spans) != 1:
+        return measure
+    return replace(measure, cells=tuple(replace(cell, span=spans[0]) for cell in measure.cells))
+
+
+def _scaled(measure: Measure, told: Told) -> Measure:
+    """In the millions or billions that a figure with a unit is told in."""
+    size, scale = next(((size, word) for word, size in SCALES.items() if f" {word}" in told.clause), (1.0, ""))
+    if not (scale and measure.unit) or told.value < size:
+        return measure
+    cells = (replace(cell, value=told.value / size) for cell in measure.cells)
+    return replace(measure, unit=f"{scale} {measure.unit}", cells=tuple(cells))
 
 
 def _go_together(one: Measure, other: Measure) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import filterfalse
 
+from bot.conversation.exchanging import exchanged
 from bot.conversation.followup import content
 from bot.conversation.queries.asked import TWO, Asked, single
 from bot.conversation.queries.binding import Bound
@@ -27,7 +28,7 @@ from bot.figures import Answered, FigureAnswer, FigureQuery, Group, Measure, Ope
 from bot.figures.times import joined
 from bot.matching import Matcher, is_time
 from bot.model import Entry, Kind, Told
-from bot.replies.counting import figures_of
+from bot.replies.counting import contradicts, figures_of
 from bot.replies.figured import Figured
 from bot.replies.reckoning import reckoned
 
@@ -44,6 +45,8 @@ _POOLED = frozenset(
 )
 """Operations whose operands are figures of one kind, all of which may be counted with again."""
 _OVER_ALL = frozenset({Operation.SUM, Operation.AVERAGE, Operation.EXTREME})
+_SURE = 0.7
+"""Confidence in the answer whose figure is set against the one before."""
 _RUN = 6
 """Figures told one after the other that are counted with together, at most."""
 
@@ -95,9 +98,10 @@ class Workings:
             return Worked(turn.text, by)
         for words in dict.fromkeys((turn.alone.words, turn.words)):  # "Pct" may have been repaired.
             asked = self._reader.asked(words)
-            if asked is not None and wanted(asked, (), turn.context.operation) is not None:
-                by = self._counted(asked, turn)
-                return Worked(turn.text, by) if by is not None else None
+            if asked is not None and (turn.context.operation or wanted(asked, (), "") is not None):
+                counted = self._counted(asked, turn)
+                if counted is not None:
+                    return Worked(turn.text, counted)
         asked = self._reader.asked(turn.alone.words)
         return self._moved(asked, turn) if asked is not None else None
 
@@ -253,7 +257,7 @@ class Workings:
         if one is not None:
             return operation, (one, *(other for other in table[:2] if other is not one))
         if last.stated:
-            return None
+            return self._beside_stated(want, last, turn, asked)
         measure = last.measure
         if operation is Operation.SHARE and not asked.names:
             shared = self._share(asked, last)
@@ -287,6 +291,31 @@ class Workings:
             pair = (last, found[0]) if against else (found[0], *(others[:1] if told else (last,)))
             return (operation, pair) if len(pair) == 2 else None
         return (operation, (found[0], found[1])) if len(found) == 2 else None
+
+    def _beside_stated(self, want: Wanted, last: Known, turn: Turn, asked: Asked) -> Picked | None:
+        """A figure that an answer states against that of another answer, which the question before comes to with what
+        the message names; or all of the series on the same matter."""
+        question = turn.context.question
+        if want.operation in TWO and want.operation is not Operation.SHARE:
+            for whole in exchanged(question, " ".join(want.rest), self._matcher):
+                first = next(iter(self._matcher.look(whole.text).candidates), None)
+                entry = self._matcher.entries[first.entry] if first is not None else None
+                if first is not None and entry is not None and first.confidence >= _SURE:
+                    told = Told((entry.id,), whole.text)
+                    other = self._held(told) or self._stated(told, asked, {unit_of(last.measure)})
+                    return (want.operation, (last, other)) if other is not None else None
+        entry = self._entries.get(turn.context.entry or "")
+        if entry is None or want.operation not in _OVER_ALL:
+            return None
+        for id in sorted(self._reader.beside(entry)):
+            measure = self._reader.pools.measures.get(id)
+            words = changed(want.rest, self._matcher.repaired(question), measure, self._reader) if measure else None
+            named = self._reader.asked(words) if words is not None else None
+            if measure is not None and named is not None and self._reader.pools.own(measure).timed:
+                groups = timed_groups(named, want.operation, measure, self._reader.pools)
+                if sum(len(group.cells) for group in groups) > 1:
+                    return want.operation, tuple(Known(self._reader.pools.measures[one.measure], one) for one in groups)
+        return None
 
     def _told_with(self, rest: Sequence[str], pair: Sequence[Known]) -> Known | None:
         """The only one of two figures that was told with these words."""
@@ -341,7 +370,7 @@ class Workings:
         if operation in TWO and operation is not Operation.SHARE:
             held = _in_order(held)
         by = self._answer(operation, held, want, asked)
-        if _is_contrary(by.bound.answer, want):
+        if isinstance(by.bound.answer, FigureAnswer) and contradicts(by.bound.answer, want.moves):
             held = held[::-1]
             by = self._answer(operation, held, want, asked)
             if all(one.span is not None for one in held):
@@ -444,16 +473,6 @@ def _in_order(held: tuple[Known, ...]) -> tuple[Known, ...]:
     if any(one.group.span is None for one in held):
         return held
     return tuple(sorted(held, key=lambda one: one.group.span.end if one.group.span else None, reverse=True))  # type: ignore[arg-type, return-value]
-
-
-def _is_contrary(answer: Answered, want: Wanted) -> bool:
-    """Whether something fell that is said to have risen, or rose."""
-    if not isinstance(answer, FigureAnswer) or not want.moves:
-        return False
-    if answer.query.operation not in (Operation.DIFFERENCE, Operation.CHANGE):
-        return False
-    losses = any(isinstance(one.value, float) and one.value < 0 for one in answer.operands)
-    return not losses and _number(answer) * want.moves < 0
 
 
 def _number(answer: FigureAnswer) -> float:

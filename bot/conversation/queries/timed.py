@@ -28,7 +28,9 @@ def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Po
     times = asked.times
     whole = range_of(times, asked.language)
     if len(involved) > 1:
-        span = times.spans[0] if times.spans else None
+        span = times.spans[0] if times.spans else _newest_common(involved)
+        if span is None and operation is Operation.SUM and any(one.kind is Kind.FLOW for one in involved):
+            return ()  # A month of one and another month of the other are no total.
         return tuple(group_at(one, span, pools) for one in involved)
     if operation is Operation.PER_UNIT and asked.cues.per and measure.kind in (Kind.RUNNING, Kind.LEVEL):
         return _two_times(asked, Operation.DIFFERENCE, measure, pools)
@@ -108,6 +110,12 @@ def _involved(asked: Asked, operation: Operation, measure: Measure, pools: Pools
         general = pools.general(measure)
         return (general or measure,)
     return tuple(found[:1]) or (measure,)
+
+
+def _newest_common(measures: Sequence[Measure]) -> Span | None:
+    """The newest time that all of them tell of."""
+    known = [{cell.span for cell in one.cells if cell.span and cell.value is not None} for one in measures]
+    return max(frozenset.intersection(*map(frozenset, known)), key=lambda span: span.end, default=None)
 
 
 def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:

@@ -73,16 +73,17 @@ def wanted(asked: Asked, known: Collection[str], before: str) -> Wanted | None:
     operation = Operation.CHANGE if back else _operation(asked, before)
     if operation is None and same and before:
         operation = Operation(before)
+    if operation is None and before == Operation.CHANGE and known and not _rest(asked, known, Operation.DIFFERENCE):
+        operation = Operation.DIFFERENCE  # "In yuan" after so many percent.
     if operation is None:
         return None
-    up, down = not said.isdisjoint(lists["rising"]), not said.isdisjoint(lists["falling"])
     numbers = (_number(word, asked) for word in asked.words)
     return Wanted(
         operation,
         _rest(asked, known, operation),
         ends=asked.cues.opposed or not said.isdisjoint(lists["to_spread"]),
         direction=asked.cues.direction or (-1 if "low" in said else 0),
-        moves=int(up) - int(down),
+        moves=moves_of(asked),
         count=next((one for one in numbers if 2 <= one <= _FEW), 0),
         back=back,
         since=not said.isdisjoint(lists["until_now"]) and not asked.times.named,
@@ -90,6 +91,12 @@ def wanted(asked: Asked, known: Collection[str], before: str) -> Wanted | None:
         against=not said.isdisjoint(lists["against_it"]),
         ever=not said.isdisjoint(lists["of_all_times"]),
     )
+
+
+def moves_of(asked: Asked) -> int:
+    """1: something is said to have risen, -1: to have fallen, 0: neither, or both."""
+    said, lists = _said(asked), asked.language.words
+    return int(not said.isdisjoint(lists["rising"])) - int(not said.isdisjoint(lists["falling"]))
 
 
 def _operation(asked: Asked, before: str) -> Operation | None:
@@ -106,7 +113,10 @@ def _operation(asked: Asked, before: str) -> Operation | None:
         if operation is None and before == Operation.SHARE:
             return Operation.SHARE
         return Operation.CHANGE if operation is None or operation in _RELATES else operation
-    return Operation.DIFFERENCE if operation is Operation.COMPARE else operation
+    if operation is Operation.COMPARE:
+        # "Is this more than by the Finch?" asks for a word, not for a number.
+        return None if any(_is_comparative(word, asked) for word in said) else Operation.DIFFERENCE
+    return operation
 
 
 def _named(asked: Asked) -> set[int]:
