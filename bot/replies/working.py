@@ -6,7 +6,7 @@ beside them. A message that says anything else is none of these.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import filterfalse
 
@@ -25,12 +25,12 @@ from bot.conversation.queries.wanting import Wanted, wanted
 from bot.conversation.queries.wholes import part_and_whole
 from bot.conversation.turn import Turn
 from bot.figures import Answered, FigureAnswer, FigureQuery, Group, Measure, Operation, Reason, Refusal, Span, compute
-from bot.figures.times import joined
 from bot.matching import Matcher, is_time
 from bot.model import Entry, Kind, Told
-from bot.replies.counting import contradicts, figures_of
+from bot.replies.counting import contradicts
 from bot.replies.figured import Figured
 from bot.replies.reckoning import reckoned
+from bot.replies.table import Known, Table, whole
 
 _POOLED = frozenset(
     {
@@ -52,21 +52,6 @@ _RUN = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """A figure that was told."""
-
-    measure: Measure
-    group: Group
-    stated: bool = False
-    """In an answer's words, and not in a series."""
-
-    @property
-    def span(self) -> Span | None:
-        cells = {cell.id: cell.span for cell in self.measure.cells}
-        return self.group.span or (cells.get(self.group.cells[0]) if len(self.group.cells) == 1 else None)
-
-
-@dataclass(frozen=True, slots=True)
 class Worked:
     text: str
     """The whole question."""
@@ -82,32 +67,23 @@ class Workings:
     ) -> None:
         """`tellers`: by the id of a cell the entry that tells it."""
         self._matcher, self._reader, self._entries = matcher, reader, entries
-        self._cell_of = {entry: cell for cell, entry in tellers.items()}
+        self._table = Table(reader, entries, tellers, matcher.words)
 
     def worked(self, turn: Turn) -> Worked | None:
         """None where the message asks for anything else, or what it asks for cannot be told from what was told."""
-        if not turn.context.told or turn.alone.exact:
+        written, asked = self._reader.asked(turn.words), self._reader.asked(turn.alone.words)
+        if not turn.context.told or turn.alone.exact or turn.undated or written is None or asked is None:
             return None
-        asked = self._reader.asked(turn.words)
-        by = (
-            reckoned(turn.text, asked, turn.context, self._entries, self._matcher, self._reader)
-            if asked is not None
-            else None
-        )
-        if by is not None:
-            return Worked(turn.text, by)
-        for words in dict.fromkeys((turn.alone.words, turn.words)):  # "Pct" may have been repaired.
-            asked = self._reader.asked(words)
-            if asked is not None and (turn.context.operation or wanted(asked, (), "") is not None):
-                counted = self._counted(asked, turn)
-                if counted is not None:
-                    return Worked(turn.text, counted)
-        asked = self._reader.asked(turn.alone.words)
-        return self._moved(asked, turn) if asked is not None else None
+        by = reckoned(turn.text, written, turn.context, self._entries, self._matcher, self._reader)
+        # "Pct" may have been repaired.
+        by = by or self._counted(asked, turn) or (self._counted(written, turn) if written is not asked else None)
+        return Worked(turn.text, by) if by is not None else self._moved(asked, turn)
 
     def _counted(self, asked: Asked, turn: Turn) -> Figured | None:
-        table = self._table(turn, asked)
-        want = wanted(asked, self._stems(table[:2]), turn.context.operation)
+        if not turn.context.operation and wanted(asked, (), "") is None:
+            return None
+        table = self._table.laid(turn.context.told, asked)
+        want = wanted(asked, self._table.stems(table[:2]), turn.context.operation)
         if not table or want is None or not self._reader.suits(asked, table[0].measure.unit or ""):
             return None
         picked = self._named(want, asked, table, turn) if want.rest else self._of_told(want, asked, table, turn)
@@ -149,77 +125,6 @@ class Workings:
             if cell.label == label
         )
 
-    def _table(self, turn: Turn, asked: Asked) -> list[Known]:
-        """What was told, the latest first; nothing where one of the last two is no figure."""
-        told = turn.context.told
-        held = [self._held(one) for one in told]
-        units = {unit_of(one.measure) for one in held if one is not None}
-        table = [one or self._stated(told, asked, units) for one, told in zip(held, told, strict=True)]
-        return [one for one in table if one is not None] if None not in table[:2] else []
-
-    def _stems(self, table: Sequence[Known]) -> frozenset[str]:
-        stemmed, units = self._reader.pools.stemmed, self._reader.units
-        texts = [f"{one.measure.title} {one.measure.noun} {one.measure.unit or ''}" for one in table]
-        named = (units.unit(units.id_of(one.measure.unit)) for one in table if one.measure.unit)
-        texts += [" ".join((one.id, one.many, *one.words)) for one in named]
-        return frozenset(stem for text in texts for _, stem in stemmed(text))
-
-    def _held(self, told: Told) -> Known | None:
-        """The figure where a series holds it."""
-        pools, id = self._reader.pools, told.ids[0]
-        id = self._cell_of.get(id, id)
-        if id in pools.measures:
-            return _whole(pools.measures[id])
-        end = next((end for end in ("max", "min") if id.endswith(f":{end}")), "")
-        measure = self._reader.measure_of(id)
-        if measure is None:
-            return None
-        if end:
-            cells = [cell for cell in measure.cells if cell.number is not None]
-            best = (max if end == "max" else min)(cells, key=lambda cell: cell.number or 0.0)
-            return Known(measure, single(measure, best, best.span))
-        known = Known(measure, self._group(measure, (id, *told.ids[1:])))
-        return self._in_numbers(known) if measure.kind is Kind.TEXT else known
-
-    def _in_numbers(self, known: Known) -> Known | None:
-        """The same row in the only column of numbers beside one of texts, as of a time "7:04.9"."""
-        beside = [
-            one
-            for one in self._reader.pools.measures.values()
-            if one.series == known.measure.series and one.kind is not Kind.TEXT
-        ]
-        cells = [cell for one in beside for cell in one.cells if cell.label == known.group.label]
-        return Known(beside[0], single(beside[0], cells[0])) if len(beside) == len(cells) == 1 else None
-
-    def _group(self, measure: Measure, ids: Sequence[str]) -> Group:
-        cells = [cell for cell in measure.cells if cell.id in ids]
-        spans = [cell.span for cell in cells if cell.span is not None]
-        if len(cells) == 1:
-            return single(measure, cells[0], cells[0].span)
-        label = joined(spans[0], spans[-1], self._matcher.words).text if len(spans) == len(cells) > 1 else measure.title
-        return Group(measure.id, tuple(ids), label)
-
-    def _stated(self, told: Told, asked: Asked, units: Collection[str]) -> Known | None:
-        """The figure of an answer that its question asked for, in one of the units; in the series that holds it, where
-        one does."""
-        entry = self._entries.get(told.ids[0].partition("#")[0])
-        if entry is None:
-            return None
-        figures = figures_of(entry, told.question, asked, self._reader)
-        if "#" in told.ids[0]:
-            figures = [one for one in figures if one.measure.id == told.ids[0]]
-        best = [one for one in figures if unit_of(one.measure) in units] or [one for one in figures if one.principal]
-        chosen = max(best, key=lambda one: one.answers, default=None)
-        if chosen is None:
-            return None
-        measure = chosen.measure
-        for id in sorted(self._reader.beside(entry)):
-            other = self._reader.pools.measures.get(id)
-            same = [cell for cell in other.cells if cell.number == measure.cells[0].number] if other else []
-            if other is not None and len(same) == 1:
-                return Known(other, single(other, same[0], same[0].span))
-        return Known(measure, single(measure, measure.cells[0], measure.cells[0].span), stated=True)
-
     def _of_told(self, want: Wanted, asked: Asked, table: Sequence[Known], turn: Turn) -> Picked | None:
         """The operands among what was told."""
         last, operation = table[0], want.operation
@@ -247,7 +152,7 @@ class Workings:
                 return Operation.PER_UNIT, (last,)
             return (operation, (Known(fine, Group(fine.id, cells)),)) if len(cells) > 1 else None
         if operation is Operation.EXTREME:
-            return operation, (pool if pool is not None and not want.ever else _whole(last.measure),)
+            return operation, (pool if pool is not None and not want.ever else whole(last.measure),)
         return (operation, (pool,)) if pool is not None and not want.count else _run(want, table)
 
     def _named(self, want: Wanted, asked: Asked, table: Sequence[Known], turn: Turn) -> Picked | None:
@@ -297,12 +202,11 @@ class Workings:
         the message names; or all of the series on the same matter."""
         question = turn.context.question
         if want.operation in TWO and want.operation is not Operation.SHARE:
-            for whole in exchanged(question, " ".join(want.rest), self._matcher):
-                first = next(iter(self._matcher.look(whole.text).candidates), None)
+            for asks in exchanged(question, " ".join(want.rest), self._matcher):
+                first = next(iter(self._matcher.look(asks.text).candidates), None)
                 entry = self._matcher.entries[first.entry] if first is not None else None
                 if first is not None and entry is not None and first.confidence >= _SURE:
-                    told = Told((entry.id,), whole.text)
-                    other = self._held(told) or self._stated(told, asked, {unit_of(last.measure)})
+                    other = self._table.known(Told((entry.id,), asks.text), asked, unit_of(last.measure))
                     return (want.operation, (last, other)) if other is not None else None
         entry = self._entries.get(turn.context.entry or "")
         if entry is None or want.operation not in _OVER_ALL:
@@ -399,10 +303,6 @@ class Workings:
         entry = self._matcher.entries[self._matcher.entry_of_id[held[0].measure.series]]
         bound = Bound(answer.query, answer, (0, 0), (0, 0))
         return Figured(entry, bound, 1.0, told=measures if stated else {}, of_told=True)
-
-
-def _whole(measure: Measure) -> Known:
-    return Known(measure, Group(measure.id, tuple(cell.id for cell in measure.cells), measure.title))
 
 
 def _pool(table: Sequence[Known], operation: str) -> Known | None:
