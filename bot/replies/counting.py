@@ -6,6 +6,7 @@ or series they come from.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, prod
@@ -32,6 +33,7 @@ _COUNTED = TWO | {Operation.SUM, Operation.AVERAGE}
 """Operations on two figures or more."""
 _COUNTED_FROM = 20
 """Numbers from which on what has no unit is taken for a count of things."""
+_RANGE = re.compile(r"\d(?: to |–|-)\d")
 _NAMING = (Kind.ALONE, Kind.SUBSTITUTED, Kind.ANAPHORA, Kind.NEAR)
 _FIGURES = 12
 """Figures of an answer that are looked at where the message names them,"""
@@ -102,10 +104,12 @@ def counted(
     if not cued:
         return None
     held = [figures_of(entry, question, asked, reader) for entry, question in zip(answers, questions, strict=True)]
+    operation, weight = cued[0]
     chosen = _pair(held, alike)
     if chosen is None or not reader.suits(asked, chosen.unit):
         return None
-    operation, weight = cued[0]
+    if operation is Operation.SUM and len(held) == 1 and not chosen.said:
+        return None  # Two figures of one answer need not be of one kind.
     if operation in (Operation.SUM, Operation.AVERAGE) and range_of(asked.times, asked.language) is not None:
         return None  # All from one time to another are meant, and not its ends.
     pair = [replace(one, unit=chosen.unit) for one in chosen.measures]
@@ -214,7 +218,7 @@ def _pair(held: Sequence[Sequence[ToldFigure]], alike: bool) -> _Pair | None:
         )
         pairs = [(held[0][i], held[1][j]) for i, j in places]
         pairs.sort(key=lambda pair: -pair[0].answers - pair[1].answers)
-    fit = [(one, other) for one, other in pairs if _go_together(one.measure, other.measure)]
+    fit = [(one, other) for one, other in pairs if go_together(one.measure, other.measure)]
     if not fit:
         return None
     names = [len(one.named | other.named) for one, other in fit]
@@ -267,8 +271,11 @@ def _scaled(measure: Measure, told: Told) -> Measure:
     return replace(measure, unit=f"{scale} {measure.unit}", cells=tuple(cells))
 
 
-def _go_together(one: Measure, other: Measure) -> bool:
-    """Whether they differ, and are in one unit; of things that are counted the nouns may differ."""
+def go_together(one: Measure, other: Measure) -> bool:
+    """Whether they differ, and are in one unit; of things that are counted the nouns may differ. What is told as a
+    range is set against no single figure."""
+    if len({_RANGE.search(measure.cells[0].label) is None for measure in (one, other)}) > 1:
+        return False
     units = [(measure.unit or "").casefold() for measure in (one, other)]
     counts = all(_is_count(measure) for measure in (one, other))
     return (units[0] == units[1] != "" or counts) and one.cells[0].value != other.cells[0].value

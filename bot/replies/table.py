@@ -11,7 +11,7 @@ from bot.conversation.queries.reader import FigureReader
 from bot.figures import Group, Measure, Span
 from bot.figures.times import joined
 from bot.model import Entry, Kind, Told, Words
-from bot.replies.counting import figures_of
+from bot.replies.counting import ToldFigure, figures_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,10 @@ class Table:
         held = [self._held(one) for one in told]
         units = {unit_of(one.measure) for one in held if one is not None}
         table = [one or self._stated(told, asked, units) for one, told in zip(held, told, strict=True)]
-        return [one for one in table if one is not None] if None not in table[:2] else []
+        if None in table[:2]:
+            return []
+        # A figure may have been told twice, by a cell and by an entry.
+        return list({one.group.cells: one for one in table if one is not None}.values())
 
     def known(self, told: Told, asked: Asked, unit: str) -> Known | None:
         """One figure, in a unit where its answer tells several."""
@@ -100,18 +103,25 @@ class Table:
         figures = figures_of(entry, told.question, asked, self._reader)
         if "#" in told.ids[0]:
             figures = [one for one in figures if one.measure.id == told.ids[0]]
-        best = [one for one in figures if unit_of(one.measure) in units] or [one for one in figures if one.principal]
-        most = max((one.answers for one in best), default=0)
-        chosen = [one for one in best if one.answers == most]
-        if not chosen or (len(chosen) > 1 and not (units or most)):
-            return None  # It is open which is meant.
-        measure = chosen[0].measure
+        chosen = _asked_for([one for one in figures if one.principal], units)
+        if chosen is None:
+            return None
+        measure = chosen.measure
         for id in sorted(self._reader.beside(entry)):
             other = self._reader.pools.measures.get(id)
             same = [cell for cell in other.cells if cell.number == measure.cells[0].number] if other else []
             if other is not None and len(same) == 1:
                 return Known(other, single(other, same[0], same[0].span))
         return Known(measure, single(measure, measure.cells[0], measure.cells[0].span), stated=True)
+
+
+def _asked_for(figures: Sequence[ToldFigure], units: Collection[str]) -> ToldFigure | None:
+    """The figure that answers most of what was asked, in one of the units where any is; None where that is open."""
+    likely = [one for one in figures if unit_of(one.measure) in units] or figures
+    most = max((one.answers for one in likely), default=0)
+    best = [one for one in likely if one.answers == most]
+    clauses = {one.measure.cells[0].label for one in best}
+    return best[0] if len(clauses) == 1 else None
 
 
 def whole(measure: Measure) -> Known:

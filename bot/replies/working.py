@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import filterfalse
+from itertools import combinations, filterfalse, starmap
 
 from bot.conversation.exchanging import exchanged
 from bot.conversation.followup import content
@@ -27,7 +27,7 @@ from bot.conversation.turn import Turn
 from bot.figures import Answered, FigureAnswer, FigureQuery, Group, Measure, Operation, Reason, Refusal, Span, compute
 from bot.matching import Matcher, is_time
 from bot.model import Entry, Kind, Told
-from bot.replies.counting import contradicts
+from bot.replies.counting import contradicts, go_together
 from bot.replies.figured import Figured
 from bot.replies.reckoning import reckoned
 from bot.replies.table import Known, Table, whole
@@ -144,9 +144,11 @@ class Workings:
         grain = grain_of(asked)
         if grain and grain != last.measure.grain:
             fine = of_grain(last.measure, grain, pools)
-            span = last.span
+            span = last.span if last.span is not None and last.span.kind != grain and not want.ever else None
             cells = tuple(
-                cell.id for cell in fine.cells if cell.span and (span is None or want.ever or span.holds(cell.span))
+                cell.id
+                for cell in fine.cells
+                if cell.span and cell.span.kind == grain and (span is None or span.holds(cell.span))
             )
             if operation is not Operation.EXTREME and asked.cues.per and span is not None:
                 return Operation.PER_UNIT, (last,)
@@ -174,6 +176,9 @@ class Workings:
         if named is None:
             return None
         timed = pools.own(measure).timed
+        if timed and named.times.open_range is not None and operation in TWO:
+            then = group_at(measure, named.times.spans[0], pools)
+            return (operation, (last, Known(pools.measures[then.measure], then))) if then.cells else None
         over = operation if operation in _OVER_ALL else Operation.VALUE
         if timed:
             groups = timed_groups(named, over, measure, pools)
@@ -184,6 +189,11 @@ class Workings:
             return None  # Of what is named nothing is the highest.
         if over is not Operation.VALUE:
             return (operation, found) if sum(len(one.group.cells) for one in found) > 1 else None
+        return self._related(want, found, table, turn)
+
+    def _related(self, want: Wanted, found: tuple[Known, ...], table: Sequence[Known], turn: Turn) -> Picked | None:
+        """What is named and what was told, in their order."""
+        last, operation = table[0], want.operation
         if want.same or want.back:
             return self._again(want, found[0], table, turn)
         if operation is Operation.SHARE:
@@ -269,7 +279,7 @@ class Workings:
 
     def _computed(self, want: Wanted, asked: Asked, picked: Picked) -> Figured | None:
         operation, held = picked
-        if not _go_together(operation, held):
+        if not _fit(operation, held):
             return None
         if operation in TWO and operation is not Operation.SHARE:
             held = _in_order(held)
@@ -290,8 +300,7 @@ class Workings:
             # Whoever asks to count with two figures is told what each rests on.
             measure, group = replace(one.measure, basis=""), one.group
             if stated:
-                cell = next(cell for cell in measure.cells if cell.id == group.cells[0])
-                measure = replace(measure, id=f"{cell.id}#" if not one.stated else measure.id, cells=(cell,))
+                measure = _single(replace(one, measure=measure))
                 group = replace(group, measure=measure.id)
             measures[measure.id] = measure
             groups.append(group)
@@ -356,9 +365,17 @@ def _alike(table: Sequence[Known]) -> Iterator[Known]:
         yield one
 
 
-def _go_together(operation: Operation, held: Sequence[Known]) -> bool:
+def _single(one: Known) -> Measure:
+    """A measure of the figure alone."""
+    cell = next(cell for cell in one.measure.cells if cell.id == one.group.cells[0])
+    return one.measure if one.stated else replace(one.measure, id=f"{cell.id}#", cells=(cell,))
+
+
+def _fit(operation: Operation, held: Sequence[Known]) -> bool:
     """Whether they are in one unit; different things only add up at one time."""
     if len({unit_of(one.measure) for one in held}) > 1:
+        return False
+    if any(one.stated for one in held) and not all(starmap(go_together, combinations(map(_single, held), 2))):
         return False
     several = len({one.measure.id for one in held}) > 1
     if operation is Operation.SUM and several and any(one.measure.kind is Kind.FLOW for one in held):
