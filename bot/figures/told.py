@@ -18,7 +18,7 @@ _FIGURE = re.compile(
     r"(?: (?P<scale>thousand|million|billion|trillion)\b)?"
     r"(?: (?P<unit>(?:(?:[A-Z]\w{1,20} ){1,2}dollars|square \w+|percentage points|[A-Za-z]+(?:/[a-z]+)?)(?![\w-])))?",
 )
-_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _LEAST = ("more than", "over", "at least", "above")
 _FIRST = 300
 """Signs at the beginning of an answer in which a figure that is not in bold may be its principal one."""
@@ -111,7 +111,7 @@ def _told(found: re.Match[str], plain: str) -> Told | None:
     dated = not unit or _DATED.search(plain[max(0, found.start() - 12) : found.start()])
     if _YEAR.fullmatch(number) and dated and not (found["money"] or found["scale"] or found["percent"]):
         return None
-    value = float(number.replace(",", "")) * _SCALES.get(found["scale"] or "", 1.0)
+    value = float(number.replace(",", "")) * SCALES.get(found["scale"] or "", 1.0)
     said = (found["bound"] or "").strip().casefold()
     bound = Bound.EXACT if not said else Bound.MINIMUM if said in _LEAST else Bound.APPROXIMATE
     return Told(value, unit, bound)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from bot.model import Choice, Context, Subject
+from bot.model import Choice, Context, Subject, Told
 
 
 def to_json(context: Context) -> str:
@@ -17,6 +17,8 @@ def to_json(context: Context) -> str:
             "offered": [(choice.id, choice.question) for choice in context.offered],
             "at": context.at.isoformat() if context.at else None,
             "earlier": [(one.entry, one.question, one.facets) for one in context.earlier],
+            "told": [(one.ids, one.question) for one in context.told],
+            "operation": context.operation,
         },
         separators=(",", ":"),
     )
@@ -35,6 +37,8 @@ def to_context(text: str) -> Context:
                 Subject(entry, question, tuple((kind, value) for kind, value in facets))
                 for entry, question, facets in form.get("earlier", ())
             ),
+            told=tuple(Told(tuple(ids), question) for ids, question in form.get("told", ())),
+            operation=form.get("operation", ""),
         )
     except (ValueError, KeyError, TypeError):
         return Context()  # Of a newer or broken writer: the question then stands for itself.

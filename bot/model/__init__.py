@@ -27,6 +27,7 @@ from bot.model.journey import (
     Refusal,
     Reply,
     Subject,
+    Told,
     Turn,
     Why,
 )
@@ -105,6 +106,7 @@ __all__ = [
     "Source",
     "Subject",
     "Superlative",
+    "Told",
     "Turn",
     "Unit",
     "Vocabulary",

@@ -46,6 +46,16 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A figure that was told."""
+
+    ids: tuple[str, ...]
+    """Of the cells that it is made of, of the measure, where all of it was told, or of the entry that told it."""
+    question: str = ""
+    """That which the entry answered."""
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What the next question of the same asker in the same place may lean on."""
 
@@ -59,6 +69,10 @@ class Context:
     at: datetime | None = None
     earlier: tuple[Subject, ...] = ()
     """Up to two subjects before the last one, the later first."""
+    told: tuple[Told, ...] = ()
+    """The operands of the last result; where none was worked out, the figures that were told last, the latest first."""
+    operation: str = ""
+    """The operation of that result; empty: none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,10 @@ class Converter:
         leading = self._told(entry, wish)[:1]
         return any(self._is_same(leading[0], told, wish) for told in inside) if leading else bool(inside)
 
+    def is_in(self, by: Figured, wish: Wish) -> bool:
+        """Whether a result is in the unit already."""
+        return self._is_in(self._unit_of(by), wish)
+
     def named(self, text: str, wish: Wish) -> frozenset[float]:
         """The figures of a question that can be converted: "303,900 yuan, how many euros?"."""
         return frozenset(told.value for told in told_figures(text) if self._units.into(told.unit, wish))

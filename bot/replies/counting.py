@@ -6,6 +6,7 @@ or series they come from.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, prod
@@ -15,11 +16,13 @@ from bot.conversation.language_files import talk_of
 from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.binding import Bound
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.times import range_of, read_times
+from bot.conversation.queries.wanting import moves_of
 from bot.conversation.readings import Kind, Reading
 from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, Span, compute
 from bot.figures.times import span_of_label
-from bot.figures.told import told_measures
+from bot.figures.told import SCALES, Told, told_measures
 from bot.matching import SAYS_MUCH, Matcher
 from bot.model import QUANTITY, SMALL_TALK, TIME_KINDS, Context, Entry
 from bot.replies.figure_words import is_count
@@ -30,6 +33,7 @@ _COUNTED = TWO | {Operation.SUM, Operation.AVERAGE}
 """Operations on two figures or more."""
 _COUNTED_FROM = 20
 """Numbers from which on what has no unit is taken for a count of things."""
+_RANGE = re.compile(r"\d(?: to |–|-)\d")
 _NAMING = (Kind.ALONE, Kind.SUBSTITUTED, Kind.ANAPHORA, Kind.NEAR)
 _FIGURES = 12
 """Figures of an answer that are looked at where the message names them,"""
@@ -99,13 +103,17 @@ def counted(
     cued = [(one, weight) for one, weight, _ in asked.cues.weights if one in _COUNTED]
     if not cued:
         return None
-    held = [_figures(entry, question, asked, reader) for entry, question in zip(answers, questions, strict=True)]
+    held = [figures_of(entry, question, asked, reader) for entry, question in zip(answers, questions, strict=True)]
+    operation, weight = cued[0]
     chosen = _pair(held, alike)
     if chosen is None or not reader.suits(asked, chosen.unit):
         return None
-    operation, weight = cued[0]
+    if operation is Operation.SUM and len(held) == 1 and not chosen.said:
+        return None  # Two figures of one answer need not be of one kind.
+    if operation in (Operation.SUM, Operation.AVERAGE) and range_of(asked.times, asked.language) is not None:
+        return None  # All from one time to another are meant, and not its ends.
     pair = [replace(one, unit=chosen.unit) for one in chosen.measures]
-    if operation is Operation.CHANGE and len(answers) > 1 and _is_earlier(answers[0], answers[1], matcher):
+    if operation in (Operation.CHANGE, Operation.DIFFERENCE) and _is_reversed(pair, answers, operation, matcher):
         pair.reverse()
     measures = {one.id: one for one in pair}
     groups = tuple(Group(one.id, (one.cells[0].id,), one.cells[0].label, one.cells[0].span) for one in pair)
@@ -113,7 +121,7 @@ def counted(
         groups = groups[::-1]
     query = FigureQuery(operation, groups, asked.cues.direction < 0)
     answer = compute(query, measures)
-    if not isinstance(answer, FigureAnswer):
+    if not isinstance(answer, FigureAnswer) or contradicts(answer, moves_of(asked)):
         return None
     number = matcher.entry_of_id[answers[0].id]
     return Figured(
@@ -128,6 +136,22 @@ def leaves_out(by: Figured, asked: Asked | None) -> bool:
     """Whether a message asks to count with figures, and a query only tells one."""
     counts = asked is not None and any(one in _COUNTED for one, *_ in asked.cues.weights)
     return counts and by.bound.query.operation is Operation.VALUE
+
+
+def _is_reversed(pair: Sequence[Measure], answers: Sequence[Entry], operation: Operation, matcher: Matcher) -> bool:
+    """Whether the earlier figure stands first: by the times that they are told with, else by those of the answers."""
+    first, second = (one.cells[0].span for one in pair)
+    if first is not None and second is not None and first != second:
+        return first.end < second.end
+    return operation is Operation.CHANGE and len(answers) > 1 and _is_earlier(answers[0], answers[1], matcher)
+
+
+def contradicts(answer: FigureAnswer, moves: int) -> bool:
+    """Whether something is told to have risen that was said to have fallen, or fallen."""
+    if not moves or answer.query.operation not in (Operation.DIFFERENCE, Operation.CHANGE):
+        return False
+    losses = any(isinstance(one.value, float) and one.value < 0 for one in answer.operands)
+    return isinstance(answer.result, float) and not losses and answer.result * moves < 0
 
 
 def _is_earlier(one: Entry, other: Entry, matcher: Matcher) -> bool:
@@ -161,7 +185,7 @@ def _sure(asked: Asked, chosen: _Pair, matcher: Matcher) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class _Figure:
+class ToldFigure:
     measure: Measure
     named: frozenset[str]
     """The words of the message, by their stems, that it is told with."""
@@ -183,7 +207,7 @@ class _Pair:
         return self.measures[0].unit or self.measures[1].unit or ""
 
 
-def _pair(held: Sequence[Sequence[_Figure]], alike: bool) -> _Pair | None:
+def _pair(held: Sequence[Sequence[ToldFigure]], alike: bool) -> _Pair | None:
     """The two figures in one unit that the message names, else the first two: one of each answer, or both of the only
     one; of each the one that was asked for comes first."""
     if len(held) == 1:
@@ -194,7 +218,7 @@ def _pair(held: Sequence[Sequence[_Figure]], alike: bool) -> _Pair | None:
         )
         pairs = [(held[0][i], held[1][j]) for i, j in places]
         pairs.sort(key=lambda pair: -pair[0].answers - pair[1].answers)
-    fit = [(one, other) for one, other in pairs if _go_together(one.measure, other.measure)]
+    fit = [(one, other) for one, other in pairs if go_together(one.measure, other.measure)]
     if not fit:
         return None
     names = [len(one.named | other.named) for one, other in fit]
@@ -213,23 +237,45 @@ def _pair(held: Sequence[Sequence[_Figure]], alike: bool) -> _Pair | None:
     )
 
 
-def _figures(entry: Entry, question: str, asked: Asked, reader: FigureReader) -> list[_Figure]:
+def figures_of(entry: Entry, question: str, asked: Asked, reader: FigureReader) -> list[ToldFigure]:
     measure = reader.measure_of(entry.id)
     cell = next((one for one in measure.cells if one.id == entry.id), None) if measure is not None else None
     if measure is not None and cell is not None and cell.number is not None:
-        return [_Figure(replace(measure, id=f"{cell.id}#", cells=(cell,)), frozenset(), principal=True, answers=0)]
+        return [ToldFigure(replace(measure, id=f"{cell.id}#", cells=(cell,)), frozenset(), principal=True, answers=0)]
     stem, language = asked.lexicon.stem, asked.lexicon.language
     said = {stem(word) for word in content(asked.words, language) if word not in asked.cued}
     answered = {stem(word) for word in content(asked.lexicon.words(question), language)}
     told = [(measure, one, {*map(stem, asked.lexicon.words(one.clause))}) for measure, one in told_measures(entry)]
     return [
-        _Figure(measure, frozenset(said & words), one.principal, len(answered & words))
+        ToldFigure(
+            _scaled(_dated(measure, one, asked), one), frozenset(said & words), one.principal, len(answered & words)
+        )
         for measure, one, words in told[:_FIGURES]
     ]
 
 
-def _go_together(one: Measure, other: Measure) -> bool:
-    """Whether they differ, and are in one unit; of things that are counted the nouns may differ."""
+def _dated(measure: Measure, told: Told, asked: Asked) -> Measure:
+    """With the only time that a figure is told with."""
+    spans = read_times(asked.lexicon.words(told.clause), asked.language).spans
+    if len(spans) != 1:
+        return measure
+    return replace(measure, cells=tuple(replace(cell, span=spans[0]) for cell in measure.cells))
+
+
+def _scaled(measure: Measure, told: Told) -> Measure:
+    """In the millions or billions that a figure with a unit is told in."""
+    size, scale = next(((size, word) for word, size in SCALES.items() if f" {word}" in told.clause), (1.0, ""))
+    if not (scale and measure.unit) or told.value < size:
+        return measure
+    cells = (replace(cell, value=told.value / size) for cell in measure.cells)
+    return replace(measure, unit=f"{scale} {measure.unit}", cells=tuple(cells))
+
+
+def go_together(one: Measure, other: Measure) -> bool:
+    """Whether they differ, and are in one unit; of things that are counted the nouns may differ. What is told as a
+    range is set against no single figure."""
+    if len({_RANGE.search(measure.cells[0].label) is None for measure in (one, other)}) > 1:
+        return False
     units = [(measure.unit or "").casefold() for measure in (one, other)]
     counts = all(_is_count(measure) for measure in (one, other))
     return (units[0] == units[1] != "" or counts) and one.cells[0].value != other.cells[0].value

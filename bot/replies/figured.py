@@ -132,6 +132,8 @@ class Figured:
     evidence: Evidence | None = None
     told: Mapping[str, Measure] = field(default_factory=dict)
     """Measures of what was told, of which it is counted."""
+    of_told: bool = False
+    """It is worked out from what was told before, which is still what is spoken of."""
     rival: float = 0.0
     """The probability that a curated entry, the first in the ranking, answers and comes to something else."""
 

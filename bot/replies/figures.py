@@ -166,6 +166,9 @@ def _share(answer: FigureAnswer, terms: Terms) -> str:
     words = terms.words
     part, whole = answer.operands
     numbers = {"part": terms.number(part.value, part.bound), "whole": terms.number(whole.value, whole.bound)}
+    own, of = (terms.measures[one.measure] for one in (part, whole))
+    if (own.noun or own.title) != (of.noun or of.title):
+        numbers["whole"] = f"{numbers['whole']} ({of.noun or of.title})"
     if part.label == whole.label:
         working = words.share_in.format(**numbers, time=part.label)
     else:

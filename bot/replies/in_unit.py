@@ -30,6 +30,8 @@ class InUnit:
         wish = self._reader.units.wish(question.text)
         if wish is None or turn.alone.exact or self._is_known(turn):
             return None
+        if own.figured is not None and own.figured.of_told and self._converter.is_in(own.figured, wish):
+            return None
         named = self._converter.named(question.text, wish)
         if named and turn.context.entry is not None:
             told = self._converter.converted(self._again(turn, part), wish, told_before=True, named=named)

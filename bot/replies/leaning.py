@@ -26,6 +26,7 @@ from bot.replies.meant import Found, Meant, gather
 from bot.replies.scales import Scales
 from bot.replies.standing import Standing
 from bot.replies.understood import KNOWN, Act, Understood
+from bot.replies.working import Workings
 
 MORE_TAG = "more"
 """Tag of small talk that asks for more on the same ("tell me more"), which is answered with what is related."""
@@ -44,16 +45,21 @@ class Leaning:
         reader: FigureReader,
         entries: Mapping[str, Entry],
         figures: FigureAnswers,
+        workings: Workings,
         standing: Standing,
         declining: Declining,
     ) -> None:
         self._matcher, self._reader, self._entries = matcher, reader, entries
-        self._figures, self._standing, self._declining = figures, standing, declining
+        self._figures, self._workings, self._standing, self._declining = figures, workings, standing, declining
 
     def understand(self, question: Question, turn: Turn) -> Understood:
         if self._is_word_for_word(turn):
             return self._standing.understand(question, turn)
         found = self._found(turn)
+        worked = self._workings.worked(turn)
+        if worked is not None and not any(one.reading.kind is Kind.KNOWN for one in found):
+            understood = Understood(Act.ANSWER, worked.text, turn.alone, turn.context)
+            return self._figures.understood(understood, worked.figured, KNOWN)
         known = next((one for one in found if one.reading.kind is Kind.KNOWN), None)
         if known is not None:
             reading = known.reading

@@ -27,6 +27,7 @@ from bot.replies.leading import Leading
 from bot.replies.leaning import Leaning
 from bot.replies.standing import Standing
 from bot.replies.understood import KNOWN, Act, Understood, context_after
+from bot.replies.working import Workings
 from bot.replies.writing import Writer
 
 _MOSTLY = 0.5
@@ -51,7 +52,8 @@ class Understander:
         declining = Declining(writer.knowledge, matcher.lexicon)
         figures = FigureAnswers(matcher, reader, writer.tellers)
         self._standing = Standing(matcher, reader, figures, declining)
-        self.leaning = Leaning(matcher, reader, writer.entries, figures, self._standing, declining)
+        workings = Workings(matcher, reader, writer.entries, writer.tellers)
+        self.leaning = Leaning(matcher, reader, writer.entries, figures, workings, self._standing, declining)
         converter = Converter(reader, writer.entries, writer.words)
         self._in_unit = InUnit(matcher, reader, writer.entries, converter)
         self._leading, self._words = Leading(matcher), writer.words

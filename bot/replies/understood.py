@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from bot.figures import FigureAnswer
 from bot.matching import Ranking
-from bot.model import SMALL_TALK, Context, Entry, Subject
+from bot.model import SMALL_TALK, Context, Entry, Operation, Subject, Told
 from bot.replies.deciding import Decision
 from bot.replies.figured import Figured
 
 KNOWN = 0.99
 """Confidence in what is noted word for word under the answer before, and in that answer itself."""
+FIGURES = 6
+"""Figures told one after the other that a conversation remembers."""
 REMEMBERED = 2
 """Subjects before the last one that a conversation remembers."""
 
@@ -83,6 +86,7 @@ def context_after(
     question: str,
     facets: tuple[tuple[str, str], ...],
     at: datetime | None,
+    told: tuple[Told, ...] = (),
 ) -> Context:
     """The context behind an answer; small talk is no subject."""
     if entry.topic == SMALL_TALK:
@@ -91,4 +95,20 @@ def context_after(
     if before.entry and before.entry != entry.id:
         earlier = (Subject(before.entry, before.question, before.facets), *earlier)
     kept = tuple(one for one in earlier if one.entry != entry.id)[:REMEMBERED]
-    return Context(entry.id, question or entry.question, facets, at=at, earlier=kept)
+    return Context(entry.id, question or entry.question, facets, at=at, earlier=kept, told=told)
+
+
+def figures_told(figure: Told, before: Context) -> tuple[Told, ...]:
+    """A figure, then those that were told before it; the operands of a result are not told one after the other."""
+    earlier = () if before.operation else before.told
+    return (figure, *(one for one in earlier if one.ids != figure.ids))[:FIGURES]
+
+
+def with_operands(context: Context, answer: FigureAnswer, before: tuple[Told, ...]) -> Context:
+    """The context behind a computed figure."""
+    operands = tuple(Told(one.cells) for one in answer.operands)
+    if answer.query.operation not in (Operation.VALUE, Operation.CONVERT):
+        return replace(context, told=operands, operation=answer.query.operation.value)
+    earlier = before if not context.operation else ()
+    kept = tuple(one for one in earlier if one not in operands)
+    return replace(context, told=(*reversed(operands), *kept)[:FIGURES], operation="")

@@ -15,6 +15,7 @@ from bot.model import (
     SMALL_TALK,
     Choice,
     Context,
+    Entry,
     Kinds,
     Knowledge,
     Match,
@@ -23,6 +24,7 @@ from bot.model import (
     Reply,
     Source,
     Subject,
+    Told,
     Words,
 )
 from bot.replies.composing import answer_message, answer_of, clarify_message, topics_line
@@ -37,7 +39,7 @@ from bot.replies.refusing import about_text
 from bot.replies.staleness import is_past
 from bot.replies.telling import tellers_of
 from bot.replies.topics import near_topics, topic_title
-from bot.replies.understood import REMEMBERED, Act, Understood, context_after
+from bot.replies.understood import REMEMBERED, Act, Understood, context_after, figures_told, with_operands
 
 _NO_CELLS: Mapping[str, str] = MappingProxyType({})
 
@@ -137,7 +139,7 @@ class Writer:
             answer=answer,
             matches=matches,
             suggestions=suggestions,
-            context=context_after(one.context, entry, one.text, one.facets, question.asked_at),
+            context=context_after(one.context, entry, one.text, one.facets, question.asked_at, self._told(entry, one)),
         )
 
     def _figure(self, one: Understood, by: Figured, question: Question, matches: tuple[Match, ...]) -> Reply:
@@ -166,10 +168,17 @@ class Writer:
             sources=self._sources(answer, measures) if by.told else reply.answer.sources,
             figure=to_figure(answer, series),
         )
-        context = replace(one.context, offered=(), at=question.asked_at) if by.told else reply.context
+        context = replace(one.context, offered=(), at=question.asked_at) if by.told or by.of_told else reply.context
+        context = with_operands(context, answer, one.context.told)
         return replace(
             reply, answer=given, message=answer_message(given, reply.suggestions, self.words), context=context
         )
+
+    def _told(self, entry: Entry, one: Understood) -> tuple[Told, ...]:
+        """The figure that an entry tells, before those that were told already; nothing where it is a whole table."""
+        if entry.labels and entry.id not in self._reader.pools.measures:
+            return ()
+        return figures_told(Told((entry.id,), "" if entry.series else one.text), one.context)
 
     def _sources(self, answer: FigureAnswer, measures: Mapping[str, Measure]) -> tuple[Source, ...]:
         """Those of all figures that were counted with."""

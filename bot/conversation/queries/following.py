@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.conversation.followup import content
@@ -13,6 +14,8 @@ from bot.conversation.queries.rows import mentioned
 from bot.figures import Measure, Operation
 from bot.matching import is_time, places_of
 from bot.model import QUANTITY
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def changed(
@@ -30,7 +33,10 @@ def changed(
     if amounts - {value for kind, value in measure.about if kind == QUANTITY} - own:
         return None  # Another figure is asked for ("range?"), even where a label has the same word ("Long Range").
     named = _places(asked, measure, reader.pools)
-    times, cued = asked.timed_places, asked.cued
+    times = asked.timed_places
+    if measure.span is not None or reader.pools.own(measure).timed:
+        times = times | {at for at, word in enumerate(words) if is_time(word)}
+    cued = asked.cued
     known = {
         asked.lexicon.stem(word) for word in asked.lexicon.words(f"{measure.title} {measure.noun} {measure.unit or ''}")
     }
@@ -45,7 +51,9 @@ def changed(
         return None
     dropped: set[int] = set()
     if times:
-        dropped |= {at for at, word in enumerate(before) if is_time(word)}
+        years = {word for word in before if _YEAR.fullmatch(word)}
+        keep = years if len(years) == 1 and not any(map(_YEAR.fullmatch, words)) else set()
+        dropped |= {at for at, word in enumerate(before) if is_time(word) and word not in keep}
     if named:
         dropped |= _places(old, measure, reader.pools)
     if cued or (times and old.cues.operation in (Operation.EXTREME, Operation.THRESHOLD)):

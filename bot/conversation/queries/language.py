@@ -26,6 +26,7 @@ _LISTS = (
     "connectors",
     "conversion",
     "speaks_of",
+    "working",
 )
 """Tables of a language's file that hold words by the name of their list."""
 _OPERATIONS = frozenset(one.value for one in Operation)

@@ -28,8 +28,10 @@ def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Po
     times = asked.times
     whole = range_of(times, asked.language)
     if len(involved) > 1:
-        span = times.spans[0] if times.spans else None
-        return tuple(_group_at(one, span, pools) for one in involved)
+        span = times.spans[0] if times.spans else _newest_common(involved)
+        if span is None and operation is Operation.SUM and any(one.kind is Kind.FLOW for one in involved):
+            return ()  # A month of one and another month of the other are no total.
+        return tuple(group_at(one, span, pools) for one in involved)
     if operation is Operation.PER_UNIT and asked.cues.per and measure.kind in (Kind.RUNNING, Kind.LEVEL):
         return _two_times(asked, Operation.DIFFERENCE, measure, pools)
     measure = involved[0]
@@ -38,7 +40,7 @@ def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Po
     if operation in TWO or (operation is Operation.PER_UNIT and not asked.cues.per):
         return _two_measures(asked, operation, measure, pools) or _two_times(asked, operation, measure, pools)
     if operation is Operation.SUM and len(times.spans) > 1 and whole is None:
-        stated = tuple(_group_at(measure, span, pools) for span in times.spans)
+        stated = tuple(group_at(measure, span, pools) for span in times.spans)
         return stated if all(group.cells for group in stated) else ()
     return _of_one(asked, operation, measure, pools)
 
@@ -48,17 +50,17 @@ def _of_one(asked: Asked, operation: Operation, measure: Measure, pools: Pools) 
     times = asked.times
     whole = range_of(times, asked.language)
     if operation is Operation.VALUE and times.pair and whole is not None:
-        return (_group_at(measure, whole, pools),)
+        return (group_at(measure, whole, pools),)
     if operation in (Operation.VALUE, Operation.PER_UNIT) and whole is None:
         return tuple(
-            _group_at(measure, span, pools, one.at_end) for one, span in zip(times.named, times.spans, strict=True)
+            group_at(measure, span, pools, one.at_end) for one, span in zip(times.named, times.spans, strict=True)
         )
     if operation is Operation.AVERAGE and len(times.spans) == 1 and asked.cues.per:
-        return (_group_at(measure, times.spans[0], pools),)
+        return (group_at(measure, times.spans[0], pools),)
     spans = (whole,) if whole is not None else times.spans
     least = 2 if operation in _OVER_SEVERAL else 1
-    grain = _grain(asked) if least > 1 else ""
-    fine = _of_grain(measure, grain, pools)
+    grain = grain_of(asked) if least > 1 else ""
+    fine = of_grain(measure, grain, pools)
     if not spans:
         return (whole_of(fine),) if len(fine.cells) >= least else ()
     inside = _within(asked, fine, spans, pools, least)
@@ -74,13 +76,13 @@ def _course(asked: Asked, measure: Measure) -> tuple[Group, ...]:
     return (whole_of(measure),) if min(numbers) <= start.value <= max(numbers) else ()
 
 
-def _grain(asked: Asked) -> str:
+def grain_of(asked: Asked) -> str:
     """The time that figures are told by: "month" where months are asked for; empty where none is."""
     lists = {grain: asked.language.words[f"by_{grain}"] for grain in _GRAINS}
     return next((grain for word in asked.words for grain in _GRAINS if word in lists[grain]), "")
 
 
-def _of_grain(measure: Measure, grain: str, pools: Pools) -> Measure:
+def of_grain(measure: Measure, grain: str, pools: Pools) -> Measure:
     """The measure of the same matter that is told by months, where months are asked for."""
     if not grain or measure.grain == grain:
         return measure
@@ -110,6 +112,12 @@ def _involved(asked: Asked, operation: Operation, measure: Measure, pools: Pools
     return tuple(found[:1]) or (measure,)
 
 
+def _newest_common(measures: Sequence[Measure]) -> Span | None:
+    """The newest time that all of them tell of."""
+    known = [{cell.span for cell in one.cells if cell.span and cell.value is not None} for one in measures]
+    return max(frozenset.intersection(*map(frozenset, known)), key=lambda span: span.end, default=None)
+
+
 def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
     """The later one first, for a difference counts from the earlier one."""
     times = asked.times
@@ -121,10 +129,10 @@ def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pool
         spans = sorted(times.spans[:2], key=lambda span: span.end, reverse=operation is not Operation.SHARE)
         if operation is Operation.SHARE:
             spans = sorted(times.spans[:2], key=lambda span: span.days)
-        return tuple(_group_at(measure, span, pools) for span in spans)
+        return tuple(group_at(measure, span, pools) for span in spans)
     if times.open_range is not None:
         newest = _newest(measure)
-        return (single(measure, newest), _group_at(measure, times.spans[0], pools)) if newest else ()
+        return (single(measure, newest), group_at(measure, times.spans[0], pools)) if newest else ()
     against = _against_an_end(asked, operation, measure, pools)
     if against:
         return against
@@ -140,7 +148,7 @@ def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pool
         earlier = before(times.spans[0], back)
         if earlier is not None:
             earlier = told(earlier, asked.language.says)
-            return (_group_at(measure, times.spans[0], pools), _group_at(measure, earlier, pools))
+            return (group_at(measure, times.spans[0], pools), group_at(measure, earlier, pools))
     return ()
 
 
@@ -163,7 +171,7 @@ def _at_one_time(pair: tuple[Measure, Measure], asked: Asked, pools: Pools) -> t
         known = {cell.span for cell in pair[1].cells if cell.value is not None}
         spans = [cell.span for cell in pair[0].cells if cell.span in known and cell.span is not None]
         span = max(spans, key=lambda one: one.end, default=None)
-    groups = tuple(_group_at(one, span, pools) for one in pair) if span is not None else ()
+    groups = tuple(group_at(one, span, pools) for one in pair) if span is not None else ()
     return groups if all(group.cells for group in groups) else ()
 
 
@@ -177,7 +185,7 @@ def _against_an_end(asked: Asked, operation: Operation, measure: Measure, pools:
         if pair or not spans:
             return pair
     end = only_end(asked, measure, cells)
-    at = _group_at(measure, spans[0], pools) if end is not None else None
+    at = group_at(measure, spans[0], pools) if end is not None else None
     if end is None or at is None or not at.cells or at.cells == end.cells:
         return ()
     dates = {cell.id: cell.span.end for cell in cells if cell.span}
@@ -188,7 +196,7 @@ def _part_of_year(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, 
     part = range_of(asked.times, asked.language) or next(iter(asked.times.spans), None)
     if part is None or part.kind == "year" or part.start.year != part.end.year or not _names_years(asked):
         return ()
-    return (_group_at(measure, part, pools), _group_at(measure, span_of(Period(part.start.year)), pools))
+    return (group_at(measure, part, pools), group_at(measure, span_of(Period(part.start.year)), pools))
 
 
 def _names_years(asked: Asked) -> bool:
@@ -202,7 +210,7 @@ def _says(words: Sequence[str], pair: tuple[str, str]) -> bool:
     return pair in zip(words, words[1:], strict=False)
 
 
-def _group_at(measure: Measure, span: Span | None, pools: Pools, at_end: bool = False) -> Group:
+def group_at(measure: Measure, span: Span | None, pools: Pools, at_end: bool = False) -> Group:
     """The figure that is stated for a time, by this measure or one of the same matter; else the cells that fill it."""
     if span is None:
         newest = _newest(measure)

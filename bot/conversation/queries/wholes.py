@@ -55,11 +55,12 @@ def _common(one: Measure, other: Measure) -> list[tuple[float, float]]:
 
 
 def _named(asked: Asked, measures: Iterable[Measure], beside: Measure, pools: Pools) -> Measure | None:
-    """That of which the question says most words that do not stand in the title of the one beside it."""
+    """That of which the question says most words that do not stand in the title of the one beside it; of several that
+    whose title has most in common with it, so that what a company spends is a part of what the company earns."""
     known = {stem for _, stem in pools.stemmed(f"{beside.title} {beside.noun}")}
-    said = {
-        one.id: len(asked.telling & {stem for _, stem in pools.stemmed(f"{one.title} {one.noun}")} - known)
-        for one in measures
-    }
+    said: dict[str, tuple[int, int]] = {}
+    for one in measures:
+        title = {stem for _, stem in pools.stemmed(f"{one.title} {one.noun}")}
+        said[one.id] = (len(asked.telling & title - known), len(title & known))
     best = max(said, key=lambda id: said[id], default="")
-    return pools.measures[best] if said.get(best) else None
+    return pools.measures[best] if best and said[best][0] else None

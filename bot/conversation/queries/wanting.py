@@ -1,0 +1,163 @@
+"""Reads what a short message wants of figures that were just told ("difference?", "in %", "add them up")."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from bot.conversation.followup import content
+from bot.conversation.queries.asked import Asked
+from bot.figures import Operation
+from bot.matching import places_of
+
+_NAMED: tuple[tuple[str, Operation], ...] = (
+    ("to_ratio", Operation.RATIO),
+    ("to_share", Operation.SHARE),
+    ("to_sum", Operation.SUM),
+    ("to_average", Operation.AVERAGE),
+    ("to_spread", Operation.DIFFERENCE),
+    ("to_change", Operation.CHANGE),
+    ("to_difference", Operation.DIFFERENCE),
+    ("to_amount", Operation.DIFFERENCE),
+    ("to_extreme", Operation.EXTREME),
+)
+"""What the lists of words ask for; the first that is met counts."""
+_CUED = (
+    Operation.RATIO,
+    Operation.SHARE,
+    Operation.SUM,
+    Operation.AVERAGE,
+    Operation.CHANGE,
+    Operation.DIFFERENCE,
+    Operation.COMPARE,
+    Operation.EXTREME,
+)
+_BACK = ("year", "quarter", "month")
+_RELATES = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.COMPARE})
+_FEW = 6
+"""Figures that a message counts with by their number, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    operation: Operation
+    rest: tuple[str, ...]
+    """The words that say more than the operation, in their order: they must name figures."""
+    ends: bool = False
+    """The highest against the lowest."""
+    direction: int = 0
+    """As in cues."""
+    moves: int = 0
+    """1: it rose, -1: it fell, 0: nothing is said."""
+    count: int = 0
+    """Figures that are counted with; 0: it is not said."""
+    back: str = ""
+    """Against the same time so much earlier: "year", "quarter" or "month"."""
+    since: bool = False
+    """From then on."""
+    same: bool = False
+    """The operation before, with something else."""
+    against: bool = False
+    """What is named stands on the other side, as behind "than"."""
+    ever: bool = False
+    """Among all that is held."""
+
+
+def wanted(asked: Asked, known: Collection[str], before: str) -> Wanted | None:
+    """`known`: stems of the words that the figures are told with anyway; `before`: the operation of the last result.
+    None where no operation is asked for."""
+    lists = asked.language.words
+    said = _said(asked)
+    same = not said.isdisjoint(lists["the_same"]) or (before == Operation.SHARE and bool(asked.times.named))
+    back = next((one for one in _BACK if not said.isdisjoint(lists[f"{one}_back"])), "")
+    operation = Operation.CHANGE if back else _operation(asked, before)
+    if operation is None and same and before:
+        operation = Operation(before)
+    if operation is None and before == Operation.CHANGE and known and not _rest(asked, known, Operation.DIFFERENCE):
+        operation = Operation.DIFFERENCE  # "In yuan" after so many percent.
+    if operation is None:
+        return None
+    numbers = (_number(word, asked) for word in asked.words)
+    return Wanted(
+        operation,
+        _rest(asked, known, operation),
+        ends=asked.cues.opposed or not said.isdisjoint(lists["to_spread"]),
+        direction=asked.cues.direction or (-1 if "low" in said else 0),
+        moves=moves_of(asked),
+        count=next((one for one in numbers if 2 <= one <= _FEW), 0),
+        back=back,
+        since=not said.isdisjoint(lists["until_now"]) and not asked.times.named,
+        same=same,
+        against=not said.isdisjoint(lists["against_it"]),
+        ever=not said.isdisjoint(lists["of_all_times"]),
+    )
+
+
+def moves_of(asked: Asked) -> int:
+    """1: something is said to have risen, -1: to have fallen, 0: neither, or both."""
+    said, lists = _said(asked), asked.language.words
+    return int(not said.isdisjoint(lists["rising"])) - int(not said.isdisjoint(lists["falling"]))
+
+
+def _operation(asked: Asked, before: str) -> Operation | None:
+    lists, said = asked.language.words, _said(asked)
+    named = next((one for name, one in _NAMED if not said.isdisjoint(lists[name])), None)
+    cued = next((one for one, *_ in asked.cues.weights if one in _CUED), None)
+    operation = cued if cued in (Operation.RATIO, Operation.SHARE) else named or cued
+    moving = any(_is_comparative(word, asked) or word in lists["rising"] | lists["falling"] for word in said)
+    if operation is None and moving:
+        operation = Operation.DIFFERENCE if not said.isdisjoint(lists["how_many"]) else None
+    if asked.cues.opposed:
+        operation = Operation.DIFFERENCE
+    if not said.isdisjoint(lists["to_percent"]):
+        if operation is None and before == Operation.SHARE:
+            return Operation.SHARE
+        return Operation.CHANGE if operation is None or operation in _RELATES else operation
+    if operation is Operation.COMPARE:
+        # "Is this more than by the Finch?" asks for a word, not for a number.
+        return None if any(_is_comparative(word, asked) for word in said) else Operation.DIFFERENCE
+    return operation
+
+
+def _named(asked: Asked) -> set[int]:
+    """Places of words that name rows."""
+    kinds = asked.lexicon.kinds.labelling
+    return places_of(name for name in asked.named if name.kind in kinds)
+
+
+def _said(asked: Asked) -> frozenset[str]:
+    named = _named(asked)
+    return frozenset(word for at, word in enumerate(asked.words) if at not in named)
+
+
+def _number(word: str, asked: Asked) -> int:
+    return int(word) if word.isdecimal() and len(word) == 1 else asked.language.numbers.get(word, 0)
+
+
+def _rest(asked: Asked, known: Collection[str], operation: Operation) -> tuple[str, ...]:
+    lists = asked.language.words
+    names = {name for name, _ in _NAMED} | {"to_percent", "until_now", "the_same", "of_all_times", "rising", "falling"}
+    plain = lists["asking_work"].union(*(lists[name] for name in names), *(lists[f"{one}_back"] for one in _BACK))
+    cued = {word for one, _, said in asked.cues.weights if one in (*_CUED, Operation.THRESHOLD) for word in said}
+    places = asked.timed_places
+    named = _named(asked)
+    stems = frozenset() if operation in (Operation.SUM, Operation.AVERAGE, Operation.EXTREME) else frozenset(known)
+    rest = [
+        at
+        for at, word in enumerate(asked.words)
+        if at in places
+        or at in named
+        or not (
+            word in plain
+            or word in cued
+            or _is_comparative(word, asked)
+            or asked.lexicon.stem(word) in stems
+            or _number(word, asked)
+        )
+    ]
+    words = tuple(asked.words[at] for at in rest)
+    return words if content(words, asked.lexicon.language) else ()
+
+
+def _is_comparative(word: str, asked: Asked) -> bool:
+    return any(word in asked.language.words[name] for name in ("up", "down", "good", "bad", "more", "less"))

@@ -1,0 +1,100 @@
+"""Reckons with figures of the last answers that a message writes out ("so 103.3 minus 32.1?")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import isclose
+
+from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.binding import Bound as Query
+from bot.conversation.queries.reader import FigureReader
+from bot.figures import Bound, Cell, FigureAnswer, FigureQuery, Group, Measure, Operation, compute
+from bot.figures.told import told_measures
+from bot.matching import Matcher, normalise
+from bot.model import Context, Entry, Kind
+from bot.replies.figured import Figured
+
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_SUM = re.compile(rf"(?P<lead>.*?)(?P<first>{_NUMBER})(?P<between>[^\d]{{1,20}}?)(?P<second>{_NUMBER})(?P<rest>\D*)")
+_SIGNS = {"-": "minus", "−": "minus", "–": "minus", "+": "plus", "/": "over", "÷": "over", ":": "over"}
+_OPERATIONS = {"minus": Operation.DIFFERENCE, "plus": Operation.SUM, "over": Operation.RATIO}
+_SCALES = {1.0: "", 1e3: "thousand", 1e6: "million", 1e9: "billion"}
+_SAME = 1e-6
+"""Share by which two numbers that are written alike may differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    value: float
+    """As the message writes it."""
+    label: str
+    unit: str = ""
+    told: Cell | None = None
+
+
+def reckoned(
+    text: str, asked: Asked, context: Context, entries: Mapping[str, Entry], matcher: Matcher, reader: FigureReader
+) -> Figured | None:
+    """None where two numbers are not all that is said, or where neither of them was told."""
+    found = _SUM.fullmatch(text)
+    if found is None:
+        return None
+    operation = _operation(found["between"], asked)
+    beside = normalise(f"{found['lead']} {found['rest']}")
+    if operation is None or not asked.language.words["asking_work"].issuperset(beside):
+        return None
+    told = list(_told(context, entries, reader))
+    pair = [_number(found[name], told) for name in ("first", "second")]
+    unit = next((one.unit for one in pair if one.told is not None), None)
+    if unit is None or any(one.told is not None and one.unit != unit for one in pair):
+        return None
+    entry = matcher.entries[matcher.entry_of_id[context.entry or ""]]
+    measures = {
+        f"{place}#": Measure(
+            f"{place}#",
+            entry.id,
+            entry.question,
+            (Cell(f"{place}#", one.label, one.value, one.told.bound if one.told else Bound.EXACT),),
+            Kind.FLOW,
+            unit or None,
+        )
+        for place, one in enumerate(pair)
+    }
+    query = FigureQuery(operation, tuple(Group(id, (id,), one.cells[0].label) for id, one in measures.items()))
+    answer = compute(query, measures)
+    if not isinstance(answer, FigureAnswer):
+        return None
+    return Figured(entry, Query(query, answer, (0, 0), (0, 0)), 1.0, told=measures, of_told=True)
+
+
+def _operation(between: str, asked: Asked) -> Operation | None:
+    sign = _SIGNS.get(between.strip())
+    words = normalise(between)
+    for name in _OPERATIONS:
+        if sign == name or (words and asked.language.words[f"{name}_sign"].issuperset(words)):
+            return _OPERATIONS[name]
+    return None
+
+
+def _number(text: str, told: list[tuple[Measure, Cell]]) -> _Number:
+    value = float(text.replace(",", ""))
+    for measure, cell in told:
+        for scale, word in _SCALES.items():
+            if cell.number is not None and isclose(abs(cell.number), value * scale, rel_tol=_SAME):
+                label = cell.label if cell.label.startswith("“") else f"{text} ({cell.label})"
+                return _Number(value, label, f"{word} {measure.unit or ''}".strip(), cell)
+    return _Number(value, text)
+
+
+def _told(context: Context, entries: Mapping[str, Entry], reader: FigureReader) -> Iterator[tuple[Measure, Cell]]:
+    """The figures of the last answers, the latest first."""
+    ids = [id for one in context.told for id in one.ids]
+    ids += [context.entry or "", *(subject.entry for subject in context.earlier)]
+    for id in dict.fromkeys(ids):
+        measure, entry = reader.measure_of(id), entries.get(id.partition("#")[0])
+        if measure is not None:
+            yield from ((measure, cell) for cell in measure.cells if cell.id == id or measure.id == id)
+        elif entry is not None:
+            yield from ((one, one.cells[0]) for one, _ in told_measures(entry))

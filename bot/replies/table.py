@@ -1,0 +1,128 @@
+"""Keeps the figures that were told at hand: what a context remembers in, with measure and cells out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.conversation.queries.asked import Asked, single
+from bot.conversation.queries.pools import unit_of
+from bot.conversation.queries.reader import FigureReader
+from bot.figures import Group, Measure, Span
+from bot.figures.times import joined
+from bot.model import Entry, Kind, Told, Words
+from bot.replies.counting import ToldFigure, figures_of
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A figure that was told."""
+
+    measure: Measure
+    group: Group
+    stated: bool = False
+    """In an answer's words, and not in a series."""
+
+    @property
+    def span(self) -> Span | None:
+        cells = {cell.id: cell.span for cell in self.measure.cells}
+        return self.group.span or (cells.get(self.group.cells[0]) if len(self.group.cells) == 1 else None)
+
+
+class Table:
+    def __init__(
+        self, reader: FigureReader, entries: Mapping[str, Entry], tellers: Mapping[str, str], words: Words
+    ) -> None:
+        """`tellers`: by the id of a cell the entry that tells it."""
+        self._reader, self._entries, self._words = reader, entries, words
+        self._cell_of = {entry: cell for cell, entry in tellers.items()}
+
+    def laid(self, told: Sequence[Told], asked: Asked) -> list[Known]:
+        """What was told, the latest first; nothing where one of the last two is no figure."""
+        held = [self._held(one) for one in told]
+        units = {unit_of(one.measure) for one in held if one is not None}
+        table = [one or self._stated(told, asked, units) for one, told in zip(held, told, strict=True)]
+        if None in table[:2]:
+            return []
+        # A figure may have been told twice, by a cell and by an entry.
+        return list({one.group.cells: one for one in table if one is not None}.values())
+
+    def known(self, told: Told, asked: Asked, unit: str) -> Known | None:
+        """One figure, in a unit where its answer tells several."""
+        return self._held(told) or self._stated(told, asked, {unit})
+
+    def stems(self, table: Sequence[Known]) -> frozenset[str]:
+        """Of the words that the figures are told with."""
+        stemmed, units = self._reader.pools.stemmed, self._reader.units
+        texts = [f"{one.measure.title} {one.measure.noun} {one.measure.unit or ''}" for one in table]
+        named = (units.unit(units.id_of(one.measure.unit)) for one in table if one.measure.unit)
+        texts += [" ".join((one.id, one.many, *one.words)) for one in named]
+        return frozenset(stem for text in texts for _, stem in stemmed(text))
+
+    def _held(self, told: Told) -> Known | None:
+        """The figure where a series holds it."""
+        pools, id = self._reader.pools, told.ids[0]
+        id = self._cell_of.get(id, id)
+        if id in pools.measures:
+            return whole(pools.measures[id])
+        end = next((end for end in ("max", "min") if id.endswith(f":{end}")), "")
+        measure = self._reader.measure_of(id)
+        if measure is None:
+            return None
+        if end:
+            cells = [cell for cell in measure.cells if cell.number is not None]
+            best = (max if end == "max" else min)(cells, key=lambda cell: cell.number or 0.0)
+            return Known(measure, single(measure, best, best.span))
+        known = Known(measure, self._group(measure, (id, *told.ids[1:])))
+        return self._in_numbers(known) if measure.kind is Kind.TEXT else known
+
+    def _in_numbers(self, known: Known) -> Known | None:
+        """The same row in the only column of numbers beside one of texts, as of a time "7:04.9"."""
+        beside = [
+            one
+            for one in self._reader.pools.measures.values()
+            if one.series == known.measure.series and one.kind is not Kind.TEXT
+        ]
+        cells = [cell for one in beside for cell in one.cells if cell.label == known.group.label]
+        return Known(beside[0], single(beside[0], cells[0])) if len(beside) == len(cells) == 1 else None
+
+    def _group(self, measure: Measure, ids: Sequence[str]) -> Group:
+        cells = [cell for cell in measure.cells if cell.id in ids]
+        spans = [cell.span for cell in cells if cell.span is not None]
+        if len(cells) == 1:
+            return single(measure, cells[0], cells[0].span)
+        label = joined(spans[0], spans[-1], self._words).text if len(spans) == len(cells) > 1 else measure.title
+        return Group(measure.id, tuple(ids), label)
+
+    def _stated(self, told: Told, asked: Asked, units: Collection[str]) -> Known | None:
+        """The figure of an answer that its question asked for, in one of the units; in the series that holds it, where
+        one does."""
+        entry = self._entries.get(told.ids[0].partition("#")[0])
+        if entry is None:
+            return None
+        figures = figures_of(entry, told.question, asked, self._reader)
+        if "#" in told.ids[0]:
+            figures = [one for one in figures if one.measure.id == told.ids[0]]
+        chosen = _asked_for([one for one in figures if one.principal], units)
+        if chosen is None:
+            return None
+        measure = chosen.measure
+        for id in sorted(self._reader.beside(entry)):
+            other = self._reader.pools.measures.get(id)
+            same = [cell for cell in other.cells if cell.number == measure.cells[0].number] if other else []
+            if other is not None and len(same) == 1:
+                return Known(other, single(other, same[0], same[0].span))
+        return Known(measure, single(measure, measure.cells[0], measure.cells[0].span), stated=True)
+
+
+def _asked_for(figures: Sequence[ToldFigure], units: Collection[str]) -> ToldFigure | None:
+    """The figure that answers most of what was asked, in one of the units where any is; None where that is open."""
+    likely = [one for one in figures if unit_of(one.measure) in units] or figures
+    most = max((one.answers for one in likely), default=0)
+    best = [one for one in likely if one.answers == most]
+    clauses = {one.measure.cells[0].label for one in best}
+    return best[0] if len(clauses) == 1 else None
+
+
+def whole(measure: Measure) -> Known:
+    return Known(measure, Group(measure.id, tuple(cell.id for cell in measure.cells), measure.title))

@@ -1,0 +1,104 @@
+"""Short messages that ask for something to be worked out of the figures that were told last."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot import Bot
+from bot.memory.context_form import to_context, to_json
+from bot.model import Context, Outcome, Question, Reply
+
+NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
+
+
+def talked(bot: Bot, *turns: str) -> Reply:
+    """The reply to the last turn; what is remembered between them has been through a database."""
+    context = Context()
+    for turn in turns:
+        reply = bot.answer(Question(turn, asked_at=NOW), to_context(to_json(context)))
+        context = reply.context
+    return reply
+
+
+def told(bot: Bot, *turns: str) -> str:
+    answer = talked(bot, *turns).answer
+    assert answer is not None
+    return answer.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "result"),
+    [
+        pytest.param(("deliveries q2 2026", "vs q2 2025?"), "22,897 more", id="against-a-time"),
+        pytest.param(("deliveries q2 2026", "vs q2 2025?", "in %"), "28.2% more", id="then-in-percent"),
+        pytest.param(
+            ("stores in china september 2025", "compared to june 2025", "i meant percent"), "20% more", id="meant"
+        ),
+        pytest.param(("price of the yu7 max", "how much more than the pro?"), "50,000 yuan", id="against-a-row"),
+        pytest.param(
+            ("top speed yu7 gt", "and the max?", "so the gt is how much faster"), "47 km/h faster", id="one-of-two"
+        ),
+        pytest.param(("group revenue q1 2026", "yoy"), "11% less", id="on-the-year"),
+        pytest.param(("group revenue q1 2026", "yoy", "same for q2"), "6.1% less", id="the-same-later"),
+        pytest.param(
+            ("nio chargers usable from the xiaomi app", "xpeng", "li auto", "total of the three"), "29,000", id="three"
+        ),
+        pytest.param(("ev revenue q2 2026", "sum of the four quarters of 2025"), "103.3 billion", id="all-of-a-year"),
+        pytest.param(
+            ("deliveries per month july to december 2025", "add them up"), "253,911", id="all-that-was-listed"
+        ),
+        pytest.param(("how many yu7 in july 2025", "since then, total?"), "200,693", id="since-then"),
+        pytest.param(("average selling price q3 2025", "and the highest ever?"), "260,053", id="ever"),
+        pytest.param(
+            ("deliveries per quarter in 2025", "worst quarter", "spread between worst and best"), "69,246", id="ends"
+        ),
+    ],
+)
+def test_works_on_with_what_was_told(shipped: Bot, turns: tuple[str, ...], result: str) -> None:
+    assert result in told(shipped, *turns)
+
+
+def test_what_the_message_names_is_the_whole_at_the_same_time(shipped: Bot) -> None:
+    turns = ("group r&d q3 2025", "as a share of revenue that quarter")
+
+    assert "9.1 of 113.1" in told(shipped, *turns)
+    assert "9 of 99.1" in told(shipped, *turns, "same for q1 2026")
+
+
+def test_only_the_time_is_changed_where_nothing_else_is_named(shipped: Bot) -> None:
+    assert "251,171" in told(shipped, "average selling price full year 2024", "2025")
+
+
+def test_reckons_with_figures_that_are_written_out(shipped: Bot) -> None:
+    turns = ("car revenue 2025", "and 2024?")
+
+    assert "71.2 billion yuan more" in told(shipped, *turns, "so 103.3 minus 32.1?")
+    assert "135.4 billion yuan" in told(shipped, *turns, "103.3 + 32.1")
+
+
+def test_does_not_reckon_with_numbers_that_nobody_told(shipped: Bot) -> None:
+    assert talked(shipped, "car revenue 2025", "17 minus 4?").outcome is not Outcome.ANSWER
+
+
+def test_counts_from_the_later_figure_to_the_earlier_one(shipped: Bot) -> None:
+    turns = (
+        "average selling price q2 2026",
+        "which quarter had the highest",
+        "by how much did it drop since then, in %",
+    )
+
+    assert "11.8% less" in told(shipped, *turns)
+
+
+def test_says_nothing_that_contradicts_the_direction_asked_for(shipped: Bot) -> None:
+    answer = talked(shipped, "deliveries q1 2026", "and q2?", "by how much did that drop").answer
+
+    assert answer is None or "23,343 more" not in answer.text
+
+
+def test_months_of_two_models_are_no_total_of_both(shipped: Bot) -> None:
+    answer = talked(shipped, "su7 sales in china december 2025", "how many su7 in total by now, and yu7?").answer
+
+    assert answer is None or "24,681" not in answer.text
