@@ -98,3 +98,14 @@ def test_what_is_declined_beside_a_question_is_told_with_the_answer(shipped: Bot
 
     assert ids(reply) == ["yu7-price"]
     assert "what to do with your money" in reply.message
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("We live near Munich and have three children; when will the cars come to Germany?", "europe-start"),
+        ("My brother drives for a taxi firm in Chengdu. Who is the president of Xiaomi?", "lu-weibing"),
+    ],
+)
+def test_what_is_told_around_a_question_does_not_take_its_place(shipped: Bot, text: str, id: str) -> None:
+    assert ids(shipped.answer(asked(text, at=TODAY))) == [id]

@@ -31,12 +31,23 @@ def best_part(turn: Turn, matcher: Matcher) -> tuple[str, Ranking]:
     if not parts or whole.exact or (questions < 2 and worth >= _CLEAR) or worth + _BETTER >= EXACT_CONFIDENCE:
         return turn.text, whole
     best_text, best = turn.text, whole
+    plain = [part for part in parts if plainly_asks(part, language)]
     # Beside a plain question the other parts tell something ("mine is from 2024").
-    for part in [part for part in parts if plainly_asks(part, language)] or parts:
+    for part in plain or parts:
         ranking = rank_part(whole.facets, matcher, part)
-        if _worth(ranking, matcher) > _worth(best, matcher) + _BETTER:
+        stands = len(plain) == 1 and _stands_for_itself(ranking, whole, matcher)
+        if stands or _worth(ranking, matcher) > _worth(best, matcher) + _BETTER:
             best_text, best = part, ranking
     return best_text, best
+
+
+def _stands_for_itself(part: Ranking, whole: Ranking, matcher: Matcher) -> bool:
+    """Whether the only question of a message is answered whatever is told around it ("We live near Munich; when ...?").
+    What points back needs the rest, and figures may: "month by month, how did it go?"."""
+    if points_back(part.words, matcher.lexicon.language) or not whole.candidates:
+        return False
+    figures = matcher.entries[whole.candidates[0].entry].labels
+    return not figures and _worth(part, matcher) >= matcher.threshold
 
 
 def rank_part(named: Facets, matcher: Matcher, part: str) -> Ranking:
