@@ -36,8 +36,8 @@ Show = Callable[[Visit], Awaitable[Page]]
 def add_commands(tree: Tree, front: Front, interactions: Interactions) -> None:
     simple: dict[str, Show] = {
         "help": _at_once(front.help),
-        "topics": _of_nobody(front.topics),
-        "about": _of_nobody(front.about),
+        "topics": _at_once(lambda _: front.topics()),
+        "about": _at_once(lambda _: front.about()),
         "why": front.why,
         "curate": front.curate,
     }
@@ -61,9 +61,7 @@ def _ask(front: Front, interactions: Interactions) -> Command[Any, ..., None]:
     async def ask(interaction: Interaction, question: str, private: bool | None = None) -> None:
         await interactions.answer(interaction, lambda visit: front.ask(question, visit, private), private=bool(private))
 
-    command: Command[Any, ..., None] = Command(
-        name=named("ask", front.words), description=named("ask.about", front.words), callback=ask
-    )
+    command = _command("ask", ask, front)
     command.autocomplete("question")(_completing(front.suggest))
     return command
 
@@ -74,9 +72,7 @@ def _chart(front: Front, interactions: Interactions) -> Command[Any, ..., None]:
     async def chart(interaction: Interaction, name: str) -> None:
         await interactions.answer(interaction, lambda visit: front.chart(name, visit), private=False)
 
-    command: Command[Any, ..., None] = Command(
-        name=named("chart", front.words), description=named("chart.about", front.words), callback=chart
-    )
+    command = _command("chart", chart, front)
     command.autocomplete("name")(_completing(front.chart_names))
     return command
 
@@ -85,7 +81,7 @@ def _simple(key: str, show: Show, front: Front, interactions: Interactions) -> C
     async def run(interaction: Interaction) -> None:
         await interactions.answer(interaction, show)
 
-    return Command(name=named(key, front.words), description=named(f"{key}.about", front.words), callback=run)
+    return _command(key, run, front)
 
 
 def _privacy(front: Front, interactions: Interactions) -> Group:
@@ -117,9 +113,7 @@ def _helpers(front: Front, interactions: Interactions) -> Command[Any, ..., None
 
         await interactions.answer(interaction, build)
 
-    return Command(
-        name=named("helpers", front.words), description=named("helpers.about", front.words), callback=helpers
-    )
+    return _command("helpers", helpers, front)
 
 
 def _digest(front: Front, interactions: Interactions) -> Command[Any, ..., None]:
@@ -133,7 +127,12 @@ def _digest(front: Front, interactions: Interactions) -> Command[Any, ..., None]
 
         await interactions.answer(interaction, build)
 
-    return Command(name=named("digest", front.words), description=named("digest.about", front.words), callback=digest)
+    return _command("digest", digest, front)
+
+
+def _command(key: str, callback: Callable[..., Awaitable[None]], front: Front) -> Command[Any, ..., None]:
+    name, about = named(key, front.words), named(f"{key}.about", front.words)
+    return Command(name=name, description=about, callback=callback)  # type: ignore[arg-type]
 
 
 def _of_servers(command: Command[Any, ..., None]) -> Command[Any, ..., None]:
@@ -179,12 +178,5 @@ def _completing(find: Callable[[str, int], Sequence[Suggested]]) -> Any:
 def _at_once(page: Callable[[Visit], Page]) -> Show:
     async def show(visit: Visit) -> Page:
         return page(visit)
-
-    return show
-
-
-def _of_nobody(page: Callable[[], Page]) -> Show:
-    async def show(visit: Visit) -> Page:
-        return page()
 
     return show
