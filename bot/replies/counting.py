@@ -108,8 +108,8 @@ def counted(
     chosen = _pair(held, alike)
     if chosen is None or not reader.suits(asked, chosen.unit):
         return None
-    if operation is Operation.SUM and len(held) == 1 and not chosen.said:
-        return None  # Two figures of one answer need not be of one kind.
+    if len(held) == 1 and not chosen.said and (asked.times.named or (operation is Operation.SUM and not _both(asked))):
+        return None  # Two figures of one answer need not be of one kind, nor of the time that is named.
     if operation in (Operation.SUM, Operation.AVERAGE) and range_of(asked.times, asked.language) is not None:
         return None  # All from one time to another are meant, and not its ends.
     pair = [replace(one, unit=chosen.unit) for one in chosen.measures]
@@ -136,6 +136,10 @@ def leaves_out(by: Figured, asked: Asked | None) -> bool:
     """Whether a message asks to count with figures, and a query only tells one."""
     counts = asked is not None and any(one in _COUNTED for one, *_ in asked.cues.weights)
     return counts and by.bound.query.operation is Operation.VALUE
+
+
+def _both(asked: Asked) -> bool:
+    return not asked.language.words["of_both"].isdisjoint(asked.words)
 
 
 def _is_reversed(pair: Sequence[Measure], answers: Sequence[Entry], operation: Operation, matcher: Matcher) -> bool:

@@ -289,7 +289,7 @@ class Workings:
             by = self._answer(operation, held, want, asked)
             if all(one.span is not None for one in held):
                 return None  # "Drop" of what rose.
-        if isinstance(by.bound.answer, Refusal) and by.bound.answer.reason not in (Reason.MISSING, Reason.ABSURD):
+        if isinstance(by.bound.answer, Refusal) and not _is_worth_saying(by.bound.answer):
             return None
         return by
 
@@ -390,6 +390,12 @@ def _in_order(held: tuple[Known, ...]) -> tuple[Known, ...]:
     if any(one.group.span is None for one in held):
         return held
     return tuple(sorted(held, key=lambda one: one.group.span.end if one.group.span else None, reverse=True))  # type: ignore[arg-type, return-value]
+
+
+def _is_worth_saying(refusal: Refusal) -> bool:
+    """Whether who asks learns why: a figure is missing, or there is no percentage of a loss."""
+    relates = refusal.query.operation in TWO
+    return refusal.reason is Reason.MISSING or (relates and refusal.reason is Reason.ABSURD)
 
 
 def _number(answer: FigureAnswer) -> float:

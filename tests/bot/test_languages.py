@@ -202,3 +202,18 @@ def test_what_a_base_says_itself_stands_before_built_in_small_talk(tmp_path: Pat
 
     assert bot.answer(asked("hi")).message == "Good day from the baker."
     assert held == {"rye", "welcome", "thanks", "who-are-you", "help", "again"}
+
+
+@pytest.mark.parametrize(
+    ("code", "turns", "result"),
+    [
+        ("de", ("Wie viele Besucher kamen im August 2025?", "und im Juli?", "Differenz?", "in Prozent?"), "19,3 %"),
+        ("es", ("¿Cuántos visitantes hubo en agosto de 2025?", "¿y en julio?", "¿diferencia?"), "1.600"),
+        ("fr", ("Combien de nuitées en août 2025 ?", "et en juillet ?", "en pourcentage ?"), "19,3 %"),
+    ],
+)
+def test_counts_with_what_was_told(code: str, turns: tuple[str, ...], result: str) -> None:
+    answer = talked(code, *turns)[-1].answer
+
+    assert answer is not None
+    assert result in answer.text
