@@ -103,7 +103,7 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Worker, prior: Pr
     progress("folding", 2, STEPS)
     matrix.sort_indices()
     lots = lots_of([*rows, *outside])
-    projection = learn_projection(matrix, group, features.keys)
+    projection = learn_projection(matrix, lots, features.keys)
     projected = np.asarray(matrix @ projection, np.float32)
     vectors = Vectors(matrix, projected)
     profiles = learn_profiles(projected, layout.entry_of_row, layout.nothing)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from importlib.resources import files
 from math import exp, log
@@ -356,7 +356,8 @@ def _candidate(id: str, matcher: Matcher) -> int:
 
 def _score(evidence: Evidence) -> float:
     known = weights()
-    return sum((known[name] * value for name, value in asdict(evidence).items()), known["constant"])
+    # `asdict` would copy each value.
+    return sum((known[one.name] * getattr(evidence, one.name) for one in fields(evidence)), known["constant"])
 
 
 @cache

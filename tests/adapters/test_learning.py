@@ -26,6 +26,8 @@ from fake_slack.talking import EVENT, INTERACTIVE, labels, shown
 TESTS = Path(__file__).resolve().parents[1]
 KEY = "a key of the tests, long enough"
 ASKERS = 20
+TODAY = date(2025, 7, 1)
+"""When nothing that is answered has grown old yet, which would be a suggestion of its own."""
 AT_ONCE = 2.0
 """Seconds until what was accepted is answered in the words of askers, where the machine is idle; it waits for none."""
 PATIENCE = 300.0
@@ -59,11 +61,11 @@ class Running:
 
     async def suggestions(self) -> tuple[Suggestion, ...]:
         async with recorded(self.url) as store:
-            return (await review(store, self.bot, date.today())).suggestions
+            return (await review(store, self.bot, TODAY)).suggestions
 
     async def accept(self, one: Suggestion, answer: str) -> None:
         async with recorded(self.url) as store:
-            seen = await review(store, self.bot, date.today())
+            seen = await review(store, self.bot, TODAY)
             taken, refused = seen.proposed(seen.suggestion(one.id), Wishes(one.id, file="a", answer=answer))
             assert refused == ()
             await decide(store, seen.accepting(one, taken, "terminal:me", time.time()))

@@ -11,14 +11,14 @@ from scipy.sparse import csr_matrix
 from bot.matching.index.linear import LinearModel, log_softmax
 from bot.matching.index.quantisation import dequantised, narrow_places, quantised_bytes, quantised_shorts
 from bot.matching.index.sparse import SparseRows
-from bot.matching.learning.lots import Lots, signs_of
+from bot.matching.learning.lots import Lots, drawn, signs_of
 from bot.matching.learning.separating import Separators, find_rivals, learn_separators
 
 DIRECTIONS = 192
 DIRECTIONS_OF_FEW = 768
 """Directions where there are at most `FEW_ROWS` phrasings, so that nothing is lost by projecting."""
 FEW_ROWS = 2_500
-FOLD_ROWS = 6_000
+FOLD_ROWS = 7_500
 """Phrasings from which the directions are found."""
 WORK_LIMIT = 8e9
 """Phrasings times groups times directions up to which the regression is trained; beyond it costs minutes and gains
@@ -80,11 +80,9 @@ def scores_of_rows(model: LinearModel, rows: csr_matrix, projected: Floats) -> I
         yield from np.stack([margins.astype(np.float32), likelihoods], axis=1)
 
 
-def learn_projection(rows: csr_matrix, groups: NDArray[np.int64], keys: Lots) -> Floats:
+def learn_projection(rows: csr_matrix, lots: Lots, keys: Lots) -> Floats:
     """Return the matrix (features by directions) that projects a vector. `keys`: a number for each feature."""
-    # Counted anew in each group, so that one row more changes the sample of no other.
-    places = np.arange(len(groups)) - np.searchsorted(groups, groups)
-    sample = rows[places % max(1, rows.shape[0] // FOLD_ROWS) == 0]
+    sample = rows[drawn(lots, FOLD_ROWS)]
     wanted = DIRECTIONS_OF_FEW if rows.shape[0] <= FEW_ROWS else DIRECTIONS
     count = min(wanted, min(sample.shape) - 1)
     return _directions(sample, keys, count) if count >= 1 else np.ones((rows.shape[1], 1), np.float32)

@@ -58,9 +58,12 @@ def test_the_text_form_fits_eighty_columns_and_obeys_no_control_sign() -> None:
     assert "\x1b" not in text
 
 
-@pytest.mark.parametrize("since", ["30d", "12h", "2w", "2026-01-01", "999999w"])
-def test_since_takes_spans_and_days(recorded: ConsoleScript, bakery: Path, since: str) -> None:
-    assert len(recorded("gaps", "--json", "--since", since, "--knowledge", bakery).objects) == 3
+def test_since_takes_spans_and_days(recorded: ConsoleScript, bakery: Path) -> None:
+    sinces = ("30d", "12h", "2w", "2026-01-01", "999999w")
+
+    found = {since: recorded("gaps", "--json", "--since", since, "--knowledge", bakery).objects for since in sinces}
+
+    assert {since: len(rows) for since, rows in found.items()} == dict.fromkeys(sinces, 3)
 
 
 def test_since_leaves_out_what_is_older(recorded: ConsoleScript, bakery: Path) -> None:
