@@ -43,7 +43,7 @@ def init_knowledge(folder: Path, wishes: Wishes = Wishes()) -> tuple[Path, ...]:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             what = "is not empty" if folder.is_dir() else "is a file"
             raise BotError(f"{folder}: the folder {what}; name a new or an empty one")
-        written = tuple(_copy(files("bot.knowledge") / "starter", folder))
+        written = tuple(_copy(_starter(wishes.language), folder))
         name = " ".join(wishes.name.split()) or readable_name(folder.resolve().name)
         subject = " ".join(wishes.subject.split())
         _name(folder / _MANIFEST, name)
@@ -52,6 +52,13 @@ def init_knowledge(folder: Path, wishes: Wishes = Wishes()) -> tuple[Path, ...]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise BotError(f"{folder}: the folder cannot be written: {reason}; name another one") from error
+
+
+def _starter(language: str) -> Traversable:
+    """The example in this language; where there is none, the English one."""
+    starters = files("bot.knowledge") / "starter"
+    own = starters / language.split("-")[0].casefold()
+    return own if own.is_dir() else starters / "en"
 
 
 def _copy(source: Traversable, target: Path) -> list[Path]:
@@ -81,7 +88,7 @@ def _describe(folder: Path, name: str, subject: str, language: str) -> None:
         _replace(folder / _MANIFEST, r"about: \|\n(?:  .*\n)+", f"about: {_quoted(about)}\n")
         _replace(folder / _MANIFEST, r"disclaimer: .*\n", "")
         _replace(folder / _SMALL_TALK, r"answer: .*", f"answer: {_quoted(hello)}")
-    _replace(folder / _MANIFEST, "language: en", f"language: {_quoted(language)}")
+    _replace(folder / _MANIFEST, r"language: \w+", f"language: {_quoted(language)}")
     readme = folder / _README
     text = readme.read_text("utf-8").replace("{folder}", folder.resolve().name)
     readme.write_text(text.replace("{subject}", subject or "its subject").replace("{name}", name or _NAME), "utf-8")

@@ -71,7 +71,11 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Worker, prior: Pr
     written = [text for entry in entries for text in (entry.question, *entry.phrasings)]
     read_rows = begin_to_read(written, knowledge.vocabulary, language, aside)
     table = aside.submit(common_words, language)
-    lexicon = Lexicon(knowledge.vocabulary, language)
+    sizes = [1 + len(entry.phrasings) for entry in entries]
+    # Small talk is asked in many ways, and teaches nothing of the rest.
+    asked_of = [size for size, entry in zip(sizes, entries, strict=True) if entry.topic != SMALL_TALK]
+    is_thin = prior.share(asked_of) > 0
+    lexicon = Lexicon(knowledge.vocabulary, language, thin=is_thin)
     rows = read_rows(lexicon)
     outside = [worded(text, lexicon) for text in knowledge.out_of_scope]
     everyday = [worded(text, lexicon) for text in everyday_lines(language)]
@@ -80,13 +84,13 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Worker, prior: Pr
         outside += [line for line in everyday[::2] if _strange(line, inside)]
 
     progress("counting n-grams", 1, STEPS)
-    sizes = [1 + len(entry.phrasings) for entry in entries]
     layout = _layout(sizes, len(outside))
     words = iter(words for words, _ in rows)
     task = LexicalTask(
         entries,
         [list(islice(words, size)) for size in sizes],
         [words for words, _ in outside],
+        [lexicon.words(entry.answer) for entry in entries] if is_thin else [],
         layout.entry_of_row,
         knowledge.vocabulary,
         language,
@@ -134,8 +138,6 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Worker, prior: Pr
 
     progress("weighing", 6, STEPS)
     precision = knowledge.manifest.precision
-    # Small talk is asked in many ways, and teaches nothing of the rest.
-    asked_of = [size for size, entry in zip(sizes, entries, strict=True) if entry.topic != SMALL_TALK]
     expected = prior.of(asked_of, precision, crowding_of(profiles))
     own = weights.fit_weights(samples, layout.nothing)
     part_weights = expected.mixed(expected.weights, own).astype(np.float32)

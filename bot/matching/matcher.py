@@ -14,7 +14,7 @@ from bot.knowledge import words_of
 from bot.matching.index.compiled import Index
 from bot.matching.index.exact import find_exact
 from bot.matching.index.known_follow_ups import numbers_of
-from bot.matching.index.word_model import weighed_tokens
+from bot.matching.index.word_model import tokens_of, weighed_tokens
 from bot.matching.language.coverage import Coverage, KnownForms, coverage_of
 from bot.matching.language.facets import Facets
 from bot.matching.language.features import blended
@@ -54,7 +54,8 @@ class Matcher:
         knowledge = index.texts.knowledge
         self.entries = knowledge.entries
         self.words = words_of(knowledge)
-        self.lexicon = Lexicon(knowledge.vocabulary, knowledge.manifest.language, index.texts.stems)
+        thin = index.confidence.thin > 0
+        self.lexicon = Lexicon(knowledge.vocabulary, knowledge.manifest.language, index.texts.stems, thin)
         self.kinds = self.lexicon.kinds
         self.guard = Guard(index.texts.facets, frozenset(index.texts.pervasive), self.kinds)
         situations = Situations(self.entries, self.lexicon, index.common, index.similarity, index.follow_ups)
@@ -62,7 +63,8 @@ class Matcher:
         self._speller = speller_of(index.texts.words, index.texts.pairs, self.lexicon, index.common)
         # What a full base was fitted with are the words as they stand.
         known = self._speller.known
-        self._known = KnownForms(known, self.lexicon.stem, self.lexicon.language) if index.confidence.thin else known
+        told = partial(_is_told, index, self.lexicon)
+        self._known = KnownForms(known, self.lexicon.stem, self.lexicon.language, told) if thin else known
         self._reader = Reader(self.lexicon, self._speller, index.features())
         # Not a method: what refers to itself outlives its use, and a matcher is replaced while questions are answered.
         self._like = lru_cache(_AT_A_TIME)(partial(_likeness, index, self.lexicon))
@@ -79,7 +81,7 @@ class Matcher:
         """Return all that are weighed, best first, those that the guard refuses among them; and what is known of the
         text."""
         heard = self._reader.read(text)
-        ranked, coverage = self._weighed(heard, (), asks_for_picture(heard.words))
+        ranked, coverage = self._weighed(heard, (), asks_for_picture(heard.words, self.lexicon.language))
         return ranked, heard.facets, coverage
 
     def match(self, scored: Scored) -> Match:
@@ -130,7 +132,7 @@ class Matcher:
         if not len(heard.spoken.vector[0]):
             return no_ranking(heard)
         said = (*heard.words, *earlier)
-        nothing, pictured = self.index.layout.nothing, asks_for_picture(said)
+        nothing, pictured = self.index.layout.nothing, asks_for_picture(said, self.lexicon.language)
         ranked, coverage = self._weighed(heard, earlier, pictured)
 
         def judge(candidates: Candidates) -> tuple[Floats, float]:
@@ -187,6 +189,10 @@ class Matcher:
         """Return the entries that are written down with just these words."""
         found = find_exact(self.index.exact_keys, self.index.exact_entries, words)
         return tuple(entry for entry in found if self.entries[entry].series is None) or found
+
+
+def _is_told(index: Index, lexicon: Lexicon, word: str) -> bool:
+    return index.words.tells(tokens_of((word,), lexicon))
 
 
 def _likeness(index: Index, lexicon: Lexicon, heard: Reading) -> _Likeness:

@@ -117,7 +117,7 @@ def _is_one_picture(offered: Decision, ranking: Ranking, matcher: Matcher) -> bo
     """Whether a picture is wanted, and all that would be offered have the same one."""
     pictures = {matcher.entries[entry].chart or matcher.entries[entry].series for entry in offered.choices}
     one = len(pictures) == 1 and pictures != {None} and len(offered.choices) > 1
-    return one and asks_for_picture(ranking.words) and _has_subject(ranking, matcher)
+    return one and asks_for_picture(ranking.words, matcher.lexicon.language) and _has_subject(ranking, matcher)
 
 
 def _says_enough(ranking: Ranking, matcher: Matcher) -> bool:
@@ -145,10 +145,11 @@ def _only_names(words: Sequence[str], matcher: Matcher) -> bool:
 
 def _has_subject(ranking: Ranking, matcher: Matcher) -> bool:
     """Whether more is named than a date, or that a picture is to be shown ("show me a chart")."""
-    if not asks_for_picture(ranking.words):
+    language = matcher.lexicon.language
+    if not asks_for_picture(ranking.words, language):
         return ranking.coverage.has_subject
     common = matcher.index.common
-    return sum(common.weight(word) for word in ranking.words if not asks_for_picture((word,))) >= _SUBJECT
+    return sum(common.weight(word) for word in ranking.words if not asks_for_picture((word,), language)) >= _SUBJECT
 
 
 def _answer(ranking: Ranking, matcher: Matcher) -> Decision:

@@ -161,7 +161,9 @@ def figured(ranking: Ranking, measure: str, matcher: Matcher, reader: FigureRead
         return None
     if measure:
         return _further(measure, asked, matcher, reader)
-    if asks_for_picture(ranking.words) or not content(asked.besides_times, asked.lexicon.language):
+    if asks_for_picture(ranking.words, asked.lexicon.language) or not content(
+        asked.besides_times, asked.lexicon.language
+    ):
         return None  # A bare date asks for nothing.
     found, entry = weighed(asked, ranking, matcher, reader)
     if not found:

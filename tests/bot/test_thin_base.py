@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from shops import asked, bot_of, entry, talk
 
-from bot import Bot
+from bot import Bot, open_bot
 
 POOL = (
     entry("hours", "When is the pool open?", "opening hours", answer="From 7 to 21, every day."),
@@ -103,3 +105,42 @@ def test_a_question_with_a_sign_leans_on_the_answer_before(pool: Bot) -> None:
 
     assert reply.answer is not None
     assert reply.answer.id == "sauna-days"
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        pytest.param("is there a lift", "wheelchair", id="a word of the answer"),
+        pytest.param("what is the admission fee", "price", id="a word that is alike"),
+    ],
+)
+def test_other_words_are_answered_or_asked_back(pool: Bot, text: str, id: str) -> None:
+    reply = pool.answer(asked(text))
+
+    assert id in [reply.answer.id] if reply.answer else [choice.id for choice in reply.choices]
+
+
+def test_a_month_alone_gets_no_figure(tmp_path: Path) -> None:
+    (tmp_path / "knowledge.yaml").write_text("language: de\n")
+    (tmp_path / "bad.yaml").write_text(
+        """topic: bad
+entries:
+  - {id: eintritt, question: Was kostet der Eintritt?, answer: 4 Euro.}
+  - {id: offen, question: Wann habt ihr geöffnet?, answer: Täglich von 8 bis 20 Uhr.}
+series:
+  - id: besucher
+    title: Besucher im Monat
+    unit: Besucher
+    topic: bad
+    question: Wie viele Besucher kamen jeden Monat?
+    points: [{label: 2025-05, value: 4100}, {label: 2025-06, value: 8000}]
+    ask: [{question: "Wie viele Besucher kamen im {label}?", answer: "Im {label} kamen {value}."}]
+"""
+    )
+    bot = open_bot(tmp_path)
+
+    figure, month = (bot.answer(asked(text)) for text in ("Wie viele Besucher kamen im Mai?", "Habt ihr im Mai offen?"))
+
+    assert figure.answer is not None
+    assert "4.100" in figure.answer.text
+    assert month.answer is None

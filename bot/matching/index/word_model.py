@@ -25,6 +25,8 @@ Floats = NDArray[np.float32]
 SMOOTHING = 8.0
 """Phrasings that an entry is thought to have beside its own, worded as all others are (measured: 4 to 16 do nearly the
 same)."""
+ALIKE = 0.6
+"""Part of a word's weight that an entry says which says only what is alike."""
 _MOST = 6.0
 """What a single word can say for or against an entry."""
 
@@ -43,6 +45,12 @@ class WordModel:
     """Phrasings of each entry, "nothing" last."""
     absent: Floats
     """What a word says for each entry where it does not stand in it."""
+
+    def tells(self, tokens: Sequence[str]) -> bool:
+        """Whether an entry, not "nothing", says one of them."""
+        found = places_of(self.keys, hashes_of(tokens))
+        entries, _, _ = self.gains.take(found[found >= 0])
+        return bool((entries < len(self.sizes) - 1).any())
 
     def ratios(self, tokens: Sequence[str], but: int = -1) -> Floats:
         """The first of what `read` returns."""
@@ -91,15 +99,26 @@ def gains_of(counts: NDArray[np.integer], shares: Floats, sizes: NDArray[np.inte
 
 
 def tokens_of(words: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
-    """The stems of words and the forms of the question, each once."""
+    """The stems of words, what they are alike to, and the forms of the question, each once."""
     forms = (f"?{form}" for form in forms_of(words, lexicon.language))
-    return tuple(dict.fromkeys((*(lexicon.stem(word) for word in words), *forms)))
+    alike = (f"~{found.value}" for found in lexicon.alike(words))
+    return tuple(dict.fromkeys((*(lexicon.stem(word) for word in words), *alike, *forms)))
 
 
 def weighed_tokens(words: Sequence[str], lexicon: Lexicon, common: CommonWords) -> tuple[tuple[str, ...], Floats]:
-    """The same with the weight of each; forms have none."""
+    """The same with the weight of each; forms have none, and what a word is alike to has a part of the word's."""
     tokens = tokens_of(words, lexicon)
     weights = {lexicon.stem(word): common.weight(word) for word in words}
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for found in lexicon.alike(words):
+        stems = tuple(lexicon.stem(word) for word in words[found.start : found.end])
+        alike.setdefault(stems, []).append(f"~{found.value}")
+    for stems, groups in alike.items():
+        for stem in stems:
+            part = ALIKE * weights[stem]
+            weights[stem] -= part
+            for group in groups:
+                weights[group] = weights.get(group, 0.0) + part / len(groups)
     return tokens, np.array([weights.get(token, 0.0) for token in tokens], np.float32)
 
 

@@ -23,8 +23,15 @@ class KnownForms:
     """The words that are known in one form or another: a thin base that says "park" hardly says "parking", too. Where
     compounds are one word, it knows those that begin like one of its words ("Parkplatz", of "parken"), either way."""
 
-    def __init__(self, words: Collection[str], stem: Callable[[str], str], language: str = "en") -> None:
-        self._words, self._stem = words, stem
+    def __init__(
+        self,
+        words: Collection[str],
+        stem: Callable[[str], str],
+        language: str = "en",
+        told: Callable[[str], bool] = lambda word: False,
+    ) -> None:
+        """`told`: whether a word is known by an answer, or by what it is alike to."""
+        self._words, self._stem, self._told = words, stem, told
         self._stems = frozenset(map(stem, words))
         self._begun: frozenset[str] = frozenset()
         self._compounds = language in _COMPOUNDING
@@ -35,7 +42,7 @@ class KnownForms:
         if word in self._words or not isinstance(word, str):
             return word in self._words
         stem = self._stem(word)
-        return stem in self._stems or (self._compounds and self._is_begun(stem))
+        return stem in self._stems or (self._compounds and self._is_begun(stem)) or self._told(word)
 
     def _is_begun(self, stem: str) -> bool:
         return stem in self._begun or any(stem[:end] in self._stems for end in range(_LEAST_BEGUN, len(stem)))

@@ -15,8 +15,6 @@ _MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERIOD = re.compile(r"[qh][1-4]")
 _DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
-_TIME_UNITS = frozenset("minute minutes hour hours day days week weeks month months quarter half year years".split())
-_FEW = frozenset("two three four five six seven eight nine ten twelve few".split())
 RANK_WORDS: Mapping[str, str] = {
     word: str(number)
     for number, word in enumerate(
@@ -73,7 +71,7 @@ def read_facets(words: Sequence[str], lexicon: Lexicon, names: tuple[Found, ...]
         _file(kind, value, at in negated, values, excluded)
     for at, word in enumerate(words):
         rank = rank_of(word)
-        if rank and at not in taken and not (_is_of_time(words, at) or _is_adverb(words, at)):
+        if rank and at not in taken and not (_is_of_time(words, at, lexicon.native) or _is_adverb(words, at)):
             _file(RANK, rank, at in negated, values, excluded)
     # What is asked about and then excluded with something more ("the comet, not the comet in red") is asked about.
     excluded = [value for value in dict.fromkeys(excluded) if value not in values]
@@ -88,12 +86,13 @@ def rank_of(word: str) -> str | None:
     return found[1] if found else None
 
 
-def _is_of_time(words: Sequence[str], at: int) -> bool:
+def _is_of_time(words: Sequence[str], at: int, native: Native) -> bool:
     """Whether a rank word is of a time, as in "the first two minutes", "in the second half" or "the 5th of June"."""
     after = words[at + 1 : at + 3]
     near = (*words[max(0, at - 1) : at], *(after[1:] if "of" in after[:1] else after[:1]))
     day = words[at][0].isdigit() and not _MONTH_NUMBERS.keys().isdisjoint(near)
-    return day or any(word in _TIME_UNITS or word in _FEW or word.isdigit() for word in after[:1])
+    counted = native.words["time_units"] | native.words["few"]
+    return day or any(word in counted or word.isdigit() for word in after[:1])
 
 
 def _is_adverb(words: Sequence[str], at: int) -> bool:

@@ -1,51 +1,31 @@
 """Reads the form of a question, such as "when" or "how many".
 
 Question words are common, so by rarity they would weigh next to nothing; but whoever asks "when" hardly means an entry
-that is always asked with "how fast". Other languages than English have no forms.
+that is always asked with "how fast".
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 
-_PLAIN: Mapping[str, str] = MappingProxyType(
-    {one: one for one in ("when", "where", "who", "why", "what", "which")}
-    | {"whos": "who", "whose": "who", "whom": "who", "whats": "what"}
-    | dict.fromkeys("number count total amount".split(), "count")
-)
-_EXTENTS = (
-    "far fast quick quickly big large old heavy high tall wide often soon close strong powerful expensive".split()
-)
-_AFTER_HOW: Mapping[str, str] = MappingProxyType(
-    {"many": "how many", "much": "how much", "long": "how long", "come": "why"} | dict.fromkeys(_EXTENTS, "extent")
-)
-_AFTER_WHAT: Mapping[str, str] = MappingProxyType(
-    dict.fromkeys("date day month year time".split(), "when") | dict.fromkeys("city country place".split(), "where")
-)
-_YES_OR_NO = frozenset("is isnt are arent was were did didnt does do can could will would should has have had".split())
-
-_PICTURE_WORDS = frozenset(
-    "chart charts graph graphs plot plots plotted diagram diagrams table tables draw drawn picture pictures infographic"
-    " visual visualise visualize visualisation visualization".split()
-)
+from bot.matching.language.native import native_of
 
 
 def forms_of(words: Sequence[str], language: str = "en") -> tuple[str, ...]:
-    if language != "en":
-        return ()
+    """In the words of English, whatever the language; of an unknown one none."""
+    native = native_of(language)
+    longest = max(map(len, native.forms), default=0)
     found: list[str] = []
-    for word, after in zip(words, (*words[1:], ""), strict=False):
-        if word == "how":
-            found.append(_AFTER_HOW.get(after, "how"))
-        elif word in _PLAIN:
-            found.append(_PLAIN[word])
-            if word in ("what", "which") and after in _AFTER_WHAT:
-                found.append(_AFTER_WHAT[after])
-    if not found and words and words[0] in _YES_OR_NO:
+    at = 0
+    while at < len(words):
+        phrases = (tuple(words[at : at + length]) for length in range(longest, 0, -1))
+        known = next((phrase for phrase in phrases if phrase in native.forms), ())
+        found += native.forms.get(known, ())
+        at += max(1, len(known))
+    if not found and words and words[0] in native.words["yes_or_no"]:
         found.append("yes or no")
     return tuple(dict.fromkeys(found))
 
 
-def asks_for_picture(words: Sequence[str]) -> bool:
-    return not _PICTURE_WORDS.isdisjoint(words)
+def asks_for_picture(words: Sequence[str], language: str = "en") -> bool:
+    return not native_of(language).words["picture_words"].isdisjoint(words)

@@ -40,8 +40,10 @@ def besides(words: Sequence[str], names: Iterable[Found]) -> tuple[str, ...]:
 class Lexicon:
     """Looks up phrases of several words, the longest first. Synonyms are found in any inflection, names as they are."""
 
-    def __init__(self, vocabulary: Vocabulary, language: str = "en", stems: Mapping[str, str] = _NO_STEMS) -> None:
-        """`stems`: those of words that were looked up before."""
+    def __init__(
+        self, vocabulary: Vocabulary, language: str = "en", stems: Mapping[str, str] = _NO_STEMS, thin: bool = False
+    ) -> None:
+        """`stems`: those of words that were looked up before; `thin`: what the language calls alike is read, too."""
         self.language = language.split("-")[0].casefold()
         self.kinds = Kinds(vocabulary.kinds)
         self.native = native_of(language)
@@ -59,6 +61,10 @@ class Lexicon:
         for number, group in enumerate(vocabulary.synonyms):
             for phrase in group:
                 self._synonyms.add(self.words(phrase), ("synonym", str(number)))
+        self._alike = _Phrases(self.stem)
+        for number, group in enumerate(self.native.alike if thin else ()):
+            for phrase in group:
+                self._alike.add(self.words(phrase), ("alike", str(number)))
         self._groups = tuple(group[0] for group in vocabulary.synonyms if group) or ()
 
     def words(self, text: str) -> tuple[str, ...]:
@@ -74,6 +80,10 @@ class Lexicon:
 
     def synonyms(self, words: Sequence[str]) -> tuple[Found, ...]:
         return self._synonyms.find(words)
+
+    def alike(self, words: Sequence[str]) -> tuple[Found, ...]:
+        """What the words are alike to; see languages/*.toml."""
+        return self._alike.find(words)
 
     def head(self, found: Found) -> str:
         """The first word of a synonym group, which stands for it when people read it."""

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any
+
+from bot.matching.language.text import normalise
 
 _SPACES = re.compile(" {2,}")
 _NOTHING = re.compile("(?!)")
@@ -24,9 +27,14 @@ class Native:
     words: Mapping[str, frozenset[str]]
     """Lists of words by name, as "negations"; an empty one where nothing is written."""
     negative_pairs: frozenset[tuple[str, str]]
+    alike: tuple[tuple[str, ...], ...]
+    """Groups of words that are used of one matter."""
+    forms: Mapping[tuple[str, ...], tuple[str, ...]]
+    """What is asked for with these words, as "how many"."""
     _months: Mapping[str, str]
     _month: re.Pattern[str]
     _rewritten: tuple[tuple[re.Pattern[str], str], ...]
+    """Times and, last, ranks."""
 
     @property
     def spelt(self) -> frozenset[str]:
@@ -47,6 +55,8 @@ class Native:
 
 
 _LISTS = ("times", "known", "doubtful_months", "before_months", "till", "between", "and", "negations", "persons")
+_NORMAL_LISTS = ("time_units", "few", "picture_words", "yes_or_no")
+"""Lists of words as `normalise` leaves them."""
 
 
 @cache
@@ -58,15 +68,23 @@ def native_of(code: str) -> Native:
     start, end = (r"(?<!\w)", r"(?!\w)") if data.get("spaced", True) else (r"(?<!\d)", "")
     names = "|".join(data.get("months", ()))
     return Native(
-        {name: frozenset(data.get(name, "").split()) for name in _LISTS},
+        {name: frozenset(data.get(name, "").split()) for name in _LISTS}
+        | {name: frozenset(chain.from_iterable(map(normalise, data.get(name, "").split()))) for name in _NORMAL_LISTS},
         frozenset((one, other) for one, other in map(str.split, data.get("negative_pairs", ()))),
+        tuple(tuple(word.replace("_", " ") for word in line.split()) for line in data.get("alike", ())),
+        {normalise(phrase): tuple(forms) for phrase, forms in data.get("forms", {}).items()},
         months,
         re.compile(f"{start}(?:{spellings}){end}", re.IGNORECASE) if months else _NOTHING,
         tuple(
             (re.compile(pattern.replace("{month}", f"(?:{names})"), re.IGNORECASE), plain)
-            for pattern, plain in data.get("rewritten", ())
+            for pattern, plain in (*data.get("rewritten", ()), *_ranks(data.get("ranks", {}), start, end))
         ),
     )
+
+
+def _ranks(ranks: Mapping[str, str], start: str, end: str) -> Iterator[tuple[str, str]]:
+    for plain, words in ranks.items():
+        yield f"{start}(?:{'|'.join(map(re.escape, words.split()))}){end}", f" {plain} "
 
 
 def _file(code: str) -> Mapping[str, Any]:

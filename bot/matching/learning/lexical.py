@@ -40,6 +40,8 @@ class LexicalTask:
     """Of each entry, in words."""
     outside: Sequence[Words]
     """Lines out of scope, in words."""
+    answers: Sequence[Words]
+    """Of each entry of a thin base, in words; of others none."""
     entry_of_row: NDArray[np.int32]
     vocabulary: Vocabulary
     language: str
@@ -47,11 +49,13 @@ class LexicalTask:
 
 
 def learn_lexical(task: LexicalTask) -> Lexical:
-    lexicon = Lexicon(task.vocabulary, task.language, task.stems)
+    lexicon = Lexicon(task.vocabulary, task.language, task.stems, bool(task.answers))
     facets = read_entries(task.entries, lexicon, task.phrasings)
     rows = [words for lines in task.phrasings for words in lines]
     tokens = [tokens_of(words, lexicon) for words in (*rows, *task.outside)]
-    words = learn_words(tokens, task.entry_of_row, len(task.entries))
+    told = [tokens_of(words, lexicon) for words in task.answers]
+    owners = np.concatenate([task.entry_of_row, np.arange(len(told), dtype=np.int32)])
+    words = learn_words([*tokens, *told], owners, len(task.entries))
     return Lexical(facets, words, _pairs(rows), *exact_table(task.phrasings))
 
 

@@ -67,13 +67,16 @@ class Prior:
     answer_from: tuple[tuple[float, float], ...]
     """The wished precision, rising, and the confidence from which on it is reached."""
 
+    def share(self, sizes: Sequence[int]) -> float:
+        """What it counts beside what a base shows whose entries have so many ways of asking: from 1, all, to 0."""
+        return max(0.0, 1 - sum(max(0, size - FEW_WAYS) for size in sizes) / self.lines)
+
     def of(self, sizes: Sequence[int], precision: float, crowding: float) -> Expected:
         """`sizes`: how many ways of asking each entry has."""
-        taught = sum(max(0, size - FEW_WAYS) for size in sizes)
         base = {WAYS: ways_of(sizes), CROWDING: crowding}
         precisions, confidences = zip(*self.answer_from, strict=True)
         return Expected(
-            share=max(0.0, 1 - taught / self.lines),
+            share=self.share(sizes),
             weights=np.array([self.weights[name] for name in WEIGHED]),
             right=_curve(self.right, base),
             among=_curve(self.among, base),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from bot.matching.index.compiled import Calibration
 from bot.matching.learning.cross_validation import OUT_OF_SCOPE_SHARE, Sample
 from bot.matching.learning.prior import Expected
-from bot.matching.ranking.confidence import AGAINST, SIGNALS, signals_of
+from bot.matching.ranking.confidence import AGAINST, SIGNALS, THIN, signals_of
 from bot.matching.ranking.guard import Guard
 from bot.matching.ranking.scoring import Floats, overruling, scored_anew
 
@@ -35,7 +35,7 @@ _RIDGE = 0.05
 """Pull of the curves' weights towards 0."""
 FREE_SAMPLES = 1_500
 """Samples from which on a signal may get any sign."""
-_LEAST_OVERRULED = 0.5
+LEAST_OVERRULED = 0.5
 """What a refused entry that is ahead counts against the first, at least: a phrasing that is left out is hardly ever
 refused its own entry, so that few samples tell next to nothing of it."""
 
@@ -70,6 +70,8 @@ def fit_confidence(
         if np.any(one.candidates.entries != nothing)
     ]
     rows = np.vstack([signals, *orphan_signals]) if orphan_signals else signals
+    if expected.share == 0:
+        rows[:, THIN] = 0
     none = np.zeros(len(orphan_signals), bool)
     orphan_weight = ORPHAN_SHARE * share.sum() / max(1, len(orphan_signals))
     importance = np.concatenate([share, np.full(len(orphan_signals), orphan_weight)])
@@ -120,26 +122,34 @@ def _importance(outside: NDArray[np.bool_], counted: NDArray[np.bool_]) -> NDArr
 
 
 def fit_curve(
-    signals: NDArray[np.float64], right: NDArray[np.bool_], weights: NDArray[np.float64]
+    signals: NDArray[np.float64],
+    right: NDArray[np.bool_],
+    weights: NDArray[np.float64],
+    against: Mapping[str, float] | None = None,
 ) -> NDArray[np.float64] | None:
     """Return the weights of a logistic curve, the constant last; None where there is nothing to learn from.
 
-    `signals`: those of `SIGNALS` and, behind them, others, which may speak for or against.
+    `signals`: those of `SIGNALS` and, behind them, others, which may speak for or against. `against`: what some of
+    `AGAINST` count at least, however many samples there are; None: where these are many, each may get any sign.
     """
     used = weights > 0
     if right[used].all() or not right[used].any():
         return None
     centre, spread = signals[used].mean(0), signals[used].std(0) + 1e-6
-    fitted = _fit_signed((signals[used] - centre) / spread, right[used], weights[used], spread)
+    fitted = _fit_signed((signals[used] - centre) / spread, right[used], weights[used], spread, against)
     slopes = fitted[:-1] / spread
     return np.append(slopes, fitted[-1] - slopes @ centre)
 
 
 def _fit_signed(
-    signals: NDArray[np.float64], right: NDArray[np.bool_], weights: NDArray[np.float64], spread: NDArray[np.float64]
+    signals: NDArray[np.float64],
+    right: NDArray[np.bool_],
+    weights: NDArray[np.float64],
+    spread: NDArray[np.float64],
+    against: Mapping[str, float] | None,
 ) -> NDArray[np.float64]:
-    """Logistic regression on signals that were divided by their `spread`; where samples are few, no signal may speak
-    against what it stands for."""
+    """Logistic regression on signals divided by their `spread`; where samples are few or `against` is told, no
+    signal may speak against what it stands for."""
     from scipy.optimize import minimize
 
     side = np.where(right, 1.0, -1.0)
@@ -150,8 +160,9 @@ def _fit_signed(
         total = float(weights @ np.logaddexp(0, -margins) + _RIDGE / 2 * values[:-1] @ values[:-1])
         return total, np.append(pull @ signals + _RIDGE * values[:-1], pull.sum())
 
-    free = len(signals) >= FREE_SAMPLES
-    least = {"overruled": -_LEAST_OVERRULED * float(spread[SIGNALS.index("overruled")])}
+    free = against is None and len(signals) >= FREE_SAMPLES
+    against = {"overruled": LEAST_OVERRULED} if against is None else against
+    least = {name: -value * float(spread[SIGNALS.index(name)]) for name, value in against.items()}
     bounds = [
         (None, None) if free else (None, least.get(name, 0.0)) if name in AGAINST else (0.0, None) for name in SIGNALS
     ]

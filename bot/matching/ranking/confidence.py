@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bot.matching.index.compiled import Calibration
 from bot.matching.language.coverage import Coverage
-from bot.matching.ranking.scoring import LIKELIHOOD, MARGIN, MEAN, MEANING, Candidates
+from bot.matching.ranking.scoring import LIKELIHOOD, MARGIN, MEAN, MEANING, WORDS, Candidates
 
 Floats = NDArray[np.float32]
 
@@ -28,7 +28,10 @@ SIGNALS = (
     "agreement",
     "overruled",
     "said",
+    "words",
 )
+THIN = SIGNALS.index("words")
+"""The place of the signal that only thin bases have: where ways of asking are many, others tell as much."""
 AGAINST = ("unknown", "overruled")
 """Signals that speak against the first entry; all others speak for it."""
 _SWING = 8.0
@@ -89,7 +92,9 @@ def signals_of(candidates: Candidates, coverage: Coverage, nothing: int) -> Floa
     scores = candidates.scores
     shares = _shares(scores)
     share = float(shares[first])
-    second = float(scores[real[1]]) if len(real) > 1 else float(scores[first]) - _SWING
+    # Where the guard left a single entry, its lead is that over "nothing".
+    others = np.delete(scores, first) if len(real) == 1 else scores[real[1:]]
+    second = float(others.max(initial=float(scores[first]) - _SWING))
     leads = _leads(candidates, first)
     told = {
         "share": min(max(log(max(share, 1e-9) / max(1 - share, 1e-9)), -_SWING), _SWING),
@@ -104,6 +109,7 @@ def signals_of(candidates: Candidates, coverage: Coverage, nothing: int) -> Floa
         "agreement": np.count_nonzero(leads > 0) / len(leads),
         "overruled": min(candidates.overruled, 4.0),
         "said": candidates.said[first],
+        "words": candidates.parts[first, WORDS],
     }
     return np.array([told[name] for name in SIGNALS], np.float32)
 

@@ -81,6 +81,38 @@ def test_the_bot_is_what_was_wished_for(tmp_path: Path) -> None:
     assert "rowing: boats" in hello
 
 
+@pytest.mark.parametrize(
+    ("language", "question", "line"),
+    [
+        pytest.param("de-AT", "Wann hat die Bücherei geöffnet?", "Was dieser Bot weiß", id="de"),
+        pytest.param("es", "¿Cuándo abre la biblioteca?", "Lo que este bot sabe", id="es"),
+        pytest.param("fr", "Quand la bibliothèque est-elle ouverte ?", "Ce que sait ce bot", id="fr"),
+        pytest.param("zh", "图书馆几点开门？", "这个机器人所知道的一切", id="zh"),
+    ],
+)
+def test_the_example_is_in_the_language(tmp_path: Path, language: str, question: str, line: str) -> None:
+    init_knowledge(tmp_path / "base", Wishes(language=language))
+    knowledge, found = inspect_knowledge(tmp_path / "base", today=date(2030, 1, 1))
+
+    assert found == ()
+    assert knowledge is not None
+    assert knowledge.manifest.language == language
+    assert question in [entry.question for entry in knowledge.entries]
+    assert len(knowledge.out_of_scope) >= 20
+    readme = (tmp_path / "base" / "README.md").read_text("utf-8")
+    assert line in readme
+    assert "{" not in readme
+
+
+def test_in_a_language_without_an_example_it_is_english(tmp_path: Path) -> None:
+    init_knowledge(tmp_path / "base", Wishes(language="it"))
+    knowledge, _ = inspect_knowledge(tmp_path / "base")
+
+    assert knowledge is not None
+    assert knowledge.manifest.language == "it"
+    assert "When is the library open?" in [entry.question for entry in knowledge.entries]
+
+
 def test_a_readme_tells_how_to_go_on_by_the_names_of_this_base(tmp_path: Path) -> None:
     init_knowledge(tmp_path / "club", Wishes(name="River Club", subject="rowing"))
     text = (tmp_path / "club" / "README.md").read_text("utf-8")

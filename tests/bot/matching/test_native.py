@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import combinations
+
 import pytest
 
 from bot.matching.language.naming import Lexicon
@@ -46,3 +49,12 @@ def test_what_is_no_time_in_a_language_stays(language: str, text: str) -> None:
 
 def test_a_region_makes_no_other_language() -> None:
     assert native_of("de-AT").plain("Jänner 2026") == "january 2026"
+
+
+@pytest.mark.parametrize("language", ["de", "en", "es", "fr", "zh"])
+def test_no_two_words_are_alike_twice(language: str) -> None:
+    """What they say for each other would count twice."""
+    pairs = [pair for group in native_of(language).alike for pair in combinations(sorted(group), 2)]
+
+    assert pairs
+    assert [pair for pair, count in Counter(pairs).items() if count > 1] == []

@@ -39,6 +39,30 @@ def test_reads_the_form(question: str, forms: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "question", "forms"),
+    [
+        pytest.param("de", "um wie viel Uhr macht ihr auf", ("when",), id="de, three words"),
+        pytest.param("de", "Wie viele Brote gibt es?", ("how many",), id="de"),
+        pytest.param("de", "habt ihr Brot", ("yes or no",), id="de, yes or no"),
+        pytest.param("es", "¿Cuánto tiempo dura?", ("how long",), id="es"),
+        pytest.param("fr", "combien de pains", ("how many",), id="fr"),
+        pytest.param("zh", "什么时候开门", ("when",), id="zh, words of several signs"),
+        pytest.param("eo", "kiam", (), id="nothing is known"),
+    ],
+)
+def test_reads_the_form_in_other_languages(language: str, question: str, forms: tuple[str, ...]) -> None:
+    assert forms_of(normalise(question), language) == forms
+
+
+@pytest.mark.parametrize(
+    ("language", "question"), [("de", "zeig mir ein Diagramm"), ("fr", "un graphique"), ("zh", "画个图")]
+)
+def test_a_picture_is_asked_for_in_other_languages(language: str, question: str) -> None:
+    assert asks_for_picture(normalise(question), language)
+    assert not asks_for_picture(normalise(question), "en")
+
+
+@pytest.mark.parametrize(
     ("question", "pictured"),
     [("plot the sales of rye", True), ("rye as a table", True), ("a table for two", True), ("rye", False)],
 )

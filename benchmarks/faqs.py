@@ -1,0 +1,85 @@
+"""Asks thin FAQs as people do: the folders of `faqs` in, a table of what comes back out.
+
+Run `python -m benchmarks.faqs`: plain questions, chatty ones, and questions out of scope near and far, each alone and
+in conversations of random order. `benchmarks.fit_thin` fits to those of `FITTED`; nobody looks at failures of the rest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from random import Random
+
+from benchmarks.progress import bar
+from benchmarks.replies import replies_to
+from benchmarks.small_bases import Asked, SmallBase
+from benchmarks.tables import Row, percent, table
+from bot import Bot
+from bot.evaluation import load_cases
+from bot.knowledge import load_knowledge, with_small_talk
+from bot.matching.compiling import compile_index
+from bot.model import SMALL_TALK, Case, Reply
+
+FAQS = Path(__file__).with_name("faqs")
+FITTED = ("homehub", "library", "mastodon")
+KINDS = ("plain", "chatty", "near", "far")
+"""Files of cases; the last two are out of scope."""
+_SHUFFLED, _TURNS = 4, 8
+RIGHT, OFFERED, ASKED, UNKNOWN, WRONG = VERDICTS = ("right", "offered", "asked", "unknown", "wrong")
+"""The answer; a choice that holds the right one; another choice; "I don't know"; an answer that is wrong."""
+
+
+def main() -> None:
+    rows: list[Row] = []
+    for folder in bar(sorted(FAQS.iterdir()), "FAQs"):
+        rows += _rows(folder)
+    print(table(["questions", *VERDICTS], rows))
+
+
+def faq_base(name: str) -> SmallBase:
+    """What `benchmarks.fit_thin` fits to."""
+    asked = [Asked(case.text, case.expect, "inside" if case.expect else kind) for kind, case in _questions(FAQS / name)]
+    return SmallBase("faqs", 0, with_small_talk(load_knowledge(FAQS / name)), tuple(asked))
+
+
+def _questions(folder: Path) -> list[tuple[str, Case]]:
+    return [(kind, case) for kind in KINDS for case in load_cases(folder / "cases" / f"{kind}.yaml")]
+
+
+def _rows(folder: Path) -> Iterator[Row]:
+    bot = Bot(compile_index(with_small_talk(load_knowledge(folder))))
+    questions = _questions(folder)
+    together = [questions[at : at + 1] for at in range(len(questions))]
+    yield from _shares(folder.name, "alone", bot, together)
+    yield from _shares(folder.name, "in conversation", bot, list(_conversations(questions, Random(folder.name))))
+
+
+def _conversations(questions: Sequence[tuple[str, Case]], random: Random) -> Iterator[list[tuple[str, Case]]]:
+    for _ in range(_SHUFFLED):
+        drawn = random.sample(questions, len(questions))
+        yield from (drawn[at : at + _TURNS] for at in range(0, len(drawn), _TURNS))
+
+
+def _shares(name: str, how: str, bot: Bot, talks: Sequence[Sequence[tuple[str, Case]]]) -> Iterator[Row]:
+    counts = {kind: Counter[str]() for kind in KINDS}
+    for talk in talks:
+        replies = replies_to(bot, (case.text for _, case in talk))
+        for (kind, case), reply in zip(talk, replies, strict=True):
+            counts[kind][_verdict(case.expect, reply)] += 1
+    for kind, count in counts.items():
+        yield [f"{name}, {kind}, {how}", *(percent(count[one] / count.total()) for one in VERDICTS)]
+
+
+def _verdict(expected: str | None, reply: Reply) -> str:
+    """Small talk tells nothing wrong."""
+    if reply.answer is None:
+        offered = expected in [choice.id for choice in reply.choices]
+        return OFFERED if offered else ASKED if reply.choices else UNKNOWN
+    if expected is None and reply.answer.topic == SMALL_TALK:
+        return UNKNOWN
+    return RIGHT if reply.answer.id == expected else WRONG
+
+
+if __name__ == "__main__":
+    main()
