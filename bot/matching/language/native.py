@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -34,7 +34,6 @@ class Native:
     _months: Mapping[str, str]
     _month: re.Pattern[str]
     _rewritten: tuple[tuple[re.Pattern[str], str], ...]
-    """Times and, last, ranks."""
 
     @property
     def spelt(self) -> frozenset[str]:
@@ -77,14 +76,9 @@ def native_of(code: str) -> Native:
         re.compile(f"{start}(?:{spellings}){end}", re.IGNORECASE) if months else _NOTHING,
         tuple(
             (re.compile(pattern.replace("{month}", f"(?:{names})"), re.IGNORECASE), plain)
-            for pattern, plain in (*data.get("rewritten", ()), *_ranks(data.get("ranks", {}), start, end))
+            for pattern, plain in data.get("rewritten", ())
         ),
     )
-
-
-def _ranks(ranks: Mapping[str, str], start: str, end: str) -> Iterator[tuple[str, str]]:
-    for plain, words in ranks.items():
-        yield f"{start}(?:{'|'.join(map(re.escape, words.split()))}){end}", f" {plain} "
 
 
 def _file(code: str) -> Mapping[str, Any]:

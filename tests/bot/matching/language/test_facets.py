@@ -179,20 +179,3 @@ def test_any_words_have_facets_and_nothing_is_asked_and_excluded(words: list[str
 
     assert not set(found.values) & set(found.excluded)
     assert len(set(found.values)) == len(found.values)
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "rank"),
-    [
-        pytest.param("de", "das dritte Modell", ("3",), id="de"),
-        pytest.param("de", "in der vierten Woche", (), id="de, of a time"),
-        pytest.param("de", "im dritten Quartal", (), id="de, of a quarter"),
-        pytest.param("es", "el tercer modelo", ("3",), id="es"),
-        pytest.param("fr", "la deuxième place", ("2",), id="fr"),
-        pytest.param("zh", "第三名是谁", ("3",), id="zh"),
-    ],
-)
-def test_a_rank_is_read_in_other_languages(language: str, text: str, rank: tuple[str, ...]) -> None:
-    lexicon = Lexicon(vocabulary({}), language)
-
-    assert read_facets(lexicon.words(text), lexicon).of("rank") == rank
