@@ -136,10 +136,10 @@ def test_two_questions_of_one_message_get_an_answer_each(code: str, text: str, f
 @pytest.mark.parametrize(
     ("code", "vague", "pick"),
     [
-        ("de", "wo kann ich parken?", "das zweite"),
-        ("es", "dónde dejo el coche", "la segunda"),
+        ("de", "parken eintritt", "das zweite"),
+        ("es", "el muelle", "la segunda"),
         ("fr", "piscine plage", "la deuxième"),
-        ("zh", "书", "第二个"),
+        ("zh", "办证打印", "第二个"),
     ],
 )
 def test_a_choice_is_picked_by_its_place(code: str, vague: str, pick: str) -> None:
