@@ -54,8 +54,6 @@ class Evidence:
     near_named: float
     near_back: float
     """where it goes back to an earlier subject;"""
-    near_offered: float
-    """where what lies near was only offered;"""
     near_corrects: float
     substituted_short: float
     substituted_same: float

@@ -106,7 +106,6 @@ class Scales:
             near_pointing=near * pointing,
             near_named=near * self.named,
             near_back=near * turn.back,
-            near_offered=near * self.offered,
             near_corrects=near * turn.corrects,
             substituted_short=substituted * self.short,
             substituted_same=substituted * same,
