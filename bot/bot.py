@@ -24,7 +24,17 @@ from bot.model import (
     Reply,
     Why,
 )
-from bot.replies import Act, Understander, Understood, Writer, answer_of, cells_named, follow_from, topic_title
+from bot.replies import (
+    Act,
+    Understander,
+    Understood,
+    Writer,
+    answer_of,
+    as_candidate,
+    cells_named,
+    follow_from,
+    topic_title,
+)
 
 log = logging.getLogger(__name__)
 
@@ -162,7 +172,8 @@ class Bot:
             facets=ranking.facets.values,
             refused=tuple(Refusal(matcher.entries[one.entry].id, kind) for one, kind in ranking.refused[:10]),
             threshold=follow_from() if ranking.following else matcher.threshold,
-            candidates=tuple(
+            candidates=tuple(map(as_candidate, understood.judged[:MATCHES]))
+            or tuple(
                 Candidate(
                     matcher.entries[one.entry].id, matcher.phrasing_of(one.row), one.parts, one.score, one.confidence
                 )

@@ -22,7 +22,7 @@ class Matching(StrEnum):
     """When an entry contradicts a question that names a value of the kind."""
 
     EXACT = "exact"
-    """Where it is about another, even where its text mentions what is asked for."""
+    """Where it is about another, even where its text mentions what is asked for; "su-9-pro" is a case of "su-9"."""
     ANY = "any"
     """Where it is about others, and about none that is asked for."""
     MENTIONED = "mentioned"

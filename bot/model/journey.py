@@ -123,7 +123,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One line of the explanation: `parts` add up to `score`."""
+    """One line of the explanation: `parts` add up to `score`. After an answer they are the evidence, and `phrasing` is
+    the message as it was read."""
 
     id: str
     phrasing: str

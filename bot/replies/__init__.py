@@ -11,7 +11,7 @@ from bot.replies.composing import (
 from bot.replies.deciding import CHOICES, Decision, decide, offer
 from bot.replies.declining import Declining, decline
 from bot.replies.evidence import follow_from
-from bot.replies.explaining import explain, explained_lines
+from bot.replies.explaining import as_candidate, explain, explained_lines
 from bot.replies.figured import cells_named
 from bot.replies.staleness import is_stale
 from bot.replies.topics import topic_title
@@ -29,6 +29,7 @@ __all__ = [
     "Writer",
     "answer_message",
     "answer_of",
+    "as_candidate",
     "cells_named",
     "clarify_message",
     "dated",

@@ -123,6 +123,13 @@ def probabilities(answers: Sequence[Evidence]) -> list[float]:
     return softmax(scores)
 
 
+def contributions(evidence: Evidence) -> tuple[tuple[str, float], ...]:
+    """What each sign counts, by its name, the greatest first; together the score that the probability follows from."""
+    known = _weights()
+    counted = [(name, known[name] * getattr(evidence, name)) for name in NAMES]
+    return tuple(sorted([*counted, ("constant", known["constant"])], key=lambda pair: -abs(pair[1])))
+
+
 def follow_from() -> float:
     """The probability from which on a message that may lean on what was said before is answered."""
     return _data()["thresholds"]["follow_from"]

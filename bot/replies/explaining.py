@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from bot.model import Candidate, Why, Words
+from bot.replies.evidence import contributions
+from bot.replies.scales import Judged
 
 _SHOWN = 0.005
 """Less than this is nothing in two decimals."""
+_PARTS = 10
+"""Parts of a score that are shown, at most: of the evidence the greatest."""
+
+
+def as_candidate(one: Judged) -> Candidate:
+    """What a message may mean after an answer, as a line of the explanation."""
+    parts = contributions(one.evidence)
+    return Candidate(one.meant.id, one.meant.reading.text, parts, sum(value for _, value in parts), one.probability)
 
 
 def explain(why: Why, words: Words) -> str:
@@ -36,7 +48,8 @@ def _table(candidates: tuple[Candidate, ...], words: Words) -> list[str]:
 
 
 def _rows(candidate: Candidate, words: Words) -> tuple[str, str]:
-    parts = " + ".join(f"{name} {value:.2f}" for name, value in candidate.parts if abs(value) >= _SHOWN)
+    told = (f"{name} {value:.2f}" for name, value in candidate.parts if abs(value) >= _SHOWN)
+    parts = " + ".join(islice(told, _PARTS))
     return (
         f"{candidate.confidence:5.2f}  {candidate.id}: {candidate.phrasing}".rstrip(": "),
         f"       {words.why_score.format(score=f'{candidate.score:.2f}', parts=parts)}".replace("+ -", "- "),

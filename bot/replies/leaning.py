@@ -23,7 +23,7 @@ from bot.replies.declining import Declining, is_noise
 from bot.replies.evidence import Evidence, follow_from, offer_from
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.meant import Found, Meant, gather
-from bot.replies.scales import Scales
+from bot.replies.scales import Judged, Scales
 from bot.replies.standing import Standing
 from bot.replies.understood import KNOWN, Act, Understood
 from bot.replies.working import Workings
@@ -76,19 +76,21 @@ class Leaning:
 
     def _likeliest(self, turn: Turn, found: Sequence[Found]) -> Understood:
         """What is meant by a message that leans on an answer."""
-        likely = self._likely(turn, found)
-        sure = likely[0][1] if likely else 0.0
+        likely = self._judged(turn, found)
+        return replace(self._decided(turn, found, likely), judged=tuple(likely))
+
+    def _decided(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:
+        sure = likely[0].probability if likely else 0.0
         refused = _refused(found)
         if refused is not None and refused.sure > sure:
-            judged = _judged(likely, refused.reading.ranking)
-            text = refused.reading.text
-            return Understood(Act.NO_FIGURE, text, judged, turn.context, refused.sure, figured=refused.figured)
-        if likely and self._is_strange(turn, likely[0][0]):
+            ranking, text = _as_ranking(likely, refused.reading.ranking), refused.reading.text
+            return Understood(Act.NO_FIGURE, text, ranking, turn.context, refused.sure, figured=refused.figured)
+        if likely and self._is_strange(turn, likely[0].meant):
             return Understood(Act.UNKNOWN, turn.text, turn.alone, turn.context)
-        if sure < self._follow_from(likely) or self._passes_over(turn, likely[0][0]):
+        if sure < self._follow_from(likely) or self._passes_over(turn, likely[0].meant):
             return self._unsure(turn, found, likely)
-        best = likely[0][0]
-        understood = replace(self.answering(turn, best, sure), ranking=_judged(likely, best.reading.ranking))
+        best = likely[0].meant
+        understood = replace(self.answering(turn, best, sure), ranking=_as_ranking(likely, best.reading.ranking))
         entry = self._matcher.entries[best.entry]
         if entry.topic == SMALL_TALK and MORE_TAG in entry.tags and turn.context.entry is not None:
             return replace(understood, act=Act.MORE)
@@ -114,9 +116,9 @@ class Leaning:
         ]
         return not names or bool(content(besides(turn.alone.words, names), turn.language))
 
-    def _follow_from(self, likely: Sequence[tuple[Meant, float]]) -> float:
+    def _follow_from(self, likely: Sequence[Judged]) -> float:
         """On a thin base less is enough where the likeliest is known word for word, once a name is exchanged."""
-        word_for_word = bool(likely) and bool(likely[0][0].reading.ranking.exact)
+        word_for_word = bool(likely) and bool(likely[0].meant.reading.ranking.exact)
         return offer_from() if self._is_thin and word_for_word else follow_from()
 
     @property
@@ -170,16 +172,16 @@ class Leaning:
             return replace(understood, act=Act.ASK, decision=decision)
         return replace(understood, id=self._matcher.entries[decision.entry].id, line=decision.line)
 
-    def _likely(self, turn: Turn, found: Sequence[Found]) -> list[tuple[Meant, float]]:
+    def _judged(self, turn: Turn, found: Sequence[Found]) -> list[Judged]:
         meant = gather((one for one in found if one.entry >= 0), self._matcher)
-        return Scales(turn, self._matcher, self._reader).weighed(meant)
+        return Scales(turn, self._matcher, self._reader).judged(meant)
 
-    def _unsure(self, turn: Turn, found: Sequence[Found], likely: Sequence[tuple[Meant, float]]) -> Understood:
+    def _unsure(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:
         """Ask back, or say that nothing is known."""
         # What was put into the question before says most of what is meant.
         whole = next((one.reading for one in found if one.reading.kind is Kind.SUBSTITUTED), found[0].reading)
-        own = likely[0][0].reading.ranking if likely else whole.ranking
-        judged = _judged(likely, own)
+        own = likely[0].meant.reading.ranking if likely else whole.ranking
+        judged = _as_ranking(likely, own)
         decision = hesitate(own, judged, offer_from(), self._matcher)
         act = Act.ASK if decision.choices else Act.UNKNOWN
         return Understood(act, whole.text, judged, turn.context, judged.confidence, decision=decision)
@@ -218,10 +220,11 @@ def _refused(found: Sequence[Found]) -> Found | None:
     return max(refused, key=lambda one: one.sure, default=None)
 
 
-def _judged(likely: Sequence[tuple[Meant, float]], own: Ranking) -> Ranking:
+def _as_ranking(likely: Sequence[Judged], own: Ranking) -> Ranking:
     """The ranking of the likeliest reading, with the candidates of all readings in the order of their probability."""
     candidates: dict[int, Scored] = {}
-    for meant, sure in likely:
+    for one in likely:
+        meant, sure = one.meant, one.probability
         scored = next((one for one in meant.reading.ranking.candidates if one.entry == meant.entry), None)
         if scored is not None and meant.entry not in candidates:
             candidates[meant.entry] = replace(scored, confidence=sure)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from math import isclose
 
 from bot.conversation.queries.asked import Asked
@@ -16,8 +17,9 @@ from bot.matching import Matcher, normalise
 from bot.model import Context, Entry, Kind
 from bot.replies.figured import Figured
 
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_SUM = re.compile(rf"(?P<lead>.*?)(?P<first>{_NUMBER})(?P<between>[^\d]{{1,20}}?)(?P<second>{_NUMBER})(?P<rest>\D*)")
+_NUMBER = re.compile(r"\d[\d,]*+(?:\.\d++)?")
+_BETWEEN = 20
+"""Signs between two numbers, at most."""
 _SIGNS = {"-": "minus", "−": "minus", "–": "minus", "+": "plus", "/": "over", "÷": "over", ":": "over"}
 _OPERATIONS = {"minus": Operation.DIFFERENCE, "plus": Operation.SUM, "over": Operation.RATIO}
 _SCALES = {1.0: "", 1e3: "thousand", 1e6: "million", 1e9: "billion"}
@@ -38,15 +40,16 @@ def reckoned(
     text: str, asked: Asked, context: Context, entries: Mapping[str, Entry], matcher: Matcher, reader: FigureReader
 ) -> Figured | None:
     """None where two numbers are not all that is said, or where neither of them was told."""
-    found = _SUM.fullmatch(text)
-    if found is None:
+    found = list(islice(_NUMBER.finditer(text), 3))
+    if len(found) != 2 or found[1].start() - found[0].end() > _BETWEEN:
         return None
-    operation = _operation(found["between"], asked)
-    beside = normalise(f"{found['lead']} {found['rest']}")
+    first, second = found
+    operation = _operation(text[first.end() : second.start()], asked)
+    beside = normalise(f"{text[: first.start()]} {text[second.end() :]}")
     if operation is None or not asked.language.words["asking_work"].issuperset(beside):
         return None
     told = list(_told(context, entries, reader))
-    pair = [_number(found[name], told) for name in ("first", "second")]
+    pair = [_number(one[0], told) for one in found]
     unit = next((one.unit for one in pair if one.told is not None), None)
     if unit is None or any(one.told is not None and one.unit != unit for one in pair):
         return None

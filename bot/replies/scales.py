@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.conversation.followup import asks_after, content
 from bot.conversation.queries.reader import FigureReader
@@ -18,6 +19,15 @@ _PLAIN = 3.0
 """Weight of the plainest words that ask for an operation."""
 _MANY = 6
 """Words that say something, from which on a message is not short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An answer that a turn may mean."""
+
+    meant: Meant
+    evidence: Evidence
+    probability: float
 
 
 class Scales:
@@ -46,10 +56,11 @@ class Scales:
             carried = matcher.followups.carried(turn.alone.facets, turn.context.facets, self.last, words).carried
             self.spoken = tuple(pair for pair in carried if pair[0] in matcher.kinds.impersonal_subjects)
 
-    def weighed(self, meant: Sequence[Meant]) -> list[tuple[Meant, float]]:
+    def judged(self, meant: Sequence[Meant]) -> list[Judged]:
         """Each answer with its probability, the likeliest first."""
-        pairs = zip(meant, probabilities(self.weigh(meant)), strict=True)
-        return sorted(pairs, key=lambda pair: -pair[1])
+        evidence = self.weigh(meant)
+        judged = map(Judged, meant, evidence, probabilities(evidence))
+        return sorted(judged, key=lambda one: -one.probability)
 
     def weigh(self, meant: Sequence[Meant]) -> tuple[Evidence, ...]:
         together = [_together(one) for one in meant]

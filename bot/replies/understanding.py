@@ -116,11 +116,6 @@ class Understander:
         )
         return ", ".join(left)
 
-    def _is_said_again(self, found: Understood, turn: Turn) -> bool:
-        """Whether the last answer comes nearest once more, though it is not asked for again."""
-        again = found.id == turn.context.entry and found.confidence < KNOWN
-        return again and not repeats(turn, self._matcher)
-
     def _both(self, question: Question, turn: Turn, whole: Understood) -> Understood | None:
         """Two questions of one message, each answered for itself; None where it asks one."""
         asked = asks_of(question.text, turn.language)

@@ -11,6 +11,7 @@ from bot.matching import Ranking
 from bot.model import SMALL_TALK, Context, Entry, Operation, Subject, Told
 from bot.replies.deciding import Decision
 from bot.replies.figured import Figured
+from bot.replies.scales import Judged
 
 KNOWN = 0.99
 """Confidence in what is noted word for word under the answer before, and in that answer itself."""
@@ -65,6 +66,9 @@ class Understood:
     """The other question of the message, which nothing answers for certain."""
     untold_line: str = ""
     """What is said of it, where it is declined."""
+
+    judged: tuple[Judged, ...] = ()
+    """After an answer: all that the turn may mean, the likeliest first."""
 
     @property
     def facets(self) -> tuple[tuple[str, str], ...]:

@@ -13,7 +13,7 @@ from time import perf_counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shops import NOON, asked, bot_of, entry
+from shops import NOON, asked, bot_of, entry, talk
 
 from bot import Bot
 from bot.knowledge import words_in
@@ -608,6 +608,18 @@ def test_why_tells_how_it_was_understood(bicycles: Bot) -> None:
     assert ("mend", "repair") in why.synonyms
     assert ("year", "2025") in why.facets
     assert "puncture" in why.understood
+
+
+def test_why_tells_after_an_answer_what_speaks_for_each(bicycles: Bot) -> None:
+    *_, before = talk(bicycles, "what does the comet cost?")
+    why = bicycles.explain(asked("how heavy is it?"), before.context).why
+
+    assert why is not None
+    first = why.candidates[0]
+    assert (first.id, first.phrasing) == ("comet-weight", "how heavy is comet")
+    assert {"anaphora", "told", "constant"} <= dict(first.parts).keys()
+    assert sum(value for _, value in first.parts) == pytest.approx(first.score)
+    assert sum(one.confidence for one in why.candidates) <= 1
 
 
 def test_why_tells_what_was_refused_and_for_which_facet(bicycles: Bot) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.pools import Pools
 from bot.figures import FigureQuery, Operation
+from bot.matching import narrower
 from bot.model import TIME_KINDS
 
 
@@ -29,7 +30,7 @@ def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> tuple[tuple[int,
         if pair[0] not in exact and pair[0] not in kinds:
             continue  # What tells no figures apart is the guard's to judge.
         told = any(
-            pair in row.measure.about or any(pair == one or one[1].startswith(pair[1]) for one in row.facets)
+            pair in row.measure.about or any(pair == one or narrower(pair[1], one[1]) for one in row.facets)
             for row in rows
         )
         taken[1] += told
@@ -47,6 +48,6 @@ def unasked(asked: Asked, query: FigureQuery, pools: Pools) -> int:
     unnamed = 0
     for measure in {group.measure for group in query.groups}:
         about = [pair for pair in pools.measures[measure].about if pair[0] in exact]
-        told = [pair for pair in about if any(one[0] == pair[0] and pair[1].startswith(one[1]) for one in named)]
+        told = [pair for pair in about if any(one[0] == pair[0] and (one == pair or narrower(one[1], pair[1])) for one in named)]
         unnamed += 0 if told else len({kind for kind, _ in about})
     return unnamed

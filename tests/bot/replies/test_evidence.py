@@ -1,14 +1,15 @@
-"""What answers are worth together: each with its evidence in, probabilities out."""
+"""The probabilities of answers, from the evidence for each."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from math import exp
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.replies.evidence import NAMES, Evidence, probabilities
+from bot.replies.evidence import FOR, NAMES, Evidence, contributions, probabilities
 
 NONE = Evidence(**dict.fromkeys(NAMES, 0.0))
 SHARES = st.floats(0, 1)
@@ -34,3 +35,15 @@ def test_a_rival_takes_from_the_chance_of_an_answer() -> None:
 
 def test_nothing_that_may_be_meant_has_no_chance() -> None:
     assert probabilities([]) == []
+
+
+def test_every_sign_counts_and_nothing_else() -> None:
+    assert {name for name, _ in contributions(NONE)} == {*NAMES, "constant"}
+    assert frozenset(NAMES) >= FOR
+
+
+@given(st.builds(Evidence, **dict.fromkeys(NAMES, SHARES)))
+def test_what_the_signs_count_makes_the_probability(evidence: Evidence) -> None:
+    score = sum(value for _, value in contributions(evidence))
+
+    assert probabilities([evidence])[0] == pytest.approx(1 / (1 + exp(-score)))
