@@ -31,7 +31,7 @@ from bot.model import Outcome, Question
 from slow_patterns import slow_repeats
 
 QUESTION = "what does the comet cost?"
-AT_ONCE = 40_000
+AT_ONCE = 80_000
 """Calls for a question, however short it is; what may be two questions is read as one and as two."""
 PER_SIGN = 20
 """Calls that each sign adds at most, whatever the length."""

@@ -10,7 +10,7 @@ import yaml
 from shops import HOURS, bot_of
 from slack_bolt.app.async_app import AsyncApp
 
-from adapters.slack_app.answering import Answering, Rights
+from adapters.slack_app.answering import Answering
 from adapters.slack_app.commands import Commands
 from adapters.slack_app.homes import Homes
 from adapters.slack_app.interactions import Interactions
@@ -59,9 +59,8 @@ def asked() -> list[tuple[str, Any]]:
     Recorder.asked = []
     app = Recorder(token="xoxb-1", signing_secret="x")
     desk = Desk(bot_of(HOURS))
-    answering, rights = Answering(Front(desk, Manner("slack", str))), Rights(())
-    Messages(answering).register(app)
-    for handlers in (Commands(answering, rights), Homes(answering, rights), Interactions(answering, rights)):
+    answering = Answering(Front(desk, Manner("slack", str)), ())
+    for handlers in (Messages(answering), Commands(answering), Homes(answering, None), Interactions(answering)):
         handlers.register(app)
     return Recorder.asked
 

@@ -14,7 +14,7 @@ from adapters.terminal import World, run
 from bot.knowledge import load_knowledge
 from console_script import Done
 
-ASKED = "do you sell cheese\nis there goat cheese?\nwho was the first emperor of rome\n"
+ASKED = "do you have cheese\nis there goat cheese?\nwho was the first emperor of rome\n"
 KEYS = {"id", "kind", "entry", "text", "times", "askers", "examples", "reason"}
 
 Evbot = Callable[..., Done]
@@ -48,7 +48,7 @@ def test_what_is_listed_can_be_accepted_after_a_preview_written_and_taken_back(
     row = listed.objects[0]
     assert (listed.status, listed.err) == (0, "")
     assert all(set(one) == KEYS for one in listed.objects)
-    assert {row["text"], *row["examples"]} == {"do you sell cheese", "is there goat cheese?"}
+    assert {row["text"], *row["examples"]} == {"do you have cheese", "is there goat cheese?"}
     assert (row["kind"], row["times"], row["askers"]) == ("entry", 2, 1)
     assert row["reason"].startswith("asked 2 times by 1 person; ")
     preview = evbot_here("curate", "show", row["id"]).out
@@ -64,7 +64,7 @@ def test_what_is_listed_can_be_accepted_after_a_preview_written_and_taken_back(
     exported = evbot_here("curate", "export")
     assert exported.status == 0
     assert (bakery / "bread.yaml").read_text().startswith(before)
-    assert '+  - id: do-you-sell-cheese\n+    question: "do you sell cheese"\n' in exported.out
+    assert '+  - id: do-you-have-cheese\n+    question: "do you have cheese"\n' in exported.out
     undone = evbot_here("curate", "undo", "--json")
     assert (undone.status, undone.objects) == (0, [{"id": row["id"], "undone": "accepted"}])
     assert row["id"] in evbot_here("curate").out

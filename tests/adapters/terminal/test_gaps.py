@@ -12,7 +12,7 @@ from adapters.terminal.missing import gaps_text
 from bot.curating import Matter
 from console_script import ConsoleScript
 
-ASKED = "do you sell cheese\nis there goat cheese?\nopening hours\n/bad\nwho was the first emperor of rome\n"
+ASKED = "do you have cheese\nis there goat cheese?\nopening hours\n/bad\nwho was the first emperor of rome\n"
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_each_matter_is_one_object(recorded: ConsoleScript, bakery: Path) -> Non
         (1, 1, {"unknown": 1}),
     ]
     assert {done.objects[0]["question"], *done.objects[0]["examples"]} == {
-        "do you sell cheese",
+        "do you have cheese",
         "is there goat cheese?",
     }
     assert done.objects[1]["nearest"][0]["id"] == "opening-hours"

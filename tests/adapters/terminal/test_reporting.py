@@ -26,7 +26,7 @@ LAST = MONTH["FIRST"] + timedelta(MONTH["DAYS"] - 1)
 KNOWN = ["rye bread price", "opening hours", "history of the bakery", "loaves in 2024", "which bread is the best"]
 EVIL = "<script src='https://evil.example/x.js'>alert(1)</script> & $\\frac$ 乌龟 \u202e\x07 croissants?"
 LONG = f"are there {'rye' * 50} or 面包{'猫' * 80}"
-NOT_HELD = ["do you sell cheese", "is there goat cheese?", EVIL, LONG]
+NOT_HELD = ["do you have cheese", "is there goat cheese?", EVIL, LONG]
 
 
 @dataclass(frozen=True)

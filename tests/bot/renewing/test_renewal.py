@@ -38,7 +38,7 @@ entries:
     phrasings: [opening hours, what time do you open in the morning, when is the shop open]
     answer: The bakery opens at **six** in the morning.
 """
-CASES = 'cases: [{text: "what is the price of rye cake", expect: rye-price}]\n'
+CASES = 'cases: [{text: "how much is a rye cake", expect: rye-price}]\n'
 CHEESE = ("do you sell goat cheese", "is there any goat cheese", "goat cheese from the farm")
 JAM = ("do you sell plum jam", "is there home made jam", "plum jam in a jar")
 CAKE = ("price of rye cake", "what does rye cake cost", "the price of cake")
@@ -142,14 +142,14 @@ async def test_what_was_accepted_is_learned_and_what_is_taken_back_is_gone(baker
 async def test_what_would_turn_a_case_stays_word_for_word(bakery: Path, caplog: pytest.LogCaptureFixture) -> None:
     (bakery / "cases.yaml").write_text(CASES)
     async with renewed(bakery) as (desk, renewal):
-        before = await ask(desk, "what is the price of rye cake")
+        before = await ask(desk, "how much is a rye cake")
         renewal.take((accepting(1, CAKE, "cake", "Cake costs **9 euros**."),))
         await until(lambda: "word for word only" in caplog.text)
 
-        assert (await ask(desk, "what is the price of rye cake")).message == before.message
+        assert (await ask(desk, "how much is a rye cake")).message == before.message
         assert (await ask(desk, "price of rye cake")).message.startswith("Cake costs")
     assert before.outcome is Outcome.ANSWER
-    assert "“what is the price of rye cake” is answered by rye-price (a case in cases.yaml:1), and" in caplog.text
+    assert "“how much is a rye cake” is answered by rye-price (a case in cases.yaml:1), and" in caplog.text
 
 
 async def test_what_is_accepted_while_an_index_is_made_is_learned_with_the_rest(
@@ -163,7 +163,7 @@ async def test_what_is_accepted_while_an_index_is_made_is_learned_with_the_rest(
         renewal.take((cheese, accepting(2, JAM, "jam", "We sell **plum jam**.")))
         await until(lambda: desk.bot.index is not desk.base.index)
 
-        reply = await ask(desk, "is the plum jam made by yourselves?")
+        reply = await ask(desk, "do you have home made plum jam?")
 
     assert reply.answer is not None
     assert (reply.answer.id, reply.confidence < 1) == ("jam", True)
