@@ -14,7 +14,8 @@ _BREAK = re.compile(r"\n|[;:()]|[.!?,] | (?:and|but|while|against|after) ")
 _FIGURE = re.compile(
     r"(?P<bound>\b(?i:more than|over|at least|above|about|around|nearly|almost|some|close to|roughly|up to) )?"
     r"(?P<money>US\$|HK\$|[$€£¥]|CNY |RMB |USD )?"
-    r"(?<![\w.,:-])(?P<number>\d{1,15}(?:,\d{3}(?!\d)){0,5}(?:\.\d{1,9})?)(?P<percent> ?%| percent\b)?(?![\w:]|[,.-]\d)"
+    r"(?<![\w.,:/-])(?P<number>\d{1,15}(?:,\d{3}(?!\d)){0,5}(?:\.\d{1,9})?)"
+    r"(?P<percent> ?%| percent\b)?(?![\w:]|[,.-]\d)"
     r"(?: (?P<scale>thousand|million|billion|trillion)\b)?"
     r"(?: (?P<unit>(?:(?:[A-Z]\w{1,20} ){1,2}dollars|square \w+|percentage points|[A-Za-z]+(?:/[a-z]+)?)(?![\w-])))?",
 )

@@ -20,10 +20,10 @@ from bot.conversation.queries.times import range_of, read_times
 from bot.conversation.queries.wanting import moves_of
 from bot.conversation.readings import Kind, Reading
 from bot.conversation.turn import Turn
-from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, Span, compute
+from bot.figures import Cell, FigureAnswer, FigureQuery, Group, Measure, Operation, Span, compute
 from bot.figures.times import span_of_label
 from bot.figures.told import SCALES, Told, told_measures
-from bot.matching import SAYS_MUCH, Matcher
+from bot.matching import SAYS_MUCH, Matcher, forms_of
 from bot.model import QUANTITY, SMALL_TALK, TIME_KINDS, Context, Entry
 from bot.replies.figure_words import is_count
 from bot.replies.figured import Figured
@@ -33,7 +33,7 @@ _COUNTED = TWO | {Operation.SUM, Operation.AVERAGE}
 """Operations on two figures or more."""
 _COUNTED_FROM = 20
 """Numbers from which on what has no unit is taken for a count of things."""
-_RANGE = re.compile(r"\d(?: to |–|-)\d")
+_RANGE = re.compile(r"([\d,.]*\d)(?: to |–|-)(\d[\d,.]*+)")
 _NAMING = (Kind.ALONE, Kind.SUBSTITUTED, Kind.ANAPHORA, Kind.NEAR)
 _FIGURES = 12
 """Figures of an answer that are looked at where the message names them,"""
@@ -51,7 +51,7 @@ def countings(
     context = turn.context
     last = entries.get(context.entry or "")
     asked = reader.asked(turn.alone.words)
-    if last is None or asked is None:
+    if last is None or asked is None or asks_why(turn):
         return
     alike = _on_the_same(context, matcher)
     tries: list[tuple[tuple[Entry, ...], float]] = [((last,), 0.4 if alike else 0.8)]
@@ -76,6 +76,11 @@ def countings(
                 seen.add(id)
                 reading = Reading(Kind.COUNTED, turn.text, turn.alone)
                 yield Found(reading, id, matcher.entry_of_id[answers[0].id], by.confidence * worth, by)
+
+
+def asks_why(turn: Turn) -> bool:
+    """Whether the reason is asked for, and not by how much."""
+    return "why" in forms_of(turn.words, turn.language)
 
 
 def _on_the_same(context: Context, matcher: Matcher) -> bool:
@@ -276,13 +281,25 @@ def _scaled(measure: Measure, told: Told) -> Measure:
 
 
 def go_together(one: Measure, other: Measure) -> bool:
-    """Whether they differ, and are in one unit; of things that are counted the nouns may differ. What is told as a
-    range is set against no single figure."""
-    if len({_RANGE.search(measure.cells[0].label) is None for measure in (one, other)}) > 1:
+    """Whether they differ, are in one unit, and of times of one kind, as two months are; of things that are counted the
+    nouns may differ. A range is set against no single figure, nor are its ends counted with."""
+    first, second = (measure.cells[0] for measure in (one, other))
+    ranges = [_RANGE.search(cell.label) for cell in (first, second)]
+    if (ranges[0] is None) is not (ranges[1] is None) or (
+        first.label == second.label and _are_ends(ranges[0], first, second)
+    ):
+        return False
+    if first.span is not None and second.span is not None and first.span.kind != second.span.kind:
         return False
     units = [(measure.unit or "").casefold() for measure in (one, other)]
     counts = all(_is_count(measure) for measure in (one, other))
-    return (units[0] == units[1] != "" or counts) and one.cells[0].value != other.cells[0].value
+    return (units[0] == units[1] != "" or counts) and first.value != second.value
+
+
+def _are_ends(found: re.Match[str] | None, first: Cell, second: Cell) -> bool:
+    """Whether two figures are the ends of a range, as it is written."""
+    written = {end.strip(".,").replace(",", "") for end in found.groups()} if found is not None else set()
+    return {f"{cell.number or 0:.10g}" for cell in (first, second)} <= written
 
 
 def _is_count(measure: Measure) -> bool:

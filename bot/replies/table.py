@@ -51,6 +51,15 @@ class Table:
         """One figure, in a unit where its answer tells several."""
         return self._held(told) or self._stated(told, asked, {unit})
 
+    def group(self, measure: Measure, ids: Sequence[str]) -> Group:
+        """Some cells of a measure as one, with the time from the first to the last."""
+        cells = [cell for cell in measure.cells if cell.id in ids]
+        spans = [cell.span for cell in cells if cell.span is not None]
+        if len(cells) == 1:
+            return single(measure, cells[0], cells[0].span)
+        label = joined(spans[0], spans[-1], self._words).text if len(spans) == len(cells) > 1 else measure.title
+        return Group(measure.id, tuple(ids), label)
+
     def stems(self, table: Sequence[Known]) -> frozenset[str]:
         """Of the words that the figures are told with."""
         stemmed, units = self._reader.pools.stemmed, self._reader.units
@@ -73,7 +82,7 @@ class Table:
             cells = [cell for cell in measure.cells if cell.number is not None]
             best = (max if end == "max" else min)(cells, key=lambda cell: cell.number or 0.0)
             return Known(measure, single(measure, best, best.span))
-        known = Known(measure, self._group(measure, (id, *told.ids[1:])))
+        known = Known(measure, self.group(measure, (id, *told.ids[1:])))
         return self._in_numbers(known) if measure.kind is Kind.TEXT else known
 
     def _in_numbers(self, known: Known) -> Known | None:
@@ -85,14 +94,6 @@ class Table:
         ]
         cells = [cell for one in beside for cell in one.cells if cell.label == known.group.label]
         return Known(beside[0], single(beside[0], cells[0])) if len(beside) == len(cells) == 1 else None
-
-    def _group(self, measure: Measure, ids: Sequence[str]) -> Group:
-        cells = [cell for cell in measure.cells if cell.id in ids]
-        spans = [cell.span for cell in cells if cell.span is not None]
-        if len(cells) == 1:
-            return single(measure, cells[0], cells[0].span)
-        label = joined(spans[0], spans[-1], self._words).text if len(spans) == len(cells) > 1 else measure.title
-        return Group(measure.id, tuple(ids), label)
 
     def _stated(self, told: Told, asked: Asked, units: Collection[str]) -> Known | None:
         """The figure of an answer that its question asked for, in one of the units; in the series that holds it, where

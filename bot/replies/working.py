@@ -27,7 +27,7 @@ from bot.conversation.turn import Turn
 from bot.figures import Answered, FigureAnswer, FigureQuery, Group, Measure, Operation, Reason, Refusal, Span, compute
 from bot.matching import Matcher, is_time
 from bot.model import Entry, Kind, Told
-from bot.replies.counting import contradicts, go_together
+from bot.replies.counting import asks_why, contradicts, go_together
 from bot.replies.figured import Figured
 from bot.replies.reckoning import reckoned
 from bot.replies.table import Known, Table, whole
@@ -74,6 +74,8 @@ class Workings:
         written, asked = self._reader.asked(turn.words), self._reader.asked(turn.alone.words)
         if not turn.context.told or turn.alone.exact or turn.undated or written is None or asked is None:
             return None
+        if asks_why(turn):
+            return None
         by = reckoned(turn.text, written, turn.context, self._entries, self._matcher, self._reader)
         # "Pct" may have been repaired.
         by = by or self._counted(asked, turn) or (self._counted(written, turn) if written is not asked else None)
@@ -86,7 +88,11 @@ class Workings:
         want = wanted(asked, self._table.stems(table[:2]), turn.context.operation)
         if not table or want is None or not self._reader.suits(asked, table[0].measure.unit or ""):
             return None
-        picked = self._named(want, asked, table, turn) if want.rest else self._of_told(want, asked, table, turn)
+        picked = (
+            self._named(want, asked, self._summed(table, turn.context.operation), turn)
+            if want.rest
+            else self._of_told(want, asked, table, turn)
+        )
         return self._computed(want, asked, picked) if picked is not None else None
 
     def _moved(self, asked: Asked, turn: Turn) -> Worked | None:
@@ -156,6 +162,14 @@ class Workings:
         if operation is Operation.EXTREME:
             return operation, (pool if pool is not None and not want.ever else whole(last.measure),)
         return (operation, (pool,)) if pool is not None and not want.count else _run(want, table)
+
+    def _summed(self, table: Sequence[Known], operation: str) -> Sequence[Known]:
+        """With the sum that was told last in front, in place of what it is of."""
+        pool = _pool(table, operation) if operation == Operation.SUM else None
+        if pool is None:
+            return table
+        known = Known(pool.measure, self._table.group(pool.measure, pool.group.cells))
+        return (known, *(one for one in table if not set(one.group.cells) <= set(pool.group.cells)))
 
     def _named(self, want: Wanted, asked: Asked, table: Sequence[Known], turn: Turn) -> Picked | None:
         """The operands, where the message names one or more."""

@@ -23,6 +23,7 @@ from bot.figures.told import Told, told_figures
         ("**258,164 against 200,361 Model 3s**", [Told(258_164, "", Bound.EXACT), Told(200_361, "", Bound.EXACT)]),
         ("It opened **on 28 March 2024**.", []),
         ("It opened in **2024**.", []),
+        ("They were **3,200 bikes** at the turn of 2025/26.", [Told(3_200, "bikes", Bound.EXACT)]),
         ("The lap took **7:04.957**.", []),
         ("Nothing is known.", []),
         ("They sold 510 bikes.", [Told(510, "bikes", Bound.EXACT)]),

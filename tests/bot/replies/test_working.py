@@ -32,6 +32,9 @@ def told(bot: Bot, *turns: str) -> str:
     ("turns", "result"),
     [
         pytest.param(("deliveries q2 2026", "vs q2 2025?"), "22,897 more", id="against-a-time"),
+        pytest.param(
+            ("deliveries q1 2026", "and in q2?", "and together?", "compared to h1 2025?"), "27,884 more", id="a-sum"
+        ),
         pytest.param(("deliveries q2 2026", "vs q2 2025?", "in %"), "28.2% more", id="then-in-percent"),
         pytest.param(("deliveries q2 2026", "compared to q2 2025", "i meant percent"), "28.2% more", id="meant"),
         pytest.param(("price of the yu7 max", "how much more than the pro?"), "50,000 yuan", id="against-a-row"),
@@ -100,3 +103,10 @@ def test_months_of_two_models_are_no_total_of_both(shipped: Bot) -> None:
     answer = talked(shipped, "su7 sales in china december 2025", "how many su7 in total by now, and yu7?").answer
 
     assert answer is None or "24,681" not in answer.text
+
+
+def test_why_it_fell_is_no_question_of_how_much(shipped: Bot) -> None:
+    answer = talked(shipped, "average selling price q2 2025", "and q2 2026?", "why did it drop so much").answer
+
+    assert answer is not None
+    assert "mix" in answer.text
