@@ -33,7 +33,7 @@ _COUNTED = TWO | {Operation.SUM, Operation.AVERAGE}
 """Operations on two figures or more."""
 _COUNTED_FROM = 20
 """Numbers from which on what has no unit is taken for a count of things."""
-_RANGE = re.compile(r"([\d,.]*\d)(?: to |–|-)(\d[\d,.]*+)")
+_RANGE = re.compile(r"(?<![\d,.])(\d[\d,.]*+)(?: to |–|-)(\d[\d,.]*+)")
 _NAMING = (Kind.ALONE, Kind.SUBSTITUTED, Kind.ANAPHORA, Kind.NEAR)
 _FIGURES = 12
 """Figures of an answer that are looked at where the message names them,"""
