@@ -17,7 +17,6 @@ from bot.matching import (
     Scored,
     asks_for_picture,
     besides,
-    compatible,
     forms_of,
     is_time,
 )
@@ -105,11 +104,9 @@ def _unmet(ranking: Ranking, offered: Sequence[int], matcher: Matcher) -> tuple[
     guard, kinds = matcher.guard, matcher.kinds
     whole = [kind for kind in kinds.impersonal if kinds.of(kind).parent is None]
     for kind, value in ranking.facets.values:
-        if kind in (*TIME_KINDS, *whole) and (kind, value) not in guard.pervasive:
-            about = (guard.core(entry, kind) for entry in offered)
-            met = any(compatible(value, one) for values in about for one in values)
-            if not (met or any(guard.mentions(entry, kind, value) for entry in offered)):
-                return kind, value
+        asks = kind in (*TIME_KINDS, *whole) and (kind, value) not in guard.pervasive
+        if asks and not any(guard.speaks_of(entry, kind, value) for entry in offered):
+            return kind, value
     return None
 
 

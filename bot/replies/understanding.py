@@ -17,7 +17,7 @@ from bot.conversation.parts import of_each
 from bot.conversation.proposing import repeats
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.turn import Turn, read_turn
-from bot.matching import Matcher, compatible
+from bot.matching import Matcher
 from bot.model import TIME_KINDS, Context, Entry, Question
 from bot.replies.converting import Converter
 from bot.replies.declining import Declining
@@ -111,8 +111,7 @@ class Understander:
             if len(asked.of(kind)) > 1
             and number >= 0
             and (kind, value) not in guard.pervasive
-            and not guard.mentions(number, kind, value)
-            and not any(compatible(value, one) for one in guard.core(number, kind))
+            and not guard.speaks_of(number, kind, value)
         )
         return ", ".join(left)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bot.conversation.queries.asked import Asked, Pairs, Part, labelling
 from bot.conversation.queries.language import Language
 from bot.figures import Cell, Measure
-from bot.matching import Lexicon, is_time, narrower, read_facets
+from bot.matching import Lexicon, is_case, is_time, read_facets
 from bot.model import Kinds
 
 _A_PART = 6
@@ -117,7 +117,7 @@ def _without(part: Part, mention: Mention) -> tuple[str, ...]:
     places = {
         at
         for name in part.named
-        if any(name.kind == kind and (name.value == value or narrower(name.value, value)) for kind, value in values)
+        if any(is_case(pair, of=(name.kind, name.value)) for pair in values)
         for at in range(name.start, name.end)
     }
     stemmed = enumerate(zip(part.words, part.stems, strict=True))

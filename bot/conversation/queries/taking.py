@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.pools import Pools
 from bot.figures import FigureQuery, Operation
-from bot.matching import narrower
+from bot.matching import is_case
 from bot.model import TIME_KINDS
 
 
@@ -29,7 +29,7 @@ def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> tuple[tuple[int,
     for pair in asked.names:
         if pair[0] not in exact and pair[0] not in kinds:
             continue  # What tells no figures apart is the guard's to judge.
-        told = any(pair in row.measure.about or any(_is_case(one, of=pair) for one in row.facets) for row in rows)
+        told = any(pair in row.measure.about or any(is_case(one, of=pair) for one in row.facets) for row in rows)
         taken[1] += told
         left[1] += not told
     if query.operation is Operation.VALUE:
@@ -45,11 +45,6 @@ def unasked(asked: Asked, query: FigureQuery, pools: Pools) -> int:
     unnamed = 0
     for measure in {group.measure for group in query.groups}:
         about = [pair for pair in pools.measures[measure].about if pair[0] in exact]
-        told = [pair for pair in about if any(_is_case(pair, of=one) for one in named)]
+        told = [pair for pair in about if any(is_case(pair, of=one) for one in named)]
         unnamed += 0 if told else len({kind for kind, _ in about})
     return unnamed
-
-
-def _is_case(one: tuple[str, str], of: tuple[str, str]) -> bool:
-    """Whether a kind and value are another pair, or a special case of it."""
-    return one[0] == of[0] and (one == of or narrower(of[1], one[1]))

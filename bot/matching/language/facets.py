@@ -136,6 +136,11 @@ def narrower(asked: str, told: str) -> bool:
     return told.startswith(asked + "-")
 
 
+def is_case(one: tuple[str, str], of: tuple[str, str]) -> bool:
+    """Whether a kind and value are another pair, or a special case of it."""
+    return one[0] == of[0] and (one == of or narrower(of[1], one[1]))
+
+
 def _file(kind: str, value: str, negated: bool, values: list[tuple[str, str]], excluded: list[tuple[str, str]]) -> None:
     (excluded if negated else values).append((kind, value))
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.index.entry_facets import EntryFacets
-from bot.matching.language.facets import Facets
+from bot.matching.language.facets import Facets, compatible
 from bot.matching.ranking.verdicts import (
     DATE_MET,
     NAME_MET,
@@ -147,6 +147,10 @@ class Guard:
     def mentions(self, entry: int, kind: str, value: str) -> bool:
         """Whether an entry's phrasings or its text speak of something."""
         return self._of(entry).mentions(kind, value)
+
+    def speaks_of(self, entry: int, kind: str, value: str) -> bool:
+        """Whether an entry is about something, or mentions it."""
+        return any(compatible(value, one) for one in self.core(entry, kind)) or self.mentions(entry, kind, value)
 
     def matter(self, entry: int, but: Sequence[str] = ()) -> Matter:
         """What an entry is about but for its date, and for the kinds left out; empty where it names no quantity."""
