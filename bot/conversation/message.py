@@ -17,7 +17,7 @@ LONG = 9
 PART_LIMIT = 6
 _SUBJECT = re.compile(r"[^\s,.;:?!…]++(?:\s[^\s,.;:?!…]++){0,3}")
 """A few words without a mark behind them: a comma parts them from what follows."""
-_MOST_ASKED = 3
+MOST_ASKED = 3
 _QUOTED = re.compile(r"(?m)^(?:>|&gt;).*+\n?")
 _LINK = re.compile(r" ?\b(?:https?://|www\.)\S++", re.IGNORECASE)
 _ENDS = r"(?<=[?!.…;])\s|(?<=[？！。；])(?![？！。；])\s?|\n|\s[-–—]++\s|\s?[\U0001F300-\U0001FAFF\u2600-\u27BF]++\s?"
@@ -108,7 +108,12 @@ def asks_of(text: str, language: str) -> tuple[str, ...]:
         for before, piece in zip(befores, kept, strict=False)
         if plainly_asks(piece, language)
     )
-    return asked if len(asked) <= _MOST_ASKED else ()
+    return asked if len(asked) <= MOST_ASKED else ()
+
+
+def joining_words(language: str) -> frozenset[str]:
+    """What joins two questions, or two of what is asked for."""
+    return frozenset(language_file(language).get("asking", {}).get("joining", "").split("|"))
 
 
 def plainly_asks(part: str, language: str) -> bool:

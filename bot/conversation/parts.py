@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.conversation.exchanging import spoken_out
 from bot.conversation.followup import points_back
-from bot.conversation.message import asking_parts, plainly_asks
+from bot.conversation.message import MOST_ASKED, asking_parts, joining_words, plainly_asks
 from bot.conversation.turn import Turn
 from bot.matching import EXACT_CONFIDENCE, LEAST_KNOWN, Facets, Matcher, Ranking
-from bot.model import SMALL_TALK
+from bot.model import QUANTITY, SMALL_TALK
 
 SURE_EXCHANGED = 0.6
 """Confidence from which on a part with the subject spoken out is what is asked."""
@@ -83,6 +84,21 @@ def of_each(turn: Turn, matcher: Matcher) -> tuple[str, ...]:
     if any((name.kind, name.value) in excluded for name in names):
         return ()
     return tuple(" ".join((*words[: other.start], *words[other.end :])) for other in reversed(names))
+
+
+def amounts_together(question: str, matcher: Matcher) -> Mapping[str, str]:
+    """A question about two or three amounts side by side ("price and range of the Lark"): by the amount the question
+    about it alone; empty where it names one, or amounts that are not joined ("charging time of the battery")."""
+    words, joining = matcher.repaired(question), joining_words(matcher.lexicon.language)
+    names = [name for name in matcher.lexicon.names(words) if name.kind == QUANTITY]
+    gaps = [words[one.end : other.start] for one, other in pairwise(names)]
+    amounts = {name.value for name in names}
+    if not 2 <= len(amounts) == len(names) <= MOST_ASKED or not any(gaps):
+        return {}
+    if any(word not in joining for gap in gaps for word in gap):
+        return {}
+    head, tail = words[: names[0].start], words[names[-1].end :]
+    return {name.value: " ".join((*head, *words[name.start : name.end], *tail)) for name in names}
 
 
 def _contradicts(named: tuple[tuple[str, str], ...], ranking: Ranking, matcher: Matcher) -> bool:

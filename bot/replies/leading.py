@@ -57,7 +57,7 @@ class Leading:
         # What the entry is always asked with is what its first sentence answers.
         own = self._stems(entry.question)
         weights = {stem: weight / sum(asks.values()) for stem, weight in asks.items() if stem not in own}
-        if self._openings is None or sum(weight for stem, weight in asks.items() if stem not in own) < _LEAST:
+        if self._openings is None:
             return entry.answer
         forms = forms_of(words, self._matcher.lexicon.language)
         paragraphs = [_parts(text, self._openings) for text in entry.answer.strip().split("\n\n")]
@@ -68,23 +68,31 @@ class Leading:
             (number, place): self._share(part, weights)
             for number, parts in enumerate(paragraphs)
             for place, part in enumerate(parts)
-            if _is_whole(part) and not self._openings.leaning.match(part) and self._gives(part, forms)
+            if _is_whole(part) and not self._openings.leaning.match(part) and self._leads(part, forms)
         }
-        best = max(shares, key=lambda at: shares[at], default=(0, 0))
-        if best == (0, 0) or shares[best] < self._share(first, weights) + _MORE:
+        if sum(weight for stem, weight in asks.items() if stem not in own) < _LEAST:
+            # It asks for nothing but a date or an amount.
+            best = (0, 0) if asks or self.gives(first, forms) else next(iter(shares), (0, 0))
+        else:
+            best = max(shares, key=lambda at: shares[at], default=(0, 0))
+            best = best if shares.get(best, 0.0) >= self._share(first, weights) + _MORE else (0, 0)
+        if best == (0, 0):
             return entry.answer
         number, place = best
         paragraphs[0].insert(0, paragraphs[number].pop(place))
         return "\n\n".join(" ".join(parts) for parts in paragraphs if parts)
 
-    def _gives(self, sentence: str, forms: Sequence[str]) -> bool:
-        """Whether it may be what such a question asks for: an amount, a date."""
+    def _leads(self, sentence: str, forms: Sequence[str]) -> bool:
         if len(sentence.split()) < _WORDS or sentence.rstrip('*"”)')[-1:] not in _ENDS:
             return False
+        return self.gives(sentence, forms)
+
+    def gives(self, text: str, forms: Sequence[str]) -> bool:
+        """Whether it may be what such a question asks for: a date, an amount."""
         if "when" in forms:
             lexicon = self._matcher.lexicon
-            return any(kind in TIME_KINDS for kind, _ in read_facets(lexicon.words(sentence), lexicon).values)
-        return _AMOUNTS.isdisjoint(forms) or bool(told_figures(sentence))
+            return any(kind in TIME_KINDS for kind, _ in read_facets(lexicon.words(text), lexicon).values)
+        return _AMOUNTS.isdisjoint(forms) or bool(told_figures(text))
 
     def _share(self, text: str, weights: Mapping[str, float]) -> float:
         return sum(weights.get(stem, 0.0) for stem in self._stems(text))

@@ -12,12 +12,10 @@ from types import MappingProxyType
 
 from bot.conversation.choosing import NONE
 from bot.conversation.followup import asks_after
-from bot.conversation.message import asks_of
-from bot.conversation.parts import of_each
 from bot.conversation.proposing import repeats
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.turn import Turn, read_turn
-from bot.matching import Matcher
+from bot.matching import Matcher, forms_of
 from bot.model import TIME_KINDS, Context, Entry, Question
 from bot.replies.converting import Converter
 from bot.replies.declining import Declining
@@ -25,13 +23,12 @@ from bot.replies.figure_answers import FigureAnswers
 from bot.replies.in_unit import InUnit
 from bot.replies.leading import Leading
 from bot.replies.leaning import Leaning
+from bot.replies.several import Several
 from bot.replies.standing import Standing
-from bot.replies.understood import KNOWN, Act, Understood, context_after
+from bot.replies.understood import KNOWN, Act, Understood
 from bot.replies.working import Workings
 from bot.replies.writing import Writer
 
-_MOSTLY = 0.5
-"""Share of the words of a question, each by its rarity, that an answer to it tells at least."""
 _ALL = 0.999
 """All of them, but for rounding."""
 _EVEN = 0.5
@@ -56,6 +53,7 @@ class Understander:
         self.leaning = Leaning(matcher, reader, writer.entries, figures, workings, self._standing, declining)
         converter = Converter(reader, writer.entries, writer.words)
         self._in_unit = InUnit(matcher, reader, writer.entries, converter)
+        self._several = Several(matcher, writer.entries)
         self._leading, self._words = Leading(matcher), writer.words
 
     def understand(self, question: Question, context: Context) -> Understood:
@@ -71,7 +69,7 @@ class Understander:
             if words in self._accepted:
                 return _as_accepted(turn, self._accepted[words])
         one = self._one(question, turn)
-        return self._both(question, turn, one) or one
+        return self._several.understand(question, turn, one, self._half) or one
 
     def _one(self, question: Question, turn: Turn) -> Understood:
         """A question, in the unit that it asks for."""
@@ -97,7 +95,7 @@ class Understander:
         if one.line or self.leaning.is_small_talk(one.id) or repeats(turn, self._matcher):
             return one.line
         if one.id == turn.context.entry and one.confidence < KNOWN:
-            return "" if self._share_told(one, turn.text) >= _ALL else self._words.said_before
+            return "" if self._tells_all(one, turn) else self._words.said_before
         return self._words.unlikely if one.confidence < _EVEN else ""
 
     def _left_out(self, entry: Entry, turn: Turn) -> str:
@@ -115,54 +113,22 @@ class Understander:
         )
         return ", ".join(left)
 
-    def _both(self, question: Question, turn: Turn, whole: Understood) -> Understood | None:
-        """Two questions of one message, each answered for itself; None where it asks one."""
-        asked = asks_of(question.text, turn.language)
-        if len(asked) < 2 and (whole.untold or not whole.answers):
-            asked = of_each(turn, self._matcher)
-        if len(asked) < 2 or turn.alone.exact:
-            return None
-        first = self._half(replace(question, text=asked[0]), turn.context)
-        context = self._after(first, question, turn.context)
-        then = replace(question, text=asked[1])
-        second = self._half(then, context)
-        if second.answers and second.id == first.id and not self._tells(second, asked[1]):
-            second = self._half(then, Context())
-        halves = [half for half in (first, second) if half.answers and not self.leaning.is_small_talk(half.id)]
-        ids = {half.id for half in halves}
-        # A whole that is surer than its halves asks for one thing, told with its circumstances.
-        sure = min((half.confidence for half in halves), default=0.0)
-        if whole.answers and whole.id not in ids and whole.confidence >= sure:
-            return None
-        if len(ids) == 2:
-            return replace(first, second=second)
-        if len(halves) == 1 and (not whole.answers or whole.id == halves[0].id):
-            untold, other = (asked[1], second) if halves[0] is first else (asked[0], first)
-            return replace(halves[0], untold=untold, untold_line=other.line if other.act is Act.UNKNOWN else "")
-        return None
-
     def _half(self, question: Question, context: Context) -> Understood:
-        return self._one(question, read_turn(question, context, self._matcher))
+        """One of several questions: what was said for the one before is not said before."""
+        one = self._one(question, read_turn(question, context, self._matcher))
+        return replace(one, line="") if one.line == self._words.said_before else one
 
     def _part(self, question: Question, context: Context) -> Understood:
         return self._whole(question, read_turn(question, context, self._matcher))
 
-    def _tells(self, one: Understood, asked: str) -> bool:
-        """Whether an answer tells most of what a question asks, or the question says nothing of its own."""
-        says = asks_after(self._matcher.lexicon.words(asked), self._matcher.lexicon.language)
-        return one.act is Act.FIGURE or not says or self._share_told(one, asked) >= _MOSTLY
-
-    def _share_told(self, one: Understood, asked: str) -> float:
-        """The share of what a question asks, each word by its rarity, that the text of an answer tells."""
-        asks = asks_after(self._matcher.lexicon.words(asked), self._matcher.lexicon.language)
-        entry = self._matcher.entry_of_id.get(one.id, -1)
-        return self._matcher.followups.situations.shares_told(asks, (entry,))[entry][1]
-
-    def _after(self, one: Understood, question: Question, context: Context) -> Context:
-        entry = self._entries.get(one.id)
-        if entry is None or not one.answers:
-            return context
-        return context_after(context, entry, one.text, one.facets, question.asked_at)
+    def _tells_all(self, one: Understood, turn: Turn) -> bool:
+        """Whether the text of an answer tells all that is asked: its words, or else the date or the amount."""
+        words, entry = self._matcher.lexicon.words(turn.text), self._entries.get(one.id)
+        asks, forms = asks_after(words, turn.language), forms_of(words, turn.language)
+        if not asks and forms and entry is not None:
+            return self._leading.gives(entry.answer, forms)
+        number = self._matcher.entry_of_id.get(one.id, -1)
+        return self._matcher.followups.situations.shares_told(asks, (number,))[number][1] >= _ALL
 
 
 def _as_accepted(turn: Turn, id: str | None) -> Understood:

@@ -114,7 +114,7 @@ class Writer:
             reply = self._not_known(one, question, matches)
         if one.second is not None:
             second = self.write(replace(one.second, context=reply.context), question, matches, cells)
-            return _joined(reply, second, self.words)
+            reply = _joined(reply, second, self.words)
         if not one.untold:
             return reply
         return _telling(
@@ -327,7 +327,7 @@ def _joined(first: Reply, second: Reply, words: Words) -> Reply:
         suggestions=suggestions,
         confidence=min(first.confidence, second.confidence),
         context=second.context,
-        also=(other.id,),
+        also=(other.id, *second.also),
     )
 
 

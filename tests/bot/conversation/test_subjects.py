@@ -49,6 +49,43 @@ def test_what_is_told_beside_a_question_is_no_second_one(bicycles: Bot) -> None:
     assert reply.also == ()
 
 
+def test_two_amounts_of_one_question_are_both_told(bicycles: Bot) -> None:
+    reply = bicycles.answer(asked("price and weight of the Lark"))
+
+    assert reply.answer is not None
+    assert "600 euros" in reply.answer.text
+    assert "14 kilograms" in reply.answer.text
+    assert reply.also == ("lark-weight",)
+
+
+def test_what_follows_two_amounts_asks_for_both_of_another_model(bicycles: Bot) -> None:
+    *_, reply = talk(bicycles, "price and weight of the Lark", "and the Comet?")
+
+    assert [*ids(reply), *reply.also] == ["comet-price", "comet-weight"]
+
+
+def test_the_second_question_may_name_what_the_first_asks_about(bicycles: Bot) -> None:
+    reply = bicycles.answer(asked("How heavy and how expensive is the Lark?"))
+
+    assert [*ids(reply), *reply.also] == ["lark-weight", "lark-price"]
+
+
+def test_three_questions_of_one_message_are_answered(bicycles: Bot) -> None:
+    reply = bicycles.answer(asked("What does the Comet cost? When does the shop open? And who founded Two Wheels?"))
+
+    assert [*ids(reply), *reply.also] == ["comet-price", "opening-hours", "founder"]
+
+
+def test_a_date_that_was_told_is_no_guess(bicycles: Bot) -> None:
+    *_, told = talk(bicycles, "who founded two wheels?", "when was that?")
+    *_, untold = talk(bicycles, "how heavy is the lark?", "when was that?")
+
+    assert told.answer is not None
+    assert "1998" in told.answer.text
+    assert "closer" not in told.answer.text
+    assert untold.answer is None or "closer" in untold.answer.text
+
+
 def test_figures_that_were_just_told_are_counted_with() -> None:
     bot = bot_of(LOAVES, ROLLS, OPEN)
 
