@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from bot.conversation.followup import has_cue
 from bot.conversation.language_files import language_file, talk_of
 from bot.matching import parted
 
@@ -109,6 +110,17 @@ def asks_of(text: str, language: str) -> tuple[str, ...]:
         if plainly_asks(piece, language)
     )
     return asked if len(asked) <= MOST_ASKED else ()
+
+
+def after_reaction(text: str, language: str) -> tuple[str, str]:
+    """A message that reacts before it asks ("wow, no way. how far does it go?") in two: what asks nothing, and the last
+    part, which asks; two empty texts where it is not like that."""
+    pieces = [piece.strip() for piece in _pieces(text, language)]
+    *before, last = pieces or [""]
+    asks = plainly_asks(last, language) or has_cue(last, language)
+    if not before or not asks or any(plainly_asks(piece, language) for piece in before):
+        return "", ""
+    return " ".join(before), last
 
 
 def joining_words(language: str) -> frozenset[str]:

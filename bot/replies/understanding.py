@@ -12,10 +12,11 @@ from types import MappingProxyType
 
 from bot.conversation.choosing import NONE
 from bot.conversation.followup import asks_after
+from bot.conversation.message import after_reaction
 from bot.conversation.proposing import repeats
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.turn import Turn, read_turn
-from bot.matching import Matcher, forms_of
+from bot.matching import Matcher, forms_of, read_facets
 from bot.model import TIME_KINDS, Context, Entry, Question
 from bot.replies.converting import Converter
 from bot.replies.declining import Declining
@@ -74,6 +75,7 @@ class Understander:
     def _one(self, question: Question, turn: Turn) -> Understood:
         """A question, in the unit that it asks for."""
         whole = self._whole(question, turn)
+        whole = self._behind_reaction(question, turn, whole) or whole
         one = self._in_unit.understand(question, turn, whole, self._part) or whole
         return replace(one, line=self._qualification(one, turn)) if one.answers else one
 
@@ -89,6 +91,19 @@ class Understander:
         ):
             return found
         return replace(found, led=self._leading.led(entry, turn.text), untold=self._left_out(entry, turn))
+
+    def _behind_reaction(self, question: Question, turn: Turn, whole: Understood) -> Understood | None:
+        """The part of a message that asks, where it is surer than the whole and what stands before it only reacts to
+        the last answer: it names nothing and counts nothing."""
+        if not turn.follows or turn.corrects or (whole.answers and whole.confidence >= _EVEN):
+            return None
+        reaction, asking = after_reaction(question.text, turn.language)
+        words = self._matcher.lexicon.words(reaction)
+        counts = any(sign.isdigit() for sign in reaction)
+        if not words or counts or read_facets(words, self._matcher.lexicon).values:
+            return None
+        part = self._part(replace(question, text=asking), turn.context)
+        return part if part.answers and part.confidence > whole.confidence * whole.answers else None
 
     def _qualification(self, one: Understood, turn: Turn) -> str:
         """What is said before an answer that is not what was asked as likely as not, or that was just given."""

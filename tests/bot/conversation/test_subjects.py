@@ -76,6 +76,20 @@ def test_three_questions_of_one_message_are_answered(bicycles: Bot) -> None:
     assert [*ids(reply), *reply.also] == ["comet-price", "opening-hours", "founder"]
 
 
+def test_a_reaction_to_the_answer_does_not_hide_the_question(bicycles: Bot) -> None:
+    *_, reply = talk(
+        bicycles, "what does the lark cost?", "haha wow, my neighbour will never believe me that. how heavy is it"
+    )
+
+    assert ids(reply) == ["lark-weight"]
+
+
+def test_what_is_named_before_a_question_is_no_reaction(bicycles: Bot) -> None:
+    *_, reply = talk(bicycles, "what does the lark cost?", "I look at the Comet now, it is nice. how heavy is it")
+
+    assert ids(reply) == ["comet-weight"]
+
+
 def test_a_date_that_was_told_is_no_guess(bicycles: Bot) -> None:
     *_, told = talk(bicycles, "who founded two wheels?", "when was that?")
     *_, untold = talk(bicycles, "how heavy is the lark?", "when was that?")
