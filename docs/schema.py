@@ -150,8 +150,8 @@ POINT = of_keys(
         "minimum": truth('Reads "more than".'),
         "approximate": truth('Reads "about".'),
         "within": text("How far an approximate value may be off: 5%.", pattern=whole(WIDTH.pattern)),
-        "as_of": day("Left out: that of the series."),
-        "source": SOURCE,
+        "as_of": day("Left out: the end of the period that the label names, if it was over, else that of the series."),
+        "source": {"anyOf": [SOURCE, SOURCES], "description": "Left out: those of the series."},
     },
     "label",
 )

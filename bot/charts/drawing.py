@@ -40,7 +40,7 @@ def draw_on(canvas: Canvas, series: Series, subject: Subject) -> None:
         + form.notes
         + ((words.chart_basis.format(basis=series.basis),) if series.basis else ()),
         as_of(series, words),
-        publishers(series.sources),
+        publishers(series.all_sources),
     )
     form.draw(canvas, draw_frame(canvas, frame))
 

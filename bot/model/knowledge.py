@@ -75,9 +75,9 @@ class Point:
     within: float | None = None
     """How far an approximate value may be off, as a share: 0.05 is 5 %."""
     as_of: str | None = None
-    """None: that of the series."""
-    source: Source | None = None
-    """None: those of the series."""
+    """None: the end of the period that the label names, if it was over, else that of the series."""
+    sources: tuple[Source, ...] = ()
+    """Empty: those of the series."""
 
 
 class Kind(StrEnum):
@@ -164,6 +164,11 @@ class Series:
     """Facets that hold for all of its points or cells, as in `Entry.about`."""
     short: tuple[tuple[str, str], ...] = ()
     place: Place = Place()
+
+    @property
+    def all_sources(self) -> tuple[Source, ...]:
+        """Those of the whole and of its points, each once."""
+        return tuple(dict.fromkeys((*self.sources, *(source for point in self.points for source in point.sources))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
@@ -13,6 +14,7 @@ from bot.figures import FigureAnswer, Measure, Reason, Refusal
 from bot.knowledge import words_of
 from bot.model import (
     SMALL_TALK,
+    Answer,
     Choice,
     Context,
     Entry,
@@ -22,7 +24,6 @@ from bot.model import (
     Outcome,
     Question,
     Reply,
-    Source,
     Subject,
     Told,
     Words,
@@ -36,7 +37,7 @@ from bot.replies.figure_words import Terms
 from bot.replies.figured import Figured
 from bot.replies.figures import counted_text, figure_text, refusal_line
 from bot.replies.refusing import about_text
-from bot.replies.staleness import is_past
+from bot.replies.staleness import is_past, last_day
 from bot.replies.telling import tellers_of
 from bot.replies.topics import near_topics, topic_title
 from bot.replies.understood import REMEMBERED, Act, Understood, context_after, figures_told, with_operands
@@ -125,8 +126,9 @@ class Writer:
         entry = self.entries[one.id]
         today = question.asked_at.date() if question.asked_at else None
         line, present = one.line, talk_of(self.knowledge.manifest.language).patterns["present"]
-        if not line and entry.as_of and present.search(question.text) and is_past(entry.as_of, today):
-            line = self.words.nothing_newer.format(date=self.words.date(entry.as_of))
+        newest = self.entries[entry.series].as_of if entry.series in self.entries else entry.as_of
+        if not line and newest and present.search(question.text) and is_past(newest, today):
+            line = self.words.nothing_newer.format(date=self.words.date(newest))
         answer = answer_of(entry, self.knowledge.manifest, today, line, one.led)
         suggestions = tuple(
             Choice(other, self.entries[other].question) for other in entry.related[:CHOICES] if other in self.entries
@@ -162,10 +164,9 @@ class Writer:
         else:
             text = reply.answer.text if id == told else figure_text(answer, terms)
         given = replace(
-            reply.answer,
+            reply.answer if id == told else self._of_operands(reply.answer, answer, measures),
             id=id if id == told else cell or series,
             text=f"{one.line} {text}" if one.line else text,
-            sources=self._sources(answer, measures) if by.told else reply.answer.sources,
             figure=to_figure(answer, series),
         )
         context = replace(one.context, offered=(), at=question.asked_at) if by.told or by.of_told else reply.context
@@ -180,11 +181,15 @@ class Writer:
             return ()
         return figures_told(Told((entry.id,), "" if entry.series else one.text), one.context)
 
-    def _sources(self, answer: FigureAnswer, measures: Mapping[str, Measure]) -> tuple[Source, ...]:
-        """Those of all figures that were counted with."""
-        series = (measures[operand.measure].series for operand in answer.operands)
-        held = (self.entries[id].sources for id in dict.fromkeys(series) if id in self.entries)
-        return tuple(dict.fromkeys(source for sources in held for source in sources))
+    def _of_operands(self, given: Answer, answer: FigureAnswer, measures: Mapping[str, Measure]) -> Answer:
+        """Dated and sourced as all figures that were counted with: a closed period is not stale."""
+        cells = ((one, id) for one in answer.operands for id in one.cells or (one.measure,))
+        ids = dict.fromkeys(id if id in self.entries else measures[one.measure].series for one, id in cells)
+        held = [self.entries[id] for id in ids if id in self.entries]
+        dates = (entry.as_of for entry in held if entry.as_of)
+        as_of = max(dates, key=lambda text: last_day(text) or date.min, default=given.as_of)
+        sources = tuple(dict.fromkeys(source for entry in held for source in entry.sources))
+        return replace(given, as_of=as_of, sources=sources, stale=given.stale and as_of == given.as_of)
 
     def _no_figure(self, one: Understood, by: Figured, question: Question, matches: tuple[Match, ...]) -> Reply:
         """Why there is no result, and what of the same measure there is."""

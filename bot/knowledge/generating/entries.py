@@ -50,7 +50,13 @@ def _point_entries(series: Series, ask: Ask, words: Words, report: Report) -> It
         entry_id = _id(series, point.label, None, report)
         about = period.facets if period else ()
         entry = made_entry(series, entry_id, ask.question, answer, phrasings, values, words, about)
-        yield replace(entry, changes=entry.changes and not (point.value is not None and _was_over(period, series)))
+        over = point.value is not None and _was_over(period, series)
+        yield replace(
+            entry,
+            as_of=point.as_of or (period.end.isoformat() if period and over else entry.as_of),
+            changes=entry.changes and not over,
+            sources=point.sources or series.sources,
+        )
 
 
 def _was_over(period: Period | None, series: Series) -> bool:

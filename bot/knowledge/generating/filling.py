@@ -45,7 +45,7 @@ def made_entry(
         phrasings=tuple(dict.fromkeys(fill(phrasing, values, words) for phrasing in phrasings)),
         as_of=series.as_of,
         changes=series.changes,
-        sources=series.sources,
+        sources=series.all_sources,
         related=(series.id,),
         chart=series.id,
         about=tuple(dict.fromkeys((*series.about, *about))),

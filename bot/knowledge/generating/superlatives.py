@@ -73,9 +73,11 @@ def _entry(
     }
     part = f"{kebab(column.id)}:{wanted.which}" if column else wanted.which
     entry_id = f"{series.id}:{part}"
-    return made_entry(
+    entry = made_entry(
         series, entry_id, wanted.question, wanted.answer, wanted.phrasings, values_of, words, column=column
     )
+    sources = (source for point in holders for source in point.sources or series.sources)
+    return replace(entry, sources=tuple(dict.fromkeys(sources)))
 
 
 def _points(series: Series, column: Column | None) -> tuple[Point, ...]:

@@ -78,8 +78,8 @@ def read_id(fields: Fields, what: str) -> str | None:
     return text
 
 
-def read_sources(fields: Fields) -> tuple[Source, ...]:
-    return tuple(read_source(node, fields.report) for node in fields.mappings("sources"))
+def read_sources(fields: Fields, key: str = "sources") -> tuple[Source, ...]:
+    return tuple(read_source(node, fields.report) for node in fields.mappings(key))
 
 
 def read_source(node: Mapping, report: Report) -> Source:

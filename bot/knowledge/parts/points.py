@@ -7,7 +7,7 @@ from collections import Counter
 from math import isfinite
 
 from bot.knowledge.findings import Code, Report, nearest, shown
-from bot.knowledge.parts.entries import read_source
+from bot.knowledge.parts.entries import read_source, read_sources
 from bot.knowledge.parts.fields import Fields, text_of
 from bot.knowledge.reading.nodes import Node, Scalar, Sequence, describe
 from bot.knowledge.words import one_line
@@ -42,7 +42,7 @@ def read_points(fields: Fields) -> tuple[Point, ...]:
                 approximate=point.truth("approximate"),
                 within=_within(point),
                 as_of=point.date("as_of"),
-                source=_source(point),
+                sources=_sources(point),
             )
         )
     return tuple(points)
@@ -136,9 +136,12 @@ def _within(point: Fields) -> float | None:
     return float(width[1]) / 100
 
 
-def _source(point: Fields) -> Source | None:
+def _sources(point: Fields) -> tuple[Source, ...]:
+    """One, or a list."""
+    if isinstance(point.node("source"), Sequence):
+        return read_sources(point, "source")
     node = point.mapping("source")
-    return read_source(node, point.report) if node else None
+    return (read_source(node, point.report),) if node else ()
 
 
 def _cell(node: Node, column: str, report: Report) -> Cell:

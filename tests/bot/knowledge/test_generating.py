@@ -68,10 +68,34 @@ def test_a_point_makes_a_cell_that_inherits_from_its_series(load: Load) -> None:
 
     assert entry.question == "How many loaves were sold in May 2025?"
     assert entry.answer == "The bakery sold **136,854** loaves in May 2025."
-    assert (entry.topic, entry.as_of, entry.series) == ("sales", "2025-08", "sold")
+    assert (entry.topic, entry.series) == ("sales", "sold")
     assert (entry.chart, entry.related) == ("sold", ("sold",))
     assert entry.sources[0].publisher == "The bakery"
     assert entry.about == (("quantity", "sales"), ("bread", "rye"), ("year", "2025"), ("month", "2025-05"))
+
+
+def test_a_figure_is_of_the_end_of_its_period_unless_that_is_not_over(load: Load) -> None:
+    ask = "ask: [{question: 'How many in {label}?', answer: '{value}.'}]"
+    prices = f"series: [{{id: prices, title: T, as_of: 2025-08, {ask}, points: [{{label: Rye, value: 4}}]}}]"
+    entries = by_id(load(MONTHS.replace("{label: 2025-08, value: null}", "{label: 2025, value: 900000}")))
+
+    assert entries["sold:2025-05"].as_of == "2025-05-31"
+    assert entries["sold:2025"].as_of == "2025-08"
+    assert by_id(load(prices))["prices:rye"].as_of == "2025-08"
+
+
+def test_a_point_names_its_own_date_and_sources_the_whole_those_of_all_points(load: Load) -> None:
+    own = "{label: 2025-05, value: 136854, as_of: 2025-06-02, source: [{publisher: Weekly}, {publisher: The bakery}]}"
+    other = "{label: 2025-06, value: 410000, source: {publisher: The till}}"
+    text = MONTHS.replace("{label: 2025-05, value: 136854}", own)
+    entries = by_id(load(text.replace("{label: 2025-06, value: 410000, minimum: true}", other)))
+    publishers = {id: [source.publisher for source in entry.sources] for id, entry in entries.items()}
+
+    assert entries["sold:2025-05"].as_of == "2025-06-02"
+    assert publishers["sold:2025-05"] == ["Weekly", "The bakery"]
+    assert publishers["sold:2025-07"] == ["The bakery"]
+    assert publishers["sold:max"] == ["The till"]
+    assert publishers["sold"] == ["The bakery", "Weekly", "The till"]
 
 
 def test_a_cell_is_no_candidate_but_its_measure_is(load: Load) -> None:

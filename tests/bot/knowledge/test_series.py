@@ -45,7 +45,7 @@ def test_reads_what_figures_are_and_rest_on(load: Load) -> None:
 
     assert (series.kind, series.noun, series.basis) == (Kind.FLOW, "loaves sold", "company count")
     assert series.points == (
-        Point("2025", 9.0, approximate=True, within=0.025, as_of="2026-01", source=Source("Weekly")),
+        Point("2025", 9.0, approximate=True, within=0.025, as_of="2026-01", sources=(Source("Weekly"),)),
     )
     assert table.columns[1] == Column("sold", "Sold", kind=Kind.RUNNING, basis="till", noun="loaves sold")
 

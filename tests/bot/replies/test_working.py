@@ -110,3 +110,16 @@ def test_why_it_fell_is_no_question_of_how_much(shipped: Bot) -> None:
 
     assert answer is not None
     assert "mix" in answer.text
+
+
+def test_a_result_has_the_date_and_the_sources_of_the_figures_that_it_rests_on(shipped: Bot) -> None:
+    cells = {cell.id: cell for cell in shipped.knowledge.cells}
+    later, earlier = cells["monthly-deliveries:2025-10"], cells["monthly-deliveries:2024-04"]
+
+    answer = talked(shipped, "how many more cars in october 2025 than in april 2024").answer
+
+    assert answer is not None
+    assert answer.figure is not None
+    assert answer.as_of == "2025-10-31"
+    assert answer.sources == (*later.sources, *earlier.sources)
+    assert not answer.stale
