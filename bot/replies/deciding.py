@@ -22,6 +22,7 @@ from bot.matching import (
 )
 from bot.model import QUANTITY, SMALL_TALK, SPAN, TIME_KINDS, Outcome
 from bot.replies.lacking import lacking
+from bot.replies.named import named
 
 CHOICES = 3
 _SURE = 0.9
@@ -95,7 +96,7 @@ def offer(ranking: Ranking, matcher: Matcher) -> Decision:
     unmet = _unmet(ranking, offered, matcher)
     if unmet is None:
         return Decision(Outcome.CLARIFY, choices=offered, line=matcher.words.clarify)
-    line = matcher.words.neighbours.format(missing=matcher.words.facet(*unmet))
+    line = matcher.words.neighbours.format(missing=_named(unmet, matcher))
     return Decision(Outcome.CLARIFY, choices=offered, line=line, missing=unmet)
 
 
@@ -160,7 +161,7 @@ def _answer(ranking: Ranking, matcher: Matcher) -> Decision:
     default = next((one for one in same if DEFAULT_TAG in matcher.entries[one.entry].tags), None)
     if default is not None:
         taken = " ".join(
-            matcher.words.facet(open_kind, value) for value in sorted(matcher.guard.core(default.entry, open_kind))
+            _named((open_kind, value), matcher) for value in sorted(matcher.guard.core(default.entry, open_kind))
         )
         return Decision(Outcome.ANSWER, default.entry, line=matcher.words.applies_to.format(what=taken))
     return Decision(Outcome.CLARIFY, choices=tuple(one.entry for one in same[:CHOICES]), line=matcher.words.open)
@@ -204,9 +205,7 @@ def _neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
         near = [entry for entry in dict.fromkeys(near) if matcher.entries[entry].topic != SMALL_TALK]
         known = not value or any(value in matcher.guard.core(entry, kind) for entry in near[:CHOICES])
         line = (
-            matcher.words.clarify
-            if known
-            else matcher.words.neighbours.format(missing=matcher.words.facet(kind, value))
+            matcher.words.clarify if known else matcher.words.neighbours.format(missing=_named((kind, value), matcher))
         )
         return (
             Decision(Outcome.CLARIFY, choices=tuple(near[:CHOICES]), line=line, missing=(kind, value)) if near else None
@@ -225,7 +224,7 @@ def _same_amount(ranking: Ranking, matcher: Matcher) -> Decision | None:
     kind, value = found.missing
     if any(value in matcher.guard.core(entry, kind) for entry in found.known[:CHOICES]):
         return Decision(Outcome.CLARIFY, choices=found.known[:CHOICES], line=matcher.words.clarify)
-    line = matcher.words.neighbours.format(missing=matcher.words.facet(kind, value))
+    line = matcher.words.neighbours.format(missing=_named((kind, value), matcher))
     return Decision(Outcome.CLARIFY, choices=found.known[:CHOICES], line=line, missing=found.missing)
 
 
@@ -264,6 +263,10 @@ def _distance(asked: str, told: str) -> int:
     weights = (400, 32, 1)
     first, second = (sum(part * weight for part, weight in zip(one, weights, strict=False)) for one in parts)
     return abs(first - second)
+
+
+def _named(facet: tuple[str, str], matcher: Matcher) -> str:
+    return named(facet, matcher.words, matcher.entries, matcher.kinds)
 
 
 def _nothing_score(ranking: Ranking) -> float:

@@ -13,6 +13,7 @@ from bot.model import Entry, Outcome, Question
 from bot.replies.deciding import decide, offer
 from bot.replies.declining import Declining, is_noise
 from bot.replies.figure_answers import FigureAnswers
+from bot.replies.named import named
 from bot.replies.understood import Act, Understood
 
 
@@ -51,6 +52,6 @@ class Standing:
         """What is said before a table without a row for what is named, as for a version that a model does not come in;
         empty where it has one."""
         asked = self._reader.asked(ranking.words) if entry.labels else None
-        names = self._reader.unheld(asked, entry) if asked is not None else ()
-        missing = " ".join(self._matcher.words.facet(*pair) for pair in names)
+        names, matcher = self._reader.unheld(asked, entry) if asked is not None else (), self._matcher
+        missing = " ".join(named(pair, matcher.words, matcher.entries, matcher.kinds) for pair in names)
         return self._matcher.words.neighbours.format(missing=missing) if missing else ""

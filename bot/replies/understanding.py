@@ -24,6 +24,7 @@ from bot.replies.figure_answers import FigureAnswers
 from bot.replies.in_unit import InUnit
 from bot.replies.leading import Leading
 from bot.replies.leaning import Leaning
+from bot.replies.named import named
 from bot.replies.several import Several
 from bot.replies.standing import Standing
 from bot.replies.understood import KNOWN, Act, Understood
@@ -118,7 +119,7 @@ class Understander:
         guard, kinds = self._matcher.guard, (*TIME_KINDS, *self._matcher.kinds.leading)
         number, asked = self._matcher.entry_of_id.get(entry.id, -1), turn.alone.facets
         left = (
-            self._words.facet(kind, value)
+            named((kind, value), self._words, self._matcher.entries, self._matcher.kinds)
             for kind in kinds
             for value in asked.of(kind)
             if len(asked.of(kind)) > 1

@@ -36,6 +36,7 @@ from bot.replies.figure_forms import end_of, nearest_cells, to_figure
 from bot.replies.figure_words import Terms
 from bot.replies.figured import Figured
 from bot.replies.figures import counted_text, figure_text, refusal_line
+from bot.replies.named import named
 from bot.replies.refusing import about_text
 from bot.replies.staleness import is_past, last_day
 from bot.replies.telling import tellers_of
@@ -247,7 +248,7 @@ class Writer:
         missing = one.decision.missing if one.decision is not None else None
         plain = line == self.words.unknown
         if missing and plain:
-            line = self.words.unknown_about.format(what=self.words.facet(*missing))
+            line = self.words.unknown_about.format(what=named(missing, self.words, self.knowledge.entries, self._kinds))
         context = one.context
         if plain and context.entry is None and one.facets:
             # It is still what the next question may lean on.

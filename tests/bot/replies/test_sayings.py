@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
+from typing import Any
 
 import pytest
 
 from bot.matching.language.text import normalise
-from bot.replies.sayings import GAP, Sayings
+from bot.replies.sayings import Sayings
 
 
 @pytest.mark.parametrize(
@@ -45,19 +45,18 @@ def test_nothing_is_found_where_nothing_is_looked_for() -> None:
     assert not Sayings([]).found_in(("any", "words"))
 
 
-def test_the_time_grows_no_faster_than_the_words() -> None:
-    sayings = Sayings(["a * a * a * a * b"])
+def test_the_work_grows_no_faster_than_the_words() -> None:
+    class Words(tuple[str, ...]):
+        looked = 0
 
-    def seconds(count: int) -> float:
-        started = time.perf_counter()
-        sayings.found_in(("a",) * count)
-        return time.perf_counter() - started
+        def __getitem__(self, key: Any) -> Any:
+            self.looked += 1
+            return super().__getitem__(key)
 
-    seconds(100)  # Warm.
+    def looks(count: int) -> int:
+        words = Words(("a",) * count)
+        Sayings(["a * a * a * a * b"]).found_in(words)
+        return words.looked
 
-    assert min(seconds(8_000) for _ in range(3)) < 40 * min(seconds(1_000) for _ in range(3))
-
-
-def test_a_gap_is_as_wide_as_the_guide_says() -> None:
-    assert Sayings(["a * b"]).found_in(("a", *("x",) * GAP, "b"))
-    assert not Sayings(["a * b"]).found_in(("a", *("x",) * (GAP + 1), "b"))
+    assert looks(1_000) > 0
+    assert looks(8_000) <= 8 * looks(1_000) + 100
