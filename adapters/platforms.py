@@ -30,8 +30,12 @@ def run_discord(session: Session) -> int:
     return _run(session, [_discord], check_settings)
 
 
-def run_slack(session: Session) -> int:
+def run_slack(session: Session, manifest: bool) -> int:
     """Raises BotError."""
+    if manifest:
+        from adapters.slack_app.manifest import print_manifest
+
+        return print_manifest(session)
     from adapters.slack_app import check_settings
 
     return _run(session, [_slack], check_settings)

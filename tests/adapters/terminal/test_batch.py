@@ -1,10 +1,10 @@
-"""`adapters/terminal/batch.py`: where a line ends, and what its bytes mean."""
+"""`adapters.terminal.answering.py`: where a line ends, and what its bytes mean."""
 
 from __future__ import annotations
 
 import pytest
 
-from adapters.terminal.batch import to_text
+from adapters.terminal.answering import to_text
 
 
 @pytest.mark.parametrize(
