@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from adapters.terminal.json_form import answer_form, choice_form, to_line
+from adapters.terminal.json_form import to_line
 from adapters.terminal.session import Session
 from adapters.terminal.showing import Screen
 from bot import Bot
@@ -20,8 +20,7 @@ def show_topics(session: Session) -> int:
         Screen(session.world).show(topics_text(bot))
         return 0
     for topic, choices in bot.topics():
-        form = {"topic": topic, "questions": [choice_form(choice) for choice in choices]}
-        session.world.write_line(to_line(form))
+        session.world.write_line(to_line({"topic": topic, "questions": choices}))
     return 0
 
 
@@ -38,7 +37,7 @@ def _show_entry(session: Session, id: str, chart: Path | None) -> int:
     bot, question = session.open_bot(), session.to_question("")
     answer = _find(bot, id, question)
     if session.as_json:
-        session.world.write_line(to_line(answer_form(answer)))
+        session.world.write_line(to_line(answer))
     else:
         Screen(session.world).show(entry_text(bot, id, question))
     if chart:
@@ -50,8 +49,7 @@ def _show_entry(session: Session, id: str, chart: Path | None) -> int:
 
 def _show_all(session: Session) -> int:
     for answer in session.open_bot().entries(session.now().date()):
-        line = to_line(answer_form(answer)) if session.as_json else f"{answer.id}: {answer.question}"
-        session.world.write_line(line)
+        session.write(answer, f"{answer.id}: {answer.question}")
     return 0
 
 

@@ -54,7 +54,7 @@ async def _decided(session: Session) -> Decided:
     """Nothing where nothing was recorded."""
     from bot.memory.store import sqlite_file
 
-    url = session.settings().database_url.get_secret_value()
+    url = session.database_url()
     file = sqlite_file(url)
     if file is not None and not file.exists():
         return Decided()

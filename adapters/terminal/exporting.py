@@ -17,10 +17,10 @@ from bot.model import BotError
 
 def export_log(session: Session, file: str, *, as_text: bool) -> int:
     """`file` may be "-" for standard output. With `as_text` a question whose text was not kept is left out."""
-    asked = asked_questions(session.settings().database_url.get_secret_value())
+    asked = asked_questions(session.database_url())
     count = asyncio.run(_write(asked, _opened(session, file), as_text=as_text))
     if file != "-":
-        session.world.write_line(to_line({"questions": count}) if session.as_json else f"{count} questions in {file}")
+        session.write({"questions": count}, f"{count} questions in {file}")
     return 0
 
 
@@ -43,7 +43,7 @@ def _write_one(asked: Asked, stream: TextIO, *, as_text: bool) -> int:
         return 1
     at = datetime.fromtimestamp(asked.asked_at, UTC).isoformat(timespec="milliseconds")
     form: dict[str, object] = {"text": asked.text, "outcome": asked.outcome, "id": asked.id, "asked_at": at}
-    form |= {"votes": {"good": asked.good, "bad": asked.bad}, "gaps": list(asked.gaps), "meant": list(asked.meant)}
+    form |= {"votes": {"good": asked.good, "bad": asked.bad}, "gaps": asked.gaps, "meant": asked.meant}
     stream.write(to_line(form) + "\n")
     return 1
 

@@ -75,7 +75,7 @@ def _read_answers(session: Session, file: Path) -> int:
         raise BotError("no folder is named, and the knowledge that comes with the bot stays; add --knowledge DIR")
     lines = take_in(session.open_bot(), folder, read_worksheet(file), _compiled)
     for line in lines:
-        session.world.write_line(to_line(_line_form(line)) if session.as_json else _told(line))
+        session.write(_line_form(line), _told(line))
     if not session.as_json:
         taken = sum(not line.refused for line in lines)
         session.world.write_line(f"Taken in: {taken}. Refused: {len(lines) - taken}.")
@@ -116,9 +116,9 @@ def _near_form(pair: Near) -> dict[str, object]:
         "kind": "near",
         "entry": pair.entry.id,
         "other": pair.other.id,
-        "asked": list(pair.asked),
-        "words": list(pair.words),
-        "other_words": list(pair.other_words),
+        "asked": pair.asked,
+        "words": pair.words,
+        "other_words": pair.other_words,
     }
 
 
