@@ -38,7 +38,7 @@ class Homes:
             if event.get("tab") == "messages":
                 await self._suggest(client, channel_id=str(event.get("channel") or ""))
             else:
-                home = to_home(self._answering.front.home(for_admin=self._answering.rights.is_admin(spot)))
+                home = to_home(self._answering.front.home(for_admin=self._answering.is_admin(spot)))
                 await _tried(client.views_publish(user_id=spot.user, view=home), "home")
             return Page()
 

@@ -16,7 +16,6 @@ from bot.pages.cutting import flowing
 from bot.pages.digests import Digests
 from bot.pages.helpers import Helpers
 from bot.pages.page import Form, Link, Page, PageButton, Post, nowhere
-from bot.pages.person import Person
 from bot.pages.pictures import Pictures
 from bot.pages.pressing import Pressing
 from bot.pages.proposing import Proposing, is_proposal
@@ -53,24 +52,14 @@ class Front:
         self.digests = Digests(desk, manner, post)
         self._answers = Answers(desk, manner, pictures, self.helpers)
         self._browsing = browsing = Browsing(desk, manner, pictures)
-        settling = Settling(desk, manner.channel)
         self._curating = curating = Curating(desk, manner, admins)
-        person, proposing = Person(desk), Proposing(desk, curating.is_curator)
+        settling, proposing = Settling(desk, manner.channel), Proposing(desk, curating.is_curator)
         pressing = Pressing(
-            desk,
-            manner,
-            self._answers,
-            browsing,
-            person,
-            settling,
-            curating,
-            proposing,
-            self.helpers,
-            self.digests,
+            desk, manner, self._answers, browsing, settling, curating, proposing, self.helpers, self.digests
         )
         self.press, self.submit = pressing.press, pressing.submit
+        self.export, self.delete = pressing.export, pressing.delete
         self.topics, self.chart_names = browsing.topics, browsing.chart_names
-        self.export, self.delete = person.export, person.delete
         self.settings, self.curate, self.make_answer = settling.show, curating.show, proposing.open
         self.close = pictures.close
 
