@@ -13,7 +13,7 @@ from adapters.terminal.session import Session
 from adapters.terminal.showing import without_control
 from bot.curating import Collision, Kind, Review, Suggestion, Taken, Wishes, decide, review
 from bot.memory import recorded
-from bot.model import BotError
+from bot.model import read_text
 
 if TYPE_CHECKING:
     from bot.memory import SqlStore
@@ -54,7 +54,9 @@ def show_suggestion(session: Session, id: str) -> int:
 
 
 def accept_suggestion(session: Session, id: str, entry: str | None, text: str | None, answer: Path | None) -> int:
-    wishes = Wishes(entry, text, str(answer or ""), _read(answer) if answer else None)
+    wishes = Wishes(
+        entry, text, str(answer or ""), read_text(answer, "name one that holds the answer") if answer else None
+    )
 
     async def accept(store: SqlStore, seen: Review) -> int:
         one = seen.suggestion(id)
@@ -156,12 +158,3 @@ def _curator(session: Session) -> str:
     environ = session.world.environ
     name = environ.get("USER") or environ.get("USERNAME") or ""
     return f"terminal:{name}" if name else "terminal"
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        raise BotError(f"{path}: there is no such file; name one that holds the answer") from None
-    except (OSError, UnicodeDecodeError):
-        raise BotError(f"{path}: cannot be read; make it a readable file in UTF-8") from None

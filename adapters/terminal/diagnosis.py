@@ -47,7 +47,8 @@ def diagnose(session: Session, *, online: bool = False) -> Iterator[Finding]:
     yield finding
     yield _knowledge(session)
     if settings is not None:
-        yield from _platforms(settings)
+        yield _discord(settings)
+        yield _slack(settings)
         if online:
             with quiet_libraries():
                 findings = asyncio.run(_asked_online(settings))
@@ -79,11 +80,6 @@ def _knowledge(session: Session) -> Finding:
         return wrong("knowledge", error)
     which = f"{knowledge.manifest.name}, {len(knowledge.entries)} entries, {session.which_knowledge()}"
     return Finding("knowledge", True, which)
-
-
-def _platforms(settings: Settings) -> Iterator[Finding]:
-    yield _discord(settings)
-    yield _slack(settings)
 
 
 def _discord(settings: Settings) -> Finding:

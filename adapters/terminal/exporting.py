@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
@@ -49,22 +49,16 @@ def _write_one(asked: Asked, stream: TextIO, *, as_text: bool) -> int:
 
 
 def _opened(session: Session, file: str) -> AbstractContextManager[TextIO]:
-    return nullcontext(session.world.stdout) if file == "-" else NewFile(Path(file))
+    return nullcontext(session.world.stdout) if file == "-" else new_file(Path(file))
 
 
-class NewFile(AbstractContextManager[TextIO]):
+@contextmanager
+def new_file(path: Path) -> Iterator[TextIO]:
     """Made when it is entered, readable by its owner only: it holds what people asked."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __enter__(self) -> TextIO:
-        try:
-            self._path.touch(mode=0o600)
-            self._stream = self._path.open("w", encoding="utf-8")
-        except OSError as error:
-            raise BotError(f"{self._path}: {error.strerror or error}; name a file that can be written") from error
-        return self._stream
-
-    def __exit__(self, *_: object) -> None:
-        self._stream.close()
+    try:
+        path.touch(mode=0o600)
+        stream = path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise BotError(f"{path}: {error.strerror or error}; name a file that can be written") from error
+    with stream:
+        yield stream

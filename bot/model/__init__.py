@@ -1,6 +1,6 @@
 """What travels through the bot: frozen values only, no behaviour that needs another group."""
 
-from bot.model.errors import BotError, KnowledgeError, SettingsError
+from bot.model.errors import BotError, KnowledgeError, SettingsError, read_text
 from bot.model.facet_kinds import (
     BUILT_IN,
     DECLARABLE,
