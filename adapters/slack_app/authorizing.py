@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import time
 from typing import Any
 
 from slack_bolt.authorization import AuthorizeResult
@@ -38,7 +39,7 @@ class Authorize(AsyncAuthorize):
         )
 
     async def token_of(self, enterprise: str | None, team: str) -> str | None:
-        """Of a workspace that no event has just come from; None where the app is not installed."""
+        """The token for a workspace, without an event from there; None where the app is not installed."""
         bot = await self._bot(enterprise, team, False) or await self._bot(enterprise, team, True)
         return bot.bot_token if bot is not None else None
 
@@ -58,5 +59,5 @@ def _to_bot(token: str, own: Identity) -> Bot:
         bot_id=own.bot or "",
         bot_user_id=own.bot_user,
         bot_scopes=own.scopes,
-        installed_at=0,
+        installed_at=time(),
     )

@@ -45,7 +45,7 @@ class Homes:
         await self._answering.answer(body, client, spot, show)
 
     async def start_thread(self, body: dict[str, Any], client: AsyncWebClient) -> None:
-        """Of apps that still have the view of assistants; there alone a thread is named."""
+        """Only apps with the older view of assistants send this event, which names a thread."""
         thread = body["event"].get("assistant_thread") or {}
 
         async def show() -> Page:

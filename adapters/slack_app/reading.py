@@ -137,7 +137,7 @@ def named_places(typed: str) -> tuple[str, str] | None:
 
 
 def event_key(body: Json) -> str:
-    """What this very event is known by, however often and to whichever process it is delivered."""
+    """The same key each time that Slack delivers an event, to whichever process."""
     view: Json = body.get("view") or {}
     submitted = _text(view, "id") if body.get("type") == "view_submission" else ""
     own = submitted or _text(body, "event_id") or _text(body, "trigger_id") or _text(body, "action_ts")
