@@ -1,4 +1,4 @@
-"""The real `evbot` command in a place of its own: arguments and standard input in, status and both outputs out."""
+"""The real `evbot` command in a place of its own, with its status and both outputs."""
 
 from __future__ import annotations
 
