@@ -44,7 +44,7 @@ def show_suggestion(session: Session, id: str) -> int:
     async def show(_: SqlStore, seen: Review) -> int:
         one = seen.suggestion(id)
         if session.as_json:
-            own = {"wordings": one.wordings, "draft": one.draft.answer if one.draft else None}
+            own = {"wordings": list(one.wordings), "draft": one.draft.answer if one.draft else None}
             session.world.write_line(to_line(suggestion_form(one) | own))
         else:
             session.world.write_line("\n".join(map(wrapped, (*_told(one), *_preview(one)))))
@@ -54,9 +54,7 @@ def show_suggestion(session: Session, id: str) -> int:
 
 
 def accept_suggestion(session: Session, id: str, entry: str | None, text: str | None, answer: Path | None) -> int:
-    wishes = Wishes(
-        entry, text, str(answer or ""), read_text(answer, "name one that holds the answer") if answer else None
-    )
+    wishes = Wishes(entry, text, str(answer or ""), _read(answer) if answer else None)
 
     async def accept(store: SqlStore, seen: Review) -> int:
         one = seen.suggestion(id)
@@ -158,3 +156,7 @@ def _curator(session: Session) -> str:
     environ = session.world.environ
     name = environ.get("USER") or environ.get("USERNAME") or ""
     return f"terminal:{name}" if name else "terminal"
+
+
+def _read(path: Path) -> str:
+    return read_text(path, "name one that holds the answer")

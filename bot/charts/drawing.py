@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.charts.canvas import Canvas
 from bot.charts.forms import is_list, points_of, to_form, unit_of
-from bot.charts.frame import draw_frame
+from bot.charts.frame import Frame, draw_frame
 from bot.charts.line import Line
 from bot.charts.subject import Subject
 from bot.charts.words import as_of, main_figures, plain_title, publishers
@@ -33,13 +33,16 @@ def draw_on(canvas: Canvas, series: Series, subject: Subject) -> None:
     second = series.columns[1].title if is_list(series) else ""
     if isinstance(form, Line):
         second = _sentence(main_figures((m.point for m in form.timeline.moments if m.point), None, series.kind, words))
-    notes = (
-        *((words.chart_unit.format(unit=unit),) if unit and points_of(series) else ()),
-        *form.notes,
-        *((words.chart_basis.format(basis=series.basis),) if series.basis else ()),
+    frame = Frame(
+        plain_title(series.title),
+        plain_title(second),
+        ((words.chart_unit.format(unit=unit),) if unit and points_of(series) else ())
+        + form.notes
+        + ((words.chart_basis.format(basis=series.basis),) if series.basis else ()),
+        as_of(series, words),
+        publishers(series.sources),
     )
-    title, sources = plain_title(series.title), publishers(series.sources)
-    form.draw(canvas, draw_frame(canvas, title, plain_title(second), notes, as_of(series, words), sources))
+    form.draw(canvas, draw_frame(canvas, frame))
 
 
 def _sentence(text: str) -> str:
