@@ -201,15 +201,16 @@ class Pressing:
         content = json.dumps(held, ensure_ascii=False, indent=1).encode("utf-8", "replace")
         return Page(lead=self._words.exported, file=File("privacy.json", content), private=True)
 
-    async def delete(self, visit: Visit) -> Page:
-        """Ask whether all that is stored about a person shall really go."""
-        sure = buttons.button(self._words.delete_button, Action.DELETE, style=Style.DANGER)
-        return Page(lead=self._words.delete_sure, rows=((sure,),), private=True)
+    async def delete(self, visit: Visit, *, confirmed: bool = False) -> Page:
+        """Delete all that is stored about a person; not `confirmed`: ask whether it shall really go."""
+        if not confirmed:
+            sure = buttons.button(self._words.delete_button, Action.DELETE, style=Style.DANGER)
+            return Page(lead=self._words.delete_sure, rows=((sure,),), private=True)
+        done = await self.desk.delete(visit.asker)
+        return Page(lead=self._words.deleted if done else self._words.not_now, private=True)
 
     async def _delete(self, _: Button, visit: Visit) -> Page:
-        done = await self.desk.delete(visit.asker)
-        lead = self._words.deleted if done else self._words.not_now
-        return Page(lead=lead, private=True, replaces=visit.private)
+        return replace(await self.delete(visit, confirmed=True), replaces=visit.private)
 
     def _gone(self) -> Page:
         return Page(lead=self._words.gone, rows=buttons.questions(self.desk.bot.starters()[:CHOICES]), private=True)
