@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -59,7 +60,7 @@ def misplaced() -> Knowledge:
     return replace(clean(), entries=(rye, replace(oat, phrasings=(*oat.phrasings, *wrong, *worse)), *others))
 
 
-def codes(findings: tuple[Finding, ...]) -> list[str]:
+def codes(findings: Iterable[Finding]) -> list[str]:
     return [one.code for one in findings]
 
 
