@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,33 +18,44 @@ THEFTS = 3
 @dataclass(frozen=True, slots=True)
 class Counts:
     tried: int
-    """Ways of asking; beside them the lines out of scope."""
     right: int
     """Answered with their own entry."""
     wrong: int
     """Answered with another one."""
     behind: int
     """Another one comes first, whether it is given or not."""
-    outside: int
-    """Lines out of scope."""
-    taken: int
-    """Lines out of scope that are answered."""
 
 
-def left_out_findings(index: Index) -> Iterator[Finding]:
-    """Yield errors where the whole goes beyond `precision`, and warnings of entries that attract others' phrasings."""
+def left_out_findings(index: Index) -> tuple[Finding, ...]:
+    """Return errors where the whole goes beyond `precision`, and warnings of entries that attract others' phrasings."""
     knowledge = index.texts.knowledge
     allowed = 1 - knowledge.manifest.precision
-    counts = left_out_counts(index)
-    answered = counts.right + counts.wrong
-    if counts.wrong > allowed * answered + SLIPS:
-        message = f"{counts.wrong} of {answered} phrasings that would be answered get another entry"
-        remedy = "merge or sharpen the entries that `evbot check --verbose` lists, or lower precision"
-        yield _error("KB501", f"{message}, more than {allowed:.0%} allowed by precision", remedy)
-    if counts.taken > allowed * counts.outside + SLIPS:
-        message = f"{counts.taken} of {counts.outside} lines out of scope would be answered"
-        remedy = "remove lines that an entry answers, or sharpen the entries that `evbot check --verbose` lists"
-        yield _error("KB502", f"{message}, more than {allowed:.0%} allowed by precision", remedy)
+    answered, wrong, outside, taken = _counts(index)
+    findings = []
+    if wrong > allowed * answered + SLIPS:
+        findings.append(
+            Finding(
+                "KB501",
+                Severity.ERROR,
+                Place(),
+                None,
+                f"{wrong} of {answered} phrasings that would be answered get another entry, more than "
+                f"{allowed:.0%} allowed by precision",
+                "merge or sharpen the entries that `evbot check --verbose` lists, or lower precision",
+            )
+        )
+    if taken > allowed * outside + SLIPS:
+        findings.append(
+            Finding(
+                "KB502",
+                Severity.ERROR,
+                Place(),
+                None,
+                f"{taken} of {outside} lines out of scope would be answered, more than {allowed:.0%} allowed by "
+                "precision",
+                "remove lines that an entry answers, or sharpen the entries that `evbot check --verbose` lists",
+            )
+        )
     thefts: dict[tuple[int, int], list[str]] = defaultdict(list)
     for row, truth, got, confidence in _results(index):
         inside = truth != got and truth < len(knowledge.entries)
@@ -53,13 +64,17 @@ def left_out_findings(index: Index) -> Iterator[Finding]:
     for (truth, got), phrasings in sorted(thefts.items()):
         if len(phrasings) >= THEFTS:
             entry, other = knowledge.entries[truth], knowledge.entries[got]
-            message = f"{len(phrasings)} of its phrasings get {other.id}, such as “{phrasings[0]}”"
-            remedy = "merge the two, or tell them apart by `about` and sharper phrasings"
-            yield Finding("KB503", Severity.WARNING, entry.place, entry.id, message, remedy)
-
-
-def _error(code: str, message: str, remedy: str) -> Finding:
-    return Finding(code, Severity.ERROR, Place(), None, message, remedy)
+            findings.append(
+                Finding(
+                    "KB503",
+                    Severity.WARNING,
+                    entry.place,
+                    entry.id,
+                    f"{len(phrasings)} of its phrasings get {other.id}, such as “{phrasings[0]}”",
+                    "merge the two, or tell them apart by `about` and sharper phrasings",
+                )
+            )
+    return tuple(findings)
 
 
 def _same_figure(index: Index, entry: int, other: int) -> bool:
@@ -92,46 +107,42 @@ def left_out_ways(index: Index) -> tuple[Tried, ...]:
 
 
 def left_out_counts(index: Index) -> Counts:
-    """How the ways of asking, and the lines out of scope, fare that were left out."""
-    entries, sure = index.texts.knowledge.entries, index.confidence.answer_from
-    inside = [
-        (truth == got, confidence >= sure) for _, truth, got, confidence in _results(index) if truth < len(entries)
-    ]
-    outside = [
-        confidence >= sure and entries[got].topic != SMALL_TALK
-        for _, truth, got, confidence in _results(index)
-        if truth == len(entries)
-    ]
-    right, wrong = inside.count((True, True)), inside.count((False, True))
-    behind = wrong + inside.count((False, False))
-    return Counts(len(inside), right, wrong, behind, len(outside), outside.count(True))
+    """How the ways of asking fare that were left out."""
+    answered, wrong, _, _ = _counts(index)
+    inside = [truth == got for _, truth, got, _ in _results(index) if truth < len(index.texts.knowledge.entries)]
+    return Counts(len(inside), answered - wrong, wrong, inside.count(False))
 
 
 def left_out_summary(index: Index) -> Iterator[str]:
     """Yield a line for the ways of asking, and one for what is out of scope; none for what nothing was left out of."""
-    counts = left_out_counts(index)
-    if counts.tried:
+    asked = left_out_counts(index)
+    _, _, outside, taken = _counts(index)
+    if asked.tried:
         yield (
-            f"Each way of asking, once it is left out and asked: {counts.right} of {counts.tried} get their answer, "
-            f"{counts.wrong} another one; {counts.behind} rank behind another."
+            f"Each way of asking, once it is left out and asked: {asked.right} of {asked.tried} get their answer, "
+            f"{asked.wrong} another one; {asked.behind} rank behind another."
         )
-    if counts.outside:
+    if outside:
         yield (
             "Lines that must not be answered, everyday sentences among them, once they are left out and asked: "
-            f"{counts.taken} of {counts.outside} get an answer."
+            f"{taken} of {outside} get an answer."
         )
 
 
-def left_out_pairs(index: Index) -> Iterator[str]:
-    """Yield a line for each phrasing that ranks behind another entry and each line out of scope that is answered."""
+def left_out_pairs(index: Index) -> tuple[str, ...]:
+    """Return a line for each phrasing that ranks behind another entry and each line out of scope that is answered."""
     entries = index.texts.knowledge.entries
+    lines = []
     for row, truth, got, confidence in _results(index):
         sure = confidence >= index.confidence.answer_from
-        gets = f"“{_phrasing(index, row)}” gets {entries[got].id} ({confidence:.2f})"
         if truth < len(entries) and truth != got:
-            yield f"{'answered' if sure else 'behind'}: {entries[truth].id}: {gets}"
+            mark = "answered" if sure else "behind"
+            lines.append(
+                f"{mark}: {entries[truth].id}: “{_phrasing(index, row)}” gets {entries[got].id} ({confidence:.2f})"
+            )
         elif truth == len(entries) and sure and entries[got].topic != SMALL_TALK:
-            yield f"out of scope: {gets}"
+            lines.append(f"out of scope: “{_phrasing(index, row)}” gets {entries[got].id} ({confidence:.2f})")
+    return tuple(lines)
 
 
 def _results(index: Index) -> list[tuple[int, int, int, float]]:
@@ -142,6 +153,17 @@ def _results(index: Index) -> list[tuple[int, int, int, float]]:
     truths = index.layout.entry_of_row[found.rows].tolist()
     results = zip(found.rows.tolist(), truths, found.got.tolist(), found.confidences.tolist(), strict=True)
     return [result for result in results if result[1] not in foreign]
+
+
+def _counts(index: Index) -> tuple[int, int, int, int]:
+    """Phrasings answered, of these wrong; lines out of scope, of these answered."""
+    entries = index.texts.knowledge.entries
+    sure = index.confidence.answer_from
+    answered = [(truth, got) for _, truth, got, confidence in _results(index) if confidence >= sure]
+    outside = sum(truth == len(entries) for _, truth, _, _ in _results(index))
+    inside = Counter(truth == got for truth, got in answered if truth < len(entries))
+    taken = sum(truth == len(entries) and entries[got].topic != SMALL_TALK for truth, got in answered)
+    return inside.total(), inside[False], outside, taken
 
 
 def _phrasing(index: Index, row: int) -> str:
