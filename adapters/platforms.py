@@ -6,7 +6,8 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from adapters.logs import configure_logging
@@ -19,35 +20,43 @@ if TYPE_CHECKING:
     from adapters.terminal.session import Session
     from bot import Bot
 
-
 log = logging.getLogger(__name__)
+
+_PACKAGES = {"discord": "adapters.discord_bot", "slack": "adapters.slack_app"}
+"""Loaded only where they are wanted."""
 
 
 def run_discord(session: Session) -> int:
     """Raises BotError."""
     from adapters.discord_bot import check_settings
 
-    return _run(session, [_discord], check_settings)
+    check_settings(session.settings())
+    return _run(session, "discord")
 
 
-def run_slack(session: Session) -> int:
+def run_slack(session: Session, manifest: bool) -> int:
     """Raises BotError."""
+    if manifest:
+        from adapters.slack_app.manifest import print_manifest
+
+        return print_manifest(session)
     from adapters.slack_app import check_settings
 
-    return _run(session, [_slack], check_settings)
+    check_settings(session.settings())
+    return _run(session, "slack")
 
 
 def run_all(session: Session) -> int:
     """Every platform that has credentials. Raises BotError, also where none has."""
     settings = session.settings()
-    wanted = [_discord] if settings.discord_token is not None else []
+    wanted = ["discord"] if settings.discord_token is not None else []
     if is_slack_set_up(settings):
-        wanted.append(_slack)
+        wanted.append("slack")
     if not wanted:
         raise SettingsError(
             "neither Discord nor Slack is set up; set DISCORD_TOKEN, or SLACK_BOT_TOKEN and SLACK_APP_TOKEN"
         )
-    return _run(session, wanted)
+    return _run(session, *wanted)
 
 
 def is_slack_set_up(settings: Settings) -> bool:
@@ -55,15 +64,8 @@ def is_slack_set_up(settings: Settings) -> bool:
     return any((settings.slack_bot_token, settings.slack_app_token, settings.slack_client_id))
 
 
-def _run(
-    session: Session,
-    wanted: Sequence[Callable[[], Platform]],
-    check: Callable[[Settings], None] | None = None,
-) -> int:
-    """`check` says what is wrong before anything is read or opened."""
+def _run(session: Session, *names: str) -> int:
     settings = session.settings()
-    if check is not None:
-        check(settings)
     configure_logging(settings.log_level or "info", settings.log_format, session.world.stderr)
     if settings.admin_host or settings.admin_port:
         log.warning("EVBOT_ADMIN_HOST and EVBOT_ADMIN_PORT have no effect in this release")
@@ -71,7 +73,8 @@ def _run(
     bot = session.open_bot()
     # What was opened stays. To look through it for garbage would hold up an answer by 20 ms every now and then.
     gc.freeze()
-    asyncio.run(_answer(session, bot, watched, settings, [make() for make in wanted]))
+    platforms = [Platform(name, import_module(_PACKAGES[name]).serve) for name in names]
+    asyncio.run(_answer(session, bot, watched, settings, platforms))
     return 0
 
 
@@ -85,15 +88,3 @@ async def _answer(
         if hasattr(signal, "SIGHUP"):  # Windows has none.
             asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, renewal.look)
         await run_platforms(platforms, desk, settings, session.world.write_line)
-
-
-def _discord() -> Platform:
-    from adapters.discord_bot import serve
-
-    return Platform("discord", serve)
-
-
-def _slack() -> Platform:
-    from adapters.slack_app import serve
-
-    return Platform("slack", serve)

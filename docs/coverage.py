@@ -1,4 +1,4 @@
-"""Writes docs/coverage.md: the lists of tests/data and the shipped knowledge in, two tables out (`make coverage`)."""
+"""Writes docs/coverage.md: two tables, from the lists of tests/data and the shipped knowledge (`make coverage`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Renews the examples of the documentation (`make docs`): pages in, the same pages with what the commands print out.
+"""Renews the examples of the documentation: runs the commands in its pages (`make docs`).
 
 An example stands in a block that is marked `console`: a line that begins with "$ " is a command, what follows it is
 what it prints, wrapped as one likes. `...` stands for anything that is left out, and still does when the example is

@@ -1,4 +1,4 @@
-"""Letters: a text and a font in; its width, its lines and the parts that are marked in it out; icons as outlines."""
+"""Letters: the width and the lines of a text in a font, with its marked parts; icons as outlines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Draws docs/report.svg: a simulated month of questions in, its page and one plot of that out (`make report`).
+"""Draws docs/report.svg: the page of a simulated month, and one of its plots (`make report`).
 
 Askers, times, votes and choices are drawn by lot, always the same; the answers are those that the bot gives.
 """

@@ -1,4 +1,4 @@
-"""Paints chat messages: texts with marks, buttons and pictures in, one image out, as a client shows them."""
+"""Paints chat messages as a client shows them, with texts, marks, buttons and pictures."""
 
 from __future__ import annotations
 

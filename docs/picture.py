@@ -1,4 +1,4 @@
-"""Draws the picture of the README: questions asked of the real chat in, an SVG file out (`make picture`)."""
+"""Draws the picture of the README from a session of the real chat (`make picture`)."""
 
 from __future__ import annotations
 

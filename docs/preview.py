@@ -1,4 +1,4 @@
-"""Draws what the bot sends, from the real payloads (`make previews`): a folder in, pictures of all kinds in it out."""
+"""Draws pictures of all kinds of messages that the bot sends, from the real payloads (`make previews`)."""
 
 from __future__ import annotations
 

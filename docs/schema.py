@@ -1,4 +1,4 @@
-"""Writes docs/knowledge.schema.json (`make schema`): the keys and limits of the loader in, a JSON Schema out."""
+"""Writes docs/knowledge.schema.json from the loader's keys and limits (`make schema`)."""
 
 from __future__ import annotations
 

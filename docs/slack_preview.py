@@ -1,4 +1,4 @@
-"""Draws what the bot sends to Slack, from the real blocks and views: a desk and a folder in, pictures in it out."""
+"""Draws what the bot sends to Slack, from the real blocks and views."""
 
 from __future__ import annotations
 

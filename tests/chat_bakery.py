@@ -1,4 +1,4 @@
-"""A bakery's knowledge for the chat platforms: a folder in, an answer of every kind there out."""
+"""A bakery's knowledge for the chat platforms, with an answer of every kind."""
 
 from __future__ import annotations
 

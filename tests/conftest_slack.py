@@ -12,7 +12,7 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
-from bakery import SERIES
+from bakery import ENTRIES, SERIES
 from fake_slack import FakeSlack
 from fake_slack.payloads import TEAM
 from fake_slack.process import RunningBot, free_port, running, settings_of
@@ -24,20 +24,7 @@ name: Bakery
 slash_command: bakery
 starters: [rye-price, opening-hours]
 """
-ENTRIES = """\
-topic: bread
-entries:
-  - id: rye-price
-    question: What does a loaf of rye bread cost?
-    phrasings: [price of rye bread, how much is the rye loaf, rye bread price]
-    answer: A loaf of rye bread costs **4.20 euros**.
-    as_of: 2025-12-31
-    sources: [{publisher: The Baker, url: "https://bakery.example/prices?a=1&b=2"}]
-    related: [opening-hours]
-  - id: opening-hours
-    question: When does the bakery open?
-    phrasings: [opening hours, what time do you open in the morning, when is the shop open]
-    answer: The bakery opens at **six** in the morning.
+BREADS = """\
   - {id: oat, question: Which bread is the best?, answer: It is oat.}
   - {id: spelt, question: Which bread is the best?, answer: It is spelt.}
 """
@@ -61,7 +48,8 @@ _NUMBERS = itertools.count(1)
 def slack_bakery(shared_folder: Path) -> Path:
     folder = shared_folder / "slack-bakery"
     folder.mkdir(exist_ok=True)
-    files = {"knowledge": MANIFEST, "bread": ENTRIES, "loaves": SERIES, "ovens": OVENS}
+    bread = ENTRIES.replace("/prices", "/prices?a=1&b=2") + BREADS
+    files = {"knowledge": MANIFEST, "bread": bread, "loaves": SERIES, "ovens": OVENS}
     for name, text in files.items():
         (folder / f"{name}.yaml").write_text(text)
     return folder

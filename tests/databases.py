@@ -1,4 +1,4 @@
-"""Real databases: a folder in, an address and what a test does to a server out."""
+"""Real databases, and what a test does to their server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Measures for tests: plain values in; measures, groups and the values that they may truly stand for out."""
+"""Measures for tests, with the values that they may truly stand for."""
 
 from __future__ import annotations
 

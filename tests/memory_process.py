@@ -1,4 +1,4 @@
-"""A process that uses the memory until it is done or killed: what to do in, what was acknowledged out, a line each."""
+"""A process that uses the memory until it is done or killed; it prints a line for each acknowledgement."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages made at random, for the converters: a source of chance in; any text in any part, buttons and sources out."""
+"""Pages made at random, for the converters: any text in any part, buttons and sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions that hold what must not be kept: a seed in, a text and the secrets in it out."""
+"""Makes texts that hold secrets, each with the list of these secrets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Small knowledge bases for tests: entries in, `Knowledge` or a compiled `Bot` out."""
+"""Small knowledge bases for tests, as `Knowledge` or as a compiled `Bot`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds what makes a regular expression slow: a compiled pattern in, its repeats that may cost more than one pass out.
+"""Finds repeats in a regular expression that may cost more than one pass.
 
 A search tries a pattern at every place of a text, so two things make it slower than the text is long:
 

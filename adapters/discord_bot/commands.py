@@ -54,10 +54,6 @@ def add_commands(tree: Tree, front: Front, interactions: Interactions) -> None:
 
 
 def _ask(front: Front, interactions: Interactions) -> Command[Any, ..., None]:
-    @app_commands.describe(
-        question=named("ask.question.about", front.words), private=named("ask.private.about", front.words)
-    )
-    @app_commands.rename(question=named("ask.question", front.words), private=named("ask.private", front.words))
     async def ask(interaction: Interaction, question: str, private: bool | None = None) -> None:
         await interactions.answer(interaction, lambda visit: front.ask(question, visit, private), private=bool(private))
 
@@ -67,8 +63,6 @@ def _ask(front: Front, interactions: Interactions) -> Command[Any, ..., None]:
 
 
 def _chart(front: Front, interactions: Interactions) -> Command[Any, ..., None]:
-    @app_commands.describe(name=named("chart.name.about", front.words))
-    @app_commands.rename(name=named("chart.name", front.words))
     async def chart(interaction: Interaction, name: str) -> None:
         await interactions.answer(interaction, lambda visit: front.chart(name, visit), private=False)
 
@@ -93,10 +87,6 @@ def _privacy(front: Front, interactions: Interactions) -> Group:
 
 
 def _helpers(front: Front, interactions: Interactions) -> Command[Any, ..., None]:
-    @app_commands.describe(
-        channel=named("helpers.channel.about", front.words), role=named("helpers.role.about", front.words)
-    )
-    @app_commands.rename(channel=named("helpers.channel", front.words), role=named("helpers.role", front.words))
     async def helpers(
         interaction: Interaction,
         channel: app_commands.AppCommandChannel | None = None,
@@ -117,8 +107,6 @@ def _helpers(front: Front, interactions: Interactions) -> Command[Any, ..., None
 
 
 def _digest(front: Front, interactions: Interactions) -> Command[Any, ..., None]:
-    @app_commands.describe(channel=named("digest.channel.about", front.words))
-    @app_commands.rename(channel=named("digest.channel", front.words))
     async def digest(interaction: Interaction, channel: app_commands.AppCommandChannel | None = None) -> None:
         async def build(visit: Visit) -> Page:
             return await (
@@ -131,8 +119,12 @@ def _digest(front: Front, interactions: Interactions) -> Command[Any, ..., None]
 
 
 def _command(key: str, callback: Callable[..., Awaitable[None]], front: Front) -> Command[Any, ..., None]:
+    """The names of its options are keys below its own."""
     name, about = named(key, front.words), named(f"{key}.about", front.words)
-    return Command(name=name, description=about, callback=callback)  # type: ignore[arg-type]
+    command: Command[Any, ..., None] = Command(name=name, description=about, callback=callback)  # type: ignore[arg-type]
+    options = {option.name: f"{key}.{option.name}" for option in command.parameters}
+    app_commands.describe(**{name: named(f"{key}.about", front.words) for name, key in options.items()})(command)
+    return app_commands.rename(**{name: named(key, front.words) for name, key in options.items()})(command)
 
 
 def _of_servers(command: Command[Any, ..., None]) -> Command[Any, ..., None]:

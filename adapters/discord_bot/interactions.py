@@ -26,8 +26,9 @@ class Interactions:
     async def answer(
         self, interaction: discord.Interaction, build: Build, *, private: bool = True, first: bool = False
     ) -> None:
-        """`private` is a guess, for an answer that takes so long that Discord must be told before. `first`: ahead of
-        all others; Discord is never told before.
+        """Answer an interaction, or acknowledge it first if the answer takes long.
+
+        `private`: a guess for the acknowledgement. `first`: ahead of all other events, and never acknowledged first.
         """
         with self._taker.one():
             key = f"discord:{interaction.id}"

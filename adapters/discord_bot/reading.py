@@ -74,7 +74,7 @@ def _place(guild: int | None, channel: int | None) -> str:
 
 
 def _link(interaction: discord.Interaction) -> str:
-    """To the message that was pressed; nobody else can open one that is for the presser alone."""
+    """A link to the message that was pressed; to the channel if only the presser sees the message."""
     message = interaction.message
     if message is not None and not message.flags.ephemeral:
         return message.jump_url
@@ -87,7 +87,7 @@ def _channel(channel: object) -> str:
 
 
 def _may_write(interaction: discord.Interaction) -> bool:
-    """Where nothing at all is told of our rights, we may."""
+    """Whether the bot may write there; assumed if Discord tells nothing about its rights."""
     rights = interaction.app_permissions
     if interaction.guild_id is None or not rights.value:
         return True

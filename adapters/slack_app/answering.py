@@ -17,10 +17,11 @@ from bot.pages import Front, Page, Pressed, Taker
 log = logging.getLogger(__name__)
 
 
-class Rights:
-    """Whether a person may change the settings and propose answers."""
-
-    def __init__(self, admins: Collection[str]) -> None:
+class Answering:
+    def __init__(self, front: Front, admins: Collection[str]) -> None:
+        """`admins` as in EVBOT_ADMINS."""
+        self.front = front
+        self.taker: Taker[Sent] = Taker(front)
         self._admins = frozenset(admins)
 
     def is_admin(self, spot: Spot) -> bool:
@@ -28,7 +29,10 @@ class Rights:
         return spot.asker in self._admins
 
     async def manages(self, spot: Spot, client: AsyncWebClient) -> bool:
-        """An admin of the workspace, as Slack says; not known: no."""
+        """Whether a person may change the settings and propose answers: an admin of the bot, or of the workspace.
+
+        Where Slack does not say, nobody is.
+        """
         if self.is_admin(spot):
             return True
         try:
@@ -37,14 +41,6 @@ class Rights:
             log.warning("slack admin not known reason=%s", refused)
             return False
         return any(user.get(name) for name in ("is_admin", "is_owner", "is_primary_owner"))
-
-
-class Answering:
-    def __init__(self, front: Front, admins: Collection[str]) -> None:
-        """`admins` as in EVBOT_ADMINS."""
-        self.front = front
-        self.rights = Rights(admins)
-        self.taker: Taker[Sent] = Taker(front)
 
     async def answer(
         self,

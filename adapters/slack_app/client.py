@@ -46,7 +46,7 @@ def error_code(error: SlackApiError) -> str:
 
 
 def library_logger(name: str, level: int = logging.WARNING) -> logging.Logger:
-    """What the library says from a level on, in one line each: what the traceback would say is in the line."""
+    """The library's logger of that name, with one line for each message from `level` on and no tracebacks."""
     logger = logging.getLogger(f"slack_sdk.{name}")
     if not logger.filters:
         logger.setLevel(level)

@@ -27,14 +27,14 @@ class Dispatcher:
         self._latest = 0.0
 
     def start(self, request: AsyncBoltRequest) -> None:
-        """At once, without waiting; nobody is told how it ends."""
+        """Return at once; a failure is only logged."""
         self._latest = monotonic()
         task = asyncio.create_task(self._dispatch(request))
         self._waiting.add(task)
         task.add_done_callback(self._waiting.discard)
 
     async def finish(self, within: float) -> None:
-        """Let the handlers be called of all that was acknowledged."""
+        """Wait until each acknowledged request has been handled."""
         if self._waiting:
             await asyncio.wait(self._waiting, timeout=within)
 
@@ -50,7 +50,7 @@ class Dispatcher:
                 log.warning("slack request not handled status=%d", response.status)
 
     async def _lull(self) -> None:
-        """While a crowd comes in, it is acknowledged first: each answer keeps the loop for some milliseconds."""
+        """While many requests arrive they are acknowledged first: each answer holds the loop for some milliseconds."""
         until = monotonic() + _LONGEST
         while len(self._waiting) > AT_ONCE and monotonic() < min(until, self._latest + _LULL):
             await asyncio.sleep(_LULL / 2)

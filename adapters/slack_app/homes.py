@@ -38,14 +38,14 @@ class Homes:
             if event.get("tab") == "messages":
                 await self._suggest(client, channel_id=str(event.get("channel") or ""))
             else:
-                home = to_home(self._answering.front.home(for_admin=self._answering.rights.is_admin(spot)))
+                home = to_home(self._answering.front.home(for_admin=self._answering.is_admin(spot)))
                 await _tried(client.views_publish(user_id=spot.user, view=home), "home")
             return Page()
 
         await self._answering.answer(body, client, spot, show)
 
     async def start_thread(self, body: dict[str, Any], client: AsyncWebClient) -> None:
-        """Of apps that still have the view of assistants; there alone a thread is named."""
+        """Only apps with the older view of assistants send this event, which names a thread."""
         thread = body["event"].get("assistant_thread") or {}
 
         async def show() -> Page:

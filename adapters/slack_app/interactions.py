@@ -35,7 +35,7 @@ class Interactions:
         front = self._answering.front
 
         async def build() -> Pressed:
-            manages = front.asks_for_rights(identifier) and await self._answering.rights.manages(spot, client)
+            manages = front.asks_for_rights(identifier) and await self._answering.manages(spot, client)
             link = await link_to(client, spot) if front.passes_on(identifier) else ""
             return await front.press(identifier, to_visit(spot, may_manage=manages, link=link), channels)
 
@@ -49,7 +49,7 @@ class Interactions:
         async def build() -> Pressed:
             if choice:
                 return await front.press(choice, to_visit(spot))
-            manages = front.asks_for_rights(identifier) and await self._answering.rights.manages(spot, client)
+            manages = front.asks_for_rights(identifier) and await self._answering.manages(spot, client)
             return await front.submit(identifier, typed, to_visit(spot, may_manage=manages))
 
         await self._answering.answer(body, client, spot, build)

@@ -25,7 +25,7 @@ class Posting:
         self._authorize = authorize
 
     async def post(self, address: str, where: str, page: Page) -> Posted:
-        """`address` as `Spot.address`, `where` as `Spot.here`, or a channel. What fails is said in the log."""
+        """`address`: a `Spot.address`. `where`: a `Spot.here` or a channel. The log says why a post fails."""
         enterprise, _, team = address.partition("/")
         channel, _, thread = where.partition("/")
         token = await self._authorize.token_of(enterprise or None, team)
@@ -52,7 +52,7 @@ class Posting:
 
 
 async def link_to(client: AsyncWebClient, spot: Spot) -> str:
-    """To the message that was pressed; one that only the presser sees has no address, so to its thread or channel."""
+    """A link to the message that was pressed; to its thread or channel if only the presser sees the message."""
     message = spot.begun if spot.ephemeral else spot.message
     if message:
         try:

@@ -67,10 +67,10 @@ def spot_of_command(body: Json) -> Spot:
 
 
 def spot_of_press(body: Json) -> Spot:
-    """A button or menu in a message or in the Home; below what only one person sees no thread can begin."""
+    """A button, menu or shortcut of a message, or one of the Home; below what only one person sees no thread begins."""
     container: Json = body.get("container") or {}
     message: Json = body.get("message") or {}
-    ts = _text(container, "message_ts") or _text(message, "ts")
+    ts = _text(container, "message_ts") or _text(message, "ts") or _text(body, "message_ts")
     ephemeral = bool(container.get("is_ephemeral"))
     thread = _text(container, "thread_ts") or _text(message, "thread_ts")
     return Spot(
@@ -84,20 +84,6 @@ def spot_of_press(body: Json) -> Spot:
         ephemeral=ephemeral,
         enterprise=_id_of(body, "enterprise"),
         name=_text(body.get("user") or {}, "username"),
-    )
-
-
-def spot_of_shortcut(body: Json) -> Spot:
-    message: Json = body.get("message") or {}
-    ts = _text(message, "ts") or _text(body, "message_ts")
-    return Spot(
-        _team(body),
-        _id_of(body, "user"),
-        _id_of(body, "channel"),
-        thread=_text(message, "thread_ts") or ts,
-        message=ts,
-        response_url=_text(body, "response_url"),
-        trigger=_text(body, "trigger_id"),
     )
 
 
@@ -151,7 +137,7 @@ def named_places(typed: str) -> tuple[str, str] | None:
 
 
 def event_key(body: Json) -> str:
-    """What this very event is known by, however often and to whichever process it is delivered."""
+    """The same key each time that Slack delivers an event, to whichever process."""
     view: Json = body.get("view") or {}
     submitted = _text(view, "id") if body.get("type") == "view_submission" else ""
     own = submitted or _text(body, "event_id") or _text(body, "trigger_id") or _text(body, "action_ts")

@@ -15,23 +15,23 @@ from adapters.slack_app.client import error_code
 log = logging.getLogger(__name__)
 
 BLOCKS_REFUSED = ("invalid_blocks", "msg_blocks_too_long", "invalid_blocks_format")
-"""Reasons after which the same goes as text."""
+"""Errors after which the message is sent again as plain text."""
 UNSURE = ("internal_error", "fatal_error", "service_unavailable", "request_timeout")
-"""Reasons after which it may have been sent: better no second try than two answers."""
+"""Errors after which the message may have arrived. It is not sent again: two answers would be worse than none."""
 
 
 class Refused(Exception):
-    """Slack did not take it; its text is fit for the log."""
+    """Slack did not accept a call. The text is fit for the log."""
 
     def __init__(self, code: str, needed: str = "", *, is_sure: bool = True) -> None:
         super().__init__(f"{code} needed={needed}" if needed else code)
         self.code = code
         self.is_sure = is_sure and code not in UNSURE and not code.isdecimal()
-        """Slack has said so itself: it is not only a status, or nothing at all."""
+        """Slack itself refused; it did not just fail to answer."""
 
 
 async def checked(call: Awaitable[Any]) -> Any:
-    """Raises Refused, whatever of the library's many errors it was."""
+    """Raises Refused for each of the library's many errors."""
     try:
         return await call
     except SlackApiError as error:

@@ -55,7 +55,7 @@ class Showing:
         return None
 
     async def send(self, page: Page) -> Sent | None:
-        """None where nobody could be reached; that is said in the log."""
+        """None where nobody could be reached, which the log says."""
         file = await self._uploaded(page.picture) if page.picture is not None and self._is_final(page) else None
         without = to_message(page) if file else None
         sent = await self._first_of(self._attempts(page, file), without)
@@ -98,7 +98,7 @@ class Showing:
         return bool(self._spot.response_url) and (page.private or self._spot.ephemeral)
 
     def _attempts(self, page: Page, file: str | None) -> Sequence[Attempt]:
-        """A picture can be put into what others see too, or a direct message; elsewhere the text tells all."""
+        """A direct message, or one that others see too, gets its picture later; any other text must tell everything."""
         ways, spot = self._ways, self._spot
         alone, open_ = to_message(page, file), to_message(page, file, follows=not self._is_final(page))
         directly = (ways.write_directly, open_)
@@ -115,7 +115,7 @@ class Showing:
     async def _first_of(
         self, attempts: Sequence[Attempt], without: Drawn | None = None, pauses: Sequence[float] = _FILE_PAUSES
     ) -> Sent | None:
-        """`without` is the same message without the picture, for where that is not ready after the `pauses`."""
+        """`without`: the same message without its picture, for when Slack has not read that after the `pauses`."""
         problem = Refused(NO_WAY)
         for way, drawn in attempts:
             try:

@@ -24,16 +24,16 @@ class Spot:
     enterprise: str = ""
     """The organisation of the workspace, if it has one."""
     name: str = ""
-    """Of the user, as others see it."""
+    """The user's name, as others see it."""
 
     @property
     def begun(self) -> str:
-        """The thread, if there is one already: Slack shows what is for one person in no other."""
+        """The thread, if it exists already: Slack shows an ephemeral message in no other."""
         return self.thread if self.thread != self.message else ""
 
     @property
     def address(self) -> str:
-        """Of the workspace, whose token can be found by it later."""
+        """Identifies the workspace, so that its token can be found later."""
         return f"{self.enterprise}/{self.team}"
 
     @property
@@ -51,8 +51,11 @@ class Spot:
 
     @property
     def place(self) -> str:
-        """Of a direct conversation as a whole, so that what follows up may stand outside of a thread; the workspace's
-        admins, who are told what was asked there, are told nothing of it."""
+        """Where the conversation is remembered.
+
+        A direct conversation is one place, so that a follow-up works outside its thread too. It lies outside the
+        workspace's places, whose digest therefore tells nothing of it.
+        """
         workspace, direct = homes_of(self.team)
         if self.is_direct or not self.channel:
             return f"{direct}/{self.channel or f'D{self.user}'}"
@@ -60,5 +63,5 @@ class Spot:
 
 
 def homes_of(team: str) -> tuple[str, str]:
-    """Where all places of a workspace are: its channels, and its direct conversations with the bot."""
+    """The beginnings of all places of a workspace: of its channels, and of its direct conversations with the bot."""
     return f"slack:{team}", f"slack:{team}@me"

@@ -17,7 +17,7 @@ from adapters.slack_app.sending import BLOCKS_REFUSED, Refused, checked
 from adapters.slack_app.spot import Spot
 
 NO_WAY = "no_way"
-"""There is nothing here to send it by."""
+"""This event offers no such way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Ways:
         return await self._posted(drawn, self._spot.user)
 
     async def show_alone(self, drawn: Drawn) -> Sent:
-        """To who asked, in the channel."""
+        """In the channel, to the asker alone."""
         if not self._spot.channel:
             raise Refused(NO_WAY)
         await checked(

@@ -1,18 +1,43 @@
-"""Answers questions one after another, as JSON, rich text or plain text."""
+"""`evbot ask`: answers a question, or a batch of them line by line, as JSON, rich text or plain text."""
 
 from __future__ import annotations
 
+import codecs
+import os
+import stat
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
 
 from adapters.terminal.json_form import reply_form, to_line, whole
+from adapters.terminal.progress import Progress
 from adapters.terminal.session import Session
 from adapters.terminal.showing import Screen
-from bot.model import Context, Reply
+from bot.model import BotError, Context, Reply
 
 if TYPE_CHECKING:
     from bot import Bot
+
+
+def ask(
+    session: Session, words: tuple[str, ...], batch: str | None, why: bool, conversation: bool, chart: Path | None
+) -> int:
+    if words and batch is not None:
+        raise click.UsageError("a question and --batch exclude each other; leave one out")
+    if conversation and batch is None:
+        raise click.UsageError("--conversation goes with --batch; add --batch FILE")
+    if not words and batch is None:
+        raise click.UsageError('there is no question; write `evbot ask "..."`, or --batch FILE')
+    if chart and batch is not None:
+        raise click.UsageError("--chart goes with one question; leave it or --batch out")
+    if batch is not None:
+        answer_batch(session, batch, why=why, conversation=conversation)
+    else:
+        Answering(session, session.open_bot(), why=why, chart=chart).show(" ".join(words))
+    return 0
 
 
 class Answering:
@@ -51,3 +76,48 @@ class Answering:
             from bot.replies import explain
 
             self._screen.show(explain(reply.why, self._bot.words))
+
+
+def answer_batch(session: Session, source: str, *, why: bool, conversation: bool) -> None:
+    """`source` is a file's name, or "-" for standard input. In a conversation, a blank line starts a new one."""
+    with _opened(session, source) as stream, _progress(session, stream) as progress:
+        answering = Answering(session, session.open_bot(), why=why)
+        size, done = _size(stream), 0
+        for number, line in enumerate(stream):
+            text = to_text(line.removeprefix(codecs.BOM_UTF8) if number == 0 else line)
+            done += len(line)
+            if conversation and not text.strip():
+                answering.start_anew()
+                continue
+            if not conversation:
+                answering.start_anew()
+            answering.show(text)
+            progress.show("Answering", done, size)
+
+
+def to_text(line: bytes) -> str:
+    """Only "\\n", or "\\r\\n", ends a line; bytes that are not UTF-8 become U+FFFD."""
+    return line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "replace")
+
+
+def _opened(session: Session, source: str) -> AbstractContextManager[BinaryIO]:
+    if source == "-":
+        return nullcontext(session.world.stdin)
+    try:
+        return Path(source).open("rb")
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "no name of a file"
+        raise BotError(f"{source}: {reason}; name a file with one question a line, or - for standard input") from error
+
+
+def _progress(session: Session, stream: BinaryIO) -> Progress:
+    return Progress(session.world.stderr, wanted=_size(stream) > 0 and not session.world.stdout.isatty())
+
+
+def _size(stream: BinaryIO) -> int:
+    """In bytes; 0 where it is not a file."""
+    try:
+        status = os.fstat(stream.fileno())
+    except OSError:
+        return 0
+    return status.st_size if stat.S_ISREG(status.st_mode) else 0

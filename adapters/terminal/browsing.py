@@ -5,7 +5,9 @@ from __future__ import annotations
 from difflib import get_close_matches
 from pathlib import Path
 
-from adapters.terminal.json_form import answer_form, choice_form, to_line
+import click
+
+from adapters.terminal.json_form import to_line
 from adapters.terminal.session import Session
 from adapters.terminal.showing import Screen
 from bot import Bot
@@ -18,19 +20,26 @@ def show_topics(session: Session) -> int:
         Screen(session.world).show(topics_text(bot))
         return 0
     for topic, choices in bot.topics():
-        form = {"topic": topic, "questions": [choice_form(choice) for choice in choices]}
-        session.world.write_line(to_line(form))
+        session.world.write_line(to_line({"topic": topic, "questions": choices}))
     return 0
 
 
-def show_entry(session: Session, id_: str, chart: Path | None = None) -> int:
+def show(session: Session, id: str | None, everything: bool, chart: Path | None) -> int:
     """`chart` is the file that the picture goes to, where one is wanted."""
+    if everything == (id is not None):
+        raise click.UsageError("name one ID, or --all; `evbot show --all` lists the ids")
+    if chart and everything:
+        raise click.UsageError("--chart goes with one ID; leave it or --all out")
+    return _show_all(session) if id is None else _show_entry(session, id, chart)
+
+
+def _show_entry(session: Session, id: str, chart: Path | None) -> int:
     bot, question = session.open_bot(), session.to_question("")
-    answer = _find(bot, id_, question)
+    answer = _find(bot, id, question)
     if session.as_json:
-        session.world.write_line(to_line(answer_form(answer)))
+        session.world.write_line(to_line(answer))
     else:
-        Screen(session.world).show(entry_text(bot, id_, question))
+        Screen(session.world).show(entry_text(bot, id, question))
     if chart:
         from adapters.terminal.picturing import write_chart_of
 
@@ -38,10 +47,9 @@ def show_entry(session: Session, id_: str, chart: Path | None = None) -> int:
     return 0
 
 
-def show_all(session: Session) -> int:
+def _show_all(session: Session) -> int:
     for answer in session.open_bot().entries(session.now().date()):
-        line = to_line(answer_form(answer)) if session.as_json else f"{answer.id}: {answer.question}"
-        session.world.write_line(line)
+        session.write(answer, f"{answer.id}: {answer.question}")
     return 0
 
 
@@ -52,15 +60,15 @@ def topics_text(bot: Bot) -> str:
     )
 
 
-def entry_text(bot: Bot, id_: str, question: Question) -> str:
+def entry_text(bot: Bot, id: str, question: Question) -> str:
     """Raises BotError where there is no such entry."""
-    answer = _find(bot, id_, question)
-    return f"**{answer.question}**\n\n{bot.choose(id_, question=question).message}"
+    answer = _find(bot, id, question)
+    return f"**{answer.question}**\n\n{bot.choose(id, question=question).message}"
 
 
-def _find(bot: Bot, id_: str, question: Question) -> Answer:
-    answer = bot.show(id_, question.asked_at.date() if question.asked_at else None)
+def _find(bot: Bot, id: str, question: Question) -> Answer:
+    answer = bot.show(id, question.asked_at.date() if question.asked_at else None)
     if answer is None:
-        near = get_close_matches(id_, [known.id for known in bot.entries()], n=1, cutoff=0)
-        raise BotError(f"there is no entry {id_!r}; the nearest is {near[0]}, `evbot show --all` lists them")
+        near = get_close_matches(id, [known.id for known in bot.entries()], n=1, cutoff=0)
+        raise BotError(f"there is no entry {id!r}; the nearest is {near[0]}, `evbot show --all` lists them")
     return answer

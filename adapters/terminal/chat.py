@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from adapters.terminal.batch import answer_batch, to_text
+from adapters.terminal.answering import answer_batch, to_text
 from adapters.terminal.browsing import entry_text, topics_text
 from adapters.terminal.json_form import whole
 from adapters.terminal.session import Session
@@ -23,19 +23,19 @@ _ENDS = ("/quit", "/exit", "quit", "exit")
 _COMMAND = re.compile(r"/[a-z]+", re.IGNORECASE)
 
 
-def chat_with(session: Session, *, with_history: bool, recorded: bool = False) -> int:
-    """Without `recorded` nothing of it reaches a database."""
-    if recorded:
+def chat_with(session: Session, no_history: bool, record: bool = False) -> int:
+    """Without `record` nothing of it reaches a database."""
+    if record:
         from adapters.terminal.recording import chat_recorded
 
-        return chat_recorded(session, with_history=with_history)
+        return chat_recorded(session, with_history=not no_history)
     if session.as_json:
         answer_batch(session, "-", why=False, conversation=True)
         return 0
     bot = session.open_bot()
     chat = Chat(session, bot, Screen(session.world).show)
     typed = session.world.is_person_asking()
-    asyncio.run(converse(chat, typed_lines(chat, bot, with_history) if typed else _piped(session)))
+    asyncio.run(converse(chat, typed_lines(chat, bot, not no_history) if typed else _piped(session)))
     return 0
 
 
@@ -122,9 +122,9 @@ class Chat:
         except BotError as error:
             self._show(str(error))
 
-    def _show_entry(self, id_: str) -> None:
+    def _show_entry(self, id: str) -> None:
         try:
-            self._show(entry_text(self._bot, id_, self._session.to_question("")))
+            self._show(entry_text(self._bot, id, self._session.to_question("")))
         except BotError as error:
             self._show(str(error))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from adapters.terminal.json_form import finding_form, to_line
+from adapters.terminal.json_form import finding_form
 from adapters.terminal.session import Session
 from bot.evaluation import (
     ask_by_main_words,
@@ -49,8 +49,7 @@ def check_knowledge(session: Session, *, only_stale: bool, verbose: bool) -> int
 
 def _show(session: Session, findings: tuple[Finding, ...]) -> None:
     for finding in findings:
-        line = to_line(finding_form(finding)) if session.as_json else f"{finding.severity.value}: {finding}"
-        session.world.write_line(line)
+        session.write(finding_form(finding), f"{finding.severity}: {finding}")
 
 
 def _has_error(findings: tuple[Finding, ...]) -> bool:

@@ -15,7 +15,7 @@ from adapters.terminal.session import Session
 from bot import Bot
 from bot.curating import Decided, Difference, Effect, compare, decided, pinned, stands_against, touched, ways_apart
 from bot.memory import Asked, recorded
-from bot.model import BotError, Reply
+from bot.model import BotError, Reply, read_text
 
 _INDENT = "   "
 _TITLES = {
@@ -54,7 +54,7 @@ async def _decided(session: Session) -> Decided:
     """Nothing where nothing was recorded."""
     from bot.memory.store import sqlite_file
 
-    url = session.settings().database_url.get_secret_value()
+    url = session.database_url()
     file = sqlite_file(url)
     if file is not None and not file.exists():
         return Decided()
@@ -64,12 +64,7 @@ async def _decided(session: Session) -> Decided:
 
 def _logged(path: Path) -> tuple[Asked, ...]:
     """As `evbot log --export` writes it."""
-    try:
-        lines = path.read_text("utf-8-sig").split("\n")
-    except FileNotFoundError:
-        raise BotError(f"{path}: there is no such file; write one with `evbot log --export {path}`") from None
-    except (OSError, UnicodeDecodeError):
-        raise BotError(f"{path}: cannot be read; make it a readable file in UTF-8") from None
+    lines = read_text(path, f"write one with `evbot log --export {path}`").split("\n")
     return tuple(_one(line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line.strip())
 
 

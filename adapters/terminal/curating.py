@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adapters.terminal.json_form import collision_form, suggestion_form, to_line, whole
+from adapters.terminal.json_form import suggestion_form, to_line, whole
 from adapters.terminal.missing import wrapped
 from adapters.terminal.session import Session
 from adapters.terminal.showing import without_control
 from bot.curating import Collision, Kind, Review, Suggestion, Taken, Wishes, decide, review
 from bot.memory import recorded
-from bot.model import BotError
+from bot.model import read_text
 
 if TYPE_CHECKING:
     from bot.memory import SqlStore
@@ -62,8 +62,8 @@ def accept_suggestion(session: Session, id: str, entry: str | None, text: str | 
         if not refused:
             await decide(store, seen.accepting(one, taken, _curator(session), session.now().timestamp()))
         if session.as_json:
-            form = {"id": one.id, "accepted": not refused, "entry": taken.entry, "texts": list(taken.texts)}
-            session.world.write_line(to_line(form | {"refused": [collision_form(each) for each in refused]}))
+            form = {"id": one.id, "accepted": not refused, "entry": taken.entry, "texts": taken.texts}
+            session.world.write_line(to_line(form | {"refused": refused}))
         else:
             lines = _refusal(refused, seen) if refused else _accepted(one, taken)
             session.world.write_line("\n".join(map(wrapped, lines)))
@@ -76,7 +76,8 @@ def reject_suggestion(session: Session, id: str) -> int:
     async def reject(store: SqlStore, seen: Review) -> int:
         one = seen.suggestion(id)
         await decide(store, seen.rejecting(one, _curator(session), session.now().timestamp()))
-        _say(session, {"id": one.id, "rejected": True}, f"rejected {one.id}: {one.text}")
+        told = without_control(whole(f"rejected {one.id}: {one.text}"))
+        session.write({"id": one.id, "rejected": True}, told)
         return 0
 
     return _reviewing(session, reject)
@@ -87,7 +88,7 @@ def undo_decision(session: Session, id: str | None) -> int:
         gone, undoing = seen.undoing(id, _curator(session), session.now().timestamp())
         await decide(store, undoing)
         what = f"{gone.suggestion}, which was {gone.verdict}, is open again"
-        _say(session, {"id": gone.suggestion, "undone": gone.verdict.value}, what)
+        session.write({"id": gone.suggestion, "undone": gone.verdict}, what)
         return 0
 
     return _reviewing(session, undo)
@@ -101,7 +102,7 @@ def suggestions_text(suggestions: Sequence[Suggestion]) -> str:
 
 
 def _reviewing(session: Session, act: Callable[[SqlStore, Review], Awaitable[int]]) -> int:
-    url = session.settings().database_url.get_secret_value()
+    url = session.database_url()
     bot = session.open_bot()
 
     async def look() -> int:
@@ -158,13 +159,4 @@ def _curator(session: Session) -> str:
 
 
 def _read(path: Path) -> str:
-    try:
-        return path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        raise BotError(f"{path}: there is no such file; name one that holds the answer") from None
-    except (OSError, UnicodeDecodeError):
-        raise BotError(f"{path}: cannot be read; make it a readable file in UTF-8") from None
-
-
-def _say(session: Session, form: Mapping[str, object], text: str) -> None:
-    session.world.write_line(to_line(form) if session.as_json else without_control(whole(text)))
+    return read_text(path, "name one that holds the answer")

@@ -7,7 +7,6 @@ import os
 import platform
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, entry_points, version
 from pathlib import Path
@@ -17,7 +16,6 @@ from adapters.environment import cache_folder, state_folder
 from adapters.finding import Finding, wrong
 from adapters.logs import quiet_libraries
 from adapters.platforms import is_slack_set_up
-from adapters.terminal.json_form import to_line
 from adapters.terminal.session import Session
 from bot.model import BotError
 
@@ -34,7 +32,7 @@ def examine(session: Session, *, online: bool = False) -> int:
     findings = []
     for finding in diagnose(session, online=online):
         findings.append(finding)
-        session.world.write_line(to_line(asdict(finding)) if session.as_json else _line(finding))
+        session.write(finding, _line(finding))
     return 0 if all(finding.ok for finding in findings) else 1
 
 
@@ -49,7 +47,8 @@ def diagnose(session: Session, *, online: bool = False) -> Iterator[Finding]:
     yield finding
     yield _knowledge(session)
     if settings is not None:
-        yield from _platforms(settings)
+        yield _discord(settings)
+        yield _slack(settings)
         if online:
             with quiet_libraries():
                 findings = asyncio.run(_asked_online(settings))
@@ -81,11 +80,6 @@ def _knowledge(session: Session) -> Finding:
         return wrong("knowledge", error)
     which = f"{knowledge.manifest.name}, {len(knowledge.entries)} entries, {session.which_knowledge()}"
     return Finding("knowledge", True, which)
-
-
-def _platforms(settings: Settings) -> Iterator[Finding]:
-    yield _discord(settings)
-    yield _slack(settings)
 
 
 def _discord(settings: Settings) -> Finding:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
@@ -17,10 +17,10 @@ from bot.model import BotError
 
 def export_log(session: Session, file: str, *, as_text: bool) -> int:
     """`file` may be "-" for standard output. With `as_text` a question whose text was not kept is left out."""
-    asked = asked_questions(session.settings().database_url.get_secret_value())
+    asked = asked_questions(session.database_url())
     count = asyncio.run(_write(asked, _opened(session, file), as_text=as_text))
     if file != "-":
-        session.world.write_line(to_line({"questions": count}) if session.as_json else f"{count} questions in {file}")
+        session.write({"questions": count}, f"{count} questions in {file}")
     return 0
 
 
@@ -43,28 +43,22 @@ def _write_one(asked: Asked, stream: TextIO, *, as_text: bool) -> int:
         return 1
     at = datetime.fromtimestamp(asked.asked_at, UTC).isoformat(timespec="milliseconds")
     form: dict[str, object] = {"text": asked.text, "outcome": asked.outcome, "id": asked.id, "asked_at": at}
-    form |= {"votes": {"good": asked.good, "bad": asked.bad}, "gaps": list(asked.gaps), "meant": list(asked.meant)}
+    form |= {"votes": {"good": asked.good, "bad": asked.bad}, "gaps": asked.gaps, "meant": asked.meant}
     stream.write(to_line(form) + "\n")
     return 1
 
 
 def _opened(session: Session, file: str) -> AbstractContextManager[TextIO]:
-    return nullcontext(session.world.stdout) if file == "-" else NewFile(Path(file))
+    return nullcontext(session.world.stdout) if file == "-" else new_file(Path(file))
 
 
-class NewFile(AbstractContextManager[TextIO]):
+@contextmanager
+def new_file(path: Path) -> Iterator[TextIO]:
     """Made when it is entered, readable by its owner only: it holds what people asked."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __enter__(self) -> TextIO:
-        try:
-            self._path.touch(mode=0o600)
-            self._stream = self._path.open("w", encoding="utf-8")
-        except OSError as error:
-            raise BotError(f"{self._path}: {error.strerror or error}; name a file that can be written") from error
-        return self._stream
-
-    def __exit__(self, *_: object) -> None:
-        self._stream.close()
+    try:
+        path.touch(mode=0o600)
+        stream = path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise BotError(f"{path}: {error.strerror or error}; name a file that can be written") from error
+    with stream:
+        yield stream

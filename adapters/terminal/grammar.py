@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
-
-Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 
 
 class Commands(click.Group):
@@ -22,39 +18,6 @@ class Commands(click.Group):
         if args and args[0] not in self.commands and not args[0].startswith("-"):
             ctx.fail(_no_such_command(args[0], tuple(self.commands), ctx.command_path))
         return super().resolve_command(ctx, args)
-
-
-def everywhere(command: Decorated) -> Decorated:
-    """Add the three options that may stand before or after the command, and mean the same in both places."""
-    options = (
-        click.option(
-            "--knowledge",
-            metavar="DIR",
-            type=click.Path(path_type=Path),
-            callback=_remember,
-            expose_value=False,
-            help="Answer from another knowledge base.",
-        ),
-        click.option(
-            "--today",
-            metavar="YYYY-MM-DD",
-            callback=_remember_day,
-            expose_value=False,
-            help='The day that "last year" counts from.',
-        ),
-        click.option(
-            "--json",
-            "as_json",
-            is_flag=True,
-            default=None,
-            callback=_remember,
-            expose_value=False,
-            help="One JSON object a line.",
-        ),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
 
 
 def to_picture_path(ctx: click.Context, param: click.Parameter, path: Path | None) -> Path | None:
@@ -84,6 +47,34 @@ def _remember_day(ctx: click.Context, param: click.Parameter, value: str | None)
         _remember(ctx, param, date.fromisoformat(value))
     except ValueError as error:
         raise click.BadParameter(f"{value!r} is no day; write one as 2026-11-25", ctx, param) from error
+
+
+EVERYWHERE = (
+    click.Option(
+        ["--knowledge"],
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        callback=_remember,
+        expose_value=False,
+        help="Answer from another knowledge base.",
+    ),
+    click.Option(
+        ["--today"],
+        metavar="YYYY-MM-DD",
+        callback=_remember_day,
+        expose_value=False,
+        help='The day that "last year" counts from.',
+    ),
+    click.Option(
+        ["--json", "as_json"],
+        is_flag=True,
+        default=None,
+        callback=_remember,
+        expose_value=False,
+        help="One JSON object a line.",
+    ),
+)
+"""The options that may stand before or after the command, and mean the same in both places."""
 
 
 def _no_such_command(word: str, commands: tuple[str, ...], path: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
+
 from adapters.terminal.json_form import to_line
 from adapters.terminal.session import Session
 from bot.bot import Bot
@@ -17,7 +19,16 @@ _KNOWN_ANYWAY = 0.8
 """Chance of being found from which on a line adds little."""
 
 
-def show_needs(session: Session) -> int:
+def grow(session: Session, folder: Path | None, worksheet: Path | None, read: Path | None) -> int:
+    session.knowledge = folder or session.knowledge
+    if worksheet and read:
+        raise click.UsageError("--worksheet and --read exclude each other; leave one out")
+    if worksheet:
+        return _write_worksheet(session, worksheet)
+    return _read_answers(session, read) if read else _show_needs(session)
+
+
+def _show_needs(session: Session) -> int:
     bot = session.open_bot()
     by_main_words = ask_by_main_words(bot)
     pairs, lacking = near_pairs(bot, by_main_words), lacking_ways(bot, by_main_words)
@@ -44,7 +55,7 @@ def show_needs(session: Session) -> int:
     return 0
 
 
-def write_worksheet(session: Session, file: Path) -> int:
+def _write_worksheet(session: Session, file: Path) -> int:
     bot = session.open_bot()
     entries = [one.entry for one in lacking_ways(bot, ask_by_main_words(bot))]
     if not entries:
@@ -58,13 +69,13 @@ def write_worksheet(session: Session, file: Path) -> int:
     return 0
 
 
-def read_answers(session: Session, file: Path) -> int:
+def _read_answers(session: Session, file: Path) -> int:
     folder = session.knowledge
     if folder is None:
         raise BotError("no folder is named, and the knowledge that comes with the bot stays; add --knowledge DIR")
     lines = take_in(session.open_bot(), folder, read_worksheet(file), _compiled)
     for line in lines:
-        session.world.write_line(to_line(_line_form(line)) if session.as_json else _told(line))
+        session.write(_line_form(line), _told(line))
     if not session.as_json:
         taken = sum(not line.refused for line in lines)
         session.world.write_line(f"Taken in: {taken}. Refused: {len(lines) - taken}.")
@@ -105,9 +116,9 @@ def _near_form(pair: Near) -> dict[str, object]:
         "kind": "near",
         "entry": pair.entry.id,
         "other": pair.other.id,
-        "asked": list(pair.asked),
-        "words": list(pair.words),
-        "other_words": list(pair.other_words),
+        "asked": pair.asked,
+        "words": pair.words,
+        "other_words": pair.other_words,
     }
 
 

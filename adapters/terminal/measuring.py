@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from adapters.terminal.json_form import to_line
@@ -11,32 +10,19 @@ from adapters.terminal.session import Session
 from bot.evaluation import Tally, Verdict, check_known, evaluate, load_cases
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """In per cent; None is no limit."""
-
-    right: float | None = None
-    right_or_asked: float | None = None
-    wrong: float | None = None
-
-    def passed_by(self, tally: Tally) -> Iterator[str]:
-        """A line for each limit that the tally goes beyond."""
-        right = tally.percent(Verdict.RIGHT)
-        right_or_asked = tally.percent(Verdict.RIGHT, Verdict.ASKED)
-        wrong = tally.percent(Verdict.WRONG)
-        if self.right is not None and right < self.right:
-            yield f"right: {right:.1f} %, but at least {self.right:g} % are wanted"
-        if self.right_or_asked is not None and right_or_asked < self.right_or_asked:
-            yield f"right or asked: {right_or_asked:.1f} %, but at least {self.right_or_asked:g} % are wanted"
-        if self.wrong is not None and wrong > self.wrong:
-            yield f"wrong: {wrong:.1f} %, but at most {self.wrong:g} % are wanted"
-
-
-def measure(session: Session, paths: Sequence[Path], limits: Limits, *, verbose: bool) -> int:
-    cases = [case for path in paths for case in load_cases(path)]
+def measure(
+    session: Session,
+    cases: Sequence[Path],
+    right: float | None,
+    right_or_asked: float | None,
+    wrong: float | None,
+    verbose: bool,
+) -> int:
+    """The limits are in per cent; None is no limit."""
+    loaded = [case for path in cases for case in load_cases(path)]
     bot = session.open_bot()
-    check_known(cases, bot)
-    tally = evaluate(bot, cases, session.now())
+    check_known(loaded, bot)
+    tally = evaluate(bot, loaded, session.now())
     world = session.world
     if session.as_json:
         counts = {verdict.value: tally.count(verdict) for verdict in Verdict}
@@ -48,7 +34,14 @@ def measure(session: Session, paths: Sequence[Path], limits: Limits, *, verbose:
                 world.write_line(line)
         shares = ", ".join(f"{verdict.value} {tally.percent(verdict):.1f} %" for verdict in Verdict)
         world.write_line(f"{len(tally.judged)} cases: {shares}")
-    passed = tuple(limits.passed_by(tally))
+    least = (("right", right, (Verdict.RIGHT,)), ("right or asked", right_or_asked, (Verdict.RIGHT, Verdict.ASKED)))
+    passed = [
+        f"{name}: {share:.1f} %, but at least {limit:g} % are wanted"
+        for name, limit, verdicts in least
+        if limit is not None and (share := tally.percent(*verdicts)) < limit
+    ]
+    if wrong is not None and (share := tally.percent(Verdict.WRONG)) > wrong:
+        passed.append(f"wrong: {share:.1f} %, but at most {wrong:g} % are wanted")
     for line in passed:
         world.tell(line)
     return int(bool(passed))

@@ -26,7 +26,7 @@ _KINDS = {
 
 
 def show_gaps(session: Session, since: Since | None) -> int:
-    url = session.settings().database_url.get_secret_value()
+    url = session.database_url()
     noted = asyncio.run(noted_gaps(url, moment(since, session.now())))
     matters = gather_matters(noted, session.open_bot().index) if noted else ()
     if session.as_json:

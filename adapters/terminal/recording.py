@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from adapters.opening import open_desk
-from adapters.terminal.batch import to_text
+from adapters.terminal.answering import to_text
 from adapters.terminal.chat import COMMANDS, Chat, converse, typed_lines
 from adapters.terminal.json_form import to_line
 from adapters.terminal.session import Session

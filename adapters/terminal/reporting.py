@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from adapters.terminal.exporting import NewFile
-from adapters.terminal.json_form import to_line
+from adapters.terminal.exporting import new_file
 from adapters.terminal.session import Session
 from adapters.terminal.since import Since, moment
 from bot.curating import Recorded, read_recorded
@@ -18,13 +17,13 @@ def write_report(session: Session, file: Path, since: Since | None) -> int:
     bot, now = session.open_bot(), session.now()
     report = count(asyncio.run(_read(session)), bot, moment(since, now), now.date())
     page = to_page(report)
-    with NewFile(file) as stream:
+    with new_file(file) as stream:
         stream.write(page)
     form = {"file": str(file), "questions": report.questions, "gaps": len(report.gaps), "stale": len(report.stale)}
-    session.world.write_line(to_line(form) if session.as_json else f"{report.questions} questions in {file}")
+    session.write(form, f"{report.questions} questions in {file}")
     return 0
 
 
 async def _read(session: Session) -> Recorded:
-    async with recorded(session.settings().database_url.get_secret_value()) as store:
+    async with recorded(session.database_url()) as store:
         return await read_recorded(store)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adapters.environment import gather_settings
+from adapters.terminal.json_form import to_line
 from adapters.terminal.world import World
 from bot.model import BotError, KnowledgeError, Question
 
@@ -42,6 +43,13 @@ class Session:
         from adapters.settings import read_settings
 
         return read_settings(gather_settings(self.world.environ, self.world.dotenv))
+
+    def database_url(self) -> str:
+        return self.settings().database_url.get_secret_value()
+
+    def write(self, form: object, text: str) -> None:
+        """Write a line, of JSON where that is asked for."""
+        self.world.write_line(to_line(form) if self.as_json else text)
 
     def open_bot(self) -> Bot:
         """Raises BotError."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from adapters.terminal.json_form import to_line
 from adapters.terminal.session import Session
 from adapters.terminal.world import World
 from bot.knowledge import Wishes, init_knowledge, kebab, readable_name
@@ -26,7 +25,7 @@ def start_knowledge(
             raise BotError("there is no name for a folder; write `evbot init DIR`")
         folder = Path(kebab(name or ""))
     for path in init_knowledge(folder, Wishes(name or "", subject or "", language or "en")):
-        world.write_line(to_line({"file": str(path)}) if session.as_json else str(path))
+        session.write({"file": str(path)}, str(path))
     if not session.as_json:
         world.write_line()
         world.write_line(f"Now: evbot --knowledge {folder}          to chat with it")

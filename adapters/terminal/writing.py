@@ -7,7 +7,7 @@ from difflib import unified_diff
 from importlib.resources import files
 from pathlib import Path
 
-from adapters.terminal.json_form import Form, to_line
+from adapters.terminal.json_form import Form
 from adapters.terminal.session import Session
 from adapters.terminal.showing import without_control
 from bot.curating import Taken, decided
@@ -26,7 +26,7 @@ def export_accepted(session: Session, to: Path | None) -> int:
         copy_files(source, folder)
     write(drafted.changes, folder)
     for change in drafted.changes:
-        session.world.write_line(to_line(_form(change)) if session.as_json else without_control(_diff(change)))
+        session.write(_form(change), without_control(_diff(change)))
     for line in drafted.left:
         session.world.tell(f"not written: {line}")
     if not session.as_json and not drafted.changes and not drafted.left:
@@ -35,7 +35,7 @@ def export_accepted(session: Session, to: Path | None) -> int:
 
 
 async def _taken(session: Session) -> tuple[Taken, ...]:
-    async with recorded(session.settings().database_url.get_secret_value()) as store:
+    async with recorded(session.database_url()) as store:
         return decided(await store.decisions()).taken
 
 

@@ -3,5 +3,3 @@
 from bot.charts.canvas import ChartError
 from bot.charts.drawing import draw
 from bot.charts.telling import alt_text, caption
-
-__all__ = ["ChartError", "alt_text", "caption", "draw"]

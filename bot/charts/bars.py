@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 from bot.charts.canvas import Canvas
 from bot.charts.frame import Scale
 from bot.charts.look import ACCENT, INK, LABEL, LEAST, QUIET, REST, Area
 from bot.charts.words import figure, notes
-from bot.charts.wrapping import cut, wrap
 from bot.model import Point, Words
 
 _WIDEST_LABEL = 0.42
@@ -51,9 +49,7 @@ class Bars:
             )
 
     def _labels(self, canvas: Canvas, width: float, size: float, most: int) -> list[tuple[str, ...]]:
-        measure = partial(canvas.width, size=size)
-        lines = [wrap(label, width, measure) for label in self.labels]
-        return [cut(one, max(most, 1), width, measure) for one in lines]
+        return [canvas.wrapped(label, width, size, max(most, 1)) for label in self.labels]
 
     def _draw_rows(self, canvas: Canvas, first: Area, size: float, labels: list[tuple[str, ...]]) -> None:
         """`first` is the area of the first row, right of its label."""

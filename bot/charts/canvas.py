@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from bot.charts.fonts import Fonts
 from bot.charts.look import GROUND, HEIGHT, WIDTH
+from bot.charts.wrapping import cut, wrap
 from bot.knowledge import words_in
 from bot.model import BotError, Name, Words
 
@@ -59,6 +61,11 @@ class Canvas:
             known = self._renderer.get_text_width_height_descent(text, font, ismath=False)[0] / _MEASURED
             self._widths[text, bold] = known
         return known * size
+
+    def wrapped(self, text: str, width: float, size: float, most: int, *, bold: bool = False) -> tuple[str, ...]:
+        """At most `most` lines of that width."""
+        measure = partial(self.width, size=size, bold=bold)
+        return cut(wrap(text, width, measure), most, width, measure)
 
     def write(
         self, x: float, y: float, text: str, size: float, colour: str, *, bold: bool = False, align: Align = "left"

@@ -31,7 +31,7 @@ class Frame:
 
 def draw_frame(canvas: Canvas, frame: Frame) -> Area:
     top = _draw_second(canvas, frame.second, _draw_title(canvas, frame.title))
-    bottom = _draw_foot(canvas, frame)
+    bottom = _draw_foot(canvas, _DOT.join(frame.notes), _origin(canvas, canvas.readable(frame.as_of), frame.publishers))
     return Area(MARGIN, top, _INNER, bottom - top)
 
 
@@ -55,31 +55,27 @@ def _fitted(canvas: Canvas, title: str) -> tuple[tuple[str, ...], int]:
 
 
 def _draw_second(canvas: Canvas, second: str, y: float) -> float:
-    measure = partial(canvas.width, size=LABEL)
     text = canvas.readable(second)
-    lines = cut(wrap(text, _INNER, measure), _MOST_SECOND_LINES, _INNER, measure) if text else ()
-    for line in lines:
+    for line in canvas.wrapped(text, _INNER, LABEL, _MOST_SECOND_LINES) if text else ():
         canvas.write(MARGIN, y + LABEL * LINE / 2, line, LABEL, QUIET)
         y += LABEL * LINE
     return y + 10
 
 
-def _draw_foot(canvas: Canvas, frame: Frame) -> float:
-    measure = partial(canvas.width, size=FOOT)
-    marks = wrap(canvas.readable(_DOT.join(frame.notes)), _INNER, measure) if frame.notes else ()
-    origin = _origin(canvas, frame)
-    lines = (*cut(marks, 2, _INNER, measure), *((origin,) if origin else ()))
+def _draw_foot(canvas: Canvas, notes: str, origin: str) -> float:
+    marks = canvas.wrapped(canvas.readable(notes), _INNER, FOOT, 2) if notes else ()
+    lines = (*marks, *((origin,) if origin else ()))
     top = HEIGHT - 24 - len(lines) * FOOT * LINE
     for number, line in enumerate(lines):
         canvas.write(MARGIN, top + (number + 0.5) * FOOT * LINE, line, FOOT, QUIET)
     return top - 14
 
 
-def _origin(canvas: Canvas, frame: Frame) -> str:
+def _origin(canvas: Canvas, head: str, publishers: Sequence[str]) -> str:
     """The date and as many sources as one line holds."""
     measure = partial(canvas.width, size=FOOT)
-    names = tuple(name for publisher in frame.publishers if (name := canvas.readable(publisher)))
-    head, words = canvas.readable(frame.as_of), canvas.words
+    names = tuple(name for publisher in publishers if (name := canvas.readable(publisher)))
+    words = canvas.words
     for count in range(len(names), 0, -1):
         more = len(names) - count
         shown = ", ".join(names[:count])

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 from bot.charts.canvas import Canvas
 from bot.charts.look import ACCENT, INK, LEAST, QUIET, RULE, TINT, Area
-from bot.charts.wrapping import cut, wrap
 
 # Sizes of the text and, around it in each row, of the air, in the order in which they are tried.
 _SIZES = ((32, 12), (30, 12), (28, 11), (26, 11), (24, 10), (24, 6), (22, 7), (22, 4), (LEAST, 8), (LEAST, 4))
@@ -112,15 +110,13 @@ def _fitted(canvas: Canvas, cells: Cells, size: int, air: int, width: float) -> 
     if widths is None:
         return None
     lines = tuple(
-        tuple(_lines(canvas, text, size, widths[place], bold=_is_bold(row, place)) for place, text in enumerate(texts))
+        tuple(
+            canvas.wrapped(text, widths[place], size, _MOST_LINES_IN_PART, bold=_is_bold(row, place))
+            for place, text in enumerate(texts)
+        )
         for row, texts in enumerate(cells.rows)
     )
     return _Fitted(cells, size, air, widths, lines)
-
-
-def _lines(canvas: Canvas, text: str, size: int, width: float, *, bold: bool) -> tuple[str, ...]:
-    measure = partial(canvas.width, size=size, bold=bold)
-    return cut(wrap(text, width, measure), _MOST_LINES_IN_PART, width, measure)
 
 
 def _widths(canvas: Canvas, cells: Cells, size: int, width: float) -> tuple[float, ...] | None:

@@ -5,19 +5,3 @@ from bot.desk.desk import Desk
 from bot.desk.hooks import Hook, log_turn
 from bot.desk.limits import RateLimiter
 from bot.memory import Gap, PlaceSettings, Rate, Vote, Votes
-
-__all__ = [
-    "Action",
-    "Button",
-    "Desk",
-    "Gap",
-    "Hook",
-    "PlaceSettings",
-    "Rate",
-    "RateLimiter",
-    "Vote",
-    "Votes",
-    "log_turn",
-    "to_button",
-    "to_identifier",
-]

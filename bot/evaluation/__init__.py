@@ -11,22 +11,3 @@ from bot.evaluation.leaveout import (
 )
 from bot.evaluation.main_words import ask_by_main_words, few_answered, main_words, main_words_summary
 from bot.evaluation.tally import Tally, Verdict, evaluate, judge
-
-__all__ = [
-    "Tally",
-    "Tried",
-    "Verdict",
-    "ask_by_main_words",
-    "check_known",
-    "evaluate",
-    "few_answered",
-    "judge",
-    "left_out_counts",
-    "left_out_findings",
-    "left_out_pairs",
-    "left_out_summary",
-    "left_out_ways",
-    "load_cases",
-    "main_words",
-    "main_words_summary",
-]

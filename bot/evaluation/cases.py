@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from bot.bot import Bot
-from bot.model import BotError, Case, Operation, Place
+from bot.model import BotError, Case, Operation, Place, read_text
 
 
 def load_cases(path: Path) -> tuple[Case, ...]:
@@ -21,12 +21,7 @@ def load_cases(path: Path) -> tuple[Case, ...]:
     if path.is_dir():
         files = sorted(file for file in path.rglob("*") if file.suffix in (".yaml", ".yml", ".jsonl"))
         return tuple(case for file in files for case in load_cases(file))
-    try:
-        text = path.read_text("utf-8")
-    except FileNotFoundError as error:
-        raise BotError(f"{path}: there is no such file; name a file of cases") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise BotError(f"{path}: cannot be read; make it a readable file in UTF-8") from error
+    text = read_text(path, "name a file of cases")
     return _lines(path, text) if path.suffix in (".jsonl", ".json") else _document(path, text)
 
 

@@ -24,8 +24,8 @@ def words_of(knowledge: Knowledge) -> Words:
 def words_in(language: str = _OTHERWISE, own: tuple[tuple[str, str], ...] = ()) -> Words:
     """`language` may have a region, as "de-AT"; `own`: sentences by key that stand before those of the file."""
     code = _code(language) if speaks(language) else _OTHERWISE
-    shipped = {key: value for key, value in _shipped(code).items() if key != _SMALL_TALK}
-    return Words(code=code, **{**shipped, **dict(own)})
+    tables = {key: value for key, value in _shipped(code).items() if not isinstance(value, str) and key != _SMALL_TALK}
+    return Words(code=code, sentences={**_sentences(code), **dict(own)}, **tables)
 
 
 def small_talk(language: str) -> tuple[Entry, ...]:
@@ -50,7 +50,7 @@ def speaks(language: str) -> bool:
 
 def sentences() -> Mapping[str, str]:
     """Those that a knowledge base may overrule, in English."""
-    return {key: value for key, value in _shipped(_OTHERWISE).items() if isinstance(value, str)}
+    return _sentences(_OTHERWISE)
 
 
 @cache
@@ -65,6 +65,10 @@ def _shipped(code: str) -> Mapping[str, Any]:
     file = files("bot.knowledge") / "languages" / f"{code}.toml"
     read = tomllib.loads(file.read_text(encoding="utf-8"))
     return {key: _frozen(value) for key, value in read.items()}
+
+
+def _sentences(code: str) -> Mapping[str, str]:
+    return {key: value for key, value in _shipped(code).items() if isinstance(value, str)}
 
 
 def _code(language: str) -> str:

@@ -1,7 +1,6 @@
 """What travels through the bot: frozen values only, no behaviour that needs another group."""
 
-from bot.model.accepted import Accepted
-from bot.model.errors import BotError, KnowledgeError, SettingsError
+from bot.model.errors import BotError, KnowledgeError, SettingsError, read_text
 from bot.model.facet_kinds import (
     BUILT_IN,
     DECLARABLE,
@@ -34,6 +33,7 @@ from bot.model.journey import (
 from bot.model.knowledge import (
     BOTS_OWN,
     SMALL_TALK,
+    Accepted,
     Ask,
     Case,
     Column,
@@ -57,59 +57,3 @@ from bot.model.knowledge import (
     Vocabulary,
 )
 from bot.model.words import Words
-
-__all__ = [
-    "BOTS_OWN",
-    "BUILT_IN",
-    "DECLARABLE",
-    "QUANTITY",
-    "RANK",
-    "SMALL_TALK",
-    "SPAN",
-    "TIME_KINDS",
-    "Accepted",
-    "Answer",
-    "Ask",
-    "Being",
-    "BotError",
-    "Candidate",
-    "Case",
-    "Choice",
-    "Column",
-    "Context",
-    "Cue",
-    "Decline",
-    "Entry",
-    "FacetKind",
-    "Figure",
-    "FigureOperand",
-    "Finding",
-    "Kind",
-    "Kinds",
-    "Knowledge",
-    "KnowledgeError",
-    "Manifest",
-    "Match",
-    "Matching",
-    "Name",
-    "Operation",
-    "Outcome",
-    "Place",
-    "Point",
-    "Question",
-    "Rate",
-    "Refusal",
-    "Reply",
-    "Series",
-    "SettingsError",
-    "Severity",
-    "Source",
-    "Subject",
-    "Superlative",
-    "Told",
-    "Turn",
-    "Unit",
-    "Vocabulary",
-    "Why",
-    "Words",
-]

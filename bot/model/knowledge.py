@@ -319,6 +319,16 @@ class Knowledge:
     cases: tuple[Case, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """Accepted answers that the compiled index does not hold yet; the bot gives them word for word."""
+
+    asked: tuple[tuple[str, str | None], ...] = ()
+    """Ways of asking, each with the id of what answers it; None: nothing may. Of the same words the last one counts."""
+    entries: tuple[Entry, ...] = ()
+    """New ones, and those that stand in the place of the entry of the same id."""
+
+
 class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"

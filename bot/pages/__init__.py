@@ -23,31 +23,3 @@ from bot.pages.page import (
 )
 from bot.pages.taking import Taker
 from bot.pages.visit import Manner, Visit
-
-__all__ = [
-    "OFF",
-    "Command",
-    "Field",
-    "File",
-    "Form",
-    "Front",
-    "Link",
-    "Manner",
-    "Marks",
-    "Option",
-    "Page",
-    "PageButton",
-    "PageMenu",
-    "Picture",
-    "Post",
-    "Posted",
-    "Pressed",
-    "Removal",
-    "Style",
-    "Taker",
-    "Visit",
-    "cut",
-    "new_code",
-    "read_command",
-    "shortened",
-]

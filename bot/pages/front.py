@@ -16,7 +16,6 @@ from bot.pages.cutting import flowing
 from bot.pages.digests import Digests
 from bot.pages.helpers import Helpers
 from bot.pages.page import Form, Link, Page, PageButton, Post, nowhere
-from bot.pages.person import Person
 from bot.pages.pictures import Pictures
 from bot.pages.pressing import Pressing
 from bot.pages.proposing import Proposing, is_proposal
@@ -29,11 +28,11 @@ _LIKE_AN_ID = re.compile(r"\A[a-z0-9]++(?:-[a-z0-9]++)*+(?::[a-z0-9.-]++)*+", re
 
 
 class Front:
-    """Nothing here sends but by `post`: an event is claimed before, and `desk.answering` is asked right before a page
-    goes out.
+    """Makes pages and sends nothing, except by `post`. The caller claims an event before, and asks `desk.answering`
+    right before it sends the page.
 
-    `mention` tells how the bot is mentioned, which is known once it is connected; `admins` are who may curate, as
-    askers; `post` writes to where nobody has just asked.
+    `mention` returns how the bot is mentioned, which is known once it is connected. `admins`: the askers who may
+    curate. `post` writes to a channel where nobody has just asked.
     """
 
     def __init__(
@@ -53,24 +52,14 @@ class Front:
         self.digests = Digests(desk, manner, post)
         self._answers = Answers(desk, manner, pictures, self.helpers)
         self._browsing = browsing = Browsing(desk, manner, pictures)
-        settling = Settling(desk, manner.channel)
         self._curating = curating = Curating(desk, manner, admins)
-        person, proposing = Person(desk), Proposing(desk, curating.is_curator)
+        settling, proposing = Settling(desk, manner.channel), Proposing(desk, curating.is_curator)
         pressing = Pressing(
-            desk,
-            manner,
-            self._answers,
-            browsing,
-            person,
-            settling,
-            curating,
-            proposing,
-            self.helpers,
-            self.digests,
+            desk, manner, self._answers, browsing, settling, curating, proposing, self.helpers, self.digests
         )
         self.press, self.submit = pressing.press, pressing.submit
+        self.export, self.delete = pressing.export, pressing.delete
         self.topics, self.chart_names = browsing.topics, browsing.chart_names
-        self.export, self.delete = person.export, person.delete
         self.settings, self.curate, self.make_answer = settling.show, curating.show, proposing.open
         self.close = pictures.close
 
@@ -83,7 +72,7 @@ class Front:
         self.desk.bot.rest()
 
     async def ask(self, text: str, visit: Visit, private: bool | None = None) -> Page:
-        """A command's question; `private` None: as it is set for the place. An entry's id is taken as that entry."""
+        """Answer a command's question, or show an entry whose id was typed. `private` None: as the place is set."""
         private = await self._is_private(visit, private)
         question, id = to_question(text, visit, self._manner), text.strip()
         if self.desk.show(id) is not None:
@@ -108,7 +97,7 @@ class Front:
         return await self._answers.show(reply, visit, private=False)
 
     async def answer_this(self, text: str, visit: Visit, url: str = "") -> Page:
-        """Somebody's message, which is linked to where the answer does not stand below it."""
+        """Answer somebody else's message; `url` links to it if the answer does not stand below it."""
         if not text.strip():
             return Page(lead=self.words.no_text, private=True)
         private = not visit.may_write or await self._is_private(visit, None)
@@ -119,18 +108,18 @@ class Front:
 
     @staticmethod
     def asks_for_rights(identifier: str) -> bool:
-        """Whether what a button or a form does depends on whether who uses it manages the place."""
+        """Whether a button or form needs `Visit.may_manage`."""
         button = to_button(identifier)
         return button is not None and (button.action in (Action.SETTING, Action.REMOVE) or is_proposal(button))
 
     @staticmethod
     def passes_on(identifier: str) -> bool:
-        """Whether a button needs `Visit.link` of where it stands."""
+        """Whether a button needs `Visit.link`."""
         button = to_button(identifier)
         return button is not None and button.action is Action.PERSON
 
     def opens_form(self, identifier: str) -> bool:
-        """Whether a button does nothing but that, which a platform takes only as the very first answer."""
+        """Whether a button only opens a form, which a platform accepts only as the very first answer."""
         button = to_button(identifier)
         opening = (Action.FORM, Action.NOT_MEANT) if self._manner.forms else (Action.FORM,)
         return button is not None and (button.action in opening or is_form(button))
@@ -160,7 +149,7 @@ class Front:
         return Page(lead=self.desk.bot.greeting(), text=text, rows=self._starters(), private=True)
 
     def home(self, *, for_admin: bool = False) -> tuple[Page, ...]:
-        """What somebody sees who looks at the bot rather than asks it; one page below the other."""
+        """The pages of the bot's Home, one below the other."""
         return home_page(self.desk, self._manner, self._help(curates=for_admin), for_admin=for_admin)
 
     def greeting(self) -> Page:
@@ -186,7 +175,7 @@ class Front:
         return Page(lead=self.words.may_not_write.format(channel=where), private=True)
 
     def oops(self, code: str) -> Page:
-        """What is said of an error, which stands in the log under `code`."""
+        """The apology for an error, which the log holds under `code`."""
         return Page(lead=self.words.oops.format(code=code), private=True)
 
     def _help(self, *, curates: bool = False, manages: bool = False) -> str:

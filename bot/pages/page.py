@@ -84,7 +84,7 @@ class Page:
     text: str = ""
     """The curators' Markdown: bold, italics, code, links, lists, blocks of code."""
     caption: str = ""
-    """Stands in the place of `text` where the picture goes with it, since a wide table is unreadable on a phone."""
+    """Replaces `text` beside the picture, since a wide table is unreadable on a phone."""
     code: tuple[str, ...] = ()
     """Lines to be shown as they stand, in a block."""
     notes: tuple[str, ...] = ()
@@ -106,7 +106,7 @@ class Page:
     reply: str = ""
     """`Reply.id` of the reply that it shows."""
     calls: str = ""
-    """The one role or user group that is called by it, as it was picked; nothing else in a page calls anybody."""
+    """The role or user group that is notified; nothing else in a page notifies anybody."""
 
     def text_beside(self, pictured: bool) -> str:
         """`text`, or what stands beside the picture where that is shown."""
@@ -128,7 +128,7 @@ class Field:
     longest: int = 500
     required: bool = True
     value: str = ""
-    """Stands in it when it is opened."""
+    """The text when the form opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """New labels for buttons of the message that was pressed, and what is told to the presser alone, if anything."""
+    """New labels for the buttons of the message that was pressed, and perhaps a page for the presser alone."""
 
     labels: tuple[tuple[str, str], ...]
     """Identifier and label."""
@@ -156,7 +156,7 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """The message that was pressed goes."""
+    """Deletes the message that was pressed."""
 
 
 def new_code() -> str:
@@ -170,7 +170,7 @@ Pressed = Page | Form | Marks | Removal
 class Posted(StrEnum):
     DONE = "done"
     REFUSED = "refused"
-    """It does not stand there: the channel is gone, or a right lacks. The log says why."""
+    """The page was not written: the channel is gone, or a right is missing. The log says which."""
     UNSURE = "unsure"
     """The platform did not answer."""
 

@@ -1,20 +1,20 @@
-"""Carries out the press of a button."""
+"""Carries out the press of a button, and the form that a button opened."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.desk import Action, Button, Desk, Gap, Vote, to_button, to_identifier
-from bot.model import Choice, Outcome
+from bot.model import Choice, Outcome, Words
 from bot.pages import buttons
 from bot.pages.answers import Answers
 from bot.pages.browsing import Browsing
 from bot.pages.curating import Curating
 from bot.pages.digests import DIGEST_OFF, Digests
 from bot.pages.helpers import HELPERS_OFF, Helpers
-from bot.pages.page import Field, Form, Marks, Option, Page, Pressed, Removal
-from bot.pages.person import Person
+from bot.pages.page import Field, File, Form, Marks, Option, Page, Pressed, Removal, Style
 from bot.pages.proposing import Proposing, is_proposal
 from bot.pages.settling import Settling
 from bot.pages.visit import Manner, Visit, to_question
@@ -24,32 +24,39 @@ _MEANT = "text"
 _Handler = Callable[[Button, Visit], Awaitable[Pressed]]
 
 
+@dataclass(frozen=True, slots=True)
 class Pressing:
     """Any button of any release, weeks later and in any process: all that it needs is its identifier."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        manner: Manner,
-        answers: Answers,
-        browsing: Browsing,
-        person: Person,
-        settling: Settling,
-        curating: Curating,
-        proposing: Proposing,
-        helpers: Helpers,
-        digests: Digests,
-    ) -> None:
-        self._desk = desk
-        self._words = desk.words
-        self._manner = manner
-        self._answers = answers
-        self._browsing = browsing
-        self._person = person
-        self._settling = settling
-        self._curating = curating
-        self._proposing = proposing
-        self._handlers: dict[Action, _Handler] = {
+    desk: Desk
+    manner: Manner
+    answers: Answers
+    browsing: Browsing
+    settling: Settling
+    curating: Curating
+    proposing: Proposing
+    helpers: Helpers
+    digests: Digests
+
+    @property
+    def _words(self) -> Words:
+        return self.desk.words
+
+    async def press(self, identifier: str, visit: Visit, picked: Sequence[str] = ()) -> Pressed:
+        """`picked` are the channels of a menu of channels; any other menu's option is itself the identifier."""
+        button = to_button(identifier)
+        if button is not None and button.action is Action.SETTING:
+            turn_off = {HELPERS_OFF: self.helpers.turn_off, DIGEST_OFF: self.digests.turn_off}.get(button.entry)
+            if turn_off is not None:
+                return replace(await turn_off(visit), replaces=True)
+            return await self.settling.change(visit, button.entry, picked)
+        handler = self._handlers().get(button.action) if button else None
+        if button is None or handler is None:
+            return Page(lead=self._words.old_button, private=True)
+        return await handler(button, visit)
+
+    def _handlers(self) -> Mapping[Action, _Handler]:
+        return {
             Action.CHOOSE: self._choose,
             Action.NONE_OF_THESE: self._choose,
             Action.ASK: self._ask,
@@ -63,26 +70,14 @@ class Pressing:
             Action.SHARE: self._share,
             Action.MORE: self._more,
             Action.TOPIC: self._topic,
-            Action.CHART: self._chart,
+            Action.CHART: lambda button, _: self.browsing.chart(button.entry, private=True),
             Action.DELETE: self._delete,
-            Action.PRIVACY: self._privacy,
-            Action.PERSON: helpers.press,
-            Action.CURATE: curating.press,
+            Action.PRIVACY: lambda button, visit: (
+                self.export(visit) if button.entry == buttons.EXPORT else self.delete(visit)
+            ),
+            Action.PERSON: self.helpers.press,
+            Action.CURATE: self.curating.press,
         }
-        self._turning_off = {HELPERS_OFF: helpers.turn_off, DIGEST_OFF: digests.turn_off}
-
-    async def press(self, identifier: str, visit: Visit, picked: Sequence[str] = ()) -> Pressed:
-        """`picked` are the channels of a menu of channels; any other menu's option is itself the identifier."""
-        button = to_button(identifier)
-        if button is not None and button.action is Action.SETTING:
-            turn_off = self._turning_off.get(button.entry)
-            if turn_off is not None:
-                return replace(await turn_off(visit), replaces=True)
-            return await self._settling.change(visit, button.entry, picked)
-        handler = self._handlers.get(button.action) if button else None
-        if button is None or handler is None:
-            return Page(lead=self._words.old_button, private=True)
-        return await handler(button, visit)
 
     async def submit(self, identifier: str, typed: Mapping[str, str], visit: Visit) -> Page:
         """`typed`: by the names of the form's fields. What was meant is noted, and answered where that is known."""
@@ -90,41 +85,41 @@ class Pressing:
         if button is None:
             return Page(lead=self._words.old_button, private=True)
         if is_proposal(button):
-            return await self._proposing.submit(typed, visit)
+            return await self.proposing.submit(typed, visit)
         if button.action is Action.CURATE:
-            return await self._curating.submit(button, typed, visit)
+            return await self.curating.submit(button, typed, visit)
         text = typed.get(_MEANT, "")
-        self._desk.report(button.reply, visit.asker, Gap.NOT_MEANT, text.strip())
-        reply = await self._desk.reply(to_question(text, visit, self._manner), must_answer=True)
+        self.desk.report(button.reply, visit.asker, Gap.NOT_MEANT, text.strip())
+        reply = await self.desk.reply(to_question(text, visit, self.manner), must_answer=True)
         if reply.outcome is not Outcome.ANSWER:
             return Page(lead=self._words.meant_noted, private=True)
-        page = await self._answers.show(reply, visit, private=True)
+        page = await self.answers.show(reply, visit, private=True)
         return replace(page, notes=(*page.notes, self._words.meant_noted))
 
     async def _choose(self, button: Button, visit: Visit) -> Page:
         """Who asked sees the answer in the place of the choices; anybody else gets it alone."""
-        own = await self._desk.is_asker(button.reply, visit.asker)
+        own = await self.desk.is_asker(button.reply, visit.asker)
         none = button.action is Action.NONE_OF_THESE
-        if not none and self._desk.show(button.entry) is None:
+        if not none and self.desk.show(button.entry) is None:
             return self._gone()
         of = button.reply if own or none else ""
-        question = to_question("", visit, self._manner)
-        reply = await self._desk.choose(question, None if none else button.entry, of=of)
-        page = await self._answers.show(reply, visit, private=visit.private or not own)
+        question = to_question("", visit, self.manner)
+        reply = await self.desk.choose(question, None if none else button.entry, of=of)
+        page = await self.answers.show(reply, visit, private=visit.private or not own)
         return replace(page, replaces=own and reply.outcome is not Outcome.BUSY)
 
     async def _ask(self, button: Button, visit: Visit) -> Page:
         """A suggested question; who did not ask what it stands under gets the answer alone."""
-        if self._desk.show(button.entry) is None:
+        if self.desk.show(button.entry) is None:
             return self._gone()
-        own = not visit.private and await self._desk.is_asker(button.reply, visit.asker)
-        reply = await self._desk.choose(to_question("", visit, self._manner), button.entry)
-        return await self._answers.show(reply, visit, private=not own)
+        own = not visit.private and await self.desk.is_asker(button.reply, visit.asker)
+        reply = await self.desk.choose(to_question("", visit, self.manner), button.entry)
+        return await self.answers.show(reply, visit, private=not own)
 
     async def _vote(self, button: Button, visit: Visit) -> Pressed:
         vote = Vote.GOOD if button.action is Action.GOOD else Vote.BAD
-        votes = await self._desk.vote(button.reply, visit.asker, vote, pressed=True)
-        shown = (await self._desk.settings(visit.home)).show_votes
+        votes = await self.desk.vote(button.reply, visit.asker, vote, pressed=True)
+        shown = (await self.desk.settings(visit.home)).show_votes
         labels = buttons.vote_labels(button.reply, votes if shown and votes.kept else None)
         if votes.own is not Vote.BAD:
             told = self._words.voted_good if votes.own else self._words.vote_taken_back
@@ -141,15 +136,15 @@ class Pressing:
 
     async def _report(self, button: Button, visit: Visit) -> Page:
         kind = Gap.WRONG if button.action is Action.WRONG else Gap.OUT_OF_DATE
-        self._desk.report(button.reply, visit.asker, kind)
+        self.desk.report(button.reply, visit.asker, kind)
         return Page(lead=self._words.reported, private=True, replaces=visit.private)
 
     async def _not_meant(self, button: Button, visit: Visit) -> Pressed:
-        self._desk.report(button.reply, visit.asker, Gap.NOT_MEANT)
-        found = await self._desk.why(to_question("", visit, self._manner), button.reply)
+        self.desk.report(button.reply, visit.asker, Gap.NOT_MEANT)
+        found = await self.desk.why(to_question("", visit, self.manner), button.reply)
         shown = found.answer.id if found and found.answer else ""
         others = [Choice(one.id, one.question) for one in found.matches if one.id != shown] if found else []
-        if self._manner.forms:
+        if self.manner.forms:
             options = [Option(one.question, to_identifier(Button(Action.ASK, "", one.id))) for one in others[:CHOICES]]
             return replace(
                 await self._form(button, visit), question=self._words.meant if options else "", choices=tuple(options)
@@ -172,40 +167,50 @@ class Pressing:
         )
 
     async def _remove(self, button: Button, visit: Visit) -> Pressed:
-        if visit.may_moderate or await self._desk.is_asker(button.reply, visit.asker):
+        if visit.may_moderate or await self.desk.is_asker(button.reply, visit.asker):
             return Removal()
         return Page(lead=self._words.not_yours, private=True)
 
     async def _share(self, button: Button, visit: Visit) -> Page:
         """Show to everyone what the asker alone has seen."""
-        if not await self._desk.is_asker(button.reply, visit.asker):
+        if not await self.desk.is_asker(button.reply, visit.asker):
             return Page(lead=self._words.not_yours, private=True)
-        found = await self._desk.why(to_question("", visit, self._manner), button.reply)
-        entry = found.answer.id if found and found.answer else await self._desk.entry_of(button.reply)
-        if entry is None or self._desk.show(entry) is None:
+        found = await self.desk.why(to_question("", visit, self.manner), button.reply)
+        entry = found.answer.id if found and found.answer else await self.desk.entry_of(button.reply)
+        if entry is None or self.desk.show(entry) is None:
             return self._gone()
-        reply = await self._desk.choose(to_question("", visit, self._manner), entry)
-        return await self._answers.show(reply, visit, private=False)
+        reply = await self.desk.choose(to_question("", visit, self.manner), entry)
+        return await self.answers.show(reply, visit, private=False)
 
     async def _more(self, button: Button, visit: Visit) -> Page:
         number = int(button.reply) if button.reply.isdecimal() else 0
-        return self._answers.part(button.entry, number) or self._gone()
+        return self.answers.part(button.entry, number) or self._gone()
 
     async def _topic(self, button: Button, visit: Visit) -> Page:
         skipped = int(button.reply) if button.reply.isdecimal() else 0
-        page = self._browsing.topic(button.entry, skipped)
+        page = self.browsing.topic(button.entry, skipped)
         return replace(page, replaces=visit.private) if page else self._gone()
 
-    async def _chart(self, button: Button, visit: Visit) -> Page:
-        return await self._browsing.chart(button.entry, private=True)
+    async def export(self, visit: Visit) -> Page:
+        """A file with all that is stored about a person."""
+        held = await self.desk.export(visit.asker)
+        if held is None:
+            return Page(lead=self._words.not_now, private=True)
+        if not any(held.values()):
+            return Page(lead=self._words.exported_nothing, private=True)
+        content = json.dumps(held, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+        return Page(lead=self._words.exported, file=File("privacy.json", content), private=True)
 
-    async def _delete(self, button: Button, visit: Visit) -> Page:
-        return replace(await self._person.delete(visit, confirmed=True), replaces=visit.private)
+    async def delete(self, visit: Visit, *, confirmed: bool = False) -> Page:
+        """Delete all that is stored about a person; not `confirmed`: ask whether it shall really go."""
+        if not confirmed:
+            sure = buttons.button(self._words.delete_button, Action.DELETE, style=Style.DANGER)
+            return Page(lead=self._words.delete_sure, rows=((sure,),), private=True)
+        done = await self.desk.delete(visit.asker)
+        return Page(lead=self._words.deleted if done else self._words.not_now, private=True)
 
-    async def _privacy(self, button: Button, visit: Visit) -> Page:
-        if button.entry == buttons.EXPORT:
-            return await self._person.export(visit)
-        return await self._person.delete(visit)
+    async def _delete(self, _: Button, visit: Visit) -> Page:
+        return replace(await self.delete(visit, confirmed=True), replaces=visit.private)
 
     def _gone(self) -> Page:
-        return Page(lead=self._words.gone, rows=buttons.questions(self._desk.bot.starters()[:CHOICES]), private=True)
+        return Page(lead=self._words.gone, rows=buttons.questions(self.desk.bot.starters()[:CHOICES]), private=True)

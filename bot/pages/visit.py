@@ -16,23 +16,23 @@ class Visit:
     place: str
     """As "slack:T1/C2/1700.1"; what stands before the first "/" is the server or workspace."""
     channel: str = ""
-    """As it is picked in the settings; of a thread, the channel that it hangs in. Empty in a direct message."""
+    """The channel, as the settings name it; for a thread, its parent channel. Empty in a direct message."""
     may_manage: bool = False
     """May change the settings here."""
     may_moderate: bool = False
     """May remove what others asked for."""
     relabels: bool = True
-    """The buttons of what was pressed can get new labels."""
+    """The pressed message's buttons can get new labels."""
     may_share: bool = True
-    """There are others whom an answer for the asker alone could be shown to."""
+    """A private answer could be shared: other people are there."""
     may_write: bool = True
-    """The bot may; where it may not, it answers to the asker alone."""
+    """The bot may write here; otherwise it answers the asker alone."""
     private: bool = False
-    """What was pressed stands in a message for the asker alone."""
+    """The pressed message is shown to the asker alone."""
     locale: str | None = None
     at: datetime | None = None
     name: str = ""
-    """As others see them; told to whom a question is passed on, and kept nowhere."""
+    """The name that others see. Helpers are told it with a question; it is stored nowhere."""
     link: str = ""
     """To the message that was pressed, or to where it is."""
     here: str = ""
@@ -51,7 +51,7 @@ class Manner:
 
     platform: str
     command: Callable[[str], str]
-    """How a command is typed here: "topics" in, "/topics" or "/name topics" out."""
+    """How a command is typed here: "/topics" or "/name topics" for "topics"."""
     text: int = 3_500
     """Characters of `Page.text` at once; the rest comes with "More"."""
     options: int = 25
@@ -63,9 +63,9 @@ class Manner:
     shares: bool = False
     """An answer for the asker alone can be shared with the others."""
     channel: str = "{}"
-    """How a channel of the settings is named in Markdown, with "{}" for what stands there,"""
+    """How a channel is named in Markdown, with "{}" for its id;"""
     role: str = "{}"
-    """and how a role or user group is, without calling anybody."""
+    """the same for a role or user group, without notifying anybody."""
 
 
 def to_question(text: str, visit: Visit, manner: Manner) -> Question:

@@ -1,4 +1,4 @@
-"""The bot: a question and a context in, a reply out."""
+"""The bot answers a question in its context."""
 
 from __future__ import annotations
 

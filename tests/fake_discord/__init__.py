@@ -1,4 +1,4 @@
-"""A Discord of our own on loopback: the bot's requests and its gateway in, what a person would see out."""
+"""A Discord of our own on loopback, which keeps what a person would see."""
 
 from fake_discord.answers import Fault
 from fake_discord.fake import FakeDiscord, Shown

@@ -1,4 +1,4 @@
-"""A Discord on loopback: what people do in, what they are shown out."""
+"""A Discord on loopback: people act in it, and see what the bot shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The gateway: a bot that connects in, its events out; it drops, resumes and invalidates sessions when told to."""
+"""The gateway of the fake: sends events; drops, resumes and invalidates sessions when told to."""
 
 from __future__ import annotations
 

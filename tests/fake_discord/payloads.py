@@ -1,4 +1,4 @@
-"""The platform's objects, as small as the library takes them: ids and texts in, payloads out."""
+"""The platform's objects, as small as the library takes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The REST side: requests in, messages kept and the platform's answers out, with its error codes and rate limits."""
+"""The REST side of the fake: keeps messages, with the platform's error codes and rate limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs `evbot discord` as a user would, against the fake: a folder and settings in, a process and its log out."""
+"""Runs `evbot discord` against the fake, as a user would."""
 
 from __future__ import annotations
 

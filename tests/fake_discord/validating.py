@@ -1,4 +1,4 @@
-"""Checks what the bot sends against the platform's documentation: a payload and its files in, what is wrong out.
+"""Checks what the bot sends, with its files, against the platform's documentation.
 
 https://discord.com/developers/docs/resources/message and .../components/reference
 """

@@ -1,4 +1,4 @@
-"""A Slack on loopback: what a test delivers in, what the bot called and sent out."""
+"""A Slack on loopback, which keeps what the bot calls and sends."""
 
 from fake_slack.blocks import problems_of
 from fake_slack.payloads import Payloads

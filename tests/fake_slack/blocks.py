@@ -1,4 +1,4 @@
-"""Knows what Slack refuses of blocks and views: what was sent in, what is wrong with it out.
+"""Knows what Slack refuses in blocks and views.
 
 The limits are those of docs.slack.dev/reference/block-kit, written down a second time on purpose.
 """

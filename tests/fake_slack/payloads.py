@@ -1,4 +1,4 @@
-"""Makes what Slack delivers: who says what where in, payloads as its pages show them out."""
+"""Makes the payloads that Slack delivers, as its documentation shows them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The real `evbot` as a child process that knows the fake only: settings in, a running bot out."""
+"""Runs the real `evbot` as a child process that knows only the fake Slack."""
 
 from __future__ import annotations
 

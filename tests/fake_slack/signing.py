@@ -1,4 +1,4 @@
-"""Signs requests as Slack does: a body and a time in, headers out."""
+"""Signs requests as Slack does."""
 
 from __future__ import annotations
 

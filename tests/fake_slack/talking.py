@@ -1,4 +1,4 @@
-"""Talks to a running bot as Slack does, over a socket or by signed requests: a payload in, its acknowledgement out."""
+"""Talks to a running bot as Slack does, over a socket or by signed requests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Measures single entries: `Knowledge` and a day in, answers that are too long, to be reviewed or stale out."""
+"""Finds entries that are too long, due for review, or stale."""
 
 from __future__ import annotations
 

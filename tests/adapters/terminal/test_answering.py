@@ -6,11 +6,12 @@ import io
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.terminal import World
-from adapters.terminal.answering import Answering
+from adapters.terminal.answering import Answering, to_text
 from adapters.terminal.json_form import whole
 from adapters.terminal.session import Session
 from bot import Bot
@@ -72,3 +73,19 @@ def test_a_blank_line_stands_between_two_replies(baker: Bot) -> None:
     two = written(baker, "opening hours", "opening hours", as_json=False)
 
     assert two == f"{one}\n{one}"
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        pytest.param(b"rye?\n", "rye?", id="unix"),
+        pytest.param(b"rye?\r\n", "rye?", id="windows"),
+        pytest.param(b"rye?", "rye?", id="last-line"),
+        pytest.param(b"rye\r?\n", "rye\r?", id="return-inside"),
+        pytest.param("rye\u2028oat\n".encode(), "rye\u2028oat", id="line-separator-inside"),
+        pytest.param(b"ry\xff?\n", "ry\ufffd?", id="not-utf-8"),
+        pytest.param(b"\n", "", id="empty"),
+    ],
+)
+def test_a_line_ends_at_the_line_feed_only(line: bytes, text: str) -> None:
+    assert to_text(line) == text

@@ -32,7 +32,7 @@ def thin() -> Bot:
 
 
 def test_a_thin_base_is_not_blamed_for_what_the_bot_does_not_do(thin: Bot) -> None:
-    assert left_out_findings(thin.index) == ()
+    assert list(left_out_findings(thin.index)) == []
 
 
 def test_an_only_way_of_asking_is_not_left_out(thin: Bot) -> None:

@@ -1,4 +1,4 @@
-"""Knowledge folders for the tests: file names and texts in, a folder out."""
+"""Makes knowledge folders for the tests from names and texts of files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where answers rest: sources in, those that nobody can check out."""
+"""Sources that nobody can check are found."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Entries, sources and facets: YAML in, frozen values or findings out."""
+"""Entries, sources and facets are read into frozen values, or become findings."""
 
 from __future__ import annotations
 

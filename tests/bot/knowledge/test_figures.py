@@ -1,4 +1,4 @@
-"""Figures with the same facets: two statements in, a contradiction or none out."""
+"""Two statements with the same facets contradict each other, or do not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is made from series: numbers in, questions and answers that read like a person's, of cells and measures, out."""
+"""Questions and answers that read like a person's are made from the numbers of series."""
 
 from __future__ import annotations
 

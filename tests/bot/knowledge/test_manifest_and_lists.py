@@ -1,4 +1,4 @@
-"""The manifest, the vocabulary, cases and lines out of scope: YAML in, values or findings out."""
+"""The manifest, the vocabulary, cases and lines out of scope are read into values, or become findings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files in, trees of nodes or one clear finding out."""
+"""Files become trees of nodes, or one clear finding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Running totals: series and answers in, those that tell the lowest or highest of one out."""
+"""Answers that tell the lowest or highest value of a running total are found."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`evbot init`: an empty folder in, a clean knowledge base out."""
+"""`evbot init` fills an empty folder with a clean knowledge base."""
 
 from __future__ import annotations
 

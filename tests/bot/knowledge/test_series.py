@@ -1,4 +1,4 @@
-"""Series and tables: YAML in, numbers or findings out."""
+"""Series and tables are read into numbers, or become findings."""
 
 from __future__ import annotations
 

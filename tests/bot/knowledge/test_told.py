@@ -1,4 +1,4 @@
-"""Answers beside the numbers that they tell: both in, where they differ out."""
+"""Answers that differ from the numbers that they tell are found."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What only the whole shows: a knowledge base in, warnings out."""
+"""Warnings that only the whole of a knowledge base can give."""
 
 from __future__ import annotations
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +14,26 @@ from bot.knowledge import languages, words_in
 from bot.knowledge.wording import small_talk
 
 ENGLISH = words_in("en")
-NAMES = tuple(ENGLISH.__dataclass_fields__)
+TABLES = tuple(name for name in ENGLISH.__dataclass_fields__ if name != "sentences")
+NAMES = (*TABLES, *ENGLISH.sentences)
 OWN_KEYS = ("comparatives",)
 """Units are called otherwise elsewhere."""
 OTHERS = [code for code in languages() if code != "en"]
+
+ROOT = Path(__file__).resolve().parents[3]
+OTHER_WORDS = ("conversation", "curating", "growing", "importing", "matching")
+"""Groups in which `words` are those of a question."""
+BY_PART = re.compile(r"figures_(?:rose|fell|held)")
+"""Their names are put together."""
+
+
+def attributes() -> Iterator[tuple[str, str, str]]:
+    """All in the code: the group, the last name before the dot, and that behind it."""
+    for file in (*ROOT.glob("bot/**/*.py"), *ROOT.glob("adapters/**/*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute):
+                of = re.search(r"(\w+)(?:\(.*\))?$", ast.unparse(node.value))
+                yield file.relative_to(ROOT).parts[1], of[1] if of else "", node.attr
 
 
 def placeholders(value: Any) -> list[Any]:
@@ -28,6 +46,20 @@ def placeholders(value: Any) -> list[Any]:
 
 def test_the_languages_are_those_that_are_promised() -> None:
     assert languages() == ("de", "en", "es", "fr", "zh")
+
+
+def test_the_code_says_all_sentences_and_no_others() -> None:
+    found = list(attributes())
+    said = {name for group, of, name in found if of in ("words", "_words", "words_in") and group not in OTHER_WORDS}
+    used = {name for _, _, name in found}
+
+    assert sorted(name for name in said if not hasattr(ENGLISH, name)) == []
+    assert [name for name in ENGLISH.sentences if name not in used and not BY_PART.fullmatch(name)] == []
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_translation_has_the_same_sentences(code: str) -> None:
+    assert words_in(code).sentences.keys() == ENGLISH.sentences.keys()
 
 
 @pytest.mark.parametrize("code", OTHERS)

@@ -1,4 +1,4 @@
-"""Curating in chat, without any platform: what a curator presses in, pages and decisions out."""
+"""Curating in chat, without any platform: pages and decisions."""
 
 from __future__ import annotations
 

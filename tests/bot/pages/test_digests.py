@@ -1,4 +1,4 @@
-"""A weekly digest, without any platform: a week of questions and decisions in, what a server is told of it out."""
+"""The weekly digest of a server, without any platform."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages without any platform: what somebody does in, what they are shown out."""
+"""What people are shown for what they do, without any platform."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Asking a person, without any platform: what is pressed in, what reaches the helpers, and how often, out."""
+"""Asking a person, without any platform: what reaches the helpers, and how often."""
 
 from __future__ import annotations
 
