@@ -240,7 +240,7 @@ def show_suggestion(session: Session, id_: str) -> int:
 
 @curate.command()
 @everywhere
-@click.argument("id_", metavar="ID")
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @click.option("--entry", metavar="ENTRY", help="What answers it, null: nothing may; with --answer its id.")
 @click.option("--text", metavar="TEXT", help="How it is asked, in place of what askers wrote.")
 @click.option(
@@ -250,11 +250,11 @@ def show_suggestion(session: Session, id_: str) -> int:
     help="YAML with the keys of an entry, or the answer's text alone.",
 )
 @_with_session
-def accept(session: Session, id_: str, entry: str | None, text: str | None, answer: Path | None) -> int:
-    """Accept a suggestion; exit with 1, and change nothing, where that would turn another answer."""
-    from adapters.terminal.curating import accept_suggestion
+def accept(session: Session, ids: tuple[str, ...], entry: str | None, text: str | None, answer: Path | None) -> int:
+    """Accept a suggestion, or several as one; exit with 1, and change nothing, where that would turn another answer."""
+    from adapters.terminal.curating import accept_suggestions
 
-    return accept_suggestion(session, id_, entry, text, answer)
+    return accept_suggestions(session, ids, entry, text, answer)
 
 
 @curate.command()

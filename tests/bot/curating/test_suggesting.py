@@ -64,6 +64,18 @@ def test_choices_that_differ_are_to_be_told_apart(bicycles: Bot) -> None:
     assert one.reason.endswith("; 2 chose comet-price and 1 comet-pro-price")
 
 
+def test_what_comes_near_the_same_entry_stands_below_each_other(bicycles: Bot) -> None:
+    gaps = [noted("is the comet cheap", asker) for asker in ("1", "2", "3")]
+    gaps += [noted("do you have gift vouchers", asker) for asker in ("1", "2")]
+    gaps += [noted("comet bargain", "4")]
+
+    found = suggested(bicycles, gaps)
+
+    cheap, bargain, vouchers = found
+    assert [one.text for one in found] == ["is the comet cheap", "comet bargain", "do you have gift vouchers"]
+    assert (cheap.see_also, bargain.see_also, vouchers.see_also) == ((bargain.id,), (cheap.id,), ())
+
+
 def test_one_who_asks_often_does_not_come_before_many(bicycles: Bot) -> None:
     text = "do you sell helmets"
     flood = [NotedGap(f"t{number}", "1", Gap.UNKNOWN, 1.0, text=text, asked_at=1.0) for number in range(50)]
