@@ -183,9 +183,9 @@ _add(
 _add(
     curate,
     "accept",
-    "terminal.curating:accept_suggestion",
-    "Accept a suggestion; exit with 1, and change nothing, where that would turn another answer.",
-    _ID,
+    "terminal.curating:accept_suggestions",
+    "Accept a suggestion, or several as one; exit with 1, and change nothing, where that would turn another answer.",
+    Argument(["ids"], metavar="ID...", nargs=-1, required=True),
     Option(["--entry"], metavar="ENTRY", help="What answers it, null: nothing may; with --answer its id."),
     Option(["--text"], metavar="TEXT", help="How it is asked, in place of what askers wrote."),
     Option(

@@ -44,7 +44,8 @@ def show_suggestion(session: Session, id: str) -> int:
     async def show(_: SqlStore, seen: Review) -> int:
         one = seen.suggestion(id)
         if session.as_json:
-            own = {"wordings": list(one.wordings), "draft": one.draft.answer if one.draft else None}
+            draft = one.draft.answer if one.draft else None
+            own = {"wordings": list(one.wordings), "draft": draft, "see_also": list(one.see_also)}
             session.world.write_line(to_line(suggestion_form(one) | own))
         else:
             session.world.write_line("\n".join(map(wrapped, (*_told(one), *_preview(one)))))
@@ -53,11 +54,13 @@ def show_suggestion(session: Session, id: str) -> int:
     return _reviewing(session, show)
 
 
-def accept_suggestion(session: Session, id: str, entry: str | None, text: str | None, answer: Path | None) -> int:
+def accept_suggestions(
+    session: Session, ids: Sequence[str], entry: str | None, text: str | None, answer: Path | None
+) -> int:
     wishes = Wishes(entry, text, str(answer or ""), _read(answer) if answer else None)
 
     async def accept(store: SqlStore, seen: Review) -> int:
-        one = seen.suggestion(id)
+        one = seen.joined(ids)
         taken, refused = seen.proposed(one, wishes)
         if not refused:
             await decide(store, seen.accepting(one, taken, _curator(session), session.now().timestamp()))
@@ -118,6 +121,8 @@ def _told(one: Suggestion) -> Iterator[str]:
     for name, texts in (("also", one.examples), ("meant", one.meant)):
         for text in texts:
             yield f"{_INDENT}{name}: {text}"
+    if one.see_also:
+        yield f"{_INDENT}see also: {', '.join(one.see_also)}"
 
 
 def _preview(one: Suggestion) -> Iterator[str]:

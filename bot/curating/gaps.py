@@ -53,7 +53,8 @@ def gather(noted: Sequence[NotedGap], index: Index) -> tuple[Members, ...]:
     wordings = {one.key: one for one in sorted(heard, key=lambda one: (one.question, one.nearest), reverse=True)}
     keys = sorted(wordings)
     unlike = [wordings[key] for key in keys]
-    telling = telling_words([one.words for one in unlike], index)
+    repairs = dict(pair for one in unlike for pair in one.repaired)
+    telling = telling_words([one.typed for one in unlike], index, repairs)
     numbers = group(telling, lambda one, other: unlike[one].is_apart_from(unlike[other]))
     group_of = dict(zip(keys, numbers, strict=True))
     members: dict[int, list[tuple[NotedGap, Heard]]] = {}

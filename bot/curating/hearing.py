@@ -29,6 +29,10 @@ class Heard:
     """Whole: with what it leans on. Empty where no text is kept."""
     words: tuple[str, ...] = ()
     """Spelling repaired, without what was redacted."""
+    typed: tuple[str, ...] = ()
+    """The same as they were typed."""
+    repaired: tuple[tuple[str, str], ...] = ()
+    """What was typed, and what it was taken for."""
     facets: frozenset[tuple[str, str]] = frozenset()
     nearest: tuple[Near, ...] = ()
     wording: str = ""
@@ -89,14 +93,18 @@ class Hearing:
         text = f"{whole.context.question} / {whole.text}" if leans else whole.text
         text = " ".join(text.split())
         wording = " ".join(question.text.split()) if by_itself else "" if hints else text
+        # Of a message that also tells something the part that asks may not say what about: "where do I get one?"
+        said = REDACTED.sub(" ", wording or text)
         best = max((one.score for one in whole.ranking.candidates), default=0.0)
         matches = [matcher.match(one) for one in whole.ranking.candidates if one.confidence >= _NEAR]
         # By these, questions in the same words are different ones.
         apart = (*matcher.kinds.named, *TIME_KINDS)
         small = {entry.id for entry in matcher.entries if entry.topic == SMALL_TALK}
         return Heard(
-            text,
-            matcher.repaired(REDACTED.sub(" ", text)),
+            wording or text,
+            matcher.repaired(said),
+            matcher.lexicon.words(said),
+            matcher.repairs(said),
             frozenset(facet for facet in whole.ranking.facets.values if facet[0] in apart),
             tuple((match.id, match.confidence) for match in matches if match.id not in small)[:_NEAREST],
             "" if REDACTED.search(wording) else wording,

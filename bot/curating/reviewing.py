@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.bot import Bot
 from bot.curating.accepting import Wishes, propose
-from bot.curating.decided import Decided, Taken, decided, written
+from bot.curating.decided import Decided, Kind, Taken, decided, written
 from bot.curating.gate import Collision, Pinned, collisions, pinned
 from bot.curating.suggesting import suggest
-from bot.curating.suggestion import Suggestion
+from bot.curating.suggestion import Suggestion, distinct
 from bot.memory import Asked, Decision, NotedGap, RecordRefused, Told, Verdict
 from bot.model import BotError
 
@@ -51,6 +52,19 @@ class Review:
         if earlier is not None:
             raise BotError(f"suggestion {id} was {earlier.verdict} already; `evbot curate undo {id}` takes that back")
         raise BotError(f"there is no suggestion {id!r}; `evbot curate` lists them")
+
+    def joined(self, ids: Sequence[str]) -> Suggestion:
+        """Several that are decided as one, which is as the first. Raises BotError."""
+        first, *others = {one.id: one for one in map(self.suggestion, ids)}.values()
+        old = next((one for one in (first, *others) if others and one.kind is Kind.STALE), None)
+        if old is not None:
+            raise BotError(f"suggestion {old.id} renews {old.entry}; accept it by itself")
+        return replace(
+            first,
+            wordings=distinct(text for one in (first, *others) for text in one.wordings),
+            names=tuple(dict.fromkeys(name for one in (first, *others) for name in one.names)),
+            answered=tuple(dict.fromkeys(id for one in (first, *others) for id in one.answered)),
+        )
 
     def named(self, id: str | None) -> str:
         """An entry with its question, as a curator knows it; None is nothing."""

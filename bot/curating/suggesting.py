@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from math import inf
 
 from bot.bot import Bot
+from bot.curating.alike import side_by_side
 from bot.curating.decided import Decided, Kind, name_of
 from bot.curating.drafting import with_drafts
 from bot.curating.gaps import SHOWN, Members, Noted, commonest, gather
@@ -23,7 +24,8 @@ from bot.replies import is_stale
 def suggest(
     noted: Sequence[NotedGap], told: Sequence[Told], decided: Decided, bot: Bot, today: date
 ) -> tuple[Suggestion, ...]:
-    """`bot` answers what was decided already. What most askers want comes first, then what was asked most often."""
+    """`bot` answers what was decided already. What most askers want comes first, then what was asked most often;
+    below each stands what may be of the same matter."""
     picks: dict[tuple[str, ...], list[Pick]] = {}
     for pick in filter(None, map(picked, told)):
         picks.setdefault(normalise(pick.text), []).append(pick)
@@ -42,7 +44,7 @@ def suggest(
     found += grown_old(told, old, decided, bot, today)
     wanted = (one for one in found if 2 * sum(name in decided.rejected for name in one.names) < len(one.names))
     listed = with_drafts(wanted, decided)
-    return tuple(sorted(listed, key=lambda one: (-one.askers, -one.times, -one.sure, one.text, one.id)))
+    return side_by_side(sorted(listed, key=lambda one: (-one.askers, -one.times, -one.sure, one.text, one.id)))
 
 
 def _is_open(gap: NotedGap, heard: Heard, decided: Decided) -> bool:

@@ -39,6 +39,8 @@ class Suggestion:
     draft: Draft | None = None
     """An answer that was proposed."""
     sure: float = 0.0
+    see_also: tuple[str, ...] = ()
+    """Ids of suggestions that may be of the same matter."""
 
 
 def most(said: Iterable[tuple[str, str]]) -> Mapping[str, int]:

@@ -8,7 +8,7 @@ a voucher.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from importlib.resources import files
 from itertools import pairwise
@@ -23,7 +23,7 @@ from bot.model import QUANTITY
 Telling = Mapping[str, float]
 """Weights of words, together of length 1, less where they tell little; empty where no word tells anything."""
 
-_MOST = 4.0
+_MOST = 3.0
 """Weight of the rarest word; else one that nobody knows would outweigh all others. With less in all, a question tells
 little."""
 _LEAST = 0.33
@@ -32,6 +32,11 @@ _OFTEN = 10
 """Questions from which on a word gains no more weight by standing in many."""
 _GAIN = 3.0
 """What a word gains by that: what many ask for is what their questions are about."""
+_FEW = 100
+"""Questions that are thought of beside those that there are, so that the share of a word in few of them is no more than
+a hint: a word is of a matter that is not held where it stands in more of them than of the ways of asking."""
+_HELD = 0.7
+"""How much less a word weighs that the base holds, as a power."""
 _BESIDE = 0.1
 """Share of a word's questions in which another one must stand to go with it."""
 _SLIGHT = 0.1
@@ -42,27 +47,31 @@ _ROOT_SHARE = 0.6
 """Share of a stem that its root makes up at least: "rent" of "rental", but not "part" of "partner"."""
 
 
-def telling_words(questions: Sequence[Sequence[str]], index: Index) -> tuple[Telling, ...]:
-    """`questions`: the words of each, each question once. The result does not depend on their order."""
+def telling_words(questions: Sequence[Sequence[str]], index: Index, repairs: Mapping[str, str]) -> tuple[Telling, ...]:
+    """`questions`: the words of each as typed, each question once; `repairs`: what misspelt words were taken for. The
+    result does not depend on the order."""
     stems = _Stems(index)
-    said = [stems.of(words) for words in _joined(questions)]
+    said = [stems.of(words) for words in _joined(stems.spelt(questions, repairs), stems.stem)]
     roots = stems.roots(Counter(stem for one in said for stem in one))
     said = [{roots.get(stem, stem) for stem in one} for one in said]
     counts = Counter(stem for one in said for stem in one)
-    weights = {stem: stems.weight(stem) * (1 + _GAIN * log(min(count, _OFTEN))) for stem, count in counts.items()}
+    weights = {
+        stem: stems.weight(stem, count / (min(_FEW, stems.count) + len(said))) * (1 + _GAIN * log(min(count, _OFTEN)))
+        for stem, count in counts.items()
+    }
     said = [{stem for stem in sorted(one) if weights[stem]} for one in said]
     beside = _beside(said, counts)
     return tuple(_with_beside({stem: weights[stem] for stem in sorted(one)}, beside) for one in said)
 
 
-def _joined(questions: Sequence[Sequence[str]]) -> list[list[str]]:
-    """What one writes as two words and another as one is one word: "dash cam"."""
-    whole = {word for words in questions for word in words}
+def _joined(questions: Sequence[Sequence[str]], stem: Callable[[str], str]) -> list[list[str]]:
+    """What one writes as two words and another as one is one word: "dash cams"."""
+    whole = {stem(word) for words in questions for word in words}
     joined = []
     for words in questions:
         one: list[str] = []
         for word in words:
-            if one and one[-1] + word in whole:
+            if one and stem(one[-1] + word) in whole:
                 one.append(one[-1] + word)
             one.append(word)
         joined.append(one)
@@ -102,12 +111,15 @@ class _Stems:
         synonyms = (*vocabulary.synonyms, *_said_for_the_same(language))
         self._lexicon = Lexicon(replace(vocabulary, synonyms=synonyms), language, index.texts.stems)
         self._common = index.common
-        self._count = index.texts.count
+        self.count = index.texts.count
         self._held: Counter[str] = Counter()
         for word, count in index.texts.words.items():
             self._held[self._lexicon.stem(word)] += count
         self._times = {self._lexicon.stem(word) for word in self._lexicon.native.words["times"]}
         self._forms: dict[str, set[str]] = {}
+
+    def stem(self, word: str) -> str:
+        return self._lexicon.stem(word)
 
     def of(self, words: Sequence[str]) -> set[str]:
         """Names are left out where anything else tells: a matter that is not held is so by whatever name."""
@@ -126,20 +138,36 @@ class _Stems:
         pairs = {pair for pair in signs if self.weight(pair)}
         return {*stems}.difference(*pairs) | pairs
 
-    def weight(self, stem: str) -> float:
-        """That of its commonest form; of two signs that of the lesser, of a single one half."""
+    def weight(self, stem: str, share: float = 1.0) -> float:
+        """That of its commonest form; of two signs that of the lesser, of a single one half.
+
+        `share`: of the questions in which it stands. Of signs it says little: each stands in many words.
+        """
         if _is_sign(stem):
             return self._weight(stem) / 2
         if len(stem) == 2 and all(map(_is_sign, stem)):
             return min(map(self._weight, stem))
-        return self._weight(stem)
+        return self._weight(stem, share)
 
-    def _weight(self, stem: str) -> float:
-        if stem in self._times or not stem.replace(" ", "").isalpha():
+    def _weight(self, stem: str, share: float = 1.0) -> float:
+        if stem in self._times or not any(map(str.isalpha, stem)):
             return 0.0
         weight = min(_MOST, *(self._common.weight(form) for form in self._forms[stem]))
-        weight *= max(0.0, 1 - log(1 + self._held[stem]) / log(1 + self._count)) ** 2
+        weight *= max(0.0, 1 - log(1 + self._held[stem]) / log(1 + self.count * share)) ** _HELD
         return weight if weight >= _LEAST else 0.0
+
+    def spelt(self, questions: Sequence[Sequence[str]], repairs: Mapping[str, str]) -> list[list[str]]:
+        """A word that the language knows was meant as it stands: that the base does not hold it is why it is here."""
+        typed = {word for words in questions for word in words}
+        wrong = sorted(word for word in typed & repairs.keys() if self._common.zipf(word) <= RARE)
+        right = sorted(word for word in typed.difference(wrong) if len(word) >= _SHORTEST and word.isalpha())
+        meant = {}
+        for word in wrong:
+            most = OSA.distance(word, repairs[word])
+            near = process.extract(word, right, scorer=OSA.distance, score_cutoff=most, limit=None)
+            likely = [(distance, other) for other, distance, _ in near if other[0] == word[0]]
+            meant[word] = min(likely)[1] if likely else repairs[word]
+        return [[part for word in words for part in meant.get(word, word).split()] for words in questions]
 
     def roots(self, counts: Counter[str]) -> dict[str, str]:
         """Of unknown stems: what a misspelt one was meant for, and the shorter one that a longer one is made from."""
@@ -159,6 +187,8 @@ class _Stems:
             root = next((start for start in starts if start in there), None)
             if root is not None:
                 found[stem] = root
+        # Stemmers leave the "s" of "dvds".
+        found |= {one: one[:-1] for one in counts if one.endswith("s") and one[:-1] in counts}
         return {stem: found.get(root, root) for stem, root in found.items()}
 
 

@@ -92,6 +92,10 @@ class Matcher:
         """The words of a text with their spelling repaired."""
         return self._reader.repaired(text)[0]
 
+    def repairs(self, text: str) -> tuple[tuple[str, str], ...]:
+        """Each repair of spelling, as (typed, repaired)."""
+        return self._reader.repaired(text)[1]
+
     def with_times_repaired(self, text: str) -> str:
         """The text with misspelt months and the like repaired, so that dates can be read in it."""
         return self._speller.repair_in(text, self.lexicon.native.words["times"])

@@ -70,6 +70,21 @@ def test_what_is_listed_can_be_accepted_after_a_preview_written_and_taken_back(
     assert row["id"] in evbot_here("curate").out
 
 
+def test_two_suggestions_are_accepted_as_one_and_taken_back_as_one(evbot_here: Evbot, tmp_path: Path) -> None:
+    (tmp_path / "answer.md").write_text("We sell **goat cheese** and know Rome.\n")
+    ids = [one["id"] for one in evbot_here("curate", "--json").objects]
+
+    done = evbot_here("curate", "accept", *ids, ids[0], "--answer", "answer.md", "--json")
+
+    assert len(ids) == 2
+    (accepted,) = done.objects
+    assert sorted(accepted["texts"]) == sorted(ASKED.splitlines())
+    assert evbot_here("curate", "--json").objects == []
+    assert evbot_here("chat", "--record", stdin="who was the first emperor of rome\n").out.startswith("We sell")
+    evbot_here("curate", "undo", ids[0])
+    assert {one["id"] for one in evbot_here("curate", "--json").objects} == set(ids)
+
+
 def test_export_to_a_new_folder_leaves_the_knowledge_as_it_is(evbot_here: Evbot, bakery: Path, tmp_path: Path) -> None:
     id = evbot_here("curate", "--json").objects[0]["id"]
     evbot_here("curate", "accept", id, "--entry", "rye-price", "--text", "price of cheese bread")

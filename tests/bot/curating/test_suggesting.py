@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot import Bot
-from bot.curating import Kind, Suggestion, decided
+from bot.curating import Kind, Review, Suggestion, decided
 from bot.curating.suggesting import suggest
 from bot.memory import Gap, NotedGap, Told
-from bot.model import Choice, Context
+from bot.model import BotError, Choice, Context
 
 NOON = datetime(2025, 7, 1, 12, tzinfo=UTC)
 
@@ -62,6 +62,27 @@ def test_choices_that_differ_are_to_be_told_apart(bicycles: Bot) -> None:
 
     assert (one.kind, one.entry, one.text, one.askers) == (Kind.APART, "comet-price", "price of a fast bike", 3)
     assert one.reason.endswith("; 2 chose comet-price and 1 comet-pro-price")
+
+
+def test_what_comes_near_the_same_entry_stands_below_each_other(bicycles: Bot) -> None:
+    gaps = [noted("is the comet cheap", asker) for asker in ("1", "2", "3")]
+    gaps += [noted("do you have gift vouchers", asker) for asker in ("1", "2")]
+    gaps += [noted("comet bargain", "4")]
+
+    found = suggested(bicycles, gaps)
+
+    cheap, bargain, vouchers = found
+    assert [one.text for one in found] == ["is the comet cheap", "comet bargain", "do you have gift vouchers"]
+    assert (cheap.see_also, bargain.see_also, vouchers.see_also) == ((bargain.id,), (cheap.id,), ())
+
+
+def test_what_has_grown_old_is_accepted_by_itself(bicycles: Bot) -> None:
+    old = noted("price of the comet", kind=Gap.OUT_OF_DATE, entry="comet-price")
+    found = suggested(bicycles, [old, noted("do you have gift vouchers")])
+    seen = Review(bicycles, bicycles, decided(()), found, {})
+
+    with pytest.raises(BotError, match="renews comet-price; accept it by itself"):
+        seen.joined([one.id for one in found])
 
 
 def test_one_who_asks_often_does_not_come_before_many(bicycles: Bot) -> None:
