@@ -11,7 +11,7 @@ from math import exp, log
 
 from bot.conversation.followup import content
 from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.binding import RELATED, Bound, bind
+from bot.conversation.queries.binding import COMPUTED, RELATED, Bound, bind
 from bot.conversation.queries.reader import FigureReader
 from bot.figures import FigureAnswer, Measure, Operation, Reason, Refusal
 from bot.matching import Matcher, Ranking, asks_for_picture, compatible, normalise
@@ -24,6 +24,8 @@ _NOTHING_STRANGE = 0.1
 """Share of a question that may be unknown to a measure that explains all of it: a typo, an aside."""
 _FAR = 5.0
 """Difference of scores from which on a greater one says no more."""
+_ROUGHLY = 0.05
+"""Share by which what an answer tells may be off from what is worked out: it says "three times as much"."""
 _FRONT = 4
 """Candidates among which an entry is looked for that tells what is asked."""
 
@@ -50,7 +52,9 @@ class Evidence:
     uncounted: float = 0.0
     """How strongly it asks for another one;"""
     uncomputed: float = 0.0
-    """whether it is a plain value where something was to be worked out."""
+    """whether it is a plain value where something was to be worked out;"""
+    computed: float = 0.0
+    """whether it is worked out from several figures, and nothing of the question is left over."""
     answered: float = 0.0
     """Whether there is a result."""
     unasked: float = 0.0
@@ -70,7 +74,9 @@ class Evidence:
     agreed: float = 0.0
     """Whether the first entry, a curated one, tells the very number;"""
     disagreed: float = 0.0
-    """whether a plain value is asked for and it tells another."""
+    """whether a plain value is asked for and it tells another;"""
+    unworked: float = 0.0
+    """whether it does not tell the number to which all that is asked is worked out."""
     titled: float = 0.0
     """The share of the measure's title, each word by its rarity, that the question says."""
     counted: float = 0.0
@@ -191,7 +197,9 @@ def _by_result(found: Sequence[Figured]) -> list[Figured]:
     groups: dict[object, list[Figured]] = {}
     for one in found:
         answer = one.bound.answer
-        same = isinstance(answer, FigureAnswer) and (answer.query.operation, answer.result, answer.unit)
+        # "A month on average" is an average, and so much per month.
+        kind = isinstance(answer, FigureAnswer) and (isinstance(answer.result, float) or answer.query.operation)
+        same = isinstance(answer, FigureAnswer) and (kind, answer.result, answer.unit)
         groups.setdefault(same or id(one), []).append(one)
     together = (replace(ones[0], confidence=sum(one.confidence for one in ones)) for ones in groups.values())
     return sorted(together, key=lambda one: -one.confidence)
@@ -250,6 +258,7 @@ def evidence_of(
             cue=bound.weight,
             uncounted=bound.other,
             uncomputed=float(bound.uncomputed),
+            computed=whole * (operation in COMPUTED),
             answered=float(answered),
             unasked=float(bound.unasked),
             passed_over=float(bound.passed_over),
@@ -260,6 +269,13 @@ def evidence_of(
             untimed=float(untimed),
             agreed=float(agreed),
             disagreed=float(curated and value is not None and not agreed and operation is Operation.VALUE),
+            unworked=float(
+                curated
+                and value is not None
+                and whole
+                and operation in COMPUTED
+                and not reader.tells(leader, value, _ROUGHLY)
+            ),
             titled=titled,
             counted=counted,
             numbered=numbered,

@@ -13,7 +13,18 @@ from bot.conversation.queries.rows import Mention
 from bot.conversation.queries.taking import taken_up, unasked
 from bot.conversation.queries.things import named_rows, row_groups
 from bot.conversation.queries.timed import timed_groups
-from bot.figures import Answered, FigureAnswer, FigureQuery, Group, Limit, Measure, Operation, Refusal, compute
+from bot.figures import (
+    Answered,
+    FigureAnswer,
+    FigureQuery,
+    Group,
+    Limit,
+    Measure,
+    Operation,
+    Refusal,
+    compute,
+    plain_unit,
+)
 from bot.model import Kind
 
 RELATED = {
@@ -30,6 +41,7 @@ COMPUTED = {
     Operation.CHANGE,
     Operation.RATIO,
     Operation.SHARE,
+    Operation.SUM,
     Operation.AVERAGE,
     Operation.PER_UNIT,
     Operation.EXTREME,
@@ -61,7 +73,12 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> Bound | None:
     """Return the reading of the question as one about this measure; None where it says nothing that could be bound."""
     measure = pools.measures[measure.id]
     found: list[tuple[float, Bound]] = []
-    cued = [one for one in asked.cues.weights if not _says_itself(one[0], one[2], measure, asked, pools)]
+    cued = [
+        one
+        for one in asked.cues.weights
+        if not _says_itself(one[0], one[2], measure, asked, pools)
+        and not (one[0] is Operation.THRESHOLD and _is_of_other_amount(asked, measure))
+    ]
     timed = pools.own(measure).timed
     mentions = () if timed else named_rows(asked, measure, pools)
     spread = (
@@ -103,6 +120,12 @@ def _passes_over(answer: Answered, mentions: Sequence[Mention]) -> bool:
 
 def _number(answer: FigureAnswer) -> float:
     return answer.result if isinstance(answer.result, float) else 0.0
+
+
+def _is_of_other_amount(asked: Asked, measure: Measure) -> bool:
+    """Whether the limit is said in a unit of something else: "over 800 km" is none of seconds."""
+    said = asked.language.amount_of(asked.cues.limit_unit)
+    return bool(said) and said != asked.language.amount_of(plain_unit(measure.unit or "").casefold())
 
 
 def _says_itself(operation: Operation, said: frozenset[str], measure: Measure, asked: Asked, pools: Pools) -> bool:

@@ -118,12 +118,12 @@ class FigureReader:
             for one in self.pools.measures.values()
         }
 
-    def tells(self, entry: Entry, value: float) -> bool:
-        """Whether the answer of an entry states a number, which may be rounded."""
+    def tells(self, entry: Entry, value: float, within: float = _ROUNDED) -> bool:
+        """Whether the answer of an entry states a number, which may be off by a share of it."""
         if entry.id not in self._told:
             words = (word for word in normalise(entry.answer) if word.replace(".", "", 1).isdecimal())
             self._told[entry.id] = frozenset(map(float, words))
-        return any(isclose(one, abs(value), rel_tol=_ROUNDED) for one in self._told[entry.id])
+        return any(isclose(one, abs(value), rel_tol=within) for one in self._told[entry.id])
 
     def gives(self, entry: Entry, value: float) -> bool:
         """Whether a number is what the answer of an entry gives first."""
