@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from bot.conversation.queries.asked import Asked, scaled
 from bot.conversation.queries.directions import is_lowest
+from bot.conversation.queries.limits import number_at
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Mention
 from bot.conversation.queries.taking import taken_up, unasked
@@ -47,6 +48,9 @@ COMPUTED = {
     Operation.EXTREME,
 }
 """What is worked out from several figures."""
+
+
+_SECONDS = {"minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,5 +161,21 @@ def _query(asked: Asked, operation: Operation, groups: tuple[Group, ...], pools:
         limit,
         cues.which,
         cues.per,
+        _parts(asked, groups, measure) if operation is Operation.PER_UNIT else 0.0,
         until=until,
     )
+
+
+def _parts(asked: Asked, groups: Sequence[Group], measure: Measure) -> float:
+    """Of how many of the time that is asked for ("a minute") the only figure is, where its label says "in 2 hours"."""
+    per, of, stem = asked.cues.per, asked.language, asked.lexicon.stem
+    cells = [cell for group in groups for cell in measure.cells if cell.id in group.cells]
+    if per not in _SECONDS or len(cells) != 1 or cells[0].span is not None:
+        return 0.0
+    times = {stem(word): _SECONDS[time] for word, time in of.per.items() if time in _SECONDS}
+    words = asked.lexicon.words(cells[0].label)
+    for at, word in enumerate(words):
+        if stem(word) in times:
+            number = number_at(words, at - 1, of) if at else None
+            return (number[0] if number else 1.0) * times[stem(word)] / _SECONDS[per]
+    return 0.0

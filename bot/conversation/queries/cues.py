@@ -64,7 +64,7 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
             weights[cue.operation] = max(weights.get(cue.operation, 0.0), cue.weight + 0.2 * (len(found) - 1))
             said[cue.operation] = said.get(cue.operation, frozenset()) | {word for one in found for word in one.split()}
     limit, behind = limit_of(words, of) or (None, len(words))
-    limit_unit = next(iter(words[behind:]), "")
+    limit_unit = of.unit_at(words, behind)
     if limit is None:
         weights.pop(Operation.THRESHOLD, None)
     elif Operation.THRESHOLD in weights:

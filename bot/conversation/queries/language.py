@@ -74,6 +74,11 @@ class Language:
             return PERCENT
         return next((name for name in AMOUNTS if unit in self.words[f"{name} units"]), "")
 
+    def unit_at(self, words: Sequence[str], at: int) -> str:
+        """The word at a place, or the unit of two that begins there ("km/h"); empty behind the last."""
+        both = "/".join(words[at : at + 2])
+        return both if self.amount_of(both) else next(iter(words[at:]), "")
+
 
 @cache
 def language(code: str, own: tuple[OwnCue, ...] = ()) -> Language | None:

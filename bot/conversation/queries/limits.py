@@ -39,7 +39,7 @@ def limit_of(words: Sequence[str], of: Language) -> tuple[Limit, int] | None:
     for at, word in enumerate(words):
         more = word in of.words["or_more"]
         if at and words[at - 1] in of.words["or"] and (more or word in of.words["or_less"]):
-            for back in (at - 2, at - 3):
+            for back in (at - 2, at - 3, at - 4):
                 found = number_at(words, back, of) if back >= 0 else None
                 if found and not _YEAR.fullmatch(words[back]):
                     return _counted_in(found[0], above=more), back + found[1]
