@@ -24,8 +24,8 @@ _NOTHING_STRANGE = 0.1
 """Share of a question that may be unknown to a measure that explains all of it: a typo, an aside."""
 _FAR = 5.0
 """Difference of scores from which on a greater one says no more."""
-_ROUGHLY = 0.05
-"""Share by which what an answer tells may be off from what is worked out: it says "three times as much"."""
+_PLAINLY = 2.5
+"""Weight of the words for an operation from which on a figure that leaves it out is no answer."""
 _FRONT = 4
 """Candidates among which an entry is looked for that tells what is asked."""
 
@@ -118,7 +118,8 @@ class Evidence:
     entry_share: float = 0.0
     """by the logarithm of its share;"""
     entry_uncounted: float = 0.0
-    """by how strongly the question asks for an operation that the entry is never asked for;"""
+    """by how strongly the question asks for an operation that the entry is never asked for, or of which it does not
+    tell the result;"""
     entry_strange: float = 0.0
     """by the share of the question that nothing of the entry explains;"""
     entry_timed: float = 0.0
@@ -147,6 +148,11 @@ class Figured:
     def agrees(self) -> bool:
         """Whether the first entry, a curated one, tells the same."""
         return self.evidence is not None and bool(self.evidence.agreed)
+
+    @property
+    def falls_short(self) -> bool:
+        """Whether it is a plain figure where something was plainly to be worked out."""
+        return self.bound.uncomputed and self.bound.other >= _PLAINLY
 
     @property
     def cell(self) -> str | None:
@@ -188,6 +194,8 @@ def figured(ranking: Ranking, measure: str, matcher: Matcher, reader: FigureRead
         instead = _instead(ranking, matcher)
         if instead is not None:
             return Figured(matcher.entries[instead], best.bound, ranking.confidence, instead=True)
+    if best.falls_short:
+        return best
     # Figures come first in any case; what is in doubt is which.
     return replace(best, confidence=max(best.confidence, ranking.confidence))
 
@@ -232,10 +240,10 @@ def evidence_of(
     refused = max((one.score - first.score for one, _ in ranking.refused), default=0.0)
     refused = min(max(refused, 0.0), _FAR)
     found: list[tuple[int, Bound | None, Evidence]] = []
+    untold: set[Operation] = set()
     for number, share, bound in _agreeing(asked, ranking, matcher, reader):
         operation = bound.query.operation
         plain = operation in (Operation.VALUE, Operation.LIST)
-        told = curated and (plain or bool(RELATED.get(operation, {operation}) & reader.operations_of(leader)))
         strange = reader.strange(asked, matcher.entries[number], matcher.index.common.weight)
         answered = isinstance(bound.answer, FigureAnswer)
         value = _number(bound)
@@ -246,6 +254,11 @@ def evidence_of(
         whole = float(answered and not over and sum(bound.taken) > 0)
         lead = log(share) - shares[first.entry]
         operands = float(len(bound.query.groups) > 1)
+        worked = value is not None and operation in COMPUTED and bound.weight >= bound.other
+        unworked = curated and bool(whole) and worked and not reader.rounds(leader, value or 0.0)
+        told = plain or bool(RELATED.get(operation, {operation}) & reader.operations_of(leader))
+        if unworked:
+            untold.add(operation)
         suits = reader.suits(asked, reader.pools.measures[bound.query.measure].unit or "")
         evidence = Evidence(
             share=log(share),
@@ -263,19 +276,13 @@ def evidence_of(
             unasked=float(bound.unasked),
             passed_over=float(bound.passed_over),
             measured=float(not curated),
-            told=float(told),
+            told=float(curated and told and not unworked),
             sure=ranking.confidence,
             timed=float(timed),
             untimed=float(untimed),
             agreed=float(agreed),
             disagreed=float(curated and value is not None and not agreed and operation is Operation.VALUE),
-            unworked=float(
-                curated
-                and value is not None
-                and whole
-                and operation in COMPUTED
-                and not reader.tells(leader, value, _ROUGHLY)
-            ),
+            unworked=float(unworked),
             titled=titled,
             counted=counted,
             numbered=numbered,
@@ -300,7 +307,7 @@ def evidence_of(
             entry=1.0,
             entry_sure=ranking.confidence,
             entry_share=shares[first.entry],
-            entry_uncounted=_asked_for(asked, reader.operations_of(leader)),
+            entry_uncounted=_asked_for(asked, reader.operations_of(leader) - untold),
             entry_strange=reader.strange(asked, leader, matcher.index.common.weight),
             entry_timed=float(timed),
             entry_untimed=float(untimed),

@@ -168,8 +168,8 @@ def _part_and_whole(operands: tuple[Group, ...], measure: Measure) -> tuple[Grou
     """The first of what is named, and all of them together; of one thing alone all rows are the whole."""
     if not operands or any(one.measure != measure.id for one in operands):
         return ()
-    if len(operands) == 1 and measure.column and measure.kind is not Kind.FLOW:
-        return ()  # The prices of all versions are no whole.
+    if measure.column and measure.kind is not Kind.FLOW:
+        return ()  # The prices of several versions are no whole.
     named = tuple(cell for one in operands for cell in one.cells)
     every = tuple(cell.id for cell in measure.cells)
     return (operands[0], Group(measure.id, named if len(named) > 1 else every, "all of them"))

@@ -110,7 +110,9 @@ def test_reads_the_unit_that_is_asked_for(
     assert (wish.units, wish.rest, wish.alone) == (ids, rest, alone)
 
 
-@pytest.mark.parametrize("question", ["which cost over 100 billion dollars", "price of rye", "$ 5 for what"])
+@pytest.mark.parametrize(
+    "question", ["which cost over 100 billion dollars", "price of rye", "$ 5 for what", "how far per dollar"]
+)
 def test_the_unit_of_a_number_is_not_asked_for(question: str, units: Units) -> None:
     assert units.wish(question) is None
 
