@@ -133,6 +133,18 @@ def test_the_title_of_a_column_names_no_row(question: str, told: float, english:
 
 
 @pytest.mark.parametrize(
+    ("text", "operation"),
+    [
+        pytest.param("the mean price of three loaves", Operation.AVERAGE, id="the mean"),
+        pytest.param("loaves, monthly mean", Operation.AVERAGE, id="monthly"),
+        pytest.param("what does rye mean and how much is it", Operation.VALUE, id="a meaning"),
+    ],
+)
+def test_a_meaning_is_no_mean(text: str, operation: Operation, english: Language) -> None:
+    assert read_cues(normalise(text), english).operation is operation
+
+
+@pytest.mark.parametrize(
     ("code", "text", "operation"),
     [
         pytest.param("en", "which of the loaves outbakes the rye", Operation.COMPARE, id="one of several words"),
