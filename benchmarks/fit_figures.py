@@ -3,8 +3,9 @@
 Run `python -m benchmarks.fit_figures`: it writes bot/replies/figured.toml, the same each time. Questions about
 figures are those of figures.jsonl (text, series, op, result), for plain values those of values.jsonl, and for what no
 series holds those of lacking.jsonl. Beside them stand the first turns of talks/fit.jsonl; the questions of
-knowledge/cases, of which a figure is right where the expected entry tells it in bold; and the lines out of scope. Three
-folds of the questions about figures say what it gives.
+knowledge/cases, of which a figure is right where the expected entry tells it in bold, and a calculation where it is of
+figures on its matter; the lines out of scope, and the cases that expect nothing. Three folds of the questions about
+figures say what it gives.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from benchmarks.talks import read_talks
 from bot import open_bot
 from bot.conversation import folded, read_turn
 from bot.conversation.parts import best_part
+from bot.conversation.queries.binding import COMPUTED
 from bot.conversation.queries.reader import FigureReader, reader_of
 from bot.figures import FigureAnswer, Operation, Refusal
 from bot.knowledge import load_knowledge, words_in
@@ -43,7 +45,7 @@ TALKS = Path(__file__).with_name("talks") / "fit.jsonl"
 WEIGHTS = Path(__file__).parents[1] / "bot" / "replies" / "figured.toml"
 NAMES = tuple(field.name for field in fields(Evidence))
 FOLDS = 3
-CASE_WEIGHT, LACKING_WEIGHT, OUTSIDE_WEIGHT = 0.3, 0.3, 0.5
+CASE_WEIGHT, LACKING_WEIGHT, OUTSIDE_WEIGHT = 0.5, 0.3, 0.5
 """What a reading counts where no figure is right: such questions are many."""
 ANSWERED_FROM = 0.4
 _TODAY = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -70,7 +72,7 @@ def main() -> None:
     matcher = Matcher(bot.index)
     reader = reader_of(matcher)
     asked = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
-    answers = {entry.id: entry.answer for entry in (*knowledge.entries, *knowledge.cells)}
+    entries = {entry.id: entry for entry in (*knowledge.entries, *knowledge.cells)}
     # Those with an operation stand in figures.jsonl.
     cases = [case for case in knowledge.cases if case.expect and case.operation is None]
     values = [json.loads(line) for line in VALUES.read_text(encoding="utf-8").splitlines()]
@@ -81,12 +83,13 @@ def main() -> None:
         kind = "lacking" if one["op"] == "lacking" else "figure"
         found += _readings(number, kind, one["text"], matcher, reader, one)
     for number, case in enumerate(bar(cases, "cases"), len(asked)):
-        truth = {"op": "case", "id": case.expect, "answer": answers.get(case.expect or "", "")}
+        truth = {"op": "case", "id": case.expect, "entry": entries.get(case.expect or "")}
         found += _readings(number, "case", case.text, matcher, reader, truth)
     openings = [talk.turns[0] for talk in read_talks(TALKS)]
     for number, said in enumerate(bar(openings, "openings"), len(asked) + len(cases)):
         found += _readings(number, "opening", said.text, matcher, reader, {"op": "opening", "said": said})
-    for number, line in enumerate(bar(knowledge.out_of_scope, "outside"), len(asked) + len(cases) + len(openings)):
+    outside = [*knowledge.out_of_scope, *(case.text for case in knowledge.cases if case.expect is None)]
+    for number, line in enumerate(bar(outside, "outside"), len(asked) + len(cases) + len(openings)):
         found += _readings(number, "outside", line, matcher, reader, None)
     _tell(found)
     weights = _fitted(found)
@@ -136,7 +139,7 @@ def _is_right(one: Figured, truth: Mapping[str, Any], reader: FigureReader) -> b
     if not isinstance(answer, FigureAnswer):
         return False
     if truth["op"] == "case":
-        return _is_of_entry(one, answer, truth)
+        return truth["entry"] is not None and _is_of_entry(one, answer, truth["entry"], reader)
     if truth["op"] == "opening":
         return bool(truth["said"].held and truth["said"].fits(figure_text(answer, terms)))
     measure = measures[one.bound.query.measure]
@@ -150,12 +153,15 @@ def _is_right(one: Figured, truth: Mapping[str, Any], reader: FigureReader) -> b
     return _says(figure_text(answer, terms), truth["result"])
 
 
-def _is_of_entry(one: Figured, answer: FigureAnswer, truth: Mapping[str, Any]) -> bool:
-    """Whether a single figure is what the expected entry tells first."""
-    told = re.findall(r"\*\*(.+?)\*\*", truth["answer"])
-    value = answer.result
+def _is_of_entry(one: Figured, answer: FigureAnswer, entry: Entry, reader: FigureReader) -> bool:
+    """Whether a single figure is what the expected entry tells first, or what is asked is worked out of figures on its
+    matter."""
+    query, value = one.bound.query, answer.result
+    if query.operation in COMPUTED:
+        return query.measure in reader.beside(entry) and not sum(one.bound.left)
+    told = re.findall(r"\*\*(.+?)\*\*", entry.answer)
     telling = isinstance(value, float) and len(f"{value:g}".replace(".", "")) >= 3
-    return one.cell == truth["id"] or bool(one.cell and telling and any(_says(part, value) for part in told))
+    return one.cell == entry.id or bool(one.cell and telling and any(_says(part, value) for part in told))
 
 
 def _says(text: str, result: object) -> bool:

@@ -56,6 +56,8 @@ class FigureQuery:
     which: Which = Which.ALL
     per: str = ""
     """PER_UNIT and AVERAGE: "day", "week", "month" or another time."""
+    parts: float = 0.0
+    """PER_UNIT: of how many of these the operand is, where its label says it: "in 15 minutes"."""
     into: str = ""
     """The unit that is asked for, where it is another than that of the measure."""
     until: Limit | None = None

@@ -54,17 +54,19 @@ def per_unit(task: Task) -> Answered:
         return _for_each(task)
     if len(task.held) == 2 and task.kinds <= {Kind.RUNNING, Kind.LEVEL}:
         return _pace(task)
-    parts = _parts(task)
-    if task.kinds != {Kind.FLOW} or parts < 1 - _A_BIT:
+    parts = task.query.parts or _parts(task)
+    if not task.query.parts and (task.kinds != {Kind.FLOW} or parts < 1 - _A_BIT):
         return task.refuse(Reason.ABSURD, task.query.per, why=Why.PER)
     spread = total(task.intervals).over(exactly(parts))
     return task.number(spread, task.unit) if spread is not None else task.refuse(Reason.UNBOUNDED)
 
 
 def _for_each(task: Task) -> Answered:
-    """The first operand for each of what the second counts, in its unit without what that counts in."""
+    """The first operand for each of what the second counts, or is measured in, in its unit without what that counts
+    in."""
     things_of = task.measures[task.held[-1].measure]
-    if len(task.intervals) != 2 or not counts_things(things_of.unit or ""):
+    of_one = len({one.label for one in task.held}) == 1  # Two columns of a table.
+    if len(task.intervals) != 2 or not (of_one or counts_things(things_of.unit or "")):
         return task.refuse(Reason.ABSURD, things_of.title, why=Why.PER)
     amount, things = task.intervals
     over = things.times(scale_of(things_of.unit))

@@ -11,7 +11,7 @@ from math import exp, log
 
 from bot.conversation.followup import content
 from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.binding import RELATED, Bound, bind
+from bot.conversation.queries.binding import COMPUTED, RELATED, Bound, bind
 from bot.conversation.queries.reader import FigureReader
 from bot.figures import FigureAnswer, Measure, Operation, Reason, Refusal
 from bot.matching import Matcher, Ranking, asks_for_picture, compatible, normalise
@@ -24,6 +24,8 @@ _NOTHING_STRANGE = 0.1
 """Share of a question that may be unknown to a measure that explains all of it: a typo, an aside."""
 _FAR = 5.0
 """Difference of scores from which on a greater one says no more."""
+_PLAINLY = 2.5
+"""Weight of the words for an operation from which on a figure that leaves it out is no answer."""
 _FRONT = 4
 """Candidates among which an entry is looked for that tells what is asked."""
 
@@ -50,7 +52,9 @@ class Evidence:
     uncounted: float = 0.0
     """How strongly it asks for another one;"""
     uncomputed: float = 0.0
-    """whether it is a plain value where something was to be worked out."""
+    """whether it is a plain value where something was to be worked out;"""
+    computed: float = 0.0
+    """whether it is worked out from several figures, and nothing of the question is left over."""
     answered: float = 0.0
     """Whether there is a result."""
     unasked: float = 0.0
@@ -70,7 +74,9 @@ class Evidence:
     agreed: float = 0.0
     """Whether the first entry, a curated one, tells the very number;"""
     disagreed: float = 0.0
-    """whether a plain value is asked for and it tells another."""
+    """whether a plain value is asked for and it tells another;"""
+    unworked: float = 0.0
+    """whether it does not tell the number to which all that is asked is worked out."""
     titled: float = 0.0
     """The share of the measure's title, each word by its rarity, that the question says."""
     counted: float = 0.0
@@ -112,7 +118,8 @@ class Evidence:
     entry_share: float = 0.0
     """by the logarithm of its share;"""
     entry_uncounted: float = 0.0
-    """by how strongly the question asks for an operation that the entry is never asked for;"""
+    """by how strongly the question asks for an operation that the entry is never asked for, or of which it does not
+    tell the result;"""
     entry_strange: float = 0.0
     """by the share of the question that nothing of the entry explains;"""
     entry_timed: float = 0.0
@@ -141,6 +148,11 @@ class Figured:
     def agrees(self) -> bool:
         """Whether the first entry, a curated one, tells the same."""
         return self.evidence is not None and bool(self.evidence.agreed)
+
+    @property
+    def falls_short(self) -> bool:
+        """Whether it is a plain figure where something was plainly to be worked out."""
+        return self.bound.uncomputed and self.bound.other >= _PLAINLY
 
     @property
     def cell(self) -> str | None:
@@ -182,6 +194,8 @@ def figured(ranking: Ranking, measure: str, matcher: Matcher, reader: FigureRead
         instead = _instead(ranking, matcher)
         if instead is not None:
             return Figured(matcher.entries[instead], best.bound, ranking.confidence, instead=True)
+    if best.falls_short:
+        return best
     # Figures come first in any case; what is in doubt is which.
     return replace(best, confidence=max(best.confidence, ranking.confidence))
 
@@ -191,7 +205,9 @@ def _by_result(found: Sequence[Figured]) -> list[Figured]:
     groups: dict[object, list[Figured]] = {}
     for one in found:
         answer = one.bound.answer
-        same = isinstance(answer, FigureAnswer) and (answer.query.operation, answer.result, answer.unit)
+        # "A month on average" is an average, and so much per month.
+        kind = isinstance(answer, FigureAnswer) and (isinstance(answer.result, float) or answer.query.operation)
+        same = isinstance(answer, FigureAnswer) and (kind, answer.result, answer.unit)
         groups.setdefault(same or id(one), []).append(one)
     together = (replace(ones[0], confidence=sum(one.confidence for one in ones)) for ones in groups.values())
     return sorted(together, key=lambda one: -one.confidence)
@@ -224,10 +240,10 @@ def evidence_of(
     refused = max((one.score - first.score for one, _ in ranking.refused), default=0.0)
     refused = min(max(refused, 0.0), _FAR)
     found: list[tuple[int, Bound | None, Evidence]] = []
+    untold: set[Operation] = set()
     for number, share, bound in _agreeing(asked, ranking, matcher, reader):
         operation = bound.query.operation
         plain = operation in (Operation.VALUE, Operation.LIST)
-        told = curated and (plain or bool(RELATED.get(operation, {operation}) & reader.operations_of(leader)))
         strange = reader.strange(asked, matcher.entries[number], matcher.index.common.weight)
         answered = isinstance(bound.answer, FigureAnswer)
         value = _number(bound)
@@ -238,6 +254,11 @@ def evidence_of(
         whole = float(answered and not over and sum(bound.taken) > 0)
         lead = log(share) - shares[first.entry]
         operands = float(len(bound.query.groups) > 1)
+        worked = value is not None and operation in COMPUTED and bound.weight >= bound.other
+        unworked = curated and bool(whole) and worked and not reader.rounds(leader, value or 0.0)
+        told = plain or bool(RELATED.get(operation, {operation}) & reader.operations_of(leader))
+        if unworked:
+            untold.add(operation)
         suits = reader.suits(asked, reader.pools.measures[bound.query.measure].unit or "")
         evidence = Evidence(
             share=log(share),
@@ -250,16 +271,18 @@ def evidence_of(
             cue=bound.weight,
             uncounted=bound.other,
             uncomputed=float(bound.uncomputed),
+            computed=whole * (operation in COMPUTED),
             answered=float(answered),
             unasked=float(bound.unasked),
             passed_over=float(bound.passed_over),
             measured=float(not curated),
-            told=float(told),
+            told=float(curated and told and not unworked),
             sure=ranking.confidence,
             timed=float(timed),
             untimed=float(untimed),
             agreed=float(agreed),
             disagreed=float(curated and value is not None and not agreed and operation is Operation.VALUE),
+            unworked=float(unworked),
             titled=titled,
             counted=counted,
             numbered=numbered,
@@ -284,7 +307,7 @@ def evidence_of(
             entry=1.0,
             entry_sure=ranking.confidence,
             entry_share=shares[first.entry],
-            entry_uncounted=_asked_for(asked, reader.operations_of(leader)),
+            entry_uncounted=_asked_for(asked, reader.operations_of(leader) - untold),
             entry_strange=reader.strange(asked, leader, matcher.index.common.weight),
             entry_timed=float(timed),
             entry_untimed=float(untimed),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import reduce
 
-from bot.figures import FigureAnswer, Measure, Operand, Operation, Refusal, Which
+from bot.figures import FigureAnswer, Measure, Operand, Operation, Refusal, Which, counts_things
 from bot.model import Kind
 from bot.replies.figure_words import SHOWN, Terms, begun, in_smaller, is_count, result
 from bot.replies.refusing import about_text
@@ -191,7 +191,12 @@ def _per_unit(answer: FigureAnswer, terms: Terms) -> str:
     if answer.query.per:
         return _average(answer, terms)
     amount = terms.amount(result(answer), answer.unit, 0 if abs(result(answer)) >= _LARGE else 2)
-    told = terms.words.for_each.format(amount=terms.hedged(answer, amount))
+    unit = terms.measures[answer.operands[-1].measure].unit or ""
+    if counts_things(unit):
+        told = terms.words.for_each.format(amount=terms.hedged(answer, amount))
+    else:
+        time = terms.units.unit(terms.units.id_of(unit)).one
+        told = f"**{terms.hedged(answer, terms.words.per_time.format(figure=amount, time=time))}**"
     return terms.explained(begun(told), terms.pair(*answer.operands))
 
 
@@ -204,7 +209,7 @@ def _mean(answer: FigureAnswer, terms: Terms) -> str:
     value, unit = in_smaller(result(answer), answer.unit)
     digits = 0 if abs(value) >= _LARGE and (measure.kind is Kind.FLOW or abs(value) >= _LARGE * 10) else 2
     mean = terms.amount(value, unit, digits)
-    if answer.query.per and measure.kind is Kind.FLOW:
+    if answer.query.per and (measure.kind is Kind.FLOW or answer.query.parts):
         mean = words.per_time.format(figure=mean, time=answer.query.per)
     hedged = terms.hedged(answer, mean)
     if hedged == mean and digits == 0 and not value.is_integer():

@@ -9,7 +9,7 @@ from bot.model import Entry, Kinds, Words
 
 
 def named(facet: tuple[str, str], words: Words, entries: Iterable[Entry], kinds: Kinds) -> str:
-    """("model", "su7-ultra") as "SU7 Ultra", as the first answer that names it has it; ("month", "2025-05") as "May
+    """("model", "su-9-pro") as "SU-9 Pro", as the first answer that names it has it; ("month", "2025-05") as "May
     2025"."""
     kind, _ = facet
     text = words.facet(*facet)

@@ -8,12 +8,11 @@ from functools import cached_property
 
 from bot.conversation.followup import content
 from bot.conversation.queries.cues import Cues, read_cues
-from bot.conversation.queries.language import Language
+from bot.conversation.queries.language import AMOUNTS, Language
 from bot.conversation.queries.times import Times, read_times
 from bot.figures import Cell, Group, Limit, Measure, Operation, Span
 from bot.matching import Facets, Found, Lexicon, normalise, places_of, read_facets
 
-_AMOUNTS = ("money", "time", "speed", "weight", "distance", "power")
 _BEHIND = 3
 """Words behind "how many" among which stands what is counted: "how many more red bikes"."""
 TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operation.SHARE, Operation.COMPARE})
@@ -70,7 +69,7 @@ class Asked:
     @cached_property
     def amounts(self) -> tuple[str, ...]:
         """What a word goes with, as "expensive" does with money,"""
-        return tuple(name for name in _AMOUNTS if not self.language.words[name].isdisjoint(self.words))
+        return tuple(name for name in AMOUNTS if not self.language.words[name].isdisjoint(self.words))
 
     @cached_property
     def units(self) -> frozenset[str]:

@@ -8,12 +8,24 @@ from itertools import pairwise
 
 from bot.conversation.queries.asked import Asked, scaled
 from bot.conversation.queries.directions import is_lowest
+from bot.conversation.queries.limits import number_at
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Mention
 from bot.conversation.queries.taking import taken_up, unasked
 from bot.conversation.queries.things import named_rows, row_groups
 from bot.conversation.queries.timed import timed_groups
-from bot.figures import Answered, FigureAnswer, FigureQuery, Group, Limit, Measure, Operation, Refusal, compute
+from bot.figures import (
+    Answered,
+    FigureAnswer,
+    FigureQuery,
+    Group,
+    Limit,
+    Measure,
+    Operation,
+    Refusal,
+    compute,
+    plain_unit,
+)
 from bot.model import Kind
 
 RELATED = {
@@ -30,11 +42,15 @@ COMPUTED = {
     Operation.CHANGE,
     Operation.RATIO,
     Operation.SHARE,
+    Operation.SUM,
     Operation.AVERAGE,
     Operation.PER_UNIT,
     Operation.EXTREME,
 }
 """What is worked out from several figures."""
+
+
+_SECONDS = {"minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +77,12 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> Bound | None:
     """Return the reading of the question as one about this measure; None where it says nothing that could be bound."""
     measure = pools.measures[measure.id]
     found: list[tuple[float, Bound]] = []
-    cued = [one for one in asked.cues.weights if not _says_itself(one[0], one[2], measure, asked, pools)]
+    cued = [
+        one
+        for one in asked.cues.weights
+        if not _says_itself(one[0], one[2], measure, asked, pools)
+        and not (one[0] is Operation.THRESHOLD and _is_of_other_amount(asked, measure))
+    ]
     timed = pools.own(measure).timed
     mentions = () if timed else named_rows(asked, measure, pools)
     spread = (
@@ -105,6 +126,12 @@ def _number(answer: FigureAnswer) -> float:
     return answer.result if isinstance(answer.result, float) else 0.0
 
 
+def _is_of_other_amount(asked: Asked, measure: Measure) -> bool:
+    """Whether the limit is said in a unit of something else: "over 800 km" is none of seconds."""
+    said = asked.language.amount_of(asked.cues.limit_unit)
+    return bool(said) and said != asked.language.amount_of(plain_unit(measure.unit or "").casefold())
+
+
 def _says_itself(operation: Operation, said: frozenset[str], measure: Measure, asked: Asked, pools: Pools) -> bool:
     """Whether the words for an operation only name what the measure is: an average price, a growth."""
     stem = asked.lexicon.stem
@@ -134,5 +161,21 @@ def _query(asked: Asked, operation: Operation, groups: tuple[Group, ...], pools:
         limit,
         cues.which,
         cues.per,
+        _parts(asked, groups, measure) if operation is Operation.PER_UNIT else 0.0,
         until=until,
     )
+
+
+def _parts(asked: Asked, groups: Sequence[Group], measure: Measure) -> float:
+    """Of how many of the time that is asked for ("a minute") the only figure is, where its label says "in 2 hours"."""
+    per, of, stem = asked.cues.per, asked.language, asked.lexicon.stem
+    cells = [cell for group in groups for cell in measure.cells if cell.id in group.cells]
+    if per not in _SECONDS or len(cells) != 1 or cells[0].span is not None:
+        return 0.0
+    times = {stem(word): _SECONDS[time] for word, time in of.per.items() if time in _SECONDS}
+    words = asked.lexicon.words(cells[0].label)
+    for at, word in enumerate(words):
+        if stem(word) in times:
+            number = number_at(words, at - 1, of) if at else None
+            return (number[0] if number else 1.0) * times[stem(word)] / _SECONDS[per]
+    return 0.0

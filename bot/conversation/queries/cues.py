@@ -32,6 +32,8 @@ class Cues:
     rank: int = 1
     best: int = 1
     limit: Limit | None = None
+    limit_unit: str = ""
+    """The word behind the limit."""
     course: tuple[Limit, Limit] | None = None
     """From where to where, as in "from 20 to 50 shops"."""
     which: Which = Which.ALL
@@ -61,7 +63,8 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
         if found:
             weights[cue.operation] = max(weights.get(cue.operation, 0.0), cue.weight + 0.2 * (len(found) - 1))
             said[cue.operation] = said.get(cue.operation, frozenset()) | {word for one in found for word in one.split()}
-    limit = limit_of(words, of)
+    limit, behind = limit_of(words, of) or (None, len(words))
+    limit_unit = of.unit_at(words, behind)
     if limit is None:
         weights.pop(Operation.THRESHOLD, None)
     elif Operation.THRESHOLD in weights:
@@ -79,7 +82,8 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
     order = sorted(weights.items(), key=lambda pair: -pair[1])
     ranked = tuple((operation, weight, said[operation]) for operation, weight in order)
     which = _which(text, of)
-    return Cues(ranked, _direction(words, of), ends, _rank(words, of), _best(words, of), limit, course, which, per)
+    best = _best(words, of)
+    return Cues(ranked, _direction(words, of), ends, _rank(words, of), best, limit, limit_unit, course, which, per)
 
 
 def _which(text: str, of: Language) -> Which:

@@ -29,6 +29,8 @@ _LISTS = (
     "working",
 )
 """Tables of a language's file that hold words by the name of their list."""
+AMOUNTS = ("money", "time", "speed", "weight", "distance", "power")
+PERCENT = "percent"
 _OPERATIONS = frozenset(one.value for one in Operation)
 _ANY = r"(?:\w+ )?"
 
@@ -65,6 +67,17 @@ class Language:
     """The time that a word stands for, as "daily" for "day"."""
     which: tuple[tuple[Which, re.Pattern[str]], ...]
     """Of the figures beyond a limit; the first that is found counts."""
+
+    def amount_of(self, unit: str) -> str:
+        """What is counted in a unit, as "money" in yuan; empty where that is not known."""
+        if unit == PERCENT:
+            return PERCENT
+        return next((name for name in AMOUNTS if unit in self.words[f"{name} units"]), "")
+
+    def unit_at(self, words: Sequence[str], at: int) -> str:
+        """The word at a place, or the unit of two that begins there ("km/h"); empty behind the last."""
+        both = "/".join(words[at : at + 2])
+        return both if self.amount_of(both) else next(iter(words[at:]), "")
 
 
 @cache

@@ -33,16 +33,16 @@ def number_at(words: Sequence[str], at: int, of: Language) -> tuple[float, int] 
     return value, 1
 
 
-def limit_of(words: Sequence[str], of: Language) -> Limit | None:
-    """The number right behind "over", "less than" and the like, or before "or more"."""
+def limit_of(words: Sequence[str], of: Language) -> tuple[Limit, int] | None:
+    """The number right behind "over", "less than" and the like, or before "or more", and the place behind it."""
     above, below = of.words["above"], of.words["below"]
     for at, word in enumerate(words):
         more = word in of.words["or_more"]
         if at and words[at - 1] in of.words["or"] and (more or word in of.words["or_less"]):
-            for back in (at - 2, at - 3):
+            for back in (at - 2, at - 3, at - 4):
                 found = number_at(words, back, of) if back >= 0 else None
                 if found and not _YEAR.fullmatch(words[back]):
-                    return _counted_in(found[0], above=more)
+                    return _counted_in(found[0], above=more), back + found[1]
             continue
         edge = is_edge(words, at, of)
         if not edge and (word in of.words["edge_least"] or word in of.words["edge_most"]):
@@ -59,8 +59,9 @@ def limit_of(words: Sequence[str], of: Language) -> Limit | None:
             continue  # "Quicker, 0-100": no number ends there.
         if found and not (_YEAR.fullmatch(words[after]) and found[1] == 1):
             if edge:
-                return _counted_in(found[0], above=word in of.words["edge_least"] or word in of.words["at_least"])
-            return Limit(found[0], word in above)
+                least = word in of.words["edge_least"] or word in of.words["at_least"]
+                return _counted_in(found[0], above=least), after + found[1]
+            return Limit(found[0], word in above), after + found[1]
     return None
 
 

@@ -125,6 +125,13 @@ class FigureReader:
             self._told[entry.id] = frozenset(map(float, words))
         return any(isclose(one, abs(value), rel_tol=_ROUNDED) for one in self._told[entry.id])
 
+    def rounds(self, entry: Entry, value: float) -> bool:
+        """Whether the answer of an entry states a number rounded to two digits or more: "eleven times", "1.3"."""
+        written = self._language.numbers if self._language is not None else {}
+        words = (str(written.get(word, word)) for word in normalise(entry.answer))
+        told = [word for word in words if word.replace(".", "", 1).isdecimal() and len(word.replace(".", "")) > 1]
+        return any(round(abs(value), len(one.partition(".")[2])) == float(one) for one in told)
+
     def gives(self, entry: Entry, value: float) -> bool:
         """Whether a number is what the answer of an entry gives first."""
         if entry.id not in self._first_told:

@@ -25,11 +25,13 @@ def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> tuple[tuple[int,
         taken[0] += told
         left[0] += not told
     exact = pools.lexicon.kinds.exact
-    kinds = {kind for row in rows for kind, _ in (*row.measure.about, *row.facets)}
+    # Where no row is held, the measure is still about what it is about.
+    about = {pair for group in query.groups for pair in pools.measures[group.measure].about}
+    kinds = {kind for kind, _ in (*about, *(pair for row in rows for pair in row.facets))}
     for pair in asked.names:
         if pair[0] not in exact and pair[0] not in kinds:
             continue  # What tells no figures apart is the guard's to judge.
-        told = any(pair in row.measure.about or any(is_case(one, of=pair) for one in row.facets) for row in rows)
+        told = pair in about or any(is_case(one, of=pair) for row in rows for one in row.facets)
         taken[1] += told
         left[1] += not told
     if query.operation is Operation.VALUE:

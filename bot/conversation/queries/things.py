@@ -13,6 +13,7 @@ from bot.conversation.queries.rows import Mention, fitting, mentioned
 from bot.conversation.queries.times import range_of
 from bot.figures import Cell, Group, Measure, Operation
 from bot.figures.times import span_of_label
+from bot.model import Kind
 
 _CELLWISE = frozenset(
     {Operation.EXTREME, Operation.THRESHOLD, Operation.COUNT, Operation.LIST, Operation.SUM, Operation.AVERAGE}
@@ -27,6 +28,8 @@ def row_groups(
         return _two_operands(asked, operation, measure, pools, mentions)
     if operation is Operation.DURATION:
         return _dates(mentions, pools)
+    if operation is Operation.PER_UNIT and not asked.cues.per:
+        return _over_column(asked, measure, pools, _operands(mentions))
     if operation is Operation.TREND:
         return _course(asked, mentions, measure)
     if operation is Operation.LIST and len(_operands(mentions)) == 1 and not _is_partly_named(asked, mentions):
@@ -55,7 +58,8 @@ def _two_operands(
 ) -> tuple[Group, ...]:
     operands = _operands(mentions)
     if operation is Operation.SHARE:
-        return _part_and_whole(operands, measure)
+        columns = _in_two_columns(asked, operands[0], pools) if len(operands) == 1 else ()
+        return _the_part_first(columns, pools) if columns else _part_and_whole(operands, measure)
     if len(operands) < 2 or asked.cues.opposed:
         operands = _against_another(asked, measure, operands, pools)
     if len(operands) == 1 and operation in (Operation.DIFFERENCE, Operation.COMPARE, Operation.RATIO):
@@ -93,6 +97,28 @@ def _in_two_columns(asked: Asked, operand: Group, pools: Pools) -> tuple[Group, 
                 pair = ((measure, operand), (other, single(other, cells[0])))
                 return tuple(replace(group, label=f"{label}: {one.column}") for one, group in pair)
     return ()
+
+
+def _the_part_first(pair: tuple[Group, ...], pools: Pools) -> tuple[Group, ...]:
+    numbers = {cell.id: cell.number or 0.0 for one in pair for cell in pools.measures[one.measure].cells}
+    return tuple(sorted(pair, key=lambda one: numbers[one.cells[0]]))
+
+
+def _over_column(asked: Asked, measure: Measure, pools: Pools, operands: tuple[Group, ...]) -> tuple[Group, ...]:
+    """The only row that is named, for each of the unit that another column tells of it: "yuan per km"."""
+    if len(operands) != 1 or operands[0].measure != measure.id or asked.one_of & _unit(measure, pools):
+        return ()
+    label = next(cell.label for cell in measure.cells if cell.id in operands[0].cells)
+    for other in pools.measures.values():
+        if other.series == measure.series and other.id != measure.id and asked.one_of & _unit(other, pools):
+            cells = [cell for cell in other.cells if cell.label == label and cell.number]
+            if cells:
+                return (operands[0], single(other, cells[0]))
+    return ()
+
+
+def _unit(measure: Measure, pools: Pools) -> frozenset[str]:
+    return frozenset(stem for _, stem in pools.stemmed(measure.unit or ""))
 
 
 def _telling(measure: Measure, pools: Pools) -> frozenset[str]:
@@ -142,6 +168,8 @@ def _part_and_whole(operands: tuple[Group, ...], measure: Measure) -> tuple[Grou
     """The first of what is named, and all of them together; of one thing alone all rows are the whole."""
     if not operands or any(one.measure != measure.id for one in operands):
         return ()
+    if measure.column and measure.kind is not Kind.FLOW:
+        return ()  # The prices of several versions are no whole.
     named = tuple(cell for one in operands for cell in one.cells)
     every = tuple(cell.id for cell in measure.cells)
     return (operands[0], Group(measure.id, named if len(named) > 1 else every, "all of them"))

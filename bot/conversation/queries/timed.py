@@ -17,6 +17,8 @@ from bot.model import Kind
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _GRAINS = ("month", "quarter", "year")
+_PLAINLY = 2.0
+"""Weight of the words for a change from which on one time is set against the same a year before."""
 _OVER_SEVERAL = frozenset(
     {Operation.TREND, Operation.EXTREME, Operation.THRESHOLD, Operation.AVERAGE, Operation.LIST, Operation.COUNT}
 )
@@ -101,8 +103,6 @@ def _involved(asked: Asked, operation: Operation, measure: Measure, pools: Pools
     if operation is Operation.SHARE and len(found) == 1:
         general = pools.general(found[0])
         return (found[0], general) if general else (found[0],)
-    if operation is Operation.SHARE and len(found) > 1:
-        return tuple(found)
     if len(found) > 1 and (operation in TWO or operation in (Operation.SUM, Operation.VALUE)):
         return tuple(found)
     if not found and pools.models(measure):
@@ -137,8 +137,9 @@ def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pool
     if against:
         return against
     words = asked.words
+    grows = any(one is Operation.CHANGE and weight > _PLAINLY for one, weight, _ in asked.cues.weights)
     if len(times.spans) == 1 and (
-        operation is Operation.CHANGE or not asked.language.words["earlier"].isdisjoint(words)
+        (operation is Operation.CHANGE and grows) or not asked.language.words["earlier"].isdisjoint(words)
     ):
         back = (
             ""
@@ -194,7 +195,13 @@ def _against_an_end(asked: Asked, operation: Operation, measure: Measure, pools:
 
 def _part_of_year(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
     part = range_of(asked.times, asked.language) or next(iter(asked.times.spans), None)
-    if part is None or part.kind == "year" or part.start.year != part.end.year or not _names_years(asked):
+    if (
+        measure.kind is not Kind.FLOW
+        or part is None
+        or part.kind == "year"
+        or part.start.year != part.end.year
+        or not _names_years(asked)
+    ):
         return ()
     return (group_at(measure, part, pools), group_at(measure, span_of(Period(part.start.year)), pools))
 
@@ -223,12 +230,22 @@ def group_at(measure: Measure, span: Span | None, pools: Pools, at_end: bool = F
     best = Group(measure.id, (), span.text, span)
     for one in alike:
         inside = [cell for cell in one.cells if cell.span is not None and span.holds(cell.span)]
+        if inside and _tells_events(one):
+            return Group(one.id, tuple(cell.id for cell in inside), span.text)
         if inside and one.kind is Kind.FLOW:
             whole = Group(one.id, tuple(cell.id for cell in inside), span.text, span)
             if sum(cell.span.days for cell in inside if cell.span) == span.days:
                 return whole
             best = whole if one is measure else best
     return best
+
+
+def _tells_events(measure: Measure) -> bool:
+    """Whether it counts what happened on single days, and nothing on most: each month is told as a whole then."""
+    days = [cell.span for cell in measure.cells if cell.span is not None]
+    if measure.kind is not Kind.FLOW or len(days) < len(measure.cells) or any(one.kind != "day" for one in days):
+        return False
+    return 2 * len(days) < (max(one.end for one in days) - min(one.end for one in days)).days
 
 
 def _stated(measure: Measure, span: Span, at_end: bool) -> Cell | None:

@@ -36,6 +36,7 @@ class Units:
         self._units = {id.casefold(): named.get(id.casefold(), Unit(id, id, id)) for id in ids}
         self._ids = _by_word(self._units) if language is not None else {}
         self._code = language.code if language is not None else ""
+        self._per = language.words["per_leads"] if language is not None else frozenset()
         self._asking = language.words["converting"] if language is not None else frozenset()
         leads = "|".join(sorted(language.words["into"])) if language is not None else ""
         forms = "|".join(sorted(map(re.escape, self._ids), key=len, reverse=True))
@@ -56,7 +57,7 @@ class Units:
         """The last unit that is named, but as that of a number."""
         if not self._ids:
             return None
-        found = [one for one in self._asked.finditer(text) if not _is_of_number(text[: one.start("unit")])]
+        found = [one for one in self._asked.finditer(text) if not self._is_no_wish(text[: one.start("unit")])]
         if not found:
             return None
         last = found[-1]
@@ -76,16 +77,16 @@ class Units:
         ids = self._ids.get(plain.casefold(), ())
         return ids[0] if plain.casefold() not in self._units and ids else plain
 
+    def _is_no_wish(self, before: str) -> bool:
+        """A number is in the unit behind it: "over 100 billion dollars" asks for no other one; "in 2025, usd" does.
+        "Per km" does not either."""
+        last = next(reversed(normalise(before)), "")
+        return last in self._per or (last[:1].isdigit() and _YEAR.fullmatch(last) is None)
+
     def _other(self, id: str) -> str:
         """The unit that figures have which are converted into this one."""
         one: Rate = next(rate for rate in self.rates if id in (rate.unit, rate.into))
         return self.unit(one.into if one.unit == id else one.unit).many
-
-
-def _is_of_number(before: str) -> bool:
-    """A number is in the unit behind it: "over 100 billion dollars" asks for no other one; "in 2025, usd" does."""
-    last = next(reversed(normalise(before)), "")
-    return last[:1].isdigit() and _YEAR.fullmatch(last) is None
 
 
 def _tidied(text: str) -> str:

@@ -10,7 +10,7 @@ from bot.conversation.queries import Bound, bind
 from bot.conversation.queries.asked import asked_of
 from bot.conversation.queries.language import Language, language
 from bot.conversation.queries.pools import pools_of
-from bot.figures import FigureAnswer, Measure, Operation, measures_of
+from bot.figures import FigureAnswer, Measure, Operation, Refusal, measures_of
 from bot.matching import Lexicon, normalise
 from bot.model import QUANTITY, Column, Kind, Name, Point, Series, Vocabulary
 
@@ -53,7 +53,27 @@ TRIMS = measures_of(
 )
 PRICE = next(one for one in TRIMS if one.id == "trims:price")
 RANGE = next(one for one in TRIMS if one.id == "trims:range")
-EVERY = (TAKINGS, SALES, OF_LARKS, REPAIRS, REVENUE, RESULT, *TRIMS)
+(RIDDEN,) = measures_of(
+    Series(
+        "rides",
+        "Longest rides",
+        "shop",
+        unit="km",
+        points=(Point("Lark in 30 minutes", 15), Point("Finch in 2 hours", 60)),
+        kind=Kind.LEVEL,
+    )
+)
+(RETURNS,) = measures_of(
+    Series(
+        "returns",
+        "Bikes called back",
+        "shop",
+        unit="bikes",
+        points=(Point("2025-01-24", 30), Point("2025-09-02", 5), Point("2025-09-19", 90)),
+        kind=Kind.FLOW,
+    )
+)
+EVERY = (TAKINGS, SALES, OF_LARKS, REPAIRS, REVENUE, RESULT, RIDDEN, RETURNS, *TRIMS)
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +109,21 @@ def answer(question: str, measure: Measure, english: Language) -> FigureAnswer:
         pytest.param("takings per bike in Q2 2025", TAKINGS, "per unit", 10, id="for each"),
         pytest.param("the range of a Finch is how many times that of an Owl", RANGE, "ratio", 1.5, id="times"),
         pytest.param("which bikes go further than 50 km", RANGE, "threshold", ("Finch", "Owl"), id="further than"),
+        pytest.param("how many Finches for the money of one Owl", PRICE, "ratio", 15 / 7, id="for the money"),
+        pytest.param(
+            "first the Finch price, then the Owl price, what percentage was that",
+            PRICE,
+            "change",
+            -160 / 3,
+            id="percentage",
+        ),
+        pytest.param(
+            "what share of its presale price is the final price of the Finch", PRICE, "share", 87.5, id="of it"
+        ),
+        pytest.param("yuan per km of a Finch", PRICE, "per unit", 35 / 3, id="per km"),
+        pytest.param("how many km per minute on the Lark", RIDDEN, "per unit", 0.5, id="in minutes"),
+        pytest.param("km an hour on the Finch", RIDDEN, "per unit", 30, id="in hours"),
+        pytest.param("bikes called back in September 2025", RETURNS, "value", 95, id="events of a month"),
         pytest.param("biggest loss", RESULT, "extreme", ("Q2 2025",), id="loss"),
     ],
 )
@@ -113,6 +148,32 @@ def test_what_does_not_come_from_a_thing_is_not_spread_over_it(english: Language
     question = asked_of(normalise("revenue per bike in Q2 2025"), Lexicon(Vocabulary()), english)
 
     assert bind(question, REVENUE, pools_of(EVERY, Lexicon(Vocabulary()))) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "measure"),
+    [
+        pytest.param("which bikes are over 50 km", PRICE, id="a unit"),
+        pytest.param("which bikes do 50 km/h or more", RANGE, id="of two words"),
+        pytest.param("which bikes are over 50 percent", RANGE, id="percent"),
+    ],
+)
+def test_a_limit_in_another_unit_is_none(question: str, measure: Measure, english: Language) -> None:
+    lexicon = Lexicon(Vocabulary())
+    found = bind(asked_of(normalise(question), lexicon, english), measure, pools_of(EVERY, lexicon))
+
+    assert found is None or found.query.operation is not Operation.THRESHOLD
+
+
+def test_one_price_is_no_share_of_all_prices(english: Language) -> None:
+    assert bound("what share is the price of the Finch", PRICE, english).query.operation is Operation.VALUE
+
+
+def test_what_a_measure_lacks_it_is_still_about(english: Language) -> None:
+    found = bound("how many of the Lark were sold in 2031", OF_LARKS, english)
+
+    assert isinstance(found.answer, Refusal)
+    assert (found.taken[1], found.left[1]) == (1, 0)
 
 
 def test_a_plain_value_says_that_what_was_to_be_worked_out_is_not(english: Language) -> None:

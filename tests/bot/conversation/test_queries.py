@@ -110,7 +110,9 @@ def test_reads_the_unit_that_is_asked_for(
     assert (wish.units, wish.rest, wish.alone) == (ids, rest, alone)
 
 
-@pytest.mark.parametrize("question", ["which cost over 100 billion dollars", "price of rye", "$ 5 for what"])
+@pytest.mark.parametrize(
+    "question", ["which cost over 100 billion dollars", "price of rye", "$ 5 for what", "how far per dollar"]
+)
 def test_the_unit_of_a_number_is_not_asked_for(question: str, units: Units) -> None:
     assert units.wish(question) is None
 
@@ -128,6 +130,18 @@ def test_the_title_of_a_column_names_no_row(question: str, told: float, english:
     ranges = Measure("range", "larks", "Larks", cells, unit="km", column="Range")
 
     assert result(question, ranges, english) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "operation"),
+    [
+        pytest.param("the mean price of three loaves", Operation.AVERAGE, id="the mean"),
+        pytest.param("loaves, monthly mean", Operation.AVERAGE, id="monthly"),
+        pytest.param("what does rye mean and how much is it", Operation.VALUE, id="a meaning"),
+    ],
+)
+def test_a_meaning_is_no_mean(text: str, operation: Operation, english: Language) -> None:
+    assert read_cues(normalise(text), english).operation is operation
 
 
 @pytest.mark.parametrize(
