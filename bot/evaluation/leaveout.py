@@ -11,6 +11,8 @@ from bot.model import BOTS_OWN, SMALL_TALK, Entry, Finding, Place, Severity
 
 SLIPS = 2
 """Wrong ones that a small knowledge base may have beyond the share allowed: so few say nothing."""
+TELLING = 4
+"""Ways of asking of an entry from which on one that is left out tells something: of fewer, hardly any is left."""
 THEFTS = 3
 """Phrasings of one entry that another one may not get."""
 
@@ -156,12 +158,13 @@ def _results(index: Index) -> list[tuple[int, int, int, float]]:
 
 
 def _counts(index: Index) -> tuple[int, int, int, int]:
-    """Phrasings answered, of these wrong; lines out of scope, of these answered."""
+    """Phrasings answered of entries that have some more, of these wrong; lines out of scope, of these answered."""
     entries = index.texts.knowledge.entries
     sure = index.confidence.answer_from
     answered = [(truth, got) for _, truth, got, confidence in _results(index) if confidence >= sure]
     outside = sum(truth == len(entries) for _, truth, _, _ in _results(index))
-    inside = Counter(truth == got for truth, got in answered if truth < len(entries))
+    sizes = index.layout.rows_of_entry
+    inside = Counter(truth == got for truth, got in answered if truth < len(entries) and sizes[truth] >= TELLING)
     taken = sum(truth == len(entries) and entries[got].topic != SMALL_TALK for truth, got in answered)
     return inside.total(), inside[False], outside, taken
 

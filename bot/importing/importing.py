@@ -17,6 +17,8 @@ from bot.knowledge import COMMAND, MANIFEST_NAMES, TOPIC_LIMIT, Report, kebab, r
 from bot.model import BotError, Place
 
 _TOPICS = "topics"
+_PRECISION = 0.9
+"""Of a new manifest, as in the base that `evbot init` makes: a FAQ of few ways of asking would seldom reach more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def _manifest(folder: Path) -> str:
     values: dict[str, object] = {"version": 1, **({"name": name} if name else {}), "language": "en"}
     if COMMAND.fullmatch(command := kebab(name)[:32].strip("-")):
         values["slash_command"] = command
+    values["precision"] = _PRECISION
     return "\n".join((*lines_of(values), ""))
 
 

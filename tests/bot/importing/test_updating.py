@@ -291,7 +291,7 @@ def test_the_manifest_is_made_where_there_is_none(bring: Bring, folder: Path) ->
     bring("faq.csv", FAQ)
     manifest = load_knowledge(folder).manifest
 
-    assert (manifest.name, manifest.slash_command) == ("Camp", "camp")
+    assert (manifest.name, manifest.slash_command, manifest.precision) == ("Camp", "camp", 0.9)
 
 
 def test_a_manifest_that_is_there_stays(bring: Bring, folder: Path) -> None:
