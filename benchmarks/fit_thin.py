@@ -40,14 +40,15 @@ SEEDS, OTHER_SEEDS = (0,), (1,)
 SHARES = {"inside": 0.8, "near": 0.1, "far": 0.1}
 """What each kind of question counts in a base."""
 PRECISIONS = (0.7, 0.8, 0.85, 0.9, 0.925, 0.95, 0.965, 0.98, 0.99)
-LINES, ENOUGH_WAYS = (250, 500), (5, 8, 12)
+LINES, ENOUGH_WAYS = (125, 250, 500), (5, 8, 12)
 """What a prior may be worth; told by bases of so many ways of asking. With more than 500, bases of ten ways an entry
 answered a tenth fewer questions than they do by themselves."""
-FAQ_SHARE, FAQ_TIMES = 0.5, 20
+FAQ_SHARE, FAQ_TIMES = 0.5, 50
 """What the FAQs count among all, for they alone are like what most people begin with; and how often each of their few
 questions is taken for that where weights are fitted."""
-AGAINST = {"overruled": LEAST_OVERRULED}
-"""What signals count at least, however little is seen of them in what is fitted to."""
+AGAINST = {"overruled": LEAST_OVERRULED, "unknown": 0.6}
+"""What these signals count at least. In what is fitted to, people say much that is known nowhere and ask for what is
+held all the same; in a FAQ a strange word mostly asks for something else ("how do I delete my Facebook account")."""
 _NO_ENTRY = 1_000_000
 """Stands for "nothing" in all bases."""
 _FIRST = Prior(

@@ -70,14 +70,12 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Worker, prior: Pr
     entries = tuple(replace(entry, follow_ups=()) for entry in knowledge.entries)
     written = [text for entry in entries for text in (entry.question, *entry.phrasings)]
     read_rows = begin_to_read(written, knowledge.vocabulary, language, aside)
+    table = aside.submit(common_words, language)
     sizes = [1 + len(entry.phrasings) for entry in entries]
     # Small talk is asked in many ways, and teaches nothing of the rest.
     asked_of = [size for size, entry in zip(sizes, entries, strict=True) if entry.topic != SMALL_TALK]
     is_thin = prior.share(asked_of) > 0
     lexicon = Lexicon(knowledge.vocabulary, language, thin=is_thin)
-    name = lexicon.words(knowledge.manifest.name)
-    # A name of one word may be said in any question, and stands in few ways of asking of a thin base.
-    table = aside.submit(common_words, language, name if is_thin and len(name) == 1 else ())
     rows = read_rows(lexicon)
     outside = [worded(text, lexicon) for text in knowledge.out_of_scope]
     everyday = [worded(text, lexicon) for text in everyday_lines(language)]

@@ -26,7 +26,7 @@ from bot.matching.ranking.following import ECHO, PARTS_WEIGHTS, FollowUps
 from bot.matching.ranking.guard import Guard
 from bot.matching.ranking.judging import judge_all
 from bot.matching.ranking.result import Ranking, Scored, no_ranking, to_ranking
-from bot.matching.ranking.scoring import CONTENT, NO_ENTRIES, SITUATION, Candidates, Floats, find_candidates, weigh
+from bot.matching.ranking.scoring import NO_ENTRIES, SITUATION, Candidates, Floats, find_candidates, weigh
 from bot.matching.ranking.situation import Before, Situations
 from bot.matching.ranking.suggesting import Suggester
 from bot.model import SMALL_TALK, Choice, Match
@@ -44,8 +44,6 @@ class _Likeness(NamedTuple):
     scores: Floats
     ratios: Floats
     said: Floats
-    content: float
-    """Share of the question that is content at all."""
     rows: NDArray[np.int64]
     similarities: Floats
 
@@ -71,7 +69,6 @@ class Matcher:
         # Not a method: what refers to itself outlives its use, and a matcher is replaced while questions are answered.
         self._like = lru_cache(_AT_A_TIME)(partial(_likeness, index, self.lexicon))
         self._suggester: Suggester | None = None
-        self._small = np.array([*(entry.topic == SMALL_TALK for entry in self.entries), False])
         self._pictured = np.array([*(bool(entry.chart or entry.series) for entry in self.entries), False])
         self.entry_of_id = numbers_of(knowledge)
 
@@ -167,8 +164,6 @@ class Matcher:
             ratios = ratios + ECHO * index.words.ratios([self.lexicon.stem(word) for word in earlier])
         read = ratios, like.said
         found = find_candidates(index.layout, like.scores, read, like.rows, like.similarities, wanted)
-        # Nobody says more of a subject in small talk than its own few words.
-        found.parts[self._small[found.entries], CONTENT] -= like.content
         return found, lambda entries: index.profiles.meaning(like.projected, entries)
 
     def suggest(self, prefix: str, limit: int) -> tuple[Choice, ...]:
@@ -205,7 +200,6 @@ def _is_told(index: Index, lexicon: Lexicon, word: str) -> bool:
 
 
 def _likeness(index: Index, lexicon: Lexicon, heard: Reading) -> _Likeness:
-    asked = weighed_tokens(heard.words, lexicon, index.common)
+    read = index.words.read(*weighed_tokens(heard.words, lexicon, index.common))
     near = index.inverted.similar(heard.spoken.vector, index.vectors)
-    read = index.words.ratios(asked.tokens), index.words.said(asked)
-    return _Likeness(*index.linear.read(heard.spoken), *read, float(asked.shares[1].sum()), *near)
+    return _Likeness(*index.linear.read(heard.spoken), *read, *near)

@@ -28,21 +28,26 @@ class Several:
         """The first answer, with the others behind it (`second`) and what nothing answers (`untold`); None where the
         message asks one thing. `answer` understands one of its questions."""
         asked = asks_of(question.text, turn.language)
-        if len(asked) < 2 and (whole.untold or not whole.answers):
+        plainly = len(asked) > 1
+        if not plainly and (whole.untold or not whole.answers):
             asked = of_each(turn, self._matcher)
         amounts, text = ({}, "") if len(asked) > 1 else self._amounts(turn, whole)
         asked = tuple(amounts.values()) or asked
         if len(asked) < 2 or turn.alone.exact:
             return None
         parts = self._parts(asked, question, turn.context, answer)
+        if plainly and not parts[0].answers and self._tells_something(parts[1]) and not self._names(asked[0]):
+            # The second one names what the first one asks about, too ("how fast and how heavy is the Lark").
+            behind = answer(replace(question, text=asked[0]), self._after(parts[1], question, Context()))
+            parts[0] = behind if behind.id != parts[1].id or self._tells(behind, asked[0]) else parts[0]
         if amounts:
             parts = [self._of_amount(*one, text) for one in zip(amounts, parts, strict=True)]
         told = {part.id: part for part in reversed(parts) if self._tells_something(part)}
         answered = [part for part in parts if told.get(part.id) is part]
-        # A whole that is surer than its parts, and tells what they ask, asks for one thing.
+        # A whole that is surer than its parts asks for one thing; where two plainly ask, it has to tell both.
         sure = min((part.confidence for part in answered), default=0.0)
         surer = whole.answers and whole.id not in told and whole.confidence >= sure
-        if not answered or (surer and all(self._tells(whole, text) for text in asked)):
+        if not answered or (surer and (not plainly or all(self._tells(whole, text) for text in asked))):
             return None
         left = [number for number, part in enumerate(parts) if not self._tells_something(part)]
         if len(answered) == 1 and (not left or (whole.answers and whole.id not in told)):
@@ -86,14 +91,14 @@ class Several:
                 part = answer(replace(question, text=text), Context())
             parts.append(part)
             context = self._after(part, question, context)
-        if not parts[0].answers and self._tells_something(parts[1]):
-            # The second one names what the first one asks about, too ("how fast and how heavy is the Lark").
-            behind = answer(replace(question, text=asked[0]), self._after(parts[1], question, Context()))
-            parts[0] = behind if behind.id != parts[1].id or self._tells(behind, asked[0]) else parts[0]
         return parts
 
     def _tells_something(self, one: Understood) -> bool:
         return one.answers and not (one.id in self._entries and self._entries[one.id].topic == SMALL_TALK)
+
+    def _names(self, asked: str) -> bool:
+        lexicon = self._matcher.lexicon
+        return any(kind != QUANTITY for kind, _ in read_facets(lexicon.words(asked), lexicon).values)
 
     def _tells(self, one: Understood, asked: str) -> bool:
         """Whether an answer tells most of what a question asks, or the question says nothing of its own."""

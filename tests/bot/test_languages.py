@@ -137,7 +137,7 @@ def test_two_questions_of_one_message_get_an_answer_each(code: str, text: str, f
     ("code", "vague", "pick"),
     [
         ("de", "parken eintritt", "das zweite"),
-        ("es", "entrada aparcar", "la segunda"),
+        ("es", "el muelle", "la segunda"),
         ("fr", "piscine plage", "la deuxième"),
         ("zh", "办证打印", "第二个"),
     ],

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,23 +25,10 @@ Floats = NDArray[np.float32]
 SMOOTHING = 8.0
 """Phrasings that an entry is thought to have beside its own, worded as all others are (measured: 4 to 16 do nearly the
 same)."""
-FEW_CONTENT = 0.3
-"""Weight of content that every question is thought to have beside its own: one of common words alone says little, even
-where an entry says all of them."""
+ALIKE = 0.6
+"""Part of a word's weight that an entry says which says only what is alike."""
 _MOST = 6.0
 """What a single word can say for or against an entry."""
-
-
-class Weighed(NamedTuple):
-    """A question in tokens, and what share of it each of its words is."""
-
-    tokens: tuple[str, ...]
-    by: NDArray[np.int64]
-    """Places of tokens that say a word: its stem, and what it is alike to;"""
-    of: NDArray[np.int64]
-    """the word that each of these says."""
-    shares: Floats
-    """A column a word: the rarer the more, and by content, of thin bases alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,47 +53,37 @@ class WordModel:
         return bool((entries < len(self.sizes) - 1).any())
 
     def ratios(self, tokens: Sequence[str], but: int = -1) -> Floats:
-        """Return for each entry, and last for "nothing", what the tokens say together: 0 where they say nothing.
+        """The first of what `read` returns."""
+        return self.read(tokens, np.zeros(len(tokens), np.float32), but)[0]
+
+    def read(self, tokens: Sequence[str], weights: Floats, but: int = -1) -> tuple[Floats, Floats]:
+        """Return for each entry, and last for "nothing", what the tokens say together: 0 where they say nothing; and
+        the share of their `weights` that its phrasings say.
 
         `but`: the entry of which one phrasing, just these tokens, is left out.
         """
         found = places_of(self.keys, hashes_of(tokens))
-        places = found[found >= 0]
+        places, heavy = found[found >= 0], weights[found >= 0] / max(float(weights.sum()), 1e-9)
         if but >= 0:
             # What stands nowhere else is as unknown as it would be without that phrasing.
             firsts = self.gains.starts[places]
             single = self.gains.starts[places + 1] - firsts == 1
             lone = single & (self.gains.ids[firsts] == but) & (self.counts[firsts] == 1)
-            places = places[~lone]
+            places, heavy = places[~lone], heavy[~lone]
         if not len(places):
-            return np.zeros(len(self.sizes), np.float32)
+            return np.zeros(len(self.sizes), np.float32), np.zeros(len(self.sizes), np.float32)
         entries, gains, lengths = self.gains.take(places)
+        heavy = np.repeat(heavy, lengths)
         ratios: Floats = len(places) * self.absent + np.bincount(entries, gains, len(self.sizes))
+        said: Floats = np.bincount(entries, heavy, len(self.sizes)).astype(np.float32)
         if but >= 0:
             size = self.sizes[but] - 1
             (own,) = np.nonzero(entries == but)
             counts = self.counts[self.gains.places(places)[0][own]] - 1
             shares = np.repeat(self.shares[places], lengths)[own]
             ratios[but] = len(places) * absent_of(size) + gains_of(counts, shares, size).sum()
-        return ratios.astype(np.float32)
-
-    def said(self, asked: Weighed, but: int = -1) -> Floats:
-        """Return what share of the question the phrasings of each entry say, and last those of "nothing": a row for
-        each of the question's `shares`.
-
-        `but`: as in `ratios`.
-        """
-        found = places_of(self.keys, hashes_of(asked.tokens))[asked.by]
-        places, of = found[found >= 0], asked.of[found >= 0]
-        at, lengths = self.gains.places(places)
-        entries, of = self.gains.ids[at].astype(np.int64), np.repeat(of, lengths)
-        if but >= 0:
-            heard = (entries != but) | (self.counts[at] > 1)
-            entries, of = entries[heard], of[heard]
-        if len(asked.by) > asked.shares.shape[1]:
-            # An entry may say a word in two ways: as it stands, and by what is alike.
-            of, entries = np.divmod(np.unique(of * len(self.sizes) + entries), len(self.sizes))
-        return np.array([np.bincount(entries, row[of], len(self.sizes)) for row in asked.shares], np.float32)
+            said[but] = heavy[own][counts > 0].sum()
+        return ratios.astype(np.float32), said
 
 
 def absent_of(sizes: NDArray[np.integer]) -> Floats:
@@ -129,22 +105,21 @@ def tokens_of(words: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(lexicon.stem(word) for word in words), *alike, *forms)))
 
 
-def weighed_tokens(words: Sequence[str], lexicon: Lexicon, common: CommonWords) -> Weighed:
-    """The same with what each word weighs; forms say no word."""
+def weighed_tokens(words: Sequence[str], lexicon: Lexicon, common: CommonWords) -> tuple[tuple[str, ...], Floats]:
+    """The same with the weight of each; forms have none, and what a word is alike to has a part of the word's."""
     tokens = tokens_of(words, lexicon)
-    stems = {lexicon.stem(word): word for word in words}
-    numbers = {stem: number for number, stem in enumerate(stems)}
-    says = dict.fromkeys((stem, number) for stem, number in numbers.items())
+    weights = {lexicon.stem(word): common.weight(word) for word in words}
+    alike: dict[tuple[str, ...], list[str]] = {}
     for found in lexicon.alike(words):
-        for word in words[found.start : found.end]:
-            says[f"~{found.value}", numbers[lexicon.stem(word)]] = None
-    place = {token: at for at, token in enumerate(tokens)}
-    by = np.array([place[token] for token, _ in says], np.int64)
-    of = np.array([number for _, number in says], np.int64)
-    rarity = np.array([common.weight(word) for word in stems.values()], np.float32)
-    content = np.array([common.content(word) if lexicon.thin else 0.0 for word in stems.values()], np.float32)
-    shares = [rarity / max(float(rarity.sum()), 1e-9), content / (float(content.sum()) + FEW_CONTENT)]
-    return Weighed(tokens, by, of, np.array(shares, np.float32))
+        stems = tuple(lexicon.stem(word) for word in words[found.start : found.end])
+        alike.setdefault(stems, []).append(f"~{found.value}")
+    for stems, groups in alike.items():
+        for stem in stems:
+            part = ALIKE * weights[stem]
+            weights[stem] -= part
+            for group in groups:
+                weights[group] = weights.get(group, 0.0) + part / len(groups)
+    return tokens, np.array([weights.get(token, 0.0) for token in tokens], np.float32)
 
 
 def learn_words(tokens_of_row: Sequence[Sequence[str]], entry_of_row: NDArray[np.int32], nothing: int) -> WordModel:

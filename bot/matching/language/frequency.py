@@ -21,8 +21,6 @@ RARE = 2.0
 _STEP = 0.05
 _ORDINARY = 6.3
 """Zipf frequency of words that say nothing of a subject, such as "this"."""
-_CONTENT = 6.0
-"""Zipf frequency from which on a word names nothing; ten times as rare, it is a matter of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +52,6 @@ class CommonWords:
                 self._weights[word] = known
         return known
 
-    def content(self, word: str) -> float:
-        """From 0 for "the" and "how" to 1 for all words that name something: "account" as much as "zeppelin"."""
-        return 0.0 if is_time(word) else min(1.0, max(0.0, _CONTENT - self.zipf(word)))
-
     def _look_up(self, word: str) -> float:
         if len(self.hashes) == 0:
             return RARE
@@ -69,11 +63,8 @@ class CommonWords:
 
 
 @cache
-def common_words(language: str, own: tuple[str, ...] = ()) -> CommonWords:
-    """Build the table with wordfreq; empty where it does not know the language. Used only to compile an index.
-
-    `own`: words that are ordinary in one knowledge base, such as its name.
-    """
+def common_words(language: str) -> CommonWords:
+    """Build the table with wordfreq; empty where it does not know the language. Used only to compile an index."""
     from wordfreq import available_languages, get_frequency_dict, top_n_list
 
     language = language.split("-")[0].casefold()
@@ -83,7 +74,7 @@ def common_words(language: str, own: tuple[str, ...] = ()) -> CommonWords:
     shares = get_frequency_dict(language)
     frequencies = {word: round(log10(shares[word]) + 9, 2) for word in top_n_list(language, TABLE_SIZE)}
     # Times stand in the words of the one spelling, and say as little as in their own language.
-    frequencies |= dict.fromkeys((*native_of(language).spelt, *own), _ORDINARY)
+    frequencies |= dict.fromkeys(native_of(language).spelt, _ORDINARY)
     return table_of((normal, zipf) for word, zipf in frequencies.items() for normal in normalise(word))
 
 

@@ -61,7 +61,6 @@ class Lexicon:
         for number, group in enumerate(vocabulary.synonyms):
             for phrase in group:
                 self._synonyms.add(self.words(phrase), ("synonym", str(number)))
-        self.thin = thin
         self._alike = _Phrases(self.stem)
         for number, group in enumerate(self.native.alike if thin else ()):
             for phrase in group:

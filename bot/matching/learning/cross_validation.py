@@ -34,7 +34,6 @@ FIRST_WEIGHTS = weights_of(
         "phrasings": 1.0,
         "words": 0.25,
         "meaning": 4.0,
-        "content": 0.0,
         "names met": 0.3,
         "dates met": 0.5,
         "facets open": -0.3,
@@ -163,9 +162,8 @@ class CrossValidation:
 
     def _sample(self, asked: Asked, scores: Floats) -> Sample:
         inside = asked.row >= 0
-        weighed = weighed_tokens(asked.words, self.lexicon, self.common)
-        but = asked.truth if inside else -1
-        read = self.words.ratios(weighed.tokens, but), self.words.said(weighed, but)
+        tokens = weighed_tokens(asked.words, self.lexicon, self.common)
+        read = self.words.read(*tokens, asked.truth if inside else -1)
         candidates = find_candidates(self.layout, scores, read, asked.rows, asked.similarities)
 
         def look(entries: NDArray[np.int64]) -> Floats:

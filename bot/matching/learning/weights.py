@@ -16,7 +16,6 @@ _BOUNDS = {
     "phrasings": (0, 30),
     "words": (0, 2),
     "meaning": (0, 12),
-    "content": (0, 12),
     "names met": (0, 4),
     "dates met": (0, 4),
     "facets open": (-4, 0),

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bot.matching.index.compiled import Calibration
 from bot.matching.language.coverage import Coverage
-from bot.matching.ranking.scoring import CONTENT, LIKELIHOOD, MARGIN, MEAN, MEANING, Candidates
+from bot.matching.ranking.scoring import LIKELIHOOD, MARGIN, MEAN, MEANING, WORDS, Candidates
 
 Floats = NDArray[np.float32]
 
@@ -28,11 +28,10 @@ SIGNALS = (
     "agreement",
     "overruled",
     "said",
-    "content",
-    "content lead",
+    "words",
 )
-THIN = slice(SIGNALS.index("content"), len(SIGNALS))
-"""The places of the signals that only thin bases have: where ways of asking are many, others tell as much."""
+THIN = SIGNALS.index("words")
+"""The place of the signal that only thin bases have: where ways of asking are many, others tell as much."""
 AGAINST = ("unknown", "overruled")
 """Signals that speak against the first entry; all others speak for it."""
 _SWING = 8.0
@@ -97,7 +96,6 @@ def signals_of(candidates: Candidates, coverage: Coverage, nothing: int) -> Floa
     others = np.delete(scores, first) if len(real) == 1 else scores[real[1:]]
     second = float(others.max(initial=float(scores[first]) - _SWING))
     leads = _leads(candidates, first)
-    content = candidates.parts[:, CONTENT]
     told = {
         "share": min(max(log(max(share, 1e-9) / max(1 - share, 1e-9)), -_SWING), _SWING),
         "meaning": candidates.parts[first, MEANING],
@@ -111,8 +109,7 @@ def signals_of(candidates: Candidates, coverage: Coverage, nothing: int) -> Floa
         "agreement": np.count_nonzero(leads > 0) / len(leads),
         "overruled": min(candidates.overruled, 4.0),
         "said": candidates.said[first],
-        "content": content[first],
-        "content lead": content[first] - np.delete(content, first).max(initial=0),
+        "words": candidates.parts[first, WORDS],
     }
     return np.array([told[name] for name in SIGNALS], np.float32)
 

@@ -29,7 +29,6 @@ PARTS_WEIGHTS = weights_of(
         "phrasings": 1.19,
         "words": 0.15,
         "meaning": 2.0,
-        "content": 0.0,
         "names met": 0.2,
         "dates met": 0.49,
         "facets open": -0.12,

@@ -2,9 +2,8 @@
 
 The parts are: margin and likelihood of the linear model for the entry, how near the entry's phrasings are (the
 mean of the best three), what the words say for the entry (see `WordModel`), how near the meaning of its nearest
-phrasing is (see `Profiles`), in a thin base what share of the question's content the entry says, how the facets of
-question and entry meet, and what the situation adds. "Nothing" competes as a candidate of its own; its phrasings are
-the lines that are out of scope.
+phrasing is (see `Profiles`), how the facets of question and entry meet, and what the situation adds. "Nothing" competes
+as a candidate of its own; its phrasings are the lines that are out of scope.
 """
 
 from __future__ import annotations
@@ -27,11 +26,10 @@ PARTS = (
     "phrasings",
     "words",
     "meaning",
-    "content",
     *MEETINGS,
     "situation",
 )
-MARGIN, LIKELIHOOD, MEAN, WORDS, MEANING, CONTENT = range(6)
+MARGIN, LIKELIHOOD, MEAN, WORDS, MEANING = range(5)
 FACET_PARTS = slice(PARTS.index(MEETINGS[0]), PARTS.index(MEETINGS[-1]) + 1)
 SITUATION = PARTS.index("situation")
 """What else speaks for an entry: that it is near the one answered before, or has a picture where one is asked for."""
@@ -87,10 +85,10 @@ def find_candidates(
 ) -> Candidates:
     """Return the entries that come nearest, by phrasing or as a whole, unsorted and without facets and scores.
 
-    `scores`: margins and likelihoods of the entries. `read`: what the words say for each entry, and the shares of them
+    `scores`: margins and likelihoods of the entries. `read`: what the words say for each entry, and the share of them
     that it says. `wanted`: entries that are candidates however far off.
     """
-    ratios, (said, content) = read
+    ratios, said = read
     owners = layout.entry_of_row[rows]
     # Marks in the place of sets: NumPy's take ten times as long for so few.
     far = np.zeros(len(layout.rows_of_entry), np.bool_)
@@ -109,8 +107,7 @@ def find_candidates(
     for place in range(1, _AVERAGED):
         more = np.flatnonzero(sizes > place)
         sums[more] += similarities[starts[more] + place]
-    # What a thin base says in an answer, or by what is alike, has no phrasing that is near.
-    best = _best_entries(np.vstack([scores, content]) if content.any() else scores)
+    best = _best_entries(scores)
     # "Nothing" has no phrasing where no line is out of scope.
     far[best] |= layout.rows_of_entry[best] > 0
     far[entries] = False
@@ -120,15 +117,13 @@ def find_candidates(
     parts[:, MARGIN] = np.maximum(scores[0, every], _LEAST_MARGIN)
     parts[:, LIKELIHOOD] = np.maximum(scores[1, every], _LEAST_LOG)
     parts[:, WORDS] = ratios[every]
-    # "Nothing" says most words by chance, in lines about everything.
-    parts[:, CONTENT] = np.where(every == layout.nothing, 0, content[every])
     parts[: len(entries), MEAN] = sums / np.minimum(_AVERAGED, np.maximum(1, layout.rows_of_entry[entries]))
     nearest = np.concatenate((rows[starts], np.full(len(others), -1)))
     return Candidates(every, nearest, parts, np.zeros(len(every), np.float32), said[every])
 
 
 def _best_entries(scores: Floats) -> NDArray[np.int64]:
-    """Return the entries that are best in margin, likelihood or content; those that are in several as often."""
+    """Return the entries that are best in margin or likelihood; those that are in both twice."""
     last = scores.shape[1] - BEST_ENTRIES
     return np.argpartition(scores, last, axis=1)[:, last:].ravel() if last > 0 else np.arange(scores.shape[1])
 

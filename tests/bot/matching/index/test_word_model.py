@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from shops import vocabulary
 
-from bot.matching.index.word_model import Floats, WordModel, learn_words, tokens_of, weighed_tokens
+from bot.matching.index.word_model import WordModel, learn_words, tokens_of, weighed_tokens
 from bot.matching.language.frequency import table_of
 from bot.matching.language.naming import Lexicon
 from bot.matching.language.text import normalise
@@ -61,50 +61,30 @@ def test_no_word_says_nothing(model: WordModel) -> None:
     assert model.ratios(()).tolist() == [0, 0, 0]
 
 
-def said(model: WordModel, text: str, but: int = -1, lexicon: Lexicon = LEXICON) -> tuple[Floats, Floats]:
-    """By rarity, and by content."""
-    rarity, content = model.said(weighed_tokens(normalise(text), lexicon, COMMON), but)
-    return rarity, content
-
-
 def test_tells_what_share_of_the_words_each_entry_says(model: WordModel) -> None:
-    # "where" and "open" are rarer than "banana" here: they are not in the table.
-    rarity, _ = said(model, "open banana")
+    weights = np.array([1, 2, 5], np.float32)
 
-    assert 0 < rarity[FIRST] < 1
-    assert rarity[SECOND] == rarity[NOTHING] == 0
+    _, said = model.read(("when", "shop", "zeppelin"), weights)
+
+    assert said[[FIRST, SECOND, NOTHING]] == pytest.approx([3 / 8, 2 / 8, 1 / 8])
 
 
 def test_words_without_weight_are_no_share(model: WordModel) -> None:
-    assert said(model, "2025")[0].tolist() == [0, 0, 0]
+    assert model.read(("when",), np.zeros(1, np.float32))[1].tolist() == [0, 0, 0]
 
 
 def test_what_only_the_left_out_phrasing_says_is_not_said(model: WordModel) -> None:
-    assert said(model, "joke")[0][NOTHING] == pytest.approx(1)
-    assert said(model, "joke", but=NOTHING)[0][NOTHING] == 0
+    asked, weights = ("tell", "is"), np.ones(2, np.float32)
+
+    assert model.read(asked, weights)[1][NOTHING] == pytest.approx(1)
+    assert model.read(asked, weights, but=NOTHING)[1][NOTHING] == pytest.approx(0)
 
 
-def test_a_rare_word_weighs_more_and_a_date_nothing() -> None:
-    weighed = weighed_tokens(normalise("when is the banana ripe in 2025"), LEXICON, COMMON)
-    shares = dict(zip(weighed.tokens, weighed.shares[0], strict=False))
+def test_a_rare_word_weighs_more_and_a_form_nothing() -> None:
+    weighed = dict(zip(*weighed_tokens(normalise("when is the banana ripe in 2025"), LEXICON, COMMON), strict=True))
 
-    assert shares[LEXICON.stem("banana")] > shares["is"] > 0
-    assert shares["2025"] == 0
-
-
-def test_a_thin_base_says_a_word_by_what_is_alike_and_each_word_of_content_counts_the_same() -> None:
-    lexicon = Lexicon(vocabulary({}), thin=True)
-    lines = ("how much does a ticket cost", "where is the zeppelin")
-    model = learn_words([tokens_of(normalise(line), lexicon) for line in lines], np.arange(2, dtype=np.int32), 2)
-
-    _, content = said(model, "price zeppelin", lexicon=lexicon)
-
-    assert content[FIRST] == pytest.approx(content[SECOND])
-    assert 0 < content[FIRST] < 0.5, "no entry says more than one of both words"
-
-
-def test_a_base_of_many_ways_of_asking_does_not_ask_for_content(model: WordModel) -> None:
-    assert not said(model, "when do you open")[1].any()
+    assert weighed[LEXICON.stem("banana")] > weighed["is"] > 0
+    assert weighed["2025"] == weighed["?when"] == 0
 
 
 def test_nobody_knows_any_word_where_there_are_no_phrasings() -> None:
