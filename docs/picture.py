@@ -23,7 +23,7 @@ TYPED = (
     "how many cars did xiaomi delivr in 2025??",
     "and in 2024?",
     "how much is the su7 ultra",
-    "who will win the cup",
+    "how do i cook pasta",
 )
 
 
