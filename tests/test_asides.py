@@ -109,3 +109,11 @@ def test_what_is_declined_beside_a_question_is_told_with_the_answer(shipped: Bot
 )
 def test_what_is_told_around_a_question_does_not_take_its_place(shipped: Bot, text: str, id: str) -> None:
     assert ids(shipped.answer(asked(text, at=TODAY))) == [id]
+
+
+@pytest.mark.parametrize("before", ["", next(iter(BEFORE))])
+def test_of_a_table_each_amount_that_is_asked_for_is_told(shipped: Bot, before: str) -> None:
+    text = "price and range of the yu7 max"
+    reply = after(shipped, before, text) if before else shipped.answer(asked(text, at=TODAY))
+
+    assert [*ids(reply), *reply.also] == ["yu7-trims-2026:yu7-max:price", "yu7-trims-2026:yu7-max:range"]

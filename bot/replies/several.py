@@ -46,7 +46,7 @@ class Several:
         answered = [part for part in parts if told.get(part.id) is part]
         # A whole that is surer than its parts asks for one thing; where two plainly ask, it has to tell both.
         sure = min((part.confidence for part in answered), default=0.0)
-        surer = whole.answers and whole.id not in told and whole.confidence >= sure
+        surer = whole.answers and not amounts and whole.id not in told and whole.confidence >= sure
         if not answered or (surer and (not plainly or all(self._tells(whole, text) for text in asked))):
             return None
         left = [number for number, part in enumerate(parts) if not self._tells_something(part)]
@@ -59,7 +59,7 @@ class Several:
     def _amounts(self, turn: Turn, whole: Understood) -> tuple[Mapping[str, str], str]:
         """Two or three amounts, each with the question about it, where the answer to the whole does not tell them all,
         and the question about all; a follow-up may put something into one ("and the Comet?")."""
-        entry = self._entries.get(whole.id) if whole.answers else None
+        entry = self._entries.get(whole.id) if whole.act is Act.ANSWER else None
         if entry is not None and entry.labels:
             return {}, ""  # A table.
         before = turn.context.question if turn.follows else ""
@@ -71,16 +71,22 @@ class Several:
 
     def _amounts_told(self, one: Understood) -> set[str]:
         entry, lexicon = self._entries.get(one.id), self._matcher.lexicon
+        if one.figured is not None:
+            entry = one.figured.entry
         if entry is None:
             return set()
-        number = self._matcher.entry_of_id.get(one.id, -1)
+        number = self._matcher.entry_of_id.get(entry.id, -1)
         core = self._matcher.guard.core(number, QUANTITY) if number >= 0 else ()
-        texts = (entry.question, entry.answer)
+        # Of a table one column is told.
+        texts = (entry.question, "" if one.figured is not None else entry.answer)
         return {*core, *(value for text in texts for value in read_facets(lexicon.words(text), lexicon).of(QUANTITY))}
 
     def _of_amount(self, amount: str, part: Understood, whole: str) -> Understood:
         """The part, as long as it tells the amount; the next message may name another model or time for the whole."""
-        return replace(part, text=whole) if amount in self._amounts_told(part) else part.without_answer("")
+        if amount not in self._amounts_told(part):
+            return part.without_answer("")
+        # The amount says what is meant, however unsure the part is.
+        return replace(part, text=whole, line="" if part.line == self._matcher.words.unlikely else part.line)
 
     def _parts(self, asked: Sequence[str], question: Question, context: Context, answer: Answer) -> list[Understood]:
         """Each question understood after those before it."""
