@@ -11,7 +11,7 @@ from bot.conversation.message import asks_of
 from bot.conversation.parts import amounts_together, of_each
 from bot.conversation.turn import Turn
 from bot.matching import Matcher, read_facets
-from bot.model import QUANTITY, SMALL_TALK, Context, Entry, Question
+from bot.model import QUANTITY, Context, Entry, Question
 from bot.replies.understood import Act, Understood, context_after
 
 _MOSTLY = 0.5
@@ -21,8 +21,8 @@ Answer = Callable[[Question, Context], Understood]
 
 
 class Several:
-    def __init__(self, matcher: Matcher, entries: Mapping[str, Entry]) -> None:
-        self._matcher, self._entries = matcher, entries
+    def __init__(self, matcher: Matcher, entries: Mapping[str, Entry], is_small_talk: Callable[[str], bool]) -> None:
+        self._matcher, self._entries, self._is_small_talk = matcher, entries, is_small_talk
 
     def understand(self, question: Question, turn: Turn, whole: Understood, answer: Answer) -> Understood | None:
         """The first answer, with the others behind it (`second`) and what nothing answers (`untold`); None where the
@@ -100,7 +100,7 @@ class Several:
         return parts
 
     def _tells_something(self, one: Understood) -> bool:
-        return one.answers and not (one.id in self._entries and self._entries[one.id].topic == SMALL_TALK)
+        return one.answers and not self._is_small_talk(one.id)
 
     def _names(self, asked: str) -> bool:
         lexicon = self._matcher.lexicon

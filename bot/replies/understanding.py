@@ -55,7 +55,7 @@ class Understander:
         self.leaning = Leaning(matcher, reader, writer.entries, figures, workings, self._standing, declining)
         converter = Converter(reader, writer.entries, writer.words)
         self._in_unit = InUnit(matcher, reader, writer.entries, converter)
-        self._several = Several(matcher, writer.entries)
+        self._several = Several(matcher, writer.entries, self.leaning.is_small_talk)
         self._leading, self._words = Leading(matcher), writer.words
 
     def understand(self, question: Question, context: Context) -> Understood:

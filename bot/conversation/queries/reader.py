@@ -57,6 +57,7 @@ class FigureReader:
         self._words: dict[str, frozenset[str]] = {}
         self._beside: dict[str, frozenset[str]] = {}
         self._told: dict[str, frozenset[float]] = {}
+        self._rounded: dict[str, tuple[tuple[float, int], ...]] = {}
         self._first_told: dict[str, float | None] = {}
 
     @cached_property
@@ -127,10 +128,12 @@ class FigureReader:
 
     def rounds(self, entry: Entry, value: float) -> bool:
         """Whether the answer of an entry states a number rounded to two digits or more: "eleven times", "1.3"."""
-        written = self._language.numbers if self._language is not None else {}
-        words = (str(written.get(word, word)) for word in normalise(entry.answer))
-        told = [word for word in words if word.replace(".", "", 1).isdecimal() and len(word.replace(".", "")) > 1]
-        return any(round(abs(value), len(one.partition(".")[2])) == float(one) for one in told)
+        if entry.id not in self._rounded:
+            written = self._language.numbers if self._language is not None else {}
+            words = (str(written.get(word, word)) for word in normalise(entry.answer))
+            told = [one for one in words if one.replace(".", "", 1).isdecimal() and len(one.replace(".", "")) > 1]
+            self._rounded[entry.id] = tuple((float(one), len(one.partition(".")[2])) for one in told)
+        return any(round(abs(value), digits) == one for one, digits in self._rounded[entry.id])
 
     def gives(self, entry: Entry, value: float) -> bool:
         """Whether a number is what the answer of an entry gives first."""
