@@ -80,11 +80,12 @@ def left_out_findings(index: Index) -> tuple[Finding, ...]:
 
 
 def _same_figure(index: Index, entry: int, other: int) -> bool:
-    """Whether both answer with one figure, so that it does not matter which is found; the series whose cells an entry
-    tells gives way to it."""
+    """Whether both answer with one figure, so that it does not matter which is found; an entry that tells cells of a
+    series answers for it."""
     one, two = (index.texts.knowledge.entries[at] for at in (entry, other))
-    if two.series is not None and any(cell.startswith(f"{two.series}:") for cell in one.tells):
-        return True
+    for teller, told in ((one, two), (two, one)):
+        if told.series is not None and any(cell.startswith(f"{told.series}:") for cell in teller.tells):
+            return True
     figure = index.texts.facets[entry].figure
     return bool(figure) and figure == index.texts.facets[other].figure
 

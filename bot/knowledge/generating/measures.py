@@ -11,6 +11,9 @@ from bot.knowledge.generating.tables import asked_columns, row_text
 from bot.knowledge.words import kebab
 from bot.model import Ask, Column, Entry, Series, Superlative, Words
 
+_LABELS = 2
+"""Labels that a way of asking is filled with."""
+
 
 def measure_entries(series: Series, proper: frozenset[str], words: Words) -> tuple[Entry, ...]:
     """The first has the id of the series. Each is asked for in all the ways in which its cells are."""
@@ -54,13 +57,16 @@ def _with(entry: Entry, phrasings: Sequence[str], labels: tuple[str, ...]) -> En
 def _asked(
     asks: Sequence[Ask], columns: tuple[str, ...], labels: tuple[str, ...], column: str, words: Words
 ) -> Iterator[str]:
-    """Every way of asking once, with the labels in turn, so that none of them is what the measure is about."""
+    """The plain question with each label, every other way of asking with two, which take turns: so that none of them is
+    what the measure is about, and each is known with other words than its own."""
     for ask in asks:
         for at, template in enumerate((ask.question, *ask.phrasings)):
-            label = labels[at * max(1, len(labels) // 5) % len(labels)]
-            text = fill(template, {"label": label, "row": label, "column": column}, words)
-            if not PLACEHOLDER.search(text):
-                yield text
+            count = len(labels) if at == 0 else _LABELS
+            for step in range(count):
+                label = labels[(at * (len(labels) // 5 or 1) + step * (len(labels) // count or 1)) % len(labels)]
+                text = fill(template, {"label": label, "row": label, "column": column}, words)
+                if not PLACEHOLDER.search(text):
+                    yield text
 
 
 def _superlatives(superlatives: Sequence[Superlative], column: str | None, title: str, words: Words) -> Iterator[str]:
