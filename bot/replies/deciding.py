@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -21,7 +20,7 @@ from bot.matching import (
     is_time,
 )
 from bot.model import QUANTITY, SMALL_TALK, SPAN, TIME_KINDS, Outcome
-from bot.replies.lacking import lacking
+from bot.replies.lacking import distance, lacking, tells_amount
 from bot.replies.named import named
 
 CHOICES = 3
@@ -62,7 +61,7 @@ def decide(ranking: Ranking, matcher: Matcher) -> Decision:
         offered = offer(ranking, matcher)
         if _is_one_picture(offered, ranking, matcher):
             return Decision(Outcome.ANSWER, offered.choices[0])
-        return offered
+        return _same_amount(ranking, matcher, offered.choices) or offered
     return _same_amount(ranking, matcher) or Decision(Outcome.UNKNOWN)
 
 
@@ -84,7 +83,8 @@ def hesitate(ranking: Ranking, judged: Ranking, least: float, matcher: Matcher) 
     if neighbours is not None:
         return neighbours
     if judged.candidates and judged.confidence >= least:
-        return offer(judged, matcher)
+        offered = offer(judged, matcher)
+        return _same_amount(ranking, matcher, offered.choices) or offered
     return _same_amount(ranking, matcher) or Decision(Outcome.UNKNOWN)
 
 
@@ -216,12 +216,16 @@ def _neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
     return None
 
 
-def _same_amount(ranking: Ranking, matcher: Matcher) -> Decision | None:
-    """Say that the amount that is asked for is known, but not of what is named, and offer what it is known of."""
+def _same_amount(ranking: Ranking, matcher: Matcher, offered: Sequence[int] = ()) -> Decision | None:
+    """Say that the amount that is asked for is known, but not of what is named, and offer what it is known of; unless
+    one of those `offered` tells it of that."""
     found = lacking(ranking, _contrary(ranking, matcher), matcher)
     if found is None:
         return None
     kind, value = found.missing
+    own = (entry for entry in offered if matcher.guard.speaks_of(entry, kind, value))
+    if any(tells_amount(entry, ranking.facets, matcher) for entry in own):
+        return None
     if any(value in matcher.guard.core(entry, kind) for entry in found.known[:CHOICES]):
         return Decision(Outcome.CLARIFY, choices=found.known[:CHOICES], line=matcher.words.clarify)
     line = matcher.words.neighbours.format(missing=_named((kind, value), matcher))
@@ -244,7 +248,7 @@ def _series_of(entry: int, matcher: Matcher) -> list[int]:
 def _same_matter(entry: int, kind: str, asked: str, matcher: Matcher) -> list[int]:
     """Entries on the same matter at another time, the nearest to what was asked first."""
     told = {
-        other: min(_distance(asked, one) for one in matcher.guard.core(other, kind))
+        other: min(distance(asked, one) for one in matcher.guard.core(other, kind))
         for other in matcher.guard.of_matter(entry)
         if matcher.guard.core(other, kind) and _as_fine(other, kind, matcher)
     }
@@ -255,14 +259,6 @@ def _as_fine(entry: int, kind: str, matcher: Matcher) -> bool:
     """Whether the entry is about no finer a time than `kind`: a month does not stand beside years."""
     finer = TIME_KINDS[TIME_KINDS.index(kind) + 1 :]
     return not any(matcher.guard.core(entry, other) for other in finer)
-
-
-def _distance(asked: str, told: str) -> int:
-    """How far two times of one kind lie apart, counted in their finest part."""
-    parts = [[int(part) for part in re.findall(r"\d+", value)] for value in (asked, told)]
-    weights = (400, 32, 1)
-    first, second = (sum(part * weight for part, weight in zip(one, weights, strict=False)) for one in parts)
-    return abs(first - second)
 
 
 def _named(facet: tuple[str, str], matcher: Matcher) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.matching import Matcher, Ranking, Scored
+from bot.matching import Facets, Matcher, Ranking, Scored
 from bot.model import QUANTITY, TIME_KINDS, Kinds
 
 _WELL_KNOWN = 0.9
 """Share of a question that must be known for its amount to be taken for one that the knowledge base speaks of."""
-_FAR = 6.0
+_FAR = 7.0
 """Difference to the score of "nothing" beyond which the amount alone is the same: a price, but of a phone."""
 
 
@@ -19,28 +20,32 @@ class Lacking:
     missing: tuple[str, str]
     """The facet, kind and value, of which the amount is not known."""
     known: tuple[int, ...]
-    """Entries that tell the amount of something else of that kind, the nearest first."""
+    """Entries that tell the amount of something else of that kind, the nearest first (in time, for a time)."""
 
 
 def lacking(ranking: Ranking, refused: Sequence[tuple[Scored, str]], matcher: Matcher) -> Lacking | None:
     """`refused`: entries that contradict the question, with the kind of the facet, the nearest first."""
-    amounts = frozenset(ranking.facets.of(QUANTITY))
     if ranking.coverage.share < _WELL_KNOWN:
         return None
     kinds = _asked_of(matcher.kinds)
     near = [
         (one.entry, kind)
         for one, kind in refused
-        if kind in kinds and one.score >= ranking.nothing - _FAR and _tells(one.entry, amounts, matcher)
+        if kind in kinds and one.score >= ranking.nothing - _FAR and tells_amount(one.entry, ranking.facets, matcher)
     ]
     if not near:
         return None
     kind = near[0][1]
     value = next((one for one in ranking.facets.of(kind) if (kind, one) not in matcher.guard.pervasive), "")
     held = (one.entry for one in ranking.candidates if value in matcher.guard.core(one.entry, kind))
-    if not value or any(_tells(entry, amounts, matcher) for entry in held):
+    if not value or any(tells_amount(entry, ranking.facets, matcher) for entry in held):
         return None
-    return Lacking((kind, value), tuple(entry for entry, other in near if other == kind))
+    known = [entry for entry, other in near if other == kind]
+    if kind in TIME_KINDS:
+        told = {entry: sorted(matcher.guard.core(entry, kind), key=lambda one: distance(value, one)) for entry in known}
+        # What is about one time tells it; what is about many shows how they went on.
+        known.sort(key=lambda entry: (len(told[entry]) != 1, *(distance(value, one) for one in told[entry][:1])))
+    return Lacking((kind, value), tuple(known))
 
 
 def _asked_of(kinds: Kinds) -> tuple[str, ...]:
@@ -48,5 +53,14 @@ def _asked_of(kinds: Kinds) -> tuple[str, ...]:
     return (*TIME_KINDS, *kinds.leading, *kinds.mentioned)
 
 
-def _tells(entry: int, amounts: frozenset[str], matcher: Matcher) -> bool:
-    return not amounts.isdisjoint(matcher.guard.core(entry, QUANTITY))
+def tells_amount(entry: int, asked: Facets, matcher: Matcher) -> bool:
+    """Whether an entry is about an amount that is asked for."""
+    return not matcher.guard.core(entry, QUANTITY).isdisjoint(asked.of(QUANTITY))
+
+
+def distance(asked: str, told: str) -> int:
+    """How far two times of one kind lie apart, counted in their finest part."""
+    parts = [[int(part) for part in re.findall(r"\d+", value)] for value in (asked, told)]
+    weights = (400, 32, 1)
+    first, second = (sum(part * weight for part, weight in zip(one, weights, strict=False)) for one in parts)
+    return abs(first - second)
