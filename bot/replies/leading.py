@@ -11,7 +11,7 @@ from bot.conversation.followup import asks_after
 from bot.conversation.language_files import language_file
 from bot.figures.told import told_figures
 from bot.matching import Matcher, forms_of, read_facets
-from bot.model import TIME_KINDS, Entry
+from bot.model import QUANTITY, TIME_KINDS, Entry
 
 _END = re.compile(r"[.!?](?:\*\*|[\"”)]){0,2} (?=[*\"“A-Z0-9])")
 _MORE = 0.25
@@ -22,6 +22,10 @@ _AMOUNTS = frozenset({"how many", "how much", "count"})
 _ENDS = (".", "!", "?")
 _WORDS = 4
 """Words of a sentence that can lead, at least."""
+_NAMED_WITHIN = 6
+"""Words of a sentence within which it names what it is of."""
+_FACET = 3.0
+"""Weight of a name or a date that is asked for: that of a rare word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,28 @@ class _Openings:
 
     leaning: re.Pattern[str]
     """that leans on the one before it,"""
+    one_of: re.Pattern[str]
+    """that does so unless it names what it is of,"""
     settling: re.Pattern[str]
     """and that settles the question: nothing leads in its stead."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    weights: Mapping[str, float]
+    """By the stem of each word of the question what it weighs,"""
+    beyond_words: Mapping[str, float]
+    """and of those that the entry is not always asked with."""
+    facets: frozenset[tuple[str, str]]
+    """Names and dates that the entry is not about as a whole."""
+
+    @property
+    def beyond(self) -> float:
+        return sum(self.beyond_words.values()) + _FACET * len(self.facets)
+
+    @property
+    def total(self) -> float:
+        return sum(self.weights.values()) + _FACET * len(self.facets) or 1.0
 
 
 @cache
@@ -39,7 +63,9 @@ def _openings(language: str) -> _Openings | None:
     words = language_file(language).get("sentences")
     if words is None:
         return None
-    return _Openings(*(re.compile(rf"\W*(?:{words[name]})\b", re.IGNORECASE) for name in ("leaning", "settling")))
+    return _Openings(
+        *(re.compile(rf"\W*(?:{words[name]})\b", re.IGNORECASE) for name in ("leaning", "one_of", "settling"))
+    )
 
 
 class Leading:
@@ -52,35 +78,74 @@ class Leading:
     def led(self, entry: Entry, question: str) -> str:
         """The entry's answer, beginning with the sentence that tells most of the question, where the first one tells
         clearly less. Lists and tables stay where they are."""
-        words = self._matcher.repaired(question)
-        asks = self._matcher.followups.situations.weights(asks_after(words, self._matcher.lexicon.language))
-        # What the entry is always asked with is what its first sentence answers.
-        own = self._stems(entry.question)
-        weights = {stem: weight / sum(asks.values()) for stem, weight in asks.items() if stem not in own}
         if self._openings is None:
             return entry.answer
-        forms = forms_of(words, self._matcher.lexicon.language)
-        paragraphs = [_parts(text, self._openings) for text in entry.answer.strip().split("\n\n")]
+        words, lexicon = self._matcher.repaired(question), self._matcher.lexicon
+        forms = forms_of(words, lexicon.language)
+        paragraphs = [self._sentences(text, self._openings) for text in entry.answer.strip().split("\n\n")]
         first = paragraphs[0][0]
         if not _is_whole(first) or self._openings.settling.match(first):
             return entry.answer
+        asked = self._asked(entry, words)
         shares = {
-            (number, place): self._share(part, weights)
+            (number, place): self._told(part, asked)
             for number, parts in enumerate(paragraphs)
             for place, part in enumerate(parts)
-            if _is_whole(part) and not self._openings.leaning.match(part) and self._leads(part, forms)
+            if _is_whole(part) and not self._leans(part, self._openings) and self._leads(part, forms)
         }
-        if sum(weight for stem, weight in asks.items() if stem not in own) < _LEAST:
+        if asked.beyond < _LEAST:
             # It asks for nothing but a date or an amount.
-            best = (0, 0) if asks or self.gives(first, forms) else next(iter(shares), (0, 0))
+            best = (0, 0) if asked.weights or self.gives(first, forms) else next(iter(shares), (0, 0))
         else:
             best = max(shares, key=lambda at: shares[at], default=(0, 0))
-            best = best if shares.get(best, 0.0) >= self._share(first, weights) + _MORE else (0, 0)
+            best = best if shares.get(best, 0.0) >= self._told(first, asked) + _MORE else (0, 0)
         if best == (0, 0):
             return entry.answer
         number, place = best
         paragraphs[0].insert(0, paragraphs[number].pop(place))
         return "\n\n".join(" ".join(parts) for parts in paragraphs if parts)
+
+    def _asked(self, entry: Entry, words: Sequence[str]) -> _Asked:
+        """What is asked beyond what the entry is always asked with, which its first sentence answers."""
+        lexicon, guard = self._matcher.lexicon, self._matcher.guard
+        number, names = self._matcher.entry_of_id.get(entry.id, -1), lexicon.names(words)
+        own = self._stems(entry.question)
+        for name in names:
+            if number >= 0 and name.value in guard.core(number, name.kind):
+                own.update(lexicon.stem(word) for word in words[name.start : name.end])
+        facets = frozenset(
+            (kind, value)
+            for kind, value in read_facets(words, lexicon, names).values
+            if kind != QUANTITY and (kind, value) not in guard.pervasive
+            if number >= 0 and value not in guard.core(number, kind)
+        )
+        weights = self._matcher.followups.situations.weights(asks_after(words, lexicon.language))
+        beyond = {stem: weight for stem, weight in weights.items() if stem not in own}
+        return _Asked(weights, beyond, facets)
+
+    def _sentences(self, paragraph: str, openings: _Openings) -> list[str]:
+        """Sentences, each with those behind it that lean on it; a list or table whole."""
+        if "\n" in paragraph or paragraph[:1] in "-|#>":
+            return [paragraph]
+        starts = [0, *(found.end() for found in _END.finditer(paragraph)), len(paragraph)]
+        parts: list[str] = []
+        for start, end in zip(starts, starts[1:], strict=False):
+            sentence = paragraph[start:end].strip()
+            if parts and (sentence.startswith("(") or self._leans(sentence, openings)):
+                parts[-1] += f" {sentence}"
+            else:
+                parts.append(sentence)
+        return parts
+
+    def _leans(self, sentence: str, openings: _Openings) -> bool:
+        """Whether a sentence needs what stands before it: "it", or "the second" of what was named there."""
+        if openings.leaning.match(sentence):
+            return True
+        if not openings.one_of.match(sentence):
+            return False
+        lexicon = self._matcher.lexicon
+        begins = lexicon.words(" ".join(sentence.split()[:_NAMED_WITHIN]))
+        return not any(name.kind in self._matcher.kinds.named for name in lexicon.names(begins))
 
     def _leads(self, sentence: str, forms: Sequence[str]) -> bool:
         if len(sentence.split()) < _WORDS or sentence.rstrip('*"”)')[-1:] not in _ENDS:
@@ -94,26 +159,16 @@ class Leading:
             return any(kind in TIME_KINDS for kind, _ in read_facets(lexicon.words(text), lexicon).values)
         return _AMOUNTS.isdisjoint(forms) or bool(told_figures(text))
 
-    def _share(self, text: str, weights: Mapping[str, float]) -> float:
-        return sum(weights.get(stem, 0.0) for stem in self._stems(text))
+    def _told(self, text: str, asked: _Asked) -> float:
+        """The share of what is asked that a sentence tells."""
+        words, lexicon = self._matcher.lexicon.words(text), self._matcher.lexicon
+        told = sum(asked.beyond_words.get(stem, 0.0) for stem in {lexicon.stem(word) for word in words})
+        if asked.facets:
+            told += _FACET * len(asked.facets.intersection(read_facets(words, lexicon).values))
+        return told / asked.total
 
     def _stems(self, text: str) -> set[str]:
         return {self._matcher.lexicon.stem(word) for word in self._matcher.lexicon.words(text)}
-
-
-def _parts(paragraph: str, openings: _Openings) -> list[str]:
-    """Sentences, each with those behind it that lean on it; a list or table whole."""
-    if "\n" in paragraph or paragraph[:1] in "-|#>":
-        return [paragraph]
-    starts = [0, *(found.end() for found in _END.finditer(paragraph)), len(paragraph)]
-    parts: list[str] = []
-    for start, end in zip(starts, starts[1:], strict=False):
-        sentence = paragraph[start:end].strip()
-        if parts and (sentence.startswith("(") or openings.leaning.match(sentence)):
-            parts[-1] += f" {sentence}"
-        else:
-            parts.append(sentence)
-    return parts
 
 
 def _is_whole(text: str) -> bool:

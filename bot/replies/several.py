@@ -49,8 +49,13 @@ class Several:
         surer = whole.answers and not amounts and whole.id not in told and whole.confidence >= sure
         if not answered or (surer and (not plainly or all(self._tells(whole, text) for text in asked))):
             return None
-        left = [number for number, part in enumerate(parts) if not self._tells_something(part)]
-        if len(answered) == 1 and (not left or (whole.answers and whole.id not in told)):
+        left = [
+            number
+            for number, (text, part) in enumerate(zip(asked, parts, strict=True))
+            if not self._tells_something(part)
+            and (part.line or not any(self._tells_too(one, text, whole) for one in answered))
+        ]
+        if len(answered) == 1 and whole.answers and (not left or whole.id not in told):
             return None
         untold = ", ".join(asked[number].strip(" ,;?") for number in left)
         line = next((parts[number].line for number in left if parts[number].act is Act.UNKNOWN), "")
@@ -114,6 +119,18 @@ class Several:
             return True
         entry = self._matcher.entry_of_id.get(one.id, -1)
         return self._matcher.followups.situations.shares_told(says, (entry,))[entry][1] >= _MOSTLY
+
+    def _tells_too(self, one: Understood, asked: str, whole: Understood) -> bool:
+        """Whether an answer to one question tells what another asks, in the entry's own words or in those that it is
+        asked with; or but for one word, where the message as a whole is as surely about it as the one question."""
+        if amounts_together(whole.text, self._matcher):
+            return False
+        lexicon = self._matcher.lexicon
+        says = asks_after(lexicon.words(asked), lexicon.language)
+        entry = self._matcher.entry_of_id.get(one.id, -1)
+        share, _ = self._matcher.followups.situations.shares_told(says, (entry,))[entry]
+        near = whole.id == one.id and whole.confidence >= one.confidence
+        return not says or share >= _MOSTLY or (near and len(says) < 2)
 
     def _after(self, one: Understood, question: Question, context: Context) -> Context:
         entry = self._entries.get(one.id)

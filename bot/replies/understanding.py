@@ -124,6 +124,7 @@ class Understander:
             for value in asked.of(kind)
             if len(asked.of(kind)) > 1
             and number >= 0
+            and (kind not in TIME_KINDS or guard.core(number, kind))  # Else it holds at any time.
             and (kind, value) not in guard.pervasive
             and not guard.speaks_of(number, kind, value)
         )

@@ -17,6 +17,14 @@ OVEN = entry(
         "The chimney sweep comes in March. Heating takes 90 minutes with beech wood; it never goes out."
     ),
 )
+LOAVES = entry(
+    "loaves",
+    "Which loaves are there?",
+    answer=(
+        "Two loaves are sold. The first is Rye, baked with caraway. "
+        "The second has walnuts from Tyrol. In Lent a third one with figs is sold."
+    ),
+)
 LOANS = entry(
     "loans",
     "Does the bakery give loans?",
@@ -29,7 +37,7 @@ LIST = entry(
 
 @pytest.fixture(scope="module")
 def leading() -> Leading:
-    return Leading(Matcher(compile_index(base(OVEN, LOANS, LIST))))
+    return Leading(Matcher(compile_index(base(OVEN, LOAVES, LOANS, LIST))))
 
 
 @pytest.mark.parametrize(
@@ -58,6 +66,11 @@ def test_what_is_asked_leads(leading: Leading, question: str, first: str) -> Non
 )
 def test_else_the_answer_stands_as_it_was_written(leading: Leading, question: str) -> None:
     assert leading.led(OVEN, question) == OVEN.answer
+
+
+def test_what_is_told_of_one_of_several_stays_behind_them(leading: Leading) -> None:
+    assert leading.led(LOAVES, "which loaves have walnuts from tyrol") == LOAVES.answer
+    assert leading.led(LOAVES, "which loaves are sold in lent, with figs").startswith("In Lent a third one")
 
 
 def test_nothing_comes_before_a_yes_or_no(leading: Leading) -> None:
