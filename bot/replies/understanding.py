@@ -78,7 +78,10 @@ class Understander:
         whole = self._whole(question, turn)
         whole = self._behind_reaction(question, turn, whole) or whole
         one = self._in_unit.understand(question, turn, whole, self._part) or whole
-        return replace(one, line=self._qualification(one, turn)) if one.answers else one
+        line = self._qualification(one, turn) if one.answers else one.line
+        if line == self._words.said_before and one.confidence < _EVEN:
+            return one.without_answer(self._words.nothing_beyond)
+        return replace(one, line=line)
 
     def _whole(self, question: Question, turn: Turn) -> Understood:
         found = (self.leaning if turn.follows else self._standing).understand(question, turn)
