@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import pickle
+import select
 import signal
 import socket
 import struct
@@ -71,6 +72,30 @@ class ConsoleScript:
             cwd=self.folder,
             env=self.environment,
         )
+
+
+class Child:
+    """As `subprocess.Popen`: a command at a terminal, without its start."""
+
+    def __init__(self, script: ConsoleScript, arguments: Arguments, terminal: BinaryIO) -> None:
+        request = (arguments, script.folder, script.environment)
+        self._pid, self._status = _warm().start(request, terminal, terminal, terminal)
+        self._returncode: int | None = None
+
+    def poll(self) -> int | None:
+        if self._returncode is None and select.select([self._status], [], [], 0)[0]:
+            return self.wait()
+        return self._returncode
+
+    def wait(self) -> int:
+        if self._returncode is None:
+            with os.fdopen(self._status, "rb") as pipe:
+                (self._returncode,) = NUMBER.unpack(pipe.read(NUMBER.size))
+        return self._returncode
+
+    def kill(self) -> None:
+        if self.poll() is None:
+            os.kill(self._pid, signal.SIGKILL)
 
 
 class Forked:
