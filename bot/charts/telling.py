@@ -35,10 +35,9 @@ def caption(series: Series, words: Words | None = None) -> str:
     if points:
         head, lines = "", [_line(point, series, words) for point in points]
     elif len(places) > 1:
-        head, lines = (
-            "",
-            [f"- {row_text(series, row)}: {_cells_told(series, row, places[:2], words)}" for row in series.rows],
-        )
+        heads = [(place, headed(series.columns[place])) for place in places[:2]]
+        told = [", ".join(f"{head} {cell_text(row[place], words)}" for place, head in heads) for row in series.rows]
+        head, lines = "", [f"- {row_text(series, row)}: {cells}" for row, cells in zip(series.rows, told, strict=True)]
     else:
         head, figures = _main_column(series, words)
         lines = [f"- {name}: {figure}" if figure else f"- {name}" for name, figure in figures]
@@ -97,20 +96,10 @@ def _main_column(series: Series, words: Words) -> tuple[str, list[tuple[str, str
     return head, [(name, cell_text(row[places[0]], words)) for name, row in zip(names, series.rows, strict=True)]
 
 
-def _cells_told(
-    series: Series, row: tuple[str | int | float | bool | None, ...], places: list[int], words: Words
-) -> str:
-    return ", ".join(f"{headed(series.columns[place])} {cell_text(row[place], words)}" for place in places)
-
-
 def _figure_places(series: Series) -> list[int]:
     """Where its columns of numbers stand that do not name the row."""
     columns = enumerate(series.columns)
-    return [place for place, column in columns if column.id not in series.key and _counts(series, place)]
-
-
-def _counts(series: Series, place: int) -> bool:
-    return is_numeric(series, series.columns[place].id)
+    return [place for place, column in columns if column.id not in series.key and is_numeric(series, column.id)]
 
 
 def _short(text: str, most: int) -> str:
