@@ -26,7 +26,7 @@ class Drawn:
 
 
 def to_message(page: Page, file: str | None = None, *, follows: bool = False) -> Drawn:
-    """`file` is the id of the uploaded picture, if Slack has it already; or it `follows`, by an update."""
+    """`file`: the id of the picture, if Slack has it already. `follows`: an update will add it."""
     page = replace(page, text=page.text_beside(follows or file is not None))
     for longest in (limits.MESSAGE, 6_000, 3_000, 1_000, 300):
         drawn = tuple(_blocks(replace(page, text=_beginning(page.text, longest)), file))[: limits.BLOCKS]

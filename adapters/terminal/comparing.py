@@ -55,7 +55,7 @@ def _opened(session: Session, named: str) -> Bot:
 
 @contextmanager
 def _knowledge_at(named: str, folder: Path) -> Iterator[Path]:
-    """A folder is taken as it is; of a revision what it holds of `folder` is unpacked, for as long as it is wanted.
+    """Yield a folder as it is; of a git revision, unpack its state of `folder` into a temporary one.
 
     Raises BotError.
     """

@@ -10,9 +10,9 @@ from bot.matching import Index
 from bot.model import BOTS_OWN, SMALL_TALK, Entry, Finding, Place, Severity
 
 SLIPS = 2
-"""Wrong ones that a small knowledge base may have beyond the share allowed: so few say nothing."""
+"""So many wrong ones beyond the allowed share count as chance."""
 TELLING = 4
-"""Ways of asking of an entry from which on one that is left out tells something: of fewer, hardly any is left."""
+"""Ways of asking that an entry needs for the test: with fewer, hardly any is left when one is left out."""
 THEFTS = 3
 """Phrasings of one entry that another one may not get."""
 
@@ -62,8 +62,8 @@ def left_out_findings(index: Index) -> tuple[Finding, ...]:
 
 
 def _same_figure(index: Index, entry: int, other: int) -> bool:
-    """Whether both answer with one figure, so that it does not matter which is found; the series whose cells an entry
-    tells gives way to it."""
+    """Whether both answer with one figure, so that it does not matter which is found; a series gives way to an entry
+    that tells its cells."""
     one, two = (index.texts.knowledge.entries[at] for at in (entry, other))
     if two.series is not None and any(cell.startswith(f"{two.series}:") for cell in one.tells):
         return True

@@ -57,7 +57,7 @@ class Suggested:
         return self._page(lead, lines[:-1], *(row for row in (opening, ways) if row))
 
     def shown(self, one: Suggestion, lead: str = "") -> Page:
-        """With all that accepting it would take in; where that is too much, wordings can only be written anew."""
+        """With all that accepting it would take in; if that is too much to show, wordings must be written anew."""
         lines = tuple(self._told(one))
         whole = sum(len(line) + 1 for line in lines) <= self._room
         key = stamped(one) if whole else one.id
@@ -150,7 +150,7 @@ class Suggested:
 
 
 def stamped(one: Suggestion) -> str:
-    """Its id, and four signs that tell whether what would go in is still what was shown."""
+    """Its id with four characters, which change if the wordings or the draft change."""
     whole = "\n".join((str(one.draft), *one.wordings))
     return f"{one.id}-{blake2b(whole.encode('utf-8', 'surrogatepass'), digest_size=2).hexdigest()}"
 
