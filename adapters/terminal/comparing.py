@@ -113,12 +113,9 @@ def _one(line: str, where: str) -> Asked:
     return Asked(text, "", id, 0.0, good, bad)
 
 
-def _worse(found: Sequence[Difference]) -> int:
-    return sum(one.effect is Effect.WORSE for one in found)
-
-
 def _told(found: Sequence[Difference], pins: int) -> Iterator[str]:
-    yield f"{pins} questions that have a right answer were asked of both: {_worse(found)} got worse."
+    worse = sum(one.effect is Effect.WORSE for one in found)
+    yield f"{pins} questions that have a right answer were asked of both: {worse} got worse."
     for effect, title in _TITLES.items():
         these = [one for one in found if one.effect is effect]
         if these:

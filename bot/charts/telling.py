@@ -33,7 +33,8 @@ def caption(series: Series, words: Words | None = None) -> str:
     words = words or words_in()
     points, places = points_of(series), _figure_places(series)
     if points:
-        head, lines = "", [_line(point, series, words) for point in points]
+        unit = unit_of(series)
+        head, lines = "", [f"- {label_text(point.label, words)}: {spoken(point, unit, words)}" for point in points]
     elif len(places) > 1:
         heads = [(place, headed(series.columns[place])) for place in places[:2]]
         told = [", ".join(f"{head} {cell_text(row[place], words)}" for place, head in heads) for row in series.rows]
@@ -45,10 +46,6 @@ def caption(series: Series, words: Words | None = None) -> str:
     shown = lines[-_ALL_UP_TO:] if _goes_forward(lines) else lines[:_ALL_UP_TO]
     more = [f"- {words.more_in_picture.format(count=left)}"] if left > 0 else []
     return "\n".join((f"**{series.title}**", *([f"{head}:"] if head else []), *shown, *more))
-
-
-def _line(point: Point, series: Series, words: Words) -> str:
-    return f"- {label_text(point.label, words)}: {spoken(point, unit_of(series), words)}"
 
 
 def _goes_forward(lines: list[str]) -> bool:

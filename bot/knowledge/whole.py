@@ -15,7 +15,7 @@ from bot.knowledge.generating.superlatives import with_superlatives
 from bot.knowledge.parts.part import Part
 from bot.knowledge.wording import words_in
 from bot.knowledge.words import plain
-from bot.model import BUILT_IN, SMALL_TALK, Entry, Finding, Knowledge, Manifest, Place, Rate, Vocabulary
+from bot.model import BUILT_IN, SMALL_TALK, Finding, Knowledge, Manifest, Place, Rate, Vocabulary
 
 T = TypeVar("T")
 
@@ -190,7 +190,7 @@ def _unknown_needs(whole: Part) -> Iterator[Finding]:
 
 
 def _unknown_expectations(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
-    known = _known_ids((*knowledge.entries, *knowledge.cells), whole)
+    known = {entry.id for entry in (*knowledge.entries, *knowledge.cells)} | {name for name, _ in whole.ids}
     for case in knowledge.cases:
         if case.expect is not None and case.expect not in known:
             remedy = did_you_mean(case.expect, tuple(sorted(known)), "write the id of an entry, or null")
@@ -217,7 +217,3 @@ def _unknown_topics(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
             if topic not in known:
                 remedy = did_you_mean(topic, known, "name one that has entries, or remove it")
                 yield finding(Code.UNKNOWN_TOPIC, place, f"`topics` names the unknown topic {shown(topic)}", remedy)
-
-
-def _known_ids(entries: tuple[Entry, ...], whole: Part) -> frozenset[str]:
-    return frozenset(entry.id for entry in entries) | {name for name, _ in whole.ids}

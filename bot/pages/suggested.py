@@ -109,10 +109,8 @@ class Suggested:
         return _button(self._words.curate_back, "", Do.LIST)
 
     def _decided(self, one: Suggestion, lead: str, texts: Sequence[str]) -> Page:
-        return self._page(lead, [_line(text) for text in texts], (self._undo(one), self.back()))
-
-    def _undo(self, one: Suggestion) -> PageButton:
-        return _button(self._words.curate_undo, one.id, Do.UNDO)
+        undo = _button(self._words.curate_undo, one.id, Do.UNDO)
+        return self._page(lead, [_line(text) for text in texts], (undo, self.back()))
 
     def _ways(self, one: Suggestion, key: str, style: Style = Style.PLAIN) -> buttons.Row:
         return (
