@@ -14,7 +14,7 @@ from adapters.terminal import World, run
 
 def main() -> None:
     """What the console script calls."""
-    # Nearly all that a start makes stays: to look for garbage after every 700 objects takes a twentieth of the start.
+    # Most objects made at the start live on; collecting garbage after every 700 of them takes 5 % of the start.
     gc.set_threshold(50_000)
     sys.exit(run(sys.argv[1:], _this_process()))
 
@@ -30,7 +30,7 @@ def _this_process() -> World:
 
 
 def _to_utf8(stream: TextIO | None) -> TextIO:
-    """UTF-8 whatever the locale, since that is what JSON is read as; a closed stream swallows what it is given."""
+    """Write UTF-8 whatever the locale, since JSON is read as UTF-8; nothing comes out of a closed stream."""
     if stream is None:
         return io.StringIO()
     if isinstance(stream, io.TextIOWrapper):

@@ -30,7 +30,7 @@ class Given:
 
 
 def gather_settings(environ: Mapping[str, str], dotenv: Path | None = None) -> dict[str, Given]:
-    """Return what is set and not blank, by name; the environment goes before the file. Raises SettingsError."""
+    """Return the settings that are not blank, by name; the environment overrides the file. Raises SettingsError."""
     found = _read_dotenv(dotenv) if dotenv is not None and dotenv.is_file() else {}
     found |= {name: Given(value, "environment") for name, value in environ.items()}
     return {

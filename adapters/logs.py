@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TextIO
 
 _TELL_TOO_MUCH = ("aiosqlite", "discord.gateway", "discord.http", "discord.webhook.async_")
-"""While debugging they log what is written, tokens and questions included."""
+"""At debug level they log what they send, tokens and questions included."""
 _LIBRARIES = ("aiohttp", "asyncio", "discord", "slack_bolt", "slack_sdk")
 _CONSOLE = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
@@ -26,7 +26,7 @@ def configure_logging(level: str, form: str, stream: TextIO) -> None:
 
 @contextmanager
 def quiet_libraries() -> Iterator[None]:
-    """Let no library log or warn while this lasts: for where findings say all that an operator needs."""
+    """Silence all libraries, where findings say all that an operator needs."""
     loggers = [logging.getLogger(name) for name in _LIBRARIES]
     nowhere = logging.NullHandler()
     for logger in loggers:

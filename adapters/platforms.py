@@ -71,7 +71,7 @@ def _run(session: Session, *names: str) -> int:
         log.warning("EVBOT_ADMIN_HOST and EVBOT_ADMIN_PORT have no effect in this release")
     watched = Watched(session.knowledge)
     bot = session.open_bot()
-    # What was opened stays. To look through it for garbage would hold up an answer by 20 ms every now and then.
+    # All that is open now stays open; collecting garbage in it would delay an answer by 20 ms now and then.
     gc.freeze()
     platforms = [Platform(name, import_module(_PACKAGES[name]).serve) for name in names]
     asyncio.run(_answer(session, bot, watched, settings, platforms))

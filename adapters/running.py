@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0)
-"""Seconds before a platform that has failed begins again; the last one again and again."""
+"""Seconds before a failed platform is started again; the last one repeats."""
 _STEADY = 120.0
-"""Seconds after which a platform that ran counts as sound again."""
+"""A platform that ran for so many seconds begins with the first pause again."""
 _CLOSING = 2.0
 
 
 Tell = Callable[[str], None]
 Serve = Callable[[Desk, "Settings", Tell], Awaitable[None]]
-"""Ends when it is cancelled, with what is being answered out within two seconds. Raises BotError."""
+"""Ends when it is cancelled; answers under way are sent first, within two seconds. Raises BotError."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ Admin = Annotated[str, Field(pattern=r"^(discord:\d+|slack:\w+/\w+)$")]
 
 
 class Settings(BaseModel):
-    """Each field is set by the name in its alias; the first of its examples is shown where a value is wrong."""
+    """The alias of a field is its name for operators; the error for a wrong value shows the first example."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 

@@ -17,21 +17,21 @@ LIBRARIES = ("numpy", "scipy", "scikit-learn", "rapidfuzz", "bm25s")
 HEAD = """\
 # Benchmarks
 
-Written by `make bench DATA=DIR{more}`; not to be edited by hand. How an answer is found is told in
-[matching.md](matching.md).
+Written by `make bench DATA=DIR{more}`; not to be edited by hand. [matching.md](matching.md) explains
+how the bot finds an answer.
 
 The data sets are public and not part of the project. `DIR` holds `banking77/train.csv` and `banking77/test.csv`
 from [PolyAI](https://github.com/PolyAI-LDN/task-specific-datasets/tree/master/banking_data) (Casanueva et al. 2020,
 CC BY 4.0), and `clinc150/data_full.json` from [clinc/oos-eval](https://github.com/clinc/oos-eval/tree/master/data)
 (Larson et al. 2019, CC BY 3.0). No section fits or chooses anything by a test split.
 
-This matcher is made in one way for all of them: an entry a class, of nothing but its phrasings
-([contestants/matcher.py](../benchmarks/contestants/matcher.py)). Beside them it has what comes with it for English,
-which the others have not: how common words are (wordfreq), their endings (snowballstemmer), everyday sentences
-([everyday.en.txt](../bot/matching/learning/everyday.en.txt)). In the tables of what is right, others get the same
-samples and questions.
+In all sections this matcher is made in the same way: an entry for each class, with nothing but its phrasings
+([contestants/matcher.py](../benchmarks/contestants/matcher.py)). It also uses what it brings along for English, and the
+others lack: the frequency of words (wordfreq), their endings (snowballstemmer), and everyday sentences
+([everyday.en.txt](../bot/matching/learning/everyday.en.txt)). Wherever right answers are counted, all contestants get
+the same samples and questions.
 
-Under each section stands the command that measures it, with the day and the versions.
+Below each section stands the command that measures it, with the day and the versions.
 """
 QUICK = """
 **Quick mode: small samples, one seed. These figures are for trying out, not for quoting.**

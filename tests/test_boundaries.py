@@ -105,7 +105,7 @@ def test_a_group_is_imported_by_its_face_or_a_declared_door() -> None:
 def picture() -> list[list[str]]:
     """The rooms of `bot/` as docs/architecture.md draws them, line by line, the highest first."""
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    drawn = page.split("and within `bot/`", 1)[1].split("```")[1]
+    drawn = page.split("Within `bot/`", 1)[1].split("```")[1]
     return [[name.removesuffix(".py") for name in line.split("|")[0].split()] for line in drawn.strip().splitlines()]
 
 

@@ -32,7 +32,7 @@ def to_view(page: Page) -> ui.View | None:
     room = limits.ROWS - len(rows[: limits.ROWS])
     buttons: list[list[ui.Item[Any]]] = []
     for shown in page.rows[:room]:
-        drawn: list[ui.Item[Any]] = [_button(one) for one in shown if one.label.strip() or one.emoji]
+        drawn: list[ui.Item[Any]] = [_button(one) for one in shown if one.label.strip()]
         buttons.append(drawn[: limits.BUTTONS])
     view = ui.View(timeout=None)
     seen: set[str] = set()
@@ -86,8 +86,7 @@ def typed(components: list[Any]) -> dict[str, str]:
 def _button(button: PageButton) -> ui.Item[Any]:
     return ui.Button(
         style=_STYLES[button.style],
-        label=limits.line(button.label, limits.BUTTON) or None,
-        emoji=button.emoji or None,
+        label=limits.line(button.label, limits.BUTTON),
         custom_id=button.identifier,
     )
 

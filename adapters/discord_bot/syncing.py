@@ -35,7 +35,7 @@ async def sync_commands(tree: Tree, desk: Desk, guild_id: int | None) -> None:
             return
         synced = await persistently(lambda: tree.sync(guild=guild))
     except FAILURES as error:
-        log.warning("commands not synced where=%s reason=%r", where, _in_one_line(error))
+        log.warning("commands not synced where=%s reason=%r", where, " ".join(str(error).split())[:300])
         return
     except Exception:
         log.exception("commands not synced where=%s", where)
@@ -80,7 +80,3 @@ async def _digest(tree: Tree, guild: discord.Object | None) -> str:
         for command in tree.get_commands(guild=guild)
     ]
     return sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
-
-
-def _in_one_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:300]

@@ -25,13 +25,13 @@ class Answering:
         self._admins = frozenset(admins)
 
     def is_admin(self, spot: Spot) -> bool:
-        """Of the bot, in whichever workspace."""
+        """Whether the person is an admin of the bot, whatever the workspace."""
         return spot.asker in self._admins
 
     async def manages(self, spot: Spot, client: AsyncWebClient) -> bool:
         """Whether a person may change the settings and propose answers: an admin of the bot, or of the workspace.
 
-        Where Slack does not say, nobody is.
+        False if Slack does not say.
         """
         if self.is_admin(spot):
             return True

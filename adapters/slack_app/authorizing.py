@@ -14,7 +14,7 @@ from adapters.slack_app.credentials import Identity
 
 
 class Authorize(AsyncAuthorize):
-    """The workspace of the bot token, and those that have installed the app; bolt's own asks Slack for each event."""
+    """Knows the bot token's workspace and those that installed the app; bolt's own class asks Slack at each event."""
 
     def __init__(
         self, token: str | None, identity: Identity | None, installed: AsyncInstallationStore | None = None

@@ -25,17 +25,17 @@ _TRIES = 4
 async def open_client(token: str | None) -> AsyncIterator[AsyncWebClient]:
     """One session for all calls, so that a connection serves more than one of them."""
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE)) as session:
-        yield AsyncWebClient(
-            token=token,
-            session=session,
-            timeout=PATIENCE,
-            logger=library_logger("web"),
-            retry_handlers=[
-                AsyncConnectionErrorRetryHandler(),
-                AsyncRateLimitErrorRetryHandler(max_retry_count=_TRIES),
-                AsyncServerErrorRetryHandler(max_retry_count=2),
-            ],
-        )
+        yield client_on(session, token)
+
+
+def client_on(session: aiohttp.ClientSession | None, token: str | None) -> AsyncWebClient:
+    retrying = [
+        AsyncConnectionErrorRetryHandler(),
+        AsyncRateLimitErrorRetryHandler(max_retry_count=_TRIES),
+        AsyncServerErrorRetryHandler(max_retry_count=2),
+    ]
+    logger = library_logger("web")
+    return AsyncWebClient(token, session=session, timeout=PATIENCE, logger=logger, retry_handlers=retrying)
 
 
 def error_code(error: SlackApiError) -> str:

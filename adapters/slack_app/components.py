@@ -25,8 +25,7 @@ def to_rows(row: Sequence[PageButton]) -> Iterator[Json]:
 
 
 def _button(button: PageButton) -> Json:
-    label = button.label.strip() or button.emoji or EMPTY
-    drawn: Json = {"type": "button", "action_id": button.identifier, "text": plain(label, limits.BUTTON)}
+    drawn: Json = {"type": "button", "action_id": button.identifier, "text": plain(button.label, limits.BUTTON)}
     if button.style in _STYLES:
         drawn["style"] = _STYLES[button.style]
     return drawn

@@ -14,9 +14,9 @@ log = logging.getLogger(__name__)
 AT_ONCE = 4
 """More would let acknowledgements wait, since all share one event loop."""
 _LULL = 0.01
-"""Seconds without a new request after which a crowd counts as acknowledged, and is answered."""
+"""After so many seconds without a new request, the waiting ones are answered."""
 _LONGEST = 0.3
-"""Seconds that one of a crowd waits at most for that."""
+"""Seconds that a request waits for this at most."""
 
 
 class Dispatcher:
@@ -50,7 +50,7 @@ class Dispatcher:
                 log.warning("slack request not handled status=%d", response.status)
 
     async def _lull(self) -> None:
-        """While many requests arrive they are acknowledged first: each answer holds the loop for some milliseconds."""
+        """While many requests arrive, acknowledge them first: each answer blocks the event loop for milliseconds."""
         until = monotonic() + _LONGEST
         while len(self._waiting) > AT_ONCE and monotonic() < min(until, self._latest + _LULL):
             await asyncio.sleep(_LULL / 2)

@@ -26,10 +26,10 @@ class Drawn:
 
 
 def to_message(page: Page, file: str | None = None, *, follows: bool = False) -> Drawn:
-    """`file` is the id of the uploaded picture, if Slack has it already; or it `follows`, by an update."""
+    """`file`: the id of the picture, if Slack has it already. `follows`: an update will add it."""
     page = replace(page, text=page.text_beside(follows or file is not None))
     for longest in (limits.MESSAGE, 6_000, 3_000, 1_000, 300):
-        drawn = tuple(_blocks(replace(page, text=_beginning(page.text, longest)), file))[: limits.BLOCKS]
+        drawn = tuple(_blocks(replace(page, text=(cut(page.text, longest) or ("",))[0]), file))[: limits.BLOCKS]
         if _size(drawn) <= limits.MESSAGE:
             break
     return Drawn(_text(page), _fitting(drawn) or (section(EMPTY),))
@@ -169,10 +169,6 @@ def _text(page: Page) -> str:
         told.append(escaped(page.picture.alt))
     whole = "\n".join(part for part in told if part.strip()) or "\n".join(page.code)
     return (cut(whole, limits.TEXT) or (EMPTY,))[0]
-
-
-def _beginning(text: str, longest: int) -> str:
-    return (cut(text, longest) or ("",))[0]
 
 
 def _size(blocks: Sequence[Json]) -> int:

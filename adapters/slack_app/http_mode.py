@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 _REMEMBERED = 50_000
 """Signatures; each holds for five minutes, and is then refused by its age."""
-# What the verifier can read; of anything else it raises, or compares what Slack never sends.
+# The only forms that Slack sends; the verifier raises on some others.
 _TIMESTAMP = re.compile(r"[0-9]{1,12}")
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 

@@ -116,7 +116,7 @@ def _to_bot(content: str, enterprise: str | None, team: str | None, is_enterpris
 
 
 class States(AsyncOAuthStateStore):
-    """What an installation begins with and comes back with, good once within ten minutes, in whichever process."""
+    """The `state` of OAuth, with which an installation begins and ends: valid once, for ten minutes, in any process."""
 
     def __init__(self, desk: Desk, secret: str, now: Callable[[], float] = time) -> None:
         self._desk = desk

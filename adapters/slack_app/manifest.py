@@ -68,7 +68,7 @@ SCOPES = (
 def app_manifest(
     manifest: Manifest, words: Words, mode: Literal["socket", "http"], *, oauth: bool = False
 ) -> dict[str, Any]:
-    """As on docs.slack.dev/reference/app-manifest; what is written here holds for both modes but for the addresses."""
+    """As docs.slack.dev/reference/app-manifest describes it; HTTP mode adds addresses."""
     here = {"request_url": ADDRESS + EVENTS} if mode == "http" else {}
     description = words.app_description.format(name=manifest.name)
     redirects = {"redirect_urls": [f"{ADDRESS}/slack/oauth_redirect"]} if oauth and mode == "http" else {}

@@ -7,7 +7,7 @@ import logging
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack_app.authorizing import Authorize
-from adapters.slack_app.client import library_logger
+from adapters.slack_app.client import client_on
 from adapters.slack_app.drawing import to_message
 from adapters.slack_app.sending import Refused, checked
 from adapters.slack_app.showing import sent_by
@@ -32,23 +32,13 @@ class Posting:
         if token is None:
             log.warning("slack not posted channel=%s reason=not_installed", channel)
             return Posted.REFUSED
-        ways = Ways(self._with(token), Spot(team, "", channel, thread))
+        ways = Ways(client_on(self._client.session, token), Spot(team, "", channel, thread))
         try:
             await sent_by(ways.post, to_message(page))
         except Refused as refused:
             log.warning("slack not posted channel=%s reason=%s", channel, refused)
             return Posted.REFUSED if refused.is_sure else Posted.UNSURE
         return Posted.DONE
-
-    def _with(self, token: str) -> AsyncWebClient:
-        client = self._client
-        return AsyncWebClient(
-            token=token,
-            session=client.session,
-            timeout=client.timeout,
-            logger=library_logger("web"),
-            retry_handlers=client.retry_handlers,
-        )
 
 
 async def link_to(client: AsyncWebClient, spot: Spot) -> str:

@@ -67,7 +67,7 @@ def spot_of_command(body: Json) -> Spot:
 
 
 def spot_of_press(body: Json) -> Spot:
-    """A button, menu or shortcut of a message, or one of the Home; below what only one person sees no thread begins."""
+    """A button, menu or shortcut of a message or the Home; a message that one person alone sees starts no thread."""
     container: Json = body.get("container") or {}
     message: Json = body.get("message") or {}
     ts = _text(container, "message_ts") or _text(message, "ts") or _text(body, "message_ts")

@@ -94,7 +94,7 @@ class Showing:
         await self._first_of([(way, Drawn("", ())) for way in (ways[1:] if self._spot.ephemeral else ways)])
 
     def _is_final(self, page: Page) -> bool:
-        """The picture has to be there before the message goes out, since nothing can be put into it later."""
+        """Whether the message cannot be changed later, so that its picture must be uploaded first."""
         return bool(self._spot.response_url) and (page.private or self._spot.ephemeral)
 
     def _attempts(self, page: Page, file: str | None) -> Sequence[Attempt]:

@@ -2,7 +2,7 @@
 
 The client of slack_sdk (3.48) is not used, since an override of most of it would be needed: where it cannot connect, it
 tries the same address again, though one is good for one connection only; it ends a connection before it opens the next,
-and waits ten seconds for Slack to agree; it acknowledges over the next what came over the one before; it waits for ever
+and waits ten seconds for Slack to agree; it acknowledges over the new one what came over the old one; it waits for ever
 for a hello that does not come, and goes on with a token that is revoked.
 """
 

@@ -13,8 +13,7 @@ from typing import Any
 import click
 from click import Argument, Option
 
-from adapters.terminal.grammar import EVERYWHERE, Commands, to_page_path, to_picture_path
-from adapters.terminal.since import to_since
+from adapters.terminal.grammar import EVERYWHERE, Commands, to_page_path, to_picture_path, to_since
 
 _FILE = click.Path(path_type=Path)
 _PERCENT = click.FloatRange(0, 100)

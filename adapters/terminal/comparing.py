@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
+import subprocess
+import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
+from zipfile import ZipFile
 
 from adapters.terminal.json_form import difference_form, to_line
 from adapters.terminal.missing import wrapped
-from adapters.terminal.revisions import knowledge_at
 from adapters.terminal.session import Session
 from bot import Bot
 from bot.curating import Decided, Difference, Effect, compare, decided, pinned, stands_against, touched, ways_apart
@@ -46,8 +49,38 @@ def compare_knowledge(session: Session, old: str, new: str, log: Path | None, *,
 
 def _opened(session: Session, named: str) -> Bot:
     here = session.knowledge or Path(str(files("knowledge")))
-    with knowledge_at(named, here) as folder:
+    with _knowledge_at(named, here) as folder:
         return session.open_other(folder, named)
+
+
+@contextmanager
+def _knowledge_at(named: str, folder: Path) -> Iterator[Path]:
+    """Yield a folder as it is; of a git revision, unpack its state of `folder` into a temporary one.
+
+    Raises BotError.
+    """
+    if Path(named).is_dir():
+        yield Path(named)
+        return
+    commit = _git(folder, named, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{named}^{{commit}}").strip()
+    with tempfile.TemporaryDirectory(prefix="evbot-") as name:
+        packed, unpacked = Path(name, "knowledge.zip"), Path(name, "knowledge")
+        _git(folder, named, "archive", "--format=zip", f"--output={packed}", commit)
+        with ZipFile(packed) as archive:
+            archive.extractall(unpacked)
+        yield unpacked
+
+
+def _git(folder: Path, named: str, *arguments: str) -> str:
+    try:
+        # Inside the folder, so that only what lies below it counts.
+        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=True, text=True)
+    except (OSError, subprocess.CalledProcessError):
+        raise BotError(
+            f"{named} is neither a folder nor a git revision that holds {folder};"
+            " name a folder of knowledge, or a branch, tag or commit, as in `evbot diff main HEAD`"
+        ) from None
+    return done.stdout
 
 
 async def _decided(session: Session) -> Decided:
@@ -80,12 +113,9 @@ def _one(line: str, where: str) -> Asked:
     return Asked(text, "", id, 0.0, good, bad)
 
 
-def _worse(found: Sequence[Difference]) -> int:
-    return sum(one.effect is Effect.WORSE for one in found)
-
-
 def _told(found: Sequence[Difference], pins: int) -> Iterator[str]:
-    yield f"{pins} questions that have a right answer were asked of both: {_worse(found)} got worse."
+    worse = sum(one.effect is Effect.WORSE for one in found)
+    yield f"{pins} questions that have a right answer were asked of both: {worse} got worse."
     for effect, title in _TITLES.items():
         these = [one for one in found if one.effect is effect]
         if these:

@@ -57,7 +57,8 @@ def show_suggestion(session: Session, id: str) -> int:
 def accept_suggestions(
     session: Session, ids: Sequence[str], entry: str | None, text: str | None, answer: Path | None
 ) -> int:
-    wishes = Wishes(entry, text, str(answer or ""), _read(answer) if answer else None)
+    told = read_text(answer, "name one that holds the answer") if answer else None
+    wishes = Wishes(entry, text, str(answer or ""), told)
 
     async def accept(store: SqlStore, seen: Review) -> int:
         one = seen.joined(ids)
@@ -161,7 +162,3 @@ def _curator(session: Session) -> str:
     environ = session.world.environ
     name = environ.get("USER") or environ.get("USERNAME") or ""
     return f"terminal:{name}" if name else "terminal"
-
-
-def _read(path: Path) -> str:
-    return read_text(path, "name one that holds the answer")

@@ -18,7 +18,8 @@ from bot.model import BotError
 def export_log(session: Session, file: str, *, as_text: bool) -> int:
     """`file` may be "-" for standard output. With `as_text` a question whose text was not kept is left out."""
     asked = asked_questions(session.database_url())
-    count = asyncio.run(_write(asked, _opened(session, file), as_text=as_text))
+    opened = nullcontext(session.world.stdout) if file == "-" else new_file(Path(file))
+    count = asyncio.run(_write(asked, opened, as_text=as_text))
     if file != "-":
         session.write({"questions": count}, f"{count} questions in {file}")
     return 0
@@ -46,10 +47,6 @@ def _write_one(asked: Asked, stream: TextIO, *, as_text: bool) -> int:
     form |= {"votes": {"good": asked.good, "bad": asked.bad}, "gaps": asked.gaps, "meant": asked.meant}
     stream.write(to_line(form) + "\n")
     return 1
-
-
-def _opened(session: Session, file: str) -> AbstractContextManager[TextIO]:
-    return nullcontext(session.world.stdout) if file == "-" else new_file(Path(file))
 
 
 @contextmanager

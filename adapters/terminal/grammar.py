@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import click
+
+_SPAN = re.compile(r"([0-9]{1,6})([hdw])", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_HOURS = {"h": 1, "d": 24, "w": 168}
+
+Since = timedelta | date
 
 
 class Commands(click.Group):
@@ -33,6 +39,35 @@ def to_page_path(ctx: click.Context, param: click.Parameter, path: Path) -> Path
     return path
 
 
+def to_since(ctx: click.Context, param: click.Parameter, value: str | None) -> Since | None:
+    if value is None:
+        return None
+    span = _SPAN.fullmatch(value)
+    if span and int(span[1]):
+        return timedelta(hours=int(span[1]) * _HOURS[span[2]])
+    try:
+        return _day(value)
+    except ValueError as error:
+        message = f"{value!r} is no time to count from; write 30d, 12h, 2w, or a day as 2026-11-25"
+        raise click.BadParameter(message, ctx, param) from error
+
+
+def moment(since: Since | None, now: datetime) -> float:
+    """Seconds since 1970; 0 where nothing is left out. A day begins at midnight UTC."""
+    if since is None:
+        return 0.0
+    if isinstance(since, timedelta):
+        return max(0.0, now.timestamp() - since.total_seconds())
+    return max(0.0, datetime.combine(since, time(), UTC).timestamp())
+
+
+def _day(value: str) -> date:
+    """Raises ValueError."""
+    if not _DAY.fullmatch(value):
+        raise ValueError(value)
+    return date.fromisoformat(value)
+
+
 def _remember(ctx: click.Context, param: click.Parameter, value: object) -> None:
     if value is not None and param.name:
         setattr(ctx.obj, param.name, value)
@@ -42,9 +77,7 @@ def _remember_day(ctx: click.Context, param: click.Parameter, value: str | None)
     if value is None:
         return
     try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
-            raise ValueError(value)
-        _remember(ctx, param, date.fromisoformat(value))
+        _remember(ctx, param, _day(value))
     except ValueError as error:
         raise click.BadParameter(f"{value!r} is no day; write one as 2026-11-25", ctx, param) from error
 

@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from textwrap import fill
 
+from adapters.terminal.grammar import Since, moment
 from adapters.terminal.json_form import matter_form, to_line, whole
 from adapters.terminal.session import Session
 from adapters.terminal.showing import without_control
-from adapters.terminal.since import Since, moment
 from bot.curating import Matter, gather_matters
 from bot.memory import Gap, noted_gaps
 

@@ -6,8 +6,8 @@ import asyncio
 from pathlib import Path
 
 from adapters.terminal.exporting import new_file
+from adapters.terminal.grammar import Since, moment
 from adapters.terminal.session import Session
-from adapters.terminal.since import Since, moment
 from bot.curating import Recorded, read_recorded
 from bot.memory import recorded
 from bot.reporting import count, to_page

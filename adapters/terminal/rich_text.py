@@ -22,12 +22,8 @@ def open_console(stream: TextIO) -> Console:
 
 
 def print_markdown(console: Console, markdown: str) -> None:
-    console.print(_Answer(_with_line_ends(markdown), hyperlinks=True))
-
-
-def _with_line_ends(markdown: str) -> str:
-    """Markdown joins lines; two spaces before the end of one keep it."""
-    return markdown.replace("\n", "  \n")
+    # Markdown joins lines; two spaces before the end of one keep it.
+    console.print(_Answer(markdown.replace("\n", "  \n"), hyperlinks=True))
 
 
 class _Table(CodeBlock):

@@ -48,7 +48,7 @@ class Session:
         return self.settings().database_url.get_secret_value()
 
     def write(self, form: object, text: str) -> None:
-        """Write a line, of JSON where that is asked for."""
+        """Write a line: `form` as JSON if the user wants JSON, otherwise `text`."""
         self.world.write_line(to_line(form) if self.as_json else text)
 
     def open_bot(self) -> Bot:
@@ -56,7 +56,7 @@ class Session:
         return self.open_other(self.knowledge, str(self.knowledge or ""))
 
     def open_other(self, folder: Path | None, named: str) -> Bot:
-        """Open another knowledge base than the one that is set; what is wrong with it is told as in `named`.
+        """Open another knowledge base than the one that is set; errors call it `named`.
 
         Raises BotError.
         """

@@ -21,7 +21,7 @@ class World:
         return self.stdin.isatty() and self.stdout.isatty()
 
     def write_line(self, line: str = "") -> None:
-        """Out at once, so that whoever reads a pipe has it."""
+        """Flushed at once, for readers of a pipe."""
         self.stdout.write(line + "\n")
         self.stdout.flush()
 

@@ -35,7 +35,8 @@ class Bars:
         shown = len(self.points) - left_out
         pitch = min(area.height / (shown + bool(left_out)), _MOST_PITCH)
         size = max(LEAST, min(LABEL + 4, int(pitch / 1.5)))
-        labels = self._labels(canvas, area.width * _WIDEST_LABEL, size, int(pitch // (size * 1.15)))
+        room, most = area.width * _WIDEST_LABEL, max(int(pitch // (size * 1.15)), 1)
+        labels = [canvas.wrapped(label, room, size, most) for label in self.labels]
         beside = max(canvas.width(line, size) for lines in labels[:shown] for line in lines) + _GAP
         self._draw_rows(canvas, Area(area.left + beside, area.top, area.width - beside, pitch), size, labels[:shown])
         if left_out:
@@ -47,9 +48,6 @@ class Bars:
                 size,
                 QUIET,
             )
-
-    def _labels(self, canvas: Canvas, width: float, size: float, most: int) -> list[tuple[str, ...]]:
-        return [canvas.wrapped(label, width, size, max(most, 1)) for label in self.labels]
 
     def _draw_rows(self, canvas: Canvas, first: Area, size: float, labels: list[tuple[str, ...]]) -> None:
         """`first` is the area of the first row, right of its label."""

@@ -32,7 +32,8 @@ def draw_on(canvas: Canvas, series: Series, subject: Subject) -> None:
     unit, words = unit_of(series), canvas.words
     second = series.columns[1].title if is_list(series) else ""
     if isinstance(form, Line):
-        second = _sentence(main_figures((m.point for m in form.timeline.moments if m.point), None, series.kind, words))
+        second = main_figures((m.point for m in form.timeline.moments if m.point), None, series.kind, words)
+        second = second[:1].upper() + second[1:]
     frame = Frame(
         plain_title(series.title),
         plain_title(second),
@@ -43,7 +44,3 @@ def draw_on(canvas: Canvas, series: Series, subject: Subject) -> None:
         publishers(series.all_sources),
     )
     form.draw(canvas, draw_frame(canvas, frame))
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"

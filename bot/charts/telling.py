@@ -33,12 +33,12 @@ def caption(series: Series, words: Words | None = None) -> str:
     words = words or words_in()
     points, places = points_of(series), _figure_places(series)
     if points:
-        head, lines = "", [_line(point, series, words) for point in points]
+        unit = unit_of(series)
+        head, lines = "", [f"- {label_text(point.label, words)}: {spoken(point, unit, words)}" for point in points]
     elif len(places) > 1:
-        head, lines = (
-            "",
-            [f"- {row_text(series, row)}: {_cells_told(series, row, places[:2], words)}" for row in series.rows],
-        )
+        heads = [(place, headed(series.columns[place])) for place in places[:2]]
+        told = [", ".join(f"{head} {cell_text(row[place], words)}" for place, head in heads) for row in series.rows]
+        head, lines = "", [f"- {row_text(series, row)}: {cells}" for row, cells in zip(series.rows, told, strict=True)]
     else:
         head, figures = _main_column(series, words)
         lines = [f"- {name}: {figure}" if figure else f"- {name}" for name, figure in figures]
@@ -46,10 +46,6 @@ def caption(series: Series, words: Words | None = None) -> str:
     shown = lines[-_ALL_UP_TO:] if _goes_forward(lines) else lines[:_ALL_UP_TO]
     more = [f"- {words.more_in_picture.format(count=left)}"] if left > 0 else []
     return "\n".join((f"**{series.title}**", *([f"{head}:"] if head else []), *shown, *more))
-
-
-def _line(point: Point, series: Series, words: Words) -> str:
-    return f"- {label_text(point.label, words)}: {spoken(point, unit_of(series), words)}"
 
 
 def _goes_forward(lines: list[str]) -> bool:
@@ -97,20 +93,10 @@ def _main_column(series: Series, words: Words) -> tuple[str, list[tuple[str, str
     return head, [(name, cell_text(row[places[0]], words)) for name, row in zip(names, series.rows, strict=True)]
 
 
-def _cells_told(
-    series: Series, row: tuple[str | int | float | bool | None, ...], places: list[int], words: Words
-) -> str:
-    return ", ".join(f"{headed(series.columns[place])} {cell_text(row[place], words)}" for place in places)
-
-
 def _figure_places(series: Series) -> list[int]:
     """Where its columns of numbers stand that do not name the row."""
     columns = enumerate(series.columns)
-    return [place for place, column in columns if column.id not in series.key and _counts(series, place)]
-
-
-def _counts(series: Series, place: int) -> bool:
-    return is_numeric(series, series.columns[place].id)
+    return [place for place, column in columns if column.id not in series.key and is_numeric(series, column.id)]
 
 
 def _short(text: str, most: int) -> str:

@@ -19,7 +19,7 @@ _UNEVEN = 1.6  # Months and quarters of days differ by less.
 class Moment:
     period: Period
     place: int
-    """Counts days, or whole periods where all points are of one kind: where on a time axis it stands."""
+    """Its position on the time axis: in days, or in periods if all points are of one kind."""
     point: Point | None
     """None: a period between others of which the series says nothing."""
 
@@ -27,7 +27,7 @@ class Moment:
 @dataclass(frozen=True, slots=True)
 class Timeline:
     moments: tuple[Moment, ...]
-    """Oldest first, unless kinds are mixed that no axis can hold together."""
+    """Oldest first, unless their kinds fit on no common axis."""
     kind: str | None
     """Of all periods; None where they are mixed."""
     comparable: bool

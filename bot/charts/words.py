@@ -78,7 +78,7 @@ def notes(points: Iterable[Point], words: Words, *, hollow: bool = False) -> tup
         more, about = words.hollow_more_than, words.hollow_about
     else:
         more, about = words.key_more_than, words.key_about
-    found = (any(point.minimum for point in shown), any(_is_about(point) for point in shown))
+    found = (any(point.minimum for point in shown), any(point.approximate and not point.minimum for point in shown))
     return tuple(note for note, is_there in zip((more, about), found, strict=True) if is_there)
 
 
@@ -88,10 +88,6 @@ def as_of(series: Series, words: Words) -> str:
 
 def publishers(sources: tuple[Source, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(plain_title(source.publisher) for source in sources))
-
-
-def _is_about(point: Point) -> bool:
-    return point.approximate and not point.minimum
 
 
 def _value(point: Point) -> float:

@@ -87,10 +87,10 @@ class Desk:
             self.memory.feedback.note_declined(question.asker, question.place)
         return self._finished(Turn(question, reply, perf_counter() - started, context, declined))
 
-    async def choose(self, question: Question, id: str | None, *, of: str = "", must_answer: bool = True) -> Reply:
+    async def choose(self, question: Question, id: str | None, *, of: str = "") -> Reply:
         """Answer with the entry that was pressed under the reply `of`; None is "None of these", and noted as a gap."""
         started = perf_counter()
-        question, context, busy = await self._admit(question, must_answer=must_answer)
+        question, context, busy = await self._admit(question, must_answer=True)
         if busy is not None:
             return self._finished(Turn(question, busy, perf_counter() - started))
         if id is None:

@@ -10,9 +10,9 @@ from bot.matching import Index
 from bot.model import BOTS_OWN, SMALL_TALK, Entry, Finding, Place, Severity
 
 SLIPS = 2
-"""Wrong ones that a small knowledge base may have beyond the share allowed: so few say nothing."""
+"""So many wrong ones beyond the allowed share count as chance."""
 TELLING = 4
-"""Ways of asking of an entry from which on one that is left out tells something: of fewer, hardly any is left."""
+"""Ways of asking that an entry needs for the test: with fewer, hardly any is left when one is left out."""
 THEFTS = 3
 """Phrasings of one entry that another one may not get."""
 
@@ -26,38 +26,27 @@ class Counts:
     """Answered with another one."""
     behind: int
     """Another one comes first, whether it is given or not."""
+    outside: int
+    """Lines out of scope,"""
+    taken: int
+    """and those of them that are answered."""
 
 
 def left_out_findings(index: Index) -> tuple[Finding, ...]:
     """Return errors where the whole goes beyond `precision`, and warnings of entries that attract others' phrasings."""
     knowledge = index.texts.knowledge
     allowed = 1 - knowledge.manifest.precision
-    answered, wrong, outside, taken = _counts(index)
-    findings = []
-    if wrong > allowed * answered + SLIPS:
-        findings.append(
-            Finding(
-                "KB501",
-                Severity.ERROR,
-                Place(),
-                None,
-                f"{wrong} of {answered} phrasings that would be answered get another entry, more than "
-                f"{allowed:.0%} allowed by precision",
-                "merge or sharpen the entries that `evbot check --verbose` lists, or lower precision",
-            )
-        )
-    if taken > allowed * outside + SLIPS:
-        findings.append(
-            Finding(
-                "KB502",
-                Severity.ERROR,
-                Place(),
-                None,
-                f"{taken} of {outside} lines out of scope would be answered, more than {allowed:.0%} allowed by "
-                "precision",
-                "remove lines that an entry answers, or sharpen the entries that `evbot check --verbose` lists",
-            )
-        )
+    counts, findings = left_out_counts(index), []
+    answered = counts.right + counts.wrong
+    beyond = f"more than {allowed:.0%} allowed by precision"
+    if counts.wrong > allowed * answered + SLIPS:
+        message = f"{counts.wrong} of {answered} phrasings that would be answered get another entry, {beyond}"
+        remedy = "merge or sharpen the entries that `evbot check --verbose` lists, or lower precision"
+        findings.append(Finding("KB501", Severity.ERROR, Place(), None, message, remedy))
+    if counts.taken > allowed * counts.outside + SLIPS:
+        message = f"{counts.taken} of {counts.outside} lines out of scope would be answered, {beyond}"
+        remedy = "remove lines that an entry answers, or sharpen the entries that `evbot check --verbose` lists"
+        findings.append(Finding("KB502", Severity.ERROR, Place(), None, message, remedy))
     thefts: dict[tuple[int, int], list[str]] = defaultdict(list)
     for row, truth, got, confidence in _results(index):
         inside = truth != got and truth < len(knowledge.entries)
@@ -66,16 +55,9 @@ def left_out_findings(index: Index) -> tuple[Finding, ...]:
     for (truth, got), phrasings in sorted(thefts.items()):
         if len(phrasings) >= THEFTS:
             entry, other = knowledge.entries[truth], knowledge.entries[got]
-            findings.append(
-                Finding(
-                    "KB503",
-                    Severity.WARNING,
-                    entry.place,
-                    entry.id,
-                    f"{len(phrasings)} of its phrasings get {other.id}, such as “{phrasings[0]}”",
-                    "merge the two, or tell them apart by `about` and sharper phrasings",
-                )
-            )
+            message = f"{len(phrasings)} of its phrasings get {other.id}, such as “{phrasings[0]}”"
+            remedy = "merge the two, or tell them apart by `about` and sharper phrasings"
+            findings.append(Finding("KB503", Severity.WARNING, entry.place, entry.id, message, remedy))
     return tuple(findings)
 
 
@@ -110,25 +92,28 @@ def left_out_ways(index: Index) -> tuple[Tried, ...]:
 
 
 def left_out_counts(index: Index) -> Counts:
-    """How the ways of asking fare that were left out."""
-    answered, wrong, _, _ = _counts(index)
-    inside = [truth == got for _, truth, got, _ in _results(index) if truth < len(index.texts.knowledge.entries)]
-    return Counts(len(inside), answered - wrong, wrong, inside.count(False))
+    """How the ways of asking fare that were left out; of entries with fewer than `TELLING`, none is answered here."""
+    entries, sizes, sure = index.texts.knowledge.entries, index.layout.rows_of_entry, index.confidence.answer_from
+    results = _results(index)
+    first = [truth == got for _, truth, got, _ in results if truth < len(entries)]
+    answered = [(truth, got) for _, truth, got, confidence in results if confidence >= sure]
+    inside = Counter(truth == got for truth, got in answered if truth < len(entries) and sizes[truth] >= TELLING)
+    taken = sum(truth == len(entries) and entries[got].topic != SMALL_TALK for truth, got in answered)
+    return Counts(len(first), inside[True], inside[False], first.count(False), len(results) - len(first), taken)
 
 
 def left_out_summary(index: Index) -> Iterator[str]:
     """Yield a line for the ways of asking, and one for what is out of scope; none for what nothing was left out of."""
     asked = left_out_counts(index)
-    _, _, outside, taken = _counts(index)
     if asked.tried:
         yield (
             f"Each way of asking, once it is left out and asked: {asked.right} of {asked.tried} get their answer, "
             f"{asked.wrong} another one; {asked.behind} rank behind another."
         )
-    if outside:
+    if asked.outside:
         yield (
             "Lines that must not be answered, everyday sentences among them, once they are left out and asked: "
-            f"{taken} of {outside} get an answer."
+            f"{asked.taken} of {asked.outside} get an answer."
         )
 
 
@@ -156,18 +141,6 @@ def _results(index: Index) -> list[tuple[int, int, int, float]]:
     truths = index.layout.entry_of_row[found.rows].tolist()
     results = zip(found.rows.tolist(), truths, found.got.tolist(), found.confidences.tolist(), strict=True)
     return [result for result in results if result[1] not in foreign]
-
-
-def _counts(index: Index) -> tuple[int, int, int, int]:
-    """Phrasings answered of entries that have some more, of these wrong; lines out of scope, of these answered."""
-    entries = index.texts.knowledge.entries
-    sure = index.confidence.answer_from
-    answered = [(truth, got) for _, truth, got, confidence in _results(index) if confidence >= sure]
-    outside = sum(truth == len(entries) for _, truth, _, _ in _results(index))
-    sizes = index.layout.rows_of_entry
-    inside = Counter(truth == got for truth, got in answered if truth < len(entries) and sizes[truth] >= TELLING)
-    taken = sum(truth == len(entries) and entries[got].topic != SMALL_TALK for truth, got in answered)
-    return inside.total(), inside[False], outside, taken
 
 
 def _phrasing(index: Index, row: int) -> str:

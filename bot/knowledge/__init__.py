@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from bot.knowledge.reading.json_text import read_json
     from bot.knowledge.reading.yaml_text import read_yaml
     from bot.knowledge.scaffold import Wishes, init_knowledge, readable_name
-    from bot.knowledge.small_talk import with_small_talk
-    from bot.knowledge.wording import languages, speaks, words_in, words_of
+    from bot.knowledge.wording import languages, speaks, with_small_talk, words_in, words_of
     from bot.knowledge.words import ID_LIMIT, is_id, kebab, one_line, plain
 
 _NAMES = {
@@ -45,8 +44,7 @@ _NAMES = {
     ".reading.json_text": "read_json",
     ".reading.yaml_text": "read_yaml",
     ".scaffold": "Wishes init_knowledge readable_name",
-    ".small_talk": "with_small_talk",
-    ".wording": "languages speaks words_in words_of",
+    ".wording": "languages speaks with_small_talk words_in words_of",
     ".words": "ID_LIMIT is_id kebab one_line plain",
 }
 _HOMES = {name: __name__ + module for module, names in _NAMES.items() for name in names.split()}

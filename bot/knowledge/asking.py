@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.knowledge.findings import Code, finding, nearest, shown
+from bot.knowledge.findings import Code, did_you_mean, finding, shown
 from bot.knowledge.parts.asking import Asking
 from bot.knowledge.parts.part import Part
 from bot.model import Entry, Finding, Place
@@ -43,7 +43,6 @@ def asked_for_none(whole: Part) -> Iterator[Finding]:
             remedy = f"write its phrasings into the series, in {home}"
             yield finding(Code.UNKNOWN_ASKED, one.place, message, remedy, one.id)
         elif one.id not in declared:
-            close = nearest(one.id, entries)
-            remedy = f"did you mean {close}?" if close else "write the id of an entry, or remove it"
+            remedy = did_you_mean(one.id, entries, "write the id of an entry, or remove it")
             message = f"`asking` names the unknown entry {shown(one.id)}"
             yield finding(Code.UNKNOWN_ASKED, one.place, message, remedy, one.id)

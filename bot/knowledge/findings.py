@@ -128,8 +128,14 @@ def shown(text: str) -> str:
     return f'"{line[:60]}…"' if len(line) > 60 else f'"{line}"'
 
 
-def nearest(word: str, known: tuple[str, ...]) -> str | None:
-    """Return the known word that was probably meant; one with another first letter was not."""
+def did_you_mean(word: str, known: tuple[str, ...], otherwise: str, form: str = "{}") -> str:
+    """The remedy for an unknown word: the known one that was probably meant, in the given form, or `otherwise`."""
+    close = _nearest(word, known)
+    return f"did you mean {form.format(close)}?" if close else otherwise
+
+
+def _nearest(word: str, known: tuple[str, ...]) -> str | None:
+    """A word with another first letter was not meant."""
     # Only bad input comes here: good knowledge does not pay for the import.
     from difflib import get_close_matches
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bot.knowledge.asking import asked_entries, asked_for_none
-from bot.knowledge.findings import Code, Report, finding, nearest, shown
+from bot.knowledge.findings import Code, Report, did_you_mean, finding, shown
 from bot.knowledge.generating.cells import cells_of
 from bot.knowledge.generating.entries import cell_entries
 from bot.knowledge.generating.measures import measure_entries
@@ -15,7 +15,7 @@ from bot.knowledge.generating.superlatives import with_superlatives
 from bot.knowledge.parts.part import Part
 from bot.knowledge.wording import words_in
 from bot.knowledge.words import plain
-from bot.model import BUILT_IN, SMALL_TALK, Entry, Finding, Knowledge, Manifest, Place, Rate, Vocabulary
+from bot.model import BUILT_IN, SMALL_TALK, Finding, Knowledge, Manifest, Place, Rate, Vocabulary
 
 T = TypeVar("T")
 
@@ -163,8 +163,7 @@ def _unknown_parents(whole: Part) -> Iterator[Finding]:
     known = tuple(sorted({*parents, *(kind.name for kind in BUILT_IN)}))
     for kind, place in whole.kinds:
         if kind.parent is not None and kind.parent not in known:
-            close = nearest(kind.parent, known)
-            remedy = f"did you mean {close}?" if close else "declare it too, or remove `parent`"
+            remedy = did_you_mean(kind.parent, known, "declare it too, or remove `parent`")
             message = f"the kind {kind.name} belongs to the unknown kind {shown(kind.parent)}"
             yield finding(Code.UNKNOWN_PARENT, place, message, remedy)
         elif kind.name in (line := _line_of(kind.parent, parents)):
@@ -185,18 +184,16 @@ def _unknown_needs(whole: Part) -> Iterator[Finding]:
     kinds = tuple(sorted({name.kind for name, _ in whole.names}))
     for decline, place in whole.declines:
         if decline.needs is not None and decline.needs not in kinds:
-            close = nearest(decline.needs, kinds)
-            remedy = f"did you mean {close}?" if close else "add such names to the vocabulary, or leave `needs` out"
+            remedy = did_you_mean(decline.needs, kinds, "add such names to the vocabulary, or leave `needs` out")
             message = f"{decline.id} needs a name of the kind {shown(decline.needs)}, and there is none"
             yield finding(Code.UNKNOWN_NEED, place, message, remedy)
 
 
 def _unknown_expectations(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
-    known = _known_ids((*knowledge.entries, *knowledge.cells), whole)
+    known = {entry.id for entry in (*knowledge.entries, *knowledge.cells)} | {name for name, _ in whole.ids}
     for case in knowledge.cases:
         if case.expect is not None and case.expect not in known:
-            close = nearest(case.expect, tuple(sorted(known)))
-            remedy = f"did you mean {close}?" if close else "write the id of an entry, or null"
+            remedy = did_you_mean(case.expect, tuple(sorted(known)), "write the id of an entry, or null")
             message = f"a case expects the unknown entry {shown(case.expect)}"
             yield finding(Code.UNKNOWN_EXPECTATION, case.place, message, remedy)
 
@@ -208,8 +205,7 @@ def _unknown_cells(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
     for entry in knowledge.entries:
         for cell in entry.tells:
             if cell not in known and cell.partition(":")[0] not in broken:
-                close = nearest(cell, tuple(sorted(known)))
-                remedy = f"did you mean {close}?" if close else "write series:label, or series:row:column of a table"
+                remedy = did_you_mean(cell, tuple(sorted(known)), "write series:label, or series:row:column of a table")
                 message = f"`tells` names the unknown cell {shown(cell)}"
                 yield finding(Code.UNKNOWN_CELL, entry.place, message, remedy, entry.id)
 
@@ -219,10 +215,5 @@ def _unknown_topics(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
     for manifest, place in whole.manifests[:1]:
         for topic, _ in manifest.topics:
             if topic not in known:
-                close = nearest(topic, known)
-                remedy = f"did you mean {close}?" if close else "name one that has entries, or remove it"
+                remedy = did_you_mean(topic, known, "name one that has entries, or remove it")
                 yield finding(Code.UNKNOWN_TOPIC, place, f"`topics` names the unknown topic {shown(topic)}", remedy)
-
-
-def _known_ids(entries: tuple[Entry, ...], whole: Part) -> frozenset[str]:
-    return frozenset(entry.id for entry in entries) | {name for name, _ in whole.ids}

@@ -1,14 +1,16 @@
-"""The bot's own words in a language, with the sentences that a knowledge base replaces."""
+"""The bot's own words in a language: sentences, which a knowledge base may replace, and small talk for one without."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
+from bot.knowledge.words import plain
 from bot.model import BOTS_OWN, SMALL_TALK, Entry, Knowledge, Words
 
 _OTHERWISE = "en"
@@ -28,20 +30,24 @@ def words_in(language: str = _OTHERWISE, own: tuple[tuple[str, str], ...] = ()) 
     return Words(code=code, sentences={**_sentences(code), **dict(own)}, **tables)
 
 
-def small_talk(language: str) -> tuple[Entry, ...]:
-    """Answers with {name} for that of the knowledge base; none where the language is not spoken."""
-    shipped = _shipped(_code(language))[_SMALL_TALK] if speaks(language) else ()
-    return tuple(
-        Entry(
-            one["id"],
-            one["question"],
-            one["answer"],
-            SMALL_TALK,
-            tuple(one["phrasings"]),
-            tags=(BOTS_OWN, *one.get("tags", ())),
-        )
-        for one in shipped
-    )
+def with_small_talk(knowledge: Knowledge) -> Knowledge:
+    """In the language of the knowledge; none where that is not spoken."""
+    curated = tuple(entry for entry in knowledge.entries if entry.series is None)
+    measures = knowledge.entries[len(curated) :]
+    return replace(knowledge, entries=(*curated, *_lacking_small_talk(knowledge), *measures))
+
+
+def _lacking_small_talk(knowledge: Knowledge) -> Iterator[Entry]:
+    """No entry whose id is taken, or of whose ways of asking the knowledge base says anything: it answers them itself,
+    or has them among its lines out of scope."""
+    manifest = knowledge.manifest
+    ids = {entry.id for entry in knowledge.entries}
+    said = {plain(text) for entry in knowledge.entries for text in (entry.question, *entry.phrasings)}
+    said.update(map(plain, knowledge.out_of_scope))
+    for one in _shipped(_code(manifest.language))[_SMALL_TALK] if speaks(manifest.language) else ():
+        if one["id"] not in ids and said.isdisjoint(map(plain, (one["question"], *one["phrasings"]))):
+            answer, tags = one["answer"].format(name=manifest.name), (BOTS_OWN, *one.get("tags", ()))
+            yield Entry(one["id"], one["question"], answer, SMALL_TALK, one["phrasings"], tags=tags)
 
 
 def speaks(language: str) -> bool:

@@ -50,7 +50,7 @@ class Told:
     """A figure that was told."""
 
     ids: tuple[str, ...]
-    """Of the cells that it is made of, of the measure, where all of it was told, or of the entry that told it."""
+    """Of its cells, of the measure if all of it was told, or of the entry that told it."""
     question: str = ""
     """That which the entry answered."""
 

@@ -29,9 +29,9 @@ def choices(offered: Sequence[Choice], reply: str, words: Words) -> tuple[Row, .
     return (*rows, (button(words.none_of_these, Action.NONE_OF_THESE, reply),))
 
 
-def verdicts(reply: str, words: Words, votes: Votes | None = None, *, private: bool, shares: bool) -> Row:
+def verdicts(reply: str, words: Words, *, private: bool, shares: bool) -> Row:
     """What can be done about an answer; 🗑️ where others see it, sharing where they do not."""
-    good, bad = vote_labels(reply, votes)
+    good, bad = vote_labels(reply, None)
     row = (
         PageButton(good[1], good[0]),
         PageButton(bad[1], bad[0]),

@@ -88,7 +88,7 @@ class Front:
         return Page(lead=self.words.gone, rows=buttons.questions(near) if near else page.rows, private=private)
 
     async def mention(self, text: str, visit: Visit) -> Page:
-        """A mention or a direct message; empty where the place does not want it answered, or has been told to wait."""
+        """A mention or a direct message. Empty if mentions are not answered there, or the asker was told to wait."""
         if not _is_welcome(await self.desk.settings(visit.home), visit):
             return Page()
         if not text.strip():

@@ -73,7 +73,7 @@ class Helpers:
         return Page(words.helpers_title, text=text, notes=(note,), rows=((off,),), private=True)
 
     async def _passed_on(self, reply: str, visit: Visit) -> str:
-        """What is said of it to who pressed."""
+        """Return what the presser is told."""
         words, memory = self._words, self._desk.memory
         settings = await self._desk.settings(visit.home)
         if not settings.has_helpers:
@@ -118,6 +118,6 @@ class Helpers:
 
 
 def _asked(found: Remembered, language: str) -> str:
-    """Who wants none of the choices asks what these were offered for."""
+    """For "none of these", the question that the choices were offered for."""
     before, text = found.asked_in, (found.text or "").strip()
     return before.question if not text or pick(text, before.offered, language) == NONE else text

@@ -22,11 +22,10 @@ class Style(StrEnum):
 @dataclass(frozen=True, slots=True)
 class PageButton:
     label: str
-    """Plain, of any length; without one there is an emoji."""
+    """Plain, of any length."""
     identifier: str
     """At most 100 characters, as `bot.desk.to_identifier` makes them."""
     style: Style = Style.PLAIN
-    emoji: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ _TABLE = re.compile(r"(?:\*\*[^\n*]*\*\*\n+)?^```.*?^```(?:\n[^\n]+)?", re.MULTI
 
 
 def pictured(page: Page, picture: Picture | None) -> Page:
-    """With the picture, and where it shows a table of the text, with a caption that can take the table's place."""
+    """Add the picture; if it shows a table of the text, also a caption that can replace the table."""
     if picture is None or not _TABLE.search(page.text):
         return replace(page, picture=picture)
     return replace(page, picture=picture, caption=_TABLE.sub(lambda _: picture.caption, page.text, count=1))

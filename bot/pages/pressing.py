@@ -26,7 +26,7 @@ _Handler = Callable[[Button, Visit], Awaitable[Pressed]]
 
 @dataclass(frozen=True, slots=True)
 class Pressing:
-    """Any button of any release, weeks later and in any process: all that it needs is its identifier."""
+    """A button works weeks later, in any process and release: its identifier holds all that it needs."""
 
     desk: Desk
     manner: Manner
@@ -97,7 +97,7 @@ class Pressing:
         return replace(page, notes=(*page.notes, self._words.meant_noted))
 
     async def _choose(self, button: Button, visit: Visit) -> Page:
-        """Who asked sees the answer in the place of the choices; anybody else gets it alone."""
+        """For the asker, the answer replaces the choices; anybody else gets it privately."""
         own = await self.desk.is_asker(button.reply, visit.asker)
         none = button.action is Action.NONE_OF_THESE
         if not none and self.desk.show(button.entry) is None:
@@ -109,7 +109,7 @@ class Pressing:
         return replace(page, replaces=own and reply.outcome is not Outcome.BUSY)
 
     async def _ask(self, button: Button, visit: Visit) -> Page:
-        """A suggested question; who did not ask what it stands under gets the answer alone."""
+        """Answer a suggested question: privately, unless the presser asked the question above it."""
         if self.desk.show(button.entry) is None:
             return self._gone()
         own = not visit.private and await self.desk.is_asker(button.reply, visit.asker)

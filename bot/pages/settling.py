@@ -78,7 +78,7 @@ class Settling:
 
 
 def refused(visit: Visit, words: Words) -> Page | None:
-    """None: who comes may see and change what is set here."""
+    """None if the visitor may see and change the settings."""
     if not visit.channel:
         return Page(lead=words.no_settings, private=True)
     return None if visit.may_manage else Page(lead=words.not_manager, private=True)

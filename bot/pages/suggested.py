@@ -57,7 +57,7 @@ class Suggested:
         return self._page(lead, lines[:-1], *(row for row in (opening, ways) if row))
 
     def shown(self, one: Suggestion, lead: str = "") -> Page:
-        """With all that accepting it would take in; where that is too much, wordings can only be written anew."""
+        """With all that accepting it would take in; if that is too much to show, wordings must be written anew."""
         lines = tuple(self._told(one))
         whole = sum(len(line) + 1 for line in lines) <= self._room
         key = stamped(one) if whole else one.id
@@ -109,10 +109,8 @@ class Suggested:
         return _button(self._words.curate_back, "", Do.LIST)
 
     def _decided(self, one: Suggestion, lead: str, texts: Sequence[str]) -> Page:
-        return self._page(lead, [_line(text) for text in texts], (self._undo(one), self.back()))
-
-    def _undo(self, one: Suggestion) -> PageButton:
-        return _button(self._words.curate_undo, one.id, Do.UNDO)
+        undo = _button(self._words.curate_undo, one.id, Do.UNDO)
+        return self._page(lead, [_line(text) for text in texts], (undo, self.back()))
 
     def _ways(self, one: Suggestion, key: str, style: Style = Style.PLAIN) -> buttons.Row:
         return (
@@ -150,7 +148,7 @@ class Suggested:
 
 
 def stamped(one: Suggestion) -> str:
-    """Its id, and four signs that tell whether what would go in is still what was shown."""
+    """Its id with four characters, which change if the wordings or the draft change."""
     whole = "\n".join((str(one.draft), *one.wordings))
     return f"{one.id}-{blake2b(whole.encode('utf-8', 'surrogatepass'), digest_size=2).hexdigest()}"
 

@@ -55,7 +55,7 @@ class RecentAnswers(Generic[Place]):
 
 
 AT_ONCE = 8
-"""Events that are answered at the same time: one after the other is done sooner on the whole than all in step."""
+"""Events answered at the same time; with more, each would take longer."""
 
 Shown = TypeVar("Shown", bound=Pressed)
 

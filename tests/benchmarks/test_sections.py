@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.contestants.matcher import NAME
 from benchmarks.published import BANKING, CLINC
-from benchmarks.sections import clinc, few_shot, honesty, parts, typos
+from benchmarks.sections import clinc, few_shot, honesty, judges, parts, typos
 from benchmarks.setting import Setting
 from benchmarks.splits import final, trial
 from bot.matching.ranking.confidence import SIGNALS
@@ -111,3 +111,9 @@ def test_each_part_and_each_signal_is_left_out_once(setting: Setting) -> None:
 
     assert [*of_parts] == ["all parts", *(f"without {name}" for name in PARTS)]
     assert [*of_signals] == ["all signals", *(f"without {name}" for name in SIGNALS)]
+
+
+def test_without_a_judge_the_others_are_fitted_anew(setting: Setting) -> None:
+    (shown,) = tables_of(judges.measure(setting))
+
+    assert [*shown] == ["all judges", "without margin"]

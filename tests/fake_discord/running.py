@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
 
+from console_script import Forked, fork_evbot
 from fake_discord.fake import TOKEN, FakeDiscord
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,19 +32,15 @@ class Bot:
     environment: Mapping[str, str]
     arguments: tuple[str, ...] = ("discord",)
     settings: dict[str, str] = field(default_factory=dict)
-    process: asyncio.subprocess.Process | None = None
+    process: Forked | None = None
     lines: list[str] = field(default_factory=list)
-    took: float = 0.0
-    """Seconds until it was ready."""
 
     async def __aenter__(self) -> Bot:
-        started = monotonic()
         await self.start()
         ready = asyncio.create_task(self.discord.gateway.ready.wait())
         ended = asyncio.create_task(self.process.wait())  # type: ignore[union-attr]
         await asyncio.wait({ready, ended}, timeout=60, return_when=asyncio.FIRST_COMPLETED)
         assert ready.done(), "\n".join(self.lines)
-        self.took = monotonic() - started
         ended.cancel()
         return self
 
@@ -62,16 +58,8 @@ class Bot:
             "PYTHONPATH": os.pathsep.join(path for path in paths if path),
             **self.settings,
         }
-        self.process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "adapters",
-            *self.arguments,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-            cwd=self.folder,
-            env={name: value for name, value in environment.items() if value},
-        )
+        given = {name: value for name, value in environment.items() if value}
+        self.process = await fork_evbot(self.arguments, self.folder, given)
         self._reading = asyncio.create_task(self._read())
 
     async def end(self) -> int:
@@ -103,6 +91,5 @@ class Bot:
 
     async def _read(self) -> None:
         assert self.process is not None
-        assert self.process.stdout is not None
-        async for line in self.process.stdout:
+        async for line in self.process.output:
             self.lines.append(line.decode(errors="replace").rstrip("\n"))

@@ -6,13 +6,12 @@ import asyncio
 import os
 import signal
 import socket
-import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from console_script import PATH
+from console_script import Forked, fork_evbot
 from fake_slack.server import APP_TOKEN, BOT_TOKEN, FakeSlack
 from fake_slack.signing import SECRET
 
@@ -21,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(slots=True)
 class RunningBot:
-    process: asyncio.subprocess.Process
+    process: Forked
     port: int
     lines: list[str] = field(default_factory=list)
 
@@ -74,10 +73,7 @@ def settings_of(slack: FakeSlack, mode: str, port: int, knowledge: Path) -> dict
 async def running(
     arguments: tuple[str, ...], folder: Path, environment: dict[str, str], ready: str, port: int = 0
 ) -> AsyncIterator[RunningBot]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, PATH, *arguments,
-        cwd=folder, env=environment, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
+    process = await fork_evbot(arguments, folder, environment, quiet=True)
     bot = RunningBot(process, port)
     reading = asyncio.ensure_future(_read(process, bot.lines))
     try:
@@ -91,7 +87,6 @@ async def running(
         await reading
 
 
-async def _read(process: asyncio.subprocess.Process, lines: list[str]) -> None:
-    assert process.stderr is not None
-    while line := await process.stderr.readline():
+async def _read(process: Forked, lines: list[str]) -> None:
+    while line := await process.output.readline():
         lines.append(line.decode(errors="replace").rstrip("\n"))

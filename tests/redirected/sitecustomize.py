@@ -1,4 +1,7 @@
-"""Found first by the Python of a child process: addresses of platforms lead to a fake, and nothing leaves loopback."""
+"""Addresses of platforms lead to a fake, and nothing leaves loopback.
+
+The Python of a child process finds this first; a forked one, which has imported the platforms already, runs it.
+"""
 
 from __future__ import annotations
 
@@ -60,6 +63,10 @@ def _redirect_slack(client: Any) -> None:
 
     client.__init__ = begin_here
 
+
+for _name in _CHANGED:
+    if _name in sys.modules:
+        _redirect(sys.modules[_name])
 
 if _CHANGED:
     sys.meta_path.insert(0, _Redirecting())  # type: ignore[arg-type]

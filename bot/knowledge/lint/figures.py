@@ -52,7 +52,7 @@ def same_matter(entry: Entry, series: Series) -> bool:
 
 
 def _whole_dates(about: tuple[tuple[str, str], ...]) -> frozenset[tuple[str, str]]:
-    """A month says its year, a day both, whether or not they stand beside it."""
+    """Add the year of each month and day, and the month of each day."""
     dates = [(kind, value) for kind, value in about if kind in TIME_KINDS and value[:4].isdecimal()]
     years = {("year", value[:4]) for _, value in dates}
     return frozenset((*about, *years, *(("month", value[:7]) for kind, value in dates if kind == "day")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.knowledge.findings import Code, finding, nearest, shown
+from bot.knowledge.findings import Code, did_you_mean, finding, shown
 from bot.knowledge.lint.places import Apart
 from bot.knowledge.parts.part import Part
 from bot.model import Finding, Knowledge
@@ -37,5 +37,4 @@ def unknown_links(knowledge: Knowledge, whole: Part, apart: Apart) -> Iterator[F
 
 
 def _remedy(name: str, ids: tuple[str, ...]) -> str:
-    close = nearest(name, ids)
-    return f"did you mean {close}?" if close else "name one that exists, or remove it"
+    return did_you_mean(name, ids, "name one that exists, or remove it")

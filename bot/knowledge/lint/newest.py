@@ -14,7 +14,7 @@ from bot.knowledge.lint.figures import same_matter
 from bot.knowledge.lint.said_dates import said_dates
 from bot.model import SMALL_TALK, Entry, Finding, Knowledge, Series
 
-# What the first group says is as old as the date beside it, what the second says as old as the entry.
+# The first group refers to the date beside it, the second to the date of the entry.
 NEWEST = re.compile(r"\b(newest|latest|most recent|(?:nothing|none|no) newer)\b|\b(so far|now)\b", re.IGNORECASE)
 SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
@@ -30,7 +30,7 @@ class _Newest:
 
 
 def overtaken(knowledge: Knowledge) -> Iterator[Finding]:
-    """Each entry is told once. What a series shares with an entry: the chart, a cell that it tells, or all facets."""
+    """At most one finding an entry. Entry and series belong together by chart, by a cell told, or by equal facets."""
     newest = {series.id: found for series in knowledge.series if (found := _newest(series))}
     for entry in knowledge.entries:
         if entry.series is None and entry.topic != SMALL_TALK and entry.as_of:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.knowledge.findings import Code, finding
 from bot.knowledge.generating.cells import kind_of
-from bot.model import Column, Entry, Finding, Kind, Knowledge, Series
+from bot.model import Entry, Finding, Kind, Knowledge, Series
 
 RUNNING = re.compile(
     r"\b(?:cumulative|running totals?|(?:total|altogether|in all) (?:so far|to date))\b", re.IGNORECASE
@@ -41,14 +41,10 @@ def _undeclared(series: Series) -> Iterator[Finding]:
         yield finding(Code.RUNNING_EXTREME, series.place, message, "write `kind: running`", series.id)
     asked = {wanted.column for wanted in series.superlatives}
     for column in series.columns:
-        if column.id in asked and kind_of(series, column) is None and RUNNING.search(_name(series, column)):
+        if column.id in asked and kind_of(series, column) is None and RUNNING.search(f"{series.title}: {column.title}"):
             message = f"the lowest and highest of the column {column.id}, a running total, are told"
             remedy = "write `kind: running` in the column, and remove its superlatives"
             yield finding(Code.RUNNING_EXTREME, series.place, message, remedy, series.id)
-
-
-def _name(series: Series, column: Column) -> str:
-    return f"{series.title}: {column.title}"
 
 
 def _said(entry: Entry) -> Iterator[Finding]:

@@ -68,7 +68,7 @@ def _doubt(source: Source, poor_hosts: frozenset[str], required: bool) -> tuple[
 
 
 def vague(url: str) -> str | None:
-    """What an address is that leads to no page in particular."""
+    """Say what an address leads to, if that is no page in particular."""
     address = urlsplit(url)
     parts = [part for part in address.path.split("/") if part]
     asked = parse_qs(address.query)

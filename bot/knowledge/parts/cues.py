@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.knowledge.findings import Code, nearest, shown
+from bot.knowledge.findings import Code, did_you_mean, shown
 from bot.knowledge.parts.fields import Fields, texts_of
 from bot.knowledge.words import one_line
 from bot.model import Cue, Operation
@@ -19,8 +19,7 @@ def read_cues(fields: Fields) -> tuple[Cue, ...]:
     found = []
     for name, texts in fields.pairs("cues"):
         if name.text not in CUE_NAMES:
-            close = nearest(name.text, CUE_NAMES)
-            remedy = f"did you mean {close}?" if close else f"write one of: {', '.join(CUE_NAMES)}"
+            remedy = did_you_mean(name.text, CUE_NAMES, f"write one of: {', '.join(CUE_NAMES)}")
             message = f"`cues` holds {shown(name.text)}, which is no operation and no list of words"
             fields.report.add(Code.UNKNOWN_KEY, name.line, message, remedy)
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from unicodedata import category
 
 from bot.knowledge.dates import parse_date
-from bot.knowledge.findings import Code, Report, nearest, shown
+from bot.knowledge.findings import Code, Report, did_you_mean, shown
 from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence, describe
 
 
@@ -18,8 +18,7 @@ class Fields:
         self._nodes = {key.text: value for key, value in node.pairs if not _is_nothing(value)}
         for key, _ in node.pairs:
             if key.text not in known:
-                close = nearest(key.text, known)
-                remedy = f'did you mean "{close}"?' if close else f"use one of: {', '.join(known)}"
+                remedy = did_you_mean(key.text, known, f"use one of: {', '.join(known)}", '"{}"')
                 report.add(Code.UNKNOWN_KEY, key.line, f"the key {shown(key.text)} is unknown", remedy)
 
     def node(self, key: str) -> Node | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TypeVar
 
-from bot.knowledge.findings import Code, Report, nearest, shown
+from bot.knowledge.findings import Code, Report, did_you_mean, shown
 from bot.knowledge.parts.fields import Fields
 from bot.knowledge.reading.nodes import Mapping, Node, Scalar, describe
 from bot.knowledge.words import is_id
@@ -51,7 +51,6 @@ def _one_of(fields: Fields, key: str, choices: tuple[_Choice, ...]) -> _Choice |
     text = fields.text(key)
     if text is None or text in choices:
         return next((one for one in choices if one == text), None)
-    close = nearest(text, tuple(choices))
-    remedy = f"did you mean {close}?" if close else f"write one of: {', '.join(choices)}"
+    remedy = did_you_mean(text, tuple(choices), f"write one of: {', '.join(choices)}")
     fields.report.add(Code.BAD_FACET_KIND, fields.line_of(key), f"`{key}` is {shown(text)}, which is unknown", remedy)
     return None

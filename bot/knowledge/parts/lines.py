@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.knowledge.findings import Code, nearest, shown
+from bot.knowledge.findings import Code, did_you_mean, shown
 from bot.knowledge.parts.fields import Fields, text_of, texts_of
 from bot.knowledge.reading.nodes import Scalar, Sequence
 from bot.knowledge.words import one_line
@@ -55,8 +55,7 @@ def _operation(case: Fields) -> Operation | None:
     text = case.text("operation")
     if not text or text in tuple(Operation):
         return Operation(text) if text else None
-    close = nearest(text, tuple(Operation))
-    remedy = f'did you mean "{close}"?' if close else f"write one of: {', '.join(Operation)}"
+    remedy = did_you_mean(text, tuple(Operation), f"write one of: {', '.join(Operation)}", '"{}"')
     message = f"`operation` is {shown(text)}"
     case.report.add(Code.BAD_CASE, case.line_of("operation"), message, remedy)
     return None

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from math import isfinite
 
-from bot.knowledge.findings import Code, Report, nearest, shown
+from bot.knowledge.findings import Code, Report, did_you_mean, shown
 from bot.knowledge.parts.entries import read_source, read_sources
 from bot.knowledge.parts.fields import Fields, text_of
 from bot.knowledge.reading.nodes import Node, Scalar, Sequence, describe
@@ -117,8 +117,7 @@ def read_key(fields: Fields, columns: tuple[Column, ...], rows: tuple[tuple[Cell
 def check_columns(names: tuple[str, ...], known: tuple[str, ...], what: str, line: int, report: Report) -> None:
     for name in names:
         if name not in known:
-            close = nearest(name, known)
-            remedy = f'did you mean "{close}"?' if close else f"use one of: {', '.join(known) or 'none is defined'}"
+            remedy = did_you_mean(name, known, f"use one of: {', '.join(known) or 'none is defined'}", '"{}"')
             report.add(Code.UNKNOWN_COLUMN, line, f"`{what}` names the unknown column {shown(name)}", remedy)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.knowledge.dates import parse_label
-from bot.knowledge.findings import Code, Report, nearest, shown
+from bot.knowledge.findings import Code, Report, did_you_mean, shown
 from bot.knowledge.generating.tables import row_text
 from bot.knowledge.parts.entries import declared_id, read_about, read_id, read_phrasings, read_sources
 from bot.knowledge.parts.fields import Fields
@@ -139,9 +139,7 @@ def _check_short(series: Series, fields: Fields) -> None:
     labels = tuple(row_text(series, row) for row in series.rows) + tuple(point.label for point in series.points)
     for label, _ in series.short:
         if label not in labels:
-            close = nearest(label, labels)
-            remedy = (
-                f"did you mean {shown(close)}?" if close else "write the label, or the key of the row, as it stands"
-            )
+            otherwise = "write the label, or the key of the row, as it stands"
+            remedy = did_you_mean(label, labels, otherwise, '"{}"')
             message = f"`short` names the unknown row {shown(label)}"
             fields.report.add(Code.UNKNOWN_ROW, fields.line_of("short"), message, remedy)

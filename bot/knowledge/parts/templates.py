@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.knowledge.findings import Code, nearest, shown
+from bot.knowledge.findings import Code, did_you_mean, shown
 from bot.knowledge.generating.tables import asked_columns, is_numeric
 from bot.knowledge.parts.fields import Fields
 from bot.knowledge.parts.points import check_columns
@@ -102,8 +102,7 @@ def _check_known(fields: Fields, template: Ask | Superlative, series: Series) ->
     for key, text in _all_texts(template):
         for name in PLACEHOLDER.findall(text):
             if name not in known:
-                close = nearest(name, known)
-                remedy = f"did you mean {{{close}}}?" if close else f"use {', '.join(f'{{{k}}}' for k in known)}"
+                remedy = did_you_mean(name, known, f"use {', '.join(f'{{{k}}}' for k in known)}", "{{{}}}")
                 message = f"`{key}` holds the unknown placeholder {{{name}}}"
                 fields.report.add(Code.UNKNOWN_PLACEHOLDER, fields.line_of(key), message, remedy)
             if name == "figure" and series.points and not series.unit:

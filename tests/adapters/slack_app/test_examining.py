@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from conftest_slack import Stage
-from console_script import PATH
+from console_script import ConsoleScript
 from fake_slack import FakeSlack
 from fake_slack.process import settings_of
 
@@ -19,20 +19,9 @@ from fake_slack.process import settings_of
 async def doctor(stage: Stage, slack: FakeSlack, **settings: str) -> tuple[int, dict[str, dict[str, Any]]]:
     """Whatever Slack does, there is nothing on standard error."""
     environment = stage.environment | settings_of(slack, "socket", 0, stage.bakery) | settings
-    process = await asyncio.create_subprocess_exec(
-        PATH,
-        "doctor",
-        "--online",
-        "--json",
-        cwd=stage.folder,
-        env=environment,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    out, err = await process.communicate()
-    assert err.decode() == ""
-    lines = [json.loads(line) for line in out.decode().splitlines()]
-    return process.returncode or 0, {line["name"]: line for line in lines}
+    done = await asyncio.to_thread(ConsoleScript(stage.folder, environment), "doctor", "--online", "--json")
+    assert done.err == ""
+    return done.status, {line["name"]: line for line in done.objects}
 
 
 async def test_all_is_well(stage: Stage) -> None:

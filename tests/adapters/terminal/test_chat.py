@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import select
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from console_script import PATH, ConsoleScript
+from console_script import Child, ConsoleScript
 
 
 def test_each_piped_line_is_answered(evbot: ConsoleScript, bakery: Path) -> None:
@@ -171,7 +170,7 @@ def test_goes_on_after_bytes_that_are_not_utf_8(evbot: ConsoleScript, bakery: Pa
 class Terminal:
     """What a person sees and types."""
 
-    process: subprocess.Popen[bytes]
+    process: Child
     handle: int
     seen: str = ""
     read: int = 0
@@ -188,11 +187,11 @@ class Terminal:
         assert words in self.seen[self.read :]
         self.read = self.seen.index(words, self.read) + len(words)
 
-    def wait_for_the_end(self) -> int:
+    def wait_for_the_end(self) -> int | None:
         deadline = time.monotonic() + 60
         while self.process.poll() is None and time.monotonic() < deadline:
             self._look()
-        return self.process.wait(10)
+        return self.process.poll()
 
     def _look(self) -> None:
         if select.select([self.handle], [], [], 0.1)[0]:
@@ -207,15 +206,9 @@ def terminal(evbot: ConsoleScript, *arguments: str | Path, **settings: str) -> I
 
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (40, 100))
-    process = subprocess.Popen(
-        [PATH, *arguments],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        cwd=evbot.folder,
-        env=evbot.environment | {"TERM": "xterm-256color"} | settings,
-    )
-    os.close(theirs)
+    script = ConsoleScript(evbot.folder, evbot.environment | {"TERM": "xterm-256color"} | settings)
+    with os.fdopen(theirs, "r+b", buffering=0) as terminal:
+        process = Child(script, arguments, terminal)
     try:
         yield Terminal(process, ours)
     finally:

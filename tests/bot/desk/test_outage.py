@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from secrets import token_hex
 
 import psutil
 import pytest
@@ -27,9 +28,9 @@ A_SECOND = 60
 QUESTIONS = ("how many loaves were baked in 2024?", "and in 2025?", "rye bread price", "who baked the moon?")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server() -> Iterator[PostgreSql]:
-    """One that may be stopped."""
+    """One that may be stopped, and is started again by who has stopped it."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         server = postgresql_or_skip(Path(folder) / "pg")
         yield server
@@ -104,7 +105,7 @@ async def questions_go_on(
     server: PostgreSql, bot: Bot, how: str, seconds: float, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.WARNING)
-    database = server.make_database("outage")
+    database = server.make_database(f"outage{token_hex(4)}")
     room = int(seconds * A_SECOND * 0.75)  # Less than what comes meanwhile, so that something must be dropped.
     memory = Memory(await open_store(database.url), Hasher(b"k"), room=room, said_every=2)
     desk = Desk(bot, memory, Rate(10_000, 60))
@@ -146,7 +147,7 @@ async def questions_go_on(
 
 @pytest.mark.fault
 async def test_a_claim_of_an_outage_holds_afterwards_for_all(server: PostgreSql) -> None:
-    database = server.make_database("claims")
+    database = server.make_database(f"claims{token_hex(4)}")
     memory = Memory(await open_store(database.url), Hasher(b"k"))
     server.stop()
     assert await memory.events.claim("slack:Ev1")
@@ -164,7 +165,7 @@ async def test_a_claim_of_an_outage_holds_afterwards_for_all(server: PostgreSql)
 
 @pytest.mark.fault
 async def test_a_lost_server_is_tried_again_with_growing_pauses_by_one_probe(server: PostgreSql, bot: Bot) -> None:
-    database = server.make_database("storm")
+    database = server.make_database(f"storm{token_hex(4)}")
     memory = Memory(await open_store(database.url), Hasher(b"k"))
     load = Load(Desk(bot, memory), QUESTIONS, A_SECOND)
     running = asyncio.create_task(load.run())
@@ -191,7 +192,7 @@ async def test_a_lost_server_is_tried_again_with_growing_pauses_by_one_probe(ser
 
 
 def _signal_all(server: PostgreSql, number: signal.Signals) -> None:
-    """The whole family of the server that this test has started."""
-    parent = psutil.Process(server.server.get_pid())
+    """The whole family of the server, which may have been started again."""
+    parent = psutil.Process(int((server.folder / "postmaster.pid").read_text().split()[0]))
     for process in [parent, *parent.children(recursive=True)]:
         os.kill(process.pid, number)

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from bot.knowledge import languages, words_in
-from bot.knowledge.wording import small_talk
+from bot.knowledge import languages, with_small_talk, words_in
+from bot.model import Knowledge, Manifest
 
 ENGLISH = words_in("en")
 TABLES = tuple(name for name in ENGLISH.__dataclass_fields__ if name != "sentences")
@@ -80,14 +80,14 @@ def test_hardly_a_sentence_is_left_in_english(code: str) -> None:
 
 @pytest.mark.parametrize("code", languages())
 def test_there_is_small_talk(code: str) -> None:
-    held = small_talk(code)
+    held = with_small_talk(Knowledge(Manifest(language=code))).entries
 
     assert [one.id for one in held] == ["hello", "thanks", "who-are-you", "help", "again", "bye"]
     assert all(len(one.phrasings) >= 6 for one in held)
 
 
 def test_no_small_talk_in_a_language_that_is_not_spoken() -> None:
-    assert small_talk("fi") == ()
+    assert with_small_talk(Knowledge(Manifest(language="fi"))).entries == ()
 
 
 @pytest.mark.parametrize(
