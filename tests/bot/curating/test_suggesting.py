@@ -125,3 +125,11 @@ def test_a_date_that_counts_from_the_day_of_asking_goes_in_written_out(bicycles:
     (one,) = suggested(bicycles, [noted("how many helmets were stolen last year")])
 
     assert one.wordings == ("how many helmets were stolen 2024",)
+
+
+def test_a_way_of_asking_is_the_whole_message_also_after_another_question(bicycles: Bot) -> None:
+    before = Context(question="do you have gift vouchers", at=NOON)
+
+    (one,) = suggested(bicycles, [noted("i want to borrow a unicycle", asked_in=before)])
+
+    assert one.wordings == ("i want to borrow a unicycle",)
