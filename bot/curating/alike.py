@@ -1,25 +1,36 @@
-"""Says which suggestions may be of one matter although no word joins them: those that come near the same entries.
+"""Says which suggestions may be of one matter although no telling word joins them: those whose words keep the same
+company in the knowledge base.
 
-About three in four are; too few to join them unseen, and enough to show them to a curator side by side.
+Far from its subject nearly all that are shown are; near its subject a half, or one in four where much else is asked. So
+they are not joined unseen, but shown to a curator side by side.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from math import hypot
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.curating.decided import Kind
+from bot.curating.gaps import TEXT_NOT_KEPT
 from bot.curating.suggestion import Suggestion
+from bot.matching import Matcher
 
-_ALIKE = 0.7
-"""Cosine of the confidences of what is nearest."""
+Floats = NDArray[np.float32]
+
+_ALIKE = 0.4
+"""Cosine from which on they are shown."""
+_HELD = 50
+"""Wordings that are thought of beside those that were asked, in the middle of what the knowledge base holds: what all
+of them have in common ("does it have") tells nothing, but of few nobody can say what that is."""
 _SHOWN = 3
 
 
-def side_by_side(suggestions: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+def side_by_side(suggestions: Sequence[Suggestion], matcher: Matcher) -> tuple[Suggestion, ...]:
     """Return them in their order, but each followed by those that may be of its matter."""
-    alike = _alike(suggestions)
+    alike = _alike(suggestions, matcher)
     order: dict[int, None] = {}
     for at in range(len(suggestions)):
         for each in (at, *alike[at]) if at not in order else ():
@@ -27,26 +38,31 @@ def side_by_side(suggestions: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
     return tuple(replace(suggestions[at], see_also=tuple(suggestions[one].id for one in alike[at])) for at in order)
 
 
-def _alike(suggestions: Sequence[Suggestion]) -> list[tuple[int, ...]]:
+def _alike(suggestions: Sequence[Suggestion], matcher: Matcher) -> list[list[int]]:
     """For each the places of those like it, the most alike first."""
-    near = [dict(_directed(one)) for one in suggestions]
-    having: dict[str, list[int]] = {}
-    for at, one in enumerate(near):
-        for id in one:
-            having.setdefault(id, []).append(at)
-    found = []
-    for at, one in enumerate(near):
-        shares: dict[int, float] = {}
-        for id, weight in one.items():
-            for other in having[id]:
-                shares[other] = shares.get(other, 0.0) + weight * near[other][id]
-        likely = [(-share, other) for other, share in shares.items() if share >= _ALIKE and other != at]
-        found.append(tuple(other for _, other in sorted(likely)[:_SHOWN]))
-    return found
+    meanings = [np.array([matcher.meaning(text) for text in _texts(one)]) for one in suggestions]
+    told = [rows for rows in meanings if len(rows)]
+    if not told:
+        return [[] for _ in suggestions]
+    count = sum(map(len, told))
+    common = (np.concatenate(told).sum(0) + _HELD * matcher.index.profiles.mean()) / (count + _HELD)
+    middles = np.array([_of_length_1(rows - common).sum(0) if len(rows) else 0 * common for rows in meanings])
+    directed = _of_length_1(middles)
+    return [_nearest(directed @ one, at) for at, one in enumerate(directed)]
 
 
-def _directed(one: Suggestion) -> Iterator[tuple[str, float]]:
-    """What is nearest, together of length 1. What has grown old is a matter of its own."""
-    length = hypot(*(confidence for _, confidence in one.nearest))
-    if length and one.kind is not Kind.STALE:
-        yield from ((id, confidence / length) for id, confidence in one.nearest)
+def _texts(one: Suggestion) -> tuple[str, ...]:
+    """What has grown old is a matter of its own."""
+    if one.kind is Kind.STALE or one.text == TEXT_NOT_KEPT:
+        return ()
+    return one.wordings or (one.text,)
+
+
+def _of_length_1(rows: Floats) -> Floats:
+    directed: Floats = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-9))
+    return directed
+
+
+def _nearest(cosines: Floats, at: int) -> list[int]:
+    likely = [other for other in np.flatnonzero(cosines >= _ALIKE).tolist() if other != at]
+    return sorted(likely, key=lambda other: -cosines[other])[:_SHOWN]

@@ -42,19 +42,18 @@ class Matter:
 
 def gather_matters(noted: Sequence[NotedGap], index: Index) -> tuple[Matter, ...]:
     """Return the matter of most askers first, then the one asked most often."""
-    matters = [to_matter(members) for members in gather(noted, index)]
+    matters = [to_matter(members) for members in gather(noted, Matcher(index))]
     return tuple(sorted(matters, key=lambda one: (-one.askers, -one.times, one.question, one.nearest)))
 
 
-def gather(noted: Sequence[NotedGap], index: Index) -> tuple[Members, ...]:
-    matcher = Matcher(index)
+def gather(noted: Sequence[NotedGap], matcher: Matcher) -> tuple[Members, ...]:
     hearing = Hearing(matcher)
     heard = [hearing.hear(gap) for gap in noted]
     wordings = {one.key: one for one in sorted(heard, key=lambda one: (one.question, one.nearest), reverse=True)}
     keys = sorted(wordings)
     unlike = [wordings[key] for key in keys]
     repairs = dict(pair for one in unlike for pair in one.repaired)
-    telling = telling_words([one.typed for one in unlike], index, repairs)
+    telling = telling_words([one.typed for one in unlike], matcher.index, repairs)
     numbers = group(telling, lambda one, other: unlike[one].is_apart_from(unlike[other]))
     group_of = dict(zip(keys, numbers, strict=True))
     members: dict[int, list[tuple[NotedGap, Heard]]] = {}

@@ -83,7 +83,8 @@ class Hearing:
         context = Context(before.entry, before.question, before.facets, at=before.at)
         whole = self._understander.understand(question, context)
         typed = matcher.lexicon.native.plain(question.text)
-        by_itself = not context.entry and not context.question and resolve_dates(typed, date.min, language) == typed
+        is_undated = resolve_dates(typed, date.min, language) == typed
+        by_itself = not context.entry and not context.question and is_undated
         as_typed = normalise(whole.text) == normalise(typed)
         words = normalise(whole.text)
         # That it could be told from what was said before is not enough: most that is not held could.
@@ -92,6 +93,9 @@ class Hearing:
         leans = hints and as_typed and whole.ranking.following and bool(whole.context.question)
         text = f"{whole.context.question} / {whole.text}" if leans else whole.text
         text = " ".join(text.split())
+        # What was read of it may be a fragment: "to print in 3d" of "i want to print in 3d".
+        is_part = not whole.ranking.following and f" {' '.join(words)} " in f" {' '.join(normalise(typed))} "
+        by_itself = by_itself or (is_part and is_undated and not hints)
         wording = " ".join(question.text.split()) if by_itself else "" if hints else text
         # Of a message that also tells something the part that asks may not say what about: "where do I get one?"
         said = REDACTED.sub(" ", wording or text)

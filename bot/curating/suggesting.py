@@ -15,7 +15,7 @@ from bot.curating.hearing import Heard
 from bot.curating.judging import COMPLAINTS, of_matter
 from bot.curating.picks import Pick, of_picks, picked
 from bot.curating.suggestion import Suggestion, distinct, name_of_gap, often
-from bot.matching import normalise
+from bot.matching import Matcher, normalise
 from bot.memory import Gap, NotedGap, Told
 from bot.model import SMALL_TALK, Entry, Outcome, Question
 from bot.replies import is_stale
@@ -32,7 +32,8 @@ def suggest(
     old = [gap for gap in noted if gap.kind is Gap.OUT_OF_DATE and gap.entry]
     rest = [gap for gap in noted if not (gap.kind is Gap.OUT_OF_DATE and gap.entry)]
     found: list[Suggestion] = []
-    for members in gather(rest, bot.index):
+    matcher = Matcher(bot.index)
+    for members in gather(rest, matcher):
         open_ = [(gap, heard) for gap, heard in members if _is_open(gap, heard, decided)]
         if open_:
             words = {normalise(heard.wording) for _, heard in open_ if heard.wording}
@@ -44,7 +45,8 @@ def suggest(
     found += grown_old(told, old, decided, bot, today)
     wanted = (one for one in found if 2 * sum(name in decided.rejected for name in one.names) < len(one.names))
     listed = with_drafts(wanted, decided)
-    return side_by_side(sorted(listed, key=lambda one: (-one.askers, -one.times, -one.sure, one.text, one.id)))
+    ordered = sorted(listed, key=lambda one: (-one.askers, -one.times, -one.sure, one.text, one.id))
+    return side_by_side(ordered, matcher)
 
 
 def _is_open(gap: NotedGap, heard: Heard, decided: Decided) -> bool:

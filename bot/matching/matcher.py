@@ -19,7 +19,7 @@ from bot.matching.language.coverage import Coverage, KnownForms, coverage_of
 from bot.matching.language.facets import Facets
 from bot.matching.language.features import blended
 from bot.matching.language.forms import asks_for_picture
-from bot.matching.language.naming import Lexicon
+from bot.matching.language.naming import Lexicon, besides
 from bot.matching.language.reading import Reader, Reading, speller_of
 from bot.matching.ranking.confidence import confidences_following, confidences_of
 from bot.matching.ranking.following import ECHO, PARTS_WEIGHTS, FollowUps
@@ -95,6 +95,13 @@ class Matcher:
     def repairs(self, text: str) -> tuple[tuple[str, str], ...]:
         """Each repair of spelling, as (typed, repaired)."""
         return self._reader.repaired(text)[1]
+
+    def meaning(self, text: str) -> Floats:
+        """Where a text lies without its names, of length 1 or 0; words that keep the same company lie together."""
+        words = self.repaired(text)
+        plain = besides(words, self.lexicon.names(words)) or words
+        projected, _ = self.index.linear.read(self._reader.spoken(plain))
+        return projected / np.float32(max(1e-9, float(np.linalg.norm(projected))))
 
     def with_times_repaired(self, text: str) -> str:
         """The text with misspelt months and the like repaired, so that dates can be read in it."""

@@ -18,7 +18,7 @@ from bot.charts import ChartError
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-WIDTHS = {"wide": 720, "narrow": 300}
+WIDTHS = {"wide": 720, "narrow": 340}
 """By the class that the page's style shows where there is room for it; a unit is about a pixel there."""
 _FONT = 12
 _LETTER = 7.5
@@ -59,7 +59,7 @@ class Columns:
         dates = [f"{day:%b %Y}" if is_long else f"{day.day} {day:%b}" for day in self.days]
         axes.set_xticks(places[::step], dates[::step], color=QUIET, fontsize=_FONT)
         short = EngFormatter(sep="")
-        axes.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10], integer=True, min_n_ticks=1))
+        axes.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10], integer=True, min_n_ticks=1))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: short(abs(value))))
         axes.tick_params(axis="x", pad=8)
         axes.tick_params(axis="y", labelsize=_FONT, labelcolor=QUIET)

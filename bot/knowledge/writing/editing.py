@@ -133,7 +133,11 @@ def _appended(text: str, items: yaml.SequenceNode, blocks: Sequence[Sequence[str
         end = last.end_mark.index
         return text[:end] + "".join(f", {item}" for item in flow) + text[end:]
     lines = [line for block in blocks for line in block]
-    return _inserted(text, last, _indented(lines, items.start_mark.column, text))
+    column = items.start_mark.column
+    # Comments below the last item that are indented like its keys are its own.
+    own = re.compile(rf"(?: {{{column + 1},}}#[^\n]*(?:\n|\Z))*").match(text, _line_end(text, last))
+    assert own is not None
+    return _inserted(text, own.end(), _indented(lines, column, text))
 
 
 def _added(text: str, owner: yaml.MappingNode, after: str, lines: Sequence[str], flow: str, name: str) -> str:
@@ -143,7 +147,7 @@ def _added(text: str, owner: yaml.MappingNode, after: str, lines: Sequence[str],
     if owner.flow_style:
         end = pair[1].end_mark.index
         return f"{text[:end]}, {flow}{text[end:]}"
-    return _inserted(text, pair[1], _indented(lines, pair[0].start_mark.column, text))
+    return _inserted(text, _line_end(text, pair[1]), _indented(lines, pair[0].start_mark.column, text))
 
 
 def _replaced(text: str, value: yaml.Node, flow: str) -> str:
@@ -152,8 +156,7 @@ def _replaced(text: str, value: yaml.Node, flow: str) -> str:
     return text[:start] + space + flow + text[end:]
 
 
-def _inserted(text: str, behind: yaml.Node, lines: str) -> str:
-    at = _line_end(text, behind)
+def _inserted(text: str, at: int, lines: str) -> str:
     missing = "" if text[:at].endswith("\n") else _newline(text)
     return text[:at] + missing + lines + text[at:]
 

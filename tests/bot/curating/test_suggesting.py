@@ -64,16 +64,20 @@ def test_choices_that_differ_are_to_be_told_apart(bicycles: Bot) -> None:
     assert one.reason.endswith("; 2 chose comet-price and 1 comet-pro-price")
 
 
-def test_what_comes_near_the_same_entry_stands_below_each_other(bicycles: Bot) -> None:
-    gaps = [noted("is the comet cheap", asker) for asker in ("1", "2", "3")]
+def test_what_is_asked_in_words_of_the_same_company_stands_below_each_other(bicycles: Bot) -> None:
+    gaps = [noted("how soon do you fix saddles", asker) for asker in ("1", "2", "3")]
     gaps += [noted("do you have gift vouchers", asker) for asker in ("1", "2")]
-    gaps += [noted("comet bargain", "4")]
+    gaps += [noted("how quickly do you fix gears", "4")]
 
     found = suggested(bicycles, gaps)
 
-    cheap, bargain, vouchers = found
-    assert [one.text for one in found] == ["is the comet cheap", "comet bargain", "do you have gift vouchers"]
-    assert (cheap.see_also, bargain.see_also, vouchers.see_also) == ((bargain.id,), (cheap.id,), ())
+    saddles, gears, vouchers = found
+    assert [one.text for one in found] == [
+        "how soon do you fix saddles",
+        "how quickly do you fix gears",
+        "do you have gift vouchers",
+    ]
+    assert (saddles.see_also, gears.see_also, vouchers.see_also) == ((gears.id,), (saddles.id,), ())
 
 
 def test_what_has_grown_old_is_accepted_by_itself(bicycles: Bot) -> None:
@@ -121,3 +125,11 @@ def test_a_date_that_counts_from_the_day_of_asking_goes_in_written_out(bicycles:
     (one,) = suggested(bicycles, [noted("how many helmets were stolen last year")])
 
     assert one.wordings == ("how many helmets were stolen 2024",)
+
+
+def test_a_way_of_asking_is_the_whole_message_also_after_another_question(bicycles: Bot) -> None:
+    before = Context(question="do you have gift vouchers", at=NOON)
+
+    (one,) = suggested(bicycles, [noted("i want to borrow a unicycle", asked_in=before)])
+
+    assert one.wordings == ("i want to borrow a unicycle",)

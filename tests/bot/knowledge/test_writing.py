@@ -308,3 +308,13 @@ def test_a_line_out_of_scope_joins_the_others() -> None:
 def test_where_nothing_can_be_added_the_place_is_named(text: str, remedy: str) -> None:
     with pytest.raises(BotError, match=remedy):
         with_ways(text, "x", "a", ["three"])
+
+
+@pytest.mark.parametrize("end", ["\n", ""], ids=["with-its-end", "cut-off"])
+def test_what_is_noted_below_the_last_entry_stays_with_it(end: str) -> None:
+    before = f"entries:\n  - id: a\n    question: A?\n    answer: A.\n    # more on a{end}"
+
+    after = with_entry(before, "x", HELMETS)
+
+    assert after.startswith(f"{before.rstrip()}\n")
+    assert [one["id"] for one in yaml.safe_load(after)["entries"]] == ["a", "helmets"]
