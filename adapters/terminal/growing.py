@@ -73,12 +73,19 @@ def _read_answers(session: Session, file: Path) -> int:
     folder = session.knowledge
     if folder is None:
         raise BotError("no folder is named, and the knowledge that comes with the bot stays; add --knowledge DIR")
-    lines = take_in(session.open_bot(), folder, read_worksheet(file), _compiled)
+    written = read_worksheet(file)
+    if not written:
+        raise BotError(f"{file}: no question is written in it; write some behind the dashes")
+    lines = take_in(session.open_bot(), folder, written, _compiled)
     for line in lines:
         session.write(_line_form(line), _told(line))
     if not session.as_json:
         taken = sum(not line.refused for line in lines)
         session.world.write_line(f"Taken in: {taken}. Refused: {len(lines) - taken}.")
+        if taken < len(lines):
+            session.world.write_line(
+                "Where a refused line is right all the same, write it into `phrasings` of its entry."
+            )
         session.world.write_line(f"Now: {typed('check', folder)}")
     return 0
 

@@ -11,7 +11,7 @@ from bot.evaluation import ask_by_main_words, evaluate, left_out_ways, main_word
 from bot.growing.worksheet import Written, by_code
 from bot.knowledge.writing import Files, with_ways, write
 from bot.matching import normalise
-from bot.model import BotError, Entry, Knowledge, Question
+from bot.model import BOTS_OWN, BotError, Entry, Knowledge, Question
 
 Compile = Callable[[Knowledge], Bot]
 
@@ -71,9 +71,14 @@ def _reason(bot: Bot, one: Written, entry: Entry | None, same: Entry | None, is_
     if is_outside:
         return "it stands among the lines that must not be answered"
     answer = bot.answer(Question(one.text)).answer
-    if answer is not None and answer.id != entry.id:
+    if answer is not None and answer.id != entry.id and not _is_bots_own(answer.id, bot):
         return f"it is answered with {answer.id} today"
     return ""
+
+
+def _is_bots_own(id: str, bot: Bot) -> bool:
+    """Its small talk is nobody's answer, and a base that says little comes near it with much."""
+    return any(entry.id == id and BOTS_OWN in entry.tags for entry in bot.knowledge.entries)
 
 
 def _judged_together(bot: Bot, lines: list[Line], compiled: Compile) -> tuple[Bot, list[Line]]:
