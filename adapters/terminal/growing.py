@@ -141,6 +141,7 @@ def _line_form(line: Line) -> dict[str, object]:
         "text": line.written.text,
         "entry": line.entry.id if line.entry else None,
         "refused": line.refused or None,
+        "instead": line.instead or None,
         "found": None if line.found is None else round(line.found, 3),
     }
 
@@ -150,7 +151,10 @@ def _told(line: Line) -> str:
     where = f"{place}: “{line.written.text}”"
     if line.refused or line.entry is None:
         return f"{where} is refused: {line.refused}"
+    taken = f"{where} is taken in for {line.entry.id}"
+    if line.instead:
+        return f"{taken}: it got {line.instead} until now; remove it from the entry if that was right"
     if line.found is None:
-        return f"{where} is taken in for {line.entry.id}"
+        return taken
     gain = "adds little" if line.found >= _KNOWN_ANYWAY else "asks in a new way"
-    return f"{where} is taken in for {line.entry.id}: {gain}, found without it: {line.found:.0%}"
+    return f"{taken}: {gain}, found without it: {line.found:.0%}"

@@ -74,6 +74,16 @@ def test_the_bots_own_small_talk_holds_no_line_back(folder: Path) -> None:
     assert line.refused == ""
 
 
+def test_a_line_that_another_entry_hardly_answers_is_taken_in_and_that_is_told(bakery: Bot, folder: Path) -> None:
+    today = bakery.answer(asked("where can I leave my car")).answer
+    assert today is not None
+    assert today.id == "parking"
+
+    (line,) = take_in(bakery, folder, [written("flour", "where can I leave my car")], bot_with)
+
+    assert (line.refused, line.instead) == ("", "parking")
+
+
 @pytest.mark.parametrize(
     ("id", "text", "reason"),
     [
