@@ -1,8 +1,8 @@
 """Asks thin FAQs as people do: the folders of `faqs` in, a table of what comes back out.
 
 Run `python -m benchmarks.faqs`: plain questions, chatty ones, and questions out of scope near and far, each alone and
-in conversations of random order. Where a FAQ has a worksheet of `evbot grow`, with what somebody wrote who had not seen
-the questions, it is asked once more with that taken in. `benchmarks.fit_thin` fits to those of `FITTED`; nobody looks
+in conversations of random order. Where a FAQ has a worksheet of `evbot grow`, which was filled in without a look at
+these questions, it is asked once more with that taken in. `benchmarks.fit_thin` fits to those of `FITTED`; nobody looks
 at failures of the rest.
 """
 
