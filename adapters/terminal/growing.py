@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
 from pathlib import Path
 
 import click
@@ -47,12 +48,19 @@ def _show_needs(session: Session) -> int:
         for line in _first([_lacking_line(one) for one in lacking]):
             write(f"  {line}")
         write()
-        write(f"Now: {typed('grow --worksheet questions.md', session.knowledge)} writes a page for people who ask,")
-        write(f"     {typed('grow --read questions.md', session.knowledge)} takes in what they wrote.")
+        sheet = _new_sheet()
+        write(f"Now: {typed(f'grow --worksheet {sheet}', session.knowledge)} writes a page for people who ask,")
+        write(f"     {typed(f'grow --read {sheet}', session.knowledge)} takes in what they wrote.")
     if not pairs and not lacking:
         write("Nothing: all entries are found in other words.")
     write(f"Once people ask it: {typed('gaps', session.knowledge)} lists what was asked and not answered.")
     return 0
+
+
+def _new_sheet() -> str:
+    """The first name of a worksheet that is not taken."""
+    names = chain(["questions.md"], (f"questions-{number}.md" for number in count(2)))
+    return next(name for name in names if not Path(name).exists())
 
 
 def _write_worksheet(session: Session, file: Path) -> int:

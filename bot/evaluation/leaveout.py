@@ -11,9 +11,9 @@ from bot.model import BOTS_OWN, SMALL_TALK, Entry, Finding, Place, Severity
 
 SLIPS = 2
 """Wrong ones that a small knowledge base may have beyond the share allowed: so few say nothing."""
-TELLING = 4
-"""Ways of asking of an entry from which on one that is left out tells something: of fewer, hardly any is left. In the
-FAQs of `benchmarks.faqs`, which have one to three, few that are left out are answered, but most plain questions."""
+TELLING = 6
+"""Ways of asking of an entry from which on one that is left out tells something: of fewer, too little is left. Of the
+FAQs of `benchmarks.faqs`, those with four or five answer a tenth of what is left out, and most plain questions."""
 THEFTS = 3
 """Phrasings of one entry that another one may not get."""
 
