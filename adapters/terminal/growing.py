@@ -111,8 +111,8 @@ def _first(lines: list[str]) -> list[str]:
 
 def _near_line(pair: Near) -> str:
     apart = f"only the first says {_listed(pair.words)}, only the second {_listed(pair.other_words)}"
-    times = f" and {len(pair.asked) - 1} more" if len(pair.asked) > 1 else ""
-    return f"{pair.entry.id}, {pair.other.id}: “{pair.asked[0]}”{times} comes near both; {apart}"
+    come = f" and {len(pair.asked) - 1} more come" if len(pair.asked) > 1 else " comes"
+    return f"{pair.entry.id}, {pair.other.id}: “{pair.asked[0]}”{come} near both; {apart}"
 
 
 def _listed(words: tuple[str, ...]) -> str:
