@@ -203,6 +203,22 @@ def test_one_place_is_never_taken_for_another(code: str, second: str, again: str
     assert "second" not in (other.answer.id if other.answer else "", *(choice.id for choice in other.choices))
 
 
+@pytest.mark.parametrize(
+    ("code", "question", "again"),
+    [
+        ("de", "Worauf muss ich beim Einpacken achten?", "worauf beim einpacken achten"),
+        ("es", "¿Cuánto cuesta un cuarto?", "cuesta mucho un cuarto"),
+    ],
+)
+def test_a_word_that_is_a_place_elsewhere_is_none_here(code: str, question: str, again: str) -> None:
+    bot = bot_of(entry("wanted", question), entry("length", "5 km"), language=code)
+
+    reply = bot.explain(asked(again))
+
+    assert reply.why is not None
+    assert reply.why.facets == ()
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_it_speaks_the_language_of_itself(code: str) -> None:
     bot, words = opened(code), words_in(code)

@@ -74,7 +74,11 @@ def native_of(code: str) -> Native:
         frozenset((one, other) for one, other in map(str.split, data.get("negative_pairs", ()))),
         tuple(tuple(word.replace("_", " ") for word in line.split()) for line in data.get("alike", ())),
         {normalise(phrase): tuple(forms) for phrase, forms in data.get("forms", {}).items()},
-        {normalise(word): str(number) for number, line in enumerate(data.get("ranks", ()), 1) for word in line.split()},
+        {
+            normalise(words.replace("_", " ")): str(number)
+            for number, line in enumerate(data.get("ranks", ()), 1)
+            for words in line.split()
+        },
         months,
         re.compile(f"{start}(?:{spellings}){end}", re.IGNORECASE) if months else _NOTHING,
         tuple(
