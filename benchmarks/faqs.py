@@ -1,7 +1,9 @@
 """Asks thin FAQs as people do: the folders of `faqs` in, a table of what comes back out.
 
 Run `python -m benchmarks.faqs`: plain questions, chatty ones, and questions out of scope near and far, each alone and
-in conversations of random order. `benchmarks.fit_thin` fits to those of `FITTED`; nobody looks at failures of the rest.
+in conversations of random order. Where a FAQ has a worksheet of `evbot grow`, which was filled in without a look at
+these questions, it is asked once more with that taken in. `benchmarks.fit_thin` fits to those of `FITTED`; nobody looks
+at failures of the rest.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
+from shutil import copytree
+from tempfile import TemporaryDirectory
 
 from benchmarks.progress import bar
 from benchmarks.replies import replies_to
@@ -17,12 +21,14 @@ from benchmarks.small_bases import Asked, SmallBase
 from benchmarks.tables import Row, percent, table
 from bot import Bot
 from bot.evaluation import load_cases
+from bot.growing import read_worksheet, take_in
 from bot.knowledge import load_knowledge, with_small_talk
 from bot.matching.compiling import compile_index
-from bot.model import SMALL_TALK, Case, Reply
+from bot.model import SMALL_TALK, Case, Knowledge, Reply
 
 FAQS = Path(__file__).with_name("faqs")
 FITTED = ("homehub", "library", "mastodon")
+WORKSHEET = "worksheet.md"
 KINDS = ("plain", "chatty", "near", "far")
 """Files of cases; the last two are out of scope."""
 _SHUFFLED, _TURNS = 4, 8
@@ -33,7 +39,9 @@ RIGHT, OFFERED, ASKED, UNKNOWN, WRONG = VERDICTS = ("right", "offered", "asked",
 def main() -> None:
     rows: list[Row] = []
     for folder in bar(sorted(FAQS.iterdir()), "FAQs"):
-        rows += _rows(folder)
+        rows += _rows(folder, folder.name, load_knowledge(folder))
+        if (folder / WORKSHEET).exists():
+            rows += _rows(folder, f"{folder.name} grown", grown(folder))
     print(table(["questions", *VERDICTS], rows))
 
 
@@ -47,12 +55,25 @@ def _questions(folder: Path) -> list[tuple[str, Case]]:
     return [(kind, case) for kind in KINDS for case in load_cases(folder / "cases" / f"{kind}.yaml")]
 
 
-def _rows(folder: Path) -> Iterator[Row]:
-    bot = Bot(compile_index(with_small_talk(load_knowledge(folder))))
+def grown(folder: Path) -> Knowledge:
+    """With its worksheet taken in; its cases, which would take part in that, are left out."""
+    with TemporaryDirectory() as name:
+        copy = Path(name) / folder.name
+        copytree(folder, copy, ignore=lambda _, names: {"cases"}.intersection(names))
+        take_in(_bot_of(load_knowledge(copy)), copy, read_worksheet(copy / WORKSHEET), _bot_of)
+        return load_knowledge(copy)
+
+
+def _bot_of(knowledge: Knowledge) -> Bot:
+    return Bot(compile_index(with_small_talk(knowledge)))
+
+
+def _rows(folder: Path, name: str, knowledge: Knowledge) -> Iterator[Row]:
+    bot = _bot_of(knowledge)
     questions = _questions(folder)
     together = [questions[at : at + 1] for at in range(len(questions))]
-    yield from _shares(folder.name, "alone", bot, together)
-    yield from _shares(folder.name, "in conversation", bot, list(_conversations(questions, Random(folder.name))))
+    yield from _shares(name, "alone", bot, together)
+    yield from _shares(name, "in conversation", bot, list(_conversations(questions, Random(folder.name))))
 
 
 def _conversations(questions: Sequence[tuple[str, Case]], random: Random) -> Iterator[list[tuple[str, Case]]]:

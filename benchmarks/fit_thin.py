@@ -1,9 +1,9 @@
 """Fits what a thin knowledge base cannot teach: many small bases in; weights, curves and thresholds of all of them out.
 
-Run `python -m benchmarks.fit_thin --data DIR`: it writes bot/matching/learning/prior.toml, the same each time. DIR
-holds banking77/ and clinc150/ (docs/benchmarks.md), of which the training parts are read; without it the shipped
-knowledge and the thin FAQs alone are fitted to, and that is said. Half of the classes are fitted to; a table tells what
-the others get.
+Run `python -m benchmarks.fit_thin --data DIR`: it writes bot/matching/learning/prior.toml, the same each time as long
+as code and knowledge are the same; what is shipped may be of earlier ones. DIR holds banking77/ and clinc150/
+(docs/benchmarks.md), of which the training parts are read; without it the shipped knowledge and the thin FAQs alone are
+fitted to, and that is said. Half of the classes are fitted to; a table tells what the others get.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
 from pathlib import Path
 
 import click
@@ -47,12 +48,19 @@ def _show_needs(session: Session) -> int:
         for line in _first([_lacking_line(one) for one in lacking]):
             write(f"  {line}")
         write()
-        write(f"Now: {typed('grow --worksheet questions.md', session.knowledge)} writes a page for people who ask,")
-        write(f"     {typed('grow --read questions.md', session.knowledge)} takes in what they wrote.")
+        sheet = _new_sheet()
+        write(f"Now: {typed(f'grow --worksheet {sheet}', session.knowledge)} writes a page for people who ask,")
+        write(f"     {typed(f'grow --read {sheet}', session.knowledge)} takes in what they wrote.")
     if not pairs and not lacking:
         write("Nothing: all entries are found in other words.")
     write(f"Once people ask it: {typed('gaps', session.knowledge)} lists what was asked and not answered.")
     return 0
+
+
+def _new_sheet() -> str:
+    """The first name of a worksheet that is not taken."""
+    names = chain(["questions.md"], (f"questions-{number}.md" for number in count(2)))
+    return next(name for name in names if not Path(name).exists())
 
 
 def _write_worksheet(session: Session, file: Path) -> int:
@@ -73,12 +81,19 @@ def _read_answers(session: Session, file: Path) -> int:
     folder = session.knowledge
     if folder is None:
         raise BotError("no folder is named, and the knowledge that comes with the bot stays; add --knowledge DIR")
-    lines = take_in(session.open_bot(), folder, read_worksheet(file), _compiled)
+    written = read_worksheet(file)
+    if not written:
+        raise BotError(f"{file}: no question is written in it; write some behind the dashes")
+    lines = take_in(session.open_bot(), folder, written, _compiled)
     for line in lines:
         session.write(_line_form(line), _told(line))
     if not session.as_json:
         taken = sum(not line.refused for line in lines)
         session.world.write_line(f"Taken in: {taken}. Refused: {len(lines) - taken}.")
+        if taken < len(lines):
+            session.world.write_line(
+                "Where a refused line is right all the same, write it into `phrasings` of its entry."
+            )
         session.world.write_line(f"Now: {typed('check', folder)}")
     return 0
 
@@ -96,8 +111,8 @@ def _first(lines: list[str]) -> list[str]:
 
 def _near_line(pair: Near) -> str:
     apart = f"only the first says {_listed(pair.words)}, only the second {_listed(pair.other_words)}"
-    times = f" and {len(pair.asked) - 1} more" if len(pair.asked) > 1 else ""
-    return f"{pair.entry.id}, {pair.other.id}: “{pair.asked[0]}”{times} does not get the right one; {apart}"
+    come = f" and {len(pair.asked) - 1} more come" if len(pair.asked) > 1 else " comes"
+    return f"{pair.entry.id}, {pair.other.id}: “{pair.asked[0]}”{come} near both; {apart}"
 
 
 def _listed(words: tuple[str, ...]) -> str:
@@ -134,6 +149,7 @@ def _line_form(line: Line) -> dict[str, object]:
         "text": line.written.text,
         "entry": line.entry.id if line.entry else None,
         "refused": line.refused or None,
+        "instead": line.instead or None,
         "found": None if line.found is None else round(line.found, 3),
     }
 
@@ -143,7 +159,10 @@ def _told(line: Line) -> str:
     where = f"{place}: “{line.written.text}”"
     if line.refused or line.entry is None:
         return f"{where} is refused: {line.refused}"
+    taken = f"{where} is taken in for {line.entry.id}"
+    if line.instead:
+        return f"{taken}: it got {line.instead} until now; remove it from the entry if that was right"
     if line.found is None:
-        return f"{where} is taken in for {line.entry.id}"
+        return taken
     gain = "adds little" if line.found >= _KNOWN_ANYWAY else "asks in a new way"
-    return f"{where} is taken in for {line.entry.id}: {gain}, found without it: {line.found:.0%}"
+    return f"{taken}: {gain}, found without it: {line.found:.0%}"

@@ -48,8 +48,10 @@ def near_pairs(bot: Bot, by_main_words: Tally) -> tuple[Near, ...]:
 
 def _mistaken(bot: Bot, by_main_words: Tally) -> Iterator[tuple[str, str, str]]:
     """What was asked, for which entry, and the entry that came in its place or beside it."""
-    least = bot.index.confidence.offer_from
+    confidence = bot.index.confidence
     for tried in left_out_ways(bot.index):
+        # Of an entry with few ways of asking, one that is left out says little, unless another one would answer.
+        least = confidence.answer_from if _is_thin(tried.entry, bot) else confidence.offer_from
         if tried.got.id != tried.entry.id and tried.confidence >= least and _can_be_written(tried.entry, tried.got):
             yield tried.text, tried.entry.id, tried.got.id
     for judged in by_main_words.judged:
@@ -58,6 +60,10 @@ def _mistaken(bot: Bot, by_main_words: Tally) -> Iterator[tuple[str, str, str]]:
         other = next((id for id in got if id != expected), None)
         if other is not None and judged.verdict is not Verdict.RIGHT:
             yield judged.case.text, expected, other
+
+
+def _is_thin(entry: Entry, bot: Bot) -> bool:
+    return len(entry.phrasings) < bot.knowledge.manifest.min_phrasings
 
 
 def _can_be_written(*entries: Entry) -> bool:
@@ -88,12 +94,12 @@ def lacking_ways(bot: Bot, by_main_words: Tally) -> tuple[Lacking, ...]:
     for tried in left_out_ways(bot.index):
         chances[tried.entry.id].append(tried.confidence if tried.got.id == tried.entry.id else 0.0)
     for judged in by_main_words.judged:
-        chances[judged.case.expect or ""].append(judged.reply.confidence if judged.verdict is Verdict.RIGHT else 0.0)
+        if judged.case.expect not in chances:
+            chances[judged.case.expect or ""] = [judged.reply.confidence if judged.verdict is Verdict.RIGHT else 0.0]
     lacking = []
     for entry in filter(_can_be_written, bot.knowledge.entries):
         own = chances[entry.id]
         found = sum(own) / len(own) if own else None
-        is_thin = len(entry.phrasings) < bot.knowledge.manifest.min_phrasings
-        if is_thin or (found is not None and found < _HARDLY):
+        if _is_thin(entry, bot) or (found is not None and found < _HARDLY):
             lacking.append(Lacking(entry, 1 + len(entry.phrasings), found))
     return tuple(sorted(lacking, key=lambda one: (one.ways > 1, one.found or 0.0, one.ways, one.entry.id)))

@@ -61,9 +61,13 @@ def _data(one: Node | None) -> Node | None:
 
 def _of_item(document: Document, one: Node | None) -> Brought:
     place = document.place(one.line if one else 1)
-    asked, others = _in_one_language(one, "questions")
-    answers, _ = _in_one_language(one, "answers")
-    pair = Pair(asked[0] if asked else "", _VARIANTS.join(answers) or text(one, "answer"), place, asked[1:])
+    questions, answers = _by_language(one, "questions"), _by_language(one, "answers")
+    languages = (*questions, *(language for language in answers if language not in questions))
+    # The first that has both, or that has anything.
+    spoken = next((language for language in questions if language in answers), next(iter(languages), ""))
+    asked, others = questions.get(spoken, ()), (language for language in languages if language != spoken)
+    answer = _VARIANTS.join(answers.get(spoken, ())) or text(one, "answer")
+    pair = Pair(asked[0] if asked else "", answer, place, asked[1:])
     left = [Left(f"{pair.question} in the language {language}", place) for language in others]
     if text(one, "enabled").casefold() == "false":
         return Brought(left=(Left(f"{pair.question}: it is switched off", place),))
@@ -73,12 +77,11 @@ def _of_item(document: Document, one: Node | None) -> Brought:
     return join((_whole(pair, text(one, "action"), flow), Brought(left=tuple(left))))
 
 
-def _in_one_language(one: Node | None, key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The texts of the first language that has some, and the names of the others."""
-    if not isinstance(child(one, key), Mapping):
-        return texts(one, key), ()
-    found = [(language.text, texts(value)) for language, value in pairs(one, key) if texts(value)]
-    return (found[0][1] if found else ()), tuple(language for language, _ in found[1:])
+def _by_language(one: Node | None, key: str) -> dict[str, tuple[str, ...]]:
+    """Those that name no language, as in older releases, stand under ""."""
+    if isinstance(child(one, key), Mapping):
+        return {language.text: texts(value) for language, value in pairs(one, key) if texts(value)}
+    return {"": texts(one, key)} if texts(one, key) else {}
 
 
 def _whole(pair: Pair, action: str, flow: str) -> Brought:

@@ -61,6 +61,10 @@ def fault(place: Place, what: str, remedy: str) -> BotError:
     return BotError(f"{place}: {what}; {remedy}")
 
 
+def nested(place: Place) -> BotError:
+    return fault(place, "tags stand too deep in each other", "copy the questions and answers into a file of their own")
+
+
 def brief(text: str) -> str:
     """The beginning, to tell one text from another."""
     line = one_line(text)

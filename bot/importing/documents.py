@@ -67,11 +67,15 @@ def _of_archive(path: Path) -> Iterator[Document]:
             members = [info for info in archive.infolist() if not info.is_dir()]
             total = sum(info.file_size for info in members)
             for info in members:
-                if not any(part.startswith((".", "__MACOSX")) for part in info.filename.split("/")):
+                if not any(_is_hidden(part) for part in info.filename.split("/")):
                     yield Document(info.filename, _bounded(path, total, partial(archive.read, info)))
     # What a damaged or locked archive raises differs with what is damaged.
     except (BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
         raise BotError(f"{path}: this archive cannot be read: {error}; export it anew, without a password") from error
+
+
+def _is_hidden(part: str) -> bool:
+    return part.startswith((".", "__MACOSX")) and part != ".."
 
 
 def _bounded(path: Path, size: int, read: Callable[[], bytes]) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
@@ -14,6 +15,7 @@ from markdownify import MarkdownConverter
 from bot.importing.brought import brief
 
 _HTML = re.compile(r"</?(p|br|div|span|ul|ol|li|a|b|strong|i|em|h[1-6]|img|table|code|pre)\b[^>]*>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)
 _UNSHOWN = re.compile(r"!\[[^\]]*\]\(|^ {0,3}#{1,6} |^\s*\|?\s*:?-{2,}:?\s*\|", re.MULTILINE)
 _PARTS = ("img", "iframe", "video", "audio", "object", "embed", "svg", "form", "nav", "footer", "aside")
 _NAMES = {"img": "the picture", "video": "the film", "iframe": "the frame"}
@@ -30,9 +32,14 @@ def shown(text: str, base: str = "") -> tuple[str, tuple[str, ...]]:
     `base` is the address that links start from, where it is known.
     """
     if not _HTML.search(text) and not _UNSHOWN.search(text):
-        return _tidy(text), ()
+        return _tidy(without_entities(text)), ()
     html = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable("table").render(text)
     return markdown_of(BeautifulSoup(html, "html.parser"), base)
+
+
+def without_entities(text: str) -> str:
+    """Signs for "&amp;" and its like, which pages leave in their tables."""
+    return _ENTITY.sub(lambda entity: unescape(entity[0]), text)
 
 
 def markdown_of(content: Tag, base: str = "") -> tuple[str, tuple[str, ...]]:

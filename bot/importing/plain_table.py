@@ -11,8 +11,8 @@ from bot.importing.tables import Row, read_rows
 from bot.knowledge import is_url
 
 COLUMNS = {
-    "question": ("question", "questions", "q", "title", "prompt"),
-    "answer": ("answer", "answers", "a", "response", "reply"),
+    "question": ("question", "questions", "q", "title", "prompt", "frage", "pregunta", "问题"),
+    "answer": ("answer", "answers", "a", "response", "reply", "antwort", "respuesta", "réponse", "答案", "回答"),
     "phrasings": (
         "phrasings",
         "phrasing",

@@ -104,7 +104,12 @@ def _intents(trees: Trees, left: list[Left]) -> dict[str, _Intent]:
         for one in items(tree, "nlu"):
             place, name = document.place(one.line), text(one, "intent")
             if name:
-                found.setdefault(name, _Intent(place)).examples.extend(_examples(child(one, "examples")))
+                examples = child(one, "examples")
+                found.setdefault(name, _Intent(place)).examples.extend(_examples(examples))
+                left += [
+                    Left(f"the intent {name}: the line {brief(line)}, without a dash", place)
+                    for line in _undashed(examples)
+                ]
                 continue
             what = next((f"{key.text} {text(value)}" for key, value in pairs(one) if key.text != "examples"), "an item")
             left.append(Left(f"{what}, which is no intent", place))
@@ -120,6 +125,14 @@ def _examples(node: Node | None) -> Iterator[str]:
         found = [item.text if isinstance(item, Scalar) else text(item, "text") for item in items(node)]
     for example in found:
         yield _ENTITY.sub(r"\1", example).removeprefix("- ").strip()
+
+
+def _undashed(node: Node | None) -> list[str]:
+    """Lines among examples that are none; a comment is nothing."""
+    lines = node.text.split("\n") if isinstance(node, Scalar) else ()
+    return [
+        line for line in lines if line.strip(" -") and not _EXAMPLE.match(line) and not line.lstrip().startswith("#")
+    ]
 
 
 def _unfit(intent: _Intent, actions: tuple[str, ...], said: Mapping[str, _Said], answer: str) -> str:

@@ -9,12 +9,12 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from bot.importing.brought import Brought, Left, Pair, brief, fault, join
+from bot.importing.brought import Brought, Left, Pair, brief, fault, join, nested
 from bot.importing.documents import Document, read_documents
 from bot.importing.formats import FORMATS
-from bot.importing.markup import shown
+from bot.importing.markup import shown, without_entities
 from bot.knowledge import ID_LIMIT, is_url, kebab, one_line, parse_date, plain
-from bot.model import Place
+from bot.model import BotError, Place
 
 _NUMBERED = re.compile(r"^(?:Q\s*\d*\s*[:.)]|\d+(?:\.\d+)*[.)])\s+", re.IGNORECASE)
 _LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
@@ -41,14 +41,22 @@ def read_pairs(path: Path) -> tuple[tuple[Pair, ...], tuple[Left, ...]]:
     # First what kept a question from being an entry: where nothing is left, that tells the most.
     left += brought.left
     if not kept:
-        place, reason = (left[0].place, f": {left[0].what}") if left else (Place(path.name, 1), "")
-        remedy = "name a file in a format that docs/your-own-bot.md lists"
-        raise fault(place, f"no question with an answer is found{reason}", remedy)
+        raise _nothing(path, left)
     named: dict[str, Pair] = {}
     for pair in kept.values():
         named[id_of(pair.question, named)] = pair
     ids = {pair.id: id for id, pair in named.items() if pair.id}
     return tuple(_named(id, pair, ids, left) for id, pair in named.items()), tuple(left)
+
+
+def _nothing(path: Path, left: list[Left]) -> BotError:
+    """Whole files, which have no line, tell less than what stands in one."""
+    told = sorted(left, key=lambda one: one.place.line == 0)
+    place = told[0].place if told else Place(path.name, 1)
+    reason = f": {told[0].what}" if told else ""
+    more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
+    remedy = "name a file in a format that docs/your-own-bot.md lists"
+    return fault(place, f"no question with an answer is found{reason}{more}", remedy)
 
 
 def _read(documents: tuple[Document, ...]) -> Brought:
@@ -67,7 +75,10 @@ def _read(documents: tuple[Document, ...]) -> Brought:
 def _clean(pair: Pair, left: list[Left]) -> Pair:
     question = _NUMBERED.sub("", _asked(pair.question, pair.ready))
     text = _printable(pair.answer)
-    answer, lost = (text, ()) if pair.ready else shown(text, pair.url)
+    try:
+        answer, lost = (text, ()) if pair.ready else shown(text, pair.url)
+    except RecursionError as error:
+        raise nested(pair.place) from error
     left += [Left(f"in the answer to {question}: {one}", pair.place) for one in lost]
     asked = (_asked(text, pair.ready) for text in pair.phrasings)
     others = {plain(text): text for text in asked if text and plain(text) != plain(question)}
@@ -115,8 +126,10 @@ def _named(id: str, pair: Pair, ids: dict[str, str], left: list[Left]) -> Pair:
 
 def _asked(text: str, is_ready: bool) -> str:
     """Without tags around words; one that is asked about ("what does <br> do?") stands alone."""
-    closed = set() if is_ready else set(_CLOSING.findall(text))
-    return _line(_TAG.sub(lambda tag: "" if tag[1] in closed else tag[0], text))
+    if is_ready:
+        return _line(text)
+    closed = set(_CLOSING.findall(text))
+    return _line(without_entities(_TAG.sub(lambda tag: "" if tag[1] in closed else tag[0], text)))
 
 
 def _line(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from io import StringIO
@@ -13,6 +14,8 @@ from bot.importing.documents import Document
 
 TAB = "\t"
 _DELIMITERS = (",", ";", TAB)
+_NAMED = re.compile(r"sep=(.)\n")
+"""The first line, in which a spreadsheet may name the delimiter; its end stays, so that lines keep their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,11 @@ class Row:
 def read_rows(document: Document) -> tuple[Row, ...]:
     """Rows without any text are left out. Raises BotError where quotes do not match."""
     text = document.text()
-    delimiter = TAB if document.suffix == ".tsv" else max(_DELIMITERS, key=text.partition("\n")[0].count)
+    named = _NAMED.match(text)
+    if named:
+        text = text[named.end() - 1 :]
+    found = named[1] if named else max(_DELIMITERS, key=text.partition("\n")[0].count)
+    delimiter = TAB if document.suffix == ".tsv" else found
     csv.field_size_limit(max(len(text), 1))
     rows, line = _rows(text, delimiter, csv.QUOTE_MINIMAL)
     if line and delimiter == TAB:

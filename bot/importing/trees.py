@@ -46,7 +46,8 @@ def text(node: Node | None, *path: str) -> str:
 
 
 def texts(node: Node | None, *path: str) -> tuple[str, ...]:
-    return tuple(item.text.strip() for item in items(node, *path) if isinstance(item, Scalar) and item.text.strip())
+    scalars = (item for item in items(node, *path) if isinstance(item, Scalar) and not item.is_nothing())
+    return tuple(scalar.text.strip() for scalar in scalars if scalar.text.strip())
 
 
 def is_true(node: Node | None, *path: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
-from bot.importing.brought import Brought, Left, Pair, brief
+from bot.importing.brought import Brought, Left, Pair, brief, nested
 from bot.importing.documents import Document
 from bot.importing.linked_data import pairs_of
 from bot.importing.markup import markdown_of
@@ -50,6 +50,13 @@ def read(document: Document) -> Brought:
 
 def read_page(document: Document, html: str) -> Brought:
     """`document` is what the places name; a tag's attribute LINE goes before its line in the HTML."""
+    try:
+        return _read_page(document, html)
+    except RecursionError as error:
+        raise nested(document.place()) from error
+
+
+def _read_page(document: Document, html: str) -> Brought:
     soup = BeautifulSoup(html, "html.parser")
     declared = tuple(pairs_of(document, soup))
     canonical = soup.find("link", rel="canonical")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -28,7 +29,7 @@ class Wishes:
     name: str = ""
     """Left out: that of the folder."""
     subject: str = ""
-    """As in "I answer questions about ..."."""
+    """As in "I answer questions about ..."; left out: the name."""
     language: str = "en"
 
 
@@ -47,6 +48,7 @@ def init_knowledge(folder: Path, wishes: Wishes = Wishes()) -> tuple[Path, ...]:
         name = " ".join(wishes.name.split()) or readable_name(folder.resolve().name)
         subject = " ".join(wishes.subject.split())
         _name(folder / _MANIFEST, name)
+        _publish([file for file in written if file.suffix == ".yaml"], name)
         _describe(folder, name, subject, wishes.language)
         return written
     except OSError as error:
@@ -81,17 +83,26 @@ def _name(manifest: Path, name: str) -> None:
     manifest.write_text(text.replace(_COMMAND, command, 1) if command else text, "utf-8")
 
 
+def _publish(files: Iterable[Path], name: str) -> None:
+    """Make the bot's own name that of whoever published what the answers are from."""
+    for file in files if name else ():
+        text = file.read_text("utf-8").replace(f"publisher: {_NAME}", f"publisher: {_quoted(name)}")
+        file.write_text(text, "utf-8")
+
+
 def _describe(folder: Path, name: str, subject: str, language: str) -> None:
-    if subject:
+    matter = subject or name
+    if matter:
         words = words_in(language)
-        about, hello = (said.format(subject=subject) for said in (words.about_subject, words.hello_subject))
+        about, hello = (said.format(subject=matter) for said in (words.about_subject, words.hello_subject))
         _replace(folder / _MANIFEST, r"about: \|\n(?:  .*\n)+", f"about: {_quoted(about)}\n")
-        _replace(folder / _MANIFEST, r"disclaimer: .*\n", "")
         _replace(folder / _SMALL_TALK, r"answer: .*", f"answer: {_quoted(hello)}")
+    if subject:
+        _replace(folder / _MANIFEST, r"disclaimer: .*\n", "")
     _replace(folder / _MANIFEST, r"language: \w+", f"language: {_quoted(language)}")
     readme = folder / _README
     text = readme.read_text("utf-8").replace("{folder}", folder.resolve().name)
-    readme.write_text(text.replace("{subject}", subject or "its subject").replace("{name}", name or _NAME), "utf-8")
+    readme.write_text(text.replace("{subject}", matter or "its subject").replace("{name}", name or _NAME), "utf-8")
 
 
 def _replace(file: Path, pattern: str, text: str) -> None:

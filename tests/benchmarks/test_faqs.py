@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from benchmarks.faqs import FAQS, FITTED, faq_base
+from benchmarks.faqs import FAQS, FITTED, WORKSHEET, faq_base
+from bot.growing.worksheet import code_of, read_worksheet
+from bot.model import SMALL_TALK
 
 NAMES = sorted(folder.name for folder in FAQS.iterdir())
 
@@ -24,6 +28,16 @@ def test_no_question_is_a_way_of_asking(name: str) -> None:
     known = {text.casefold() for entry in faq.knowledge.entries for text in (entry.question, *entry.phrasings)}
 
     assert [one.text for one in faq.asked if one.text.casefold() in known] == []
+
+
+@pytest.mark.parametrize("sheet", sorted(FAQS.glob(f"*/{WORKSHEET}")), ids=lambda sheet: sheet.parent.name)
+def test_a_worksheet_asks_for_each_entry_and_copies_no_question(sheet: Path) -> None:
+    faq = faq_base(sheet.parent.name)
+    written = read_worksheet(sheet)
+
+    codes = {code_of(entry.id) for entry in faq.knowledge.entries if entry.topic != SMALL_TALK}
+    assert {one.code for one in written} == codes
+    assert {one.text.casefold() for one in written}.isdisjoint(one.text.casefold() for one in faq.asked)
 
 
 def test_one_is_kept_aside() -> None:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from shops import bot_of, entry
 
 from bot import Bot, open_bot
 from bot.evaluation import Verdict, evaluate
@@ -176,6 +177,46 @@ def test_figures_are_worked_out_in_the_language(code: str, text: str, figure: st
 
     assert reply.answer is not None
     assert figure in reply.answer.text
+
+
+@pytest.mark.parametrize(
+    ("code", "second", "again", "third"),
+    [
+        ("de", "Wer wurde Zweiter bei der Regatta?", "der zweite bei der Regatta", "wer war Dritte bei der Regatta?"),
+        ("es", "¿Quién quedó segundo en la regata?", "la segunda en la regata", "¿quién quedó tercera en la regata?"),
+        (
+            "fr",
+            "Qui est arrivé deuxième à la régate ?",
+            "la seconde à la régate",
+            "qui est arrivé troisième à la régate",
+        ),
+        ("zh", "谁是赛艇比赛第二名？", "赛艇比赛的第二名", "谁是赛艇比赛第三名"),
+    ],
+)
+def test_one_place_is_never_taken_for_another(code: str, second: str, again: str, third: str) -> None:
+    bot = bot_of(entry("second", second), entry("length", "5 km"), language=code)
+
+    right, other = bot.answer(asked(again)), bot.answer(asked(third))
+
+    assert right.answer is not None
+    assert right.answer.id == "second"
+    assert "second" not in (other.answer.id if other.answer else "", *(choice.id for choice in other.choices))
+
+
+@pytest.mark.parametrize(
+    ("code", "question", "again"),
+    [
+        ("de", "Worauf muss ich beim Einpacken achten?", "worauf beim einpacken achten"),
+        ("es", "¿Cuánto cuesta un cuarto?", "cuesta mucho un cuarto"),
+    ],
+)
+def test_a_word_that_is_a_place_elsewhere_is_none_here(code: str, question: str, again: str) -> None:
+    bot = bot_of(entry("wanted", question), entry("length", "5 km"), language=code)
+
+    reply = bot.explain(asked(again))
+
+    assert reply.why is not None
+    assert reply.why.facets == ()
 
 
 @pytest.mark.parametrize("code", CODES)

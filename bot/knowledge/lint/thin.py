@@ -20,7 +20,10 @@ def thin_spots(knowledge: Knowledge, folder: Path | None) -> Iterator[Finding]:
         yield finding(Code.NO_SMALL_TALK, Place(), message, remedy)
     if not knowledge.out_of_scope:
         message = "no line is out of scope: nothing tells the bot which questions near its subject it must not answer"
-        remedy = f"write some under `questions:` in out_of_scope.yaml; to find some, chat: {typed('chat', folder)}"
+        remedy = (
+            "write what people will ask and no entry tells under `questions:` in out_of_scope.yaml; "
+            f"try it out with {typed('chat', folder)}"
+        )
         yield finding(Code.NO_OUT_OF_SCOPE, Place(), message, remedy)
 
 
@@ -38,7 +41,7 @@ def _scarce_phrasings(knowledge: Knowledge, folder: Path | None) -> Iterator[Fin
         if entry.series is None and len(entry.phrasings) < least:
             scarce[entry.place.file].append(entry)
     for first, *others in scarce.values():
-        besides = f", and {len(others)} more in this file have too few" if others else ""
-        message = f"the entry has {len(first.phrasings)} phrasings, {least} are wanted{besides}"
+        besides = f"; {len(others)} more in this file have too few" if others else ""
+        message = f"the entry has {len(first.phrasings)} of the {least} phrasings wanted{besides}"
         remedy = f"add other ways of asking; {typed('grow', folder)} names the entries that they help most"
         yield finding(Code.FEW_PHRASINGS, first.asking or first.place, message, remedy, first.id)

@@ -70,7 +70,7 @@ def read_facets(words: Sequence[str], lexicon: Lexicon, names: tuple[Found, ...]
     for kind, value, at in _times(words, taken, lexicon.native):
         _file(kind, value, at in negated, values, excluded)
     for at, word in enumerate(words):
-        rank = rank_of(word)
+        rank = rank_of(word) or _native_rank(words, at, lexicon.native)
         if rank and at not in taken and not (_is_of_time(words, at, lexicon.native) or _is_adverb(words, at)):
             _file(RANK, rank, at in negated, values, excluded)
     # What is asked about and then excluded with something more ("the comet, not the comet in red") is asked about.
@@ -84,6 +84,11 @@ def rank_of(word: str) -> str | None:
         return RANK_WORDS.get(word)
     found = _RANK_IN_DIGITS.fullmatch(word)
     return found[1] if found else None
+
+
+def _native_rank(words: Sequence[str], at: int, native: Native) -> str | None:
+    """The same in the language's own words, the last of which stands at `at`."""
+    return native.ranks.get((words[at],)) or native.ranks.get(tuple(words[max(0, at - 1) : at + 1]))
 
 
 def _is_of_time(words: Sequence[str], at: int, native: Native) -> bool:

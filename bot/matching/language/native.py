@@ -31,6 +31,8 @@ class Native:
     """Groups of words that are used of one matter."""
     forms: Mapping[tuple[str, ...], tuple[str, ...]]
     """What is asked for with these words, as "how many"."""
+    ranks: Mapping[tuple[str, ...], str]
+    """The numbers of its own "first", "second" ..., each of at most two words; those of English are `RANK_WORDS`."""
     _months: Mapping[str, str]
     _month: re.Pattern[str]
     _rewritten: tuple[tuple[re.Pattern[str], str], ...]
@@ -72,6 +74,11 @@ def native_of(code: str) -> Native:
         frozenset((one, other) for one, other in map(str.split, data.get("negative_pairs", ()))),
         tuple(tuple(word.replace("_", " ") for word in line.split()) for line in data.get("alike", ())),
         {normalise(phrase): tuple(forms) for phrase, forms in data.get("forms", {}).items()},
+        {
+            normalise(words.replace("_", " ")): str(number)
+            for number, line in enumerate(data.get("ranks", ()), 1)
+            for words in line.split()
+        },
         months,
         re.compile(f"{start}(?:{spellings}){end}", re.IGNORECASE) if months else _NOTHING,
         tuple(

@@ -79,3 +79,18 @@ def test_the_knowledge_that_comes_with_the_bot_is_not_written_to(evbot: ConsoleS
 
     assert done.status == 2
     assert "--knowledge DIR" in done.err
+
+
+def test_the_next_worksheet_has_a_name_of_its_own(evbot: ConsoleScript, thin: Path, tmp_path: Path) -> None:
+    (tmp_path / "questions.md").write_text("filled in\n")
+
+    assert "`evbot grow --worksheet questions-2.md --knowledge " in evbot("grow", thin).out
+
+
+def test_a_worksheet_without_a_question_is_an_error(evbot: ConsoleScript, thin: Path) -> None:
+    evbot("grow", thin, "--worksheet", "sheet.md")
+
+    done = evbot("grow", thin, "--read", "sheet.md")
+
+    assert (done.status, done.out) == (2, "")
+    assert "sheet.md: no question is written in it; write some behind the dashes" in done.err

@@ -43,3 +43,16 @@ def test_two_that_share_their_main_words_are_a_pair_with_nothing_to_tell_them_ap
     assert {pair.entry.id, pair.other.id} == {"order", "collect"}
     assert "cake" in pair.asked[0]
     assert (pair.words, pair.other_words) == ((), ())
+
+
+def test_entries_with_few_ways_of_asking_lack_more_and_lie_near_no_other() -> None:
+    thin = bot_of(
+        entry("join", "How do I become a member?", "sign me up"),
+        entry("leave", "How do I cancel my membership?", "I want to quit"),
+        entry("open", "When does the hall open?", "evenings at the club"),
+        entry("park", "Where can I park my car?", "a place for my van"),
+    )
+    by_main_words = ask_by_main_words(thin)
+
+    assert near_pairs(thin, by_main_words) == ()
+    assert {one.entry.id for one in lacking_ways(thin, by_main_words)} == {"join", "leave", "open", "park"}

@@ -6,13 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from shops import asked
 
 from bot import Bot
 from bot.growing import take_in
 from bot.growing.worksheet import Written, code_of
-from bot.knowledge import load_knowledge
+from bot.knowledge import load_knowledge, with_small_talk
 from bot.matching.compiling import compile_index
-from bot.model import Knowledge, Place
+from bot.model import SMALL_TALK, Knowledge, Place
 
 BAKERY = """\
 entries:
@@ -60,6 +61,27 @@ def test_lines_are_added_to_their_entries_and_the_rest_stays_as_it_is(bakery: Bo
     assert ways["flour"] == ("origin of the flour", "who grinds your grain")
     for kept in ("   # on one line\n", "   # from our own mill\n", "      - origin of the flour\n"):
         assert kept in (folder / "bakery.yaml").read_text()
+
+
+def test_the_bots_own_small_talk_holds_no_line_back(folder: Path) -> None:
+    bot = bot_with(with_small_talk(load_knowledge(folder)))
+    today = bot.answer(asked("is there an evening course")).answer
+    assert today is not None
+    assert today.topic == SMALL_TALK
+
+    (line,) = take_in(bot, folder, [written("cakes", "is there an evening course")], bot_with)
+
+    assert line.refused == ""
+
+
+def test_a_line_that_another_entry_hardly_answers_is_taken_in_and_that_is_told(bakery: Bot, folder: Path) -> None:
+    today = bakery.answer(asked("where can I leave my car")).answer
+    assert today is not None
+    assert today.id == "parking"
+
+    (line,) = take_in(bakery, folder, [written("flour", "where can I leave my car")], bot_with)
+
+    assert (line.refused, line.instead) == ("", "parking")
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
 from bot.importing import import_file
+from bot.importing.documents import BYTE_LIMIT
 from bot.model import BotError
 
 QNA = "Question\tAnswer\tSource\tMetadata\tPrompts\tQnaId\n"
@@ -23,6 +24,11 @@ BROKEN = {
     "answers.tsv": ("question\tanswer\nA?\t\n", "answers.tsv:2: no question with an answer is found: A?: there is no"),
     "page.md": ("# Camp\n\nWrite to us.\n\n## Dogs?\n", "page.md:5: no question with an answer is found"),
     "page.html": ("<p>Write to us.</p>", "page.html:1: no question with an answer is found"),
+    "deep.csv": (f"question,answer\nA?,{'<b>' * 1200}Yes.\n", "deep.csv:2: tags stand too deep in each other"),
+    "several.csv": (
+        "question,answer\nA?,\nB?,\n",
+        "several.csv:2: no question with an answer is found: A?: there is no answer (and 1 more)",
+    ),
     "qna.tsv": (QNA + "A?\tYes.\t\t\t[{\t1\n", "qna.tsv:2: this is no JSON: [{"),
     "qna.json": ('{"qnaDocuments": [\n{"answer": "Yes.",}\n]}', "qna.json:2: this is not JSON"),
     "qnabot.json": ('{"qna": [{"qid": "1",\n "q": ["A?"]\n "a": "Yes."}]}', "qnabot.json:3: this is not JSON"),
@@ -61,3 +67,20 @@ def test_a_broken_member_of_an_archive_is_named(tmp_path: Path, folder: Path) ->
 def test_a_file_that_is_not_there_is_named(tmp_path: Path, folder: Path) -> None:
     with pytest.raises(BotError, match=r"faq\.csv: it cannot be read: No such file"):
         import_file(tmp_path / "faq.csv", folder)
+
+
+def test_what_stands_in_a_file_tells_more_than_a_whole_file(tmp_path: Path, folder: Path) -> None:
+    with ZipFile(tmp_path / "camp.zip", "w") as archive:
+        archive.writestr("a.pdf", b"PDF")
+        archive.writestr("b.csv", "question,answer\nDogs?,\n")
+
+    with pytest.raises(BotError, match=r"b\.csv:2: .+: Dogs\?: there is no answer \(and 1 more\)"):
+        import_file(tmp_path / "camp.zip", folder)
+
+
+def test_an_archive_that_would_fill_the_memory_is_not_opened(tmp_path: Path, folder: Path) -> None:
+    with ZipFile(tmp_path / "bomb.zip", "w", ZIP_DEFLATED) as archive:
+        archive.writestr("faq.csv", b"0" * (BYTE_LIMIT + 1))
+
+    with pytest.raises(BotError, match=r"bomb\.zip: there are 50 MB; at most 50 MB are read; split it"):
+        import_file(tmp_path / "bomb.zip", folder)

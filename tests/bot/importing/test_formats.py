@@ -297,6 +297,54 @@ def test_marks_of_html_are_taken_off_a_question(tmp_path: Path, folder: Path) ->
     assert [entry.question for entry in load_knowledge(folder).entries] == ["Is it on?", "What does <br> do?"]
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "question", "answer"),
+    [
+        pytest.param("a.csv", "sep=;\nquestion;answer\nDogs?;Yes, on a lead.\n", "Dogs?", "Yes, on a lead.", id="sep"),
+        pytest.param("a.csv", "Frage;Antwort\r\nHunde?;Ja.\r\n", "Hunde?", "Ja.", id="german"),
+        pytest.param(
+            "a.csv",
+            "question,answer\nFish &amp; chips?,&quot;Yes&quot;&#33; R&D\n",
+            "Fish & chips?",
+            '"Yes"! R&D',
+            id="entities",
+        ),
+        pytest.param(
+            "a.json", '{"qnaDocuments": [{"questions": ["Dogs?", null], "answer": "Yes."}]}', "Dogs?", "Yes.", id="null"
+        ),
+    ],
+)
+def test_what_spreadsheets_and_exports_add_is_understood(
+    name: str, content: str, question: str, answer: str, tmp_path: Path, folder: Path
+) -> None:
+    (tmp_path / name).write_text(content, "utf-8", newline="")
+
+    assert import_file(tmp_path / name, folder).left == ()
+
+    (entry,) = load_knowledge(folder).entries
+    assert (entry.question, entry.phrasings, entry.answer.strip()) == (question, (), answer)
+
+
+def test_an_answer_is_of_the_language_of_its_question(tmp_path: Path, folder: Path) -> None:
+    item = '{"action": "text", "questions": {"en": ["Dogs?"], "de": ["Hunde?"]}, "answers": {"de": ["Ja."]}}'
+    (tmp_path / "qna.json").write_text(f'{{"qnas": [{{"data": {item}}}]}}')
+
+    (left,) = import_file(tmp_path / "qna.json", folder).left
+
+    (entry,) = load_knowledge(folder).entries
+    assert (entry.question, entry.answer) == ("Hunde?", "Ja.")
+    assert "in the language en" in left.what
+
+
+def test_an_example_without_a_dash_is_listed(tmp_path: Path, folder: Path) -> None:
+    nlu = "nlu:\n  - intent: faq/dogs\n    examples: |\n      - Dogs?\n      with a lead?\n"
+    (tmp_path / "nlu.yml").write_text(f"{nlu}responses:\n  utter_faq/dogs:\n    - text: Yes.\n")
+
+    (left,) = import_file(tmp_path / "nlu.yml", folder).left
+
+    assert (str(left.place), left.what) == ("nlu.yml:2", "the intent faq/dogs: the line with a lead?, without a dash")
+
+
 def test_what_stands_beside_the_questions_of_an_archive_is_listed(tmp_path: Path, folder: Path) -> None:
     with ZipFile(tmp_path / "camp.zip", "w") as archive:
         archive.write(SAMPLES / "qna-maker.tsv", "Camp/QnAs.tsv")

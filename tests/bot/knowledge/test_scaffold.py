@@ -82,6 +82,23 @@ def test_the_bot_is_what_was_wished_for(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "asked_for"),
+    [
+        pytest.param("de", ("Hallo", "Wann hat die Bücherei geöffnet?"), id="de"),
+        pytest.param("en", ("Hello, are you there?", "When is the library open?"), id="en"),
+    ],
+)
+def test_a_base_without_a_subject_speaks_of_its_name(tmp_path: Path, language: str, asked_for: tuple[str, ...]) -> None:
+    init_knowledge(tmp_path / "bakery", Wishes(language=language))
+    bot = open_bot(tmp_path / "bakery")
+
+    said = [bot.about(), *(bot.answer(asked(text)).message for text in asked_for)]
+
+    assert all("Bakery" in text for text in said)
+    assert not any("Elm" in text for text in said)
+
+
+@pytest.mark.parametrize(
     ("language", "question", "line"),
     [
         pytest.param("de-AT", "Wann hat die Bücherei geöffnet?", "Was dieser Bot weiß", id="de"),
