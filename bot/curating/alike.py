@@ -22,9 +22,6 @@ Floats = NDArray[np.float32]
 
 _ALIKE = 0.4
 """Cosine from which on they are shown."""
-_HELD = 50
-"""Wordings that are thought of beside those that were asked, in the middle of what the knowledge base holds: what all
-of them have in common ("does it have") tells nothing, but of few nobody can say what that is."""
 _SHOWN = 3
 
 
@@ -44,8 +41,8 @@ def _alike(suggestions: Sequence[Suggestion], matcher: Matcher) -> list[list[int
     told = [rows for rows in meanings if len(rows)]
     if not told:
         return [[] for _ in suggestions]
-    count = sum(map(len, told))
-    common = (np.concatenate(told).sum(0) + _HELD * matcher.index.profiles.mean()) / (count + _HELD)
+    # What all of them have in common ("does it have") tells nothing.
+    common = np.concatenate(told).mean(0)
     middles = np.array([_of_length_1(rows - common).sum(0) if len(rows) else 0 * common for rows in meanings])
     directed = _of_length_1(middles)
     return [_nearest(directed @ one, at) for at, one in enumerate(directed)]

@@ -31,14 +31,6 @@ class Profiles:
     scales: Floats
     """What makes each of length 1."""
 
-    def mean(self) -> Floats:
-        """Where the phrasings lie together; 0 where none is kept."""
-        total = np.zeros(self.meanings.shape[1], np.float32)
-        for at in range(0, len(self.meanings), _BLOCK):
-            block = slice(at, at + _BLOCK)
-            total += self.scales[block] @ self.meanings[block].astype(np.float32)
-        return total / np.float32(max(1, len(self.meanings)))
-
     def meaning(self, projected: Floats, entries: NDArray[np.int64], but: int = -1) -> Floats:
         """Return for each entry the cosine of its nearest phrasing (at least 0), that of row `but` left out."""
         if not len(self.meanings):

@@ -65,19 +65,21 @@ def test_choices_that_differ_are_to_be_told_apart(bicycles: Bot) -> None:
 
 
 def test_what_is_asked_in_words_of_the_same_company_stands_below_each_other(bicycles: Bot) -> None:
-    gaps = [noted("how soon do you fix saddles", asker) for asker in ("1", "2", "3")]
-    gaps += [noted("do you have gift vouchers", asker) for asker in ("1", "2")]
-    gaps += [noted("how quickly do you fix gears", "4")]
-
-    found = suggested(bicycles, gaps)
-
-    saddles, gears, vouchers = found
-    assert [one.text for one in found] == [
-        "how soon do you fix saddles",
-        "how quickly do you fix gears",
+    gaps = [noted("how many days to mend saddles", asker) for asker in ("1", "2", "3")]
+    others = (
         "do you have gift vouchers",
-    ]
-    assert (saddles.see_also, gears.see_also, vouchers.see_also) == ((gears.id,), (saddles.id,), ())
+        "is there a museum",
+        "who made the sign above the door",
+        "can i get a receipt",
+    )
+    gaps += [noted(text, asker) for asker in ("1", "2") for text in others]
+    gaps += [noted("how many days to repair gears", "4")]
+
+    saddles, gears, *rest = suggested(bicycles, gaps)
+
+    assert (saddles.text, gears.text) == ("how many days to mend saddles", "how many days to repair gears")
+    assert (saddles.see_also, gears.see_also) == ((gears.id,), (saddles.id,))
+    assert [one.see_also for one in rest] == [(), (), (), ()]
 
 
 def test_what_has_grown_old_is_accepted_by_itself(bicycles: Bot) -> None:
