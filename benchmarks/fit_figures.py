@@ -4,8 +4,8 @@ Run `python -m benchmarks.fit_figures`: it writes bot/replies/figured.toml, the 
 figures are those of figures.jsonl (text, series, op, result), for plain values those of values.jsonl, and for what no
 series holds those of lacking.jsonl. Beside them stand the first turns of talks/fit.jsonl; the questions of
 knowledge/cases, of which a figure is right where the expected entry tells it in bold, and a calculation where it is of
-figures on its matter; the lines out of scope, and the cases that expect nothing. Three folds of the questions about
-figures say what it gives.
+figures on its matter; the lines out of scope, and the cases that expect nothing; and elsewhere.txt, which asks for
+calculations in other fields. Three folds of the questions about figures say what it gives.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ from bot.replies.figures import figure_text
 
 QUESTIONS = Path(__file__).with_name("figures.jsonl")
 LACKING = Path(__file__).with_name("lacking.jsonl")
+ELSEWHERE = Path(__file__).with_name("elsewhere.txt")
 VALUES = Path(__file__).with_name("values.jsonl")
 TALKS = Path(__file__).with_name("talks") / "fit.jsonl"
 WEIGHTS = Path(__file__).parents[1] / "bot" / "replies" / "figured.toml"
@@ -88,7 +89,8 @@ def main() -> None:
     openings = [talk.turns[0] for talk in read_talks(TALKS)]
     for number, said in enumerate(bar(openings, "openings"), len(asked) + len(cases)):
         found += _readings(number, "opening", said.text, matcher, reader, {"op": "opening", "said": said})
-    outside = [*knowledge.out_of_scope, *(case.text for case in knowledge.cases if case.expect is None)]
+    outside = [*ELSEWHERE.read_text(encoding="utf-8").splitlines()]
+    outside += [*knowledge.out_of_scope, *(case.text for case in knowledge.cases if case.expect is None)]
     for number, line in enumerate(bar(outside, "outside"), len(asked) + len(cases) + len(openings)):
         found += _readings(number, "outside", line, matcher, reader, None)
     _tell(found)

@@ -67,14 +67,13 @@ def scale_of(unit: str | None) -> float:
 
 
 def _of_operands(task: Task, operands: Sequence[Operand]) -> tuple[Converted, ...]:
-    """Empty where there is no rate for one of them."""
-    found = []
-    for one in operands:
-        rate, held = _rate_of(task, one), interval(one)
-        if rate is None or held is None:
-            return ()
-        found.append(_converted(held, task, rate))
-    return tuple(found)
+    """By one rate, so that they can be compared: that of the newest. Empty where there is none, or one is no number."""
+    dated = [(span.end, one) for one in operands if (span := _time_of(task, one)) is not None]
+    newest = max(dated, key=lambda one: one[0])[1] if len(dated) == len(operands) else operands[0]
+    rate, held = _rate_of(task, newest), [interval(one) for one in operands]
+    if rate is None or None in held:
+        return ()
+    return tuple(_converted(one, task, rate) for one in held if one is not None)
 
 
 def _converted(held: Interval, task: Task, rate: Rate) -> Converted:
@@ -85,7 +84,11 @@ def _converted(held: Interval, task: Task, rate: Rate) -> Converted:
 
 def _rate_of(task: Task, figure: Operand) -> Rate | None:
     fitting = _fitting(task.rates, task.unit or "", task.query.into)
-    return _nearest(fitting, figure.span or task.measures[figure.measure].span) if fitting else None
+    return _nearest(fitting, _time_of(task, figure)) if fitting else None
+
+
+def _time_of(task: Task, figure: Operand) -> Span | None:
+    return figure.span or task.measures[figure.measure].span
 
 
 def _fitting(rates: Sequence[Rate], unit: str, into: str) -> list[Rate]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.figures.kinds import guessed_kind
 from bot.figures.times import span_of, span_of_label, told
 from bot.figures.types import Bound, Cell, Measure, Span, Value
-from bot.knowledge.dates import parse_label
+from bot.knowledge.dates import parse_date, parse_label
 from bot.knowledge.generating.cells import UNITS, basis_of, cells_of, kind_of, row_name
 from bot.knowledge.generating.cells import Cell as HeldCell
 from bot.knowledge.generating.filling import label_text
@@ -92,6 +92,7 @@ def _measure(
         about=series.about,
         column=column.title if column else "",
         span=None if any(cell.span for cell in cells) else _declared_time(series),
+        as_of=span_of(day) if (day := parse_date(series.as_of or "")) is not None else None,
         fewer_is_better=series.fewer_is_better or (column is not None and column.fewer_is_better),
     )
 

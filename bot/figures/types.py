@@ -32,6 +32,9 @@ class Span:
     def holds(self, other: Span) -> bool:
         return self.start <= other.start and other.end <= self.end
 
+    def meets(self, other: Span) -> bool:
+        return self.start <= other.end and other.start <= self.end
+
     @property
     def days(self) -> int:
         return (self.end - self.start).days + 1
@@ -78,6 +81,8 @@ class Measure:
     """Title of the column."""
     span: Span | None = None
     """The time that all cells tell of, where they are no times themselves."""
+    as_of: Span | None = None
+    """The day of figures that have no time."""
     fewer_is_better: bool = False
     """Declared; the best is the lowest."""
 

@@ -60,8 +60,9 @@ class Converter:
         only these of its figures are asked about."""
         if one is None or one.second is not None:
             return None
-        if one.act is Act.FIGURE and one.figured is not None and not one.figured.told:
-            return self._of_query(one, one.figured.bound.query, wish)
+        by = one.figured
+        if by is not None and not by.told and (one.act is Act.FIGURE or by.cell):  # Of an entry what it gives.
+            return self._of_query(one, by.bound.query, wish)
         entry = self._entries.get(one.id)
         if one.act is not Act.ANSWER or entry is None:
             return None

@@ -32,7 +32,7 @@ class FigureAnswers:
         return figured(ranking, reading.measure, self._matcher, self._reader)
 
     def is_answer(self, by: Figured) -> bool:
-        return by.confidence >= max(self._matcher.threshold, by.rival)
+        return by.confidence >= max(self._matcher.threshold, by.rival) and not by.falls_short
 
     def id_of(self, by: Figured) -> str:
         """What stands for a figure: the cell, or what tells it; of a computed one its operation and
@@ -47,6 +47,6 @@ class FigureAnswers:
     def understood(self, turn: Understood, by: Figured, sure: float) -> Understood:
         """`turn`: as far as it is understood already."""
         if by.instead:
-            return replace(turn, act=Act.ANSWER, id=by.entry.id, confidence=sure)
+            return replace(turn, act=Act.ANSWER, id=by.entry.id, figured=by, confidence=sure)
         act = Act.FIGURE if isinstance(by.bound.answer, FigureAnswer) else Act.NO_FIGURE
         return replace(turn, act=act, id=self.id_of(by), figured=by, confidence=sure)

@@ -22,10 +22,10 @@ _FURTHER = 0.9
 """Confidence in a query that a follow-up changed: its measure is the one that is spoken of."""
 _NOTHING_STRANGE = 0.1
 """Share of a question that may be unknown to a measure that explains all of it: a typo, an aside."""
-_FAR = 5.0
-"""Difference of scores from which on a greater one says no more."""
 _PLAINLY = 2.5
 """Weight of the words for an operation from which on a figure that leaves it out is no answer."""
+_COMPARING = 2.0
+"""The same for a comparison, where a time that is named is left over."""
 _FRONT = 4
 """Candidates among which an entry is looked for that tells what is asked."""
 
@@ -37,8 +37,6 @@ class Evidence:
 
     share: float = 0.0
     """Logarithm of the measure's share of all that was ranked; entries beside its picture count for it."""
-    lead: float = 0.0
-    """The same less that of the first entry."""
     times: float = 0.0
     """Times that the query takes up,"""
     times_left: float = 0.0
@@ -53,10 +51,8 @@ class Evidence:
     """How strongly it asks for another one;"""
     uncomputed: float = 0.0
     """whether it is a plain value where something was to be worked out;"""
-    computed: float = 0.0
-    """whether it is worked out from several figures, and nothing of the question is left over."""
     answered: float = 0.0
-    """Whether there is a result."""
+    """Whether there is a result; that none is beyond a limit is hardly one."""
     unasked: float = 0.0
     """Names of models and the like that the figures are of, and that the question does not say."""
     passed_over: float = 0.0
@@ -67,10 +63,8 @@ class Evidence:
     """Whether the first entry is asked for this operation itself; of a plain value, whether it is a curated one."""
     sure: float = 0.0
     """The confidence of the first entry."""
-    timed: float = 0.0
-    """Whether the first entry is a curated one about the very time that is asked about;"""
     untimed: float = 0.0
-    """whether it is one that does not even speak of it."""
+    """Whether the first entry is a curated one that does not even speak of the time that is asked about."""
     agreed: float = 0.0
     """Whether the first entry, a curated one, tells the very number;"""
     disagreed: float = 0.0
@@ -87,18 +81,16 @@ class Evidence:
     """whether the measure counts other things."""
     strange: float = 0.0
     """The share of the question that nothing of the measure explains."""
+    elsewhere: float = 0.0
+    """Whether a place is named that neither its rows nor its ways of asking speak of."""
     whole: float = 0.0
     """Whether there is a result, and nothing of the question is left over."""
-    length: float = 0.0
-    """Words of the question, in tens."""
     measured_share: float = 0.0
     """`share` where a measure comes first;"""
     agreed_lead: float = 0.0
-    """`lead` where the first entry tells the very number;"""
+    """By how much the share of the first entry leads, as a negative logarithm, where it tells the very number;"""
     operands_cue: float = 0.0
-    """`cue` where two or more things are compared,"""
-    whole_cue: float = 0.0
-    """and where nothing of the question is left over."""
+    """`cue` where two or more things are compared."""
     lasted: float = 0.0
     """Whether it tells how long something took, both ends of which the measure holds."""
     clash: float = 0.0
@@ -109,8 +101,6 @@ class Evidence:
     """whether its unit is one that a word asks for, as "heavier" asks for kg;"""
     unsuited: float = 0.0
     """whether a word asks for other units."""
-    refused: float = 0.0
-    """By how much an entry that is on something else than what is named leads all that is not."""
     entry: float = 0.0
     """It is the first entry;"""
     entry_sure: float = 0.0
@@ -151,8 +141,10 @@ class Figured:
 
     @property
     def falls_short(self) -> bool:
-        """Whether it is a plain figure where something was plainly to be worked out."""
-        return self.bound.uncomputed and self.bound.other >= _PLAINLY
+        """Whether it is a plain figure where something was plainly to be worked out, or that of one time where two were
+        to be compared."""
+        one_of_two = self.cell is not None and bool(self.bound.left[0]) and self.bound.other >= _COMPARING
+        return one_of_two or (self.bound.uncomputed and self.bound.other >= _PLAINLY)
 
     @property
     def cell(self) -> str | None:
@@ -237,22 +229,19 @@ def evidence_of(
     curated = not leader.labels
     timed = curated and _speaks_of_time(first.entry, ranking, matcher, core=True)
     untimed = curated and not _speaks_of_time(first.entry, ranking, matcher)
-    refused = max((one.score - first.score for one, _ in ranking.refused), default=0.0)
-    refused = min(max(refused, 0.0), _FAR)
     found: list[tuple[int, Bound | None, Evidence]] = []
     untold: set[Operation] = set()
     for number, share, bound in _agreeing(asked, ranking, matcher, reader):
         operation = bound.query.operation
         plain = operation in (Operation.VALUE, Operation.LIST)
         strange = reader.strange(asked, matcher.entries[number], matcher.index.common.weight)
-        answered = isinstance(bound.answer, FigureAnswer)
+        answered = isinstance(bound.answer, FigureAnswer) and bound.answer.result != ()
         value = _number(bound)
         agreed = curated and value is not None and reader.tells(leader, value)
         titled, counted = reader.says_title(asked, matcher.entries[number], bound, matcher.index.common.weight)
         numbered, misnumbered = reader.counts(asked, bound)
         over = sum(bound.left) + bound.unasked + (strange > _NOTHING_STRANGE)
         whole = float(answered and not over and sum(bound.taken) > 0)
-        lead = log(share) - shares[first.entry]
         operands = float(len(bound.query.groups) > 1)
         worked = value is not None and operation in COMPUTED and bound.weight >= bound.other
         unworked = curated and bool(whole) and worked and not reader.rounds(leader, value or 0.0)
@@ -262,7 +251,6 @@ def evidence_of(
         suits = reader.suits(asked, reader.pools.measures[bound.query.measure].unit or "")
         evidence = Evidence(
             share=log(share),
-            lead=lead,
             times=float(bound.taken[0]),
             times_left=float(bound.left[0]),
             names=float(bound.taken[1]),
@@ -271,14 +259,12 @@ def evidence_of(
             cue=bound.weight,
             uncounted=bound.other,
             uncomputed=float(bound.uncomputed),
-            computed=whole * (operation in COMPUTED),
             answered=float(answered),
             unasked=float(bound.unasked),
             passed_over=float(bound.passed_over),
             measured=float(not curated),
             told=float(curated and told and not unworked),
             sure=ranking.confidence,
-            timed=float(timed),
             untimed=float(untimed),
             agreed=float(agreed),
             disagreed=float(curated and value is not None and not agreed and operation is Operation.VALUE),
@@ -288,18 +274,16 @@ def evidence_of(
             numbered=numbered,
             misnumbered=misnumbered,
             strange=strange,
+            elsewhere=float(_speaks_of_elsewhere(number, asked, bound, matcher)),
             whole=whole,
-            length=len(ranking.words) / 10,
             measured_share=log(share) * (not curated),
-            agreed_lead=lead * agreed,
+            agreed_lead=(log(share) - shares[first.entry]) * agreed,
             operands_cue=operands * bound.weight,
-            whole_cue=whole * bound.weight,
             lasted=float(answered and operation is Operation.DURATION),
             clash=float(_is_other_quantity(number, ranking, matcher)),
-            contrary=float(matcher.guard.contradiction(ranking.facets, number) is not None),
+            contrary=float(_is_contrary(number, ranking, bound, matcher)),
             suited=float(bool(asked.amounts) and suits),
             unsuited=float(not suits),
-            refused=refused,
         )
         found.append((number, bound, evidence))
     if curated:
@@ -314,6 +298,19 @@ def evidence_of(
         )
         found.append((first.entry, None, evidence))
     return found
+
+
+def _is_contrary(entry: int, ranking: Ranking, bound: Bound, matcher: Matcher) -> bool:
+    """Whether the measure is about something else; not by its time, where figures of all times that are asked for are
+    taken from others on the same matter."""
+    kind = matcher.guard.contradiction(ranking.facets, entry)
+    return kind is not None and not (kind in TIME_KINDS and bound.taken[0] and not bound.left[0])
+
+
+def _speaks_of_elsewhere(entry: int, asked: Asked, bound: Bound, matcher: Matcher) -> bool:
+    places = [pair for pair in asked.names if pair[0] in matcher.kinds.places]
+    met = sum(bound.taken[1:] + bound.left[1:])
+    return met < len(asked.names) and any(not matcher.guard.speaks_of(entry, *pair) for pair in places)
 
 
 def _is_other_quantity(entry: int, ranking: Ranking, matcher: Matcher) -> bool:
@@ -449,6 +446,7 @@ def _instead(ranking: Ranking, matcher: Matcher) -> int | None:
     for one in ranking.candidates[:_FRONT]:
         entry = matcher.entries[one.entry]
         asked = [pair for pair in ranking.facets.values if pair[0] in told_apart]
-        if not entry.labels and asked and all(value in matcher.guard.core(one.entry, kind) for kind, value in asked):
+        told = all(value in matcher.guard.core(one.entry, kind) for kind, value in asked)
+        if not entry.labels and asked and told and not _is_other_quantity(one.entry, ranking, matcher):
             return one.entry
     return None

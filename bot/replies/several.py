@@ -76,14 +76,15 @@ class Several:
 
     def _amounts_told(self, one: Understood) -> set[str]:
         entry, lexicon = self._entries.get(one.id), self._matcher.lexicon
-        if one.figured is not None:
-            entry = one.figured.entry
+        by = one.figured if one.act is not Act.ANSWER else None
+        if by is not None:
+            entry = by.entry
         if entry is None:
             return set()
         number = self._matcher.entry_of_id.get(entry.id, -1)
         core = self._matcher.guard.core(number, QUANTITY) if number >= 0 else ()
         # Of a table one column is told.
-        texts = (entry.question, "" if one.figured is not None else entry.answer)
+        texts = (entry.question, "" if by is not None else entry.answer)
         return {*core, *(value for text in texts for value in read_facets(lexicon.words(text), lexicon).of(QUANTITY))}
 
     def _of_amount(self, amount: str, part: Understood, whole: str) -> Understood:

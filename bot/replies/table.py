@@ -82,18 +82,11 @@ class Table:
             cells = [cell for cell in measure.cells if cell.number is not None]
             best = (max if end == "max" else min)(cells, key=lambda cell: cell.number or 0.0)
             return Known(measure, single(measure, best, best.span))
-        known = Known(measure, self.group(measure, (id, *told.ids[1:])))
-        return self._in_numbers(known) if measure.kind is Kind.TEXT else known
-
-    def _in_numbers(self, known: Known) -> Known | None:
-        """The same row in the only column of numbers beside one of texts, as of a time "7:04.9"."""
-        beside = [
-            one
-            for one in self._reader.pools.measures.values()
-            if one.series == known.measure.series and one.kind is not Kind.TEXT
-        ]
-        cells = [cell for one in beside for cell in one.cells if cell.label == known.group.label]
-        return Known(beside[0], single(beside[0], cells[0])) if len(beside) == len(cells) == 1 else None
+        group, numbers = self.group(measure, (id, *told.ids[1:])), pools.in_numbers(measure)
+        if numbers is measure:
+            return Known(measure, group) if measure.kind is not Kind.TEXT else None
+        cells = [cell for cell in numbers.cells if cell.label == group.label]
+        return Known(numbers, single(numbers, cells[0])) if len(cells) == 1 else None
 
     def _stated(self, told: Told, asked: Asked, units: Collection[str]) -> Known | None:
         """The figure of an answer that its question asked for, in one of the units; in the series that holds it, where

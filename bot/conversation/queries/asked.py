@@ -68,8 +68,11 @@ class Asked:
 
     @cached_property
     def amounts(self) -> tuple[str, ...]:
-        """What a word goes with, as "expensive" does with money,"""
-        return tuple(name for name in AMOUNTS if not self.language.words[name].isdisjoint(self.words))
+        """What a word or the unit of a limit goes with, as "expensive" does with money,"""
+        named = places_of(name for name in self.named if name.kind in self.lexicon.kinds.exact)
+        words = {word for at, word in enumerate(self.words) if at not in named}  # "Long Range" is none.
+        limit = self.language.amount_of(self.cues.limit_unit) if self.cues.limit is not None else ""
+        return tuple(name for name in AMOUNTS if name == limit or not self.language.words[name].isdisjoint(words))
 
     @cached_property
     def units(self) -> frozenset[str]:
@@ -77,12 +80,19 @@ class Asked:
         return frozenset(unit for name in self.amounts for unit in self.language.words[f"{name} units"])
 
     @cached_property
-    def explained(self) -> tuple[tuple[str, str, bool], ...]:
-        """Each word, its stem, and whether an operation, a time, a number or a name that is excluded explains it."""
-        places = self.timed_places | self.excluded_places
+    def explained(self) -> tuple[tuple[str, frozenset[str], bool], ...]:
+        """Each word, its stem with those of the name that it is written for ("shaomi"), and whether an operation, a
+        time, a number or a name that is excluded explains it."""
+        stem, places = self.lexicon.stem, self.timed_places | self.excluded_places
+        names = {at: name.value.split("-") for name in self.named for at in range(name.start, name.end)}
+        scales = frozenset(map(stem, self.language.scales))
         return tuple(
-            (word, stem, word in self.cued or at in places or word.replace(".", "").isdigit())
-            for at, (word, stem) in enumerate(zip(self.words, self.whole.stems, strict=True))
+            (
+                word,
+                frozenset({one, *map(stem, names.get(at, ()))}),
+                word in self.cued or at in places or word.replace(".", "").isdigit() or one in scales,
+            )
+            for at, (word, one) in enumerate(zip(self.words, self.whole.stems, strict=True))
         )
 
     @cached_property
@@ -95,8 +105,9 @@ class Asked:
     @cached_property
     def one_of(self) -> frozenset[str]:
         """Stems of what stands behind "per" and the like: "so much per bike"."""
-        leads = self.language.words["per_leads"]
-        return self._things({at + 1 for at, word in enumerate(self.words) if word in leads})
+        leads, one = self.language.words["per_leads"], self.language.words["one"]
+        places = {at + 1 for at, word in enumerate(self.words) if word in leads}
+        return self._things(places | {at + 1 for at in places if self.words[at - 1] not in one})
 
     def _things(self, places: set[int]) -> frozenset[str]:
         return things_at(self.words, places, self.lexicon)

@@ -23,6 +23,7 @@ from bot.figures import (
     Measure,
     Operation,
     Refusal,
+    Which,
     compute,
     plain_unit,
 )
@@ -50,6 +51,7 @@ COMPUTED = {
 """What is worked out from several figures."""
 
 
+_NUMERIC = COMPUTED | {Operation.COMPARE, Operation.THRESHOLD, Operation.TREND}
 _SECONDS = {"minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 
 
@@ -76,12 +78,14 @@ class Bound:
 def bind(asked: Asked, measure: Measure, pools: Pools) -> Bound | None:
     """Return the reading of the question as one about this measure; None where it says nothing that could be bound."""
     measure = pools.measures[measure.id]
+    if not _NUMERIC.isdisjoint(one for one, _, _ in asked.cues.weights):
+        measure = pools.in_numbers(measure, asked.whole.said)
     found: list[tuple[float, Bound]] = []
     cued = [
         one
         for one in asked.cues.weights
         if not _says_itself(one[0], one[2], measure, asked, pools)
-        and not (one[0] is Operation.THRESHOLD and _is_of_other_amount(asked, measure))
+        and not (one[0] is Operation.THRESHOLD and _has_no_such_limit(asked, measure))
     ]
     timed = pools.own(measure).timed
     mentions = () if timed else named_rows(asked, measure, pools)
@@ -98,6 +102,13 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> Bound | None:
         if not groups:
             continue
         query = _query(asked, operation, groups, pools)
+        if timed and _counts_other_things(asked, query):
+            continue
+        if operation is Operation.EXTREME and not query.rank:
+            rank = _place_of(mentions, query, pools)
+            if not rank:
+                continue
+            query = replace(query, rank=rank)
         if operation is Operation.SUM and sum(len(group.cells) for group in groups) == 1:
             query = replace(query, operation=Operation.VALUE)  # The total is stated.
         answer = compute(query, pools.measures)
@@ -126,9 +137,32 @@ def _number(answer: FigureAnswer) -> float:
     return answer.result if isinstance(answer.result, float) else 0.0
 
 
-def _is_of_other_amount(asked: Asked, measure: Measure) -> bool:
-    """Whether the limit is said in a unit of something else: "over 800 km" is none of seconds."""
-    said = asked.language.amount_of(asked.cues.limit_unit)
+def _counts_other_things(asked: Asked, query: FigureQuery) -> bool:
+    """Whether times would be counted where other things are asked for: "how many makers"."""
+    counts = query.operation is Operation.COUNT or (
+        query.operation is Operation.THRESHOLD and query.which is Which.COUNT
+    )
+    lists = asked.language.words
+    times = lists["by_month"] | lists["by_quarter"] | lists["by_year"] | lists["counted_times"]
+    return counts and bool(lists["counted_times"]) and times.isdisjoint(asked.words)
+
+
+def _place_of(mentions: Sequence[Mention], query: FigureQuery, pools: Pools) -> int:
+    """The place of the only row that is named among those of the query; 0 where it has none."""
+    named = {row.cell.id for mention in mentions for row in mention.rows}
+    ids = {id for group in query.groups for id in group.cells}
+    cells = [cell for cell in pools.measures[query.measure].cells if cell.id in ids and cell.number is not None]
+    order = sorted(cells, key=lambda cell: cell.number or 0.0, reverse=not query.lowest)
+    places = [at for at, cell in enumerate(order, 1) if cell.id in named]
+    return places[0] if len(named) == len(places) == 1 else 0
+
+
+def _has_no_such_limit(asked: Asked, measure: Measure) -> bool:
+    """Whether the limit is said in a unit of something else, as "over 800 km" is none of seconds; or parts profits from
+    losses where the measure does not hold both."""
+    limit, said = asked.cues.limit, asked.language.amount_of(asked.cues.limit_unit)
+    if limit is not None and not limit.value:
+        return all((cell.number or 0.0) >= 0 for cell in measure.cells)
     return bool(said) and said != asked.language.amount_of(plain_unit(measure.unit or "").casefold())
 
 
@@ -140,7 +174,9 @@ def _says_itself(operation: Operation, said: frozenset[str], measure: Measure, a
         words = [one for _, one in pools.stemmed(measure.title)]
         leads = asked.language.words["per_leads"]
         return any(lead in leads and thing in asked.one_of for lead, thing in pairwise(words))
-    if own.issuperset(map(stem, said)):
+    if operation is Operation.EXTREME and not asked.names:
+        return False  # The longest of all "longest waits".
+    if own.issuperset(map(stem, said)) or (operation is Operation.SHARE and measure.kind is Kind.RATIO):
         return True
     grows = operation in (Operation.DIFFERENCE, Operation.CHANGE) and measure.kind is Kind.RATIO
     return grows and not own.isdisjoint(map(stem, asked.language.words["growth"]))

@@ -15,6 +15,8 @@ _NAME = "_"
 _PLACE = re.compile(r"([2-9]|1\d)(?:st|nd|rd|th)")
 _BETWEEN = {Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO}
 """What may be asked of the two ends of something."""
+_PERCENT_OF = 2.8
+"""Weight above which a share is plainly asked for, as by "percent of", and below which a change is not."""
 _MOST = 12
 """Best ones that are asked for at once."""
 
@@ -30,6 +32,7 @@ class Cues:
     ends: tuple[int, ...] = ()
     """The directions of all words that ask for an extreme, in their order."""
     rank: int = 1
+    """0: it is asked which place something has."""
     best: int = 1
     limit: Limit | None = None
     limit_unit: str = ""
@@ -52,38 +55,78 @@ class Cues:
         return any(one is operation for one, _, _ in self.weights)
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The operations that are asked for so far, by weight, with the words that say so."""
+
+    weights: dict[Operation, float]
+    said: dict[Operation, frozenset[str]]
+
+    def drop(self, *operations: Operation) -> None:
+        for one in operations:
+            self.weights.pop(one, None)
+
+    def mean(self, operation: Operation, *others: Operation) -> None:
+        """The words that ask for others say it."""
+        for one in others:
+            if one in self.weights:
+                self.weights[operation] = max(self.weights.get(operation, 0.0), self.weights.pop(one))
+                self.said[operation] = self.said.get(operation, frozenset()) | self.said[one]
+
+
 def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -> Cues:
     """`named`: places of words that are names, and so say nothing of an operation ("Max")."""
     words = [_NAME if at in named else word for at, word in enumerate(words)]
     text = unparted(" ".join(words))
-    weights: dict[Operation, float] = {}
-    said: dict[Operation, frozenset[str]] = {}
+    asked = _asked(words, text, of)
+    limit, unit = _limited(asked, words, text, of)
+    course = course_of(words, of)
+    if Operation.DURATION in asked.weights and course is None and not asks_between(words, of):
+        asked.drop(Operation.DURATION)
+    if Operation.DURATION in asked.weights:
+        asked.drop(Operation.COUNT)  # "How many months" counts no figures then.
+    ends = _ends(words, asked.said.get(Operation.EXTREME, frozenset()), of)
+    if len({sign > 0 for sign in ends}) > 1 and not asked.weights.keys().isdisjoint(_BETWEEN):
+        asked.drop(Operation.EXTREME)  # "The gap between the best and the worst" asks for neither.
+    order = sorted(asked.weights.items(), key=lambda pair: -pair[1])
+    ranked = tuple((operation, weight, asked.said[operation]) for operation, weight in order)
+    direction, rank, best = _direction(words, of), _rank(words, text, of), _best(words, of)
+    return Cues(ranked, direction, ends, rank, best, limit, unit, course, _which(text, of), _per(words, of))
+
+
+def _asked(words: Sequence[str], text: str, of: Language) -> _Asked:
+    asked = _Asked({}, {})
+    weights, said = asked.weights, asked.said
     for cue in of.cues:
         found = cue.found(words, text)
         if found:
             weights[cue.operation] = max(weights.get(cue.operation, 0.0), cue.weight + 0.2 * (len(found) - 1))
             said[cue.operation] = said.get(cue.operation, frozenset()) | {word for one in found for word in one.split()}
+    if weights.get(Operation.SHARE, 0.0) > _PERCENT_OF > weights.get(Operation.CHANGE, _PERCENT_OF):
+        asked.mean(Operation.SHARE, Operation.CHANGE)  # Only "percent" spoke for a change.
+    elif weights.get(Operation.CHANGE, 0.0) > _PERCENT_OF > weights.get(Operation.SHARE, _PERCENT_OF):
+        asked.mean(Operation.CHANGE, Operation.SHARE)  # "By what percentage did it shrink?"
+    if Operation.CHANGE in weights and not of.words["to_percent"].isdisjoint(words):
+        asked.mean(Operation.CHANGE, Operation.DIFFERENCE, Operation.COMPARE)
+    return asked
+
+
+def _limited(asked: _Asked, words: Sequence[str], text: str, of: Language) -> tuple[Limit | None, str]:
+    """The limit that is named, with the word behind it; it says what else is asked for."""
     limit, behind = limit_of(words, of) or (None, len(words))
-    limit_unit = of.unit_at(words, behind)
-    if limit is None:
-        weights.pop(Operation.THRESHOLD, None)
-    elif Operation.THRESHOLD in weights:
-        weights[Operation.THRESHOLD] += 1.5
-        weights.pop(Operation.COMPARE, None)
-    course = course_of(words, of)
-    if Operation.DURATION in weights and course is None and not asks_between(words, of):
-        weights.pop(Operation.DURATION)
-    if Operation.DURATION in weights:
-        weights.pop(Operation.COUNT, None)  # "How many months" counts no figures then.
-    ends = _ends(words, said.get(Operation.EXTREME, frozenset()), of)
-    if len({sign > 0 for sign in ends}) > 1 and not weights.keys().isdisjoint(_BETWEEN):
-        weights.pop(Operation.EXTREME)  # "The gap between the best and the worst" asks for neither.
-    per = _per(words, of)
-    order = sorted(weights.items(), key=lambda pair: -pair[1])
-    ranked = tuple((operation, weight, said[operation]) for operation, weight in order)
-    which = _which(text, of)
-    best = _best(words, of)
-    return Cues(ranked, _direction(words, of), ends, _rank(words, of), best, limit, limit_unit, course, which, per)
+    nothing = next(((above, found) for above, one in of.signs if (found := one.search(text))), None)
+    if limit is not None and Operation.THRESHOLD in asked.weights:
+        asked.weights[Operation.THRESHOLD] += 0.5
+        asked.mean(Operation.THRESHOLD, Operation.COMPARE, Operation.COUNT, Operation.LIST)
+    elif limit is None and nothing is not None:
+        limit = Limit(0.0, nothing[0])
+        asked.mean(Operation.THRESHOLD, Operation.COUNT, Operation.LIST)  # "How many quarters made a loss".
+        if Operation.THRESHOLD in asked.weights:
+            asked.said[Operation.THRESHOLD] |= frozenset(nothing[1][0].split())
+            asked.drop(Operation.DIFFERENCE)
+    elif limit is None:
+        asked.drop(Operation.THRESHOLD)
+    return limit, of.unit_at(words, behind)
 
 
 def _which(text: str, of: Language) -> Which:
@@ -116,8 +159,8 @@ def _sign(word: str, of: Language) -> int:
     return next((sign for name, sign in directions if word in of.words[name]), 0)
 
 
-def _rank(words: Sequence[str], of: Language) -> int:
-    """The place that is asked for, as 2 in "the second best"; 1 where none is."""
+def _rank(words: Sequence[str], text: str, of: Language) -> int:
+    """The place that is asked for, as 2 in "the second best"; 1 where none is; 0 where it is asked which."""
     for at, word in enumerate(words[:-1]):
         after = words[at + 1]
         if of.ordinals.get(word, 1) > 1 and after not in of.words["of_ordinals"]:
@@ -127,6 +170,8 @@ def _rank(words: Sequence[str], of: Language) -> int:
             return int(found[1])
         if word in of.words["numbered"] and after in of.numbers:
             return of.numbers[after]
+    if of.which_place is not None and of.which_place.search(text):
+        return 0
     runner_up = of.words["runner_up"]
     return 2 if runner_up and runner_up.issubset(words) else 1
 

@@ -32,6 +32,8 @@ _LISTS = (
 AMOUNTS = ("money", "time", "speed", "weight", "distance", "power")
 PERCENT = "percent"
 _OPERATIONS = frozenset(one.value for one in Operation)
+_WORD = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]|\d\w+")
+_SIGN = re.compile(r"\\.|\[.*?\]")
 _ANY = r"(?:\w+ )?"
 
 
@@ -43,9 +45,11 @@ class Cue:
     all_of: tuple[frozenset[str], ...]
 
     def found(self, words: Sequence[str], text: str) -> list[str]:
-        """What is said of it, a text each."""
+        """What is said of it, a text each: of a pattern but the words that may be any."""
         if self.pattern is not None:
-            return list(dict.fromkeys(parted(one[0]) for one in self.pattern.finditer(text)))
+            own = _beginnings(self.pattern)
+            found = dict.fromkeys(parted(one[0]) for one in self.pattern.finditer(text))
+            return [" ".join(word for word in one.split() if word.startswith(own)) for one in found]
         said = [" ".join(word for word in words if word in one) for one in self.all_of]
         return [" ".join(said)] if all(said) else []
 
@@ -65,6 +69,10 @@ class Language:
     ordinals: Mapping[str, int]
     per: Mapping[str, str]
     """The time that a word stands for, as "daily" for "day"."""
+    signs: tuple[tuple[bool, re.Pattern[str]], ...]
+    """What says that a number is above 0 (True), as "made a profit", or below."""
+    which_place: re.Pattern[str] | None
+    """What asks for the place of something among others: "where does it rank"."""
     which: tuple[tuple[Which, re.Pattern[str]], ...]
     """Of the figures beyond a limit; the first that is found counts."""
 
@@ -102,6 +110,8 @@ def language(code: str, own: tuple[OwnCue, ...] = ()) -> Language | None:
         {word: float(size) for word, size in data.get("scales", {}).items()},
         {word: number for number, words in enumerate(numbers.get("ordinals", ()), 1) for word in words.split()},
         {word: time for time, words in data.get("per", {}).items() for word in words.split()},
+        tuple((name == "above", re.compile(pattern)) for name, pattern in data.get("signs", {}).items()),
+        re.compile(data["places"]["rank"]) if "places" in data else None,
         tuple((Which(name), re.compile(pattern)) for name, pattern in data.get("which", {}).items()),
     )
 
@@ -123,6 +133,12 @@ def _cues(tables: Sequence[Mapping[str, Any]], own: Sequence[OwnCue]) -> tuple[C
         )
         for at, one in enumerate(tables)
     )
+
+
+@cache
+def _beginnings(pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """Of the words that a pattern itself holds, which say what it means."""
+    return tuple({part for word in _WORD.findall(_SIGN.sub(" ", pattern.pattern)) for part in parted(word).split()})
 
 
 def _joined(patterns: Sequence[str]) -> re.Pattern[str]:

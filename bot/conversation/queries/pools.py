@@ -73,6 +73,16 @@ class Pools:
             self._of[measure.id] = (measure, *same)
         return self._of[measure.id]
 
+    def in_numbers(self, measure: Measure, said: frozenset[str] = frozenset()) -> Measure:
+        """Of texts the column of numbers beside them, as the seconds of "7:04.9": the only one, or the only one whose
+        title holds a word, by its stem, of what is `said`."""
+        if measure.kind is not Kind.TEXT:
+            return measure
+        beside = [one for one in self.measures.values() if one.series == measure.series and one.kind is not Kind.TEXT]
+        own = {stem for _, stem in self.stemmed(measure.column)}
+        named = [one for one in beside if said & ({stem for _, stem in self.stemmed(one.column)} - own)]
+        return next((only[0] for only in (beside, named) if len(only) == 1), measure)
+
     def special(self, measure: Measure, kind: str, value: str) -> Measure | None:
         """The measure of the same matter for one model or the like; None where there is none."""
         for one in self.of(measure):

@@ -22,6 +22,8 @@ _ASKED_SHARE = 0.12
 """Share of an entry's ways of asking that must ask for an operation, so that the entry answers it."""
 _AT_A_TIME = 16
 """Questions that are remembered as they were read: the readings of one turn."""
+_LONGER = 0.1
+"""What a further word of a title counts."""
 _ROUNDED = 1e-3
 """Share by which a number that an answer states may differ from that of a series."""
 _SHARED_FIGURES = 2
@@ -96,7 +98,9 @@ class FigureReader:
         bounds = []
         for measure in self._of_series.get(entry.series or "", ()):
             title = {stem for _, stem in self.pools.stemmed(measure.column)}
-            met = len(title & asked.whole.said) / max(1, len(title)) + (unit_of(measure) in asked.units)
+            said = len(title & asked.whole.said)
+            # Of "boot" and "boot with the seats folded" the longer one is meant where all of it is said.
+            met = said / max(1, len(title)) + _LONGER * said + (unit_of(measure) in asked.units)
             bound = bind(asked, measure, self.pools) if met else None
             if bound is not None:
                 bounds.append((met, sum(bound.taken) - 2 * sum(bound.left), bound))
@@ -169,10 +173,10 @@ class FigureReader:
         operation, a time or a number explains; from 0 to 1."""
         known = self._known(entry)
         total = unknown = 0.0
-        for word, stem, explained in asked.explained:
+        for word, stems, explained in asked.explained:
             heavy = weight(word)
             total += heavy
-            if not explained and stem not in known:
+            if not explained and known.isdisjoint(stems):
                 unknown += heavy
         return unknown / total if total else 0.0
 

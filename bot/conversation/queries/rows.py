@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.conversation.queries.asked import Asked, Pairs, Part, labelling
@@ -136,31 +136,43 @@ def _best(part: Part, start: int, rows: Rows, asked: Asked) -> Mention | None:
     if said.isdisjoint(rows.stems) and own.isdisjoint(rows.met_by):
         return None
     whole, every = asked.whole.said, asked.whole.facets
+    kinds = asked.lexicon.kinds
+    # What another part names holds for this one, too: "Max" beside "Lark" is none of the Finch.
+    spoken = frozenset(pair for pair in every if pair[0] in kinds.leading)
+    silent = not any(kind in kinds.leading for kind, _ in own)
     ranked = []
     for row, telling in zip(rows.all, rows.telling, strict=True):
         met = own & row.met_by
         plain = [word for word in telling if word in said and not is_time(word)]
         if row.title.issuperset(plain) and not said.issuperset(telling):
             plain = []  # "Range" asks for one, and names no "Long Range".
-        if not (met or plain) or _contradicts(own, row, asked.lexicon.kinds):
+        if not (met or plain) or _contradicts(own, row, kinds):
             continue
-        total = sum(telling.values()) or 1.0
+        if silent and _contradicts(spoken, row, kinds) and not _is_named_in_words(row, whole, kinds):
+            continue
+        total = sum(weight for word, weight in telling.items() if not is_time(word)) or 1.0
         share = sum(telling[word] for word in plain) / total
         if not met and share < _LEAST:
             continue
         # What the whole question says decides between rows that the part leaves open.
-        around = len(every & row.met_by) + 0.1 * len(row.words & whole)
+        timely = row.cell.span is not None and any(map(row.cell.span.meets, asked.times.spans))
+        around = len(every & row.met_by) + 0.1 * len(row.words & whole) + 0.5 * timely
         # Names that are not said count against: "Lark" is no "Lark Pro".
         unsaid = sum(meeting.isdisjoint(own) and meeting.isdisjoint(every) for meeting in row.exact)
         unsaid_words = sum(word not in whole for word in telling)
-        ranked.append(
-            (len(met) + (share if share >= _LEAST else 0.0), around - 0.3 * unsaid - 0.01 * unsaid_words, row, telling)
-        )
+        worth = len(met) + (share if share >= _LEAST else 0.0)
+        ranked.append((worth, around - 0.3 * unsaid - 0.01 * unsaid_words, met, row, telling))
     if not ranked:
         return None
     best = max(ranked, key=lambda one: (round(one[0], 6), one[1]))
-    chosen = [one[2:] for one in ranked if one[0] >= best[0] - 1e-6 and one[1] >= best[1] - 1e-6]
+    # Two that are named by different names are not one mention that leaves open which is meant.
+    chosen = [one[3:] for one in ranked if one[0] >= best[0] - 1e-6 and one[1] >= best[1] - 1e-6 and one[2] == best[2]]
     return Mention(tuple(row for row, _ in chosen), start + _place(part, chosen))
+
+
+def _is_named_in_words(row: Row, said: Collection[str], kinds: Kinds) -> bool:
+    """Whether the question says a part of the name of a row's model."""
+    return any(part in said for kind, value in row.facets if kind in kinds.leading for part in value.split("-"))
 
 
 def _place(part: Part, chosen: Sequence[tuple[Row, Mapping[str, float]]]) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.pools import Pools
-from bot.figures import FigureQuery, Operation
+from bot.conversation.queries.rows import Row
+from bot.figures import FigureQuery, Operation, Span
 from bot.matching import is_case
 from bot.model import TIME_KINDS
 
@@ -16,12 +17,7 @@ def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> tuple[tuple[int,
     ]
     taken, left = [0, 0], [0, 0]
     for span in asked.times.spans:
-        told = any(
-            (row.cell.span is not None and (span.holds(row.cell.span) or row.cell.span.holds(span)))
-            or str(span.start.year) in row.cell.label
-            or any(value.startswith(str(span.start.year)) for kind, value in row.measure.about if kind in TIME_KINDS)
-            for row in rows
-        )
+        told = any(_is_of(row, span) for row in rows)
         taken[0] += told
         left[0] += not told
     exact = pools.lexicon.kinds.exact
@@ -38,6 +34,16 @@ def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> tuple[tuple[int,
         ranks = {value for row in rows for kind, value in row.facets if kind == "rank"}
         left[1] += len(set(asked.facets.of("rank")) - ranks)  # Who is tenth is not told by a value.
     return (taken[0], taken[1]), (left[0], left[1])
+
+
+def _is_of(row: Row, span: Span) -> bool:
+    """Whether a row tells of a time: of its own, else of the year of its label or its measure."""
+    own, measure, year = row.cell.span, row.measure, str(span.start.year)
+    if own is not None:
+        return span.holds(own) or own.holds(span)
+    dated = measure.as_of is not None and measure.as_of.end.year == span.start.year
+    about = any(value.startswith(year) for kind, value in measure.about if kind in TIME_KINDS)
+    return dated or about or year in row.cell.label or year in measure.title
 
 
 def unasked(asked: Asked, query: FigureQuery, pools: Pools) -> int:

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from bot.conversation.followup import content
 from bot.conversation.queries.asked import TWO, Asked, single, whole_of
+from bot.conversation.queries.dated import at_two_times, of_their_time
 from bot.conversation.queries.ends import both_ends, only_end
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Mention, fitting, mentioned
 from bot.conversation.queries.times import range_of
+from bot.conversation.queries.wanting import moves_of
 from bot.figures import Cell, Group, Measure, Operation
 from bot.figures.times import span_of_label
 from bot.model import Kind
@@ -41,16 +43,15 @@ def row_groups(
         fit = fitting(asked, pools.rows(measure))
         if operation is Operation.EXTREME and len(fit) == 1:
             return (whole_of(measure),)
-        if operation is Operation.AVERAGE and len(fit) == 1:
+        if operation in (Operation.AVERAGE, Operation.THRESHOLD, Operation.COUNT) and len(fit) == 1:
             return ()
         return (Group(measure.id, tuple(row.cell.id for row in fit), measure.title),) if fit else ()
     if not mentions:
         own = _own(asked, measure, pools) if asked.times.named else None
         return (own,) if own and operation is Operation.VALUE else ()
     if _is_partly_named(asked, mentions):
-        fit = fitting(asked, pools.rows(measure))
-        return tuple(single(measure, row.cell) for row in fit)
-    return _operands(mentions)
+        return tuple(single(measure, row.cell) for row in fitting(asked, pools.rows(measure)))
+    return _operands(of_their_time(asked, mentions, pools.rows(measure)))
 
 
 def _two_operands(
@@ -62,7 +63,10 @@ def _two_operands(
         return _the_part_first(columns, pools) if columns else _part_and_whole(operands, measure)
     if len(operands) < 2 or asked.cues.opposed:
         operands = _against_another(asked, measure, operands, pools)
-    if len(operands) == 1 and operation in (Operation.DIFFERENCE, Operation.COMPARE, Operation.RATIO):
+    if len(operands) == 1:
+        operands = at_two_times(asked, operation, operands[0], pools) or operands
+    moves = operation is Operation.CHANGE or moves_of(asked)
+    if len(operands) == 1 and not moves and operation in (Operation.DIFFERENCE, Operation.COMPARE, Operation.RATIO):
         own = _own(asked, measure, pools)
         operands = (own, *operands) if own and own.cells != operands[0].cells else operands
     return operands if len(operands) >= 2 else ()

@@ -37,6 +37,8 @@ def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Po
     if operation is Operation.PER_UNIT and asked.cues.per and measure.kind in (Kind.RUNNING, Kind.LEVEL):
         return _two_times(asked, Operation.DIFFERENCE, measure, pools)
     measure = involved[0]
+    if asked.cues.per and operation in (Operation.PER_UNIT, Operation.AVERAGE) and _tells_events(measure):
+        return ()  # What happened on one day is not spread over a month.
     if operation is Operation.DURATION:
         return _course(asked, measure)
     if operation in TWO or (operation is Operation.PER_UNIT and not asked.cues.per):
@@ -105,11 +107,17 @@ def _involved(asked: Asked, operation: Operation, measure: Measure, pools: Pools
         return (found[0], general) if general else (found[0],)
     if len(found) > 1 and (operation in TWO or operation in (Operation.SUM, Operation.VALUE)):
         return tuple(found)
-    if not found and pools.models(measure):
+    if not found and not _is_half_named(asked, measure, pools):
         # Figures of one model are none of all.
         general = pools.general(measure)
         return (general or measure,)
     return tuple(found[:1]) or (measure,)
+
+
+def _is_half_named(asked: Asked, measure: Measure, pools: Pools) -> bool:
+    """Whether the question says a part of the model's name ("ultra"), or the measure is of no model."""
+    named = {word for _, value in pools.models(measure) for word in value.split("-")}
+    return not named or not named.isdisjoint(asked.words)
 
 
 def _newest_common(measures: Sequence[Measure]) -> Span | None:

@@ -17,6 +17,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _PART = re.compile(r"([qh])([1-4])")
 _DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
 _MONTH = {name: number for number, name in enumerate(MONTHS, 1)}
+_MIDDLE = 6
+"""The month whose end is the middle of a year."""
 _FAR_BACK, _FAR_AHEAD = date(1900, 1, 1), date(2999, 12, 31)
 
 
@@ -101,7 +103,8 @@ def _at(words: Sequence[str], at: int, of: Language) -> Named | None:
         part = _PART.fullmatch(after)
         if part is not None:
             return _part(part, int(word), at, at + 2)
-        return Named(span_of(Period(int(word))), at, at + 1)
+        middle = at and words[at - 1] in of.words["middle"]
+        return Named(span_of(Period(int(word), _MIDDLE if middle else 0)), at - bool(middle), at + 1)
     part = _PART.fullmatch(word)
     if part is not None and not (part[1] == "h" and part[2] > "2"):
         year, stop = _year_after(words, at + 1, of)

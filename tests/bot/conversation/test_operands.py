@@ -51,6 +51,35 @@ TRIMS = measures_of(
         key=("trim",),
     )
 )
+WAITS = measures_of(
+    Series(
+        "waits",
+        "Waiting times",
+        "shop",
+        columns=(
+            Column("date", "Date"),
+            Column("bike", "Bike"),
+            Column("wait", "Wait"),
+            Column("days", "Longest"),
+        ),
+        rows=(("2024-07", "Lark", "5 to 7", 7), ("2025-07", "Lark", "8 to 9", 9), ("2025-07", "Finch", "3 to 4", 4)),
+        key=("date", "bike"),
+    )
+)
+VALUED = [
+    measures_of(
+        Series(
+            f"value-{year}",
+            "Value of the makers",
+            "shop",
+            unit="million yuan",
+            kind=Kind.LEVEL,
+            about=((QUANTITY, "value"), ("year", f"{year}")),
+            points=(Point("Larkworks", larks), Point("Owlery", owls)),
+        )
+    )[0]
+    for year, larks, owls in ((2024, 40, 90), (2025, 50, 60))
+]
 PRICE = next(one for one in TRIMS if one.id == "trims:price")
 RANGE = next(one for one in TRIMS if one.id == "trims:range")
 (RIDDEN,) = measures_of(
@@ -73,7 +102,7 @@ RANGE = next(one for one in TRIMS if one.id == "trims:range")
         kind=Kind.FLOW,
     )
 )
-EVERY = (TAKINGS, SALES, OF_LARKS, REPAIRS, REVENUE, RESULT, RIDDEN, RETURNS, *TRIMS)
+EVERY = (TAKINGS, SALES, OF_LARKS, REPAIRS, REVENUE, RESULT, RIDDEN, RETURNS, *TRIMS, *WAITS, *VALUED)
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +154,20 @@ def answer(question: str, measure: Measure, english: Language) -> FigureAnswer:
         pytest.param("km an hour on the Finch", RIDDEN, "per unit", 30, id="in hours"),
         pytest.param("bikes called back in September 2025", RETURNS, "value", 95, id="events of a month"),
         pytest.param("biggest loss", RESULT, "extreme", ("Q2 2025",), id="loss"),
+        pytest.param("how many quarters made a loss", RESULT, "threshold", 2, id="below nothing"),
+        pytest.param("when did the shop last lose money", RESULT, "threshold", ("Q2 2025",), id="last loss"),
+        pytest.param("Q3 2025 compared to Q2 2025 in percent", SALES, "change", -100 / 3, id="in percent"),
+        pytest.param("how many quarters were over 150 bikes", SALES, "threshold", 3, id="so many beyond"),
+        pytest.param("which place does the Finch have by range", RANGE, "extreme", ("Finch",), id="place"),
+        pytest.param(
+            "how much longer is a Lark's wait than a Finch's, July 2025",
+            WAITS[0],
+            "difference",
+            5,
+            id="texts",
+        ),
+        pytest.param("how much did the value of Larkworks grow in 2025", VALUED[1], "change", 25, id="in a year"),
+        pytest.param("value of the Owlery 2024 vs 2025", VALUED[0], "compare", 30, id="two tables"),
     ],
 )
 def test_works_out_what_is_set_side_by_side(
@@ -167,6 +210,36 @@ def test_a_limit_in_another_unit_is_none(question: str, measure: Measure, englis
 
 def test_one_price_is_no_share_of_all_prices(english: Language) -> None:
     assert bound("what share is the price of the Finch", PRICE, english).query.operation is Operation.VALUE
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("how long is the wait for a Lark in 2026", id="another year"),
+        pytest.param("how long is the wait for a Lark in 2024", id="the older of two"),
+    ],
+)
+def test_a_row_of_another_time_is_not_told(question: str, english: Language) -> None:
+    lexicon = Lexicon(Vocabulary(names=(Name("model", "lark"),)))
+    found = bind(asked_of(normalise(question), lexicon, english), WAITS[0], pools_of(EVERY, lexicon))
+
+    told = found.answer.operands if found is not None and isinstance(found.answer, FigureAnswer) else ()
+    assert [one.value for one in told] == (["5 to 7"] if "2024" in question else [])
+
+
+def test_words_between_those_that_ask_for_an_operation_are_not_explained(english: Language) -> None:
+    asked = asked_of(normalise("how much did phone sales fall in 2025"), Lexicon(Vocabulary()), english)
+
+    assert [word for word, _, explained in asked.explained if not explained] == ["phone", "in"]
+
+
+def test_a_month_is_none_where_other_things_are_counted(english: Language) -> None:
+    lexicon = Lexicon(Vocabulary())
+    found = bind(
+        asked_of(normalise("how many makers sold over 150 bikes"), lexicon, english), SALES, pools_of(EVERY, lexicon)
+    )
+
+    assert found is None or found.query.operation is not Operation.THRESHOLD
 
 
 def test_what_a_measure_lacks_it_is_still_about(english: Language) -> None:

@@ -138,6 +138,7 @@ def test_the_title_of_a_column_names_no_row(question: str, told: float, english:
         pytest.param("the mean price of three loaves", Operation.AVERAGE, id="the mean"),
         pytest.param("loaves, monthly mean", Operation.AVERAGE, id="monthly"),
         pytest.param("what does rye mean and how much is it", Operation.VALUE, id="a meaning"),
+        pytest.param("loaves in May, i dont mean their first month", Operation.VALUE, id="what somebody means"),
     ],
 )
 def test_a_meaning_is_no_mean(text: str, operation: Operation, english: Language) -> None:

@@ -22,6 +22,14 @@ def converted(held: Measure, into: str = "USD") -> FigureAnswer:
     return answered(ask(Operation.CONVERT, each(held)[:1], into=into), held, rates=RATES)
 
 
+def test_figures_of_two_dates_are_converted_by_one_rate() -> None:
+    price = measure(exact(80, 90), Kind.LEVEL, ["2024-12", "2025-12"], unit="yuan")
+
+    answer = answered(ask(Operation.CONVERT, each(price), into="USD"), price, rates=RATES)
+
+    assert [(one.value, one.rate) for one in answer.converted] == [(20, NEW), (22.5, NEW)]
+
+
 @pytest.mark.parametrize(
     ("label", "rate"),
     [

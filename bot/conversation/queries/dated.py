@@ -1,0 +1,62 @@
+"""Finds rows by the time that they are of: the times of a question in, rows out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.conversation.language_files import talk_of
+from bot.conversation.queries.asked import Asked, single
+from bot.conversation.queries.pools import Pools
+from bot.conversation.queries.rows import Mention, Row
+from bot.conversation.queries.times import before, range_of
+from bot.conversation.queries.wanting import moves_of
+from bot.figures import Group, Operation
+from bot.figures.times import told
+
+_STALE = 180
+"""Days behind the newest row from which on another says nothing of the present."""
+
+
+def at_two_times(asked: Asked, operation: Operation, operand: Group, pools: Pools) -> tuple[Group, ...]:
+    """One thing in the tables of two times, the later first: of the times that are named, or of one in which it grew
+    and the one before."""
+    spans = [*asked.times.spans]
+    if len(spans) == 1 and (operation is Operation.CHANGE or moves_of(asked)):
+        earlier = before(spans[0])
+        spans += [told(earlier, asked.language.says)] if earlier is not None else []
+    if len(spans) != 2:
+        return ()
+    measure = pools.measures[operand.measure]
+    own = next(row for row in pools.rows(measure) if row.cell.id in operand.cells)
+    found = [
+        replace(single(one, row.cell), label=f"{row.cell.label} ({span.text})")
+        for span in sorted(spans, key=lambda span: span.end, reverse=True)
+        for one in pools.of(measure)
+        if one.span is not None and span.holds(one.span)
+        for row in pools.rows(one)
+        if (row.facets == own.facets if own.facets else row.cell.label == own.cell.label)
+    ]
+    return tuple(found) if len(found) == 2 else ()
+
+
+def of_their_time(asked: Asked, mentions: Sequence[Mention], rows: Sequence[Row]) -> tuple[Mention, ...]:
+    """The mentions without rows of another time than is asked for."""
+    newest = max((row.cell.span.end for row in rows if row.cell.span), default=None)
+    return tuple(
+        replace(one, rows=tuple(row for row in one.rows if _is_of_its_time(asked, row, newest))) for one in mentions
+    )
+
+
+def _is_of_its_time(asked: Asked, row: Row, newest: date | None) -> bool:
+    """Whether a row with a time of its own is of one that is asked for, or new enough where the present is."""
+    span = row.cell.span
+    if span is None:
+        return True
+    whole = range_of(asked.times, asked.language)
+    spans = (whole,) if whole is not None else asked.times.spans
+    if spans:
+        return any(map(span.meets, spans))
+    present = talk_of(asked.lexicon.language).patterns["present"].search(" ".join(asked.words))
+    return newest is None or present is None or (newest - span.end).days < _STALE
