@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.figures.answers import Answered, Reason, Refusal, Why
 from bot.figures.intervals import Interval, exactly
 from bot.figures.tasks import Task
@@ -50,7 +52,9 @@ def share(task: Task) -> Answered:
         return task.refuse(Reason.ABSURD, why=Why.LOSS)
     if part.low > whole.high:
         return task.refuse(Reason.ABSURD, why=Why.LARGER)
-    return task.number(quotient.times(100), "percent")
+    bases = {basis for one in task.held if (basis := task.measures[one.measure].basis)}
+    percent = quotient.times(100)
+    return task.number(replace(percent, approximate=percent.approximate or len(bases) > 1), "percent")
 
 
 def _pair(task: Task, lacking: Why = Why.SECOND) -> tuple[Interval, Interval] | Refusal:

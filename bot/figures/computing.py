@@ -52,18 +52,13 @@ def _unlike(task: Task) -> Refusal | None:
         return None  # "Revenue per bike" is of two units.
     if len({(one.unit or "").casefold() for one in measures}) > 1:
         return task.refuse(Reason.UNITS, *dict.fromkeys(one.unit or "" for one in measures))
-    if len(task.bases) > 1 and not _may_be_related(task):
-        return task.refuse(Reason.BASIS, *task.bases)
+    bases = dict.fromkeys(one.basis for one in measures if one.basis)
+    # What is part of a thing stays so however it is counted: such a share is told as "about".
+    if len(bases) > 1 and task.query.operation is not Operation.SHARE:
+        return task.refuse(Reason.BASIS, *bases)
     if len(task.intervals) < len(task.held):
         return task.refuse(Reason.TEXT, measures[0].title)
     return None
-
-
-def _may_be_related(task: Task) -> bool:
-    """Whether figures of different bases may be set side by side, the result told as "about": exact ones, and a part
-    and its whole, which stays its whole however it is counted."""
-    exact = all(one.exact for one in task.intervals)
-    return task.query.operation is Operation.SHARE or (exact and task.query.operation in _RELATING)
 
 
 def _is_between(query: FigureQuery) -> bool:
@@ -105,7 +100,6 @@ _OPERATIONS: dict[Operation, Callable[[Task], Answered]] = {
     Operation.CONVERT: convert,
     Operation.DURATION: duration,
 }
-_RELATING = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operation.COMPARE, Operation.PER_UNIT})
 _CELLWISE = frozenset(
     {
         Operation.LIST,

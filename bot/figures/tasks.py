@@ -39,10 +39,6 @@ class Task:
         return all(one.span is not None for one in self.held)
 
     @property
-    def bases(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(basis for one in self.held if (basis := self.measures[one.measure].basis)))
-
-    @property
     def vague(self) -> bool:
         """An operand may be off by nobody knows how much."""
         return any(one.approximate for one in self.held)
@@ -59,8 +55,7 @@ class Task:
             return self.refuse(Reason.UNBOUNDED)
         operands = held or self.held
         ends = found.low, found.high
-        vague = found.approximate or len(self.bases) > 1
-        return FigureAnswer(self.query, operands, found.value, unit, found.exact and not vague, *ends, vague)
+        return FigureAnswer(self.query, operands, found.value, unit, found.exact, *ends, found.approximate)
 
     def chosen(
         self,
