@@ -31,6 +31,8 @@ from bot.replies.understood import KNOWN, Act, Understood
 from bot.replies.working import Workings
 from bot.replies.writing import Writer
 
+_AGAIN = 0.4
+"""Probability below which an answer is not given again: of those that tell not all that is asked, more were wrong."""
 _ALL = 0.999
 """All of them, but for rounding."""
 _EVEN = 0.5
@@ -79,7 +81,7 @@ class Understander:
         whole = self._behind_reaction(question, turn, whole) or whole
         one = self._in_unit.understand(question, turn, whole, self._part) or whole
         line = self._qualification(one, turn) if one.answers else one.line
-        if line == self._words.said_before and one.confidence < _EVEN:
+        if line == self._words.said_before and one.confidence < _AGAIN:
             return one.without_answer(self._words.nothing_beyond)
         return replace(one, line=line)
 
