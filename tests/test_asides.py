@@ -117,3 +117,10 @@ def test_of_a_table_each_amount_that_is_asked_for_is_told(shipped: Bot, before: 
     reply = after(shipped, before, text) if before else shipped.answer(asked(text, at=TODAY))
 
     assert [*ids(reply), *reply.also] == ["yu7-trims-2026:yu7-max:price", "yu7-trims-2026:yu7-max:range"]
+
+
+def test_what_an_answer_does_not_tell_is_not_answered_with_it_again(shipped: Bot) -> None:
+    reply = after(shipped, "lei-jun", "how rich is he")
+
+    assert reply.answer is None
+    assert reply.line == WORDS.nothing_beyond

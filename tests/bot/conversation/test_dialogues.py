@@ -206,12 +206,6 @@ def test_an_answer_given_again_says_that_nothing_is_closer(bicycles: Bot, after:
     assert reply.answer.text.startswith(WORDS.said_before)
 
 
-def test_an_answer_that_is_rather_not_meant_is_not_given_again(bicycles: Bot) -> None:
-    reply = talk(bicycles, "what does the lark cost?", "does your dog like the lark as much as mine does?")[-1]
-
-    assert "lark-price" not in ids(reply)
-
-
 def test_an_answer_given_again_that_tells_all_that_is_asked_stands_for_itself(bicycles: Bot) -> None:
     _, reply = talk(bicycles, "who founded two wheels?", "so when was it founded?")
 

@@ -19,7 +19,7 @@ _NEAR = 0.04
 CONVERTED = [
     ("yu7 max price in euros", 42_900, "euro"),
     ("what does the new su7 pro cost in us dollars?", 37_250, "dollar"),
-    ("ultra price in pounds", 57_300, "pound"),
+    ("ultra price in pounds", 59_000, "pound"),
     ("group revenue q3 2025 in dollars", 15.87, "billion .*dollar|dollars? billion"),
     ("how much is the average selling price of q1 2025 in euro", 30_700, "euro"),
     ("revenue from cars in 2025 q2, in usd please", 2.87, "billion .*dollar"),
