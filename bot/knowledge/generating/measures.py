@@ -12,7 +12,7 @@ from bot.knowledge.words import kebab
 from bot.model import Ask, Column, Entry, Series, Superlative, Words
 
 _LABELS = 2
-"""Labels that a way of asking is filled with."""
+"""Labels that a way of asking for a point is filled with."""
 
 
 def measure_entries(series: Series, proper: frozenset[str], words: Words) -> tuple[Entry, ...]:
@@ -57,11 +57,12 @@ def _with(entry: Entry, phrasings: Sequence[str], labels: tuple[str, ...]) -> En
 def _asked(
     asks: Sequence[Ask], columns: tuple[str, ...], labels: tuple[str, ...], column: str, words: Words
 ) -> Iterator[str]:
-    """The plain question with each label, every other way of asking with two, which take turns: so that none of them is
-    what the measure is about, and each is known with other words than its own."""
+    """Every way of asking, with the labels in turn, so that none of them is what the measure is about. Of points the
+    plain question has each label and other ways have two: else most times would be strange to it. A column that was
+    known so would draw what is asked of its rows and other columns."""
     for ask in asks:
         for at, template in enumerate((ask.question, *ask.phrasings)):
-            count = len(labels) if at == 0 else _LABELS
+            count = 1 if columns else len(labels) if at == 0 else _LABELS
             for step in range(count):
                 label = labels[(at * (len(labels) // 5 or 1) + step * (len(labels) // count or 1)) % len(labels)]
                 text = fill(template, {"label": label, "row": label, "column": column}, words)
