@@ -108,7 +108,13 @@ def test_what_is_declined_beside_a_question_is_told_with_the_answer(shipped: Bot
     ],
 )
 def test_what_is_told_around_a_question_does_not_take_its_place(shipped: Bot, text: str, id: str) -> None:
-    assert ids(shipped.answer(asked(text, at=TODAY))) == [id]
+    whole, alone = (
+        shipped.answer(asked(one, at=TODAY)) for one in (text, text[1 + max(map(text.find, ("; ", ". "))) :].strip())
+    )
+
+    assert [match.id for match in whole.matches] == [match.id for match in alone.matches]
+    assert (whole.answer is None) == (alone.answer is None)
+    assert whole.matches[0].id == id
 
 
 @pytest.mark.parametrize("before", ["", next(iter(BEFORE))])

@@ -47,7 +47,7 @@ def _lacking_small_talk(knowledge: Knowledge) -> Iterator[Entry]:
     for one in _shipped(_code(manifest.language))[_SMALL_TALK] if speaks(manifest.language) else ():
         if one["id"] not in ids and said.isdisjoint(map(plain, (one["question"], *one["phrasings"]))):
             answer, tags = one["answer"].format(name=manifest.name), (BOTS_OWN, *one.get("tags", ()))
-            yield Entry(one["id"], one["question"], answer, SMALL_TALK, one["phrasings"], tags=tags)
+            yield Entry(one["id"], one["question"], answer, SMALL_TALK, tuple(one["phrasings"]), tags=tags)
 
 
 def speaks(language: str) -> bool:

@@ -137,7 +137,7 @@ def test_two_questions_of_one_message_get_an_answer_each(code: str, text: str, f
 @pytest.mark.parametrize(
     ("code", "vague", "pick"),
     [
-        ("de", "parken eintritt", "das zweite"),
+        ("de", "parken oder eintritt", "das zweite"),
         ("es", "el muelle", "la segunda"),
         ("fr", "piscine plage", "la deuxième"),
         ("zh", "办证打印", "第二个"),

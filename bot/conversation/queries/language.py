@@ -33,7 +33,7 @@ AMOUNTS = ("money", "time", "speed", "weight", "distance", "power")
 PERCENT = "percent"
 _OPERATIONS = frozenset(one.value for one in Operation)
 _WORD = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]|\d\w+")
-_SIGN = re.compile(r"\\.|\[.*?\]")
+_SIGN = re.compile(r"\\.|\[[^\[\]]*\]")
 _ANY = r"(?:\w+ )?"
 
 

@@ -150,4 +150,4 @@ def test_those_that_are_too_few_are_counted_together(write: Write) -> None:
     (found,) = [one for one in thin_spots(load_knowledge(folder), folder) if one.code == "KB406"]
 
     assert (found.code, found.entry, found.place) == ("KB406", "oat", Place("asking.yaml", 3))
-    assert "1 phrasings" in found.message
+    assert "1 of the 2 phrasings" in found.message
