@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.conversation.queries.language import Language
 from bot.conversation.queries.limits import asks_between, course_of, is_edge, limit_of, number_at
@@ -17,6 +18,8 @@ _BETWEEN = {Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO}
 """What may be asked of the two ends of something."""
 _PERCENT_OF = 2.8
 """Weight above which a share is plainly asked for, as by "percent of", and below which a change is not."""
+_REMEMBERED = 50_000
+"""Texts whose cues are remembered."""
 _MOST = 12
 """Best ones that are asked for at once."""
 
@@ -76,7 +79,12 @@ class _Asked:
 
 def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -> Cues:
     """`named`: places of words that are names, and so say nothing of an operation ("Max")."""
-    words = [_NAME if at in named else word for at, word in enumerate(words)]
+    return _read(tuple(_NAME if at in named else word for at, word in enumerate(words)), of)
+
+
+# Remembered beyond a matcher: all ways of asking are read once, and hardly any is another one after a swap.
+@lru_cache(_REMEMBERED)
+def _read(words: tuple[str, ...], of: Language) -> Cues:
     text = unparted(" ".join(words))
     asked = _asked(words, text, of)
     limit, unit = _limited(asked, words, text, of)

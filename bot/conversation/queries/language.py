@@ -54,7 +54,7 @@ class Cue:
         return [" ".join(said)] if all(said) else []
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     code: str
     cues: tuple[Cue, ...]
