@@ -58,13 +58,14 @@ def _judged_alone(bot: Bot, written: Sequence[Written]) -> list[Line]:
     entries = by_code(entry for entry in bot.knowledge.entries if entry.series is None)
     asked = {normalise(text): entry for entry in entries.values() for text in (entry.question, *entry.phrasings)}
     outside = set(map(normalise, bot.knowledge.out_of_scope))
+    own = frozenset(one.id for one in bot.knowledge.entries if BOTS_OWN in one.tags)
     lines = []
     for one in written:
         entry, words = entries.get(one.code), normalise(one.text)
         refused = _reason(one, entry, asked.get(words), words in outside)
         instead = ""
         if entry is not None and not refused:
-            instead, chance = _answered_instead(bot, one.text, entry)
+            instead, chance = _answered_instead(bot, one.text, own | {entry.id})
             refused = f"it is answered with {instead} today" if chance >= _SURE else ""
         lines.append(Line(one, entry, refused, instead))
         if entry is not None and not refused:
@@ -80,12 +81,11 @@ def _reason(one: Written, entry: Entry | None, same: Entry | None, is_outside: b
     return "it stands among the lines that must not be answered" if is_outside else ""
 
 
-def _answered_instead(bot: Bot, text: str, entry: Entry) -> tuple[str, float]:
-    """The other entry that answers it today, and the chance that it does so rightly; the bot's own small talk, which
-    much comes near on a base that says little, does not count."""
+def _answered_instead(bot: Bot, text: str, fitting: frozenset[str]) -> tuple[str, float]:
+    """The other entry that answers it today, and the chance that it does so rightly; the bot's own small talk is as
+    `fitting` as its entry, for on a base that says little much comes near it."""
     reply = bot.answer(Question(text))
-    own = {one.id for one in bot.knowledge.entries if BOTS_OWN in one.tags}
-    if reply.answer is None or reply.answer.id in (entry.id, *own):
+    if reply.answer is None or reply.answer.id in fitting:
         return "", 0.0
     return reply.answer.id, reply.confidence
 

@@ -42,9 +42,9 @@ def lacking(ranking: Ranking, refused: Sequence[tuple[Scored, str]], matcher: Ma
         return None
     known = [entry for entry, other in near if other == kind]
     if kind in TIME_KINDS:
-        told = {entry: sorted(matcher.guard.core(entry, kind), key=lambda one: distance(value, one)) for entry in known}
+        told = {entry: [distance(value, one) for one in matcher.guard.core(entry, kind)] for entry in known}
         # What is about one time tells it; what is about many shows how they went on.
-        known.sort(key=lambda entry: (len(told[entry]) != 1, *(distance(value, one) for one in told[entry][:1])))
+        known.sort(key=lambda entry: (len(told[entry]) != 1, min(told[entry], default=-1)))
     return Lacking((kind, value), tuple(known))
 
 

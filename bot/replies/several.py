@@ -114,24 +114,26 @@ class Several:
 
     def _tells(self, one: Understood, asked: str) -> bool:
         """Whether an answer tells most of what a question asks, or the question says nothing of its own."""
-        lexicon = self._matcher.lexicon
-        says = asks_after(lexicon.words(asked), lexicon.language)
-        if one.act is Act.FIGURE or not says:
-            return True
-        entry = self._matcher.entry_of_id.get(one.id, -1)
-        return self._matcher.followups.situations.shares_told(says, (entry,))[entry][1] >= _MOSTLY
+        says = self._says(asked)
+        return one.act is Act.FIGURE or not says or self._shares_told(one, says)[1] >= _MOSTLY
 
     def _tells_too(self, one: Understood, asked: str, whole: Understood) -> bool:
         """Whether an answer to one question tells what another asks, in the entry's own words or in those that it is
         asked with; or but for one word, where the message as a whole is as surely about it as the one question."""
         if amounts_together(whole.text, self._matcher):
             return False
-        lexicon = self._matcher.lexicon
-        says = asks_after(lexicon.words(asked), lexicon.language)
-        entry = self._matcher.entry_of_id.get(one.id, -1)
-        share, _ = self._matcher.followups.situations.shares_told(says, (entry,))[entry]
+        says = self._says(asked)
         near = whole.id == one.id and whole.confidence >= one.confidence
-        return not says or share >= _MOSTLY or (near and len(says) < 2)
+        return not says or self._shares_told(one, says)[0] >= _MOSTLY or (near and len(says) < 2)
+
+    def _says(self, asked: str) -> tuple[str, ...]:
+        lexicon = self._matcher.lexicon
+        return asks_after(lexicon.words(asked), lexicon.language)
+
+    def _shares_told(self, one: Understood, says: Sequence[str]) -> tuple[float, float]:
+        """As `Situations.shares_told` for the entry of an answer."""
+        entry = self._matcher.entry_of_id.get(one.id, -1)
+        return self._matcher.followups.situations.shares_told(says, (entry,))[entry]
 
     def _after(self, one: Understood, question: Question, context: Context) -> Context:
         entry = self._entries.get(one.id)

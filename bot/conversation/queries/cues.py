@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bot.conversation.queries.language import Language
 from bot.conversation.queries.limits import asks_between, course_of, is_edge, limit_of, number_at
@@ -18,8 +17,6 @@ _BETWEEN = {Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO}
 """What may be asked of the two ends of something."""
 _PERCENT_OF = 2.8
 """Weight above which a share is plainly asked for, as by "percent of", and below which a change is not."""
-_REMEMBERED = 50_000
-"""Texts whose cues are remembered."""
 _MOST = 12
 """Best ones that are asked for at once."""
 
@@ -59,8 +56,8 @@ class Cues:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """The operations that are asked for so far, by weight, with the words that say so."""
+class _Operations:
+    """Those asked for so far, by weight, with the words that say so."""
 
     weights: dict[Operation, float]
     said: dict[Operation, frozenset[str]]
@@ -69,8 +66,8 @@ class _Asked:
         for one in operations:
             self.weights.pop(one, None)
 
-    def mean(self, operation: Operation, *others: Operation) -> None:
-        """The words that ask for others say it."""
+    def take(self, operation: Operation, *others: Operation) -> None:
+        """Count what asks for others as asking for this one."""
         for one in others:
             if one in self.weights:
                 self.weights[operation] = max(self.weights.get(operation, 0.0), self.weights.pop(one))
@@ -79,12 +76,7 @@ class _Asked:
 
 def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -> Cues:
     """`named`: places of words that are names, and so say nothing of an operation ("Max")."""
-    return _read(tuple(_NAME if at in named else word for at, word in enumerate(words)), of)
-
-
-# Remembered beyond a matcher: all ways of asking are read once, and hardly any is another one after a swap.
-@lru_cache(_REMEMBERED)
-def _read(words: tuple[str, ...], of: Language) -> Cues:
+    words = [_NAME if at in named else word for at, word in enumerate(words)]
     text = unparted(" ".join(words))
     asked = _asked(words, text, of)
     limit, unit = _limited(asked, words, text, of)
@@ -102,8 +94,8 @@ def _read(words: tuple[str, ...], of: Language) -> Cues:
     return Cues(ranked, direction, ends, rank, best, limit, unit, course, _which(text, of), _per(words, of))
 
 
-def _asked(words: Sequence[str], text: str, of: Language) -> _Asked:
-    asked = _Asked({}, {})
+def _asked(words: Sequence[str], text: str, of: Language) -> _Operations:
+    asked = _Operations({}, {})
     weights, said = asked.weights, asked.said
     for cue in of.cues:
         found = cue.found(words, text)
@@ -111,24 +103,24 @@ def _asked(words: Sequence[str], text: str, of: Language) -> _Asked:
             weights[cue.operation] = max(weights.get(cue.operation, 0.0), cue.weight + 0.2 * (len(found) - 1))
             said[cue.operation] = said.get(cue.operation, frozenset()) | {word for one in found for word in one.split()}
     if weights.get(Operation.SHARE, 0.0) > _PERCENT_OF > weights.get(Operation.CHANGE, _PERCENT_OF):
-        asked.mean(Operation.SHARE, Operation.CHANGE)  # Only "percent" spoke for a change.
+        asked.take(Operation.SHARE, Operation.CHANGE)  # Only "percent" spoke for a change.
     elif weights.get(Operation.CHANGE, 0.0) > _PERCENT_OF > weights.get(Operation.SHARE, _PERCENT_OF):
-        asked.mean(Operation.CHANGE, Operation.SHARE)  # "By what percentage did it shrink?"
+        asked.take(Operation.CHANGE, Operation.SHARE)  # "By what percentage did it shrink?"
     if Operation.CHANGE in weights and not of.words["to_percent"].isdisjoint(words):
-        asked.mean(Operation.CHANGE, Operation.DIFFERENCE, Operation.COMPARE)
+        asked.take(Operation.CHANGE, Operation.DIFFERENCE, Operation.COMPARE)
     return asked
 
 
-def _limited(asked: _Asked, words: Sequence[str], text: str, of: Language) -> tuple[Limit | None, str]:
+def _limited(asked: _Operations, words: Sequence[str], text: str, of: Language) -> tuple[Limit | None, str]:
     """The limit that is named, with the word behind it; it says what else is asked for."""
     limit, behind = limit_of(words, of) or (None, len(words))
     nothing = next(((above, found) for above, one in of.signs if (found := one.search(text))), None)
     if limit is not None and Operation.THRESHOLD in asked.weights:
         asked.weights[Operation.THRESHOLD] += 0.5
-        asked.mean(Operation.THRESHOLD, Operation.COMPARE, Operation.COUNT, Operation.LIST)
+        asked.take(Operation.THRESHOLD, Operation.COMPARE, Operation.COUNT, Operation.LIST)
     elif limit is None and nothing is not None:
         limit = Limit(0.0, nothing[0])
-        asked.mean(Operation.THRESHOLD, Operation.COUNT, Operation.LIST)  # "How many quarters made a loss".
+        asked.take(Operation.THRESHOLD, Operation.COUNT, Operation.LIST)  # "How many quarters made a loss".
         if Operation.THRESHOLD in asked.weights:
             asked.said[Operation.THRESHOLD] |= frozenset(nothing[1][0].split())
             asked.drop(Operation.DIFFERENCE)

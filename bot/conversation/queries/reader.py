@@ -28,6 +28,11 @@ _ROUNDED = 1e-3
 """Share by which a number that an answer states may differ from that of a series."""
 _SHARED_FIGURES = 2
 """Figures that an entry and a measure share where they are on one matter."""
+_WAYS = 50_000
+"""Ways of asking whose cues are remembered: beyond a matcher, for after a swap hardly any is another one. What people
+type is never among them."""
+
+_cues_of_way = lru_cache(_WAYS)(read_cues)
 
 
 def _figures(text: str) -> frozenset[str]:
@@ -213,9 +218,9 @@ class FigureReader:
             for text in asked:
                 words = self._lexicon.words(text)
                 named = places_of(name for name in self._lexicon.names(words) if name.kind in self.kinds.exact)
-                for operation, _, _ in read_cues(words, self._language, named).weights:
+                for operation, _, _ in _cues_of_way(words, self._language, frozenset(named)).weights:
                     counts[operation] = counts.get(operation, 0) + 1
-            own = read_cues(self._lexicon.words(entry.question), self._language).weights
+            own = _cues_of_way(self._lexicon.words(entry.question), self._language, frozenset()).weights
             self._operations[entry.id] = frozenset(
                 one for one, count in counts.items() if count >= max(1.0, _ASKED_SHARE * len(asked))
             ) | {one for one, _, _ in own}
