@@ -106,8 +106,11 @@ async def miss(desk: Desk, text: str, asker: str = "discord:1") -> None:
 
 
 async def flush(*desks: Desk) -> None:
+    """Until all is written, also where the database was too slow for a moment, and what waits is written later."""
     for desk in desks:
-        await desk.export("nobody:1")
+        async with asyncio.timeout(30):
+            while await desk.export("nobody:1") is None:
+                await asyncio.sleep(0.1)
 
 
 @asynccontextmanager
