@@ -1,14 +1,16 @@
 """Fits what speaks for an answer in a conversation: conversations with what is right in, weights out.
 
-Run `python -m benchmarks.fit_readings`: it writes bot/replies/evidence.toml, the same each time. The conversations are
-those of talks/fit.jsonl; each turn is read after the right answers to the turns before. Beside them stand questions and
-small talk that follow nothing. talks/aside.jsonl, which nothing is fitted to, says what it gives.
+Run `python -m benchmarks.fit_readings`: it writes bot/replies/evidence.toml, the same each time, in about ten minutes.
+The conversations are those of talks/fit.jsonl; each turn is read after the right answers to the turns before. Beside
+them stand questions and small talk that follow nothing. talks/aside.jsonl, which nothing is fitted to, says what it
+gives. What a thin base weighs is fitted to the same conversations with few ways of asking left, and to questions of
+thin FAQs and of samples of the shipped knowledge, each after an answer that it has nothing to do with.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -17,15 +19,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from adapters.environment import cache_folder
+from benchmarks.faqs import FITTED, faq_base
 from benchmarks.logit import Choice, fit_logit, probabilities
 from benchmarks.progress import bar
+from benchmarks.small_bases import small_bases, sources_of
 from benchmarks.talks import Said, Talk, read_talks
 from bot import open_bot
 from bot.conversation import Turn, folded, read_turn
 from bot.conversation.proposing import REPEAT_TAG
 from bot.conversation.queries.reader import reader_of
-from bot.knowledge import load_knowledge
+from bot.knowledge import load_knowledge, with_small_talk
 from bot.matching import Matcher
+from bot.matching.compiling import compile_index
 from bot.model import SMALL_TALK, Case, Context, Entry, Knowledge, Question, Reply
 from bot.replies.evidence import FOR, NAMES
 from bot.replies.meant import Meant
@@ -39,8 +44,11 @@ NEW, SMALL, OUTSIDE = 500, 6, 150
 """Questions on something new among the conversations, lines of each small talk, and lines out of scope; as many of
 these are also read backwards, which says nothing in any language."""
 NEW_WEIGHT = 0.3
-THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5)
+THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 NEARLY = 0.96
+FEW, MOST_ENTRIES, EACH, FAQ_ROUNDS = (1, 2, 3), 60, 60, 3
+"""Of thin bases: ways of asking that are left of the shipped knowledge; entries of its samples, at most, and questions
+to each of them; how often each question of the FAQs is asked."""
 OFFERED, BAND, OFTEN = (0.1, 0.15, 0.2, 0.25), 0.05, 0.4
 REACTION = "reaction"
 """Kind of turns that ask for nothing: what answers them is small talk."""
@@ -63,15 +71,60 @@ def main() -> None:
     knowledge = load_knowledge()
     trial = Trial(Matcher(open_bot(None, cache_folder()).index))
     fit, aside = (list(trial.tried(read_talks(TALKS / f"{name}.jsonl"))) for name in ("fit", "aside"))
-    weights = fitted(fit, list(trial.new(chosen_cases(knowledge))))
-    threshold = _threshold(fit, weights)
-    offered = _offered_from(fit, weights)
-    tell("fitted to", fit, weights, threshold)
-    tell("aside", aside, weights, threshold)
-    lines = "\n".join(f"{name} = {value:.3f}" for name, value in zip((*NAMES, "constant"), weights, strict=True))
+    full = _section("full", fit, list(trial.new(chosen_cases(knowledge))), aside)
+    thin = [Trial(Matcher(compile_index(_thinned(knowledge, ways)))) for ways in FEW]
+    fit, aside = (
+        [said for one in thin for said in one.tried(read_talks(TALKS / f"{name}.jsonl"))] for name in ("fit", "aside")
+    )
+    few = _section("thin", fit, list(_thin_new(knowledge)), aside)
     head = "# What speaks for an answer in a conversation; written by `python -m benchmarks.fit_readings`."
-    text = f"{head}\n[weights]\n{lines}\n\n[thresholds]\nfollow_from = {threshold:.2f}\noffer_from = {offered:.2f}\n"
-    WEIGHTS.write_text(text, encoding="utf-8")
+    WEIGHTS.write_text("\n\n".join((head, full, few)) + "\n", encoding="utf-8")
+
+
+def _section(name: str, fit: Sequence[Tried], new: Sequence[Tried], aside: Sequence[Tried]) -> str:
+    """Fit what bases of one kind weigh, as evidence.toml holds it."""
+    is_thin = name == "thin"
+    weights = fitted(fit, new, 1.0 if is_thin else NEW_WEIGHT)
+    # A thin base holds little of what is asked, and a wrong answer that follows nothing is the worst of its faults.
+    threshold = _threshold([*fit, *new], weights, 2.0) if is_thin else _threshold(fit, weights, 1.0)
+    offered = _offered_from(fit, weights)
+    tell(f"{name}, fitted to", fit, weights, threshold)
+    tell(f"{name}, new subjects", new, weights, threshold)
+    tell(f"{name}, aside", aside, weights, threshold)
+    lines = "\n".join(f"{name} = {value:.3f}" for name, value in zip((*NAMES, "constant"), weights, strict=True))
+    thresholds = f"follow_from = {threshold:.2f}\noffer_from = {offered:.2f}"
+    return f"[{name}.weights]\n{lines}\n\n[{name}.thresholds]\n{thresholds}"
+
+
+def _thinned(knowledge: Knowledge, ways: int) -> Knowledge:
+    """With so many ways of asking an entry, and no follow-up that is known."""
+    random = Random(ways)
+
+    def few(entry: Entry) -> Entry:
+        asked = entry.phrasings
+        if entry.topic != SMALL_TALK:
+            asked = tuple(random.sample(asked, min(len(asked), ways - 1)))
+        return replace(entry, phrasings=asked, follow_ups=())
+
+    return replace(knowledge, entries=tuple(map(few, knowledge.entries)))
+
+
+def _thin_new(knowledge: Knowledge) -> Iterator[Tried]:
+    """Questions to thin bases, each after an answer that it has nothing to do with."""
+    bases = [faq_base(name) for name in FITTED]
+    bases += [
+        one for one in small_bases(sources_of(knowledge, None)[0], (0,)) if len(one.knowledge.entries) <= MOST_ENTRIES
+    ]
+    for base in bases:
+        # Entries that are drawn from others know nothing of those that are not drawn.
+        alone = (replace(one, tells=(), chart=None, related=()) for one in base.knowledge.entries)
+        trial = Trial(Matcher(compile_index(with_small_talk(replace(base.knowledge, entries=tuple(alone))))))
+        asked = [Case(one.text, one.entry) for one in base.asked]
+        if base.ways == 0:
+            for seed in range(FAQ_ROUNDS):
+                yield from trial.new(asked, seed)
+        else:
+            yield from trial.new(Random(7).sample(asked, min(len(asked), EACH)))
 
 
 def chosen_cases(knowledge: Knowledge) -> list[Case]:
@@ -160,24 +213,24 @@ def _is_small(reply: Reply) -> bool:
     return reply.answer is not None and reply.answer.topic == SMALL_TALK
 
 
-def fitted(talks: Sequence[Tried], new: Sequence[Tried]) -> NDArray[np.float64]:
-    """No sign that a reading is sure of an answer may speak against it."""
+def fitted(talks: Sequence[Tried], new: Sequence[Tried], weight: float) -> NDArray[np.float64]:
+    """No sign that a reading is sure of an answer may speak against it. `weight`: what each of `new` counts."""
     choices = [Choice(one.evidence, one.right) for one in talks]
-    choices += [Choice(one.evidence, one.right, NEW_WEIGHT) for one in new]
+    choices += [Choice(one.evidence, one.right, weight) for one in new]
     return fit_logit(choices, np.array([name in FOR for name in NAMES]), _RIDGE)
 
 
-def _threshold(tried: Sequence[Tried], weights: NDArray[np.float64]) -> float:
+def _threshold(tried: Sequence[Tried], weights: NDArray[np.float64], price: float) -> float:
     """The lowest from which on nearly as much is right beyond what is wrong as from any other: who is answered need not
-    pick a choice."""
+    pick a choice. `price`: how many right answers a wrong one costs."""
     best = [_best(one, weights) for one in tried]
 
-    def gain(threshold: float) -> int:
+    def gain(threshold: float) -> float:
         given = [bool(one.right[at]) for one, (at, chance) in zip(tried, best, strict=True) if chance >= threshold]
-        return 2 * sum(given) - len(given)
+        return sum(given) - price * (len(given) - sum(given))
 
     gains = {one: gain(one) for one in THRESHOLDS}
-    print("right less wrong:", ", ".join(f"{gained} from {one}" for one, gained in gains.items()))
+    print("right less wrong:", ", ".join(f"{gained:.0f} from {one}" for one, gained in gains.items()))
     return min(one for one, gained in gains.items() if gained >= NEARLY * max(gains.values()))
 
 

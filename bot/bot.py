@@ -32,7 +32,7 @@ from bot.replies import (
     answer_of,
     as_candidate,
     cells_named,
-    follow_from,
+    scale_for,
     topic_title,
 )
 
@@ -165,14 +165,15 @@ class Bot:
 
     def _why(self, understood: Understood) -> Why:
         ranking, matcher = understood.ranking, self._matcher
+        scale = scale_for(matcher.index.confidence.thin)
         return Why(
             understood=" ".join(ranking.words),
             repaired=ranking.repaired,
             synonyms=ranking.synonyms,
             facets=ranking.facets.values,
             refused=tuple(Refusal(matcher.entries[one.entry].id, kind) for one, kind in ranking.refused[:10]),
-            threshold=follow_from() if ranking.following else matcher.threshold,
-            candidates=tuple(map(as_candidate, understood.judged[:MATCHES]))
+            threshold=scale.follow_from if ranking.following else matcher.threshold,
+            candidates=tuple(as_candidate(one, scale) for one in understood.judged[:MATCHES])
             or tuple(
                 Candidate(
                     matcher.entries[one.entry].id, matcher.phrasing_of(one.row), one.parts, one.score, one.confidence

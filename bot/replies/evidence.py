@@ -116,40 +116,42 @@ class Evidence:
     """How sure they are together of the likeliest other answer."""
 
 
-def probabilities(answers: Sequence[Evidence]) -> list[float]:
-    """The probability of each of the answers that a turn may mean; what is left to 1 is that none of them is meant."""
-    known = _weights()
-    scores = [known["constant"] + sum(known[name] * getattr(one, name) for name in NAMES) for one in answers]
-    return softmax(scores)
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What the evidence weighs in one knowledge base, and from which probability on something is said."""
 
-
-def contributions(evidence: Evidence) -> tuple[tuple[str, float], ...]:
-    """What each sign counts, by its name, the greatest first; together the score that the probability follows from."""
-    known = _weights()
-    counted = [(name, known[name] * getattr(evidence, name)) for name in NAMES]
-    return tuple(sorted([*counted, ("constant", known["constant"])], key=lambda pair: -abs(pair[1])))
-
-
-def follow_from() -> float:
-    """The probability from which on a message that may lean on what was said before is answered."""
-    return _data()["thresholds"]["follow_from"]
-
-
-def offer_from() -> float:
-    """The probability of the likeliest answer from which on the three likeliest are offered."""
-    return _data()["thresholds"]["offer_from"]
-
-
-def _weights() -> Mapping[str, float]:
+    weights: Mapping[str, float]
     """By the names of `Evidence`, and "constant"."""
-    return _data()["weights"]
+    follow_from: float
+    """The probability from which on a message that may lean on what was said before is answered."""
+    offer_from: float
+    """The probability of the likeliest answer from which on the three likeliest are offered."""
+
+    def probabilities(self, answers: Sequence[Evidence]) -> list[float]:
+        """The probability of each of the answers that a turn may mean; what is left to 1 is that none of them is
+        meant."""
+        known = self.weights
+        scores = [known["constant"] + sum(known[name] * getattr(one, name) for name in NAMES) for one in answers]
+        return softmax(scores)
+
+    def contributions(self, evidence: Evidence) -> tuple[tuple[str, float], ...]:
+        """What each sign counts, by its name, the greatest first; together the score that the probability follows
+        from."""
+        counted = [(name, self.weights[name] * getattr(evidence, name)) for name in NAMES]
+        return tuple(sorted([*counted, ("constant", self.weights["constant"])], key=lambda pair: -abs(pair[1])))
 
 
 @cache
-def _data() -> Mapping[str, Mapping[str, float]]:
-    """Written by `python -m benchmarks.fit_readings`."""
-    file = files("bot.replies") / "evidence.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+def scale_for(thin: float) -> Scale:
+    """`thin`: how much of it the knowledge base could not teach, from 0, nothing, to 1, all. What a full base and a
+    thin one weigh is written by `python -m benchmarks.fit_readings`."""
+    data = tomllib.loads((files("bot.replies") / "evidence.toml").read_text(encoding="utf-8"))
+    full, few = data["full"], data["thin"]
+
+    def mixed(group: str) -> dict[str, float]:
+        return {name: (1 - thin) * value + thin * few[group][name] for name, value in full[group].items()}
+
+    return Scale(mixed("weights"), **mixed("thresholds"))
 
 
 NAMES = tuple(one.name for one in fields(Evidence))

@@ -20,7 +20,7 @@ from bot.model import SMALL_TALK, Entry, Outcome, Question
 from bot.replies.counting import countings, leaves_out
 from bot.replies.deciding import CHOICES, Decision, hesitate, settle
 from bot.replies.declining import Declining, is_noise
-from bot.replies.evidence import Evidence, follow_from, offer_from
+from bot.replies.evidence import Evidence, scale_for
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.meant import Found, Meant, gather
 from bot.replies.scales import Judged, Scales
@@ -53,6 +53,7 @@ class Leaning:
     ) -> None:
         self._matcher, self._reader, self._entries = matcher, reader, entries
         self._figures, self._workings, self._standing, self._declining = figures, workings, standing, declining
+        self._scale = scale_for(matcher.index.confidence.thin)
 
     def understand(self, question: Question, turn: Turn) -> Understood:
         if self._is_word_for_word(turn):
@@ -121,7 +122,7 @@ class Leaning:
     def _follow_from(self, likely: Sequence[Judged]) -> float:
         """On a thin base less is enough where the likeliest is known word for word, once a name is exchanged."""
         word_for_word = bool(likely) and bool(likely[0].meant.reading.ranking.exact)
-        return offer_from() if self._is_thin and word_for_word else follow_from()
+        return self._scale.offer_from if self._is_thin and word_for_word else self._scale.follow_from
 
     @property
     def _is_thin(self) -> bool:
@@ -184,7 +185,7 @@ class Leaning:
         whole = next((one.reading for one in found if one.reading.kind is Kind.SUBSTITUTED), found[0].reading)
         own = likely[0].meant.reading.ranking if likely else whole.ranking
         judged = _as_ranking(likely, own)
-        decision = hesitate(own, judged, offer_from(), self._matcher)
+        decision = hesitate(own, judged, self._scale.offer_from, self._matcher)
         if decision.choices and decision.missing is None and self._asks_for_else(turn, decision.choices):
             decision = Decision(Outcome.UNKNOWN)
         act = Act.ASK if decision.choices else Act.UNKNOWN

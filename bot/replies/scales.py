@@ -12,7 +12,7 @@ from bot.conversation.subject import spoken_of
 from bot.conversation.turn import Turn
 from bot.matching import Matcher, besides
 from bot.model import SMALL_TALK, TIME_KINDS
-from bot.replies.evidence import Evidence, probabilities
+from bot.replies.evidence import Evidence, scale_for
 from bot.replies.meant import Meant
 
 _PLAIN = 3.0
@@ -58,8 +58,8 @@ class Scales:
 
     def judged(self, meant: Sequence[Meant]) -> list[Judged]:
         """Each answer with its probability, the likeliest first."""
-        evidence = self.weigh(meant)
-        judged = map(Judged, meant, evidence, probabilities(evidence))
+        evidence, thin = self.weigh(meant), self.matcher.index.confidence.thin
+        judged = map(Judged, meant, evidence, scale_for(thin).probabilities(evidence))
         return sorted(judged, key=lambda one: -one.probability)
 
     def weigh(self, meant: Sequence[Meant]) -> tuple[Evidence, ...]:
