@@ -90,14 +90,17 @@ class Leaning:
             return Understood(Act.NO_FIGURE, text, ranking, turn.context, refused.sure, figured=refused.figured)
         if likely and self._is_strange(turn, likely[0].meant):
             return Understood(Act.UNKNOWN, turn.text, turn.alone, turn.context)
-        if sure < self._follow_from(likely) or self._passes_over(turn, likely[0].meant):
+        if not likely:
             return self._unsure(turn, found, likely)
         best = likely[0].meant
+        asks_for_the_same = self._asks_for_the_same(turn, best)
+        if not asks_for_the_same and (sure < self._scale.follow_from or self._passes_over(turn, best)):
+            return self._unsure(turn, found, likely)
         understood = replace(self.answering(turn, best, sure), ranking=_as_ranking(likely, best.reading.ranking))
         entry = self._matcher.entries[best.entry]
         if entry.topic == SMALL_TALK and MORE_TAG in entry.tags and turn.context.entry is not None:
             return replace(understood, act=Act.MORE)
-        return replace(understood, act=Act.MORE) if self._asks_for_the_same(turn, best) else understood
+        return replace(understood, act=Act.MORE) if asks_for_the_same else understood
 
     def _asks_for_the_same(self, turn: Turn, best: Meant) -> bool:
         """Whether a message says nothing of its own ("what?", "and?"), so that only the last answer or, where it asks,
@@ -118,11 +121,6 @@ class Leaning:
             name for name in self._matcher.lexicon.names(turn.alone.words) if name.kind in self._matcher.kinds.named
         ]
         return not names or bool(content(besides(turn.alone.words, names), turn.language))
-
-    def _follow_from(self, likely: Sequence[Judged]) -> float:
-        """On a thin base less is enough where the likeliest is known word for word, once a name is exchanged."""
-        word_for_word = bool(likely) and bool(likely[0].meant.reading.ranking.exact)
-        return self._scale.offer_from if self._is_thin and word_for_word else self._scale.follow_from
 
     @property
     def _is_thin(self) -> bool:

@@ -86,7 +86,6 @@ def test_courtesy_is_a_question_where_it_is_known_as_a_follow_up() -> None:
     assert ids(*talk(bot, "what happened to the lost bread?", "did they apologise")) == ["lost", "apology"]
 
 
-@pytest.mark.xfail(reason="a thin base takes a word of an answer for known, and of two entries keeps to the last")
 def test_what_another_answer_knows_does_not_ask_for_the_last_one_again() -> None:
     bot = bot_of(
         entry("oven", "What happened when the oven burned?", "oven fire", answer="Kopernik & Sons repaired it."),
