@@ -43,7 +43,7 @@ def _column_entry(
     entry = replace(
         whole,
         id=f"{series.id}:{kebab(column.id)}",
-        question=words.column_asked.format(column=title, things=things, title=series.title),
+        question=words.column_asked.format(column=column.title, things=things, title=series.title),
         answer=column_answer(series, column, words),
         related=(series.id,),
     )

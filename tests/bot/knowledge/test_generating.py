@@ -219,7 +219,7 @@ def test_a_column_that_nothing_asks_for_is_no_measure(load: Load) -> None:
 def test_a_column_tells_what_each_row_has(load: Load) -> None:
     entry = by_id(load(TABLE))["breads:price"]
 
-    assert entry.question == "What is the price by bread? (Our breads)"
+    assert entry.question == "Price by bread (Our breads)"
     assert "- Rye: EUR 4.5\n- Spelt: EUR 5\n- Oat: EUR 5" in entry.answer
     assert entry.related == ("breads",)
     assert any(text in {f"How much is the {row} loaf?" for row in entry.labels} for text in entry.phrasings)
