@@ -232,8 +232,9 @@ def evidence_of(
     untimed = curated and not _speaks_of_time(first.entry, ranking, matcher)
     found: list[tuple[int, Bound | None, Evidence]] = []
     untold: set[Operation] = set()
-    unsaid = unsaid_shares(asked, matcher.index)
-    for number, share, bound in _agreeing(asked, ranking, matcher, reader):
+    agreeing = tuple(_agreeing(asked, ranking, matcher, reader))
+    unsaid = unsaid_shares(asked, [first.entry, *(number for number, _, _ in agreeing)], matcher.index)
+    for number, share, bound in agreeing:
         operation = bound.query.operation
         plain = operation in (Operation.VALUE, Operation.LIST)
         strange = unsaid[number]
