@@ -50,6 +50,7 @@ async def swaps_under_load(
     renewal = Renewal(bot, desk.take_over, Watched(folder), cache, every=3600.0)
     texts = tuple(case.text for case in bot.knowledge.cases) or tuple(entry.question for entry in bot.knowledge.entries)
     renewal.start()
+    gc.freeze()  # As every process that answers a platform does.
     try:
         quiet = await _asked(desk, texts, questions // 2, per_second)
         del bot

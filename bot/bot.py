@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.conversation import folded, reader_of
+from bot.conversation import FigureReader, folded, reader_of
 from bot.matching import ALIKE, Index, Matcher, Ranking, Suggester, let_go
 from bot.model import (
     BOTS_OWN,
@@ -44,19 +44,20 @@ MATCHES = 5
 class Bot:
     """Answers from one compiled knowledge base. New knowledge is a new `Bot`."""
 
-    def __init__(self, index: Index, matcher: Matcher | None = None, accepted: Accepted = Accepted()) -> None:  # noqa: B008
-        """`matcher`: that of the same index, where there is one already."""
-        self._matcher = matcher or Matcher(index)
+    def __init__(self, index: Index, beside: Bot | None = None, accepted: Accepted = Accepted()) -> None:  # noqa: B008
+        """`beside`: another bot on the same index, with which it shares what is known of that."""
+        self._matcher: Matcher = beside._matcher if beside else Matcher(index)
         self.index = index
         self.knowledge: Knowledge = _with_entries(index.texts.knowledge, accepted)
-        self._figures = reader_of(self._matcher)
-        self._writer = Writer(self.knowledge, self._figures)
+        self._figures: FigureReader = beside._figures if beside else reader_of(self._matcher)
+        held: Writer | None = beside._writer if beside and beside.knowledge is self.knowledge else None
+        self._writer: Writer = held or Writer(self.knowledge, self._figures)
         self.words = self._writer.words
         self._understander = Understander(self._matcher, self._figures, self._writer, self._new_ways(accepted))
 
     def with_accepted(self, accepted: Accepted) -> Bot:
-        """Return a bot on the same index that also answers, word for word, what was accepted; within a millisecond."""
-        return Bot(self.index, self._matcher, accepted)
+        """Return a bot on the same index that also answers, word for word, what was accepted; within milliseconds."""
+        return Bot(self.index, self, accepted)
 
     def answer(self, question: Question, context: Context = Context()) -> Reply:  # noqa: B008
         """Return the reply, which carries the context for the next turn. Never raises."""

@@ -20,6 +20,7 @@ from bot.matching.index.entry_similarity import learn_similarity
 from bot.matching.index.known_follow_ups import learn_follow_ups
 from bot.matching.index.profiles import learn_profiles
 from bot.matching.index.retrieval import inverted_index
+from bot.matching.index.said_words import learn_said
 from bot.matching.language.features import Worded
 from bot.matching.language.frequency import common_words
 from bot.matching.language.naming import Lexicon
@@ -143,6 +144,7 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Worker, prior: Pr
     part_weights = expected.mixed(expected.weights, own).astype(np.float32)
     confidence, results = thresholds.fit_confidence(samples, part_weights, precision, layout.nothing, guard, expected)
     follow_ups = learn_follow_ups(knowledge, lexicon)
+    said = learn_said(entries, task.phrasings, lexicon)
     progress("done", STEPS, STEPS)
 
     texts = Texts(
@@ -172,6 +174,7 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Worker, prior: Pr
         follow_ups=follow_ups,
         profiles=profiles,
         words=lexical.words,
+        said=said,
     )
 
 

@@ -58,7 +58,9 @@ class Matcher:
         self.lexicon = Lexicon(knowledge.vocabulary, knowledge.manifest.language, index.texts.stems, thin)
         self.kinds = self.lexicon.kinds
         self.guard = Guard(index.texts.facets, frozenset(index.texts.pervasive), self.kinds)
-        situations = Situations(self.entries, self.lexicon, index.common, index.similarity, index.follow_ups)
+        situations = Situations(
+            self.entries, self.lexicon, index.common, index.similarity, index.follow_ups, index.said
+        )
         self.followups = FollowUps(self.guard, situations)
         self._speller = speller_of(index.texts.words, index.texts.pairs, self.lexicon, index.common)
         # What a full base was fitted with are the words as they stand.

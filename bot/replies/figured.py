@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from importlib.resources import files
@@ -13,6 +13,7 @@ from bot.conversation.followup import content
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import COMPUTED, RELATED, Bound, bind
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.unsaid import unsaid_shares
 from bot.figures import FigureAnswer, Measure, Operation, Reason, Refusal
 from bot.matching import Matcher, Ranking, asks_for_picture, compatible, normalise
 from bot.model import QUANTITY, SPAN, TIME_KINDS, Entry, Kinds, Words
@@ -231,10 +232,12 @@ def evidence_of(
     untimed = curated and not _speaks_of_time(first.entry, ranking, matcher)
     found: list[tuple[int, Bound | None, Evidence]] = []
     untold: set[Operation] = set()
-    for number, share, bound in _agreeing(asked, ranking, matcher, reader):
+    agreeing = tuple(_agreeing(asked, ranking, matcher, reader))
+    unsaid = unsaid_shares(asked, [first.entry, *(number for number, _, _ in agreeing)], matcher.index)
+    for number, share, bound in agreeing:
         operation = bound.query.operation
         plain = operation in (Operation.VALUE, Operation.LIST)
-        strange = reader.strange(asked, matcher.entries[number], matcher.index.common.weight)
+        strange = unsaid[number]
         answered = isinstance(bound.answer, FigureAnswer) and bound.answer.result != ()
         value = _number(bound)
         agreed = curated and value is not None and reader.tells(leader, value)
@@ -245,7 +248,7 @@ def evidence_of(
         operands = float(len(bound.query.groups) > 1)
         worked = value is not None and operation in COMPUTED and bound.weight >= bound.other
         unworked = curated and bool(whole) and worked and not reader.rounds(leader, value or 0.0)
-        told = plain or bool(RELATED.get(operation, {operation}) & reader.operations_of(leader))
+        told = curated and not unworked and (plain or _is_asked_for(operation, leader, reader))
         if unworked:
             untold.add(operation)
         suits = reader.suits(asked, reader.pools.measures[bound.query.measure].unit or "")
@@ -263,7 +266,7 @@ def evidence_of(
             unasked=float(bound.unasked),
             passed_over=float(bound.passed_over),
             measured=float(not curated),
-            told=float(curated and told and not unworked),
+            told=float(told),
             sure=ranking.confidence,
             untimed=float(untimed),
             agreed=float(agreed),
@@ -291,8 +294,8 @@ def evidence_of(
             entry=1.0,
             entry_sure=ranking.confidence,
             entry_share=shares[first.entry],
-            entry_uncounted=_asked_for(asked, reader.operations_of(leader) - untold),
-            entry_strange=reader.strange(asked, leader, matcher.index.common.weight),
+            entry_uncounted=reader.beyond(asked, leader, untold),
+            entry_strange=unsaid[first.entry],
             entry_timed=float(timed),
             entry_untimed=float(untimed),
         )
@@ -318,9 +321,8 @@ def _is_other_quantity(entry: int, ranking: Ranking, matcher: Matcher) -> bool:
     return bool(asked and own) and not any(compatible(one, other) for one in asked for other in own)
 
 
-def _asked_for(asked: Asked, but: Collection[Operation]) -> float:
-    """How strongly the question asks for any other operation."""
-    return max((weight for operation, weight, _ in asked.cues.weights if operation not in but), default=0.0)
+def _is_asked_for(operation: Operation, entry: Entry, reader: FigureReader) -> bool:
+    return not reader.operations_of(entry).isdisjoint(RELATED.get(operation, {operation}))
 
 
 def _number(bound: Bound) -> float | None:

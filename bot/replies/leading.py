@@ -87,16 +87,17 @@ class Leading:
         if not _is_whole(first) or self._openings.settling.match(first):
             return entry.answer
         asked = self._asked(entry, words)
-        shares = {
-            (number, place): self._told(part, asked)
+        able = (
+            (number, place)
             for number, parts in enumerate(paragraphs)
             for place, part in enumerate(parts)
             if _is_whole(part) and not self._leans(part, self._openings) and self._leads(part, forms)
-        }
+        )
         if asked.beyond < _LEAST:
             # It asks for nothing but a date or an amount.
-            best = (0, 0) if asked.weights or self.gives(first, forms) else next(iter(shares), (0, 0))
+            best = (0, 0) if asked.weights or self.gives(first, forms) else next(able, (0, 0))
         else:
+            shares = {(number, place): self._told(paragraphs[number][place], asked) for number, place in able}
             best = max(shares, key=lambda at: shares[at], default=(0, 0))
             best = best if shares.get(best, 0.0) >= self._told(first, asked) + _MORE else (0, 0)
         if best == (0, 0):

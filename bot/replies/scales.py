@@ -161,10 +161,11 @@ class Scales:
         asked = self.reader.asked(self.turn.alone.words)
         if asked is None:
             return 0.0
-        by = one.figured
-        own = {by.bound.query.operation} if by else self.reader.operations_of(self.matcher.entries[one.entry])
+        if one.figured is None:
+            return self.reader.beyond(asked, self.matcher.entries[one.entry]) / _PLAIN
+        own = one.figured.bound.query.operation
         return (
-            max((weight for operation, weight, _ in asked.cues.weights if operation not in own), default=0.0) / _PLAIN
+            max((weight for operation, weight, _ in asked.cues.weights if operation is not own), default=0.0) / _PLAIN
         )
 
 

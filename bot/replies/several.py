@@ -72,7 +72,8 @@ class Several:
         texts = (turn.text, *(one.text for one in put if not one.adds))
         together = ((amounts_together(text, self._matcher), text) for text in texts)
         asked, text = next((one for one in together if one[0]), ({}, ""))
-        return ({}, "") if whole.answers and self._amounts_told(whole).issuperset(asked) else (asked, text)
+        told = bool(asked) and whole.answers and self._amounts_told(whole).issuperset(asked)
+        return ({}, "") if told else (asked, text)
 
     def _amounts_told(self, one: Understood) -> set[str]:
         entry, lexicon = self._entries.get(one.id), self._matcher.lexicon

@@ -55,6 +55,10 @@ class Cues:
         return any(one is operation for one, _, _ in self.weights)
 
 
+_Limits = tuple[Limit | None, str, tuple[Limit, Limit] | None]
+"""See `Cues`."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Operations:
     """Those asked for so far, by weight, with the words that say so."""
@@ -76,8 +80,26 @@ class _Operations:
 
 def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -> Cues:
     """`named`: places of words that are names, and so say nothing of an operation ("Max")."""
+    words, text = _without(words, named)
+    asked, limits, ends = _wanted(words, text, of)
+    order = sorted(asked.weights.items(), key=lambda pair: -pair[1])
+    ranked = tuple((operation, weight, asked.said[operation]) for operation, weight in order)
+    direction, rank, best = _direction(words, of), _rank(words, text, of), _best(words, of)
+    return Cues(ranked, direction, ends, rank, best, *limits, _which(text, of), _per(words, of))
+
+
+def operations_in(words: Sequence[str], of: Language, named: Collection[int] = ()) -> frozenset[Operation]:
+    """Those of `read_cues` alone."""
+    return frozenset(_wanted(*_without(words, named), of)[0].weights)
+
+
+def _without(words: Sequence[str], named: Collection[int]) -> tuple[Sequence[str], str]:
     words = [_NAME if at in named else word for at, word in enumerate(words)]
-    text = unparted(" ".join(words))
+    return words, unparted(" ".join(words))
+
+
+def _wanted(words: Sequence[str], text: str, of: Language) -> tuple[_Operations, _Limits, tuple[int, ...]]:
+    """The operations, the limits that are named, and the ends that are asked for."""
     asked = _asked(words, text, of)
     limit, unit = _limited(asked, words, text, of)
     course = course_of(words, of)
@@ -88,10 +110,7 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
     ends = _ends(words, asked.said.get(Operation.EXTREME, frozenset()), of)
     if len({sign > 0 for sign in ends}) > 1 and not asked.weights.keys().isdisjoint(_BETWEEN):
         asked.drop(Operation.EXTREME)  # "The gap between the best and the worst" asks for neither.
-    order = sorted(asked.weights.items(), key=lambda pair: -pair[1])
-    ranked = tuple((operation, weight, asked.said[operation]) for operation, weight in order)
-    direction, rank, best = _direction(words, of), _rank(words, text, of), _best(words, of)
-    return Cues(ranked, direction, ends, rank, best, limit, unit, course, _which(text, of), _per(words, of))
+    return asked, (limit, unit, course), ends
 
 
 def _asked(words: Sequence[str], text: str, of: Language) -> _Operations:

@@ -50,8 +50,9 @@ class Cue:
             own = _beginnings(self.pattern)
             found = dict.fromkeys(parted(one[0]) for one in self.pattern.finditer(text))
             return [" ".join(word for word in one.split() if word.startswith(own)) for one in found]
-        said = [" ".join(word for word in words if word in one) for one in self.all_of]
-        return [" ".join(said)] if all(said) else []
+        if any(one.isdisjoint(words) for one in self.all_of):
+            return []
+        return [" ".join(" ".join(word for word in words if word in one) for one in self.all_of)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property, lru_cache
 from math import isclose
 
 from bot.conversation.queries.asked import Asked, asked_of
 from bot.conversation.queries.binding import Bound, bind
-from bot.conversation.queries.cues import read_cues
+from bot.conversation.queries.cues import operations_in
 from bot.conversation.queries.language import language
 from bot.conversation.queries.pools import Pools, pools_of, unit_of
 from bot.conversation.queries.units import Units
@@ -28,11 +29,6 @@ _ROUNDED = 1e-3
 """Share by which a number that an answer states may differ from that of a series."""
 _SHARED_FIGURES = 2
 """Figures that an entry and a measure share where they are on one matter."""
-_WAYS = 50_000
-"""Ways of asking whose cues are remembered: beyond a matcher, for after a swap hardly any is another one. What people
-type is never among them."""
-
-_cues_of_way = lru_cache(_WAYS)(read_cues)
 
 
 def _figures(text: str) -> frozenset[str]:
@@ -61,7 +57,6 @@ class FigureReader:
 
         self._asked = asked
         self._operations: dict[str, frozenset[Operation]] = {}
-        self._words: dict[str, frozenset[str]] = {}
         self._beside: dict[str, frozenset[str]] = {}
         self._told: dict[str, frozenset[float]] = {}
         self._rounded: dict[str, tuple[tuple[float, int], ...]] = {}
@@ -170,28 +165,10 @@ class FigureReader:
         """Whether what a question counts, as in "how many shops" and "300 shops", is what the measure counts, and
         whether it counts other things."""
         things = asked.counted & self.pools.counted
+        if not things:
+            return 0.0, 0.0
         own = {stem for group in bound.query.groups for stem in self.pools.things(self.pools.measures[group.measure])}
-        return float(not things.isdisjoint(own)), float(bool(things and own) and things.isdisjoint(own))
-
-    def strange(self, asked: Asked, entry: Entry, weight: Callable[[str], float]) -> float:
-        """The share of the question, each word by its `weight`, that neither the measure's ways of asking say nor an
-        operation, a time or a number explains; from 0 to 1."""
-        known = self._known(entry)
-        total = unknown = 0.0
-        for word, stems, explained in asked.explained:
-            heavy = weight(word)
-            total += heavy
-            if not explained and known.isdisjoint(stems):
-                unknown += heavy
-        return unknown / total if total else 0.0
-
-    def _known(self, entry: Entry) -> frozenset[str]:
-        if entry.id not in self._words:
-            texts = (entry.question, *entry.phrasings, *entry.labels, entry.answer)
-            self._words[entry.id] = frozenset(
-                self._lexicon.stem(word) for text in texts for word in self._lexicon.words(text)
-            )
-        return self._words[entry.id]
+        return float(not things.isdisjoint(own)), float(bool(own) and things.isdisjoint(own))
 
     def unheld(self, asked: Asked, entry: Entry) -> tuple[tuple[str, str], ...]:
         """The exact names, one of each kind, that no row of a measure has together though each of them occurs."""
@@ -210,18 +187,24 @@ class FigureReader:
         faster = asked.language.words["speed units"] if "time" in asked.amounts else frozenset()
         return not asked.amounts or not unit or plain_unit(unit).casefold() in asked.units | faster
 
+    def beyond(self, asked: Asked, entry: Entry, untold: Collection[Operation] = ()) -> float:
+        """How strongly a question asks for an operation that the entry is never asked for, or whose result it leaves
+        `untold`."""
+        weights = asked.cues.weights
+        # What an entry is asked for takes milliseconds to find out, and most questions ask for no operation.
+        own = self.operations_of(entry).difference(untold) if weights else frozenset()
+        return max((weight for operation, weight, _ in weights if operation not in own), default=0.0)
+
     def operations_of(self, entry: Entry) -> frozenset[Operation]:
         """The operations that an entry is asked for in its own ways of asking."""
         if entry.id not in self._operations and self._language is not None:
             asked = (entry.question, *entry.phrasings)
-            counts: dict[Operation, int] = {}
+            counts: Counter[Operation] = Counter()
             for text in asked:
                 words = self._lexicon.words(text)
                 named = places_of(name for name in self._lexicon.names(words) if name.kind in self.kinds.exact)
-                for operation, _, _ in _cues_of_way(words, self._language, frozenset(named)).weights:
-                    counts[operation] = counts.get(operation, 0) + 1
-            own = _cues_of_way(self._lexicon.words(entry.question), self._language, frozenset()).weights
-            self._operations[entry.id] = frozenset(
-                one for one, count in counts.items() if count >= max(1.0, _ASKED_SHARE * len(asked))
-            ) | {one for one, _, _ in own}
+                counts.update(operations_in(words, self._language, named))
+            own = operations_in(self._lexicon.words(entry.question), self._language)
+            often = {one for one, count in counts.items() if count >= max(1.0, _ASKED_SHARE * len(asked))}
+            self._operations[entry.id] = own.union(often)
         return self._operations.get(entry.id, frozenset())

@@ -142,6 +142,8 @@ def _best(part: Part, start: int, rows: Rows, asked: Asked) -> Mention | None:
     silent = not any(kind in kinds.leading for kind, _ in own)
     ranked = []
     for row, telling in zip(rows.all, rows.telling, strict=True):
+        if said.isdisjoint(telling) and own.isdisjoint(row.met_by):
+            continue
         met = own & row.met_by
         plain = [word for word in telling if word in said and not is_time(word)]
         if row.title.issuperset(plain) and not said.issuperset(telling):

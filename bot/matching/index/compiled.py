@@ -13,6 +13,7 @@ from bot.matching.index.known_follow_ups import KnownFollowUps
 from bot.matching.index.linear import LinearModel
 from bot.matching.index.profiles import Profiles
 from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors
+from bot.matching.index.said_words import SaidWords
 from bot.matching.index.word_model import WordModel
 from bot.matching.language.features import Features
 from bot.matching.language.frequency import CommonWords
@@ -94,6 +95,7 @@ class Index:
     follow_ups: KnownFollowUps
     profiles: Profiles
     words: WordModel
+    said: SaidWords
 
     def features(self) -> Features:
         return Features(self.common, self.texts.count, self.texts.words, self.keys, self.idf)

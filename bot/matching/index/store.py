@@ -20,6 +20,7 @@ from bot.matching.index.known_follow_ups import KnownFollowUps
 from bot.matching.index.linear import LinearModel
 from bot.matching.index.profiles import Profiles
 from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors
+from bot.matching.index.said_words import SaidWords
 from bot.matching.index.sparse import SparseRows
 from bot.matching.index.word_model import WordModel
 from bot.matching.language.frequency import CommonWords
@@ -41,6 +42,7 @@ _ARRAYS = {
     "follow_ups": KnownFollowUps,
     "profiles": Profiles,
     "words": WordModel,
+    "said": SaidWords,
 }
 _LONG = 1 << 16
 """Bytes from which on a part of the texts is read item by item."""

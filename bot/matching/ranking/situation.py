@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from bot.matching.index.entry_similarity import EntrySimilarity, near
 from bot.matching.index.known_follow_ups import KnownFollowUps
+from bot.matching.index.said_words import SaidWords, Where
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Lexicon
 from bot.matching.ranking.result import LEAST_SHARE, Ranking
@@ -66,6 +67,7 @@ _AT_A_TIME = 8
 """Entries of which it is remembered how near others are: those that one turn goes back to."""
 HALF_TOLD = 0.5
 """The share told where no word says anything of its own ("and then?")."""
+_ANYWHERE = Where.ASKED | Where.ANSWER
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +97,10 @@ class Situations:
     common: CommonWords
     kinship: InitVar[EntrySimilarity]
     known: KnownFollowUps
+    said: SaidWords
     kin: Callable[[int], Floats] = field(init=False)
     """See `EntrySimilarity.of`."""
     _relatives: dict[int, list[int]] | None = field(default=None, init=False)
-    _words: dict[tuple[int, bool], frozenset[str]] = field(default_factory=dict, init=False)
 
     def __post_init__(self, kinship: EntrySimilarity) -> None:
         self.kin = lru_cache(_AT_A_TIME)(kinship.of)
@@ -125,23 +127,24 @@ class Situations:
         faintly, clearly, swapped = _shares((faint,)), _shares((clear,)), _shares(before.exchanged)
         kinship, related = self.kin(last).take(entries).tolist(), set(self.related(last))
         weights = self.weights(before.asks)
-        told = {entry: self._told(weights, entry, True) for entry in entries if entry < nothing}
+        told, in_answer = (self._told(weights, where).take(entries) for where in (_ANYWHERE, Where.ANSWER))
         vague = np.float32(exp(-sum(weights.values()) / SAYS_MUCH))
-        most = max((share for entry, share in told.items() if entry != last), default=0.0)
+        others = (np.array(entries) != last) & (np.array(entries) != nothing)
+        most = float(told.max(initial=0.0, where=others))
         topic, series = self.entries[last].topic, self.entries[last].series
         rows = np.zeros((len(entries), len(Clue)), np.float32)
         rows[:, Clue.FAINT] = [faintly.get(entry, LEAST_SHARE) for entry in entries]
         rows[:, Clue.EXCHANGED] = [swapped.get(entry, LEAST_SHARE) for entry in entries]
         rows[:, Clue.CLEAR] = [exp(clearly.get(entry, LEAST_SHARE)) for entry in entries]
         rows[:, Clue.ASKED_SO] = [before.asked_so.get(entry, 0.0) for entry in entries]
-        for row, entry, near_by in zip(rows, entries, kinship, strict=True):
+        for row, entry, near_by, share, in_own in zip(rows, entries, kinship, told, in_answer, strict=True):
             if entry == nothing:
                 row[Clue.EXCHANGEABLE] = bool(before.exchanged)
                 row[Clue.KNOWN] = clear.coverage.share
             elif entry == last and before.given:
                 row[Clue.SAME] = 1
-                row[Clue.SAME_TOLD] = self._told(weights, entry, False)
-                row[Clue.SAME_UNTOLD] = most - told[entry]
+                row[Clue.SAME_TOLD] = in_own
+                row[Clue.SAME_UNTOLD] = most - share
                 row[Clue.SAME_DETAIL] = before.detail
                 row[Clue.VAGUE_SAME] = vague
             else:
@@ -149,8 +152,8 @@ class Situations:
                 row[Clue.RELATED] = entry in related
                 row[Clue.TOPIC] = self.entries[entry].topic == topic
                 row[Clue.FAMILY] = entry != last and series is not None and self.entries[entry].series == series
-                row[Clue.TOLD] = told[entry]
-                row[Clue.TOLD_IN_ANSWER] = self._told(weights, entry, False)
+                row[Clue.TOLD] = share
+                row[Clue.TOLD_IN_ANSWER] = in_own
         rows[:, Clue.VAGUE_CLEAR] = vague * rows[:, Clue.CLEAR]
         rows[:, Clue.VAGUE_KINSHIP] = vague * rows[:, Clue.KINSHIP]
         return rows
@@ -165,33 +168,22 @@ class Situations:
 
     def told(self, asks: Sequence[str], entries: Iterable[int]) -> Floats:
         """Return for each entry the share of the words, each by its rarity, that stand in its phrasings or answer."""
-        weights = self.weights(asks)
-        return np.array([self._told(weights, entry, True) for entry in entries], np.float32)
+        return self._told(self.weights(asks), _ANYWHERE)[list(entries)].astype(np.float32)
 
     def shares_told(self, asks: Sequence[str], entries: Iterable[int]) -> dict[int, tuple[float, float]]:
         """The share of the words that stand in each entry's ways of asking or answer, and in its answer alone."""
         weights = self.weights(asks)
-        return {entry: (self._told(weights, entry, True), self._told(weights, entry, False)) for entry in entries}
+        anywhere, in_answer = self._told(weights, _ANYWHERE), self._told(weights, Where.ANSWER)
+        return {entry: (float(anywhere[entry]), float(in_answer[entry])) for entry in entries}
 
     def weights(self, asks: Sequence[str]) -> dict[str, float]:
         """By the stem of each word what it weighs: more than 0, the more the rarer it is."""
         return {self.lexicon.stem(word): max(0.3, 6.3 - self.common.zipf(word)) for word in asks}
 
-    def _told(self, weights: Mapping[str, float], entry: int, phrasings: bool) -> float:
-        if not weights or entry >= len(self.entries):
-            return HALF_TOLD
-        spoken = self._words_of(entry, phrasings)
-        return sum([weight for stem, weight in weights.items() if stem in spoken]) / sum(weights.values())
-
-    def _words_of(self, entry: int, phrasings: bool) -> frozenset[str]:
-        words = self._words.get((entry, phrasings))
-        if words is None:
-            one = self.entries[entry]
-            texts = (one.question, *one.phrasings, one.answer) if phrasings else (one.answer,)
-            # One by one: of what is normalised only the first words are read.
-            words = frozenset(self.lexicon.stem(word) for text in texts for word in self.lexicon.words(text))
-            self._words[entry, phrasings] = words
-        return words
+    def _told(self, weights: Mapping[str, float], where: Where) -> NDArray[np.float64]:
+        """By the number of each entry, of "nothing" and, last, of what the index does not hold (-1)."""
+        shares = self.said.shares(weights, where) if weights else np.full(len(self.entries), HALF_TOLD)
+        return np.array([*shares, HALF_TOLD, 0.0 if weights else HALF_TOLD])
 
     def asking(self, entries: Iterable[int]) -> list[int]:
         """Drop small talk, which is no subject of a conversation."""

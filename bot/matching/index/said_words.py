@@ -1,0 +1,79 @@
+"""Tells what of a question entries say themselves: in their ways of asking, in their answers, in their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntFlag, auto
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.index.quantisation import narrow_places
+from bot.matching.index.sparse import SparseRows
+from bot.matching.language.naming import Lexicon
+from bot.matching.language.ngrams import hashes_of, places_of
+from bot.model import Entry
+
+Bools = NDArray[np.bool_]
+
+
+class Where(IntFlag):
+    """Where an entry says a word."""
+
+    ASKED = auto()
+    """In its question or another way of asking."""
+    ANSWER = auto()
+    LABEL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class SaidWords:
+    count: NDArray[np.int64]
+    """How many entries there are, a single number."""
+    keys: NDArray[np.uint32]
+    """Sorted CRC-32 of the stems of all words."""
+    entries: SparseRows
+    """By each stem the entries that say it, and where."""
+
+    def shares(self, weights: Mapping[str, float], where: Where) -> NDArray[np.float64]:
+        """Return for each entry the share of the stems, each by its weight, that it says there; `weights` is not
+        empty."""
+        places = places_of(self.keys, hashes_of(list(weights)))
+        known = places >= 0
+        entries, said, sizes = self.entries.take(places[known])
+        heavy = np.repeat(np.array(list(weights.values()))[known], sizes)
+        there = (said & where) > 0
+        return np.bincount(entries[there], heavy[there], int(self.count)) / sum(weights.values())
+
+    def say_any(self, lines: Sequence[Collection[str]]) -> Bools:
+        """Return a row for each line of stems and a column for each entry: whether it says one of them anywhere."""
+        places = places_of(self.keys, hashes_of([stem for line in lines for stem in line]))
+        numbers = np.repeat(np.arange(len(lines)), [len(line) for line in lines])[places >= 0]
+        entries, _, sizes = self.entries.take(places[places >= 0])
+        said = np.zeros((len(lines), int(self.count)), np.bool_)
+        said[np.repeat(numbers, sizes), entries] = True
+        return said
+
+
+def learn_said(entries: Sequence[Entry], ways: Sequence[Sequence[Sequence[str]]], lexicon: Lexicon) -> SaidWords:
+    """`ways`: of each entry its ways of asking, in words."""
+    said: dict[str, dict[int, int]] = {}
+    for number, (entry, asked) in enumerate(zip(entries, ways, strict=True)):
+        labels = [lexicon.words(label) for label in entry.labels]
+        for where, lines in zip(Where, (asked, [lexicon.words(entry.answer)], labels), strict=True):
+            for stem in {lexicon.stem(word) for words in lines for word in words}:
+                by = said.setdefault(stem, {})
+                by[number] = by.get(number, 0) | where
+    keys, rows = np.unique(hashes_of(list(said)), return_inverse=True)
+    found = sorted((row, *pair) for row, by in zip(rows.tolist(), said.values(), strict=True) for pair in by.items())
+    row_of, numbers, wheres = np.array(found, np.int64).reshape(-1, 3).T
+    return SaidWords(
+        np.array(len(entries)),
+        keys.astype(np.uint32),
+        SparseRows(
+            np.searchsorted(row_of, np.arange(len(keys) + 1)).astype(np.int64),
+            narrow_places(numbers, len(entries)),
+            wheres.astype(np.uint8),
+        ),
+    )
