@@ -40,36 +40,3 @@ from bot.memory.redaction import redacted
 
 if TYPE_CHECKING:
     from bot.memory.store.sql_store import SqlStore  # For annotations alone.
-
-__all__ = [
-    "Asked",
-    "Decision",
-    "Digest",
-    "Gap",
-    "Hasher",
-    "Memory",
-    "MemorySettings",
-    "NotedGap",
-    "PassedOn",
-    "Passing",
-    "PlaceSettings",
-    "Prepared",
-    "Rate",
-    "RecordRefused",
-    "Remembered",
-    "SqlStore",
-    "StoreError",
-    "Told",
-    "Verdict",
-    "Vote",
-    "Votes",
-    "asked_questions",
-    "inspect_database",
-    "inspect_key",
-    "key_file",
-    "noted_gaps",
-    "open_memory",
-    "recorded",
-    "redacted",
-    "secret_key",
-]
