@@ -13,12 +13,11 @@ if TYPE_CHECKING:
     from bot.knowledge.generating.numbers import qualified, with_unit
     from bot.knowledge.generating.tables import cell_text, headed, holds_years, is_numeric, row_text
     from bot.knowledge.lint.thin import thin_spots, typed
-    from bot.knowledge.loading import inspect_knowledge, load_knowledge
+    from bot.knowledge.loading import inspect_knowledge, load_knowledge, read_file
     from bot.knowledge.parts.asking import ASKING_KEYS
     from bot.knowledge.parts.entries import declared_id, is_url
     from bot.knowledge.parts.manifest import COMMAND
     from bot.knowledge.parts.part import MANIFEST_NAMES, TOPIC_LIMIT
-    from bot.knowledge.reading.files import read_file
     from bot.knowledge.reading.folder import digest, list_files, size
     from bot.knowledge.reading.json_text import read_json
     from bot.knowledge.reading.yaml_text import read_yaml
@@ -34,12 +33,11 @@ _NAMES = {
     ".generating.numbers": "qualified with_unit",
     ".generating.tables": "cell_text headed holds_years is_numeric row_text",
     ".lint.thin": "thin_spots typed",
-    ".loading": "inspect_knowledge load_knowledge",
+    ".loading": "inspect_knowledge load_knowledge read_file",
     ".parts.asking": "ASKING_KEYS",
     ".parts.entries": "declared_id is_url",
     ".parts.manifest": "COMMAND",
     ".parts.part": "MANIFEST_NAMES TOPIC_LIMIT",
-    ".reading.files": "read_file",
     ".reading.folder": "digest list_files size",
     ".reading.json_text": "read_json",
     ".reading.yaml_text": "read_yaml",

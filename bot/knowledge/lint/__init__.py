@@ -10,8 +10,7 @@ from bot.knowledge.lint.entries import long_answers, overdue
 from bot.knowledge.lint.figures import contradictions
 from bot.knowledge.lint.links import unknown_links
 from bot.knowledge.lint.newest import overtaken
-from bot.knowledge.lint.phrasings import copied_cases, same_follow_ups, same_phrasings, scope_overlaps
-from bot.knowledge.lint.places import places_apart
+from bot.knowledge.lint.phrasings import copied_cases, places_apart, same_follow_ups, same_phrasings, scope_overlaps
 from bot.knowledge.lint.relative_dates import relative_dates
 from bot.knowledge.lint.running import running_extremes
 from bot.knowledge.lint.sources import doubtful_sources

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.knowledge.findings import Code, did_you_mean, finding, shown
-from bot.knowledge.lint.places import Apart
+from bot.knowledge.lint.phrasings import Apart
 from bot.knowledge.parts.part import Part
 from bot.model import Finding, Knowledge
 

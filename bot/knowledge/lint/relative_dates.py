@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.knowledge.dates import MONTHS, Period, parse_date
 from bot.knowledge.findings import Code, finding, shown
-from bot.knowledge.lint.places import Apart
+from bot.knowledge.lint.phrasings import Apart
 from bot.model import SMALL_TALK, Entry, Finding, Knowledge, Series
 
 UNIT = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.knowledge.findings import Code, shown
-from bot.knowledge.parts.entries import read_follow_ups, read_phrasings
+from bot.knowledge.parts.entries import read_follow_ups
 from bot.knowledge.parts.fields import Fields
 from bot.knowledge.reading.nodes import Mapping, Scalar, describe
 from bot.model import Place
@@ -31,7 +31,7 @@ def read_asking(fields: Fields) -> Iterator[Asking]:
             node = Mapping(key.line)
         if isinstance(node, Mapping):
             own = Fields(node, ASKING_KEYS, report)
-            yield Asking(key.text, read_phrasings(own), read_follow_ups(own), Place(report.file, key.line))
+            yield Asking(key.text, own.lines("phrasings"), read_follow_ups(own), Place(report.file, key.line))
         else:
             message = f"what is asked for {shown(key.text)} is {describe(node)}"
             report.add(Code.WRONG_TYPE, node.line, message, "write a mapping: phrasings: [..., ...]")

@@ -29,19 +29,18 @@ def read_declines(fields: Fields) -> tuple[tuple[Decline, Place], ...]:
 def _decline(fields: Fields) -> tuple[Decline, Place] | None:
     before = len(fields.report.found)
     id = read_id(fields, "decline")
-    line = one_line(fields.text("line") or "")
+    line = fields.one_line("line")
     says, unless = _sayings(fields, "says"), _sayings(fields, "unless")
     needs = fields.text("needs")
     _check_placeholders(line, fields)
     if id is None or len(fields.report.found) > before:
         return None
     if line and says:
-        return Decline(id, line, says, unless, needs), Place(fields.report.file, fields.line)
+        return Decline(id, line, says, unless, needs), fields.place
     missing, remedy = "says", "write ways of asking for it: says: [should i/we * buy]"
     if not line:
         missing, remedy = "line", "write what is said instead of an answer"
-    message = f"what is declined as {id} has no `{missing}`"
-    fields.report.add(Code.BAD_DECLINE, fields.line_of(missing), message, remedy)
+    fields.fault(missing, Code.BAD_DECLINE, f"what is declined as {id} has no `{missing}`", remedy)
     return None
 
 
@@ -62,6 +61,5 @@ def _sayings(fields: Fields, key: str) -> tuple[str, ...]:
 def _check_placeholders(line: str, fields: Fields) -> None:
     for name in PLACEHOLDER.findall(line):
         if name != DISCLAIMER:
-            message = f"`line` holds the unknown placeholder {{{name}}}"
             remedy = f"use {{{DISCLAIMER}}}, which is that of the manifest, or remove it"
-            fields.report.add(Code.UNKNOWN_PLACEHOLDER, fields.line_of("line"), message, remedy)
+            fields.fault("line", Code.UNKNOWN_PLACEHOLDER, f"`line` holds the unknown placeholder {{{name}}}", remedy)

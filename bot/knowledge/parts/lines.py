@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.knowledge.findings import Code, did_you_mean, shown
+from bot.knowledge.findings import Code
 from bot.knowledge.parts.fields import Fields, text_of, texts_of
 from bot.knowledge.reading.nodes import Scalar, Sequence
 from bot.knowledge.words import one_line
@@ -37,28 +37,18 @@ def read_cases(fields: Fields) -> tuple[Case, ...]:
     cases = []
     for node in fields.mappings("cases"):
         case = Fields(node, CASE_KEYS, fields.report)
-        text = one_line(case.text("text") or "")
+        text = case.one_line("text")
         if not text:
             fields.report.add(Code.BAD_CASE, node.line, "a case has no text", "add `text:`, or remove the case")
         if not any(key.text == "expect" for key, _ in node.pairs):
             message = "a case does not say what it expects"
             fields.report.add(Code.BAD_CASE, node.line, message, "add `expect:` with the id of an entry, or null")
-        figure = _operation(case), _result(case)
+        figure = case.one_of("operation", tuple(Operation), Code.BAD_CASE), _result(case)
         if case.text("expect") is None and any(one is not None for one in figure):
             message = "a case expects nothing, and a figure"
             fields.report.add(Code.BAD_CASE, node.line, message, "name in `expect:` what the figure is of")
-        cases.append(Case(text, case.text("expect"), Place(fields.report.file, node.line), *figure))
+        cases.append(Case(text, case.text("expect"), case.place, *figure))
     return tuple(case for case in cases if case.text)
-
-
-def _operation(case: Fields) -> Operation | None:
-    text = case.text("operation")
-    if not text or text in tuple(Operation):
-        return Operation(text) if text else None
-    remedy = did_you_mean(text, tuple(Operation), f"write one of: {', '.join(Operation)}", '"{}"')
-    message = f"`operation` is {shown(text)}"
-    case.report.add(Code.BAD_CASE, case.line_of("operation"), message, remedy)
-    return None
 
 
 def _result(case: Fields) -> float | str | tuple[str, ...] | None:

@@ -8,20 +8,23 @@ from typing import TypeVar
 
 from bot.knowledge.findings import Code, Report, shown
 from bot.knowledge.parts.asking import Asking, read_asking
-from bot.knowledge.parts.cues import read_cues
 from bot.knowledge.parts.declines import read_declines
 from bot.knowledge.parts.entries import declared_id, read_entry
 from bot.knowledge.parts.fields import Fields
-from bot.knowledge.parts.hosts import read_hosts
-from bot.knowledge.parts.kinds import read_kinds
 from bot.knowledge.parts.lines import Line, read_cases, read_lines
 from bot.knowledge.parts.manifest import MANIFEST_KEYS, read_manifest
-from bot.knowledge.parts.rates import read_rates, read_units
 from bot.knowledge.parts.series import read_series
-from bot.knowledge.parts.vocabulary import read_names, read_synonyms
+from bot.knowledge.parts.vocabulary import (
+    read_cues,
+    read_hosts,
+    read_kinds,
+    read_names,
+    read_rates,
+    read_synonyms,
+    read_units,
+)
 from bot.knowledge.parts.wording import WORDING_NAMES, read_wording
 from bot.knowledge.reading.nodes import Mapping, Node, describe
-from bot.knowledge.words import one_line
 from bot.model import Case, Cue, Decline, Entry, FacetKind, Manifest, Name, Place, Rate, Series, Unit
 
 MANIFEST_NAMES = ("knowledge.yaml", "knowledge.yml", "knowledge.json")
@@ -67,8 +70,7 @@ def read_part(name: str, node: Node, report: Report) -> Part:
         return Part(wording=read_wording(node, report))
     is_manifest = name in MANIFEST_NAMES
     _check_stray_manifest(node, is_manifest, report)
-    known = FILE_KEYS + MANIFEST_KEYS
-    fields = Fields(node, known, report)
+    fields = Fields(node, FILE_KEYS + MANIFEST_KEYS, report)
     topic = _topic(fields) or name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     entries = fields.mappings("entries")
     series = fields.mappings("series")
@@ -100,10 +102,10 @@ def _kept(items: Iterable[T | None]) -> tuple[T, ...]:
 
 
 def _topic(fields: Fields) -> str:
-    topic = one_line(fields.text("topic") or "")
+    topic = fields.one_line("topic")
     if len(topic) > TOPIC_LIMIT:
         message = f"the topic {shown(topic)} has {len(topic)} characters"
-        fields.report.add(Code.BAD_TOPIC, fields.line_of("topic"), message, f"write at most {TOPIC_LIMIT}")
+        fields.fault("topic", Code.BAD_TOPIC, message, f"write at most {TOPIC_LIMIT}")
     return topic
 
 
