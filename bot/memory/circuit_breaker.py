@@ -1,19 +1,25 @@
-"""A circuit breaker for the database: an operation gets its result within a patience, or `Unreachable` at once."""
+"""The database behind a circuit breaker: an operation gets its result within a patience, or `Unreachable` at once."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
 from time import monotonic
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.memory.errors import RecordRefused, StoreError, Unreachable
+
+if TYPE_CHECKING:
+    from bot.memory.recorder import Recorder
+    from bot.memory.store.sql_store import SqlStore
 
 log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 Operation = Callable[[], Coroutine[Any, Any, Result]]
+Act = Callable[["SqlStore"], Coroutine[Any, Any, Result]]
 
 QUICK = 0.020
 """Seconds that a question waits before its reply."""
@@ -165,3 +171,24 @@ class CircuitBreaker:
 
 async def _as_coroutine(probe: Callable[[], Awaitable[None]]) -> None:
     await probe()
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    store: SqlStore
+    breaker: CircuitBreaker
+    recorder: Recorder
+
+    async def ask(self, act: Act[Result], within: float = CAREFUL) -> Result:
+        """Raises Unreachable, also where the database works and refuses what it is given."""
+        try:
+            return await self.breaker.carefully(lambda: act(self.store), within)
+        except RecordRefused:
+            raise Unreachable from None
+
+    async def ask_or_none(self, act: Act[Result], within: float = CAREFUL) -> Result | None:
+        """None also where the database does not answer."""
+        try:
+            return await self.ask(act, within)
+        except Unreachable:
+            return None

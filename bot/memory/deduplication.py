@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.bounded import BoundedDict
-from bot.memory.database import Database
+from bot.memory.circuit_breaker import Database
 from bot.memory.errors import Unreachable
 from bot.memory.hashing import event_key
 from bot.memory.records import ClosedRecord

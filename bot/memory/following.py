@@ -5,10 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 
-from bot.memory.database import Database
-from bot.memory.errors import Unreachable
+from bot.memory.circuit_breaker import Database
 from bot.memory.records import Decision
 
 log = logging.getLogger(__name__)
@@ -47,13 +45,12 @@ class Following:
 
     async def _look(self) -> None:
         last = self._known[-1].number if self._known else 0
-        with suppress(Unreachable):
-            found = await self._database.ask(lambda store: store.decisions(last))
-            if not found:
-                return
-            self._known += found
-            try:
-                self._take(self._known)
-                log.info("decisions taken over count=%d", len(found))
-            except Exception:
-                log.exception("decisions not taken over")  # As before then; the next one is another try.
+        found = await self._database.ask_or_none(lambda store: store.decisions(last))
+        if not found:
+            return
+        self._known += found
+        try:
+            self._take(self._known)
+            log.info("decisions taken over count=%d", len(found))
+        except Exception:
+            log.exception("decisions not taken over")  # As before then; the next one is another try.

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 
 from bot.bounded import BoundedDict
-from bot.memory.database import Database
+from bot.memory.circuit_breaker import Database
 from bot.memory.errors import Unreachable
 from bot.memory.hashing import Hasher, home_of
 from bot.memory.records import PlaceSettings
@@ -69,11 +68,10 @@ class PlaceBook:
             return
         hashed = self._hasher.place(place)
         before = self._known.get(place)
-        with suppress(Unreachable):
-            found = await self._database.ask(lambda store: store.settings(hashed))
-            # What was changed here meanwhile is newer.
-            if self._known.get(place) is before:
-                self._keep(place, found)
+        found = await self._database.ask_or_none(lambda store: store.settings(hashed))
+        # What was changed here meanwhile is newer.
+        if found is not None and self._known.get(place) is before:
+            self._keep(place, found)
 
     def _keep(self, place: str, settings: PlaceSettings) -> None:
         self._known[place] = (settings, self._clock())

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from bot.memory.database import Database
+from bot.memory.circuit_breaker import Database
 from bot.memory.errors import StoreError, Unreachable
 from bot.memory.records import Cutoffs
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.memory.context_form import to_context
+from bot.memory.forms import to_context
 from bot.memory.records import Asked, Gap, NotedGap, Told, Vote
 from bot.memory.store.schema import gaps, turns, votes
 

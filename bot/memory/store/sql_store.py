@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Executable, RowMapping, delete, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.memory.context_form import to_context
+from bot.memory.forms import to_context
 from bot.memory.records import (
     Asked,
     Cutoffs,

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Executable, Table, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.memory.context_form import to_json
+from bot.memory.forms import to_json
 from bot.memory.records import ClosedRecord, Gap, GapRecord, Record, TurnRecord, Vote, VoteRecord, Votes
 from bot.memory.store.schema import contexts, gaps, turns, votes
 from bot.memory.store.statements import Statements
