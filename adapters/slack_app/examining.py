@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
@@ -26,9 +26,7 @@ _SKEW = 240.0
 _APP_PAGE = "Basic Information, App-Level Tokens"
 
 
-async def examine(
-    settings: Settings, now: Callable[[], datetime] = lambda: datetime.now(UTC)
-) -> AsyncIterator[Finding]:
+async def examine(settings: Settings) -> AsyncIterator[Finding]:
     try:
         credentials = read_credentials(settings)
     except SettingsError:
@@ -45,10 +43,10 @@ async def examine(
             else:
                 yield Finding("slack token", True, f"accepted by workspace {identity.team}")
                 yield _scopes(identity)
-                yield _clock(identity.date, now())
+                yield _clock(identity.date)
         elif credentials.with_oauth:
             try:
-                yield _clock(date_of(await client.api_test()), now())
+                yield _clock(date_of(await client.api_test()))
             except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError) as error:
                 yield _unreachable("slack clock", error)
         if credentials.mode == "socket":
@@ -77,17 +75,17 @@ def _scopes(identity: Identity) -> Finding:
     return Finding("slack scopes", True, "all there" if identity.scopes else "not told by Slack")
 
 
-def _clock(date: str | None, now: datetime) -> Finding:
+def _clock(date: str | None) -> Finding:
     try:
-        apart = (now - parsedate_to_datetime(date or "")).total_seconds()
+        apart = (datetime.now(UTC) - parsedate_to_datetime(date or "")).total_seconds()
     except (TypeError, ValueError):
         return Finding("slack clock", True, "not told by Slack")
     if abs(apart) > _SKEW:
         which = "ahead of" if apart > 0 else "behind"
-        message = (
-            f"this clock is {abs(apart) / 60:.0f} minutes {which} Slack's, which refuses signatures older than five"
+        skewed = f"this clock is {abs(apart) / 60:.0f} minutes {which} Slack's"
+        return Finding(
+            "slack clock", False, f"{skewed}, which refuses signatures older than five", "set it, best by NTP"
         )
-        return Finding("slack clock", False, message, "set it, best by NTP")
     return Finding("slack clock", True, "agrees with Slack's")
 
 

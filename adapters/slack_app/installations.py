@@ -7,7 +7,6 @@ import json
 import logging
 import secrets
 from base64 import urlsafe_b64encode
-from collections.abc import Callable
 from hashlib import sha256
 from time import monotonic, time
 from typing import Any
@@ -29,14 +28,13 @@ _STATE_SECONDS = 600
 class Installations(AsyncInstallationStore):
     """A note of the desk for each workspace, encrypted with `key`, so that the database alone gives no token away."""
 
-    def __init__(self, desk: Desk, client_id: str, key: bytes, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, desk: Desk, client_id: str, key: bytes) -> None:
         # Imported here: one workspace by token needs none of it.
         from cryptography.fernet import Fernet
 
         self._desk = desk
         self._client_id = client_id
         self._fernet = Fernet(urlsafe_b64encode(sha256(b"slack tokens\0" + key).digest()))
-        self._clock = clock
         self._known: dict[str, tuple[Bot, float]] = {}
         self._unread: set[str] = set()
 
@@ -59,7 +57,7 @@ class Installations(AsyncInstallationStore):
     ) -> Bot | None:
         name = self._name(enterprise_id, None if is_enterprise_install else team_id)
         known = self._known.get(name)
-        if known is not None and self._clock() - known[1] < _REMEMBERED:
+        if known is not None and monotonic() - known[1] < _REMEMBERED:
             return known[0]
         held = await self._desk.note(name)
         if not held:
@@ -68,7 +66,7 @@ class Installations(AsyncInstallationStore):
         if content is None:
             return None
         bot = _to_bot(content, enterprise_id, team_id, bool(is_enterprise_install))
-        self._known[name] = (bot, self._clock())
+        self._known[name] = (bot, monotonic())
         return bot
 
     async def async_delete_bot(self, *, enterprise_id: str | None, team_id: str | None) -> None:
@@ -118,20 +116,19 @@ def _to_bot(content: str, enterprise: str | None, team: str | None, is_enterpris
 class States(AsyncOAuthStateStore):
     """The `state` of OAuth, with which an installation begins and ends: valid once, for ten minutes, in any process."""
 
-    def __init__(self, desk: Desk, secret: str, now: Callable[[], float] = time) -> None:
+    def __init__(self, desk: Desk, secret: str) -> None:
         self._desk = desk
         self._key = secret.encode()
-        self._now = now
 
     async def async_issue(self, *_: Any, **__: Any) -> str:
-        state = f"{int(self._now()) + _STATE_SECONDS}.{secrets.token_urlsafe(18)}"
+        state = f"{int(time()) + _STATE_SECONDS}.{secrets.token_urlsafe(18)}"
         return f"{state}.{self._signature(state)}"
 
     async def async_consume(self, state: str) -> bool:
         signed, _, signature = state.rpartition(".")
         if not hmac.compare_digest(signature.encode(), self._signature(signed).encode()):
             return False
-        if int(signed.partition(".")[0]) < self._now():
+        if int(signed.partition(".")[0]) < time():
             return False
         key = f"slack:state:{state}"
         return await self._desk.claim(key) and await self._desk.answering(key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -39,11 +39,8 @@ class CircuitBreaker:
     way closes both, what fails on the quick way only that one.
     """
 
-    def __init__(
-        self, probe: Operation[None], pauses: tuple[float, ...] = PAUSES, clock: Callable[[], float] = monotonic
-    ) -> None:
+    def __init__(self, probe: Operation[None], clock: Callable[[], float] = monotonic) -> None:
         self._probe = probe
-        self._pauses = pauses
         self._clock = clock
         self._slow = False
         self._lost = False
@@ -149,7 +146,7 @@ class CircuitBreaker:
 
     async def _probe_until_found(self) -> None:
         while self._lost or self._slow:
-            await asyncio.sleep(self._pauses[min(self._tries, len(self._pauses) - 1)])
+            await asyncio.sleep(PAUSES[min(self._tries, len(PAUSES) - 1)])
             self._tries += 1
             if await self._answers():
                 if self._lost:
@@ -160,17 +157,13 @@ class CircuitBreaker:
 
     async def _answers(self) -> bool:
         """One probe at a time: one that hangs is waited for, not joined by others."""
-        task: asyncio.Task[None] = asyncio.ensure_future(_as_coroutine(self._probe))
+        task = asyncio.get_running_loop().create_task(self._probe())
         try:
             await asyncio.wait({task})
         except asyncio.CancelledError:
             self._leave(task)
             raise
         return not task.cancelled() and task.exception() is None
-
-
-async def _as_coroutine(probe: Callable[[], Awaitable[None]]) -> None:
-    await probe()
 
 
 @dataclass(frozen=True, slots=True)

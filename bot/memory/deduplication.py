@@ -23,12 +23,12 @@ class Claim:
 
 
 class Claims:
-    """Those of the last day, at most `remembered`; a claim that was not closed is free again after its lease."""
+    """The last ones; a claim that was not closed is free again after its lease."""
 
-    def __init__(self, lease: float, clock: Callable[[], float], remembered: int = 50_000) -> None:
+    def __init__(self, lease: float, clock: Callable[[], float]) -> None:
         self._lease = lease
         self._clock = clock
-        self._claims: BoundedDict[str, Claim] = BoundedDict(remembered)
+        self._claims: BoundedDict[str, Claim] = BoundedDict(50_000)
 
     def take(self, key: str) -> Claim | None:
         before = self._claims.get(key)

@@ -20,10 +20,9 @@ Take = Callable[[tuple[Decision, ...]], None]
 class Following:
     """Looks in the background, so that no question waits for it."""
 
-    def __init__(self, database: Database, take: Take, every: float = EVERY) -> None:
+    def __init__(self, database: Database, take: Take) -> None:
         self._database = database
         self._take = take
-        self._every = every
         self._known: tuple[Decision, ...] = ()
         self._task: asyncio.Task[None] | None = None
 
@@ -39,7 +38,7 @@ class Following:
 
     async def _look_on(self) -> None:
         while True:
-            await asyncio.sleep(self._every)
+            await asyncio.sleep(EVERY)
             await self._database.breaker.until_found()
             await self._look()
 

@@ -40,12 +40,12 @@ def _time_of(context: Context) -> float:
 
 
 class Replies:
-    """At most `remembered`, the oldest go first; the questions are kept as they were asked, here only."""
+    """The last ones; the questions are kept as they were asked, here only."""
 
-    def __init__(self, hash_asker: Callable[[str], str], remembered: int = 2_000) -> None:
+    def __init__(self, hash_asker: Callable[[str], str]) -> None:
         self._hash_asker = hash_asker
-        self._turns: BoundedDict[str, Turn] = BoundedDict(remembered)
-        self._last: BoundedDict[tuple[str, str], str] = BoundedDict(remembered)
+        self._turns: BoundedDict[str, Turn] = BoundedDict(2_000)
+        self._last: BoundedDict[tuple[str, str], str] = BoundedDict(2_000)
 
     def keep(self, turn: Turn) -> None:
         self._turns[turn.reply.id] = turn

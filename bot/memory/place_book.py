@@ -19,13 +19,11 @@ FRESH = 10.0
 
 
 class PlaceBook:
-    def __init__(
-        self, hasher: Hasher, database: Database | None, clock: Callable[[], float], remembered: int = 10_000
-    ) -> None:
+    def __init__(self, hasher: Hasher, database: Database | None, clock: Callable[[], float]) -> None:
         self._hasher = hasher
         self._database = database
         self._clock = clock
-        self._known: BoundedDict[str, tuple[PlaceSettings, float]] = BoundedDict(remembered)
+        self._known: BoundedDict[str, tuple[PlaceSettings, float]] = BoundedDict(10_000)
         self._looking: dict[str, asyncio.Task[None]] = {}
 
     async def settings(self, place: str) -> PlaceSettings:
