@@ -82,10 +82,8 @@ def _clock(date: str | None) -> Finding:
         return Finding("slack clock", True, "not told by Slack")
     if abs(apart) > _SKEW:
         which = "ahead of" if apart > 0 else "behind"
-        skewed = f"this clock is {abs(apart) / 60:.0f} minutes {which} Slack's"
-        return Finding(
-            "slack clock", False, f"{skewed}, which refuses signatures older than five", "set it, best by NTP"
-        )
+        told = f"this clock is {abs(apart) / 60:.0f} minutes {which} Slack's, which refuses signatures older than five"
+        return Finding("slack clock", False, told, "set it, best by NTP")
     return Finding("slack clock", True, "agrees with Slack's")
 
 

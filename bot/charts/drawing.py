@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bot.charts.canvas import Canvas
 from bot.charts.forms import is_list, points_of, to_form, unit_of
-from bot.charts.frame import Frame, draw_frame
+from bot.charts.frame import draw_frame
 from bot.charts.line import Line
 from bot.charts.subject import Subject
-from bot.charts.words import as_of, main_figures, plain_title, publishers
+from bot.charts.words import main_figures, plain_title
+from bot.knowledge import label_text
 from bot.model import Manifest, Name, Series, Words
 
 
@@ -34,13 +35,10 @@ def draw_on(canvas: Canvas, series: Series, subject: Subject) -> None:
     if isinstance(form, Line):
         second = main_figures((m.point for m in form.timeline.moments if m.point), None, series.kind, words)
         second = second[:1].upper() + second[1:]
-    frame = Frame(
-        plain_title(series.title),
-        plain_title(second),
-        ((words.chart_unit.format(unit=unit),) if unit and points_of(series) else ())
-        + form.notes
-        + ((words.chart_basis.format(basis=series.basis),) if series.basis else ()),
-        as_of(series, words),
-        publishers(series.all_sources),
-    )
-    form.draw(canvas, draw_frame(canvas, frame))
+    unit_note = (words.chart_unit.format(unit=unit),) if unit and points_of(series) else ()
+    basis_note = (words.chart_basis.format(basis=series.basis),) if series.basis else ()
+    notes = (*unit_note, *form.notes, *basis_note)
+    as_of = words.as_of.format(date=label_text(series.as_of, words)) if series.as_of else ""
+    publishers = tuple(dict.fromkeys(plain_title(source.publisher) for source in series.all_sources))
+    title = plain_title(series.title)
+    form.draw(canvas, draw_frame(canvas, title, plain_title(second), notes, as_of, publishers))

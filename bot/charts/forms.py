@@ -12,7 +12,7 @@ from bot.charts.line import Line
 from bot.charts.look import LABEL, QUIET, Area
 from bot.charts.subject import Subject
 from bot.charts.table import Cells, Table
-from bot.charts.times import Timeline, to_timeline
+from bot.charts.times import to_timeline
 from bot.knowledge import cell_text, headed, holds_years, is_numeric, label_text, row_text
 from bot.model import Point, Series
 
@@ -48,7 +48,8 @@ def to_form(canvas: Canvas, series: Series, subject: Subject) -> Form:
     own = subject.marks(point.label for point in points)
     if timeline and timeline.comparable and len(points) >= LINE_FROM:
         return Line(timeline, unit_of(series), all(own), canvas.words)
-    columns = _columns(canvas, series, timeline, own)
+    few = timeline is not None and len(timeline.moments) < LINE_FROM
+    columns = to_columns(canvas, timeline, unit_of(series), own) if timeline and few else None
     if columns:
         return columns
     labels = tuple(canvas.readable(label_text(point.label, canvas.words)) or "?" for point in points)
@@ -73,12 +74,6 @@ def is_list(series: Series) -> bool:
     if len(series.columns) != 2 or series.key != (series.columns[0].id,) or not series.rows:
         return False
     return is_numeric(series, series.columns[1].id) and not holds_years(series, 1)
-
-
-def _columns(canvas: Canvas, series: Series, timeline: Timeline | None, own: tuple[bool, ...]) -> Form | None:
-    if timeline is None or len(timeline.moments) >= LINE_FROM:
-        return None
-    return to_columns(canvas, timeline, unit_of(series), own)
 
 
 def _table(canvas: Canvas, series: Series, subject: Subject) -> Table:

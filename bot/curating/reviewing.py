@@ -76,7 +76,7 @@ class Review:
         taken = replace(propose(one, wishes, self.bot), names=one.names)
         new = Decided((*self.decided.standing, self._next(Verdict.ACCEPTED, one.id, written(taken), "", 0.0)))
         accepted = new.accepted(self.base.knowledge)
-        return taken, collisions(taken, self.bot, self.pins, accepted, one.answered)
+        return taken, tuple(collisions(taken, self.bot, self.pins, accepted, one.answered))
 
     def accepting(self, one: Suggestion, taken: Taken, curator: str, at: float) -> Decision:
         return self._next(Verdict.ACCEPTED, one.id, written(taken), curator, at)
