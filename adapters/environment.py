@@ -1,7 +1,5 @@
 """Collects the settings from the environment and a .env file, each with its place, and finds the user's folders."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

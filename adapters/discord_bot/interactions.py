@@ -1,7 +1,5 @@
 """Answers commands, buttons, menus and forms; Discord wants a first response soon after the event."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any

@@ -1,7 +1,5 @@
 """Finds the bot's token for the workspace of an event, without asking Slack."""
 
-from __future__ import annotations
-
 from time import time
 from typing import Any
 

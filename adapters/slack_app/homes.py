@@ -1,7 +1,5 @@
 """Keeps the Home and the suggested prompts up to date, and cleans up when a workspace removes the bot."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Awaitable
 from typing import Any

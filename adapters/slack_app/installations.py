@@ -1,7 +1,5 @@
 """Keeps the encrypted tokens of workspaces that installed the bot, in the bot's own database."""
 
-from __future__ import annotations
-
 import hmac
 import json
 import logging

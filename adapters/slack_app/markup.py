@@ -1,7 +1,5 @@
 """Converts Markdown to Slack's mrkdwn, and text from Slack to plain words."""
 
-from __future__ import annotations
-
 import re
 
 _FENCE = re.compile(r"\s*(?:```|~~~)")

@@ -1,7 +1,5 @@
 """Answers mentions and direct messages, and edits the answer when the question is edited."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from typing import Any

@@ -1,7 +1,5 @@
 """Writes a page into a channel of a workspace where nobody has just asked."""
 
-from __future__ import annotations
-
 import logging
 
 from slack_sdk.web.async_client import AsyncWebClient

@@ -1,7 +1,5 @@
 """`evbot topics` and `evbot show`: print lists and entries as text or JSON lines."""
 
-from __future__ import annotations
-
 from difflib import get_close_matches
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The chat with a person or a pipe; it remembers the choices that a number would pick."""
 
-from __future__ import annotations
-
 import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Sequence

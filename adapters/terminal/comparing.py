@@ -1,7 +1,5 @@
 """`evbot diff`: prints the questions that two knowledge bases answer differently; exits with 1 if some get worse."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 import subprocess

@@ -1,7 +1,5 @@
 """Fits code blocks to the width of a terminal: by wrapping columns, as a list, or by hanging indents."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from textwrap import wrap

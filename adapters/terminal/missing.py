@@ -1,7 +1,5 @@
 """`evbot gaps`: prints the unanswered questions, grouped by subject, as blocks or JSON objects."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Iterator, Sequence
 from textwrap import fill

@@ -1,7 +1,5 @@
 """Writes the picture of a series to a PNG file."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from tempfile import mkdtemp
 

@@ -1,7 +1,5 @@
 """`evbot report`: writes a page with figures and plots of the recorded questions."""
 
-from __future__ import annotations
-
 import asyncio
 from pathlib import Path
 

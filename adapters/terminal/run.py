@@ -1,7 +1,5 @@
 """Runs a command and returns its exit status; every error becomes a line with the remedy."""
 
-from __future__ import annotations
-
 import logging
 import os
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Shows Markdown: as rich text on a terminal, as plain text in a pipe."""
 
-from __future__ import annotations
-
 import re
 
 from adapters.terminal.world import World

@@ -1,7 +1,5 @@
 """`evbot init`: writes a small knowledge base, and asks in a terminal for the bot's name, subject and language."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from adapters.terminal.session import Session

@@ -1,7 +1,5 @@
 """The outside world of a command, passed in as arguments: environment, files, streams."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`evbot curate export`: writes accepted answers into a knowledge folder, and prints the difference."""
 
-from __future__ import annotations
-
 import asyncio
 from difflib import unified_diff
 from importlib.resources import files

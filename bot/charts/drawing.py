@@ -1,7 +1,5 @@
 """Draws a series as a PNG."""
 
-from __future__ import annotations
-
 from bot.charts.canvas import Canvas
 from bot.charts.forms import is_list, points_of, to_form, unit_of
 from bot.charts.frame import draw_frame

@@ -1,7 +1,5 @@
 """Picks the form that suits a series: columns, bars, a line or a table."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Protocol
 

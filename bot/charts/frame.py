@@ -1,7 +1,5 @@
 """Draws the common frame of all pictures: title, second line and foot."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import partial
 from math import ceil, floor, isfinite, log10

@@ -1,7 +1,5 @@
 """Places dated points in time, and finds missing periods."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """The words of pictures: titles without marks, figures at a bar, the foot."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

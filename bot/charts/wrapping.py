@@ -1,7 +1,5 @@
 """Breaks a text into lines of a width in pixels, and cuts it only if it must."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 Measure = Callable[[str], float]

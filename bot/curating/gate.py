@@ -1,7 +1,5 @@
 """The gate: finds the questions whose answer an accepted wording would change."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Decides which kind of suggestion fits a group of unanswered questions."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Suggests phrasings from the choices that people picked."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Finds the decisions about what was asked, each once."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

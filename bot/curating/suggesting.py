@@ -1,7 +1,5 @@
 """Makes suggestions for a curator, the most wanted first."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from math import inf

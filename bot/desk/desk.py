@@ -1,7 +1,5 @@
 """The desk, which adapters call: admits a question, answers it, and remembers the conversation."""
 
-from __future__ import annotations
-
 import asyncio
 import secrets
 from collections.abc import Callable, Sequence

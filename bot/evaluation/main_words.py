@@ -3,8 +3,6 @@
 Left out, one of so few would leave hardly anything of its entry; so this stands in for the question of somebody else.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.bot import Bot

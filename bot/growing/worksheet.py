@@ -1,7 +1,5 @@
 """Worksheets: pages of bare answers, on which people write questions."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ The forms are those of https://github.com/botpress/botpress (modules/qna): `ques
 older releases a question, an action and an answer.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 from itertools import groupby
 

@@ -1,7 +1,5 @@
 """The table of formats; the format that recognises a document reads it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ A key of an entry that stands as it was brought is replaced by what comes now; o
 somebody, and stays. Of keys that are lists, single items count.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher

@@ -1,7 +1,5 @@
 """Tables with questions and answers, as CSV or TSV."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -4,8 +4,6 @@ The columns and keys are those of https://learn.microsoft.com/azure/ai-services/
 and of its download (`qnaDocuments`), its creation (`qnaList`) and the projects that came after (`assets.qnas`).
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Reads a FAQ as entries with ids, and lists the losses."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Container

@@ -1,7 +1,5 @@
 """Finds the lines of each entry and key in a folder of YAML."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest

@@ -1,7 +1,5 @@
 """Reads the rows of CSV and TSV files, with line numbers."""
 
-from __future__ import annotations
-
 import csv
 import re
 from dataclasses import dataclass

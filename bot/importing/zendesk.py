@@ -3,8 +3,6 @@
 The names are those of https://developer.zendesk.com/api-reference/help_center/help-center-api/articles/.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from bot.importing.brought import Brought, Left, Pair, join

@@ -1,7 +1,5 @@
 """The knowledge base: reads a folder of YAML into `Knowledge` and findings (docs/knowledge.md)."""
 
-from __future__ import annotations
-
 from importlib import import_module
 from typing import TYPE_CHECKING
 

@@ -1,7 +1,5 @@
 """Reads the answer to an entry from a file of its own."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import fields, replace
 

@@ -1,7 +1,5 @@
 """Joins entries with the ways of asking that stand in other files."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

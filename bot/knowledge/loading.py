@@ -1,7 +1,5 @@
 """Loads a knowledge base from its folder, with all findings."""
 
-from __future__ import annotations
-
 from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path

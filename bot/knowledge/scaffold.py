@@ -1,7 +1,5 @@
 """Writes a small knowledge base into an empty folder."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Joins the parts of a knowledge base, and finds the errors that concern several parts."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """Compares texts by their plain form, and makes ids in kebab-case."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """Makes sure that an event is answered once, by whichever process, with a database or without."""
 
-from __future__ import annotations
-
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass

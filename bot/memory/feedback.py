@@ -1,7 +1,5 @@
 """Keeps and counts votes, and notes what was wrong with a reply, for a curator."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Callable
 

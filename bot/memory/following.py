@@ -1,7 +1,5 @@
 """Follows the decisions of curators made in any process."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from collections.abc import Callable

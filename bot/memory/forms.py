@@ -1,7 +1,5 @@
 """Writes a context as JSON and reads it back, and rows as readable JSON for the person whom they concern."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime

@@ -1,7 +1,5 @@
 """Remembers conversations and replies in this process, and finds an earlier reply here or in the database."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 
 from bot.bounded import BoundedDict

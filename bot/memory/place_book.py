@@ -3,8 +3,6 @@
 They are read before every reply, so what is known is given at once, and looked up behind where it is not fresh.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """The stored records, as frozen values; they hold askers, places and event keys as hashes only."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 

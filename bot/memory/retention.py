@@ -1,7 +1,5 @@
 """Deletes old records in small batches, at the start and daily."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from collections.abc import Callable

@@ -4,8 +4,6 @@ A facet is what a question or an entry names: a kind and a value, as ("year", "2
 alone. A kind that stands in no table (`scope`, `currency`) only tells entries apart.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum

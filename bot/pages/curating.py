@@ -1,7 +1,5 @@
 """Curating in chat: a curator's presses and forms, and the pages that follow."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The front, which adapters' handlers call: it turns each action of a person into a page."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Draws the pictures of pages, with a text for people who cannot see them."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 import re

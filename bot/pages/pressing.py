@@ -1,7 +1,5 @@
 """Carries out the press of a button, and the form that a button opened."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace

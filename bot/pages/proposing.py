@@ -1,7 +1,5 @@
 """Proposes a person's answer as an entry, with a form."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 from bot.curating import Draft, propose_draft

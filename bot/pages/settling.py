@@ -1,7 +1,5 @@
 """Makes the page that shows and changes the settings of a server or workspace."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

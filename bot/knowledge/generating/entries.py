@@ -1,7 +1,5 @@
 """Generates the entries of single figures, and of the highest and lowest."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Finds warnings that concern the whole knowledge base, without the matcher."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Finds entries that are too long, due for review, or stale."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Finds contradictions between figures that have the same facets."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass

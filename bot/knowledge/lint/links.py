@@ -1,7 +1,5 @@
 """Finds ids of entries and series that do not exist."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.knowledge.findings import Code, did_you_mean, finding, shown

@@ -1,7 +1,5 @@
 """Finds answers that say "newest", "so far" or the like, although a later figure exists."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Finds questions and phrasings that occur twice, in their normal form."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from bot.knowledge.findings import Code, finding, shown

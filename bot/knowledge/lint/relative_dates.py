@@ -1,7 +1,5 @@
 """Finds relative dates in questions, such as "last year", and suggests the date to write."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Finds the dates in a text, such as "30 September 2026" or "the second quarter of 2026"."""
 
-from __future__ import annotations
-
 import re
 
 from bot.knowledge.dates import MONTHS, Period, parse_date, parse_label

@@ -1,7 +1,5 @@
 """Finds answers that differ from the figures of a series."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Reads `asking:`, the ways of asking that stand apart from their entries."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Reads `declines:`, the questions that the bot declines."""
 
-from __future__ import annotations
-
 import re
 
 from bot.knowledge.findings import Code, shown

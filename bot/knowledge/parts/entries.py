@@ -1,7 +1,5 @@
 """Reads `entries:`."""
 
-from __future__ import annotations
-
 from bot.knowledge.dates import canonical_facets
 from bot.knowledge.findings import Code, Report, shown
 from bot.knowledge.parts.fields import Fields, text_of, texts_of

@@ -1,7 +1,5 @@
 """Reads the keys of a mapping as typed values."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """Reads `cases:` and `questions:`: test questions, and out-of-scope lines."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from bot.knowledge.findings import Code

@@ -1,7 +1,5 @@
 """Reads the manifest, knowledge.yaml."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import fields as fields_of
 

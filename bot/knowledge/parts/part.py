@@ -1,7 +1,5 @@
 """Reads the contents of a file as a `Part` of the knowledge base."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """Reads the numbers of a series: `points:`, or `columns:`, `rows:` and `key:` of a table."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from math import isfinite

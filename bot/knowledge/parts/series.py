@@ -1,7 +1,5 @@
 """Reads `series:`."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from bot.knowledge.dates import parse_label

@@ -1,7 +1,5 @@
 """Reads `ask:` and `superlatives:` of a series, and checks their placeholders."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 

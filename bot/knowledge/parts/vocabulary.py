@@ -1,7 +1,5 @@
 """Reads what a vocabulary holds: synonyms, names, kinds of facets, units, rates, cues and poor hosts."""
 
-from __future__ import annotations
-
 import re
 from math import isfinite
 

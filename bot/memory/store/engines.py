@@ -1,7 +1,5 @@
 """Connects to a database with two engines: one for quick work, one for careful work."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

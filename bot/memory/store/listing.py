@@ -1,7 +1,5 @@
 """Lists recorded questions and gaps for a curator, oldest first, page by page."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence

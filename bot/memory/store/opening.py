@@ -1,7 +1,5 @@
 """Opens the store, with the newest schema."""
 
-from __future__ import annotations
-
 import asyncio
 import os
 from collections.abc import Callable

@@ -5,8 +5,6 @@ thread costs up to the interpreter's switch interval, 5 ms, where the process is
 what SQLAlchemy does around it takes four times as long. This stands before every reply.
 """
 
-from __future__ import annotations
-
 import sqlite3
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Deletes the rows of an asker or a server, or old rows."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, delete, or_, select, text, tuple_, update

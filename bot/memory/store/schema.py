@@ -1,7 +1,5 @@
 """The tables for the statements; `migrating` makes them in a database."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sqlalchemy import Column, Double, Integer, MetaData, String, Table

@@ -1,7 +1,5 @@
 """The store on SQL: each method is a short transaction, and raises StoreError where the database fails."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence

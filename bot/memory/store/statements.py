@@ -1,7 +1,5 @@
 """The statements that run often, in the form of each dialect."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

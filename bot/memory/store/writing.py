@@ -1,7 +1,5 @@
 """Writes batches of records as rows."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from typing import Any
