@@ -49,7 +49,8 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
     credentials = read_credentials(settings)
     manifest = desk.bot.knowledge.manifest
     async with open_client(credentials.bot_token) as client:
-        installed = _installations(desk, credentials, settings)
+        client_id = credentials.client_id
+        installed = Installations(desk, client_id, secret_key(memory_settings(settings))) if client_id else None
         identity = await identify(client) if credentials.bot_token is not None else None
         authorize = Authorize(credentials.bot_token, identity, installed)
         post = Posting(client, authorize).post
@@ -76,12 +77,6 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
         finally:
             telling.cancel()
             front.close()
-
-
-def _installations(desk: Desk, credentials: Credentials, settings: Settings) -> Installations | None:
-    if credentials.client_id is None:
-        return None
-    return Installations(desk, credentials.client_id, secret_key(memory_settings(settings)))
 
 
 def _build(

@@ -60,7 +60,8 @@ def points_of(series: Series) -> tuple[Point, ...]:
         return series.points
     names = (place for place, column in enumerate(series.columns) if column.id in series.key)
     name = next(names)
-    return tuple(Point(str(row[name]), _number(row[1 - name])) for row in series.rows)
+    figures = ((str(row[name]), row[1 - name]) for row in series.rows)
+    return tuple(Point(label, float(cell) if isinstance(cell, (int, float)) else None) for label, cell in figures)
 
 
 def unit_of(series: Series) -> str | None:
@@ -91,7 +92,3 @@ def _table(canvas: Canvas, series: Series, subject: Subject) -> Table:
             (False, *(own and sum(titled) < compared for own in titled)),
         )
     )
-
-
-def _number(cell: object) -> float | None:
-    return float(cell) if isinstance(cell, (int, float)) else None

@@ -21,7 +21,8 @@ T = TypeVar("T")
 def assemble(whole: Part, found: list[Finding]) -> Knowledge:
     """Return what can be put together, also where errors were found: warnings are wanted in the same pass."""
     manifest = whole.manifests[0][0] if whole.manifests else Manifest()
-    proper = frozenset(word for name, _ in whole.names for word in _first_words(name.value, *name.spellings))
+    called = (text for name, _ in whole.names for text in (name.value, *name.spellings) if text)
+    proper = frozenset(text.split()[0].casefold() for text in called)
     report = Report(found=found)
     own = tuple(sentence for sentence, _ in whole.wording)
     words = words_in(manifest.language, own)
@@ -63,10 +64,6 @@ def assemble(whole: Part, found: list[Finding]) -> Knowledge:
         remedy = "add a YAML file with `entries:`, or try: evbot init DIR"
         found.append(finding(Code.NO_ENTRIES, Place(), "the folder holds no entries", remedy))
     return knowledge
-
-
-def _first_words(*texts: str) -> Iterator[str]:
-    return (text.split()[0].casefold() for text in texts if text)
 
 
 def _duplicate_ids(whole: Part) -> Iterator[Finding]:

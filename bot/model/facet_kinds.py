@@ -160,11 +160,8 @@ class Kinds:
 
     @cached_property
     def _by_name(self) -> dict[str, FacetKind]:
-        return {kind.name: kind for kind in sorted((*BUILT_IN, *self.declared), key=_exact_first)}
+        kinds = sorted((*BUILT_IN, *self.declared), key=lambda kind: kind.match is not Matching.EXACT)
+        return {kind.name: kind for kind in kinds}
 
     def _where(self, fits: Callable[[FacetKind], bool]) -> tuple[str, ...]:
         return tuple(name for name, kind in self._by_name.items() if fits(kind))
-
-
-def _exact_first(kind: FacetKind) -> bool:
-    return kind.match is not Matching.EXACT

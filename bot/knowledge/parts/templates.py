@@ -18,7 +18,8 @@ OF_TABLES = ("row", "column", "value", "figure")
 
 def read_templates(fields: Fields, series: Series) -> Series:
     """Return the series with its templates; the generic superlatives are not among them."""
-    read = [(ask, _read_ask(ask)) for ask in _templates(fields, "ask", ASK_KEYS)]
+    asked = _templates(fields, "ask", ASK_KEYS)
+    read = [(ask, Ask(*_texts(ask), columns=ask.texts("columns"))) for ask in asked]
     series = replace(series, ask=tuple(ask for _, ask in read))
     _check_overlap(series, fields)
     for ask_fields, ask in read:
@@ -32,10 +33,6 @@ def read_templates(fields: Fields, series: Series) -> Series:
 
 def _templates(fields: Fields, key: str, known: tuple[str, ...]) -> list[Fields]:
     return [Fields(node, known, fields.report) for node in fields.mappings(key)]
-
-
-def _read_ask(fields: Fields) -> Ask:
-    return Ask(*_texts(fields), columns=fields.texts("columns"))
 
 
 def _check_needed(fields: Fields, ask: Ask, series: Series) -> None:

@@ -16,7 +16,11 @@ from bot.memory.store.statements import Statements
 async def put_records(connection: AsyncConnection, statements: Statements, records: Sequence[Record]) -> None:
     asked = [record for record in records if isinstance(record, TurnRecord)]
     if asked:
-        await _put_many(connection, statements.keep_turns, [_to_row(turn) for turn in asked])
+        rows = [
+            _row_of(turn, turns) | {"offered": json.dumps(turn.offered), "asked_in": to_json(turn.asked_in)}
+            for turn in asked
+        ]
+        await _put_many(connection, statements.keep_turns, rows)
         # Of each conversation only the last state counts.
         kept = {(turn.place, turn.asker): turn for turn in asked if turn.asker}
         if kept:
@@ -74,10 +78,6 @@ async def _put_many(connection: AsyncConnection, statement: Executable, rows: li
         await connection.execute(statement, {"rows": json.dumps(rows)})
     else:
         await connection.execute(statement, rows)
-
-
-def _to_row(turn: TurnRecord) -> dict[str, Any]:
-    return _row_of(turn, turns) | {"offered": json.dumps(turn.offered), "asked_in": to_json(turn.asked_in)}
 
 
 def _row_of(record: Record, table: Table) -> dict[str, Any]:
