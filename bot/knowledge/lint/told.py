@@ -9,8 +9,8 @@ from bot.knowledge.generating.cells import Cell, cells_of
 from bot.knowledge.generating.filling import label_text
 from bot.knowledge.generating.numbers import qualified, with_unit
 from bot.knowledge.lint.amounts import Amount, amounts_in, point_amount
+from bot.knowledge.lint.dates import said_dates
 from bot.knowledge.lint.figures import same_matter
-from bot.knowledge.lint.said_dates import said_dates
 from bot.knowledge.wording import words_in
 from bot.model import Entry, Finding, Knowledge, Point
 
