@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.knowledge.parts.asking import ASKING_KEYS
-from bot.knowledge.parts.declines import DECLINE_KEYS, SAYING
-from bot.knowledge.parts.entries import ENTRY_KEYS, SOURCE_KEYS
-from bot.knowledge.parts.lines import CASE_KEYS
+from bot.knowledge.parts.entries import ASKING_KEYS, ENTRY_KEYS, SOURCE_KEYS
+from bot.knowledge.parts.lines import CASE_KEYS, DECLINE_KEYS, SAYING
 from bot.knowledge.parts.manifest import COMMAND, MANIFEST_KEYS
 from bot.knowledge.parts.part import FILE_KEYS, TOPIC_LIMIT
 from bot.knowledge.parts.points import COLUMN_ID, COLUMN_KEYS, POINT_KEYS, WIDTH

@@ -12,8 +12,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from bot.knowledge import init_knowledge, inspect_knowledge
-from bot.knowledge.parts.asking import ASKING_KEYS
-from bot.knowledge.parts.entries import ENTRY_KEYS, SOURCE_KEYS
+from bot.knowledge.parts.entries import ASKING_KEYS, ENTRY_KEYS, SOURCE_KEYS
 from bot.knowledge.parts.lines import CASE_KEYS
 from bot.knowledge.parts.manifest import MANIFEST_KEYS
 from bot.knowledge.parts.part import FILE_KEYS

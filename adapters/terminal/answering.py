@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from adapters.terminal.json_form import reply_form, to_line, whole
-from adapters.terminal.progress import Progress
-from adapters.terminal.session import Session
+from adapters.terminal.session import Progress, Session
 from adapters.terminal.showing import Screen
 from bot.model import BotError, Context, Reply
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from tempfile import mkdtemp
 
-from adapters.terminal.world import World
+from adapters.terminal.session import World
 from bot import Bot
 from bot.model import Answer, BotError
 

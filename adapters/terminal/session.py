@@ -1,19 +1,72 @@
-"""A run of the command: makes the bot, the day and the questions from options and settings."""
+"""A run of the command: the outside world that it is given, and the bot, the day and the questions that it makes."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from adapters.environment import gather_settings
 from adapters.terminal.json_form import to_line
-from adapters.terminal.world import World
 from bot.model import BotError, KnowledgeError, Question
 
 if TYPE_CHECKING:
     from adapters.settings import Settings
     from bot import Bot
+
+_CLEAR = "\r\x1b[K"
+
+
+class Progress:
+    def __init__(self, stream: TextIO, wanted: bool = True) -> None:
+        self._stream = stream
+        self._wanted = wanted and stream.isatty()
+        self._shown = ""
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._shown:
+            self._write(_CLEAR)
+
+    def show(self, task: str, done: int, total: int) -> None:
+        line = f"{task} {100 * done // max(total, 1)} %"
+        if self._wanted and line != self._shown:
+            self._shown = line
+            self._write(_CLEAR + line)
+
+    def _write(self, text: str) -> None:
+        self._stream.write(text)
+        self._stream.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    environ: Mapping[str, str]
+    dotenv: Path
+    stdin: BinaryIO
+    stdout: TextIO
+    stderr: TextIO
+
+    def is_person_asking(self) -> bool:
+        """Whether a person sits before both ends, so that a prompt can be shown and answered."""
+        return self.stdin.isatty() and self.stdout.isatty()
+
+    def write_line(self, line: str = "") -> None:
+        """Flushed at once, for readers of a pipe."""
+        self.stdout.write(line + "\n")
+        self.stdout.flush()
+
+    def tell(self, line: str) -> None:
+        """One line to the operator, on standard error."""
+        self.stderr.write(f"evbot: {' '.join(line.split())}\n")
+        self.stderr.flush()
 
 
 class Session:
@@ -61,7 +114,6 @@ class Session:
         Raises BotError.
         """
         from adapters.environment import cache_folder
-        from adapters.terminal.progress import Progress
         from bot import open_bot
 
         with Progress(self.world.stderr) as progress:

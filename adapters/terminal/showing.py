@@ -2,7 +2,7 @@
 
 import re
 
-from adapters.terminal.world import World
+from adapters.terminal.session import World
 
 
 class Screen:

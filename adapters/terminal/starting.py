@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from adapters.terminal.session import Session
-from adapters.terminal.world import World
+from adapters.terminal.session import Session, World
 from bot.knowledge import Wishes, init_knowledge, kebab, readable_name
 from bot.model import BotError
 

@@ -9,8 +9,7 @@ from itertools import groupby
 
 from bot.importing.brought import Brought, Left, Pair, brief, join
 from bot.importing.documents import Document
-from bot.importing.plain_table import names_of
-from bot.importing.tables import Row, read_rows
+from bot.importing.tables import Row, names_of, read_rows
 from bot.importing.trees import child, items, pairs, text, texts, tree_of
 from bot.knowledge.reading.nodes import Mapping, Node
 

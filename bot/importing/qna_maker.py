@@ -11,8 +11,7 @@ from itertools import groupby
 
 from bot.importing.brought import Brought, Left, Pair, brief, fault, join
 from bot.importing.documents import Document
-from bot.importing.plain_table import names_of
-from bot.importing.tables import Row, read_rows
+from bot.importing.tables import Row, names_of, read_rows
 from bot.importing.trees import child, is_true, items, pairs, text, texts, tree_of
 from bot.knowledge import is_url
 from bot.knowledge.reading.nodes import Node

@@ -7,8 +7,7 @@ from collections.abc import Callable
 
 from bot.importing.brought import Brought, Left, Pair, join
 from bot.importing.documents import Document
-from bot.importing.plain_table import names_of
-from bot.importing.tables import Row, read_rows
+from bot.importing.tables import Row, names_of, read_rows
 from bot.importing.trees import child, items, text, texts, tree_of
 from bot.knowledge.reading.nodes import Node
 from bot.model import Place

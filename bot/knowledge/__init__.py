@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from bot.knowledge.generating.tables import cell_text, headed, holds_years, is_numeric, row_text
     from bot.knowledge.lint.thin import thin_spots, typed
     from bot.knowledge.loading import inspect_knowledge, load_knowledge, read_file
-    from bot.knowledge.parts.asking import ASKING_KEYS
-    from bot.knowledge.parts.entries import declared_id, is_url
+    from bot.knowledge.parts.entries import ASKING_KEYS, declared_id, is_url
     from bot.knowledge.parts.manifest import COMMAND
     from bot.knowledge.parts.part import MANIFEST_NAMES, TOPIC_LIMIT
     from bot.knowledge.reading.folder import digest, list_files, size

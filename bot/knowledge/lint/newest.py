@@ -9,7 +9,7 @@ from bot.knowledge.dates import Period, parse_date, parse_label
 from bot.knowledge.findings import Code, finding
 from bot.knowledge.generating.cells import cells_of
 from bot.knowledge.lint.dates import said_dates
-from bot.knowledge.lint.figures import same_matter
+from bot.knowledge.lint.told import same_matter
 from bot.model import SMALL_TALK, Entry, Finding, Knowledge, Series
 
 # The first group refers to the date beside it, the second to the date of the entry.

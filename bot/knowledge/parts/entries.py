@@ -1,11 +1,14 @@
-"""Reads `entries:`."""
+"""Reads `entries:`, and `asking:`, the ways of asking that stand apart from them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bot.knowledge.dates import canonical_facets
 from bot.knowledge.findings import Code, Report, shown
 from bot.knowledge.parts.fields import Fields, text_of, texts_of
 from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence, describe
 from bot.knowledge.words import ID_LIMIT, is_id, one_line
-from bot.model import Entry, Source
+from bot.model import Entry, Place, Source
 
 ENTRY_KEYS = tuple(
     "id question phrasings answer as_of changes sources related tells chart about review_by tags follow_ups".split()
@@ -111,3 +114,29 @@ def _facet_value(node: Node, kind: str, report: Report) -> str | None:
         report.add(Code.BAD_FACET, node.line, message, "write a word, or a list of words: model: [small, large]")
         return None
     return text
+
+
+ASKING_KEYS = ("phrasings", "follow_ups")
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The fields are those of `Entry`."""
+
+    id: str
+    phrasings: tuple[str, ...]
+    follow_ups: tuple[tuple[str | None, tuple[str, ...]], ...]
+    place: Place
+
+
+def read_asking(fields: Fields) -> Iterator[Asking]:
+    for key, node in fields.pairs("asking"):
+        report = fields.report.of_entry(key.text)
+        if isinstance(node, Scalar) and node.is_nothing():
+            node = Mapping(key.line)
+        if isinstance(node, Mapping):
+            own = Fields(node, ASKING_KEYS, report)
+            yield Asking(key.text, own.lines("phrasings"), read_follow_ups(own), Place(report.file, key.line))
+        else:
+            message = f"what is asked for {shown(key.text)} is {describe(node)}"
+            report.add(Code.WRONG_TYPE, node.line, message, "write a mapping: phrasings: [..., ...]")

@@ -5,11 +5,9 @@ from dataclasses import dataclass, fields
 from typing import TypeVar
 
 from bot.knowledge.findings import Code, Report, shown
-from bot.knowledge.parts.asking import Asking, read_asking
-from bot.knowledge.parts.declines import read_declines
-from bot.knowledge.parts.entries import declared_id, read_entry
+from bot.knowledge.parts.entries import Asking, declared_id, read_asking, read_entry
 from bot.knowledge.parts.fields import Fields
-from bot.knowledge.parts.lines import Line, read_cases, read_lines
+from bot.knowledge.parts.lines import Line, read_cases, read_declines, read_lines
 from bot.knowledge.parts.manifest import MANIFEST_KEYS, read_manifest
 from bot.knowledge.parts.series import read_series
 from bot.knowledge.parts.vocabulary import (

@@ -30,12 +30,11 @@ from bot.memory.records import (
     Votes,
 )
 from bot.memory.store import removing
-from bot.memory.store.engines import Engines, begun
+from bot.memory.store.engines import Engines, Recaller, begun
 from bot.memory.store.faults import explained
 from bot.memory.store.gathering import Gatherer, Operation
 from bot.memory.store.limits import count_question, pass_on
 from bot.memory.store.listing import list_gaps, list_questions, list_told
-from bot.memory.store.recalling import Recaller
 from bot.memory.store.schema import contexts, decisions, digests, gaps, notes, passed, place_settings, turns, votes
 from bot.memory.store.statements import Statements
 from bot.memory.store.writing import count_votes, own_vote, put_records, put_vote
