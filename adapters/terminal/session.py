@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeVar
 
 from adapters.environment import gather_settings
 from adapters.terminal.json_form import to_line
@@ -16,7 +16,9 @@ from bot.model import BotError, KnowledgeError, Question
 if TYPE_CHECKING:
     from adapters.settings import Settings
     from bot import Bot
+    from bot.memory import SqlStore
 
+Result = TypeVar("Result")
 _CLEAR = "\r\x1b[K"
 
 
@@ -103,6 +105,23 @@ class Session:
     def write(self, form: object, text: str) -> None:
         """Write a line: `form` as JSON if the user wants JSON, otherwise `text`."""
         self.world.write_line(to_line(form) if self.as_json else text)
+
+    def write_all(self, forms: Iterable[object], text: str) -> None:
+        """As `write`, with a line for each of `forms`."""
+        for line in map(to_line, forms) if self.as_json else (text,):
+            self.world.write_line(line)
+
+    def consult(self, act: Callable[[SqlStore], Awaitable[Result]]) -> Result:
+        """Do what a curator does with the database. Raises BotError, also where nothing was recorded yet."""
+        import asyncio
+
+        from bot.memory import recorded
+
+        async def do() -> Result:
+            async with recorded(self.database_url()) as store:
+                return await act(store)
+
+        return asyncio.run(do())
 
     def open_bot(self) -> Bot:
         """Raises BotError."""

@@ -14,7 +14,6 @@ from bot.memory.opening import (
     inspect_database,
     inspect_key,
     key_file,
-    noted_gaps,
     open_memory,
     recorded,
     secret_key,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.memory.hashing import Hasher, given_key, kept_key
 from bot.memory.memory import Memory
-from bot.memory.records import Asked, NotedGap
+from bot.memory.records import Asked
 from bot.model import BotError, SettingsError
 
 if TYPE_CHECKING:
@@ -77,12 +77,6 @@ async def asked_questions(url: str) -> AsyncIterator[Asked]:
     async with recorded(url) as store:
         async for asked in store.asked():
             yield asked
-
-
-async def noted_gaps(url: str, since: float = 0.0) -> tuple[NotedGap, ...]:
-    """Return what was noted since then, oldest first. Raises BotError; makes no database where there is none."""
-    async with recorded(url) as store:
-        return tuple([gap async for gap in store.gaps(since)])
 
 
 @asynccontextmanager
