@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable
-from datetime import UTC, datetime
 from time import monotonic, time
 from typing import TYPE_CHECKING, Any
 
@@ -146,10 +145,6 @@ class Memory:
         self._replies.keep(turn)
         if self._database is not None:
             self._database.recorder.put(turn)
-
-    def forget_conversation(self, place: str, asker: str) -> None:
-        """Begin anew; the empty context goes to the store with the next turn."""
-        self._contexts.keep(place, asker, Context(at=datetime.fromtimestamp(self._now(), UTC)))
 
     async def note(self, key: str) -> str | None:
         """What was kept under a key, nothing of any person; None also where the database does not answer."""

@@ -239,12 +239,3 @@ class Digest:
     """What its adapter takes to write to the server again, as the adapter gave it."""
     channel: str
     due: float
-
-
-@dataclass(frozen=True, slots=True)
-class Cutoffs:
-    """What is older goes."""
-
-    turns: float
-    contexts: float
-    events: float

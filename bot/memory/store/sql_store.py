@@ -13,7 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.memory.forms import to_context
 from bot.memory.records import (
     Asked,
-    Cutoffs,
     Decision,
     Digest,
     NotedGap,
@@ -152,10 +151,10 @@ class SqlStore:
         await self._shrink()
         return removed
 
-    async def prune(self, cutoffs: Cutoffs, batch: int) -> int:
-        """Remove at most `batch` old rows of each table and return how many went."""
+    async def prune(self, batch: int, *, turns: float, contexts: float, events: float) -> int:
+        """Remove at most `batch` rows of each table that are older, and return how many went."""
         async with self._careful() as connection:
-            return await removing.prune(connection, cutoffs, batch, limits=self._postgresql)
+            return await removing.prune(connection, batch, turns, contexts, events, limits=self._postgresql)
 
     def asked(self, home: str | None = None) -> AsyncIterator[Asked]:
         """Oldest first; with `home` those of that server or workspace."""
