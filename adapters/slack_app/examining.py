@@ -1,25 +1,20 @@
 """Asks Slack whether tokens, scopes and clock are set up well, for `evbot doctor`."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.finding import Finding, wrong
+from adapters.settings import Settings
 from adapters.slack_app.client import error_code, open_client
 from adapters.slack_app.credentials import Credentials, Identity, date_of, identify, read_credentials
 from adapters.slack_app.manifest import SCOPES
 from adapters.slack_app.refusals import as_refusal
 from bot.model import SettingsError
-
-if TYPE_CHECKING:
-    from adapters.settings import Settings
 
 _SKEW = 240.0
 """Seconds; Slack's signatures hold for 300."""

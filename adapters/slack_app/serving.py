@@ -1,11 +1,8 @@
 """Runs the bot on Slack, over the chosen transport, until it is cancelled."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from functools import partial
-from typing import TYPE_CHECKING
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
@@ -13,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.opening import memory_settings
 from adapters.running import Tell
+from adapters.settings import Settings
 from adapters.slack_app import http_mode, socket_mode
 from adapters.slack_app.answering import Answering
 from adapters.slack_app.client import library_logger, open_client
@@ -27,9 +25,6 @@ from adapters.slack_app.posting import Posting
 from bot.desk import Desk
 from bot.memory import secret_key
 from bot.pages import Front
-
-if TYPE_CHECKING:
-    from adapters.settings import Settings
 
 log = logging.getLogger(__name__)
 

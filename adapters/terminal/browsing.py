@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from adapters.terminal.json_form import to_line
+from adapters.terminal.picturing import write_chart_of
 from adapters.terminal.session import Session
 from adapters.terminal.showing import Screen
 from bot import Bot
@@ -39,8 +40,6 @@ def _show_entry(session: Session, id: str, chart: Path | None) -> int:
     else:
         Screen(session.world).show(entry_text(bot, id, question))
     if chart:
-        from adapters.terminal.picturing import write_chart_of
-
         write_chart_of(answer, session.world, bot, chart)
     return 0
 

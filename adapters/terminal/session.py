@@ -9,13 +9,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeVar
 
-from adapters.environment import gather_settings
+from adapters.environment import cache_folder, gather_settings
 from adapters.terminal.json_form import to_line
+from bot import Bot, open_bot
 from bot.model import BotError, KnowledgeError, Question
 
 if TYPE_CHECKING:
     from adapters.settings import Settings
-    from bot import Bot
     from bot.memory import SqlStore
 
 Result = TypeVar("Result")
@@ -132,8 +132,6 @@ class Session:
 
         Raises BotError.
         """
-        from adapters.environment import cache_folder
-        from bot import open_bot
 
         with Progress(self.world.stderr) as progress:
             try:

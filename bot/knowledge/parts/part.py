@@ -5,20 +5,12 @@ from dataclasses import dataclass, fields
 from typing import TypeVar
 
 from bot.knowledge.findings import Code, Report, shown
+from bot.knowledge.parts import vocabulary
 from bot.knowledge.parts.entries import Asking, declared_id, read_asking, read_entry
 from bot.knowledge.parts.fields import Fields
 from bot.knowledge.parts.lines import Line, read_cases, read_declines, read_lines
 from bot.knowledge.parts.manifest import MANIFEST_KEYS, read_manifest
 from bot.knowledge.parts.series import read_series
-from bot.knowledge.parts.vocabulary import (
-    read_cues,
-    read_hosts,
-    read_kinds,
-    read_names,
-    read_rates,
-    read_synonyms,
-    read_units,
-)
 from bot.knowledge.parts.wording import WORDING_NAMES, read_wording
 from bot.knowledge.reading.nodes import Mapping, Node, describe
 from bot.model import Case, Cue, Decline, Entry, FacetKind, Manifest, Name, Place, Rate, Series, Unit
@@ -75,16 +67,16 @@ def read_part(name: str, node: Node, report: Report) -> Part:
         entries=_kept(read_entry(entry, topic, report) for entry in entries),
         asking=tuple(read_asking(fields)),
         series=_kept(read_series(one, topic, report) for one in series),
-        synonyms=read_synonyms(fields),
-        names=read_names(fields),
-        kinds=read_kinds(fields),
-        rates=read_rates(fields),
-        units=read_units(fields),
-        cues=read_cues(fields),
+        synonyms=vocabulary.read_synonyms(fields),
+        names=vocabulary.read_names(fields),
+        kinds=vocabulary.read_kinds(fields),
+        rates=vocabulary.read_rates(fields),
+        units=vocabulary.read_units(fields),
+        cues=vocabulary.read_cues(fields),
         lines=read_lines(fields),
         declines=read_declines(fields),
         cases=read_cases(fields),
-        poor_hosts=read_hosts(fields),
+        poor_hosts=vocabulary.read_hosts(fields),
         ids=tuple((text, Place(name, one.line)) for one in (*entries, *series) if (text := declared_id(one))),
     )
 
