@@ -4,7 +4,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.knowledge.answer_file import read_answer
     from bot.knowledge.dates import MONTHS, Period, parse_date, parse_label
     from bot.knowledge.findings import Report
     from bot.knowledge.generating.filling import label_text
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
     from bot.knowledge.generating.tables import cell_text, headed, holds_years, is_numeric, row_text
     from bot.knowledge.lint.thin import thin_spots, typed
     from bot.knowledge.loading import inspect_knowledge, load_knowledge, read_file
-    from bot.knowledge.parts.entries import ASKING_KEYS, declared_id, is_url
+    from bot.knowledge.parts.entries import ASKING_KEYS, declared_id, is_url, read_answer
     from bot.knowledge.parts.manifest import COMMAND
     from bot.knowledge.parts.part import MANIFEST_NAMES, TOPIC_LIMIT
     from bot.knowledge.reading.folder import digest, list_files, size
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from bot.knowledge.words import ID_LIMIT, is_id, kebab, one_line, plain
 
 _NAMES = {
-    ".answer_file": "read_answer",
     ".dates": "MONTHS Period parse_date parse_label",
     ".findings": "Report",
     ".generating.filling": "label_text",
@@ -31,7 +29,7 @@ _NAMES = {
     ".generating.tables": "cell_text headed holds_years is_numeric row_text",
     ".lint.thin": "thin_spots typed",
     ".loading": "inspect_knowledge load_knowledge read_file",
-    ".parts.entries": "ASKING_KEYS declared_id is_url",
+    ".parts.entries": "ASKING_KEYS declared_id is_url read_answer",
     ".parts.manifest": "COMMAND",
     ".parts.part": "MANIFEST_NAMES TOPIC_LIMIT",
     ".reading.folder": "digest list_files size",

@@ -37,7 +37,9 @@ def contradictions(knowledge: Knowledge) -> Iterator[Finding]:
         if claim:
             dated = any(kind in TIME_KINDS for kind, _ in facets)
             for other in claims[facets]:
-                if _same_time(dated, claim, other) and contradict(claim.amount, other.amount):
+                # Without a date among the facets, two figures of different days may both be right.
+                same_time = dated or claim.as_of == other.as_of
+                if same_time and contradict(claim.amount, other.amount):
                     message = f"the figure {claim.what} contradicts {other.what} of {other.owner} (same facets)"
                     remedy = f"mend one of them ({other.place}), or tell their facets apart"
                     yield finding(Code.CONTRADICTION, entry.place, message, remedy, entry.id)
@@ -84,11 +86,6 @@ def _entry_claim(entry: Entry) -> _Claim | None:
         return None
     found = leading_amount(entry.answer)
     return _Claim(found[0], entry.id, found[1], entry.as_of, entry.place) if found else None
-
-
-def _same_time(dated: bool, one: _Claim, other: _Claim) -> bool:
-    """Without a date among the facets, two figures of different days may both be right."""
-    return dated or one.as_of == other.as_of
 
 
 # "About 54.65" is another figure than 56.05, though "about 55" may be the same.

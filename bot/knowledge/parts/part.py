@@ -57,7 +57,10 @@ def read_part(name: str, node: Node, report: Report) -> Part:
     if name in WORDING_NAMES:
         return Part(wording=read_wording(node, report))
     is_manifest = name in MANIFEST_NAMES
-    _check_stray_manifest(node, is_manifest, report)
+    for key, _ in node.pairs:
+        if key.text in MANIFEST_KEYS and not is_manifest:  # It would be without effect.
+            message = f"the key {shown(key.text)} belongs to the manifest"
+            report.add(Code.UNKNOWN_KEY, key.line, message, "move it to knowledge.yaml in the top folder")
     fields = Fields(node, FILE_KEYS + MANIFEST_KEYS, report)
     topic = _topic(fields) or name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     entries = fields.mappings("entries")
@@ -95,11 +98,3 @@ def _topic(fields: Fields) -> str:
         message = f"the topic {shown(topic)} has {len(topic)} characters"
         fields.fault("topic", Code.BAD_TOPIC, message, f"write at most {TOPIC_LIMIT}")
     return topic
-
-
-def _check_stray_manifest(node: Mapping, is_manifest: bool, report: Report) -> None:
-    """Keys of the manifest in another file would be without effect."""
-    for key, _ in node.pairs:
-        if key.text in MANIFEST_KEYS and not is_manifest:
-            message = f"the key {shown(key.text)} belongs to the manifest"
-            report.add(Code.UNKNOWN_KEY, key.line, message, "move it to knowledge.yaml in the top folder")
