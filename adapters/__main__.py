@@ -1,7 +1,5 @@
 """The entry point: runs the command line with the real environment and streams."""
 
-from __future__ import annotations
-
 import gc
 import io
 import os

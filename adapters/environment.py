@@ -1,7 +1,5 @@
 """Collects the settings from the environment and a .env file, each with its place, and finds the user's folders."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,7 +45,8 @@ def _read_dotenv(path: Path) -> dict[str, Given]:
         with path.open(encoding="utf-8-sig") as stream:
             lines = tuple(parse_stream(stream))
     except (OSError, UnicodeError) as error:
-        raise SettingsError(f"{path}: cannot be read ({_reason(error)}); make it UTF-8 text, or remove it") from error
+        reason = error.strerror or "unreadable" if isinstance(error, OSError) else "not UTF-8"
+        raise SettingsError(f"{path}: cannot be read ({reason}); make it UTF-8 text, or remove it") from error
     for line in lines:
         if line.error:
             raise SettingsError(f"{path}:{line.original.line}: is no setting; write NAME=value, or # before a comment")
@@ -60,10 +59,6 @@ def _read_dotenv(path: Path) -> dict[str, Given]:
 
 def _is_injected(name: str, value: str) -> bool:
     return bool(_INJECTED.fullmatch(name) or (name.endswith("_PORT") and _INJECTED_ADDRESS.match(value)))
-
-
-def _reason(error: Exception) -> str:
-    return error.strerror or "unreadable" if isinstance(error, OSError) else "not UTF-8"
 
 
 _NAME = "evbot"

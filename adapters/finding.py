@@ -1,7 +1,5 @@
 """A finding of `evbot doctor`: a part of the set-up, its state, and the fix."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from bot.model import BotError

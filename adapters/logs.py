@@ -1,7 +1,5 @@
 """Sets up logging, once."""
 
-from __future__ import annotations
-
 import json
 import logging
 import warnings

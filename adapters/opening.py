@@ -1,21 +1,15 @@
 """Opens the `Desk` that a platform's adapter answers from, with its database."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from adapters.settings import Settings
+from bot import Bot
 from bot.curating import decided
 from bot.desk import Desk, Rate, log_turn
 from bot.memory import Decision, MemorySettings, open_memory
 from bot.renewing import Renewal, Watched
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from adapters.settings import Settings
-    from bot import Bot
 
 
 def memory_settings(settings: Settings) -> MemorySettings:

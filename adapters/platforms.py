@@ -1,24 +1,21 @@
 """Runs the platforms that the command line names, until they are told to end."""
 
-from __future__ import annotations
-
 import asyncio
 import gc
 import logging
 import signal
 from collections.abc import Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+from adapters.environment import cache_folder
 from adapters.logs import configure_logging
+from adapters.opening import open_renewed_desk
 from adapters.running import Platform, run_platforms
+from adapters.settings import Settings
+from adapters.terminal.session import Session
+from bot import Bot
 from bot.model import SettingsError
 from bot.renewing import Watched
-
-if TYPE_CHECKING:
-    from adapters.settings import Settings
-    from adapters.terminal.session import Session
-    from bot import Bot
 
 log = logging.getLogger(__name__)
 
@@ -28,9 +25,6 @@ _PACKAGES = {"discord": "adapters.discord_bot", "slack": "adapters.slack_app"}
 
 def run_discord(session: Session) -> int:
     """Raises BotError."""
-    from adapters.discord_bot import check_settings
-
-    check_settings(session.settings())
     return _run(session, "discord")
 
 
@@ -40,9 +34,6 @@ def run_slack(session: Session, manifest: bool) -> int:
         from adapters.slack_app.manifest import print_manifest
 
         return print_manifest(session)
-    from adapters.slack_app import check_settings
-
-    check_settings(session.settings())
     return _run(session, "slack")
 
 
@@ -66,6 +57,9 @@ def is_slack_set_up(settings: Settings) -> bool:
 
 def _run(session: Session, *names: str) -> int:
     settings = session.settings()
+    packages = [import_module(_PACKAGES[name]) for name in names]
+    if len(packages) == 1:
+        packages[0].check_settings(settings)  # Before anything is opened.
     configure_logging(settings.log_level or "info", settings.log_format, session.world.stderr)
     if settings.admin_host or settings.admin_port:
         log.warning("EVBOT_ADMIN_HOST and EVBOT_ADMIN_PORT have no effect in this release")
@@ -73,7 +67,7 @@ def _run(session: Session, *names: str) -> int:
     bot = session.open_bot()
     # All that is open now stays open; collecting garbage in it would delay an answer by 20 ms now and then.
     gc.freeze()
-    platforms = [Platform(name, import_module(_PACKAGES[name]).serve) for name in names]
+    platforms = [Platform(name, package.serve) for name, package in zip(names, packages, strict=True)]
     asyncio.run(_answer(session, bot, watched, settings, platforms))
     return 0
 
@@ -81,9 +75,6 @@ def _run(session: Session, *names: str) -> int:
 async def _answer(
     session: Session, bot: Bot, watched: Watched, settings: Settings, platforms: Sequence[Platform]
 ) -> None:
-    from adapters.environment import cache_folder
-    from adapters.opening import open_renewed_desk
-
     async with open_renewed_desk(bot, settings, watched, cache_folder()) as (desk, renewal):
         if hasattr(signal, "SIGHUP"):  # Windows has none.
             asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, renewal.look)

@@ -1,7 +1,5 @@
 """Runs several platforms side by side; the failure of one does not stop the others."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 import signal
@@ -10,13 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, repeat
 from time import monotonic
-from typing import TYPE_CHECKING
 
+from adapters.settings import Settings
 from bot.desk import Desk
 from bot.model import BotError
-
-if TYPE_CHECKING:
-    from adapters.settings import Settings
 
 log = logging.getLogger(__name__)
 

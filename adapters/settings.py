@@ -1,7 +1,5 @@
 """Checks the settings, and turns them into one frozen `Settings`."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches

@@ -14,8 +14,7 @@ from rich.text import Text
 
 from adapters.terminal.chat import Chat
 from adapters.terminal.rich_text import print_markdown
-from adapters.terminal.session import Session
-from adapters.terminal.world import World
+from adapters.terminal.session import Session, World
 
 WIDTH = 92
 TODAY = date(2026, 11, 25)

@@ -7,19 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.knowledge.parts.asking import ASKING_KEYS
-from bot.knowledge.parts.cues import CUE_NAMES
-from bot.knowledge.parts.declines import DECLINE_KEYS, SAYING
-from bot.knowledge.parts.entries import ENTRY_KEYS, SOURCE_KEYS
-from bot.knowledge.parts.hosts import HOST
-from bot.knowledge.parts.kinds import KIND_KEYS
-from bot.knowledge.parts.lines import CASE_KEYS
+from bot.knowledge.parts.entries import ASKING_KEYS, ENTRY_KEYS, SOURCE_KEYS
+from bot.knowledge.parts.lines import CASE_KEYS, DECLINE_KEYS, SAYING
 from bot.knowledge.parts.manifest import COMMAND, MANIFEST_KEYS
 from bot.knowledge.parts.part import FILE_KEYS, TOPIC_LIMIT
 from bot.knowledge.parts.points import COLUMN_ID, COLUMN_KEYS, POINT_KEYS, WIDTH
-from bot.knowledge.parts.rates import RATE_KEYS, UNIT_KEYS
 from bot.knowledge.parts.series import SERIES_KEYS, TITLE_LIMIT
 from bot.knowledge.parts.templates import ASK_KEYS, SUPERLATIVE_KEYS
+from bot.knowledge.parts.vocabulary import CUE_NAMES, HOST, KIND_KEYS, RATE_KEYS, UNIT_KEYS
 from bot.knowledge.words import ID, ID_LIMIT
 from bot.model import BUILT_IN, DECLARABLE, Being, Kind, Operation
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from bot.charts.canvas import Align, Canvas
-from bot.charts.drawing import draw_on
+from bot.charts.forms import draw_on
 from bot.charts.look import HEIGHT, WIDTH
 from bot.charts.subject import Subject
 from bot.model import Manifest, Name, Series

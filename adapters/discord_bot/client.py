@@ -19,7 +19,7 @@ from adapters.discord_bot.syncing import forget_commands, sync_commands
 from adapters.running import Tell
 from adapters.settings import Settings
 from bot.desk import Desk
-from bot.pages import Front, Manner, Page, Posted, Taker, new_code
+from bot.pages import Front, Manner, Taker, new_code
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +72,7 @@ class Client(discord.AutoShardedClient):
             channel="<#{}>",
             role="<@&{}>",
         )
-        self.front = Front(desk, manner, self._mention, admins, self._post)
+        self.front = Front(desk, manner, self._mention, admins, lambda _, channel, page: post(self, channel, page))
         self._taker: Taker[discord.PartialMessage] = Taker(self.front)
         self.tree: app_commands.CommandTree[Client] = app_commands.CommandTree(
             self,
@@ -81,7 +81,7 @@ class Client(discord.AutoShardedClient):
         )
         self.tree.error(self._on_command_error)
         self._interactions = Interactions(self._taker)
-        self._messages = Messages(self._taker, self._own_id)
+        self._messages = Messages(self._taker, lambda: self.user.id if self.user else 0)
         self._guild_id = guild_id
         self._tell = tell
         self._beside: list[asyncio.Task[None]] = []
@@ -97,7 +97,8 @@ class Client(discord.AutoShardedClient):
     async def on_ready(self) -> None:
         if not self._told:
             self._told = True
-            self._tell(f"Discord: {self.user} is ready in {len(self.guilds)} servers. Invite it: {self.invitation()}")
+            invite = invitation(self.application_id or 0)
+            self._tell(f"Discord: {self.user} is ready in {len(self.guilds)} servers. Invite it: {invite}")
 
     async def on_message(self, message: discord.Message) -> None:
         await self._messages.answer(message)
@@ -121,9 +122,6 @@ class Client(discord.AutoShardedClient):
         if guild.id == self._guild_id:
             await forget_commands(self.tree, self.front.desk, guild.id)
 
-    def invitation(self) -> str:
-        return invitation(self.application_id or 0)
-
     async def finish(self) -> None:
         """Let what is being answered go out, then close."""
         await self._taker.all_landed(LANDING)
@@ -146,12 +144,6 @@ class Client(discord.AutoShardedClient):
             await self._interactions.answer(interaction, oops)
         else:
             log.warning("command failed error=%s", type(error).__name__)
-
-    async def _post(self, _: str, channel: str, page: Page) -> Posted:
-        return await post(self, channel, page)
-
-    def _own_id(self) -> int:
-        return self.user.id if self.user else 0
 
     def _mention(self) -> str:
         return f"@{self.user.display_name}" if self.user else ""

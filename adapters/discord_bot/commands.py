@@ -1,7 +1,5 @@
 """The slash commands and context menus, each a call of the front, named in each of Discord's languages."""
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 

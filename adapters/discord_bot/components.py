@@ -3,8 +3,6 @@
 Nothing is remembered of them: what is pressed comes back with its identifier, after a restart or weeks later too.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import discord

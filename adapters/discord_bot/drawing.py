@@ -1,7 +1,5 @@
 """Draws a `Page` as a message with an embed, buttons and files, within Discord's limits."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any

@@ -1,11 +1,8 @@
 """Asks Discord whether token, application and commands are set up well, for `evbot doctor`."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
@@ -13,10 +10,8 @@ import discord
 from adapters.discord_bot.client import invitation
 from adapters.discord_bot.refusals import checked_shards, checked_token, explained, unasked
 from adapters.finding import Finding, wrong
+from adapters.settings import Settings
 from bot.model import SettingsError
-
-if TYPE_CHECKING:
-    from adapters.settings import Settings
 
 _FEW_STARTS = 50
 

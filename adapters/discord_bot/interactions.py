@@ -1,7 +1,5 @@
 """Answers commands, buttons, menus and forms; Discord wants a first response soon after the event."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -49,7 +47,8 @@ class Interactions:
         """A button or a menu; of a menu, what was picked is what is pressed."""
         data: dict[str, Any] = dict(interaction.data or {})
         identifier, picked = str(data.get("custom_id", "")), [str(value) for value in data.get("values", ())]
-        pressed = picked[0] if picked and not _picks_channels(data) else identifier
+        picks_channels = data.get("component_type") == discord.ComponentType.channel_select.value
+        pressed = picked[0] if picked and not picks_channels else identifier
         first = self._front.opens_form(pressed)
         await self.answer(interaction, lambda visit: self._front.press(pressed, visit, picked), first=first)
 
@@ -57,10 +56,6 @@ class Interactions:
         data: dict[str, Any] = dict(interaction.data or {})
         identifier, texts = str(data.get("custom_id", "")), typed(list(data.get("components", ())))
         await self.answer(interaction, lambda visit: self._front.submit(identifier, texts, visit))
-
-
-def _picks_channels(data: dict[str, Any]) -> bool:
-    return data.get("component_type") == discord.ComponentType.channel_select.value
 
 
 async def _defer(interaction: discord.Interaction, private: bool) -> None:

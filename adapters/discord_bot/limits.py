@@ -3,8 +3,6 @@
 https://discord.com/developers/docs/resources/message and .../interactions/message-components
 """
 
-from __future__ import annotations
-
 from bot.pages import cut, shortened
 
 CONTENT = 2_000

@@ -1,7 +1,5 @@
 """Converts text to Discord's Markdown, so that it can neither ping nor break the layout."""
 
-from __future__ import annotations
-
 import re
 
 _SIGNS = re.compile(r"[\\*_~|`]")

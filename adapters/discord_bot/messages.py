@@ -1,7 +1,5 @@
 """Answers mentions, direct messages and replies, and edits the answer when the question is edited."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable

@@ -1,7 +1,5 @@
 """Writes a page into a channel where nobody has just asked; a failure is one line in the log."""
 
-from __future__ import annotations
-
 import secrets
 
 import discord

@@ -1,7 +1,5 @@
 """Reads who asks, where, and the text, from a message or an interaction; None if it is not for the bot."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Turns errors of discord.py that only the operator can fix into one line with the remedy."""
 
-from __future__ import annotations
-
 import re
 
 import discord

@@ -1,7 +1,5 @@
 """Sends requests over an unreliable network; a failure becomes a line in the log with its reason."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable

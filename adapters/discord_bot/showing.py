@@ -1,7 +1,5 @@
 """Shows the result of an interaction: a page, a form, new marks or a removal."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import discord

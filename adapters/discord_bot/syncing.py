@@ -1,7 +1,5 @@
 """Sends the commands to Discord if they have changed."""
 
-from __future__ import annotations
-
 import json
 import logging
 from hashlib import sha256

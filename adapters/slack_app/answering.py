@@ -1,7 +1,5 @@
 """Answers each event of Slack once, with one message."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Awaitable, Callable, Collection
 

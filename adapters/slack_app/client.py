@@ -1,7 +1,5 @@
 """Makes a client of Slack's Web API that waits and retries, on a shared session."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

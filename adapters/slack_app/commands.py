@@ -1,7 +1,5 @@
 """Handles the slash command and the message shortcuts, each a call of the front."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """Makes Slack's buttons, menus and texts from those of a page."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any

@@ -1,19 +1,15 @@
 """Checks the credentials for Slack; a wrong one becomes a line with the remedy."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from adapters.settings import Settings
 from adapters.slack_app.refusals import PAGE, as_refusal, kind_of, refuse_other_kind, refuse_unknown
 from bot.model import SettingsError
-
-if TYPE_CHECKING:
-    from adapters.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 """Runs the handlers of requests that are acknowledged already: in their order, a few at a time."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from time import monotonic

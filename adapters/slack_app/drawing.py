@@ -1,7 +1,5 @@
 """Draws pages and forms as Slack's blocks and views, within Slack's limits."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

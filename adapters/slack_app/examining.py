@@ -1,34 +1,27 @@
 """Asks Slack whether tokens, scopes and clock are set up well, for `evbot doctor`."""
 
-from __future__ import annotations
-
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.finding import Finding, wrong
+from adapters.settings import Settings
 from adapters.slack_app.client import error_code, open_client
 from adapters.slack_app.credentials import Credentials, Identity, date_of, identify, read_credentials
 from adapters.slack_app.manifest import SCOPES
 from adapters.slack_app.refusals import as_refusal
 from bot.model import SettingsError
 
-if TYPE_CHECKING:
-    from adapters.settings import Settings
-
 _SKEW = 240.0
 """Seconds; Slack's signatures hold for 300."""
 _APP_PAGE = "Basic Information, App-Level Tokens"
 
 
-async def examine(
-    settings: Settings, now: Callable[[], datetime] = lambda: datetime.now(UTC)
-) -> AsyncIterator[Finding]:
+async def examine(settings: Settings) -> AsyncIterator[Finding]:
     try:
         credentials = read_credentials(settings)
     except SettingsError:
@@ -45,10 +38,10 @@ async def examine(
             else:
                 yield Finding("slack token", True, f"accepted by workspace {identity.team}")
                 yield _scopes(identity)
-                yield _clock(identity.date, now())
+                yield _clock(identity.date)
         elif credentials.with_oauth:
             try:
-                yield _clock(date_of(await client.api_test()), now())
+                yield _clock(date_of(await client.api_test()))
             except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError) as error:
                 yield _unreachable("slack clock", error)
         if credentials.mode == "socket":
@@ -77,17 +70,15 @@ def _scopes(identity: Identity) -> Finding:
     return Finding("slack scopes", True, "all there" if identity.scopes else "not told by Slack")
 
 
-def _clock(date: str | None, now: datetime) -> Finding:
+def _clock(date: str | None) -> Finding:
     try:
-        apart = (now - parsedate_to_datetime(date or "")).total_seconds()
+        apart = (datetime.now(UTC) - parsedate_to_datetime(date or "")).total_seconds()
     except (TypeError, ValueError):
         return Finding("slack clock", True, "not told by Slack")
     if abs(apart) > _SKEW:
         which = "ahead of" if apart > 0 else "behind"
-        message = (
-            f"this clock is {abs(apart) / 60:.0f} minutes {which} Slack's, which refuses signatures older than five"
-        )
-        return Finding("slack clock", False, message, "set it, best by NTP")
+        told = f"this clock is {abs(apart) / 60:.0f} minutes {which} Slack's, which refuses signatures older than five"
+        return Finding("slack clock", False, told, "set it, best by NTP")
     return Finding("slack clock", True, "agrees with Slack's")
 
 

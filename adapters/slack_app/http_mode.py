@@ -1,7 +1,5 @@
 """Receives Slack's signed requests over HTTP, acknowledges them, and answers health checks."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 import re

@@ -1,22 +1,22 @@
-"""Keeps the encrypted tokens of workspaces that installed the bot, in the bot's own database."""
-
-from __future__ import annotations
+"""Keeps the encrypted tokens of workspaces that installed the bot, and finds the one for an event."""
 
 import hmac
 import json
 import logging
 import secrets
 from base64 import urlsafe_b64encode
-from collections.abc import Callable
 from hashlib import sha256
 from time import monotonic, time
 from typing import Any
 
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.error import BoltError
 from slack_sdk.oauth.installation_store import Bot, Installation
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 
+from adapters.slack_app.credentials import Identity
 from bot.desk import Desk
 
 log = logging.getLogger(__name__)
@@ -29,14 +29,13 @@ _STATE_SECONDS = 600
 class Installations(AsyncInstallationStore):
     """A note of the desk for each workspace, encrypted with `key`, so that the database alone gives no token away."""
 
-    def __init__(self, desk: Desk, client_id: str, key: bytes, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, desk: Desk, client_id: str, key: bytes) -> None:
         # Imported here: one workspace by token needs none of it.
         from cryptography.fernet import Fernet
 
         self._desk = desk
         self._client_id = client_id
         self._fernet = Fernet(urlsafe_b64encode(sha256(b"slack tokens\0" + key).digest()))
-        self._clock = clock
         self._known: dict[str, tuple[Bot, float]] = {}
         self._unread: set[str] = set()
 
@@ -59,7 +58,7 @@ class Installations(AsyncInstallationStore):
     ) -> Bot | None:
         name = self._name(enterprise_id, None if is_enterprise_install else team_id)
         known = self._known.get(name)
-        if known is not None and self._clock() - known[1] < _REMEMBERED:
+        if known is not None and monotonic() - known[1] < _REMEMBERED:
             return known[0]
         held = await self._desk.note(name)
         if not held:
@@ -68,7 +67,7 @@ class Installations(AsyncInstallationStore):
         if content is None:
             return None
         bot = _to_bot(content, enterprise_id, team_id, bool(is_enterprise_install))
-        self._known[name] = (bot, self._clock())
+        self._known[name] = (bot, monotonic())
         return bot
 
     async def async_delete_bot(self, *, enterprise_id: str | None, team_id: str | None) -> None:
@@ -118,23 +117,72 @@ def _to_bot(content: str, enterprise: str | None, team: str | None, is_enterpris
 class States(AsyncOAuthStateStore):
     """The `state` of OAuth, with which an installation begins and ends: valid once, for ten minutes, in any process."""
 
-    def __init__(self, desk: Desk, secret: str, now: Callable[[], float] = time) -> None:
+    def __init__(self, desk: Desk, secret: str) -> None:
         self._desk = desk
         self._key = secret.encode()
-        self._now = now
 
     async def async_issue(self, *_: Any, **__: Any) -> str:
-        state = f"{int(self._now()) + _STATE_SECONDS}.{secrets.token_urlsafe(18)}"
+        state = f"{int(time()) + _STATE_SECONDS}.{secrets.token_urlsafe(18)}"
         return f"{state}.{self._signature(state)}"
 
     async def async_consume(self, state: str) -> bool:
         signed, _, signature = state.rpartition(".")
         if not hmac.compare_digest(signature.encode(), self._signature(signed).encode()):
             return False
-        if int(signed.partition(".")[0]) < self._now():
+        if int(signed.partition(".")[0]) < time():
             return False
         key = f"slack:state:{state}"
         return await self._desk.claim(key) and await self._desk.answering(key)
 
     def _signature(self, state: str) -> str:
         return hmac.new(self._key, f"state\0{state}".encode(), sha256).hexdigest()
+
+
+class Authorize(AsyncAuthorize):
+    """Knows the bot token's workspace and those that installed the app; bolt's own class asks Slack at each event."""
+
+    def __init__(
+        self, token: str | None, identity: Identity | None, installed: AsyncInstallationStore | None = None
+    ) -> None:
+        self._own = _own_bot(token, identity) if token and identity else None
+        self._installed = installed
+
+    async def __call__(
+        self, *, context: Any, enterprise_id: str | None, team_id: str | None, user_id: str | None, **_: Any
+    ) -> AuthorizeResult | None:
+        bot = await self._bot(enterprise_id, team_id, bool(context.is_enterprise_install))
+        if bot is None:
+            return None
+        return AuthorizeResult(
+            enterprise_id=bot.enterprise_id,
+            team_id=bot.team_id,
+            bot_id=bot.bot_id,
+            bot_user_id=bot.bot_user_id,
+            bot_token=bot.bot_token,
+            bot_scopes=list(bot.bot_scopes),
+            user_id=user_id,
+        )
+
+    async def token_of(self, enterprise: str | None, team: str) -> str | None:
+        """The token for a workspace, without an event from there; None where the app is not installed."""
+        bot = await self._bot(enterprise, team, False) or await self._bot(enterprise, team, True)
+        return bot.bot_token if bot is not None else None
+
+    async def _bot(self, enterprise: str | None, team: str | None, for_all: bool) -> Bot | None:
+        if self._installed is None or (self._own is not None and self._own.team_id == team):
+            return self._own
+        return await self._installed.async_find_bot(
+            enterprise_id=enterprise, team_id=team, is_enterprise_install=for_all
+        )
+
+
+def _own_bot(token: str, own: Identity) -> Bot:
+    return Bot(
+        bot_token=token,
+        enterprise_id=own.enterprise,
+        team_id=own.team,
+        bot_id=own.bot or "",
+        bot_user_id=own.bot_user,
+        bot_scopes=own.scopes,
+        installed_at=time(),
+    )

@@ -1,7 +1,5 @@
 """Handles buttons, menus and forms: with an answer, a change or another form."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp

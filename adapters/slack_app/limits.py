@@ -1,7 +1,5 @@
 """Slack's limits on characters and on numbers of pieces."""
 
-from __future__ import annotations
-
 # https://docs.slack.dev/reference/block-kit/blocks
 BLOCKS = 50
 """Of a message; a modal or a Home takes 100."""

@@ -1,7 +1,5 @@
 """Converts Markdown to Slack's mrkdwn, and text from Slack to plain words."""
 
-from __future__ import annotations
-
 import re
 
 _FENCE = re.compile(r"\s*(?:```|~~~)")
@@ -95,7 +93,8 @@ def _inline(text: str) -> str:
 
 def _marked(found: dict[str, str | None], before: str, after: str) -> str:
     if found["label"] and found["url"]:
-        return f"<{_address(found['url'])}|{_link_label(found['label'])}>"
+        label = escaped(re.sub(r"[*_`~]", "", found["label"])).replace("|", "¦")
+        return f"<{_address(found['url'])}|{label}>"
     if address := found["address"] or found["bare"]:
         return f"<{_address(address)}>"
     if found["channel"]:
@@ -124,8 +123,3 @@ def _set_apart(opening: str, text: str, closing: str, before: str, after: str) -
 
 def _address(url: str) -> str:
     return escaped(url).replace("|", "%7C")
-
-
-def _link_label(label: str) -> str:
-    plain = re.sub(r"[*_`~]", "", label)
-    return escaped(plain).replace("|", "¦")

@@ -1,14 +1,12 @@
 """Writes a page into a channel of a workspace where nobody has just asked."""
 
-from __future__ import annotations
-
 import logging
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack_app.authorizing import Authorize
 from adapters.slack_app.client import client_on
 from adapters.slack_app.drawing import to_message
+from adapters.slack_app.installations import Authorize
 from adapters.slack_app.sending import Refused, checked
 from adapters.slack_app.showing import sent_by
 from adapters.slack_app.spot import Spot

@@ -1,7 +1,5 @@
 """Reads who asks, where, and the text, from Slack's events, commands, presses and submissions."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Turns errors of Slack's libraries that only the operator can fix into one line with the remedy."""
 
-from __future__ import annotations
-
 from slack_sdk.errors import SlackApiError
 
 from adapters.slack_app.client import error_code

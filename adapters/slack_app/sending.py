@@ -1,7 +1,5 @@
 """Sends calls over an unreliable network; a failure becomes an error with Slack's own reason."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Awaitable
 from typing import Any

@@ -1,11 +1,8 @@
 """Runs the bot on Slack, over the chosen transport, until it is cancelled."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from functools import partial
-from typing import TYPE_CHECKING
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
@@ -13,25 +10,21 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.opening import memory_settings
 from adapters.running import Tell
+from adapters.settings import Settings
 from adapters.slack_app import http_mode, socket_mode
 from adapters.slack_app.answering import Answering
-from adapters.slack_app.authorizing import Authorize
 from adapters.slack_app.client import library_logger, open_client
 from adapters.slack_app.commands import Commands
 from adapters.slack_app.credentials import Credentials, identify, read_credentials
 from adapters.slack_app.dispatching import Dispatcher
-from adapters.slack_app.homes import Homes
-from adapters.slack_app.installations import Installations, States
+from adapters.slack_app.installations import Authorize, Installations, States
 from adapters.slack_app.interactions import Interactions
 from adapters.slack_app.manifest import SCOPES, manner_of
-from adapters.slack_app.messages import Messages
+from adapters.slack_app.messages import Homes, Messages
 from adapters.slack_app.posting import Posting
 from bot.desk import Desk
 from bot.memory import secret_key
 from bot.pages import Front
-
-if TYPE_CHECKING:
-    from adapters.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +42,8 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
     credentials = read_credentials(settings)
     manifest = desk.bot.knowledge.manifest
     async with open_client(credentials.bot_token) as client:
-        installed = _installations(desk, credentials, settings)
+        client_id = credentials.client_id
+        installed = Installations(desk, client_id, secret_key(memory_settings(settings))) if client_id else None
         identity = await identify(client) if credentials.bot_token is not None else None
         authorize = Authorize(credentials.bot_token, identity, installed)
         post = Posting(client, authorize).post
@@ -76,12 +70,6 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
         finally:
             telling.cancel()
             front.close()
-
-
-def _installations(desk: Desk, credentials: Credentials, settings: Settings) -> Installations | None:
-    if credentials.client_id is None:
-        return None
-    return Installations(desk, credentials.client_id, secret_key(memory_settings(settings)))
 
 
 def _build(

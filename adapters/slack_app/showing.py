@@ -1,7 +1,5 @@
 """Shows the result of an event: a page, form, marks or removal; if Slack refuses it, the next best form."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from collections.abc import Sequence

@@ -6,8 +6,6 @@ and waits ten seconds for Slack to agree; it acknowledges over the new one what 
 for a hello that does not come, and goes on with a token that is revoked.
 """
 
-from __future__ import annotations
-
 import asyncio
 import json
 import logging

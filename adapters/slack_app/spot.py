@@ -1,7 +1,5 @@
 """The place of an event: the asker, and the places where an answer may go."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

@@ -1,7 +1,5 @@
 """The ways in which a message reaches people on Slack, each a request."""
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any

@@ -1,6 +1,6 @@
 """The terminal: the command line, the chat, and text or JSON as output."""
 
 from adapters.terminal.run import run
-from adapters.terminal.world import World
+from adapters.terminal.session import World
 
 __all__ = ["World", "run"]

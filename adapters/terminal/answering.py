@@ -1,25 +1,21 @@
 """`evbot ask`: answers a question, or a batch of them line by line, as JSON, rich text or plain text."""
 
-from __future__ import annotations
-
 import codecs
 import os
 import stat
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 import click
 
 from adapters.terminal.json_form import reply_form, to_line, whole
-from adapters.terminal.progress import Progress
-from adapters.terminal.session import Session
+from adapters.terminal.picturing import write_chart_of
+from adapters.terminal.session import Progress, Session
 from adapters.terminal.showing import Screen
+from bot import Bot
 from bot.model import BotError, Context, Reply
-
-if TYPE_CHECKING:
-    from bot import Bot
 
 
 def ask(
@@ -63,8 +59,6 @@ class Answering:
         self._context = reply.context
         self._write(reply, elapsed)
         if self._chart:
-            from adapters.terminal.picturing import write_chart_of
-
             write_chart_of(reply.answer, self._session.world, self._bot, self._chart)
 
     def _write(self, reply: Reply, elapsed: float) -> None:

@@ -1,13 +1,12 @@
 """`evbot topics` and `evbot show`: print lists and entries as text or JSON lines."""
 
-from __future__ import annotations
-
 from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
 from adapters.terminal.json_form import to_line
+from adapters.terminal.picturing import write_chart_of
 from adapters.terminal.session import Session
 from adapters.terminal.showing import Screen
 from bot import Bot
@@ -41,8 +40,6 @@ def _show_entry(session: Session, id: str, chart: Path | None) -> int:
     else:
         Screen(session.world).show(entry_text(bot, id, question))
     if chart:
-        from adapters.terminal.picturing import write_chart_of
-
         write_chart_of(answer, session.world, bot, chart)
     return 0
 

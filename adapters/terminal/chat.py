@@ -1,16 +1,16 @@
 """The chat with a person or a pipe; it remembers the choices that a number would pick."""
 
-from __future__ import annotations
-
 import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
+from adapters.environment import state_folder
 from adapters.terminal.answering import answer_batch, to_text
 from adapters.terminal.browsing import entry_text, topics_text
 from adapters.terminal.json_form import whole
+from adapters.terminal.picturing import own_path, write_chart
 from adapters.terminal.session import Session
 from adapters.terminal.showing import Screen
 from bot import Bot
@@ -113,8 +113,6 @@ class Chat:
         if self._chart is None:
             self._show(self._words.chat_no_picture)
             return
-        from adapters.terminal.picturing import own_path, write_chart
-
         try:
             path = Path(name) if name else own_path(self._chart)
             await asyncio.to_thread(write_chart, self._bot, self._chart, path)
@@ -155,7 +153,6 @@ async def _piped(session: Session) -> AsyncIterator[str]:
 
 
 async def typed_lines(chat: Chat, bot: Bot, with_history: bool) -> AsyncIterator[str]:
-    from adapters.environment import state_folder
     from adapters.terminal.line_editor import LineEditor, open_history
 
     editor = LineEditor(bot.suggest, chat.commands, open_history(state_folder() if with_history else None))

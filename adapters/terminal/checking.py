@@ -1,7 +1,5 @@
 """`evbot check`: prints the findings about a knowledge base and a summary; exits with 1 on an error."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 from adapters.terminal.json_form import finding_form

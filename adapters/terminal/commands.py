@@ -3,8 +3,6 @@
 A function is imported when its command runs, so that what it does not use is never loaded.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from pkgutil import resolve_name

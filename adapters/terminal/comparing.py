@@ -1,8 +1,5 @@
 """`evbot diff`: prints the questions that two knowledge bases answer differently; exits with 1 if some get worse."""
 
-from __future__ import annotations
-
-import asyncio
 import json
 import subprocess
 import tempfile
@@ -12,12 +9,12 @@ from importlib.resources import files
 from pathlib import Path
 from zipfile import ZipFile
 
-from adapters.terminal.json_form import difference_form, to_line
+from adapters.terminal.json_form import difference_form
 from adapters.terminal.missing import wrapped
 from adapters.terminal.session import Session
 from bot import Bot
 from bot.curating import Decided, Difference, Effect, compare, decided, pinned, stands_against, touched, ways_apart
-from bot.memory import Asked, recorded
+from bot.memory import Asked
 from bot.model import BotError, Reply, read_text
 
 _INDENT = "   "
@@ -31,18 +28,14 @@ _TITLES = {
 def compare_knowledge(session: Session, old: str, new: str, log: Path | None, *, by_chance: bool) -> int:
     """`by_chance`: what gets worse by chance does not count."""
     asked = _logged(log) if log else ()
-    known = asyncio.run(_decided(session))
+    known = _decided(session)
     before, after = (_opened(session, named) for named in (old, new))
     pins = {**pinned(before, known, asked), **pinned(after, known, asked)}
     others = (*ways_apart(before, after), *(one.text for one in asked if one.text))
     edited = touched(before, after)
     before, after = (bot.with_accepted(known.accepted(bot.knowledge)) for bot in (before, after))
     found = compare(before, after, pins, others, session.now())
-    if session.as_json:
-        for one in found:
-            session.world.write_line(to_line(difference_form(one)))
-    else:
-        session.world.write_line("\n".join(map(wrapped, _told(found, len(pins)))))
+    session.write_all(map(difference_form, found), "\n".join(map(wrapped, _told(found, len(pins)))))
     lost = [one for one in found if one.effect is Effect.WORSE]
     return int(bool(stands_against(lost, edited, len(pins)) if by_chance else lost))
 
@@ -83,16 +76,14 @@ def _git(folder: Path, named: str, *arguments: str) -> str:
     return done.stdout
 
 
-async def _decided(session: Session) -> Decided:
+def _decided(session: Session) -> Decided:
     """Nothing where nothing was recorded."""
     from bot.memory.store import sqlite_file
 
-    url = session.database_url()
-    file = sqlite_file(url)
+    file = sqlite_file(session.database_url())
     if file is not None and not file.exists():
         return Decided()
-    async with recorded(url) as store:
-        return decided(await store.decisions())
+    return decided(session.consult(lambda store: store.decisions()))
 
 
 def _logged(path: Path) -> tuple[Asked, ...]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adapters.terminal.json_form import suggestion_form, to_line, whole
+from adapters.terminal.json_form import suggestion_form, whole
 from adapters.terminal.missing import wrapped
 from adapters.terminal.session import Session
 from adapters.terminal.showing import without_control
 from bot.curating import Collision, Kind, Review, Suggestion, Taken, Wishes, decide, review
-from bot.memory import recorded
 from bot.model import read_text
 
 if TYPE_CHECKING:
@@ -30,11 +28,7 @@ _KINDS = {
 
 def list_suggestions(session: Session) -> int:
     async def show(_: SqlStore, seen: Review) -> int:
-        if session.as_json:
-            for one in seen.suggestions:
-                session.world.write_line(to_line(suggestion_form(one)))
-        else:
-            session.world.write_line(suggestions_text(seen.suggestions))
+        session.write_all(map(suggestion_form, seen.suggestions), suggestions_text(seen.suggestions))
         return 0
 
     return _reviewing(session, show)
@@ -43,12 +37,9 @@ def list_suggestions(session: Session) -> int:
 def show_suggestion(session: Session, id: str) -> int:
     async def show(_: SqlStore, seen: Review) -> int:
         one = seen.suggestion(id)
-        if session.as_json:
-            draft = one.draft.answer if one.draft else None
-            own = {"wordings": list(one.wordings), "draft": draft, "see_also": list(one.see_also)}
-            session.world.write_line(to_line(suggestion_form(one) | own))
-        else:
-            session.world.write_line("\n".join(map(wrapped, (*_told(one), *_preview(one)))))
+        draft = one.draft.answer if one.draft else None
+        own = {"wordings": list(one.wordings), "draft": draft, "see_also": list(one.see_also)}
+        session.write(suggestion_form(one) | own, "\n".join(map(wrapped, (*_told(one), *_preview(one)))))
         return 0
 
     return _reviewing(session, show)
@@ -65,12 +56,9 @@ def accept_suggestions(
         taken, refused = seen.proposed(one, wishes)
         if not refused:
             await decide(store, seen.accepting(one, taken, _curator(session), session.now().timestamp()))
-        if session.as_json:
-            form = {"id": one.id, "accepted": not refused, "entry": taken.entry, "texts": taken.texts}
-            session.world.write_line(to_line(form | {"refused": refused}))
-        else:
-            lines = _refusal(refused, seen) if refused else _accepted(one, taken)
-            session.world.write_line("\n".join(map(wrapped, lines)))
+        form = {"id": one.id, "accepted": not refused, "entry": taken.entry, "texts": taken.texts, "refused": refused}
+        lines = _refusal(refused, seen) if refused else _accepted(one, taken)
+        session.write(form, "\n".join(map(wrapped, lines)))
         return 1 if refused else 0
 
     return _reviewing(session, accept)
@@ -106,14 +94,12 @@ def suggestions_text(suggestions: Sequence[Suggestion]) -> str:
 
 
 def _reviewing(session: Session, act: Callable[[SqlStore, Review], Awaitable[int]]) -> int:
-    url = session.database_url()
     bot = session.open_bot()
 
-    async def look() -> int:
-        async with recorded(url) as store:
-            return await act(store, await review(store, bot, session.now().date()))
+    async def look(store: SqlStore) -> int:
+        return await act(store, await review(store, bot, session.now().date()))
 
-    return asyncio.run(look())
+    return session.consult(look)
 
 
 def _told(one: Suggestion) -> Iterator[str]:

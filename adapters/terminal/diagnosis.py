@@ -1,7 +1,5 @@
 """`evbot doctor`: a line for each part of the set-up, with the fix for a fault; it changes nothing."""
 
-from __future__ import annotations
-
 import asyncio
 import os
 import platform
@@ -10,17 +8,17 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, entry_points, version
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from adapters.environment import cache_folder, state_folder
 from adapters.finding import Finding, wrong
 from adapters.logs import quiet_libraries
+from adapters.opening import memory_settings
 from adapters.platforms import is_slack_set_up
+from adapters.settings import Settings
 from adapters.terminal.session import Session
-from bot.model import BotError
-
-if TYPE_CHECKING:
-    from adapters.settings import Settings
+from bot.knowledge import load_knowledge
+from bot.memory import inspect_database, inspect_key
+from bot.model import BotError, KnowledgeError
 
 _LIBRARIES = ("discord.py", "slack-bolt", "sqlalchemy", "numpy")
 _SKEW = 120.0
@@ -71,9 +69,6 @@ def _settings(session: Session) -> tuple[Settings | None, Finding]:
 
 
 def _knowledge(session: Session) -> Finding:
-    from bot.knowledge import load_knowledge
-    from bot.model import KnowledgeError
-
     try:
         knowledge = load_knowledge(session.knowledge)
     except KnowledgeError as error:
@@ -119,9 +114,6 @@ async def _asked_online(settings: Settings) -> list[Finding]:
 
 def _database(settings: Settings) -> Iterator[Finding]:
     """With the key that its hashes and the tokens in it are made with."""
-    from adapters.opening import memory_settings
-    from bot.memory import inspect_database, inspect_key
-
     memory = memory_settings(settings)
     try:
         yield Finding("database", True, asyncio.run(inspect_database(memory)))

@@ -1,7 +1,5 @@
 """`evbot log --export`: writes the recorded questions to a file, as JSON lines or as text for a batch."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext

@@ -1,7 +1,5 @@
 """Parses the command line; options may stand anywhere, and a mistyped name gets the nearest suggestion."""
 
-from __future__ import annotations
-
 import re
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path

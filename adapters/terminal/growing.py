@@ -1,7 +1,5 @@
 """`evbot grow`: lists the needs of a knowledge base, writes worksheets for people, and reads them in."""
 
-from __future__ import annotations
-
 from itertools import chain, count
 from pathlib import Path
 

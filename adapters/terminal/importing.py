@@ -1,7 +1,5 @@
 """`evbot import`: brings a FAQ from another format into a knowledge base, and lists what it leaves out."""
 
-from __future__ import annotations
-
 from collections import Counter
 from pathlib import Path
 

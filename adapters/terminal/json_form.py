@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 Form = dict[str, object]
 
+_OF_A_SUGGESTION = ("id", "kind", "entry", "text", "times", "askers", "examples", "reason")
+
 
 def to_line(form: object) -> str:
     """One line of JSON that every reader of UTF-8 takes; half characters (lone surrogates) become U+FFFD.
@@ -60,16 +62,7 @@ def matter_form(matter: Matter) -> Form:
 
 
 def suggestion_form(one: Suggestion) -> Form:
-    return {
-        "id": one.id,
-        "kind": one.kind,
-        "entry": one.entry,
-        "text": one.text,
-        "times": one.times,
-        "askers": one.askers,
-        "examples": one.examples,
-        "reason": one.reason,
-    }
+    return {name: getattr(one, name) for name in _OF_A_SUGGESTION}
 
 
 def difference_form(one: Difference) -> Form:

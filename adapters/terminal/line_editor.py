@@ -1,7 +1,5 @@
 """Reads a line from a person, with history and with matching questions to complete it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path

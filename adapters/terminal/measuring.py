@@ -1,7 +1,5 @@
 """`evbot eval`: counts right, asked, missed and wrong cases; exits with 1 beyond a limit."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 

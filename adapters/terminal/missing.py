@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator, Sequence
 from textwrap import fill
+from typing import TYPE_CHECKING
 
 from adapters.terminal.grammar import Since, moment
-from adapters.terminal.json_form import matter_form, to_line, whole
+from adapters.terminal.json_form import matter_form, whole
 from adapters.terminal.session import Session
 from adapters.terminal.showing import without_control
 from bot.curating import Matter, gather_matters
-from bot.memory import Gap, noted_gaps
+from bot.memory import Gap, NotedGap
+
+if TYPE_CHECKING:
+    from bot.memory import SqlStore
 
 _WIDTH = 80
 _INDENT = "   "
@@ -26,14 +29,12 @@ _KINDS = {
 
 
 def show_gaps(session: Session, since: Since | None) -> int:
-    url = session.database_url()
-    noted = asyncio.run(noted_gaps(url, moment(since, session.now())))
-    matters = gather_matters(noted, session.open_bot().index) if noted else ()
-    if session.as_json:
-        for matter in matters:
-            session.world.write_line(to_line(matter_form(matter)))
-    else:
-        session.world.write_line(gaps_text(matters))
+    async def noted(store: SqlStore) -> tuple[NotedGap, ...]:
+        return tuple([gap async for gap in store.gaps(moment(since, session.now()))])
+
+    gaps = session.consult(noted)
+    matters = gather_matters(gaps, session.open_bot().index) if gaps else ()
+    session.write_all(map(matter_form, matters), gaps_text(matters))
     return 0
 
 

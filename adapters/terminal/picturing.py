@@ -1,11 +1,9 @@
 """Writes the picture of a series to a PNG file."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from tempfile import mkdtemp
 
-from adapters.terminal.world import World
+from adapters.terminal.session import World
 from bot import Bot
 from bot.model import Answer, BotError
 

@@ -1,13 +1,10 @@
 """The recorded chat: `evbot chat --record` stores questions and votes in the database."""
 
-from __future__ import annotations
-
 import asyncio
 import signal
 import threading
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 import click
 
@@ -17,10 +14,8 @@ from adapters.terminal.chat import COMMANDS, Chat, converse, typed_lines
 from adapters.terminal.json_form import to_line
 from adapters.terminal.session import Session
 from adapters.terminal.showing import Screen
+from bot import Bot
 from bot.desk import Desk, Vote
-
-if TYPE_CHECKING:
-    from bot import Bot
 
 
 def chat_recorded(session: Session, *, with_history: bool) -> int:

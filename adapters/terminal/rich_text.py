@@ -1,13 +1,18 @@
-"""Prints the Markdown of an answer on a terminal, with colours, links and wrapped lines."""
+"""Prints the Markdown of an answer on a terminal, with colours, links, and code blocks that fit its width."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING, TextIO
 
-from rich.console import Console, ConsoleOptions, RenderResult
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.markdown import CodeBlock, ListItem, Markdown
-
-from adapters.terminal.fitting import fitted
+from rich.table import Table
+from rich.text import Text
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -50,3 +55,57 @@ class _Item(ListItem):
 
 class _Answer(Markdown):
     elements = Markdown.elements | {"fence": _Table, "code_block": _Table, "list_item_open": _Item}
+
+
+_RULE = re.compile(r"\|[-|]+")
+_NUMBER = re.compile(r"-?[\d,.]+|–?")
+_INDENT = 4
+_NO_LIMIT = 10_000
+_STYLE = "markdown.code_block"
+
+
+def fitted(text: str, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+    lines = [line.rstrip() for line in text.rstrip().split("\n")]
+    if max(map(cell_len, lines)) <= options.max_width:
+        yield Text("\n".join(lines), style=_STYLE)
+    elif len(lines) > 2 and _RULE.fullmatch(lines[1]):
+        head, *rows = (_cells(line) for line in (lines[0], *lines[2:]))
+        table = _columns(head, rows)
+        # Measured without the limit, which the measure would be cut to.
+        fits = console.measure(table, options=options.update(max_width=_NO_LIMIT)).minimum <= options.max_width
+        yield table if fits else Text("\n".join(_listed(head, rows, options.max_width)), style=_STYLE)
+    else:
+        yield Text("\n".join(_wrapped(lines, options.max_width)), style=_STYLE)
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.removeprefix("|").split("|")]
+
+
+def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    """A table whose cells wrap between words."""
+    table = Table(box=box.MARKDOWN, style=_STYLE, header_style=_STYLE, show_edge=False)
+    for place, title in enumerate(head):
+        are_numbers = all(_NUMBER.fullmatch(row[place]) for row in rows if place < len(row))
+        table.add_column(title, justify="right" if are_numbers else "left", style=_STYLE)
+    for row in rows:
+        table.add_row(*row[: len(head)])
+    return table
+
+
+def _listed(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """A line for each cell below the name of its row, for where columns would break words."""
+    lines = []
+    for name, *cells in rows:
+        told = [f"  {title}: {cell}" for title, cell in zip(head[1:], cells, strict=False) if cell]
+        lines += _wrapped([name, *told], width)
+    return lines
+
+
+def _wrapped(lines: Sequence[str], width: int) -> list[str]:
+    return [part for line in lines for part in _parts(line, width)]
+
+
+def _parts(line: str, width: int) -> list[str]:
+    indent = min(len(line) - len(line.lstrip()) + _INDENT, width // 2)
+    return wrap(line, width, subsequent_indent=" " * indent, break_on_hyphens=False) or [""]

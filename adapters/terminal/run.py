@@ -1,7 +1,5 @@
 """Runs a command and returns its exit status; every error becomes a line with the remedy."""
 
-from __future__ import annotations
-
 import logging
 import os
 from collections.abc import Sequence
@@ -10,8 +8,7 @@ from contextlib import suppress
 import click
 
 from adapters.terminal.commands import evbot
-from adapters.terminal.session import Session
-from adapters.terminal.world import World
+from adapters.terminal.session import Session, World
 from bot.model import BotError
 
 log = logging.getLogger(__name__)

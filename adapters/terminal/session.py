@@ -1,19 +1,74 @@
-"""A run of the command: makes the bot, the day and the questions from options and settings."""
+"""A run of the command: the outside world that it is given, and the bot, the day and the questions that it makes."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeVar
 
-from adapters.environment import gather_settings
+from adapters.environment import cache_folder, gather_settings
 from adapters.terminal.json_form import to_line
-from adapters.terminal.world import World
+from bot import Bot, open_bot
 from bot.model import BotError, KnowledgeError, Question
 
 if TYPE_CHECKING:
     from adapters.settings import Settings
-    from bot import Bot
+    from bot.memory import SqlStore
+
+Result = TypeVar("Result")
+_CLEAR = "\r\x1b[K"
+
+
+class Progress:
+    def __init__(self, stream: TextIO, wanted: bool = True) -> None:
+        self._stream = stream
+        self._wanted = wanted and stream.isatty()
+        self._shown = ""
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._shown:
+            self._write(_CLEAR)
+
+    def show(self, task: str, done: int, total: int) -> None:
+        line = f"{task} {100 * done // max(total, 1)} %"
+        if self._wanted and line != self._shown:
+            self._shown = line
+            self._write(_CLEAR + line)
+
+    def _write(self, text: str) -> None:
+        self._stream.write(text)
+        self._stream.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    environ: Mapping[str, str]
+    dotenv: Path
+    stdin: BinaryIO
+    stdout: TextIO
+    stderr: TextIO
+
+    def is_person_asking(self) -> bool:
+        """Whether a person sits before both ends, so that a prompt can be shown and answered."""
+        return self.stdin.isatty() and self.stdout.isatty()
+
+    def write_line(self, line: str = "") -> None:
+        """Flushed at once, for readers of a pipe."""
+        self.stdout.write(line + "\n")
+        self.stdout.flush()
+
+    def tell(self, line: str) -> None:
+        """One line to the operator, on standard error."""
+        self.stderr.write(f"evbot: {' '.join(line.split())}\n")
+        self.stderr.flush()
 
 
 class Session:
@@ -51,6 +106,23 @@ class Session:
         """Write a line: `form` as JSON if the user wants JSON, otherwise `text`."""
         self.world.write_line(to_line(form) if self.as_json else text)
 
+    def write_all(self, forms: Iterable[object], text: str) -> None:
+        """As `write`, with a line for each of `forms`."""
+        for line in map(to_line, forms) if self.as_json else (text,):
+            self.world.write_line(line)
+
+    def consult(self, act: Callable[[SqlStore], Awaitable[Result]]) -> Result:
+        """Do what a curator does with the database. Raises BotError, also where nothing was recorded yet."""
+        import asyncio
+
+        from bot.memory import recorded
+
+        async def do() -> Result:
+            async with recorded(self.database_url()) as store:
+                return await act(store)
+
+        return asyncio.run(do())
+
     def open_bot(self) -> Bot:
         """Raises BotError."""
         return self.open_other(self.knowledge, str(self.knowledge or ""))
@@ -60,9 +132,6 @@ class Session:
 
         Raises BotError.
         """
-        from adapters.environment import cache_folder
-        from adapters.terminal.progress import Progress
-        from bot import open_bot
 
         with Progress(self.world.stderr) as progress:
             try:

@@ -1,10 +1,8 @@
 """Shows Markdown: as rich text on a terminal, as plain text in a pipe."""
 
-from __future__ import annotations
-
 import re
 
-from adapters.terminal.world import World
+from adapters.terminal.session import World
 
 
 class Screen:

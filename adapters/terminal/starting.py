@@ -1,11 +1,8 @@
 """`evbot init`: writes a small knowledge base, and asks in a terminal for the bot's name, subject and language."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
-from adapters.terminal.session import Session
-from adapters.terminal.world import World
+from adapters.terminal.session import Session, World
 from bot.knowledge import Wishes, init_knowledge, kebab, readable_name
 from bot.model import BotError
 

@@ -1,8 +1,5 @@
 """`evbot curate export`: writes accepted answers into a knowledge folder, and prints the difference."""
 
-from __future__ import annotations
-
-import asyncio
 from difflib import unified_diff
 from importlib.resources import files
 from pathlib import Path
@@ -10,14 +7,13 @@ from pathlib import Path
 from adapters.terminal.json_form import Form
 from adapters.terminal.session import Session
 from adapters.terminal.showing import without_control
-from bot.curating import Taken, decided
+from bot.curating import decided
 from bot.curating.exporting import draft
 from bot.knowledge.writing import Change, copy_files, write
-from bot.memory import recorded
 
 
 def export_accepted(session: Session, to: Path | None) -> int:
-    taken = asyncio.run(_taken(session))
+    taken = decided(session.consult(lambda store: store.decisions())).taken
     source = session.knowledge or Path(str(files("knowledge")))
     folder = to or source
     is_new = to is not None and (not to.exists() or (to.is_dir() and not any(to.iterdir())))
@@ -32,11 +28,6 @@ def export_accepted(session: Session, to: Path | None) -> int:
     if not session.as_json and not drafted.changes and not drafted.left:
         session.world.write_line(f"Nothing is to be written: all that was accepted stands in {folder}.")
     return 1 if drafted.left else 0
-
-
-async def _taken(session: Session) -> tuple[Taken, ...]:
-    async with recorded(session.database_url()) as store:
-        return decided(await store.decisions()).taken
 
 
 def _form(change: Change) -> Form:

@@ -1,7 +1,5 @@
 """Horizontal bars for categories."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from bot.charts.canvas import Canvas

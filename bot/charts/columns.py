@@ -1,7 +1,5 @@
 """Upright bars for a few dates."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise

@@ -1,6 +1,4 @@
-"""Picks the form that suits a series: columns, bars, a line or a table."""
-
-from __future__ import annotations
+"""Draws a series as a PNG, in the form that suits it: columns, bars, a line or a table."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -8,13 +6,15 @@ from typing import Protocol
 from bot.charts.bars import Bars
 from bot.charts.canvas import Canvas
 from bot.charts.columns import to_columns
+from bot.charts.frame import draw_frame
 from bot.charts.line import Line
 from bot.charts.look import LABEL, QUIET, Area
 from bot.charts.subject import Subject
 from bot.charts.table import Cells, Table
-from bot.charts.times import Timeline, to_timeline
+from bot.charts.times import to_timeline
+from bot.charts.words import main_figures, plain_title
 from bot.knowledge import cell_text, headed, holds_years, is_numeric, label_text, row_text
-from bot.model import Point, Series
+from bot.model import Manifest, Name, Point, Series, Words
 
 LINE_FROM = 12
 """Points from which on a course of time is a line."""
@@ -48,7 +48,8 @@ def to_form(canvas: Canvas, series: Series, subject: Subject) -> Form:
     own = subject.marks(point.label for point in points)
     if timeline and timeline.comparable and len(points) >= LINE_FROM:
         return Line(timeline, unit_of(series), all(own), canvas.words)
-    columns = _columns(canvas, series, timeline, own)
+    few = timeline is not None and len(timeline.moments) < LINE_FROM
+    columns = to_columns(canvas, timeline, unit_of(series), own) if timeline and few else None
     if columns:
         return columns
     labels = tuple(canvas.readable(label_text(point.label, canvas.words)) or "?" for point in points)
@@ -61,7 +62,8 @@ def points_of(series: Series) -> tuple[Point, ...]:
         return series.points
     names = (place for place, column in enumerate(series.columns) if column.id in series.key)
     name = next(names)
-    return tuple(Point(str(row[name]), _number(row[1 - name])) for row in series.rows)
+    figures = ((str(row[name]), row[1 - name]) for row in series.rows)
+    return tuple(Point(label, float(cell) if isinstance(cell, (int, float)) else None) for label, cell in figures)
 
 
 def unit_of(series: Series) -> str | None:
@@ -73,12 +75,6 @@ def is_list(series: Series) -> bool:
     if len(series.columns) != 2 or series.key != (series.columns[0].id,) or not series.rows:
         return False
     return is_numeric(series, series.columns[1].id) and not holds_years(series, 1)
-
-
-def _columns(canvas: Canvas, series: Series, timeline: Timeline | None, own: tuple[bool, ...]) -> Form | None:
-    if timeline is None or len(timeline.moments) >= LINE_FROM:
-        return None
-    return to_columns(canvas, timeline, unit_of(series), own)
 
 
 def _table(canvas: Canvas, series: Series, subject: Subject) -> Table:
@@ -100,5 +96,33 @@ def _table(canvas: Canvas, series: Series, subject: Subject) -> Table:
     )
 
 
-def _number(cell: object) -> float | None:
-    return float(cell) if isinstance(cell, (int, float)) else None
+def draw(
+    series: Series,
+    manifest: Manifest = Manifest(),  # noqa: B008
+    names: tuple[Name, ...] = (),
+    words: Words | None = None,
+) -> bytes:
+    """Return a PNG of 1200 by 675 pixels; the same series gives the same bytes. Raises ChartError.
+
+    The manifest's name, and the names of a vocabulary, tell what of the figures is the subject's and has its colour.
+    `words`: None: English. It may run in any thread.
+    """
+    canvas = Canvas(names, words)
+    draw_on(canvas, series, Subject(manifest, names))
+    return canvas.png()
+
+
+def draw_on(canvas: Canvas, series: Series, subject: Subject) -> None:
+    form = to_form(canvas, series, subject)
+    unit, words = unit_of(series), canvas.words
+    second = series.columns[1].title if is_list(series) else ""
+    if isinstance(form, Line):
+        second = main_figures((m.point for m in form.timeline.moments if m.point), None, series.kind, words)
+        second = second[:1].upper() + second[1:]
+    unit_note = (words.chart_unit.format(unit=unit),) if unit and points_of(series) else ()
+    basis_note = (words.chart_basis.format(basis=series.basis),) if series.basis else ()
+    notes = (*unit_note, *form.notes, *basis_note)
+    as_of = words.as_of.format(date=label_text(series.as_of, words)) if series.as_of else ""
+    publishers = tuple(dict.fromkeys(plain_title(source.publisher) for source in series.all_sources))
+    title = plain_title(series.title)
+    form.draw(canvas, draw_frame(canvas, title, plain_title(second), notes, as_of, publishers))

@@ -1,15 +1,11 @@
 """Draws the common frame of all pictures: title, second line and foot."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from math import ceil, floor, isfinite, log10
 
-from bot.charts.canvas import Canvas
+from bot.charts.canvas import Canvas, cut, wrap
 from bot.charts.look import FOOT, HEIGHT, INK, LABEL, LINE, MARGIN, QUIET, TITLE, WIDTH, Area
-from bot.charts.wrapping import cut, wrap
 
 _INNER = WIDTH - 2 * MARGIN
 _TITLE_HEIGHT = 112
@@ -18,20 +14,13 @@ _MOST_SECOND_LINES = 2
 _DOT = " · "
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    title: str
-    second: str = ""
-    """What a picture shows at a glance, below the title."""
-    notes: tuple[str, ...] = ()
-    """The unit, and what the marks mean."""
-    as_of: str = ""
-    publishers: tuple[str, ...] = ()
-
-
-def draw_frame(canvas: Canvas, frame: Frame) -> Area:
-    top = _draw_second(canvas, frame.second, _draw_title(canvas, frame.title))
-    bottom = _draw_foot(canvas, _DOT.join(frame.notes), _origin(canvas, canvas.readable(frame.as_of), frame.publishers))
+def draw_frame(
+    canvas: Canvas, title: str, second: str, notes: Sequence[str], as_of: str, publishers: Sequence[str]
+) -> Area:
+    """Return what is left for the figures. `second` stands below the title: what a picture shows at a glance. `notes`:
+    the unit, and what the marks mean."""
+    top = _draw_second(canvas, second, _draw_title(canvas, title))
+    bottom = _draw_foot(canvas, _DOT.join(notes), _origin(canvas, canvas.readable(as_of), publishers))
     return Area(MARGIN, top, _INNER, bottom - top)
 
 

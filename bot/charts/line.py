@@ -9,7 +9,7 @@ from itertools import pairwise
 from bot.charts.canvas import Canvas
 from bot.charts.frame import Scale
 from bot.charts.look import ACCENT, INK, LABEL, LEAST, LINE, QUIET, REST, RULE, Area
-from bot.charts.times import Moment, Tick, Timeline, ticks
+from bot.charts.times import Moment, Timeline, ticks
 from bot.charts.words import figure, marked, notes
 from bot.knowledge import Period
 from bot.model import Point, Words
@@ -79,13 +79,11 @@ class Line:
         return width
 
     def _draw_dates(self, canvas: Canvas, plot: Area, bottom: float) -> None:
-        for tick in ticks(self.timeline, int(plot.width // _FULL_PITCH), self.words):
-            x = plot.left + plot.width * tick.share
-            self._draw_date(canvas, x, bottom, tick)
-
-    def _draw_date(self, canvas: Canvas, x: float, bottom: float, tick: Tick) -> None:
-        for row, text in enumerate(tick.lines):
-            canvas.write(x, bottom - LABEL * LINE * (1.5 - row), text, LABEL, QUIET if row else INK, align="center")
+        for share, *lines in ticks(self.timeline, int(plot.width // _FULL_PITCH), self.words):
+            x = plot.left + plot.width * share
+            for row, text in enumerate(lines):
+                y = bottom - LABEL * LINE * (1.5 - row)
+                canvas.write(x, y, text, LABEL, QUIET if row else INK, align="center")
 
     def _draw_points(
         self,

@@ -1,7 +1,5 @@
 """Sizes and colours of pictures, fit for a phone and legible in light and dark clients."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 1200, 675

@@ -1,7 +1,5 @@
 """Finds the labels that name the bot's own subject, which pictures colour."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

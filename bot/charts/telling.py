@@ -1,7 +1,5 @@
 """Describes a picture: in a sentence for people who cannot see it, or in a few lines beside it."""
 
-from __future__ import annotations
-
 import re
 
 from bot.charts.forms import points_of, unit_of

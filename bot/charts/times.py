@@ -1,7 +1,5 @@
 """Places dated points in time, and finds missing periods."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -99,22 +97,16 @@ _STEPS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
-    share: float
-    """Where it stands: 0 at the first date, 1 at the last."""
-    lines: tuple[str, str]
-    """The second, the year, only where it is another than that of the tick before."""
-
-
-def ticks(timeline: Timeline, most: int, words: Words) -> tuple[Tick, ...]:
+def ticks(timeline: Timeline, most: int, words: Words) -> tuple[tuple[float, str, str], ...]:
+    """Where each stands (0 at the first date, 1 at the last), what it says, and its year where that is another than
+    that of the tick before."""
     first, last = timeline.moments[0].place, timeline.moments[-1].place
     placed = _of_kind(first, last, timeline.kind, most) if timeline.kind in _STEPS else _of_days(timeline, most)
-    found: list[Tick] = []
+    found: list[tuple[float, str, str]] = []
     year_before = ""
     for place, period in placed:
         line, year = short_date(period, words, among_years=timeline.kind == "year")
-        found.append(Tick((place - first) / max(last - first, 1), (line, "" if year == year_before else year)))
+        found.append(((place - first) / max(last - first, 1), line, "" if year == year_before else year))
         year_before = year
     return tuple(found)
 

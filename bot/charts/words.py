@@ -1,12 +1,10 @@
 """The words of pictures: titles without marks, figures at a bar, the foot."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 
 from bot.knowledge import Period, label_text, qualified, with_unit
-from bot.model import Kind, Point, Series, Source, Words
+from bot.model import Kind, Point, Words
 
 _PERCENT = ("%", "percent", "per cent")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
@@ -80,14 +78,6 @@ def notes(points: Iterable[Point], words: Words, *, hollow: bool = False) -> tup
         more, about = words.key_more_than, words.key_about
     found = (any(point.minimum for point in shown), any(point.approximate and not point.minimum for point in shown))
     return tuple(note for note, is_there in zip((more, about), found, strict=True) if is_there)
-
-
-def as_of(series: Series, words: Words) -> str:
-    return words.as_of.format(date=label_text(series.as_of, words)) if series.as_of else ""
-
-
-def publishers(sources: tuple[Source, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(plain_title(source.publisher) for source in sources))
 
 
 def _value(point: Point) -> float:

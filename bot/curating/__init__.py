@@ -7,43 +7,6 @@ from bot.curating.drafting import propose_draft
 from bot.curating.gaps import TEXT_NOT_KEPT, Matter, gather_matters
 from bot.curating.gate import Collision, Pinned, pinned
 from bot.curating.hearing import Near
-from bot.curating.picks import is_pick
-from bot.curating.reviewing import Recorded, Review, decide, read_recorded, review, reviewed
-from bot.curating.settled import Settled, settled
+from bot.curating.judging import is_pick
+from bot.curating.reviewing import Recorded, Review, Settled, decide, read_recorded, review, reviewed, settled
 from bot.curating.suggestion import Suggestion
-
-__all__ = [
-    "TEXT_NOT_KEPT",
-    "Collision",
-    "Decided",
-    "Difference",
-    "Draft",
-    "Effect",
-    "Kind",
-    "Matter",
-    "Near",
-    "Pinned",
-    "Recorded",
-    "Review",
-    "Settled",
-    "Suggestion",
-    "Taken",
-    "Wishes",
-    "compare",
-    "decide",
-    "decided",
-    "gather_matters",
-    "is_pick",
-    "learned",
-    "pinned",
-    "propose_draft",
-    "read_recorded",
-    "review",
-    "reviewed",
-    "settled",
-    "stands_against",
-    "touched",
-    "ways_apart",
-    "worse",
-    "written_answer",
-]

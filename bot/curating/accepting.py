@@ -1,7 +1,5 @@
 """Turns an accepted suggestion into an entry or a phrasing, or says what it lacks; adds all that was accepted."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections import defaultdict

@@ -5,8 +5,6 @@ Far from its subject nearly all that are shown are; near its subject a half, or 
 they are not joined unseen, but shown to a curator side by side.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Compares the replies of two bots to the same questions, and tells which get worse."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime

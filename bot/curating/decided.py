@@ -1,7 +1,5 @@
 """Reads the decisions in force, and the answers that a bot gives by them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """Writes accepted answers into the files of a knowledge folder."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path

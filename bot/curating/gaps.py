@@ -1,7 +1,5 @@
 """Groups unanswered questions by subject, a `Matter` for each."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

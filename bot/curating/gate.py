@@ -1,7 +1,5 @@
 """The gate: finds the questions whose answer an accepted wording would change."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -51,16 +49,10 @@ def pinned(bot: Bot, decided: Decided, asked: Iterable[Asked]) -> Pinned:
     return pins
 
 
-def collisions(
-    taken: Taken, bot: Bot, pins: Pinned, new: Accepted, complained: Collection[str] = ()
-) -> tuple[Collision, ...]:
+def collisions(taken: Taken, bot: Bot, pins: Pinned, new: Accepted, complained: Collection[str]) -> Iterator[Collision]:
     """`bot` answers as today, `new` is all that would be accepted then; that one of `complained` answers is what askers
     complain about."""
-    return tuple(_collisions(taken, bot, pins, bot.with_accepted(new), complained))
-
-
-def _collisions(taken: Taken, bot: Bot, pins: Pinned, changed: Bot, complained: Collection[str]) -> Iterator[Collision]:
-    wanted = taken.entry
+    wanted, changed = taken.entry, bot.with_accepted(new)
     for text in taken.texts:
         now, then = _answer(bot, text), _answer(changed, text)
         pin = pins.get(normalise(text))

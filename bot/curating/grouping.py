@@ -4,8 +4,6 @@ The two groups that are most alike become one, again and again, until none are a
 their questions are on average, so that one odd question between two matters does not make them one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from heapq import heapify, heappop, heappush
 

@@ -1,18 +1,19 @@
-"""A curator's work: reads the suggestions, and writes decisions into the store."""
+"""A curator's work: reads the suggestions, writes decisions into the store, and finds what was decided."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.bot import Bot
 from bot.curating.accepting import Wishes, propose
-from bot.curating.decided import Decided, Kind, Taken, decided, written
+from bot.curating.decided import Decided, Kind, Taken, decided, name_of, written
 from bot.curating.gate import Collision, Pinned, collisions, pinned
+from bot.curating.judging import picked
 from bot.curating.suggesting import suggest
-from bot.curating.suggestion import Suggestion, distinct
+from bot.curating.suggestion import Suggestion, distinct, name_of_gap
 from bot.memory import Asked, Decision, NotedGap, RecordRefused, Told, Verdict
 from bot.model import BotError
 
@@ -76,7 +77,7 @@ class Review:
         taken = replace(propose(one, wishes, self.bot), names=one.names)
         new = Decided((*self.decided.standing, self._next(Verdict.ACCEPTED, one.id, written(taken), "", 0.0)))
         accepted = new.accepted(self.base.knowledge)
-        return taken, collisions(taken, self.bot, self.pins, accepted, one.answered)
+        return taken, tuple(collisions(taken, self.bot, self.pins, accepted, one.answered))
 
     def accepting(self, one: Suggestion, taken: Taken, curator: str, at: float) -> Decision:
         return self._next(Verdict.ACCEPTED, one.id, written(taken), curator, at)
@@ -136,3 +137,27 @@ async def decide(store: SqlStore, decision: Decision) -> None:
             "somebody else has decided something meanwhile, so that nothing was changed;"
             " look at it again with `evbot curate`, and decide anew"
         ) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    text: str
+    """As it was asked; empty where an answer was only renewed."""
+    verdict: Verdict
+    entry: str | None
+    """What answers it from then on."""
+
+
+def settled(recorded: Recorded, since: float) -> Iterator[Settled]:
+    """Decisions about nothing that was recorded are left out: `recorded` may be that of one server."""
+    known = decided(recorded.decisions)
+    said = {name_of_gap(gap): " ".join(gap.text.split()) for gap in recorded.gaps if gap.text and gap.text.strip()}
+    said |= {name_of(pick.text): pick.text for pick in filter(None, map(picked, recorded.told))}
+    answered = {one.entry for one in recorded.told}
+    for one in known.standing:
+        if one.at < since:
+            continue
+        taken = known.taken_by(one)
+        text = next((said[name] for name in known.names_of(one) if name in said), "")
+        if text or (taken is not None and taken.keys and taken.entry in answered):
+            yield Settled(text, one.verdict, taken.entry if taken else None)

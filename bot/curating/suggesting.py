@@ -1,7 +1,5 @@
 """Makes suggestions for a curator, the most wanted first."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from math import inf
@@ -12,8 +10,7 @@ from bot.curating.decided import Decided, Kind, name_of
 from bot.curating.drafting import with_drafts
 from bot.curating.gaps import SHOWN, Members, Noted, commonest, gather
 from bot.curating.hearing import Heard
-from bot.curating.judging import COMPLAINTS, of_matter
-from bot.curating.picks import Pick, of_picks, picked
+from bot.curating.judging import COMPLAINTS, Pick, of_matter, of_picks, picked
 from bot.curating.suggestion import Suggestion, distinct, name_of_gap, often
 from bot.matching import Matcher, normalise
 from bot.memory import Gap, NotedGap, Told

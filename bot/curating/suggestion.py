@@ -1,7 +1,5 @@
 """A suggestion to a curator, and its reason in words."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

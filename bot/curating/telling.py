@@ -5,8 +5,6 @@ stands beside a word in other questions goes with it, more faintly: after "gift 
 a voucher.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Codes the data of a button in an identifier of at most 100 characters, readable for weeks."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """The desk, which adapters call: admits a question, answers it, and remembers the conversation."""
 
-from __future__ import annotations
-
 import asyncio
 import secrets
 from collections.abc import Callable, Sequence
@@ -33,7 +31,7 @@ class Desk:
     About a reply, by `Reply.id`:   `vote`, `report`, `why`, `is_asker`. Buttons carry it, see `bot.desk.buttons`.
     The knowledge:    `show`, and what `bot` tells of it.
     New knowledge:    `take_over` a new bot.
-    A person:         `privacy`, `export`, `delete`, `forget`.
+    A person:         `privacy`, `export`, `delete`.
     A place:          `settings`, `change_settings`, `leave`.
     At the end:       `close`, which records what waits, within five seconds.
 
@@ -134,10 +132,6 @@ class Desk:
         if self._limiter is not None:
             self._limiter.forget(asker)
         return await self.memory.forget(asker)
-
-    def forget(self, question: Question) -> None:
-        """Begin a new conversation for this asker in this place."""
-        self.memory.forget_conversation(question.place, question.asker)
 
     async def close(self) -> None:
         if self._resting is not None:

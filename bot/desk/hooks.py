@@ -1,7 +1,5 @@
 """Logs finished turns; never their texts, never the askers."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from collections import deque

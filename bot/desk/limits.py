@@ -1,7 +1,5 @@
 """Limits the rate of each asker, so that nobody crowds out the others."""
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field

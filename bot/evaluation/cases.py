@@ -1,7 +1,5 @@
 """Reads test cases from YAML or JSONL files."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Findings from the test at compile time, in which phrasings are left out and asked."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass

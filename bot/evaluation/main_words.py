@@ -3,8 +3,6 @@
 Left out, one of so few would leave hardly anything of its entry; so this stands in for the question of somebody else.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.bot import Bot
@@ -33,12 +31,8 @@ def main_words_summary(tally: Tally) -> Iterator[str]:
         yield (
             f"Entries with fewer than {TELLING} ways of asking, by the main words of their question alone: "
             f"{tally.count(Verdict.RIGHT)} of {len(tally.judged)} are answered, {tally.count(Verdict.ASKED)} asked "
-            f"back, {tally.count(Verdict.WRONG)} answered with another entry."
-        )
-        # As `python -m benchmarks.faqs` counts them.
-        yield (
-            "Asked in people's own words, they get less: FAQs with one to three ways of asking an entry answered 30 to "
-            "90% of plain questions, with four or five 85 to 90%."
+            f"back, {tally.count(Verdict.WRONG)} answered with another entry. "
+            "Asked in people's own words, they get less."
         )
 
 

@@ -1,7 +1,5 @@
 """Asks every case, and counts the results."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime

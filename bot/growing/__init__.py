@@ -3,5 +3,3 @@
 from bot.growing.needs import Lacking, Near, lacking_ways, near_pairs
 from bot.growing.taking import Line, take_in
 from bot.growing.worksheet import read_worksheet, worksheet_of
-
-__all__ = ["Lacking", "Line", "Near", "lacking_ways", "near_pairs", "read_worksheet", "take_in", "worksheet_of"]

@@ -1,7 +1,5 @@
 """Finds the entries that the bot confuses, and those that lack ways of asking."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass

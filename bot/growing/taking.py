@@ -1,7 +1,5 @@
 """Takes in the questions on a worksheet, as ways of asking in the YAML."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path

@@ -1,14 +1,12 @@
 """Worksheets: pages of bare answers, on which people write questions."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from bot.model import BotError, Entry, Place
+from bot.model import BotError, Entry, Place, read_text
 
 VOICES = (
     "a plain question",
@@ -67,12 +65,7 @@ def _blocks(entries: Sequence[Entry], wanted: int) -> Iterator[str]:
 
 def read_worksheet(path: Path) -> tuple[Written, ...]:
     """Raises BotError, which names the line, where something was written that belongs to no dash of an answer."""
-    try:
-        lines = path.read_text("utf-8-sig").split("\n")
-    except FileNotFoundError as error:
-        raise BotError(f"{path}: there is no such file; name a worksheet that was filled in") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise BotError(f"{path}: cannot be read; make it a readable file in UTF-8") from error
+    lines = read_text(path, "name a worksheet that was filled in").split("\n")
     starts = [at for at, line in enumerate(lines) if line.startswith("## ")]
     if not starts:
         raise BotError(f"{path}:1: is no worksheet; write one with `evbot grow --worksheet FILE`")

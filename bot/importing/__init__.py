@@ -3,5 +3,3 @@
 from bot.importing.brought import Left
 from bot.importing.importing import Imported, import_file
 from bot.importing.merging import What
-
-__all__ = ["Imported", "Left", "What", "import_file"]

@@ -4,15 +4,12 @@ The forms are those of https://github.com/botpress/botpress (modules/qna): `ques
 older releases a question, an action and an answer.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 from itertools import groupby
 
 from bot.importing.brought import Brought, Left, Pair, brief, join
 from bot.importing.documents import Document
-from bot.importing.plain_table import names_of
-from bot.importing.tables import Row, read_rows
+from bot.importing.tables import Row, names_of, read_rows
 from bot.importing.trees import child, items, pairs, text, texts, tree_of
 from bot.knowledge.reading.nodes import Mapping, Node
 

@@ -1,7 +1,5 @@
 """The result of an importer: questions with answers, and the losses, each with its place."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

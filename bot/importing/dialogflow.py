@@ -1,7 +1,5 @@
 """Dialogflow ES: an agent's export (intents/NAME.json beside intents/NAME_usersays_LANGUAGE.json)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field

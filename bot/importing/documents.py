@@ -1,7 +1,5 @@
 """Opens the documents in a file, a zip archive or a folder."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial

@@ -1,11 +1,9 @@
 """The table of formats; the format that recognises a document reads it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.importing import botpress, dialogflow, markdown_page, plain_table, qna_maker, qnabot, rasa, web_page, zendesk
+from bot.importing import botpress, dialogflow, markdown_page, qna_maker, qnabot, rasa, tables, web_page, zendesk
 from bot.importing.brought import Brought, join
 from bot.importing.documents import Document
 
@@ -33,6 +31,6 @@ FORMATS = (
     Format("QnABot", qnabot.recognises, _each(qnabot.read)),
     Format("Zendesk", zendesk.recognises, _each(zendesk.read)),
     Format("Botpress", botpress.recognises, _each(botpress.read)),
-    Format("CSV or TSV", plain_table.recognises, _each(plain_table.read)),
+    Format("CSV or TSV", tables.recognises, _each(tables.read)),
 )
 """The first that recognises a document reads it."""

@@ -1,7 +1,5 @@
 """Imports a FAQ into a knowledge folder, and reports changes and losses."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256

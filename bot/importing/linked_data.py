@@ -3,8 +3,6 @@
 https://schema.org/FAQPage: `mainEntity` holds questions, each with a `name` and an `acceptedAnswer`.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """FAQ pages in Markdown, rendered to HTML with their line numbers."""
 
-from __future__ import annotations
-
 import re
 
 from markdown_it import MarkdownIt

@@ -1,7 +1,5 @@
 """Converts HTML or Markdown to the Markdown that all platforms show, and lists the losses."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from html import unescape

@@ -4,8 +4,6 @@ A key of an entry that stands as it was brought is replaced by what comes now; o
 somebody, and stays. Of keys that are lists, single items count.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -61,7 +59,7 @@ def merge(files: Mapping[str, File], before: Mapping[str, Before], incoming: Seq
             merged.found[one.id] = What.KEPT
             if not past:
                 del merged.record[one.id]
-            at = f"in {_where(*there)}" if there else "as a series"
+            at = f"in {Place(there[0].name, there[1].first + 1)}" if there else "as a series"
             why = "was removed here" if past else f"stands {at} and was not brought by an import; it stays"
             merged.left.append(Left(f"{one.question}: {one.id} {why}", one.place))
     for id in _gone(now, before, origin):
@@ -155,7 +153,3 @@ def _remove(file: File, stand: Stand, past: Before, origin: str, left: list[Left
     first = stand.first - 1 if stand.first and not file.lines[stand.first - 1].strip() else stand.first
     file.edits.append((first, stand.end, ()))
     return What.REMOVED
-
-
-def _where(file: File, stand: Stand) -> str:
-    return str(Place(file.name, stand.first + 1))

@@ -4,8 +4,6 @@ The columns and keys are those of https://learn.microsoft.com/azure/ai-services/
 and of its download (`qnaDocuments`), its creation (`qnaList`) and the projects that came after (`assets.qnas`).
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,8 +11,7 @@ from itertools import groupby
 
 from bot.importing.brought import Brought, Left, Pair, brief, fault, join
 from bot.importing.documents import Document
-from bot.importing.plain_table import names_of
-from bot.importing.tables import Row, read_rows
+from bot.importing.tables import Row, names_of, read_rows
 from bot.importing.trees import child, is_true, items, pairs, text, texts, tree_of
 from bot.knowledge import is_url
 from bot.knowledge.reading.nodes import Node

@@ -4,8 +4,6 @@ The keys are those of its content designer, as in https://github.com/aws-solutio
 (source/templates/examples).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bot.importing.brought import Brought, Left, Pair, brief, join

@@ -3,8 +3,6 @@
 The keys are those of https://legacy-docs-oss.rasa.com/docs/rasa/training-data-format and .../chitchat-faqs.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

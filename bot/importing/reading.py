@@ -1,7 +1,5 @@
 """Reads a FAQ as entries with ids, and lists the losses."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Container
@@ -30,14 +28,13 @@ def read_pairs(path: Path) -> tuple[tuple[Pair, ...], tuple[Left, ...]]:
     kept: dict[str, Pair] = {}
     for pair in brought.pairs:
         clean = _clean(pair, left)
-        reason = _unfit(clean, kept)
-        first = kept.get(plain(clean.question))
+        words = plain(clean.question)
+        first = kept.get(words)
+        reason = _unfit(clean, first)
         if reason:
             left.append(Left(reason, pair.place))
-        elif first:
-            kept[plain(clean.question)] = replace(first, phrasings=_united(first, clean))
         else:
-            kept[plain(clean.question)] = clean
+            kept[words] = replace(first, phrasings=_united(first, clean)) if first else clean
     # First what kept a question from being an entry: where nothing is left, that tells the most.
     left += brought.left
     if not kept:
@@ -96,13 +93,12 @@ def _clean(pair: Pair, left: list[Left]) -> Pair:
     )
 
 
-def _unfit(pair: Pair, kept: dict[str, Pair]) -> str:
-    """Why it is no entry; empty where it is one."""
+def _unfit(pair: Pair, first: Pair | None) -> str:
+    """Why it is no entry; empty where it is one. `first`: another pair that asks the same."""
     if not pair.question:
         return f"an answer without a question: {brief(pair.answer)}"
     if not pair.answer:
         return f"{pair.question}: there is no answer"
-    first = kept.get(plain(pair.question))
     if first is None or first.answer == pair.answer:
         return ""
     return f"{pair.question}: it is asked in {first.place} too, with another answer; that one is taken"

@@ -1,7 +1,5 @@
 """The record of imported texts, in a text file of the knowledge folder."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path

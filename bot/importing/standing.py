@@ -1,7 +1,5 @@
 """Finds the lines of each entry and key in a folder of YAML."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
@@ -52,18 +50,18 @@ class File:
     def own(self, stand: Stand, key: str) -> tuple[Lines, str]:
         """The lines of a key, as if it stood at the margin, and its indentation."""
         first, end = stand.keys[key]
-        indent = len(self.lines[first]) - len(self.lines[first].lstrip())
-        return tuple(line[indent:] for line in self.lines[first:end]), self.lines[first][:indent]
+        indent = _indent(self.lines[first])
+        return tuple(line[len(indent) :] for line in self.lines[first:end]), indent
 
     def whole(self, stand: Stand) -> Lines:
         """The lines of an entry, as if its dash stood at the margin."""
-        indent = len(self.lines[stand.first]) - len(self.lines[stand.first].lstrip())
+        indent = len(_indent(self.lines[stand.first]))
         return tuple(line[indent:] for line in self.lines[stand.first : stand.end])
 
     def indent_of(self, stand: Stand) -> str:
         """That of the keys of an entry."""
         lines = [self.lines[first] for first, _ in stand.keys.values()] or [f"  {self.lines[stand.first]}"]
-        return lines[0][: len(lines[0]) - len(lines[0].lstrip())]
+        return _indent(lines[0])
 
     def edited(self) -> str:
         old = [f"{line}{end}" for line, end in zip_longest(self.lines, self.ends, fillvalue="\n")]
@@ -134,8 +132,12 @@ def _stand(lines: list[str], id: str, item: Mapping, first: int, after: int) -> 
         found = _KEY.match(lines[begin])
         if found and not found["dash"] and found["key"] == key.text and begin < end:
             keys[key.text] = begin, _trimmed(lines, begin, end, len(found["indent"]))
-    indent = len(lines[first]) - len(lines[first].lstrip())
-    return Stand(id, first, _trimmed(lines, first, after, indent), keys, frozenset(key.text for key, _ in item.pairs))
+    end = _trimmed(lines, first, after, len(_indent(lines[first])))
+    return Stand(id, first, end, keys, frozenset(key.text for key, _ in item.pairs))
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]
 
 
 def _trimmed(lines: list[str], first: int, end: int, indent: int) -> int:

@@ -1,16 +1,16 @@
-"""Reads the rows of CSV and TSV files, with line numbers."""
-
-from __future__ import annotations
+"""Tables with questions and answers, as CSV or TSV: their rows with line numbers, and what their columns hold."""
 
 import csv
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from io import StringIO
 from typing import Literal
 
-from bot.importing.brought import fault
+from bot.importing.brought import Brought, Left, Pair, brief, fault
 from bot.importing.documents import Document
+from bot.knowledge import is_url
 
 TAB = "\t"
 _DELIMITERS = (",", ";", TAB)
@@ -63,3 +63,97 @@ def _rows(text: str, delimiter: str, quoting: Literal[0, 3]) -> tuple[tuple[Row,
             return tuple(rows), line
         if any(cell.strip() for cell in cells):
             rows.append(Row(line, cells))
+
+
+COLUMNS = {
+    "question": ("question", "questions", "q", "title", "prompt", "frage", "pregunta", "问题"),
+    "answer": ("answer", "answers", "a", "response", "reply", "antwort", "respuesta", "réponse", "答案", "回答"),
+    "phrasings": (
+        "phrasings",
+        "phrasing",
+        "alternative questions",
+        "alternative question",
+        "alternatives",
+        "alternative",
+        "other questions",
+        "variations",
+        "variation",
+        "variants",
+        "question",
+    ),
+    "topic": ("topic", "category", "section", "group"),
+    "url": ("url", "link", "source", "source url"),
+    "published": ("published", "updated", "last updated", "updated at"),
+    "as_of": ("as of", "date"),
+}
+"""How a column may be called, in any case; several of phrasings may be numbered."""
+_SEPARATORS = re.compile(r"[\n|;]")
+_NUMBER = re.compile(r"\s*\d+$")
+
+
+def recognises(document: Document) -> bool:
+    return document.suffix in (".csv", ".tsv")
+
+
+def read(document: Document) -> Brought:
+    rows = read_rows(document)
+    if not rows:
+        return Brought(left=(Left("the table is empty", document.place()),))
+    found = columns_of(rows[0])
+    if "question" in found and "answer" in found:
+        return Brought(tuple(_pairs(document, rows[1:], found)), tuple(_unused(document, rows, found)))
+    if "?" not in rows[0].cell(0) or not rows[0].cell(1):
+        what = "the first row names no columns question and answer"
+        return Brought(left=(Left(what, document.place(rows[0].line)),))
+    found = {"question": (0,), "answer": (1,)}
+    return Brought(tuple(_pairs(document, rows, found)), tuple(_unused(document, rows, found, named=False)))
+
+
+def names_of(row: Row) -> tuple[str, ...]:
+    """As they compare: "As_Of " is "as of"."""
+    return tuple(" ".join(re.sub(r"[_-]", " ", cell.casefold()).split()) for cell in row.cells)
+
+
+def columns_of(header: Row) -> dict[str, tuple[int, ...]]:
+    """By what they hold; of phrasings there may be several."""
+    found: dict[str, tuple[int, ...]] = {}
+    for column, name in enumerate(names_of(header)):
+        bare = _NUMBER.sub("", name)
+        meant = next((key for key, names in COLUMNS.items() if name in names and key not in found), None)
+        if meant is None and bare in COLUMNS["phrasings"] and name not in COLUMNS["question"]:
+            meant = "phrasings"
+        if meant is not None:
+            found[meant] = (*found.get(meant, ()), column)
+    return found
+
+
+def _pairs(document: Document, rows: tuple[Row, ...], found: dict[str, tuple[int, ...]]) -> Iterator[Pair]:
+    for row in rows:
+
+        def cell(key: str, row: Row = row) -> str:
+            return row.cell(found[key][0]) if key in found else ""
+
+        asked = [part for column in found.get("phrasings", ()) for part in _SEPARATORS.split(row.cell(column))]
+        yield Pair(
+            cell("question"),
+            cell("answer"),
+            document.place(row.line),
+            tuple(asked),
+            topic=cell("topic"),
+            publisher="" if is_url(cell("url")) else cell("url"),
+            url=cell("url"),
+            published=cell("published"),
+            as_of=cell("as_of"),
+        )
+
+
+def _unused(
+    document: Document, rows: tuple[Row, ...], found: dict[str, tuple[int, ...]], *, named: bool = True
+) -> Iterator[Left]:
+    used = {column for columns in found.values() for column in columns}
+    for column in range(max(len(row.cells) for row in rows)):
+        filled = [row for row in rows[1 if named else 0 :] if row.cell(column)]
+        if column not in used and filled:
+            name = f'"{rows[0].cell(column)}"' if named and rows[0].cell(column) else str(column + 1)
+            cells = f"{len(filled)} cells, the first: {brief(filled[0].cell(column))}"
+            yield Left(f"the column {name} means nothing here ({cells})", document.place(filled[0].line))

@@ -1,7 +1,5 @@
 """Reads JSON and YAML exports as nodes with line numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import lru_cache
 

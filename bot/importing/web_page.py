@@ -1,7 +1,5 @@
 """FAQ pages in HTML: headings, summaries and terms, each with the text below it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace

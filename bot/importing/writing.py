@@ -1,7 +1,5 @@
 """Writes imported entries as lines of YAML."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from urllib.parse import urlsplit

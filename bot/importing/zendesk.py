@@ -3,14 +3,11 @@
 The names are those of https://developer.zendesk.com/api-reference/help_center/help-center-api/articles/.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from bot.importing.brought import Brought, Left, Pair, join
 from bot.importing.documents import Document
-from bot.importing.plain_table import names_of
-from bot.importing.tables import Row, read_rows
+from bot.importing.tables import Row, names_of, read_rows
 from bot.importing.trees import child, items, text, texts, tree_of
 from bot.knowledge.reading.nodes import Node
 from bot.model import Place

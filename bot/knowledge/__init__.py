@@ -1,24 +1,19 @@
 """The knowledge base: reads a folder of YAML into `Knowledge` and findings (docs/knowledge.md)."""
 
-from __future__ import annotations
-
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.knowledge.answer_file import read_answer
     from bot.knowledge.dates import MONTHS, Period, parse_date, parse_label
     from bot.knowledge.findings import Report
     from bot.knowledge.generating.filling import label_text
     from bot.knowledge.generating.numbers import qualified, with_unit
     from bot.knowledge.generating.tables import cell_text, headed, holds_years, is_numeric, row_text
     from bot.knowledge.lint.thin import thin_spots, typed
-    from bot.knowledge.loading import inspect_knowledge, load_knowledge
-    from bot.knowledge.parts.asking import ASKING_KEYS
-    from bot.knowledge.parts.entries import declared_id, is_url
+    from bot.knowledge.loading import inspect_knowledge, load_knowledge, read_file
+    from bot.knowledge.parts.entries import ASKING_KEYS, declared_id, is_url, read_answer
     from bot.knowledge.parts.manifest import COMMAND
     from bot.knowledge.parts.part import MANIFEST_NAMES, TOPIC_LIMIT
-    from bot.knowledge.reading.files import read_file
     from bot.knowledge.reading.folder import digest, list_files, size
     from bot.knowledge.reading.json_text import read_json
     from bot.knowledge.reading.yaml_text import read_yaml
@@ -27,19 +22,16 @@ if TYPE_CHECKING:
     from bot.knowledge.words import ID_LIMIT, is_id, kebab, one_line, plain
 
 _NAMES = {
-    ".answer_file": "read_answer",
     ".dates": "MONTHS Period parse_date parse_label",
     ".findings": "Report",
     ".generating.filling": "label_text",
     ".generating.numbers": "qualified with_unit",
     ".generating.tables": "cell_text headed holds_years is_numeric row_text",
     ".lint.thin": "thin_spots typed",
-    ".loading": "inspect_knowledge load_knowledge",
-    ".parts.asking": "ASKING_KEYS",
-    ".parts.entries": "declared_id is_url",
+    ".loading": "inspect_knowledge load_knowledge read_file",
+    ".parts.entries": "ASKING_KEYS declared_id is_url read_answer",
     ".parts.manifest": "COMMAND",
     ".parts.part": "MANIFEST_NAMES TOPIC_LIMIT",
-    ".reading.files": "read_file",
     ".reading.folder": "digest list_files size",
     ".reading.json_text": "read_json",
     ".reading.yaml_text": "read_yaml",

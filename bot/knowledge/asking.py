@@ -1,12 +1,10 @@
 """Joins entries with the ways of asking that stand in other files."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.knowledge.findings import Code, did_you_mean, finding, shown
-from bot.knowledge.parts.asking import Asking
+from bot.knowledge.parts.entries import Asking
 from bot.knowledge.parts.part import Part
 from bot.model import Entry, Finding, Place
 

@@ -1,7 +1,5 @@
 """Reads a date as the `Period` of a day, a month, a quarter or a year."""
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from dataclasses import dataclass

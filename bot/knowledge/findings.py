@@ -139,14 +139,12 @@ def _nearest(word: str, known: tuple[str, ...]) -> str | None:
     # Only bad input comes here: good knowledge does not pay for the import.
     from difflib import get_close_matches
 
+    from rapidfuzz.distance import Prefix
+
     alike = [other for other in known if other[:1] == word[:1] and abs(len(other) - len(word)) <= len(other) // 2]
     # The comparison is slow; a thousand misspelt ids among a thousand must not take minutes.
-    likely = sorted(alike, key=lambda other: -_shared_start(word, other))[:50]
+    likely = sorted(alike, key=lambda other: -Prefix.similarity(word, other))[:50]
     return next(iter(get_close_matches(word, likely, 1, 0.6)), None)
-
-
-def _shared_start(one: str, other: str) -> int:
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 @dataclass(frozen=True, slots=True)

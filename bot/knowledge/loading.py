@@ -1,16 +1,16 @@
 """Loads a knowledge base from its folder, with all findings."""
 
-from __future__ import annotations
-
 from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from bot.knowledge.findings import Report
+from bot.knowledge.findings import Code, Report
 from bot.knowledge.lint import warnings
 from bot.knowledge.parts.part import join_parts, read_part
-from bot.knowledge.reading.files import read_file
-from bot.knowledge.reading.folder import list_files
+from bot.knowledge.reading.folder import KnowledgeFile, list_files, read_bytes
+from bot.knowledge.reading.json_text import read_json
+from bot.knowledge.reading.nodes import Node
+from bot.knowledge.reading.yaml_text import read_yaml
 from bot.knowledge.whole import assemble
 from bot.model import Finding, Knowledge, KnowledgeError, Severity
 
@@ -33,6 +33,22 @@ def inspect_knowledge(
     Without `today` nothing is past its review and nothing stale.
     """
     return _read(folder, lint=True, today=today)
+
+
+def read_file(file: KnowledgeFile, report: Report) -> Node | None:
+    """Return the file's tree; None where it is empty or, with a finding, where it cannot be read."""
+    try:
+        content = read_bytes(file)
+    except KnowledgeError as error:
+        report.found.extend(error.findings)
+        return None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        report.add(Code.NOT_UTF8, line, f"the byte 0x{content[error.start]:02x} is not UTF-8", "save the file as UTF-8")
+        return None
+    return read_json(text, report) if file.name.lower().endswith(".json") else read_yaml(text, report)
 
 
 def _read(

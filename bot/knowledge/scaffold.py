@@ -1,10 +1,8 @@
 """Writes a small knowledge base into an empty folder."""
 
-from __future__ import annotations
-
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -44,13 +42,13 @@ def init_knowledge(folder: Path, wishes: Wishes = Wishes()) -> tuple[Path, ...]:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             what = "is not empty" if folder.is_dir() else "is a file"
             raise BotError(f"{folder}: the folder {what}; name a new or an empty one")
-        written = tuple(_copy(_starter(wishes.language), folder))
         name = " ".join(wishes.name.split()) or readable_name(folder.resolve().name)
-        subject = " ".join(wishes.subject.split())
-        _name(folder / _MANIFEST, name)
-        _publish([file for file in written if file.suffix == ".yaml"], name)
-        _describe(folder, name, subject, wishes.language)
-        return written
+        texts = dict(_texts(_starter(wishes.language)))
+        _describe(texts, folder, name, " ".join(wishes.subject.split()), wishes.language)
+        for file, text in texts.items():
+            (folder / file).parent.mkdir(parents=True, exist_ok=True)
+            (folder / file).write_bytes(text.encode())
+        return tuple(folder / file for file in texts)
     except OSError as error:
         reason = error.strerror or str(error)
         raise BotError(f"{folder}: the folder cannot be written: {reason}; name another one") from error
@@ -63,50 +61,37 @@ def _starter(language: str) -> Traversable:
     return own if own.is_dir() else starters / "en"
 
 
-def _copy(source: Traversable, target: Path) -> list[Path]:
-    target.mkdir(parents=True, exist_ok=True)
-    written = []
-    for item in sorted(source.iterdir(), key=lambda item: item.name):
+def _texts(folder: Traversable, above: str = "") -> Iterator[tuple[str, str]]:
+    """Of its files, by their names."""
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
         if item.is_dir():
-            written += _copy(item, target / item.name)
+            yield from _texts(item, f"{above}{item.name}/")
         else:
-            (target / item.name).write_bytes(item.read_bytes())
-            written.append(target / item.name)
-    return written
+            yield above + item.name, item.read_bytes().decode()
 
 
-def _name(manifest: Path, name: str) -> None:
-    if not name:
-        return
-    text = manifest.read_text("utf-8").replace(f"name: {_NAME}", f"name: {_quoted(name)}", 1)
-    command = kebab(name)[:_LONGEST_COMMAND].strip("-")
-    manifest.write_text(text.replace(_COMMAND, command, 1) if command else text, "utf-8")
+def _describe(texts: dict[str, str], folder: Path, name: str, subject: str, language: str) -> None:
+    def put(file: str, pattern: str, text: str) -> None:
+        texts[file] = re.sub(pattern, lambda _: text, texts[file], count=1)
 
-
-def _publish(files: Iterable[Path], name: str) -> None:
-    """Make the bot's own name that of whoever published what the answers are from."""
-    for file in files if name else ():
-        text = file.read_text("utf-8").replace(f"publisher: {_NAME}", f"publisher: {_quoted(name)}")
-        file.write_text(text, "utf-8")
-
-
-def _describe(folder: Path, name: str, subject: str, language: str) -> None:
+    if name:
+        put(_MANIFEST, f"name: {_NAME}", f"name: {_quoted(name)}")
+        put(_MANIFEST, _COMMAND, kebab(name)[:_LONGEST_COMMAND].strip("-") or _COMMAND)
+        # The bot's own name is that of whoever published what the answers are from.
+        for file in [file for file in texts if file.endswith(".yaml")]:
+            texts[file] = texts[file].replace(f"publisher: {_NAME}", f"publisher: {_quoted(name)}")
     matter = subject or name
     if matter:
         words = words_in(language)
         about, hello = (said.format(subject=matter) for said in (words.about_subject, words.hello_subject))
-        _replace(folder / _MANIFEST, r"about: \|\n(?:  .*\n)+", f"about: {_quoted(about)}\n")
-        _replace(folder / _SMALL_TALK, r"answer: .*", f"answer: {_quoted(hello)}")
+        put(_MANIFEST, r"about: \|\n(?:  .*\n)+", f"about: {_quoted(about)}\n")
+        put(_SMALL_TALK, r"answer: .*", f"answer: {_quoted(hello)}")
     if subject:
-        _replace(folder / _MANIFEST, r"disclaimer: .*\n", "")
-    _replace(folder / _MANIFEST, r"language: \w+", f"language: {_quoted(language)}")
-    readme = folder / _README
-    text = readme.read_text("utf-8").replace("{folder}", folder.resolve().name)
-    readme.write_text(text.replace("{subject}", matter or "its subject").replace("{name}", name or _NAME), "utf-8")
-
-
-def _replace(file: Path, pattern: str, text: str) -> None:
-    file.write_text(re.sub(pattern, lambda _: text, file.read_text("utf-8"), count=1), "utf-8")
+        put(_MANIFEST, r"disclaimer: .*\n", "")
+    put(_MANIFEST, r"language: \w+", f"language: {_quoted(language)}")
+    told = {"{folder}": folder.resolve().name, "{subject}": matter or "its subject", "{name}": name or _NAME}
+    for mark, text in told.items():
+        texts[_README] = texts[_README].replace(mark, text)
 
 
 def _quoted(text: str) -> str:

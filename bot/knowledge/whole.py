@@ -1,7 +1,5 @@
 """Joins the parts of a knowledge base, and finds the errors that concern several parts."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
@@ -23,7 +21,8 @@ T = TypeVar("T")
 def assemble(whole: Part, found: list[Finding]) -> Knowledge:
     """Return what can be put together, also where errors were found: warnings are wanted in the same pass."""
     manifest = whole.manifests[0][0] if whole.manifests else Manifest()
-    proper = frozenset(word for name, _ in whole.names for word in _first_words(name.value, *name.spellings))
+    called = (text for name, _ in whole.names for text in (name.value, *name.spellings) if text)
+    proper = frozenset(text.split()[0].casefold() for text in called)
     report = Report(found=found)
     own = tuple(sentence for sentence, _ in whole.wording)
     words = words_in(manifest.language, own)
@@ -52,13 +51,9 @@ def assemble(whole: Part, found: list[Finding]) -> Knowledge:
     found.extend(asked_for_none(whole))
     found.extend(_missing_sources(knowledge))
     found.extend(_name_clashes(whole))
-    found.extend(_rates_twice(whole))
-    found.extend(_kinds_twice(whole))
+    found.extend(_declared_twice(whole))
     found.extend(_unknown_parents(whole))
-    found.extend(_declines_twice(whole))
     found.extend(_unknown_needs(whole))
-    found.extend(_units_twice(whole))
-    found.extend(_sentences_twice(whole))
     found.extend(_unknown_expectations(knowledge, whole))
     found.extend(_unknown_cells(knowledge, whole))
     found.extend(_unknown_topics(knowledge, whole))
@@ -66,47 +61,33 @@ def assemble(whole: Part, found: list[Finding]) -> Knowledge:
         message = "there is another manifest beside this one"
         found.append(finding(Code.TWO_MANIFESTS, place, message, "keep one of knowledge.yaml, .yml and .json"))
     if not knowledge.entries and not whole.ids and not any(found):
-        message = "the folder holds no entries"
-        found.append(
-            finding(Code.NO_ENTRIES, Place(), message, "add a YAML file with `entries:`, or try: evbot init DIR")
-        )
+        remedy = "add a YAML file with `entries:`, or try: evbot init DIR"
+        found.append(finding(Code.NO_ENTRIES, Place(), "the folder holds no entries", remedy))
     return knowledge
 
 
-def _first_words(*texts: str) -> Iterator[str]:
-    return (text.split()[0].casefold() for text in texts if text)
-
-
 def _duplicate_ids(whole: Part) -> Iterator[Finding]:
-    first: dict[str, Place] = {}
-    for name, place in whole.ids:
-        if name in first:
-            other = first[name]
-            message = f"the id {shown(name)} is already taken in {other}"
-            yield finding(Code.DUPLICATE_ID, place, message, "give one of them another id", name)
-        first.setdefault(name, place)
+    for name, place, first in _again(whole.ids, lambda name: name):
+        message = f"the id {shown(name)} is already taken in {first}"
+        yield finding(Code.DUPLICATE_ID, place, message, "give one of them another id", name)
 
 
 def _missing_sources(knowledge: Knowledge) -> Iterator[Finding]:
     if not knowledge.manifest.require_sources:
         return
-    bare = [entry for entry in knowledge.entries if not entry.sources and entry.topic != SMALL_TALK]
-    for entry in bare:
-        if entry.series in (None, entry.id):
+    for entry in knowledge.entries:
+        if not entry.sources and entry.topic != SMALL_TALK and entry.series in (None, entry.id):
             what = "series" if entry.series else "entry"
             remedy = "add `sources:`, or set `require_sources: false` in the manifest"
             yield finding(Code.NO_SOURCE, entry.place, f"the {what} has no source", remedy, entry.id)
 
 
 def _name_clashes(whole: Part) -> Iterator[Finding]:
-    names: dict[tuple[str, str], Place] = {}
+    for name, place, first in _again(whole.names, lambda name: (name.kind, name.value)):
+        message = f"the {name.kind} {name.value} is already named in {first}"
+        yield finding(Code.NAME_TWICE, place, message, "put all of its spellings into one place")
     spellings: dict[tuple[str, str], str] = {}
     for name, place in whole.names:
-        key = name.kind, name.value
-        if key in names:
-            message = f"the {name.kind} {name.value} is already named in {names[key]}"
-            yield finding(Code.NAME_TWICE, place, message, "put all of its spellings into one place")
-        names.setdefault(key, place)
         for spelling in name.spellings:
             owner = spellings.setdefault((name.kind, plain(spelling)), name.value)
             if owner != name.value:
@@ -123,39 +104,27 @@ def _again(declared: Iterable[tuple[T, Place]], key: Callable[[T], Hashable]) ->
             yield one, place, f"{before}"
 
 
-def _rates_twice(whole: Part) -> Iterator[Finding]:
-    """Two units have one rate a day, whichever of them it leads from."""
+def _declared_twice(whole: Part) -> Iterator[Finding]:
     for rate, place, first in _again(whole.rates, _rate_key):
         when = f" as of {rate.as_of}" if rate.as_of else ""
         message = f"a rate between {rate.unit} and {rate.into}{when} stands in {first}"
         yield finding(Code.RATE_TWICE, place, message, "keep one of them")
-
-
-def _rate_key(rate: Rate) -> Hashable:
-    return frozenset({rate.unit.casefold(), rate.into.casefold()}), rate.as_of
-
-
-def _units_twice(whole: Part) -> Iterator[Finding]:
+    for kind, place, first in _again(whole.kinds, lambda kind: kind.name):
+        message = f"the kind {kind.name} is already declared in {first}"
+        yield finding(Code.KIND_TWICE, place, message, "keep one of them")
+    for decline, place, first in _again(whole.declines, lambda decline: decline.id):
+        message = f"what is declined as {decline.id} already stands in {first}"
+        yield finding(Code.DECLINE_TWICE, place, message, "put all ways of asking into one place, or rename it")
     for unit, place, first in _again(whole.units, lambda unit: unit.id.casefold()):
         message = f"the unit {unit.id} is already named in {first}"
         yield finding(Code.UNIT_TWICE, place, message, "put all that it is called into one place")
-
-
-def _sentences_twice(whole: Part) -> Iterator[Finding]:
     for (key, _), place, first in _again(whole.wording, lambda sentence: sentence[0]):
         yield finding(Code.SENTENCE_TWICE, place, f"the sentence {key} already stands in {first}", "keep one of them")
 
 
-def _kinds_twice(whole: Part) -> Iterator[Finding]:
-    for kind, place, first in _again(whole.kinds, lambda kind: kind.name):
-        message = f"the kind {kind.name} is already declared in {first}"
-        yield finding(Code.KIND_TWICE, place, message, "keep one of them")
-
-
-def _declines_twice(whole: Part) -> Iterator[Finding]:
-    for decline, place, first in _again(whole.declines, lambda decline: decline.id):
-        message = f"what is declined as {decline.id} already stands in {first}"
-        yield finding(Code.DECLINE_TWICE, place, message, "put all ways of asking into one place, or rename it")
+def _rate_key(rate: Rate) -> Hashable:
+    """Two units have one rate a day, whichever of them it leads from."""
+    return frozenset({rate.unit.casefold(), rate.into.casefold()}), rate.as_of
 
 
 def _unknown_parents(whole: Part) -> Iterator[Finding]:

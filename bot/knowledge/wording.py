@@ -1,7 +1,5 @@
 """The bot's own words in a language: sentences, which a knowledge base may replace, and small talk for one without."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Compares texts by their plain form, and makes ids in kebab-case."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 
@@ -23,8 +21,8 @@ def kebab(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", latin))
 
 
-def is_id(text: str, limit: int = ID_LIMIT) -> bool:
-    return len(text) <= limit and ID.fullmatch(text) is not None
+def is_id(text: str) -> bool:
+    return len(text) <= ID_LIMIT and ID.fullmatch(text) is not None
 
 
 def one_line(text: str) -> str:

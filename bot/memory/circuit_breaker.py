@@ -1,19 +1,25 @@
-"""A circuit breaker for the database: an operation gets its result within a patience, or `Unreachable` at once."""
+"""The database behind a circuit breaker: an operation gets its result within a patience, or `Unreachable` at once."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from time import monotonic
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.memory.errors import RecordRefused, StoreError, Unreachable
+
+if TYPE_CHECKING:
+    from bot.memory.recorder import Recorder
+    from bot.memory.store.sql_store import SqlStore
 
 log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 Operation = Callable[[], Coroutine[Any, Any, Result]]
+Act = Callable[["SqlStore"], Coroutine[Any, Any, Result]]
 
 QUICK = 0.020
 """Seconds that a question waits before its reply."""
@@ -33,11 +39,8 @@ class CircuitBreaker:
     way closes both, what fails on the quick way only that one.
     """
 
-    def __init__(
-        self, probe: Operation[None], pauses: tuple[float, ...] = PAUSES, clock: Callable[[], float] = monotonic
-    ) -> None:
+    def __init__(self, probe: Operation[None], clock: Callable[[], float] = monotonic) -> None:
         self._probe = probe
-        self._pauses = pauses
         self._clock = clock
         self._slow = False
         self._lost = False
@@ -143,7 +146,7 @@ class CircuitBreaker:
 
     async def _probe_until_found(self) -> None:
         while self._lost or self._slow:
-            await asyncio.sleep(self._pauses[min(self._tries, len(self._pauses) - 1)])
+            await asyncio.sleep(PAUSES[min(self._tries, len(PAUSES) - 1)])
             self._tries += 1
             if await self._answers():
                 if self._lost:
@@ -154,7 +157,7 @@ class CircuitBreaker:
 
     async def _answers(self) -> bool:
         """One probe at a time: one that hangs is waited for, not joined by others."""
-        task: asyncio.Task[None] = asyncio.ensure_future(_as_coroutine(self._probe))
+        task = asyncio.get_running_loop().create_task(self._probe())
         try:
             await asyncio.wait({task})
         except asyncio.CancelledError:
@@ -163,5 +166,22 @@ class CircuitBreaker:
         return not task.cancelled() and task.exception() is None
 
 
-async def _as_coroutine(probe: Callable[[], Awaitable[None]]) -> None:
-    await probe()
+@dataclass(frozen=True, slots=True)
+class Database:
+    store: SqlStore
+    breaker: CircuitBreaker
+    recorder: Recorder
+
+    async def ask(self, act: Act[Result], within: float = CAREFUL) -> Result:
+        """Raises Unreachable, also where the database works and refuses what it is given."""
+        try:
+            return await self.breaker.carefully(lambda: act(self.store), within)
+        except RecordRefused:
+            raise Unreachable from None
+
+    async def ask_or_none(self, act: Act[Result], within: float = CAREFUL) -> Result | None:
+        """None also where the database does not answer."""
+        try:
+            return await self.ask(act, within)
+        except Unreachable:
+            return None

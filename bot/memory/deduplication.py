@@ -1,13 +1,11 @@
 """Makes sure that an event is answered once, by whichever process, with a database or without."""
 
-from __future__ import annotations
-
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.bounded import BoundedDict
-from bot.memory.database import Database
+from bot.memory.circuit_breaker import Database
 from bot.memory.errors import Unreachable
 from bot.memory.hashing import event_key
 from bot.memory.records import ClosedRecord
@@ -23,12 +21,12 @@ class Claim:
 
 
 class Claims:
-    """Those of the last day, at most `remembered`; a claim that was not closed is free again after its lease."""
+    """The last ones; a claim that was not closed is free again after its lease."""
 
-    def __init__(self, lease: float, clock: Callable[[], float], remembered: int = 50_000) -> None:
+    def __init__(self, lease: float, clock: Callable[[], float]) -> None:
         self._lease = lease
         self._clock = clock
-        self._claims: BoundedDict[str, Claim] = BoundedDict(remembered)
+        self._claims: BoundedDict[str, Claim] = BoundedDict(50_000)
 
     def take(self, key: str) -> Claim | None:
         before = self._claims.get(key)

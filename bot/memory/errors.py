@@ -1,7 +1,5 @@
 """The errors of the memory."""
 
-from __future__ import annotations
-
 from bot.model import BotError
 
 

@@ -1,11 +1,9 @@
 """Keeps and counts votes, and notes what was wrong with a reply, for a curator."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Callable
 
-from bot.memory.database import Database
+from bot.memory.circuit_breaker import Database
 from bot.memory.errors import Unreachable
 from bot.memory.past import Past
 from bot.memory.records import Gap, GapRecord, Vote, VoteRecord, Votes

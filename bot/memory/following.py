@@ -1,14 +1,10 @@
 """Follows the decisions of curators made in any process."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 
-from bot.memory.database import Database
-from bot.memory.errors import Unreachable
+from bot.memory.circuit_breaker import Database
 from bot.memory.records import Decision
 
 log = logging.getLogger(__name__)
@@ -22,10 +18,9 @@ Take = Callable[[tuple[Decision, ...]], None]
 class Following:
     """Looks in the background, so that no question waits for it."""
 
-    def __init__(self, database: Database, take: Take, every: float = EVERY) -> None:
+    def __init__(self, database: Database, take: Take) -> None:
         self._database = database
         self._take = take
-        self._every = every
         self._known: tuple[Decision, ...] = ()
         self._task: asyncio.Task[None] | None = None
 
@@ -41,19 +36,18 @@ class Following:
 
     async def _look_on(self) -> None:
         while True:
-            await asyncio.sleep(self._every)
+            await asyncio.sleep(EVERY)
             await self._database.breaker.until_found()
             await self._look()
 
     async def _look(self) -> None:
         last = self._known[-1].number if self._known else 0
-        with suppress(Unreachable):
-            found = await self._database.ask(lambda store: store.decisions(last))
-            if not found:
-                return
-            self._known += found
-            try:
-                self._take(self._known)
-                log.info("decisions taken over count=%d", len(found))
-            except Exception:
-                log.exception("decisions not taken over")  # As before then; the next one is another try.
+        found = await self._database.ask_or_none(lambda store: store.decisions(last))
+        if not found:
+            return
+        self._known += found
+        try:
+            self._take(self._known)
+            log.info("decisions taken over count=%d", len(found))
+        except Exception:
+            log.exception("decisions not taken over")  # As before then; the next one is another try.

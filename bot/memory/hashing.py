@@ -1,7 +1,5 @@
 """Turns platform ids into keyed hashes, which nobody can turn back; the key is kept in a file for its owner alone."""
 
-from __future__ import annotations
-
 import hmac
 import os
 import secrets

@@ -5,21 +5,17 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable
-from contextlib import suppress
-from datetime import UTC, datetime
 from time import monotonic, time
 from typing import TYPE_CHECKING, Any
 
-from bot.memory.circuit_breaker import CircuitBreaker
-from bot.memory.contexts import Contexts, newest
-from bot.memory.database import Act, Database, Result
+from bot.memory.circuit_breaker import Act, CircuitBreaker, Database, Result
 from bot.memory.deduplication import Claims, Deduplicator
 from bot.memory.errors import RecordRefused, StoreError, Unreachable
-from bot.memory.export_form import to_export
 from bot.memory.feedback import Feedback
 from bot.memory.following import Following, Take
+from bot.memory.forms import to_export
 from bot.memory.hashing import Hasher, home_of
-from bot.memory.past import Past, Replies
+from bot.memory.past import Contexts, Past, Replies, newest
 from bot.memory.place_book import PlaceBook
 from bot.memory.recorder import ROOM, SAID_EVERY, Item, Recorder
 from bot.memory.records import GapRecord, Prepared, Rate, VoteRecord
@@ -150,23 +146,13 @@ class Memory:
         if self._database is not None:
             self._database.recorder.put(turn)
 
-    def forget_conversation(self, place: str, asker: str) -> None:
-        """Begin anew; the empty context goes to the store with the next turn."""
-        self._contexts.keep(place, asker, Context(at=datetime.fromtimestamp(self._now(), UTC)))
-
     async def note(self, key: str) -> str | None:
         """What was kept under a key, nothing of any person; None also where the database does not answer."""
-        if self._database is None:
-            return None
-        try:
-            return await self._database.ask(lambda store: store.note(key))
-        except Unreachable:
-            return None
+        return await self._database.ask_or_none(lambda store: store.note(key)) if self._database else None
 
     async def keep_note(self, key: str, value: str) -> None:
         if self._database is not None:
-            with suppress(Unreachable):
-                await self._database.ask(lambda store: store.keep_note(key, value))
+            await self._database.ask_or_none(lambda store: store.keep_note(key, value))
 
     async def export(self, asker: str) -> dict[str, Any] | None:
         """All that is kept of an asker, ready for JSON; None where the database does not answer."""
@@ -175,10 +161,8 @@ class Memory:
         hashed = self._hasher.asker(asker)
         if not self._database.breaker.lost:
             await self._database.recorder.flush()
-        try:
-            return to_export(await self._database.ask(lambda store: store.export(hashed), _PATIENCE))
-        except Unreachable:
-            return None
+        held = await self._database.ask_or_none(lambda store: store.export(hashed), _PATIENCE)
+        return None if held is None else to_export(held)
 
     async def forget(self, asker: str) -> bool:
         """Remove all that is kept of an asker, here and in the store; false where the database does not answer."""
@@ -215,8 +199,4 @@ class Memory:
         if self._database is None:
             return True
         async with self._database.recorder.without(waits):
-            try:
-                await self._database.ask(remove, _PATIENCE)
-            except Unreachable:
-                return False
-        return True
+            return await self._database.ask_or_none(remove, _PATIENCE) is not None

@@ -6,13 +6,13 @@ import os
 import stat
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.memory.hashing import Hasher, given_key, kept_key
 from bot.memory.memory import Memory
-from bot.memory.records import Asked, NotedGap
+from bot.memory.records import Asked
 from bot.model import BotError, SettingsError
 
 if TYPE_CHECKING:
@@ -21,14 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MemorySettings:
-    url: str
-    """As in EVBOT_DATABASE_URL."""
-    hash_key: str | None = None
+    url: str = field(repr=False)
+    """As in EVBOT_DATABASE_URL; it may hold a password."""
+    hash_key: str | None = field(default=None, repr=False)
     store_text: bool = True
     retention_days: int = 90
-
-    def __repr__(self) -> str:
-        return "MemorySettings(...)"  # Both the address and the key are secret.
 
 
 async def open_memory(settings: MemorySettings) -> Memory:
@@ -82,12 +79,6 @@ async def asked_questions(url: str) -> AsyncIterator[Asked]:
             yield asked
 
 
-async def noted_gaps(url: str, since: float = 0.0) -> tuple[NotedGap, ...]:
-    """Return what was noted since then, oldest first. Raises BotError; makes no database where there is none."""
-    async with recorded(url) as store:
-        return tuple([gap async for gap in store.gaps(since)])
-
-
 @asynccontextmanager
 async def recorded(url: str) -> AsyncIterator[SqlStore]:
     """Open what was recorded, for a curator. Raises BotError; makes no database where there is none."""
@@ -107,11 +98,7 @@ async def inspect_database(settings: MemorySettings) -> str:
     """Raises BotError for all that would keep it from being opened; makes neither database nor key."""
     from bot.memory.store import database_version, sqlite_file
 
-    file = sqlite_file(settings.url)
-    if settings.hash_key is not None:
-        given_key(settings.hash_key)
-    elif file is None:
-        raise SettingsError("EVBOT_HASH_KEY is not set; PostgreSQL needs one, the same for all processes")
+    file, key = sqlite_file(settings.url), kept_key_file(settings)
     if file is not None and not file.exists():
         folder = file.absolute().parent
         if not folder.is_dir():
@@ -120,9 +107,9 @@ async def inspect_database(settings: MemorySettings) -> str:
             raise BotError(f"the folder {folder} cannot be written; make it writable for this user")
         return f"{file} will be made when something is recorded"
     place, version, newest = await database_version(settings.url)
-    if file is not None and settings.hash_key is None and not key_file(file).exists() and version:
+    if key is not None and version and not key.exists():
         raise BotError(
-            f"{key_file(file)} is missing, so that nobody's votes and questions are found again;"
+            f"{key} is missing, so that nobody's votes and questions are found again;"
             " restore it from your backup, or start anew without the database"
         )
     later = "" if version == newest else f", to be brought to {newest} at the next start"

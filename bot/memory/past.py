@@ -1,24 +1,49 @@
-"""Finds an earlier reply by its id, or by asker and place: among the last of this process, then in the database."""
+"""Remembers conversations and replies in this process, and finds an earlier reply here or in the database."""
 
-from __future__ import annotations
-
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from bot.bounded import BoundedDict
-from bot.memory.database import Act, Database
-from bot.memory.errors import Unreachable
+from bot.memory.circuit_breaker import Act, Database
 from bot.memory.hashing import Hasher
 from bot.memory.records import Remembered
-from bot.model import Turn
+from bot.model import Context, Turn
+
+
+class Contexts:
+    """One context an asker and place; the least recent are forgotten. Their age is judged by the bot."""
+
+    def __init__(self, remembered: int = 10_000) -> None:
+        self._contexts: BoundedDict[tuple[str, str], Context] = BoundedDict(remembered)
+
+    def recall(self, place: str, asker: str) -> Context | None:
+        return self._contexts.get((place, asker))
+
+    def keep(self, place: str, asker: str, context: Context) -> None:
+        self._contexts[place, asker] = context
+
+    def drop(self, belongs: Callable[[str, str], bool]) -> None:
+        """Forget those whose place and asker `belongs` is true of."""
+        for key in [key for key in self._contexts if belongs(*key)]:
+            del self._contexts[key]
+
+
+def newest(found: Iterable[Context | None], latest: float) -> Context:
+    """Return the newest context up to `latest`, the first of equals; a later one is of a clock that was put back."""
+    known = [context for context in found if context is not None and _time_of(context) <= latest]
+    return max(known, key=_time_of, default=Context())
+
+
+def _time_of(context: Context) -> float:
+    return context.at.timestamp() if context.at else 0.0
 
 
 class Replies:
-    """At most `remembered`, the oldest go first; the questions are kept as they were asked, here only."""
+    """The last ones; the questions are kept as they were asked, here only."""
 
-    def __init__(self, hash_asker: Callable[[str], str], remembered: int = 2_000) -> None:
+    def __init__(self, hash_asker: Callable[[str], str]) -> None:
         self._hash_asker = hash_asker
-        self._turns: BoundedDict[str, Turn] = BoundedDict(remembered)
-        self._last: BoundedDict[tuple[str, str], str] = BoundedDict(remembered)
+        self._turns: BoundedDict[str, Turn] = BoundedDict(2_000)
+        self._last: BoundedDict[tuple[str, str], str] = BoundedDict(2_000)
 
     def keep(self, turn: Turn) -> None:
         self._turns[turn.reply.id] = turn
@@ -86,9 +111,4 @@ class Past:
         return found is not None and bool(asker) and found.asker == self._hasher.asker(asker)
 
     async def _looked_up(self, find: Act[Remembered | None]) -> Remembered | None:
-        if self._database is None:
-            return None
-        try:
-            return await self._database.ask(find)
-        except Unreachable:
-            return None
+        return await self._database.ask_or_none(find) if self._database is not None else None

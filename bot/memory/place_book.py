@@ -3,14 +3,11 @@
 They are read before every reply, so what is known is given at once, and looked up behind where it is not fresh.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 
 from bot.bounded import BoundedDict
-from bot.memory.database import Database
+from bot.memory.circuit_breaker import Database
 from bot.memory.errors import Unreachable
 from bot.memory.hashing import Hasher, home_of
 from bot.memory.records import PlaceSettings
@@ -20,13 +17,11 @@ FRESH = 10.0
 
 
 class PlaceBook:
-    def __init__(
-        self, hasher: Hasher, database: Database | None, clock: Callable[[], float], remembered: int = 10_000
-    ) -> None:
+    def __init__(self, hasher: Hasher, database: Database | None, clock: Callable[[], float]) -> None:
         self._hasher = hasher
         self._database = database
         self._clock = clock
-        self._known: BoundedDict[str, tuple[PlaceSettings, float]] = BoundedDict(remembered)
+        self._known: BoundedDict[str, tuple[PlaceSettings, float]] = BoundedDict(10_000)
         self._looking: dict[str, asyncio.Task[None]] = {}
 
     async def settings(self, place: str) -> PlaceSettings:
@@ -69,11 +64,10 @@ class PlaceBook:
             return
         hashed = self._hasher.place(place)
         before = self._known.get(place)
-        with suppress(Unreachable):
-            found = await self._database.ask(lambda store: store.settings(hashed))
-            # What was changed here meanwhile is newer.
-            if self._known.get(place) is before:
-                self._keep(place, found)
+        found = await self._database.ask_or_none(lambda store: store.settings(hashed))
+        # What was changed here meanwhile is newer.
+        if found is not None and self._known.get(place) is before:
+            self._keep(place, found)
 
     def _keep(self, place: str, settings: PlaceSettings) -> None:
         self._known[place] = (settings, self._clock())

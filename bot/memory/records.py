@@ -1,7 +1,5 @@
 """The stored records, as frozen values; they hold askers, places and event keys as hashes only."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -241,12 +239,3 @@ class Digest:
     """What its adapter takes to write to the server again, as the adapter gave it."""
     channel: str
     due: float
-
-
-@dataclass(frozen=True, slots=True)
-class Cutoffs:
-    """What is older goes."""
-
-    turns: float
-    contexts: float
-    events: float

@@ -1,7 +1,5 @@
 """Removes addresses, numbers and secrets from a text before it is stored."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from itertools import groupby, islice

@@ -1,14 +1,11 @@
 """Deletes old records in small batches, at the start and daily."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from collections.abc import Callable
 
-from bot.memory.database import Database
+from bot.memory.circuit_breaker import Database
 from bot.memory.errors import StoreError, Unreachable
-from bot.memory.records import Cutoffs
 
 log = logging.getLogger(__name__)
 
@@ -37,9 +34,9 @@ async def prune_daily(database: Database, days: int, now: Callable[[], float]) -
 
 async def prune(database: Database, days: int, now: float) -> int:
     """Return how many rows went. Raises Unreachable."""
-    cutoffs = Cutoffs(turns=now - days * DAY, contexts=now - CONTEXT_AGE, events=now - EVENT_AGE)
+    oldest = {"turns": now - days * DAY, "contexts": now - CONTEXT_AGE, "events": now - EVENT_AGE}
     total = 0
-    while removed := await database.ask(lambda store: store.prune(cutoffs, BATCH), _PATIENCE):
+    while removed := await database.ask(lambda store: store.prune(BATCH, **oldest), _PATIENCE):
         total += removed
         await asyncio.sleep(_PAUSE)
     return total

@@ -1,7 +1,5 @@
 """Turns a turn into a record: askers and places as hashes, the text redacted or left out."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from bot.memory.hashing import Hasher

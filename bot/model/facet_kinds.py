@@ -4,8 +4,6 @@ A facet is what a question or an entry names: a kind and a value, as ("year", "2
 alone. A kind that stands in no table (`scope`, `currency`) only tells entries apart.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -162,11 +160,8 @@ class Kinds:
 
     @cached_property
     def _by_name(self) -> dict[str, FacetKind]:
-        return {kind.name: kind for kind in sorted((*BUILT_IN, *self.declared), key=_exact_first)}
+        kinds = sorted((*BUILT_IN, *self.declared), key=lambda kind: kind.match is not Matching.EXACT)
+        return {kind.name: kind for kind in kinds}
 
     def _where(self, fits: Callable[[FacetKind], bool]) -> tuple[str, ...]:
         return tuple(name for name, kind in self._by_name.items() if fits(kind))
-
-
-def _exact_first(kind: FacetKind) -> bool:
-    return kind.match is not Matching.EXACT

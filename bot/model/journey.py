@@ -1,7 +1,5 @@
 """The types of a question's journey: question, context, ranking, reply."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum

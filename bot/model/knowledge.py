@@ -1,7 +1,5 @@
 """The knowledge base as frozen values: entries, series, vocabulary, cases and findings."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 

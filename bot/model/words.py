@@ -1,7 +1,5 @@
 """The bot's own words in one language: sentences by name, and how dates, numbers and lists are written."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

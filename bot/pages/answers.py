@@ -1,7 +1,5 @@
 """Makes the page of a reply, with all its buttons."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from bot.desk import Action, Desk

@@ -1,7 +1,5 @@
 """Makes the pages of the Home, of topics, questions and pictures, and completes names."""
 
-from __future__ import annotations
-
 from bot.desk import Action, Button, Desk, to_identifier
 from bot.model import Choice, Question
 from bot.pages import buttons

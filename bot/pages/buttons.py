@@ -1,7 +1,5 @@
 """Makes the buttons and menus of pages, with labels and identifiers."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from hashlib import sha256
 

@@ -1,7 +1,5 @@
 """Splits a line after the slash command into the subcommand and the rest."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from bot.model import Words

@@ -1,16 +1,14 @@
-"""Curating in chat: a curator's presses and forms, and the pages that follow."""
-
-from __future__ import annotations
+"""Curating in chat: presses and forms of curators and of who proposes an answer, and the pages that follow."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import replace
 
-from bot.curating import Kind, Review, Wishes, decide, read_recorded, reviewed, written_answer
-from bot.desk import Action, Button, Desk
-from bot.memory import Decision, StoreError
+from bot.curating import Draft, Kind, Review, Wishes, decide, propose_draft, read_recorded, reviewed, written_answer
+from bot.desk import Action, Button, Desk, to_identifier
+from bot.memory import Decision, StoreError, redacted
 from bot.model import BotError
-from bot.pages.page import Form, Page
+from bot.pages.page import Field, Form, Page
 from bot.pages.suggested import ANSWER, ENTRY, SOURCE, TEXT, Do, Suggested, id_of, stamped
 from bot.pages.visit import Manner, Visit
 
@@ -112,3 +110,58 @@ class Curating:
 
 async def _at_once(page: Page) -> Page:
     return page
+
+
+_QUESTION, _ANSWER, _SOURCE = "question", "answer", "source"
+
+
+def is_proposal(button: Button) -> bool:
+    """Whether the form depends on the rights of who sends it."""
+    return button.action is Action.CURATE and button.entry == Do.PROPOSE
+
+
+class Proposing:
+    """For who moderates and for curators; a curator decides what becomes of it."""
+
+    def __init__(self, desk: Desk, is_curator: Callable[[Visit], bool]) -> None:
+        self._desk = desk
+        self._words = desk.words
+        self._is_curator = is_curator
+
+    def open(self, text: str, visit: Visit, question: str = "") -> Page | Form:
+        """A form for somebody's message, which replied to `question`, where that is known."""
+        words = self._words
+        if not self._may(visit):
+            return Page(lead=words.not_moderator, private=True)
+        if not text.strip():
+            return Page(lead=words.no_text, private=True)
+        kept = "\n".join(map(redacted, text.split("\n")))
+        fields = (
+            Field(_QUESTION, words.draft_question, value=redacted(question)),
+            Field(_ANSWER, words.draft_answer, longest=3_000, value=kept),
+            Field(_SOURCE, words.curate_source, words.curate_source_example, required=False),
+        )
+        return Form(words.draft_form, to_identifier(Button(Action.CURATE, "", Do.PROPOSE)), fields, words.meant_send)
+
+    async def submit(self, typed: Mapping[str, str], visit: Visit) -> Page:
+        return Page(lead=await self._kept(typed, visit), private=True)
+
+    async def _kept(self, typed: Mapping[str, str], visit: Visit) -> str:
+        if not self._may(visit):
+            return self._words.not_moderator
+        question, answer, source = (typed.get(name, "").strip() for name in (_QUESTION, _ANSWER, _SOURCE))
+        if not answer:
+            return self._words.no_text
+        now, memory = self._desk.now(), self._desk.memory
+        draft = Draft(question, answer, source, now.date().isoformat())
+        proposer = memory.hashed(visit.asker)
+        try:
+            await memory.consult(lambda store: propose_draft(store, draft, proposer, now.timestamp()))
+        except StoreError:
+            return self._words.not_now
+        except BotError as error:
+            return str(error)
+        return self._words.draft_noted
+
+    def _may(self, visit: Visit) -> bool:
+        return visit.may_moderate or self._is_curator(visit)

@@ -1,7 +1,5 @@
 """Cuts long Markdown into parts that end at a line, a sentence or a word."""
 
-from __future__ import annotations
-
 import re
 
 _FENCE = "```"

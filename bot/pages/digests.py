@@ -1,7 +1,5 @@
 """Makes the digest of a server's week, and sends it to its admins once a week."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """The front, which adapters' handlers call: it turns each action of a person into a page."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection
 from dataclasses import replace
@@ -11,14 +9,13 @@ from bot.model import Choice, Outcome, Question, Reply
 from bot.pages import buttons
 from bot.pages.answers import Answers
 from bot.pages.browsing import Browsing, home_page
-from bot.pages.curating import Curating, is_form
+from bot.pages.curating import Curating, Proposing, is_form, is_proposal
 from bot.pages.cutting import flowing
 from bot.pages.digests import Digests
 from bot.pages.helpers import Helpers
 from bot.pages.page import Form, Link, Page, PageButton, Post, nowhere
 from bot.pages.pictures import Pictures
 from bot.pages.pressing import Pressing
-from bot.pages.proposing import Proposing, is_proposal
 from bot.pages.settling import Settling
 from bot.pages.visit import Manner, Visit, to_question
 from bot.replies import CHOICES, explained_lines

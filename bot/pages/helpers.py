@@ -1,7 +1,5 @@
 """Asking a person: whom a server has named for it, and the button that passes a question on to them, once."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from bot.conversation import NONE, pick

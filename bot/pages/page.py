@@ -3,8 +3,6 @@
 `Post` is how an adapter writes a page to a place where nobody has just asked.
 """
 
-from __future__ import annotations
-
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Draws the pictures of pages, with a text for people who cannot see them."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 import re
@@ -29,10 +27,10 @@ def pictured(page: Page, picture: Picture | None) -> Page:
 class Pictures:
     """One is drawn at a time, beside the event loop; the last are kept. What draws is loaded with the first."""
 
-    def __init__(self, knowledge: Callable[[], Knowledge], words: Words, remembered: int = 64) -> None:
+    def __init__(self, knowledge: Callable[[], Knowledge], words: Words) -> None:
         """`knowledge`: that of now."""
         self._knowledge, self._words = knowledge, words
-        self._kept: BoundedDict[Series, Picture] = BoundedDict(remembered)
+        self._kept: BoundedDict[Series, Picture] = BoundedDict(64)
         self._worker = ThreadPoolExecutor(1, "charts")
 
     def has(self, id: str) -> bool:

@@ -1,7 +1,5 @@
 """Carries out the press of a button, and the form that a button opened."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,11 +9,10 @@ from bot.model import Choice, Outcome, Words
 from bot.pages import buttons
 from bot.pages.answers import Answers
 from bot.pages.browsing import Browsing
-from bot.pages.curating import Curating
+from bot.pages.curating import Curating, Proposing, is_proposal
 from bot.pages.digests import DIGEST_OFF, Digests
 from bot.pages.helpers import HELPERS_OFF, Helpers
 from bot.pages.page import Field, File, Form, Marks, Option, Page, Pressed, Removal, Style
-from bot.pages.proposing import Proposing, is_proposal
 from bot.pages.settling import Settling
 from bot.pages.visit import Manner, Visit, to_question
 from bot.replies import CHOICES

@@ -1,7 +1,5 @@
 """Makes the page that shows and changes the settings of a server or workspace."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,14 +9,8 @@ from bot.pages import buttons
 from bot.pages.page import Page, PageMenu
 from bot.pages.visit import Visit
 
-_PRIVATE, _PUBLIC, _VOTES, _NO_VOTES, _CHANNELS, _ANY = (
-    "private.on",
-    "private.off",
-    "votes.on",
-    "votes.off",
-    "channels",
-    "channels.any",
-)
+_PRIVATE, _PUBLIC, _VOTES, _NO_VOTES = "private.on", "private.off", "votes.on", "votes.off"
+_CHANNELS, _ANY = "channels", "channels.any"
 
 
 class Settling:

@@ -3,8 +3,6 @@
 What askers wrote stands in `Page.code` only, where no platform reads markup or mentions into it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from hashlib import blake2b

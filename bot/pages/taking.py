@@ -1,7 +1,5 @@
 """Claims each event once, answers it whatever goes wrong, and answers again where the question is edited."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator

@@ -1,7 +1,5 @@
 """A visit: the person, the place and the rights, as the adapter saw them, and the platform's traits."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime

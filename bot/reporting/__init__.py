@@ -2,5 +2,3 @@
 
 from bot.reporting.counting import Day, Old, Report, count
 from bot.reporting.page import to_page
-
-__all__ = ["Day", "Old", "Report", "count", "to_page"]

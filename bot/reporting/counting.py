@@ -1,7 +1,5 @@
 """Counts what was recorded: the figures of a report."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta

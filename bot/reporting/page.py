@@ -1,7 +1,5 @@
 """Writes a report as a single HTML file."""
 
-from __future__ import annotations
-
 from datetime import date
 from functools import cache
 from importlib.resources import files

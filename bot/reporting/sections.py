@@ -1,7 +1,5 @@
 """The sections of a report, each with its plot and its table."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Names the cells of series by their ids."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from bot.knowledge.generating.tables import row_text

@@ -1,7 +1,5 @@
 """Generates the entries of single figures, and of the highest and lowest."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -44,7 +42,8 @@ def _point_entries(series: Series, ask: Ask, words: Words, report: Report) -> It
             number = words.number(point.value)
             values["value"] = qualified(point, number, words)
             values["figure"] = qualified(point, with_unit(number, series.unit, words), words)
-        as_written = (_relabelled(text, point.label) for text in ask.phrasings if label != point.label)
+        # Also ask with the label as it is written: "deliveries 2025-05" beside "deliveries May 2025".
+        as_written = (text.replace("{label}", point.label) for text in ask.phrasings if label != point.label)
         phrasings = (*ask.phrasings, *as_written)
         period = parse_label(point.label)
         entry_id = _id(series, point.label, None, report)
@@ -63,11 +62,6 @@ def _was_over(period: Period | None, series: Series) -> bool:
     """Whether a period had ended when its figure was known: what happened in May stays so."""
     known = parse_date(series.as_of) if series.as_of else None
     return period is not None and known is not None and period.end <= known.end
-
-
-def _relabelled(template: str, label: str) -> str:
-    """Also ask with the label as it is written: "deliveries 2025-05" beside "deliveries May 2025"."""
-    return template.replace("{label}", label)
 
 
 def _cell_entries(series: Series, ask: Ask, proper: frozenset[str], words: Words, report: Report) -> Iterator[Entry]:

@@ -1,7 +1,5 @@
 """Fills the placeholders of a template."""
 
-from __future__ import annotations
-
 import re
 
 from bot.knowledge.dates import parse_label

@@ -1,7 +1,5 @@
 """Generates the entries of measures: for the points of a series, or for a table and its columns."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 

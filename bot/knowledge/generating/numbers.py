@@ -1,7 +1,5 @@
 """Writes numbers with their unit for people, such as "more than 410,000 books"."""
 
-from __future__ import annotations
-
 import re
 
 from bot.model import Point, Words

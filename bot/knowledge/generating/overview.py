@@ -1,7 +1,5 @@
 """Generates the entry of a series as a whole."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from bot.knowledge.dates import Period, parse_label

@@ -1,7 +1,5 @@
 """Generates the entries of the highest and lowest values of a series."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from bot.knowledge.dates import parse_label

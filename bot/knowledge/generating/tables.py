@@ -1,7 +1,5 @@
 """Writes tables: cells for sentences, and an aligned table in a code block."""
 
-from __future__ import annotations
-
 import re
 from unicodedata import east_asian_width
 

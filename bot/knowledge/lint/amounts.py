@@ -1,7 +1,5 @@
 """Reads the leading figure of an answer, as the range of amounts that it may mean."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from decimal import Decimal

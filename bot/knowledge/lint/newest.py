@@ -1,7 +1,5 @@
 """Finds answers that say "newest", "so far" or the like, although a later figure exists."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,8 +8,8 @@ from datetime import date
 from bot.knowledge.dates import Period, parse_date, parse_label
 from bot.knowledge.findings import Code, finding
 from bot.knowledge.generating.cells import cells_of
-from bot.knowledge.lint.figures import same_matter
-from bot.knowledge.lint.said_dates import said_dates
+from bot.knowledge.lint.dates import said_dates
+from bot.knowledge.lint.told import same_matter
 from bot.model import SMALL_TALK, Entry, Finding, Knowledge, Series
 
 # The first group refers to the date beside it, the second to the date of the entry.

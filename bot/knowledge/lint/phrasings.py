@@ -1,14 +1,23 @@
 """Finds questions and phrasings that occur twice, in their normal form."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.knowledge.findings import Code, finding, shown
-from bot.knowledge.lint.places import Apart
 from bot.knowledge.parts.part import Part
 from bot.knowledge.words import plain
 from bot.model import Entry, Finding, Knowledge, Place
+
+Apart = Mapping[tuple[str, str | None], Place]
+"""Where ways of asking stand that stand apart from their entry: by the id of the entry, and a phrasing, a follow-up or
+the id that this leads to."""
+
+
+def places_apart(whole: Part) -> Apart:
+    return {
+        (one.id, text): one.place
+        for one in whole.asking
+        for text in (*one.phrasings, *(text for asked, texts in one.follow_ups for text in (asked, *texts)))
+    }
 
 
 def same_phrasings(knowledge: Knowledge, apart: Apart) -> Iterator[Finding]:

@@ -1,7 +1,5 @@
 """Finds running totals whose lowest and highest values are told, although these say nothing."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Finds entries without a source that readers can check."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit

@@ -1,7 +1,5 @@
 """Warns of gaps in a thin knowledge base."""
 
-from __future__ import annotations
-
 import shlex
 from collections import defaultdict
 from collections.abc import Iterator

@@ -1,29 +1,19 @@
-"""Reads `entries:`."""
+"""Reads `entries:`, `asking:`, the ways of asking that stand apart from them, and answers that stand in a file."""
 
-from __future__ import annotations
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
 
 from bot.knowledge.dates import canonical_facets
 from bot.knowledge.findings import Code, Report, shown
 from bot.knowledge.parts.fields import Fields, text_of, texts_of
 from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence, describe
+from bot.knowledge.reading.yaml_text import read_yaml
 from bot.knowledge.words import ID_LIMIT, is_id, one_line
-from bot.model import Entry, Place, Source
+from bot.model import BotError, Entry, KnowledgeError, Place, Source
 
-ENTRY_KEYS = (
-    "id",
-    "question",
-    "phrasings",
-    "answer",
-    "as_of",
-    "changes",
-    "sources",
-    "related",
-    "tells",
-    "chart",
-    "about",
-    "review_by",
-    "tags",
-    "follow_ups",
+ENTRY_KEYS = tuple(
+    "id question phrasings answer as_of changes sources related tells chart about review_by tags follow_ups".split()
 )
 SOURCE_KEYS = ("publisher", "title", "url", "published")
 
@@ -33,8 +23,7 @@ def read_entry(node: Mapping, topic: str, report: Report) -> Entry | None:
     report = report.of_entry(declared_id(node))
     fields = Fields(node, ENTRY_KEYS, report)
     entry_id = read_id(fields, "entry")
-    question = one_line(fields.text("question") or "")
-    answer = fields.text("answer") or ""
+    question, answer = fields.one_line("question"), fields.text("answer") or ""
     if not question:
         message = "the entry has no question"
         report.add(Code.NO_QUESTION, fields.line_of("question"), message, "add `question:`, or remove the entry")
@@ -45,7 +34,7 @@ def read_entry(node: Mapping, topic: str, report: Report) -> Entry | None:
         question=question,
         answer=answer,
         topic=topic,
-        phrasings=read_phrasings(fields),
+        phrasings=fields.lines("phrasings"),
         as_of=fields.date("as_of"),
         changes=fields.truth("changes"),
         sources=read_sources(fields),
@@ -56,7 +45,7 @@ def read_entry(node: Mapping, topic: str, report: Report) -> Entry | None:
         review_by=fields.date("review_by"),
         tags=fields.texts("tags"),
         follow_ups=read_follow_ups(fields),
-        place=Place(report.file, node.line),
+        place=fields.place,
     )
     return entry if entry_id and question and answer else None
 
@@ -69,11 +58,11 @@ def declared_id(node: Mapping) -> str | None:
 def read_id(fields: Fields, what: str) -> str | None:
     text = fields.text("id")
     if not text:
-        fields.report.add(Code.NO_ID, fields.line_of("id"), f"this {what} has no id", "add `id:` in kebab-case")
+        fields.fault("id", Code.NO_ID, f"this {what} has no id", "add `id:` in kebab-case")
         return None
     if not is_id(text):
         message = f"the id {shown(text)} is not in kebab-case of at most {ID_LIMIT} characters"
-        fields.report.add(Code.BAD_ID, fields.line_of("id"), message, "use a-z, 0-9 and single hyphens: opening-hours")
+        fields.fault("id", Code.BAD_ID, message, "use a-z, 0-9 and single hyphens: opening-hours")
         return None
     return text
 
@@ -84,19 +73,13 @@ def read_sources(fields: Fields, key: str = "sources") -> tuple[Source, ...]:
 
 def read_source(node: Mapping, report: Report) -> Source:
     source = Fields(node, SOURCE_KEYS, report)
-    publisher, url = one_line(source.text("publisher") or ""), source.text("url")
+    publisher, url = source.one_line("publisher"), source.text("url")
     if not publisher:
-        message = "a source has no publisher"
-        report.add(Code.BAD_SOURCE, source.line_of("publisher"), message, "add `publisher:`")
+        report.add(Code.BAD_SOURCE, source.line_of("publisher"), "a source has no publisher", "add `publisher:`")
     if url and not is_url(url):
         message = f"the url of a source is none: {shown(url)}"
         report.add(Code.BAD_SOURCE, source.line_of("url"), message, "begin it with https://, or leave it out")
-    title = source.text("title")
-    return Source(publisher, one_line(title) if title else None, url or None, source.date("published"))
-
-
-def read_phrasings(fields: Fields) -> tuple[str, ...]:
-    return tuple(one_line(text) for text in fields.texts("phrasings"))
+    return Source(publisher, source.one_line("title") or None, url or None, source.date("published"))
 
 
 def read_follow_ups(fields: Fields) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
@@ -133,3 +116,61 @@ def _facet_value(node: Node, kind: str, report: Report) -> str | None:
         report.add(Code.BAD_FACET, node.line, message, "write a word, or a list of words: model: [small, large]")
         return None
     return text
+
+
+ASKING_KEYS = ("phrasings", "follow_ups")
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The fields are those of `Entry`."""
+
+    id: str
+    phrasings: tuple[str, ...]
+    follow_ups: tuple[tuple[str | None, tuple[str, ...]], ...]
+    place: Place
+
+
+def read_asking(fields: Fields) -> Iterator[Asking]:
+    for key, node in fields.pairs("asking"):
+        report = fields.report.of_entry(key.text)
+        if isinstance(node, Scalar) and node.is_nothing():
+            node = Mapping(key.line)
+        if isinstance(node, Mapping):
+            own = Fields(node, ASKING_KEYS, report)
+            yield Asking(key.text, own.lines("phrasings"), read_follow_ups(own), Place(report.file, key.line))
+        else:
+            message = f"what is asked for {shown(key.text)} is {describe(node)}"
+            report.add(Code.WRONG_TYPE, node.line, message, "write a mapping: phrasings: [..., ...]")
+
+
+_BEGINS_AS_MAPPING = re.compile(r"\s*(?:#.*\n\s*|---\s*\n\s*)*(?:\{|[a-z_]+:(?:\s|$))")
+
+
+def read_answer(name: str, text: str, entry: Entry, *, require_sources: bool) -> tuple[Entry, tuple[str, ...]]:
+    """Return `entry` with the keys that the file gives, and these keys; a file that is no mapping is the answer's text.
+
+    Raises KnowledgeError or BotError, which name the file.
+    """
+    report = Report(name, entry.id)
+    if _BEGINS_AS_MAPPING.match(text):
+        node = read_yaml(text, report)
+    else:
+        node = Mapping(1, ((Scalar(1, "answer"), Scalar(1, text)),))
+    pairs = node.pairs if isinstance(node, Mapping) else ()
+    given = tuple(key.text for key, _ in pairs)
+    left_out = {"id": entry.id, "question": entry.question, "answer": entry.answer}
+    filled: tuple[tuple[Scalar, Node], ...] = tuple(
+        (Scalar(1, key), Scalar(1, value)) for key, value in left_out.items() if key not in given
+    )
+    read = read_entry(Mapping(1, (*pairs, *filled)), entry.topic, report)
+    if report.found or read is None:
+        raise KnowledgeError(tuple(report.found))
+    known = {field.name for field in fields(Entry)} & set(ENTRY_KEYS)
+    told = replace(entry, **{key: getattr(read, key) for key in given if key in known})
+    if require_sources and not told.sources:
+        raise BotError(
+            f"{name}: names no source, and this knowledge base requires one;"
+            " give it one (in a file: YAML with `answer:` and `sources:`, as in an entry)"
+        )
+    return told, given

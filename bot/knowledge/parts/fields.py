@@ -1,12 +1,17 @@
 """Reads the keys of a mapping as typed values."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import TypeVar
 from unicodedata import category
 
 from bot.knowledge.dates import parse_date
 from bot.knowledge.findings import Code, Report, did_you_mean, shown
 from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence, describe
+from bot.knowledge.words import one_line
+from bot.model import Place
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 class Fields:
@@ -21,6 +26,10 @@ class Fields:
                 remedy = did_you_mean(key.text, known, f"use one of: {', '.join(known)}", '"{}"')
                 report.add(Code.UNKNOWN_KEY, key.line, f"the key {shown(key.text)} is unknown", remedy)
 
+    @property
+    def place(self) -> Place:
+        return Place(self.report.file, self.line)
+
     def node(self, key: str) -> Node | None:
         return self._nodes.get(key)
 
@@ -32,14 +41,29 @@ class Fields:
         node = self._nodes.get(key)
         return None if node is None else text_of(node, key, self.report)
 
+    def one_line(self, key: str) -> str:
+        """Empty where there is none."""
+        return one_line(self.text(key) or "")
+
     def texts(self, key: str) -> tuple[str, ...]:
         return texts_of(self._nodes.get(key), key, self.report)
+
+    def lines(self, key: str) -> tuple[str, ...]:
+        """Texts in one line each."""
+        return tuple(map(one_line, self.texts(key)))
+
+    def one_of(self, key: str, choices: tuple[_Choice, ...], code: Code) -> _Choice | None:
+        text = self.text(key)
+        if text is not None and text not in choices:
+            remedy = did_you_mean(text, tuple(choices), f"write one of: {', '.join(choices)}")
+            self.report.add(code, self.line_of(key), f"`{key}` is {shown(text)}, which is unknown", remedy)
+        return next((one for one in choices if one == text), None)
 
     def date(self, key: str) -> str | None:
         text = self.text(key)
         if text is not None and parse_date(text) is None:
             remedy = "write a day (2025-12-31), a month (2025-12) or a year (2025) that exists"
-            self.report.add(Code.BAD_DATE, self.line_of(key), f"`{key}` is no date: {shown(text)}", remedy)
+            self.fault(key, Code.BAD_DATE, f"`{key}` is no date: {shown(text)}", remedy)
             return None
         return text
 
@@ -85,6 +109,19 @@ class Fields:
     def pairs(self, key: str) -> tuple[tuple[Scalar, Node], ...]:
         node = self.mapping(key)
         return node.pairs if node else ()
+
+    def named(self, key: str, what: str, example: str) -> Iterator[tuple[Scalar, Mapping]]:
+        """The pairs whose values are mappings; `what` one is, as "the unit"."""
+        for name, node in self.pairs(key):
+            if isinstance(node, Mapping):
+                yield name, node
+            else:
+                message = f"{what} {shown(name.text)} is {describe(node)}"
+                self.report.add(Code.WRONG_TYPE, node.line, message, f"write a mapping: {example}")
+
+    def fault(self, key: str, code: Code, message: str, remedy: str) -> None:
+        """Report what is wrong about a key."""
+        self.report.add(code, self.line_of(key), message, remedy)
 
     def _wrong(self, key: str, node: Node, wanted: str) -> None:
         self.report.add(Code.WRONG_TYPE, node.line, f"`{key}` is {describe(node)}", f"write {wanted}")

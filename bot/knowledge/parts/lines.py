@@ -1,14 +1,15 @@
-"""Reads `cases:` and `questions:`: test questions, and out-of-scope lines."""
+"""Reads `cases:`, `questions:` and `declines:`: test questions, out-of-scope lines, and what is declined."""
 
-from __future__ import annotations
-
+import re
 from dataclasses import dataclass
 
-from bot.knowledge.findings import Code, did_you_mean, shown
+from bot.knowledge.findings import Code, shown
+from bot.knowledge.parts.entries import read_id
 from bot.knowledge.parts.fields import Fields, text_of, texts_of
+from bot.knowledge.parts.templates import PLACEHOLDER
 from bot.knowledge.reading.nodes import Scalar, Sequence
 from bot.knowledge.words import one_line
-from bot.model import Case, Operation, Place
+from bot.model import Case, Decline, Operation, Place
 
 CASE_KEYS = ("text", "expect", "operation", "result")
 
@@ -37,28 +38,18 @@ def read_cases(fields: Fields) -> tuple[Case, ...]:
     cases = []
     for node in fields.mappings("cases"):
         case = Fields(node, CASE_KEYS, fields.report)
-        text = one_line(case.text("text") or "")
+        text = case.one_line("text")
         if not text:
             fields.report.add(Code.BAD_CASE, node.line, "a case has no text", "add `text:`, or remove the case")
         if not any(key.text == "expect" for key, _ in node.pairs):
             message = "a case does not say what it expects"
             fields.report.add(Code.BAD_CASE, node.line, message, "add `expect:` with the id of an entry, or null")
-        figure = _operation(case), _result(case)
+        figure = case.one_of("operation", tuple(Operation), Code.BAD_CASE), _result(case)
         if case.text("expect") is None and any(one is not None for one in figure):
             message = "a case expects nothing, and a figure"
             fields.report.add(Code.BAD_CASE, node.line, message, "name in `expect:` what the figure is of")
-        cases.append(Case(text, case.text("expect"), Place(fields.report.file, node.line), *figure))
+        cases.append(Case(text, case.text("expect"), case.place, *figure))
     return tuple(case for case in cases if case.text)
-
-
-def _operation(case: Fields) -> Operation | None:
-    text = case.text("operation")
-    if not text or text in tuple(Operation):
-        return Operation(text) if text else None
-    remedy = did_you_mean(text, tuple(Operation), f"write one of: {', '.join(Operation)}", '"{}"')
-    message = f"`operation` is {shown(text)}"
-    case.report.add(Code.BAD_CASE, case.line_of("operation"), message, remedy)
-    return None
 
 
 def _result(case: Fields) -> float | str | tuple[str, ...] | None:
@@ -67,3 +58,57 @@ def _result(case: Fields) -> float | str | tuple[str, ...] | None:
         return texts_of(node, "result", case.report)
     number = node.number() if isinstance(node, Scalar) else None
     return float(number) if number is not None else case.text("result")
+
+
+DECLINE_KEYS = ("id", "line", "says", "unless", "needs")
+DISCLAIMER = "disclaimer"
+"""What may stand in braces in a line."""
+_WORD = r"(?![-_'’])[^\s*/|()\[\]{}?!.,;:]+"
+_CHOICE = f"{_WORD}(?:/{_WORD})*"
+SAYING = re.compile(rf"{_CHOICE}(?: (?:\* )?{_CHOICE})*")
+"""Words with a space between them, "/" between alternatives, and "*" for a gap inside."""
+
+
+def read_declines(fields: Fields) -> tuple[tuple[Decline, Place], ...]:
+    """Those with anything wrong are left out."""
+    found = (_decline(Fields(node, DECLINE_KEYS, fields.report)) for node in fields.mappings("declines"))
+    return tuple(one for one in found if one is not None)
+
+
+def _decline(fields: Fields) -> tuple[Decline, Place] | None:
+    before = len(fields.report.found)
+    id = read_id(fields, "decline")
+    line = fields.one_line("line")
+    says, unless = _sayings(fields, "says"), _sayings(fields, "unless")
+    needs = fields.text("needs")
+    _check_placeholders(line, fields)
+    if id is None or len(fields.report.found) > before:
+        return None
+    if line and says:
+        return Decline(id, line, says, unless, needs), fields.place
+    missing, remedy = "says", "write ways of asking for it: says: [should i/we * buy]"
+    if not line:
+        missing, remedy = "line", "write what is said instead of an answer"
+    fields.fault(missing, Code.BAD_DECLINE, f"what is declined as {id} has no `{missing}`", remedy)
+    return None
+
+
+def _sayings(fields: Fields, key: str) -> tuple[str, ...]:
+    sayings = []
+    for node in fields.items(key):
+        saying = text_of(node, key, fields.report)
+        if saying is None:
+            continue
+        sayings.append(one_line(saying))
+        if not SAYING.fullmatch(sayings[-1]):
+            message = f"`{key}` holds {shown(saying)}, which is no way of asking"
+            remedy = "write words, with / between alternatives and * for a gap between words: should i/we * buy"
+            fields.report.add(Code.BAD_SAYING, node.line, message, remedy)
+    return tuple(sayings)
+
+
+def _check_placeholders(line: str, fields: Fields) -> None:
+    for name in PLACEHOLDER.findall(line):
+        if name != DISCLAIMER:
+            remedy = f"use {{{DISCLAIMER}}}, which is that of the manifest, or remove it"
+            fields.fault("line", Code.UNKNOWN_PLACEHOLDER, f"`line` holds the unknown placeholder {{{name}}}", remedy)

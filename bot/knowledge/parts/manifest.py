@@ -1,8 +1,7 @@
 """Reads the manifest, knowledge.yaml."""
 
-from __future__ import annotations
-
 import re
+from dataclasses import fields as fields_of
 
 from bot.knowledge.findings import Code, shown
 from bot.knowledge.parts.entries import is_url
@@ -10,21 +9,7 @@ from bot.knowledge.parts.fields import Fields, text_of
 from bot.knowledge.words import one_line
 from bot.model import Manifest
 
-MANIFEST_KEYS = (
-    "version",
-    "name",
-    "language",
-    "slash_command",
-    "disclaimer",
-    "about",
-    "project_url",
-    "require_sources",
-    "stale_after_days",
-    "precision",
-    "min_phrasings",
-    "starters",
-    "topics",
-)
+MANIFEST_KEYS = tuple(field.name for field in fields_of(Manifest))
 # A slash command, as both platforms take it.
 COMMAND = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
 
@@ -33,7 +18,7 @@ def read_manifest(fields: Fields) -> Manifest:
     default = Manifest()
     fewest = _count(fields, "min_phrasings", least=0)
     return Manifest(
-        name=one_line(fields.text("name") or default.name),
+        name=fields.one_line("name") or default.name,
         version=_version(fields),
         language=fields.text("language") or default.language,
         slash_command=_command(fields) or default.slash_command,
@@ -66,7 +51,7 @@ def _version(fields: Fields) -> int:
     version = fields.number("version")
     if version is not None and version != 1:
         message = f"version {version} of the format is unknown"
-        fields.report.add(Code.UNKNOWN_VERSION, fields.line_of("version"), message, "write `version: 1`")
+        fields.fault("version", Code.UNKNOWN_VERSION, message, "write `version: 1`")
     return 1
 
 
@@ -76,7 +61,7 @@ def _precision(fields: Fields, default: float) -> float:
         return default
     if not 0 < precision < 1:
         message = f"the precision {precision} is not between 0 and 1"
-        fields.report.add(Code.OUT_OF_RANGE, fields.line_of("precision"), message, "write a share such as 0.95")
+        fields.fault("precision", Code.OUT_OF_RANGE, message, "write a share such as 0.95")
         return default
     return precision
 
@@ -86,8 +71,7 @@ def _count(fields: Fields, key: str, least: int = 1) -> int | None:
     if number is None:
         return None
     if not isinstance(number, int) or number < least:
-        message = f"`{key}` is {number}"
-        fields.report.add(Code.OUT_OF_RANGE, fields.line_of(key), message, f"write a whole number from {least} up")
+        fields.fault(key, Code.OUT_OF_RANGE, f"`{key}` is {number}", f"write a whole number from {least} up")
         return None
     return number
 
@@ -95,9 +79,8 @@ def _count(fields: Fields, key: str, least: int = 1) -> int | None:
 def _command(fields: Fields) -> str | None:
     command = fields.text("slash_command")
     if command and not COMMAND.fullmatch(command):
-        message = f"{shown(command)} cannot be a slash command"
         remedy = "use a-z, 0-9, - and _, at most 32 characters, without the slash"
-        fields.report.add(Code.BAD_COMMAND, fields.line_of("slash_command"), message, remedy)
+        fields.fault("slash_command", Code.BAD_COMMAND, f"{shown(command)} cannot be a slash command", remedy)
         return None
     return command
 
@@ -105,7 +88,6 @@ def _command(fields: Fields) -> str | None:
 def _url(fields: Fields) -> str | None:
     url = fields.text("project_url")
     if url and not is_url(url):
-        message = f"`project_url` is none: {shown(url)}"
-        fields.report.add(Code.BAD_SOURCE, fields.line_of("project_url"), message, "begin it with https://")
+        fields.fault("project_url", Code.BAD_SOURCE, f"`project_url` is none: {shown(url)}", "begin it with https://")
         return None
     return url or None

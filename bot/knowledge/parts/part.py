@@ -1,27 +1,18 @@
 """Reads the contents of a file as a `Part` of the knowledge base."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import TypeVar
 
 from bot.knowledge.findings import Code, Report, shown
-from bot.knowledge.parts.asking import Asking, read_asking
-from bot.knowledge.parts.cues import read_cues
-from bot.knowledge.parts.declines import read_declines
-from bot.knowledge.parts.entries import declared_id, read_entry
+from bot.knowledge.parts import vocabulary
+from bot.knowledge.parts.entries import Asking, declared_id, read_asking, read_entry
 from bot.knowledge.parts.fields import Fields
-from bot.knowledge.parts.hosts import read_hosts
-from bot.knowledge.parts.kinds import read_kinds
-from bot.knowledge.parts.lines import Line, read_cases, read_lines
+from bot.knowledge.parts.lines import Line, read_cases, read_declines, read_lines
 from bot.knowledge.parts.manifest import MANIFEST_KEYS, read_manifest
-from bot.knowledge.parts.rates import read_rates, read_units
 from bot.knowledge.parts.series import read_series
-from bot.knowledge.parts.vocabulary import read_names, read_synonyms
 from bot.knowledge.parts.wording import WORDING_NAMES, read_wording
 from bot.knowledge.reading.nodes import Mapping, Node, describe
-from bot.knowledge.words import one_line
 from bot.model import Case, Cue, Decline, Entry, FacetKind, Manifest, Name, Place, Rate, Series, Unit
 
 MANIFEST_NAMES = ("knowledge.yaml", "knowledge.yml", "knowledge.json")
@@ -66,9 +57,11 @@ def read_part(name: str, node: Node, report: Report) -> Part:
     if name in WORDING_NAMES:
         return Part(wording=read_wording(node, report))
     is_manifest = name in MANIFEST_NAMES
-    _check_stray_manifest(node, is_manifest, report)
-    known = FILE_KEYS + MANIFEST_KEYS
-    fields = Fields(node, known, report)
+    for key, _ in node.pairs:
+        if key.text in MANIFEST_KEYS and not is_manifest:  # It would be without effect.
+            message = f"the key {shown(key.text)} belongs to the manifest"
+            report.add(Code.UNKNOWN_KEY, key.line, message, "move it to knowledge.yaml in the top folder")
+    fields = Fields(node, FILE_KEYS + MANIFEST_KEYS, report)
     topic = _topic(fields) or name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     entries = fields.mappings("entries")
     series = fields.mappings("series")
@@ -77,16 +70,16 @@ def read_part(name: str, node: Node, report: Report) -> Part:
         entries=_kept(read_entry(entry, topic, report) for entry in entries),
         asking=tuple(read_asking(fields)),
         series=_kept(read_series(one, topic, report) for one in series),
-        synonyms=read_synonyms(fields),
-        names=read_names(fields),
-        kinds=read_kinds(fields),
-        rates=read_rates(fields),
-        units=read_units(fields),
-        cues=read_cues(fields),
+        synonyms=vocabulary.read_synonyms(fields),
+        names=vocabulary.read_names(fields),
+        kinds=vocabulary.read_kinds(fields),
+        rates=vocabulary.read_rates(fields),
+        units=vocabulary.read_units(fields),
+        cues=vocabulary.read_cues(fields),
         lines=read_lines(fields),
         declines=read_declines(fields),
         cases=read_cases(fields),
-        poor_hosts=read_hosts(fields),
+        poor_hosts=vocabulary.read_hosts(fields),
         ids=tuple((text, Place(name, one.line)) for one in (*entries, *series) if (text := declared_id(one))),
     )
 
@@ -100,16 +93,8 @@ def _kept(items: Iterable[T | None]) -> tuple[T, ...]:
 
 
 def _topic(fields: Fields) -> str:
-    topic = one_line(fields.text("topic") or "")
+    topic = fields.one_line("topic")
     if len(topic) > TOPIC_LIMIT:
         message = f"the topic {shown(topic)} has {len(topic)} characters"
-        fields.report.add(Code.BAD_TOPIC, fields.line_of("topic"), message, f"write at most {TOPIC_LIMIT}")
+        fields.fault("topic", Code.BAD_TOPIC, message, f"write at most {TOPIC_LIMIT}")
     return topic
-
-
-def _check_stray_manifest(node: Mapping, is_manifest: bool, report: Report) -> None:
-    """Keys of the manifest in another file would be without effect."""
-    for key, _ in node.pairs:
-        if key.text in MANIFEST_KEYS and not is_manifest:
-            message = f"the key {shown(key.text)} belongs to the manifest"
-            report.add(Code.UNKNOWN_KEY, key.line, message, "move it to knowledge.yaml in the top folder")

@@ -1,7 +1,5 @@
 """Reads the numbers of a series: `points:`, or `columns:`, `rows:` and `key:` of a table."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from math import isfinite
@@ -25,7 +23,7 @@ def read_points(fields: Fields) -> tuple[Point, ...]:
     points: list[Point] = []
     for node in fields.mappings("points"):
         point = Fields(node, POINT_KEYS, fields.report)
-        label = one_line(point.text("label") or "")
+        label = point.one_line("label")
         if not label:
             fields.report.add(Code.EMPTY_TEXT, node.line, "a point has no label", "add `label:`")
             continue
@@ -60,21 +58,15 @@ def read_columns(fields: Fields) -> tuple[Column, ...]:
         elif column_id in (other.id for other in columns):
             message = f"the column {column_id} stands twice"
             fields.report.add(Code.BAD_COLUMN, line, message, "keep one of them, or name them apart")
-        title = one_line(column.text("title") or "") or column_id.replace("_", " ").capitalize()
+        title = column.one_line("title") or column_id.replace("_", " ").capitalize()
         unit, kind = column.text("unit") or None, read_kind(column)
-        noun = one_line(column.text("noun") or "") or None
-        basis, fewer = column.text("basis") or None, column.truth("fewer_is_better")
-        columns.append(Column(column_id, title, unit, kind, basis, noun, fewer))
+        basis, noun = column.text("basis") or None, column.one_line("noun") or None
+        columns.append(Column(column_id, title, unit, kind, basis, noun, column.truth("fewer_is_better")))
     return tuple(columns)
 
 
 def read_kind(fields: Fields) -> Kind | None:
-    text = fields.text("kind")
-    if not text or text in tuple(Kind):
-        return Kind(text) if text else None
-    message = f"`kind` is {shown(text)}"
-    fields.report.add(Code.BAD_KIND, fields.line_of("kind"), message, f"write one of: {', '.join(Kind)}")
-    return None
+    return fields.one_of("kind", tuple(Kind), Code.BAD_KIND)
 
 
 def read_rows(fields: Fields, columns: tuple[Column, ...]) -> tuple[tuple[Cell, ...], ...]:
@@ -104,13 +96,12 @@ def read_key(fields: Fields, columns: tuple[Column, ...], rows: tuple[tuple[Cell
     for row in rows:
         if any(row[place] is None for place in places):
             message = "a row has a gap where its key stands"
-            fields.report.add(Code.KEY_NOT_UNIQUE, fields.line_of("rows"), message, "write what makes the row unique")
+            fields.fault("rows", Code.KEY_NOT_UNIQUE, message, "write what makes the row unique")
             return key
     for values, count in counts.items():
         if count > 1 and places:
-            message = f"{count} rows have the key {shown(' '.join(values))}"
             remedy = "name more columns in `key:`, or keep one of the rows"
-            fields.report.add(Code.KEY_NOT_UNIQUE, fields.line_of("rows"), message, remedy)
+            fields.fault("rows", Code.KEY_NOT_UNIQUE, f"{count} rows have the key {shown(' '.join(values))}", remedy)
     return key
 
 
@@ -129,8 +120,7 @@ def _within(point: Fields) -> float | None:
     width = WIDTH.fullmatch(text)
     if width is None or not point.truth("approximate"):
         what = f"`within` is {shown(text)}" if width is None else "`within` stands without `approximate: true`"
-        message = "write it as `approximate: true, within: 5%`"
-        point.report.add(Code.BAD_WIDTH, point.line_of("within"), what, message)
+        point.fault("within", Code.BAD_WIDTH, what, "write it as `approximate: true, within: 5%`")
         return None
     return float(width[1]) / 100
 

@@ -1,44 +1,22 @@
 """Reads `series:`."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from bot.knowledge.dates import parse_label
 from bot.knowledge.findings import Code, Report, did_you_mean, shown
 from bot.knowledge.generating.tables import row_text
-from bot.knowledge.parts.entries import declared_id, read_about, read_id, read_phrasings, read_sources
+from bot.knowledge.parts.entries import declared_id, read_about, read_id, read_sources
 from bot.knowledge.parts.fields import Fields
 from bot.knowledge.parts.points import check_columns, read_columns, read_key, read_kind, read_points, read_rows
 from bot.knowledge.parts.templates import read_templates
 from bot.knowledge.reading.nodes import Mapping, Scalar
 from bot.knowledge.words import is_id, one_line
-from bot.model import Place, Point, Series
+from bot.model import Point, Series
 
 TITLE_LIMIT = 120
-SERIES_KEYS = (
-    "id",
-    "title",
-    "unit",
-    "topic",
-    "as_of",
-    "changes",
-    "note",
-    "kind",
-    "noun",
-    "basis",
-    "fewer_is_better",
-    "sources",
-    "points",
-    "columns",
-    "rows",
-    "key",
-    "ask",
-    "superlatives",
-    "question",
-    "phrasings",
-    "about",
-    "short",
+SERIES_KEYS = tuple(
+    "id title unit topic as_of changes note kind noun basis fewer_is_better sources points columns rows key ask"
+    " superlatives question phrasings about short".split()
 )
 
 
@@ -62,19 +40,19 @@ def read_series(node: Mapping, topic: str, report: Report) -> Series | None:
         changes=fields.truth("changes"),
         note=fields.text("note"),
         kind=read_kind(fields),
-        noun=_line(fields, "noun"),
-        basis=_line(fields, "basis"),
+        noun=fields.one_line("noun") or None,
+        basis=fields.one_line("basis") or None,
         fewer_is_better=fields.truth("fewer_is_better"),
         sources=read_sources(fields),
         points=points,
         columns=columns,
         rows=rows,
         key=key,
-        question=_line(fields, "question"),
-        phrasings=read_phrasings(fields),
+        question=fields.one_line("question") or None,
+        phrasings=fields.lines("phrasings"),
         about=read_about(fields),
         short=_short(fields),
-        place=Place(report.file, node.line),
+        place=fields.place,
     )
     if len(report.found) > before:
         return None
@@ -85,13 +63,8 @@ def read_series(node: Mapping, topic: str, report: Report) -> Series | None:
     return series if len(report.found) == before else None
 
 
-def _line(fields: Fields, key: str) -> str | None:
-    return one_line(fields.text(key) or "") or None
-
-
 def _title(fields: Fields) -> str:
-    title = one_line(fields.text("title") or "")
-    line = fields.line_of("title")
+    title, line = fields.one_line("title"), fields.line_of("title")
     if not title:
         fields.report.add(Code.BAD_TITLE, line, "the series has no title", "add `title:`")
     elif len(title) > TITLE_LIMIT:
@@ -140,6 +113,5 @@ def _check_short(series: Series, fields: Fields) -> None:
     for label, _ in series.short:
         if label not in labels:
             otherwise = "write the label, or the key of the row, as it stands"
-            remedy = did_you_mean(label, labels, otherwise, '"{}"')
             message = f"`short` names the unknown row {shown(label)}"
-            fields.report.add(Code.UNKNOWN_ROW, fields.line_of("short"), message, remedy)
+            fields.fault("short", Code.UNKNOWN_ROW, message, did_you_mean(label, labels, otherwise, '"{}"'))

@@ -1,7 +1,5 @@
 """Reads `ask:` and `superlatives:` of a series, and checks their placeholders."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 
@@ -9,7 +7,6 @@ from bot.knowledge.findings import Code, did_you_mean, shown
 from bot.knowledge.generating.tables import asked_columns, is_numeric
 from bot.knowledge.parts.fields import Fields
 from bot.knowledge.parts.points import check_columns
-from bot.knowledge.words import one_line
 from bot.model import Ask, Series, Superlative
 
 ASK_KEYS = ("question", "phrasings", "answer", "columns")
@@ -21,7 +18,8 @@ OF_TABLES = ("row", "column", "value", "figure")
 
 def read_templates(fields: Fields, series: Series) -> Series:
     """Return the series with its templates; the generic superlatives are not among them."""
-    read = [(ask, _read_ask(ask)) for ask in _templates(fields, "ask", ASK_KEYS)]
+    asked = _templates(fields, "ask", ASK_KEYS)
+    read = [(ask, Ask(*_texts(ask), columns=ask.texts("columns"))) for ask in asked]
     series = replace(series, ask=tuple(ask for _, ask in read))
     _check_overlap(series, fields)
     for ask_fields, ask in read:
@@ -37,10 +35,6 @@ def _templates(fields: Fields, key: str, known: tuple[str, ...]) -> list[Fields]
     return [Fields(node, known, fields.report) for node in fields.mappings(key)]
 
 
-def _read_ask(fields: Fields) -> Ask:
-    return Ask(*_texts(fields), columns=fields.texts("columns"))
-
-
 def _check_needed(fields: Fields, ask: Ask, series: Series) -> None:
     """Each generated question must say what it asks of, each answer what it found."""
     needed: dict[str, tuple[str, ...]] = {"question": ("label",) if len(series.points) > 1 else ()}
@@ -54,9 +48,8 @@ def _check_needed(fields: Fields, ask: Ask, series: Series) -> None:
         if key == "answer" and text and not {"value", "figure"} & set(found):
             missing = ["value"]
         for name in missing:
-            message = f"`{key}` of a template has no {{{name}}}: {shown(text)}"
             remedy = f"write {{{name}}} where it belongs; otherwise all generated entries read the same"
-            fields.report.add(Code.NO_PLACEHOLDER, fields.line_of(key), message, remedy)
+            fields.fault(key, Code.NO_PLACEHOLDER, f"`{key}` of a template has no {{{name}}}: {shown(text)}", remedy)
 
 
 def _read_superlative(fields: Fields, series: Series) -> Superlative:
@@ -81,20 +74,17 @@ def _read_superlative(fields: Fields, series: Series) -> Superlative:
 
 
 def _texts(fields: Fields) -> tuple[str, str, tuple[str, ...]]:
-    question, answer = one_line(fields.text("question") or ""), fields.text("answer") or ""
+    question, answer = fields.one_line("question"), fields.text("answer") or ""
     if not question:
         fields.report.add(Code.NO_QUESTION, fields.line, "a template has no question", "add `question:`")
     if not answer:
         fields.report.add(Code.NO_ANSWER, fields.line, "a template has no answer", "add `answer:`")
-    return question, answer, tuple(one_line(text) for text in fields.texts("phrasings"))
+    return question, answer, fields.lines("phrasings")
 
 
 def _all_texts(template: Ask | Superlative) -> tuple[tuple[str, str], ...]:
-    return (
-        ("question", template.question),
-        *(("phrasings", text) for text in template.phrasings),
-        ("answer", template.answer),
-    )
+    phrasings = (("phrasings", text) for text in template.phrasings)
+    return (("question", template.question), *phrasings, ("answer", template.answer))
 
 
 def _check_known(fields: Fields, template: Ask | Superlative, series: Series) -> None:
@@ -103,11 +93,10 @@ def _check_known(fields: Fields, template: Ask | Superlative, series: Series) ->
         for name in PLACEHOLDER.findall(text):
             if name not in known:
                 remedy = did_you_mean(name, known, f"use {', '.join(f'{{{k}}}' for k in known)}", "{{{}}}")
-                message = f"`{key}` holds the unknown placeholder {{{name}}}"
-                fields.report.add(Code.UNKNOWN_PLACEHOLDER, fields.line_of(key), message, remedy)
+                fields.fault(key, Code.UNKNOWN_PLACEHOLDER, f"`{key}` holds the unknown placeholder {{{name}}}", remedy)
             if name == "figure" and series.points and not series.unit:
                 message = f"`{key}` wants a {{figure}}, a value with its unit, but the series has no unit"
-                fields.report.add(Code.NO_UNIT, fields.line_of(key), message, "add `unit:`, or write {value}")
+                fields.fault(key, Code.NO_UNIT, message, "add `unit:`, or write {value}")
 
 
 def _check_overlap(series: Series, fields: Fields) -> None:

@@ -1,7 +1,5 @@
 """Reads wording.yaml, the sentences that replace the bot's own."""
 
-from __future__ import annotations
-
 import re
 
 from bot.knowledge.findings import Code, Report, shown

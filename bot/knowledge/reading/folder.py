@@ -1,7 +1,5 @@
 """Lists the files of a knowledge folder, with their bytes and their digest."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Reads JSON as a tree of nodes. The json module gives no line numbers, so it reads only the scalars."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from json import JSONDecodeError, JSONDecoder

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,7 @@ def read_yaml(text: str, report: Report) -> Node | None:
     import yaml
 
     try:
-        return _build(_events(text), report)
+        return _build(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)), report)
     except _Problem as problem:
         report.add(*problem.finding)
     except yaml.YAMLError as error:
@@ -51,13 +51,7 @@ def read_yaml(text: str, report: Report) -> Node | None:
     return None
 
 
-def _events(text: str) -> Iterator[yaml.Event]:
-    import yaml
-
-    return iter(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
-
-
-def _build(events: Iterator[yaml.Event], report: Report) -> Node | None:
+def _build(events: Iterable[yaml.Event], report: Report) -> Node | None:
     """Build the tree without recursion, so that no depth of nesting exhausts the stack."""
     import yaml
 

@@ -4,8 +4,6 @@ The file is parsed only to find the place; what is written there is text. A libr
 keeps comments, changes quotes, widths and blank lines elsewhere.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import Any

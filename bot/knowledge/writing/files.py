@@ -1,7 +1,5 @@
 """Writes changed files of a knowledge folder, completely or not at all."""
 
-from __future__ import annotations
-
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence

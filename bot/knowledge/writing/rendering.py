@@ -1,7 +1,5 @@
 """Renders the keys of an entry as YAML, quoted so that text stays text."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Sequence
 

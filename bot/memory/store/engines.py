@@ -1,8 +1,7 @@
-"""Connects to a database with two engines: one for quick work, one for careful work."""
-
-from __future__ import annotations
+"""Connects to a database: engines for quick and for careful work, and a bare connection that recalls a context."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -138,3 +137,32 @@ async def begun(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
                 await connection.commit()
                 return
         await asyncio.sleep(uniform(*_PAUSE))
+
+
+_PATIENCE = 0.015
+"""Seconds for a file that another process has locked whole; then questions go on without it."""
+_RECALL = "SELECT context FROM contexts WHERE place = ? AND asker = ?"
+
+
+class Recaller:
+    """Belongs to one thread."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._connection: sqlite3.Connection | None = None
+
+    def recall(self, place: str, asker: str) -> str | None:
+        """Raises sqlite3.Error."""
+        if self._connection is None:
+            self._connection = sqlite3.connect(self._file, timeout=_PATIENCE, isolation_level=None)
+        try:
+            found: tuple[str] | None = self._connection.execute(_RECALL, (place, asker)).fetchone()
+        except sqlite3.Error:
+            self.close()
+            raise
+        return found[0] if found else None
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None

@@ -1,7 +1,5 @@
 """Explains a database error in a line with the remedy and without secrets."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager

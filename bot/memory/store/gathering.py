@@ -4,8 +4,6 @@ On SQLite each transaction costs a lock for which all processes queue, so that s
 times as quick as one by one.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence

@@ -1,7 +1,5 @@
 """Limits over several processes: questions of an asker (PostgreSQL only), and questions that go to a person."""
 
-from __future__ import annotations
-
 from dataclasses import asdict
 
 from sqlalchemy import ColumnElement, func, insert, select, text

@@ -1,7 +1,5 @@
 """Lists recorded questions and gaps for a curator, oldest first, page by page."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -11,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.memory.context_form import to_context
+from bot.memory.forms import to_context
 from bot.memory.records import Asked, Gap, NotedGap, Told, Vote
 from bot.memory.store.schema import gaps, turns, votes
 

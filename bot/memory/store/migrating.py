@@ -1,7 +1,5 @@
 """Updates a database to the newest schema, one process at a time."""
 
-from __future__ import annotations
-
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 

@@ -1,7 +1,5 @@
 """Opens the store, with the newest schema."""
 
-from __future__ import annotations
-
 import asyncio
 import os
 from collections.abc import Callable
@@ -12,12 +10,10 @@ from time import monotonic, time
 from sqlalchemy import text
 
 from bot.memory.errors import StoreError
-from bot.memory.store.engines import Engines, connect, sqlite_file
+from bot.memory.store.engines import Engines, connect
 from bot.memory.store.faults import explained, is_locked
 from bot.memory.store.migrating import NEWEST, migrate, version_of
 from bot.memory.store.sql_store import LEASE, SqlStore
-
-__all__ = ["database_version", "open_store", "sqlite_file"]
 
 PATIENCE = 15.0
 """Seconds that are waited at start for whoever holds the database."""

@@ -1,13 +1,10 @@
 """Deletes the rows of an asker or a server, or old rows."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, delete, or_, select, text, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.memory.records import Cutoffs
 from bot.memory.store.schema import contexts, decisions, digests, events, gaps, passed, place_settings, turns, votes
 
 
@@ -33,10 +30,12 @@ async def leave(connection: AsyncConnection, home: str) -> int:
     return removed
 
 
-async def prune(connection: AsyncConnection, cutoffs: Cutoffs, batch: int, *, limits: bool) -> int:
-    ages = tuple((table, cutoffs.turns) for table in (turns, votes, gaps, passed))
+async def prune(
+    connection: AsyncConnection, batch: int, of_turns: float, of_contexts: float, of_events: float, *, limits: bool
+) -> int:
+    ages = tuple((table, of_turns) for table in (turns, votes, gaps, passed))
     removed = 0
-    for table, before in (*ages, (contexts, cutoffs.contexts), (events, cutoffs.events)):
+    for table, before in (*ages, (contexts, of_contexts), (events, of_events)):
         key = tuple(table.primary_key.columns)
         old = select(*key).where(table.c.at < before).limit(batch)
         removed += await _remove(connection, table, tuple_(*key).in_(old) if len(key) > 1 else key[0].in_(old))
@@ -44,7 +43,7 @@ async def prune(connection: AsyncConnection, cutoffs: Cutoffs, batch: int, *, li
         old_limits = (
             "DELETE FROM limits WHERE asker IN (SELECT asker FROM limits WHERE times[cardinality(times)] < :t LIMIT :n)"
         )
-        removed += (await connection.execute(text(old_limits), {"t": cutoffs.contexts, "n": batch})).rowcount
+        removed += (await connection.execute(text(old_limits), {"t": of_contexts, "n": batch})).rowcount
     return removed
 
 

@@ -1,21 +1,18 @@
 """The store on SQL: each method is a short transaction, and raises StoreError where the database fails."""
 
-from __future__ import annotations
-
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import Executable, RowMapping, delete, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.memory.context_form import to_context
+from bot.memory.forms import to_context
 from bot.memory.records import (
     Asked,
-    Cutoffs,
     Decision,
     Digest,
     NotedGap,
@@ -32,12 +29,11 @@ from bot.memory.records import (
     Votes,
 )
 from bot.memory.store import removing
-from bot.memory.store.engines import Engines, begun
+from bot.memory.store.engines import Engines, Recaller, begun
 from bot.memory.store.faults import explained
 from bot.memory.store.gathering import Gatherer, Operation
 from bot.memory.store.limits import count_question, pass_on
 from bot.memory.store.listing import list_gaps, list_questions, list_told
-from bot.memory.store.recalling import Recaller
 from bot.memory.store.schema import contexts, decisions, digests, gaps, notes, passed, place_settings, turns, votes
 from bot.memory.store.statements import Statements
 from bot.memory.store.writing import count_votes, own_vote, put_records, put_vote
@@ -53,7 +49,7 @@ class SqlStore:
         self.engines = engines
         self._postgresql = engines.file is None
         self._now = now
-        self._statements = Statements(postgresql=self._postgresql, lease=lease)
+        self._statements = Statements(is_postgresql=self._postgresql, lease=lease)
         self._recaller = Recaller(engines.file) if engines.file is not None else None
         self._gatherer = Gatherer(self._careful) if engines.file is not None else None
 
@@ -109,56 +105,38 @@ class SqlStore:
             return replace(await count_votes(connection, record.turn), own=record.vote)
 
     async def turn(self, id: str) -> Remembered | None:
-        async with self._quick() as connection:
-            found = (await connection.execute(select(turns).where(turns.c.id == id))).mappings().first()
-        return _to_remembered(dict(found)) if found else None
+        return _to_remembered(await self._first(select(turns).where(turns.c.id == id)))
 
     async def last_turn(self, asker: str, place: str) -> Remembered | None:
-        wanted = (
-            select(turns).where(turns.c.asker == asker, turns.c.place == place).order_by(turns.c.at.desc()).limit(1)
-        )
-        async with self._quick() as connection:
-            found = (await connection.execute(wanted)).mappings().first()
-        return _to_remembered(dict(found)) if found else None
+        asked_there = select(turns).where(turns.c.asker == asker, turns.c.place == place)
+        return _to_remembered(await self._first(asked_there.order_by(turns.c.at.desc()).limit(1)))
 
     async def settings(self, place: str) -> PlaceSettings:
-        wanted = select(place_settings.c.settings).where(place_settings.c.place == place)
-        async with self._quick() as connection:
-            found = (await connection.execute(wanted)).scalar()
-        if not found:
-            return PlaceSettings()
-        known = {name: value for name, value in json.loads(found).items() if name in PlaceSettings.__slots__}
+        found = await self._first(select(place_settings).where(place_settings.c.place == place))
+        given = json.loads(found["settings"]) if found else {}
+        known = {name: value for name, value in given.items() if name in PlaceSettings.__slots__}
         return PlaceSettings(**known | {"channels": tuple(known.get("channels", ()))})
 
     async def change_settings(self, place: str, home: str, settings: PlaceSettings) -> None:
         row = {"place": place, "home": home, "settings": json.dumps(asdict(settings))}
-        async with self._careful() as connection:
-            await connection.execute(self._statements.keep_settings, row)
+        await self._change(self._statements.keep_settings, row)
 
     async def note(self, key: str) -> str | None:
-        async with self._quick() as connection:
-            return (await connection.execute(select(notes.c.value).where(notes.c.key == key))).scalar()
+        found = await self._first(select(notes).where(notes.c.key == key))
+        return found["value"] if found else None
 
     async def keep_note(self, key: str, value: str) -> None:
-        async with self._careful() as connection:
-            await connection.execute(self._statements.keep_note, {"key": key, "value": value})
+        await self._change(self._statements.keep_note, {"key": key, "value": value})
 
     async def export(self, asker: str) -> dict[str, list[dict[str, Any]]]:
-        async with self._quick() as connection:
-            found = {
-                table.name: [
-                    dict(row)
-                    for row in (await connection.execute(select(table).where(table.c.asker == asker))).mappings()
-                ]
-                for table in (turns, contexts, votes, gaps, passed)
-            }
-            decided = await connection.execute(select(decisions).where(decisions.c.curator == asker))
-            found["decisions"] = [dict(row) for row in decided.mappings()]
-            if self._postgresql:
-                counted = await connection.execute(
-                    text("SELECT times FROM limits WHERE asker = :asker"), {"asker": asker}
-                )
-                found["limits"] = [dict(row) for row in counted.mappings()]
+        theirs = [(table, table.c.asker) for table in (turns, contexts, votes, gaps, passed)]
+        found = {
+            table.name: [dict(row) for row in await self._all(select(table).where(column == asker))]
+            for table, column in (*theirs, (decisions, decisions.c.curator))
+        }
+        if self._postgresql:
+            counted = text("SELECT times FROM limits WHERE asker = :asker").bindparams(asker=asker)
+            found["limits"] = [dict(row) for row in await self._all(counted)]
         return found
 
     async def forget(self, asker: str) -> int:
@@ -173,10 +151,10 @@ class SqlStore:
         await self._shrink()
         return removed
 
-    async def prune(self, cutoffs: Cutoffs, batch: int) -> int:
-        """Remove at most `batch` old rows of each table and return how many went."""
+    async def prune(self, batch: int, *, turns: float, contexts: float, events: float) -> int:
+        """Remove at most `batch` rows of each table that are older, and return how many went."""
         async with self._careful() as connection:
-            return await removing.prune(connection, cutoffs, batch, limits=self._postgresql)
+            return await removing.prune(connection, batch, turns, contexts, events, limits=self._postgresql)
 
     def asked(self, home: str | None = None) -> AsyncIterator[Asked]:
         """Oldest first; with `home` those of that server or workspace."""
@@ -192,16 +170,12 @@ class SqlStore:
 
     async def decisions(self, after: int = 0) -> tuple[Decision, ...]:
         """Those of a higher number, in their order."""
-        wanted = select(decisions).where(decisions.c.number > after).order_by(decisions.c.number)
-        async with self._quick() as connection:
-            found = (await connection.execute(wanted)).mappings().all()
+        found = await self._all(select(decisions).where(decisions.c.number > after).order_by(decisions.c.number))
         return tuple(Decision(**{**row, "verdict": Verdict(row["verdict"])}) for row in found)
 
     async def decide(self, decision: Decision) -> None:
         """Raises RecordRefused where its number is taken: somebody else has decided meanwhile."""
-        row = asdict(decision) | {"verdict": decision.verdict.value}
-        async with self._careful() as connection:
-            await connection.execute(insert(decisions), row)
+        await self._change(insert(decisions), asdict(decision) | {"verdict": decision.verdict.value})
 
     async def pass_on(self, passed: PassedOn, of_asker: Rate, of_home: Rate) -> Passing:
         """Take note that a question goes to a person, unless it did already, or others did too often."""
@@ -210,34 +184,27 @@ class SqlStore:
 
     async def take_back(self, turn: str) -> None:
         """The question did not get there."""
-        async with self._careful() as connection:
-            await connection.execute(delete(passed).where(passed.c.turn == turn))
+        await self._change(delete(passed).where(passed.c.turn == turn))
 
     async def digest(self, home: str) -> Digest | None:
-        async with self._quick() as connection:
-            found = await connection.execute(select(digests).where(digests.c.home == home))
-        row = found.mappings().first()
+        row = await self._first(select(digests).where(digests.c.home == home))
         return Digest(**row) if row else None
 
     async def keep_digest(self, digest: Digest) -> None:
         """In the place of the one that the server has."""
-        async with self._careful() as connection:
-            await connection.execute(self._statements.keep_digest, asdict(digest))
+        await self._change(self._statements.keep_digest, asdict(digest))
 
     async def drop_digest(self, home: str) -> None:
-        async with self._careful() as connection:
-            await connection.execute(delete(digests).where(digests.c.home == home))
+        await self._change(delete(digests).where(digests.c.home == home))
 
     async def due_digests(self, platform: str, at: float) -> tuple[Digest, ...]:
         wanted = select(digests).where(digests.c.platform == platform, digests.c.due <= at).order_by(digests.c.due)
-        async with self._quick() as connection:
-            return tuple(Digest(**row) for row in (await connection.execute(wanted)).mappings())
+        return tuple(Digest(**row) for row in await self._all(wanted))
 
     async def take_digest(self, digest: Digest, due: float) -> bool:
         """Put it off until `due`; true for one caller only."""
         its = (digests.c.home == digest.home, digests.c.due == digest.due)
-        async with self._careful() as connection:
-            return bool((await connection.execute(update(digests).where(*its).values(due=due))).rowcount)
+        return bool(await self._change(update(digests).where(*its).values(due=due)))
 
     async def probe(self) -> None:
         """Raise StoreError unless it can be read and written."""
@@ -258,6 +225,19 @@ class SqlStore:
         if not self._postgresql:
             async with self._quick() as connection:
                 await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+    async def _first(self, wanted: Executable) -> RowMapping | None:
+        async with self._quick() as connection:
+            return (await connection.execute(wanted)).mappings().first()
+
+    async def _all(self, wanted: Executable) -> Sequence[RowMapping]:
+        async with self._quick() as connection:
+            return (await connection.execute(wanted)).mappings().all()
+
+    async def _change(self, statement: Executable, row: Mapping[str, Any] | None = None) -> int:
+        """Return how many rows it has changed."""
+        async with self._careful() as connection:
+            return (await connection.execute(statement, row)).rowcount
 
     def _at(self, **values: Any) -> dict[str, Any]:
         # On PostgreSQL the server's clock counts, which is the same for all processes.
@@ -288,7 +268,9 @@ class SqlStore:
                 return await operation(await connection.execution_options(isolation_level="AUTOCOMMIT"))
 
 
-def _to_remembered(row: dict[str, Any]) -> Remembered:
+def _to_remembered(row: RowMapping | None) -> Remembered | None:
+    if row is None:
+        return None
     return Remembered(
         id=row["id"],
         asker=row["asker"],

@@ -1,7 +1,6 @@
 """The statements that run often, in the form of each dialect."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import (
@@ -22,16 +21,18 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.memory.store.schema import contexts, digests, events, gaps, notes, place_settings, turns, votes
 
+_Insert = Callable[[Table], Any]
+
 
 class Statements:
     """Each takes the parameters that its columns are called, or those that stand in it as `bindparam`."""
 
-    def __init__(self, *, postgresql: bool, lease: float) -> None:
-        insert = _insert(postgresql)
-        many = insert if postgresql else _insert_from_json
+    def __init__(self, *, is_postgresql: bool, lease: float) -> None:
+        insert: _Insert = postgresql.insert if is_postgresql else sqlite.insert
+        many: _Insert = insert if is_postgresql else _insert_from_json
         now: Any = (
             literal_column("extract(epoch FROM clock_timestamp())::double precision", Double)
-            if postgresql
+            if is_postgresql
             else bindparam("now", type_=Double)
         )
         self.recall: Executable = select(contexts.c.context).where(
@@ -44,40 +45,27 @@ class Statements:
             .where(events.c.key == bindparam("event"), events.c.owner == bindparam("by"), events.c.closed == 0)
             .values(closed=1)
         )
-        closed = many(events)
-        self.close = closed.on_conflict_do_update(index_elements=[events.c.key], set_={"closed": 1})
+        self.close = _upsert(many, events, "closed")
         self.keep_turns: Executable = many(turns).on_conflict_do_nothing()
-        context = many(contexts)
-        self.keep_contexts: Executable = context.on_conflict_do_update(
-            index_elements=[contexts.c.place, contexts.c.asker],
-            set_={"context": context.excluded.context, "at": context.excluded.at},
-        )
-        vote = insert(votes)
-        self.keep_vote = vote.on_conflict_do_update(
-            index_elements=[votes.c.turn, votes.c.asker], set_={"vote": vote.excluded.vote, "at": vote.excluded.at}
-        )
+        self.keep_contexts = _upsert(many, contexts, "context", "at")
+        self.keep_vote = _upsert(insert, votes, "vote", "at")
         self.drop_vote = delete(votes).where(votes.c.turn == bindparam("of_turn"), votes.c.asker == bindparam("by"))
-        gap = many(gaps)
-        self.keep_gaps: Executable = gap.on_conflict_do_update(
-            index_elements=[gaps.c.turn, gaps.c.asker, gaps.c.kind],
-            set_={"meant": gap.excluded.meant, "at": gap.excluded.at},
-        )
+        self.keep_gaps = _upsert(many, gaps, "meant", "at")
         self.drop_gap = delete(gaps).where(
             gaps.c.turn == bindparam("of_turn"), gaps.c.asker == bindparam("by"), gaps.c.kind == bindparam("of_kind")
         )
-        note = insert(notes)
-        self.keep_note = note.on_conflict_do_update(index_elements=[notes.c.key], set_={"value": note.excluded.value})
-        digest = insert(digests)
-        told = {name: digest.excluded[name] for name in ("platform", "address", "channel", "due")}
-        self.keep_digest = digest.on_conflict_do_update(index_elements=[digests.c.home], set_=told)
-        kept = insert(place_settings)
-        self.keep_settings = kept.on_conflict_do_update(
-            index_elements=[place_settings.c.place], set_={"settings": kept.excluded.settings}
-        )
+        self.keep_note = _upsert(insert, notes, "value")
+        self.keep_digest = _upsert(insert, digests, "platform", "address", "channel", "due")
+        self.keep_settings = _upsert(insert, place_settings, "settings")
 
 
-def _insert(is_postgresql: bool) -> Any:
-    return postgresql.insert if is_postgresql else sqlite.insert
+def _upsert(insert: _Insert, table: Table, *columns: str) -> Executable:
+    """A row; where its key is there already, these columns of it change."""
+    row = insert(table)
+    statement: Executable = row.on_conflict_do_update(
+        index_elements=list(table.primary_key), set_={column: row.excluded[column] for column in columns}
+    )
+    return statement
 
 
 def _insert_from_json(table: Table) -> Any:
@@ -92,7 +80,7 @@ def _insert_from_json(table: Table) -> Any:
     return sqlite.insert(table).from_select([column.name for column in table.columns], select(*values).where(true()))
 
 
-def _claim(insert: Any, now: Any, lease: float) -> Executable:
+def _claim(insert: _Insert, now: Any, lease: float) -> Executable:
     """The unique key decides; a row comes back only to whoever has the event now."""
     fresh = insert(events).values(key=bindparam("event"), owner=bindparam("by"), free_at=now + lease, closed=0, at=now)
     free = or_(

@@ -1,29 +1,32 @@
 """Writes batches of records as rows."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Executable, func, select
+from sqlalchemy import Executable, Table, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.memory.context_form import to_json
+from bot.memory.forms import to_json
 from bot.memory.records import ClosedRecord, Gap, GapRecord, Record, TurnRecord, Vote, VoteRecord, Votes
-from bot.memory.store.schema import votes
+from bot.memory.store.schema import contexts, gaps, turns, votes
 from bot.memory.store.statements import Statements
 
 
 async def put_records(connection: AsyncConnection, statements: Statements, records: Sequence[Record]) -> None:
     asked = [record for record in records if isinstance(record, TurnRecord)]
     if asked:
-        await _put_many(connection, statements.keep_turns, [_to_row(turn) for turn in asked])
+        rows = [
+            _row_of(turn, turns) | {"offered": json.dumps(turn.offered), "asked_in": to_json(turn.asked_in)}
+            for turn in asked
+        ]
+        await _put_many(connection, statements.keep_turns, rows)
         # Of each conversation only the last state counts.
         kept = {(turn.place, turn.asker): turn for turn in asked if turn.asker}
         if kept:
             # In one order in all processes, so that they do not wait for each other crosswise.
-            rows = [_to_context_row(kept[key]) for key in sorted(kept)]
+            last = [kept[key] for key in sorted(kept)]
+            rows = [_row_of(turn, contexts) | {"context": to_json(turn.context)} for turn in last]
             await _put_many(connection, statements.keep_contexts, rows)
         unknown = [GapRecord(turn.id, turn.asker, Gap.UNKNOWN, turn.at) for turn in asked if turn.gap]
         await _put_gaps(connection, statements, unknown)
@@ -43,8 +46,7 @@ async def put_vote(connection: AsyncConnection, statements: Statements, record: 
     if record.vote is None:
         await connection.execute(statements.drop_vote, whose)
     else:
-        row = {"turn": record.turn, "asker": record.asker, "vote": record.vote.value, "at": record.at}
-        await connection.execute(statements.keep_vote, row)
+        await connection.execute(statements.keep_vote, _row_of(record, votes) | {"vote": record.vote.value})
     if record.vote is Vote.BAD:
         await _put_gaps(connection, statements, [GapRecord(record.turn, record.asker, Gap.BAD_VOTE, record.at)])
     else:
@@ -67,10 +69,7 @@ async def count_votes(connection: AsyncConnection, turn: str) -> Votes:
 
 async def _put_gaps(connection: AsyncConnection, statements: Statements, found: Sequence[GapRecord]) -> None:
     if found:
-        rows = [
-            {"turn": gap.turn, "asker": gap.asker, "kind": gap.kind.value, "meant": gap.meant, "at": gap.at}
-            for gap in found
-        ]
+        rows = [_row_of(gap, gaps) | {"kind": gap.kind.value} for gap in found]
         await _put_many(connection, statements.keep_gaps, rows)
 
 
@@ -81,29 +80,6 @@ async def _put_many(connection: AsyncConnection, statement: Executable, rows: li
         await connection.execute(statement, rows)
 
 
-def _to_row(turn: TurnRecord) -> dict[str, Any]:
-    return {
-        "id": turn.id,
-        "at": turn.at,
-        "asker": turn.asker,
-        "home": turn.home,
-        "place": turn.place,
-        "platform": turn.platform,
-        "text": turn.text,
-        "outcome": turn.outcome,
-        "entry": turn.entry,
-        "confidence": turn.confidence,
-        "offered": json.dumps(turn.offered),
-        "asked_in": to_json(turn.asked_in),
-        "elapsed_ms": turn.elapsed_ms,
-    }
-
-
-def _to_context_row(turn: TurnRecord) -> dict[str, Any]:
-    return {
-        "place": turn.place,
-        "asker": turn.asker,
-        "home": turn.home,
-        "context": to_json(turn.context),
-        "at": turn.at,
-    }
+def _row_of(record: Record, table: Table) -> dict[str, Any]:
+    """What the record has for the columns of a table, by the same names."""
+    return {column.name: getattr(record, column.name) for column in table.columns}

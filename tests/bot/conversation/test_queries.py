@@ -11,7 +11,7 @@ from bot.conversation.queries.language import Language, language
 from bot.conversation.queries.pools import pools_of
 from bot.conversation.queries.units import Units
 from bot.figures import Cell, FigureAnswer, Measure, Operation, measures_of
-from bot.knowledge.parts.cues import CUE_NAMES
+from bot.knowledge.parts.vocabulary import CUE_NAMES
 from bot.matching.language.naming import Lexicon
 from bot.matching.language.text import normalise
 from bot.model import Cue, Kind, Point, Rate, Series, Unit, Vocabulary

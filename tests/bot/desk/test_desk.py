@@ -139,16 +139,6 @@ async def test_the_conversation_is_remembered_by_asker_and_place(bicycles: Bot, 
     )
 
 
-async def test_a_conversation_can_be_begun_anew(bicycles: Bot, clock: Clock) -> None:
-    desk = Desk(bicycles, now=clock)
-    await desk.reply(ask("how many bikes did two wheels sell in 2025?"))
-    desk.forget(ask(""))
-
-    reply = await desk.reply(ask("and the year before?"))
-
-    assert without_id(reply) == bicycles.answer(replace(ask("and the year before?"), asked_at=NOON))
-
-
 async def test_a_choice_is_answered_and_the_conversation_goes_on_from_there(bicycles: Bot, clock: Clock) -> None:
     desk = Desk(bicycles, now=clock)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.memory.contexts import Contexts
+from bot.memory.past import Contexts
 from bot.model import Context
 
 RYE, OAT = Context(entry="rye-price"), Context(entry="oat-price")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.memory import Gap, Memory, Vote, asked_questions, noted_gaps
+from bot.memory import Gap, Memory, NotedGap, Vote, asked_questions, recorded
 from bot.model import Answer, Context, Outcome, Question, Reply, Turn
 from conftest_types import OpenMemory
 from databases import Database
@@ -18,6 +18,11 @@ def turn(name: str, text: str, outcome: Outcome, context: Context = Context(), n
     reply = Reply(outcome, text, text, 0.7, answer=answer, id=name)
     asked = NOON.replace(second=number % 60, minute=number // 60)
     return Turn(Question(text, "discord:1", "discord:G1/C2", "discord", asked_at=asked), reply, 0.001, context)
+
+
+async def noted_gaps(database: Database, since: float = 0.0) -> tuple[NotedGap, ...]:
+    async with recorded(database.url) as store:
+        return tuple([gap async for gap in store.gaps(since)])
 
 
 async def test_a_question_stands_with_votes_gaps_and_what_was_meant(memory: Memory, database: Database) -> None:
@@ -38,7 +43,7 @@ async def test_a_gap_stands_with_its_turn(memory: Memory, database: Database) ->
     memory.record(turn("t1", "and spelt?", Outcome.UNKNOWN, BEFORE))
     await memory.close()
 
-    (gap,) = await noted_gaps(database.url)
+    (gap,) = await noted_gaps(database)
 
     assert (gap.turn, gap.kind, gap.text) == ("t1", Gap.UNKNOWN, "and spelt?")
     assert gap.asked_in == BEFORE
@@ -49,7 +54,7 @@ async def test_a_gap_whose_turn_is_gone_stands_alone(memory: Memory, database: D
     memory.feedback.note_gap("gone", "discord:1", Gap.NOT_MEANT, "white bread")
     await memory.close()
 
-    (gap,) = await noted_gaps(database.url)
+    (gap,) = await noted_gaps(database)
 
     assert (gap.meant, gap.text, gap.asked_at) == ("white bread", None, None)
 
@@ -59,7 +64,7 @@ async def test_gaps_from_before_are_left_out(memory: Memory, database: Database)
         memory.record(turn(f"t{number}", "spelt?", Outcome.UNKNOWN, number=number))
     await memory.close()
 
-    gaps = await noted_gaps(database.url, NOON.timestamp() + 1)
+    gaps = await noted_gaps(database, NOON.timestamp() + 1)
 
     assert [gap.turn for gap in gaps] == ["t1", "t2"]
 
@@ -71,5 +76,5 @@ async def test_more_than_a_page_is_listed_once_each_and_in_order(open_memory: Op
     await memory.close(30)
     names = [f"t{number:04}" for number in range(2_100)]
 
-    assert [gap.turn for gap in await noted_gaps(database.url)] == names
+    assert [gap.turn for gap in await noted_gaps(database)] == names
     assert len([one async for one in asked_questions(database.url)]) == 2_100

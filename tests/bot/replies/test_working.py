@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot import Bot
-from bot.memory.context_form import to_context, to_json
+from bot.memory.forms import to_context, to_json
 from bot.model import Context, Outcome, Question, Reply
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)

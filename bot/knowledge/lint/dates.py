@@ -1,14 +1,40 @@
-"""Finds relative dates in questions, such as "last year", and suggests the date to write."""
-
-from __future__ import annotations
+"""Finds the dates that a text says, and the relative ones that a question should not hold, such as "last year"."""
 
 import re
 from collections.abc import Iterator
 
-from bot.knowledge.dates import MONTHS, Period, parse_date
+from bot.knowledge.dates import MONTHS, Period, parse_date, parse_label
 from bot.knowledge.findings import Code, finding, shown
-from bot.knowledge.lint.places import Apart
+from bot.knowledge.lint.phrasings import Apart
 from bot.model import SMALL_TALK, Entry, Finding, Knowledge, Series
+
+ORDINALS = ("first", "second", "third", "fourth")
+YEAR = r"(?P<year>(?:19|20)\d\d)"
+DAY = re.compile(rf"\b(?:(?P<day>\d\d?) )?(?P<month>{'|'.join(MONTHS)}),? {YEAR}\b")
+PART = re.compile(
+    rf"\b(?:(?P<which>{'|'.join(ORDINALS)})[- ](?P<what>quarter|half)(?: of|,)?|(?P<part>Q[1-4]|H[12])) {YEAR}\b"
+)
+ISO = re.compile(r"\b(?:19|20)\d\d-\d\d(?:-\d\d)?\b")
+
+
+def said_dates(text: str) -> tuple[Period, ...]:
+    """Days, months, quarters and halves, in no order; bare years do not count."""
+    plain = text.replace("*", "")
+    found = [_day(match) for match in DAY.finditer(plain)]
+    found += [_part(match) for match in PART.finditer(plain)]
+    found += [parse_date(match[0]) for match in ISO.finditer(plain)]
+    return tuple(period for period in found if period)
+
+
+def _day(match: re.Match[str]) -> Period | None:
+    day = f"-{int(match['day']):02}" if match["day"] else ""
+    return parse_date(f"{match['year']}-{MONTHS.index(match['month']) + 1:02}{day}")
+
+
+def _part(match: re.Match[str]) -> Period | None:
+    part = match["part"] or f"{match['what'][0].upper()}{ORDINALS.index(match['which']) + 1}"
+    return parse_label(f"{match['year']}-{part}")
+
 
 UNIT = (
     r"(?:years?|months?|quarters?|weeks?|weekends?|decades?|spring|summer|autumn|winter"
