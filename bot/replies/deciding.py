@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from bot.conversation.followup import asks_after
 from bot.matching import (
     DEFAULT_TAG,
     LEAST_KNOWN,
@@ -29,6 +30,8 @@ _SURE = 0.9
 _SUBJECT = 1.0
 """Weight of words by their rarity: more than "show me" has, and less than "sales"."""
 _TIMES = (*TIME_KINDS, SPAN)
+_SPOKEN_OF = 1 / 3
+"""Share of what is asked that one of those offered speaks of, at least."""
 _NEAR_SCORE = 1.5
 """Difference of scores within which two entries answer the same question but for a facet."""
 
@@ -74,18 +77,28 @@ def settle(entry: int, ranking: Ranking, matcher: Matcher) -> Decision:
     return _answer(replace(ranking, candidates=(first, *others)), matcher)
 
 
-def hesitate(ranking: Ranking, judged: Ranking, least: float, matcher: Matcher) -> Decision:
+def hesitate(ranking: Ranking, judged: Ranking, least: float, words: Sequence[str], matcher: Matcher) -> Decision:
     """What to do where no answer is likely enough: `judged` has the candidates of all readings, by their probability,
-    which are offered where the first has the `least`; `ranking` has those of the likeliest reading."""
+    which are offered where the first has the `least`, and one of them speaks of what the `words` of the message ask;
+    `ranking` has those of the likeliest reading."""
     if ranking.coverage.share < LEAST_KNOWN:
         return Decision(Outcome.UNKNOWN)
     neighbours = _neighbours(ranking, matcher)
-    if neighbours is not None:
-        return neighbours
-    if judged.candidates and judged.confidence >= least:
-        offered = offer(judged, matcher)
-        return _same_amount(ranking, matcher, offered.choices) or offered
-    return _same_amount(ranking, matcher) or Decision(Outcome.UNKNOWN)
+    decision = neighbours or Decision(Outcome.UNKNOWN)
+    if neighbours is None and judged.candidates and judged.confidence >= least:
+        decision = offer(judged, matcher)
+    if neighbours is None:
+        decision = _same_amount(ranking, matcher, decision.choices) or decision
+    if decision.choices and decision.missing is None and _asks_for_else(words, decision.choices, matcher):
+        return Decision(Outcome.UNKNOWN)
+    return decision
+
+
+def _asks_for_else(words: Sequence[str], offered: Sequence[int], matcher: Matcher) -> bool:
+    """Whether none of those offered speaks of much of what the words ask."""
+    asks = asks_after(words, matcher.lexicon.language)
+    told = matcher.followups.situations.shares_told(asks, offered)
+    return bool(asks) and max(share for share, _ in told.values()) < _SPOKEN_OF
 
 
 def offer(ranking: Ranking, matcher: Matcher) -> Decision:

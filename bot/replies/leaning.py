@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.conversation.followup import asks_after, content
+from bot.conversation.followup import content
 from bot.conversation.message import LONG
 from bot.conversation.proposing import REPEAT_TAG, proposals, repeats
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Kind, Reading
 from bot.conversation.turn import Turn
 from bot.matching import LEAST_KNOWN, Matcher, Ranking, Scored, besides
-from bot.model import SMALL_TALK, Entry, Outcome, Question
+from bot.model import SMALL_TALK, Entry, Question
 from bot.replies.counting import countings, leaves_out
-from bot.replies.deciding import CHOICES, Decision, hesitate, settle
+from bot.replies.deciding import CHOICES, hesitate, settle
 from bot.replies.declining import Declining, is_noise
 from bot.replies.evidence import Evidence, scale_for
 from bot.replies.figure_answers import FigureAnswers
@@ -34,8 +34,6 @@ THIN = 0.5
 """How thin a base is from which on a follow-up needs a sign of its own."""
 _STRANGE = 2.0
 """Weight of unknown words, each by its rarity, up to which a message is too short to be strange."""
-_SPOKEN_OF = 1 / 3
-"""Share of what is asked that one of those offered speaks of, at least."""
 _OF_WHAT_WAS_TOLD = (Kind.REPEAT, Kind.QUERY, Kind.COUNTED)
 """Readings that are only proposed where a message asks for them."""
 
@@ -183,17 +181,9 @@ class Leaning:
         whole = next((one.reading for one in found if one.reading.kind is Kind.SUBSTITUTED), found[0].reading)
         own = likely[0].meant.reading.ranking if likely else whole.ranking
         judged = _as_ranking(likely, own)
-        decision = hesitate(own, judged, self._scale.offer_from, self._matcher)
-        if decision.choices and decision.missing is None and self._asks_for_else(turn, decision.choices):
-            decision = Decision(Outcome.UNKNOWN)
+        decision = hesitate(own, judged, self._scale.offer_from, turn.alone.words, self._matcher)
         act = Act.ASK if decision.choices else Act.UNKNOWN
         return Understood(act, whole.text, judged, turn.context, judged.confidence, decision=decision)
-
-    def _asks_for_else(self, turn: Turn, offered: Sequence[int]) -> bool:
-        """Whether none of those offered speaks of much of what the message asks."""
-        asks = asks_after(turn.alone.words, turn.language)
-        told = self._matcher.followups.situations.shares_told(asks, offered)
-        return bool(asks) and max(share for share, _ in told.values()) < _SPOKEN_OF
 
     def _found(self, turn: Turn) -> tuple[Found, ...]:
         """What each reading of a turn comes to first."""

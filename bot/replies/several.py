@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.conversation.exchanging import exchanged
 from bot.conversation.followup import asks_after
@@ -20,6 +20,19 @@ _MOSTLY = 0.5
 Answer = Callable[[Question, Context], Understood]
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The questions of a message, in their order."""
+
+    texts: tuple[str, ...]
+    plainly: bool = False
+    """Each is a question by itself."""
+    amounts: tuple[str, ...] = ()
+    """The amount that each asks for, where the message asks for amounts side by side,"""
+    together: str = ""
+    """and the question about all of them."""
+
+
 class Several:
     def __init__(self, matcher: Matcher, entries: Mapping[str, Entry], is_small_talk: Callable[[str], bool]) -> None:
         self._matcher, self._entries, self._is_small_talk = matcher, entries, is_small_talk
@@ -27,53 +40,60 @@ class Several:
     def understand(self, question: Question, turn: Turn, whole: Understood, answer: Answer) -> Understood | None:
         """The first answer, with the others behind it (`second`) and what nothing answers (`untold`); None where the
         message asks one thing. `answer` understands one of its questions."""
-        asked = asks_of(question.text, turn.language)
-        plainly = len(asked) > 1
-        if not plainly and (whole.untold or not whole.answers):
-            asked = of_each(turn, self._matcher)
-        amounts, text = ({}, "") if len(asked) > 1 else self._amounts(turn, whole)
-        asked = tuple(amounts.values()) or asked
-        if len(asked) < 2 or turn.alone.exact:
+        asked = self._asked(question, turn, whole)
+        if len(asked.texts) < 2 or turn.alone.exact:
             return None
         parts = self._parts(asked, question, turn.context, answer)
-        if plainly and not parts[0].answers and self._tells_something(parts[1]) and not self._names(asked[0]):
-            # The second one names what the first one asks about, too ("how fast and how heavy is the Lark").
-            behind = answer(replace(question, text=asked[0]), self._after(parts[1], question, Context()))
-            parts[0] = behind if behind.id != parts[1].id or self._tells(behind, asked[0]) else parts[0]
-        if amounts:
-            parts = [self._of_amount(*one, text) for one in zip(amounts, parts, strict=True)]
-        told = {part.id: part for part in reversed(parts) if self._tells_something(part)}
-        answered = [part for part in parts if told.get(part.id) is part]
-        # A whole that is surer than its parts asks for one thing; where two plainly ask, it has to tell both.
-        sure = min((part.confidence for part in answered), default=0.0)
-        surer = whole.answers and not amounts and whole.id not in told and whole.confidence >= sure
-        if not answered or (surer and (not plainly or all(self._tells(whole, text) for text in asked))):
-            return None
+        answered: dict[str, Understood] = {}
+        for part in filter(self._tells_something, parts):
+            answered.setdefault(part.id, part)
         left = [
-            number
-            for number, (text, part) in enumerate(zip(asked, parts, strict=True))
+            (text, part)
+            for text, part in zip(asked.texts, parts, strict=True)
             if not self._tells_something(part)
-            and (part.line or not any(self._tells_too(one, text, whole) for one in answered))
+            and (part.line or not any(self._tells_too(one, text, whole) for one in answered.values()))
         ]
-        if len(answered) == 1 and whole.answers and (not left or whole.id not in told):
+        if not answered or self._is_one_question(asked, whole, answered, bool(left)):
             return None
-        untold = ", ".join(asked[number].strip(" ,;?") for number in left)
-        line = next((parts[number].line for number in left if parts[number].act is Act.UNKNOWN), "")
-        return replace(_chained(answered), untold=untold, untold_line=line)
+        untold = ", ".join(text.strip(" ,;?") for text, _ in left)
+        line = next((part.line for _, part in left if part.act is Act.UNKNOWN), "")
+        return replace(_chained(tuple(answered.values())), untold=untold, untold_line=line)
 
-    def _amounts(self, turn: Turn, whole: Understood) -> tuple[Mapping[str, str], str]:
-        """Two or three amounts, each with the question about it, where the answer to the whole does not tell them all,
-        and the question about all; a follow-up may put something into one ("and the Comet?")."""
+    def _asked(self, question: Question, turn: Turn, whole: Understood) -> _Asked:
+        """Plain questions, or else one question about each of two models or amounts that are named together."""
+        plain = asks_of(question.text, turn.language)
+        if len(plain) > 1:
+            return _Asked(plain, plainly=True)
+        each = of_each(turn, self._matcher) if whole.untold or not whole.answers else ()
+        return _Asked(each) if each else self._amounts(turn, whole)
+
+    def _amounts(self, turn: Turn, whole: Understood) -> _Asked:
+        """Two or three amounts, where the answer to the whole does not tell them all; a follow-up may put something
+        into the question about them ("and the Comet?")."""
         entry = self._entries.get(whole.id) if whole.act is Act.ANSWER else None
         if entry is not None and entry.labels:
-            return {}, ""  # A table.
+            return _Asked(())  # A table.
         before = turn.context.question if turn.follows else ""
         put = exchanged(before, turn.text, self._matcher) if amounts_together(before, self._matcher) else ()
-        texts = (turn.text, *(one.text for one in put if not one.adds))
-        together = ((amounts_together(text, self._matcher), text) for text in texts)
-        asked, text = next((one for one in together if one[0]), ({}, ""))
-        told = bool(asked) and whole.answers and self._amounts_told(whole).issuperset(asked)
-        return ({}, "") if told else (asked, text)
+        for text in (turn.text, *(one.text for one in put if not one.adds)):
+            amounts = amounts_together(text, self._matcher)
+            if amounts:
+                told = whole.answers and self._amounts_told(whole).issuperset(amounts)
+                return _Asked(()) if told else _Asked(tuple(amounts.values()), amounts=tuple(amounts), together=text)
+        return _Asked(())
+
+    def _is_one_question(
+        self, asked: _Asked, whole: Understood, answered: Mapping[str, Understood], is_left: bool
+    ) -> bool:
+        """Whether the answer to the message as a whole does better than those to its questions."""
+        if not whole.answers:
+            return False
+        if len(answered) == 1 and (not is_left or whole.id not in answered):
+            return True
+        if asked.amounts or whole.id in answered or whole.confidence < min(one.confidence for one in answered.values()):
+            return False
+        # Where two plainly ask, it has to tell both.
+        return not asked.plainly or all(self._tells(whole, text) for text in asked.texts)
 
     def _amounts_told(self, one: Understood) -> set[str]:
         entry, lexicon = self._entries.get(one.id), self._matcher.lexicon
@@ -95,15 +115,23 @@ class Several:
         # The amount says what is meant, however unsure the part is.
         return replace(part, text=whole, line="" if part.line == self._matcher.words.unlikely else part.line)
 
-    def _parts(self, asked: Sequence[str], question: Question, context: Context, answer: Answer) -> list[Understood]:
+    def _parts(self, asked: _Asked, question: Question, context: Context, answer: Answer) -> list[Understood]:
         """Each question understood after those before it."""
         parts: list[Understood] = []
-        for text in asked:
+        for text in asked.texts:
             part = answer(replace(question, text=text), context)
             if any(part.answers and part.id == other.id for other in parts) and not self._tells(part, text):
                 part = answer(replace(question, text=text), Context())
             parts.append(part)
             context = self._after(part, question, context)
+        first, second = parts[:2]
+        if asked.plainly and not first.answers and self._tells_something(second) and not self._names(asked.texts[0]):
+            # The second one names what the first one asks about, too ("how fast and how heavy is the Lark").
+            behind = answer(replace(question, text=asked.texts[0]), self._after(second, question, Context()))
+            if behind.id != second.id or self._tells(behind, asked.texts[0]):
+                parts[0] = behind
+        if asked.amounts:
+            return [self._of_amount(*one, asked.together) for one in zip(asked.amounts, parts, strict=True)]
         return parts
 
     def _tells_something(self, one: Understood) -> bool:

@@ -11,12 +11,10 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from bot.conversation.choosing import NONE
-from bot.conversation.followup import asks_after
 from bot.conversation.message import after_reaction
-from bot.conversation.proposing import repeats
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.turn import Turn, read_turn
-from bot.matching import Matcher, forms_of, read_facets
+from bot.matching import Matcher, read_facets
 from bot.model import TIME_KINDS, Context, Entry, Question
 from bot.replies.converting import Converter
 from bot.replies.declining import Declining
@@ -25,18 +23,13 @@ from bot.replies.in_unit import InUnit
 from bot.replies.leading import Leading
 from bot.replies.leaning import Leaning
 from bot.replies.named import named
+from bot.replies.repeating import EVEN, Repeating
 from bot.replies.several import Several
 from bot.replies.standing import Standing
-from bot.replies.understood import KNOWN, Act, Understood
+from bot.replies.understood import Act, Understood
 from bot.replies.working import Workings
 from bot.replies.writing import Writer
 
-_AGAIN = 0.4
-"""Probability below which an answer is not given again: of those that tell not all that is asked, more were wrong."""
-_ALL = 0.999
-"""All of them, but for rounding."""
-_EVEN = 0.5
-"""The probability below which it is likelier that an answer is not what was asked."""
 _NOTHING_ACCEPTED: Mapping[tuple[str, ...], str | None] = MappingProxyType({})
 
 
@@ -59,6 +52,7 @@ class Understander:
         self._in_unit = InUnit(matcher, reader, writer.entries, converter)
         self._several = Several(matcher, writer.entries, self.leaning.is_small_talk)
         self._leading, self._words = Leading(matcher), writer.words
+        self._repeating = Repeating(matcher, writer.entries, self._leading)
 
     def understand(self, question: Question, context: Context) -> Understood:
         """`question` has its white space folded."""
@@ -80,10 +74,7 @@ class Understander:
         whole = self._whole(question, turn)
         whole = self._behind_reaction(question, turn, whole) or whole
         one = self._in_unit.understand(question, turn, whole, self._part) or whole
-        line = self._qualification(one, turn) if one.answers else one.line
-        if line == self._words.said_before and one.confidence < _AGAIN:
-            return one.without_answer(self._words.nothing_beyond)
-        return replace(one, line=line)
+        return self._repeating.qualified(one, turn)
 
     def _whole(self, question: Question, turn: Turn) -> Understood:
         found = (self.leaning if turn.follows else self._standing).understand(question, turn)
@@ -101,7 +92,7 @@ class Understander:
     def _behind_reaction(self, question: Question, turn: Turn, whole: Understood) -> Understood | None:
         """The part of a message that asks, where it is surer than the whole and what stands before it only reacts to
         the last answer: it names nothing and counts nothing."""
-        if not turn.follows or turn.corrects or (whole.answers and whole.confidence >= _EVEN):
+        if not turn.follows or turn.corrects or (whole.answers and whole.confidence >= EVEN):
             return None
         reaction, asking = after_reaction(question.text, turn.language)
         words = self._matcher.lexicon.words(reaction)
@@ -110,14 +101,6 @@ class Understander:
             return None
         part = self._part(replace(question, text=asking), turn.context)
         return part if part.answers and part.confidence > whole.confidence * whole.answers else None
-
-    def _qualification(self, one: Understood, turn: Turn) -> str:
-        """What is said before an answer that is not what was asked as likely as not, or that was just given."""
-        if one.line or self.leaning.is_small_talk(one.id) or repeats(turn, self._matcher):
-            return one.line
-        if one.id == turn.context.entry and one.confidence < KNOWN:
-            return "" if self._tells_all(one, turn) else self._words.said_before
-        return self._words.unlikely if one.confidence < _EVEN else ""
 
     def _left_out(self, entry: Entry, turn: Turn) -> str:
         """What a question names beside others of its kind ("in 2024 and 2025"), and the entry does not speak of."""
@@ -142,15 +125,6 @@ class Understander:
 
     def _part(self, question: Question, context: Context) -> Understood:
         return self._whole(question, read_turn(question, context, self._matcher))
-
-    def _tells_all(self, one: Understood, turn: Turn) -> bool:
-        """Whether the text of an answer tells all that is asked: its words, or else the date or the amount."""
-        words, entry = self._matcher.lexicon.words(turn.text), self._entries.get(one.id)
-        asks, forms = asks_after(words, turn.language), forms_of(words, turn.language)
-        if not asks and forms and entry is not None:
-            return self._leading.gives(entry.answer, forms)
-        number = self._matcher.entry_of_id.get(one.id, -1)
-        return self._matcher.followups.situations.shares_told(asks, (number,))[number][1] >= _ALL
 
 
 def _as_accepted(turn: Turn, id: str | None) -> Understood:

@@ -1,0 +1,49 @@
+"""Says of an answer that it was just given, or that it is unsure; prevents a repeat that tells nothing new."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.conversation.followup import asks_after
+from bot.conversation.proposing import repeats
+from bot.conversation.turn import Turn
+from bot.matching import Matcher, forms_of
+from bot.model import SMALL_TALK, Entry
+from bot.replies.leading import Leading
+from bot.replies.understood import KNOWN, Understood
+
+EVEN = 0.5
+"""The probability below which it is likelier that an answer is not what was asked."""
+_AGAIN = 0.4
+"""Probability below which an answer is not given again: of those that tell not all that is asked, more were wrong."""
+_ALL = 0.999
+"""All of them, but for rounding."""
+
+
+class Repeating:
+    def __init__(self, matcher: Matcher, entries: Mapping[str, Entry], leading: Leading) -> None:
+        self._matcher, self._entries, self._leading = matcher, entries, leading
+
+    def qualified(self, one: Understood, turn: Turn) -> Understood:
+        """The answer with what is said before it, or that line alone in the stead of a repeat."""
+        words, entry = self._matcher.words, self._entries.get(one.id)
+        is_small = entry is not None and entry.topic == SMALL_TALK
+        if not one.answers or one.line or is_small or repeats(turn, self._matcher):
+            return one
+        if one.id != turn.context.entry or one.confidence >= KNOWN:
+            return replace(one, line=words.unlikely) if one.confidence < EVEN else one
+        if self._tells_all(entry, turn):
+            return one
+        if one.confidence < _AGAIN:
+            return one.without_answer(words.nothing_beyond)
+        return replace(one, line=words.said_before)
+
+    def _tells_all(self, entry: Entry | None, turn: Turn) -> bool:
+        """Whether the text of an answer tells all that is asked: its words, or else the date or the amount."""
+        words = self._matcher.lexicon.words(turn.text)
+        asks, forms = asks_after(words, turn.language), forms_of(words, turn.language)
+        if entry is not None and not asks and forms:
+            return self._leading.gives(entry.answer, forms)
+        number = self._matcher.entry_of_id.get(entry.id, -1) if entry is not None else -1
+        return self._matcher.followups.situations.shares_told(asks, (number,))[number][1] >= _ALL
