@@ -52,16 +52,16 @@ async def swaps_under_load(
     renewal.start()
     gc.freeze()  # As every process that answers a platform does.
     try:
-        quiet = await _asked(desk, texts, questions // 2, per_second)
+        quiet = await _asked(desk, texts, questions // 2, per_second, "quiet")
         del bot
         first = asyncio.create_task(_swapped(desk, renewal, 1))
-        asked = await _asked(desk, texts, questions // swaps, per_second)
+        asked = await _asked(desk, texts, questions // swaps, per_second, "first")
         await first
         await asyncio.sleep(_SETTLING)
         before = memory_now()
         rest = questions - questions // swaps
         others = asyncio.create_task(_swapped(desk, renewal, swaps - 1, rest / per_second / swaps))
-        asked += await _asked(desk, texts, rest, per_second)
+        asked += await _asked(desk, texts, rest, per_second, "others")
         await others
         await asyncio.sleep(_SETTLING)
         gc.collect()
@@ -93,14 +93,15 @@ class _Asked:
         return self.reply.question == self.text and bool(self.reply.message)
 
 
-async def _asked(desk: Desk, texts: Sequence[str], count: int, per_second: float) -> list[_Asked]:
+async def _asked(desk: Desk, texts: Sequence[str], count: int, per_second: float, name: str) -> list[_Asked]:
+    """`name`: of these askers, none of whom has asked before: to follow up takes longer than to ask."""
     began = perf_counter()
 
     async def ask(number: int) -> _Asked:
         due = began + number / per_second
         await asyncio.sleep(due - perf_counter())
         text = texts[number % len(texts)]
-        reply = await desk.reply(Question(text, f"load:{number}", f"load:T/{number}", "load"))
+        reply = await desk.reply(Question(text, f"load:{name}{number}", f"load:T/{name}{number}", "load"))
         return _Asked(text, reply, perf_counter() - due)
 
     return list(await asyncio.gather(*map(ask, range(count))))

@@ -182,8 +182,9 @@ class Situations:
 
     def _told(self, weights: Mapping[str, float], where: Where) -> NDArray[np.float64]:
         """By the number of each entry, of "nothing" and, last, of what the index does not hold (-1)."""
-        shares = self.said.shares(weights, where) if weights else np.full(len(self.entries), HALF_TOLD)
-        return np.array([*shares, HALF_TOLD, 0.0 if weights else HALF_TOLD])
+        if not weights:
+            return np.full(len(self.entries) + 2, HALF_TOLD)
+        return np.append(self.said.shares(weights, where), (HALF_TOLD, 0.0))
 
     def asking(self, entries: Iterable[int]) -> list[int]:
         """Drop small talk, which is no subject of a conversation."""

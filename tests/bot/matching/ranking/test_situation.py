@@ -156,6 +156,11 @@ def test_where_no_word_says_anything_of_its_own_half_is_told(matcher: Matcher) -
     assert matcher.followups.situations.told((), [0, 3]).tolist() == [HALF_TOLD, HALF_TOLD]
 
 
+def test_of_what_the_index_does_not_hold_nothing_is_told(matcher: Matcher) -> None:
+    # The last entry, thanks, is asked with this word.
+    assert matcher.followups.situations.shares_told(("cheers",), (-1,)) == {-1: (0.0, 0.0)}
+
+
 def test_small_talk_is_no_subject_of_a_conversation(matcher: Matcher) -> None:
     everything = range(len(ENTRIES))
 
