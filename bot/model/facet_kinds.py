@@ -4,10 +4,9 @@ A facet is what a question or an entry names: a kind and a value, as ("year", "2
 alone. A kind that stands in no table (`scope`, `currency`) only tells entries apart.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 
 SPAN = "span"
 """Kind of spans of months, as "2025-01-08" from January to August 2025; who asks for one wants no other figure."""
@@ -85,68 +84,35 @@ TIME_KINDS = tuple(kind.name for kind in BUILT_IN if kind.match is Matching.TIME
 """From coarse to fine; no knowledge base declares another."""
 
 
-@dataclass(frozen=True)
 class Kinds:
     """Answers by names of kinds, the exact ones first, else in the order of the table."""
 
-    declared: tuple[FacetKind, ...] = ()
+    def __init__(self, declared: tuple[FacetKind, ...] = ()) -> None:
+        self.declared = declared
+        kinds = sorted((*BUILT_IN, *declared), key=lambda kind: kind.match is not Matching.EXACT)
+        self._by_name = {kind.name: kind for kind in kinds}
+        kinds = list(self._by_name.values())
+        self.exact = _names(kind for kind in kinds if kind.match is Matching.EXACT)
+        """An entry about one value never answers for another, even where its text mentions it."""
+        self.leading = _names(kind for kind in kinds if kind.match is Matching.EXACT and kind.parent is None)
+        """Exact ones that belong to no other, as models do."""
+        self.mentioned = _names(kind for kind in kinds if kind.match is Matching.MENTIONED)
+        self.named = _names(kind for kind in kinds if kind.being is not None)
+        """What a text may be about; a quantity or a unit is only what is asked of it."""
+        self.persons = _names(kind for kind in kinds if kind.being is Being.PERSON)
+        self.places = _names(kind for kind in kinds if kind.being is Being.PLACE)
+        self.groups = _names(kind for kind in kinds if kind.being is Being.GROUP)
+        self.impersonal = _names(kind for kind in kinds if kind.being not in (None, Being.PERSON))
+        """Named ones that are meant without a word that stands for them."""
+        self.subjects = _names(kind for kind in kinds if kind.being not in (None, Being.PLACE))
+        """Named ones of which a value is subject enough for a question."""
+        self.impersonal_subjects = tuple(name for name in self.subjects if name not in self.persons)
+        self.labelling = frozenset((*self.named, *_names(kind for kind in kinds if kind.match is Matching.ANY)))
+        """What the rows of a table may be named after, beside times."""
+        self.may_stay_open = _names(kind for kind in kinds if kind.may_stay_open)
 
     def of(self, name: str) -> FacetKind:
         return self._by_name.get(name) or FacetKind(name)
-
-    @cached_property
-    def exact(self) -> tuple[str, ...]:
-        """An entry about one value never answers for another, even where its text mentions it."""
-        return self._where(lambda kind: kind.match is Matching.EXACT)
-
-    @cached_property
-    def leading(self) -> tuple[str, ...]:
-        """Exact ones that belong to no other, as models do."""
-        return self._where(lambda kind: kind.match is Matching.EXACT and kind.parent is None)
-
-    @cached_property
-    def mentioned(self) -> tuple[str, ...]:
-        return self._where(lambda kind: kind.match is Matching.MENTIONED)
-
-    @cached_property
-    def named(self) -> tuple[str, ...]:
-        """What a text may be about; a quantity or a unit is only what is asked of it."""
-        return self._where(lambda kind: kind.being is not None)
-
-    @cached_property
-    def persons(self) -> tuple[str, ...]:
-        return self._where(lambda kind: kind.being is Being.PERSON)
-
-    @cached_property
-    def places(self) -> tuple[str, ...]:
-        return self._where(lambda kind: kind.being is Being.PLACE)
-
-    @cached_property
-    def groups(self) -> tuple[str, ...]:
-        return self._where(lambda kind: kind.being is Being.GROUP)
-
-    @cached_property
-    def impersonal(self) -> tuple[str, ...]:
-        """Named ones that are meant without a word that stands for them."""
-        return self._where(lambda kind: kind.being not in (None, Being.PERSON))
-
-    @cached_property
-    def subjects(self) -> tuple[str, ...]:
-        """Named ones of which a value is subject enough for a question."""
-        return self._where(lambda kind: kind.being not in (None, Being.PLACE))
-
-    @cached_property
-    def impersonal_subjects(self) -> tuple[str, ...]:
-        return tuple(name for name in self.subjects if name not in self.persons)
-
-    @cached_property
-    def labelling(self) -> frozenset[str]:
-        """What the rows of a table may be named after, beside times."""
-        return frozenset((*self.named, *self._where(lambda kind: kind.match is Matching.ANY)))
-
-    @cached_property
-    def may_stay_open(self) -> tuple[str, ...]:
-        return self._where(lambda kind: kind.may_stay_open)
 
     def replaced_by(self, named: Iterable[str]) -> set[str]:
         """Return the kinds of what was spoken of before that go where these are named: with a kind all that belong
@@ -158,10 +124,6 @@ class Kinds:
             new = {kind.name for kind in self.declared if kind.parent in new} - gone
         return gone
 
-    @cached_property
-    def _by_name(self) -> dict[str, FacetKind]:
-        kinds = sorted((*BUILT_IN, *self.declared), key=lambda kind: kind.match is not Matching.EXACT)
-        return {kind.name: kind for kind in kinds}
 
-    def _where(self, fits: Callable[[FacetKind], bool]) -> tuple[str, ...]:
-        return tuple(name for name, kind in self._by_name.items() if fits(kind))
+def _names(kinds: Iterable[FacetKind]) -> tuple[str, ...]:
+    return tuple(kind.name for kind in kinds)
