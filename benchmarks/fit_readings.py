@@ -7,7 +7,7 @@ small talk that follow nothing. talks/aside.jsonl, which nothing is fitted to, s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from adapters.environment import cache_folder
 from benchmarks.logit import Choice, fit_logit, probabilities
 from benchmarks.progress import bar
 from benchmarks.talks import Said, Talk, read_talks
+from benchmarks.thresholds import chosen
 from bot import open_bot
 from bot.conversation import Turn, folded, read_turn
 from bot.conversation.proposing import REPEAT_TAG
@@ -27,13 +28,14 @@ from bot.conversation.queries.reader import reader_of
 from bot.knowledge import load_knowledge
 from bot.matching import Matcher
 from bot.model import SMALL_TALK, Case, Context, Entry, Knowledge, Question, Reply
-from bot.replies.evidence import FOR, NAMES
+from bot.replies.evidence import FOR, NAMES, weight_of
 from bot.replies.meant import Meant
 from bot.replies.understanding import Understander
 from bot.replies.writing import Writer
 
 TALKS = Path(__file__).with_name("talks")
 WEIGHTS = Path(__file__).parents[1] / "bot" / "replies" / "evidence.toml"
+LIMITS = Path(__file__).parents[1] / "bot" / "conversation" / "thresholds.toml"
 _TODAY = datetime(2026, 11, 25, 12, tzinfo=UTC)
 NEW, SMALL, OUTSIDE = 500, 6, 150
 """Questions on something new among the conversations, lines of each small talk, and lines out of scope; as many of
@@ -61,17 +63,24 @@ class Tried:
 
 def main() -> None:
     knowledge = load_knowledge()
-    trial = Trial(Matcher(open_bot(None, cache_folder()).index))
-    fit, aside = (list(trial.tried(read_talks(TALKS / f"{name}.jsonl"))) for name in ("fit", "aside"))
+    bot = open_bot(None, cache_folder())
+    trial = Trial(Matcher(bot.index))
+    talks = read_talks(TALKS / "fit.jsonl")
+    fit, aside = list(trial.tried(talks)), list(trial.tried(read_talks(TALKS / "aside.jsonl")))
     weights = fitted(fit, list(trial.new(chosen_cases(knowledge))))
-    threshold = _threshold(fit, weights)
-    offered = _offered_from(fit, weights)
-    tell("fitted to", fit, weights, threshold)
-    tell("aside", aside, weights, threshold)
-    lines = "\n".join(f"{name} = {value:.3f}" for name, value in zip((*NAMES, "constant"), weights, strict=True))
-    head = "# What speaks for an answer in a conversation; written by `python -m benchmarks.fit_readings`."
-    text = f"{head}\n[weights]\n{lines}\n\n[thresholds]\nfollow_from = {threshold:.2f}\noffer_from = {offered:.2f}\n"
-    WEIGHTS.write_text(text, encoding="utf-8")
+    follow = _follow_from(fit, weights)
+    tell("fitted to", fit, weights, follow)
+    tell("aside", aside, weights, follow)
+    named = dict(zip((*NAMES, "constant"), weights.tolist(), strict=True))
+    _write(WEIGHTS, "What speaks for an answer in a conversation", named)
+    weight_of.cache_clear()
+    limits = {"follow_from": follow, "offer_from": _offer_from(fit, weights)}
+    _write(LIMITS, "The limits of `thresholds.py`", {**limits, **chosen(bot, talks, limits)})
+
+
+def _write(file: Path, what: str, values: Mapping[str, float]) -> None:
+    lines = "\n".join(f"{name} = {value:.3f}" for name, value in values.items())
+    file.write_text(f"# {what}; written by `python -m benchmarks.fit_readings`.\n{lines}\n", encoding="utf-8")
 
 
 def chosen_cases(knowledge: Knowledge) -> list[Case]:
@@ -167,7 +176,7 @@ def fitted(talks: Sequence[Tried], new: Sequence[Tried]) -> NDArray[np.float64]:
     return fit_logit(choices, np.array([name in FOR for name in NAMES]), _RIDGE)
 
 
-def _threshold(tried: Sequence[Tried], weights: NDArray[np.float64]) -> float:
+def _follow_from(tried: Sequence[Tried], weights: NDArray[np.float64]) -> float:
     """The lowest from which on nearly as much is right beyond what is wrong as from any other: who is answered need not
     pick a choice."""
     best = [_best(one, weights) for one in tried]
@@ -181,7 +190,7 @@ def _threshold(tried: Sequence[Tried], weights: NDArray[np.float64]) -> float:
     return min(one for one, gained in gains.items() if gained >= NEARLY * max(gains.values()))
 
 
-def _offered_from(tried: Sequence[Tried], weights: NDArray[np.float64]) -> float:
+def _offer_from(tried: Sequence[Tried], weights: NDArray[np.float64]) -> float:
     """From where on the right answer is among the three likeliest in two of five times."""
     for low in OFFERED:
         band = [one for one in tried if low <= _best(one, weights)[1] < low + BAND]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.conversation import folded, reader_of
+from bot.conversation import folded, reader_of, thresholds
 from bot.matching import ALIKE, Index, Matcher, Ranking, Suggester, let_go
 from bot.model import (
     BOTS_OWN,
@@ -32,7 +32,6 @@ from bot.replies import (
     answer_of,
     as_candidate,
     cells_named,
-    follow_from,
     topic_title,
 )
 
@@ -171,7 +170,7 @@ class Bot:
             synonyms=ranking.synonyms,
             facets=ranking.facets.values,
             refused=tuple(Refusal(matcher.entries[one.entry].id, kind) for one, kind in ranking.refused[:10]),
-            threshold=follow_from() if ranking.following else matcher.threshold,
+            threshold=thresholds().follow_from if ranking.following else matcher.threshold,
             candidates=tuple(map(as_candidate, understood.judged[:MATCHES]))
             or tuple(
                 Candidate(

@@ -10,7 +10,6 @@ from bot.replies.composing import (
 )
 from bot.replies.deciding import CHOICES, Decision, decide, offer
 from bot.replies.declining import Declining, decline
-from bot.replies.evidence import follow_from
 from bot.replies.explaining import as_candidate, explain, explained_lines
 from bot.replies.figured import cells_named
 from bot.replies.staleness import is_stale
@@ -37,7 +36,6 @@ __all__ = [
     "decline",
     "explain",
     "explained_lines",
-    "follow_from",
     "is_stale",
     "offer",
     "source_line",

@@ -13,84 +13,61 @@ from bot.replies.softmax import softmax
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Shares and flags are from 0 to 1."""
+    """Shares and flags are from 0 to 1. A sign of two names counts the first by the second: `near_short` is how sure
+    the reading *near* is of the answer, by how little the message says."""
 
+    # How sure the readings of each kind are of the answer,
     alone: float
-    """How sure the message by itself is of the answer; the same for the other kinds of readings."""
-    part: float
     substituted: float
-    extended: float
     anaphora: float
     near: float
     query: float
     repeat: float
     back: float
     counted: float
+    either: float
+    """and all together."""
     alone_share: float
     """The answer's share in that ranking."""
-    substituted_share: float
-    anaphora_share: float
     near_share: float
-    alone_first: float
-    """It comes first in that ranking."""
-    substituted_first: float
-    anaphora_first: float
-    near_first: float
     alone_short: float
-    """How sure the message by itself is, by how little it says;"""
+    """Where the message says little,"""
     alone_cue: float
-    """where it begins like a follow-up;"""
+    """begins like a follow-up,"""
     alone_pointing: float
-    """where a word points back;"""
+    """has a word that points back,"""
     alone_named: float
-    """where it names a model, company, person or place;"""
+    """names a model, company, person or place,"""
     alone_bare: float
-    """where it says nothing but names;"""
+    """says nothing but names,"""
     alone_corrects: float
-    """where it corrects the question before."""
+    """or corrects the question before."""
     near_short: float
     near_cue: float
     near_pointing: float
     near_named: float
-    near_back: float
-    """where it goes back to an earlier subject;"""
-    near_corrects: float
-    substituted_short: float
+    near_earlier: float
+    """It goes back to an earlier subject."""
     substituted_same: float
     extended_same: float
-    near_same: float
     anaphora_same: float
-    anaphora_pointing: float
-    anaphora_named: float
     exact: float
     """It is asked for word for word."""
     unknown: float
     """Share of the message that the knowledge base does not know."""
-    leaves: float
-    """It is on something else than what is spoken of."""
     same: float
-    """It is the answer before;"""
+    """It is the answer before: a repeat,"""
     same_short: float
-    same_untold: float
-    """by how much of what is asked its text does not tell;"""
-    same_long: float
-    """where the message says much that its text does not tell;"""
-    same_told_less: float
-    """by how much more of it another answer tells;"""
-    same_counted: float
-    """by how plainly something is to be counted with what was told;"""
+    same_counting: float
+    """by how plainly something is to be counted with what was told,"""
     same_uncounted: float
-    """by how plainly an operation on figures is asked for that its own ways of asking never ask for;"""
-    same_unknown: float
-    """by how much of the message is not known;"""
-    same_corrects: float
+    """and by how plainly an operation on figures is asked for that its own ways of asking never ask for."""
     offered: float
     """It was offered, and nothing was answered."""
-    earlier: float
-    """It was given before the last answer."""
     told: float
-    """Share of the words asked that the entry's ways of asking and answer tell."""
+    """Share of the words asked that the entry's ways of asking and answer tell,"""
     told_in_answer: float
+    """and that its answer tells."""
     kin: float
     """How like the entry before it is."""
     kin_short: float
@@ -104,58 +81,38 @@ class Evidence:
     overview_timed: float
     """where a time is named or spoken of."""
     small: float
-    """It is small talk."""
-    small_sure: float
-    """It is small talk, and the message by itself is sure of it;"""
+    """It is small talk,"""
+    small_alone: float
     small_asks: float
-    """It is small talk, and the message says something."""
+    """and the message says something."""
     short: float
-    either: float
-    """How sure the readings are of it together."""
-    rival: float
-    """How sure they are together of the likeliest other answer."""
+    """How little the message says."""
 
 
 def probabilities(answers: Sequence[Evidence]) -> list[float]:
     """The probability of each of the answers that a turn may mean; what is left to 1 is that none of them is meant."""
-    known = _weights()
+    known = weight_of()
     scores = [known["constant"] + sum(known[name] * getattr(one, name) for name in NAMES) for one in answers]
     return softmax(scores)
 
 
 def contributions(evidence: Evidence) -> tuple[tuple[str, float], ...]:
     """What each sign counts, by its name, the greatest first; together the score that the probability follows from."""
-    known = _weights()
+    known = weight_of()
     counted = [(name, known[name] * getattr(evidence, name)) for name in NAMES]
     return tuple(sorted([*counted, ("constant", known["constant"])], key=lambda pair: -abs(pair[1])))
 
 
-def follow_from() -> float:
-    """The probability from which on a message that may lean on what was said before is answered."""
-    return _data()["thresholds"]["follow_from"]
-
-
-def offer_from() -> float:
-    """The probability of the likeliest answer from which on the three likeliest are offered."""
-    return _data()["thresholds"]["offer_from"]
-
-
-def _weights() -> Mapping[str, float]:
-    """By the names of `Evidence`, and "constant"."""
-    return _data()["weights"]
-
-
 @cache
-def _data() -> Mapping[str, Mapping[str, float]]:
-    """Written by `python -m benchmarks.fit_readings`."""
+def weight_of() -> Mapping[str, float]:
+    """By the names of `Evidence`, and "constant"; written by `python -m benchmarks.fit_readings`."""
     file = files("bot.replies") / "evidence.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 NAMES = tuple(one.name for one in fields(Evidence))
 FOR = frozenset(
-    "alone part substituted extended anaphora near query repeat back counted alone_share substituted_share"
-    " anaphora_share near_share alone_first substituted_first anaphora_first near_first exact told told_in_answer"
-    " either small_sure alone_named near_pointing anaphora_pointing substituted_short".split()
+    "alone substituted anaphora near query repeat back counted either alone_share near_share exact told told_in_answer"
+    " small_alone alone_named near_pointing".split()
 )
 """What may only speak for an answer."""

@@ -24,7 +24,7 @@ def test_answers_share_what_is_left_by_none_of_them(answers: list[Evidence]) -> 
 
 
 def test_a_rival_takes_from_the_chance_of_an_answer() -> None:
-    sure = replace(NONE, alone=0.9, alone_first=1.0, told=1.0, either=0.9)
+    sure = replace(NONE, alone=0.9, alone_share=1.0, told=1.0, either=0.9)
 
     (alone,) = probabilities([sure])
     both = probabilities([sure, sure])

@@ -1,0 +1,36 @@
+"""The limits from which one reading or outcome is taken before another, by name."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(slots=True)
+class Thresholds:
+    """Shares and probabilities are from 0 to 1."""
+
+    follow_from: float
+    """The probability from which on a message that may lean on what was said before is answered."""
+    offer_from: float
+    """The probability of the likeliest answer from which on the three likeliest are offered."""
+    again_from: float
+    """The probability from which on an answer is given again that does not tell all that is asked."""
+    speaks_from: float
+    """Share of what is asked that one of those offered speaks of, at least."""
+    tells_from: float
+    """Share of the words of one of several questions that an answer to it tells, at least."""
+    near_to: float
+    """Difference of scores within which two entries answer the same question but for a facet."""
+    amount_to: float
+    """Difference to the score of "nothing" up to which an amount is held of something else: further off it is the price
+    of another thing."""
+
+
+@cache
+def thresholds() -> Thresholds:
+    """Written by `python -m benchmarks.fit_readings`, which tries others in their place."""
+    file = files("bot.conversation") / "thresholds.toml"
+    return Thresholds(**tomllib.loads(file.read_text(encoding="utf-8")))
