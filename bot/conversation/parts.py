@@ -9,6 +9,7 @@ from itertools import pairwise
 from bot.conversation.exchanging import spoken_out
 from bot.conversation.followup import points_back
 from bot.conversation.message import MOST_ASKED, asking_parts, joining_words, plainly_asks
+from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.matching import EXACT_CONFIDENCE, LEAST_KNOWN, Facets, Matcher, Ranking
 from bot.model import QUANTITY, SMALL_TALK
@@ -22,7 +23,7 @@ def best_part(turn: Turn, matcher: Matcher) -> tuple[str, Ranking]:
     questions = sum(part.rstrip().endswith("?") for part in parts)
     worth = _worth(whole, matcher)
     # Of a whole that is as sure as can be no part is understood better.
-    if not parts or worth >= EXACT_CONFIDENCE or whole.exact or (questions < 2 and worth >= matcher.threshold):
+    if not parts or worth >= EXACT_CONFIDENCE or whole.exact or (questions < 2 and worth >= thresholds().whole_from):
         return turn.text, whole
     best_text, best = turn.text, whole
     plain = [part for part in parts if plainly_asks(part, language)]

@@ -22,6 +22,8 @@ class Thresholds:
     """Share of what is asked that one of those offered speaks of, at least."""
     tells_from: float
     """Share of the words of one of several questions that an answer to it tells, at least."""
+    whole_from: float
+    """Confidence in a whole message from which on its parts are read for themselves only where two of them ask."""
     near_to: float
     """Difference of scores within which two entries answer the same question but for a facet."""
     amount_to: float

@@ -13,61 +13,81 @@ from bot.replies.softmax import softmax
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Shares and flags are from 0 to 1. A sign of two names counts the first by the second: `near_short` is how sure
-    the reading *near* is of the answer, by how little the message says."""
+    """Shares and flags are from 0 to 1. A sign of two names mostly counts the first by the second: `near_short` is how
+    sure the reading *near* is of the answer, by how little the message says."""
 
-    # How sure the readings of each kind are of the answer,
     alone: float
+    """How sure the message by itself is of the answer; the same for the other kinds of readings."""
     substituted: float
+    extended: float
     anaphora: float
     near: float
     query: float
     repeat: float
     back: float
     counted: float
-    either: float
-    """and all together."""
     alone_share: float
     """The answer's share in that ranking."""
     near_share: float
+    alone_first: float
+    """It comes first in that ranking."""
+    substituted_first: float
+    anaphora_first: float
+    near_first: float
     alone_short: float
-    """Where the message says little,"""
+    """How sure the message by itself is, by how little it says;"""
     alone_cue: float
-    """begins like a follow-up,"""
+    """where it begins like a follow-up;"""
     alone_pointing: float
-    """has a word that points back,"""
+    """where a word points back;"""
     alone_named: float
-    """names a model, company, person or place,"""
+    """where it names a model, company, person or place;"""
     alone_bare: float
-    """says nothing but names,"""
+    """where it says nothing but names;"""
     alone_corrects: float
-    """or corrects the question before."""
+    """where it corrects the question before."""
     near_short: float
     near_cue: float
     near_pointing: float
     near_named: float
-    near_earlier: float
-    """It goes back to an earlier subject."""
+    near_back: float
+    """where it goes back to an earlier subject;"""
+    near_corrects: float
+    substituted_short: float
     substituted_same: float
     extended_same: float
+    near_same: float
     anaphora_same: float
+    anaphora_named: float
     exact: float
     """It is asked for word for word."""
     unknown: float
     """Share of the message that the knowledge base does not know."""
+    leaves: float
+    """It is on something else than what is spoken of."""
     same: float
-    """It is the answer before: a repeat,"""
+    """It is the answer before;"""
     same_short: float
-    same_counting: float
-    """by how plainly something is to be counted with what was told,"""
+    same_untold: float
+    """by how much of what is asked its text does not tell;"""
+    same_long: float
+    """where the message says much that its text does not tell;"""
+    same_told_less: float
+    """by how much more of it another answer tells;"""
+    same_counted: float
+    """by how plainly something is to be counted with what was told;"""
     same_uncounted: float
-    """and by how plainly an operation on figures is asked for that its own ways of asking never ask for."""
+    """by how plainly an operation on figures is asked for that its own ways of asking never ask for;"""
+    same_unknown: float
+    """by how much of the message is not known;"""
+    same_corrects: float
     offered: float
     """It was offered, and nothing was answered."""
+    earlier: float
+    """It was given before the last answer."""
     told: float
-    """Share of the words asked that the entry's ways of asking and answer tell,"""
+    """Share of the words asked that the entry's ways of asking and answer tell."""
     told_in_answer: float
-    """and that its answer tells."""
     kin: float
     """How like the entry before it is."""
     kin_short: float
@@ -81,12 +101,16 @@ class Evidence:
     overview_timed: float
     """where a time is named or spoken of."""
     small: float
-    """It is small talk,"""
-    small_alone: float
+    """It is small talk."""
+    small_sure: float
+    """It is small talk, and the message by itself is sure of it;"""
     small_asks: float
-    """and the message says something."""
+    """It is small talk, and the message says something."""
     short: float
-    """How little the message says."""
+    either: float
+    """How sure the readings are of it together."""
+    rival: float
+    """How sure they are together of the likeliest other answer."""
 
 
 def probabilities(answers: Sequence[Evidence]) -> list[float]:
@@ -112,7 +136,8 @@ def weight_of() -> Mapping[str, float]:
 
 NAMES = tuple(one.name for one in fields(Evidence))
 FOR = frozenset(
-    "alone substituted anaphora near query repeat back counted either alone_share near_share exact told told_in_answer"
-    " small_alone alone_named near_pointing".split()
+    "alone substituted extended anaphora near query repeat back counted alone_share near_share alone_first"
+    " substituted_first anaphora_first near_first exact told told_in_answer either small_sure alone_named near_pointing"
+    " substituted_short".split()
 )
 """What may only speak for an answer."""

@@ -28,11 +28,15 @@ class Meant:
     """The confidence of the surest reading of each kind,"""
     share: dict[Kind, float] = field(default_factory=dict)
     """and its share of all that speaks for any candidate: from 0, the least that counts, to 1."""
+    first: set[Kind] = field(default_factory=set)
+    """Kinds of readings that put it first."""
     best: float = -1.0
 
-    def add(self, reading: Reading, sure: float, share: float, figured: Figured | None = None) -> None:
+    def add(self, reading: Reading, sure: float, share: float, first: bool, figured: Figured | None = None) -> None:
         _raise(self.sure, {reading.kind: sure})
         _raise(self.share, {reading.kind: share})
+        if first:
+            self.first.add(reading.kind)
         if sure > self.best:
             self.best, self.reading, self.figured = sure, reading, figured
 
@@ -45,6 +49,7 @@ class Meant:
         """Take over what speaks for another answer that means the same."""
         _raise(self.sure, other.sure)
         _raise(self.share, other.share)
+        self.first |= other.first
 
 
 def _raise(least: dict[Kind, float], by: Mapping[Kind, float]) -> None:
@@ -71,7 +76,7 @@ def gather(found: Iterable[Found], matcher: Matcher) -> tuple[Meant, ...]:
     meant: dict[str, Meant] = {}
     for one in found:
         first = meant.setdefault(one.id, Meant(one.id, one.entry, one.reading))
-        first.add(one.reading, one.sure, 1.0, one.figured)
+        first.add(one.reading, one.sure, 1.0, first=True, figured=one.figured)
         if one.reading.target is None and one.reading.kind is not Kind.COUNTED:
             _add_others(one, meant, matcher)
     return _with_measures(meant)
@@ -94,10 +99,10 @@ def _with_measures(meant: Mapping[str, Meant]) -> tuple[Meant, ...]:
 def _add_others(one: Found, meant: dict[str, Meant], matcher: Matcher) -> None:
     reading = one.reading
     shares = reading.ranking.shares()
-    for scored in reading.ranking.candidates[:LOOKED_AT]:
+    for at, scored in enumerate(reading.ranking.candidates[:LOOKED_AT]):
         id, share = matcher.entries[scored.entry].id, 1 - shares[scored.entry] / LEAST_SHARE
         if id == one.id:
             meant[id].share[reading.kind] = share
         else:
             other = meant.setdefault(id, Meant(id, scored.entry, reading))
-            other.add(reading, scored.confidence, share)
+            other.add(reading, scored.confidence, share, first=at == 0 and one.figured is None)

@@ -59,33 +59,60 @@ class Scales:
             "named": float(bool(names)),
             "bare": float(bool(names) and beside_names == 0),
             "corrects": float(turn.corrects),
-            "earlier": float(turn.back),
+            "unknown": 1 - turn.alone.coverage.share,
             "asks": beside_names,
             "timed": float(any(kind in TIME_KINDS for kind, _ in facets)),
         }
         """What the message says by itself."""
+        self._spoken: tuple[tuple[str, str], ...] = ()
+        if self._last >= 0:
+            carried = matcher.followups.carried(turn.alone.facets, turn.context.facets, self._last, words).carried
+            self._spoken = tuple(pair for pair in carried if pair[0] in matcher.kinds.impersonal_subjects)
 
     def weigh(self, meant: Sequence[Meant]) -> tuple[Evidence, ...]:
         told = self._situations.shares_told(self._asks, {one.entry for one in meant})
-        counting = max((one.sure.get(Kind.COUNTED, 0.0) for one in meant), default=0.0)
-        return tuple(self._evidence(one, told[one.entry], counting) for one in meant)
+        others = (one for one in meant if one.id != self._turn.context.entry)
+        most_told = max((told[one.entry][0] for one in others), default=0.0)
+        counted = max((one.sure.get(Kind.COUNTED, 0.0) for one in meant), default=0.0)
+        together = [1 - prod(1 - sure for sure in one.sure.values()) for one in meant]  # As if they were independent.
+        best, second = (*sorted(together, reverse=True), 0.0, 0.0)[:2]
+        return tuple(
+            self._evidence(
+                one,
+                told[one.entry],
+                {
+                    "either": either,
+                    "rival": second if either == best else best,
+                    "most_told": most_told,
+                    "most_counted": counted,
+                },
+            )
+            for one, either in zip(meant, together, strict=True)
+        )
 
-    def _evidence(self, one: Meant, told: tuple[float, float], counting: float) -> Evidence:
+    def _evidence(self, one: Meant, told: tuple[float, float], among: Mapping[str, float]) -> Evidence:
+        """`among`: what the other answers say of this one."""
         turn, entry = self._turn, self._matcher.entries[one.entry]
         own, in_answer = (1.0, 1.0) if one.takes_up_all else told
-        small = entry.topic == SMALL_TALK
+        small = float(entry.topic == SMALL_TALK)
+        same = one.id == turn.context.entry
         is_whole = bool(entry.labels) and one.figured is None and one.reading.target is None
         signs = {
             **self._signs,
+            **among,
             **{kind.value: one.sure.get(kind, 0.0) for kind in Kind},
             **{f"{kind}_share": one.share.get(kind, 0.0) for kind in Kind},
-            "either": 1 - prod(1 - sure for sure in one.sure.values()),  # As if the readings were independent.
+            **{f"{kind}_first": float(kind in one.first) for kind in Kind},
             "exact": float(one.entry in turn.alone.exact),
-            "unknown": 1 - turn.alone.coverage.share,
-            "same": float(one.id == turn.context.entry),
-            "counting": counting,
-            "uncounted": self._uncounted(one) if one.id == turn.context.entry else 0.0,
+            "leaves": float(bool(self._spoken) and self._matcher.guard.leaves(self._spoken, one.entry)),
+            "same": float(same),
+            "untold": 1 - in_answer,
+            "long": (1 - self._signs["short"]) * (1 - in_answer),
+            "told_less": max(0.0, among["most_told"] - own),
+            "uncounted": self._uncounted(one) if same else 0.0,
+            "same_counted": same * among["most_counted"],
             "offered": float(self._was_offered(one)),
+            "earlier": float(any(one.id == subject.entry for subject in turn.context.earlier)),
             "told": own,
             "told_in_answer": in_answer,
             "kin": max(0.0, float(self._kinship[one.entry])) if self._kinship is not None else 0.0,
@@ -93,10 +120,11 @@ class Scales:
             "topic": float(self._last >= 0 and entry.topic == self._matcher.entries[self._last].topic),
             "figure": float(one.figured is not None),
             "overview": float(is_whole),
-            "small": float(small),
+            "small": small,
+            "sure": one.sure.get(Kind.ALONE, 0.0),
         }
-        if small:
-            signs["alone_short"] = 0.0  # It may be as short as it likes.
+        signs["near_back"] = signs["near"] * turn.back
+        signs["alone_short"] = signs["alone"] * signs["short"] * (1 - small)  # Small talk may be short.
         return Evidence(**{name: signs[name] if name in signs else _product(name, signs) for name in NAMES})
 
     def _uncounted(self, one: Meant) -> float:
@@ -115,5 +143,5 @@ class Scales:
 
 
 def _product(name: str, signs: Mapping[str, float]) -> float:
-    first, second = name.split("_")
+    first, second = name.split("_", 1)
     return signs[first] * signs[second]
