@@ -29,6 +29,8 @@ CHOICES = 3
 _SURE = 0.9
 """Confidence from which on a question of common words alone says enough, but for a bare date. No conversation to learn
 from asks so; on a base whose names are common words it happens."""
+_WORTH = 0.02
+"""Share of what speaks for the first three together, below which an entry only fills a choice up."""
 _SUBJECT = 1.0
 """Weight of words by their rarity: more than "show me" has, and less than "sales"."""
 _TIMES = (*TIME_KINDS, SPAN)
@@ -101,7 +103,7 @@ def _asks_for_else(words: Sequence[str], offered: Sequence[int], matcher: Matche
 
 def offer(ranking: Ranking, matcher: Matcher) -> Decision:
     """Ask which of the best three is meant; small talk only where it comes first."""
-    worth = [one for one in ranking.candidates if one.confidence > 0]
+    worth = [one for one in ranking.candidates if one.confidence > _WORTH * ranking.among]
     small = bool(worth) and matcher.entries[worth[0].entry].topic == SMALL_TALK
     offered = tuple(one.entry for one in worth if small or matcher.entries[one.entry].topic != SMALL_TALK)[:CHOICES]
     unmet = _unmet(ranking, offered, matcher)
