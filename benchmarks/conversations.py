@@ -51,12 +51,12 @@ def judged(bot: Bot, talk: Talk) -> Iterator[Judged]:
     before = ""
     for said, reply in zip(talk.turns, replies_to(bot, (turn.text for turn in talk.turns)), strict=True):
         text = reply.answer.text if reply.answer else ""
-        verdict = _verdict(said, reply)
+        verdict = verdict_of(said, reply)
         yield Judged(said, reply, verdict, verdict == WRONG and text == before)
         before = text or before
 
 
-def _verdict(said: Said, reply: Reply) -> str:
+def verdict_of(said: Said, reply: Reply) -> str:
     """Small talk tells nothing wrong; where nothing is held, nothing is to be told."""
     answer = reply.answer
     if answer is None:

@@ -9,7 +9,7 @@ thin FAQs and of samples of the shipped knowledge, each after an answer that it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ from benchmarks.logit import Choice, fit_logit, probabilities
 from benchmarks.progress import bar
 from benchmarks.small_bases import small_bases, sources_of
 from benchmarks.talks import Said, Talk, read_talks
+from benchmarks.thresholds import chosen
 from bot import open_bot
 from bot.conversation import Turn, folded, read_turn
 from bot.conversation.proposing import REPEAT_TAG
@@ -32,13 +33,14 @@ from bot.knowledge import load_knowledge, with_small_talk
 from bot.matching import Matcher
 from bot.matching.compiling import compile_index
 from bot.model import SMALL_TALK, Case, Context, Entry, Knowledge, Question, Reply
-from bot.replies.evidence import FOR, NAMES
+from bot.replies.evidence import FOR, NAMES, weights_for
 from bot.replies.meant import Meant
 from bot.replies.understanding import Understander
 from bot.replies.writing import Writer
 
 TALKS = Path(__file__).with_name("talks")
 WEIGHTS = Path(__file__).parents[1] / "bot" / "replies" / "evidence.toml"
+LIMITS = Path(__file__).parents[1] / "bot" / "conversation" / "thresholds.toml"
 _TODAY = datetime(2026, 11, 25, 12, tzinfo=UTC)
 NEW, SMALL, OUTSIDE = 500, 6, 150
 """Questions on something new among the conversations, lines of each small talk, and lines out of scope; as many of
@@ -49,6 +51,8 @@ NEARLY = 0.96
 FEW, MOST_ENTRIES, EACH, FAQ_ROUNDS = (1, 2, 3), 60, 60, 3
 """Of thin bases: ways of asking that are left of the shipped knowledge; entries of its samples, at most, and questions
 to each of them; how often each question of the FAQs is asked."""
+THIN_PRICE = 2.0
+"""Right answers that a wrong one costs on a thin base: most that is asked there is not held."""
 OFFERED, BAND, OFTEN = (0.1, 0.15, 0.2, 0.25), 0.05, 0.4
 REACTION = "reaction"
 """Kind of turns that ask for nothing: what answers them is small talk."""
@@ -69,31 +73,38 @@ class Tried:
 
 def main() -> None:
     knowledge = load_knowledge()
-    trial = Trial(Matcher(open_bot(None, cache_folder()).index))
-    fit, aside = (list(trial.tried(read_talks(TALKS / f"{name}.jsonl"))) for name in ("fit", "aside"))
-    full = _section("full", fit, list(trial.new(chosen_cases(knowledge))), aside)
-    thin = [Trial(Matcher(compile_index(_thinned(knowledge, ways)))) for ways in FEW]
-    fit, aside = (
-        [said for one in thin for said in one.tried(read_talks(TALKS / f"{name}.jsonl"))] for name in ("fit", "aside")
-    )
-    few = _section("thin", fit, list(_thin_new(knowledge)), aside)
-    head = "# What speaks for an answer in a conversation; written by `python -m benchmarks.fit_readings`."
-    WEIGHTS.write_text("\n\n".join((head, full, few)) + "\n", encoding="utf-8")
+    bot = open_bot(None, cache_folder())
+    trial = Trial(Matcher(bot.index))
+    talks, others = (read_talks(TALKS / f"{name}.jsonl") for name in ("fit", "aside"))
+    fit = list(trial.tried(talks))
+    full = fitted(fit, list(trial.new(chosen_cases(knowledge))), NEW_WEIGHT)
+    follow = _follow_from(fit, full, 1.0)
+    tell("fitted to", fit, full, follow)
+    tell("aside", list(trial.tried(others)), full, follow)
+    bases = [Trial(Matcher(compile_index(_thinned(knowledge, ways)))) for ways in FEW]
+    few_fit, few_aside = ([said for one in bases for said in one.tried(some)] for some in (talks, others))
+    few_new = list(_thin_new(knowledge))
+    thin = fitted(few_fit, few_new, 1.0)
+    thin_follow = _follow_from([*few_fit, *few_new], thin, THIN_PRICE)
+    tell("thin bases, fitted to", few_fit, thin, thin_follow)
+    tell("thin bases, new subjects", few_new, thin, thin_follow)
+    tell("thin bases, aside", few_aside, thin, thin_follow)
+    _write(WEIGHTS, "What speaks for an answer in a conversation", {"full": _named(full), "thin": _named(thin)})
+    weights_for.cache_clear()
+    limits = {"follow_from": follow, "thin_follow_from": thin_follow, "offer_from": _offer_from(fit, full)}
+    _write(LIMITS, "The limits of `thresholds.py`", {"": {**limits, **chosen(bot, talks, limits)}})
 
 
-def _section(name: str, fit: Sequence[Tried], new: Sequence[Tried], aside: Sequence[Tried]) -> str:
-    """Fit what bases of one kind weigh, as evidence.toml holds it."""
-    is_thin = name == "thin"
-    weights = fitted(fit, new, 1.0 if is_thin else NEW_WEIGHT)
-    # A thin base holds little of what is asked, and a wrong answer that follows nothing is the worst of its faults.
-    threshold = _threshold([*fit, *new], weights, 2.0) if is_thin else _threshold(fit, weights, 1.0)
-    offered = _offered_from(fit, weights)
-    tell(f"{name}, fitted to", fit, weights, threshold)
-    tell(f"{name}, new subjects", new, weights, threshold)
-    tell(f"{name}, aside", aside, weights, threshold)
-    lines = "\n".join(f"{name} = {value:.3f}" for name, value in zip((*NAMES, "constant"), weights, strict=True))
-    thresholds = f"follow_from = {threshold:.2f}\noffer_from = {offered:.2f}"
-    return f"[{name}.weights]\n{lines}\n\n[{name}.thresholds]\n{thresholds}"
+def _named(weights: NDArray[np.float64]) -> dict[str, float]:
+    return dict(zip((*NAMES, "constant"), weights.tolist(), strict=True))
+
+
+def _write(file: Path, what: str, tables: Mapping[str, Mapping[str, float]]) -> None:
+    lines = [f"# {what}; written by `python -m benchmarks.fit_readings`."]
+    for table, values in tables.items():
+        lines += ["", f"[{table}]"] if table else []
+        lines += (f"{name} = {value:.3f}" for name, value in values.items())
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _thinned(knowledge: Knowledge, ways: int) -> Knowledge:
@@ -111,20 +122,17 @@ def _thinned(knowledge: Knowledge, ways: int) -> Knowledge:
 
 def _thin_new(knowledge: Knowledge) -> Iterator[Tried]:
     """Questions to thin bases, each after an answer that it has nothing to do with."""
-    bases = [faq_base(name) for name in FITTED]
-    bases += [
-        one for one in small_bases(sources_of(knowledge, None)[0], (0,)) if len(one.knowledge.entries) <= MOST_ENTRIES
-    ]
-    for base in bases:
+    drawn = small_bases(sources_of(knowledge, None)[0], (0,))
+    for base in (one for one in drawn if len(one.knowledge.entries) <= MOST_ENTRIES):
         # Entries that are drawn from others know nothing of those that are not drawn.
         alone = (replace(one, tells=(), chart=None, related=()) for one in base.knowledge.entries)
         trial = Trial(Matcher(compile_index(with_small_talk(replace(base.knowledge, entries=tuple(alone))))))
-        asked = [Case(one.text, one.entry) for one in base.asked]
-        if base.ways == 0:
-            for seed in range(FAQ_ROUNDS):
-                yield from trial.new(asked, seed)
-        else:
-            yield from trial.new(Random(7).sample(asked, min(len(asked), EACH)))
+        asked = Random(7).sample(base.asked, min(len(base.asked), EACH))
+        yield from trial.new([Case(one.text, one.entry) for one in asked])
+    for base in map(faq_base, FITTED):
+        trial = Trial(Matcher(compile_index(base.knowledge)))
+        for seed in range(FAQ_ROUNDS):
+            yield from trial.new([Case(one.text, one.entry) for one in base.asked], seed)
 
 
 def chosen_cases(knowledge: Knowledge) -> list[Case]:
@@ -220,7 +228,7 @@ def fitted(talks: Sequence[Tried], new: Sequence[Tried], weight: float) -> NDArr
     return fit_logit(choices, np.array([name in FOR for name in NAMES]), _RIDGE)
 
 
-def _threshold(tried: Sequence[Tried], weights: NDArray[np.float64], price: float) -> float:
+def _follow_from(tried: Sequence[Tried], weights: NDArray[np.float64], price: float) -> float:
     """The lowest from which on nearly as much is right beyond what is wrong as from any other: who is answered need not
     pick a choice. `price`: how many right answers a wrong one costs."""
     best = [_best(one, weights) for one in tried]
@@ -234,7 +242,7 @@ def _threshold(tried: Sequence[Tried], weights: NDArray[np.float64], price: floa
     return min(one for one, gained in gains.items() if gained >= NEARLY * max(gains.values()))
 
 
-def _offered_from(tried: Sequence[Tried], weights: NDArray[np.float64]) -> float:
+def _offer_from(tried: Sequence[Tried], weights: NDArray[np.float64]) -> float:
     """From where on the right answer is among the three likeliest in two of five times."""
     for low in OFFERED:
         band = [one for one in tried if low <= _best(one, weights)[1] < low + BAND]

@@ -20,7 +20,7 @@ from bot.knowledge import load_knowledge
 from bot.model import Context, Question, Reply
 
 TALKS = Path(__file__).with_name("talks")
-_TODAY = datetime.combine(Setting.asked_on, datetime.min.time(), UTC)
+TODAY = datetime.combine(Setting.asked_on, datetime.min.time(), UTC)
 
 
 def main() -> None:
@@ -47,7 +47,7 @@ def replies_to(bot: Bot, texts: Iterable[str]) -> Iterator[Reply]:
     """Each text after the reply to the one before."""
     context = Context()
     for text in texts:
-        reply = bot.answer(Question(text, asked_at=_TODAY), context)
+        reply = bot.answer(Question(text, asked_at=TODAY), context)
         context = reply.context
         yield reply
 

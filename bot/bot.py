@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.conversation import FigureReader, folded, reader_of
+from bot.conversation import FigureReader, folded, reader_of, thresholds
 from bot.matching import ALIKE, Index, Matcher, Ranking, Suggester, let_go
 from bot.model import (
     BOTS_OWN,
@@ -32,7 +32,6 @@ from bot.replies import (
     answer_of,
     as_candidate,
     cells_named,
-    scale_for,
     topic_title,
 )
 
@@ -166,15 +165,15 @@ class Bot:
 
     def _why(self, understood: Understood) -> Why:
         ranking, matcher = understood.ranking, self._matcher
-        scale = scale_for(matcher.index.confidence.thin)
+        thin = matcher.index.confidence.thin
         return Why(
             understood=" ".join(ranking.words),
             repaired=ranking.repaired,
             synonyms=ranking.synonyms,
             facets=ranking.facets.values,
             refused=tuple(Refusal(matcher.entries[one.entry].id, kind) for one, kind in ranking.refused[:10]),
-            threshold=scale.follow_from if ranking.following else matcher.threshold,
-            candidates=tuple(as_candidate(one, scale) for one in understood.judged[:MATCHES])
+            threshold=thresholds().follow(thin) if ranking.following else matcher.threshold,
+            candidates=tuple(as_candidate(one, thin) for one in understood.judged[:MATCHES])
             or tuple(
                 Candidate(
                     matcher.entries[one.entry].id, matcher.phrasing_of(one.row), one.parts, one.score, one.confidence

@@ -7,6 +7,7 @@ from bot.conversation.followup import points_back, says_hardly_anything, says_th
 from bot.conversation.proposing import proposals
 from bot.conversation.queries.reader import FigureReader, reader_of
 from bot.conversation.readings import Kind, Reading
+from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn, read_turn
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "resolve_dates",
     "says_hardly_anything",
     "says_that_it_leans",
+    "thresholds",
 ]

@@ -9,16 +9,10 @@ from itertools import pairwise
 from bot.conversation.exchanging import spoken_out
 from bot.conversation.followup import points_back
 from bot.conversation.message import MOST_ASKED, asking_parts, joining_words, plainly_asks
+from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.matching import EXACT_CONFIDENCE, LEAST_KNOWN, Facets, Matcher, Ranking
 from bot.model import QUANTITY, SMALL_TALK
-
-SURE_EXCHANGED = 0.6
-"""Confidence from which on a part with the subject spoken out is what is asked."""
-_BETTER = 0.05
-"""Confidence by which a part of a message must be ahead of the whole."""
-_CLEAR = 0.9
-"""Worth of a whole message from which on its parts are read for themselves only where two of them ask."""
 
 
 def best_part(turn: Turn, matcher: Matcher) -> tuple[str, Ranking]:
@@ -29,7 +23,7 @@ def best_part(turn: Turn, matcher: Matcher) -> tuple[str, Ranking]:
     questions = sum(part.rstrip().endswith("?") for part in parts)
     worth = _worth(whole, matcher)
     # Of a whole that is as sure as can be no part is understood better.
-    if not parts or whole.exact or (questions < 2 and worth >= _CLEAR) or worth + _BETTER >= EXACT_CONFIDENCE:
+    if not parts or worth >= EXACT_CONFIDENCE or whole.exact or (questions < 2 and worth >= thresholds().whole_from):
         return turn.text, whole
     best_text, best = turn.text, whole
     plain = [part for part in parts if plainly_asks(part, language)]
@@ -37,7 +31,7 @@ def best_part(turn: Turn, matcher: Matcher) -> tuple[str, Ranking]:
     for part in plain or parts:
         ranking = rank_part(whole.facets, matcher, part)
         stands = len(plain) == 1 and _stands_for_itself(ranking, whole, matcher)
-        if stands or _worth(ranking, matcher) > _worth(best, matcher) + _BETTER:
+        if stands or _worth(ranking, matcher) > _worth(best, matcher):
             best_text, best = part, ranking
     return best_text, best
 
@@ -69,7 +63,7 @@ def rank_part(named: Facets, matcher: Matcher, part: str) -> Ranking:
     if pointing or _contradicts(elsewhere, ranking, matcher):
         named_out = spoken_out(part, _named_by(ranking.words, elsewhere, matcher), matcher)
         spoken = matcher.look(named_out) if named_out is not None else None
-        if spoken is not None and (spoken.confidence > ranking.confidence or spoken.confidence >= SURE_EXCHANGED):
+        if spoken is not None and spoken.confidence > ranking.confidence:
             ranking = spoken
     return replace(ranking, candidates=()) if _contradicts(elsewhere, ranking, matcher) else ranking
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
+from operator import attrgetter
 
 from bot.conversation.exchanging import exchanged, spoken_out
 from bot.conversation.followup import asks_after, asks_for_detail
@@ -25,8 +26,6 @@ REPEAT_TAG = "repeat"
 """Tag of small talk about the last answer ("source?", "sure?"), which is answered with that answer again."""
 _FIGURE = re.compile(r"\d[\d,.]*+%?")
 _THREE_DIGITS = 100
-_LEAST_SURE = 0.2
-"""Confidence from which on a message may be that small talk, which comes first on a small base for all it lacks."""
 
 
 class Proposer:
@@ -95,14 +94,6 @@ def _parts(one: Proposer) -> Iterator[Reading]:
             yield Reading(Kind.PART, part, rank_part(one.turn.alone.facets, one.matcher, part))
 
 
-def _substituted(one: Proposer) -> Iterator[Reading]:
-    yield from one.substituted
-
-
-def _anaphora(one: Proposer) -> Iterator[Reading]:
-    yield from one.anaphora
-
-
 def _near(one: Proposer) -> Iterator[Reading]:
     if one.last >= 0:
         yield one.near
@@ -134,10 +125,9 @@ def repeats(turn: Turn, matcher: Matcher) -> bool:
 
 
 def _asks_again(ranking: Ranking, matcher: Matcher) -> bool:
-    first = ranking.candidates[0] if ranking.candidates else None
-    if first is None or first.confidence < _LEAST_SURE:
+    if not ranking.candidates:
         return False
-    entry = matcher.entries[first.entry]
+    entry = matcher.entries[ranking.candidates[0].entry]
     return entry.topic == SMALL_TALK and REPEAT_TAG in entry.tags
 
 
@@ -179,9 +169,9 @@ def _back(one: Proposer) -> Iterator[Reading]:
                 yield replace(reading, kind=Kind.BACK)
 
 
-_STANDING: tuple[Callable[[Proposer], Iterator[Reading]], ...] = (_alone, _parts)
+_STANDING: tuple[Callable[[Proposer], Iterable[Reading]], ...] = (_alone, _parts)
 """What a message may mean by itself,"""
-_LEANING = (_substituted, _anaphora, _near)
+_LEANING = (attrgetter("substituted"), attrgetter("anaphora"), _near)
 """after a question that was not answered,"""
 _FOLLOWING = (*_LEANING, _query, _known, _repeat, _quoted, _back)
 """and after an answer."""

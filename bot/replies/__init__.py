@@ -10,7 +10,6 @@ from bot.replies.composing import (
 )
 from bot.replies.deciding import CHOICES, Decision, decide, offer
 from bot.replies.declining import Declining, decline
-from bot.replies.evidence import scale_for
 from bot.replies.explaining import as_candidate, explain, explained_lines
 from bot.replies.figured import cells_named
 from bot.replies.staleness import is_stale
@@ -39,7 +38,6 @@ __all__ = [
     "explained_lines",
     "is_stale",
     "offer",
-    "scale_for",
     "source_line",
     "topic_title",
     "topics_line",

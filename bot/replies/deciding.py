@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from bot.conversation.followup import asks_after
+from bot.conversation.thresholds import thresholds
 from bot.matching import (
     DEFAULT_TAG,
     LEAST_KNOWN,
@@ -26,14 +27,13 @@ from bot.replies.named import named
 
 CHOICES = 3
 _SURE = 0.9
-"""Confidence from which on a question of common words alone says enough, but for a bare date."""
+"""Confidence from which on a question of common words alone says enough, but for a bare date. No conversation to learn
+from asks so; on a base whose names are common words it happens."""
+_WORTH = 0.02
+"""Share of what speaks for the first three together, below which an entry only fills a choice up."""
 _SUBJECT = 1.0
 """Weight of words by their rarity: more than "show me" has, and less than "sales"."""
 _TIMES = (*TIME_KINDS, SPAN)
-_SPOKEN_OF = 1 / 3
-"""Share of what is asked that one of those offered speaks of, at least."""
-_NEAR_SCORE = 1.5
-"""Difference of scores within which two entries answer the same question but for a facet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +77,15 @@ def settle(entry: int, ranking: Ranking, matcher: Matcher) -> Decision:
     return _answer(replace(ranking, candidates=(first, *others)), matcher)
 
 
-def hesitate(ranking: Ranking, judged: Ranking, least: float, words: Sequence[str], matcher: Matcher) -> Decision:
+def hesitate(ranking: Ranking, judged: Ranking, words: Sequence[str], matcher: Matcher) -> Decision:
     """What to do where no answer is likely enough: `judged` has the candidates of all readings, by their probability,
-    which are offered where the first has the `least`, and one of them speaks of what the `words` of the message ask;
+    which are offered where the first is likely enough, and one of them speaks of what the `words` of the message ask;
     `ranking` has those of the likeliest reading."""
     if ranking.coverage.share < LEAST_KNOWN:
         return Decision(Outcome.UNKNOWN)
     neighbours = _neighbours(ranking, matcher)
     decision = neighbours or Decision(Outcome.UNKNOWN)
-    if neighbours is None and judged.candidates and judged.confidence >= least:
+    if neighbours is None and judged.candidates and judged.confidence >= thresholds().offer_from:
         decision = offer(judged, matcher)
     if neighbours is None:
         decision = _same_amount(ranking, matcher, decision.choices) or decision
@@ -98,12 +98,12 @@ def _asks_for_else(words: Sequence[str], offered: Sequence[int], matcher: Matche
     """Whether none of those offered speaks of much of what the words ask."""
     asks = asks_after(words, matcher.lexicon.language)
     told = matcher.followups.situations.shares_told(asks, offered)
-    return bool(asks) and max(share for share, _ in told.values()) < _SPOKEN_OF
+    return bool(asks) and max(share for share, _ in told.values()) < thresholds().speaks_from
 
 
 def offer(ranking: Ranking, matcher: Matcher) -> Decision:
     """Ask which of the best three is meant; small talk only where it comes first."""
-    worth = [one for one in ranking.candidates if one.confidence > 0.02 * ranking.among]
+    worth = [one for one in ranking.candidates if one.confidence > _WORTH * ranking.among]
     small = bool(worth) and matcher.entries[worth[0].entry].topic == SMALL_TALK
     offered = tuple(one.entry for one in worth if small or matcher.entries[one.entry].topic != SMALL_TALK)[:CHOICES]
     unmet = _unmet(ranking, offered, matcher)
@@ -159,14 +159,14 @@ def _has_subject(ranking: Ranking, matcher: Matcher) -> bool:
     language = matcher.lexicon.language
     if not asks_for_picture(ranking.words, language):
         return ranking.coverage.has_subject
-    common = matcher.index.common
-    return sum(common.weight(word) for word in ranking.words if not asks_for_picture((word,), language)) >= _SUBJECT
+    others = (word for word in ranking.words if not asks_for_picture((word,), language))
+    return sum(map(matcher.index.common.weight, others)) >= _SUBJECT
 
 
 def _answer(ranking: Ranking, matcher: Matcher) -> Decision:
     """Answer, unless the question leaves open which of several like entries is meant."""
     best = ranking.candidates[0]
-    rivals = [one for one in ranking.candidates[1:6] if one.score >= best.score - _NEAR_SCORE]
+    rivals = [one for one in ranking.candidates[1:6] if best.score - one.score <= thresholds().near_to]
     open_kind = next((kind for kind in matcher.kinds.exact if _is_open(kind, best, rivals, ranking, matcher)), None)
     if open_kind is None:
         return Decision(Outcome.ANSWER, best.entry)
@@ -203,13 +203,13 @@ def _neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
         return None
     first, kind = refused[0]
     rival = ranking.candidates[0].score if ranking.candidates else -1e9
+    near_to, behind = thresholds().near_to, ranking.nothing - first.score
     # A year that there is nothing for speaks for "nothing" itself.
-    least = _nothing_score(ranking) - (_NEAR_SCORE if kind in _TIMES else 0.0)
-    if first.score < max(rival + 0.5, least):
+    if first.score < rival or not (behind <= near_to if kind in _TIMES else behind <= 0):
         return None
     value = next(iter(ranking.facets.of(kind)), "")
     if kind in (*_TIMES, *matcher.kinds.exact):
-        near = [one.entry for one, other in refused if other == kind and one.score >= first.score - 2 * _NEAR_SCORE]
+        near = [one.entry for one, other in refused if other == kind and (first.score - one.score) / 2 <= near_to]
         if kind in TIME_KINDS and value:
             near = [*_same_matter(first.entry, kind, value, matcher), *near]
         elif kind in TIME_KINDS:
@@ -276,8 +276,3 @@ def _as_fine(entry: int, kind: str, matcher: Matcher) -> bool:
 
 def _named(facet: tuple[str, str], matcher: Matcher) -> str:
     return named(facet, matcher.words, matcher.entries, matcher.kinds)
-
-
-def _nothing_score(ranking: Ranking) -> float:
-    """A refused entry counts as near only where more speaks for it than for "nothing"."""
-    return ranking.nothing + (0.0 if ranking.coverage.share > 0.5 else 2.0)

@@ -13,11 +13,11 @@ from bot.replies.softmax import softmax
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Shares and flags are from 0 to 1."""
+    """Shares and flags are from 0 to 1. A sign of two names mostly counts the first by the second: `near_short` is how
+    sure the reading *near* is of the answer, by how little the message says."""
 
     alone: float
     """How sure the message by itself is of the answer; the same for the other kinds of readings."""
-    part: float
     substituted: float
     extended: float
     anaphora: float
@@ -28,8 +28,6 @@ class Evidence:
     counted: float
     alone_share: float
     """The answer's share in that ranking."""
-    substituted_share: float
-    anaphora_share: float
     near_share: float
     alone_first: float
     """It comes first in that ranking."""
@@ -60,7 +58,6 @@ class Evidence:
     extended_same: float
     near_same: float
     anaphora_same: float
-    anaphora_pointing: float
     anaphora_named: float
     exact: float
     """It is asked for word for word."""
@@ -116,48 +113,33 @@ class Evidence:
     """How sure they are together of the likeliest other answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """What the evidence weighs in one knowledge base, and from which probability on something is said."""
+def probabilities(answers: Sequence[Evidence], thin: float = 0.0) -> list[float]:
+    """The probability of each of the answers that a turn may mean; what is left to 1 is that none of them is meant.
+    `thin`: how much of it the knowledge base could not teach, from 0, nothing, to 1, all."""
+    known = weights_for(thin)
+    scores = [known["constant"] + sum(known[name] * getattr(one, name) for name in NAMES) for one in answers]
+    return softmax(scores)
 
-    weights: Mapping[str, float]
-    """By the names of `Evidence`, and "constant"."""
-    follow_from: float
-    """The probability from which on a message that may lean on what was said before is answered."""
-    offer_from: float
-    """The probability of the likeliest answer from which on the three likeliest are offered."""
 
-    def probabilities(self, answers: Sequence[Evidence]) -> list[float]:
-        """The probability of each of the answers that a turn may mean; what is left to 1 is that none of them is
-        meant."""
-        known = self.weights
-        scores = [known["constant"] + sum(known[name] * getattr(one, name) for name in NAMES) for one in answers]
-        return softmax(scores)
-
-    def contributions(self, evidence: Evidence) -> tuple[tuple[str, float], ...]:
-        """What each sign counts, by its name, the greatest first; together the score that the probability follows
-        from."""
-        counted = [(name, self.weights[name] * getattr(evidence, name)) for name in NAMES]
-        return tuple(sorted([*counted, ("constant", self.weights["constant"])], key=lambda pair: -abs(pair[1])))
+def contributions(evidence: Evidence, thin: float = 0.0) -> tuple[tuple[str, float], ...]:
+    """What each sign counts, by its name, the greatest first; together the score that the probability follows from."""
+    known = weights_for(thin)
+    counted = [(name, known[name] * getattr(evidence, name)) for name in NAMES]
+    return tuple(sorted([*counted, ("constant", known["constant"])], key=lambda pair: -abs(pair[1])))
 
 
 @cache
-def scale_for(thin: float) -> Scale:
-    """`thin`: how much of it the knowledge base could not teach, from 0, nothing, to 1, all. What a full base and a
-    thin one weigh is written by `python -m benchmarks.fit_readings`."""
+def weights_for(thin: float) -> Mapping[str, float]:
+    """By the names of `Evidence`, and "constant"; what a full base and a thin one weigh is written by
+    `python -m benchmarks.fit_readings`."""
     data = tomllib.loads((files("bot.replies") / "evidence.toml").read_text(encoding="utf-8"))
-    full, few = data["full"], data["thin"]
-
-    def mixed(group: str) -> dict[str, float]:
-        return {name: (1 - thin) * value + thin * few[group][name] for name, value in full[group].items()}
-
-    return Scale(mixed("weights"), **mixed("thresholds"))
+    return {name: (1 - thin) * value + thin * data["thin"][name] for name, value in data["full"].items()}
 
 
 NAMES = tuple(one.name for one in fields(Evidence))
 FOR = frozenset(
-    "alone part substituted extended anaphora near query repeat back counted alone_share substituted_share"
-    " anaphora_share near_share alone_first substituted_first anaphora_first near_first exact told told_in_answer"
-    " either small_sure alone_named near_pointing anaphora_pointing substituted_short".split()
+    "alone substituted extended anaphora near query repeat back counted alone_share near_share alone_first"
+    " substituted_first anaphora_first near_first exact told told_in_answer either small_sure alone_named near_pointing"
+    " substituted_short".split()
 )
 """What may only speak for an answer."""

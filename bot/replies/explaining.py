@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from bot.model import Candidate, Why, Words
-from bot.replies.evidence import Scale
+from bot.replies.evidence import contributions
 from bot.replies.scales import Judged
 
 _SHOWN = 0.005
@@ -14,9 +14,9 @@ _PARTS = 10
 """Parts of a score that are shown, at most: of the evidence the greatest."""
 
 
-def as_candidate(one: Judged, scale: Scale) -> Candidate:
+def as_candidate(one: Judged, thin: float) -> Candidate:
     """What a message may mean after an answer, as a line of the explanation."""
-    parts = scale.contributions(one.evidence)
+    parts = contributions(one.evidence, thin)
     return Candidate(one.meant.id, one.meant.reading.text, parts, sum(value for _, value in parts), one.probability)
 
 

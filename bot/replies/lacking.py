@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.conversation.thresholds import thresholds
 from bot.matching import Facets, Matcher, Ranking, Scored
 from bot.model import QUANTITY, TIME_KINDS, Kinds
 
 _WELL_KNOWN = 0.9
 """Share of a question that must be known for its amount to be taken for one that the knowledge base speaks of."""
-_FAR = 7.0
-"""Difference to the score of "nothing" beyond which the amount alone is the same: a price, but of a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +26,11 @@ def lacking(ranking: Ranking, refused: Sequence[tuple[Scored, str]], matcher: Ma
     """`refused`: entries that contradict the question, with the kind of the facet, the nearest first."""
     if ranking.coverage.share < _WELL_KNOWN:
         return None
-    kinds = _asked_of(matcher.kinds)
+    kinds, far = _asked_of(matcher.kinds), thresholds().amount_to
     near = [
         (one.entry, kind)
         for one, kind in refused
-        if kind in kinds and one.score >= ranking.nothing - _FAR and tells_amount(one.entry, ranking.facets, matcher)
+        if kind in kinds and ranking.nothing - one.score <= far and tells_amount(one.entry, ranking.facets, matcher)
     ]
     if not near:
         return None

@@ -14,16 +14,17 @@ from bot.conversation.message import LONG
 from bot.conversation.proposing import REPEAT_TAG, proposals, repeats
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Kind, Reading
+from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.matching import LEAST_KNOWN, Matcher, Ranking, Scored, besides
 from bot.model import SMALL_TALK, Entry, Question
 from bot.replies.counting import countings, leaves_out
 from bot.replies.deciding import CHOICES, hesitate, settle
 from bot.replies.declining import Declining, is_noise
-from bot.replies.evidence import Evidence, scale_for
+from bot.replies.evidence import Evidence
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.meant import Found, Meant, gather
-from bot.replies.scales import Judged, Scales
+from bot.replies.scales import Judged, Scales, judged
 from bot.replies.standing import Standing
 from bot.replies.understood import KNOWN, Act, Understood
 from bot.replies.working import Workings
@@ -32,8 +33,6 @@ MORE_TAG = "more"
 """Tag of small talk that asks for more on the same ("tell me more"), which is answered with what is related."""
 THIN = 0.5
 """How thin a base is from which on a follow-up needs a sign of its own."""
-_STRANGE = 2.0
-"""Weight of unknown words, each by its rarity, up to which a message is too short to be strange."""
 _OF_WHAT_WAS_TOLD = (Kind.REPEAT, Kind.QUERY, Kind.COUNTED)
 """Readings that are only proposed where a message asks for them."""
 
@@ -51,7 +50,7 @@ class Leaning:
     ) -> None:
         self._matcher, self._reader, self._entries = matcher, reader, entries
         self._figures, self._workings, self._standing, self._declining = figures, workings, standing, declining
-        self._scale = scale_for(matcher.index.confidence.thin)
+        self._thin = matcher.index.confidence.thin
 
     def understand(self, question: Question, turn: Turn) -> Understood:
         if self._is_word_for_word(turn):
@@ -77,8 +76,8 @@ class Leaning:
 
     def _likeliest(self, turn: Turn, found: Sequence[Found]) -> Understood:
         """What is meant by a message that leans on an answer."""
-        likely = self._judged(turn, found)
-        return replace(self._decided(turn, found, likely), judged=tuple(likely))
+        likely = judged(self.weighed(turn, found), self._thin)
+        return replace(self._decided(turn, found, likely), judged=likely)
 
     def _decided(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:
         sure = likely[0].probability if likely else 0.0
@@ -92,7 +91,7 @@ class Leaning:
             return self._unsure(turn, found, likely)
         best = likely[0].meant
         asks_for_the_same = self._asks_for_the_same(turn, best)
-        if not asks_for_the_same and (sure < self._scale.follow_from or self._passes_over(turn, best)):
+        if not asks_for_the_same and (sure < thresholds().follow(self._thin) or self._passes_over(turn, best)):
             return self._unsure(turn, found, likely)
         understood = replace(self.answering(turn, best, sure), ranking=_as_ranking(likely, best.reading.ranking))
         entry = self._matcher.entries[best.entry]
@@ -122,7 +121,7 @@ class Leaning:
 
     @property
     def _is_thin(self) -> bool:
-        return self._matcher.index.confidence.thin >= THIN
+        return self._thin >= THIN
 
     def _by_itself(self, question: Question, turn: Turn, found: Sequence[Found]) -> Understood | None:
         """On a thin base the message as it stands, where that is answered or nothing says that it leans: what speaks
@@ -136,8 +135,7 @@ class Leaning:
 
     def _is_strange(self, turn: Turn, best: Meant) -> bool:
         """Whether hardly anything of the message is known, and the answer does not tell all that it asks either."""
-        known = turn.alone.coverage
-        if known.share >= LEAST_KNOWN or known.unknown <= _STRANGE:
+        if turn.alone.coverage.share >= LEAST_KNOWN:
             return False
         if best.takes_up_all or any(kind in best.sure for kind in _OF_WHAT_WAS_TOLD):
             return False
@@ -152,10 +150,10 @@ class Leaning:
         is_about = any(value in self._matcher.guard.core(best.entry, kind) for kind, value in named)
         return bool(named) and (is_long or not is_about)
 
-    def weighed(self, turn: Turn) -> tuple[tuple[Meant, Evidence], ...]:
+    def weighed(self, turn: Turn, found: Sequence[Found] = ()) -> tuple[tuple[Meant, Evidence], ...]:
         """The answers that the readings of a turn come to, each with what speaks for it."""
-        found = [one for one in self._found(turn) if one.entry >= 0 and one.reading.kind is not Kind.KNOWN]
-        meant = gather(found, self._matcher)
+        held = (one for one in found or self._found(turn) if one.entry >= 0 and one.reading.kind is not Kind.KNOWN)
+        meant = gather(held, self._matcher)
         return tuple(zip(meant, Scales(turn, self._matcher, self._reader).weigh(meant), strict=True))
 
     def answering(self, turn: Turn, meant: Meant, sure: float) -> Understood:
@@ -171,19 +169,15 @@ class Leaning:
             return replace(understood, act=Act.ASK, decision=decision)
         return replace(understood, id=self._matcher.entries[decision.entry].id, line=decision.line)
 
-    def _judged(self, turn: Turn, found: Sequence[Found]) -> list[Judged]:
-        meant = gather((one for one in found if one.entry >= 0), self._matcher)
-        return Scales(turn, self._matcher, self._reader).judged(meant)
-
     def _unsure(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:
         """Ask back, or say that nothing is known."""
         # What was put into the question before says most of what is meant.
         whole = next((one.reading for one in found if one.reading.kind is Kind.SUBSTITUTED), found[0].reading)
         own = likely[0].meant.reading.ranking if likely else whole.ranking
-        judged = _as_ranking(likely, own)
-        decision = hesitate(own, judged, self._scale.offer_from, turn.alone.words, self._matcher)
+        ranking = _as_ranking(likely, own)
+        decision = hesitate(own, ranking, turn.alone.words, self._matcher)
         act = Act.ASK if decision.choices else Act.UNKNOWN
-        return Understood(act, whole.text, judged, turn.context, judged.confidence, decision=decision)
+        return Understood(act, whole.text, ranking, turn.context, ranking.confidence, decision=decision)
 
     def _found(self, turn: Turn) -> tuple[Found, ...]:
         """What each reading of a turn comes to first."""

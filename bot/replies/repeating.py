@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.conversation.followup import asks_after
 from bot.conversation.proposing import repeats
+from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.matching import Matcher, forms_of
 from bot.model import SMALL_TALK, Entry
@@ -15,8 +16,6 @@ from bot.replies.understood import KNOWN, Understood
 
 EVEN = 0.5
 """The probability below which it is likelier that an answer is not what was asked."""
-_AGAIN = 0.4
-"""Probability below which an answer is not given again: of those that tell not all that is asked, more were wrong."""
 _ALL = 0.999
 """All of them, but for rounding."""
 
@@ -35,7 +34,7 @@ class Repeating:
             return replace(one, line=words.unlikely) if one.confidence < EVEN else one
         if self._tells_all(entry, turn):
             return one
-        if one.confidence < _AGAIN:
+        if one.confidence < thresholds().again_from:
             return one.without_answer(words.nothing_beyond)
         return replace(one, line=words.said_before)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 
 from bot.conversation.followup import asks_after, content
 from bot.conversation.queries.reader import FigureReader
@@ -12,7 +13,7 @@ from bot.conversation.subject import spoken_of
 from bot.conversation.turn import Turn
 from bot.matching import Matcher, besides
 from bot.model import SMALL_TALK, TIME_KINDS
-from bot.replies.evidence import Evidence, scale_for
+from bot.replies.evidence import NAMES, Evidence, probabilities
 from bot.replies.meant import Meant
 
 _PLAIN = 3.0
@@ -30,148 +31,117 @@ class Judged:
     probability: float
 
 
+def judged(weighed: Sequence[tuple[Meant, Evidence]], thin: float) -> tuple[Judged, ...]:
+    """Each answer with its probability, the likeliest first."""
+    chances = probabilities([evidence for _, evidence in weighed], thin)
+    each = (Judged(*one, chance) for one, chance in zip(weighed, chances, strict=True))
+    return tuple(sorted(each, key=lambda one: -one.probability))
+
+
 class Scales:
     """Weighs the answers of one turn: what all of them have in common is read once."""
 
     def __init__(self, turn: Turn, matcher: Matcher, reader: FigureReader) -> None:
-        self.turn, self.matcher, self.reader = turn, matcher, reader
-        self.situations = matcher.followups.situations
+        self._turn, self._matcher, self._reader = turn, matcher, reader
+        self._situations = matcher.followups.situations
         words = turn.alone.words
         names = [name for name in matcher.lexicon.names(words) if name.kind in matcher.kinds.named]
-        self.named = float(bool(names))
-        says = content(words, turn.language)
-        self.asks = asks_after(words, turn.language)
-        self.beside_names = min(len(content(besides(words, names), turn.language)), 3) / 3
-        self.short = max(0.0, 1 - len(says) / _MANY)
-        self.last = spoken_of(turn.context, matcher)
-        self.offered = float(turn.context.entry is None and self.last >= 0)
-        self.kinship = self.situations.kin(self.last) if self.last >= 0 else None
-        self.related = set(self.situations.related(self.last)) if self.last >= 0 else set()
+        self._asks = asks_after(words, turn.language)
+        beside_names = min(len(content(besides(words, names), turn.language)), 3) / 3
+        self._last = spoken_of(turn.context, matcher)
+        self._kinship = self._situations.kin(self._last) if self._last >= 0 else None
+        self._related = set(self._situations.related(self._last)) if self._last >= 0 else set()
         facets = (*turn.alone.facets.values, *turn.context.facets)
-        self.timed = float(any(kind in TIME_KINDS for kind, _ in facets))
-        self.told: dict[int, tuple[float, float]] = {}
-        self.most_told = self.counted = 0.0
-        self.spoken: tuple[tuple[str, str], ...] = ()
-        if self.last >= 0:
-            carried = matcher.followups.carried(turn.alone.facets, turn.context.facets, self.last, words).carried
-            self.spoken = tuple(pair for pair in carried if pair[0] in matcher.kinds.impersonal_subjects)
-
-    def judged(self, meant: Sequence[Meant]) -> list[Judged]:
-        """Each answer with its probability, the likeliest first."""
-        evidence, thin = self.weigh(meant), self.matcher.index.confidence.thin
-        judged = map(Judged, meant, evidence, scale_for(thin).probabilities(evidence))
-        return sorted(judged, key=lambda one: -one.probability)
+        self._signs = {
+            "short": max(0.0, 1 - len(content(words, turn.language)) / _MANY),
+            "cue": float(turn.has_cue),
+            "pointing": float(turn.points_back),
+            "named": float(bool(names)),
+            "bare": float(bool(names) and beside_names == 0),
+            "corrects": float(turn.corrects),
+            "unknown": 1 - turn.alone.coverage.share,
+            "asks": beside_names,
+            "timed": float(any(kind in TIME_KINDS for kind, _ in facets)),
+        }
+        """What the message says by itself."""
+        self._spoken: tuple[tuple[str, str], ...] = ()
+        if self._last >= 0:
+            carried = matcher.followups.carried(turn.alone.facets, turn.context.facets, self._last, words).carried
+            self._spoken = tuple(pair for pair in carried if pair[0] in matcher.kinds.impersonal_subjects)
 
     def weigh(self, meant: Sequence[Meant]) -> tuple[Evidence, ...]:
-        together = [_together(one) for one in meant]
-        self.told = self.situations.shares_told(self.asks, {one.entry for one in meant})
-        others = (one for one in meant if one.id != self.turn.context.entry)
-        self.most_told = max((self.told[one.entry][0] for one in others), default=0.0)
-        self.counted = max((one.sure.get(Kind.COUNTED, 0.0) for one in meant), default=0.0)
-        ranked = sorted(together, reverse=True)
-        best, second = (*ranked, 0.0, 0.0)[:2]
+        told = self._situations.shares_told(self._asks, {one.entry for one in meant})
+        others = (one for one in meant if one.id != self._turn.context.entry)
+        most_told = max((told[one.entry][0] for one in others), default=0.0)
+        counted = max((one.sure.get(Kind.COUNTED, 0.0) for one in meant), default=0.0)
+        together = [1 - prod(1 - sure for sure in one.sure.values()) for one in meant]  # As if they were independent.
+        best, second = (*sorted(together, reverse=True), 0.0, 0.0)[:2]
         return tuple(
-            self._evidence(one, either, second if either == best else best)
+            self._evidence(
+                one,
+                told[one.entry],
+                {
+                    "either": either,
+                    "rival": second if either == best else best,
+                    "most_told": most_told,
+                    "most_counted": counted,
+                },
+            )
             for one, either in zip(meant, together, strict=True)
         )
 
-    def _evidence(self, one: Meant, either: float, rival: float) -> Evidence:
-        turn, entry = self.turn, self.matcher.entries[one.entry]
-        alone, near, substituted, anaphora, extended = (
-            one.sure.get(kind, 0.0) for kind in (Kind.ALONE, Kind.NEAR, Kind.SUBSTITUTED, Kind.ANAPHORA, Kind.EXTENDED)
-        )
-        pointing, cue = float(turn.points_back), float(turn.has_cue)
-        told = (1.0, 1.0) if one.takes_up_all else self.told[one.entry]
-        same = float(one.id == turn.context.entry)
+    def _evidence(self, one: Meant, told: tuple[float, float], among: Mapping[str, float]) -> Evidence:
+        """`among`: what the other answers say of this one."""
+        turn, entry = self._turn, self._matcher.entries[one.entry]
+        own, in_answer = (1.0, 1.0) if one.takes_up_all else told
         small = float(entry.topic == SMALL_TALK)
-        unknown = 1 - turn.alone.coverage.share
-        overview = float(bool(entry.labels) and one.figured is None and one.reading.target is None)
-        kin = max(0.0, float(self.kinship[one.entry])) if self.kinship is not None else 0.0
-        return Evidence(
-            alone=alone,
-            part=one.sure.get(Kind.PART, 0.0),
-            substituted=substituted,
-            extended=extended,
-            anaphora=anaphora,
-            near=near,
-            query=one.sure.get(Kind.QUERY, 0.0),
-            repeat=one.sure.get(Kind.REPEAT, 0.0),
-            back=one.sure.get(Kind.BACK, 0.0),
-            counted=one.sure.get(Kind.COUNTED, 0.0),
-            alone_share=one.share.get(Kind.ALONE, 0.0),
-            substituted_share=one.share.get(Kind.SUBSTITUTED, 0.0),
-            anaphora_share=one.share.get(Kind.ANAPHORA, 0.0),
-            near_share=one.share.get(Kind.NEAR, 0.0),
-            alone_first=float(Kind.ALONE in one.first),
-            substituted_first=float(Kind.SUBSTITUTED in one.first),
-            anaphora_first=float(Kind.ANAPHORA in one.first),
-            near_first=float(Kind.NEAR in one.first),
-            alone_short=alone * self.short * (1 - small),
-            alone_cue=alone * cue,
-            alone_pointing=alone * pointing,
-            alone_named=alone * self.named,
-            alone_bare=alone * self.named * (self.beside_names == 0),
-            alone_corrects=alone * turn.corrects,
-            near_short=near * self.short,
-            near_cue=near * cue,
-            near_pointing=near * pointing,
-            near_named=near * self.named,
-            near_back=near * turn.back,
-            near_corrects=near * turn.corrects,
-            substituted_short=substituted * self.short,
-            substituted_same=substituted * same,
-            extended_same=extended * same,
-            near_same=near * same,
-            anaphora_same=anaphora * same,
-            anaphora_pointing=anaphora * pointing,
-            anaphora_named=anaphora * self.named,
-            exact=float(one.entry in turn.alone.exact),
-            unknown=unknown,
-            leaves=float(bool(self.spoken) and self.matcher.guard.leaves(self.spoken, one.entry)),
-            same=same,
-            same_short=same * self.short,
-            same_untold=same * (1 - told[1]),
-            same_long=same * (1 - self.short) * (1 - told[1]),
-            same_told_less=same * max(0.0, self.most_told - told[0]),
-            same_counted=same * self.counted,
-            same_uncounted=self._uncounted(one) if same else 0.0,
-            same_unknown=same * unknown,
-            same_corrects=same * turn.corrects,
-            offered=self.offered * (one.id in {choice.id for choice in turn.context.offered}),
-            earlier=float(any(one.id == subject.entry for subject in turn.context.earlier)),
-            told=told[0],
-            told_in_answer=told[1],
-            kin=kin,
-            kin_short=kin * self.short,
-            related=float(one.entry in self.related),
-            topic=float(self.last >= 0 and entry.topic == self.matcher.entries[self.last].topic),
-            figure=float(one.figured is not None),
-            overview=overview,
-            overview_timed=overview * self.timed,
-            small=small,
-            small_sure=small * alone,
-            small_asks=small * self.beside_names,
-            short=self.short,
-            either=either,
-            rival=rival,
-        )
+        same = one.id == turn.context.entry
+        is_whole = bool(entry.labels) and one.figured is None and one.reading.target is None
+        signs = {
+            **self._signs,
+            **among,
+            **{kind.value: one.sure.get(kind, 0.0) for kind in Kind},
+            **{f"{kind}_share": one.share.get(kind, 0.0) for kind in Kind},
+            **{f"{kind}_first": float(kind in one.first) for kind in Kind},
+            "exact": float(one.entry in turn.alone.exact),
+            "leaves": float(bool(self._spoken) and self._matcher.guard.leaves(self._spoken, one.entry)),
+            "same": float(same),
+            "untold": 1 - in_answer,
+            "long": (1 - self._signs["short"]) * (1 - in_answer),
+            "told_less": max(0.0, among["most_told"] - own),
+            "uncounted": self._uncounted(one) if same else 0.0,
+            "same_counted": same * among["most_counted"],
+            "offered": float(self._was_offered(one)),
+            "earlier": float(any(one.id == subject.entry for subject in turn.context.earlier)),
+            "told": own,
+            "told_in_answer": in_answer,
+            "kin": max(0.0, float(self._kinship[one.entry])) if self._kinship is not None else 0.0,
+            "related": float(one.entry in self._related),
+            "topic": float(self._last >= 0 and entry.topic == self._matcher.entries[self._last].topic),
+            "figure": float(one.figured is not None),
+            "overview": float(is_whole),
+            "small": small,
+            "sure": one.sure.get(Kind.ALONE, 0.0),
+        }
+        signs["near_back"] = signs["near"] * turn.back
+        signs["alone_short"] = signs["alone"] * signs["short"] * (1 - small)  # Small talk may be short.
+        return Evidence(**{name: signs[name] if name in signs else _product(name, signs) for name in NAMES})
 
     def _uncounted(self, one: Meant) -> float:
         """How plainly the message asks to count what this entry is never asked to, or this query does not count."""
-        asked = self.reader.asked(self.turn.alone.words)
+        asked = self._reader.asked(self._turn.alone.words)
         if asked is None:
             return 0.0
-        if one.figured is None:
-            return self.reader.beyond(asked, self.matcher.entries[one.entry]) / _PLAIN
-        own = one.figured.bound.query.operation
-        return (
-            max((weight for operation, weight, _ in asked.cues.weights if operation is not own), default=0.0) / _PLAIN
-        )
+        by = one.figured
+        own = {by.bound.query.operation} if by else self._reader.operations_of(self._matcher.entries[one.entry])
+        others = (weight for operation, weight, _ in asked.cues.weights if operation not in own)
+        return max(others, default=0.0) / _PLAIN
+
+    def _was_offered(self, one: Meant) -> bool:
+        context = self._turn.context
+        return context.entry is None and self._last >= 0 and one.id in {choice.id for choice in context.offered}
 
 
-def _together(one: Meant) -> float:
-    """As if the readings were independent."""
-    doubt = 1.0
-    for sure in one.sure.values():
-        doubt *= 1 - sure
-    return 1 - doubt
+def _product(name: str, signs: Mapping[str, float]) -> float:
+    first, second = name.split("_", 1)
+    return signs[first] * signs[second]

@@ -9,13 +9,11 @@ from bot.conversation.exchanging import exchanged
 from bot.conversation.followup import asks_after
 from bot.conversation.message import asks_of
 from bot.conversation.parts import amounts_together, of_each
+from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.matching import Matcher, read_facets
 from bot.model import QUANTITY, Context, Entry, Question
 from bot.replies.understood import Act, Understood, context_after
-
-_MOSTLY = 0.5
-"""Share of the words of a question, each by its rarity, that an answer to it tells at least."""
 
 Answer = Callable[[Question, Context], Understood]
 
@@ -144,7 +142,7 @@ class Several:
     def _tells(self, one: Understood, asked: str) -> bool:
         """Whether an answer tells most of what a question asks, or the question says nothing of its own."""
         says = self._says(asked)
-        return one.act is Act.FIGURE or not says or self._shares_told(one, says)[1] >= _MOSTLY
+        return one.act is Act.FIGURE or not says or self._shares_told(one, says)[1] >= thresholds().tells_from
 
     def _tells_too(self, one: Understood, asked: str, whole: Understood) -> bool:
         """Whether an answer to one question tells what another asks, in the entry's own words or in those that it is
@@ -153,7 +151,7 @@ class Several:
             return False
         says = self._says(asked)
         near = whole.id == one.id and whole.confidence >= one.confidence
-        return not says or self._shares_told(one, says)[0] >= _MOSTLY or (near and len(says) < 2)
+        return not says or self._shares_told(one, says)[0] >= thresholds().tells_from or (near and len(says) < 2)
 
     def _says(self, asked: str) -> tuple[str, ...]:
         lexicon = self._matcher.lexicon

@@ -277,13 +277,14 @@ class Writer:
         return Reply(Outcome.UNKNOWN, question.text, line, suggestions=starters, context=context, line=line)
 
     def declined(self, question: Question, context: Context, matches: tuple[Match, ...]) -> Reply:
-        topics = self._near(matches, context)
-        message = self.words.declined.format(topics=self._line(topics)).strip()
-        line = self.words.declined.format(topics="").strip()
-        context = replace(context, offered=(), at=question.asked_at)
-        return Reply(
-            Outcome.UNKNOWN, question.text, message, matches=matches, topics=topics, context=context, line=line
-        )
+        after = replace(context, offered=(), at=question.asked_at)
+        return self._with_topics(self.words.declined, question, self._near(matches, context), matches, after)
+
+    def _with_topics(
+        self, words: str, question: Question, topics: tuple[str, ...], matches: tuple[Match, ...], after: Context
+    ) -> Reply:
+        message, line = (words.format(topics=named).strip() for named in (self._line(topics), ""))
+        return Reply(Outcome.UNKNOWN, question.text, message, matches=matches, topics=topics, context=after, line=line)
 
     def _more(self, one: Understood, question: Question, matches: tuple[Match, ...]) -> Reply:
         last = self.entries[one.context.entry or ""]
@@ -291,12 +292,7 @@ class Writer:
         if related:
             choices = tuple(Choice(entry.id, entry.question) for entry in related)
             return self._offered(one, question, self.words.more, choices, matches)
-        topics = self._near(matches, one.context)
-        message = self.words.no_more.format(topics=self._line(topics)).strip()
-        line = self.words.no_more.format(topics="").strip()
-        return Reply(
-            Outcome.UNKNOWN, question.text, message, matches=matches, topics=topics, context=one.context, line=line
-        )
+        return self._with_topics(self.words.no_more, question, self._near(matches, one.context), matches, one.context)
 
 
 def _context_asked_back(

@@ -1,0 +1,121 @@
+"""Chooses the thresholds between readings and outcomes: conversations in, the best value of each threshold out.
+
+The conversations are held once. Of each turn it is noted what was compared with which threshold, so that another value
+is tried on those turns alone whose outcome it may change.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from benchmarks.conversations import RIGHT, WRONG, verdict_of
+from benchmarks.progress import bar
+from benchmarks.replies import TODAY
+from benchmarks.talks import Said, Talk
+from bot import Bot
+from bot.conversation import thresholds
+from bot.model import Context, Question, Reply
+
+TRIED: Mapping[str, Sequence[float]] = {
+    "again_from": (0.3, 0.35, 0.4, 0.45, 0.5),
+    "speaks_from": (0.167, 0.25, 0.333, 0.417, 0.5),
+    "tells_from": (0.3, 0.4, 0.5, 0.6, 0.7),
+    "whole_from": (0.7, 0.8, 0.9, 0.95, 0.98),
+    "near_to": (0.5, 1.0, 1.5, 2.0, 2.5),
+    "amount_to": (3.0, 5.0, 7.0, 9.0, 11.0),
+}
+"""Values of each, the middle one to begin with."""
+CHANCE = 2
+"""What a value may gain by chance."""
+CHOICE = 0.5
+"""What a choice counts that holds a right answer, and loses that holds none."""
+
+
+class _Watched(float):
+    """A threshold that notes what it is compared with."""
+
+    noted: list[float]
+
+    def __new__(cls, value: float, noted: list[float]) -> _Watched:
+        made = super().__new__(cls, value)
+        made.noted = noted
+        return made
+
+    def __le__(self, other: float) -> bool:
+        self.noted.append(other)
+        return float(self) <= other
+
+    def __gt__(self, other: float) -> bool:
+        return not self <= other
+
+    def __ge__(self, other: float) -> bool:
+        self.noted.append(other)
+        return float(self) >= other
+
+    def __lt__(self, other: float) -> bool:
+        return not self >= other
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A turn as it was held, with what was compared with each threshold."""
+
+    question: Question
+    context: Context
+    said: Said
+    worth: float
+    compared: Mapping[str, Sequence[float]]
+
+
+def chosen(bot: Bot, talks: Sequence[Talk], fixed: Mapping[str, float]) -> dict[str, float]:
+    """The value of each threshold with which most is right less what is wrong, where it gains more over the middle than
+    by chance. `fixed`: the values of the others."""
+    for name, value in fixed.items():
+        setattr(thresholds(), name, value)
+    held = [one for talk in bar(talks, "thresholds") for one in _held(bot, talk)]
+    for name, values in TRIED.items():
+        setattr(thresholds(), name, _middle(values))
+    best = {}
+    for name, values in TRIED.items():
+        gains = {value: _gain(bot, held, name, value) for value in values}
+        first = max(values, key=lambda value: gains[value])
+        best[name] = first if gains[first] > CHANCE else _middle(values)
+        print(f"{name}: {', '.join(f'{gain:+} from {value}' for value, gain in gains.items())}")
+    return best
+
+
+def _middle(values: Sequence[float]) -> float:
+    return values[len(values) // 2]
+
+
+def _held(bot: Bot, talk: Talk) -> Iterator[_Held]:
+    context = Context()
+    for said in talk.turns:
+        compared: dict[str, list[float]] = defaultdict(list)
+        for name, values in TRIED.items():
+            setattr(thresholds(), name, _Watched(_middle(values), compared[name]))
+        question = Question(said.text, asked_at=TODAY)
+        reply = bot.answer(question, context)
+        yield _Held(question, context, said, _worth(bot, said, reply), compared)
+        context = reply.context
+
+
+def _gain(bot: Bot, held: Sequence[_Held], name: str, value: float) -> float:
+    """What is gained over the middle value of a threshold."""
+    middle = _middle(TRIED[name])
+    low, high = sorted((middle, value))
+    decided = [one for one in held if any(low <= other <= high for other in one.compared[name])] if low < high else []
+    setattr(thresholds(), name, value)
+    gain = sum(_worth(bot, one.said, bot.answer(one.question, one.context)) - one.worth for one in decided)
+    setattr(thresholds(), name, middle)
+    return gain
+
+
+def _worth(bot: Bot, said: Said, reply: Reply) -> float:
+    if reply.choices:
+        offered = (bot.show(choice.id) for choice in reply.choices)
+        return CHOICE if said.held and any(one is not None and said.fits(one.text) for one in offered) else -CHOICE
+    verdict = verdict_of(said, reply)
+    return float(verdict == RIGHT) - float(verdict == WRONG)

@@ -1,0 +1,32 @@
+"""Thresholds are tried on conversations, and move only for a gain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from benchmarks.talks import Said, Talk
+from benchmarks.thresholds import TRIED, chosen
+from bot import open_bot
+from bot.conversation import thresholds
+
+BICYCLES = Path(__file__).parents[1] / "bot" / "bicycles"
+
+
+@pytest.fixture
+def restored() -> Iterator[None]:
+    yield
+    thresholds.cache_clear()
+
+
+@pytest.mark.usefixtures("restored")
+def test_the_middle_stays_where_no_value_gains_more_than_by_chance(shared_folder: Path) -> None:
+    bot = open_bot(BICYCLES, shared_folder / "bicycles")
+    turns = ("price of the comet", "and the lark?", "how much is it in green?")
+    talk = Talk("one", tuple(Said(text, ("nowhere",), ()) for text in turns))
+
+    values = chosen(bot, [talk], {"follow_from": 0.3})
+
+    assert values == {name: tried[2] for name, tried in TRIED.items()}
