@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from math import isclose
 
@@ -16,7 +17,7 @@ from bot.figures import Measure, Operation, measures_of, plain_unit
 from bot.figures.told import told_figures
 from bot.knowledge.wording import words_of
 from bot.matching import Lexicon, Matcher, is_time, normalise, places_of
-from bot.model import Entry, Knowledge
+from bot.model import Entry, Kind, Knowledge
 
 _ASKED_SHARE = 0.12
 """Share of an entry's ways of asking that must ask for an operation, so that the entry answers it."""
@@ -60,7 +61,7 @@ class FigureReader:
             return asked_of(words, lexicon, known, own) if known is not None else None
 
         self._asked = asked
-        self._operations: dict[str, frozenset[Operation]] = {}
+        self._operations: dict[str, tuple[frozenset[Operation], ...]] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._beside: dict[str, frozenset[str]] = {}
         self._told: dict[str, frozenset[float]] = {}
@@ -101,11 +102,17 @@ class FigureReader:
         if entry.id in self.pools.measures:
             return bind(asked, self.pools.measures[entry.id], self.pools)
         bounds = []
-        for measure in self._of_series.get(entry.series or "", ()):
+        measures = self._of_series.get(entry.series or "", ())
+        only = [one for one in measures if one.kind is not Kind.TEXT]
+        for measure in measures:
             title = {stem for _, stem in self.pools.stemmed(measure.column)}
             said = len(title & asked.whole.said)
             # Of "boot" and "boot with the seats folded" the longer one is meant where all of it is said.
-            met = said / max(1, len(title)) + _LONGER * said + (unit_of(measure) in asked.units)
+            units = {stem for _, stem in self.pools.stemmed(measure.unit or "")}
+            counted = unit_of(measure) in asked.units or not units.isdisjoint(asked.whole.said)
+            met = said / max(1, len(title)) + _LONGER * said + counted
+            if only == [measure] and asked.cues.weights:
+                met = met or _LONGER  # What else could be worked out of the table?
             bound = bind(asked, measure, self.pools) if met else None
             if bound is not None:
                 bounds.append((met, sum(bound.taken) - 2 * sum(bound.left), bound))
@@ -173,10 +180,12 @@ class FigureReader:
         own = {stem for group in bound.query.groups for stem in self.pools.things(self.pools.measures[group.measure])}
         return float(not things.isdisjoint(own)), float(bool(things and own) and things.isdisjoint(own))
 
-    def strange(self, asked: Asked, entry: Entry, weight: Callable[[str], float]) -> float:
-        """The share of the question, each word by its `weight`, that neither the measure's ways of asking say nor an
-        operation, a time or a number explains; from 0 to 1."""
+    def strange(self, asked: Asked, entry: Entry, weight: Callable[[str], float], bound: Bound | None = None) -> float:
+        """The share of the question, each word by its `weight`, that neither the ways of asking of a measure or an
+        entry say nor the titles of what a query is of, an operation, a time or a number explain; from 0 to 1."""
         known = self._known(entry)
+        if bound is not None:
+            known |= self.pools.titles_of(bound.query.groups)
         total = unknown = 0.0
         for word, stems, explained in asked.explained:
             heavy = weight(word)
@@ -184,6 +193,11 @@ class FigureReader:
             if not explained and known.isdisjoint(stems):
                 unknown += heavy
         return unknown / total if total else 0.0
+
+    def numbers_untold(self, asked: Asked, entry: Entry) -> int:
+        """Numbers of a question that an entry does not speak of."""
+        known = {asked.number(word) for word in self._known(entry)}
+        return sum(one not in known for one in asked.numbers)
 
     def _known(self, entry: Entry) -> frozenset[str]:
         if entry.id not in self._words:
@@ -204,6 +218,10 @@ class FigureReader:
         each = all(any(pair in row for row in rows) for pair in names)
         return tuple(names) if each and not any(row.issuperset(names) for row in rows) else ()
 
+    def suits_any(self, asked: Asked, bound: Bound) -> bool:
+        """Whether one of what a query is of suits: "yuan per PS"."""
+        return any(self.suits(asked, self.pools.measures[one.measure].unit or "") for one in bound.query.groups)
+
     def suits(self, asked: Asked, unit: str) -> bool:
         """Whether no word asks for figures in other units, as "cheaper" does beside km/h."""
         # What is faster takes fewer seconds, or does more km/h.
@@ -212,16 +230,25 @@ class FigureReader:
 
     def operations_of(self, entry: Entry) -> frozenset[Operation]:
         """The operations that an entry is asked for in its own ways of asking."""
-        if entry.id not in self._operations and self._language is not None:
-            asked = (entry.question, *entry.phrasings)
-            counts: dict[Operation, int] = {}
-            for text in asked:
-                words = self._lexicon.words(text)
-                named = places_of(name for name in self._lexicon.names(words) if name.kind in self.kinds.exact)
-                for operation, _, _ in _cues_of_way(words, self._language, frozenset(named)).weights:
-                    counts[operation] = counts.get(operation, 0) + 1
-            own = _cues_of_way(self._lexicon.words(entry.question), self._language, frozenset()).weights
-            self._operations[entry.id] = frozenset(
-                one for one, count in counts.items() if count >= max(1.0, _ASKED_SHARE * len(asked))
-            ) | {one for one, _, _ in own}
-        return self._operations.get(entry.id, frozenset())
+        shares = self.asked_shares(entry)
+        own = self._ways(entry)[0]
+        return frozenset(one for one, share in shares.items() if share >= _ASKED_SHARE) | own
+
+    def asked_shares(self, entry: Entry) -> Mapping[Operation, float]:
+        """By operation, the share of an entry's ways of asking that ask for it."""
+        ways = self._ways(entry)
+        counts = Counter(operation for way in ways for operation in way)
+        return {one: count / len(ways) for one, count in counts.items()}
+
+    def _ways(self, entry: Entry) -> tuple[frozenset[Operation], ...]:
+        """The operations of each way of asking, its question first."""
+        if entry.id not in self._operations:
+            self._operations[entry.id] = tuple(map(self._asked_by, (entry.question, *entry.phrasings)))
+        return self._operations[entry.id]
+
+    def _asked_by(self, text: str) -> frozenset[Operation]:
+        if self._language is None:
+            return frozenset()
+        words = self._lexicon.words(text)
+        named = places_of(name for name in self._lexicon.names(words) if name.kind in self.kinds.exact)
+        return frozenset(one for one, _, _ in _cues_of_way(words, self._language, frozenset(named)).weights)
