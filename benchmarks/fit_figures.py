@@ -1,19 +1,21 @@
 """Fits what speaks for reading a question as a query about figures: questions with what is right in, weights out.
 
 Run `python -m benchmarks.fit_figures`: it writes bot/replies/figured.toml, the same each time. Questions about
-figures are those of figures.jsonl (text, series, op, result), for plain values those of values.jsonl, and for what no
-series holds those of lacking.jsonl. Beside them stand the first turns of talks/fit.jsonl; the questions of
-knowledge/cases, of which a figure is right where the expected entry tells it in bold, and a calculation where it is of
-figures on its matter; the lines out of scope, and the cases that expect nothing; and elsewhere.txt, which asks for
-calculations in other fields. Three folds of the questions about figures say what it gives.
+figures are those of figures.jsonl (text, series, op, result; `told_by`: entries that say it in other words), for plain
+values those of values.jsonl, and for what no series holds those of lacking.jsonl. Each is asked again of less: without
+an operand of the right query, and without its series and the entries that tell the result. Beside them stand the first
+turns of talks/fit.jsonl; the questions of knowledge/cases, of which a figure is right where the expected entry tells it
+in bold, and a calculation where it is of figures on its matter; the lines out of scope, and the cases that expect
+nothing; and elsewhere.txt, which asks for calculations in other fields. Three folds of the questions say what it gives.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -28,11 +30,14 @@ from benchmarks.talks import read_talks
 from bot import open_bot
 from bot.conversation import folded, read_turn
 from bot.conversation.parts import best_part
-from bot.conversation.queries.binding import COMPUTED
+from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.binding import COMPUTED, Bound
+from bot.conversation.queries.language import language
+from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.reader import FigureReader, reader_of
-from bot.figures import FigureAnswer, Operation, Refusal
+from bot.figures import FigureAnswer, Measure, Operation, Refusal
 from bot.knowledge import load_knowledge, words_in
-from bot.matching import Matcher
+from bot.matching import Matcher, Ranking, normalise
 from bot.model import Context, Entry, Question
 from bot.replies.figure_words import Terms
 from bot.replies.figured import Evidence, Figured, evidence_of
@@ -46,13 +51,20 @@ TALKS = Path(__file__).with_name("talks") / "fit.jsonl"
 WEIGHTS = Path(__file__).parents[1] / "bot" / "replies" / "figured.toml"
 NAMES = tuple(field.name for field in fields(Evidence))
 FOLDS = 3
-CASE_WEIGHT, LACKING_WEIGHT, OUTSIDE_WEIGHT = 0.5, 0.3, 0.5
+CASE_WEIGHT, LACKING_WEIGHT, OUTSIDE_WEIGHT, THINNED_WEIGHT = 0.5, 0.3, 0.5, 0.3
 """What a reading counts where no figure is right: such questions are many."""
 ANSWERED_FROM = 0.4
 _TODAY = datetime(2026, 11, 25, 12, tzinfo=UTC)
 _FIRST = 300
 """Signs of an answer without bold words that are read first."""
 _RIDGE = 1.0
+_OVER_MANY = frozenset(
+    {Operation.EXTREME, Operation.THRESHOLD, Operation.COUNT, Operation.TREND, Operation.LIST, Operation.AVERAGE}
+)
+"""Operations that are worked out of what is held, however much is not."""
+_APART = 1_000_000
+"""Between the numbers of a question, and of the same of which less is held."""
+_LEAST_SHARE = 0.05
 _NEAR = 0.006
 """Share by which a number may be off: it was rounded."""
 
@@ -62,7 +74,7 @@ class Reading:
     question: int
     fold: int
     kind: str
-    """ "figure", "case", "opening" or "outside"."""
+    """ "figure", "thinned" where a part of what it needs is not held, "lacking", "case", "opening" or "outside"."""
     evidence: tuple[float, ...]
     right: bool
 
@@ -108,17 +120,67 @@ def _readings(
     asked = reader.asked(ranking.words)
     if asked is None or not ranking.candidates:
         return
+    found = list(_judged(asked, ranking, matcher, reader, truth))
+    for _, evidence, right in found:
+        yield Reading(number, number % FOLDS, kind, tuple(asdict(evidence).values()), right)
+    if kind != "figure" or truth is None:
+        return
+    bounds = [one.bound for one, _, right in found if right and one is not None]
+    for step, (thinned, left) in enumerate(_thinned(bounds, truth, ranking, matcher, reader), 1):
+        for _, evidence, right in _judged(asked, left, matcher, thinned, {**truth, "series": ""}):
+            values = tuple(asdict(evidence).values())
+            yield Reading(number + step * _APART, number % FOLDS, "thinned", values, right)
+
+
+def _judged(
+    asked: Asked, ranking: Ranking, matcher: Matcher, reader: FigureReader, truth: Mapping[str, Any] | None
+) -> Iterator[tuple[Figured | None, Evidence, bool]]:
+    """Each reading with its query, or None for the first entry, and whether it is right."""
     for candidate, bound, evidence in evidence_of(asked, ranking, matcher, reader):
         entry = matcher.entries[candidate]
-        if truth is not None and truth["op"] == "lacking" and bound is None:
-            continue  # An entry may well tell what no series holds.
+        one = Figured(entry, bound, 0.0) if bound is not None else None
         if truth is None:
-            right = False
-        elif bound is None:
-            right = _tells(entry, truth)
-        else:
-            right = _is_right(Figured(entry, bound, 0.0), truth, reader)
-        yield Reading(number, number % FOLDS, kind, tuple(asdict(evidence).values()), right)
+            yield one, evidence, False
+        elif one is not None:
+            yield one, evidence, _is_right(one, truth, reader)
+        elif truth["op"] != "lacking":  # An entry may well tell what no series holds.
+            yield one, evidence, _tells(entry, truth)
+
+
+def _thinned(
+    bounds: Sequence[Bound], truth: Mapping[str, Any], ranking: Ranking, matcher: Matcher, reader: FigureReader
+) -> Iterator[tuple[FigureReader, Ranking]]:
+    """What is held of figures, and ranked, were an operand of the right query not held; then without its series, and
+    the entries that tell the result."""
+    measures = reader.pools.measures
+    for bound in bounds[:1]:
+        if bound.query.operation not in _OVER_MANY:
+            gone = set(bound.query.groups[-1].cells)
+            yield _holding(reader, {one.id: _but(one, gone) for one in measures.values()}), ranking
+    held = {id: one for id, one in measures.items() if one.series != truth["series"]}
+    kept = [
+        one
+        for one in ranking.candidates
+        if (entry := matcher.entries[one.entry]).series != truth["series"]
+        and (entry.labels or not _tells(entry, truth))
+    ]
+    share = 1 - sum(one.confidence for one in ranking.candidates if one not in kept)
+    if kept:
+        # As if what is gone had never competed.
+        raised = (replace(one, confidence=min(1.0, one.confidence / max(share, _LEAST_SHARE))) for one in kept)
+        yield _holding(reader, held), replace(ranking, candidates=tuple(raised))
+
+
+def _but(measure: Measure, gone: Collection[str]) -> Measure:
+    return replace(measure, cells=tuple(cell for cell in measure.cells if cell.id not in gone))
+
+
+def _holding(reader: FigureReader, measures: Mapping[str, Measure]) -> FigureReader:
+    other = copy(reader)
+    for name in ("_of_series", "_of_cell", "_values"):
+        vars(other).pop(name, None)
+    vars(other).update(pools=Pools(measures, reader.pools.lexicon), _beside={})
+    return other
 
 
 def _tells(entry: Entry, truth: Mapping[str, Any]) -> bool:
@@ -127,6 +189,8 @@ def _tells(entry: Entry, truth: Mapping[str, Any]) -> bool:
         return bool(entry.id == truth["id"])
     if truth["op"] == "opening":
         return bool(truth["said"].held and truth["said"].fits(entry.answer))
+    if entry.id in truth.get("told_by", ()):
+        return True
     simple = truth["op"] not in ("trap", "trend", "list") and not isinstance(truth["result"], list)
     # What was to be worked out, and stands somewhere in a long answer, is hardly told.
     bold = " ".join(re.findall(r"\*\*(.+?)\*\*", entry.answer)) or entry.answer[:_FIRST]
@@ -146,7 +210,9 @@ def _is_right(one: Figured, truth: Mapping[str, Any], reader: FigureReader) -> b
         return bool(truth["said"].held and truth["said"].fits(figure_text(answer, terms)))
     measure = measures[one.bound.query.measure]
     column = truth.get("column")
-    same = measure.series == truth["series"] and (not column or measure.id.removeprefix(f"{measure.series}:") == column)
+    same = truth["series"] in ("", measure.series) and (
+        not column or measure.id.removeprefix(f"{measure.series}:") == column
+    )
     if truth["op"] in ("trend", "list") or isinstance(truth["result"], list):
         fits = answer.query.operation.value == truth["op"]
         return same and (fits or answer.query.operation in (Operation.VALUE, Operation.THRESHOLD))
@@ -168,16 +234,28 @@ def _is_of_entry(one: Figured, answer: FigureAnswer, entry: Entry, reader: Figur
 
 def _says(text: str, result: object) -> bool:
     """Whether a text gives a result: a number, rounded, or most words of a text."""
-    text = re.sub(r"[*_`]", "", text)
+    numbers = [float(one.replace(",", "")) for one in re.findall(r"\d[\d,]*(?:\.\d+)?", re.sub(r"[*_`]", "", text))]
+
+    def gives(one: float) -> bool:
+        return any(abs(number - abs(one)) <= max(_NEAR * abs(one), 0.051) for number in numbers)
+
     if isinstance(result, (int, float)):
-        numbers = [float(one.replace(",", "")) for one in re.findall(r"\d[\d,]*(?:\.\d+)?", text)]
-        return any(abs(one - abs(result)) <= max(_NEAR * abs(result), 0.051) for one in numbers)
-    words = re.findall(r"[A-Za-z][\w-]+|\d[\d.]*", str(result))
-    return sum(word.casefold() in text.casefold() for word in words) >= 0.6 * len(words)
+        return gives(result)
+    words, said = _words(str(result)), _words(text)
+    met = sum(word in said or (word.replace(".", "", 1).isdecimal() and gives(float(word))) for word in words)
+    return met >= 0.6 * len(words)
+
+
+def _words(text: str) -> set[str]:
+    """In one form, so that "2025-09" is "September 2025", and "3 dead" what "three people died" begins with."""
+    known = language("en")
+    numbers = known.numbers if known is not None else {}
+    return {str(numbers.get(word, word)) for word in normalise(re.sub(r"[*_`]", "", text))}
 
 
 def _fitted(found: Sequence[Reading]) -> NDArray[np.float64]:
     counts = {"figure": 1.0, "lacking": LACKING_WEIGHT, "case": CASE_WEIGHT, "opening": 1.0, "outside": OUTSIDE_WEIGHT}
+    counts["thinned"] = THINNED_WEIGHT
     choices = [
         Choice(np.array([one.evidence for one in of]), np.array([one.right for one in of]), counts[of[0].kind])
         for of in _by_question(found)
@@ -194,7 +272,14 @@ def _by_question(found: Sequence[Reading]) -> list[list[Reading]]:
 
 def _tell(found: Sequence[Reading]) -> None:
     """Print what the folds give: of each question the likeliest reading, where it is likely enough."""
-    given: dict[str, list[bool]] = {"figure": [], "lacking": [], "opening": [], "case": [], "outside": []}
+    given: dict[str, list[bool]] = {
+        "figure": [],
+        "lacking": [],
+        "opening": [],
+        "case": [],
+        "outside": [],
+        "thinned": [],
+    }
     for fold in range(FOLDS):
         weights = _fitted([one for one in found if one.fold != fold])
         for of in _by_question([one for one in found if one.fold == fold]):

@@ -9,9 +9,17 @@ from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Reading
 from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer
-from bot.matching import Matcher
-from bot.replies.figured import Figured, figured
+from bot.matching import Matcher, Ranking
+from bot.model import SMALL_TALK, Entry
+from bot.replies.figured import Figured, entry_chance, figured
 from bot.replies.understood import Act, Understood
+
+_LIKELY = 0.4
+"""Probability from which on figures answer, at most: three of four between it and the usual threshold are right."""
+_HARDLY = 0.1
+"""Probability below which an entry is not given, however well it fits in words;"""
+_INSTEAD = 0.2
+"""the same of one that tells of the most usual version, as which is meant was left open."""
 
 
 class FigureAnswers:
@@ -32,7 +40,21 @@ class FigureAnswers:
         return figured(ranking, reading.measure, self._matcher, self._reader)
 
     def is_answer(self, by: Figured) -> bool:
-        return by.confidence >= max(self._matcher.threshold, by.rival) and not by.falls_short
+        return by.confidence >= max(min(self._matcher.threshold, _LIKELY), by.rival) and not by.falls_short
+
+    def is_unlikely(self, entry: Entry, ranking: Ranking, by: Figured | None, *, instead: bool) -> bool:
+        """Whether the first entry hardly answers: it leaves out an operation, a number or a time that is asked for, as
+        figures do without what was to be worked out of them. `instead`: it is the default among several."""
+        if ranking.exact or entry.topic == SMALL_TALK:
+            return False
+        if entry.labels:
+            return by is not None and by.falls_short
+        if self._matcher.entries[ranking.candidates[0].entry].id != entry.id:
+            return by is not None and by.confidence > by.rival and not by.agrees
+        least = _INSTEAD if instead else _HARDLY
+        if by is None:
+            return entry_chance(ranking, self._matcher, self._reader) < least
+        return (by.confidence if by.agrees else by.rival) < least
 
     def id_of(self, by: Figured) -> str:
         """What stands for a figure: the cell, or what tells it; of a computed one its operation and

@@ -82,6 +82,8 @@ class Evidence:
     """whether the measure counts other things."""
     strange: float = 0.0
     """The share of the question that nothing of the measure explains."""
+    numbers_left: float = 0.0
+    """Numbers of the question that the query does not take up."""
     elsewhere: float = 0.0
     """Whether a place is named that neither its rows nor its ways of asking speak of."""
     whole: float = 0.0
@@ -116,7 +118,13 @@ class Evidence:
     entry_timed: float = 0.0
     """where it is about the very time that is asked about;"""
     entry_untimed: float = 0.0
-    """where it does not even speak of it."""
+    """where it does not even speak of it;"""
+    entry_numbers_left: float = 0.0
+    """by the numbers that it does not speak of;"""
+    entry_unworked: float = 0.0
+    """Whether all that is asked can be worked out of figures on its matter, and it does not tell what that comes to;"""
+    entry_seldom_sure: float = 0.0
+    """by how strongly the question asks for an operation that the entry is seldom asked for, by its confidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +214,12 @@ def _by_result(found: Sequence[Figured]) -> list[Figured]:
     return sorted(together, key=lambda one: -one.confidence)
 
 
+def entry_chance(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> float:
+    """The probability that the first entry answers itself: as `rival` where a query competes with it."""
+    asked = _asked(ranking, matcher, reader)
+    return weighed(asked, ranking, matcher, reader)[1] if asked is not None and ranking.candidates else 1.0
+
+
 def weighed(asked: Asked, ranking: Ranking, matcher: Matcher, reader: FigureReader) -> tuple[list[Figured], float]:
     """The query that the question binds to for each measure that something speaks for, with its probability, the
     likeliest first; and the probability that the first entry, a curated one, answers itself."""
@@ -233,7 +247,8 @@ def evidence_of(
     found: list[tuple[int, Bound | None, Evidence]] = []
     untold: set[Operation] = set()
     agreeing = tuple(_agreeing(asked, ranking, matcher, reader))
-    unsaid = unsaid_shares(asked, [first.entry, *(number for number, _, _ in agreeing)], matcher.index)
+    titles = {number: reader.pools.titles_of(bound.query.groups) for number, _, bound in agreeing}
+    unsaid = unsaid_shares(asked, {first.entry: frozenset(), **titles}, matcher.index)
     for number, share, bound in agreeing:
         operation = bound.query.operation
         plain = operation in (Operation.VALUE, Operation.LIST)
@@ -243,7 +258,7 @@ def evidence_of(
         agreed = curated and value is not None and reader.tells(leader, value)
         titled, counted = reader.says_title(asked, matcher.entries[number], bound, matcher.index.common.weight)
         numbered, misnumbered = reader.counts(asked, bound)
-        over = sum(bound.left) + bound.unasked + (strange > _NOTHING_STRANGE)
+        over = sum(bound.left) + bound.unasked + bound.numbers_left + (strange > _NOTHING_STRANGE)
         whole = float(answered and not over and sum(bound.taken) > 0)
         operands = float(len(bound.query.groups) > 1)
         worked = value is not None and operation in COMPUTED and bound.weight >= bound.other
@@ -251,7 +266,7 @@ def evidence_of(
         told = curated and not unworked and (plain or _is_asked_for(operation, leader, reader))
         if unworked:
             untold.add(operation)
-        suits = reader.suits(asked, reader.pools.measures[bound.query.measure].unit or "")
+        suits = reader.suits_any(asked, bound)
         evidence = Evidence(
             share=log(share),
             times=float(bound.taken[0]),
@@ -277,6 +292,7 @@ def evidence_of(
             numbered=numbered,
             misnumbered=misnumbered,
             strange=strange,
+            numbers_left=float(bound.numbers_left),
             elsewhere=float(_speaks_of_elsewhere(number, asked, bound, matcher)),
             whole=whole,
             measured_share=log(share) * (not curated),
@@ -298,6 +314,9 @@ def evidence_of(
             entry_strange=unsaid[first.entry],
             entry_timed=float(timed),
             entry_untimed=float(untimed),
+            entry_unworked=float(bool(untold)),
+            entry_seldom_sure=reader.seldom(asked, leader) * ranking.confidence,
+            entry_numbers_left=float(reader.numbers_untold(asked, leader)),
         )
         found.append((first.entry, None, evidence))
     return found

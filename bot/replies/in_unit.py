@@ -48,7 +48,7 @@ class InUnit:
         if (stated and own.confidence >= meant.confidence) or self._is_elsewhere(meant, turn):
             return None
         if states(meant, wish):
-            return meant
+            return meant if wish.led or own.answers else None
         return self._converter.converted(meant, wish) or self._converter.converted(own, wish)
 
     def _is_elsewhere(self, meant: Understood, turn: Turn) -> bool:

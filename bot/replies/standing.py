@@ -37,10 +37,8 @@ class Standing:
         by_figures = self._figures.likeliest(Reading(Kind.ALONE, text, ranking), turn)
         if by_figures is not None and self._figures.is_answer(by_figures):
             return self._figures.understood(understood, by_figures, by_figures.confidence)
-        doubted = by_figures is not None and by_figures.confidence > by_figures.rival and not by_figures.agrees
-        # Figures without what was to be worked out of them are no answer either.
-        figures = entry is not None and entry.labels and not (by_figures is not None and by_figures.falls_short)
-        if doubted and entry is not None and not figures and not ranking.exact:
+        instead = bool(decision.line)
+        if entry is not None and self._figures.is_unlikely(entry, ranking, by_figures, instead=instead):
             return replace(understood, act=Act.ASK, decision=offer(ranking, matcher))
         if entry is not None:
             unheld = self._unheld(ranking, entry)

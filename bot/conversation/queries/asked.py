@@ -15,6 +15,7 @@ from bot.matching import Facets, Found, Lexicon, normalise, places_of, read_face
 
 _BEHIND = 3
 """Words behind "how many" among which stands what is counted: "how many more red bikes"."""
+_FEW = 2
 TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operation.SHARE, Operation.COMPARE})
 
 
@@ -108,6 +109,19 @@ class Asked:
         leads, one = self.language.words["per_leads"], self.language.words["one"]
         places = {at + 1 for at, word in enumerate(self.words) if word in leads}
         return self._things(places | {at + 1 for at in places if self.words[at - 1] not in one})
+
+    def number(self, word: str) -> float | None:
+        """The number that a word is, in digits or not."""
+        if word.replace(".", "", 1).isdecimal():
+            return float(word)
+        return float(self.language.numbers[word]) if word in self.language.numbers else None
+
+    @cached_property
+    def numbers(self) -> tuple[float, ...]:
+        """Those that are named beside times and names; "one" and "two" say little."""
+        told = self.timed_places | places_of(self.named)
+        found = (self.number(word) for at, word in enumerate(self.words) if at not in told)
+        return tuple(one for one in found if one is not None and (one > _FEW or not one))
 
     def _things(self, places: set[int]) -> frozenset[str]:
         return things_at(self.words, places, self.lexicon)

@@ -11,7 +11,7 @@ from bot.conversation.queries.directions import is_lowest
 from bot.conversation.queries.limits import number_at
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Mention
-from bot.conversation.queries.taking import taken_up, unasked
+from bot.conversation.queries.taking import numbers_left, taken_up, unasked
 from bot.conversation.queries.things import named_rows, row_groups
 from bot.conversation.queries.timed import timed_groups
 from bot.figures import (
@@ -73,6 +73,8 @@ class Bound:
     """Names of models and the like that the figures are of, and that the question does not say."""
     passed_over: bool = False
     """Rows are named, and the highest or lowest is none of them."""
+    numbers_left: int = 0
+    """Numbers of the question that the query does not take up."""
 
 
 def bind(asked: Asked, measure: Measure, pools: Pools) -> Bound | None:
@@ -121,8 +123,8 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> Bound | None:
         other = max((weight for one, weight, _ in cued if one not in related), default=0.0)
         unworked = operation is Operation.VALUE and any(one in COMPUTED for one, _, _ in cued)
         over = operation is Operation.EXTREME and _passes_over(answer, mentions)
-        unsaid = unasked(asked, query, pools)
-        found.append((worth, Bound(query, answer, taken, left, weight, other, unworked, unsaid, over)))
+        unsaid, numbers = unasked(asked, query, pools), numbers_left(asked, query, pools)
+        found.append((worth, Bound(query, answer, taken, left, weight, other, unworked, unsaid, over, numbers)))
     return max(found, key=lambda one: one[0])[1] if found else None
 
 

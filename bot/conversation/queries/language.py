@@ -29,7 +29,7 @@ _LISTS = (
     "working",
 )
 """Tables of a language's file that hold words by the name of their list."""
-AMOUNTS = ("money", "time", "speed", "weight", "distance", "power")
+AMOUNTS = ("money", "time", "speed", "weight", "distance", "power", "length")
 PERCENT = "percent"
 _OPERATIONS = frozenset(one.value for one in Operation)
 _WORD = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]|\d\w+")

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from bot.conversation.queries.asked import things_at
 from bot.conversation.queries.rows import Row, Rows, rows_of, told_apart
-from bot.figures import Measure, counts_things
+from bot.figures import Group, Measure, counts_things
 from bot.matching import Lexicon
 from bot.model import QUANTITY, TIME_KINDS, Kind, Kinds
 
 
-@dataclass(slots=True)
+@dataclass
 class Pools:
     measures: Mapping[str, Measure]
     lexicon: Lexicon
-    _counted: frozenset[str] | None = field(init=False, default=None)
     _rows: dict[str, tuple[Row, ...]] = field(init=False, default_factory=dict)
     _of: dict[str, tuple[Measure, ...]] = field(init=False, default_factory=dict)
     _stemmed: dict[str, tuple[tuple[str, str], ...]] = field(init=False, default_factory=dict)
@@ -29,17 +29,23 @@ class Pools:
             self._stemmed[title] = tuple((word, self.lexicon.stem(word)) for word in self.lexicon.words(title))
         return self._stemmed[title]
 
+    def titles_of(self, groups: Iterable[Group]) -> frozenset[str]:
+        """Stems of the titles, nouns and units of what the groups are of."""
+        return frozenset().union(*(self._titles(self.measures[group.measure]) for group in groups))
+
+    def _titles(self, measure: Measure) -> frozenset[str]:
+        texts = (measure.title, measure.noun, measure.unit or "")
+        return frozenset(stem for text in texts for _, stem in self.stemmed(text))
+
     def things(self, measure: Measure) -> frozenset[str]:
         """Stems of the words for what a measure counts; of none that counts no things."""
         words = self.lexicon.words(measure.unit or "") if counts_things(measure.unit or "") else ()
         return things_at(words, range(len(words)), self.lexicon)
 
-    @property
+    @cached_property
     def counted(self) -> frozenset[str]:
         """The same of all measures."""
-        if self._counted is None:
-            self._counted = frozenset(stem for one in self.measures.values() for stem in self.things(one))
-        return self._counted
+        return frozenset(stem for one in self.measures.values() for stem in self.things(one))
 
     def rows(self, measure: Measure) -> tuple[Row, ...]:
         if measure.id not in self._rows:

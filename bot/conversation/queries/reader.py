@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property, lru_cache
 from math import isclose
 
@@ -17,7 +17,7 @@ from bot.figures import Measure, Operation, measures_of, plain_unit
 from bot.figures.told import told_figures
 from bot.knowledge.wording import words_of
 from bot.matching import Lexicon, Matcher, is_time, normalise, places_of
-from bot.model import Entry, Knowledge
+from bot.model import Entry, Kind, Knowledge
 
 _ASKED_SHARE = 0.12
 """Share of an entry's ways of asking that must ask for an operation, so that the entry answers it."""
@@ -56,7 +56,7 @@ class FigureReader:
             return asked_of(words, lexicon, known, own) if known is not None else None
 
         self._asked = asked
-        self._operations: dict[str, frozenset[Operation]] = {}
+        self._operations: dict[str, tuple[frozenset[Operation], ...]] = {}
         self._beside: dict[str, frozenset[str]] = {}
         self._told: dict[str, frozenset[float]] = {}
         self._rounded: dict[str, tuple[tuple[float, int], ...]] = {}
@@ -96,11 +96,17 @@ class FigureReader:
         if entry.id in self.pools.measures:
             return bind(asked, self.pools.measures[entry.id], self.pools)
         bounds = []
-        for measure in self._of_series.get(entry.series or "", ()):
+        measures = self._of_series.get(entry.series or "", ())
+        only = [one for one in measures if one.kind is not Kind.TEXT]
+        for measure in measures:
             title = {stem for _, stem in self.pools.stemmed(measure.column)}
             said = len(title & asked.whole.said)
             # Of "boot" and "boot with the seats folded" the longer one is meant where all of it is said.
-            met = said / max(1, len(title)) + _LONGER * said + (unit_of(measure) in asked.units)
+            units = {stem for _, stem in self.pools.stemmed(measure.unit or "")}
+            counted = unit_of(measure) in asked.units or not units.isdisjoint(asked.whole.said)
+            met = said / max(1, len(title)) + _LONGER * said + counted
+            if only == [measure] and asked.cues.weights:
+                met = met or _LONGER  # What else could be worked out of the table?
             bound = bind(asked, measure, self.pools) if met else None
             if bound is not None:
                 bounds.append((met, sum(bound.taken) - 2 * sum(bound.left), bound))
@@ -170,6 +176,14 @@ class FigureReader:
         own = {stem for group in bound.query.groups for stem in self.pools.things(self.pools.measures[group.measure])}
         return float(not things.isdisjoint(own)), float(bool(own) and things.isdisjoint(own))
 
+    def numbers_untold(self, asked: Asked, entry: Entry) -> int:
+        """Numbers of a question that an entry does not speak of."""
+        if not asked.numbers:
+            return 0
+        texts = (entry.question, *entry.phrasings, *entry.labels, entry.answer)
+        known = {asked.number(word) for text in texts for word in self._lexicon.words(text)}
+        return sum(one not in known for one in asked.numbers)
+
     def unheld(self, asked: Asked, entry: Entry) -> tuple[tuple[str, str], ...]:
         """The exact names, one of each kind, that no row of a measure has together though each of them occurs."""
         names = [pair for pair in asked.names if pair[0] in self.kinds.exact]
@@ -180,6 +194,10 @@ class FigureReader:
             return ()
         each = all(any(pair in row for row in rows) for pair in names)
         return tuple(names) if each and not any(row.issuperset(names) for row in rows) else ()
+
+    def suits_any(self, asked: Asked, bound: Bound) -> bool:
+        """Whether one of what a query is of suits: "yuan per PS"."""
+        return any(self.suits(asked, self.pools.measures[one.measure].unit or "") for one in bound.query.groups)
 
     def suits(self, asked: Asked, unit: str) -> bool:
         """Whether no word asks for figures in other units, as "cheaper" does beside km/h."""
@@ -195,16 +213,32 @@ class FigureReader:
         own = self.operations_of(entry).difference(untold) if weights else frozenset()
         return max((weight for operation, weight, _ in weights if operation not in own), default=0.0)
 
+    def seldom(self, asked: Asked, entry: Entry) -> float:
+        """How strongly a question asks for an operation, by how few of the entry's ways of asking do."""
+        weights = asked.cues.weights
+        shares = self.asked_shares(entry) if weights else {}
+        return max((weight * (1 - shares.get(operation, 0.0)) for operation, weight, _ in weights), default=0.0)
+
     def operations_of(self, entry: Entry) -> frozenset[Operation]:
         """The operations that an entry is asked for in its own ways of asking."""
-        if entry.id not in self._operations and self._language is not None:
-            asked = (entry.question, *entry.phrasings)
-            counts: Counter[Operation] = Counter()
-            for text in asked:
-                words = self._lexicon.words(text)
-                named = places_of(name for name in self._lexicon.names(words) if name.kind in self.kinds.exact)
-                counts.update(operations_in(words, self._language, named))
-            own = operations_in(self._lexicon.words(entry.question), self._language)
-            often = {one for one, count in counts.items() if count >= max(1.0, _ASKED_SHARE * len(asked))}
-            self._operations[entry.id] = own.union(often)
-        return self._operations.get(entry.id, frozenset())
+        shares = self.asked_shares(entry)
+        return self._ways(entry)[0].union(one for one, share in shares.items() if share >= _ASKED_SHARE)
+
+    def asked_shares(self, entry: Entry) -> Mapping[Operation, float]:
+        """By operation, the share of an entry's ways of asking that ask for it."""
+        ways = self._ways(entry)
+        counts = Counter(operation for way in ways for operation in way)
+        return {one: count / len(ways) for one, count in counts.items()}
+
+    def _ways(self, entry: Entry) -> tuple[frozenset[Operation], ...]:
+        """The operations of each way of asking, its question first."""
+        if entry.id not in self._operations:
+            self._operations[entry.id] = tuple(map(self._asked_by, (entry.question, *entry.phrasings)))
+        return self._operations[entry.id]
+
+    def _asked_by(self, text: str) -> frozenset[Operation]:
+        if self._language is None:
+            return frozenset()
+        words = self._lexicon.words(text)
+        named = places_of(name for name in self._lexicon.names(words) if name.kind in self.kinds.exact)
+        return frozenset(operations_in(words, self._language, named))

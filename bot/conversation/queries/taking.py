@@ -5,9 +5,13 @@ from __future__ import annotations
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row
-from bot.figures import FigureQuery, Operation, Span
+from bot.figures import FigureQuery, Limit, Operation, Span
+from bot.figures.times import span_of_label
 from bot.matching import is_case
 from bot.model import TIME_KINDS
+
+_DIGITS = 6
+"""A limit that is counted in lies beside its number by less."""
 
 
 def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -30,9 +34,6 @@ def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> tuple[tuple[int,
         told = pair in about or any(is_case(one, of=pair) for row in rows for one in row.facets)
         taken[1] += told
         left[1] += not told
-    if query.operation is Operation.VALUE:
-        ranks = {value for row in rows for kind, value in row.facets if kind == "rank"}
-        left[1] += len(set(asked.facets.of("rank")) - ranks)  # Who is tenth is not told by a value.
     return (taken[0], taken[1]), (left[0], left[1])
 
 
@@ -41,9 +42,17 @@ def _is_of(row: Row, span: Span) -> bool:
     own, measure, year = row.cell.span, row.measure, str(span.start.year)
     if own is not None:
         return span.holds(own) or own.holds(span)
+    if span.kind != "year" and any(map(_is_within_year, measure.about)):
+        # What is told of one month is told of no other.
+        spans = (span_of_label(value) for kind, value in measure.about if _is_within_year((kind, value)))
+        return any(one is not None and one.meets(span) for one in spans)
     dated = measure.as_of is not None and measure.as_of.end.year == span.start.year
     about = any(value.startswith(year) for kind, value in measure.about if kind in TIME_KINDS)
     return dated or about or year in row.cell.label or year in measure.title
+
+
+def _is_within_year(pair: tuple[str, str]) -> bool:
+    return pair[0] in TIME_KINDS[1:]
 
 
 def unasked(asked: Asked, query: FigureQuery, pools: Pools) -> int:
@@ -56,3 +65,24 @@ def unasked(asked: Asked, query: FigureQuery, pools: Pools) -> int:
         told = [pair for pair in about if any(is_case(pair, of=one) for one in named)]
         unnamed += 0 if told else len({kind for kind, _ in about})
     return unnamed
+
+
+def numbers_left(asked: Asked, query: FigureQuery, pools: Pools) -> int:
+    """Numbers that the query does not take up: "after 5 minutes" beside "27 minutes", who is tenth beside a value."""
+    measures = [pools.measures[group.measure] for group in query.groups]
+    cells = {cell for group in query.groups for cell in group.cells}
+    texts = [text for one in measures for text in (one.title, one.noun, one.unit or "")]
+    texts += [cell.label for one in measures for cell in one.cells if cell.id in cells]
+    known = {asked.number(word) for text in texts for word, _ in pools.stemmed(text)}
+    known |= {float(len(cells)), float(len(query.groups))}
+    cues = asked.cues
+    limits: tuple[Limit | None, ...] = ()
+    if query.operation is Operation.EXTREME:
+        known |= {float(query.rank), float(query.best)}
+    elif query.operation is Operation.THRESHOLD:
+        limits = (cues.limit,)
+    elif query.operation is Operation.DURATION:
+        limits = cues.course or ()
+    known |= {round(one.value, _DIGITS) for one in limits if one is not None}
+    ranks = {float(value) for value in asked.facets.of("rank") if float(value) > 1}
+    return sum(one not in known for one in (*asked.numbers, *ranks))

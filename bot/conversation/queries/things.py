@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation.followup import content
-from bot.conversation.queries.asked import TWO, Asked, single, whole_of
+from bot.conversation.queries.asked import TWO, Asked, single, things_at, whole_of
 from bot.conversation.queries.dated import at_two_times, of_their_time
 from bot.conversation.queries.ends import both_ends, only_end
 from bot.conversation.queries.pools import Pools
@@ -17,6 +18,7 @@ from bot.figures import Cell, Group, Measure, Operation
 from bot.figures.times import span_of_label
 from bot.model import Kind
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CELLWISE = frozenset(
     {Operation.EXTREME, Operation.THRESHOLD, Operation.COUNT, Operation.LIST, Operation.SUM, Operation.AVERAGE}
 )
@@ -41,7 +43,7 @@ def row_groups(
         if len(several) > 1 and all(len(mention.rows) == 1 for mention in mentions):
             return tuple(several)
         fit = fitting(asked, pools.rows(measure))
-        if operation is Operation.EXTREME and len(fit) == 1:
+        if len(fit) == 1 and (operation is Operation.EXTREME or _says_title(asked, measure, pools)):
             return (whole_of(measure),)
         if operation in (Operation.AVERAGE, Operation.THRESHOLD, Operation.COUNT) and len(fit) == 1:
             return ()
@@ -98,9 +100,14 @@ def _in_two_columns(asked: Asked, operand: Group, pools: Pools) -> tuple[Group, 
         if said & (title - own) or (title < own and said & (own - title)):
             cells = [cell for cell in other.cells if cell.label == label and cell.number is not None]
             if cells:
-                pair = ((measure, operand), (other, single(other, cells[0])))
+                # What is told of an earlier year is what the other is set against.
+                pair = sorted(((measure, operand), (other, single(other, cells[0]))), key=_tells_a_year)
                 return tuple(replace(group, label=f"{label}: {one.column}") for one, group in pair)
     return ()
+
+
+def _tells_a_year(pair: tuple[Measure, Group]) -> bool:
+    return _YEAR.search(pair[0].column) is not None
 
 
 def _the_part_first(pair: tuple[Group, ...], pools: Pools) -> tuple[Group, ...]:
@@ -112,6 +119,8 @@ def _over_column(asked: Asked, measure: Measure, pools: Pools, operands: tuple[G
     """The only row that is named, for each of the unit that another column tells of it: "yuan per km"."""
     if len(operands) != 1 or operands[0].measure != measure.id or asked.one_of & _unit(measure, pools):
         return ()
+    if asked.whole.said.isdisjoint(_telling(measure, pools) | _unit(measure, pools)):
+        return ()  # "Litres per km" asks for no seconds.
     label = next(cell.label for cell in measure.cells if cell.id in operands[0].cells)
     for other in pools.measures.values():
         if other.series == measure.series and other.id != measure.id and asked.one_of & _unit(other, pools):
@@ -121,8 +130,17 @@ def _over_column(asked: Asked, measure: Measure, pools: Pools, operands: tuple[G
     return ()
 
 
+def _says_title(asked: Asked, measure: Measure, pools: Pools) -> bool:
+    """Whether all names of the question only say what the measure is called: "the electric sedans", by title."""
+    stem, title = pools.lexicon.stem, pools.titles_of((whole_of(measure),))
+    kinds = pools.lexicon.kinds.labelling
+    names = [asked.words[name.start : name.end] for name in asked.named if name.kind in kinds]
+    return bool(names) and all(title.issuperset(map(stem, words)) for words in names)
+
+
 def _unit(measure: Measure, pools: Pools) -> frozenset[str]:
-    return frozenset(stem for _, stem in pools.stemmed(measure.unit or ""))
+    words = pools.lexicon.words(measure.unit or "")
+    return things_at(words, range(len(words)), pools.lexicon).union(map(pools.lexicon.stem, words))
 
 
 def _telling(measure: Measure, pools: Pools) -> frozenset[str]:

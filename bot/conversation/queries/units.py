@@ -26,6 +26,8 @@ class Wish:
     """The question without it."""
     alone: bool
     """Nothing else is asked."""
+    led: bool = True
+    """It stands behind "in", "how many" or the like, so that it does not only name what is asked for."""
 
 
 class Units:
@@ -41,7 +43,7 @@ class Units:
         leads = "|".join(sorted(language.words["into"])) if language is not None else ""
         forms = "|".join(sorted(map(re.escape, self._ids), key=len, reverse=True))
         self._asked = re.compile(
-            rf"(?:(?P<many>\bhow many )|\b(?:{leads})\s+(?:the )?)?(?<![\w.])(?P<unit>{forms})(?!\w|\s?\d)",
+            rf"(?:(?P<many>\bhow many )|\b(?P<lead>{leads})\s+(?:the )?)?(?<![\w.])(?P<unit>{forms})(?!\w|\s?\d)",
             re.IGNORECASE,
         )
 
@@ -65,7 +67,7 @@ class Units:
         instead = f"{last['many']}{self._other(units[0])}" if last["many"] else ""
         rest = _tidied(f"{text[: last.start()]}{instead}{text[last.end() :]}")
         alone = self._asking.issuperset(asks_after(normalise(rest), self._code))
-        return Wish(units, rest, alone and not last["many"])
+        return Wish(units, rest, alone and not last["many"], bool(last["lead"] or last["many"]))
 
     def into(self, unit: str | None, wish: Wish) -> str:
         """The unit of the wish that figures in `unit` can be converted into; empty where there is none."""
