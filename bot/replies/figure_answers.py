@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.conversation.queries.asked import TWO
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Reading
 from bot.conversation.turn import Turn
@@ -49,8 +50,11 @@ class FigureAnswers:
             return False
         if entry.labels:
             return by is not None and by.falls_short
+        likelier = by is not None and by.confidence > by.rival and not by.agrees
         if self._matcher.entries[ranking.candidates[0].entry].id != entry.id:
-            return by is not None and by.confidence > by.rival and not by.agrees
+            return likelier
+        if likelier and by is not None and by.bound.query.operation in TWO:
+            return True
         least = _INSTEAD if instead else _HARDLY
         if by is None:
             return entry_chance(ranking, self._matcher, self._reader) < least

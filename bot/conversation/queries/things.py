@@ -71,7 +71,14 @@ def _two_operands(
     if len(operands) == 1 and not moves and operation in (Operation.DIFFERENCE, Operation.COMPARE, Operation.RATIO):
         own = _own(asked, measure, pools)
         operands = (own, *operands) if own and own.cells != operands[0].cells else operands
+    if asked.times.pair and operation in (Operation.CHANGE, Operation.DIFFERENCE):
+        operands = tuple(sorted(operands, key=_year_told, reverse=True))  # "From 2024 to 2026" counts from the former.
     return operands if len(operands) >= 2 else ()
+
+
+def _year_told(group: Group) -> str:
+    found = _YEAR.search(group.label)
+    return found[0] if found is not None else ""
 
 
 def _against_another(asked: Asked, measure: Measure, operands: tuple[Group, ...], pools: Pools) -> tuple[Group, ...]:
