@@ -26,6 +26,9 @@ REPEAT_TAG = "repeat"
 """Tag of small talk about the last answer ("source?", "sure?"), which is answered with that answer again."""
 _FIGURE = re.compile(r"\d[\d,.]*+%?")
 _THREE_DIGITS = 100
+_LEAST_SURE = 0.2
+"""Confidence from which on a message may be that small talk, which comes first on a small base for all it lacks. No
+conversation to learn from is held with such a base."""
 
 
 class Proposer:
@@ -125,9 +128,10 @@ def repeats(turn: Turn, matcher: Matcher) -> bool:
 
 
 def _asks_again(ranking: Ranking, matcher: Matcher) -> bool:
-    if not ranking.candidates:
+    first = ranking.candidates[0] if ranking.candidates else None
+    if first is None or first.confidence < _LEAST_SURE:
         return False
-    entry = matcher.entries[ranking.candidates[0].entry]
+    entry = matcher.entries[first.entry]
     return entry.topic == SMALL_TALK and REPEAT_TAG in entry.tags
 
 
