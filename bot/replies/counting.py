@@ -51,12 +51,12 @@ def countings(
     context = turn.context
     last = entries.get(context.entry or "")
     asked = reader.asked(turn.alone.words)
-    if last is None or asked is None or asks_why(turn):
-        return
+    if last is None or last.labels or asked is None or asks_why(turn):
+        return  # With the figures of a table a query counts.
     alike = _on_the_same(context, matcher)
     tries: list[tuple[tuple[Entry, ...], float]] = [((last,), 0.4 if alike else 0.8)]
     before = entries.get(context.earlier[0].entry) if context.earlier else None
-    if before is not None:
+    if before is not None and not before.labels:
         tries.insert(0, ((last, before), 1.0))
     if asked.names or asked.times.named:
         named = (one for one in found if one.id in entries and one.id != last.id and one.sure > _LEAST_SURE)

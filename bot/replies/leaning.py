@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.conversation.followup import content
-from bot.conversation.message import LONG
+from bot.conversation.message import LONG, plainly_asks
 from bot.conversation.proposing import REPEAT_TAG, proposals, repeats
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Kind, Reading
@@ -24,6 +24,7 @@ from bot.replies.declining import Declining, is_noise
 from bot.replies.evidence import Evidence
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.meant import Found, Meant, gather
+from bot.replies.repeating import EVEN
 from bot.replies.scales import Judged, Scales, judged
 from bot.replies.standing import Standing
 from bot.replies.understood import KNOWN, Act, Understood
@@ -91,13 +92,19 @@ class Leaning:
             return self._unsure(turn, found, likely)
         best = likely[0].meant
         asks_for_the_same = self._asks_for_the_same(turn, best)
-        if not asks_for_the_same and (sure < thresholds().follow(self._thin) or self._passes_over(turn, best)):
+        if not asks_for_the_same and (sure < self._follow_from(turn, best) or self._passes_over(turn, best)):
             return self._unsure(turn, found, likely)
         understood = replace(self.answering(turn, best, sure), ranking=_as_ranking(likely, best.reading.ranking))
         entry = self._matcher.entries[best.entry]
         if entry.topic == SMALL_TALK and MORE_TAG in entry.tags and turn.context.entry is not None:
             return replace(understood, act=Act.MORE)
         return replace(understood, act=Act.MORE) if asks_for_the_same else understood
+
+    def _follow_from(self, turn: Turn, best: Meant) -> float:
+        """The probability from which on this is given: small talk to a question where it is likelier than not."""
+        least = thresholds().follow(self._thin)
+        is_small = self._matcher.entries[best.entry].topic == SMALL_TALK
+        return max(least, EVEN) if is_small and plainly_asks(turn.text, turn.language) else least
 
     def _asks_for_the_same(self, turn: Turn, best: Meant) -> bool:
         """Whether a message says nothing of its own ("what?", "and?"), so that only the last answer or, where it asks,
