@@ -6,6 +6,7 @@ import asyncio
 import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
 
@@ -14,13 +15,15 @@ import numpy as np
 from benchmarks.memory import memory_now
 from bot import open_bot
 from bot.desk import Desk
-from bot.model import Question, Reply
+from bot.model import Question
 from bot.renewing import Renewal, Watched
 
 PER_SECOND = 50
 SWAPS = 10
 MOST = 50.0
 """Milliseconds that 99 of 100 replies may take."""
+_ASKERS = 4_000
+_BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 _SETTLING = 2.0
 """Seconds without a question, after which a desk has given memory back."""
 
@@ -52,16 +55,16 @@ async def swaps_under_load(
     renewal.start()
     gc.freeze()  # As every process that answers a platform does.
     try:
-        quiet = await _asked(desk, texts, questions // 2, per_second, "quiet")
+        quiet = await _asked(desk, texts, questions // 2, per_second, 0)
         del bot
         first = asyncio.create_task(_swapped(desk, renewal, 1))
-        asked = await _asked(desk, texts, questions // swaps, per_second, "first")
+        asked = await _asked(desk, texts, questions // swaps, per_second, len(quiet))
         await first
         await asyncio.sleep(_SETTLING)
         before = memory_now()
         rest = questions - questions // swaps
         others = asyncio.create_task(_swapped(desk, renewal, swaps - 1, rest / per_second / swaps))
-        asked += await _asked(desk, texts, rest, per_second, "others")
+        asked += await _asked(desk, texts, rest, per_second, len(quiet) + len(asked))
         await others
         await asyncio.sleep(_SETTLING)
         gc.collect()
@@ -69,7 +72,7 @@ async def swaps_under_load(
         await renewal.close()
         await desk.close()
     took = [one.took for one in asked]
-    ids = {one.reply.id for one in (*quiet, *asked) if one.is_answered}
+    ids = {one.id for one in (*quiet, *asked) if one.id}
     return Swapping(
         quiet=_slow([one.took for one in quiet]),
         swapping=_slow(took),
@@ -83,26 +86,27 @@ async def swaps_under_load(
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    text: str
-    reply: Reply
+    """Not the reply itself: what is kept here would be kept in memory."""
+
+    id: str
+    """Of the reply; empty where there is none, or that of another."""
     took: float
     """Seconds from when it was due: what waits for others counts."""
 
-    @property
-    def is_answered(self) -> bool:
-        return self.reply.question == self.text and bool(self.reply.message)
 
-
-async def _asked(desk: Desk, texts: Sequence[str], count: int, per_second: float, name: str) -> list[_Asked]:
-    """`name`: of these askers, none of whom has asked before: to follow up takes longer than to ask."""
+async def _asked(desk: Desk, texts: Sequence[str], count: int, per_second: float, first: int) -> list[_Asked]:
+    """`first`: how many were asked before. The same askers come again an hour later, so that they follow nothing up,
+    which takes longer, and no more of them have to be remembered."""
     began = perf_counter()
 
     async def ask(number: int) -> _Asked:
         due = began + number / per_second
         await asyncio.sleep(due - perf_counter())
-        text = texts[number % len(texts)]
-        reply = await desk.reply(Question(text, f"load:{name}{number}", f"load:T/{name}{number}", "load"))
-        return _Asked(text, reply, perf_counter() - due)
+        text, (hours, asker) = texts[number % len(texts)], divmod(first + number, _ASKERS)
+        at = _BEGAN + timedelta(hours=hours)
+        reply = await desk.reply(Question(text, f"load:{asker}", f"load:T/{asker}", "load", asked_at=at))
+        is_answered = reply.question == text and bool(reply.message)
+        return _Asked(reply.id if is_answered else "", perf_counter() - due)
 
     return list(await asyncio.gather(*map(ask, range(count))))
 
