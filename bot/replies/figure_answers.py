@@ -15,8 +15,6 @@ from bot.model import SMALL_TALK, Entry
 from bot.replies.figured import Figured, entry_chance, figured
 from bot.replies.understood import Act, Understood
 
-_LIKELY = 0.4
-"""Probability from which on figures answer, at most: three of four between it and the usual threshold are right."""
 _HARDLY = 0.1
 """Probability below which an entry is not given, however well it fits in words;"""
 _INSTEAD = 0.2
@@ -41,7 +39,7 @@ class FigureAnswers:
         return figured(ranking, reading.measure, self._matcher, self._reader)
 
     def is_answer(self, by: Figured) -> bool:
-        return by.confidence >= max(min(self._matcher.threshold, _LIKELY), by.rival) and not by.falls_short
+        return by.confidence >= max(self._matcher.threshold, by.rival) and not by.falls_short
 
     def is_unlikely(self, entry: Entry, ranking: Ranking, by: Figured | None, *, instead: bool) -> bool:
         """Whether the first entry hardly answers: it leaves out an operation, a number or a time that is asked for, as
