@@ -86,11 +86,11 @@ class Leaning:
         if refused is not None and refused.sure > sure:
             ranking, text = _as_ranking(likely, refused.reading.ranking), refused.reading.text
             return Understood(Act.NO_FIGURE, text, ranking, turn.context, refused.sure, figured=refused.figured)
-        if likely and self._is_strange(turn, likely[0].meant):
-            return Understood(Act.UNKNOWN, turn.text, turn.alone, turn.context)
         if not likely:
             return self._unsure(turn, found, likely)
         best = likely[0].meant
+        if self._is_strange(turn, best):
+            return Understood(Act.UNKNOWN, turn.text, turn.alone, turn.context)
         asks_for_the_same = self._asks_for_the_same(turn, best)
         if not asks_for_the_same and (sure < self._follow_from(turn, best) or self._passes_over(turn, best)):
             return self._unsure(turn, found, likely)
