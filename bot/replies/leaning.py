@@ -34,6 +34,8 @@ MORE_TAG = "more"
 """Tag of small talk that asks for more on the same ("tell me more"), which is answered with what is related."""
 THIN = 0.5
 """How thin a base is from which on a follow-up needs a sign of its own."""
+_STRANGE = 2.0
+"""Weight of unknown words, each by its rarity, up to which a message is too short to be strange, as "7月呢？" is."""
 _OF_WHAT_WAS_TOLD = (Kind.REPEAT, Kind.QUERY, Kind.COUNTED)
 """Readings that are only proposed where a message asks for them."""
 
@@ -142,7 +144,8 @@ class Leaning:
 
     def _is_strange(self, turn: Turn, best: Meant) -> bool:
         """Whether hardly anything of the message is known, and the answer does not tell all that it asks either."""
-        if turn.alone.coverage.share >= LEAST_KNOWN:
+        known = turn.alone.coverage
+        if known.share >= LEAST_KNOWN or known.unknown <= _STRANGE:
             return False
         if best.takes_up_all or any(kind in best.sure for kind in _OF_WHAT_WAS_TOLD):
             return False

@@ -281,9 +281,9 @@ class Writer:
         return self._with_topics(self.words.declined, question, self._near(matches, context), matches, after)
 
     def _with_topics(
-        self, words: str, question: Question, topics: tuple[str, ...], matches: tuple[Match, ...], after: Context
+        self, told: str, question: Question, topics: tuple[str, ...], matches: tuple[Match, ...], after: Context
     ) -> Reply:
-        message, line = (words.format(topics=named).strip() for named in (self._line(topics), ""))
+        message, line = (told.format(topics=named).strip() for named in (self._line(topics), ""))
         return Reply(Outcome.UNKNOWN, question.text, message, matches=matches, topics=topics, context=after, line=line)
 
     def _more(self, one: Understood, question: Question, matches: tuple[Match, ...]) -> Reply:
