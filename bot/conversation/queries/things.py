@@ -205,11 +205,9 @@ def _part_and_whole(operands: tuple[Group, ...], measure: Measure) -> tuple[Grou
 
 
 def _own(asked: Asked, measure: Measure, pools: Pools) -> Group | None:
-    """The row of the subject itself, which "the lead over the Finch" leaves unsaid."""
-    for row in pools.rows(measure):
-        if any(pair in asked.own for pair in row.facets):
-            return single(measure, row.cell)
-    return None
+    """The row of the subject itself, which "the lead over the Finch" leaves unsaid; None where several are."""
+    own = [row for row in fitting(asked, pools.rows(measure)) if any(pair in asked.own for pair in row.facets)]
+    return single(measure, own[0].cell) if len(own) == 1 else None
 
 
 def _dates(mentions: Sequence[Mention], pools: Pools) -> tuple[Group, ...]:
