@@ -1,4 +1,4 @@
-"""Says of an answer that it was just given, or that it is unsure; prevents a repeat that tells nothing new."""
+"""Says of an answer that it was given before, or that it is unsure; prevents a repeat that tells nothing new."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ class Repeating:
         is_small = entry is not None and entry.topic == SMALL_TALK
         if not one.answers or one.line or is_small or repeats(turn, self._matcher):
             return one
-        if one.id != turn.context.entry or one.confidence >= KNOWN:
+        told = {turn.context.entry, *(subject.entry for subject in turn.context.earlier)}
+        if one.id not in told or one.confidence >= KNOWN or turn.back:
             return replace(one, line=words.unlikely) if one.confidence < EVEN else one
         if self._tells_all(entry, turn):
             return one

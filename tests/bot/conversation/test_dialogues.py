@@ -205,6 +205,16 @@ def test_an_answer_given_again_says_that_nothing_is_closer(bicycles: Bot, after:
     assert reply.answer.text.startswith(WORDS.said_before)
 
 
+def test_so_does_one_that_was_given_before_the_last(bicycles: Bot) -> None:
+    *_, reply = talk(
+        bicycles, "who founded two wheels?", "what does the comet cost?", "what did the founder of two wheels study?"
+    )
+
+    assert ids(reply) == ["founder"]
+    assert reply.answer is not None
+    assert reply.answer.text.startswith(WORDS.said_before)
+
+
 def test_an_answer_given_again_that_tells_all_that_is_asked_stands_for_itself(bicycles: Bot) -> None:
     _, reply = talk(bicycles, "who founded two wheels?", "so when was it founded?")
 
