@@ -1,6 +1,7 @@
 """Fits what speaks for an answer in a conversation: conversations with what is right in, weights out.
 
-Run `python -m benchmarks.fit_readings`: it writes bot/replies/evidence.toml, the same each time, in about ten minutes.
+Run `python -m benchmarks.fit_readings`: it writes bot/replies/evidence.toml and bot/conversation/thresholds.toml, the
+same each time, in about ten minutes.
 The conversations are those of talks/fit.jsonl; each turn is read after the right answers to the turns before. Beside
 them stand questions and small talk that follow nothing. talks/aside.jsonl, which nothing is fitted to, says what it
 gives. What a thin base weighs is fitted to the same conversations with few ways of asking left, and to questions of
@@ -100,6 +101,7 @@ def _named(weights: NDArray[np.float64]) -> dict[str, float]:
 
 
 def _write(file: Path, what: str, tables: Mapping[str, Mapping[str, float]]) -> None:
+    """`tables`: by their names; what stands in none goes by an empty one."""
     lines = [f"# {what}; written by `python -m benchmarks.fit_readings`."]
     for table, values in tables.items():
         lines += ["", f"[{table}]"] if table else []
@@ -124,9 +126,7 @@ def _thin_new(knowledge: Knowledge) -> Iterator[Tried]:
     """Questions to thin bases, each after an answer that it has nothing to do with."""
     drawn = small_bases(sources_of(knowledge, None)[0], (0,))
     for base in (one for one in drawn if len(one.knowledge.entries) <= MOST_ENTRIES):
-        # Entries that are drawn from others know nothing of those that are not drawn.
-        alone = (replace(one, tells=(), chart=None, related=()) for one in base.knowledge.entries)
-        trial = Trial(Matcher(compile_index(with_small_talk(replace(base.knowledge, entries=tuple(alone))))))
+        trial = Trial(Matcher(compile_index(with_small_talk(base.knowledge))))
         asked = Random(7).sample(base.asked, min(len(base.asked), EACH))
         yield from trial.new([Case(one.text, one.entry) for one in asked])
     for base in map(faq_base, FITTED):

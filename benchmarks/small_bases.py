@@ -117,7 +117,9 @@ def _base(source: Source, ways: int, inside: Sequence[Class], near: Sequence[Cla
     asked: list[Asked] = []
     for one in inside:
         drawn = random.sample(one.texts, min(len(one.texts), ways + each))
-        entries.append(replace(one.entry, question=drawn[0], phrasings=tuple(drawn[1:ways]), follow_ups=()))
+        # It knows nothing of what is not drawn.
+        alone = replace(one.entry, tells=(), chart=None, related=(), follow_ups=())
+        entries.append(replace(alone, question=drawn[0], phrasings=tuple(drawn[1:ways])))
         asked += [Asked(text, one.entry.id, "inside") for text in drawn[ways:]]
     held_out = [text for one in near for text in random.sample(one.texts, min(4, len(one.texts)))]
     far = random.sample(source.far, min(FAR, len(source.far)))

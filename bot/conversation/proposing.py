@@ -148,7 +148,7 @@ def _quoted(one: Proposer) -> Iterator[Reading]:
     beside = matcher.look(_FIGURE.sub(" ", text)) if named else None
     if beside is None or not _asks_again(beside, matcher):
         return
-    for id in (context.entry, *(subject.entry for subject in context.earlier)):
+    for id in context.answered:
         entry = matcher.entries[matcher.entry_of_id[id]] if id in matcher.entry_of_id else None
         if entry is not None and not named.isdisjoint(told.value for told in told_figures(entry.answer)):
             yield Reading(Kind.REPEAT, text, beside, target=id)

@@ -72,6 +72,12 @@ class Context:
     operation: str = ""
     """The operation of that result; empty: none."""
 
+    @property
+    def answered(self) -> tuple[str, ...]:
+        """Ids of what was answered, the last first."""
+        ids = (self.entry, *(subject.entry for subject in self.earlier))
+        return tuple(id for id in ids if id)
+
 
 @dataclass(frozen=True, slots=True)
 class Match:

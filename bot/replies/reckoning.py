@@ -94,7 +94,7 @@ def _number(text: str, told: list[tuple[Measure, Cell]]) -> _Number:
 def _told(context: Context, entries: Mapping[str, Entry], reader: FigureReader) -> Iterator[tuple[Measure, Cell]]:
     """The figures of the last answers, the latest first."""
     ids = [id for one in context.told for id in one.ids]
-    ids += [context.entry or "", *(subject.entry for subject in context.earlier)]
+    ids += context.answered
     for id in dict.fromkeys(ids):
         measure, entry = reader.measure_of(id), entries.get(id.partition("#")[0])
         if measure is not None:

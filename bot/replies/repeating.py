@@ -30,8 +30,7 @@ class Repeating:
         is_small = entry is not None and entry.topic == SMALL_TALK
         if not one.answers or one.line or is_small or repeats(turn, self._matcher):
             return one
-        told = {turn.context.entry, *(subject.entry for subject in turn.context.earlier)}
-        if one.id not in told or one.confidence >= KNOWN or turn.back:
+        if one.id not in turn.context.answered or one.confidence >= KNOWN or turn.back:
             return replace(one, line=words.unlikely) if one.confidence < EVEN else one
         if self._tells_all(entry, turn):
             return one
