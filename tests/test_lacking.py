@@ -92,7 +92,7 @@ def test_never_answers_with_a_neighbour(shipped: Bot, row: Row) -> None:
     ],
 )
 def test_does_not_deny_what_it_holds(shipped: Bot, text: str) -> None:
-    assert "nothing for" not in shipped.answer(asked(text, at=TODAY)).line
+    assert "found nothing" not in shipped.answer(asked(text, at=TODAY)).line
 
 
 def test_names_the_year_that_an_answer_does_not_speak_of(shipped: Bot) -> None:

@@ -1,19 +1,37 @@
-"""Finds the offered choice that a message picks: by "2", "the second", or some of its words."""
+"""Finds the offered choices that a message picks: by "2", "the second and the third", or some of their words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.conversation.language_files import talk_of
+from bot.conversation.message import joining_words
 from bot.matching import normalise
 from bot.model import Choice
 
-NONE = -1
 _CHOICES = ("choice_1", "choice_2", "choice_3")
+_LED = re.compile(r"\A\s?#?([1-3])(?:\s?[.,:;!)]\s?|\s)(?=\D)")
+"""A number in front of what else is asked ("2. and since when?")."""
+_ASKED = 2
+"""Words of what else is asked, at least."""
 
 
-def pick(text: str, offered: Sequence[Choice], language: str) -> int | None:
-    """Return the place of the choice, `NONE` for "none of these", or None where the text picks nothing."""
+@dataclass(frozen=True, slots=True)
+class Picked:
+    places: tuple[int, ...] = ()
+    """Of the choices, in the order in which they are picked; empty: none of these."""
+    rest: str = ""
+    """What the message asks besides."""
+
+
+NONE = Picked()
+"""None of these."""
+
+
+def pick(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
+    """What a message picks; None where it picks nothing."""
     if not offered:
         return None
     talk = talk_of(language)
@@ -21,15 +39,30 @@ def pick(text: str, offered: Sequence[Choice], language: str) -> int | None:
         return NONE
     words = [word.removesuffix("th") if word[0].isdigit() else word for word in normalise(text)]  # "#2"
     place_of = {word: place for place, name in enumerate(_CHOICES) for word in talk.words[name]}
-    places = [place_of[word] for word in words if word in place_of]
     others = [word for word in words if word not in place_of and word not in talk.words["around"]]
-    if others and talk.words["choice_last"].issuperset(others):
-        return len(offered) - 1
-    if not others and places:
-        counts = len(set(places)) == 1 or talk.words["number"].isdisjoint(words)
-        place = places[0] if counts else next((place for place in places if place), 0)
-        return place if place < len(offered) else None
-    return _by_words(others, offered) if len(words) <= 8 else None
+    is_last = bool(others) and talk.words["choice_last"].issuperset(others)
+    plain = [word for word in words if word in place_of and word not in talk.words["number"]]
+    if talk.words["number"].isdisjoint(words[:1]) and (plain or is_last):
+        words = plain  # "The second one", "the last one".
+    named = dict.fromkeys(place_of[word] for word in words if word in place_of)
+    places = (*named, len(offered) - 1) if is_last else tuple(named)
+    if places and (is_last or not others):
+        return Picked(places) if max(places) < len(offered) else None
+    by_words = _by_words(others, offered) if len(normalise(text)) <= 8 else None
+    return Picked((by_words,)) if by_words is not None else _led(text, offered, language)
+
+
+def _led(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
+    """A number with a question behind it."""
+    led = _LED.match(text)
+    if led is None or int(led[1]) > len(offered):
+        return None
+    rest = text[led.end() :].strip()
+    marked = not led[0].rstrip().endswith(led[1])
+    joined = normalise(rest)[:1]
+    if len(rest.split()) < _ASKED or not (marked or joining_words(language).issuperset(joined)):
+        return None  # "2 months later?"
+    return Picked((int(led[1]) - 1,), rest)
 
 
 def _by_words(words: Sequence[str], offered: Sequence[Choice]) -> int | None:

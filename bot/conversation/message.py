@@ -41,6 +41,8 @@ class _Asking:
     """Between two questions of one sentence."""
     conjunction: re.Pattern[str]
     """Between two questions it joins them, and is no sign that the second leans on the first."""
+    placing: re.Pattern[str]
+    """Words that say where, when or of which, up to the comma before what asks ("in the two recalls, were there")."""
 
 
 @cache
@@ -63,6 +65,7 @@ def _asking_in(language: str) -> _Asking:
                 rf"\A\W*+{few}{{1,5}}{_TIME}(?:\s{_TIME})?[,;]\s",
                 rf"{space}(?:{words['joining']}){space}(?={within}(?:{asks}){end})",
                 rf"\A(?:{words['conjunctions']}){end}[\s,，]*+(?=\w)",
+                rf"\A(?:{words['places']}){end}[^.;:?!…。；？！]*+\Z",
             )
         )
     )
@@ -141,8 +144,9 @@ def asks_first(part: str, language: str) -> bool:
 
 
 def _is_subject(piece: str, language: str) -> bool:
-    """Whether a piece only names what the next one asks about ("and the SkyBus, what is that?")."""
-    return _SUBJECT.fullmatch(piece) is not None and not plainly_asks(piece, language)
+    """Whether a piece only names what the next one asks about ("and the SkyBus, what is that?"), or says where."""
+    leads = _SUBJECT.fullmatch(piece) or _asking_in(language).placing.match(piece)
+    return leads is not None and not plainly_asks(piece, language)
 
 
 def _is_topic(piece: str, of: _Asking) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.conversation.choosing import pick
+from bot.conversation.choosing import Picked, pick
 from bot.conversation.dates import resolve_dates
 from bot.conversation.followup import (
     content,
@@ -45,8 +45,8 @@ class Turn:
     """The text ranked by itself."""
     context: Context
     """Empty where it is too old."""
-    picked: int | None
-    """Place of the choice that it picks, or `NONE`."""
+    picked: Picked | None
+    """The choices that it picks."""
     undated: bool
     """It counts from a day that is not known ("last year"), so that no figure can be the right one."""
     corrects: bool = False

@@ -178,7 +178,7 @@ class Reply:
     why: Why | None = None
     """Only where it was asked for."""
     line: str = ""
-    """What the bot says itself, without the topics: before choices, for want of an answer, or beside one."""
+    """What the bot says itself, without the topics: before choices, or for want of an answer."""
     also: tuple[str, ...] = ()
     """Ids of what else is answered, where a message asked two things; `answer.text` holds both."""
     id: str = ""

@@ -65,12 +65,12 @@ class Answers:
         page = Page(answer.question, text=text, private=private, reply=reply.id)
         if answer.topic == SMALL_TALK:
             rows = () if private else ((buttons.remove(reply.id),),)
-            return replace(page, title="", rows=rows, notes=(reply.line,) if reply.line else ())
+            return replace(page, title="", rows=rows)
         verdicts = buttons.verdicts(reply.id, self._words, private=private, shares=self._manner.shares and shares)
         more = self._more(answer.id, 0, parts)
         return replace(
             page,
-            notes=(*_dates(answer, self._words), *((reply.line,) if reply.line else ())),
+            notes=_dates(answer, self._words),
             sources=tuple(dated(source, self._words) for source in answer.sources),
             sources_title=self._words.source_heading,
             rows=(*more, *buttons.questions(reply.suggestions, reply.id), verdicts),

@@ -26,8 +26,8 @@ def answer_of(entry: Entry, manifest: Manifest, today: date | None, qualificatio
     )
 
 
-def answer_message(answer: Answer, suggestions: Sequence[Choice], words: Words, line: str = "") -> str:
-    """The text, then date and sources, then a note on its age, then `line`, then what one could ask next."""
+def answer_message(answer: Answer, suggestions: Sequence[Choice], words: Words) -> str:
+    """The text, then date and sources, then a note on its age, then what one could ask next."""
     paragraphs = [answer.text]
     facts = []
     if answer.as_of:
@@ -40,8 +40,6 @@ def answer_message(answer: Answer, suggestions: Sequence[Choice], words: Words, 
         paragraphs.append(" ".join(facts))
     if answer.stale and answer.as_of:
         paragraphs.append(words.stale.format(date=words.date(answer.as_of)))
-    if line:
-        paragraphs.append(line)
     if suggestions:
         paragraphs.append(_listed(f"{words.related_heading}:", [one.question for one in suggestions]))
     return "\n\n".join(paragraphs)

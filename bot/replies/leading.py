@@ -19,6 +19,8 @@ _MORE = 0.25
 _LEAST = 1.0
 """Weight of what is asked beyond the entry's own question: that of a common word. "Really?" asks for no sentence."""
 _AMOUNTS = frozenset({"how many", "how much", "count"})
+DETAILS = _AMOUNTS | {"when"}
+"""Forms of a question that ask for an amount or a date."""
 _ENDS = (".", "!", "?")
 _WORDS = 4
 """Words of a sentence that can lead, at least."""

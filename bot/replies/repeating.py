@@ -11,7 +11,7 @@ from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.matching import Matcher, forms_of
 from bot.model import SMALL_TALK, Entry
-from bot.replies.leading import Leading
+from bot.replies.leading import DETAILS, Leading
 from bot.replies.understood import KNOWN, Understood
 
 EVEN = 0.5
@@ -32,17 +32,21 @@ class Repeating:
             return one
         if one.id not in turn.context.answered or one.confidence >= KNOWN or turn.back:
             return replace(one, line=words.unlikely) if one.confidence < EVEN else one
-        if self._tells_all(entry, turn):
+        if entry is not None and self._tells_all(entry, one, turn):
             return one
         if one.confidence < thresholds().again_from:
             return one.without_answer(words.nothing_beyond)
         return replace(one, line=words.said_before)
 
-    def _tells_all(self, entry: Entry | None, turn: Turn) -> bool:
-        """Whether the text of an answer tells all that is asked: its words, or else the date or the amount."""
+    def _tells_all(self, entry: Entry, one: Understood, turn: Turn) -> bool:
+        """Whether an answer tells all that is newly asked: the date or the amount, or the words, which another sentence
+        tells now."""
         words = self._matcher.lexicon.words(turn.text)
         asks, forms = asks_after(words, turn.language), forms_of(words, turn.language)
-        if entry is not None and not asks and forms:
-            return self._leading.gives(entry.answer, forms)
-        number = self._matcher.entry_of_id.get(entry.id, -1) if entry is not None else -1
-        return self._matcher.followups.situations.shares_told(asks, (number,))[number][1] >= _ALL
+        gives = self._leading.gives(entry.answer, forms)
+        if not asks:
+            return bool(forms) and gives
+        number = self._matcher.entry_of_id.get(entry.id, -1)
+        is_told = self._matcher.followups.situations.shares_told(asks, (number,))[number][1] >= _ALL
+        leads_otherwise = one.led not in ("", entry.answer)
+        return is_told and (leads_otherwise or (gives and not DETAILS.isdisjoint(forms)))

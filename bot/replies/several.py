@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.conversation.exchanging import exchanged
-from bot.conversation.followup import asks_after
+from bot.conversation.followup import asks_after, points_back
 from bot.conversation.message import asks_of
 from bot.conversation.parts import amounts_together, of_each
+from bot.conversation.proposing import REPEAT_TAG
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.matching import Matcher, read_facets
@@ -42,20 +43,22 @@ class Several:
         if len(asked.texts) < 2 or turn.alone.exact:
             return None
         parts = self._parts(asked, question, turn.context, answer)
+        sure = [part for part in parts if self._tells_something(part) and part.line not in self._unsure_lines]
         answered: dict[str, Understood] = {}
-        for part in filter(self._tells_something, parts):
+        for part in sure or filter(self._tells_something, parts):
             answered.setdefault(part.id, part)
         left = [
             (text, part)
             for text, part in zip(asked.texts, parts, strict=True)
-            if not self._tells_something(part)
+            if not (part.answers and (part.id in answered or self._asks_about_answer(part)))
             and (part.line or not any(self._tells_too(one, text, whole) for one in answered.values()))
         ]
         if not answered or self._is_one_question(asked, whole, answered, bool(left)):
             return None
         untold = ", ".join(text.strip(" ,;?") for text, _ in left)
-        line = next((part.line for _, part in left if part.act is Act.UNKNOWN), "")
-        return replace(_chained(tuple(answered.values())), untold=untold, untold_line=line)
+        lines = (part.line for _, part in left if part.act is Act.UNKNOWN)
+        declined = next((line for line in lines if line != self._matcher.words.nothing_beyond), "")
+        return replace(chained(tuple(answered.values())), untold=untold, untold_line=declined)
 
     def _asked(self, question: Question, turn: Turn, whole: Understood) -> _Asked:
         """Plain questions, or else one question about each of two models or amounts that are named together."""
@@ -86,7 +89,8 @@ class Several:
         """Whether the answer to the message as a whole does better than those to its questions."""
         if not whole.answers:
             return False
-        if len(answered) == 1 and (not is_left or whole.id not in answered):
+        first = next(iter(answered.values()))
+        if len(answered) == 1 and (not is_left if whole.id == first.id else whole.confidence >= first.confidence):
             return True
         if asked.amounts or whole.id in answered or whole.confidence < min(one.confidence for one in answered.values()):
             return False
@@ -116,11 +120,17 @@ class Several:
     def _parts(self, asked: _Asked, question: Question, context: Context, answer: Answer) -> list[Understood]:
         """Each question understood after those before it."""
         parts: list[Understood] = []
+        before = context
         for text in asked.texts:
             part = answer(replace(question, text=text), context)
             if any(part.answers and part.id == other.id for other in parts) and not self._tells(part, text):
                 part = answer(replace(question, text=text), Context())
-            parts.append(part)
+            if parts and not parts[-1].answers and context.entry is not None and self._points_back(text):
+                part = part.without_answer("")  # What it points to is not answered, either.
+            if part.id in before.answered or part.line != self._matcher.words.said_before:
+                parts.append(part)
+            else:
+                parts.append(replace(part, line=""))  # It was said in this message.
             context = self._after(part, question, context)
         first, second = parts[:2]
         if asked.plainly and not first.answers and self._tells_something(second) and not self._names(asked.texts[0]):
@@ -131,6 +141,15 @@ class Several:
         if asked.amounts:
             return [self._of_amount(*one, asked.together) for one in zip(asked.amounts, parts, strict=True)]
         return parts
+
+    @property
+    def _unsure_lines(self) -> tuple[str, str]:
+        words = self._matcher.words
+        return words.unlikely, words.said_before
+
+    def _asks_about_answer(self, one: Understood) -> bool:
+        """Whether it asks for what is shown with every answer ("and the source?")."""
+        return one.id in self._entries and REPEAT_TAG in self._entries[one.id].tags
 
     def _tells_something(self, one: Understood) -> bool:
         return one.answers and not self._is_small_talk(one.id)
@@ -153,6 +172,10 @@ class Several:
         near = whole.id == one.id and whole.confidence >= one.confidence
         return not says or self._shares_told(one, says)[0] >= thresholds().tells_from or (near and len(says) < 2)
 
+    def _points_back(self, asked: str) -> bool:
+        lexicon = self._matcher.lexicon
+        return points_back(lexicon.words(asked), lexicon.language)
+
     def _says(self, asked: str) -> tuple[str, ...]:
         lexicon = self._matcher.lexicon
         return asks_after(lexicon.words(asked), lexicon.language)
@@ -169,6 +192,7 @@ class Several:
         return context_after(context, entry, one.text, one.facets, question.asked_at)
 
 
-def _chained(answered: Sequence[Understood]) -> Understood:
+def chained(answered: Sequence[Understood]) -> Understood:
+    """The first, with the others behind it."""
     first, *others = answered
-    return replace(first, second=_chained(others)) if others else first
+    return replace(first, second=chained(others)) if others else first

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from bot.conversation.choosing import NONE
+from bot.conversation.choosing import Picked
 from bot.conversation.message import after_reaction
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.turn import Turn, read_turn
@@ -24,9 +24,9 @@ from bot.replies.leading import Leading
 from bot.replies.leaning import Leaning
 from bot.replies.named import named
 from bot.replies.repeating import EVEN, Repeating
-from bot.replies.several import Several
+from bot.replies.several import Several, chained
 from bot.replies.standing import Standing
-from bot.replies.understood import Act, Understood
+from bot.replies.understood import Act, Understood, context_after
 from bot.replies.working import Workings
 from bot.replies.writing import Writer
 
@@ -57,17 +57,30 @@ class Understander:
     def understand(self, question: Question, context: Context) -> Understood:
         """`question` has its white space folded."""
         turn = read_turn(question, context, self._matcher)
-        if turn.picked == NONE:
-            return Understood(Act.NONE_MEANT, turn.text, turn.alone, turn.context)
-        if turn.picked is not None and turn.context.offered[turn.picked].id in self._entries:
-            return Understood(
-                Act.ANSWER, "", turn.alone, turn.context, confidence=1.0, id=turn.context.offered[turn.picked].id
-            )
+        if turn.picked is not None:
+            return self._picked(turn.picked, question, turn)
         for words in (self._matcher.lexicon.words(question.text), turn.words):
             if words in self._accepted:
                 return _as_accepted(turn, self._accepted[words])
         one = self._one(question, turn)
-        return self._several.understand(question, turn, one, self._half) or one
+        return self._several.understand(question, turn, one, self._alone) or one
+
+    def _picked(self, picked: Picked, question: Question, turn: Turn) -> Understood:
+        """The choices that were picked, with what is asked besides, as one of their follow-ups."""
+        context, chosen = turn.context, [turn.context.offered[place].id for place in picked.places]
+        parts: list[Understood] = []
+        for entry in (self._entries[id] for id in chosen if id in self._entries):
+            parts.append(Understood(Act.ANSWER, "", turn.alone, context, confidence=1.0, id=entry.id))
+            context = context_after(context, entry, "", (), question.asked_at)
+        if not parts:
+            return Understood(Act.NONE_MEANT, turn.text, turn.alone, context)
+        if not picked.rest:
+            return chained(parts)
+        besides = self.understand(replace(question, text=picked.rest), context)
+        if besides.answers and besides.line != self._words.said_before:
+            return chained([*parts, *(besides for one in parts[-1:] if one.id != besides.id)])
+        line = besides.line if besides.act is Act.UNKNOWN else ""
+        return replace(chained(parts), untold=picked.rest, untold_line=line)
 
     def _one(self, question: Question, turn: Turn) -> Understood:
         """A question, in the unit that it asks for."""
@@ -118,10 +131,8 @@ class Understander:
         )
         return ", ".join(left)
 
-    def _half(self, question: Question, context: Context) -> Understood:
-        """One of several questions: what was said for the one before is not said before."""
-        one = self._one(question, read_turn(question, context, self._matcher))
-        return replace(one, line="") if one.line == self._words.said_before else one
+    def _alone(self, question: Question, context: Context) -> Understood:
+        return self._one(question, read_turn(question, context, self._matcher))
 
     def _part(self, question: Question, context: Context) -> Understood:
         return self._whole(question, read_turn(question, context, self._matcher))

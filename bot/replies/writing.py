@@ -54,6 +54,7 @@ class Writer:
         self.words = words_of(knowledge)
         self._kinds = Kinds(knowledge.vocabulary.kinds)
         self.entries = {entry.id: entry for entry in (*knowledge.entries, *knowledge.cells)}
+        self._unsure = (self.words.unlikely, self.words.said_before)
 
     @cached_property
     def tellers(self) -> dict[str, str]:
@@ -117,10 +118,10 @@ class Writer:
         if one.second is not None:
             second = self.write(replace(one.second, context=reply.context), question, matches, cells)
             reply = _joined(reply, second, self.words)
-        if not one.untold:
+        if not one.untold or one.line in self._unsure:
             return reply
         return _telling(
-            reply, self.words, one.untold_line or self.words.untold.format(question=one.untold.strip(" ,;"))
+            one.untold_line or self.words.untold.format(question=one.untold.strip(" ,;")), reply, self.words
         )
 
     def _answered(self, one: Understood, question: Question, matches: tuple[Match, ...]) -> Reply:
@@ -131,9 +132,7 @@ class Writer:
         if not line and newest and present.search(question.text) and is_past(newest, today):
             line = self.words.nothing_newer.format(date=self.words.date(newest))
         answer = answer_of(entry, self.knowledge.manifest, today, line, one.led)
-        suggestions = tuple(
-            Choice(other, self.entries[other].question) for other in entry.related[:CHOICES] if other in self.entries
-        )
+        suggestions = self._suggested(one, entry)
         return Reply(
             Outcome.ANSWER,
             question.text,
@@ -144,6 +143,16 @@ class Writer:
             suggestions=suggestions,
             context=context_after(one.context, entry, one.text, one.facets, question.asked_at, self._told(entry, one)),
         )
+
+    def _suggested(self, one: Understood, entry: Entry) -> tuple[Choice, ...]:
+        """What is related; before it, where the answer is unsure, what else may have been meant."""
+        near = one.ranking.candidates if one.line in self._unsure else ()
+        meant = (self.knowledge.entries[scored.entry] for scored in near)
+        others = [other.id for other in meant if other.topic != SMALL_TALK]
+        ids = dict.fromkeys((*others, *entry.related))
+        given = (entry.id, *one.context.answered)
+        new = [id for id in ids if id in self.entries and id not in given]
+        return tuple(Choice(id, self.entries[id].question) for id in new[:CHOICES])
 
     def _figure(self, one: Understood, by: Figured, question: Question, matches: tuple[Match, ...]) -> Reply:
         """The answer to a query: of a single figure that of its cell, in the words of its series."""
@@ -220,7 +229,8 @@ class Writer:
     ) -> Reply:
         ids = (self.knowledge.entries[number].id for number in decision.choices)
         shown = dict.fromkeys(cells.get(id, id) for id in ids)
-        choices = tuple(Choice(id, self.entries[id].question) for id in shown if id in self.entries)
+        told_last = sorted((id for id in shown if id in self.entries), key=lambda id: id in one.context.answered)
+        choices = tuple(Choice(id, self.entries[id].question) for id in told_last)
         reply = self._offered(one, question, decision.line, choices, matches)
         return replace(reply, context=_context_asked_back(one, decision, choices, question, self._kinds, self.words))
 
@@ -333,7 +343,8 @@ def _joined(first: Reply, second: Reply, words: Words) -> Reply:
     )
 
 
-def _telling(reply: Reply, words: Words, line: str) -> Reply:
-    """A reply to one of two questions, with what is said of the other."""
+def _telling(line: str, reply: Reply, words: Words) -> Reply:
+    """A reply to one of two questions, behind what is said of the other."""
     assert reply.answer is not None
-    return replace(reply, message=answer_message(reply.answer, reply.suggestions, words, line), line=line)
+    answer = replace(reply.answer, text=f"{line}\n\n{reply.answer.text}")
+    return replace(reply, answer=answer, message=answer_message(answer, reply.suggestions, words))

@@ -258,7 +258,7 @@ def test_neighbours_are_offered_where_there_is_nothing(bicycles: Bot, text: str,
     reply = bicycles.answer(asked(text))
 
     assert reply.outcome is Outcome.CLARIFY
-    assert reply.message.startswith("I have nothing for")
+    assert reply.message.startswith("I found nothing on that for")
     assert {choice.id for choice in reply.choices} & neighbours
 
 

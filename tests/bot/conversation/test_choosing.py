@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.choosing import NONE, pick
+from bot.conversation.choosing import NONE, Picked, pick
 from bot.model import Choice
 
 OFFERED = (
@@ -43,13 +43,15 @@ OFFERED = (
     ],
 )
 def test_picks(text: str, place: int) -> None:
-    assert pick(text, OFFERED, "en") == place
+    assert pick(text, OFFERED, "en") == Picked((place,))
 
 
 def test_a_place_in_a_ranking_that_was_not_offered_is_a_word_of_a_choice() -> None:
     offered = (Choice("fifth", "Which bakery is fifth?"), Choice("sixth", "Which bakery is sixth?"))
 
-    assert [pick(text, offered, "en") for text in ("the sixth", "fifth one", "the second")] == [1, 0, 1]
+    assert [pick(text, offered, "en") for text in ("the sixth", "fifth one", "the second")] == [
+        Picked((place,)) for place in (1, 0, 1)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -57,6 +59,36 @@ def test_a_place_in_a_ranking_that_was_not_offered_is_a_word_of_a_choice() -> No
 )
 def test_picks_none_of_these(text: str) -> None:
     assert pick(text, OFFERED, "en") == NONE
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("1 and 2", (0, 1)),
+        ("1+3", (0, 2)),
+        ("3, 1", (2, 0)),
+        ("1 and also 2, tell me both", (0, 1)),
+        ("the first and the last one", (0, 2)),
+        ("one and three", (0, 2)),
+    ],
+)
+def test_picks_several(text: str, places: tuple[int, ...]) -> None:
+    assert pick(text, OFFERED, "en") == Picked(places)
+
+
+@pytest.mark.parametrize(
+    ("text", "picked"),
+    [
+        ("2. and is it still warm?", Picked((1,), "and is it still warm?")),
+        ("1) since when do you bake it", Picked((0,), "since when do you bake it")),
+        ("3 and on sundays?", Picked((2,), "and on sundays?")),
+        ("2 months later?", None),
+        ("2.5 kilos, what do they cost?", None),
+        ("4. and is it warm?", None),
+    ],
+)
+def test_picks_with_a_question_behind_it(text: str, picked: Picked | None) -> None:
+    assert pick(text, OFFERED, "en") == picked
 
 
 @pytest.mark.parametrize(
@@ -86,4 +118,5 @@ def test_nothing_is_picked_where_nothing_was_offered(text: str) -> None:
 
 @given(st.text(max_size=40), st.integers(0, 3))
 def test_any_text_picks_what_was_offered_or_nothing(text: str, count: int) -> None:
-    assert pick(text, OFFERED[:count], "en") in (None, NONE, *range(count))
+    picked = pick(text, OFFERED[:count], "en")
+    assert picked is None or set(picked.places) <= set(range(count))

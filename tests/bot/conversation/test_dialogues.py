@@ -262,6 +262,30 @@ def test_a_choice_is_picked_by_number_or_words(bicycles: Bot, offered: Reply, te
     assert ids(bicycles.answer(asked(text), offered.context)) == [id]
 
 
+@pytest.mark.parametrize("text", ["1 and 2", "1+2, tell me both", "the first and the last one"])
+def test_two_choices_are_both_told(bicycles: Bot, offered: Reply, text: str) -> None:
+    reply = bicycles.answer(asked(text), offered.context)
+
+    assert (*ids(reply), *reply.also) == ("comet-pro-price", "comet-weight")
+
+
+def test_a_choice_is_told_with_what_is_asked_beside_it(bicycles: Bot, offered: Reply) -> None:
+    told = bicycles.answer(asked("2. and the lark?"), offered.context)
+    untold = bicycles.answer(asked("2. and who painted it?"), offered.context)
+
+    assert (*ids(told), *told.also) == ("comet-weight", "lark-weight")
+    assert ids(untold) == ["comet-weight"]
+    assert untold.answer is not None
+    assert untold.answer.text.startswith("To “and who painted it?” I have no sure answer.")
+
+
+def test_what_was_told_before_is_offered_last(bicycles: Bot) -> None:
+    _, reply = talk(bicycles, "when does the shop open?", "shop holiday times?")
+
+    assert len(reply.choices) > 1
+    assert reply.choices[-1].id == "opening-hours"
+
+
 @pytest.mark.parametrize("text", ["0", "none of these", "None of these", "neither"])
 def test_none_of_these_asks_for_other_words(bicycles: Bot, offered: Reply, text: str) -> None:
     reply = bicycles.answer(asked(text), offered.context)
@@ -369,7 +393,7 @@ def test_what_is_declined_swallows_no_question_beside_it(bicycles: Bot) -> None:
     (reply,) = talk(bicycles, "what does the comet cost and should i buy it?")
 
     assert ids(reply) == ["comet-price"]
-    assert "what to do with your money" in reply.line
+    assert "what to do with your money" in reply.message
 
 
 def test_after_an_answer_advice_is_declined_too(bicycles: Bot) -> None:

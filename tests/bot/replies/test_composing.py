@@ -43,10 +43,6 @@ def test_a_dated_answer_without_sources_tells_its_date() -> None:
     assert "31 December 2025" in answer_message(answer(as_of="2025-12-31"), (), WORDS)
 
 
-def test_a_second_question_is_offered() -> None:
-    assert "When do you open?" in answer_message(answer(), (), WORDS, "When do you open?")
-
-
 def test_a_source_without_title_or_address() -> None:
     assert source_line(Source("The Baker")) == "The Baker"
     assert source_line(Source("The Baker", published="2025")) == "The Baker (2025)"
