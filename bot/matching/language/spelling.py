@@ -104,10 +104,10 @@ class Speller:
         return self._split(word) or (word,)
 
     def _lacks_a_letter(self, word: str, candidate: str) -> bool:
-        """Whether four letters are those of an often used word of five, in their order ("hevy")."""
+        """Whether a short word is an often used one without a letter ("hevy", "hav")."""
         letters = iter(candidate)
         often = self.known[candidate] >= _OFTEN
-        return often and len(word) == 4 and len(candidate) == 5 and all(letter in letters for letter in word)
+        return often and len(candidate) == len(word) + 1 and all(letter in letters for letter in word)
 
     def _split(self, word: str) -> tuple[str, ...] | None:
         """Two known neighbours typed as one word, as in "leftright"."""
