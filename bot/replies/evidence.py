@@ -105,7 +105,9 @@ class Evidence:
     small_sure: float
     """It is small talk, and the message by itself is sure of it;"""
     small_asks: float
-    """It is small talk, and the message says something."""
+    """It is small talk, and the message says something;"""
+    small_cue: float
+    """or begins like a follow-up ("and today?")."""
     short: float
     either: float
     """How sure the readings are of it together."""
