@@ -115,15 +115,16 @@ def asks_of(text: str, language: str) -> tuple[str, ...]:
     return asked if len(asked) <= MOST_ASKED else ()
 
 
-def after_reaction(text: str, language: str) -> tuple[str, str]:
-    """A message that reacts before it asks ("wow, no way. how far does it go?") in two: what asks nothing, and the last
-    part, which asks; two empty texts where it is not like that."""
+def only_question(text: str, language: str) -> tuple[str, str]:
+    """Of a message that asks once and tells something beside it ("no way. how far does it go? mine does 300"): what
+    stands before the question, and the question; two empty texts where it is not like that."""
     pieces = [piece.strip() for piece in _pieces(text, language)]
-    *before, last = pieces or [""]
-    asks = plainly_asks(last, language) or has_cue(last, language)
-    if not before or not asks or any(plainly_asks(piece, language) for piece in before):
+    asking = [at for at, piece in enumerate(pieces) if plainly_asks(piece, language)]
+    if not asking and pieces and has_cue(pieces[-1], language):
+        asking = [len(pieces) - 1]
+    if len(asking) != 1 or len(pieces) < 2:
         return "", ""
-    return " ".join(before), last
+    return " ".join(pieces[: asking[0]]), pieces[asking[0]]
 
 
 def joining_words(language: str) -> frozenset[str]:

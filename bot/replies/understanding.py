@@ -11,7 +11,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from bot.conversation.choosing import Picked
-from bot.conversation.message import after_reaction
+from bot.conversation.message import only_question
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.turn import Turn, read_turn
 from bot.matching import Matcher, read_facets
@@ -85,7 +85,7 @@ class Understander:
     def _one(self, question: Question, turn: Turn) -> Understood:
         """A question, in the unit that it asks for."""
         whole = self._whole(question, turn)
-        whole = self._behind_reaction(question, turn, whole) or whole
+        whole = self._without_remarks(question, turn, whole) or whole
         one = self._in_unit.understand(question, turn, whole, self._part) or whole
         return self._repeating.qualified(one, turn)
 
@@ -102,15 +102,14 @@ class Understander:
             return found
         return replace(found, led=self._leading.led(entry, turn.text), untold=self._left_out(entry, turn))
 
-    def _behind_reaction(self, question: Question, turn: Turn, whole: Understood) -> Understood | None:
-        """The part of a message that asks, where it is surer than the whole and what stands before it only reacts to
+    def _without_remarks(self, question: Question, turn: Turn, whole: Understood) -> Understood | None:
+        """The only question of a message, where it is surer than the whole, and what stands before it only reacts to
         the last answer: it names nothing and counts nothing."""
         if not turn.follows or turn.corrects or (whole.answers and whole.confidence >= EVEN):
             return None
-        reaction, asking = after_reaction(question.text, turn.language)
-        words = self._matcher.lexicon.words(reaction)
-        counts = any(sign.isdigit() for sign in reaction)
-        if not words or counts or read_facets(words, self._matcher.lexicon).values:
+        before, asking = only_question(question.text, turn.language)
+        counts = any(sign.isdigit() for sign in before)
+        if not asking or counts or read_facets(self._matcher.lexicon.words(before), self._matcher.lexicon).values:
             return None
         part = self._part(replace(question, text=asking), turn.context)
         return part if part.answers and part.confidence > whole.confidence * whole.answers else None
