@@ -5,8 +5,6 @@ folds for the linear model, one by one for the search), and what they then get t
 confidence means and where the thresholds lie. What a thin base cannot tell so is taken from other bases (see `Prior`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -167,8 +165,7 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Worker, prior: Pr
         layout=layout,
         weights=part_weights,
         confidence=confidence,
-        exact_keys=lexical.exact_keys,
-        exact_entries=lexical.exact_entries,
+        exact=lexical.exact,
         left_out=LeftOut(*results),
         similarity=learn_similarity(projected, layout.entry_of_row, layout.nothing),
         follow_ups=follow_ups,

@@ -1,7 +1,5 @@
 """Ranks the entries for a question, with their confidence, best first."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -12,7 +10,6 @@ from numpy.typing import NDArray
 
 from bot.knowledge import words_of
 from bot.matching.index.compiled import Index
-from bot.matching.index.exact import find_exact
 from bot.matching.index.known_follow_ups import numbers_of
 from bot.matching.index.word_model import tokens_of, weighed_tokens
 from bot.matching.language.coverage import Coverage, KnownForms, coverage_of
@@ -200,7 +197,7 @@ class Matcher:
 
     def exact(self, words: Sequence[str]) -> tuple[int, ...]:
         """Return the entries that are written down with just these words."""
-        found = find_exact(self.index.exact_keys, self.index.exact_entries, words)
+        found = self.index.exact.find(words)
         return tuple(entry for entry in found if self.entries[entry].series is None) or found
 
 

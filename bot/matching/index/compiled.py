@@ -1,7 +1,5 @@
 """What an index holds: one type for each of its parts, and `Index`, which holds them all."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +7,7 @@ from numpy.typing import NDArray
 
 from bot.matching.index.entry_facets import EntryFacets
 from bot.matching.index.entry_similarity import EntrySimilarity
+from bot.matching.index.exact import ExactTable
 from bot.matching.index.known_follow_ups import KnownFollowUps
 from bot.matching.index.linear import LinearModel
 from bot.matching.index.profiles import Profiles
@@ -87,9 +86,7 @@ class Index:
     layout: Layout
     weights: Floats
     confidence: Calibration
-    exact_keys: NDArray[np.uint64]
-    """Sorted hashes of the normalised phrasings, for what is asked exactly."""
-    exact_entries: NDArray[np.int32]
+    exact: ExactTable
     left_out: LeftOut
     similarity: EntrySimilarity
     follow_ups: KnownFollowUps

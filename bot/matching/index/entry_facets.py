@@ -1,7 +1,5 @@
 """Reads the facets of each entry, and the figure that it gives."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -5,8 +5,6 @@ is what uses the same words, or words that keep the same company: the mean of an
 linear model folds them, without what all entries share.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -4,8 +4,6 @@ What people type next ("and theirs?", "who else?") says too little to be found b
 an answer, what is asked after it and which entry answers that: another who types nearly the same means the same.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log, sqrt

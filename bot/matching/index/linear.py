@@ -6,14 +6,12 @@ The margin: for each group a linear separator of its phrasings from others, over
 the two where there are few phrasings, the second where there are many.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import Bytes, Shorts, quantised_shorts
+from bot.matching.index.quantisation import Bytes, Shorts, quantised
 from bot.matching.index.sparse import SparseRows
 from bot.matching.language.features import Known, Sparse, Spoken
 
@@ -66,7 +64,7 @@ class LinearModel:
         """What the n-grams of a word come to, and its scale; most words were asked about before."""
         found = self._of_words.get(word.word)
         if found is None:
-            rows, scales = quantised_shorts(self._of((word.gram_ids, word.gram_values))[None])
+            rows, scales = quantised(self._of((word.gram_ids, word.gram_values))[None], np.int16)
             if (1 + len(self._of_words)) * rows.size > _REMEMBERED:
                 self._of_words.pop(next(iter(self._of_words), ""), None)
             found = self._of_words[word.word] = rows[0], scales[0]

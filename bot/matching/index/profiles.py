@@ -4,15 +4,13 @@ That is how near the nearest phrasing is once both are projected as in the linea
 company lie together.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import Bytes, quantised_bytes
+from bot.matching.index.quantisation import Bytes, quantised
 
 Floats = NDArray[np.float32]
 
@@ -57,4 +55,4 @@ def learn_profiles(projected: Floats, entry_of_row: NDArray[np.int32], nothing: 
     kept = projected if len(projected) <= MOST_ROWS else projected[:0]
     lengths = np.maximum(np.linalg.norm(kept, axis=1, keepdims=True), 1e-9)
     rows = np.searchsorted(entry_of_row, np.arange(nothing + 2)).astype(np.int64)
-    return Profiles(rows, *quantised_bytes(kept / lengths))
+    return Profiles(rows, *quantised(kept / lengths, np.int8))

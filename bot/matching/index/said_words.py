@@ -1,7 +1,5 @@
 """Tells what of a question entries say themselves: in their ways of asking, in their answers, in their labels."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntFlag, auto

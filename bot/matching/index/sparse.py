@@ -1,7 +1,5 @@
 """Rows of numbers of which most are zero, end to end (compressed sparse rows)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

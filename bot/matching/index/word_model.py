@@ -5,8 +5,6 @@ counts where an entry is always, or never, asked with it. Words count as stems, 
 ("when", "how many").
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

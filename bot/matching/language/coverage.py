@@ -1,7 +1,5 @@
 """Weighs the words of a question that the knowledge base knows against those that it does not."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Container, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Reads the facets of a text: year, month, names, rank, exclusions."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

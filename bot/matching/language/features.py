@@ -4,8 +4,6 @@ Every word counts by how rare it is, both in the knowledge base and in the langu
 its character n-grams; so "the" says little in any spelling, and a rare word still says something when it is misspelt.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log, sqrt

@@ -4,8 +4,6 @@ Question words are common, so by rarity they would weigh next to nothing; but wh
 that is always asked with "how fast".
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bot.matching.language.native import native_of

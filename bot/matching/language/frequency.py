@@ -1,7 +1,5 @@
 """The frequency of words in the language at large, on the Zipf scale (7 "the", 3 "banana")."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache

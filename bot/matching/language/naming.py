@@ -1,7 +1,5 @@
 """Finds the names and synonyms in a text."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType

@@ -4,8 +4,6 @@ Times are read in one spelling, whatever the language: English words, months in 
 is rewritten before anything reads it.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Mapping

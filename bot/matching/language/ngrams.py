@@ -1,7 +1,5 @@
 """Names the n-grams of a text (pieces of words, pairs of words), and hashes the names."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from zlib import crc32
 

@@ -1,7 +1,5 @@
 """Reads a question: repairs its spelling, finds its facets, and makes its vector."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial

@@ -4,8 +4,6 @@ Only words that are rare in the language at large are touched; a word that is kn
 digit in it, for "2025" is no misspelt "2026".
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping, Sequence
 from math import log1p

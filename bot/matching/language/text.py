@@ -1,7 +1,5 @@
 """Normalises a text into plain words."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -3,8 +3,6 @@
 Used only to compile an index.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

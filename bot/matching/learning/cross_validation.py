@@ -1,7 +1,5 @@
 """The test at compile time: ranks left-out phrasings by an index that does not know them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 Nothing that is counted is needed for it, so that it is done beside the counting. Used only to compile an index.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.index.entry_facets import EntryFacets, read_entries
-from bot.matching.index.exact import Keys, Owners, exact_table
+from bot.matching.index.exact import ExactTable, learn_exact
 from bot.matching.index.word_model import WordModel, learn_words, tokens_of
 from bot.matching.language.naming import Lexicon
 from bot.model import Entry, Vocabulary
@@ -27,8 +25,7 @@ class Lexical:
     words: WordModel
     pairs: tuple[str, ...]
     """Neighbouring words that stand together at least three times, so that they may be typed as one."""
-    exact_keys: Keys
-    exact_entries: Owners
+    exact: ExactTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ def learn_lexical(task: LexicalTask) -> Lexical:
     told = [tokens_of(words, lexicon) for words in task.answers]
     owners = np.concatenate([task.entry_of_row, np.arange(len(told), dtype=np.int32)])
     words = learn_words([*tokens, *told], owners, len(task.entries))
-    return Lexical(facets, words, _pairs(rows), *exact_table(task.phrasings))
+    return Lexical(facets, words, _pairs(rows), learn_exact(task.phrasings))
 
 
 def _pairs(rows: Sequence[Words]) -> tuple[str, ...]:

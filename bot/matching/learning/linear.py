@@ -1,7 +1,5 @@
 """Learns the linear model from vectors and groups of phrasings. Used only to compile an index."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np
@@ -9,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from bot.matching.index.linear import LinearModel, log_softmax
-from bot.matching.index.quantisation import dequantised, narrow_places, quantised_bytes, quantised_shorts
+from bot.matching.index.quantisation import narrow_places, quantised
 from bot.matching.index.sparse import SparseRows
 from bot.matching.learning.lots import Lots, drawn, signs_of
 from bot.matching.learning.separating import Separators, find_rivals, learn_separators
@@ -47,13 +45,13 @@ def learn_linear(
 
 
 def linear_of(projection: Floats, weights: Floats, bias: Floats, separators: Separators) -> LinearModel:
-    packed, scale = quantised_shorts(separators.sparse.data[None])
+    packed, scale = quantised(separators.sparse.data[None], np.int16)
     return LinearModel(
-        *quantised_bytes(projection),
+        *quantised(projection, np.int8),
         weights,
         bias,
         separators.places,
-        *quantised_shorts(separators.full),
+        *quantised(separators.full, np.int16),
         SparseRows(
             separators.sparse.indptr.astype(np.int64),
             narrow_places(separators.sparse.indices, len(bias)),
@@ -71,7 +69,7 @@ def scores_of_rows(model: LinearModel, rows: csr_matrix, projected: Floats) -> I
         (few.values * model.separators_scale, few.ids.astype(np.int32), few.starts),
         shape=(rows.shape[1], len(model.bias)),
     )
-    full = dequantised(model.full, model.full_scales)
+    full = model.full * model.full_scales[:, None]
     common = rows[:, np.flatnonzero(model.places >= 0)]
     for first in range(0, rows.shape[0], _BLOCK):
         block = slice(first, first + _BLOCK)

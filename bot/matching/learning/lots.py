@@ -3,8 +3,6 @@
 So one entry more or less hardly moves what is drawn of the others, and their answers stay as they are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from zlib import crc32
 

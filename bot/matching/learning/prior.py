@@ -4,8 +4,6 @@ They stand by name in prior.toml, which `python -m benchmarks.fit_thin` writes: 
 on many small bases together.
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

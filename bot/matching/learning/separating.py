@@ -4,8 +4,6 @@ A separator is trained against the phrasings that the regression takes for the g
 few hundred of those it ranks nearly as well, in a twentieth of the time. Used only to compile an index.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Learns the curves of the confidence and the thresholds, from rankings of left-out phrasings."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import numpy as np

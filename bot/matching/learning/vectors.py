@@ -3,8 +3,6 @@
 The same as `Features.vector` for each of them, in a tenth of the time. Used only to compile an index.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain

@@ -1,7 +1,5 @@
 """Learns the weights of the parts of a score, from rankings of left-out phrasings."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -3,8 +3,6 @@
 Half of it is done aside, for it takes as long as most of the learning.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 

@@ -1,7 +1,5 @@
 """Turns a ranking into the probability that its first entry is right."""
 
-from __future__ import annotations
-
 from math import exp, log, log1p
 
 import numpy as np

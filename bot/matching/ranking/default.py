@@ -6,8 +6,6 @@ speaks for it. So does what speaks for a generated entry where a written one is 
 and what speaks for the figure of one model where that of all is asked for.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

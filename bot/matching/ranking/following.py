@@ -4,8 +4,6 @@ A follow-up of few words says too little to be ranked by its words alone; what t
 counts beside them, in one sum.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 

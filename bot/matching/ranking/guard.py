@@ -4,8 +4,6 @@ A figure of the wrong year, model or company is worse than no answer; so a candi
 out, however near its words.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field

@@ -4,8 +4,6 @@ The guard turns away what contradicts the question; an entry that stands for oth
 entries that give the same figure speak for each other.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The result of ranking a question: `Ranking`, its candidates with their confidence."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log

@@ -4,8 +4,6 @@ A follow-up mostly asks for an entry near the one before (see `EntrySimilarity`)
 it, or for what that entry tells too; and what it does not name ("the price?") is what was spoken of before.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
 from enum import IntEnum, auto

@@ -1,7 +1,5 @@
 """Completes a question while it is typed, with questions of the knowledge base."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process

@@ -1,7 +1,5 @@
 """Judges whether an entry contradicts a question in a facet."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 
