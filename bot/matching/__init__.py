@@ -1,8 +1,7 @@
 """Finds the entries that a question means, each with its confidence.
 
-`compile_index` of `compiling` makes an `Index` of a knowledge base, once; a `Matcher` asks it. What else reads texts
-takes them apart with the same `normalise`, `Lexicon`, `Facets` and forms. Other groups import from here alone, and
-from `compiling`, which stands apart since it loads what only learning needs.
+`compile_index` makes an `Index` of a knowledge base, once; a `Matcher` answers from it. Other groups import from here
+alone, and from `compiling`, which stands apart because it loads what only learning needs.
 """
 
 from bot.matching.index.compiled import Index

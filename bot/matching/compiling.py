@@ -1,8 +1,8 @@
 """Compiles a knowledge base into an `Index`.
 
-Everything that is learned is learned here, from the knowledge base alone: the phrasings are left out in turn (in a few
-folds for the linear model, one by one for the search), and what they then get tells how much each part is worth, what a
-confidence means and where the thresholds lie. What a thin base cannot tell so is taken from other bases (see `Prior`).
+All learning happens here, from the knowledge base alone. Phrasings are left out (in a few folds for the linear model,
+one by one for the search) and asked. The results give the weights, the confidence and the thresholds. A thin base takes
+what it cannot teach from other bases (see `Prior`).
 """
 
 from collections.abc import Callable, Sequence
@@ -43,13 +43,13 @@ from bot.model import SMALL_TALK, Knowledge
 from bot.worker import Worker, worker
 
 Progress = Callable[[str, int, int], None]
-"""Called with what is done now, how many steps are done, and of how many."""
+"""Called with the step that begins, the number of steps done, and the number of all."""
 
 FEW_OUT_OF_SCOPE = 40
-"""With fewer lines out of scope than these, everyday sentences serve beside them."""
+"""With fewer lines out of scope, everyday sentences are added."""
 STEPS = 7
 MOST_APART = 200_000
-"""Phrasings up to which a second process helps; with more, what both hold would be too much for many machines."""
+"""Phrasings up to which a second process helps; beyond, two processes need too much memory."""
 
 
 def compile_index(
@@ -57,7 +57,7 @@ def compile_index(
 ) -> Index:
     """`prior`: another one than the one that was learned."""
     many = FEW_ROWS < sum(1 + len(entry.phrasings) for entry in knowledge.entries) <= MOST_APART
-    # One core for each of the two; and sums come out the same however many cores there are.
+    # One core each; and sums do not depend on the number of cores.
     with worker(apart=many) as aside, threadpool_limits(1):
         return _compiled(knowledge, progress, aside, prior or learned_prior())
 
@@ -65,13 +65,13 @@ def compile_index(
 def _compiled(knowledge: Knowledge, progress: Progress, aside: Worker, prior: Prior) -> Index:
     progress("reading words", 0, STEPS)
     language = knowledge.manifest.language
-    # What people type next is learned by itself; nothing else, and no answer, needs it.
+    # Follow-ups are learned separately, and no answer needs them.
     entries = tuple(replace(entry, follow_ups=()) for entry in knowledge.entries)
     written = [text for entry in entries for text in (entry.question, *entry.phrasings)]
     read_rows = begin_to_read(written, knowledge.vocabulary, language, aside)
     table = aside.submit(common_words, language)
     sizes = [1 + len(entry.phrasings) for entry in entries]
-    # Small talk is asked in many ways, and teaches nothing of the rest.
+    # Small talk has many phrasings, and teaches nothing about the rest.
     asked_of = [size for size, entry in zip(sizes, entries, strict=True) if entry.topic != SMALL_TALK]
     is_thin = prior.share(asked_of) > 0
     lexicon = Lexicon(knowledge.vocabulary, language, thin=is_thin)
@@ -138,9 +138,9 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Worker, prior: Pr
     progress("weighing", 6, STEPS)
     precision = knowledge.manifest.precision
     expected = prior.of(asked_of, precision, crowding_of(profiles))
-    own = weights.fit_weights(samples, layout.nothing)
+    own = weights.fit_weights(samples)
     part_weights = expected.mixed(expected.weights, own).astype(np.float32)
-    confidence, results = thresholds.fit_confidence(samples, part_weights, precision, layout.nothing, guard, expected)
+    confidence, results = thresholds.fit_confidence(samples, part_weights, precision, guard, expected)
     follow_ups = learn_follow_ups(knowledge, lexicon)
     said = learn_said(entries, task.phrasings, lexicon)
     progress("done", STEPS, STEPS)
@@ -176,7 +176,7 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Worker, prior: Pr
 
 
 def _strange(line: Worded, inside: set[str]) -> bool:
-    """Whether an everyday sentence has words enough that the knowledge base does not."""
+    """Whether a third of the words of an everyday sentence are unknown to the knowledge base."""
     return sum(word not in inside for word in line[0]) * 3 >= len(line[0])
 
 

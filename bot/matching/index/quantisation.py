@@ -1,7 +1,6 @@
-"""Packs rows of floats into whole numbers of one or two bytes, with a scale for each row.
+"""Packs rows of floats into integers of one or two bytes, with a scale for each row.
 
-Half the memory of halved floats or as much, but far faster to reckon with: to turn halved floats into whole ones again
-takes longer than all that is then done with them.
+They need no more memory than 16-bit floats, whose conversion takes longer than the computation itself.
 """
 
 from typing import Any

@@ -1,7 +1,7 @@
 """Turns a text into a sparse vector of word and character n-grams.
 
-Every word counts by how rare it is, both in the knowledge base and in the language at large, and hands that weight to
-its character n-grams; so "the" says little in any spelling, and a rare word still says something when it is misspelt.
+A word weighs more the rarer it is, in the knowledge base and in the language, and its character n-grams share its
+weight. So "the" says little in any spelling, and a misspelt rare word still counts.
 """
 
 from collections.abc import Sequence
@@ -15,13 +15,13 @@ from bot.matching.language.frequency import CommonWords
 from bot.matching.language.ngrams import grams, hashes_of, pairs, places_of
 
 FEATURE_LIMIT = 60_000
-"""Features kept, the most frequent first. What stands in a single phrasing makes it look unlike all others: without
-such features the search finds more (measured: 67 % instead of 64 % of the hardest questions)."""
+"""Features kept, the most frequent first. Features of a single phrasing only make it look unlike the others: without
+them the search finds more (measured: 67 % instead of 64 % of the hardest questions)."""
 
 MEANING_SHARE = 0.7
 """Weight of what a word stands for, beside the word itself."""
 _KNOWN_LIMIT = 50_000
-"""Words whose part of a vector is remembered."""
+"""Words whose features are cached."""
 
 Sparse = tuple[NDArray[np.int32], NDArray[np.float32]]
 """Ids of features and their values, without zeros, each id once, of length 1 (or empty)."""
@@ -44,11 +44,11 @@ class Spoken:
 
     vector: Sparse
     whole: Sparse
-    """The part of it that is no n-grams: words, pairs of words, and what they stand for."""
+    """Its part without n-grams: words, pairs of words, names and synonyms."""
     words: tuple[Known, ...]
-    """Those with n-grams: what these add to the vector,"""
+    """Those that have n-grams."""
     shares: NDArray[np.float32]
-    """each multiplied with its share."""
+    """By which the n-grams of each of these words are multiplied in the vector."""
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ class Features:
 
     common: CommonWords
     count: int
-    """Phrasings that it was learned from."""
+    """Number of phrasings that it was learned from."""
     words: dict[str, int]
     """Words of the entries' phrasings, and in how many each stands."""
     keys: NDArray[np.uint32]
@@ -78,7 +78,7 @@ class Features:
         return self.spoken(words, meanings).vector
 
     def spoken(self, words: Sequence[str], meanings: Sequence[str] = ()) -> Spoken:
-        """`meanings` are what some of the words stand for (names, synonyms); they count like words without letters."""
+        """`meanings`: the names and synonyms among the words; they count like words without n-grams."""
         known = {word: self.word(word) for word in words}
         sums: dict[int, float] = {}
         for one in map(known.__getitem__, words):
@@ -110,7 +110,7 @@ class Features:
         return found
 
     def _places_of(self, names: Sequence[str]) -> list[int]:
-        """The same of what goes by these names; most of them were asked for before."""
+        """Ids by names; most are cached."""
         new = [name for name in names if name not in self._places]
         if new:
             if len(self._places) > _KNOWN_LIMIT:
@@ -125,7 +125,7 @@ class Features:
 
 
 Worded = tuple[Sequence[str], Sequence[str]]
-"""Words of a phrasing, and what some of them stand for."""
+"""The words of a phrasing, and its names and synonyms."""
 
 
 def blended(loud: Spoken, faint: Spoken, share: float) -> Spoken:

@@ -1,7 +1,7 @@
 """Reads the form of a question, such as "when" or "how many".
 
-Question words are common, so by rarity they would weigh next to nothing; but whoever asks "when" hardly means an entry
-that is always asked with "how fast".
+Question words are common, so their rarity gives them no weight; but "when" hardly asks for an entry that people ask for
+with "how fast".
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from bot.matching.language.native import native_of
 
 
 def forms_of(words: Sequence[str], language: str = "en") -> tuple[str, ...]:
-    """In the words of English, whatever the language; of an unknown one none."""
+    """In English words, whatever the language; none for an unknown language."""
     native = native_of(language)
     longest = max(map(len, native.forms), default=0)
     found: list[str] = []

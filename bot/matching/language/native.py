@@ -1,7 +1,6 @@
-"""Knows how each language writes times and excludes things: the code of a language in, its words for both out.
+"""Reads what the matcher knows of a language: its times, negations, question words, ranks and like words.
 
-Times are read in one spelling, whatever the language: English words, months in full. What a language writes otherwise
-is rewritten before anything reads it.
+Times are read in one spelling, whatever the language: English words, months in full. All else is rewritten.
 """
 
 import re
@@ -23,28 +22,28 @@ _WORD = re.compile(r"(?<!\\)\b[a-z][a-z0-9]*")
 @dataclass(frozen=True, slots=True)
 class Native:
     words: Mapping[str, frozenset[str]]
-    """Lists of words by name, as "negations"; an empty one where nothing is written."""
+    """Lists of words by name, such as "negations"."""
     negative_pairs: frozenset[tuple[str, str]]
     alike: tuple[tuple[str, ...], ...]
-    """Groups of words that are used of one matter."""
+    """Groups of words that mean nearly the same."""
     forms: Mapping[tuple[str, ...], tuple[str, ...]]
-    """What is asked for with these words, as "how many"."""
+    """Forms of questions, such as "how many", by their words."""
     ranks: Mapping[tuple[str, ...], str]
-    """The numbers of its own "first", "second" ..., each of at most two words; those of English are `RANK_WORDS`."""
+    """Numbers by the language's own "first", "second" ..., of at most two words; English has `RANK_WORDS`."""
     _months: Mapping[str, str]
     _month: re.Pattern[str]
     _rewritten: tuple[tuple[re.Pattern[str], str], ...]
 
     @property
     def spelt(self) -> frozenset[str]:
-        """The words of the one spelling that are not the language's own; none of English."""
+        """English words for times that the language does not have itself; none for English."""
         if not self._rewritten:
             return frozenset()
         texts = (*self._months.values(), *(plain for _, plain in self._rewritten))
         return frozenset(word for text in texts for word in _WORD.findall(text))
 
     def plain(self, text: str) -> str:
-        """Return the text with its times in the one spelling."""
+        """Return the text with its times in English spelling."""
         text = self._month.sub(lambda found: self._months[found[0].casefold()], text)
         if not self._rewritten:
             return text
@@ -60,7 +59,7 @@ _NORMAL_LISTS = ("time_units", "few", "picture_words", "yes_or_no")
 
 @cache
 def native_of(code: str) -> Native:
-    """`code` may have a region; of an unknown language nothing is known."""
+    """`code` may have a region. All lists are empty for an unknown language."""
     data = _file(code)
     months = {word: month for month, words in data.get("months", {}).items() for word in words.split()}
     spellings = "|".join(map(re.escape, sorted(months, key=len, reverse=True)))

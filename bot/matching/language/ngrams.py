@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 SHORTEST, LONGEST = 2, 4
-"""Lengths of scraps, taken from the word between "<" and ">"."""
+"""Lengths of n-grams, taken from the word between "<" and ">"."""
 
 
 def grams(word: str) -> list[str]:

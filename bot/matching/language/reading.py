@@ -11,20 +11,20 @@ from bot.matching.language.naming import Found, Lexicon
 from bot.matching.language.spelling import Speller
 
 _AT_A_TIME = 16
-"""Texts that are remembered as they were read: those of one turn."""
+"""Texts whose readings are cached: those of one turn."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     words: tuple[str, ...]
     repaired: tuple[tuple[str, str], ...]
-    """What was typed, and what it was taken for."""
+    """Each repair, as (typed, repaired)."""
     synonyms: tuple[tuple[str, str], ...]
-    """Words of the question, each with what it stands for."""
+    """Words of the question, each with the first of its synonyms."""
     facets: Facets
     spoken: Spoken
     named: tuple[str, ...] = ()
-    """The words of what its names stand for, however these are spelt."""
+    """The words of its names, in their declared spelling."""
 
 
 Repaired = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
@@ -33,12 +33,12 @@ Repaired = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
 class Reader:
     def __init__(self, lexicon: Lexicon, speller: Speller, features: Features) -> None:
         self.lexicon, self.speller, self.features = lexicon, speller, features
-        # Not methods: what refers to itself outlives its use.
+        # Not methods: a cache that refers to its owner keeps it alive.
         self.repaired = lru_cache(_AT_A_TIME)(partial(_repaired, speller, lexicon))
         self.read = lru_cache(_AT_A_TIME)(partial(_read, self.repaired, lexicon, features))
 
     def spoken(self, words: Sequence[str]) -> Spoken:
-        """Words as they stand, their spelling not repaired."""
+        """The vector of words whose spelling is not repaired."""
         return self.features.spoken(words, meanings_of(self.lexicon.names(words), self.lexicon.synonyms(words)))
 
 
@@ -59,12 +59,12 @@ def _read(repair: Callable[[str], Repaired], lexicon: Lexicon, features: Feature
 
 
 def values_of(names: Sequence[Found]) -> tuple[str, ...]:
-    """The words of what names stand for."""
+    """The words of names, in their declared spelling."""
     return tuple(word for name in names for word in name.value.split("-"))
 
 
 def meanings_of(names: Sequence[Found], synonyms: Sequence[Found]) -> tuple[str, ...]:
-    """What names and synonyms stand for, as features."""
+    """Names and synonyms, as features."""
     return tuple(dict.fromkeys(f"§{one.kind}:{one.value}" for one in (*names, *synonyms)))
 
 

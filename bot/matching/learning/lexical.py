@@ -1,6 +1,6 @@
 """Learns the word model, the facets of entries and their tables, which need words alone.
 
-Nothing that is counted is needed for it, so that it is done beside the counting. Used only to compile an index.
+It needs no features, so it runs beside the counting. Used only to compile an index.
 """
 
 from collections import Counter
@@ -24,13 +24,13 @@ class Lexical:
     facets: tuple[EntryFacets, ...]
     words: WordModel
     pairs: tuple[str, ...]
-    """Neighbouring words that stand together at least three times, so that they may be typed as one."""
+    """Neighbouring words that stand together at least three times; people may type them as one."""
     exact: ExactTable
 
 
 @dataclass(frozen=True, slots=True)
 class LexicalTask:
-    """What is learned from; a `Lexicon` of its own is made from the last three."""
+    """The last three make a `Lexicon` in the other process."""
 
     entries: Sequence[Entry]
     phrasings: Sequence[Sequence[Words]]
@@ -38,7 +38,7 @@ class LexicalTask:
     outside: Sequence[Words]
     """Lines out of scope, in words."""
     answers: Sequence[Words]
-    """Of each entry of a thin base, in words; of others none."""
+    """Of each entry, in words; empty unless the base is thin."""
     entry_of_row: NDArray[np.int32]
     vocabulary: Vocabulary
     language: str

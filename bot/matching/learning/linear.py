@@ -14,19 +14,18 @@ from bot.matching.learning.separating import Separators, find_rivals, learn_sepa
 
 DIRECTIONS = 192
 DIRECTIONS_OF_FEW = 768
-"""Directions where there are at most `FEW_ROWS` phrasings, so that nothing is lost by projecting."""
+"""Directions for at most `FEW_ROWS` phrasings, so that the projection loses nothing."""
 FEW_ROWS = 2_500
 FOLD_ROWS = 7_500
 """Phrasings from which the directions are found."""
 WORK_LIMIT = 8e9
-"""Phrasings times groups times directions up to which the regression is trained; beyond it costs minutes and gains
-little, and the mean of each group's phrasings serves instead."""
+"""Phrasings times groups times directions up to which the regression is trained. Beyond, it takes minutes and gains
+little, so the mean of each group's phrasings is used instead."""
 _STEPS, _STEPS_OF_MANY = 12, 4
-"""Steps of the regression, and where there are more than `MANY_ROWS` phrasings, which the other parts then know so well
-that more steps rank no better."""
+"""Steps of the regression, and those for more than `MANY_ROWS` phrasings, where more steps rank no better."""
 MANY_ROWS = 6_000
 _BLOCK = 2_048
-"""Phrasings that are worked on at a time, so that their scores stay in the processor's cache."""
+"""Phrasings processed at a time, so that their scores stay in the processor's cache."""
 _PENALTY = 0.02
 _CURVATURE = 0.1
 """Share of the upper bound on the softmax's curvature that is used; smaller steps fast but may swing."""
@@ -89,8 +88,8 @@ def learn_projection(rows: csr_matrix, lots: Lots, keys: Lots) -> Floats:
 def _directions(sample: csr_matrix, keys: Lots, count: int) -> Floats:
     """Return the leading right singular vectors, found by a randomised search with one power step.
 
-    scikit-learn's `randomized_svd` gives the same; it orthogonalises on the side of the features, which here is by far
-    the longer one, and so takes ten times as long.
+    scikit-learn's `randomized_svd` gives the same in ten times the time: it orthogonalises on the side of the features,
+    which is far longer here.
     """
     start = signs_of(keys, count + 16)
     turned = sample.T.tocsr()
