@@ -18,10 +18,9 @@ from bot.matching.language.facets import (
     rank_of,
     read_facets,
 )
-from bot.matching.language.forms import asks_for_picture, forms_of
 from bot.matching.language.frequency import RARE
 from bot.matching.language.naming import Found, Lexicon, besides, places_of
-from bot.matching.language.native import Native, native_of
+from bot.matching.language.native import Native, asks_for_picture, forms_of, native_of
 from bot.matching.language.spelling import is_wide
 from bot.matching.language.text import LENGTH_LIMIT, MONTH_WORD, MONTHS, ORDINALS, SHARE_OF, normalise, parted, unparted
 from bot.matching.matcher import Matcher

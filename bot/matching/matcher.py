@@ -15,8 +15,8 @@ from bot.matching.index.word_model import tokens_of, weighed_tokens
 from bot.matching.language.coverage import Coverage, KnownForms, coverage_of
 from bot.matching.language.facets import Facets
 from bot.matching.language.features import blended
-from bot.matching.language.forms import asks_for_picture
 from bot.matching.language.naming import Lexicon, besides
+from bot.matching.language.native import asks_for_picture
 from bot.matching.language.reading import Reader, Reading, speller_of
 from bot.matching.ranking.confidence import confidences_following, confidences_of
 from bot.matching.ranking.following import ECHO, PARTS_WEIGHTS, FollowUps
@@ -98,7 +98,7 @@ class Matcher:
         """The projection of a text without its names, of length 1 or 0."""
         words = self.repaired(text)
         plain = besides(words, self.lexicon.names(words)) or words
-        projected, _ = self.index.linear.read(self._reader.spoken(plain))
+        projected, _ = self.index.linear.read(self._reader.vector_of(plain))
         return projected / np.float32(max(1e-9, float(np.linalg.norm(projected))))
 
     def with_times_repaired(self, text: str) -> str:
@@ -116,11 +116,11 @@ class Matcher:
         heard = self._reader.read(text)
         earlier = self.repaired(before.question)
         asked = self.followups.carried(heard.facets, before.facets, before.entry, heard.words)
-        both = blended(heard.spoken, self._reader.spoken(earlier), ECHO)
-        faintly = replace(heard, facets=asked, spoken=both)
+        both = blended(heard.vector, self._reader.vector_of(earlier), ECHO)
+        faintly = replace(heard, facets=asked, vector=both)
         faint = self._rank(faintly, earlier)
         wanted = self.followups.wanted(before, clear, faint)
-        found, look = self._found(heard if len(heard.spoken.vector[0]) else faintly, (), wanted)
+        found, look = self._found(heard if len(heard.vector.sparse[0]) else faintly, (), wanted)
         ranked = self.followups.rank(found, asked, before, clear, faint, look)
 
         def judge(candidates: Candidates) -> tuple[Floats, float]:
@@ -137,7 +137,7 @@ class Matcher:
 
     def _rank(self, heard: Reading, earlier: Sequence[str] = (), exact: tuple[int, ...] = ()) -> Ranking:
         """`earlier`: the words of the question before, which `heard` holds at a lower weight."""
-        if not len(heard.spoken.vector[0]):
+        if not len(heard.vector.sparse[0]):
             return no_ranking(heard)
         said = (*heard.words, *earlier)
         pictured = asks_for_picture(said, self.lexicon.language)
@@ -205,5 +205,5 @@ def _is_told(index: Index, lexicon: Lexicon, word: str) -> bool:
 
 def _likeness(index: Index, lexicon: Lexicon, heard: Reading) -> _Likeness:
     read = index.words.read(*weighed_tokens(heard.words, lexicon, index.common))
-    near = index.inverted.similar(heard.spoken.vector, index.vectors)
-    return _Likeness(*index.linear.read(heard.spoken), *read, *near)
+    near = index.inverted.similar(heard.vector.sparse, index.vectors)
+    return _Likeness(*index.linear.read(heard.vector), *read, *near)

@@ -54,7 +54,7 @@ def read_entries(
 
     `worded`: question and phrasings of each, in words.
     """
-    found = [read_entry(entry, lexicon, lines) for entry, lines in zip(entries, worded, strict=True)]
+    found = [_read_entry(entry, lexicon, lines) for entry, lines in zip(entries, worded, strict=True)]
     for kinds in FREE_KINDS:
         bound = [one.is_about(kinds) for one in found]
         if sum(kinds[0] in one.free for one in found) > sum(bound):
@@ -65,11 +65,9 @@ def read_entries(
     return tuple(found)
 
 
-def read_entry(entry: Entry, lexicon: Lexicon, worded: Sequence[Sequence[str]] = ()) -> EntryFacets:
-    """`worded`: question and phrasings in words, where they were read before."""
+def _read_entry(entry: Entry, lexicon: Lexicon, phrasings: Sequence[Sequence[str]]) -> EntryFacets:
     if entry.labels:
         return _read_measure(entry, lexicon)
-    phrasings = worded or [lexicon.words(phrasing) for phrasing in (entry.question, *entry.phrasings)]
     counts: Counter[tuple[str, str]] = Counter()
     for words in phrasings:
         counts.update(read_facets(words, lexicon).values)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from bot.matching.index.quantisation import Bytes, Shorts, quantised
 from bot.matching.index.sparse import SparseRows
-from bot.matching.language.features import Known, Sparse, Spoken
+from bot.matching.language.features import Sparse, TextVector, WordVector
 
 Floats = NDArray[np.float32]
 
@@ -44,22 +44,22 @@ class LinearModel:
 
     _of_words: dict[str, tuple[Shorts, np.float32]] = field(default_factory=dict, repr=False, compare=False)
 
-    def read(self, spoken: Spoken) -> tuple[Floats, Floats]:
+    def read(self, text: TextVector) -> tuple[Floats, Floats]:
         """Return the projected question, and the scores of the groups: a row of margins (about -1 to 1), and a row of
         log-probabilities."""
-        if len(spoken.words) > _WORD_BY_WORD:
-            both = self._of(spoken.vector)
+        if len(text.words) > _WORD_BY_WORD:
+            both = self._of(text.sparse)
         else:
-            both = self._of(spoken.whole)
-            if spoken.words:
-                rows, scales = zip(*[self._of_word(word) for word in spoken.words], strict=True)
-                both += (spoken.shares * scales) @ np.stack(rows).astype(np.float32)
+            both = self._of(text.whole)
+            if text.words:
+                rows, scales = zip(*[self._of_word(word) for word in text.words], strict=True)
+                both += (text.shares * scales) @ np.stack(rows).astype(np.float32)
         directions = self.projection.shape[1]
         projected = both[:directions]
         likelihoods = log_softmax(projected @ self.weights + self.bias)
         return projected, np.stack([both[directions:] + self.offsets, likelihoods])
 
-    def _of_word(self, word: Known) -> tuple[Shorts, np.float32]:
+    def _of_word(self, word: WordVector) -> tuple[Shorts, np.float32]:
         """What the n-grams of a word add, and its scale; most words are cached."""
         found = self._of_words.get(word.word)
         if found is None:

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from bot.matching.index.quantisation import narrow_places
 from bot.matching.index.sparse import SparseRows
-from bot.matching.language.forms import forms_of
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Lexicon
+from bot.matching.language.native import forms_of
 from bot.matching.language.ngrams import hashes_of, places_of
 
 Floats = NDArray[np.float32]
@@ -49,9 +49,9 @@ class WordModel:
         entries, _, _ = self.gains.take(found[found >= 0])
         return bool((entries < len(self.sizes) - 1).any())
 
-    def ratios(self, tokens: Sequence[str], but: int = -1) -> Floats:
+    def ratios(self, tokens: Sequence[str]) -> Floats:
         """The ratios that `read` returns."""
-        return self.read(tokens, np.zeros(len(tokens), np.float32), but)[0]
+        return self.read(tokens, np.zeros(len(tokens), np.float32))[0]
 
     def read(self, tokens: Sequence[str], weights: Floats, but: int = -1) -> tuple[Floats, Floats]:
         """Return for each entry, and last for "nothing", the sum of the tokens' ratios, and the share of their

@@ -28,7 +28,7 @@ Sparse = tuple[NDArray[np.int32], NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class WordVector:
     """What a word adds to a vector: its own feature (-1: none) and weight, and its n-grams with theirs."""
 
     word: str
@@ -39,13 +39,13 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class TextVector:
     """A question as a vector, and what that is made of."""
 
-    vector: Sparse
+    sparse: Sparse
     whole: Sparse
     """Its part without n-grams: words, pairs of words, names and synonyms."""
-    words: tuple[Known, ...]
+    words: tuple[WordVector, ...]
     """Those that have n-grams."""
     shares: NDArray[np.float32]
     """By which the n-grams of each of these words are multiplied in the vector."""
@@ -64,7 +64,7 @@ class Features:
     """Sorted CRC-32 of the features' names; a feature's id is its place."""
     idf: NDArray[np.float32]
     """Inverse document frequency, one a feature."""
-    _known: dict[str, Known] = field(default_factory=dict)
+    _known: dict[str, WordVector] = field(default_factory=dict)
     _places: dict[str, int] = field(default_factory=dict)
 
     def weight(self, word: str) -> float:
@@ -74,10 +74,7 @@ class Features:
         share = 0.5 + 0.5 / (1 + self.count / 200)
         return float(here ** (1 - share) * at_large**share)
 
-    def vector(self, words: Sequence[str], meanings: Sequence[str] = ()) -> Sparse:
-        return self.spoken(words, meanings).vector
-
-    def spoken(self, words: Sequence[str], meanings: Sequence[str] = ()) -> Spoken:
+    def vector_of(self, words: Sequence[str], meanings: Sequence[str] = ()) -> TextVector:
         """`meanings`: the names and synonyms among the words; they count like words without n-grams."""
         known = {word: self.word(word) for word in words}
         sums: dict[int, float] = {}
@@ -96,7 +93,7 @@ class Features:
         spelt = tuple(one for one in map(known.__getitem__, words) if len(one.gram_ids))
         return _balanced(whole, spelt, _summed([(one.gram_ids, one.gram_values) for one in spelt]))
 
-    def word(self, word: str) -> Known:
+    def word(self, word: str) -> WordVector:
         found = self._known.get(word)
         if found is None:
             weight = self.weight(word)
@@ -104,7 +101,7 @@ class Features:
             places = self.places(hashes_of([word, *names]))
             ids = places[1:][places[1:] >= 0]
             values = self.idf[ids] * np.float32(weight / sqrt(max(1, len(names))))
-            found = Known(word, int(places[0]), weight, ids.astype(np.int32), values)
+            found = WordVector(word, int(places[0]), weight, ids.astype(np.int32), values)
             if len(self._known) < _KNOWN_LIMIT:
                 self._known[word] = found
         return found
@@ -128,11 +125,11 @@ Worded = tuple[Sequence[str], Sequence[str]]
 """The words of a phrasing, and its names and synonyms."""
 
 
-def blended(loud: Spoken, faint: Spoken, share: float) -> Spoken:
+def blended(loud: TextVector, faint: TextVector, share: float) -> TextVector:
     """Add `share` of one question to another, and bring the sum to length 1."""
-    ids, values = _summed([loud.vector, _times(faint.vector, share)])
+    ids, values = _summed([loud.sparse, _times(faint.sparse, share)])
     length = sqrt(float(values @ values)) or 1.0
-    return Spoken(
+    return TextVector(
         (ids, values / np.float32(length)),
         _times(_summed([loud.whole, _times(faint.whole, share)]), 1 / length),
         (*loud.words, *faint.words),
@@ -140,14 +137,14 @@ def blended(loud: Spoken, faint: Spoken, share: float) -> Spoken:
     )
 
 
-def _balanced(whole: Sparse, words: tuple[Known, ...], by_gram: Sparse) -> Spoken:
+def _balanced(whole: Sparse, words: tuple[WordVector, ...], by_gram: Sparse) -> TextVector:
     """Bring both halves to the same length and the whole to length 1."""
     lengths = [sqrt(float(values @ values)) for _, values in (whole, by_gram)]
     halves = sqrt(sum(length > 0 for length in lengths)) or 1.0
     scales = [1 / (length * halves) if length else 0.0 for length in lengths]
     whole, by_gram = _times(whole, scales[0]), _times(by_gram, scales[1])
-    vector = np.concatenate([whole[0], by_gram[0]]), np.concatenate([whole[1], by_gram[1]])
-    return Spoken(vector, whole, words, np.full(len(words), scales[1], np.float32))
+    sparse = np.concatenate([whole[0], by_gram[0]]), np.concatenate([whole[1], by_gram[1]])
+    return TextVector(sparse, whole, words, np.full(len(words), scales[1], np.float32))
 
 
 def _times(vector: Sparse, share: float) -> Sparse:

@@ -5,7 +5,7 @@ Times are read in one spelling, whatever the language: English words, months in 
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -88,3 +88,27 @@ def native_of(code: str) -> Native:
 def _file(code: str) -> Mapping[str, Any]:
     file = files("bot.matching") / "languages" / f"{code.split('-')[0].casefold()}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+
+
+def forms_of(words: Sequence[str], language: str = "en") -> tuple[str, ...]:
+    """The forms of a question, in English words; none for an unknown language.
+
+    Question words are common, so their rarity gives them no weight; but "when" hardly asks for an entry that people ask
+    for with "how fast".
+    """
+    native = native_of(language)
+    longest = max(map(len, native.forms), default=0)
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        phrases = (tuple(words[at : at + length]) for length in range(longest, 0, -1))
+        known = next((phrase for phrase in phrases if phrase in native.forms), ())
+        found += native.forms.get(known, ())
+        at += max(1, len(known))
+    if not found and words and words[0] in native.words["yes_or_no"]:
+        found.append("yes or no")
+    return tuple(dict.fromkeys(found))
+
+
+def asks_for_picture(words: Sequence[str], language: str = "en") -> bool:
+    return not native_of(language).words["picture_words"].isdisjoint(words)

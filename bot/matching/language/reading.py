@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from bot.matching.language.facets import Facets, read_facets
-from bot.matching.language.features import Features, Spoken
+from bot.matching.language.features import Features, TextVector
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Found, Lexicon
 from bot.matching.language.spelling import Speller
@@ -22,7 +22,7 @@ class Reading:
     synonyms: tuple[tuple[str, str], ...]
     """Words of the question, each with the first of its synonyms."""
     facets: Facets
-    spoken: Spoken
+    vector: TextVector
     named: tuple[str, ...] = ()
     """The words of its names, in their declared spelling."""
 
@@ -37,9 +37,9 @@ class Reader:
         self.repaired = lru_cache(_AT_A_TIME)(partial(_repaired, speller, lexicon))
         self.read = lru_cache(_AT_A_TIME)(partial(_read, self.repaired, lexicon, features))
 
-    def spoken(self, words: Sequence[str]) -> Spoken:
+    def vector_of(self, words: Sequence[str]) -> TextVector:
         """The vector of words whose spelling is not repaired."""
-        return self.features.spoken(words, meanings_of(self.lexicon.names(words), self.lexicon.synonyms(words)))
+        return self.features.vector_of(words, meanings_of(self.lexicon.names(words), self.lexicon.synonyms(words)))
 
 
 def _repaired(speller: Speller, lexicon: Lexicon, text: str) -> Repaired:
@@ -54,8 +54,8 @@ def _read(repair: Callable[[str], Repaired], lexicon: Lexicon, features: Feature
     words, repaired = repair(text)
     names, synonyms = lexicon.names(words), lexicon.synonyms(words)
     heads = tuple((" ".join(words[one.start : one.end]), lexicon.head(one)) for one in synonyms)
-    spoken = features.spoken(words, meanings_of(names, synonyms))
-    return Reading(words, repaired, heads, read_facets(words, lexicon, names), spoken, values_of(names))
+    vector = features.vector_of(words, meanings_of(names, synonyms))
+    return Reading(words, repaired, heads, read_facets(words, lexicon, names), vector, values_of(names))
 
 
 def values_of(names: Sequence[Found]) -> tuple[str, ...]:

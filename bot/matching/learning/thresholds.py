@@ -99,7 +99,6 @@ def _is_among(
 def _orphaned(sample: Sample) -> Sample:
     """The same question in a base without its entry: any answer is wrong."""
     kept = sample.candidates.only(sample.candidates.entries != sample.truth)
-    kept.overruled = sample.candidates.overruled
     return Sample(sample.row, kept.nothing, kept, sample.coverage, sample.refused)
 
 

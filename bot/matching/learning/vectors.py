@@ -1,4 +1,4 @@
-"""Turns many phrasings into vectors at once, in a tenth of the time that `Features.vector` takes.
+"""Turns many phrasings into vectors at once, in a tenth of the time that `Features.vector_of` takes.
 
 Used only to compile an index.
 """
@@ -15,7 +15,7 @@ from scipy.sparse import csr_matrix
 from bot.matching.index.quantisation import narrow_places
 from bot.matching.index.retrieval import PhrasingVectors
 from bot.matching.index.sparse import SparseRows
-from bot.matching.language.features import MEANING_SHARE, Features, Known, Worded
+from bot.matching.language.features import MEANING_SHARE, Features, Worded, WordVector
 from bot.matching.language.ngrams import hashes_of
 from bot.matching.learning.counting import Ints, Numbered, blocks_of, numbered, pairs_of
 
@@ -54,7 +54,7 @@ def read_vectors(features: Features, phrasings: Sequence[Worded]) -> tuple[csr_m
     )
 
 
-def _with_gram(word: Known) -> Known:
+def _with_gram(word: WordVector) -> WordVector:
     """Give a word without n-grams one that says nothing."""
     return word if len(word.gram_ids) else replace(word, gram_ids=_NO_GRAM[0], gram_values=_NO_GRAM[1])
 
@@ -91,7 +91,7 @@ def _joined(*halves: _Block) -> _Block:
     return both, ids, values
 
 
-def _by_word(text: Numbered, known: Sequence[Known], features: Features) -> csr_matrix:
+def _by_word(text: Numbered, known: Sequence[WordVector], features: Features) -> csr_matrix:
     """Return phrasings by features: what their words, meanings and pairs weigh."""
     weights = np.array([one.weight for one in known])
     meant = np.array([MEANING_SHARE * features.weight(meaning) for meaning in text.meant])
@@ -112,7 +112,7 @@ def _by_word(text: Numbered, known: Sequence[Known], features: Features) -> csr_
     return csr_matrix((values[found].astype(np.float32), (owners[found], places[found])), shape=shape)
 
 
-def _by_gram(text: Numbered, known: Sequence[Known], features: Features) -> csr_matrix:
+def _by_gram(text: Numbered, known: Sequence[WordVector], features: Features) -> csr_matrix:
     starts, ids, values = _gram_table(known)
     table = csr_matrix((values, ids, starts), shape=(len(known), len(features.keys)))
     ones = np.ones(len(text.words), np.float32)
@@ -122,7 +122,7 @@ def _by_gram(text: Numbered, known: Sequence[Known], features: Features) -> csr_
     return product
 
 
-def _gram_table(known: Sequence[Known]) -> tuple[Ints, NDArray[np.int32], Floats]:
+def _gram_table(known: Sequence[WordVector]) -> tuple[Ints, NDArray[np.int32], Floats]:
     """Return the n-grams of words, end to end, and where those of each begin."""
     ids = np.concatenate([np.zeros(0, np.int32), *(one.gram_ids for one in known)])
     values = np.concatenate([np.zeros(0, np.float32), *(one.gram_values for one in known)])

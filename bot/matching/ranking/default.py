@@ -142,7 +142,4 @@ def _merged(candidates: Candidates, default: int, others: list[int]) -> Candidat
     candidates.scores[default] = np.logaddexp.reduce(candidates.scores[members].astype(np.float64))
     kept = np.ones(len(candidates.entries), np.bool_)
     kept[others] = False
-    overruled = candidates.overruled
-    merged = candidates.only(kept).sorted()
-    merged.overruled = overruled
-    return merged
+    return candidates.only(kept).sorted()

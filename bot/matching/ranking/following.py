@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.language.facets import Facets
-from bot.matching.language.forms import forms_of
+from bot.matching.language.native import forms_of
 from bot.matching.ranking.guard import Guard
 from bot.matching.ranking.result import Ranking
 from bot.matching.ranking.scoring import SITUATION, Candidates, Floats, weigh, weights_of

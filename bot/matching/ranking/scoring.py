@@ -7,7 +7,7 @@ scope.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,7 +78,7 @@ class Candidates:
 
     def only(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> Candidates:
         entries, rows, parts = self.entries[kept], self.rows[kept], self.parts[kept]
-        return Candidates(self.nothing, entries, rows, parts, self.scores[kept], self.said[kept])
+        return replace(self, entries=entries, rows=rows, parts=parts, scores=self.scores[kept], said=self.said[kept])
 
 
 def find_candidates(
