@@ -6,13 +6,15 @@ what it cannot teach from other bases (see `Prior`).
 """
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import replace
 from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from bot.matching.index.compiled import Index, Layout, LeftOut, Texts
+from bot.matching.index.compiled import Index, Layout, Texts
 from bot.matching.index.entry_facets import pervasive_values
 from bot.matching.index.entry_similarity import learn_similarity
 from bot.matching.index.known_follow_ups import learn_follow_ups
@@ -20,7 +22,7 @@ from bot.matching.index.profiles import learn_profiles
 from bot.matching.index.retrieval import inverted_index
 from bot.matching.index.said_words import learn_said
 from bot.matching.language.features import Worded
-from bot.matching.language.frequency import common_words
+from bot.matching.language.frequency import CommonWords, common_words
 from bot.matching.language.naming import Lexicon
 from bot.matching.learning import thresholds, weights
 from bot.matching.learning.counting import learn_features
@@ -62,50 +64,57 @@ def compile_index(
         return _compiled(knowledge, progress, aside, prior or learned_prior())
 
 
+class _Read(NamedTuple):
+    """A knowledge base in words."""
+
+    lexicon: Lexicon
+    rows: list[Worded]
+    """The phrasings of all entries, end to end."""
+    outside: list[Worded]
+    everyday: list[Worded]
+    common: Future[CommonWords]
+
+    @property
+    def lines(self) -> list[Worded]:
+        """Those of the rows of the index."""
+        return [*self.rows, *self.outside]
+
+
 def _compiled(knowledge: Knowledge, progress: Progress, aside: Worker, prior: Prior) -> Index:
     progress("reading words", 0, STEPS)
-    language = knowledge.manifest.language
     # Follow-ups are learned separately, and no answer needs them.
     entries = tuple(replace(entry, follow_ups=()) for entry in knowledge.entries)
-    written = [text for entry in entries for text in (entry.question, *entry.phrasings)]
-    read_rows = begin_to_read(written, knowledge.vocabulary, language, aside)
-    table = aside.submit(common_words, language)
     sizes = [1 + len(entry.phrasings) for entry in entries]
     # Small talk has many phrasings, and teaches nothing about the rest.
     asked_of = [size for size, entry in zip(sizes, entries, strict=True) if entry.topic != SMALL_TALK]
     is_thin = prior.share(asked_of) > 0
-    lexicon = Lexicon(knowledge.vocabulary, language, thin=is_thin)
-    rows = read_rows(lexicon)
-    outside = [worded(text, lexicon) for text in knowledge.out_of_scope]
-    everyday = [worded(text, lexicon) for text in everyday_lines(language)]
-    if len(outside) < FEW_OUT_OF_SCOPE:
-        inside = {word for words, _ in rows for word in words}
-        outside += [line for line in everyday[::2] if _strange(line, inside)]
+    read = _read(knowledge, is_thin, aside)
+    lexicon, lines = read.lexicon, read.lines
 
     progress("counting n-grams", 1, STEPS)
-    layout = _layout(sizes, len(outside))
-    words = iter(words for words, _ in rows)
+    layout = _layout(sizes, len(read.outside))
+    words = iter(words for words, _ in read.rows)
     task = LexicalTask(
         entries,
         [list(islice(words, size)) for size in sizes],
-        [words for words, _ in outside],
+        [words for words, _ in read.outside],
         [lexicon.words(entry.answer) for entry in entries] if is_thin else [],
         layout.entry_of_row,
         knowledge.vocabulary,
-        language,
+        knowledge.manifest.language,
         lexicon.stems(),
     )
     learning_lexical = aside.submit(learn_lexical, task)
     aside.submit(load_solver)
-    common = table.result()
+    common = read.common.result()
     group = layout.entry_of_row.astype(np.int64)
-    features = learn_features(rows, outside, common)
-    matrix, phrasing_vectors = read_vectors(features, [*rows, *outside])
+    features = learn_features(read.rows, read.outside, common)
+    matrix, phrasing_vectors = read_vectors(features, lines)
     inverted = inverted_index(matrix)
 
     progress("folding", 2, STEPS)
     matrix.sort_indices()
-    lots = lots_of([*rows, *outside])
+    lots = lots_of(lines)
     projection = learn_projection(matrix, lots, features.keys)
     projected = np.asarray(matrix @ projection, np.float32)
     vectors = Vectors(matrix, projected)
@@ -125,9 +134,9 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Worker, prior: Pr
     tried = CrossValidation(
         layout, guard, features, inverted, phrasing_vectors, lexicon, common, profiles, spellings, lexical.words
     )
-    others, _ = read_vectors(features, everyday)
+    others, _ = read_vectors(features, read.everyday)
     strange = Vectors(others, np.asarray(others @ projection, np.float32))
-    asked = tried.asked([*rows, *outside], vectors, held_out.rows.tolist(), everyday, strange)
+    asked = tried.asked(lines, vectors, held_out.rows.tolist(), read.everyday, strange)
     progress("separating", 5, STEPS)
     scores = held_out.scores()
     samples = tried.samples(asked[: len(held_out.rows)], scores)
@@ -140,7 +149,7 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Worker, prior: Pr
     expected = prior.of(asked_of, precision, crowding_of(profiles))
     own = weights.fit_weights(samples)
     part_weights = expected.mixed(expected.weights, own).astype(np.float32)
-    confidence, results = thresholds.fit_confidence(samples, part_weights, precision, guard, expected)
+    confidence, left_out = thresholds.fit_confidence(samples, part_weights, precision, guard, expected)
     follow_ups = learn_follow_ups(knowledge, lexicon)
     said = learn_said(entries, task.phrasings, lexicon)
     progress("done", STEPS, STEPS)
@@ -166,13 +175,28 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Worker, prior: Pr
         weights=part_weights,
         confidence=confidence,
         exact=lexical.exact,
-        left_out=LeftOut(*results),
+        left_out=left_out,
         similarity=learn_similarity(projected, layout.entry_of_row, layout.nothing),
         follow_ups=follow_ups,
         profiles=profiles,
         words=lexical.words,
         said=said,
     )
+
+
+def _read(knowledge: Knowledge, thin: bool, aside: Worker) -> _Read:
+    language = knowledge.manifest.language
+    written = [text for entry in knowledge.entries for text in (entry.question, *entry.phrasings)]
+    read_rows = begin_to_read(written, knowledge.vocabulary, language, aside)
+    common = aside.submit(common_words, language)
+    lexicon = Lexicon(knowledge.vocabulary, language, thin=thin)
+    rows = read_rows(lexicon)
+    outside = [worded(text, lexicon) for text in knowledge.out_of_scope]
+    everyday = [worded(text, lexicon) for text in everyday_lines(language)]
+    if len(outside) < FEW_OUT_OF_SCOPE:
+        inside = {word for words, _ in rows for word in words}
+        outside += [line for line in everyday[::2] if _strange(line, inside)]
+    return _Read(lexicon, rows, outside, everyday, common)
 
 
 def _strange(line: Worded, inside: set[str]) -> bool:

@@ -11,14 +11,13 @@ from bot.matching.index.exact import ExactTable
 from bot.matching.index.known_follow_ups import KnownFollowUps
 from bot.matching.index.linear import LinearModel
 from bot.matching.index.profiles import Profiles
+from bot.matching.index.quantisation import Floats
 from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors
 from bot.matching.index.said_words import SaidWords
 from bot.matching.index.word_model import WordModel
 from bot.matching.language.features import Features
 from bot.matching.language.frequency import CommonWords
 from bot.model import Knowledge
-
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)

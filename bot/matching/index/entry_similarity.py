@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from bot.matching.index.quantisation import Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import Bytes, Shorts, quantised
+from bot.matching.index.quantisation import Bytes, Floats, Shorts, quantised
 from bot.matching.index.sparse import SparseRows
 from bot.matching.language.features import Sparse, TextVector, WordVector
-
-Floats = NDArray[np.float32]
 
 _WORD_BY_WORD = 60
 """Words up to which a question is summed from cached words; the words of a longer one may all be new."""

@@ -9,9 +9,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import Bytes, quantised
-
-Floats = NDArray[np.float32]
+from bot.matching.index.quantisation import Bytes, Floats, quantised
 
 MOST_ROWS = 400_000
 """Phrasings up to which their projections are kept, a quarter of a kilobyte each."""

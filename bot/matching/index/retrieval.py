@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import WHOLE, Places, narrow_places, quantised_shares
+from bot.matching.index.quantisation import WHOLE, Floats, Places, narrow_places, quantised_shares
 from bot.matching.index.sparse import SparseRows, summed_by_row
 from bot.matching.language.features import Sparse
 
@@ -27,7 +27,6 @@ RESCORED = 80
 _SHARES = (0.18, 0.06, 0.0)
 """Shares of the best sum above which phrasings are taken, tried in turn until there are enough."""
 
-Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 

@@ -11,14 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import narrow_places
+from bot.matching.index.quantisation import Floats, narrow_places
 from bot.matching.index.sparse import SparseRows
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Lexicon
 from bot.matching.language.native import forms_of
 from bot.matching.language.ngrams import hashes_of, places_of
-
-Floats = NDArray[np.float32]
 
 SMOOTHING = 8.0
 """Average phrasings that are added to each entry (measured: 4 to 16 do nearly the same)."""

@@ -71,10 +71,7 @@ def coverage_of(
     told, untold = 0.0, 0.0
     for word in words:
         weight = common.weight(word)
-        if word in known:
-            share = 0.8 if word in doubtful else 1.0
-            told += share * weight
-            untold += (1 - share) * weight
-        else:
-            untold += weight
+        share = 0.0 if word not in known else 0.8 if word in doubtful else 1.0
+        told += share * weight
+        untold += (1 - share) * weight
     return Coverage(told, untold)

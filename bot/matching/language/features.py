@@ -65,7 +65,6 @@ class Features:
     idf: NDArray[np.float32]
     """Inverse document frequency, one a feature."""
     _known: dict[str, WordVector] = field(default_factory=dict)
-    _places: dict[str, int] = field(default_factory=dict)
 
     def weight(self, word: str) -> float:
         """From about 0.8 for "the" to about 7 for a word that is rare everywhere."""
@@ -81,7 +80,7 @@ class Features:
         for one in map(known.__getitem__, words):
             sums[one.place] = sums.get(one.place, 0.0) + one.weight
         couples = pairs(words)
-        places = self._places_of([*meanings, *(name for _, _, name in couples)])
+        places = self.places(hashes_of([*meanings, *(name for _, _, name in couples)])).tolist()
         for meaning, place in zip(meanings, places, strict=False):
             sums[place] = sums.get(place, 0.0) + MEANING_SHARE * self.word(meaning).weight
         for (first, second, _), place in zip(couples, places[len(meanings) :], strict=True):
@@ -105,16 +104,6 @@ class Features:
             if len(self._known) < _KNOWN_LIMIT:
                 self._known[word] = found
         return found
-
-    def _places_of(self, names: Sequence[str]) -> list[int]:
-        """Ids by names; most are cached."""
-        new = [name for name in names if name not in self._places]
-        if new:
-            if len(self._places) > _KNOWN_LIMIT:
-                self._places.clear()
-                new = list(names)
-            self._places.update(zip(new, self.places(hashes_of(new)).tolist(), strict=True))
-        return [self._places[name] for name in names]
 
     def places(self, hashes: NDArray[np.uint32]) -> NDArray[np.int64]:
         """Return the features' ids, -1 for those unknown."""

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from bot.matching.index.linear import LinearModel, log_softmax
-from bot.matching.index.quantisation import narrow_places, quantised
+from bot.matching.index.quantisation import Floats, narrow_places, quantised
 from bot.matching.index.sparse import SparseRows
 from bot.matching.learning.lots import Lots, drawn, signs_of
 from bot.matching.learning.separating import Separators, find_rivals, learn_separators
@@ -30,8 +30,6 @@ _PENALTY = 0.02
 _CURVATURE = 0.1
 """Share of the upper bound on the softmax's curvature that is used; smaller steps fast but may swing."""
 _CENTRE_SCALE = 12.0
-
-Floats = NDArray[np.float32]
 
 
 def learn_linear(

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
 
+from bot.matching.index.quantisation import Floats
 from bot.matching.learning.lots import Lots, drawn
 
 RIVALS, STRANGERS = 600, 200
@@ -26,8 +27,6 @@ _TOLERANCE = 0.2
 """With a twentieth of it, what is learned ranks the same."""
 _BLOCK = 256
 """Groups whose rivals are sought at a time."""
-
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)

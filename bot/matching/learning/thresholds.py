@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.compiled import Calibration
+from bot.matching.index.compiled import Calibration, LeftOut
 from bot.matching.learning.cross_validation import OUT_OF_SCOPE_SHARE, Sample
 from bot.matching.learning.prior import Expected
 from bot.matching.ranking.confidence import AGAINST, SIGNALS, THIN, signals_of
@@ -40,7 +40,7 @@ entry, so samples teach next to nothing about it."""
 
 def fit_confidence(
     samples: Sequence[Sample], weights: Floats, precision: float, guard: Guard, expected: Expected
-) -> tuple[Calibration, tuple[NDArray[np.int64], NDArray[np.int64], Floats]]:
+) -> tuple[Calibration, LeftOut]:
     """Fit the curves and derive the thresholds; also return what each left-out row got."""
     for one in samples:
         one.candidates = scored_anew(one.candidates, weights)
@@ -66,26 +66,22 @@ def fit_confidence(
     confidences = _values(curve, signals)
     chances = np.maximum(_values(curve_among, signals), confidences)
     answer_from = expected.mixed_threshold(threshold(confidences, right, share, precision))
-    offer_from = max(
-        _quantile_above(chances[everyday], OFFERED_EVERYDAY)
-        if everyday.any()
-        else _quantile_above(chances[given], OFFERED_OUT_OF_SCOPE),
-        LEAST_OFFER,
-    )
-    confidence = Calibration(
-        curve.astype(np.float32),
-        curve_among.astype(np.float32),
-        answer_from,
-        min(offer_from, answer_from),
-        expected.share,
-    )
-    known = [at for at, one in enumerate(judged) if one.row >= 0]
-    results = (
+    offer_from = min(answer_from, max(LEAST_OFFER, _offer_from(chances[everyday], chances[given])))
+    right_curve, among_curve = curve.astype(np.float32), curve_among.astype(np.float32)
+    known = np.flatnonzero(~everyday)
+    results = LeftOut(
         np.array([judged[at].row for at in known], np.int64),
         np.array([firsts[at][0] for at in known], np.int64),
         confidences[known].astype(np.float32),
     )
-    return confidence, results
+    return Calibration(right_curve, among_curve, answer_from, offer_from, expected.share), results
+
+
+def _offer_from(everyday: NDArray[np.float64], given: NDArray[np.float64]) -> float:
+    """The threshold for offering, by the chances of everyday sentences, or of lines out of scope."""
+    if len(everyday):
+        return _quantile_above(everyday, OFFERED_EVERYDAY)
+    return _quantile_above(given, OFFERED_OUT_OF_SCOPE)
 
 
 def _is_among(

@@ -12,15 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from bot.matching.index.quantisation import narrow_places
+from bot.matching.index.quantisation import Floats, narrow_places
 from bot.matching.index.retrieval import PhrasingVectors
 from bot.matching.index.sparse import SparseRows
 from bot.matching.language.features import MEANING_SHARE, Features, Worded, WordVector
 from bot.matching.language.ngrams import hashes_of
 from bot.matching.learning.counting import Ints, Numbered, blocks_of, numbered, pairs_of
-
-Floats = NDArray[np.float32]
-
 
 _NO_GRAM = np.zeros(1, np.int32), np.zeros(1, np.float32)
 _Block = tuple[Ints, NDArray[Any], Floats]

@@ -3,13 +3,11 @@
 from math import exp, log, log1p
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.matching.index.compiled import Calibration
+from bot.matching.index.quantisation import Floats
 from bot.matching.language.coverage import Coverage
 from bot.matching.ranking.scoring import LIKELIHOOD, MARGIN, MEAN, MEANING, WORDS, Candidates
-
-Floats = NDArray[np.float32]
 
 SIGNALS = (
     "share",

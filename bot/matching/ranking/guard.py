@@ -56,7 +56,6 @@ class Guard:
     kinds: Kinds
     _known: dict[int, KnownFacets] = field(default_factory=dict, init=False)
     _matters: dict[tuple[int, tuple[str, ...]], Matter] = field(default_factory=dict, init=False)
-    _dated: dict[int, Matter] = field(default_factory=dict, init=False)
     _by_matter: dict[Matter, list[int]] = field(default_factory=dict, init=False)
     _verdicts: dict[Hashable, _Verdicts] = field(default_factory=dict, init=False)
     _persons: Counter[tuple[str, str]] | None = field(default=None, init=False)
@@ -172,12 +171,9 @@ class Guard:
 
     def matter_and_time(self, entry: int) -> Matter:
         """What an entry is about, with its date; empty if it names no quantity or no time."""
-        known = self._dated.get(entry)
-        if known is None:
-            time = tuple((kind, self.core(entry, kind)) for kind in TIME_KINDS)
-            matter = self.matter(entry)
-            known = self._dated[entry] = (*matter, *time) if matter and any(values for _, values in time) else ()
-        return known
+        time = tuple((kind, self.core(entry, kind)) for kind in TIME_KINDS)
+        matter = self.matter(entry)
+        return (*matter, *time) if matter and any(values for _, values in time) else ()
 
     def core(self, entry: int, kind: str) -> frozenset[str]:
         return self._of(entry).core.get(kind, frozenset())

@@ -13,10 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.index.compiled import Layout
+from bot.matching.index.quantisation import Floats
 from bot.matching.language.facets import Facets
 from bot.matching.ranking.guard import MEETINGS, Guard
-
-Floats = NDArray[np.float32]
 
 PARTS = (
     "margin",

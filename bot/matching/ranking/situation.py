@@ -15,13 +15,12 @@ from numpy.typing import NDArray
 
 from bot.matching.index.entry_similarity import EntrySimilarity
 from bot.matching.index.known_follow_ups import KnownFollowUps
+from bot.matching.index.quantisation import Floats
 from bot.matching.index.said_words import SaidWords, Where
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Lexicon
 from bot.matching.ranking.result import LEAST_SHARE, Ranking
 from bot.model import SMALL_TALK, Entry
-
-Floats = NDArray[np.float32]
 
 
 class Clue(IntEnum):
