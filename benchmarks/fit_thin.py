@@ -49,8 +49,6 @@ questions is taken for that where weights are fitted."""
 AGAINST = {"overruled": LEAST_OVERRULED, "unknown": 0.6}
 """What these signals count at least. In what is fitted to, people say much that is known nowhere and ask for what is
 held all the same; in a FAQ a strange word mostly asks for something else ("how do I delete my Facebook account")."""
-_NO_ENTRY = 1_000_000
-"""Stands for "nothing" in all bases."""
 _FIRST = Prior(
     1e9,
     dict(zip(WEIGHED, FIRST_WEIGHTS.tolist(), strict=True)),
@@ -131,27 +129,25 @@ def _faqs_beside(tried: Sequence[Tried]) -> list[Tried]:
 
 def _sample(matcher: Matcher, text: str, truth: int | None) -> Sample:
     """`truth`: None where the question is out of scope."""
-    nothing = matcher.index.layout.nothing
     ranked, asked, coverage = matcher.candidates(text)
-    passed, refused = guarded(ranked, matcher.guard, asked, nothing)
-    passed.entries[passed.entries == nothing] = _NO_ENTRY
+    passed, refused = guarded(ranked, matcher.guard, asked)
     best = np.arange(len(passed.entries)) < KEPT
-    best |= passed.entries == _NO_ENTRY
+    best |= passed.entries == passed.nothing
     away = ranked.parts[contrary(ranked, refused, matcher.guard, asked)]
-    return Sample(0, _NO_ENTRY if truth is None else truth, passed.only(best), coverage, away)
+    return Sample(0, passed.nothing if truth is None else truth, passed.only(best), coverage, away)
 
 
 def fitted(tried: Sequence[Tried]) -> Prior:
     """Fit as one base is fitted, to the questions of all together; what the prior is worth is left open."""
-    weights = fit_weights([one.sample for one in tried], _NO_ENTRY)
+    weights = fit_weights([one.sample for one in tried])
     if weights is None:
         sys.exit("fit_thin: no small base can be made; the shipped knowledge is too small")
     for one in tried:
         _weigh(one.sample, weights)
-    judged = [one for one in tried if (one.sample.candidates.entries != _NO_ENTRY).any()]
+    judged = [one for one in tried if len(one.sample.candidates.real)]
     signals = np.hstack(
         [
-            [signals_of(one.sample.candidates, one.sample.coverage, _NO_ENTRY) for one in judged],
+            [signals_of(one.sample.candidates, one.sample.coverage) for one in judged],
             [one.base for one in judged],
         ]
     )
@@ -168,14 +164,14 @@ def fitted(tried: Sequence[Tried]) -> Prior:
 
 
 def _weigh(sample: Sample, weights: Floats) -> None:
-    sample.candidates = scored_anew(sample.candidates, weights, _NO_ENTRY)
+    sample.candidates = scored_anew(sample.candidates, weights)
     refused = (sample.refused @ weights[:-1]).tolist()
-    sample.candidates.overruled = overruling(refused, sample.candidates, _NO_ENTRY)
+    sample.candidates.overruled = overruling(refused, sample.candidates)
 
 
 def _is_among(tried: Sequence[Tried], count: int) -> NDArray[np.bool_]:
     def is_among(truth: int, candidates: Candidates) -> bool:
-        return truth in candidates.entries[candidates.entries != _NO_ENTRY][:count]
+        return truth in candidates.entries[candidates.real][:count]
 
     return np.array([is_among(one.sample.truth, one.sample.candidates) for one in tried])
 

@@ -183,13 +183,14 @@ def firsts(tried: Sequence[Tried], weights: NDArray[np.float64]) -> tuple[NDArra
         unmeant = one.values[order, -1].astype(np.int64)
         if not unmeant.all():
             ranked = Candidates(
+                1,
                 unmeant,
                 order,
                 one.values[order].astype(np.float32),
                 scores[order].astype(np.float32),
                 np.zeros(len(order), np.float32),
             )
-            signals[at] = following_signals(ranked, one.told[order].astype(np.float32), nothing=1)
+            signals[at] = following_signals(ranked, one.told[order].astype(np.float32))
             first = order[np.flatnonzero(unmeant == 0)[0]]
             right[at] = one.line.expect is not None and bool(one.right[first])
     return signals, right

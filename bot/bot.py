@@ -44,7 +44,7 @@ class Bot:
     """Answers from one compiled knowledge base. New knowledge is a new `Bot`."""
 
     def __init__(self, index: Index, beside: Bot | None = None, accepted: Accepted = Accepted()) -> None:  # noqa: B008
-        """`beside`: another bot on the same index, with which it shares what is known of that."""
+        """`beside`: another bot on the same index, with which it shares caches."""
         self._matcher: Matcher = beside._matcher if beside else Matcher(index)
         self.index = index
         self.knowledge: Knowledge = _with_entries(index.texts.knowledge, accepted)
@@ -60,19 +60,11 @@ class Bot:
 
     def answer(self, question: Question, context: Context = Context()) -> Reply:  # noqa: B008
         """Return the reply, which carries the context for the next turn. Never raises."""
-        try:
-            return self._answer(question, context, explained=False)
-        except Exception:
-            log.exception("answer failed")
-            return self._writer.unknown(question, context, self.words.unknown, ())
+        return self._reply(question, context, explained=False)
 
     def explain(self, question: Question, context: Context = Context()) -> Reply:  # noqa: B008
         """Return the same reply with `why` filled."""
-        try:
-            return self._answer(question, context, explained=True)
-        except Exception:
-            log.exception("explanation failed")
-            return self._writer.unknown(question, context, self.words.unknown, ())
+        return self._reply(question, context, explained=True)
 
     def choose(self, id: str, context: Context = Context(), question: Question | None = None) -> Reply:  # noqa: B008
         """Answer with one entry, as when its button was pressed; `unknown` where there is none of that id."""
@@ -110,7 +102,7 @@ class Bot:
         return self._writer.starters()
 
     def greeting(self) -> str:
-        """What is said before anything was asked, without the starters."""
+        """The first words of a chat, without the starters."""
         return self.words.greeting.format(name=self.knowledge.manifest.name)
 
     def about(self) -> str:
@@ -127,7 +119,7 @@ class Bot:
         return "\n\n".join(part for part in (own, counted, manifest.disclaimer, manifest.project_url or "") if part)
 
     def suggest(self, prefix: str, limit: int = 25) -> tuple[Choice, ...]:
-        """Return questions that fit what was typed so far, best first; the starters where that is nothing."""
+        """Return questions that fit the typed text, best first; the starters if it is empty."""
         if not prefix.strip():
             return self.starters()[:limit]
         return self._matcher.suggest(prefix, limit)
@@ -137,10 +129,17 @@ class Bot:
         let_go(self.index)
 
     def complete(self, begun: str, choices: Sequence[Choice], limit: int, alike: float = ALIKE) -> tuple[Choice, ...]:
-        """Return those of other choices, such as titles, that fit what was typed so far, best first."""
+        """Return those of other choices, such as titles, that fit the typed text, best first."""
         return Suggester(choices).suggest(begun, limit, alike=alike)
 
-    def _answer(self, question: Question, context: Context, *, explained: bool) -> Reply:
+    def _reply(self, question: Question, context: Context, *, explained: bool) -> Reply:
+        try:
+            return self._answer(question, context, explained)
+        except Exception:
+            log.exception("answer failed")
+            return self._writer.unknown(question, context, self.words.unknown, ())
+
+    def _answer(self, question: Question, context: Context, explained: bool) -> Reply:
         if not question.text.strip():
             reply = self._writer.empty(question, context)
             return replace(reply, why=Why("")) if explained else reply
@@ -152,7 +151,7 @@ class Bot:
         return replace(reply, question=typed, why=self._why(understood) if explained else None)
 
     def _new_ways(self, accepted: Accepted) -> dict[tuple[str, ...], str | None]:
-        """Those that the index does not hold: what stands in the knowledge base by now counts as it stands there."""
+        """The accepted phrasings that the index does not hold; the others count as in the knowledge base."""
         ways = {
             self._matcher.lexicon.words(text): id
             for text, id in accepted.asked
@@ -184,7 +183,7 @@ class Bot:
 
 
 def _with_entries(knowledge: Knowledge, accepted: Accepted) -> Knowledge:
-    """Those of an id that is held stay where they are, since an index knows entries by their number."""
+    """New entries go last, and changed ones keep their place, since an index knows entries by their number."""
     if not accepted.entries:
         return knowledge
     new = {entry.id: entry for entry in accepted.entries}

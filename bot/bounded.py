@@ -1,7 +1,5 @@
 """A dictionary that forgets: what was set longest ago goes first."""
 
-from __future__ import annotations
-
 from collections import OrderedDict
 from typing import TypeVar
 

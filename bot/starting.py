@@ -1,7 +1,5 @@
 """The line that announces a slow start: the size of the knowledge, or trouble with the cache."""
 
-from __future__ import annotations
-
 import tempfile
 from pathlib import Path
 

@@ -47,19 +47,11 @@ def assemble(whole: Part, found: list[Finding]) -> Knowledge:
         wording=own,
         cases=whole.cases,
     )
-    found.extend(_duplicate_ids(whole))
-    found.extend(asked_for_none(whole))
+    for find in (_duplicate_ids, asked_for_none, _name_clashes, _declared_twice, _unknown_parents, _unknown_needs):
+        found.extend(find(whole))
     found.extend(_missing_sources(knowledge))
-    found.extend(_name_clashes(whole))
-    found.extend(_declared_twice(whole))
-    found.extend(_unknown_parents(whole))
-    found.extend(_unknown_needs(whole))
-    found.extend(_unknown_expectations(knowledge, whole))
-    found.extend(_unknown_cells(knowledge, whole))
-    found.extend(_unknown_topics(knowledge, whole))
-    for _, place in whole.manifests[1:]:
-        message = "there is another manifest beside this one"
-        found.append(finding(Code.TWO_MANIFESTS, place, message, "keep one of knowledge.yaml, .yml and .json"))
+    for find_in in (_unknown_expectations, _unknown_cells, _unknown_topics):
+        found.extend(find_in(knowledge, whole))
     if not knowledge.entries and not whole.ids and not any(found):
         remedy = "add a YAML file with `entries:`, or try: evbot init DIR"
         found.append(finding(Code.NO_ENTRIES, Place(), "the folder holds no entries", remedy))
@@ -105,6 +97,9 @@ def _again(declared: Iterable[tuple[T, Place]], key: Callable[[T], Hashable]) ->
 
 
 def _declared_twice(whole: Part) -> Iterator[Finding]:
+    for _, place in whole.manifests[1:]:
+        message = "there is another manifest beside this one"
+        yield finding(Code.TWO_MANIFESTS, place, message, "keep one of knowledge.yaml, .yml and .json")
     for rate, place, first in _again(whole.rates, _rate_key):
         when = f" as of {rate.as_of}" if rate.as_of else ""
         message = f"a rate between {rate.unit} and {rate.into}{when} stands in {first}"

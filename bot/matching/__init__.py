@@ -1,8 +1,7 @@
 """Finds the entries that a question means, each with its confidence.
 
-`compile_index` of `compiling` makes an `Index` of a knowledge base, once; a `Matcher` asks it. What else reads texts
-takes them apart with the same `normalise`, `Lexicon`, `Facets` and forms. Other groups import from here alone, and
-from `compiling`, which stands apart since it loads what only learning needs.
+`compile_index` makes an `Index` of a knowledge base, once; a `Matcher` answers from it. Other groups import from here
+alone, and from `compiling`, which stands apart because it loads what only learning needs.
 """
 
 from bot.matching.index.compiled import Index
@@ -19,10 +18,9 @@ from bot.matching.language.facets import (
     rank_of,
     read_facets,
 )
-from bot.matching.language.forms import asks_for_picture, forms_of
 from bot.matching.language.frequency import RARE
 from bot.matching.language.naming import Found, Lexicon, besides, places_of
-from bot.matching.language.native import Native, native_of
+from bot.matching.language.native import Native, asks_for_picture, forms_of, native_of
 from bot.matching.language.spelling import is_wide
 from bot.matching.language.text import LENGTH_LIMIT, MONTH_WORD, MONTHS, ORDINALS, SHARE_OF, normalise, parted, unparted
 from bot.matching.matcher import Matcher
@@ -31,49 +29,3 @@ from bot.matching.ranking.judging import EXACT_CONFIDENCE
 from bot.matching.ranking.result import LEAST_SHARE, Ranking, Scored
 from bot.matching.ranking.situation import SAYS_MUCH, Before
 from bot.matching.ranking.suggesting import ALIKE, Suggester
-
-__all__ = [
-    "ALIKE",
-    "DEFAULT_TAG",
-    "EXACT_CONFIDENCE",
-    "LEAST_KNOWN",
-    "LEAST_SHARE",
-    "LEAST_SUBJECT",
-    "LENGTH_LIMIT",
-    "MONTHS",
-    "MONTH_WORD",
-    "ORDINALS",
-    "RANK_WORDS",
-    "RARE",
-    "SAYS_MUCH",
-    "SHARE_OF",
-    "Before",
-    "Facets",
-    "Found",
-    "Index",
-    "Lexicon",
-    "Matcher",
-    "Native",
-    "Ranking",
-    "Scored",
-    "Suggester",
-    "asks_for_picture",
-    "besides",
-    "compatible",
-    "forms_of",
-    "is_case",
-    "is_time",
-    "is_wide",
-    "leading_figure",
-    "let_go",
-    "native_of",
-    "negated_places",
-    "normalise",
-    "open_index",
-    "parted",
-    "places_of",
-    "rank_of",
-    "read_facets",
-    "save_index",
-    "unparted",
-]

@@ -1,20 +1,20 @@
 """Compiles a knowledge base into an `Index`.
 
-Everything that is learned is learned here, from the knowledge base alone: the phrasings are left out in turn (in a few
-folds for the linear model, one by one for the search), and what they then get tells how much each part is worth, what a
-confidence means and where the thresholds lie. What a thin base cannot tell so is taken from other bases (see `Prior`).
+All learning happens here, from the knowledge base alone. Phrasings are left out (in a few folds for the linear model,
+one by one for the search) and asked. The results give the weights, the confidence and the thresholds. A thin base takes
+what it cannot teach from other bases (see `Prior`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import replace
 from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from bot.matching.index.compiled import Index, Layout, LeftOut, Texts
+from bot.matching.index.compiled import Index, Layout, Texts
 from bot.matching.index.entry_facets import pervasive_values
 from bot.matching.index.entry_similarity import learn_similarity
 from bot.matching.index.known_follow_ups import learn_follow_ups
@@ -22,7 +22,7 @@ from bot.matching.index.profiles import learn_profiles
 from bot.matching.index.retrieval import inverted_index
 from bot.matching.index.said_words import learn_said
 from bot.matching.language.features import Worded
-from bot.matching.language.frequency import common_words
+from bot.matching.language.frequency import CommonWords, common_words
 from bot.matching.language.naming import Lexicon
 from bot.matching.learning import thresholds, weights
 from bot.matching.learning.counting import learn_features
@@ -45,13 +45,13 @@ from bot.model import SMALL_TALK, Knowledge
 from bot.worker import Worker, worker
 
 Progress = Callable[[str, int, int], None]
-"""Called with what is done now, how many steps are done, and of how many."""
+"""Called with the step that begins, the number of steps done, and the number of all."""
 
 FEW_OUT_OF_SCOPE = 40
-"""With fewer lines out of scope than these, everyday sentences serve beside them."""
+"""With fewer lines out of scope, everyday sentences are added."""
 STEPS = 7
 MOST_APART = 200_000
-"""Phrasings up to which a second process helps; with more, what both hold would be too much for many machines."""
+"""Phrasings up to which a second process helps; beyond, two processes need too much memory."""
 
 
 def compile_index(
@@ -59,55 +59,62 @@ def compile_index(
 ) -> Index:
     """`prior`: another one than the one that was learned."""
     many = FEW_ROWS < sum(1 + len(entry.phrasings) for entry in knowledge.entries) <= MOST_APART
-    # One core for each of the two; and sums come out the same however many cores there are.
+    # One core each; and sums do not depend on the number of cores.
     with worker(apart=many) as aside, threadpool_limits(1):
         return _compiled(knowledge, progress, aside, prior or learned_prior())
 
 
+class _Read(NamedTuple):
+    """A knowledge base in words."""
+
+    lexicon: Lexicon
+    rows: list[Worded]
+    """The phrasings of all entries, end to end."""
+    outside: list[Worded]
+    everyday: list[Worded]
+    common: Future[CommonWords]
+
+    @property
+    def lines(self) -> list[Worded]:
+        """Those of the rows of the index."""
+        return [*self.rows, *self.outside]
+
+
 def _compiled(knowledge: Knowledge, progress: Progress, aside: Worker, prior: Prior) -> Index:
     progress("reading words", 0, STEPS)
-    language = knowledge.manifest.language
-    # What people type next is learned by itself; nothing else, and no answer, needs it.
+    # Follow-ups are learned separately, and no answer needs them.
     entries = tuple(replace(entry, follow_ups=()) for entry in knowledge.entries)
-    written = [text for entry in entries for text in (entry.question, *entry.phrasings)]
-    read_rows = begin_to_read(written, knowledge.vocabulary, language, aside)
-    table = aside.submit(common_words, language)
     sizes = [1 + len(entry.phrasings) for entry in entries]
-    # Small talk is asked in many ways, and teaches nothing of the rest.
+    # Small talk has many phrasings, and teaches nothing about the rest.
     asked_of = [size for size, entry in zip(sizes, entries, strict=True) if entry.topic != SMALL_TALK]
     is_thin = prior.share(asked_of) > 0
-    lexicon = Lexicon(knowledge.vocabulary, language, thin=is_thin)
-    rows = read_rows(lexicon)
-    outside = [worded(text, lexicon) for text in knowledge.out_of_scope]
-    everyday = [worded(text, lexicon) for text in everyday_lines(language)]
-    if len(outside) < FEW_OUT_OF_SCOPE:
-        inside = {word for words, _ in rows for word in words}
-        outside += [line for line in everyday[::2] if _strange(line, inside)]
+    read = _read(knowledge, is_thin, aside)
+    lexicon, lines = read.lexicon, read.lines
 
     progress("counting n-grams", 1, STEPS)
-    layout = _layout(sizes, len(outside))
-    words = iter(words for words, _ in rows)
+    layout = _layout(sizes, len(read.outside))
+    words = iter(words for words, _ in read.rows)
     task = LexicalTask(
         entries,
         [list(islice(words, size)) for size in sizes],
-        [words for words, _ in outside],
+        [words for words, _ in read.outside],
         [lexicon.words(entry.answer) for entry in entries] if is_thin else [],
         layout.entry_of_row,
         knowledge.vocabulary,
-        language,
+        knowledge.manifest.language,
         lexicon.stems(),
     )
     learning_lexical = aside.submit(learn_lexical, task)
     aside.submit(load_solver)
-    common = table.result()
+    common = read.common.result()
     group = layout.entry_of_row.astype(np.int64)
-    features = learn_features(rows, outside, common)
-    matrix, phrasing_vectors = read_vectors(features, [*rows, *outside])
+    features = learn_features(read.rows, read.outside, common)
+    matrix, phrasing_vectors = read_vectors(features, lines)
     inverted = inverted_index(matrix)
 
     progress("folding", 2, STEPS)
     matrix.sort_indices()
-    lots = lots_of([*rows, *outside])
+    lots = lots_of(lines)
     projection = learn_projection(matrix, lots, features.keys)
     projected = np.asarray(matrix @ projection, np.float32)
     vectors = Vectors(matrix, projected)
@@ -127,9 +134,9 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Worker, prior: Pr
     tried = CrossValidation(
         layout, guard, features, inverted, phrasing_vectors, lexicon, common, profiles, spellings, lexical.words
     )
-    others, _ = read_vectors(features, everyday)
+    others, _ = read_vectors(features, read.everyday)
     strange = Vectors(others, np.asarray(others @ projection, np.float32))
-    asked = tried.asked([*rows, *outside], vectors, held_out.rows.tolist(), everyday, strange)
+    asked = tried.asked(lines, vectors, held_out.rows.tolist(), read.everyday, strange)
     progress("separating", 5, STEPS)
     scores = held_out.scores()
     samples = tried.samples(asked[: len(held_out.rows)], scores)
@@ -140,9 +147,9 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Worker, prior: Pr
     progress("weighing", 6, STEPS)
     precision = knowledge.manifest.precision
     expected = prior.of(asked_of, precision, crowding_of(profiles))
-    own = weights.fit_weights(samples, layout.nothing)
+    own = weights.fit_weights(samples)
     part_weights = expected.mixed(expected.weights, own).astype(np.float32)
-    confidence, results = thresholds.fit_confidence(samples, part_weights, precision, layout.nothing, guard, expected)
+    confidence, left_out = thresholds.fit_confidence(samples, part_weights, precision, guard, expected)
     follow_ups = learn_follow_ups(knowledge, lexicon)
     said = learn_said(entries, task.phrasings, lexicon)
     progress("done", STEPS, STEPS)
@@ -167,9 +174,8 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Worker, prior: Pr
         layout=layout,
         weights=part_weights,
         confidence=confidence,
-        exact_keys=lexical.exact_keys,
-        exact_entries=lexical.exact_entries,
-        left_out=LeftOut(*results),
+        exact=lexical.exact,
+        left_out=left_out,
         similarity=learn_similarity(projected, layout.entry_of_row, layout.nothing),
         follow_ups=follow_ups,
         profiles=profiles,
@@ -178,8 +184,23 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Worker, prior: Pr
     )
 
 
+def _read(knowledge: Knowledge, thin: bool, aside: Worker) -> _Read:
+    language = knowledge.manifest.language
+    written = [text for entry in knowledge.entries for text in (entry.question, *entry.phrasings)]
+    read_rows = begin_to_read(written, knowledge.vocabulary, language, aside)
+    common = aside.submit(common_words, language)
+    lexicon = Lexicon(knowledge.vocabulary, language, thin=thin)
+    rows = read_rows(lexicon)
+    outside = [worded(text, lexicon) for text in knowledge.out_of_scope]
+    everyday = [worded(text, lexicon) for text in everyday_lines(language)]
+    if len(outside) < FEW_OUT_OF_SCOPE:
+        inside = {word for words, _ in rows for word in words}
+        outside += [line for line in everyday[::2] if _strange(line, inside)]
+    return _Read(lexicon, rows, outside, everyday, common)
+
+
 def _strange(line: Worded, inside: set[str]) -> bool:
-    """Whether an everyday sentence has words enough that the knowledge base does not."""
+    """Whether a third of the words of an everyday sentence are unknown to the knowledge base."""
     return sum(word not in inside for word in line[0]) * 3 >= len(line[0])
 
 

@@ -1,7 +1,5 @@
 """Ranks the entries for a question, with their confidence, best first."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -12,14 +10,13 @@ from numpy.typing import NDArray
 
 from bot.knowledge import words_of
 from bot.matching.index.compiled import Index
-from bot.matching.index.exact import find_exact
 from bot.matching.index.known_follow_ups import numbers_of
 from bot.matching.index.word_model import tokens_of, weighed_tokens
 from bot.matching.language.coverage import Coverage, KnownForms, coverage_of
 from bot.matching.language.facets import Facets
 from bot.matching.language.features import blended
-from bot.matching.language.forms import asks_for_picture
 from bot.matching.language.naming import Lexicon, besides
+from bot.matching.language.native import asks_for_picture
 from bot.matching.language.reading import Reader, Reading, speller_of
 from bot.matching.ranking.confidence import confidences_following, confidences_of
 from bot.matching.ranking.following import ECHO, PARTS_WEIGHTS, FollowUps
@@ -32,13 +29,13 @@ from bot.matching.ranking.suggesting import Suggester
 from bot.model import SMALL_TALK, Choice, Match
 
 PICTURED = 1.5
-"""What the score of an entry that has a picture gains where one is asked for."""
+"""Bonus for an entry with a picture if one is asked for."""
 _AT_A_TIME = 8
-"""Texts of which it is remembered what they are like: those of one turn."""
+"""Texts whose likeness is cached: those of one turn."""
 
 
 class _Likeness(NamedTuple):
-    """How like a question is to all entries and phrasings; see `find_candidates`."""
+    """The likeness of a question to all entries and phrasings; see `find_candidates`."""
 
     projected: Floats
     scores: Floats
@@ -63,12 +60,12 @@ class Matcher:
         )
         self.followups = FollowUps(self.guard, situations)
         self._speller = speller_of(index.texts.words, index.texts.pairs, self.lexicon, index.common)
-        # What a full base was fitted with are the words as they stand.
+        # A full base is fitted with words as they stand.
         known = self._speller.known
         told = partial(_is_told, index, self.lexicon)
         self._known = KnownForms(known, self.lexicon.stem, self.lexicon.language, told) if thin else known
         self._reader = Reader(self.lexicon, self._speller, index.features())
-        # Not a method: what refers to itself outlives its use, and a matcher is replaced while questions are answered.
+        # Not a method: a cache that refers to its matcher would keep it alive after it is replaced.
         self._like = lru_cache(_AT_A_TIME)(partial(_likeness, index, self.lexicon))
         self._suggester: Suggester | None = None
         self._pictured = np.array([*(bool(entry.chart or entry.series) for entry in self.entries), False])
@@ -80,8 +77,7 @@ class Matcher:
         return tuple(self.match(scored) for scored in ranking.candidates[:limit])
 
     def candidates(self, text: str) -> tuple[Candidates, Facets, Coverage]:
-        """Return all that are weighed, best first, those that the guard refuses among them; and what is known of the
-        text."""
+        """Return all candidates, best first and before the guard, with the facets and coverage of the text."""
         heard = self._reader.read(text)
         ranked, coverage = self._weighed(heard, (), asks_for_picture(heard.words, self.lexicon.language))
         return ranked, heard.facets, coverage
@@ -99,41 +95,40 @@ class Matcher:
         return self._reader.repaired(text)[1]
 
     def meaning(self, text: str) -> Floats:
-        """Where a text lies without its names, of length 1 or 0; words that keep the same company lie together."""
+        """The projection of a text without its names, of length 1 or 0."""
         words = self.repaired(text)
         plain = besides(words, self.lexicon.names(words)) or words
-        projected, _ = self.index.linear.read(self._reader.spoken(plain))
+        projected, _ = self.index.linear.read(self._reader.vector_of(plain))
         return projected / np.float32(max(1e-9, float(np.linalg.norm(projected))))
 
     def with_times_repaired(self, text: str) -> str:
-        """The text with misspelt months and the like repaired, so that dates can be read in it."""
+        """The text with misspelt months and the like repaired."""
         return self._speller.repair_in(text, self.lexicon.native.words["times"])
 
     def look(self, text: str) -> Ranking:
-        """Rank, and return everything that was found out on the way."""
+        """Rank, and return all that was found on the way."""
         heard = self._reader.read(text)
         return self._rank(heard, exact=self.exact(heard.words))
 
     def look_after(self, text: str, clear: Ranking, before: Before) -> Ranking:
-        """Rank a follow-up: what it says, more faintly the question before, and what is near the entry before; names
-        that it does not replace stay. `clear`: the same text ranked by itself."""
+        """Rank a follow-up, with the question before at a lower weight, and with evidence from the conversation. Names
+        that it does not replace stay. `clear`: the follow-up ranked alone."""
         heard = self._reader.read(text)
         earlier = self.repaired(before.question)
         asked = self.followups.carried(heard.facets, before.facets, before.entry, heard.words)
-        both = blended(heard.spoken, self._reader.spoken(earlier), ECHO)
-        faintly = replace(heard, facets=asked, spoken=both)
+        both = blended(heard.vector, self._reader.vector_of(earlier), ECHO)
+        faintly = replace(heard, facets=asked, vector=both)
         faint = self._rank(faintly, earlier)
         wanted = self.followups.wanted(before, clear, faint)
-        found, look = self._found(heard if len(heard.spoken.vector[0]) else faintly, (), wanted)
+        found, look = self._found(heard if len(heard.vector.sparse[0]) else faintly, (), wanted)
         ranked = self.followups.rank(found, asked, before, clear, faint, look)
-        nothing = self.index.layout.nothing
 
         def judge(candidates: Candidates) -> tuple[Floats, float]:
             told = self.followups.situations.told(before.asks, candidates.entries.tolist())
-            return confidences_following(candidates, told, nothing)
+            return confidences_following(candidates, told)
 
         judged = judge_all(ranked, asked, self.guard, self.entries, judge)
-        return to_ranking(faintly, faint.coverage, ranked, judged, PARTS_WEIGHTS, nothing, following=True)
+        return to_ranking(faintly, faint.coverage, ranked, judged, PARTS_WEIGHTS, following=True)
 
     @property
     def threshold(self) -> float:
@@ -141,32 +136,32 @@ class Matcher:
         return self.index.confidence.answer_from
 
     def _rank(self, heard: Reading, earlier: Sequence[str] = (), exact: tuple[int, ...] = ()) -> Ranking:
-        """`earlier`: the words of the question before, which `heard` holds too, more faintly."""
-        if not len(heard.spoken.vector[0]):
+        """`earlier`: the words of the question before, which `heard` holds at a lower weight."""
+        if not len(heard.vector.sparse[0]):
             return no_ranking(heard)
         said = (*heard.words, *earlier)
-        nothing, pictured = self.index.layout.nothing, asks_for_picture(said, self.lexicon.language)
+        pictured = asks_for_picture(said, self.lexicon.language)
         ranked, coverage = self._weighed(heard, earlier, pictured)
 
         def judge(candidates: Candidates) -> tuple[Floats, float]:
-            return confidences_of(self.index.confidence, candidates, coverage, nothing)
+            return confidences_of(self.index.confidence, candidates, coverage)
 
         judged = judge_all(ranked, heard.facets, self.guard, self.entries, judge, exact, pictured)
-        return to_ranking(heard, coverage, ranked, judged, self.index.weights, nothing, exact)
+        return to_ranking(heard, coverage, ranked, judged, self.index.weights, exact)
 
     def _weighed(self, heard: Reading, earlier: Sequence[str], pictured: bool) -> tuple[Candidates, Coverage]:
         found, look = self._found(heard, earlier)
         if pictured:
             found.parts[self._pictured[found.entries], SITUATION] += PICTURED
-        # What was asked before counts too: a follow-up of one word is not a question of one word.
+        # The words of the question before count too.
         coverage = coverage_of((*heard.words, *earlier), self._known, self.index.common, heard.repaired)
-        ranked = weigh(found, self.index.weights, self.guard, heard.facets, self.index.layout.nothing, look)
+        ranked = weigh(found, self.index.weights, self.guard, heard.facets, look)
         return ranked, coverage
 
     def _found(
         self, heard: Reading, earlier: Sequence[str], wanted: NDArray[np.int64] = NO_ENTRIES
     ) -> tuple[Candidates, Callable[[NDArray[np.int64]], Floats]]:
-        """Return candidates, and what tells how near in meaning entries are; `earlier` counts more faintly."""
+        """Return candidates, and a function for the meaning of entries; `earlier` has a lower weight."""
         index, like = self.index, self._like(heard)
         ratios = like.ratios
         if earlier:
@@ -176,7 +171,7 @@ class Matcher:
         return found, lambda entries: index.profiles.meaning(like.projected, entries)
 
     def suggest(self, prefix: str, limit: int) -> tuple[Choice, ...]:
-        """Return questions that fit what was typed so far, best first; none where nothing does."""
+        """Return questions that fit the typed text, best first."""
         if self._suggester is None:
             asked = (entry for entry in self.entries if entry.topic != SMALL_TALK)
             self._suggester = Suggester([Choice(entry.id, entry.question) for entry in asked])
@@ -184,12 +179,12 @@ class Matcher:
         return self._suggester.suggest(prefix, limit, ranked)
 
     def is_small_talk(self, text: str) -> bool:
-        """Whether it is a way of making small talk, word for word."""
+        """Whether it is a phrasing of small talk, word for word."""
         found = self.exact(self.repaired(text))
         return bool(found) and all(self.entries[entry].topic == SMALL_TALK for entry in found)
 
     def phrasing_of(self, row: int) -> str:
-        """The text of a row of the index; empty where there is none."""
+        """The text of a row of the index; empty if there is none."""
         if row < 0:
             return ""
         entry = int(self.index.layout.entry_of_row[row])
@@ -199,8 +194,8 @@ class Matcher:
         return (self.entries[entry].question, *self.entries[entry].phrasings)[row - first]
 
     def exact(self, words: Sequence[str]) -> tuple[int, ...]:
-        """Return the entries that are written down with just these words."""
-        found = find_exact(self.index.exact_keys, self.index.exact_entries, words)
+        """Return the entries with a phrasing of exactly these words; curated ones alone, if there are any."""
+        found = self.index.exact.find(words)
         return tuple(entry for entry in found if self.entries[entry].series is None) or found
 
 
@@ -210,5 +205,5 @@ def _is_told(index: Index, lexicon: Lexicon, word: str) -> bool:
 
 def _likeness(index: Index, lexicon: Lexicon, heard: Reading) -> _Likeness:
     read = index.words.read(*weighed_tokens(heard.words, lexicon, index.common))
-    near = index.inverted.similar(heard.spoken.vector, index.vectors)
-    return _Likeness(*index.linear.read(heard.spoken), *read, *near)
+    near = index.inverted.similar(heard.vector.sparse, index.vectors)
+    return _Likeness(*index.linear.read(heard.vector), *read, *near)

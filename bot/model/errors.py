@@ -10,15 +10,15 @@ if TYPE_CHECKING:
 
 
 class BotError(Exception):
-    """Something that whoever runs the bot can mend; its text is one line, fit to be shown to them."""
+    """An error that an operator can mend; its text is one line for them."""
 
 
 class SettingsError(BotError):
-    """A setting that cannot be used. Its text never holds a secret."""
+    """A wrong setting; the text never holds a secret."""
 
 
 class KnowledgeError(BotError):
-    """A knowledge base that cannot be used; `findings` holds every problem found, worst first."""
+    """A knowledge base with errors; `findings` holds all, worst first."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         self.findings = findings

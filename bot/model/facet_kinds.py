@@ -1,7 +1,7 @@
 """The kinds of facets, built in and declared, and how each behaves.
 
-A facet is what a question or an entry names: a kind and a value, as ("year", "2025"). How its kind behaves stands here
-alone. A kind that stands in no table (`scope`, `currency`) only tells entries apart.
+A facet is a kind and a value that a question or an entry names: ("year", "2025"). Only this module says how a kind
+behaves. A kind that is not declared (`scope`, `currency`) only distinguishes entries.
 """
 
 from collections.abc import Iterable
@@ -9,44 +9,44 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 SPAN = "span"
-"""Kind of spans of months, as "2025-01-08" from January to August 2025; who asks for one wants no other figure."""
+"""Kind of spans of months: "2025-01-08" is January to August 2025."""
 RANK = "rank"
 QUANTITY = "quantity"
-"""Kind of what is asked of a thing, such as its price."""
+"""Kind of what is asked about a thing, such as its price."""
 
 
 class Matching(StrEnum):
     """When an entry contradicts a question that names a value of the kind."""
 
     EXACT = "exact"
-    """Where it is about another, even where its text mentions what is asked for; "su-9-pro" is a case of "su-9"."""
+    """If it is about another value, even if it mentions the asked one; "su-9-pro" is a case of "su-9"."""
     ANY = "any"
-    """Where it is about others, and about none that is asked for."""
+    """If it is about other values only."""
     MENTIONED = "mentioned"
-    """Where neither its phrasings nor its text mention what is asked for."""
+    """If neither its phrasings nor its answer mention the value."""
     NEVER = "never"
     TIME = "time"
-    """As EXACT, but for times that both its phrasings and its text tell."""
+    """As EXACT, except for times that both its phrasings and its answer mention."""
     RANK = "rank"
-    """Where it is about another; where about none, only if the rank is one that no text mentions by chance."""
+    """If it is about another; if about none, only for ranks that no text mentions by chance."""
     PERSON = "person"
-    """As MENTIONED; of persons whom much is about, only where it is about another."""
+    """As MENTIONED; for a person in many entries, only if it is about another."""
 
 
 DECLARABLE = (Matching.EXACT, Matching.ANY, Matching.MENTIONED, Matching.NEVER)
 
 
 class Being(StrEnum):
-    """What values of a kind are: something with a name that a text may be about."""
+    """What kind of being the values name, and so which pronouns mean them."""
 
     THING = "thing"
     """Later spoken of as "it"."""
     GROUP = "group"
     """Later spoken of as "they"."""
     PERSON = "person"
-    """Later spoken of as "he" or "she", and never meant without that."""
+    """Later spoken of as "he" or "she", and meant only by that."""
     PLACE = "place"
-    """No word stands for it, and a question needs more of a subject."""
+    """No pronoun means it, and it is no subject for a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,13 @@ class FacetKind:
     name: str
     match: Matching = Matching.NEVER
     being: Being | None = None
-    """None: its values only tell apart what is asked of something."""
+    """None: its values name nothing that a text is about."""
     parent: str | None = None
-    """The kind whose values have these: where another of them is named, these are no longer spoken of."""
+    """The kind that these values belong to: if a question names another of it, these are forgotten."""
     may_stay_open: bool = False
-    """Where a question names none, the entry that is tagged as default stands for the others."""
+    """If a question names none, the default entry answers for the others."""
     may_be_missing: bool = False
-    """A table that tells no values of it apart may be asked for one of them."""
+    """A question that names a value may be answered from a table that does not distinguish them."""
 
 
 BUILT_IN = (
@@ -85,7 +85,7 @@ TIME_KINDS = tuple(kind.name for kind in BUILT_IN if kind.match is Matching.TIME
 
 
 class Kinds:
-    """Answers by names of kinds, the exact ones first, else in the order of the table."""
+    """Groups of kinds by name, the exact ones first."""
 
     def __init__(self, declared: tuple[FacetKind, ...] = ()) -> None:
         self.declared = declared
@@ -93,30 +93,28 @@ class Kinds:
         self._by_name = {kind.name: kind for kind in kinds}
         kinds = list(self._by_name.values())
         self.exact = _names(kind for kind in kinds if kind.match is Matching.EXACT)
-        """An entry about one value never answers for another, even where its text mentions it."""
         self.leading = _names(kind for kind in kinds if kind.match is Matching.EXACT and kind.parent is None)
         """Exact ones that belong to no other, as models do."""
         self.mentioned = _names(kind for kind in kinds if kind.match is Matching.MENTIONED)
         self.named = _names(kind for kind in kinds if kind.being is not None)
-        """What a text may be about; a quantity or a unit is only what is asked of it."""
+        """What a text may be about."""
         self.persons = _names(kind for kind in kinds if kind.being is Being.PERSON)
         self.places = _names(kind for kind in kinds if kind.being is Being.PLACE)
         self.groups = _names(kind for kind in kinds if kind.being is Being.GROUP)
         self.impersonal = _names(kind for kind in kinds if kind.being not in (None, Being.PERSON))
-        """Named ones that are meant without a word that stands for them."""
+        """Named ones that a question may mean without a pronoun."""
         self.subjects = _names(kind for kind in kinds if kind.being not in (None, Being.PLACE))
-        """Named ones of which a value is subject enough for a question."""
+        """Named ones that can be the subject of a question."""
         self.impersonal_subjects = tuple(name for name in self.subjects if name not in self.persons)
         self.labelling = frozenset((*self.named, *_names(kind for kind in kinds if kind.match is Matching.ANY)))
-        """What the rows of a table may be named after, beside times."""
+        """Kinds after which rows of a table may be named, beside times."""
         self.may_stay_open = _names(kind for kind in kinds if kind.may_stay_open)
 
     def of(self, name: str) -> FacetKind:
         return self._by_name.get(name) or FacetKind(name)
 
     def replaced_by(self, named: Iterable[str]) -> set[str]:
-        """Return the kinds of what was spoken of before that go where these are named: with a kind all that belong
-        to it."""
+        """Return the kinds whose earlier values are forgotten when these are named: each with all that belong to it."""
         gone: set[str] = set()
         new = set(named)
         while new:

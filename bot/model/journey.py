@@ -18,13 +18,13 @@ class Outcome(StrEnum):
 class Question:
     text: str
     asker: str = ""
-    """As "discord:1234"; empty where nobody can be told apart."""
+    """As "discord:1234"; empty if askers cannot be told apart."""
     place: str = ""
     """Channel, thread or terminal, as "slack:T1/C2/1700.1"."""
     platform: str = ""
     locale: str | None = None
     asked_at: datetime | None = None
-    """With a time zone; None: relative dates are not resolved."""
+    """With a time zone. None: relative dates are not resolved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,12 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure that was told."""
+    """A figure that was given."""
 
     ids: tuple[str, ...]
-    """Of its cells, of the measure if all of it was told, or of the entry that told it."""
+    """Its cells, its measure if all of it was given, or the entry that gave it."""
     question: str = ""
-    """That which the entry answered."""
+    """The question that the entry answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Context:
     entry: str | None = None
     """Id of the entry that was answered last (small talk excepted)."""
     question: str = ""
-    """The last question of the subject, as it was understood (made whole)."""
+    """The last question of the subject, as it was understood: a complete question."""
     facets: tuple[tuple[str, str], ...] = ()
     offered: tuple[Choice, ...] = ()
     """Choices of the last `clarify`, in their order; empty after any other outcome."""
@@ -68,7 +68,7 @@ class Context:
     earlier: tuple[Subject, ...] = ()
     """Up to two subjects before the last one, the later first."""
     told: tuple[Told, ...] = ()
-    """The operands of the last result; where none was worked out, the figures that were told last, the latest first."""
+    """The operands of the last result; without one, the figures given last, the latest first."""
     operation: str = ""
     """The operation of that result; empty: none."""
 
@@ -127,8 +127,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One line of the explanation: `parts` add up to `score`. After an answer they are the evidence, and `phrasing` is
-    the message as it was read."""
+    """One line of the explanation; `parts` add up to `score`. In a conversation they are the evidence, and `phrasing`
+    is the message as it was read."""
 
     id: str
     phrasing: str
@@ -178,11 +178,11 @@ class Reply:
     why: Why | None = None
     """Only where it was asked for."""
     line: str = ""
-    """What the bot says itself, without the topics: before choices, or for want of an answer."""
+    """The bot's own words before choices, or instead of an answer; without the topics."""
     also: tuple[str, ...] = ()
-    """Ids of what else is answered, where a message asked two things; `answer.text` holds both."""
+    """Ids of the other answers to a message of several questions; `answer.text` holds all."""
     id: str = ""
-    """Given by the desk, 16 characters: what buttons, votes and explanations name this reply by."""
+    """16 characters, from the desk; buttons, votes and explanations refer to the reply by it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from enum import StrEnum
 from bot.model.facet_kinds import FacetKind
 
 SMALL_TALK = "smalltalk"
-"""Topic that is answered like the rest, but listed nowhere, and never a source or a follow-up."""
+"""Topic whose entries answer like others, but are never listed, and never the subject of a conversation."""
 BOTS_OWN = "bots-own"
-"""Tag of small talk that a knowledge base does not hold itself."""
+"""Tag of small talk that the bot adds to a knowledge base."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,47 +46,47 @@ class Entry:
     sources: tuple[Source, ...] = ()
     related: tuple[str, ...] = ()
     tells: tuple[str, ...] = ()
-    """Cells whose plain value the answer gives, as "series:label" or "series:row:column"."""
+    """Cells whose value the answer gives, as "series:label" or "series:row:column"."""
     chart: str | None = None
     about: tuple[tuple[str, str], ...] = ()
     """Facets as (kind, value) pairs; a kind may stand more than once. Empty: they are derived."""
     review_by: str | None = None
     tags: tuple[str, ...] = ()
     follow_ups: tuple[tuple[str | None, tuple[str, ...]], ...] = ()
-    """What people type next, by the id of the entry that answers it; None: nothing that is held does."""
+    """What people type next, by the id of the entry that answers it; None: no entry does."""
     series: str | None = None
     """The series that this entry was generated from; None for a curated entry."""
     labels: tuple[str, ...] = ()
-    """What the cells of a measure are called: "October 2025", "Rye"; empty for any other entry."""
+    """The names of a measure's cells: "October 2025", "Rye"; empty for other entries."""
     place: Place = Place()
     asking: Place | None = None
-    """Where phrasings and follow-ups stand that do not stand in the entry."""
+    """Where its phrasings and follow-ups stand, if in another file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
     label: str
     value: float | None
-    """None is a gap: known to be unknown."""
+    """None: a gap, known to be unknown."""
     minimum: bool = False
     approximate: bool = False
     within: float | None = None
-    """How far an approximate value may be off, as a share: 0.05 is 5 %."""
+    """How far an approximate value may be off: 0.05 is 5 %."""
     as_of: str | None = None
-    """None: the end of the period that the label names, if it was over, else that of the series."""
+    """None: the end of the period in the label, if that was over, else the date of the series."""
     sources: tuple[Source, ...] = ()
     """Empty: those of the series."""
 
 
 class Kind(StrEnum):
-    """How the values of a series or column go together."""
+    """Whether and how the values of a series or column add up."""
 
     FLOW = "flow"
-    """Of a period or a part; those of several add up: bikes a month, stands of each town."""
+    """Of a period or part; several add up: bikes per month, stands per town."""
     LEVEL = "level"
     """At a moment, or of a thing: stores, a price, a weight."""
     RUNNING = "running"
-    """A total so far: it only grows, so that its lowest and highest tell nothing."""
+    """A total so far, which only grows; its lowest and highest say nothing."""
     RATIO = "ratio"
     TEXT = "text"
 
@@ -100,9 +100,9 @@ class Column:
     """None: that of the series; the same for `basis`."""
     basis: str | None = None
     noun: str | None = None
-    """What its numbers are, as sentences say it: "bikes recalled", "frame weight"; None: made from title and unit."""
+    """What sentences call its numbers: "bikes recalled"; None: made from title and unit."""
     fewer_is_better: bool = False
-    """As of lap times and prices; of a series for all of its columns."""
+    """As for lap times and prices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class Ask:
     answer: str
     phrasings: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
-    """Tables only: the columns that it is asked of; empty: all but the key."""
+    """Tables only; empty: all columns but the key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class Superlative:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Numbers once: either `points`, or a table of `columns` and `rows`."""
+    """Figures: either `points`, or a table of `columns` and `rows`."""
 
     id: str
     title: str
@@ -138,12 +138,12 @@ class Series:
     as_of: str | None = None
     changes: bool = False
     note: str | None = None
-    """For curators; what a reader must know stands in `basis`."""
+    """For curators only."""
     kind: Kind | None = None
     noun: str | None = None
-    """What its sentences call what is counted: "bikes delivered"."""
+    """What sentences call its numbers: "bikes delivered"."""
     basis: str | None = None
-    """What its figures rest on, shown with each answer: "company count"."""
+    """What the figures rest on, shown with each answer: "company count"."""
     fewer_is_better: bool = False
     sources: tuple[Source, ...] = ()
     points: tuple[Point, ...] = ()
@@ -153,19 +153,19 @@ class Series:
     ask: tuple[Ask, ...] = ()
     superlatives: tuple[Superlative, ...] = ()
     asks_extremes: bool = False
-    """No `superlatives` are declared: they are asked for in the words of the language."""
+    """No `superlatives` are declared, so they are made in the words of the language."""
     question: str | None = None
-    """Asks for the whole series; None: it is made from the title."""
+    """Asks for the whole series; None: made from the title."""
     phrasings: tuple[str, ...] = ()
     """Ways of asking for the whole series."""
     about: tuple[tuple[str, str], ...] = ()
-    """Facets that hold for all of its points or cells, as in `Entry.about`."""
+    """Facets of all points or cells, as in `Entry.about`."""
     short: tuple[tuple[str, str], ...] = ()
     place: Place = Place()
 
     @property
     def all_sources(self) -> tuple[Source, ...]:
-        """Those of the whole and of its points, each once."""
+        """Those of the series and of its points, each once."""
         return tuple(dict.fromkeys((*self.sources, *(source for point in self.points for source in point.sources))))
 
 
@@ -183,7 +183,7 @@ class Manifest:
     precision: float = 0.95
     """Wished share of right answers among those given, above 0 and below 1."""
     min_phrasings: int = 6
-    """Entries with fewer are warned of; 0: none is."""
+    """`evbot check` warns of entries with fewer."""
     starters: tuple[str, ...] = ()
     topics: tuple[tuple[str, str], ...] = ()
     """Titles by topic: ("city-bike-2026", "City bike (2026)")."""
@@ -200,41 +200,41 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """What one of a unit comes to in another: Rate("yuan", "USD", 0.1391, "2025-12-31")."""
+    """The value of one unit in another: Rate("yuan", "USD", 0.1391, "2025-12-31")."""
 
     unit: str
     into: str
     value: float
     """Above 0."""
     as_of: str | None = None
-    """As in `Source.published`; None: it is the same at all times, as from km to miles."""
+    """As in `Source.published`; None: it never changes, as from km to miles."""
     source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """How a unit of figures and rates is called: Unit("USD", "dollar", "US dollars", ("usd", "bucks"))."""
+    """The names of a unit: Unit("USD", "dollar", "US dollars", ("usd", "bucks"))."""
 
     id: str
     """As figures and rates write it."""
     one: str
-    """As it is told: "7.2 yuan a dollar"; the same of several in `many`."""
+    """In answers: "7.2 yuan a dollar"; the plural is `many`."""
     many: str
     words: tuple[str, ...] = ()
-    """What else it is called where it is asked for."""
+    """Other names in questions."""
     more: str = ""
-    """How more of it is called: "dearer"; the same of less in `less`. Empty: "more" and "less"."""
+    """The comparative: "dearer"; its opposite is `less`. Empty: "more" and "less"."""
     less: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """How figures of a subject are asked for, beside the words of the language."""
+    """Words in which people ask for figures of a subject, beside those of the language."""
 
     name: str
-    """Of an operation, or of a list of words, as "good"."""
+    """An operation, or a list of words such as "good"."""
     texts: tuple[str, ...]
-    """Of an operation: words side by side; "*" stands for any one or none, "/" parts those of which one is said."""
+    """For an operation, words side by side: "*" is any word or none, "/" separates alternatives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +249,7 @@ class Vocabulary:
 
 
 class Operation(StrEnum):
-    """What figures are asked for."""
+    """What a question about figures asks for."""
 
     VALUE = "value"
     LIST = "list"
@@ -267,7 +267,7 @@ class Operation(StrEnum):
     TREND = "trend"
     PER_UNIT = "per unit"
     CONVERT = "convert"
-    """Into another unit, by a rate that is declared."""
+    """Into another unit, by a declared rate."""
     DURATION = "duration"
     """Days from one limit to another, or between two dates."""
 
@@ -280,40 +280,40 @@ class Case:
     expect: str | None
     place: Place = Place()
     operation: Operation | None = None
-    """Of a computed figure: what must be worked out,"""
+    """The expected operation of a computed figure."""
     result: float | str | tuple[str, ...] | None = None
-    """and what must come out: a number, a label or several."""
+    """The expected result: a number, a label or several."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decline:
-    """What is not answered, and what is said instead."""
+    """A question that is declined, and the line that is said instead."""
 
     id: str
     line: str
     says: tuple[str, ...]
-    """Ways of asking for it: words with alternatives and gaps, as "should i/we * buy"."""
+    """Phrasings, with alternatives and gaps: "should i/we * buy"."""
     unless: tuple[str, ...] = ()
-    """In the same form: where one of them is said, something else is asked."""
+    """In the same form: with one of these, the question is another one."""
     needs: str | None = None
-    """Kind of names of which one must be said too: "person"."""
+    """A kind of which the question must name a value: "person"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     manifest: Manifest = Manifest()
     entries: tuple[Entry, ...] = ()
-    """What a question may be answered with: curated entries, then the measures of the series (one for the points, one
-    for each column that is asked for, one for a table as a whole); ids are unique over entries and series."""
+    """What the matcher ranks: curated entries, then the measures of the series (one for its points, or one for the
+    table and one for each column that is asked for). Ids are unique over entries and series."""
     cells: tuple[Entry, ...] = ()
-    """Single figures of the series, and their highest and lowest: each can be addressed, none is ranked."""
+    """Single figures of the series, and their highest and lowest. They have ids, but are not ranked."""
     series: tuple[Series, ...] = ()
     vocabulary: Vocabulary = Vocabulary()
     out_of_scope: tuple[str, ...] = ()
     declines: tuple[Decline, ...] = ()
-    """The first that is asked for counts."""
+    """The first that fits counts."""
     wording: tuple[tuple[str, str], ...] = ()
-    """Sentences of its own, by the name that they have in `Words`."""
+    """Sentences of its own, by their names in `Words`."""
     cases: tuple[Case, ...] = ()
 
 
@@ -322,9 +322,10 @@ class Accepted:
     """Accepted answers that the compiled index does not hold yet; the bot gives them word for word."""
 
     asked: tuple[tuple[str, str | None], ...] = ()
-    """Ways of asking, each with the id of what answers it; None: nothing may. Of the same words the last one counts."""
+    """Phrasings, each with the id of its answer; None: it must not be answered. Of the same words the last one
+    counts."""
     entries: tuple[Entry, ...] = ()
-    """New ones, and those that stand in the place of the entry of the same id."""
+    """New ones, and those that replace the entry of the same id."""
 
 
 class Severity(StrEnum):

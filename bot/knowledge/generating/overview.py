@@ -6,6 +6,7 @@ from bot.knowledge.dates import Period, parse_label
 from bot.knowledge.generating.cells import basis_of
 from bot.knowledge.generating.filling import label_text, made_entry, with_basis
 from bot.knowledge.generating.numbers import qualified, with_unit
+from bot.knowledge.generating.superlatives import LEAST_VALUES
 from bot.knowledge.generating.tables import cell_figure, code_table, holds_years, is_numeric, row_text
 from bot.model import Column, Entry, Kind, Point, Series, Words
 
@@ -44,15 +45,18 @@ def _points_answer(series: Series, limit: int, words: Words) -> str:
     head = [_newest(series, points, words)] if is_time_series else []
     heading = words.points_newest_first if is_time_series else words.points
     head.append(heading.format(title=f"{series.title}{unit}"))
-    lines = [f"- {label_text(point.label, words)}: {_number(point, words)}" for point in points[:LINE_LIMIT]]
-    while True:
-        left = len(points) - len(lines)
-        which = words.newest_of if is_time_series else words.foremost_of
-        tail = [which.format(shown=len(lines), count=len(points))] if left else []
-        answer = "\n\n".join(part for part in (*head, "\n".join(lines), *tail) if part)
-        if len(answer) <= limit or not lines:
-            return answer
-        lines = lines[:-1]
+    lines = [f"- {label_text(point.label, words)}: {_number(point, words)}" for point in points]
+    return _fitting(head, lines, words.newest_of if is_time_series else words.foremost_of, limit)
+
+
+def _fitting(head: list[str], lines: list[str], which: str, limit: int) -> str:
+    """As many lines as fit; `which` tells how many of all these are."""
+    for shown in range(min(len(lines), LINE_LIMIT), -1, -1):
+        tail = [which.format(shown=shown, count=len(lines))] if shown < len(lines) else []
+        answer = "\n\n".join(part for part in (*head, "\n".join(lines[:shown]), *tail) if part)
+        if len(answer) <= limit:
+            break
+    return answer
 
 
 def _when(dated: tuple[Period, Point]) -> tuple[str, str]:
@@ -67,7 +71,7 @@ def _newest(series: Series, points: tuple[Point, ...], words: Words) -> str:
     newest = known[0]
     figure = qualified(newest, with_unit(words.number(newest.value or 0.0), series.unit, words), words)
     sentence = words.newest.format(figure=figure, time=label_text(newest.label, words))
-    if len(known) < 3 or series.kind is Kind.RUNNING:
+    if len(known) < LEAST_VALUES or series.kind is Kind.RUNNING:
         return sentence
     low, high = min(known, key=_value), max(known, key=_value)
     ends = words.low_and_high.format(
@@ -92,16 +96,8 @@ def column_answer(series: Series, column: Column, words: Words) -> str:
     """What each row has in one column."""
     place = series.columns.index(column)
     years = holds_years(series, place)
-    lines = [
-        f"- {row_text(series, row)}: {cell_figure(row[place], column, words, years)}"
-        for row in series.rows[:LINE_LIMIT]
-    ]
-    while True:
-        tail = (
-            [words.first_of.format(shown=len(lines), count=len(series.rows))] if len(lines) < len(series.rows) else []
-        )
-        answer = "\n\n".join(part for part in (f"{column.title} ({series.title}):", "\n".join(lines), *tail) if part)
-        answer = with_basis(answer, basis_of(series, column), words)
-        if len(answer) <= ANSWER_LIMIT or not lines:
-            return answer
-        lines = lines[:-1]
+    lines = [f"- {row_text(series, row)}: {cell_figure(row[place], column, words, years)}" for row in series.rows]
+    basis = basis_of(series, column)
+    limit = ANSWER_LIMIT - len(with_basis("\n", basis, words)) + 1
+    head = [f"{column.title} ({series.title}):"]
+    return with_basis(_fitting(head, lines, words.first_of, limit), basis, words)

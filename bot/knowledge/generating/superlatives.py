@@ -11,6 +11,7 @@ from bot.knowledge.words import kebab
 from bot.model import Column, Entry, Kind, Point, Series, Superlative, Words
 
 LEAST_VALUES = 3
+"""Figures from which on the lowest and the highest are told."""
 WHICH = ("max", "min")
 
 

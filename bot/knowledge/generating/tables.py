@@ -34,7 +34,7 @@ def headed(column: Column) -> str:
     return column.title if said else f"{column.title} ({column.unit})"
 
 
-def cell_figure(cell: Cell, column: Column, words: Words, plain_years: bool = False) -> str:
+def cell_figure(cell: Cell, column: Column, words: Words, plain_years: bool) -> str:
     """Return the cell with its unit, where it is a number."""
     text = cell_text(cell, words, plain_years)
     return (

@@ -56,7 +56,7 @@ def leading_amount(answer: str) -> tuple[Amount, str] | None:
     return None
 
 
-def amounts_in(text: str, rough: float = ROUGH) -> tuple[Amount, ...]:
+def amounts_in(text: str, rough: float) -> tuple[Amount, ...]:
     """Return all figures, years included; `rough` is how far "about" reaches."""
     plain = text.replace("*", "")
     found = tuple(FIGURE.finditer(plain))

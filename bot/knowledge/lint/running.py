@@ -5,15 +5,14 @@ from collections.abc import Iterator
 
 from bot.knowledge.findings import Code, finding
 from bot.knowledge.generating.cells import kind_of
+from bot.knowledge.generating.superlatives import LEAST_VALUES
+from bot.knowledge.lint.newest import SENTENCE
 from bot.model import Entry, Finding, Kind, Knowledge, Series
 
 RUNNING = re.compile(
     r"\b(?:cumulative|running totals?|(?:total|altogether|in all) (?:so far|to date))\b", re.IGNORECASE
 )
 EXTREME = re.compile(r"\b(?:lowest|smallest|fewest|weakest)\b", re.IGNORECASE)
-SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
-# From three figures on, the overview of a series names the lowest and the highest.
-LEAST_POINTS = 3
 
 
 def running_extremes(knowledge: Knowledge) -> Iterator[Finding]:
@@ -34,7 +33,7 @@ def running_extremes(knowledge: Knowledge) -> Iterator[Finding]:
 def _undeclared(series: Series) -> Iterator[Finding]:
     """What is called a running total and declared as nothing: its lowest and highest are told."""
     numbers = sum(point.value is not None for point in series.points)
-    if numbers >= LEAST_POINTS and kind_of(series, None) is None and RUNNING.search(series.title):
+    if numbers >= LEAST_VALUES and kind_of(series, None) is None and RUNNING.search(series.title):
         message = "the lowest and highest of a running total are told"
         yield finding(Code.RUNNING_EXTREME, series.place, message, "write `kind: running`", series.id)
     asked = {wanted.column for wanted in series.superlatives}

@@ -73,12 +73,9 @@ def _point_claims(series: Series) -> Iterator[tuple[frozenset[tuple[str, str]], 
         period = parse_label(point.label)
         if period and point.value is not None:
             amount = point_amount(point, series.unit)
-            text = qualified(point, with_unit(words_in().number(point.value), series.unit, words_in()), words_in())
-            what = f"{text} ({label_text(point.label, words_in())})"
-            yield (
-                _whole_dates((*series.about, *period.facets)),
-                _Claim(amount, series.id, what, series.as_of, series.place),
-            )
+            what = f"{_figure(point.value, series.unit, point)} ({label_text(point.label, words_in())})"
+            facets = _whole_dates((*series.about, *period.facets))
+            yield facets, _Claim(amount, series.id, what, series.as_of, series.place)
 
 
 def _entry_claim(entry: Entry) -> _Claim | None:
@@ -170,5 +167,9 @@ def _meet(one: Amount, other: Amount) -> bool:
 def _shown(cell: Cell) -> str:
     if isinstance(cell.value, str) or cell.value is None:
         return f'"{cell.value}"'
-    text = with_unit(words_in().number(float(cell.value)), cell.unit, words_in())
-    return qualified(cell.point, text, words_in()) if cell.point else text
+    return _figure(float(cell.value), cell.unit, cell.point)
+
+
+def _figure(value: float, unit: str | None, point: Point | None) -> str:
+    text = with_unit(words_in().number(value), unit, words_in())
+    return qualified(point, text, words_in()) if point else text

@@ -1,4 +1,4 @@
-"""Reads `entries:`, `asking:`, the ways of asking that stand apart from them, and answers that stand in a file."""
+"""Reads `entries:`, `asking:` (phrasings that stand in other files), and answers from a file."""
 
 import re
 from collections.abc import Iterator
@@ -25,10 +25,10 @@ def read_entry(node: Mapping, topic: str, report: Report) -> Entry | None:
     entry_id = read_id(fields, "entry")
     question, answer = fields.one_line("question"), fields.text("answer") or ""
     if not question:
-        message = "the entry has no question"
-        report.add(Code.NO_QUESTION, fields.line_of("question"), message, "add `question:`, or remove the entry")
+        remedy = "add `question:`, or remove the entry"
+        fields.fault("question", Code.NO_QUESTION, "the entry has no question", remedy)
     if not answer:
-        report.add(Code.NO_ANSWER, fields.line_of("answer"), "the entry has no answer", "add one, or remove the entry")
+        fields.fault("answer", Code.NO_ANSWER, "the entry has no answer", "add one, or remove the entry")
     entry = Entry(
         id=entry_id or "",
         question=question,
@@ -51,7 +51,7 @@ def read_entry(node: Mapping, topic: str, report: Report) -> Entry | None:
 
 
 def declared_id(node: Mapping) -> str | None:
-    """Return what stands as the id, good or bad, to name the entry in findings."""
+    """Return the id as written, good or bad, to name the entry in findings."""
     return next((v.text for k, v in node.pairs if k.text == "id" and isinstance(v, Scalar) and v.text), None)
 
 
@@ -75,16 +75,16 @@ def read_source(node: Mapping, report: Report) -> Source:
     source = Fields(node, SOURCE_KEYS, report)
     publisher, url = source.one_line("publisher"), source.text("url")
     if not publisher:
-        report.add(Code.BAD_SOURCE, source.line_of("publisher"), "a source has no publisher", "add `publisher:`")
+        source.fault("publisher", Code.BAD_SOURCE, "a source has no publisher", "add `publisher:`")
     if url and not is_url(url):
         message = f"the url of a source is none: {shown(url)}"
-        report.add(Code.BAD_SOURCE, source.line_of("url"), message, "begin it with https://, or leave it out")
+        source.fault("url", Code.BAD_SOURCE, message, "begin it with https://, or leave it out")
     return Source(publisher, source.one_line("title") or None, url or None, source.date("published"))
 
 
 def read_follow_ups(fields: Fields) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
-    """Read {get-a-card: [..., ...], null: [...]}: what is typed next, by the entry that answers it. A null may stand in
-    quotes, for the keys of JSON do."""
+    """Read {get-a-card: [..., ...], null: [...]}: what people type next, by the entry that answers it. A null may have
+    quotes, as the keys of JSON do."""
     return tuple(
         (
             None if key.text.lower() == "null" else key.text,
@@ -148,7 +148,7 @@ _BEGINS_AS_MAPPING = re.compile(r"\s*(?:#.*\n\s*|---\s*\n\s*)*(?:\{|[a-z_]+:(?:\
 
 
 def read_answer(name: str, text: str, entry: Entry, *, require_sources: bool) -> tuple[Entry, tuple[str, ...]]:
-    """Return `entry` with the keys that the file gives, and these keys; a file that is no mapping is the answer's text.
+    """Return `entry` with the keys that the file gives, and these keys. A file that is no mapping is the answer itself.
 
     Raises KnowledgeError or BotError, which name the file.
     """

@@ -29,20 +29,12 @@ def read_points(fields: Fields) -> tuple[Point, ...]:
             continue
         if label in (other.label for other in points):
             message = f"the label {shown(label)} stands twice"
-            fields.report.add(Code.LABEL_TWICE, point.line_of("label"), message, "keep one of them, or name them apart")
+            point.fault("label", Code.LABEL_TWICE, message, "keep one of them, or name them apart")
             continue
         value = _finite(point.number("value"), f"`value` of {label}", point.line_of("value"), fields.report)
-        points.append(
-            Point(
-                label,
-                None if value is None else float(value),
-                minimum=point.truth("minimum"),
-                approximate=point.truth("approximate"),
-                within=_within(point),
-                as_of=point.date("as_of"),
-                sources=_sources(point),
-            )
-        )
+        minimum, approximate = point.truth("minimum"), point.truth("approximate")
+        number = None if value is None else float(value)
+        points.append(Point(label, number, minimum, approximate, _within(point), point.date("as_of"), _sources(point)))
     return tuple(points)
 
 
@@ -51,13 +43,12 @@ def read_columns(fields: Fields) -> tuple[Column, ...]:
     for node in fields.mappings("columns"):
         column = Fields(node, COLUMN_KEYS, fields.report)
         column_id = column.text("id") or ""
-        line = column.line_of("id")
         if not COLUMN_ID.fullmatch(column_id) or len(column_id) > 48:
             message = f"the id of a column is {shown(column_id)}" if column_id else "a column has no id"
-            fields.report.add(Code.BAD_COLUMN, line, message, "use a-z, 0-9, _ and -: price_net")
+            column.fault("id", Code.BAD_COLUMN, message, "use a-z, 0-9, _ and -: price_net")
         elif column_id in (other.id for other in columns):
             message = f"the column {column_id} stands twice"
-            fields.report.add(Code.BAD_COLUMN, line, message, "keep one of them, or name them apart")
+            column.fault("id", Code.BAD_COLUMN, message, "keep one of them, or name them apart")
         title = column.one_line("title") or column_id.replace("_", " ").capitalize()
         unit, kind = column.text("unit") or None, read_kind(column)
         basis, noun = column.text("basis") or None, column.one_line("noun") or None
@@ -87,7 +78,7 @@ def read_rows(fields: Fields, columns: tuple[Column, ...]) -> tuple[tuple[Cell, 
 
 
 def read_key(fields: Fields, columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple[str, ...]:
-    """Return the columns that make a row unique: the first where none are named."""
+    """Return the columns that make a row unique; by default the first."""
     known = tuple(column.id for column in columns)
     key = fields.texts("key") or known[:1]
     check_columns(key, known, "key", fields.line_of("key"), fields.report)

@@ -21,7 +21,7 @@ SERIES_KEYS = tuple(
 
 
 def read_series(node: Mapping, topic: str, report: Report) -> Series | None:
-    """Return None, with findings, where anything is wrong: its generated entries would repeat it."""
+    """Return None, with findings, if anything is wrong: its generated entries would repeat it."""
     before = len(report.found)
     report = report.of_entry(declared_id(node))
     fields = Fields(node, SERIES_KEYS, report)
@@ -64,20 +64,20 @@ def read_series(node: Mapping, topic: str, report: Report) -> Series | None:
 
 
 def _title(fields: Fields) -> str:
-    title, line = fields.one_line("title"), fields.line_of("title")
+    title = fields.one_line("title")
     if not title:
-        fields.report.add(Code.BAD_TITLE, line, "the series has no title", "add `title:`")
+        fields.fault("title", Code.BAD_TITLE, "the series has no title", "add `title:`")
     elif len(title) > TITLE_LIMIT:
         message = f"the title has {len(title)} characters"
-        fields.report.add(Code.BAD_TITLE, line, message, f"write at most {TITLE_LIMIT}; more can stand in `note:`")
+        fields.fault("title", Code.BAD_TITLE, message, f"write at most {TITLE_LIMIT}; more can stand in `note:`")
     elif any(mark in title for mark in ("**", "__", "`", "](", "~~")) or title.startswith(("#", ">", "*", "_")):
         message = f"the title holds marks of Markdown: {shown(title)}"
-        fields.report.add(Code.BAD_TITLE, line, message, "write it as plain text")
+        fields.fault("title", Code.BAD_TITLE, message, "write it as plain text")
     return title
 
 
 def _newest_day(points: tuple[Point, ...]) -> str | None:
-    """Return the last day that the figures tell of; None where a label is no date."""
+    """Return the last day of the labels; None if a label is no date."""
     periods = [parse_label(point.label) for point in points if point.value is not None]
     ends = [period.end for period in periods if period]
     return max(ends).isoformat() if ends and len(ends) == len(periods) else None

@@ -17,7 +17,7 @@ OF_TABLES = ("row", "column", "value", "figure")
 
 
 def read_templates(fields: Fields, series: Series) -> Series:
-    """Return the series with its templates; the generic superlatives are not among them."""
+    """Return the series with its declared templates."""
     asked = _templates(fields, "ask", ASK_KEYS)
     read = [(ask, Ask(*_texts(ask), columns=ask.texts("columns"))) for ask in asked]
     series = replace(series, ask=tuple(ask for _, ask in read))
@@ -36,7 +36,7 @@ def _templates(fields: Fields, key: str, known: tuple[str, ...]) -> list[Fields]
 
 
 def _check_needed(fields: Fields, ask: Ask, series: Series) -> None:
-    """Each generated question must say what it asks of, each answer what it found."""
+    """Each generated question must name its point or cell, each answer the value."""
     needed: dict[str, tuple[str, ...]] = {"question": ("label",) if len(series.points) > 1 else ()}
     if series.columns:
         several = len(asked_columns(ask, series)) > 1
@@ -53,20 +53,19 @@ def _check_needed(fields: Fields, ask: Ask, series: Series) -> None:
 
 
 def _read_superlative(fields: Fields, series: Series) -> Superlative:
-    report = fields.report
     which, column = fields.text("which") or "", fields.text("column")
     if which not in ("max", "min"):
         message = f"`which` of a superlative is {shown(which)}"
-        report.add(Code.BAD_SUPERLATIVE, fields.line_of("which"), message, "write max or min")
+        fields.fault("which", Code.BAD_SUPERLATIVE, message, "write max or min")
     known = tuple(c.id for c in series.columns)
     if column:
-        check_columns((column,), known, "column", fields.line_of("column"), report)
+        check_columns((column,), known, "column", fields.line_of("column"), fields.report)
     elif known:
         message = "a superlative of a table names no column"
-        report.add(Code.BAD_SUPERLATIVE, fields.line, message, f"add `column:`, one of: {', '.join(known)}")
+        fields.fault("column", Code.BAD_SUPERLATIVE, message, f"add `column:`, one of: {', '.join(known)}")
     if column in known and not is_numeric(series, column):
         message = f"a superlative is asked of the column {column}, which holds no numbers"
-        report.add(Code.BAD_SUPERLATIVE, fields.line_of("column"), message, "name a column of numbers")
+        fields.fault("column", Code.BAD_SUPERLATIVE, message, "name a column of numbers")
     question, answer, phrasings = _texts(fields)
     superlative = Superlative(which, question, answer, phrasings, column)
     _check_known(fields, superlative, series)
@@ -100,12 +99,11 @@ def _check_known(fields: Fields, template: Ask | Superlative, series: Series) ->
 
 
 def _check_overlap(series: Series, fields: Fields) -> None:
-    line = fields.line_of("ask")
     if not series.columns and len(series.ask) > 1:
         message = "two templates ask for the same points"
-        fields.report.add(Code.GENERATED_ID_TAKEN, line, message, "make one of them, with more phrasings")
+        fields.fault("ask", Code.GENERATED_ID_TAKEN, message, "make one of them, with more phrasings")
     named = [name for ask in series.ask for name in ask.columns]
     general = [ask for ask in series.ask if not ask.columns] if series.columns else []
     if len(set(named)) < len(named) or len(general) > 1:
         message = "two templates ask for the same column"
-        fields.report.add(Code.GENERATED_ID_TAKEN, line, message, "name each column once in `columns:`")
+        fields.fault("ask", Code.GENERATED_ID_TAKEN, message, "name each column once in `columns:`")

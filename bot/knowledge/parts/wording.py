@@ -1,15 +1,13 @@
 """Reads wording.yaml, the sentences that replace the bot's own."""
 
-import re
-
 from bot.knowledge.findings import Code, Report, shown
+from bot.knowledge.generating.filling import PLACEHOLDER
 from bot.knowledge.parts.fields import Fields
 from bot.knowledge.reading.nodes import Mapping
 from bot.knowledge.wording import sentences
 from bot.model import Place
 
 WORDING_NAMES = ("wording.yaml", "wording.yml", "wording.json")
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 def read_wording(node: Mapping, report: Report) -> tuple[tuple[tuple[str, str], Place], ...]:
@@ -29,13 +27,13 @@ def read_wording(node: Mapping, report: Report) -> tuple[tuple[tuple[str, str], 
 
 
 def _fits(key: str, text: str, shipped: str, fields: Fields) -> bool:
-    known = frozenset(_PLACEHOLDER.findall(shipped))
-    used = frozenset(_PLACEHOLDER.findall(text))
+    known = frozenset(PLACEHOLDER.findall(shipped))
+    used = frozenset(PLACEHOLDER.findall(text))
     line, may = fields.line_of(key), " and ".join(f"{{{name}}}" for name in sorted(known)) or "none"
     for name in sorted(used - known):
         message = f"`{key}` holds the unknown placeholder {{{name}}}"
         fields.report.add(Code.UNKNOWN_PLACEHOLDER, line, message, f"it may hold: {may}")
-    if set("{}") & set(_PLACEHOLDER.sub("", text)):
+    if set("{}") & set(PLACEHOLDER.sub("", text)):
         message = f"`{key}` holds a brace that belongs to no placeholder: {shown(text)}"
         fields.report.add(Code.UNKNOWN_PLACEHOLDER, line, message, f"write it without; placeholders are: {may}")
         return False

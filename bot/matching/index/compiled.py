@@ -1,6 +1,4 @@
-"""What an index holds: one type for each of its parts, and `Index`, which holds them all."""
-
-from __future__ import annotations
+"""The compiled index, and its parts that have no module of their own."""
 
 from dataclasses import dataclass
 
@@ -9,9 +7,11 @@ from numpy.typing import NDArray
 
 from bot.matching.index.entry_facets import EntryFacets
 from bot.matching.index.entry_similarity import EntrySimilarity
+from bot.matching.index.exact import ExactTable
 from bot.matching.index.known_follow_ups import KnownFollowUps
 from bot.matching.index.linear import LinearModel
 from bot.matching.index.profiles import Profiles
+from bot.matching.index.quantisation import Floats
 from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors
 from bot.matching.index.said_words import SaidWords
 from bot.matching.index.word_model import WordModel
@@ -19,12 +19,10 @@ from bot.matching.language.features import Features
 from bot.matching.language.frequency import CommonWords
 from bot.model import Knowledge
 
-Floats = NDArray[np.float32]
-
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Who is who in the arrays: rows are phrasings, and the last entry is "nothing"."""
+    """How phrasings (rows) belong to entries; the last entry is "nothing"."""
 
     entry_of_row: NDArray[np.int32]
     rows_of_entry: NDArray[np.int32]
@@ -48,15 +46,15 @@ class Calibration:
     offer_from: float
     """Chance that the right one is among the first three, from which on three are offered."""
     thin: float = 0.0
-    """How much of it the base itself could not teach, from 0, nothing, to 1, all (see `Prior`)."""
+    """Share of it that comes from the prior: from 0, none, to 1, all."""
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What each phrasing got when it was left out, and each line that is out of scope."""
+    """The result for each phrasing and each line out of scope that was left out."""
 
     rows: NDArray[np.int64]
-    """Numbers of the phrasings that were tried; those of "nothing" are the lines out of scope."""
+    """Numbers of the phrasings; those of "nothing" are the lines out of scope."""
     got: NDArray[np.int64]
     """The entry that came first."""
     confidences: Floats
@@ -87,9 +85,7 @@ class Index:
     layout: Layout
     weights: Floats
     confidence: Calibration
-    exact_keys: NDArray[np.uint64]
-    """Sorted hashes of the normalised phrasings, for what is asked exactly."""
-    exact_entries: NDArray[np.int32]
+    exact: ExactTable
     left_out: LeftOut
     similarity: EntrySimilarity
     follow_ups: KnownFollowUps

@@ -1,7 +1,5 @@
 """Reads the facets of each entry, and the figure that it gives."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,15 +11,15 @@ from bot.matching.language.text import normalise
 from bot.model import RANK, SPAN, TIME_KINDS, Entry, Kinds
 
 CORE_SHARE = 1 / 3
-"""Share of an entry's phrasings in which a value must stand to be what the entry is about."""
+"""Share of an entry's phrasings that must say a value for the entry to be about it."""
 ASKED_SHARE = 0.15
-"""The same for a value that the entry's question names."""
+"""The same for a value in the entry's question."""
 PERVASIVE_SHARE = 0.25
-"""Share of all entries from which on a value is the subject of the whole and needs no mention; no model ever is."""
+"""Share of all entries from which on a value is the subject of the knowledge base. A model never is."""
 FREE_KINDS = (TIME_KINDS, (RANK,))
-"""Kinds, those that go together, that in some knowledge bases tell no figures apart: "a table for 3 March"."""
+"""Groups of kinds that distinguish no answers in some knowledge bases: "a table for 3 March"."""
 _LEADING_SHARE = 2 / 3
-"""Share of the phrasings that say a value of a kind, from which on all others are said by the way."""
+"""Share of one value among the phrasings that name its kind; from it on, the other values do not count."""
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
@@ -30,20 +28,20 @@ Values = tuple[tuple[str, tuple[str, ...]], ...]
 
 @dataclass(frozen=True, slots=True)
 class EntryFacets:
-    """Values by kind: `core` is what the entry is about, `said` what its phrasings say, `told` what its text tells."""
+    """Values by kind: what the entry is about (`core`), what its phrasings (`said`) and its answer (`told`) mention."""
 
     core: Values = ()
     said: Values = ()
     told: Values = ()
     figure: str = ""
-    """The figure that the answer gives first; two entries with the same one do not contradict each other."""
+    """The first figure of the answer; entries with the same one do not contradict each other."""
     varying: tuple[str, ...] = ()
-    """Kinds in which its cells differ: it holds a figure for each of the values, and a question may leave them open."""
+    """Kinds in which its cells differ; a question may leave them open."""
     free: tuple[str, ...] = ()
-    """Kinds of which it may be asked with any value, for it is about none."""
+    """Kinds that it is not about; questions may name any value of them."""
 
     def is_about(self, kinds: Sequence[str]) -> bool:
-        """Whether it is about a value of these kinds, or its text tells one."""
+        """Whether it is about a value of these kinds, or its answer mentions one."""
         return any(kind in kinds for part in (self.core, self.told) for kind, _ in part)
 
 
@@ -52,11 +50,11 @@ def read_entries(
     lexicon: Lexicon,
     worded: Sequence[Sequence[Sequence[str]]],
 ) -> tuple[EntryFacets, ...]:
-    """Where those that are free of dates (or ranks) outnumber those about one, all that are about none are free.
+    """If entries that are free of dates (or ranks) outnumber those about one, all that are about none are free.
 
     `worded`: question and phrasings of each, in words.
     """
-    found = [read_entry(entry, lexicon, lines) for entry, lines in zip(entries, worded, strict=True)]
+    found = [_read_entry(entry, lexicon, lines) for entry, lines in zip(entries, worded, strict=True)]
     for kinds in FREE_KINDS:
         bound = [one.is_about(kinds) for one in found]
         if sum(kinds[0] in one.free for one in found) > sum(bound):
@@ -67,11 +65,9 @@ def read_entries(
     return tuple(found)
 
 
-def read_entry(entry: Entry, lexicon: Lexicon, worded: Sequence[Sequence[str]] = ()) -> EntryFacets:
-    """`worded`: question and phrasings in words, where they were read before."""
+def _read_entry(entry: Entry, lexicon: Lexicon, phrasings: Sequence[Sequence[str]]) -> EntryFacets:
     if entry.labels:
         return _read_measure(entry, lexicon)
-    phrasings = worded or [lexicon.words(phrasing) for phrasing in (entry.question, *entry.phrasings)]
     counts: Counter[tuple[str, str]] = Counter()
     for words in phrasings:
         counts.update(read_facets(words, lexicon).values)
@@ -82,11 +78,11 @@ def read_entry(entry: Entry, lexicon: Lexicon, worded: Sequence[Sequence[str]] =
         for (kind, value), count in counts.items()
         if count >= max(2, CORE_SHARE * len(phrasings)) and kind not in lexicon.kinds.exact
     ]
-    # What only the question names, of many phrasings, is named by chance.
+    # A value in the question alone, of many phrasings, is there by chance.
     asked = tuple(pair for pair in asked if counts[pair] >= ASKED_SHARE * len(phrasings))
     core = dict.fromkeys((*declared, *(() if declared else asked), *often))
     if declared:
-        # What a curator declares about a kind is all that the entry is about in that kind.
+        # For a kind that the curator declares, only the declared values count.
         kinds = {kind for kind, _ in declared}
         core = dict.fromkeys(pair for pair in core if pair[0] not in kinds or pair in declared)
     said = dict.fromkeys((*asked, *(value for value, count in counts.items() if count >= 2)))
@@ -99,8 +95,8 @@ def read_entry(entry: Entry, lexicon: Lexicon, worded: Sequence[Sequence[str]] =
 
 
 def _read_measure(entry: Entry, lexicon: Lexicon) -> EntryFacets:
-    """A measure is about what is declared, and about all that its cells are named after; times also as parts of coarser
-    ones; where they are no times, it may be asked for any rank."""
+    """A measure is about what is declared and what its cells are named after: months also as quarters and halves. A
+    measure over anything but times may be asked for any rank."""
     declared = facets_of_labels(entry.about)
     labelled = dict.fromkeys(
         pair
@@ -120,7 +116,7 @@ def _read_measure(entry: Entry, lexicon: Lexicon) -> EntryFacets:
 
 
 def _with_coarser(kind: str, value: str) -> tuple[tuple[str, str], ...]:
-    """A month and the quarter and half that it is a part of, so that these can be asked for too."""
+    """A month with its quarter and half, a quarter with its half."""
     found = [(kind, value)]
     if kind == "month" and value[:1].isdigit():
         month = int(value[5:7])
@@ -131,7 +127,7 @@ def _with_coarser(kind: str, value: str) -> tuple[tuple[str, str], ...]:
 
 
 def _vary(counts: Counter[tuple[str, str]], kinds: Sequence[str]) -> bool:
-    """Whether phrasings say different values of a kind, none of which leads."""
+    """Whether phrasings name different values of a kind, and none prevails."""
     for kind in kinds:
         said: Counter[str] = Counter()
         for (other, value), count in counts.items():
@@ -143,14 +139,14 @@ def _vary(counts: Counter[tuple[str, str]], kinds: Sequence[str]) -> bool:
 
 
 def leading_figure(answer: str) -> str:
-    """Return the first number in bold, if it has three digits or more, so that it is hardly the same by chance."""
+    """Return the first number in bold, if it has at least three digits: shorter ones agree by chance."""
     bold = _BOLD.search(answer)
     numbers = [word for word in normalise(bold[1]) if word[0].isdigit()] if bold else []
     return numbers[0] if numbers and len(numbers[0].replace(".", "")) >= 3 else ""
 
 
 def pervasive_values(entries: Sequence[EntryFacets], kinds: Kinds) -> frozenset[tuple[str, str]]:
-    """Values of names that stand in so many entries that they are the subject of the knowledge base."""
+    """Names in so many entries that they are the subject of the knowledge base."""
     counts: Counter[tuple[str, str]] = Counter()
     own = (*TIME_KINDS, *kinds.exact)
     for entry in entries:

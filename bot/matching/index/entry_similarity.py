@@ -1,21 +1,15 @@
 """The similarity of entries to each other, by a unit vector for each.
 
-After an answer, a follow-up ("who spoke?", "and the battery?") mostly asks for an entry near the one just given. Near
-is what uses the same words, or words that keep the same company: the mean of an entry's phrasings, projected as the
-linear model folds them, without what all entries share.
+A follow-up ("who spoke?", "and the battery?") mostly asks for an entry similar to the last answer. The vector of an
+entry is the mean of its projected phrasings, less the mean of all entries.
 """
-
-from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
-
-NEAR = 60
-"""Entries that a follow-up is compared with even where they share no word with it."""
+from bot.matching.index.quantisation import Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +18,12 @@ class EntrySimilarity:
     """Entries by directions, each of length 1 (or 0)."""
 
     def of(self, entry: int) -> Floats:
-        """Return for each entry, and last for "nothing" (0), how near it is to this one: from -1 to 1."""
+        """Return the similarity of each entry, and last of "nothing" (0), to this one: from -1 to 1."""
         return np.append(self.vectors @ self.vectors[entry], np.float32(0))
 
 
-def near(kinship: Floats, others: tuple[int, ...]) -> NDArray[np.bool_]:
-    """Tell for each entry, and last for "nothing" (never), whether it is among the `NEAR` nearest, or in `others`."""
-    chosen = np.zeros(len(kinship), np.bool_)
-    chosen[np.argsort(-kinship[:-1], kind="stable")[:NEAR]] = True
-    chosen[list(others)] = True
-    return chosen
-
-
 def learn_similarity(projected: Floats, entry_of_row: NDArray[np.int32], nothing: int) -> EntrySimilarity:
-    """`projected`: the phrasings, projected; those of "nothing" are left out."""
+    """`projected`: all phrasings; those of "nothing" are left out."""
     inside = entry_of_row < nothing
     means = np.zeros((nothing, projected.shape[1]), np.float32)
     np.add.at(means, entry_of_row[inside], projected[inside])

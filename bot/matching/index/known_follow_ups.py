@@ -1,10 +1,8 @@
 """Recognises follow-ups that the knowledge base lists, with the entries that answer them.
 
-What people type next ("and theirs?", "who else?") says too little to be found by. So a curator may write down, beside
-an answer, what is asked after it and which entry answers that: another who types nearly the same means the same.
+A follow-up such as "and theirs?" says too little to be found by its words. So a curator may list, beside an answer,
+what people type next and which entry answers it. Nearly the same words then mean the same.
 """
-
-from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,21 +26,21 @@ class KnownFollowUps:
     keys: NDArray[np.uint32]
     """Sorted hashes of the words and pairs of words that stand in them."""
     idf: NDArray[np.float32]
-    """What each of these counts, and last one that stands in none."""
+    """The weight of each of these, and last that of an unknown word."""
     lines: SparseRows
-    """By each the lines in which it stands, and what it counts there."""
+    """By each of these the lines in which it stands, and its weight there."""
     lengths: NDArray[np.float32]
-    """Of each line as a vector."""
+    """The length of each line as a vector."""
     entries: NDArray[np.int32]
-    """The entry that each line asks for: of a figure that of its measure,"""
+    """The entry that each line asks for; for a cell that of its measure."""
     asked: NDArray[np.int32]
-    """what it asks for itself, a place among the entries and, behind them, the cells,"""
+    """The place of what each line asks for, among the entries and, behind them, the cells."""
     after: NDArray[np.int32]
-    """and the entry that it was typed after."""
+    """The entry after which each line is typed."""
 
     def asked_so(self, stems: Sequence[str], left_out_after: int | None = None) -> dict[int, float]:
-        """Return the entries that were asked for with some of these words, each with how alike its nearest line is, up
-        to 1. `left_out_after`: the line that says just this after that entry does not count."""
+        """Return the entries that are asked for with some of these words, each with the likeness of its nearest line,
+        at most 1. `left_out_after`: the line with exactly these words after that entry does not count."""
         found, alike = self._alike(stems)
         if left_out_after is not None:
             others = (alike < _SAME) | (self.after[found] != left_out_after)
@@ -53,8 +51,8 @@ class KnownFollowUps:
         return dict(zip(asked.tolist(), best[asked].tolist(), strict=True))
 
     def asked_just_so(self, stems: Sequence[str], after: int) -> int | None:
-        """Return what is asked for with just these words after that entry, a place among the entries and, behind them,
-        the cells; None where nothing is, or two are."""
+        """Return the place of what exactly these words ask for after that entry (see `asked`); None if nothing, or
+        two."""
         found, alike = self._alike(stems)
         asked = set(self.asked[found[(alike >= _SAME) & (self.after[found] == after)]].tolist())
         return asked.pop() if len(asked) == 1 else None
@@ -73,7 +71,7 @@ class KnownFollowUps:
 
 
 def numbers_of(knowledge: Knowledge) -> dict[str, int]:
-    """The candidate that each id stands for: of a cell its measure, or the table where its column is none."""
+    """The entry of each id; for a cell its measure, or the table if its column has none."""
     numbers = {entry.id: number for number, entry in enumerate(knowledge.entries)}
     for cell in knowledge.cells:
         first, *parts = cell.id.split(":")
@@ -83,7 +81,7 @@ def numbers_of(knowledge: Knowledge) -> dict[str, int]:
 
 
 def learn_follow_ups(knowledge: Knowledge, lexicon: Lexicon) -> KnownFollowUps:
-    """Lines that ask for nothing, or for an entry that does not exist, are left out."""
+    """Lines that ask for no entry, or an unknown one, are left out."""
     entries, numbers = knowledge.entries, numbers_of(knowledge)
     places = {one.id: place for place, one in enumerate((*entries, *knowledge.cells))}
     asked = [
@@ -118,6 +116,6 @@ def learn_follow_ups(knowledge: Knowledge, lexicon: Lexicon) -> KnownFollowUps:
 
 
 def _names(stems: Sequence[str]) -> set[str]:
-    """Its words, and each two that stand side by side."""
+    """Words and pairs of neighbours."""
     couples = zip(stems, stems[1:], strict=False)
     return {*stems, *(pair_name(first, second, 1) for first, second in couples)}

@@ -1,34 +1,29 @@
 """The linear model: the margin and the likelihood of each entry for a question.
 
-The likelihood: a question's vector is projected into a few hundred directions in which the phrasings differ most
-(truncated SVD), so that words which keep the same company come to lie together; on those stands a softmax regression.
-The margin: for each group a linear separator of its phrasings from others, over all n-grams. The first is the better of
-the two where there are few phrasings, the second where there are many.
+Likelihood: truncated SVD projects a question's vector onto a few hundred directions, so that words used in the same
+phrasings lie together; a softmax regression on these gives the probability. It is better with few phrasings.
+Margin: a linear separator for each group, over all n-grams. It is better with many phrasings.
 """
-
-from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import Bytes, Shorts, quantised_shorts
+from bot.matching.index.quantisation import Bytes, Floats, Shorts, quantised
 from bot.matching.index.sparse import SparseRows
-from bot.matching.language.features import Known, Sparse, Spoken
-
-Floats = NDArray[np.float32]
+from bot.matching.language.features import Sparse, TextVector, WordVector
 
 _WORD_BY_WORD = 60
-"""Words up to which a question is put together of what is remembered of each; more of them may all be new."""
+"""Words up to which a question is summed from cached words; the words of a longer one may all be new."""
 _REMEMBERED = 4_000_000
-"""Numbers that are remembered of words, two bytes each."""
+"""Numbers that the cache of words holds, two bytes each."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
     projection: Bytes
-    """Features by directions, packed, since it is by far the largest array and a start holds what it reads of it."""
+    """Features by directions, quantised: it is by far the largest array."""
     projection_scales: Floats
     weights: Floats
     """Directions by groups."""
@@ -37,43 +32,43 @@ class LinearModel:
     places: NDArray[np.int32]
     """The row in `full` of each feature that many separators use; -1 for the others."""
     full: Shorts
-    """Separators' weights of those features, by groups; packed."""
+    """Separators' weights of those features, by groups; quantised."""
     full_scales: Floats
     separators: SparseRows
-    """Those of the other features, by groups; packed, all with one scale."""
+    """The weights of the other features, by groups; quantised with one scale."""
     separators_scale: Floats
     offsets: Floats
     """One a group."""
 
     _of_words: dict[str, tuple[Shorts, np.float32]] = field(default_factory=dict, repr=False, compare=False)
 
-    def read(self, spoken: Spoken) -> tuple[Floats, Floats]:
-        """Return the question projected, and the scores of the groups: a row of margins (about -1 to 1) and a row of
-        logarithms of probabilities."""
-        if len(spoken.words) > _WORD_BY_WORD:
-            both = self._of(spoken.vector)
+    def read(self, text: TextVector) -> tuple[Floats, Floats]:
+        """Return the projected question, and the scores of the groups: a row of margins (about -1 to 1), and a row of
+        log-probabilities."""
+        if len(text.words) > _WORD_BY_WORD:
+            both = self._of(text.sparse)
         else:
-            both = self._of(spoken.whole)
-            if spoken.words:
-                rows, scales = zip(*[self._of_word(word) for word in spoken.words], strict=True)
-                both += (spoken.shares * scales) @ np.stack(rows).astype(np.float32)
+            both = self._of(text.whole)
+            if text.words:
+                rows, scales = zip(*[self._of_word(word) for word in text.words], strict=True)
+                both += (text.shares * scales) @ np.stack(rows).astype(np.float32)
         directions = self.projection.shape[1]
         projected = both[:directions]
         likelihoods = log_softmax(projected @ self.weights + self.bias)
         return projected, np.stack([both[directions:] + self.offsets, likelihoods])
 
-    def _of_word(self, word: Known) -> tuple[Shorts, np.float32]:
-        """What the n-grams of a word come to, and its scale; most words were asked about before."""
+    def _of_word(self, word: WordVector) -> tuple[Shorts, np.float32]:
+        """What the n-grams of a word add, and its scale; most words are cached."""
         found = self._of_words.get(word.word)
         if found is None:
-            rows, scales = quantised_shorts(self._of((word.gram_ids, word.gram_values))[None])
+            rows, scales = quantised(self._of((word.gram_ids, word.gram_values))[None], np.int16)
             if (1 + len(self._of_words)) * rows.size > _REMEMBERED:
                 self._of_words.pop(next(iter(self._of_words), ""), None)
             found = self._of_words[word.word] = rows[0], scales[0]
         return found
 
     def _of(self, vector: Sparse) -> Floats:
-        """Return a vector projected and, behind that, its margins without their offsets."""
+        """Return the projection of a vector, followed by its margins without their offsets."""
         return np.concatenate([self._projected(vector), self._margins(*vector)], dtype=np.float32)
 
     def _projected(self, vector: Sparse) -> Floats:

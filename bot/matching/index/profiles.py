@@ -1,10 +1,7 @@
 """Compares a question with a few candidates in meaning.
 
-That is how near the nearest phrasing is once both are projected as in the linear model, where words that keep the same
-company lie together.
+The meaning of an entry is the cosine of its nearest phrasing, once both are projected as in the linear model.
 """
-
-from __future__ import annotations
 
 from dataclasses import dataclass
 from math import sqrt
@@ -12,12 +9,10 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import Bytes, quantised_bytes
-
-Floats = NDArray[np.float32]
+from bot.matching.index.quantisation import Bytes, Floats, quantised
 
 MOST_ROWS = 400_000
-"""Phrasings up to which the meaning of each is kept, a quarter of a kilobyte each."""
+"""Phrasings up to which their projections are kept, a quarter of a kilobyte each."""
 _BLOCK = 256
 """Phrasings that are compared at a time, so that they stay in the processor's cache."""
 
@@ -27,9 +22,9 @@ class Profiles:
     rows: NDArray[np.int64]
     """Where the phrasings of each entry begin, the last is "nothing"."""
     meanings: Bytes
-    """Phrasings by directions, packed; without rows where there are too many."""
+    """Phrasings by directions, quantised; empty if there are too many."""
     scales: Floats
-    """What makes each of length 1."""
+    """By which each is multiplied, so that its length is 1."""
 
     def meaning(self, projected: Floats, entries: NDArray[np.int64], but: int = -1) -> Floats:
         """Return for each entry the cosine of its nearest phrasing (at least 0), that of row `but` left out."""
@@ -40,7 +35,7 @@ class Profiles:
         spans = list(zip(firsts.tolist(), lasts.tolist(), strict=True))
         near = np.concatenate([self.meanings[first:last] for first, last in spans])
         starting = range(0, len(near), _BLOCK)
-        # A block that is no multiple of a vector register may flag numbers beside it that count for nothing.
+        # A block that is no multiple of a vector register may flag unused numbers beside it.
         with np.errstate(invalid="ignore"):
             cosines = np.concatenate([near[at : at + _BLOCK].astype(np.float32) @ projected for at in starting])
         cosines *= np.concatenate([self.scales[first:last] for first, last in spans])
@@ -53,8 +48,8 @@ class Profiles:
 
 
 def learn_profiles(projected: Floats, entry_of_row: NDArray[np.int32], nothing: int) -> Profiles:
-    """`projected`: the phrasings, projected."""
+    """`projected`: all phrasings."""
     kept = projected if len(projected) <= MOST_ROWS else projected[:0]
     lengths = np.maximum(np.linalg.norm(kept, axis=1, keepdims=True), 1e-9)
     rows = np.searchsorted(entry_of_row, np.arange(nothing + 2)).astype(np.int64)
-    return Profiles(rows, *quantised_bytes(kept / lengths))
+    return Profiles(rows, *quantised(kept / lengths, np.int8))

@@ -1,10 +1,7 @@
-"""Packs rows of floats into whole numbers of one or two bytes, with a scale for each row.
+"""Packs rows of floats into integers of one or two bytes, with a scale for each row.
 
-Half the memory of halved floats or as much, but far faster to reckon with: to turn halved floats into whole ones again
-takes longer than all that is then done with them.
+They need no more memory than 16-bit floats, whose conversion takes longer than the computation itself.
 """
-
-from __future__ import annotations
 
 from typing import Any
 
@@ -20,19 +17,11 @@ Shares = NDArray[np.uint16]
 WHOLE = 65_535
 
 
-def quantised_bytes(rows: Floats) -> tuple[Bytes, Floats]:
-    """Return the rows in steps of 1/127 of the largest number of each, and these steps."""
-    return _packed(rows, np.int8)
-
-
-def quantised_shorts(rows: Floats) -> tuple[Shorts, Floats]:
-    """Return the rows in steps of 1/32767 of the largest number of each, and these steps."""
-    return _packed(rows, np.int16)
-
-
-def dequantised(rows: Bytes | Shorts, scales: Floats) -> Floats:
-    unpacked: Floats = rows * scales[:, None]
-    return unpacked
+def quantised(rows: Floats, kind: type[np.int8] | type[np.int16]) -> tuple[NDArray[Any], Floats]:
+    """Return the rows in steps of 1/127 (or 1/32767) of the largest number of each, and these steps."""
+    most = np.iinfo(kind).max
+    scales = np.maximum(np.abs(rows).max(1, initial=0), np.float32(1e-9)) / np.float32(most)
+    return np.rint(rows / scales[:, None]).astype(kind), scales.astype(np.float32)
 
 
 def quantised_shares(shares: Floats) -> Shares:
@@ -44,9 +33,3 @@ def quantised_shares(shares: Floats) -> Shares:
 def narrow_places(places: NDArray[Any], count: int) -> Places:
     """Return places from 0 to `count` - 1 in two bytes each where these suffice, else in four."""
     return places.astype(np.uint16) if count <= 1 << 16 else places.astype(np.int32)
-
-
-def _packed(rows: Floats, kind: type[np.int8] | type[np.int16]) -> tuple[NDArray[Any], Floats]:
-    most = np.iinfo(kind).max
-    scales = np.maximum(np.abs(rows).max(1, initial=0), np.float32(1e-9)) / np.float32(most)
-    return np.rint(rows / scales[:, None]).astype(kind), scales.astype(np.float32)

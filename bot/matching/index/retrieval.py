@@ -1,8 +1,8 @@
 """Finds the few hundred phrasings nearest to a question.
 
-An inverted index from features to phrasings. The rarest features of the question are read first, and no more than a
-budget of postings in all, so that a question costs nearly the same whatever the size of the knowledge base; what
-comes out on top is then compared exactly (see `PhrasingVectors`).
+An inverted index leads from features to phrasings. It reads the rarest features of the question first, and stops at a
+budget of postings, so that a question costs nearly the same in a knowledge base of any size. The best phrasings are
+then compared exactly (see `PhrasingVectors`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import WHOLE, Places, narrow_places, quantised_shares
+from bot.matching.index.quantisation import WHOLE, Floats, Places, narrow_places, quantised_shares
 from bot.matching.index.sparse import SparseRows, summed_by_row
 from bot.matching.language.features import Sparse
 
@@ -23,32 +23,31 @@ if TYPE_CHECKING:
 BUDGET = 10_000
 """Postings read a question."""
 RESCORED = 80
-"""Phrasings compared exactly where the budget did not suffice."""
+"""Phrasings compared exactly if the budget did not suffice."""
 _SHARES = (0.18, 0.06, 0.0)
-"""Of the best phrasing's sum, from which on others are looked at."""
+"""Shares of the best sum above which phrasings are taken, tried in turn until there are enough."""
 
-Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class PhrasingVectors:
-    """The words of all phrasings, which tell their similarities exactly.
+    """The words of all phrasings, for exact similarities.
 
-    A phrasing's n-grams are those of its words, and phrasings share their words: so each word's n-grams are kept once,
-    and of a phrasing only which words it has. That is a tenth of what its n-grams would take.
+    Phrasings share their words, so the n-grams of each word are kept once. This takes a tenth of the memory that the
+    n-grams of all phrasings would.
     """
 
     tokens: SparseRows
-    """By each phrasing its words, numbered, and its features that are no n-grams (words, pairs, what they stand for),
-    numbered on from the words; and what the n-grams of a word, or a feature, count in it."""
+    """By each phrasing its words, and its features that are no n-grams, numbered on from the words; each with the
+    weight of the word's n-grams, or of the feature."""
     grams: SparseRows
-    """By each word its n-grams; each has one."""
+    """By each word its n-grams; no word is without."""
     size: Ints
     """How many features there are, a single number."""
 
     def similarities(self, rows: Ints, vector: Sparse) -> Floats:
-        """Return the cosine of each row, from 0 to 1; each has something."""
+        """Return the cosine of each row, from 0 to 1; no row is empty."""
         tokens, values, sizes = self.tokens.take(rows)
         words = len(self.grams)
         worth = np.zeros(words + int(self.size), np.float32)
@@ -72,7 +71,7 @@ class InvertedIndex:
     """By each feature the phrasings in which it stands, and what it weighs there, in steps of 1/65535."""
 
     def similar(self, vector: Sparse, vectors: PhrasingVectors) -> tuple[Ints, Floats]:
-        """Return row numbers and cosine similarities (0 to 1), in the order of the rows; those at 0 are left out."""
+        """Return the rows with a cosine above 0, in their order, and these cosines."""
         ids, values = vector
         lengths = self.postings.starts.take(ids + 1) - self.postings.starts.take(ids)
         if int(lengths.sum()) <= BUDGET:
@@ -85,15 +84,15 @@ class InvertedIndex:
         return rows, vectors.similarities(rows, vector)
 
     def _sums(self, ids: NDArray[np.int32], values: Floats) -> tuple[NDArray[np.float64], Places]:
-        """Read postings; return what each row of the index got, and the rows that got any, some more than once."""
+        """Read postings; return the sum of each row, and the rows that were read, with repetitions."""
         rows, shares, lengths = self.postings.take(ids)
         weights = shares * np.repeat(values / np.float64(WHOLE), lengths)
         return np.bincount(rows, weights, len(self)).astype(np.float64, copy=False), rows
 
     def _best(self, summed: NDArray[np.float64], read: Places) -> Ints:
-        """Return the rows that got most, at most `RESCORED`."""
+        """Return the rows with the highest sums, at most `RESCORED`."""
         most = summed.max(initial=0)
-        # Few rows come near the best one; to look for the best of all of them would take ten times as long.
+        # Few rows come near the best one; sorting all would take ten times as long.
         for share in _SHARES:
             found = self._above(share * most, summed, read)
             if len(found) >= RESCORED:
@@ -114,7 +113,7 @@ class InvertedIndex:
 
 
 def inverted_index(matrix: csr_matrix) -> InvertedIndex:
-    """`matrix`: the vectors, a row each. Used only to compile an index."""
+    """`matrix`: a row for each vector. Used only to compile an index."""
     by_feature = matrix.tocsc()
     rows = narrow_places(by_feature.indices, matrix.shape[0])
     postings = SparseRows(by_feature.indptr.astype(np.int64), rows, quantised_shares(by_feature.data))

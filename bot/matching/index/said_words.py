@@ -1,6 +1,4 @@
-"""Tells what of a question entries say themselves: in their ways of asking, in their answers, in their labels."""
-
-from __future__ import annotations
+"""Tells which words of a question each entry says: in its phrasings, its answer or its labels."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,8 +35,7 @@ class SaidWords:
     """By each stem the entries that say it, and where."""
 
     def shares(self, weights: Mapping[str, float], where: Where) -> NDArray[np.float64]:
-        """Return for each entry the share of the stems, each by its weight, that it says there; `weights` is not
-        empty."""
+        """Return for each entry the weighted share of the stems that it says there; `weights` is not empty."""
         places = places_of(self.keys, hashes_of(list(weights)))
         known = places >= 0
         entries, said, sizes = self.entries.take(places[known])
@@ -47,7 +44,7 @@ class SaidWords:
         return np.bincount(entries[there], heavy[there], int(self.count)) / sum(weights.values())
 
     def say_any(self, lines: Sequence[Collection[str]]) -> Bools:
-        """Return a row for each line of stems and a column for each entry: whether it says one of them anywhere."""
+        """Return lines of stems by entries: whether the entry says one of the stems anywhere."""
         places = places_of(self.keys, hashes_of([stem for line in lines for stem in line]))
         numbers = np.repeat(np.arange(len(lines)), [len(line) for line in lines])[places >= 0]
         entries, _, sizes = self.entries.take(places[places >= 0])
@@ -57,7 +54,7 @@ class SaidWords:
 
 
 def learn_said(entries: Sequence[Entry], ways: Sequence[Sequence[Sequence[str]]], lexicon: Lexicon) -> SaidWords:
-    """`ways`: of each entry its ways of asking, in words."""
+    """`ways`: the phrasings of each entry, in words."""
     said: dict[str, dict[int, int]] = {}
     for number, (entry, asked) in enumerate(zip(entries, ways, strict=True)):
         labels = [lexicon.words(label) for label in entry.labels]

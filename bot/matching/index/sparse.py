@@ -1,6 +1,4 @@
-"""Rows of numbers of which most are zero, end to end (compressed sparse rows)."""
-
-from __future__ import annotations
+"""A sparse matrix: compressed sparse rows."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,19 +13,19 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class SparseRows:
-    """Of each row the columns that are not zero, and what stands there."""
+    """The columns and values of each row that are not zero, end to end."""
 
     starts: Ints
-    """Where each row begins and, last, where the last one ends."""
+    """Where each row begins, and last the end of the last row."""
     ids: Places
     values: NDArray[Any]
-    """May be packed: whoever reads them knows by what to multiply them."""
+    """May be quantised; the reader knows the scale."""
 
     def __len__(self) -> int:
         return len(self.starts) - 1
 
     def places(self, rows: NDArray[np.integer]) -> tuple[Ints, Ints]:
-        """Return where all that these rows hold stands, row by row, and how many each holds."""
+        """Return the places of all values of these rows, row by row, and the number in each."""
         firsts = self.starts.take(rows)
         sizes = self.starts.take(rows + 1) - firsts
         places = np.repeat(firsts - sizes.cumsum() + sizes, sizes)
@@ -35,16 +33,16 @@ class SparseRows:
         return places, sizes
 
     def take(self, rows: NDArray[np.integer]) -> tuple[Places, NDArray[Any], Ints]:
-        """Return the columns and values of these rows, row by row, and how many each holds."""
+        """Return the columns and values of these rows, row by row, and the number in each."""
         places, sizes = self.places(rows)
         return self.ids.take(places), self.values.take(places), sizes
 
     def dot(self, rows: NDArray[np.integer], weights: NDArray[Any], width: int) -> NDArray[np.float64]:
-        """Return the sum of these rows, each times its weight, as `width` numbers."""
+        """Return the weighted sum of these rows, as `width` numbers."""
         ids, values, sizes = self.take(rows)
         return np.bincount(ids, values * np.repeat(weights, sizes), width).astype(np.float64, copy=False)
 
 
 def summed_by_row(products: NDArray[Any], sizes: Ints) -> NDArray[Any]:
-    """Add up what stands row by row; each row has something."""
+    """Add up the numbers of each row; no row is empty."""
     return np.add.reduceat(products, sizes.cumsum() - sizes) if len(sizes) else products[:0]

@@ -1,52 +1,25 @@
 """Saves an index to a folder, as arrays and JSON, and opens it again without computing anything."""
 
-from __future__ import annotations
-
 import logging
 import mmap
 import shutil
 import tempfile
-from dataclasses import Field, fields
+from collections.abc import Iterator
+from dataclasses import is_dataclass
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.compiled import Calibration, Index, Layout, LeftOut, Texts
-from bot.matching.index.entry_similarity import EntrySimilarity
-from bot.matching.index.known_follow_ups import KnownFollowUps
-from bot.matching.index.linear import LinearModel
-from bot.matching.index.profiles import Profiles
-from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors
-from bot.matching.index.said_words import SaidWords
-from bot.matching.index.sparse import SparseRows
-from bot.matching.index.word_model import WordModel
-from bot.matching.language.frequency import CommonWords
+from bot.matching.index.compiled import Calibration, Index, Texts
 from bot.model import Knowledge
 
 log = logging.getLogger(__name__)
 
-_T = TypeVar("_T")
-
-
-_ARRAYS = {
-    "common": CommonWords,
-    "inverted": InvertedIndex,
-    "vectors": PhrasingVectors,
-    "linear": LinearModel,
-    "layout": Layout,
-    "left_out": LeftOut,
-    "similarity": EntrySimilarity,
-    "follow_ups": KnownFollowUps,
-    "profiles": Profiles,
-    "words": WordModel,
-    "said": SaidWords,
-}
 _LONG = 1 << 16
 """Bytes from which on a part of the texts is read item by item."""
-_SINGLE = ("keys", "idf", "weights", "exact_keys", "exact_entries")
 
 
 def save_index(index: Index, folder: Path) -> None:
@@ -54,18 +27,11 @@ def save_index(index: Index, folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(prefix=".index-", dir=folder.parent))
     try:
-        for name, array in _arrays(index).items():
+        for name, array in _arrays(index):
             np.save(temporary / f"{name}.npy", array, allow_pickle=False)
         (temporary / "texts.json").write_bytes(msgspec.json.encode(index.texts))
-        confidence = index.confidence
-        scales = {
-            "right": confidence.right.tolist(),
-            "among": confidence.among.tolist(),
-            "answer_from": confidence.answer_from,
-            "offer_from": confidence.offer_from,
-            "thin": confidence.thin,
-        }
-        (temporary / "confidence.json").write_bytes(msgspec.json.encode(scales))
+        confidence = msgspec.json.encode(index.confidence, enc_hook=np.ndarray.tolist)
+        (temporary / "confidence.json").write_bytes(confidence)
         try:
             temporary.replace(folder)
         except OSError:
@@ -81,17 +47,13 @@ def open_index(folder: Path) -> Index | None:
     """Return None where there is no index, or none that can be read; it is then compiled anew."""
     try:
         texts = _texts_of((folder / "texts.json").read_bytes())
-        scales = msgspec.json.decode((folder / "confidence.json").read_bytes())
-        grouped: dict[str, Any] = {name: _open_group(kind, name, folder) for name, kind in _ARRAYS.items()}
-        single: dict[str, Any] = {name: _open_array(folder / f"{name}.npy") for name in _SINGLE}
-        confidence = Calibration(
-            np.array(scales["right"], np.float32),
-            np.array(scales["among"], np.float32),
-            float(scales["answer_from"]),
-            float(scales["offer_from"]),
-            float(scales["thin"]),
+        confidence = msgspec.json.decode(
+            (folder / "confidence.json").read_bytes(),
+            type=Calibration,
+            dec_hook=lambda kind, numbers: np.array(numbers, np.float32),
         )
-        return Index(texts=texts, confidence=confidence, **grouped, **single)
+        arrays = {name: _opened(kind, name, folder) for name, kind in _stored(Index).items()}
+        return Index(texts=texts, confidence=confidence, **arrays)
     except (FileNotFoundError, NotADirectoryError, PermissionError):
         return None
     except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
@@ -122,42 +84,33 @@ def _field_of(part: msgspec.Raw, kind: Any) -> Any:
 def let_go(index: Index) -> None:
     """Give back the memory of the mapped parts; what is needed again comes from the system's cache, unnoticed."""
     advice = getattr(mmap, "MADV_DONTNEED", None)
-    for array in _arrays(index).values():
+    for _, array in _arrays(index):
         mapping = getattr(array.base, "_mmap", None)
         if mapping is not None and advice is not None:
             mapping.madvise(advice)
 
 
-def _arrays(index: Index) -> dict[str, NDArray[Any]]:
-    arrays = {name: getattr(index, name) for name in _SINGLE}
-    for group in _ARRAYS:
-        arrays |= _arrays_of(getattr(index, group), group)
-    return arrays
+def _arrays(part: Any, above: str = "") -> Iterator[tuple[str, NDArray[Any]]]:
+    """The arrays of an index or a part of it, each with its name, such as "inverted.postings.ids"."""
+    for name in _stored(type(part)):
+        value = getattr(part, name)
+        if is_dataclass(value):
+            yield from _arrays(value, f"{above}{name}.")
+        else:
+            yield above + name, value
 
 
-def _arrays_of(part: Any, name: str) -> dict[str, NDArray[Any]]:
-    arrays: dict[str, NDArray[Any]] = {}
-    for one in _stored(type(part)):
-        value, full = getattr(part, one.name), f"{name}.{one.name}"
-        arrays |= _arrays_of(value, full) if isinstance(value, SparseRows) else {full: value}
-    return arrays
-
-
-def _stored(kind: type[Any]) -> list[Field[Any]]:
-    return [one for one in fields(kind) if not one.name.startswith("_")]
-
-
-def _open_group(kind: type[_T], name: str, folder: Path) -> _T:
-    opened: dict[str, Any] = {}
-    for one in _stored(kind):
-        full = f"{name}.{one.name}"
-        rows = one.type == SparseRows.__name__  # As text: what is annotated is never evaluated.
-        opened[one.name] = _open_group(SparseRows, full, folder) if rows else _open_array(folder / f"{full}.npy")
-    return kind(**opened)
-
-
-def _open_array(path: Path) -> NDArray[Any]:
+def _opened(kind: type[Any], name: str, folder: Path) -> Any:
+    if is_dataclass(kind):
+        return kind(**{part: _opened(type_, f"{name}.{part}", folder) for part, type_ in _stored(kind).items()})
+    path = folder / f"{name}.npy"
     # Mapped, so that a start reads only the pages that its questions touch.
     array: NDArray[Any] = np.load(path, mmap_mode="r" if path.stat().st_size > 1 << 16 else None, allow_pickle=False)
     # As a plain array: each part of a mapped one would carry the mapping along, which costs more than reading it.
     return np.asarray(array)
+
+
+def _stored(kind: type[Any]) -> dict[str, type[Any]]:
+    """The types of the fields that are arrays, or hold some."""
+    types = get_type_hints(kind)
+    return {name: type_ for name, type_ in types.items() if type_ not in (Texts, Calibration) and name[0] != "_"}

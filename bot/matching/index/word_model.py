@@ -1,11 +1,9 @@
-"""How much each word of a question speaks for an entry, as log-likelihood ratios (naive Bayes).
+"""Tells how much each word of a question speaks for an entry, as log-likelihood ratios (naive Bayes).
 
-For each word: in what share of the entry's phrasings it stands, against its share in all phrasings. So a common word
-counts where an entry is always, or never, asked with it. Words count as stems, and beside them the form of the question
-("when", "how many").
+The ratio compares a word's share among the entry's phrasings with its share among all. So a common word counts too, if
+an entry is always or never asked with it. The words are stems; forms of questions ("when", "how many") count like
+words.
 """
-
-from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,20 +11,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import narrow_places
+from bot.matching.index.quantisation import Floats, narrow_places
 from bot.matching.index.sparse import SparseRows
-from bot.matching.language.forms import forms_of
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Lexicon
+from bot.matching.language.native import forms_of
 from bot.matching.language.ngrams import hashes_of, places_of
 
-Floats = NDArray[np.float32]
-
 SMOOTHING = 8.0
-"""Phrasings that an entry is thought to have beside its own, worded as all others are (measured: 4 to 16 do nearly the
-same)."""
+"""Average phrasings that are added to each entry (measured: 4 to 16 do nearly the same)."""
 ALIKE = 0.6
-"""Part of a word's weight that an entry says which says only what is alike."""
+"""Part of a word's weight that counts as said if the entry says only a word like it."""
 _MOST = 6.0
 """What a single word can say for or against an entry."""
 
@@ -38,13 +33,13 @@ class WordModel:
     shares: Floats
     """Share of all phrasings in which each token stands."""
     gains: SparseRows
-    """By each token the entries in whose phrasings it stands, and what it says more for those than for others."""
+    """By each token the entries whose phrasings hold it, and how much more it says for these than for others."""
     counts: NDArray[np.int32]
-    """Beside each gain, in how many phrasings of that entry it stands."""
+    """For each gain the number of the entry's phrasings that hold the token."""
     sizes: NDArray[np.int32]
     """Phrasings of each entry, "nothing" last."""
     absent: Floats
-    """What a word says for each entry where it does not stand in it."""
+    """What a word says for each entry that does not hold it."""
 
     def tells(self, tokens: Sequence[str]) -> bool:
         """Whether an entry, not "nothing", says one of them."""
@@ -52,20 +47,20 @@ class WordModel:
         entries, _, _ = self.gains.take(found[found >= 0])
         return bool((entries < len(self.sizes) - 1).any())
 
-    def ratios(self, tokens: Sequence[str], but: int = -1) -> Floats:
-        """The first of what `read` returns."""
-        return self.read(tokens, np.zeros(len(tokens), np.float32), but)[0]
+    def ratios(self, tokens: Sequence[str]) -> Floats:
+        """The ratios that `read` returns."""
+        return self.read(tokens, np.zeros(len(tokens), np.float32))[0]
 
     def read(self, tokens: Sequence[str], weights: Floats, but: int = -1) -> tuple[Floats, Floats]:
-        """Return for each entry, and last for "nothing", what the tokens say together: 0 where they say nothing; and
-        the share of their `weights` that its phrasings say.
+        """Return for each entry, and last for "nothing", the sum of the tokens' ratios, and the share of their
+        `weights` that its phrasings hold.
 
         `but`: the entry of which one phrasing, just these tokens, is left out.
         """
         found = places_of(self.keys, hashes_of(tokens))
         places, heavy = found[found >= 0], weights[found >= 0] / max(float(weights.sum()), 1e-9)
         if but >= 0:
-            # What stands nowhere else is as unknown as it would be without that phrasing.
+            # A token of that phrasing alone is unknown without it.
             firsts = self.gains.starts[places]
             single = self.gains.starts[places + 1] - firsts == 1
             lone = single & (self.gains.ids[firsts] == but) & (self.counts[firsts] == 1)
@@ -87,26 +82,26 @@ class WordModel:
 
 
 def absent_of(sizes: NDArray[np.integer]) -> Floats:
-    """What a word says for entries of so many phrasings in which it does not stand."""
+    """The ratio of a word that an entry of so many phrasings does not hold."""
     absent: Floats = np.maximum(np.log(np.float32(SMOOTHING) / (sizes + np.float32(SMOOTHING))), -_MOST)
     return absent
 
 
 def gains_of(counts: NDArray[np.integer], shares: Floats, sizes: NDArray[np.integer]) -> Floats:
-    """What a word says more where it stands in so many phrasings of an entry, and in such a share of all."""
+    """How much higher the ratio of a word is that so many phrasings of an entry, and such a share of all, hold."""
     present = np.log((counts / shares + SMOOTHING) / (sizes + SMOOTHING))
     return (np.clip(present, -_MOST, _MOST) - absent_of(sizes)).astype(np.float32)
 
 
 def tokens_of(words: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
-    """The stems of words, what they are alike to, and the forms of the question, each once."""
+    """The stems of words, their groups of like words, and the forms of the question, each once."""
     forms = (f"?{form}" for form in forms_of(words, lexicon.language))
     alike = (f"~{found.value}" for found in lexicon.alike(words))
     return tuple(dict.fromkeys((*(lexicon.stem(word) for word in words), *alike, *forms)))
 
 
 def weighed_tokens(words: Sequence[str], lexicon: Lexicon, common: CommonWords) -> tuple[tuple[str, ...], Floats]:
-    """The same with the weight of each; forms have none, and what a word is alike to has a part of the word's."""
+    """The same with weights: 0 for forms; a group of like words has a part of the word's."""
     tokens = tokens_of(words, lexicon)
     weights = {lexicon.stem(word): common.weight(word) for word in words}
     alike: dict[tuple[str, ...], list[str]] = {}

@@ -1,7 +1,5 @@
 """Weighs the words of a question that the knowledge base knows against those that it does not."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Container, Sequence
 from dataclasses import dataclass
 
@@ -10,18 +8,18 @@ from bot.matching.language.frequency import CommonWords
 LEAST_KNOWN = 0.25
 """Share of a message that must be known, each word by its rarity, for anything to be answered or offered."""
 LEAST_SUBJECT = 0.3
-"""Weight that the words of a question must have together: less than one word such as "price" has."""
+"""Weight that the words of a question must have together; "price" alone has more."""
 
 
 _COMPOUNDING = ("de", "nl")
 """Languages that write compounds as one word."""
 _LEAST_BEGUN = 4
-"""Letters of a stem that tell a compound by its beginning."""
+"""Letters of a stem that identify a compound by its beginning."""
 
 
 class KnownForms:
-    """The words that are known in one form or another: a thin base that says "park" hardly says "parking", too. Where
-    compounds are one word, it knows those that begin like one of its words ("Parkplatz", of "parken"), either way."""
+    """The words that are known in any form: a thin base that says "park" knows "parking" too. In languages that write
+    compounds as one word, the beginning suffices: "parken" and "Parkplatz" know each other."""
 
     def __init__(
         self,
@@ -30,7 +28,7 @@ class KnownForms:
         language: str = "en",
         told: Callable[[str], bool] = lambda word: False,
     ) -> None:
-        """`told`: whether a word is known by an answer, or by what it is alike to."""
+        """`told`: whether an answer says a word, or a word like it."""
         self._words, self._stem, self._told = words, stem, told
         self._stems = frozenset(map(stem, words))
         self._begun: frozenset[str] = frozenset()
@@ -73,10 +71,7 @@ def coverage_of(
     told, untold = 0.0, 0.0
     for word in words:
         weight = common.weight(word)
-        if word in known:
-            share = 0.8 if word in doubtful else 1.0
-            told += share * weight
-            untold += (1 - share) * weight
-        else:
-            untold += weight
+        share = 0.0 if word not in known else 0.8 if word in doubtful else 1.0
+        told += share * weight
+        untold += (1 - share) * weight
     return Coverage(told, untold)

@@ -1,7 +1,5 @@
 """Reads the facets of a text: year, month, names, rank, exclusions."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,7 +22,7 @@ RANK_WORDS: Mapping[str, str] = {
 _DOERS = frozenset("it they he she we at".split())
 _DONE = frozenset("went came began sold hit got said made took put ran saw shown seen built told".split())
 _DONE_REGULAR = re.compile(r"\w{2,40}[^e]ed")
-"""What stands beside "first" where it is no rank."""
+"""Words beside a "first" that is no rank."""
 _RANK_IN_DIGITS = re.compile(r"([1-9]\d?)(?:st|nd|rd|th)")
 _NEGATION_REACH = 3
 """Words between a negation and the name it may still concern."""
@@ -37,7 +35,7 @@ class Facets:
     values: tuple[tuple[str, str], ...] = ()
     excluded: tuple[tuple[str, str], ...] = ()
     carried: tuple[tuple[str, str], ...] = ()
-    """Values of the question before, which a follow-up leans on without saying them."""
+    """Values that a follow-up takes over from the question before."""
 
     _by_kind: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
@@ -73,7 +71,7 @@ def read_facets(words: Sequence[str], lexicon: Lexicon, names: tuple[Found, ...]
         rank = rank_of(word) or _native_rank(words, at, lexicon.native)
         if rank and at not in taken and not (_is_of_time(words, at, lexicon.native) or _is_adverb(words, at)):
             _file(RANK, rank, at in negated, values, excluded)
-    # What is asked about and then excluded with something more ("the comet, not the comet in red") is asked about.
+    # "The comet, not the comet in red" still asks about the comet.
     excluded = [value for value in dict.fromkeys(excluded) if value not in values]
     return Facets(tuple(dict.fromkeys(values)), tuple(excluded))
 
@@ -101,7 +99,7 @@ def _is_of_time(words: Sequence[str], at: int, native: Native) -> bool:
 
 
 def _is_adverb(words: Sequence[str], at: int) -> bool:
-    """Whether a rank word tells that something had not been before, as in "when it first went on sale"."""
+    """Whether "first" is an adverb, as in "when it first went on sale"."""
     if words[at] != "first":
         return False
     before, after = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
@@ -128,7 +126,7 @@ def facets_of_labels(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str],
 
 
 def compatible(asked: str, told: str) -> bool:
-    """Whether a value that is asked for may be the one that is told: "--05" is May of any year."""
+    """Whether two values may be the same: "--05" is May of any year."""
     if asked == told:
         return True
     if asked.startswith("--") or told.startswith("--"):
@@ -137,12 +135,12 @@ def compatible(asked: str, told: str) -> bool:
 
 
 def narrower(asked: str, told: str) -> bool:
-    """Whether what is told is a special case of what is asked, as "su-9-pro" is of "su-9"."""
+    """Whether `told` is a special case of `asked`, as "su-9-pro" is of "su-9"."""
     return told.startswith(asked + "-")
 
 
 def is_case(one: tuple[str, str], of: tuple[str, str]) -> bool:
-    """Whether a kind and value are another pair, or a special case of it."""
+    """Whether a facet is another one, or a special case of it."""
     return one[0] == of[0] and (one == of or narrower(of[1], one[1]))
 
 
@@ -151,7 +149,7 @@ def _file(kind: str, value: str, negated: bool, values: list[tuple[str, str]], e
 
 
 def negated_places(words: Sequence[str], native: Native) -> frozenset[int]:
-    """Places of words that a negation before them concerns."""
+    """Places of the words that stand within reach of a negation."""
     places: set[int] = set()
     for at, word in enumerate(words):
         if word in native.words["negations"] or tuple(words[at : at + 2]) in native.negative_pairs:
@@ -188,8 +186,7 @@ def _times(words: Sequence[str], taken: set[int], native: Native) -> list[tuple[
 
 
 def _spans(words: Sequence[str], native: Native) -> list[int]:
-    """Places of what stands between the months of a span ("January to September"), whose figure is that of neither;
-    after "between", "and" does."""
+    """Places of the word between the months of a span: "to" in "January to September", "and" only after "between"."""
     return [
         at
         for at, word in enumerate(words[1:-1], 1)
@@ -203,7 +200,7 @@ def _spans(words: Sequence[str], native: Native) -> list[int]:
 
 
 def _year_near(at: int, years: list[tuple[int, str]]) -> str | None:
-    """The year of a month or quarter: the one that stands next to it, else the only one of the text."""
+    """The year of a month or quarter: the nearest within three words, else the only one of the text."""
     close = [(abs(place - at), year) for place, year in years if abs(place - at) <= 3]
     if close:
         return min(close)[1]
@@ -211,7 +208,7 @@ def _year_near(at: int, years: list[tuple[int, str]]) -> str | None:
 
 
 def _is_month(words: Sequence[str], at: int, native: Native) -> bool:
-    """A month that is another word as well is one only beside a number or after a word such as "in"."""
+    """A month that is also another word ("may") counts only beside a number or after a word such as "in"."""
     if words[at] not in native.words["doubtful_months"]:
         return True
     before = words[at - 1] if at else ""

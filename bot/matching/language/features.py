@@ -1,10 +1,8 @@
 """Turns a text into a sparse vector of word and character n-grams.
 
-Every word counts by how rare it is, both in the knowledge base and in the language at large, and hands that weight to
-its character n-grams; so "the" says little in any spelling, and a rare word still says something when it is misspelt.
+A word weighs more the rarer it is, in the knowledge base and in the language, and its character n-grams share its
+weight. So "the" says little in any spelling, and a misspelt rare word still counts.
 """
-
-from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,20 +15,20 @@ from bot.matching.language.frequency import CommonWords
 from bot.matching.language.ngrams import grams, hashes_of, pairs, places_of
 
 FEATURE_LIMIT = 60_000
-"""Features kept, the most frequent first. What stands in a single phrasing makes it look unlike all others: without
-such features the search finds more (measured: 67 % instead of 64 % of the hardest questions)."""
+"""Features kept, the most frequent first. Features of a single phrasing only make it look unlike the others: without
+them the search finds more (measured: 67 % instead of 64 % of the hardest questions)."""
 
 MEANING_SHARE = 0.7
 """Weight of what a word stands for, beside the word itself."""
 _KNOWN_LIMIT = 50_000
-"""Words whose part of a vector is remembered."""
+"""Words whose features are cached."""
 
 Sparse = tuple[NDArray[np.int32], NDArray[np.float32]]
 """Ids of features and their values, without zeros, each id once, of length 1 (or empty)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class WordVector:
     """What a word adds to a vector: its own feature (-1: none) and weight, and its n-grams with theirs."""
 
     word: str
@@ -41,16 +39,16 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class TextVector:
     """A question as a vector, and what that is made of."""
 
-    vector: Sparse
+    sparse: Sparse
     whole: Sparse
-    """The part of it that is no n-grams: words, pairs of words, and what they stand for."""
-    words: tuple[Known, ...]
-    """Those with n-grams: what these add to the vector,"""
+    """Its part without n-grams: words, pairs of words, names and synonyms."""
+    words: tuple[WordVector, ...]
+    """Those that have n-grams."""
     shares: NDArray[np.float32]
-    """each multiplied with its share."""
+    """By which the n-grams of each of these words are multiplied in the vector."""
 
 
 @dataclass(slots=True)
@@ -59,15 +57,14 @@ class Features:
 
     common: CommonWords
     count: int
-    """Phrasings that it was learned from."""
+    """Number of phrasings that it was learned from."""
     words: dict[str, int]
     """Words of the entries' phrasings, and in how many each stands."""
     keys: NDArray[np.uint32]
     """Sorted CRC-32 of the features' names; a feature's id is its place."""
     idf: NDArray[np.float32]
     """Inverse document frequency, one a feature."""
-    _known: dict[str, Known] = field(default_factory=dict)
-    _places: dict[str, int] = field(default_factory=dict)
+    _known: dict[str, WordVector] = field(default_factory=dict)
 
     def weight(self, word: str) -> float:
         """From about 0.8 for "the" to about 7 for a word that is rare everywhere."""
@@ -76,17 +73,14 @@ class Features:
         share = 0.5 + 0.5 / (1 + self.count / 200)
         return float(here ** (1 - share) * at_large**share)
 
-    def vector(self, words: Sequence[str], meanings: Sequence[str] = ()) -> Sparse:
-        return self.spoken(words, meanings).vector
-
-    def spoken(self, words: Sequence[str], meanings: Sequence[str] = ()) -> Spoken:
-        """`meanings` are what some of the words stand for (names, synonyms); they count like words without letters."""
+    def vector_of(self, words: Sequence[str], meanings: Sequence[str] = ()) -> TextVector:
+        """`meanings`: the names and synonyms among the words; they count like words without n-grams."""
         known = {word: self.word(word) for word in words}
         sums: dict[int, float] = {}
         for one in map(known.__getitem__, words):
             sums[one.place] = sums.get(one.place, 0.0) + one.weight
         couples = pairs(words)
-        places = self._places_of([*meanings, *(name for _, _, name in couples)])
+        places = self.places(hashes_of([*meanings, *(name for _, _, name in couples)])).tolist()
         for meaning, place in zip(meanings, places, strict=False):
             sums[place] = sums.get(place, 0.0) + MEANING_SHARE * self.word(meaning).weight
         for (first, second, _), place in zip(couples, places[len(meanings) :], strict=True):
@@ -98,7 +92,7 @@ class Features:
         spelt = tuple(one for one in map(known.__getitem__, words) if len(one.gram_ids))
         return _balanced(whole, spelt, _summed([(one.gram_ids, one.gram_values) for one in spelt]))
 
-    def word(self, word: str) -> Known:
+    def word(self, word: str) -> WordVector:
         found = self._known.get(word)
         if found is None:
             weight = self.weight(word)
@@ -106,20 +100,10 @@ class Features:
             places = self.places(hashes_of([word, *names]))
             ids = places[1:][places[1:] >= 0]
             values = self.idf[ids] * np.float32(weight / sqrt(max(1, len(names))))
-            found = Known(word, int(places[0]), weight, ids.astype(np.int32), values)
+            found = WordVector(word, int(places[0]), weight, ids.astype(np.int32), values)
             if len(self._known) < _KNOWN_LIMIT:
                 self._known[word] = found
         return found
-
-    def _places_of(self, names: Sequence[str]) -> list[int]:
-        """The same of what goes by these names; most of them were asked for before."""
-        new = [name for name in names if name not in self._places]
-        if new:
-            if len(self._places) > _KNOWN_LIMIT:
-                self._places.clear()
-                new = list(names)
-            self._places.update(zip(new, self.places(hashes_of(new)).tolist(), strict=True))
-        return [self._places[name] for name in names]
 
     def places(self, hashes: NDArray[np.uint32]) -> NDArray[np.int64]:
         """Return the features' ids, -1 for those unknown."""
@@ -127,14 +111,14 @@ class Features:
 
 
 Worded = tuple[Sequence[str], Sequence[str]]
-"""Words of a phrasing, and what some of them stand for."""
+"""The words of a phrasing, and its names and synonyms."""
 
 
-def blended(loud: Spoken, faint: Spoken, share: float) -> Spoken:
+def blended(loud: TextVector, faint: TextVector, share: float) -> TextVector:
     """Add `share` of one question to another, and bring the sum to length 1."""
-    ids, values = _summed([loud.vector, _times(faint.vector, share)])
+    ids, values = _summed([loud.sparse, _times(faint.sparse, share)])
     length = sqrt(float(values @ values)) or 1.0
-    return Spoken(
+    return TextVector(
         (ids, values / np.float32(length)),
         _times(_summed([loud.whole, _times(faint.whole, share)]), 1 / length),
         (*loud.words, *faint.words),
@@ -142,14 +126,14 @@ def blended(loud: Spoken, faint: Spoken, share: float) -> Spoken:
     )
 
 
-def _balanced(whole: Sparse, words: tuple[Known, ...], by_gram: Sparse) -> Spoken:
+def _balanced(whole: Sparse, words: tuple[WordVector, ...], by_gram: Sparse) -> TextVector:
     """Bring both halves to the same length and the whole to length 1."""
     lengths = [sqrt(float(values @ values)) for _, values in (whole, by_gram)]
     halves = sqrt(sum(length > 0 for length in lengths)) or 1.0
     scales = [1 / (length * halves) if length else 0.0 for length in lengths]
     whole, by_gram = _times(whole, scales[0]), _times(by_gram, scales[1])
-    vector = np.concatenate([whole[0], by_gram[0]]), np.concatenate([whole[1], by_gram[1]])
-    return Spoken(vector, whole, words, np.full(len(words), scales[1], np.float32))
+    sparse = np.concatenate([whole[0], by_gram[0]]), np.concatenate([whole[1], by_gram[1]])
+    return TextVector(sparse, whole, words, np.full(len(words), scales[1], np.float32))
 
 
 def _times(vector: Sparse, share: float) -> Sparse:

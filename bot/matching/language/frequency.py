@@ -1,7 +1,5 @@
 """The frequency of words in the language at large, on the Zipf scale (7 "the", 3 "banana")."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,7 +15,7 @@ from bot.matching.language.text import normalise
 
 TABLE_SIZE = 40_000
 RARE = 2.0
-"""Zipf frequency given to words that are not among the `TABLE_SIZE` most common ones: about one in ten million."""
+"""Zipf frequency of all words beyond the `TABLE_SIZE` most common ones: about one in ten million."""
 _STEP = 0.05
 _ORDINARY = 6.3
 """Zipf frequency of words that say nothing of a subject, such as "this"."""
@@ -44,7 +42,7 @@ class CommonWords:
         return known
 
     def weight(self, word: str) -> float:
-        """How much a word says: from 0.01 for "the" to 9 for one that is rare; 0 for times, which are known to all."""
+        """From 0.01 for "the" to 9 for a rare word; 0 for times."""
         known = self._weights.get(word)
         if known is None:
             known = 0.0 if is_time(word) else max(0.05, _ORDINARY - self.zipf(word)) ** 1.5
@@ -70,10 +68,10 @@ def common_words(language: str) -> CommonWords:
     language = language.split("-")[0].casefold()
     if language not in available_languages():
         return CommonWords(np.zeros(0, np.uint32), np.zeros(0, np.uint8))
-    # From the list itself: asked for a single word, wordfreq wants a tokenizer for Chinese, Japanese and Korean.
+    # The whole list: for a single word, wordfreq needs a tokenizer for Chinese, Japanese and Korean.
     shares = get_frequency_dict(language)
     frequencies = {word: round(log10(shares[word]) + 9, 2) for word in top_n_list(language, TABLE_SIZE)}
-    # Times stand in the words of the one spelling, and say as little as in their own language.
+    # Times are read in English words, which are as common as those of the language.
     frequencies |= dict.fromkeys(native_of(language).spelt, _ORDINARY)
     return table_of((normal, zipf) for word, zipf in frequencies.items() for normal in normalise(word))
 

@@ -1,7 +1,5 @@
 """Finds the names and synonyms in a text."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -32,7 +30,7 @@ def places_of(names: Iterable[Found]) -> set[int]:
 
 
 def besides(words: Sequence[str], names: Iterable[Found]) -> tuple[str, ...]:
-    """The words that none of these names consists of."""
+    """The words outside these names."""
     named = places_of(names)
     return tuple(word for at, word in enumerate(words) if at not in named)
 
@@ -43,14 +41,14 @@ class Lexicon:
     def __init__(
         self, vocabulary: Vocabulary, language: str = "en", stems: Mapping[str, str] = _NO_STEMS, thin: bool = False
     ) -> None:
-        """`stems`: those of words that were looked up before; `thin`: what the language calls alike is read, too."""
+        """`stems`: known ones, which need no stemmer; `thin`: words that the language lists as alike are found too."""
         self.language = language.split("-")[0].casefold()
         self.kinds = Kinds(vocabulary.kinds)
         self.native = native_of(language)
         self.stem = _Stems(language, stems)
         self._names = _Phrases()
         self._synonyms = _Phrases(self.stem)
-        # What is theirs is often written with an "s" and no apostrophe.
+        # People often write the possessive without an apostrophe.
         owners = (*self.kinds.groups, *self.kinds.persons)
         for name in vocabulary.names:
             for spelling in (name.value.replace("-", " "), *name.spellings):
@@ -68,25 +66,25 @@ class Lexicon:
         self._groups = tuple(group[0] for group in vocabulary.synonyms if group) or ()
 
     def words(self, text: str) -> tuple[str, ...]:
-        """The words of a text, its times in the one spelling in which they are read."""
+        """The normalised words of a text, its times in English spelling."""
         return normalise(self.native.plain(text))
 
     def names(self, words: Sequence[str]) -> tuple[Found, ...]:
         return self._names.find(words)
 
     def named_by(self, words: tuple[str, ...]) -> Sequence[tuple[str, str]]:
-        """Kinds and values of what just these words name."""
+        """Kinds and values that exactly these words name."""
         return self._names.meant_by(words)
 
     def synonyms(self, words: Sequence[str]) -> tuple[Found, ...]:
         return self._synonyms.find(words)
 
     def alike(self, words: Sequence[str]) -> tuple[Found, ...]:
-        """What the words are alike to; see languages/*.toml."""
+        """The groups of like words (languages/*.toml) that the words belong to."""
         return self._alike.find(words)
 
     def head(self, found: Found) -> str:
-        """The first word of a synonym group, which stands for it when people read it."""
+        """The first word of a synonym group, which people see."""
         return self._groups[int(found.value)]
 
     def stems(self) -> dict[str, str]:
@@ -105,7 +103,7 @@ class Lexicon:
 
 class _Phrases:
     def __init__(self, key: _Key | None = None) -> None:
-        """`key`: what stands for a word; None: the word itself."""
+        """`key` maps a word to what is compared; None: the word itself."""
         self._key = key
         self._phrases: dict[tuple[str, ...], list[tuple[str, str]]] = {}
         self._longest: dict[str, int] = {}
@@ -125,7 +123,7 @@ class _Phrases:
         return self._phrases.get(self._keys(words), ())
 
     def find(self, words: Sequence[str]) -> tuple[Found, ...]:
-        """Return what stands for something, in the order of the words; within a kind nothing overlaps."""
+        """Return all phrases found, in the order of the words; within a kind none overlap."""
         keys = self._keys(words)
         found: list[Found] = []
         ends: dict[str, int] = {}
@@ -149,7 +147,7 @@ class _Phrases:
 
 
 class _Stems:
-    """Stems of words; those that are known beforehand need no stemmer, which takes long to load."""
+    """Stems of words; loads the stemmer, which takes long, only for an unknown word."""
 
     def __init__(self, language: str, known: Mapping[str, str]) -> None:
         self._name = _STEMMERS.get(language.split("-")[0].casefold())

@@ -1,14 +1,11 @@
-"""Knows how each language writes times and excludes things: the code of a language in, its words for both out.
+"""Reads what the matcher knows of a language: its times, negations, question words, ranks and like words.
 
-Times are read in one spelling, whatever the language: English words, months in full. What a language writes otherwise
-is rewritten before anything reads it.
+Times are read in one spelling, whatever the language: English words, months in full. All else is rewritten.
 """
-
-from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -25,28 +22,28 @@ _WORD = re.compile(r"(?<!\\)\b[a-z][a-z0-9]*")
 @dataclass(frozen=True, slots=True)
 class Native:
     words: Mapping[str, frozenset[str]]
-    """Lists of words by name, as "negations"; an empty one where nothing is written."""
+    """Lists of words by name, such as "negations"."""
     negative_pairs: frozenset[tuple[str, str]]
     alike: tuple[tuple[str, ...], ...]
-    """Groups of words that are used of one matter."""
+    """Groups of words that mean nearly the same."""
     forms: Mapping[tuple[str, ...], tuple[str, ...]]
-    """What is asked for with these words, as "how many"."""
+    """Forms of questions, such as "how many", by their words."""
     ranks: Mapping[tuple[str, ...], str]
-    """The numbers of its own "first", "second" ..., each of at most two words; those of English are `RANK_WORDS`."""
+    """Numbers by the language's own "first", "second" ..., of at most two words; English has `RANK_WORDS`."""
     _months: Mapping[str, str]
     _month: re.Pattern[str]
     _rewritten: tuple[tuple[re.Pattern[str], str], ...]
 
     @property
     def spelt(self) -> frozenset[str]:
-        """The words of the one spelling that are not the language's own; none of English."""
+        """English words for times that the language does not have itself; none for English."""
         if not self._rewritten:
             return frozenset()
         texts = (*self._months.values(), *(plain for _, plain in self._rewritten))
         return frozenset(word for text in texts for word in _WORD.findall(text))
 
     def plain(self, text: str) -> str:
-        """Return the text with its times in the one spelling."""
+        """Return the text with its times in English spelling."""
         text = self._month.sub(lambda found: self._months[found[0].casefold()], text)
         if not self._rewritten:
             return text
@@ -62,7 +59,7 @@ _NORMAL_LISTS = ("time_units", "few", "picture_words", "yes_or_no")
 
 @cache
 def native_of(code: str) -> Native:
-    """`code` may have a region; of an unknown language nothing is known."""
+    """`code` may have a region. All lists are empty for an unknown language."""
     data = _file(code)
     months = {word: month for month, words in data.get("months", {}).items() for word in words.split()}
     spellings = "|".join(map(re.escape, sorted(months, key=len, reverse=True)))
@@ -91,3 +88,27 @@ def native_of(code: str) -> Native:
 def _file(code: str) -> Mapping[str, Any]:
     file = files("bot.matching") / "languages" / f"{code.split('-')[0].casefold()}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+
+
+def forms_of(words: Sequence[str], language: str = "en") -> tuple[str, ...]:
+    """The forms of a question, in English words; none for an unknown language.
+
+    Question words are common, so their rarity gives them no weight; but "when" hardly asks for an entry that people ask
+    for with "how fast".
+    """
+    native = native_of(language)
+    longest = max(map(len, native.forms), default=0)
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        phrases = (tuple(words[at : at + length]) for length in range(longest, 0, -1))
+        known = next((phrase for phrase in phrases if phrase in native.forms), ())
+        found += native.forms.get(known, ())
+        at += max(1, len(known))
+    if not found and words and words[0] in native.words["yes_or_no"]:
+        found.append("yes or no")
+    return tuple(dict.fromkeys(found))
+
+
+def asks_for_picture(words: Sequence[str], language: str = "en") -> bool:
+    return not native_of(language).words["picture_words"].isdisjoint(words)

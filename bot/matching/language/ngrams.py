@@ -1,7 +1,5 @@
 """Names the n-grams of a text (pieces of words, pairs of words), and hashes the names."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from zlib import crc32
 
@@ -9,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 SHORTEST, LONGEST = 2, 4
-"""Lengths of scraps, taken from the word between "<" and ">"."""
+"""Lengths of n-grams, taken from the word between "<" and ">"."""
 
 
 def grams(word: str) -> list[str]:

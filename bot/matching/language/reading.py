@@ -1,32 +1,30 @@
 """Reads a question: repairs its spelling, finds its facets, and makes its vector."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from bot.matching.language.facets import Facets, read_facets
-from bot.matching.language.features import Features, Spoken
+from bot.matching.language.features import Features, TextVector
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Found, Lexicon
 from bot.matching.language.spelling import Speller
 
 _AT_A_TIME = 16
-"""Texts that are remembered as they were read: those of one turn."""
+"""Texts whose readings are cached: those of one turn."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     words: tuple[str, ...]
     repaired: tuple[tuple[str, str], ...]
-    """What was typed, and what it was taken for."""
+    """Each repair, as (typed, repaired)."""
     synonyms: tuple[tuple[str, str], ...]
-    """Words of the question, each with what it stands for."""
+    """Words of the question, each with the first of its synonyms."""
     facets: Facets
-    spoken: Spoken
+    vector: TextVector
     named: tuple[str, ...] = ()
-    """The words of what its names stand for, however these are spelt."""
+    """The words of its names, in their declared spelling."""
 
 
 Repaired = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
@@ -35,13 +33,13 @@ Repaired = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
 class Reader:
     def __init__(self, lexicon: Lexicon, speller: Speller, features: Features) -> None:
         self.lexicon, self.speller, self.features = lexicon, speller, features
-        # Not methods: what refers to itself outlives its use.
+        # Not methods: a cache that refers to its owner keeps it alive.
         self.repaired = lru_cache(_AT_A_TIME)(partial(_repaired, speller, lexicon))
         self.read = lru_cache(_AT_A_TIME)(partial(_read, self.repaired, lexicon, features))
 
-    def spoken(self, words: Sequence[str]) -> Spoken:
-        """Words as they stand, their spelling not repaired."""
-        return self.features.spoken(words, meanings_of(self.lexicon.names(words), self.lexicon.synonyms(words)))
+    def vector_of(self, words: Sequence[str]) -> TextVector:
+        """The vector of words whose spelling is not repaired."""
+        return self.features.vector_of(words, meanings_of(self.lexicon.names(words), self.lexicon.synonyms(words)))
 
 
 def _repaired(speller: Speller, lexicon: Lexicon, text: str) -> Repaired:
@@ -56,17 +54,17 @@ def _read(repair: Callable[[str], Repaired], lexicon: Lexicon, features: Feature
     words, repaired = repair(text)
     names, synonyms = lexicon.names(words), lexicon.synonyms(words)
     heads = tuple((" ".join(words[one.start : one.end]), lexicon.head(one)) for one in synonyms)
-    spoken = features.spoken(words, meanings_of(names, synonyms))
-    return Reading(words, repaired, heads, read_facets(words, lexicon, names), spoken, values_of(names))
+    vector = features.vector_of(words, meanings_of(names, synonyms))
+    return Reading(words, repaired, heads, read_facets(words, lexicon, names), vector, values_of(names))
 
 
 def values_of(names: Sequence[Found]) -> tuple[str, ...]:
-    """The words of what names stand for."""
+    """The words of names, in their declared spelling."""
     return tuple(word for name in names for word in name.value.split("-"))
 
 
 def meanings_of(names: Sequence[Found], synonyms: Sequence[Found]) -> tuple[str, ...]:
-    """What names and synonyms stand for, as features."""
+    """Names and synonyms, as features."""
     return tuple(dict.fromkeys(f"§{one.kind}:{one.value}" for one in (*names, *synonyms)))
 
 

@@ -1,10 +1,8 @@
 """Repairs spelling: replaces misspelt words by words of the knowledge base.
 
-Only words that are rare in the language at large are touched; a word that is known stays, and so does anything with a
-digit in it, for "2025" is no misspelt "2026".
+It changes only words that are unknown here and rare in the language, and nothing with a digit: "2025" is no misspelt
+"2026".
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -18,9 +16,9 @@ from bot.matching.language.frequency import CommonWords
 COMMON = 3.6
 """A word of at least this Zipf frequency is a word of the language, not a mistake."""
 LONGEST = 24
-"""Longer strings are no words that anybody misspelt."""
+"""Longer strings are no misspelt words."""
 MOST_UNKNOWN = 16
-"""Unknown words of a message that are repaired, the first ones; to look for hundreds would hold up everybody."""
+"""Only the first unknown words of a message are repaired: hundreds would hold up everybody."""
 _OFTEN = 20
 """Phrasings from which on a word is used often."""
 _CACHE_LIMIT = 20_000
@@ -55,7 +53,7 @@ class Speller:
         return tuple(repaired), tuple(changes)
 
     def repair_in(self, text: str, wanted: Collection[str]) -> str:
-        """Return the text with whatever is taken for one of the `wanted` words replaced by it."""
+        """Return the text with misspelt forms of the `wanted` words repaired."""
         left = MOST_UNKNOWN
 
         def better(found: re.Match[str]) -> str:
@@ -64,7 +62,7 @@ class Speller:
             if word in self.known or left <= 0:
                 return found[0]
             left -= 1
-            # To compare with few words costs next to nothing, and most lie far from all of them.
+            # Comparing with a few words is cheap, and most words are near none of them.
             repaired = self._better(word) if _is_near(word, wanted) else (word,)
             return repaired[0] if repaired[0] in wanted else found[0]
 
@@ -93,7 +91,7 @@ class Speller:
                 # A wrong first letter is rare, unless the first two changed places.
                 moved = candidate[0] != word[0] and candidate[:2] != word[1::-1]
                 if len(word) < 5 and sorted(word) != sorted(candidate) and not self._lacks_a_letter(word, candidate):
-                    # So short a word is as likely another one, unless two letters changed places or one is missing.
+                    # A short word is likely another one, unless two letters are swapped or one is missing.
                     continue
                 if distance + moved > edits or (zipf > self._common.zipf(candidate) + 1 and distance > 1):
                     continue
@@ -126,5 +124,5 @@ def _is_near(word: str, wanted: Collection[str]) -> bool:
 
 
 def is_wide(word: str) -> bool:
-    """Whether it is of a script that puts no spaces between words."""
+    """Whether its script puts no spaces between words."""
     return ord(word[0]) >= 0x2E80

@@ -1,17 +1,15 @@
 """Normalises a text into plain words."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 
 LENGTH_LIMIT = 10_000
 """Characters of a message that are read; the rest is ignored."""
 WORD_LIMIT = 200
-"""Words of a message that are matched, so that the longest message costs no more than a long one. A question further
-behind is found in its part of the message."""
+"""Words of a message that are matched, which limits its cost; a question further behind is found when the message is
+taken apart."""
 WORD_LENGTH = 40
-"""Signs of a word that are read; no word that anybody asks about is longer."""
+"""Characters of a word that are read."""
 
 _SCALES = {
     "k": 10**3,
@@ -46,7 +44,7 @@ ORDINALS = {
     for number, words in enumerate(("first frist 1st", "second 2nd", "third thrid 3rd", "fourth forth 4th"), 1)
     for word in words.split()
 }
-"""Those of quarters and halves; the commonest misspelt ones too, for periods are read before the spelling is."""
+"""Those of quarters and halves, with common typos: periods are read before spelling is repaired."""
 
 _APOSTROPHES = re.compile(r"[’‘ʼ`´]")
 _PLACE = re.compile(r"#\s?(\d{1,2})(?!\d)")
@@ -54,7 +52,7 @@ _PLACE = re.compile(r"#\s?(\d{1,2})(?!\d)")
 _YEAR_SHORT = re.compile(r"(?<!\w)'(\d\d)(?!\w)")
 _POSSESSIVE = re.compile(r"(?<=\w)'s(?!\w)")
 SHARE_OF = r"[ -](?:an? )?(?:hour|minute|day|week|month|decade|century|mile|million|billion|dozen)s?\b"
-"""A pattern: what "half" or "quarter" is a share of, and no part of a year."""
+"""A pattern: units of which "half" or "quarter" is a share, not a part of a year."""
 _PERIOD = re.compile(
     rf"(?<!\w)(?:({'|'.join(ORDINALS)})[ -](quarters?+|quater|half)"
     r"|(quarter|quater|half)[ -]([1-4])|([1-4])([qh]))"
@@ -116,7 +114,7 @@ def normalise(text: str) -> tuple[str, ...]:
         return (text[:WORD_LENGTH],)
     text = _APOSTROPHES.sub("'", text)
     if not text.isascii():
-        # Before as well: the time to put marks upon one letter in order grows with the square of their number.
+        # Marks go first: sorting those on one letter takes quadratic time.
         text = unicodedata.normalize("NFKD", without_marks(text)).casefold()
         text = unicodedata.normalize("NFKC", without_marks(text))
     if "#" in text:
@@ -135,17 +133,17 @@ def normalise(text: str) -> tuple[str, ...]:
 
 
 def parted(text: str) -> str:
-    """With spaces around each sign of a script that has none."""
+    """With spaces around each character of a script without spaces."""
     return text if text.isascii() else _EACH_WIDE.sub(r" \1 ", text)
 
 
 def unparted(text: str) -> str:
-    """Without the spaces between such signs, as they are written."""
+    """Without the spaces that `parted` adds."""
     return text if text.isascii() else _BETWEEN_WIDE.sub("", text)
 
 
 def without_marks(text: str) -> str:
-    """Without accents that stand for themselves, and without what cannot be seen."""
+    """Without combining accents and invisible characters."""
     return "".join(sign for sign in text if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf")
 
 
@@ -163,8 +161,8 @@ def _plain_numbers(text: str) -> str:
 
 
 def _months_spanned(found: re.Match[str]) -> str:
-    """Name the quarter or the half that months span, as "from January to March 2025", and nothing where it is the year;
-    after "between", "and" does."""
+    """Replace months that span a quarter or a half ("from January to March 2025") by its name; "and" counts only after
+    "between"."""
     span = _SPANS.get((found["from"][:3], found["to"][:3]))
     if span is None or (found["by"] == "and" and found["lead"] != "between "):
         return found[0]

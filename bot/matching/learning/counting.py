@@ -3,8 +3,6 @@
 Used only to compile an index.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,13 +17,13 @@ from bot.matching.language.frequency import CommonWords
 from bot.matching.language.ngrams import grams, hashes_of, pair_name
 
 _BLOCK = 20_000
-"""Phrasings that are worked on at a time, so that a million of them need no more memory than these."""
+"""Phrasings processed at a time, which limits the memory."""
 
 Ints = NDArray[np.int64]
 
 
 def learn_features(phrasings: Sequence[Worded], outside: Sequence[Worded], common: CommonWords) -> Features:
-    """Learn from the entries' phrasings and from lines `outside` of the scope, whose words do not become known."""
+    """Learn from phrasings, and from lines `outside` of the scope, whose words do not become known."""
     words: Counter[str] = Counter()
     for phrasing, meanings in phrasings:
         words.update({*phrasing, *meanings})
@@ -39,13 +37,13 @@ def learn_features(phrasings: Sequence[Worded], outside: Sequence[Worded], commo
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """Phrasings as numbers: the word at each place, end to end, and the phrasing that it stands in."""
+    """Phrasings as numbers, end to end: words, and the phrasing of each."""
 
     vocabulary: list[str]
     words: Ints
     owners: Ints
     meant: list[str]
-    """What words stand for, each once."""
+    """Names and synonyms, each once."""
     meanings: Ints
     meaning_owners: Ints
     count: int
@@ -63,7 +61,7 @@ def _distinct(lines: Sequence[Sequence[str]]) -> tuple[list[str], Ints, Ints]:
 
 
 def _count(phrasings: Sequence[Worded]) -> tuple[NDArray[np.uint32], Ints]:
-    """Return the hashes of all features, and in how many of the phrasings each stands."""
+    """Return the hashes of all features, and the number of phrasings with each."""
     text = numbered(phrasings)
     table = [hashes_of([word, *("#" + gram for gram in grams(word))]) for word in text.vocabulary]
     owners = np.repeat(text.owners, [len(table[word]) for word in text.words.tolist()])
@@ -79,7 +77,7 @@ def _count(phrasings: Sequence[Worded]) -> tuple[NDArray[np.uint32], Ints]:
 
 
 def _distinct_in(owners: Ints, hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """Return each hash once for each phrasing that it stands in."""
+    """Return each hash once for each phrasing with it."""
     # Sorting is far faster here than numpy's `unique`, which fills a table of hashes.
     codes = np.sort(owners.astype(np.uint64) << np.uint64(32) | hashes)
     return (codes[_firsts(codes)] & np.uint64(0xFFFFFFFF)).astype(np.uint32)
@@ -94,7 +92,7 @@ def _firsts(ordered: NDArray[np.uint64] | NDArray[np.uint32]) -> Ints:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs of words: the number of each among those that differ, its phrasing, and its two words."""
+    """Pairs of words: the number of each distinct pair, its phrasing, and its two words."""
 
     numbers: Ints
     owners: Ints
@@ -103,7 +101,7 @@ class Pairs:
 
 
 def pairs_of(text: Numbered) -> tuple[NDArray[np.uint32], Pairs]:
-    """Return the hashes of the pairs that differ, and all pairs."""
+    """Return the hashes of the distinct pairs, and all pairs."""
     size = len(text.vocabulary)
     codes, owners, firsts, seconds = [], [], [], []
     for apart in (1, 2):

@@ -1,7 +1,5 @@
 """The test at compile time: ranks left-out phrasings by an index that does not know them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -46,8 +44,8 @@ FIRST_WEIGHTS = weights_of(
 FOLDS = 4
 """Folds of a small knowledge base, each of which is left out in turn."""
 LEFT_OUT, MOST_FOLDS = 4_000, 24
-"""Phrasings of a large one that are left out, once, which is enough to learn from; and into how many folds it is dealt
-at most for that: of a group with fewer phrasings none might be left out."""
+"""Phrasings of a large base that are left out, once; and the most folds for that, since an entry with fewer phrasings
+than folds might have none left out."""
 OUT_OF_SCOPE_SHARE = 0.2
 """Share of questions out of scope that is expected in use."""
 KEPT = 16
@@ -83,31 +81,36 @@ class Sample:
     refused: Floats
     """Parts of the best that the guard refused, a row each."""
 
+    @property
+    def outside(self) -> bool:
+        """Whether it is out of scope."""
+        return self.truth == self.candidates.nothing
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is known of a question that is left out before anything is learned."""
+    """What is found for a left-out question before the models are learned."""
 
     row: int
     truth: int
     words: Sequence[str]
     facets: Facets
     rows: NDArray[np.int64]
-    """The phrasings that are near, but for itself."""
+    """The nearest phrasings, without itself."""
     similarities: Floats
     projected: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class HoldOut:
-    """Models that are learned from some of the phrasings, to rank the others."""
+    """Models that learn from some of the phrasings and rank the others."""
 
     rows: NDArray[np.int64]
     """The others."""
     scores: Callable[[], Iterator[Floats]]
-    """Waits until they are learned, and gives margins and likelihoods of the groups for each of `rows`."""
+    """Waits for the models, and yields margins and likelihoods of the groups for each of `rows`."""
     last: Future[LinearModel] | None
-    """The last of them, which ranks what is in none."""
+    """The last model, which ranks texts outside of all folds."""
 
 
 @dataclass(slots=True)
@@ -121,7 +124,7 @@ class CrossValidation:
     common: CommonWords
     profiles: Profiles
     spellings: frozenset[str]
-    """Words of names and synonyms, which are known without a phrasing."""
+    """Words of names and synonyms, which are known in any case."""
     words: WordModel
 
     def asked(
@@ -132,10 +135,8 @@ class CrossValidation:
         everyday: Sequence[Worded],
         everyday_vectors: Vectors,
     ) -> list[Asked | None]:
-        """Search for the rows `left_out`, each without itself, then for everyday sentences.
-
-        None stands for what has no features.
-        """
+        """Search for the rows `left_out`, each without itself, then for everyday sentences; None for one without
+        features."""
         twins = _twins(rows)
         nothing = self.layout.nothing
         drawn = []
@@ -157,7 +158,7 @@ class CrossValidation:
         return Asked(row, truth, words, read_facets(words, self.lexicon), rows[kept], similarities[kept], projected)
 
     def samples(self, asked: Sequence[Asked | None], scores: Iterable[Floats]) -> list[Sample]:
-        """Rank what was `asked` by the groups' `scores`."""
+        """Rank the questions by the groups' `scores`."""
         return [self._sample(one, groups) for one, groups in zip(asked, scores, strict=True) if one is not None]
 
     def _sample(self, asked: Asked, scores: Floats) -> Sample:
@@ -169,10 +170,10 @@ class CrossValidation:
         def look(entries: NDArray[np.int64]) -> Floats:
             return self.profiles.meaning(asked.projected, entries, asked.row)
 
-        ranked = weigh(candidates, FIRST_WEIGHTS, self.guard, asked.facets, self.layout.nothing, look)
-        passed, refused = guarded(ranked, self.guard, asked.facets, self.layout.nothing)
+        ranked = weigh(candidates, FIRST_WEIGHTS, self.guard, asked.facets, look)
+        passed, refused = guarded(ranked, self.guard, asked.facets)
         best = np.arange(len(passed.entries)) < KEPT
-        best |= passed.entries == self.layout.nothing
+        best |= passed.entries == passed.nothing
         least = 1 if inside else 0
         known = {word for word in asked.words if self.features.words.get(word, 0) > least or word in self.spellings}
         coverage = coverage_of(asked.words, known, self.common)
@@ -181,13 +182,13 @@ class CrossValidation:
 
 
 def hold_out(vectors: Vectors, groups: NDArray[np.int64], count: int, lots: Lots, aside: Worker) -> HoldOut:
-    """Begin to learn `aside` without each row (in large knowledge bases: without some of them)."""
+    """Begin to learn `aside` without each row (in large bases: without some of them)."""
     folds = FOLDS if len(groups) <= FEW_ROWS else min(MOST_FOLDS, max(FOLDS, round(len(groups) / LEFT_OUT)))
     folds_of_group = np.full(count, folds)
-    # Lines out of scope, the last group, are few, and tell most of what a confidence means.
+    # Lines out of scope, the last group, are few, and teach most about the confidence.
     folds_of_group[-1] = FOLDS
     fold_of_row = _folds(groups, folds_of_group)
-    # For the scores of rows that are projected already.
+    # The rows are projected already.
     no_projection = vectors.projected[:0]
     begun: list[tuple[NDArray[np.int64], Future[LinearModel]]] = []
     for number in range(folds if len(groups) <= FEW_ROWS else 1):
@@ -213,9 +214,9 @@ def _twins(rows: Sequence[Worded]) -> dict[tuple[str, ...], list[int]]:
 
 
 def _folds(groups: NDArray[np.int64], folds: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Deal the rows of each group to the folds in turn, from a start that no other group can move.
+    """Deal the rows of each group to the folds in turn, independently of other groups.
 
-    The only row of a group goes to none (-1): without it nobody knows of the group, so that it tells nothing.
+    The only row of a group goes to none (-1): without it, the group is unknown.
     """
     sizes = np.bincount(groups)
     seen: dict[int, int] = {}

@@ -1,9 +1,7 @@
 """Learns the word model, the facets of entries and their tables, which need words alone.
 
-Nothing that is counted is needed for it, so that it is done beside the counting. Used only to compile an index.
+It needs no features, so it runs beside the counting. Used only to compile an index.
 """
-
-from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -13,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.index.entry_facets import EntryFacets, read_entries
-from bot.matching.index.exact import Keys, Owners, exact_table
+from bot.matching.index.exact import ExactTable, learn_exact
 from bot.matching.index.word_model import WordModel, learn_words, tokens_of
 from bot.matching.language.naming import Lexicon
 from bot.model import Entry, Vocabulary
@@ -26,14 +24,13 @@ class Lexical:
     facets: tuple[EntryFacets, ...]
     words: WordModel
     pairs: tuple[str, ...]
-    """Neighbouring words that stand together at least three times, so that they may be typed as one."""
-    exact_keys: Keys
-    exact_entries: Owners
+    """Neighbouring words that stand together at least three times; people may type them as one."""
+    exact: ExactTable
 
 
 @dataclass(frozen=True, slots=True)
 class LexicalTask:
-    """What is learned from; a `Lexicon` of its own is made from the last three."""
+    """The last three make a `Lexicon` in the other process."""
 
     entries: Sequence[Entry]
     phrasings: Sequence[Sequence[Words]]
@@ -41,7 +38,7 @@ class LexicalTask:
     outside: Sequence[Words]
     """Lines out of scope, in words."""
     answers: Sequence[Words]
-    """Of each entry of a thin base, in words; of others none."""
+    """Of each entry, in words; empty unless the base is thin."""
     entry_of_row: NDArray[np.int32]
     vocabulary: Vocabulary
     language: str
@@ -56,7 +53,7 @@ def learn_lexical(task: LexicalTask) -> Lexical:
     told = [tokens_of(words, lexicon) for words in task.answers]
     owners = np.concatenate([task.entry_of_row, np.arange(len(told), dtype=np.int32)])
     words = learn_words([*tokens, *told], owners, len(task.entries))
-    return Lexical(facets, words, _pairs(rows), *exact_table(task.phrasings))
+    return Lexical(facets, words, _pairs(rows), learn_exact(task.phrasings))
 
 
 def _pairs(rows: Sequence[Words]) -> tuple[str, ...]:

@@ -1,7 +1,5 @@
 """Learns the linear model from vectors and groups of phrasings. Used only to compile an index."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np
@@ -9,32 +7,29 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from bot.matching.index.linear import LinearModel, log_softmax
-from bot.matching.index.quantisation import dequantised, narrow_places, quantised_bytes, quantised_shorts
+from bot.matching.index.quantisation import Floats, narrow_places, quantised
 from bot.matching.index.sparse import SparseRows
 from bot.matching.learning.lots import Lots, drawn, signs_of
 from bot.matching.learning.separating import Separators, find_rivals, learn_separators
 
 DIRECTIONS = 192
 DIRECTIONS_OF_FEW = 768
-"""Directions where there are at most `FEW_ROWS` phrasings, so that nothing is lost by projecting."""
+"""Directions for at most `FEW_ROWS` phrasings, so that the projection loses nothing."""
 FEW_ROWS = 2_500
 FOLD_ROWS = 7_500
 """Phrasings from which the directions are found."""
 WORK_LIMIT = 8e9
-"""Phrasings times groups times directions up to which the regression is trained; beyond it costs minutes and gains
-little, and the mean of each group's phrasings serves instead."""
+"""Phrasings times groups times directions up to which the regression is trained. Beyond, it takes minutes and gains
+little, so the mean of each group's phrasings is used instead."""
 _STEPS, _STEPS_OF_MANY = 12, 4
-"""Steps of the regression, and where there are more than `MANY_ROWS` phrasings, which the other parts then know so well
-that more steps rank no better."""
+"""Steps of the regression, and those for more than `MANY_ROWS` phrasings, where more steps rank no better."""
 MANY_ROWS = 6_000
 _BLOCK = 2_048
-"""Phrasings that are worked on at a time, so that their scores stay in the processor's cache."""
+"""Phrasings processed at a time, so that their scores stay in the processor's cache."""
 _PENALTY = 0.02
 _CURVATURE = 0.1
 """Share of the upper bound on the softmax's curvature that is used; smaller steps fast but may swing."""
 _CENTRE_SCALE = 12.0
-
-Floats = NDArray[np.float32]
 
 
 def learn_linear(
@@ -47,13 +42,13 @@ def learn_linear(
 
 
 def linear_of(projection: Floats, weights: Floats, bias: Floats, separators: Separators) -> LinearModel:
-    packed, scale = quantised_shorts(separators.sparse.data[None])
+    packed, scale = quantised(separators.sparse.data[None], np.int16)
     return LinearModel(
-        *quantised_bytes(projection),
+        *quantised(projection, np.int8),
         weights,
         bias,
         separators.places,
-        *quantised_shorts(separators.full),
+        *quantised(separators.full, np.int16),
         SparseRows(
             separators.sparse.indptr.astype(np.int64),
             narrow_places(separators.sparse.indices, len(bias)),
@@ -71,7 +66,7 @@ def scores_of_rows(model: LinearModel, rows: csr_matrix, projected: Floats) -> I
         (few.values * model.separators_scale, few.ids.astype(np.int32), few.starts),
         shape=(rows.shape[1], len(model.bias)),
     )
-    full = dequantised(model.full, model.full_scales)
+    full = model.full * model.full_scales[:, None]
     common = rows[:, np.flatnonzero(model.places >= 0)]
     for first in range(0, rows.shape[0], _BLOCK):
         block = slice(first, first + _BLOCK)
@@ -91,8 +86,8 @@ def learn_projection(rows: csr_matrix, lots: Lots, keys: Lots) -> Floats:
 def _directions(sample: csr_matrix, keys: Lots, count: int) -> Floats:
     """Return the leading right singular vectors, found by a randomised search with one power step.
 
-    scikit-learn's `randomized_svd` gives the same; it orthogonalises on the side of the features, which here is by far
-    the longer one, and so takes ten times as long.
+    scikit-learn's `randomized_svd` gives the same in ten times the time: it orthogonalises on the side of the features,
+    which is far longer here.
     """
     start = signs_of(keys, count + 16)
     turned = sample.T.tocsr()

@@ -1,9 +1,7 @@
-"""Draws at random, but each phrasing and each feature by its own text alone.
+"""Draws samples at random, each phrasing and feature by its own text alone.
 
-So one entry more or less hardly moves what is drawn of the others, and their answers stay as they are.
+So a new entry hardly changes the sample of the others, and their answers stay as they are.
 """
-
-from __future__ import annotations
 
 from collections.abc import Sequence
 from zlib import crc32
@@ -14,7 +12,7 @@ from numpy.typing import NDArray
 from bot.matching.language.features import Worded
 
 Lots = NDArray[np.uint32]
-"""A number each."""
+"""A random number for each."""
 
 
 def lots_of(phrasings: Sequence[Worded]) -> Lots:
@@ -22,7 +20,7 @@ def lots_of(phrasings: Sequence[Worded]) -> Lots:
 
 
 def drawn(lots: Lots, count: int) -> NDArray[np.int64]:
-    """Return the places of `count` of them, in their order, or of all."""
+    """Return the places of at most `count` of them, in their order."""
     return np.sort(np.argsort(lots, kind="stable")[:count])
 
 

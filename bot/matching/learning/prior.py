@@ -1,10 +1,7 @@
 """The start of a thin knowledge base: weights, curves and a threshold learned from many small bases.
 
-They stand by name in prior.toml, which `python -m benchmarks.fit_thin` writes: the fit that each base gets, made once
-on many small bases together.
+`python -m benchmarks.fit_thin` fits many small bases together, as each base is fitted, and writes prior.toml.
 """
-
-from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -24,22 +21,22 @@ from bot.matching.ranking.scoring import WEIGHED
 Floats = NDArray[np.float64]
 
 WAYS, CROWDING, CONSTANT = "ways", "crowding", "constant"
-"""Names beside those of the signals: the logarithm of how many ways of asking an entry has, how crowded the base is,
-and what is always there."""
+"""Names beside those of the signals: the logarithm of the phrasings per entry, how crowded the base is, and the
+constant of the curve."""
 FEW_WAYS = 3
-"""Ways of asking an entry that teach next to nothing: with one of them left out, hardly any is left."""
+"""Phrasings of an entry that teach next to nothing: with one left out, hardly any remain."""
 _LOOKED_AT = 500
-"""Ways of asking that tell how crowded a base is, about."""
+"""About how many phrasings are compared to find how crowded a base is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What is expected of one base before it shows anything itself."""
+    """What is expected of one base before its own test."""
 
     share: float
-    """What it counts beside what the base shows: from 1, all, to 0, nothing."""
+    """Its weight beside the base's own test: from 1, all, to 0, nothing."""
     weights: Floats
-    """Of the parts and, last, what "nothing" gets on top."""
+    """Of the parts and, last, the constant of "nothing"."""
     right: Floats
     """Weights of the signals and, last, the constant: the first entry is right."""
     among: Floats
@@ -47,11 +44,11 @@ class Expected:
     answer_from: float
 
     def mixed(self, expected: Floats, own: NDArray[Any] | None) -> Floats:
-        """Weigh what is expected with what the base shows; None where it shows nothing."""
+        """Mix the expected with the base's own values; None: it has none."""
         return expected if own is None else self.share * expected + (1 - self.share) * own
 
     def mixed_threshold(self, own: float) -> float:
-        """The same for thresholds, by their odds, as curves are mixed."""
+        """The same for thresholds, by their log-odds."""
         if self.share == 0:
             return own
         return 1 / (1 + exp(-self.share * _logit(self.answer_from) - (1 - self.share) * _logit(own)))
@@ -60,7 +57,7 @@ class Expected:
 @dataclass(frozen=True, slots=True)
 class Prior:
     lines: float
-    """Ways of asking beyond `FEW_WAYS` an entry, in all, from which on a base teaches everything itself."""
+    """Phrasings beyond `FEW_WAYS` for each entry, in all, from which on a base's own test decides alone."""
     weights: Mapping[str, float]
     right: Mapping[str, float]
     among: Mapping[str, float]
@@ -68,11 +65,11 @@ class Prior:
     """The wished precision, rising, and the confidence from which on it is reached."""
 
     def share(self, sizes: Sequence[int]) -> float:
-        """What it counts beside what a base shows whose entries have so many ways of asking: from 1, all, to 0."""
+        """Its weight for a base whose entries have so many phrasings: from 1, all, to 0."""
         return max(0.0, 1 - sum(max(0, size - FEW_WAYS) for size in sizes) / self.lines)
 
     def of(self, sizes: Sequence[int], precision: float, crowding: float) -> Expected:
-        """`sizes`: how many ways of asking each entry has."""
+        """`sizes`: the number of phrasings of each entry."""
         base = {WAYS: ways_of(sizes), CROWDING: crowding}
         precisions, confidences = zip(*self.answer_from, strict=True)
         return Expected(
@@ -97,12 +94,12 @@ def learned_prior() -> Prior:
 
 
 def ways_of(sizes: Sequence[int]) -> float:
-    """The logarithm of how many ways of asking an entry has."""
+    """The logarithm of the phrasings per entry."""
     return log(max(1.0, sum(sizes) / max(1, len(sizes))))
 
 
 def crowding_of(profiles: Profiles) -> float:
-    """How alike entries are, from 0 to 1: the mean nearness of a way of asking to the nearest of another entry."""
+    """How alike entries are, from 0 to 1: the mean cosine of a phrasing and the nearest one of another entry."""
     rows = int(profiles.rows[-2])  # Behind these lies "nothing".
     if len(profiles.rows) < 4 or not len(profiles.meanings):
         return 0.0

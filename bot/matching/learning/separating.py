@@ -1,10 +1,8 @@
 """Learns the dividing lines between each entry and its nearest rivals.
 
-A separator is trained against the phrasings that the regression takes for the group's the most, not against all: with a
-few hundred of those it ranks nearly as well, in a twentieth of the time. Used only to compile an index.
+A separator is trained against the few hundred phrasings that the regression confuses most with its group, not against
+all. It ranks nearly as well, in a twentieth of the time. Used only to compile an index.
 """
-
-from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
 
+from bot.matching.index.quantisation import Floats
 from bot.matching.learning.lots import Lots, drawn
 
 RIVALS, STRANGERS = 600, 200
@@ -20,16 +19,14 @@ RIVALS, STRANGERS = 600, 200
 SEPARATED_GROUPS = 3_000
 """Groups up to which separators are trained."""
 KEPT_A_FEATURE = 48
-"""Weights of separators kept for a feature, on average, the largest of each group; the others change nothing."""
+"""Weights kept for a feature, on average: the largest of each group. The others change nothing."""
 FULL_SHARE = 0.2
-"""Share of the groups' separators from which on a feature's weights are kept as a full row, which is faster to read."""
+"""Share of the separators that use a feature, from which on its weights are kept as a full row, which reads faster."""
 _COST = 2.0
 _TOLERANCE = 0.2
 """With a twentieth of it, what is learned ranks the same."""
 _BLOCK = 256
 """Groups whose rivals are sought at a time."""
-
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,7 @@ class Separators:
 def find_rivals(
     projected: Floats, weights: Floats, bias: Floats, groups: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], ...]:
-    """Return for each group the phrasings of others that the regression takes for it the most; none where there are too
+    """Return for each group the phrasings of others that the regression most confuses with it; none if there are too
     many groups."""
     count = len(bias)
     if not 2 <= count <= SEPARATED_GROUPS:

@@ -1,13 +1,11 @@
 """Learns the curves of the confidence and the thresholds, from rankings of left-out phrasings."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.compiled import Calibration
+from bot.matching.index.compiled import Calibration, LeftOut
 from bot.matching.learning.cross_validation import OUT_OF_SCOPE_SHARE, Sample
 from bot.matching.learning.prior import Expected
 from bot.matching.ranking.confidence import AGAINST, SIGNALS, THIN, signals_of
@@ -15,106 +13,93 @@ from bot.matching.ranking.guard import Guard
 from bot.matching.ranking.scoring import Floats, overruling, scored_anew
 
 ORPHAN_SHARE = 0.08
-"""Weight of questions whose entry was taken away, among all, when the curves are fitted."""
+"""Weight, among all samples of a curve, of questions whose entry was removed."""
 ENOUGH_GIVEN = 120
-"""Lines out of scope, left out, from which on they alone stand for all that is; fewer are too much like each other, and
-everyday sentences count beside them."""
+"""Lines out of scope that represent all such questions; with fewer, which are too alike, everyday sentences count
+too."""
 OFFERED_EVERYDAY = 0.2
 """Share of everyday sentences that may be offered choices."""
 OFFERED_OUT_OF_SCOPE = 0.2
 """The same of lines out of scope, for languages without everyday sentences."""
 LEAST_ANSWER, _MOST_ANSWER = 0.3, 0.995
-"""Between these the confidence lies from which on is answered, whatever the samples say."""
+"""Limits of the threshold for answers, whatever the samples say."""
 LEAST_OFFER = 0.15
-"""The same for offering choices, at least."""
+"""The lower limit of the threshold for offering choices."""
 _LEAST_GIVEN = 0.02
-"""Share of the samples that must be answered for a threshold to count: the surest few tell nothing of the rest."""
+"""Least share of answered samples at a threshold: the surest few say nothing about the rest."""
 _ORPHANED = 3
-"""Of so many questions one is tried with its entry taken away."""
+"""One question in so many is tried with its entry removed."""
 _RIDGE = 0.05
 """Pull of the curves' weights towards 0."""
 FREE_SAMPLES = 1_500
-"""Samples from which on a signal may get any sign."""
+"""Samples from which on a signal may have any sign."""
 LEAST_OVERRULED = 0.5
-"""What a refused entry that is ahead counts against the first, at least: a phrasing that is left out is hardly ever
-refused its own entry, so that few samples tell next to nothing of it."""
+"""Least weight of a refused entry's lead against the first: the guard hardly ever refuses a left-out phrasing its own
+entry, so samples teach next to nothing about it."""
 
 
 def fit_confidence(
-    samples: Sequence[Sample], weights: Floats, precision: float, nothing: int, guard: Guard, expected: Expected
-) -> tuple[Calibration, tuple[NDArray[np.int64], NDArray[np.int64], Floats]]:
+    samples: Sequence[Sample], weights: Floats, precision: float, guard: Guard, expected: Expected
+) -> tuple[Calibration, LeftOut]:
     """Fit the curves and derive the thresholds; also return what each left-out row got."""
     for one in samples:
-        one.candidates = scored_anew(one.candidates, weights, nothing)
-        one.candidates.overruled = overruling((one.refused @ weights[:-1]).tolist(), one.candidates, nothing)
-    judged = [one for one in samples if np.any(one.candidates.entries != nothing)]
-    signals = np.array([signals_of(one.candidates, one.coverage, nothing) for one in judged], np.float64)
-    signals = signals.reshape(len(judged), len(SIGNALS))
-    firsts = [_real(one, nothing) for one in judged]
-
-    def fits(one: Sample, entry: int) -> bool:
-        return one.truth != nothing and guard.agree(one.truth, entry)
-
-    right = np.array([fits(one, first[0]) for one, first in zip(judged, firsts, strict=True)], bool)
-    among = np.array(
-        [any(fits(one, entry) for entry in first[:3]) for one, first in zip(judged, firsts, strict=True)], bool
-    )
-    outside = np.array([one.truth == nothing for one in judged], bool)
+        one.candidates = scored_anew(one.candidates, weights)
+        one.candidates.overruled = overruling((one.refused @ weights[:-1]).tolist(), one.candidates)
+    judged = [one for one in samples if len(one.candidates.real)]
+    firsts = [one.candidates.entries[one.candidates.real].tolist() for one in judged]
+    right, among = _is_among(1, judged, firsts, guard), _is_among(3, judged, firsts, guard)
+    outside = np.array([one.outside for one in judged], bool)
     everyday = np.array([one.row < 0 for one in judged], bool)
     given = outside & ~everyday
     share = _importance(outside, given if given.sum() >= ENOUGH_GIVEN else outside)
-    orphans = [_orphaned(one, nothing) for one in judged[::_ORPHANED] if one.truth != nothing]
-    orphan_signals = [
-        signals_of(one.candidates, one.coverage, nothing)
-        for one in orphans
-        if np.any(one.candidates.entries != nothing)
-    ]
-    rows = np.vstack([signals, *orphan_signals]) if orphan_signals else signals
+    orphans = [_orphaned(one) for one in judged[::_ORPHANED] if not one.outside]
+    orphans = [one for one in orphans if len(one.candidates.real)]
+    rows = np.array([signals_of(one.candidates, one.coverage) for one in (*judged, *orphans)], np.float64)
+    rows = rows.reshape(-1, len(SIGNALS))
     if expected.share == 0:
         rows[:, THIN] = 0
-    none = np.zeros(len(orphan_signals), bool)
-    orphan_weight = ORPHAN_SHARE * share.sum() / max(1, len(orphan_signals))
-    importance = np.concatenate([share, np.full(len(orphan_signals), orphan_weight)])
+    signals, none = rows[: len(judged)], np.zeros(len(orphans), bool)
+    orphan_weight = ORPHAN_SHARE * share.sum() / max(1, len(orphans))
+    importance = np.concatenate([share, np.full(len(orphans), orphan_weight)])
     curve = expected.mixed(expected.right, fit_curve(rows, np.concatenate([right, none]), importance))
     curve_among = expected.mixed(expected.among, fit_curve(rows, np.concatenate([among, none]), importance))
     confidences = _values(curve, signals)
     chances = np.maximum(_values(curve_among, signals), confidences)
     answer_from = expected.mixed_threshold(threshold(confidences, right, share, precision))
-    offer_from = max(
-        _quantile_above(chances[everyday], OFFERED_EVERYDAY)
-        if everyday.any()
-        else _quantile_above(chances[given], OFFERED_OUT_OF_SCOPE),
-        LEAST_OFFER,
-    )
-    confidence = Calibration(
-        curve.astype(np.float32),
-        curve_among.astype(np.float32),
-        answer_from,
-        min(offer_from, answer_from),
-        expected.share,
-    )
-    known = [at for at, one in enumerate(judged) if one.row >= 0]
-    results = (
+    offer_from = min(answer_from, max(LEAST_OFFER, _offer_from(chances[everyday], chances[given])))
+    right_curve, among_curve = curve.astype(np.float32), curve_among.astype(np.float32)
+    known = np.flatnonzero(~everyday)
+    results = LeftOut(
         np.array([judged[at].row for at in known], np.int64),
         np.array([firsts[at][0] for at in known], np.int64),
         confidences[known].astype(np.float32),
     )
-    return confidence, results
+    return Calibration(right_curve, among_curve, answer_from, offer_from, expected.share), results
 
 
-def _real(sample: Sample, nothing: int) -> list[int]:
-    return [int(entry) for entry in sample.candidates.entries if entry != nothing]
+def _offer_from(everyday: NDArray[np.float64], given: NDArray[np.float64]) -> float:
+    """The threshold for offering, by the chances of everyday sentences, or of lines out of scope."""
+    if len(everyday):
+        return _quantile_above(everyday, OFFERED_EVERYDAY)
+    return _quantile_above(given, OFFERED_OUT_OF_SCOPE)
 
 
-def _orphaned(sample: Sample, nothing: int) -> Sample:
-    """The same question in a knowledge base without its entry: whatever comes first now is wrong."""
+def _is_among(
+    count: int, samples: Sequence[Sample], firsts: Sequence[Sequence[int]], guard: Guard
+) -> NDArray[np.bool_]:
+    """Whether one of the first entries gives the right figure."""
+    pairs = zip(samples, firsts, strict=True)
+    return np.array([any(guard.agree(one.truth, entry) for entry in first[:count]) for one, first in pairs], bool)
+
+
+def _orphaned(sample: Sample) -> Sample:
+    """The same question in a base without its entry: any answer is wrong."""
     kept = sample.candidates.only(sample.candidates.entries != sample.truth)
-    kept.overruled = sample.candidates.overruled
-    return Sample(sample.row, nothing, kept, sample.coverage, sample.refused)
+    return Sample(sample.row, kept.nothing, kept, sample.coverage, sample.refused)
 
 
 def _importance(outside: NDArray[np.bool_], counted: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Weights of the samples, so that those out of scope have the share that is expected in use."""
+    """Weights of the samples that give those out of scope the share expected in use."""
     weights = np.where(outside, 0.0, 1.0)
     if counted.any() and weights.any():
         weights[counted] = OUT_OF_SCOPE_SHARE / (1 - OUT_OF_SCOPE_SHARE) * weights.sum() / counted.sum()
@@ -127,10 +112,10 @@ def fit_curve(
     weights: NDArray[np.float64],
     against: Mapping[str, float] | None = None,
 ) -> NDArray[np.float64] | None:
-    """Return the weights of a logistic curve, the constant last; None where there is nothing to learn from.
+    """Return the weights of a logistic curve, the constant last; None if all samples are right, or all wrong.
 
-    `signals`: those of `SIGNALS` and, behind them, others, which may speak for or against. `against`: what some of
-    `AGAINST` count at least, however many samples there are; None: where these are many, each may get any sign.
+    `signals`: those of `SIGNALS`, then others, of any sign. `against`: least weights for some of `AGAINST`, which fix
+    all signs; None: with many samples, each signal may have any sign.
     """
     used = weights > 0
     if right[used].all() or not right[used].any():
@@ -148,8 +133,8 @@ def _fit_signed(
     spread: NDArray[np.float64],
     against: Mapping[str, float] | None,
 ) -> NDArray[np.float64]:
-    """Logistic regression on signals divided by their `spread`; where samples are few or `against` is told, no
-    signal may speak against what it stands for."""
+    """Logistic regression on signals divided by their `spread`, with fixed signs if samples are few or `against` is
+    given."""
     from scipy.optimize import minimize
 
     side = np.where(right, 1.0, -1.0)
@@ -179,7 +164,7 @@ def _values(curve: NDArray[np.float64], signals: NDArray[np.float64]) -> NDArray
 def threshold(
     confidences: NDArray[np.float64], right: NDArray[np.bool_], weights: NDArray[np.float64], precision: float
 ) -> float:
-    """Return the lowest confidence from which on the wished share of answers is right."""
+    """Return the lowest confidence at which the wished share of answers is right."""
     order = np.argsort(-confidences, kind="stable")
     given = np.cumsum(weights[order])
     good = np.cumsum(weights[order] * right[order])
@@ -190,5 +175,5 @@ def threshold(
 
 
 def _quantile_above(values: NDArray[np.float64], share: float) -> float:
-    """Return the value that only `share` of all lie above; 0 where there are none."""
+    """Return the value that `share` of all exceed; 0 if there are none."""
     return float(np.quantile(values, 1 - share)) if len(values) else 0.0

@@ -1,7 +1,5 @@
 """Learns the weights of the parts of a score, from rankings of left-out phrasings."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np
@@ -27,13 +25,13 @@ LEAST_INSIDE = 20
 """Questions in scope from which on weights are fitted."""
 
 
-def fit_weights(samples: Sequence[Sample], nothing: int) -> Floats | None:
-    """Fit the parts' weights so that the right candidate stands out among the others (conditional logit); None where
-    there are too few samples."""
+def fit_weights(samples: Sequence[Sample]) -> Floats | None:
+    """Fit the weights by conditional logit, so that the right candidate has the best score; None for too few
+    samples."""
     from scipy.optimize import minimize
 
     useful = [one for one in samples if one.row >= 0 and one.truth in one.candidates.entries]
-    inside = sum(one.truth != nothing for one in useful)
+    inside = sum(not one.outside for one in useful)
     if inside < LEAST_INSIDE:
         return None
     width = len(WEIGHED)
@@ -46,10 +44,10 @@ def fit_weights(samples: Sequence[Sample], nothing: int) -> Floats | None:
         entries = one.candidates.entries
         size = len(entries)
         values[at, :size, : width - 1] = one.candidates.parts
-        values[at, :size, width - 1] = entries == nothing
+        values[at, :size, width - 1] = entries == one.candidates.nothing
         mask[at, :size] = True
         truth[at] = int(np.flatnonzero(entries == one.truth)[0])
-        importance[at] = min(1.0, outside_weight) if one.truth == nothing else 1.0
+        importance[at] = min(1.0, outside_weight) if one.outside else 1.0
     importance /= importance.sum()
 
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:

@@ -1,9 +1,7 @@
-"""Reads the texts that an index is compiled from, and the words and meanings of each.
+"""Reads the texts that an index is compiled from: the words, names and synonyms of each.
 
-Half of it is done aside, for it takes as long as most of the learning.
+Half of this runs in the other process, since it takes as long as most of the learning.
 """
-
-from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
@@ -23,9 +21,8 @@ def worded(text: str, lexicon: Lexicon) -> Worded:
 def begin_to_read(
     texts: Sequence[str], vocabulary: Vocabulary, language: str, aside: Worker
 ) -> Callable[[Lexicon], list[Worded]]:
-    """Begin to read the second half `aside`; what is returned reads the first and waits for the second.
-
-    The stems that are found on the way are known to the lexicon afterwards.
+    """Begin to read the second half `aside`. The returned function reads the first, and adds the stems of both halves
+    to its lexicon.
     """
     half = len(texts) // 2
     second = aside.submit(_read_aside, tuple(texts[half:]), vocabulary, language)
@@ -45,7 +42,7 @@ def _read_aside(texts: Sequence[str], vocabulary: Vocabulary, language: str) -> 
 
 
 def everyday_lines(language: str) -> tuple[str, ...]:
-    """Return sentences that hardly any knowledge base answers; none where there is no list for the language."""
+    """Return sentences that hardly any knowledge base answers; none if the language has no list."""
     file = files("bot.matching.learning") / f"everyday.{language.split('-')[0].casefold()}.txt"
     if not file.is_file():
         return ()

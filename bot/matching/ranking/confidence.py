@@ -1,17 +1,13 @@
 """Turns a ranking into the probability that its first entry is right."""
 
-from __future__ import annotations
-
 from math import exp, log, log1p
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.matching.index.compiled import Calibration
+from bot.matching.index.quantisation import Floats
 from bot.matching.language.coverage import Coverage
 from bot.matching.ranking.scoring import LIKELIHOOD, MARGIN, MEAN, MEANING, WORDS, Candidates
-
-Floats = NDArray[np.float32]
 
 SIGNALS = (
     "share",
@@ -31,44 +27,39 @@ SIGNALS = (
     "words",
 )
 THIN = SIGNALS.index("words")
-"""The place of the signal that only thin bases have: where ways of asking are many, others tell as much."""
+"""The place of the signal that only thin bases use."""
 AGAINST = ("unknown", "overruled")
 """Signals that speak against the first entry; all others speak for it."""
 _SWING = 8.0
 FOLLOWING = np.array([0.72, 0.47, -0.4], np.float32)
-"""Curve of follow-ups: the weights of their signals (see `following_signals`) and the constant, fitted by
-`python -m benchmarks.follow_ups`."""
+"""Curve of follow-ups: the weights of `following_signals`, and the constant. `python -m benchmarks.follow_ups` fits
+them."""
 FOLLOWING_AMONG = np.array([0.71, 0.0, 0.93], np.float32)
 _MOST = (1.5, 4.0, 0.5)
-"""Leads beyond which no more is meant by more: in margin, likelihood and nearness."""
+"""The largest leads that count: in margin, likelihood and phrasings."""
 
 
-def confidences_of(
-    calibration: Calibration, candidates: Candidates, coverage: Coverage, nothing: int
-) -> tuple[Floats, float]:
-    """Return the confidence of each candidate (sorted; "nothing" has 0), and the chance of the first three."""
-    real = np.flatnonzero(candidates.entries != nothing)
-    if not len(real):
-        return np.zeros(len(candidates.entries), np.float32), 0.0
-    signals = signals_of(candidates, coverage, nothing)
-    return _spread(candidates, real, _curve(calibration.right, signals), _curve(calibration.among, signals))
+def confidences_of(calibration: Calibration, candidates: Candidates, coverage: Coverage) -> tuple[Floats, float]:
+    """Return the confidence of each candidate ("nothing" has 0), and the chance of the first three.
+
+    `candidates`: sorted, at least one of them an entry.
+    """
+    signals = signals_of(candidates, coverage)
+    return _spread(candidates, _curve(calibration.right, signals), _curve(calibration.among, signals))
 
 
-def confidences_following(candidates: Candidates, told: Floats, nothing: int) -> tuple[Floats, float]:
+def confidences_following(candidates: Candidates, told: Floats) -> tuple[Floats, float]:
     """The same for a follow-up, whose few words say too little for the curves of an index.
 
-    `told`: for each candidate the share of the words asked that its entry speaks of.
+    `told`: the share of the asked words that the entry of each candidate mentions.
     """
-    real = np.flatnonzero(candidates.entries != nothing)
-    if not len(real):
-        return np.zeros(len(candidates.entries), np.float32), 0.0
-    signals = following_signals(candidates, told, nothing)
-    return _spread(candidates, real, _curve(FOLLOWING, signals), _curve(FOLLOWING_AMONG, signals))
+    signals = following_signals(candidates, told)
+    return _spread(candidates, _curve(FOLLOWING, signals), _curve(FOLLOWING_AMONG, signals))
 
 
-def _spread(candidates: Candidates, real: NDArray[np.int64], first: float, three: float) -> tuple[Floats, float]:
-    """Deal what the first three have beyond the first to those behind it."""
-    three = max(first, three)
+def _spread(candidates: Candidates, first: float, three: float) -> tuple[Floats, float]:
+    """Share what the first three have beyond the first among the others."""
+    real, three = candidates.real, max(first, three)
     shares = _shares(candidates.scores[real])
     rest = shares[1:] / max(1e-9, float(shares[1:4].sum()))
     confidences = np.zeros(len(candidates.entries), np.float32)
@@ -77,22 +68,22 @@ def _spread(candidates: Candidates, real: NDArray[np.int64], first: float, three
     return confidences, three
 
 
-def following_signals(candidates: Candidates, told: Floats, nothing: int) -> Floats:
-    """Return the share of the first real entry as a logit, and how much of what is asked it speaks of."""
-    first = int(np.flatnonzero(candidates.entries != nothing)[0])
+def following_signals(candidates: Candidates, told: Floats) -> Floats:
+    """Return the share of the first real entry as a logit, and the share of the asked words that it mentions."""
+    first = int(candidates.real[0])
     share = float(_shares(candidates.scores)[first])
     logit = np.clip(np.log(max(share, 1e-9) / max(1 - share, 1e-9)), -_SWING, _SWING)
     return np.array([logit, told[first]], np.float32)
 
 
-def signals_of(candidates: Candidates, coverage: Coverage, nothing: int) -> Floats:
+def signals_of(candidates: Candidates, coverage: Coverage) -> Floats:
     """Return the signals of a sorted ranking that holds at least one real entry."""
-    real = np.flatnonzero(candidates.entries != nothing)
+    real = candidates.real
     first = int(real[0])
     scores = candidates.scores
     shares = _shares(scores)
     share = float(shares[first])
-    # Where the guard left a single entry, its lead is that over "nothing".
+    # If the guard leaves a single entry, its lead is that over "nothing".
     others = np.delete(scores, first) if len(real) == 1 else scores[real[1:]]
     second = float(others.max(initial=float(scores[first]) - _SWING))
     leads = _leads(candidates, first)
@@ -115,8 +106,7 @@ def signals_of(candidates: Candidates, coverage: Coverage, nothing: int) -> Floa
 
 
 def _leads(candidates: Candidates, first: int) -> Floats:
-    """How far the first entry leads all others in margin, likelihood and nearness, each for itself; below 0 where it
-    does not."""
+    """The lead of the first entry over all others in margin, likelihood and phrasings; below 0 where it has none."""
     judges = candidates.parts[:, [MARGIN, LIKELIHOOD, MEAN]]
     others = np.delete(judges, first, 0)
     if not len(others):

@@ -1,12 +1,9 @@
-"""Lets the default entry answer for all entries on its subject, where a question leaves a facet open.
+"""Lets the default entry answer for all entries on its subject, if a question leaves a facet open.
 
-Where a question leaves open the date, or which of a model's variants is meant ("deliveries", "price of the Lark"), the
-entries on one matter are not rivals: the one that is tagged as default answers it, and what speaks for one of them
-speaks for it. So does what speaks for a generated entry where a written one is about the same matter at the same time,
-and what speaks for the figure of one model where that of all is asked for.
+If a question leaves open the date or the variant of a model ("deliveries", "price of the Lark"), the entries on one
+matter are no rivals: the one with the tag `default` answers, and all their evidence counts for it. In the same way a
+written entry stands for a generated one on the same matter and time, and the figure of all models for that of one.
 """
-
-from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,23 +16,21 @@ from bot.matching.ranking.scoring import Candidates
 from bot.model import QUANTITY, RANK, TIME_KINDS, Entry
 
 DEFAULT_TAG = "default"
-"""Tag of the entry that is taken where a question leaves a facet open."""
+"""Tag of the entry that answers if a question leaves a facet open."""
 _TWINS_AMONG = 6
-"""Candidates among which a generated entry is looked for that a written one stands for."""
+"""Candidates among which one may stand for another, apart from defaults."""
 _BEHIND = 2.5
-"""Score by which the default may lie behind the first entry, and others of its matter behind the default."""
+"""Score by which the default may lie behind the first entry, and other entries on its matter behind the default."""
 
 
-def default_taken(
-    candidates: Candidates, asked: Facets, guard: Guard, entries: Sequence[Entry], nothing: int
-) -> Candidates:
-    """Return the candidates, sorted, without those that a default or a written entry stands for."""
-    candidates = _twins_joined(candidates, guard, entries, nothing)
+def default_taken(candidates: Candidates, asked: Facets, guard: Guard, entries: Sequence[Entry]) -> Candidates:
+    """Return the candidates, sorted, without those for which another stands."""
+    candidates = _twins_joined(candidates, guard, entries)
     wanted = _amount_and_time(asked, guard)
     if wanted:
-        candidates = _dated_joined(candidates, wanted, guard, entries, nothing)
-        candidates = _special_joined(candidates, wanted, asked, guard, nothing)
-    real = np.flatnonzero(candidates.entries != nothing)
+        candidates = _dated_joined(candidates, wanted, guard, entries)
+        candidates = _special_joined(candidates, wanted, asked, guard)
+    real = candidates.real
     said = {kind for kind, _ in (*asked.values, *asked.carried)}
     if not len(real) or not said.isdisjoint(TIME_KINDS):
         return candidates
@@ -59,7 +54,7 @@ def default_taken(
 
 
 def _is_case_of(entry: int, default: int, open_kinds: Sequence[str], asked: Facets, guard: Guard) -> bool:
-    """Whether an entry is on the same matter; one of a certain time may be about more, if that is not asked for."""
+    """Whether an entry is on the same matter as the default; a dated one may be about more than is asked for."""
     matter, own = guard.matter(default, open_kinds), guard.matter(entry, open_kinds)
     if own == matter:
         return True
@@ -80,8 +75,8 @@ def _is_case_of(entry: int, default: int, open_kinds: Sequence[str], asked: Face
     )
 
 
-def _twins_joined(candidates: Candidates, guard: Guard, entries: Sequence[Entry], nothing: int) -> Candidates:
-    real = np.flatnonzero(candidates.entries != nothing)[:_TWINS_AMONG].tolist()
+def _twins_joined(candidates: Candidates, guard: Guard, entries: Sequence[Entry]) -> Candidates:
+    real = candidates.real[:_TWINS_AMONG].tolist()
     written = [at for at in real if entries[candidates.entries[at]].series is None]
     generated = [at for at in real if entries[candidates.entries[at]].series is not None]
     for at in written if generated else ():
@@ -93,10 +88,10 @@ def _twins_joined(candidates: Candidates, guard: Guard, entries: Sequence[Entry]
 
 
 def _dated_joined(
-    candidates: Candidates, wanted: Sequence[tuple[str, str]], guard: Guard, entries: Sequence[Entry], nothing: int
+    candidates: Candidates, wanted: Sequence[tuple[str, str]], guard: Guard, entries: Sequence[Entry]
 ) -> Candidates:
-    """Where a time is asked for, let a series as a whole give way to the entry that is about all that is `wanted`."""
-    real = np.flatnonzero(candidates.entries != nothing)[:_TWINS_AMONG].tolist()
+    """Let a series as a whole give way to an entry about all that is `wanted`, its time included."""
+    real = candidates.real[:_TWINS_AMONG].tolist()
     if not real:
         return candidates
     first = entries[candidates.entries[real[0]]]
@@ -110,11 +105,11 @@ def _dated_joined(
 
 
 def _special_joined(
-    candidates: Candidates, wanted: Sequence[tuple[str, str]], asked: Facets, guard: Guard, nothing: int
+    candidates: Candidates, wanted: Sequence[tuple[str, str]], asked: Facets, guard: Guard
 ) -> Candidates:
-    """Where an amount at a time is asked for, let the figures of one model, or of one day of that month, give way to
-    the figure of all, if that comes first and their phrasings say no more of the question ("the estate's sales")."""
-    among = np.flatnonzero(candidates.entries != nothing)[:_TWINS_AMONG].tolist()
+    """Let the figures of one model, or of one day, give way to the figure of all for the asked time, if that comes
+    first and their phrasings cover no more of the question."""
+    among = candidates.real[:_TWINS_AMONG].tolist()
     said = asked.kinds()
     finer = TIME_KINDS[1 + (asked.finest_time() or 0) :]
     special = [kind for kind in (*guard.kinds.exact, *finer) if kind not in said]
@@ -128,7 +123,7 @@ def _special_joined(
 
 
 def _amount_and_time(asked: Facets, guard: Guard) -> list[tuple[str, str]]:
-    """What is asked for, but for what stands in most entries; empty where no amount, or no time of it, is."""
+    """The facets asked for, without pervasive ones; empty unless an amount and a time are among them."""
     wanted = [pair for pair in asked.values if pair[0] == QUANTITY or pair not in guard.pervasive]
     kinds = {kind for kind, _ in wanted}
     return wanted if QUANTITY in kinds and not kinds.isdisjoint(TIME_KINDS) else []
@@ -147,7 +142,4 @@ def _merged(candidates: Candidates, default: int, others: list[int]) -> Candidat
     candidates.scores[default] = np.logaddexp.reduce(candidates.scores[members].astype(np.float64))
     kept = np.ones(len(candidates.entries), np.bool_)
     kept[others] = False
-    overruled = candidates.overruled
-    merged = candidates.only(kept).sorted()
-    merged.overruled = overruled
-    return merged
+    return candidates.only(kept).sorted()

@@ -1,10 +1,8 @@
 """Ranks a follow-up among the entries near the last answer.
 
-A follow-up of few words says too little to be ranked by its words alone; what the conversation says (see `Situations`)
-counts beside them, in one sum.
+A follow-up of few words cannot be ranked by its words alone. Evidence from the conversation (see `Situations`) is added
+to its score.
 """
-
-from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.language.facets import Facets
-from bot.matching.language.forms import forms_of
+from bot.matching.language.native import forms_of
 from bot.matching.ranking.guard import Guard
 from bot.matching.ranking.result import Ranking
 from bot.matching.ranking.scoring import SITUATION, Candidates, Floats, weigh, weights_of
@@ -21,7 +19,7 @@ from bot.matching.ranking.situation import EVIDENCE, Before, Situations
 from bot.model import TIME_KINDS, Kinds
 
 ECHO = 0.6
-"""How loud the question before is where it is heard too."""
+"""Weight of the question before when it is added to the follow-up."""
 PARTS_WEIGHTS = weights_of(
     {
         "margin": 0.47,
@@ -37,9 +35,8 @@ PARTS_WEIGHTS = weights_of(
         "nothing": 1.97,
     }
 )
-"""What the parts of a score count in a follow-up. Most knowledge bases hold too few conversations to learn from: these
-weights and the next were fitted by `python -m benchmarks.follow_ups` on the shipped one, and come out nearly the same
-as it grows."""
+"""Weights of the parts in a follow-up. Most knowledge bases hold too few conversations to learn from, so
+`python -m benchmarks.follow_ups` fits these and the next on the shipped one; they hardly change as it grows."""
 _EVIDENCE_WEIGHTS = {
     "faint": 0.09,
     "exchanged": 0.14,
@@ -62,10 +59,10 @@ _EVIDENCE_WEIGHTS = {
     "known": 1.31,
 }
 EVIDENCE_WEIGHTS = np.array([_EVIDENCE_WEIGHTS[name] for name in EVIDENCE], np.float32)
-"""What each kind of `EVIDENCE` counts."""
+"""In the order of `EVIDENCE`."""
 
 _ALIKE = 0.5
-"""Likeness from which on a known follow-up makes its entry a candidate, and a text one that is understood."""
+"""Likeness from which on a known follow-up makes its entry a candidate."""
 
 
 @dataclass(slots=True)
@@ -74,7 +71,7 @@ class FollowUps:
     situations: Situations
 
     def wanted(self, before: Before, *rankings: Ranking) -> NDArray[np.int64]:
-        """Entries that are candidates of a follow-up however far off, "nothing" among them."""
+        """Entries that are always candidates of this follow-up, "nothing" included."""
         found = self.situations.around(before.entry)
         for ranking in (*rankings, *before.exchanged):
             found |= {one.entry for one in ranking.candidates}
@@ -90,19 +87,18 @@ class FollowUps:
         faint: Ranking,
         look: Callable[[NDArray[np.int64]], Floats],
     ) -> Candidates:
-        """Return the candidates sorted; `clear` ranks the follow-up by itself, `faint` with the question before."""
+        """Return the candidates, sorted. `clear` ranks the follow-up alone, `faint` with the question before."""
         evidence = self.situations.evidence(before, clear, faint, found.entries.tolist())
         found.parts[:, SITUATION] = evidence @ EVIDENCE_WEIGHTS
-        return weigh(found, PARTS_WEIGHTS, self.guard, asked, len(self.situations.entries), look)
+        return weigh(found, PARTS_WEIGHTS, self.guard, asked, look)
 
     def carried(self, own: Facets, facets: Sequence[tuple[str, str]], entry: int, words: Sequence[str] = ()) -> Facets:
-        """Carry over what the follow-up does not say itself: of the question before, and else of its entry (-1: none).
+        """Add facets that the follow-up leaves out: those of the question before, else of its entry (-1: none).
 
-        `words`: those of the follow-up; a person carries only where one of them stands for it, and no time where they
-        ask when.
+        `words`: those of the follow-up; a person needs a pronoun among them, and a time is not carried to "when".
         """
         kinds = self.guard.kinds
-        # Of several companies that a question names the entry may be about one, or about a part of one.
+        # A question may name several companies, and its entry be about one, or a part of one.
         asked = {kind for kind, _ in facets}.difference(kinds.groups)
         about = [kind for kind in kinds.impersonal if kind not in asked]
         if "when" in forms_of(words, self.situations.lexicon.language):
@@ -115,7 +111,7 @@ class FollowUps:
 
 
 def _with_carried(own: Facets, before: Sequence[tuple[str, str]], kinds: Kinds) -> Facets:
-    """Carry over what the follow-up does not say itself; ranks and quantities do not carry."""
+    """Carry over names and times that the follow-up does not replace."""
     gone = kinds.replaced_by(own.kinds())
     if not gone.isdisjoint(TIME_KINDS):
         gone.update(TIME_KINDS)

@@ -1,10 +1,8 @@
 """The facet guard: finds the facet by which an entry contradicts a question.
 
-A figure of the wrong year, model or company is worse than no answer; so a candidate that contradicts the question is
-out, however near its words.
+A figure of the wrong year, model or company is worse than no answer. So the guard refuses a candidate that contradicts
+the question, however similar its words.
 """
-
-from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -39,14 +37,14 @@ _MEETING_OF = {
     UNMENTIONED: MEETINGS.index("names unmentioned"),
 }
 _REMEMBERED = 4_000_000
-"""Verdicts that are remembered, one a byte: questions have names and dates in common."""
+"""Verdicts in the cache, a byte each: questions share names and dates."""
 _UNJUDGED = -1
 _SPOKEN_OF = 0.005
-"""Share of the entries that are about a person from which on others that do not say the name may be, too."""
+"""Share of the entries about a person from which on others may involve them without the name."""
 
 _Verdicts = NDArray[np.int8]
 _Wanted = tuple[str, tuple[str, ...], bool]
-"""A kind, the values that are asked for, and whether they may be named in passing."""
+"""A kind, the values asked for, and whether an entry need not mention them."""
 Matter = tuple[tuple[str, frozenset[str]], ...]
 """What an entry is about, kind by kind."""
 
@@ -56,16 +54,11 @@ class Guard:
     entries: Sequence[EntryFacets]
     pervasive: frozenset[tuple[str, str]]
     kinds: Kinds
-    _known: dict[int, KnownFacets] = field(init=False)
-    _matters: dict[tuple[int, tuple[str, ...]], Matter] = field(init=False)
-    _dated: dict[int, Matter] = field(init=False)
-    _by_matter: dict[Matter, list[int]] = field(init=False)
-    _verdicts: dict[Hashable, _Verdicts] = field(init=False)
-    _persons: Counter[tuple[str, str]] | None = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._known, self._verdicts, self._matters, self._dated, self._by_matter = {}, {}, {}, {}, {}
-        self._persons = None
+    _known: dict[int, KnownFacets] = field(default_factory=dict, init=False)
+    _matters: dict[tuple[int, tuple[str, ...]], Matter] = field(default_factory=dict, init=False)
+    _by_matter: dict[Matter, list[int]] = field(default_factory=dict, init=False)
+    _verdicts: dict[Hashable, _Verdicts] = field(default_factory=dict, init=False)
+    _persons: Counter[tuple[str, str]] | None = field(default=None, init=False)
 
     def contradictions(self, asked: Facets, entries: NDArray[np.int64]) -> list[str | None]:
         """Return for each entry the kind of the facet that rules it out, or None."""
@@ -83,7 +76,7 @@ class Guard:
         return found
 
     def _objections(self, asked: Facets, entries: NDArray[np.int64]) -> Iterator[tuple[Sequence[str], _Verdicts]]:
-        """Yield kinds and for each entry which of them, counted from 1, rules it out; what counts most comes first."""
+        """Yield kinds, and for each entry the number (from 1) of the kind that rules it out; the weightiest first."""
         for kind, value in asked.excluded:
             yield (kind,), self._judged(("excluded", kind, value), entries, partial(is_excluded, kind, value))
         for kind in dict.fromkeys(kind for kind, _ in asked.carried):
@@ -107,8 +100,8 @@ class Guard:
                 yield (kind,), self._judged(("counts more", kind, values, amounts), entries, judge)
 
     def _may_pass(self, kind: str, values: Sequence[str], asked: Facets) -> bool:
-        """Whether these may be named in passing: the subject of the whole is named too, or so many entries are about
-        each person that any entry may be asked about with the name."""
+        """Whether an entry need not mention these: the question names the subject of the knowledge base too, or many
+        entries are about each of these persons."""
         if self.kinds.of(kind).match is not Matching.PERSON:
             return len(values) < len(asked.of(kind))
         if self._persons is None:
@@ -121,12 +114,12 @@ class Guard:
         return self.contradictions(asked, np.array([entry]))[0]
 
     def leaves(self, spoken_of: Sequence[tuple[str, str]], entry: int) -> bool:
-        """Whether an entry is about something else than what was spoken of, (kind, value) pairs."""
+        """Whether an entry is about something else than what was spoken of, as (kind, value) pairs."""
         return self.contradiction(Facets((), (), tuple(spoken_of)), entry) is not None
 
     def meetings(self, asked: Facets, entries: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Return for each entry how many of the question's names and dates it is about, how many of its own are left
-        open, and how many of the question's names it does not even mention."""
+        """Count for each entry the question's names and dates that it is about, its own facets that the question leaves
+        open, and the question's names that it never mentions."""
         kinds = frozenset(asked.kinds())
         met = np.zeros((len(entries), len(MEETINGS)), np.float32)
         met[:, MEETINGS.index("facets open")] = self._judged(kinds, entries, partial(left_open, kinds))
@@ -153,7 +146,7 @@ class Guard:
         return any(compatible(value, one) for one in self.core(entry, kind)) or self.mentions(entry, kind, value)
 
     def matter(self, entry: int, but: Sequence[str] = ()) -> Matter:
-        """What an entry is about but for its date, and for the kinds left out; empty where it names no quantity."""
+        """What an entry is about, without its date and the kinds left out; empty if it names no quantity."""
         key = (entry, tuple(but))
         known = self._matters.get(key)
         if known is not None:
@@ -169,7 +162,7 @@ class Guard:
         return self._matters[key]
 
     def of_matter(self, entry: int) -> Sequence[int]:
-        """Return the entries about the same matter, whatever their date; none where it names no quantity."""
+        """Return the entries about the same matter at any date; none if it names no quantity."""
         if not self._by_matter:
             for number in range(len(self.entries)):
                 self._by_matter.setdefault(self.matter(number), []).append(number)
@@ -177,19 +170,16 @@ class Guard:
         return self._by_matter[matter] if matter else ()
 
     def matter_and_time(self, entry: int) -> Matter:
-        """What an entry is about, date and all; empty where it names no quantity or no time."""
-        known = self._dated.get(entry)
-        if known is None:
-            time = tuple((kind, self.core(entry, kind)) for kind in TIME_KINDS)
-            matter = self.matter(entry)
-            known = self._dated[entry] = (*matter, *time) if matter and any(values for _, values in time) else ()
-        return known
+        """What an entry is about, with its date; empty if it names no quantity or no time."""
+        time = tuple((kind, self.core(entry, kind)) for kind in TIME_KINDS)
+        matter = self.matter(entry)
+        return (*matter, *time) if matter and any(values for _, values in time) else ()
 
     def core(self, entry: int, kind: str) -> frozenset[str]:
         return self._of(entry).core.get(kind, frozenset())
 
     def _of(self, entry: int) -> KnownFacets:
-        # Made when it is first asked for, so that a start need not wait for all of them.
+        # Made on first use, so that a start need not wait for all.
         known = self._known.get(entry)
         if known is None:
             known = known_facets(self.entries[entry], self.pervasive)

@@ -1,10 +1,8 @@
 """Decides which candidates remain, and gives them their confidence.
 
-The guard turns away what contradicts the question; an entry that stands for others takes their confidence with it; and
-entries that give the same figure speak for each other.
+The guard turns away what contradicts the question. An entry that stands for others gets their confidence too, and
+entries that give the same figure support each other.
 """
-
-from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -24,7 +22,8 @@ _COMPARED = 5
 """Candidates whose figures are compared."""
 
 Judge = Callable[[Candidates], tuple[Floats, float]]
-"""Returns the confidence of each candidate, and the chance that the right one is among the first three."""
+"""Returns the confidence of each candidate, and the chance that the right one is among the first three. At least one of
+the candidates is an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Judged:
     confidences: Floats
     among: float
     refused: list[tuple[int, str]]
-    """Places, in the ranking, of those turned away, each with the kind of the facet."""
+    """Places of the candidates turned away, each with the kind of the facet."""
 
 
 def judge_all(
@@ -45,15 +44,14 @@ def judge_all(
     exact: Sequence[int] = (),
     pictured: bool = False,
 ) -> Judged:
-    """`exact`: entries that were asked for word for word; `pictured`: a picture is wanted, so nothing stands for it."""
-    nothing = len(entries)
-    kept, refused = guarded(ranked, guard, asked, nothing)
+    """`exact`: entries asked for word for word. `pictured`: a picture is wanted, so no entry stands for another."""
+    kept, refused = guarded(ranked, guard, asked)
     if exact:
         kept = _lead(kept, exact)
-    confidences, among = judge(kept)
-    joined = kept if exact or pictured else default_taken(kept, asked, guard, entries, nothing)
+    confidences, among = judge(kept) if len(kept.real) else (np.zeros(len(kept.entries), np.float32), 0.0)
+    joined = kept if exact or pictured else default_taken(kept, asked, guard, entries)
     if joined is not kept:
-        confidences, among = _together(kept, confidences, joined, *judge(joined), nothing)
+        confidences, among = _together(kept, confidences, joined, *judge(joined))
         kept = joined
     _agree(confidences, kept, guard)
     if exact:
@@ -63,19 +61,19 @@ def judge_all(
 
 
 def _together(
-    apart: Candidates, before: Floats, joined: Candidates, after: Floats, among: float, nothing: int
+    apart: Candidates, before: Floats, joined: Candidates, after: Floats, among: float
 ) -> tuple[Floats, float]:
-    """Give the entry that stands for others at least the confidence that it and they had one by one."""
+    """Give the entry that stands for others at least the sum of their confidences and its own."""
     left = set(joined.entries.tolist())
     stood_for = np.array([entry not in left for entry in apart.entries.tolist()])
-    first = int(np.flatnonzero(joined.entries != nothing)[0])
+    first = int(joined.real[0])
     own = float(before[apart.entries == joined.entries[first]].sum() + before[stood_for].sum())
     after[first] = min(_HIGHEST, max(float(after[first]), own))
     return after, max(among, float(after[first]))
 
 
 def _agree(confidences: Floats, candidates: Candidates, guard: Guard) -> None:
-    """Let the first candidate have the confidence of those behind it that give the same figure."""
+    """Add to the first candidate the confidence of those behind it that give the same figure."""
     if len(confidences) and confidences[0] > 0:
         first = int(candidates.entries[0])
         behind = range(1, min(_COMPARED, len(confidences)))
@@ -84,10 +82,11 @@ def _agree(confidences: Floats, candidates: Candidates, guard: Guard) -> None:
 
 
 def _lead(candidates: Candidates, exact: Sequence[int]) -> Candidates:
-    """Bring entries that were asked for word for word to the front, in the given order."""
+    """Move the entries asked for word for word to the front, in the given order."""
     missing = [entry for entry in exact if entry not in candidates.entries]
     width = candidates.parts.shape[1]
     whole = Candidates(
+        candidates.nothing,
         np.concatenate([candidates.entries, np.array(missing, np.int64)]),
         np.concatenate([candidates.rows, np.full(len(missing), -1)]),
         np.concatenate([candidates.parts, np.zeros((len(missing), width), np.float32)]),

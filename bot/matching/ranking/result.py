@@ -1,7 +1,5 @@
 """The result of ranking a question: `Ranking`, its candidates with their confidence."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log
@@ -18,7 +16,7 @@ SHOWN = 12
 """Candidates that a ranking holds."""
 
 LEAST_SHARE = -8.0
-"""Logarithm of a share; one that is smaller says no more than that."""
+"""Logarithm of the smallest share that counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +51,12 @@ class Ranking:
     """Chance that the right entry is among the first three candidates."""
 
     nothing: float = 0.0
-    """Score of "nothing": what lies behind it is near by chance."""
+    """Score of "nothing": candidates behind it are near by chance."""
     following: bool = False
     """It was ranked as a follow-up."""
 
     def shares(self) -> dict[int, float]:
-        """Return the logarithm of each candidate's share of all that speaks for any of them, or for "nothing"."""
+        """Return the log-probability of each candidate among all, "nothing" included."""
         most = max((one.score for one in self.candidates), default=self.nothing)
         most = max(most, self.nothing)
         whole = most + log(exp(self.nothing - most) + sum(exp(one.score - most) for one in self.candidates))
@@ -75,11 +73,10 @@ def to_ranking(
     ranked: Candidates,
     judged: Judged,
     weights: Floats,
-    nothing: int,
     exact: tuple[int, ...] = (),
     following: bool = False,
 ) -> Ranking:
-    """`weights`: those by which the parts of `ranked` were weighed."""
+    """`weights`: those that `ranked` was scored with."""
     first = range(min(len(judged.kept.entries), SHOWN))
     shown = _scored(judged.kept, first, judged.confidences.tolist(), weights)
     places = [at for at, _ in judged.refused]
@@ -90,17 +87,17 @@ def to_ranking(
         heard.synonyms,
         heard.facets,
         coverage,
-        tuple(one for one in shown if one.entry != nothing),
+        tuple(one for one in shown if one.entry != ranked.nothing),
         tuple((one, kind) for one, (_, kind) in zip(away, judged.refused, strict=True)),
         exact,
         judged.among,
-        float(ranked.scores[ranked.entries == nothing].max(initial=weights[-1])),
+        float(ranked.scores[ranked.entries == ranked.nothing].max(initial=weights[-1])),
         following,
     )
 
 
 def no_ranking(heard: Reading) -> Ranking:
-    """Return the ranking of a question that says nothing."""
+    """Return the ranking of a question without features."""
     return Ranking(heard.words, heard.repaired, (), heard.facets, Coverage(0.0, 1.0), (), (), (), 0.0)
 
 

@@ -1,24 +1,21 @@
 """Scores the entries for a question, part by part.
 
-The parts are: margin and likelihood of the linear model for the entry, how near the entry's phrasings are (the
-mean of the best three), what the words say for the entry (see `WordModel`), how near the meaning of its nearest
-phrasing is (see `Profiles`), how the facets of question and entry meet, and what the situation adds. "Nothing" competes
-as a candidate of its own; its phrasings are the lines that are out of scope.
+docs/matching.md explains the parts. "Nothing" competes as a candidate of its own; its phrasings are the lines out of
+scope.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.index.compiled import Layout
+from bot.matching.index.quantisation import Floats
 from bot.matching.language.facets import Facets
 from bot.matching.ranking.guard import MEETINGS, Guard
-
-Floats = NDArray[np.float32]
 
 PARTS = (
     "margin",
@@ -32,15 +29,15 @@ PARTS = (
 MARGIN, LIKELIHOOD, MEAN, WORDS, MEANING = range(5)
 FACET_PARTS = slice(PARTS.index(MEETINGS[0]), PARTS.index(MEETINGS[-1]) + 1)
 SITUATION = PARTS.index("situation")
-"""What else speaks for an entry: that it is near the one answered before, or has a picture where one is asked for."""
+"""Evidence from the conversation, and a bonus for an entry with a picture if one is asked for."""
 WEIGHED = (*PARTS, "nothing")
-"""What has a weight: the parts, and what "nothing" gets on top."""
+"""What has a weight: the parts, and a constant for "nothing"."""
 LOOKED_AT = 24
-"""Candidates that are looked at closely (see `Profiles`)."""
+"""Candidates whose meaning is compared (see `Profiles`)."""
 WITH_FACETS = 40
 """Candidates whose facets are compared with the question's."""
 EXAMINED = 48
-"""Candidates that the guard looks at; what lies behind them has no chance."""
+"""Candidates that the guard examines; the others have no chance."""
 BEST_ROWS = 80
 BEST_ENTRIES = 16
 NO_ENTRIES = np.zeros(0, np.int64)
@@ -56,23 +53,31 @@ def weights_of(named: Mapping[str, float]) -> Floats:
 
 @dataclass(slots=True)
 class Candidates:
-    """Parallel arrays, best first once sorted; `parts` has a row a candidate and a column a part, not yet weighted."""
+    """Parallel arrays, best first once sorted; `parts`: candidates by parts, without weights."""
 
+    nothing: int
+    """The number of "nothing" among the entries."""
     entries: NDArray[np.int64]
     rows: NDArray[np.int64]
     """The nearest phrasing of each, -1 where none is near."""
     parts: Floats
     scores: Floats
     said: Floats
-    """The share of the question's words, the rarer the heavier, that the phrasings of each say."""
+    """The share of the question's words, weighted by rarity, that the phrasings of each hold."""
     overruled: float = 0.0
-    """How far ahead of the first the best entry was that the guard refused; 0 where none was."""
+    """The lead of the best refused entry over the first; 0 if there is none."""
+
+    @property
+    def real(self) -> NDArray[np.int64]:
+        """The places of all but "nothing"."""
+        return np.flatnonzero(self.entries != self.nothing)
 
     def sorted(self) -> Candidates:
         return self.only(_order(self.entries, self.scores))
 
     def only(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> Candidates:
-        return Candidates(self.entries[kept], self.rows[kept], self.parts[kept], self.scores[kept], self.said[kept])
+        entries, rows, parts = self.entries[kept], self.rows[kept], self.parts[kept]
+        return replace(self, entries=entries, rows=rows, parts=parts, scores=self.scores[kept], said=self.said[kept])
 
 
 def find_candidates(
@@ -83,14 +88,14 @@ def find_candidates(
     similarities: Floats,
     wanted: NDArray[np.int64] = NO_ENTRIES,
 ) -> Candidates:
-    """Return the entries that come nearest, by phrasing or as a whole, unsorted and without facets and scores.
+    """Return the nearest entries, by phrasing or as a whole, unsorted and without facets and scores.
 
-    `scores`: margins and likelihoods of the entries. `read`: what the words say for each entry, and the share of them
-    that it says. `wanted`: entries that are candidates however far off.
+    `scores`: margins and likelihoods of the entries. `read`: what `WordModel.read` returns. `wanted`: entries that are
+    candidates in any case.
     """
     ratios, said = read
     owners = layout.entry_of_row[rows]
-    # Marks in the place of sets: NumPy's take ten times as long for so few.
+    # Marks instead of NumPy's sets, which take ten times as long for so few.
     far = np.zeros(len(layout.rows_of_entry), np.bool_)
     far[wanted] = True
     if len(rows) > BEST_ROWS:
@@ -119,11 +124,11 @@ def find_candidates(
     parts[:, WORDS] = ratios[every]
     parts[: len(entries), MEAN] = sums / np.minimum(_AVERAGED, np.maximum(1, layout.rows_of_entry[entries]))
     nearest = np.concatenate((rows[starts], np.full(len(others), -1)))
-    return Candidates(every, nearest, parts, np.zeros(len(every), np.float32), said[every])
+    return Candidates(layout.nothing, every, nearest, parts, np.zeros(len(every), np.float32), said[every])
 
 
 def _best_entries(scores: Floats) -> NDArray[np.int64]:
-    """Return the entries that are best in margin or likelihood; those that are in both twice."""
+    """Return the best entries in margin and in likelihood, some twice."""
     last = scores.shape[1] - BEST_ENTRIES
     return np.argpartition(scores, last, axis=1)[:, last:].ravel() if last > 0 else np.arange(scores.shape[1])
 
@@ -133,64 +138,62 @@ def weigh(
     weights: Floats,
     guard: Guard,
     asked: Facets,
-    nothing: int,
     look: Callable[[NDArray[np.int64]], Floats],
 ) -> Candidates:
-    """Return the candidates sorted by their weighted parts.
-
-    `look` gives how near in meaning the entries are that it is handed, which are the best few.
+    """Return the candidates sorted by their weighted parts. `look` returns the meaning of entries, and is called for
+    the best few.
     """
     entries, parts = candidates.entries, candidates.parts
-    order = _order(entries, _scores(candidates, weights, nothing))
+    order = _order(entries, _scores(candidates, weights))
     close, first = order[:LOOKED_AT], order[:WITH_FACETS]
     if len(close):
         parts[close, MEANING] = look(entries[close])
-    real = first[entries[first] != nothing]
+    real = first[entries[first] != candidates.nothing]
     if len(real):
         parts[real, FACET_PARTS] = guard.meetings(asked, entries[real])
     parts[order[WITH_FACETS:], FACET_PARTS] = parts[first, FACET_PARTS].max(0, initial=0)
-    return scored_anew(candidates, weights, nothing)
+    return scored_anew(candidates, weights)
 
 
-def scored_anew(candidates: Candidates, weights: Floats, nothing: int) -> Candidates:
+def scored_anew(candidates: Candidates, weights: Floats) -> Candidates:
     """Add up the parts again, and sort by that."""
-    candidates.scores = _scores(candidates, weights, nothing)
+    candidates.scores = _scores(candidates, weights)
     return candidates.sorted()
 
 
-def _scores(candidates: Candidates, weights: Floats, nothing: int) -> Floats:
+def _scores(candidates: Candidates, weights: Floats) -> Floats:
     scores: Floats = candidates.parts @ weights[:-1]
-    scores[candidates.entries == nothing] += weights[-1]
+    scores[candidates.entries == candidates.nothing] += weights[-1]
     return scores
 
 
 def _order(entries: NDArray[np.int64], scores: Floats) -> NDArray[np.int64]:
-    """Best first, and where two are as good the entry that comes first."""
+    """Best first; equal ones in the order of the entries."""
     return np.lexsort((entries, -scores))
 
 
-def guarded(ranked: Candidates, guard: Guard, asked: Facets, nothing: int) -> tuple[Candidates, list[tuple[int, str]]]:
-    """Return the candidates that pass the guard, and places and facets of those that do not."""
+def guarded(ranked: Candidates, guard: Guard, asked: Facets) -> tuple[Candidates, list[tuple[int, str]]]:
+    """Return the candidates that pass the guard, and the places of the others with the kind of the facet."""
     kept = np.zeros(len(ranked.entries), np.bool_)
     kept[:EXAMINED] = True
-    real = np.flatnonzero(ranked.entries[:EXAMINED] != nothing)
+    real = np.flatnonzero(ranked.entries[:EXAMINED] != ranked.nothing)
     kinds = guard.contradictions(asked, ranked.entries[real])
     refused = [(at, kind) for at, kind in zip(real.tolist(), kinds, strict=True) if kind is not None]
     if refused:
         kept[[at for at, _ in refused]] = False
     passed = ranked.only(kept)
     near = contrary(ranked, refused, guard, asked)
-    passed.overruled = overruling(ranked.scores[near].tolist(), passed, nothing)
+    passed.overruled = overruling(ranked.scores[near].tolist(), passed)
     return passed, refused
 
 
 def contrary(ranked: Candidates, refused: Sequence[tuple[int, str]], guard: Guard, asked: Facets) -> NDArray[np.int64]:
-    """Return the places of those refused that the question did not exclude itself."""
+    """Return the places of the refused ones, without those that the question itself excludes."""
     places = np.array([at for at, _ in refused], np.int64)
     return places[~guard.excluded(asked, ranked.entries[places])]
 
 
-def overruling(refused: Sequence[float], passed: Candidates, nothing: int) -> float:
-    """How far the best of the refused scores is ahead of the first real entry that passed; 0 where it is behind."""
-    first = passed.scores[passed.entries != nothing].max(initial=-np.inf)
+def overruling(refused: Sequence[float], passed: Candidates) -> float:
+    """The lead of the best refused score over the first real entry that passed; 0 if it is behind."""
+    first = passed.scores[passed.real].max(initial=-np.inf)
     return max(0.0, max(refused, default=-np.inf) - float(first)) if np.isfinite(first) else 0.0

@@ -1,10 +1,8 @@
-"""The evidence that the conversation gives for each candidate, as a row.
+"""Computes the evidence of a conversation for each candidate of a follow-up, as a row.
 
-A follow-up mostly asks for an entry near the one before (see `EntrySimilarity`), for one that is named as related to
-it, or for what that entry tells too; and what it does not name ("the price?") is what was spoken of before.
+A follow-up mostly asks for an entry similar or related to the last one, or for more from that entry. A thing that it
+does not name ("the price?") is the one spoken of before.
 """
-
-from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
@@ -15,33 +13,32 @@ from math import exp
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.entry_similarity import EntrySimilarity, near
+from bot.matching.index.entry_similarity import EntrySimilarity
 from bot.matching.index.known_follow_ups import KnownFollowUps
+from bot.matching.index.quantisation import Floats
 from bot.matching.index.said_words import SaidWords, Where
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Lexicon
 from bot.matching.ranking.result import LEAST_SHARE, Ranking
 from bot.model import SMALL_TALK, Entry
 
-Floats = NDArray[np.float32]
-
 
 class Clue(IntEnum):
     """Kinds of evidence, each a column."""
 
     FAINT = 0
-    """The share of the entry where the question before is heard too,"""
+    """The entry's share when the question before is added to the follow-up."""
     EXCHANGED = auto()
-    """where its facets are replaced by those of the follow-up,"""
+    """Its share when the follow-up's facets replace those of the question before."""
     CLEAR = auto()
-    """where the follow-up stands for itself."""
+    """Its share when the follow-up stands alone."""
     KINSHIP = auto()
     RELATED = auto()
     TOPIC = auto()
     FAMILY = auto()
     """It is of the same series."""
     TOLD = auto()
-    """The share of the words asked that stand in its phrasings or its answer,"""
+    """The share of the asked words in its phrasings or its answer."""
     TOLD_IN_ANSWER = auto()
     SAME = auto()
     """It is the entry answered before."""
@@ -50,44 +47,46 @@ class Clue(IntEnum):
     SAME_DETAIL = auto()
     """A detail is asked for, as "when"."""
     VAGUE_SAME = auto()
-    """The same once more, by how little the follow-up says."""
+    """SAME, times how little the follow-up says; the next two likewise."""
     VAGUE_CLEAR = auto()
     VAGUE_KINSHIP = auto()
     ASKED_SO = auto()
-    """How alike is a follow-up that is known to ask for it."""
+    """The likeness of a known follow-up that asks for it."""
     EXCHANGEABLE = auto()
-    """This and the next speak for "nothing" alone."""
+    """This and the next are for "nothing" alone."""
     KNOWN = auto()
 
 
 EVIDENCE = tuple(clue.name.lower().replace("_", " ") for clue in Clue)
 SAYS_MUCH = 3.0
-"""Weight of words, each by its rarity, at which a follow-up is no longer vague: one word such as "price"."""
+"""Weight of words that a clear follow-up has; "price" alone suffices."""
+_NEAR = 60
+"""Similar entries that a follow-up is compared with in any case."""
 _AT_A_TIME = 8
-"""Entries of which it is remembered how near others are: those that one turn goes back to."""
+"""Entries whose similarities are cached: those that one turn goes back to."""
 HALF_TOLD = 0.5
-"""The share told where no word says anything of its own ("and then?")."""
+"""The share for a follow-up without words of its own ("and then?")."""
 _ANYWHERE = Where.ASKED | Where.ANSWER
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What a follow-up follows, and how it may be read."""
+    """What a follow-up follows, and what it says."""
 
     entry: int
     given: bool
-    """The entry was answered, and not only offered."""
+    """The entry was answered, not only offered."""
     question: str = ""
     facets: tuple[tuple[str, str], ...] = ()
     """Those of the question before."""
     asks: tuple[str, ...] = ()
-    """The words of the follow-up that say something of their own."""
+    """The content words of the follow-up."""
     detail: bool = False
-    """It asks for something that the answer before may tell too."""
+    """It asks for something that the answer before may hold."""
     exchanged: tuple[Ranking, ...] = ()
-    """The question before with the facets of the follow-up, where that can be made."""
+    """The question before with the facets of the follow-up, if that is possible."""
     asked_so: Mapping[int, float] = field(default_factory=dict)
-    """The entries that others asked for with words like these, each with how alike these are, up to 1."""
+    """Entries that known follow-ups with such words ask for, each with the likeness, at most 1."""
 
 
 @dataclass
@@ -106,9 +105,9 @@ class Situations:
         self.kin = lru_cache(_AT_A_TIME)(kinship.of)
 
     def around(self, entry: int) -> set[int]:
-        """Entries that a follow-up of this one is compared with even where they share no word with it, itself too."""
-        others = near(self.kin(entry), self.related(entry))
-        return {entry, *np.flatnonzero(others).tolist()}
+        """Entries that a follow-up of this one is compared with in any case, itself included."""
+        nearest = np.argsort(-self.kin(entry)[:-1], kind="stable")[:_NEAR]
+        return {entry, *nearest.tolist(), *self.related(entry)}
 
     def related(self, entry: int) -> tuple[int, ...]:
         """Entries that this one names as related, or that name it."""
@@ -122,7 +121,7 @@ class Situations:
         return tuple(dict.fromkeys(self._relatives.get(entry, ())))
 
     def evidence(self, before: Before, clear: Ranking, faint: Ranking, entries: Sequence[int]) -> Floats:
-        """Return a row an entry and a column a kind of evidence; the entry behind the last is "nothing"."""
+        """Return entries by kinds of evidence; the entry behind the last is "nothing"."""
         last, nothing = before.entry, len(self.entries)
         faintly, clearly, swapped = _shares((faint,)), _shares((clear,)), _shares(before.exchanged)
         kinship, related = self.kin(last).take(entries).tolist(), set(self.related(last))
@@ -167,27 +166,27 @@ class Situations:
         return self.known.asked_just_so([self.lexicon.stem(word) for word in words], after)
 
     def told(self, asks: Sequence[str], entries: Iterable[int]) -> Floats:
-        """Return for each entry the share of the words, each by its rarity, that stand in its phrasings or answer."""
+        """Return for each entry the share of the words, weighted by rarity, in its phrasings or answer."""
         return self._told(self.weights(asks), _ANYWHERE)[list(entries)].astype(np.float32)
 
     def shares_told(self, asks: Sequence[str], entries: Iterable[int]) -> dict[int, tuple[float, float]]:
-        """The share of the words that stand in each entry's ways of asking or answer, and in its answer alone."""
+        """The share of the words in each entry's phrasings or answer, and in its answer alone."""
         weights = self.weights(asks)
         anywhere, in_answer = self._told(weights, _ANYWHERE), self._told(weights, Where.ANSWER)
         return {entry: (float(anywhere[entry]), float(in_answer[entry])) for entry in entries}
 
     def weights(self, asks: Sequence[str]) -> dict[str, float]:
-        """By the stem of each word what it weighs: more than 0, the more the rarer it is."""
+        """The weight of each word by its stem: above 0, higher for rare words."""
         return {self.lexicon.stem(word): max(0.3, 6.3 - self.common.zipf(word)) for word in asks}
 
     def _told(self, weights: Mapping[str, float], where: Where) -> NDArray[np.float64]:
-        """By the number of each entry, of "nothing" and, last, of what the index does not hold (-1)."""
+        """By the number of the entry; "nothing" and, last, unknown entries (-1) follow."""
         if not weights:
             return np.full(len(self.entries) + 2, HALF_TOLD)
         return np.append(self.said.shares(weights, where), (HALF_TOLD, 0.0))
 
     def asking(self, entries: Iterable[int]) -> list[int]:
-        """Drop small talk, which is no subject of a conversation."""
+        """Leave out small talk, which is no subject of a conversation."""
         return [entry for entry in entries if self.entries[entry].topic != SMALL_TALK]
 
 

@@ -1,7 +1,5 @@
 """Completes a question while it is typed, with questions of the knowledge base."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
@@ -10,7 +8,7 @@ from bot.matching.language.text import normalise
 from bot.model import Choice
 
 ALIKE = 45.0
-"""Of 100: how alike a question must be to what was typed so far."""
+"""Least likeness of a question to the typed text, of 100."""
 
 
 class Suggester:
@@ -21,7 +19,7 @@ class Suggester:
         self._texts = [" ".join(normalise(choice.question)) for choice in choices]
 
     def suggest(self, prefix: str, limit: int, ranked: Sequence[str] = (), alike: float = ALIKE) -> tuple[Choice, ...]:
-        """Return at most `limit` questions: those that begin so, then `ranked` ids, then what is alike."""
+        """Return at most `limit` questions: those with this beginning, then the `ranked` ids, then similar ones."""
         typed = " ".join(normalise(prefix))
         if not typed:
             return ()

@@ -1,7 +1,5 @@
 """Judges whether an entry contradicts a question in a facet."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,9 +8,9 @@ from bot.matching.language.facets import compatible, narrower
 from bot.model import QUANTITY, RANK, FacetKind, Matching
 
 _TELLING_RANK = 4
-"""The rank from which on an entry must speak of it: "third" and better stand in many texts by chance."""
+"""Ranks from this one on must be mentioned: "first" to "third" stand in many texts by chance."""
 NAME_MET, DATE_MET, UNMENTIONED = 1, 2, 3
-"""What becomes of a name or a date that is asked for."""
+"""How a name or date in the question meets an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +21,16 @@ class KnownFacets:
     said: dict[str, frozenset[str]]
     told: dict[str, frozenset[str]]
     left_open: frozenset[str]
-    """Kinds that it is about, and that a question may leave open."""
+    """Kinds that it is about and that count as open if a question does not name them."""
     free: tuple[str, ...]
-    """Kinds in which nothing that is asked for contradicts it."""
+    """Kinds in which no question contradicts it."""
 
     def mentions(self, kind: str, value: str) -> bool:
         return value in self.said.get(kind, ()) or value in self.told.get(kind, ())
 
 
 def known_facets(entry: EntryFacets, pervasive: frozenset[tuple[str, str]]) -> KnownFacets:
-    """`pervasive`: what is no news of any entry."""
+    """`pervasive`: the subject of the knowledge base, which distinguishes no entry."""
     left_open = frozenset(
         kind
         for kind, values in entry.core
@@ -47,7 +45,7 @@ def is_excluded(kind: str, value: str, known: KnownFacets) -> int:
 
 
 def is_left(kind: FacetKind, spoken_of: Sequence[str], known: KnownFacets) -> int:
-    """Whether an entry is about none of what was spoken of."""
+    """Whether an entry is about other values than those spoken of."""
     about = known.core.get(kind.name, frozenset())
     pairs = [(value, one) for value in spoken_of for one in about]
     if kind.match is Matching.EXACT:
@@ -56,7 +54,7 @@ def is_left(kind: FacetKind, spoken_of: Sequence[str], known: KnownFacets) -> in
 
 
 def counts_more(kind: str, asked: Sequence[str], amounts: frozenset[str], known: KnownFacets) -> bool:
-    """The figure of all where that of one model is asked for: the same amount, and no word of that model."""
+    """Whether an entry gives the figure of all models, without a mention of the one asked for."""
     if known.core.get(kind) or amounts.isdisjoint(known.core.get(QUANTITY, frozenset())):
         return False
     return not any(known.mentions(kind, value) for value in asked)
@@ -74,8 +72,7 @@ def meet(kind: FacetKind, value: str, known: KnownFacets) -> int:
 
 
 def contradicts(kind: FacetKind, asked: Sequence[str], by_the_way: bool, known: KnownFacets) -> bool:
-    """`by_the_way`: what is asked about may be named in passing, for the subject of the knowledge base is named too, or
-    it is a person who has a part in much of it."""
+    """`by_the_way`: an entry need not mention the values (see `Guard`)."""
     name = kind.name
     if name in known.free:
         return False
@@ -101,14 +98,14 @@ def contradicts(kind: FacetKind, asked: Sequence[str], by_the_way: bool, known: 
 
 
 def _is_told_at(kind: str, asked: Sequence[str], about: frozenset[str], known: KnownFacets) -> bool:
-    """Beside the time that it is about, an entry may be asked at another that its text tells, too."""
+    """An entry may be asked for at its own time, or at one that both its phrasings and its answer mention."""
     said, told = known.said.get(kind, frozenset()), known.told.get(kind, frozenset())
     times = about | (said & told) if about else said | told
     return any(compatible(value, one) for value in asked for one in times)
 
 
 def _holds_for(kind: str, asked: str, told: str, known: KnownFacets) -> bool:
-    """What is asked of a special model is answered by what holds for all of its line only where that says so."""
+    """Whether a value answers for another: a line answers for its special model only if the entry mentions that."""
     return asked == told or narrower(asked, told) or (narrower(told, asked) and known.mentions(kind, asked))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.matching.index.exact import exact_table, find_exact
+from bot.matching.index.exact import learn_exact
 
-KEYS, OWNERS = exact_table([
+TABLE = learn_exact([
     [("price", "of", "rye"), ("loaf",)],
     [("price", "of", "oat"), ("loaf",), ("loaf",)],
     [()],
@@ -25,8 +25,8 @@ KEYS, OWNERS = exact_table([
     ],
 )
 def test_finds_the_entries_that_are_asked_so(words: tuple[str, ...], entries: tuple[int, ...]) -> None:
-    assert find_exact(KEYS, OWNERS, words) == entries
+    assert TABLE.find(words) == entries
 
 
 def test_nothing_is_found_where_nothing_is_written_down() -> None:
-    assert find_exact(*exact_table([]), ("loaf",)) == ()
+    assert learn_exact([]).find(("loaf",)) == ()

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from bot.matching.index.linear import LinearModel, log_softmax
-from bot.matching.language.features import Known, Spoken
+from bot.matching.language.features import TextVector, WordVector
 from bot.matching.learning.linear import learn_linear, learn_projection
 
 GROUPS, ROWS, FEATURES = 4, 6, 12
@@ -38,7 +38,7 @@ def model() -> LinearModel:
 def scores(model: LinearModel, row: NDArray[np.float32]) -> NDArray[np.float32]:
     ids = np.flatnonzero(row)
     vector = (ids.astype(np.int32), row[ids].astype(np.float32))
-    _, found = model.read(Spoken(vector, vector, (), np.zeros(0, np.float32)))
+    _, found = model.read(TextVector(vector, vector, (), np.zeros(0, np.float32)))
     return found
 
 
@@ -68,14 +68,14 @@ def test_learning_again_gives_the_same(model: LinearModel) -> None:
 def test_a_word_counts_as_its_n_grams_do(model: LinearModel) -> None:
     ids = np.arange(3, dtype=np.int32)
     values = np.array([0.3, 0.6, 0.1], np.float32)
-    word = Known("bread", -1, 1.0, ids, values)
+    word = WordVector("bread", -1, 1.0, ids, values)
     vector = (ids, values * np.float32(0.5))
     whole = (ids[:0], values[:0])
-    spoken = Spoken(vector, whole, (word,), np.array([0.5], np.float32))
+    text = TextVector(vector, whole, (word,), np.array([0.5], np.float32))
 
     for _ in range(2):
-        projected, found = model.read(spoken)
-        expected = model.read(Spoken(vector, vector, (), values[:0]))
+        projected, found = model.read(text)
+        expected = model.read(TextVector(vector, vector, (), values[:0]))
         np.testing.assert_allclose(projected, expected[0], atol=1e-4)
         np.testing.assert_allclose(found, expected[1], atol=1e-3)
 

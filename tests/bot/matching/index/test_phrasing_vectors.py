@@ -22,7 +22,7 @@ PHRASINGS = [
 def test_words_and_vectors_are_equally_like_a_question(asked: tuple[str, ...]) -> None:
     features = learn_features(PHRASINGS, [], COMMON)
     matrix, wordings = read_vectors(features, PHRASINGS)
-    ids, values = features.vector(asked)
+    ids, values = features.vector_of(asked).sparse
 
     found = wordings.similarities(np.arange(len(PHRASINGS)), (ids, values))
 

@@ -30,31 +30,31 @@ def likeness(features: Features, one: str, other: str) -> float:
     size = len(features.keys)
     vectors = np.zeros((2, size))
     for row, text in enumerate((one, other)):
-        ids, values = features.vector(tuple(text.split()))
+        ids, values = features.vector_of(tuple(text.split())).sparse
         vectors[row, ids] = values
     return float(vectors[0] @ vectors[1])
 
 
 def test_a_vector_has_length_1(features: Features) -> None:
-    _, values = features.vector(("price", "of", "bread"))
+    _, values = features.vector_of(("price", "of", "bread")).sparse
 
     assert np.linalg.norm(values) == pytest.approx(1)
 
 
 def test_each_feature_stands_once(features: Features) -> None:
-    ids, _ = features.vector(("bread", "bread", "bread"))
+    ids, _ = features.vector_of(("bread", "bread", "bread")).sparse
 
     assert len(set(ids.tolist())) == len(ids)
 
 
 def test_what_is_unknown_has_no_features(features: Features) -> None:
-    ids, values = features.vector(("qqq",))
+    ids, values = features.vector_of(("qqq",)).sparse
 
     assert len(ids) == len(values) == 0
 
 
 def test_nothing_has_no_features(features: Features) -> None:
-    assert len(features.vector(())[0]) == 0
+    assert len(features.vector_of(()).sparse[0]) == 0
 
 
 def test_a_rare_word_weighs_more_than_a_common_one(features: Features) -> None:
@@ -92,7 +92,7 @@ def test_rows_stand_end_to_end(features: Features) -> None:
     matrix, _ = read_vectors(features, PHRASINGS)
 
     assert matrix.shape == (len(PHRASINGS), len(features.keys))
-    ids, values = features.vector(*PHRASINGS[0])
+    ids, values = features.vector_of(*PHRASINGS[0]).sparse
     np.testing.assert_array_equal(matrix.indices[: matrix.indptr[1]], ids)
     np.testing.assert_allclose(matrix.data[: matrix.indptr[1]], values, rtol=1e-5)
 
@@ -101,12 +101,12 @@ def test_nothing_to_learn_from_makes_no_features() -> None:
     features = learn_features([], [], COMMON)
 
     assert len(features.keys) == 0
-    assert len(features.vector(("bread",))[0]) == 0
+    assert len(features.vector_of(("bread",)).sparse[0]) == 0
 
 
 @given(st.lists(st.text(max_size=12), max_size=8))
 def test_any_words_make_a_vector(words: list[str]) -> None:
-    ids, values = learn_features(PHRASINGS, [], COMMON).vector(words)
+    ids, values = learn_features(PHRASINGS, [], COMMON).vector_of(words).sparse
 
     assert len(ids) == len(values)
     assert np.isfinite(values).all()

@@ -36,15 +36,15 @@ def test_reads_all_that_a_question_says(reader: Reader) -> None:
 def test_a_repaired_word_is_heard_as_the_right_one(reader: Reader) -> None:
     heard, meant = reader.read("bicicle"), reader.read("bicycle")
 
-    assert heard.spoken.vector[0].tolist() == meant.spoken.vector[0].tolist()
+    assert heard.vector.sparse[0].tolist() == meant.vector.sparse[0].tolist()
 
 
 def test_words_of_before_are_heard_as_they_stand(reader: Reader) -> None:
-    assert reader.spoken(("bicicle",)).vector[0].tolist() != reader.spoken(("bicycle",)).vector[0].tolist()
+    assert reader.vector_of(("bicicle",)).sparse[0].tolist() != reader.vector_of(("bicycle",)).sparse[0].tolist()
 
 
 def test_what_says_nothing_has_no_vector(reader: Reader) -> None:
-    assert len(reader.read("?!").spoken.vector[0]) == 0
+    assert len(reader.read("?!").vector.sparse[0]) == 0
 
 
 def test_each_meaning_counts_once(reader: Reader) -> None:

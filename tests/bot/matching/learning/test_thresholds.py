@@ -25,7 +25,7 @@ def sample(row: int, truth: int, said: float) -> Sample:
     parts = np.zeros((2, len(PARTS)), np.float32)
     parts[:, LIKELIHOOD] = (-0.1, -3.0)
     entries, rows = np.arange(2), np.full(2, -1)
-    candidates = Candidates(entries, rows, parts, np.zeros(2, np.float32), np.array([said, 0], np.float32))
+    candidates = Candidates(NOTHING, entries, rows, parts, np.zeros(2, np.float32), np.array([said, 0], np.float32))
     return Sample(row, truth, candidates, Coverage(1, 0), np.zeros((0, len(PARTS)), np.float32))
 
 
@@ -34,7 +34,7 @@ def weight_of_said(given: int) -> float:
     inside = [sample(row, 0, 1.0) for row in range(200)]
     outside = [sample(row, NOTHING, 1.0) for row in range(200, 200 + given)]
     everyday = [sample(-1, NOTHING, 0.0)] * 50
-    confidence, _ = fit_confidence([*inside, *outside, *everyday], FIRST_WEIGHTS, 0.95, NOTHING, GUARD, FULL)
+    confidence, _ = fit_confidence([*inside, *outside, *everyday], FIRST_WEIGHTS, 0.95, GUARD, FULL)
     return float(confidence.right[SIGNALS.index("said")])
 
 

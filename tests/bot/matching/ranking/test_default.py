@@ -64,9 +64,8 @@ def taken(
     values = np.array([*scores.values()], np.float32)
     rows, parts = np.zeros(len(entries), np.int64), np.zeros((len(entries), len(PARTS)), np.float32)
     shares = np.array([(said or {}).get(id, 0.0) for id in scores], np.float32)
-    candidates = Candidates(entries, rows, parts, values, shares)
-    nothing = len(matcher.entries)
-    left = default_taken(candidates, Facets(asked), matcher.guard, matcher.entries, nothing)
+    candidates = Candidates(len(matcher.entries), entries, rows, parts, values, shares)
+    left = default_taken(candidates, Facets(asked), matcher.guard, matcher.entries)
     return [matcher.entries[one].id for one in left.entries]
 
 
