@@ -43,14 +43,16 @@ class Several:
         if len(asked.texts) < 2 or turn.alone.exact:
             return None
         parts = self._parts(asked, question, turn.context, answer)
-        sure = [part for part in parts if self._tells_something(part) and part.line not in self._unsure_lines]
+        told = [at for at, part in enumerate(parts) if self._tells_something(part)]
+        given = [at for at in told if parts[at].line not in self._unsure_lines] or told
         answered: dict[str, Understood] = {}
-        for part in sure or filter(self._tells_something, parts):
-            answered.setdefault(part.id, part)
+        for at in given:
+            answered.setdefault(parts[at].id, parts[at])
         left = [
             (text, part)
-            for text, part in zip(asked.texts, parts, strict=True)
-            if not (part.answers and (part.id in answered or self._asks_about_answer(part)))
+            for at, (text, part) in enumerate(zip(asked.texts, parts, strict=True))
+            if at not in given
+            and not self._asks_about_answer(part)
             and (part.line or not any(self._tells_too(one, text, whole) for one in answered.values()))
         ]
         if not answered or self._is_one_question(asked, whole, answered, bool(left)):

@@ -92,6 +92,20 @@ def test_what_is_named_before_a_question_is_no_reaction(bicycles: Bot) -> None:
     assert ids(reply) == ["comet-weight"]
 
 
+def test_remarks_around_a_question_do_not_hide_it(bicycles: Bot) -> None:
+    *_, reply = talk(bicycles, "what does the comet cost?", "ok and the weight? my neighbour broke his on holiday")
+
+    assert ids(reply) == ["comet-weight"]
+
+
+def test_of_two_questions_the_one_without_an_answer_is_named_first(bicycles: Bot) -> None:
+    *_, reply = talk(bicycles, "who founded two wheels?", "who painted it, and when was that?")
+
+    assert ids(reply) == ["founder"]
+    assert reply.answer is not None
+    assert reply.answer.text.startswith("To “who painted it” I have no sure answer.")
+
+
 def test_a_date_that_was_told_is_no_guess(bicycles: Bot) -> None:
     *_, told = talk(bicycles, "who founded two wheels?", "when was that?")
     *_, untold = talk(bicycles, "how heavy is the lark?", "when was that?")
