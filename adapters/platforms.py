@@ -15,12 +15,14 @@ from adapters.settings import Settings
 from adapters.terminal.session import Session
 from bot import Bot
 from bot.model import SettingsError
-from bot.renewing import Watched
+from bot.renewing import Watched, warm
 
 log = logging.getLogger(__name__)
 
 _PACKAGES = {"discord": "adapters.discord_bot", "slack": "adapters.slack_app"}
 """Loaded only where they are wanted."""
+_TRIED = 10
+"""Questions that the bot is tried with before anybody asks: the very first take ten times as long as others."""
 
 
 def run_discord(session: Session) -> int:
@@ -65,6 +67,7 @@ def _run(session: Session, *names: str) -> int:
         log.warning("EVBOT_ADMIN_HOST and EVBOT_ADMIN_PORT have no effect in this release")
     watched = Watched(session.knowledge)
     bot = session.open_bot()
+    warm(bot, _TRIED)
     # All that is open now stays open; collecting garbage in it would delay an answer by 20 ms now and then.
     gc.freeze()
     platforms = [Platform(name, package.serve) for name, package in zip(names, packages, strict=True)]

@@ -32,8 +32,8 @@ EVERY = 3.0
 _TURN = 0.0005
 """Seconds after which the thread that opens an index lets the one that answers go on; there are several such turns a
 question."""
-_WARMING = 50
-"""Questions, of which every second one follows the one before: much is worked out when it is first asked for."""
+_TRIED = 50
+"""Questions that a new bot is tried with."""
 _TRYING = 5.0
 """Seconds that this takes at most, on a busy machine. After each question nothing is done for as long as it took, so
 that most of the time is for those who ask."""
@@ -187,34 +187,39 @@ async def _made(wanted: Wanted) -> Made:
 
 
 async def _opened(made: Made) -> tuple[Bot, Bot | None]:
-    """Ready for the first question. Raises BotError."""
+    """The one that is to answer is ready for the first question. Raises BotError."""
     # To look for garbage among so many new objects would hold up an answer; they stay for long, so it need not be done.
     gc.disable()
     before = sys.getswitchinterval()
     sys.setswitchinterval(_TURN)
     try:
-        plain = await asyncio.to_thread(_warm, made.plain)
-        return plain, await asyncio.to_thread(_warm, made.whole) if made.whole else None
+        plain = await asyncio.to_thread(_ready, made.plain, 0 if made.whole else _TRIED)
+        return plain, await asyncio.to_thread(_ready, made.whole, _TRIED) if made.whole else None
     finally:
         sys.setswitchinterval(before)
         gc.freeze()
         gc.enable()
 
 
-def _warm(folder: str) -> Bot:
+def _ready(folder: str, questions: int) -> Bot:
     index = open_index(Path(folder))
     if index is None:
         raise BotError(f"the index in {folder} cannot be read; SIGHUP tries again")
     bot = Bot(index)
+    warm(bot, questions)
+    return bot
+
+
+def warm(bot: Bot, questions: int) -> None:
+    """Ask so many, every second one after the one before: much is worked out when it is first asked for."""
     texts = [case.text for case in bot.knowledge.cases] or [entry.question for entry in bot.knowledge.entries]
     context, until = Context(), monotonic() + _TRYING
-    for number, text in enumerate(texts[:: 1 + len(texts) // _WARMING]):
+    for number, text in enumerate(texts[:: 1 + len(texts) // max(1, questions)][:questions]):
         began = monotonic()
         context = bot.answer(Question(text), context if number % 2 else Context()).context
         sleep(monotonic() - began)
         if monotonic() > until:
             break
-    return bot
 
 
 def _numbers(known: Decided) -> frozenset[int]:
