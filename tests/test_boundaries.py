@@ -32,7 +32,7 @@ DOORS = {
     "conversation": ("replies", "the replies weigh a turn part by part, as it was read"),
     "figures": ("conversation replies", "a question about figures is read, computed and told in the same terms"),
     "knowledge": ("conversation figures replies", "a start loads only the parts that an answer needs"),
-    "knowledge.reading": ("importing", "the nodes of a file are the types in which a format is read"),
+    "knowledge.reading": ("evaluation importing", "the nodes of a file are the types in which a format is read"),
     "knowledge.writing": ("adapters curating growing", "it loads YAML, which an answer does without"),
     "curating.exporting": ("adapters", "it loads YAML, which an answer does without"),
     "matching.compiling": ("adapters opening", "it loads what learns, which an answer does without"),
