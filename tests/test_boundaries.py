@@ -33,7 +33,7 @@ DOORS = {
     "figures": ("conversation replies", "a question about figures is read, computed and told in the same terms"),
     "knowledge": ("conversation figures replies", "a start loads only the parts that an answer needs"),
     "knowledge.reading": ("evaluation importing", "the nodes of a file are the types in which a format is read"),
-    "knowledge.writing": ("adapters curating growing", "it loads YAML, which an answer does without"),
+    "knowledge.writing": ("adapters curating growing importing", "it loads YAML, which an answer does without"),
     "curating.exporting": ("adapters", "it loads YAML, which an answer does without"),
     "matching.compiling": ("adapters opening", "it loads what learns, which an answer does without"),
     "memory.store": ("adapters", "it loads SQLAlchemy, which a command without a database does without"),

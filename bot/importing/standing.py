@@ -1,76 +1,115 @@
-"""Finds the lines of each entry and key in a folder of YAML."""
+"""The files of a knowledge folder as an import changes them, and what stands in them."""
 
-import re
-from dataclasses import dataclass, field
-from itertools import pairwise, zip_longest
+from dataclasses import dataclass
 from pathlib import Path
+
+import yaml
 
 from bot.importing.brought import fault
 from bot.importing.writing import Lines
-from bot.knowledge import Report, declared_id, list_files, read_file
-from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence
+from bot.knowledge import Report, list_files, read_file
+from bot.knowledge.writing.places import LINE_END, declared, end_of, line_of, newline_of, pairs_of, parsed, whole_end_of
+from bot.model import Place
 
-_KEY = re.compile(r"(?P<indent> *)(?P<dash>- +)?(?P<key>\w+):(?: |$)")
-_LINE_END = re.compile("(\r\n|[\r\n\x85\u2028\u2029])")
-"""What ends a line for YAML, so that its lines and ours have the same numbers."""
-_COMMENT = re.compile(r"( *)#")
+_BOM = "\ufeff"
+
+
+class File:
+    def __init__(self, name: str, text: str) -> None:
+        """`name` is relative to the folder."""
+        self.name = name
+        self.text = text.removeprefix(_BOM)
+        self._bom = text[: len(text) - len(self.text)]
+        root = parsed(self.text)
+        self.entries = {id: Stand(self, node) for id, node in declared(root, "entries").items()}
+        self.series = frozenset(declared(root, "series"))
+        _, asked = pairs_of(root).get("asking", (None, None))
+        pairs = pairs_of(asked).items()
+        self.asking = {id: Stand(self, node) for id, (_, node) in pairs if isinstance(node, yaml.MappingNode)}
+        """What is asked for entries that stand elsewhere."""
+        self.room = self._room(root)
+        """Where another entry fits in, and the indentation of its dash; None where none does."""
+        self._edits: list[tuple[int, int, Lines]] = []
+
+    @property
+    def is_edited(self) -> bool:
+        return bool(self._edits)
+
+    def put(self, start: int, end: int, lines: Lines) -> bool:
+        """Put lines in the place of others; false where they say the same already."""
+        if start < end and _lines(self.text[start:end]) == lines:
+            return False
+        self._edits.append((start, end, lines))
+        return True
+
+    def edited(self) -> str:
+        """With the line ends of the file."""
+        parts, at, newline = [self._bom], 0, newline_of(self.text)
+        for start, end, lines in sorted(self._edits, key=lambda edit: edit[:2]):
+            before = self.text[at:start]
+            missing = newline if before and not LINE_END.match(before, len(before) - 1) else ""
+            parts += [before, missing, *(f"{line}{newline}" for line in lines)]
+            at = end
+        return "".join((*parts, self.text[at:]))
+
+    def _room(self, root: yaml.Node | None) -> tuple[int, str] | None:
+        key, entries = pairs_of(root).get("entries", (None, None))
+        if key and isinstance(entries, yaml.ScalarNode) and entries.tag.endswith(":null"):
+            return end_of(self.text, key), "  "
+        if isinstance(entries, yaml.SequenceNode) and entries.value and not entries.flow_style:
+            last = entries.value[-1]
+            indent = _indent(self.text, line_of(last))
+            if self.text[line_of(last) + len(indent)] == "-":
+                return whole_end_of(self.text, last, len(indent)), indent
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Whole lines, as if they stood at the margin."""
+
+    start: int
+    end: int
+    indent: str
+    lines: Lines
 
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Lines count from 0; an end is the line after the last."""
+    """An entry, or what is asked for it, where it stands."""
 
-    id: str
-    first: int
-    end: int
-    keys: dict[str, tuple[int, int]]
-    """Of those that begin on a line of their own; not of the first, which stands behind the dash."""
-    names: frozenset[str]
-    """Of all keys."""
+    file: File
+    node: yaml.MappingNode
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(pairs_of(self.node))
 
-@dataclass(slots=True)
-class File:
-    path: Path
-    name: str
-    """Relative to the folder."""
-    lines: list[str]
-    stands: dict[str, Stand] = field(default_factory=dict)
-    asking: dict[str, Stand] = field(default_factory=dict)
-    """What is asked for entries that stand elsewhere."""
-    room: tuple[int, str] | None = None
-    """Where another entry fits in, and the indentation of its dash; None where none does."""
-    edits: list[tuple[int, int, Lines]] = field(default_factory=list)
-    """First line, end, and what stands there instead."""
-    series: frozenset[str] = frozenset()
-    """Ids of series, which no entry may have."""
-    ends: list[str] = field(default_factory=list)
-    """Of the lines, as they are written."""
+    @property
+    def can_grow(self) -> bool:
+        return not self.node.flow_style and "<<" not in self.keys
 
-    def own(self, stand: Stand, key: str) -> tuple[Lines, str]:
-        """The lines of a key, as if it stood at the margin, and its indentation."""
-        first, end = stand.keys[key]
-        indent = _indent(self.lines[first])
-        return tuple(line[len(indent) :] for line in self.lines[first:end]), indent
+    def place(self, key: str = "") -> Place:
+        """That of a key, where it is there."""
+        found, _ = pairs_of(self.node).get(key, (self.node, None))
+        return Place(self.file.name, found.start_mark.line + 1)
 
-    def whole(self, stand: Stand) -> Lines:
-        """The lines of an entry, as if its dash stood at the margin."""
-        indent = len(_indent(self.lines[stand.first]))
-        return tuple(line[indent:] for line in self.lines[stand.first : stand.end])
+    def whole(self) -> Block:
+        return self._block(self.node, self.node)
 
-    def indent_of(self, stand: Stand) -> str:
-        """That of the keys of an entry."""
-        lines = [self.lines[first] for first, _ in stand.keys.values()] or [f"  {self.lines[stand.first]}"]
-        return _indent(lines[0])
+    def block(self, key: str) -> Block | None:
+        """A key with its value; None where it does not have its lines for itself."""
+        pair = pairs_of(self.node).get(key)
+        if pair is None or self.node.flow_style or pair[1].start_mark.index < pair[0].start_mark.index:
+            return None
+        block = self._block(*pair)
+        return block if len(block.indent) == pair[0].start_mark.column else None
 
-    def edited(self) -> str:
-        old = [f"{line}{end}" for line, end in zip_longest(self.lines, self.ends, fillvalue="\n")]
-        usual = self.ends[0] if self.ends else "\n"
-        text, at = "", 0
-        for first, end, new in sorted(self.edits, key=lambda edit: edit[:2]):
-            text += "".join((*old[at:first], *(f"{line}{usual}" for line in new)))
-            at = end
-        return text + "".join(old[at:])
+    def _block(self, first: yaml.Node, last: yaml.Node) -> Block:
+        text, start = self.file.text, line_of(first)
+        indent = _indent(text, start)
+        end = whole_end_of(text, last, len(indent))
+        return Block(start, end, indent, tuple(line[len(indent) :] for line in _lines(text[start:end])))
 
 
 def read_folder(folder: Path) -> dict[str, File]:
@@ -78,73 +117,22 @@ def read_folder(folder: Path) -> dict[str, File]:
     report = Report()
     files = {}
     for one in list_files(folder) if folder.is_dir() else ():
-        node = read_file(one, report.of_file(one.name))
+        read_file(one, report.of_file(one.name))
         if report.found:
             first = report.found[0]
             raise fault(first.place, first.message, f"{first.remedy}, then import again")
-        files[one.name] = file_of(folder / one.name, one.name, node)
+        files[one.name] = File(one.name, (folder / one.name).read_bytes().decode("utf-8"))
     return files
 
 
-def file_of(path: Path, name: str, node: Node | None) -> File:
-    """`node` is what stands in the file."""
-    parts = _LINE_END.split(path.read_bytes().decode("utf-8"))
-    file = File(path, name, parts[::2] if parts[-1] else parts[:-1:2], ends=parts[1::2])
-    keys = node.pairs if isinstance(node, Mapping) else ()
-    after = [key.line - 1 for key, _ in keys] + [len(file.lines)]
-    for (key, value), end in zip(keys, after[1:], strict=True):
-        if key.text == "entries":
-            _find_stands(file, key.line, value, end)
-        elif key.text == "asking" and isinstance(value, Mapping):
-            _find_asking(file, value, end)
-        elif key.text == "series" and isinstance(value, Sequence):
-            ids = (declared_id(item) for item in value.items if isinstance(item, Mapping))
-            file.series = frozenset(id for id in ids if id)
-    return file
+def _lines(text: str) -> Lines:
+    """Without what ends them."""
+    lines = LINE_END.split(text)
+    return tuple(lines if lines[-1] else lines[:-1])
 
 
-def _find_stands(file: File, line: int, entries: Node, end: int) -> None:
-    """`line` is that of the key, counted from 1."""
-    if isinstance(entries, Scalar) and entries.is_nothing():
-        file.room = line, "  "
-    items = entries.items if isinstance(entries, Sequence) else ()
-    firsts = [item.line - 1 for item in items]
-    for item, first, after in zip(items, firsts, [*firsts[1:], end], strict=True):
-        id = declared_id(item) if isinstance(item, Mapping) else None
-        if id and isinstance(item, Mapping):
-            file.stands[id] = _stand(file.lines, id, item, first, after)
-    dash = _KEY.match(file.lines[firsts[-1]]) if firsts else None
-    if dash and dash["dash"] and len(set(firsts)) == len(firsts):
-        file.room = _trimmed(file.lines, firsts[-1], end, len(dash["indent"])), dash["indent"]
-
-
-def _find_asking(file: File, asking: Mapping, end: int) -> None:
-    begins = [id.line - 1 for id, _ in asking.pairs] + [end]
-    for (id, asked), (first, after) in zip(asking.pairs, pairwise(begins), strict=True):
-        if isinstance(asked, Mapping):
-            file.asking[id.text] = _stand(file.lines, id.text, asked, first, after)
-
-
-def _stand(lines: list[str], id: str, item: Mapping, first: int, after: int) -> Stand:
-    begins = [key.line - 1 for key, _ in item.pairs] + [after]
-    keys = {}
-    for (key, _), (begin, end) in zip(item.pairs, pairwise(begins), strict=True):
-        found = _KEY.match(lines[begin])
-        if found and not found["dash"] and found["key"] == key.text and begin < end:
-            keys[key.text] = begin, _trimmed(lines, begin, end, len(found["indent"]))
-    end = _trimmed(lines, first, after, len(_indent(lines[first])))
-    return Stand(id, first, end, keys, frozenset(key.text for key, _ in item.pairs))
-
-
-def _indent(line: str) -> str:
-    return line[: len(line) - len(line.lstrip())]
-
-
-def _trimmed(lines: list[str], first: int, end: int, indent: int) -> int:
-    """Without the blank lines and comments before what comes next; a deeper `#` may belong to a text."""
-    while end > first + 1:
-        comment = _COMMENT.match(lines[end - 1])
-        if lines[end - 1].strip() and not (comment and len(comment[1]) <= indent):
-            break
-        end -= 1
-    return end
+def _indent(text: str, start: int) -> str:
+    end = start
+    while text[end : end + 1] == " ":
+        end += 1
+    return text[start:end]
