@@ -99,7 +99,7 @@ evbot.add(
     _SINCE,
 )
 evbot.add(
-    "report = terminal.reporting:write_report",
+    "report = terminal.exporting:write_report",
     "Write a page with plots of what was asked, what came of it, and what has grown old.",
     Argument(["file"], metavar="FILE.html", type=_FILE, callback=to_page_path),
     _SINCE,
@@ -137,7 +137,7 @@ curate.add(
     Argument(["id"], metavar="[ID]", required=False),
 )
 curate.add(
-    "export = terminal.writing:export_accepted",
+    "export = terminal.curating:export_accepted",
     "Write what was accepted into the files of the knowledge base, and print what that changes.",
     Option(["--to"], metavar="DIR", type=_FILE, help="Another folder; where it is new, a copy."),
 )
