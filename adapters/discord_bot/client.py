@@ -1,7 +1,5 @@
 """The Discord client, which hands each event to its handler, and runs until it is cancelled."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from typing import Any
