@@ -13,7 +13,7 @@ from bot.memory.circuit_breaker import Act, CircuitBreaker, Database, Result
 from bot.memory.deduplication import Deduplicator
 from bot.memory.errors import RecordRefused, StoreError, Unreachable
 from bot.memory.feedback import Feedback
-from bot.memory.following import Following, Take
+from bot.memory.following import Take, follow, look
 from bot.memory.forms import to_export
 from bot.memory.hashing import Hasher, home_of
 from bot.memory.past import Past, newest
@@ -61,8 +61,7 @@ class Memory:
         self._now = now
         self._contexts: BoundedDict[tuple[str, str], Context] = BoundedDict(10_000)
         """By place and asker; the bot judges how old they are."""
-        self._pruning: asyncio.Task[None] | None = None
-        self._following: Following | None = None
+        self._beside: list[asyncio.Task[None]] = []
         self._database: Database | None = None
         if store is not None:
             breaker = CircuitBreaker(store.probe, clock=clock)
@@ -90,15 +89,14 @@ class Memory:
 
     def start(self) -> None:
         """Remove what is old, now and daily."""
-        if self._database is not None and self._pruning is None:
-            job = prune_daily(self._database, self._days, self._now)
-            self._pruning = asyncio.get_running_loop().create_task(job)
+        if self._database is not None:
+            self._beside.append(asyncio.create_task(prune_daily(self._database, self._days, self._now)))
 
     async def follow_decisions(self, take: Take) -> None:
         """Give `take` all decisions of curators, now and within two seconds of every further one."""
-        if self._database is not None and self._following is None:
-            self._following = Following(self._database, take)
-            await self._following.start()
+        if self._database is not None:
+            known = await look(self._database, take)
+            self._beside.append(asyncio.create_task(follow(self._database, take, known)))
 
     async def consult(self, act: Act[Result]) -> Result:
         """Do what a curator does with the store, once all is in it. Raises StoreError, and what `act` raises."""
@@ -115,11 +113,9 @@ class Memory:
     async def close(self, within: float = CLOSING) -> None:
         if self._database is None:
             return
-        if self._pruning is not None:
-            self._pruning.cancel()
-            await asyncio.gather(self._pruning, return_exceptions=True)
-        if self._following is not None:
-            await self._following.close()
+        for task in self._beside:
+            task.cancel()
+        await asyncio.gather(*self._beside, return_exceptions=True)
         await self.feedback.close()
         await self.places.close()
         await self._database.recorder.close(within)
