@@ -8,13 +8,13 @@ import pytest
 from shops import HOURS, bot_of
 
 from bot.desk import Desk
-from bot.pages import Front, Manner, Page, Taker
+from bot.pages import Front, Page, PlatformTraits, Taker
 from bot.pages.taking import AT_ONCE
 
 
 @pytest.fixture
 def taker() -> Taker[str]:
-    return Taker(Front(Desk(bot_of(HOURS)), Manner("x", str)))
+    return Taker(Front(Desk(bot_of(HOURS)), PlatformTraits("x", str)))
 
 
 async def answer() -> Page:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Location:
     """Where something happened, and the ways to answer there."""
 
     team: str
