@@ -82,6 +82,8 @@ EVERY = 60.0
 
 
 class Digests:
+    """What a person asks for raises StoreError where the database does not answer."""
+
     def __init__(self, desk: Desk, traits: PlatformTraits, post: Post) -> None:
         self._desk = desk
         self._words = desk.words
@@ -92,10 +94,7 @@ class Digests:
         if denied := refused(visit, self._words):
             return denied
         home = self._desk.memory.hashed_home(visit.place)
-        try:
-            return self._page(await self._desk.memory.consult(lambda store: store.digest(home)))
-        except StoreError:
-            return Page(lead=self._words.not_now, private=True)
+        return self._page(await self._desk.memory.consult(lambda store: store.digest(home)))
 
     async def send_to(self, visit: Visit, channel: str) -> Page:
         words, memory = self._words, self._desk.memory
@@ -105,20 +104,14 @@ class Digests:
             return Page(text=words.no_way_there.format(channel=self._traits.channel.format(channel)), private=True)
         home, due = memory.hashed_home(visit.place), self._now() + WEEK
         digest = Digest(home, self._traits.platform, visit.address, channel, due)
-        try:
-            await memory.consult(lambda store: store.keep_digest(digest))
-        except StoreError:
-            return Page(lead=words.not_now, private=True)
+        await memory.consult(lambda store: store.keep_digest(digest))
         return self._page(digest)
 
     async def turn_off(self, visit: Visit) -> Page:
         if denied := refused(visit, self._words):
             return denied
         home = self._desk.memory.hashed_home(visit.place)
-        try:
-            await self._desk.memory.consult(lambda store: store.drop_digest(home))
-        except StoreError:
-            return Page(lead=self._words.not_now, private=True)
+        await self._desk.memory.consult(lambda store: store.drop_digest(home))
         return self._page(None)
 
     def unread(self) -> Page:

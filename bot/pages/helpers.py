@@ -71,7 +71,7 @@ class Helpers:
         return Page(words.helpers_title, text=text, notes=(note,), rows=((off,),), private=True)
 
     async def _passed_on(self, reply: str, visit: Visit) -> str:
-        """Return what the presser is told."""
+        """Return what the presser is told. Raises StoreError where the database does not answer."""
         words, memory = self._words, self._desk.memory
         settings = await self._desk.settings(visit.home)
         if not settings.has_helpers:
@@ -84,10 +84,7 @@ class Helpers:
             return words.person_not_yours
         hashed, home = memory.hashed(visit.asker), memory.hashed_home(visit.place)
         passed = PassedOn(reply, hashed, home, self._desk.now().timestamp())
-        try:
-            passing = await memory.consult(lambda store: store.pass_on(passed, OF_ASKER, OF_SERVER))
-        except StoreError:
-            return words.not_now
+        passing = await memory.consult(lambda store: store.pass_on(passed, OF_ASKER, OF_SERVER))
         if passing is not Passing.DONE:
             return words.person_asked_already if passing is Passing.ALREADY else words.person_too_often
         page = self._for_helpers(text, visit, settings)
