@@ -6,10 +6,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from bot.importing.brought import Left, Pair, fault
+from bot.importing.existing import File, read_folder
 from bot.importing.merging import What, merge
 from bot.importing.reading import read_pairs
 from bot.importing.record import NAME, read_record, record_text
-from bot.importing.standing import File, read_folder
 from bot.importing.writing import entry_lines, keys_of, lines_of
 from bot.knowledge import COMMAND, MANIFEST_NAMES, TOPIC_LIMIT, Report, kebab, read_yaml, readable_name
 from bot.knowledge.writing import Change, put_files

@@ -10,8 +10,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from bot.importing.brought import Left, Pair, brief
+from bot.importing.existing import Existing, File
 from bot.importing.record import Before
-from bot.importing.standing import File, Stand
 from bot.importing.writing import Lines, entry_lines, indented, keys_of
 from bot.knowledge.writing.places import LINE_END
 
@@ -41,12 +41,12 @@ class Merged:
 def merge(files: Mapping[str, File], before: Mapping[str, Before], incoming: Sequence[Pair], origin: str) -> Merged:
     """Notes edits in the files; writes nothing."""
     merged = Merged(record=dict(before))
-    stands = {id: stand for file in files.values() for id, stand in file.entries.items()}
-    asking = {id: stand for file in files.values() for id, stand in file.asking.items()}
+    entries = {id: existing for file in files.values() for id, existing in file.entries.items()}
+    asking = {id: existing for file in files.values() for id, existing in file.asking.items()}
     series = {id for file in files.values() for id in file.series}
     now = _with_known_ids(incoming, before, origin)
     for one in now:
-        there, past = stands.get(one.id), before.get(one.id)
+        there, past = entries.get(one.id), before.get(one.id)
         keys = keys_of(one)
         merged.record[one.id] = Before(origin, keys)
         if there and past:
@@ -63,8 +63,8 @@ def merge(files: Mapping[str, File], before: Mapping[str, Before], incoming: Seq
             merged.left.append(Left(f"{one.question}: {one.id} {why}", one.place))
     for id in _gone(now, before, origin):
         del merged.record[id]
-        if id in stands:
-            merged.found[id] = _remove(id, stands[id], before[id], merged.left, is_asked=id in asking)
+        if id in entries:
+            merged.found[id] = _remove(id, entries[id], before[id], merged.left, is_asked=id in asking)
     return merged
 
 
@@ -97,7 +97,7 @@ def _is_reworded(past: Mapping[str, Lines], now: Mapping[str, Lines]) -> bool:
 
 
 def _merge_entry(
-    there: Stand, apart: Stand | None, past: Before, keys: Mapping[str, Lines], one: Pair, left: list[Left]
+    there: Existing, apart: Existing | None, past: Before, keys: Mapping[str, Lines], one: Pair, left: list[Left]
 ) -> What:
     """`apart`: where what is asked for the entry stands beside it."""
     changed, kept = False, False
@@ -105,23 +105,23 @@ def _merge_entry(
         was, new = past.keys.get(key, ()), keys.get(key, ())
         if key == "id" or was == new:
             continue
-        stand = apart if apart and apart.block(key) and key not in there.keys else there
-        edit = _edit(stand, key, was, new)
+        existing = apart if apart and apart.block(key) and key not in there.keys else there
+        edit = _edit(existing, key, was, new)
         if edit is None:
             kept = True
             now = f"here it is now: {brief(' '.join(new))}" if new else "here is none any more"
-            left.append(Left(f"{one.id}: `{key}` is yours in {stand.place(key)} and stays; {now}", one.place))
-        elif stand.file.put(*edit):
+            left.append(Left(f"{one.id}: `{key}` is yours in {existing.place(key)} and stays; {now}", one.place))
+        elif existing.file.put(*edit):
             changed = True
     return What.CHANGED if changed else What.KEPT if kept else What.SAME
 
 
-def _edit(stand: Stand, key: str, was: Lines, new: Lines) -> tuple[int, int, Lines] | None:
+def _edit(existing: Existing, key: str, was: Lines, new: Lines) -> tuple[int, int, Lines] | None:
     """None where the key is somebody's own."""
-    block = stand.block(key)
+    block = existing.block(key)
     if block is None:
-        end, indent = stand.whole().end, " " * stand.node.start_mark.column
-        is_free = not was and key not in stand.keys and stand.can_grow
+        end, indent = existing.whole().end, " " * existing.node.start_mark.column
+        is_free = not was and key not in existing.keys and existing.can_grow
         return (end, end, indented(new, indent)) if is_free else None
     if block.lines != was and not (key in _LISTS and block.lines[0] == f"{key}:"):
         return None
@@ -141,14 +141,14 @@ def _joined(own: Lines, was: Lines, new: Lines) -> Lines:
     return (own[0], *kept, *added) if kept or added else ()
 
 
-def _remove(id: str, stand: Stand, past: Before, left: list[Left], *, is_asked: bool) -> What:
+def _remove(id: str, existing: Existing, past: Before, left: list[Left], *, is_asked: bool) -> What:
     """`is_asked`: somebody wrote elsewhere how it is asked for."""
-    block = stand.whole()
+    block = existing.whole()
     if is_asked or block.lines != entry_lines(dict(past.keys), ""):
-        left.append(Left(f"{id} is no longer in {past.origin}; it was changed here and stays", stand.place()))
+        left.append(Left(f"{id} is no longer in {past.origin}; it was changed here and stays", existing.place()))
         return What.KEPT
     # With one blank line before it.
-    text = stand.file.text
+    text = existing.file.text
     ends = [found.end() for found in LINE_END.finditer(text, len(text[: block.start].rstrip()), block.start)]
-    stand.file.put(ends[-2] if len(ends) > 1 else block.start, block.end, ())
+    existing.file.put(ends[-2] if len(ends) > 1 else block.start, block.end, ())
     return What.REMOVED

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.importing.brought import fault
-from bot.importing.standing import File, Stand
+from bot.importing.existing import Existing, File
 from bot.importing.writing import Lines, entry_lines, lines_of
 from bot.knowledge import Report, read_yaml
 from bot.knowledge.writing.places import pairs_of
@@ -38,12 +38,12 @@ def read_record(folder: Path) -> dict[str, Before]:
     if report.found:
         first = report.found[0]
         raise fault(first.place, first.message, "bring back the file as it was, or remove it: all then counts as yours")
-    return {id: _before(id, stand) for id, stand in File(NAME, text).entries.items()}
+    return {id: _before(id, existing) for id, existing in File(NAME, text).entries.items()}
 
 
-def _before(id: str, stand: Stand) -> Before:
-    origin = pairs_of(stand.node)["from"][1].value if "from" in stand.keys else ""
-    blocks = {key: block.lines for key in stand.keys if key != "from" and (block := stand.block(key))}
+def _before(id: str, existing: Existing) -> Before:
+    origin = pairs_of(existing.node)["from"][1].value if "from" in existing.keys else ""
+    blocks = {key: block.lines for key in existing.keys if key != "from" and (block := existing.block(key))}
     return Before(origin, _id_line(id) | blocks)
 
 

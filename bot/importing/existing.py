@@ -21,11 +21,11 @@ class File:
         self.text = text.removeprefix(_BOM)
         self._bom = text[: len(text) - len(self.text)]
         root = parsed(self.text)
-        self.entries = {id: Stand(self, node) for id, node in declared(root, "entries").items()}
+        self.entries = {id: Existing(self, node) for id, node in declared(root, "entries").items()}
         self.series = frozenset(declared(root, "series"))
         _, asked = pairs_of(root).get("asking", (None, None))
         pairs = pairs_of(asked).items()
-        self.asking = {id: Stand(self, node) for id, (_, node) in pairs if isinstance(node, yaml.MappingNode)}
+        self.asking = {id: Existing(self, node) for id, (_, node) in pairs if isinstance(node, yaml.MappingNode)}
         """What is asked for entries that stand elsewhere."""
         self.room = self._room(root)
         """Where another entry fits in, and the indentation of its dash; None where none does."""
@@ -75,7 +75,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class Existing:
     """An entry, or what is asked for it, where it stands."""
 
     file: File
