@@ -38,6 +38,16 @@ async def persistently(send: Callable[[], Awaitable[Result]]) -> Result:
     return await send()
 
 
+async def as_card_or_text(send: Callable[[bool], Awaitable[Result]]) -> Result:
+    """Send a card (True), or plain text where the bot has no right to that."""
+    try:
+        return await persistently(lambda: send(True))
+    except FAILURES as error:
+        if not is_missing_right(error):
+            raise
+        return await persistently(lambda: send(False))
+
+
 def is_missing_right(error: Exception) -> bool:
     return isinstance(error, discord.HTTPException) and error.code in _NO_RIGHT
 
