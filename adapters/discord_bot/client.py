@@ -121,7 +121,6 @@ class Client(discord.AutoShardedClient):
             await forget_commands(self.tree, self.front.desk, guild.id)
 
     async def finish(self) -> None:
-        """Let what is being answered go out, then close."""
         await self._taker.all_landed(LANDING)
         for one in self._beside:
             one.cancel()

@@ -10,7 +10,6 @@ from bot.pages import Page, Posted
 
 
 async def post(client: discord.Client, channel: str, page: Page) -> Posted:
-    """Where it may not send cards, it tries plain text."""
     to = client.get_partial_messageable(int(channel))
     # The platform drops a second message of the same nonce: a try that got through unnoticed is not repeated.
     nonce = secrets.token_hex(12)

@@ -61,7 +61,6 @@ class Answering:
     async def hear(
         self, heard: Heard, body: Json, client: AsyncWebClient, build: Callable[[], Awaitable[Page]]
     ) -> None:
-        """Answer a message, or once more where it was edited."""
         message, showing = f"{heard.location.place}:{heard.location.message}", Showing(client, heard.location)
         try:
             if heard.edited:

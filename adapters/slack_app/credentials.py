@@ -99,7 +99,6 @@ async def identify(client: AsyncWebClient) -> Identity:
 
 
 def date_of(answer: AsyncSlackResponse) -> str | None:
-    """Slack's clock, as an HTTP date."""
     return _header(answer, "date")
 
 

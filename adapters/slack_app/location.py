@@ -36,7 +36,6 @@ class Location:
 
     @property
     def here(self) -> str:
-        """The channel, and the thread in it if any."""
         return f"{self.channel}/{self.thread}"
 
     @property

@@ -64,7 +64,6 @@ class Showing:
         return sent
 
     async def change(self, page: Page, sent: Sent) -> Sent | None:
-        """Put a page in the place of one that was sent before."""
         name, file = sent.picture
         if page.picture is None or page.picture.name != name:
             file = ""
@@ -82,7 +81,6 @@ class Showing:
         return None
 
     async def _relabel(self, blocks: Sequence[dict[str, Any]], text: str) -> None:
-        """New labels on the message that was pressed."""
         here = Sent(self._location.channel, self._location.message)
         ways = (self._ways.respond(replacing=True), self._ways.update(here))
         await self._first_of([(way, Drawn(text or " ", tuple(blocks))) for way in ways])

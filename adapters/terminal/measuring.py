@@ -32,14 +32,15 @@ def measure(
                 world.write_line(line)
         shares = ", ".join(f"{verdict.value} {tally.percent(verdict):.1f} %" for verdict in Verdict)
         world.write_line(f"{len(tally.judged)} cases: {shares}")
-    passed = tuple(_passed(tally, right, right_or_asked, wrong))
+    passed = tuple(_beyond_limits(tally, right, right_or_asked, wrong))
     for line in passed:
         world.tell(line)
     return int(bool(passed))
 
 
-def _passed(tally: Tally, right: float | None, right_or_asked: float | None, wrong: float | None) -> Iterator[str]:
-    """What lies beyond its limit."""
+def _beyond_limits(
+    tally: Tally, right: float | None, right_or_asked: float | None, wrong: float | None
+) -> Iterator[str]:
     either = tally.percent(Verdict.RIGHT, Verdict.ASKED)
     for name, share, least in (
         ("right", tally.percent(Verdict.RIGHT), right),

@@ -117,7 +117,6 @@ class Desk:
         return replace(self.bot.explain(asked, found.asked_in), id=found.id)
 
     async def entry_of(self, reply: str) -> str | None:
-        """Return the id of the entry that a reply answered with."""
         found = await self.memory.past.of(reply)
         return found.entry if found else None
 

@@ -43,7 +43,6 @@ class File:
         return True
 
     def edited(self) -> str:
-        """With the line ends of the file."""
         parts, at, newline = [self._bom], 0, newline_of(self.text)
         for start, end, lines in sorted(self._edits, key=lambda edit: edit[:2]):
             before = self.text[at:start]
@@ -126,7 +125,6 @@ def read_folder(folder: Path) -> dict[str, File]:
 
 
 def _lines(text: str) -> Lines:
-    """Without what ends them."""
     lines = LINE_END.split(text)
     return tuple(lines if lines[-1] else lines[:-1])
 

@@ -102,7 +102,6 @@ def _unfit(pair: Pair, first: Pair | None) -> str:
 
 
 def _united(first: Pair, second: Pair) -> tuple[str, ...]:
-    """All ways of asking, each once."""
     return tuple({plain(text): text for text in (*first.phrasings, *second.phrasings)}.values())
 
 

@@ -84,7 +84,6 @@ class Memory:
 
     @property
     def dropped(self) -> int:
-        """Turns that will never be."""
         return 0 if self._database is None else self._database.recorder.dropped
 
     def start(self) -> None:

@@ -67,7 +67,6 @@ def kept_key_file(settings: MemorySettings) -> Path | None:
 
 
 def key_file(database: Path) -> Path:
-    """Where the key of an SQLite file is kept."""
     return database.with_name(f"{database.name}.key")
 
 

@@ -101,7 +101,6 @@ class Curating:
         return self._suggested.undone(gone.suggestion)
 
     def _by(self, visit: Visit) -> tuple[str, float]:
-        """Who decides, and when."""
         return self._desk.memory.hashed(visit.asker), self._desk.now().timestamp()
 
     async def _keep(self, decision: Decision) -> None:

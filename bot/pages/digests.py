@@ -115,7 +115,6 @@ class Digests:
         return self._page(None)
 
     def unread(self) -> Page:
-        """For what was named and is no channel."""
         return Page(text=self._words.place_unread.format(command=self._traits.command("digest")), private=True)
 
     async def keep_sending(self) -> None:

@@ -146,7 +146,6 @@ class Front:
         return Page(lead=self.desk.bot.greeting(), text=text, rows=self._starters(), private=True)
 
     def home(self, *, for_admin: bool = False) -> tuple[Page, ...]:
-        """The pages of the bot's Home, one below the other."""
         return home_page(self.desk, self._traits, self._help(curates=for_admin), for_admin=for_admin)
 
     def greeting(self) -> Page:
@@ -156,7 +155,6 @@ class Front:
         return Page(lead=self.desk.privacy(), private=True)
 
     def instead_of(self, form: Form) -> Page:
-        """Where a form cannot be opened."""
         rows = tuple((PageButton(one.label, one.value),) for one in form.choices)
         return Page(lead=form.question or form.title, rows=rows, private=True)
 

@@ -169,7 +169,6 @@ class Pressing:
         return Page(lead=self._words.not_yours, private=True)
 
     async def _share(self, button: Button, visit: Visit) -> Page:
-        """Show to everyone what the asker alone has seen."""
         if not await self.desk.is_asker(button.reply, visit.asker):
             return Page(lead=self._words.not_yours, private=True)
         found = await self.desk.why(to_question("", visit, self.traits), button.reply)
@@ -189,7 +188,6 @@ class Pressing:
         return replace(page, replaces=visit.private) if page else self._gone()
 
     async def export(self, visit: Visit) -> Page:
-        """A file with all that is stored about a person."""
         held = await self.desk.export(visit.asker)
         if held is None:
             return Page(lead=self._words.not_now, private=True)

@@ -117,7 +117,6 @@ class Suggested:
         )
 
     def _asks_for(self, one: Suggestion, key: str) -> Iterator[buttons.Row]:
-        """The entries that it may ask for after all."""
         for id, _ in one.nearest:
             answer = self._desk.show(id)
             if answer is not None and id != one.entry:
@@ -152,7 +151,6 @@ def stamped(one: Suggestion) -> str:
 
 
 def id_of(key: str) -> str:
-    """Of the suggestion, without the stamp."""
     return key.partition("-")[0]
 
 
@@ -165,7 +163,6 @@ def _line(text: str) -> str:
 
 
 def _fitting(lines: Sequence[str], room: int) -> tuple[str, ...]:
-    """As many as there is room for."""
     found: list[str] = []
     for line in lines:
         room -= len(line) + 1
