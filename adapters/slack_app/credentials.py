@@ -8,7 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.settings import Settings
-from adapters.slack_app.refusals import PAGE, as_refusal, kind_of, refuse_other_kind
+from adapters.slack_app.refusals import PAGE, as_refusal, kind_of, refuse_other_kind, refuse_unknown
 from bot.model import SettingsError
 
 
@@ -55,6 +55,8 @@ def read_credentials(settings: Settings) -> Credentials:
     missing = _missing(settings, mode, bot, oauth=oauth)
     if missing:
         raise SettingsError(missing)
+    refuse_unknown("SLACK_BOT_TOKEN", bot, "xoxb-")
+    refuse_unknown("SLACK_APP_TOKEN", app, "xapp-")
     client_id = settings.slack_client_id if oauth else None
     return Credentials(mode, bot, app, secret, client_id, client_secret if oauth else None)
 

@@ -32,7 +32,10 @@ def kind_of(token: str | None) -> str:
 
 def refuse_other_kind(name: str, token: str | None, kind: str, prefix: str, where: str) -> None:
     found = kind_of(token)
-    if token and not found:
-        raise SettingsError(f"{name} is no token of Slack; copy the one that begins with {prefix} from {PAGE}")
-    if token and found != kind:
+    if found and found != kind:
         raise SettingsError(f"{name} holds {found}; it wants {kind}, which begins with {prefix}: {PAGE}, {where}")
+
+
+def refuse_unknown(name: str, token: str | None, prefix: str) -> None:
+    if token is not None and not kind_of(token):
+        raise SettingsError(f"{name} is no token of Slack; copy the one that begins with {prefix} from {PAGE}")
