@@ -11,7 +11,6 @@ from adapters.terminal import World, run
 
 
 def main() -> None:
-    """What the console script calls."""
     # Most objects made at the start live on; collecting garbage after every 700 of them takes 5 % of the start.
     gc.set_threshold(50_000)
     sys.exit(run(sys.argv[1:], _this_process()))

@@ -7,7 +7,7 @@ from pathlib import Path
 from adapters.settings import Settings
 from bot import Bot
 from bot.curating import decided
-from bot.desk import Desk, Rate, log_turn
+from bot.desk import Desk, log_turn
 from bot.memory import Decision, MemorySettings, open_memory
 from bot.renewing import Renewal, Watched
 
@@ -48,13 +48,12 @@ async def open_renewed_desk(
 
 
 async def _open(bot: Bot, settings: Settings) -> Desk:
-    limit, window = settings.rate_limit.limit, settings.rate_limit.window
     line = bot.words.privacy if settings.store_text else bot.words.privacy_without_text
     memory = await open_memory(memory_settings(settings))
     return Desk(
         bot,
         memory,
-        Rate(limit, window) if limit is not None else None,
+        settings.rate_limit,
         hooks=[log_turn],
         privacy=line.format(days=settings.retention_days),
     )

@@ -9,27 +9,20 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 from adapters.environment import Given
+from bot.memory import Rate
 from bot.model import SettingsError
 
 
-class Rate(BaseModel):
-    """At most `limit` questions an asker in any `window` seconds; a limit of None is no limit."""
-
-    model_config = ConfigDict(frozen=True)
-
-    limit: Annotated[int, Field(ge=1)] | None
-    window: Annotated[float, Field(gt=0)]
-
-
 def _to_rate(text: object) -> object:
+    """None: there is no limit."""
     if not isinstance(text, str):
         return text
     if text.strip().lower() == "off":
-        return Rate(limit=None, window=1)
+        return None
     parts = re.fullmatch(r"\s*(\d+)\s*/\s*(\d+)\s*s\s*", text)
-    if not parts:
+    if not parts or not int(parts[1]) or not int(parts[2]):
         raise ValueError("write questions/seconds, or off")
-    return Rate(limit=int(parts[1]), window=int(parts[2]))
+    return Rate(int(parts[1]), int(parts[2]))
 
 
 def _to_parts(text: object) -> object:
@@ -70,8 +63,8 @@ class Settings(BaseModel):
     hash_key: SecretStr | None = Field(None, alias="EVBOT_HASH_KEY", examples=["32 random characters"])
     store_text: bool = Field(True, alias="EVBOT_STORE_TEXT", examples=["true"])
     retention_days: Annotated[int, Field(ge=1)] = Field(90, alias="EVBOT_RETENTION_DAYS", examples=["90"])
-    rate_limit: Annotated[Rate, BeforeValidator(_to_rate)] = Field(
-        Rate(limit=20, window=60), alias="EVBOT_RATE_LIMIT", examples=["20/60s"]
+    rate_limit: Annotated[Rate | None, BeforeValidator(_to_rate)] = Field(
+        Rate(20, 60), alias="EVBOT_RATE_LIMIT", examples=["20/60s"]
     )
     admins: Annotated[tuple[Admin, ...], BeforeValidator(_to_parts)] = Field(
         (), alias="EVBOT_ADMINS", examples=["discord:1234, slack:T12/U34"]

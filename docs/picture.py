@@ -15,6 +15,7 @@ from rich.text import Text
 from adapters.terminal.chat import Chat
 from adapters.terminal.rich_text import print_markdown
 from adapters.terminal.session import Session, World
+from bot.desk import Desk
 
 WIDTH = 92
 TODAY = date(2026, 11, 25)
@@ -35,7 +36,7 @@ def main(target: Path) -> None:
 async def converse(console: Console) -> None:
     session = Session(World({}, Path(".env"), io.BytesIO(), io.StringIO(), io.StringIO()))
     session.today = TODAY
-    chat = Chat(session, session.open_bot(), partial(print_markdown, console))
+    chat = Chat(session, Desk(session.open_bot()), partial(print_markdown, console))
     chat.greet()
     for line in TYPED:
         console.print(Text(f"\n› {line}\n", style="bold green"))

@@ -18,7 +18,7 @@ from adapters.discord_bot.drawing import to_drawn
 from adapters.environment import cache_folder
 from bot import open_bot
 from bot.desk import Desk
-from bot.pages import Front, Manner, Page, Visit
+from bot.pages import Front, Page, PlatformTraits, Visit
 
 _TODAY = datetime(2026, 11, 25, 12, tzinfo=UTC)
 _OPENED = 6
@@ -56,8 +56,8 @@ async def main(folder: Path) -> None:
 
 
 async def draw_discord(desk: Desk, folder: Path) -> None:
-    manner = Manner("discord", "/{}".format, text=limits.TEXT, options=limits.OPTIONS, menus=limits.ROWS - 1)
-    front = Front(desk, manner)
+    traits = PlatformTraits("discord", "/{}".format, text=limits.TEXT, options=limits.OPTIONS, menus=limits.ROWS - 1)
+    front = Front(desk, traits)
     for name, page in (await pages(front)).items():
         for look, colours in (("dark", DARK), ("light", LIGHT)):
             for width, suffix in ((WIDE, ""), (NARROW, "-narrow")):

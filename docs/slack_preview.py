@@ -10,7 +10,7 @@ from typing import Any
 from painting import NARROW, WIDE, Colours, Sheet
 
 from adapters.slack_app.drawing import to_home, to_message, to_modal
-from adapters.slack_app.manifest import manner_of
+from adapters.slack_app.manifest import traits_of
 from bot.desk import Action, Button, Desk, to_identifier
 from bot.pages import Form, Front, Page, Visit
 
@@ -33,7 +33,7 @@ Json = dict[str, Any]
 
 
 async def draw_slack(desk: Desk, folder: Path) -> None:
-    front = Front(desk, manner_of(desk.bot.knowledge.manifest))
+    front = Front(desk, traits_of(desk.bot.knowledge.manifest))
     for look, colours in (("dark", _DARK), ("light", _LIGHT)):
         for width, suffix in ((WIDE, ""), (NARROW, "-narrow")):
             for name, sheet in (await _painted(front, colours, width)).items():

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from bot.bot import Bot
 from bot.desk import Desk
 from bot.memory import MemorySettings, open_memory
-from bot.pages import Front, Manner, Page, Posted, Visit
+from bot.pages import Front, Page, PlatformTraits, Posted, Visit
 from databases import Database
 
 KEY = "of the tests, 32 characters long"
@@ -45,7 +45,7 @@ class PlatformPosts:
         memory = await open_memory(MemorySettings(database.url, KEY, store_text))
         desk = Desk(bot, memory, now=lambda: datetime.now(UTC) + later)
         self.desks.append(desk)
-        return Front(desk, Manner(platform, "/{}".format, channel="#{}", role="@{}"), post=self.post)
+        return Front(desk, PlatformTraits(platform, "/{}".format, channel="#{}", role="@{}"), post=self.post)
 
     async def close(self) -> None:
         for desk in self.desks:

@@ -1,5 +1,3 @@
 """The Discord adapter: turns events into visits, and pages into embeds, buttons and forms."""
 
 from adapters.discord_bot.client import check_settings, serve
-
-__all__ = ["check_settings", "serve"]

@@ -1,7 +1,5 @@
 """The Discord client, which hands each event to its handler, and runs until it is cancelled."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from typing import Any
@@ -19,7 +17,7 @@ from adapters.discord_bot.syncing import forget_commands, sync_commands
 from adapters.running import Tell
 from adapters.settings import Settings
 from bot.desk import Desk
-from bot.pages import Front, Manner, Taker, new_code
+from bot.pages import Front, PlatformTraits, Taker, new_code
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +61,7 @@ class Client(discord.AutoShardedClient):
             enable_debug_events=False,
             **shards,
         )
-        manner = Manner(
+        traits = PlatformTraits(
             "discord",
             lambda use: f"/{desk.words.commands[use]}",
             text=limits.TEXT,
@@ -72,7 +70,7 @@ class Client(discord.AutoShardedClient):
             channel="<#{}>",
             role="<@&{}>",
         )
-        self.front = Front(desk, manner, self._mention, admins, lambda _, channel, page: post(self, channel, page))
+        self.front = Front(desk, traits, self._mention, admins, lambda _, channel, page: post(self, channel, page))
         self._taker: Taker[discord.PartialMessage] = Taker(self.front)
         self.tree: app_commands.CommandTree[Client] = app_commands.CommandTree(
             self,
@@ -123,7 +121,6 @@ class Client(discord.AutoShardedClient):
             await forget_commands(self.tree, self.front.desk, guild.id)
 
     async def finish(self) -> None:
-        """Let what is being answered go out, then close."""
         await self._taker.all_landed(LANDING)
         for one in self._beside:
             one.cancel()

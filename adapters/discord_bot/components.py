@@ -45,7 +45,6 @@ def to_view(page: Page) -> ui.View | None:
 
 
 def to_marked_view(message: discord.Message, marks: Marks) -> ui.View:
-    """The buttons of a message as they are, but for some labels."""
     labels = dict(marks.labels)
     view: ui.View = ui.View.from_message(message, timeout=None)
     for item in view.walk_children():

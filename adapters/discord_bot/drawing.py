@@ -34,7 +34,6 @@ class Drawn:
         return options
 
     def instead(self) -> dict[str, Any]:
-        """What takes the place of all that a message shows."""
         return {
             "content": self.content,
             "embed": self.embed,
@@ -58,7 +57,6 @@ def to_drawn(page: Page, *, embeds: bool = True, files: bool = True) -> Drawn:
 
 
 def _is_a_line(page: Page) -> bool:
-    """Nothing but what the bot says itself."""
     return not (
         page.title or page.text or page.code or page.notes or page.sources or page.picture or page.link or page.calls
     )
@@ -113,7 +111,6 @@ def _escaped_line(text: str, most: int) -> str:
 
 
 def _listed(sources: tuple[Source, ...], room: int) -> str:
-    """As many as there is room for, a line each."""
     lines: list[str] = []
     for source in (one for one in sources if one.publisher.strip()):
         line = _source(source)

@@ -9,7 +9,7 @@ import discord
 from adapters.discord_bot.components import typed
 from adapters.discord_bot.limits import HURRY, PATIENCE
 from adapters.discord_bot.reading import to_visit
-from adapters.discord_bot.sending import FAILURES, is_done_already, log_failure, persistently
+from adapters.discord_bot.sending import FAILURES, acknowledge, is_done_already, log_failure
 from adapters.discord_bot.showing import Showing
 from bot.pages import Pressed, Taker, Visit
 
@@ -59,12 +59,7 @@ class Interactions:
 
 
 async def _defer(interaction: discord.Interaction, private: bool) -> None:
-    """A try before that got through unnoticed is as good."""
-    try:
-        if interaction.message is not None:
-            await persistently(interaction.response.defer)
-        else:
-            await persistently(lambda: interaction.response.defer(thinking=True, ephemeral=private))
-    except discord.HTTPException as error:
-        if not is_done_already(error):
-            raise
+    if interaction.message is not None:
+        await acknowledge(interaction.response.defer)
+    else:
+        await acknowledge(lambda: interaction.response.defer(thinking=True, ephemeral=private))

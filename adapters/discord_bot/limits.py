@@ -38,7 +38,6 @@ def size(text: str) -> int:
 
 
 def line(text: str, most: int) -> str:
-    """One line, cut at a word."""
     found = shortened(text, most)
     while size(found) > most:
         found = shortened(found, max(len(found) - (size(found) - most), 1))
@@ -46,7 +45,6 @@ def line(text: str, most: int) -> str:
 
 
 def block(text: str, most: int) -> str:
-    """Markdown, cut at a paragraph, a sentence or a line."""
     found = text.strip()
     while size(found) > most:
         found = cut(found, max(min(most, len(found) - (size(found) - most)), 20))[0]

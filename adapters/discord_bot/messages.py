@@ -11,7 +11,7 @@ import discord
 from adapters.discord_bot.drawing import to_drawn
 from adapters.discord_bot.limits import PATIENCE
 from adapters.discord_bot.reading import Asked, to_asked, to_text
-from adapters.discord_bot.sending import FAILURES, is_missing_right, log_failure, persistently
+from adapters.discord_bot.sending import FAILURES, as_card_or_text, is_missing_right, log_failure, persistently
 from bot.pages import Page, Taker
 
 log = logging.getLogger(__name__)
@@ -62,24 +62,17 @@ class Messages:
             await self._tell(message, page)
             return None
         embeds, files = _rights(message)
-        sent: discord.Message | None
         try:
-            sent = await persistently(lambda: _reply(message, page, embeds, files))
+            # What is replied to may be what the bot has no right to read.
+            sent = await as_card_or_text(
+                lambda card: _reply(message, page, embeds=embeds and card, files=files and card, linked=card)
+            )
         except FAILURES as error:
-            sent = await self._deliver_plainly(message, page, error)
-        return message.channel.get_partial_message(sent.id) if sent else None  # type: ignore[union-attr]
-
-    async def _deliver_plainly(self, message: discord.Message, page: Page, error: Exception) -> discord.Message | None:
-        if not is_missing_right(error):
             log_failure("reply", error)
-            return None
-        try:
-            return await persistently(lambda: _reply(message, page, embeds=False, files=False, linked=False))
-        except FAILURES as second:
-            log_failure("reply", second)
-            if is_missing_right(second):
+            if is_missing_right(error):
                 await self._tell(message, self._front.may_not_write(getattr(message.channel, "name", "")))
             return None
+        return message.channel.get_partial_message(sent.id)  # type: ignore[union-attr]
 
     async def _tell(self, message: discord.Message, page: Page) -> None:
         drawn = to_drawn(page)
@@ -90,9 +83,7 @@ class Messages:
             log_failure("direct message", error)
 
 
-async def _reply(
-    message: discord.Message, page: Page, embeds: bool, files: bool, linked: bool = True
-) -> discord.Message:
+async def _reply(message: discord.Message, page: Page, *, embeds: bool, files: bool, linked: bool) -> discord.Message:
     drawn = to_drawn(page, embeds=embeds, files=files)
     link: dict[str, Any] = {"reference": message.to_reference(fail_if_not_exists=False)} if linked else {}
     return await message.channel.send(

@@ -5,22 +5,16 @@ import secrets
 import discord
 
 from adapters.discord_bot.drawing import to_drawn
-from adapters.discord_bot.sending import FAILURES, is_missing_right, log_failure, persistently
+from adapters.discord_bot.sending import FAILURES, as_card_or_text, log_failure
 from bot.pages import Page, Posted
 
 
 async def post(client: discord.Client, channel: str, page: Page) -> Posted:
-    """Where it may not send cards, it tries plain text."""
     to = client.get_partial_messageable(int(channel))
     # The platform drops a second message of the same nonce: a try that got through unnoticed is not repeated.
     nonce = secrets.token_hex(12)
     try:
-        try:
-            await persistently(lambda: _send(to, page, nonce, embeds=True))
-        except FAILURES as error:
-            if not is_missing_right(error):
-                raise
-            await persistently(lambda: _send(to, page, nonce, embeds=False))
+        await as_card_or_text(lambda card: _send(to, page, nonce, embeds=card))
     except FAILURES as error:
         log_failure(f"post channel={channel}", error)
         refused = isinstance(error, discord.HTTPException) and 400 <= error.status < 500

@@ -34,7 +34,6 @@ def to_asked(message: discord.Message, own_id: int) -> Asked | None:
 
 
 def to_text(content: str) -> str:
-    """Without mentions and markup."""
     text = _EMOJI.sub(r"\1", _MENTION.sub(" ", content))
     return _MARKS.sub("", _LINK.sub(r"\1", text)).strip()
 

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import aiohttp
 import discord
@@ -36,6 +36,25 @@ async def persistently(send: Callable[[], Awaitable[Result]]) -> Result:
             log.warning("rate limited, sending again in=%.1fs", wait)
             await asyncio.sleep(wait)
     return await send()
+
+
+async def acknowledge(request: Callable[[], Awaitable[Any]]) -> None:
+    """A try before that got through unnoticed is as good."""
+    try:
+        await persistently(request)
+    except discord.HTTPException as error:
+        if not is_done_already(error):
+            raise
+
+
+async def as_card_or_text(send: Callable[[bool], Awaitable[Result]]) -> Result:
+    """Send a card (True), or plain text where the bot has no right to that."""
+    try:
+        return await persistently(lambda: send(True))
+    except FAILURES as error:
+        if not is_missing_right(error):
+            raise
+        return await persistently(lambda: send(False))
 
 
 def is_missing_right(error: Exception) -> bool:

@@ -1,12 +1,13 @@
 """Shows the result of an interaction: a page, a form, new marks or a removal."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import discord
 
 from adapters.discord_bot.components import to_marked_view, to_modal
 from adapters.discord_bot.drawing import to_drawn
-from adapters.discord_bot.sending import is_done_already, persistently
+from adapters.discord_bot.sending import acknowledge, persistently
 from bot.pages import Form, Marks, Page, Pressed, Removal
 
 
@@ -71,11 +72,6 @@ class Showing:
             await self._acknowledge(self._interaction.response.defer)
         await persistently(self._interaction.delete_original_response)
 
-    async def _acknowledge(self, request: Any) -> None:
-        """A lost receipt does not stop what follows."""
-        try:
-            await persistently(request)
-        except discord.HTTPException as error:
-            if not is_done_already(error):
-                raise
+    async def _acknowledge(self, request: Callable[[], Awaitable[Any]]) -> None:
+        await acknowledge(request)
         self._waits = True

@@ -5,10 +5,10 @@ from collections.abc import Awaitable, Callable, Collection
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack_app.location import Location
 from adapters.slack_app.reading import Heard, Json, event_key
 from adapters.slack_app.sending import Refused, checked
 from adapters.slack_app.showing import Showing
-from adapters.slack_app.spot import Spot
 from adapters.slack_app.ways import Sent
 from bot.pages import Front, Page, Pressed, Taker
 
@@ -22,19 +22,19 @@ class Answering:
         self.taker: Taker[Sent] = Taker(front)
         self._admins = frozenset(admins)
 
-    def is_admin(self, spot: Spot) -> bool:
+    def is_admin(self, location: Location) -> bool:
         """Whether the person is an admin of the bot, whatever the workspace."""
-        return spot.asker in self._admins
+        return location.asker in self._admins
 
-    async def manages(self, spot: Spot, client: AsyncWebClient) -> bool:
+    async def manages(self, location: Location, client: AsyncWebClient) -> bool:
         """Whether a person may change the settings and propose answers: an admin of the bot, or of the workspace.
 
         False if Slack does not say.
         """
-        if self.is_admin(spot):
+        if self.is_admin(location):
             return True
         try:
-            user = (await checked(client.users_info(user=spot.user))).get("user") or {}
+            user = (await checked(client.users_info(user=location.user))).get("user") or {}
         except Refused as refused:
             log.warning("slack admin not known reason=%s", refused)
             return False
@@ -44,7 +44,7 @@ class Answering:
         self,
         body: Json,
         client: AsyncWebClient,
-        spot: Spot,
+        location: Location,
         build: Callable[[], Awaitable[Pressed]],
         *,
         first: bool = False,
@@ -54,15 +54,14 @@ class Answering:
             try:
                 shown = await self.taker.take(event_key(body), build, first=first)
                 if shown is not None:
-                    await Showing(client, spot).show(shown, body, self.front)
+                    await Showing(client, location).show(shown, body, self.front)
             except Exception:
                 log.exception("slack event failed")
 
     async def hear(
         self, heard: Heard, body: Json, client: AsyncWebClient, build: Callable[[], Awaitable[Page]]
     ) -> None:
-        """Answer a message, or once more where it was edited."""
-        message, showing = f"{heard.spot.place}:{heard.spot.message}", Showing(client, heard.spot)
+        message, showing = f"{heard.location.place}:{heard.location.message}", Showing(client, heard.location)
         try:
             if heard.edited:
                 await self.taker.answer_again(event_key(body), message, heard.text, build, showing.change)

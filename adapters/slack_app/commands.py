@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack_app.answering import Answering
 from adapters.slack_app.manifest import MAKING, SHORTCUT
 from adapters.slack_app.markup import to_words
-from adapters.slack_app.reading import named_places, shortcut_text, spot_of_command, spot_of_press, to_visit
+from adapters.slack_app.reading import location_of_command, location_of_press, named_places, shortcut_text, to_visit
 from bot.pages import OFF, Command, Front, Page, Pressed, Visit, read_command
 
 ANY = re.compile(".*")
@@ -33,32 +33,33 @@ class Commands:
 
     async def command(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        spot = spot_of_command(body)
+        location = location_of_command(body)
         use, rest = read_command(str(body.get("text") or ""), self._answering.front.words)
         if use is Command.ASK:
             rest = to_words(rest)
 
         async def build() -> Page:
-            manages = use in _FOR_MANAGERS and await self._answering.manages(spot, client)
-            return await self._uses[use](rest, to_visit(spot, may_manage=manages))
+            manages = use in _FOR_MANAGERS and await self._answering.manages(location, client)
+            return await self._uses[use](rest, to_visit(location, may_manage=manages))
 
-        await self._answering.answer(body, client, spot, build)
+        await self._answering.answer(body, client, location, build)
 
     async def answer_this(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        spot, text = spot_of_press(body), shortcut_text(body)
+        location, text = location_of_press(body), shortcut_text(body)
         front = self._answering.front
-        await self._answering.answer(body, client, spot, lambda: front.answer_this(text, to_visit(spot)))
+        await self._answering.answer(body, client, location, lambda: front.answer_this(text, to_visit(location)))
 
     async def make_answer(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        spot, text = spot_of_press(body), shortcut_text(body)
+        location, text = location_of_press(body), shortcut_text(body)
         front = self._answering.front
 
         async def build() -> Pressed:
-            return front.make_answer(text, to_visit(spot, may_manage=await self._answering.manages(spot, client)))
+            manages = await self._answering.manages(location, client)
+            return front.make_answer(text, to_visit(location, may_manage=manages))
 
-        await self._answering.answer(body, client, spot, build, first=True)
+        await self._answering.answer(body, client, location, build, first=True)
 
 
 def _uses(front: Front) -> Mapping[Command, Use]:

@@ -52,28 +52,34 @@ def read_credentials(settings: Settings) -> Credentials:
     refuse_other_kind("SLACK_BOT_TOKEN", bot, "a bot token", "xoxb-", "OAuth & Permissions")
     refuse_other_kind("SLACK_APP_TOKEN", app, "an app-level token", "xapp-", "Basic Information, App-Level Tokens")
     oauth = mode == "http" and settings.slack_client_id is not None and client_secret is not None
+    missing = _missing(settings, mode, bot, oauth=oauth)
+    if missing:
+        raise SettingsError(missing)
+    refuse_unknown("SLACK_BOT_TOKEN", bot, "xoxb-")
+    refuse_unknown("SLACK_APP_TOKEN", app, "xapp-")
+    client_id = settings.slack_client_id if oauth else None
+    return Credentials(mode, bot, app, secret, client_id, client_secret if oauth else None)
+
+
+def _missing(settings: Settings, mode: str, bot: str | None, *, oauth: bool) -> str:
+    """What is not set and has to be; empty where all is."""
+    begun = mode == "http" and (settings.slack_client_id is not None or settings.slack_client_secret is not None)
+    if bot is None and not oauth and begun:
+        name = "SLACK_CLIENT_SECRET" if settings.slack_client_secret is None else "SLACK_CLIENT_ID"
+        return f"{name} is not set, which OAuth needs; set {name} from {PAGE}"
     if bot is None and not oauth:
-        if mode == "http" and (settings.slack_client_id is not None or client_secret is not None):
-            missing = "SLACK_CLIENT_SECRET" if client_secret is None else "SLACK_CLIENT_ID"
-            raise SettingsError(f"{missing} is not set, which OAuth needs; set {missing} from {PAGE}")
-        raise SettingsError(
-            f"SLACK_BOT_TOKEN is not set; install the app at {PAGE} and copy the xoxb- token of OAuth & Permissions"
-        )
-    if mode == "socket" and app is None:
-        raise SettingsError(
+        return f"SLACK_BOT_TOKEN is not set; install the app at {PAGE} and copy the xoxb- token of OAuth & Permissions"
+    if mode == "socket" and settings.slack_app_token is None:
+        return (
             "SLACK_APP_TOKEN is not set, which socket mode needs; set SLACK_APP_TOKEN to one with connections:write"
             f" from {PAGE}, Basic Information, or set EVBOT_SLACK_MODE=http"
         )
-    if mode == "http" and secret is None:
+    if mode == "http" and settings.slack_signing_secret is None:
         unsaid = "nor is SLACK_APP_TOKEN; set SLACK_APP_TOKEN for socket mode, or SLACK_SIGNING_SECRET for http mode,"
         said = "which http mode needs; set SLACK_SIGNING_SECRET, or EVBOT_SLACK_MODE=socket and SLACK_APP_TOKEN,"
         lacking = unsaid if settings.slack_mode is None else said
-        raise SettingsError(f"SLACK_SIGNING_SECRET is not set, {lacking} from {PAGE}, Basic Information")
-    refuse_unknown("SLACK_BOT_TOKEN", bot, "xoxb-")
-    refuse_unknown("SLACK_APP_TOKEN", app, "xapp-")
-    return Credentials(
-        mode, bot, app, secret, settings.slack_client_id if oauth else None, client_secret if oauth else None
-    )
+        return f"SLACK_SIGNING_SECRET is not set, {lacking} from {PAGE}, Basic Information"
+    return ""
 
 
 async def identify(client: AsyncWebClient) -> Identity:
@@ -95,7 +101,6 @@ async def identify(client: AsyncWebClient) -> Identity:
 
 
 def date_of(answer: AsyncSlackResponse) -> str | None:
-    """Slack's clock, as an HTTP date."""
     return _header(answer, "date")
 
 

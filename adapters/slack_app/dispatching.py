@@ -32,7 +32,6 @@ class Dispatcher:
         task.add_done_callback(self._waiting.discard)
 
     async def finish(self, within: float) -> None:
-        """Wait until each acknowledged request has been handled."""
         if self._waiting:
             await asyncio.wait(self._waiting, timeout=within)
 

@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack_app.answering import Answering
 from adapters.slack_app.commands import ANY
 from adapters.slack_app.posting import link_to
-from adapters.slack_app.reading import pressed, spot_of_press, spot_of_submission, to_visit
+from adapters.slack_app.reading import location_of_press, location_of_submission, pressed, to_visit
 from bot.pages import Pressed
 
 
@@ -26,31 +26,31 @@ class Interactions:
 
     async def press(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        spot = spot_of_press(body)
+        location = location_of_press(body)
         identifier, channels = pressed((body.get("actions") or ({},))[0])
         if not identifier:
             return  # What was picked in a menu was taken back.
         front = self._answering.front
 
         async def build() -> Pressed:
-            manages = front.asks_for_rights(identifier) and await self._answering.manages(spot, client)
-            link = await link_to(client, spot) if front.passes_on(identifier) else ""
-            return await front.press(identifier, to_visit(spot, may_manage=manages, link=link), channels)
+            manages = front.asks_for_rights(identifier) and await self._answering.manages(location, client)
+            link = await link_to(client, location) if front.passes_on(identifier) else ""
+            return await front.press(identifier, to_visit(location, may_manage=manages, link=link), channels)
 
-        await self._answering.answer(body, client, spot, build, first=front.opens_form(identifier))
+        await self._answering.answer(body, client, location, build, first=front.opens_form(identifier))
 
     async def submit(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        spot, identifier, typed, choice = spot_of_submission(body)
+        location, identifier, typed, choice = location_of_submission(body)
         front = self._answering.front
 
         async def build() -> Pressed:
             if choice:
-                return await front.press(choice, to_visit(spot))
-            manages = front.asks_for_rights(identifier) and await self._answering.manages(spot, client)
-            return await front.submit(identifier, typed, to_visit(spot, may_manage=manages))
+                return await front.press(choice, to_visit(location))
+            manages = front.asks_for_rights(identifier) and await self._answering.manages(location, client)
+            return await front.submit(identifier, typed, to_visit(location, may_manage=manages))
 
-        await self._answering.answer(body, client, spot, build)
+        await self._answering.answer(body, client, location, build)
 
 
 async def _acknowledge(ack: AsyncAck) -> None:

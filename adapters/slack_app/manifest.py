@@ -10,7 +10,7 @@ from adapters.slack_app import limits
 from adapters.slack_app.http_mode import EVENTS
 from bot.knowledge import load_knowledge, words_of
 from bot.model import Manifest, Words
-from bot.pages import Command, Manner, shortened
+from bot.pages import Command, PlatformTraits, shortened
 
 if TYPE_CHECKING:
     from adapters.settings import Settings
@@ -25,8 +25,8 @@ def command_of(manifest: Manifest) -> str:
     return f"/{manifest.slash_command}"[: limits.COMMAND]
 
 
-def manner_of(manifest: Manifest, words: Words) -> Manner:
-    return Manner(
+def traits_of(manifest: Manifest, words: Words) -> PlatformTraits:
+    return PlatformTraits(
         "slack",
         partial(_typed, command_of(manifest), words),
         text=limits.SECTION - 200,

@@ -12,9 +12,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack_app.answering import Answering
 from adapters.slack_app.drawing import prompts, to_home
 from adapters.slack_app.installations import Installations
-from adapters.slack_app.reading import Heard, spot_of_home, to_heard, to_visit
+from adapters.slack_app.location import Location, homes_of
+from adapters.slack_app.reading import Heard, location_of_home, to_heard, to_visit
 from adapters.slack_app.sending import Refused, checked
-from adapters.slack_app.spot import Spot, homes_of
 from bot.pages import Page
 
 log = logging.getLogger(__name__)
@@ -38,16 +38,16 @@ class Messages:
             await self._answering.hear(heard, body, client, lambda: self._answer(heard, client))
 
     async def _answer(self, heard: Heard, client: AsyncWebClient) -> Page:
-        answering = self._front.mention(heard.text, to_visit(heard.spot))
-        if heard.edited or not heard.spot.is_direct:
+        answering = self._front.mention(heard.text, to_visit(heard.location))
+        if heard.edited or not heard.location.is_direct:
             return await answering
-        page, _ = await asyncio.gather(answering, _show_status(client, heard.spot, self._front.words.working))
+        page, _ = await asyncio.gather(answering, _show_status(client, heard.location, self._front.words.working))
         return page
 
 
-async def _show_status(client: AsyncWebClient, spot: Spot, status: str) -> None:
+async def _show_status(client: AsyncWebClient, location: Location, status: str) -> None:
     """Gone by itself with the answer; where it cannot be shown, nothing is lost."""
-    call = client.assistant_threads_setStatus(channel_id=spot.channel, thread_ts=spot.thread, status=status)
+    call = client.assistant_threads_setStatus(channel_id=location.channel, thread_ts=location.thread, status=status)
     try:
         async with asyncio.timeout(_STATUS_PATIENCE):
             await checked(call)
@@ -67,17 +67,17 @@ class Homes:
         app.event("tokens_revoked")(self.lose_tokens)
 
     async def open(self, body: dict[str, Any], client: AsyncWebClient) -> None:
-        event, spot = body["event"], spot_of_home(body)
+        event, location = body["event"], location_of_home(body)
 
         async def show() -> Page:
             if event.get("tab") == "messages":
                 await self._suggest(client, channel_id=str(event.get("channel") or ""))
             else:
-                home = to_home(self._answering.front.home(for_admin=self._answering.is_admin(spot)))
-                await _tried(client.views_publish(user_id=spot.user, view=home), "home")
+                home = to_home(self._answering.front.home(for_admin=self._answering.is_admin(location)))
+                await _tried(client.views_publish(user_id=location.user, view=home), "home")
             return Page()
 
-        await self._answering.answer(body, client, spot, show)
+        await self._answering.answer(body, client, location, show)
 
     async def start_thread(self, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Only apps with the older view of assistants send this event, which names a thread."""
@@ -87,7 +87,7 @@ class Homes:
             await self._suggest(client, channel_id=thread.get("channel_id", ""), thread_ts=thread.get("thread_ts", ""))
             return Page()
 
-        await self._answering.answer(body, client, spot_of_home(body), show)
+        await self._answering.answer(body, client, location_of_home(body), show)
 
     async def leave(self, body: dict[str, Any]) -> None:
         team = str(body.get("team_id") or "")

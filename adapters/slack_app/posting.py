@@ -7,9 +7,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack_app.client import client_on
 from adapters.slack_app.drawing import to_message
 from adapters.slack_app.installations import Authorize
+from adapters.slack_app.location import Location
 from adapters.slack_app.sending import Refused, checked
 from adapters.slack_app.showing import sent_by
-from adapters.slack_app.spot import Spot
 from adapters.slack_app.ways import Ways
 from bot.pages import Page, Posted
 
@@ -23,14 +23,14 @@ class Posting:
         self._authorize = authorize
 
     async def post(self, address: str, where: str, page: Page) -> Posted:
-        """`address`: a `Spot.address`. `where`: a `Spot.here` or a channel. The log says why a post fails."""
+        """`address`: a `Location.address`. `where`: a `Location.here` or a channel. The log says why a post fails."""
         enterprise, _, team = address.partition("/")
         channel, _, thread = where.partition("/")
         token = await self._authorize.token_of(enterprise or None, team)
         if token is None:
             log.warning("slack not posted channel=%s reason=not_installed", channel)
             return Posted.REFUSED
-        ways = Ways(client_on(self._client.session, token), Spot(team, "", channel, thread))
+        ways = Ways(client_on(self._client.session, token), Location(team, "", channel, thread))
         try:
             await sent_by(ways.post, to_message(page))
         except Refused as refused:
@@ -39,13 +39,13 @@ class Posting:
         return Posted.DONE
 
 
-async def link_to(client: AsyncWebClient, spot: Spot) -> str:
+async def link_to(client: AsyncWebClient, location: Location) -> str:
     """A link to the message that was pressed; to its thread or channel if only the presser sees the message."""
-    message = spot.begun if spot.ephemeral else spot.message
+    message = location.begun if location.ephemeral else location.message
     if message:
         try:
-            found = await checked(client.chat_getPermalink(channel=spot.channel, message_ts=message))
+            found = await checked(client.chat_getPermalink(channel=location.channel, message_ts=message))
             return str(found["permalink"])
         except Refused as refused:
             log.warning("slack message not linked reason=%s", refused)
-    return f"https://slack.com/app_redirect?team={spot.team}&channel={spot.channel}"
+    return f"https://slack.com/app_redirect?team={location.team}&channel={location.channel}"

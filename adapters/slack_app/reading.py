@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from adapters.slack_app.location import Location
 from adapters.slack_app.markup import to_words, without_mention
-from adapters.slack_app.spot import Spot
 from bot.pages import Visit
 
 Json = Mapping[str, Any]
@@ -22,7 +22,7 @@ class Heard:
     """What somebody has said to the bot."""
 
     text: str
-    spot: Spot
+    location: Location
     edited: bool = False
 
 
@@ -46,13 +46,13 @@ def to_heard(body: Json, bot_user: str) -> Heard | None:
     if edited and text == _text(event.get("previous_message") or {}, "text"):
         return None
     ts = _text(said, "ts")
-    spot = Spot(_team(body), _text(said, "user"), channel, thread=_text(said, "thread_ts") or ts, message=ts)
+    location = Location(_team(body), _text(said, "user"), channel, thread=_text(said, "thread_ts") or ts, message=ts)
     words = to_words(without_mention(text, bot_user) if bot_user else text)
-    return Heard(words, spot, edited or "edited" in said)
+    return Heard(words, location, edited or "edited" in said)
 
 
-def spot_of_command(body: Json) -> Spot:
-    return Spot(
+def location_of_command(body: Json) -> Location:
+    return Location(
         _team(body),
         _text(body, "user_id"),
         _text(body, "channel_id"),
@@ -64,14 +64,14 @@ def spot_of_command(body: Json) -> Spot:
     )
 
 
-def spot_of_press(body: Json) -> Spot:
+def location_of_press(body: Json) -> Location:
     """A button, menu or shortcut of a message or the Home; a message that one person alone sees starts no thread."""
     container: Json = body.get("container") or {}
     message: Json = body.get("message") or {}
     ts = _text(container, "message_ts") or _text(message, "ts") or _text(body, "message_ts")
     ephemeral = bool(container.get("is_ephemeral"))
     thread = _text(container, "thread_ts") or _text(message, "thread_ts")
-    return Spot(
+    return Location(
         _team(body),
         _id_of(body, "user"),
         _id_of(body, "channel") or _text(container, "channel_id"),
@@ -85,12 +85,12 @@ def spot_of_press(body: Json) -> Spot:
     )
 
 
-def to_metadata(spot: Spot) -> str:
+def to_metadata(location: Location) -> str:
     """What a form remembers of where it was opened."""
-    return json.dumps([spot.channel, spot.thread, spot.message, spot.response_url])
+    return json.dumps([location.channel, location.thread, location.message, location.response_url])
 
 
-def spot_of_submission(body: Json) -> tuple[Spot, str, dict[str, str], str]:
+def location_of_submission(body: Json) -> tuple[Location, str, dict[str, str], str]:
     """Where the form was opened, its identifier, what was typed, by the fields' names, and what was picked."""
     view: Json = body.get("view") or {}
     values: Json = (view.get("state") or {}).get("values") or {}
@@ -101,13 +101,13 @@ def spot_of_submission(body: Json) -> tuple[Spot, str, dict[str, str], str]:
         channel, thread, message, url = (str(part) for part in json.loads(_text(view, "private_metadata")))
     except ValueError:
         channel = thread = message = url = ""
-    spot = Spot(_team(body), _id_of(body, "user"), channel, thread, message, url, ephemeral=True)
-    return spot, _text(view, "callback_id"), typed, picked
+    location = Location(_team(body), _id_of(body, "user"), channel, thread, message, url, ephemeral=True)
+    return location, _text(view, "callback_id"), typed, picked
 
 
-def spot_of_home(body: Json) -> Spot:
+def location_of_home(body: Json) -> Location:
     event: Json = body.get("event") or {}
-    return Spot(_team(body), _text(event, "user"))
+    return Location(_team(body), _text(event, "user"))
 
 
 def shortcut_text(body: Json) -> str:
@@ -142,21 +142,21 @@ def event_key(body: Json) -> str:
     return f"slack:{_team(body)}:{own}"
 
 
-def to_visit(spot: Spot, *, may_manage: bool = False, link: str = "") -> Visit:
+def to_visit(location: Location, *, may_manage: bool = False, link: str = "") -> Visit:
     return Visit(
-        spot.asker,
-        spot.place,
-        channel="" if spot.is_direct else spot.channel,
+        location.asker,
+        location.place,
+        channel="" if location.is_direct else location.channel,
         may_manage=may_manage,
         may_moderate=may_manage,
-        may_share=bool(spot.channel) and not spot.is_direct,
-        private=spot.ephemeral,
-        may_write=bool(spot.channel) and not spot.ephemeral,
-        relabels=not spot.ephemeral,
-        name=spot.name,
+        may_share=bool(location.channel) and not location.is_direct,
+        private=location.ephemeral,
+        may_write=bool(location.channel) and not location.ephemeral,
+        relabels=not location.ephemeral,
+        name=location.name,
         link=link,
-        here=spot.here,
-        address=spot.address,
+        here=location.here,
+        address=location.address,
     )
 
 

@@ -19,7 +19,7 @@ from adapters.slack_app.credentials import Credentials, identify, read_credentia
 from adapters.slack_app.dispatching import Dispatcher
 from adapters.slack_app.installations import Authorize, Installations, States
 from adapters.slack_app.interactions import Interactions
-from adapters.slack_app.manifest import SCOPES, manner_of
+from adapters.slack_app.manifest import SCOPES, traits_of
 from adapters.slack_app.messages import Homes, Messages
 from adapters.slack_app.posting import Posting
 from bot.desk import Desk
@@ -47,7 +47,7 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
         identity = await identify(client) if credentials.bot_token is not None else None
         authorize = Authorize(credentials.bot_token, identity, installed)
         post = Posting(client, authorize).post
-        front = Front(desk, manner_of(manifest, desk.words), lambda: f"@{manifest.name}", settings.admins, post)
+        front = Front(desk, traits_of(manifest, desk.words), lambda: f"@{manifest.name}", settings.admins, post)
         answering = Answering(front, settings.admins)
         telling = asyncio.create_task(front.digests.keep_sending())
         try:

@@ -9,10 +9,10 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack_app.drawing import Drawn, to_message, to_modal, with_labels
+from adapters.slack_app.location import Location
 from adapters.slack_app.reading import Json, to_metadata
 from adapters.slack_app.refusals import TOKEN_GONE
 from adapters.slack_app.sending import BLOCKS_REFUSED, UNSURE, Refused, checked, upload
-from adapters.slack_app.spot import Spot
 from adapters.slack_app.ways import NO_WAY, Sent, Way, Ways
 from bot.pages import File, Form, Front, Marks, Page, Picture, Pressed, Removal
 
@@ -31,10 +31,10 @@ Attempt = tuple[Way, Drawn]
 class Showing:
     """Of one event: a client with the token of its workspace, and where the event happened."""
 
-    def __init__(self, client: AsyncWebClient, spot: Spot) -> None:
+    def __init__(self, client: AsyncWebClient, location: Location) -> None:
         self._client = client
-        self._spot = spot
-        self._ways = Ways(client, spot)
+        self._location = location
+        self._ways = Ways(client, location)
 
     async def show(self, pressed: Pressed, body: Json, front: Front) -> Sent | None:
         """None where there was nothing to send, or nobody to send it to; `body` is the event's."""
@@ -64,7 +64,6 @@ class Showing:
         return sent
 
     async def change(self, page: Page, sent: Sent) -> Sent | None:
-        """Put a page in the place of one that was sent before."""
         name, file = sent.picture
         if page.picture is None or page.picture.name != name:
             file = ""
@@ -72,9 +71,9 @@ class Showing:
         return changed if changed is None or file else await self._with_picture(page, changed)
 
     async def _ask(self, form: Form, front: Front) -> Sent | None:
-        view = to_modal(form, to_metadata(self._spot))
+        view = to_modal(form, to_metadata(self._location))
         try:
-            opening = self._client.views_open(trigger_id=self._spot.trigger, view=view)
+            opening = self._client.views_open(trigger_id=self._location.trigger, view=view)
             await checked(asyncio.wait_for(opening, _TRIGGER))
         except Refused as refused:
             log.warning("slack form not opened reason=%s", refused)
@@ -82,31 +81,30 @@ class Showing:
         return None
 
     async def _relabel(self, blocks: Sequence[dict[str, Any]], text: str) -> None:
-        """New labels on the message that was pressed."""
-        here = Sent(self._spot.channel, self._spot.message)
+        here = Sent(self._location.channel, self._location.message)
         ways = (self._ways.respond(replacing=True), self._ways.update(here))
         await self._first_of([(way, Drawn(text or " ", tuple(blocks))) for way in ways])
 
     async def _remove(self) -> None:
         ways = (self._ways.delete, self._ways.delete_by_response)
-        await self._first_of([(way, Drawn("", ())) for way in (ways[1:] if self._spot.ephemeral else ways)])
+        await self._first_of([(way, Drawn("", ())) for way in (ways[1:] if self._location.ephemeral else ways)])
 
     def _is_final(self, page: Page) -> bool:
         """Whether the message cannot be changed later, so that its picture must be uploaded first."""
-        return bool(self._spot.response_url) and (page.private or self._spot.ephemeral)
+        return bool(self._location.response_url) and (page.private or self._location.ephemeral)
 
     def _attempts(self, page: Page, file: str | None) -> Sequence[Attempt]:
         """A direct message, or one that others see too, gets its picture later; any other text must tell everything."""
-        ways, spot = self._ways, self._spot
+        ways, location = self._ways, self._location
         alone, open_ = to_message(page, file), to_message(page, file, follows=not self._is_final(page))
         directly = (ways.write_directly, open_)
         if page.private:
-            by_url = ways.respond(replacing=page.replaces and spot.ephemeral)
+            by_url = ways.respond(replacing=page.replaces and location.ephemeral)
             return ((by_url, alone), (ways.show_alone, alone), directly)
-        if spot.ephemeral:
+        if location.ephemeral:
             return ((ways.respond(replacing=page.replaces, to_all=True), alone), (ways.post, open_))
-        if page.replaces and spot.message:
-            here = ways.update(Sent(spot.channel, spot.message))
+        if page.replaces and location.message:
+            here = ways.update(Sent(location.channel, location.message))
             return ((here, open_), (ways.respond(replacing=True), alone), (ways.post, open_))
         return ((ways.post, open_), (ways.show_alone, alone), (ways.respond(), alone), directly)
 

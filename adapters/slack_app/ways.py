@@ -11,8 +11,8 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.slack_app.client import library_logger
 from adapters.slack_app.drawing import Drawn
+from adapters.slack_app.location import Location
 from adapters.slack_app.sending import BLOCKS_REFUSED, Refused, checked
-from adapters.slack_app.spot import Spot
 
 NO_WAY = "no_way"
 """This event offers no such way."""
@@ -34,33 +34,33 @@ Way = Callable[[Drawn], Awaitable[Sent]]
 class Ways:
     """From where an event happened. Each raises Refused."""
 
-    def __init__(self, client: AsyncWebClient, spot: Spot) -> None:
+    def __init__(self, client: AsyncWebClient, location: Location) -> None:
         self._client = client
-        self._spot = spot
+        self._location = location
 
     async def post(self, drawn: Drawn) -> Sent:
         """In the channel, or the thread there."""
-        if not self._spot.channel:
+        if not self._location.channel:
             raise Refused(NO_WAY)
-        return await self._posted(drawn, self._spot.channel, self._spot.thread)
+        return await self._posted(drawn, self._location.channel, self._location.thread)
 
     async def write_directly(self, drawn: Drawn) -> Sent:
-        return await self._posted(drawn, self._spot.user)
+        return await self._posted(drawn, self._location.user)
 
     async def show_alone(self, drawn: Drawn) -> Sent:
         """In the channel, to the asker alone."""
-        if not self._spot.channel:
+        if not self._location.channel:
             raise Refused(NO_WAY)
         await checked(
             self._client.chat_postEphemeral(
-                channel=self._spot.channel,
-                user=self._spot.user,
-                thread_ts=self._spot.begun or None,
+                channel=self._location.channel,
+                user=self._location.user,
+                thread_ts=self._location.begun or None,
                 text=drawn.text,
                 blocks=list(drawn.blocks) or None,
             )
         )
-        return Sent(self._spot.channel)
+        return Sent(self._location.channel)
 
     def update(self, sent: Sent) -> Way:
         """In the place of a message of ours."""
@@ -81,7 +81,7 @@ class Ways:
             message: dict[str, Any] = {"text": drawn.text, "replace_original": replacing}
             message |= {"unfurl_links": False, "unfurl_media": False}
             message |= {"blocks": list(drawn.blocks)} if drawn.blocks else {}
-            thread = self._spot.thread if to_all else self._spot.begun
+            thread = self._location.thread if to_all else self._location.begun
             if not replacing:
                 message["response_type"] = "in_channel" if to_all else "ephemeral"
                 message |= {"thread_ts": thread} if thread else {}
@@ -91,8 +91,8 @@ class Ways:
 
     async def delete(self, _: Drawn) -> Sent:
         """The message that was pressed."""
-        await checked(self._client.chat_delete(channel=self._spot.channel, ts=self._spot.message))
-        return Sent(self._spot.channel)
+        await checked(self._client.chat_delete(channel=self._location.channel, ts=self._location.message))
+        return Sent(self._location.channel)
 
     async def delete_by_response(self, _: Drawn) -> Sent:
         return await self._responded({"delete_original": True})
@@ -111,10 +111,10 @@ class Ways:
         return Sent(str(answer.get("channel") or channel), str(answer.get("ts") or ""))
 
     async def _responded(self, message: dict[str, Any]) -> Sent:
-        if not self._spot.response_url:
+        if not self._location.response_url:
             raise Refused(NO_WAY)
         webhook = AsyncWebhookClient(
-            self._spot.response_url,
+            self._location.response_url,
             timeout=self._client.timeout,
             session=self._client.session,
             logger=library_logger("webhook"),
@@ -127,4 +127,4 @@ class Ways:
         if answer.status_code != 200 or '"ok":false' in answer.body.replace(" ", ""):
             code = next((code for code in BLOCKS_REFUSED if code in answer.body), f"response_url_{answer.status_code}")
             raise Refused(code)
-        return Sent(self._spot.channel)
+        return Sent(self._location.channel)

@@ -2,5 +2,3 @@
 
 from adapters.terminal.run import run
 from adapters.terminal.session import World
-
-__all__ = ["World", "run"]

@@ -2,62 +2,81 @@
 
 import asyncio
 import re
+import signal
+import threading
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
+
+import click
 
 from adapters.environment import state_folder
 from adapters.terminal.answering import answer_batch, to_text
 from adapters.terminal.browsing import entry_text, topics_text
-from adapters.terminal.json_form import whole
+from adapters.terminal.json_form import to_line, whole
 from adapters.terminal.picturing import own_path, write_chart
 from adapters.terminal.session import Session
 from adapters.terminal.showing import Screen
 from bot import Bot
-from bot.desk import Desk
+from bot.desk import Desk, Vote
 from bot.model import BotError, Choice, Outcome, Why, Words
 from bot.replies import explain
 
 COMMANDS = ("/topics", "/show", "/chart", "/why", "/about", "/help", "/quit")
+RECORDED_COMMANDS = ("/good", "/bad", "/privacy", "/privacy export", "/privacy delete")
 _ENDS = ("/quit", "/exit", "quit", "exit")
 _COMMAND = re.compile(r"/[a-z]+", re.IGNORECASE)
 
 
 def chat_with(session: Session, no_history: bool, record: bool = False) -> int:
     """Without `record` nothing of it reaches a database."""
-    if record:
-        from adapters.terminal.recording import chat_recorded
-
-        return chat_recorded(session, with_history=not no_history)
     if session.as_json:
+        if record:
+            raise click.UsageError("--record and --json exclude each other; leave one out")
         answer_batch(session, "-", why=False, conversation=True)
         return 0
-    bot = session.open_bot()
-    chat = Chat(session, bot, Screen(session.world).show)
-    typed = session.world.is_person_asking()
-    asyncio.run(converse(chat, typed_lines(chat, bot, not no_history) if typed else _piped(session)))
+    asyncio.run(_chat(session, session.open_bot(), with_history=not no_history, record=record))
     return 0
 
 
-class Chat:
-    commands: tuple[str, ...] = COMMANDS
+async def _chat(session: Session, bot: Bot, *, with_history: bool, record: bool) -> None:
+    if record:
+        from adapters.opening import open_desk
 
-    def __init__(self, session: Session, bot: Bot, show: Callable[[str], None], desk: Desk | None = None) -> None:
+        desk = await open_desk(bot, session.settings())
+    else:
+        desk = Desk(bot)
+    chat = Chat(session, desk, Screen(session.world).show, is_recorded=record)
+    typed = session.world.is_person_asking()
+    chatting = asyncio.ensure_future(_converse(chat, _typed(chat, bot, with_history) if typed else _piped(session)))
+    with suppress(NotImplementedError):  # Windows ends a process without asking it.
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, chatting.cancel)
+    try:
+        with suppress(asyncio.CancelledError):
+            await chatting
+    finally:
+        await desk.close()
+
+
+class Chat:
+    """`is_recorded`: there are votes, and something to tell and delete of the asker."""
+
+    def __init__(self, session: Session, desk: Desk, show: Callable[[str], None], *, is_recorded: bool = False) -> None:
         self._session = session
-        self._bot, self._words = bot, bot.words
-        self._desk = desk or Desk(bot)
+        self._desk = desk
+        self._words = desk.words
         self._show = show
+        self._is_recorded = is_recorded
         self._offered: tuple[Choice, ...] = ()
         self._why: Why | None = None
         self._last = ""
         self._chart: str | None = None
-
-    def help(self) -> tuple[str, ...]:
-        return (self._words.chat_help,)
+        self.commands = COMMANDS + RECORDED_COMMANDS if is_recorded else COMMANDS
 
     def greet(self) -> None:
-        starters = self._bot.starters()
-        self._offer("\n".join([self._bot.greeting(), *map(_item, starters)]), starters)
+        starters = self._desk.bot.starters()
+        self._offer("\n".join([self._desk.bot.greeting(), *map(_item, starters)]), starters)
 
     async def take(self, line: str) -> None:
         """Answer one line: a question, a number that picks, or a command of the chat (all but what ends it)."""
@@ -65,7 +84,7 @@ class Chat:
         words = self._words
         match command:
             case "/topics":
-                self._show(topics_text(self._bot))
+                self._show(topics_text(self._desk.bot))
             case "/show":
                 self._show_entry(rest.strip())
             case "/chart":
@@ -73,13 +92,37 @@ class Chat:
             case "/why":
                 self._show(explain(self._why, words) if self._why else words.no_why)
             case "/about":
-                self._show(self._bot.about())
+                self._show(self._desk.bot.about())
             case "/help":
-                self._show("\n".join((*self.help(), words.chat_help_end)))
+                recorded = (words.chat_help_recorded,) if self._is_recorded else ()
+                self._show("\n".join((words.chat_help, *recorded, words.chat_help_end)))
+            case "/good" | "/bad" if self._is_recorded and not rest:
+                await self._vote(Vote.GOOD if command == "/good" else Vote.BAD)
+            case "/privacy" if self._is_recorded:
+                await self._tell_kept(rest.strip())
             case _ if _COMMAND.fullmatch(command):
                 self._show(_no_such_command(command, self.commands, words))
             case _:
                 await self._reply(whole(line))
+
+    async def _vote(self, vote: Vote) -> None:
+        words = self._words
+        if not self._last:
+            self._show(words.no_why)
+            return
+        votes = await self._desk.vote(self._last, self._session.to_question("").asker, vote)
+        thanks = words.voted_good if vote is Vote.GOOD else words.voted_bad
+        self._show(thanks if votes.kept else words.not_now)
+
+    async def _tell_kept(self, what: str) -> None:
+        words, asker = self._words, self._session.to_question("").asker
+        if what == "export":
+            held = await self._desk.export(asker)
+            self._show(words.not_now if held is None else to_line(held))
+        elif what == "delete":
+            self._show(words.deleted if await self._desk.delete(asker) else words.not_now)
+        else:
+            self._show(self._desk.privacy())
 
     async def _reply(self, line: str) -> None:
         picked = self._picked(line.strip())
@@ -115,14 +158,14 @@ class Chat:
             return
         try:
             path = Path(name) if name else own_path(self._chart)
-            await asyncio.to_thread(write_chart, self._bot, self._chart, path)
+            await asyncio.to_thread(write_chart, self._desk.bot, self._chart, path)
             self._show(f"`{path}`")
         except BotError as error:
             self._show(str(error))
 
     def _show_entry(self, id: str) -> None:
         try:
-            self._show(entry_text(self._bot, id, self._session.to_question("")))
+            self._show(entry_text(self._desk.bot, id, self._session.to_question("")))
         except BotError as error:
             self._show(str(error))
 
@@ -140,7 +183,7 @@ def _item(choice: Choice) -> str:
     return f"- {choice.question}"
 
 
-async def converse(chat: Chat, lines: AsyncIterator[str]) -> None:
+async def _converse(chat: Chat, lines: AsyncIterator[str]) -> None:
     async for line in lines:
         if line.strip().casefold() in _ENDS:
             return
@@ -148,11 +191,22 @@ async def converse(chat: Chat, lines: AsyncIterator[str]) -> None:
 
 
 async def _piped(session: Session) -> AsyncIterator[str]:
-    for line in session.world.stdin:
+    """Read in a thread, so that what was asked is recorded while nothing comes."""
+    lines: asyncio.Queue[bytes] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+
+    def read() -> None:
+        with suppress(RuntimeError):  # The loop has ended before the input.
+            for line in session.world.stdin:
+                loop.call_soon_threadsafe(lines.put_nowait, line)
+            loop.call_soon_threadsafe(lines.put_nowait, b"")
+
+    threading.Thread(target=read, name="lines", daemon=True).start()
+    while line := await lines.get():
         yield to_text(line)
 
 
-async def typed_lines(chat: Chat, bot: Bot, with_history: bool) -> AsyncIterator[str]:
+async def _typed(chat: Chat, bot: Bot, with_history: bool) -> AsyncIterator[str]:
     from adapters.terminal.line_editor import LineEditor, open_history
 
     editor = LineEditor(bot.suggest, chat.commands, open_history(state_folder() if with_history else None))

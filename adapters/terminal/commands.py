@@ -1,17 +1,11 @@
-"""The commands of the command line: names, options and help, each with the function that carries it out.
+"""The commands of the command line: names, options and help, each with the function that carries it out."""
 
-A function is imported when its command runs, so that what it does not use is never loaded.
-"""
-
-from collections.abc import Callable
 from pathlib import Path
-from pkgutil import resolve_name
-from typing import Any
 
 import click
 from click import Argument, Option
 
-from adapters.terminal.grammar import EVERYWHERE, Commands, to_page_path, to_picture_path, to_since
+from adapters.terminal.grammar import Commands, to_page_path, to_picture_path, to_since
 
 _FILE = click.Path(path_type=Path)
 _PERCENT = click.FloatRange(0, 100)
@@ -30,9 +24,6 @@ def _flag(name: str, help: str, parameter: str | None = None) -> Option:
     return Option([name, *([parameter] if parameter else [])], is_flag=True, help=help)
 
 
-_NO_HISTORY = _flag("--no-history", "Do not remember what was typed.")
-
-
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
         from importlib.metadata import entry_points
@@ -44,58 +35,22 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         ctx.exit()
 
 
-def _calling(target: str, *, checked: bool = True) -> Callable[..., int]:
-    """Call `target` ("module:function" of this package) with the session and the options; what it returns is the exit
-    status. `checked`: the settings are checked before."""
-
-    def call(**options: Any) -> int:
-        session = click.get_current_context().obj
-        if checked:
-            session.apply_settings()
-        status: int = resolve_name(f"adapters.{target}")(session, **options)
-        return status
-
-    return call
-
-
-def _group(name: str, default: click.Command, help: str, *parameters: click.Parameter) -> Commands:
-    """A group that stands for its `default` where no command is named."""
-
-    @click.pass_context
-    def call(ctx: click.Context, /, **options: Any) -> int:
-        return int(ctx.invoke(default, **options)) if ctx.invoked_subcommand is None else 0
-
-    return Commands(name, params=[*EVERYWHERE, *parameters], callback=call, invoke_without_command=True, help=help)
-
-
-def _add(group: click.Group, name: str, target: str, help: str, *parameters: click.Parameter, **how: bool) -> None:
-    command = click.Command(name, params=[*EVERYWHERE, *parameters], callback=_calling(target, **how), help=help)
-    group.add_command(command)
-
-
-_CHAT = click.Command(
-    "chat",
-    params=[
-        *EVERYWHERE,
-        _NO_HISTORY,
-        _flag("--record", "Keep questions and votes in the database, as the platforms do."),
-    ],
-    callback=_calling("terminal.chat:chat_with"),
-    help="Chat in the terminal; piped in, each line is answered.",
-)
-evbot = _group(
+evbot = Commands(
     "evbot",
-    _CHAT,
+    "terminal.chat:chat_with",
     'Answers questions from a curated knowledge base: dated, sourced, or an honest "I don\'t know".\n\n'
     "Without a command it chats.",
     _flag("--no-history", "Chat without remembering what was typed."),
     Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="And end."),
 )
-evbot.add_command(_CHAT)
-_add(
-    evbot,
-    "ask",
-    "terminal.answering:ask",
+evbot.add(
+    "chat = terminal.chat:chat_with",
+    "Chat in the terminal; piped in, each line is answered.",
+    _flag("--no-history", "Do not remember what was typed."),
+    _flag("--record", "Keep questions and votes in the database, as the platforms do."),
+)
+evbot.add(
+    "ask = terminal.answering:ask",
     "Answer one question, or a batch of them.",
     Argument(["words"], metavar="[TEXT]...", nargs=-1),
     Option(["--batch"], metavar="FILE", help="One question a line; - reads standard input."),
@@ -103,28 +58,22 @@ _add(
     _flag("--conversation", "The lines of a batch are turns; a blank line starts anew."),
     _CHART,
 )
-_add(evbot, "topics", "terminal.browsing:show_topics", "List what can be asked.")
-_add(
-    evbot,
-    "show",
-    "terminal.browsing:show",
+evbot.add("topics = terminal.browsing:show_topics", "List what can be asked.")
+evbot.add(
+    "show = terminal.browsing:show",
     "Show the entry with this id.",
     Argument(["id"], metavar="[ID]", required=False),
     _flag("--all", "Every entry, the generated ones included.", "everything"),
     _CHART,
 )
-_add(
-    evbot,
-    "check",
-    "terminal.checking:check_knowledge",
+evbot.add(
+    "check = terminal.checking:check_knowledge",
     "Look for mistakes in the knowledge base; exit with 1 on an error.",
     _flag("--stale", "Only list the entries that have grown old, and exit with 0.", "only_stale"),
     _flag("--verbose", "Also list the phrasings that get another entry."),
 )
-_add(
-    evbot,
-    "eval",
-    "terminal.measuring:measure",
+evbot.add(
+    "eval = terminal.measuring:measure",
     "Measure how many cases get the answer that they expect.",
     Argument(["cases"], metavar="CASES...", nargs=-1, required=True, type=_FILE),
     Option(["--right"], metavar="P", type=_PERCENT, help="At least P per cent right, or exit with 1."),
@@ -132,55 +81,43 @@ _add(
     Option(["--wrong"], metavar="P", type=_PERCENT, help="At most P per cent wrong."),
     _flag("--verbose", "List the cases that are not right."),
 )
-_add(
-    evbot,
-    "doctor",
-    "terminal.diagnosis:examine",
+evbot.add(
+    "doctor = terminal.diagnosis:examine",
     "Tell what is configured and what is missing, with the fix; exit with 1 where something is wrong.",
     _flag("--online", "Also ask the platforms whether token, scopes and intents fit."),
     checked=False,
 )
-_add(
-    evbot,
-    "log",
-    "terminal.exporting:export_log",
+evbot.add(
+    "log = terminal.exporting:export_log",
     "Write the recorded questions to a file.",
     Option(["--export", "file"], metavar="FILE", required=True, help="Where to; - is standard output."),
     _flag("--text", "One question a line, for `evbot ask --batch`.", "as_text"),
 )
-_add(
-    evbot,
-    "gaps",
-    "terminal.missing:show_gaps",
+evbot.add(
+    "gaps = terminal.missing:show_gaps",
     "List what was asked and not answered, one row a matter.",
     _SINCE,
 )
-_add(
-    evbot,
-    "report",
-    "terminal.reporting:write_report",
+evbot.add(
+    "report = terminal.exporting:write_report",
     "Write a page with plots of what was asked, what came of it, and what has grown old.",
     Argument(["file"], metavar="FILE.html", type=_FILE, callback=to_page_path),
     _SINCE,
 )
 
-curate = _group(
+curate = Commands(
     "curate",
-    click.Command(None, callback=_calling("terminal.curating:list_suggestions")),
+    "terminal.curating:list_suggestions",
     "List what a curator could decide, the most wanted first; its own commands decide it.",
 )
 evbot.add_command(curate)
-_add(
-    curate,
-    "show",
-    "terminal.curating:show_suggestion",
+curate.add(
+    "show = terminal.curating:show_suggestion",
     "Show one suggestion, and every wording that accepting it would take in.",
     _ID,
 )
-_add(
-    curate,
-    "accept",
-    "terminal.curating:accept_suggestions",
+curate.add(
+    "accept = terminal.curating:accept_suggestions",
     "Accept a suggestion, or several as one; exit with 1, and change nothing, where that would turn another answer.",
     Argument(["ids"], metavar="ID...", nargs=-1, required=True),
     Option(["--entry"], metavar="ENTRY", help="What answers it, null: nothing may; with --answer its id."),
@@ -189,32 +126,24 @@ _add(
         ["--answer"], metavar="FILE", type=_FILE, help="YAML with the keys of an entry, or the answer's text alone."
     ),
 )
-_add(
-    curate,
-    "reject",
-    "terminal.curating:reject_suggestion",
+curate.add(
+    "reject = terminal.curating:reject_suggestion",
     "Reject a suggestion, so that it is not listed again.",
     _ID,
 )
-_add(
-    curate,
-    "undo",
-    "terminal.curating:undo_decision",
+curate.add(
+    "undo = terminal.curating:undo_decision",
     "Take back the last decision, or that on one suggestion.",
     Argument(["id"], metavar="[ID]", required=False),
 )
-_add(
-    curate,
-    "export",
-    "terminal.writing:export_accepted",
+curate.add(
+    "export = terminal.curating:export_accepted",
     "Write what was accepted into the files of the knowledge base, and print what that changes.",
     Option(["--to"], metavar="DIR", type=_FILE, help="Another folder; where it is new, a copy."),
 )
 
-_add(
-    evbot,
-    "diff",
-    "terminal.comparing:compare_knowledge",
+evbot.add(
+    "diff = terminal.comparing:compare_knowledge",
     "Tell what NEW answers otherwise than OLD, folders of knowledge or git revisions; exit with 1 where that is worse."
     "\n\nA question that must reach an entry, or none, gets worse where OLD was right and NEW is not.",
     Argument(["old"], metavar="OLD"),
@@ -225,10 +154,8 @@ _add(
         "Let a few get worse that no edited entry has to do with, as some do whenever an index learns anew.",
     ),
 )
-_add(
-    evbot,
-    "init",
-    "terminal.starting:start_knowledge",
+evbot.add(
+    "init = terminal.starting:start_knowledge",
     "Write a small knowledge base to start one's own from; in a terminal it asks what the bot shall be.\n\n"
     "Without DIR the folder is called as the bot.",
     Argument(["folder"], metavar="[DIR]", required=False, type=_FILE),
@@ -236,29 +163,23 @@ _add(
     Option(["--subject"], metavar="WORDS", help='As in "I answer questions about ...".'),
     Option(["--language"], metavar="CODE", help="Such as en or de; left out: en."),
 )
-_add(
-    evbot,
-    "import",
-    "terminal.importing:import_faq",
+evbot.add(
+    "import = terminal.importing:import_faq",
     "Bring a FAQ from elsewhere into a knowledge base, or update what it brought before.",
     Argument(["file"], metavar="FILE", type=_FILE),
     Option(["--to", "folder"], metavar="DIR", required=True, type=_FILE, help="A new one is made."),
 )
-_add(
-    evbot,
-    "grow",
-    "terminal.growing:grow",
+evbot.add(
+    "grow = terminal.growing:grow",
     "Tell what the knowledge base needs next, or let people write questions for it; DIR as after --knowledge.",
     Argument(["folder"], metavar="[DIR]", required=False, type=_FILE),
     Option(["--worksheet"], metavar="FILE", type=_FILE, help="Write answers with room for questions, for people."),
     Option(["--read"], metavar="FILE", type=_FILE, help="Take in the questions that were written on a worksheet."),
 )
-_add(evbot, "discord", "platforms:run_discord", "Answer on Discord, until the process is asked to end.")
-_add(
-    evbot,
-    "slack",
-    "platforms:run_slack",
+evbot.add("discord = platforms:run_discord", "Answer on Discord, until the process is asked to end.")
+evbot.add(
+    "slack = platforms:run_slack",
     "Answer on Slack, until the process is asked to end.",
     _flag("--manifest", "Print the app manifest to paste into Slack, and end."),
 )
-_add(evbot, "run", "platforms:run_all", "Answer on every platform that has credentials, in one process.")
+evbot.add("run = platforms:run_all", "Answer on every platform that has credentials, in one process.")

@@ -1,19 +1,22 @@
-"""`evbot curate`: lists suggestions, and carries out a curator's decisions."""
+"""`evbot curate`: lists suggestions, carries out a curator's decisions, and writes what was accepted into files."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from difflib import unified_diff
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adapters.terminal.json_form import suggestion_form, whole
+from adapters.terminal.json_form import Form, suggestion_form, whole
 from adapters.terminal.missing import wrapped
 from adapters.terminal.session import Session
 from adapters.terminal.showing import without_control
-from bot.curating import Collision, Kind, Review, Suggestion, Taken, Wishes, decide, review
+from bot.curating import Collision, Kind, Review, Suggestion, Taken, Wishes, decide, decided, review
 from bot.model import read_text
 
 if TYPE_CHECKING:
+    from bot.knowledge.writing import Change
     from bot.memory import SqlStore
 
 _INDENT = "   "
@@ -148,3 +151,35 @@ def _curator(session: Session) -> str:
     environ = session.world.environ
     name = environ.get("USER") or environ.get("USERNAME") or ""
     return f"terminal:{name}" if name else "terminal"
+
+
+def export_accepted(session: Session, to: Path | None) -> int:
+    from bot.curating.exporting import draft
+    from bot.knowledge.writing import copy_files, write
+
+    taken = decided(session.consult(lambda store: store.decisions())).taken
+    source = session.knowledge or Path(str(files("knowledge")))
+    folder = to or source
+    is_new = to is not None and (not to.exists() or (to.is_dir() and not any(to.iterdir())))
+    drafted = draft(taken, source if is_new else folder)
+    if is_new:
+        copy_files(source, folder)
+    write(drafted.changes, folder)
+    for change in drafted.changes:
+        session.write(_change_form(change), without_control(_diff(change)))
+    for line in drafted.left:
+        session.world.tell(f"not written: {line}")
+    if not session.as_json and not drafted.changes and not drafted.left:
+        session.world.write_line(f"Nothing is to be written: all that was accepted stands in {folder}.")
+    return 1 if drafted.left else 0
+
+
+def _change_form(change: Change) -> Form:
+    lines = [line for line in _diff(change).split("\n")[2:] if line[:1] in ("+", "-")]
+    signs = [line[0] for line in lines]
+    return {"file": change.file, "added": signs.count("+"), "removed": signs.count("-")}
+
+
+def _diff(change: Change) -> str:
+    before, after = change.before.splitlines(), change.after.splitlines()
+    return "\n".join(unified_diff(before, after, f"a/{change.file}", f"b/{change.file}", lineterm=""))

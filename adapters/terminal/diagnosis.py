@@ -99,7 +99,6 @@ def _slack(settings: Settings) -> Finding:
 
 
 async def _asked_online(settings: Settings) -> list[Finding]:
-    """What the platforms themselves say."""
     findings: list[Finding] = []
     if settings.discord_token is not None:
         from adapters.discord_bot.examining import examine as examine_discord

@@ -1,37 +1,33 @@
-"""`evbot log --export`: writes the recorded questions to a file, as JSON lines or as text for a batch."""
+"""`evbot log --export` and `evbot report`: write the recorded questions to a file, or a page with their figures."""
 
-import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
+from adapters.terminal.grammar import Since, moment
 from adapters.terminal.json_form import to_line
 from adapters.terminal.session import Session
-from bot.memory import Asked, asked_questions
 from bot.model import BotError
+
+if TYPE_CHECKING:
+    from bot.memory import Asked, SqlStore
 
 
 def export_log(session: Session, file: str, *, as_text: bool) -> int:
     """`file` may be "-" for standard output. With `as_text` a question whose text was not kept is left out."""
-    asked = asked_questions(session.database_url())
-    opened = nullcontext(session.world.stdout) if file == "-" else new_file(Path(file))
-    count = asyncio.run(_write(asked, opened, as_text=as_text))
+
+    async def write(store: SqlStore) -> int:
+        with nullcontext(session.world.stdout) if file == "-" else _new_file(Path(file)) as stream:
+            return sum([_write_one(asked, stream, as_text=as_text) async for asked in store.asked()])
+
+    count = session.consult(write)
     if file != "-":
         session.write({"questions": count}, f"{count} questions in {file}")
     return 0
-
-
-async def _write(questions: AsyncIterator[Asked], opened: AbstractContextManager[TextIO], *, as_text: bool) -> int:
-    count = 0
-    first = await anext(questions, None)  # Before the file is made: there may be no database.
-    with opened as stream:
-        if first is not None:
-            count += _write_one(first, stream, as_text=as_text)
-        async for asked in questions:
-            count += _write_one(asked, stream, as_text=as_text)
-    return count
 
 
 def _write_one(asked: Asked, stream: TextIO, *, as_text: bool) -> int:
@@ -48,7 +44,7 @@ def _write_one(asked: Asked, stream: TextIO, *, as_text: bool) -> int:
 
 
 @contextmanager
-def new_file(path: Path) -> Iterator[TextIO]:
+def _new_file(path: Path) -> Iterator[TextIO]:
     """Made when it is entered, readable by its owner only: it holds what people asked."""
     try:
         path.touch(mode=0o600)
@@ -57,3 +53,17 @@ def new_file(path: Path) -> Iterator[TextIO]:
         raise BotError(f"{path}: {error.strerror or error}; name a file that can be written") from error
     with stream:
         yield stream
+
+
+def write_report(session: Session, file: Path, since: Since | None) -> int:
+    from bot.curating import read_recorded
+    from bot.reporting import count, to_page
+
+    bot, now = session.open_bot(), session.now()
+    report = count(session.consult(read_recorded), bot, moment(since, now), now.date())
+    page = to_page(report)
+    with _new_file(file) as stream:
+        stream.write(page)
+    form = {"file": str(file), "questions": report.questions, "gaps": len(report.gaps), "stale": len(report.stale)}
+    session.write(form, f"{report.questions} questions in {file}")
+    return 0

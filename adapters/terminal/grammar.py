@@ -3,6 +3,8 @@
 import re
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from pkgutil import resolve_name
+from typing import Any
 
 import click
 
@@ -11,17 +13,6 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _HOURS = {"h": 1, "d": 24, "w": 168}
 
 Since = timedelta | date
-
-
-class Commands(click.Group):
-    """A group that names the nearest command, whichever release of click reads the line."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
-            ctx.fail(_no_such_command(args[0], tuple(self.commands), ctx.command_path))
-        return super().resolve_command(ctx, args)
 
 
 def to_picture_path(ctx: click.Context, param: click.Parameter, path: Path | None) -> Path | None:
@@ -80,7 +71,7 @@ def _remember_day(ctx: click.Context, param: click.Parameter, value: str | None)
         raise click.BadParameter(f"{value!r} is no day; write one as 2026-11-25", ctx, param) from error
 
 
-EVERYWHERE = (
+_EVERYWHERE = (
     click.Option(
         ["--knowledge"],
         metavar="DIR",
@@ -106,6 +97,48 @@ EVERYWHERE = (
     ),
 )
 """The options that may stand before or after the command, and mean the same in both places."""
+
+
+class Commands(click.Group):
+    """Names the nearest command, whichever release of click reads the line.
+
+    A function that carries out a command is imported when it runs, so that what it does not use is never loaded.
+    """
+
+    def __init__(self, name: str, target: str, help: str, *parameters: click.Parameter) -> None:
+        """`target` ("module:function" of `adapters`) is called where no command is named."""
+
+        @click.pass_context
+        def call(ctx: click.Context, /, **options: Any) -> int:
+            return _call(target, True, options) if ctx.invoked_subcommand is None else 0
+
+        super().__init__(
+            name, params=[*_EVERYWHERE, *parameters], callback=call, invoke_without_command=True, help=help
+        )
+
+    def add(self, command: str, help: str, *parameters: click.Parameter, checked: bool = True) -> None:
+        """`command`: its name and target, written as an entry point. The target takes the session and the options, and
+        returns the exit status. `checked`: the settings are checked before."""
+        name, _, target = command.partition(" = ")
+
+        def call(**options: Any) -> int:
+            return _call(target, checked, options)
+
+        self.add_command(click.Command(name, params=[*_EVERYWHERE, *parameters], callback=call, help=help))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            ctx.fail(_no_such_command(args[0], tuple(self.commands), ctx.command_path))
+        return super().resolve_command(ctx, args)
+
+
+def _call(target: str, checked: bool, options: dict[str, Any]) -> int:
+    session = click.get_current_context().obj
+    if checked:
+        session.apply_settings()
+    return int(resolve_name(f"adapters.{target}")(session, **options))
 
 
 def _no_such_command(word: str, commands: tuple[str, ...], path: str) -> str:

@@ -56,7 +56,6 @@ def _show_needs(session: Session) -> int:
 
 
 def _new_sheet() -> str:
-    """The first name of a worksheet that is not taken."""
     names = chain(["questions.md"], (f"questions-{number}.md" for number in count(2)))
     return next(name for name in names if not Path(name).exists())
 

@@ -32,17 +32,25 @@ def measure(
                 world.write_line(line)
         shares = ", ".join(f"{verdict.value} {tally.percent(verdict):.1f} %" for verdict in Verdict)
         world.write_line(f"{len(tally.judged)} cases: {shares}")
-    least = (("right", right, (Verdict.RIGHT,)), ("right or asked", right_or_asked, (Verdict.RIGHT, Verdict.ASKED)))
-    passed = [
-        f"{name}: {share:.1f} %, but at least {limit:g} % are wanted"
-        for name, limit, verdicts in least
-        if limit is not None and (share := tally.percent(*verdicts)) < limit
-    ]
-    if wrong is not None and (share := tally.percent(Verdict.WRONG)) > wrong:
-        passed.append(f"wrong: {share:.1f} %, but at most {wrong:g} % are wanted")
+    passed = tuple(_beyond_limits(tally, right, right_or_asked, wrong))
     for line in passed:
         world.tell(line)
     return int(bool(passed))
+
+
+def _beyond_limits(
+    tally: Tally, right: float | None, right_or_asked: float | None, wrong: float | None
+) -> Iterator[str]:
+    either = tally.percent(Verdict.RIGHT, Verdict.ASKED)
+    for name, share, least in (
+        ("right", tally.percent(Verdict.RIGHT), right),
+        ("right or asked", either, right_or_asked),
+    ):
+        if least is not None and share < least:
+            yield f"{name}: {share:.1f} %, but at least {least:g} % are wanted"
+    share = tally.percent(Verdict.WRONG)
+    if wrong is not None and share > wrong:
+        yield f"wrong: {share:.1f} %, but at most {wrong:g} % are wanted"
 
 
 def _not_right(tally: Tally) -> Iterator[str]:

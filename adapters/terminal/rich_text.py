@@ -83,7 +83,6 @@ def _cells(line: str) -> list[str]:
 
 
 def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
-    """A table whose cells wrap between words."""
     table = Table(box=box.MARKDOWN, style=_STYLE, header_style=_STYLE, show_edge=False)
     for place, title in enumerate(head):
         are_numbers = all(_NUMBER.fullmatch(row[place]) for row in rows if place < len(row))

@@ -103,7 +103,6 @@ class Canvas:
         return known * size
 
     def wrapped(self, text: str, width: float, size: float, most: int, *, bold: bool = False) -> tuple[str, ...]:
-        """At most `most` lines of that width."""
         measure = partial(self.width, size=size, bold=bold)
         return cut(wrap(text, width, measure), most, width, measure)
 

@@ -10,7 +10,7 @@ from bot.charts.frame import draw_frame
 from bot.charts.line import Line
 from bot.charts.look import LABEL, QUIET, Area
 from bot.charts.subject import Subject
-from bot.charts.table import Cells, Table
+from bot.charts.table import Table
 from bot.charts.times import to_timeline
 from bot.charts.words import main_figures, plain_title
 from bot.knowledge import cell_text, headed, holds_years, is_numeric, label_text, row_text
@@ -87,12 +87,10 @@ def _table(canvas: Canvas, series: Series, subject: Subject) -> Table:
     titled = tuple(own and numbers for own, numbers in zip(subject.marks(titles), numeric, strict=True))[1:]
     compared = sum(numeric[1:])
     return Table(
-        Cells(
-            cells,
-            tuple(tuple(numeric) if number else tuple(False for _ in numeric) for number in range(len(cells))),
-            (False, *(own and not all(named) for own in named)),
-            (False, *(own and sum(titled) < compared for own in titled)),
-        )
+        cells,
+        tuple(tuple(numeric) if number else tuple(False for _ in numeric) for number in range(len(cells))),
+        (False, *(own and not all(named) for own in named)),
+        (False, *(own and sum(titled) < compared for own in titled)),
     )
 
 

@@ -61,7 +61,6 @@ def _draw_foot(canvas: Canvas, notes: str, origin: str) -> float:
 
 
 def _origin(canvas: Canvas, head: str, publishers: Sequence[str]) -> str:
-    """The date and as many sources as one line holds."""
     measure = partial(canvas.width, size=FOOT)
     names = tuple(name for publisher in publishers if (name := canvas.readable(publisher)))
     words = canvas.words

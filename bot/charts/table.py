@@ -23,44 +23,38 @@ Lines = tuple[tuple[tuple[str, ...], ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Cells:
+class Table:
     rows: tuple[tuple[str, ...], ...]
     """The first row has the titles, the first column the names."""
     numeric: tuple[tuple[bool, ...], ...]
     own_rows: tuple[bool, ...]
     own_columns: tuple[bool, ...]
+    notes: tuple[str, ...] = ()
 
-    def turned(self) -> Cells:
-        return Cells(
+    def turned(self) -> Table:
+        return Table(
             tuple(zip(*self.rows, strict=True)),
             tuple(zip(*self.numeric, strict=True)),
             self.own_columns,
             self.own_rows,
         )
 
-    def first(self, rows: int, columns: int) -> Cells:
-        return Cells(
+    def first(self, rows: int, columns: int) -> Table:
+        return Table(
             tuple(row[:columns] for row in self.rows[:rows]),
             tuple(row[:columns] for row in self.numeric[:rows]),
             self.own_rows[:rows],
             self.own_columns[:columns],
         )
 
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    cells: Cells
-
-    notes: tuple[str, ...] = ()
-
     def draw(self, canvas: Canvas, area: Area) -> None:
-        fitting = _fit_whole(canvas, self.cells, area) or _fit_part(canvas, self.cells, area)
+        fitting = _fit_whole(canvas, self, area) or _fit_part(canvas, self, area)
         _draw(canvas, fitting, area)
 
 
 @dataclass(frozen=True, slots=True)
 class _Fitted:
-    cells: Cells
+    table: Table
     size: int
     air: int
     widths: tuple[float, ...]
@@ -76,21 +70,21 @@ class _Fitted:
         return any(len(cell) > _MOST_LINES for row in self.lines for cell in row)
 
 
-def _fit_whole(canvas: Canvas, cells: Cells, area: Area) -> _Fitted | None:
+def _fit_whole(canvas: Canvas, table: Table, area: Area) -> _Fitted | None:
     """The largest text at which all fits; upright rather than turned where both do."""
     for size, air in _SIZES:
-        for way in (cells, cells.turned()):
+        for way in (table, table.turned()):
             fitted = _fitted(canvas, way, size, air, area.width)
             if fitted and sum(fitted.heights) <= area.height and not fitted.is_crowded:
                 return fitted
     return None
 
 
-def _fit_part(canvas: Canvas, cells: Cells, area: Area) -> _Fitted:
+def _fit_part(canvas: Canvas, table: Table, area: Area) -> _Fitted:
     """As many rows as fit, then as many columns, with a line that tells how many more there are."""
     size, air = _SIZES[-1]
-    columns = len(cells.rows[0])
-    while (fitted := _fitted(canvas, cells.first(len(cells.rows), columns), size, air, area.width)) is None:
+    columns = len(table.rows[0])
+    while (fitted := _fitted(canvas, table.first(len(table.rows), columns), size, air, area.width)) is None:
         columns -= 1
     free, rows = area.height - LEAST * 2, 0
     for height in fitted.heights:
@@ -99,14 +93,14 @@ def _fit_part(canvas: Canvas, cells: Cells, area: Area) -> _Fitted:
             break
         rows += 1
     words = canvas.words
-    left_out = ((len(cells.rows) - rows, words.more_rows), (len(cells.rows[0]) - columns, words.more_columns))
+    left_out = ((len(table.rows) - rows, words.more_rows), (len(table.rows[0]) - columns, words.more_columns))
     told = [what.format(count=count) for count, what in left_out if count]
     more = words.and_what.format(what=words.listed(told)) if told else ""
-    return _Fitted(fitted.cells.first(rows, columns), size, air, fitted.widths, fitted.lines[:rows], more)
+    return _Fitted(fitted.table.first(rows, columns), size, air, fitted.widths, fitted.lines[:rows], more)
 
 
-def _fitted(canvas: Canvas, cells: Cells, size: int, air: int, width: float) -> _Fitted | None:
-    widths = _widths(canvas, cells, size, width)
+def _fitted(canvas: Canvas, table: Table, size: int, air: int, width: float) -> _Fitted | None:
+    widths = _widths(canvas, table, size, width)
     if widths is None:
         return None
     lines = tuple(
@@ -114,17 +108,17 @@ def _fitted(canvas: Canvas, cells: Cells, size: int, air: int, width: float) -> 
             canvas.wrapped(text, widths[place], size, _MOST_LINES_IN_PART, bold=_is_bold(row, place))
             for place, text in enumerate(texts)
         )
-        for row, texts in enumerate(cells.rows)
+        for row, texts in enumerate(table.rows)
     )
-    return _Fitted(cells, size, air, widths, lines)
+    return _Fitted(table, size, air, widths, lines)
 
 
-def _widths(canvas: Canvas, cells: Cells, size: int, width: float) -> tuple[float, ...] | None:
+def _widths(canvas: Canvas, table: Table, size: int, width: float) -> tuple[float, ...] | None:
     """Give each column what it needs; where that is too much, titles wrap first, then the widest columns.
 
     None where words would break.
     """
-    columns = [_needs(canvas, cells, place, size) for place in range(len(cells.rows[0]))]
+    columns = [_needs(canvas, table, place, size) for place in range(len(table.rows[0]))]
     least, modest, wanted = (tuple(column[i] for column in columns) for i in range(3))
     free = width - _GAP * (len(columns) - 1) - 2 * _PAD
     if sum(wanted) <= free:
@@ -142,9 +136,9 @@ def _widths(canvas: Canvas, cells: Cells, size: int, width: float) -> tuple[floa
     return tuple(max(small, min(large, low)) for small, large in zip(least, modest, strict=True))
 
 
-def _needs(canvas: Canvas, cells: Cells, place: int, size: int) -> tuple[float, float, float]:
+def _needs(canvas: Canvas, table: Table, place: int, size: int) -> tuple[float, float, float]:
     """The width of a column without a broken word, with a wrapped title, and with all on one line."""
-    texts = [(row[place], _is_bold(number, place)) for number, row in enumerate(cells.rows)]
+    texts = [(row[place], _is_bold(number, place)) for number, row in enumerate(table.rows)]
     words = [canvas.width(word, size, bold) + 1 for text, bold in texts for word in text.split()]
     head, *below = (canvas.width(text, size, bold) + 1 for text, bold in texts)
     longest, rest = max(words, default=1.0), max(below, default=0.0)
@@ -157,16 +151,16 @@ def _is_bold(row: int, column: int) -> bool:
 
 
 def _draw(canvas: Canvas, fitted: _Fitted, area: Area) -> None:
-    cells, heights = fitted.cells, fitted.heights
+    table, heights = fitted.table, fitted.heights
     spare = area.height - sum(heights) - (LEAST * 2 if fitted.more else 0)
     extra = max(0.0, min(spare / len(heights), fitted.size * (_ROOMIEST - _LEADING)))
     lefts, gap = _lefts(fitted, area)
     y = area.top
     for number, height in enumerate(heights):
-        if cells.own_rows[number]:
+        if table.own_rows[number]:
             canvas.box(area.left, y, area.width, height + extra, TINT)
         y += height + extra
-    for place, own in enumerate(cells.own_columns):
+    for place, own in enumerate(table.own_columns):
         if own:
             canvas.box(lefts[place] - gap / 2, area.top, fitted.widths[place] + gap, y - area.top, TINT)
     y = area.top
@@ -191,9 +185,9 @@ def _lefts(fitted: _Fitted, area: Area) -> tuple[tuple[float, ...], float]:
 
 
 def _draw_cell(canvas: Canvas, fitted: _Fitted, row: int, place: int, left: float, middle: float) -> None:
-    cells, lines, size = fitted.cells, fitted.lines[row][place], fitted.size
-    is_right = place > 0 and 2 * sum(column[place] for column in cells.numeric[1:]) >= len(cells.rows) - 1
-    own = (cells.own_rows[row] and place == 0) or (cells.own_columns[place] and row == 0)
+    table, lines, size = fitted.table, fitted.lines[row][place], fitted.size
+    is_right = place > 0 and 2 * sum(column[place] for column in table.numeric[1:]) >= len(table.rows) - 1
+    own = (table.own_rows[row] and place == 0) or (table.own_columns[place] and row == 0)
     colour = ACCENT if own else QUIET if row == 0 and place > 0 else INK
     for number, line in enumerate(lines):
         y = middle + (number - (len(lines) - 1) / 2) * size * _LEADING

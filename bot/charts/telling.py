@@ -47,7 +47,6 @@ def caption(series: Series, words: Words | None = None) -> str:
 
 
 def _goes_forward(lines: list[str]) -> bool:
-    """Whether the newest stand last."""
     first, last = _YEAR.findall(lines[0]) if lines else [], _YEAR.findall(lines[-1]) if lines else []
     return bool(first and last) and max(first) < max(last)
 

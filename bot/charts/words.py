@@ -70,7 +70,6 @@ def short_date(period: Period, words: Words, *, among_years: bool) -> tuple[str,
 
 
 def notes(points: Iterable[Point], words: Words, *, hollow: bool = False) -> tuple[str, ...]:
-    """What the marks mean, of those that are there."""
     shown = [point for point in points if point.value is not None]
     if hollow:
         more, about = words.hollow_more_than, words.hollow_about

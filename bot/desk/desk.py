@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from math import ceil
@@ -10,7 +11,7 @@ from time import monotonic, perf_counter
 
 from bot.bot import Bot
 from bot.conversation import NONE, pick
-from bot.desk.hooks import Hook, Journal
+from bot.desk.hooks import Hook, hand_on
 from bot.desk.limits import RateLimiter
 from bot.memory import Gap, Memory, Rate
 from bot.model import Answer, Context, Outcome, Question, Reply, Turn
@@ -61,7 +62,7 @@ class Desk:
         self.export, self.leave = memory.export, memory.leave
         self._rate = rate
         self._limiter = RateLimiter(rate.limit, rate.window, clock) if rate else None
-        self._journal = Journal(hooks)
+        self._hooks = tuple(hooks)
         self.now = now
         self._privacy = self.words.privacy_nothing if privacy is None else privacy
         self._resting: asyncio.TimerHandle | None = None
@@ -116,7 +117,6 @@ class Desk:
         return replace(self.bot.explain(asked, found.asked_in), id=found.id)
 
     async def entry_of(self, reply: str) -> str | None:
-        """Return the id of the entry that a reply answered with."""
         found = await self.memory.past.of(reply)
         return found.entry if found else None
 
@@ -136,14 +136,8 @@ class Desk:
     async def close(self) -> None:
         if self._resting is not None:
             self._resting.cancel()
-
-        async def finish() -> None:
-            await asyncio.gather(self._journal.close(), self.memory.close(CLOSING - 1))
-
-        try:
-            await asyncio.wait_for(finish(), CLOSING)
-        except TimeoutError:
-            return  # A hook or a database that hangs does not keep the process alive.
+        with suppress(TimeoutError):  # A database that hangs does not keep the process alive.
+            await asyncio.wait_for(self.memory.close(CLOSING - 1), CLOSING)
 
     async def _admit(self, question: Question, *, must_answer: bool) -> tuple[Question, Context, Reply | None]:
         if question.asked_at is None:
@@ -167,7 +161,7 @@ class Desk:
         turn = replace(turn, reply=reply)
         if reply.outcome is not Outcome.BUSY:
             self.memory.record(turn)
-        self._journal.put(turn)
+        asyncio.get_running_loop().call_soon(hand_on, self._hooks, turn)
         self._rest_later()
         return reply
 

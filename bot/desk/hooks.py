@@ -1,19 +1,14 @@
 """Logs finished turns; never their texts, never the askers."""
 
-import asyncio
 import logging
-from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 
 from bot.model import Turn
 
 log = logging.getLogger(__name__)
 
-Hook = Callable[[Turn], Awaitable[None] | None]
+Hook = Callable[[Turn], None]
 """Called with each finished turn, after the reply; one that fails costs a log line."""
-
-ROOM = 5_000
-"""Turns that wait for a slow hook at most; the oldest are skipped first."""
 
 
 def log_turn(turn: Turn) -> None:
@@ -28,33 +23,9 @@ def log_turn(turn: Turn) -> None:
     )
 
 
-class Journal:
-    """Hands each turn to each hook, in order and behind the reply."""
-
-    def __init__(self, hooks: Sequence[Hook]) -> None:
-        self._hooks = tuple(hooks)
-        self._turns: deque[Turn] = deque(maxlen=ROOM)
-        self._worker: asyncio.Task[None] | None = None
-
-    def put(self, turn: Turn) -> None:
-        if not self._hooks:
-            return
-        self._turns.append(turn)
-        if self._worker is None or self._worker.done():
-            self._worker = asyncio.get_running_loop().create_task(self._hand_on())
-
-    async def close(self) -> None:
-        if self._worker is not None:
-            await self._worker
-
-    async def _hand_on(self) -> None:
-        while self._turns:
-            turn = self._turns.popleft()
-            for hook in self._hooks:
-                try:
-                    done = hook(turn)
-                    if done is not None:
-                        await done
-                except Exception:
-                    log.exception("hook failed hook=%s", getattr(hook, "__name__", type(hook).__name__))
-            await asyncio.sleep(0)
+def hand_on(hooks: Sequence[Hook], turn: Turn) -> None:
+    for hook in hooks:
+        try:
+            hook(turn)
+        except Exception:
+            log.exception("hook failed hook=%s", getattr(hook, "__name__", type(hook).__name__))

@@ -36,7 +36,6 @@ class RateLimiter:
         return 0.0
 
     def was_told(self, asker: str) -> bool:
-        """Whether the asker was told to wait within the last `window` seconds."""
         told = self._of(asker).told
         return told is not None and told > self._clock() - self._window
 

@@ -1,14 +1,13 @@
 """Reads test cases from YAML or JSONL files."""
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from bot.bot import Bot
-from bot.model import BotError, Case, Operation, Place, read_text
+from bot.knowledge import Report, read_foreign_case, read_json, read_yaml
+from bot.knowledge.reading.nodes import Mapping, Sequence
+from bot.model import BotError, Case, Place, read_text
 
 
 def load_cases(path: Path) -> tuple[Case, ...]:
@@ -20,7 +19,7 @@ def load_cases(path: Path) -> tuple[Case, ...]:
         files = sorted(file for file in path.rglob("*") if file.suffix in (".yaml", ".yml", ".jsonl"))
         return tuple(case for file in files for case in load_cases(file))
     text = read_text(path, "name a file of cases")
-    return _lines(path, text) if path.suffix in (".jsonl", ".json") else _document(path, text)
+    return tuple(_lines(path, text) if path.suffix in (".jsonl", ".json") else _document(path, text))
 
 
 def check_known(cases: Iterable[Case], bot: Bot) -> None:
@@ -34,57 +33,30 @@ def check_known(cases: Iterable[Case], bot: Bot) -> None:
             )
 
 
-def _lines(path: Path, text: str) -> tuple[Case, ...]:
-    cases = []
+def _lines(path: Path, text: str) -> Iterator[Case]:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
-            try:
-                cases.append(_case(json.loads(line), path, number))
-            except (ValueError, RecursionError) as error:
-                raise BotError(f"{path}:{number}: is not JSON; write one object a line") from error
-    return tuple(cases)
+            report = Report()
+            case = read_foreign_case(read_json(line, report), report, is_json=True)
+            if case is None or report.found:
+                raise _refused(report, f"{path}:{number}")
+            yield replace(case, place=Place(str(path), number))
 
 
-def _document(path: Path, text: str) -> tuple[Case, ...]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
-    try:
-        node = loader.get_single_node()
-        document = loader.construct_document(node) if node else None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        raise BotError(f"{path}:{line}: is not YAML; write `cases:` and a list below it") from error
-    finally:
-        loader.dispose()
-    cases = document.get("cases") if isinstance(document, dict) else None
-    if node is None or not isinstance(cases, list):
+def _document(path: Path, text: str) -> Iterable[Case]:
+    report = Report(str(path))
+    root = read_yaml(text, report)
+    keys = {key.text: value for key, value in root.pairs} if isinstance(root, Mapping) else {}
+    held = keys.get("cases")
+    cases = (
+        [read_foreign_case(node, report, is_json=False) for node in held.items] if isinstance(held, Sequence) else None
+    )
+    if report.found:
+        raise _refused(report, str(report.found[0].place))
+    if cases is None:
         raise BotError(f"{path}:1: holds no cases; write `cases:` and a list of text and expect below it")
-    items = next(value.value for key, value in node.value if key.value == "cases")
-    return tuple(_case(case, path, item.start_mark.line + 1) for case, item in zip(cases, items, strict=True))
+    return (case for case in cases if case)
 
 
-def _case(given: Any, path: Path, line: int) -> Case:
-    where = f"{path}:{line}"
-    if not isinstance(given, dict) or not isinstance(given.get("text"), str) or "expect" not in given:
-        raise BotError(f"{where}: a case lacks text or expect; write {{text: ..., expect: id or null}}")
-    if given["expect"] is not None and not isinstance(given["expect"], str):
-        raise BotError(f"{where}: expect is no id; write the id of an entry, or null")
-    return Case(given["text"], given["expect"], Place(str(path), line), _operation(given, where), _result(given, where))
-
-
-def _operation(given: Mapping[str, Any], where: str) -> Operation | None:
-    named = given.get("operation")
-    if named is None or named in tuple(Operation):
-        return Operation(named) if named else None
-    raise BotError(f"{where}: operation is {named!r}; write one of: {', '.join(Operation)}")
-
-
-def _result(given: Mapping[str, Any], where: str) -> float | str | tuple[str, ...] | None:
-    result = given.get("result")
-    if isinstance(result, (int, float)) and not isinstance(result, bool):
-        return float(result)
-    if result is None or isinstance(result, str):
-        return result
-    if isinstance(result, list) and all(isinstance(one, str) for one in result):
-        return tuple(result)
-    raise BotError(f"{where}: result is no figure; write a number, a label or a list of labels")
+def _refused(report: Report, where: str) -> BotError:
+    return BotError(f"{where}: {report.found[0].message}; {report.found[0].remedy}")

@@ -37,7 +37,6 @@ def main_words_summary(tally: Tally) -> Iterator[str]:
 
 
 def few_answered(bot: Bot, by_main_words: Tally, next_command: str) -> Iterator[Finding]:
-    """Yield a warning where few plain questions would be answered."""
     left_out = left_out_counts(bot.index)
     tried = left_out.tried + len(by_main_words.judged)
     right = left_out.right + by_main_words.count(Verdict.RIGHT)

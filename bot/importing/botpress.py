@@ -4,12 +4,13 @@ The forms are those of https://github.com/botpress/botpress (modules/qna): `ques
 older releases a question, an action and an answer.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from bot.importing.brought import Brought, Left, Pair, brief, join
+from bot.importing.brought import Found, Left, Pair, brief
 from bot.importing.documents import Document
-from bot.importing.tables import Row, names_of, read_rows
+from bot.importing.tables import names_of, read_rows
 from bot.importing.trees import child, items, pairs, text, texts, tree_of
 from bot.knowledge.reading.nodes import Mapping, Node
 
@@ -27,25 +28,22 @@ def recognises(document: Document) -> bool:
     return text(_data(first), "action") in _ACTIONS and child(_data(first), "questions") is not None
 
 
-def read(document: Document) -> Brought:
+def read(document: Document) -> Iterator[Found]:
     if document.suffix == ".csv":
-        return _of_table(document)
-    return join(_of_item(document, _data(one)) for one in _list(tree_of(document)))
+        yield from _of_table(document)
+        return
+    for one in _list(tree_of(document)):
+        yield from _of_item(document, _data(one))
 
 
-def _of_table(document: Document) -> Brought:
+def _of_table(document: Document) -> Iterator[Found]:
     rows = read_rows(document)
     if names_of(rows[0])[1:2] == ("action",):
         rows = rows[1:]
     # A question a row: those of one answer follow each other.
-    groups = [tuple(group) for _, group in groupby(rows, lambda row: row.cells[1:])]
-    return join(_of_rows(document, group) for group in groups)
-
-
-def _of_rows(document: Document, rows: tuple[Row, ...]) -> Brought:
-    first, *others = rows
-    pair = Pair(first.cell(0), first.cell(2), document.place(first.line), tuple(row.cell(0) for row in others))
-    return _whole(pair, first.cell(1), first.cell(3))
+    for _, (first, *others) in groupby(rows, lambda row: row.cells[1:]):
+        pair = Pair(first.cell(0), first.cell(2), document.place(first.line), tuple(row.cell(0) for row in others))
+        yield from _whole(pair, first.cell(1), first.cell(3))
 
 
 def _list(tree: Node) -> tuple[Node, ...]:
@@ -56,7 +54,7 @@ def _data(one: Node | None) -> Node | None:
     return child(one, "data") or one
 
 
-def _of_item(document: Document, one: Node | None) -> Brought:
+def _of_item(document: Document, one: Node | None) -> Iterator[Found]:
     place = document.place(one.line if one else 1)
     questions, answers = _by_language(one, "questions"), _by_language(one, "answers")
     languages = (*questions, *(language for language in answers if language not in questions))
@@ -65,13 +63,14 @@ def _of_item(document: Document, one: Node | None) -> Brought:
     asked, others = questions.get(spoken, ()), (language for language in languages if language != spoken)
     answer = _VARIANTS.join(answers.get(spoken, ())) or text(one, "answer")
     pair = Pair(asked[0] if asked else "", answer, place, asked[1:])
-    left = [Left(f"{pair.question} in the language {language}", place) for language in others]
     if text(one, "enabled").casefold() == "false":
-        return Brought(left=(Left(f"{pair.question}: it is switched off", place),))
-    if child(one, "contentAnswers") is not None and any(items(value) for _, value in pairs(one, "contentAnswers")):
-        left.append(Left(f"{pair.question}: answers with cards or pictures", place))
+        yield Left(f"{pair.question}: it is switched off", place)
+        return
     flow = "#".join(part for part in (text(one, "redirectFlow"), text(one, "redirectNode")) if part)
-    return join((_whole(pair, text(one, "action"), flow), Brought(left=tuple(left))))
+    yield from _whole(pair, text(one, "action"), flow)
+    yield from (Left(f"{pair.question} in the language {language}", place) for language in others)
+    if child(one, "contentAnswers") is not None and any(items(value) for _, value in pairs(one, "contentAnswers")):
+        yield Left(f"{pair.question}: answers with cards or pictures", place)
 
 
 def _by_language(one: Node | None, key: str) -> dict[str, tuple[str, ...]]:
@@ -81,12 +80,12 @@ def _by_language(one: Node | None, key: str) -> dict[str, tuple[str, ...]]:
     return {"": texts(one, key)} if texts(one, key) else {}
 
 
-def _whole(pair: Pair, action: str, flow: str) -> Brought:
+def _whole(pair: Pair, action: str, flow: str) -> Iterator[Found]:
     if action == "redirect":
-        target = flow or pair.answer
-        return Brought(left=(Left(f"{pair.question}: it leads to the flow {target}", pair.place),))
+        yield Left(f"{pair.question}: it leads to the flow {flow or pair.answer}", pair.place)
+        return
     answer, *variants = pair.answer.split(_VARIANTS)
-    left = [Left(f"{pair.question}: another answer: {brief(variant)}", pair.place) for variant in variants]
+    yield replace(pair, answer=answer)
+    yield from (Left(f"{pair.question}: another answer: {brief(variant)}", pair.place) for variant in variants)
     if action == "text_redirect":
-        left.append(Left(f"{pair.question}: after its answer it leads to the flow {flow}", pair.place))
-    return Brought((replace(pair, answer=answer),), tuple(left))
+        yield Left(f"{pair.question}: after its answer it leads to the flow {flow}", pair.place)

@@ -1,6 +1,5 @@
-"""The result of an importer: questions with answers, and the losses, each with its place."""
+"""What an importer finds: questions with answers, and losses, each with its place."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.knowledge import one_line
@@ -41,18 +40,7 @@ class Left:
         return f"{self.place}: {self.what}"
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
-    pairs: tuple[Pair, ...] = ()
-    left: tuple[Left, ...] = ()
-
-
-def join(parts: Iterable[Brought]) -> Brought:
-    kept = tuple(parts)
-    return Brought(
-        tuple(pair for part in kept for pair in part.pairs),
-        tuple(left for part in kept for left in part.left),
-    )
+Found = Pair | Left
 
 
 def fault(place: Place, what: str, remedy: str) -> BotError:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bot.importing.brought import Brought, Left, Pair, brief, join
+from bot.importing.brought import Found, Left, Pair, brief
 from bot.importing.documents import Document
 from bot.importing.trees import child, is_true, items, text, texts, tree_of
 from bot.knowledge.reading.nodes import Node
@@ -28,7 +28,7 @@ def recognises(document: Document) -> bool:
     return _MEMBER.search(document.name) is not None
 
 
-def read(documents: tuple[Document, ...]) -> Brought:
+def read(documents: tuple[Document, ...]) -> Iterator[Found]:
     """`documents` are the members of the archive."""
     trees = {document.name: (document, tree_of(document)) for document in documents}
     intents = {
@@ -36,7 +36,6 @@ def read(documents: tuple[Document, ...]) -> Brought:
         for name, (document, tree) in trees.items()
         if "intents/" in name and not _SAYS.match(name)
     }
-    left = []
     language = ""
     for name, (document, tree) in trees.items():
         says = _SAYS.match(name)
@@ -46,11 +45,12 @@ def read(documents: tuple[Document, ...]) -> Brought:
             language = text(tree, "language")
         elif "entities/" in name or says:
             what = f"the entity {text(tree, 'name')}" if "entities/" in name else "phrases of no intent"
-            left.append(Left(what.strip(), document.place()))
-    return join((*(_of_intent(intent, language) for intent in intents.values()), Brought(left=tuple(left))))
+            yield Left(what.strip(), document.place())
+    for intent in intents.values():
+        yield from _of_intent(intent, language)
 
 
-def _of_intent(intent: _Intent, language: str) -> Brought:
+def _of_intent(intent: _Intent, language: str) -> Iterator[Found]:
     tree, place, name = intent.tree, intent.document.place(), text(intent.tree, "name")
     says = intent.says or {language: tuple(_phrases(items(tree, "userSays")))}
     spoken = language if language in says else next(iter(says))
@@ -59,13 +59,14 @@ def _of_intent(intent: _Intent, language: str) -> Brought:
     answer = "\n\n".join(texts[0] for texts, _ in told if texts)
     reason = _unfit(tree, asked, answer)
     if reason:
-        return Brought(left=(Left(f"the intent {name}: {reason}", place),))
-    left = [
-        Left(f"the intent {name}: another wording: {brief(text)}", place) for texts, _ in told for text in texts[1:]
-    ]
-    left += [Left(f"the intent {name}: {lost}", place) for _, lost in told if lost]
-    left += [Left(f"the intent {name} in the language {other}", place) for other in says if other != spoken]
-    return Brought((Pair(asked[0], answer, place, asked[1:], id=name),), tuple(left))
+        yield Left(f"the intent {name}: {reason}", place)
+        return
+    yield Pair(asked[0], answer, place, asked[1:], id=name)
+    for wordings, lost in told:
+        yield from (Left(f"the intent {name}: another wording: {brief(other)}", place) for other in wordings[1:])
+        if lost:
+            yield Left(f"the intent {name}: {lost}", place)
+    yield from (Left(f"the intent {name} in the language {other}", place) for other in says if other != spoken)
 
 
 def _unfit(tree: Node, asked: tuple[str, ...], answer: str) -> str:

@@ -6,12 +6,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from bot.importing.brought import Left, Pair, fault
+from bot.importing.existing import File, read_folder
 from bot.importing.merging import What, merge
 from bot.importing.reading import read_pairs
 from bot.importing.record import NAME, read_record, record_text
-from bot.importing.standing import File, read_folder
 from bot.importing.writing import entry_lines, keys_of, lines_of
 from bot.knowledge import COMMAND, MANIFEST_NAMES, TOPIC_LIMIT, Report, kebab, read_yaml, readable_name
+from bot.knowledge.writing import Change, put_files
 from bot.model import BotError, Place
 
 _TOPICS = "topics"
@@ -39,7 +40,7 @@ def import_file(source: Path, folder: Path) -> Imported:
     merged = merge(files, read_record(folder), incoming, source.name)
     for topic, entries in _by_topic(merged.new, source.stem).items():
         _add(files, folder, topic, entries)
-    texts = {file.name: file.edited() for file in files.values() if file.edits}
+    texts = {file.name: file.edited() for file in files.values() if file.is_edited}
     if not any(name in files for name in MANIFEST_NAMES):
         texts[MANIFEST_NAMES[0]] = _manifest(folder)
     _check(texts)
@@ -74,17 +75,15 @@ def _add(files: dict[str, File], folder: Path, topic: str, entries: Sequence[Pai
     name = next((name for name in names if name not in files or files[name].room), None)
     if name is None:
         raise BotError(f"{folder / names[0]}: no entries can be added; begin each with `- id:` on a line of its own")
-    file = files.get(name)
-    if file is None or file.room is None:
-        files[name] = file = File(folder / name, name, [*lines_of({"topic": topic}), "entries:"])
-        file.room = 2, "  "
+    file = files.setdefault(name, File(name, "\n".join((*lines_of({"topic": topic}), "entries:", ""))))
+    assert file.room is not None
     at, indent = file.room
     lines: list[str] = []
     for one in entries:
-        if lines or file.stands:
+        if lines or file.entries:
             lines.append("")
         lines += entry_lines(keys_of(one), indent)
-    file.edits.append((at, at, tuple(lines)))
+    file.put(at, at, tuple(lines))
 
 
 def _manifest(folder: Path) -> str:
@@ -108,10 +107,7 @@ def _check(texts: Mapping[str, str]) -> None:
 
 def _write(folder: Path, texts: Mapping[str, str]) -> None:
     try:
-        for name, text in texts.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text.encode())
+        put_files([Change(name, "", text) for name, text in texts.items()], folder)
     except OSError as error:
         reason = error.strerror or str(error)
         raise BotError(f"{folder}: the folder cannot be written: {reason}; name another one") from error

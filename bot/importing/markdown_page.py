@@ -4,7 +4,7 @@ import re
 
 from markdown_it import MarkdownIt
 
-from bot.importing.brought import Brought
+from bot.importing.brought import Found
 from bot.importing.documents import Document
 from bot.importing.web_page import LINE, read_page
 
@@ -17,7 +17,7 @@ def recognises(document: Document) -> bool:
     return document.suffix in (".md", ".markdown", ".mdown", ".mkd")
 
 
-def read(document: Document) -> Brought:
+def read(document: Document) -> tuple[Found, ...]:
     text = _FRONT.sub(lambda front: "\n" * front[0].count("\n"), document.text())
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     tokens = parser.parse(_ANCHOR.sub(r"\1", text))

@@ -10,12 +10,11 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from bot.importing.brought import Left, Pair, brief
+from bot.importing.existing import Existing, File
 from bot.importing.record import Before
-from bot.importing.standing import File, Stand
 from bot.importing.writing import Lines, entry_lines, indented, keys_of
-from bot.model import Place
+from bot.knowledge.writing.places import LINE_END
 
-_Home = tuple[File, Stand]
 _LISTS = ("phrasings", "related", "sources")
 _ALIKE = 0.5
 
@@ -42,12 +41,12 @@ class Merged:
 def merge(files: Mapping[str, File], before: Mapping[str, Before], incoming: Sequence[Pair], origin: str) -> Merged:
     """Notes edits in the files; writes nothing."""
     merged = Merged(record=dict(before))
-    stands = {id: (file, stand) for file in files.values() for id, stand in file.stands.items()}
-    asking = {id: (file, stand) for file in files.values() for id, stand in file.asking.items()}
+    entries = {id: existing for file in files.values() for id, existing in file.entries.items()}
+    asking = {id: existing for file in files.values() for id, existing in file.asking.items()}
     series = {id for file in files.values() for id in file.series}
     now = _with_known_ids(incoming, before, origin)
     for one in now:
-        there, past = stands.get(one.id), before.get(one.id)
+        there, past = entries.get(one.id), before.get(one.id)
         keys = keys_of(one)
         merged.record[one.id] = Before(origin, keys)
         if there and past:
@@ -59,13 +58,13 @@ def merge(files: Mapping[str, File], before: Mapping[str, Before], incoming: Seq
             merged.found[one.id] = What.KEPT
             if not past:
                 del merged.record[one.id]
-            at = f"in {Place(there[0].name, there[1].first + 1)}" if there else "as a series"
+            at = f"in {there.place()}" if there else "as a series"
             why = "was removed here" if past else f"stands {at} and was not brought by an import; it stays"
             merged.left.append(Left(f"{one.question}: {one.id} {why}", one.place))
     for id in _gone(now, before, origin):
         del merged.record[id]
-        if id in stands:
-            merged.found[id] = _remove(*stands[id], before[id], origin, merged.left, is_asked=id in asking)
+        if id in entries:
+            merged.found[id] = _remove(id, entries[id], before[id], merged.left, is_asked=id in asking)
     return merged
 
 
@@ -98,7 +97,7 @@ def _is_reworded(past: Mapping[str, Lines], now: Mapping[str, Lines]) -> bool:
 
 
 def _merge_entry(
-    there: _Home, apart: _Home | None, past: Before, keys: Mapping[str, Lines], one: Pair, left: list[Left]
+    there: Existing, apart: Existing | None, past: Before, keys: Mapping[str, Lines], one: Pair, left: list[Left]
 ) -> What:
     """`apart`: where what is asked for the entry stands beside it."""
     changed, kept = False, False
@@ -106,30 +105,28 @@ def _merge_entry(
         was, new = past.keys.get(key, ()), keys.get(key, ())
         if key == "id" or was == new:
             continue
-        file, stand = apart if apart and key in apart[1].keys and key not in there[1].names else there
-        edit = _edit(file, stand, key, was, new)
+        existing = apart if apart and apart.block(key) and key not in there.keys else there
+        edit = _edit(existing, key, was, new)
         if edit is None:
             kept = True
-            line = stand.keys.get(key, (stand.first, 0))[0] + 1
             now = f"here it is now: {brief(' '.join(new))}" if new else "here is none any more"
-            left.append(Left(f"{one.id}: `{key}` is yours in {file.name}:{line} and stays; {now}", one.place))
-        elif tuple(file.lines[edit[0] : edit[1]]) != edit[2]:
-            file.edits.append(edit)
+            left.append(Left(f"{one.id}: `{key}` is yours in {existing.place(key)} and stays; {now}", one.place))
+        elif existing.file.put(*edit):
             changed = True
     return What.CHANGED if changed else What.KEPT if kept else What.SAME
 
 
-def _edit(file: File, stand: Stand, key: str, was: Lines, new: Lines) -> tuple[int, int, Lines] | None:
+def _edit(existing: Existing, key: str, was: Lines, new: Lines) -> tuple[int, int, Lines] | None:
     """None where the key is somebody's own."""
-    if key not in stand.keys:
-        is_free = not was and key not in stand.names
-        return (stand.end, stand.end, indented(new, file.indent_of(stand))) if is_free else None
-    own, indent = file.own(stand, key)
-    if own == was:
-        return (*stand.keys[key], indented(new, indent))
-    if key in _LISTS and own[0] == f"{key}:":
-        return (*stand.keys[key], indented(_joined(own, was, new), indent))
-    return None
+    block = existing.block(key)
+    if block is None:
+        end, indent = existing.whole().end, " " * existing.node.start_mark.column
+        is_free = not was and key not in existing.keys and existing.can_grow
+        return (end, end, indented(new, indent)) if is_free else None
+    if block.lines != was and not (key in _LISTS and block.lines[0] == f"{key}:"):
+        return None
+    now = new if block.lines == was else _joined(block.lines, was, new)
+    return block.start, block.end, indented(now, block.indent)
 
 
 def _joined(own: Lines, was: Lines, new: Lines) -> Lines:
@@ -144,12 +141,14 @@ def _joined(own: Lines, was: Lines, new: Lines) -> Lines:
     return (own[0], *kept, *added) if kept or added else ()
 
 
-def _remove(file: File, stand: Stand, past: Before, origin: str, left: list[Left], *, is_asked: bool) -> What:
+def _remove(id: str, existing: Existing, past: Before, left: list[Left], *, is_asked: bool) -> What:
     """`is_asked`: somebody wrote elsewhere how it is asked for."""
-    if is_asked or file.whole(stand) != entry_lines(dict(past.keys), ""):
-        what = f"{stand.id} is no longer in {origin}; it was changed here and stays"
-        left.append(Left(what, Place(file.name, stand.first + 1)))
+    block = existing.whole()
+    if is_asked or block.lines != entry_lines(dict(past.keys), ""):
+        left.append(Left(f"{id} is no longer in {past.origin}; it was changed here and stays", existing.place()))
         return What.KEPT
-    first = stand.first - 1 if stand.first and not file.lines[stand.first - 1].strip() else stand.first
-    file.edits.append((first, stand.end, ()))
+    # With one blank line before it.
+    text = existing.file.text
+    ends = [found.end() for found in LINE_END.finditer(text, len(text[: block.start].rstrip()), block.start)]
+    existing.file.put(ends[-2] if len(ends) > 1 else block.start, block.end, ())
     return What.REMOVED

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from bot.importing.brought import Brought, Left, Pair, brief, fault, join
+from bot.importing.brought import Found, Left, Pair, brief, fault
 from bot.importing.documents import Document
-from bot.importing.tables import Row, names_of, read_rows
+from bot.importing.tables import names_of, read_mappings, read_rows
 from bot.importing.trees import child, is_true, items, pairs, text, texts, tree_of
 from bot.knowledge import is_url
 from bot.knowledge.reading.nodes import Node
@@ -30,52 +30,38 @@ def recognises(document: Document) -> bool:
     return document.suffix == ".json" and any(child(tree_of(document), *path) for path in _LISTS)
 
 
-def read(document: Document) -> Brought:
+def read(document: Document) -> Iterator[Found]:
     return _of_table(document) if document.suffix != ".json" else _of_tree(document, tree_of(document))
 
 
-def _of_table(document: Document) -> Brought:
-    header, *rows = read_rows(document)
-    columns = {name: column for column, name in enumerate(names_of(header))}
+def _of_table(document: Document) -> Iterator[Found]:
     # A question a row: those of one answer stand together.
-    groups = groupby(rows, lambda row: row.cell(columns.get("qnaid")) or row.cell(columns["answer"]))
-    return join(_of_rows(document, columns, tuple(group)) for _, group in groups)
-
-
-def _of_rows(document: Document, columns: dict[str, int], rows: tuple[Row, ...]) -> Brought:
-    first = rows[0]
-    cells = {name: first.cell(column) for name, column in columns.items()}
-    place = document.place(first.line)
-    # Line breaks stand as \n in this format, for a row is a line.
-    answer = cells["answer"].replace("\\n", "\n")
-    prompts = tuple(str(one.get("qnaId", "")) for one in _listed(cells.get("prompts", ""), place))
-    return _whole(
-        Pair(
-            cells["question"],
-            answer,
+    for _, group in groupby(read_mappings(document), lambda row: text(row, "qnaid") or text(row, "answer")):
+        first, *others = group
+        place = document.place(first.line)
+        pair = Pair(
+            text(first, "question"),
+            # Line breaks stand as \n in this format, for a row is a line.
+            text(first, "answer").replace("\\n", "\n"),
             place,
-            tuple(row.cell(columns["question"]) for row in rows[1:]),
-            id=cells.get("qnaid", ""),
-            related=prompts,
-        ),
-        cells.get("source", ""),
-        dict(_metadata(cells.get("metadata", ""), place)),
-        cells.get("iscontextonly", "").casefold() == "true",
-        cells.get("suggestedquestions", "") not in ("", "[]"),
-    )
+            tuple(text(row, "question") for row in others),
+            id=text(first, "qnaid"),
+            related=tuple(str(one.get("qnaId", "")) for one in _listed(text(first, "prompts"), place)),
+        )
+        metadata = dict(_metadata(text(first, "metadata"), place))
+        suggested = text(first, "suggestedquestions") not in ("", "[]")
+        yield from _whole(pair, text(first, "source"), metadata, is_true(first, "iscontextonly"), suggested)
 
 
-def _of_tree(document: Document, tree: Node) -> Brought:
+def _of_tree(document: Document, tree: Node) -> Iterator[Found]:
     path = next(path for path in _LISTS if child(tree, *path))
-    parts = []
     for one in items(tree, *path):
         asked = texts(one, "questions")
         dialog = child(one, "dialog") or child(one, "context")
-        place = document.place(one.line)
         pair = Pair(
             asked[0] if asked else "",
             text(one, "answer"),
-            place,
+            document.place(one.line),
             asked[1:],
             id=text(one, "id"),
             related=tuple(text(prompt, "qnaId") for prompt in items(dialog, "prompts")),
@@ -84,31 +70,26 @@ def _of_tree(document: Document, tree: Node) -> Brought:
         named = ((text(item, "name"), text(item, "value")) for item in items(one, "metadata"))
         metadata = metadata or {name: value for name, value in named if name}
         suggested = bool(items(one, "activeLearningSuggestions"))
-        parts.append(_whole(pair, text(one, "source"), metadata, is_true(dialog, "isContextOnly"), suggested))
-    left = (
-        Left(f"the synonyms {', '.join(texts(group, 'alterations'))}", document.place(group.line))
-        for group in items(tree, "assets", "synonyms")
-    )
-    return join((*parts, Brought(left=tuple(left))))
+        yield from _whole(pair, text(one, "source"), metadata, is_true(dialog, "isContextOnly"), suggested)
+    for group in items(tree, "assets", "synonyms"):
+        yield Left(f"the synonyms {', '.join(texts(group, 'alterations'))}", document.place(group.line))
 
 
-def _whole(pair: Pair, source: str, metadata: dict[str, str], only_after: bool, suggested: bool) -> Brought:
+def _whole(pair: Pair, source: str, metadata: dict[str, str], only_after: bool, suggested: bool) -> Iterator[Found]:
     named = pair.question or brief(pair.answer)
     if only_after:
-        what = f"{named}: it is an answer only after another one; its text: {brief(pair.answer)}"
-        return Brought(left=(Left(what, pair.place),))
+        yield Left(f"{named}: it is an answer only after another one; its text: {brief(pair.answer)}", pair.place)
+        return
     topic = next((value for name, value in metadata.items() if name.casefold() in _TOPICS), "")
     url = source if is_url(source) else ""
-    left = [
-        Left(f"the metadata {name}: {value} of {named}", pair.place)
-        for name, value in metadata.items()
-        if name.casefold() not in _TOPICS
-    ]
+    yield replace(pair, topic=topic, url=url)
+    for name, value in metadata.items():
+        if name.casefold() not in _TOPICS:
+            yield Left(f"the metadata {name}: {value} of {named}", pair.place)
     if source and not url and "editorial" not in source.casefold():
-        left.append(Left(f"the source {source}", pair.place))
+        yield Left(f"the source {source}", pair.place)
     if suggested:
-        left.append(Left(f"suggestions for {named} that nobody has accepted yet", pair.place))
-    return Brought((replace(pair, topic=topic, url=url),), tuple(left))
+        yield Left(f"suggestions for {named} that nobody has accepted yet", pair.place)
 
 
 def _metadata(cell: str, place: Place) -> Iterator[tuple[str, str]]:

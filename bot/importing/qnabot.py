@@ -6,7 +6,7 @@ The keys are those of its content designer, as in https://github.com/aws-solutio
 
 from collections.abc import Iterator
 
-from bot.importing.brought import Brought, Left, Pair, brief, join
+from bot.importing.brought import Found, Left, Pair, brief
 from bot.importing.documents import Document
 from bot.importing.trees import child, items, pairs, says, text, texts, tree_of
 from bot.knowledge.reading.nodes import Node
@@ -19,25 +19,28 @@ def recognises(document: Document) -> bool:
     return document.suffix == ".json" and child(tree_of(document), "qna") is not None
 
 
-def read(document: Document) -> Brought:
-    return join(_of_item(document, one) for one in items(tree_of(document), "qna"))
+def read(document: Document) -> Iterator[Found]:
+    for one in items(tree_of(document), "qna"):
+        yield from _of_item(document, one)
 
 
-def _of_item(document: Document, one: Node) -> Brought:
+def _of_item(document: Document, one: Node) -> Iterator[Found]:
     place, qid = document.place(one.line), text(one, "qid")
     answer = text(one, "alt", "markdown") or text(one, "a")
     kind = text(one, "type") or "qna"
     asked = texts(one, "q")
     if kind != "qna" or not asked:
         content = answer or text(one, "passage")
-        return Brought(left=(Left(f"{qid}: of the type {kind}, without a question: {brief(content)}", place),))
+        yield Left(f"{qid}: of the type {kind}, without a question: {brief(content)}", place)
+        return
     maker = text(one, "l") or ("a template" if "{{" in answer else "")
     if maker:
-        return Brought(left=(Left(f"{qid}: its answer is made by {maker}: {brief(answer)}", place),))
+        yield Left(f"{qid}: its answer is made by {maker}: {brief(answer)}", place)
+        return
     buttons = tuple((text(button, "text"), text(button, "value")) for button in items(one, "r", "buttons"))
     related = tuple(value.removeprefix(_LINK) for _, value in buttons if value.startswith(_LINK))
-    pair = Pair(asked[0], answer, place, asked[1:], topic=text(one, "t"), id=qid, related=related)
-    return Brought((pair,), tuple(Left(f"{qid}: {what}", place) for what in _lost(one, buttons)))
+    yield Pair(asked[0], answer, place, asked[1:], topic=text(one, "t"), id=qid, related=related)
+    yield from (Left(f"{qid}: {what}", place) for what in _lost(one, buttons))
 
 
 def _lost(one: Node, buttons: tuple[tuple[str, str], ...]) -> Iterator[str]:

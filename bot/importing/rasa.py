@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bot.importing.brought import Brought, Left, Pair, brief
+from bot.importing.brought import Found, Left, Pair, brief
 from bot.importing.documents import Document
 from bot.importing.trees import child, items, pairs, text, tree_of
 from bot.knowledge.reading.nodes import Mapping as MappingNode
@@ -43,13 +43,14 @@ def recognises(document: Document) -> bool:
     return isinstance(tree, MappingNode) and any(child(tree, key) is not None for key in _KEYS)
 
 
-def read(documents: tuple[Document, ...]) -> Brought:
+def read(documents: tuple[Document, ...]) -> Iterator[Found]:
     """Intents, rules and responses may stand in different files, and the examples of an intent in several."""
     tests = [document for document in documents if document.name.rpartition("/")[2].startswith(_TESTS)]
-    left = [Left("a file of tests", document.place(0)) for document in tests]
+    yield from (Left("a file of tests", document.place(0)) for document in tests)
     trees = [(document, tree_of(document)) for document in documents if document not in tests]
+    left: list[Left] = []
     responses, leads, intents = _responses(trees, left), _leads(trees, left), _intents(trees, left)
-    found = []
+    yield from left
     unused = set(responses)
     for name, intent in intents.items():
         own = f"utter_{name}"
@@ -60,12 +61,13 @@ def read(documents: tuple[Document, ...]) -> Brought:
         answer = "\n\n".join(_first(one.node) for one in said.values())
         reason = _unfit(intent, actions, said, answer)
         if reason:
-            left.append(Left(f"the intent {name}: {reason}", intent.place))
-        else:
-            found.append(Pair(intent.examples[0], answer, intent.place, tuple(intent.examples[1:]), id=name))
-            left += [Left(f"{action}: {what}", one.place) for action, one in said.items() for what in _lost(one.node)]
-    left += [Left(f"the response {name}, which no intent leads to", responses[name].place) for name in sorted(unused)]
-    return Brought(tuple(found), tuple(left))
+            yield Left(f"the intent {name}: {reason}", intent.place)
+            continue
+        yield Pair(intent.examples[0], answer, intent.place, tuple(intent.examples[1:]), id=name)
+        for action, one in said.items():
+            yield from (Left(f"{action}: {what}", one.place) for what in _lost(one.node))
+    for name in sorted(unused):
+        yield Left(f"the response {name}, which no intent leads to", responses[name].place)
 
 
 def _responses(trees: Trees, left: list[Left]) -> dict[str, _Said]:

@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from bot.importing.brought import Brought, Left, Pair, brief, fault, join, nested
+from bot.importing.brought import Found, Left, Pair, brief, fault, nested
 from bot.importing.documents import Document, read_documents
-from bot.importing.formats import FORMATS
+from bot.importing.formats import FORMATS, Read
 from bot.importing.markup import shown, without_entities
 from bot.knowledge import ID_LIMIT, is_url, kebab, one_line, parse_date, plain
 from bot.model import BotError, Place
@@ -23,10 +23,10 @@ _CLOSING = re.compile(r"</(\w+)>")
 def read_pairs(path: Path) -> tuple[tuple[Pair, ...], tuple[Left, ...]]:
     """Return what becomes an entry each. Raises BotError where a file cannot be read, and where it holds no question
     with an answer."""
-    brought = _read(read_documents(path))
+    found = tuple(_read(read_documents(path)))
     left: list[Left] = []
     kept: dict[str, Pair] = {}
-    for pair in brought.pairs:
+    for pair in (one for one in found if isinstance(one, Pair)):
         clean = _clean(pair, left)
         words = plain(clean.question)
         first = kept.get(words)
@@ -36,7 +36,7 @@ def read_pairs(path: Path) -> tuple[tuple[Pair, ...], tuple[Left, ...]]:
         else:
             kept[words] = replace(first, phrasings=_united(first, clean)) if first else clean
     # First what kept a question from being an entry: where nothing is left, that tells the most.
-    left += brought.left
+    left += (one for one in found if isinstance(one, Left))
     if not kept:
         raise _nothing(path, left)
     named: dict[str, Pair] = {}
@@ -56,17 +56,14 @@ def _nothing(path: Path, left: list[Left]) -> BotError:
     return fault(place, f"no question with an answer is found{reason}{more}", remedy)
 
 
-def _read(documents: tuple[Document, ...]) -> Brought:
-    groups: dict[int, list[Document]] = {}
-    left = []
+def _read(documents: tuple[Document, ...]) -> Iterator[Found]:
+    groups: dict[Read | None, list[Document]] = {read: [] for _, read in FORMATS} | {None: []}
     for document in documents:
-        number = next((at for at, one in enumerate(FORMATS) if one.recognises(document)), None)
-        if number is None:
-            left.append(Left("it is in no format that can be read", document.place(0)))
-        else:
-            groups.setdefault(number, []).append(document)
-    read = (FORMATS[number].read(tuple(found)) for number, found in sorted(groups.items()))
-    return join((*read, Brought(left=tuple(left))))
+        groups[next((read for recognises, read in FORMATS if recognises(document)), None)].append(document)
+    for read, own in groups.items():
+        if read and own:
+            yield from read(tuple(own))
+    yield from (Left("it is in no format that can be read", document.place(0)) for document in groups[None])
 
 
 def _clean(pair: Pair, left: list[Left]) -> Pair:
@@ -105,7 +102,6 @@ def _unfit(pair: Pair, first: Pair | None) -> str:
 
 
 def _united(first: Pair, second: Pair) -> tuple[str, ...]:
-    """All ways of asking, each once."""
     return tuple({plain(text): text for text in (*first.phrasings, *second.phrasings)}.values())
 
 

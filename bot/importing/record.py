@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.importing.brought import fault
-from bot.importing.standing import file_of
-from bot.importing.trees import items, text
+from bot.importing.existing import Existing, File
 from bot.importing.writing import Lines, entry_lines, lines_of
 from bot.knowledge import Report, read_yaml
+from bot.knowledge.writing.places import pairs_of
 
 NAME = "imported.txt"
 _HEAD = """\
@@ -33,17 +33,18 @@ def read_record(folder: Path) -> dict[str, Before]:
     path = folder / NAME
     if not path.exists():
         return {}
-    report = Report(NAME)
-    tree = read_yaml(path.read_text("utf-8"), report)
+    report, text = Report(NAME), path.read_text("utf-8")
+    read_yaml(text, report)
     if report.found:
         first = report.found[0]
         raise fault(first.place, first.message, "bring back the file as it was, or remove it: all then counts as yours")
-    origins = {text(one, "id"): text(one, "from") for one in items(tree, "entries")}
-    file = file_of(path, NAME, tree)
-    return {
-        id: Before(origins[id], _id_line(id) | {key: file.own(stand, key)[0] for key in stand.keys if key != "from"})
-        for id, stand in file.stands.items()
-    }
+    return {id: _before(id, existing) for id, existing in File(NAME, text).entries.items()}
+
+
+def _before(id: str, existing: Existing) -> Before:
+    origin = pairs_of(existing.node)["from"][1].value if "from" in existing.keys else ""
+    blocks = {key: block.lines for key in existing.keys if key != "from" and (block := existing.block(key))}
+    return Before(origin, _id_line(id) | blocks)
 
 
 def record_text(record: Mapping[str, Before]) -> str:

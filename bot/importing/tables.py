@@ -8,9 +8,10 @@ from functools import lru_cache
 from io import StringIO
 from typing import Literal
 
-from bot.importing.brought import Brought, Left, Pair, brief, fault
+from bot.importing.brought import Found, Left, Pair, brief, fault
 from bot.importing.documents import Document
 from bot.knowledge import is_url
+from bot.knowledge.reading.nodes import Mapping, Scalar
 
 TAB = "\t"
 _DELIMITERS = (",", ";", TAB)
@@ -65,6 +66,18 @@ def _rows(text: str, delimiter: str, quoting: Literal[0, 3]) -> tuple[tuple[Row,
             rows.append(Row(line, cells))
 
 
+def read_mappings(document: Document) -> tuple[Mapping, ...]:
+    """The rows after the first as mappings from its names, in which "Html url" is html_url."""
+    header, *rows = read_rows(document)
+    names = [name.replace(" ", "_") for name in names_of(header)]
+    return tuple(
+        Mapping(
+            row.line, tuple((Scalar(row.line, name), Scalar(row.line, row.cell(at))) for at, name in enumerate(names))
+        )
+        for row in rows
+    )
+
+
 COLUMNS = {
     "question": ("question", "questions", "q", "title", "prompt", "frage", "pregunta", "问题"),
     "answer": ("answer", "answers", "a", "response", "reply", "antwort", "respuesta", "réponse", "答案", "回答"),
@@ -95,18 +108,19 @@ def recognises(document: Document) -> bool:
     return document.suffix in (".csv", ".tsv")
 
 
-def read(document: Document) -> Brought:
+def read(document: Document) -> Iterator[Found]:
     rows = read_rows(document)
     if not rows:
-        return Brought(left=(Left("the table is empty", document.place()),))
+        yield Left("the table is empty", document.place())
+        return
     found = columns_of(rows[0])
-    if "question" in found and "answer" in found:
-        return Brought(tuple(_pairs(document, rows[1:], found)), tuple(_unused(document, rows, found)))
-    if "?" not in rows[0].cell(0) or not rows[0].cell(1):
-        what = "the first row names no columns question and answer"
-        return Brought(left=(Left(what, document.place(rows[0].line)),))
-    found = {"question": (0,), "answer": (1,)}
-    return Brought(tuple(_pairs(document, rows, found)), tuple(_unused(document, rows, found, named=False)))
+    named = "question" in found and "answer" in found
+    if not named and ("?" not in rows[0].cell(0) or not rows[0].cell(1)):
+        yield Left("the first row names no columns question and answer", document.place(rows[0].line))
+        return
+    found = found if named else {"question": (0,), "answer": (1,)}
+    yield from _pairs(document, rows[1:] if named else rows, found)
+    yield from _unused(document, rows, found, named=named)
 
 
 def names_of(row: Row) -> tuple[str, ...]:
@@ -148,7 +162,7 @@ def _pairs(document: Document, rows: tuple[Row, ...], found: dict[str, tuple[int
 
 
 def _unused(
-    document: Document, rows: tuple[Row, ...], found: dict[str, tuple[int, ...]], *, named: bool = True
+    document: Document, rows: tuple[Row, ...], found: dict[str, tuple[int, ...]], *, named: bool
 ) -> Iterator[Left]:
     used = {column for columns in found.values() for column in columns}
     for column in range(max(len(row.cells) for row in rows)):

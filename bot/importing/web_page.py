@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
-from bot.importing.brought import Brought, Left, Pair, brief, nested
+from bot.importing.brought import Found, Left, Pair, brief, nested
 from bot.importing.documents import Document
 from bot.importing.linked_data import pairs_of
 from bot.importing.markup import markdown_of
@@ -42,24 +42,25 @@ def recognises(document: Document) -> bool:
     return document.suffix in (".html", ".htm", ".xhtml")
 
 
-def read(document: Document) -> Brought:
+def read(document: Document) -> tuple[Found, ...]:
     return read_page(document, document.text())
 
 
-def read_page(document: Document, html: str) -> Brought:
+def read_page(document: Document, html: str) -> tuple[Found, ...]:
     """`document` is what the places name; a tag's attribute LINE goes before its line in the HTML."""
     try:
-        return _read_page(document, html)
+        return tuple(_read_page(document, html))
     except RecursionError as error:
         raise nested(document.place()) from error
 
 
-def _read_page(document: Document, html: str) -> Brought:
+def _read_page(document: Document, html: str) -> Iterator[Found]:
     soup = BeautifulSoup(html, "html.parser")
     declared = tuple(pairs_of(document, soup))
     canonical = soup.find("link", rel="canonical")
     base = str(canonical.get("href") or "") if canonical else ""
-    left = [Left(f"<{tag.name}>: {brief(_words(tag))}", document.place(_line(tag))) for tag in _surroundings(soup)]
+    for tag in _surroundings(soup):
+        yield Left(f"<{tag.name}>: {brief(_words(tag))}", document.place(_line(tag)))
     pairs: list[Pair] = []
     groups: list[_Section] = []
     for section in _folded(list(_sections(soup.body or soup))):
@@ -67,7 +68,7 @@ def _read_page(document: Document, html: str) -> Brought:
         place = document.place(section.line)
         answer, lost = _answer(section.content, base)
         above = f"in the answer to {section.heading}" if section.heading else "before the first heading"
-        left += [Left(f"{above}: {one}", place) for one in lost]
+        yield from (Left(f"{above}: {one}", place) for one in lost)
         if not section.is_group:
             topic = groups[-1].heading if groups else ""
             pairs.append(Pair(section.heading, answer, place, topic=topic, url=base, ready=True))
@@ -75,11 +76,11 @@ def _read_page(document: Document, html: str) -> Brought:
         groups.append(section)
         if answer:
             below = f"below the heading {section.heading}" if section.heading else "before the first heading"
-            left.append(Left(f"the text {below}, which is no question: {brief(answer)}", place))
-    if not any(pair.answer for pair in pairs) and declared:
+            yield Left(f"the text {below}, which is no question: {brief(answer)}", place)
+    if declared and not any(pair.answer for pair in pairs):
         # A page without headings may still say what it answers.
-        return Brought(tuple(replace(pair, url=base) for pair in declared), tuple(left))
-    return Brought(tuple(pairs), tuple(left))
+        pairs = [replace(pair, url=base) for pair in declared]
+    yield from pairs
 
 
 def _surroundings(soup: BeautifulSoup) -> Iterator[Tag]:

@@ -3,12 +3,12 @@
 The names are those of https://developer.zendesk.com/api-reference/help_center/help-center-api/articles/.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
-from bot.importing.brought import Brought, Left, Pair, join
+from bot.importing.brought import Found, Left, Pair
 from bot.importing.documents import Document
-from bot.importing.tables import Row, names_of, read_rows
-from bot.importing.trees import child, items, text, texts, tree_of
+from bot.importing.tables import names_of, read_mappings, read_rows
+from bot.importing.trees import child, is_true, items, text, texts, tree_of
 from bot.knowledge.reading.nodes import Node
 from bot.model import Place
 
@@ -20,38 +20,25 @@ def recognises(document: Document) -> bool:
     return document.suffix == ".json" and child(tree_of(document), "articles") is not None
 
 
-def read(document: Document) -> Brought:
+def read(document: Document) -> Iterator[Found]:
     if document.suffix == ".csv":
-        header, *rows = read_rows(document)
-        names = {name.replace(" ", "_"): column for column, name in enumerate(names_of(header))}
-        return join(_article(_cells(row, names), document.place(row.line)) for row in rows)
+        for row in read_mappings(document):
+            yield from _article(row, text(row, "section"), document.place(row.line))
+        return
     tree = tree_of(document)
     sections = {text(one, "id"): text(one, "name") for one in items(tree, "sections")}
-    parts = [_article(_keys(one, sections), document.place(one.line)) for one in items(tree, "articles")]
-    more = text(tree, "next_page")
-    left = (Left(f"further pages of articles, from {more} on", document.place()),) if more else ()
-    return join((*parts, Brought(left=left)))
+    for one in items(tree, "articles"):
+        yield from _article(one, sections.get(text(one, "section_id"), ""), document.place(one.line))
+    if more := text(tree, "next_page"):
+        yield Left(f"further pages of articles, from {more} on", document.place())
 
 
-def _cells(row: Row, names: dict[str, int]) -> Callable[[str], str]:
-    return lambda name: row.cell(names.get(name))
-
-
-def _keys(one: Node, sections: dict[str, str]) -> Callable[[str], str]:
-    def value(name: str) -> str:
-        if name == "section":
-            return sections.get(text(one, "section_id"), "")
-        return ", ".join(texts(one, name))
-
-    return value
-
-
-def _article(value: Callable[[str], str], place: Place) -> Brought:
-    title = value("title")
-    if value("draft").casefold() == "true":
-        return Brought(left=(Left(f"{title}: it is a draft", place),))
-    day = (value("edited_at") or value("updated_at"))[:10]
-    labels = value("label_names") or value("labels")
-    left = (Left(f"{title}: the labels {labels}", place),) if labels else ()
-    pair = Pair(title, value("body"), place, topic=value("section"), url=value("html_url"), published=day)
-    return Brought((pair,), left)
+def _article(one: Node, section: str, place: Place) -> Iterator[Found]:
+    title = text(one, "title")
+    if is_true(one, "draft"):
+        yield Left(f"{title}: it is a draft", place)
+        return
+    day = (text(one, "edited_at") or text(one, "updated_at"))[:10]
+    yield Pair(title, text(one, "body"), place, topic=section, url=text(one, "html_url"), published=day)
+    if labels := ", ".join(texts(one, "label_names") or texts(one, "labels")):
+        yield Left(f"{title}: the labels {labels}", place)

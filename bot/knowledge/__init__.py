@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bot.knowledge.lint.thin import thin_spots, typed
     from bot.knowledge.loading import inspect_knowledge, load_knowledge, read_file
     from bot.knowledge.parts.entries import ASKING_KEYS, declared_id, is_url, read_answer
+    from bot.knowledge.parts.lines import read_foreign_case
     from bot.knowledge.parts.manifest import COMMAND
     from bot.knowledge.parts.part import MANIFEST_NAMES, TOPIC_LIMIT
     from bot.knowledge.reading.folder import digest, list_files, size
@@ -30,6 +31,7 @@ _NAMES = {
     ".lint.thin": "thin_spots typed",
     ".loading": "inspect_knowledge load_knowledge read_file",
     ".parts.entries": "ASKING_KEYS declared_id is_url read_answer",
+    ".parts.lines": "read_foreign_case",
     ".parts.manifest": "COMMAND",
     ".parts.part": "MANIFEST_NAMES TOPIC_LIMIT",
     ".reading.folder": "digest list_files size",

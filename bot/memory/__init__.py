@@ -10,7 +10,6 @@ from bot.memory.hashing import Hasher
 from bot.memory.memory import Memory
 from bot.memory.opening import (
     MemorySettings,
-    asked_questions,
     inspect_database,
     inspect_key,
     key_file,

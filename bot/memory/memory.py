@@ -8,14 +8,15 @@ from collections.abc import Callable
 from time import monotonic, time
 from typing import TYPE_CHECKING, Any
 
+from bot.bounded import BoundedDict
 from bot.memory.circuit_breaker import Act, CircuitBreaker, Database, Result
-from bot.memory.deduplication import Claims, Deduplicator
+from bot.memory.deduplication import Deduplicator
 from bot.memory.errors import RecordRefused, StoreError, Unreachable
 from bot.memory.feedback import Feedback
-from bot.memory.following import Following, Take
+from bot.memory.following import Take, follow, look
 from bot.memory.forms import to_export
 from bot.memory.hashing import Hasher, home_of
-from bot.memory.past import Contexts, Past, Replies, newest
+from bot.memory.past import Past, newest
 from bot.memory.place_book import PlaceBook
 from bot.memory.recorder import ROOM, SAID_EVERY, Item, Recorder
 from bot.memory.records import GapRecord, Prepared, Rate, VoteRecord
@@ -58,16 +59,15 @@ class Memory:
         scribe = Scribe(self._hasher, store_text=store_text)
         self._days = retention_days
         self._now = now
-        self._contexts = Contexts()
-        self._replies = Replies(self._hasher.asker)
-        self._pruning: asyncio.Task[None] | None = None
-        self._following: Following | None = None
+        self._contexts: BoundedDict[tuple[str, str], Context] = BoundedDict(10_000)
+        """By place and asker; the bot judges how old they are."""
+        self._beside: list[asyncio.Task[None]] = []
         self._database: Database | None = None
         if store is not None:
             breaker = CircuitBreaker(store.probe, clock=clock)
             self._database = Database(store, breaker, Recorder(store, breaker, scribe, room, said_every))
-        self.events = Deduplicator(Claims(lease, clock), self._database, now)
-        self.past = Past(self._replies, self._hasher, self._database)
+        self.events = Deduplicator(self._database, lease, clock, now)
+        self.past = Past(self._hasher, self._database)
         self.feedback = Feedback(self._database, self.past, scribe, now)
         self.places = PlaceBook(self._hasher, self._database, clock)
         self.hashed = self._hasher.asker
@@ -84,20 +84,18 @@ class Memory:
 
     @property
     def dropped(self) -> int:
-        """Turns that will never be."""
         return 0 if self._database is None else self._database.recorder.dropped
 
     def start(self) -> None:
         """Remove what is old, now and daily."""
-        if self._database is not None and self._pruning is None:
-            job = prune_daily(self._database, self._days, self._now)
-            self._pruning = asyncio.get_running_loop().create_task(job)
+        if self._database is not None:
+            self._beside.append(asyncio.create_task(prune_daily(self._database, self._days, self._now)))
 
     async def follow_decisions(self, take: Take) -> None:
         """Give `take` all decisions of curators, now and within two seconds of every further one."""
-        if self._database is not None and self._following is None:
-            self._following = Following(self._database, take)
-            await self._following.start()
+        if self._database is not None:
+            known = await look(self._database, take)
+            self._beside.append(asyncio.create_task(follow(self._database, take, known)))
 
     async def consult(self, act: Act[Result]) -> Result:
         """Do what a curator does with the store, once all is in it. Raises StoreError, and what `act` raises."""
@@ -114,11 +112,9 @@ class Memory:
     async def close(self, within: float = CLOSING) -> None:
         if self._database is None:
             return
-        if self._pruning is not None:
-            self._pruning.cancel()
-            await asyncio.gather(self._pruning, return_exceptions=True)
-        if self._following is not None:
-            await self._following.close()
+        for task in self._beside:
+            task.cancel()
+        await asyncio.gather(*self._beside, return_exceptions=True)
         await self.feedback.close()
         await self.places.close()
         await self._database.recorder.close(within)
@@ -127,7 +123,7 @@ class Memory:
 
     async def prepare(self, question: Question, rate: Rate | None, *, tell: bool) -> Prepared:
         """Count the question where processes share a count, and recall its context, within 20 ms."""
-        here = self._contexts.recall(question.place, question.asker)
+        here = self._contexts.get((question.place, question.asker))
         if self._database is None or not question.asker:
             return Prepared(here or Context())
         store, breaker = self._database.store, self._database.breaker
@@ -141,8 +137,8 @@ class Memory:
 
     def record(self, turn: Turn) -> None:
         """Remember a turn here at once and in the store later. Never waits."""
-        self._contexts.keep(turn.question.place, turn.question.asker, turn.reply.context)
-        self._replies.keep(turn)
+        self._contexts[turn.question.place, turn.question.asker] = turn.reply.context
+        self.past.keep(turn)
         if self._database is not None:
             self._database.recorder.put(turn)
 
@@ -194,8 +190,9 @@ class Memory:
     async def _remove(
         self, belongs: Callable[[str, str], bool], waits: Callable[[Item], bool], remove: Act[int]
     ) -> bool:
-        self._contexts.drop(belongs)
-        self._replies.drop(belongs)
+        for key in [key for key in self._contexts if belongs(*key)]:
+            del self._contexts[key]
+        self.past.drop(belongs)
         if self._database is None:
             return True
         async with self._database.recorder.without(waits):

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from bot.memory.hashing import Hasher, given_key, kept_key
 from bot.memory.memory import Memory
-from bot.memory.records import Asked
 from bot.model import BotError, SettingsError
 
 if TYPE_CHECKING:
@@ -68,15 +67,7 @@ def kept_key_file(settings: MemorySettings) -> Path | None:
 
 
 def key_file(database: Path) -> Path:
-    """Where the key of an SQLite file is kept."""
     return database.with_name(f"{database.name}.key")
-
-
-async def asked_questions(url: str) -> AsyncIterator[Asked]:
-    """Yield what was recorded, oldest first. Raises BotError; makes no database where there is none."""
-    async with recorded(url) as store:
-        async for asked in store.asked():
-            yield asked
 
 
 @asynccontextmanager

@@ -22,4 +22,4 @@ from bot.pages.page import (
     new_code,
 )
 from bot.pages.taking import Taker
-from bot.pages.visit import Manner, Visit
+from bot.pages.visit import PlatformTraits, Visit

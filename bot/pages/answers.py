@@ -9,15 +9,15 @@ from bot.pages.cutting import cut, flowing
 from bot.pages.helpers import Helpers
 from bot.pages.page import Page
 from bot.pages.pictures import Pictures, pictured
-from bot.pages.visit import Manner, Visit
+from bot.pages.visit import PlatformTraits, Visit
 from bot.replies import CHOICES, dated
 
 
 class Answers:
-    def __init__(self, desk: Desk, manner: Manner, pictures: Pictures, helpers: Helpers) -> None:
+    def __init__(self, desk: Desk, traits: PlatformTraits, pictures: Pictures, helpers: Helpers) -> None:
         self._desk = desk
         self._words = desk.words
-        self._manner = manner
+        self._traits = traits
         self._pictures = pictures
         self._helpers = helpers
 
@@ -33,7 +33,7 @@ class Answers:
     def part(self, id: str, number: int) -> Page | None:
         """Return the rest of a long answer from its `number`th part on; None where it is not there any more."""
         answer = self._desk.show(id)
-        parts = cut(flowing(answer.text), self._manner.text) if answer else ()
+        parts = cut(flowing(answer.text), self._traits.text) if answer else ()
         if answer is None or number >= len(parts):
             return None
         return Page(answer.question, text=parts[number], rows=self._more(id, number, len(parts)), private=True)
@@ -55,7 +55,7 @@ class Answers:
         return Page(
             lead=reply.line,
             rows=(*rows, last) if last else rows,
-            menus=buttons.topic_menus(self._desk, self._manner.options, 1, reply.topics),
+            menus=buttons.topic_menus(self._desk, self._traits.options, 1, reply.topics),
             private=private,
             reply=reply.id,
         )
@@ -66,7 +66,7 @@ class Answers:
         if answer.topic == SMALL_TALK:
             rows = () if private else ((buttons.remove(reply.id),),)
             return replace(page, title="", rows=rows)
-        verdicts = buttons.verdicts(reply.id, self._words, private=private, shares=self._manner.shares and shares)
+        verdicts = buttons.verdicts(reply.id, self._words, private=private, shares=self._traits.shares and shares)
         more = self._more(answer.id, 0, parts)
         return replace(
             page,
@@ -80,7 +80,7 @@ class Answers:
         """The first part, with a qualification before it where there is one, and the number of parts."""
         shown = self._desk.show(answer.id)
         own = shown.text if shown and answer.text.endswith(shown.text) else answer.text
-        parts = cut(flowing(own), self._manner.text) or ("",)
+        parts = cut(flowing(own), self._traits.text) or ("",)
         return answer.text.removesuffix(own) + parts[0], len(parts)
 
     def _more(self, id: str, shown: int, parts: int) -> tuple[buttons.Row, ...]:

@@ -6,17 +6,17 @@ from bot.pages import buttons
 from bot.pages.cutting import flowing
 from bot.pages.page import Option, Page
 from bot.pages.pictures import Pictures
-from bot.pages.visit import Manner
+from bot.pages.visit import PlatformTraits
 
 _ALIKE = 85.0
 """Of 100: how alike a title must be to what was typed, to be drawn without asking."""
 
 
 class Browsing:
-    def __init__(self, desk: Desk, manner: Manner, pictures: Pictures) -> None:
+    def __init__(self, desk: Desk, traits: PlatformTraits, pictures: Pictures) -> None:
         self._desk = desk
         self._words = desk.words
-        self._manner = manner
+        self._traits = traits
         self._pictures = pictures
 
     @property
@@ -24,7 +24,7 @@ class Browsing:
         return tuple(Choice(series.id, series.title) for series in self._desk.bot.knowledge.series)
 
     def topics(self) -> Page:
-        menus = buttons.topic_menus(self._desk, self._manner.options, self._manner.menus)
+        menus = buttons.topic_menus(self._desk, self._traits.options, self._traits.menus)
         return Page(lead=self._words.topics_lead, menus=menus, private=True)
 
     def topic(self, key: str, skipped: int = 0) -> Page | None:
@@ -33,7 +33,7 @@ class Browsing:
         if found is None:
             return None
         topic, questions = found
-        most = self._manner.options * self._manner.menus
+        most = self._traits.options * self._traits.menus
         left = questions[skipped:]
         shown = left if len(left) <= most else left[: most - 1]
         options = [Option(one.question, to_identifier(Button(Action.ASK, "", one.id))) for one in shown]
@@ -44,7 +44,7 @@ class Browsing:
         first, more = self._words.question_menu.format(topic=name), self._words.question_menu_later.format(topic=name)
         return Page(
             lead=self._words.topic_lead.format(topic=name),
-            menus=buttons.menus(first, more, options, self._manner.options),
+            menus=buttons.menus(first, more, options, self._traits.options),
             private=True,
             replaces=True,
         )
@@ -82,7 +82,7 @@ class Browsing:
         return Page(lead=self._words.no_chart if rows else self._words.no_charts, rows=rows, private=True)
 
 
-def home_page(desk: Desk, manner: Manner, help: str, *, for_admin: bool) -> tuple[Page, ...]:
+def home_page(desk: Desk, traits: PlatformTraits, help: str, *, for_admin: bool) -> tuple[Page, ...]:
     """One below the other: the greeting with what to ask first, what there is beside it, and what is kept."""
     return (
         Page(
@@ -91,7 +91,7 @@ def home_page(desk: Desk, manner: Manner, help: str, *, for_admin: bool) -> tupl
             rows=buttons.questions(desk.bot.starters()),
             private=True,
         ),
-        Page(text=help, menus=buttons.topic_menus(desk, manner.options, manner.menus), private=True),
+        Page(text=help, menus=buttons.topic_menus(desk, traits.options, traits.menus), private=True),
         Page(
             text=flowing(desk.bot.about()),
             notes=(_state(desk),) if for_admin else (),

@@ -10,7 +10,7 @@ from bot.memory import Decision, StoreError, redacted
 from bot.model import BotError
 from bot.pages.page import Field, Form, Page
 from bot.pages.suggested import ANSWER, ENTRY, SOURCE, TEXT, Do, Suggested, id_of, stamped
-from bot.pages.visit import Manner, Visit
+from bot.pages.visit import PlatformTraits, Visit
 
 _Act = Callable[[Review], Awaitable[Page]]
 
@@ -23,11 +23,11 @@ def is_form(button: Button) -> bool:
 class Curating:
     """Nothing is remembered between two presses: each looks at what is recorded and decided by then."""
 
-    def __init__(self, desk: Desk, manner: Manner, admins: Collection[str]) -> None:
+    def __init__(self, desk: Desk, traits: PlatformTraits, admins: Collection[str]) -> None:
         """`admins` as askers."""
         self._desk = desk
         self._words = desk.words
-        self._suggested = Suggested(desk, manner)
+        self._suggested = Suggested(desk, traits)
         self._admins = frozenset(admins)
 
     def is_curator(self, visit: Visit) -> bool:
@@ -101,7 +101,6 @@ class Curating:
         return self._suggested.undone(gone.suggestion)
 
     def _by(self, visit: Visit) -> tuple[str, float]:
-        """Who decides, and when."""
         return self._desk.memory.hashed(visit.asker), self._desk.now().timestamp()
 
     async def _keep(self, decision: Decision) -> None:

@@ -14,7 +14,7 @@ from bot.pages import buttons
 from bot.pages.cutting import shortened
 from bot.pages.page import Page, Post, Posted
 from bot.pages.settling import refused
-from bot.pages.visit import Manner, Visit
+from bot.pages.visit import PlatformTraits, Visit
 from bot.reporting import Report, count
 
 log = logging.getLogger(__name__)
@@ -82,48 +82,40 @@ EVERY = 60.0
 
 
 class Digests:
-    def __init__(self, desk: Desk, manner: Manner, post: Post) -> None:
+    """What a person asks for raises StoreError where the database does not answer."""
+
+    def __init__(self, desk: Desk, traits: PlatformTraits, post: Post) -> None:
         self._desk = desk
         self._words = desk.words
-        self._manner = manner
+        self._traits = traits
         self._post = post
 
     async def show(self, visit: Visit) -> Page:
         if denied := refused(visit, self._words):
             return denied
         home = self._desk.memory.hashed_home(visit.place)
-        try:
-            return self._page(await self._desk.memory.consult(lambda store: store.digest(home)))
-        except StoreError:
-            return Page(lead=self._words.not_now, private=True)
+        return self._page(await self._desk.memory.consult(lambda store: store.digest(home)))
 
     async def send_to(self, visit: Visit, channel: str) -> Page:
         words, memory = self._words, self._desk.memory
         if denied := refused(visit, words):
             return denied
         if await self._post(visit.address, channel, Page(lead=words.digest_hello)) is not Posted.DONE:
-            return Page(text=words.no_way_there.format(channel=self._manner.channel.format(channel)), private=True)
+            return Page(text=words.no_way_there.format(channel=self._traits.channel.format(channel)), private=True)
         home, due = memory.hashed_home(visit.place), self._now() + WEEK
-        digest = Digest(home, self._manner.platform, visit.address, channel, due)
-        try:
-            await memory.consult(lambda store: store.keep_digest(digest))
-        except StoreError:
-            return Page(lead=words.not_now, private=True)
+        digest = Digest(home, self._traits.platform, visit.address, channel, due)
+        await memory.consult(lambda store: store.keep_digest(digest))
         return self._page(digest)
 
     async def turn_off(self, visit: Visit) -> Page:
         if denied := refused(visit, self._words):
             return denied
         home = self._desk.memory.hashed_home(visit.place)
-        try:
-            await self._desk.memory.consult(lambda store: store.drop_digest(home))
-        except StoreError:
-            return Page(lead=self._words.not_now, private=True)
+        await self._desk.memory.consult(lambda store: store.drop_digest(home))
         return self._page(None)
 
     def unread(self) -> Page:
-        """For what was named and is no channel."""
-        return Page(text=self._words.place_unread.format(command=self._manner.command("digest")), private=True)
+        return Page(text=self._words.place_unread.format(command=self._traits.command("digest")), private=True)
 
     async def keep_sending(self) -> None:
         """Until it is cancelled; it may run in several processes."""
@@ -139,7 +131,7 @@ class Digests:
     async def send_due(self) -> None:
         """Raises StoreError."""
         now = self._now()
-        for digest in await self._desk.memory.consult(lambda store: store.due_digests(self._manner.platform, now)):
+        for digest in await self._desk.memory.consult(lambda store: store.due_digests(self._traits.platform, now)):
             await self._send(digest, now)
 
     async def _send(self, digest: Digest, now: float) -> None:
@@ -165,10 +157,10 @@ class Digests:
 
     def _page(self, digest: Digest | None) -> Page:
         words = self._words
-        note = words.digest_setting_lead.format(command=self._manner.command("digest"))
+        note = words.digest_setting_lead.format(command=self._traits.command("digest"))
         if digest is None:
             return Page(words.digest_title, text=words.digest_none, notes=(note,), private=True)
-        channel = self._manner.channel.format(digest.channel)
+        channel = self._traits.channel.format(digest.channel)
         due = words.date(datetime.fromtimestamp(digest.due, UTC).date().isoformat())
         off = buttons.button(words.turn_off, Action.SETTING, "", DIGEST_OFF)
         text = words.digest_where.format(channel=channel, date=due)

@@ -17,7 +17,7 @@ from bot.pages.page import Form, Link, Page, PageButton, Post, nowhere
 from bot.pages.pictures import Pictures
 from bot.pages.pressing import Pressing
 from bot.pages.settling import Settling
-from bot.pages.visit import Manner, Visit, to_question
+from bot.pages.visit import PlatformTraits, Visit, to_question
 from bot.replies import CHOICES, explained_lines
 
 _COMMANDS = ("ask", "topics", "chart", "why", "about", "privacy", "settings", "curate", "helpers", "digest")
@@ -35,24 +35,24 @@ class Front:
     def __init__(
         self,
         desk: Desk,
-        manner: Manner,
+        traits: PlatformTraits,
         mention: Callable[[], str] = str,
         admins: Collection[str] = (),
         post: Post = nowhere,
     ) -> None:
         self.desk = desk
         self.words = desk.words
-        self._manner = manner
+        self._traits = traits
         self._mention = mention
         pictures = Pictures(lambda: desk.bot.knowledge, desk.words)
-        self.helpers = Helpers(desk, manner, post)
-        self.digests = Digests(desk, manner, post)
-        self._answers = Answers(desk, manner, pictures, self.helpers)
-        self._browsing = browsing = Browsing(desk, manner, pictures)
-        self._curating = curating = Curating(desk, manner, admins)
-        settling, proposing = Settling(desk, manner.channel), Proposing(desk, curating.is_curator)
+        self.helpers = Helpers(desk, traits, post)
+        self.digests = Digests(desk, traits, post)
+        self._answers = Answers(desk, traits, pictures, self.helpers)
+        self._browsing = browsing = Browsing(desk, traits, pictures)
+        self._curating = curating = Curating(desk, traits, admins)
+        settling, proposing = Settling(desk, traits.channel), Proposing(desk, curating.is_curator)
         pressing = Pressing(
-            desk, manner, self._answers, browsing, settling, curating, proposing, self.helpers, self.digests
+            desk, traits, self._answers, browsing, settling, curating, proposing, self.helpers, self.digests
         )
         self.press, self.submit = pressing.press, pressing.submit
         self.export, self.delete = pressing.export, pressing.delete
@@ -71,7 +71,7 @@ class Front:
     async def ask(self, text: str, visit: Visit, private: bool | None = None) -> Page:
         """Answer a command's question, or show an entry whose id was typed. `private` None: as the place is set."""
         private = await self._is_private(visit, private)
-        question, id = to_question(text, visit, self._manner), text.strip()
+        question, id = to_question(text, visit, self._traits), text.strip()
         if self.desk.show(id) is not None:
             return await self._answers.show(
                 await self.desk.choose(replace(question, text=""), id), visit, private=private
@@ -90,7 +90,7 @@ class Front:
             return Page()
         if not text.strip():
             return self.greeting()
-        reply = await self.desk.reply(to_question(text, visit, self._manner))
+        reply = await self.desk.reply(to_question(text, visit, self._traits))
         return await self._answers.show(reply, visit, private=False)
 
     async def answer_this(self, text: str, visit: Visit, url: str = "") -> Page:
@@ -98,7 +98,7 @@ class Front:
         if not text.strip():
             return Page(lead=self.words.no_text, private=True)
         private = not visit.may_write or await self._is_private(visit, None)
-        reply = await self.desk.reply(to_question(text, visit, self._manner), must_answer=True)
+        reply = await self.desk.reply(to_question(text, visit, self._traits), must_answer=True)
         page = await self._answers.show(reply, visit, private=private)
         linked = url and reply.outcome is not Outcome.BUSY
         return replace(page, link=Link(self.words.in_answer_to, url)) if linked else page
@@ -118,7 +118,7 @@ class Front:
     def opens_form(self, identifier: str) -> bool:
         """Whether a button only opens a form, which a platform accepts only as the very first answer."""
         button = to_button(identifier)
-        opening = (Action.FORM, Action.NOT_MEANT) if self._manner.forms else (Action.FORM,)
+        opening = (Action.FORM, Action.NOT_MEANT) if self._traits.forms else (Action.FORM,)
         return button is not None and (button.action in opening or is_form(button))
 
     def suggest(self, begun: str, limit: int = 25) -> tuple[Choice, ...]:
@@ -129,14 +129,14 @@ class Front:
         return await self._browsing.chart(name, private=await self._is_private(visit, private))
 
     async def why(self, visit: Visit) -> Page:
-        reply: Reply | None = await self.desk.why(to_question("", visit, self._manner))
+        reply: Reply | None = await self.desk.why(to_question("", visit, self._traits))
         if reply is None or reply.why is None:
             return Page(lead=self.words.no_why, private=True)
         title = reply.answer.question if reply.answer else ""
         return Page(title, code=explained_lines(reply.why, self.words), private=True)
 
     def about(self) -> Page:
-        privacy = self.words.about_privacy.format(privacy=self._manner.command("privacy"))
+        privacy = self.words.about_privacy.format(privacy=self._traits.command("privacy"))
         return Page(
             self.desk.bot.knowledge.manifest.name, text=flowing(self.desk.bot.about()), notes=(privacy,), private=True
         )
@@ -146,8 +146,7 @@ class Front:
         return Page(lead=self.desk.bot.greeting(), text=text, rows=self._starters(), private=True)
 
     def home(self, *, for_admin: bool = False) -> tuple[Page, ...]:
-        """The pages of the bot's Home, one below the other."""
-        return home_page(self.desk, self._manner, self._help(curates=for_admin), for_admin=for_admin)
+        return home_page(self.desk, self._traits, self._help(curates=for_admin), for_admin=for_admin)
 
     def greeting(self) -> Page:
         return Page(lead=self.desk.bot.greeting(), rows=self._starters())
@@ -156,7 +155,6 @@ class Front:
         return Page(lead=self.desk.privacy(), private=True)
 
     def instead_of(self, form: Form) -> Page:
-        """Where a form cannot be opened."""
         rows = tuple((PageButton(one.label, one.value),) for one in form.choices)
         return Page(lead=form.question or form.title, rows=rows, private=True)
 
@@ -176,7 +174,7 @@ class Front:
         return Page(lead=self.words.oops.format(code=code), private=True)
 
     def _help(self, *, curates: bool = False, manages: bool = False) -> str:
-        commands = {name: f"`{self._manner.command(name)}`" for name in _COMMANDS}
+        commands = {name: f"`{self._traits.command(name)}`" for name in _COMMANDS}
         more = (
             *((self.words.help_curate,) if curates else ()),
             *((self.words.help_helpers, self.words.help_digest) if manages else ()),

@@ -9,7 +9,7 @@ from bot.pages import buttons
 from bot.pages.cutting import shortened
 from bot.pages.page import Link, Page, Post, Posted
 from bot.pages.settling import refused
-from bot.pages.visit import Manner, Visit
+from bot.pages.visit import PlatformTraits, Visit
 
 HELPERS_OFF = "helpers.off"
 OF_ASKER, OF_SERVER = Rate(3, 3_600), Rate(20, 3_600)
@@ -18,10 +18,10 @@ _LONGEST = 1_000
 
 
 class Helpers:
-    def __init__(self, desk: Desk, manner: Manner, post: Post) -> None:
+    def __init__(self, desk: Desk, traits: PlatformTraits, post: Post) -> None:
         self._desk = desk
         self._words = desk.words
-        self._manner = manner
+        self._traits = traits
         self._post = post
 
     async def are_there(self, visit: Visit) -> bool:
@@ -40,7 +40,7 @@ class Helpers:
             return denied
         hello = Page(lead=words.helpers_hello)
         if channel and await self._post(visit.address, channel, hello) is not Posted.DONE:
-            return Page(text=words.no_way_there.format(channel=self._manner.channel.format(channel)), private=True)
+            return Page(text=words.no_way_there.format(channel=self._traits.channel.format(channel)), private=True)
         page = await self._change(visit, channel, role)
         return page if may_call else replace(page, notes=(*page.notes, words.helpers_not_called))
 
@@ -49,7 +49,7 @@ class Helpers:
 
     def unread(self) -> Page:
         """For what was named and is neither a channel nor a group."""
-        return Page(text=self._words.place_unread.format(command=self._manner.command("helpers")), private=True)
+        return Page(text=self._words.place_unread.format(command=self._traits.command("helpers")), private=True)
 
     async def _change(self, visit: Visit, channel: str, role: str) -> Page:
         now = replace(await self._desk.settings(visit.home), helpers_channel=channel, helpers_role=role)
@@ -58,20 +58,20 @@ class Helpers:
         return self._page(now)
 
     def _page(self, now: PlaceSettings) -> Page:
-        words, manner = self._words, self._manner
-        note = words.helpers_lead.format(command=manner.command("helpers"))
+        words, traits = self._words, self._traits
+        note = words.helpers_lead.format(command=traits.command("helpers"))
         if not now.has_helpers:
             return Page(words.helpers_title, text=words.helpers_none, notes=(note,), private=True)
         channel, role = now.helpers_channel, now.helpers_role
-        where = manner.channel.format(channel) if channel else words.helpers_here
-        who = manner.role.format(role) if role else words.helpers_nobody
+        where = traits.channel.format(channel) if channel else words.helpers_here
+        who = traits.role.format(role) if role else words.helpers_nobody
         lines = (words.helpers_where.format(channel=where), words.helpers_called.format(role=who))
         off = buttons.button(words.turn_off, Action.SETTING, "", HELPERS_OFF)
         text = "\n".join(f"- {line}" for line in lines)
         return Page(words.helpers_title, text=text, notes=(note,), rows=((off,),), private=True)
 
     async def _passed_on(self, reply: str, visit: Visit) -> str:
-        """Return what the presser is told."""
+        """Return what the presser is told. Raises StoreError where the database does not answer."""
         words, memory = self._words, self._desk.memory
         settings = await self._desk.settings(visit.home)
         if not settings.has_helpers:
@@ -84,10 +84,7 @@ class Helpers:
             return words.person_not_yours
         hashed, home = memory.hashed(visit.asker), memory.hashed_home(visit.place)
         passed = PassedOn(reply, hashed, home, self._desk.now().timestamp())
-        try:
-            passing = await memory.consult(lambda store: store.pass_on(passed, OF_ASKER, OF_SERVER))
-        except StoreError:
-            return words.not_now
+        passing = await memory.consult(lambda store: store.pass_on(passed, OF_ASKER, OF_SERVER))
         if passing is not Passing.DONE:
             return words.person_asked_already if passing is Passing.ALREADY else words.person_too_often
         page = self._for_helpers(text, visit, settings)

@@ -139,7 +139,7 @@ class Form:
     question: str = ""
     """Asked above the choices."""
     choices: tuple[Option, ...] = ()
-    """Instead of typing; the value of what is picked goes to `Front.press`. Empty where `Manner.forms` is off."""
+    """Instead of typing; the value of what is picked goes to `Front.press`. Empty unless `PlatformTraits.forms`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from bot.pages.digests import DIGEST_OFF, Digests
 from bot.pages.helpers import HELPERS_OFF, Helpers
 from bot.pages.page import Field, File, Form, Marks, Option, Page, Pressed, Removal, Style
 from bot.pages.settling import Settling
-from bot.pages.visit import Manner, Visit, to_question
+from bot.pages.visit import PlatformTraits, Visit, to_question
 from bot.replies import CHOICES
 
 _MEANT = "text"
@@ -26,7 +26,7 @@ class Pressing:
     """A button works weeks later, in any process and release: its identifier holds all that it needs."""
 
     desk: Desk
-    manner: Manner
+    traits: PlatformTraits
     answers: Answers
     browsing: Browsing
     settling: Settling
@@ -87,7 +87,7 @@ class Pressing:
             return await self.curating.submit(button, typed, visit)
         text = typed.get(_MEANT, "")
         self.desk.report(button.reply, visit.asker, Gap.NOT_MEANT, text.strip())
-        reply = await self.desk.reply(to_question(text, visit, self.manner), must_answer=True)
+        reply = await self.desk.reply(to_question(text, visit, self.traits), must_answer=True)
         if reply.outcome is not Outcome.ANSWER:
             return Page(lead=self._words.meant_noted, private=True)
         page = await self.answers.show(reply, visit, private=True)
@@ -100,7 +100,7 @@ class Pressing:
         if not none and self.desk.show(button.entry) is None:
             return self._gone()
         of = button.reply if own or none else ""
-        question = to_question("", visit, self.manner)
+        question = to_question("", visit, self.traits)
         reply = await self.desk.choose(question, None if none else button.entry, of=of)
         page = await self.answers.show(reply, visit, private=visit.private or not own)
         return replace(page, replaces=own and reply.outcome is not Outcome.BUSY)
@@ -110,7 +110,7 @@ class Pressing:
         if self.desk.show(button.entry) is None:
             return self._gone()
         own = not visit.private and await self.desk.is_asker(button.reply, visit.asker)
-        reply = await self.desk.choose(to_question("", visit, self.manner), button.entry)
+        reply = await self.desk.choose(to_question("", visit, self.traits), button.entry)
         return await self.answers.show(reply, visit, private=not own)
 
     async def _vote(self, button: Button, visit: Visit) -> Pressed:
@@ -138,10 +138,10 @@ class Pressing:
 
     async def _not_meant(self, button: Button, visit: Visit) -> Pressed:
         self.desk.report(button.reply, visit.asker, Gap.NOT_MEANT)
-        found = await self.desk.why(to_question("", visit, self.manner), button.reply)
+        found = await self.desk.why(to_question("", visit, self.traits), button.reply)
         shown = found.answer.id if found and found.answer else ""
         others = [Choice(one.id, one.question) for one in found.matches if one.id != shown] if found else []
-        if self.manner.forms:
+        if self.traits.forms:
             options = [Option(one.question, to_identifier(Button(Action.ASK, "", one.id))) for one in others[:CHOICES]]
             return replace(
                 await self._form(button, visit), question=self._words.meant if options else "", choices=tuple(options)
@@ -169,14 +169,13 @@ class Pressing:
         return Page(lead=self._words.not_yours, private=True)
 
     async def _share(self, button: Button, visit: Visit) -> Page:
-        """Show to everyone what the asker alone has seen."""
         if not await self.desk.is_asker(button.reply, visit.asker):
             return Page(lead=self._words.not_yours, private=True)
-        found = await self.desk.why(to_question("", visit, self.manner), button.reply)
+        found = await self.desk.why(to_question("", visit, self.traits), button.reply)
         entry = found.answer.id if found and found.answer else await self.desk.entry_of(button.reply)
         if entry is None or self.desk.show(entry) is None:
             return self._gone()
-        reply = await self.desk.choose(to_question("", visit, self.manner), entry)
+        reply = await self.desk.choose(to_question("", visit, self.traits), entry)
         return await self.answers.show(reply, visit, private=False)
 
     async def _more(self, button: Button, visit: Visit) -> Page:
@@ -189,7 +188,6 @@ class Pressing:
         return replace(page, replaces=visit.private) if page else self._gone()
 
     async def export(self, visit: Visit) -> Page:
-        """A file with all that is stored about a person."""
         held = await self.desk.export(visit.asker)
         if held is None:
             return Page(lead=self._words.not_now, private=True)

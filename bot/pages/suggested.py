@@ -12,7 +12,7 @@ from bot.desk import Action, Button, Desk, to_identifier
 from bot.pages import buttons
 from bot.pages.cutting import shortened
 from bot.pages.page import Field, Form, Page, PageButton, Style
-from bot.pages.visit import Manner
+from bot.pages.visit import PlatformTraits
 
 A_PAGE = 5
 _LINE = 200
@@ -36,11 +36,11 @@ class Do(StrEnum):
 
 
 class Suggested:
-    def __init__(self, desk: Desk, manner: Manner) -> None:
+    def __init__(self, desk: Desk, traits: PlatformTraits) -> None:
         self._desk = desk
         self._words = desk.words
         # A platform may need more signs to show some as they stand.
-        self._room = manner.text * 2 // 3
+        self._room = traits.text * 2 // 3
 
     def listed(self, seen: Review, skipped: int = 0) -> Page:
         shown = list(enumerate(seen.suggestions, 1))[skipped : skipped + A_PAGE]
@@ -117,7 +117,6 @@ class Suggested:
         )
 
     def _asks_for(self, one: Suggestion, key: str) -> Iterator[buttons.Row]:
-        """The entries that it may ask for after all."""
         for id, _ in one.nearest:
             answer = self._desk.show(id)
             if answer is not None and id != one.entry:
@@ -152,7 +151,6 @@ def stamped(one: Suggestion) -> str:
 
 
 def id_of(key: str) -> str:
-    """Of the suggestion, without the stamp."""
     return key.partition("-")[0]
 
 
@@ -165,7 +163,6 @@ def _line(text: str) -> str:
 
 
 def _fitting(lines: Sequence[str], room: int) -> tuple[str, ...]:
-    """As many as there is room for."""
     found: list[str] = []
     for line in lines:
         room -= len(line) + 1

@@ -9,6 +9,7 @@ from time import monotonic
 from typing import Generic, TypeVar
 
 from bot.bounded import BoundedDict
+from bot.memory import StoreError
 from bot.pages.front import Front
 from bot.pages.page import Page, Pressed, new_code
 
@@ -151,6 +152,8 @@ class Taker(Generic[Place]):
     async def _built(self, key: str, build: Callable[[], Awaitable[Shown]], openly: bool) -> Shown | Page:
         try:
             return await build()
+        except StoreError:
+            return Page(lead=self.front.words.not_now, private=True)
         except Exception:
             code = new_code()
             log.exception("event failed platform=%s code=%s", key.partition(":")[0], code)

@@ -44,7 +44,7 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class PlatformTraits:
     """What differs between platforms in what is said and offered; the rest of a page is the converter's."""
 
     platform: str
@@ -66,5 +66,5 @@ class Manner:
     """the same for a role or user group, without notifying anybody."""
 
 
-def to_question(text: str, visit: Visit, manner: Manner) -> Question:
-    return Question(text, visit.asker, visit.place, manner.platform, visit.locale, visit.at)
+def to_question(text: str, visit: Visit, traits: PlatformTraits) -> Question:
+    return Question(text, visit.asker, visit.place, traits.platform, visit.locale, visit.at)

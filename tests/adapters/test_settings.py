@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from adapters.environment import Given
-from adapters.settings import Rate, Settings, read_settings
+from adapters.settings import Settings, read_settings
+from bot.memory import Rate
 from bot.model import SettingsError
 
 
@@ -42,7 +43,7 @@ def test_reads_each_kind_of_value() -> None:
 
 
 def test_the_rate_limit_can_be_off() -> None:
-    assert settings_of(EVBOT_RATE_LIMIT="off").rate_limit.limit is None
+    assert settings_of(EVBOT_RATE_LIMIT="off").rate_limit is None
 
 
 def test_every_setting_has_a_name_and_an_example_that_it_accepts() -> None:

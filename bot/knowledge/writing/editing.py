@@ -1,19 +1,13 @@
-"""Edits the text of a file; comments, order and layout stay.
-
-The file is parsed only to find the place; what is written there is text. A library that writes YAML anew, even one that
-keeps comments, changes quotes, widths and blank lines elsewhere.
-"""
+"""Edits the text of a file; comments, order and layout stay."""
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 import yaml
 
+from bot.knowledge.writing.places import Pair, declared, end_of, line_of, newline_of, pairs_of, parsed, whole_end_of
 from bot.knowledge.writing.rendering import entry_flow, entry_lines, key_flow, key_lines, quoted
 from bot.model import BotError, Entry
-
-Pair = tuple[yaml.Node, yaml.Node]
 
 
 def with_ways(text: str, name: str, id: str, ways: Sequence[str]) -> str:
@@ -69,12 +63,11 @@ def with_keys(text: str, name: str, entry: Entry, keys: Sequence[str]) -> str:
         elif owner.flow_style:
             text = _replaced(text, pair[1], key_flow(entry, key))
         else:
-            start = text.rfind("\n", 0, pair[0].start_mark.index) + 1
-            column = pair[0].start_mark.column
+            start, column = line_of(pair[0]), pair[0].start_mark.column
             # The first key of an entry stands behind its dash.
             lead = text[start : pair[0].start_mark.index]
             lines = _indented(key_lines(entry, key), column, text)
-            text = text[:start] + lead + lines[column:] + text[_line_end(text, pair[1]) :]
+            text = text[:start] + lead + lines[column:] + text[end_of(text, pair[1]) :]
     return text
 
 
@@ -83,25 +76,21 @@ def holds(text: str, key: str) -> bool:
     # Looked for first, since to parse all files would take seconds.
     if not re.search(rf"^\W*{key}\W*:", text, re.MULTILINE):
         return False
-    return any(one.value == key for one, _ in _root(text, "").value)
+    return key in pairs_of(_root(text, ""))
 
 
 def _root(text: str, name: str) -> yaml.MappingNode:
-    root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    root = parsed(text)
     if not isinstance(root, yaml.MappingNode):
         raise BotError(f"{name}: is no mapping; write what was accepted there yourself")
     return root
 
 
 def _owner(root: yaml.MappingNode, name: str, id: str) -> yaml.MappingNode:
-    for key in ("entries", "series"):
-        pair = _pair(root, key, name)
-        for item in pair[1].value if pair is not None else ():
-            if isinstance(item, yaml.MappingNode):
-                own = _pair(item, "id", name)
-                if own is not None and own[1].value == id:
-                    return item
-    raise BotError(f"{name}: does not hold {id} any more; look for it with `evbot show {id}`")
+    owner = declared(root, "entries").get(id) or declared(root, "series").get(id)
+    if owner is None:
+        raise BotError(f"{name}: does not hold {id} any more; look for it with `evbot show {id}`")
+    return owner
 
 
 def _apart(root: yaml.MappingNode, name: str, id: str) -> yaml.Node | None:
@@ -132,10 +121,7 @@ def _appended(text: str, items: yaml.SequenceNode, blocks: Sequence[Sequence[str
         return text[:end] + "".join(f", {item}" for item in flow) + text[end:]
     lines = [line for block in blocks for line in block]
     column = items.start_mark.column
-    # Comments below the last item that are indented like its keys are its own.
-    own = re.compile(rf"(?: {{{column + 1},}}#[^\n]*(?:\n|\Z))*").match(text, _line_end(text, last))
-    assert own is not None
-    return _inserted(text, own.end(), _indented(lines, column, text))
+    return _inserted(text, whole_end_of(text, last, column), _indented(lines, column, text))
 
 
 def _added(text: str, owner: yaml.MappingNode, after: str, lines: Sequence[str], flow: str, name: str) -> str:
@@ -145,7 +131,7 @@ def _added(text: str, owner: yaml.MappingNode, after: str, lines: Sequence[str],
     if owner.flow_style:
         end = pair[1].end_mark.index
         return f"{text[:end]}, {flow}{text[end:]}"
-    return _inserted(text, _line_end(text, pair[1]), _indented(lines, pair[0].start_mark.column, text))
+    return _inserted(text, end_of(text, pair[1]), _indented(lines, pair[0].start_mark.column, text))
 
 
 def _replaced(text: str, value: yaml.Node, flow: str) -> str:
@@ -155,24 +141,10 @@ def _replaced(text: str, value: yaml.Node, flow: str) -> str:
 
 
 def _inserted(text: str, at: int, lines: str) -> str:
-    missing = "" if text[:at].endswith("\n") else _newline(text)
+    missing = "" if text[:at].endswith("\n") else newline_of(text)
     return text[:at] + missing + lines + text[at:]
 
 
-def _line_end(text: str, node: yaml.Node) -> int:
-    """Where the line begins that follows the last one of a node."""
-    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last: Any = node.value[-1]
-        node = last[1] if isinstance(last, tuple) else last
-    said = len(text[: node.end_mark.index].rstrip())
-    end = text.find("\n", said)
-    return len(text) if end < 0 else end + 1
-
-
 def _indented(lines: Sequence[str], column: int, text: str) -> str:
-    newline = _newline(text)
+    newline = newline_of(text)
     return "".join(f"{' ' * column if line else ''}{line}{newline}" for line in lines)
-
-
-def _newline(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"

@@ -56,9 +56,9 @@ def write(changes: Sequence[Change], folder: Path) -> None:
         return
     with tempfile.TemporaryDirectory() as name:
         copy_files(folder, Path(name))
-        _put(changes, Path(name))
+        put_files(changes, Path(name))
         load_knowledge(Path(name))
-    _put(changes, folder)
+    put_files(changes, folder)
 
 
 def copy_files(folder: Path, to: Path) -> None:
@@ -69,7 +69,7 @@ def copy_files(folder: Path, to: Path) -> None:
         target.write_bytes(read_bytes(file))
 
 
-def _put(changes: Sequence[Change], folder: Path) -> None:
+def put_files(changes: Sequence[Change], folder: Path) -> None:
     """Each file is written beside and renamed, so that a reader finds it whole."""
     for change in changes:
         target = folder / change.file

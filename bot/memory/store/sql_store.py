@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import Executable, RowMapping, delete, insert, select, text, update
+from sqlalchemy import Executable, RowMapping, Table, delete, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.memory.forms import to_context
@@ -34,8 +34,19 @@ from bot.memory.store.faults import explained
 from bot.memory.store.gathering import Gatherer, Operation
 from bot.memory.store.limits import count_question, pass_on
 from bot.memory.store.listing import list_gaps, list_questions, list_told
-from bot.memory.store.schema import contexts, decisions, digests, gaps, notes, passed, place_settings, turns, votes
-from bot.memory.store.statements import Statements
+from bot.memory.store.schema import (
+    contexts,
+    decisions,
+    digests,
+    events,
+    gaps,
+    notes,
+    passed,
+    place_settings,
+    turns,
+    votes,
+)
+from bot.memory.store.statements import claim_event, put_one
 from bot.memory.store.writing import count_votes, own_vote, put_records, put_vote
 
 LEASE = 30.0
@@ -49,7 +60,7 @@ class SqlStore:
         self.engines = engines
         self._postgresql = engines.file is None
         self._now = now
-        self._statements = Statements(is_postgresql=self._postgresql, lease=lease)
+        self._claim = claim_event(is_postgresql=self._postgresql, lease=lease)
         self._recaller = Recaller(engines.file) if engines.file is not None else None
         self._gatherer = Gatherer(self._careful) if engines.file is not None else None
 
@@ -70,16 +81,16 @@ class SqlStore:
                 wait, told = await count_question(connection, asker, rate, tell=tell)
             if wait:
                 return Prepared(None, wait, told)
-            kept = await connection.execute(self._statements.recall, {"in_place": place, "of_asker": asker})
-            context = kept.scalar()
+            kept = select(contexts.c.context).where(contexts.c.place == place, contexts.c.asker == asker)
+            context = (await connection.execute(kept)).scalar()
         return Prepared(to_context(context) if context else None)
 
     async def claim(self, key: str, owner: str) -> bool:
         """Take an event for the length of a lease; true for one owner only."""
 
         async def take(connection: AsyncConnection) -> bool:
-            found = await connection.execute(self._statements.claim, self._at(event=key, by=owner))
-            return found.scalar() is not None
+            given = {"event": key, "by": owner} | ({} if self._postgresql else {"now": self._now()})
+            return (await connection.execute(self._claim, given)).scalar() is not None
 
         return await self._alone(take)
 
@@ -87,21 +98,22 @@ class SqlStore:
         """Close an event for good; false where it is another's, or closed."""
 
         async def close(connection: AsyncConnection) -> bool:
-            found = await connection.execute(self._statements.answering, {"event": key, "by": owner})
-            return bool(found.rowcount)
+            # Open, and still this owner's: both in the one statement that closes it.
+            its = (events.c.key == key, events.c.owner == owner, events.c.closed == 0)
+            return bool((await connection.execute(update(events).where(*its).values(closed=1))).rowcount)
 
         return await self._alone(close)
 
     async def write(self, records: Sequence[Record]) -> None:
         """Keep all or none; what was kept before is not kept twice. Raises RecordRefused."""
         async with self._careful() as connection:
-            await put_records(connection, self._statements, records)
+            await put_records(connection, records)
 
     async def vote(self, record: VoteRecord) -> Votes:
         async with self._careful() as connection:
             if record.pressed and await own_vote(connection, record.turn, record.asker) is record.vote:
                 record = replace(record, vote=None)
-            await put_vote(connection, self._statements, record)
+            await put_vote(connection, record)
             return replace(await count_votes(connection, record.turn), own=record.vote)
 
     async def turn(self, id: str) -> Remembered | None:
@@ -119,14 +131,14 @@ class SqlStore:
 
     async def change_settings(self, place: str, home: str, settings: PlaceSettings) -> None:
         row = {"place": place, "home": home, "settings": json.dumps(asdict(settings))}
-        await self._change(self._statements.keep_settings, row)
+        await self._put(place_settings, row, "settings")
 
     async def note(self, key: str) -> str | None:
         found = await self._first(select(notes).where(notes.c.key == key))
         return found["value"] if found else None
 
     async def keep_note(self, key: str, value: str) -> None:
-        await self._change(self._statements.keep_note, {"key": key, "value": value})
+        await self._put(notes, {"key": key, "value": value}, "value")
 
     async def export(self, asker: str) -> dict[str, list[dict[str, Any]]]:
         theirs = [(table, table.c.asker) for table in (turns, contexts, votes, gaps, passed)]
@@ -192,7 +204,7 @@ class SqlStore:
 
     async def keep_digest(self, digest: Digest) -> None:
         """In the place of the one that the server has."""
-        await self._change(self._statements.keep_digest, asdict(digest))
+        await self._put(digests, asdict(digest), "platform", "address", "channel", "due")
 
     async def drop_digest(self, home: str) -> None:
         await self._change(delete(digests).where(digests.c.home == home))
@@ -239,9 +251,9 @@ class SqlStore:
         async with self._careful() as connection:
             return (await connection.execute(statement, row)).rowcount
 
-    def _at(self, **values: Any) -> dict[str, Any]:
-        # On PostgreSQL the server's clock counts, which is the same for all processes.
-        return values if self._postgresql else values | {"now": self._now()}
+    async def _put(self, table: Table, row: Mapping[str, Any], *columns: str) -> None:
+        async with self._careful() as connection:
+            await put_one(connection, table, row, *columns)
 
     @asynccontextmanager
     async def _quick(self) -> AsyncIterator[AsyncConnection]:

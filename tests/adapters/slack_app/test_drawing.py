@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.slack_app.drawing import prompts, to_home, to_message, to_modal, with_labels
-from adapters.slack_app.manifest import manner_of
+from adapters.slack_app.manifest import traits_of
 from bot import open_bot
 from bot.desk import Desk
 from bot.model import Source
@@ -165,13 +165,13 @@ def test_at_most_four_prompts_are_suggested() -> None:
 @pytest.fixture(scope="module")
 def front(slack_bakery: Path, shared_folder: Path) -> Front:
     bot = open_bot(slack_bakery, shared_folder / "slack-cache" / "evbot")
-    return Front(Desk(bot), manner_of(bot.knowledge.manifest, bot.words))
+    return Front(Desk(bot), traits_of(bot.knowledge.manifest, bot.words))
 
 
 @pytest.mark.soak
 async def test_ten_thousand_replies_of_the_shipped_knowledge_are_messages_that_slack_takes(shipped_cache: Path) -> None:
     bot = open_bot(None, shipped_cache / "evbot")
-    desk = Front(Desk(bot), manner_of(bot.knowledge.manifest, bot.words))
+    desk = Front(Desk(bot), traits_of(bot.knowledge.manifest, bot.words))
     asked = [words for entry in bot.knowledge.entries for words in (entry.id, entry.question, *entry.phrasings)]
     for number, words in enumerate(asked[:10_000]):
         visit = Visit(f"slack:T/U{number}", "slack:T/C", channel="C")

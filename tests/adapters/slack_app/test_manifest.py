@@ -18,7 +18,7 @@ from adapters.slack_app.messages import Homes, Messages
 from bot.desk import Desk
 from bot.knowledge import words_in
 from bot.model import Manifest
-from bot.pages import Front, Manner
+from bot.pages import Front, PlatformTraits
 from console_script import ConsoleScript
 
 EVENT_SCOPES = {
@@ -58,7 +58,7 @@ def asked() -> list[tuple[str, Any]]:
     Recorder.asked = []
     app = Recorder(token="xoxb-1", signing_secret="x")
     desk = Desk(bot_of(HOURS))
-    answering = Answering(Front(desk, Manner("slack", str)), ())
+    answering = Answering(Front(desk, PlatformTraits("slack", str)), ())
     for handlers in (Messages(answering), Commands(answering), Homes(answering, None), Interactions(answering)):
         handlers.register(app)
     return Recorder.asked

@@ -276,6 +276,16 @@ def test_a_topic_that_was_emptied_is_filled_again(bring: Bring, folder: Path) ->
     assert [file.name for file in (folder / "topics").iterdir()] == ["faq.yaml"]
 
 
+def test_a_topic_that_somebody_emptied_is_filled(bring: Bring, folder: Path) -> None:
+    (folder / "topics").mkdir(parents=True)
+    (folder / ENTRIES).write_text("topic: faq\nentries:\n# The end.\n")
+
+    bring("faq.csv", FAQ)
+
+    assert set(entries_of(folder)) == {ARRIVE, DOGS}
+    assert (folder / ENTRIES).read_text().endswith("\n# The end.\n")
+
+
 def test_the_id_of_a_series_is_not_taken(bring: Bring, folder: Path) -> None:
     folder.mkdir()
     series = f"series: [{{id: {ARRIVE}, title: Guests, unit: guests, points: [{{label: '2025', value: 3}}]}}]\n"

@@ -2,45 +2,56 @@
 
 from __future__ import annotations
 
-from bot.memory.past import Contexts
-from bot.model import Context
+import pytest
+
+from bot.memory import Memory
+from bot.model import Context, Outcome, Question, Reply, Turn
 
 RYE, OAT = Context(entry="rye-price"), Context(entry="oat-price")
 
 
-def test_recalls_what_was_kept() -> None:
-    contexts = Contexts()
-    contexts.keep("shop", "ada", RYE)
-
-    assert contexts.recall("shop", "ada") == RYE
-
-
-def test_another_place_and_another_asker_know_nothing_of_it() -> None:
-    contexts = Contexts()
-    contexts.keep("shop", "ada", RYE)
-
-    assert contexts.recall("yard", "ada") is None
-    assert contexts.recall("shop", "otto") is None
+@pytest.fixture
+def memory() -> Memory:
+    """Without a database."""
+    return Memory()
 
 
-def test_place_and_asker_are_not_mixed_up() -> None:
-    contexts = Contexts()
-    contexts.keep("a", "b", RYE)
-
-    assert contexts.recall("b", "a") is None
+def keep(memory: Memory, place: str, asker: str, context: Context) -> None:
+    memory.record(Turn(Question("?", asker, place), Reply(Outcome.ANSWER, "?", "", context=context), 0.0))
 
 
-def test_the_newest_context_counts() -> None:
-    contexts = Contexts()
+async def recalled(memory: Memory, place: str, asker: str) -> Context | None:
+    return (await memory.prepare(Question("?", asker, place), None, tell=False)).context
+
+
+async def test_recalls_what_was_kept(memory: Memory) -> None:
+    keep(memory, "shop", "ada", RYE)
+
+    assert await recalled(memory, "shop", "ada") == RYE
+
+
+async def test_another_place_and_another_asker_know_nothing_of_it(memory: Memory) -> None:
+    keep(memory, "shop", "ada", RYE)
+
+    assert await recalled(memory, "yard", "ada") == Context()
+    assert await recalled(memory, "shop", "otto") == Context()
+
+
+async def test_place_and_asker_are_not_mixed_up(memory: Memory) -> None:
+    keep(memory, "a", "b", RYE)
+
+    assert await recalled(memory, "b", "a") == Context()
+
+
+async def test_the_newest_context_counts(memory: Memory) -> None:
     for context in (RYE, OAT):
-        contexts.keep("shop", "ada", context)
+        keep(memory, "shop", "ada", context)
 
-    assert contexts.recall("shop", "ada") == OAT
+    assert await recalled(memory, "shop", "ada") == OAT
 
 
-def test_only_so_many_are_remembered() -> None:
-    contexts = Contexts(remembered=2)
-    for asker in ("ada", "otto", "ines"):
-        contexts.keep("shop", asker, RYE)
+async def test_only_so_many_are_remembered(memory: Memory) -> None:
+    for number in range(10_001):
+        keep(memory, "shop", f"asker-{number}", RYE)
 
-    assert [contexts.recall("shop", asker) for asker in ("ada", "otto", "ines")] == [None, RYE, RYE]
+    assert [await recalled(memory, "shop", f"asker-{number}") for number in (0, 1)] == [Context(), RYE]

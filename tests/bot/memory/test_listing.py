@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.memory import Gap, Memory, NotedGap, Vote, asked_questions, recorded
+from bot.memory import Asked, Gap, Memory, NotedGap, Vote, recorded
 from bot.model import Answer, Context, Outcome, Question, Reply, Turn
 from conftest_types import OpenMemory
 from databases import Database
@@ -25,6 +25,11 @@ async def noted_gaps(database: Database, since: float = 0.0) -> tuple[NotedGap, 
         return tuple([gap async for gap in store.gaps(since)])
 
 
+async def asked_questions(database: Database) -> list[Asked]:
+    async with recorded(database.url) as store:
+        return [asked async for asked in store.asked()]
+
+
 async def test_a_question_stands_with_votes_gaps_and_what_was_meant(memory: Memory, database: Database) -> None:
     memory.record(turn("t1", "rye?", Outcome.ANSWER))
     await memory.feedback.vote("t1", "discord:2", Vote.GOOD)
@@ -32,7 +37,7 @@ async def test_a_question_stands_with_votes_gaps_and_what_was_meant(memory: Memo
     memory.feedback.note_gap("t1", "discord:3", Gap.NOT_MEANT, "how much rye is in it, anna@example.com")
     await memory.close()
 
-    (asked,) = [one async for one in asked_questions(database.url)]
+    (asked,) = await asked_questions(database)
 
     assert (asked.text, asked.id, asked.good, asked.bad) == ("rye?", "rye-price", 1, 1)
     assert sorted(asked.gaps) == ["bad_vote", "not_meant"]
@@ -77,4 +82,4 @@ async def test_more_than_a_page_is_listed_once_each_and_in_order(open_memory: Op
     names = [f"t{number:04}" for number in range(2_100)]
 
     assert [gap.turn for gap in await noted_gaps(database)] == names
-    assert len([one async for one in asked_questions(database.url)]) == 2_100
+    assert len(await asked_questions(database)) == 2_100

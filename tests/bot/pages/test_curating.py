@@ -14,7 +14,7 @@ from bot.bot import Bot
 from bot.curating import decided
 from bot.desk import Desk
 from bot.memory import Decision, Memory, MemorySettings, Verdict, open_memory
-from bot.pages import Form, Front, Manner, Page, Visit
+from bot.pages import Form, Front, Page, PlatformTraits, Visit
 
 CURATOR = Visit("x:curator", "x:home/room", "room")
 MODERATOR = Visit("x:moderator", "x:home/room", "room", may_moderate=True)
@@ -37,7 +37,7 @@ async def memory(tmp_path: Path) -> AsyncIterator[Memory]:
 @pytest.fixture
 def front(shop: Bot, memory: Memory) -> Front:
     desk = Desk(shop, memory, now=lambda: NOON)
-    return Front(desk, Manner("x", "/{}".format, text=1_000), admins=[CURATOR.asker])
+    return Front(desk, PlatformTraits("x", "/{}".format, text=1_000), admins=[CURATOR.asker])
 
 
 async def miss(front: Front, *texts: str, asker: str = "x:1") -> None:
@@ -220,7 +220,9 @@ async def test_an_error_is_told_and_changes_nothing(front: Front) -> None:
 
 
 async def test_without_a_database_there_is_nothing_to_curate(shop: Bot) -> None:
-    front = Front(Desk(shop, now=lambda: datetime(2026, 1, 1, tzinfo=UTC)), Manner("x", str), admins=[CURATOR.asker])
+    front = Front(
+        Desk(shop, now=lambda: datetime(2026, 1, 1, tzinfo=UTC)), PlatformTraits("x", str), admins=[CURATOR.asker]
+    )
 
     assert (await front.curate(CURATOR)).lead.startswith("I can't reach my memory")
 

@@ -7,7 +7,7 @@ from shops import HOURS, RYE, bot_of, entry
 
 from bot.bot import Bot
 from bot.desk import Action, Button, Desk, Rate, to_identifier
-from bot.pages import Front, Manner, Page, Visit
+from bot.pages import Front, Page, PlatformTraits, Visit
 
 VISIT = Visit("x:1", "x:home/room", "room")
 
@@ -20,7 +20,7 @@ def shop() -> Bot:
 
 @pytest.fixture
 def front(shop: Bot) -> Front:
-    return Front(Desk(shop), Manner("x", "/{}".format, text=400))
+    return Front(Desk(shop), PlatformTraits("x", "/{}".format, text=400))
 
 
 async def test_an_exact_question_is_answered_under_its_title(front: Front) -> None:
@@ -54,7 +54,7 @@ async def test_a_long_answer_comes_in_parts(front: Front) -> None:
 
 
 async def test_a_busy_asker_is_told_once_and_then_nothing(shop: Bot) -> None:
-    front = Front(Desk(shop, rate=Rate(1, 60)), Manner("x", "/{}".format))
+    front = Front(Desk(shop, rate=Rate(1, 60)), PlatformTraits("x", "/{}".format))
     await front.mention("rye price", VISIT)
 
     told, silent = await front.mention("rye price", VISIT), await front.mention("rye price", VISIT)

@@ -8,13 +8,14 @@ import pytest
 from shops import HOURS, bot_of
 
 from bot.desk import Desk
-from bot.pages import Front, Manner, Page, Taker
+from bot.memory import StoreError
+from bot.pages import Front, Page, PlatformTraits, Taker
 from bot.pages.taking import AT_ONCE
 
 
 @pytest.fixture
 def taker() -> Taker[str]:
-    return Taker(Front(Desk(bot_of(HOURS)), Manner("x", str)))
+    return Taker(Front(Desk(bot_of(HOURS)), PlatformTraits("x", str)))
 
 
 async def answer() -> Page:
@@ -52,6 +53,15 @@ async def test_an_excuse_is_for_all_where_the_answer_would_have_been(taker: Take
 
     assert isinstance(shown, Page)
     assert not shown.private
+
+
+async def test_a_database_that_does_not_answer_is_said_to_the_asker_alone(taker: Taker[str]) -> None:
+    async def ask_the_database() -> Page:
+        raise StoreError("a secret of the inside")
+
+    shown = await taker.take("x:1", ask_the_database, openly=True)
+
+    assert shown == Page(lead=taker.front.words.not_now, private=True)
 
 
 async def test_silence_is_an_answer_that_is_not_given_twice(taker: Taker[str]) -> None:

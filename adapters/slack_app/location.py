@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Location:
     """Where something happened, and the ways to answer there."""
 
     team: str
@@ -36,7 +36,6 @@ class Spot:
 
     @property
     def here(self) -> str:
-        """The channel, and the thread in it if any."""
         return f"{self.channel}/{self.thread}"
 
     @property
