@@ -27,6 +27,10 @@ _PLAINLY = 2.5
 """Weight of the words for an operation from which on a figure that leaves it out is no answer."""
 _COMPARING = 2.0
 """The same for a comparison, where a time that is named is left over."""
+_DOUBT = 0.001
+"""Nothing is surer than that it is not wrong by so much."""
+_OF_ONE = frozenset({Operation.EXTREME, Operation.THRESHOLD})
+"""Operations that may choose a single one of several figures."""
 _FRONT = 4
 """Candidates among which an entry is looked for that tells what is asked."""
 
@@ -107,7 +111,7 @@ class Evidence:
     entry: float = 0.0
     """It is the first entry;"""
     entry_sure: float = 0.0
-    """by its confidence;"""
+    """by the logarithm of the odds that it is right;"""
     entry_share: float = 0.0
     """by the logarithm of its share;"""
     entry_uncounted: float = 0.0
@@ -255,7 +259,7 @@ def evidence_of(
         strange = unsaid[number]
         answered = isinstance(bound.answer, FigureAnswer) and bound.answer.result != ()
         value = _number(bound)
-        agreed = curated and value is not None and reader.tells(leader, value)
+        agreed = curated and _is_told(bound, leader, reader)
         titled, counted = reader.says_title(asked, matcher.entries[number], bound, matcher.index.common.weight)
         numbered, misnumbered = reader.counts(asked, bound)
         over = sum(bound.left) + bound.unasked + bound.numbers_left + (strange > _NOTHING_STRANGE)
@@ -308,7 +312,7 @@ def evidence_of(
     if curated:
         evidence = Evidence(
             entry=1.0,
-            entry_sure=ranking.confidence,
+            entry_sure=_odds(ranking.confidence),
             entry_share=shares[first.entry],
             entry_uncounted=reader.beyond(asked, leader, untold),
             entry_strange=unsaid[first.entry],
@@ -320,6 +324,11 @@ def evidence_of(
         )
         found.append((first.entry, None, evidence))
     return found
+
+
+def _odds(confidence: float) -> float:
+    chance = min(max(confidence, _DOUBT), 1 - _DOUBT)
+    return log(chance / (1 - chance))
 
 
 def _is_contrary(entry: int, ranking: Ranking, bound: Bound, matcher: Matcher) -> bool:
@@ -342,6 +351,17 @@ def _is_other_quantity(entry: int, ranking: Ranking, matcher: Matcher) -> bool:
 
 def _is_asked_for(operation: Operation, entry: Entry, reader: FigureReader) -> bool:
     return not reader.operations_of(entry).isdisjoint(RELATED.get(operation, {operation}))
+
+
+def _is_told(bound: Bound, entry: Entry, reader: FigureReader) -> bool:
+    """Whether an entry states the result; of the highest and the like its figure, before any other."""
+    answer, value = bound.answer, _number(bound)
+    if value is not None:
+        return reader.tells(entry, value)
+    if not isinstance(answer, FigureAnswer) or not isinstance(answer.result, tuple) or len(answer.result) != 1:
+        return False
+    chosen = answer.operands[0].value
+    return bound.query.operation in _OF_ONE and isinstance(chosen, float) and reader.gives(entry, chosen)
 
 
 def _number(bound: Bound) -> float | None:
