@@ -11,11 +11,10 @@ from bot.conversation.queries.directions import is_lowest
 from bot.conversation.queries.limits import number_at
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Mention
-from bot.conversation.queries.taking import numbers_left, taken_up, unasked
+from bot.conversation.queries.taking import numbers_left, taken_up
 from bot.conversation.queries.things import named_rows, row_groups
 from bot.conversation.queries.timed import timed_groups
 from bot.figures import (
-    Answered,
     FigureAnswer,
     FigureQuery,
     Group,
@@ -71,10 +70,6 @@ class Bound:
     """How strongly it asks for another one, words that only name what the measure is left out;"""
     uncomputed: bool = False
     """whether a plain value is given where something was to be worked out."""
-    unasked: int = 0
-    """Names of models and the like that the figures are of, and that the question does not say."""
-    passed_over: bool = False
-    """Rows are named, and the highest or lowest is none of them."""
     numbers_left: int = 0
     """Numbers of the question that the query does not take up."""
 
@@ -129,17 +124,9 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> Bound | None:
         related = RELATED.get(operation, {operation})
         other = max((weight for one, weight, _ in cued if one not in related), default=0.0)
         unworked = operation is Operation.VALUE and any(one in COMPUTED for one, _, _ in cued)
-        over = operation is Operation.EXTREME and _passes_over(answer, mentions)
-        unsaid, numbers = unasked(asked, query, pools), numbers_left(asked, query, pools)
-        found.append((worth, Bound(query, answer, taken, left, weight, other, unworked, unsaid, over, numbers)))
+        numbers = numbers_left(asked, query, pools)
+        found.append((worth, Bound(query, answer, taken, left, weight, other, unworked, numbers)))
     return max(found, key=lambda one: one[0])[1] if found else None
-
-
-def _passes_over(answer: Answered, mentions: Sequence[Mention]) -> bool:
-    if not isinstance(answer, FigureAnswer):
-        return False
-    named = {row.cell.id for mention in mentions for row in mention.rows}
-    return bool(named) and named.isdisjoint(cell for operand in answer.operands for cell in operand.cells)
 
 
 def _number(answer: FigureAnswer) -> float:
