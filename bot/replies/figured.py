@@ -299,8 +299,10 @@ def _comes_to_else(bound: Bound, strange: float, entry: Entry, reader: FigureRea
 
 
 def _is_told(bound: Bound, entry: Entry, reader: FigureReader) -> bool:
-    """Whether an entry states the result; of the highest and the like its figure, before any other."""
+    """Whether an entry states the result of all that is asked; of the highest and the like its figure first."""
     answer, value = bound.answer, _number(bound)
+    if bound.left[0] or bound.uncomputed:
+        return False
     if value is not None:
         return reader.tells(entry, value)
     if not isinstance(answer, FigureAnswer) or not isinstance(answer.result, tuple) or len(answer.result) != 1:
