@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 
 from bot.conversation.queries.binding import Bound
 from bot.conversation.queries.reader import FigureReader
@@ -92,7 +91,8 @@ class Converter:
         self, one: Understood, entry: Entry, wish: Wish, told_before: bool, named: Collection[float]
     ) -> Understood | None:
         """The figures that an entry states: before its answer, or by themselves."""
-        measures = self._told(entry, wish, named, _first_sentence(one.led)) or self._told(entry, wish, named)
+        leading = _first_sentence(one.led) if one.led != entry.answer else ""
+        measures = self._told(entry, wish, named, leading) or self._told(entry, wish, named)
         if not measures:
             return None
         known = {measure.id: measure for measure in measures}
@@ -110,12 +110,13 @@ class Converter:
         date; `within`: a sentence in which they stand."""
         as_of = parse_date(entry.as_of or "")
         span = span_of(as_of) if as_of is not None else None
-        wanted = (
-            measure
-            for measure, one in told_measures(entry)
-            if (one.value in named if named else one.principal or within) and (within is None or one.clause in within)
-        )
-        told = list(islice(wanted, _FIGURES))
+        stated = [(measure, one) for measure, one in told_measures(entry) if within is None or one.clause in within]
+        bold = [measure for measure, one in stated if one.principal]
+        if named:
+            bold = [measure for measure, one in stated if one.value in named]
+        elif within and not bold:
+            bold = [measure for measure, _ in stated]
+        told = bold[:_FIGURES]
         first = next((one for one in told if self._units.into(one.unit, wish)), None)
         same = [one for one in told if first is not None and (one.unit == first.unit or _is_like(one, first))]
         return [replace(one, unit=first.unit, span=span) for one in same if first is not None]
