@@ -15,7 +15,7 @@ from bot.model import SMALL_TALK, Entry
 from bot.replies.figured import Figured, entry_chance, figured
 from bot.replies.understood import Act, Understood
 
-_LEAST = 0.1
+_LEAST = 0.05
 """Probability below which an entry is not given, however well it fits in words."""
 
 

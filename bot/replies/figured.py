@@ -23,7 +23,7 @@ _FURTHER = 0.9
 """Confidence in a query that a follow-up changed: its measure is the one that is spoken of."""
 _NOTHING_STRANGE = 0.1
 """Share of a question that may be unknown to a measure that explains all of it: a typo, an aside."""
-_PLAINLY = 2.5
+_PLAINLY = 1.9
 """Weight of the words for an operation from which on a figure that leaves it out is no answer."""
 _COMPARING = 2.0
 """The same for a comparison, where a time that is named is left over."""
