@@ -62,7 +62,7 @@ def told_figures(answer: str) -> tuple[Told, ...]:
         one = _told(found, plain)
         if one is not None:
             clause = _clause(plain, found, breaks)
-            told.append(replace(one, clause=clause, principal=any(a <= found.start() < b for a, b in bold)))
+            told.append(replace(one, clause=clause, principal=any(a <= found.start("number") < b for a, b in bold)))
     told = _with_units(told)
     if not any(one.principal for one in told):
         told = [replace(one, principal=plain.find(one.clause) < _FIRST) for one in told]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 
 from bot.conversation.queries.binding import Bound
 from bot.conversation.queries.reader import FigureReader
@@ -75,8 +75,9 @@ class Converter:
 
     def _of_query(self, one: Understood, query: FigureQuery, wish: Wish) -> Understood | None:
         measures = self._reader.pools.measures
-        into = self._units.into(measures[query.measure].unit, wish)
-        if not into:
+        unit, asked = measures[query.measure].unit, self._reader.asked(one.ranking.words)
+        into = self._units.into(unit, wish)
+        if not into or (asked is not None and not self._reader.suits(asked, unit or "")):
             return None
         operation = Operation.CONVERT if query.operation is Operation.VALUE else query.operation
         query = replace(query, operation=operation, into=into)
@@ -90,7 +91,8 @@ class Converter:
         self, one: Understood, entry: Entry, wish: Wish, told_before: bool, named: Collection[float]
     ) -> Understood | None:
         """The figures that an entry states: before its answer, or by themselves."""
-        measures = self._told(entry, wish, named)
+        leading = _first_sentence(one.led) if one.led != entry.answer else ""
+        measures = self._told(entry, wish, named, leading) or self._told(entry, wish, named)
         if not measures:
             return None
         known = {measure.id: measure for measure in measures}
@@ -101,15 +103,20 @@ class Converter:
             return replace(one, line=conversion_line(answer, Terms(known, self._words, self._units)))
         return replace(one, act=Act.FIGURE, figured=Figured(entry, _bound(answer), one.confidence, told=known))
 
-    def _told(self, entry: Entry, wish: Wish, named: Collection[float] = ()) -> list[Measure]:
+    def _told(
+        self, entry: Entry, wish: Wish, named: Collection[float] = (), within: str | None = None
+    ) -> list[Measure]:
         """The first figures that an entry states in one unit which can be converted, or those that are named, as of its
-        date."""
+        date; `within`: a sentence in which they stand."""
         as_of = parse_date(entry.as_of or "")
         span = span_of(as_of) if as_of is not None else None
-        wanted = (
-            measure for measure, one in told_measures(entry) if one.value in named or (one.principal and not named)
-        )
-        told = list(islice(wanted, _FIGURES))
+        stated = [(measure, one) for measure, one in told_measures(entry) if within is None or one.clause in within]
+        bold = [measure for measure, one in stated if one.principal]
+        if named:
+            bold = [measure for measure, one in stated if one.value in named]
+        elif within and not bold:
+            bold = [measure for measure, _ in stated]
+        told = bold[:_FIGURES]
         first = next((one for one in told if self._units.into(one.unit, wish)), None)
         same = [one for one in told if first is not None and (one.unit == first.unit or _is_like(one, first))]
         return [replace(one, unit=first.unit, span=span) for one in same if first is not None]
@@ -134,6 +141,10 @@ class Converter:
         if isinstance(answer, FigureAnswer) and by.told:
             return answer.unit
         return self._reader.pools.measures[by.bound.query.measure].unit
+
+
+def _first_sentence(text: str) -> str:
+    return " ".join(re.split(r"(?<=[.!?]) |\n", text.replace("*", ""), maxsplit=1)[0].split())
 
 
 def _is_like(other: Measure, first: Measure) -> bool:

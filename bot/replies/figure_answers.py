@@ -15,10 +15,8 @@ from bot.model import SMALL_TALK, Entry
 from bot.replies.figured import Figured, entry_chance, figured
 from bot.replies.understood import Act, Understood
 
-_HARDLY = 0.1
-"""Probability below which an entry is not given, however well it fits in words;"""
-_INSTEAD = 0.2
-"""the same of one that tells of the most usual version, as which is meant was left open."""
+_LEAST = 0.05
+"""Probability below which an entry is not given, however well it fits in words."""
 
 
 class FigureAnswers:
@@ -41,22 +39,17 @@ class FigureAnswers:
     def is_answer(self, by: Figured) -> bool:
         return by.confidence >= max(self._matcher.threshold, by.rival) and not by.falls_short
 
-    def is_unlikely(self, entry: Entry, ranking: Ranking, by: Figured | None, *, instead: bool) -> bool:
+    def is_unlikely(self, entry: Entry, ranking: Ranking, by: Figured | None) -> bool:
         """Whether the first entry hardly answers: it leaves out an operation, a number or a time that is asked for, as
-        figures do without what was to be worked out of them. `instead`: it is the default among several."""
+        figures do without what was to be worked out of them."""
         if ranking.exact or entry.topic == SMALL_TALK:
             return False
         if entry.labels:
             return by is not None and by.falls_short
-        likelier = by is not None and by.confidence > by.rival and not by.agrees
-        if self._matcher.entries[ranking.candidates[0].entry].id != entry.id:
-            return likelier
-        if likelier and by is not None and by.bound.query.operation in TWO:
-            return True
-        least = _INSTEAD if instead else _HARDLY
         if by is None:
-            return entry_chance(ranking, self._matcher, self._reader) < least
-        return (by.confidence if by.agrees else by.rival) < least
+            return entry_chance(ranking, self._matcher, self._reader) < _LEAST
+        least = max(_LEAST, by.confidence) if by.bound.query.operation in TWO else _LEAST
+        return not by.agrees and by.rival < least
 
     def id_of(self, by: Figured) -> str:
         """What stands for a figure: the cell, or what tells it; of a computed one its operation and

@@ -23,10 +23,14 @@ _FURTHER = 0.9
 """Confidence in a query that a follow-up changed: its measure is the one that is spoken of."""
 _NOTHING_STRANGE = 0.1
 """Share of a question that may be unknown to a measure that explains all of it: a typo, an aside."""
-_PLAINLY = 2.5
+_PLAINLY = 1.9
 """Weight of the words for an operation from which on a figure that leaves it out is no answer."""
 _COMPARING = 2.0
 """The same for a comparison, where a time that is named is left over."""
+_DOUBT = 0.001
+"""Nothing is surer than that it is not wrong by so much."""
+_OF_ONE = frozenset({Operation.EXTREME, Operation.THRESHOLD})
+"""Operations that may choose a single one of several figures."""
 _FRONT = 4
 """Candidates among which an entry is looked for that tells what is asked."""
 
@@ -38,81 +42,51 @@ class Evidence:
 
     share: float = 0.0
     """Logarithm of the measure's share of all that was ranked; entries beside its picture count for it."""
+    measured_share: float = 0.0
+    """The same where a measure comes first."""
     times: float = 0.0
     """Times that the query takes up,"""
     times_left: float = 0.0
     """and those that it does not; the same for names."""
-    names: float = 0.0
     names_left: float = 0.0
     operands: float = 0.0
-    """Whether it compares two or more things that are named."""
-    cue: float = 0.0
-    """How strongly the question asks for the operation."""
+    """Whether it compares two or more things that are named;"""
+    operands_cue: float = 0.0
+    """by how strongly the question asks for the operation."""
     uncounted: float = 0.0
-    """How strongly it asks for another one;"""
-    uncomputed: float = 0.0
-    """whether it is a plain value where something was to be worked out;"""
+    """How strongly it asks for another one."""
     answered: float = 0.0
     """Whether there is a result; that none is beyond a limit is hardly one."""
-    unasked: float = 0.0
-    """Names of models and the like that the figures are of, and that the question does not say."""
-    passed_over: float = 0.0
-    """Whether things are named, and the highest or lowest is none of them."""
-    measured: float = 0.0
-    """Whether a measure comes first in the ranking."""
     told: float = 0.0
     """Whether the first entry is asked for this operation itself; of a plain value, whether it is a curated one."""
-    sure: float = 0.0
-    """The confidence of the first entry."""
-    untimed: float = 0.0
-    """Whether the first entry is a curated one that does not even speak of the time that is asked about."""
     agreed: float = 0.0
     """Whether the first entry, a curated one, tells the very number;"""
     disagreed: float = 0.0
-    """whether a plain value is asked for and it tells another;"""
-    unworked: float = 0.0
-    """whether it does not tell the number to which all that is asked is worked out."""
+    """whether a plain value is asked for and it tells another."""
     titled: float = 0.0
     """The share of the measure's title, each word by its rarity, that the question says."""
-    counted: float = 0.0
-    """Whether the question says the unit."""
     numbered: float = 0.0
-    """Whether what stands behind "how many" or a number is what the measure counts;"""
-    misnumbered: float = 0.0
-    """whether the measure counts other things."""
+    """Whether what stands behind "how many" or a number is what the measure counts."""
     strange: float = 0.0
     """The share of the question that nothing of the measure explains."""
     numbers_left: float = 0.0
     """Numbers of the question that the query does not take up."""
     elsewhere: float = 0.0
     """Whether a place is named that neither its rows nor its ways of asking speak of."""
-    whole: float = 0.0
-    """Whether there is a result, and nothing of the question is left over."""
-    measured_share: float = 0.0
-    """`share` where a measure comes first;"""
-    agreed_lead: float = 0.0
-    """By how much the share of the first entry leads, as a negative logarithm, where it tells the very number;"""
-    operands_cue: float = 0.0
-    """`cue` where two or more things are compared."""
     lasted: float = 0.0
     """Whether it tells how long something took, both ends of which the measure holds."""
     clash: float = 0.0
     """Whether the question names another quantity than the measure's."""
-    contrary: float = 0.0
-    """Whether the measure is about another time or name than the question;"""
     suited: float = 0.0
-    """whether its unit is one that a word asks for, as "heavier" asks for kg;"""
+    """Whether its unit is one that a word asks for, as "heavier" asks for kg;"""
     unsuited: float = 0.0
     """whether a word asks for other units."""
     entry: float = 0.0
     """It is the first entry;"""
     entry_sure: float = 0.0
-    """by its confidence;"""
+    """by the logarithm of the odds that it is right;"""
     entry_share: float = 0.0
     """by the logarithm of its share;"""
-    entry_uncounted: float = 0.0
-    """by how strongly the question asks for an operation that the entry is never asked for, or of which it does not
-    tell the result;"""
     entry_strange: float = 0.0
     """by the share of the question that nothing of the entry explains;"""
     entry_timed: float = 0.0
@@ -189,7 +163,7 @@ def figured(ranking: Ranking, measure: str, matcher: Matcher, reader: FigureRead
     teller = _teller(best, ranking, matcher, reader)
     if teller is not None:
         return replace(best, entry=matcher.entries[teller], instead=True)
-    if best.evidence is None or not best.evidence.measured:
+    if not first.labels:
         return best
     if isinstance(best.bound.answer, Refusal) and best.bound.answer.reason is Reason.MISSING:
         instead = _instead(ranking, matcher)
@@ -242,65 +216,40 @@ def evidence_of(
     first = ranking.candidates[0]
     leader = matcher.entries[first.entry]
     curated = not leader.labels
-    timed = curated and _speaks_of_time(first.entry, ranking, matcher, core=True)
-    untimed = curated and not _speaks_of_time(first.entry, ranking, matcher)
     found: list[tuple[int, Bound | None, Evidence]] = []
-    untold: set[Operation] = set()
+    unworked = False
     agreeing = tuple(_agreeing(asked, ranking, matcher, reader))
     titles = {number: reader.pools.titles_of(bound.query.groups) for number, _, bound in agreeing}
     unsaid = unsaid_shares(asked, {first.entry: frozenset(), **titles}, matcher.index)
     for number, share, bound in agreeing:
         operation = bound.query.operation
-        plain = operation in (Operation.VALUE, Operation.LIST)
-        strange = unsaid[number]
         answered = isinstance(bound.answer, FigureAnswer) and bound.answer.result != ()
+        plain = operation in (Operation.VALUE, Operation.LIST)
         value = _number(bound)
-        agreed = curated and value is not None and reader.tells(leader, value)
-        titled, counted = reader.says_title(asked, matcher.entries[number], bound, matcher.index.common.weight)
-        numbered, misnumbered = reader.counts(asked, bound)
-        over = sum(bound.left) + bound.unasked + bound.numbers_left + (strange > _NOTHING_STRANGE)
-        whole = float(answered and not over and sum(bound.taken) > 0)
+        agreed = curated and _is_told(bound, leader, reader)
         operands = float(len(bound.query.groups) > 1)
-        worked = value is not None and operation in COMPUTED and bound.weight >= bound.other
-        unworked = curated and bool(whole) and worked and not reader.rounds(leader, value or 0.0)
-        told = curated and not unworked and (plain or _is_asked_for(operation, leader, reader))
-        if unworked:
-            untold.add(operation)
         suits = reader.suits_any(asked, bound)
+        unworked |= curated and _comes_to_else(bound, unsaid[number], leader, reader)
         evidence = Evidence(
             share=log(share),
+            measured_share=log(share) * (not curated),
             times=float(bound.taken[0]),
             times_left=float(bound.left[0]),
-            names=float(bound.taken[1]),
             names_left=float(bound.left[1]),
             operands=operands,
-            cue=bound.weight,
+            operands_cue=operands * bound.weight,
             uncounted=bound.other,
-            uncomputed=float(bound.uncomputed),
             answered=float(answered),
-            unasked=float(bound.unasked),
-            passed_over=float(bound.passed_over),
-            measured=float(not curated),
-            told=float(told),
-            sure=ranking.confidence,
-            untimed=float(untimed),
+            told=float(curated and (plain or _is_asked_for(operation, leader, reader))),
             agreed=float(agreed),
             disagreed=float(curated and value is not None and not agreed and operation is Operation.VALUE),
-            unworked=float(unworked),
-            titled=titled,
-            counted=counted,
-            numbered=numbered,
-            misnumbered=misnumbered,
-            strange=strange,
+            titled=reader.says_title(asked, matcher.entries[number], bound, matcher.index.common.weight),
+            numbered=float(reader.counts(asked, bound)),
+            strange=unsaid[number],
             numbers_left=float(bound.numbers_left),
             elsewhere=float(_speaks_of_elsewhere(number, asked, bound, matcher)),
-            whole=whole,
-            measured_share=log(share) * (not curated),
-            agreed_lead=(log(share) - shares[first.entry]) * agreed,
-            operands_cue=operands * bound.weight,
             lasted=float(answered and operation is Operation.DURATION),
             clash=float(_is_other_quantity(number, ranking, matcher)),
-            contrary=float(_is_contrary(number, ranking, bound, matcher)),
             suited=float(bool(asked.amounts) and suits),
             unsuited=float(not suits),
         )
@@ -308,13 +257,12 @@ def evidence_of(
     if curated:
         evidence = Evidence(
             entry=1.0,
-            entry_sure=ranking.confidence,
+            entry_sure=_odds(ranking.confidence),
             entry_share=shares[first.entry],
-            entry_uncounted=reader.beyond(asked, leader, untold),
             entry_strange=unsaid[first.entry],
-            entry_timed=float(timed),
-            entry_untimed=float(untimed),
-            entry_unworked=float(bool(untold)),
+            entry_timed=float(_speaks_of_time(first.entry, ranking, matcher, core=True)),
+            entry_untimed=float(not _speaks_of_time(first.entry, ranking, matcher)),
+            entry_unworked=float(unworked),
             entry_seldom_sure=reader.seldom(asked, leader) * ranking.confidence,
             entry_numbers_left=float(reader.numbers_untold(asked, leader)),
         )
@@ -322,11 +270,9 @@ def evidence_of(
     return found
 
 
-def _is_contrary(entry: int, ranking: Ranking, bound: Bound, matcher: Matcher) -> bool:
-    """Whether the measure is about something else; not by its time, where figures of all times that are asked for are
-    taken from others on the same matter."""
-    kind = matcher.guard.contradiction(ranking.facets, entry)
-    return kind is not None and not (kind in TIME_KINDS and bound.taken[0] and not bound.left[0])
+def _odds(confidence: float) -> float:
+    chance = min(max(confidence, _DOUBT), 1 - _DOUBT)
+    return log(chance / (1 - chance))
 
 
 def _speaks_of_elsewhere(entry: int, asked: Asked, bound: Bound, matcher: Matcher) -> bool:
@@ -342,6 +288,27 @@ def _is_other_quantity(entry: int, ranking: Ranking, matcher: Matcher) -> bool:
 
 def _is_asked_for(operation: Operation, entry: Entry, reader: FigureReader) -> bool:
     return not reader.operations_of(entry).isdisjoint(RELATED.get(operation, {operation}))
+
+
+def _comes_to_else(bound: Bound, strange: float, entry: Entry, reader: FigureReader) -> bool:
+    """Whether a query works out all that is asked, and the entry does not tell what it comes to."""
+    value, left = _number(bound), sum(bound.left) + bound.numbers_left
+    worked = value is not None and bound.query.operation in COMPUTED and bound.weight >= bound.other
+    whole = not left and sum(bound.taken) > 0 and strange <= _NOTHING_STRANGE
+    return worked and whole and not reader.rounds(entry, value or 0.0)
+
+
+def _is_told(bound: Bound, entry: Entry, reader: FigureReader) -> bool:
+    """Whether an entry states the result of all that is asked; of the highest and the like its figure first."""
+    answer, value = bound.answer, _number(bound)
+    if bound.left[0] or bound.uncomputed:
+        return False
+    if value is not None:
+        return reader.tells(entry, value)
+    if not isinstance(answer, FigureAnswer) or not isinstance(answer.result, tuple) or len(answer.result) != 1:
+        return False
+    chosen = answer.operands[0].value
+    return bound.query.operation in _OF_ONE and isinstance(chosen, float) and reader.gives(entry, chosen)
 
 
 def _number(bound: Bound) -> float | None:

@@ -149,7 +149,13 @@ def _change(answer: FigureAnswer, terms: Terms) -> str:
 def _changed(answer: FigureAnswer, terms: Terms) -> str:
     word = terms.words.more_of_it if result(answer) > 0 else terms.words.less_of_it
     told = terms.words.differing.format(amount=terms.percent(abs(result(answer))), more=word)
-    return f"**{terms.hedged(answer, told)}**"
+    told = f"**{terms.hedged(answer, told)}**"
+    if not answer.exact:
+        return told
+    # "How much did it fall?" may ask for either.
+    first, second = (float(one.value or 0.0) for one in answer.operands[:2])
+    unit = terms.measures[answer.operands[0].measure].unit
+    return f"{told} ({terms.amount(abs(first - second), unit, 2)})"
 
 
 def _ratio(answer: FigureAnswer, terms: Terms) -> str:
@@ -268,7 +274,8 @@ def _threshold(answer: FigureAnswer, terms: Terms) -> str:
         pattern = words.first_beyond if query.which is Which.FIRST else words.last_beyond
         told = pattern.format(thing=f"**{chosen[0].label}**", figure=terms.figure(chosen[0]), beyond=beyond)
         return f"{_sure(answer, terms, told)}."
-    return terms.explained(f"**{words.listed(labels)}**", _sure(answer, terms, terms.working(chosen)))
+    number = begun(terms.in_words(len(chosen)))
+    return terms.explained(f"**{number}: {words.listed(labels)}**", _sure(answer, terms, terms.working(chosen)))
 
 
 def _compare(answer: FigureAnswer, terms: Terms) -> str:

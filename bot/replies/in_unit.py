@@ -27,7 +27,8 @@ class InUnit:
 
         `part`: understands a part of a message, or another message, for itself.
         """
-        wish = self._reader.units.wish(question.text)
+        units = self._reader.units
+        wish = units.wish(question.text) or units.wish(" ".join(turn.alone.words))
         if wish is None or turn.alone.exact or self._is_known(turn):
             return None
         if own.figured is not None and own.figured.of_told and self._converter.is_in(own.figured, wish):

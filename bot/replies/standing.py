@@ -37,8 +37,7 @@ class Standing:
         by_figures = self._figures.likeliest(Reading(Kind.ALONE, text, ranking), turn)
         if by_figures is not None and self._figures.is_answer(by_figures):
             return self._figures.understood(understood, by_figures, by_figures.confidence)
-        instead = bool(decision.line)
-        if entry is not None and self._figures.is_unlikely(entry, ranking, by_figures, instead=instead):
+        if entry is not None and self._figures.is_unlikely(entry, ranking, by_figures):
             return replace(understood, act=Act.ASK, decision=offer(ranking, matcher))
         if entry is not None:
             unheld = self._unheld(ranking, entry)

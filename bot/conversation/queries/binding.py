@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.conversation.queries.asked import Asked, scaled
+from bot.conversation.queries.asked import Asked, scaled, whole_of
 from bot.conversation.queries.directions import is_lowest
 from bot.conversation.queries.limits import number_at
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Mention
-from bot.conversation.queries.taking import numbers_left, taken_up, unasked
+from bot.conversation.queries.taking import numbers_left, taken_up
 from bot.conversation.queries.things import named_rows, row_groups
 from bot.conversation.queries.timed import timed_groups
 from bot.figures import (
-    Answered,
     FigureAnswer,
     FigureQuery,
     Group,
@@ -52,6 +51,8 @@ COMPUTED = {
 
 
 _NUMERIC = COMPUTED | {Operation.COMPARE, Operation.THRESHOLD, Operation.TREND}
+_PAIR = 2
+"""Figures that are compared, and not counted."""
 _SECONDS = {"minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 
 
@@ -69,10 +70,6 @@ class Bound:
     """How strongly it asks for another one, words that only name what the measure is left out;"""
     uncomputed: bool = False
     """whether a plain value is given where something was to be worked out."""
-    unasked: int = 0
-    """Names of models and the like that the figures are of, and that the question does not say."""
-    passed_over: bool = False
-    """Rows are named, and the highest or lowest is none of them."""
     numbers_left: int = 0
     """Numbers of the question that the query does not take up."""
 
@@ -91,6 +88,9 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> Bound | None:
     ]
     timed = pools.own(measure).timed
     mentions = () if timed else named_rows(asked, measure, pools)
+    limit = None if timed else _beyond_row(asked, measure, mentions, pools)
+    if limit is not None:
+        cued = [(Operation.THRESHOLD, max(weight for _, weight, _ in cued), frozenset())]
     spread = (
         any(one is Operation.PER_UNIT for one, _, _ in cued) and not asked.cues.per and asked.one_of & pools.counted
     )
@@ -99,11 +99,13 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> Bound | None:
     for operation, weight in (*((one, weight) for one, weight, _ in cued), *plain):
         if timed:
             groups = timed_groups(asked, operation, measure, pools)
+        elif limit is not None and operation is Operation.THRESHOLD:
+            groups = (whole_of(measure),)
         else:
             groups = row_groups(asked, operation, measure, pools, mentions)
         if not groups:
             continue
-        query = _query(asked, operation, groups, pools)
+        query = _query(asked, operation, groups, pools, limit or asked.cues.limit)
         if timed and _counts_other_things(asked, query):
             continue
         if operation is Operation.EXTREME and not query.rank:
@@ -122,17 +124,9 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> Bound | None:
         related = RELATED.get(operation, {operation})
         other = max((weight for one, weight, _ in cued if one not in related), default=0.0)
         unworked = operation is Operation.VALUE and any(one in COMPUTED for one, _, _ in cued)
-        over = operation is Operation.EXTREME and _passes_over(answer, mentions)
-        unsaid, numbers = unasked(asked, query, pools), numbers_left(asked, query, pools)
-        found.append((worth, Bound(query, answer, taken, left, weight, other, unworked, unsaid, over, numbers)))
+        numbers = numbers_left(asked, query, pools)
+        found.append((worth, Bound(query, answer, taken, left, weight, other, unworked, numbers)))
     return max(found, key=lambda one: one[0])[1] if found else None
-
-
-def _passes_over(answer: Answered, mentions: Sequence[Mention]) -> bool:
-    if not isinstance(answer, FigureAnswer):
-        return False
-    named = {row.cell.id for mention in mentions for row in mention.rows}
-    return bool(named) and named.isdisjoint(cell for operand in answer.operands for cell in operand.cells)
 
 
 def _number(answer: FigureAnswer) -> float:
@@ -157,6 +151,20 @@ def _place_of(mentions: Sequence[Mention], query: FigureQuery, pools: Pools) -> 
     order = sorted(cells, key=lambda cell: cell.number or 0.0, reverse=not query.lowest)
     places = [at for at, cell in enumerate(order, 1) if cell.id in named]
     return places[0] if len(named) == len(places) == 1 else 0
+
+
+def _beyond_row(asked: Asked, measure: Measure, mentions: Sequence[Mention], pools: Pools) -> Limit | None:
+    """The figure of the only row that is named, where it is asked how many are beyond: "how many are dearer than the
+    Lark"."""
+    cues, rows = asked.cues, [row for one in mentions for row in one.rows]
+    number = rows[0].cell.number if len(rows) == 1 and rows[0].measure.id == measure.id else None
+    if number is None or not cues.direction or cues.which is not Which.COUNT or not cues.has(Operation.COMPARE):
+        return None
+    own = {stem for _, stem in pools.stemmed(f"{measure.column} {measure.unit or ''}")}
+    things = {stem for _, stem in pools.stemmed(measure.title)} - own
+    if asked.counted.isdisjoint(things):
+        return None  # "How many km further than the Lark" asks for a difference.
+    return Limit(number, above=not is_lowest(cues.direction, asked, measure)) if len(measure.cells) > _PAIR else None
 
 
 def _has_no_such_limit(asked: Asked, measure: Measure) -> bool:
@@ -184,9 +192,11 @@ def _says_itself(operation: Operation, said: frozenset[str], measure: Measure, a
     return grows and not own.isdisjoint(map(stem, asked.language.words["growth"]))
 
 
-def _query(asked: Asked, operation: Operation, groups: tuple[Group, ...], pools: Pools) -> FigureQuery:
+def _query(
+    asked: Asked, operation: Operation, groups: tuple[Group, ...], pools: Pools, beyond: Limit | None
+) -> FigureQuery:
     cues, measure = asked.cues, pools.measures[groups[0].measure]
-    limits: tuple[Limit | None, Limit | None] = (cues.limit, None)
+    limits: tuple[Limit | None, Limit | None] = (beyond, None)
     if operation is Operation.DURATION:
         limits = cues.course if cues.course is not None and len(groups) == 1 else (None, None)
     limit, until = (scaled(one, measure, asked.language) if one is not None else None for one in limits)

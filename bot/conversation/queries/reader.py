@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from math import isclose
 
@@ -154,27 +154,18 @@ class FigureReader:
         scales = (1.0, 1e3, 1e6, 1e9)
         return first is not None and any(isclose(first, abs(value) * one, rel_tol=_ROUNDED) for one in scales)
 
-    def says_title(
-        self, asked: Asked, entry: Entry, bound: Bound, weight: Callable[[str], float]
-    ) -> tuple[float, float]:
-        """The share of the measure's title, each word by its `weight`, that a question says; whether it says the unit.
-        Both are from 0 to 1."""
+    def says_title(self, asked: Asked, entry: Entry, bound: Bound, weight: Callable[[str], float]) -> float:
+        """The share of the measure's title, each word by its `weight`, that a question says; from 0 to 1."""
         measure = self.pools.measures.get(bound.query.measure)
-        said = asked.whole.said
         words = self.pools.stemmed(measure.column or measure.title if measure else entry.question)
         total = sum(weight(word) for word, _ in words)
-        met = sum(weight(word) for word, stem in words if stem in said)
-        unit = self.pools.stemmed(measure.unit or "") if measure else ()
-        return (met / total if total else 0.0), float(any(stem in said for _, stem in unit))
+        met = sum(weight(word) for word, stem in words if stem in asked.whole.said)
+        return met / total if total else 0.0
 
-    def counts(self, asked: Asked, bound: Bound) -> tuple[float, float]:
-        """Whether what a question counts, as in "how many shops" and "300 shops", is what the measure counts, and
-        whether it counts other things."""
-        things = asked.counted & self.pools.counted
-        if not things:
-            return 0.0, 0.0
-        own = {stem for group in bound.query.groups for stem in self.pools.things(self.pools.measures[group.measure])}
-        return float(not things.isdisjoint(own)), float(bool(own) and things.isdisjoint(own))
+    def counts(self, asked: Asked, bound: Bound) -> bool:
+        """Whether what a question counts, as in "how many shops" and "300 shops", is what the measure counts."""
+        own = (self.pools.things(self.pools.measures[group.measure]) for group in bound.query.groups)
+        return any(not asked.counted.isdisjoint(things) for things in own)
 
     def numbers_untold(self, asked: Asked, entry: Entry) -> int:
         """Numbers of a question that an entry does not speak of."""
@@ -204,14 +195,6 @@ class FigureReader:
         # What is faster takes fewer seconds, or does more km/h.
         faster = asked.language.words["speed units"] if "time" in asked.amounts else frozenset()
         return not asked.amounts or not unit or plain_unit(unit).casefold() in asked.units | faster
-
-    def beyond(self, asked: Asked, entry: Entry, untold: Collection[Operation] = ()) -> float:
-        """How strongly a question asks for an operation that the entry is never asked for, or whose result it leaves
-        `untold`."""
-        weights = asked.cues.weights
-        # What an entry is asked for takes milliseconds to find out, and most questions ask for no operation.
-        own = self.operations_of(entry).difference(untold) if weights else frozenset()
-        return max((weight for operation, weight, _ in weights if operation not in own), default=0.0)
 
     def seldom(self, asked: Asked, entry: Entry) -> float:
         """How strongly a question asks for an operation, by how few of the entry's ways of asking do."""

@@ -137,8 +137,8 @@ def _best(part: Part, start: int, rows: Rows, asked: Asked) -> Mention | None:
         return None
     whole, every = asked.whole.said, asked.whole.facets
     kinds = asked.lexicon.kinds
-    # What another part names holds for this one, too: "Max" beside "Lark" is none of the Finch.
-    spoken = frozenset(pair for pair in every if pair[0] in kinds.leading)
+    # What another part names holds for this one, too: "Max" beside "Lark GT" is one of the Lark, and none of the Finch.
+    spoken = frozenset(one for pair in every if pair[0] in kinds.leading for one in _meeting(pair))
     silent = not any(kind in kinds.leading for kind, _ in own)
     ranked = []
     for row, telling in zip(rows.all, rows.telling, strict=True):

@@ -55,18 +55,6 @@ def _is_within_year(pair: tuple[str, str]) -> bool:
     return pair[0] in TIME_KINDS[1:]
 
 
-def unasked(asked: Asked, query: FigureQuery, pools: Pools) -> int:
-    """What the figures are of and the question does not name; of each, one name stands for all."""
-    exact = pools.lexicon.kinds.exact
-    named = set(asked.facets.values)
-    unnamed = 0
-    for measure in {group.measure for group in query.groups}:
-        about = [pair for pair in pools.measures[measure].about if pair[0] in exact]
-        told = [pair for pair in about if any(is_case(pair, of=one) for one in named)]
-        unnamed += 0 if told else len({kind for kind, _ in about})
-    return unnamed
-
-
 def numbers_left(asked: Asked, query: FigureQuery, pools: Pools) -> int:
     """Numbers that the query does not take up: "after 5 minutes" beside "27 minutes", who is tenth beside a value."""
     measures = [pools.measures[group.measure] for group in query.groups]

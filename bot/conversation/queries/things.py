@@ -126,7 +126,7 @@ def _over_column(asked: Asked, measure: Measure, pools: Pools, operands: tuple[G
     """The only row that is named, for each of the unit that another column tells of it: "yuan per km"."""
     if len(operands) != 1 or operands[0].measure != measure.id or asked.one_of & _unit(measure, pools):
         return ()
-    if asked.whole.said.isdisjoint(_telling(measure, pools) | _unit(measure, pools)):
+    if asked.whole.said.isdisjoint(_telling(measure, pools)) and not asked.whole.said >= _unit(measure, pools):
         return ()  # "Litres per km" asks for no seconds.
     label = next(cell.label for cell in measure.cells if cell.id in operands[0].cells)
     for other in pools.measures.values():
@@ -200,6 +200,8 @@ def _part_and_whole(operands: tuple[Group, ...], measure: Measure) -> tuple[Grou
     if measure.column and measure.kind is not Kind.FLOW:
         return ()  # The prices of several versions are no whole.
     named = tuple(cell for one in operands for cell in one.cells)
+    if len(named) == 1 and any(cell.span is not None or _YEAR.search(cell.label) for cell in measure.cells):
+        return ()  # Nor are the goals of several years.
     every = tuple(cell.id for cell in measure.cells)
     return (operands[0], Group(measure.id, named if len(named) > 1 else every, "all of them"))
 

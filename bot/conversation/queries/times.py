@@ -78,6 +78,8 @@ def range_of(times: Times, of: Language) -> Span | None:
 def _is_range(words: Sequence[str], first: Named, second: Named, of: Language) -> bool:
     between = set(words[first.stop : second.start])
     before = set(words[max(0, first.start - 4) : first.start])
+    if not between and first.span.kind == second.span.kind:
+        return (second.span.start - first.span.end).days > 1  # "Q1-Q3": the words have no marks.
     return bool(between & of.words["range"] or (between & of.words["and"] and before & of.words["between_two"]))
 
 

@@ -47,6 +47,12 @@ def test_each_figure_has_the_words_that_it_is_told_with() -> None:
     ]
 
 
+def test_what_stands_in_bold_comes_first_though_its_bound_does_not() -> None:
+    told = told_figures("It cost about **5.5 billion yuan**. The land (about 842 million yuan) came on top.")
+
+    assert [one.principal for one in told] == [True, False]
+
+
 def test_a_figure_without_a_unit_has_that_of_the_one_before_where_both_are_alike() -> None:
     (first, second) = told_figures("It takes **12 minutes as Comet and 21 as Lark**.")
 

@@ -35,6 +35,20 @@ from tests.shops import asked
             id="a name in the title is no row",
         ),
         pytest.param("combined number of cars in all recalls", "537,818", id="the only numbers of a table"),
+        pytest.param("sum q1-q3 2025 deliveries", "265,967 cars", id="a range by a mark"),
+        pytest.param("YU7 sales rise from november to december 2025 in percents", "15.9% more", id="a rise"),
+        pytest.param(
+            "how much did the average selling price drop between q3 2025 and q2 2026",
+            "11.8% less** (30,741 yuan)",
+            id="either way",
+        ),
+        pytest.param("how many rivals were cheaper than the su7 in march 2024", "**Four** below", id="beyond a row"),
+        pytest.param(
+            "how many km further does the 2026 su7 pro go than the 2024 one", "72 km more", id="so many of a unit"
+        ),
+        pytest.param("number of yu7 versions with at least 690 ps (2026)", "**Two** above", id="the number of things"),
+        pytest.param("0-100 of the GT vs the Max", "3.23 s", id="two versions of one model"),
+        pytest.param("power of the n90 max in horsepwer", "421 PS", id="a misspelt unit"),
     ],
 )
 def test_works_out_all_that_is_asked(shipped: Bot, text: str, told: str) -> None:
@@ -48,6 +62,7 @@ def test_works_out_all_that_is_asked(shipped: Bot, text: str, told: str) -> None
     "text",
     [
         pytest.param("litres per km of the n90 max", id="no unit of the kind"),
+        pytest.param("what is the weight of the n90 max in pounds", id="no price where a weight is asked for"),
         pytest.param("how many model y were sold in china in february 2026", id="figures of another month"),
     ],
 )
