@@ -32,7 +32,8 @@ class Repeating:
             return one
         if one.id not in turn.context.answered or one.confidence >= KNOWN or turn.back:
             return replace(one, line=words.unlikely) if one.confidence < EVEN else one
-        if entry is not None and self._tells_all(entry, one, turn):
+        likely = one.confidence >= EVEN and not turn.corrects
+        if likely and entry is not None and self._tells_all(entry, one, turn):
             return one
         if one.confidence < thresholds().again_from:
             return one.without_answer(words.nothing_beyond)

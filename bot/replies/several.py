@@ -12,7 +12,7 @@ from bot.conversation.parts import amounts_together, of_each
 from bot.conversation.proposing import REPEAT_TAG
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
-from bot.matching import Matcher, read_facets
+from bot.matching import Matcher, forms_of, read_facets
 from bot.model import QUANTITY, Context, Entry, Question
 from bot.replies.understood import Act, Understood, context_after
 
@@ -52,6 +52,7 @@ class Several:
             (text, part)
             for at, (text, part) in enumerate(zip(asked.texts, parts, strict=True))
             if at not in given
+            and self._asks_something(text)
             and not self._asks_about_answer(part)
             and (part.line or not any(self._tells_too(one, text, whole) for one in answered.values()))
         ]
@@ -148,6 +149,12 @@ class Several:
     def _unsure_lines(self) -> tuple[str, str]:
         words = self._matcher.words
         return words.unlikely, words.said_before
+
+    def _asks_something(self, text: str) -> bool:
+        """Whether it says something of its own, or asks "why"; "do tell me" does neither."""
+        lexicon = self._matcher.lexicon
+        words = lexicon.words(text)
+        return bool(self._says(text) or forms_of(words, lexicon.language))
 
     def _asks_about_answer(self, one: Understood) -> bool:
         """Whether it asks for what is shown with every answer ("and the source?")."""

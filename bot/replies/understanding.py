@@ -116,10 +116,11 @@ class Understander:
 
     def _left_out(self, entry: Entry, turn: Turn) -> str:
         """What a question names beside others of its kind ("in 2024 and 2025"), and the entry does not speak of."""
-        guard, kinds = self._matcher.guard, (*TIME_KINDS, *self._matcher.kinds.leading)
+        guard, known = self._matcher.guard, self._matcher.kinds
+        kinds = (*TIME_KINDS, *known.leading, *known.persons)
         number, asked = self._matcher.entry_of_id.get(entry.id, -1), turn.alone.facets
         left = (
-            named((kind, value), self._words, self._matcher.entries, self._matcher.kinds)
+            named((kind, value), self._words, self._matcher.entries, known)
             for kind in kinds
             for value in asked.of(kind)
             if len(asked.of(kind)) > 1
