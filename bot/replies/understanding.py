@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from bot.conversation.choosing import Picked
 from bot.conversation.message import only_question
+from bot.conversation.proposing import repeats
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.turn import Turn, read_turn
 from bot.matching import Matcher, read_facets
@@ -111,7 +112,11 @@ class Understander:
         counts = any(sign.isdigit() for sign in before)
         if not asking or counts or read_facets(self._matcher.lexicon.words(before), self._matcher.lexicon).values:
             return None
-        part = self._part(replace(question, text=asking), turn.context)
+        asked = replace(question, text=asking)
+        part_turn = read_turn(asked, turn.context, self._matcher)
+        if before and repeats(part_turn, self._matcher):
+            return None  # "He says that it flies. Is that true?" asks about what stands before.
+        part = self._whole(asked, part_turn)
         return part if part.answers and part.confidence > whole.confidence * whole.answers else None
 
     def _left_out(self, entry: Entry, turn: Turn) -> str:
