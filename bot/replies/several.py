@@ -44,7 +44,7 @@ class Several:
             return None
         parts = self._parts(asked, question, turn.context, answer)
         told = [at for at, part in enumerate(parts) if self._tells_something(part)]
-        given = [at for at in told if parts[at].line not in self._unsure_lines] or told
+        given = [at for at in told if parts[at].line not in self._matcher.words.unsure] or told
         answered: dict[str, Understood] = {}
         for at in given:
             answered.setdefault(parts[at].id, parts[at])
@@ -144,11 +144,6 @@ class Several:
         if asked.amounts:
             return [self._of_amount(*one, asked.together) for one in zip(asked.amounts, parts, strict=True)]
         return parts
-
-    @property
-    def _unsure_lines(self) -> tuple[str, str]:
-        words = self._matcher.words
-        return words.unlikely, words.said_before
 
     def _asks_something(self, text: str) -> bool:
         """Whether it says something of its own, or asks "why"; "do tell me" does neither."""

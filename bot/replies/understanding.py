@@ -79,7 +79,7 @@ class Understander:
             return chained(parts)
         besides = self.understand(replace(question, text=picked.rest), context)
         if besides.answers and besides.line != self._words.said_before:
-            return chained([*parts, *(besides for one in parts[-1:] if one.id != besides.id)])
+            return chained(parts if besides.id == parts[-1].id else [*parts, besides])
         line = besides.line if besides.act is Act.UNKNOWN else ""
         return replace(chained(parts), untold=picked.rest, untold_line=line)
 

@@ -54,7 +54,6 @@ class Writer:
         self.words = words_of(knowledge)
         self._kinds = Kinds(knowledge.vocabulary.kinds)
         self.entries = {entry.id: entry for entry in (*knowledge.entries, *knowledge.cells)}
-        self._unsure = (self.words.unlikely, self.words.said_before)
 
     @cached_property
     def tellers(self) -> dict[str, str]:
@@ -118,7 +117,7 @@ class Writer:
         if one.second is not None:
             second = self.write(replace(one.second, context=reply.context), question, matches, cells)
             reply = _joined(reply, second, self.words)
-        if not one.untold or one.line in self._unsure:
+        if not one.untold or one.line in self.words.unsure:
             return reply
         return _telling(
             one.untold_line or self.words.untold.format(question=one.untold.strip(" ,;")), reply, self.words
@@ -146,7 +145,7 @@ class Writer:
 
     def _suggested(self, one: Understood, entry: Entry) -> tuple[Choice, ...]:
         """What is related; before it, where the answer is unsure, what else may have been meant."""
-        near = one.ranking.candidates if one.line in self._unsure else ()
+        near = one.ranking.candidates if one.line in self.words.unsure else ()
         meant = (self.knowledge.entries[scored.entry] for scored in near)
         others = [other.id for other in meant if other.topic != SMALL_TALK]
         ids = dict.fromkeys((*others, *entry.related))
