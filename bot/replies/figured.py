@@ -429,12 +429,12 @@ def _teller(best: Figured, ranking: Ranking, matcher: Matcher, reader: FigureRea
 
 
 def _instead(ranking: Ranking, matcher: Matcher) -> int | None:
-    """A curated entry near the front that is about the very time and names that the figures lack."""
-    told_apart = (*TIME_KINDS, *matcher.kinds.exact)
+    """A curated entry near the front that is about the very time, names and amount that the figures lack."""
+    asked = [pair for pair in ranking.facets.values if pair[0] in (*TIME_KINDS, *matcher.kinds.exact)]
+    amounts = ranking.facets.of(QUANTITY)
     for one in ranking.candidates[:_FRONT]:
-        entry = matcher.entries[one.entry]
-        asked = [pair for pair in ranking.facets.values if pair[0] in told_apart]
         told = all(value in matcher.guard.core(one.entry, kind) for kind, value in asked)
-        if not entry.labels and asked and told and not _is_other_quantity(one.entry, ranking, matcher):
+        amount = not amounts or any(value in matcher.guard.core(one.entry, QUANTITY) for value in amounts)
+        if not matcher.entries[one.entry].labels and asked and told and amount:
             return one.entry
     return None
