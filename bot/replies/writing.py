@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from bot.conversation.language_files import talk_of
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.thresholds import thresholds
 from bot.figures import FigureAnswer, Measure, Reason, Refusal
 from bot.knowledge import words_of
 from bot.model import (
@@ -146,7 +147,8 @@ class Writer:
     def _suggested(self, one: Understood, entry: Entry) -> tuple[Choice, ...]:
         """What is related; before it, where the answer is unsure, what else may have been meant."""
         near = one.ranking.candidates if one.line in self.words.unsure else ()
-        meant = (self.knowledge.entries[scored.entry] for scored in near)
+        least = thresholds().offer_from
+        meant = (self.knowledge.entries[scored.entry] for scored in near if scored.confidence >= least)
         others = [other.id for other in meant if other.topic != SMALL_TALK]
         ids = dict.fromkeys((*others, *entry.related))
         given = (entry.id, *one.context.answered)
