@@ -12,7 +12,7 @@ from bot.matching import normalise
 from bot.model import Choice
 
 _CHOICES = ("choice_1", "choice_2", "choice_3")
-_LED = re.compile(r"\A\s?#?([1-3])(?:\s?[.,:;!)]\s?|\s)(?=\D)")
+_LED = re.compile(r"\A\s?#?([1-3])(?:\s?([.,:;!)])\s?|\s)(?=\D)")
 """A number in front of what else is asked ("2. and since when?")."""
 _ASKED = 2
 """Words of what else is asked, at least."""
@@ -42,13 +42,13 @@ def pick(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
     others = [word for word in words if word not in place_of and word not in talk.words["around"]]
     is_last = bool(others) and talk.words["choice_last"].issuperset(others)
     plain = [word for word in words if word in place_of and word not in talk.words["number"]]
-    if talk.words["number"].isdisjoint(words[:1]) and (plain or is_last):
-        words = plain  # "The second one", "the last one".
-    named = dict.fromkeys(place_of[word] for word in words if word in place_of)
+    # "The second one", "the last one".
+    is_noun = talk.words["number"].isdisjoint(words[:1]) and (plain or is_last)
+    named = dict.fromkeys(place_of[word] for word in (plain if is_noun else words) if word in place_of)
     places = (*named, len(offered) - 1) if is_last else tuple(named)
     if places and (is_last or not others):
         return Picked(places) if max(places) < len(offered) else None
-    by_words = _by_words(others, offered) if len(normalise(text)) <= 8 else None
+    by_words = _by_words(others, offered) if len(words) <= 8 else None
     return Picked((by_words,)) if by_words is not None else _led(text, offered, language)
 
 
@@ -58,9 +58,8 @@ def _led(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
     if led is None or int(led[1]) > len(offered):
         return None
     rest = text[led.end() :].strip()
-    marked = not led[0].rstrip().endswith(led[1])
-    joined = normalise(rest)[:1]
-    if len(rest.split()) < _ASKED or not (marked or joining_words(language).issuperset(joined)):
+    is_apart = led[2] is not None or joining_words(language).issuperset(normalise(rest)[:1])
+    if len(rest.split()) < _ASKED or not is_apart:
         return None  # "2 months later?"
     return Picked((int(led[1]) - 1,), rest)
 

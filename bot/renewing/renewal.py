@@ -206,18 +206,20 @@ def _ready(folder: str, questions: int) -> Bot:
     if index is None:
         raise BotError(f"the index in {folder} cannot be read; SIGHUP tries again")
     bot = Bot(index)
-    warm(bot, questions)
+    warm(bot, questions, pausing=True)
     return bot
 
 
-def warm(bot: Bot, questions: int) -> None:
-    """Ask so many, every second one after the one before: much is worked out when it is first asked for."""
+def warm(bot: Bot, questions: int, *, pausing: bool = False) -> None:
+    """Ask so many, every second one after the one before: much is worked out when it is first asked for. `pausing`:
+    another bot answers meanwhile."""
     texts = [case.text for case in bot.knowledge.cases] or [entry.question for entry in bot.knowledge.entries]
     context, until = Context(), monotonic() + _TRYING
     for number, text in enumerate(texts[:: 1 + len(texts) // max(1, questions)][:questions]):
         began = monotonic()
         context = bot.answer(Question(text), context if number % 2 else Context()).context
-        sleep(monotonic() - began)
+        if pausing:
+            sleep(monotonic() - began)
         if monotonic() > until:
             break
 

@@ -92,7 +92,8 @@ class Converter:
     ) -> Understood | None:
         """The figures that an entry states: before its answer, or by themselves."""
         leading = _first_sentence(one.led) if one.led != entry.answer else ""
-        measures = self._told(entry, wish, named, leading) or self._told(entry, wish, named)
+        within = self._told(entry, wish, named, leading) if leading else []
+        measures = within or self._told(entry, wish, named)
         if not measures:
             return None
         known = {measure.id: measure for measure in measures}
@@ -103,14 +104,12 @@ class Converter:
             return replace(one, line=conversion_line(answer, Terms(known, self._words, self._units)))
         return replace(one, act=Act.FIGURE, figured=Figured(entry, _bound(answer), one.confidence, told=known))
 
-    def _told(
-        self, entry: Entry, wish: Wish, named: Collection[float] = (), within: str | None = None
-    ) -> list[Measure]:
+    def _told(self, entry: Entry, wish: Wish, named: Collection[float] = (), within: str = "") -> list[Measure]:
         """The first figures that an entry states in one unit which can be converted, or those that are named, as of its
         date; `within`: a sentence in which they stand."""
         as_of = parse_date(entry.as_of or "")
         span = span_of(as_of) if as_of is not None else None
-        stated = [(measure, one) for measure, one in told_measures(entry) if within is None or one.clause in within]
+        stated = [(measure, one) for measure, one in told_measures(entry) if not within or one.clause in within]
         bold = [measure for measure, one in stated if one.principal]
         if named:
             bold = [measure for measure, one in stated if one.value in named]

@@ -123,17 +123,16 @@ class Several:
     def _parts(self, asked: _Asked, question: Question, context: Context, answer: Answer) -> list[Understood]:
         """Each question understood after those before it."""
         parts: list[Understood] = []
-        before = context
+        said_before = context.answered
         for text in asked.texts:
             part = answer(replace(question, text=text), context)
             if any(part.answers and part.id == other.id for other in parts) and not self._tells(part, text):
                 part = answer(replace(question, text=text), Context())
             if parts and not parts[-1].answers and context.entry is not None and self._points_back(text):
                 part = part.without_answer("")  # What it points to is not answered, either.
-            if part.id in before.answered or part.line != self._matcher.words.said_before:
-                parts.append(part)
-            else:
-                parts.append(replace(part, line=""))  # It was said in this message.
+            if part.line == self._matcher.words.said_before and part.id not in said_before:
+                part = replace(part, line="")  # It was said in this message.
+            parts.append(part)
             context = self._after(part, question, context)
         first, second = parts[:2]
         if asked.plainly and not first.answers and self._tells_something(second) and not self._names(asked.texts[0]):
