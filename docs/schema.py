@@ -302,6 +302,7 @@ OF_FILES = {
             "not": {"enum": [kind.name for kind in BUILT_IN]},
         }
     },
+    "within": mapping("What lies within what, by kind.", mapping("By the wider name.", texts("Names within it."))),
     "rates": many("Rates by which figures are converted into other units.", RATE),
     "units": mapping("What units are called, by the unit as figures and rates write it.", UNIT),
     "cues": mapping("Words of the subject that tell what figures are asked for.", texts("Words."))

@@ -8,7 +8,20 @@ from functools import lru_cache
 from bot.bot import Bot
 from bot.matching import Index
 from bot.matching.compiling import compile_index
-from bot.model import Being, Context, Entry, FacetKind, Knowledge, Manifest, Matching, Name, Question, Reply, Vocabulary
+from bot.model import (
+    Being,
+    Context,
+    Entry,
+    FacetKind,
+    Knowledge,
+    Manifest,
+    Matching,
+    Name,
+    Question,
+    Reply,
+    Vocabulary,
+    Within,
+)
 
 NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
 """When the tests ask, unless they say otherwise."""
@@ -29,12 +42,13 @@ def base(
     synonyms: tuple[tuple[str, ...], ...] = (),
     out_of_scope: tuple[str, ...] = (),
     kinds: tuple[FacetKind, ...] = (),
+    within: tuple[Within, ...] = (),
     **manifest: object,
 ) -> Knowledge:
     return Knowledge(
         Manifest(**manifest),  # type: ignore[arg-type]
         entries,
-        vocabulary=vocabulary(names or {}, synonyms, kinds),
+        vocabulary=vocabulary(names or {}, synonyms, kinds, within),
         out_of_scope=out_of_scope,
     )
 
@@ -43,10 +57,11 @@ def vocabulary(
     names: dict[str, dict[str, tuple[str, ...]]],
     synonyms: tuple[tuple[str, ...], ...] = (),
     kinds: tuple[FacetKind, ...] = (),
+    within: tuple[Within, ...] = (),
 ) -> Vocabulary:
     """`names`: values with their spellings by kind, as in vocabulary.yaml."""
     found = (Name(kind, value, spelt) for kind, values in names.items() for value, spelt in values.items())
-    return Vocabulary(synonyms, tuple(found), kinds=kinds)
+    return Vocabulary(synonyms, tuple(found), kinds=kinds, within=within)
 
 
 def index_of(*entries: Entry, **others: object) -> Index:

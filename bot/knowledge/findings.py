@@ -82,6 +82,7 @@ class Code(StrEnum):
     BAD_FACET_KIND = "KB341"
     KIND_TWICE = "KB342"
     UNKNOWN_PARENT = "KB343"
+    UNKNOWN_WIDER = "KB344"
 
     SENTENCE_TWICE = "KB351"
 

@@ -41,13 +41,16 @@ def assemble(whole: Part, found: list[Finding]) -> Knowledge:
             tuple(kind for kind, _ in whole.kinds),
             tuple(unit for unit, _ in whole.units),
             whole.cues,
+            tuple(one for one, _ in whole.within),
         ),
         out_of_scope=tuple(line.text for line in whole.lines),
         declines=tuple(decline for decline, _ in whole.declines),
         wording=own,
         cases=whole.cases,
     )
-    for find in (_duplicate_ids, asked_for_none, _name_clashes, _declared_twice, _unknown_parents, _unknown_needs):
+    for find in (_duplicate_ids, asked_for_none, _name_clashes, _declared_twice):
+        found.extend(find(whole))
+    for find in (_unknown_parents, _unknown_wider, _unknown_needs):
         found.extend(find(whole))
     found.extend(_missing_sources(knowledge))
     for find_in in (_unknown_expectations, _unknown_cells, _unknown_topics):
@@ -142,6 +145,17 @@ def _line_of(kind: str | None, parents: Mapping[str, str | None]) -> tuple[str, 
         line[kind] = None
         kind = parents.get(kind)
     return tuple(line)
+
+
+def _unknown_wider(whole: Part) -> Iterator[Finding]:
+    known = {(name.kind, name.value) for name, _ in whole.names}
+    for one, place in whole.within:
+        for value in (one.wider, one.value):
+            if (one.kind, value) not in known:
+                of_kind = tuple(sorted(other for kind, other in known if kind == one.kind))
+                remedy = did_you_mean(value, of_kind, "name it under `names` first, or remove it")
+                message = f"`within` holds {shown(value)}, which is no name of the kind {shown(one.kind)}"
+                yield finding(Code.UNKNOWN_WIDER, place, message, remedy)
 
 
 def _unknown_needs(whole: Part) -> Iterator[Finding]:

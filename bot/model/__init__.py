@@ -12,6 +12,7 @@ from bot.model.facet_kinds import (
     FacetKind,
     Kinds,
     Matching,
+    Within,
 )
 from bot.model.journey import (
     Answer,

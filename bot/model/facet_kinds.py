@@ -26,7 +26,8 @@ class Matching(StrEnum):
     """If neither its phrasings nor its answer mention the value."""
     NEVER = "never"
     TIME = "time"
-    """As EXACT, except for times that both its phrasings and its answer mention."""
+    """If it is about another time, unless both its phrasings and its answer mention the asked one; if about none,
+    unless one of them does."""
     RANK = "rank"
     """If it is about another; if about none, only for ranks that no text mentions by chance."""
     PERSON = "person"
@@ -63,6 +64,15 @@ class FacetKind:
     """A question that names a value may be answered from a table that does not distinguish them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A value that lies within a wider one of its kind: Within("place", "tuscany", "italy")."""
+
+    kind: str
+    value: str
+    wider: str
+
+
 BUILT_IN = (
     # From coarse to fine; a value of a finer kind implies the coarser ones.
     FacetKind("year", Matching.TIME),
@@ -87,8 +97,13 @@ TIME_KINDS = tuple(kind.name for kind in BUILT_IN if kind.match is Matching.TIME
 class Kinds:
     """Groups of kinds by name, the exact ones first."""
 
-    def __init__(self, declared: tuple[FacetKind, ...] = ()) -> None:
+    def __init__(self, declared: tuple[FacetKind, ...] = (), within: tuple[Within, ...] = ()) -> None:
         self.declared = declared
+        around: dict[tuple[str, str], list[str]] = {}
+        for one in within:
+            around.setdefault((one.kind, one.value), []).append(one.wider)
+            around.setdefault((one.kind, one.wider), []).append(one.value)
+        self._around = {pair: frozenset(values) for pair, values in around.items()}
         kinds = sorted((*BUILT_IN, *declared), key=lambda kind: kind.match is not Matching.EXACT)
         self._by_name = {kind.name: kind for kind in kinds}
         kinds = list(self._by_name.values())
@@ -112,6 +127,10 @@ class Kinds:
 
     def of(self, name: str) -> FacetKind:
         return self._by_name.get(name) or FacetKind(name)
+
+    def around(self, kind: str, value: str) -> frozenset[str]:
+        """The wider value that this one lies within, and those that lie within this one."""
+        return self._around.get((kind, value), frozenset())
 
     def replaced_by(self, named: Iterable[str]) -> set[str]:
         """Return the kinds whose earlier values are forgotten when these are named: each with all that belong to it."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.model.facet_kinds import FacetKind
+from bot.model.facet_kinds import FacetKind, Within
 
 SMALL_TALK = "smalltalk"
 """Topic whose entries answer like others, but are never listed, and never the subject of a conversation."""
@@ -24,6 +24,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Source:
+    """Who said it, and where: two are the same if all fields are."""
+
     publisher: str
     title: str | None = None
     url: str | None = None
@@ -246,6 +248,7 @@ class Vocabulary:
     """Kinds of facets beside those that are built in."""
     units: tuple[Unit, ...] = ()
     cues: tuple[Cue, ...] = ()
+    within: tuple[Within, ...] = ()
 
 
 class Operation(StrEnum):

@@ -13,11 +13,12 @@ from bot.knowledge.parts.manifest import MANIFEST_KEYS, read_manifest
 from bot.knowledge.parts.series import read_series
 from bot.knowledge.parts.wording import WORDING_NAMES, read_wording
 from bot.knowledge.reading.nodes import Mapping, Node, describe
-from bot.model import Case, Cue, Decline, Entry, FacetKind, Manifest, Name, Place, Rate, Series, Unit
+from bot.model import Case, Cue, Decline, Entry, FacetKind, Manifest, Name, Place, Rate, Series, Unit, Within
 
 MANIFEST_NAMES = ("knowledge.yaml", "knowledge.yml", "knowledge.json")
 FILE_KEYS = tuple(
-    "topic entries asking series synonyms names kinds rates units cues questions declines cases poor_hosts".split()
+    "topic entries asking series synonyms names kinds within rates units cues questions declines cases"
+    " poor_hosts".split()
 )
 TOPIC_LIMIT = 48
 
@@ -34,6 +35,7 @@ class Part:
     synonyms: tuple[tuple[str, ...], ...] = ()
     names: tuple[tuple[Name, Place], ...] = ()
     kinds: tuple[tuple[FacetKind, Place], ...] = ()
+    within: tuple[tuple[Within, Place], ...] = ()
     rates: tuple[tuple[Rate, Place], ...] = ()
     units: tuple[tuple[Unit, Place], ...] = ()
     cues: tuple[Cue, ...] = ()
@@ -73,6 +75,7 @@ def read_part(name: str, node: Node, report: Report) -> Part:
         synonyms=vocabulary.read_synonyms(fields),
         names=vocabulary.read_names(fields),
         kinds=vocabulary.read_kinds(fields),
+        within=vocabulary.read_within(fields),
         rates=vocabulary.read_rates(fields),
         units=vocabulary.read_units(fields),
         cues=vocabulary.read_cues(fields),

@@ -8,7 +8,7 @@ from bot.knowledge.parts.entries import read_source
 from bot.knowledge.parts.fields import Fields, text_of, texts_of
 from bot.knowledge.reading.nodes import Mapping, Scalar, describe
 from bot.knowledge.words import is_id, one_line
-from bot.model import BUILT_IN, DECLARABLE, Being, Cue, FacetKind, Matching, Name, Operation, Place, Rate, Unit
+from bot.model import BUILT_IN, DECLARABLE, Being, Cue, FacetKind, Matching, Name, Operation, Place, Rate, Unit, Within
 
 KIND_KEYS = ("match", "being", "parent", "may_stay_open", "may_be_missing")
 RATE_KEYS = ("from", "to", "rate", "as_of", "fixed", "source")
@@ -78,6 +78,17 @@ def _kind(name: Scalar, fields: Fields) -> FacetKind:
     )
     open_, missing = fields.truth("may_stay_open"), fields.truth("may_be_missing")
     return FacetKind(name.text, match, being, fields.text("parent"), open_, missing)
+
+
+def read_within(fields: Fields) -> tuple[tuple[Within, Place], ...]:
+    """Read {kind: {wider value: [value, ...]}}."""
+    example = "place: {italy: [tuscany]}"
+    found = []
+    for kind, wider in fields.named("within", "what lies within another", example):
+        for whole, values in wider.pairs:
+            for value in texts_of(values, whole.text, fields.report):
+                found.append((Within(kind.text, value, whole.text), Place(fields.report.file, whole.line)))
+    return tuple(found)
 
 
 def read_units(fields: Fields) -> tuple[tuple[Unit, Place], ...]:

@@ -43,7 +43,7 @@ class Lexicon:
     ) -> None:
         """`stems`: known ones, which need no stemmer; `thin`: words that the language lists as alike are found too."""
         self.language = language.split("-")[0].casefold()
-        self.kinds = Kinds(vocabulary.kinds)
+        self.kinds = Kinds(vocabulary.kinds, vocabulary.within)
         self.native = native_of(language)
         self.stem = _Stems(language, stems)
         self._names = _Phrases()

@@ -182,7 +182,7 @@ class Guard:
         # Made on first use, so that a start need not wait for all.
         known = self._known.get(entry)
         if known is None:
-            known = known_facets(self.entries[entry], self.pervasive)
+            known = known_facets(self.entries[entry], self.pervasive, self.kinds)
             self._known[entry] = known
         return known
 

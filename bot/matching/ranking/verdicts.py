@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.matching.index.entry_facets import EntryFacets, Values
 from bot.matching.language.facets import compatible, narrower
-from bot.model import QUANTITY, RANK, FacetKind, Matching
+from bot.model import QUANTITY, RANK, FacetKind, Kinds, Matching
 
 _TELLING_RANK = 4
 """Ranks from this one on must be mentioned: "first" to "third" stand in many texts by chance."""
@@ -22,6 +22,8 @@ class KnownFacets:
     told: dict[str, frozenset[str]]
     left_open: frozenset[str]
     """Kinds that it is about and that count as open if a question does not name them."""
+    around: dict[str, frozenset[str]]
+    """Values that lie within those that it is about or asked for with, or that these lie within."""
     free: tuple[str, ...]
     """Kinds in which no question contradicts it."""
 
@@ -29,7 +31,7 @@ class KnownFacets:
         return value in self.said.get(kind, ()) or value in self.told.get(kind, ())
 
 
-def known_facets(entry: EntryFacets, pervasive: frozenset[tuple[str, str]]) -> KnownFacets:
+def known_facets(entry: EntryFacets, pervasive: frozenset[tuple[str, str]], kinds: Kinds) -> KnownFacets:
     """`pervasive`: the subject of the knowledge base, which distinguishes no entry."""
     left_open = frozenset(
         kind
@@ -37,7 +39,12 @@ def known_facets(entry: EntryFacets, pervasive: frozenset[tuple[str, str]]) -> K
         if kind not in (RANK, *entry.varying) and any((kind, value) not in pervasive for value in values)
     )
     tables = _table(entry.core), _table(entry.said), _table(entry.told)
-    return KnownFacets(*tables, left_open, entry.free)
+    around = {
+        kind: frozenset(other for value in values for other in kinds.around(kind, value))
+        for part in (entry.said, entry.core)
+        for kind, values in part
+    }
+    return KnownFacets(*tables, left_open, around, entry.free)
 
 
 def is_excluded(kind: str, value: str, known: KnownFacets) -> int:
@@ -47,6 +54,8 @@ def is_excluded(kind: str, value: str, known: KnownFacets) -> int:
 def is_left(kind: FacetKind, spoken_of: Sequence[str], known: KnownFacets) -> int:
     """Whether an entry is about other values than those spoken of."""
     about = known.core.get(kind.name, frozenset())
+    if not known.around.get(kind.name, frozenset()).isdisjoint(spoken_of):
+        return False
     pairs = [(value, one) for value in spoken_of for one in about]
     if kind.match is Matching.EXACT:
         return bool(about) and not any(_holds_for(kind.name, value, one, known) for value, one in pairs)
@@ -83,7 +92,8 @@ def contradicts(kind: FacetKind, asked: Sequence[str], by_the_way: bool, known: 
         case Matching.EXACT:
             return bool(about) and not all(any(_holds_for(name, value, one, known) for one in about) for value in asked)
         case Matching.MENTIONED:
-            return not by_the_way and not all(value in about or known.mentions(name, value) for value in asked)
+            near = about | known.around.get(name, frozenset())
+            return not by_the_way and not any(value in near or known.mentions(name, value) for value in asked)
         case Matching.RANK:
             if not about:
                 return any(int(value) >= _TELLING_RANK and not known.mentions(name, value) for value in asked)

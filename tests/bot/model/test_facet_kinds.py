@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.model import TIME_KINDS, Being, FacetKind, Kinds, Matching
+from bot.model import TIME_KINDS, Being, FacetKind, Kinds, Matching, Within
 
 ALBUM = FacetKind("album", Matching.EXACT, Being.THING)
 TRACK = FacetKind("track", Matching.EXACT, Being.THING, "album", may_stay_open=True)
@@ -23,6 +23,14 @@ def test_times_lead_from_coarse_to_fine() -> None:
 def test_a_kind_that_nobody_declared_only_tells_entries_apart() -> None:
     assert MUSIC.of("scope") == FacetKind("scope", Matching.NEVER)
     assert MUSIC.of("track") is TRACK
+
+
+def test_what_lies_around_a_value_is_what_it_lies_within_and_what_lies_within_it() -> None:
+    kinds = Kinds(within=(Within("town", "siena", "tuscany"), Within("town", "tuscany", "italy")))
+
+    assert kinds.around("town", "tuscany") == {"siena", "italy"}
+    assert kinds.around("town", "siena") == {"tuscany"}
+    assert not kinds.around("label", "tuscany")
 
 
 @pytest.mark.parametrize(

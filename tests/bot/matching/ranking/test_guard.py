@@ -9,6 +9,7 @@ from shops import HOURS, entry, index_of
 from bot.matching import Matcher
 from bot.matching.language.facets import Facets, read_facets
 from bot.matching.language.text import normalise
+from bot.model import Within
 
 
 def refusal(matcher: Matcher, question: str, id: str) -> str | None:
@@ -61,6 +62,39 @@ def test_of_who_has_a_part_in_much_any_entry_may_be_asked() -> None:
     matcher = Matcher(index_of(HOURS, bert, names={"person": {"bert": ()}}))
 
     assert refusal(matcher, "when does bert open the bakery", "opening-hours") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "id", "passes"),
+    [
+        pytest.param("price of a table in siena", "tuscany-price", True, id="a wider place"),
+        pytest.param("price of a table in italy", "tuscany-price", True, id="a narrower place"),
+        pytest.param("price of a table in siena", "rome-price", False, id="another part of the whole"),
+    ],
+)
+def test_an_entry_on_a_wider_or_a_narrower_place_passes(question: str, id: str, passes: bool) -> None:
+    matcher = Matcher(
+        index_of(
+            entry("tuscany-price", "What does a table cost in Tuscany?", "price of a table in tuscany"),
+            entry("rome-price", "What does a table cost in Rome?", "price of a table in rome"),
+            names={"place": {"italy": (), "tuscany": (), "siena": (), "rome": ()}},
+            within=(
+                Within("place", "tuscany", "italy"),
+                Within("place", "rome", "italy"),
+                Within("place", "siena", "tuscany"),
+            ),
+        )
+    )
+
+    assert (refusal(matcher, question, id) is None) is passes
+
+
+def test_of_two_companies_an_entry_need_speak_of_one() -> None:
+    names = {"company": {"mills": (), "ovens": (), "crumbs": ()}}
+    matcher = Matcher(index_of(HOURS, entry("flour", "Does the bakery buy flour of Mills?"), names=names))
+
+    assert refusal(matcher, "does it buy of mills or bake its own like ovens", "flour") is None
+    assert refusal(matcher, "does it buy of crumbs or of ovens", "flour") == "company"
 
 
 @pytest.mark.parametrize(
