@@ -90,10 +90,11 @@ def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
     """`question` has its white space folded."""
     context = _alive(context, question.asked_at, matcher)
     language = matcher.lexicon.language
-    text = matcher.with_times_repaired(without_lead_in(without_quotes(question.text), language))
+    repaired = matcher.with_times_repaired(without_lead_in(without_quotes(question.text), language))
+    text = matcher.lexicon.native.plain(repaired)
     left, gone_back = _signs(text, context, language)
     text = gone_back or left or text
-    text = matcher.lexicon.native.plain(_without_small_talk(text, matcher))
+    text = _without_small_talk(text, matcher)
     if names_the_same(text):
         text = resolve_same(text, starts_of(read_facets(normalise(text), matcher.lexicon).values))
     text = _counted_from(context, text, matcher)

@@ -59,7 +59,7 @@ class Matcher:
             self.entries, self.lexicon, index.common, index.similarity, index.follow_ups, index.said
         )
         self.followups = FollowUps(self.guard, situations)
-        self._speller = speller_of(index.texts.words, index.texts.pairs, self.lexicon, index.common)
+        self._speller = speller_of(index.texts.words, index.texts.pairs, self.lexicon, index.common, index.said.holds)
         # A full base is fitted with words as they stand.
         known = self._speller.known
         told = partial(_is_told, index, self.lexicon)

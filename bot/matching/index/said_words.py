@@ -43,6 +43,10 @@ class SaidWords:
         there = (said & where) > 0
         return np.bincount(entries[there], heavy[there], int(self.count)) / sum(weights.values())
 
+    def holds(self, stem: str) -> bool:
+        """Whether any entry says it."""
+        return bool(places_of(self.keys, hashes_of([stem]))[0] >= 0)
+
     def say_any(self, lines: Sequence[Collection[str]]) -> Bools:
         """Return lines of stems by entries: whether the entry says one of the stems anywhere."""
         places = places_of(self.keys, hashes_of([stem for line in lines for stem in line]))

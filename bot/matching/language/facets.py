@@ -58,6 +58,7 @@ class Facets:
 
 
 def read_facets(words: Sequence[str], lexicon: Lexicon, names: tuple[Found, ...] | None = None) -> Facets:
+    """`words`: empty ones stand for what is read already."""
     names = lexicon.names(words) if names is None else names
     taken = places_of(names)
     negated = negated_places(words, lexicon.native)

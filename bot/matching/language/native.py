@@ -33,6 +33,8 @@ class Native:
     _months: Mapping[str, str]
     _month: re.Pattern[str]
     _rewritten: tuple[tuple[re.Pattern[str], str], ...]
+    _any_rewritten: re.Pattern[str]
+    """Any of these: most texts hold none."""
 
     @property
     def spelt(self) -> frozenset[str]:
@@ -45,7 +47,7 @@ class Native:
     def plain(self, text: str) -> str:
         """Return the text with its times in English spelling."""
         text = self._month.sub(lambda found: self._months[found[0].casefold()], text)
-        if not self._rewritten:
+        if not self._rewritten or self._any_rewritten.search(text) is None:
             return text
         for pattern, plain in self._rewritten:
             text = pattern.sub(plain, text)
@@ -65,6 +67,7 @@ def native_of(code: str) -> Native:
     spellings = "|".join(map(re.escape, sorted(months, key=len, reverse=True)))
     start, end = (r"(?<!\w)", r"(?!\w)") if data.get("spaced", True) else (r"(?<!\d)", "")
     names = "|".join(data.get("months", ()))
+    rewritten = [(pattern.replace("{month}", f"(?:{names})"), plain) for pattern, plain in data.get("rewritten", ())]
     return Native(
         {name: frozenset(data.get(name, "").split()) for name in _LISTS}
         | {name: frozenset(chain.from_iterable(map(normalise, data.get(name, "").split()))) for name in _NORMAL_LISTS},
@@ -78,10 +81,8 @@ def native_of(code: str) -> Native:
         },
         months,
         re.compile(f"{start}(?:{spellings}){end}", re.IGNORECASE) if months else _NOTHING,
-        tuple(
-            (re.compile(pattern.replace("{month}", f"(?:{names})"), re.IGNORECASE), plain)
-            for pattern, plain in data.get("rewritten", ())
-        ),
+        tuple((re.compile(pattern, re.IGNORECASE), plain) for pattern, plain in rewritten),
+        re.compile("|".join(pattern for pattern, _ in rewritten) or "(?!)", re.IGNORECASE),
     )
 
 

@@ -68,9 +68,17 @@ def meanings_of(names: Sequence[Found], synonyms: Sequence[Found]) -> tuple[str,
     return tuple(dict.fromkeys(f"§{one.kind}:{one.value}" for one in (*names, *synonyms)))
 
 
-def speller_of(words: dict[str, int], pairs: Sequence[str], lexicon: Lexicon, common: CommonWords) -> Speller:
-    """`words`: those of the phrasings, and in how many each stands; `pairs`: words that often stand together."""
+def speller_of(
+    words: dict[str, int],
+    pairs: Sequence[str],
+    lexicon: Lexicon,
+    common: CommonWords,
+    says: Callable[[str], bool] = lambda _: False,
+) -> Speller:
+    """`words`: those of the phrasings, and in how many each stands; `pairs`: words that often stand together; `says`:
+    whether an entry says a stem."""
     known = dict(words)
     for word in (*lexicon.spelling_words(), *sorted(lexicon.native.words["known"])):
         known.setdefault(word, 1)
-    return Speller(known, frozenset((first, second) for first, _, second in (p.partition(" ") for p in pairs)), common)
+    together = frozenset((first, second) for first, _, second in (p.partition(" ") for p in pairs))
+    return Speller(known, together, common, lambda word: says(lexicon.stem(word)))

@@ -5,7 +5,7 @@ It changes only words that are unknown here and rare in the language, and nothin
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from math import log1p
 
 from rapidfuzz import process
@@ -26,9 +26,17 @@ _LETTERS = re.compile(r"(?<!\w)[^\W\d_]{4,12}(?!\w)")
 
 
 class Speller:
-    def __init__(self, words: Mapping[str, int], pairs: frozenset[tuple[str, str]], common: CommonWords) -> None:
-        """`words`: how often each known word stands in the knowledge base; `pairs`: neighbours found there."""
+    def __init__(
+        self,
+        words: Mapping[str, int],
+        pairs: frozenset[tuple[str, str]],
+        common: CommonWords,
+        is_said: Callable[[str], bool] = lambda _: False,
+    ) -> None:
+        """`words`: how often each known word stands in the ways of asking; `pairs`: neighbours found there; `is_said`:
+        whether a word stands anywhere else in the knowledge base, so that it is no mistake."""
         self.known = words
+        self._is_said = is_said
         self._pairs = pairs
         self._common = common
         self._by_length: dict[int, list[str]] = {}
@@ -79,7 +87,7 @@ class Speller:
 
     def _nearest(self, word: str) -> tuple[str, ...]:
         zipf = self._common.zipf(word)
-        if zipf >= COMMON:
+        if zipf >= COMMON or self._is_said(word):
             return (word,)
         edits = _edits_allowed(word)
         nearest: list[tuple[float, str]] = []

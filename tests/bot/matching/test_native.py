@@ -17,6 +17,9 @@ from bot.model import Vocabulary
     [
         ("en", "sold in Sept. 2025", "sold in september 2025"),
         ("en", "between Jan and Mar 2025", "in q1 2025"),
+        ("en", "repairs in q3 of 25", "repairs in q3 2025"),
+        ("en", "the last quarter of 24", "the last quarter of 2024"),
+        ("en", "sold 2 yrs ago, wat abt this yr", "sold 2 years ago what about this year"),
         ("de", "Wie viele kamen im März 2026?", "wie viele kamen in march 2026"),
         ("de", "im dritten Quartal 2025", "q3 2025"),
         ("de", "1. Halbjahr 2025", "h1 2025"),
