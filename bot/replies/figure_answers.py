@@ -10,9 +10,10 @@ from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Reading
 from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer
-from bot.matching import Matcher, Ranking
+from bot.matching import Matcher, Ranking, forms_of
 from bot.model import SMALL_TALK, Entry
 from bot.replies.figured import Figured, entry_chance, figured
+from bot.replies.tabled import Tables
 from bot.replies.understood import Act, Understood
 
 _LEAST = 0.05
@@ -23,6 +24,7 @@ class FigureAnswers:
     def __init__(self, matcher: Matcher, reader: FigureReader, tellers: Mapping[str, str]) -> None:
         """`tellers`: by the id of a cell the entry that tells it."""
         self._matcher, self._reader, self._tellers = matcher, reader, tellers
+        self.tables = Tables(matcher, reader)
 
     def answer(self, reading: Reading, turn: Turn) -> Figured | None:
         """What figures answer, where that is more probable than what comes first."""
@@ -34,7 +36,13 @@ class FigureAnswers:
         ranking = reading.ranking
         if turn.undated or (ranking.exact and not self._matcher.entries[ranking.exact[0]].labels):
             return None
-        return figured(ranking, reading.measure, self._matcher, self._reader)
+        first = self._matcher.entries[ranking.candidates[0].entry] if ranking.candidates else None
+        if first is not None and not reading.measure and self.tables.answers_whole(first, ranking):
+            return None
+        found = figured(ranking, reading.measure, self._matcher, self._reader)
+        if found is None or not _is_number(found):
+            return found
+        return None if "why" in forms_of(ranking.words, self._matcher.lexicon.language) else found
 
     def is_answer(self, by: Figured) -> bool:
         return by.confidence >= max(self._matcher.threshold, by.rival) and not by.falls_short
@@ -67,3 +75,8 @@ class FigureAnswers:
             return replace(turn, act=Act.ANSWER, id=by.entry.id, figured=by, confidence=sure)
         act = Act.FIGURE if isinstance(by.bound.answer, FigureAnswer) else Act.NO_FIGURE
         return replace(turn, act=act, id=self.id_of(by), figured=by, confidence=sure)
+
+
+def _is_number(by: Figured) -> bool:
+    """Whether it comes to a number, which is no reason for anything."""
+    return isinstance(by.bound.answer, FigureAnswer) and isinstance(by.bound.answer.result, float)

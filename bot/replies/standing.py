@@ -10,7 +10,7 @@ from bot.conversation.readings import Kind, Reading
 from bot.conversation.turn import Turn
 from bot.matching import Matcher, Ranking
 from bot.model import Entry, Outcome, Question
-from bot.replies.deciding import decide, offer
+from bot.replies.deciding import Decision, decide, offer
 from bot.replies.declining import Declining, is_noise
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.named import named
@@ -25,7 +25,8 @@ class Standing:
         """Understand the message, or the part of it that asks."""
         text, ranking = best_part(turn, self._matcher)
         matcher = self._matcher
-        decision = decide(ranking, matcher)
+        ranking = self._figures.tables.gathered(ranking)
+        decision = self._of_table(ranking) or decide(ranking, matcher)
         if turn.undated and decision.outcome is Outcome.ANSWER:
             decision = offer(ranking, matcher)
         entry = matcher.entries[decision.entry] if decision.entry is not None else None
@@ -46,6 +47,14 @@ class Standing:
                 return replace(understood, act=Act.ASK, decision=table)
             return replace(understood, act=Act.ANSWER, id=entry.id, line=decision.line)
         return replace(understood, act=Act.ASK) if decision.choices else understood
+
+    def _of_table(self, ranking: Ranking) -> Decision | None:
+        """A table, where it is surely asked for; two of its rows by name ("Lark Pro vs Max") ask for it, too."""
+        if ranking.exact or ranking.confidence < self._matcher.threshold:
+            return None
+        first = ranking.candidates[0].entry
+        whole = self._figures.tables.answers_whole(self._matcher.entries[first], ranking)
+        return Decision(Outcome.ANSWER, first) if whole else None
 
     def _unheld(self, ranking: Ranking, entry: Entry) -> str:
         """What is said before a table without a row for what is named, as for a version that a model does not come in;

@@ -46,6 +46,7 @@ class Understander:
         self._matcher, self._accepted, self._entries = matcher, accepted, writer.entries
         declining = Declining(writer.knowledge, matcher.lexicon)
         figures = FigureAnswers(matcher, reader, writer.tellers)
+        self._tables = figures.tables
         self._standing = Standing(matcher, reader, figures, declining)
         workings = Workings(matcher, reader, writer.entries, writer.tellers)
         self.leaning = Leaning(matcher, reader, writer.entries, figures, workings, self._standing, declining)
@@ -93,13 +94,9 @@ class Understander:
     def _whole(self, question: Question, turn: Turn) -> Understood:
         found = (self.leaning if turn.follows else self._standing).understand(question, turn)
         entry = self._entries.get(found.id)
-        if (
-            found.act is not Act.ANSWER
-            or turn.alone.exact
-            or entry is None
-            or entry.labels
-            or self.leaning.is_small_talk(found.id)
-        ):
+        if entry is not None and found.act is Act.ANSWER and entry.labels:
+            return replace(found, led=self._tables.of_rows(entry, found.ranking))
+        if found.act is not Act.ANSWER or turn.alone.exact or entry is None or self.leaning.is_small_talk(found.id):
             return found
         return replace(found, led=self._leading.led(entry, turn.text), untold=self._left_out(entry, turn))
 

@@ -1,5 +1,6 @@
 """Generates the entry of a series as a whole."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.knowledge.dates import Period, parse_label
@@ -35,6 +36,14 @@ def overview_entry(series: Series, related: tuple[str, ...], words: Words) -> En
 def _table_answer(series: Series, limit: int, words: Words) -> str:
     title = f"**{series.title}**\n\n"
     return title + code_table(series, limit - len(title), words)
+
+
+def rows_answer(series: Series, labels: Collection[str], words: Words) -> str:
+    """Only the rows of these labels; empty where that are none, or all."""
+    rows = tuple(row for row in series.rows if row_text(series, row) in labels)
+    if not rows or len(rows) == len(series.rows):
+        return ""
+    return with_basis(_table_answer(replace(series, rows=rows), ANSWER_LIMIT, words), series.basis, words)
 
 
 def _points_answer(series: Series, limit: int, words: Words) -> str:

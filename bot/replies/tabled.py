@@ -1,0 +1,133 @@
+"""Answers what is asked of a table without a word on any of its columns: all of them, of the rows that are named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.things import named_rows
+from bot.figures import Measure, Operation
+from bot.knowledge.generating.overview import rows_answer
+from bot.matching import Matcher, Ranking, places_of
+from bot.model import QUANTITY, TIME_KINDS, Entry, Series
+
+_SIDE_BY_SIDE = {Operation.COMPARE, Operation.DIFFERENCE, Operation.LIST}
+"""Operations that a table answers when it is shown."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Table:
+    series: Series
+    whole: int
+    """The number of its entry."""
+    parts: frozenset[int]
+    """Those of the entry and of its columns."""
+    columns: tuple[Measure, ...]
+    of_whole: frozenset[str]
+    """Stems of its title and of the ways of asking for it,"""
+    of_rows: frozenset[str]
+    """of what its rows are called,"""
+    of_columns: frozenset[str]
+    """and of the titles and units of its columns."""
+
+    @property
+    def about(self) -> frozenset[tuple[str, str]]:
+        """What it is about at any time."""
+        return frozenset(pair for pair in self.series.about if pair[0] not in TIME_KINDS)
+
+    @property
+    def as_of(self) -> str:
+        return self.series.as_of or ""
+
+
+class Tables:
+    def __init__(self, matcher: Matcher, reader: FigureReader) -> None:
+        self._matcher, self._reader = matcher, reader
+
+    def gathered(self, ranking: Ranking) -> Ranking:
+        """The ranking with the columns of a table joined to the whole, where the question is about no column: what
+        speaks for any of them speaks for the table; of two on the same things, for the newer one."""
+        near = dict.fromkeys(self._of_entry[one.entry] for one in ranking.candidates if one.entry in self._of_entry)
+        asked = self._reader.asked(ranking.words) if near and not ranking.exact else None
+        tables = [one for one in near if self._is_about_whole(one, asked)]
+        if not tables:
+            return ranking
+        members = {table: [one for one in ranking.candidates if one.entry in table.parts] for table in tables}
+        for table in tables:
+            newest = max((one for one in tables if one.about == table.about), key=lambda one: one.as_of)
+            if newest is not table:
+                members[newest] += members.pop(table)
+        sums = {table: sum(one.confidence for one in found) for table, found in members.items()}
+        best = max(sums, key=lambda table: sums[table])
+        if sums[best] < ranking.confidence and not self._tells_one_amount(ranking.candidates[0].entry):
+            return ranking
+        joined = {one.entry for one in members[best]}
+        lead = next(one for one in ranking.candidates if one.entry in joined)
+        whole = replace(lead, entry=best.whole, confidence=max(min(sums[best], ranking.among), ranking.confidence))
+        return replace(ranking, candidates=(whole, *(one for one in ranking.candidates if one.entry not in joined)))
+
+    def answers_whole(self, entry: Entry, ranking: Ranking) -> bool:
+        """Whether a table is asked for as a whole: in its own question, or by a question about no column."""
+        table = self._of_entry.get(self._matcher.entry_of_id.get(entry.id, -1))
+        if table is None or self._matcher.entry_of_id[entry.id] != table.whole:
+            return False
+        is_own = ranking.words == self._matcher.lexicon.words(entry.question)
+        return is_own or self._is_about_whole(table, self._reader.asked(ranking.words))
+
+    def of_rows(self, entry: Entry, ranking: Ranking) -> str:
+        """The table with the rows that are named alone; empty where none or all of them are."""
+        table = self._of_entry.get(self._matcher.entry_of_id.get(entry.id, -1))
+        asked = self._reader.asked(ranking.words)
+        if table is None or asked is None or not table.columns:
+            return ""
+        pools, column = self._reader.pools, table.columns[0]
+        rows = pools.own(column)
+        telling = {row.cell.label: words for row, words in zip(rows.all, rows.telling, strict=True)}
+        named = {row.cell.label for one in named_rows(asked, column, pools) for row in one.rows}
+        # "The Lark" is in the name of each of its versions.
+        labels = {label for label in named if not asked.whole.said.isdisjoint(telling.get(label, ()))}
+        return rows_answer(table.series, labels, self._matcher.words)
+
+    def _tells_one_amount(self, entry: int) -> bool:
+        """Whether an entry is about an amount, which a question about two rows and nothing else does not ask for."""
+        return bool(self._matcher.guard.core(entry, QUANTITY))
+
+    def _is_about_whole(self, table: _Table, asked: Asked | None) -> bool:
+        """Whether the question speaks of the table or of two of its rows, and of nothing else that is in it."""
+        if asked is None or asked.amounts or asked.facets.of(QUANTITY) or asked.times.named:
+            return False
+        if any(operation not in _SIDE_BY_SIDE for operation, _, _ in asked.cues.weights):
+            return False
+        places = places_of(name for name in asked.named if name.kind in self._matcher.kinds.impersonal)
+        named = {self._matcher.lexicon.stem(word) for at, word in enumerate(asked.words) if at in places}
+        says = asked.telling - named - table.of_rows
+        if not says <= table.of_whole or says & table.of_columns:
+            return False
+        return bool(says or asked.cues.weights) or len(named_rows(asked, table.columns[0], self._reader.pools)) > 1
+
+    @cached_property
+    def _of_entry(self) -> dict[int, _Table]:
+        """The tables of several columns, by the number of each of their entries."""
+        found: dict[int, _Table] = {}
+        matcher, pools = self._matcher, self._reader.pools
+        for series in matcher.index.texts.knowledge.series:
+            whole = matcher.entry_of_id.get(series.id)
+            columns = tuple(one for one in pools.measures.values() if one.series == series.id and one.column)
+            if whole is None or series.points or len(columns) < 2:
+                continue
+            parts = {matcher.entry_of_id[one.id] for one in columns if one.id in matcher.entry_of_id}
+            entry = matcher.entries[whole]
+            texts = {
+                "of_whole": (series.title, entry.question, *entry.phrasings),
+                "of_rows": entry.labels,
+                "of_columns": [text for one in columns for text in (one.column, one.unit or "")],
+            }
+            stems = {
+                name: frozenset(stem for text in said for _, stem in pools.stemmed(text))
+                for name, said in texts.items()
+            }
+            table = _Table(series, whole, frozenset({whole, *parts}), columns, **stems)
+            found.update(dict.fromkeys(table.parts, table))
+        return found
