@@ -130,3 +130,39 @@ def test_what_an_answer_does_not_tell_is_not_answered_with_it_again(shipped: Bot
 
     assert reply.answer is None
     assert reply.line == WORDS.nothing_beyond
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "given"),
+    [
+        pytest.param(
+            "how many cars did xiaomi sell last month",
+            "and in september 2025?",
+            ["monthly-deliveries:2025-09"],
+            id="one",
+        ),
+        pytest.param(
+            "what did german testers say about the yu7",
+            "can it pull a trailer and how fast does it charge",
+            ["yu7-charging-time"],
+            id="what the second question points to is not in the first",
+        ),
+        pytest.param(
+            "which country gets the cars first",
+            "EV segment revenue Q2 2026 and gross margin?",
+            ["segment-revenue:2026-q2", "ev-gross-margin-now"],
+            id="two amounts with their time between them",
+        ),
+    ],
+)
+def test_of_figures_the_one_that_is_asked_for_is_told(shipped: Bot, before: str, text: str, given: list[str]) -> None:
+    first = shipped.answer(asked(before, at=TODAY))
+    reply = shipped.answer(asked(text, at=TODAY), first.context)
+
+    assert [*ids(reply), *reply.also] == given
+
+
+def test_a_number_is_no_reason(shipped: Bot) -> None:
+    reply = shipped.answer(asked("why did yu7 sales fall in february and march", at=TODAY))
+
+    assert reply.answer is None or reply.answer.figure is None

@@ -21,7 +21,10 @@ _SUBJECT = re.compile(r"[^\s,.;:?!…]++(?:\s[^\s,.;:?!…]++){0,3}")
 MOST_ASKED = 3
 _QUOTED = re.compile(r"(?m)^(?:>|&gt;).*+\n?")
 _LINK = re.compile(r" ?\b(?:https?://|www\.)\S++", re.IGNORECASE)
-_ENDS = r"(?<=[?!.…;])\s|(?<=[？！。；])(?![？！。；])\s?|\n|\s[-–—]++\s|\s?[\U0001F300-\U0001FAFF\u2600-\u27BF]++\s?"
+_ENDS = (
+    r"(?<=[?!.…;])\s|(?<=[？！。；])(?![？！。；])\s?|\n|\s[-–—]++\s|\s?[\U0001F300-\U0001FAFF\u2600-\u27BF]++\s?"
+    r"|\s[:;]-?[()DP](?:\s|\Z)"
+)
 """What ends a piece of a message in any language."""
 _TIME = r"(?:q[1-4]|h[12]|(?:19|20)\d\d)"
 
@@ -41,6 +44,8 @@ class _Asking:
     """Between two questions of one sentence."""
     conjunction: re.Pattern[str]
     """Between two questions it joins them, and is no sign that the second leans on the first."""
+    exclaiming: re.Pattern[str]
+    """What begins like a question and is none ("how interesting"), up to its end."""
     placing: re.Pattern[str]
     """Words that say where, when or of which, up to the comma before what asks ("in the two recalls, were there")."""
 
@@ -65,13 +70,14 @@ def _asking_in(language: str) -> _Asking:
                 rf"\A\W*+{few}{{1,5}}{_TIME}(?:\s{_TIME})?[,;]\s",
                 rf"{space}(?:{words['joining']}){space}(?={within}(?:{asks}){end})",
                 rf"\A(?:{words['conjunctions']}){end}[\s,，]*+(?=\w)",
+                rf"\A(?:{words['exclaiming']})[^\w?？]*+\Z",
                 rf"\A(?:{words['places']}){end}[^.;:?!…。；？！]*+\Z",
             )
         )
     )
 
 
-_NAMES = ("asks", "before", "places", "apart", "comparing", "joining", "conjunctions")
+_NAMES = ("asks", "before", "places", "apart", "comparing", "joining", "conjunctions", "exclaiming")
 
 
 def without_quotes(text: str) -> str:
@@ -124,7 +130,10 @@ def only_question(text: str, language: str) -> tuple[str, str]:
         asking = [len(pieces) - 1]
     if len(asking) != 1 or len(pieces) < 2:
         return "", ""
-    return " ".join(pieces[: asking[0]]), pieces[asking[0]]
+    at, question = asking[0], pieces[asking[0]]
+    if at and _is_subject(pieces[at - 1], language) and asks_first(question, language):
+        at, question = at - 1, f"{pieces[at - 1]}, {question}"  # "And the lamps, how many?"
+    return " ".join(pieces[:at]), question
 
 
 def joining_words(language: str) -> frozenset[str]:
@@ -135,7 +144,9 @@ def joining_words(language: str) -> frozenset[str]:
 def plainly_asks(part: str, language: str) -> bool:
     """Whether a part of a message is a question by its mark or by its first word; others may tell something ("I know
     what it costs")."""
-    return part.rstrip().endswith(("?", "？")) or asks_first(part, language)
+    if part.rstrip().endswith(("?", "？")):
+        return True
+    return asks_first(part, language) and _asking_in(language).exclaiming.match(part) is None
 
 
 def asks_first(part: str, language: str) -> bool:

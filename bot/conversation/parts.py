@@ -11,7 +11,7 @@ from bot.conversation.followup import points_back
 from bot.conversation.message import MOST_ASKED, asking_parts, joining_words, plainly_asks
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
-from bot.matching import EXACT_CONFIDENCE, LEAST_KNOWN, Facets, Matcher, Ranking
+from bot.matching import EXACT_CONFIDENCE, LEAST_KNOWN, Facets, Matcher, Ranking, is_time
 from bot.model import QUANTITY, SMALL_TALK
 
 
@@ -82,16 +82,18 @@ def of_each(turn: Turn, matcher: Matcher) -> tuple[str, ...]:
 
 def amounts_together(question: str, matcher: Matcher) -> Mapping[str, str]:
     """A question about two or three amounts side by side ("price and range of the Lark"): by the amount the question
-    about it alone; empty where it names one, or amounts that are not joined ("charging time of the battery")."""
+    about it alone; empty where it names one, or amounts that are not joined ("charging time of the battery"). A time
+    between two is that of both ("price in 2024 and range")."""
     words, joining = matcher.repaired(question), joining_words(matcher.lexicon.language)
     names = [name for name in matcher.lexicon.names(words) if name.kind == QUANTITY]
     gaps = [words[one.end : other.start] for one, other in pairwise(names)]
     amounts = {name.value for name in names}
     if not 2 <= len(amounts) == len(names) <= MOST_ASKED or not any(gaps):
         return {}
-    if any(word not in joining for gap in gaps for word in gap):
+    when = tuple(word for gap in gaps for word in gap if is_time(word))
+    if any(joining.isdisjoint(gap) or not joining.union(when).issuperset(gap) for gap in gaps):
         return {}
-    head, tail = words[: names[0].start], words[names[-1].end :]
+    head, tail = words[: names[0].start], (*when, *words[names[-1].end :])
     return {name.value: " ".join((*head, *words[name.start : name.end], *tail)) for name in names}
 
 

@@ -62,7 +62,7 @@ class Evidence:
     agreed: float = 0.0
     """Whether the first entry, a curated one, tells the very number;"""
     disagreed: float = 0.0
-    """whether a plain value is asked for and it tells another."""
+    """whether one plain value is asked for and it tells another."""
     titled: float = 0.0
     """The share of the measure's title, each word by its rarity, that the question says."""
     numbered: float = 0.0
@@ -104,7 +104,7 @@ class Evidence:
 @dataclass(frozen=True, slots=True)
 class Figured:
     entry: Entry
-    """The measure's."""
+    """Of the measure that was ranked; the query may be of another one on its matter."""
     bound: Bound
     confidence: float
     instead: bool = False
@@ -242,7 +242,9 @@ def evidence_of(
             answered=float(answered),
             told=float(curated and (plain or _is_asked_for(operation, leader, reader))),
             agreed=float(agreed),
-            disagreed=float(curated and value is not None and not agreed and operation is Operation.VALUE),
+            disagreed=float(
+                curated and value is not None and not (agreed or operands) and operation is Operation.VALUE
+            ),
             titled=reader.says_title(asked, matcher.entries[number], bound, matcher.index.common.weight),
             numbered=float(reader.counts(asked, bound)),
             strange=unsaid[number],
@@ -299,10 +301,13 @@ def _comes_to_else(bound: Bound, strange: float, entry: Entry, reader: FigureRea
 
 
 def _is_told(bound: Bound, entry: Entry, reader: FigureReader) -> bool:
-    """Whether an entry states the result of all that is asked; of the highest and the like its figure first."""
+    """Whether an entry states the result of all that is asked: of several plain figures each, of the highest and the
+    like its figure first."""
     answer, value = bound.answer, _number(bound)
     if bound.left[0] or bound.uncomputed:
         return False
+    if isinstance(answer, FigureAnswer) and bound.query.operation is Operation.VALUE and len(answer.operands) > 1:
+        return all(isinstance(one.value, float) and reader.tells(entry, one.value) for one in answer.operands)
     if value is not None:
         return reader.tells(entry, value)
     if not isinstance(answer, FigureAnswer) or not isinstance(answer.result, tuple) or len(answer.result) != 1:

@@ -191,7 +191,9 @@ class Leaning:
 
     def _found(self, turn: Turn) -> tuple[Found, ...]:
         """What each reading of a turn comes to first."""
-        found = tuple(self._first(reading, turn) for reading in proposals(turn, self._matcher, self._reader))
+        gathered = self._figures.tables.gathered
+        proposed = proposals(turn, self._matcher, self._reader)
+        found = tuple(self._first(replace(one, ranking=gathered(one.ranking)), turn) for one in proposed)
         return (*found, *countings(turn, found, self._entries, self._matcher, self._reader))
 
     def _first(self, reading: Reading, turn: Turn) -> Found:
@@ -205,7 +207,8 @@ class Leaning:
             return Found(reading, "", -1, 0.0)
         if by is not None and not by.instead:
             id = self._figures.id_of(by)
-            return Found(reading, id, matcher.entry_of_id[by.entry.id] if id else -1, by.confidence, by)
+            entry = matcher.entry_of_id.get(by.bound.query.measure, matcher.entry_of_id[by.entry.id])
+            return Found(reading, id, entry if id else -1, by.confidence, by)
         if by is not None:
             return Found(reading, by.entry.id, matcher.entry_of_id[by.entry.id], by.confidence)
         if not reading.ranking.candidates:

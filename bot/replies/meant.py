@@ -20,7 +20,7 @@ class Meant:
     id: str
     """Of the entry or cell; of a computed figure its measure, operation and result."""
     entry: int
-    """The candidate that it belongs to."""
+    """The candidate that it belongs to: of a figure the measure that it is of."""
     reading: Reading
     """The one that is surest of it."""
     figured: Figured | None = None
@@ -65,7 +65,7 @@ class Found:
     id: str
     """Empty: nothing."""
     entry: int
-    """The candidate that this belongs to; -1: none."""
+    """The candidate that this belongs to, as in `Meant`; -1: none."""
     sure: float
     """What the reading's own ranking, or its query, says for it."""
     figured: Figured | None = None
@@ -83,17 +83,18 @@ def gather(found: Iterable[Found], matcher: Matcher) -> tuple[Meant, ...]:
 
 
 def _with_measures(meant: Mapping[str, Meant]) -> tuple[Meant, ...]:
-    """What speaks for a measure speaks for the likeliest figure of it, too."""
+    """What speaks for a measure speaks for the likeliest figure of it, which is given in its place."""
     figures: dict[int, Meant] = {}
     for one in meant.values():
         if one.figured is not None and not one.figured.told:
             best = figures.setdefault(one.entry, one)
             figures[one.entry] = max(best, one, key=lambda figure: figure.best)
-    for one in meant.values():
-        figure = figures.get(one.entry)
-        if figure is not None and one.figured is None and one.reading.target is None:
-            figure.support(one)
-    return tuple(meant.values())
+    wholes = {
+        one.id for one in meant.values() if one.entry in figures and one.figured is None and one.reading.target is None
+    }
+    for id in wholes:
+        figures[meant[id].entry].support(meant[id])
+    return tuple(one for one in meant.values() if one.id not in wholes)
 
 
 def _add_others(one: Found, meant: dict[str, Meant], matcher: Matcher) -> None:

@@ -124,11 +124,12 @@ class Several:
         """Each question understood after those before it."""
         parts: list[Understood] = []
         said_before = context.answered
-        for text in asked.texts:
+        for before, text in zip(("", *asked.texts), asked.texts, strict=False):
             part = answer(replace(question, text=text), context)
             if any(part.answers and part.id == other.id for other in parts) and not self._tells(part, text):
                 part = answer(replace(question, text=text), Context())
-            if parts and not parts[-1].answers and context.entry is not None and self._points_back(text):
+            points_at_it = self._points_back(text) and not self._points_back(before)
+            if parts and not parts[-1].answers and context.entry is not None and points_at_it:
                 part = part.without_answer("")  # What it points to is not answered, either.
             if part.line == self._matcher.words.said_before and part.id not in said_before:
                 part = replace(part, line="")  # It was said in this message.

@@ -1,4 +1,5 @@
-"""Tells which end of a measure a word asks for: "best" is the lowest where fewer is better, "biggest loss" too."""
+"""Tells which end of a measure a word asks for: "best" and "record" are the lowest where fewer is better, "biggest
+loss" is too."""
 
 from __future__ import annotations
 
@@ -13,10 +14,12 @@ _BETTER = 2
 
 def is_lowest(direction: int, asked: Asked, measure: Measure) -> bool:
     """Whether the lowest is asked for; where no direction is said, as by "first", the best is."""
+    less = measure.fewer_is_better or unit_of(measure) in asked.language.words["less_is_better"]
+    if less and not asked.language.words["records"].isdisjoint(asked.words):
+        return True
     if direction and abs(direction) < _BETTER:
         return (direction < 0) != _speaks_of_losses(asked, measure)
-    units = asked.language.words["less_is_better"]
-    less = measure.fewer_is_better or unit_of(measure) in units or (bool(direction) and _is_price(measure))
+    less = less or (bool(direction) and _is_price(measure))
     return less == (direction > 0) if direction else less
 
 
