@@ -9,9 +9,9 @@ _T = TypeVar("_T")
 
 
 def bar(things: Iterable[_T], what: str, total: int | None = None) -> Iterator[_T]:
-    """A bar of its own for each long loop; it is cleared when the loop ends."""
+    """A bar of its own for each long loop; it is cleared when the loop ends, and there is none in a file."""
     from tqdm import tqdm
 
     count = total if total is not None else len(things) if isinstance(things, Sized) else None
-    shown: Iterator[_T] = iter(tqdm(things, desc=f"  {what}", total=count, leave=False, dynamic_ncols=True))
-    return shown
+    shown = tqdm(things, desc=f"  {what}", total=count, leave=False, disable=None, dynamic_ncols=True)
+    return iter(shown)
