@@ -24,6 +24,8 @@ _LEADING_SHARE = 2 / 3
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 Values = tuple[tuple[str, tuple[str, ...]], ...]
+Pairs = tuple[tuple[str, str], ...]
+"""Kinds with a value each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +70,34 @@ def read_entries(
 def _read_entry(entry: Entry, lexicon: Lexicon, phrasings: Sequence[Sequence[str]]) -> EntryFacets:
     if entry.labels:
         return _read_measure(entry, lexicon)
-    counts: Counter[tuple[str, str]] = Counter()
-    for words in phrasings:
-        counts.update(read_facets(words, lexicon).values)
-    declared = facets_of_labels(entry.about)
-    asked = read_facets(phrasings[0], lexicon).values
-    often = [
-        (kind, value)
-        for (kind, value), count in counts.items()
-        if count >= max(2, CORE_SHARE * len(phrasings)) and kind not in lexicon.kinds.exact
-    ]
+    counts = Counter(pair for words in phrasings for pair in read_facets(words, lexicon).values)
     # A value in the question alone, of many phrasings, is there by chance.
-    asked = tuple(pair for pair in asked if counts[pair] >= ASKED_SHARE * len(phrasings))
-    core = dict.fromkeys((*declared, *(() if declared else asked), *often))
-    if declared:
-        # For a kind that the curator declares, only the declared values count.
-        kinds = {kind for kind, _ in declared}
-        core = dict.fromkeys(pair for pair in core if pair[0] not in kinds or pair in declared)
-    said = dict.fromkeys((*asked, *(value for value, count in counts.items() if count >= 2)))
+    least = ASKED_SHARE * len(phrasings)
+    asked = tuple(pair for pair in read_facets(phrasings[0], lexicon).values if counts[pair] >= least)
     dated = [("year", entry.as_of[:4])] if entry.as_of else []
-    told = dict.fromkeys((*read_facets(lexicon.words(entry.answer), lexicon).values, *dated))
+    told = tuple(dict.fromkeys((*read_facets(lexicon.words(entry.answer), lexicon).values, *dated)))
+    declared = facets_of_labels(entry.about)
     bound = {kind for kind, _ in (*declared, *told)}
     free = tuple(kind for kinds in FREE_KINDS if bound.isdisjoint(kinds) and _vary(counts, kinds) for kind in kinds)
-    core = dict.fromkeys(pair for pair in core if pair[0] not in free)
+    core = _core(declared, asked, _often(counts, len(phrasings), lexicon), free)
+    said = dict.fromkeys((*asked, *(pair for pair, count in counts.items() if count >= 2)))
     return EntryFacets(_grouped(core), _grouped(said), _grouped(told), leading_figure(entry.answer), free=free)
+
+
+def _core(declared: Pairs, asked: Pairs, often: Pairs, free: Sequence[str]) -> Pairs:
+    """What an entry is about: what the curator declares, for kinds that are declared nothing else; the values of its
+    question, if nothing is declared; and what its phrasings often say. Nothing of the `free` kinds."""
+    kinds = {kind for kind, _ in declared}
+    found = (*declared, *(() if declared else asked), *often)
+    return tuple(
+        pair for pair in dict.fromkeys(found) if (pair in declared or pair[0] not in kinds) and pair[0] not in free
+    )
+
+
+def _often(counts: Counter[tuple[str, str]], phrasings: int, lexicon: Lexicon) -> Pairs:
+    """What a third of the phrasings say, of kinds that are not exact: of those an entry may name one by the way."""
+    least = max(2, CORE_SHARE * phrasings)
+    return tuple(pair for pair, count in counts.items() if count >= least and pair[0] not in lexicon.kinds.exact)
 
 
 def _read_measure(entry: Entry, lexicon: Lexicon) -> EntryFacets:
