@@ -29,7 +29,8 @@ LEFT_OUT = "..."
 _BLOCK = re.compile(r"^(?P<indent> *)```console\n(?P<body>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL)
 _EXAMPLE = re.compile(r"^\$ (?P<command>.*)\n(?P<written>(?:(?!\$ ).*\n)*)", re.MULTILINE)
 _MOVING = re.compile(
-    r'^ \d\.\d+(?=  \S)|^ +score .*|^Answered from: .*|"(?:confidence|threshold|score)": [\d.]+', re.MULTILINE
+    r'^ \d\.\d+(?=  \S)|^ +score .*|^Answered from: .*|"(?:confidence|threshold|score)": [\d.]+|"parts": \{[^}]*\}',
+    re.MULTILINE,
 )
 _FIGURE = re.compile(r"-?\d+\.\d+")
 _SMALL = {"abs_tol": 0.25, "rel_tol": 0.05}

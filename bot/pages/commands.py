@@ -27,8 +27,9 @@ _NAMES_PLACES = (Command.HELPERS, Command.DIGEST)
 
 
 def read_command(line: str, words: Words) -> tuple[Command, str]:
-    """Each use may be called as in the language of the knowledge, too. A question may begin with such a word: only
-    `chart` is followed by more, and `helpers` and `digest` by places. Nothing at all asks for help."""
+    """Return the command with what stands behind it. A command has its English name, and that in the language of the
+    knowledge. A question may begin with such a word: only `chart` may be followed by more, and `helpers` and `digest`
+    by places. An empty line asks for help."""
     typed = " ".join(line.split())
     if not typed:
         return Command.HELP, ""

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.pages import Command
 from fake_slack.talking import COMMAND, EVENT, INTERACTIVE, Talk, button, image_of, labels, shown
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -109,6 +110,13 @@ async def test_words_after_the_command(talk: Talk, text: str, words: str) -> Non
     assert answer["ephemeral"]
     assert words in shown(answer)
     assert ("/bakery topics" in shown(answer)) == (words == "/bakery topics")
+
+
+@pytest.mark.parametrize("command", Command)
+async def test_every_command_is_answered(talk: Talk, command: Command) -> None:
+    answer = await talk.command(command.value)
+
+    assert shown(answer)
 
 
 async def test_why_tells_how_the_last_answer_was_found(talk: Talk) -> None:

@@ -26,3 +26,10 @@ def test_every_name_and_description_fits(key: str, language: str) -> None:
     else:
         assert re.fullmatch(r"[\w-]{1,32}", found)
         assert found == found.lower()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_two_commands_have_one_name(language: str) -> None:
+    names = [name for key, name in words_in(language).commands.items() if "." not in key]
+
+    assert len(set(names)) == len(names)
