@@ -131,8 +131,9 @@ def only_question(text: str, language: str) -> tuple[str, str]:
     if len(asking) != 1 or len(pieces) < 2:
         return "", ""
     at, question = asking[0], pieces[asking[0]]
-    if at and _is_subject(pieces[at - 1], language) and asks_first(question, language):
-        at, question = at - 1, f"{pieces[at - 1]}, {question}"  # "And the lamps, how many?"
+    named = f"{pieces[at - 1]}, {question}" if at else ""
+    if named and named in text and _is_subject(pieces[at - 1], language) and asks_first(question, language):
+        at, question = at - 1, named  # "And the lamps, how many?"
     return " ".join(pieces[:at]), question
 
 

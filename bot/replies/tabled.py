@@ -11,7 +11,7 @@ from bot.conversation.queries.things import named_rows
 from bot.figures import Measure, Operation
 from bot.knowledge.generating.overview import rows_answer
 from bot.matching import Matcher, Ranking, places_of
-from bot.model import QUANTITY, TIME_KINDS, Entry, Series
+from bot.model import QUANTITY, Entry, Series
 
 _SIDE_BY_SIDE = {Operation.COMPARE, Operation.DIFFERENCE, Operation.LIST}
 """Operations that a table answers when it is shown."""
@@ -25,17 +25,14 @@ class _Table:
     parts: frozenset[int]
     """Those of the entry and of its columns."""
     columns: tuple[Measure, ...]
+    about: frozenset[tuple[str, str]]
+    """Models, or what else is exact, with their kind."""
     of_whole: frozenset[str]
     """Stems of its title and of the ways of asking for it,"""
     of_rows: frozenset[str]
     """of what its rows are called,"""
     of_columns: frozenset[str]
     """and of the titles and units of its columns."""
-
-    @property
-    def about(self) -> frozenset[tuple[str, str]]:
-        """What it is about at any time."""
-        return frozenset(pair for pair in self.series.about if pair[0] not in TIME_KINDS)
 
     @property
     def as_of(self) -> str:
@@ -48,20 +45,20 @@ class Tables:
 
     def gathered(self, ranking: Ranking) -> Ranking:
         """The ranking with the columns of a table joined to the whole, where the question is about no column: what
-        speaks for any of them speaks for the table; of two on the same things, for the newer one."""
+        speaks for any of them speaks for the table; of two on the same model, for the newer one."""
         near = dict.fromkeys(self._of_entry[one.entry] for one in ranking.candidates if one.entry in self._of_entry)
         asked = self._reader.asked(ranking.words) if near and not ranking.exact else None
         tables = [one for one in near if self._is_about_whole(one, asked)]
         if not tables:
             return ranking
         members = {table: [one for one in ranking.candidates if one.entry in table.parts] for table in tables}
-        for table in tables:
-            newest = max((one for one in tables if one.about == table.about), key=lambda one: one.as_of)
+        for table in sorted(tables, key=lambda one: one.as_of):
+            newest = max((one for one in members if one is table or one.about & table.about), key=lambda one: one.as_of)
             if newest is not table:
                 members[newest] += members.pop(table)
         sums = {table: sum(one.confidence for one in found) for table, found in members.items()}
         best = max(sums, key=lambda table: sums[table])
-        if sums[best] < ranking.confidence and not self._tells_one_amount(ranking.candidates[0].entry):
+        if sums[best] < ranking.confidence and not self._compares_rows(best, asked, ranking.candidates[0].entry):
             return ranking
         joined = {one.entry for one in members[best]}
         lead = next(one for one in ranking.candidates if one.entry in joined)
@@ -90,22 +87,28 @@ class Tables:
         labels = {label for label in named if not asked.whole.said.isdisjoint(telling.get(label, ()))}
         return rows_answer(table.series, labels, self._matcher.words)
 
-    def _tells_one_amount(self, entry: int) -> bool:
-        """Whether an entry is about an amount, which a question about two rows and nothing else does not ask for."""
-        return bool(self._matcher.guard.core(entry, QUANTITY))
+    def _compares_rows(self, table: _Table, asked: Asked | None, first: int) -> bool:
+        """Whether two rows are asked about, and no amount, which the first entry tells."""
+        return self._names_two(table, asked) and bool(self._matcher.guard.core(first, QUANTITY))
+
+    def _names_two(self, table: _Table, asked: Asked | None) -> bool:
+        return asked is not None and len(named_rows(asked, table.columns[0], self._reader.pools)) > 1
 
     def _is_about_whole(self, table: _Table, asked: Asked | None) -> bool:
         """Whether the question speaks of the table or of two of its rows, and of nothing else that is in it."""
-        if asked is None or asked.amounts or asked.facets.of(QUANTITY) or asked.times.named:
+        if asked is None or asked.amounts or asked.facets.of(QUANTITY):
+            return False
+        stem, timed = self._matcher.lexicon.stem, asked.timed_places
+        if not {stem(asked.words[at]) for at in timed} <= table.of_rows | table.of_whole:
             return False
         if any(operation not in _SIDE_BY_SIDE for operation, _, _ in asked.cues.weights):
             return False
         places = places_of(name for name in asked.named if name.kind in self._matcher.kinds.impersonal)
-        named = {self._matcher.lexicon.stem(word) for at, word in enumerate(asked.words) if at in places}
+        named = {stem(word) for at, word in enumerate(asked.words) if at in places}
         says = asked.telling - named - table.of_rows
         if not says <= table.of_whole or says & table.of_columns:
             return False
-        return bool(says or asked.cues.weights) or len(named_rows(asked, table.columns[0], self._reader.pools)) > 1
+        return bool(says or asked.cues.weights) or self._names_two(table, asked)
 
     @cached_property
     def _of_entry(self) -> dict[int, _Table]:
@@ -128,6 +131,9 @@ class Tables:
                 name: frozenset(stem for text in said for _, stem in pools.stemmed(text))
                 for name, said in texts.items()
             }
-            table = _Table(series, whole, frozenset({whole, *parts}), columns, **stems)
+            about = frozenset(
+                (kind, value) for kind in matcher.kinds.leading for value in matcher.guard.core(whole, kind)
+            )
+            table = _Table(series, whole, frozenset({whole, *parts}), columns, about, **stems)
             found.update(dict.fromkeys(table.parts, table))
         return found

@@ -53,8 +53,11 @@ class Speller:
         changes: list[tuple[str, str]] = []
         unknown = 0
         for word in words:
-            unknown += word not in self.known
-            better = self._better(word) if unknown <= MOST_UNKNOWN else (word,)
+            if word in self.known:
+                repaired.append(word)
+                continue
+            unknown += 1
+            better = (word,) if unknown > MOST_UNKNOWN or self._is_said(word) else self._better(word)
             repaired.extend(better)
             if better != (word,):
                 changes.append((word, " ".join(better)))
@@ -87,7 +90,7 @@ class Speller:
 
     def _nearest(self, word: str) -> tuple[str, ...]:
         zipf = self._common.zipf(word)
-        if zipf >= COMMON or self._is_said(word):
+        if zipf >= COMMON:
             return (word,)
         edits = _edits_allowed(word)
         nearest: list[tuple[float, str]] = []

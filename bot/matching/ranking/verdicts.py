@@ -39,11 +39,9 @@ def known_facets(entry: EntryFacets, pervasive: frozenset[tuple[str, str]], kind
         if kind not in (RANK, *entry.varying) and any((kind, value) not in pervasive for value in values)
     )
     tables = _table(entry.core), _table(entry.said), _table(entry.told)
-    around = {
-        kind: frozenset(other for value in values for other in kinds.around(kind, value))
-        for part in (entry.said, entry.core)
-        for kind, values in part
-    }
+    around: dict[str, frozenset[str]] = {}
+    for kind, values in (*entry.said, *entry.core):
+        around[kind] = around.get(kind, frozenset()).union(*(kinds.around(kind, value) for value in values))
     return KnownFacets(*tables, left_open, around, entry.free)
 
 

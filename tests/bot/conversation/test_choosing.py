@@ -30,6 +30,7 @@ OFFERED = (
         ("the second one", 1),
         ("second", 1),
         ("2nd", 1),
+        ("1 i guess", 0),
         ("the third one, please", 2),
         ("the first", 0),
         ("one", 0),

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.message import PART_LIMIT, asking_parts, asks_of, plainly_asks, without_lead_in, without_quotes
+from bot.conversation.message import (
+    PART_LIMIT,
+    asking_parts,
+    asks_of,
+    only_question,
+    plainly_asks,
+    without_lead_in,
+    without_quotes,
+)
 
 
 def test_quoted_lines_and_links_weigh_nothing() -> None:
@@ -104,3 +112,15 @@ def test_a_question_is_plain_by_its_mark_or_its_first_word(text: str, asks: bool
 )
 def test_two_questions_in_one_message(text: str, asked: tuple[str, ...]) -> None:
     assert asks_of(text, "en") == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "question"),
+    [
+        pytest.param("no way. how far does it go? mine does 300", "no way.", "how far does it go?", id="remarks"),
+        pytest.param("and lamps, how many", "", "and lamps, how many", id="what is asked about is named before"),
+        pytest.param("lovely :) does it have a lamp", "lovely", "does it have a lamp", id="a smile"),
+    ],
+)
+def test_the_only_question_and_what_stands_before_it(text: str, before: str, question: str) -> None:
+    assert only_question(text, "en") == (before, question)

@@ -48,6 +48,7 @@ from tests.shops import asked
         ),
         pytest.param("number of yu7 versions with at least 690 ps (2026)", "**Two** above", id="the number of things"),
         pytest.param("0-100 of the GT vs the Max", "3.23 s", id="two versions of one model"),
+        pytest.param("what is the nurburgring record", "Manthey", id="the record is the lowest where fewer is better"),
         pytest.param("power of the n90 max in horsepwer", "421 PS", id="a misspelt unit"),
     ],
 )

@@ -32,6 +32,14 @@ def test_shows_the_rows_that_are_named(shipped: Bot, text: str, rows: list[str])
     assert "CLTC range (km)" in reply.answer.text
 
 
+def test_a_year_in_the_names_of_rows_chooses_the_table(shipped: Bot) -> None:
+    reply = shipped.answer(asked("compare su7 pro and max 2024"))
+
+    assert ids(reply) == ["su7-2024-trims"]
+    assert reply.answer is not None
+    assert "SU7 Pro (2024) | SU7 Max (2024)" in reply.answer.text
+
+
 def test_a_column_that_is_named_is_told_alone(shipped: Bot) -> None:
     reply = shipped.answer(asked("power of the yu7 pro vs the yu7 max"))
 

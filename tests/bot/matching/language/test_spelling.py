@@ -122,3 +122,9 @@ def test_repairs_the_first_words_of_a_message_that_is_all_noise(speller: Speller
 
     assert (found[0], found[-1]) == ("delivered", "reapir")
     assert changes == (("delivrd", "delivered"),)
+
+
+def test_a_word_that_an_answer_says_is_no_misspelt_other_one() -> None:
+    speller = Speller(dict.fromkeys(KNOWN, 5), frozenset(), common_words("en"), lambda word: word == "comte")
+
+    assert repaired(speller, "delivrd comte") == "delivered comte"
