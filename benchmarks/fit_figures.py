@@ -1,6 +1,6 @@
 """Fits what speaks for reading a question as a query about figures: questions with what is right in, weights out.
 
-Run `python -m benchmarks.fit_figures`: it writes bot/replies/figured.toml, the same each time. Questions about
+Run `python -m benchmarks.fit_figures`: it writes bot/replies/query_evidence.toml, the same each time. Questions about
 figures are those of figures.jsonl (text, series, op, result; `told_by`: entries that say it in other words), for plain
 values those of values.jsonl, and for what no series holds those of lacking.jsonl. Each is asked again of less: without
 an operand of the right query, and without its series and the entries that tell the result. Beside them stand the first
@@ -40,16 +40,18 @@ from bot.knowledge import load_knowledge, words_in
 from bot.matching import Matcher, Ranking, normalise
 from bot.model import Context, Entry, Question
 from bot.replies.figure_words import Terms
-from bot.replies.figured import Evidence, Figured, evidence_of
+from bot.replies.figured import Figured
 from bot.replies.figures import figure_text
+from bot.replies.query_evidence import QueryEvidence
+from bot.replies.query_scales import QueryScales
 
 QUESTIONS = Path(__file__).with_name("figures.jsonl")
 LACKING = Path(__file__).with_name("lacking.jsonl")
 ELSEWHERE = Path(__file__).with_name("elsewhere.txt")
 VALUES = Path(__file__).with_name("values.jsonl")
 TALKS = Path(__file__).with_name("talks") / "fit.jsonl"
-WEIGHTS = Path(__file__).parents[1] / "bot" / "replies" / "figured.toml"
-NAMES = tuple(field.name for field in fields(Evidence))
+WEIGHTS = Path(__file__).parents[1] / "bot" / "replies" / "query_evidence.toml"
+NAMES = tuple(field.name for field in fields(QueryEvidence))
 FOLDS = 3
 CASE_WEIGHT, LACKING_WEIGHT, OUTSIDE_WEIGHT, THINNED_WEIGHT = 0.5, 0.3, 0.5, 0.3
 """What a reading counts where no figure is right: such questions are many."""
@@ -134,10 +136,10 @@ def _readings(
 
 def _judged(
     asked: Asked, ranking: Ranking, matcher: Matcher, reader: FigureReader, truth: Mapping[str, Any] | None
-) -> Iterator[tuple[Figured | None, Evidence, bool]]:
+) -> Iterator[tuple[Figured | None, QueryEvidence, bool]]:
     """Each reading with its query, or None for the first entry, and whether it is right."""
-    for candidate, bound, evidence in evidence_of(asked, ranking, matcher, reader):
-        entry = matcher.entries[candidate]
+    for contender in QueryScales(asked, ranking, matcher, reader).weigh():
+        entry, bound, evidence = matcher.entries[contender.entry], contender.bound, contender.evidence
         one = Figured(entry, bound, 0.0) if bound is not None else None
         if truth is None:
             yield one, evidence, False

@@ -12,7 +12,8 @@ from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer
 from bot.matching import Matcher, Ranking, forms_of
 from bot.model import SMALL_TALK, Entry
-from bot.replies.figured import Figured, entry_chance, figured
+from bot.replies.figured import Figured, chance_of_entry, figured
+from bot.replies.query_scales import number_of
 from bot.replies.tabled import Tables
 from bot.replies.understood import Act, Understood
 
@@ -40,12 +41,13 @@ class FigureAnswers:
         if first is not None and not reading.measure and self.tables.answers_whole(first, ranking):
             return None
         found = figured(ranking, reading.measure, self._matcher, self._reader)
-        if found is None or not _is_number(found):
+        if found is None or number_of(found.bound) is None:
             return found
+        # A number is no reason for anything.
         return None if "why" in forms_of(ranking.words, self._matcher.lexicon.language) else found
 
     def is_answer(self, by: Figured) -> bool:
-        return by.confidence >= max(self._matcher.threshold, by.rival) and not by.falls_short
+        return by.confidence >= max(self._matcher.threshold, by.entry_chance) and not by.falls_short
 
     def is_unlikely(self, entry: Entry, ranking: Ranking, by: Figured | None) -> bool:
         """Whether the first entry hardly answers: it leaves out an operation, a number or a time that is asked for, as
@@ -55,9 +57,9 @@ class FigureAnswers:
         if entry.labels:
             return by is not None and by.falls_short
         if by is None:
-            return entry_chance(ranking, self._matcher, self._reader) < _LEAST
+            return chance_of_entry(ranking, self._matcher, self._reader) < _LEAST
         least = max(_LEAST, by.confidence) if by.bound.query.operation in TWO else _LEAST
-        return not by.agrees and by.rival < least
+        return not by.agrees and by.entry_chance < least
 
     def id_of(self, by: Figured) -> str:
         """What stands for a figure: the cell, or what tells it; of a computed one its operation and
@@ -71,12 +73,7 @@ class FigureAnswers:
 
     def understood(self, turn: Understood, by: Figured, sure: float) -> Understood:
         """`turn`: as far as it is understood already."""
-        if by.instead:
+        if by.entry_answers:
             return replace(turn, act=Act.ANSWER, id=by.entry.id, figured=by, confidence=sure)
         act = Act.FIGURE if isinstance(by.bound.answer, FigureAnswer) else Act.NO_FIGURE
         return replace(turn, act=act, id=self.id_of(by), figured=by, confidence=sure)
-
-
-def _is_number(by: Figured) -> bool:
-    """Whether it comes to a number, which is no reason for anything."""
-    return isinstance(by.bound.answer, FigureAnswer) and isinstance(by.bound.answer.result, float)

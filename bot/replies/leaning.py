@@ -205,7 +205,7 @@ class Leaning:
         by = self._figures.answer(reading, turn)
         if by is not None and reading.kind is Kind.QUERY and leaves_out(by, self._reader.asked(turn.alone.words)):
             return Found(reading, "", -1, 0.0)
-        if by is not None and not by.instead:
+        if by is not None and not by.entry_answers:
             id = self._figures.id_of(by)
             entry = matcher.entry_of_id.get(by.bound.query.measure, matcher.entry_of_id[by.entry.id])
             return Found(reading, id, entry if id else -1, by.confidence, by)
