@@ -1,9 +1,9 @@
-"""Joins the readings of a message that lead to the same answer."""
+"""Joins what the readings of a message come to, answer by answer: `Found` in, `Meant` out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.conversation.readings import Kind, Reading
 from bot.matching import LEAST_SHARE, Matcher
@@ -13,97 +13,106 @@ LOOKED_AT = 4
 """Candidates of each reading that may be meant."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An answer that a reading comes to."""
+
+    reading: Reading
+    id: str
+    """Of the entry or cell; of a computed figure its measure, operation and result; empty: nothing."""
+    entry: int
+    """The candidate that it belongs to: of a figure the measure that it is of; -1: none."""
+    sure: float
+    """What the reading's own ranking, or its query, says for it."""
+    figured: Figured | None = None
+    share: float = 1.0
+    """Of all that speaks for any candidate of the ranking: from 0, the least that counts, to 1."""
+    first: bool = True
+    """The reading puts it first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Meant:
     """An answer that readings come to."""
 
     id: str
-    """Of the entry or cell; of a computed figure its measure, operation and result."""
+    """As in `Found`."""
     entry: int
-    """The candidate that it belongs to: of a figure the measure that it is of."""
     reading: Reading
-    """The one that is surest of it."""
-    figured: Figured | None = None
-    sure: dict[Kind, float] = field(default_factory=dict)
+    """The one that is surest of it,"""
+    figured: Figured | None
+    """and what that one computes."""
+    sure: Mapping[Kind, float]
     """The confidence of the surest reading of each kind,"""
-    share: dict[Kind, float] = field(default_factory=dict)
-    """and its share of all that speaks for any candidate: from 0, the least that counts, to 1."""
-    first: set[Kind] = field(default_factory=set)
+    share: Mapping[Kind, float]
+    """and the greatest share that one of the kind gives it."""
+    first: frozenset[Kind]
     """Kinds of readings that put it first."""
-    best: float = -1.0
-
-    def add(self, reading: Reading, sure: float, share: float, first: bool, figured: Figured | None = None) -> None:
-        _raise(self.sure, {reading.kind: sure})
-        _raise(self.share, {reading.kind: share})
-        if first:
-            self.first.add(reading.kind)
-        if sure > self.best:
-            self.best, self.reading, self.figured = sure, reading, figured
 
     @property
     def takes_up_all(self) -> bool:
         """Whether a query, with what the message changes in it, explains all that the message says."""
         return self.figured is not None and (Kind.QUERY in self.sure or Kind.COUNTED in self.sure)
 
-    def support(self, other: Meant) -> None:
-        """Take over what speaks for another answer that means the same."""
-        _raise(self.sure, other.sure)
-        _raise(self.share, other.share)
-        self.first |= other.first
-
-
-def _raise(least: dict[Kind, float], by: Mapping[Kind, float]) -> None:
-    for kind, value in by.items():
-        least[kind] = max(value, least.get(kind, 0.0))
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a reading comes to first."""
-
-    reading: Reading
-    id: str
-    """Empty: nothing."""
-    entry: int
-    """The candidate that this belongs to, as in `Meant`; -1: none."""
-    sure: float
-    """What the reading's own ranking, or its query, says for it."""
-    figured: Figured | None = None
+    def supported_by(self, other: Meant) -> Meant:
+        """This answer with what speaks for another that means the same."""
+        sure = _greatest((*self.sure.items(), *other.sure.items()))
+        share = _greatest((*self.share.items(), *other.share.items()))
+        return replace(self, sure=sure, share=share, first=self.first | other.first)
 
 
 def gather(found: Iterable[Found], matcher: Matcher) -> tuple[Meant, ...]:
-    """Bring the readings together by what they come to."""
-    meant: dict[str, Meant] = {}
-    for one in found:
-        first = meant.setdefault(one.id, Meant(one.id, one.entry, one.reading))
-        first.add(one.reading, one.sure, 1.0, first=True, figured=one.figured)
-        if one.reading.target is None and one.reading.kind is not Kind.COUNTED:
-            _add_others(one, meant, matcher)
-    return _with_measures(meant)
+    """Bring the readings together by what they come to. `found`: what each comes to first."""
+    by_id: dict[str, list[Found]] = {}
+    for first in found:
+        for one in _with_others(first, matcher):
+            by_id.setdefault(one.id, []).append(one)
+    return _with_measures([_joined(alike) for alike in by_id.values()])
 
 
-def _with_measures(meant: Mapping[str, Meant]) -> tuple[Meant, ...]:
+def _with_others(found: Found, matcher: Matcher) -> Sequence[Found]:
+    """What a reading comes to first, then the other candidates of its ranking, if it was ranked for itself."""
+    reading, ranking = found.reading, found.reading.ranking
+    if reading.target is not None or reading.kind is Kind.COUNTED:
+        return (found,)
+    shares, others = ranking.shares(), []
+    for at, one in enumerate(ranking.candidates[:LOOKED_AT]):
+        id, share = matcher.entries[one.entry].id, 1 - shares[one.entry] / LEAST_SHARE
+        if id == found.id:
+            found = replace(found, share=share)
+        else:
+            is_first = at == 0 and found.figured is None
+            others.append(Found(reading, id, one.entry, one.confidence, share=share, first=is_first))
+    return (found, *others)
+
+
+def _joined(alike: Sequence[Found]) -> Meant:
+    """Join what was found under one id."""
+    surest = max(alike, key=lambda one: one.sure)
+    sure = _greatest((one.reading.kind, one.sure) for one in alike)
+    share = _greatest((one.reading.kind, one.share) for one in alike)
+    first = frozenset(one.reading.kind for one in alike if one.first)
+    return Meant(surest.id, alike[0].entry, surest.reading, surest.figured, sure, share, first)
+
+
+def _greatest(values: Iterable[tuple[Kind, float]]) -> Mapping[Kind, float]:
+    """Of the values of each kind."""
+    greatest: dict[Kind, float] = {}
+    for kind, value in values:
+        greatest[kind] = max(value, greatest.get(kind, 0.0))
+    return greatest
+
+
+def _with_measures(meant: Sequence[Meant]) -> tuple[Meant, ...]:
     """What speaks for a measure speaks for the likeliest figure of it, which is given in its place."""
     figures: dict[int, Meant] = {}
-    for one in meant.values():
+    for one in meant:
         if one.figured is not None and not one.figured.told:
-            best = figures.setdefault(one.entry, one)
-            figures[one.entry] = max(best, one, key=lambda figure: figure.best)
-    wholes = {
-        one.id for one in meant.values() if one.entry in figures and one.figured is None and one.reading.target is None
-    }
-    for id in wholes:
-        figures[meant[id].entry].support(meant[id])
-    return tuple(one for one in meant.values() if one.id not in wholes)
-
-
-def _add_others(one: Found, meant: dict[str, Meant], matcher: Matcher) -> None:
-    reading = one.reading
-    shares = reading.ranking.shares()
-    for at, scored in enumerate(reading.ranking.candidates[:LOOKED_AT]):
-        id, share = matcher.entries[scored.entry].id, 1 - shares[scored.entry] / LEAST_SHARE
-        if id == one.id:
-            meant[id].share[reading.kind] = share
-        else:
-            other = meant.setdefault(id, Meant(id, scored.entry, reading))
-            other.add(reading, scored.confidence, share, first=at == 0 and one.figured is None)
+            likeliest = figures.get(one.entry, one)
+            figures[one.entry] = max(likeliest, one, key=lambda figure: max(figure.sure.values()))
+    measures = {one.entry: one.id for one in meant if one.figured is None and one.reading.target is None}
+    given = {one.id: one for one in meant}
+    for entry, figure in figures.items():
+        if entry in measures:
+            given[figure.id] = figure.supported_by(given.pop(measures[entry]))
+    return tuple(given.values())
