@@ -8,7 +8,8 @@ from bot.replies.composing import (
     source_line,
     topics_line,
 )
-from bot.replies.deciding import CHOICES, Decision, decide, offer
+from bot.replies.deciding import decide, offer
+from bot.replies.decision import CHOICES, Decision
 from bot.replies.declining import Declining, decline
 from bot.replies.explaining import as_candidate, explain, explained_lines
 from bot.replies.figured import cells_named

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-
-import numpy as np
+from dataclasses import replace
 
 from bot.conversation.followup import asks_after
 from bot.conversation.thresholds import thresholds
@@ -21,11 +19,11 @@ from bot.matching import (
     forms_of,
     is_time,
 )
-from bot.model import QUANTITY, SMALL_TALK, SPAN, TIME_KINDS, Outcome
-from bot.replies.lacking import distance, lacking, tells_amount
+from bot.model import QUANTITY, SMALL_TALK, TIME_KINDS, Outcome
+from bot.replies.decision import CHOICES, Decision, line_before
 from bot.replies.named import named
+from bot.replies.neighbours import neighbours, same_amount
 
-CHOICES = 3
 _SURE = 0.9
 """Confidence from which on a question of common words alone says enough, but for a bare date. No conversation to learn
 from asks so; on a base whose names are common words it happens."""
@@ -33,22 +31,9 @@ _WORTH = 0.02
 """Share of what speaks for the first three together, below which an entry only fills a choice up."""
 _SUBJECT = 1.0
 """Weight of words by their rarity: more than "show me" has, and less than "sales"."""
-_TIMES = (*TIME_KINDS, SPAN)
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    outcome: Outcome
-    entry: int | None = None
-    choices: tuple[int, ...] = ()
-    line: str = ""
-    """What stands before the choices, or the qualification before the answer."""
-    missing: tuple[str, str] | None = field(default=None)
-    """The facet, kind and value, for which there is nothing."""
 
 
 def decide(ranking: Ranking, matcher: Matcher) -> Decision:
-    confidence = matcher.index.confidence
     if len(ranking.exact) > 1:
         return Decision(Outcome.CLARIFY, choices=ranking.exact[:CHOICES], line=matcher.words.shared)
     if ranking.exact:
@@ -57,15 +42,15 @@ def decide(ranking: Ranking, matcher: Matcher) -> Decision:
         return Decision(Outcome.UNKNOWN)
     if ranking.confidence >= matcher.threshold and _says_enough(ranking, matcher):
         return _answer(ranking, matcher)
-    neighbours = _neighbours(ranking, matcher)
-    if neighbours is not None:
-        return neighbours
-    if ranking.candidates and ranking.among >= confidence.offer_from:
+    near = neighbours(ranking, matcher)
+    if near is not None:
+        return near
+    if ranking.candidates and ranking.among >= matcher.index.confidence.offer_from:
         offered = offer(ranking, matcher)
         if _is_one_picture(offered, ranking, matcher):
             return Decision(Outcome.ANSWER, offered.choices[0])
-        return _same_amount(ranking, matcher, offered.choices) or offered
-    return _same_amount(ranking, matcher) or Decision(Outcome.UNKNOWN)
+        return same_amount(ranking, matcher, offered.choices) or offered
+    return same_amount(ranking, matcher) or Decision(Outcome.UNKNOWN)
 
 
 def settle(entry: int, ranking: Ranking, matcher: Matcher) -> Decision:
@@ -83,12 +68,11 @@ def hesitate(ranking: Ranking, judged: Ranking, words: Sequence[str], matcher: M
     `ranking` has those of the likeliest reading."""
     if ranking.coverage.share < LEAST_KNOWN:
         return Decision(Outcome.UNKNOWN)
-    neighbours = _neighbours(ranking, matcher)
-    decision = neighbours or Decision(Outcome.UNKNOWN)
-    if neighbours is None and judged.candidates and judged.confidence >= thresholds().offer_from:
-        decision = offer(judged, matcher)
-    if neighbours is None:
-        decision = _same_amount(ranking, matcher, decision.choices) or decision
+    decision = neighbours(ranking, matcher)
+    if decision is None:
+        is_likely = judged.candidates and judged.confidence >= thresholds().offer_from
+        decision = offer(judged, matcher) if is_likely else Decision(Outcome.UNKNOWN)
+        decision = same_amount(ranking, matcher, decision.choices) or decision
     if decision.choices and decision.missing is None and _asks_for_else(words, decision.choices, matcher):
         return Decision(Outcome.UNKNOWN)
     return decision
@@ -107,10 +91,7 @@ def offer(ranking: Ranking, matcher: Matcher) -> Decision:
     small = bool(worth) and matcher.entries[worth[0].entry].topic == SMALL_TALK
     offered = tuple(one.entry for one in worth if small or matcher.entries[one.entry].topic != SMALL_TALK)[:CHOICES]
     unmet = _unmet(ranking, offered, matcher)
-    if unmet is None:
-        return Decision(Outcome.CLARIFY, choices=offered, line=matcher.words.clarify)
-    line = matcher.words.neighbours.format(missing=_named(unmet, matcher))
-    return Decision(Outcome.CLARIFY, choices=offered, line=line, missing=unmet)
+    return Decision(Outcome.CLARIFY, choices=offered, line=line_before(unmet, matcher), missing=unmet)
 
 
 def _unmet(ranking: Ranking, offered: Sequence[int], matcher: Matcher) -> tuple[str, str] | None:
@@ -173,10 +154,9 @@ def _answer(ranking: Ranking, matcher: Matcher) -> Decision:
     same = [best, *(one for one in rivals if matcher.guard.core(one.entry, open_kind))]
     default = next((one for one in same if DEFAULT_TAG in matcher.entries[one.entry].tags), None)
     if default is not None:
-        taken = " ".join(
-            _named((open_kind, value), matcher) for value in sorted(matcher.guard.core(default.entry, open_kind))
-        )
-        return Decision(Outcome.ANSWER, default.entry, line=matcher.words.applies_to.format(what=taken))
+        values = sorted(matcher.guard.core(default.entry, open_kind))
+        taken = (named((open_kind, value), matcher.words, matcher.entries, matcher.kinds) for value in values)
+        return Decision(Outcome.ANSWER, default.entry, line=matcher.words.applies_to.format(what=" ".join(taken)))
     return Decision(Outcome.CLARIFY, choices=tuple(one.entry for one in same[:CHOICES]), line=matcher.words.open)
 
 
@@ -194,85 +174,3 @@ def _is_open(kind: str, best: Scored, rivals: list[Scored], ranking: Ranking, ma
         and matcher.guard.core(one.entry, QUANTITY) == quantity
         for one in rivals
     )
-
-
-def _neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
-    """Where an entry is refused for a facet, and would have been near otherwise, say so and offer what there is."""
-    refused = _contrary(ranking, matcher)
-    if not refused:
-        return None
-    first, kind = refused[0]
-    rival = ranking.candidates[0].score if ranking.candidates else -1e9
-    near_to, behind = thresholds().near_to, ranking.nothing - first.score
-    # A year that there is nothing for speaks for "nothing" itself.
-    if first.score < rival or not (behind <= near_to if kind in _TIMES else behind <= 0):
-        return None
-    value = next(iter(ranking.facets.of(kind)), "")
-    if kind in (*_TIMES, *matcher.kinds.exact):
-        near = [one.entry for one, other in refused if other == kind and (first.score - one.score) / 2 <= near_to]
-        if kind in TIME_KINDS and value:
-            near = [*_same_matter(first.entry, kind, value, matcher), *near]
-        elif kind in TIME_KINDS:
-            # Months where a year is asked for: the course of them tells most.
-            near = [*_series_of(first.entry, matcher), *near]
-        near = [entry for entry in dict.fromkeys(near) if matcher.entries[entry].topic != SMALL_TALK]
-        known = not value or any(value in matcher.guard.core(entry, kind) for entry in near[:CHOICES])
-        line = (
-            matcher.words.clarify if known else matcher.words.neighbours.format(missing=_named((kind, value), matcher))
-        )
-        return (
-            Decision(Outcome.CLARIFY, choices=tuple(near[:CHOICES]), line=line, missing=(kind, value)) if near else None
-        )
-    if value:
-        about_nothing = Decision(Outcome.UNKNOWN, line=matcher.words.unknown_about, missing=(kind, value))
-        return _same_amount(ranking, matcher) or about_nothing
-    return None
-
-
-def _same_amount(ranking: Ranking, matcher: Matcher, offered: Sequence[int] = ()) -> Decision | None:
-    """Say that the amount that is asked for is known, but not of what is named, and offer what it is known of; unless
-    one of those `offered` tells it of that."""
-    found = lacking(ranking, _contrary(ranking, matcher), matcher)
-    if found is None:
-        return None
-    kind, value = found.missing
-    own = (entry for entry in offered if matcher.guard.speaks_of(entry, kind, value))
-    if any(tells_amount(entry, ranking.facets, matcher) for entry in own):
-        return None
-    if any(value in matcher.guard.core(entry, kind) for entry in found.known[:CHOICES]):
-        return Decision(Outcome.CLARIFY, choices=found.known[:CHOICES], line=matcher.words.clarify)
-    line = matcher.words.neighbours.format(missing=_named((kind, value), matcher))
-    return Decision(Outcome.CLARIFY, choices=found.known[:CHOICES], line=line, missing=found.missing)
-
-
-def _contrary(ranking: Ranking, matcher: Matcher) -> list[tuple[Scored, str]]:
-    """What was refused, but for what the question excludes itself."""
-    entries = np.array([one.entry for one, _ in ranking.refused], np.int64)
-    excluded = matcher.guard.excluded(ranking.facets, entries).tolist()
-    return [one for one, unwanted in zip(ranking.refused, excluded, strict=True) if not unwanted]
-
-
-def _series_of(entry: int, matcher: Matcher) -> list[int]:
-    """The entry that tells the whole series that this one is a point of."""
-    series = matcher.entries[entry].series
-    return [matcher.entry_of_id[series]] if series in matcher.entry_of_id else []
-
-
-def _same_matter(entry: int, kind: str, asked: str, matcher: Matcher) -> list[int]:
-    """Entries on the same matter at another time, the nearest to what was asked first."""
-    told = {
-        other: min(distance(asked, one) for one in matcher.guard.core(other, kind))
-        for other in matcher.guard.of_matter(entry)
-        if matcher.guard.core(other, kind) and _as_fine(other, kind, matcher)
-    }
-    return sorted(told, key=lambda other: (told[other], other))
-
-
-def _as_fine(entry: int, kind: str, matcher: Matcher) -> bool:
-    """Whether the entry is about no finer a time than `kind`: a month does not stand beside years."""
-    finer = TIME_KINDS[TIME_KINDS.index(kind) + 1 :]
-    return not any(matcher.guard.core(entry, other) for other in finer)
-
-
-def _named(facet: tuple[str, str], matcher: Matcher) -> str:
-    return named(facet, matcher.words, matcher.entries, matcher.kinds)

@@ -19,7 +19,8 @@ from bot.conversation.turn import Turn
 from bot.matching import LEAST_KNOWN, Matcher, Ranking, Scored, besides
 from bot.model import SMALL_TALK, Entry, Question
 from bot.replies.counting import countings, leaves_out
-from bot.replies.deciding import CHOICES, hesitate, settle
+from bot.replies.deciding import hesitate, settle
+from bot.replies.decision import CHOICES
 from bot.replies.declining import Declining, is_noise
 from bot.replies.evidence import Evidence
 from bot.replies.figure_answers import FigureAnswers

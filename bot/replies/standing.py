@@ -10,7 +10,8 @@ from bot.conversation.readings import Kind, Reading
 from bot.conversation.turn import Turn
 from bot.matching import Matcher, Ranking
 from bot.model import Entry, Outcome, Question
-from bot.replies.deciding import Decision, decide, offer
+from bot.replies.deciding import decide, offer
+from bot.replies.decision import Decision
 from bot.replies.declining import Declining, is_noise
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.named import named

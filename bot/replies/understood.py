@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.figures import FigureAnswer
 from bot.matching import Ranking
 from bot.model import SMALL_TALK, Context, Entry, Operation, Subject, Told
-from bot.replies.deciding import Decision
+from bot.replies.decision import Decision
 from bot.replies.figured import Figured
 from bot.replies.scales import Judged
 

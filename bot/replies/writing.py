@@ -31,7 +31,7 @@ from bot.model import (
 )
 from bot.replies.composing import answer_message, answer_of, clarify_message, topics_line
 from bot.replies.conversions import converted_text
-from bot.replies.deciding import CHOICES, Decision
+from bot.replies.decision import CHOICES, Decision
 from bot.replies.declining import decline
 from bot.replies.figure_forms import end_of, nearest_cells, to_figure
 from bot.replies.figure_words import Terms

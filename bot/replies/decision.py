@@ -1,0 +1,30 @@
+"""What is done about a ranking (`Decision`), and what is said before choices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.matching import Matcher
+from bot.model import Outcome
+from bot.replies.named import named
+
+CHOICES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    outcome: Outcome
+    entry: int | None = None
+    choices: tuple[int, ...] = ()
+    line: str = ""
+    """What stands before the choices, or the qualification before the answer."""
+    missing: tuple[str, str] | None = None
+    """The facet, kind and value, for which there is nothing."""
+
+
+def line_before(missing: tuple[str, str] | None, matcher: Matcher) -> str:
+    """What stands before choices: that none is about the facet `missing`, or only which of them is meant."""
+    words = matcher.words
+    if missing is None:
+        return words.clarify
+    return words.neighbours.format(missing=named(missing, words, matcher.entries, matcher.kinds))

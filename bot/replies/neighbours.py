@@ -1,0 +1,101 @@
+"""Makes choices of near entries that the facet guard refused, after a line that says which date or name is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from bot.conversation.thresholds import thresholds
+from bot.matching import Matcher, Ranking, Scored
+from bot.model import SMALL_TALK, SPAN, TIME_KINDS, Outcome
+from bot.replies.decision import CHOICES, Decision, line_before
+from bot.replies.lacking import distance, lacking, tells_amount
+
+_TIMES = (*TIME_KINDS, SPAN)
+
+
+def neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
+    """Where an entry is refused for a facet, and would come first otherwise, say so and offer what there is."""
+    refused = _contrary(ranking, matcher)
+    if not refused or not _would_come_first(*refused[0], ranking):
+        return None
+    _, kind = refused[0]
+    value = next(iter(ranking.facets.of(kind)), "")
+    if kind in (*_TIMES, *matcher.kinds.exact):
+        near = _near(refused, value, matcher)[:CHOICES]
+        line = line_before(_untold((kind, value), near, matcher), matcher)
+        # Missing even if one of them is about it: so `hesitate` offers them whatever else the message asks.
+        return Decision(Outcome.CLARIFY, choices=near, line=line, missing=(kind, value)) if near else None
+    if not value:
+        return None
+    about_nothing = Decision(Outcome.UNKNOWN, line=matcher.words.unknown_about, missing=(kind, value))
+    return same_amount(ranking, matcher) or about_nothing
+
+
+def same_amount(ranking: Ranking, matcher: Matcher, offered: Sequence[int] = ()) -> Decision | None:
+    """Say that the amount that is asked for is known, but not of what is named, and offer what it is known of; unless
+    one of those `offered` tells it of that."""
+    found = lacking(ranking, _contrary(ranking, matcher), matcher)
+    if found is None:
+        return None
+    own = (entry for entry in offered if matcher.guard.speaks_of(entry, *found.missing))
+    if any(tells_amount(entry, ranking.facets, matcher) for entry in own):
+        return None
+    known = found.known[:CHOICES]
+    missing = _untold(found.missing, known, matcher)
+    return Decision(Outcome.CLARIFY, choices=known, line=line_before(missing, matcher), missing=missing)
+
+
+def _contrary(ranking: Ranking, matcher: Matcher) -> list[tuple[Scored, str]]:
+    """What was refused, but for what the question excludes itself."""
+    entries = np.array([one.entry for one, _ in ranking.refused], np.int64)
+    excluded = matcher.guard.excluded(ranking.facets, entries).tolist()
+    return [one for one, unwanted in zip(ranking.refused, excluded, strict=True) if not unwanted]
+
+
+def _would_come_first(refused: Scored, kind: str, ranking: Ranking) -> bool:
+    """Whether an entry that is refused for a facet of this kind is before all candidates, and not behind "nothing"."""
+    if ranking.candidates and refused.score < ranking.candidates[0].score:
+        return False
+    # A year that there is nothing for speaks for "nothing" itself, which may then lead a little.
+    return ranking.nothing - refused.score <= (thresholds().near_to if kind in _TIMES else 0)
+
+
+def _near(refused: Sequence[tuple[Scored, str]], value: str, matcher: Matcher) -> tuple[int, ...]:
+    """The entries refused for the same facet as the first, and not far behind it; for a time, those of its matter
+    before them. `value`: what is asked for, empty where that was only carried over from the question before."""
+    first, kind = refused[0]
+    before: Sequence[int] = ()
+    if kind in TIME_KINDS:
+        before = _same_matter(first.entry, kind, value, matcher) if value else _series_of(first.entry, matcher)
+    # A choice may lie twice as far off as an answer. The difference is halved, not the limit doubled, for
+    # `benchmarks.thresholds` notes what is compared with a limit, to try others in its place.
+    near_to = thresholds().near_to
+    alike = (one.entry for one, other in refused if other == kind and (first.score - one.score) / 2 <= near_to)
+    return tuple(entry for entry in dict.fromkeys((*before, *alike)) if matcher.entries[entry].topic != SMALL_TALK)
+
+
+def _series_of(entry: int, matcher: Matcher) -> list[int]:
+    """The entry that tells the whole series that this one is a point of."""
+    series = matcher.entries[entry].series
+    return [matcher.entry_of_id[series]] if series in matcher.entry_of_id else []
+
+
+def _same_matter(entry: int, kind: str, asked: str, matcher: Matcher) -> list[int]:
+    """Entries on the same matter at another time, the nearest to what was asked first."""
+    guard, finer = matcher.guard, TIME_KINDS[TIME_KINDS.index(kind) + 1 :]
+    told = {
+        other: min(distance(asked, one) for one in guard.core(other, kind))
+        for other in guard.of_matter(entry)
+        # A month does not stand beside years.
+        if guard.core(other, kind) and not any(guard.core(other, one) for one in finer)
+    }
+    return sorted(told, key=lambda other: (told[other], other))
+
+
+def _untold(facet: tuple[str, str], offered: Sequence[int], matcher: Matcher) -> tuple[str, str] | None:
+    """The facet, unless it has no value or one of those offered is about it."""
+    kind, value = facet
+    told = not value or any(value in matcher.guard.core(entry, kind) for entry in offered)
+    return None if told else facet
