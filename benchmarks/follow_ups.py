@@ -28,7 +28,7 @@ from bot.knowledge import load_knowledge
 from bot.matching import Matcher
 from bot.matching.ranking.confidence import following_signals
 from bot.matching.ranking.following import FollowUps
-from bot.matching.ranking.scoring import PARTS, SITUATION, Candidates
+from bot.matching.ranking.scoring import PARTS, SITUATION, unmeasured
 from bot.matching.ranking.situation import EVIDENCE
 from bot.model import SMALL_TALK, Context, Knowledge, Question
 
@@ -182,14 +182,8 @@ def firsts(tried: Sequence[Tried], weights: NDArray[np.float64]) -> tuple[NDArra
         order = np.argsort(-scores, kind="stable")
         unmeant = one.values[order, -1].astype(np.int64)
         if not unmeant.all():
-            ranked = Candidates(
-                1,
-                unmeant,
-                order,
-                one.values[order].astype(np.float32),
-                scores[order].astype(np.float32),
-                np.zeros(len(order), np.float32),
-            )
+            ranked = unmeasured(1, unmeant)
+            ranked.scores[:] = scores[order]
             signals[at] = following_signals(ranked, one.told[order].astype(np.float32))
             first = order[np.flatnonzero(unmeant == 0)[0]]
             right[at] = one.line.expect is not None and bool(one.right[first])

@@ -6,7 +6,6 @@ written entry stands for a generated one on the same matter and time, and the fi
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -134,12 +133,12 @@ def _is_about(entry: int, wanted: Sequence[tuple[str, str]], guard: Guard) -> bo
 
 
 def _merged(candidates: Candidates, default: int, others: list[int]) -> Candidates:
-    members = [default, *others]
-    parts, scores, said = candidates.parts.copy(), candidates.scores.copy(), candidates.said.copy()
-    candidates = replace(candidates, parts=parts, scores=scores, said=said)
-    candidates.parts[default] = candidates.parts[members].max(0)
-    candidates.said[default] = candidates.said[members].max()
-    candidates.scores[default] = np.logaddexp.reduce(candidates.scores[members].astype(np.float64))
+    """Let the candidate at the place `default` stand for those at the places `others`."""
     kept = np.ones(len(candidates.entries), np.bool_)
     kept[others] = False
-    return candidates.only(kept).sorted()
+    left, members = candidates.only(kept), candidates.only(np.array([default, *others]))
+    at = left.entries == candidates.entries[default]
+    left.parts[at] = members.parts.max(0)
+    left.said[at] = members.said.max()
+    left.scores[at] = np.logaddexp.reduce(members.scores.astype(np.float64))
+    return left.sorted()

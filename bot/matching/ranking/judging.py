@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from bot.matching.language.facets import Facets
 from bot.matching.ranking.default import default_taken
 from bot.matching.ranking.guard import Guard
-from bot.matching.ranking.scoring import Candidates, Floats, guarded
+from bot.matching.ranking.scoring import Candidates, Floats, guarded, unmeasured
 from bot.model import Entry
 
 EXACT_CONFIDENCE = 0.999
@@ -84,15 +84,11 @@ def _agree(confidences: Floats, candidates: Candidates, guard: Guard) -> None:
 def _lead(candidates: Candidates, exact: Sequence[int]) -> Candidates:
     """Move the entries asked for word for word to the front, in the given order."""
     missing = [entry for entry in exact if entry not in candidates.entries]
-    width = candidates.parts.shape[1]
-    whole = Candidates(
-        candidates.nothing,
-        np.concatenate([candidates.entries, np.array(missing, np.int64)]),
-        np.concatenate([candidates.rows, np.full(len(missing), -1)]),
-        np.concatenate([candidates.parts, np.zeros((len(missing), width), np.float32)]),
-        np.concatenate([candidates.scores, np.zeros(len(missing), np.float32)]),
-        np.concatenate([candidates.said, np.ones(len(missing), np.float32)]),
-    )
+    added = unmeasured(candidates.nothing, np.array(missing, np.int64))
+    added.said[:] = 1
+    whole = candidates.followed_by(added)
+    # What was refused says nothing against what is asked for word for word.
+    whole.overruled = 0.0
     place = {entry: at for at, entry in enumerate(exact)}
     keys: NDArray[np.int64] = np.array([place.get(int(entry), len(exact)) for entry in whole.entries])
     order = np.argsort(keys, kind="stable")

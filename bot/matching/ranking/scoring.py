@@ -7,7 +7,8 @@ scope.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,7 +54,8 @@ def weights_of(named: Mapping[str, float]) -> Floats:
 
 @dataclass(slots=True)
 class Candidates:
-    """Parallel arrays, best first once sorted; `parts`: candidates by parts, without weights."""
+    """Parallel arrays, best first once sorted. One more needs a field, and its beginning in `unmeasured`; whatever
+    copies candidates copies each array that is a field."""
 
     nothing: int
     """The number of "nothing" among the entries."""
@@ -61,6 +63,7 @@ class Candidates:
     rows: NDArray[np.int64]
     """The nearest phrasing of each, -1 where none is near."""
     parts: Floats
+    """Candidates by `PARTS`, without weights."""
     scores: Floats
     said: Floats
     """The share of the question's words, weighted by rarity, that the phrasings of each hold."""
@@ -76,8 +79,32 @@ class Candidates:
         return self.only(_order(self.entries, self.scores))
 
     def only(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> Candidates:
-        entries, rows, parts = self.entries[kept], self.rows[kept], self.parts[kept]
-        return replace(self, entries=entries, rows=rows, parts=parts, scores=self.scores[kept], said=self.said[kept])
+        return self._each(lambda name, array: array[kept])
+
+    def best(self, count: int) -> Candidates:
+        """The first `count`, and "nothing" in any case."""
+        return self.only((np.arange(len(self.entries)) < count) | (self.entries == self.nothing))
+
+    def followed_by(self, others: Candidates) -> Candidates:
+        return self._each(lambda name, array: np.concatenate((array, getattr(others, name))))
+
+    def _each(self, change: Callable[[str, NDArray[Any]], NDArray[Any]]) -> Candidates:
+        # `fields` and `replace` would take as long as the arrays themselves.
+        values = {name: getattr(self, name) for name in Candidates.__slots__}
+        arrays = {name: change(name, value) for name, value in values.items() if isinstance(value, np.ndarray)}
+        return Candidates(**(values | arrays))
+
+
+def unmeasured(nothing: int, entries: NDArray[np.int64]) -> Candidates:
+    """Candidates of which nothing is known yet: none has a phrasing nearby, and all values are 0."""
+    return Candidates(
+        nothing=nothing,
+        entries=entries,
+        rows=np.full(len(entries), -1),
+        parts=np.zeros((len(entries), len(PARTS)), np.float32),
+        scores=np.zeros(len(entries), np.float32),
+        said=np.zeros(len(entries), np.float32),
+    )
 
 
 def find_candidates(
@@ -116,15 +143,15 @@ def find_candidates(
     # "Nothing" has no phrasing where no line is out of scope.
     far[best] |= layout.rows_of_entry[best] > 0
     far[entries] = False
-    others = np.flatnonzero(far)
-    every = np.concatenate((entries, others))
-    parts = np.zeros((len(every), len(PARTS)), np.float32)
-    parts[:, MARGIN] = np.maximum(scores[0, every], _LEAST_MARGIN)
-    parts[:, LIKELIHOOD] = np.maximum(scores[1, every], _LEAST_LOG)
-    parts[:, WORDS] = ratios[every]
-    parts[: len(entries), MEAN] = sums / np.minimum(_AVERAGED, np.maximum(1, layout.rows_of_entry[entries]))
-    nearest = np.concatenate((rows[starts], np.full(len(others), -1)))
-    return Candidates(layout.nothing, every, nearest, parts, np.zeros(len(every), np.float32), said[every])
+    every = np.concatenate((entries, np.flatnonzero(far)))
+    found = unmeasured(layout.nothing, every)
+    found.rows[: len(entries)] = rows[starts]
+    found.parts[:, MARGIN] = np.maximum(scores[0, every], _LEAST_MARGIN)
+    found.parts[:, LIKELIHOOD] = np.maximum(scores[1, every], _LEAST_LOG)
+    found.parts[:, WORDS] = ratios[every]
+    found.parts[: len(entries), MEAN] = sums / np.minimum(_AVERAGED, np.maximum(1, layout.rows_of_entry[entries]))
+    found.said[:] = said[every]
+    return found
 
 
 def _best_entries(scores: Floats) -> NDArray[np.int64]:

@@ -11,7 +11,7 @@ from shops import HOURS, entry, index_of
 from bot.matching import Matcher
 from bot.matching.language.facets import Facets
 from bot.matching.ranking.default import default_taken
-from bot.matching.ranking.scoring import PARTS, Candidates
+from bot.matching.ranking.scoring import unmeasured
 
 NAMES = {"quantity": {"sales": ("sales", "sold")}, "company": {"veloce": (), "mill": ()}}
 NOW = entry("now", "How many loaves are sold?", "loaves sold", "bread sales", about=(("quantity", "sales"),))
@@ -60,11 +60,9 @@ def taken(
     matcher: Matcher, scores: dict[str, float], *asked: tuple[str, str], said: dict[str, float] | None = None
 ) -> list[str]:
     """Ids of those left, the best first; `said` as in `Candidates`, 0 where it names none."""
-    entries = np.array([matcher.entry_of_id[id] for id in scores])
-    values = np.array([*scores.values()], np.float32)
-    rows, parts = np.zeros(len(entries), np.int64), np.zeros((len(entries), len(PARTS)), np.float32)
-    shares = np.array([(said or {}).get(id, 0.0) for id in scores], np.float32)
-    candidates = Candidates(len(matcher.entries), entries, rows, parts, values, shares)
+    candidates = unmeasured(len(matcher.entries), np.array([matcher.entry_of_id[id] for id in scores]))
+    candidates.scores[:] = [*scores.values()]
+    candidates.said[:] = [(said or {}).get(id, 0.0) for id in scores]
     left = default_taken(candidates, Facets(asked), matcher.guard, matcher.entries)
     return [matcher.entries[one].id for one in left.entries]
 
