@@ -131,10 +131,9 @@ def _sample(matcher: Matcher, text: str, truth: int | None) -> Sample:
     """`truth`: None where the question is out of scope."""
     ranked, asked, coverage = matcher.candidates(text)
     passed, refused = guarded(ranked, matcher.guard, asked)
-    best = np.arange(len(passed.entries)) < KEPT
-    best |= passed.entries == passed.nothing
     away = ranked.parts[contrary(ranked, refused, matcher.guard, asked)]
-    return Sample(0, passed.nothing if truth is None else truth, passed.only(best), coverage, away)
+    truth = passed.nothing if truth is None else truth
+    return Sample(row=0, truth=truth, candidates=passed.best(KEPT), coverage=coverage, refused=away)
 
 
 def fitted(tried: Sequence[Tried]) -> Prior:

@@ -26,7 +26,8 @@ from bot.matching.language.frequency import CommonWords, common_words
 from bot.matching.language.naming import Lexicon
 from bot.matching.learning import thresholds, weights
 from bot.matching.learning.counting import learn_features
-from bot.matching.learning.cross_validation import CrossValidation, Vectors, hold_out
+from bot.matching.learning.cross_validation import CrossValidation
+from bot.matching.learning.folds import Vectors, begin_folds
 from bot.matching.learning.lexical import LexicalTask, learn_lexical
 from bot.matching.learning.linear import (
     FEW_ROWS,
@@ -121,7 +122,7 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Worker, prior: Pr
     profiles = learn_profiles(projected, layout.entry_of_row, layout.nothing)
     count = layout.nothing + 1
 
-    held_out = hold_out(vectors, group, count, lots, aside)
+    folds = begin_folds(vectors, group, count, lots, aside)
     progress("learning", 3, STEPS)
     likelihood = learn_weights(projected, group, count)
     rivals = find_rivals(projected, *likelihood, group)
@@ -130,18 +131,26 @@ def _compiled(knowledge: Knowledge, progress: Progress, aside: Worker, prior: Pr
     pervasive = pervasive_values(lexical.facets, lexicon.kinds)
     guard = Guard(lexical.facets, pervasive, lexicon.kinds)
     progress("leaving out", 4, STEPS)
-    spellings = frozenset(lexicon.spelling_words())
-    tried = CrossValidation(
-        layout, guard, features, inverted, phrasing_vectors, lexicon, common, profiles, spellings, lexical.words
+    trial = CrossValidation(
+        layout=layout,
+        guard=guard,
+        features=features,
+        inverted=inverted,
+        phrasing_vectors=phrasing_vectors,
+        lexicon=lexicon,
+        common=common,
+        profiles=profiles,
+        words=lexical.words,
+        spellings=frozenset(lexicon.spelling_words()),
     )
     others, _ = read_vectors(features, read.everyday)
     strange = Vectors(others, np.asarray(others @ projection, np.float32))
-    asked = tried.asked(lines, vectors, held_out.rows.tolist(), read.everyday, strange)
+    searched = trial.search_left_out(lines, vectors, folds.left_out.tolist())
+    everyday = trial.search_everyday(read.everyday, strange)
     progress("separating", 5, STEPS)
-    scores = held_out.scores()
-    samples = tried.samples(asked[: len(held_out.rows)], scores)
-    ranking = held_out.last.result() if held_out.last else linear_of(projection, *likelihood, separators.result())
-    samples += tried.samples(asked[len(held_out.rows) :], scores_of_rows(ranking, others, strange.projected))
+    samples = trial.rank(searched, folds.scores())
+    ranking = folds.last.result() if folds.last else linear_of(projection, *likelihood, separators.result())
+    samples += trial.rank(everyday, scores_of_rows(ranking, others, strange.projected))
     linear = linear_of(projection, *likelihood, separators.result())
 
     progress("weighing", 6, STEPS)

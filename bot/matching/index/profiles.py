@@ -26,8 +26,8 @@ class Profiles:
     scales: Floats
     """By which each is multiplied, so that its length is 1."""
 
-    def meaning(self, projected: Floats, entries: NDArray[np.int64], but: int = -1) -> Floats:
-        """Return for each entry the cosine of its nearest phrasing (at least 0), that of row `but` left out."""
+    def meaning(self, projected: Floats, entries: NDArray[np.int64], without_row: int = -1) -> Floats:
+        """Return for each entry the cosine of its nearest phrasing (at least 0), a row (-1: none) left out."""
         if not len(self.meanings):
             return np.zeros(len(entries), np.float32)
         projected = projected / max(1e-9, sqrt(float(projected @ projected)))
@@ -40,9 +40,9 @@ class Profiles:
             cosines = np.concatenate([near[at : at + _BLOCK].astype(np.float32) @ projected for at in starting])
         cosines *= np.concatenate([self.scales[first:last] for first, last in spans])
         starts = np.cumsum(lasts - firsts) - (lasts - firsts)
-        if but >= 0:
-            (owner,) = np.nonzero((firsts <= but) & (but < lasts))
-            cosines[starts[owner] + but - firsts[owner]] = 0
+        if without_row >= 0:
+            (owner,) = np.nonzero((firsts <= without_row) & (without_row < lasts))
+            cosines[starts[owner] + without_row - firsts[owner]] = 0
         nearest: Floats = np.maximum.reduceat(cosines, starts)
         return np.maximum(nearest, 0)
 

@@ -51,19 +51,19 @@ class WordModel:
         """The ratios that `read` returns."""
         return self.read(tokens, np.zeros(len(tokens), np.float32))[0]
 
-    def read(self, tokens: Sequence[str], weights: Floats, but: int = -1) -> tuple[Floats, Floats]:
+    def read(self, tokens: Sequence[str], weights: Floats, one_less: int = -1) -> tuple[Floats, Floats]:
         """Return for each entry, and last for "nothing", the sum of the tokens' ratios, and the share of their
         `weights` that its phrasings hold.
 
-        `but`: the entry of which one phrasing, just these tokens, is left out.
+        `one_less`: the entry (-1: none) that counts one phrasing less, which is just these tokens.
         """
         found = places_of(self.keys, hashes_of(tokens))
         places, heavy = found[found >= 0], weights[found >= 0] / max(float(weights.sum()), 1e-9)
-        if but >= 0:
+        if one_less >= 0:
             # A token of that phrasing alone is unknown without it.
             firsts = self.gains.starts[places]
             single = self.gains.starts[places + 1] - firsts == 1
-            lone = single & (self.gains.ids[firsts] == but) & (self.counts[firsts] == 1)
+            lone = single & (self.gains.ids[firsts] == one_less) & (self.counts[firsts] == 1)
             places, heavy = places[~lone], heavy[~lone]
         if not len(places):
             return np.zeros(len(self.sizes), np.float32), np.zeros(len(self.sizes), np.float32)
@@ -71,13 +71,13 @@ class WordModel:
         heavy = np.repeat(heavy, lengths)
         ratios: Floats = len(places) * self.absent + np.bincount(entries, gains, len(self.sizes))
         said: Floats = np.bincount(entries, heavy, len(self.sizes)).astype(np.float32)
-        if but >= 0:
-            size = self.sizes[but] - 1
-            (own,) = np.nonzero(entries == but)
+        if one_less >= 0:
+            size = self.sizes[one_less] - 1
+            (own,) = np.nonzero(entries == one_less)
             counts = self.counts[self.gains.places(places)[0][own]] - 1
             shares = np.repeat(self.shares[places], lengths)[own]
-            ratios[but] = len(places) * absent_of(size) + gains_of(counts, shares, size).sum()
-            said[but] = heavy[own][counts > 0].sum()
+            ratios[one_less] = len(places) * absent_of(size) + gains_of(counts, shares, size).sum()
+            said[one_less] = heavy[own][counts > 0].sum()
         return ratios.astype(np.float32), said
 
 

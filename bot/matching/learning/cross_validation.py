@@ -1,16 +1,23 @@
-"""The test at compile time: ranks left-out phrasings by an index that does not know them."""
+"""The test at compile time: asks phrasings as if the index had never seen them, and ranks what it finds.
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future
+The index is built once, with all phrasings. A row is left out of each part of it in that part's own way:
+
+- linear model: trained again without a whole fold of rows (folds.py).
+- search: finds neither the row nor its twins, rows of the same words; a line out of scope may find its twins.
+- words: its entry counts one phrasing less (`WordModel.read`).
+- meaning: its cosine counts as 0 (`Profiles.meaning`).
+- coverage: a word that no other phrasing says is unknown.
+
+Everyday sentences are asked, too. These are no rows, so nothing is left out for them.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from bot.matching.index.compiled import Layout
-from bot.matching.index.linear import LinearModel
 from bot.matching.index.profiles import Profiles
 from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors
 from bot.matching.index.word_model import WordModel, weighed_tokens
@@ -19,11 +26,9 @@ from bot.matching.language.facets import Facets, read_facets
 from bot.matching.language.features import Features, Sparse, Worded
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Lexicon
-from bot.matching.learning.linear import FEW_ROWS, learn_linear, scores_of_rows
-from bot.matching.learning.lots import Lots
+from bot.matching.learning.folds import Vectors
 from bot.matching.ranking.guard import Guard
 from bot.matching.ranking.scoring import Candidates, Floats, contrary, find_candidates, guarded, weigh, weights_of
-from bot.worker import Worker
 
 FIRST_WEIGHTS = weights_of(
     {
@@ -41,45 +46,45 @@ FIRST_WEIGHTS = weights_of(
     }
 )
 """Before anything is fitted."""
-FOLDS = 4
-"""Folds of a small knowledge base, each of which is left out in turn."""
-LEFT_OUT, MOST_FOLDS = 4_000, 24
-"""Phrasings of a large base that are left out, once; and the most folds for that, since an entry with fewer phrasings
-than folds might have none left out."""
 OUT_OF_SCOPE_SHARE = 0.2
 """Share of questions out of scope that is expected in use."""
 KEPT = 16
 """Candidates that are kept of each ranking."""
 KEPT_REFUSED = 4
+EVERYDAY = -1
+"""Stands for the row of an everyday sentence, which has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vectors:
-    """Vectors of texts, and the same projected, a row each."""
-
-    rows: csr_matrix
-    projected: Floats
-
-    def of(self, row: int) -> tuple[Sparse, Floats]:
-        span = slice(self.rows.indptr[row], self.rows.indptr[row + 1])
-        return (self.rows.indices[span], self.rows.data[span]), self.projected[row]
-
-    def only(self, rows: NDArray[Any]) -> tuple[csr_matrix, Floats]:
-        return self.rows[rows], self.projected[rows]
-
-
-@dataclass(slots=True)
-class Sample:
-    """One question that was left out, and how it was ranked."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """A question halfway to its `Sample`: all that needs no linear model, and is found while these still learn."""
 
     row: int
-    """Its row of the index; -1 for an everyday sentence."""
+    """Its row of the index, or `EVERYDAY`."""
     truth: int
     """Its entry; "nothing" where it is out of scope."""
+    words: Sequence[str]
+    facets: Facets
+    near: NDArray[np.int64]
+    """Rows of the nearest phrasings, without those left out."""
+    similarities: Floats
+    projected: Floats
+
+
+@dataclass(slots=True, kw_only=True)
+class Sample:
+    """A question that was asked, and how it was ranked; `row` and `truth` as in `Searched`."""
+
+    row: int
+    truth: int
     candidates: Candidates
     coverage: Coverage
     refused: Floats
     """Parts of the best that the guard refused, a row each."""
+
+    @property
+    def is_everyday(self) -> bool:
+        return self.row == EVERYDAY
 
     @property
     def outside(self) -> bool:
@@ -87,34 +92,10 @@ class Sample:
         return self.truth == self.candidates.nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is found for a left-out question before the models are learned."""
-
-    row: int
-    truth: int
-    words: Sequence[str]
-    facets: Facets
-    rows: NDArray[np.int64]
-    """The nearest phrasings, without itself."""
-    similarities: Floats
-    projected: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class HoldOut:
-    """Models that learn from some of the phrasings and rank the others."""
-
-    rows: NDArray[np.int64]
-    """The others."""
-    scores: Callable[[], Iterator[Floats]]
-    """Waits for the models, and yields margins and likelihoods of the groups for each of `rows`."""
-    last: Future[LinearModel] | None
-    """The last model, which ranks texts outside of all folds."""
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CrossValidation:
+    """Two steps, since models learn meanwhile: `search_left_out` and `search_everyday`, then `rank`."""
+
     layout: Layout
     guard: Guard
     features: Features
@@ -123,87 +104,73 @@ class CrossValidation:
     lexicon: Lexicon
     common: CommonWords
     profiles: Profiles
+    words: WordModel
     spellings: frozenset[str]
     """Words of names and synonyms, which are known in any case."""
-    words: WordModel
 
-    def asked(
-        self,
-        rows: Sequence[Worded],
-        vectors: Vectors,
-        left_out: Sequence[int],
-        everyday: Sequence[Worded],
-        everyday_vectors: Vectors,
-    ) -> list[Asked | None]:
-        """Search for the rows `left_out`, each without itself, then for everyday sentences; None for one without
-        features."""
-        twins = _twins(rows)
-        nothing = self.layout.nothing
-        drawn = []
+    def search_left_out(
+        self, lines: Sequence[Worded], vectors: Vectors, left_out: Sequence[int]
+    ) -> list[Searched | None]:
+        """Search for the rows `left_out` of all `lines`; None for one without features."""
+        twins = _twins(lines)
+        searched = []
         for row in left_out:
+            words, _ = lines[row]
             truth = int(self.layout.entry_of_row[row])
-            same = twins[tuple(rows[row][0])] if truth != nothing else [row]
-            drawn.append(self._asked(row, truth, rows[row][0], *vectors.of(row), same))
-        for at, (words, _) in enumerate(everyday):
-            drawn.append(self._asked(-1, nothing, words, *everyday_vectors.of(at), []))
-        return drawn
+            hidden = [row] if truth == self.layout.nothing else twins[tuple(words)]
+            searched.append(self._searched(words, *vectors.of(row), row, truth, hidden))
+        return searched
 
-    def _asked(
-        self, row: int, truth: int, words: Sequence[str], vector: Sparse, projected: Floats, same: Sequence[int]
-    ) -> Asked | None:
+    def search_everyday(self, sentences: Sequence[Worded], vectors: Vectors) -> list[Searched | None]:
+        """The same for everyday sentences."""
+        return [
+            self._searched(words, *vectors.of(at), EVERYDAY, self.layout.nothing, ())
+            for at, (words, _) in enumerate(sentences)
+        ]
+
+    def _searched(
+        self, words: Sequence[str], vector: Sparse, projected: Floats, row: int, truth: int, hidden: Sequence[int]
+    ) -> Searched | None:
         if not len(vector[0]):
             return None
-        rows, similarities = self.inverted.similar(vector, self.phrasing_vectors)
-        kept = ~np.isin(rows, same)
-        return Asked(row, truth, words, read_facets(words, self.lexicon), rows[kept], similarities[kept], projected)
+        near, similarities = self.inverted.similar(vector, self.phrasing_vectors)
+        seen = ~np.isin(near, hidden)
+        return Searched(
+            row=row,
+            truth=truth,
+            words=words,
+            facets=read_facets(words, self.lexicon),
+            near=near[seen],
+            similarities=similarities[seen],
+            projected=projected,
+        )
 
-    def samples(self, asked: Sequence[Asked | None], scores: Iterable[Floats]) -> list[Sample]:
-        """Rank the questions by the groups' `scores`."""
-        return [self._sample(one, groups) for one, groups in zip(asked, scores, strict=True) if one is not None]
+    def rank(self, searched: Sequence[Searched | None], scores: Iterable[Floats]) -> list[Sample]:
+        """`scores`: margins and likelihoods of the entries, for each question."""
+        return [self._ranked(one, own) for one, own in zip(searched, scores, strict=True) if one is not None]
 
-    def _sample(self, asked: Asked, scores: Floats) -> Sample:
-        inside = asked.row >= 0
-        tokens = weighed_tokens(asked.words, self.lexicon, self.common)
-        read = self.words.read(*tokens, asked.truth if inside else -1)
-        candidates = find_candidates(self.layout, scores, read, asked.rows, asked.similarities)
-
+    def _ranked(self, one: Searched, scores: Floats) -> Sample:
         def look(entries: NDArray[np.int64]) -> Floats:
-            return self.profiles.meaning(asked.projected, entries, asked.row)
+            return self.profiles.meaning(one.projected, entries, without_row=one.row)
 
-        ranked = weigh(candidates, FIRST_WEIGHTS, self.guard, asked.facets, look)
-        passed, refused = guarded(ranked, self.guard, asked.facets)
-        best = np.arange(len(passed.entries)) < KEPT
-        best |= passed.entries == passed.nothing
-        least = 1 if inside else 0
-        known = {word for word in asked.words if self.features.words.get(word, 0) > least or word in self.spellings}
-        coverage = coverage_of(asked.words, known, self.common)
-        away = ranked.parts[contrary(ranked, refused, self.guard, asked.facets)[:KEPT_REFUSED]]
-        return Sample(asked.row, asked.truth, passed.only(best), coverage, away)
+        tokens, weights = weighed_tokens(one.words, self.lexicon, self.common)
+        read = self.words.read(tokens, weights, one_less=one.truth if one.row != EVERYDAY else -1)
+        found = find_candidates(self.layout, scores, read, one.near, one.similarities)
+        ranked = weigh(found, FIRST_WEIGHTS, self.guard, one.facets, look)
+        passed, refused = guarded(ranked, self.guard, one.facets)
+        away = contrary(ranked, refused, self.guard, one.facets)[:KEPT_REFUSED]
+        return Sample(
+            row=one.row,
+            truth=one.truth,
+            candidates=passed.best(KEPT),
+            coverage=self._coverage(one),
+            refused=ranked.parts[away],
+        )
 
-
-def hold_out(vectors: Vectors, groups: NDArray[np.int64], count: int, lots: Lots, aside: Worker) -> HoldOut:
-    """Begin to learn `aside` without each row (in large bases: without some of them)."""
-    folds = FOLDS if len(groups) <= FEW_ROWS else min(MOST_FOLDS, max(FOLDS, round(len(groups) / LEFT_OUT)))
-    folds_of_group = np.full(count, folds)
-    # Lines out of scope, the last group, are few, and teach most about the confidence.
-    folds_of_group[-1] = FOLDS
-    fold_of_row = _folds(groups, folds_of_group)
-    # The rows are projected already.
-    no_projection = vectors.projected[:0]
-    begun: list[tuple[NDArray[np.int64], Future[LinearModel]]] = []
-    for number in range(folds if len(groups) <= FEW_ROWS else 1):
-        seen = fold_of_row != number
-        if not seen.all() and seen.any():
-            rows, projected = vectors.only(seen)
-            model = aside.submit(learn_linear, rows, projected, no_projection, groups[seen], count, lots[seen])
-            begun.append((np.flatnonzero(~seen), model))
-
-    def scores() -> Iterator[Floats]:
-        for unseen, model in begun:
-            yield from scores_of_rows(model.result(), *vectors.only(unseen))
-
-    unseen = [np.zeros(0, np.int64), *(unseen for unseen, _ in begun)]
-    return HoldOut(np.concatenate(unseen), scores, begun[-1][1] if begun else None)
+    def _coverage(self, one: Searched) -> Coverage:
+        own = 0 if one.row == EVERYDAY else 1
+        known = {word for word in one.words if self.features.words.get(word, 0) > own or word in self.spellings}
+        return coverage_of(one.words, known, self.common)
 
 
 def _twins(rows: Sequence[Worded]) -> dict[tuple[str, ...], list[int]]:
@@ -211,18 +178,3 @@ def _twins(rows: Sequence[Worded]) -> dict[tuple[str, ...], list[int]]:
     for row, (words, _) in enumerate(rows):
         twins.setdefault(tuple(words), []).append(row)
     return twins
-
-
-def _folds(groups: NDArray[np.int64], folds: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Deal the rows of each group to the folds in turn, independently of other groups.
-
-    The only row of a group goes to none (-1): without it, the group is unknown.
-    """
-    sizes = np.bincount(groups)
-    seen: dict[int, int] = {}
-    dealt = np.full(len(groups), -1)
-    for row, group in enumerate(groups.tolist()):
-        if sizes[group] > 1:
-            dealt[row] = (seen.get(group, 0) + sizes[group]) % folds[group]
-            seen[group] = seen.get(group, 0) + 1
-    return dealt

@@ -1,6 +1,7 @@
 """Learns the curves of the confidence and the thresholds, from rankings of left-out phrasings."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,7 +50,7 @@ def fit_confidence(
     firsts = [one.candidates.entries[one.candidates.real].tolist() for one in judged]
     right, among = _is_among(1, judged, firsts, guard), _is_among(3, judged, firsts, guard)
     outside = np.array([one.outside for one in judged], bool)
-    everyday = np.array([one.row < 0 for one in judged], bool)
+    everyday = np.array([one.is_everyday for one in judged], bool)
     given = outside & ~everyday
     share = _importance(outside, given if given.sum() >= ENOUGH_GIVEN else outside)
     orphans = [_orphaned(one) for one in judged[::_ORPHANED] if not one.outside]
@@ -95,7 +96,7 @@ def _is_among(
 def _orphaned(sample: Sample) -> Sample:
     """The same question in a base without its entry: any answer is wrong."""
     kept = sample.candidates.only(sample.candidates.entries != sample.truth)
-    return Sample(sample.row, kept.nothing, kept, sample.coverage, sample.refused)
+    return replace(sample, truth=kept.nothing, candidates=kept)
 
 
 def _importance(outside: NDArray[np.bool_], counted: NDArray[np.bool_]) -> NDArray[np.float64]:

@@ -30,7 +30,7 @@ def fit_weights(samples: Sequence[Sample]) -> Floats | None:
     samples."""
     from scipy.optimize import minimize
 
-    useful = [one for one in samples if one.row >= 0 and one.truth in one.candidates.entries]
+    useful = [one for one in samples if not one.is_everyday and one.truth in one.candidates.entries]
     inside = sum(not one.outside for one in useful)
     if inside < LEAST_INSIDE:
         return None

@@ -82,7 +82,7 @@ def test_what_only_the_left_out_phrasing_says_is_not_said(model: WordModel) -> N
     asked, weights = ("tell", "is"), np.ones(2, np.float32)
 
     assert model.read(asked, weights)[1][NOTHING] == pytest.approx(1)
-    assert model.read(asked, weights, but=NOTHING)[1][NOTHING] == pytest.approx(0)
+    assert model.read(asked, weights, one_less=NOTHING)[1][NOTHING] == pytest.approx(0)
 
 
 def test_a_rare_word_weighs_more_and_a_form_nothing() -> None:

@@ -6,12 +6,12 @@ import numpy as np
 
 from bot.matching.index.entry_facets import EntryFacets
 from bot.matching.language.coverage import Coverage
-from bot.matching.learning.cross_validation import FIRST_WEIGHTS, Sample
+from bot.matching.learning.cross_validation import EVERYDAY, FIRST_WEIGHTS, Sample
 from bot.matching.learning.prior import learned_prior
 from bot.matching.learning.thresholds import ENOUGH_GIVEN, fit_confidence
 from bot.matching.ranking.confidence import SIGNALS
 from bot.matching.ranking.guard import Guard
-from bot.matching.ranking.scoring import LIKELIHOOD, PARTS, Candidates
+from bot.matching.ranking.scoring import LIKELIHOOD, PARTS, unmeasured
 from bot.model import Kinds
 
 NOTHING = 2
@@ -22,18 +22,18 @@ GUARD = Guard((EntryFacets(), EntryFacets()), frozenset(), Kinds())
 
 def sample(row: int, truth: int, said: float) -> Sample:
     """A question for which entry 0 comes before entry 1."""
-    parts = np.zeros((2, len(PARTS)), np.float32)
-    parts[:, LIKELIHOOD] = (-0.1, -3.0)
-    entries, rows = np.arange(2), np.full(2, -1)
-    candidates = Candidates(NOTHING, entries, rows, parts, np.zeros(2, np.float32), np.array([said, 0], np.float32))
-    return Sample(row, truth, candidates, Coverage(1, 0), np.zeros((0, len(PARTS)), np.float32))
+    candidates = unmeasured(NOTHING, np.arange(2))
+    candidates.parts[:, LIKELIHOOD] = (-0.1, -3.0)
+    candidates.said[0] = said
+    refused = np.zeros((0, len(PARTS)), np.float32)
+    return Sample(row=row, truth=truth, candidates=candidates, coverage=Coverage(1, 0), refused=refused)
 
 
 def weight_of_said(given: int) -> float:
     """Lines out of scope say as much of the entry as questions do, and everyday sentences say nothing of it."""
     inside = [sample(row, 0, 1.0) for row in range(200)]
     outside = [sample(row, NOTHING, 1.0) for row in range(200, 200 + given)]
-    everyday = [sample(-1, NOTHING, 0.0)] * 50
+    everyday = [sample(EVERYDAY, NOTHING, 0.0)] * 50
     confidence, _ = fit_confidence([*inside, *outside, *everyday], FIRST_WEIGHTS, 0.95, GUARD, FULL)
     return float(confidence.right[SIGNALS.index("said")])
 

@@ -1,0 +1,90 @@
+"""Leaves phrasings out of the linear model, fold by fold: vectors in, scores of the left-out ones out."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from bot.matching.index.linear import LinearModel
+from bot.matching.index.quantisation import Floats
+from bot.matching.language.features import Sparse
+from bot.matching.learning.linear import FEW_ROWS, learn_linear, scores_of_rows
+from bot.matching.learning.lots import Lots
+from bot.worker import Worker
+
+FOLDS = 4
+"""Folds of a small knowledge base, each of which is left out in turn."""
+LEFT_OUT, MOST_FOLDS = 4_000, 24
+"""Phrasings of a large base that are left out, once; and the most folds for that, since an entry with fewer phrasings
+than folds might have none left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Vectors of texts, and the same projected, a row each."""
+
+    rows: csr_matrix
+    projected: Floats
+
+    def of(self, row: int) -> tuple[Sparse, Floats]:
+        span = slice(self.rows.indptr[row], self.rows.indptr[row + 1])
+        return (self.rows.indices[span], self.rows.data[span]), self.projected[row]
+
+    def only(self, rows: NDArray[Any]) -> tuple[csr_matrix, Floats]:
+        return self.rows[rows], self.projected[rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Folds:
+    """Models that learn from some of the phrasings and rank the others."""
+
+    left_out: NDArray[np.int64]
+    """Rows of the index, fold by fold."""
+    scores: Callable[[], Iterator[Floats]]
+    """Waits for the models, and yields margins and likelihoods of the groups for each row of `left_out`."""
+    last: Future[LinearModel] | None
+    """The last model, which ranks texts outside of all folds."""
+
+
+def begin_folds(vectors: Vectors, groups: NDArray[np.int64], count: int, lots: Lots, aside: Worker) -> Folds:
+    """Begin to learn `aside` without each row (in large bases: without some of them)."""
+    folds = FOLDS if len(groups) <= FEW_ROWS else min(MOST_FOLDS, max(FOLDS, round(len(groups) / LEFT_OUT)))
+    folds_of_group = np.full(count, folds)
+    # Lines out of scope, the last group, are few, and teach most about the confidence.
+    folds_of_group[-1] = FOLDS
+    fold_of_row = _dealt(groups, folds_of_group)
+    # The rows are projected already.
+    no_projection = vectors.projected[:0]
+    begun: list[tuple[NDArray[np.int64], Future[LinearModel]]] = []
+    for number in range(folds if len(groups) <= FEW_ROWS else 1):
+        seen = fold_of_row != number
+        if not seen.all() and seen.any():
+            rows, projected = vectors.only(seen)
+            model = aside.submit(learn_linear, rows, projected, no_projection, groups[seen], count, lots[seen])
+            begun.append((np.flatnonzero(~seen), model))
+
+    def scores() -> Iterator[Floats]:
+        for unseen, model in begun:
+            yield from scores_of_rows(model.result(), *vectors.only(unseen))
+
+    unseen = [np.zeros(0, np.int64), *(unseen for unseen, _ in begun)]
+    return Folds(np.concatenate(unseen), scores, begun[-1][1] if begun else None)
+
+
+def _dealt(groups: NDArray[np.int64], folds: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Deal the rows of each group to the folds in turn, independently of other groups.
+
+    The only row of a group goes to none (-1): without it, the group is unknown.
+    """
+    sizes = np.bincount(groups)
+    seen: dict[int, int] = {}
+    dealt = np.full(len(groups), -1)
+    for row, group in enumerate(groups.tolist()):
+        if sizes[group] > 1:
+            dealt[row] = (seen.get(group, 0) + sizes[group]) % folds[group]
+            seen[group] = seen.get(group, 0) + 1
+    return dealt
