@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.conversation.queries.asked import Asked, single
+from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.groups import single
 from bot.conversation.queries.pools import unit_of
 from bot.conversation.queries.reader import FigureReader
 from bot.figures import Group, Measure, Span

@@ -12,10 +12,11 @@ from itertools import combinations, filterfalse, starmap
 
 from bot.conversation.exchanging import exchanged
 from bot.conversation.followup import content
-from bot.conversation.queries.asked import TWO, Asked, single
+from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.binding import Bound
 from bot.conversation.queries.directions import is_lowest
 from bot.conversation.queries.following import changed
+from bot.conversation.queries.groups import single
 from bot.conversation.queries.pools import unit_of
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.things import named_rows, row_groups

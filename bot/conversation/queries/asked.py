@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
+from typing import NamedTuple
 
 from bot.conversation.followup import content
 from bot.conversation.queries.cues import Cues, read_cues
 from bot.conversation.queries.language import AMOUNTS, Language
 from bot.conversation.queries.times import Times, read_times
-from bot.figures import Cell, Group, Limit, Measure, Operation, Span
-from bot.matching import Facets, Found, Lexicon, normalise, places_of, read_facets
+from bot.figures import Operation
+from bot.matching import Facets, Found, Lexicon, places_of, read_facets
 
+TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operation.SHARE, Operation.COMPARE})
+"""Operations that set one thing against another."""
 _BEHIND = 3
 """Words behind "how many" among which stands what is counted: "how many more red bikes"."""
 _FEW = 2
-TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operation.SHARE, Operation.COMPARE})
-
+"""Numbers up to this say little: "one of", "the two"."""
 
 Pairs = frozenset[tuple[str, str]]
+"""Kinds and values of names."""
+
+
+class Spoken(NamedTuple):
+    word: str
+    stems: frozenset[str]
+    """Its own, and those of the name that it is written for ("shaomi")."""
+    explained: bool
+    """By an operation, a time, a number or a name that is excluded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +42,18 @@ class Part:
     words: tuple[str, ...]
     """Empty in the places of what is named already."""
     stems: tuple[str, ...]
-    """Of each word."""
+    """Of each word, in its place."""
     said: frozenset[str]
-    """The same, but for empty ones."""
+    """The stems that are not empty."""
     named: tuple[Found, ...]
     facets: Pairs
     """Of the kinds that label rows."""
     composed: Pairs
-    """What few words name together with the model of the question, as "old" does beside "lark"."""
+    """What a word names together with the model of the question, as "old" does beside "lark"."""
+
+    @property
+    def own(self) -> Pairs:
+        return self.facets | self.composed
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +86,7 @@ class Asked:
 
     @cached_property
     def amounts(self) -> tuple[str, ...]:
-        """What a word or the unit of a limit goes with, as "expensive" does with money,"""
+        """Names of the amounts that a word or the unit of a limit goes with, as "expensive" does with money."""
         named = places_of(name for name in self.named if name.kind in self.lexicon.kinds.exact)
         words = {word for at, word in enumerate(self.words) if at not in named}  # "Long Range" is none.
         limit = self.language.amount_of(self.cues.limit_unit) if self.cues.limit is not None else ""
@@ -77,24 +94,23 @@ class Asked:
 
     @cached_property
     def units(self) -> frozenset[str]:
-        """and the units of that."""
+        """The units of these amounts."""
         return frozenset(unit for name in self.amounts for unit in self.language.words[f"{name} units"])
 
     @cached_property
-    def explained(self) -> tuple[tuple[str, frozenset[str], bool], ...]:
-        """Each word, its stem with those of the name that it is written for ("shaomi"), and whether an operation, a
-        time, a number or a name that is excluded explains it."""
-        stem, places = self.lexicon.stem, self.timed_places | self.excluded_places
+    def spoken(self) -> tuple[Spoken, ...]:
+        """The words one by one."""
+        stem = self.lexicon.stem
+        excluded = places_of(name for name in self.named if (name.kind, name.value) in self.facets.excluded)
         names = {at: name.value.split("-") for name in self.named for at in range(name.start, name.end)}
         scales = frozenset(map(stem, self.language.scales))
-        return tuple(
-            (
-                word,
-                frozenset({one, *map(stem, names.get(at, ()))}),
-                word in self.cued or at in places or word.replace(".", "").isdigit() or one in scales,
-            )
-            for at, (word, one) in enumerate(zip(self.words, self.whole.stems, strict=True))
-        )
+
+        def spoken(at: int, word: str, own: str) -> Spoken:
+            is_number = word.replace(".", "").isdigit() or own in scales
+            explained = is_number or word in self.cued or at in self.timed_places or at in excluded
+            return Spoken(word, frozenset({own, *map(stem, names.get(at, ()))}), explained)
+
+        return tuple(map(spoken, range(len(self.words)), self.words, self.whole.stems))
 
     @cached_property
     def counted(self) -> frozenset[str]:
@@ -107,8 +123,12 @@ class Asked:
     def one_of(self) -> frozenset[str]:
         """Stems of what stands behind "per" and the like: "so much per bike"."""
         leads, one = self.language.words["per_leads"], self.language.words["one"]
-        places = {at + 1 for at, word in enumerate(self.words) if word in leads}
-        return self._things(places | {at + 1 for at in places if self.words[at - 1] not in one})
+        behind = {at + 1 for at, word in enumerate(self.words) if word in leads}
+        after_that = {at + 1 for at in behind if self.words[at - 1] not in one}  # "Per sold bike", but "a bike" alone.
+        return self._things(behind | after_that)
+
+    def _things(self, places: set[int]) -> frozenset[str]:
+        return things_at(self.words, places, self.lexicon)
 
     def number(self, word: str) -> float | None:
         """The number that a word is, in digits or not."""
@@ -118,59 +138,52 @@ class Asked:
 
     @cached_property
     def numbers(self) -> tuple[float, ...]:
-        """Those that are named beside times and names; "one" and "two" say little."""
+        """The numbers beside times and names that say much."""
         told = self.timed_places | places_of(self.named)
         found = (self.number(word) for at, word in enumerate(self.words) if at not in told)
-        return tuple(one for one in found if one is not None and (one > _FEW or not one))
-
-    def _things(self, places: set[int]) -> frozenset[str]:
-        return things_at(self.words, places, self.lexicon)
+        return tuple(one for one in found if one is not None and not 0 < one <= _FEW)
 
     @cached_property
     def telling(self) -> frozenset[str]:
         """Stems of the words that say something of their own and name no time."""
-        places = self.timed_places
-        words = (word for at, word in enumerate(self.words) if at not in places and word not in self.cued)
-        return frozenset(map(self.lexicon.stem, content(tuple(words), self.lexicon.language)))
-
-    @property
-    def excluded_places(self) -> set[int]:
-        """Places of names that are asked about no longer: "not the Pro"."""
-        return places_of(name for name in self.named if (name.kind, name.value) in self.facets.excluded)
+        words = tuple(word for word in self.besides_times if word not in self.cued)
+        return frozenset(map(self.lexicon.stem, content(words, self.lexicon.language)))
 
     @cached_property
     def names(self) -> tuple[tuple[str, str], ...]:
+        """Kinds and values of the names, without those of people and of the subject itself."""
         kinds = self.lexicon.kinds.impersonal
         return tuple(pair for pair in self.facets.values if pair[0] in kinds and pair not in self.own)
 
-    @property
+    @cached_property
     def whole(self) -> Part:
         return self.part(self.words)
 
     def part(self, words: tuple[str, ...]) -> Part:
         """Read some of the words; measures have most parts in common."""
-        known = self._parts.get(words)
-        if known is None:
-            stems = tuple(self.lexicon.stem(word) if word else "" for word in words)
-            whole = words == self.words
-            named = self.named if whole else self.lexicon.names(words)
-            facets = labelling(self.facets if whole else read_facets(words, self.lexicon, named), self.lexicon)
-            composed = frozenset(pair for word in words for pair in self._composed.get(word, ()))
-            known = Part(words, stems, frozenset(filter(None, stems)), named, facets, composed)
-            self._parts[words] = known
-        return known
+        if words not in self._parts:
+            self._parts[words] = self._read(words)
+        return self._parts[words]
+
+    def _read(self, words: tuple[str, ...]) -> Part:
+        stems = tuple(self.lexicon.stem(word) if word else "" for word in words)
+        named, facets = self.named, self.facets
+        if words != self.words:
+            named = self.lexicon.names(words)
+            facets = read_facets(words, self.lexicon, named)
+        composed = frozenset(pair for word in words for pair in self._composed.get(word, ()))
+        return Part(words, stems, frozenset(filter(None, stems)), named, labelling(facets, self.lexicon), composed)
 
     @cached_property
     def _composed(self) -> Mapping[str, set[tuple[str, str]]]:
+        """By word what it names right before or behind a model of the question."""
         kinds = self.lexicon.kinds
-        models = {name.value: name for name in self.named if name.kind in kinds.leading}
-        found: dict[str, set[tuple[str, str]]] = {}
-        for model in models.values():
-            own = self.words[model.start : model.end]
-            for word in set(self.words).difference(own):
-                for whole in ((word, *own), (*own, word)):
-                    exact = [pair for pair in self.lexicon.named_by(whole) if pair[0] in kinds.exact]
-                    found.setdefault(word, set()).update(exact)
+        models = {name.value: self.words[name.start : name.end] for name in self.named if name.kind in kinds.leading}
+        found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for model, word in product(models.values(), set(self.words)):
+            if word not in model:
+                named = (*self.lexicon.named_by((word, *model)), *self.lexicon.named_by((*model, word)))
+                found[word].update(pair for pair in named if pair[0] in kinds.exact)
         return found
 
 
@@ -188,27 +201,8 @@ def labelling(facets: Facets, lexicon: Lexicon) -> Pairs:
 
 
 def asked_of(words: Sequence[str], lexicon: Lexicon, language: Language, own: Pairs = frozenset()) -> Asked:
+    """`own`: names of the subject itself."""
     words, named = tuple(words), lexicon.names(words)
     cues = read_cues(words, language, places_of(name for name in named if name.kind in lexicon.kinds.exact))
-    return Asked(
-        words, named, cues, read_times(words, language), read_facets(words, lexicon, named), lexicon, language, own
-    )
-
-
-def whole_of(measure: Measure) -> Group:
-    return Group(measure.id, tuple(cell.id for cell in measure.cells), measure.title)
-
-
-def single(measure: Measure, cell: Cell, span: Span | None = None) -> Group:
-    return Group(measure.id, (cell.id,), cell.label, span)
-
-
-def scaled(limit: Limit, measure: Measure, language: Language) -> Limit:
-    """ "100 billion" is 100 where the unit counts billions."""
-    return Limit(limit.value / _scale(measure, limit.value, language), limit.above)
-
-
-def _scale(measure: Measure, value: float, language: Language) -> float:
-    unit = normalise(measure.unit or "")
-    scale = next((size for word, size in language.scales.items() if word in unit), 1.0)
-    return scale if value >= scale else 1.0
+    times, facets = read_times(words, language), read_facets(words, lexicon, named)
+    return Asked(words, named, cues, times, facets, lexicon, language, own)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.conversation.queries.asked import Asked, scaled, whole_of
+from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.directions import is_lowest
-from bot.conversation.queries.limits import number_at
+from bot.conversation.queries.groups import whole_of
+from bot.conversation.queries.limits import number_at, scaled
+from bot.conversation.queries.mentions import Mention
 from bot.conversation.queries.pools import Pools
-from bot.conversation.queries.rows import Mention
 from bot.conversation.queries.taking import numbers_left, taken_up
 from bot.conversation.queries.things import named_rows, row_groups
 from bot.conversation.queries.timed import timed_groups

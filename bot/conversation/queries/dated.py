@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from bot.conversation.language_files import talk_of
-from bot.conversation.queries.asked import Asked, single
+from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.groups import single
+from bot.conversation.queries.mentions import Mention
 from bot.conversation.queries.pools import Pools
-from bot.conversation.queries.rows import Mention, Row
+from bot.conversation.queries.rows import Row
 from bot.conversation.queries.times import before, range_of
 from bot.conversation.queries.wanting import moves_of
 from bot.figures import Group, Operation

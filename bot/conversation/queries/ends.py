@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation.queries.asked import Asked, single
+from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.directions import is_lowest
+from bot.conversation.queries.groups import single
 from bot.figures import Cell, Group, Measure
 
 

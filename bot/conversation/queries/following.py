@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from bot.conversation.followup import content
 from bot.conversation.language_files import talk_of
 from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.mentions import mentioned
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.rows import mentioned
 from bot.figures import Measure, Operation
 from bot.matching import is_time, places_of
 from bot.model import QUANTITY

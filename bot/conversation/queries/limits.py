@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from bot.conversation.queries.language import Language
-from bot.figures import Limit
+from bot.figures import Limit, Measure
+from bot.matching import normalise
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -99,3 +100,10 @@ def course_of(words: Sequence[str], of: Language) -> tuple[Limit, Limit] | None:
 
 def asks_between(words: Sequence[str], of: Language) -> bool:
     return not of.words["between"].isdisjoint(words)
+
+
+def scaled(limit: Limit, measure: Measure, language: Language) -> Limit:
+    """ "100 billion" is 100 where the unit counts billions."""
+    unit = normalise(measure.unit or "")
+    scale = next((size for word, size in language.scales.items() if word in unit), 1.0)
+    return Limit(limit.value / scale, limit.above) if limit.value >= scale else limit

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation.followup import content
-from bot.conversation.queries.asked import TWO, Asked, single, things_at, whole_of
+from bot.conversation.queries.asked import TWO, Asked, things_at
 from bot.conversation.queries.dated import at_two_times, of_their_time
 from bot.conversation.queries.ends import both_ends, only_end
+from bot.conversation.queries.groups import single, whole_of
+from bot.conversation.queries.mentions import Mention, mentioned
 from bot.conversation.queries.pools import Pools
-from bot.conversation.queries.rows import Mention, fitting, mentioned
+from bot.conversation.queries.rows import fitting
 from bot.conversation.queries.times import range_of
 from bot.conversation.queries.wanting import moves_of
 from bot.figures import Cell, Group, Measure, Operation

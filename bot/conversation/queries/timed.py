@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.conversation.queries.asked import TWO, Asked, scaled, single, whole_of
+from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.ends import both_ends, only_end
+from bot.conversation.queries.groups import single, whole_of
+from bot.conversation.queries.limits import scaled
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.times import before, range_of
 from bot.conversation.queries.wholes import part_and_whole, spread_over

@@ -230,7 +230,7 @@ def test_a_row_of_another_time_is_not_told(question: str, english: Language) -> 
 def test_words_between_those_that_ask_for_an_operation_are_not_explained(english: Language) -> None:
     asked = asked_of(normalise("how much did phone sales fall in 2025"), Lexicon(Vocabulary()), english)
 
-    assert [word for word, _, explained in asked.explained if not explained] == ["phone", "in"]
+    assert [one.word for one in asked.spoken if not one.explained] == ["phone", "in"]
 
 
 def test_a_month_is_none_where_other_things_are_counted(english: Language) -> None:

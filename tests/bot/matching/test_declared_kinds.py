@@ -10,7 +10,8 @@ from shops import HOURS, VARIANTS, entry, index_of, vocabulary
 
 from bot.conversation.queries.asked import asked_of
 from bot.conversation.queries.language import language
-from bot.conversation.queries.rows import mentioned, rows_of, told_apart
+from bot.conversation.queries.mentions import mentioned
+from bot.conversation.queries.rows import rows_of, told_apart
 from bot.conversation.subject import person_of
 from bot.figures import measures_of
 from bot.matching import Matcher, open_index, save_index

@@ -1,0 +1,151 @@
+"""Finds the rows of a measure that a question names: its parts in, a mention out for each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.conversation.queries.asked import Asked, Pairs, Part
+from bot.conversation.queries.language import Language
+from bot.conversation.queries.rows import Row, Rows, meeting
+from bot.matching import is_case, is_time, places_of
+from bot.model import Kinds
+
+_A_PART = 6
+"""Rows that a part without words between them may name."""
+_LEAST = 0.5
+"""Share of what tells a row from the others that must be said."""
+_DIGITS = 6
+"""Digits behind the point that tell what speaks for one row from what speaks for another."""
+_ALIKE = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    rows: tuple[Row, ...]
+    start: int
+    """Place of the first word that names one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """A row that a part of the question may mean."""
+
+    row: Row
+    telling: Mapping[str, float]
+    """As in `Rows`."""
+    names: Pairs
+    """Those of the part that mean it."""
+    worth: float
+    """How much of it the part says."""
+    around: float
+    """What the whole question says for it, which decides between rows that the part leaves open."""
+
+
+def mentioned(asked: Asked, rows: Rows) -> tuple[Mention, ...]:
+    """Return what each part of the question names, in its order; parts that name no row are left out."""
+    found: list[Mention] = []
+    for start, stop in _parts(asked.words, asked.language):
+        part = asked.part(asked.words[start:stop])
+        for _ in range(_A_PART):
+            mention = _best(part, start, rows, asked)
+            if mention is None or mention.rows in [one.rows for one in found]:
+                break
+            found.append(mention)
+            part = asked.part(_without(part, mention))
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _parts(words: Sequence[str], of: Language) -> list[tuple[int, int]]:
+    """Where the parts between words like "and" and "than" begin and end."""
+    cuts = [at for at, word in enumerate(words) if word in of.words["apart"]]
+    starts = [0, *(at + 1 for at in cuts)]
+    ends = [*cuts, len(words)]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if end > start]
+
+
+def _without(part: Part, mention: Mention) -> tuple[str, ...]:
+    """The words but for those that name what was found, so that others of it are found too."""
+    stems = {word for row in mention.rows for word in row.words}
+    values = {pair for row in mention.rows for pair in row.facets}
+    names = (name for name in part.named if any(is_case(pair, of=(name.kind, name.value)) for pair in values))
+    places = places_of(names)
+    stemmed = enumerate(zip(part.words, part.stems, strict=True))
+    return tuple("" if at in places or stem in stems else word for at, (word, stem) in stemmed)
+
+
+def _best(part: Part, start: int, rows: Rows, asked: Asked) -> Mention | None:
+    own, said = part.own, part.said
+    if said.isdisjoint(rows.stems) and own.isdisjoint(rows.met_by):
+        return None
+    elsewhere = _named_elsewhere(part, asked)
+    meant = [
+        one
+        for row, telling in zip(rows.all, rows.telling, strict=True)
+        if not (said.isdisjoint(telling) and own.isdisjoint(row.met_by))
+        if (one := _meant(row, telling, part, elsewhere, asked)) is not None
+    ]
+    if not meant:
+        return None
+    best = max(meant, key=lambda one: (round(one.worth, _DIGITS), one.around))
+    chosen = [
+        one
+        for one in meant
+        # Two that are named by different names are not one mention that leaves open which is meant.
+        if one.names == best.names and one.worth >= best.worth - _ALIKE and one.around >= best.around - _ALIKE
+    ]
+    return Mention(tuple(one.row for one in chosen), start + _place(part, chosen))
+
+
+def _named_elsewhere(part: Part, asked: Asked) -> Pairs:
+    """What another part names and holds for this one, too: "Max" beside "Lark GT" is one of the Lark, and none of the
+    Finch."""
+    leading = asked.lexicon.kinds.leading
+    if any(kind in leading for kind, _ in part.own):
+        return frozenset()
+    return frozenset(one for pair in asked.whole.facets if pair[0] in leading for one in meeting(pair))
+
+
+def _meant(row: Row, telling: Mapping[str, float], part: Part, elsewhere: Pairs, asked: Asked) -> _Meant | None:
+    """None where the part does not name the row, or names another."""
+    kinds = asked.lexicon.kinds
+    if row.is_contradicted(part.own, kinds):
+        return None
+    if row.is_contradicted(elsewhere, kinds) and not _is_named_in_words(row, asked.whole.said, kinds):
+        return None
+    names, share = part.own & row.met_by, _share_said(row, telling, part.said)
+    if not names and not share:
+        return None
+    return _Meant(row, telling, names, len(names) + share, _around(row, telling, part, asked))
+
+
+def _is_named_in_words(row: Row, said: Collection[str], kinds: Kinds) -> bool:
+    """Whether the question says a part of the name of a row's model."""
+    return any(part in said for kind, value in row.facets if kind in kinds.leading for part in value.split("-"))
+
+
+def _share_said(row: Row, telling: Mapping[str, float], said: frozenset[str]) -> float:
+    """How much is said of the words that tell the row from others and name no time; 0 where it is too little."""
+    plain = {word: weight for word, weight in telling.items() if not is_time(word)}
+    found = [word for word in plain if word in said]
+    if row.title.issuperset(found) and not said.issuperset(telling):
+        return 0.0  # "Range" asks for one, and names no "Long Range".
+    share = sum(plain[word] for word in found) / (sum(plain.values()) or 1.0)
+    return share if share >= _LEAST else 0.0
+
+
+def _around(row: Row, telling: Mapping[str, float], part: Part, asked: Asked) -> float:
+    said, named = asked.whole.said, asked.whole.facets
+    timely = row.cell.span is not None and any(map(row.cell.span.meets, asked.times.spans))
+    met = len(named & row.met_by) + 0.1 * len(row.words & said) + 0.5 * timely
+    # Names that are not said count against: "Lark" is no "Lark Pro".
+    unsaid_names = sum(names.isdisjoint(part.own | named) for names in row.exact)
+    unsaid_words = sum(word not in said for word in telling)
+    return met - 0.3 * unsaid_names - 0.01 * unsaid_words
+
+
+def _place(part: Part, chosen: Sequence[_Meant]) -> int:
+    """The place of the first word that tells the rows from others."""
+    names = [name.start for name in part.named if any((name.kind, name.value) in one.row.facets for one in chosen)]
+    words = [at for at, stem in enumerate(part.stems) if any(stem in one.telling for one in chosen)]
+    return min((*words, *names), default=0)
