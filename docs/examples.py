@@ -33,6 +33,8 @@ _MOVING = re.compile(
     re.MULTILINE,
 )
 _FIGURE = re.compile(r"-?\d+\.\d+")
+_MARK = "\0"
+"""Stands for a figure that moves."""
 _SMALL = {"abs_tol": 0.25, "rel_tol": 0.05}
 
 Run = Callable[[str], str]
@@ -98,45 +100,60 @@ def renewed(page: str, run: Run) -> str:
 
 
 def rounded(printed: str) -> str:
-    def line(found: re.Match[str]) -> str:
-        return _FIGURE.sub(lambda figure: f"{float(figure[0]):.1f}", found[0])
-
-    return _MOVING.sub(line, printed)
+    return _with_moving(printed, lambda figure: f"{float(figure):.1f}")
 
 
 def holds(written: str, printed: str) -> bool:
-    """Whether this is what was printed, apart from what is left out and small differences in figures that move."""
-    pattern, figures, at = "", [], 0
-    for line in _MOVING.finditer(written):
-        for figure in _FIGURE.finditer(written, line.start(), line.end()):
-            pattern += _pattern(written[at : figure.start()]) + r"(-?\d+\.\d)"
-            figures.append(float(figure[0]))
-            at = figure.end()
-    found = re.fullmatch(pattern + _pattern(written[at:]), printed, re.DOTALL)
+    """Whether this was printed, apart from white space, what is left out and small changes of figures that move."""
+    figures: list[float] = []
+
+    def marked(figure: str) -> str:
+        figures.append(float(figure))
+        return _MARK
+
+    pattern = _pattern(_with_moving(written, marked)).replace(_MARK, r"(-?\d+\.\d)")
+    found = re.fullmatch(pattern, printed, re.DOTALL)
     if found is None:
         return False
     return all(isclose(float(now), then, **_SMALL) for now, then in zip(found.groups(), figures, strict=True))
 
 
+def _with_moving(text: str, change: Callable[[str], str]) -> str:
+    """The text with each figure changed that moves with the knowledge."""
+    return _MOVING.sub(lambda line: _FIGURE.sub(lambda figure: change(figure[0]), line[0]), text)
+
+
+def _pattern(written: str) -> str:
+    """A regular expression that takes any white space for white space, and any text for what is left out."""
+
+    def unwrapped(text: str) -> str:
+        return r"\s+".join(map(re.escape, re.split(r"\s+", text)))
+
+    return ".*?".join(map(unwrapped, written.split(LEFT_OUT)))
+
+
 def shortened(printed: str, like: str) -> str:
-    """Leave out what `like` leaves out."""
-    old, new = re.findall(r"\s+|\S+", like), re.findall(r"\s+|\S+", printed)
+    """Return what was printed, wrapped as `like` is where both agree, without what `like` leaves out."""
+    written, new = re.findall(r"\s+|\S+", like), re.findall(r"\s+|\S+", printed)
+    left, right = (["\n" if word.isspace() else word for word in words] for words in (written, new))
     out: list[str] = []
-    words, printed_words = (["\n" if part.isspace() else part for part in parts] for parts in (old, new))
-    for kind, left, right, start, end in SequenceMatcher(None, words, printed_words, autojunk=False).get_opcodes():
+    for kind, start, end, new_start, new_end in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        old_words, new_words = written[start:end], new[new_start:new_end]
         if kind == "equal":
-            out += old[left:right]
-        elif LEFT_OUT in old[left:right]:
-            first = left + old[left:right].index(LEFT_OUT)
-            before, after = first - left, right - first - 1
-            out += [*new[start : min(start + before, end)], LEFT_OUT, *new[max(end - after, start + before) : end]]
+            out += old_words
+        elif LEFT_OUT in old_words:
+            out += _with_gap(new_words, old_words)
         else:
-            out += new[start:end]
+            out += new_words
     return "".join(out)
 
 
-def _pattern(text: str) -> str:
-    return ".*?".join(r"\s+".join(map(re.escape, re.split(r"\s+", part))) for part in text.split(LEFT_OUT))
+def _with_gap(words: list[str], like: list[str]) -> list[str]:
+    """Leave out all but as many words as `like` has before its gap, and behind it."""
+    before = like.index(LEFT_OUT)
+    behind = len(like) - before - 1
+    rest = words[before:]
+    return [*words[:before], LEFT_OUT, *rest[max(len(rest) - behind, 0) :]]
 
 
 if __name__ == "__main__":

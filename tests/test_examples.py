@@ -6,6 +6,7 @@ import re
 import runpy
 import subprocess
 import sys
+from difflib import unified_diff
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,10 @@ def test_a_page_shows_what_the_commands_print(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
 
     with EXAMPLES["place"]() as run:
-        assert text == EXAMPLES["renewed"](text, run), "run `make docs`, and look at what it changed"
+        renewed = EXAMPLES["renewed"](text, run)
+
+    changes = "\n".join(unified_diff(text.splitlines(), renewed.splitlines(), "shown", "printed", n=0, lineterm=""))
+    assert not changes, f"run `make docs`, which changes:\n{changes}\n"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -1,51 +1,49 @@
-"""The knowledge base: reads a folder of YAML into `Knowledge` and findings (docs/knowledge.md)."""
+"""The knowledge base: reads a folder of YAML into `Knowledge` and findings (docs/knowledge.md).
+
+Every start loads what is imported first. What reads, checks or writes the YAML is imported on first use, as a start
+from a compiled index does without it. Each of its names stands twice: mypy reads the imports under TYPE_CHECKING,
+which never run, and `__getattr__` looks in `_LATER`.
+"""
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from bot.knowledge.dates import MONTHS, Period, parse_date, parse_label
+from bot.knowledge.findings import Report
+from bot.knowledge.generating.filling import label_text
+from bot.knowledge.generating.numbers import qualified, with_unit
+from bot.knowledge.generating.tables import cell_text, headed, holds_years, is_numeric, row_text
+from bot.knowledge.reading.folder import digest, list_files, size
+from bot.knowledge.wording import languages, speaks, with_small_talk, words_in, words_of
+from bot.knowledge.words import ID_LIMIT, is_id, kebab, one_line, plain
+
 if TYPE_CHECKING:
-    from bot.knowledge.dates import MONTHS, Period, parse_date, parse_label
-    from bot.knowledge.findings import Report
-    from bot.knowledge.generating.filling import label_text
-    from bot.knowledge.generating.numbers import qualified, with_unit
-    from bot.knowledge.generating.tables import cell_text, headed, holds_years, is_numeric, row_text
     from bot.knowledge.lint.thin import thin_spots, typed
     from bot.knowledge.loading import inspect_knowledge, load_knowledge, read_file
     from bot.knowledge.parts.entries import ASKING_KEYS, declared_id, is_url, read_answer
     from bot.knowledge.parts.lines import read_foreign_case
     from bot.knowledge.parts.manifest import COMMAND
     from bot.knowledge.parts.part import MANIFEST_NAMES, TOPIC_LIMIT
-    from bot.knowledge.reading.folder import digest, list_files, size
     from bot.knowledge.reading.json_text import read_json
     from bot.knowledge.reading.yaml_text import read_yaml
     from bot.knowledge.scaffold import Wishes, init_knowledge, readable_name
-    from bot.knowledge.wording import languages, speaks, with_small_talk, words_in, words_of
-    from bot.knowledge.words import ID_LIMIT, is_id, kebab, one_line, plain
 
-_NAMES = {
-    ".dates": "MONTHS Period parse_date parse_label",
-    ".findings": "Report",
-    ".generating.filling": "label_text",
-    ".generating.numbers": "qualified with_unit",
-    ".generating.tables": "cell_text headed holds_years is_numeric row_text",
-    ".lint.thin": "thin_spots typed",
-    ".loading": "inspect_knowledge load_knowledge read_file",
-    ".parts.entries": "ASKING_KEYS declared_id is_url read_answer",
-    ".parts.lines": "read_foreign_case",
-    ".parts.manifest": "COMMAND",
-    ".parts.part": "MANIFEST_NAMES TOPIC_LIMIT",
-    ".reading.folder": "digest list_files size",
-    ".reading.json_text": "read_json",
-    ".reading.yaml_text": "read_yaml",
-    ".scaffold": "Wishes init_knowledge readable_name",
-    ".wording": "languages speaks with_small_talk words_in words_of",
-    ".words": "ID_LIMIT is_id kebab one_line plain",
+_LATER = {
+    "lint.thin": "thin_spots typed",
+    "loading": "inspect_knowledge load_knowledge read_file",
+    "parts.entries": "ASKING_KEYS declared_id is_url read_answer",
+    "parts.lines": "read_foreign_case",
+    "parts.manifest": "COMMAND",
+    "parts.part": "MANIFEST_NAMES TOPIC_LIMIT",
+    "reading.json_text": "read_json",
+    "reading.yaml_text": "read_yaml",
+    "scaffold": "Wishes init_knowledge readable_name",
 }
-_HOMES = {name: __name__ + module for module, names in _NAMES.items() for name in names.split()}
+"""By module the names that are imported on first use."""
+_HOMES = {name: f"{__name__}.{module}" for module, names in _LATER.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> object:
-    # Imported on first use: a start from a compiled index needs the digest alone, in a third of the time.
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)
