@@ -1,4 +1,4 @@
-"""Joins what the readings of a message come to, answer by answer: `Found` in, `Meant` out."""
+"""Joins what the readings of a message come to, answer by answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Leaves phrasings out of the linear model, fold by fold: vectors in, scores of the left-out ones out."""
+"""Leaves phrasings out of the linear model, fold by fold, and ranks them by what the others taught."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
