@@ -13,7 +13,10 @@ from bot.conversation.language_files import talk_of
 from bot.matching import MONTH_WORD, ORDINALS, RANK_WORDS, SHARE_OF
 
 _MONTHS = ("January February March April May June July August September October November December").split()
-_NUMBERS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
+_NUMBERS = {"a": 1} | {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+}
 _NUMBERED = "|".join(RANK_WORDS)
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\w)'\d\d(?!\w)")
 
@@ -124,7 +127,7 @@ def _last_month_named(found: re.Match[str], today: date) -> str:
     return f"{_MONTHS[number - 1]} {today.year if number < today.month else today.year - 1}"
 
 
-_COUNT = r"(\d{1,2}|one|a|two|three|four|five|six|seven|eight|ten)"
+_COUNT = rf"(\d{{1,2}}|{'|'.join(_NUMBERS)})"
 _LAST = r"(?:last|past|previous|prior)"
 _YEAR_NAMED = r"((?:19|20)\d\d)"
 _RULES: tuple[Rule, ...] = (

@@ -72,7 +72,7 @@ class Hearing:
             nearest = gap.entry or next(iter(gap.offered), None)
             return Heard(nearest=((nearest, gap.confidence),) if nearest else ())
         at, before = datetime.fromtimestamp(gap.asked_at or 0.0, UTC), gap.asked_in or Context()
-        key = (gap.text, at.date(), before.entry and before)
+        key = (gap.text, at.date(), before if before.entry else (before.question, before.facets))
         if key not in self._heard:
             self._heard[key] = self._listen(Question(gap.text, asked_at=at), before)
         return self._heard[key]

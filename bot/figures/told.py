@@ -58,14 +58,16 @@ def told_figures(answer: str) -> tuple[Told, ...]:
     plain, bold = _plain(answer[:_READ])
     breaks = [(found.start(), found.end()) for found in _BREAK.finditer(plain)]
     told: list[Told] = []
+    places: list[int] = []
     for found in _FIGURE.finditer(plain):
         one = _told(found, plain)
         if one is not None:
-            clause = _clause(plain, found, breaks)
-            told.append(replace(one, clause=clause, principal=any(a <= found.start("number") < b for a, b in bold)))
+            clause, at = _clause(plain, found, breaks), found.start("number")
+            told.append(replace(one, clause=clause, principal=any(a <= at < b for a, b in bold)))
+            places.append(plain.find(clause) if clause in plain else at)  # White space may run on within it.
     told = _with_units(told)
     if not any(one.principal for one in told):
-        told = [replace(one, principal=plain.find(one.clause) < _FIRST) for one in told]
+        told = [replace(one, principal=at < _FIRST) for one, at in zip(told, places, strict=True)]
     return tuple(sorted(told, key=lambda one: not one.principal))
 
 

@@ -64,7 +64,7 @@ def _two_operands(
     operands = _operands(mentions)
     if operation is Operation.SHARE:
         columns = _in_two_columns(asked, operands[0], pools) if len(operands) == 1 else ()
-        return _the_part_first(columns, pools) if columns else _part_and_whole(operands, measure)
+        return _the_part_first(columns, pools) if columns else _part_and_whole(operands, measure, asked)
     if len(operands) < 2 or asked.cues.opposed:
         operands = _against_another(asked, measure, operands, pools)
     if len(operands) == 1:
@@ -195,7 +195,7 @@ def _operands(mentions: Sequence[Mention]) -> tuple[Group, ...]:
     return tuple(groups.values())
 
 
-def _part_and_whole(operands: tuple[Group, ...], measure: Measure) -> tuple[Group, ...]:
+def _part_and_whole(operands: tuple[Group, ...], measure: Measure, asked: Asked) -> tuple[Group, ...]:
     """The first of what is named, and all of them together; of one thing alone all rows are the whole."""
     if not operands or any(one.measure != measure.id for one in operands):
         return ()
@@ -205,7 +205,7 @@ def _part_and_whole(operands: tuple[Group, ...], measure: Measure) -> tuple[Grou
     if len(named) == 1 and any(cell.span is not None or _YEAR.search(cell.label) for cell in measure.cells):
         return ()  # Nor are the goals of several years.
     every = tuple(cell.id for cell in measure.cells)
-    return (operands[0], Group(measure.id, named if len(named) > 1 else every, "all of them"))
+    return (operands[0], Group(measure.id, named if len(named) > 1 else every, asked.language.says.all_of_them))
 
 
 def _own(asked: Asked, measure: Measure, pools: Pools) -> Group | None:

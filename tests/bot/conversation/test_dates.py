@@ -53,6 +53,7 @@ TODAY = date(2026, 3, 5)
         pytest.param("sales next quarter", "sales Q2 2026", id="next quarter"),
         pytest.param("sales last month", "sales February 2026", id="last month"),
         pytest.param("sales this month", "sales March 2026", id="this month"),
+        pytest.param("sales nine months ago", "sales June 2025", id="nine months ago"),
         pytest.param("sales two months ago", "sales January 2026", id="two months ago"),
         pytest.param("sales five months ago", "sales October 2025", id="months ago, over new year"),
         pytest.param("sales yesterday", "sales 4 March 2026", id="yesterday"),

@@ -57,3 +57,9 @@ def test_a_figure_without_a_unit_has_that_of_the_one_before_where_both_are_alike
     (first, second) = told_figures("It takes **12 minutes as Comet and 21 as Lark**.")
 
     assert (first.unit, second.unit) == ("minutes", "minutes")
+
+
+def test_a_figure_far_behind_is_not_principal_whatever_the_white_space() -> None:
+    far = "The library is in the old town. " * 15 + "It  had 5,000 visitors."
+
+    assert [(one.value, one.principal) for one in told_figures(far)] == [(5000, False)]
