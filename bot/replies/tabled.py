@@ -25,6 +25,8 @@ class _Table:
     parts: frozenset[int]
     """Those of the entry and of its columns."""
     columns: tuple[Measure, ...]
+    question: tuple[str, ...]
+    """Its own, in words."""
     about: frozenset[tuple[str, str]]
     """Models, or what else is exact, with their kind."""
     of_whole: frozenset[str]
@@ -70,8 +72,7 @@ class Tables:
         table = self._of_entry.get(self._matcher.entry_of_id.get(entry.id, -1))
         if table is None or self._matcher.entry_of_id[entry.id] != table.whole:
             return False
-        is_own = ranking.words == self._matcher.lexicon.words(entry.question)
-        return is_own or self._is_about_whole(table, self._reader.asked(ranking.words))
+        return ranking.words == table.question or self._is_about_whole(table, self._reader.asked(ranking.words))
 
     def of_rows(self, entry: Entry, ranking: Ranking) -> str:
         """The table with the rows that are named alone; empty where none or all of them are."""
@@ -134,6 +135,7 @@ class Tables:
             about = frozenset(
                 (kind, value) for kind in matcher.kinds.leading for value in matcher.guard.core(whole, kind)
             )
-            table = _Table(series, whole, frozenset({whole, *parts}), columns, about, **stems)
+            question = matcher.lexicon.words(entry.question)
+            table = _Table(series, whole, frozenset({whole, *parts}), columns, question, about, **stems)
             found.update(dict.fromkeys(table.parts, table))
         return found

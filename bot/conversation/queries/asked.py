@@ -104,13 +104,11 @@ class Asked:
         excluded = places_of(name for name in self.named if (name.kind, name.value) in self.facets.excluded)
         names = {at: name.value.split("-") for name in self.named for at in range(name.start, name.end)}
         scales = frozenset(map(stem, self.language.scales))
-
-        def spoken(at: int, word: str, own: str) -> Spoken:
-            is_number = word.replace(".", "").isdigit() or own in scales
-            explained = is_number or word in self.cued or at in self.timed_places or at in excluded
-            return Spoken(word, frozenset({own, *map(stem, names.get(at, ()))}), explained)
-
-        return tuple(map(spoken, range(len(self.words)), self.words, self.whole.stems))
+        words = [*enumerate(zip(self.words, self.whole.stems, strict=True))]
+        numbers = {at for at, (word, own) in words if word.replace(".", "").isdigit() or own in scales}
+        explained = numbers | excluded | self.timed_places | {at for at, (word, _) in words if word in self.cued}
+        stems = [{own, *map(stem, names.get(at, ()))} for at, (_, own) in words]
+        return tuple([Spoken(word, frozenset(stems[at]), at in explained) for at, (word, _) in words])
 
     @cached_property
     def counted(self) -> frozenset[str]:
