@@ -15,7 +15,8 @@ _NOTHING = re.compile("(?!)")
 
 class Lists(dict[str, frozenset[str]]):
     def __missing__(self, name: str) -> frozenset[str]:
-        return frozenset()
+        # Kept, since it is asked for with every word.
+        return self.setdefault(name, frozenset())
 
 
 class _Patterns(dict[str, re.Pattern[str]]):
