@@ -23,7 +23,7 @@ class Matching(StrEnum):
     ANY = "any"
     """If it is about other values only."""
     MENTIONED = "mentioned"
-    """If neither its phrasings nor its answer mention the value."""
+    """If neither its phrasings nor its answer mention one of the values, and it is about nothing around them."""
     NEVER = "never"
     TIME = "time"
     """If it is about another time, unless both its phrasings and its answer mention the asked one; if about none,
