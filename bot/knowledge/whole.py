@@ -48,9 +48,8 @@ def assemble(whole: Part, found: list[Finding]) -> Knowledge:
         wording=own,
         cases=whole.cases,
     )
-    for find in (_duplicate_ids, asked_for_none, _name_clashes, _declared_twice):
-        found.extend(find(whole))
-    for find in (_unknown_parents, _unknown_wider, _unknown_needs):
+    declared = (_duplicate_ids, asked_for_none, _name_clashes, _declared_twice)
+    for find in (*declared, _unknown_parents, _unknown_wider, _unknown_needs):
         found.extend(find(whole))
     found.extend(_missing_sources(knowledge))
     for find_in in (_unknown_expectations, _unknown_cells, _unknown_topics):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,7 +11,7 @@ from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.things import named_rows
 from bot.figures import Measure, Operation
 from bot.knowledge.generating.overview import rows_answer
-from bot.matching import Matcher, Ranking, places_of
+from bot.matching import Matcher, Ranking, Scored, places_of
 from bot.model import QUANTITY, Entry, Series
 
 _SIDE_BY_SIDE = {Operation.COMPARE, Operation.DIFFERENCE, Operation.LIST}
@@ -40,6 +41,9 @@ class _Table:
     def as_of(self) -> str:
         return self.series.as_of or ""
 
+    def among(self, ranking: Ranking) -> list[Scored]:
+        return [one for one in ranking.candidates if one.entry in self.parts]
+
 
 class Tables:
     def __init__(self, matcher: Matcher, reader: FigureReader) -> None:
@@ -50,35 +54,36 @@ class Tables:
         speaks for any of them speaks for the table; of two on the same model, for the newer one."""
         near = dict.fromkeys(self._of_entry[one.entry] for one in ranking.candidates if one.entry in self._of_entry)
         asked = self._reader.asked(ranking.words) if near and not ranking.exact else None
-        tables = [one for one in near if self._is_about_whole(one, asked)]
-        if not tables:
+        if asked is None:
             return ranking
-        members = {table: [one for one in ranking.candidates if one.entry in table.parts] for table in tables}
-        for table in sorted(tables, key=lambda one: one.as_of):
-            newest = max((one for one in members if one is table or one.about & table.about), key=lambda one: one.as_of)
-            if newest is not table:
-                members[newest] += members.pop(table)
+        members = _newest({table: table.among(ranking) for table in near if self._is_about_whole(table, asked)})
         sums = {table: sum(one.confidence for one in found) for table, found in members.items()}
-        best = max(sums, key=lambda table: sums[table])
-        if sums[best] < ranking.confidence and not self._compares_rows(best, asked, ranking.candidates[0].entry):
+        best = max(sums, key=lambda table: sums[table], default=None)
+        if best is None:
+            return ranking
+        # Of two rows and no amount the table tells more than an entry on one amount, however near that is.
+        rows_alone = self._names_two(best, asked) and self._matcher.guard.core(ranking.candidates[0].entry, QUANTITY)
+        if sums[best] < ranking.confidence and not rows_alone:
             return ranking
         joined = {one.entry for one in members[best]}
+        others = (one for one in ranking.candidates if one.entry not in joined)
         lead = next(one for one in ranking.candidates if one.entry in joined)
         whole = replace(lead, entry=best.whole, confidence=max(min(sums[best], ranking.among), ranking.confidence))
-        return replace(ranking, candidates=(whole, *(one for one in ranking.candidates if one.entry not in joined)))
+        return replace(ranking, candidates=(whole, *others))
 
     def answers_whole(self, entry: Entry, ranking: Ranking) -> bool:
         """Whether a table is asked for as a whole: in its own question, or by a question about no column."""
-        table = self._of_entry.get(self._matcher.entry_of_id.get(entry.id, -1))
-        if table is None or self._matcher.entry_of_id[entry.id] != table.whole:
+        table = self._table(entry)
+        if table is None or entry.id != table.series.id:
             return False
-        return ranking.words == table.question or self._is_about_whole(table, self._reader.asked(ranking.words))
+        asked = self._reader.asked(ranking.words)
+        return ranking.words == table.question or (asked is not None and self._is_about_whole(table, asked))
 
     def of_rows(self, entry: Entry, ranking: Ranking) -> str:
         """The table with the rows that are named alone; empty where none or all of them are."""
-        table = self._of_entry.get(self._matcher.entry_of_id.get(entry.id, -1))
-        asked = self._reader.asked(ranking.words)
-        if table is None or asked is None or not table.columns:
+        table = self._table(entry)
+        asked = self._reader.asked(ranking.words) if table is not None else None
+        if table is None or asked is None:
             return ""
         pools, column = self._reader.pools, table.columns[0]
         rows = pools.own(column)
@@ -88,16 +93,12 @@ class Tables:
         labels = {label for label in named if not asked.whole.said.isdisjoint(telling.get(label, ()))}
         return rows_answer(table.series, labels, self._matcher.words)
 
-    def _compares_rows(self, table: _Table, asked: Asked | None, first: int) -> bool:
-        """Whether two rows are asked about, and no amount, which the first entry tells."""
-        return self._names_two(table, asked) and bool(self._matcher.guard.core(first, QUANTITY))
+    def _names_two(self, table: _Table, asked: Asked) -> bool:
+        return len(named_rows(asked, table.columns[0], self._reader.pools)) > 1
 
-    def _names_two(self, table: _Table, asked: Asked | None) -> bool:
-        return asked is not None and len(named_rows(asked, table.columns[0], self._reader.pools)) > 1
-
-    def _is_about_whole(self, table: _Table, asked: Asked | None) -> bool:
+    def _is_about_whole(self, table: _Table, asked: Asked) -> bool:
         """Whether the question speaks of the table or of two of its rows, and of nothing else that is in it."""
-        if asked is None or asked.amounts or asked.facets.of(QUANTITY):
+        if asked.amounts or asked.facets.of(QUANTITY):
             return False
         stem, timed = self._matcher.lexicon.stem, asked.timed_places
         if not {stem(asked.words[at]) for at in timed} <= table.of_rows | table.of_whole:
@@ -111,6 +112,9 @@ class Tables:
             return False
         return bool(says or asked.cues.weights) or self._names_two(table, asked)
 
+    def _table(self, entry: Entry) -> _Table | None:
+        return self._of_entry.get(self._matcher.entry_of_id.get(entry.id, -1))
+
     @cached_property
     def _of_entry(self) -> dict[int, _Table]:
         """The tables of several columns, by the number of each of their entries."""
@@ -118,7 +122,7 @@ class Tables:
         matcher, pools = self._matcher, self._reader.pools
         for series in matcher.index.texts.knowledge.series:
             whole = matcher.entry_of_id.get(series.id)
-            columns = tuple(one for one in pools.measures.values() if one.series == series.id and one.column)
+            columns = tuple(one for one in self._reader.of_series.get(series.id, ()) if one.column)
             if whole is None or series.points or len(columns) < 2:
                 continue
             parts = {matcher.entry_of_id[one.id] for one in columns if one.id in matcher.entry_of_id}
@@ -139,3 +143,13 @@ class Tables:
             table = _Table(series, whole, frozenset({whole, *parts}), columns, question, about, **stems)
             found.update(dict.fromkeys(table.parts, table))
         return found
+
+
+def _newest(members: Mapping[_Table, list[Scored]]) -> Mapping[_Table, list[Scored]]:
+    """By table its candidates, with those of older tables on the same model."""
+    kept = dict(members)
+    for table in sorted(members, key=lambda one: one.as_of):
+        newest = max((one for one in kept if one is table or one.about & table.about), key=lambda one: one.as_of)
+        if newest is not table:
+            kept[newest] = [*kept[newest], *kept.pop(table)]
+    return kept

@@ -72,7 +72,8 @@ class FigureReader:
         return Units(self._knowledge.vocabulary, self._language)
 
     @cached_property
-    def _of_series(self) -> dict[str, tuple[Measure, ...]]:
+    def of_series(self) -> dict[str, tuple[Measure, ...]]:
+        """The measures of each series, by its id."""
         found: dict[str, tuple[Measure, ...]] = {}
         for one in self.pools.measures.values():
             found[one.series] = (*found.get(one.series, ()), one)
@@ -96,7 +97,7 @@ class FigureReader:
         if entry.id in self.pools.measures:
             return bind(asked, self.pools.measures[entry.id], self.pools)
         bounds = []
-        measures = self._of_series.get(entry.series or "", ())
+        measures = self.of_series.get(entry.series or "", ())
         only = [one for one in measures if one.kind is not Kind.TEXT]
         for measure in measures:
             title = {stem for _, stem in self.pools.stemmed(measure.column)}
@@ -179,7 +180,7 @@ class FigureReader:
         """The exact names, one of each kind, that no row of a measure has together though each of them occurs."""
         names = [pair for pair in asked.names if pair[0] in self.kinds.exact]
         own = self.pools.measures.get(entry.id)
-        measures = (own,) if own is not None else self._of_series.get(entry.id, ())
+        measures = (own,) if own is not None else self.of_series.get(entry.id, ())
         rows = [{*row.facets, *row.measure.about} for one in measures for row in self.pools.rows(one)]
         if len(names) < 2 or len({kind for kind, _ in names}) < len(names):
             return ()

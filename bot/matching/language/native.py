@@ -47,7 +47,7 @@ class Native:
     def plain(self, text: str) -> str:
         """Return the text with its times in English spelling."""
         text = self._month.sub(lambda found: self._months[found[0].casefold()], text)
-        if not self._rewritten or self._any_rewritten.search(text) is None:
+        if self._any_rewritten.search(text) is None:
             return text
         for pattern, plain in self._rewritten:
             text = pattern.sub(plain, text)
