@@ -41,6 +41,8 @@ class EntryFacets:
     """Kinds in which its cells differ; a question may leave them open."""
     free: tuple[str, ...] = ()
     """Kinds that it is not about; questions may name any value of them."""
+    compared: Values = ()
+    """Groups that its phrasings mention only beside a thing that they name, and its answer never."""
 
     def is_about(self, kinds: Sequence[str]) -> bool:
         """Whether it is about a value of these kinds, or its answer mentions one."""
@@ -70,7 +72,8 @@ def read_entries(
 def _read_entry(entry: Entry, lexicon: Lexicon, phrasings: Sequence[Sequence[str]]) -> EntryFacets:
     if entry.labels:
         return _read_measure(entry, lexicon)
-    counts = Counter(pair for words in phrasings for pair in read_facets(words, lexicon).values)
+    named = [read_facets(words, lexicon).values for words in phrasings]
+    counts = Counter(pair for values in named for pair in values)
     # A value in the question alone, of many phrasings, is there by chance.
     least = ASKED_SHARE * len(phrasings)
     asked = tuple(pair for pair in read_facets(phrasings[0], lexicon).values if counts[pair] >= least)
@@ -81,7 +84,21 @@ def _read_entry(entry: Entry, lexicon: Lexicon, phrasings: Sequence[Sequence[str
     free = tuple(kind for kinds in FREE_KINDS if bound.isdisjoint(kinds) and _vary(counts, kinds) for kind in kinds)
     core = _core(declared, asked, _often(counts, len(phrasings), lexicon), free)
     said = dict.fromkeys((*asked, *(pair for pair, count in counts.items() if count >= 2)))
-    return EntryFacets(_grouped(core), _grouped(said), _grouped(told), leading_figure(entry.answer), free=free)
+    compared = _compared(said, named, lexicon.kinds) - {*core, *told}
+    return EntryFacets(
+        _grouped(core),
+        _grouped(pair for pair in said if pair not in compared),
+        _grouped(told),
+        leading_figure(entry.answer),
+        free=free,
+        compared=_grouped(sorted(compared)),
+    )
+
+
+def _compared(said: Iterable[tuple[str, str]], named: Sequence[Pairs], kinds: Kinds) -> set[tuple[str, str]]:
+    """The groups that no phrasing names without a thing."""
+    alone = {pair for values in named if not any(kind in kinds.exact for kind, _ in values) for pair in values}
+    return {pair for pair in said if pair[0] in kinds.groups and pair not in alone}
 
 
 def _core(declared: Pairs, asked: Pairs, often: Pairs, free: Sequence[str]) -> Pairs:

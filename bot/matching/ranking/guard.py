@@ -43,8 +43,8 @@ _SPOKEN_OF = 0.005
 """Share of the entries about a person from which on others may involve them without the name."""
 
 _Verdicts = NDArray[np.int8]
-_Wanted = tuple[str, tuple[str, ...], bool]
-"""A kind, the values asked for, and whether an entry need not mention them."""
+_Wanted = tuple[str, tuple[str, ...], bool, bool]
+"""A kind, the values asked for, whether an entry need not mention them, and whether a thing is named too."""
 Matter = tuple[tuple[str, frozenset[str]], ...]
 """What an entry is about, kind by kind."""
 
@@ -85,16 +85,17 @@ class Guard:
                 leaves = partial(is_left, self.kinds.of(kind), spoken_of)
                 yield (kind,), self._judged(("carried", kind, spoken_of), entries, leaves)
         wanted: list[_Wanted] = []
+        names_thing = any(kind in self.kinds.exact for kind in asked.kinds())
         for kind in asked.kinds():
             values = tuple(value for value in asked.of(kind) if (kind, value) not in self.pervasive)
             if values:
                 in_passing = self._may_pass(kind, values, asked)
-                wanted.append((kind, values, in_passing))
+                wanted.append((kind, values, in_passing, names_thing))
         for one in wanted:
             judge = partial(contradicts, self.kinds.of(one[0]), *one[1:])
             yield (one[0],), self._judged(one, entries, judge)
         amounts = asked.of(QUANTITY)
-        for kind, values, _ in wanted:
+        for kind, values, *_ in wanted:
             if kind in self.kinds.exact and amounts and not self.kinds.of(kind).may_be_missing:
                 judge = partial(counts_more, kind, values, frozenset(amounts))
                 yield (kind,), self._judged(("counts more", kind, values, amounts), entries, judge)

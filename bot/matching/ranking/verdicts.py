@@ -26,6 +26,8 @@ class KnownFacets:
     """Values that lie within those that it is about or asked for with, or that these lie within."""
     free: tuple[str, ...]
     """Kinds in which no question contradicts it."""
+    compared: dict[str, frozenset[str]]
+    """See `EntryFacets`."""
 
     def mentions(self, kind: str, value: str) -> bool:
         return value in self.said.get(kind, ()) or value in self.told.get(kind, ())
@@ -42,7 +44,7 @@ def known_facets(entry: EntryFacets, pervasive: frozenset[tuple[str, str]], kind
     around: dict[str, frozenset[str]] = {}
     for kind, values in (*entry.said, *entry.core):
         around[kind] = around.get(kind, frozenset()).union(*(kinds.around(kind, value) for value in values))
-    return KnownFacets(*tables, left_open, around, entry.free)
+    return KnownFacets(*tables, left_open, around, entry.free, _table(entry.compared))
 
 
 def is_excluded(kind: str, value: str, known: KnownFacets) -> int:
@@ -78,8 +80,10 @@ def meet(kind: FacetKind, value: str, known: KnownFacets) -> int:
     return 0 if is_time or known.mentions(kind.name, value) else UNMENTIONED
 
 
-def contradicts(kind: FacetKind, asked: Sequence[str], by_the_way: bool, known: KnownFacets) -> bool:
-    """`by_the_way`: an entry need not mention the values (see `Guard`)."""
+def contradicts(
+    kind: FacetKind, asked: Sequence[str], by_the_way: bool, names_thing: bool, known: KnownFacets
+) -> bool:
+    """`by_the_way`: an entry need not mention the values (see `Guard`). `names_thing`: the question names a thing too."""
     name = kind.name
     if name in known.free:
         return False
@@ -91,6 +95,8 @@ def contradicts(kind: FacetKind, asked: Sequence[str], by_the_way: bool, known: 
             return bool(about) and not all(any(_holds_for(name, value, one, known) for one in about) for value in asked)
         case Matching.MENTIONED:
             near = about | known.around.get(name, frozenset())
+            if names_thing:
+                near |= known.compared.get(name, frozenset())
             return not by_the_way and not any(value in near or known.mentions(name, value) for value in asked)
         case Matching.RANK:
             if not about:
