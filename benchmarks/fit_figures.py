@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -179,8 +180,9 @@ def _but(measure: Measure, gone: Collection[str]) -> Measure:
 
 def _holding(reader: FigureReader, measures: Mapping[str, Measure]) -> FigureReader:
     other = copy(reader)
-    for name in ("_of_series", "_of_cell", "_values"):
-        vars(other).pop(name, None)
+    for name, value in vars(FigureReader).items():
+        if isinstance(value, cached_property):
+            vars(other).pop(name, None)
     vars(other).update(pools=Pools(measures, reader.pools.lexicon), _beside={})
     return other
 
@@ -229,6 +231,9 @@ def _is_of_entry(one: Figured, answer: FigureAnswer, entry: Entry, reader: Figur
     query, value = one.bound.query, answer.result
     if query.operation in COMPUTED:
         return query.measure in reader.beside(entry) and not sum(one.bound.left)
+    if query.operation is Operation.VALUE and len(answer.operands) > 1:
+        values = [one.value for one in answer.operands]
+        return all(isinstance(one, float) and reader.tells(entry, one) for one in values)
     told = re.findall(r"\*\*(.+?)\*\*", entry.answer)
     telling = isinstance(value, float) and len(f"{value:g}".replace(".", "")) >= 3
     return one.cell == entry.id or bool(one.cell and telling and any(_says(part, value) for part in told))
