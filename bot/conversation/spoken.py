@@ -80,8 +80,9 @@ def resolve_same(text: str, starts: Mapping[str, date]) -> str:
     return _SAME.sub(written, _END.sub(written, text))
 
 
-def resolve_bare(text: str, starts: Mapping[str, date]) -> str:
-    """Give months, quarters and halves without a year the year by which they lie nearest to the time spoken of."""
+def resolve_bare(text: str, starts: Mapping[str, date], today: date) -> str:
+    """Give months, quarters and halves without a year the year by which they lie nearest to the time spoken of; what
+    has not begun is hardly asked about after what has."""
     start = starts.get("year")
     if start is None:
         return text
@@ -90,7 +91,9 @@ def resolve_bare(text: str, starts: Mapping[str, date]) -> str:
         if "quarter" not in starts:
             return start.year
         away = number - 1 - (start.month - 1) * of // 12
-        return start.year + (away < -of / 2) - (away > of / 2)
+        year = start.year + (away < -of / 2) - (away > of / 2)
+        begins = date(year, (number - 1) * (12 // of) + 1, 1)
+        return year - (start <= today < begins)
 
     return with_years(text, nearest)
 

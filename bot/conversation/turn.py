@@ -97,9 +97,10 @@ def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
     text = _without_small_talk(text, matcher)
     if names_the_same(text):
         text = resolve_same(text, starts_of(read_facets(normalise(text), matcher.lexicon).values))
-    text = _counted_from(context, text, matcher)
+    today = question.asked_at.date() if question.asked_at is not None else date.max
+    text = _counted_from(context, text, today, matcher)
     if question.asked_at is not None:
-        text = resolve_dates(text, question.asked_at.date(), language)
+        text = resolve_dates(text, today, language)
     alone = matcher.look(text)
     counts = question.asked_at is None and resolve_dates(text, date.min, language) != text
     return Turn(
@@ -143,7 +144,7 @@ def _alive(context: Context, now: datetime | None, matcher: Matcher) -> Context:
     return context
 
 
-def _counted_from(context: Context, text: str, matcher: Matcher) -> str:
+def _counted_from(context: Context, text: str, today: date, matcher: Matcher) -> str:
     """Write out what counts from the time that was asked about before, or else from that of what was answered."""
     told: list[tuple[str, str]] = []
     year = ("year", "")
@@ -154,5 +155,5 @@ def _counted_from(context: Context, text: str, matcher: Matcher) -> str:
         year = ("year", (matcher.entries[last].as_of or "")[:4])
     text = resolve_steps(text, starts_of((year, *told, *context.facets)))
     text = resolve_same(text, starts_of((*told, *context.facets)))
-    dated = resolve_bare(text, starts_of(context.facets))
+    dated = resolve_bare(text, starts_of(context.facets), today)
     return dated if dated != text and leans(normalise(text), text, matcher.lexicon.language) else text
