@@ -24,9 +24,11 @@ class Standing:
 
     def understand(self, question: Question, turn: Turn) -> Understood:
         """Understand the message, or the part of it that asks."""
-        text, ranking = best_part(turn, self._matcher)
-        matcher = self._matcher
-        ranking = self._figures.tables.gathered(ranking)
+        matcher, tables = self._matcher, self._figures.tables
+        text, ranking = turn.text, tables.named_in_full(turn.alone)
+        if ranking is None:
+            text, ranking = best_part(turn, matcher)
+            ranking = tables.gathered(ranking)
         decision = self._of_table(ranking) or decide(ranking, matcher)
         if turn.undated and decision.outcome is Outcome.ANSWER:
             decision = offer(ranking, matcher)

@@ -1,19 +1,25 @@
-"""Answers what is asked of a table without a word on any of its columns: all of them, of the rows that are named."""
+"""Answers what is asked of a table as such: the rows and columns that are named, all columns where none is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.things import named_rows
+from bot.conversation.queries.unsaid import unsaid_shares
 from bot.figures import Measure, Operation
-from bot.knowledge.generating.overview import rows_answer
-from bot.matching import Matcher, Ranking, Scored, places_of
+from bot.knowledge.generating.overview import part_answer
+from bot.matching import Matcher, Ranking, Scored, places_of, read_facets
 from bot.model import QUANTITY, Entry, Series
+from bot.replies.sections import NamedColumn, Section, amounts_named, named_column, rows_named, says_amounts, section_of
 
+NAMED = 0.95
+"""Confidence in a table of which rows and columns are named."""
+_ASIDE = 1 / 3
+"""Share of a question that may tell of something else than the table whose rows and columns it names."""
 _SIDE_BY_SIDE = {Operation.COMPARE, Operation.DIFFERENCE, Operation.LIST}
 """Operations that a table answers when it is shown."""
 
@@ -25,7 +31,7 @@ class _Table:
     """The number of its entry."""
     parts: frozenset[int]
     """Those of the entry and of its columns."""
-    columns: tuple[Measure, ...]
+    columns: tuple[NamedColumn, ...]
     question: tuple[str, ...]
     """Its own, in words."""
     about: frozenset[tuple[str, str]]
@@ -65,11 +71,8 @@ class Tables:
         rows_alone = self._names_two(best, asked) and self._matcher.guard.core(ranking.candidates[0].entry, QUANTITY)
         if sums[best] < ranking.confidence and not rows_alone:
             return ranking
-        joined = {one.entry for one in members[best]}
-        others = (one for one in ranking.candidates if one.entry not in joined)
-        lead = next(one for one in ranking.candidates if one.entry in joined)
-        whole = replace(lead, entry=best.whole, confidence=max(min(sums[best], ranking.among), ranking.confidence))
-        return replace(ranking, candidates=(whole, *others))
+        sure = max(min(sums[best], ranking.among), ranking.confidence)
+        return _led_by(best, sure, ranking, members[best])
 
     def answers_whole(self, entry: Entry, ranking: Ranking) -> bool:
         """Whether a table is asked for as a whole: in its own question, or by a question about no column."""
@@ -77,24 +80,58 @@ class Tables:
         if table is None or entry.id != table.series.id:
             return False
         asked = self._reader.asked(ranking.words)
-        return ranking.words == table.question or (asked is not None and self._is_about_whole(table, asked))
+        if ranking.words == table.question or asked is None:
+            return ranking.words == table.question
+        return self._is_about_whole(table, asked) or self._section(table, asked) is not None
 
-    def of_rows(self, entry: Entry, ranking: Ranking) -> str:
-        """The table with the rows that are named alone; empty where none or all of them are."""
+    def part_shown(self, entry: Entry, ranking: Ranking) -> str:
+        """The table with the rows and columns that are named alone; empty where that is all of it."""
         table = self._table(entry)
         asked = self._reader.asked(ranking.words) if table is not None else None
         if table is None or asked is None:
             return ""
-        pools, column = self._reader.pools, table.columns[0]
-        rows = pools.own(column)
-        telling = {row.cell.label: words for row, words in zip(rows.all, rows.telling, strict=True)}
-        named = {row.cell.label for one in named_rows(asked, column, pools) for row in one.rows}
-        # "The Lark" is in the name of each of its versions.
-        labels = {label for label in named if not asked.whole.said.isdisjoint(telling.get(label, ()))}
-        return rows_answer(table.series, labels, self._matcher.words)
+        section = self._section(table, asked)
+        labels = rows_named(asked, table.columns[0].measure, self._reader.pools) if section is None else section.labels
+        columns = {_column_id(id) for id in section.columns} if section is not None else set()
+        return part_answer(table.series, labels, columns, self._matcher.words)
+
+    def named_in_full(self, ranking: Ranking) -> Ranking | None:
+        """The ranking led by the table of which two columns are named, and their rows: by the one that has most of the
+        columns, then by the nearest, then by the newest; None where none has them."""
+        asked = self._reader.asked(ranking.words)
+        if asked is None or not ranking.candidates or self._is_answered_by_entry(asked, ranking):
+            return None
+        found = [
+            (len(section.columns), sum(one.confidence for one in table.among(ranking)), table.as_of, table)
+            for table in dict.fromkeys(self._of_entry.values())
+            if (section := self._section(table, asked)) is not None and self._is_of_table(asked, table, ranking)
+        ]
+        return _led_by(max(found, key=lambda one: one[:-1])[-1], NAMED, ranking) if found else None
+
+    def _is_answered_by_entry(self, asked: Asked, ranking: Ranking) -> bool:
+        """Whether a curated entry is asked for word for word, or is sure enough and speaks of all amounts."""
+        first, guard = ranking.candidates[0].entry, self._matcher.guard
+        sure = ranking.confidence >= self._matcher.threshold and not self._matcher.entries[first].labels
+        all_told = all(guard.speaks_of(first, QUANTITY, name.value) for name in amounts_named(asked))
+        return bool(ranking.exact) or (sure and all_told)
+
+    def _is_of_table(self, asked: Asked, table: _Table, ranking: Ranking) -> bool:
+        """Whether a table contradicts nothing that is named, and explains most of what is said."""
+        if self._matcher.guard.contradiction(ranking.facets, table.whole) is not None:
+            return False
+        if self._reader.unheld(asked, self._matcher.entries[table.whole]):
+            return False
+        stems = table.of_whole | table.of_rows | table.of_columns
+        return unsaid_shares(asked, {table.whole: stems}, self._matcher.index)[table.whole] <= _ASIDE
+
+    def _section(self, table: _Table, asked: Asked) -> Section | None:
+        cues = ((operation, said) for operation, _, said in asked.cues.weights)
+        if any(operation not in _SIDE_BY_SIDE and not says_amounts(said, asked) for operation, said in cues):
+            return None
+        return section_of(asked, table.columns, self._reader.pools)
 
     def _names_two(self, table: _Table, asked: Asked) -> bool:
-        return len(named_rows(asked, table.columns[0], self._reader.pools)) > 1
+        return len(named_rows(asked, table.columns[0].measure, self._reader.pools)) > 1
 
     def _is_about_whole(self, table: _Table, asked: Asked) -> bool:
         """Whether the question speaks of the table or of two of its rows, and of nothing else that is in it."""
@@ -140,9 +177,27 @@ class Tables:
                 (kind, value) for kind in matcher.kinds.leading for value in matcher.guard.core(whole, kind)
             )
             question = matcher.lexicon.words(entry.question)
-            table = _Table(series, whole, frozenset({whole, *parts}), columns, question, about, **stems)
+            named = tuple(named_column(one, self._amounts_of(one), matcher.lexicon) for one in columns)
+            table = _Table(series, whole, frozenset({whole, *parts}), named, question, about, **stems)
             found.update(dict.fromkeys(table.parts, table))
         return found
+
+    def _amounts_of(self, column: Measure) -> frozenset[str]:
+        lexicon, number = self._matcher.lexicon, self._matcher.entry_of_id.get(column.id)
+        titled = read_facets(lexicon.words(column.column), lexicon).of(QUANTITY)
+        return frozenset(titled).union(self._matcher.guard.core(number, QUANTITY) if number is not None else ())
+
+
+def _led_by(table: _Table, sure: float, ranking: Ranking, members: Sequence[Scored] = ()) -> Ranking:
+    """The ranking with the table in front, in place of its parts and the `members`."""
+    joined = {*table.parts, *(one.entry for one in members)}
+    others = [one for one in ranking.candidates if one.entry not in joined]
+    lead = next((one for one in ranking.candidates if one.entry in joined), ranking.candidates[0])
+    return replace(ranking, candidates=(replace(lead, entry=table.whole, confidence=sure), *others))
+
+
+def _column_id(measure: str) -> str:
+    return measure.partition(":")[2]
 
 
 def _newest(members: Mapping[_Table, list[Scored]]) -> Mapping[_Table, list[Scored]]:

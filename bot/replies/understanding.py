@@ -95,7 +95,7 @@ class Understander:
         found = (self.leaning if turn.follows else self._standing).understand(question, turn)
         entry = self._entries.get(found.id)
         if entry is not None and found.act is Act.ANSWER and entry.labels:
-            return replace(found, led=self._tables.of_rows(entry, found.ranking))
+            return replace(found, led=self._tables.part_shown(entry, found.ranking))
         if found.act is not Act.ANSWER or turn.alone.exact or entry is None or self.leaning.is_small_talk(found.id):
             return found
         return replace(found, led=self._leading.led(entry, turn.text), untold=self._left_out(entry, turn))

@@ -38,12 +38,20 @@ def _table_answer(series: Series, limit: int, words: Words) -> str:
     return title + code_table(series, limit - len(title), words)
 
 
-def rows_answer(series: Series, labels: Collection[str], words: Words) -> str:
-    """Only the rows of these labels; empty where that are none, or all."""
-    rows = tuple(row for row in series.rows if row_text(series, row) in labels)
-    if not rows or len(rows) == len(series.rows):
+def part_answer(series: Series, labels: Collection[str], columns: Collection[str], words: Words) -> str:
+    """Only the rows of these labels and, beside what names them, the columns of these ids; empty where that is all.
+    None at all stand for all."""
+    rows = tuple(row for row in series.rows if row_text(series, row) in labels) or series.rows
+    places = [
+        place
+        for place, column in enumerate(series.columns)
+        if not columns or column.id in columns or column.id in series.key
+    ]
+    if len(rows) == len(series.rows) and len(places) == len(series.columns):
         return ""
-    return with_basis(_table_answer(replace(series, rows=rows), ANSWER_LIMIT, words), series.basis, words)
+    kept = tuple(tuple(row[place] for place in places) for row in rows)
+    part = replace(series, rows=kept, columns=tuple(series.columns[place] for place in places))
+    return with_basis(_table_answer(part, ANSWER_LIMIT, words), series.basis, words)
 
 
 def _points_answer(series: Series, limit: int, words: Words) -> str:

@@ -80,10 +80,8 @@ def meet(kind: FacetKind, value: str, known: KnownFacets) -> int:
     return 0 if is_time or known.mentions(kind.name, value) else UNMENTIONED
 
 
-def contradicts(
-    kind: FacetKind, asked: Sequence[str], by_the_way: bool, names_thing: bool, known: KnownFacets
-) -> bool:
-    """`by_the_way`: an entry need not mention the values (see `Guard`). `names_thing`: the question names a thing too."""
+def contradicts(kind: FacetKind, asked: Sequence[str], by_the_way: bool, names_thing: bool, known: KnownFacets) -> bool:
+    """`by_the_way`: an entry need not mention the values (see `Guard`). `names_thing`: a thing is named, too."""
     name = kind.name
     if name in known.free:
         return False
