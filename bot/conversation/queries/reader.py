@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from math import isclose
 
 from bot.conversation.queries.asked import Asked, asked_of
-from bot.conversation.queries.binding import Bound, bind
+from bot.conversation.queries.binding import BoundQuery, bind
 from bot.conversation.queries.cues import operations_in
 from bot.conversation.queries.language import language
 from bot.conversation.queries.pools import Pools, pools_of, unit_of
@@ -92,7 +92,7 @@ class FigureReader:
         """None where nothing is known of the language."""
         return self._asked(tuple(words))
 
-    def bind(self, asked: Asked, entry: Entry) -> Bound | None:
+    def bind(self, asked: Asked, entry: Entry) -> BoundQuery | None:
         """Bind to the measure of the entry; to the column of a table that the words name, where it is a whole table."""
         if entry.id in self.pools.measures:
             return bind(asked, self.pools.measures[entry.id], self.pools)
@@ -110,7 +110,7 @@ class FigureReader:
                 met = met or _LONGER  # What else could be worked out of the table?
             bound = bind(asked, measure, self.pools) if met else None
             if bound is not None:
-                bounds.append((met, sum(bound.taken) - 2 * sum(bound.left), bound))
+                bounds.append((met, bound.uptake.worth, bound))
         return max(bounds, key=lambda one: one[:2])[2] if bounds else None
 
     def beside(self, entry: Entry) -> frozenset[str]:
@@ -155,7 +155,7 @@ class FigureReader:
         scales = (1.0, 1e3, 1e6, 1e9)
         return first is not None and any(isclose(first, abs(value) * one, rel_tol=_ROUNDED) for one in scales)
 
-    def says_title(self, asked: Asked, entry: Entry, bound: Bound, weight: Callable[[str], float]) -> float:
+    def says_title(self, asked: Asked, entry: Entry, bound: BoundQuery, weight: Callable[[str], float]) -> float:
         """The share of the measure's title, each word by its `weight`, that a question says; from 0 to 1."""
         measure = self.pools.measures.get(bound.query.measure)
         words = self.pools.stemmed(measure.column or measure.title if measure else entry.question)
@@ -163,7 +163,7 @@ class FigureReader:
         met = sum(weight(word) for word, stem in words if stem in asked.whole.said)
         return met / total if total else 0.0
 
-    def counts(self, asked: Asked, bound: Bound) -> bool:
+    def counts(self, asked: Asked, bound: BoundQuery) -> bool:
         """Whether what a question counts, as in "how many shops" and "300 shops", is what the measure counts."""
         own = (self.pools.things(self.pools.measures[group.measure]) for group in bound.query.groups)
         return any(not asked.counted.isdisjoint(things) for things in own)
@@ -187,7 +187,7 @@ class FigureReader:
         each = all(any(pair in row for row in rows) for pair in names)
         return tuple(names) if each and not any(row.issuperset(names) for row in rows) else ()
 
-    def suits_any(self, asked: Asked, bound: Bound) -> bool:
+    def suits_any(self, asked: Asked, bound: BoundQuery) -> bool:
         """Whether one of what a query is of suits: "yuan per PS"."""
         return any(self.suits(asked, self.pools.measures[one.measure].unit or "") for one in bound.query.groups)
 

@@ -1,6 +1,8 @@
-"""Lists the times and names of a question that a query uses, and those that it leaves."""
+"""Counts what a question names: what a query takes up of it, and what it leaves."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.pools import Pools
@@ -14,27 +16,42 @@ _DIGITS = 6
 """A limit that is counted in lies beside its number by less."""
 
 
-def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> tuple[tuple[int, int], tuple[int, int]]:
-    """How many of the times and names of the question the query takes up, and how many it leaves."""
+@dataclass(frozen=True, slots=True)
+class Uptake:
+    """How many times, names and numbers of a question a query takes up and leaves."""
+
+    times: int = 0
+    times_left: int = 0
+    names: int = 0
+    names_left: int = 0
+    numbers_left: int = 0
+
+    @property
+    def left(self) -> int:
+        return self.times_left + self.names_left
+
+    @property
+    def worth(self) -> int:
+        """What is left counts twice."""
+        return self.times + self.names - 2 * self.left
+
+
+def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> Uptake:
     rows = [
         row for group in query.groups for row in pools.rows(pools.measures[group.measure]) if row.cell.id in group.cells
     ]
-    taken, left = [0, 0], [0, 0]
-    for span in asked.times.spans:
-        told = any(_is_of(row, span) for row in rows)
-        taken[0] += told
-        left[0] += not told
+    times = [any(_is_of(row, span) for row in rows) for span in asked.times.spans]
     exact = pools.lexicon.kinds.exact
     # Where no row is held, the measure is still about what it is about.
     about = {pair for group in query.groups for pair in pools.measures[group.measure].about}
     kinds = {kind for kind, _ in (*about, *(pair for row in rows for pair in row.facets))}
-    for pair in asked.names:
-        if pair[0] not in exact and pair[0] not in kinds:
-            continue  # What tells no figures apart is the guard's to judge.
-        told = pair in about or any(is_case(one, of=pair) for row in rows for one in row.facets)
-        taken[1] += told
-        left[1] += not told
-    return (taken[0], taken[1]), (left[0], left[1])
+    names = [
+        pair in about or any(is_case(one, of=pair) for row in rows for one in row.facets)
+        for pair in asked.names
+        if pair[0] in exact or pair[0] in kinds  # What tells no figures apart is the guard's to judge.
+    ]
+    numbers_left = _numbers_left(asked, query, pools)
+    return Uptake(sum(times), times.count(False), sum(names), names.count(False), numbers_left)
 
 
 def _is_of(row: Row, span: Span) -> bool:
@@ -55,8 +72,8 @@ def _is_within_year(pair: tuple[str, str]) -> bool:
     return pair[0] in TIME_KINDS[1:]
 
 
-def numbers_left(asked: Asked, query: FigureQuery, pools: Pools) -> int:
-    """Numbers that the query does not take up: "after 5 minutes" beside "27 minutes", who is tenth beside a value."""
+def _numbers_left(asked: Asked, query: FigureQuery, pools: Pools) -> int:
+    """As "after 5 minutes" beside "27 minutes", who is tenth beside a value."""
     measures = [pools.measures[group.measure] for group in query.groups]
     cells = {cell for group in query.groups for cell in group.cells}
     texts = [text for one in measures for text in (one.title, one.noun, one.unit or "")]
