@@ -148,7 +148,7 @@ def _entry_telling(best: Figured, ranking: Ranking, matcher: Matcher, reader: Fi
     for one in ranking.candidates[: _FRONT if timed else 1]:
         entry = matcher.entries[one.entry]
         about = not timed or is_about_time(one.entry, ranking, matcher)
-        if about and not entry.labels and reader.gives(entry, number):
+        if about and not entry.labels and reader.of_entry(entry).begins_with(number):
             return entry
     return None
 

@@ -118,13 +118,13 @@ class QueryScales:
             entry_strange=strange,
             entry_timed=float(is_about_time(self._first, ranking, matcher)),
             entry_untimed=float(_leaves_out_time(self._first, ranking, matcher)),
-            entry_numbers_left=float(self._reader.numbers_untold(asked, entry)),
+            entry_numbers_left=float(self._reader.of_entry(entry).numbers_untold(asked)),
             entry_unworked=float(unworked),
-            entry_seldom_sure=self._reader.seldom(asked, entry) * ranking.confidence,
+            entry_seldom_sure=self._reader.of_entry(entry).unusual_operation(asked) * ranking.confidence,
         )
 
     def _is_asked_for(self, operation: Operation, entry: Entry) -> bool:
-        return not self._reader.operations_of(entry).isdisjoint(RELATED.get(operation, {operation}))
+        return not self._reader.of_entry(entry).operations.isdisjoint(RELATED.get(operation, {operation}))
 
     def _is_told(self, bound: BoundQuery, entry: Entry) -> bool:
         """Whether an entry states the result of all that is asked: of several plain figures each, of the highest and
@@ -132,13 +132,13 @@ class QueryScales:
         answer, number, operation = bound.answer, number_of(bound), bound.query.operation
         if bound.uptake.times_left or bound.uncomputed or not isinstance(answer, FigureAnswer):
             return False
-        values = [one.value for one in answer.operands]
+        values, told = [one.value for one in answer.operands], self._reader.of_entry(entry)
         if operation is Operation.VALUE and len(values) > 1:
-            return all(isinstance(one, float) and self._reader.tells(entry, one) for one in values)
+            return all(isinstance(one, float) and told.states(one) for one in values)
         if number is not None:
-            return self._reader.tells(entry, number)
+            return told.states(number)
         chooses_one = operation in _OF_ONE and isinstance(answer.result, tuple) and len(answer.result) == 1
-        return chooses_one and isinstance(values[0], float) and self._reader.gives(entry, values[0])
+        return chooses_one and isinstance(values[0], float) and told.begins_with(values[0])
 
     def _works_out_untold(self, bound: BoundQuery, strange: float, entry: Entry) -> bool:
         """Whether a query works out all that is asked, and the entry does not tell what it comes to."""
@@ -147,7 +147,7 @@ class QueryScales:
             return False
         uptake = bound.uptake
         takes_up_all = (uptake.times or uptake.names) and not uptake.left and not uptake.numbers_left
-        return bool(takes_up_all) and strange <= _NOTHING_STRANGE and not self._reader.rounds(entry, number)
+        return bool(takes_up_all) and strange <= _NOTHING_STRANGE and not self._reader.of_entry(entry).rounds(number)
 
     def _is_elsewhere(self, query: _Query) -> bool:
         names, matcher = self._asked.names, self._matcher

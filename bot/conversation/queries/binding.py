@@ -106,8 +106,8 @@ def _beyond_row(asked: Asked, measure: Measure, mentions: Sequence[Mention], poo
     number = rows[0].cell.number if len(rows) == 1 and rows[0].measure.id == measure.id else None
     if number is None or not cues.direction or cues.which is not Which.COUNT or not cues.has(Operation.COMPARE):
         return None
-    own = {stem for _, stem in pools.stemmed(f"{measure.column} {measure.unit or ''}")}
-    things = {stem for _, stem in pools.stemmed(measure.title)} - own
+    own = pools.stems(f"{measure.column} {measure.unit or ''}")
+    things = pools.stems(measure.title) - own
     if asked.counted.isdisjoint(things):
         return None  # "How many km further than the Lark" asks for a difference.
     return Limit(number, above=not is_lowest(cues.direction, asked, measure)) if len(measure.cells) > _PAIR else None

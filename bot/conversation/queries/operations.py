@@ -37,7 +37,7 @@ def _only_names(measure: Measure, cued: Cued, asked: Asked, pools: Pools) -> boo
         return any(lead in leads and thing in asked.one_of for lead, thing in pairwise(words))
     if operation is Operation.EXTREME and not asked.names:
         return False  # The longest of all "longest waits".
-    own = {one for _, one in pools.stemmed(f"{measure.title} {measure.noun}")}
+    own = pools.stems(f"{measure.title} {measure.noun}")
     is_ratio = measure.kind is Kind.RATIO
     if own.issuperset(map(stem, cued.said)) or (operation is Operation.SHARE and is_ratio):
         return True
