@@ -19,11 +19,11 @@ from bot.conversation.queries.following import changed
 from bot.conversation.queries.groups import single
 from bot.conversation.queries.pools import unit_of
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.spans import before
 from bot.conversation.queries.stated import group_at, of_grain
 from bot.conversation.queries.taking import Uptake
 from bot.conversation.queries.things import named_rows, row_groups
 from bot.conversation.queries.timed import grain_of, timed_groups
-from bot.conversation.queries.times import before
 from bot.conversation.queries.wanting import Wanted, wanted
 from bot.conversation.queries.wholes import part_and_whole
 from bot.conversation.turn import Turn

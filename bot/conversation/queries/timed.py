@@ -11,6 +11,7 @@ from bot.conversation.queries.ends import both_ends, only_end
 from bot.conversation.queries.groups import whole_of
 from bot.conversation.queries.limits import scaled
 from bot.conversation.queries.pools import Pools
+from bot.conversation.queries.spans import before
 from bot.conversation.queries.stated import (
     group_at,
     group_within,
@@ -19,7 +20,7 @@ from bot.conversation.queries.stated import (
     of_grain,
     tells_events,
 )
-from bot.conversation.queries.times import before, range_of
+from bot.conversation.queries.times import range_of
 from bot.conversation.queries.wholes import part_and_whole, spread_over
 from bot.figures import Group, Measure, Operation, Span
 from bot.figures.times import span_of, told
