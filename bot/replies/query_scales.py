@@ -9,7 +9,7 @@ from math import exp, log
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import COMPUTED, RELATED, BoundQuery
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.unsaid import unsaid_shares
+from bot.conversation.queries.taking import unsaid_shares
 from bot.figures import FigureAnswer, Operation
 from bot.matching import Matcher, Ranking, compatible
 from bot.model import QUANTITY, SPAN, TIME_KINDS, Entry

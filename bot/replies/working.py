@@ -14,7 +14,7 @@ from bot.conversation.exchanging import exchanged
 from bot.conversation.followup import content
 from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.binding import BoundQuery
-from bot.conversation.queries.directions import is_lowest
+from bot.conversation.queries.ends import is_lowest
 from bot.conversation.queries.following import changed
 from bot.conversation.queries.groups import single
 from bot.conversation.queries.pools import unit_of

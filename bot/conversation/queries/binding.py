@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.directions import is_lowest
+from bot.conversation.queries.ends import is_lowest
 from bot.conversation.queries.groups import whole_of
 from bot.conversation.queries.limits import number_at, scaled
 from bot.conversation.queries.mentions import Mention

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.conversation.queries.language import Language
-from bot.conversation.queries.limits import asks_between, course_of, is_edge, limit_of, number_at
+from bot.conversation.queries.limits import course_of, is_edge, limit_of, number_at
 from bot.figures import Limit, Operation, Which
 from bot.matching import unparted
 
@@ -111,7 +111,7 @@ def _wanted(words: Sequence[str], text: str, of: Language) -> tuple[_Operations,
     asked = _asked(words, text, of)
     limit, unit = _limited(asked, words, text, of)
     course = course_of(words, of)
-    if Operation.DURATION in asked.weights and course is None and not asks_between(words, of):
+    if Operation.DURATION in asked.weights and course is None and of.words["between"].isdisjoint(words):
         asked.drop(Operation.DURATION)
     if Operation.DURATION in asked.weights:
         asked.drop(Operation.COUNT)  # "How many months" counts no figures then.

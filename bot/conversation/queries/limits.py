@@ -115,10 +115,6 @@ def course_of(words: Sequence[str], of: Language) -> tuple[Limit, Limit] | None:
     return Limit(found[0], above), Limit(found[1], above)
 
 
-def asks_between(words: Sequence[str], of: Language) -> bool:
-    return not of.words["between"].isdisjoint(words)
-
-
 def scaled(limit: Limit, measure: Measure, language: Language) -> Limit:
     """ "100 billion" is 100 where the unit counts billions."""
     unit = normalise(measure.unit or "")

@@ -6,15 +6,14 @@ from datetime import timedelta
 
 from bot.figures import Span
 from bot.figures.times import span_of
-from bot.knowledge.dates import Period
-
-_MONTHS_OF = {"half": 6, "quarter": 3}
+from bot.knowledge.dates import MONTHS_OF_PARTS, Period
 
 
 def part_of_year(kind: str, year: int, month: int) -> Span:
     """The quarter or half that ends with a month; the month itself for any other kind."""
-    months = _MONTHS_OF.get(kind)
-    return span_of(Period(year, month, part=f"{kind[0].upper()}{month // months}" if months else ""))
+    letter = kind[0].upper()
+    part = f"{letter}{month // MONTHS_OF_PARTS[letter]}" if letter in MONTHS_OF_PARTS else ""
+    return span_of(Period(year, month, part=part))
 
 
 def moved(span: Span, year: int) -> Span:

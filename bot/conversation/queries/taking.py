@@ -1,7 +1,8 @@
-"""Counts what a question names: what a query takes up of it, and what it leaves."""
+"""Counts what of a question a query takes up, and what it and the entries leave."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bot.conversation.queries.asked import Asked
@@ -9,7 +10,7 @@ from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row
 from bot.figures import FigureQuery, Limit, Operation, Span
 from bot.figures.times import span_of_label
-from bot.matching import is_case
+from bot.matching import Index, is_case
 from bot.model import TIME_KINDS
 
 _DIGITS = 6
@@ -91,3 +92,21 @@ def _numbers_left(asked: Asked, query: FigureQuery, pools: Pools) -> int:
     known |= {round(one.value, _DIGITS) for one in limits if one is not None}
     ranks = {float(value) for value in asked.facets.of("rank") if float(value) > 1}
     return sum(one not in known for one in (*asked.numbers, *ranks))
+
+
+def unsaid_shares(asked: Asked, titles: Mapping[int, Collection[str]], index: Index) -> dict[int, float]:
+    """The share of the question, each word by its rarity, that neither an entry says nor an operation, a time or a
+    number explains; from 0 to 1, by the number of each entry. `titles`: by these the stems of what a query is of, which
+    explain a word, too."""
+    weights = [index.common.weight(one.word) for one in asked.spoken]
+    total = sum(weights) or 1.0
+    said = index.said.say_any([one.stems for one in asked.spoken])[:, list(titles)].T.tolist()
+    return {
+        entry: sum(
+            weight
+            for word, weight, says in zip(asked.spoken, weights, own, strict=True)
+            if not word.explained and not says and word.stems.isdisjoint(stems_of_titles)
+        )
+        / total
+        for (entry, stems_of_titles), own in zip(titles.items(), said, strict=True)
+    }

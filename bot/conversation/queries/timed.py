@@ -12,14 +12,7 @@ from bot.conversation.queries.groups import whole_of
 from bot.conversation.queries.limits import scaled
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.spans import before
-from bot.conversation.queries.stated import (
-    group_at,
-    group_within,
-    newest_common,
-    newest_group,
-    of_grain,
-    tells_events,
-)
+from bot.conversation.queries.stated import group_at, group_within, newest_common, newest_group, of_grain, tells_events
 from bot.conversation.queries.times import range_of
 from bot.conversation.queries.wholes import part_and_whole, spread_over
 from bot.figures import Group, Measure, Operation, Span
