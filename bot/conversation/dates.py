@@ -15,7 +15,6 @@ from bot.knowledge.dates import MONTHS
 from bot.matching import MONTH_WORD, ORDINALS, SHARE_OF
 
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\w)'\d\d(?!\w)")
-
 _OF_A_YEAR = re.compile(r"(?<!\w)(?:last|past|previous|prior|this|current|next|coming) year", re.IGNORECASE)
 _RECENT = 4
 """Years back to which two digits behind a month are a year."""

@@ -73,10 +73,13 @@ class Wanted:
 def wanted(asked: Asked, known: Collection[str], before: str) -> Wanted | None:
     """`known`: stems of the words that the figures are told with anyway; `before`: the operation of the last result.
     None where no operation is asked for."""
-    lists = asked.language.words
-    said = _said(asked)
-    same = not said.isdisjoint(lists["the_same"]) or (before == Operation.SHARE and bool(asked.times.named))
-    back = next((one for one in _BACK if not said.isdisjoint(lists[f"{one}_back"])), "")
+    said, lists = _said(asked), asked.language.words
+
+    def says(name: str) -> bool:
+        return not said.isdisjoint(lists[name])
+
+    same = says("the_same") or (before == Operation.SHARE and bool(asked.times.named))
+    back = next((one for one in _BACK if says(f"{one}_back")), "")
     operation = Operation.CHANGE if back else _operation(asked, before)
     if operation is None and same and before:
         operation = Operation(before)
@@ -88,15 +91,15 @@ def wanted(asked: Asked, known: Collection[str], before: str) -> Wanted | None:
     return Wanted(
         operation,
         _rest(asked, known, operation),
-        ends=asked.cues.opposed or not said.isdisjoint(lists["to_spread"]),
+        ends=asked.cues.opposed or says("to_spread"),
         direction=asked.cues.direction or (-1 if "low" in said else 0),
         moves=moves_of(asked),
         count=next((one for one in numbers if 2 <= one <= _FEW), 0),
         back=back,
-        since=not said.isdisjoint(lists["until_now"]) and not asked.times.named,
+        since=says("until_now") and not asked.times.named,
         same=same,
-        against=not said.isdisjoint(lists["against_it"]),
-        ever=not said.isdisjoint(lists["of_all_times"]),
+        against=says("against_it"),
+        ever=says("of_all_times"),
     )
 
 
