@@ -32,7 +32,7 @@ from bot import open_bot
 from bot.conversation import folded, read_turn
 from bot.conversation.parts import best_part
 from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.binding import COMPUTED, Bound
+from bot.conversation.queries.binding import COMPUTED, BoundQuery
 from bot.conversation.queries.language import language
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.reader import FigureReader, reader_of
@@ -151,7 +151,7 @@ def _judged(
 
 
 def _thinned(
-    bounds: Sequence[Bound], truth: Mapping[str, Any], ranking: Ranking, matcher: Matcher, reader: FigureReader
+    bounds: Sequence[BoundQuery], truth: Mapping[str, Any], ranking: Ranking, matcher: Matcher, reader: FigureReader
 ) -> Iterator[tuple[FigureReader, Ranking]]:
     """What is held of figures, and ranked, were an operand of the right query not held; then without its series, and
     the entries that tell the result."""
@@ -205,7 +205,7 @@ def _is_right(one: Figured, truth: Mapping[str, Any], reader: FigureReader) -> b
     answer, measures = one.bound.answer, reader.pools.measures
     terms = Terms(measures, words_in(), reader.units)
     if truth["op"] in ("trap", "lacking"):
-        return isinstance(answer, Refusal) and not sum(one.bound.left)
+        return isinstance(answer, Refusal) and not one.bound.uptake.left
     if not isinstance(answer, FigureAnswer):
         return False
     if truth["op"] == "case":
@@ -230,10 +230,10 @@ def _is_of_entry(one: Figured, answer: FigureAnswer, entry: Entry, reader: Figur
     matter."""
     query, value = one.bound.query, answer.result
     if query.operation in COMPUTED:
-        return query.measure in reader.beside(entry) and not sum(one.bound.left)
+        return query.measure in reader.beside(entry) and not one.bound.uptake.left
     if query.operation is Operation.VALUE and len(answer.operands) > 1:
         values = [one.value for one in answer.operands]
-        return all(isinstance(one, float) and reader.tells(entry, one) for one in values)
+        return all(isinstance(one, float) and reader.of_entry(entry).states(one) for one in values)
     told = re.findall(r"\*\*(.+?)\*\*", entry.answer)
     telling = isinstance(value, float) and len(f"{value:g}".replace(".", "")) >= 3
     return one.cell == entry.id or bool(one.cell and telling and any(_says(part, value) for part in told))

@@ -16,6 +16,10 @@ _LED = re.compile(r"\A\s?#?([1-3])(?:\s?([.,:;!)])\s?|\s)(?=\D)")
 """A number in front of what else is asked ("2. and since when?")."""
 _ASKED = 2
 """Words of what else is asked, at least."""
+_SHORT = 8
+"""Words up to which a message may pick by some of those of a choice."""
+_ALMOST = 3
+"""Letters of a word above which its beginning is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +45,15 @@ def pick(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
     place_of = {word: place for place, name in enumerate(_CHOICES) for word in talk.words[name]}
     others = [word for word in words if word not in place_of and word not in talk.words["around"]]
     is_last = bool(others) and talk.words["choice_last"].issuperset(others)
-    plain = [word for word in words if word in place_of and word not in talk.words["number"]]
-    # "The second one", "the last one".
-    is_noun = talk.words["number"].isdisjoint(words[:1]) and (plain or is_last)
-    named = dict.fromkeys(place_of[word] for word in (plain if is_noun else words) if word in place_of)
-    places = (*named, len(offered) - 1) if is_last else tuple(named)
-    if places and (is_last or not others):
-        return Picked(places) if max(places) < len(offered) else None
-    by_words = _by_words(others, offered) if len(words) <= 8 else None
+    if is_last or not others:
+        ordinals = [word for word in words if word in place_of and word not in talk.words["number"]]
+        # "The second one", "the last one".
+        is_noun = talk.words["number"].isdisjoint(words[:1]) and (ordinals or is_last)
+        named = dict.fromkeys(place_of[word] for word in (ordinals if is_noun else words) if word in place_of)
+        places = (*named, len(offered) - 1) if is_last else tuple(named)
+        if places:
+            return Picked(places) if max(places) < len(offered) else None
+    by_words = _by_words(others, offered) if len(words) <= _SHORT else None
     return Picked((by_words,)) if by_words is not None else _led(text, offered, language)
 
 
@@ -79,4 +84,4 @@ def _by_words(words: Sequence[str], offered: Sequence[Choice]) -> int | None:
 def _alike(word: str, other: str) -> bool:
     if word == other:
         return True
-    return (len(word) > 3 and other.startswith(word[:-1])) or (len(other) > 3 and word.startswith(other))
+    return (len(word) > _ALMOST and other.startswith(word[:-1])) or (len(other) > _ALMOST and word.startswith(other))

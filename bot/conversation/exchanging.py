@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.conversation.followup import content
 from bot.conversation.language_files import talk_of
@@ -22,6 +23,16 @@ class Exchanged:
     """The follow-up says something besides what it names, which the question before does not ("the Lark's tail?")."""
 
 
+class _Put(NamedTuple):
+    """What a follow-up puts into the question before."""
+
+    words: Sequence[str]
+    kinds: Collection[str]
+    """Of what the words name."""
+    adds: bool = False
+    """As in `Exchanged`."""
+
+
 def exchanged(before: str, after: str, matcher: Matcher) -> tuple[Exchanged, ...]:
     """Put the facets of `after` into the question `before`; nothing where `after` holds none, or says more than that.
 
@@ -30,26 +41,33 @@ def exchanged(before: str, after: str, matcher: Matcher) -> tuple[Exchanged, ...
     """
     old, new = matcher.repaired(before), matcher.repaired(after)
     spoken = matcher.lexicon.names(old)
-    own, before_it = read_facets(new, matcher.lexicon), read_facets(old, matcher.lexicon)
-    if own.values and set(own.values) <= set(before_it.values) and not _is_coarser(own, before_it):
-        return ()  # It names nothing else, as after a question on two companies one of them.
-    names = matcher.lexicon.names(new)
-    covered, rest = places_of(names), besides(new, names)
-    language = matcher.lexicon.language
-    together = _named_with(old, spoken, rest, matcher.lexicon)
-    named = _named(new, rest, covered, own.kinds(), language) if own.values else None
-    if together is not None:
-        named = [*(word for at, word in enumerate(new) if at in covered), *together[0]], {*together[1], *own.kinds()}
-    if named is None:
+    put = _put(old, spoken, new, matcher.lexicon)
+    if put is None:
         return ()
-    inserted, kinds = named
-    adds = together is None and not {*_saying(rest, language)} <= {*old}
-    dropped = _dropped(old, spoken, kinds, matcher.kinds)
-    whole = _with(old, inserted, dropped)
+    dropped = _dropped(old, spoken, put.kinds, matcher.kinds)
+    whole = Exchanged(_with(old, put.words, dropped), adds=put.adds)
     times = {at for at, word in enumerate(old) if is_time(word)} - places_of(spoken)
-    if set(kinds).isdisjoint(matcher.kinds.impersonal_subjects) or times <= dropped:
-        return (Exchanged(whole, adds=adds),)
-    return Exchanged(whole, adds=adds), Exchanged(_with(old, inserted, dropped | times), dated=False, adds=adds)
+    if set(put.kinds).isdisjoint(matcher.kinds.impersonal_subjects) or times <= dropped:
+        return (whole,)
+    return whole, Exchanged(_with(old, put.words, dropped | times), dated=False, adds=put.adds)
+
+
+def _put(old: Sequence[str], spoken: Sequence[Found], new: Sequence[str], lexicon: Lexicon) -> _Put | None:
+    own, before = read_facets(new, lexicon), read_facets(old, lexicon)
+    if own.values and set(own.values) <= set(before.values) and not _is_coarser(own, before):
+        return None  # It names nothing else, as after a question on two companies one of them.
+    names, of = lexicon.names(new), talk_of(lexicon.language).words
+    covered, rest = places_of(names), besides(new, names)
+    together = _named_with(old, spoken, rest, lexicon)
+    if together is not None:
+        named = (word for at, word in enumerate(new) if at in covered)
+        return _Put([*named, *together.words], {*together.kinds, *own.kinds()})
+    asks_on = set(own.kinds()) == {QUANTITY} and new[0] in of["asking_first"]
+    saying = _saying(rest, lexicon.language)
+    if not own.values or asks_on or len(saying) > 1:
+        return None
+    words = [word for at, word in enumerate(new) if at in covered or word not in of["filler"]]
+    return _Put(words, own.kinds(), adds=not {*saying} <= {*old})
 
 
 def _is_coarser(own: Facets, before: Facets) -> bool:
@@ -77,28 +95,14 @@ def spoken_out(after: str, subject: Sequence[str], matcher: Matcher) -> str | No
     return " ".join([*words[:first], *subject, *words[at + 1 :]])
 
 
-def _named(
-    new: Sequence[str], rest: Sequence[str], covered: Collection[int], kinds: Collection[str], language: str
-) -> tuple[Sequence[str], Collection[str]] | None:
-    """The words that name facets of these kinds; None where the rest says much more."""
-    if set(kinds) == {QUANTITY} and new[0] in talk_of(language).words["asking_first"]:
-        return None
-    if len(_saying(rest, language)) > 1:
-        return None
-    filler = talk_of(language).words["filler"]
-    return [word for at, word in enumerate(new) if at in covered or word not in filler], kinds
-
-
 def _saying(rest: Sequence[str], language: str) -> list[str]:
     """The words that say something, but for dates, ranks and numbers."""
     return [word for word in content(rest, language) if not (is_time(word) or rank_of(word) or word.isdigit())]
 
 
-def _named_with(
-    old: Sequence[str], spoken: Sequence[Found], new: Sequence[str], lexicon: Lexicon
-) -> tuple[Sequence[str], Collection[str]] | None:
+def _named_with(old: Sequence[str], spoken: Sequence[Found], new: Sequence[str], lexicon: Lexicon) -> _Put | None:
     """What few words name together with one of the names `spoken` in `old`, as "the blue one?" does after a question
-    on the Lark: all these words, and the kinds of what they name."""
+    on the Lark: all these words."""
     said = content(new, lexicon.language)
     if not 1 <= len(said) <= 2:
         return None
@@ -107,7 +111,7 @@ def _named_with(
         for whole in ((*said, *own), (*own, *said)):
             kinds = {kind for kind, value in lexicon.named_by(whole) if (kind, value) != (name.kind, name.value)}
             if kinds and name.kind in lexicon.kinds.exact:
-                return whole, kinds
+                return _Put(whole, kinds)
     return None
 
 

@@ -6,8 +6,9 @@ White space is folded before: where there is any, it is one sign.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 
 from bot.conversation.followup import has_cue
 from bot.conversation.language_files import language_file, talk_of
@@ -15,10 +16,14 @@ from bot.matching import parted
 
 LONG = 9
 """Words from which on a message is looked at in parts too."""
+MOST_ASKED = 3
+"""Questions of one message that are answered one by one, at most."""
 PART_LIMIT = 6
+"""Parts of a message that are looked at, at most."""
+_LEAST_SAID = 3
+"""Words of a part that may ask something, at least."""
 _SUBJECT = re.compile(r"[^\s,.;:?!…]++(?:\s[^\s,.;:?!…]++){0,3}")
 """A few words without a mark behind them: a comma parts them from what follows."""
-MOST_ASKED = 3
 _QUOTED = re.compile(r"(?m)^(?:>|&gt;).*+\n?")
 _LINK = re.compile(r" ?\b(?:https?://|www\.)\S++", re.IGNORECASE)
 _ENDS = (
@@ -27,57 +32,38 @@ _ENDS = (
 )
 """What ends a piece of a message in any language."""
 _TIME = r"(?:q[1-4]|h[12]|(?:19|20)\d\d)"
-
-
-@dataclass(frozen=True, slots=True)
-class _Asking:
-    """How a language asks, made of the words in `[asking]` of its file."""
-
-    boundary: re.Pattern[str]
-    asking: re.Pattern[str]
-    asking_first: re.Pattern[str]
-    side_by_side: re.Pattern[str]
-    """What is compared, put before the question about it ("Lark or Finch, which is faster")."""
-    dated: re.Pattern[str]
-    """A few words with a date at their end, put before the question ("sales q1 to q2 2026, what was the growth")."""
-    joined: re.Pattern[str]
-    """Between two questions of one sentence."""
-    conjunction: re.Pattern[str]
-    """Between two questions it joins them, and is no sign that the second leans on the first."""
-    exclaiming: re.Pattern[str]
-    """What begins like a question and is none ("how interesting"), up to its end."""
-    placing: re.Pattern[str]
-    """Words that say where, when or of which, up to the comma before what asks ("in the two recalls, were there")."""
+_LISTS = ("asks", "before", "places", "apart", "comparing", "joining", "conjunctions", "exclaiming")
+"""The alternatives in `[asking]` of a language's file."""
 
 
 @cache
-def _asking_in(language: str) -> _Asking:
+def patterns_in(language: str) -> Mapping[str, re.Pattern[str]]:
+    """How a language asks; of what it has no words for nothing is found."""
     data = language_file(language)
-    words = {name: data.get("asking", {}).get(name) or "(?!)" for name in _NAMES}
+    words = {name: data.get("asking", {}).get(name) or "(?!)" for name in _LISTS}
     # A script without spaces has no ends of words.
     end, space, comma = (r"\b", r"\s", r"[,;]\s") if data.get("spaced", True) else ("", r"\s?", r"[,;，]\s?")
-    asks, within = words["asks"], rf"(?:(?:{words['places']}){space})?"
+    asks, within = rf"(?:{words['asks']}){end}", rf"(?:(?:{words['places']}){space})?"
     led = rf"(?:(?:{words['before']})\W{'++' if end else '*+'})*+"
     few = r"(?:[^\s,;.?!，。？！]++\s)"
-    return _Asking(
-        *(
-            re.compile(pattern, re.IGNORECASE)
-            for pattern in (
-                rf"{_ENDS}|{comma}(?=(?:{words['apart']}){end})",
-                rf"[?？]|{end}(?:{asks}){end}",
-                rf"\A(?:[^:?？：]{{1,40}}[:：])?\W*+{led}{within}(?:{asks}){end}",
-                rf"\A\W*+{few}{{1,4}}(?:{words['comparing']})\s{few}{{0,3}}[^\s,;.?!]++[,;]\s",
-                rf"\A\W*+{few}{{1,5}}{_TIME}(?:\s{_TIME})?[,;]\s",
-                rf"{space}(?:{words['joining']}){space}(?={within}(?:{asks}){end})",
-                rf"\A(?:{words['conjunctions']}){end}[\s,，]*+(?=\w)",
-                rf"\A(?:{words['exclaiming']})[^\w?？]*+\Z",
-                rf"\A(?:{words['places']}){end}[^.;:?!…。；？！]*+\Z",
-            )
-        )
-    )
-
-
-_NAMES = ("asks", "before", "places", "apart", "comparing", "joining", "conjunctions", "exclaiming")
+    patterns = {
+        "boundary": rf"{_ENDS}|{comma}(?=(?:{words['apart']}){end})",
+        "asking": rf"[?？]|{end}{asks}",
+        "asking_first": rf"\A(?:[^:?？：]{{1,40}}[:：])?\W*+{led}{within}{asks}",
+        # What is compared, put before the question about it ("Lark or Finch, which is faster").
+        "side_by_side": rf"\A\W*+{few}{{1,4}}(?:{words['comparing']})\s{few}{{0,3}}[^\s,;.?!]++[,;]\s",
+        # A few words with a date at their end, put before the question ("sales q1 to q2 2026, what was the growth").
+        "dated": rf"\A\W*+{few}{{1,5}}{_TIME}(?:\s{_TIME})?[,;]\s",
+        # Between two questions of one sentence.
+        "joined": rf"{space}(?:{words['joining']}){space}(?={within}{asks})",
+        # Between two questions it joins them, and is no sign that the second leans on the first.
+        "conjunction": rf"\A(?:{words['conjunctions']}){end}[\s,，]*+(?=\w)",
+        # What begins like a question and is none ("how interesting"), up to its end.
+        "exclaiming": rf"\A(?:{words['exclaiming']})[^\w?？]*+\Z",
+        # Words that say where, when or of which, up to the comma before what asks ("in the two recalls, were there").
+        "placing": rf"\A(?:{words['places']}){end}[^.;:?!…。；？！]*+\Z",
+    }
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
 
 
 def without_quotes(text: str) -> str:
@@ -95,11 +81,9 @@ def asking_parts(text: str, language: str) -> tuple[str, ...]:
     """Return the parts of a long message that may ask something, in their order; none for a short one."""
     if _length(text) < LONG:
         return ()
-    sentences = [part.strip() for part in _pieces(text, language) if _length(part) >= 3]
-    if len(sentences) < 2:
-        return ()
-    asking = [part for part in sentences if _asking_in(language).asking.search(part)]
-    return tuple(asking[:PART_LIMIT])
+    parts = [piece.strip() for piece in _pieces(text, language) if _length(piece) >= _LEAST_SAID]
+    asking = [part for part in parts if patterns_in(language)["asking"].search(part)]
+    return tuple(asking[:PART_LIMIT]) if len(parts) > 1 else ()
 
 
 def _length(text: str) -> int:
@@ -109,13 +93,12 @@ def _length(text: str) -> int:
 
 def asks_of(text: str, language: str) -> tuple[str, ...]:
     """The questions of a message, in their order, where it asks two or three; else none, or one."""
-    of = _asking_in(language)
-    pieces = [piece for part in _pieces(text, language) for piece in of.joined.split(part)]
-    kept = [of.conjunction.sub("", piece.strip(), count=1) for piece in pieces if piece.strip()]
-    befores = ("", *kept)
+    of = patterns_in(language)
+    pieces = [piece.strip() for part in _pieces(text, language) for piece in of["joined"].split(part)]
+    kept = [of["conjunction"].sub("", piece, count=1) for piece in pieces if piece]
     asked = tuple(
-        f"{before}, {piece}" if _is_subject(before, language) and asks_first(piece, language) else piece
-        for before, piece in zip(befores, kept, strict=False)
+        f"{before}, {piece}" if _leads_to(before, piece, language) else piece
+        for before, piece in pairwise(("", *kept))
         if plainly_asks(piece, language)
     )
     return asked if len(asked) <= MOST_ASKED else ()
@@ -132,7 +115,7 @@ def only_question(text: str, language: str) -> tuple[str, str]:
         return "", ""
     at, question = asking[0], pieces[asking[0]]
     named = f"{pieces[at - 1]}, {question}" if at else ""
-    if named and named in text and _is_subject(pieces[at - 1], language) and asks_first(question, language):
+    if named and named in text and _leads_to(pieces[at - 1], question, language):
         at, question = at - 1, named  # "And the lamps, how many?"
     return " ".join(pieces[:at]), question
 
@@ -147,38 +130,40 @@ def plainly_asks(part: str, language: str) -> bool:
     what it costs")."""
     if part.rstrip().endswith(("?", "？")):
         return True
-    return asks_first(part, language) and _asking_in(language).exclaiming.match(part) is None
+    return asks_first(part, language) and patterns_in(language)["exclaiming"].match(part) is None
 
 
 def asks_first(part: str, language: str) -> bool:
-    """Whether a part of a message begins with a word that asks."""
-    of = _asking_in(language)
-    return of.asking_first.match(of.dated.sub("", of.side_by_side.sub("", part, count=1), count=1)) is not None
+    """Whether a part of a message begins with a word that asks, but for what is put before the question."""
+    of = patterns_in(language)
+    question = of["dated"].sub("", of["side_by_side"].sub("", part, count=1), count=1)
+    return of["asking_first"].match(question) is not None
 
 
-def _is_subject(piece: str, language: str) -> bool:
+def _leads_to(piece: str, question: str, language: str) -> bool:
     """Whether a piece only names what the next one asks about ("and the SkyBus, what is that?"), or says where."""
-    leads = _SUBJECT.fullmatch(piece) or _asking_in(language).placing.match(piece)
-    return leads is not None and not plainly_asks(piece, language)
+    leads = _SUBJECT.fullmatch(piece) or patterns_in(language)["placing"].match(piece)
+    return leads is not None and asks_first(question, language) and not plainly_asks(piece, language)
 
 
-def _is_topic(piece: str, of: _Asking) -> bool:
+def _is_topic(piece: str, language: str) -> bool:
     """Whether a piece names what the next one asks about, and asks nothing itself."""
-    found = of.side_by_side.fullmatch(piece) or of.dated.fullmatch(piece)
-    return found is not None and of.asking.search(piece) is None
+    of = patterns_in(language)
+    found = of["side_by_side"].fullmatch(piece) or of["dated"].fullmatch(piece)
+    return found is not None and of["asking"].search(piece) is None
 
 
 def _pieces(text: str, language: str) -> list[str]:
     """Cut a text at its boundaries, but not before a date alone: "..., so in 2021" says when of what stands before; nor
     behind what is compared."""
-    of, date_alone = _asking_in(language), talk_of(language).patterns["date_alone"]
-    marks = [found.span() for found in of.boundary.finditer(text)]
-    ends = [*(start for start, _ in marks[1:]), len(text)]
-    begins = [0, *(end for _, end in marks)]
+    boundary, date_alone = patterns_in(language)["boundary"], talk_of(language).patterns["date_alone"]
+    marks = [found.span() for found in boundary.finditer(text)]
+    # The pieces before and behind each mark reach to the next one.
+    begins, ends = [0, *(end for _, end in marks)], [*(start for start, _ in marks[1:]), len(text)]
     cuts = [
-        mark
-        for mark, end, begin in zip(marks, ends, begins, strict=False)
-        if not (date_alone.fullmatch(text[mark[1] : end]) or _is_topic(text[begin : mark[1]], of))
+        (start, end)
+        for (start, end), begin, next_end in zip(marks, begins, ends, strict=False)
+        if not date_alone.fullmatch(text[end:next_end]) and not _is_topic(text[begin:end], language)
     ]
-    starts = [0, *(end for _, end in cuts)]
-    return [text[start:end] for start, end in zip(starts, [*(start for start, _ in cuts), len(text)], strict=True)]
+    edges = [0, *(place for cut in cuts for place in cut), len(text)]
+    return [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 
-from bot.conversation.dates import month_before, quarter_before, with_years
+from bot.conversation.date_rules import month_before, quarter_before
+from bot.conversation.dates import with_years
 
 _COUNTS = {"a": 1, "the": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _STEP = re.compile(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.conversation.followup import points_back
 from bot.matching import Facets, Matcher, normalise, places_of
@@ -11,20 +11,22 @@ from bot.model import Context
 
 def spoken_of(context: Context, matcher: Matcher) -> int:
     """The candidate that was answered last, or else the one that was offered first; -1: none."""
+    return next(_last_entries(context, matcher), -1)
+
+
+def _last_entries(context: Context, matcher: Matcher) -> Iterator[int]:
     ids = (context.entry, *(choice.id for choice in context.offered[:1]))
-    return next((matcher.entry_of_id[id] for id in ids if id in matcher.entry_of_id), -1)
+    return (matcher.entry_of_id[id] for id in ids if id in matcher.entry_of_id)
 
 
 def person_of(text: str, context: Context, matcher: Matcher) -> Sequence[str]:
     """The name of who "he" is in the text: the one whom the last answer is about, or what was offered first."""
     if matcher.lexicon.native.words["persons"].isdisjoint(normalise(text)):
         return ()
-    for id in (context.entry, *(choice.id for choice in context.offered[:1])):
-        if id in matcher.entry_of_id:
-            about = (matcher.guard.core(matcher.entry_of_id[id], kind) for kind in matcher.kinds.persons)
-            persons = [value for values in about for value in values]
-            if len(persons) == 1:
-                return persons[0].split("-")
+    for entry in _last_entries(context, matcher):
+        persons = [value for kind in matcher.kinds.persons for value in matcher.guard.core(entry, kind)]
+        if len(persons) == 1:
+            return persons[0].split("-")
     return ()
 
 
@@ -41,8 +43,5 @@ def subject_of(text: str, context: Context, matcher: Matcher) -> Sequence[str]:
             without = models if all(name.kind not in kinds.leading for name in named) else ()
             return [*normalise(" ".join(without[:1])), *(words[at] for at in places)]
     companies = [value for kind, value in carried if kind in kinds.groups]
-    return (
-        companies[0].split("-")
-        if len(companies) == 1 and points_back(normalise(text), matcher.lexicon.language)
-        else ()
-    )
+    means_one = len(companies) == 1 and points_back(normalise(text), matcher.lexicon.language)
+    return companies[0].split("-") if means_one else ()

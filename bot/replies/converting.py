@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from bot.conversation.queries.binding import Bound
+from bot.conversation.queries.binding import BoundQuery
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.units import Wish
 from bot.figures import Answered, FigureAnswer, FigureQuery, Group, Measure, Operation, compute
@@ -152,5 +152,5 @@ def _is_like(other: Measure, first: Measure) -> bool:
     return not other.unit and one > 0 and 1 / _ALIKE < two / one < _ALIKE
 
 
-def _bound(answer: FigureAnswer) -> Bound:
-    return Bound(answer.query, answer, (0, 0), (0, 0))
+def _bound(answer: FigureAnswer) -> BoundQuery:
+    return BoundQuery(answer.query, answer)

@@ -14,7 +14,7 @@ from math import exp, prod
 from bot.conversation.followup import content
 from bot.conversation.language_files import talk_of
 from bot.conversation.queries.asked import TWO, Asked
-from bot.conversation.queries.binding import Bound
+from bot.conversation.queries.binding import BoundQuery
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.times import range_of, read_times
 from bot.conversation.queries.wanting import moves_of
@@ -131,7 +131,7 @@ def counted(
     number = matcher.entry_of_id[answers[0].id]
     return Figured(
         matcher.entries[number],
-        Bound(query, answer, (0, 0), (0, 0), weight),
+        BoundQuery(query, answer, weight=weight),
         _sure(asked, chosen, matcher) * chosen.plain,
         told=measures,
     )

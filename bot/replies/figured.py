@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.conversation.followup import content
 from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.binding import Bound, bind
+from bot.conversation.queries.binding import BoundQuery, bind
 from bot.conversation.queries.reader import FigureReader
 from bot.figures import Measure, Operation, Reason, Refusal
 from bot.matching import Matcher, Ranking, asks_for_picture, normalise
@@ -32,7 +32,7 @@ class Figured:
     entry: Entry
     """Of the measure that was ranked, though the query may be of another one on its matter; or, `entry_answers`, a
     curated one."""
-    bound: Bound
+    bound: BoundQuery
     confidence: float
     entry_answers: bool = False
     """The answer is that of the curated entry, in place of the figures."""
@@ -49,7 +49,7 @@ class Figured:
     def falls_short(self) -> bool:
         """Whether it is a plain figure where something was plainly to be worked out, or that of one time where two were
         to be compared."""
-        one_of_two = self.cell is not None and bool(self.bound.left[0]) and self.bound.other >= _COMPARING
+        one_of_two = self.cell is not None and bool(self.bound.uptake.times_left) and self.bound.other >= _COMPARING
         return one_of_two or (self.bound.uncomputed and self.bound.other >= _PLAINLY)
 
     @property
@@ -106,7 +106,7 @@ def _likeliest(queries: Sequence[Figured]) -> Figured:
     return max(together, key=lambda one: one.confidence)
 
 
-def _result(bound: Bound) -> object:
+def _result(bound: BoundQuery) -> object:
     """What is equal where two queries come to the same; a refusal is like no other."""
     answer = bound.answer
     if isinstance(answer, Refusal):
@@ -148,7 +148,7 @@ def _entry_telling(best: Figured, ranking: Ranking, matcher: Matcher, reader: Fi
     for one in ranking.candidates[: _FRONT if timed else 1]:
         entry = matcher.entries[one.entry]
         about = not timed or is_about_time(one.entry, ranking, matcher)
-        if about and not entry.labels and reader.gives(entry, number):
+        if about and not entry.labels and reader.of_entry(entry).begins_with(number):
             return entry
     return None
 
@@ -183,7 +183,7 @@ def cells_named(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> dic
     for number in measure_shares(ranking, matcher, reader):
         bound = reader.bind(asked, matcher.entries[number])
         cell = Figured(matcher.entries[number], bound, 0.0).cell if bound is not None else None
-        if bound is not None and cell is not None and not sum(bound.left):
+        if bound is not None and cell is not None and not bound.uptake.left:
             found[matcher.entries[number].id] = cell
     return found
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from math import exp, log
 
 from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.binding import COMPUTED, RELATED, Bound
+from bot.conversation.queries.binding import COMPUTED, RELATED, BoundQuery
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.unsaid import unsaid_shares
+from bot.conversation.queries.taking import unsaid_shares
 from bot.figures import FigureAnswer, Operation
 from bot.matching import Matcher, Ranking, compatible
 from bot.model import QUANTITY, SPAN, TIME_KINDS, Entry
@@ -29,7 +29,7 @@ class Contender:
 
     entry: int
     """Of a query the entry of its measure."""
-    bound: Bound | None
+    bound: BoundQuery | None
     """None: the first entry, a curated one, answers itself."""
     evidence: QueryEvidence
 
@@ -39,7 +39,7 @@ class _Query:
     entry: int
     share: float
     """That of its measure among all that was ranked."""
-    bound: Bound
+    bound: BoundQuery
 
 
 class QueryScales:
@@ -88,9 +88,9 @@ class QueryScales:
         return QueryEvidence(
             share=log(query.share),
             measured_share=log(query.share) if curated is None else 0.0,
-            times=float(bound.taken[0]),
-            times_left=float(bound.left[0]),
-            names_left=float(bound.left[1]),
+            times=float(bound.uptake.times),
+            times_left=float(bound.uptake.times_left),
+            names_left=float(bound.uptake.names_left),
             operands=operands,
             operands_cue=operands * bound.weight,
             uncounted=bound.other,
@@ -101,7 +101,7 @@ class QueryScales:
             titled=reader.says_title(asked, entry, bound, self._matcher.index.common.weight),
             numbered=float(reader.counts(asked, bound)),
             strange=strange,
-            numbers_left=float(bound.numbers_left),
+            numbers_left=float(bound.uptake.numbers_left),
             elsewhere=float(self._is_elsewhere(query)),
             lasted=float(answered and operation is Operation.DURATION),
             clash=float(self._is_other_quantity(query.entry)),
@@ -118,41 +118,44 @@ class QueryScales:
             entry_strange=strange,
             entry_timed=float(is_about_time(self._first, ranking, matcher)),
             entry_untimed=float(_leaves_out_time(self._first, ranking, matcher)),
-            entry_numbers_left=float(self._reader.numbers_untold(asked, entry)),
+            entry_numbers_left=float(self._reader.of_entry(entry).numbers_untold(asked)),
             entry_unworked=float(unworked),
-            entry_seldom_sure=self._reader.seldom(asked, entry) * ranking.confidence,
+            entry_seldom_sure=self._reader.of_entry(entry).unusual_operation(asked) * ranking.confidence,
         )
 
     def _is_asked_for(self, operation: Operation, entry: Entry) -> bool:
-        return not self._reader.operations_of(entry).isdisjoint(RELATED.get(operation, {operation}))
+        return not self._reader.of_entry(entry).operations.isdisjoint(RELATED.get(operation, {operation}))
 
-    def _is_told(self, bound: Bound, entry: Entry) -> bool:
+    def _is_told(self, bound: BoundQuery, entry: Entry) -> bool:
         """Whether an entry states the result of all that is asked: of several plain figures each, of the highest and
         the like its figure first."""
         answer, number, operation = bound.answer, number_of(bound), bound.query.operation
-        if bound.left[0] or bound.uncomputed or not isinstance(answer, FigureAnswer):
+        if bound.uptake.times_left or bound.uncomputed or not isinstance(answer, FigureAnswer):
             return False
-        values = [one.value for one in answer.operands]
+        values, told = [one.value for one in answer.operands], self._reader.of_entry(entry)
         if operation is Operation.VALUE and len(values) > 1:
-            return all(isinstance(one, float) and self._reader.tells(entry, one) for one in values)
+            return all(isinstance(one, float) and told.states(one) for one in values)
         if number is not None:
-            return self._reader.tells(entry, number)
+            return told.states(number)
         chooses_one = operation in _OF_ONE and isinstance(answer.result, tuple) and len(answer.result) == 1
-        return chooses_one and isinstance(values[0], float) and self._reader.gives(entry, values[0])
+        return chooses_one and isinstance(values[0], float) and told.begins_with(values[0])
 
-    def _works_out_untold(self, bound: Bound, strange: float, entry: Entry) -> bool:
+    def _works_out_untold(self, bound: BoundQuery, strange: float, entry: Entry) -> bool:
         """Whether a query works out all that is asked, and the entry does not tell what it comes to."""
         number = number_of(bound)
         if number is None or bound.query.operation not in COMPUTED or bound.weight < bound.other:
             return False
-        takes_up_all = any(bound.taken) and not any(bound.left) and not bound.numbers_left
-        return takes_up_all and strange <= _NOTHING_STRANGE and not self._reader.rounds(entry, number)
+        uptake = bound.uptake
+        takes_up_all = (uptake.times or uptake.names) and not uptake.left and not uptake.numbers_left
+        return bool(takes_up_all) and strange <= _NOTHING_STRANGE and not self._reader.of_entry(entry).rounds(number)
 
     def _is_elsewhere(self, query: _Query) -> bool:
         names, matcher = self._asked.names, self._matcher
-        (_, taken), (_, left) = query.bound.taken, query.bound.left
+        uptake = query.bound.uptake
         places = [pair for pair in names if pair[0] in matcher.kinds.places]
-        return taken + left < len(names) and any(not matcher.guard.speaks_of(query.entry, *pair) for pair in places)
+        return uptake.names + uptake.names_left < len(names) and any(
+            not matcher.guard.speaks_of(query.entry, *pair) for pair in places
+        )
 
     def _is_other_quantity(self, entry: int) -> bool:
         asked, own = self._ranking.facets.of(QUANTITY), self._matcher.guard.core(entry, QUANTITY)
@@ -175,7 +178,7 @@ def _entry_of(measure: str, matcher: Matcher) -> int:
     return matcher.entry_of_id.get(measure, matcher.entry_of_id[measure.split(":")[0]])
 
 
-def number_of(bound: Bound) -> float | None:
+def number_of(bound: BoundQuery) -> float | None:
     """The result, where it is a single number."""
     answer = bound.answer
     return answer.result if isinstance(answer, FigureAnswer) and isinstance(answer.result, float) else None

@@ -9,7 +9,7 @@ from itertools import islice
 from math import isclose
 
 from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.binding import Bound as Query
+from bot.conversation.queries.binding import BoundQuery
 from bot.conversation.queries.reader import FigureReader
 from bot.figures import Bound, Cell, FigureAnswer, FigureQuery, Group, Measure, Operation, compute
 from bot.figures.told import told_measures
@@ -69,7 +69,7 @@ def reckoned(
     answer = compute(query, measures)
     if not isinstance(answer, FigureAnswer):
         return None
-    return Figured(entry, Query(query, answer, (0, 0), (0, 0)), 1.0, told=measures, of_told=True)
+    return Figured(entry, BoundQuery(query, answer), 1.0, told=measures, of_told=True)
 
 
 def _operation(between: str, asked: Asked) -> Operation | None:

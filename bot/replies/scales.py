@@ -133,7 +133,7 @@ class Scales:
         if asked is None:
             return 0.0
         by = one.figured
-        own = {by.bound.query.operation} if by else self._reader.operations_of(self._matcher.entries[one.entry])
+        own = {by.bound.query.operation} if by else self._reader.of_entry(self._matcher.entries[one.entry]).operations
         others = (weight for operation, weight, _ in asked.cues.weights if operation not in own)
         return max(others, default=0.0) / _PLAIN
 

@@ -13,15 +13,17 @@ from itertools import combinations, filterfalse, starmap
 from bot.conversation.exchanging import exchanged
 from bot.conversation.followup import content
 from bot.conversation.queries.asked import TWO, Asked
-from bot.conversation.queries.binding import Bound
-from bot.conversation.queries.directions import is_lowest
+from bot.conversation.queries.binding import BoundQuery
+from bot.conversation.queries.ends import is_lowest
 from bot.conversation.queries.following import changed
 from bot.conversation.queries.groups import single
 from bot.conversation.queries.pools import unit_of
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.spans import before
+from bot.conversation.queries.stated import group_at, of_grain
+from bot.conversation.queries.taking import Uptake
 from bot.conversation.queries.things import named_rows, row_groups
-from bot.conversation.queries.timed import grain_of, group_at, of_grain, timed_groups
-from bot.conversation.queries.times import before
+from bot.conversation.queries.timed import grain_of, timed_groups
 from bot.conversation.queries.wanting import Wanted, wanted
 from bot.conversation.queries.wholes import part_and_whole
 from bot.conversation.turn import Turn
@@ -118,7 +120,7 @@ class Workings:
         query = FigureQuery(Operation.VALUE, groups)
         answer = compute(query, pools.measures)
         entry = self._matcher.entries[self._matcher.entry_of_id[measure.series]]
-        bound = Bound(query, answer, (1, 0), (0, 0))
+        bound = BoundQuery(query, answer, Uptake(times=1))
         return Worked(" ".join(words), Figured(entry, bound, 1.0)) if isinstance(answer, FigureAnswer) else None
 
     def _elsewhen(self, spans: Sequence[Span], measure: Measure, id: str) -> tuple[Group, ...]:
@@ -325,7 +327,7 @@ class Workings:
         if operation is Operation.RATIO and isinstance(answer, FigureAnswer) and 0 < _number(answer) < 1:
             answer = compute(replace(query, groups=query.groups[::-1]), measures)
         entry = self._matcher.entries[self._matcher.entry_of_id[held[0].measure.series]]
-        bound = Bound(answer.query, answer, (0, 0), (0, 0))
+        bound = BoundQuery(answer.query, answer)
         return Figured(entry, bound, 1.0, told=measures if stated else {}, of_told=True)
 
 

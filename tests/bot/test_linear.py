@@ -23,7 +23,7 @@ from adapters.slack_app.markup import escaped, to_words, without_mention
 from benchmarks.hard_input import FILLED_LENGTHS, FILLERS, PLACES, filled
 from bot import Bot
 from bot.conversation.language_files import talk_of
-from bot.conversation.message import _asking_in
+from bot.conversation.message import patterns_in
 from bot.knowledge.wording import languages
 from bot.matching import native_of
 from bot.memory import redacted
@@ -155,11 +155,12 @@ def _patterns_of_languages() -> Iterator[tuple[str, re.Pattern[str]]]:
     for code in languages():
         talk = talk_of(code).patterns
         yield from ((f"{code}: {name}", talk[name]) for name in talk if name not in ("corrects", "back"))
-        for value in (_asking_in(code), native_of(code)):
-            for field in fields(value):
-                held = getattr(value, field.name)
-                flat = [one for pair in held for one in pair] if field.name == "_rewritten" else [held]
-                yield from ((f"{code}: {field.name}", one) for one in flat if isinstance(one, re.Pattern))
+        yield from ((f"{code}: {name}", pattern) for name, pattern in patterns_in(code).items())
+        native = native_of(code)
+        for field in fields(native):
+            held = getattr(native, field.name)
+            flat = [one for pair in held for one in pair] if field.name == "_rewritten" else [held]
+            yield from ((f"{code}: {field.name}", one) for one in flat if isinstance(one, re.Pattern))
 
 
 def _patterns_in(value: object) -> Iterator[re.Pattern[str]]:

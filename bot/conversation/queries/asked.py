@@ -82,7 +82,7 @@ class Asked:
     @cached_property
     def cued(self) -> frozenset[str]:
         """The words that speak for an operation."""
-        return frozenset(word for _, _, said in self.cues.weights for word in said)
+        return frozenset(word for cued in self.cues.weights for word in cued.said)
 
     @cached_property
     def amounts(self) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.conversation.queries.language import Language
-from bot.conversation.queries.limits import asks_between, course_of, is_edge, limit_of, number_at
+from bot.conversation.queries.limits import course_of, is_edge, limit_of, number_at
 from bot.figures import Limit, Operation, Which
 from bot.matching import unparted
 
@@ -21,12 +22,19 @@ _MOST = 12
 """Best ones that are asked for at once."""
 
 
+class Cued(NamedTuple):
+    operation: Operation
+    weight: float
+    said: frozenset[str]
+    """The words that speak for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """What a question says of the operation that it wants."""
 
-    weights: tuple[tuple[Operation, float, frozenset[str]], ...] = ()
-    """Strongest first, each with the words that speak for it; empty: a plain value."""
+    weights: tuple[Cued, ...] = ()
+    """Strongest first; empty: a plain value."""
     direction: int = 0
     """1: more, -1: less, 2: better, -2: worse, 0: nothing is said."""
     ends: tuple[int, ...] = ()
@@ -49,10 +57,10 @@ class Cues:
 
     @property
     def operation(self) -> Operation:
-        return self.weights[0][0] if self.weights else Operation.VALUE
+        return self.weights[0].operation if self.weights else Operation.VALUE
 
     def has(self, operation: Operation) -> bool:
-        return any(one is operation for one, _, _ in self.weights)
+        return any(one.operation is operation for one in self.weights)
 
 
 _Limits = tuple[Limit | None, str, tuple[Limit, Limit] | None]
@@ -83,7 +91,7 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
     words, text = _without(words, named)
     asked, limits, ends = _wanted(words, text, of)
     order = sorted(asked.weights.items(), key=lambda pair: -pair[1])
-    ranked = tuple((operation, weight, asked.said[operation]) for operation, weight in order)
+    ranked = tuple(Cued(operation, weight, asked.said[operation]) for operation, weight in order)
     direction, rank, best = _direction(words, of), _rank(words, text, of), _best(words, of)
     return Cues(ranked, direction, ends, rank, best, *limits, _which(text, of), _per(words, of))
 
@@ -103,7 +111,7 @@ def _wanted(words: Sequence[str], text: str, of: Language) -> tuple[_Operations,
     asked = _asked(words, text, of)
     limit, unit = _limited(asked, words, text, of)
     course = course_of(words, of)
-    if Operation.DURATION in asked.weights and course is None and not asks_between(words, of):
+    if Operation.DURATION in asked.weights and course is None and of.words["between"].isdisjoint(words):
         asked.drop(Operation.DURATION)
     if Operation.DURATION in asked.weights:
         asked.drop(Operation.COUNT)  # "How many months" counts no figures then.

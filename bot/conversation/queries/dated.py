@@ -12,7 +12,8 @@ from bot.conversation.queries.groups import single
 from bot.conversation.queries.mentions import Mention
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row
-from bot.conversation.queries.times import before, range_of
+from bot.conversation.queries.spans import before
+from bot.conversation.queries.times import range_of
 from bot.conversation.queries.wanting import moves_of
 from bot.figures import Group, Operation
 from bot.figures.times import told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.conversation.followup import content
 from bot.conversation.language_files import talk_of
@@ -24,30 +24,10 @@ def changed(
     """Return the words of the question before, with the times, rows or operation of the follow-up in the place of its
     own; None where the follow-up says anything that the measure knows nothing of, or nothing new."""
     asked, old = reader.asked(words), reader.asked(before)
-    if asked is None or old is None:
+    if asked is None or old is None or _asks_another_amount(asked, measure):
         return None
-    language = asked.lexicon.language
-    of = talk_of(language).words
-    amounts = _amounts(asked.words, asked)
-    own = _amounts(asked.lexicon.words(f"{measure.column} {measure.title}"), asked)
-    if amounts - {value for kind, value in measure.about if kind == QUANTITY} - own:
-        return None  # Another figure is asked for ("range?"), even where a label has the same word ("Long Range").
-    named = _places(asked, measure, reader.pools)
-    times = asked.timed_places
-    if measure.span is not None or reader.pools.own(measure).timed:
-        times = times | {at for at, word in enumerate(words) if is_time(word)}
-    cued = asked.cued
-    known = {
-        asked.lexicon.stem(word) for word in asked.lexicon.words(f"{measure.title} {measure.noun} {measure.unit or ''}")
-    }
-    rest = [
-        word
-        for at, word in enumerate(words)
-        if at not in named and at not in times and word not in cued and word not in of["asking_figures"]
-    ]
-    if any(asked.lexicon.stem(word) not in known and not word.isdigit() for word in content(rest, language)):
-        return None
-    if not (named or times or cued):
+    named, times = _places(asked, measure, reader.pools), _times(asked, measure, reader.pools)
+    if not (named or times or asked.cued) or _says_more(asked, named | times, measure):
         return None
     dropped: set[int] = set()
     if times:
@@ -56,8 +36,9 @@ def changed(
         dropped |= {at for at, word in enumerate(before) if is_time(word) and word not in keep}
     if named:
         dropped |= _places(old, measure, reader.pools)
-    if cued or (times and old.cues.operation in (Operation.EXTREME, Operation.THRESHOLD)):
+    if asked.cued or (times and old.cues.operation in (Operation.EXTREME, Operation.THRESHOLD)):
         dropped |= {at for at, word in enumerate(before) if word in old.cued}
+    of = talk_of(asked.lexicon.language).words
     kept = [word for at, word in enumerate(before) if at not in dropped]
     while kept and kept[-1] in of["filler"]:
         kept.pop()
@@ -65,8 +46,30 @@ def changed(
     return (*kept, *words[lead:])
 
 
+def _asks_another_amount(asked: Asked, measure: Measure) -> bool:
+    """Whether another figure is asked for ("range?"), even where a label has the same word ("Long Range")."""
+    own = _amounts(asked.lexicon.words(f"{measure.column} {measure.title}"), asked)
+    return not _amounts(asked.words, asked) <= own.union(value for kind, value in measure.about if kind == QUANTITY)
+
+
 def _amounts(words: Sequence[str], asked: Asked) -> set[str]:
     return {name.value for name in asked.lexicon.names(words) if name.kind == QUANTITY}
+
+
+def _times(asked: Asked, measure: Measure, pools: Pools) -> set[int]:
+    """The places of the words that name times; where the rows are no times, only of those that are read as such."""
+    if measure.span is None and not pools.own(measure).timed:
+        return asked.timed_places
+    return asked.timed_places | {at for at, word in enumerate(asked.words) if is_time(word)}
+
+
+def _says_more(asked: Asked, places: Collection[int], measure: Measure) -> bool:
+    """Whether a word in another place says what the measure knows nothing of."""
+    lexicon, asking = asked.lexicon, talk_of(asked.lexicon.language).words["asking_figures"]
+    known = set(map(lexicon.stem, lexicon.words(f"{measure.title} {measure.noun} {measure.unit or ''}")))
+    explained = asked.cued | asking
+    rest = [word for at, word in enumerate(asked.words) if at not in places and word not in explained]
+    return any(lexicon.stem(word) not in known and not word.isdigit() for word in content(rest, lexicon.language))
 
 
 def _places(asked: Asked, measure: Measure, pools: Pools) -> set[int]:

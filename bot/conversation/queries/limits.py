@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bot.conversation.queries.language import Language
 from bot.figures import Limit, Measure
@@ -13,57 +14,73 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _AT_EDGE = 1e-9
 """Share by which "at least" counts the limit itself in."""
+_LONGEST = 3
+"""Words that a number before "or more" takes at most, and up to which one stands behind "over"."""
 
 
-def number_at(words: Sequence[str], at: int, of: Language) -> tuple[float, int] | None:
-    """The number that begins at a place and how many words it takes: "1 billion", "four", "20000"."""
+class Number(NamedTuple):
+    value: float
+    length: int
+    """Words that it takes."""
+
+
+def number_at(words: Sequence[str], at: int, of: Language) -> Number | None:
+    """The number that begins at a place: "1 billion", "four", "20000"."""
     word = words[at]
     one, half = of.words["one"], of.words["half"]
     if word in half and words[at + 2 : at + 3] and words[at + 1] in one and words[at + 2] in of.scales:
-        return 0.5 * of.scales[words[at + 2]], 3
+        return Number(0.5 * of.scales[words[at + 2]], 3)
     if _NUMBER.fullmatch(word):
         value = float(word)
     elif word in of.numbers:
         value = float(of.numbers[word])
     elif word in of.scales and at and words[at - 1] in one:
-        return of.scales[word], 1
+        return Number(of.scales[word], 1)
     else:
         return None
     if at + 1 < len(words) and words[at + 1] in of.scales:
-        return value * of.scales[words[at + 1]], 2
-    return value, 1
+        return Number(value * of.scales[words[at + 1]], 2)
+    return Number(value, 1)
 
 
 def limit_of(words: Sequence[str], of: Language) -> tuple[Limit, int] | None:
     """The number right behind "over", "less than" and the like, or before "or more", and the place behind it."""
-    above, below = of.words["above"], of.words["below"]
+    ends = of.words["or_more"] | of.words["or_less"]
     for at, word in enumerate(words):
-        more = word in of.words["or_more"]
-        if at and words[at - 1] in of.words["or"] and (more or word in of.words["or_less"]):
-            for back in (at - 2, at - 3, at - 4):
-                found = number_at(words, back, of) if back >= 0 else None
-                if found and not _YEAR.fullmatch(words[back]):
-                    return _counted_in(found[0], above=more), back + found[1]
-            continue
-        edge = is_edge(words, at, of)
-        if not edge and (word in of.words["edge_least"] or word in of.words["edge_most"]):
-            continue
-        if not edge and word not in above and word not in below:
-            continue
-        after = at + 1
-        while after < len(words) and words[after] in of.words["before_number"]:
-            after += 1
-        found = number_at(words, after, of) if after < len(words) and after <= at + 3 else None
-        if found and words[after] in of.numbers and of.numbers[words[after]] == 1 and found[1] == 1:
-            continue  # "Higher than the one of 2024".
-        if found and after + found[1] < len(words) and number_at(words, after + found[1], of):
-            continue  # "Quicker, 0-100": no number ends there.
-        if found and not (_YEAR.fullmatch(words[after]) and found[1] == 1):
-            if edge:
-                least = word in of.words["edge_least"] or word in of.words["at_least"]
-                return _counted_in(found[0], above=least), after + found[1]
-            return Limit(found[0], word in above), after + found[1]
+        is_end = at > 0 and words[at - 1] in of.words["or"] and word in ends
+        found = _limit_before(words, at, of) if is_end else _limit_behind(words, at, of)
+        if found is not None:
+            return found
     return None
+
+
+def _limit_before(words: Sequence[str], at: int, of: Language) -> tuple[Limit, int] | None:
+    """That of "four or more", where `at` is the place of "more"."""
+    for start in range(at - 2, max(-1, at - 2 - _LONGEST), -1):
+        number = number_at(words, start, of)
+        if number and not _YEAR.fullmatch(words[start]):
+            return _counted_in(number.value, above=words[at] in of.words["or_more"]), start + number.length
+    return None
+
+
+def _limit_behind(words: Sequence[str], at: int, of: Language) -> tuple[Limit, int] | None:
+    """That of "over 100" and "at least 100", where `at` is the place of "over" or "least"."""
+    word, edge = words[at], is_edge(words, at, of)
+    above, least = word in of.words["above"], word in of.words["edge_least"]
+    if not edge and (least or word in of.words["edge_most"] or not (above or word in of.words["below"])):
+        return None
+    start = at + 1
+    while start < len(words) and words[start] in of.words["before_number"]:
+        start += 1
+    number = number_at(words, start, of) if start < len(words) and start <= at + _LONGEST else None
+    if number is None or (number.length == 1 and (of.numbers.get(words[start]) == 1 or _YEAR.fullmatch(words[start]))):
+        return None  # "Higher than the one of 2024".
+    behind = start + number.length
+    if behind < len(words) and number_at(words, behind, of):
+        return None  # "Quicker, 0-100": no number ends there.
+    if edge:
+        return _counted_in(number.value, above=least or word in of.words["at_least"]), behind
+    return Limit(number.value, above), behind
 
 
 def is_edge(words: Sequence[str], at: int, of: Language) -> bool:
@@ -88,18 +105,14 @@ def course_of(words: Sequence[str], of: Language) -> tuple[Limit, Limit] | None:
         if number is None:
             at += 1
             continue
-        after = at + number[1]
+        after = at + number.length
         if not _YEAR.fullmatch(words[at]) and not (after < len(words) and words[after] in of.words["times"]):
-            found.append(number[0])
+            found.append(number.value)
         at = after
     if len(found) != 2 or found[0] == found[1]:
         return None
     above = found[0] < found[1]
     return Limit(found[0], above), Limit(found[1], above)
-
-
-def asks_between(words: Sequence[str], of: Language) -> bool:
-    return not of.words["between"].isdisjoint(words)
 
 
 def scaled(limit: Limit, measure: Measure, language: Language) -> Limit:

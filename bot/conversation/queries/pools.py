@@ -29,13 +29,15 @@ class Pools:
             self._stemmed[title] = tuple((word, self.lexicon.stem(word)) for word in self.lexicon.words(title))
         return self._stemmed[title]
 
+    def stems(self, title: str) -> frozenset[str]:
+        return frozenset(stem for _, stem in self.stemmed(title))
+
     def titles_of(self, groups: Iterable[Group]) -> frozenset[str]:
         """Stems of the titles, nouns and units of what the groups are of."""
         return frozenset().union(*(self._titles(self.measures[group.measure]) for group in groups))
 
     def _titles(self, measure: Measure) -> frozenset[str]:
-        texts = (measure.title, measure.noun, measure.unit or "")
-        return frozenset(stem for text in texts for _, stem in self.stemmed(text))
+        return self.stems(measure.title) | self.stems(measure.noun) | self.stems(measure.unit or "")
 
     def things(self, measure: Measure) -> frozenset[str]:
         """Stems of the words for what a measure counts; of none that counts no things."""
@@ -79,14 +81,18 @@ class Pools:
             self._of[measure.id] = (measure, *same)
         return self._of[measure.id]
 
+    def of_same_models(self, measure: Measure) -> tuple[Measure, ...]:
+        """Those of `of` that are about the same single models."""
+        return tuple(one for one in self.of(measure) if self.models(one) == self.models(measure))
+
     def in_numbers(self, measure: Measure, said: frozenset[str] = frozenset()) -> Measure:
         """Of texts the column of numbers beside them, as the seconds of "7:04.9": the only one, or the only one whose
         title holds a word, by its stem, of what is `said`."""
         if measure.kind is not Kind.TEXT:
             return measure
         beside = [one for one in self.measures.values() if one.series == measure.series and one.kind is not Kind.TEXT]
-        own = {stem for _, stem in self.stemmed(measure.column)}
-        named = [one for one in beside if said & ({stem for _, stem in self.stemmed(one.column)} - own)]
+        own = self.stems(measure.column)
+        named = [one for one in beside if said & (self.stems(one.column) - own)]
         return next((only[0] for only in (beside, named) if len(only) == 1), measure)
 
     def special(self, measure: Measure, kind: str, value: str) -> Measure | None:

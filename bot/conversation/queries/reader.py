@@ -1,40 +1,27 @@
-"""Finds the best query for a question, among the measures of a ranking."""
+"""Reads questions by the figures of a knowledge base: words in, what they ask out, bound to the measure of an entry."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
-from math import isclose
 
 from bot.conversation.queries.asked import Asked, asked_of
-from bot.conversation.queries.binding import Bound, bind
-from bot.conversation.queries.cues import operations_in
+from bot.conversation.queries.binding import BoundQuery, bind
+from bot.conversation.queries.entry_figures import EntryFigures, long_numbers
 from bot.conversation.queries.language import language
 from bot.conversation.queries.pools import Pools, pools_of, unit_of
 from bot.conversation.queries.units import Units
-from bot.figures import Measure, Operation, measures_of, plain_unit
-from bot.figures.told import told_figures
+from bot.figures import Measure, measures_of, plain_unit
 from bot.knowledge.wording import words_of
-from bot.matching import Lexicon, Matcher, is_time, normalise, places_of
+from bot.matching import Lexicon, Matcher
 from bot.model import Entry, Kind, Knowledge
 
-_ASKED_SHARE = 0.12
-"""Share of an entry's ways of asking that must ask for an operation, so that the entry answers it."""
 _AT_A_TIME = 16
 """Questions that are remembered as they were read: the readings of one turn."""
 _LONGER = 0.1
 """What a further word of a title counts."""
-_ROUNDED = 1e-3
-"""Share by which a number that an answer states may differ from that of a series."""
 _SHARED_FIGURES = 2
 """Figures that an entry and a measure share where they are on one matter."""
-
-
-def _figures(text: str) -> frozenset[str]:
-    """The numbers of a text with three digits or more, years excepted, so that they are hardly the same by chance."""
-    words = (word for word in normalise(text) if word[:1].isdigit())
-    return frozenset(word for word in words if len(word.replace(".", "")) >= 3 and not is_time(word))
 
 
 def reader_of(matcher: Matcher) -> FigureReader:
@@ -56,11 +43,8 @@ class FigureReader:
             return asked_of(words, lexicon, known, own) if known is not None else None
 
         self._asked = asked
-        self._operations: dict[str, tuple[frozenset[Operation], ...]] = {}
+        self._entries: dict[str, EntryFigures] = {}
         self._beside: dict[str, frozenset[str]] = {}
-        self._told: dict[str, frozenset[float]] = {}
-        self._rounded: dict[str, tuple[tuple[float, int], ...]] = {}
-        self._first_told: dict[str, float | None] = {}
 
     @cached_property
     def pools(self) -> Pools:
@@ -92,31 +76,37 @@ class FigureReader:
         """None where nothing is known of the language."""
         return self._asked(tuple(words))
 
-    def bind(self, asked: Asked, entry: Entry) -> Bound | None:
+    def of_entry(self, entry: Entry) -> EntryFigures:
+        if entry.id not in self._entries:
+            self._entries[entry.id] = EntryFigures(entry, self._lexicon, self._language)
+        return self._entries[entry.id]
+
+    def bind(self, asked: Asked, entry: Entry) -> BoundQuery | None:
         """Bind to the measure of the entry; to the column of a table that the words name, where it is a whole table."""
-        if entry.id in self.pools.measures:
-            return bind(asked, self.pools.measures[entry.id], self.pools)
-        bounds = []
+        own = self.pools.measures.get(entry.id)
+        if own is not None:
+            return bind(asked, own, self.pools)
         measures = self.of_series.get(entry.series or "", ())
-        only = [one for one in measures if one.kind is not Kind.TEXT]
-        for measure in measures:
-            title = {stem for _, stem in self.pools.stemmed(measure.column)}
-            said = len(title & asked.whole.said)
-            # Of "boot" and "boot with the seats folded" the longer one is meant where all of it is said.
-            units = {stem for _, stem in self.pools.stemmed(measure.unit or "")}
-            counted = unit_of(measure) in asked.units or not units.isdisjoint(asked.whole.said)
-            met = said / max(1, len(title)) + _LONGER * said + counted
-            if only == [measure] and asked.cues.weights:
-                met = met or _LONGER  # What else could be worked out of the table?
-            bound = bind(asked, measure, self.pools) if met else None
-            if bound is not None:
-                bounds.append((met, sum(bound.taken) - 2 * sum(bound.left), bound))
-        return max(bounds, key=lambda one: one[:2])[2] if bounds else None
+        said = {one.id: self._said_of_column(one, asked) for one in measures}
+        in_numbers = [one.id for one in measures if one.kind is not Kind.TEXT]
+        if len(in_numbers) == 1 and asked.cues.weights:
+            said[in_numbers[0]] = said[in_numbers[0]] or _LONGER  # What else could be worked out of the table?
+        bounds = ((said[one.id], bind(asked, one, self.pools)) for one in measures if said[one.id])
+        found = [(share, bound) for share, bound in bounds if bound is not None]
+        return max(found, key=lambda one: (one[0], one[1].uptake.worth))[1] if found else None
+
+    def _said_of_column(self, measure: Measure, asked: Asked) -> float:
+        """How much of the title of a column a question says, and whether it says its unit; 0: nothing of either."""
+        title, units, words = self.pools.stems(measure.column), self.pools.stems(measure.unit or ""), asked.whole.said
+        said = len(title & words)
+        counted = unit_of(measure) in asked.units or not units.isdisjoint(words)
+        # Of "boot" and "boot with the seats folded" the longer one is meant where all of it is said.
+        return said / max(1, len(title)) + _LONGER * said + counted
 
     def beside(self, entry: Entry) -> frozenset[str]:
         """Ids of the measures on the matter of an entry: of its picture, and those of which it tells two figures."""
         if entry.id not in self._beside:
-            told = _figures(entry.answer)
+            told = long_numbers(entry.answer)
             found = {one for one, values in self._values.items() if len(values & told) >= _SHARED_FIGURES}
             self._beside[entry.id] = frozenset({*found, *([entry.chart] if entry.chart else ())})
         return self._beside[entry.id]
@@ -125,37 +115,12 @@ class FigureReader:
     def _values(self) -> dict[str, frozenset[str]]:
         return {
             one.id: frozenset(
-                word for cell in one.cells if cell.number is not None for word in _figures(f"{cell.number:.10g}")
+                word for cell in one.cells if cell.number is not None for word in long_numbers(f"{cell.number:.10g}")
             )
             for one in self.pools.measures.values()
         }
 
-    def tells(self, entry: Entry, value: float) -> bool:
-        """Whether the answer of an entry states a number, which may be rounded."""
-        if entry.id not in self._told:
-            words = (word for word in normalise(entry.answer) if word.replace(".", "", 1).isdecimal())
-            self._told[entry.id] = frozenset(map(float, words))
-        return any(isclose(one, abs(value), rel_tol=_ROUNDED) for one in self._told[entry.id])
-
-    def rounds(self, entry: Entry, value: float) -> bool:
-        """Whether the answer of an entry states a number rounded to two digits or more: "eleven times", "1.3"."""
-        if entry.id not in self._rounded:
-            written = self._language.numbers if self._language is not None else {}
-            words = (str(written.get(word, word)) for word in normalise(entry.answer))
-            told = [one for one in words if one.replace(".", "", 1).isdecimal() and len(one.replace(".", "")) > 1]
-            self._rounded[entry.id] = tuple((float(one), len(one.partition(".")[2])) for one in told)
-        return any(round(abs(value), digits) == one for one, digits in self._rounded[entry.id])
-
-    def gives(self, entry: Entry, value: float) -> bool:
-        """Whether a number is what the answer of an entry gives first."""
-        if entry.id not in self._first_told:
-            principal = (one.value for one in told_figures(entry.answer) if one.principal)
-            self._first_told[entry.id] = next(principal, None)
-        first = self._first_told[entry.id]
-        scales = (1.0, 1e3, 1e6, 1e9)
-        return first is not None and any(isclose(first, abs(value) * one, rel_tol=_ROUNDED) for one in scales)
-
-    def says_title(self, asked: Asked, entry: Entry, bound: Bound, weight: Callable[[str], float]) -> float:
+    def says_title(self, asked: Asked, entry: Entry, bound: BoundQuery, weight: Callable[[str], float]) -> float:
         """The share of the measure's title, each word by its `weight`, that a question says; from 0 to 1."""
         measure = self.pools.measures.get(bound.query.measure)
         words = self.pools.stemmed(measure.column or measure.title if measure else entry.question)
@@ -163,18 +128,10 @@ class FigureReader:
         met = sum(weight(word) for word, stem in words if stem in asked.whole.said)
         return met / total if total else 0.0
 
-    def counts(self, asked: Asked, bound: Bound) -> bool:
+    def counts(self, asked: Asked, bound: BoundQuery) -> bool:
         """Whether what a question counts, as in "how many shops" and "300 shops", is what the measure counts."""
         own = (self.pools.things(self.pools.measures[group.measure]) for group in bound.query.groups)
         return any(not asked.counted.isdisjoint(things) for things in own)
-
-    def numbers_untold(self, asked: Asked, entry: Entry) -> int:
-        """Numbers of a question that an entry does not speak of."""
-        if not asked.numbers:
-            return 0
-        texts = (entry.question, *entry.phrasings, *entry.labels, entry.answer)
-        known = {asked.number(word) for text in texts for word in self._lexicon.words(text)}
-        return sum(one not in known for one in asked.numbers)
 
     def unheld(self, asked: Asked, entry: Entry) -> tuple[tuple[str, str], ...]:
         """The exact names, one of each kind, that no row of a measure has together though each of them occurs."""
@@ -187,7 +144,7 @@ class FigureReader:
         each = all(any(pair in row for row in rows) for pair in names)
         return tuple(names) if each and not any(row.issuperset(names) for row in rows) else ()
 
-    def suits_any(self, asked: Asked, bound: Bound) -> bool:
+    def suits_any(self, asked: Asked, bound: BoundQuery) -> bool:
         """Whether one of what a query is of suits: "yuan per PS"."""
         return any(self.suits(asked, self.pools.measures[one.measure].unit or "") for one in bound.query.groups)
 
@@ -196,33 +153,3 @@ class FigureReader:
         # What is faster takes fewer seconds, or does more km/h.
         faster = asked.language.words["speed units"] if "time" in asked.amounts else frozenset()
         return not asked.amounts or not unit or plain_unit(unit).casefold() in asked.units | faster
-
-    def seldom(self, asked: Asked, entry: Entry) -> float:
-        """How strongly a question asks for an operation, by how few of the entry's ways of asking do."""
-        weights = asked.cues.weights
-        shares = self.asked_shares(entry) if weights else {}
-        return max((weight * (1 - shares.get(operation, 0.0)) for operation, weight, _ in weights), default=0.0)
-
-    def operations_of(self, entry: Entry) -> frozenset[Operation]:
-        """The operations that an entry is asked for in its own ways of asking."""
-        shares = self.asked_shares(entry)
-        return self._ways(entry)[0].union(one for one, share in shares.items() if share >= _ASKED_SHARE)
-
-    def asked_shares(self, entry: Entry) -> Mapping[Operation, float]:
-        """By operation, the share of an entry's ways of asking that ask for it."""
-        ways = self._ways(entry)
-        counts = Counter(operation for way in ways for operation in way)
-        return {one: count / len(ways) for one, count in counts.items()}
-
-    def _ways(self, entry: Entry) -> tuple[frozenset[Operation], ...]:
-        """The operations of each way of asking, its question first."""
-        if entry.id not in self._operations:
-            self._operations[entry.id] = tuple(map(self._asked_by, (entry.question, *entry.phrasings)))
-        return self._operations[entry.id]
-
-    def _asked_by(self, text: str) -> frozenset[Operation]:
-        if self._language is None:
-            return frozenset()
-        words = self._lexicon.words(text)
-        named = places_of(name for name in self._lexicon.names(words) if name.kind in self.kinds.exact)
-        return frozenset(operations_in(words, self._language, named))

@@ -1,19 +1,18 @@
-"""Finds the operands of a query that compares things."""
+"""Finds the operands of a query about things: a question, an operation and the rows that it names in, groups out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from bot.conversation.followup import content
-from bot.conversation.queries.asked import TWO, Asked, things_at
+from bot.conversation.queries.asked import TWO, Asked
+from bot.conversation.queries.columns import in_two_columns, over_column
 from bot.conversation.queries.dated import at_two_times, of_their_time
 from bot.conversation.queries.ends import both_ends, only_end
 from bot.conversation.queries.groups import single, whole_of
 from bot.conversation.queries.mentions import Mention, mentioned
 from bot.conversation.queries.pools import Pools
-from bot.conversation.queries.rows import fitting
+from bot.conversation.queries.rows import Row, fitting
 from bot.conversation.queries.times import range_of
 from bot.conversation.queries.wanting import moves_of
 from bot.figures import Cell, Group, Measure, Operation
@@ -24,32 +23,30 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CELLWISE = frozenset(
     {Operation.EXTREME, Operation.THRESHOLD, Operation.COUNT, Operation.LIST, Operation.SUM, Operation.AVERAGE}
 )
+"""Operations on many rows, each a cell of one group."""
+_OVER_SEVERAL = frozenset({Operation.AVERAGE, Operation.THRESHOLD, Operation.COUNT})
+"""Those of them for which one row is too few."""
 
 
 def row_groups(
     asked: Asked, operation: Operation, measure: Measure, pools: Pools, mentions: Sequence[Mention]
 ) -> tuple[Group, ...]:
     """`mentions`: what the question names (see `named_rows`)."""
+    operands = _operands(mentions)
+    if operation is Operation.SHARE:
+        columns = in_two_columns(asked, operands[0], pools) if len(operands) == 1 else ()
+        return _the_part_first(columns, pools) if columns else _part_and_whole(operands, measure, asked)
     if operation in TWO:
-        return _two_operands(asked, operation, measure, pools, mentions)
+        return _two_operands(asked, operation, measure, pools, operands)
     if operation is Operation.DURATION:
-        return _dates(mentions, pools)
+        return _dates(mentions)
     if operation is Operation.PER_UNIT and not asked.cues.per:
-        return _over_column(asked, measure, pools, _operands(mentions))
+        is_of_measure = len(operands) == 1 and operands[0].measure == measure.id
+        return over_column(asked, measure, operands[0], pools) if is_of_measure else ()
     if operation is Operation.TREND:
         return _course(asked, mentions, measure)
-    if operation is Operation.LIST and len(_operands(mentions)) == 1 and not _is_partly_named(asked, mentions):
-        return ()
     if operation in _CELLWISE:
-        several = [one for one in _operands(mentions) if one.measure == measure.id]
-        if len(several) > 1 and all(len(mention.rows) == 1 for mention in mentions):
-            return tuple(several)
-        fit = fitting(asked, pools.rows(measure))
-        if len(fit) == 1 and (operation is Operation.EXTREME or _says_title(asked, measure, pools)):
-            return (whole_of(measure),)
-        if operation in (Operation.AVERAGE, Operation.THRESHOLD, Operation.COUNT) and len(fit) == 1:
-            return ()
-        return (Group(measure.id, tuple(row.cell.id for row in fit), measure.title),) if fit else ()
+        return _cells(asked, operation, measure, pools, mentions)
     if not mentions:
         own = _own(asked, measure, pools) if asked.times.named else None
         return (own,) if own and operation is Operation.VALUE else ()
@@ -58,19 +55,32 @@ def row_groups(
     return _operands(of_their_time(asked, mentions, pools.rows(measure)))
 
 
-def _two_operands(
+def _cells(
     asked: Asked, operation: Operation, measure: Measure, pools: Pools, mentions: Sequence[Mention]
 ) -> tuple[Group, ...]:
+    """The rows among which the operation chooses or counts: those named one by one, else all that fit the question."""
     operands = _operands(mentions)
-    if operation is Operation.SHARE:
-        columns = _in_two_columns(asked, operands[0], pools) if len(operands) == 1 else ()
-        return _the_part_first(columns, pools) if columns else _part_and_whole(operands, measure, asked)
+    if operation is Operation.LIST and len(operands) == 1 and not _is_partly_named(asked, mentions):
+        return ()
+    several = tuple(one for one in operands if one.measure == measure.id)
+    if len(several) > 1 and all(len(mention.rows) == 1 for mention in mentions):
+        return several
+    fit = fitting(asked, pools.rows(measure))
+    if len(fit) == 1 and (operation is Operation.EXTREME or _says_title(asked, measure, pools)):
+        return (whole_of(measure),)
+    if not fit or (len(fit) == 1 and operation in _OVER_SEVERAL):
+        return ()
+    return (Group(measure.id, tuple(row.cell.id for row in fit), measure.title),)
+
+
+def _two_operands(
+    asked: Asked, operation: Operation, measure: Measure, pools: Pools, operands: tuple[Group, ...]
+) -> tuple[Group, ...]:
     if len(operands) < 2 or asked.cues.opposed:
         operands = _against_another(asked, measure, operands, pools)
     if len(operands) == 1:
         operands = at_two_times(asked, operation, operands[0], pools) or operands
-    moves = operation is Operation.CHANGE or moves_of(asked)
-    if len(operands) == 1 and not moves and operation in (Operation.DIFFERENCE, Operation.COMPARE, Operation.RATIO):
+    if len(operands) == 1 and operation is not Operation.CHANGE and not moves_of(asked):
         own = _own(asked, measure, pools)
         operands = (own, *operands) if own and own.cells != operands[0].cells else operands
     if asked.times.pair and operation in (Operation.CHANGE, Operation.DIFFERENCE):
@@ -92,51 +102,12 @@ def _against_another(asked: Asked, measure: Measure, operands: tuple[Group, ...]
     end = only_end(asked, measure, cells)
     if end is not None and end.cells != operands[0].cells:
         return (*operands, end)
-    return _in_two_columns(asked, operands[0], pools) or operands
-
-
-def _in_two_columns(asked: Asked, operand: Group, pools: Pools) -> tuple[Group, ...]:
-    """The row in two columns of one table: the question says what tells one of them from the other."""
-    measure = pools.measures[operand.measure]
-    if not measure.column:
-        return ()
-    said, own = asked.whole.said, _telling(measure, pools)
-    label = next(cell.label for cell in measure.cells if cell.id in operand.cells)
-    for other in pools.measures.values():
-        if other.series != measure.series or other.id == measure.id or other.unit != measure.unit:
-            continue
-        title = _telling(other, pools)
-        if said & (title - own) or (title < own and said & (own - title)):
-            cells = [cell for cell in other.cells if cell.label == label and cell.number is not None]
-            if cells:
-                # What is told of an earlier year is what the other is set against.
-                pair = sorted(((measure, operand), (other, single(other, cells[0]))), key=_tells_a_year)
-                return tuple(replace(group, label=f"{label}: {one.column}") for one, group in pair)
-    return ()
-
-
-def _tells_a_year(pair: tuple[Measure, Group]) -> bool:
-    return _YEAR.search(pair[0].column) is not None
+    return in_two_columns(asked, operands[0], pools) or operands
 
 
 def _the_part_first(pair: tuple[Group, ...], pools: Pools) -> tuple[Group, ...]:
     numbers = {cell.id: cell.number or 0.0 for one in pair for cell in pools.measures[one.measure].cells}
     return tuple(sorted(pair, key=lambda one: numbers[one.cells[0]]))
-
-
-def _over_column(asked: Asked, measure: Measure, pools: Pools, operands: tuple[Group, ...]) -> tuple[Group, ...]:
-    """The only row that is named, for each of the unit that another column tells of it: "yuan per km"."""
-    if len(operands) != 1 or operands[0].measure != measure.id or asked.one_of & _unit(measure, pools):
-        return ()
-    if asked.whole.said.isdisjoint(_telling(measure, pools)) and not asked.whole.said >= _unit(measure, pools):
-        return ()  # "Litres per km" asks for no seconds.
-    label = next(cell.label for cell in measure.cells if cell.id in operands[0].cells)
-    for other in pools.measures.values():
-        if other.series == measure.series and other.id != measure.id and asked.one_of & _unit(other, pools):
-            cells = [cell for cell in other.cells if cell.label == label and cell.number]
-            if cells:
-                return (operands[0], single(other, cells[0]))
-    return ()
 
 
 def _says_title(asked: Asked, measure: Measure, pools: Pools) -> bool:
@@ -145,16 +116,6 @@ def _says_title(asked: Asked, measure: Measure, pools: Pools) -> bool:
     kinds = pools.lexicon.kinds.labelling
     names = [asked.words[name.start : name.end] for name in asked.named if name.kind in kinds]
     return bool(names) and all(title.issuperset(map(stem, words)) for words in names)
-
-
-def _unit(measure: Measure, pools: Pools) -> frozenset[str]:
-    words = pools.lexicon.words(measure.unit or "")
-    return things_at(words, range(len(words)), pools.lexicon).union(map(pools.lexicon.stem, words))
-
-
-def _telling(measure: Measure, pools: Pools) -> frozenset[str]:
-    """Stems of the words of a column's title that say something of their own."""
-    return frozenset(map(pools.lexicon.stem, content(pools.lexicon.words(measure.column), pools.lexicon.language)))
 
 
 def _is_partly_named(asked: Asked, mentions: Sequence[Mention]) -> bool:
@@ -183,16 +144,11 @@ def named_rows(asked: Asked, measure: Measure, pools: Pools) -> tuple[Mention, .
 
 def _operands(mentions: Sequence[Mention]) -> tuple[Group, ...]:
     """One group for each row that is named, the first measure's where several hold it."""
-    groups: dict[tuple[str, ...], Group] = {}
-    labels: set[frozenset[tuple[str, str]] | str] = set()
+    rows: dict[object, Row] = {}
     for mention in mentions:
         for row in mention.rows:
-            key = row.facets or row.cell.label
-            if key in labels:
-                continue
-            labels.add(key)
-            groups[(row.cell.id,)] = single(row.measure, row.cell)
-    return tuple(groups.values())
+            rows.setdefault(row.facets or row.cell.label, row)
+    return tuple(single(row.measure, row.cell) for row in rows.values())
 
 
 def _part_and_whole(operands: tuple[Group, ...], measure: Measure, asked: Asked) -> tuple[Group, ...]:
@@ -214,10 +170,10 @@ def _own(asked: Asked, measure: Measure, pools: Pools) -> Group | None:
     return single(measure, own[0].cell) if len(own) == 1 else None
 
 
-def _dates(mentions: Sequence[Mention], pools: Pools) -> tuple[Group, ...]:
+def _dates(mentions: Sequence[Mention]) -> tuple[Group, ...]:
     """The two things that are named, where the measure tells the date of each."""
-    pair = tuple(row for mention in mentions for row in mention.rows if _is_date(row.cell))
-    return tuple(single(pools.measures[row.measure.id], row.cell) for row in pair) if len(pair) == 2 else ()
+    pair = tuple(single(row.measure, row.cell) for one in mentions for row in one.rows if _is_date(row.cell))
+    return pair if len(pair) == 2 else ()
 
 
 def _is_date(cell: Cell) -> bool:

@@ -1,18 +1,21 @@
-"""Finds the operands of a query about figures over time."""
+"""Finds the operands of a query about figures over time: a question, an operation and a measure in, groups out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.ends import both_ends, only_end
-from bot.conversation.queries.groups import single, whole_of
+from bot.conversation.queries.groups import whole_of
 from bot.conversation.queries.limits import scaled
 from bot.conversation.queries.pools import Pools
-from bot.conversation.queries.times import before, range_of
+from bot.conversation.queries.spans import before
+from bot.conversation.queries.stated import group_at, group_within, newest_common, newest_group, of_grain, tells_events
+from bot.conversation.queries.times import range_of
 from bot.conversation.queries.wholes import part_and_whole, spread_over
-from bot.figures import Cell, Group, Measure, Operation, Span
+from bot.figures import Group, Measure, Operation, Span
 from bot.figures.times import span_of, told
 from bot.knowledge.dates import Period
 from bot.model import Kind
@@ -21,6 +24,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _GRAINS = ("month", "quarter", "year")
 _PLAINLY = 2.0
 """Weight of the words for a change from which on one time is set against the same a year before."""
+_LENGTHS_BACK = frozenset(("qoq", "mom"))
+_LENGTH_BEFORE = frozenset((("quarter", "before"), ("month", "before")))
 _OVER_SEVERAL = frozenset(
     {Operation.TREND, Operation.EXTREME, Operation.THRESHOLD, Operation.AVERAGE, Operation.LIST, Operation.COUNT}
 )
@@ -28,27 +33,38 @@ _OVER_SEVERAL = frozenset(
 
 
 def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    involved = _involved(asked, operation, measure, pools)
-    times = asked.times
-    whole = range_of(times, asked.language)
+    """Empty where the question names no figures of the measure that the operation could count with."""
+    involved, spans, per = _involved(asked, operation, measure, pools), asked.times.spans, asked.cues.per
     if len(involved) > 1:
-        span = times.spans[0] if times.spans else _newest_common(involved)
-        if span is None and operation is Operation.SUM and any(one.kind is Kind.FLOW for one in involved):
-            return ()  # A month of one and another month of the other are no total.
-        return tuple(group_at(one, span, pools) for one in involved)
-    if operation is Operation.PER_UNIT and asked.cues.per and measure.kind in (Kind.RUNNING, Kind.LEVEL):
+        return _side_by_side(involved, operation, spans, pools)
+    if operation is Operation.PER_UNIT and per and measure.kind in (Kind.RUNNING, Kind.LEVEL):
         return _two_times(asked, Operation.DIFFERENCE, measure, pools)
     measure = involved[0]
-    if asked.cues.per and operation in (Operation.PER_UNIT, Operation.AVERAGE) and _tells_events(measure):
+    if per and operation in (Operation.PER_UNIT, Operation.AVERAGE) and tells_events(measure):
         return ()  # What happened on one day is not spread over a month.
     if operation is Operation.DURATION:
         return _course(asked, measure)
-    if operation in TWO or (operation is Operation.PER_UNIT and not asked.cues.per):
-        return _two_measures(asked, operation, measure, pools) or _two_times(asked, operation, measure, pools)
-    if operation is Operation.SUM and len(times.spans) > 1 and whole is None:
-        stated = tuple(group_at(measure, span, pools) for span in times.spans)
+    if operation is Operation.PER_UNIT and not per:
+        over = spread_over(asked, measure, pools)
+        return _at_one_time((measure, over), asked, pools) if over is not None else ()
+    if operation is Operation.SHARE:
+        return _part_and_whole(asked, measure, pools)
+    if operation in TWO:
+        return _two_times(asked, operation, measure, pools)
+    if operation is Operation.SUM and len(spans) > 1 and range_of(asked.times, asked.language) is None:
+        stated = tuple(group_at(measure, span, pools) for span in spans)
         return stated if all(group.cells for group in stated) else ()
     return _of_one(asked, operation, measure, pools)
+
+
+def _side_by_side(
+    measures: Sequence[Measure], operation: Operation, spans: Sequence[Span], pools: Pools
+) -> tuple[Group, ...]:
+    """Several measures at the first time that is named, else at the newest of all."""
+    span = spans[0] if spans else newest_common(measures)
+    if span is None and operation is Operation.SUM and any(one.kind is Kind.FLOW for one in measures):
+        return ()  # A month of one and another month of the other are no total.
+    return tuple(group_at(one, span, pools) for one in measures)
 
 
 def _of_one(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
@@ -58,18 +74,16 @@ def _of_one(asked: Asked, operation: Operation, measure: Measure, pools: Pools) 
     if operation is Operation.VALUE and times.pair and whole is not None:
         return (group_at(measure, whole, pools),)
     if operation in (Operation.VALUE, Operation.PER_UNIT) and whole is None:
-        return tuple(
-            group_at(measure, span, pools, one.at_end) for one, span in zip(times.named, times.spans, strict=True)
-        )
+        return tuple(group_at(measure, one.span, pools, one.at_end) for one in times.named)
     if operation is Operation.AVERAGE and len(times.spans) == 1 and asked.cues.per:
         return (group_at(measure, times.spans[0], pools),)
     spans = (whole,) if whole is not None else times.spans
-    least = 2 if operation in _OVER_SEVERAL else 1
-    grain = grain_of(asked) if least > 1 else ""
-    fine = of_grain(measure, grain, pools)
+    several = operation in _OVER_SEVERAL
+    least, fine = 1 + several, of_grain(measure, grain_of(asked) if several else "", pools)
     if not spans:
         return (whole_of(fine),) if len(fine.cells) >= least else ()
-    inside = _within(asked, fine, spans, pools, least)
+    label = asked.language.says.listed([span.text for span in spans])
+    inside = group_within(fine, spans, label, pools, least)
     return (inside,) if inside else ()
 
 
@@ -86,14 +100,6 @@ def grain_of(asked: Asked) -> str:
     """The time that figures are told by: "month" where months are asked for; empty where none is."""
     lists = {grain: asked.language.words[f"by_{grain}"] for grain in _GRAINS}
     return next((grain for word in asked.words for grain in _GRAINS if word in lists[grain]), "")
-
-
-def of_grain(measure: Measure, grain: str, pools: Pools) -> Measure:
-    """The measure of the same matter that is told by months, where months are asked for."""
-    if not grain or measure.grain == grain:
-        return measure
-    alike = (one for one in pools.of(measure)[1:] if one.grain == grain and pools.models(one) == pools.models(measure))
-    return next(alike, measure)
 
 
 def _involved(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Measure, ...]:
@@ -122,57 +128,45 @@ def _is_half_named(asked: Asked, measure: Measure, pools: Pools) -> bool:
     return not named or not named.isdisjoint(asked.words)
 
 
-def _newest_common(measures: Sequence[Measure]) -> Span | None:
-    """The newest time that all of them tell of."""
-    known = [{cell.span for cell in one.cells if cell.span and cell.value is not None} for one in measures]
-    return max(frozenset.intersection(*map(frozenset, known)), key=lambda span: span.end, default=None)
-
-
 def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
     """The later one first, for a difference counts from the earlier one."""
-    times = asked.times
-    if operation is Operation.PER_UNIT:
-        return ()
-    if operation is Operation.SHARE and (len(times.spans) == 1 or times.pair):
-        return _part_of_year(asked, measure, pools)
-    if len(times.spans) >= 2:
-        spans = sorted(times.spans[:2], key=lambda span: span.end, reverse=operation is not Operation.SHARE)
-        if operation is Operation.SHARE:
-            spans = sorted(times.spans[:2], key=lambda span: span.days)
-        return tuple(group_at(measure, span, pools) for span in spans)
-    if times.open_range is not None:
-        newest = _newest(measure)
-        return (single(measure, newest), group_at(measure, times.spans[0], pools)) if newest else ()
-    against = _against_an_end(asked, operation, measure, pools)
-    if against:
+    spans = asked.times.spans
+    if len(spans) >= 2:
+        later_first = sorted(spans[:2], key=lambda span: span.end, reverse=True)
+        return tuple(group_at(measure, span, pools) for span in later_first)
+    if asked.times.open_range is not None:
+        newest = newest_group(measure)
+        return (newest, group_at(measure, spans[0], pools)) if newest else ()
+    against = _against_an_end(asked, measure, pools)
+    if against or len(spans) != 1:
         return against
-    words = asked.words
-    grows = any(one is Operation.CHANGE and weight > _PLAINLY for one, weight, _ in asked.cues.weights)
-    if len(times.spans) == 1 and (
-        (operation is Operation.CHANGE and grows) or not asked.language.words["earlier"].isdisjoint(words)
-    ):
-        back = (
-            ""
-            if {"qoq", "mom"} & set(words) or _says(words, ("quarter", "before")) or _says(words, ("month", "before"))
-            else "year"
-        )
-        earlier = before(times.spans[0], back)
-        if earlier is not None:
-            earlier = told(earlier, asked.language.says)
-            return (group_at(measure, times.spans[0], pools), group_at(measure, earlier, pools))
-    return ()
-
-
-def _two_measures(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    """A part and its whole, or an amount and what it is spread over, at one time."""
-    if operation is Operation.SHARE:
-        pair = None if _part_of_year(asked, measure, pools) else part_and_whole(asked, measure, pools)
-    elif operation is Operation.PER_UNIT:
-        over = spread_over(asked, measure, pools)
-        pair = (measure, over) if over is not None else None
-    else:
+    grows = any(one.operation is Operation.CHANGE and one.weight > _PLAINLY for one in asked.cues.weights)
+    says_earlier = not asked.language.words["earlier"].isdisjoint(asked.words)
+    if not says_earlier and not (operation is Operation.CHANGE and grows):
         return ()
-    return _at_one_time(pair, asked, pools) if pair is not None else ()
+    earlier = before(spans[0], "" if _says_its_own_length(asked.words) else "year")
+    if earlier is None:
+        return ()
+    return (group_at(measure, spans[0], pools), group_at(measure, told(earlier, asked.language.says), pools))
+
+
+def _says_its_own_length(words: Sequence[str]) -> bool:
+    """Whether a quarter is set against the quarter before, and not against that of the year before."""
+    return not _LENGTHS_BACK.isdisjoint(words) or not _LENGTH_BEFORE.isdisjoint(pairwise(words))
+
+
+def _part_and_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
+    """A time as a part of its year; else the measure beside its whole, the shorter of two times first, or both ends."""
+    spans, of_year = asked.times.spans, _part_of_year(asked, measure, pools)
+    pair = None if of_year else part_and_whole(asked, measure, pools)
+    groups = _at_one_time(pair, asked, pools) if pair is not None else ()
+    if groups:
+        return groups
+    if len(spans) == 1 or asked.times.pair:
+        return of_year
+    if len(spans) >= 2:
+        return tuple(group_at(measure, span, pools) for span in sorted(spans[:2], key=lambda span: span.days))
+    return _against_an_end(asked, measure, pools)
 
 
 def _at_one_time(pair: tuple[Measure, Measure], asked: Asked, pools: Pools) -> tuple[Group, ...]:
@@ -186,7 +180,7 @@ def _at_one_time(pair: tuple[Measure, Measure], asked: Asked, pools: Pools) -> t
     return groups if all(group.cells for group in groups) else ()
 
 
-def _against_an_end(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
+def _against_an_end(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
     """The highest against the lowest; or one of them against the time that is named, the later one first."""
     spans = asked.times.spans
     cells = [cell for cell in measure.cells if cell.number is not None and cell.span is not None]
@@ -221,67 +215,3 @@ def _names_years(asked: Asked) -> bool:
     in_parts = {at for one in asked.times.named for at in range(one.start, one.stop) if one.span.kind != "year"}
     yearly = asked.language.words["by_year"]
     return any(word in yearly or (_YEAR.fullmatch(word) and at not in in_parts) for at, word in enumerate(asked.words))
-
-
-def _says(words: Sequence[str], pair: tuple[str, str]) -> bool:
-    return pair in zip(words, words[1:], strict=False)
-
-
-def group_at(measure: Measure, span: Span | None, pools: Pools, at_end: bool = False) -> Group:
-    """The figure that is stated for a time, by this measure or one of the same matter; else the cells that fill it."""
-    if span is None:
-        newest = _newest(measure)
-        return single(measure, newest) if newest else Group(measure.id, ())
-    alike = [one for one in pools.of(measure) if pools.models(one) == pools.models(measure)]
-    for one in alike:
-        cell = _stated(one, span, at_end)
-        if cell is not None:
-            return single(one, cell, span)
-    best = Group(measure.id, (), span.text, span)
-    for one in alike:
-        inside = [cell for cell in one.cells if cell.span is not None and span.holds(cell.span)]
-        if inside and _tells_events(one):
-            return Group(one.id, tuple(cell.id for cell in inside), span.text)
-        if inside and one.kind is Kind.FLOW:
-            whole = Group(one.id, tuple(cell.id for cell in inside), span.text, span)
-            if sum(cell.span.days for cell in inside if cell.span) == span.days:
-                return whole
-            best = whole if one is measure else best
-    return best
-
-
-def _tells_events(measure: Measure) -> bool:
-    """Whether it counts what happened on single days, and nothing on most: each month is told as a whole then."""
-    days = [cell.span for cell in measure.cells if cell.span is not None]
-    if measure.kind is not Kind.FLOW or len(days) < len(measure.cells) or any(one.kind != "day" for one in days):
-        return False
-    return 2 * len(days) < (max(one.end for one in days) - min(one.end for one in days)).days
-
-
-def _stated(measure: Measure, span: Span, at_end: bool) -> Cell | None:
-    for cell in measure.cells:
-        if cell.span is not None and (cell.span.start, cell.span.end) == (span.start, span.end):
-            return cell
-    if measure.kind in (Kind.LEVEL, Kind.RUNNING) or at_end:
-        inside = [cell for cell in measure.cells if cell.span is not None and span.holds(cell.span)]
-        if inside and (measure.kind is not Kind.FLOW):
-            return max(inside, key=lambda cell: cell.span.end if cell.span else span.start)
-    return None
-
-
-def _within(asked: Asked, measure: Measure, spans: Sequence[Span], pools: Pools, least: int = 1) -> Group | None:
-    """All cells within the times, of the first measure of the same matter that has at least so many."""
-    for one in pools.of(measure):
-        if pools.models(one) != pools.models(measure):
-            continue
-        inside = [cell for cell in one.cells if cell.span is not None and any(span.holds(cell.span) for span in spans)]
-        if len(inside) >= least:
-            label = asked.language.says.listed([span.text for span in spans])
-            only = spans[0] if len(spans) == 1 else None
-            return Group(one.id, tuple(cell.id for cell in inside), label, only)
-    return None
-
-
-def _newest(measure: Measure) -> Cell | None:
-    dated = [cell for cell in measure.cells if cell.span is not None and cell.value is not None]
-    return max(dated, key=lambda cell: cell.span.end) if dated else None  # type: ignore[union-attr]

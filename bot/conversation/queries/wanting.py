@@ -10,7 +10,7 @@ from bot.conversation.queries.asked import Asked
 from bot.figures import Operation
 from bot.matching import places_of
 
-_NAMED: tuple[tuple[str, Operation], ...] = (
+_LISTED: tuple[tuple[str, Operation], ...] = (
     ("to_ratio", Operation.RATIO),
     ("to_share", Operation.SHARE),
     ("to_sum", Operation.SUM),
@@ -32,7 +32,14 @@ _CUED = (
     Operation.COMPARE,
     Operation.EXTREME,
 )
+"""What the cues of whole questions ask for in a short message, too."""
 _BACK = ("year", "quarter", "month")
+_ONLY_WORKING = (
+    *(name for name, _ in _LISTED),
+    *(f"{one}_back" for one in _BACK),
+    *("asking_work", "to_percent", "until_now", "the_same", "of_all_times", "rising", "falling"),
+)
+"""Lists of words that say what is to be worked out, and name no figures."""
 _RELATES = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.COMPARE})
 _FEW = 6
 """Figures that a message counts with by their number, at most."""
@@ -66,10 +73,13 @@ class Wanted:
 def wanted(asked: Asked, known: Collection[str], before: str) -> Wanted | None:
     """`known`: stems of the words that the figures are told with anyway; `before`: the operation of the last result.
     None where no operation is asked for."""
-    lists = asked.language.words
-    said = _said(asked)
-    same = not said.isdisjoint(lists["the_same"]) or (before == Operation.SHARE and bool(asked.times.named))
-    back = next((one for one in _BACK if not said.isdisjoint(lists[f"{one}_back"])), "")
+    said, lists = _said(asked), asked.language.words
+
+    def says(name: str) -> bool:
+        return not said.isdisjoint(lists[name])
+
+    same = says("the_same") or (before == Operation.SHARE and bool(asked.times.named))
+    back = next((one for one in _BACK if says(f"{one}_back")), "")
     operation = Operation.CHANGE if back else _operation(asked, before)
     if operation is None and same and before:
         operation = Operation(before)
@@ -81,15 +91,15 @@ def wanted(asked: Asked, known: Collection[str], before: str) -> Wanted | None:
     return Wanted(
         operation,
         _rest(asked, known, operation),
-        ends=asked.cues.opposed or not said.isdisjoint(lists["to_spread"]),
+        ends=asked.cues.opposed or says("to_spread"),
         direction=asked.cues.direction or (-1 if "low" in said else 0),
         moves=moves_of(asked),
         count=next((one for one in numbers if 2 <= one <= _FEW), 0),
         back=back,
-        since=not said.isdisjoint(lists["until_now"]) and not asked.times.named,
+        since=says("until_now") and not asked.times.named,
         same=same,
-        against=not said.isdisjoint(lists["against_it"]),
-        ever=not said.isdisjoint(lists["of_all_times"]),
+        against=says("against_it"),
+        ever=says("of_all_times"),
     )
 
 
@@ -101,32 +111,40 @@ def moves_of(asked: Asked) -> int:
 
 def _operation(asked: Asked, before: str) -> Operation | None:
     lists, said = asked.language.words, _said(asked)
-    named = next((one for name, one in _NAMED if not said.isdisjoint(lists[name])), None)
-    cued = next((one for one, *_ in asked.cues.weights if one in _CUED), None)
-    operation = cued if cued in (Operation.RATIO, Operation.SHARE) else named or cued
-    moving = any(_is_comparative(word, asked) or word in lists["rising"] | lists["falling"] for word in said)
-    if operation is None and moving:
-        operation = Operation.DIFFERENCE if not said.isdisjoint(lists["how_many"]) else None
-    if asked.cues.opposed:
-        operation = Operation.DIFFERENCE
+    operation = _named_operation(asked)
     if not said.isdisjoint(lists["to_percent"]):
-        if operation is None and before == Operation.SHARE:
-            return Operation.SHARE
-        return Operation.CHANGE if operation is None or operation in _RELATES else operation
+        if operation is None:
+            return Operation.SHARE if before == Operation.SHARE else Operation.CHANGE
+        return Operation.CHANGE if operation in _RELATES else operation
     if operation is Operation.COMPARE:
         # "Is this more than by the Finch?" asks for a word, not for a number.
         return None if any(_is_comparative(word, asked) for word in said) else Operation.DIFFERENCE
     return operation
 
 
-def _named(asked: Asked) -> set[int]:
+def _named_operation(asked: Asked) -> Operation | None:
+    """What a word says to work out; "how much more" asks for a difference."""
+    lists, said = asked.language.words, _said(asked)
+    if asked.cues.opposed:
+        return Operation.DIFFERENCE
+    listed = next((one for name, one in _LISTED if not said.isdisjoint(lists[name])), None)
+    cued = next((one.operation for one in asked.cues.weights if one.operation in _CUED), None)
+    operation = cued if cued in (Operation.RATIO, Operation.SHARE) else listed or cued
+    if operation is not None or said.isdisjoint(lists["how_many"]):
+        return operation
+    moves = any(_is_comparative(word, asked) or word in lists["rising"] | lists["falling"] for word in said)
+    return Operation.DIFFERENCE if moves else None
+
+
+def _row_places(asked: Asked) -> set[int]:
     """Places of words that name rows."""
     kinds = asked.lexicon.kinds.labelling
     return places_of(name for name in asked.named if name.kind in kinds)
 
 
 def _said(asked: Asked) -> frozenset[str]:
-    named = _named(asked)
+    """The words that name no rows."""
+    named = _row_places(asked)
     return frozenset(word for at, word in enumerate(asked.words) if at not in named)
 
 
@@ -135,27 +153,17 @@ def _number(word: str, asked: Asked) -> int:
 
 
 def _rest(asked: Asked, known: Collection[str], operation: Operation) -> tuple[str, ...]:
-    lists = asked.language.words
-    names = {name for name, _ in _NAMED} | {"to_percent", "until_now", "the_same", "of_all_times", "rising", "falling"}
-    plain = lists["asking_work"].union(*(lists[name] for name in names), *(lists[f"{one}_back"] for one in _BACK))
-    cued = {word for one, _, said in asked.cues.weights if one in (*_CUED, Operation.THRESHOLD) for word in said}
-    places = asked.timed_places
-    named = _named(asked)
-    stems = frozenset() if operation in (Operation.SUM, Operation.AVERAGE, Operation.EXTREME) else frozenset(known)
-    rest = [
-        at
-        for at, word in enumerate(asked.words)
-        if at in places
-        or at in named
-        or not (
-            word in plain
-            or word in cued
-            or _is_comparative(word, asked)
-            or asked.lexicon.stem(word) in stems
-            or _number(word, asked)
-        )
-    ]
-    words = tuple(asked.words[at] for at in rest)
+    """As in `Wanted`; of a sum and the like the words that figures are told with say which are meant."""
+    lists, stem = asked.language.words, asked.lexicon.stem
+    cued = (one.said for one in asked.cues.weights if one.operation in (*_CUED, Operation.THRESHOLD))
+    plain = frozenset().union(*cued, *(lists[name] for name in _ONLY_WORKING))
+    stems = () if operation in (Operation.SUM, Operation.AVERAGE, Operation.EXTREME) else known
+    naming = asked.timed_places | _row_places(asked)
+
+    def says_more(word: str) -> bool:
+        return not (word in plain or _is_comparative(word, asked) or stem(word) in stems or _number(word, asked))
+
+    words = tuple(word for at, word in enumerate(asked.words) if at in naming or says_more(word))
     return words if content(words, asked.lexicon.language) else ()
 
 

@@ -32,7 +32,7 @@ def part_and_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Measur
 def spread_over(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:
     """The measure that counts what the question asks for one of, as in "revenue per bike", where this one says that it
     comes from them: the revenue of a whole company does not."""
-    own = frozenset(stem for _, stem in pools.stemmed(f"{measure.title} {measure.noun}"))
+    own = pools.stems(f"{measure.title} {measure.noun}")
     things = asked.one_of & pools.counted & own
     if not things or things & pools.things(measure) or measure.kind is Kind.RATIO:
         return None
@@ -57,10 +57,10 @@ def _common(one: Measure, other: Measure) -> list[tuple[float, float]]:
 def _named(asked: Asked, measures: Iterable[Measure], beside: Measure, pools: Pools) -> Measure | None:
     """That of which the question says most words that do not stand in the title of the one beside it; of several that
     whose title has most in common with it, so that what a company spends is a part of what the company earns."""
-    known = {stem for _, stem in pools.stemmed(f"{beside.title} {beside.noun}")}
+    known = pools.stems(f"{beside.title} {beside.noun}")
     said: dict[str, tuple[int, int]] = {}
     for one in measures:
-        title = {stem for _, stem in pools.stemmed(f"{one.title} {one.noun}")}
+        title = pools.stems(f"{one.title} {one.noun}")
         said[one.id] = (len(asked.telling & title - known), len(title & known))
     best = max(said, key=lambda id: said[id], default="")
     return pools.measures[best] if best and said[best][0] else None

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation.queries import Bound, bind
 from bot.conversation.queries.asked import asked_of
+from bot.conversation.queries.binding import BoundQuery, bind
 from bot.conversation.queries.language import Language, language
 from bot.conversation.queries.pools import pools_of
 from bot.figures import FigureAnswer, Measure, Operation, Refusal, measures_of
@@ -112,7 +112,7 @@ def english() -> Language:
     return found
 
 
-def bound(question: str, measure: Measure, english: Language) -> Bound:
+def bound(question: str, measure: Measure, english: Language) -> BoundQuery:
     lexicon = Lexicon(Vocabulary(names=tuple(Name("model", one) for one in ("lark", "finch", "owl"))))
     found = bind(asked_of(normalise(question), lexicon, english), measure, pools_of(EVERY, lexicon))
     assert found is not None
@@ -246,7 +246,7 @@ def test_what_a_measure_lacks_it_is_still_about(english: Language) -> None:
     found = bound("how many of the Lark were sold in 2031", OF_LARKS, english)
 
     assert isinstance(found.answer, Refusal)
-    assert (found.taken[1], found.left[1]) == (1, 0)
+    assert (found.uptake.names, found.uptake.names_left) == (1, 0)
 
 
 def test_a_plain_value_says_that_what_was_to_be_worked_out_is_not(english: Language) -> None:

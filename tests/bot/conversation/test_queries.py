@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation.queries import bind
 from bot.conversation.queries.asked import asked_of
+from bot.conversation.queries.binding import bind
 from bot.conversation.queries.cues import read_cues
 from bot.conversation.queries.language import Language, language
 from bot.conversation.queries.pools import pools_of

@@ -1,0 +1,58 @@
+"""Sets the figure of a row against that in another column of its table: a row and a question in, both figures out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.conversation.followup import content
+from bot.conversation.queries.asked import Asked, things_at
+from bot.conversation.queries.groups import single
+from bot.conversation.queries.pools import Pools
+from bot.figures import Cell, Group, Measure
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def in_two_columns(asked: Asked, operand: Group, pools: Pools) -> tuple[Group, ...]:
+    """The row in two columns of one unit: the question says what tells one of them from the other."""
+    measure, said = pools.measures[operand.measure], asked.whole.said
+    own = _telling(measure, pools)
+    for other, cell in _beside(measure, operand, pools) if measure.column else ():
+        title = _telling(other, pools)
+        if other.unit == measure.unit and (said & (title - own) or (title < own and said & (own - title))):
+            pair = ((measure, operand), (other, single(other, cell)))
+            # What is told of an earlier year is what the other is set against.
+            later_first = sorted(pair, key=lambda one: _YEAR.search(one[0].column) is not None)
+            return tuple(replace(group, label=f"{cell.label}: {one.column}") for one, group in later_first)
+    return ()
+
+
+def over_column(asked: Asked, measure: Measure, operand: Group, pools: Pools) -> tuple[Group, ...]:
+    """The row of the measure, for each of the unit that another column tells of it: "yuan per km"."""
+    unit = _unit(measure, pools)
+    if asked.one_of & unit or (asked.whole.said.isdisjoint(_telling(measure, pools)) and not asked.whole.said >= unit):
+        return ()  # "Litres per km" asks for no seconds.
+    for other, cell in _beside(measure, operand, pools):
+        if cell.number and asked.one_of & _unit(other, pools):
+            return (operand, single(other, cell))
+    return ()
+
+
+def _beside(measure: Measure, operand: Group, pools: Pools) -> Iterator[tuple[Measure, Cell]]:
+    """The numbers of the same row in the other columns."""
+    label = next(cell.label for cell in measure.cells if cell.id in operand.cells)
+    for other in pools.measures.values():
+        if other.series == measure.series and other.id != measure.id:
+            yield from ((other, cell) for cell in other.cells if cell.label == label and cell.number is not None)
+
+
+def _unit(measure: Measure, pools: Pools) -> frozenset[str]:
+    words = pools.lexicon.words(measure.unit or "")
+    return things_at(words, range(len(words)), pools.lexicon).union(map(pools.lexicon.stem, words))
+
+
+def _telling(measure: Measure, pools: Pools) -> frozenset[str]:
+    """Stems of the words of a column's title that say something of their own."""
+    return frozenset(map(pools.lexicon.stem, content(pools.lexicon.words(measure.column), pools.lexicon.language)))

@@ -1,0 +1,106 @@
+"""Reads an entry as questions about figures need it: the numbers it states, and the operations it is asked for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import cached_property
+from math import isclose
+
+from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.cues import operations_in
+from bot.conversation.queries.language import Language
+from bot.figures import Operation
+from bot.figures.told import told_figures
+from bot.matching import Lexicon, is_time, normalise, places_of
+from bot.model import Entry
+
+_ASKED_SHARE = 0.12
+"""Share of an entry's ways of asking that must ask for an operation, so that the entry answers it."""
+_ROUNDED = 1e-3
+"""Share by which a number that an answer states may differ from that of a series."""
+_SCALES = (1.0, 1e3, 1e6, 1e9)
+"""What a series may count in: "1.5" is 1,500,000,000 where its unit is billions."""
+
+
+def long_numbers(text: str) -> frozenset[str]:
+    """The numbers of a text with three digits or more, years excepted, so that they are hardly the same by chance."""
+    words = (word for word in normalise(text) if word[:1].isdigit())
+    return frozenset(word for word in words if len(word.replace(".", "")) >= 3 and not is_time(word))
+
+
+class EntryFigures:
+    """Remembers what it has read of the entry."""
+
+    def __init__(self, entry: Entry, lexicon: Lexicon, language: Language | None) -> None:
+        self._entry, self._lexicon, self._language = entry, lexicon, language
+
+    def states(self, value: float) -> bool:
+        """Whether the answer states a number, which may be rounded."""
+        return any(isclose(one, abs(value), rel_tol=_ROUNDED) for one in self._stated)
+
+    @cached_property
+    def _stated(self) -> frozenset[float]:
+        return frozenset(map(float, filter(_is_number, normalise(self._entry.answer))))
+
+    def rounds(self, value: float) -> bool:
+        """Whether the answer states a number rounded to two digits or more: "eleven times", "1.3"."""
+        return any(round(abs(value), digits) == one for one, digits in self._rounded)
+
+    @cached_property
+    def _rounded(self) -> tuple[tuple[float, int], ...]:
+        """The numbers of the answer, in digits or not, each with its digits behind the point."""
+        written = self._language.numbers if self._language is not None else {}
+        words = (str(written.get(word, word)) for word in normalise(self._entry.answer))
+        numbers = (one for one in words if _is_number(one) and len(one.replace(".", "")) > 1)
+        return tuple((float(one), len(one.partition(".")[2])) for one in numbers)
+
+    def begins_with(self, value: float) -> bool:
+        """Whether a number is what the answer gives first."""
+        first = self._first
+        return first is not None and any(isclose(first, abs(value) * one, rel_tol=_ROUNDED) for one in _SCALES)
+
+    @cached_property
+    def _first(self) -> float | None:
+        return next((one.value for one in told_figures(self._entry.answer) if one.principal), None)
+
+    def numbers_untold(self, asked: Asked) -> int:
+        """Numbers of a question that the entry does not speak of."""
+        if not asked.numbers:
+            return 0
+        entry = self._entry
+        texts = (entry.question, *entry.phrasings, *entry.labels, entry.answer)
+        known = {asked.number(word) for text in texts for word in self._lexicon.words(text)}
+        return sum(one not in known for one in asked.numbers)
+
+    def unusual_operation(self, asked: Asked) -> float:
+        """How strongly a question asks for an operation, by how few of the entry's ways of asking do."""
+        shares = self._asked_shares if asked.cues.weights else {}
+        return max((one.weight * (1 - shares.get(one.operation, 0.0)) for one in asked.cues.weights), default=0.0)
+
+    @cached_property
+    def operations(self) -> frozenset[Operation]:
+        """Those that the entry is asked for in its question, or often in its other ways of asking."""
+        return self._ways[0].union(one for one, share in self._asked_shares.items() if share >= _ASKED_SHARE)
+
+    @cached_property
+    def _asked_shares(self) -> Mapping[Operation, float]:
+        """By operation, the share of the entry's ways of asking that ask for it."""
+        counts = Counter(operation for way in self._ways for operation in way)
+        return {one: count / len(self._ways) for one, count in counts.items()}
+
+    @cached_property
+    def _ways(self) -> tuple[frozenset[Operation], ...]:
+        """The operations of each way of asking, its question first."""
+        return tuple(map(self._asked_by, (self._entry.question, *self._entry.phrasings)))
+
+    def _asked_by(self, text: str) -> frozenset[Operation]:
+        if self._language is None:
+            return frozenset()
+        lexicon, words = self._lexicon, self._lexicon.words(text)
+        named = places_of(name for name in lexicon.names(words) if name.kind in lexicon.kinds.exact)
+        return frozenset(operations_in(words, self._language, named))
+
+
+def _is_number(word: str) -> bool:
+    return word.replace(".", "", 1).isdecimal()
