@@ -14,7 +14,7 @@ from bot.conversation.queries.language import language
 from bot.conversation.queries.pools import Pools, pools_of, unit_of
 from bot.conversation.queries.units import Units
 from bot.figures import Measure, Operation, measures_of, plain_unit
-from bot.figures.told import told_figures
+from bot.figures.stated import stated_figures
 from bot.knowledge.wording import words_of
 from bot.matching import Lexicon, Matcher, is_time, normalise, places_of
 from bot.model import Entry, Kind, Knowledge
@@ -149,7 +149,7 @@ class FigureReader:
     def gives(self, entry: Entry, value: float) -> bool:
         """Whether a number is what the answer of an entry gives first."""
         if entry.id not in self._first_told:
-            principal = (one.value for one in told_figures(entry.answer) if one.principal)
+            principal = (one.value for one in stated_figures(entry.answer) if one.principal)
             self._first_told[entry.id] = next(principal, None)
         first = self._first_told[entry.id]
         scales = (1.0, 1e3, 1e6, 1e9)
