@@ -34,6 +34,7 @@ from bot.knowledge import load_knowledge, with_small_talk
 from bot.matching import Matcher
 from bot.matching.compiling import compile_index
 from bot.model import SMALL_TALK, Case, Context, Entry, Knowledge, Question, Reply
+from bot.replies.catalogue import Catalogue
 from bot.replies.evidence import FOR, NAMES, weights_for
 from bot.replies.meant import Meant
 from bot.replies.understanding import Understander
@@ -156,8 +157,9 @@ class Trial:
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
         reader = reader_of(matcher)
-        self._writer = Writer(matcher.index.texts.knowledge, reader)
-        self._understander = Understander(matcher, reader, self._writer)
+        self._catalogue = Catalogue(matcher.index.texts.knowledge)
+        self._writer = Writer(self._catalogue, reader)
+        self._understander = Understander(matcher, reader, self._catalogue)
 
     def tried(self, talks: Sequence[Talk]) -> Iterator[Tried]:
         for talk in bar(talks, "conversations"):
@@ -196,7 +198,7 @@ class Trial:
         random = Random(seed)
         befores = [entry for entry in self._matcher.entries if entry.topic != SMALL_TALK]
         for case in bar(cases, "new subjects"):
-            expected = self._writer.entries.get(case.expect or "")
+            expected = self._catalogue.entries.get(case.expect or "")
             before = random.choice(befores)
             wanted = before.id if expected and REPEAT_TAG in expected.tags else case.expect
             yield from self._after(before, case.text, wanted, random)

@@ -26,6 +26,7 @@ from bot.model import (
 )
 from bot.replies import (
     Act,
+    Catalogue,
     Understander,
     Understood,
     Writer,
@@ -49,10 +50,11 @@ class Bot:
         self.index = index
         self.knowledge: Knowledge = _with_entries(index.texts.knowledge, accepted)
         self._figures: FigureReader = beside._figures if beside else reader_of(self._matcher)
-        held: Writer | None = beside._writer if beside and beside.knowledge is self.knowledge else None
-        self._writer: Writer = held or Writer(self.knowledge, self._figures)
-        self.words = self._writer.words
-        self._understander = Understander(self._matcher, self._figures, self._writer, self._new_ways(accepted))
+        held: Catalogue | None = beside._catalogue if beside and beside.knowledge is self.knowledge else None
+        self._catalogue: Catalogue = held or Catalogue(self.knowledge)
+        self._writer = Writer(self._catalogue, self._figures)
+        self.words = self._catalogue.words
+        self._understander = Understander(self._matcher, self._figures, self._catalogue, self._new_ways(accepted))
 
     def with_accepted(self, accepted: Accepted) -> Bot:
         """Return a bot on the same index that also answers, word for word, what was accepted; within milliseconds."""
@@ -69,7 +71,7 @@ class Bot:
     def choose(self, id: str, context: Context = Context(), question: Question | None = None) -> Reply:  # noqa: B008
         """Answer with one entry, as when its button was pressed; `unknown` where there is none of that id."""
         asked = question or Question("")
-        entry = self._writer.entries.get(id)
+        entry = self._catalogue.entries.get(id)
         if entry is None:
             return self._writer.unknown(asked, context, self.words.unknown, ())
         picked = Understood(Act.ANSWER, "", self._matcher.look(""), context, confidence=1.0, id=id)
@@ -80,7 +82,7 @@ class Bot:
         return self._writer.declined(question or Question(""), context, ())
 
     def show(self, id: str, today: date | None = None) -> Answer | None:
-        entry = self._writer.entries.get(id)
+        entry = self._catalogue.entries.get(id)
         return answer_of(entry, self.knowledge.manifest, today) if entry else None
 
     def entries(self, today: date | None = None) -> tuple[Answer, ...]:
@@ -91,7 +93,7 @@ class Bot:
 
     def topics(self) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
         """Return each topic (small talk excepted) with its curated questions and its series."""
-        return self._writer.topics
+        return self._catalogue.topics
 
     def title(self, topic: str) -> str:
         """Return how a topic is shown."""
@@ -99,7 +101,7 @@ class Bot:
 
     def starters(self) -> tuple[Choice, ...]:
         """Questions to begin with: the manifest's, else the first entries."""
-        return self._writer.starters()
+        return self._catalogue.starters()
 
     def greeting(self) -> str:
         """The first words of a chat, without the starters."""
@@ -155,7 +157,7 @@ class Bot:
         ways = {
             self._matcher.lexicon.words(text): id
             for text, id in accepted.asked
-            if id is None or id in self._writer.entries
+            if id is None or id in self._catalogue.entries
         }
         return {words: id for words, id in ways.items() if words and not self._matcher.exact(words)}
 

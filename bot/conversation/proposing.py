@@ -18,7 +18,7 @@ from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Kind, Reading
 from bot.conversation.subject import person_of, spoken_of, subject_of
 from bot.conversation.turn import Turn
-from bot.figures.told import told_figures
+from bot.figures.stated import stated_figures
 from bot.matching import Before, Matcher, Ranking, forms_of
 from bot.model import SMALL_TALK, Context
 
@@ -144,13 +144,13 @@ def _quoted(one: Proposer) -> Iterator[Reading]:
     """The answer before that states a figure which the message names, where it asks for that once more beside it ("what
     is your source for the 289,000?")."""
     context, matcher, text = one.context, one.matcher, one.turn.text
-    named = {told.value for told in told_figures(text) if _is_telling(told.value)}
+    named = {told.value for told in stated_figures(text) if _is_telling(told.value)}
     beside = matcher.look(_FIGURE.sub(" ", text)) if named else None
     if beside is None or not _asks_again(beside, matcher):
         return
     for id in context.answered:
         entry = matcher.entries[matcher.entry_of_id[id]] if id in matcher.entry_of_id else None
-        if entry is not None and not named.isdisjoint(told.value for told in told_figures(entry.answer)):
+        if entry is not None and not named.isdisjoint(told.value for told in stated_figures(entry.answer)):
             yield Reading(Kind.REPEAT, text, beside, target=id)
             return
 

@@ -10,7 +10,7 @@ from bot.conversation import points_back, reader_of, resolve_dates, says_hardly_
 from bot.matching import Matcher, normalise
 from bot.memory import NotedGap
 from bot.model import SMALL_TALK, TIME_KINDS, Context, Question
-from bot.replies import Understander, Writer
+from bot.replies import Catalogue, Understander
 
 _NEAREST = 3
 _NEAR = 0.01
@@ -64,7 +64,7 @@ class Hearing:
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
         reader = reader_of(matcher)
-        self._understander = Understander(matcher, reader, Writer(matcher.index.texts.knowledge, reader))
+        self._understander = Understander(matcher, reader, Catalogue(matcher.index.texts.knowledge))
         self._heard: dict[tuple[object, ...], Heard] = {}
 
     def hear(self, gap: NotedGap) -> Heard:

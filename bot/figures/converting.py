@@ -10,13 +10,14 @@ from datetime import date
 from bot.figures.answers import Answered, Converted, FigureAnswer, Operand, Reason, Refusal, Why
 from bot.figures.intervals import Interval
 from bot.figures.operands import interval
+from bot.figures.stated import SCALES
 from bot.figures.tasks import Task
 from bot.figures.times import span_of
 from bot.figures.types import Span
 from bot.knowledge.dates import parse_date
 from bot.model import Rate
 
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_SCALES = {"hundred": 1e2, **SCALES}
 _SCALE = re.compile(rf"\b(?:{'|'.join(_SCALES)})\b", re.IGNORECASE)
 
 
@@ -46,10 +47,6 @@ def with_conversion(answer: Answered, task: Task) -> Answered:
     return replace(answer, converted=found) if found else _no_rate(task)
 
 
-def _no_rate(task: Task) -> Refusal:
-    return task.refuse(Reason.MISSING, plain_unit(task.unit or ""), task.query.into, why=Why.RATE)
-
-
 def serves(rates: Sequence[Rate], unit: str, into: str) -> bool:
     """Whether a rate leads from one to the other; `unit` may count in thousands or billions."""
     return bool(_fitting(rates, unit, into))
@@ -66,10 +63,14 @@ def scale_of(unit: str | None) -> float:
     return _SCALES[found[0].casefold()] if found else 1.0
 
 
+def _no_rate(task: Task) -> Refusal:
+    return task.refuse(Reason.MISSING, plain_unit(task.unit or ""), task.query.into, why=Why.RATE)
+
+
 def _of_operands(task: Task, operands: Sequence[Operand]) -> tuple[Converted, ...]:
     """By one rate, so that they can be compared: that of the newest. Empty where there is none, or one is no number."""
-    dated = [(span.end, one) for one in operands if (span := _time_of(task, one)) is not None]
-    newest = max(dated, key=lambda one: one[0])[1] if len(dated) == len(operands) else operands[0]
+    ends = [span.end for one in operands if (span := _time_of(task, one)) is not None]
+    newest = operands[ends.index(max(ends))] if len(ends) == len(operands) else operands[0]
     rate, held = _rate_of(task, newest), [interval(one) for one in operands]
     if rate is None or None in held:
         return ()
@@ -78,7 +79,7 @@ def _of_operands(task: Task, operands: Sequence[Operand]) -> tuple[Converted, ..
 
 def _converted(held: Interval, task: Task, rate: Rate) -> Converted:
     own, into = task.unit or "", task.query.into
-    made = held.times(rate.value if _same({rate.into}, {into}) else 1 / rate.value)
+    made = held.times(rate.value if rate.into.casefold() == into.casefold() else 1 / rate.value)
     return Converted(made.value, made.low, made.high, own.replace(plain_unit(own), into), rate)
 
 
@@ -92,11 +93,9 @@ def _time_of(task: Task, figure: Operand) -> Span | None:
 
 
 def _fitting(rates: Sequence[Rate], unit: str, into: str) -> list[Rate]:
-    return [one for one in rates if _same({plain_unit(unit), into}, {one.unit, one.into})]
-
-
-def _same(one: set[str], other: set[str]) -> bool:
-    return {text.casefold() for text in one} == {text.casefold() for text in other}
+    """Those between the two units, in either direction."""
+    ends = {plain_unit(unit).casefold(), into.casefold()}
+    return [one for one in rates if {one.unit.casefold(), one.into.casefold()} == ends]
 
 
 def _nearest(rates: Sequence[Rate], span: Span | None) -> Rate:

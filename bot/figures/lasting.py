@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
+from typing import NamedTuple
 
 from bot.figures.answers import Answered, Operand, Reason, Why
-from bot.figures.choosing import stated
 from bot.figures.intervals import Interval, exactly
-from bot.figures.operands import in_order
+from bot.figures.operands import in_order, stated
 from bot.figures.queries import Limit
 from bot.figures.tasks import Task
 from bot.figures.times import span_of_label
@@ -36,51 +36,50 @@ def _between(task: Task, dates: Sequence[Span]) -> Answered:
 
 
 def _course(task: Task) -> Answered:
-    """Of a level, which may have gone up and down between its figures, about."""
-    limits = task.query.limit, task.query.until
+    """From limit to limit; about, for a level, which may have gone up and down between its figures."""
     if task.kinds & {Kind.FLOW, Kind.TEXT}:
         return task.refuse(Reason.ABSURD, why=Why.COURSE)
-    held = tuple(one for one in task.held if one.span is not None)
+    held = in_order(tuple(one for one in task.held if one.span is not None))
     if not held:
         return task.refuse(Reason.MISSING, why=Why.TIMES)
-    reached: list[tuple[Operand, Interval]] = []
-    for limit in limits:
+    reached: list[_Reached] = []
+    for limit in (task.query.limit, task.query.until):
         if limit is None:
             return task.refuse(Reason.MISSING, why=Why.LIMIT)
-        found = _reached(in_order(held), limit)
+        found = _reached(held, limit)
         if found is None:
             return task.refuse(Reason.MISSING, str(limit.value), why=Why.BEYOND)
         reached.append(found)
-    (first, start), (last, end) = reached
-    days = replace(end - start, approximate=task.vague or task.kinds != {Kind.RUNNING})
-    return task.number(days, "days", (first, last))
+    start, end = reached
+    days = replace(end.day - start.day, approximate=task.vague or task.kinds != {Kind.RUNNING})
+    return task.number(days, "days", (start.figure, end.figure))
 
 
-def _reached(held: tuple[Operand, ...], limit: Limit) -> tuple[Operand, Interval] | None:
-    """The figure that first tells of it, and the day, counted from the year 1: after the last figure still short."""
-    at = next((at for at, one in enumerate(held) if _meets(stated(one), limit)), None)
-    if at is None:
+class _Reached(NamedTuple):
+    figure: Operand
+    """The first that tells of it."""
+    day: Interval
+    """Counted from the year 1."""
+
+
+def _reached(held: tuple[Operand, ...], limit: Limit) -> _Reached | None:
+    """When the limit was reached: after the last figure that is still short of it for certain, and by the first that
+    has it for certain. None where no figure has it."""
+    figure = next((one for one in held if _meets(stated(one), limit)), None)
+    if figure is None:
         return None
-    one = held[at]
-    day = _end(one.span)
-    if one.bound is Bound.EXACT and stated(one) == limit.value and one.span is not None and one.span.kind == "day":
-        return one, exactly(day)  # A figure of just this size was told because it was reached on the day.
-    short = [_end(other.span) + 1 for other in held if not _meets(_best(other, limit), limit)]
-    sure = [_end(other.span) for other in held if _meets(_worst(other, limit), limit)]
+    day = _end(figure.span)
+    is_of_day = figure.span is not None and figure.span.kind == "day"
+    if is_of_day and figure.bound is Bound.EXACT and stated(figure) == limit.value:
+        return _Reached(figure, exactly(day))  # A figure of just this size was told because it was reached on the day.
+    short = [_end(one.span) + 1 for one in held if not _meets(one.high if limit.above else one.low, limit)]
+    sure = [_end(one.span) for one in held if _meets(one.low if limit.above else one.high, limit)]
     low, high = max(short, default=-inf), min(sure, default=inf)
-    return one, Interval(min(low, day), max(high, day), day)
+    return _Reached(figure, Interval(min(low, day), max(high, day), day))
 
 
 def _meets(value: float, limit: Limit) -> bool:
     return value >= limit.value if limit.above else value <= limit.value
-
-
-def _best(one: Operand, limit: Limit) -> float:
-    return one.high if limit.above else one.low
-
-
-def _worst(one: Operand, limit: Limit) -> float:
-    return one.low if limit.above else one.high
 
 
 def _end(span: Span | None) -> float:

@@ -88,6 +88,11 @@ def interval(one: Operand) -> Interval | None:
     return Interval(one.low, one.high, float(one.value), one.approximate)
 
 
+def stated(one: Operand) -> float:
+    """What is stated, whatever the true value is."""
+    return float(one.value or 0.0)
+
+
 def in_order(held: tuple[Operand, ...]) -> tuple[Operand, ...]:
     """In the order of time, where all have one."""
     if any(one.span is None for one in held):

@@ -1,20 +1,13 @@
 """Replies: decides the outcome, and writes every word that a person reads."""
 
-from bot.replies.composing import (
-    answer_message,
-    answer_of,
-    clarify_message,
-    dated,
-    source_line,
-    topics_line,
-)
+from bot.replies.catalogue import Catalogue, topic_title
+from bot.replies.composing import answer_message, answer_of, clarify_message, dated, source_line, topics_line
 from bot.replies.deciding import decide, offer
 from bot.replies.decision import CHOICES, Decision
 from bot.replies.declining import Declining, decline
 from bot.replies.explaining import as_candidate, explain, explained_lines
 from bot.replies.figured import cells_named
 from bot.replies.staleness import is_stale
-from bot.replies.topics import topic_title
 from bot.replies.understanding import Understander
 from bot.replies.understood import Act, Understood
 from bot.replies.writing import Writer
@@ -22,6 +15,7 @@ from bot.replies.writing import Writer
 __all__ = [
     "CHOICES",
     "Act",
+    "Catalogue",
     "Decision",
     "Declining",
     "Understander",

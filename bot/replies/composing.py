@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.model import Answer, Choice, Entry, Manifest, Source, Words
+from bot.model import Answer, Choice, Entry, Manifest, Reply, Source, Words
 from bot.replies.staleness import is_stale
 
 
@@ -67,6 +67,34 @@ def topics_line(titles: Sequence[str], words: Words, *, others: bool = False) ->
     if not titles:
         return ""
     return (words.topics_among if others else words.topics).format(topics=words.listed(titles))
+
+
+def joined(first: Reply, second: Reply, words: Words) -> Reply:
+    """Both answers of a message that asks two things; a second one of another date ends with its own."""
+    assert first.answer is not None
+    assert second.answer is not None
+    one, other = first.answer, second.answer
+    dated = f" {words.as_of.format(date=words.date(other.as_of))}." if other.as_of else ""
+    text = f"{one.text}\n\n{other.text}{dated if other.as_of != one.as_of else ''}"
+    sources = tuple(dict.fromkeys((*one.sources, *other.sources)))
+    answer = replace(one, text=text, sources=sources, chart=one.chart or other.chart, stale=one.stale or other.stale)
+    suggestions = tuple(choice for choice in first.suggestions if choice.id != other.id)
+    return replace(
+        first,
+        answer=answer,
+        message=answer_message(answer, suggestions, words),
+        suggestions=suggestions,
+        confidence=min(first.confidence, second.confidence),
+        context=second.context,
+        also=(other.id, *second.also),
+    )
+
+
+def led_by(line: str, reply: Reply, words: Words) -> Reply:
+    """A reply to one of two questions, behind what is said of the other."""
+    assert reply.answer is not None
+    answer = replace(reply.answer, text=f"{line}\n\n{reply.answer.text}")
+    return replace(reply, answer=answer, message=answer_message(answer, reply.suggestions, words))
 
 
 def _listed(heading: str, lines: Sequence[str]) -> str:

@@ -6,17 +6,16 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from bot.conversation.queries.binding import BoundQuery
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.units import Wish
 from bot.figures import Answered, FigureAnswer, FigureQuery, Group, Measure, Operation, compute
+from bot.figures.stated import StatedFigure, stated_figures, stated_measures
 from bot.figures.times import span_of
-from bot.figures.told import Told, told_figures, told_measures
 from bot.knowledge.dates import parse_date
 from bot.model import Entry, Words
 from bot.replies.conversions import conversion_line
 from bot.replies.figure_words import Terms
-from bot.replies.figured import Figured
+from bot.replies.figured import Figured, as_bound
 from bot.replies.understood import Act, Understood
 
 _FIGURES = 4
@@ -38,12 +37,11 @@ class Converter:
         entry = self._entries.get(one.id)
         if entry is None or not one.answers:
             return False
-        every = told_figures(entry.answer)
-        if any(self._is_in(told.unit, wish) for told in every if told.principal):
+        inside = [figure for figure in stated_figures(entry.answer) if self._is_in(figure.unit, wish)]
+        if any(figure.principal for figure in inside):
             return True
-        inside = [told for told in every if self._is_in(told.unit, wish)]
-        leading = self._told(entry, wish)[:1]
-        return any(self._is_same(leading[0], told, wish) for told in inside) if leading else bool(inside)
+        leading = self._convertible(entry, wish)[:1]
+        return any(self._is_same(leading[0], figure, wish) for figure in inside) if leading else bool(inside)
 
     def is_in(self, by: Figured, wish: Wish) -> bool:
         """Whether a result is in the unit already."""
@@ -51,7 +49,7 @@ class Converter:
 
     def named(self, text: str, wish: Wish) -> frozenset[float]:
         """The figures of a question that can be converted: "303,900 yuan, how many euros?"."""
-        return frozenset(told.value for told in told_figures(text) if self._units.into(told.unit, wish))
+        return frozenset(one.value for one in stated_figures(text) if self._units.into(one.unit, wish))
 
     def converted(
         self, one: Understood | None, wish: Wish, *, told_before: bool = False, named: Collection[float] = ()
@@ -61,7 +59,7 @@ class Converter:
         if one is None or one.second is not None:
             return None
         by = one.figured
-        if by is not None and not by.told and (one.act is Act.FIGURE or by.cell):  # Of an entry what it gives.
+        if by is not None and not by.told and (one.act is Act.FIGURE or by.cell):
             return self._of_query(one, by.bound.query, wish)
         entry = self._entries.get(one.id)
         if one.act is not Act.ANSWER or entry is None:
@@ -85,15 +83,15 @@ class Converter:
         if not isinstance(answer, FigureAnswer) or not answer.converted:
             return None
         entry = one.figured.entry if one.figured is not None else self._entries[measures[query.measure].series]
-        return replace(one, act=Act.FIGURE, figured=Figured(entry, _bound(answer), one.confidence))
+        return replace(one, act=Act.FIGURE, figured=Figured(entry, as_bound(answer), one.confidence))
 
     def _of_entry(
         self, one: Understood, entry: Entry, wish: Wish, told_before: bool, named: Collection[float]
     ) -> Understood | None:
         """The figures that an entry states: before its answer, or by themselves."""
         leading = _first_sentence(one.led) if one.led != entry.answer else ""
-        within = self._told(entry, wish, named, leading) if leading else []
-        measures = within or self._told(entry, wish, named)
+        within = self._convertible(entry, wish, named, leading) if leading else []
+        measures = within or self._convertible(entry, wish, named)
         if not measures:
             return None
         known = {measure.id: measure for measure in measures}
@@ -102,35 +100,34 @@ class Converter:
             return None
         if not told_before:
             return replace(one, line=conversion_line(answer, Terms(known, self._words, self._units)))
-        return replace(one, act=Act.FIGURE, figured=Figured(entry, _bound(answer), one.confidence, told=known))
+        return replace(one, act=Act.FIGURE, figured=Figured(entry, as_bound(answer), one.confidence, told=known))
 
-    def _told(self, entry: Entry, wish: Wish, named: Collection[float] = (), within: str = "") -> list[Measure]:
+    def _convertible(self, entry: Entry, wish: Wish, named: Collection[float] = (), within: str = "") -> list[Measure]:
         """The first figures that an entry states in one unit which can be converted, or those that are named, as of its
         date; `within`: a sentence in which they stand."""
+        stated = [(measure, one) for measure, one in stated_measures(entry) if not within or one.clause in within]
+        meant = [measure for measure, one in stated if (one.value in named if named else one.principal)]
+        if within and not named and not meant:
+            meant = [measure for measure, _ in stated]
+        first = next((one for one in meant[:_FIGURES] if self._units.into(one.unit, wish)), None)
+        if first is None:
+            return []
         as_of = parse_date(entry.as_of or "")
         span = span_of(as_of) if as_of is not None else None
-        stated = [(measure, one) for measure, one in told_measures(entry) if not within or one.clause in within]
-        bold = [measure for measure, one in stated if one.principal]
-        if named:
-            bold = [measure for measure, one in stated if one.value in named]
-        elif within and not bold:
-            bold = [measure for measure, _ in stated]
-        told = bold[:_FIGURES]
-        first = next((one for one in told if self._units.into(one.unit, wish)), None)
-        same = [one for one in told if first is not None and (one.unit == first.unit or _is_like(one, first))]
-        return [replace(one, unit=first.unit, span=span) for one in same if first is not None]
+        alike = (one for one in meant[:_FIGURES] if one.unit == first.unit or _shares_unit(one, first))
+        return [replace(one, unit=first.unit, span=span) for one in alike]
 
-    def _is_same(self, leading: Measure, told: Told, wish: Wish) -> bool:
+    def _is_same(self, leading: Measure, figure: StatedFigure, wish: Wish) -> bool:
         """Whether one figure is the other in the unit that is asked for."""
         answer = self._convert((leading,), wish)
         result = answer.result if isinstance(answer, FigureAnswer) else None
-        return isinstance(result, float) and abs(told.value - result) <= _ABOUT * abs(result)
+        return isinstance(result, float) and abs(figure.value - result) <= _ABOUT * abs(result)
 
-    def _convert(self, told: Sequence[Measure], wish: Wish) -> Answered:
-        """`told`: at least one, each with its only cell."""
-        groups = tuple(Group(one.id, (one.cells[0].id,), one.cells[0].label) for one in told)
-        query = FigureQuery(Operation.CONVERT, groups, into=self._units.into(told[0].unit, wish))
-        return compute(query, {one.id: one for one in told}, self._units.rates)
+    def _convert(self, figures: Sequence[Measure], wish: Wish) -> Answered:
+        """`figures`: at least one, each a measure with a single cell."""
+        groups = tuple(Group(one.id, (one.cells[0].id,), one.cells[0].label) for one in figures)
+        query = FigureQuery(Operation.CONVERT, groups, into=self._units.into(figures[0].unit, wish))
+        return compute(query, {one.id: one for one in figures}, self._units.rates)
 
     def _is_in(self, unit: str | None, wish: Wish) -> bool:
         return bool(unit) and self._units.id_of(unit or "") in wish.units
@@ -146,11 +143,7 @@ def _first_sentence(text: str) -> str:
     return " ".join(re.split(r"(?<=[.!?]) |\n", text.replace("*", ""), maxsplit=1)[0].split())
 
 
-def _is_like(other: Measure, first: Measure) -> bool:
+def _shares_unit(other: Measure, first: Measure) -> bool:
     """Whether a figure without a unit is in that of another: "219,900 yuan as Lark, 249,900 as Finch"."""
     one, two = (abs(measure.cells[0].number or 0.0) for measure in (first, other))
     return not other.unit and one > 0 and 1 / _ALIKE < two / one < _ALIKE
-
-
-def _bound(answer: FigureAnswer) -> BoundQuery:
-    return BoundQuery(answer.query, answer)

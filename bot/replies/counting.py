@@ -6,76 +6,94 @@ or series they come from.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations, product
 from math import exp, prod
 
 from bot.conversation.followup import content
 from bot.conversation.language_files import talk_of
 from bot.conversation.queries.asked import TWO, Asked
-from bot.conversation.queries.binding import BoundQuery
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.times import range_of, read_times
+from bot.conversation.queries.times import range_of
 from bot.conversation.queries.wanting import moves_of
 from bot.conversation.readings import Kind, Reading
 from bot.conversation.turn import Turn
-from bot.figures import Cell, FigureAnswer, FigureQuery, Group, Measure, Operation, Span, compute
+from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, Span, compute
 from bot.figures.times import span_of_label
-from bot.figures.told import SCALES, Told, told_measures
 from bot.matching import SAYS_MUCH, Matcher, forms_of
 from bot.model import QUANTITY, SMALL_TALK, TIME_KINDS, Context, Entry
+from bot.replies.answer_figures import AnswerFigure, figures_of, go_together
 from bot.replies.figure_words import is_count
-from bot.replies.figured import Figured
+from bot.replies.figured import Figured, as_bound
 from bot.replies.meant import Found
 
 _COUNTED = TWO | {Operation.SUM, Operation.AVERAGE}
 """Operations on two figures or more."""
-_COUNTED_FROM = 20
-"""Numbers from which on what has no unit is taken for a count of things."""
-_RANGE = re.compile(r"(?<![\d,.])(\d[\d,.]*+)(?: to |–|-)(\d[\d,.]*+)")
 _NAMING = (Kind.ALONE, Kind.SUBSTITUTED, Kind.ANAPHORA, Kind.NEAR)
-_FIGURES = 12
-"""Figures of an answer that are looked at where the message names them,"""
-_UNNAMED = 3
-"""and where it does not."""
+"""Readings that come to an answer which the message names."""
 _LEAST_SURE = 0.15
-"""How sure a reading must be of an answer whose figure is set against that of the answer before."""
+"""How sure such a reading must be for the answer's figure to be set against that of the last answer."""
+_OF_LAST = 0.8
+"""Factor of the confidence in a result of two figures of the last answer,"""
+_OF_LAST_BESIDE_ALIKE = 0.4
+"""where the answer before told the same as of something else;"""
+_OF_NAMED = 0.3
+"""and, at least, with a figure that the message names: the surer that is, the more."""
+_UNNAMED = 3
+"""Principal figures of an answer that count as rivals, at most, where the message names none of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """Answers whose figures may be counted with."""
+
+    entries: tuple[Entry, ...]
+    """One, or two with the later first."""
+    questions: tuple[str, ...]
+    """What each answered; empty where that says nothing of the figure."""
+    worth: float
+    """How likely it is that just these are meant, from 0 to 1."""
+    alike: bool = False
+    """Both tell the same, as of something else."""
 
 
 def countings(
     turn: Turn, found: Sequence[Found], entries: Mapping[str, Entry], matcher: Matcher, reader: FigureReader
 ) -> Iterator[Found]:
-    """What may be counted: with the last two answers, with the last one alone, and with the last one and what the
-    message names."""
-    context = turn.context
-    last = entries.get(context.entry or "")
-    asked = reader.asked(turn.alone.words)
+    """What may be counted with the figures of the last answers; `found`: what the other readings come to."""
+    last, asked = entries.get(turn.context.entry or ""), reader.asked(turn.alone.words)
     if last is None or last.labels or asked is None or asks_why(turn):
         return  # With the figures of a table a query counts.
-    alike = _on_the_same(context, matcher)
-    tries: list[tuple[tuple[Entry, ...], float]] = [((last,), 0.4 if alike else 0.8)]
-    before = entries.get(context.earlier[0].entry) if context.earlier else None
-    if before is not None and not before.labels:
-        tries.insert(0, ((last, before), 1.0))
-    if asked.names or asked.times.named:
-        named = (one for one in found if one.id in entries and one.id != last.id and one.sure > _LEAST_SURE)
-        tries += [
-            ((entries[one.id], last), 0.3 + 0.7 * one.sure)
-            for one in named
-            if one.reading.kind in _NAMING and entries[one.id].topic != SMALL_TALK
-        ]
     seen: set[str] = set()
-    for answers, worth in tries:
-        both = answers == (last, before)
-        questions = (context.question, context.earlier[0].question) if both else ("",) * len(answers)
-        by = counted(asked, answers, matcher, reader, questions, alike=alike and both)
+    for answers in _answers(last, asked, turn.context, found, entries, matcher):
+        by = _counted(asked, answers, matcher, reader)
         if by is not None and isinstance(by.bound.answer, FigureAnswer):
             id = f"{by.bound.query.operation} of {by.bound.answer.result}"
             if id not in seen:
                 seen.add(id)
-                reading = Reading(Kind.COUNTED, turn.text, turn.alone)
-                yield Found(reading, id, matcher.entry_of_id[answers[0].id], by.confidence * worth, by)
+                reading, entry = (
+                    Reading(Kind.COUNTED, turn.text, turn.alone),
+                    matcher.entry_of_id[answers.entries[0].id],
+                )
+                yield Found(reading, id, entry, by.confidence * answers.worth, by)
+
+
+def _answers(
+    last: Entry, asked: Asked, context: Context, found: Sequence[Found], entries: Mapping[str, Entry], matcher: Matcher
+) -> Iterator[_Answers]:
+    """The last two answers, the last one alone, and what the message names with the last one."""
+    alike = _on_the_same(context, matcher)
+    before = entries.get(context.earlier[0].entry) if context.earlier else None
+    if before is not None and not before.labels:
+        yield _Answers((last, before), (context.question, context.earlier[0].question), 1.0, alike)
+    yield _Answers((last,), ("",), _OF_LAST_BESIDE_ALIKE if alike else _OF_LAST)
+    if not (asked.names or asked.times.named):
+        return
+    for one in found:
+        named = entries.get(one.id) if one.reading.kind in _NAMING and one.sure > _LEAST_SURE else None
+        if named is not None and named.id != last.id and named.topic != SMALL_TALK:
+            yield _Answers((named, last), ("", ""), _OF_NAMED + (1 - _OF_NAMED) * one.sure)
 
 
 def asks_why(turn: Turn) -> bool:
@@ -94,47 +112,35 @@ def _on_the_same(context: Context, matcher: Matcher) -> bool:
     return not last.isdisjoint(before) or numbers[0] == numbers[1]
 
 
-def counted(
-    asked: Asked,
-    answers: Sequence[Entry],
-    matcher: Matcher,
-    reader: FigureReader,
-    questions: Sequence[str],
-    *,
-    alike: bool = False,
-) -> Figured | None:
-    """`answers`: the later one first; of one alone two figures count; `questions`: what each answered; `alike`: both
-    the same, as of something else. None where no operation is asked for, or no two figures go together."""
-    cued = [(one, weight) for one, weight, _ in asked.cues.weights if one in _COUNTED]
-    if not cued:
+def _counted(asked: Asked, answers: _Answers, matcher: Matcher, reader: FigureReader) -> Figured | None:
+    """None where no operation is asked for, or no two figures go together."""
+    cued = next(((one, weight) for one, weight, _ in asked.cues.weights if one in _COUNTED), None)
+    if cued is None:
         return None
-    held = [figures_of(entry, question, asked, reader) for entry, question in zip(answers, questions, strict=True)]
-    operation, weight = cued[0]
-    chosen = _pair(held, alike)
+    operation, weight = cued
+    adds = operation in (Operation.SUM, Operation.AVERAGE)
+    answered = zip(answers.entries, answers.questions, strict=True)
+    of_each = [figures_of(entry, question, asked, reader) for entry, question in answered]
+    chosen = _pair(of_each, answers.alike)
     if chosen is None or not reader.suits(asked, chosen.unit):
         return None
-    if len(held) == 1 and not chosen.said and (asked.times.named or (operation is Operation.SUM and not _both(asked))):
+    unnamed_of_one = len(of_each) == 1 and not chosen.said
+    if unnamed_of_one and (asked.times.named or (operation is Operation.SUM and not _says_both(asked))):
         return None  # Two figures of one answer need not be of one kind, nor of the time that is named.
-    if operation in (Operation.SUM, Operation.AVERAGE) and range_of(asked.times, asked.language) is not None:
+    if adds and range_of(asked.times, asked.language) is not None:
         return None  # All from one time to another are meant, and not its ends.
     pair = [replace(one, unit=chosen.unit) for one in chosen.measures]
     if operation in (Operation.CHANGE, Operation.DIFFERENCE) and _is_reversed(pair, answers, operation, matcher):
         pair.reverse()
     measures = {one.id: one for one in pair}
     groups = tuple(Group(one.id, (one.cells[0].id,), one.cells[0].label, one.cells[0].span) for one in pair)
-    if operation in (Operation.SUM, Operation.AVERAGE):
-        groups = groups[::-1]
-    query = FigureQuery(operation, groups, asked.cues.direction < 0)
+    query = FigureQuery(operation, groups[::-1] if adds else groups, asked.cues.direction < 0)
     answer = compute(query, measures)
     if not isinstance(answer, FigureAnswer) or contradicts(answer, moves_of(asked)):
         return None
-    number = matcher.entry_of_id[answers[0].id]
-    return Figured(
-        matcher.entries[number],
-        BoundQuery(query, answer, weight=weight),
-        _sure(asked, chosen, matcher) * chosen.plain,
-        told=measures,
-    )
+    entry = matcher.entries[matcher.entry_of_id[answers.entries[0].id]]
+    sure = _sure(asked, chosen, matcher) * chosen.plain
+    return Figured(entry, as_bound(answer, weight), sure, told=measures)
 
 
 def leaves_out(by: Figured, asked: Asked | None) -> bool:
@@ -143,30 +149,27 @@ def leaves_out(by: Figured, asked: Asked | None) -> bool:
     return counts and by.bound.query.operation is Operation.VALUE
 
 
-def _both(asked: Asked) -> bool:
+def _says_both(asked: Asked) -> bool:
     return not asked.language.words["of_both"].isdisjoint(asked.words)
 
 
-def _is_reversed(pair: Sequence[Measure], answers: Sequence[Entry], operation: Operation, matcher: Matcher) -> bool:
-    """Whether the earlier figure stands first: by the times that they are told with, else by those of the answers."""
-    first, second = (one.cells[0].span for one in pair)
-    if first is not None and second is not None and first != second:
-        return first.end < second.end
-    return operation is Operation.CHANGE and len(answers) > 1 and _is_earlier(answers[0], answers[1], matcher)
+def _is_reversed(pair: Sequence[Measure], answers: _Answers, operation: Operation, matcher: Matcher) -> bool:
+    """Whether the earlier figure stands first: by the times that they are told with; else, of a change, by those of
+    the answers."""
+    spans = [one.cells[0].span for one in pair]
+    if None in spans or spans[0] == spans[1]:
+        spans = [_time_of(entry, matcher) for entry in answers.entries] if operation is Operation.CHANGE else []
+    first, second = spans if len(spans) == 2 else (None, None)
+    return first is not None and second is not None and first.end < second.end
 
 
 def contradicts(answer: FigureAnswer, moves: int) -> bool:
-    """Whether something is told to have risen that was said to have fallen, or fallen."""
+    """Whether something is told to have risen that was said to have fallen, or the other way round; `moves`: as
+    `moves_of`."""
     if not moves or answer.query.operation not in (Operation.DIFFERENCE, Operation.CHANGE):
         return False
     losses = any(isinstance(one.value, float) and one.value < 0 for one in answer.operands)
     return isinstance(answer.result, float) and not losses and answer.result * moves < 0
-
-
-def _is_earlier(one: Entry, other: Entry, matcher: Matcher) -> bool:
-    """Whether an answer is about an earlier time than another."""
-    first, second = (_time_of(entry, matcher) for entry in (one, other))
-    return first is not None and second is not None and first.end < second.end
 
 
 def _time_of(entry: Entry, matcher: Matcher) -> Span | None:
@@ -194,16 +197,6 @@ def _sure(asked: Asked, chosen: _Pair, matcher: Matcher) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldFigure:
-    measure: Measure
-    named: frozenset[str]
-    """The words of the message, by their stems, that it is told with."""
-    principal: bool
-    answers: int
-    """Words of the question that it answers, in what it is told with."""
-
-
-@dataclass(frozen=True, slots=True)
 class _Pair:
     measures: tuple[Measure, Measure]
     said: frozenset[str]
@@ -216,92 +209,30 @@ class _Pair:
         return self.measures[0].unit or self.measures[1].unit or ""
 
 
-def _pair(held: Sequence[Sequence[ToldFigure]], alike: bool) -> _Pair | None:
-    """The two figures in one unit that the message names, else the first two: one of each answer, or both of the only
-    one; of each the one that was asked for comes first."""
-    if len(held) == 1:
-        pairs = [(one, other) for at, one in enumerate(held[0]) for other in held[0][at + 1 :]]
-    else:
-        places = sorted(
-            ((i, j) for i in range(len(held[0])) for j in range(len(held[1]))), key=lambda one: (sum(one), one)
-        )
-        pairs = [(held[0][i], held[1][j]) for i, j in places]
-        pairs.sort(key=lambda pair: -pair[0].answers - pair[1].answers)
-    fit = [(one, other) for one, other in pairs if go_together(one.measure, other.measure)]
+def _pair(of_each: Sequence[Sequence[AnswerFigure]], alike: bool) -> _Pair | None:
+    """The two figures in one unit that the message names, else the first two."""
+    fit = [(one, other) for one, other in _pairs(of_each) if go_together(one.measure, other.measure)]
     if not fit:
         return None
     names = [len(one.named | other.named) for one, other in fit]
-    first, second = fit[names.index(max(names))]
-    if max(names):
-        rivals = names.count(max(names))
-        return _Pair((first.measure, second.measure), first.named | second.named, rivals**-0.5)
+    most = max(names)
+    first, second = fit[names.index(most)]
+    measures = (first.measure, second.measure)
+    if most:
+        return _Pair(measures, first.named | second.named, names.count(most) ** -0.5)
     if not all(one.principal or one.answers for one in (first, second)):
         return None
-    if alike:
-        return _Pair((first.measure, second.measure), frozenset(), 1.0)
     # Nothing is named: the principal figures of each are meant, and one of a single answer is the first.
-    counts = [max(1, sum(one.principal for one in figures) - (len(held) == 1)) for figures in held]
-    return _Pair(
-        (first.measure, second.measure), frozenset(), float(prod(min(one, _UNNAMED) for one in counts) ** -0.5)
-    )
+    counts = [sum(one.principal for one in figures) - (len(of_each) == 1) for figures in of_each]
+    rivals = prod(min(max(1, count), _UNNAMED) for count in counts)
+    return _Pair(measures, frozenset(), 1.0 if alike else float(rivals**-0.5))
 
 
-def figures_of(entry: Entry, question: str, asked: Asked, reader: FigureReader) -> list[ToldFigure]:
-    measure = reader.measure_of(entry.id)
-    cell = next((one for one in measure.cells if one.id == entry.id), None) if measure is not None else None
-    if measure is not None and cell is not None and cell.number is not None:
-        return [ToldFigure(replace(measure, id=f"{cell.id}#", cells=(cell,)), frozenset(), principal=True, answers=0)]
-    stem, language = asked.lexicon.stem, asked.lexicon.language
-    said = {stem(word) for word in content(asked.words, language) if word not in asked.cued}
-    answered = {stem(word) for word in content(asked.lexicon.words(question), language)}
-    told = [(measure, one, {*map(stem, asked.lexicon.words(one.clause))}) for measure, one in told_measures(entry)]
-    return [
-        ToldFigure(
-            _scaled(_dated(measure, one, asked), one), frozenset(said & words), one.principal, len(answered & words)
-        )
-        for measure, one, words in told[:_FIGURES]
-    ]
-
-
-def _dated(measure: Measure, told: Told, asked: Asked) -> Measure:
-    """With the only time that a figure is told with."""
-    spans = read_times(asked.lexicon.words(told.clause), asked.language).spans
-    if len(spans) != 1:
-        return measure
-    return replace(measure, cells=tuple(replace(cell, span=spans[0]) for cell in measure.cells))
-
-
-def _scaled(measure: Measure, told: Told) -> Measure:
-    """In the millions or billions that a figure with a unit is told in."""
-    size, scale = next(((size, word) for word, size in SCALES.items() if f" {word}" in told.clause), (1.0, ""))
-    if not (scale and measure.unit) or told.value < size:
-        return measure
-    cells = (replace(cell, value=told.value / size) for cell in measure.cells)
-    return replace(measure, unit=f"{scale} {measure.unit}", cells=tuple(cells))
-
-
-def go_together(one: Measure, other: Measure) -> bool:
-    """Whether they differ, are in one unit, and of times of one kind, as two months are; of things that are counted the
-    nouns may differ. A range is set against no single figure, nor are its ends counted with."""
-    first, second = (measure.cells[0] for measure in (one, other))
-    ranges = [_RANGE.search(cell.label) for cell in (first, second)]
-    if (ranges[0] is None) is not (ranges[1] is None) or (
-        first.label == second.label and _are_ends(ranges[0], first, second)
-    ):
-        return False
-    if first.span is not None and second.span is not None and first.span.kind != second.span.kind:
-        return False
-    units = [(measure.unit or "").casefold() for measure in (one, other)]
-    counts = all(_is_count(measure) for measure in (one, other))
-    return (units[0] == units[1] != "" or counts) and first.value != second.value
-
-
-def _are_ends(found: re.Match[str] | None, first: Cell, second: Cell) -> bool:
-    """Whether two figures are the ends of a range, as it is written."""
-    written = {end.strip(".,").replace(",", "") for end in found.groups()} if found is not None else set()
-    return {f"{cell.number or 0:.10g}" for cell in (first, second)} <= written
-
-
-def _is_count(measure: Measure) -> bool:
-    value = measure.cells[0].number
-    return value is not None and value >= _COUNTED_FROM and (not measure.unit or is_count(measure.unit))
+def _pairs(of_each: Sequence[Sequence[AnswerFigure]]) -> list[tuple[AnswerFigure, AnswerFigure]]:
+    """One figure of each answer, or two of the only one; those first that were asked for, else that stand first."""
+    if len(of_each) == 1:
+        return list(combinations(of_each[0], 2))
+    first, second = of_each
+    places = sorted(product(range(len(first)), range(len(second))), key=sum)
+    pairs = [(first[one], second[other]) for one, other in places]
+    return sorted(pairs, key=lambda pair: -pair[0].answers - pair[1].answers)

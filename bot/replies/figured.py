@@ -9,7 +9,7 @@ from bot.conversation.followup import content
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import BoundQuery, bind
 from bot.conversation.queries.reader import FigureReader
-from bot.figures import Measure, Operation, Reason, Refusal
+from bot.figures import Answered, Measure, Operation, Reason, Refusal
 from bot.matching import Matcher, Ranking, asks_for_picture, normalise
 from bot.model import QUANTITY, TIME_KINDS, Entry, Kinds, Words
 from bot.replies.query_evidence import query_chances
@@ -76,6 +76,11 @@ def figured(ranking: Ranking, measure: str, matcher: Matcher, reader: FigureRead
         return None
     queries, entry_chance = _weighed(asked, ranking, matcher, reader)
     return _query_or_entry(_likeliest(queries), entry_chance, ranking, matcher, reader) if queries else None
+
+
+def as_bound(answer: Answered, weight: float = 0.0) -> BoundQuery:
+    """A result as one that leaves nothing of the question."""
+    return BoundQuery(answer.query, answer, weight=weight)
 
 
 def chance_of_entry(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> float:

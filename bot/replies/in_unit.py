@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.conversation.queries.reader import FigureReader
@@ -10,66 +10,59 @@ from bot.conversation.turn import Turn
 from bot.matching import Matcher
 from bot.model import Context, Entry, Question
 from bot.replies.converting import Converter
-from bot.replies.understood import KNOWN, Act, Understood
-
-Part = Callable[[Question, Context], Understood]
+from bot.replies.understood import KNOWN, Act, Understand, Understood
 
 
 class InUnit:
-    def __init__(
-        self, matcher: Matcher, reader: FigureReader, entries: Mapping[str, Entry], converter: Converter
-    ) -> None:
-        self._matcher, self._reader, self._entries, self._converter = matcher, reader, entries, converter
+    def __init__(self, matcher: Matcher, reader: FigureReader, entries: Mapping[str, Entry]) -> None:
+        self._matcher, self._units, self._entries = matcher, reader.units, entries
+        self._converter = Converter(reader, entries, matcher.words)
 
-    def understand(self, question: Question, turn: Turn, own: Understood, part: Part) -> Understood | None:
-        """What the question asks but for the unit, told in it; None where no unit is asked for, or where the answer as
-        it is states its figure so.
-
-        `part`: understands a part of a message, or another message, for itself.
-        """
-        units = self._reader.units
-        wish = units.wish(question.text) or units.wish(" ".join(turn.alone.words))
+    def understand(self, question: Question, turn: Turn, own: Understood, understand: Understand) -> Understood | None:
+        """What the question asks but for the unit, told in it; None where no unit is asked for, or where `own`, the
+        answer to the question as it stands, states its figure so."""
+        wish = self._units.wish(question.text) or self._units.wish(" ".join(turn.alone.words))
         if wish is None or turn.alone.exact or self._is_known(turn):
             return None
         if own.figured is not None and own.figured.of_told and self._converter.is_in(own.figured, wish):
             return None
         named = self._converter.named(question.text, wish)
         if named and turn.context.entry is not None:
-            told = self._converter.converted(self._again(turn, part), wish, told_before=True, named=named)
-            if told is not None:
-                return told
-        states = self._converter.states
+            last = self._last(turn, understand)
+            converted = self._converter.converted(last, wish, told_before=True, named=named)
+            if converted is not None:
+                return converted
+        is_stated = self._converter.states(own, wish)
         if wish.alone:
-            last = None if states(own, wish) else self._again(turn, part)
+            last = None if is_stated else self._last(turn, understand)
             return self._converter.converted(last, wish, told_before=True)
-        stated = states(own, wish)
-        if stated and own.act is Act.FIGURE:
+        if is_stated and own.act is Act.FIGURE:
             return None
-        meant = part(replace(question, text=wish.rest), turn.context)
-        if (stated and own.confidence >= meant.confidence) or self._is_elsewhere(meant, turn):
+        rest = understand(replace(question, text=wish.rest), turn.context)
+        if (is_stated and own.confidence >= rest.confidence) or self._is_elsewhere(rest, turn):
             return None
-        if states(meant, wish):
-            return meant if wish.led or own.answers else None
-        return self._converter.converted(meant, wish) or self._converter.converted(own, wish)
+        if self._converter.states(rest, wish):
+            return rest if wish.led or own.answers else None
+        return self._converter.converted(rest, wish) or self._converter.converted(own, wish)
 
-    def _is_elsewhere(self, meant: Understood, turn: Turn) -> bool:
+    def _is_elsewhere(self, one: Understood, turn: Turn) -> bool:
         """Whether a place is spoken of that the answer does not tell of: its money may be asked for as what is paid
         there."""
         known, guard = self._matcher.entry_of_id, self._matcher.guard
-        entry, last = known.get(meant.id, -1), known.get(turn.context.entry or "", -1)
+        entry, last = known.get(one.id, -1), known.get(turn.context.entry or "", -1)
         kinds = self._matcher.kinds.places
         places = {(kind, value) for kind, value in turn.context.facets if kind in kinds}
         places |= {(kind, value) for kind in kinds for value in guard.core(last, kind)} if last >= 0 else set()
         return entry >= 0 and bool(places) and not any(guard.mentions(entry, kind, value) for kind, value in places)
 
-    def _again(self, turn: Turn, part: Part) -> Understood | None:
+    def _last(self, turn: Turn, understand: Understand) -> Understood | None:
         """The last answer: that to its question asked once more, where it was computed."""
         context = turn.context
         entry = self._entries.get(context.entry or "")
         if entry is None:
             return None
         if entry.series is not None and context.question:
-            again = part(Question(context.question), Context())
+            again = understand(Question(context.question), Context())
             if again.figured is not None and again.act is Act.FIGURE and again.figured.entry.series == entry.series:
                 return again
         return Understood(Act.ANSWER, context.question, turn.alone, context, KNOWN, id=entry.id)

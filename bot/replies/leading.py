@@ -9,7 +9,7 @@ from functools import cache
 
 from bot.conversation.followup import asks_after
 from bot.conversation.language_files import language_file
-from bot.figures.told import told_figures
+from bot.figures.stated import stated_figures
 from bot.matching import Matcher, forms_of, read_facets
 from bot.model import QUANTITY, TIME_KINDS, Entry
 
@@ -160,7 +160,7 @@ class Leading:
         if "when" in forms:
             lexicon = self._matcher.lexicon
             return any(kind in TIME_KINDS for kind, _ in read_facets(lexicon.words(text), lexicon).values)
-        return _AMOUNTS.isdisjoint(forms) or bool(told_figures(text))
+        return _AMOUNTS.isdisjoint(forms) or bool(stated_figures(text))
 
     def _told(self, text: str, asked: _Asked) -> float:
         """The share of what is asked that a sentence tells."""

@@ -9,13 +9,12 @@ from itertools import islice
 from math import isclose
 
 from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.binding import BoundQuery
 from bot.conversation.queries.reader import FigureReader
 from bot.figures import Bound, Cell, FigureAnswer, FigureQuery, Group, Measure, Operation, compute
-from bot.figures.told import told_measures
+from bot.figures.stated import stated_measures
 from bot.matching import Matcher, normalise
 from bot.model import Context, Entry, Kind
-from bot.replies.figured import Figured
+from bot.replies.figured import Figured, as_bound
 
 _NUMBER = re.compile(r"\d[\d,]*+(?:\.\d++)?")
 _BETWEEN = 20
@@ -69,7 +68,7 @@ def reckoned(
     answer = compute(query, measures)
     if not isinstance(answer, FigureAnswer):
         return None
-    return Figured(entry, BoundQuery(query, answer), 1.0, told=measures, of_told=True)
+    return Figured(entry, as_bound(answer), 1.0, told=measures, of_told=True)
 
 
 def _operation(between: str, asked: Asked) -> Operation | None:
@@ -100,4 +99,4 @@ def _told(context: Context, entries: Mapping[str, Entry], reader: FigureReader) 
         if measure is not None:
             yield from ((measure, cell) for cell in measure.cells if cell.id == id or measure.id == id)
         elif entry is not None:
-            yield from ((one, one.cells[0]) for one, _ in told_measures(entry))
+            yield from ((one, one.cells[0]) for one, _ in stated_measures(entry))

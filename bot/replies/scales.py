@@ -21,6 +21,9 @@ _PLAIN = 3.0
 _MANY = 6
 """Words that say something, from which on a message is not short."""
 
+_FULL = 3
+"""Such words beside names, from which on a message is as good as a whole question."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -39,7 +42,10 @@ def judged(weighed: Sequence[tuple[Meant, Evidence]], thin: float) -> tuple[Judg
 
 
 class Scales:
-    """Weighs the answers of one turn: what all of them have in common is read once."""
+    """Weighs the answers of one turn: what all of them have in common is read once.
+
+    Its signs go by the names of `Evidence`. One of two names that is not computed here is the product of the two.
+    """
 
     def __init__(self, turn: Turn, matcher: Matcher, reader: FigureReader) -> None:
         self._turn, self._matcher, self._reader = turn, matcher, reader
@@ -47,12 +53,12 @@ class Scales:
         words = turn.alone.words
         names = [name for name in matcher.lexicon.names(words) if name.kind in matcher.kinds.named]
         self._asks = asks_after(words, turn.language)
-        beside_names = min(len(content(besides(words, names), turn.language)), 3) / 3
-        self._last = spoken_of(turn.context, matcher)
+        beside_names = min(len(content(besides(words, names), turn.language)), _FULL) / _FULL
+        self._last = spoken_of(turn.context, matcher)  # The number of an entry; -1: none.
         self._kinship = self._situations.kin(self._last) if self._last >= 0 else None
         self._related = set(self._situations.related(self._last)) if self._last >= 0 else set()
         facets = (*turn.alone.facets.values, *turn.context.facets)
-        self._signs = {
+        self._of_message = {
             "short": max(0.0, 1 - len(content(words, turn.language)) / _MANY),
             "cue": float(turn.has_cue),
             "pointing": float(turn.points_back),
@@ -63,11 +69,10 @@ class Scales:
             "asks": beside_names,
             "timed": float(any(kind in TIME_KINDS for kind, _ in facets)),
         }
-        """What the message says by itself."""
-        self._spoken: tuple[tuple[str, str], ...] = ()
+        self._carried: tuple[tuple[str, str], ...] = ()
         if self._last >= 0:
-            carried = matcher.followups.carried(turn.alone.facets, turn.context.facets, self._last, words).carried
-            self._spoken = tuple(pair for pair in carried if pair[0] in matcher.kinds.impersonal_subjects)
+            both = matcher.followups.carried(turn.alone.facets, turn.context.facets, self._last, words)
+            self._carried = tuple(pair for pair in both.carried if pair[0] in matcher.kinds.impersonal_subjects)
 
     def weigh(self, meant: Sequence[Meant]) -> tuple[Evidence, ...]:
         told = self._situations.shares_told(self._asks, {one.entry for one in meant})
@@ -76,56 +81,42 @@ class Scales:
         counted = max((one.sure.get(Kind.COUNTED, 0.0) for one in meant), default=0.0)
         together = [1 - prod(1 - sure for sure in one.sure.values()) for one in meant]  # As if they were independent.
         best, second = (*sorted(together, reverse=True), 0.0, 0.0)[:2]
-        return tuple(
-            self._evidence(
-                one,
-                told[one.entry],
-                {
-                    "either": either,
-                    "rival": second if either == best else best,
-                    "most_told": most_told,
-                    "most_counted": counted,
-                },
-            )
-            for one, either in zip(meant, together, strict=True)
-        )
+        shared = {"most_told": most_told, "most_counted": counted}
+        among = ({**shared, "either": own, "rival": second if own == best else best} for own in together)
+        return tuple(self._evidence(one, told[one.entry], signs) for one, signs in zip(meant, among, strict=True))
 
     def _evidence(self, one: Meant, told: tuple[float, float], among: Mapping[str, float]) -> Evidence:
-        """`among`: what the other answers say of this one."""
-        turn, entry = self._turn, self._matcher.entries[one.entry]
+        """`told`: shares of the words asked that the entry tells, and its answer alone; `among`: what the other answers
+        say of this one."""
         own, in_answer = (1.0, 1.0) if one.takes_up_all else told
-        small = float(entry.topic == SMALL_TALK)
+        signs = {**self._of_message, **among, **_of_readings(one), **self._of_entry(one)}
+        signs["told"], signs["told_in_answer"], signs["untold"] = own, in_answer, 1 - in_answer
+        signs["told_less"] = max(0.0, among["most_told"] - own)
+        signs["long"] = (1 - signs["short"]) * (1 - in_answer)
+        signs["same_counted"] = signs["same"] * among["most_counted"]
+        signs["near_back"] = signs["near"] * self._turn.back
+        signs["alone_short"] = signs["alone"] * signs["short"] * (1 - signs["small"])  # Small talk may be short.
+        return Evidence(**{name: signs[name] if name in signs else _product(name, signs) for name in NAMES})
+
+    def _of_entry(self, one: Meant) -> dict[str, float]:
+        """What the entry is to the message and to what was spoken of."""
+        turn, entry = self._turn, self._matcher.entries[one.entry]
         same = one.id == turn.context.entry
         is_whole = bool(entry.labels) and one.figured is None and one.reading.target is None
-        signs = {
-            **self._signs,
-            **among,
-            **{kind.value: one.sure.get(kind, 0.0) for kind in Kind},
-            **{f"{kind}_share": one.share.get(kind, 0.0) for kind in Kind},
-            **{f"{kind}_first": float(kind in one.first) for kind in Kind},
+        return {
             "exact": float(one.entry in turn.alone.exact),
-            "leaves": float(bool(self._spoken) and self._matcher.guard.leaves(self._spoken, one.entry)),
+            "leaves": float(bool(self._carried) and self._matcher.guard.leaves(self._carried, one.entry)),
             "same": float(same),
-            "untold": 1 - in_answer,
-            "long": (1 - self._signs["short"]) * (1 - in_answer),
-            "told_less": max(0.0, among["most_told"] - own),
             "uncounted": self._uncounted(one) if same else 0.0,
-            "same_counted": same * among["most_counted"],
             "offered": float(self._was_offered(one)),
             "earlier": float(any(one.id == subject.entry for subject in turn.context.earlier)),
-            "told": own,
-            "told_in_answer": in_answer,
             "kin": max(0.0, float(self._kinship[one.entry])) if self._kinship is not None else 0.0,
             "related": float(one.entry in self._related),
             "topic": float(self._last >= 0 and entry.topic == self._matcher.entries[self._last].topic),
             "figure": float(one.figured is not None),
             "overview": float(is_whole),
-            "small": small,
-            "sure": one.sure.get(Kind.ALONE, 0.0),
+            "small": float(entry.topic == SMALL_TALK),
         }
-        signs["near_back"] = signs["near"] * turn.back
-        signs["alone_short"] = signs["alone"] * signs["short"] * (1 - small)  # Small talk may be short.
-        return Evidence(**{name: signs[name] if name in signs else _product(name, signs) for name in NAMES})
 
     def _uncounted(self, one: Meant) -> float:
         """How plainly the message asks to count what this entry is never asked to, or this query does not count."""
@@ -140,6 +131,16 @@ class Scales:
     def _was_offered(self, one: Meant) -> bool:
         context = self._turn.context
         return context.entry is None and self._last >= 0 and one.id in {choice.id for choice in context.offered}
+
+
+def _of_readings(one: Meant) -> dict[str, float]:
+    """How sure the readings of each kind are of an answer."""
+    return {
+        **{kind.value: one.sure.get(kind, 0.0) for kind in Kind},
+        **{f"{kind}_share": one.share.get(kind, 0.0) for kind in Kind},
+        **{f"{kind}_first": float(kind in one.first) for kind in Kind},
+        "sure": one.sure.get(Kind.ALONE, 0.0),
+    }
 
 
 def _product(name: str, signs: Mapping[str, float]) -> float:

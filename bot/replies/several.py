@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.conversation.exchanging import exchanged
@@ -12,18 +12,16 @@ from bot.conversation.parts import amounts_together, of_each
 from bot.conversation.proposing import REPEAT_TAG
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
-from bot.matching import Matcher, forms_of, read_facets
+from bot.matching import Facets, Matcher, forms_of, read_facets
 from bot.model import QUANTITY, Context, Entry, Question
-from bot.replies.understood import Act, Understood, context_after
-
-Answer = Callable[[Question, Context], Understood]
+from bot.replies.understood import Act, Understand, Understood, context_after
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """The questions of a message, in their order."""
+class _Split:
+    """What a message is taken apart into."""
 
-    texts: tuple[str, ...]
+    questions: tuple[str, ...]
     plainly: bool = False
     """Each is a question by itself."""
     amounts: tuple[str, ...] = ()
@@ -34,60 +32,60 @@ class _Asked:
 
 class Several:
     def __init__(self, matcher: Matcher, entries: Mapping[str, Entry], is_small_talk: Callable[[str], bool]) -> None:
-        self._matcher, self._entries, self._is_small_talk = matcher, entries, is_small_talk
+        self._matcher, self._lexicon, self._words = matcher, matcher.lexicon, matcher.words
+        self._entries, self._is_small_talk = entries, is_small_talk
 
-    def understand(self, question: Question, turn: Turn, whole: Understood, answer: Answer) -> Understood | None:
+    def understand(
+        self, question: Question, turn: Turn, whole: Understood, understand: Understand
+    ) -> Understood | None:
         """The first answer, with the others behind it (`second`) and what nothing answers (`untold`); None where the
-        message asks one thing. `answer` understands one of its questions."""
-        asked = self._asked(question, turn, whole)
-        if len(asked.texts) < 2 or turn.alone.exact:
+        message asks one thing. `whole`: the message understood as one question; `understand`: for a part of it."""
+        split = self._split(question, turn, whole)
+        if len(split.questions) < 2 or turn.alone.exact:
             return None
-        parts = self._parts(asked, question, turn.context, answer)
-        told = [at for at, part in enumerate(parts) if self._tells_something(part)]
-        given = [at for at in told if parts[at].line not in self._matcher.words.unsure] or told
+        parts = self._parts(split, question, turn.context, understand)
+        telling = [at for at, part in enumerate(parts) if self._tells_something(part)]
+        given = [at for at in telling if parts[at].line not in self._words.unsure] or telling
         answered: dict[str, Understood] = {}
         for at in given:
             answered.setdefault(parts[at].id, parts[at])
         left = [
             (text, part)
-            for at, (text, part) in enumerate(zip(asked.texts, parts, strict=True))
-            if at not in given
-            and self._asks_something(text)
-            and not self._asks_about_answer(part)
-            and (part.line or not any(self._tells_too(one, text, whole) for one in answered.values()))
+            for at, (text, part) in enumerate(zip(split.questions, parts, strict=True))
+            if at not in given and self._is_left(text, part, answered.values(), whole)
         ]
-        if not answered or self._is_one_question(asked, whole, answered, bool(left)):
+        if not answered or self._is_one_question(split, whole, answered, bool(left)):
             return None
         untold = ", ".join(text.strip(" ,;?") for text, _ in left)
         lines = (part.line for _, part in left if part.act is Act.UNKNOWN)
-        declined = next((line for line in lines if line != self._matcher.words.nothing_beyond), "")
+        declined = next((line for line in lines if line != self._words.nothing_beyond), "")
         return replace(chained(tuple(answered.values())), untold=untold, untold_line=declined)
 
-    def _asked(self, question: Question, turn: Turn, whole: Understood) -> _Asked:
+    def _split(self, question: Question, turn: Turn, whole: Understood) -> _Split:
         """Plain questions, or else one question about each of two models or amounts that are named together."""
         plain = asks_of(question.text, turn.language)
         if len(plain) > 1:
-            return _Asked(plain, plainly=True)
+            return _Split(plain, plainly=True)
         each = of_each(turn, self._matcher) if whole.untold or not whole.answers else ()
-        return _Asked(each) if each else self._amounts(turn, whole)
+        return _Split(each) if each else self._amounts(turn, whole)
 
-    def _amounts(self, turn: Turn, whole: Understood) -> _Asked:
+    def _amounts(self, turn: Turn, whole: Understood) -> _Split:
         """Two or three amounts, where the answer to the whole does not tell them all; a follow-up may put something
         into the question about them ("and the Comet?")."""
         entry = self._entries.get(whole.id) if whole.act is Act.ANSWER else None
         if entry is not None and entry.labels:
-            return _Asked(())  # A table.
+            return _Split(())  # A table.
         before = turn.context.question if turn.follows else ""
         put = exchanged(before, turn.text, self._matcher) if amounts_together(before, self._matcher) else ()
         for text in (turn.text, *(one.text for one in put if not one.adds)):
             amounts = amounts_together(text, self._matcher)
             if amounts:
                 told = whole.answers and self._amounts_told(whole).issuperset(amounts)
-                return _Asked(()) if told else _Asked(tuple(amounts.values()), amounts=tuple(amounts), together=text)
-        return _Asked(())
+                return _Split(()) if told else _Split(tuple(amounts.values()), amounts=tuple(amounts), together=text)
+        return _Split(())
 
     def _is_one_question(
-        self, asked: _Asked, whole: Understood, answered: Mapping[str, Understood], is_left: bool
+        self, split: _Split, whole: Understood, answered: Mapping[str, Understood], is_left: bool
     ) -> bool:
         """Whether the answer to the message as a whole does better than those to its questions."""
         if not whole.answers:
@@ -95,61 +93,70 @@ class Several:
         first = next(iter(answered.values()))
         if len(answered) == 1 and (not is_left if whole.id == first.id else whole.confidence >= first.confidence):
             return True
-        if asked.amounts or whole.id in answered or whole.confidence < min(one.confidence for one in answered.values()):
+        if split.amounts or whole.id in answered or whole.confidence < min(one.confidence for one in answered.values()):
             return False
         # Where two plainly ask, it has to tell both.
-        return not asked.plainly or all(self._tells(whole, text) for text in asked.texts)
+        return not split.plainly or all(self._tells(whole, text) for text in split.questions)
 
     def _amounts_told(self, one: Understood) -> set[str]:
-        entry, lexicon = self._entries.get(one.id), self._matcher.lexicon
         by = one.figured if one.act is not Act.ANSWER else None
-        if by is not None:
-            entry = by.entry
+        entry = by.entry if by is not None else self._entries.get(one.id)
         if entry is None:
             return set()
         number = self._matcher.entry_of_id.get(entry.id, -1)
         core = self._matcher.guard.core(number, QUANTITY) if number >= 0 else ()
         # Of a table one column is told.
         texts = (entry.question, "" if by is not None else entry.answer)
-        return {*core, *(value for text in texts for value in read_facets(lexicon.words(text), lexicon).of(QUANTITY))}
+        return {*core, *(value for text in texts for value in self._facets(text).of(QUANTITY))}
 
     def _of_amount(self, amount: str, part: Understood, whole: str) -> Understood:
         """The part, as long as it tells the amount; the next message may name another model or time for the whole."""
         if amount not in self._amounts_told(part):
             return part.without_answer("")
         # The amount says what is meant, however unsure the part is.
-        return replace(part, text=whole, line="" if part.line == self._matcher.words.unlikely else part.line)
+        return replace(part, text=whole, line="" if part.line == self._words.unlikely else part.line)
 
-    def _parts(self, asked: _Asked, question: Question, context: Context, answer: Answer) -> list[Understood]:
+    def _parts(self, split: _Split, question: Question, context: Context, understand: Understand) -> list[Understood]:
         """Each question understood after those before it."""
         parts: list[Understood] = []
         said_before = context.answered
-        for before, text in zip(("", *asked.texts), asked.texts, strict=False):
-            part = answer(replace(question, text=text), context)
-            if any(part.answers and part.id == other.id for other in parts) and not self._tells(part, text):
-                part = answer(replace(question, text=text), Context())
+        for before, text in zip(("", *split.questions), split.questions, strict=False):
+            part = understand(replace(question, text=text), context)
+            is_again = part.answers and any(part.id == other.id for other in parts)
+            if is_again and not self._tells(part, text):
+                part = understand(replace(question, text=text), Context())
             points_at_it = self._points_back(text) and not self._points_back(before)
             if parts and not parts[-1].answers and context.entry is not None and points_at_it:
                 part = part.without_answer("")  # What it points to is not answered, either.
-            if part.line == self._matcher.words.said_before and part.id not in said_before:
+            if part.line == self._words.said_before and part.id not in said_before:
                 part = replace(part, line="")  # It was said in this message.
             parts.append(part)
             context = self._after(part, question, context)
-        first, second = parts[:2]
-        if asked.plainly and not first.answers and self._tells_something(second) and not self._names(asked.texts[0]):
-            # The second one names what the first one asks about, too ("how fast and how heavy is the Lark").
-            behind = answer(replace(question, text=asked.texts[0]), self._after(second, question, Context()))
-            if behind.id != second.id or self._tells(behind, asked.texts[0]):
-                parts[0] = behind
-        if asked.amounts:
-            return [self._of_amount(*one, asked.together) for one in zip(asked.amounts, parts, strict=True)]
+        if split.plainly:
+            parts[0] = self._behind_second(split.questions[0], parts[0], parts[1], question, understand)
+        if split.amounts:
+            return [self._of_amount(*one, split.together) for one in zip(split.amounts, parts, strict=True)]
         return parts
+
+    def _behind_second(
+        self, text: str, first: Understood, second: Understood, question: Question, understand: Understand
+    ) -> Understood:
+        """The first question, understood after the second one where that names what both ask about ("how fast and how
+        heavy is the Lark")."""
+        if first.answers or not self._tells_something(second) or self._names(text):
+            return first
+        behind = understand(replace(question, text=text), self._after(second, question, Context()))
+        return behind if behind.id != second.id or self._tells(behind, text) else first
+
+    def _is_left(self, text: str, part: Understood, answers: Iterable[Understood], whole: Understood) -> bool:
+        """Whether a question that is not answered asks for anything that the answers do not tell."""
+        if not self._asks_something(text) or self._asks_about_answer(part):
+            return False
+        return bool(part.line) or not any(self._tells_too(one, text, whole) for one in answers)
 
     def _asks_something(self, text: str) -> bool:
         """Whether it says something of its own, or asks "why"; "do tell me" does neither."""
-        lexicon = self._matcher.lexicon
-        words = lexicon.words(text)
-        return bool(self._says(text) or forms_of(words, lexicon.language))
+        return bool(self._says(text) or forms_of(self._lexicon.words(text), self._lexicon.language))
 
     def _asks_about_answer(self, one: Understood) -> bool:
         """Whether it asks for what is shown with every answer ("and the source?")."""
@@ -158,31 +165,32 @@ class Several:
     def _tells_something(self, one: Understood) -> bool:
         return one.answers and not self._is_small_talk(one.id)
 
-    def _names(self, asked: str) -> bool:
-        lexicon = self._matcher.lexicon
-        return any(kind != QUANTITY for kind, _ in read_facets(lexicon.words(asked), lexicon).values)
+    def _names(self, text: str) -> bool:
+        """Whether it names anything but an amount."""
+        return any(kind != QUANTITY for kind, _ in self._facets(text).values)
 
-    def _tells(self, one: Understood, asked: str) -> bool:
+    def _facets(self, text: str) -> Facets:
+        return read_facets(self._lexicon.words(text), self._lexicon)
+
+    def _tells(self, one: Understood, text: str) -> bool:
         """Whether an answer tells most of what a question asks, or the question says nothing of its own."""
-        says = self._says(asked)
+        says = self._says(text)
         return one.act is Act.FIGURE or not says or self._shares_told(one, says)[1] >= thresholds().tells_from
 
-    def _tells_too(self, one: Understood, asked: str, whole: Understood) -> bool:
+    def _tells_too(self, one: Understood, text: str, whole: Understood) -> bool:
         """Whether an answer to one question tells what another asks, in the entry's own words or in those that it is
         asked with; or but for one word, where the message as a whole is as surely about it as the one question."""
         if amounts_together(whole.text, self._matcher):
             return False
-        says = self._says(asked)
+        says = self._says(text)
         near = whole.id == one.id and whole.confidence >= one.confidence
         return not says or self._shares_told(one, says)[0] >= thresholds().tells_from or (near and len(says) < 2)
 
-    def _points_back(self, asked: str) -> bool:
-        lexicon = self._matcher.lexicon
-        return points_back(lexicon.words(asked), lexicon.language)
+    def _points_back(self, text: str) -> bool:
+        return points_back(self._lexicon.words(text), self._lexicon.language)
 
-    def _says(self, asked: str) -> tuple[str, ...]:
-        lexicon = self._matcher.lexicon
-        return asks_after(lexicon.words(asked), lexicon.language)
+    def _says(self, text: str) -> tuple[str, ...]:
+        return asks_after(self._lexicon.words(text), self._lexicon.language)
 
     def _shares_told(self, one: Understood, says: Sequence[str]) -> tuple[float, float]:
         """As `Situations.shares_told` for the entry of an answer."""

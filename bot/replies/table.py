@@ -12,7 +12,7 @@ from bot.conversation.queries.reader import FigureReader
 from bot.figures import Group, Measure, Span
 from bot.figures.times import joined
 from bot.model import Entry, Kind, Told, Words
-from bot.replies.counting import ToldFigure, figures_of
+from bot.replies.answer_figures import AnswerFigure, figures_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,11 @@ class Table:
         label = joined(spans[0], spans[-1], self._words).text if len(spans) == len(cells) > 1 else measure.title
         return Group(measure.id, tuple(ids), label)
 
+    def measures_beside(self, id: str) -> list[Measure]:
+        """Those on the matter of an entry."""
+        entry, measures = self._entries.get(id), self._reader.pools.measures
+        return [measures[id] for id in sorted(self._reader.beside(entry)) if id in measures] if entry else []
+
     def stems(self, table: Sequence[Known]) -> frozenset[str]:
         """Of the words that the figures are told with."""
         stemmed, units = self._reader.pools.stemmed, self._reader.units
@@ -102,15 +107,14 @@ class Table:
         if chosen is None:
             return None
         measure = chosen.measure
-        for id in sorted(self._reader.beside(entry)):
-            other = self._reader.pools.measures.get(id)
-            same = [cell for cell in other.cells if cell.number == measure.cells[0].number] if other else []
-            if other is not None and len(same) == 1:
+        for other in self.measures_beside(entry.id):
+            same = [cell for cell in other.cells if cell.number == measure.cells[0].number]
+            if len(same) == 1:
                 return Known(other, single(other, same[0], same[0].span))
         return Known(measure, single(measure, measure.cells[0], measure.cells[0].span), stated=True)
 
 
-def _asked_for(figures: Sequence[ToldFigure], units: Collection[str]) -> ToldFigure | None:
+def _asked_for(figures: Sequence[AnswerFigure], units: Collection[str]) -> AnswerFigure | None:
     """The figure that answers most of what was asked, in one of the units where any is; None where that is open."""
     likely = [one for one in figures if unit_of(one.measure) in units] or figures
     most = max((one.answers for one in likely), default=0)

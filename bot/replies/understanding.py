@@ -17,7 +17,7 @@ from bot.conversation.queries.reader import FigureReader
 from bot.conversation.turn import Turn, read_turn
 from bot.matching import Matcher, read_facets
 from bot.model import TIME_KINDS, Context, Entry, Question
-from bot.replies.converting import Converter
+from bot.replies.catalogue import Catalogue
 from bot.replies.declining import Declining
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.in_unit import InUnit
@@ -29,7 +29,6 @@ from bot.replies.several import Several, chained
 from bot.replies.standing import Standing
 from bot.replies.understood import Act, Understood, context_after
 from bot.replies.working import Workings
-from bot.replies.writing import Writer
 
 _NOTHING_ACCEPTED: Mapping[tuple[str, ...], str | None] = MappingProxyType({})
 
@@ -39,22 +38,21 @@ class Understander:
         self,
         matcher: Matcher,
         reader: FigureReader,
-        writer: Writer,
+        catalogue: Catalogue,
         accepted: Mapping[tuple[str, ...], str | None] = _NOTHING_ACCEPTED,
     ) -> None:
         """`accepted`: by the words of a question the id of what answers it, or None where nothing may."""
-        self._matcher, self._accepted, self._entries = matcher, accepted, writer.entries
-        declining = Declining(writer.knowledge, matcher.lexicon)
-        figures = FigureAnswers(matcher, reader, writer.tellers)
+        self._matcher, self._accepted, self._entries = matcher, accepted, catalogue.entries
+        declining = Declining(catalogue.knowledge, matcher.lexicon)
+        figures = FigureAnswers(matcher, reader, catalogue.tellers)
         self._tables = figures.tables
         self._standing = Standing(matcher, reader, figures, declining)
-        workings = Workings(matcher, reader, writer.entries, writer.tellers)
-        self.leaning = Leaning(matcher, reader, writer.entries, figures, workings, self._standing, declining)
-        converter = Converter(reader, writer.entries, writer.words)
-        self._in_unit = InUnit(matcher, reader, writer.entries, converter)
-        self._several = Several(matcher, writer.entries, self.leaning.is_small_talk)
-        self._leading, self._words = Leading(matcher), writer.words
-        self._repeating = Repeating(matcher, writer.entries, self._leading)
+        workings = Workings(matcher, reader, catalogue.entries, catalogue.tellers)
+        self.leaning = Leaning(matcher, reader, catalogue.entries, figures, workings, self._standing, declining)
+        self._in_unit = InUnit(matcher, reader, catalogue.entries)
+        self._several = Several(matcher, catalogue.entries, self.leaning.is_small_talk)
+        self._leading, self._words = Leading(matcher), catalogue.words
+        self._repeating = Repeating(matcher, catalogue.entries, self._leading)
 
     def understand(self, question: Question, context: Context) -> Understood:
         """`question` has its white space folded."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from bot.figures import FigureAnswer
 from bot.matching import Ranking
-from bot.model import SMALL_TALK, Context, Entry, Operation, Subject, Told
+from bot.model import SMALL_TALK, Choice, Context, Entry, Kinds, Operation, Question, Subject, Told
 from bot.replies.decision import Decision
 from bot.replies.figured import Figured
 from bot.replies.scales import Judged
@@ -84,6 +85,10 @@ class Understood:
         return replace(self, act=Act.UNKNOWN, id="", line=line, decision=None, figured=None)
 
 
+Understand = Callable[[Question, Context], Understood]
+"""Understands a question that is a part of a message, or was asked before."""
+
+
 def context_after(
     before: Context,
     entry: Entry,
@@ -100,6 +105,24 @@ def context_after(
         earlier = (Subject(before.entry, before.question, before.facets), *earlier)
     kept = tuple(one for one in earlier if one.entry != entry.id)[:REMEMBERED]
     return Context(entry.id, question or entry.question, facets, at=at, earlier=kept, told=told)
+
+
+def context_asked_back(
+    one: Understood, choices: tuple[Choice, ...], at: datetime | None, kinds: Kinds, *, which: bool
+) -> Context:
+    """The context behind choices; `which`: it is asked which of them is meant. Where a follow-up is asked back about,
+    what was answered before is still what is spoken of. Else the question is, whatever answers it: what was offered
+    becomes a subject only when it is picked."""
+    before = one.context
+    if one.ranking.following and which:
+        return replace(before, offered=choices, at=at)
+    facets = one.facets
+    if not any(kind in kinds.subjects for kind, _ in facets):
+        facets = (*facets, *(pair for pair in before.facets if pair[0] in kinds.exact))
+    earlier = before.earlier
+    if before.entry is not None:
+        earlier = (Subject(before.entry, before.question, before.facets), *earlier)[:REMEMBERED]
+    return Context(None, one.text, facets, choices, at, earlier)
 
 
 def figures_told(figure: Told, before: Context) -> tuple[Told, ...]:

@@ -11,7 +11,7 @@ from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.cues import operations_in
 from bot.conversation.queries.language import Language
 from bot.figures import Operation
-from bot.figures.told import told_figures
+from bot.figures.stated import stated_figures
 from bot.matching import Lexicon, is_time, normalise, places_of
 from bot.model import Entry
 
@@ -62,7 +62,7 @@ class EntryFigures:
 
     @cached_property
     def _first(self) -> float | None:
-        return next((one.value for one in told_figures(self._entry.answer) if one.principal), None)
+        return next((one.value for one in stated_figures(self._entry.answer) if one.principal), None)
 
     def numbers_untold(self, asked: Asked) -> int:
         """Numbers of a question that the entry does not speak of."""

@@ -7,12 +7,13 @@ from shops import entry
 from bot.conversation.queries.reader import FigureReader
 from bot.matching import Lexicon
 from bot.model import Context, Knowledge, Manifest, Match, Question
+from bot.replies.catalogue import Catalogue
 from bot.replies.writing import Writer
 
 TOPICS = ("bread", "rolls", "cakes", "tarts", "coffee", "tea", "opening-hours", "smalltalk")
 MANIFEST = Manifest(starters=("coffee-1",), topics=(("tea", "Tea & herbs"),))
 KNOWLEDGE = Knowledge(MANIFEST, tuple(entry(f"{topic}-1", f"What about {topic}?", topic=topic) for topic in TOPICS))
-WRITER = Writer(KNOWLEDGE, FigureReader(KNOWLEDGE, Lexicon(KNOWLEDGE.vocabulary), frozenset()))
+WRITER = Writer(Catalogue(KNOWLEDGE), FigureReader(KNOWLEDGE, Lexicon(KNOWLEDGE.vocabulary), frozenset()))
 
 
 def test_topics_come_from_what_was_found_then_from_the_last_subject_then_from_the_starters() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.model import Manifest
 from bot.replies import topic_title
-from bot.replies.topics import near_topics
+from bot.replies.catalogue import nearest
 
 MANY = ("bread", "rolls", "cakes", "tarts", "coffee", "tea", "hours")
 
@@ -18,19 +18,19 @@ def test_a_title_that_is_left_out_is_made_from_the_name() -> None:
 
 
 def test_the_nearest_come_first_and_no_more_than_five() -> None:
-    near = near_topics(MANY, ["tea", "tea", "rolls", "tarts"], ["rolls"], ["bread", "coffee", "cakes"])
+    near = nearest(MANY, ["tea", "tea", "rolls", "tarts", "rolls", "bread", "coffee", "cakes"])
 
     assert near == ("tea", "rolls", "tarts", "bread", "coffee")
 
 
 def test_three_are_named_where_few_are_near() -> None:
-    assert near_topics(MANY, ["hours"]) == ("hours", "bread", "rolls")
-    assert near_topics(MANY) == ("bread", "rolls", "cakes")
+    assert nearest(MANY, ["hours"]) == ("hours", "bread", "rolls")
+    assert nearest(MANY, []) == ("bread", "rolls", "cakes")
 
 
 def test_what_is_no_topic_to_offer_is_not_near() -> None:
-    assert near_topics(MANY, ["smalltalk", "tea"], ["coffee", "hours"]) == ("tea", "coffee", "hours")
+    assert nearest(MANY, ["smalltalk", "tea", "coffee", "hours"]) == ("tea", "coffee", "hours")
 
 
 def test_a_few_topics_are_all_named() -> None:
-    assert near_topics(MANY[:5], ["coffee"]) == MANY[:5]
+    assert nearest(MANY[:5], ["coffee"]) == MANY[:5]

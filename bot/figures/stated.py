@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.figures.types import Bound, Cell, Measure
@@ -20,27 +21,29 @@ _FIGURE = re.compile(
     r"(?: (?P<unit>(?:(?:[A-Z]\w{1,20} ){1,2}dollars|square \w+|percentage points|[A-Za-z]+(?:/[a-z]+)?)(?![\w-])))?",
 )
 SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-_LEAST = ("more than", "over", "at least", "above")
+_MINIMUM = ("more than", "over", "at least", "above")
 _FIRST = 300
-"""Signs at the beginning of an answer in which a figure that is not in bold may be its principal one."""
+"""Characters at its beginning; where nothing is in bold, the figures with a clause from there are principal."""
 _READ = 2_000
-"""Signs of an answer that are looked through."""
-_NEARLY = 0.2
-"""Share of a figure that the next one has at least where it is told in the same unit without saying so."""
+"""Characters of an answer that are read."""
+_NEAR = 0.2
+"""Share of the figure before from which on one without a unit is in the unit of that; up to as many times as much."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_UNITS = frozenset(
     "and or in of to at on from for by a an the as with per after before until than times against versus vs is are was"
     " were which that their its together each all more less fewer higher lower until since while but not so".split()
 )
 _DATED = re.compile(r"\b(?:[A-Z][a-z]+|in|since|by|until|to|from|of|early|late|mid|end) \Z")
-"""What stands before the year of a date."""
+"""What stands before the year of a date,"""
+_BEFORE_YEAR = 12
+"""and the characters in which it is looked for."""
 _SYMBOL = 2
-"""Letters of a unit that begins with a capital, at most: "Nm"."""
+"""Letters of a unit that begins with a capital, at most: "Nm"; a longer one is a name."""
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StatedFigure:
     """A figure as an answer states it."""
 
     value: float
@@ -53,36 +56,37 @@ class Told:
     """It is in bold or, where nothing is, in the first sentences."""
 
 
-def told_figures(answer: str) -> tuple[Told, ...]:
+def stated_figures(answer: str) -> tuple[StatedFigure, ...]:
     """All figures but dates, the principal ones first, else in their order."""
-    plain, bold = _plain(answer[:_READ])
-    breaks = [(found.start(), found.end()) for found in _BREAK.finditer(plain)]
-    told: list[Told] = []
+    plain, bold = _without_marks(answer[:_READ])
+    breaks = [found.span() for found in _BREAK.finditer(plain)]
+    figures: list[StatedFigure] = []
     places: list[int] = []
     for found in _FIGURE.finditer(plain):
-        one = _told(found, plain)
-        if one is not None:
+        figure = _figure(found, plain)
+        if figure is not None:
             clause, at = _clause(plain, found, breaks), found.start("number")
-            told.append(replace(one, clause=clause, principal=any(a <= at < b for a, b in bold)))
+            is_bold = any(start <= at < end for start, end in bold)
+            figures.append(replace(figure, clause=clause, principal=is_bold))
             places.append(plain.find(clause) if clause in plain else at)  # White space may run on within it.
-    told = _with_units(told)
-    if not any(one.principal for one in told):
-        told = [replace(one, principal=at < _FIRST) for one, at in zip(told, places, strict=True)]
-    return tuple(sorted(told, key=lambda one: not one.principal))
+    if not any(one.principal for one in figures):
+        figures = [replace(one, principal=at < _FIRST) for one, at in zip(figures, places, strict=True)]
+    return tuple(sorted(_with_units(figures), key=lambda one: not one.principal))
 
 
-def _with_units(told: list[Told]) -> list[Told]:
+def _with_units(figures: Sequence[StatedFigure]) -> list[StatedFigure]:
     """Of "12 minutes as Max and 21 as Pro" the second has the unit of the first."""
-    whole: list[Told] = []
-    for one in told:
-        unit = one.unit or next((other.unit for other in whole[-1:] if other.unit not in ("percent", "")), "")
-        near = bool(whole) and _NEARLY < one.value / max(whole[-1].value, 1e-9) < 1 / _NEARLY
-        whole.append(replace(one, unit=unit if one.unit or near else ""))
+    whole = list(figures[:1])
+    for one in figures[1:]:
+        before = whole[-1]
+        near = _NEAR < one.value / max(before.value, 1e-9) < 1 / _NEAR
+        shares_unit = not one.unit and near and before.unit != "percent"
+        whole.append(replace(one, unit=before.unit) if shares_unit else one)
     return whole
 
 
-def _plain(answer: str) -> tuple[str, list[tuple[int, int]]]:
-    """The text without marks, and the places of what was in bold."""
+def _without_marks(answer: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text without its Markdown, and from where to where it was bold."""
     plain, opened, bold, last = "", -1, [], 0
     for mark in _MARK.finditer(answer):
         plain += answer[last : mark.start()]
@@ -104,28 +108,29 @@ def _clause(plain: str, found: re.Match[str], breaks: list[tuple[int, int]]) -> 
     return " ".join(clause.strip(" -|").split())
 
 
-def _told(found: re.Match[str], plain: str) -> Told | None:
+def _figure(found: re.Match[str], plain: str) -> StatedFigure | None:
     unit = "percent" if found["percent"] else (found["money"] or found["unit"] or "").strip()
     if unit.casefold() in _MONTHS:
         return None
     if unit.casefold() in _NO_UNITS or (unit.istitle() and len(unit) > _SYMBOL):
         unit = ""  # "200,361 Model 3s": a name.
     number = found["number"]
-    dated = not unit or _DATED.search(plain[max(0, found.start() - 12) : found.start()])
-    if _YEAR.fullmatch(number) and dated and not (found["money"] or found["scale"] or found["percent"]):
+    is_amount = found["money"] or found["scale"] or found["percent"]
+    dated = not unit or _DATED.search(plain[max(0, found.start() - _BEFORE_YEAR) : found.start()])
+    if _YEAR.fullmatch(number) and dated and not is_amount:
         return None
     value = float(number.replace(",", "")) * SCALES.get(found["scale"] or "", 1.0)
     said = (found["bound"] or "").strip().casefold()
-    bound = Bound.EXACT if not said else Bound.MINIMUM if said in _LEAST else Bound.APPROXIMATE
-    return Told(value, unit, bound)
+    bound = Bound.EXACT if not said else Bound.MINIMUM if said in _MINIMUM else Bound.APPROXIMATE
+    return StatedFigure(value, unit, bound)
 
 
-def told_measures(entry: Entry) -> list[tuple[Measure, Told]]:
+def stated_measures(entry: Entry) -> list[tuple[Measure, StatedFigure]]:
     """A measure for each figure that an entry states, labelled with the words that it stands in."""
-    return [(_measure(entry, place, one), one) for place, one in enumerate(told_figures(entry.answer))]
+    return [(_measure(entry, place, one), one) for place, one in enumerate(stated_figures(entry.answer))]
 
 
-def _measure(entry: Entry, place: int, one: Told) -> Measure:
+def _measure(entry: Entry, place: int, one: StatedFigure) -> Measure:
     id = f"{entry.id}#{place}"
     cell = Cell(id, f"“{one.clause}”", one.value, one.bound)
     kind = Kind.RATIO if one.unit == "percent" else Kind.FLOW
