@@ -27,12 +27,14 @@ from bot.knowledge import load_knowledge
 from bot.matching import Matcher
 from bot.matching.compiling import compile_index
 from bot.matching.learning.cross_validation import FIRST_WEIGHTS, KEPT, Sample
+from bot.matching.learning.curves import LEAST_OVERRULED, fit_curve
 from bot.matching.learning.prior import CONSTANT, CROWDING, Prior, crowding_of, prior_of, ways_of
 from bot.matching.learning.prior import WAYS as WAYS_NAME
-from bot.matching.learning.thresholds import LEAST_OVERRULED, fit_curve, threshold
+from bot.matching.learning.thresholds import threshold
 from bot.matching.learning.weights import fit_weights
+from bot.matching.ranking.candidates import WEIGHED, Candidates
 from bot.matching.ranking.confidence import SIGNALS, signals_of
-from bot.matching.ranking.scoring import WEIGHED, Candidates, Floats, contrary, guarded, overruling, scored_anew
+from bot.matching.ranking.judging import contrary, guarded
 from bot.model import SMALL_TALK
 
 PRIOR = Path(__file__).parents[1] / "bot" / "matching" / "learning" / "prior.toml"
@@ -142,7 +144,7 @@ def fitted(tried: Sequence[Tried]) -> Prior:
     if weights is None:
         sys.exit("fit_thin: no small base can be made; the shipped knowledge is too small")
     for one in tried:
-        _weigh(one.sample, weights)
+        one.sample.weigh(weights)
     judged = [one for one in tried if len(one.sample.candidates.real)]
     signals = np.hstack(
         [
@@ -160,12 +162,6 @@ def fitted(tried: Sequence[Tried]) -> Prior:
     steps = {str(one): round(threshold(chances, _is_among(judged, 1), importance, one), 3) for one in PRECISIONS}
     parts = _named(WEIGHED, weights)
     return prior_of({"lines": LINES[0], "weights": parts, "right": right, "among": among, "answer_from": steps})
-
-
-def _weigh(sample: Sample, weights: Floats) -> None:
-    sample.candidates = scored_anew(sample.candidates, weights)
-    refused = (sample.refused @ weights[:-1]).tolist()
-    sample.candidates.overruled = overruling(refused, sample.candidates)
 
 
 def _is_among(tried: Sequence[Tried], count: int) -> NDArray[np.bool_]:

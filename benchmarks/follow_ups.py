@@ -26,10 +26,10 @@ from bot.conversation.queries.reader import reader_of
 from bot.evaluation import load_cases
 from bot.knowledge import load_knowledge
 from bot.matching import Matcher
+from bot.matching.ranking.candidates import PARTS, SITUATION, unmeasured
+from bot.matching.ranking.clues import EVIDENCE
 from bot.matching.ranking.confidence import following_signals
 from bot.matching.ranking.following import FollowUps
-from bot.matching.ranking.scoring import PARTS, SITUATION, unmeasured
-from bot.matching.ranking.situation import EVIDENCE
 from bot.model import SMALL_TALK, Context, Knowledge, Question
 
 LINES = Path(__file__).with_name("follow_ups.tsv")

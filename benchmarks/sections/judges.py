@@ -13,7 +13,7 @@ from benchmarks.setting import Setting
 from benchmarks.splits import trial
 from benchmarks.tables import percent, table
 from bot.matching.learning import weights
-from bot.matching.ranking.scoring import PARTS
+from bot.matching.ranking.candidates import PARTS
 
 JUDGES = PARTS[:5]
 KEPT_ASIDE = 5

@@ -15,8 +15,8 @@ from benchmarks.setting import Setting
 from benchmarks.splits import fewer, in_and_out
 from benchmarks.tables import both, table
 from bot.matching import Index
+from bot.matching.ranking.candidates import PARTS
 from bot.matching.ranking.confidence import SIGNALS
-from bot.matching.ranking.scoring import PARTS
 
 A_CLASS = 10
 BANKING_ROWS = 2_000

@@ -21,8 +21,9 @@ from bot.matching.language.facets import (
 from bot.matching.language.frequency import RARE
 from bot.matching.language.naming import Found, Lexicon, besides, places_of
 from bot.matching.language.native import Native, asks_for_picture, forms_of, native_of
+from bot.matching.language.periods import MONTH_WORD, MONTHS, ORDINALS, SHARE_OF
 from bot.matching.language.spelling import is_wide
-from bot.matching.language.text import LENGTH_LIMIT, MONTH_WORD, MONTHS, ORDINALS, SHARE_OF, normalise, parted, unparted
+from bot.matching.language.text import LENGTH_LIMIT, normalise, parted, unparted
 from bot.matching.matcher import Matcher
 from bot.matching.ranking.default import DEFAULT_TAG
 from bot.matching.ranking.judging import EXACT_CONFIDENCE

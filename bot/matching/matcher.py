@@ -1,16 +1,16 @@
 """Ranks the entries for a question, with their confidence, best first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import words_of
 from bot.matching.index.compiled import Index
-from bot.matching.index.known_follow_ups import numbers_of
+from bot.matching.index.known_follow_ups import entry_numbers
+from bot.matching.index.quantisation import Floats
 from bot.matching.index.word_model import tokens_of, weighed_tokens
 from bot.matching.language.coverage import Coverage, KnownForms, coverage_of
 from bot.matching.language.facets import Facets
@@ -18,31 +18,24 @@ from bot.matching.language.features import blended
 from bot.matching.language.naming import Lexicon, besides
 from bot.matching.language.native import asks_for_picture
 from bot.matching.language.reading import Reader, Reading, speller_of
+from bot.matching.ranking.candidates import SITUATION, Candidates
 from bot.matching.ranking.confidence import confidences_following, confidences_of
+from bot.matching.ranking.finding import NO_ENTRIES, Likeness, find_candidates
 from bot.matching.ranking.following import ECHO, PARTS_WEIGHTS, FollowUps
 from bot.matching.ranking.guard import Guard
 from bot.matching.ranking.judging import judge_all
 from bot.matching.ranking.result import Ranking, Scored, no_ranking, to_ranking
-from bot.matching.ranking.scoring import NO_ENTRIES, SITUATION, Candidates, Floats, find_candidates, weigh
+from bot.matching.ranking.scoring import Look, weigh
 from bot.matching.ranking.situation import Before, Situations
 from bot.matching.ranking.suggesting import Suggester
 from bot.model import SMALL_TALK, Choice, Match
 
 PICTURED = 1.5
 """Bonus for an entry with a picture if one is asked for."""
+_LEAST_SUGGESTED = 0.05
+"""Confidence from which on an entry is suggested while its question is typed."""
 _AT_A_TIME = 8
-"""Texts whose likeness is cached: those of one turn."""
-
-
-class _Likeness(NamedTuple):
-    """The likeness of a question to all entries and phrasings; see `find_candidates`."""
-
-    projected: Floats
-    scores: Floats
-    ratios: Floats
-    said: Floats
-    rows: NDArray[np.int64]
-    similarities: Floats
+"""Texts whose likeness is cached, and entries whose similarities are: those of one turn."""
 
 
 class Matcher:
@@ -55,21 +48,20 @@ class Matcher:
         self.lexicon = Lexicon(knowledge.vocabulary, knowledge.manifest.language, index.texts.stems, thin)
         self.kinds = self.lexicon.kinds
         self.guard = Guard(index.texts.facets, frozenset(index.texts.pervasive), self.kinds)
-        situations = Situations(
-            self.entries, self.lexicon, index.common, index.similarity, index.follow_ups, index.said
-        )
+        kin = lru_cache(_AT_A_TIME)(index.similarity.of)
+        situations = Situations(self.entries, self.lexicon, index.common, kin, index.follow_ups, index.said)
         self.followups = FollowUps(self.guard, situations)
         self._speller = speller_of(index.texts.words, index.texts.pairs, self.lexicon, index.common, index.said.holds)
-        # A full base is fitted with words as they stand.
         known = self._speller.known
-        told = partial(_is_told, index, self.lexicon)
-        self._known = KnownForms(known, self.lexicon.stem, self.lexicon.language, told) if thin else known
+        is_told = partial(_is_told, index, self.lexicon)
+        # A full base is fitted with words as they stand.
+        self._known = KnownForms(known, self.lexicon.stem, self.lexicon.language, is_told) if thin else known
         self._reader = Reader(self.lexicon, self._speller, index.features())
         # Not a method: a cache that refers to its matcher would keep it alive after it is replaced.
         self._like = lru_cache(_AT_A_TIME)(partial(_likeness, index, self.lexicon))
         self._suggester: Suggester | None = None
         self._pictured = np.array([*(bool(entry.chart or entry.series) for entry in self.entries), False])
-        self.entry_of_id = numbers_of(knowledge)
+        self.entry_of_id = entry_numbers(knowledge)
 
     def rank(self, text: str, limit: int = 5) -> tuple[Match, ...]:
         """Return at most `limit` matches, one an entry, best first."""
@@ -120,8 +112,9 @@ class Matcher:
         faintly = replace(heard, facets=asked, vector=both)
         faint = self._rank(faintly, earlier)
         wanted = self.followups.wanted(before, clear, faint)
-        found, look = self._found(heard if len(heard.vector.sparse[0]) else faintly, (), wanted)
-        ranked = self.followups.rank(found, asked, before, clear, faint, look)
+        ranked_as = heard if len(heard.vector.sparse[0]) else faintly
+        found = self._found(ranked_as, wanted=wanted)
+        ranked = self.followups.rank(found, asked, before, clear, faint, self._look(ranked_as))
 
         def judge(candidates: Candidates) -> tuple[Floats, float]:
             told = self.followups.situations.told(before.asks, candidates.entries.tolist())
@@ -135,47 +128,12 @@ class Matcher:
         """Confidence from which on an answer is given."""
         return self.index.confidence.answer_from
 
-    def _rank(self, heard: Reading, earlier: Sequence[str] = (), exact: tuple[int, ...] = ()) -> Ranking:
-        """`earlier`: the words of the question before, which `heard` holds at a lower weight."""
-        if not len(heard.vector.sparse[0]):
-            return no_ranking(heard)
-        said = (*heard.words, *earlier)
-        pictured = asks_for_picture(said, self.lexicon.language)
-        ranked, coverage = self._weighed(heard, earlier, pictured)
-
-        def judge(candidates: Candidates) -> tuple[Floats, float]:
-            return confidences_of(self.index.confidence, candidates, coverage)
-
-        judged = judge_all(ranked, heard.facets, self.guard, self.entries, judge, exact, pictured)
-        return to_ranking(heard, coverage, ranked, judged, self.index.weights, exact)
-
-    def _weighed(self, heard: Reading, earlier: Sequence[str], pictured: bool) -> tuple[Candidates, Coverage]:
-        found, look = self._found(heard, earlier)
-        if pictured:
-            found.parts[self._pictured[found.entries], SITUATION] += PICTURED
-        # The words of the question before count too.
-        coverage = coverage_of((*heard.words, *earlier), self._known, self.index.common, heard.repaired)
-        ranked = weigh(found, self.index.weights, self.guard, heard.facets, look)
-        return ranked, coverage
-
-    def _found(
-        self, heard: Reading, earlier: Sequence[str], wanted: NDArray[np.int64] = NO_ENTRIES
-    ) -> tuple[Candidates, Callable[[NDArray[np.int64]], Floats]]:
-        """Return candidates, and a function for the meaning of entries; `earlier` has a lower weight."""
-        index, like = self.index, self._like(heard)
-        ratios = like.ratios
-        if earlier:
-            ratios = ratios + ECHO * index.words.ratios([self.lexicon.stem(word) for word in earlier])
-        read = ratios, like.said
-        found = find_candidates(index.layout, like.scores, read, like.rows, like.similarities, wanted)
-        return found, lambda entries: index.profiles.meaning(like.projected, entries)
-
     def suggest(self, prefix: str, limit: int) -> tuple[Choice, ...]:
         """Return questions that fit the typed text, best first."""
         if self._suggester is None:
             asked = (entry for entry in self.entries if entry.topic != SMALL_TALK)
             self._suggester = Suggester([Choice(entry.id, entry.question) for entry in asked])
-        ranked = [match.id for match in self.rank(prefix, 8) if match.confidence > 0.05]
+        ranked = [match.id for match in self.rank(prefix, 8) if match.confidence > _LEAST_SUGGESTED]
         return self._suggester.suggest(prefix, limit, ranked)
 
     def is_small_talk(self, text: str) -> bool:
@@ -198,12 +156,46 @@ class Matcher:
         found = self.index.exact.find(words)
         return tuple(entry for entry in found if self.entries[entry].series is None) or found
 
+    def _rank(self, heard: Reading, earlier: Sequence[str] = (), exact: tuple[int, ...] = ()) -> Ranking:
+        """`earlier`: the words of the question before, which `heard` holds at a lower weight."""
+        if not len(heard.vector.sparse[0]):
+            return no_ranking(heard)
+        said = (*heard.words, *earlier)
+        pictured = asks_for_picture(said, self.lexicon.language)
+        ranked, coverage = self._weighed(heard, earlier, pictured)
+
+        def judge(candidates: Candidates) -> tuple[Floats, float]:
+            return confidences_of(self.index.confidence, candidates, coverage)
+
+        judged = judge_all(ranked, heard.facets, self.guard, self.entries, judge, exact, pictured)
+        return to_ranking(heard, coverage, ranked, judged, self.index.weights, exact)
+
+    def _weighed(self, heard: Reading, earlier: Sequence[str], pictured: bool) -> tuple[Candidates, Coverage]:
+        found = self._found(heard, earlier)
+        if pictured:
+            found.parts[self._pictured[found.entries], SITUATION] += PICTURED
+        # The words of the question before count too.
+        coverage = coverage_of((*heard.words, *earlier), self._known, self.index.common, heard.repaired)
+        ranked = weigh(found, self.index.weights, self.guard, heard.facets, self._look(heard))
+        return ranked, coverage
+
+    def _found(self, heard: Reading, earlier: Sequence[str] = (), wanted: NDArray[np.int64] = NO_ENTRIES) -> Candidates:
+        """`earlier`: words that count with a lower weight."""
+        like = self._like(heard)
+        if earlier:
+            faint = self.index.words.ratios([self.lexicon.stem(word) for word in earlier])
+            like = like._replace(words=like.words._replace(ratios=like.words.ratios + ECHO * faint))
+        return find_candidates(self.index.layout, like, wanted)
+
+    def _look(self, heard: Reading) -> Look:
+        return partial(self.index.profiles.meaning, self._like(heard).projected)
+
 
 def _is_told(index: Index, lexicon: Lexicon, word: str) -> bool:
     return index.words.tells(tokens_of((word,), lexicon))
 
 
-def _likeness(index: Index, lexicon: Lexicon, heard: Reading) -> _Likeness:
-    read = index.words.read(*weighed_tokens(heard.words, lexicon, index.common))
-    near = index.inverted.similar(heard.vector.sparse, index.vectors)
-    return _Likeness(*index.linear.read(heard.vector), *read, *near)
+def _likeness(index: Index, lexicon: Lexicon, heard: Reading) -> Likeness:
+    projected, scores = index.linear.read(heard.vector)
+    words = index.words.read(*weighed_tokens(heard.words, lexicon, index.common))
+    return Likeness(projected, scores, words, *index.inverted.similar(heard.vector.sparse, index.vectors))

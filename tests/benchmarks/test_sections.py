@@ -12,8 +12,8 @@ from benchmarks.published import BANKING, CLINC
 from benchmarks.sections import clinc, few_shot, honesty, judges, parts, typos
 from benchmarks.setting import Setting
 from benchmarks.splits import final, trial
+from bot.matching.ranking.candidates import PARTS
 from bot.matching.ranking.confidence import SIGNALS
-from bot.matching.ranking.scoring import PARTS
 
 OTHERS = {
     *(

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.index.quantisation import narrow_places
-from bot.matching.index.sparse import SparseRows
+from bot.matching.index.sparse import SparseRows, sparse_rows
 from bot.matching.language.naming import Lexicon
 from bot.matching.language.ngrams import hashes_of, pair_name, places_of
 from bot.model import Knowledge
@@ -70,7 +70,7 @@ class KnownFollowUps:
         return found, sums[found] / (self.lengths[found] * length)
 
 
-def numbers_of(knowledge: Knowledge) -> dict[str, int]:
+def entry_numbers(knowledge: Knowledge) -> dict[str, int]:
     """The entry of each id; for a cell its measure, or the table if its column has none."""
     numbers = {entry.id: number for number, entry in enumerate(knowledge.entries)}
     for cell in knowledge.cells:
@@ -82,36 +82,34 @@ def numbers_of(knowledge: Knowledge) -> dict[str, int]:
 
 def learn_follow_ups(knowledge: Knowledge, lexicon: Lexicon) -> KnownFollowUps:
     """Lines that ask for no entry, or an unknown one, are left out."""
-    entries, numbers = knowledge.entries, numbers_of(knowledge)
-    places = {one.id: place for place, one in enumerate((*entries, *knowledge.cells))}
-    asked = [
-        (numbers[id], places[id], after, text)
-        for after, entry in enumerate(entries)
+    numbers = entry_numbers(knowledge)
+    listed = [
+        (id, after, lexicon.words(text))
+        for after, entry in enumerate(knowledge.entries)
         for id, texts in entry.follow_ups
         if id in numbers
         for text in texts
     ]
-    said = [_names([lexicon.stem(word) for word in lexicon.words(text)]) for *_, text in asked]
-    names = sorted({name for line in said for name in line})
-    hashes = hashes_of(names)
-    keys = np.unique(hashes)
-    place_of = dict(zip(names, places_of(keys, hashes).tolist(), strict=True))
-    pairs = sorted((place_of[name], line) for line, named in enumerate(said) for name in named)
-    counts = np.bincount([place for place, _ in pairs], minlength=len(keys))
-    idf = np.array([*(log((len(said) + 1) / (count + 0.5)) for count in counts), log(2 * (len(said) + 1))], np.float32)
-    lengths = [sqrt(sum(float(idf[place_of[name]]) ** 2 for name in named)) or 1.0 for named in said]
+    place_of_id = {one.id: place for place, one in enumerate((*knowledge.entries, *knowledge.cells))}
+    lines = [_names([lexicon.stem(word) for word in words]) for _, _, words in listed]
+    names = sorted({name for line in lines for name in line})
+    keys = np.unique(hashes_of(names))
+    place_of = dict(zip(names, places_of(keys, hashes_of(names)).tolist(), strict=True))
+    pairs = sorted((place_of[name], number) for number, line in enumerate(lines) for name in line)
+    places, line_of_pair = np.array(pairs, np.int64).reshape(-1, 2).T
+    counts = np.bincount(places, minlength=len(keys))
+    idf = np.array(
+        [*(log((len(lines) + 1) / (count + 0.5)) for count in counts), log(2 * (len(lines) + 1))], np.float32
+    )
+    lengths = [sqrt(sum(float(idf[place_of[name]]) ** 2 for name in line)) or 1.0 for line in lines]
     return KnownFollowUps(
-        keys,
-        idf,
-        SparseRows(
-            np.concatenate([[0], counts.cumsum()]).astype(np.int64),
-            narrow_places(np.array([line for _, line in pairs], np.int64), len(said)),
-            idf[np.array([place for place, _ in pairs], np.int64)],
-        ),
-        np.array(lengths, np.float32),
-        np.array([entry for entry, *_ in asked], np.int32),
-        np.array([place for _, place, *_ in asked], np.int32),
-        np.array([after for *_, after, _ in asked], np.int32),
+        keys=keys,
+        idf=idf,
+        lines=sparse_rows(places, len(keys), narrow_places(line_of_pair, len(lines)), idf[places]),
+        lengths=np.array(lengths, np.float32),
+        entries=np.array([numbers[id] for id, _, _ in listed], np.int32),
+        asked=np.array([place_of_id[id] for id, _, _ in listed], np.int32),
+        after=np.array([after for _, after, _ in listed], np.int32),
     )
 
 

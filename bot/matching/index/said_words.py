@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.index.quantisation import narrow_places
-from bot.matching.index.sparse import SparseRows
+from bot.matching.index.sparse import SparseRows, sparse_rows
 from bot.matching.language.naming import Lexicon
 from bot.matching.language.ngrams import hashes_of, places_of
 from bot.model import Entry
@@ -72,9 +72,5 @@ def learn_said(entries: Sequence[Entry], ways: Sequence[Sequence[Sequence[str]]]
     return SaidWords(
         np.array(len(entries)),
         keys.astype(np.uint32),
-        SparseRows(
-            np.searchsorted(row_of, np.arange(len(keys) + 1)).astype(np.int64),
-            narrow_places(numbers, len(entries)),
-            wheres.astype(np.uint8),
-        ),
+        sparse_rows(row_of, len(keys), narrow_places(numbers, len(entries)), wheres.astype(np.uint8)),
     )

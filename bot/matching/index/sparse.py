@@ -43,6 +43,11 @@ class SparseRows:
         return np.bincount(ids, values * np.repeat(weights, sizes), width).astype(np.float64, copy=False)
 
 
+def sparse_rows(row_of: NDArray[np.integer], count: int, ids: Places, values: NDArray[Any]) -> SparseRows:
+    """`row_of`: the row of each value, from 0 to `count` - 1, rising."""
+    return SparseRows(np.searchsorted(row_of, np.arange(count + 1)).astype(np.int64), ids, values)
+
+
 def summed_by_row(products: NDArray[Any], sizes: Ints) -> NDArray[Any]:
     """Add up the numbers of each row; no row is empty."""
     return np.add.reduceat(products, sizes.cumsum() - sizes) if len(sizes) else products[:0]

@@ -7,12 +7,13 @@ words.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.index.quantisation import Floats, narrow_places
-from bot.matching.index.sparse import SparseRows
+from bot.matching.index.sparse import SparseRows, sparse_rows
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Lexicon
 from bot.matching.language.native import forms_of
@@ -24,6 +25,15 @@ ALIKE = 0.6
 """Part of a word's weight that counts as said if the entry says only a word like it."""
 _MOST = 6.0
 """What a single word can say for or against an entry."""
+
+
+class WordEvidence(NamedTuple):
+    """What the tokens of a question say for each entry and, last, for "nothing"."""
+
+    ratios: Floats
+    """The sum of their log-likelihood ratios."""
+    said: Floats
+    """The share of their weights that the entry's phrasings hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +59,17 @@ class WordModel:
 
     def ratios(self, tokens: Sequence[str]) -> Floats:
         """The ratios that `read` returns."""
-        return self.read(tokens, np.zeros(len(tokens), np.float32))[0]
+        return self.read(tokens, np.zeros(len(tokens), np.float32)).ratios
 
-    def read(self, tokens: Sequence[str], weights: Floats, one_less: int = -1) -> tuple[Floats, Floats]:
-        """Return for each entry, and last for "nothing", the sum of the tokens' ratios, and the share of their
-        `weights` that its phrasings hold.
-
-        `one_less`: the entry (-1: none) that counts one phrasing less, which is just these tokens.
-        """
+    def read(self, tokens: Sequence[str], weights: Floats, one_less: int = -1) -> WordEvidence:
+        """`one_less`: the entry (-1: none) that counts one phrasing less, which is just these tokens."""
         found = places_of(self.keys, hashes_of(tokens))
         places, heavy = found[found >= 0], weights[found >= 0] / max(float(weights.sum()), 1e-9)
         if one_less >= 0:
-            # A token of that phrasing alone is unknown without it.
-            firsts = self.gains.starts[places]
-            single = self.gains.starts[places + 1] - firsts == 1
-            lone = single & (self.gains.ids[firsts] == one_less) & (self.counts[firsts] == 1)
-            places, heavy = places[~lone], heavy[~lone]
+            others = self._is_said_besides(places, one_less)
+            places, heavy = places[others], heavy[others]
         if not len(places):
-            return np.zeros(len(self.sizes), np.float32), np.zeros(len(self.sizes), np.float32)
+            return WordEvidence(np.zeros(len(self.sizes), np.float32), np.zeros(len(self.sizes), np.float32))
         entries, gains, lengths = self.gains.take(places)
         heavy = np.repeat(heavy, lengths)
         ratios: Floats = len(places) * self.absent + np.bincount(entries, gains, len(self.sizes))
@@ -78,7 +81,14 @@ class WordModel:
             shares = np.repeat(self.shares[places], lengths)[own]
             ratios[one_less] = len(places) * absent_of(size) + gains_of(counts, shares, size).sum()
             said[one_less] = heavy[own][counts > 0].sum()
-        return ratios.astype(np.float32), said
+        return WordEvidence(ratios.astype(np.float32), said)
+
+    def _is_said_besides(self, places: NDArray[np.int64], entry: int) -> NDArray[np.bool_]:
+        """Whether more than one phrasing of this entry holds each token; else it is unknown without that."""
+        firsts = self.gains.starts[places]
+        single = self.gains.starts[places + 1] - firsts == 1
+        alone: NDArray[np.bool_] = single & (self.gains.ids[firsts] == entry) & (self.counts[firsts] == 1)
+        return ~alone
 
 
 def absent_of(sizes: NDArray[np.integer]) -> Floats:
@@ -118,26 +128,24 @@ def weighed_tokens(words: Sequence[str], lexicon: Lexicon, common: CommonWords) 
 
 
 def learn_words(tokens_of_row: Sequence[Sequence[str]], entry_of_row: NDArray[np.int32], nothing: int) -> WordModel:
-    numbers: dict[str, int] = {}
-    for tokens in tokens_of_row:
-        for token in tokens:
-            numbers.setdefault(token, len(numbers))
-    hashes = hashes_of(list(numbers))
-    keys, place_of = np.unique(hashes, return_inverse=True)
-    sizes = np.bincount(entry_of_row, minlength=nothing + 1)
-    places = np.array([place_of[numbers[token]] for tokens in tokens_of_row for token in tokens], np.int64)
-    owners = np.repeat(entry_of_row, [len(tokens) for tokens in tokens_of_row]).astype(np.int64)
+    tokens = list(dict.fromkeys(token for row in tokens_of_row for token in row))
+    keys, place_of = np.unique(hashes_of(tokens), return_inverse=True)
+    place_of_token = dict(zip(tokens, place_of.tolist(), strict=True))
+    places = np.array([place_of_token[token] for row in tokens_of_row for token in row], np.int64)
+    owners = np.repeat(entry_of_row, [len(row) for row in tokens_of_row]).astype(np.int64)
+    # A number for each pair of a token and an entry.
     pairs, counts = np.unique(places * (nothing + 1) + owners, return_counts=True)
-    totals = np.bincount(places, minlength=len(keys))
-    shares = ((totals + 0.5) / max(1, len(entry_of_row))).astype(np.float32)
-    gains = gains_of(counts, shares[pairs // (nothing + 1)], sizes[pairs % (nothing + 1)])
+    place_of_pair, entry_of_pair = np.divmod(pairs, nothing + 1)
+    sizes = np.bincount(entry_of_row, minlength=nothing + 1)
+    shares = ((np.bincount(places, minlength=len(keys)) + 0.5) / max(1, len(entry_of_row))).astype(np.float32)
     return WordModel(
         keys=keys.astype(np.uint32),
         shares=shares,
-        gains=SparseRows(
-            np.searchsorted(pairs // (nothing + 1), np.arange(len(keys) + 1)).astype(np.int64),
-            narrow_places(pairs % (nothing + 1), nothing + 1),
-            gains,
+        gains=sparse_rows(
+            place_of_pair,
+            len(keys),
+            narrow_places(entry_of_pair, nothing + 1),
+            gains_of(counts, shares[place_of_pair], sizes[entry_of_pair]),
         ),
         counts=counts.astype(np.int32),
         sizes=sizes.astype(np.int32),

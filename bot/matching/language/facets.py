@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.matching.language.naming import Found, Lexicon, places_of
 from bot.matching.language.native import Native
-from bot.matching.language.text import MONTHS
+from bot.matching.language.periods import MONTHS
 from bot.model import RANK, SPAN, TIME_KINDS
 
 _MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)}

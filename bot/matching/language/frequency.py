@@ -17,7 +17,7 @@ TABLE_SIZE = 40_000
 RARE = 2.0
 """Zipf frequency of all words beyond the `TABLE_SIZE` most common ones: about one in ten million."""
 _STEP = 0.05
-_ORDINARY = 6.3
+ORDINARY = 6.3
 """Zipf frequency of words that say nothing of a subject, such as "this"."""
 
 
@@ -45,7 +45,7 @@ class CommonWords:
         """From 0.01 for "the" to 9 for a rare word; 0 for times."""
         known = self._weights.get(word)
         if known is None:
-            known = 0.0 if is_time(word) else max(0.05, _ORDINARY - self.zipf(word)) ** 1.5
+            known = 0.0 if is_time(word) else max(0.05, ORDINARY - self.zipf(word)) ** 1.5
             if len(self._weights) < TABLE_SIZE:
                 self._weights[word] = known
         return known
@@ -72,7 +72,7 @@ def common_words(language: str) -> CommonWords:
     shares = get_frequency_dict(language)
     frequencies = {word: round(log10(shares[word]) + 9, 2) for word in top_n_list(language, TABLE_SIZE)}
     # Times are read in English words, which are as common as those of the language.
-    frequencies |= dict.fromkeys(native_of(language).spelt, _ORDINARY)
+    frequencies |= dict.fromkeys(native_of(language).spelt, ORDINARY)
     return table_of((normal, zipf) for word, zipf in frequencies.items() for normal in normalise(word))
 
 

@@ -5,9 +5,9 @@ Used only to compile an index.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from math import log
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,41 +35,47 @@ def learn_features(phrasings: Sequence[Worded], outside: Sequence[Worded], commo
     return Features(common, len(phrasings), dict(words), keys[kept], np.array(idf, np.float32))
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """Phrasings as numbers, end to end: words, and the phrasing of each."""
+class Standing(NamedTuple):
+    """What stands in the phrasings of a block, end to end."""
 
-    vocabulary: list[str]
-    words: Ints
+    distinct: list[str]
+    numbers: Ints
+    """Places in `distinct`."""
     owners: Ints
-    meant: list[str]
-    """Names and synonyms, each once."""
-    meanings: Ints
-    meaning_owners: Ints
-    count: int
+    """The phrasing of each."""
+
+
+class Numbered(NamedTuple):
+    """A block of phrasings as numbers."""
+
+    words: Standing
+    meanings: Standing
+    """Names and synonyms."""
+    size: int
+    """How many phrasings there are."""
 
 
 def numbered(phrasings: Sequence[Worded]) -> Numbered:
-    vocabulary, words, owners = _distinct([words for words, _ in phrasings])
-    return Numbered(vocabulary, words, owners, *_distinct([meanings for _, meanings in phrasings]), len(phrasings))
+    words, meanings = ([line[part] for line in phrasings] for part in (0, 1))
+    return Numbered(_standing(words), _standing(meanings), len(phrasings))
 
 
-def _distinct(lines: Sequence[Sequence[str]]) -> tuple[list[str], Ints, Ints]:
+def _standing(lines: Sequence[Sequence[str]]) -> Standing:
     numbers: dict[str, int] = {}
     places = np.array([numbers.setdefault(word, len(numbers)) for word in chain.from_iterable(lines)], np.int64)
-    return list(numbers), places, np.repeat(np.arange(len(lines)), [len(line) for line in lines])
+    return Standing(list(numbers), places, np.repeat(np.arange(len(lines)), [len(line) for line in lines]))
 
 
 def _count(phrasings: Sequence[Worded]) -> tuple[NDArray[np.uint32], Ints]:
     """Return the hashes of all features, and the number of phrasings with each."""
-    text = numbered(phrasings)
-    table = [hashes_of([word, *("#" + gram for gram in grams(word))]) for word in text.vocabulary]
-    owners = np.repeat(text.owners, [len(table[word]) for word in text.words.tolist()])
-    hashes = np.concatenate([np.zeros(0, np.uint32), *(table[word] for word in text.words.tolist())])
-    pair_hashes, pairs = pairs_of(text)
+    words, meanings, _ = numbered(phrasings)
+    spelt = [hashes_of([word, *("#" + gram for gram in grams(word))]) for word in words.distinct]
+    owners = np.repeat(words.owners, [len(spelt[number]) for number in words.numbers.tolist()])
+    hashes = np.concatenate([np.zeros(0, np.uint32), *(spelt[number] for number in words.numbers.tolist())])
+    pairs = pairs_of(words)
     standing = (
-        _distinct_in(np.concatenate([owners, pairs.owners]), np.concatenate([hashes, pair_hashes[pairs.numbers]])),
-        _distinct_in(text.meaning_owners, hashes_of(text.meant)[text.meanings]),
+        _distinct_in(np.concatenate([owners, pairs.owners]), np.concatenate([hashes, pairs.hashes])),
+        _distinct_in(meanings.owners, hashes_of(meanings.distinct)[meanings.numbers]),
     )
     hashes = np.sort(np.concatenate(standing))
     starts = _firsts(hashes)
@@ -90,33 +96,32 @@ def _firsts(ordered: NDArray[np.uint64] | NDArray[np.uint32]) -> Ints:
     return np.flatnonzero(first)
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """Pairs of words: the number of each distinct pair, its phrasing, and its two words."""
+class Pairs(NamedTuple):
+    """Pairs of words: the hash of each, its phrasing, and the numbers of its two words."""
 
-    numbers: Ints
+    hashes: NDArray[np.uint32]
     owners: Ints
     firsts: Ints
     seconds: Ints
 
 
-def pairs_of(text: Numbered) -> tuple[NDArray[np.uint32], Pairs]:
-    """Return the hashes of the distinct pairs, and all pairs."""
-    size = len(text.vocabulary)
+def pairs_of(words: Standing) -> Pairs:
+    """Return all neighbours, then all words with one between them."""
+    size = len(words.distinct)
     codes, owners, firsts, seconds = [], [], [], []
     for apart in (1, 2):
-        together = np.flatnonzero(text.owners[:-apart] == text.owners[apart:])
-        first, second = text.words[together], text.words[together + apart]
+        together = np.flatnonzero(words.owners[:-apart] == words.owners[apart:])
+        first, second = words.numbers[together], words.numbers[together + apart]
         codes.append(((apart - 1) * size + first) * size + second)
-        owners.append(text.owners[together])
+        owners.append(words.owners[together])
         firsts.append(first)
         seconds.append(second)
     distinct, numbers = np.unique(np.concatenate(codes), return_inverse=True)
     names = [
-        pair_name(text.vocabulary[code // size % size], text.vocabulary[code % size], code // (size * size) + 1)
+        pair_name(words.distinct[code // size % size], words.distinct[code % size], code // (size * size) + 1)
         for code in distinct.tolist()
     ]
-    return hashes_of(names), Pairs(numbers, np.concatenate(owners), np.concatenate(firsts), np.concatenate(seconds))
+    return Pairs(hashes_of(names)[numbers], np.concatenate(owners), np.concatenate(firsts), np.concatenate(seconds))
 
 
 def blocks_of(phrasings: Sequence[Worded]) -> Iterator[Sequence[Worded]]:

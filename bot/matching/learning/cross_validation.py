@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from bot.matching.index.compiled import Layout
 from bot.matching.index.profiles import Profiles
+from bot.matching.index.quantisation import Floats
 from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors
 from bot.matching.index.word_model import WordModel, weighed_tokens
 from bot.matching.language.coverage import Coverage, coverage_of
@@ -27,8 +28,11 @@ from bot.matching.language.features import Features, Sparse, Worded
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Lexicon
 from bot.matching.learning.folds import Vectors
+from bot.matching.ranking.candidates import Candidates, weights_of
+from bot.matching.ranking.finding import Likeness, find_candidates
 from bot.matching.ranking.guard import Guard
-from bot.matching.ranking.scoring import Candidates, Floats, contrary, find_candidates, guarded, weigh, weights_of
+from bot.matching.ranking.judging import contrary, guarded, overruling
+from bot.matching.ranking.scoring import scored_anew, weigh
 
 FIRST_WEIGHTS = weights_of(
     {
@@ -90,6 +94,11 @@ class Sample:
     def outside(self) -> bool:
         """Whether it is out of scope."""
         return self.truth == self.candidates.nothing
+
+    def weigh(self, weights: Floats) -> None:
+        """Rank it anew by these weights."""
+        self.candidates = scored_anew(self.candidates, weights)
+        self.candidates.overruled = overruling((self.refused @ weights[:-1]).tolist(), self.candidates)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,8 +163,9 @@ class CrossValidation:
             return self.profiles.meaning(one.projected, entries, without_row=one.row)
 
         tokens, weights = weighed_tokens(one.words, self.lexicon, self.common)
-        read = self.words.read(tokens, weights, one_less=one.truth if one.row != EVERYDAY else -1)
-        found = find_candidates(self.layout, scores, read, one.near, one.similarities)
+        words = self.words.read(tokens, weights, one_less=one.truth if one.row != EVERYDAY else -1)
+        like = Likeness(one.projected, scores, words, one.near, one.similarities)
+        found = find_candidates(self.layout, like)
         ranked = weigh(found, FIRST_WEIGHTS, self.guard, one.facets, look)
         passed, refused = guarded(ranked, self.guard, one.facets)
         away = contrary(ranked, refused, self.guard, one.facets)[:KEPT_REFUSED]

@@ -30,6 +30,10 @@ class Vectors:
     rows: csr_matrix
     projected: Floats
 
+    @classmethod
+    def of_rows(cls, rows: csr_matrix, projection: Floats) -> "Vectors":
+        return cls(rows, np.asarray(rows @ projection, np.float32))
+
     def of(self, row: int) -> tuple[Sparse, Floats]:
         span = slice(self.rows.indptr[row], self.rows.indptr[row + 1])
         return (self.rows.indices[span], self.rows.data[span]), self.projected[row]

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.index.profiles import Profiles
+from bot.matching.ranking.candidates import WEIGHED
 from bot.matching.ranking.confidence import SIGNALS
-from bot.matching.ranking.scoring import WEIGHED
 
 Floats = NDArray[np.float64]
 

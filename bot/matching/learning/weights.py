@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.matching.index.quantisation import Floats
 from bot.matching.learning.cross_validation import FIRST_WEIGHTS, KEPT, OUT_OF_SCOPE_SHARE, Sample
-from bot.matching.ranking.scoring import WEIGHED, Floats
+from bot.matching.ranking.candidates import WEIGHED
 
 _BOUNDS = {
     "margin": (0, 12),

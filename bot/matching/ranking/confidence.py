@@ -1,13 +1,14 @@
 """Turns a ranking into the probability that its first entry is right."""
 
 from math import exp, log, log1p
+from typing import NamedTuple
 
 import numpy as np
 
 from bot.matching.index.compiled import Calibration
 from bot.matching.index.quantisation import Floats
 from bot.matching.language.coverage import Coverage
-from bot.matching.ranking.scoring import LIKELIHOOD, MARGIN, MEAN, MEANING, WORDS, Candidates
+from bot.matching.ranking.candidates import LIKELIHOOD, MARGIN, MEANING, PHRASINGS, WORDS, Candidates
 
 SIGNALS = (
     "share",
@@ -31,12 +32,28 @@ THIN = SIGNALS.index("words")
 AGAINST = ("unknown", "overruled")
 """Signals that speak against the first entry; all others speak for it."""
 _SWING = 8.0
+"""The largest log-odds, leads and log-likelihoods that count: beyond, a ranking is as sure as it can be."""
+_LEAST_BEHIND = 0.02
+"""Of the chance of the first three, the part that those behind the first have in any case."""
 FOLLOWING = np.array([0.72, 0.47, -0.4], np.float32)
 """Curve of follow-ups: the weights of `following_signals`, and the constant. `python -m benchmarks.follow_ups` fits
 them."""
 FOLLOWING_AMONG = np.array([0.71, 0.0, 0.93], np.float32)
-_MOST = (1.5, 4.0, 0.5)
-"""The largest leads that count: in margin, likelihood and phrasings."""
+
+
+class _Lead(NamedTuple):
+    part: int
+    most: float
+    """The largest lead, and deficit, that counts."""
+    alone: float
+    """The lead of an only candidate."""
+
+
+_LEADS = {
+    "margin lead": _Lead(MARGIN, most=1.5, alone=1.0),
+    "likelihood lead": _Lead(LIKELIHOOD, most=4.0, alone=3.0),
+    "phrasings lead": _Lead(PHRASINGS, most=0.5, alone=0.5),
+}
 
 
 def confidences_of(calibration: Calibration, candidates: Candidates, coverage: Coverage) -> tuple[Floats, float]:
@@ -58,22 +75,20 @@ def confidences_following(candidates: Candidates, told: Floats) -> tuple[Floats,
 
 
 def _spread(candidates: Candidates, first: float, three: float) -> tuple[Floats, float]:
-    """Share what the first three have beyond the first among the others."""
+    """Divide what the first three have beyond the first among the others, by their scores."""
     real, three = candidates.real, max(first, three)
     shares = _shares(candidates.scores[real])
     rest = shares[1:] / max(1e-9, float(shares[1:4].sum()))
     confidences = np.zeros(len(candidates.entries), np.float32)
     confidences[real[0]] = first
-    confidences[real[1:]] = np.minimum(first, np.minimum(rest, 1) * max(three - first, 0.02 * three))
+    confidences[real[1:]] = np.minimum(first, np.minimum(rest, 1) * max(three - first, _LEAST_BEHIND * three))
     return confidences, three
 
 
 def following_signals(candidates: Candidates, told: Floats) -> Floats:
-    """Return the share of the first real entry as a logit, and the share of the asked words that it mentions."""
+    """Return the share of the first real entry as log-odds, and the share of the asked words that it mentions."""
     first = int(candidates.real[0])
-    share = float(_shares(candidates.scores)[first])
-    logit = np.clip(np.log(max(share, 1e-9) / max(1 - share, 1e-9)), -_SWING, _SWING)
-    return np.array([logit, told[first]], np.float32)
+    return np.array([_share(candidates, first), told[first]], np.float32)
 
 
 def signals_of(candidates: Candidates, coverage: Coverage) -> Floats:
@@ -81,14 +96,12 @@ def signals_of(candidates: Candidates, coverage: Coverage) -> Floats:
     real = candidates.real
     first = int(real[0])
     scores = candidates.scores
-    shares = _shares(scores)
-    share = float(shares[first])
     # If the guard leaves a single entry, its lead is that over "nothing".
     others = np.delete(scores, first) if len(real) == 1 else scores[real[1:]]
     second = float(others.max(initial=float(scores[first]) - _SWING))
     leads = _leads(candidates, first)
     told = {
-        "share": min(max(log(max(share, 1e-9) / max(1 - share, 1e-9)), -_SWING), _SWING),
+        "share": _share(candidates, first),
         "meaning": candidates.parts[first, MEANING],
         "coverage": coverage.share,
         "lead": min(float(scores[first]) - second, _SWING),
@@ -96,8 +109,8 @@ def signals_of(candidates: Candidates, coverage: Coverage) -> Floats:
         "unknown": min(coverage.unknown, 12.0) / 4,
         "known": log1p(coverage.known) / 2,
         "margin": candidates.parts[first, MARGIN],
-        **dict(zip(("margin lead", "likelihood lead", "phrasings lead"), leads, strict=True)),
-        "agreement": np.count_nonzero(leads > 0) / len(leads),
+        **leads,
+        "agreement": sum(lead > 0 for lead in leads.values()) / len(leads),
         "overruled": min(candidates.overruled, 4.0),
         "said": candidates.said[first],
         "words": candidates.parts[first, WORDS],
@@ -105,14 +118,19 @@ def signals_of(candidates: Candidates, coverage: Coverage) -> Floats:
     return np.array([told[name] for name in SIGNALS], np.float32)
 
 
-def _leads(candidates: Candidates, first: int) -> Floats:
-    """The lead of the first entry over all others in margin, likelihood and phrasings; below 0 where it has none."""
-    judges = candidates.parts[:, [MARGIN, LIKELIHOOD, MEAN]]
-    others = np.delete(judges, first, 0)
+def _share(candidates: Candidates, first: int) -> float:
+    """The share of the first entry in the scores of all, as log-odds."""
+    share = float(_shares(candidates.scores)[first])
+    return min(max(log(max(share, 1e-9) / max(1 - share, 1e-9)), -_SWING), _SWING)
+
+
+def _leads(candidates: Candidates, first: int) -> dict[str, float]:
+    """By how much the first entry is ahead of all others in some parts; below 0 where it is behind."""
+    others = np.delete(candidates.parts, first, 0)
     if not len(others):
-        return np.array([1.0, 3.0, 0.5], np.float32)
-    leads = (judges[first] - others.max(0)).tolist()
-    return np.array([min(max(lead, -most), most) for lead, most in zip(leads, _MOST, strict=True)], np.float32)
+        return {name: lead.alone for name, lead in _LEADS.items()}
+    ahead = (candidates.parts[first] - others.max(0)).tolist()
+    return {name: min(max(ahead[lead.part], -lead.most), lead.most) for name, lead in _LEADS.items()}
 
 
 def _curve(weights: Floats, signals: Floats) -> float:

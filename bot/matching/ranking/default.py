@@ -10,45 +10,95 @@ from collections.abc import Sequence
 import numpy as np
 
 from bot.matching.language.facets import Facets
+from bot.matching.ranking.candidates import Candidates
 from bot.matching.ranking.guard import Guard
-from bot.matching.ranking.scoring import Candidates
 from bot.model import QUANTITY, RANK, TIME_KINDS, Entry
 
 DEFAULT_TAG = "default"
 """Tag of the entry that answers if a question leaves a facet open."""
-_TWINS_AMONG = 6
-"""Candidates among which one may stand for another, apart from defaults."""
+_TWINS_AMONG, _CASES_AMONG = 6, 12
+"""Candidates among which one may stand for another; a default has more to stand for."""
 _BEHIND = 2.5
 """Score by which the default may lie behind the first entry, and other entries on its matter behind the default."""
 
 
 def default_taken(candidates: Candidates, asked: Facets, guard: Guard, entries: Sequence[Entry]) -> Candidates:
     """Return the candidates, sorted, without those for which another stands."""
-    candidates = _twins_joined(candidates, guard, entries)
+    candidates = _written_for_generated(candidates, guard, entries)
     wanted = _amount_and_time(asked, guard)
     if wanted:
-        candidates = _dated_joined(candidates, wanted, guard, entries)
-        candidates = _special_joined(candidates, wanted, asked, guard)
-    real = candidates.real
-    said = {kind for kind, _ in (*asked.values, *asked.carried)}
-    if not len(real) or not said.isdisjoint(TIME_KINDS):
+        candidates = _dated_for_series(candidates, wanted, guard, entries)
+        candidates = _all_for_one(candidates, wanted, asked, guard)
+    return _default_for_cases(candidates, asked, guard, entries)
+
+
+def _written_for_generated(candidates: Candidates, guard: Guard, entries: Sequence[Entry]) -> Candidates:
+    """Let a written entry stand for the generated ones on the same matter and time."""
+    among = candidates.real[:_TWINS_AMONG].tolist()
+    entry_at = candidates.entries.tolist()
+    written = [at for at in among if entries[entry_at[at]].series is None]
+    generated = [at for at in among if entries[entry_at[at]].series is not None]
+    for at in written if generated else ():
+        matter = guard.matter_and_time(entry_at[at])
+        twins = [one for one in generated if matter and guard.matter_and_time(entry_at[one]) == matter]
+        if twins:
+            return _merged(candidates, at, twins)
+    return candidates
+
+
+def _dated_for_series(
+    candidates: Candidates, wanted: Sequence[tuple[str, str]], guard: Guard, entries: Sequence[Entry]
+) -> Candidates:
+    """Let an entry about all that is `wanted`, its time included, stand for a series as a whole that comes first."""
+    among = candidates.real[:_TWINS_AMONG].tolist()
+    if not among:
         return candidates
-    best = float(candidates.scores[real[0]])
-    close = [at for at in real[:12].tolist() if candidates.scores[at] >= best - 2 * _BEHIND]
+    first = entries[candidates.entries[among[0]]]
+    if first.series != first.id:
+        return candidates
+    for at in among[1:]:
+        near = candidates.scores[at] >= candidates.scores[among[0]] - _BEHIND
+        if near and _is_about(int(candidates.entries[at]), wanted, guard):
+            return _merged(candidates, at, [among[0]])
+    return candidates
+
+
+def _all_for_one(candidates: Candidates, wanted: Sequence[tuple[str, str]], asked: Facets, guard: Guard) -> Candidates:
+    """Let the figure of all for the asked time stand for those of one model, or of one day, if it comes first and their
+    phrasings cover no more of the question."""
+    among = candidates.real[:_TWINS_AMONG].tolist()
+    entry_at = candidates.entries.tolist()
+    said = asked.kinds()
+    finer = TIME_KINDS[1 + (asked.finest_time() or 0) :]
+    special = [kind for kind in (*guard.kinds.exact, *finer) if kind not in said]
+    about = [at for at in among if _is_about(entry_at[at], wanted, guard)]
+    of_one = [at for at in about if any(guard.core(entry_at[at], kind) for kind in special)]
+    if not about or about[0] != among[0] or among[0] in of_one:
+        return candidates
+    first = among[0]
+    behind = [at for at in of_one if candidates.said[at] <= candidates.said[first]]
+    return _merged(candidates, first, behind) if behind else candidates
+
+
+def _default_for_cases(candidates: Candidates, asked: Facets, guard: Guard, entries: Sequence[Entry]) -> Candidates:
+    """Let an entry with the tag `default` stand for others on its matter, if no time is asked for."""
+    among = candidates.real[:_CASES_AMONG].tolist()
+    said = {kind for kind, _ in (*asked.values, *asked.carried)}
+    if not among or not said.isdisjoint(TIME_KINDS):
+        return candidates
+    entry_at = candidates.entries.tolist()
     open_kinds = [kind for kind in guard.kinds.may_stay_open if kind not in said]
+    best = float(candidates.scores[among[0]])
+    close = [at for at in among if candidates.scores[at] >= best - 2 * _BEHIND]
     for at in close:
-        entry = int(candidates.entries[at])
-        if DEFAULT_TAG not in entries[entry].tags or candidates.scores[at] < best - _BEHIND:
+        entry = entry_at[at]
+        is_default = DEFAULT_TAG in entries[entry].tags and candidates.scores[at] >= best - _BEHIND
+        if not is_default or not guard.matter(entry, open_kinds):
             continue
-        matter = guard.matter(entry, open_kinds)
-        others = [
-            other
-            for other in close
-            if matter and other != at and _is_case_of(int(candidates.entries[other]), entry, open_kinds, asked, guard)
-        ]
-        if not others or not (at == close[0] or close[0] in others):
-            continue
-        return _merged(candidates, at, others)
+        others = [other for other in close if other != at]
+        cases = [other for other in others if _is_case_of(entry_at[other], entry, open_kinds, asked, guard)]
+        if cases and close[0] in (at, *cases):
+            return _merged(candidates, at, cases)
     return candidates
 
 
@@ -57,68 +107,18 @@ def _is_case_of(entry: int, default: int, open_kinds: Sequence[str], asked: Face
     matter, own = guard.matter(default, open_kinds), guard.matter(entry, open_kinds)
     if own == matter:
         return True
-    dated = any(guard.core(entry, kind) for kind in TIME_KINDS)
     # An entry that names no quantity has no matter, and is a case of none.
-    return (
-        bool(own)
-        and dated
-        and all(
-            same == values
-            or (
-                kind not in (QUANTITY, RANK)
-                and guard.core(default, kind) <= guard.core(entry, kind)
-                and (same - values).isdisjoint(asked.of(kind))
-            )
-            for (kind, values), (_, same) in zip(matter, own, strict=True)
+    if not own or not any(guard.core(entry, kind) for kind in TIME_KINDS):
+        return False
+    return all(
+        values == wanted
+        or (
+            kind not in (QUANTITY, RANK)
+            and guard.core(default, kind) <= guard.core(entry, kind)
+            and (values - wanted).isdisjoint(asked.of(kind))
         )
+        for (kind, wanted), (_, values) in zip(matter, own, strict=True)
     )
-
-
-def _twins_joined(candidates: Candidates, guard: Guard, entries: Sequence[Entry]) -> Candidates:
-    real = candidates.real[:_TWINS_AMONG].tolist()
-    written = [at for at in real if entries[candidates.entries[at]].series is None]
-    generated = [at for at in real if entries[candidates.entries[at]].series is not None]
-    for at in written if generated else ():
-        matter = guard.matter_and_time(int(candidates.entries[at]))
-        twins = [one for one in generated if matter and guard.matter_and_time(int(candidates.entries[one])) == matter]
-        if twins:
-            return _merged(candidates, at, twins)
-    return candidates
-
-
-def _dated_joined(
-    candidates: Candidates, wanted: Sequence[tuple[str, str]], guard: Guard, entries: Sequence[Entry]
-) -> Candidates:
-    """Let a series as a whole give way to an entry about all that is `wanted`, its time included."""
-    real = candidates.real[:_TWINS_AMONG].tolist()
-    if not real:
-        return candidates
-    first = entries[candidates.entries[real[0]]]
-    if first.series != first.id:
-        return candidates
-    for at in real[1:]:
-        near = candidates.scores[at] >= candidates.scores[real[0]] - _BEHIND
-        if near and _is_about(int(candidates.entries[at]), wanted, guard):
-            return _merged(candidates, at, [real[0]])
-    return candidates
-
-
-def _special_joined(
-    candidates: Candidates, wanted: Sequence[tuple[str, str]], asked: Facets, guard: Guard
-) -> Candidates:
-    """Let the figures of one model, or of one day, give way to the figure of all for the asked time, if that comes
-    first and their phrasings cover no more of the question."""
-    among = candidates.real[:_TWINS_AMONG].tolist()
-    said = asked.kinds()
-    finer = TIME_KINDS[1 + (asked.finest_time() or 0) :]
-    special = [kind for kind in (*guard.kinds.exact, *finer) if kind not in said]
-    cases = [at for at in among if _is_about(int(candidates.entries[at]), wanted, guard)]
-    of_one = [at for at in cases if any(guard.core(int(candidates.entries[at]), kind) for kind in special)]
-    if not cases or cases[0] != among[0] or among[0] in of_one:
-        return candidates
-    first = among[0]
-    behind = [at for at in of_one if candidates.said[at] <= candidates.said[first]]
-    return _merged(candidates, first, behind) if behind else candidates
 
 
 def _amount_and_time(asked: Facets, guard: Guard) -> list[tuple[str, str]]:

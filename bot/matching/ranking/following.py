@@ -4,7 +4,7 @@ A follow-up of few words cannot be ranked by its words alone. Evidence from the 
 to its score.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,10 +12,12 @@ from numpy.typing import NDArray
 
 from bot.matching.language.facets import Facets
 from bot.matching.language.native import forms_of
+from bot.matching.ranking.candidates import SITUATION, Candidates, weights_of
+from bot.matching.ranking.clues import EVIDENCE
 from bot.matching.ranking.guard import Guard
 from bot.matching.ranking.result import Ranking
-from bot.matching.ranking.scoring import SITUATION, Candidates, Floats, weigh, weights_of
-from bot.matching.ranking.situation import EVIDENCE, Before, Situations
+from bot.matching.ranking.scoring import Look, weigh
+from bot.matching.ranking.situation import Before, Situations
 from bot.model import TIME_KINDS, Kinds
 
 ECHO = 0.6
@@ -76,7 +78,7 @@ class FollowUps:
         for ranking in (*rankings, *before.exchanged):
             found |= {one.entry for one in ranking.candidates}
         found |= {entry for entry, alike in before.asked_so.items() if alike >= _ALIKE}
-        return np.array([*sorted(self.situations.asking(found)), len(self.situations.entries)], np.int64)
+        return np.array([*sorted(self.situations.without_small_talk(found)), len(self.situations.entries)], np.int64)
 
     def rank(
         self,
@@ -85,7 +87,7 @@ class FollowUps:
         before: Before,
         clear: Ranking,
         faint: Ranking,
-        look: Callable[[NDArray[np.int64]], Floats],
+        look: Look,
     ) -> Candidates:
         """Return the candidates, sorted. `clear` ranks the follow-up alone, `faint` with the question before."""
         evidence = self.situations.evidence(before, clear, faint, found.entries.tolist())

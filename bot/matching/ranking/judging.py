@@ -6,16 +6,20 @@ entries that give the same figure support each other.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.matching.index.quantisation import Floats
 from bot.matching.language.facets import Facets
+from bot.matching.ranking.candidates import Candidates, unmeasured
 from bot.matching.ranking.default import default_taken
 from bot.matching.ranking.guard import Guard
-from bot.matching.ranking.scoring import Candidates, Floats, guarded, unmeasured
 from bot.model import Entry
 
+EXAMINED = 48
+"""Candidates that the guard examines; the others have no chance."""
 EXACT_CONFIDENCE = 0.999
 _HIGHEST = 0.99
 _COMPARED = 5
@@ -26,13 +30,19 @@ Judge = Callable[[Candidates], tuple[Floats, float]]
 the candidates is an entry."""
 
 
+class Refusal(NamedTuple):
+    """A candidate that the guard turned away: its place, and the kind of the facet."""
+
+    at: int
+    kind: str
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     kept: Candidates
     confidences: Floats
     among: float
-    refused: list[tuple[int, str]]
-    """Places of the candidates turned away, each with the kind of the facet."""
+    refused: list[Refusal]
 
 
 def judge_all(
@@ -58,6 +68,32 @@ def judge_all(
         confidences[: len(exact)] = EXACT_CONFIDENCE
         among = EXACT_CONFIDENCE
     return Judged(kept, confidences, among, refused)
+
+
+def guarded(ranked: Candidates, guard: Guard, asked: Facets) -> tuple[Candidates, list[Refusal]]:
+    """Return the candidates that pass the guard, and the others."""
+    kept = np.zeros(len(ranked.entries), np.bool_)
+    kept[:EXAMINED] = True
+    real = np.flatnonzero(ranked.entries[:EXAMINED] != ranked.nothing)
+    kinds = guard.contradictions(asked, ranked.entries[real])
+    refused = [Refusal(at, kind) for at, kind in zip(real.tolist(), kinds, strict=True) if kind is not None]
+    kept[[refusal.at for refusal in refused]] = False
+    passed = ranked.only(kept)
+    near = contrary(ranked, refused, guard, asked)
+    passed.overruled = overruling(ranked.scores[near].tolist(), passed)
+    return passed, refused
+
+
+def contrary(ranked: Candidates, refused: Sequence[Refusal], guard: Guard, asked: Facets) -> NDArray[np.int64]:
+    """Return the places of the refused ones, without those that the question itself excludes."""
+    places = np.array([refusal.at for refusal in refused], np.int64)
+    return places[~guard.excluded(asked, ranked.entries[places])]
+
+
+def overruling(refused: Sequence[float], passed: Candidates) -> float:
+    """The lead of the best refused score over the first real entry that passed; 0 if it is behind."""
+    first = passed.scores[passed.real].max(initial=-np.inf)
+    return max(0.0, max(refused, default=-np.inf) - float(first)) if np.isfinite(first) else 0.0
 
 
 def _together(

@@ -6,11 +6,12 @@ from math import exp, log
 
 import numpy as np
 
+from bot.matching.index.quantisation import Floats
 from bot.matching.language.coverage import Coverage
 from bot.matching.language.facets import Facets
 from bot.matching.language.reading import Reading
+from bot.matching.ranking.candidates import PARTS, Candidates
 from bot.matching.ranking.judging import Judged
-from bot.matching.ranking.scoring import PARTS, Candidates, Floats
 
 SHOWN = 12
 """Candidates that a ranking holds."""
@@ -79,7 +80,7 @@ def to_ranking(
     """`weights`: those that `ranked` was scored with."""
     first = range(min(len(judged.kept.entries), SHOWN))
     shown = _scored(judged.kept, first, judged.confidences.tolist(), weights)
-    places = [at for at, _ in judged.refused]
+    places = [refusal.at for refusal in judged.refused]
     away = _scored(ranked, places, [0.0] * len(places), weights)
     return Ranking(
         heard.words,
@@ -88,7 +89,7 @@ def to_ranking(
         heard.facets,
         coverage,
         tuple(one for one in shown if one.entry != ranked.nothing),
-        tuple((one, kind) for one, (_, kind) in zip(away, judged.refused, strict=True)),
+        tuple((one, refusal.kind) for one, refusal in zip(away, judged.refused, strict=True)),
         exact,
         judged.among,
         float(ranked.scores[ranked.entries == ranked.nothing].max(initial=weights[-1])),

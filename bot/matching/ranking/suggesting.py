@@ -19,14 +19,17 @@ class Suggester:
         self._texts = [" ".join(normalise(choice.question)) for choice in choices]
 
     def suggest(self, prefix: str, limit: int, ranked: Sequence[str] = (), alike: float = ALIKE) -> tuple[Choice, ...]:
-        """Return at most `limit` questions: those with this beginning, then the `ranked` ids, then similar ones."""
+        """Return at most `limit` questions: those with this beginning, then the `ranked` ids, then similar ones.
+
+        `alike`: the least likeness of these, of 100.
+        """
         typed = " ".join(normalise(prefix))
         if not typed:
             return ()
         begun = [at for at, text in enumerate(self._texts) if text.startswith(typed)]
-        by_id = {choice.id: at for at, choice in enumerate(self._choices)}
-        found = process.extract(
+        place_of_id = {choice.id: at for at, choice in enumerate(self._choices)}
+        similar = process.extract(
             typed, self._texts, scorer=fuzz.partial_token_sort_ratio, processor=None, score_cutoff=alike, limit=limit
         )
-        order = [*begun, *(by_id[id] for id in ranked if id in by_id), *(at for _, _, at in found)]
+        order = [*begun, *(place_of_id[id] for id in ranked if id in place_of_id), *(at for _, _, at in similar)]
         return tuple(self._choices[at] for at in dict.fromkeys(order))[:limit]

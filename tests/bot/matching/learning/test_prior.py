@@ -10,8 +10,8 @@ from shops import HOURS, OAT, RYE, base, entry
 
 from bot.matching.compiling import compile_index
 from bot.matching.learning.prior import CONSTANT, CROWDING, FEW_WAYS, WAYS, crowding_of, learned_prior
+from bot.matching.ranking.candidates import WEIGHED
 from bot.matching.ranking.confidence import SIGNALS
-from bot.matching.ranking.scoring import WEIGHED
 
 PRIOR = learned_prior()
 

@@ -9,9 +9,9 @@ from bot.matching.language.coverage import Coverage
 from bot.matching.learning.cross_validation import EVERYDAY, FIRST_WEIGHTS, Sample
 from bot.matching.learning.prior import learned_prior
 from bot.matching.learning.thresholds import ENOUGH_GIVEN, fit_confidence
+from bot.matching.ranking.candidates import LIKELIHOOD, PARTS, unmeasured
 from bot.matching.ranking.confidence import SIGNALS
 from bot.matching.ranking.guard import Guard
-from bot.matching.ranking.scoring import LIKELIHOOD, PARTS, unmeasured
 from bot.model import Kinds
 
 NOTHING = 2

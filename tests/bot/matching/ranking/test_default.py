@@ -10,8 +10,8 @@ from shops import HOURS, entry, index_of
 
 from bot.matching import Matcher
 from bot.matching.language.facets import Facets
+from bot.matching.ranking.candidates import unmeasured
 from bot.matching.ranking.default import default_taken
-from bot.matching.ranking.scoring import unmeasured
 
 NAMES = {"quantity": {"sales": ("sales", "sold")}, "company": {"veloce": (), "mill": ()}}
 NOW = entry("now", "How many loaves are sold?", "loaves sold", "bread sales", about=(("quantity", "sales"),))

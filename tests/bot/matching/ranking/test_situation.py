@@ -8,7 +8,8 @@ from shops import NOON, asked, bot_of, entry
 
 from bot import Bot
 from bot.matching import Before, Matcher
-from bot.matching.ranking.situation import EVIDENCE, HALF_TOLD
+from bot.matching.ranking.clues import EVIDENCE
+from bot.matching.ranking.situation import HALF_TOLD
 from bot.model import Context, Reply
 
 FAIR = entry(
@@ -164,7 +165,7 @@ def test_of_what_the_index_does_not_hold_nothing_is_told(matcher: Matcher) -> No
 def test_small_talk_is_no_subject_of_a_conversation(matcher: Matcher) -> None:
     everything = range(len(ENTRIES))
 
-    assert matcher.followups.situations.asking(everything) == list(everything)[:-1]
+    assert matcher.followups.situations.without_small_talk(everything) == list(everything)[:-1]
 
 
 def test_related_entries_are_near_from_both_sides() -> None:

@@ -1,0 +1,89 @@
+"""Brings quarters, halves, years and months into one spelling each: "first quarter" becomes "q1"."""
+
+import re
+
+MONTHS = tuple("january february march april may june july august september october november december".split())
+"""The one spelling in which months are read; see `native`."""
+ORDINALS = {
+    word: str(number)
+    for number, words in enumerate(("first frist 1st", "second 2nd", "third thrid 3rd", "fourth forth 4th"), 1)
+    for word in words.split()
+}
+"""Those of quarters and halves, with common typos: periods are read before spelling is repaired."""
+
+SHARE_OF = r"[ -](?:an? )?(?:hour|minute|day|week|month|decade|century|mile|million|billion|dozen)s?\b"
+"""A pattern: units of which "half" or "quarter" is a share, not a part of a year."""
+_PERIOD = re.compile(
+    rf"(?<!\w)(?:(?P<ordinal>{'|'.join(ORDINALS)})[ -](?P<kind>quarters?+|quater|half)"
+    r"|(?P<kind_first>quarter|quater|half)[ -](?P<number>[1-4])|(?P<number_first>[1-4])(?P<letter>[qh]))"
+    # "The first quarter with a profit" is no Q1, and neither the second half of the plant nor half an hour a half-year.
+    r"(?=(?:'?\d\d|\d{4})?(?!\w| (?:with|without|that|they|it|to|ever)\b| of (?:the|its|their|an?) (?!year)"
+    rf"|{SHARE_OF}))"
+)
+_PERIODS = re.compile(
+    rf"(?<!\w)({'|'.join(ORDINALS)}) (and|or|to|vs|versus) "
+    rf"(?=(?:the )?(?:{'|'.join(ORDINALS)})[ -](quarter|half|halve)s?(?!\w))"
+)
+"""The first of two quarters or halves ("the second and third quarters")."""
+_PERIOD_YEAR = re.compile(
+    r"(?<!\w)(?:(?P<year_first>\d{4}(?=[ -]?[qh])|\d\d(?=[qh]))[ -]?(?P<period>[qh][1-4])"
+    r"|(?P<period_first>[qh][1-4])[ -]?'?(?P<year>\d{4}|\d\d))(?!\w)"
+)
+_YEAR_NEXT = r"(?=,? (?:of |in )?(?:19|20)\d\d(?!\w))"
+MONTH_WORD = "|".join(MONTHS)
+"""A pattern: the name of a month."""
+_MONTHS_SPANNED = re.compile(
+    rf"(?<!\w)(?P<lead>from |between |in )?(?P<from>{MONTH_WORD})\.? ?(?P<by>to|through|thru|until|till|and|[-–—]) ?"
+    rf"(?P<to>{MONTH_WORD}){_YEAR_NEXT}"
+)
+_MONTHS_NAMED = re.compile(rf"(?<!\w)(?:{MONTH_WORD})(?!\w)")
+_MONTHS_COUNTED = re.compile(rf"(?<!\w)(?:the )?(?P<end>first|last) (?P<count>three|3|six|6|nine|9) months{_YEAR_NEXT}")
+_NAMES_OF_SPANS = {
+    **{("jan", "mar"): "q1", ("apr", "jun"): "q2", ("jul", "sep"): "q3", ("oct", "dec"): "q4"},
+    **{("jan", "jun"): "h1", ("jul", "dec"): "h2", ("jan", "sep"): "nine months", ("jan", "dec"): ""},
+}
+"""By the first and the last month."""
+_NAMES_OF_COUNTS = {
+    **{("first", "3"): "q1", ("first", "6"): "h1", ("first", "9"): "nine months"},
+    **{("last", "3"): "q4", ("last", "6"): "h2"},
+}
+"""By the end of the year at which so many months lie."""
+_DIGITS = {"three": "3", "six": "6", "nine": "9"}
+_FISCAL = re.compile(r"(?<!\w)(?:fy|cy|ye) ?'?(20)?(\d\d)(?!\w)")
+_ISO_MONTH = re.compile(r"(?<![\w-])(20\d\d)-(0[1-9]|1[0-2])(?![\w-])")
+
+
+def plain_periods(text: str) -> str:
+    """Return the text, which is in lower case, with its periods as "q1", "h1" or "nine months", and years in full."""
+    if "month" in text or len(_MONTHS_NAMED.findall(text)) > 1:
+        text = _MONTHS_COUNTED.sub(_months_counted, _MONTHS_SPANNED.sub(_months_spanned, text))
+    text = _PERIODS.sub(r"\1 \3 \2 ", text)
+    text = _PERIOD.sub(_period, text)
+    text = _PERIOD_YEAR.sub(_period_and_year, text)
+    text = _FISCAL.sub(r"20\2", text)
+    return _ISO_MONTH.sub(lambda found: f"{MONTHS[int(found[2]) - 1]} {found[1]}", text)
+
+
+def _months_spanned(found: re.Match[str]) -> str:
+    """Replace months that span a quarter or a half ("from January to March 2025") by its name; "and" counts only after
+    "between"."""
+    span = _NAMES_OF_SPANS.get((found["from"][:3], found["to"][:3]))
+    if span is None or (found["by"] == "and" and found["lead"] != "between "):
+        return found[0]
+    return f"in {span}" if found["lead"] else span
+
+
+def _months_counted(found: re.Match[str]) -> str:
+    count = _DIGITS.get(found["count"], found["count"])
+    return _NAMES_OF_COUNTS.get((found["end"], count), found[0])
+
+
+def _period(found: re.Match[str]) -> str:
+    kind: str = found["kind"] or found["kind_first"] or found["letter"]
+    number: str = found["number"] or found["number_first"] or ORDINALS[found["ordinal"]]
+    return kind[0] + number
+
+
+def _period_and_year(found: re.Match[str]) -> str:
+    year = found["year"] or found["year_first"]
+    return f"{found['period'] or found['period_first']} {year if len(year) == 4 else '20' + year}"

@@ -1,0 +1,89 @@
+"""The entries that compete to answer a question, as parallel arrays, and the parts that a score has.
+
+docs/matching.md explains the parts. "Nothing" competes as a candidate of its own; its phrasings are the lines out of
+scope.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.index.quantisation import Floats
+from bot.matching.ranking.guard import MEETINGS
+
+PARTS = ("margin", "likelihood", "phrasings", "words", "meaning", *MEETINGS, "situation")
+MARGIN, LIKELIHOOD, PHRASINGS, WORDS, MEANING = range(5)
+FACET_PARTS = slice(PARTS.index(MEETINGS[0]), PARTS.index(MEETINGS[-1]) + 1)
+SITUATION = PARTS.index("situation")
+"""Evidence from the conversation, and a bonus for an entry with a picture if one is asked for."""
+WEIGHED = (*PARTS, "nothing")
+"""What has a weight: the parts, and a constant for "nothing"."""
+
+
+def weights_of(named: Mapping[str, float]) -> Floats:
+    """Return the weights in the order of `WEIGHED`."""
+    return np.array([named[name] for name in WEIGHED], np.float32)
+
+
+@dataclass(slots=True)
+class Candidates:
+    """Parallel arrays, best first once sorted. One more needs a field, and its beginning in `unmeasured`; whatever
+    copies candidates copies each array that is a field."""
+
+    nothing: int
+    """The number of "nothing" among the entries."""
+    entries: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    """The nearest phrasing of each, -1 where none is near."""
+    parts: Floats
+    """Candidates by `PARTS`, without weights."""
+    scores: Floats
+    said: Floats
+    """The share of the question's words, weighted by rarity, that the phrasings of each hold."""
+    overruled: float = 0.0
+    """The lead of the best refused entry over the first; 0 if there is none."""
+
+    @property
+    def real(self) -> NDArray[np.int64]:
+        """The places of all but "nothing"."""
+        return np.flatnonzero(self.entries != self.nothing)
+
+    def order(self) -> NDArray[np.int64]:
+        """The places, best first; equal ones in the order of the entries."""
+        return np.lexsort((self.entries, -self.scores))
+
+    def sorted(self) -> Candidates:
+        return self.only(self.order())
+
+    def only(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> Candidates:
+        return self._each(lambda name, array: array[kept])
+
+    def best(self, count: int) -> Candidates:
+        """The first `count`, and "nothing" in any case."""
+        return self.only((np.arange(len(self.entries)) < count) | (self.entries == self.nothing))
+
+    def followed_by(self, others: Candidates) -> Candidates:
+        return self._each(lambda name, array: np.concatenate((array, getattr(others, name))))
+
+    def _each(self, change: Callable[[str, NDArray[Any]], NDArray[Any]]) -> Candidates:
+        # `fields` and `replace` would take as long as the arrays themselves.
+        values = {name: getattr(self, name) for name in Candidates.__slots__}
+        arrays = {name: change(name, value) for name, value in values.items() if isinstance(value, np.ndarray)}
+        return Candidates(**(values | arrays))
+
+
+def unmeasured(nothing: int, entries: NDArray[np.int64]) -> Candidates:
+    """Candidates of which nothing is known yet: none has a phrasing nearby, and all values are 0."""
+    return Candidates(
+        nothing=nothing,
+        entries=entries,
+        rows=np.full(len(entries), -1),
+        parts=np.zeros((len(entries), len(PARTS)), np.float32),
+        scores=np.zeros(len(entries), np.float32),
+        said=np.zeros(len(entries), np.float32),
+    )

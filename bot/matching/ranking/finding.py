@@ -1,0 +1,95 @@
+"""Finds the candidates of a question: the entries that come near it, by a phrasing or as a whole."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.index.compiled import Layout
+from bot.matching.index.quantisation import Floats
+from bot.matching.index.word_model import WordEvidence
+from bot.matching.ranking.candidates import LIKELIHOOD, MARGIN, PHRASINGS, WORDS, Candidates, unmeasured
+
+BEST_ROWS = 80
+"""Nearest phrasings whose entries are candidates."""
+BEST_ENTRIES = 16
+"""Entries that are candidates for their margin, and as many for their likelihood."""
+NO_ENTRIES = np.zeros(0, np.int64)
+_AVERAGED = 3
+"""Nearest phrasings of an entry whose mean is its part `PHRASINGS`."""
+_LEAST_LIKELIHOOD = -12.0
+_LEAST_MARGIN = -1.5
+
+
+class Likeness(NamedTuple):
+    """How each model of the index sees a question."""
+
+    projected: Floats
+    scores: Floats
+    """Margins and likelihoods of all entries."""
+    words: WordEvidence
+    rows: NDArray[np.int64]
+    """The nearest phrasings."""
+    similarities: Floats
+    """One for each of these."""
+
+
+class _NearEntries(NamedTuple):
+    """Entries with near phrasings, and for each the nearest of these and the mean similarity of the nearest few."""
+
+    entries: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    means: NDArray[np.float64]
+
+
+def find_candidates(layout: Layout, like: Likeness, wanted: NDArray[np.int64] = NO_ENTRIES) -> Candidates:
+    """Return the nearest entries, unsorted and without meanings, facets and scores.
+
+    `wanted`: entries that are candidates in any case.
+    """
+    # Marks instead of NumPy's sets, which take ten times as long for so few.
+    marked = np.zeros(len(layout.rows_of_entry), np.bool_)
+    marked[wanted] = True
+    near = _near_entries(layout, like.rows, like.similarities, marked)
+    best = _best_entries(like.scores)
+    # "Nothing" has no phrasing where no line is out of scope.
+    marked[best] |= layout.rows_of_entry[best] > 0
+    marked[near.entries] = False
+    every, count = np.concatenate((near.entries, np.flatnonzero(marked))), len(near.entries)
+    found = unmeasured(layout.nothing, every)
+    found.rows[:count] = near.rows
+    found.parts[:, MARGIN] = np.maximum(like.scores[0, every], _LEAST_MARGIN)
+    found.parts[:, LIKELIHOOD] = np.maximum(like.scores[1, every], _LEAST_LIKELIHOOD)
+    found.parts[:count, PHRASINGS] = near.means
+    found.parts[:, WORDS] = like.words.ratios[every]
+    found.said[:] = like.words.said[every]
+    return found
+
+
+def _near_entries(
+    layout: Layout, rows: NDArray[np.int64], similarities: Floats, wanted: NDArray[np.bool_]
+) -> _NearEntries:
+    """The entries of the `BEST_ROWS`, and those `wanted`."""
+    owners = layout.entry_of_row[rows]
+    if len(rows) > BEST_ROWS:
+        kept = wanted[owners]
+        kept[np.argpartition(-similarities, BEST_ROWS)[:BEST_ROWS]] = True
+        owners, rows, similarities = owners[kept], rows[kept], similarities[kept]
+    order = np.lexsort((rows, -similarities, owners))
+    owners, rows, similarities = owners[order], rows[order], similarities[order]
+    starts = np.flatnonzero(owners[1:] != owners[:-1]) + 1
+    starts = np.concatenate((np.zeros(min(1, len(owners)), np.int64), starts))
+    sizes = np.concatenate((starts[1:], [len(owners)]))[: len(starts)] - starts
+    entries = owners[starts].astype(np.int64)
+    sums = similarities[starts].astype(np.float64)
+    for place in range(1, _AVERAGED):
+        more = np.flatnonzero(sizes > place)
+        sums[more] += similarities[starts[more] + place]
+    means = sums / np.minimum(_AVERAGED, np.maximum(1, layout.rows_of_entry[entries]))
+    return _NearEntries(entries, rows[starts], means)
+
+
+def _best_entries(scores: Floats) -> NDArray[np.int64]:
+    """Return the best entries in margin and in likelihood, some twice."""
+    last = scores.shape[1] - BEST_ENTRIES
+    return np.argpartition(scores, last, axis=1)[:, last:].ravel() if last > 0 else np.arange(scores.shape[1])
