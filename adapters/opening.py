@@ -39,7 +39,7 @@ async def open_renewed_desk(
     """One that takes over a changed folder, and learns what curators accept. Raises BotError, as `open_desk`."""
     desk = await _open(bot, settings)
     renewal = Renewal(bot, desk.take_over, watched, cache, settings.database_url.get_secret_value())
-    await desk.memory.follow_decisions(renewal.take)
+    await desk.memory.follow_decisions(renewal.take_decisions)
     renewal.start()
     try:
         yield desk, renewal

@@ -80,5 +80,5 @@ async def _answer(
 ) -> None:
     async with open_renewed_desk(bot, settings, watched, cache_folder()) as (desk, renewal):
         if hasattr(signal, "SIGHUP"):  # Windows has none.
-            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, renewal.look)
+            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, renewal.renew_now)
         await run_platforms(platforms, desk, settings, session.world.write_line)

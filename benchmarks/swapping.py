@@ -115,7 +115,7 @@ async def _swapped(desk: Desk, renewal: Renewal, count: int, every: float = 0.0)
     for _ in range(count):
         # Not the bot itself: what is kept here would be kept in memory.
         was = id(desk.base)
-        renewal.look()
+        renewal.renew_now()
         while id(desk.base) == was:
             await asyncio.sleep(0.05)
         await asyncio.sleep(every)

@@ -6,14 +6,14 @@ from pathlib import Path
 from adapters.terminal.json_form import to_line
 from adapters.terminal.session import Session
 from adapters.terminal.showing import without_control
-from bot.importing import Imported, What, import_file
+from bot.importing import Imported, Status, import_file
 
 _NAMES = {
-    What.NEW: "new",
-    What.CHANGED: "changed",
-    What.REMOVED: "removed",
-    What.SAME: "as before",
-    What.KEPT: "left as they are here",
+    Status.NEW: "new",
+    Status.CHANGED: "changed",
+    Status.REMOVED: "removed",
+    Status.SAME: "as before",
+    Status.KEPT: "left as they are here",
 }
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from bot.conversation import points_back, reader_of, resolve_dates, says_hardly_anything, says_that_it_leans
-from bot.matching import Matcher, normalise
+from bot.knowledge import one_line
+from bot.matching import Matcher, Ranking, normalise
 from bot.memory import NotedGap
 from bot.model import SMALL_TALK, TIME_KINDS, Context, Question
-from bot.replies import Catalogue, Understander
+from bot.replies import Catalogue, Understander, Understood
 
 _NEAREST = 3
 _NEAR = 0.01
@@ -78,40 +79,52 @@ class Hearing:
         return self._heard[key]
 
     def _listen(self, question: Question, before: Context) -> Heard:
-        matcher, language = self._matcher, self._matcher.lexicon.language
+        matcher = self._matcher
         # What was offered is left out: who took none of it has asked nothing by that.
         context = Context(before.entry, before.question, before.facets, at=before.at)
         whole = self._understander.understand(question, context)
-        typed = matcher.lexicon.native.plain(question.text)
-        is_undated = resolve_dates(typed, date.min, language) == typed
-        by_itself = not context.entry and not context.question and is_undated
-        as_typed = normalise(whole.text) == normalise(typed)
-        words = normalise(whole.text)
-        # That it could be told from what was said before is not enough: most that is not held could.
-        hints = says_that_it_leans(words, whole.text, language) or points_back(words, language)
-        hints = hints or (whole.ranking.following and says_hardly_anything(words))
-        leans = hints and as_typed and whole.ranking.following and bool(whole.context.question)
-        text = f"{whole.context.question} / {whole.text}" if leans else whole.text
-        text = " ".join(text.split())
-        # What was read of it may be a fragment: "to print in 3d" of "i want to print in 3d".
-        is_part = not whole.ranking.following and f" {' '.join(words)} " in f" {' '.join(normalise(typed))} "
-        by_itself = by_itself or (is_part and is_undated and not hints)
-        wording = " ".join(question.text.split()) if by_itself else "" if hints else text
+        ranking, typed = whole.ranking, matcher.lexicon.native.plain(question.text)
+        hints = self._hints_at_more(whole)
+        is_joined = hints and ranking.following and whole.context.question and normalise(whole.text) == normalise(typed)
+        text = one_line(f"{whole.context.question} / {whole.text}" if is_joined else whole.text)
+        is_undated = resolve_dates(typed, date.min, matcher.lexicon.language) == typed
+        is_first = not (context.entry or context.question)
+        stands_alone = is_undated and (is_first or (_is_part(whole, typed) and not hints))
+        wording = one_line(question.text) if stands_alone else "" if hints else text
         # Of a message that also tells something the part that asks may not say what about: "where do I get one?"
         said = REDACTED.sub(" ", wording or text)
-        best = max((one.score for one in whole.ranking.candidates), default=0.0)
-        matches = [matcher.match(one) for one in whole.ranking.candidates if one.confidence >= _NEAR]
+        best = max((one.score for one in ranking.candidates), default=0.0)
         # By these, questions in the same words are different ones.
         apart = (*matcher.kinds.named, *TIME_KINDS)
-        small = {entry.id for entry in matcher.entries if entry.topic == SMALL_TALK}
         return Heard(
-            wording or text,
-            matcher.repaired(said),
-            matcher.lexicon.words(said),
-            matcher.repairs(said),
-            frozenset(facet for facet in whole.ranking.facets.values if facet[0] in apart),
-            tuple((match.id, match.confidence) for match in matches if match.id not in small)[:_NEAREST],
-            "" if REDACTED.search(wording) else wording,
-            whole.ranking.nothing - best,
-            max((best, *(one.score for one, _ in whole.ranking.refused))) > whole.ranking.nothing + _HELD,
+            question=wording or text,
+            words=matcher.repaired(said),
+            typed=matcher.lexicon.words(said),
+            repaired=matcher.repairs(said),
+            facets=frozenset(facet for facet in ranking.facets.values if facet[0] in apart),
+            nearest=self._nearest(ranking),
+            wording="" if REDACTED.search(wording) else wording,
+            outside=ranking.nothing - best,
+            held=max((best, *(one.score for one, _ in ranking.refused))) > ranking.nothing + _HELD,
         )
+
+    def _hints_at_more(self, whole: Understood) -> bool:
+        """Whether its words ask to be told from what was said before; that they could be is not enough: most that is
+        not held could."""
+        language, words = self._matcher.lexicon.language, normalise(whole.text)
+        return (
+            says_that_it_leans(words, whole.text, language)
+            or points_back(words, language)
+            or (whole.ranking.following and says_hardly_anything(words))
+        )
+
+    def _nearest(self, ranking: Ranking) -> tuple[Near, ...]:
+        matches = (self._matcher.match(one) for one in ranking.candidates if one.confidence >= _NEAR)
+        small_talk = {entry.id for entry in self._matcher.entries if entry.topic == SMALL_TALK}
+        return tuple((match.id, match.confidence) for match in matches if match.id not in small_talk)[:_NEAREST]
+
+
+def _is_part(whole: Understood, typed: str) -> bool:
+    """Whether what was read of it may be a fragment: "to print in 3d" of "i want to print in 3d"."""
+    words, of = (f" {' '.join(normalise(text))} " for text in (whole.text, typed))
+    return not whole.ranking.following and words in of

@@ -143,7 +143,7 @@ class Desk:
         if question.asked_at is None:
             question = replace(question, asked_at=self.now())
         asker, limiter = question.asker, self._limiter if question.asker else None
-        wait = limiter.wait(asker) if limiter else 0.0
+        wait = limiter.count_question(asker) if limiter else 0.0
         if limiter and wait and not must_answer and limiter.was_told(asker):
             return question, Context(), Reply(Outcome.BUSY, question.text, "")
         prepared = await self.memory.prepare(question, self._rate if limiter else None, tell=not must_answer)
@@ -152,7 +152,7 @@ class Desk:
             return question, prepared.context or Context(), None
         silent = not must_answer and (prepared.told or limiter.was_told(asker))
         if not must_answer:
-            limiter.tell(asker)
+            limiter.note_told(asker)
         message = "" if silent else self.words.busy.format(seconds=ceil(wait))
         return question, Context(), Reply(Outcome.BUSY, question.text, message)
 

@@ -9,9 +9,11 @@ from bot.bounded import BoundedDict
 
 
 @dataclass(slots=True)
-class _Asked:
-    times: deque[float] = field(default_factory=deque)
-    told: float | None = None
+class _Asker:
+    admitted: deque[float] = field(default_factory=deque)
+    """When, within the window."""
+    told_at: float | None = None
+    """When it last read that it is too early."""
 
 
 class RateLimiter:
@@ -23,28 +25,31 @@ class RateLimiter:
         self._limit = limit
         self._window = window
         self._clock = clock
-        self._asked: BoundedDict[str, _Asked] = BoundedDict(remembered)
+        self._askers: BoundedDict[str, _Asker] = BoundedDict(remembered)
 
-    def wait(self, asker: str) -> float:
-        """Count a question and return 0, or return the seconds until the next one is allowed."""
-        now, times = self._clock(), self._of(asker).times
-        while times and times[0] <= now - self._window:
-            times.popleft()
-        if len(times) >= self._limit:
-            return max(times[0] + self._window - now, 0.001)
-        times.append(now)
+    def count_question(self, asker: str) -> float:
+        """Count it and return 0, or return the seconds until the next one is allowed."""
+        now, admitted = self._clock(), self._of(asker).admitted
+        while admitted and admitted[0] <= now - self._window:
+            admitted.popleft()
+        if len(admitted) >= self._limit:
+            # More than 0 in any case: by rounding a refusal would be an admission.
+            return max(admitted[0] + self._window - now, 0.001)
+        admitted.append(now)
         return 0.0
 
     def was_told(self, asker: str) -> bool:
-        told = self._of(asker).told
-        return told is not None and told > self._clock() - self._window
+        """Whether the asker read within this window that it is too early."""
+        told_at = self._of(asker).told_at
+        return told_at is not None and told_at > self._clock() - self._window
 
-    def tell(self, asker: str) -> None:
-        self._of(asker).told = self._clock()
+    def note_told(self, asker: str) -> None:
+        self._of(asker).told_at = self._clock()
 
     def forget(self, asker: str) -> None:
-        self._asked.pop(asker, None)
+        self._askers.pop(asker, None)
 
-    def _of(self, asker: str) -> _Asked:
-        found = self._asked[asker] = self._asked.get(asker) or _Asked()
+    def _of(self, asker: str) -> _Asker:
+        """Remembered as the most recent one."""
+        found = self._askers[asker] = self._askers.get(asker) or _Asker()
         return found

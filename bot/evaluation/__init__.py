@@ -2,7 +2,6 @@
 
 from bot.evaluation.cases import check_known, load_cases
 from bot.evaluation.leaveout import (
-    Tried,
     left_out_counts,
     left_out_findings,
     left_out_pairs,

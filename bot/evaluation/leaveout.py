@@ -1,18 +1,19 @@
 """Findings from the test at compile time, in which phrasings are left out and asked."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.matching import Index
 from bot.model import BOTS_OWN, SMALL_TALK, Entry, Finding, Place, Severity
 
-SLIPS = 2
-"""So many wrong ones beyond the allowed share count as chance."""
 TELLING = 6
 """Ways of asking that an entry needs for the test: with fewer, too little is left when one is left out. FAQs of
 `benchmarks.faqs` with four or five answer a tenth of what is left out, and most plain questions."""
-THEFTS = 3
+_BY_CHANCE = 2
+"""So many wrong ones beyond the allowed share count as chance."""
+_ATTRACTED = 3
 """Phrasings of one entry that another one may not get."""
 
 
@@ -33,34 +34,39 @@ class Counts:
 
 def left_out_findings(index: Index) -> tuple[Finding, ...]:
     """Return errors where the whole goes beyond `precision`, and warnings of entries that attract others' phrasings."""
-    knowledge = index.texts.knowledge
-    allowed = 1 - knowledge.manifest.precision
-    counts, findings = left_out_counts(index), []
+    return (*_beyond_precision(index), *_attracted(index))
+
+
+def _beyond_precision(index: Index) -> Iterator[Finding]:
+    allowed = 1 - index.texts.knowledge.manifest.precision
+    counts = left_out_counts(index)
     answered = counts.right + counts.wrong
     beyond = f"more than {allowed:.0%} allowed by precision"
-    if counts.wrong > allowed * answered + SLIPS:
+    if counts.wrong > allowed * answered + _BY_CHANCE:
         message = f"{counts.wrong} of {answered} phrasings that would be answered get another entry, {beyond}"
         remedy = "merge or sharpen the entries that `evbot check --verbose` lists, or lower precision"
-        findings.append(Finding("KB501", Severity.ERROR, Place(), None, message, remedy))
-    if counts.taken > allowed * counts.outside + SLIPS:
+        yield Finding("KB501", Severity.ERROR, Place(), None, message, remedy)
+    if counts.taken > allowed * counts.outside + _BY_CHANCE:
         message = f"{counts.taken} of {counts.outside} lines out of scope would be answered, {beyond}"
         remedy = "remove lines that an entry answers, or sharpen the entries that `evbot check --verbose` lists"
-        findings.append(Finding("KB502", Severity.ERROR, Place(), None, message, remedy))
-    thefts: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for row, truth, got, confidence in _results(index):
-        inside = truth != got and truth < len(knowledge.entries)
-        if inside and confidence >= index.confidence.answer_from and not _same_figure(index, truth, got):
-            thefts[truth, got].append(_phrasing(index, row))
-    for (truth, got), phrasings in sorted(thefts.items()):
-        if len(phrasings) >= THEFTS:
-            entry, other = knowledge.entries[truth], knowledge.entries[got]
-            message = f"{len(phrasings)} of its phrasings get {other.id}, such as “{phrasings[0]}”"
+        yield Finding("KB502", Severity.ERROR, Place(), None, message, remedy)
+
+
+def _attracted(index: Index) -> Iterator[Finding]:
+    entries = index.texts.knowledge.entries
+    phrasings: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for one in _results(index):
+        if one.entry not in (None, one.got) and one.is_answered and not _have_same_figure(index, one.entry, one.got):
+            phrasings[one.entry, one.got].append(one.text)
+    for (number, got), texts in sorted(phrasings.items()):
+        if len(texts) >= _ATTRACTED:
+            entry, other = entries[number], entries[got]
+            message = f"{len(texts)} of its phrasings get {other.id}, such as “{texts[0]}”"
             remedy = "merge the two, or tell them apart by `about` and sharper phrasings"
-            findings.append(Finding("KB503", Severity.WARNING, entry.place, entry.id, message, remedy))
-    return tuple(findings)
+            yield Finding("KB503", Severity.WARNING, entry.place, entry.id, message, remedy)
 
 
-def _same_figure(index: Index, entry: int, other: int) -> bool:
+def _have_same_figure(index: Index, entry: int, other: int) -> bool:
     """Whether both answer with one figure, so that it does not matter which is found; an entry that tells cells of a
     series answers for it."""
     one, two = (index.texts.knowledge.entries[at] for at in (entry, other))
@@ -72,7 +78,7 @@ def _same_figure(index: Index, entry: int, other: int) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class LeftOut:
     """A way of asking that was left out and asked."""
 
     text: str
@@ -81,29 +87,28 @@ class Tried:
     confidence: float
 
 
-def left_out_ways(index: Index) -> tuple[Tried, ...]:
+def left_out_ways(index: Index) -> tuple[LeftOut, ...]:
     entries = index.texts.knowledge.entries
     return tuple(
-        Tried(_phrasing(index, row), entries[truth], entries[got], confidence)
-        for row, truth, got, confidence in _results(index)
-        if truth < len(entries)
+        LeftOut(one.text, entries[one.entry], entries[one.got], one.confidence)
+        for one in _results(index)
+        if one.entry is not None
     )
 
 
 def left_out_counts(index: Index) -> Counts:
     """How the ways of asking fare that were left out; those of entries with fewer than `TELLING` tell nothing."""
-    entries, sizes, sure = index.texts.knowledge.entries, index.layout.rows_of_entry, index.confidence.answer_from
-    results = _results(index)
-    inside = [
-        (truth == got, confidence >= sure)
-        for _, truth, got, confidence in results
-        if truth < len(entries) and sizes[truth] >= TELLING
-    ]
-    outside = [(got, confidence >= sure) for _, truth, got, confidence in results if truth == len(entries)]
-    counts = Counter(right for right, answered in inside if answered)
-    taken = sum(answered and entries[got].topic != SMALL_TALK for got, answered in outside)
-    behind = sum(not right for right, _ in inside)
-    return Counts(len(inside), counts[True], counts[False], behind, len(outside), taken)
+    entries, sizes, results = index.texts.knowledge.entries, index.layout.rows_of_entry, _results(index)
+    inside = [one for one in results if one.entry is not None and sizes[one.entry] >= TELLING]
+    outside = [one for one in results if one.entry is None]
+    return Counts(
+        tried=len(inside),
+        right=sum(one.is_answered and one.got == one.entry for one in inside),
+        wrong=sum(one.is_answered and one.got != one.entry for one in inside),
+        behind=sum(one.got != one.entry for one in inside),
+        outside=len(outside),
+        taken=sum(one.is_answered and entries[one.got].topic != SMALL_TALK for one in outside),
+    )
 
 
 def left_out_summary(index: Index) -> Iterator[str]:
@@ -125,33 +130,42 @@ def left_out_pairs(index: Index) -> tuple[str, ...]:
     """Return a line for each phrasing that ranks behind another entry and each line out of scope that is answered."""
     entries = index.texts.knowledge.entries
     lines = []
-    for row, truth, got, confidence in _results(index):
-        sure = confidence >= index.confidence.answer_from
-        if truth < len(entries) and truth != got:
-            mark = "answered" if sure else "behind"
-            lines.append(
-                f"{mark}: {entries[truth].id}: “{_phrasing(index, row)}” gets {entries[got].id} ({confidence:.2f})"
-            )
-        elif truth == len(entries) and sure and entries[got].topic != SMALL_TALK:
-            lines.append(f"out of scope: “{_phrasing(index, row)}” gets {entries[got].id} ({confidence:.2f})")
+    for one in _results(index):
+        got, gets = entries[one.got], f"“{one.text}” gets {entries[one.got].id} ({one.confidence:.2f})"
+        if one.entry not in (None, one.got):
+            lines.append(f"{'answered' if one.is_answered else 'behind'}: {entries[one.entry].id}: {gets}")
+        elif one.entry is None and one.is_answered and got.topic != SMALL_TALK:
+            lines.append(f"out of scope: {gets}")
     return tuple(lines)
 
 
-def _results(index: Index) -> list[tuple[int, int, int, float]]:
-    """Row, its entry, the entry it got, and the confidence; not of small talk that the base does not hold itself."""
-    entries = index.texts.knowledge.entries
-    foreign = {number for number, entry in enumerate(entries) if BOTS_OWN in entry.tags}
-    found = index.left_out
-    truths = index.layout.entry_of_row[found.rows].tolist()
-    results = zip(found.rows.tolist(), truths, found.got.tolist(), found.confidences.tolist(), strict=True)
-    return [result for result in results if result[1] not in foreign]
+class _Result(NamedTuple):
+    text: str
+    entry: int | None
+    """The number of its entry; None: it is a line out of scope."""
+    got: int
+    """The number of the entry that came first without it."""
+    confidence: float
+    is_answered: bool
+
+
+def _results(index: Index) -> list[_Result]:
+    """Without those of small talk that the base does not hold itself."""
+    entries, sure, found = index.texts.knowledge.entries, index.confidence.answer_from, index.left_out
+    owners = index.layout.entry_of_row[found.rows].tolist()
+    rows = zip(found.rows.tolist(), owners, found.got.tolist(), found.confidences.tolist(), strict=True)
+    return [
+        _Result(_phrasing(index, row), owner if owner < len(entries) else None, got, confidence, confidence >= sure)
+        for row, owner, got, confidence in rows
+        if owner == len(entries) or BOTS_OWN not in entries[owner].tags
+    ]
 
 
 def _phrasing(index: Index, row: int) -> str:
     entries = index.texts.knowledge.entries
     entry = int(index.layout.entry_of_row[row])
-    first = int(index.layout.entry_of_row.searchsorted(entry))
-    if entry == len(entries):
-        lines = index.texts.knowledge.out_of_scope
-        return lines[row - first] if row - first < len(lines) else "(an everyday sentence)"
-    return (entries[entry].question, *entries[entry].phrasings)[row - first]
+    number = row - int(index.layout.entry_of_row.searchsorted(entry))
+    if entry < len(entries):
+        return (entries[entry].question, *entries[entry].phrasings)[number]
+    lines = index.texts.knowledge.out_of_scope
+    return lines[number] if number < len(lines) else "(an everyday sentence)"

@@ -2,4 +2,4 @@
 
 from bot.importing.brought import Left
 from bot.importing.importing import Imported, import_file
-from bot.importing.merging import What
+from bot.importing.merging import Status

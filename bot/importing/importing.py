@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.importing.brought import Left, Pair, fault
 from bot.importing.existing import File, read_folder
-from bot.importing.merging import What, merge
+from bot.importing.merging import Status, merge
 from bot.importing.reading import read_pairs
 from bot.importing.record import NAME, read_record, record_text
 from bot.importing.writing import entry_lines, keys_of, lines_of
@@ -22,7 +22,7 @@ _PRECISION = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    entries: tuple[tuple[str, What], ...]
+    entries: tuple[tuple[str, Status], ...]
     """Each id with what became of it."""
     left: tuple[Left, ...]
     """What could not be carried over, by its place."""
@@ -45,7 +45,7 @@ def import_file(source: Path, folder: Path) -> Imported:
         texts[MANIFEST_NAMES[0]] = _manifest(folder)
     _check(texts)
     _write(folder, {**texts, NAME: record_text(merged.record)})
-    return Imported(tuple(merged.found.items()), _told((*left, *merged.left)), tuple(sorted(texts)))
+    return Imported(tuple(merged.statuses.items()), _told((*left, *merged.left)), tuple(sorted(texts)))
 
 
 def _told(left: Iterable[Left]) -> tuple[Left, ...]:

@@ -6,7 +6,8 @@ from markdown_it import MarkdownIt
 
 from bot.importing.brought import Found
 from bot.importing.documents import Document
-from bot.importing.web_page import LINE, read_page
+from bot.importing.sections import LINE
+from bot.importing.web_page import read_page
 
 _FRONT = re.compile(r"\A---\n.*?^(?:---|\.\.\.)\n", re.DOTALL | re.MULTILINE)
 _ANCHOR = re.compile(r"^(#{1,6} .*?)\s*\{[#.:][^}\n]*\}\s*$", re.MULTILINE)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import zip_longest
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
@@ -14,25 +16,32 @@ from bot.importing.brought import brief
 
 _HTML = re.compile(r"</?(p|br|div|span|ul|ol|li|a|b|strong|i|em|h[1-6]|img|table|code|pre)\b[^>]*>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)
-_UNSHOWN = re.compile(r"!\[[^\]]*\]\(|^ {0,3}#{1,6} |^\s*\|?\s*:?-{2,}:?\s*\|", re.MULTILINE)
-_PARTS = ("img", "iframe", "video", "audio", "object", "embed", "svg", "form", "nav", "footer", "aside")
-_NAMES = {"img": "the picture", "video": "the film", "iframe": "the frame"}
-_SILENT = ("script", "style", "noscript", "template", "hr", "input")
+_UNSHOWN_MARKDOWN = re.compile(r"!\[[^\]]*\]\(|^ {0,3}#{1,6} |^\s*\|?\s*:?-{2,}:?\s*\|", re.MULTILINE)
+"""A picture, a heading, a table."""
+_LOST = ("img", "iframe", "video", "audio", "object", "embed", "svg", "form", "nav", "footer", "aside")
+_LOST_NAMES = {"img": "the picture", "video": "the film", "iframe": "the frame"}
+_DROPPED = ("script", "style", "noscript", "template", "hr", "input")
 _WITHIN_WORD = re.compile(r"(?<=\w)\\_(?=\w)")
 """An underscore that needs no escape."""
 _BREAK = re.compile(r"\s*\n\s*")
 _HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 
 
-def shown(text: str, base: str = "") -> tuple[str, tuple[str, ...]]:
-    """Return an answer, of whatever markup, as our Markdown, and what of it is lost; plain text stays as it is.
+class Markdown(NamedTuple):
+    text: str
+    lost: tuple[str, ...]
+    """What of the original it does not show, in words."""
+
+
+def to_markdown(text: str, base: str = "") -> Markdown:
+    """Convert an answer of whatever markup; plain text stays as it is.
 
     `base` is the address that links start from, where it is known.
     """
-    if not _HTML.search(text) and not _UNSHOWN.search(text):
-        return _tidy(without_entities(text)), ()
+    if not _HTML.search(text) and not _UNSHOWN_MARKDOWN.search(text):
+        return Markdown(_tidy(without_entities(text)), ())
     html = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable("table").render(text)
-    return markdown_of(BeautifulSoup(html, "html.parser"), base)
+    return html_to_markdown(BeautifulSoup(html, "html.parser"), base)
 
 
 def without_entities(text: str) -> str:
@@ -40,12 +49,12 @@ def without_entities(text: str) -> str:
     return _ENTITY.sub(lambda entity: unescape(entity[0]), text)
 
 
-def markdown_of(content: Tag, base: str = "") -> tuple[str, tuple[str, ...]]:
+def html_to_markdown(content: Tag, base: str = "") -> Markdown:
     """The same for parsed HTML, which is changed."""
-    lost = tuple(dict.fromkeys((*_unshown(content), *_links(content, base))))
+    lost = tuple(dict.fromkeys((*_drop_unshown(content), *_mend_links(content, base))))
     for table in content.find_all("table"):
         lost = (*lost, "a table; it is written as a list")
-        table.replace_with(_listed(table))
+        table.replace_with(_to_list(table))
     for heading in content.find_all(_HEADINGS):
         for strong in heading.find_all(["strong", "b"]):
             strong.unwrap()
@@ -57,21 +66,23 @@ def markdown_of(content: Tag, base: str = "") -> tuple[str, tuple[str, ...]]:
         if words.find_parent("pre") is None:
             words.replace_with(_BREAK.sub(" ", words))
     text = MarkdownConverter(bullets="-").convert_soup(content)
-    return _tidy(_WITHIN_WORD.sub("_", text)), lost
+    return Markdown(_tidy(_WITHIN_WORD.sub("_", text)), lost)
 
 
-def _unshown(content: Tag) -> Iterator[str]:
-    for tag in content.find_all(_SILENT):
+def _drop_unshown(content: Tag) -> Iterator[str]:
+    """Yield what is lost by it."""
+    for tag in content.find_all(_DROPPED):
         tag.decompose()
-    for tag in content.find_all(_PARTS):
+    for tag in content.find_all(_LOST):
         if tag.decomposed:
             continue
         address = tag.get("src") or tag.get("data") or brief(tag.get_text())
-        yield f"{_NAMES.get(tag.name, f'<{tag.name}>')} {address}".strip()
+        yield f"{_LOST_NAMES.get(tag.name, f'<{tag.name}>')} {address}".strip()
         tag.decompose()
 
 
-def _links(content: Tag, base: str) -> Iterator[str]:
+def _mend_links(content: Tag, base: str) -> Iterator[str]:
+    """Make addresses full, and put words in the place of other links; yield what is lost by it."""
     for link in content.find_all("a"):
         address = urljoin(base, str(link.get("href") or ""))
         if address.startswith(("https://", "http://")):
@@ -86,14 +97,16 @@ def _links(content: Tag, base: str) -> Iterator[str]:
         link.unwrap()
 
 
-def _listed(table: Tag) -> Tag:
+def _to_list(table: Tag) -> Tag:
+    """Each row is an item: its first cell, then the others, each behind the header of its column."""
     rows = [[" ".join(cell.get_text().split()) for cell in row.find_all(["th", "td"])] for row in table.find_all("tr")]
     header = rows[0] if table.find("th") and len(rows) > 1 else []
     made = BeautifulSoup().new_tag("ul")
     for row in rows[1:] if header else rows:
         item = BeautifulSoup().new_tag("li")
-        parts = [f"{name} {cell}".strip() for name, cell in zip([*header, *[""] * len(row)][1:], row[1:], strict=False)]
-        item.append(NavigableString(": ".join(part for part in (row[0] if row else "", ", ".join(parts)) if part)))
+        others = zip_longest(header[1:][: len(row[1:])], row[1:], fillvalue="")
+        cells = ", ".join(f"{name} {cell}".strip() for name, cell in others)
+        item.append(NavigableString(": ".join(part for part in (*row[:1], cells) if part)))
         made.append(item)
     return made
 

@@ -12,14 +12,14 @@ from enum import StrEnum
 from bot.importing.brought import Left, Pair, brief
 from bot.importing.existing import Existing, File
 from bot.importing.record import Before
-from bot.importing.writing import Lines, entry_lines, indented, keys_of
+from bot.importing.writing import LISTS, Lines, entry_lines, indented, keys_of
 from bot.knowledge.writing.places import LINE_END
 
-_LISTS = ("phrasings", "related", "sources")
 _ALIKE = 0.5
+"""Likeness of two questions from which on one may be the other in new words."""
 
 
-class What(StrEnum):
+class Status(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     SAME = "same"
@@ -30,7 +30,7 @@ class What(StrEnum):
 
 @dataclass(slots=True)
 class Merged:
-    found: dict[str, What] = field(default_factory=dict)
+    statuses: dict[str, Status] = field(default_factory=dict)
     """By id."""
     new: list[Pair] = field(default_factory=list)
     """What stands nowhere yet, and is not written by the edits."""
@@ -47,24 +47,25 @@ def merge(files: Mapping[str, File], before: Mapping[str, Before], incoming: Seq
     now = _with_known_ids(incoming, before, origin)
     for one in now:
         there, past = entries.get(one.id), before.get(one.id)
-        keys = keys_of(one)
-        merged.record[one.id] = Before(origin, keys)
         if there and past:
-            merged.found[one.id] = _merge_entry(there, asking.get(one.id), past, keys, one, merged.left)
-        elif not there and not past and one.id not in series:
-            merged.found[one.id] = What.NEW
-            merged.new.append(one)
-        else:
-            merged.found[one.id] = What.KEPT
-            if not past:
-                del merged.record[one.id]
+            merged.statuses[one.id] = _update(there, asking.get(one.id), past, one, merged.left)
+        elif past:
+            merged.statuses[one.id] = Status.KEPT
+            merged.left.append(Left(f"{one.question}: {one.id} was removed here", one.place))
+        elif there or one.id in series:
+            merged.statuses[one.id] = Status.KEPT
             at = f"in {there.place()}" if there else "as a series"
-            why = "was removed here" if past else f"stands {at} and was not brought by an import; it stays"
-            merged.left.append(Left(f"{one.question}: {one.id} {why}", one.place))
+            message = f"{one.question}: {one.id} stands {at} and was not brought by an import; it stays"
+            merged.left.append(Left(message, one.place))
+            continue
+        else:
+            merged.statuses[one.id] = Status.NEW
+            merged.new.append(one)
+        merged.record[one.id] = Before(origin, keys_of(one))
     for id in _gone(now, before, origin):
         del merged.record[id]
         if id in entries:
-            merged.found[id] = _remove(id, entries[id], before[id], merged.left, is_asked=id in asking)
+            merged.statuses[id] = _remove(id, entries[id], before[id], merged.left, is_asked=id in asking)
     return merged
 
 
@@ -96,11 +97,9 @@ def _is_reworded(past: Mapping[str, Lines], now: Mapping[str, Lines]) -> bool:
     return past.get("answer") == now["answer"] and SequenceMatcher(None, old, new, autojunk=False).ratio() > _ALIKE
 
 
-def _merge_entry(
-    there: Existing, apart: Existing | None, past: Before, keys: Mapping[str, Lines], one: Pair, left: list[Left]
-) -> What:
+def _update(there: Existing, apart: Existing | None, past: Before, one: Pair, left: list[Left]) -> Status:
     """`apart`: where what is asked for the entry stands beside it."""
-    changed, kept = False, False
+    status, keys = Status.SAME, keys_of(one)
     for key in dict.fromkeys((*past.keys, *keys)):
         was, new = past.keys.get(key, ()), keys.get(key, ())
         if key == "id" or was == new:
@@ -108,25 +107,26 @@ def _merge_entry(
         existing = apart if apart and apart.block(key) and key not in there.keys else there
         edit = _edit(existing, key, was, new)
         if edit is None:
-            kept = True
+            status = Status.KEPT if status is Status.SAME else status
             now = f"here it is now: {brief(' '.join(new))}" if new else "here is none any more"
             left.append(Left(f"{one.id}: `{key}` is yours in {existing.place(key)} and stays; {now}", one.place))
         elif existing.file.put(*edit):
-            changed = True
-    return What.CHANGED if changed else What.KEPT if kept else What.SAME
+            status = Status.CHANGED
+    return status
 
 
 def _edit(existing: Existing, key: str, was: Lines, new: Lines) -> tuple[int, int, Lines] | None:
-    """None where the key is somebody's own."""
+    """Return the start and end of what goes, and the lines that come; None where the key is somebody's own."""
     block = existing.block(key)
     if block is None:
         end, indent = existing.whole().end, " " * existing.node.start_mark.column
         is_free = not was and key not in existing.keys and existing.can_grow
         return (end, end, indented(new, indent)) if is_free else None
-    if block.lines != was and not (key in _LISTS and block.lines[0] == f"{key}:"):
-        return None
-    now = new if block.lines == was else _joined(block.lines, was, new)
-    return block.start, block.end, indented(now, block.indent)
+    if block.lines == was:
+        return block.start, block.end, indented(new, block.indent)
+    if key in LISTS and block.lines[0] == f"{key}:":
+        return block.start, block.end, indented(_joined(block.lines, was, new), block.indent)
+    return None
 
 
 def _joined(own: Lines, was: Lines, new: Lines) -> Lines:
@@ -141,14 +141,14 @@ def _joined(own: Lines, was: Lines, new: Lines) -> Lines:
     return (own[0], *kept, *added) if kept or added else ()
 
 
-def _remove(id: str, existing: Existing, past: Before, left: list[Left], *, is_asked: bool) -> What:
+def _remove(id: str, existing: Existing, past: Before, left: list[Left], *, is_asked: bool) -> Status:
     """`is_asked`: somebody wrote elsewhere how it is asked for."""
     block = existing.whole()
     if is_asked or block.lines != entry_lines(dict(past.keys), ""):
         left.append(Left(f"{id} is no longer in {past.origin}; it was changed here and stays", existing.place()))
-        return What.KEPT
+        return Status.KEPT
     # With one blank line before it.
     text = existing.file.text
     ends = [found.end() for found in LINE_END.finditer(text, len(text[: block.start].rstrip()), block.start)]
     existing.file.put(ends[-2] if len(ends) > 1 else block.start, block.end, ())
-    return What.REMOVED
+    return Status.REMOVED

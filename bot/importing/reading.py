@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.importing.brought import Found, Left, Pair, brief, fault, nested
 from bot.importing.documents import Document, read_documents
 from bot.importing.formats import FORMATS, Read
-from bot.importing.markup import shown, without_entities
+from bot.importing.markup import Markdown, to_markdown, without_entities
 from bot.knowledge import ID_LIMIT, is_url, kebab, one_line, parse_date, plain
 from bot.model import BotError, Place
 
@@ -70,7 +70,7 @@ def _clean(pair: Pair, left: list[Left]) -> Pair:
     question = _NUMBERED.sub("", _asked(pair.question, pair.ready))
     text = _printable(pair.answer)
     try:
-        answer, lost = (text, ()) if pair.ready else shown(text, pair.url)
+        answer, lost = Markdown(text, ()) if pair.ready else to_markdown(text, pair.url)
     except RecursionError as error:
         raise nested(pair.place) from error
     left += [Left(f"in the answer to {question}: {one}", pair.place) for one in lost]

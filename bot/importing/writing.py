@@ -11,10 +11,11 @@ from bot.importing.brought import Pair
 Lines = tuple[str, ...]
 LISTS = ("phrasings", "related", "sources")
 """Keys whose items stand on a line each, so that some may be one's own."""
-_WIDE = 1_000_000
+_WIDTH = 1_000_000
+"""Of a line, so that no text is broken."""
 
 
-class _Item(dict[str, object]):
+class _OneLine(dict[str, object]):
     """A mapping that is written on one line."""
 
 
@@ -27,37 +28,38 @@ class _Dumper(yaml.SafeDumper):
     def text(self, text: str) -> yaml.ScalarNode:
         return self.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
 
-    def item(self, item: _Item) -> yaml.MappingNode:
+    def item(self, item: _OneLine) -> yaml.MappingNode:
         return self.represent_mapping("tag:yaml.org,2002:map", item, flow_style=True)
 
 
 _Dumper.add_representer(str, _Dumper.text)
-_Dumper.add_representer(_Item, _Dumper.item)
+_Dumper.add_representer(_OneLine, _Dumper.item)
 
 
-def keys_of(one: Pair) -> dict[str, Lines]:
-    """In the order in which they are written, without indentation; the id first."""
-    publisher = one.publisher or urlsplit(one.url).hostname or one.url
-    source = {"publisher": publisher, "url": one.url, "published": _day(one.published)}
+def keys_of(pair: Pair) -> dict[str, Lines]:
+    """The lines of each key, in the order in which they are written, without indentation; the id first."""
+    publisher = pair.publisher or urlsplit(pair.url).hostname or pair.url
+    source = {"publisher": publisher, "url": pair.url, "published": _day(pair.published)}
     values: dict[str, object] = {
-        "id": one.id,
-        "question": one.question,
-        "phrasings": list(one.phrasings),
-        "answer": f"{one.answer}\n" if "\n" in one.answer else one.answer,
-        "as_of": _day(one.as_of),
-        "sources": [_Item({key: value for key, value in source.items() if value})] if publisher else [],
-        "related": list(one.related),
+        "id": pair.id,
+        "question": pair.question,
+        "phrasings": list(pair.phrasings),
+        "answer": f"{pair.answer}\n" if "\n" in pair.answer else pair.answer,
+        "as_of": _day(pair.as_of),
+        "sources": [_OneLine({key: value for key, value in source.items() if value})] if publisher else [],
+        "related": list(pair.related),
     }
     return {key: lines_of({key: value}) for key, value in values.items() if value}
 
 
 def _day(text: str) -> str | date:
-    """A whole day is written without quotes."""
+    """As a date where it is a whole day, which YAML writes without quotes."""
     return date.fromisoformat(text) if len(text) == len("2025-12-31") else text
 
 
 def lines_of(values: dict[str, object]) -> Lines:
-    text = yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDE)
+    """A mapping as YAML."""
+    text = yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
     return tuple(text.rstrip("\n").split("\n"))
 
 

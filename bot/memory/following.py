@@ -9,30 +9,31 @@ from bot.memory.records import Decision
 
 log = logging.getLogger(__name__)
 
-EVERY = 1.0
-"""Seconds between two looks; what is decided is to be in force within two."""
+_EVERY = 1.0
+"""Seconds between two looks: what is decided is to be in force everywhere within two seconds."""
 
 Decisions = tuple[Decision, ...]
 Take = Callable[[Decisions], None]
+"""Puts all decisions into force."""
 
 
-async def follow(database: Database, take: Take, known: Decisions) -> None:
-    """Until it is cancelled."""
+async def follow_decisions(database: Database, take: Take, known: Decisions) -> None:
+    """Take over all that come after `known`, until it is cancelled."""
     while True:
-        await asyncio.sleep(EVERY)
+        await asyncio.sleep(_EVERY)
         await database.breaker.until_found()
-        known = await look(database, take, known)
+        known = await take_new_decisions(database, take, known)
 
 
-async def look(database: Database, take: Take, known: Decisions = ()) -> Decisions:
-    """Give `take` all decisions if there are more than are `known`, and return all."""
+async def take_new_decisions(database: Database, take: Take, known: Decisions = ()) -> Decisions:
+    """Give `take` all decisions if there are more than `known`, and return all."""
     last = known[-1].number if known else 0
-    found = await database.ask_or_none(lambda store: store.decisions(last))
-    if not found:
+    new = await database.ask_or_none(lambda store: store.decisions(last))
+    if not new:
         return known
     try:
-        take(known + found)
-        log.info("decisions taken over count=%d", len(found))
+        take(known + new)
+        log.info("decisions taken over count=%d", len(new))
     except Exception:
-        log.exception("decisions not taken over")  # As before then; the next one is another try.
-    return known + found
+        log.exception("decisions not taken over")  # Those before stay in force; the next one is another try.
+    return known + new

@@ -13,7 +13,7 @@ from bot.memory.circuit_breaker import Act, CircuitBreaker, Database, Result
 from bot.memory.deduplication import Deduplicator
 from bot.memory.errors import RecordRefused, StoreError, Unreachable
 from bot.memory.feedback import Feedback
-from bot.memory.following import Take, follow, look
+from bot.memory.following import Take, follow_decisions, take_new_decisions
 from bot.memory.forms import to_export
 from bot.memory.hashing import Hasher, home_of
 from bot.memory.past import Past, newest
@@ -94,8 +94,8 @@ class Memory:
     async def follow_decisions(self, take: Take) -> None:
         """Give `take` all decisions of curators, now and within two seconds of every further one."""
         if self._database is not None:
-            known = await look(self._database, take)
-            self._beside.append(asyncio.create_task(follow(self._database, take, known)))
+            known = await take_new_decisions(self._database, take)
+            self._beside.append(asyncio.create_task(follow_decisions(self._database, take, known)))
 
     async def consult(self, act: Act[Result]) -> Result:
         """Do what a curator does with the store, once all is in it. Raises StoreError, and what `act` raises."""

@@ -46,7 +46,7 @@ def digest_page(report: Report, decisions: Sequence[Settled], since: date, bot: 
 
 
 def _counts(report: Report, words: Words) -> Iterator[str]:
-    answered, asked_back, unknown = map(report.of, (Outcome.ANSWER, Outcome.CLARIFY, Outcome.UNKNOWN))
+    answered, asked_back, unknown = map(report.count_of, (Outcome.ANSWER, Outcome.CLARIFY, Outcome.UNKNOWN))
     yield words.digest_counts.format(
         questions=report.questions, answered=answered, asked_back=asked_back, unknown=unknown
     )

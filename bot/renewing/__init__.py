@@ -1,6 +1,7 @@
 """Renewing: replaces the running bot when the knowledge folder or the accepted answers change."""
 
-from bot.renewing.renewal import Renewal, warm
+from bot.renewing.renewal import Renewal
+from bot.renewing.swapping import warm
 from bot.renewing.watching import Watched
 
 __all__ = ["Renewal", "Watched", "warm"]

@@ -44,7 +44,7 @@ def gate(folders: tuple[Path, Path], accepted: Accepted, pins: Pinned, at: datet
     if against:
         return Gated(tuple(map(_line, against)))
     kept = tuple((one.pin.case.text, one.pin.case.expect) for one in lost if one.pin)
-    old, new = map(_opened, folders)
+    old, new = map(open_bot, folders)
     asked = {normalise(text): pins[normalise(text)] for text, _ in kept}
     after = new.with_accepted(with_kept(accepted, kept))
     moved = tuple(worse(old.with_accepted(accepted), after, asked, at))
@@ -63,11 +63,12 @@ def _lost_beside(folders: tuple[Path, Path], accepted: Accepted, pins: Pinned, a
 
 
 def _lost(folders: tuple[Path, Path], accepted: Accepted, pins: Pinned, at: datetime) -> tuple[Difference, ...]:
-    before, after = (_opened(folder).with_accepted(accepted) for folder in folders)
+    before, after = (open_bot(folder).with_accepted(accepted) for folder in folders)
     return tuple(worse(before, after, pins, at))
 
 
-def _opened(folder: Path) -> Bot:
+def open_bot(folder: Path) -> Bot:
+    """Raises BotError."""
     index = open_index(folder)
     if index is None:
         raise BotError(f"the index in {folder} cannot be read; SIGHUP tries again")

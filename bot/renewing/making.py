@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -27,6 +28,11 @@ from bot.starting import unusable_line
 
 NICENESS = 5
 """Of 19: questions go before it, and on a busy machine it still gets on."""
+# Not by the `multiprocessing` of Python, which would run the script again that answers.
+_START = (
+    "import json, sys; sys.path[:] = json.loads(sys.stdin.buffer.readline());"
+    " from bot.renewing.making import serve; serve()"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ class Made:
     """Where the index of the folder lies; empty: nowhere,"""
     error: str = ""
     """for this reason."""
-    whole: str = ""
+    learned: str = ""
     """Where that lies which has learned what was accepted; empty: there is none,"""
     refused: tuple[str, ...] = ()
     """for these reasons: questions that would lose their answer, or that could not be looked up."""
@@ -54,6 +60,27 @@ class Made:
     """What is answered word for word with it, as before,"""
     moved: tuple[str, ...] = ()
     """and what is answered otherwise by chance."""
+
+
+async def make_aside(wanted: Wanted) -> Made:
+    """Let a process of its own `serve`, and end it where this is cancelled. Raises BotError."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", _START, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    try:
+        given = msgspec.json.encode(sys.path) + b"\n" + msgspec.json.encode(wanted)
+        out, err = await process.communicate(given)
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    if process.returncode:
+        last = err.decode(errors="replace").strip().rpartition("\n")[2]
+        raise BotError(f"the process that learns ended with status {process.returncode} ({last}); SIGHUP tries again")
+    made: Made = msgspec.json.decode(out, type=Made)
+    if made.error:
+        raise BotError(made.error)
+    return made
 
 
 def serve() -> None:
@@ -83,15 +110,16 @@ def make(wanted: Wanted) -> Made:
     accepted = known.accepted(plain.knowledge)
     if accepted == Accepted() or _is_held(folder, accepted):
         return Made(str(plain_at))
-    whole_at = kept_in(cache, folder, msgspec.json.encode(accepted))
-    keep_index(whole_at, lambda: compile_folder(folder, change=lambda read: learned(read, accepted)))
+    learned_at = kept_in(cache, folder, msgspec.json.encode(accepted))
+    keep_index(learned_at, lambda: compile_folder(folder, change=lambda read: learned(read, accepted)))
     at = datetime.fromtimestamp(wanted.at, UTC)
     try:
         pins = pinned(plain, known, asyncio.run(_liked(wanted.database)))
     except BotError as error:
         return Made(str(plain_at), refused=(str(error),))
-    gated = gate((plain_at, whole_at), accepted, pins, at)
-    return Made(str(plain_at), "", "" if gated.refused else str(whole_at), gated.refused, gated.kept, gated.moved)
+    gated = gate((plain_at, learned_at), accepted, pins, at)
+    used = "" if gated.refused else str(learned_at)
+    return Made(str(plain_at), learned=used, refused=gated.refused, kept=gated.kept, moved=gated.moved)
 
 
 def _is_held(folder: Path | None, accepted: Accepted) -> bool:

@@ -22,13 +22,14 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Old:
+class StaleEntry:
     """An entry that has grown old."""
 
     id: str
     question: str
     as_of: str
     asked: int
+    """How often it was the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,39 +42,41 @@ class Report:
     days: tuple[Day, ...]
     """From the first question to today without a gap; empty where nothing was asked."""
     outcomes: tuple[tuple[Outcome, int], ...]
+    """How many questions had each; none that no question had."""
     picked: int
-    """Of the questions that were asked back: one of the choices was picked,"""
+    """Questions asked back of which one of the choices was picked."""
     declined: int
-    """or none of them was meant."""
+    """Questions asked back of which none of the choices was meant."""
     gaps: tuple[Matter, ...]
     """As `gather_matters` sorts them."""
-    stale: tuple[Old, ...]
+    stale: tuple[StaleEntry, ...]
     """Those that were asked for most often first, then the oldest."""
 
     @property
     def questions(self) -> int:
         return sum(day.questions for day in self.days)
 
-    def of(self, outcome: Outcome) -> int:
+    def count_of(self, outcome: Outcome) -> int:
         return dict(self.outcomes).get(outcome, 0)
 
 
 def count(recorded: Recorded, bot: Bot, since: float, today: date) -> Report:
-    """`since`: what was asked or noted then or later. It takes long where much was."""
+    """`since`: what was asked or noted then or later counts, in seconds since 1970. It takes long where much was."""
     asked = [one for one in recorded.asked if one.asked_at >= since]
-    told = recorded.told
     noted = [gap for gap in recorded.gaps if gap.at >= since]
-    accepting = bot.with_accepted(decided(recorded.decisions).accepted(bot.knowledge))
     outcomes = Counter(one.outcome for one in asked)
+    picks = {(one.asker, one.asked_in) for one in recorded.told if is_pick(one) and _offered_at(one) >= since}
+    accepting = bot.with_accepted(decided(recorded.decisions).accepted(bot.knowledge))
+    asked_for = Counter(one.entry for one in recorded.told if one.at >= since)
     return Report(
         name=bot.knowledge.manifest.name,
         today=today,
         days=_days(asked, today),
         outcomes=tuple((outcome, outcomes[outcome]) for outcome in Outcome if outcomes[outcome]),
-        picked=len({(one.asker, one.asked_in) for one in told if is_pick(one) and _offered_at(one) >= since}),
+        picked=len(picks),
         declined=sum(one.outcome == Outcome.CLARIFY and Gap.NONE_OF_THESE in one.gaps for one in asked),
         gaps=gather_matters(noted, bot.index) if noted else (),
-        stale=_stale(accepting, Counter(one.entry for one in told if one.at >= since), today),
+        stale=_stale(accepting, asked_for, today),
     )
 
 
@@ -92,13 +95,14 @@ def _days(asked: list[Asked], today: date) -> tuple[Day, ...]:
 
 
 def _offered_at(told: Told) -> float:
+    """When the question was asked back that it was picked for."""
     return told.asked_in.at.timestamp() if told.asked_in.at else told.at
 
 
-def _stale(bot: Bot, asked: Counter[str], today: date) -> tuple[Old, ...]:
+def _stale(bot: Bot, asked: Counter[str], today: date) -> tuple[StaleEntry, ...]:
     after = bot.knowledge.manifest.stale_after_days
     old = [
-        Old(entry.id, entry.question, entry.as_of or "", asked[entry.id])
+        StaleEntry(entry.id, entry.question, entry.as_of or "", asked[entry.id])
         for entry in bot.knowledge.entries
         if entry.topic != SMALL_TALK and is_stale(entry, after, today)
     ]

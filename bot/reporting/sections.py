@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.curating import Matter
 from bot.model import Outcome
-from bot.reporting.counting import Day, Old, Report
+from bot.reporting.counting import Day, Report, StaleEntry
 from bot.reporting.plots import ACCENT, BAD, GOOD, Bars, Columns
 
 _PLOTTED = 10
@@ -66,7 +66,7 @@ def _outcomes(report: Report) -> Section:
 
 
 def _choices(report: Report) -> Section:
-    asked_back = report.of(Outcome.CLARIFY)
+    asked_back = report.count_of(Outcome.CLARIFY)
     left = max(0, asked_back - report.picked - report.declined)
     rows = [("One of them was picked", report.picked), ("None of these", report.declined), ("Left alone", left)]
     return Section(
@@ -105,7 +105,7 @@ def _gaps(gaps: Sequence[Matter]) -> Section:
     )
 
 
-def _stale(stale: Sequence[Old]) -> Section:
+def _stale(stale: Sequence[StaleEntry]) -> Section:
     asked = [(_readable(one.question), one.asked) for one in stale if one.asked]
     counted = f"{len(stale)} {'entry has' if len(stale) == 1 else 'entries have'} grown old"
     return Section(

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.knowledge.findings import Code, finding, shown
-from bot.knowledge.lint.dates import relative_dates
+from bot.knowledge.lint.contradictions import contradictions
 from bot.knowledge.lint.entries import long_answers, overdue, unknown_links
 from bot.knowledge.lint.newest import overtaken
 from bot.knowledge.lint.phrasings import copied_cases, places_apart, same_follow_ups, same_phrasings, scope_overlaps
+from bot.knowledge.lint.relative_dates import relative_dates
 from bot.knowledge.lint.running import running_extremes
 from bot.knowledge.lint.sources import doubtful_sources
-from bot.knowledge.lint.told import contradictions, untold_cells, untold_points
+from bot.knowledge.lint.told import untold_cells, untold_points
 from bot.knowledge.parts.part import Part
 from bot.knowledge.wording import languages, sentences, speaks
 from bot.model import Finding, Knowledge

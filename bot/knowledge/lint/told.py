@@ -1,96 +1,24 @@
-"""Finds figures that contradict each other, or the series that they are told of."""
+"""Finds answers that do not give the figures of the series that they tell of."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bot.knowledge.dates import parse_label
 from bot.knowledge.findings import Code, finding
 from bot.knowledge.generating.cells import Cell, cells_of
 from bot.knowledge.generating.filling import label_text
 from bot.knowledge.generating.numbers import qualified, with_unit
-from bot.knowledge.lint.amounts import Amount, amounts_in, contradict, leading_amount, point_amount
+from bot.knowledge.lint.amounts import Amount, amounts_in, point_amount
 from bot.knowledge.lint.dates import said_dates
 from bot.knowledge.wording import words_in
-from bot.model import QUANTITY, TIME_KINDS, Entry, Finding, Knowledge, Place, Point, Series
+from bot.model import QUANTITY, TIME_KINDS, Entry, Finding, Knowledge, Point, Series
 
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    amount: Amount
-    owner: str
-    what: str
-    as_of: str | None
-    place: Place
-
-
-def contradictions(knowledge: Knowledge) -> Iterator[Finding]:
-    """Only explicit facets count, and only a clear contradiction; each entry is told once."""
-    claims: defaultdict[frozenset[tuple[str, str]], list[_Claim]] = defaultdict(list)
-    for series in knowledge.series:
-        for facets, point_claim in _point_claims(series):
-            claims[facets].append(point_claim)
-    for entry in knowledge.entries:
-        facets = _whole_dates(entry.about)
-        claim = _entry_claim(entry)
-        if claim:
-            dated = any(kind in TIME_KINDS for kind, _ in facets)
-            for other in claims[facets]:
-                # Without a date among the facets, two figures of different days may both be right.
-                same_time = dated or claim.as_of == other.as_of
-                if same_time and contradict(claim.amount, other.amount):
-                    message = f"the figure {claim.what} contradicts {other.what} of {other.owner} (same facets)"
-                    remedy = f"mend one of them ({other.place}), or tell their facets apart"
-                    yield finding(Code.CONTRADICTION, entry.place, message, remedy, entry.id)
-                    break
-            claims[facets].append(claim)
-
-
-def same_matter(entry: Entry, series: Series) -> bool:
-    """Whether both declare the same quantity, of the same things; dates aside."""
-    if not any(kind == QUANTITY for kind, _ in entry.about):
-        return False
-    return _undated(entry.about) == _undated(series.about)
-
-
-def _whole_dates(about: tuple[tuple[str, str], ...]) -> frozenset[tuple[str, str]]:
-    """Add the year of each month and day, and the month of each day."""
-    dates = [(kind, value) for kind, value in about if kind in TIME_KINDS and value[:4].isdecimal()]
-    years = {("year", value[:4]) for _, value in dates}
-    return frozenset((*about, *years, *(("month", value[:7]) for kind, value in dates if kind == "day")))
-
-
-def _undated(about: tuple[tuple[str, str], ...]) -> frozenset[tuple[str, str]]:
-    return frozenset((kind, value) for kind, value in about if kind not in TIME_KINDS)
-
-
-def _point_claims(series: Series) -> Iterator[tuple[frozenset[tuple[str, str]], _Claim]]:
-    """Only points with a date: the facets of other labels are not written down."""
-    if not any(kind == QUANTITY for kind, _ in series.about):
-        return
-    for point in series.points:
-        period = parse_label(point.label)
-        if period and point.value is not None:
-            amount = point_amount(point, series.unit)
-            what = f"{_figure(point.value, series.unit, point)} ({label_text(point.label, words_in())})"
-            facets = _whole_dates((*series.about, *period.facets))
-            yield facets, _Claim(amount, series.id, what, series.as_of, series.place)
-
-
-def _entry_claim(entry: Entry) -> _Claim | None:
-    if entry.series is not None or not any(kind == QUANTITY for kind, _ in entry.about):
-        return None
-    found = leading_amount(entry.answer)
-    return _Claim(found[0], entry.id, found[1], entry.as_of, entry.place) if found else None
-
-
-# "About 54.65" is another figure than 56.05, though "about 55" may be the same.
-ROUGH = 0.015
-SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
-WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-DIGITS = re.compile(r"\d+")
+_ROUGH = 0.015
+"""How far "about" reaches: "about 54.65" is another figure than 56.05, though "about 55" may be the same."""
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+_NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_DIGITS = re.compile(r"\d+")
 
 
 def untold_cells(knowledge: Knowledge) -> Iterator[Finding]:
@@ -111,22 +39,30 @@ def untold_points(knowledge: Knowledge) -> Iterator[Finding]:
 
     Where several series share the facets of an entry, what one of them has is right.
     """
-    curated = (entry for entry in knowledge.entries if entry.series is None)
-    for entry in curated:
+    for entry in (entry for entry in knowledge.entries if entry.series is None):
         series = [one for one in knowledge.series if one.points and same_matter(entry, one)]
         points = [cell for one in series for cell in cells_of(one).values() if cell.value is not None]
-        for sentence in SENTENCE.split(entry.answer) if points else ():
+        for sentence in _SENTENCE.split(entry.answer) if points else ():
             yield from _differing(entry, sentence, points)
+
+
+def same_matter(entry: Entry, series: Series) -> bool:
+    """Whether both declare the same quantity, of the same things; dates aside."""
+    return any(kind == QUANTITY for kind, _ in entry.about) and _undated(entry.about) == _undated(series.about)
+
+
+def _undated(about: tuple[tuple[str, str], ...]) -> frozenset[tuple[str, str]]:
+    return frozenset((kind, value) for kind, value in about if kind not in TIME_KINDS)
 
 
 def _differing(entry: Entry, sentence: str, points: list[Cell]) -> Iterator[Finding]:
     dates = set(said_dates(sentence))
-    years = {int(year) for year in YEAR.findall(sentence)}
+    years = {int(year) for year in _YEAR.findall(sentence)}
     if len(dates) != 1 or years - {period.year for period in dates}:
         return
-    found = amounts_in(sentence, ROUGH)
+    found = amounts_in(sentence, _ROUGH)
     told = [cell for cell in points if parse_label(cell.label) in dates and _of_its_unit(found, cell)]
-    if told and not any(_meet(amount, _amount(cell)) for cell in told for amount in found):
+    if told and not any(_overlap(amount, _amount(cell)) for cell in told for amount in found):
         cell = told[0]
         place = cell.series.place
         message = f"the figure for {label_text(cell.label, words_in())} differs from {_shown(cell)} in {cell.series.id}"
@@ -142,14 +78,14 @@ def _of_its_unit(found: tuple[Amount, ...], cell: Cell) -> bool:
 
 def _gives(answer: str, cell: Cell) -> bool:
     if isinstance(cell.value, str):
-        return set(DIGITS.findall(cell.value)) <= set(DIGITS.findall(answer))
+        return set(_DIGITS.findall(cell.value)) <= set(_DIGITS.findall(answer))
     if cell.value is None or isinstance(cell.value, bool):
         return True
-    word = WORDS[int(cell.value)] if cell.value in range(len(WORDS)) else None
+    word = _NUMBER_WORDS[int(cell.value)] if cell.value in range(len(_NUMBER_WORDS)) else None
     if word and re.search(rf"\b{word}\b", answer, re.IGNORECASE):
         return True
     # Units are left aside here: what a cell calls km may be told without.
-    return any(_meet(amount, _amount(cell)) for amount in amounts_in(answer, ROUGH))
+    return any(_overlap(amount, _amount(cell)) for amount in amounts_in(answer, _ROUGH))
 
 
 def _amount(cell: Cell) -> Amount:
@@ -157,7 +93,7 @@ def _amount(cell: Cell) -> Amount:
     return point_amount(cell.point or Point(cell.label, float(value)), cell.unit, rounded=False)
 
 
-def _meet(one: Amount, other: Amount) -> bool:
+def _overlap(one: Amount, other: Amount) -> bool:
     """A loss of 1.8 is told for -1.8."""
     return any(
         low <= one.high and one.low <= high for low, high in ((other.low, other.high), (-other.high, -other.low))
@@ -167,9 +103,9 @@ def _meet(one: Amount, other: Amount) -> bool:
 def _shown(cell: Cell) -> str:
     if isinstance(cell.value, str) or cell.value is None:
         return f'"{cell.value}"'
-    return _figure(float(cell.value), cell.unit, cell.point)
+    return figure_text(float(cell.value), cell.unit, cell.point)
 
 
-def _figure(value: float, unit: str | None, point: Point | None) -> str:
+def figure_text(value: float, unit: str | None, point: Point | None) -> str:
     text = with_unit(words_in().number(value), unit, words_in())
     return qualified(point, text, words_in()) if point else text

@@ -29,7 +29,7 @@ from bot.memory.records import (
     Votes,
 )
 from bot.memory.store import removing
-from bot.memory.store.engines import Engines, Recaller, begun
+from bot.memory.store.engines import PATIENCE, Engines
 from bot.memory.store.faults import explained
 from bot.memory.store.gathering import Gatherer, Operation
 from bot.memory.store.limits import count_question, pass_on
@@ -46,13 +46,12 @@ from bot.memory.store.schema import (
     turns,
     votes,
 )
+from bot.memory.store.sqlite import Recaller, begun
 from bot.memory.store.statements import claim_event, put_one
 from bot.memory.store.writing import count_votes, own_vote, put_records, put_vote
 
 LEASE = 30.0
 """Seconds after which an event is free again whose process has died before it answered."""
-_PATIENCE = 5.0
-"""Seconds after which a statement on a PostgreSQL that hangs is given up; SQLite waits by itself, as long."""
 
 
 class SqlStore:
@@ -76,11 +75,10 @@ class SqlStore:
                 found = self._recaller.recall(place, asker)
             return Prepared(to_context(found) if found else None)
         async with self._quick() as connection:
-            wait, told = 0.0, False
             if rate is not None and asker:
-                wait, told = await count_question(connection, asker, rate, tell=tell)
-            if wait:
-                return Prepared(None, wait, told)
+                refused = await count_question(connection, asker, rate, tell=tell)
+                if refused:
+                    return refused
             kept = select(contexts.c.context).where(contexts.c.place == place, contexts.c.asker == asker)
             context = (await connection.execute(kept)).scalar()
         return Prepared(to_context(context) if context else None)
@@ -258,14 +256,14 @@ class SqlStore:
     @asynccontextmanager
     async def _quick(self) -> AsyncIterator[AsyncConnection]:
         with explained(self.engines.place):
-            async with asyncio.timeout(_PATIENCE if self._postgresql else None), self.engines.quick.connect() as open_:
+            async with asyncio.timeout(PATIENCE if self._postgresql else None), self.engines.quick.connect() as open_:
                 yield open_
 
     @asynccontextmanager
     async def _careful(self) -> AsyncIterator[AsyncConnection]:
         with explained(self.engines.place):
             if self._postgresql:
-                async with asyncio.timeout(_PATIENCE), self.engines.careful.begin() as open_:
+                async with asyncio.timeout(PATIENCE), self.engines.careful.begin() as open_:
                     yield open_
             else:
                 async with begun(self.engines.careful) as open_:
@@ -276,7 +274,7 @@ class SqlStore:
         if self._gatherer is not None:
             return await self._gatherer.run(operation)
         with explained(self.engines.place):
-            async with asyncio.timeout(_PATIENCE), self.engines.careful.connect() as connection:
+            async with asyncio.timeout(PATIENCE), self.engines.careful.connect() as connection:
                 return await operation(await connection.execution_options(isolation_level="AUTOCOMMIT"))
 
 

@@ -27,64 +27,64 @@ def clock() -> Clock:
 def test_allows_up_to_the_limit(clock: Clock) -> None:
     limiter = RateLimiter(3, 60, clock)
 
-    assert [limiter.wait("ada") == 0 for _ in range(4)] == [True, True, True, False]
+    assert [limiter.count_question("ada") == 0 for _ in range(4)] == [True, True, True, False]
 
 
 def test_allows_again_once_the_window_has_passed(clock: Clock) -> None:
     limiter = RateLimiter(1, 60, clock)
-    limiter.wait("ada")
+    limiter.count_question("ada")
 
     clock.now += 59
-    assert limiter.wait("ada") > 0
+    assert limiter.count_question("ada") > 0
     clock.now += 1
-    assert limiter.wait("ada") == 0
+    assert limiter.count_question("ada") == 0
 
 
 def test_tells_how_long_to_wait(clock: Clock) -> None:
     limiter = RateLimiter(2, 60, clock)
-    limiter.wait("ada")
+    limiter.count_question("ada")
     clock.now += 20
-    limiter.wait("ada")
+    limiter.count_question("ada")
     clock.now += 10
 
-    assert limiter.wait("ada") == pytest.approx(30)
+    assert limiter.count_question("ada") == pytest.approx(30)
 
 
 def test_the_window_slides(clock: Clock) -> None:
     limiter = RateLimiter(2, 60, clock)
     for seconds in (0, 40):
         clock.now = 1000 + seconds
-        limiter.wait("ada")
+        limiter.count_question("ada")
 
     clock.now = 1061
-    assert limiter.wait("ada") == 0
-    assert limiter.wait("ada") > 0
+    assert limiter.count_question("ada") == 0
+    assert limiter.count_question("ada") > 0
 
 
 def test_a_question_that_was_refused_does_not_count(clock: Clock) -> None:
     limiter = RateLimiter(1, 60, clock)
-    limiter.wait("ada")
+    limiter.count_question("ada")
     for _ in range(100):
-        limiter.wait("ada")
+        limiter.count_question("ada")
 
     clock.now += 60
-    assert limiter.wait("ada") == 0
+    assert limiter.count_question("ada") == 0
 
 
 def test_one_asker_does_not_cost_another(clock: Clock) -> None:
     limiter = RateLimiter(1, 60, clock)
-    limiter.wait("ada")
+    limiter.count_question("ada")
 
-    assert limiter.wait("otto") == 0
+    assert limiter.count_question("otto") == 0
 
 
 def test_the_least_recent_askers_are_forgotten(clock: Clock) -> None:
     limiter = RateLimiter(1, 60, clock, remembered=2)
     for asker in ("ada", "otto", "ines"):
-        limiter.wait(asker)
+        limiter.count_question(asker)
 
-    assert limiter.wait("ada") == 0
-    assert limiter.wait("ines") > 0
+    assert limiter.count_question("ada") == 0
+    assert limiter.count_question("ines") > 0
 
 
 @given(st.lists(st.floats(0, 30), max_size=60), st.integers(1, 5), st.floats(1, 60))
@@ -94,7 +94,7 @@ def test_never_more_than_the_limit_in_any_window(pauses: list[float], limit: int
     allowed = []
     for pause in pauses:
         clock.now += pause
-        if limiter.wait("ada") == 0:
+        if limiter.count_question("ada") == 0:
             allowed.append(clock.now)
 
     for start in allowed:
@@ -103,7 +103,7 @@ def test_never_more_than_the_limit_in_any_window(pauses: list[float], limit: int
 
 def test_remembers_for_a_window_whom_it_has_told(clock: Clock) -> None:
     limiter = RateLimiter(1, 60, clock)
-    limiter.tell("ada")
+    limiter.note_told("ada")
 
     assert limiter.was_told("ada")
     assert not limiter.was_told("otto")

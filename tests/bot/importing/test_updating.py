@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.importing import Imported, What, import_file
+from bot.importing import Imported, Status, import_file
 from bot.knowledge import inspect_knowledge, load_knowledge
 from bot.model import BotError, Entry
 
@@ -38,7 +38,7 @@ def files_of(folder: Path) -> dict[Path, bytes]:
     return {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
-def outcomes(imported: Imported) -> dict[str, What]:
+def outcomes(imported: Imported) -> dict[str, Status]:
     return dict(imported.entries)
 
 
@@ -48,8 +48,8 @@ def test_the_same_file_changes_nothing(bring: Bring, folder: Path) -> None:
 
     again = bring("faq.csv", FAQ)
 
-    assert set(outcomes(first).values()) == {What.NEW}
-    assert set(outcomes(again).values()) == {What.SAME}
+    assert set(outcomes(first).values()) == {Status.NEW}
+    assert set(outcomes(again).values()) == {Status.SAME}
     assert again.left == ()
     assert files_of(folder) == before
 
@@ -59,7 +59,7 @@ def test_what_changed_there_changes_here(bring: Bring, folder: Path) -> None:
 
     again = bring("faq.csv", FAQ.replace("From 14:00 on.", "From 15:00 on."))
 
-    assert outcomes(again) == {ARRIVE: What.CHANGED, DOGS: What.SAME}
+    assert outcomes(again) == {ARRIVE: Status.CHANGED, DOGS: Status.SAME}
     assert entries_of(folder)[ARRIVE].answer == "From 15:00 on."
 
 
@@ -96,7 +96,7 @@ def test_what_was_changed_in_both_places_stays_and_is_listed(bring: Bring, folde
     again = bring("faq.csv", FAQ.replace("From 14:00 on.", "From 15:00 on."))
 
     assert (folder / ENTRIES).read_bytes() == before
-    assert outcomes(again) == {ARRIVE: What.KEPT, DOGS: What.SAME}
+    assert outcomes(again) == {ARRIVE: Status.KEPT, DOGS: Status.SAME}
     assert [str(one) for one in again.left] == [
         f"faq.csv:2: {ARRIVE}: `answer` is yours in {ENTRIES}:7 and stays; here it is now: answer: From 15:00 on."
     ]
@@ -147,7 +147,7 @@ def test_an_entry_that_is_gone_there_goes_here_unless_it_was_changed(bring: Brin
 
     again = bring("faq.csv", FAQ.split("Are dogs")[0])
 
-    assert outcomes(again) == {ARRIVE: What.SAME, DOGS: What.KEPT, "is-there-a-shop": What.REMOVED}
+    assert outcomes(again) == {ARRIVE: Status.SAME, DOGS: Status.KEPT, "is-there-a-shop": Status.REMOVED}
     assert set(entries_of(folder)) == {ARRIVE, DOGS}
     assert "no longer in faq.csv" in again.left[0].what
 
@@ -179,7 +179,7 @@ def test_ways_of_asking_that_were_moved_are_updated_where_they_stand(bring: Brin
 
     again = bring("faq.csv", FAQ.replace("From 14:00 on.,check-in time", "From 15:00 on.,check-in time|arrival"))
 
-    assert (outcomes(again)[ARRIVE], again.left) == (What.CHANGED, ())
+    assert (outcomes(again)[ARRIVE], again.left) == (Status.CHANGED, ())
     assert entries_of(folder)[ARRIVE].answer == "From 15:00 on."
     assert entries_of(folder)[ARRIVE].phrasings == ("check-in time", "how early", "arrival")
     assert asking.read_text().endswith("      - how early\n      - arrival\n\n# The end.\n")
@@ -195,7 +195,7 @@ def test_an_entry_that_is_asked_for_elsewhere_stays(bring: Bring, folder: Path) 
 
     again = bring("faq.csv", FAQ.split("Are dogs")[0])
 
-    assert outcomes(again)[DOGS] is What.KEPT
+    assert outcomes(again)[DOGS] is Status.KEPT
     assert "no longer in faq.csv" in again.left[0].what
     assert entries_of(folder)[DOGS].phrasings == ("may I bring Rex",)
 
@@ -207,7 +207,7 @@ def test_an_entry_that_was_removed_here_does_not_come_back(bring: Bring, folder:
     again = bring("faq.csv", FAQ)
 
     assert set(entries_of(folder)) == {ARRIVE}
-    assert outcomes(again)[DOGS] is What.KEPT
+    assert outcomes(again)[DOGS] is Status.KEPT
     assert "was removed" in again.left[0].what
 
 
@@ -216,7 +216,7 @@ def test_a_question_in_other_words_keeps_its_id(bring: Bring, folder: Path) -> N
 
     again = bring("faq.csv", FAQ.replace("When can I arrive?", "When may I arrive?"))
 
-    assert outcomes(again)[ARRIVE] is What.CHANGED
+    assert outcomes(again)[ARRIVE] is Status.CHANGED
     assert entries_of(folder)[ARRIVE].question == "When may I arrive?"
 
 
@@ -228,7 +228,7 @@ def test_what_was_written_here_is_never_taken_over(bring: Bring, folder: Path) -
     imported = bring("faq.csv", FAQ)
 
     assert (folder / "own.yaml").read_text() == own
-    assert outcomes(imported) == {ARRIVE: What.KEPT, DOGS: What.NEW}
+    assert outcomes(imported) == {ARRIVE: Status.KEPT, DOGS: Status.NEW}
     assert f"{ARRIVE} stands in own.yaml:1" in imported.left[0].what
     assert entries_of(folder)[ARRIVE].answer == "At two."
 
@@ -293,7 +293,7 @@ def test_the_id_of_a_series_is_not_taken(bring: Bring, folder: Path) -> None:
 
     imported = bring("faq.csv", FAQ)
 
-    assert outcomes(imported) == {ARRIVE: What.KEPT, DOGS: What.NEW}
+    assert outcomes(imported) == {ARRIVE: Status.KEPT, DOGS: Status.NEW}
     assert "as a series" in imported.left[0].what
 
 

@@ -112,7 +112,7 @@ async def test_a_bad_edit_changes_nothing_and_is_told_with_file_and_line(
         await until(lambda: "not taken over" in caplog.text)
         assert desk.bot is before
         (bakery / "bread.yaml").write_text(BREAD.replace("**six**", "**five**"))
-        renewal.look()
+        renewal.renew_now()
         await until(lambda: desk.bot is not before)
 
         assert "**five**" in (await ask(desk, "opening hours")).message
@@ -126,7 +126,7 @@ async def test_what_was_accepted_is_learned_and_what_is_taken_back_is_gone(baker
     async with renewed(bakery) as (desk, renewal):
         taken = accepting(1, CHEESE, "cheese", "We sell **goat cheese**.")
         bare = {text: await ask(desk, text) for text in (*CHEESE, "rye bread price")}
-        renewal.take((taken,))
+        renewal.take_decisions((taken,))
         assert (await ask(desk, "do you sell goat cheese?")).message.startswith("We sell **goat cheese**.")
         await until(lambda: desk.bot.index is not desk.base.index)
 
@@ -134,7 +134,7 @@ async def test_what_was_accepted_is_learned_and_what_is_taken_back_is_gone(baker
 
         assert reply.answer is not None
         assert (reply.answer.id, reply.confidence < 1) == ("cheese", True)
-        renewal.take((taken, Decision(2, 0.0, "terminal", Verdict.UNDONE, "s1", "1")))
+        renewal.take_decisions((taken, Decision(2, 0.0, "terminal", Verdict.UNDONE, "s1", "1")))
         for text, then in bare.items():
             assert replace(await ask(desk, text), id="") == replace(then, id="")
 
@@ -143,7 +143,7 @@ async def test_what_would_turn_a_case_stays_word_for_word(bakery: Path, caplog: 
     (bakery / "cases.yaml").write_text(CASES)
     async with renewed(bakery) as (desk, renewal):
         before = await ask(desk, "how much is a rye cake")
-        renewal.take((accepting(1, CAKE, "cake", "Cake costs **9 euros**."),))
+        renewal.take_decisions((accepting(1, CAKE, "cake", "Cake costs **9 euros**."),))
         await until(lambda: "word for word only" in caplog.text)
 
         assert (await ask(desk, "how much is a rye cake")).message == before.message
@@ -158,9 +158,9 @@ async def test_what_is_accepted_while_an_index_is_made_is_learned_with_the_rest(
     caplog.set_level(logging.INFO)
     async with renewed(bakery) as (desk, renewal):
         cheese = accepting(1, CHEESE, "cheese", "We sell **goat cheese**.")
-        renewal.take((cheese,))
+        renewal.take_decisions((cheese,))
         await asyncio.sleep(0.5)
-        renewal.take((cheese, accepting(2, JAM, "jam", "We sell **plum jam**.")))
+        renewal.take_decisions((cheese, accepting(2, JAM, "jam", "We sell **plum jam**.")))
         await until(lambda: desk.bot.index is not desk.base.index)
 
         reply = await ask(desk, "do you have home made plum jam?")

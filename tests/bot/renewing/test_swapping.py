@@ -42,7 +42,7 @@ def test_the_shipped_knowledge_learns_what_is_accepted(shipped: Bot, shipped_cac
 
     assert made.refused == ()
     assert len(made.kept) < len(shipped.knowledge.cases) / 100
-    index = open_index(Path(made.whole))
+    index = open_index(Path(made.learned))
     assert index is not None
     answer = Bot(index).answer(Question("karaoke mode")).answer
     assert answer is not None

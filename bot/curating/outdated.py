@@ -1,0 +1,56 @@
+"""Suggests to renew entries that have grown old and are asked for, or that were called out of date."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from math import inf
+
+from bot.bot import Bot
+from bot.curating.decided import Decided, Kind, name_of
+from bot.curating.gaps import SHOWN, Noted, commonest
+from bot.curating.suggestion import Suggestion, distinct, often
+from bot.memory import NotedGap, Told
+from bot.model import SMALL_TALK, Entry
+from bot.replies import is_stale
+
+
+def outdated(
+    told: Sequence[Told], noted: Sequence[NotedGap], decided: Decided, bot: Bot, today: date
+) -> Iterator[Suggestion]:
+    """`noted`: where an entry was called out of date."""
+    called, asked = defaultdict[str, list[NotedGap]](list), defaultdict[str, list[Told]](list)
+    for gap in noted:
+        called[gap.entry or ""].append(gap)
+    for one in told:
+        asked[one.entry].append(one)
+    after = bot.knowledge.manifest.stale_after_days
+    for entry in bot.knowledge.entries:
+        since = decided.renewed.get(entry.id, -inf)
+        gaps = [gap for gap in called[entry.id] if gap.at > since and _calls_this(entry, gap)]
+        if entry.topic != SMALL_TALK and (gaps or (asked[entry.id] and is_stale(entry, after, today))):
+            yield _of_entry(entry, asked[entry.id], gaps)
+
+
+def _calls_this(entry: Entry, gap: NotedGap) -> bool:
+    """Whether the entry was meant as it stands: not before the day that it tells of."""
+    day = datetime.fromtimestamp(gap.at, UTC).date().isoformat()
+    return entry.as_of is None or day >= entry.as_of
+
+
+def _of_entry(entry: Entry, told: Sequence[Told], gaps: Sequence[NotedGap]) -> Suggestion:
+    said: tuple[Noted, ...] = (*told, *gaps)
+    times, askers = len({one.turn for one in said}), len({one.asker for one in said})
+    called = f"; {len({gap.asker for gap in gaps})} called it out of date" if gaps else ""
+    name = name_of(f"old {entry.id} {entry.as_of}")
+    return Suggestion(
+        id=name,
+        kind=Kind.STALE,
+        entry=entry.id,
+        text=entry.question,
+        times=times,
+        askers=askers,
+        reason=f"asked {often(times, askers)}; as of {entry.as_of or 'no day'}{called}",
+        examples=distinct(commonest((one, " ".join((one.text or "").split())) for one in said))[:SHOWN],
+        names=(name,),
+        sure=1.0 if gaps else 0.5,
+    )

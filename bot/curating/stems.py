@@ -1,0 +1,140 @@
+"""Brings words of unanswered questions to their stems, and weighs these by how rare they are and how little is held.
+
+A stem is of the words as most people spell them: a misspelt one, a synonym, and the longer one of two relatives count
+as another.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
+from importlib.resources import files
+from itertools import pairwise
+from math import log
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.matching import RARE, Index, Lexicon, besides, is_wide
+from bot.model import QUANTITY
+
+RAREST = 3.0
+"""Weight of the rarest word; else one that nobody knows would outweigh all others."""
+_TELLS_FROM = 0.33
+"""Words of less weight ("old", "new") tell nothing."""
+_HELD_POWER = 0.7
+"""How much less a word weighs that the base holds."""
+_SHORTEST = 4
+"""Letters of a stem from which on another one can be a misspelling or a relative of it."""
+_TWO_SLIPS_FROM = 6
+"""Letters of a stem from which on two of them may be wrong, not one alone."""
+_ROOT_SHARE = 0.6
+"""Share of a stem that its root makes up at least: "rent" of "rental", but not "part" of "partner"."""
+
+
+class Stems:
+    """Remembers the forms in which it met each stem; a synonym counts as the first of its group."""
+
+    def __init__(self, index: Index) -> None:
+        knowledge = index.texts.knowledge
+        language, vocabulary = knowledge.manifest.language, knowledge.vocabulary
+        synonyms = (*vocabulary.synonyms, *_synonyms_in(language))
+        self._lexicon = Lexicon(replace(vocabulary, synonyms=synonyms), language, index.texts.stems)
+        self._common = index.common
+        self.stem = self._lexicon.stem
+        self.ways_of_asking = index.texts.count
+        self._held: Counter[str] = Counter()
+        """In how many ways of asking each stem stands."""
+        for word, count in index.texts.words.items():
+            self._held[self.stem(word)] += count
+        self._times = {self.stem(word) for word in self._lexicon.native.words["times"]}
+        self._forms: dict[str, set[str]] = {}
+
+    def of(self, words: Sequence[str]) -> set[str]:
+        """Names are left out where anything else tells: a matter that is not held is so by whatever name."""
+        names = [name for name in self._lexicon.names(words) if name.kind != QUANTITY]
+        stems = self._of(besides(words, names))
+        return stems if any(map(self.weight, stems)) else self._of(words)
+
+    def _of(self, words: Sequence[str]) -> set[str]:
+        found = {at: one for one in self._lexicon.synonyms(words) for at in range(one.start, one.end)}
+        heads = [self._lexicon.head(found[at]) if at in found else word for at, word in enumerate(words)]
+        stems = [self.stem(word) for word in heads]
+        for stem, word in zip(stems, heads, strict=True):
+            self._forms.setdefault(stem, set()).add(word)
+        # Where no spaces part words, two signs side by side are mostly one; either by itself stands in many others.
+        signs = (one + other for one, other in pairwise(stems) if _is_sign(one) and _is_sign(other))
+        pairs = {pair for pair in signs if self.weight(pair)}
+        return {*stems}.difference(*pairs) | pairs
+
+    def weight(self, stem: str, share: float = 1.0) -> float:
+        """That of its commonest form; of two signs that of the lesser, of a single one half.
+
+        `share`: of the questions in which it stands. Of signs it says little: each stands in many words.
+        """
+        if _is_sign(stem):
+            return self._weight(stem) / 2
+        if len(stem) == 2 and all(map(_is_sign, stem)):
+            return min(map(self._weight, stem))
+        return self._weight(stem, share)
+
+    def _weight(self, stem: str, share: float = 1.0) -> float:
+        if stem in self._times or not any(map(str.isalpha, stem)):
+            return 0.0
+        weight = min(RAREST, *(self._common.weight(form) for form in self._forms[stem]))
+        weight *= max(0.0, 1 - log(1 + self._held[stem]) / log(1 + self.ways_of_asking * share)) ** _HELD_POWER
+        return weight if weight >= _TELLS_FROM else 0.0
+
+    def spelt(self, questions: Sequence[Sequence[str]], repairs: Mapping[str, str]) -> list[list[str]]:
+        """A word that the language knows was meant as it stands: that the base does not hold it is why it is here."""
+        typed = {word for words in questions for word in words}
+        wrong = sorted(word for word in typed & repairs.keys() if self._common.zipf(word) <= RARE)
+        right = sorted(filter(_can_be_misspelt, typed.difference(wrong)))
+        meant = {}
+        for word in wrong:
+            most = OSA.distance(word, repairs[word])
+            near = process.extract(word, right, scorer=OSA.distance, score_cutoff=most, limit=None)
+            likely = [(distance, other) for other, distance, _ in near if other[0] == word[0]]
+            meant[word] = min(likely)[1] if likely else repairs[word]
+        return [[part for word in words for part in meant.get(word, word).split()] for words in questions]
+
+    def roots(self, counts: Counter[str]) -> dict[str, str]:
+        """What counts in the place of a stem: what a misspelt one was meant for, what a longer one is made from."""
+        unknown = sorted(one for one in counts if _can_be_misspelt(one) and one not in self._held)
+        rare = [one for one in unknown if all(self._common.zipf(form) <= RARE for form in self._forms[one])]
+        words = sorted(set(unknown) - set(rare))
+        there = set(words)
+        found = {stem: word for stem in rare if (word := _meant(stem, words, counts))}
+        found |= {stem: root for stem in words if (root := _root(stem, there))}
+        # Stemmers leave the "s" of "dvds".
+        found |= {one: one[:-1] for one in counts if one.endswith("s") and one[:-1] in counts}
+        return {stem: found.get(root, root) for stem, root in found.items()}
+
+
+def _can_be_misspelt(word: str) -> bool:
+    return len(word) >= _SHORTEST and word.isalpha()
+
+
+def _meant(stem: str, words: Sequence[str], counts: Counter[str]) -> str | None:
+    """The nearest word with the same first letter, of equals the commonest."""
+    slips = 1 if len(stem) < _TWO_SLIPS_FROM else 2
+    near = process.extract(stem, words, scorer=OSA.distance, score_cutoff=slips, limit=None)
+    likely = [(distance, -counts[word], word) for word, distance, _ in near if word[0] == stem[0]]
+    return min(likely)[2] if likely else None
+
+
+def _root(stem: str, words: Set[str]) -> str | None:
+    starts = (stem[:size] for size in range(_SHORTEST, len(stem)) if size >= _ROOT_SHARE * len(stem))
+    return next((start for start in starts if start in words), None)
+
+
+def _is_sign(word: str) -> bool:
+    return len(word) == 1 and is_wide(word)
+
+
+def _synonyms_in(language: str) -> tuple[tuple[str, ...], ...]:
+    """None where there is no list for the language."""
+    file = files("bot.curating") / f"same.{language.split('-')[0].casefold()}.txt"
+    if not file.is_file():
+        return ()
+    lines = file.read_text("utf-8").splitlines()
+    return tuple(tuple(line.split(", ")) for line in lines if line and not line.startswith("#"))

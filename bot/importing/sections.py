@@ -1,0 +1,109 @@
+"""Cuts a page into sections: its questions with their answers, and what groups them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement
+
+LINE = "data-line"
+"""The attribute that says where a tag stood, where its place in the HTML does not tell."""
+_LEVELS = {**{f"h{level}": level for level in range(1, 7)}, "summary": 8, "dt": 8}
+_BOLD_LEVEL = 7
+"""The level of a bold question at the start of a paragraph, which is a heading in all but name."""
+_ASKS = re.compile(r"[?？]\W*$")
+_ANCHOR = re.compile(r"^\W*$")
+"""The mark beside a heading that links to itself."""
+
+
+@dataclass(slots=True)
+class Section:
+    level: int
+    heading: str
+    line: int
+    content: list[PageElement] = field(default_factory=list)
+    is_group: bool = False
+    """It only holds other questions together."""
+
+    @property
+    def asks(self) -> bool:
+        return bool(_ASKS.search(self.heading))
+
+
+def sections(container: Tag) -> list[Section]:
+    """A heading without a question mark groups those below it; below a question it is a part of the answer."""
+    cut = list(_cut(container))
+    kept: list[Section] = []
+    for section, below in zip(cut, [*cut[1:], None], strict=True):
+        asked = kept[-1] if kept and kept[-1].asks else None
+        if asked and section.level > asked.level and not section.asks:
+            heading = BeautifulSoup().new_tag("h6")
+            heading.append(section.heading)
+            asked.content += [heading, *section.content]
+            continue
+        section.is_group = not section.asks and (not section.heading or _only_groups(section, below))
+        kept.append(section)
+    return kept
+
+
+def _only_groups(section: Section, below: Section | None) -> bool:
+    """Whether it only holds others together: what says something of its own above mere bold questions does not."""
+    if below is None or below.level <= section.level:
+        return False
+    says = any(element.get_text().strip() for element in section.content)
+    return below.level < _BOLD_LEVEL or section.level == 1 or not says
+
+
+def _cut(container: Tag) -> Iterator[Section]:
+    """At each heading; what stands before the first heading is a section without one."""
+    section = Section(0, "", line_of(container), is_group=True)
+    for part in list(_parts(container)):
+        if isinstance(part, Section):
+            yield section
+            section = part
+        else:
+            section.content.append(part)
+    yield section
+
+
+def _parts(container: Tag) -> Iterator[Section | PageElement]:
+    for element in list(container.children):
+        if not isinstance(element, Tag):
+            yield element
+        elif element.name in _LEVELS:
+            yield Section(_LEVELS[element.name], words_of(element), line_of(element))
+        elif bold := _bold_question(element):
+            yield Section(_BOLD_LEVEL, words_of(bold), line_of(element))
+            bold.decompose()
+            yield element
+        elif element.find(begins_section):
+            yield from _parts(element)
+        else:
+            yield element
+
+
+def begins_section(tag: Tag) -> bool:
+    return tag.name in _LEVELS or _bold_question(tag) is not None
+
+
+def _bold_question(tag: Tag) -> Tag | None:
+    """The bold question that a paragraph or item begins with."""
+    first = next((one for one in tag.children if not isinstance(one, NavigableString) or one.strip()), None)
+    if tag.name not in ("p", "li") or not isinstance(first, Tag) or first.name not in ("strong", "b"):
+        return None
+    return first if _ASKS.search(words_of(first)) else None
+
+
+def words_of(tag: Tag) -> str:
+    """On one line, without the marks that headings link to themselves with, which are taken out."""
+    for line_end in tag.find_all("br"):
+        line_end.replace_with(" ")
+    for link in tag.find_all("a", string=_ANCHOR):
+        link.decompose()
+    return " ".join(tag.get_text().split())
+
+
+def line_of(tag: Tag) -> int:
+    written = tag.get(LINE)
+    return int(str(written)) if written else tag.sourceline or 1
