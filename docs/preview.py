@@ -56,7 +56,8 @@ async def main(folder: Path) -> None:
 
 
 async def draw_discord(desk: Desk, folder: Path) -> None:
-    traits = PlatformTraits("discord", "/{}".format, text=limits.TEXT, options=limits.OPTIONS, menus=limits.ROWS - 1)
+    text, options, menus = limits.ANSWER, limits.MENU_OPTIONS, limits.ROWS - 1
+    traits = PlatformTraits("discord", "/{}".format, text=text, options=options, menus=menus)
     front = Front(desk, traits)
     for name, page in (await pages(front)).items():
         for look, colours in (("dark", DARK), ("light", LIGHT)):

@@ -64,8 +64,8 @@ class Client(discord.AutoShardedClient):
         traits = PlatformTraits(
             "discord",
             lambda use: f"/{desk.words.commands[use]}",
-            text=limits.TEXT,
-            options=limits.OPTIONS,
+            text=limits.ANSWER,
+            options=limits.MENU_OPTIONS,
             menus=limits.ROWS - 1,
             channel="<#{}>",
             role="<@&{}>",

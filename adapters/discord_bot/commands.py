@@ -160,7 +160,10 @@ def _make_answer(front: Front, interactions: Interactions) -> ContextMenu:
 def _completing(find: Callable[[str, int], Sequence[Suggested]]) -> Any:
     async def complete(interaction: Interaction, begun: str) -> list[Choice[str]]:
         found = find(begun, limits.CHOICES)
-        return [Choice(name=limits.line(one.question, limits.CHOICE), value=one.id[: limits.CHOICE]) for one in found]
+        return [
+            Choice(name=limits.shortened(one.question, limits.CHOICE_TEXT), value=one.id[: limits.CHOICE_TEXT])
+            for one in found
+        ]
 
     return complete
 

@@ -31,7 +31,7 @@ def to_view(page: Page) -> ui.View | None:
     buttons: list[list[ui.Item[Any]]] = []
     for shown in page.rows[:room]:
         drawn: list[ui.Item[Any]] = [_button(one) for one in shown if one.label.strip()]
-        buttons.append(drawn[: limits.BUTTONS])
+        buttons.append(drawn[: limits.ROW_BUTTONS])
     view = ui.View(timeout=None)
     seen: set[str] = set()
     for number, row in enumerate([*buttons[:-1], *rows, *buttons[-1:]][: limits.ROWS]):
@@ -49,16 +49,16 @@ def to_marked_view(message: discord.Message, marks: Marks) -> ui.View:
     view: ui.View = ui.View.from_message(message, timeout=None)
     for item in view.walk_children():
         if isinstance(item, ui.Button) and item.custom_id in labels:
-            item.label = limits.line(labels[item.custom_id], limits.BUTTON)
+            item.label = limits.shortened(labels[item.custom_id], limits.BUTTON_LABEL)
     return _forgotten(view)
 
 
 def to_modal(form: Form) -> ui.Modal:
-    modal = ui.Modal(title=limits.line(form.title, limits.FORM_TITLE), custom_id=form.identifier, timeout=None)
+    modal = ui.Modal(title=limits.shortened(form.title, limits.FORM_TITLE), custom_id=form.identifier, timeout=None)
     for one in form.fields[: limits.ROWS]:
         field: ui.TextInput[ui.Modal] = ui.TextInput(
-            label=limits.line(one.label, limits.FORM_LABEL),
-            placeholder=limits.line(one.placeholder, limits.FORM_PLACEHOLDER) or None,
+            label=limits.shortened(one.label, limits.FORM_LABEL),
+            placeholder=limits.shortened(one.placeholder, limits.FORM_PLACEHOLDER) or None,
             custom_id=one.name,
             style=discord.TextStyle.paragraph,
             max_length=one.longest,
@@ -83,17 +83,17 @@ def typed(components: list[Any]) -> dict[str, str]:
 def _button(button: PageButton) -> ui.Item[Any]:
     return ui.Button(
         style=_STYLES[button.style],
-        label=limits.line(button.label, limits.BUTTON),
+        label=limits.shortened(button.label, limits.BUTTON_LABEL),
         custom_id=button.identifier,
     )
 
 
 def _menu(menu: PageMenu) -> ui.Item[Any]:
-    placeholder = limits.line(menu.placeholder, limits.PLACEHOLDER)
+    placeholder = limits.shortened(menu.placeholder, limits.MENU_PLACEHOLDER)
     if menu.channels:
         chosen = [
             discord.SelectDefaultValue(id=int(one), type=discord.SelectDefaultValueType.channel)
-            for one in menu.chosen[: limits.OPTIONS]
+            for one in menu.chosen[: limits.MENU_OPTIONS]
             if one.isdecimal()
         ]
         return ui.ChannelSelect(
@@ -101,18 +101,18 @@ def _menu(menu: PageMenu) -> ui.Item[Any]:
             placeholder=placeholder,
             channel_types=_WRITTEN_IN,
             min_values=0,
-            max_values=limits.OPTIONS,
+            max_values=limits.MENU_OPTIONS,
             default_values=chosen,
         )
     options = [
         discord.SelectOption(
-            label=limits.line(option.label, limits.OPTION),
+            label=limits.shortened(option.label, limits.OPTION_LABEL),
             value=option.value,
-            description=limits.line(option.description, limits.OPTION) or None,
+            description=limits.shortened(option.description, limits.OPTION_LABEL) or None,
         )
         for option in _named(menu)
     ]
-    return ui.Select(custom_id=menu.identifier, placeholder=placeholder, options=options[: limits.OPTIONS])
+    return ui.Select(custom_id=menu.identifier, placeholder=placeholder, options=options[: limits.MENU_OPTIONS])
 
 
 def _named(menu: PageMenu) -> tuple[Option, ...]:

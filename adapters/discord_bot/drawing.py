@@ -52,11 +52,12 @@ def to_drawn(page: Page, *, embeds: bool = True, files: bool = True) -> Drawn:
         text = _as_text(page, files, limits.CONTENT - len(call))
         return Drawn(call + text, None, to_view(page), attached, calls)
     if _is_a_line(page):
-        return Drawn(limits.block(escape(page.lead), limits.CONTENT), None, to_view(page), attached)
+        return Drawn(limits.beginning(escape(page.lead), limits.CONTENT), None, to_view(page), attached)
     return Drawn(call.strip() or None, _to_embed(page, files), to_view(page), attached, calls)
 
 
 def _is_a_line(page: Page) -> bool:
+    """Whether the bot says one thing itself, for which an embed would be too much."""
     return not (
         page.title or page.text or page.code or page.notes or page.sources or page.picture or page.link or page.calls
     )
@@ -64,15 +65,15 @@ def _is_a_line(page: Page) -> bool:
 
 def _to_embed(page: Page, files: bool) -> discord.Embed:
     embed = discord.Embed(
-        title=_escaped_line(page.title, limits.TITLE) or None,
-        description=limits.block(_description(page, files), limits.DESCRIPTION) or None,
+        title=_escaped_line(page.title, limits.EMBED_TITLE) or None,
+        description=limits.beginning(_description(page, files), limits.EMBED_DESCRIPTION) or None,
     )
-    sources = _listed(page.sources, limits.FIELD)
+    sources = _listed(page.sources, limits.EMBED_FIELD)
     if sources:
         embed.add_field(name=page.sources_title, value=sources, inline=False)
     notes = _notes(page, files)
     if notes:
-        embed.set_footer(text=limits.line(" · ".join(notes), limits.FOOTER))
+        embed.set_footer(text=limits.shortened(" · ".join(notes), limits.EMBED_FOOTER))
     if page.picture and files:
         embed.set_image(url=f"attachment://{page.picture.name}")
     return embed
@@ -85,32 +86,34 @@ def _notes(page: Page, files: bool) -> tuple[str, ...]:
 def _description(page: Page, files: bool) -> str:
     parts = [escape(page.lead), from_markdown(page.text_beside(files))]
     if page.code:
-        parts.append(limits.block(code_block(page.code), limits.TEXT))
+        parts.append(limits.beginning(code_block(page.code), limits.ANSWER))
     if page.link:
         parts.append(link(page.link.label, page.link.url))
     return "\n\n".join(part for part in parts if part.strip())
 
 
 def _as_text(page: Page, files: bool, most: int) -> str:
-    title = f"**{_escaped_line(page.title, limits.TITLE)}**" if page.title else ""
-    small = [escape(note) for note in _notes(page, files)]
-    sources = _listed(page.sources, limits.FIELD // 2)
-    tail = "\n".join([*small, f"{page.sources_title}:\n{sources}" if sources else ""]).strip()[: limits.FIELD]
-    room = most - limits.size(title) - limits.size(tail) - 4
-    return "\n".join(part for part in (title, limits.block(_description(page, files), room), tail) if part)
+    title = f"**{_escaped_line(page.title, limits.EMBED_TITLE)}**" if page.title else ""
+    notes = [escape(note) for note in _notes(page, files)]
+    sources = _listed(page.sources, limits.EMBED_FIELD // 2)
+    tail = "\n".join([*notes, f"{page.sources_title}:\n{sources}" if sources else ""]).strip()[: limits.EMBED_FIELD]
+    room = most - limits.size(title) - limits.size(tail) - 4  # The line ends between them, and two to spare.
+    return "\n".join(part for part in (title, limits.beginning(_description(page, files), room), tail) if part)
 
 
 def _escaped_line(text: str, most: int) -> str:
-    found = escape(limits.line(text, most))
+    """Shortened so far that it has at most that size once it is escaped."""
+    found = escape(limits.shortened(text, most))
     room = most
     while limits.size(found) > most:
         # Every sign may have got a second one before it.
         room -= max((limits.size(found) - most) // 2, 1)
-        found = escape(limits.line(text, room))
+        found = escape(limits.shortened(text, room))
     return found
 
 
 def _listed(sources: tuple[Source, ...], room: int) -> str:
+    """As many as there is room for, those without a link where that alone is too long."""
     lines: list[str] = []
     for source in (one for one in sources if one.publisher.strip()):
         line = _source(source)
@@ -131,7 +134,7 @@ def _source(source: Source, *, linked: bool = True) -> str:
 def _files(page: Page) -> tuple[discord.File, ...]:
     files = []
     if page.picture:
-        alt = limits.line(page.picture.alt, limits.ALT)
+        alt = limits.shortened(page.picture.alt, limits.IMAGE_ALT)
         files.append(discord.File(BytesIO(page.picture.png), page.picture.name, description=alt))
     if page.file:
         files.append(discord.File(BytesIO(page.file.content), page.file.name))

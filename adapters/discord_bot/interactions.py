@@ -38,7 +38,7 @@ class Interactions:
                     await _defer(interaction, private)
                 pressed = await building
                 if pressed is not None:
-                    await Showing(interaction, private, waits).show(pressed)
+                    await Showing(interaction, private=private, acknowledged=waits).show(pressed)
             except FAILURES as error:
                 if not is_done_already(error):
                     log_failure("interaction", error)

@@ -1,35 +1,40 @@
-"""Discord's limits, and how to cut a text to them.
+"""Discord's limits, in characters and numbers of pieces, and how to cut a text to them.
 
 https://discord.com/developers/docs/resources/message and .../interactions/message-components
 """
 
-from bot.pages import cut, shortened
+from bot import pages
 
 CONTENT = 2_000
-TITLE = 256
-FIELD = 1_024
+EMBED_TITLE = 256
+EMBED_FIELD = 1_024
 # All texts of an embed together may have 6,000 characters; the title's 256 and the field's 1,024 leave so much.
-DESCRIPTION = 3_700
-FOOTER = 1_000
-TEXT = 3_400
-"""Of an answer at once, so that the bot's own words fit beside it."""
-ALT = 1_024
-BUTTON = 80
-BUTTONS = 5
-"""In a row."""
+EMBED_DESCRIPTION = 3_700
+EMBED_FOOTER = 1_000
+ANSWER = 3_400
+"""Our own, of the text that a curator wrote, so that the bot's own words fit beside it."""
+IMAGE_ALT = 1_024
+
 ROWS = 5
-OPTION = 100
-OPTIONS = 25
-PLACEHOLDER = 150
-CHOICE = 100
+ROW_BUTTONS = 5
+BUTTON_LABEL = 80
+MENU_PLACEHOLDER = 150
+MENU_OPTIONS = 25
+OPTION_LABEL = 100
 CHOICES = 25
+"""What a command offers while its argument is typed."""
+CHOICE_TEXT = 100
 FORM_TITLE = 45
 FORM_LABEL = 45
 FORM_PLACEHOLDER = 100
+
 PATIENCE = 1.0
 """Seconds until an interaction is acknowledged without its answer; the platform waits for three."""
 HURRY = 0.02
 """The same in a crowd, where others are answered before: the last of a thousand must be acknowledged in time too."""
+
+_LEAST = 20
+"""Characters that are left of a text, wherever it is cut."""
 
 
 def size(text: str) -> int:
@@ -37,15 +42,17 @@ def size(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def line(text: str, most: int) -> str:
-    found = shortened(text, most)
+def shortened(text: str, most: int) -> str:
+    """As `bot.pages.shortened`, but `most` is a `size`."""
+    found = pages.shortened(text, most)
     while size(found) > most:
-        found = shortened(found, max(len(found) - (size(found) - most), 1))
+        found = pages.shortened(found, max(len(found) - (size(found) - most), 1))
     return found
 
 
-def block(text: str, most: int) -> str:
+def beginning(text: str, most: int) -> str:
+    """As `bot.pages.beginning`, but `most` is a `size`."""
     found = text.strip()
     while size(found) > most:
-        found = cut(found, max(min(most, len(found) - (size(found) - most)), 20))[0]
+        found = pages.beginning(found, max(min(most, len(found) - (size(found) - most)), _LEAST))
     return found

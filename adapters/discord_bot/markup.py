@@ -2,28 +2,29 @@
 
 import re
 
-_SIGNS = re.compile(r"[\\*_~|`]")
+from bot.pages import FENCE, ZERO_WIDTH
+
+_MARKS = re.compile(r"[\\*_~|`]")
 _LINK = re.compile(r"\[(?=[^\[\]]*+\]\()")
 _ADDRESS = re.compile(r"(?<=http)(s?):(?=//)|(?<=discord):(?=//)", re.IGNORECASE)
 _TAG = re.compile(r"<(?=[@#:/]|a:|t:|id:|https?\\?:)", re.IGNORECASE)
-_BEGINNING = re.compile(r"^([^\S\n]*+)([#>+-])", re.MULTILINE)
+_LINE_MARK = re.compile(r"^([^\S\n]*+)([#>+-])", re.MULTILINE)
 _EVERYONE = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
-_FENCE = "```"
-_ZERO_WIDTH = "\u200b"
 
 
 def escape(text: str) -> str:
     """Shown as it stands: no emphasis, link, mention, spoiler, heading or quote comes of it."""
-    text = _SIGNS.sub(r"\\\g<0>", text)
+    text = _MARKS.sub(r"\\\g<0>", text)
     text = _ADDRESS.sub(lambda found: f"{found[1] or ''}\\:", text)
     text = _LINK.sub(r"\\[", text)
     text = _TAG.sub(r"\\<", text)
-    return _BEGINNING.sub(r"\1\\\2", from_markdown(text))
+    return _LINE_MARK.sub(r"\1\\\2", from_markdown(text))
 
 
 def code_block(lines: tuple[str, ...]) -> str:
-    text = "\n".join(lines).replace("``", f"`{_ZERO_WIDTH}`")
-    return f"{_FENCE}\n{text}\n{_FENCE}"
+    """Nothing in the lines ends it."""
+    text = "\n".join(lines).replace("``", f"`{ZERO_WIDTH}`")
+    return f"{FENCE}\n{text}\n{FENCE}"
 
 
 def link(label: str, url: str) -> str:
@@ -33,4 +34,4 @@ def link(label: str, url: str) -> str:
 
 def from_markdown(text: str) -> str:
     """A curator's Markdown is the platform's but for what would call everybody."""
-    return _EVERYONE.sub(f"@{_ZERO_WIDTH}", text)
+    return _EVERYONE.sub(f"@{ZERO_WIDTH}", text)

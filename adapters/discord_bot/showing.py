@@ -12,12 +12,12 @@ from bot.pages import Form, Marks, Page, Pressed, Removal
 
 
 class Showing:
-    """Shows the results of one interaction. `waits`: it was acknowledged before, with `private` as a guess."""
+    """Of one interaction. `acknowledged`: "is thinking" is shown already, to the asker alone if `private`, a guess."""
 
-    def __init__(self, interaction: discord.Interaction, private: bool, waits: bool) -> None:
+    def __init__(self, interaction: discord.Interaction, *, private: bool, acknowledged: bool) -> None:
         self._interaction = interaction
-        self._private = private
-        self._waits = waits
+        self._was_private = private
+        self._is_acknowledged = acknowledged
 
     async def show(self, pressed: Pressed) -> None:
         match pressed:
@@ -29,28 +29,28 @@ class Showing:
                 await self._mark(pressed)
             case Page() if pressed.replaces and self._interaction.message is not None:
                 await persistently(lambda: self._replace(pressed))
-            case Page() if self._waits and self._interaction.message is None:
+            case Page() if self._is_acknowledged and self._interaction.message is None:
                 await self._complete(pressed)
             case Page():
                 await persistently(lambda: self._send(pressed))
 
     async def _send(self, page: Page) -> None:
         drawn = to_drawn(page)
-        if self._waits:
+        if self._is_acknowledged:
             await self._interaction.followup.send(drawn.content or "", ephemeral=page.private, **drawn.new())
         else:
             await self._interaction.response.send_message(drawn.content, ephemeral=page.private, **drawn.new())
 
     async def _replace(self, page: Page) -> None:
         options = to_drawn(page).instead()
-        if self._waits:
+        if self._is_acknowledged:
             await self._interaction.edit_original_response(**options)
         else:
             await self._interaction.response.edit_message(**options)
 
     async def _complete(self, page: Page) -> None:
         """Put the page where the waiting is shown, unless that was shown to the wrong eyes."""
-        if page.private == self._private:
+        if page.private == self._was_private:
             await persistently(lambda: self._replace(page))
             return
         await persistently(self._interaction.delete_original_response)
@@ -60,7 +60,7 @@ class Showing:
         message, page = self._interaction.message, marks.page
         if message is not None:
             view = to_marked_view(message, marks)
-            if self._waits:
+            if self._is_acknowledged:
                 await persistently(lambda: self._interaction.edit_original_response(view=view))
             else:
                 await self._acknowledge(lambda: self._interaction.response.edit_message(view=view))
@@ -68,10 +68,10 @@ class Showing:
             await persistently(lambda: self._send(page))
 
     async def _remove(self) -> None:
-        if not self._waits:
+        if not self._is_acknowledged:
             await self._acknowledge(self._interaction.response.defer)
         await persistently(self._interaction.delete_original_response)
 
     async def _acknowledge(self, request: Callable[[], Awaitable[Any]]) -> None:
         await acknowledge(request)
-        self._waits = True
+        self._is_acknowledged = True

@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack_app.answering import Answering
 from adapters.slack_app.manifest import MAKING, SHORTCUT
-from adapters.slack_app.markup import to_words
+from adapters.slack_app.plain_text import to_words
 from adapters.slack_app.reading import location_of_command, location_of_press, named_places, shortcut_text, to_visit
 from bot.pages import OFF, Command, Front, Page, Pressed, Visit, read_command
 

@@ -1,18 +1,17 @@
 """Draws pages and forms as Slack's blocks and views, within Slack's limits."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from adapters.slack_app import limits
-from adapters.slack_app.components import EMPTY, Json, context, plain, section, to_menu, to_option, to_rows, unread
-from adapters.slack_app.markup import escaped, to_mrkdwn
-from bot.pages import Field, Form, Page, cut, shortened
+from adapters.slack_app.components import EMPTY, Block, context, plain, section, to_menu, to_option, to_rows, unread
+from adapters.slack_app.markup import code_block, escaped, to_mrkdwn
+from bot.pages import Field, Form, Page, beginning, cut, shortened
 from bot.replies import source_line
 
-_FENCE = "```"
-_APART = "\u200b"
+_TEXT_LENGTHS = (limits.MESSAGE_JSON, 6_000, 3_000, 1_000, 300)
+"""To which the text of a page is cut, one after the other, until all of it fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,38 +19,40 @@ class Drawn:
     """A message: what is shown, and what notifications and screen readers say instead."""
 
     text: str
-    blocks: tuple[Json, ...]
+    blocks: tuple[Block, ...]
 
 
 def to_message(page: Page, file: str | None = None, *, follows: bool = False) -> Drawn:
     """`file`: the id of the picture, if Slack has it already. `follows`: an update will add it."""
     page = replace(page, text=page.text_beside(follows or file is not None))
-    for longest in (limits.MESSAGE, 6_000, 3_000, 1_000, 300):
-        drawn = tuple(_blocks(replace(page, text=(cut(page.text, longest) or ("",))[0]), file))[: limits.BLOCKS]
-        if _size(drawn) <= limits.MESSAGE:
+    for longest in _TEXT_LENGTHS:
+        blocks = tuple(_blocks(replace(page, text=beginning(page.text, longest)), file))[: limits.MESSAGE_BLOCKS]
+        if _size(blocks) <= limits.MESSAGE_JSON:
             break
-    return Drawn(_text(page), _fitting(drawn) or (section(EMPTY),))
+    return Drawn(_text(page), _fitting(blocks) or (section(EMPTY),))
 
 
-def _fitting(blocks: tuple[Json, ...]) -> tuple[Json, ...]:
+def _fitting(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Drop the largest blocks except the first until Slack takes the rest; no page of ours needs it."""
-    while _size(blocks) > limits.MESSAGE:
-        at = max(range(1, len(blocks)), key=lambda number: _size(blocks[number : number + 1]))
-        blocks = blocks[:at] + blocks[at + 1 :]
+    while _size(blocks) > limits.MESSAGE_JSON:
+        largest = max(range(1, len(blocks)), key=lambda at: _size(blocks[at : at + 1]))
+        blocks = blocks[:largest] + blocks[largest + 1 :]
     return blocks
 
 
-def to_home(pages: Sequence[Page]) -> Json:
+def to_home(pages: Sequence[Page]) -> Block:
     """One below the other, with a line between two."""
-    drawn = [[{"type": "divider"}, *_blocks(page, None)] for page in pages]
-    blocks = [block for part in drawn if len(part) > 1 for block in part][1 : limits.HOME_BLOCKS + 1]
-    return {"type": "home", "blocks": blocks or [section(EMPTY)]}
+    blocks: list[Block] = []
+    for page in pages:
+        if drawn := list(_blocks(page, None)):
+            blocks += [{"type": "divider"}, *drawn] if blocks else drawn
+    return {"type": "home", "blocks": blocks[: limits.HOME_BLOCKS] or [section(EMPTY)]}
 
 
-def to_modal(form: Form, metadata: str) -> Json:
-    blocks: list[Json] = []
+def to_modal(form: Form, metadata: str) -> Block:
+    blocks: list[Block] = []
     if form.choices:
-        options = [to_option(one.label, one.value) for one in form.choices[:10]]
+        options = [to_option(one.label, one.value) for one in form.choices[: limits.RADIO_OPTIONS]]
         choice = {"type": "radio_buttons", "action_id": "choice", "options": options}
         blocks.append(
             {"type": "input", "block_id": "choice", "optional": True, "label": plain(form.question), "element": choice}
@@ -67,9 +68,9 @@ def to_modal(form: Form, metadata: str) -> Json:
     }
 
 
-def _field(field: Field, *, optional: bool) -> Json:
-    element: Json = {"type": "plain_text_input", "action_id": field.name, "multiline": True}
-    element["max_length"] = min(field.longest, limits.INPUT)
+def _field(field: Field, *, optional: bool) -> Block:
+    element: Block = {"type": "plain_text_input", "action_id": field.name, "multiline": True}
+    element["max_length"] = min(field.longest, limits.INPUT_TEXT)
     if field.placeholder:
         element["placeholder"] = plain(field.placeholder, limits.PLACEHOLDER)
     if field.value.strip():
@@ -78,31 +79,31 @@ def _field(field: Field, *, optional: bool) -> Json:
     return {"type": "input", "block_id": field.name, "optional": optional, "label": label, "element": element}
 
 
-def with_labels(blocks: Sequence[Json], labels: Sequence[tuple[str, str]]) -> list[Json]:
+def with_labels(blocks: Sequence[Block], labels: Sequence[tuple[str, str]]) -> list[Block]:
     """The blocks of a message as Slack sent them back, with new labels on some of its buttons."""
     changed = dict(labels)
     return [_relabelled(block, changed) for block in blocks]
 
 
-def prompts(questions: Sequence[str]) -> list[dict[str, str]]:
+def to_prompts(questions: Sequence[str]) -> list[dict[str, str]]:
     return [
-        {"title": shortened(one, limits.BUTTON), "message": one} for one in questions[: limits.PROMPTS] if one.strip()
+        {"title": shortened(one, limits.BUTTON_LABEL), "message": one}
+        for one in questions[: limits.PROMPTS]
+        if one.strip()
     ]
 
 
-def _blocks(page: Page, file: str | None) -> Iterator[Json]:
+def _blocks(page: Page, file: str | None) -> Iterator[Block]:
     if page.calls:
         yield section(_call(page))
     if page.title.strip():
-        yield section(f"*{escaped(' '.join(page.title.split())).replace('*', '∗')}*"[: limits.SECTION])
+        yield section(f"*{escaped(' '.join(page.title.split())).replace('*', '∗')}*"[: limits.SECTION_TEXT])
     for part in _sections(page.lead, escaped):
         yield section(part)
     for part in _sections(page.text, to_mrkdwn):
         yield section(part)
-    if page.code:
-        yield from (
-            section(part) for part in _sections("\n".join((_FENCE, *map(_unfenced, page.code), _FENCE)), to_mrkdwn)
-        )
+    for part in _sections(code_block(page.code), to_mrkdwn) if page.code else ():
+        yield section(part)
     if page.picture is not None and file is not None:
         yield {"type": "image", "slack_file": {"id": file}, "alt_text": unread(page.picture.alt, limits.IMAGE_ALT)}
     if page.link is not None:
@@ -120,25 +121,20 @@ def _call(page: Page) -> str:
     return f"<!subteam^{page.calls}>" if page.calls.isalnum() else ""
 
 
-def _unfenced(line: str) -> str:
-    """A line of a block of code that neither ends it nor begins another."""
-    return line.replace("```", f"``{_APART}`").replace("~~~", f"~~{_APART}~")
-
-
-def _sections(text: str, convert: Any) -> Iterator[str]:
+def _sections(text: str, convert: Callable[[str], str]) -> Iterator[str]:
     """Parts of a text that fit into a section each after they are converted, which makes them longer."""
-    for part in cut(text, limits.SECTION) if text.strip() else ():
-        smaller = (part,) if len(convert(part)) <= limits.SECTION else cut(part, limits.SECTION // 6)
-        yield from (shown for one in smaller if (shown := convert(one)[: limits.SECTION]).strip())
+    for part in cut(text, limits.SECTION_TEXT) if text.strip() else ():
+        smaller = (part,) if len(convert(part)) <= limits.SECTION_TEXT else cut(part, limits.SECTION_TEXT // 6)
+        yield from (shown for one in smaller if (shown := convert(one)[: limits.SECTION_TEXT]).strip())
 
 
 def _small_print(page: Page) -> Iterator[str]:
     """Notes and sources in as few lines as they fit into, none of them broken."""
     line = ""
     for part in (*map(escaped, page.notes), *(to_mrkdwn(source_line(source)) for source in page.sources)):
-        if not part.strip() or len(part) > limits.SECTION:
+        if not part.strip() or len(part) > limits.SECTION_TEXT:
             continue
-        if line and len(line) + len(part) + 3 > limits.SECTION:
+        if line and len(line) + len(part) + 3 > limits.SECTION_TEXT:
             yield line
             line = ""
         line = f"{line} · {part}" if line else part
@@ -146,7 +142,7 @@ def _small_print(page: Page) -> Iterator[str]:
         yield line
 
 
-def _relabelled(block: Json, labels: dict[str, str]) -> Json:
+def _relabelled(block: Block, labels: dict[str, str]) -> Block:
     if block.get("type") == "actions":
         return {**block, "elements": [_labelled(element, labels) for element in block["elements"]]}
     if block.get("type") == "image" and block.get("slack_file"):
@@ -155,19 +151,19 @@ def _relabelled(block: Json, labels: dict[str, str]) -> Json:
     return block
 
 
-def _labelled(element: Json, labels: dict[str, str]) -> Json:
+def _labelled(element: Block, labels: dict[str, str]) -> Block:
     label = labels.get(element.get("action_id", ""))
-    return element if label is None else {**element, "text": plain(label, limits.BUTTON)}
+    return element if label is None else {**element, "text": plain(label, limits.BUTTON_LABEL)}
 
 
 def _text(page: Page) -> str:
     """In the order that it is read in; never empty, since Slack refuses that."""
-    told = [_call(page), escaped(page.title), escaped(page.lead), to_mrkdwn(page.text), *map(escaped, page.notes)]
+    parts = [_call(page), escaped(page.title), escaped(page.lead), to_mrkdwn(page.text), *map(escaped, page.notes)]
     if page.picture is not None:
-        told.append(escaped(page.picture.alt))
-    whole = "\n".join(part for part in told if part.strip()) or "\n".join(page.code)
-    return (cut(whole, limits.TEXT) or (EMPTY,))[0]
+        parts.append(escaped(page.picture.alt))
+    whole = "\n".join(part for part in parts if part.strip()) or "\n".join(page.code)
+    return beginning(whole, limits.MESSAGE_TEXT) or EMPTY
 
 
-def _size(blocks: Sequence[Json]) -> int:
+def _size(blocks: Sequence[Block]) -> int:
     return len(json.dumps(blocks, ensure_ascii=False))

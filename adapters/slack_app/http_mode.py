@@ -15,7 +15,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
 from adapters.slack_app.dispatching import Dispatcher
-from adapters.slack_app.limits import BODY
+from adapters.slack_app.limits import REQUEST_BYTES
 from bot.bounded import BoundedDict
 from bot.model import BotError
 
@@ -64,7 +64,7 @@ PATIENCE = 5.0
 
 async def listen(dispatcher: Dispatcher, signing_secret: str, host: str, port: int, ready: Callable[[], None]) -> None:
     """Until it is cancelled. Raises BotError where the address cannot be had."""
-    application = web.Application(client_max_size=BODY)
+    application = web.Application(client_max_size=REQUEST_BYTES)
     application.add_routes(Door(dispatcher, signing_secret).routes())
     runner = web.AppRunner(application, shutdown_timeout=0.5)
     await runner.setup()
@@ -105,7 +105,7 @@ class Door:
         return routes
 
     async def take(self, request: web.Request) -> web.Response:
-        if (request.content_length or 0) > BODY:
+        if (request.content_length or 0) > REQUEST_BYTES:
             return _refused(413)
         try:
             async with asyncio.timeout(PATIENCE):

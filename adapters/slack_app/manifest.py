@@ -29,8 +29,8 @@ def traits_of(manifest: Manifest, words: Words) -> PlatformTraits:
     return PlatformTraits(
         "slack",
         partial(_typed, command_of(manifest), words),
-        text=limits.SECTION - 200,
-        options=limits.OPTIONS,
+        text=limits.SECTION_TEXT - 200,
+        options=limits.MENU_OPTIONS,
         menus=1,
         shares=True,
         forms=True,
@@ -75,8 +75,8 @@ def app_manifest(
     return {
         "_metadata": {"major_version": 2, "minor_version": 1},
         "display_information": {
-            "name": shortened(manifest.name, limits.NAME),
-            "description": shortened(description, limits.DESCRIPTION),
+            "name": shortened(manifest.name, limits.APP_NAME),
+            "description": shortened(description, limits.APP_DESCRIPTION),
         },
         "features": {
             "app_home": {

@@ -1,8 +1,11 @@
-"""Converts Markdown to Slack's mrkdwn, and text from Slack to plain words."""
+"""Converts Markdown to Slack's mrkdwn."""
 
 import re
+from collections.abc import Iterable
 
-_FENCE = re.compile(r"\s*(?:```|~~~)")
+from bot.pages import FENCE, ZERO_WIDTH
+
+_FENCED = re.compile(r"\s*(?:```|~~~)")
 _HEADING = re.compile(r"#{1,6}\s+(?P<heading>.+)")
 _BULLET = re.compile(r"(?P<indent>\s*)[-*+]\s+")
 _INLINE = re.compile(
@@ -12,19 +15,18 @@ _INLINE = re.compile(
     | <(?P<address>https?://[^>\s]+)>
     | (?P<channel><\#[CG][A-Z0-9]+>)
     | (?P<bare>https?://[^\s<>)\]]+)
-    | (?P<both>\*\*\*|___)(?=\S)(?P<loudest>.+?)(?<=\S)(?P=both)
-    | (?P<strong>\*\*|__)(?=\S)(?P<loud>.+?)(?<=\S)(?P=strong)
+    | (?P<three>\*\*\*|___)(?=\S)(?P<bold_italic>.+?)(?<=\S)(?P=three)
+    | (?P<two>\*\*|__)(?=\S)(?P<bold>.+?)(?<=\S)(?P=two)
     | ~~(?=\S)(?P<struck>.+?)(?<=\S)~~
     | (?<![\w*])\*(?=[^\s*])(?P<starred>[^*]+?)(?<=\S)\*(?![\w*])
     | (?<!\w)_(?=[^\s_])(?P<underlined>[^_]+?)(?<=\S)_(?!\w)
     | (?P<mark>[*_~`])""",
     re.VERBOSE,
 )
-_APART = "\u200b"
-"""Of no width: keeps a mark from what it would else be read with."""
+_MARKS = {"bold_italic": "*_", "bold": "*", "struck": "~", "starred": "_", "underlined": "_"}
+"""Slack's own, before a text that Markdown marks; behind it they stand in reverse."""
+_NO_FENCE = f"``{ZERO_WIDTH}`"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-
-_TOKEN = re.compile(r"<([^<>]*+)>")
 
 
 def to_mrkdwn(markdown: str) -> str:
@@ -32,43 +34,24 @@ def to_mrkdwn(markdown: str) -> str:
     lines: list[str] = []
     in_code = False
     for line in _CONTROL.sub("", markdown).split("\n"):
-        if _FENCE.match(line):
+        if _FENCED.match(line):
             in_code = not in_code
-            lines.append("```")
+            lines.append(FENCE)
         else:
-            # Three ticks within code would end it.
-            lines.append(escaped(line).replace("```", f"``{_APART}`") if in_code else _line(line))
+            lines.append(escaped(line).replace(FENCE, _NO_FENCE) if in_code else _line(line))
     if in_code:
-        lines.append("```")
+        lines.append(FENCE)
     return "\n".join(lines)
+
+
+def code_block(lines: Iterable[str]) -> str:
+    """In Markdown; nothing in the lines ends it."""
+    return "\n".join((FENCE, *map(_unfenced, lines), FENCE))
 
 
 def escaped(text: str) -> str:
     """Plain text as it stands: Slack reads only these three characters as more than themselves."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def to_words(text: str) -> str:
-    """Return what a person sees of a message that Slack has sent: mentions by name, links by label."""
-    shown = _TOKEN.sub(_token_words, text)
-    return shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
-
-
-def without_mention(text: str, user: str) -> str:
-    """Take the mentions of one user out, with the colon or comma that follows a form of address."""
-    mention = re.compile(rf"<@{re.escape(user)}(?:\|[^<>]*+)?>\s*+[:,]?")
-    return mention.sub(" ", text)
-
-
-def _token_words(found: re.Match[str]) -> str:
-    kind, (address, bar, label) = found[1][:1], found[1].partition("|")
-    if kind == "@":
-        return f"@{label}" if label else ""
-    if kind == "#":
-        return f"#{label}" if label else ""
-    if kind == "!":
-        return label
-    return label if bar and label else address.removeprefix("mailto:")
 
 
 def _line(line: str) -> str:
@@ -92,6 +75,7 @@ def _inline(text: str) -> str:
 
 
 def _marked(found: dict[str, str | None], before: str, after: str) -> str:
+    """`before` and `after`: the characters that touch what was found."""
     if found["label"] and found["url"]:
         label = escaped(re.sub(r"[*_`~]", "", found["label"])).replace("|", "¦")
         return f"<{_address(found['url'])}|{label}>"
@@ -100,25 +84,27 @@ def _marked(found: dict[str, str | None], before: str, after: str) -> str:
     if found["channel"]:
         return found["channel"]
     if found["code"]:
-        code = escaped(found["code"].replace("`", "'"))
-        return _set_apart("`", code, "`", before, after)
-    if found["loudest"]:
-        return _set_apart("*_", _inline(found["loudest"]), "_*", before, after)
-    if found["loud"]:
-        return _set_apart("*", _inline(found["loud"]), "*", before, after)
-    if found["struck"]:
-        return _set_apart("~", _inline(found["struck"]), "~", before, after)
-    if found["starred"] or found["underlined"]:
-        return _set_apart("_", _inline(found["starred"] or found["underlined"] or ""), "_", before, after)
+        return _set_apart("`", escaped(found["code"].replace("`", "'")), before, after)
+    for group, mark in _MARKS.items():
+        if marked := found[group]:
+            return _set_apart(mark, _inline(marked), before, after)
     literal = found["escaped"] or found["mark"] or ""
-    if literal not in "*_~`" or (before.isalnum() and after.isalnum()) or not (before.strip() or after.strip()):
-        return escaped(literal)  # Slack reads no mark within a word or between spaces.
-    return f"{_APART}{literal}{_APART}"
+    is_within_word = before.isalnum() and after.isalnum()
+    is_between_spaces = not before.strip() and not after.strip()
+    if literal not in "*_~`" or is_within_word or is_between_spaces:
+        return escaped(literal)  # Slack reads no mark there.
+    return f"{ZERO_WIDTH}{literal}{ZERO_WIDTH}"
 
 
-def _set_apart(opening: str, text: str, closing: str, before: str, after: str) -> str:
+def _set_apart(mark: str, text: str, before: str, after: str) -> str:
     """Slack reads a mark only where no letter or digit touches it from outside."""
-    return f"{_APART if before.isalnum() else ''}{opening}{text}{closing}{_APART if after.isalnum() else ''}"
+    apart_before, apart_after = (ZERO_WIDTH if one.isalnum() else "" for one in (before, after))
+    return f"{apart_before}{mark}{text}{mark[::-1]}{apart_after}"
+
+
+def _unfenced(line: str) -> str:
+    """A line of a block of code that neither ends it nor begins another."""
+    return line.replace(FENCE, _NO_FENCE).replace("~~~", f"~~{ZERO_WIDTH}~")
 
 
 def _address(url: str) -> str:

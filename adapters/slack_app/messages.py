@@ -10,7 +10,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack_app.answering import Answering
-from adapters.slack_app.drawing import prompts, to_home
+from adapters.slack_app.drawing import to_home, to_prompts
 from adapters.slack_app.installations import Installations
 from adapters.slack_app.location import Location, homes_of
 from adapters.slack_app.reading import Heard, location_of_home, to_heard, to_visit
@@ -102,7 +102,7 @@ class Homes:
             await self.leave(body)
 
     async def _suggest(self, client: AsyncWebClient, **where: str) -> None:
-        offered = prompts([one.question for one in self._answering.front.desk.bot.starters()])
+        offered = to_prompts([one.question for one in self._answering.front.desk.bot.starters()])
         if offered:
             call = client.assistant_threads_setSuggestedPrompts(
                 **where, title=self._answering.front.words.prompts_title, prompts=offered

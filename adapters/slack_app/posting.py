@@ -4,13 +4,12 @@ import logging
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack_app.authorizing import Authorize
 from adapters.slack_app.client import client_on
 from adapters.slack_app.drawing import to_message
-from adapters.slack_app.installations import Authorize
 from adapters.slack_app.location import Location
 from adapters.slack_app.sending import Refused, checked
-from adapters.slack_app.showing import sent_by
-from adapters.slack_app.ways import Ways
+from adapters.slack_app.ways import Ways, sent_by
 from bot.pages import Page, Posted
 
 log = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.slack_app.location import Location
-from adapters.slack_app.markup import to_words, without_mention
+from adapters.slack_app.plain_text import to_words, without_mention
 from bot.pages import Visit
 
 Json = Mapping[str, Any]

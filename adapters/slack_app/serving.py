@@ -13,11 +13,12 @@ from adapters.running import Tell
 from adapters.settings import Settings
 from adapters.slack_app import http_mode, socket_mode
 from adapters.slack_app.answering import Answering
+from adapters.slack_app.authorizing import Authorize
 from adapters.slack_app.client import library_logger, open_client
 from adapters.slack_app.commands import Commands
 from adapters.slack_app.credentials import Credentials, identify, read_credentials
 from adapters.slack_app.dispatching import Dispatcher
-from adapters.slack_app.installations import Authorize, Installations, States
+from adapters.slack_app.installations import Installations, States
 from adapters.slack_app.interactions import Interactions
 from adapters.slack_app.manifest import SCOPES, traits_of
 from adapters.slack_app.messages import Homes, Messages

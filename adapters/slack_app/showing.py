@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -12,17 +13,17 @@ from adapters.slack_app.drawing import Drawn, to_message, to_modal, with_labels
 from adapters.slack_app.location import Location
 from adapters.slack_app.reading import Json, to_metadata
 from adapters.slack_app.refusals import TOKEN_GONE
-from adapters.slack_app.sending import BLOCKS_REFUSED, UNSURE, Refused, checked, upload
-from adapters.slack_app.ways import NO_WAY, Sent, Way, Ways
+from adapters.slack_app.sending import UNSURE, Refused, checked, upload
+from adapters.slack_app.ways import NO_WAY, Sent, Way, Ways, sent_by, sent_with_picture
 from bot.pages import File, Form, Front, Marks, Page, Picture, Pressed, Removal
 
 log = logging.getLogger(__name__)
 
-_FILE_PAUSES = (0.5, 1.0, 2.0)
+_PICTURE_PAUSES = (0.5, 1.0, 2.0)
 """Seconds between tries to show a picture that was just uploaded: Slack refuses the message until it has read it."""
-_JOINING_PAUSES = (*_FILE_PAUSES, 4.0, 8.0)
+_JOINING_PAUSES = (*_PICTURE_PAUSES, 4.0, 8.0)
 """The same where the message stands already."""
-_TRIGGER = 2.5
+_OPENING_PATIENCE = 2.5
 """Seconds that a form is tried to be opened: Slack takes what a press triggers for three."""
 
 Attempt = tuple[Way, Drawn]
@@ -55,8 +56,8 @@ class Showing:
     async def send(self, page: Page) -> Sent | None:
         """None where nobody could be reached, which the log says."""
         file = await self._uploaded(page.picture) if page.picture is not None and self._is_final(page) else None
-        without = to_message(page) if file else None
-        sent = await self._first_of(self._attempts(page, file), without)
+        shown = partial(sent_with_picture, plain=to_message(page), pauses=_PICTURE_PAUSES) if file else sent_by
+        sent = await self._first_of(self._attempts(page, file), shown)
         if sent is not None and sent.ts and not file:
             sent = await self._with_picture(page, sent)
         if sent is not None and page.file is not None:
@@ -64,6 +65,7 @@ class Showing:
         return sent
 
     async def change(self, page: Page, sent: Sent) -> Sent | None:
+        """Put the page in the place of a message; a picture that stands there already stays."""
         name, file = sent.picture
         if page.picture is None or page.picture.name != name:
             file = ""
@@ -74,7 +76,7 @@ class Showing:
         view = to_modal(form, to_metadata(self._location))
         try:
             opening = self._client.views_open(trigger_id=self._location.trigger, view=view)
-            await checked(asyncio.wait_for(opening, _TRIGGER))
+            await checked(asyncio.wait_for(opening, _OPENING_PATIENCE))
         except Refused as refused:
             log.warning("slack form not opened reason=%s", refused)
             return await self.send(front.instead_of(form))
@@ -94,28 +96,27 @@ class Showing:
         return bool(self._location.response_url) and (page.private or self._location.ephemeral)
 
     def _attempts(self, page: Page, file: str | None) -> Sequence[Attempt]:
-        """A direct message, or one that others see too, gets its picture later; any other text must tell everything."""
+        """The best first. What can be changed later (`draft`) gets its picture then; else the text tells everything."""
         ways, location = self._ways, self._location
-        alone, open_ = to_message(page, file), to_message(page, file, follows=not self._is_final(page))
-        directly = (ways.write_directly, open_)
+        whole, draft = to_message(page, file), to_message(page, file, follows=not self._is_final(page))
         if page.private:
             by_url = ways.respond(replacing=page.replaces and location.ephemeral)
-            return ((by_url, alone), (ways.show_alone, alone), directly)
+            return ((by_url, whole), (ways.show_alone, whole), (ways.write_directly, draft))
         if location.ephemeral:
-            return ((ways.respond(replacing=page.replaces, to_all=True), alone), (ways.post, open_))
+            return ((ways.respond(replacing=page.replaces, to_all=True), whole), (ways.post, draft))
         if page.replaces and location.message:
             here = ways.update(Sent(location.channel, location.message))
-            return ((here, open_), (ways.respond(replacing=True), alone), (ways.post, open_))
-        return ((ways.post, open_), (ways.show_alone, alone), (ways.respond(), alone), directly)
+            return ((here, draft), (ways.respond(replacing=True), whole), (ways.post, draft))
+        return ((ways.post, draft), (ways.show_alone, whole), (ways.respond(), whole), (ways.write_directly, draft))
 
     async def _first_of(
-        self, attempts: Sequence[Attempt], without: Drawn | None = None, pauses: Sequence[float] = _FILE_PAUSES
+        self, attempts: Sequence[Attempt], send: Callable[[Way, Drawn], Awaitable[Sent]] = sent_by
     ) -> Sent | None:
-        """`without`: the same message without its picture, for when Slack has not read that after the `pauses`."""
+        """None where all are refused, or where one may have got through, which the log says."""
         problem = Refused(NO_WAY)
         for way, drawn in attempts:
             try:
-                return await sent_by(way, drawn, without, pauses)
+                return await send(way, drawn)
             except Refused as refused:
                 problem = problem if refused.code == NO_WAY else refused
                 if refused.code in TOKEN_GONE or refused.code in UNSURE:
@@ -129,8 +130,9 @@ class Showing:
             return sent
         file, plain = await self._uploaded(page.picture), to_message(page)
         if file:
-            drawn, joined = to_message(page, file), replace(sent, picture=(page.picture.name, file))
-            return await self._first_of([(self._ways.update(joined), drawn)], plain, _JOINING_PAUSES) or sent
+            joined = self._ways.update(replace(sent, picture=(page.picture.name, file)))
+            shown = partial(sent_with_picture, plain=plain, pauses=_JOINING_PAUSES)
+            return await self._first_of([(joined, to_message(page, file))], shown) or sent
         if page.caption:
             await self._first_of([(self._ways.update(sent), plain)])
         return sent
@@ -144,23 +146,3 @@ class Showing:
         sent = await self._first_of([(self._ways.write_directly, to_message(Page(lead=page.lead)))])
         if sent is not None and sent.channel:
             await upload(self._client, file.content, file.name, channel=sent.channel)
-
-
-async def sent_by(way: Way, drawn: Drawn, without: Drawn | None = None, pauses: Sequence[float] = _FILE_PAUSES) -> Sent:
-    """As text where Slack refuses the blocks; `without` and `pauses` as in `_first_of`."""
-    if without is not None:
-        for pause in pauses:
-            try:
-                return await way(drawn)
-            except Refused as refused:
-                if refused.code not in BLOCKS_REFUSED:
-                    raise
-            await asyncio.sleep(pause)
-        drawn = without
-    try:
-        return await way(drawn)
-    except Refused as refused:
-        if refused.code not in BLOCKS_REFUSED:
-            raise
-    log.warning("slack refused blocks, sent as text count=%d", len(drawn.blocks))
-    return await way(Drawn(drawn.text, ()))

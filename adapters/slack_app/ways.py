@@ -1,6 +1,8 @@
 """The ways in which a message reaches people on Slack, each a request."""
 
-from collections.abc import Awaitable, Callable
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +15,8 @@ from adapters.slack_app.client import library_logger
 from adapters.slack_app.drawing import Drawn
 from adapters.slack_app.location import Location
 from adapters.slack_app.sending import BLOCKS_REFUSED, Refused, checked
+
+log = logging.getLogger(__name__)
 
 NO_WAY = "no_way"
 """This event offers no such way."""
@@ -128,3 +132,26 @@ class Ways:
             code = next((code for code in BLOCKS_REFUSED if code in answer.body), f"response_url_{answer.status_code}")
             raise Refused(code)
         return Sent(self._location.channel)
+
+
+async def sent_by(way: Way, drawn: Drawn) -> Sent:
+    """As text where Slack refuses the blocks."""
+    try:
+        return await way(drawn)
+    except Refused as refused:
+        if refused.code not in BLOCKS_REFUSED:
+            raise
+    log.warning("slack refused blocks, sent as text count=%d", len(drawn.blocks))
+    return await way(Drawn(drawn.text, ()))
+
+
+async def sent_with_picture(way: Way, drawn: Drawn, plain: Drawn, pauses: Sequence[float]) -> Sent:
+    """`plain`, the same message without its picture, where Slack has not read that after the `pauses`, in seconds."""
+    for pause in pauses:
+        try:
+            return await way(drawn)
+        except Refused as refused:
+            if refused.code not in BLOCKS_REFUSED:
+                raise
+        await asyncio.sleep(pause)
+    return await sent_by(way, plain)

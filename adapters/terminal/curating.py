@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from adapters.terminal.json_form import Form, suggestion_form, whole
 from adapters.terminal.missing import wrapped
+from adapters.terminal.plain_text import without_control
 from adapters.terminal.session import Session
-from adapters.terminal.showing import without_control
 from bot.curating import Collision, Kind, Review, Suggestion, Taken, Wishes, decide, decided, review
 from bot.model import read_text
 

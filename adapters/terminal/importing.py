@@ -4,8 +4,8 @@ from collections import Counter
 from pathlib import Path
 
 from adapters.terminal.json_form import to_line
+from adapters.terminal.plain_text import without_control
 from adapters.terminal.session import Session
-from adapters.terminal.showing import without_control
 from bot.importing import Imported, Status, import_file
 
 _NAMES = {

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from adapters.terminal.grammar import Since, moment
 from adapters.terminal.json_form import matter_form, whole
+from adapters.terminal.plain_text import without_control
 from adapters.terminal.session import Session
-from adapters.terminal.showing import without_control
 from bot.curating import Matter, gather_matters
 from bot.memory import Gap, NotedGap
 

@@ -45,7 +45,7 @@ def to_form(canvas: Canvas, series: Series, subject: Subject) -> Form:
     if all(point.value is None for point in points):
         return Nothing()
     timeline = to_timeline(points)
-    own = subject.marks(point.label for point in points)
+    own = subject.owns(point.label for point in points)
     if timeline and timeline.comparable and len(points) >= LINE_FROM:
         return Line(timeline, unit_of(series), all(own), canvas.words)
     few = timeline is not None and len(timeline.moments) < LINE_FROM
@@ -83,8 +83,8 @@ def _table(canvas: Canvas, series: Series, subject: Subject) -> Table:
     rows = [[cell_text(cell, canvas.words, years[place]) for place, cell in enumerate(row)] for row in series.rows]
     numeric = [is_numeric(series, column.id) for column in series.columns]
     cells = tuple(tuple(canvas.readable(text) for text in row) for row in (titles, *rows))
-    named = subject.marks(row_text(series, row) for row in series.rows)
-    titled = tuple(own and numbers for own, numbers in zip(subject.marks(titles), numeric, strict=True))[1:]
+    named = subject.owns(row_text(series, row) for row in series.rows)
+    titled = tuple(own and numbers for own, numbers in zip(subject.owns(titles), numeric, strict=True))[1:]
     compared = sum(numeric[1:])
     return Table(
         cells,

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from bot.knowledge import plain
 from bot.model import Manifest, Name
 
-Spelled = re.Pattern[str] | None
+Spellings = tuple[str, ...]
+"""All spellings of one name, its value first."""
 
 
 class Subject:
@@ -16,43 +17,41 @@ class Subject:
     """
 
     def __init__(self, manifest: Manifest, names: tuple[Name, ...] = ()) -> None:
-        self._word = max(plain(manifest.name).split() or [""], key=len)
-        self._named = _pattern([self._word])
-        called = [(name.kind, _called(name)) for name in names]
-        kind = next((kind for kind, spellings in called if spellings[0] == self._word), None)
-        same = [spellings for one, spellings in called if one == kind]
-        things = [spellings for one, spellings in called if one != kind and kind is not None]
-        own_spellings = [spelling for one in same if one[0] == self._word for spelling in one]
-        rival_spellings = [spelling for one in same if one[0] != self._word for spelling in one]
-        own, rival = _pattern(own_spellings), _pattern(rival_spellings)
-        self._own = _pattern([*own_spellings, *_spellings_of(things, own)])
-        self._rival = _pattern([*rival_spellings, *_spellings_of(things, rival)])
+        word = max(plain(manifest.name).split() or [""], key=len)
+        spelled = [(name.kind, _spellings(name)) for name in names]
+        kind = next((kind for kind, spellings in spelled if spellings[0] == word), None)
+        peers = [spellings for one, spellings in spelled if one == kind]
+        things = [spellings for one, spellings in spelled if one != kind]
+        self._word = _pattern([(word,)])
+        self._own = _with_things([peer for peer in peers if peer[0] == word], things)
+        self._rivals = _with_things([peer for peer in peers if peer[0] != word], things)
 
-    def marks(self, labels: Iterable[str]) -> tuple[bool, ...]:
-        """Tell of each label whether it belongs to the subject; where none is named at all, all do."""
+    def owns(self, labels: Iterable[str]) -> tuple[bool, ...]:
+        """Tell of each label of a picture whether it is the subject's.
+
+        Where the subject is called by its name, or a rival is, a label without a name is not the subject's; where
+        neither is, all are.
+        """
         texts = [plain(label) for label in labels]
-        own = [_holds(self._named, text) or _holds(self._own, text) for text in texts]
-        rival = [_holds(self._rival, text) and not mine for text, mine in zip(texts, own, strict=True)]
-        # Where the subject is called by name, or others are, a label without a name is not the subject's.
-        if any(rival) or any(_holds(self._named, text) for text in texts):
+        own = [bool(self._word.search(text) or self._own.search(text)) for text in texts]
+        has_rival = any(self._rivals.search(text) and not mine for text, mine in zip(texts, own, strict=True))
+        if has_rival or any(self._word.search(text) for text in texts):
             return tuple(own)
         return tuple(True for _ in texts)
 
 
-def _called(name: Name) -> tuple[str, ...]:
+def _spellings(name: Name) -> Spellings:
     return tuple(plain(spelling) for spelling in (name.value.replace("-", " "), *name.spellings))
 
 
-def _spellings_of(things: list[tuple[str, ...]], owner: Spelled) -> list[str]:
-    """The spellings of those things of which one spelling holds the owner's name."""
-    owned = [spellings for spellings in things if any(_holds(owner, spelling) for spelling in spellings)]
-    return [spelling for spellings in owned for spelling in spellings]
+def _with_things(owners: list[Spellings], things: list[Spellings]) -> re.Pattern[str]:
+    """Finds the owners, and all things of which one spelling holds an owner's name."""
+    owner = _pattern(owners)
+    return _pattern([*owners, *(thing for thing in things if any(map(owner.search, thing)))])
 
 
-def _pattern(spellings: list[str]) -> Spelled:
-    known = sorted({spelling for spelling in spellings if len(spelling) > 1}, key=lambda one: (-len(one), one))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, known))})\b") if known else None
-
-
-def _holds(pattern: Spelled, text: str) -> bool:
-    return pattern is not None and pattern.search(text) is not None
+def _pattern(names: list[Spellings]) -> re.Pattern[str]:
+    """Finds any of the spellings as whole words, the longest first; nothing where there are none."""
+    known = {spelling for spellings in names for spelling in spellings if len(spelling) > 1}
+    longest_first = sorted(known, key=lambda one: (-len(one), one))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})\b")

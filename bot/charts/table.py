@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from bot.charts.canvas import Canvas
 from bot.charts.look import ACCENT, INK, LEAST, QUIET, RULE, TINT, Area
+from bot.charts.widths import need_of, shared
 
-# Sizes of the text and, around it in each row, of the air, in the order in which they are tried.
+# Sizes of the text and, above and below it in each row, of the air, in the order in which they are tried.
 _SIZES = ((32, 12), (30, 12), (28, 11), (26, 11), (24, 10), (24, 6), (22, 7), (22, 4), (LEAST, 8), (LEAST, 4))
-_PAD = 11
-_GAP = 26
-_LEADING = 1.2
-_WIDEST_WORD = 190
+_PAD = 11  # Left of the first column and right of the last.
+_GAP, _WIDEST_GAP = 26, 6 * 26  # Between two columns.
+_LEADING = 1.2  # From one line of a cell to the next, in sizes.
 _MOST_LINES = 3
-_MOST_LINES_IN_PART = 5
-_HEAD = 0.55  # Titles of columns would rather take two lines than the room of what stands below them.
+_MOST_LINES_IN_PART = 5  # Of a cell, where not all rows and columns can be shown anyway.
 _ROOMIEST = 2.5  # A row is at most so many times as high as its text.
-
-Lines = tuple[tuple[tuple[str, ...], ...], ...]
-"""The lines of each cell, by row and column."""
+_MORE_HEIGHT = LEAST * 2  # Of the line that tells what is left out.
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,9 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     """The first row has the titles, the first column the names."""
     numeric: tuple[tuple[bool, ...], ...]
+    """Of each cell, whether it stands among numbers."""
     own_rows: tuple[bool, ...]
+    """Whether it has the colour of the bot's subject; as for columns."""
     own_columns: tuple[bool, ...]
     notes: tuple[str, ...] = ()
 
@@ -47,19 +47,26 @@ class Table:
             self.own_columns[:columns],
         )
 
+    def is_of_numbers(self, column: int) -> bool:
+        """Whether at least half the cells below the title are, so that it is aligned on the right."""
+        return column > 0 and 2 * sum(row[column] for row in self.numeric[1:]) >= len(self.rows) - 1
+
     def draw(self, canvas: Canvas, area: Area) -> None:
-        fitting = _fit_whole(canvas, self, area) or _fit_part(canvas, self, area)
-        _draw(canvas, fitting, area)
+        _draw(canvas, _fit_whole(canvas, self, area) or _fit_part(canvas, self, area), area)
 
 
 @dataclass(frozen=True, slots=True)
 class _Fitted:
+    """A table, or the part of it that is shown, with its texts broken into lines."""
+
     table: Table
     size: int
     air: int
     widths: tuple[float, ...]
-    lines: Lines
+    lines: tuple[tuple[tuple[str, ...], ...], ...]
+    """Of each cell, by row and column."""
     more: str = ""
+    """What tells how much is left out."""
 
     @property
     def heights(self) -> tuple[float, ...]:
@@ -86,7 +93,7 @@ def _fit_part(canvas: Canvas, table: Table, area: Area) -> _Fitted:
     columns = len(table.rows[0])
     while (fitted := _fitted(canvas, table.first(len(table.rows), columns), size, air, area.width)) is None:
         columns -= 1
-    free, rows = area.height - LEAST * 2, 0
+    free, rows = area.height - _MORE_HEIGHT, 0
     for height in fitted.heights:
         free -= height
         if free < 0 and rows > 1:
@@ -94,56 +101,26 @@ def _fit_part(canvas: Canvas, table: Table, area: Area) -> _Fitted:
         rows += 1
     words = canvas.words
     left_out = ((len(table.rows) - rows, words.more_rows), (len(table.rows[0]) - columns, words.more_columns))
-    told = [what.format(count=count) for count, what in left_out if count]
-    more = words.and_what.format(what=words.listed(told)) if told else ""
+    counts = [what.format(count=count) for count, what in left_out if count]
+    more = words.and_what.format(what=words.listed(counts)) if counts else ""
     return _Fitted(fitted.table.first(rows, columns), size, air, fitted.widths, fitted.lines[:rows], more)
 
 
 def _fitted(canvas: Canvas, table: Table, size: int, air: int, width: float) -> _Fitted | None:
-    widths = _widths(canvas, table, size, width)
+    """None where it is too wide."""
+    columns = enumerate(zip(*table.rows, strict=True))
+    needs = [need_of(canvas, texts, size, is_first=column == 0) for column, texts in columns]
+    widths = shared(width - _GAP * (len(needs) - 1) - 2 * _PAD, needs)
     if widths is None:
         return None
     lines = tuple(
         tuple(
-            canvas.wrapped(text, widths[place], size, _MOST_LINES_IN_PART, bold=_is_bold(row, place))
-            for place, text in enumerate(texts)
+            canvas.wrapped(text, widths[column], size, _MOST_LINES_IN_PART, bold=_is_bold(row, column))
+            for column, text in enumerate(texts)
         )
         for row, texts in enumerate(table.rows)
     )
     return _Fitted(table, size, air, widths, lines)
-
-
-def _widths(canvas: Canvas, table: Table, size: int, width: float) -> tuple[float, ...] | None:
-    """Give each column what it needs; where that is too much, titles wrap first, then the widest columns.
-
-    None where words would break.
-    """
-    columns = [_needs(canvas, table, place, size) for place in range(len(table.rows[0]))]
-    least, modest, wanted = (tuple(column[i] for column in columns) for i in range(3))
-    free = width - _GAP * (len(columns) - 1) - 2 * _PAD
-    if sum(wanted) <= free:
-        return wanted
-    if sum(modest) <= free:
-        share = (free - sum(modest)) / (sum(wanted) - sum(modest))
-        return tuple(small + (large - small) * share for small, large in zip(modest, wanted, strict=True))
-    if sum(least) > free:
-        return (free,) if len(least) == 1 else None
-    low, high = 0.0, max(modest)
-    for _ in range(30):
-        cap = (low + high) / 2
-        total = sum(max(small, min(large, cap)) for small, large in zip(least, modest, strict=True))
-        low, high = (cap, high) if total <= free else (low, cap)
-    return tuple(max(small, min(large, low)) for small, large in zip(least, modest, strict=True))
-
-
-def _needs(canvas: Canvas, table: Table, place: int, size: int) -> tuple[float, float, float]:
-    """The width of a column without a broken word, with a wrapped title, and with all on one line."""
-    texts = [(row[place], _is_bold(number, place)) for number, row in enumerate(table.rows)]
-    words = [canvas.width(word, size, bold) + 1 for text, bold in texts for word in text.split()]
-    head, *below = (canvas.width(text, size, bold) + 1 for text, bold in texts)
-    longest, rest = max(words, default=1.0), max(below, default=0.0)
-    least = min(longest, _WIDEST_WORD * size / LEAST)
-    return least, max(head * (_HEAD if place else 1), longest, rest), max(head, rest, 1.0)
 
 
 def _is_bold(row: int, column: int) -> bool:
@@ -151,45 +128,48 @@ def _is_bold(row: int, column: int) -> bool:
 
 
 def _draw(canvas: Canvas, fitted: _Fitted, area: Area) -> None:
-    table, heights = fitted.table, fitted.heights
-    spare = area.height - sum(heights) - (LEAST * 2 if fitted.more else 0)
-    extra = max(0.0, min(spare / len(heights), fitted.size * (_ROOMIEST - _LEADING)))
+    heights = _stretched(fitted, area)
+    tops = list(accumulate(heights, initial=area.top))
     lefts, gap = _lefts(fitted, area)
-    y = area.top
-    for number, height in enumerate(heights):
-        if table.own_rows[number]:
-            canvas.box(area.left, y, area.width, height + extra, TINT)
-        y += height + extra
-    for place, own in enumerate(table.own_columns):
-        if own:
-            canvas.box(lefts[place] - gap / 2, area.top, fitted.widths[place] + gap, y - area.top, TINT)
-    y = area.top
-    for number, height in enumerate(heights):
-        middle = y + (height + extra) / 2
-        for place in range(len(lefts)):
-            _draw_cell(canvas, fitted, number, place, lefts[place], middle)
-        y += height + extra
-        canvas.line([(area.left, y), (area.right, y)], RULE if number else QUIET, 2)
+    for row, height in enumerate(heights):
+        if fitted.table.own_rows[row]:
+            canvas.box(area.left, tops[row], area.width, height, TINT)
+    for column, left in enumerate(lefts):
+        if fitted.table.own_columns[column]:
+            canvas.box(left - gap / 2, area.top, fitted.widths[column] + gap, tops[-1] - area.top, TINT)
+    for row, height in enumerate(heights):
+        for column, left in enumerate(lefts):
+            _draw_cell(canvas, fitted, row, column, left, tops[row] + height / 2)
+        canvas.line([(area.left, tops[row + 1]), (area.right, tops[row + 1])], RULE if row else QUIET, 2)
     if fitted.more:
-        canvas.write(area.left + _PAD, y + LEAST, fitted.more, LEAST, QUIET)
+        canvas.write(area.left + _PAD, tops[-1] + LEAST, fitted.more, LEAST, QUIET)
+
+
+def _stretched(fitted: _Fitted, area: Area) -> list[float]:
+    """The heights of the rows, which share what is free below them."""
+    spare = area.height - sum(fitted.heights) - (_MORE_HEIGHT if fitted.more else 0)
+    most = fitted.size * (_ROOMIEST - _LEADING)
+    extra = max(0.0, min(spare / len(fitted.heights), most))
+    return [height + extra for height in fitted.heights]
 
 
 def _lefts(fitted: _Fitted, area: Area) -> tuple[tuple[float, ...], float]:
     """Where each column begins, and the gap between two: what is free is shared among the gaps."""
     gaps = max(len(fitted.widths) - 1, 1)
-    gap = min((area.width - 2 * _PAD - sum(fitted.widths)) / gaps, 6 * _GAP)
+    gap = min((area.width - 2 * _PAD - sum(fitted.widths)) / gaps, _WIDEST_GAP)
     lefts = [area.left + _PAD]
     for width in fitted.widths[:-1]:
         lefts.append(lefts[-1] + width + gap)
     return tuple(lefts), gap
 
 
-def _draw_cell(canvas: Canvas, fitted: _Fitted, row: int, place: int, left: float, middle: float) -> None:
-    table, lines, size = fitted.table, fitted.lines[row][place], fitted.size
-    is_right = place > 0 and 2 * sum(column[place] for column in table.numeric[1:]) >= len(table.rows) - 1
-    own = (table.own_rows[row] and place == 0) or (table.own_columns[place] and row == 0)
-    colour = ACCENT if own else QUIET if row == 0 and place > 0 else INK
+def _draw_cell(canvas: Canvas, fitted: _Fitted, row: int, column: int, left: float, middle: float) -> None:
+    """`middle` is that of the row, in pixels from the top."""
+    table, lines, size = fitted.table, fitted.lines[row][column], fitted.size
+    is_right = table.is_of_numbers(column)
+    is_own = (table.own_rows[row] and column == 0) or (table.own_columns[column] and row == 0)
+    colour = ACCENT if is_own else QUIET if row == 0 and column > 0 else INK
+    x = left + fitted.widths[column] if is_right else left
     for number, line in enumerate(lines):
         y = middle + (number - (len(lines) - 1) / 2) * size * _LEADING
-        x = left + fitted.widths[place] if is_right else left
-        canvas.write(x, y, line, size, colour, bold=_is_bold(row, place), align="right" if is_right else "left")
+        canvas.write(x, y, line, size, colour, bold=_is_bold(row, column), align="right" if is_right else "left")

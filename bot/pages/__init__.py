@@ -1,7 +1,7 @@
 """Pages: everything that both chat platforms show, before an adapter draws it."""
 
 from bot.pages.commands import OFF, Command, read_command
-from bot.pages.cutting import cut, shortened
+from bot.pages.cutting import FENCE, ZERO_WIDTH, beginning, cut, shortened
 from bot.pages.front import Front
 from bot.pages.page import (
     Field,

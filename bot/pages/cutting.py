@@ -2,7 +2,9 @@
 
 import re
 
-_FENCE = "```"
+FENCE = "```"
+ZERO_WIDTH = "\u200b"
+"""Keeps a sign from what it would else be read with."""
 _PARAGRAPH, _SENTENCE, _WORD = ("\n\n",), (". ", "! ", "? ", "… ", "\n"), (" ",)
 
 
@@ -10,16 +12,21 @@ def cut(text: str, longest: int) -> tuple[str, ...]:
     """None of the parts is longer; a block of code that is cut is closed, and opened again in the next part."""
     parts = []
     rest = text.strip()
-    room = max(longest - 2 * len(_FENCE) - 2, 1)
+    room = max(longest - 2 * len(FENCE) - 2, 1)
     while len(rest) > longest:
         at = _end(rest[:room])
         part, rest = rest[:at].rstrip(), rest[at:]
-        if part.count(_FENCE) % 2:
-            part, rest = f"{part}\n{_FENCE}", f"{_FENCE}\n{rest.lstrip(chr(10))}"
+        if part.count(FENCE) % 2:
+            part, rest = f"{part}\n{FENCE}", f"{FENCE}\n{rest.lstrip(chr(10))}"
         else:
             rest = rest.lstrip()
         parts.append(part)
     return (*parts, rest) if rest else tuple(parts)
+
+
+def beginning(text: str, longest: int) -> str:
+    """The first of the parts, empty where there is none."""
+    return next(iter(cut(text, longest)), "")
 
 
 def shortened(text: str, longest: int) -> str:

@@ -19,7 +19,8 @@ import adapters
 import bot
 from adapters.discord_bot.markup import escape
 from adapters.discord_bot.reading import to_text
-from adapters.slack_app.markup import escaped, to_words, without_mention
+from adapters.slack_app.markup import escaped
+from adapters.slack_app.plain_text import to_words, without_mention
 from benchmarks.hard_input import FILLED_LENGTHS, FILLERS, PLACES, filled
 from bot import Bot
 from bot.conversation.language_files import talk_of
@@ -47,8 +48,8 @@ OF_CURATORS = (
     "bot.matching.index.entry_facets.",
     "bot.pages.cutting.",
     "bot.pages.pictures.",
-    "adapters.terminal.showing.",
-    *(f"adapters.slack_app.markup.{name}" for name in ("_FENCE", "_HEADING", "_BULLET", "_INLINE")),
+    "adapters.terminal.plain_text.",
+    *(f"adapters.slack_app.markup.{name}" for name in ("_FENCED", "_HEADING", "_BULLET", "_INLINE")),
 )
 """Read what stands in the knowledge base."""
 OF_OPERATORS = ("adapters.environment.", "adapters.discord_bot.refusals.")

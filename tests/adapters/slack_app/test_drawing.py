@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack_app.drawing import prompts, to_home, to_message, to_modal, with_labels
+from adapters.slack_app.drawing import to_home, to_message, to_modal, to_prompts, with_labels
 from adapters.slack_app.manifest import traits_of
 from bot import open_bot
 from bot.desk import Desk
@@ -159,7 +159,7 @@ def test_new_labels_change_nothing_else() -> None:
 
 
 def test_at_most_four_prompts_are_suggested() -> None:
-    assert len(prompts([f"question {number}?" for number in range(9)])) == 4
+    assert len(to_prompts([f"question {number}?" for number in range(9)])) == 4
 
 
 @pytest.fixture(scope="module")
