@@ -82,7 +82,12 @@ async def open_one(stage: Stage) -> AsyncIterator[OpenDesk]:
     opened: list[Desk] = []
 
     async def open_() -> Desk:
-        settings = {"EVBOT_DATABASE_URL": stage.database.url, "EVBOT_HASH_KEY": KEY, "EVBOT_RATE_LIMIT": "off"}
+        settings = {
+            "EVBOT_DATABASE_URL": stage.database.url,
+            "EVBOT_HASH_KEY": KEY,
+            "EVBOT_RATE_LIMIT": "off",
+            "EVBOT_RETENTION_DAYS": "3650",  # The questions here are of 2025.
+        }
         opened.append(await open_desk(stage.bot, read_settings(gather_settings(settings, Path()))))
         return opened[-1]
 
