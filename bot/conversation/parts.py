@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from bot.conversation.exchanging import spoken_out
 from bot.conversation.followup import points_back
+from bot.conversation.language_files import talk_of
 from bot.conversation.message import MOST_ASKED, asking_parts, joining_words, plainly_asks
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
@@ -110,10 +111,14 @@ def _is_of_a_person(words: Sequence[str], matcher: Matcher) -> bool:
 
 
 def _named_by(words: Sequence[str], named: Sequence[tuple[str, str]], matcher: Matcher) -> Sequence[str]:
-    """The name of the person or the model that is pointed at, where only one is named."""
+    """The name of the person or the model that is pointed at, where only one is named; of two, where both are pointed
+    at ("the difference between them")."""
     meant = matcher.kinds.persons if _is_of_a_person(words, matcher) else matcher.kinds.leading
-    names = [value for kind, value in named if kind in meant]
-    return names[0].split("-") if len(names) == 1 else ()
+    language = matcher.lexicon.language
+    names = [value.split("-") for kind, value in named if kind in meant]
+    if len(names) == 2 and not talk_of(language).words["pointing_many"].isdisjoint(words):
+        return [*names[0], *names[1]]
+    return names[0] if len(names) == 1 else ()
 
 
 def _worth(ranking: Ranking, matcher: Matcher) -> float:

@@ -192,10 +192,13 @@ class Leaning:
 
     def _found(self, turn: Turn) -> tuple[Found, ...]:
         """What each reading of a turn comes to first."""
-        gathered = self._figures.tables.gathered
         proposed = proposals(turn, self._matcher, self._reader)
-        found = tuple(self._first(replace(one, ranking=gathered(one.ranking)), turn) for one in proposed)
+        found = tuple(self._first(replace(one, ranking=self._with_table(one.ranking)), turn) for one in proposed)
         return (*found, *countings(turn, found, self._entries, self._matcher, self._reader))
+
+    def _with_table(self, ranking: Ranking) -> Ranking:
+        tables = self._figures.tables
+        return tables.named_in_full(ranking) or tables.gathered(ranking)
 
     def _first(self, reading: Reading, turn: Turn) -> Found:
         """What a reading comes to first."""

@@ -93,10 +93,13 @@ class Several:
         first = next(iter(answered.values()))
         if len(answered) == 1 and (not is_left if whole.id == first.id else whole.confidence >= first.confidence):
             return True
+        tells_all = all(self._tells(whole, text) for text in split.questions)
+        if len(answered) == 1 and is_left and tells_all and whole.act is Act.ANSWER:
+            return True
         if split.amounts or whole.id in answered or whole.confidence < min(one.confidence for one in answered.values()):
             return False
         # Where two plainly ask, it has to tell both.
-        return not split.plainly or all(self._tells(whole, text) for text in split.questions)
+        return not split.plainly or tells_all
 
     def _amounts_told(self, one: Understood) -> set[str]:
         by = one.figured if one.act is not Act.ANSWER else None
