@@ -2,9 +2,10 @@
 
 Run `python -m benchmarks.fit_figures`: it writes bot/replies/query_evidence.toml, the same each time. Questions about
 figures are those of figures.jsonl (text, series, op, result; `told_by`: entries that say it in other words), for plain
-values those of values.jsonl, and for what no series holds those of lacking.jsonl. Each is asked again of less: without
-an operand of the right query, and without its series and the entries that tell the result. Beside them stand the first
-turns of talks/fit.jsonl; the questions of knowledge/cases, of which a figure is right where the expected entry tells it
+values those of values.jsonl, for several side by side those of side_by_side.jsonl (`rows`: labels of those named, none
+for all), and for what no series holds those of lacking.jsonl. Each is asked again of less: without an operand of the
+right query, and without its series and the entries that tell the result. Beside them stand the first turns of
+talks/fit.jsonl; the questions of knowledge/cases, of which a figure is right where the expected entry tells it
 in bold, and a calculation where it is of figures on its matter; the lines out of scope, and the cases that expect
 nothing; and elsewhere.txt, which asks for calculations in other fields. Three folds of the questions say what it gives.
 """
@@ -50,6 +51,7 @@ QUESTIONS = Path(__file__).with_name("figures.jsonl")
 LACKING = Path(__file__).with_name("lacking.jsonl")
 ELSEWHERE = Path(__file__).with_name("elsewhere.txt")
 VALUES = Path(__file__).with_name("values.jsonl")
+SIDE_BY_SIDE = Path(__file__).with_name("side_by_side.jsonl")
 TALKS = Path(__file__).with_name("talks") / "fit.jsonl"
 WEIGHTS = Path(__file__).parents[1] / "bot" / "replies" / "query_evidence.toml"
 NAMES = tuple(field.name for field in fields(QueryEvidence))
@@ -91,7 +93,8 @@ def main() -> None:
     entries = {entry.id: entry for entry in (*knowledge.entries, *knowledge.cells)}
     # Those with an operation stand in figures.jsonl.
     cases = [case for case in knowledge.cases if case.expect and case.operation is None]
-    values = [json.loads(line) for line in VALUES.read_text(encoding="utf-8").splitlines()]
+    plain = "\n".join(file.read_text(encoding="utf-8").strip() for file in (VALUES, SIDE_BY_SIDE))
+    values = list(map(json.loads, plain.splitlines()))
     lacking = [json.loads(line) for line in LACKING.read_text(encoding="utf-8").splitlines()]
     asked += values + [{"text": one["text"], "op": "lacking"} for one in lacking]
     found: list[Reading] = []
@@ -219,6 +222,8 @@ def _is_right(one: Figured, truth: Mapping[str, Any], reader: FigureReader) -> b
     )
     if truth["op"] in ("trend", "list") or isinstance(truth["result"], list):
         fits = answer.query.operation.value == truth["op"]
+        if truth.get("rows") and {one.label for one in answer.operands} != {*truth["rows"]}:
+            return False
         return same and (fits or answer.query.operation in (Operation.VALUE, Operation.THRESHOLD))
     if isinstance(truth["result"], str) and column and not measure.id.endswith(f":{column}"):
         return False  # The better one of two may be the better one in other figures, too.

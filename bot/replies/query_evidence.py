@@ -54,6 +54,8 @@ class QueryEvidence:
     """Whether it tells how long something took, both ends of which the measure holds."""
     clash: float = 0.0
     """Whether the question names another quantity than the measure's."""
+    amounts_left: float = 0.0
+    """Number of quantities that the question names and it is not about, where it is about one."""
     suited: float = 0.0
     """Whether its unit is one that a word asks for, as "heavier" asks for kg;"""
     unsuited: float = 0.0

@@ -105,6 +105,7 @@ class QueryScales:
             elsewhere=float(self._is_elsewhere(query)),
             lasted=float(answered and operation is Operation.DURATION),
             clash=float(self._is_other_quantity(query.entry)),
+            amounts_left=float(self._amounts_left(query.entry)),
             suited=float(bool(asked.amounts) and suits),
             unsuited=float(not suits),
         )
@@ -160,6 +161,11 @@ class QueryScales:
     def _is_other_quantity(self, entry: int) -> bool:
         asked, own = self._ranking.facets.of(QUANTITY), self._matcher.guard.core(entry, QUANTITY)
         return bool(asked and own) and not any(compatible(one, other) for one in asked for other in own)
+
+    def _amounts_left(self, entry: int) -> int:
+        asked, own = self._ranking.facets.of(QUANTITY), self._matcher.guard.core(entry, QUANTITY)
+        left = sum(not any(compatible(one, other) for other in own) for one in asked)
+        return left if left < len(asked) else 0
 
 
 def measure_shares(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> dict[int, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from bot.conversation.followup import content
@@ -15,7 +15,7 @@ from bot.matching import Found, Lexicon, is_time, places_of
 from bot.model import QUANTITY
 
 _FEW = 2
-"""Columns that are named, at least: what asks for one is a query about figures."""
+"""Columns that are named, at least, each by something else: what asks for one is a query about figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class Section:
     """Ids of the measures of its columns."""
     labels: frozenset[str]
     """Those of its rows; empty: all."""
+    asked: int
+    """Number of things that the columns are named by."""
 
 
 def named_column(measure: Measure, amounts: frozenset[str], lexicon: Lexicon) -> NamedColumn:
@@ -59,12 +61,13 @@ def named_column(measure: Measure, amounts: frozenset[str], lexicon: Lexicon) ->
 def section_of(asked: Asked, columns: Sequence[NamedColumn], pools: Pools) -> Section | None:
     """None where the question does not name two columns, or leaves open which rows it means."""
     named = _columns_named(asked, columns)
-    if len(named) < _FEW:
+    together = set().union(*named.values())
+    if min(len(named), len(together)) < _FEW:
         return None
     labels = rows_named(asked, columns[0].measure, pools)
     if not labels and not asked.cues.has(Operation.LIST):
         return None
-    return Section(named, labels)
+    return Section(frozenset(named), labels, len(together))
 
 
 def rows_named(asked: Asked, column: Measure, pools: Pools) -> frozenset[str]:
@@ -93,16 +96,16 @@ def amounts_named(asked: Asked) -> list[Found]:
     return [name for name in asked.named if name.kind == QUANTITY and name.start not in things]
 
 
-def _columns_named(asked: Asked, columns: Sequence[NamedColumn]) -> frozenset[str]:
-    """The columns that a question names, each by something that another is not named by; none where it names an amount
-    of which there is no column."""
+def _columns_named(asked: Asked, columns: Sequence[NamedColumn]) -> Mapping[str, Set[str]]:
+    """By the ids of the columns that a question names what it names them by; none where it names an amount of which
+    there is no column."""
     signs: dict[str, set[str]] = {}
     explained: set[str] = set()
     for name in amounts_named(asked):
         said = {asked.lexicon.stem(word) for word in asked.words[name.start : name.end]}
         of_amount = [one for one in columns if one.tells(name.value, said)]
         if not of_amount and not said <= columns[0].of_table:
-            return frozenset()
+            return {}
         explained |= said
         for one in of_amount:
             signs.setdefault(one.measure.id, set()).add(name.value)
@@ -111,5 +114,4 @@ def _columns_named(asked: Asked, columns: Sequence[NamedColumn]) -> frozenset[st
             signs.setdefault(one.measure.id, set()).add(one.measure.column)
     # Beside the price that of an earlier year is not meant.
     earlier = {one.measure.id for one in columns if not one.times <= {*asked.words}}
-    named = {id: found for id, found in signs.items() if id not in earlier} or signs
-    return frozenset(named) if len(set().union(*named.values())) >= _FEW else frozenset()
+    return {id: found for id, found in signs.items() if id not in earlier} or signs

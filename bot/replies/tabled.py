@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from bot.conversation.parts import amounts_together
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.taking import unsaid_shares
@@ -96,13 +97,18 @@ class Tables:
         return part_answer(table.series, labels, columns, self._matcher.words)
 
     def named_in_full(self, ranking: Ranking) -> Ranking | None:
-        """The ranking led by the table of which two columns are named, and their rows: by the one that has most of the
-        columns, then by the nearest, then by the newest; None where none has them."""
+        """The ranking led by the table of which two columns are named, and their rows: by the one that has most of
+        what is asked, then by the nearest, then by the newest; None where none has them."""
         asked = self._reader.asked(ranking.words)
         if asked is None or not ranking.candidates or self._is_answered_by_entry(asked, ranking):
             return None
         found = [
-            (len(section.columns), sum(one.confidence for one in table.among(ranking)), table.as_of, table)
+            (
+                section.asked,
+                sum(one.confidence for one in table.among(ranking)),
+                table.as_of,
+                table,
+            )
             for table in dict.fromkeys(self._of_entry.values())
             if (section := self._section(table, asked)) is not None and self._is_of_table(asked, table, ranking)
         ]
@@ -116,9 +122,11 @@ class Tables:
         return bool(ranking.exact) or (sure and all_told)
 
     def _is_of_table(self, asked: Asked, table: _Table, ranking: Ranking) -> bool:
-        """Whether a table contradicts nothing that is named, and explains most of what is said."""
+        """Whether a table is of the model that is named, contradicts nothing, and explains most of what is said."""
         if self._matcher.guard.contradiction(ranking.facets, table.whole) is not None:
             return False
+        if table.about and not any(map(ranking.facets.of, self._matcher.kinds.leading)):
+            return False  # "Price and range of the Pro" may be about any model.
         if self._reader.unheld(asked, self._matcher.entries[table.whole]):
             return False
         stems = table.of_whole | table.of_rows | table.of_columns
@@ -128,7 +136,10 @@ class Tables:
         cues = ((operation, said) for operation, _, said in asked.cues.weights)
         if any(operation not in _SIDE_BY_SIDE and not says_amounts(said, asked) for operation, said in cues):
             return None
-        return section_of(asked, table.columns, self._reader.pools)
+        section = section_of(asked, table.columns, self._reader.pools)
+        # Amounts of one row that are simply joined are told one by one.
+        is_told = section is not None and len(section.labels) == 1
+        return None if is_told and amounts_together(" ".join(asked.words), self._matcher) else section
 
     def _names_two(self, table: _Table, asked: Asked) -> bool:
         return len(named_rows(asked, table.columns[0].measure, self._reader.pools)) > 1
