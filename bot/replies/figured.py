@@ -141,7 +141,8 @@ def _query_or_entry(
     if best.falls_short:
         return best
     # Figures come first in any case; what is in doubt is which.
-    return replace(best, confidence=max(best.confidence, ranking.confidence))
+    share = measure_shares(ranking, matcher, reader).get(matcher.entry_of_id[best.entry.id], 0.0)
+    return replace(best, confidence=max(best.confidence, min(share, ranking.confidence)))
 
 
 def _entry_telling(best: Figured, ranking: Ranking, matcher: Matcher, reader: FigureReader) -> Entry | None:
