@@ -6,7 +6,7 @@ from collections.abc import Collection
 from itertools import pairwise
 
 from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.cues import Cued
+from bot.conversation.queries.cues import Cued, operations_in
 from bot.conversation.queries.pools import Pools
 from bot.figures import Measure, Operation, plain_unit
 from bot.model import Kind
@@ -32,9 +32,11 @@ def _only_names(measure: Measure, cued: Cued, asked: Asked, pools: Pools) -> boo
     """Whether the words for an operation only say what the measure is: an average price, a growth."""
     operation, stem = cued.operation, asked.lexicon.stem
     if operation is Operation.PER_UNIT and not asked.cues.per:
-        words = [one for _, one in pools.stemmed(measure.title)]
+        words, stems = zip(*pools.stemmed(measure.title), strict=True)
         leads = asked.language.words["per_leads"]
-        return any(lead in leads and thing in asked.one_of for lead, thing in pairwise(words))
+        is_average = Operation.AVERAGE in operations_in(words, asked.language)
+        each = any(lead in leads and thing in asked.one_of for lead, thing in pairwise(stems))
+        return each or (is_average and not asked.one_of.isdisjoint(stems))
     if operation is Operation.EXTREME and not asked.names:
         return False  # The longest of all "longest waits".
     own = pools.stems(f"{measure.title} {measure.noun}")
