@@ -32,7 +32,7 @@ _ENDS = (
 )
 """What ends a piece of a message in any language."""
 _TIME = r"(?:q[1-4]|h[12]|(?:19|20)\d\d)"
-_LISTS = ("asks", "before", "places", "apart", "comparing", "joining", "conjunctions", "exclaiming")
+_LISTS = ("asks", "before", "places", "apart", "comparing", "joining", "conjunctions", "exclaiming", "telling")
 """The alternatives in `[asking]` of a language's file."""
 
 
@@ -47,7 +47,7 @@ def patterns_in(language: str) -> Mapping[str, re.Pattern[str]]:
     led = rf"(?:(?:{words['before']})\W{'++' if end else '*+'})*+"
     few = r"(?:[^\s,;.?!，。？！]++\s)"
     patterns = {
-        "boundary": rf"{_ENDS}|{comma}(?=(?:{words['apart']}){end})",
+        "boundary": rf"{_ENDS}|{comma}(?=(?:{words['apart']}|{words['telling']}){end})",
         "asking": rf"[?？]|{end}{asks}",
         "asking_first": rf"\A(?:[^:?？：]{{1,40}}[:：])?\W*+{led}{within}{asks}",
         # What is compared, put before the question about it ("Lark or Finch, which is faster").
@@ -60,6 +60,8 @@ def patterns_in(language: str) -> Mapping[str, re.Pattern[str]]:
         "conjunction": rf"\A(?:{words['conjunctions']}){end}[\s,，]*+(?=\w)",
         # What begins like a question and is none ("how interesting"), up to its end.
         "exclaiming": rf"\A(?:{words['exclaiming']})[^\w?？]*+\Z",
+        # What tells the circumstances, whatever mark stands behind it ("..., because my bus is late?").
+        "telling": rf"\A(?:{words['telling']}){end}",
         # Words that say where, when or of which, up to the comma before what asks ("in the two recalls, were there").
         "placing": rf"\A(?:{words['places']}){end}[^.;:?!…。；？！]*+\Z",
     }
@@ -82,7 +84,9 @@ def asking_parts(text: str, language: str) -> tuple[str, ...]:
     if _length(text) < LONG:
         return ()
     parts = [piece.strip() for piece in _pieces(text, language) if _length(piece) >= _LEAST_SAID]
-    asking = [part for part in parts if patterns_in(language)["asking"].search(part)]
+    of = patterns_in(language)
+    asking = [part for part in parts if of["asking"].search(part)]
+    asking = [part for part in asking if not of["telling"].match(part)] or asking
     return tuple(asking[:PART_LIMIT]) if len(parts) > 1 else ()
 
 
@@ -129,7 +133,7 @@ def plainly_asks(part: str, language: str) -> bool:
     """Whether a part of a message is a question by its mark or by its first word; others may tell something ("I know
     what it costs")."""
     if part.rstrip().endswith(("?", "？")):
-        return True
+        return patterns_in(language)["telling"].match(part) is None
     return asks_first(part, language) and patterns_in(language)["exclaiming"].match(part) is None
 
 
