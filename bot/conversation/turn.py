@@ -16,7 +16,7 @@ from bot.conversation.followup import (
     says_that_it_leans,
 )
 from bot.conversation.language_files import talk_of
-from bot.conversation.message import asks_first, plainly_asks, without_lead_in, without_quotes
+from bot.conversation.message import asks_first, plainly_asks, without_lead_in, without_politeness, without_quotes
 from bot.conversation.signs import corrected, without
 from bot.conversation.spoken import names_the_same, resolve_bare, resolve_same, resolve_steps, starts_of
 from bot.matching import Matcher, Ranking, normalise, read_facets
@@ -90,7 +90,8 @@ def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
     """`question` has its white space folded."""
     context = _alive(context, question.asked_at, matcher)
     language = matcher.lexicon.language
-    repaired = matcher.with_times_repaired(without_lead_in(without_quotes(question.text), language))
+    asking = without_politeness(without_lead_in(without_quotes(question.text), language), language)
+    repaired = matcher.with_times_repaired(asking)
     text = matcher.lexicon.native.plain(repaired)
     left, gone_back = _signs(text, context, language)
     text = gone_back or left or text
