@@ -66,7 +66,15 @@ def _put(old: Sequence[str], spoken: Sequence[Found], new: Sequence[str], lexico
     saying = _saying(rest, lexicon.language)
     if not own.values or asks_on or len(saying) > 1:
         return None
-    words = [word for at, word in enumerate(new) if at in covered or word not in of["filler"]]
+    # By the whole name, since "the Comet" may stand behind an article.
+    in_full = {name.start: name.value.split("-") for name in names if name.kind in lexicon.kinds.leading}
+    shortened = {at for name in names if name.start in in_full for at in range(name.start, name.end)}
+    words: list[str] = []
+    for at, word in enumerate(new):
+        if at in in_full:
+            words += in_full[at]
+        elif at not in shortened and (at in covered or word not in of["filler"]):
+            words.append(word)
     return _Put(words, own.kinds(), adds=not {*saying} <= {*old})
 
 
