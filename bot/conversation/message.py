@@ -80,19 +80,15 @@ def without_lead_in(text: str, language: str) -> str:
 
 
 def without_politeness(text: str, language: str) -> str:
-    """Drop "hey guys," "could you please tell me", "thanks!" and the like, which say nothing of the question; within a
-    message only where what follows shows by itself that it asks. A message that says hardly more stays as it is."""
-    patterns = talk_of(language).patterns
+    """Drop "could you please tell me", "I would like to know" and the like, which say nothing of the question; within a
+    message only where what follows shows by itself that it asks."""
 
     def asked(found: re.Match[str]) -> str:
-        is_first = not any(sign.isalnum() for sign in rest[: found.start()])
-        drops = is_first or asks_first(rest[found.end() :], language)
+        is_first = not any(sign.isalnum() for sign in text[: found.start()])
+        drops = is_first or asks_first(text[found.end() :], language)
         return found["before"] if drops else found[0]
 
-    rest = patterns["idle_before"].sub("", text)
-    rest = patterns["idle_behind"].sub(lambda found: "?" if "?" in found[0] else "", rest)
-    rest = patterns["polite"].sub(asked, rest)
-    return rest if _length(rest) >= _LEAST_SAID else text
+    return talk_of(language).patterns["polite"].sub(asked, text) or text
 
 
 def asking_parts(text: str, language: str) -> tuple[str, ...]:

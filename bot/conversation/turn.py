@@ -16,7 +16,13 @@ from bot.conversation.followup import (
     says_that_it_leans,
 )
 from bot.conversation.language_files import talk_of
-from bot.conversation.message import asks_first, plainly_asks, without_lead_in, without_politeness, without_quotes
+from bot.conversation.message import (
+    asks_first,
+    plainly_asks,
+    without_lead_in,
+    without_politeness,
+    without_quotes,
+)
 from bot.conversation.signs import corrected, without
 from bot.conversation.spoken import names_the_same, resolve_bare, resolve_same, resolve_steps, starts_of
 from bot.matching import Matcher, Ranking, normalise, read_facets
