@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -66,16 +66,19 @@ def _put(old: Sequence[str], spoken: Sequence[Found], new: Sequence[str], lexico
     saying = _saying(rest, lexicon.language)
     if not own.values or asks_on or len(saying) > 1:
         return None
-    # By the whole name, since "the Comet" may stand behind an article.
-    in_full = {name.start: name.value.split("-") for name in names if name.kind in lexicon.kinds.leading}
-    shortened = {at for name in names if name.start in in_full for at in range(name.start, name.end)}
-    words: list[str] = []
-    for at, word in enumerate(new):
-        if at in in_full:
-            words += in_full[at]
-        elif at not in shortened and (at in covered or word not in of["filler"]):
-            words.append(word)
+    words = [word for at, word in _in_full(new, names, lexicon) if at in covered or word not in of["filler"]]
     return _Put(words, own.kinds(), adds=not {*saying} <= {*old})
+
+
+def _in_full(words: Sequence[str], names: Sequence[Found], lexicon: Lexicon) -> Iterator[tuple[int, str]]:
+    """The words with their places, the only name of a thing whole: "the Comet" may stand behind an article."""
+    alone = [name for name in names if name.kind in lexicon.kinds.leading]
+    name = alone[0] if len(alone) == len(names) == 1 else None
+    for at, word in enumerate(words):
+        if name is not None and at == name.start:
+            yield from ((at, part) for part in name.value.split("-"))
+        elif name is None or not name.start < at < name.end:
+            yield at, word
 
 
 def _is_coarser(own: Facets, before: Facets) -> bool:
