@@ -72,9 +72,8 @@ class Several:
     def _amounts(self, turn: Turn, whole: Understood) -> _Split:
         """Two or three amounts, where the answer to the whole does not tell them all; a follow-up may put something
         into the question about them ("and the Comet?")."""
-        entry = self._entries.get(whole.id) if whole.act is Act.ANSWER else None
-        if entry is not None and entry.labels:
-            return _Split(())  # A table.
+        if self._is_of_table(whole):
+            return _Split(())
         before = turn.context.question if turn.follows else ""
         put = exchanged(before, turn.text, self._matcher) if amounts_together(before, self._matcher) else ()
         for text in (turn.text, *(one.text for one in put if not one.adds)):
@@ -93,13 +92,18 @@ class Several:
         first = next(iter(answered.values()))
         if len(answered) == 1 and (not is_left if whole.id == first.id else whole.confidence >= first.confidence):
             return True
-        tells_all = all(self._tells(whole, text) for text in split.questions)
+        is_part = self._is_of_table(whole) and bool(whole.led)  # It was chosen to tell all.
+        tells_all = is_part or all(self._tells(whole, text) for text in split.questions)
         if len(answered) == 1 and is_left and tells_all and whole.act is Act.ANSWER:
             return True
         if split.amounts or whole.id in answered or whole.confidence < min(one.confidence for one in answered.values()):
             return False
         # Where two plainly ask, it has to tell both.
         return not split.plainly or tells_all
+
+    def _is_of_table(self, one: Understood) -> bool:
+        entry = self._entries.get(one.id) if one.act is Act.ANSWER else None
+        return entry is not None and bool(entry.labels)
 
     def _amounts_told(self, one: Understood) -> set[str]:
         by = one.figured if one.act is not Act.ANSWER else None
@@ -201,7 +205,7 @@ class Several:
         return self._matcher.followups.situations.shares_told(says, (entry,))[entry]
 
     def _after(self, one: Understood, question: Question, context: Context) -> Context:
-        entry = self._entries.get(one.id)
+        entry = one.figured.entry if one.figured is not None else self._entries.get(one.id)
         if entry is None or not one.answers:
             return context
         return context_after(context, entry, one.text, one.facets, question.asked_at)

@@ -168,6 +168,7 @@ def test_steps_count_from_what_was_spoken_of(asked: str, spoken: list[tuple[str,
         pytest.param("in may 2024", [LAST], "in may 2024", id="a year is named"),
         pytest.param("q2 this year?", [LAST], "q2 this year?", id="a year counts from today"),
         pytest.param("in may", [], "in may", id="no time was spoken of"),
+        pytest.param("in march", [("month", "2026-10")], "in March 2026", id="not ahead of today"),
     ],
 )
 def test_a_month_without_a_year_is_near_the_time_spoken_of(

@@ -40,6 +40,87 @@ def test_a_year_in_the_names_of_rows_chooses_the_table(shipped: Bot) -> None:
     assert "SU7 Pro (2024) | SU7 Max (2024)" in reply.answer.text
 
 
+@pytest.mark.parametrize(
+    ("text", "id", "columns", "labels"),
+    [
+        pytest.param(
+            "how heavy are the yu7 pro and the yu7 max, and how far do they go?",
+            "yu7-trims-2026",
+            ["Weight", "CLTC range"],
+            ["YU7 Pro", "YU7 Max"],
+            id="two rows",
+        ),
+        pytest.param(
+            "I would like to know the price, the seats and the power of each SkyNomad version",
+            "skynomad-trims",
+            ["Price", "Seats", "Power"],
+            [],
+            id="all rows",
+        ),
+        pytest.param(
+            "ev segment in q1 2025 and q2 2025: revenue and gross margin?",
+            "segment-quarters",
+            ["Revenue", "Gross margin"],
+            ["Q1 2025", "Q2 2025"],
+            id="rows that are times",
+        ),
+        pytest.param(
+            "2024 su7 pro: how heavy, and how many minutes from 10 to 80?",
+            "su7-2024-trims",
+            ["Weight", "10-80% charge"],
+            ["SU7 Pro (2024)"],
+            id="one row",
+        ),
+    ],
+)
+def test_shows_the_columns_that_are_named_side_by_side(
+    shipped: Bot, text: str, id: str, columns: list[str], labels: list[str]
+) -> None:
+    reply = shipped.answer(asked(text))
+    series = next(one for one in shipped.knowledge.series if one.id == id)
+    titles = [column.title for column in series.columns]
+    places = [titles.index(column) for column in columns]
+    rows = [row for row in series.rows if not labels or row[0] in labels]
+
+    assert ids(reply) == [id], reply.message
+    assert reply.answer is not None
+    told = reply.answer.text.replace(",", "")
+    assert all(f"{row[place]:g}" in told for row in rows for place in places)
+    assert not any(title in told for title in {*titles[1:]} - {*columns})
+    assert not any(str(row[0]) in told for row in series.rows if row not in rows)
+
+
+def test_a_second_question_leans_on_the_figures_of_the_first(shipped: Bot) -> None:
+    reply = shipped.answer(asked("how heavy are the yu7 pro and the yu7 max? and which of them is faster to 100?"))
+
+    assert reply.answer is not None, reply.message
+    assert (reply.answer.id, *reply.also) == ("yu7-trims-2026", "yu7-trims-2026")
+    assert "3.23" in reply.answer.text  # Of the Max, by its column.
+
+
+def test_two_columns_of_a_follow_up_are_shown_too(shipped: Bot) -> None:
+    replies = talk(
+        shipped, "what does the yu7 pro cost", "how heavy are the yu7 pro and the yu7 max, and how far do they go?"
+    )
+
+    assert ids(*replies)[1] == "yu7-trims-2026"
+
+
+@pytest.mark.parametrize("text", ["average selling price by quarter", "average selling price per car by quarter"])
+def test_a_measure_that_is_named_is_not_left_for_a_calculation(shipped: Bot, text: str) -> None:
+    assert ids(shipped.answer(asked(text))) == ["asp"]
+
+
+def test_an_average_price_is_one_per_car_already(shipped: Bot) -> None:
+    reply = shipped.answer(asked("average price xiaomi got per car in q1 2025 and q2 2025"))
+
+    assert reply.answer is not None, reply.message
+    assert reply.answer.figure is not None
+    asp = next(one for one in shipped.knowledge.series if one.id == "asp")
+    wanted = {point.value for point in asp.points if point.label in ("2025 Q1", "2025 Q2")}
+    assert {one.value for one in reply.answer.figure.operands} == wanted
+
+
 def test_a_column_that_is_named_is_told_alone(shipped: Bot) -> None:
     reply = shipped.answer(asked("power of the yu7 pro vs the yu7 max"))
 

@@ -57,6 +57,34 @@ def test_refuses_what_an_entry_does_not_speak_of(question: str) -> None:
     assert refusal(matcher, question, "opening-hours") in names
 
 
+@pytest.mark.parametrize(
+    ("question", "facet"),
+    [
+        pytest.param("how many ovens does the mill bakery have", "company", id="another company alone"),
+        pytest.param("has the rye loaf more seeds than one of the mill bakery", None, id="beside the thing"),
+        pytest.param("has the loaf more seeds than one of the heron bakery", None, id="a company of the answer"),
+    ],
+)
+def test_a_company_that_a_thing_is_only_compared_with_is_asked_of_with_the_thing(
+    question: str, facet: str | None
+) -> None:
+    seeds = entry(
+        "rye-seeds",
+        "How many seeds has a rye loaf?",
+        "has a rye loaf more seeds than one of the mill bakery",
+        "does the mill bakery put more seeds on it than is on a rye loaf",
+        "how many seeds are on it",
+        "seeds of the rye loaf",
+        "count of seeds",
+        "number of seeds on a rye loaf",
+        "are there many seeds",
+        answer="A rye loaf has 900 seeds, more than any other; the heron bakery counted them.",
+    )
+    names = {"model": {"rye": ("rye loaf",)}, "company": {"mill": ("mill bakery",), "heron": ("heron bakery",)}}
+
+    assert refusal(Matcher(index_of(seeds, HOURS, names=names)), question, "rye-seeds") == facet
+
+
 def test_of_who_has_a_part_in_much_any_entry_may_be_asked() -> None:
     bert = entry("baker", "Who is Bert?", about=(("person", "bert"),))
     matcher = Matcher(index_of(HOURS, bert, names={"person": {"bert": ()}}))
