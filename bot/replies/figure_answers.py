@@ -13,7 +13,6 @@ from bot.figures import FigureAnswer
 from bot.matching import Matcher, Ranking, forms_of
 from bot.model import SMALL_TALK, Entry
 from bot.replies.figured import Figured, chance_of_entry, figured
-from bot.replies.query_scales import number_of
 from bot.replies.tabled import Tables
 from bot.replies.understood import Act, Understood
 
@@ -40,11 +39,9 @@ class FigureAnswers:
         first = self._matcher.entries[ranking.candidates[0].entry] if ranking.candidates else None
         if first is not None and not reading.measure and self.tables.answers_whole(first, ranking):
             return None
-        found = figured(ranking, reading.measure, self._matcher, self._reader)
-        if found is None or number_of(found.bound) is None:
-            return found
-        # A number is no reason for anything.
-        return None if "why" in forms_of(ranking.words, self._matcher.lexicon.language) else found
+        if "why" in forms_of(ranking.words, self._matcher.lexicon.language):
+            return None  # Figures are no reason for anything.
+        return figured(ranking, reading.measure, self._matcher, self._reader)
 
     def is_answer(self, by: Figured) -> bool:
         return by.confidence >= max(self._matcher.threshold, by.entry_chance) and not by.falls_short
