@@ -14,7 +14,8 @@ _COUNTS = {"a": 1, "the": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 
 _STEP = re.compile(
     rf"(?<!\w)(?:(?:(?P<count>{'|'.join(_COUNTS)}|[1-9]) )?(?P<unit>year|quarter|month)s? "
     r"(?P<way>before|earlier|prior|after|later)(?: that)?(?! last)"
-    r"|(?:in )?the (?P<order>previous|prior|next|following) (?P<named>year|quarter|month))(?!\w)",
+    r"|(?:in )?the (?P<order>previous|prior|next|following) (?P<named>year|quarter|month)"
+    r"|the one (?P<one>before|after)(?: that| it)?(?=\W*\Z))(?!\w)",
     re.IGNORECASE,
 )
 _SAME = re.compile(
@@ -22,6 +23,16 @@ _SAME = re.compile(
     r" (?P<unit>year|quarter|month)(?!\w)(?! (?:before|earlier|prior|after|later|last|a))",
     re.IGNORECASE,
 )
+_OF_YEAR = re.compile(
+    r"(?<!\w)(?:this|that|(?:that |the )?same) (?P<unit>quarter|month) (?:in|of|for|from) (?:the )?(?:year )?"
+    r"(?P<year>20\d\d)(?!\w)",
+    re.IGNORECASE,
+)
+_SHORT_YEAR = re.compile(
+    r"\A(?P<lead>\W*+(?:(?:and|in|for|of|what about|how about)\s){1,3})(?:'|20)?(?P<year>\d\d)(?=\W*\Z)", re.IGNORECASE
+)
+_NEAR = 10
+"""Years between the one spoken of and one of two digits, at most."""
 _END = re.compile(
     r"(?<!\w)(?:(?:by|at|until|till) )?(?:the )?(?:year(?:'s)?[ -]end|end of (?:the|that) (?P<unit>year|quarter|month))"
     r"(?!\w)",
@@ -46,8 +57,9 @@ def resolve_steps(text: str, starts: Mapping[str, date]) -> str:
     """Write out "the quarter before" and "a year later"; what the time spoken of does not tell stays as it is."""
 
     def written(found: re.Match[str]) -> str:
-        unit = (found["unit"] or found["named"]).casefold()
-        back = -1 if (found["way"] or found["order"]).casefold() in ("after", "later", "next", "following") else 1
+        unit = (found["unit"] or found["named"] or _finest(starts)).casefold()
+        way = (found["way"] or found["order"] or found["one"]).casefold()
+        back = -1 if way in ("after", "later", "next", "following") else 1
         count = (found["count"] or "one").casefold()
         back *= int(count) if count.isdigit() else _COUNTS[count]
         start = starts.get(unit)
@@ -60,6 +72,29 @@ def resolve_steps(text: str, starts: Mapping[str, date]) -> str:
         return f"in {start.year - back}"
 
     return _STEP.sub(written, text)
+
+
+def resolve_years(text: str, starts: Mapping[str, date]) -> str:
+    """Write out "this quarter in 2024", of the quarter spoken of, and "and 24?" where a year was."""
+
+    def written(found: re.Match[str]) -> str:
+        start = starts.get(found["unit"].casefold())
+        if start is None:
+            return found[0]
+        of_year = date(int(found["year"]), start.month, 1)
+        return quarter_before(of_year, 0) if found["unit"].casefold() == "quarter" else month_before(of_year, 0)
+
+    def in_full(found: re.Match[str]) -> str:
+        year = 2000 + int(found["year"])
+        near = abs(year - starts["year"].year) <= _NEAR
+        return f"{found['lead']}{year}" if near else found[0]
+
+    text = _OF_YEAR.sub(written, text)
+    return _SHORT_YEAR.sub(in_full, text) if _finest(starts) == "year" else text
+
+
+def _finest(starts: Mapping[str, date]) -> str:
+    return next((unit for unit in ("month", "quarter", "year") if unit in starts), "")
 
 
 def names_the_same(text: str) -> bool:

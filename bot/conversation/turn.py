@@ -24,9 +24,9 @@ from bot.conversation.message import (
     without_quotes,
 )
 from bot.conversation.signs import corrected, without
-from bot.conversation.spoken import names_the_same, resolve_bare, resolve_same, resolve_steps, starts_of
+from bot.conversation.spoken import names_the_same, resolve_bare, resolve_same, resolve_steps, resolve_years, starts_of
 from bot.matching import Matcher, Ranking, normalise, read_facets
-from bot.model import RANK, TIME_KINDS, Context, Question
+from bot.model import RANK, TIME_KINDS, Context, Entry, Question
 
 MEMORY = timedelta(minutes=15)
 """After this a conversation is over, and a question stands for itself."""
@@ -151,6 +151,13 @@ def _alive(context: Context, now: datetime | None, matcher: Matcher) -> Context:
     return context
 
 
+def _year_told(entry: Entry, matcher: Matcher) -> str:
+    """The only year that the first sentence of an answer tells, or else that in which the answer holds."""
+    first = entry.answer.partition(". ")[0]
+    years = read_facets(matcher.lexicon.words(first), matcher.lexicon).of("year")
+    return years[0] if len(years) == 1 else (entry.as_of or "")[:4]
+
+
 def _counted_from(context: Context, text: str, today: date, matcher: Matcher) -> str:
     """Write out what counts from the time that was asked about before, or else from that of what was answered."""
     told: list[tuple[str, str]] = []
@@ -159,7 +166,8 @@ def _counted_from(context: Context, text: str, today: date, matcher: Matcher) ->
         last = matcher.entry_of_id[context.entry]
         of_entry = ((kind, matcher.guard.core(last, kind)) for kind in TIME_KINDS)
         told = [(kind, next(iter(values))) for kind, values in of_entry if len(values) == 1]
-        year = ("year", (matcher.entries[last].as_of or "")[:4])
+        year = ("year", _year_told(matcher.entries[last], matcher))
+    text = resolve_years(text, starts_of(context.facets))
     text = resolve_steps(text, starts_of((year, *told, *context.facets)))
     text = resolve_same(text, starts_of((*told, *context.facets)))
     dated = resolve_bare(text, starts_of(context.facets), today)

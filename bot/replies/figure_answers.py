@@ -39,9 +39,10 @@ class FigureAnswers:
         first = self._matcher.entries[ranking.candidates[0].entry] if ranking.candidates else None
         if first is not None and not reading.measure and self.tables.answers_whole(first, ranking):
             return None
-        if "why" in forms_of(ranking.words, self._matcher.lexicon.language):
-            return None  # Figures are no reason for anything.
-        return figured(ranking, reading.measure, self._matcher, self._reader)
+        found = figured(ranking, reading.measure, self._matcher, self._reader)
+        if found is None or "why" not in forms_of(ranking.words, self._matcher.lexicon.language):
+            return found
+        return None  # Figures are no reason for anything.
 
     def is_answer(self, by: Figured) -> bool:
         return by.confidence >= max(self._matcher.threshold, by.entry_chance) and not by.falls_short

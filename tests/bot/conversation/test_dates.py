@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.dates import resolve_dates
-from bot.conversation.spoken import resolve_bare, resolve_same, resolve_steps, starts_of
+from bot.conversation.spoken import resolve_bare, resolve_same, resolve_steps, resolve_years, starts_of
 from bot.matching.language.text import normalise
 
 TODAY = date(2026, 3, 5)
@@ -251,3 +251,35 @@ def test_what_is_called_the_same_is_written_out(text: str, spoken: tuple[str, st
 )
 def test_several_steps_are_counted(text: str, meant: str) -> None:
     assert resolve_steps(text, starts_of([("month", "2025-11")])) == meant
+
+
+@pytest.mark.parametrize(
+    ("asked", "spoken", "meant"),
+    [
+        pytest.param("the one before?", [("quarter", "2024-Q3")], "in Q2 2024?", id="a quarter"),
+        pytest.param("and the one after that", [("month", "2024-12")], "and in January 2025", id="a month"),
+        pytest.param("the one before", [("year", "2024")], "in 2023", id="a year"),
+        pytest.param("the one before", [], "the one before", id="no time was spoken of"),
+        pytest.param("the one before the crash", [LAST], "the one before the crash", id="it says before what"),
+    ],
+)
+def test_the_one_before_is_a_time_like_the_last(asked: str, spoken: list[tuple[str, str]], meant: str) -> None:
+    assert resolve_steps(asked, starts_of(spoken)) == meant
+
+
+@pytest.mark.parametrize(
+    ("asked", "spoken", "meant"),
+    [
+        pytest.param("this quarter in year 2024", [("quarter", "2025-Q2")], "Q2 2024", id="a quarter"),
+        pytest.param("the same month of 2023?", [("month", "2025-05")], "May 2023?", id="a month"),
+        pytest.param("this quarter in 2024", [LAST], "this quarter in 2024", id="no quarter was spoken of"),
+        pytest.param("and 24?", [("year", "2023")], "and 2024?", id="two digits of a year"),
+        pytest.param("and '22", [("year", "2023")], "and 2022", id="with an apostrophe"),
+        pytest.param("and 24?", [("month", "2023-05")], "and 24?", id="it may be a day"),
+        pytest.param("and 24?", [], "and 24?", id="no year was spoken of"),
+        pytest.param("and 60?", [("year", "2023")], "and 60?", id="too far away"),
+        pytest.param("and 24 cars?", [("year", "2023")], "and 24 cars?", id="a number"),
+    ],
+)
+def test_a_year_is_of_what_was_spoken_of(asked: str, spoken: list[tuple[str, str]], meant: str) -> None:
+    assert resolve_years(asked, starts_of(spoken)) == meant
