@@ -71,6 +71,14 @@ def _last_month_named(found: re.Match[str], today: date) -> str:
     return f"{MONTHS[number - 1]} {today.year if number < today.month else today.year - 1}"
 
 
+def _end_before(found: re.Match[str], _: date) -> str:
+    """What holds when a month or a year begins held at the end of the one before."""
+    year = int(found[2])
+    if not found[1] or month_number(found[1]) == 1:
+        return f"at the end of {year - 1}"
+    return f"at the end of {month_before(date(year, month_number(found[1]), 1), 1)}"
+
+
 _COUNT = rf"(\d{{1,2}}|{'|'.join(_NUMBERS)})"
 _LAST = r"(?:last|past|previous|prior)"
 _YEAR_NAMED = r"((?:19|20)\d\d)"
@@ -111,10 +119,11 @@ RULES: tuple[_Rule, ...] = (
     _rule(rf"{_LAST} ({MONTH_WORD})(?! \d)", _last_month_named),
     _rule(rf"this ({MONTH_WORD})(?! \d)", lambda found, today: f"{MONTHS[month_number(found[1]) - 1]} {today.year}"),
     _rule(rf"next ({MONTH_WORD})(?! \d)", _next_month_named),
+    _rule(rf"(?:going|heading|coming|moving) into (?:({MONTH_WORD}) )?{_YEAR_NAMED}", _end_before),
     _rule(rf"({MONTH_WORD}) this year", lambda found, today: f"{found[1]} {today.year}"),
 )
 COUNTING = re.compile(
-    r"last|final|past|previous|prior|this|current|next|coming|ago|to date|ytd|yesterday|tomorrow"
+    r"last|final|past|previous|prior|this|current|next|coming|ago|to date|ytd|yesterday|tomorrow|into"
     rf"|(?:{_NUMBERED}) month",
     re.IGNORECASE,
 )

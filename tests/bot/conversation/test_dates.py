@@ -283,3 +283,16 @@ def test_the_one_before_is_a_time_like_the_last(asked: str, spoken: list[tuple[s
 )
 def test_a_year_is_of_what_was_spoken_of(asked: str, spoken: list[tuple[str, str]], meant: str) -> None:
     assert resolve_years(asked, starts_of(spoken)) == meant
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("stock going into 2026", "stock at the end of 2025"),
+        ("stock heading into January 2026", "stock at the end of 2025"),
+        ("stock going into march 2026", "stock at the end of February 2026"),
+        ("the car is going into production", "the car is going into production"),
+    ],
+)
+def test_what_goes_into_a_time_is_of_the_end_of_the_one_before(asked: str, meant: str) -> None:
+    assert resolve_dates(asked, date(2026, 5, 6), "en") == meant
