@@ -98,7 +98,7 @@ class Tables:
 
     def named_in_full(self, ranking: Ranking) -> Ranking | None:
         """The ranking led by the table of which two columns are named, and their rows: by the one that has most of
-        what is asked, then by the nearest, then by the newest; None where none has them."""
+        what is asked, then by the nearest; of two on the same model by the newer one; None where none has them."""
         asked = self._reader.asked(ranking.words)
         if asked is None or not ranking.candidates or self._is_answered_by_entry(asked, ranking):
             return None
@@ -112,7 +112,8 @@ class Tables:
             for table in dict.fromkeys(self._of_entry.values())
             if (section := self._section(table, asked)) is not None and self._is_of_table(asked, table, ranking)
         ]
-        return _led_by(max(found, key=lambda one: one[:-1])[-1], NAMED, ranking) if found else None
+        newest = [one for one in found if not any(_is_newer(other[-1], one[-1]) for other in found)]
+        return _led_by(max(newest, key=lambda one: one[:-1])[-1], NAMED, ranking) if found else None
 
     def _is_answered_by_entry(self, asked: Asked, ranking: Ranking) -> bool:
         """Whether a curated entry is asked for word for word, or is sure enough and speaks of all amounts."""
@@ -209,6 +210,11 @@ def _led_by(table: _Table, sure: float, ranking: Ranking, members: Sequence[Scor
 
 def _column_id(measure: str) -> str:
     return measure.partition(":")[2]
+
+
+def _is_newer(table: _Table, other: _Table) -> bool:
+    """Whether it is a newer table on the same model."""
+    return not table.about.isdisjoint(other.about) and table.as_of > other.as_of
 
 
 def _newest(members: Mapping[_Table, list[Scored]]) -> Mapping[_Table, list[Scored]]:
