@@ -14,7 +14,7 @@ from bot.conversation.message import LONG, plainly_asks
 from bot.conversation.proposing import REPEAT_TAG, proposals, repeats
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Kind, Reading
-from bot.conversation.thresholds import thresholds
+from bot.conversation.thresholds import EVEN, thresholds
 from bot.conversation.turn import Turn
 from bot.matching import LEAST_KNOWN, Matcher, Ranking, Scored, besides
 from bot.model import SMALL_TALK, Entry, Question
@@ -24,8 +24,8 @@ from bot.replies.decision import CHOICES
 from bot.replies.declining import Declining, is_noise
 from bot.replies.evidence import Evidence
 from bot.replies.figure_answers import FigureAnswers
+from bot.replies.figured import Figured
 from bot.replies.meant import Found, Meant, gather
-from bot.replies.repeating import EVEN
 from bot.replies.scales import Judged, Scales, judged
 from bot.replies.standing import Standing
 from bot.replies.understood import KNOWN, Act, Understood
@@ -60,14 +60,14 @@ class Leaning:
         if self._is_word_for_word(turn):
             return self._standing.understand(question, turn)
         found = self._found(turn)
-        worked = self._workings.worked(turn)
-        if worked is not None and not any(one.reading.kind is Kind.KNOWN for one in found):
-            understood = Understood(Act.ANSWER, worked.text, turn.alone, turn.context)
-            return self._figures.understood(understood, worked.figured, KNOWN)
         known = next((one for one in found if one.reading.kind is Kind.KNOWN), None)
         if known is not None:
             reading = known.reading
             return Understood(Act.ANSWER, reading.text, reading.ranking, turn.context, known.sure, id=known.id)
+        worked = self._workings.worked(turn)
+        if worked is not None:
+            understood = Understood(Act.ANSWER, worked.text, turn.alone, turn.context)
+            return self._figures.understood(understood, worked.figured, KNOWN)
         if is_noise(turn.alone):
             return Understood(Act.UNKNOWN, turn.text, turn.alone, turn.context)
         understood = self._by_itself(question, turn, found) or self._likeliest(turn, found)
@@ -201,24 +201,27 @@ class Leaning:
         return tables.named_in_full(ranking) or tables.gathered(ranking)
 
     def _first(self, reading: Reading, turn: Turn) -> Found:
-        """What a reading comes to first."""
-        matcher = self._matcher
+        """What a reading asks for just so, else what figures answer, else its first candidate."""
         if reading.target is not None:
             sure = KNOWN if reading.kind is Kind.KNOWN else reading.ranking.confidence
-            return Found(reading, reading.target, matcher.entry_of_id.get(reading.target, -1), sure)
+            return Found(reading, reading.target, self._matcher.entry_of_id.get(reading.target, -1), sure)
         by = self._figures.answer(reading, turn)
-        if by is not None and reading.kind is Kind.QUERY and leaves_out(by, self._reader.asked(turn.alone.words)):
-            return Found(reading, "", -1, 0.0)
-        if by is not None and not by.entry_answers:
-            id = self._figures.id_of(by)
-            entry = matcher.entry_of_id.get(by.bound.query.measure, matcher.entry_of_id[by.entry.id])
-            return Found(reading, id, entry if id else -1, by.confidence, by)
         if by is not None:
-            return Found(reading, by.entry.id, matcher.entry_of_id[by.entry.id], by.confidence)
+            return self._by_figures(by, reading, turn)
         if not reading.ranking.candidates:
-            return Found(reading, "", -1, 0.0)
+            return Found.nothing(reading)
         first = reading.ranking.candidates[0]
-        return Found(reading, matcher.entries[first.entry].id, first.entry, first.confidence)
+        return Found(reading, self._matcher.entries[first.entry].id, first.entry, first.confidence)
+
+    def _by_figures(self, by: Figured, reading: Reading, turn: Turn) -> Found:
+        if reading.kind is Kind.QUERY and leaves_out(by, self._reader.asked(turn.alone.words)):
+            return Found.nothing(reading)
+        number, id = self._matcher.entry_of_id, self._figures.id_of(by)
+        if by.entry_answers:
+            return Found(reading, by.entry.id, number[by.entry.id], by.confidence)
+        if not id:
+            return Found.nothing(reading, by)
+        return Found(reading, id, number.get(by.bound.query.measure, number[by.entry.id]), by.confidence, by)
 
     def is_small_talk(self, id: str) -> bool:
         return id in self._entries and self._entries[id].topic == SMALL_TALK
