@@ -13,16 +13,16 @@ from bot.conversation.thresholds import thresholds
 from bot.figures import FigureAnswer, Measure, Reason, Refusal
 from bot.model import SMALL_TALK, Answer, Choice, Context, Entry, Kinds, Match, Outcome, Question, Reply, Told
 from bot.replies.catalogue import Catalogue
-from bot.replies.composing import answer_message, answer_of, clarify_message, joined, led_by
+from bot.replies.composing import answer_message, answer_of, clarify_message, joined, led_by, to_figure
 from bot.replies.conversions import converted_text
 from bot.replies.decision import CHOICES, Decision
 from bot.replies.declining import decline
-from bot.replies.figure_forms import end_of, nearest_cells, to_figure
 from bot.replies.figure_words import Terms
 from bot.replies.figured import Figured
 from bot.replies.figures import counted_text, figure_text, refusal_line
 from bot.replies.named import named
 from bot.replies.refusing import about_text
+from bot.replies.related_cells import end_of, nearest_cells
 from bot.replies.staleness import is_past, last_day
 from bot.replies.understood import Act, Understood, context_after, context_asked_back, figures_told, with_operands
 
@@ -76,18 +76,11 @@ class Writer:
         newest = self._entries[entry.series].as_of if entry.series in self._entries else entry.as_of
         if not line and newest and present.search(question.text) and is_past(newest, today):
             line = self._words.nothing_newer.format(date=self._words.date(newest))
-        answer = answer_of(entry, self._knowledge.manifest, today, line, one.led)
-        suggestions = self._suggested(one, entry)
+        answer, choices = answer_of(entry, self._knowledge.manifest, today, line, one.led), self._suggested(one, entry)
+        message, told = answer_message(answer, choices, self._words), self._figures_told(entry, one)
+        after = context_after(one.context, entry, one.text, one.facets, question.asked_at, told)
         return Reply(
-            Outcome.ANSWER,
-            question.text,
-            answer_message(answer, suggestions, self._words),
-            one.confidence,
-            answer=answer,
-            suggestions=suggestions,
-            context=context_after(
-                one.context, entry, one.text, one.facets, question.asked_at, self._figures_told(entry, one)
-            ),
+            Outcome.ANSWER, question.text, message, one.confidence, answer=answer, suggestions=choices, context=after
         )
 
     def _suggested(self, one: Understood, entry: Entry) -> tuple[Choice, ...]:
@@ -112,12 +105,8 @@ class Writer:
         given = reply.answer if teller else self._of_operands(reply.answer, answer, measures)
         own = given.text if teller else ""
         text = _text_of(answer, own, Terms(measures, self._words, self._reader.units), is_on_told=bool(by.told))
-        given = replace(
-            given,
-            id=teller or cell or series,
-            text=f"{one.line} {text}" if one.line else text,
-            figure=to_figure(answer, series),
-        )
+        text = f"{one.line} {text}" if one.line else text
+        given = replace(given, id=teller or cell or series, text=text, figure=to_figure(answer, series))
         is_on_told = by.told or by.of_told  # Then what was told is still what is spoken of.
         context = replace(one.context, offered=(), at=question.asked_at) if is_on_told else reply.context
         context = with_operands(context, answer, one.context.told)
@@ -172,15 +161,9 @@ class Writer:
         return replace(reply, context=context)
 
     def _offered(self, one: Understood, question: Question, line: str, choices: tuple[Choice, ...]) -> Reply:
-        return Reply(
-            Outcome.CLARIFY,
-            question.text,
-            clarify_message(line, choices, self._words),
-            one.ranking.confidence,
-            choices=choices,
-            context=replace(one.context, offered=choices, at=question.asked_at),
-            line=line,
-        )
+        message, sure = clarify_message(line, choices, self._words), one.ranking.confidence
+        after = replace(one.context, offered=choices, at=question.asked_at)
+        return Reply(Outcome.CLARIFY, question.text, message, sure, choices=choices, context=after, line=line)
 
     def _not_known(self, one: Understood, question: Question, matches: tuple[Match, ...]) -> Reply:
         context, confidence = one.context, one.ranking.confidence
