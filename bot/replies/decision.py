@@ -17,8 +17,7 @@ class Decision:
     entry: int | None = None
     choices: tuple[int, ...] = ()
     line: str = ""
-    """What stands before the choices, empty where it is only asked which of them is meant; or the qualification before
-    the answer."""
+    """What stands before the choices (empty: which of them is meant), or the qualification before the answer."""
     missing: tuple[str, str] | None = None
     """The facet, kind and value, for which there is nothing."""
 

@@ -71,10 +71,10 @@ class Leaning:
         if is_noise(turn.alone):
             return Understood(Act.UNKNOWN, turn.text, turn.alone, turn.context)
         understood = self._by_itself(question, turn, found) or self._likeliest(turn, found)
-        entry = None
+        ranking, entry = understood.ranking, None
         if understood.answers:
-            entry = understood.figured.entry if understood.figured else self._entries.get(understood.id)
-        ranking = turn.alone if understood.answers else understood.ranking
+            ranking, by = turn.alone, understood.figured
+            entry = by.entry if by is not None else self._entries.get(understood.id)
         line = self._declining.line(question.text, ranking, entry)
         return understood.without_answer(line) if line else understood
 
@@ -99,9 +99,8 @@ class Leaning:
             return self._unsure(turn, found, likely)
         understood = replace(self.answering(turn, best, sure), ranking=_as_ranking(likely, best.reading.ranking))
         entry = self._matcher.entries[best.entry]
-        if entry.topic == SMALL_TALK and MORE_TAG in entry.tags and turn.context.entry is not None:
-            return replace(understood, act=Act.MORE)
-        return replace(understood, act=Act.MORE) if asks_for_the_same else understood
+        says_more = entry.topic == SMALL_TALK and MORE_TAG in entry.tags and turn.context.entry is not None
+        return replace(understood, act=Act.MORE) if asks_for_the_same or says_more else understood
 
     def _follow_from(self, turn: Turn, best: Meant) -> float:
         """The probability from which on this is given: small talk to a question where it is likelier than not."""
@@ -124,19 +123,14 @@ class Leaning:
         exact = turn.alone.exact
         if not exact or MORE_TAG in self._matcher.entries[exact[0]].tags or repeats(turn, self._matcher):
             return False
-        names = [
-            name for name in self._matcher.lexicon.names(turn.alone.words) if name.kind in self._matcher.kinds.named
-        ]
-        return not names or bool(content(besides(turn.alone.words, names), turn.language))
-
-    @property
-    def _is_thin(self) -> bool:
-        return self._thin >= THIN
+        words, kinds = turn.alone.words, self._matcher.kinds.named
+        names = [name for name in self._matcher.lexicon.names(words) if name.kind in kinds]
+        return not names or bool(content(besides(words, names), turn.language))
 
     def _by_itself(self, question: Question, turn: Turn, found: Sequence[Found]) -> Understood | None:
         """On a thin base the message as it stands, where that is answered or nothing says that it leans: what speaks
         for a follow-up was learned where nearly all that is asked is held."""
-        if not self._is_thin or turn.is_part or any(one.reading.kind in _OF_WHAT_WAS_TOLD for one in found):
+        if self._thin < THIN or turn.is_part or any(one.reading.kind in _OF_WHAT_WAS_TOLD for one in found):
             return None
         alone = self._standing.understand(question, turn)
         if self.is_small_talk(alone.id):

@@ -141,8 +141,7 @@ class Several:
         said_before = context.answered
         for before, text in zip(("", *texts), texts, strict=False):
             part = understand(replace(question, text=text), context)
-            is_again = part.answers and any(part.id == other.id for other in parts)
-            if is_again and not self._tells(part, text):
+            if part.answers and part.id in [one.id for one in parts] and not self._tells(part, text):
                 part = understand(replace(question, text=text), Context())
             leans = bool(parts) and context.entry is not None and self._points_back(text)
             if leans and not parts[-1].answers and not self._points_back(before):
@@ -193,8 +192,8 @@ class Several:
         return one.act is Act.FIGURE or not says or self._shares_told(one, says)[1] >= thresholds().tells_from
 
     def _tells_too(self, one: Understood, text: str, whole: Understood) -> bool:
-        """Whether an answer to one question tells what another asks, in the entry's own words or in those that it is
-        asked with; or but for one word, where the message as a whole is as surely about it as the one question."""
+        """Whether an answer to one question, or a way of asking for it, tells what another asks; or but for one word,
+        where the message as a whole is as surely about it as the one question."""
         if amounts_together(whole.text, self._matcher):
             return False
         says = self._says(text)
