@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+EVEN = 0.5
+"""The probability below which it is likelier that an answer is not what was asked."""
+
 
 @dataclass(slots=True)
 class Thresholds:

@@ -69,11 +69,6 @@ class Words:
             return name if year == "-" else self.date_month.format(month=name, year=year)
         return (part or value) if year == "-" else self.date_part.format(part=part or value, year=year)
 
-    @property
-    def unsure(self) -> tuple[str, str]:
-        """The lines before an answer that may be none."""
-        return self.unlikely, self.said_before
-
     def listed(self, items: Sequence[str]) -> str:
         """ "a", "a and b", "a, b and c"."""
         first, *others = items or ("",)

@@ -1,4 +1,4 @@
-"""Composes the text of a reply from a decision and its entries."""
+"""Composes the parts of a reply from a decision and its entries: its text, and its figure for programs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.model import Answer, Choice, Entry, Manifest, Reply, Source, Words
+from bot.figures import FigureAnswer
+from bot.model import Answer, Choice, Entry, Figure, FigureOperand, Manifest, Reply, Source, Words
 from bot.replies.staleness import is_stale
 
 
@@ -24,6 +25,15 @@ def answer_of(entry: Entry, manifest: Manifest, today: date | None, qualificatio
         related=entry.related,
         chart=entry.chart,
     )
+
+
+def to_figure(answer: FigureAnswer, series: str) -> Figure:
+    """The figure as other programs read it."""
+    operands = tuple(FigureOperand(one.label, one.value, one.bound.value) for one in answer.operands)
+    result, unit = answer.result, answer.unit
+    if answer.converted and isinstance(result, float):
+        result, unit = answer.converted[0].value, answer.converted[0].unit
+    return Figure(series, answer.query.operation.value, operands, result, unit, answer.exact)
 
 
 def answer_message(answer: Answer, suggestions: Sequence[Choice], words: Words) -> str:

@@ -29,6 +29,8 @@ _SURE = 0.9
 from asks so; on a base whose names are common words it happens."""
 _WORTH = 0.02
 """Share of what speaks for the first three together, below which an entry only fills a choice up."""
+_RIVALS = 5
+"""Candidates behind the best that may answer the same question but for a facet."""
 _SUBJECT = 1.0
 """Weight of words by their rarity: more than "show me" has, and less than "sales"."""
 
@@ -147,7 +149,7 @@ def _has_subject(ranking: Ranking, matcher: Matcher) -> bool:
 def _answer(ranking: Ranking, matcher: Matcher) -> Decision:
     """Answer, unless the question leaves open which of several like entries is meant."""
     best = ranking.candidates[0]
-    rivals = [one for one in ranking.candidates[1:6] if best.score - one.score <= thresholds().near_to]
+    rivals = [one for one in ranking.candidates[1 : _RIVALS + 1] if best.score - one.score <= thresholds().near_to]
     open_kind = next((kind for kind in matcher.kinds.exact if _is_open(kind, best, rivals, ranking, matcher)), None)
     if open_kind is None:
         return Decision(Outcome.ANSWER, best.entry)

@@ -17,14 +17,14 @@ class Decision:
     entry: int | None = None
     choices: tuple[int, ...] = ()
     line: str = ""
-    """What stands before the choices, or the qualification before the answer."""
+    """What stands before the choices (empty: which of them is meant), or the qualification before the answer."""
     missing: tuple[str, str] | None = None
     """The facet, kind and value, for which there is nothing."""
 
 
 def line_before(missing: tuple[str, str] | None, matcher: Matcher) -> str:
-    """What stands before choices: that none is about the facet `missing`, or only which of them is meant."""
+    """What stands before choices none of which is about the facet `missing`; None: which of them is meant."""
     words = matcher.words
     if missing is None:
-        return words.clarify
+        return ""
     return words.neighbours.format(missing=named(missing, words, matcher.entries, matcher.kinds))

@@ -74,12 +74,12 @@ class Declining:
 
 
 def decline(text: str, ranking: Ranking, words: Words) -> str:
-    """Return the line for what nothing answers: the plain "I don't know" where no other fits."""
+    """Return the line for what nothing answers; empty where none fits better than the plain "I don't know"."""
     if is_noise(ranking):
         return words.noise
     if _is_foreign(ranking.words, text[:_READ], words.code):
         return words.other_language
-    return words.unknown
+    return ""
 
 
 def is_noise(ranking: Ranking) -> bool:

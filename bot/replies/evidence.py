@@ -13,11 +13,21 @@ from bot.replies.softmax import softmax
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Shares and flags are from 0 to 1. A sign of two names mostly counts the first by the second: `near_short` is how
-    sure the reading *near* is of the answer, by how little the message says."""
+    """Shares and flags are from 0 to 1. A sign of two names is the first times the second, but for a few in `Scales`:
+    `near_short` is how sure the reading *near* is of the answer, times how little the message says. A message is
+    - *short* the less it says, *bare* where it says nothing but names, and *asks* the more it says beside them;
+    - *named* where it names a model, company, person or place, *timed* where a time is named or spoken of;
+    - *cue* where it begins like a follow-up ("and today?"), *pointing* where a word of it points back;
+    - *back* where it goes back to an earlier subject, *corrects* where it corrects the question before.
+
+    An answer is *untold* by how much of what is asked its text does not tell, *told less* by how much more of it
+    another tells, *long* by how much the message says that its text does not tell, *sure* as the message by itself is
+    of it, *counted* by how plainly something is to be counted with what was told, and *uncounted* by how plainly an
+    operation on figures is asked for that its own ways of asking never ask for.
+    """
 
     alone: float
-    """How sure the message by itself is of the answer; the same for the other kinds of readings."""
+    """How sure this kind of reading is of the answer, as are all up to `counted`."""
     substituted: float
     extended: float
     anaphora: float
@@ -27,31 +37,24 @@ class Evidence:
     back: float
     counted: float
     alone_share: float
-    """The answer's share in that ranking."""
+    """The answer's share in the ranking of that reading."""
     near_share: float
     alone_first: float
-    """It comes first in that ranking."""
+    """Whether it comes first in the ranking of that reading."""
     substituted_first: float
     anaphora_first: float
     near_first: float
     alone_short: float
-    """How sure the message by itself is, by how little it says;"""
     alone_cue: float
-    """where it begins like a follow-up;"""
     alone_pointing: float
-    """where a word points back;"""
     alone_named: float
-    """where it names a model, company, person or place;"""
     alone_bare: float
-    """where it says nothing but names;"""
     alone_corrects: float
-    """where it corrects the question before."""
     near_short: float
     near_cue: float
     near_pointing: float
     near_named: float
     near_back: float
-    """where it goes back to an earlier subject;"""
     near_corrects: float
     substituted_short: float
     substituted_same: float
@@ -66,20 +69,14 @@ class Evidence:
     leaves: float
     """It is on something else than what is spoken of."""
     same: float
-    """It is the answer before;"""
+    """It is the answer before."""
     same_short: float
     same_untold: float
-    """by how much of what is asked its text does not tell;"""
     same_long: float
-    """where the message says much that its text does not tell;"""
     same_told_less: float
-    """by how much more of it another answer tells;"""
     same_counted: float
-    """by how plainly something is to be counted with what was told;"""
     same_uncounted: float
-    """by how plainly an operation on figures is asked for that its own ways of asking never ask for;"""
     same_unknown: float
-    """by how much of the message is not known;"""
     same_corrects: float
     offered: float
     """It was offered, and nothing was answered."""
@@ -88,26 +85,24 @@ class Evidence:
     told: float
     """Share of the words asked that the entry's ways of asking and answer tell."""
     told_in_answer: float
+    """Share of them that its answer alone tells."""
     kin: float
     """How like the entry before it is."""
     kin_short: float
     related: float
+    """It or the entry before names the other as related."""
     topic: float
     """It has the topic of the answer before."""
     figure: float
-    """It is a figure of a series;"""
+    """It is a figure of a series."""
     overview: float
-    """it is the whole of one;"""
+    """It is the whole of a series."""
     overview_timed: float
-    """where a time is named or spoken of."""
     small: float
     """It is small talk."""
     small_sure: float
-    """It is small talk, and the message by itself is sure of it;"""
     small_asks: float
-    """It is small talk, and the message says something;"""
     small_cue: float
-    """or begins like a follow-up ("and today?")."""
     short: float
     either: float
     """How sure the readings are of it together."""

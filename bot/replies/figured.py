@@ -27,7 +27,11 @@ _FRONT = 4
 
 @dataclass(frozen=True, slots=True)
 class Figured:
-    """A query, and how sure it is that it answers."""
+    """A query, and how sure it is that it answers.
+
+    Figures answer, or a curated entry in their place (`entry_answers`); `agrees` and `entry_chance` say what speaks for
+    the first entry. Where a message counts with what was just told (`told`, `of_told`), no entry competes.
+    """
 
     entry: Entry
     """Of the measure that was ranked, though the query may be of another one on its matter; or, `entry_answers`, a
@@ -124,7 +128,8 @@ def _result(bound: BoundQuery) -> object:
 def _query_or_entry(
     best: Figured, entry_chance: float, ranking: Ranking, matcher: Matcher, reader: FigureReader
 ) -> Figured:
-    """The query, or the curated entry that answers in its place."""
+    """The query, or the curated entry that answers in its place: the first, if that tells the same; else one near the
+    front that gives the single figure; else, where a series is first and lacks the figure, one on all that is named."""
     first = matcher.entries[ranking.candidates[0].entry]
     if best.agrees:
         return replace(best, entry=first, entry_answers=True, confidence=best.confidence + entry_chance)

@@ -12,6 +12,8 @@ from bot.model import QUANTITY, TIME_KINDS, Kinds
 
 _WELL_KNOWN = 0.9
 """Share of a question that must be known for its amount to be taken for one that the knowledge base speaks of."""
+_DAYS = (400, 32, 1)
+"""Those of a year, a month and a day: rather more than they have, so that what is later always counts more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,7 @@ def tells_amount(entry: int, asked: Facets, matcher: Matcher) -> bool:
 
 
 def distance(asked: str, told: str) -> int:
-    """How far two times of one kind lie apart, counted in their finest part."""
+    """How far two times of one kind lie apart, to order them by: in about days; a quarter counts as a month."""
     parts = [[int(part) for part in re.findall(r"\d+", value)] for value in (asked, told)]
-    weights = (400, 32, 1)
-    first, second = (sum(part * weight for part, weight in zip(one, weights, strict=False)) for one in parts)
+    first, second = (sum(part * days for part, days in zip(one, _DAYS, strict=False)) for one in parts)
     return abs(first - second)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -82,31 +82,26 @@ class Leading:
         clearly less. Lists and tables stay where they are."""
         if self._openings is None:
             return entry.answer
-        words, lexicon = self._matcher.repaired(question), self._matcher.lexicon
-        forms = forms_of(words, lexicon.language)
         paragraphs = [self._sentences(text, self._openings) for text in entry.answer.strip().split("\n\n")]
-        first = paragraphs[0][0]
+        first, words = paragraphs[0][0], self._matcher.repaired(question)
         if not _is_whole(first) or self._openings.settling.match(first):
             return entry.answer
-        asked = self._asked(entry, words)
-        able = (
-            (number, place)
-            for number, parts in enumerate(paragraphs)
-            for place, part in enumerate(parts)
-            if _is_whole(part) and not self._leans(part, self._openings) and self._leads(part, forms)
-        )
+        asked, forms = self._asked(entry, words), forms_of(words, self._matcher.lexicon.language)
+        every = (part for parts in paragraphs for part in parts)
+        able = (part for part in every if self._leads(part, forms, self._openings))
+        lead = self._best(able, first, asked, forms)
+        if lead is None:
+            return entry.answer
+        front, *behind = ([part for part in parts if part is not lead] for parts in paragraphs)
+        return "\n\n".join(" ".join(parts) for parts in ([lead, *front], *behind) if parts)
+
+    def _best(self, able: Iterator[str], first: str, asked: _Asked, forms: Sequence[str]) -> str | None:
+        """The one of those `able` to lead that does so in place of the first sentence; None: the first one stays."""
         if asked.beyond < _LEAST:
             # It asks for nothing but a date or an amount.
-            best = (0, 0) if asked.weights or self.gives(first, forms) else next(able, (0, 0))
-        else:
-            shares = {(number, place): self._told(paragraphs[number][place], asked) for number, place in able}
-            best = max(shares, key=lambda at: shares[at], default=(0, 0))
-            best = best if shares.get(best, 0.0) >= self._told(first, asked) + _MORE else (0, 0)
-        if best == (0, 0):
-            return entry.answer
-        number, place = best
-        paragraphs[0].insert(0, paragraphs[number].pop(place))
-        return "\n\n".join(" ".join(parts) for parts in paragraphs if parts)
+            return None if asked.weights or self.gives(first, forms) else next(able, None)
+        best = max(able, key=lambda sentence: self._told(sentence, asked), default=first)
+        return best if self._told(best, asked) >= self._told(first, asked) + _MORE else None
 
     def _asked(self, entry: Entry, words: Sequence[str]) -> _Asked:
         """What is asked beyond what the entry is always asked with, which its first sentence answers."""
@@ -150,10 +145,11 @@ class Leading:
         begins = lexicon.words(" ".join(sentence.split()[:_NAMED_WITHIN]))
         return not any(name.kind in self._matcher.kinds.named for name in lexicon.names(begins))
 
-    def _leads(self, sentence: str, forms: Sequence[str]) -> bool:
-        if len(sentence.split()) < _WORDS or sentence.rstrip('*"”)')[-1:] not in _ENDS:
+    def _leads(self, sentence: str, forms: Sequence[str], openings: _Openings) -> bool:
+        if not _is_whole(sentence) or self._leans(sentence, openings):
             return False
-        return self.gives(sentence, forms)
+        is_long = len(sentence.split()) >= _WORDS and sentence.rstrip('*"”)')[-1:] in _ENDS
+        return is_long and self.gives(sentence, forms)
 
     def gives(self, text: str, forms: Sequence[str]) -> bool:
         """Whether it may be what such a question asks for: a date, an amount."""

@@ -14,7 +14,7 @@ from bot.conversation.message import LONG, plainly_asks
 from bot.conversation.proposing import REPEAT_TAG, proposals, repeats
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Kind, Reading
-from bot.conversation.thresholds import thresholds
+from bot.conversation.thresholds import EVEN, thresholds
 from bot.conversation.turn import Turn
 from bot.matching import LEAST_KNOWN, Matcher, Ranking, Scored, besides
 from bot.model import SMALL_TALK, Entry, Question
@@ -24,8 +24,8 @@ from bot.replies.decision import CHOICES
 from bot.replies.declining import Declining, is_noise
 from bot.replies.evidence import Evidence
 from bot.replies.figure_answers import FigureAnswers
+from bot.replies.figured import Figured
 from bot.replies.meant import Found, Meant, gather
-from bot.replies.repeating import EVEN
 from bot.replies.scales import Judged, Scales, judged
 from bot.replies.standing import Standing
 from bot.replies.understood import KNOWN, Act, Understood
@@ -60,21 +60,21 @@ class Leaning:
         if self._is_word_for_word(turn):
             return self._standing.understand(question, turn)
         found = self._found(turn)
-        worked = self._workings.worked(turn)
-        if worked is not None and not any(one.reading.kind is Kind.KNOWN for one in found):
-            understood = Understood(Act.ANSWER, worked.text, turn.alone, turn.context)
-            return self._figures.understood(understood, worked.figured, KNOWN)
         known = next((one for one in found if one.reading.kind is Kind.KNOWN), None)
         if known is not None:
             reading = known.reading
             return Understood(Act.ANSWER, reading.text, reading.ranking, turn.context, known.sure, id=known.id)
+        worked = self._workings.worked(turn)
+        if worked is not None:
+            understood = Understood(Act.ANSWER, worked.text, turn.alone, turn.context)
+            return self._figures.understood(understood, worked.figured, KNOWN)
         if is_noise(turn.alone):
             return Understood(Act.UNKNOWN, turn.text, turn.alone, turn.context)
         understood = self._by_itself(question, turn, found) or self._likeliest(turn, found)
-        entry = None
+        ranking, entry = understood.ranking, None
         if understood.answers:
-            entry = understood.figured.entry if understood.figured else self._entries.get(understood.id)
-        ranking = turn.alone if understood.answers else understood.ranking
+            ranking, by = turn.alone, understood.figured
+            entry = by.entry if by is not None else self._entries.get(understood.id)
         line = self._declining.line(question.text, ranking, entry)
         return understood.without_answer(line) if line else understood
 
@@ -99,9 +99,8 @@ class Leaning:
             return self._unsure(turn, found, likely)
         understood = replace(self.answering(turn, best, sure), ranking=_as_ranking(likely, best.reading.ranking))
         entry = self._matcher.entries[best.entry]
-        if entry.topic == SMALL_TALK and MORE_TAG in entry.tags and turn.context.entry is not None:
-            return replace(understood, act=Act.MORE)
-        return replace(understood, act=Act.MORE) if asks_for_the_same else understood
+        says_more = entry.topic == SMALL_TALK and MORE_TAG in entry.tags and turn.context.entry is not None
+        return replace(understood, act=Act.MORE) if asks_for_the_same or says_more else understood
 
     def _follow_from(self, turn: Turn, best: Meant) -> float:
         """The probability from which on this is given: small talk to a question where it is likelier than not."""
@@ -124,19 +123,14 @@ class Leaning:
         exact = turn.alone.exact
         if not exact or MORE_TAG in self._matcher.entries[exact[0]].tags or repeats(turn, self._matcher):
             return False
-        names = [
-            name for name in self._matcher.lexicon.names(turn.alone.words) if name.kind in self._matcher.kinds.named
-        ]
-        return not names or bool(content(besides(turn.alone.words, names), turn.language))
-
-    @property
-    def _is_thin(self) -> bool:
-        return self._thin >= THIN
+        words, kinds = turn.alone.words, self._matcher.kinds.named
+        names = [name for name in self._matcher.lexicon.names(words) if name.kind in kinds]
+        return not names or bool(content(besides(words, names), turn.language))
 
     def _by_itself(self, question: Question, turn: Turn, found: Sequence[Found]) -> Understood | None:
         """On a thin base the message as it stands, where that is answered or nothing says that it leans: what speaks
         for a follow-up was learned where nearly all that is asked is held."""
-        if not self._is_thin or turn.is_part or any(one.reading.kind in _OF_WHAT_WAS_TOLD for one in found):
+        if self._thin < THIN or turn.is_part or any(one.reading.kind in _OF_WHAT_WAS_TOLD for one in found):
             return None
         alone = self._standing.understand(question, turn)
         if self.is_small_talk(alone.id):
@@ -201,24 +195,27 @@ class Leaning:
         return tables.named_in_full(ranking) or tables.gathered(ranking)
 
     def _first(self, reading: Reading, turn: Turn) -> Found:
-        """What a reading comes to first."""
-        matcher = self._matcher
+        """What a reading asks for just so, else what figures answer, else its first candidate."""
         if reading.target is not None:
             sure = KNOWN if reading.kind is Kind.KNOWN else reading.ranking.confidence
-            return Found(reading, reading.target, matcher.entry_of_id.get(reading.target, -1), sure)
+            return Found(reading, reading.target, self._matcher.entry_of_id.get(reading.target, -1), sure)
         by = self._figures.answer(reading, turn)
-        if by is not None and reading.kind is Kind.QUERY and leaves_out(by, self._reader.asked(turn.alone.words)):
-            return Found(reading, "", -1, 0.0)
-        if by is not None and not by.entry_answers:
-            id = self._figures.id_of(by)
-            entry = matcher.entry_of_id.get(by.bound.query.measure, matcher.entry_of_id[by.entry.id])
-            return Found(reading, id, entry if id else -1, by.confidence, by)
         if by is not None:
-            return Found(reading, by.entry.id, matcher.entry_of_id[by.entry.id], by.confidence)
+            return self._by_figures(by, reading, turn)
         if not reading.ranking.candidates:
-            return Found(reading, "", -1, 0.0)
+            return Found.nothing(reading)
         first = reading.ranking.candidates[0]
-        return Found(reading, matcher.entries[first.entry].id, first.entry, first.confidence)
+        return Found(reading, self._matcher.entries[first.entry].id, first.entry, first.confidence)
+
+    def _by_figures(self, by: Figured, reading: Reading, turn: Turn) -> Found:
+        if reading.kind is Kind.QUERY and leaves_out(by, self._reader.asked(turn.alone.words)):
+            return Found.nothing(reading)
+        number, id = self._matcher.entry_of_id, self._figures.id_of(by)
+        if by.entry_answers:
+            return Found(reading, by.entry.id, number[by.entry.id], by.confidence)
+        if not id:
+            return Found.nothing(reading, by)
+        return Found(reading, id, number.get(by.bound.query.measure, number[by.entry.id]), by.confidence, by)
 
     def is_small_talk(self, id: str) -> bool:
         return id in self._entries and self._entries[id].topic == SMALL_TALK

@@ -30,6 +30,11 @@ class Found:
     first: bool = True
     """The reading puts it first."""
 
+    @classmethod
+    def nothing(cls, reading: Reading, refused: Figured | None = None) -> Found:
+        """`refused`: a query that was understood and has no result."""
+        return cls(reading, "", -1, refused.confidence if refused is not None else 0.0, refused)
+
 
 @dataclass(frozen=True, slots=True)
 class Meant:

@@ -29,7 +29,7 @@ def neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
         return Decision(Outcome.CLARIFY, choices=near, line=line, missing=(kind, value)) if near else None
     if not value:
         return None
-    about_nothing = Decision(Outcome.UNKNOWN, line=matcher.words.unknown_about, missing=(kind, value))
+    about_nothing = Decision(Outcome.UNKNOWN, missing=(kind, value))
     return same_amount(ranking, matcher) or about_nothing
 
 

@@ -7,15 +7,13 @@ from dataclasses import replace
 
 from bot.conversation.followup import asks_after
 from bot.conversation.proposing import repeats
-from bot.conversation.thresholds import thresholds
+from bot.conversation.thresholds import EVEN, thresholds
 from bot.conversation.turn import Turn
 from bot.matching import Matcher, forms_of
 from bot.model import SMALL_TALK, Entry
 from bot.replies.leading import DETAILS, Leading
-from bot.replies.understood import KNOWN, Understood
+from bot.replies.understood import KNOWN, Caveat, Understood
 
-EVEN = 0.5
-"""The probability below which it is likelier that an answer is not what was asked."""
 _ALL = 0.999
 """All of them, but for rounding."""
 
@@ -31,13 +29,13 @@ class Repeating:
         if not one.answers or one.line or is_small or repeats(turn, self._matcher):
             return one
         if one.id not in turn.context.answered or one.confidence >= KNOWN or turn.back:
-            return replace(one, line=words.unlikely) if one.confidence < EVEN else one
+            return replace(one, line=words.unlikely, caveat=Caveat.UNLIKELY) if one.confidence < EVEN else one
         likely = one.confidence >= EVEN and not turn.corrects
         if likely and entry is not None and self._tells_all(entry, one, turn):
             return one
         if one.confidence < thresholds().again_from:
-            return one.without_answer(words.nothing_beyond)
-        return replace(one, line=words.said_before)
+            return one.without_answer(words.nothing_beyond, Caveat.NOTHING_BEYOND)
+        return replace(one, line=words.said_before, caveat=Caveat.SAID_BEFORE)
 
     def _tells_all(self, entry: Entry, one: Understood, turn: Turn) -> bool:
         """Whether an answer tells all that is newly asked: the date or the amount, or the words, which another sentence

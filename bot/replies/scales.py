@@ -20,7 +20,6 @@ _PLAIN = 3.0
 """Weight of the plainest words that ask for an operation."""
 _MANY = 6
 """Words that say something, from which on a message is not short."""
-
 _FULL = 3
 """Such words beside names, from which on a message is as good as a whole question."""
 
@@ -44,7 +43,8 @@ def judged(weighed: Sequence[tuple[Meant, Evidence]], thin: float) -> tuple[Judg
 class Scales:
     """Weighs the answers of one turn: what all of them have in common is read once.
 
-    Its signs go by the names of `Evidence`. One of two names that is not computed here is the product of the two.
+    Its signs go by the names of `Evidence`, those of readings by the values of `Kind`. One of two names that is not
+    computed here is the product of the two.
     """
 
     def __init__(self, turn: Turn, matcher: Matcher, reader: FigureReader) -> None:
@@ -93,9 +93,11 @@ class Scales:
         signs["told"], signs["told_in_answer"], signs["untold"] = own, in_answer, 1 - in_answer
         signs["told_less"] = max(0.0, among["most_told"] - own)
         signs["long"] = (1 - signs["short"]) * (1 - in_answer)
-        signs["same_counted"] = signs["same"] * among["most_counted"]
-        signs["near_back"] = signs["near"] * self._turn.back
-        signs["alone_short"] = signs["alone"] * signs["short"] * (1 - signs["small"])  # Small talk may be short.
+        signs |= {  # None of these is the product of its two names.
+            "same_counted": signs["same"] * among["most_counted"],  # `counted` is about this answer, not any other.
+            "near_back": signs["near"] * self._turn.back,  # `back` is a reading, not what the message says.
+            "alone_short": signs["alone"] * signs["short"] * (1 - signs["small"]),  # Small talk may be short.
+        }
         return Evidence(**{name: signs[name] if name in signs else _product(name, signs) for name in NAMES})
 
     def _of_entry(self, one: Meant) -> dict[str, float]:

@@ -14,7 +14,7 @@ from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.matching import Facets, Matcher, forms_of, read_facets
 from bot.model import QUANTITY, Context, Entry, Question
-from bot.replies.understood import Act, Understand, Understood, context_after
+from bot.replies.understood import Act, Caveat, Understand, Understood, context_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class _Split:
 
 class Several:
     def __init__(self, matcher: Matcher, entries: Mapping[str, Entry], is_small_talk: Callable[[str], bool]) -> None:
-        self._matcher, self._lexicon, self._words = matcher, matcher.lexicon, matcher.words
+        self._matcher, self._lexicon = matcher, matcher.lexicon
         self._entries, self._is_small_talk = entries, is_small_talk
 
     def understand(
@@ -45,7 +45,7 @@ class Several:
             return None
         parts = self._parts(split, question, turn.context, understand)
         telling = [at for at, part in enumerate(parts) if self._tells_something(part)]
-        given = [at for at in telling if parts[at].line not in self._words.unsure] or telling
+        given = [at for at in telling if parts[at].caveat is None] or telling
         answered: dict[str, Understood] = {}
         for at in given:
             answered.setdefault(parts[at].id, parts[at])
@@ -57,9 +57,8 @@ class Several:
         if not answered or self._is_one_question(split, whole, answered, bool(left)):
             return None
         untold = ", ".join(text.strip(" ,;?") for text, _ in left)
-        lines = (part.line for _, part in left if part.act is Act.UNKNOWN)
-        declined = next((line for line in lines if line != self._words.nothing_beyond), "")
-        return replace(chained(tuple(answered.values())), untold=untold, untold_line=declined)
+        declined = (part.line for _, part in left if part.act is Act.UNKNOWN and part.caveat is None)
+        return replace(chained(tuple(answered.values())), untold=untold, untold_line=next(declined, ""))
 
     def _split(self, question: Question, turn: Turn, whole: Understood) -> _Split:
         """Plain questions, or else one question about each of two models or amounts that are named together."""
@@ -89,17 +88,19 @@ class Several:
         """Whether the answer to the message as a whole does better than those to its questions."""
         if not whole.answers:
             return False
-        first = next(iter(answered.values()))
-        if len(answered) == 1 and (not is_left if whole.id == first.id else whole.confidence >= first.confidence):
-            return True
-        is_part = self._is_of_table(whole) and bool(whole.led)  # It was chosen to tell all.
-        tells_all = is_part or all(self._tells(whole, text) for text in split.questions)
-        if len(answered) == 1 and is_left and tells_all and whole.act is Act.ANSWER:
-            return True
-        if split.amounts or whole.id in answered or whole.confidence < min(one.confidence for one in answered.values()):
+        is_among, is_surer = whole.id in answered, whole.confidence >= min(one.confidence for one in answered.values())
+        if len(answered) == 1:
+            tells_more = is_left and whole.act is Act.ANSWER and self._tells_all(whole, split)
+            return tells_more or (not is_left if is_among else is_surer)
+        if split.amounts or is_among or not is_surer:
             return False
         # Where two plainly ask, it has to tell both.
-        return not split.plainly or tells_all
+        return not split.plainly or self._tells_all(whole, split)
+
+    def _tells_all(self, whole: Understood, split: _Split) -> bool:
+        """Whether the answer to a message tells what each of its questions asks; a part of a table was chosen so."""
+        is_part = self._is_of_table(whole) and bool(whole.led)
+        return is_part or all(self._tells(whole, text) for text in split.questions)
 
     def _is_of_table(self, one: Understood) -> bool:
         entry = self._entries.get(one.id) if one.act is Act.ANSWER else None
@@ -119,30 +120,36 @@ class Several:
     def _of_amount(self, amount: str, part: Understood, whole: str) -> Understood:
         """The part, as long as it tells the amount; the next message may name another model or time for the whole."""
         if amount not in self._amounts_told(part):
-            return part.without_answer("")
+            return part.without_answer()
         # The amount says what is meant, however unsure the part is.
-        return replace(part, text=whole, line="" if part.line == self._words.unlikely else part.line)
+        return replace(part.without_caveat() if part.caveat is Caveat.UNLIKELY else part, text=whole)
 
     def _parts(self, split: _Split, question: Question, context: Context, understand: Understand) -> list[Understood]:
-        """Each question understood after those before it."""
-        parts: list[Understood] = []
-        said_before = context.answered
-        for before, text in zip(("", *split.questions), split.questions, strict=False):
-            part = understand(replace(question, text=text), context)
-            is_again = part.answers and any(part.id == other.id for other in parts)
-            if is_again and not self._tells(part, text):
-                part = understand(replace(question, text=text), Context())
-            points_at_it = self._points_back(text) and not self._points_back(before)
-            if parts and not parts[-1].answers and context.entry is not None and points_at_it:
-                part = part.without_answer("")  # What it points to is not answered, either.
-            if part.line == self._words.said_before and part.id not in said_before:
-                part = replace(part, line="")  # It was said in this message.
-            parts.append(part)
-            context = self._after(part, question, context)
+        """Each question understood, and what the others say of it taken into account."""
+        parts = self._one_by_one(split.questions, question, context, understand)
         if split.plainly:
             parts[0] = self._behind_second(split.questions[0], parts[0], parts[1], question, understand)
         if split.amounts:
             return [self._of_amount(*one, split.together) for one in zip(split.amounts, parts, strict=True)]
+        return parts
+
+    def _one_by_one(
+        self, texts: Sequence[str], question: Question, context: Context, understand: Understand
+    ) -> list[Understood]:
+        """Each question understood after those before it."""
+        parts: list[Understood] = []
+        said_before = context.answered
+        for before, text in zip(("", *texts), texts, strict=False):
+            part = understand(replace(question, text=text), context)
+            if part.answers and part.id in [one.id for one in parts] and not self._tells(part, text):
+                part = understand(replace(question, text=text), Context())
+            leans = bool(parts) and context.entry is not None and self._points_back(text)
+            if leans and not parts[-1].answers and not self._points_back(before):
+                part = part.without_answer()  # What it points to is not answered, either.
+            elif part.caveat is Caveat.SAID_BEFORE and part.id not in said_before:
+                part = part.without_caveat()  # It was said in this message.
+            parts.append(part)
+            context = self._after(part, question, context)
         return parts
 
     def _behind_second(
@@ -185,8 +192,8 @@ class Several:
         return one.act is Act.FIGURE or not says or self._shares_told(one, says)[1] >= thresholds().tells_from
 
     def _tells_too(self, one: Understood, text: str, whole: Understood) -> bool:
-        """Whether an answer to one question tells what another asks, in the entry's own words or in those that it is
-        asked with; or but for one word, where the message as a whole is as surely about it as the one question."""
+        """Whether an answer to one question, or a way of asking for it, tells what another asks; or but for one word,
+        where the message as a whole is as surely about it as the one question."""
         if amounts_together(whole.text, self._matcher):
             return False
         says = self._says(text)

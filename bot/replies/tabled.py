@@ -66,14 +66,15 @@ class Tables:
         members = _newest({table: table.among(ranking) for table in near if self._is_about_whole(table, asked)})
         sums = {table: sum(one.confidence for one in found) for table, found in members.items()}
         best = max(sums, key=lambda table: sums[table], default=None)
-        if best is None:
-            return ranking
-        # Of two rows and no amount the table tells more than an entry on one amount, however near that is.
-        rows_alone = self._names_two(best, asked) and self._matcher.guard.core(ranking.candidates[0].entry, QUANTITY)
-        if sums[best] < ranking.confidence and not rows_alone:
+        if best is None or (sums[best] < ranking.confidence and not self._tells_more(best, asked, ranking)):
             return ranking
         sure = max(min(sums[best], ranking.among), ranking.confidence)
         return _led_by(best, sure, ranking, members[best])
+
+    def _tells_more(self, table: _Table, asked: Asked, ranking: Ranking) -> bool:
+        """Whether of two rows and no amount a table tells more than a first entry on one amount, however near."""
+        first = ranking.candidates[0].entry
+        return self._names_two(table, asked) and bool(self._matcher.guard.core(first, QUANTITY))
 
     def answers_whole(self, entry: Entry, ranking: Ranking) -> bool:
         """Whether a table is asked for as a whole: in its own question, or by a question about no column."""
@@ -93,7 +94,7 @@ class Tables:
             return ""
         section = self._section(table, asked)
         labels = rows_named(asked, table.columns[0].measure, self._reader.pools) if section is None else section.labels
-        columns = {_column_id(id) for id in section.columns} if section is not None else set()
+        columns = {id.partition(":")[2] for id in section.columns} if section is not None else set()
         return part_answer(table.series, labels, columns, self._matcher.words)
 
     def named_in_full(self, ranking: Ranking) -> Ranking | None:
@@ -102,18 +103,13 @@ class Tables:
         asked = self._reader.asked(ranking.words)
         if asked is None or not ranking.candidates or self._is_answered_by_entry(asked, ranking):
             return None
-        found = [
-            (
-                section.asked,
-                sum(one.confidence for one in table.among(ranking)),
-                table.as_of,
-                table,
-            )
+        merits = {
+            table: (section.asked, sum(one.confidence for one in table.among(ranking)), table.as_of)
             for table in dict.fromkeys(self._of_entry.values())
             if (section := self._section(table, asked)) is not None and self._is_of_table(asked, table, ranking)
-        ]
-        newest = [one for one in found if not any(_is_newer(other[-1], one[-1]) for other in found)]
-        return _led_by(max(newest, key=lambda one: one[:-1])[-1], NAMED, ranking) if found else None
+        }
+        newest = [one for one in merits if not any(_is_newer(other, one) for other in merits)]
+        return _led_by(max(newest, key=lambda table: merits[table]), NAMED, ranking) if newest else None
 
     def _is_answered_by_entry(self, asked: Asked, ranking: Ranking) -> bool:
         """Whether a curated entry is asked for word for word, or is sure enough and speaks of all amounts."""
@@ -147,19 +143,15 @@ class Tables:
 
     def _is_about_whole(self, table: _Table, asked: Asked) -> bool:
         """Whether the question speaks of the table or of two of its rows, and of nothing else that is in it."""
-        if asked.amounts or asked.facets.of(QUANTITY):
-            return False
-        stem, timed = self._matcher.lexicon.stem, asked.timed_places
-        if not {stem(asked.words[at]) for at in timed} <= table.of_rows | table.of_whole:
-            return False
-        if any(operation not in _SIDE_BY_SIDE for operation, _, _ in asked.cues.weights):
+        operations = {operation for operation, _, _ in asked.cues.weights}
+        if asked.amounts or asked.facets.of(QUANTITY) or not operations <= _SIDE_BY_SIDE:
             return False
         places = places_of(name for name in asked.named if name.kind in self._matcher.kinds.impersonal)
-        named = {stem(word) for at, word in enumerate(asked.words) if at in places}
+        named, timed = ({asked.lexicon.stem(asked.words[at]) for at in of} for of in (places, asked.timed_places))
         says = asked.telling - named - table.of_rows
-        if not says <= table.of_whole or says & table.of_columns:
+        if not (timed <= table.of_rows | table.of_whole and says <= table.of_whole - table.of_columns):
             return False
-        return bool(says or asked.cues.weights) or self._names_two(table, asked)
+        return bool(says or operations) or self._names_two(table, asked)
 
     def _table(self, entry: Entry) -> _Table | None:
         return self._of_entry.get(self._matcher.entry_of_id.get(entry.id, -1))
@@ -168,31 +160,32 @@ class Tables:
     def _of_entry(self) -> dict[int, _Table]:
         """The tables of several columns, by the number of each of their entries."""
         found: dict[int, _Table] = {}
-        matcher, pools = self._matcher, self._reader.pools
-        for series in matcher.index.texts.knowledge.series:
-            whole = matcher.entry_of_id.get(series.id)
-            columns = tuple(one for one in self._reader.of_series.get(series.id, ()) if one.column)
-            if whole is None or series.points or len(columns) < 2:
-                continue
-            parts = {matcher.entry_of_id[one.id] for one in columns if one.id in matcher.entry_of_id}
-            entry = matcher.entries[whole]
-            texts = {
-                "of_whole": (series.title, entry.question, *entry.phrasings),
-                "of_rows": entry.labels,
-                "of_columns": [text for one in columns for text in (one.column, one.unit or "")],
-            }
-            stems = {
-                name: frozenset(stem for text in said for _, stem in pools.stemmed(text))
-                for name, said in texts.items()
-            }
-            about = frozenset(
-                (kind, value) for kind in matcher.kinds.leading for value in matcher.guard.core(whole, kind)
-            )
-            question = matcher.lexicon.words(entry.question)
-            named = tuple(named_column(one, self._amounts_of(one), matcher.lexicon) for one in columns)
-            table = _Table(series, whole, frozenset({whole, *parts}), named, question, about, **stems)
-            found.update(dict.fromkeys(table.parts, table))
+        for series in self._matcher.index.texts.knowledge.series:
+            whole = self._matcher.entry_of_id.get(series.id)
+            columns = [one for one in self._reader.of_series.get(series.id, ()) if one.column]
+            if whole is not None and not series.points and len(columns) > 1:
+                table = self._table_of(series, whole, columns)
+                found.update(dict.fromkeys(table.parts, table))
         return found
+
+    def _table_of(self, series: Series, whole: int, columns: Sequence[Measure]) -> _Table:
+        matcher, entry = self._matcher, self._matcher.entries[whole]
+        parts = (matcher.entry_of_id[one.id] for one in columns if one.id in matcher.entry_of_id)
+        about = ((kind, value) for kind in matcher.kinds.leading for value in matcher.guard.core(whole, kind))
+        return _Table(
+            series,
+            whole,
+            frozenset((whole, *parts)),
+            tuple(named_column(one, self._amounts_of(one), matcher.lexicon) for one in columns),
+            matcher.lexicon.words(entry.question),
+            frozenset(about),
+            of_whole=self._stems(series.title, entry.question, *entry.phrasings),
+            of_rows=self._stems(*entry.labels),
+            of_columns=self._stems(*(text for one in columns for text in (one.column, one.unit or ""))),
+        )
+
+    def _stems(self, *texts: str) -> frozenset[str]:
+        return frozenset[str]().union(*map(self._reader.pools.stems, texts))
 
     def _amounts_of(self, column: Measure) -> frozenset[str]:
         lexicon, number = self._matcher.lexicon, self._matcher.entry_of_id.get(column.id)
@@ -206,10 +199,6 @@ def _led_by(table: _Table, sure: float, ranking: Ranking, members: Sequence[Scor
     others = [one for one in ranking.candidates if one.entry not in joined]
     lead = next((one for one in ranking.candidates if one.entry in joined), ranking.candidates[0])
     return replace(ranking, candidates=(replace(lead, entry=table.whole, confidence=sure), *others))
-
-
-def _column_id(measure: str) -> str:
-    return measure.partition(":")[2]
 
 
 def _is_newer(table: _Table, other: _Table) -> bool:

@@ -6,7 +6,7 @@ A message is read once (`Turn`). It may pick a choice, stand for itself (`Standi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -14,6 +14,7 @@ from bot.conversation.choosing import Picked
 from bot.conversation.message import only_question
 from bot.conversation.proposing import repeats
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.thresholds import EVEN
 from bot.conversation.turn import Turn, read_turn
 from bot.matching import Matcher, read_facets
 from bot.model import TIME_KINDS, Context, Entry, Question
@@ -24,10 +25,10 @@ from bot.replies.in_unit import InUnit
 from bot.replies.leading import Leading
 from bot.replies.leaning import Leaning
 from bot.replies.named import named
-from bot.replies.repeating import EVEN, Repeating
+from bot.replies.repeating import Repeating
 from bot.replies.several import Several, chained
 from bot.replies.standing import Standing
-from bot.replies.understood import Act, Understood, context_after
+from bot.replies.understood import Act, Caveat, Understand, Understood, context_after
 from bot.replies.working import Workings
 
 _NOTHING_ACCEPTED: Mapping[tuple[str, ...], str | None] = MappingProxyType({})
@@ -48,6 +49,7 @@ class Understander:
         self._tables = figures.tables
         self._standing = Standing(matcher, reader, figures, declining)
         workings = Workings(matcher, reader, catalogue.entries, catalogue.tellers)
+        # `benchmarks.fit_readings` weighs the readings of a turn by it.
         self.leaning = Leaning(matcher, reader, catalogue.entries, figures, workings, self._standing, declining)
         self._in_unit = InUnit(matcher, reader, catalogue.entries)
         self._several = Several(matcher, catalogue.entries, self.leaning.is_small_talk)
@@ -62,8 +64,8 @@ class Understander:
         for words in (self._matcher.lexicon.words(question.text), turn.words):
             if words in self._accepted:
                 return _as_accepted(turn, self._accepted[words])
-        one = self._one(question, turn)
-        return self._several.understand(question, turn, one, self._alone) or one
+        one = self._as_one(question, turn)
+        return self._several.understand(question, turn, one, self._anew(self._as_one)) or one
 
     def _picked(self, picked: Picked, question: Question, turn: Turn) -> Understood:
         """The choices that were picked, with what is asked besides, as one of their follow-ups."""
@@ -77,19 +79,24 @@ class Understander:
         if not picked.rest:
             return chained(parts)
         besides = self.understand(replace(question, text=picked.rest), context)
-        if besides.answers and besides.line != self._words.said_before:
+        if besides.answers and besides.caveat is not Caveat.SAID_BEFORE:
             return chained(parts if besides.id == parts[-1].id else [*parts, besides])
         line = besides.line if besides.act is Act.UNKNOWN else ""
         return replace(chained(parts), untold=picked.rest, untold_line=line)
 
-    def _one(self, question: Question, turn: Turn) -> Understood:
-        """A question, in the unit that it asks for."""
-        whole = self._whole(question, turn)
-        whole = self._without_remarks(question, turn, whole) or whole
-        one = self._in_unit.understand(question, turn, whole, self._part) or whole
+    def _anew(self, understand: Callable[[Question, Turn], Understood]) -> Understand:
+        """The same for a question that is no turn yet."""
+        return lambda question, context: understand(question, read_turn(question, context, self._matcher))
+
+    def _as_one(self, question: Question, turn: Turn) -> Understood:
+        """A message as one question: without remarks before it, in the unit that it asks for, and with its caveat."""
+        written = self._as_written(question, turn)
+        asked = self._without_remarks(question, turn, written) or written
+        one = self._in_unit.understand(question, turn, asked, self._anew(self._as_written)) or asked
         return self._repeating.qualified(one, turn)
 
-    def _whole(self, question: Question, turn: Turn) -> Understood:
+    def _as_written(self, question: Question, turn: Turn) -> Understood:
+        """A message as it stands, with the part of the answer that it asks for in front."""
         found = (self.leaning if turn.follows else self._standing).understand(question, turn)
         entry = self._entries.get(found.id)
         if entry is not None and found.act is Act.ANSWER and entry.labels:
@@ -111,8 +118,8 @@ class Understander:
         part_turn = read_turn(asked, turn.context, self._matcher)
         if before and repeats(part_turn, self._matcher):
             return None  # "He says that it flies. Is that true?" asks about what stands before.
-        part = self._whole(asked, part_turn)
-        return part if part.answers and part.confidence > whole.confidence * whole.answers else None
+        part, sure = self._as_written(asked, part_turn), whole.confidence if whole.answers else 0.0
+        return part if part.answers and part.confidence > sure else None
 
     def _left_out(self, entry: Entry, turn: Turn) -> str:
         """What a question names beside others of its kind ("in 2024 and 2025"), and the entry does not speak of."""
@@ -130,12 +137,6 @@ class Understander:
             and not guard.speaks_of(number, kind, value)
         )
         return ", ".join(left)
-
-    def _alone(self, question: Question, context: Context) -> Understood:
-        return self._one(question, read_turn(question, context, self._matcher))
-
-    def _part(self, question: Question, context: Context) -> Understood:
-        return self._whole(question, read_turn(question, context, self._matcher))
 
 
 def _as_accepted(turn: Turn, id: str | None) -> Understood:

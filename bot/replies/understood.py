@@ -41,6 +41,15 @@ class Act(StrEnum):
     """More is wanted on the last answer."""
 
 
+class Caveat(StrEnum):
+    """What is to be said of an answer as such."""
+
+    UNLIKELY = "unlikely"
+    SAID_BEFORE = "said before"
+    NOTHING_BEYOND = "nothing beyond"
+    """It was given before, and is not repeated."""
+
+
 @dataclass(frozen=True, slots=True)
 class Understood:
     act: Act
@@ -57,6 +66,8 @@ class Understood:
     """ANSWER: the entry's answer with the sentence that tells what is asked in front; empty: as it stands."""
     line: str = ""
     """ANSWER: the qualification before it. UNKNOWN: what is said of what is declined."""
+    caveat: Caveat | None = None
+    """ANSWER, FIGURE, UNKNOWN: what the line says, where it is said of the answer as such."""
     decision: Decision | None = None
     """ASK, UNKNOWN"""
     figured: Figured | None = None
@@ -80,9 +91,12 @@ class Understood:
     def answers(self) -> bool:
         return self.act in (Act.ANSWER, Act.FIGURE)
 
-    def without_answer(self, line: str) -> Understood:
+    def without_answer(self, line: str = "", caveat: Caveat | None = None) -> Understood:
         """The same turn, answered with nothing but a line."""
-        return replace(self, act=Act.UNKNOWN, id="", line=line, decision=None, figured=None)
+        return replace(self, act=Act.UNKNOWN, id="", line=line, caveat=caveat, decision=None, figured=None)
+
+    def without_caveat(self) -> Understood:
+        return replace(self, line="", caveat=None)
 
 
 Understand = Callable[[Question, Context], Understood]

@@ -13,16 +13,16 @@ from bot.conversation.thresholds import thresholds
 from bot.figures import FigureAnswer, Measure, Reason, Refusal
 from bot.model import SMALL_TALK, Answer, Choice, Context, Entry, Kinds, Match, Outcome, Question, Reply, Told
 from bot.replies.catalogue import Catalogue
-from bot.replies.composing import answer_message, answer_of, clarify_message, joined, led_by
+from bot.replies.composing import answer_message, answer_of, clarify_message, joined, led_by, to_figure
 from bot.replies.conversions import converted_text
 from bot.replies.decision import CHOICES, Decision
 from bot.replies.declining import decline
-from bot.replies.figure_forms import end_of, nearest_cells, to_figure
 from bot.replies.figure_words import Terms
 from bot.replies.figured import Figured
 from bot.replies.figures import counted_text, figure_text, refusal_line
 from bot.replies.named import named
 from bot.replies.refusing import about_text
+from bot.replies.related_cells import end_of, nearest_cells
 from bot.replies.staleness import is_past, last_day
 from bot.replies.understood import Act, Understood, context_after, context_asked_back, figures_told, with_operands
 
@@ -46,7 +46,7 @@ class Writer:
         if one.second is not None:
             second = self.write(replace(one.second, context=reply.context), question, matches, cells)
             reply = joined(reply, second, self._words)
-        if not one.untold or one.line in self._words.unsure:
+        if not one.untold or one.caveat is not None:
             return reply
         line = one.untold_line or self._words.untold.format(question=one.untold.strip(" ,;"))
         return led_by(line, reply, self._words)
@@ -76,23 +76,16 @@ class Writer:
         newest = self._entries[entry.series].as_of if entry.series in self._entries else entry.as_of
         if not line and newest and present.search(question.text) and is_past(newest, today):
             line = self._words.nothing_newer.format(date=self._words.date(newest))
-        answer = answer_of(entry, self._knowledge.manifest, today, line, one.led)
-        suggestions = self._suggested(one, entry)
+        answer, choices = answer_of(entry, self._knowledge.manifest, today, line, one.led), self._suggested(one, entry)
+        message, told = answer_message(answer, choices, self._words), self._figures_told(entry, one)
+        after = context_after(one.context, entry, one.text, one.facets, question.asked_at, told)
         return Reply(
-            Outcome.ANSWER,
-            question.text,
-            answer_message(answer, suggestions, self._words),
-            one.confidence,
-            answer=answer,
-            suggestions=suggestions,
-            context=context_after(
-                one.context, entry, one.text, one.facets, question.asked_at, self._figures_told(entry, one)
-            ),
+            Outcome.ANSWER, question.text, message, one.confidence, answer=answer, suggestions=choices, context=after
         )
 
     def _suggested(self, one: Understood, entry: Entry) -> tuple[Choice, ...]:
         """What is related; before it, where the answer is unsure, what else may have been meant."""
-        near = one.ranking.candidates if one.line in self._words.unsure else ()
+        near = one.ranking.candidates if one.caveat is not None else ()
         least = thresholds().offer_from
         meant = (self._knowledge.entries[scored.entry] for scored in near if scored.confidence >= least)
         others = [other.id for other in meant if other.topic != SMALL_TALK]
@@ -106,30 +99,25 @@ class Writer:
         assert isinstance(answer, FigureAnswer)
         measures = {**self._reader.pools.measures, **by.told}
         series = measures[answer.operands[0].measure].series
-        cell = None if by.told else by.cell
-        teller = self._catalogue.tellers.get(cell or "", cell) or end_of(answer, measures)
-        teller = teller if teller in self._entries else None
-        reply = self._answered(replace(one, id=teller or series, line=""), question)
+        teller, cell = self._teller(by, answer, measures), None if by.told else by.cell
+        reply = self._answered(replace(one.without_caveat(), id=teller or series), question)
         assert reply.answer is not None
         given = reply.answer if teller else self._of_operands(reply.answer, answer, measures)
-        terms = Terms(measures, self._words, self._reader.units)
-        if answer.converted:
-            text = converted_text(answer, terms)
-        elif by.told:
-            text = counted_text(answer, terms)
-        else:
-            text = given.text if teller else figure_text(answer, terms)
-        given = replace(
-            given,
-            id=teller or cell or series,
-            text=f"{one.line} {text}" if one.line else text,
-            figure=to_figure(answer, series),
-        )
+        own = given.text if teller else ""
+        text = _text_of(answer, own, Terms(measures, self._words, self._reader.units), is_on_told=bool(by.told))
+        text = f"{one.line} {text}" if one.line else text
+        given = replace(given, id=teller or cell or series, text=text, figure=to_figure(answer, series))
         is_on_told = by.told or by.of_told  # Then what was told is still what is spoken of.
         context = replace(one.context, offered=(), at=question.asked_at) if is_on_told else reply.context
         context = with_operands(context, answer, one.context.told)
         message = answer_message(given, reply.suggestions, self._words)
         return replace(reply, answer=given, message=message, context=context)
+
+    def _teller(self, by: Figured, answer: FigureAnswer, measures: Mapping[str, Measure]) -> str | None:
+        """Id of the entry that tells the figure: a curated one, the cell, or the highest or lowest of a measure."""
+        cell = "" if by.told else by.cell or ""
+        id = self._catalogue.tellers.get(cell, cell) or end_of(answer, measures)
+        return id if id in self._entries else None
 
     def _figures_told(self, entry: Entry, one: Understood) -> tuple[Told, ...]:
         """The figure that an entry tells, before those that were told already; nothing where it is a whole table."""
@@ -168,35 +156,27 @@ class Writer:
         ids = (self._knowledge.entries[number].id for number in decision.choices)
         shown = dict.fromkeys(cells.get(id, id) for id in ids)
         choices = self._catalogue.choices(sorted(shown, key=lambda id: id in one.context.answered))
-        reply = self._offered(one, question, decision.line, choices)
-        which = decision.line == self._words.clarify
-        context = context_asked_back(one, choices, question.asked_at, self._kinds, which=which)
+        reply = self._offered(one, question, decision.line or self._words.clarify, choices)
+        context = context_asked_back(one, choices, question.asked_at, self._kinds, which=not decision.line)
         return replace(reply, context=context)
 
     def _offered(self, one: Understood, question: Question, line: str, choices: tuple[Choice, ...]) -> Reply:
-        return Reply(
-            Outcome.CLARIFY,
-            question.text,
-            clarify_message(line, choices, self._words),
-            one.ranking.confidence,
-            choices=choices,
-            context=replace(one.context, offered=choices, at=question.asked_at),
-            line=line,
-        )
+        message, sure = clarify_message(line, choices, self._words), one.ranking.confidence
+        after = replace(one.context, offered=choices, at=question.asked_at)
+        return Reply(Outcome.CLARIFY, question.text, message, sure, choices=choices, context=after, line=line)
 
     def _not_known(self, one: Understood, question: Question, matches: tuple[Match, ...]) -> Reply:
+        context, confidence = one.context, one.ranking.confidence
         line = one.line or decline(question.text, one.ranking, self._words)
+        if line:
+            return self.unknown(question, context, line, matches, confidence)
         missing = one.decision.missing if one.decision is not None else None
-        plain = line == self._words.unknown
-        if missing and plain:
-            line = self._words.unknown_about.format(
-                what=named(missing, self._words, self._knowledge.entries, self._kinds)
-            )
-        context = one.context
-        if plain and context.entry is None and one.facets:
+        what = named(missing, self._words, self._knowledge.entries, self._kinds) if missing else ""
+        line = self._words.unknown_about.format(what=what) if missing else self._words.unknown
+        if context.entry is None and one.facets:
             # It is still what the next question may lean on.
             context = replace(context, question=one.text, facets=one.facets)
-        return self.unknown(question, context, line, matches, one.ranking.confidence)
+        return self.unknown(question, context, line, matches, confidence)
 
     def unknown(
         self, question: Question, context: Context, line: str, matches: tuple[Match, ...], confidence: float = 0.0
@@ -237,3 +217,12 @@ class Writer:
         if choices:
             return self._offered(one, question, self._words.more, choices)
         return self._with_topics(self._words.no_more, question, one.context, matches)
+
+
+def _text_of(answer: FigureAnswer, own: str, terms: Terms, *, is_on_told: bool) -> str:
+    """`own`: that of the entry that tells the figure, if any; `is_on_told`: what was told is counted with."""
+    if answer.converted:
+        return converted_text(answer, terms)
+    if is_on_told:
+        return counted_text(answer, terms)
+    return own or figure_text(answer, terms)

@@ -1,19 +1,9 @@
-"""Writes a computed answer for programs, and finds the ids of related figures."""
+"""Finds the ids of the cells that a computed answer, or its refusal, is about."""
 
 from __future__ import annotations
 
 from bot.figures import FigureAnswer, Operation, Refusal
-from bot.model import Figure, FigureOperand
 from bot.replies.figure_words import Measures
-
-
-def to_figure(answer: FigureAnswer, series: str) -> Figure:
-    """The figure as other programs read it."""
-    operands = tuple(FigureOperand(one.label, one.value, one.bound.value) for one in answer.operands)
-    result, unit = answer.result, answer.unit
-    if answer.converted and isinstance(result, float):
-        result, unit = answer.converted[0].value, answer.converted[0].unit
-    return Figure(series, answer.query.operation.value, operands, result, unit, answer.exact)
 
 
 def nearest_cells(refusal: Refusal, measures: Measures) -> list[str]:
