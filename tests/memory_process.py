@@ -18,7 +18,7 @@ def say(*words: object) -> None:
 
 
 async def open_memory(url: str, lease: float) -> Memory:
-    return Memory(await open_store(url, lease=lease), Hasher(b"of the tests"), lease=lease)
+    return Memory(await open_store(url, lease=lease), Hasher(b"of the tests"))
 
 
 async def answer_once(url: str, events: int, seed: int) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pydantic import SecretStr
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
@@ -104,9 +105,8 @@ def date_of(answer: AsyncSlackResponse) -> str | None:
     return _header(answer, "date")
 
 
-def _secret(value: object) -> str | None:
-    held = getattr(value, "get_secret_value", None)
-    return held().strip() if held is not None else None
+def _secret(value: SecretStr | None) -> str | None:
+    return None if value is None else value.get_secret_value().strip()
 
 
 def _header(answer: AsyncSlackResponse, name: str) -> str | None:

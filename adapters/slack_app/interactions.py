@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack_app.answering import Answering
 from adapters.slack_app.commands import ANY
 from adapters.slack_app.posting import link_to
-from adapters.slack_app.reading import location_of_press, location_of_submission, pressed, to_visit
+from adapters.slack_app.reading import location_of_press, pressed, to_submission, to_visit
 from bot.pages import Pressed
 
 
@@ -41,16 +41,16 @@ class Interactions:
 
     async def submit(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        location, identifier, typed, choice = location_of_submission(body)
-        front = self._answering.front
+        form, front = to_submission(body), self._answering.front
 
         async def build() -> Pressed:
-            if choice:
-                return await front.press(choice, to_visit(location))
-            manages = front.asks_for_rights(identifier) and await self._answering.manages(location, client)
-            return await front.submit(identifier, typed, to_visit(location, may_manage=manages))
+            if form.choice:
+                return await front.press(form.choice, to_visit(form.location))
+            asks = front.asks_for_rights(form.identifier)
+            manages = asks and await self._answering.manages(form.location, client)
+            return await front.submit(form.identifier, form.typed, to_visit(form.location, may_manage=manages))
 
-        await self._answering.answer(body, client, location, build)
+        await self._answering.answer(body, client, form.location, build)
 
 
 async def _acknowledge(ack: AsyncAck) -> None:

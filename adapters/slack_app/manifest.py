@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from adapters.slack_app import limits
-from adapters.slack_app.http_mode import EVENTS
 from bot.knowledge import load_knowledge, words_of
 from bot.model import Manifest, Words
 from bot.pages import Command, PlatformTraits, shortened
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
     from adapters.settings import Settings
     from adapters.terminal.session import Session
 
+EVENTS = "/slack/events"
+"""Path to which Slack sends requests."""
 SHORTCUT = "answer_this"
 MAKING = "make_answer"
 """Callback ids of the message shortcuts."""

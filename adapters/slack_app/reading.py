@@ -90,8 +90,18 @@ def to_metadata(location: Location) -> str:
     return json.dumps([location.channel, location.thread, location.message, location.response_url])
 
 
-def location_of_submission(body: Json) -> tuple[Location, str, dict[str, str], str]:
-    """Where the form was opened, its identifier, what was typed, by the fields' names, and what was picked."""
+@dataclass(frozen=True, slots=True)
+class Submission:
+    location: Location
+    """Where the form was opened."""
+    identifier: str
+    typed: Mapping[str, str]
+    """By the fields' names."""
+    choice: str
+    """What was picked in place of typing; mostly empty."""
+
+
+def to_submission(body: Json) -> Submission:
     view: Json = body.get("view") or {}
     values: Json = (view.get("state") or {}).get("values") or {}
     fields = {name: field for block in values.values() for name, field in block.items()}
@@ -102,7 +112,7 @@ def location_of_submission(body: Json) -> tuple[Location, str, dict[str, str], s
     except ValueError:
         channel = thread = message = url = ""
     location = Location(_team(body), _id_of(body, "user"), channel, thread, message, url, ephemeral=True)
-    return location, _text(view, "callback_id"), typed, picked
+    return Submission(location, _text(view, "callback_id"), typed, picked)
 
 
 def location_of_home(body: Json) -> Location:

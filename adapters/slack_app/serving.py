@@ -20,7 +20,7 @@ from adapters.slack_app.credentials import Credentials, identify, read_credentia
 from adapters.slack_app.dispatching import Dispatcher
 from adapters.slack_app.installations import Installations, States
 from adapters.slack_app.interactions import Interactions
-from adapters.slack_app.manifest import SCOPES, traits_of
+from adapters.slack_app.manifest import EVENTS, SCOPES, traits_of
 from adapters.slack_app.messages import Homes, Messages
 from adapters.slack_app.posting import Posting
 from bot.desk import Desk
@@ -63,7 +63,7 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
                     )
                 else:
                     host, port = settings.http_host, settings.http_port
-                    told = partial(tell, f"Slack: {manifest.name} listens on http://{host}:{port}{http_mode.EVENTS}.")
+                    told = partial(tell, f"Slack: {manifest.name} listens on http://{host}:{port}{EVENTS}.")
                     await http_mode.listen(dispatcher, credentials.signing_secret or "", host, port, told)
             finally:
                 await dispatcher.finish(_FINISHING / 2)

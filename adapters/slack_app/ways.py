@@ -69,19 +69,19 @@ class Ways:
     def update(self, sent: Sent) -> Way:
         """In the place of a message of ours."""
 
-        async def update(drawn: Drawn) -> Sent:
+        async def write(drawn: Drawn) -> Sent:
             if not sent.ts:
                 raise Refused(NO_WAY)
             blocks = list(drawn.blocks) or None
             await checked(self._client.chat_update(channel=sent.channel, ts=sent.ts, text=drawn.text, blocks=blocks))
             return sent
 
-        return update
+        return write
 
     def respond(self, *, replacing: bool = False, to_all: bool = False) -> Way:
         """By the address that came with a command or press, which is good five times within half an hour."""
 
-        async def respond(drawn: Drawn) -> Sent:
+        async def write(drawn: Drawn) -> Sent:
             message: dict[str, Any] = {"text": drawn.text, "replace_original": replacing}
             message |= {"unfurl_links": False, "unfurl_media": False}
             message |= {"blocks": list(drawn.blocks)} if drawn.blocks else {}
@@ -91,7 +91,7 @@ class Ways:
                 message |= {"thread_ts": thread} if thread else {}
             return await self._responded(message)
 
-        return respond
+        return write
 
     async def delete(self, _: Drawn) -> Sent:
         """The message that was pressed."""

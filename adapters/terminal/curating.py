@@ -56,7 +56,7 @@ def accept_suggestions(
 
     async def accept(store: SqlStore, seen: Review) -> int:
         one = seen.joined(ids)
-        taken, refused = seen.proposed(one, wishes)
+        taken, refused = seen.tried(one, wishes)
         if not refused:
             await decide(store, seen.accepting(one, taken, _curator(session), session.now().timestamp()))
         form = {"id": one.id, "accepted": not refused, "entry": taken.entry, "texts": taken.texts, "refused": refused}
@@ -129,7 +129,7 @@ def _preview(one: Suggestion) -> Iterator[str]:
 
 
 def _accepted(one: Suggestion, taken: Taken) -> Iterator[str]:
-    if taken.keys:
+    if taken.is_renewal:
         yield f"accepted {one.id}: {taken.entry} has another {', '.join(taken.keys)} from now on"
         return
     then = f"answered by {taken.entry}" if taken.entry else "not answered"
@@ -154,24 +154,24 @@ def _curator(session: Session) -> str:
 
 
 def export_accepted(session: Session, to: Path | None) -> int:
-    from bot.curating.exporting import draft
+    from bot.curating.exporting import FolderChanges
     from bot.knowledge.writing import copy_files, write
 
     taken = decided(session.consult(lambda store: store.decisions())).taken
     source = session.knowledge or Path(str(files("knowledge")))
     folder = to or source
     is_new = to is not None and (not to.exists() or (to.is_dir() and not any(to.iterdir())))
-    drafted = draft(taken, source if is_new else folder)
+    changed = FolderChanges(source if is_new else folder, taken)
     if is_new:
         copy_files(source, folder)
-    write(drafted.changes, folder)
-    for change in drafted.changes:
+    write(changed.changes, folder)
+    for change in changed.changes:
         session.write(_change_form(change), without_control(_diff(change)))
-    for line in drafted.left:
+    for line in changed.left:
         session.world.tell(f"not written: {line}")
-    if not session.as_json and not drafted.changes and not drafted.left:
+    if not session.as_json and not changed.changes and not changed.left:
         session.world.write_line(f"Nothing is to be written: all that was accepted stands in {folder}.")
-    return 1 if drafted.left else 0
+    return 1 if changed.left else 0
 
 
 def _change_form(change: Change) -> Form:

@@ -37,7 +37,7 @@ def _write_one(asked: Asked, stream: TextIO, *, as_text: bool) -> int:
         stream.write(" ".join(asked.text.split()) + "\n")
         return 1
     at = datetime.fromtimestamp(asked.asked_at, UTC).isoformat(timespec="milliseconds")
-    form: dict[str, object] = {"text": asked.text, "outcome": asked.outcome, "id": asked.id, "asked_at": at}
+    form: dict[str, object] = {"text": asked.text, "outcome": asked.outcome, "id": asked.entry, "asked_at": at}
     form |= {"votes": {"good": asked.good, "bad": asked.bad}, "gaps": asked.gaps, "meant": asked.meant}
     stream.write(to_line(form) + "\n")
     return 1

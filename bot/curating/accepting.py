@@ -3,7 +3,7 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from urllib.parse import urlsplit
@@ -17,8 +17,6 @@ from bot.memory import redacted
 from bot.model import SMALL_TALK, Accepted, BotError, Entry, Knowledge
 
 _ADDRESS = re.compile(r"https?://\S+")
-NOTHING = "null"
-"""Given as the entry: nothing may answer it. The files say null for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +24,17 @@ class Wishes:
     """What a curator gives beside the suggestion."""
 
     entry: str | None = None
-    """The entry that answers it; with an `answer`, it may be the id of a new entry."""
+    """The entry that answers it, or "null", as in the files: nothing may. With an `answer` the id of a new entry."""
     text: str | None = None
     """How it is asked, in place of what askers wrote; of a new entry its question."""
     file: str = ""
-    """Name of the file that the answer stands in,"""
+    """What to call the place of the answer in a message."""
     answer: str | None = None
-    """and its text."""
+    """As a file holds it: YAML, or the text alone."""
+
+    @property
+    def nothing_may_answer(self) -> bool:
+        return self.entry == "null"
 
 
 def written_answer(answer: str, source: str, as_of: str) -> str:
@@ -49,31 +51,19 @@ def written_answer(answer: str, source: str, as_of: str) -> str:
     return json.dumps(told, ensure_ascii=False)
 
 
-def propose(one: Suggestion, wishes: Wishes, bot: Bot) -> Taken:
+def to_taken(one: Suggestion, wishes: Wishes, bot: Bot) -> Taken:
     """Nothing is judged yet. Raises BotError."""
-    text = None if wishes.text is None else confirmed(wishes.text)
-    held = {entry.id: entry for entry in (*bot.knowledge.entries, *bot.knowledge.cells)}
+    if wishes.text is not None:
+        wishes = replace(wishes, text=confirmed(wishes.text))
     if one.kind is Kind.STALE:
-        return _renewed(one, wishes, held[one.entry or ""], bot.knowledge)
-    if wishes.answer is None and wishes.entry is None and one.draft:
-        draft = one.draft
-        wishes = replace(wishes, file="the draft", answer=written_answer(draft.answer, draft.source, draft.as_of))
+        return _renewed(one, wishes, _held(bot.knowledge)[one.entry or ""], bot.knowledge)
     if wishes.answer is not None:
-        return _new(one, replace(wishes, text=text), bot.knowledge)
-    if wishes.entry == NOTHING or (one.kind is Kind.OUT_OF_SCOPE and wishes.entry is None):
-        return Taken(_ways(one, text))
-    entry = wishes.entry or (one.entry if one.kind is Kind.PHRASING else None)
-    if entry is None:
-        what = "asks for what is not held" if one.kind is Kind.ENTRY else "was taken for another"
-        raise BotError(
-            f"suggestion {one.id} {what}; give an answer for a new entry (--answer FILE),"
-            " or the id of one that is held (--entry ID)"
-        )
-    if entry not in held:
-        raise BotError(
-            f"there is no entry {entry!r}; {_nearest(entry, held)}, or give an answer (--answer FILE) to make it"
-        )
-    return Taken(_ways(one, text), entry)
+        return _new(one, wishes, bot.knowledge)
+    if wishes.nothing_may_answer:
+        return Taken(_ways(one, wishes))
+    if wishes.entry is not None:
+        return _of_held(one, wishes, wishes.entry, bot.knowledge)
+    return _as_suggested(one, wishes, bot.knowledge)
 
 
 def confirmed(text: str) -> str:
@@ -89,26 +79,50 @@ def confirmed(text: str) -> str:
     return text
 
 
-def _ways(one: Suggestion, text: str | None) -> tuple[str, ...]:
-    ways = (text,) if text is not None else tuple(way for way in one.wordings if any(map(str.isalpha, way)))
-    if not ways:
+def _as_suggested(one: Suggestion, wishes: Wishes, knowledge: Knowledge) -> Taken:
+    if one.draft:
+        answer = written_answer(one.draft.answer, one.draft.source, one.draft.as_of)
+        return _new(one, replace(wishes, file="the draft", answer=answer), knowledge)
+    if one.kind is Kind.OUT_OF_SCOPE:
+        return Taken(_ways(one, wishes))
+    if one.kind is Kind.PHRASING and one.entry is not None:
+        return _of_held(one, wishes, one.entry, knowledge)
+    what = "asks for what is not held" if one.kind is Kind.ENTRY else "was taken for another"
+    raise BotError(
+        f"suggestion {one.id} {what}; give an answer for a new entry (--answer FILE),"
+        " or the id of one that is held (--entry ID)"
+    )
+
+
+def _of_held(one: Suggestion, wishes: Wishes, entry: str, knowledge: Knowledge) -> Taken:
+    held = _held(knowledge)
+    if entry not in held:
+        raise BotError(
+            f"there is no entry {entry!r}; {_nearest(entry, held)}, or give an answer (--answer FILE) to make it"
+        )
+    return Taken(_ways(one, wishes), entry)
+
+
+def _ways(one: Suggestion, wishes: Wishes) -> tuple[str, ...]:
+    ways = one.wordings if wishes.text is None else (wishes.text,)
+    telling = tuple(way for way in ways if any(map(str.isalpha, way)))
+    if not telling:
         raise BotError(f"suggestion {one.id} has no wording that stands for itself; write one (--text)")
-    return ways
+    return telling
 
 
 def _new(one: Suggestion, wishes: Wishes, knowledge: Knowledge) -> Taken:
     question = wishes.text or one.text
     id = wishes.entry or kebab(question)[:ID_LIMIT].strip("-") or f"entry-{one.id}"
-    draft = Entry(id=id, question=question, answer="", topic=_topic(one, knowledge), phrasings=one.wordings)
+    begun = Entry(id=id, question=question, answer="", topic=_topic(one, knowledge), phrasings=one.wordings)
     asked = (*one.wordings, *((wishes.text,) if wishes.text else ()))
-    entry, given = read_answer(
-        wishes.file, wishes.answer or "", draft, require_sources=knowledge.manifest.require_sources
-    )
+    sourced = knowledge.manifest.require_sources
+    entry, given = read_answer(wishes.file, wishes.answer or "", begun, require_sources=sourced)
     if "question" not in given and wishes.text is None and not one.wordings:
         raise BotError(f"suggestion {one.id} has no wording that stands for itself; write the question (--text)")
     if not is_id(entry.id):
         raise BotError(f"{entry.id!r} is no id; use a-z, 0-9 and single hyphens (--entry)")
-    if entry.id in _taken_ids(knowledge):
+    if entry.id in {*_held(knowledge), *(series.id for series in knowledge.series)}:
         raise BotError(
             f"the id {entry.id} is taken; give another (--entry), or leave the answer out to ask for that entry"
         )
@@ -140,25 +154,21 @@ def _topic(one: Suggestion, knowledge: Knowledge) -> str:
     return next(near, next(iter(topics.values()), "more"))
 
 
-def _taken_ids(knowledge: Knowledge) -> frozenset[str]:
-    series = {one.id for one in knowledge.series}
-    return frozenset(series.union(entry.id for entry in (*knowledge.entries, *knowledge.cells)))
+def _held(knowledge: Knowledge) -> dict[str, Entry]:
+    return {entry.id: entry for entry in (*knowledge.entries, *knowledge.cells)}
 
 
 def _check_links(entry: Entry, file: str, knowledge: Knowledge) -> None:
-    known = {
-        "related": {one.id for one in knowledge.entries},
-        "chart": {one.id for one in knowledge.series},
-        "tells": {one.id for one in knowledge.cells},
-    }
-    named = {"related": entry.related, "chart": (entry.chart,) if entry.chart else (), "tells": entry.tells}
-    for key, ids in named.items():
+    charts = (entry.chart,) if entry.chart else ()
+    links = (("related", entry.related, knowledge.entries), ("chart", charts, knowledge.series))
+    for key, ids, things in (*links, ("tells", entry.tells, knowledge.cells)):
+        known = {one.id for one in things}
         for id in ids:
-            if id not in known[key] and id != entry.id:
-                raise BotError(f"{file}: `{key}` names {id!r}, which is unknown; {_nearest(id, known[key])}")
+            if id not in known and id != entry.id:
+                raise BotError(f"{file}: `{key}` names {id!r}, which is unknown; {_nearest(id, known)}")
 
 
-def _nearest(id: str, known: Sequence[str] | set[str] | dict[str, Entry]) -> str:
+def _nearest(id: str, known: Collection[str]) -> str:
     near = get_close_matches(id, known, 1)
     return f"did you mean {near[0]}?" if near else "`evbot show --all` lists the ids"
 

@@ -30,7 +30,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What an accepted suggestion brings."""
+    """What an accepted suggestion brings: ways of asking, also of a new entry, or the renewal of one that is held."""
 
     texts: tuple[str, ...] = ()
     """Ways of asking."""
@@ -39,11 +39,15 @@ class Taken:
     answer: Entry | None = None
     """A new entry, or what an entry that is held says from now on."""
     keys: tuple[str, ...] = ()
-    """Of an entry that is held: the keys that are new."""
+    """Of a renewal: what is new."""
     replaces: str = ""
-    """Of an entry that is held: the name of the answer that goes, so that a later edit of it is left alone."""
+    """Of a renewal: the name of the answer that goes, so that a later edit of it is left alone."""
     names: tuple[str, ...] = ()
     """Of what askers wrote, which is settled by it, as `name_of` makes them."""
+
+    @property
+    def is_renewal(self) -> bool:
+        return bool(self.keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ class Decided:
     @cached_property
     def renewed(self) -> Mapping[str, float]:
         """Since when an entry that is held says something else."""
-        return {taken.entry: one.at for one, taken in self._accepting if taken.entry and taken.keys}
+        return {taken.entry: one.at for one, taken in self._accepting if taken.entry and taken.is_renewal}
 
     @cached_property
     def rejected(self) -> frozenset[str]:
@@ -119,8 +123,8 @@ class Decided:
         if brought is None or brought.answer is None:
             return None
         later = ((one, taken) for one, taken in self._accepting if one.number > decision.number)
-        same = (one for one, taken in later if taken.entry == brought.entry and (taken.keys or not brought.keys))
-        return next(same, None)
+        of_same = ((one, taken) for one, taken in later if taken.entry == brought.entry)
+        return next((one for one, taken in of_same if taken.is_renewal or not brought.is_renewal), None)
 
     def accepted(self, knowledge: Knowledge) -> Accepted:
         """What a bot of this knowledge base answers beside it; where that has changed since, it counts as it stands."""
@@ -147,8 +151,8 @@ def decided(decisions: Sequence[Decision]) -> Decided:
 def in_place(taken: Taken, answer: Entry, held: Entry | None) -> Entry | None:
     """The entry as it is from now on; None where the knowledge base has gone on by itself."""
     if held is None:
-        return None if taken.keys else answer
-    if not taken.keys or name_of(held.answer) != taken.replaces:
+        return None if taken.is_renewal else answer
+    if not taken.is_renewal or name_of(held.answer) != taken.replaces:
         return None
     return replace(held, **{key: getattr(answer, key) for key in taken.keys})
 

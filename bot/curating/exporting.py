@@ -13,10 +13,11 @@ from bot.model import Entry
 _OUT_OF_SCOPE = "out_of_scope.yaml"
 
 
-class Draft:
-    """The files of a folder as they would be; what stands there already is not written again."""
+class FolderChanges:
+    """What would become of the files of a folder; what stands there already is not written again."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, accepted: Sequence[Taken]) -> None:
+        """Raises KnowledgeError where the files cannot be read, BotError where nothing can be added to one."""
         self.left: list[str] = []
         """What cannot be written, each with the reason."""
         self._files = Files(folder)
@@ -24,14 +25,15 @@ class Draft:
         self._held = {entry.id: entry for entry in knowledge.entries}
         self._cells = {entry.id for entry in knowledge.cells}
         self._lines = {normalise(line) for line in knowledge.out_of_scope}
+        for taken in accepted:
+            self._add(taken)
 
     @property
     def changes(self) -> tuple[Change, ...]:
         return self._files.changes
 
-    def add(self, taken: Taken) -> None:
-        """Raises BotError where a file is written so that nothing can be added."""
-        if taken.answer is not None and taken.keys:
+    def _add(self, taken: Taken) -> None:
+        if taken.answer is not None and taken.is_renewal:
             self._renew(taken, taken.answer)
         elif taken.answer is not None and taken.answer.id not in self._held:
             self._add_entry(taken.answer)
@@ -96,11 +98,3 @@ class Draft:
             if holds(self._files.text(name), "questions"):
                 return name
         return _OUT_OF_SCOPE
-
-
-def draft(taken: Sequence[Taken], folder: Path) -> Draft:
-    """What would become of the files of a folder. Raises KnowledgeError where these cannot be read, and BotError."""
-    drafted = Draft(folder)
-    for one in taken:
-        drafted.add(one)
-    return drafted

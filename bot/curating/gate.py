@@ -28,9 +28,9 @@ Pinned = Mapping[tuple[str, ...], Pin]
 class Collision:
     text: str
     now: str | None
-    """Id of what answers it, None: nothing does."""
+    """Id of what answers it, or has to by what is pinned; None: nothing."""
     then: str | None
-    """The same once it was accepted."""
+    """Id of what would answer it."""
     reason: str
 
 
@@ -38,8 +38,8 @@ def pinned(bot: Bot, decided: Decided, asked: Iterable[Asked]) -> Pinned:
     """`bot`: without what was decided."""
     pins: dict[tuple[str, ...], Pin] = {}
     for one in asked:
-        if one.text and one.id and one.good > one.bad:
-            pins[normalise(one.text)] = Pin(Case(one.text, one.id), "an answer that was voted up", voted=True)
+        if one.text and one.entry and one.good > one.bad:
+            pins[normalise(one.text)] = Pin(Case(one.text, one.entry), "an answer that was voted up", voted=True)
     for taken in decided.taken:
         pins |= {normalise(text): Pin(Case(text, taken.entry), "it was accepted before") for text in taken.texts}
     for line in bot.knowledge.out_of_scope:
@@ -50,8 +50,14 @@ def pinned(bot: Bot, decided: Decided, asked: Iterable[Asked]) -> Pinned:
 
 
 def collisions(taken: Taken, bot: Bot, pins: Pinned, new: Accepted, complained: Collection[str]) -> Iterator[Collision]:
-    """`bot` answers as today, `new` is all that would be accepted then; that one of `complained` answers is what askers
-    complain about."""
+    """Yield the first reason, for each wording of `taken`, that keeps it from being accepted:
+
+    - a pin says that something else has to answer it;
+    - `bot`, which is today's, answers it with something else;
+    - by `new`, all that would be accepted then, it would still be answered by something else.
+
+    Neither votes for an entry of `complained` nor its answers today are a reason: askers complain about these.
+    """
     wanted, changed = taken.entry, bot.with_accepted(new)
     for text in taken.texts:
         now, then = _answer(bot, text), _answer(changed, text)

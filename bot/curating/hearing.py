@@ -83,21 +83,15 @@ class Hearing:
         # What was offered is left out: who took none of it has asked nothing by that.
         context = Context(before.entry, before.question, before.facets, at=before.at)
         whole = self._understander.understand(question, context)
-        ranking, typed = whole.ranking, matcher.lexicon.native.plain(question.text)
-        hints = self._hints_at_more(whole)
-        is_joined = hints and ranking.following and whole.context.question and normalise(whole.text) == normalise(typed)
-        text = one_line(f"{whole.context.question} / {whole.text}" if is_joined else whole.text)
-        is_undated = resolve_dates(typed, date.min, matcher.lexicon.language) == typed
-        is_first = not (context.entry or context.question)
-        stands_alone = is_undated and (is_first or (_is_part(whole, typed) and not hints))
-        wording = one_line(question.text) if stands_alone else "" if hints else text
+        ranking, wording = whole.ranking, self._wording_of(question.text, context, whole)
+        asked = wording or self._in_full(question.text, whole)
         # Of a message that also tells something the part that asks may not say what about: "where do I get one?"
-        said = REDACTED.sub(" ", wording or text)
+        said = REDACTED.sub(" ", asked)
         best = max((one.score for one in ranking.candidates), default=0.0)
         # By these, questions in the same words are different ones.
         apart = (*matcher.kinds.named, *TIME_KINDS)
         return Heard(
-            question=wording or text,
+            question=asked,
             words=matcher.repaired(said),
             typed=matcher.lexicon.words(said),
             repaired=matcher.repairs(said),
@@ -107,6 +101,28 @@ class Hearing:
             outside=ranking.nothing - best,
             held=max((best, *(one.score for one, _ in ranking.refused))) > ranking.nothing + _HELD,
         )
+
+    def _wording_of(self, typed: str, before: Context, whole: Understood) -> str:
+        """The message where it stands for itself, else what it was read as, or nothing:
+
+        - "i want to print in 3d", of which "to print in 3d" was read: as it was typed;
+        - "in 2025?" after "how many bicycles in 2024?": "how many bicycles 2025";
+        - "how many last year?", asked first: with the year in it;
+        - "and what does it cost?" after another message: nothing, for it says itself that it leans.
+        """
+        plain = self._matcher.lexicon.native.plain(typed)
+        hints = self._hints_at_more(whole)
+        is_first = not (before.entry or before.question)
+        is_undated = resolve_dates(plain, date.min, self._matcher.lexicon.language) == plain
+        if is_undated and (is_first or (_is_part(whole, plain) and not hints)):
+            return one_line(typed)
+        return "" if hints else one_line(whole.text)
+
+    def _in_full(self, typed: str, whole: Understood) -> str:
+        """What leans is told with the question before it, unless it was read with that already."""
+        before, plain = whole.context.question, self._matcher.lexicon.native.plain(typed)
+        is_read_alone = whole.ranking.following and normalise(whole.text) == normalise(plain)
+        return one_line(f"{before} / {whole.text}" if before and is_read_alone else whole.text)
 
     def _hints_at_more(self, whole: Understood) -> bool:
         """Whether its words ask to be told from what was said before; that they could be is not enough: most that is

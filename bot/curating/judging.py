@@ -30,7 +30,7 @@ def is_pick(told: Told) -> bool:
     return any(choice.id == told.entry for choice in told.asked_in.offered)
 
 
-def picked(told: Told) -> Pick | None:
+def to_pick(told: Told) -> Pick | None:
     """None where nothing was offered, or where that was a follow-up, which does not stand for itself."""
     before = told.asked_in
     if before.entry is not None or not is_pick(told) or not before.question or REDACTED.search(before.question):
@@ -86,13 +86,13 @@ def of_matter(members: Members, picks: Sequence[Pick], taken_for: str | None, *,
     askers = len({gap.asker for gap in gaps} | {pick.asker for pick in picks})
     complaints = [gap for gap in gaps if gap.kind in COMPLAINTS and gap.entry]
     wrong = tuple(most((gap.asker, gap.entry or "") for gap in complaints))
-    picked = most((pick.asker, pick.entry) for pick in picks)
+    chosen = most((pick.asker, pick.entry) for pick in picks)
     if taken_for is not None:
         judged = _Judged(Kind.PHRASING, taken_for, 1.0, f"other wordings of it were accepted for {taken_for}")
     elif complaints:
         judged = _of_complaints(complaints, wrong[0], matter, share=len(complaints) / len(gaps))
-    elif picked:
-        entry, count = next(iter(picked.items()))
+    elif chosen:
+        entry, count = next(iter(chosen.items()))
         judged = _Judged(Kind.PHRASING, entry, count / askers, f"{count} chose {entry}")
     else:
         judged = _by_nearness(members, matter, tells_outside=tells_outside)

@@ -8,10 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.bot import Bot
-from bot.curating.accepting import Wishes, propose
+from bot.curating.accepting import Wishes, to_taken
 from bot.curating.decided import Decided, Kind, Taken, decided, name_of, written
 from bot.curating.gate import Collision, Pinned, collisions, pinned
-from bot.curating.judging import picked
+from bot.curating.judging import to_pick
 from bot.curating.suggesting import suggest
 from bot.curating.suggestion import Suggestion, distinct, name_of_gap
 from bot.memory import Asked, Decision, NotedGap, RecordRefused, Told, Verdict
@@ -72,9 +72,9 @@ class Review:
         answer = self.bot.show(id) if id else None
         return f"{answer.id} ({answer.question})" if answer else id or "nothing"
 
-    def proposed(self, one: Suggestion, wishes: Wishes) -> tuple[Taken, tuple[Collision, ...]]:
+    def tried(self, one: Suggestion, wishes: Wishes) -> tuple[Taken, tuple[Collision, ...]]:
         """What would be accepted, and what it would turn, so that it cannot be. Raises BotError."""
-        taken = replace(propose(one, wishes, self.bot), names=one.names)
+        taken = replace(to_taken(one, wishes, self.bot), names=one.names)
         new = Decided((*self.decided.standing, self._next(Verdict.ACCEPTED, one.id, written(taken), "", 0.0)))
         accepted = new.accepted(self.base.knowledge)
         return taken, tuple(collisions(taken, self.bot, self.pins, accepted, one.answered))
@@ -152,12 +152,12 @@ def settled(recorded: Recorded, since: float) -> Iterator[Settled]:
     """Decisions about nothing that was recorded are left out: `recorded` may be that of one server."""
     known = decided(recorded.decisions)
     said = {name_of_gap(gap): " ".join(gap.text.split()) for gap in recorded.gaps if gap.text and gap.text.strip()}
-    said |= {name_of(pick.text): pick.text for pick in filter(None, map(picked, recorded.told))}
+    said |= {name_of(pick.text): pick.text for pick in filter(None, map(to_pick, recorded.told))}
     answered = {one.entry for one in recorded.told}
     for one in known.standing:
         if one.at < since:
             continue
         taken = known.taken_by(one)
         text = next((said[name] for name in known.names_of(one) if name in said), "")
-        if text or (taken is not None and taken.keys and taken.entry in answered):
+        if text or (taken is not None and taken.is_renewal and taken.entry in answered):
             yield Settled(text, one.verdict, taken.entry if taken else None)

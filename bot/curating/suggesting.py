@@ -10,7 +10,7 @@ from bot.curating.decided import Decided
 from bot.curating.drafting import with_drafts
 from bot.curating.gaps import Members, gather
 from bot.curating.hearing import Heard
-from bot.curating.judging import COMPLAINTS, Pick, of_matter, of_picks, picked
+from bot.curating.judging import COMPLAINTS, Pick, of_matter, of_picks, to_pick
 from bot.curating.outdated import outdated
 from bot.curating.suggestion import Suggestion, name_of_gap
 from bot.matching import Matcher, normalise
@@ -43,7 +43,7 @@ def _of_questions(
 ) -> Iterator[Suggestion]:
     """One for each matter with what was picked for its wordings, then one for each wording that was only picked for."""
     picks: dict[tuple[str, ...], list[Pick]] = {}
-    for pick in filter(None, map(picked, told)):
+    for pick in filter(None, map(to_pick, told)):
         picks.setdefault(normalise(pick.text), []).append(pick)
     tells_outside = bool(bot.knowledge.out_of_scope)
     for members in gather(noted, matcher):

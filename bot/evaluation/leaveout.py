@@ -32,6 +32,26 @@ class Counts:
     """and those of them that are answered."""
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOutWay:
+    """A way of asking that was left out and asked."""
+
+    text: str
+    entry: Entry
+    got: Entry
+    confidence: float
+
+
+class _Result(NamedTuple):
+    text: str
+    entry: int | None
+    """The number of its entry; None: it is a line out of scope."""
+    got: int
+    """The number of the entry that came first without it."""
+    confidence: float
+    is_answered: bool
+
+
 def left_out_findings(index: Index) -> tuple[Finding, ...]:
     """Return errors where the whole goes beyond `precision`, and warnings of entries that attract others' phrasings."""
     return (*_beyond_precision(index), *_attracted(index))
@@ -77,20 +97,10 @@ def _have_same_figure(index: Index, entry: int, other: int) -> bool:
     return bool(figure) and figure == index.texts.facets[other].figure
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A way of asking that was left out and asked."""
-
-    text: str
-    entry: Entry
-    got: Entry
-    confidence: float
-
-
-def left_out_ways(index: Index) -> tuple[LeftOut, ...]:
+def left_out_ways(index: Index) -> tuple[LeftOutWay, ...]:
     entries = index.texts.knowledge.entries
     return tuple(
-        LeftOut(one.text, entries[one.entry], entries[one.got], one.confidence)
+        LeftOutWay(one.text, entries[one.entry], entries[one.got], one.confidence)
         for one in _results(index)
         if one.entry is not None
     )
@@ -137,16 +147,6 @@ def left_out_pairs(index: Index) -> tuple[str, ...]:
         elif one.entry is None and one.is_answered and got.topic != SMALL_TALK:
             lines.append(f"out of scope: {gets}")
     return tuple(lines)
-
-
-class _Result(NamedTuple):
-    text: str
-    entry: int | None
-    """The number of its entry; None: it is a line out of scope."""
-    got: int
-    """The number of the entry that came first without it."""
-    confidence: float
-    is_answered: bool
 
 
 def _results(index: Index) -> list[_Result]:

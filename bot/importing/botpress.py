@@ -10,7 +10,7 @@ from itertools import groupby
 
 from bot.importing.brought import Found, Left, Pair, brief
 from bot.importing.documents import Document
-from bot.importing.tables import names_of, read_rows
+from bot.importing.rows import names_of, read_rows
 from bot.importing.trees import child, items, pairs, text, texts, tree_of
 from bot.knowledge.reading.nodes import Mapping, Node
 

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from bot.importing.brought import Found, Left, Pair, brief, fault
 from bot.importing.documents import Document
-from bot.importing.tables import names_of, read_mappings, read_rows
+from bot.importing.rows import names_of, read_mappings, read_rows
 from bot.importing.trees import child, is_true, items, pairs, text, texts, tree_of
 from bot.knowledge import is_url
 from bot.knowledge.reading.nodes import Node

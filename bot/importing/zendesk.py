@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.importing.brought import Found, Left, Pair
 from bot.importing.documents import Document
-from bot.importing.tables import names_of, read_mappings, read_rows
+from bot.importing.rows import names_of, read_mappings, read_rows
 from bot.importing.trees import child, is_true, items, text, texts, tree_of
 from bot.knowledge.reading.nodes import Node
 from bot.model import Place

@@ -12,29 +12,13 @@ from bot.memory.opening import (
     MemorySettings,
     inspect_database,
     inspect_key,
-    key_file,
     open_memory,
     recorded,
     secret_key,
 )
-from bot.memory.records import (
-    Asked,
-    Decision,
-    Digest,
-    Gap,
-    NotedGap,
-    PassedOn,
-    Passing,
-    PlaceSettings,
-    Prepared,
-    Rate,
-    Remembered,
-    Told,
-    Verdict,
-    Vote,
-    Votes,
-)
+from bot.memory.records import Digest, Gap, PassedOn, Passing, PlaceSettings, Prepared, Rate, Remembered, Vote, Votes
 from bot.memory.redaction import redacted
+from bot.memory.reviewed import Asked, Decision, NotedGap, Told, Verdict
 
 if TYPE_CHECKING:
     from bot.memory.store.sql_store import SqlStore  # For annotations alone.

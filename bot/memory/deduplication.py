@@ -10,6 +10,9 @@ from bot.memory.errors import Unreachable
 from bot.memory.hashing import event_key
 from bot.memory.records import ClosedRecord
 
+LEASE = 30.0
+"""Seconds after which an event is free again whose process has died before it answered."""
+
 
 @dataclass(slots=True)
 class _Claim:
@@ -21,23 +24,20 @@ class _Claim:
 
 
 class Deduplicator:
-    """While the database does not answer, it knows the events of this process alone.
+    """While the database does not answer, it knows the events of this process alone."""
 
-    A claim that was not closed is free again after its `lease`.
-    """
-
-    def __init__(
-        self, database: Database | None, lease: float, clock: Callable[[], float], now: Callable[[], float]
-    ) -> None:
+    def __init__(self, database: Database | None, clock: Callable[[], float], now: Callable[[], float]) -> None:
         self._database = database
-        self._lease = lease
+        self._lease = database.store.lease if database is not None else LEASE
         self._clock = clock
         self._now = now
         self._claims: BoundedDict[str, _Claim] = BoundedDict(50_000)
 
     async def claim(self, key: str) -> bool:
-        """Take an event (platform and event id): true for one caller only, within two seconds; free again after 30 s
-        without `answering`."""
+        """Take an event (platform and event id): true for one caller only, within two seconds.
+
+        Without `answering` it is free again after its lease.
+        """
         key = event_key(key)
         before = self._claims.get(key)
         if before is not None and (before.closed or self._is_fresh(before)):

@@ -7,6 +7,10 @@ class StoreError(BotError):
     """The store did not do what was asked; its text never holds a password or a question."""
 
 
+class DatabaseLocked(StoreError):
+    """Another process holds the whole database."""
+
+
 class RecordRefused(StoreError):
     """The store works, but will not take these records."""
 

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 
 from bot.memory.circuit_breaker import Database
-from bot.memory.records import Decision
+from bot.memory.reviewed import Decision
 
 log = logging.getLogger(__name__)
 

@@ -12,9 +12,9 @@ from bot.bounded import BoundedDict
 from bot.memory.circuit_breaker import Act, CircuitBreaker, Database, Result
 from bot.memory.deduplication import Deduplicator
 from bot.memory.errors import RecordRefused, StoreError, Unreachable
+from bot.memory.exporting import to_export
 from bot.memory.feedback import Feedback
 from bot.memory.following import Take, follow_decisions, take_new_decisions
-from bot.memory.forms import to_export
 from bot.memory.hashing import Hasher, home_of
 from bot.memory.past import Past, newest
 from bot.memory.place_book import PlaceBook
@@ -27,7 +27,6 @@ from bot.model import Context, Question, Turn
 if TYPE_CHECKING:
     from bot.memory.store.sql_store import SqlStore
 
-LEASE = 30.0
 CLOSING = 5.0
 """Seconds in which the queue is emptied at the end."""
 _AHEAD = 5.0
@@ -49,7 +48,6 @@ class Memory:
         *,
         store_text: bool = True,
         retention_days: int = 90,
-        lease: float = LEASE,
         room: int = ROOM,
         said_every: float = SAID_EVERY,
         now: Callable[[], float] = time,
@@ -66,7 +64,7 @@ class Memory:
         if store is not None:
             breaker = CircuitBreaker(store.probe, clock=clock)
             self._database = Database(store, breaker, Recorder(store, breaker, scribe, room, said_every))
-        self.events = Deduplicator(self._database, lease, clock, now)
+        self.events = Deduplicator(self._database, clock, now)
         self.past = Past(self._hasher, self._database)
         self.feedback = Feedback(self._database, self.past, scribe, now)
         self.places = PlaceBook(self._hasher, self._database, clock)

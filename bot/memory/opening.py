@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.memory.hashing import Hasher, given_key, kept_key
+from bot.memory.hashing import Hasher
+from bot.memory.keys import read_or_make_key, to_key
 from bot.memory.memory import Memory
 from bot.model import BotError, SettingsError
 
@@ -32,7 +33,7 @@ async def open_memory(settings: MemorySettings) -> Memory:
     # Imported here: SQLAlchemy is loaded where a store is opened, and nowhere else.
     from bot.memory.store import open_store
 
-    kept_key_file(settings)  # Before anything is opened.
+    _key_file(settings)  # Before anything is opened.
     store = await open_store(settings.url)
     try:
         key = secret_key(settings)
@@ -46,27 +47,23 @@ async def open_memory(settings: MemorySettings) -> Memory:
 
 def secret_key(settings: MemorySettings) -> bytes:
     """Return the key of hashes and tokens; on SQLite it is made if there is none. Raises SettingsError."""
-    file = kept_key_file(settings)
-    return given_key(settings.hash_key or "") if file is None else kept_key(file)
+    file = _key_file(settings)
+    return to_key(settings.hash_key or "") if file is None else read_or_make_key(file)
 
 
-def kept_key_file(settings: MemorySettings) -> Path | None:
+def _key_file(settings: MemorySettings) -> Path | None:
     """Where the key is kept; None where it is given. Raises SettingsError where it is too short, or has to be given."""
     from bot.memory.store import sqlite_file
 
     if settings.hash_key is not None:
-        given_key(settings.hash_key)
+        to_key(settings.hash_key)
         return None
-    file = sqlite_file(settings.url)
-    if file is None:
+    database = sqlite_file(settings.url)
+    if database is None:
         raise SettingsError(
             "EVBOT_HASH_KEY is not set, and on PostgreSQL all processes need the same one;"
             ' write 32 random characters: python -c "import secrets; print(secrets.token_hex(16))"'
         )
-    return key_file(file)
-
-
-def key_file(database: Path) -> Path:
     return database.with_name(f"{database.name}.key")
 
 
@@ -89,7 +86,7 @@ async def inspect_database(settings: MemorySettings) -> str:
     """Raises BotError for all that would keep it from being opened; makes neither database nor key."""
     from bot.memory.store import database_version, sqlite_file
 
-    file, key = sqlite_file(settings.url), kept_key_file(settings)
+    file, key = sqlite_file(settings.url), _key_file(settings)
     if file is not None and not file.exists():
         folder = file.absolute().parent
         if not folder.is_dir():
@@ -109,7 +106,7 @@ async def inspect_database(settings: MemorySettings) -> str:
 
 def inspect_key(settings: MemorySettings) -> str:
     """Raises BotError where others can read it; the key itself is not read."""
-    file = kept_key_file(settings)
+    file = _key_file(settings)
     if file is None:
         return "given as EVBOT_HASH_KEY"
     try:

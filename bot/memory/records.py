@@ -1,4 +1,4 @@
-"""The stored records, as frozen values; they hold askers, places and event keys as hashes only."""
+"""What a store is given and gives back, as frozen values; they hold askers, places and event keys as hashes only."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -141,79 +141,6 @@ class Remembered:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A recorded question, as it is exported for a curator."""
-
-    text: str | None
-    outcome: str
-    id: str | None
-    asked_at: float
-    good: int = 0
-    """Votes."""
-    bad: int = 0
-    gaps: tuple[str, ...] = ()
-    """Why a curator should look at it, each reason once."""
-    meant: tuple[str, ...] = ()
-    """What was written as meant instead, redacted."""
-
-
-@dataclass(frozen=True, slots=True)
-class NotedGap:
-    """One asker's reason to look at a turn, with what is kept of that turn."""
-
-    turn: str
-    asker: str
-    """As a hash."""
-    kind: Gap
-    at: float
-    meant: str | None = None
-    text: str | None = None
-    """None where no text is kept, empty where an entry was pressed."""
-    asked_at: float | None = None
-    """None where the turn is gone already."""
-    asked_in: Context | None = None
-    entry: str | None = None
-    offered: tuple[str, ...] = ()
-    confidence: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A turn that was answered, with what it leaned on."""
-
-    turn: str
-    asker: str
-    """As a hash."""
-    at: float
-    text: str | None
-    entry: str
-    asked_in: Context
-
-
-class Verdict(StrEnum):
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
-    UNDONE = "undone"
-    PROPOSED = "proposed"
-    """An answer of a person's, for a curator to decide about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a curator decided; none is ever changed, and what takes one back is another."""
-
-    number: int
-    """From 1 on without a gap, in the order in which they were made."""
-    at: float
-    curator: str
-    """The hash of an asker, or "terminal:" and the name of the user there."""
-    verdict: Verdict
-    suggestion: str
-    what: str
-    """JSON, as `bot.curating` writes it; of UNDONE the number of what is taken back."""
-
-
-@dataclass(frozen=True, slots=True)
 class PassedOn:
     """A question that a person was asked, once for ever."""
 
@@ -239,3 +166,12 @@ class Digest:
     """What its adapter takes to write to the server again, as the adapter gave it."""
     channel: str
     due: float
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Rows older than this are removed. Votes, gaps and what was passed on grow as old as turns."""
+
+    turns: float
+    contexts: float
+    events: float

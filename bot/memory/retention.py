@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bot.memory.circuit_breaker import Database
 from bot.memory.errors import StoreError, Unreachable
+from bot.memory.records import Before
 
 log = logging.getLogger(__name__)
 
@@ -34,9 +35,9 @@ async def prune_daily(database: Database, days: int, now: Callable[[], float]) -
 
 async def prune(database: Database, days: int, now: float) -> int:
     """Return how many rows went. Raises Unreachable."""
-    oldest = {"turns": now - days * DAY, "contexts": now - CONTEXT_AGE, "events": now - EVENT_AGE}
+    before = Before(turns=now - days * DAY, contexts=now - CONTEXT_AGE, events=now - EVENT_AGE)
     total = 0
-    while removed := await database.ask(lambda store: store.prune(BATCH, **oldest), _PATIENCE):
+    while removed := await database.ask(lambda store: store.prune(BATCH, before), _PATIENCE):
         total += removed
         await asyncio.sleep(_PAUSE)
     return total

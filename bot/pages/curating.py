@@ -84,7 +84,7 @@ class Curating:
         if takes_wordings and key != stamped(one):
             # What goes in is what the curator has seen, and nothing that somebody asked since.
             return self._suggested.shown_again(one)
-        taken, refused = seen.proposed(one, wishes)
+        taken, refused = seen.tried(one, wishes)
         if refused:
             return self._suggested.refused(one, key, refused, seen)
         await self._keep(seen.accepting(one, taken, *self._by(visit)))

@@ -94,7 +94,7 @@ class Digests:
         if denied := refused(visit, self._words):
             return denied
         home = self._desk.memory.hashed_home(visit.place)
-        return self._page(await self._desk.memory.consult(lambda store: store.digest(home)))
+        return self._page(await self._desk.memory.consult(lambda store: store.outreach.digest(home)))
 
     async def send_to(self, visit: Visit, channel: str) -> Page:
         words, memory = self._words, self._desk.memory
@@ -104,14 +104,14 @@ class Digests:
             return Page(text=words.no_way_there.format(channel=self._traits.channel.format(channel)), private=True)
         home, due = memory.hashed_home(visit.place), self._now() + WEEK
         digest = Digest(home, self._traits.platform, visit.address, channel, due)
-        await memory.consult(lambda store: store.keep_digest(digest))
+        await memory.consult(lambda store: store.outreach.keep_digest(digest))
         return self._page(digest)
 
     async def turn_off(self, visit: Visit) -> Page:
         if denied := refused(visit, self._words):
             return denied
         home = self._desk.memory.hashed_home(visit.place)
-        await self._desk.memory.consult(lambda store: store.drop_digest(home))
+        await self._desk.memory.consult(lambda store: store.outreach.drop_digest(home))
         return self._page(None)
 
     def unread(self) -> Page:
@@ -131,7 +131,8 @@ class Digests:
     async def send_due(self) -> None:
         """Raises StoreError."""
         now = self._now()
-        for digest in await self._desk.memory.consult(lambda store: store.due_digests(self._traits.platform, now)):
+        platform = self._traits.platform
+        for digest in await self._desk.memory.consult(lambda store: store.outreach.due_digests(platform, now)):
             await self._send(digest, now)
 
     async def _send(self, digest: Digest, now: float) -> None:
@@ -144,7 +145,7 @@ class Digests:
         except Exception:
             log.exception("digest not made")  # Nor is it tried again before the next: others are due too.
         # The next one begins where this one ends, however late it is.
-        taken = await memory.consult(lambda store: store.take_digest(digest, now + WEEK))
+        taken = await memory.consult(lambda store: store.outreach.take_digest(digest, now + WEEK))
         if taken and page is not None:
             posted = await self._post(digest.address, digest.channel, page)
             log.info("digest %s platform=%s", posted, digest.platform)

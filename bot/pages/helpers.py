@@ -84,7 +84,7 @@ class Helpers:
             return words.person_not_yours
         hashed, home = memory.hashed(visit.asker), memory.hashed_home(visit.place)
         passed = PassedOn(reply, hashed, home, self._desk.now().timestamp())
-        passing = await memory.consult(lambda store: store.pass_on(passed, OF_ASKER, OF_SERVER))
+        passing = await memory.consult(lambda store: store.outreach.pass_on(passed, OF_ASKER, OF_SERVER))
         if passing is not Passing.DONE:
             return words.person_asked_already if passing is Passing.ALREADY else words.person_too_often
         page = self._for_helpers(text, visit, settings)
@@ -107,7 +107,7 @@ class Helpers:
     async def _take_back(self, reply: str) -> None:
         """It can be tried again once the channel is mended; where the database is away, it cannot."""
         try:
-            await self._desk.memory.consult(lambda store: store.take_back(reply))
+            await self._desk.memory.consult(lambda store: store.outreach.take_back(reply))
         except StoreError:
             return
 

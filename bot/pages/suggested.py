@@ -90,7 +90,7 @@ class Suggested:
 
     def accepted(self, one: Suggestion, taken: Taken) -> Page:
         words = self._words
-        if taken.keys:
+        if taken.is_renewal:
             told = words.curate_renewed.format(entry=taken.entry)
         else:
             told = words.curate_accepted.format(entry=taken.entry) if taken.entry else words.curate_declined

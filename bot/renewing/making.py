@@ -49,17 +49,16 @@ class Wanted:
 @dataclass(frozen=True, slots=True)
 class Made:
     plain: str = ""
-    """Where the index of the folder lies; empty: nowhere,"""
+    """Where the index of the folder lies; empty where there is an error."""
     error: str = ""
-    """for this reason."""
     learned: str = ""
-    """Where that lies which has learned what was accepted; empty: there is none,"""
+    """Where the index lies that has also learned what was accepted; empty where it was refused, or nothing accepted."""
     refused: tuple[str, ...] = ()
-    """for these reasons: questions that would lose their answer, or that could not be looked up."""
+    """Why: each question that would lose its answer, or that the answers voted up could not be looked up."""
     kept: Ways = ()
-    """What is answered word for word with it, as before,"""
+    """What is answered word for word beside the learned index, as before."""
     moved: tuple[str, ...] = ()
-    """and what is answered otherwise by chance."""
+    """What the learned index answers otherwise by chance."""
 
 
 async def make_aside(wanted: Wanted) -> Made:

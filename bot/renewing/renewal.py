@@ -7,6 +7,7 @@ import logging
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, time
 
@@ -33,6 +34,18 @@ Put = Callable[[Bot, Bot], None]
 """Called in the event loop with the bot to answer with from now on, and with the one without what was accepted."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Bots:
+    plain: Bot
+    """Of the folder alone."""
+    learned: Bot | None = None
+    """Has learned what was accepted, too."""
+    numbers: frozenset[int] = frozenset()
+    """Of the decisions that it has learned."""
+    kept: Ways = ()
+    """What is answered word for word beside it."""
+
+
 class Renewal:
     """What was accepted answers word for word at once, and in other words once an index has learned it."""
 
@@ -49,14 +62,7 @@ class Renewal:
 
         Without a `cache`, or with one that cannot be used, indexes lie in a temporary folder.
         """
-        self._plain = bot
-        """Of the folder alone."""
-        self._learned: Bot | None = None
-        """Has learned what was accepted, too."""
-        self._learned_numbers: frozenset[int] = frozenset()
-        """Of the decisions that it has learned."""
-        self._kept: Ways = ()
-        """What is answered word for word beside it."""
+        self._bots = _Bots(bot)
         self._tried_numbers: frozenset[int] = frozenset()
         """Of the decisions that were last to be learned."""
         self._put = put
@@ -91,12 +97,13 @@ class Renewal:
 
     def _put_in_force(self) -> None:
         """An index that has learned what was taken back since does not answer any more."""
-        accepted = self._known.accepted(self._plain.knowledge)
-        if self._learned and self._learned_numbers <= _numbers(self._known):
-            bot = self._learned.with_accepted(with_kept(accepted, self._kept))
+        bots = self._bots
+        accepted = self._known.accepted(bots.plain.knowledge)
+        if bots.learned and bots.numbers <= _numbers(self._known):
+            bot = bots.learned.with_accepted(with_kept(accepted, bots.kept))
         else:
-            bot = self._plain.with_accepted(accepted)
-        self._put(bot, self._plain)
+            bot = bots.plain.with_accepted(accepted)
+        self._put(bot, bots.plain)
 
     async def _renew_again_and_again(self) -> None:
         with tempfile.TemporaryDirectory(prefix="evbot-") as spare:
@@ -116,8 +123,7 @@ class Renewal:
         folder = self._watched.folder
         began = monotonic()
         try:
-            made = await self._make_with_all(cache)
-            numbers = self._tried_numbers
+            made, numbers = await self._make_with_all(cache)
             plain, learned = await open_bots(made)
         except BotError as error:
             log.error("knowledge not taken over, as before folder=%s reason=%s", folder or "shipped", error)
@@ -125,7 +131,7 @@ class Renewal:
         except Exception:
             log.exception("knowledge not taken over, as before")
             return
-        self._plain, self._learned, self._kept, self._learned_numbers = plain, learned, made.kept, numbers
+        self._bots = _Bots(plain, learned, numbers, made.kept)
         self._put_in_force()
         log.info("knowledge taken over learned=%d after=%.1fs", len(numbers) if learned else 0, monotonic() - began)
         for line in made.refused:
@@ -133,19 +139,22 @@ class Renewal:
         for line in made.moved:
             log.warning("learned anew, by chance: %s", line)
 
-    async def _make_with_all(self, cache: Path) -> Made:
-        """Begin again where another is accepted meanwhile, which takes less time than to end and begin again."""
+    async def _make_with_all(self, cache: Path) -> tuple[Made, frozenset[int]]:
+        """Return also the numbers of the decisions that it knows.
+
+        It begins again where another is accepted meanwhile, which takes less time than to end and begin again.
+        """
         folder = self._watched.folder
         until = monotonic() + _GATHERING
         while True:
-            self._tried_numbers = _numbers(self._known)
+            numbers = self._tried_numbers = _numbers(self._known)
             wanted = Wanted(str(folder) if folder else None, str(cache), self._decisions, self._database, time())
             making = asyncio.create_task(make_aside(wanted))
             try:
-                while not making.done() and (_numbers(self._known) == self._tried_numbers or monotonic() > until):
+                while not making.done() and (_numbers(self._known) == numbers or monotonic() > until):
                     await asyncio.wait((making,), timeout=_GLANCING)
                 if making.done():
-                    return making.result()
+                    return making.result(), numbers
             finally:
                 making.cancel()
                 await asyncio.gather(making, return_exceptions=True)

@@ -67,7 +67,7 @@ class Running:
     async def accept(self, one: Suggestion, answer: str) -> None:
         async with recorded(self.url) as store:
             seen = await review(store, self.bot, TODAY)
-            taken, refused = seen.proposed(seen.suggestion(one.id), Wishes(one.id, file="a", answer=answer))
+            taken, refused = seen.tried(seen.suggestion(one.id), Wishes(one.id, file="a", answer=answer))
             assert refused == ()
             await decide(store, seen.accepting(one, taken, "terminal:me", time.time()))
 

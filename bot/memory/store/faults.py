@@ -6,8 +6,9 @@ from contextlib import contextmanager
 
 from sqlalchemy import exc
 
-from bot.memory.errors import RecordRefused, StoreError
+from bot.memory.errors import DatabaseLocked, RecordRefused, StoreError
 
+_LOCKED = "is locked by another process; end whatever holds it"
 # Beginnings of what SQLite says, and beginnings of PostgreSQL's codes (its documentation, appendix A).
 _SQLITE = (
     ("file is not a database", "is no SQLite database; name another file, or move this one away"),
@@ -16,7 +17,7 @@ _SQLITE = (
     ("unable to open", "cannot be opened; make sure that its folder exists and that this user may write there"),
     ("database or disk is full", "has no room left; free some on its disk"),
     ("disk i/o error", "cannot be written to disk; look for a full or failing disk"),
-    ("database is locked", "is locked by another process; end whatever holds it"),
+    ("database is locked", _LOCKED),
 )
 _POSTGRESQL = (
     ("28", "refuses the user or the password; correct them in EVBOT_DATABASE_URL"),
@@ -27,7 +28,7 @@ _POSTGRESQL = (
     ("53100", "has no room left; free some on its disk"),
     ("53", "has no connection to spare; raise its max_connections, or run fewer processes"),
     ("25006", "is read-only; name the primary server"),
-    ("55P03", "is locked by another process; end whatever holds it"),
+    ("55P03", _LOCKED),
     ("57", "is shutting down or starting; wait for it"),
 )
 
@@ -43,18 +44,19 @@ def explained(place: str) -> Iterator[None]:
         raise RecordRefused(f"{place} refuses a record ({_name(error)})") from None
     except exc.StatementError as error:
         if isinstance(error, exc.DBAPIError):
-            raise StoreError(f"{place} {_reason(error.orig)}") from None
+            raise _fault(place, error.orig) from None
         raise RecordRefused(f"{place} refuses a record ({_name(error)})") from None
     except sqlite3.Error as error:
-        raise StoreError(f"{place} {_reason(error)}") from None
+        raise _fault(place, error) from None
     except (exc.SQLAlchemyError, OSError, TimeoutError) as error:
         raise StoreError(f"{place} does not answer ({type(error).__name__}); make sure that it runs") from None
     except UnicodeError as error:
         raise RecordRefused(f"{place} refuses a record ({type(error).__name__})") from None
 
 
-def is_locked(error: StoreError) -> bool:
-    return "locked" in str(error)
+def _fault(place: str, error: BaseException | None) -> StoreError:
+    reason = _reason(error)
+    return (DatabaseLocked if reason == _LOCKED else StoreError)(f"{place} {reason}")
 
 
 def _reason(error: BaseException | None) -> str:

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.memory.forms import to_context
-from bot.memory.records import Asked, Gap, NotedGap, Told, Vote
+from bot.memory.records import Gap, Vote
+from bot.memory.reviewed import Asked, NotedGap, Told
 from bot.memory.store.schema import gaps, turns, votes
 
 Connect = Callable[[], AbstractAsyncContextManager[AsyncConnection]]

@@ -9,11 +9,12 @@ from time import monotonic, time
 
 from sqlalchemy import text
 
-from bot.memory.errors import StoreError
+from bot.memory.deduplication import LEASE
+from bot.memory.errors import DatabaseLocked, StoreError
 from bot.memory.store.engines import Engines, connect
-from bot.memory.store.faults import explained, is_locked
+from bot.memory.store.faults import explained
 from bot.memory.store.migrating import NEWEST, migrate, version_of
-from bot.memory.store.sql_store import LEASE, SqlStore
+from bot.memory.store.sql_store import SqlStore
 
 PATIENCE = 15.0
 """Seconds that are waited at start for whoever holds the database."""
@@ -39,7 +40,7 @@ async def open_store(
             return store
         except StoreError as error:
             await engines.dispose()
-            if not is_locked(error) or monotonic() > until:
+            if not isinstance(error, DatabaseLocked) or monotonic() > until:
                 raise
             await asyncio.sleep(_PAUSE)
         except BaseException:

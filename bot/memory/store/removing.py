@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, delete, or_, select, text, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.memory.records import Before
 from bot.memory.store.schema import contexts, decisions, digests, events, gaps, passed, place_settings, turns, votes
 
 
@@ -30,20 +31,18 @@ async def leave(connection: AsyncConnection, home: str) -> int:
     return removed
 
 
-async def prune(
-    connection: AsyncConnection, batch: int, of_turns: float, of_contexts: float, of_events: float, *, limits: bool
-) -> int:
-    ages = tuple((table, of_turns) for table in (turns, votes, gaps, passed))
+async def prune(connection: AsyncConnection, batch: int, before: Before, *, limits: bool) -> int:
+    of_turns = tuple((table, before.turns) for table in (turns, votes, gaps, passed))
     removed = 0
-    for table, before in (*ages, (contexts, of_contexts), (events, of_events)):
+    for table, oldest in (*of_turns, (contexts, before.contexts), (events, before.events)):
         key = tuple(table.primary_key.columns)
-        old = select(*key).where(table.c.at < before).limit(batch)
+        old = select(*key).where(table.c.at < oldest).limit(batch)
         removed += await _remove(connection, table, tuple_(*key).in_(old) if len(key) > 1 else key[0].in_(old))
     if limits:
         old_limits = (
             "DELETE FROM limits WHERE asker IN (SELECT asker FROM limits WHERE times[cardinality(times)] < :t LIMIT :n)"
         )
-        removed += (await connection.execute(text(old_limits), {"t": of_contexts, "n": batch})).rowcount
+        removed += (await connection.execute(text(old_limits), {"t": before.contexts, "n": batch})).rowcount
     return removed
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot import Bot
 from bot.curating import Kind, Suggestion, Wishes
-from bot.curating.accepting import propose
+from bot.curating.accepting import to_taken
 from bot.model import Accepted, BotError
 
 HELMETS = Suggestion(
@@ -27,7 +27,7 @@ HELMETS = Suggestion(
 def test_a_new_entry_takes_its_topic_from_the_nearest_one_and_all_wordings(bicycles: Bot) -> None:
     given = "answer: From **30 euros**.\nsources: [{publisher: Two Wheels}]\nphrasings: [helmet]\nas_of: 2025-06\n"
 
-    taken = propose(HELMETS, Wishes(file="a.yaml", answer=given), bicycles)
+    taken = to_taken(HELMETS, Wishes(file="a.yaml", answer=given), bicycles)
 
     assert taken.answer is not None
     assert (taken.entry, taken.answer.topic) == ("do-you-sell-helmets", bicycles.show("comet-price").topic)  # type: ignore[union-attr]
@@ -42,7 +42,7 @@ def test_a_new_entry_takes_its_topic_from_the_nearest_one_and_all_wordings(bicyc
 
 @pytest.mark.parametrize("text", ["We do: from 30 euros.", "**30 euros**", "- one\n- two: three", "30"])
 def test_a_file_that_is_no_mapping_is_the_answer(bicycles: Bot, text: str) -> None:
-    taken = propose(HELMETS, Wishes(text="Do you sell helmets?", file="a.md", answer=f"{text}\n"), bicycles)
+    taken = to_taken(HELMETS, Wishes(text="Do you sell helmets?", file="a.md", answer=f"{text}\n"), bicycles)
 
     assert taken.answer is not None
     assert (taken.answer.answer, taken.answer.question) == (text, "Do you sell helmets?")
@@ -69,7 +69,7 @@ def test_a_file_that_is_no_mapping_is_the_answer(bicycles: Bot, text: str) -> No
 )
 def test_what_is_lacking_is_named(bicycles: Bot, wishes: Wishes, remedy: str) -> None:
     with pytest.raises(BotError, match=remedy):
-        propose(HELMETS, wishes, bicycles)
+        to_taken(HELMETS, wishes, bicycles)
 
 
 def test_a_text_without_sources_is_refused_where_the_base_requires_them(bicycles: Bot) -> None:
@@ -77,11 +77,11 @@ def test_a_text_without_sources_is_refused_where_the_base_requires_them(bicycles
     strict.knowledge = replace(bicycles.knowledge, manifest=replace(bicycles.knowledge.manifest, require_sources=True))
 
     with pytest.raises(BotError, match=r"a\.md: names no source, and this knowledge base requires one"):
-        propose(HELMETS, Wishes(file="a.md", answer="From 30 euros."), strict)
+        to_taken(HELMETS, Wishes(file="a.md", answer="From 30 euros."), strict)
 
 
 def test_what_is_not_to_be_answered_is_null(bicycles: Bot) -> None:
-    taken = propose(HELMETS, Wishes(entry="null"), bicycles)
+    taken = to_taken(HELMETS, Wishes(entry="null"), bicycles)
 
     assert (taken.texts, taken.entry) == (HELMETS.wordings, None)
 
@@ -91,12 +91,12 @@ def test_what_has_no_wording_that_stands_alone_needs_one(bicycles: Bot) -> None:
 
     for wishes in (Wishes(entry="parking"), Wishes(file="a", answer="x")):
         with pytest.raises(BotError, match="--text"):
-            propose(leaning, wishes, bicycles)
-    assert propose(leaning, Wishes(entry="parking", text="helmets?"), bicycles).texts == ("helmets?",)
+            to_taken(leaning, wishes, bicycles)
+    assert to_taken(leaning, Wishes(entry="parking", text="helmets?"), bicycles).texts == ("helmets?",)
 
 
 def test_a_figure_of_a_series_is_renewed_in_its_file(bicycles: Bot) -> None:
     old = replace(HELMETS, kind=Kind.STALE, entry="bikes-sold")
 
     with pytest.raises(BotError, match=r"add the figure there, in series/sales\.yaml:\d+"):
-        propose(old, Wishes(file="a", answer="x"), bicycles)
+        to_taken(old, Wishes(file="a", answer="x"), bicycles)

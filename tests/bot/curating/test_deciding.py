@@ -48,7 +48,7 @@ class Stage:
     async def accept(self, id: str, **wishes: str) -> tuple[Collision, ...]:
         seen = await self.review()
         one = seen.suggestion(id)
-        taken, refused = seen.proposed(one, Wishes(**wishes))
+        taken, refused = seen.tried(one, Wishes(**wishes))
         if not refused:
             async with recorded(self.database.url) as store:
                 await decide(store, seen.accepting(one, taken, "terminal:me", time.time()))
@@ -158,7 +158,7 @@ async def test_fifty_wordings_become_few_suggestions_and_are_answered_once_accep
     async with recorded(stage.database.url) as store:
         for number, one in enumerate(found):
             wishes = Wishes(f"new-{number}", file="a", answer=f"All about {matter_of[one.text]}.")
-            taken, refused = seen.proposed(one, wishes)
+            taken, refused = seen.tried(one, wishes)
             assert refused == ()
             await decide(store, seen.accepting(one, taken, "terminal:me", time.time()))
             seen = replace(seen, decided=decided(await store.decisions()))

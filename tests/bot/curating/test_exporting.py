@@ -11,7 +11,7 @@ import pytest
 from bot import Bot
 from bot.curating import Taken
 from bot.curating.decided import name_of
-from bot.curating.exporting import draft
+from bot.curating.exporting import FolderChanges
 from bot.knowledge import load_knowledge
 from bot.knowledge.writing import write
 from bot.model import BOTS_OWN, Entry, KnowledgeError
@@ -31,9 +31,9 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def export(folder: Path, *taken: Taken) -> list[str]:
     """Returns what was left."""
-    drafted = draft(taken, folder)
-    write(drafted.changes, folder)
-    return drafted.left
+    changed = FolderChanges(folder, taken)
+    write(changed.changes, folder)
+    return changed.left
 
 
 def move_ways_of_parking(folder: Path) -> None:

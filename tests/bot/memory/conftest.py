@@ -34,7 +34,7 @@ async def open_memory(database: Database) -> AsyncIterator[OpenMemory]:
 
     async def open_one(lease: float = 30.0, **options: object) -> Memory:
         store = await open_store(database.url, lease=lease)
-        opened.append(Memory(store, Hasher(b"of the tests"), lease=lease, **options))  # type: ignore[arg-type]
+        opened.append(Memory(store, Hasher(b"of the tests"), **options))  # type: ignore[arg-type]
         return opened[-1]
 
     yield open_one

@@ -144,6 +144,15 @@ async def test_a_lock_at_start_is_waited_for(tmp_path: Path) -> None:
     await store.close()
 
 
+async def test_a_fault_of_a_file_whose_name_speaks_of_locks_is_said_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "unlocked.db"
+    file.write_text("Dear diary, " * 500)
+    began = time.monotonic()
+
+    assert "is no SQLite database" in await refusal(f"sqlite:///{file}", 10)
+    assert time.monotonic() - began < 5
+
+
 async def test_a_lock_that_stays_is_said_at_start(tmp_path: Path) -> None:
     file = tmp_path / "evbot.db"
     with locked(file, 6.5):

@@ -26,9 +26,9 @@ async def test_each_of_many_at_once_gets_its_own_result(tmp_path: Path) -> None:
 async def test_they_share_few_transactions(tmp_path: Path) -> None:
     store = await open_store(f"sqlite:///{tmp_path / 'evbot.db'}")
     begun = []
-    begin = store._gatherer._begin  # type: ignore[union-attr]
+    begin = store._sql._gatherer._begin  # type: ignore[union-attr]
     gatherer = Gatherer(lambda: begun.append(1) or begin())  # type: ignore[func-returns-value]
-    store._gatherer = gatherer
+    store._sql._gatherer = gatherer
 
     await asyncio.gather(*(store.claim(f"event-{number}", "me") for number in range(100)))
 

@@ -39,7 +39,7 @@ async def test_a_question_stands_with_votes_gaps_and_what_was_meant(memory: Memo
 
     (asked,) = await asked_questions(database)
 
-    assert (asked.text, asked.id, asked.good, asked.bad) == ("rye?", "rye-price", 1, 1)
+    assert (asked.text, asked.entry, asked.good, asked.bad) == ("rye?", "rye-price", 1, 1)
     assert sorted(asked.gaps) == ["bad_vote", "not_meant"]
     assert asked.meant == ("how much rye is in it, [email]",)
 

@@ -116,7 +116,7 @@ async def test_tables_of_something_else_are_left_alone(database: Database) -> No
 
 async def test_the_tables_are_those_that_the_statements_know(database: Database, open_again: OpenStore) -> None:
     store = await open_again()
-    async with store.engines.quick.connect() as connection:
+    async with store._sql.engines.quick.connect() as connection:
         there = await connection.run_sync(
             lambda sync: {
                 name: {column["name"] for column in inspect(sync).get_columns(name)} for name in metadata.tables
@@ -134,8 +134,8 @@ async def _use(url: str) -> None:
     await store.change_settings("place", "home", PlaceSettings(private=True))
     await store.keep_note("commands", "digest")
     await store.decide(Decision(1, 1.0, "curator", Verdict.REJECTED, "s1", "[]"))
-    await store.pass_on(PassedOn("t1", "asker", "home", 1.0), Rate(1, 60), Rate(1, 60))
-    await store.keep_digest(Digest("home", "test", "address", "channel", 1.0))
+    await store.outreach.pass_on(PassedOn("t1", "asker", "home", 1.0), Rate(1, 60), Rate(1, 60))
+    await store.outreach.keep_digest(Digest("home", "test", "address", "channel", 1.0))
     await store.close()
 
 

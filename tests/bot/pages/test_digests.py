@@ -159,7 +159,7 @@ async def decide_all(base: Bot, store: SqlStore) -> None:
         if entry is None:
             await decide(store, seen.rejecting(one, *by))
         else:
-            taken, refused = seen.proposed(one, Wishes(entry))
+            taken, refused = seen.tried(one, Wishes(entry))
             assert refused == ()
             await decide(store, seen.accepting(one, taken, *by))
 
