@@ -12,6 +12,7 @@ from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.taking import unsaid_shares
 from bot.conversation.queries.things import named_rows
 from bot.figures import Measure, Operation
+from bot.figures.ids import last_part
 from bot.knowledge.generating.overview import part_answer
 from bot.matching import Matcher, Ranking, Scored, places_of, read_facets
 from bot.model import QUANTITY, Entry, Series
@@ -93,7 +94,7 @@ class Tables:
             return ""
         section = self._section(table, asked)
         labels = rows_named(asked, table.columns[0].measure, self._reader.pools) if section is None else section.labels
-        columns = {_column_id(id) for id in section.columns} if section is not None else set()
+        columns = {last_part(id) for id in section.columns} if section is not None else set()
         return part_answer(table.series, labels, columns, self._matcher.words)
 
     def named_in_full(self, ranking: Ranking) -> Ranking | None:
@@ -205,10 +206,6 @@ def _led_by(table: _Table, sure: float, ranking: Ranking, members: Sequence[Scor
     others = [one for one in ranking.candidates if one.entry not in joined]
     lead = next((one for one in ranking.candidates if one.entry in joined), ranking.candidates[0])
     return replace(ranking, candidates=(replace(lead, entry=table.whole, confidence=sure), *others))
-
-
-def _column_id(measure: str) -> str:
-    return measure.partition(":")[2]
 
 
 def _newest(members: Mapping[_Table, list[Scored]]) -> Mapping[_Table, list[Scored]]:
