@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 
 from bot.charts.canvas import Canvas
-from bot.charts.frame import Scale
 from bot.charts.look import ACCENT, INK, LABEL, LEAST, QUIET, REST, Area
+from bot.charts.scale import Scale
 from bot.charts.words import figure, notes
 from bot.model import Point, Words
 
-_WIDEST_LABEL = 0.42
-_LEAST_PITCH = LEAST * 1.7
-_MOST_PITCH = 124
+_WIDEST_LABEL = 0.42  # Share of the width that the labels take, at most.
+_LEAST_PITCH, _MOST_PITCH = LEAST * 1.7, 124  # From one bar to the next.
+_THICKNESS, _THICKEST = 0.66, 72  # Of a bar, in pitches and in pixels.
+_ROOMY = 1.5  # Pitch, in sizes, at which a text is larger than the least.
+_LARGEST = LABEL + 4
+_LEADING = 1.15  # From one line of a label to the next, in sizes.
 _GAP = 14
 _OPEN = 22  # How far the open end of a minimum stands out.
 
@@ -28,24 +31,18 @@ class Bars:
         return notes(self.points, self.words)
 
     def draw(self, canvas: Canvas, area: Area) -> None:
-        count = min(len(self.points), max(1, int(area.height // _LEAST_PITCH)))
-        left_out = len(self.points) - count + (len(self.points) > count)
-        shown = len(self.points) - left_out
-        pitch = min(area.height / (shown + bool(left_out)), _MOST_PITCH)
-        size = max(LEAST, min(LABEL + 4, int(pitch / 1.5)))
-        room, most = area.width * _WIDEST_LABEL, max(int(pitch // (size * 1.15)), 1)
+        rows = min(len(self.points), max(1, int(area.height // _LEAST_PITCH)))
+        shown = rows if rows == len(self.points) else rows - 1  # The last row tells how many are left out.
+        pitch = min(area.height / rows, _MOST_PITCH)
+        size = max(LEAST, min(_LARGEST, int(pitch / _ROOMY)))
+        room, most = area.width * _WIDEST_LABEL, max(int(pitch // (size * _LEADING)), 1)
         labels = [canvas.wrapped(label, room, size, most) for label in self.labels]
         beside = max(canvas.width(line, size) for lines in labels[:shown] for line in lines) + _GAP
         self._draw_rows(canvas, Area(area.left + beside, area.top, area.width - beside, pitch), size, labels[:shown])
-        if left_out:
+        if shown < rows:
+            more = self.words.more_in_all.format(count=len(self.points) - shown)
             y = area.top + pitch * (shown + 0.5)
-            canvas.write(
-                area.left,
-                y,
-                self.words.and_what.format(what=self.words.more_in_all.format(count=left_out)),
-                size,
-                QUIET,
-            )
+            canvas.write(area.left, y, self.words.and_what.format(what=more), size, QUIET)
 
     def _draw_rows(self, canvas: Canvas, first: Area, size: float, labels: list[tuple[str, ...]]) -> None:
         """`first` is the area of the first row, right of its label."""
@@ -61,7 +58,7 @@ class Bars:
             y = first.top + first.height * (number + 0.5)
             own = self.own[number]
             for row, line in enumerate(lines):
-                offset = (row - (len(lines) - 1) / 2) * size * 1.15
+                offset = (row - (len(lines) - 1) / 2) * size * _LEADING
                 canvas.write(first.left - _GAP, y + offset, line, size, INK, bold=False, align="right")
             _draw_bar(canvas, y, first.height, scale, point, figures[number], size, own=own)
         bottom = first.top + first.height * len(points)
@@ -74,7 +71,7 @@ def _draw_bar(
     if point.value is None:
         canvas.write(scale.zero + _GAP, y, text, size, QUIET)
         return
-    colour, thick = ACCENT if own else REST, min(pitch * 0.66, 72)
+    colour, thick = ACCENT if own else REST, min(pitch * _THICKNESS, _THICKEST)
     end = scale.to_pixel(point.value)
     canvas.box(min(end, scale.zero), y - thick / 2, abs(end - scale.zero), thick, colour)
     if point.minimum and point.value >= 0:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.charts.canvas import Canvas
-from bot.charts.frame import Scale
 from bot.charts.look import ACCENT, INK, LABEL, LEAST, LINE, MARGIN, QUIET, REST, WIDTH, Area
+from bot.charts.scale import Scale
 from bot.charts.times import MIXED, Moment, Timeline, with_missing
 from bot.charts.words import figure, notes
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from math import ceil, floor, isfinite, log10
 
 from bot.charts.canvas import Canvas, cut, wrap
 from bot.charts.look import FOOT, HEIGHT, INK, LABEL, LINE, MARGIN, QUIET, TITLE, WIDTH, Area
@@ -73,45 +72,3 @@ def _origin(canvas: Canvas, head: str, publishers: Sequence[str]) -> str:
         if measure(line) <= _INNER:
             return line
     return cut((line, ""), 1, _INNER, measure)[0] if names else head
-
-
-_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
-
-
-class Scale:
-    """From `at_low` to `at_high`, in pixels; it holds zero, unless `from_zero` is False and all values lie far from it.
-
-    Values are divided by the largest first, so that no sum of them is infinite.
-    """
-
-    def __init__(self, values: Sequence[float], at_low: float, at_high: float, *, from_zero: bool = True) -> None:
-        self._biggest = max((abs(value) for value in values), default=0.0) or 1.0
-        shares = [value / self._biggest for value in values] or [0.0]
-        low, high = min(shares), max(shares)
-        self.has_zero = from_zero or low * high <= 0 or min(abs(low), abs(high)) < 2 / 3 or low == high
-        if self.has_zero:
-            low, high = min(low, 0.0), max(high, 0.0)
-        elif high - low < 1e-9:
-            low, high = low - 1e-9, high + 1e-9
-        self._low, self._span = low, (high - low) or 1.0
-        self._at_low, self._length = at_low, at_high - at_low
-
-    @property
-    def zero(self) -> float:
-        return self.to_pixel(0.0)
-
-    def to_pixel(self, value: float) -> float:
-        return self._at_low + (value / self._biggest - self._low) / self._span * self._length
-
-    def round_values(self, most: int) -> tuple[float, ...]:
-        """At most `most` round values within the scale, lowest first; none where numbers are too extreme for it."""
-        low, span = self._low * self._biggest, self._span * self._biggest
-        rough = span / most
-        if not (isfinite(span) and rough > 1e-300):
-            return ()
-        power = 10.0 ** floor(log10(rough))
-        for step in (step * power for step in _STEPS):
-            first, last = ceil(low / step - 1e-9), floor((low + span) / step + 1e-9)
-            if last - first < most:
-                return tuple(number * step for number in range(first, last + 1))
-        return ()

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.charts.canvas import Canvas
-from bot.charts.frame import Scale
 from bot.charts.labels import Labels
 from bot.charts.look import ACCENT, INK, LABEL, LEAST, LINE, QUIET, REST, RULE, Area
+from bot.charts.scale import Scale
 from bot.charts.ticks import ticks
 from bot.charts.times import Moment, Timeline
 from bot.charts.words import figure, marked, notes

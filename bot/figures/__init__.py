@@ -3,13 +3,14 @@
 from bot.figures.answers import Answered, Converted, FigureAnswer, Operand, Reason, Refusal, Why
 from bot.figures.computing import compute
 from bot.figures.converting import plain_unit, serves
-from bot.figures.kinds import counts_things
+from bot.figures.kinds import counts_things, is_plural
 from bot.figures.measures import measures_of
 from bot.figures.queries import FigureQuery, Group, Limit, Which
-from bot.figures.types import Bound, Cell, Measure, Span
+from bot.figures.types import PERCENT, Bound, Cell, Measure, Span
 from bot.model import Operation
 
 __all__ = [
+    "PERCENT",
     "Answered",
     "Bound",
     "Cell",
@@ -28,6 +29,7 @@ __all__ = [
     "Why",
     "compute",
     "counts_things",
+    "is_plural",
     "measures_of",
     "plain_unit",
     "serves",

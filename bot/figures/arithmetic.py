@@ -7,8 +7,7 @@ from dataclasses import replace
 from bot.figures.answers import Answered, Reason, Refusal, Why
 from bot.figures.intervals import Interval, exactly
 from bot.figures.tasks import Task
-
-_PERCENT = ("percent", "%")
+from bot.figures.types import PERCENT
 
 
 def difference(task: Task) -> Answered:
@@ -24,7 +23,7 @@ def change(task: Task) -> Answered:
     pair = _pair(task)
     if isinstance(pair, Refusal):
         return pair
-    if task.unit in _PERCENT:
+    if task.unit in PERCENT:
         return difference(task)
     quotient = pair[0].over(pair[1])
     if quotient is None:

@@ -10,7 +10,7 @@ from datetime import date
 from bot.figures.answers import Answered, Converted, FigureAnswer, Operand, Reason, Refusal, Why
 from bot.figures.intervals import Interval
 from bot.figures.operands import interval
-from bot.figures.stated import SCALES
+from bot.figures.scale_words import SCALES
 from bot.figures.tasks import Task
 from bot.figures.times import span_of
 from bot.figures.types import Span

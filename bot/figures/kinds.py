@@ -1,4 +1,4 @@
-"""Guesses the `Kind` of figures (whether they add up) if none is declared."""
+"""Guesses the `Kind` of figures (whether they add up) if none is declared, by English titles and units."""
 
 from __future__ import annotations
 
@@ -19,17 +19,20 @@ _MEASURED = re.compile(
     r"|litres|liters|(?:kilo|mega)?(?:watts|volts|amps)"
 )
 """Units that read like things that are counted, and are not."""
-_MEAN = re.compile(
+_PLURAL = re.compile(r"(?:million )?[a-z][a-z ]*s")
+_NO_NOUNS = {"seconds", "minutes", "hours", "days", "weeks", "months", "years", "points", "percentage points"}
+_LEVEL = re.compile(
     r"\b(?:averages?|means?|prices?|margins?|growth|changes?|rates?|values?|members|users|staff|people)\b",
     re.IGNORECASE,
 )
+"""Titles of what does not add up, even where it is told each month."""
 
 
 def guessed_kind(cells: Sequence[Cell], unit: str | None, title: str, series: str) -> Kind:
     """A count a month adds up, nothing else does; `title` is that of the points or of the column."""
     if _RATIO_UNITS.fullmatch(unit or ""):
         return Kind.RATIO
-    if _MEAN.search(title):
+    if _LEVEL.search(title):
         return Kind.RATIO if "average" in title.casefold() else Kind.LEVEL
     if _RUNNING.search(title):
         return Kind.RUNNING
@@ -37,11 +40,18 @@ def guessed_kind(cells: Sequence[Cell], unit: str | None, title: str, series: st
     if not periods:
         return Kind.FLOW if _counts(unit, cells) else Kind.LEVEL
     by_time = _FLOW.search(f"{title} {series}") or _FLOW.search(unit or "")
+    # What is told of a day is what stood on it: "monthly users" as of 31 March.
     return Kind.FLOW if by_time and "day" not in periods else Kind.LEVEL
 
 
+def is_plural(unit: str | None) -> bool:
+    """Whether a unit reads as a noun in the plural, as "books", "million users" or "kilometres"; times and shares do
+    not."""
+    return _PLURAL.fullmatch(unit or "") is not None and unit not in _NO_NOUNS
+
+
 def counts_things(unit: str) -> bool:
-    """Whether a unit is a plain noun in the plural, as "orders", and no measure, as "seconds"."""
+    """Whether a unit is what is counted one by one, as "orders", and no measure, as "seconds" or "kilometres"."""
     return _COUNTED.fullmatch(unit) is not None and _MEASURED.fullmatch(unit) is None
 
 

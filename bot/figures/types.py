@@ -9,12 +9,14 @@ from enum import StrEnum
 from bot.model import Kind
 
 Value = float | str | bool | None
+PERCENT = ("percent", "%")
+"""Units of a share."""
 
 
 class Bound(StrEnum):
     EXACT = "exact"
     MINIMUM = "minimum"
-    """More than this: "more than 20,000"."""
+    """More than this: "more than 20,000". "At least 20,000" is taken for the same."""
     APPROXIMATE = "approximate"
 
 

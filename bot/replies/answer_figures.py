@@ -1,9 +1,7 @@
-"""Reads the figures of an answer for counting: what of a message and of its question each is told with, and which go
-together."""
+"""Reads the figures of an answer for counting: what of a message and of its question each is told with."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from bot.conversation.followup import content
@@ -11,13 +9,11 @@ from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.times import read_times
 from bot.figures import Measure
-from bot.figures.stated import SCALES, StatedFigure, stated_measures
+from bot.figures.ids import alone_id
+from bot.figures.scale_words import SCALES
+from bot.figures.stated import StatedFigure, stated_measures
 from bot.model import Entry
-from bot.replies.figure_words import is_count
 
-_COUNTED_FROM = 20
-"""Numbers from which on what has no unit is taken for a count of things."""
-_RANGE = re.compile(r"(?<![\d,.])(\d[\d,.]*+)(?: to |–|-)(\d[\d,.]*+)")
 _FIGURES = 12
 """Figures of an answer that are looked at."""
 
@@ -38,7 +34,7 @@ def figures_of(entry: Entry, question: str, asked: Asked, reader: FigureReader) 
     measure = reader.measure_of(entry.id)
     cell = next((one for one in measure.cells if one.id == entry.id), None) if measure is not None else None
     if measure is not None and cell is not None and cell.number is not None:
-        alone = replace(measure, id=f"{cell.id}#", cells=(cell,))
+        alone = replace(measure, id=alone_id(cell.id), cells=(cell,))
         return [AnswerFigure(alone, frozenset(), principal=True, answers=0)]
     lexicon = asked.lexicon
     said = {lexicon.stem(word) for word in content(asked.words, lexicon.language) if word not in asked.cued}
@@ -66,29 +62,3 @@ def _scaled(measure: Measure, stated: StatedFigure) -> Measure:
         return measure
     cells = (replace(cell, value=stated.value / size) for cell in measure.cells)
     return replace(measure, unit=f"{scale} {measure.unit}", cells=tuple(cells))
-
-
-def go_together(one: Measure, other: Measure) -> bool:
-    """Whether two figures differ, are in one unit, and of times of one kind, as two months are; of things that are
-    counted the nouns may differ. A range is set against no single figure, nor are its ends counted with."""
-    first, second = one.cells[0], other.cells[0]
-    ranges = [_ends_of_range(cell.label) for cell in (first, second)]
-    if bool(ranges[0]) is not bool(ranges[1]):
-        return False
-    if first.label == second.label and {f"{cell.number or 0:.10g}" for cell in (first, second)} <= ranges[0]:
-        return False
-    if first.span is not None and second.span is not None and first.span.kind != second.span.kind:
-        return False
-    units = [(measure.unit or "").casefold() for measure in (one, other)]
-    in_one_unit = units[0] == units[1] != "" or (_is_count(one) and _is_count(other))
-    return in_one_unit and first.value != second.value
-
-
-def _ends_of_range(text: str) -> set[str]:
-    found = _RANGE.search(text)
-    return {end.strip(".,").replace(",", "") for end in found.groups()} if found is not None else set()
-
-
-def _is_count(measure: Measure) -> bool:
-    value = measure.cells[0].number
-    return value is not None and value >= _COUNTED_FROM and (not measure.unit or is_count(measure.unit))

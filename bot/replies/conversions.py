@@ -6,14 +6,13 @@ from collections.abc import Callable
 from math import floor, log10
 
 from bot.figures import Bound, Converted, FigureAnswer, Operand, Operation, plain_unit
+from bot.figures.scale_words import LARGE_SCALES
 from bot.model import Rate
 from bot.replies.figure_words import Terms, begun
 from bot.replies.figures import context_text, figure_text
 
 _DIGITS = 3
 """Digits that are told of a converted figure: the rate of another day changes the rest."""
-_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
-"""As units of the knowledge base count in."""
 
 
 def converted_text(answer: FigureAnswer, terms: Terms) -> str:
@@ -55,7 +54,7 @@ def _own(operand: Operand, terms: Terms) -> str:
 
 def _about(operand: Operand, one: Converted, terms: Terms) -> str:
     """ "about 42,900 euros", "more than 4.18 billion US dollars"."""
-    scale = next((word for _, word in _SCALES if word in one.unit.split()), "")
+    scale = next((word for word in LARGE_SCALES if word in one.unit.split()), "")
     if scale:
         number = terms.words.scaled.format(number=_rounded(one.value, terms), scale=terms.words.scales[scale])
     else:
@@ -65,7 +64,7 @@ def _about(operand: Operand, one: Converted, terms: Terms) -> str:
 
 
 def _scaled(value: float, written: Callable[[float], str], terms: Terms) -> str:
-    size, scale = next(((size, word) for size, word in _SCALES if abs(value) >= size), (1.0, ""))
+    size, scale = max(((size, word) for word, size in LARGE_SCALES.items() if abs(value) >= size), default=(1.0, ""))
     number = written(value / size)
     return terms.words.scaled.format(number=number, scale=terms.words.scales[scale]) if scale else number
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, product
-from math import exp, prod
+from math import exp
 
 from bot.conversation.followup import content
 from bot.conversation.language_files import talk_of
@@ -19,16 +18,18 @@ from bot.conversation.queries.times import range_of
 from bot.conversation.queries.wanting import moves_of
 from bot.conversation.readings import Kind, Reading
 from bot.conversation.turn import Turn
-from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, Span, compute
+from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, Span, compute, is_plural
+from bot.figures.ids import last_part, result_id
 from bot.figures.times import span_of_label
 from bot.matching import SAYS_MUCH, Matcher, forms_of
 from bot.model import QUANTITY, SMALL_TALK, TIME_KINDS, Context, Entry
-from bot.replies.answer_figures import AnswerFigure, figures_of, go_together
-from bot.replies.figure_words import is_count
+from bot.replies.answer_figures import figures_of
 from bot.replies.figured import Figured, as_bound
 from bot.replies.meant import Found
+from bot.replies.pairing import Pair, pair_of
 
-_COUNTED = TWO | {Operation.SUM, Operation.AVERAGE}
+_ADDS = frozenset({Operation.SUM, Operation.AVERAGE})
+_COUNTED = TWO | _ADDS
 """Operations on two figures or more."""
 _NAMING = (Kind.ALONE, Kind.SUBSTITUTED, Kind.ANAPHORA, Kind.NEAR)
 """Readings that come to an answer which the message names."""
@@ -40,8 +41,6 @@ _OF_LAST_BESIDE_ALIKE = 0.4
 """where the answer before told the same as of something else;"""
 _OF_NAMED = 0.3
 """and, at least, with a figure that the message names: the surer that is, the more."""
-_UNNAMED = 3
-"""Principal figures of an answer that count as rivals, at most, where the message names none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +67,13 @@ def countings(
     seen: set[str] = set()
     for answers in _answers(last, asked, turn.context, found, entries, matcher):
         by = _counted(asked, answers, matcher, reader)
-        if by is not None and isinstance(by.bound.answer, FigureAnswer):
-            id = f"{by.bound.query.operation} of {by.bound.answer.result}"
-            if id not in seen:
-                seen.add(id)
-                reading, entry = (
-                    Reading(Kind.COUNTED, turn.text, turn.alone),
-                    matcher.entry_of_id[answers.entries[0].id],
-                )
-                yield Found(reading, id, entry, by.confidence * answers.worth, by)
+        if by is None or not isinstance(by.bound.answer, FigureAnswer):
+            continue
+        id = result_id(by.bound.answer)
+        if id not in seen:
+            seen.add(id)
+            reading = Reading(Kind.COUNTED, turn.text, turn.alone)
+            yield Found(reading, id, matcher.entry_of_id[by.entry.id], by.confidence * answers.worth, by)
 
 
 def _answers(
@@ -118,29 +115,18 @@ def _counted(asked: Asked, answers: _Answers, matcher: Matcher, reader: FigureRe
     if cued is None:
         return None
     operation, weight = cued
-    adds = operation in (Operation.SUM, Operation.AVERAGE)
     answered = zip(answers.entries, answers.questions, strict=True)
-    of_each = [figures_of(entry, question, asked, reader) for entry, question in answered]
-    chosen = _pair(of_each, answers.alike)
-    if chosen is None or not reader.suits(asked, chosen.unit):
+    chosen = pair_of([figures_of(entry, question, asked, reader) for entry, question in answered], answers.alike)
+    if chosen is None or not reader.suits(asked, chosen.unit) or _means_others(asked, operation, answers, chosen):
         return None
-    unnamed_of_one = len(of_each) == 1 and not chosen.said
-    if unnamed_of_one and (asked.times.named or (operation is Operation.SUM and not _says_both(asked))):
-        return None  # Two figures of one answer need not be of one kind, nor of the time that is named.
-    if adds and range_of(asked.times, asked.language) is not None:
-        return None  # All from one time to another are meant, and not its ends.
-    pair = [replace(one, unit=chosen.unit) for one in chosen.measures]
-    if operation in (Operation.CHANGE, Operation.DIFFERENCE) and _is_reversed(pair, answers, operation, matcher):
-        pair.reverse()
+    pair = _in_order(chosen, operation, answers, matcher)
     measures = {one.id: one for one in pair}
     groups = tuple(Group(one.id, (one.cells[0].id,), one.cells[0].label, one.cells[0].span) for one in pair)
-    query = FigureQuery(operation, groups[::-1] if adds else groups, asked.cues.direction < 0)
-    answer = compute(query, measures)
+    answer = compute(FigureQuery(operation, groups, asked.cues.direction < 0), measures)
     if not isinstance(answer, FigureAnswer) or contradicts(answer, moves_of(asked)):
         return None
     entry = matcher.entries[matcher.entry_of_id[answers.entries[0].id]]
-    sure = _sure(asked, chosen, matcher) * chosen.plain
-    return Figured(entry, as_bound(answer, weight), sure, told=measures)
+    return Figured(entry, as_bound(answer, weight), _sure(asked, chosen, matcher) * chosen.plain, told=measures)
 
 
 def leaves_out(by: Figured, asked: Asked | None) -> bool:
@@ -149,13 +135,27 @@ def leaves_out(by: Figured, asked: Asked | None) -> bool:
     return counts and by.bound.query.operation is Operation.VALUE
 
 
-def _says_both(asked: Asked) -> bool:
-    return not asked.language.words["of_both"].isdisjoint(asked.words)
+def _means_others(asked: Asked, operation: Operation, answers: _Answers, chosen: Pair) -> bool:
+    """Whether other figures than the two may be meant."""
+    if operation in _ADDS and range_of(asked.times, asked.language) is not None:
+        return True  # All from one time to another are meant, and not its ends.
+    if len(answers.entries) > 1 or chosen.said:
+        return False
+    # Two figures of one answer need not be of one kind, nor of the time that is named.
+    says_both = not asked.language.words["of_both"].isdisjoint(asked.words)
+    return bool(asked.times.named) or (operation is Operation.SUM and not says_both)
 
 
-def _is_reversed(pair: Sequence[Measure], answers: _Answers, operation: Operation, matcher: Matcher) -> bool:
-    """Whether the earlier figure stands first: by the times that they are told with; else, of a change, by those of
-    the answers."""
+def _in_order(chosen: Pair, operation: Operation, answers: _Answers, matcher: Matcher) -> list[Measure]:
+    """As they were told where they add up, else the later first; of a change, by the times that they tell of."""
+    pair = [replace(one, unit=chosen.unit) for one in chosen.measures]
+    is_over_time = operation in (Operation.CHANGE, Operation.DIFFERENCE)
+    reverses = operation in _ADDS or (is_over_time and _is_earlier_first(pair, answers, operation, matcher))
+    return pair[::-1] if reverses else pair
+
+
+def _is_earlier_first(pair: Sequence[Measure], answers: _Answers, operation: Operation, matcher: Matcher) -> bool:
+    """By the times that the figures are told with; else, of a change, by those of the answers."""
     spans = [one.cells[0].span for one in pair]
     if None in spans or spans[0] == spans[1]:
         spans = [_time_of(entry, matcher) for entry in answers.entries] if operation is Operation.CHANGE else []
@@ -176,63 +176,21 @@ def _time_of(entry: Entry, matcher: Matcher) -> Span | None:
     """The finest time that an answer is about: of a figure that of its label."""
     number = matcher.entry_of_id[entry.id]
     if matcher.entries[number].id != entry.id:
-        return span_of_label(entry.id.rpartition(":")[2].upper())
+        return span_of_label(last_part(entry.id).upper())
     told = (matcher.guard.core(number, kind) for kind in reversed(TIME_KINDS))
     values = next((values for values in told if values), frozenset())
     return span_of_label(next(iter(values))) if len(values) == 1 else None
 
 
-def _sure(asked: Asked, chosen: _Pair, matcher: Matcher) -> float:
+def _sure(asked: Asked, chosen: Pair, matcher: Matcher) -> float:
     """How plainly nothing but the operation on these figures is asked for: the less, the more the words that name
     neither say by their rarity."""
     stem = asked.lexicon.stem
     pair = talk_of(asked.lexicon.language).words["pair"]
-    counts = not chosen.unit or is_count(chosen.unit)
+    counts = not chosen.unit or is_plural(chosen.unit)
     rest = (
         word
         for word in content(asked.words, asked.lexicon.language)
-        if not (word in asked.cued or word in pair or stem(word) in chosen.said or (counts and is_count(word)))
+        if not (word in asked.cued or word in pair or stem(word) in chosen.said or (counts and is_plural(word)))
     )
     return exp(-sum(map(matcher.index.common.weight, rest)) / SAYS_MUCH)
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    measures: tuple[Measure, Measure]
-    said: frozenset[str]
-    """The words of the message that name them."""
-    plain: float
-    """How plain it is that these are meant: the less, the more others may be; from 0 to 1."""
-
-    @property
-    def unit(self) -> str:
-        return self.measures[0].unit or self.measures[1].unit or ""
-
-
-def _pair(of_each: Sequence[Sequence[AnswerFigure]], alike: bool) -> _Pair | None:
-    """The two figures in one unit that the message names, else the first two."""
-    fit = [(one, other) for one, other in _pairs(of_each) if go_together(one.measure, other.measure)]
-    if not fit:
-        return None
-    names = [len(one.named | other.named) for one, other in fit]
-    most = max(names)
-    first, second = fit[names.index(most)]
-    measures = (first.measure, second.measure)
-    if most:
-        return _Pair(measures, first.named | second.named, names.count(most) ** -0.5)
-    if not all(one.principal or one.answers for one in (first, second)):
-        return None
-    # Nothing is named: the principal figures of each are meant, and one of a single answer is the first.
-    counts = [sum(one.principal for one in figures) - (len(of_each) == 1) for figures in of_each]
-    rivals = prod(min(max(1, count), _UNNAMED) for count in counts)
-    return _Pair(measures, frozenset(), 1.0 if alike else float(rivals**-0.5))
-
-
-def _pairs(of_each: Sequence[Sequence[AnswerFigure]]) -> list[tuple[AnswerFigure, AnswerFigure]]:
-    """One figure of each answer, or two of the only one; those first that were asked for, else that stand first."""
-    if len(of_each) == 1:
-        return list(combinations(of_each[0], 2))
-    first, second = of_each
-    places = sorted(product(range(len(first)), range(len(second))), key=sum)
-    pairs = [(first[one], second[other]) for one, other in places]
-    return sorted(pairs, key=lambda pair: -pair[0].answers - pair[1].answers)

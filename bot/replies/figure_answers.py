@@ -10,6 +10,7 @@ from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Reading
 from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer
+from bot.figures.ids import result_id
 from bot.matching import Matcher, Ranking, forms_of
 from bot.model import SMALL_TALK, Entry
 from bot.replies.figured import Figured, chance_of_entry, figured
@@ -60,14 +61,13 @@ class FigureAnswers:
         return not by.agrees and by.entry_chance < least
 
     def id_of(self, by: Figured) -> str:
-        """What stands for a figure: the cell, or what tells it; of a computed one its operation and
-        result, whatever it comes from."""
+        """What stands for a figure: the cell, or what tells it; of a computed one `result_id`."""
         answer = by.bound.answer
         if not isinstance(answer, FigureAnswer):
             return ""
         if by.cell is not None:
             return self._tellers.get(by.cell, by.cell)
-        return f"{answer.query.operation} of {answer.result}"
+        return result_id(answer)
 
     def understood(self, turn: Understood, by: Figured, sure: float) -> Understood:
         """`turn`: as far as it is understood already."""

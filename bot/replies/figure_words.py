@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.conversation.queries.units import Units
-from bot.figures import Bound, FigureAnswer, Measure, Operand, counts_things
+from bot.figures import PERCENT, Bound, FigureAnswer, Measure, Operand, counts_things
+from bot.figures.scale_words import LARGE_SCALES
 from bot.knowledge.generating.numbers import with_unit
 from bot.model import Words
 
 Measures = Mapping[str, Measure]
-_MEASURES = frozenset("seconds minutes hours days weeks months years points percentage points".split())
-_SMALLER = {"trillion": "billion", "billion": "million"}
+_SMALLER = dict(pairwise(reversed(LARGE_SCALES)))
 SHOWN = 6
 """Operands that the working names one by one; of more only the ends."""
-
-
-def is_count(unit: str | None) -> bool:
-    """Whether a unit is a plain noun in the plural, as "books", and no measure, as "seconds"."""
-    return bool(unit) and re.fullmatch(r"(?:million )?[a-z][a-z ]*s", unit or "") is not None and unit not in _MEASURES
+LISTED = 15
+"""Figures or names of a list that are told."""
+_TIMES_TOLD = 1.8
+"""How many times as much says more than the difference, at least."""
+_WHOLE = 0.05
+"""How near to a whole number times are told as that."""
 
 
 def in_smaller(value: float, unit: str | None) -> tuple[float, str | None]:
@@ -112,7 +113,7 @@ class Terms:
         return self.words.percent.format(number=self.words.number(round(value, 1)))
 
     def points(self, unit: str | None) -> str | None:
-        return self.words.percentage_points if unit in ("percent", "%") else unit
+        return self.words.percentage_points if unit in PERCENT else unit
 
     def comparative(self, unit: str, more: bool) -> str:
         own = self.units.comparative(unit) or self.words.comparatives.get(unit.casefold())
@@ -129,11 +130,11 @@ class Terms:
     def times_as_many(self, first: Operand, second: Operand, text: str) -> str:
         """The text, then ", three times as much", where that says more than the difference."""
         a, b = float(first.value or 0.0), float(second.value or 0.0)
-        if min(a, b) <= 0 or a < 1.8 * b or first.bound is not Bound.EXACT or second.bound is not Bound.EXACT:
+        if min(a, b) <= 0 or a < _TIMES_TOLD * b or first.bound is not Bound.EXACT or second.bound is not Bound.EXACT:
             return text
         times = a / b
         near = round(times)
-        number = self.in_words(near) if abs(times - near) < 0.05 else self.words.number(round(times, 1))
+        number = self.in_words(near) if abs(times - near) < _WHOLE else self.words.number(round(times, 1))
         return self.words.times_too.format(figures=text, times=number)
 
     def in_words(self, number: int) -> str:
@@ -142,3 +143,6 @@ class Terms:
 
     def explained(self, told: str, working: str) -> str:
         return self.words.explained.format(result=told, working=working)
+
+
+Writer = Callable[[FigureAnswer, Terms], str]

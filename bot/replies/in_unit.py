@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.units import Wish
 from bot.conversation.turn import Turn
 from bot.matching import Matcher
 from bot.model import Context, Entry, Question
@@ -26,16 +27,30 @@ class InUnit:
             return None
         if own.figured is not None and own.figured.of_told and self._converter.is_in(own.figured, wish):
             return None
-        named = self._converter.named(question.text, wish)
-        if named and turn.context.entry is not None:
-            last = self._last(turn, understand)
-            converted = self._converter.converted(last, wish, told_before=True, named=named)
-            if converted is not None:
-                return converted
-        is_stated = self._converter.states(own, wish)
+        of_named = self._of_named(question, wish, turn, understand)
+        if of_named is not None:
+            return of_named
         if wish.alone:
-            last = None if is_stated else self._last(turn, understand)
-            return self._converter.converted(last, wish, told_before=True)
+            return self._of_last(wish, turn, own, understand)
+        return self._of_rest(question, wish, turn, own, understand)
+
+    def _of_named(self, question: Question, wish: Wish, turn: Turn, understand: Understand) -> Understood | None:
+        """The figure of the last answer that the message names."""
+        named = self._converter.named(question.text, wish)
+        if not named or turn.context.entry is None:
+            return None
+        return self._converter.converted(self._last(turn, understand), wish, told_before=True, named=named)
+
+    def _of_last(self, wish: Wish, turn: Turn, own: Understood, understand: Understand) -> Understood | None:
+        """The last answer, where the unit is all that is said."""
+        last = None if self._converter.states(own, wish) else self._last(turn, understand)
+        return self._converter.converted(last, wish, told_before=True)
+
+    def _of_rest(
+        self, question: Question, wish: Wish, turn: Turn, own: Understood, understand: Understand
+    ) -> Understood | None:
+        """What is asked beside the unit."""
+        is_stated = self._converter.states(own, wish)
         if is_stated and own.act is Act.FIGURE:
             return None
         rest = understand(replace(question, text=wish.rest), turn.context)

@@ -19,7 +19,7 @@ class Found:
 
     reading: Reading
     id: str
-    """Of the entry or cell; of a computed figure its measure, operation and result; empty: nothing."""
+    """Of the entry or cell; of a computed figure its `result_id`; empty: nothing."""
     entry: int
     """The candidate that it belongs to: of a figure the measure that it is of; -1: none."""
     sure: float

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import filterfalse
 
 from bot.conversation.followup import content
@@ -19,14 +18,9 @@ from bot.matching import Matcher, is_time
 from bot.replies.figured import Figured, as_bound
 
 
-@dataclass(frozen=True, slots=True)
-class Worked:
-    text: str
-    """The whole question."""
-    figured: Figured
-
-
-def moved(asked: Asked, turn: Turn, matcher: Matcher, reader: FigureReader) -> Worked | None:
+def moved(asked: Asked, turn: Turn, matcher: Matcher, reader: FigureReader) -> tuple[str, Figured] | None:
+    """The whole question, and what it comes to; None where the last answer was no plain figure, where the message says
+    more than a time, or where there is not just one figure of that time."""
     pools, context = reader.pools, turn.context
     measure = reader.measure_of(context.entry or "") if not context.operation else None
     names_time = any(map(is_time, asked.words))
@@ -47,7 +41,7 @@ def moved(asked: Asked, turn: Turn, matcher: Matcher, reader: FigureReader) -> W
         return None
     series = pools.measures[groups[0].measure].series
     entry = matcher.entries[matcher.entry_of_id[series]]
-    return Worked(" ".join(words), Figured(entry, as_bound(answer), 1.0))
+    return " ".join(words), Figured(entry, as_bound(answer), 1.0)
 
 
 def _rows_elsewhen(spans: Sequence[Span], measure: Measure, id: str, pools: Pools) -> tuple[Group, ...]:

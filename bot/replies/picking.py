@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from bot.conversation.exchanging import exchanged
 from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.following import changed
-from bot.conversation.queries.groups import single
 from bot.conversation.queries.pools import unit_of
-from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.spans import before
 from bot.conversation.queries.stated import group_at, of_grain
 from bot.conversation.queries.things import named_rows, row_groups
@@ -22,47 +19,37 @@ from bot.conversation.turn import Turn
 from bot.figures import Group, Measure, Operation, Span
 from bot.matching import Matcher
 from bot.model import Told
-from bot.replies.table import Known, Table, whole
+from bot.replies.calculation import OVER_ALL, Calculation, ends_of, pool_of, until_now
+from bot.replies.told_figures import Known, ToldFigures, whole
 
 SETS_AGAINST = TWO - {Operation.SHARE}
 """Operations that set one figure against another of its kind."""
-_OVER_ALL = frozenset({Operation.SUM, Operation.AVERAGE, Operation.EXTREME})
-_POOLED = _OVER_ALL | {Operation.LIST, Operation.THRESHOLD, Operation.TREND, Operation.COUNT}
-"""Operations whose operands are figures of one kind, all of which may be counted with again."""
 _SURE = 0.7
 """Confidence in the answer whose figure is set against the one before."""
 _RUN = 6
 """Figures told one after the other that are counted with together, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Calculation:
-    operation: Operation
-    figures: tuple[Known, ...]
-
-
 class Picking:
     """Picks for one message, to which all that it holds belongs."""
 
     def __init__(
-        self,
-        want: Wanted,
-        asked: Asked,
-        told: Sequence[Known],
-        turn: Turn,
-        table: Table,
-        matcher: Matcher,
-        reader: FigureReader,
+        self, want: Wanted, asked: Asked, told: Sequence[Known], turn: Turn, told_figures: ToldFigures, matcher: Matcher
     ) -> None:
         """`told`: at least one figure, the latest first."""
-        self._table, self._matcher, self._reader, self._pools = table, matcher, reader, reader.pools
+        self._told_figures, self._matcher, self._reader = told_figures, matcher, told_figures.reader
         self._want, self._operation, self._asked, self._turn = want, want.operation, asked, turn
-        self._pool = pool = _pool(told, turn.context.operation)
-        if want.rest and pool is not None and turn.context.operation == Operation.SUM:
-            # Against what is named the sum itself counts, in place of what it is of.
-            total = Known(pool.measure, table.group(pool.measure, pool.group.cells))
-            told = (total, *(one for one in told if not set(one.group.cells) <= set(pool.group.cells)))
-        self._told, self._last = told, told[0]
+        self._pools, self._pool = self._reader.pools, pool_of(told, turn.context.operation)
+        self._told = self._with_total(told) if want.rest else told
+        self._last = self._told[0]
+
+    def _with_total(self, told: Sequence[Known]) -> Sequence[Known]:
+        """A sum in place of what it is of: it is what counts against what is named."""
+        if self._pool is None or self._turn.context.operation != Operation.SUM:
+            return told
+        measure, cells = self._pool.measure, self._pool.group.cells
+        total = Known(measure, self._told_figures.group(measure, cells))
+        return (total, *(one for one in told if not set(one.group.cells) <= set(cells)))
 
     def calculation(self) -> Calculation | None:
         return self._with_named() if self._want.rest else self._of_told()
@@ -73,11 +60,11 @@ class Picking:
         if want.back:
             return self._against_earlier(want.back, self._last)
         if want.since:
-            return _until_now(operation, self._last)
-        if operation in _OVER_ALL:
+            return until_now(operation, self._last)
+        if operation in OVER_ALL:
             return self._over_all()
         if want.ends or (pool is not None and operation is Operation.DIFFERENCE and len(self._told) != 2):
-            return _ends(pool or self._last)
+            return ends_of(pool or self._last)
         return Calculation(operation, tuple(self._told[:2])) if operation in TWO and len(self._told) > 1 else None
 
     def _over_all(self) -> Calculation | None:
@@ -108,25 +95,57 @@ class Picking:
         return Calculation(self._operation, tuple(reversed(run[:count]))) if 1 < count <= len(run) else None
 
     def _with_named(self) -> Calculation | None:
-        """The operands, where the message names one or more."""
-        last, operation, measure = self._last, self._operation, self._last.measure
-        meant = self._told_with_rest() if operation in SETS_AGAINST else None
-        if meant is not None:
-            return Calculation(operation, (meant, *(one for one in self._told[:2] if one is not meant)))
-        if last.stated:
-            return self._beside_stated()
-        shared = self._share() if operation is Operation.SHARE and not self._asked.names else None
-        if shared is not None:
-            return shared
-        named, timed = self._last_question(measure), self._pools.own(measure).timed
-        if named is None:
+        """The operands, where the message names one or more. Words that one of two figures was told with name no third;
+        and only in a series, which a stated figure has not, is there more to name."""
+        of_two = self._of_two_told()
+        if of_two is not None or self._last.stated:
+            return of_two or self._beside_stated()
+        return self._share() or self._in_last_question()
+
+    def _of_two_told(self) -> Calculation | None:
+        """The last two figures, where one alone was told with the words of the message: that one first."""
+        pair = tuple(self._told[:2])
+        if self._operation not in SETS_AGAINST or len(pair) < 2:
             return None
+        said = set(map(self._matcher.lexicon.stem, self._want.rest))
+        texts = (f"{one.measure.title} {one.group.label}" for one in pair)
+        met = [said <= {stem for _, stem in self._pools.stemmed(text)} for text in texts]
+        return Calculation(self._operation, pair if met[0] else pair[::-1]) if met[0] != met[1] else None
+
+    def _beside_stated(self) -> Calculation | None:
+        """With a figure that an answer states: that of another answer, or all of the series on the same matter."""
+        if self._operation in SETS_AGAINST:
+            return self._against_other_answer()
+        if self._operation not in OVER_ALL:
+            return None
+        for measure in self._told_figures.measures_beside(self._turn.context.entry or ""):
+            named = self._last_question(measure)
+            if named is not None and self._pools.own(measure).timed:
+                groups = timed_groups(named, self._operation, measure, self._pools)
+                if sum(len(group.cells) for group in groups) > 1:
+                    return Calculation(self._operation, tuple(map(self._known, groups)))
+        return None
+
+    def _against_other_answer(self) -> Calculation | None:
+        """The other answer is what the question before comes to with what the message names."""
+        for asks in exchanged(self._turn.context.question, " ".join(self._want.rest), self._matcher):
+            first = next(iter(self._matcher.look(asks.text).candidates), None)
+            if first is not None and first.confidence >= _SURE:
+                told = Told((self._matcher.entries[first.entry].id,), asks.text)
+                other = self._told_figures.known(told, self._asked, unit_of(self._last.measure))
+                return Calculation(self._operation, (self._last, other)) if other is not None else None
+        return None
+
+    def _in_last_question(self) -> Calculation | None:
+        """What the question before comes to with what the message names, beside what was told."""
+        last, operation, measure = self._last, self._operation, self._last.measure
+        named, timed = self._last_question(measure), self._pools.own(measure).timed
+        if named is None or (operation is Operation.EXTREME and not timed):
+            return None  # Of rows that are named nothing is the highest.
         if timed and named.times.open_range is not None and operation in TWO:
             then = self._at(measure, named.times.spans[0])
             return Calculation(operation, (last, then)) if then is not None else None
-        if operation is Operation.EXTREME and not timed:
-            return None  # Of what is named nothing is the highest.
-        over = operation if operation in _OVER_ALL else Operation.VALUE
+        over = operation if operation in OVER_ALL else Operation.VALUE
         if timed:
             groups = timed_groups(named, over, measure, self._pools)
         else:
@@ -134,41 +153,14 @@ class Picking:
         if not groups or not all(one.cells for one in groups):
             return None
         found = tuple(map(self._known, groups))
-        if over is not Operation.VALUE:
-            return Calculation(operation, found) if sum(len(one.cells) for one in groups) > 1 else None
-        return self._related(found)
-
-    def _told_with_rest(self) -> Known | None:
-        """The only one of the last two figures that was told with the words of the message."""
-        stem, pair = self._matcher.lexicon.stem, self._told[:2]
-        said = set(map(stem, self._want.rest))
-        texts = (f"{one.measure.title} {one.group.label}" for one in pair)
-        met = [said <= {stem for _, stem in self._pools.stemmed(text)} for text in texts]
-        return pair[met.index(True)] if len(pair) == 2 and met.count(True) == 1 else None
-
-    def _beside_stated(self) -> Calculation | None:
-        """A figure that an answer states against that of another answer, which the question before comes to with what
-        the message names; or all of the series on the same matter."""
-        operation, context = self._operation, self._turn.context
-        if operation in SETS_AGAINST:
-            for asks in exchanged(context.question, " ".join(self._want.rest), self._matcher):
-                first = next(iter(self._matcher.look(asks.text).candidates), None)
-                if first is not None and first.confidence >= _SURE:
-                    told = Told((self._matcher.entries[first.entry].id,), asks.text)
-                    other = self._table.known(told, self._asked, unit_of(self._last.measure))
-                    return Calculation(operation, (self._last, other)) if other is not None else None
-        if operation not in _OVER_ALL:
-            return None
-        for measure in self._table.measures_beside(context.entry or ""):
-            named = self._last_question(measure)
-            if named is not None and self._pools.own(measure).timed:
-                groups = timed_groups(named, operation, measure, self._pools)
-                if sum(len(group.cells) for group in groups) > 1:
-                    return Calculation(operation, tuple(map(self._known, groups)))
-        return None
+        if over is Operation.VALUE:
+            return self._related(found)
+        return Calculation(operation, found) if sum(len(one.cells) for one in groups) > 1 else None
 
     def _share(self) -> Calculation | None:
         """The last figure as a part of one that the message names, at the same time."""
+        if self._operation is not Operation.SHARE or self._asked.names:
+            return None
         span = next(iter(self._asked.times.spans), self._last.span)
         pair = part_and_whole(self._asked, self._last.measure, self._pools) if span is not None else None
         return self._all_at(pair, span) if pair is not None and span is not None else None
@@ -221,40 +213,3 @@ class Picking:
         question = self._matcher.repaired(self._turn.context.question)
         words = changed(self._want.rest, question, measure, self._reader)
         return self._reader.asked(words) if words is not None else None
-
-
-def _pool(told: Sequence[Known], operation: str) -> Known | None:
-    """All figures of one measure that the last result was of, or that were told as a whole."""
-    first = told[0]
-    if operation not in _POOLED and len(first.group.cells) < 2:
-        return None
-    cells = {cell for one in told if one.measure.id == first.measure.id for cell in one.group.cells}
-    ids = tuple(cell.id for cell in first.measure.cells if cell.id in cells)
-    return Known(first.measure, Group(first.measure.id, ids)) if len(ids) > 1 else None
-
-
-def _ends(one: Known) -> Calculation | None:
-    """The highest against the lowest."""
-    numbers = [cell for cell in one.measure.cells if cell.number is not None]
-    told = [cell for cell in numbers if cell.id in one.group.cells]
-    order = sorted(told if len(told) > 1 else numbers, key=lambda cell: cell.number or 0.0)
-    if len(order) < 2:
-        return None
-    # Without times, so that the highest stays in front.
-    ends = (Known(one.measure, single(one.measure, cell)) for cell in (order[-1], order[0]))
-    return Calculation(Operation.DIFFERENCE, tuple(ends))
-
-
-def _until_now(operation: Operation, one: Known) -> Calculation | None:
-    """From the last figure on: against the newest, or all of them."""
-    since = one.span
-    dated = [(cell, cell.span) for cell in one.measure.cells if cell.span is not None and cell.number is not None]
-    if since is None or not dated or one.stated:
-        return None
-    if operation in _OVER_ALL:
-        later = tuple(cell.id for cell, span in dated if span.start >= since.start)
-        return Calculation(operation, (Known(one.measure, Group(one.measure.id, later)),))
-    newest, span = max(dated, key=lambda pair: pair[1].end)
-    if operation not in TWO or newest.id in one.group.cells:
-        return None
-    return Calculation(operation, (Known(one.measure, single(one.measure, newest, span)), one))

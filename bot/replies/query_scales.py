@@ -11,6 +11,7 @@ from bot.conversation.queries.binding import COMPUTED, RELATED, BoundQuery
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.taking import unsaid_shares
 from bot.figures import FigureAnswer, Operation
+from bot.figures.ids import series_of
 from bot.matching import Matcher, Ranking, compatible
 from bot.model import QUANTITY, SPAN, TIME_KINDS, Entry
 from bot.replies.query_evidence import QueryEvidence
@@ -181,7 +182,7 @@ def measure_shares(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> 
 
 def _entry_of(measure: str, matcher: Matcher) -> int:
     """A column that is no entry of its own has that of its table."""
-    return matcher.entry_of_id.get(measure, matcher.entry_of_id[measure.split(":")[0]])
+    return matcher.entry_of_id.get(measure, matcher.entry_of_id[series_of(measure)])
 
 
 def number_of(bound: BoundQuery) -> float | None:

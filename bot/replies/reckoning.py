@@ -11,6 +11,8 @@ from math import isclose
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.reader import FigureReader
 from bot.figures import Bound, Cell, FigureAnswer, FigureQuery, Group, Measure, Operation, compute
+from bot.figures.ids import alone_id, entry_of
+from bot.figures.scale_words import SCALES
 from bot.figures.stated import stated_measures
 from bot.matching import Matcher, normalise
 from bot.model import Context, Entry, Kind
@@ -21,7 +23,7 @@ _BETWEEN = 20
 """Signs between two numbers, at most."""
 _SIGNS = {"-": "minus", "−": "minus", "–": "minus", "+": "plus", "/": "over", "÷": "over", ":": "over"}
 _OPERATIONS = {"minus": Operation.DIFFERENCE, "plus": Operation.SUM, "over": Operation.RATIO}
-_SCALES = {1.0: "", 1e3: "thousand", 1e6: "million", 1e9: "billion"}
+_SCALES = {"": 1.0, **SCALES}
 _SAME = 1e-6
 """Share by which two numbers that are written alike may differ."""
 
@@ -53,17 +55,11 @@ def reckoned(
     if unit is None or any(one.told is not None and one.unit != unit for one in pair):
         return None
     entry = matcher.entries[matcher.entry_of_id[context.entry or ""]]
-    measures = {
-        f"{place}#": Measure(
-            f"{place}#",
-            entry.id,
-            entry.question,
-            (Cell(f"{place}#", one.label, one.value, one.told.bound if one.told else Bound.EXACT),),
-            Kind.FLOW,
-            unit or None,
-        )
-        for place, one in enumerate(pair)
-    }
+    measures = {}
+    for place, one in enumerate(pair):
+        id = alone_id(str(place))
+        cell = Cell(id, one.label, one.value, one.told.bound if one.told else Bound.EXACT)
+        measures[id] = Measure(id, entry.id, entry.question, (cell,), Kind.FLOW, unit or None)
     query = FigureQuery(operation, tuple(Group(id, (id,), one.cells[0].label) for id, one in measures.items()))
     answer = compute(query, measures)
     if not isinstance(answer, FigureAnswer):
@@ -83,7 +79,7 @@ def _operation(between: str, asked: Asked) -> Operation | None:
 def _number(text: str, told: list[tuple[Measure, Cell]]) -> _Number:
     value = float(text.replace(",", ""))
     for measure, cell in told:
-        for scale, word in _SCALES.items():
+        for word, scale in _SCALES.items():
             if cell.number is not None and isclose(abs(cell.number), value * scale, rel_tol=_SAME):
                 label = cell.label if cell.label.startswith("“") else f"{text} ({cell.label})"
                 return _Number(value, label, f"{word} {measure.unit or ''}".strip(), cell)
@@ -95,7 +91,7 @@ def _told(context: Context, entries: Mapping[str, Entry], reader: FigureReader) 
     ids = [id for one in context.told for id in one.ids]
     ids += context.answered
     for id in dict.fromkeys(ids):
-        measure, entry = reader.measure_of(id), entries.get(id.partition("#")[0])
+        measure, entry = reader.measure_of(id), entries.get(entry_of(id))
         if measure is not None:
             yield from ((measure, cell) for cell in measure.cells if cell.id == id or measure.id == id)
         elif entry is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.figures import FigureAnswer, Operation, Refusal
+from bot.figures.ids import extreme_id
 from bot.replies.figure_words import Measures
 
 
@@ -24,4 +25,4 @@ def end_of(answer: FigureAnswer, measures: Measures) -> str | None:
         return None
     if len(query.groups) > 1 or cells < len(measures[query.measure].cells):
         return None
-    return f"{query.measure}:{'min' if query.lowest else 'max'}"
+    return extreme_id(query.measure, lowest=query.lowest)

@@ -12,6 +12,7 @@ from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.taking import unsaid_shares
 from bot.conversation.queries.things import named_rows
 from bot.figures import Measure, Operation
+from bot.figures.ids import last_part
 from bot.knowledge.generating.overview import part_answer
 from bot.matching import Matcher, Ranking, Scored, places_of, read_facets
 from bot.model import QUANTITY, Entry, Series
@@ -94,7 +95,7 @@ class Tables:
             return ""
         section = self._section(table, asked)
         labels = rows_named(asked, table.columns[0].measure, self._reader.pools) if section is None else section.labels
-        columns = {id.partition(":")[2] for id in section.columns} if section is not None else set()
+        columns = {last_part(id) for id in section.columns} if section is not None else set()
         return part_answer(table.series, labels, columns, self._matcher.words)
 
     def named_in_full(self, ranking: Ranking) -> Ranking | None:

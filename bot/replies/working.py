@@ -7,7 +7,7 @@ beside them. A message that says anything else is none of these.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, starmap
 
@@ -18,15 +18,24 @@ from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.wanting import Wanted, wanted
 from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, Reason, Refusal, compute
+from bot.figures.ids import alone_id
 from bot.matching import Matcher
 from bot.model import Entry, Kind
-from bot.replies.answer_figures import go_together
+from bot.replies.calculation import Calculation
 from bot.replies.counting import asks_why, contradicts
 from bot.replies.figured import Figured, as_bound
-from bot.replies.moving import Worked, moved
-from bot.replies.picking import SETS_AGAINST, Calculation, Picking
+from bot.replies.moving import moved
+from bot.replies.pairing import go_together
+from bot.replies.picking import SETS_AGAINST, Picking
 from bot.replies.reckoning import reckoned
-from bot.replies.table import Known, Table
+from bot.replies.told_figures import Known, ToldFigures
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    text: str
+    """The whole question."""
+    figured: Figured
 
 
 class Workings:
@@ -35,7 +44,7 @@ class Workings:
     ) -> None:
         """`tellers`: by the id of a cell the entry that tells it."""
         self._matcher, self._reader, self._entries = matcher, reader, entries
-        self._table = Table(reader, entries, tellers, matcher.words)
+        self._told_figures = ToldFigures(reader, entries, tellers, matcher.words)
 
     def worked(self, turn: Turn) -> Worked | None:
         """None where the message asks for anything else, or what it asks for cannot be told from what was told."""
@@ -47,16 +56,19 @@ class Workings:
         by = reckoned(turn.text, written, turn.context, self._entries, self._matcher, self._reader)
         # "Pct" may have been repaired.
         by = by or self._counted(asked, turn) or (self._counted(written, turn) if written is not asked else None)
-        return Worked(turn.text, by) if by is not None else moved(asked, turn, self._matcher, self._reader)
+        if by is not None:
+            return Worked(turn.text, by)
+        again = moved(asked, turn, self._matcher, self._reader)
+        return Worked(*again) if again is not None else None
 
     def _counted(self, asked: Asked, turn: Turn) -> Figured | None:
         if not turn.context.operation and wanted(asked, (), "") is None:
             return None
-        told = self._table.laid(turn.context.told, asked)
-        want = wanted(asked, self._table.stems(told[:2]), turn.context.operation)
+        told = self._told_figures.all_known(turn.context.told, asked)
+        want = wanted(asked, self._told_figures.stems(told[:2]), turn.context.operation)
         if not told or want is None or not self._reader.suits(asked, told[0].measure.unit or ""):
             return None
-        calculation = Picking(want, asked, told, turn, self._table, self._matcher, self._reader).calculation()
+        calculation = Picking(want, asked, told, turn, self._told_figures, self._matcher).calculation()
         return self._computed(want, asked, calculation) if calculation is not None else None
 
     def _computed(self, want: Wanted, asked: Asked, calculation: Calculation) -> Figured | None:
@@ -97,7 +109,7 @@ class Workings:
 def _of_only(one: Known) -> Measure:
     """A measure of the figure alone."""
     cell = next(cell for cell in one.measure.cells if cell.id == one.group.cells[0])
-    return one.measure if one.stated else replace(one.measure, id=f"{cell.id}#", cells=(cell,))
+    return one.measure if one.stated else replace(one.measure, id=alone_id(cell.id), cells=(cell,))
 
 
 def _fit(operation: Operation, figures: Sequence[Known]) -> bool:

@@ -1,4 +1,4 @@
-"""Keeps the figures that were told at hand: what a context remembers in, with measure and cells out."""
+"""Finds the figures that were told last: what a context remembers in, the measure and cells of each out."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from bot.conversation.queries.groups import single
 from bot.conversation.queries.pools import unit_of
 from bot.conversation.queries.reader import FigureReader
 from bot.figures import Group, Measure, Span
+from bot.figures.ids import entry_of, extreme_of, is_stated
 from bot.figures.times import joined
 from bot.model import Entry, Kind, Told, Words
 from bot.replies.answer_figures import AnswerFigure, figures_of
@@ -30,23 +31,23 @@ class Known:
         return self.group.span or (cells.get(self.group.cells[0]) if len(self.group.cells) == 1 else None)
 
 
-class Table:
+class ToldFigures:
     def __init__(
         self, reader: FigureReader, entries: Mapping[str, Entry], tellers: Mapping[str, str], words: Words
     ) -> None:
         """`tellers`: by the id of a cell the entry that tells it."""
-        self._reader, self._entries, self._words = reader, entries, words
+        self.reader, self._entries, self._words = reader, entries, words
         self._cell_of = {entry: cell for cell, entry in tellers.items()}
 
-    def laid(self, told: Sequence[Told], asked: Asked) -> list[Known]:
+    def all_known(self, told: Sequence[Told], asked: Asked) -> list[Known]:
         """What was told, the latest first; nothing where one of the last two is no figure."""
         held = [self._held(one) for one in told]
         units = {unit_of(one.measure) for one in held if one is not None}
-        table = [one or self._stated(told, asked, units) for one, told in zip(held, told, strict=True)]
-        if None in table[:2]:
+        found = [one or self._stated(told, asked, units) for one, told in zip(held, told, strict=True)]
+        if None in found[:2]:
             return []
         # A figure may have been told twice, by a cell and by an entry.
-        return list({one.group.cells: one for one in table if one is not None}.values())
+        return list({one.group.cells: one for one in found if one is not None}.values())
 
     def known(self, told: Told, asked: Asked, unit: str) -> Known | None:
         """One figure, in a unit where its answer tells several."""
@@ -63,32 +64,30 @@ class Table:
 
     def measures_beside(self, id: str) -> list[Measure]:
         """Those on the matter of an entry."""
-        entry, measures = self._entries.get(id), self._reader.pools.measures
-        return [measures[id] for id in sorted(self._reader.beside(entry)) if id in measures] if entry else []
+        entry, measures = self._entries.get(id), self.reader.pools.measures
+        return [measures[id] for id in sorted(self.reader.beside(entry)) if id in measures] if entry else []
 
-    def stems(self, table: Sequence[Known]) -> frozenset[str]:
+    def stems(self, figures: Sequence[Known]) -> frozenset[str]:
         """Of the words that the figures are told with."""
-        stemmed, units = self._reader.pools.stemmed, self._reader.units
-        texts = [f"{one.measure.title} {one.measure.noun} {one.measure.unit or ''}" for one in table]
-        named = (units.unit(units.id_of(one.measure.unit)) for one in table if one.measure.unit)
+        stemmed, units = self.reader.pools.stemmed, self.reader.units
+        texts = [f"{one.measure.title} {one.measure.noun} {one.measure.unit or ''}" for one in figures]
+        named = (units.unit(units.id_of(one.measure.unit)) for one in figures if one.measure.unit)
         texts += [" ".join((one.id, one.many, *one.words)) for one in named]
         return frozenset(stem for text in texts for _, stem in stemmed(text))
 
     def _held(self, told: Told) -> Known | None:
-        """The figure where a series holds it."""
-        pools, id = self._reader.pools, told.ids[0]
-        id = self._cell_of.get(id, id)
-        if id in pools.measures:
-            return whole(pools.measures[id])
-        end = next((end for end in ("max", "min") if id.endswith(f":{end}")), "")
-        measure = self._reader.measure_of(id)
+        """The figure where a series holds it: all of a measure, its highest or lowest, or some of its cells."""
+        measures, id = self.reader.pools.measures, self._cell_of.get(told.ids[0], told.ids[0])
+        if id in measures:
+            return whole(measures[id])
+        measure, extreme = self.reader.measure_of(id), extreme_of(id)
         if measure is None:
             return None
-        if end:
-            cells = [cell for cell in measure.cells if cell.number is not None]
-            best = (max if end == "max" else min)(cells, key=lambda cell: cell.number or 0.0)
-            return Known(measure, single(measure, best, best.span))
-        group, numbers = self.group(measure, (id, *told.ids[1:])), pools.in_numbers(measure)
+        return _extreme(measure, extreme) if extreme else self._of_cells(measure, (id, *told.ids[1:]))
+
+    def _of_cells(self, measure: Measure, ids: Sequence[str]) -> Known | None:
+        """Of a text that is a number elsewhere that number."""
+        group, numbers = self.group(measure, ids), self.reader.pools.in_numbers(measure)
         if numbers is measure:
             return Known(measure, group) if measure.kind is not Kind.TEXT else None
         cells = [cell for cell in numbers.cells if cell.label == group.label]
@@ -97,11 +96,11 @@ class Table:
     def _stated(self, told: Told, asked: Asked, units: Collection[str]) -> Known | None:
         """The figure of an answer that its question asked for, in one of the units; in the series that holds it, where
         one does."""
-        entry = self._entries.get(told.ids[0].partition("#")[0])
+        entry = self._entries.get(entry_of(told.ids[0]))
         if entry is None:
             return None
-        figures = figures_of(entry, told.question, asked, self._reader)
-        if "#" in told.ids[0]:
+        figures = figures_of(entry, told.question, asked, self.reader)
+        if is_stated(told.ids[0]):
             figures = [one for one in figures if one.measure.id == told.ids[0]]
         chosen = _asked_for([one for one in figures if one.principal], units)
         if chosen is None:
@@ -121,6 +120,12 @@ def _asked_for(figures: Sequence[AnswerFigure], units: Collection[str]) -> Answe
     best = [one for one in likely if one.answers == most]
     clauses = {one.measure.cells[0].label for one in best}
     return best[0] if len(clauses) == 1 else None
+
+
+def _extreme(measure: Measure, extreme: str) -> Known:
+    numbers = [cell for cell in measure.cells if cell.number is not None]
+    best = (max if extreme == "max" else min)(numbers, key=lambda cell: cell.number or 0.0)
+    return Known(measure, single(measure, best, best.span))
 
 
 def whole(measure: Measure) -> Known:

@@ -1,0 +1,28 @@
+"""Patterns and words by which figures are found in an answer; English only."""
+
+import re
+
+from bot.knowledge.dates import MONTHS
+
+MARK = re.compile(r"\*\*|__|[`~]")
+"""Marks of Markdown."""
+BREAK = re.compile(r"\n|[;:()]|[.!?,] | (?:and|but|while|against|after) ")
+"""What divides the clauses of an answer."""
+FIGURE = re.compile(
+    r"(?P<bound>\b(?i:more than|over|at least|above|about|around|nearly|almost|some|close to|roughly|up to) )?"
+    r"(?P<money>US\$|HK\$|[$€£¥]|CNY |RMB |USD )?"
+    r"(?<![\w.,:/-])(?P<number>\d{1,15}(?:,\d{3}(?!\d)){0,5}(?:\.\d{1,9})?)"
+    r"(?P<percent> ?%| percent\b)?(?![\w:]|[,.-]\d)"
+    r"(?: (?P<scale>thousand|million|billion|trillion)\b)?"
+    r"(?: (?P<unit>(?:(?:[A-Z]\w{1,20} ){1,2}dollars|square \w+|percentage points|[A-Za-z]+(?:/[a-z]+)?)(?![\w-])))?",
+)
+MINIMUM = ("more than", "over", "at least", "above")
+"""Of the words for a bound, those for a minimum."""
+YEAR = re.compile(r"(?:19|20)\d\d")
+BEFORE_YEAR = re.compile(r"\b(?:[A-Z][a-z]+|in|since|by|until|to|from|of|early|late|mid|end) \Z")
+"""What stands before the year of a date."""
+NO_UNITS = frozenset(
+    "and or in of to at on from for by a an the as with per after before until than times against versus vs is are was"
+    " were which that their its together each all more less fewer higher lower until since while but not so".split()
+)
+MONTH_NAMES = frozenset(map(str.casefold, MONTHS))

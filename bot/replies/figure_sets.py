@@ -1,0 +1,187 @@
+"""Puts what many figures make into words: sum and mean, the highest, those beyond a limit, their course."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import reduce
+
+from bot.figures import FigureAnswer, Operand, Operation, Which, counts_things
+from bot.model import Kind
+from bot.replies.figure_words import LISTED, SHOWN, Terms, Writer, begun, in_smaller, result
+
+_DAYS_A_MONTH = 365.25 / 12
+_MANY_DAYS = 45
+"""From so many days on, months are told too."""
+_LARGE = 100
+"""From here on what is worked out has no decimals."""
+_TURNS = 3
+"""Ups and downs that are told one by one."""
+
+
+def _sum(answer: FigureAnswer, terms: Terms) -> str:
+    total = terms.hedged(answer, terms.amount(result(answer), answer.unit, 2))
+    if len(answer.operands) == 1:
+        return f"{terms.at(answer.operands[0], f'**{total}**')}."
+    return terms.explained(terms.words.together.format(amount=total), terms.working(answer.operands))
+
+
+def _per_unit(answer: FigureAnswer, terms: Terms) -> str:
+    if answer.query.per:
+        return _average(answer, terms)
+    amount = terms.amount(result(answer), answer.unit, 0 if abs(result(answer)) >= _LARGE else 2)
+    unit = terms.measures[answer.operands[-1].measure].unit or ""
+    if counts_things(unit):
+        told = terms.words.for_each.format(amount=terms.hedged(answer, amount))
+    else:
+        time = terms.units.unit(terms.units.id_of(unit)).one
+        told = f"**{terms.hedged(answer, terms.words.per_time.format(figure=amount, time=time))}**"
+    return terms.explained(begun(told), terms.pair(*answer.operands))
+
+
+def _average(answer: FigureAnswer, terms: Terms) -> str:
+    return terms.explained(mean(answer, terms), terms.working(answer.operands))
+
+
+def mean(answer: FigureAnswer, terms: Terms) -> str:
+    words, measure = terms.words, terms.measures[answer.query.measure]
+    value, unit = in_smaller(result(answer), answer.unit)
+    digits = 0 if abs(value) >= _LARGE and (measure.kind is Kind.FLOW or abs(value) >= _LARGE * 10) else 2
+    mean = terms.amount(value, unit, digits)
+    if answer.query.per and (measure.kind is Kind.FLOW or answer.query.parts):
+        mean = words.per_time.format(figure=mean, time=answer.query.per)
+    hedged = terms.hedged(answer, mean)
+    if hedged == mean and digits == 0 and not value.is_integer():
+        hedged = words.about.format(number=mean)
+    pattern = words.plain_mean if measure.kind is Kind.RATIO else words.on_average
+    return begun(pattern.format(amount=hedged))
+
+
+def _count(answer: FigureAnswer, terms: Terms) -> str:
+    count = int(result(answer))
+    if count > LISTED:
+        return f"**{count}**."
+    names = terms.words.listed([one.label for one in answer.operands[:count]])
+    return terms.explained(f"**{begun(terms.in_words(count))}**", names)
+
+
+def _extreme(answer: FigureAnswer, terms: Terms) -> str:
+    query, words = answer.query, terms.words
+    labels = answer.result if isinstance(answer.result, tuple) else ()
+    chosen = answer.operands[: len(labels)]
+    which = words.lowest if query.lowest else words.highest
+    if query.best > 1:
+        told = [words.with_figure.format(thing=f"**{one.label}**", figure=terms.figure(one)) for one in chosen]
+        number = terms.in_words(len(chosen))
+        return words.best_of.format(things="; ".join(told), number=number, which=which, count=len(answer.operands))
+    if query.rank > 1:
+        ranks = words.ordinals
+        place = ranks[query.rank - 2] if query.rank - 2 < len(ranks) else words.ordinal.format(rank=query.rank)
+        which = words.ranked.format(rank=place, which=which)
+    names = words.listed([f"**{one.label}**" for one in chosen])
+    sentence = words.extreme.format(
+        things=names, figure=terms.figure(chosen[0]), which=which, count=len(answer.operands)
+    )
+    return f"{_sure(answer, terms, sentence)}."
+
+
+def _sure(answer: FigureAnswer, terms: Terms, sentence: str) -> str:
+    return sentence if answer.exact else terms.words.as_far.format(sentence=sentence)
+
+
+def _threshold(answer: FigureAnswer, terms: Terms) -> str:
+    query, words = answer.query, terms.words
+    limit = query.limit
+    border = terms.amount(limit.value, terms.measures[query.measure].unit, 2) if limit else ""
+    beyond = (words.above if limit and limit.above else words.below).format(limit=border)
+    if query.which is Which.COUNT:
+        count = int(result(answer))
+        told = words.so_many_beyond.format(number=begun(terms.in_words(count)), beyond=beyond)
+        told = _sure(answer, terms, told)
+        return terms.explained(told, terms.working(answer.operands[:count])) if count else f"{told}."
+    labels = answer.result if isinstance(answer.result, tuple) else ()
+    if not labels:
+        return f"{_sure(answer, terms, words.none_beyond.format(beyond=beyond))}."
+    chosen = answer.operands[: len(labels)]
+    if query.which in (Which.FIRST, Which.LAST):
+        pattern = words.first_beyond if query.which is Which.FIRST else words.last_beyond
+        told = pattern.format(thing=f"**{chosen[0].label}**", figure=terms.figure(chosen[0]), beyond=beyond)
+        return f"{_sure(answer, terms, told)}."
+    number = begun(terms.in_words(len(chosen)))
+    return terms.explained(f"**{number}: {words.listed(labels)}**", _sure(answer, terms, terms.working(chosen)))
+
+
+def _compare(answer: FigureAnswer, terms: Terms) -> str:
+    words = terms.words
+    first, second = answer.operands[:2]
+    lead = abs(result(answer))
+    if not lead:
+        return terms.explained(words.both_the_same, terms.pair(first, second))
+    unit = terms.measures[first.measure].unit or ""
+    told = words.ahead.format(
+        thing=f"**{first.label}**",
+        figure=terms.figure(first),
+        other=terms.figure_at(second),
+        lead=terms.hedged(answer, terms.more(lead, terms.points(answer.unit), unit, not answer.query.lowest)),
+    )
+    rest = answer.operands[2:]
+    return f"{words.and_then.format(sentence=told, others=terms.working(rest)) if rest else told}."
+
+
+def _trend(answer: FigureAnswer, terms: Terms) -> str:
+    words = terms.words
+    ways = answer.result if isinstance(answer.result, tuple) else ()
+    values = list(answer.operands)
+    first, last = values[0], values[-1]
+    turned = [getattr(words, f"figures_{way}") for way in ways]
+    turns = reduce(lambda before, after: words.then.format(before=before, after=after), turned)
+    turns = turns if len(ways) <= _TURNS else words.went_up_and_down
+    told = words.trend.format(turns=turns)
+    if len(ways) > 1:
+        told = words.over_all.format(sentence=told, net=_net(first, last, terms))
+    ends = words.from_to.format(first=terms.figure_at(first), second=terms.figure_at(last))
+    if len(ways) == 1 and 2 < len(values) <= SHOWN:
+        ends = terms.working(values)
+    elif len(ways) > 1:
+        high = max(values, key=lambda one: float(one.value or 0.0))
+        low = min(values, key=lambda one: float(one.value or 0.0))
+        for one in (high, low):
+            if one not in (first, last):
+                which = words.highest if one is high else words.lowest
+                ends = words.and_extreme.format(figures=ends, which=which, figure=terms.figure_at(one))
+    return terms.explained(told, ends)
+
+
+def _net(first: Operand, last: Operand, terms: Terms) -> str:
+    a, b = float(first.value or 0.0), float(last.value or 0.0)
+    return terms.words.net_up if b > a else terms.words.net_down if b < a else terms.words.net_unchanged
+
+
+def _duration(answer: FigureAnswer, terms: Terms) -> str:
+    words = terms.words
+    first, last = answer.operands
+    days = result(answer)
+    told = f"**{terms.hedged(answer, words.days.format(number=words.number(round(days, 0))))}**"
+    told = begun(told) if not answer.exact else told
+    if days >= _MANY_DAYS:
+        told = words.days_and_months.format(days=told, months=words.number(round(days / _DAYS_A_MONTH, 1)))
+    return terms.explained(told, words.from_to.format(first=_reached(first, terms), second=_reached(last, terms)))
+
+
+def _reached(one: Operand, terms: Terms) -> str:
+    """ "600,000 books on 13 February 2026"; of a date of its own "28 March 2024 (Lark)"."""
+    if isinstance(one.value, str):
+        return f"{one.value} ({one.label})"
+    return terms.figure_at(one)
+
+
+SET_WRITERS: Mapping[Operation, Writer] = {
+    Operation.SUM: _sum,
+    Operation.AVERAGE: _average,
+    Operation.COUNT: _count,
+    Operation.EXTREME: _extreme,
+    Operation.THRESHOLD: _threshold,
+    Operation.COMPARE: _compare,
+    Operation.TREND: _trend,
+    Operation.PER_UNIT: _per_unit,
+    Operation.DURATION: _duration,
+}

@@ -1,0 +1,92 @@
+"""Pairs the figures of answers that are counted with: those of each answer in, the two that are meant out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+from math import prod
+
+from bot.figures import Cell, Measure, is_plural
+from bot.replies.answer_figures import AnswerFigure
+
+_UNNAMED = 3
+"""Principal figures of an answer that count as rivals, at most, where the message names none of them."""
+_COUNTED_FROM = 20
+"""Numbers from which on what has no unit is taken for a count of things."""
+_RANGE = re.compile(r"(?<![\d,.])(\d[\d,.]*+)(?: to |–|-)(\d[\d,.]*+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    measures: tuple[Measure, Measure]
+    said: frozenset[str]
+    """The words of the message that name them."""
+    plain: float
+    """How plain it is that these are meant: the less, the more others may be; from 0 to 1."""
+
+    @property
+    def unit(self) -> str:
+        return self.measures[0].unit or self.measures[1].unit or ""
+
+
+def pair_of(of_each: Sequence[Sequence[AnswerFigure]], alike: bool) -> Pair | None:
+    """The two figures in one unit that the message names, else the first two."""
+    fit = [(one, other) for one, other in _pairs(of_each) if go_together(one.measure, other.measure)]
+    if not fit:
+        return None
+    names = [len(one.named | other.named) for one, other in fit]
+    most = max(names)
+    first, second = fit[names.index(most)]
+    measures = (first.measure, second.measure)
+    if most:
+        return Pair(measures, first.named | second.named, names.count(most) ** -0.5)
+    if not all(one.principal or one.answers for one in (first, second)):
+        return None
+    # Nothing is named: the principal figures of each are meant, and one of a single answer is the first.
+    counts = [sum(one.principal for one in figures) - (len(of_each) == 1) for figures in of_each]
+    rivals = prod(min(max(1, count), _UNNAMED) for count in counts)
+    return Pair(measures, frozenset(), 1.0 if alike else float(rivals**-0.5))
+
+
+def _pairs(of_each: Sequence[Sequence[AnswerFigure]]) -> list[tuple[AnswerFigure, AnswerFigure]]:
+    """One figure of each answer, or two of the only one; those first that were asked for, else that stand first."""
+    if len(of_each) == 1:
+        return list(combinations(of_each[0], 2))
+    first, second = of_each
+    places = sorted(product(range(len(first)), range(len(second))), key=sum)
+    pairs = [(first[one], second[other]) for one, other in places]
+    return sorted(pairs, key=lambda pair: -pair[0].answers - pair[1].answers)
+
+
+def go_together(one: Measure, other: Measure) -> bool:
+    """Whether two figures differ, are in one unit, and of times of one kind, as two months are; of things that are
+    counted the nouns may differ. A range is set against no single figure, nor are its ends counted with."""
+    first, second = one.cells[0], other.cells[0]
+    ends, others = _ends_of_range(first.label), _ends_of_range(second.label)
+    if bool(ends) is not bool(others):
+        return False
+    if first.label == second.label and {_written(first), _written(second)} <= ends:
+        return False
+    if first.span is not None and second.span is not None and first.span.kind != second.span.kind:
+        return False
+    unit = (one.unit or "").casefold()
+    in_one_unit = unit != "" and unit == (other.unit or "").casefold()
+    return first.value != second.value and (in_one_unit or (_is_count(one) and _is_count(other)))
+
+
+def _ends_of_range(text: str) -> set[str]:
+    """The ends of "20-25" or "1,200 to 1,500", without commas."""
+    found = _RANGE.search(text)
+    return {end.strip(".,").replace(",", "") for end in found.groups()} if found is not None else set()
+
+
+def _written(cell: Cell) -> str:
+    """The number as the text has it: 33.4, where it has become 33.400000000000006."""
+    return f"{cell.number or 0:.10g}"
+
+
+def _is_count(measure: Measure) -> bool:
+    value = measure.cells[0].number
+    return value is not None and value >= _COUNTED_FROM and (not measure.unit or is_plural(measure.unit))
