@@ -50,10 +50,11 @@ class Workings:
         return Worked(turn.text, by) if by is not None else moved(asked, turn, self._matcher, self._reader)
 
     def _counted(self, asked: Asked, turn: Turn) -> Figured | None:
-        if not turn.context.operation and wanted(asked, (), "") is None:
+        before = Operation(turn.context.operation) if turn.context.operation else None
+        if before is None and wanted(asked, (), None) is None:
             return None
         told = self._table.laid(turn.context.told, asked)
-        want = wanted(asked, self._table.stems(told[:2]), turn.context.operation)
+        want = wanted(asked, self._table.stems(told[:2]), before)
         if not told or want is None or not self._reader.suits(asked, told[0].measure.unit or ""):
             return None
         calculation = Picking(want, asked, told, turn, self._table, self._matcher, self._reader).calculation()
