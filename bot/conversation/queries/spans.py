@@ -9,13 +9,10 @@ from bot.figures import Span
 from bot.figures.times import span_of
 from bot.knowledge.dates import MONTHS_OF_PARTS, Period
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+is_year = re.compile(r"(?:19|20)\d\d").fullmatch
+"""Found in a word that is a year."""
 _WORD = re.compile(r"\w+")
 _PARTS = ("half", "quarter", "month")
-
-
-def is_year(word: str) -> bool:
-    return _YEAR.fullmatch(word) is not None
 
 
 def year_in(text: str) -> str:

@@ -57,19 +57,15 @@ class Times:
 def read_times(words: Sequence[str], of: Language) -> Times:
     denied = negated_places(words, of.native)
     dated = _by_themselves(words, _with_years(_found(words, of)))
-    found = [replace(one, span=told(one.span, of.says)) for one in dated if one.start not in denied]
-    if not found:
-        return Times()
-    if len(found) == 1:
-        before = set(words[max(0, found[0].start - _LED_BEFORE) : found[0].start])
-        only = found[0].span
-        if before & of.words["since"] and not before & of.words["from"]:
-            return Times(tuple(found), Span(only.start, _FAR_AHEAD, "span", of.says.since.format(time=only.text)))
-        if before & of.words["until"] and not before & of.words["by"]:
-            return Times(tuple(found), Span(_FAR_BACK, only.end, "span", of.says.until.format(time=only.text)))
-        return Times(tuple(found))
-    pair = len(found) == 2 and _is_range(words, found[0], found[1], of)
-    return Times(tuple(found), pair=pair)
+    found = tuple(replace(one, span=told(one.span, of.says)) for one in dated if one.start not in denied)
+    if len(found) != 1:
+        return Times(found, pair=len(found) == 2 and _is_range(words, found[0], found[1], of))
+    before, only = set(words[max(0, found[0].start - _LED_BEFORE) : found[0].start]), found[0].span
+    if before & of.words["since"] and not before & of.words["from"]:
+        return Times(found, Span(only.start, _FAR_AHEAD, "span", of.says.since.format(time=only.text)))
+    if before & of.words["until"] and not before & of.words["by"]:
+        return Times(found, Span(_FAR_BACK, only.end, "span", of.says.until.format(time=only.text)))
+    return Times(found)
 
 
 def range_of(times: Times, of: Language) -> Span | None:
