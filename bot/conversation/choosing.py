@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from bot.conversation.asking import joining_words
 from bot.conversation.language_files import talk_of
-from bot.conversation.message import joining_words
 from bot.matching import normalise
 from bot.model import Choice
 
 _CHOICES = ("choice_1", "choice_2", "choice_3")
-_LED = re.compile(r"\A\s?#?([1-3])(?:\s?([.,:;!)])\s?|\s)(?=\D)")
+"""Lists of the words for each place."""
+_LED = re.compile(rf"\A\s?#?([1-{len(_CHOICES)}])(?:\s?([.,:;!)])\s?|\s)(?=\D)")
 """A number in front of what else is asked ("2. and since when?")."""
 _ASKED = 2
 """Words of what else is asked, at least."""
@@ -41,20 +42,25 @@ def pick(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
     talk = talk_of(language)
     if talk.patterns["none"].fullmatch(text):
         return NONE
-    words = [word.removesuffix("th") if word[0].isdigit() else word for word in normalise(text)]  # "#2"
+    # "#2" is normalised to "2th".
+    words = [word.removesuffix("th") if word[0].isdigit() else word for word in normalise(text)]
     place_of = {word: place for place, name in enumerate(_CHOICES) for word in talk.words[name]}
     others = [word for word in words if word not in place_of and word not in talk.words["around"]]
     is_last = bool(others) and talk.words["choice_last"].issuperset(others)
     if is_last or not others:
-        ordinals = [word for word in words if word in place_of and word not in talk.words["number"]]
-        # "The second one", "the last one".
-        is_noun = talk.words["number"].isdisjoint(words[:1]) and (ordinals or is_last)
-        named = dict.fromkeys(place_of[word] for word in (ordinals if is_noun else words) if word in place_of)
+        named = dict.fromkeys(place_of[word] for word in _picking(words, place_of, talk.words["number"], is_last))
         places = (*named, len(offered) - 1) if is_last else tuple(named)
         if places:
             return Picked(places) if max(places) < len(offered) else None
     by_words = _by_words(others, offered) if len(words) <= _SHORT else None
     return Picked((by_words,)) if by_words is not None else _led(text, offered, language)
+
+
+def _picking(words: Sequence[str], known: Collection[str], nouns: Collection[str], is_last: bool) -> Sequence[str]:
+    """The words that pick a place; in "the second one" and "the last one", "one" is a noun and picks none."""
+    picking = [word for word in words if word in known]
+    ordinals = [word for word in picking if word not in nouns]
+    return ordinals if (ordinals or is_last) and words[0] not in nouns else picking
 
 
 def _led(text: str, offered: Sequence[Choice], language: str) -> Picked | None:

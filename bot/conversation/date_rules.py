@@ -1,4 +1,4 @@
-"""The rules by which dates that count from today are written out, the first first; and the words of a calendar."""
+"""The rules by which English dates that count from today are written out, the first first; and how calendars count."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from bot.knowledge.dates import MONTHS
 from bot.matching import MONTH_WORD, RANK_WORDS, SHARE_OF
 
-_NUMBERS = {"a": 1} | {
+NUMBERS = {"a": 1} | {
     word: number
     for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 }
@@ -47,7 +47,7 @@ def _day(today: date, back: int) -> str:
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS[word.casefold()]
+    return int(word) if word.isdigit() else NUMBERS[word.casefold()]
 
 
 def month_number(word: str) -> int:
@@ -79,7 +79,7 @@ def _end_before(found: re.Match[str], _: date) -> str:
     return f"at the end of {month_before(date(year, month_number(found[1]), 1), 1)}"
 
 
-_COUNT = rf"(\d{{1,2}}|{'|'.join(_NUMBERS)})"
+_COUNT = rf"(\d{{1,2}}|{'|'.join(NUMBERS)})"
 _LAST = r"(?:last|past|previous|prior)"
 _YEAR_NAMED = r"((?:19|20)\d\d)"
 RULES: tuple[_Rule, ...] = (
@@ -122,10 +122,3 @@ RULES: tuple[_Rule, ...] = (
     _rule(rf"(?:going|heading|coming|moving) into (?:({MONTH_WORD}) )?{_YEAR_NAMED}", _end_before),
     _rule(rf"({MONTH_WORD}) this year", lambda found, today: f"{found[1]} {today.year}"),
 )
-COUNTING = re.compile(
-    r"last|final|past|previous|prior|this|current|next|coming|ago|to date|ytd|yesterday|tomorrow|into"
-    rf"|(?:{_NUMBERED}) month",
-    re.IGNORECASE,
-)
-"""One of these is in whatever counts from today, or in a year; most questions have none, and need not be tried with
-each rule."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from bot.conversation.date_rules import COUNTING, RULES, month_number, nearest_year
+from bot.conversation.date_rules import RULES, month_number, nearest_year
 from bot.conversation.language_files import talk_of
 from bot.knowledge.dates import MONTHS
 from bot.matching import MONTH_WORD, ORDINALS, SHARE_OF
@@ -34,9 +34,8 @@ _BARE = re.compile(
 
 def resolve_dates(text: str, today: date, language: str) -> str:
     """Return the text with dates that count from `today` written out; "now", "today" and "currently" stay."""
-    if COUNTING.search(text) is not None:
-        for pattern, replacement in RULES:
-            text = pattern.sub(lambda found, make=replacement: make(found, today), text)  # type: ignore[misc]
+    for pattern, replacement in RULES:
+        text = pattern.sub(lambda found, make=replacement: make(found, today), text)  # type: ignore[misc]
     text = _with_whole_years(text, today)
     ahead = talk_of(language).patterns["ahead"].search(text) is not None
     return with_years(text, lambda number, of: nearest_year(number, of, today, ahead))

@@ -53,21 +53,22 @@ def exchanged(before: str, after: str, matcher: Matcher) -> tuple[Exchanged, ...
 
 
 def _put(old: Sequence[str], spoken: Sequence[Found], new: Sequence[str], lexicon: Lexicon) -> _Put | None:
-    own, before = read_facets(new, lexicon), read_facets(old, lexicon)
-    if own.values and set(own.values) <= set(before.values) and not _is_coarser(own, before):
-        return None  # It names nothing else, as after a question on two companies one of them.
-    names, of = lexicon.names(new), talk_of(lexicon.language).words
-    covered, rest = places_of(names), besides(new, names)
-    together = _named_with(old, spoken, rest, lexicon)
+    facets, old_facets = read_facets(new, lexicon), read_facets(old, lexicon)
+    kinds, names_nothing_else = facets.kinds(), set(facets.values) <= set(old_facets.values)
+    if facets.values and names_nothing_else and not _is_coarser(facets, old_facets):
+        return None  # As after a question on two companies one of them.
+    names, lists = lexicon.names(new), talk_of(lexicon.language).words
+    covered, unnamed = places_of(names), besides(new, names)
+    together = _named_with(old, spoken, unnamed, lexicon)
     if together is not None:
         named = (word for at, word in enumerate(new) if at in covered)
-        return _Put([*named, *together.words], {*together.kinds, *own.kinds()})
-    asks_on = set(own.kinds()) == {QUANTITY} and new[0] in of["asking_first"]
-    saying = _saying(rest, lexicon.language)
-    if not own.values or asks_on or len(saying) > 1:
+        return _Put([*named, *together.words], {*together.kinds, *kinds})
+    asks_for_an_amount = set(kinds) == {QUANTITY} and new[0] in lists["asking_first"]
+    saying = _saying(unnamed, lexicon.language)
+    if not facets.values or asks_for_an_amount or len(saying) > 1:
         return None
-    words = [word for at, word in _in_full(new, names, lexicon) if at in covered or word not in of["filler"]]
-    return _Put(words, own.kinds(), adds=not {*saying} <= {*old})
+    words = [word for at, word in _in_full(new, names, lexicon) if at in covered or word not in lists["filler"]]
+    return _Put(words, kinds, adds=not {*saying} <= {*old})
 
 
 def _in_full(words: Sequence[str], names: Sequence[Found], lexicon: Lexicon) -> Iterator[tuple[int, str]]:
@@ -81,45 +82,26 @@ def _in_full(words: Sequence[str], names: Sequence[Found], lexicon: Lexicon) -> 
             yield at, word
 
 
-def _is_coarser(own: Facets, before: Facets) -> bool:
+def _is_coarser(facets: Facets, old: Facets) -> bool:
     """Whether a coarser time is named, which is news: the whole year after one of its months."""
-    finest, finest_before = own.finest_time(), before.finest_time()
-    return finest is not None and finest_before is not None and finest < finest_before
+    finest, finest_old = facets.finest_time(), old.finest_time()
+    return finest is not None and finest_old is not None and finest < finest_old
 
 
-def spoken_out(after: str, subject: Sequence[str], matcher: Matcher) -> str | None:
-    """Put the subject in the place of what points back to it ("how fast is it"), or behind what asks about it
-    ("top speed?"); None where `after` names a subject itself, or asks nothing."""
-    words = matcher.repaired(after)
-    language = matcher.lexicon.language
-    if (
-        not subject
-        or not content(words, language)
-        or read_facets(words, matcher.lexicon).kinds() not in ((), (QUANTITY,))
-    ):
-        return None
-    of = talk_of(language).words
-    at = next((at for at, word in enumerate(words) if word in of["pointing"] or word in of["pointing_one"]), None)
-    if at is None:
-        return " ".join([*words, *subject])
-    first = at - (at > 0 and words[at - 1] in of["pointing_leads"])
-    return " ".join([*words[:first], *subject, *words[at + 1 :]])
-
-
-def _saying(rest: Sequence[str], language: str) -> list[str]:
+def _saying(words: Sequence[str], language: str) -> list[str]:
     """The words that say something, but for dates, ranks and numbers."""
-    return [word for word in content(rest, language) if not (is_time(word) or rank_of(word) or word.isdigit())]
+    return [word for word in content(words, language) if not (is_time(word) or rank_of(word) or word.isdigit())]
 
 
-def _named_with(old: Sequence[str], spoken: Sequence[Found], new: Sequence[str], lexicon: Lexicon) -> _Put | None:
+def _named_with(old: Sequence[str], spoken: Sequence[Found], unnamed: Sequence[str], lexicon: Lexicon) -> _Put | None:
     """What few words name together with one of the names `spoken` in `old`, as "the blue one?" does after a question
     on the Lark: all these words."""
-    said = content(new, lexicon.language)
+    said = content(unnamed, lexicon.language)
     if not 1 <= len(said) <= 2:
         return None
     for name in spoken:
-        own = tuple(old[name.start : name.end])
-        for whole in ((*said, *own), (*own, *said)):
+        before = tuple(old[name.start : name.end])
+        for whole in ((*said, *before), (*before, *said)):
             kinds = {kind for kind, value in lexicon.named_by(whole) if (kind, value) != (name.kind, name.value)}
             if kinds and name.kind in lexicon.kinds.exact:
                 return _Put(whole, kinds)

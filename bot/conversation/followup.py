@@ -50,6 +50,8 @@ def _leans_on_a_word(words: Sequence[str], language: str) -> bool:
 
 
 def points_back(words: Sequence[str], language: str) -> bool:
+    """Whether a word stands for what was named before ("it", "they"); one that leans on it may only speak of it ("the
+    same", "there")."""
     return not talk_of(language).words["pointing"].isdisjoint(words)
 
 

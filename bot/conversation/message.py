@@ -6,12 +6,12 @@ White space is folded before: where there is any, it is one sign.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Sequence
 from itertools import pairwise
 
+from bot.conversation.asking import asks_first, patterns_in, plainly_asks
 from bot.conversation.followup import has_cue
-from bot.conversation.language_files import language_file, talk_of
+from bot.conversation.language_files import talk_of
 from bot.matching import parted
 
 LONG = 9
@@ -26,46 +26,6 @@ _SUBJECT = re.compile(r"[^\s,.;:?!…]++(?:\s[^\s,.;:?!…]++){0,3}")
 """A few words without a mark behind them: a comma parts them from what follows."""
 _QUOTED = re.compile(r"(?m)^(?:>|&gt;).*+\n?")
 _LINK = re.compile(r" ?\b(?:https?://|www\.)\S++", re.IGNORECASE)
-_ENDS = (
-    r"(?<=[?!.…;])\s|(?<=[？！。；])(?![？！。；])\s?|\n|\s[-–—]++\s|\s?[\U0001F300-\U0001FAFF\u2600-\u27BF]++\s?"
-    r"|\s[:;]-?[()DP](?:\s|\Z)"
-)
-"""What ends a piece of a message in any language."""
-_TIME = r"(?:q[1-4]|h[12]|(?:19|20)\d\d)"
-_LISTS = ("asks", "before", "places", "apart", "comparing", "joining", "conjunctions", "exclaiming", "telling")
-"""The alternatives in `[asking]` of a language's file."""
-
-
-@cache
-def patterns_in(language: str) -> Mapping[str, re.Pattern[str]]:
-    """How a language asks; of what it has no words for nothing is found."""
-    data = language_file(language)
-    words = {name: data.get("asking", {}).get(name) or "(?!)" for name in _LISTS}
-    # A script without spaces has no ends of words.
-    end, space, comma = (r"\b", r"\s", r"[,;]\s") if data.get("spaced", True) else ("", r"\s?", r"[,;，]\s?")
-    asks, within = rf"(?:{words['asks']}){end}", rf"(?:(?:{words['places']}){space})?"
-    led = rf"(?:(?:{words['before']})\W{'++' if end else '*+'})*+"
-    few = r"(?:[^\s,;.?!，。？！]++\s)"
-    patterns = {
-        "boundary": rf"{_ENDS}|{comma}(?=(?:{words['apart']}|{words['telling']}){end})",
-        "asking": rf"[?？]|{end}{asks}",
-        "asking_first": rf"\A(?:[^:?？：]{{1,40}}[:：])?\W*+{led}{within}{asks}",
-        # What is compared, put before the question about it ("Lark or Finch, which is faster").
-        "side_by_side": rf"\A\W*+{few}{{1,4}}(?:{words['comparing']})\s{few}{{0,3}}[^\s,;.?!]++[,;]\s",
-        # A few words with a date at their end, put before the question ("sales q1 to q2 2026, what was the growth").
-        "dated": rf"\A\W*+{few}{{1,5}}{_TIME}(?:\s{_TIME})?[,;]\s",
-        # Between two questions of one sentence.
-        "joined": rf"{space}(?:{words['joining']}){space}(?={within}{asks})",
-        # Between two questions it joins them, and is no sign that the second leans on the first.
-        "conjunction": rf"\A(?:{words['conjunctions']}){end}[\s,，]*+(?=\w)",
-        # What begins like a question and is none ("how interesting"), up to its end.
-        "exclaiming": rf"\A(?:{words['exclaiming']})[^\w?？]*+\Z",
-        # What tells the circumstances, whatever mark stands behind it ("..., because my bus is late?").
-        "telling": rf"\A(?:{words['telling']}){end}",
-        # Words that say where, when or of which, up to the comma before what asks ("in the two recalls, were there").
-        "placing": rf"\A(?:{words['places']}){end}[^.;:?!…。；？！]*+\Z",
-    }
-    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
 
 
 def without_quotes(text: str) -> str:
@@ -136,26 +96,6 @@ def only_question(text: str, language: str) -> tuple[str, str]:
     return " ".join(pieces[:at]), question
 
 
-def joining_words(language: str) -> frozenset[str]:
-    """What joins two questions, or two of what is asked for."""
-    return frozenset(language_file(language).get("asking", {}).get("joining", "").split("|"))
-
-
-def plainly_asks(part: str, language: str) -> bool:
-    """Whether a part of a message is a question by its mark or by its first word; others may tell something ("I know
-    what it costs")."""
-    if part.rstrip().endswith(("?", "？")):
-        return patterns_in(language)["telling"].match(part) is None
-    return asks_first(part, language) and patterns_in(language)["exclaiming"].match(part) is None
-
-
-def asks_first(part: str, language: str) -> bool:
-    """Whether a part of a message begins with a word that asks, but for what is put before the question."""
-    of = patterns_in(language)
-    question = of["dated"].sub("", of["side_by_side"].sub("", part, count=1), count=1)
-    return of["asking_first"].match(question) is not None
-
-
 def _leads_to(piece: str, question: str, language: str) -> bool:
     """Whether a piece only names what the next one asks about ("and the SkyBus, what is that?"), or says where."""
     leads = _SUBJECT.fullmatch(piece) or patterns_in(language)["placing"].match(piece)
@@ -163,7 +103,7 @@ def _leads_to(piece: str, question: str, language: str) -> bool:
 
 
 def _is_topic(piece: str, language: str) -> bool:
-    """Whether a piece names what the next one asks about, and asks nothing itself."""
+    """Whether a piece, with the mark behind it, names what the next one asks about, and asks nothing itself."""
     of = patterns_in(language)
     found = of["side_by_side"].fullmatch(piece) or of["dated"].fullmatch(piece)
     return found is not None and of["asking"].search(piece) is None
@@ -173,13 +113,15 @@ def _pieces(text: str, language: str) -> list[str]:
     """Cut a text at its boundaries, but not before a date alone: "..., so in 2021" says when of what stands before; nor
     behind what is compared."""
     boundary, date_alone = patterns_in(language)["boundary"], talk_of(language).patterns["date_alone"]
-    marks = [found.span() for found in boundary.finditer(text)]
-    # The pieces before and behind each mark reach to the next one.
-    begins, ends = [0, *(end for _, end in marks)], [*(start for start, _ in marks[1:]), len(text)]
+    edges = _within(text, [found.span() for found in boundary.finditer(text)])
     cuts = [
         (start, end)
-        for (start, end), begin, next_end in zip(marks, begins, ends, strict=False)
-        if not date_alone.fullmatch(text[end:next_end]) and not _is_topic(text[begin:end], language)
+        for (_, begin), (start, end), (stop, _) in zip(edges, edges[1:], edges[2:], strict=False)
+        if not date_alone.fullmatch(text[end:stop]) and not _is_topic(text[begin:end], language)
     ]
-    edges = [0, *(place for cut in cuts for place in cut), len(text)]
-    return [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    return [text[begin:stop] for (_, begin), (stop, _) in pairwise(_within(text, cuts))]
+
+
+def _within(text: str, marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The marks between the beginning of the text and its end."""
+    return [(0, 0), *marks, (len(text), len(text))]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
 
-from bot.conversation.exchanging import exchanged, spoken_out
+from bot.conversation.exchanging import exchanged
 from bot.conversation.followup import asks_after, asks_for_detail
 from bot.conversation.language_files import talk_of
 from bot.conversation.message import asking_parts
@@ -16,7 +16,7 @@ from bot.conversation.parts import rank_part
 from bot.conversation.queries.following import changed
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Kind, Reading
-from bot.conversation.subject import person_of, spoken_of, subject_of
+from bot.conversation.subject import person_of, spoken_of, spoken_out, subject_of
 from bot.conversation.turn import Turn
 from bot.figures.stated import stated_figures
 from bot.matching import Before, Matcher, Ranking, forms_of

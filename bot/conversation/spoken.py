@@ -1,4 +1,7 @@
-"""Resolves dates that count from the last subject, such as "a year later"."""
+"""Resolves English dates that count from the last subject, such as "a year later".
+
+The functions are called in the order in which they stand: what names its year is written out before months without one.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,12 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 
-from bot.conversation.date_rules import month_before, quarter_before
+from bot.conversation.date_rules import NUMBERS, month_before, quarter_before
 from bot.conversation.dates import with_years
 
-_COUNTS = {"a": 1, "the": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_MOST = 6
+"""Years and the like that are counted in words, at most."""
+_COUNTS = {"the": 1} | {word: number for word, number in NUMBERS.items() if number <= _MOST}
 _STEP = re.compile(
     rf"(?<!\w)(?:(?:(?P<count>{'|'.join(_COUNTS)}|[1-9]) )?(?P<unit>year|quarter|month)s? "
     r"(?P<way>before|earlier|prior|after|later)(?: that)?(?! last)"
@@ -58,13 +63,13 @@ def resolve_steps(text: str, starts: Mapping[str, date]) -> str:
 
     def written(found: re.Match[str]) -> str:
         unit = (found["unit"] or found["named"] or _finest(starts)).casefold()
-        way = (found["way"] or found["order"] or found["one"]).casefold()
-        back = -1 if way in ("after", "later", "next", "following") else 1
-        count = (found["count"] or "one").casefold()
-        back *= int(count) if count.isdigit() else _COUNTS[count]
         start = starts.get(unit)
         if start is None:
             return found[0]
+        count = (found["count"] or "one").casefold()
+        back = int(count) if count.isdigit() else _COUNTS[count]
+        if (found["way"] or found["order"] or found["one"]).casefold() in ("after", "later", "next", "following"):
+            back = -back
         if "month" in starts and unit != "quarter":
             return f"in {month_before(start, 12 * back if unit == 'year' else back)}"
         if "quarter" in starts:
@@ -126,10 +131,13 @@ def resolve_bare(text: str, starts: Mapping[str, date], today: date) -> str:
     def nearest(number: int, of: int) -> int:
         if "quarter" not in starts:
             return start.year
-        away = number - 1 - (start.month - 1) * of // 12
-        year = start.year + (away < -of / 2) - (away > of / 2)
+        ahead, year = number - 1 - (start.month - 1) * of // 12, start.year
+        if ahead > of / 2:
+            year -= 1
+        elif ahead < -of / 2:
+            year += 1
         begins = date(year, (number - 1) * (12 // of) + 1, 1)
-        return year - (start <= today < begins)
+        return year - 1 if start <= today < begins else year
 
     return with_years(text, nearest)
 

@@ -1,12 +1,13 @@
-"""Finds the words for the subject to which a follow-up points back."""
+"""Finds the words for the subject to which a follow-up points back, and puts them into it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.conversation.followup import points_back
-from bot.matching import Facets, Matcher, normalise, places_of
-from bot.model import Context
+from bot.conversation.followup import content, points_back
+from bot.conversation.language_files import talk_of
+from bot.matching import Facets, Matcher, normalise, places_of, read_facets
+from bot.model import QUANTITY, Context
 
 
 def spoken_of(context: Context, matcher: Matcher) -> int:
@@ -32,16 +33,41 @@ def person_of(text: str, context: Context, matcher: Matcher) -> Sequence[str]:
 
 def subject_of(text: str, context: Context, matcher: Matcher) -> Sequence[str]:
     """The words that name what was spoken of: a model and what says which of it, or the company that "they" are."""
-    kinds, last = matcher.kinds, matcher.entry_of_id.get(context.entry or "", -1)
-    carried = matcher.followups.carried(Facets(), context.facets, last).carried
-    models = [value for kind, value in carried if kind in kinds.leading]
+    last = matcher.entry_of_id.get(context.entry or "", -1)
+    # What a follow-up that names nothing itself takes over of what was spoken of.
+    facets = matcher.followups.carried(Facets(), context.facets, last).carried
+    models = [value for kind, value in facets if kind in matcher.kinds.leading]
     for question in (context.question, *((matcher.entries[last].question,) if last >= 0 else ())):
-        words = matcher.lexicon.words(question)
-        named = [name for name in matcher.lexicon.names(words) if name.kind in kinds.exact]
-        places = sorted(places_of(named))
-        if places:
-            without = models if all(name.kind not in kinds.leading for name in named) else ()
-            return [*normalise(" ".join(without[:1])), *(words[at] for at in places)]
-    companies = [value for kind, value in carried if kind in kinds.groups]
+        named = _named_in(question, models[:1], matcher)
+        if named:
+            return named
+    companies = [value for kind, value in facets if kind in matcher.kinds.groups]
     means_one = len(companies) == 1 and points_back(normalise(text), matcher.lexicon.language)
     return companies[0].split("-") if means_one else ()
+
+
+def _named_in(question: str, model: Sequence[str], matcher: Matcher) -> Sequence[str]:
+    """The words for the exact names of a question, behind the model where no model is among them."""
+    kinds, words = matcher.kinds, matcher.lexicon.words(question)
+    named = [name for name in matcher.lexicon.names(words) if name.kind in kinds.exact]
+    if not named:
+        return ()
+    lead = () if any(name.kind in kinds.leading for name in named) else model
+    return [*normalise(" ".join(lead)), *(words[at] for at in sorted(places_of(named)))]
+
+
+def spoken_out(after: str, subject: Sequence[str], matcher: Matcher) -> str | None:
+    """Put the subject in the place of what points back to it ("how fast is it"), or behind what asks about it
+    ("top speed?"); None where `after` names a subject itself, or asks nothing."""
+    words = matcher.repaired(after)
+    if not subject or not content(words, matcher.lexicon.language):
+        return None
+    if read_facets(words, matcher.lexicon).kinds() not in ((), (QUANTITY,)):
+        return None
+    lists = talk_of(matcher.lexicon.language).words
+    pointing = lists["pointing"] | lists["pointing_one"]
+    at = next((at for at, word in enumerate(words) if word in pointing), None)
+    if at is None:
+        return " ".join([*words, *subject])
+    is_led = at > 0 and words[at - 1] in lists["pointing_leads"]
+    return " ".join([*words[: at - 1 if is_led else at], *subject, *words[at + 1 :]])

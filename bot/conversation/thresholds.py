@@ -13,7 +13,8 @@ EVEN = 0.5
 
 @dataclass(slots=True)
 class Thresholds:
-    """Shares and probabilities are from 0 to 1."""
+    """Shares and probabilities are from 0 to 1. Not frozen, for `benchmarks.thresholds` alone, which sets others to try
+    them; the bot only reads."""
 
     follow_from: float
     """The probability from which on a message that may lean on what was said before is answered."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from bot.conversation.asking import asks_first, plainly_asks
 from bot.conversation.choosing import Picked, pick
 from bot.conversation.dates import resolve_dates
 from bot.conversation.followup import (
@@ -16,13 +17,7 @@ from bot.conversation.followup import (
     says_that_it_leans,
 )
 from bot.conversation.language_files import talk_of
-from bot.conversation.message import (
-    asks_first,
-    plainly_asks,
-    without_lead_in,
-    without_politeness,
-    without_quotes,
-)
+from bot.conversation.message import without_lead_in, without_politeness, without_quotes
 from bot.conversation.signs import corrected, without
 from bot.conversation.spoken import names_the_same, resolve_bare, resolve_same, resolve_steps, resolve_years, starts_of
 from bot.matching import Matcher, Ranking, normalise, read_facets
@@ -97,19 +92,13 @@ def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
     context = _alive(context, question.asked_at, matcher)
     language = matcher.lexicon.language
     asking = without_politeness(without_lead_in(without_quotes(question.text), language), language)
-    repaired = matcher.with_times_repaired(asking)
-    text = matcher.lexicon.native.plain(repaired)
+    text = matcher.lexicon.native.plain(matcher.with_times_repaired(asking))
     left, gone_back = _signs(text, context, language)
-    text = gone_back or left or text
-    text = _without_small_talk(text, matcher)
-    if names_the_same(text):
-        text = resolve_same(text, starts_of(read_facets(normalise(text), matcher.lexicon).values))
-    today = question.asked_at.date() if question.asked_at is not None else date.max
-    text = _counted_from(context, text, today, matcher)
-    if question.asked_at is not None:
-        text = resolve_dates(text, today, language)
+    text = _without_small_talk(gone_back or left or text, matcher)
+    today = question.asked_at.date() if question.asked_at is not None else None
+    text = _written_out(text, context, today, matcher)
     alone = matcher.look(text)
-    counts = question.asked_at is None and resolve_dates(text, date.min, language) != text
+    counts_from_today = today is None and resolve_dates(text, date.min, language) != text
     return Turn(
         text,
         normalise(text),
@@ -117,7 +106,7 @@ def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
         alone,
         context,
         pick(question.text, context.offered, language),
-        undated=counts and not alone.exact,
+        undated=counts_from_today and not alone.exact,
         corrects=left is not None,
         back=gone_back is not None,
     )
@@ -158,8 +147,19 @@ def _year_told(entry: Entry, matcher: Matcher) -> str:
     return years[0] if len(years) == 1 else (entry.as_of or "")[:4]
 
 
+def _written_out(text: str, context: Context, today: date | None, matcher: Matcher) -> str:
+    """Write out the times that count from others. "That month" is one which the text names itself before it is one that
+    was spoken of; today comes last, since "the previous quarter" counts from the one that was spoken of, where one was.
+    """
+    if names_the_same(text):
+        text = resolve_same(text, starts_of(read_facets(normalise(text), matcher.lexicon).values))
+    text = _counted_from(context, text, today or date.max, matcher)
+    return resolve_dates(text, today, matcher.lexicon.language) if today is not None else text
+
+
 def _counted_from(context: Context, text: str, today: date, matcher: Matcher) -> str:
-    """Write out what counts from the time that was asked about before, or else from that of what was answered."""
+    """Write out what counts from the time that was asked about before, or else from that of what was answered. A year
+    without its unit ("and 24?") and months without a year take that which was asked about, and no other."""
     told: list[tuple[str, str]] = []
     year = ("year", "")
     if context.entry is not None:

@@ -15,7 +15,6 @@ from bot.conversation.language_files import talk_of
 from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.times import range_of
-from bot.conversation.queries.wanting import moves_of
 from bot.conversation.readings import Kind, Reading
 from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, Span, compute, is_plural
@@ -123,7 +122,7 @@ def _counted(asked: Asked, answers: _Answers, matcher: Matcher, reader: FigureRe
     measures = {one.id: one for one in pair}
     groups = tuple(Group(one.id, (one.cells[0].id,), one.cells[0].label, one.cells[0].span) for one in pair)
     answer = compute(FigureQuery(operation, groups, asked.cues.direction < 0), measures)
-    if not isinstance(answer, FigureAnswer) or contradicts(answer, moves_of(asked)):
+    if not isinstance(answer, FigureAnswer) or contradicts(answer, asked.moves):
         return None
     entry = matcher.entries[matcher.entry_of_id[answers.entries[0].id]]
     return Figured(entry, as_bound(answer, weight), _sure(asked, chosen, matcher) * chosen.plain, told=measures)
@@ -164,8 +163,8 @@ def _is_earlier_first(pair: Sequence[Measure], answers: _Answers, operation: Ope
 
 
 def contradicts(answer: FigureAnswer, moves: int) -> bool:
-    """Whether something is told to have risen that was said to have fallen, or the other way round; `moves`: as
-    `moves_of`."""
+    """Whether something is told to have risen that was said to have fallen, or the other way round; `moves`: as in
+    `Asked`."""
     if not moves or answer.query.operation not in (Operation.DIFFERENCE, Operation.CHANGE):
         return False
     losses = any(isinstance(one.value, float) and one.value < 0 for one in answer.operands)

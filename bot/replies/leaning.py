@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.conversation.asking import plainly_asks
 from bot.conversation.followup import content
-from bot.conversation.message import LONG, plainly_asks
+from bot.conversation.message import LONG
 from bot.conversation.proposing import REPEAT_TAG, proposals, repeats
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Kind, Reading

@@ -9,7 +9,7 @@ from bot.conversation.exchanging import exchanged
 from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.following import changed
 from bot.conversation.queries.pools import unit_of
-from bot.conversation.queries.spans import before
+from bot.conversation.queries.spans import right_before, year_before
 from bot.conversation.queries.stated import group_at, of_grain
 from bot.conversation.queries.things import named_rows, row_groups
 from bot.conversation.queries.timed import grain_of, timed_groups
@@ -188,12 +188,13 @@ class Picking:
         first, second = self._told
         if first.span == second.span:
             return self._all_at([one.measure for one in self._told], named.span)
-        if first.span is not None and second.span is not None and before(first.span) == second.span:
+        if first.span is not None and second.span is not None and year_before(first.span) == second.span:
             return self._against_earlier("year", named)
         return None
 
     def _against_earlier(self, back: str, one: Known) -> Calculation | None:
-        span = before(one.span, back) if one.span is not None else None
+        before = year_before if back == "year" else right_before
+        span = before(one.span) if one.span is not None else None
         earlier = self._at(one.measure, span) if span is not None else None
         return Calculation(Operation.CHANGE, (one, earlier)) if earlier is not None else None
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from bot.conversation.exchanging import exchanged
 from bot.conversation.followup import asks_after, points_back
 from bot.conversation.message import asks_of
-from bot.conversation.parts import amounts_together, of_each
 from bot.conversation.proposing import REPEAT_TAG
+from bot.conversation.splitting import amounts_together, of_each
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.matching import Facets, Matcher, forms_of, read_facets

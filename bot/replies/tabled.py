@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.conversation.parts import amounts_together
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.taking import unsaid_shares
 from bot.conversation.queries.things import named_rows
+from bot.conversation.splitting import amounts_together
 from bot.figures import Measure, Operation
 from bot.figures.ids import last_part
 from bot.knowledge.generating.overview import part_answer

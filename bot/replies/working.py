@@ -62,10 +62,11 @@ class Workings:
         return Worked(*again) if again is not None else None
 
     def _counted(self, asked: Asked, turn: Turn) -> Figured | None:
-        if not turn.context.operation and wanted(asked, (), "") is None:
+        before = Operation(turn.context.operation) if turn.context.operation else None
+        if before is None and wanted(asked, (), None) is None:
             return None
         told = self._told_figures.all_known(turn.context.told, asked)
-        want = wanted(asked, self._told_figures.stems(told[:2]), turn.context.operation)
+        want = wanted(asked, self._told_figures.stems(told[:2]), before)
         if not told or want is None or not self._reader.suits(asked, told[0].measure.unit or ""):
             return None
         calculation = Picking(want, asked, told, turn, self._told_figures, self._matcher).calculation()

@@ -23,8 +23,8 @@ from adapters.slack_app.markup import escaped
 from adapters.slack_app.plain_text import to_words, without_mention
 from benchmarks.hard_input import FILLED_LENGTHS, FILLERS, PLACES, filled
 from bot import Bot
+from bot.conversation.asking import patterns_in
 from bot.conversation.language_files import talk_of
-from bot.conversation.message import patterns_in
 from bot.knowledge.wording import languages
 from bot.matching import native_of
 from bot.memory import redacted

@@ -80,6 +80,21 @@ class Asked:
         return tuple(word for at, word in enumerate(self.words) if at not in self.timed_places)
 
     @cached_property
+    def row_places(self) -> set[int]:
+        """Of the words that name rows."""
+        return places_of(name for name in self.named if name.kind in self.lexicon.kinds.labelling)
+
+    @cached_property
+    def besides_rows(self) -> frozenset[str]:
+        return frozenset(word for at, word in enumerate(self.words) if at not in self.row_places)
+
+    @cached_property
+    def moves(self) -> int:
+        """1: something is said to have risen, -1: to have fallen, 0: neither, or both."""
+        rises, falls = (not self.besides_rows.isdisjoint(self.language.words[name]) for name in ("rising", "falling"))
+        return int(rises) - int(falls)
+
+    @cached_property
     def cued(self) -> frozenset[str]:
         """The words that speak for an operation."""
         return frozenset(word for cued in self.cues.weights for word in cued.said)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,9 +9,8 @@ from bot.conversation.followup import content
 from bot.conversation.queries.asked import Asked, things_at
 from bot.conversation.queries.groups import single
 from bot.conversation.queries.pools import Pools
+from bot.conversation.queries.spans import year_in
 from bot.figures import Cell, Group, Measure
-
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def in_two_columns(asked: Asked, operand: Group, pools: Pools) -> tuple[Group, ...]:
@@ -24,7 +22,7 @@ def in_two_columns(asked: Asked, operand: Group, pools: Pools) -> tuple[Group, .
         if other.unit == measure.unit and (said & (title - own) or (title < own and said & (own - title))):
             pair = ((measure, operand), (other, single(other, cell)))
             # What is told of an earlier year is what the other is set against.
-            later_first = sorted(pair, key=lambda one: _YEAR.search(one[0].column) is not None)
+            later_first = sorted(pair, key=lambda one: bool(year_in(one[0].column)))
             return tuple(replace(group, label=f"{cell.label}: {one.column}") for one, group in later_first)
     return ()
 

@@ -7,8 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.conversation.queries.directions import Direction, are_opposed, direction_of, ends_of
 from bot.conversation.queries.language import Language
-from bot.conversation.queries.limits import course_of, is_edge, limit_of, number_at
+from bot.conversation.queries.limits import course_of, limit_of, number_at
 from bot.figures import Limit, Operation, Which
 from bot.matching import unparted
 
@@ -18,6 +19,10 @@ _BETWEEN = {Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO}
 """What may be asked of the two ends of something."""
 _PERCENT_OF = 2.8
 """Weight above which a share is plainly asked for, as by "percent of", and below which a change is not."""
+_FURTHER = 0.2
+"""What each further place adds to the weight of a cue that is found in several,"""
+_LIMITED = 0.5
+"""and a limit to that of the words for one."""
 _MOST = 12
 """Best ones that are asked for at once."""
 
@@ -35,9 +40,8 @@ class Cues:
 
     weights: tuple[Cued, ...] = ()
     """Strongest first; empty: a plain value."""
-    direction: int = 0
-    """1: more, -1: less, 2: better, -2: worse, 0: nothing is said."""
-    ends: tuple[int, ...] = ()
+    direction: Direction = Direction.UNSAID
+    ends: tuple[Direction, ...] = ()
     """The directions of all words that ask for an extreme, in their order."""
     rank: int = 1
     """0: it is asked which place something has."""
@@ -52,8 +56,7 @@ class Cues:
 
     @property
     def opposed(self) -> bool:
-        """Whether both ends are asked for, "the best and the worst"."""
-        return len({sign > 0 for sign in self.ends}) > 1
+        return are_opposed(self.ends)
 
     @property
     def operation(self) -> Operation:
@@ -67,9 +70,13 @@ _Limits = tuple[Limit | None, str, tuple[Limit, Limit] | None]
 """See `Cues`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Operations:
-    """Those asked for so far, by weight, with the words that say so."""
+    """Those asked for so far, by weight, with the words that say so.
+
+    What drops or takes some counts on what came before: a share and a change are told apart before a change takes other
+    operations, and a limit takes a count before a course of time may drop it.
+    """
 
     weights: dict[Operation, float]
     said: dict[Operation, frozenset[str]]
@@ -92,7 +99,7 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
     asked, limits, ends = _wanted(words, text, of)
     order = sorted(asked.weights.items(), key=lambda pair: -pair[1])
     ranked = tuple(Cued(operation, weight, asked.said[operation]) for operation, weight in order)
-    direction, rank, best = _direction(words, of), _rank(words, text, of), _best(words, of)
+    direction, rank, best = direction_of(words, of), _rank(words, text, of), _best(words, of)
     return Cues(ranked, direction, ends, rank, best, *limits, _which(text, of), _per(words, of))
 
 
@@ -106,7 +113,7 @@ def _without(words: Sequence[str], named: Collection[int]) -> tuple[Sequence[str
     return words, unparted(" ".join(words))
 
 
-def _wanted(words: Sequence[str], text: str, of: Language) -> tuple[_Operations, _Limits, tuple[int, ...]]:
+def _wanted(words: Sequence[str], text: str, of: Language) -> tuple[_Operations, _Limits, tuple[Direction, ...]]:
     """The operations, the limits that are named, and the ends that are asked for."""
     asked = _asked(words, text, of)
     limit, unit = _limited(asked, words, text, of)
@@ -115,8 +122,8 @@ def _wanted(words: Sequence[str], text: str, of: Language) -> tuple[_Operations,
         asked.drop(Operation.DURATION)
     if Operation.DURATION in asked.weights:
         asked.drop(Operation.COUNT)  # "How many months" counts no figures then.
-    ends = _ends(words, asked.said.get(Operation.EXTREME, frozenset()), of)
-    if len({sign > 0 for sign in ends}) > 1 and not asked.weights.keys().isdisjoint(_BETWEEN):
+    ends = ends_of(words, asked.said.get(Operation.EXTREME, frozenset()), of)
+    if are_opposed(ends) and not asked.weights.keys().isdisjoint(_BETWEEN):
         asked.drop(Operation.EXTREME)  # "The gap between the best and the worst" asks for neither.
     return asked, (limit, unit, course), ends
 
@@ -127,11 +134,12 @@ def _asked(words: Sequence[str], text: str, of: Language) -> _Operations:
     for cue in of.cues:
         found = cue.found(words, text)
         if found:
-            weights[cue.operation] = max(weights.get(cue.operation, 0.0), cue.weight + 0.2 * (len(found) - 1))
+            weights[cue.operation] = max(weights.get(cue.operation, 0.0), cue.weight + _FURTHER * (len(found) - 1))
             said[cue.operation] = said.get(cue.operation, frozenset()) | {word for one in found for word in one.split()}
-    if weights.get(Operation.SHARE, 0.0) > _PERCENT_OF > weights.get(Operation.CHANGE, _PERCENT_OF):
+    share, change = weights.get(Operation.SHARE, 0.0), weights.get(Operation.CHANGE, 0.0)
+    if share > _PERCENT_OF > change > 0:
         asked.take(Operation.SHARE, Operation.CHANGE)  # Only "percent" spoke for a change.
-    elif weights.get(Operation.CHANGE, 0.0) > _PERCENT_OF > weights.get(Operation.SHARE, _PERCENT_OF):
+    elif change > _PERCENT_OF > share > 0:
         asked.take(Operation.CHANGE, Operation.SHARE)  # "By what percentage did it shrink?"
     if Operation.CHANGE in weights and not of.words["to_percent"].isdisjoint(words):
         asked.take(Operation.CHANGE, Operation.DIFFERENCE, Operation.COMPARE)
@@ -143,7 +151,7 @@ def _limited(asked: _Operations, words: Sequence[str], text: str, of: Language) 
     limit, behind = limit_of(words, of) or (None, len(words))
     nothing = next(((above, found) for above, one in of.signs if (found := one.search(text))), None)
     if limit is not None and Operation.THRESHOLD in asked.weights:
-        asked.weights[Operation.THRESHOLD] += 0.5
+        asked.weights[Operation.THRESHOLD] += _LIMITED
         asked.take(Operation.THRESHOLD, Operation.COMPARE, Operation.COUNT, Operation.LIST)
     elif limit is None and nothing is not None:
         limit = Limit(0.0, nothing[0])
@@ -158,32 +166,6 @@ def _limited(asked: _Operations, words: Sequence[str], text: str, of: Language) 
 
 def _which(text: str, of: Language) -> Which:
     return next((which for which, pattern in of.which if pattern.search(text)), Which.ALL)
-
-
-def _direction(words: Sequence[str], of: Language) -> int:
-    for at, word in enumerate(words):
-        if is_edge(words, at, of):
-            continue
-        less = word in of.words["less"]
-        if (less or word in of.words["more"]) and at + 1 < len(words):
-            after = words[at + 1]
-            if after in of.words["down"]:
-                return 1 if less else -1
-            if after in of.words["up"]:
-                return -1 if less else 1
-        if _sign(word, of):
-            return _sign(word, of)
-    return 0
-
-
-def _ends(words: Sequence[str], said: Collection[str], of: Language) -> tuple[int, ...]:
-    signs = (_sign(word, of) for word in words if word in said)
-    return tuple(sign for sign in signs if sign)
-
-
-def _sign(word: str, of: Language) -> int:
-    directions = (("up", 1), ("down", -1), ("good", 2), ("bad", -2))
-    return next((sign for name, sign in directions if word in of.words[name]), 0)
 
 
 def _rank(words: Sequence[str], text: str, of: Language) -> int:

@@ -12,9 +12,8 @@ from bot.conversation.queries.groups import single
 from bot.conversation.queries.mentions import Mention
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row
-from bot.conversation.queries.spans import before
+from bot.conversation.queries.spans import year_before
 from bot.conversation.queries.times import range_of
-from bot.conversation.queries.wanting import moves_of
 from bot.figures import Group, Operation
 from bot.figures.times import told
 
@@ -26,8 +25,8 @@ def at_two_times(asked: Asked, operation: Operation, operand: Group, pools: Pool
     """One thing in the tables of two times, the later first: of the times that are named, or of one in which it grew
     and the one before."""
     spans = [*asked.times.spans]
-    if len(spans) == 1 and (operation is Operation.CHANGE or moves_of(asked)):
-        earlier = before(spans[0])
+    if len(spans) == 1 and (operation is Operation.CHANGE or asked.moves):
+        earlier = year_before(spans[0])
         spans += [told(earlier, asked.language.says)] if earlier is not None else []
     if len(spans) != 2:
         return ()

@@ -6,24 +6,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.directions import Direction
 from bot.conversation.queries.groups import single
 from bot.conversation.queries.pools import unit_of
 from bot.figures import Cell, Group, Measure
 from bot.model import QUANTITY
 
-_BETTER = 2
-"""A direction of quality, not of number: "better", "worst"."""
 
-
-def is_lowest(direction: int, asked: Asked, measure: Measure) -> bool:
+def is_lowest(direction: Direction, asked: Asked, measure: Measure) -> bool:
     """Whether the lowest is asked for; where no direction is said, as by "first", the best is."""
     less = measure.fewer_is_better or unit_of(measure) in asked.language.words["less_is_better"]
     if less and not asked.language.words["records"].isdisjoint(asked.words):
         return True
-    if direction and abs(direction) < _BETTER:
-        return (direction < 0) != _speaks_of_losses(asked, measure)
-    less = less or (bool(direction) and _is_price(measure))
-    return less == (direction > 0) if direction else less
+    if direction is Direction.UNSAID:
+        return less
+    if direction is Direction.MORE:
+        return _speaks_of_losses(asked, measure)
+    if direction is Direction.LESS:
+        return not _speaks_of_losses(asked, measure)
+    less = less or _is_price(measure)
+    return less if direction is Direction.BETTER else not less
 
 
 def _speaks_of_losses(asked: Asked, measure: Measure) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
 from bot.conversation.followup import content
@@ -11,11 +10,10 @@ from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.mentions import mentioned
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.spans import is_year
 from bot.figures import Measure, Operation
 from bot.matching import is_time, places_of
 from bot.model import QUANTITY
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def changed(
@@ -31,8 +29,8 @@ def changed(
         return None
     dropped: set[int] = set()
     if times:
-        years = {word for word in before if _YEAR.fullmatch(word)}
-        keep = years if len(years) == 1 and not any(map(_YEAR.fullmatch, words)) else set()
+        years = set(filter(is_year, before))
+        keep = years if len(years) == 1 and not any(map(is_year, words)) else set()
         dropped |= {at for at, word in enumerate(before) if is_time(word) and word not in keep}
     if named:
         dropped |= _places(old, measure, reader.pools)

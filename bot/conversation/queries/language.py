@@ -33,7 +33,9 @@ AMOUNTS = ("money", "time", "speed", "weight", "distance", "power", "length")
 PERCENT = "percent"
 _OPERATIONS = frozenset(one.value for one in Operation)
 _WORD = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]|\d\w+")
+"""A word in a pattern, or a sign of a script without spaces,"""
 _SIGN = re.compile(r"\\.|\[[^\[\]]*\]")
+"""and what is none: "\\b", "[a-z]"."""
 _ANY = r"(?:\w+ )?"
 
 
@@ -103,18 +105,23 @@ def language(code: str, own: tuple[OwnCue, ...] = ()) -> Language | None:
         words[one.name] = words.get(one.name, frozenset()).union(added)
     return Language(
         code,
-        _cues(data["cue"], own),
-        Lists(words),
-        native_of(code),
-        words_in(code),
-        {word: number for number, words in enumerate(numbers.get("counts", ()), 1) for word in words.split()},
-        {word: float(size) for word, size in data.get("scales", {}).items()},
-        {word: number for number, words in enumerate(numbers.get("ordinals", ()), 1) for word in words.split()},
-        {word: time for time, words in data.get("per", {}).items() for word in words.split()},
-        tuple((name == "above", re.compile(pattern)) for name, pattern in data.get("signs", {}).items()),
-        re.compile(data["places"]["rank"]) if "places" in data else None,
-        tuple((Which(name), re.compile(pattern)) for name, pattern in data.get("which", {}).items()),
+        cues=_cues(data["cue"], own),
+        words=Lists(words),
+        native=native_of(code),
+        says=words_in(code),
+        numbers=_counted(numbers.get("counts", ())),
+        scales={word: float(size) for word, size in data.get("scales", {}).items()},
+        ordinals=_counted(numbers.get("ordinals", ())),
+        per={word: time for time, words in data.get("per", {}).items() for word in words.split()},
+        signs=tuple((name == "above", re.compile(pattern)) for name, pattern in data.get("signs", {}).items()),
+        which_place=re.compile(data["places"]["rank"]) if "places" in data else None,
+        which=tuple((Which(name), re.compile(pattern)) for name, pattern in data.get("which", {}).items()),
     )
+
+
+def _counted(spellings: Sequence[str]) -> Mapping[str, int]:
+    """By word its number; all spellings of 1 come first."""
+    return {word: number for number, words in enumerate(spellings, 1) for word in words.split()}
 
 
 def _cues(tables: Sequence[Mapping[str, Any]], own: Sequence[OwnCue]) -> tuple[Cue, ...]:
@@ -138,7 +145,7 @@ def _cues(tables: Sequence[Mapping[str, Any]], own: Sequence[OwnCue]) -> tuple[C
 
 @cache
 def _beginnings(pattern: re.Pattern[str]) -> tuple[str, ...]:
-    """Of the words that a pattern itself holds, which say what it means."""
+    """Of the words that a pattern itself holds, which say what it means: "how", "many" of "\\bhow many (?:\\w+ )?"."""
     return tuple({part for word in _WORD.findall(_SIGN.sub(" ", pattern.pattern)) for part in parted(word).split()})
 
 

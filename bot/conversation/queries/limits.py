@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.conversation.queries.language import Language
+from bot.conversation.queries.spans import is_year
 from bot.figures import Limit, Measure
 from bot.matching import normalise
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _AT_EDGE = 1e-9
 """Share by which "at least" counts the limit itself in."""
 _LONGEST = 3
-"""Words that a number before "or more" takes at most, and up to which one stands behind "over"."""
+"""Words that a number before "or more" takes, at most."""
+_BEHIND = 3
+"""Place behind "over" up to which its number begins."""
 
 
 class Number(NamedTuple):
@@ -58,7 +60,7 @@ def _limit_before(words: Sequence[str], at: int, of: Language) -> tuple[Limit, i
     """That of "four or more", where `at` is the place of "more"."""
     for start in range(at - 2, max(-1, at - 2 - _LONGEST), -1):
         number = number_at(words, start, of)
-        if number and not _YEAR.fullmatch(words[start]):
+        if number and not is_year(words[start]):
             return _counted_in(number.value, above=words[at] in of.words["or_more"]), start + number.length
     return None
 
@@ -67,13 +69,18 @@ def _limit_behind(words: Sequence[str], at: int, of: Language) -> tuple[Limit, i
     """That of "over 100" and "at least 100", where `at` is the place of "over" or "least"."""
     word, edge = words[at], is_edge(words, at, of)
     above, least = word in of.words["above"], word in of.words["edge_least"]
-    if not edge and (least or word in of.words["edge_most"] or not (above or word in of.words["below"])):
+    half_an_edge = least or word in of.words["edge_most"]  # "Least" without "at" before it.
+    leads = (above or word in of.words["below"]) and not half_an_edge
+    if not (edge or leads):
         return None
     start = at + 1
     while start < len(words) and words[start] in of.words["before_number"]:
         start += 1
-    number = number_at(words, start, of) if start < len(words) and start <= at + _LONGEST else None
-    if number is None or (number.length == 1 and (of.numbers.get(words[start]) == 1 or _YEAR.fullmatch(words[start]))):
+    number = number_at(words, start, of) if start < len(words) and start <= at + _BEHIND else None
+    if number is None:
+        return None
+    says_one = of.numbers.get(words[start]) == 1
+    if number.length == 1 and (says_one or is_year(words[start])):
         return None  # "Higher than the one of 2024".
     behind = start + number.length
     if behind < len(words) and number_at(words, behind, of):
@@ -106,7 +113,7 @@ def course_of(words: Sequence[str], of: Language) -> tuple[Limit, Limit] | None:
             at += 1
             continue
         after = at + number.length
-        if not _YEAR.fullmatch(words[at]) and not (after < len(words) and words[after] in of.words["times"]):
+        if not is_year(words[at]) and not (after < len(words) and words[after] in of.words["times"]):
             found.append(number.value)
         at = after
     if len(found) != 2 or found[0] == found[1]:

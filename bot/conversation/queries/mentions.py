@@ -16,8 +16,12 @@ _A_PART = 6
 _LEAST = 0.5
 """Share of what tells a row from the others that must be said."""
 _DIGITS = 6
-"""Digits behind the point that tell what speaks for one row from what speaks for another."""
-_ALIKE = 1e-6
+"""Digits behind the point that tell what speaks for one row from what speaks for another,"""
+_ALIKE = 10**-_DIGITS
+"""which are the same up to here."""
+_WORD, _TIME, _UNSAID_NAME, _UNSAID_WORD = 0.1, 0.5, -0.3, -0.01
+"""What a word of the label that is said counts beside a name, and a time that is met. A name that is not said counts
+against: "Lark" is no "Lark Pro". A word that is not said only decides between rows that are alike else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +141,10 @@ def _share_said(row: Row, telling: Mapping[str, float], said: frozenset[str]) ->
 def _around(row: Row, telling: Mapping[str, float], part: Part, asked: Asked) -> float:
     said, named = asked.whole.said, asked.whole.facets
     timely = row.cell.span is not None and any(map(row.cell.span.meets, asked.times.spans))
-    met = len(named & row.met_by) + 0.1 * len(row.words & said) + 0.5 * timely
-    # Names that are not said count against: "Lark" is no "Lark Pro".
+    met = len(named & row.met_by) + _WORD * len(row.words & said) + _TIME * timely
     unsaid_names = sum(names.isdisjoint(part.own | named) for names in row.exact)
     unsaid_words = sum(word not in said for word in telling)
-    return met - 0.3 * unsaid_names - 0.01 * unsaid_words
+    return met + _UNSAID_NAME * unsaid_names + _UNSAID_WORD * unsaid_words
 
 
 def _place(part: Part, chosen: Sequence[_Meant]) -> int:

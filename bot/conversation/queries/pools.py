@@ -1,4 +1,8 @@
-"""Groups the measures that hold figures on the same subject."""
+"""Groups the measures of a knowledge base into pools: one measure in, those of the same matter out.
+
+Measures of the same matter tell the same amount in the same unit, each of another model, maker or time: the prices of
+two models, or the sales of two years.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,8 @@ from bot.model import QUANTITY, TIME_KINDS, Kind, Kinds
 
 @dataclass
 class Pools:
+    """Remembers what it has read of each measure."""
+
     measures: Mapping[str, Measure]
     lexicon: Lexicon
     _rows: dict[str, tuple[Row, ...]] = field(init=False, default_factory=dict)

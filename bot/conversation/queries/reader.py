@@ -19,7 +19,9 @@ from bot.model import Entry, Kind, Knowledge
 _AT_A_TIME = 16
 """Questions that are remembered as they were read: the readings of one turn."""
 _LONGER = 0.1
-"""What a further word of a title counts."""
+"""What a further word of a title counts,"""
+_UNSAID = 0.1
+"""and the only column of numbers where figures are worked out and none is named."""
 _SHARED_FIGURES = 2
 """Figures that an entry and a measure share where they are on one matter."""
 
@@ -30,7 +32,10 @@ def reader_of(matcher: Matcher) -> FigureReader:
 
 
 class FigureReader:
-    """`own`: names of the subject itself, which tell no figures apart."""
+    """Remembers the measures of a knowledge base, and what it has read of questions and entries.
+
+    `own`: names of the subject itself, which tell no figures apart.
+    """
 
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon, own: frozenset[tuple[str, str]]) -> None:
         self._knowledge = knowledge
@@ -90,7 +95,7 @@ class FigureReader:
         said = {one.id: self._said_of_column(one, asked) for one in measures}
         in_numbers = [one.id for one in measures if one.kind is not Kind.TEXT]
         if len(in_numbers) == 1 and asked.cues.weights:
-            said[in_numbers[0]] = said[in_numbers[0]] or _LONGER  # What else could be worked out of the table?
+            said[in_numbers[0]] = said[in_numbers[0]] or _UNSAID  # What else could be worked out of the table?
         bounds = ((said[one.id], bind(asked, one, self.pools)) for one in measures if said[one.id])
         found = [(share, bound) for share, bound in bounds if bound is not None]
         return max(found, key=lambda one: (one[0], one[1].uptake.worth))[1] if found else None

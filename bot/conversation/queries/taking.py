@@ -14,7 +14,7 @@ from bot.matching import Index, is_case
 from bot.model import TIME_KINDS
 
 _DIGITS = 6
-"""A limit that is counted in lies beside its number by less."""
+"""By less than the last of them a limit that is counted in, as by "at least", lies beside its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,8 @@ def _is_within_year(pair: tuple[str, str]) -> bool:
 
 
 def _numbers_left(asked: Asked, query: FigureQuery, pools: Pools) -> int:
-    """As "after 5 minutes" beside "27 minutes", who is tenth beside a value."""
+    """How many numbers the query does not take up, as the 5 of "after 5 minutes" where it tells "27 minutes", and the
+    10 of "who is tenth" where it tells one value."""
     measures = [pools.measures[group.measure] for group in query.groups]
     cells = {cell for group in query.groups for cell in group.cells}
     texts = [text for one in measures for text in (one.title, one.noun, one.unit or "")]

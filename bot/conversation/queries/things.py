@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from bot.conversation.queries.asked import TWO, Asked
+from bot.conversation.queries.asked import TWO, Asked, Pairs
 from bot.conversation.queries.columns import in_two_columns, over_column
 from bot.conversation.queries.dated import at_two_times, of_their_time
 from bot.conversation.queries.ends import both_ends, only_end
@@ -13,18 +12,17 @@ from bot.conversation.queries.groups import single, whole_of
 from bot.conversation.queries.mentions import Mention, mentioned
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row, fitting
+from bot.conversation.queries.spans import year_in
 from bot.conversation.queries.times import range_of
-from bot.conversation.queries.wanting import moves_of
 from bot.figures import Cell, Group, Measure, Operation
 from bot.figures.times import span_of_label
 from bot.model import Kind
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_CELLWISE = frozenset(
+_AMONG_ROWS = frozenset(
     {Operation.EXTREME, Operation.THRESHOLD, Operation.COUNT, Operation.LIST, Operation.SUM, Operation.AVERAGE}
 )
-"""Operations on many rows, each a cell of one group."""
-_OVER_SEVERAL = frozenset({Operation.AVERAGE, Operation.THRESHOLD, Operation.COUNT})
+"""Operations that choose, count or add up among the cells of one group."""
+_NOT_OF_ONE = frozenset({Operation.AVERAGE, Operation.THRESHOLD, Operation.COUNT})
 """Those of them for which one row is too few."""
 
 
@@ -45,7 +43,7 @@ def row_groups(
         return over_column(asked, measure, operands[0], pools) if is_of_measure else ()
     if operation is Operation.TREND:
         return _course(asked, mentions, measure)
-    if operation in _CELLWISE:
+    if operation in _AMONG_ROWS:
         return _cells(asked, operation, measure, pools, mentions)
     if not mentions:
         own = _own(asked, measure, pools) if asked.times.named else None
@@ -68,7 +66,7 @@ def _cells(
     fit = fitting(asked, pools.rows(measure))
     if len(fit) == 1 and (operation is Operation.EXTREME or _says_title(asked, measure, pools)):
         return (whole_of(measure),)
-    if not fit or (len(fit) == 1 and operation in _OVER_SEVERAL):
+    if not fit or (len(fit) == 1 and operation in _NOT_OF_ONE):
         return ()
     return (Group(measure.id, tuple(row.cell.id for row in fit), measure.title),)
 
@@ -80,17 +78,13 @@ def _two_operands(
         operands = _against_another(asked, measure, operands, pools)
     if len(operands) == 1:
         operands = at_two_times(asked, operation, operands[0], pools) or operands
-    if len(operands) == 1 and operation is not Operation.CHANGE and not moves_of(asked):
+    if len(operands) == 1 and operation is not Operation.CHANGE and not asked.moves:
         own = _own(asked, measure, pools)
         operands = (own, *operands) if own and own.cells != operands[0].cells else operands
     if asked.times.pair and operation in (Operation.CHANGE, Operation.DIFFERENCE):
-        operands = tuple(sorted(operands, key=_year_told, reverse=True))  # "From 2024 to 2026" counts from the former.
+        # "From 2024 to 2026" counts from the former.
+        operands = tuple(sorted(operands, key=lambda one: year_in(one.label), reverse=True))
     return operands if len(operands) >= 2 else ()
-
-
-def _year_told(group: Group) -> str:
-    found = _YEAR.search(group.label)
-    return found[0] if found is not None else ""
 
 
 def _against_another(asked: Asked, measure: Measure, operands: tuple[Group, ...], pools: Pools) -> tuple[Group, ...]:
@@ -106,6 +100,7 @@ def _against_another(asked: Asked, measure: Measure, operands: tuple[Group, ...]
 
 
 def _the_part_first(pair: tuple[Group, ...], pools: Pools) -> tuple[Group, ...]:
+    """Of two columns of one row no title says which is the whole, but no part is larger than it."""
     numbers = {cell.id: cell.number or 0.0 for one in pair for cell in pools.measures[one.measure].cells}
     return tuple(sorted(pair, key=lambda one: numbers[one.cells[0]]))
 
@@ -144,7 +139,7 @@ def named_rows(asked: Asked, measure: Measure, pools: Pools) -> tuple[Mention, .
 
 def _operands(mentions: Sequence[Mention]) -> tuple[Group, ...]:
     """One group for each row that is named, the first measure's where several hold it."""
-    rows: dict[object, Row] = {}
+    rows: dict[Pairs | str, Row] = {}
     for mention in mentions:
         for row in mention.rows:
             rows.setdefault(row.facets or row.cell.label, row)
@@ -158,7 +153,7 @@ def _part_and_whole(operands: tuple[Group, ...], measure: Measure, asked: Asked)
     if measure.column and measure.kind is not Kind.FLOW:
         return ()  # The prices of several versions are no whole.
     named = tuple(cell for one in operands for cell in one.cells)
-    if len(named) == 1 and any(cell.span is not None or _YEAR.search(cell.label) for cell in measure.cells):
+    if len(named) == 1 and any(cell.span is not None or year_in(cell.label) for cell in measure.cells):
         return ()  # Nor are the goals of several years.
     every = tuple(cell.id for cell in measure.cells)
     return (operands[0], Group(measure.id, named if len(named) > 1 else every, asked.language.says.all_of_them))

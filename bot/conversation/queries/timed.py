@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,29 +10,29 @@ from bot.conversation.queries.ends import both_ends, only_end
 from bot.conversation.queries.groups import whole_of
 from bot.conversation.queries.limits import scaled
 from bot.conversation.queries.pools import Pools
-from bot.conversation.queries.spans import before
+from bot.conversation.queries.spans import right_before, year_before
 from bot.conversation.queries.stated import group_at, group_within, newest_common, newest_group, of_grain, tells_events
 from bot.conversation.queries.times import range_of
-from bot.conversation.queries.wholes import part_and_whole, spread_over
+from bot.conversation.queries.wholes import part_and_whole, part_of_its_year, spread_over
 from bot.figures import Group, Measure, Operation, Span
-from bot.figures.times import span_of, told
-from bot.knowledge.dates import Period
+from bot.figures.times import told
 from bot.model import Kind
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _GRAINS = ("month", "quarter", "year")
 _PLAINLY = 2.0
 """Weight of the words for a change from which on one time is set against the same a year before."""
-_LENGTHS_BACK = frozenset(("qoq", "mom"))
-_LENGTH_BEFORE = frozenset((("quarter", "before"), ("month", "before")))
-_OVER_SEVERAL = frozenset(
+_OF_SEVERAL = frozenset(
     {Operation.TREND, Operation.EXTREME, Operation.THRESHOLD, Operation.AVERAGE, Operation.LIST, Operation.COUNT}
 )
 """Operations for which one figure is too few."""
 
 
 def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    """Empty where the question names no figures of the measure that the operation could count with."""
+    """Empty where the question names no figures of the measure that the operation could count with.
+
+    Several measures go before all else. What one measure cannot be asked comes next, then what sets two against each
+    other; what is left is figures of one measure.
+    """
     involved, spans, per = _involved(asked, operation, measure, pools), asked.times.spans, asked.cues.per
     if len(involved) > 1:
         return _side_by_side(involved, operation, spans, pools)
@@ -78,7 +77,7 @@ def _of_one(asked: Asked, operation: Operation, measure: Measure, pools: Pools) 
     if operation is Operation.AVERAGE and len(times.spans) == 1 and asked.cues.per:
         return (group_at(measure, times.spans[0], pools),)
     spans = (whole,) if whole is not None else times.spans
-    several = operation in _OVER_SEVERAL
+    several = operation in _OF_SEVERAL
     least, fine = 1 + several, of_grain(measure, grain_of(asked) if several else "", pools)
     if not spans:
         return (whole_of(fine),) if len(fine.cells) >= least else ()
@@ -144,20 +143,21 @@ def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pool
     says_earlier = not asked.language.words["earlier"].isdisjoint(asked.words)
     if not says_earlier and not (operation is Operation.CHANGE and grows):
         return ()
-    earlier = before(spans[0], "" if _says_its_own_length(asked.words) else "year")
+    earlier = right_before(spans[0]) if _says_its_own_length(asked) else year_before(spans[0])
     if earlier is None:
         return ()
     return (group_at(measure, spans[0], pools), group_at(measure, told(earlier, asked.language.says), pools))
 
 
-def _says_its_own_length(words: Sequence[str]) -> bool:
+def _says_its_own_length(asked: Asked) -> bool:
     """Whether a quarter is set against the quarter before, and not against that of the year before."""
-    return not _LENGTHS_BACK.isdisjoint(words) or not _LENGTH_BEFORE.isdisjoint(pairwise(words))
+    said = {*asked.words, *map("-".join, pairwise(asked.words))}
+    return not said.isdisjoint(asked.language.words["own_length"])
 
 
 def _part_and_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
     """A time as a part of its year; else the measure beside its whole, the shorter of two times first, or both ends."""
-    spans, of_year = asked.times.spans, _part_of_year(asked, measure, pools)
+    spans, of_year = asked.times.spans, part_of_its_year(asked, measure, pools)
     pair = None if of_year else part_and_whole(asked, measure, pools)
     groups = _at_one_time(pair, asked, pools) if pair is not None else ()
     if groups:
@@ -195,23 +195,3 @@ def _against_an_end(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group
         return ()
     dates = {cell.id: cell.span.end for cell in cells if cell.span}
     return (at, end) if dates.get(at.cells[-1], spans[0].end) > dates[end.cells[0]] else (end, at)
-
-
-def _part_of_year(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    part = range_of(asked.times, asked.language) or next(iter(asked.times.spans), None)
-    if (
-        measure.kind is not Kind.FLOW
-        or part is None
-        or part.kind == "year"
-        or part.start.year != part.end.year
-        or not _names_years(asked)
-    ):
-        return ()
-    return (group_at(measure, part, pools), group_at(measure, span_of(Period(part.start.year)), pools))
-
-
-def _names_years(asked: Asked) -> bool:
-    """Whether a year is spoken of as a whole, beside a part of it: "of 2025 as a whole", "of all 2025 sales"."""
-    in_parts = {at for one in asked.times.named for at in range(one.start, one.stop) if one.span.kind != "year"}
-    yearly = asked.language.words["by_year"]
-    return any(word in yearly or (_YEAR.fullmatch(word) and at not in in_parts) for at, word in enumerate(asked.words))

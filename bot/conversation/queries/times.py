@@ -9,20 +9,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.conversation.queries.language import Language
-from bot.conversation.queries.spans import moved, part_of_year
+from bot.conversation.queries.spans import is_year, moved, part_of_year
 from bot.figures import Span
 from bot.figures.times import joined, span_of, told
 from bot.knowledge.dates import Period
 from bot.matching import MONTHS, negated_places
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _PART = re.compile(r"q[1-4]|h[12]")
 _DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
 _MONTH = {name: number for number, name in enumerate(MONTHS, 1)}
 _MIDDLE = 6
 """The month whose end is the middle of a year."""
-_UNTOLD = 1
-"""The year of a month or quarter that is named without one."""
+_ANY_YEAR = 1
+"""In which a month or quarter stands that is named without one."""
 _LED_BEFORE, _BETWEEN_BEFORE, _ENDS_BEFORE = 3, 4, 3
 """Words before a time among which stand "since", "between" and "end" for it."""
 _FAR_BACK, _FAR_AHEAD = date(1900, 1, 1), date(2999, 12, 31)
@@ -37,10 +36,8 @@ class NamedTime:
     stop: int
     at_end: bool = False
     """The end of it is meant: "at the end of 2025"."""
-
-    @property
-    def is_of_a_year(self) -> bool:
-        return self.span.start.year != _UNTOLD
+    is_of_a_year: bool = True
+    """Its year is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +56,16 @@ class Times:
 
 def read_times(words: Sequence[str], of: Language) -> Times:
     denied = negated_places(words, of.native)
-    dated = _with_years(words, _found(words, of))
-    found = [replace(one, span=told(one.span, of.says)) for one in dated if one.start not in denied]
-    if not found:
-        return Times()
-    if len(found) == 1:
-        before = set(words[max(0, found[0].start - _LED_BEFORE) : found[0].start])
-        only = found[0].span
-        if before & of.words["since"] and not before & of.words["from"]:
-            return Times(tuple(found), Span(only.start, _FAR_AHEAD, "span", of.says.since.format(time=only.text)))
-        if before & of.words["until"] and not before & of.words["by"]:
-            return Times(tuple(found), Span(_FAR_BACK, only.end, "span", of.says.until.format(time=only.text)))
-        return Times(tuple(found))
-    pair = len(found) == 2 and _is_range(words, found[0], found[1], of)
-    return Times(tuple(found), pair=pair)
+    dated = _by_themselves(words, _with_years(_found(words, of)))
+    found = tuple(replace(one, span=told(one.span, of.says)) for one in dated if one.start not in denied)
+    if len(found) != 1:
+        return Times(found, pair=len(found) == 2 and _is_range(words, found[0], found[1], of))
+    before, only = set(words[max(0, found[0].start - _LED_BEFORE) : found[0].start]), found[0].span
+    if before & of.words["since"] and not before & of.words["from"]:
+        return Times(found, Span(only.start, _FAR_AHEAD, "span", of.says.since.format(time=only.text)))
+    if before & of.words["until"] and not before & of.words["by"]:
+        return Times(found, Span(_FAR_BACK, only.end, "span", of.says.until.format(time=only.text)))
+    return Times(found)
 
 
 def range_of(times: Times, of: Language) -> Span | None:
@@ -106,22 +99,26 @@ def _found(words: Sequence[str], of: Language) -> list[NamedTime]:
 
 
 def _at(words: Sequence[str], at: int, of: Language) -> NamedTime | None:
-    """The time that begins at a place, or a day or middle before it; its year is `_UNTOLD` where none stands beside."""
+    """The time that begins at a place, or a day or middle before it."""
     word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
-    if _YEAR.fullmatch(word):
+    if is_year(word):
         if _PART.fullmatch(after):
-            return NamedTime(_part_of(after, int(word)), at, at + 2)
+            return _part(after, int(word), at, at + 2)
         middle = at > 0 and words[at - 1] in of.words["middle"]
         return NamedTime(span_of(Period(int(word), _MIDDLE if middle else 0)), at - middle, at + 1)
     if _PART.fullmatch(word):
         year, stop = _year_after(words, at + 1, of)
-        return NamedTime(_part_of(word, year), at, stop)
+        return _part(word, year, at, stop)
     return _month_at(words, at, of) if word in _MONTH else _counted_months(words, at, of)
 
 
-def _part_of(word: str, year: int) -> Span:
+def _part(word: str, year: int | None, start: int, stop: int) -> NamedTime:
     kind, months = ("quarter", 3) if word[0] == "q" else ("half", 6)
-    return part_of_year(kind, year, months * int(word[1]))
+    return _named(kind, year, months * int(word[1]), start, stop)
+
+
+def _named(kind: str, year: int | None, month: int, start: int, stop: int) -> NamedTime:
+    return NamedTime(part_of_year(kind, year or _ANY_YEAR, month), start, stop, is_of_a_year=year is not None)
 
 
 def _month_at(words: Sequence[str], at: int, of: Language) -> NamedTime | None:
@@ -130,11 +127,11 @@ def _month_at(words: Sequence[str], at: int, of: Language) -> NamedTime | None:
         return None
     month, after = _MONTH[words[at]], words[at + 1] if at + 1 < len(words) else ""
     day_before = _DAY.fullmatch(words[at - 1]) if at else None
-    day_after = _DAY.fullmatch(after) if after and not _YEAR.fullmatch(after) else None
+    day_after = _DAY.fullmatch(after) if after and not is_year(after) else None
     year, stop = _year_after(words, at + (2 if day_after else 1), of)
     day = day_before or day_after
-    if day is None or year == _UNTOLD:
-        return NamedTime(part_of_year("month", year, month), at, stop)
+    if day is None or year is None:
+        return _named("month", year, month, at, stop)
     with suppress(ValueError):
         date(year, month, int(day[1]))
         return NamedTime(span_of(Period(year, month, int(day[1]))), at - 1 if day_before else at, stop)
@@ -144,39 +141,35 @@ def _month_at(words: Sequence[str], at: int, of: Language) -> NamedTime | None:
 def _counted_months(words: Sequence[str], at: int, of: Language) -> NamedTime | None:
     """ "The first nine months of 2025", "the last two quarters of 2025"; "first" may have been left out before."""
     last = words[at] in of.words["from_end"]
-    ends = last or words[at] in of.words["from_start"]
-    number = words[at + 1 if ends else at] if at + ends < len(words) else ""
-    unit = words[at + ends + 1] if at + ends + 1 < len(words) else ""
+    start = at + 1 if last or words[at] in of.words["from_start"] else at
+    number, unit = (*words[start : start + 2], "", "")[:2]
     counted = int(number) if number.isdecimal() and len(number) < 3 else of.numbers.get(number, 0)
-    count = counted * ((unit in of.words["months"]) + 3 * (unit in of.words["quarters"]))
-    year, stop = _year_after(words, at + ends + 2, of)
-    if not 0 < count <= 12 or year == _UNTOLD:
+    months = 1 if unit in of.words["months"] else 3 if unit in of.words["quarters"] else 0
+    year, stop = _year_after(words, start + 2, of)
+    if not 0 < counted * months <= 12 or year is None:
         return None
     if last:
-        start, end = date(year, 13 - count, 1), date(year, 12, 31)
+        begin, end, pattern = date(year, 13 - counted * months, 1), date(year, 12, 31), of.says.last_of_year
     else:
-        start, end = date(year, 1, 1), span_of(Period(year, count)).end
-    pattern = of.says.last_of_year if last else of.says.first_of_year
-    return NamedTime(Span(start, end, "span", pattern.format(number=number, unit=unit, year=year)), at, stop)
+        begin, end = date(year, 1, 1), span_of(Period(year, counted * months)).end
+        pattern = of.says.first_of_year
+    return NamedTime(Span(begin, end, "span", pattern.format(number=number, unit=unit, year=year)), at, stop)
 
 
-def _year_after(words: Sequence[str], at: int, of: Language) -> tuple[int, int]:
-    """The year that stands next, a word such as "of" between, and the place behind it; `_UNTOLD` where none does."""
-    for skip in (0, 1):
-        if (
-            at + skip < len(words)
-            and _YEAR.fullmatch(words[at + skip])
-            and (not skip or words[at] in of.words["year_leads"])
-        ):
-            return int(words[at + skip]), at + skip + 1
-    return _UNTOLD, at
+def _year_after(words: Sequence[str], at: int, of: Language) -> tuple[int | None, int]:
+    """The year that stands next, a word such as "of" between, and the place behind it."""
+    skips = at < len(words) and words[at] in of.words["year_leads"]
+    for place in (at, at + 1) if skips else (at,):
+        if place < len(words) and is_year(words[place]):
+            return int(words[place]), place + 1
+    return None, at
 
 
 def _is_month(words: Sequence[str], at: int, of: Language) -> bool:
     before = words[at - 1] if at else ""
     after = words[at + 1] if at + 1 < len(words) else ""
     return bool(
-        _YEAR.fullmatch(after)
+        is_year(after)
         or _DAY.fullmatch(after)
         or _DAY.fullmatch(before)
         or before in of.words["beside_months"]
@@ -185,24 +178,24 @@ def _is_month(words: Sequence[str], at: int, of: Language) -> bool:
     )
 
 
-def _with_years(words: Sequence[str], found: list[NamedTime]) -> list[NamedTime]:
-    """Give months and quarters without a year that of the next time behind them, else of the last before; a bare year
-    that only gave it is a time of its own no more."""
+def _with_years(found: Sequence[NamedTime]) -> list[NamedTime]:
+    """Give months and quarters without a year that of the next time behind them, else of the last before."""
     years = [one.span.start.year for one in found if one.is_of_a_year]
     dated: list[NamedTime] = []
     for at, one in enumerate(found):
         later = (other.span.start.year for other in found[at:] if other.is_of_a_year)
         year = next(later, years[-1] if years else None)
         if year is not None:
-            dated.append(one if one.is_of_a_year else replace(one, span=moved(one.span, year)))
+            dated.append(one if one.is_of_a_year else NamedTime(moved(one.span, year), one.start, one.stop, one.at_end))
+    return dated
+
+
+def _by_themselves(words: Sequence[str], dated: Sequence[NamedTime]) -> list[NamedTime]:
+    """The times without bare years that only gave a month or quarter its year, each once."""
     parts = [one for one in dated if one.span.kind != "year"]
-    borrowed = {one.span.start.year for one in parts if not _has_own_year(words, one)}
-    kept = [one for one in dated if one.span.kind != "year" or one.span.start.year not in borrowed]
+    lent = {one.span.start.year for one in parts if not any(map(is_year, words[one.start : one.stop]))}
+    kept = (one for one in dated if one.span.kind != "year" or one.span.start.year not in lent)
     first_of: dict[Span, NamedTime] = {}
     for one in kept:
         first_of.setdefault(one.span, one)
     return list(first_of.values())
-
-
-def _has_own_year(words: Sequence[str], one: NamedTime) -> bool:
-    return any(_YEAR.fullmatch(word) for word in words[one.start : one.stop])

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.conversation.followup import asks_after
+from bot.conversation.language_files import Lists
 from bot.conversation.queries.language import Language
+from bot.conversation.queries.spans import is_year
 from bot.figures import plain_unit, serves
 from bot.matching import normalise
 from bot.model import Rate, Unit, Vocabulary
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_MARKS = re.compile(r" (?=[?.!,])")
 
 
@@ -36,11 +37,10 @@ class Units:
         self._named = named = {one.id.casefold(): one for one in vocabulary.units}
         ids = dict.fromkeys(id for rate in self.rates for id in (rate.unit, rate.into))
         self._units = {id.casefold(): named.get(id.casefold(), Unit(id, id, id)) for id in ids}
+        # Without the words of a language nothing is asked for.
         self._ids = _by_word(self._units) if language is not None else {}
-        self._code = language.code if language is not None else ""
-        self._per = language.words["per_leads"] if language is not None else frozenset()
-        self._asking = language.words["converting"] if language is not None else frozenset()
-        leads = "|".join(sorted(language.words["into"])) if language is not None else ""
+        self._code, words = (language.code, language.words) if language is not None else ("", Lists())
+        self._per, self._asking, leads = words["per_leads"], words["converting"], "|".join(sorted(words["into"]))
         forms = "|".join(sorted(map(re.escape, self._ids), key=len, reverse=True))
         self._asked = re.compile(
             rf"(?:(?P<many>\bhow many )|\b(?P<lead>{leads})\s+(?:the )?)?(?<![\w.])(?P<unit>{forms})(?!\w|\s?\d)",
@@ -83,7 +83,7 @@ class Units:
         """A number is in the unit behind it: "over 100 billion dollars" asks for no other one; "in 2025, usd" does.
         "Per km" does not either."""
         last = next(reversed(normalise(before)), "")
-        return last in self._per or (last[:1].isdigit() and _YEAR.fullmatch(last) is None)
+        return last in self._per or (last[:1].isdigit() and not is_year(last))
 
     def _other(self, id: str) -> str:
         """The unit that figures have which are converted into this one."""

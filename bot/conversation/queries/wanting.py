@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bot.conversation.followup import content
 from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.directions import Direction
 from bot.figures import Operation
-from bot.matching import places_of
 
 _LISTED: tuple[tuple[str, Operation], ...] = (
     ("to_ratio", Operation.RATIO),
@@ -52,10 +52,10 @@ class Wanted:
     """The words that say more than the operation, in their order: they must name figures."""
     ends: bool = False
     """The highest against the lowest."""
-    direction: int = 0
+    direction: Direction = Direction.UNSAID
     """As in cues."""
     moves: int = 0
-    """1: it rose, -1: it fell, 0: nothing is said."""
+    """As in `Asked`."""
     count: int = 0
     """Figures that are counted with; 0: it is not said."""
     back: str = ""
@@ -70,20 +70,20 @@ class Wanted:
     """Among all that is held."""
 
 
-def wanted(asked: Asked, known: Collection[str], before: str) -> Wanted | None:
+def wanted(asked: Asked, known: Collection[str], before: Operation | None) -> Wanted | None:
     """`known`: stems of the words that the figures are told with anyway; `before`: the operation of the last result.
     None where no operation is asked for."""
-    said, lists = _said(asked), asked.language.words
+    said, lists = asked.besides_rows, asked.language.words
 
     def says(name: str) -> bool:
         return not said.isdisjoint(lists[name])
 
-    same = says("the_same") or (before == Operation.SHARE and bool(asked.times.named))
+    same = says("the_same") or (before is Operation.SHARE and bool(asked.times.named))
     back = next((one for one in _BACK if says(f"{one}_back")), "")
     operation = Operation.CHANGE if back else _operation(asked, before)
-    if operation is None and same and before:
-        operation = Operation(before)
-    if operation is None and before == Operation.CHANGE and known and not _rest(asked, known, Operation.DIFFERENCE):
+    if operation is None and same:
+        operation = before
+    if operation is None and before is Operation.CHANGE and known and not _rest(asked, known, Operation.DIFFERENCE):
         operation = Operation.DIFFERENCE  # "In yuan" after so many percent.
     if operation is None:
         return None
@@ -92,8 +92,8 @@ def wanted(asked: Asked, known: Collection[str], before: str) -> Wanted | None:
         operation,
         _rest(asked, known, operation),
         ends=asked.cues.opposed or says("to_spread"),
-        direction=asked.cues.direction or (-1 if "low" in said else 0),
-        moves=moves_of(asked),
+        direction=asked.cues.direction or (Direction.LESS if "low" in said else Direction.UNSAID),
+        moves=asked.moves,
         count=next((one for one in numbers if 2 <= one <= _FEW), 0),
         back=back,
         since=says("until_now") and not asked.times.named,
@@ -103,18 +103,12 @@ def wanted(asked: Asked, known: Collection[str], before: str) -> Wanted | None:
     )
 
 
-def moves_of(asked: Asked) -> int:
-    """1: something is said to have risen, -1: to have fallen, 0: neither, or both."""
-    said, lists = _said(asked), asked.language.words
-    return int(not said.isdisjoint(lists["rising"])) - int(not said.isdisjoint(lists["falling"]))
-
-
-def _operation(asked: Asked, before: str) -> Operation | None:
-    lists, said = asked.language.words, _said(asked)
+def _operation(asked: Asked, before: Operation | None) -> Operation | None:
+    lists, said = asked.language.words, asked.besides_rows
     operation = _named_operation(asked)
     if not said.isdisjoint(lists["to_percent"]):
         if operation is None:
-            return Operation.SHARE if before == Operation.SHARE else Operation.CHANGE
+            return Operation.SHARE if before is Operation.SHARE else Operation.CHANGE
         return Operation.CHANGE if operation in _RELATES else operation
     if operation is Operation.COMPARE:
         # "Is this more than by the Finch?" asks for a word, not for a number.
@@ -124,7 +118,7 @@ def _operation(asked: Asked, before: str) -> Operation | None:
 
 def _named_operation(asked: Asked) -> Operation | None:
     """What a word says to work out; "how much more" asks for a difference."""
-    lists, said = asked.language.words, _said(asked)
+    lists, said = asked.language.words, asked.besides_rows
     if asked.cues.opposed:
         return Operation.DIFFERENCE
     listed = next((one for name, one in _LISTED if not said.isdisjoint(lists[name])), None)
@@ -134,18 +128,6 @@ def _named_operation(asked: Asked) -> Operation | None:
         return operation
     moves = any(_is_comparative(word, asked) or word in lists["rising"] | lists["falling"] for word in said)
     return Operation.DIFFERENCE if moves else None
-
-
-def _row_places(asked: Asked) -> set[int]:
-    """Places of words that name rows."""
-    kinds = asked.lexicon.kinds.labelling
-    return places_of(name for name in asked.named if name.kind in kinds)
-
-
-def _said(asked: Asked) -> frozenset[str]:
-    """The words that name no rows."""
-    named = _row_places(asked)
-    return frozenset(word for at, word in enumerate(asked.words) if at not in named)
 
 
 def _number(word: str, asked: Asked) -> int:
@@ -158,7 +140,7 @@ def _rest(asked: Asked, known: Collection[str], operation: Operation) -> tuple[s
     cued = (one.said for one in asked.cues.weights if one.operation in (*_CUED, Operation.THRESHOLD))
     plain = frozenset().union(*cued, *(lists[name] for name in _ONLY_WORKING))
     stems = () if operation in (Operation.SUM, Operation.AVERAGE, Operation.EXTREME) else known
-    naming = asked.timed_places | _row_places(asked)
+    naming = asked.timed_places | asked.row_places
 
     def says_more(word: str) -> bool:
         return not (word in plain or _is_comparative(word, asked) or stem(word) in stems or _number(word, asked))

@@ -1,4 +1,4 @@
-"""Finds what a figure is a part of, or is spread over: a question and a measure in, the two measures out."""
+"""Finds what a figure is a part of, or is spread over: a question and a measure in, both measures or groups out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ from collections.abc import Iterable
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.pools import Pools, amounts_of, unit_of
-from bot.figures import Measure
+from bot.conversation.queries.spans import is_year
+from bot.conversation.queries.stated import group_at
+from bot.conversation.queries.times import range_of
+from bot.figures import Group, Measure
+from bot.figures.times import span_of
+from bot.knowledge.dates import Period
 from bot.model import Kind
 
 _COMMON = 2
@@ -39,6 +44,23 @@ def spread_over(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:
     timed = (one for one in pools.measures.values() if pools.own(one).timed and not pools.models(one))
     fit = [one for one in timed if things & pools.things(one)]
     return max(fit, key=lambda one: (one.grain == measure.grain, len(_common(one, measure))), default=None)
+
+
+def part_of_its_year(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
+    """A part of a year and all of it, where the question names both."""
+    part = range_of(asked.times, asked.language) or next(iter(asked.times.spans), None)
+    if part is None or part.kind == "year" or part.start.year != part.end.year:
+        return ()
+    if measure.kind is not Kind.FLOW or not _names_years(asked):
+        return ()
+    return (group_at(measure, part, pools), group_at(measure, span_of(Period(part.start.year)), pools))
+
+
+def _names_years(asked: Asked) -> bool:
+    """Whether a year is spoken of as a whole, beside a part of it: "of 2025 as a whole", "of all 2025 sales"."""
+    in_parts = {at for one in asked.times.named for at in range(one.start, one.stop) if one.span.kind != "year"}
+    yearly = asked.language.words["by_year"]
+    return any(word in yearly or (is_year(word) and at not in in_parts) for at, word in enumerate(asked.words))
 
 
 def _holds(whole: Measure, part: Measure) -> bool:

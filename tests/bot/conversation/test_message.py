@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.conversation.asking import plainly_asks
 from bot.conversation.message import (
     PART_LIMIT,
     asking_parts,
     asks_of,
     only_question,
-    plainly_asks,
     without_lead_in,
     without_politeness,
     without_quotes,
