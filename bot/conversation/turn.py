@@ -108,7 +108,7 @@ def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
     text = _counted_from(context, text, today, matcher)
     if question.asked_at is not None:
         text = resolve_dates(text, today, language)
-    alone = matcher.look(text)
+    alone = matcher.ranking_of(text)
     counts = question.asked_at is None and resolve_dates(text, date.min, language) != text
     return Turn(
         text,

@@ -152,7 +152,7 @@ class Picking:
         operation, context = self._operation, self._turn.context
         if operation in SETS_AGAINST:
             for asks in exchanged(context.question, " ".join(self._want.rest), self._matcher):
-                first = next(iter(self._matcher.look(asks.text).candidates), None)
+                first = next(iter(self._matcher.ranking_of(asks.text).candidates), None)
                 if first is not None and first.confidence >= _SURE:
                     told = Told((self._matcher.entries[first.entry].id,), asks.text)
                     other = self._table.known(told, self._asked, unit_of(self._last.measure))

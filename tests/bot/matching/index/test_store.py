@@ -59,7 +59,7 @@ def test_an_opened_index_ranks_as_the_saved_one(bicycles: Bot, saved: Path, ques
     opened = open_index(saved)
     assert opened is not None
 
-    assert Matcher(opened).look(question) == Matcher(bicycles.index).look(question)
+    assert Matcher(opened).ranking_of(question) == Matcher(bicycles.index).ranking_of(question)
 
 
 def test_the_index_is_data_and_never_pickle(saved: Path) -> None:
