@@ -53,7 +53,9 @@ class Matcher:
         kin = lru_cache(_AT_A_TIME)(index.similarity.of)
         situations = Situations(self.entries, self.lexicon, index.common, kin, index.follow_ups, index.said)
         self.followups = FollowUps(self.guard, situations)
-        self._speller = speller_of(index.texts.words, index.texts.pairs, self.lexicon, index.common, index.said.holds)
+        self._speller = speller_of(
+            index.texts.word_counts, index.texts.word_pairs, self.lexicon, index.common, index.said.holds
+        )
         known = self._speller.known
         is_told = partial(_is_told, index, self.lexicon)
         # A full base is fitted with words as they stand.
@@ -170,7 +172,7 @@ class Matcher:
             return confidences_of(self.index.confidence, candidates, coverage)
 
         judged = judge(ranked, heard.facets, self.guard, self.entries, chances, exact, pictured)
-        return to_ranking(heard, coverage, ranked, judged, self.index.weights, exact)
+        return to_ranking(heard, coverage, ranked, judged, self.index.part_weights, exact)
 
     def _weigh(self, heard: Reading, earlier: Sequence[str], pictured: bool) -> tuple[Candidates, Coverage]:
         found = self._find(heard, earlier)
@@ -178,14 +180,14 @@ class Matcher:
             found.parts[self._pictured[found.entries], SITUATION] += PICTURED
         # The words of the question before count too.
         coverage = coverage_of((*heard.words, *earlier), self._known, self.index.common, heard.repaired)
-        ranked = weigh(found, self.index.weights, self.guard, heard.facets, self._meaning_of(heard))
+        ranked = weigh(found, self.index.part_weights, self.guard, heard.facets, self._meaning_of(heard))
         return ranked, coverage
 
     def _find(self, heard: Reading, earlier: Sequence[str] = (), wanted: NDArray[np.int64] = NO_ENTRIES) -> Candidates:
         """`earlier`: words that count with a lower weight."""
         like = self._like(heard)
         if earlier:
-            faint = self.index.words.ratios([self.lexicon.stem(word) for word in earlier])
+            faint = self.index.word_model.ratios([self.lexicon.stem(word) for word in earlier])
             like = like._replace(words=like.words._replace(ratios=like.words.ratios + ECHO * faint))
         return find_candidates(self.index.layout, like, wanted)
 
@@ -194,10 +196,10 @@ class Matcher:
 
 
 def _is_told(index: Index, lexicon: Lexicon, word: str) -> bool:
-    return index.words.tells(tokens_of((word,), lexicon))
+    return index.word_model.tells(tokens_of((word,), lexicon))
 
 
 def _likeness(index: Index, lexicon: Lexicon, heard: Reading) -> Likeness:
     projected, scores = index.linear.read(heard.vector)
-    words = index.words.read(*weighed_tokens(heard.words, lexicon, index.common))
-    return Likeness(projected, scores, words, *index.inverted.similar(heard.vector.sparse, index.vectors))
+    words = index.word_model.read(*weighed_tokens(heard.words, lexicon, index.common))
+    return Likeness(projected, scores, words, *index.inverted.similar(heard.vector.sparse, index.phrasing_vectors))
