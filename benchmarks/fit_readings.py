@@ -205,7 +205,7 @@ class Trial:
 
     def _after(self, before: Entry, text: str, wanted: str | None, random: Random) -> Iterator[Tried]:
         question = random.choice((before.question, *before.phrasings))
-        context = Context(before.id, question, self._matcher.look(question).facets.values, at=_TODAY)
+        context = Context(before.id, question, self._matcher.ranking_of(question).facets.values, at=_TODAY)
         turn = read_turn(Question(folded(text), asked_at=_TODAY), context, self._matcher)
         weighed = self._understander.leaning.weighed(turn)
         if weighed:

@@ -34,7 +34,7 @@ from bot.matching.learning.thresholds import threshold
 from bot.matching.learning.weights import fit_weights
 from bot.matching.ranking.candidates import WEIGHED, Candidates
 from bot.matching.ranking.confidence import SIGNALS, signals_of
-from bot.matching.ranking.judging import contrary, guarded
+from bot.matching.ranking.judging import contrary_places, guarded
 from bot.model import SMALL_TALK
 
 PRIOR = Path(__file__).parents[1] / "bot" / "matching" / "learning" / "prior.toml"
@@ -133,7 +133,7 @@ def _sample(matcher: Matcher, text: str, truth: int | None) -> Sample:
     """`truth`: None where the question is out of scope."""
     ranked, asked, coverage = matcher.candidates(text)
     passed, refused = guarded(ranked, matcher.guard, asked)
-    away = ranked.parts[contrary(ranked, refused, matcher.guard, asked)]
+    away = ranked.parts[contrary_places(ranked, refused, matcher.guard, asked)]
     truth = passed.nothing if truth is None else truth
     return Sample(row=0, truth=truth, candidates=passed.best(KEPT), coverage=coverage, refused=away)
 

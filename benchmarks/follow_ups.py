@@ -72,8 +72,8 @@ class Tried:
 class _Listening(FollowUps):
     """Follow-ups that keep what they were ranked by."""
 
-    def rank(self, found, asked, before, clear, faint, look):  # type: ignore[no-untyped-def]
-        ranked = super().rank(found, asked, before, clear, faint, look)
+    def rank(self, found, asked, before, clear, faint, meaning_of):  # type: ignore[no-untyped-def]
+        ranked = super().rank(found, asked, before, clear, faint, meaning_of)
         nothing = len(self.situations.entries)
         evidence = self.situations.evidence(before, clear, faint, ranked.entries.tolist())
         own = np.delete(ranked.parts, SITUATION, axis=1)
@@ -117,13 +117,13 @@ def try_out(matcher: Matcher, lines: Sequence[Line]) -> Iterator[Tried]:
     for line in bar([one for one in lines if not _stays(one, matcher)], "follow-ups"):
         entry = cells.get(line.before) or matcher.entries[matcher.entry_of_id[line.before]]
         question = random.choice((entry.question, *entry.phrasings))
-        context = Context(entry.id, question, matcher.look(question).facets.values)
+        context = Context(entry.id, question, matcher.ranking_of(question).facets.values)
         turn = read_turn(Question(line.text), context, matcher)
         before = Proposer(turn, context, matcher, reader).before
         if line.known:
             asked_so = matcher.followups.situations.asked_so(turn.alone.words, left_out_after=before.entry)
             before = replace(before, asked_so=asked_so)
-        matcher.look_after(turn.text, turn.alone, before)
+        matcher.ranking_after(turn.text, turn.alone, before)
         truth = nothing if line.expect is None else matcher.entry_of_id[line.expect]
         right = np.array([truth == one or matcher.guard.agree(truth, one) for one in listening.entries.tolist()])
         yield Tried(line, listening.values, right, listening.told)

@@ -74,7 +74,7 @@ class Bot:
         entry = self._catalogue.entries.get(id)
         if entry is None:
             return self._writer.unknown(asked, context, self.words.unknown, ())
-        picked = Understood(Act.ANSWER, "", self._matcher.look(""), context, confidence=1.0, id=id)
+        picked = Understood(Act.ANSWER, "", self._matcher.ranking_of(""), context, confidence=1.0, id=id)
         return self._writer.write(picked, asked)
 
     def none_of_these(self, context: Context = Context(), question: Question | None = None) -> Reply:  # noqa: B008

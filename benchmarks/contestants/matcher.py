@@ -54,9 +54,9 @@ def knowledge_of(examples: Examples, outside: Sequence[str] = (), precision: flo
 
 def without_part(index: Index, number: int) -> Index:
     """The same index with the weight of one part set to zero."""
-    weights = index.weights.copy()
+    weights = index.part_weights.copy()
     weights[number] = 0
-    return replace(index, weights=weights)
+    return replace(index, part_weights=weights)
 
 
 def without_signal(index: Index, number: int) -> Index:

@@ -49,7 +49,7 @@ def _stands_for_itself(part: Ranking, whole: Ranking, matcher: Matcher) -> bool:
 def rank_part(named: Facets, matcher: Matcher, part: str) -> Ranking:
     """Rank a part of a message. It is about the model that the message names elsewhere and, where it points back ("what
     did he say?"), about whatever is named there; an answer on anything else is worth nothing."""
-    ranking = matcher.look(part)
+    ranking = matcher.ranking_of(part)
     pointing = points_back(ranking.words, matcher.lexicon.language)
     if not ranking.candidates or (ranking.exact and not pointing):
         return ranking
@@ -63,7 +63,7 @@ def rank_part(named: Facets, matcher: Matcher, part: str) -> Ranking:
         return replace(ranking, candidates=())  # "What is this about?" asks about what is named, not about the bot.
     if pointing or _contradicts(elsewhere, ranking, matcher):
         named_out = spoken_out(part, _named_by(ranking.words, elsewhere, matcher), matcher)
-        spoken = matcher.look(named_out) if named_out is not None else None
+        spoken = matcher.ranking_of(named_out) if named_out is not None else None
         if spoken is not None and spoken.confidence > ranking.confidence:
             ranking = spoken
     return replace(ranking, candidates=()) if _contradicts(elsewhere, ranking, matcher) else ranking

@@ -52,7 +52,8 @@ class Proposer:
         questions = dict.fromkeys((context.question, *self._own_question))
         wholes = dict.fromkeys(whole for question in questions for whole in exchanged(question, text, matcher))
         return tuple(
-            Reading(Kind.EXTENDED if one.adds else Kind.SUBSTITUTED, one.text, matcher.look(one.text)) for one in wholes
+            Reading(Kind.EXTENDED if one.adds else Kind.SUBSTITUTED, one.text, matcher.ranking_of(one.text))
+            for one in wholes
         )
 
     @cached_property
@@ -68,7 +69,7 @@ class Proposer:
         person = spoken_out(text, person_of(text, context, matcher), matcher)
         subject = spoken_out(text, subject_of(text, context, matcher), matcher)
         texts = dict.fromkeys(one for one in (person, subject) if one is not None)
-        return tuple(Reading(Kind.ANAPHORA, one, matcher.look(one)) for one in texts)
+        return tuple(Reading(Kind.ANAPHORA, one, matcher.ranking_of(one)) for one in texts)
 
     @cached_property
     def before(self) -> Before:
@@ -84,7 +85,7 @@ class Proposer:
     @cached_property
     def near(self) -> Reading:
         text = self.turn.text
-        return Reading(Kind.NEAR, text, self.matcher.look_after(text, self.turn.alone, self.before))
+        return Reading(Kind.NEAR, text, self.matcher.ranking_after(text, self.turn.alone, self.before))
 
 
 def _alone(one: Proposer) -> Iterator[Reading]:
@@ -110,7 +111,7 @@ def _query(one: Proposer) -> Iterator[Reading]:
         words = changed(matcher.repaired(one.turn.text), matcher.repaired(context.question), measure, one.reader)
         if words is not None:
             whole = " ".join(words)
-            yield Reading(Kind.QUERY, whole, matcher.look(whole), measure=measure.id)
+            yield Reading(Kind.QUERY, whole, matcher.ranking_of(whole), measure=measure.id)
 
 
 def _known(one: Proposer) -> Iterator[Reading]:
@@ -119,7 +120,7 @@ def _known(one: Proposer) -> Iterator[Reading]:
     if place is not None and not one.turn.alone.exact:
         knowledge = matcher.index.texts.knowledge
         asked = (*knowledge.entries, *knowledge.cells)[place]
-        yield Reading(Kind.KNOWN, asked.question, matcher.look(asked.question), target=asked.id)
+        yield Reading(Kind.KNOWN, asked.question, matcher.ranking_of(asked.question), target=asked.id)
 
 
 def repeats(turn: Turn, matcher: Matcher) -> bool:
@@ -145,7 +146,7 @@ def _quoted(one: Proposer) -> Iterator[Reading]:
     is your source for the 289,000?")."""
     context, matcher, text = one.context, one.matcher, one.turn.text
     named = {told.value for told in stated_figures(text) if _is_telling(told.value)}
-    beside = matcher.look(_FIGURE.sub(" ", text)) if named else None
+    beside = matcher.ranking_of(_FIGURE.sub(" ", text)) if named else None
     if beside is None or not _asks_again(beside, matcher):
         return
     for id in context.answered:

@@ -97,7 +97,7 @@ def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
     text = _without_small_talk(gone_back or left or text, matcher)
     today = question.asked_at.date() if question.asked_at is not None else None
     text = _written_out(text, context, today, matcher)
-    alone = matcher.look(text)
+    alone = matcher.ranking_of(text)
     counts_from_today = today is None and resolve_dates(text, date.min, language) != text
     return Turn(
         text,

@@ -41,10 +41,10 @@ class Stems:
         self._lexicon = Lexicon(replace(vocabulary, synonyms=synonyms), language, index.texts.stems)
         self._common = index.common
         self.stem = self._lexicon.stem
-        self.ways_of_asking = index.texts.count
+        self.ways_of_asking = index.texts.phrasing_count
         self._held: Counter[str] = Counter()
         """In how many ways of asking each stem stands."""
-        for word, count in index.texts.words.items():
+        for word, count in index.texts.word_counts.items():
             self._held[self.stem(word)] += count
         self._times = {self.stem(word) for word in self._lexicon.native.words["times"]}
         self._forms: dict[str, set[str]] = {}

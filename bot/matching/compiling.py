@@ -6,28 +6,33 @@ what it cannot teach from other bases (see `Prior`).
 """
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import replace
-from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
+from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
 
 from bot.matching.index.compiled import Index, Layout, Texts
 from bot.matching.index.entry_facets import pervasive_values
 from bot.matching.index.entry_similarity import learn_similarity
 from bot.matching.index.known_follow_ups import learn_follow_ups
-from bot.matching.index.profiles import learn_profiles
-from bot.matching.index.retrieval import inverted_index
+from bot.matching.index.linear import LinearModel
+from bot.matching.index.profiles import Profiles, learn_profiles
+from bot.matching.index.quantisation import Floats
+from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors, inverted_index
 from bot.matching.index.said_words import learn_said
+from bot.matching.language.features import Features
 from bot.matching.learning import thresholds, weights
 from bot.matching.learning.counting import learn_features
-from bot.matching.learning.cross_validation import CrossValidation
-from bot.matching.learning.folds import Vectors, begin_folds
-from bot.matching.learning.lexical import LexicalTask, learn_lexical
+from bot.matching.learning.cross_validation import CrossValidation, Sample
+from bot.matching.learning.folds import Folds, Vectors, begin_folds
+from bot.matching.learning.lexical import Lexical, Words, learn_lexical, lexical_task
 from bot.matching.learning.linear import FEW_ROWS, learn_projection, learn_weights, linear_of, scores_of_rows
 from bot.matching.learning.lots import lots_of
 from bot.matching.learning.prior import Prior, crowding_of, learned_prior
-from bot.matching.learning.separating import find_rivals, learn_separators, load_solver
+from bot.matching.learning.separating import Separators, find_rivals, learn_separators, load_solver
 from bot.matching.learning.vectors import read_vectors
 from bot.matching.learning.worded import WordsRead, read_words
 from bot.matching.ranking.guard import Guard
@@ -37,9 +42,40 @@ from bot.worker import Worker, worker
 Progress = Callable[[str, int, int], None]
 """Called with the step that begins, the number of steps done, and the number of all."""
 
-STEPS = 7
+STEPS = ("reading words", "counting n-grams", "folding", "learning", "leaving out", "separating", "weighing")
 MOST_APART = 200_000
 """Phrasings up to which a second process helps; beyond, two processes need too much memory."""
+
+_Begin = Callable[[str], None]
+"""Called with one of the `STEPS`."""
+
+
+class _Counted(NamedTuple):
+    """The phrasings in words and as vectors."""
+
+    entries: tuple[Entry, ...]
+    read: WordsRead
+    layout: Layout
+    phrasings: Sequence[Sequence[Words]]
+    lexical: Future[Lexical]
+    features: Features
+    matrix: csr_matrix
+    vectors: PhrasingVectors
+    """The same as `matrix`, by words."""
+    inverted: InvertedIndex
+
+
+class _Learned(NamedTuple):
+    """What is learned from all phrasings, and by `folds` without some of them."""
+
+    lexical: Lexical
+    guard: Guard
+    vectors: Vectors
+    projection: Floats
+    profiles: Profiles
+    folds: Folds
+    likelihood: tuple[Floats, Floats]
+    separators: Future[Separators]
 
 
 def compile_index(
@@ -49,102 +85,118 @@ def compile_index(
     many = FEW_ROWS < sum(1 + len(entry.phrasings) for entry in knowledge.entries) <= MOST_APART
     # One core each; and sums do not depend on the number of cores.
     with worker(apart=many) as aside, threadpool_limits(1):
-        return _compiled(knowledge, progress, aside, prior or learned_prior())
+        index = _compiled(
+            knowledge, lambda step: progress(step, STEPS.index(step), len(STEPS)), aside, prior or learned_prior()
+        )
+    progress("done", len(STEPS), len(STEPS))
+    return index
 
 
-def _compiled(knowledge: Knowledge, progress: Progress, aside: Worker, prior: Prior) -> Index:
-    progress("reading words", 0, STEPS)
-    # Follow-ups are learned separately, and no answer needs them.
-    entries = tuple(replace(entry, follow_ups=()) for entry in knowledge.entries)
+def _compiled(knowledge: Knowledge, begin: _Begin, aside: Worker, prior: Prior) -> Index:
     # Small talk has many phrasings, and teaches nothing about the rest.
-    asked_of = [1 + len(entry.phrasings) for entry in entries if entry.topic != SMALL_TALK]
-    read = read_words(knowledge, prior.share(asked_of) > 0, aside)
-    lexicon, lines = read.lexicon, read.lines
-
-    progress("counting n-grams", 1, STEPS)
-    layout = _layout(entries, len(read.outside))
-    group, count = layout.entry_of_row.astype(np.int64), layout.nothing + 1
-    task = _lexical_task(entries, knowledge, read, layout)
-    learning_lexical = aside.submit(learn_lexical, task)
-    aside.submit(load_solver)
-    common = read.common.result()
-    features = learn_features(read.rows, read.outside, common)
-    matrix, phrasing_vectors = read_vectors(features, lines)
-    inverted = inverted_index(matrix)
-
-    progress("folding", 2, STEPS)
-    matrix.sort_indices()
-    lots = lots_of(lines)
-    projection = learn_projection(matrix, lots, features.keys)
-    vectors = Vectors.of_rows(matrix, projection)
-    profiles = learn_profiles(vectors.projected, layout.entry_of_row, layout.nothing)
-
-    folds = begin_folds(vectors, group, count, lots, aside)
-    progress("learning", 3, STEPS)
-    likelihood = learn_weights(vectors.projected, group, count)
-    rivals = find_rivals(vectors.projected, *likelihood, group)
-    separators = aside.submit(learn_separators, matrix, rivals, group, count, lots)
-    lexical = learning_lexical.result()
-    pervasive = pervasive_values(lexical.facets, lexicon.kinds)
-    guard = Guard(lexical.facets, pervasive, lexicon.kinds)
-    progress("leaving out", 4, STEPS)
-    trial = CrossValidation(
-        layout=layout,
-        guard=guard,
-        features=features,
-        inverted=inverted,
-        phrasing_vectors=phrasing_vectors,
-        lexicon=lexicon,
-        common=common,
-        profiles=profiles,
-        words=lexical.words,
-        spellings=frozenset(lexicon.spelling_words()),
-    )
-    strange = Vectors.of_rows(read_vectors(features, read.everyday)[0], projection)
-    searched = trial.search_left_out(lines, vectors, folds.left_out.tolist())
-    everyday = trial.search_everyday(read.everyday, strange)
-    progress("separating", 5, STEPS)
-    samples = trial.rank(searched, folds.scores())
-    linear = linear_of(projection, *likelihood, separators.result())
-    unseeing = folds.last.result() if folds.last else linear
-    samples += trial.rank(everyday, scores_of_rows(unseeing, strange.rows, strange.projected))
-
-    progress("weighing", 6, STEPS)
+    asked_of = [1 + len(entry.phrasings) for entry in knowledge.entries if entry.topic != SMALL_TALK]
+    counted = _count(knowledge, prior.share(asked_of) > 0, begin, aside)
+    learned = _learn(counted, begin, aside)
+    samples, linear = _leave_out(counted, learned, begin)
+    begin("weighing")
     precision = knowledge.manifest.precision
-    expected = prior.of(asked_of, precision, crowding_of(profiles))
+    expected = prior.of(asked_of, precision, crowding_of(learned.profiles))
     part_weights = expected.mixed(expected.weights, weights.fit_weights(samples)).astype(np.float32)
-    confidence, left_out = thresholds.fit_confidence(samples, part_weights, precision, guard, expected)
+    confidence, left_out = thresholds.fit_confidence(samples, part_weights, precision, learned.guard, expected)
+    entries, lexicon, layout, features = counted.entries, counted.read.lexicon, counted.layout, counted.features
     follow_ups = learn_follow_ups(knowledge, lexicon)
-    said = learn_said(entries, task.phrasings, lexicon)
-    progress("done", STEPS, STEPS)
-
+    said = learn_said(entries, counted.phrasings, lexicon)
     return Index(
         texts=Texts(
             knowledge=replace(knowledge, entries=entries),
-            facets=lexical.facets,
-            pervasive=tuple(sorted(pervasive)),
-            words=dict(sorted(features.words.items())),
-            pairs=lexical.pairs,
+            facets=learned.lexical.facets,
+            pervasive=tuple(sorted(learned.guard.pervasive)),
+            word_counts=dict(sorted(features.words.items())),
+            word_pairs=learned.lexical.pairs,
             stems=lexicon.stems(),
-            count=features.count,
+            phrasing_count=features.count,
         ),
-        common=common,
-        keys=features.keys,
-        idf=features.idf,
-        inverted=inverted,
-        vectors=phrasing_vectors,
+        common=features.common,
+        feature_keys=features.keys,
+        feature_idf=features.idf,
+        inverted=counted.inverted,
+        phrasing_vectors=counted.vectors,
         linear=linear,
         layout=layout,
-        weights=part_weights,
+        part_weights=part_weights,
         confidence=confidence,
-        exact=lexical.exact,
+        exact=learned.lexical.exact,
         left_out=left_out,
-        similarity=learn_similarity(vectors.projected, layout.entry_of_row, layout.nothing),
+        similarity=learn_similarity(learned.vectors.projected, layout.entry_of_row, layout.nothing),
         follow_ups=follow_ups,
-        profiles=profiles,
-        words=lexical.words,
+        profiles=learned.profiles,
+        word_model=learned.lexical.words,
         said=said,
     )
+
+
+def _count(knowledge: Knowledge, is_thin: bool, begin: _Begin, aside: Worker) -> _Counted:
+    begin("reading words")
+    # Follow-ups are learned separately, and no answer needs them.
+    entries = tuple(replace(entry, follow_ups=()) for entry in knowledge.entries)
+    read = read_words(knowledge, is_thin, aside)
+    layout = _layout(entries, len(read.outside))
+    begin("counting n-grams")
+    task = lexical_task(entries, knowledge, read, layout)
+    lexical = aside.submit(learn_lexical, task)
+    aside.submit(load_solver)
+    features = learn_features(read.rows, read.outside, read.common.result())
+    matrix, vectors = read_vectors(features, read.lines)
+    inverted = inverted_index(matrix)
+    # Sums of a row depend on the order of its features.
+    matrix.sort_indices()
+    return _Counted(entries, read, layout, task.phrasings, lexical, features, matrix, vectors, inverted)
+
+
+def _learn(counted: _Counted, begin: _Begin, aside: Worker) -> _Learned:
+    begin("folding")
+    layout, matrix = counted.layout, counted.matrix
+    group, count = layout.entry_of_row.astype(np.int64), layout.nothing + 1
+    lots = lots_of(counted.read.lines)
+    projection = learn_projection(matrix, lots, counted.features.keys)
+    vectors = Vectors.of_rows(matrix, projection)
+    profiles = learn_profiles(vectors.projected, layout.entry_of_row, layout.nothing)
+    folds = begin_folds(vectors, group, count, lots, aside)
+    begin("learning")
+    likelihood = learn_weights(vectors.projected, group, count)
+    rivals = find_rivals(vectors.projected, *likelihood, group)
+    separators = aside.submit(learn_separators, matrix, rivals, group, count, lots)
+    lexical, kinds = counted.lexical.result(), counted.read.lexicon.kinds
+    guard = Guard(lexical.facets, pervasive_values(lexical.facets, kinds), kinds)
+    return _Learned(lexical, guard, vectors, projection, profiles, folds, likelihood, separators)
+
+
+def _leave_out(counted: _Counted, learned: _Learned, begin: _Begin) -> tuple[list[Sample], LinearModel]:
+    """Return the left-out phrasings and everyday sentences as they are ranked, and the model that saw all phrasings."""
+    begin("leaving out")
+    read, folds, lexicon = counted.read, learned.folds, counted.read.lexicon
+    trial = CrossValidation(
+        layout=counted.layout,
+        guard=learned.guard,
+        features=counted.features,
+        inverted=counted.inverted,
+        phrasing_vectors=counted.vectors,
+        lexicon=lexicon,
+        common=counted.features.common,
+        profiles=learned.profiles,
+        words=learned.lexical.words,
+        spellings=frozenset(lexicon.spelling_words()),
+    )
+    strange = Vectors.of_rows(read_vectors(counted.features, read.everyday)[0], learned.projection)
+    searched = trial.search_left_out(read.lines, learned.vectors, folds.left_out.tolist())
+    everyday = trial.search_everyday(read.everyday, strange)
+    begin("separating")
+    samples = trial.rank(searched, folds.scores())
+    linear = linear_of(learned.projection, *learned.likelihood, learned.separators.result())
+    # Where each group has a single phrasing, there are no folds.
+    unseeing = folds.last.result() if folds.last else linear
+    samples += trial.rank(everyday, scores_of_rows(unseeing, strange.rows, strange.projected))
+    return samples, linear
 
 
 def _layout(entries: Sequence[Entry], outside: int) -> Layout:
@@ -152,18 +204,4 @@ def _layout(entries: Sequence[Entry], outside: int) -> Layout:
     return Layout(
         entry_of_row=np.repeat(np.arange(len(sizes), dtype=np.int32), sizes),
         rows_of_entry=np.array(sizes, np.int32),
-    )
-
-
-def _lexical_task(entries: Sequence[Entry], knowledge: Knowledge, read: WordsRead, layout: Layout) -> LexicalTask:
-    words = iter(words for words, _ in read.rows)
-    return LexicalTask(
-        entries,
-        [list(islice(words, size)) for size in layout.rows_of_entry[:-1].tolist()],
-        [words for words, _ in read.outside],
-        [read.lexicon.words(entry.answer) for entry in entries] if read.is_thin else [],
-        layout.entry_of_row,
-        knowledge.vocabulary,
-        knowledge.manifest.language,
-        read.lexicon.stems(),
     )

@@ -23,9 +23,9 @@ from bot.matching.ranking.confidence import confidences_following, confidences_o
 from bot.matching.ranking.finding import NO_ENTRIES, Likeness, find_candidates
 from bot.matching.ranking.following import ECHO, PARTS_WEIGHTS, FollowUps
 from bot.matching.ranking.guard import Guard
-from bot.matching.ranking.judging import judge_all
+from bot.matching.ranking.judging import judge
 from bot.matching.ranking.result import Ranking, Scored, no_ranking, to_ranking
-from bot.matching.ranking.scoring import Look, weigh
+from bot.matching.ranking.scoring import MeaningOf, weigh
 from bot.matching.ranking.situation import Before, Situations
 from bot.matching.ranking.suggesting import Suggester
 from bot.model import SMALL_TALK, Choice, Match
@@ -34,6 +34,8 @@ PICTURED = 1.5
 """Bonus for an entry with a picture if one is asked for."""
 _LEAST_SUGGESTED = 0.05
 """Confidence from which on an entry is suggested while its question is typed."""
+_SUGGESTED_BY_RANK = 8
+"""Entries that are tried for that."""
 _AT_A_TIME = 8
 """Texts whose likeness is cached, and entries whose similarities are: those of one turn."""
 
@@ -51,7 +53,9 @@ class Matcher:
         kin = lru_cache(_AT_A_TIME)(index.similarity.of)
         situations = Situations(self.entries, self.lexicon, index.common, kin, index.follow_ups, index.said)
         self.followups = FollowUps(self.guard, situations)
-        self._speller = speller_of(index.texts.words, index.texts.pairs, self.lexicon, index.common, index.said.holds)
+        self._speller = speller_of(
+            index.texts.word_counts, index.texts.word_pairs, self.lexicon, index.common, index.said.holds
+        )
         known = self._speller.known
         is_told = partial(_is_told, index, self.lexicon)
         # A full base is fitted with words as they stand.
@@ -65,13 +69,13 @@ class Matcher:
 
     def rank(self, text: str, limit: int = 5) -> tuple[Match, ...]:
         """Return at most `limit` matches, one an entry, best first."""
-        ranking = self.look(text)
+        ranking = self.ranking_of(text)
         return tuple(self.match(scored) for scored in ranking.candidates[:limit])
 
     def candidates(self, text: str) -> tuple[Candidates, Facets, Coverage]:
         """Return all candidates, best first and before the guard, with the facets and coverage of the text."""
         heard = self._reader.read(text)
-        ranked, coverage = self._weighed(heard, (), asks_for_picture(heard.words, self.lexicon.language))
+        ranked, coverage = self._weigh(heard, (), asks_for_picture(heard.words, self.lexicon.language))
         return ranked, heard.facets, coverage
 
     def match(self, scored: Scored) -> Match:
@@ -97,12 +101,12 @@ class Matcher:
         """The text with misspelt months and the like repaired."""
         return self._speller.repair_in(text, self.lexicon.native.words["times"])
 
-    def look(self, text: str) -> Ranking:
+    def ranking_of(self, text: str) -> Ranking:
         """Rank, and return all that was found on the way."""
         heard = self._reader.read(text)
-        return self._rank(heard, exact=self.exact(heard.words))
+        return self._ranking(heard, exact=self.exact(heard.words))
 
-    def look_after(self, text: str, clear: Ranking, before: Before) -> Ranking:
+    def ranking_after(self, text: str, clear: Ranking, before: Before) -> Ranking:
         """Rank a follow-up, with the question before at a lower weight, and with evidence from the conversation. Names
         that it does not replace stay. `clear`: the follow-up ranked alone."""
         heard = self._reader.read(text)
@@ -110,17 +114,17 @@ class Matcher:
         asked = self.followups.carried(heard.facets, before.facets, before.entry, heard.words)
         both = blended(heard.vector, self._reader.vector_of(earlier), ECHO)
         faintly = replace(heard, facets=asked, vector=both)
-        faint = self._rank(faintly, earlier)
+        faint = self._ranking(faintly, earlier)
         wanted = self.followups.wanted(before, clear, faint)
         ranked_as = heard if len(heard.vector.sparse[0]) else faintly
-        found = self._found(ranked_as, wanted=wanted)
-        ranked = self.followups.rank(found, asked, before, clear, faint, self._look(ranked_as))
+        found = self._find(ranked_as, wanted=wanted)
+        ranked = self.followups.rank(found, asked, before, clear, faint, self._meaning_of(ranked_as))
 
-        def judge(candidates: Candidates) -> tuple[Floats, float]:
+        def chances(candidates: Candidates) -> tuple[Floats, float]:
             told = self.followups.situations.told(before.asks, candidates.entries.tolist())
             return confidences_following(candidates, told)
 
-        judged = judge_all(ranked, asked, self.guard, self.entries, judge)
+        judged = judge(ranked, asked, self.guard, self.entries, chances)
         return to_ranking(faintly, faint.coverage, ranked, judged, PARTS_WEIGHTS, following=True)
 
     @property
@@ -133,7 +137,7 @@ class Matcher:
         if self._suggester is None:
             asked = (entry for entry in self.entries if entry.topic != SMALL_TALK)
             self._suggester = Suggester([Choice(entry.id, entry.question) for entry in asked])
-        ranked = [match.id for match in self.rank(prefix, 8) if match.confidence > _LEAST_SUGGESTED]
+        ranked = [match.id for match in self.rank(prefix, _SUGGESTED_BY_RANK) if match.confidence > _LEAST_SUGGESTED]
         return self._suggester.suggest(prefix, limit, ranked)
 
     def is_small_talk(self, text: str) -> bool:
@@ -156,46 +160,46 @@ class Matcher:
         found = self.index.exact.find(words)
         return tuple(entry for entry in found if self.entries[entry].series is None) or found
 
-    def _rank(self, heard: Reading, earlier: Sequence[str] = (), exact: tuple[int, ...] = ()) -> Ranking:
+    def _ranking(self, heard: Reading, earlier: Sequence[str] = (), exact: tuple[int, ...] = ()) -> Ranking:
         """`earlier`: the words of the question before, which `heard` holds at a lower weight."""
         if not len(heard.vector.sparse[0]):
             return no_ranking(heard)
         said = (*heard.words, *earlier)
         pictured = asks_for_picture(said, self.lexicon.language)
-        ranked, coverage = self._weighed(heard, earlier, pictured)
+        ranked, coverage = self._weigh(heard, earlier, pictured)
 
-        def judge(candidates: Candidates) -> tuple[Floats, float]:
+        def chances(candidates: Candidates) -> tuple[Floats, float]:
             return confidences_of(self.index.confidence, candidates, coverage)
 
-        judged = judge_all(ranked, heard.facets, self.guard, self.entries, judge, exact, pictured)
-        return to_ranking(heard, coverage, ranked, judged, self.index.weights, exact)
+        judged = judge(ranked, heard.facets, self.guard, self.entries, chances, exact, pictured)
+        return to_ranking(heard, coverage, ranked, judged, self.index.part_weights, exact)
 
-    def _weighed(self, heard: Reading, earlier: Sequence[str], pictured: bool) -> tuple[Candidates, Coverage]:
-        found = self._found(heard, earlier)
+    def _weigh(self, heard: Reading, earlier: Sequence[str], pictured: bool) -> tuple[Candidates, Coverage]:
+        found = self._find(heard, earlier)
         if pictured:
             found.parts[self._pictured[found.entries], SITUATION] += PICTURED
         # The words of the question before count too.
         coverage = coverage_of((*heard.words, *earlier), self._known, self.index.common, heard.repaired)
-        ranked = weigh(found, self.index.weights, self.guard, heard.facets, self._look(heard))
+        ranked = weigh(found, self.index.part_weights, self.guard, heard.facets, self._meaning_of(heard))
         return ranked, coverage
 
-    def _found(self, heard: Reading, earlier: Sequence[str] = (), wanted: NDArray[np.int64] = NO_ENTRIES) -> Candidates:
+    def _find(self, heard: Reading, earlier: Sequence[str] = (), wanted: NDArray[np.int64] = NO_ENTRIES) -> Candidates:
         """`earlier`: words that count with a lower weight."""
         like = self._like(heard)
         if earlier:
-            faint = self.index.words.ratios([self.lexicon.stem(word) for word in earlier])
+            faint = self.index.word_model.ratios([self.lexicon.stem(word) for word in earlier])
             like = like._replace(words=like.words._replace(ratios=like.words.ratios + ECHO * faint))
         return find_candidates(self.index.layout, like, wanted)
 
-    def _look(self, heard: Reading) -> Look:
+    def _meaning_of(self, heard: Reading) -> MeaningOf:
         return partial(self.index.profiles.meaning, self._like(heard).projected)
 
 
 def _is_told(index: Index, lexicon: Lexicon, word: str) -> bool:
-    return index.words.tells(tokens_of((word,), lexicon))
+    return index.word_model.tells(tokens_of((word,), lexicon))
 
 
 def _likeness(index: Index, lexicon: Lexicon, heard: Reading) -> Likeness:
     projected, scores = index.linear.read(heard.vector)
-    words = index.words.read(*weighed_tokens(heard.words, lexicon, index.common))
-    return Likeness(projected, scores, words, *index.inverted.similar(heard.vector.sparse, index.vectors))
+    words = index.word_model.read(*weighed_tokens(heard.words, lexicon, index.common))
+    return Likeness(projected, scores, words, *index.inverted.similar(heard.vector.sparse, index.phrasing_vectors))

@@ -87,7 +87,7 @@ def _same_matter(entry: int, kind: str, asked: str, matcher: Matcher) -> list[in
     guard, finer = matcher.guard, TIME_KINDS[TIME_KINDS.index(kind) + 1 :]
     told = {
         other: min(distance(asked, one) for one in guard.core(other, kind))
-        for other in guard.of_matter(entry)
+        for other in guard.matters.shared_with(entry)
         # A month does not stand beside years.
         if guard.core(other, kind) and not any(guard.core(other, one) for one in finer)
     }

@@ -129,7 +129,7 @@ class Picking:
     def _against_other_answer(self) -> Calculation | None:
         """The other answer is what the question before comes to with what the message names."""
         for asks in exchanged(self._turn.context.question, " ".join(self._want.rest), self._matcher):
-            first = next(iter(self._matcher.look(asks.text).candidates), None)
+            first = next(iter(self._matcher.ranking_of(asks.text).candidates), None)
             if first is not None and first.confidence >= _SURE:
                 told = Told((self._matcher.entries[first.entry].id,), asks.text)
                 other = self._told_figures.known(told, self._asked, unit_of(self._last.measure))

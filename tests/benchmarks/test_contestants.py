@@ -90,9 +90,9 @@ def test_this_matcher_is_asked_like_the_others(matcher: ThisMatcher) -> None:
 
 def test_a_part_is_taken_from_a_copy(matcher: ThisMatcher) -> None:
     index = matcher.index
-    before = index.weights.copy()
+    before = index.part_weights.copy()
 
     changed = without_part(index, 1)
 
     assert changed.weights[1] == 0
-    assert index.weights.tolist() == before.tolist()
+    assert index.part_weights.tolist() == before.tolist()

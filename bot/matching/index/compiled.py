@@ -65,33 +65,44 @@ class Texts:
     """The part of the index that is text."""
 
     knowledge: Knowledge
+    """Without follow-ups."""
     facets: tuple[EntryFacets, ...]
+    """Those of each entry."""
     pervasive: tuple[tuple[str, str], ...]
-    words: dict[str, int]
-    pairs: tuple[str, ...]
+    """Facets that are the subject of the knowledge base, as (kind, value)."""
+    word_counts: dict[str, int]
+    """Words of the phrasings, and in how many each stands."""
+    word_pairs: tuple[str, ...]
+    """Neighbouring words that often stand together, with a space between them."""
     stems: dict[str, str]
-    count: int
+    phrasing_count: int
+    """Phrasings of all entries, without the lines out of scope."""
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
+    """All that is learned from a knowledge base."""
+
     texts: Texts
     common: CommonWords
-    keys: NDArray[np.uint32]
-    idf: Floats
+    feature_keys: NDArray[np.uint32]
+    feature_idf: Floats
+    """See `Features`."""
     inverted: InvertedIndex
-    vectors: PhrasingVectors
+    phrasing_vectors: PhrasingVectors
     linear: LinearModel
     layout: Layout
-    weights: Floats
+    part_weights: Floats
+    """Of the parts of a score and, last, the constant of "nothing"."""
     confidence: Calibration
     exact: ExactTable
     left_out: LeftOut
     similarity: EntrySimilarity
     follow_ups: KnownFollowUps
     profiles: Profiles
-    words: WordModel
+    word_model: WordModel
     said: SaidWords
 
     def features(self) -> Features:
-        return Features(self.common, self.texts.count, self.texts.words, self.keys, self.idf)
+        texts = self.texts
+        return Features(self.common, texts.phrasing_count, texts.word_counts, self.feature_keys, self.feature_idf)

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.matching.language.facets import facets_of_labels, read_facets
+from bot.matching.language.facets import read_facets
 from bot.matching.language.naming import Lexicon
 from bot.matching.language.text import normalise
+from bot.matching.language.times import facets_of_labels
 from bot.model import RANK, SPAN, TIME_KINDS, Entry, Kinds
 
 CORE_SHARE = 1 / 3
@@ -40,7 +41,7 @@ class EntryFacets:
     varying: tuple[str, ...] = ()
     """Kinds in which its cells differ; a question may leave them open."""
     free: tuple[str, ...] = ()
-    """Kinds that it is not about; questions may name any value of them."""
+    """Kinds that distinguish no answers: it is about none of their values, and a question may name any."""
     compared: Values = ()
     """Groups that its phrasings mention only beside a thing that they name, and its answer never."""
 
@@ -77,8 +78,7 @@ def _read_entry(entry: Entry, lexicon: Lexicon, phrasings: Sequence[Sequence[str
     # A value in the question alone, of many phrasings, is there by chance.
     least = ASKED_SHARE * len(phrasings)
     asked = tuple(pair for pair in read_facets(phrasings[0], lexicon).values if counts[pair] >= least)
-    dated = [("year", entry.as_of[:4])] if entry.as_of else []
-    told = tuple(dict.fromkeys((*read_facets(lexicon.words(entry.answer), lexicon).values, *dated)))
+    told = _told(entry, entry.answer, lexicon)
     declared = facets_of_labels(entry.about)
     bound = {kind for kind, _ in (*declared, *told)}
     free = tuple(kind for kinds in FREE_KINDS if bound.isdisjoint(kinds) and _vary(counts, kinds) for kind in kinds)
@@ -86,10 +86,10 @@ def _read_entry(entry: Entry, lexicon: Lexicon, phrasings: Sequence[Sequence[str
     said = dict.fromkeys((*asked, *(pair for pair, count in counts.items() if count >= 2)))
     compared = _compared(said, named, lexicon.kinds) - {*core, *told}
     return EntryFacets(
-        _grouped(core),
-        _grouped(pair for pair in said if pair not in compared),
-        _grouped(told),
-        leading_figure(entry.answer),
+        core=_grouped(core),
+        said=_grouped(pair for pair in said if pair not in compared),
+        told=_grouped(told),
+        figure=leading_figure(entry.answer),
         free=free,
         compared=_grouped(sorted(compared)),
     )
@@ -130,12 +130,20 @@ def _read_measure(entry: Entry, lexicon: Lexicon) -> EntryFacets:
     )
     varying = {kind for kind, _ in labelled}
     core = dict.fromkeys((*(pair for pair in declared if pair[0] not in varying), *labelled, *declared))
-    told = read_facets(lexicon.words(f"{entry.question} {entry.answer}"), lexicon).values
-    dated = [("year", entry.as_of[:4])] if entry.as_of else []
-    free = (SPAN,) if varying & {*TIME_KINDS} else (RANK,)
+    told = _told(entry, f"{entry.question} {entry.answer}", lexicon)
     return EntryFacets(
-        _grouped(core), _grouped(core), _grouped(dict.fromkeys((*told, *dated))), "", tuple(sorted(varying)), free
+        core=_grouped(core),
+        said=_grouped(core),
+        told=_grouped(told),
+        varying=tuple(sorted(varying)),
+        free=(SPAN,) if varying & {*TIME_KINDS} else (RANK,),
     )
+
+
+def _told(entry: Entry, text: str, lexicon: Lexicon) -> Pairs:
+    """What a text of the entry mentions, and the year in which that holds."""
+    dated = [("year", entry.as_of[:4])] if entry.as_of else []
+    return tuple(dict.fromkeys((*read_facets(lexicon.words(text), lexicon).values, *dated)))
 
 
 def _with_coarser(kind: str, value: str) -> tuple[tuple[str, str], ...]:
@@ -150,7 +158,7 @@ def _with_coarser(kind: str, value: str) -> tuple[tuple[str, str], ...]:
 
 
 def _vary(counts: Counter[tuple[str, str]], kinds: Sequence[str]) -> bool:
-    """Whether phrasings name different values of a kind, and none prevails."""
+    """Whether phrasings name different values of one of these kinds, and none prevails."""
     for kind in kinds:
         said: Counter[str] = Counter()
         for (other, value), count in counts.items():

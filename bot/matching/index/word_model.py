@@ -71,17 +71,21 @@ class WordModel:
         if not len(places):
             return WordEvidence(np.zeros(len(self.sizes), np.float32), np.zeros(len(self.sizes), np.float32))
         entries, gains, lengths = self.gains.take(places)
-        heavy = np.repeat(heavy, lengths)
         ratios: Floats = len(places) * self.absent + np.bincount(entries, gains, len(self.sizes))
-        said: Floats = np.bincount(entries, heavy, len(self.sizes)).astype(np.float32)
+        said: Floats = np.bincount(entries, np.repeat(heavy, lengths), len(self.sizes)).astype(np.float32)
         if one_less >= 0:
-            size = self.sizes[one_less] - 1
-            (own,) = np.nonzero(entries == one_less)
-            counts = self.counts[self.gains.places(places)[0][own]] - 1
-            shares = np.repeat(self.shares[places], lengths)[own]
-            ratios[one_less] = len(places) * absent_of(size) + gains_of(counts, shares, size).sum()
-            said[one_less] = heavy[own][counts > 0].sum()
+            ratios[one_less], said[one_less] = self._without_one(one_less, places, heavy)
         return WordEvidence(ratios.astype(np.float32), said)
+
+    def _without_one(self, entry: int, places: NDArray[np.int64], heavy: Floats) -> tuple[float, float]:
+        """What tokens, each with its share of the weight, say for an entry without one phrasing that holds them all."""
+        entries, _, lengths = self.gains.take(places)
+        (own,) = np.nonzero(entries == entry)
+        size = self.sizes[entry] - 1
+        counts = self.counts[self.gains.places(places)[0][own]] - 1
+        shares, heavy = np.repeat(self.shares[places], lengths)[own], np.repeat(heavy, lengths)[own]
+        ratio = len(places) * absent_of(size) + gains_of(counts, shares, size).sum()
+        return ratio, heavy[counts > 0].sum()
 
     def _is_said_besides(self, places: NDArray[np.int64], entry: int) -> NDArray[np.bool_]:
         """Whether more than one phrasing of this entry holds each token; else it is unknown without that."""

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.language.frequency import CommonWords
-from bot.matching.language.ngrams import grams, hashes_of, pairs, places_of
+from bot.matching.language.ngrams import gram_names, hashes_of, pairs, places_of
 
 FEATURE_LIMIT = 60_000
 """Features kept, the most frequent first. Features of a single phrasing only make it look unlike the others: without
@@ -20,6 +20,10 @@ them the search finds more (measured: 67 % instead of 64 % of the hardest questi
 
 MEANING_SHARE = 0.7
 """Weight of what a word stands for, beside the word itself."""
+_HIGHEST_ZIPF, _LEAST_AT_LARGE = 8, 0.3
+"""The Zipf frequency at which a word would weigh nothing for the language, and what it weighs at least."""
+_MANY = 200
+"""Phrasings of which the language and the knowledge base count as 3 to 1 for the weight; with more, as 1 to 1."""
 _KNOWN_LIMIT = 50_000
 """Words whose features are cached."""
 
@@ -67,14 +71,18 @@ class Features:
     _known: dict[str, WordVector] = field(default_factory=dict)
 
     def weight(self, word: str) -> float:
-        """From about 0.8 for "the" to about 7 for a word that is rare everywhere."""
+        """From about 0.8 for "the" to about 7 for a word that is rare everywhere. `CommonWords.weight` knows the
+        language alone."""
         here = log((1 + self.count) / (1 + self.words.get(word, 0))) + 1
-        at_large = max(0.3, (8 - self.common.zipf(word)) / 2)
-        share = 0.5 + 0.5 / (1 + self.count / 200)
+        at_large = max(_LEAST_AT_LARGE, (_HIGHEST_ZIPF - self.common.zipf(word)) / 2)
+        share = 0.5 + 0.5 / (1 + self.count / _MANY)
         return float(here ** (1 - share) * at_large**share)
 
     def vector_of(self, words: Sequence[str], meanings: Sequence[str] = ()) -> TextVector:
-        """`meanings`: the names and synonyms among the words; they count like words without n-grams."""
+        """`meanings`: the names and synonyms among the words; they count like words without n-grams.
+
+        `learning.vectors` does the same for many phrasings at once; a change here is one there.
+        """
         known = {word: self.word(word) for word in words}
         sums: dict[int, float] = {}
         for one in map(known.__getitem__, words):
@@ -96,7 +104,7 @@ class Features:
         found = self._known.get(word)
         if found is None:
             weight = self.weight(word)
-            names = ["#" + gram for gram in grams(word)]
+            names = gram_names(word)
             places = self.places(hashes_of([word, *names]))
             ids = places[1:][places[1:] >= 0]
             values = self.idf[ids] * np.float32(weight / sqrt(max(1, len(names))))
@@ -127,7 +135,7 @@ def blended(loud: TextVector, faint: TextVector, share: float) -> TextVector:
 
 
 def _balanced(whole: Sparse, words: tuple[WordVector, ...], by_gram: Sparse) -> TextVector:
-    """Bring both halves to the same length and the whole to length 1."""
+    """Bring both halves to the same length and the whole to length 1, as `learning.vectors` does."""
     lengths = [sqrt(float(values @ values)) for _, values in (whole, by_gram)]
     halves = sqrt(sum(length > 0 for length in lengths)) or 1.0
     scales = [1 / (length * halves) if length else 0.0 for length in lengths]

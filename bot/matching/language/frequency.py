@@ -9,9 +9,9 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.language.facets import is_time
 from bot.matching.language.native import native_of
 from bot.matching.language.text import normalise
+from bot.matching.language.times import is_time
 
 TABLE_SIZE = 40_000
 RARE = 2.0
@@ -19,6 +19,8 @@ RARE = 2.0
 _STEP = 0.05
 ORDINARY = 6.3
 """Zipf frequency of words that say nothing of a subject, such as "this"."""
+_LEAST_RARITY, _STEEPNESS = 0.05, 1.5
+"""The rarity that the commonest words have, and the power that makes rare words weigh far more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,11 @@ class CommonWords:
         return known
 
     def weight(self, word: str) -> float:
-        """From 0.01 for "the" to 9 for a rare word; 0 for times."""
+        """How much a word says of a subject: from 0.01 for "the" to 9 for a rare word; 0 for times. It tells what of a
+        question is known; `Features.weight` tells how alike texts are."""
         known = self._weights.get(word)
         if known is None:
-            known = 0.0 if is_time(word) else max(0.05, ORDINARY - self.zipf(word)) ** 1.5
+            known = 0.0 if is_time(word) else max(_LEAST_RARITY, ORDINARY - self.zipf(word)) ** _STEEPNESS
             if len(self._weights) < TABLE_SIZE:
                 self._weights[word] = known
         return known

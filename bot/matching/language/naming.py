@@ -48,12 +48,12 @@ class Lexicon:
         self.stem = _Stems(language, stems)
         self._names = _Phrases()
         self._synonyms = _Phrases(self.stem)
-        # People often write the possessive without an apostrophe.
         owners = (*self.kinds.groups, *self.kinds.persons)
         for name in vocabulary.names:
             for spelling in (name.value.replace("-", " "), *name.spellings):
                 words = self.words(spelling)
                 self._names.add(words, (name.kind, name.value))
+                # People often write the possessive without an apostrophe.
                 if name.kind in owners and words and words[-1].isascii() and not words[-1].endswith("s"):
                     self._names.add((*words[:-1], f"{words[-1]}s"), (name.kind, name.value))
         for number, group in enumerate(vocabulary.synonyms):
@@ -63,7 +63,7 @@ class Lexicon:
         for number, group in enumerate(self.native.alike if thin else ()):
             for phrase in group:
                 self._alike.add(self.words(phrase), ("alike", str(number)))
-        self._groups = tuple(group[0] for group in vocabulary.synonyms if group) or ()
+        self._heads = tuple(group[0] if group else "" for group in vocabulary.synonyms)
 
     def words(self, text: str) -> tuple[str, ...]:
         """The normalised words of a text, its times in English spelling."""
@@ -85,7 +85,7 @@ class Lexicon:
 
     def head(self, found: Found) -> str:
         """The first word of a synonym group, which people see."""
-        return self._groups[int(found.value)]
+        return self._heads[int(found.value)]
 
     def stems(self) -> dict[str, str]:
         """Stems of all words that were looked up so far."""

@@ -5,7 +5,7 @@ Times are read in one spelling, whatever the language: English words, months in 
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,7 +15,8 @@ from typing import Any
 from bot.matching.language.text import normalise
 
 _SPACES = re.compile(" {2,}")
-_NOTHING = re.compile("(?!)")
+_NOTHING = "(?!)"
+"""A pattern that no text holds."""
 _WORD = re.compile(r"(?<!\\)\b[a-z][a-z0-9]*")
 
 
@@ -54,7 +55,7 @@ class Native:
         return _SPACES.sub(" ", text)
 
 
-_LISTS = ("times", "known", "doubtful_months", "before_months", "till", "between", "and", "negations", "persons")
+_LISTS = tuple("times known doubtful_months before_months till between and negations persons pronouns".split())
 _NORMAL_LISTS = ("time_units", "few", "picture_words", "yes_or_no")
 """Lists of words as `normalise` leaves them."""
 
@@ -64,26 +65,42 @@ def native_of(code: str) -> Native:
     """`code` may have a region. All lists are empty for an unknown language."""
     data = _file(code)
     months = {word: month for month, words in data.get("months", {}).items() for word in words.split()}
-    spellings = "|".join(map(re.escape, sorted(months, key=len, reverse=True)))
-    start, end = (r"(?<!\w)", r"(?!\w)") if data.get("spaced", True) else (r"(?<!\d)", "")
-    names = "|".join(data.get("months", ()))
-    rewritten = [(pattern.replace("{month}", f"(?:{names})"), plain) for pattern, plain in data.get("rewritten", ())]
+    any_month = "|".join(data.get("months", ()))
+    rewritten = [
+        (pattern.replace("{month}", f"(?:{any_month})"), plain) for pattern, plain in data.get("rewritten", ())
+    ]
+    pairs = map(str.split, data.get("negative_pairs", ()))
     return Native(
-        {name: frozenset(data.get(name, "").split()) for name in _LISTS}
-        | {name: frozenset(chain.from_iterable(map(normalise, data.get(name, "").split()))) for name in _NORMAL_LISTS},
-        frozenset((one, other) for one, other in map(str.split, data.get("negative_pairs", ()))),
-        tuple(tuple(word.replace("_", " ") for word in line.split()) for line in data.get("alike", ())),
-        {normalise(phrase): tuple(forms) for phrase, forms in data.get("forms", {}).items()},
-        {
-            normalise(words.replace("_", " ")): str(number)
-            for number, line in enumerate(data.get("ranks", ()), 1)
-            for words in line.split()
-        },
-        months,
-        re.compile(f"{start}(?:{spellings}){end}", re.IGNORECASE) if months else _NOTHING,
-        tuple((re.compile(pattern, re.IGNORECASE), plain) for pattern, plain in rewritten),
-        re.compile("|".join(pattern for pattern, _ in rewritten) or "(?!)", re.IGNORECASE),
+        words={name: frozenset(data.get(name, "").split()) for name in _LISTS} | _normal_lists(data),
+        negative_pairs=frozenset((one, other) for one, other in pairs),
+        alike=tuple(tuple(map(_spaced, line.split())) for line in data.get("alike", ())),
+        forms={normalise(phrase): tuple(forms) for phrase, forms in data.get("forms", {}).items()},
+        ranks=_ranks(data),
+        _months=months,
+        _month=_month_pattern(months, data.get("spaced", True)),
+        _rewritten=tuple((re.compile(pattern, re.IGNORECASE), plain) for pattern, plain in rewritten),
+        _any_rewritten=re.compile("|".join(pattern for pattern, _ in rewritten) or _NOTHING, re.IGNORECASE),
     )
+
+
+def _normal_lists(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(chain.from_iterable(map(normalise, data.get(name, "").split()))) for name in _NORMAL_LISTS}
+
+
+def _ranks(data: Mapping[str, Any]) -> Mapping[tuple[str, ...], str]:
+    lines = enumerate(data.get("ranks", ()), 1)
+    return {normalise(_spaced(words)): str(number) for number, line in lines for words in line.split()}
+
+
+def _month_pattern(months: Iterable[str], spaced: bool) -> re.Pattern[str]:
+    """`spaced`: the language puts spaces between words; else a month may stand anywhere but behind a digit."""
+    start, end = (r"(?<!\w)", r"(?!\w)") if spaced else (r"(?<!\d)", "")
+    spellings = "|".join(map(re.escape, sorted(months, key=len, reverse=True)))
+    return re.compile(f"{start}(?:{spellings or _NOTHING}){end}", re.IGNORECASE)
+
+
+def _spaced(words: str) -> str:
+    return words.replace("_", " ")
 
 
 def _file(code: str) -> Mapping[str, Any]:

@@ -10,12 +10,13 @@ SHORTEST, LONGEST = 2, 4
 """Lengths of n-grams, taken from the word between "<" and ">"."""
 
 
-def grams(word: str) -> list[str]:
+def gram_names(word: str) -> list[str]:
+    """The names of its n-grams as features; none for a number."""
     if word.isdigit():
         return []
     framed = f"<{word}>"
     return [
-        framed[start : start + length]
+        "#" + framed[start : start + length]
         for length in range(SHORTEST, LONGEST + 1)
         for start in range(len(framed) - length + 1)
         if length < len(framed)

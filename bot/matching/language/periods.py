@@ -13,19 +13,21 @@ ORDINALS = {
 
 SHARE_OF = r"[ -](?:an? )?(?:hour|minute|day|week|month|decade|century|mile|million|billion|dozen)s?\b"
 """A pattern: units of which "half" or "quarter" is a share, not a part of a year."""
-_PERIOD = re.compile(
+# "first quarter", "half 2", "3q".
+_PERIOD_SPELT = re.compile(
     rf"(?<!\w)(?:(?P<ordinal>{'|'.join(ORDINALS)})[ -](?P<kind>quarters?+|quater|half)"
     r"|(?P<kind_first>quarter|quater|half)[ -](?P<number>[1-4])|(?P<number_first>[1-4])(?P<letter>[qh]))"
     # "The first quarter with a profit" is no Q1, and neither the second half of the plant nor half an hour a half-year.
     r"(?=(?:'?\d\d|\d{4})?(?!\w| (?:with|without|that|they|it|to|ever)\b| of (?:the|its|their|an?) (?!year)"
     rf"|{SHARE_OF}))"
 )
-_PERIODS = re.compile(
+# "second and" in "the second and third quarters".
+_FIRST_OF_TWO = re.compile(
     rf"(?<!\w)({'|'.join(ORDINALS)}) (and|or|to|vs|versus) "
     rf"(?=(?:the )?(?:{'|'.join(ORDINALS)})[ -](quarter|half|halve)s?(?!\w))"
 )
-"""The first of two quarters or halves ("the second and third quarters")."""
-_PERIOD_YEAR = re.compile(
+# "2025 q3", "q3 '25".
+_PERIOD_WITH_YEAR = re.compile(
     r"(?<!\w)(?:(?P<year_first>\d{4}(?=[ -]?[qh])|\d\d(?=[qh]))[ -]?(?P<period>[qh][1-4])"
     r"|(?P<period_first>[qh][1-4])[ -]?'?(?P<year>\d{4}|\d\d))(?!\w)"
 )
@@ -38,15 +40,17 @@ _MONTHS_SPANNED = re.compile(
 )
 _MONTHS_NAMED = re.compile(rf"(?<!\w)(?:{MONTH_WORD})(?!\w)")
 _MONTHS_COUNTED = re.compile(rf"(?<!\w)(?:the )?(?P<end>first|last) (?P<count>three|3|six|6|nine|9) months{_YEAR_NEXT}")
+# fmt: off
 _NAMES_OF_SPANS = {
-    **{("jan", "mar"): "q1", ("apr", "jun"): "q2", ("jul", "sep"): "q3", ("oct", "dec"): "q4"},
-    **{("jan", "jun"): "h1", ("jul", "dec"): "h2", ("jan", "sep"): "nine months", ("jan", "dec"): ""},
+    ("jan", "mar"): "q1", ("apr", "jun"): "q2", ("jul", "sep"): "q3", ("oct", "dec"): "q4",
+    ("jan", "jun"): "h1", ("jul", "dec"): "h2", ("jan", "sep"): "nine months",
+    ("jan", "dec"): "",  # The year behind it says it all.
 }
 """By the first and the last month."""
 _NAMES_OF_COUNTS = {
-    **{("first", "3"): "q1", ("first", "6"): "h1", ("first", "9"): "nine months"},
-    **{("last", "3"): "q4", ("last", "6"): "h2"},
+    ("first", "3"): "q1", ("first", "6"): "h1", ("first", "9"): "nine months", ("last", "3"): "q4", ("last", "6"): "h2",
 }
+# fmt: on
 """By the end of the year at which so many months lie."""
 _DIGITS = {"three": "3", "six": "6", "nine": "9"}
 _FISCAL = re.compile(r"(?<!\w)(?:fy|cy|ye) ?'?(20)?(\d\d)(?!\w)")
@@ -57,9 +61,9 @@ def plain_periods(text: str) -> str:
     """Return the text, which is in lower case, with its periods as "q1", "h1" or "nine months", and years in full."""
     if "month" in text or len(_MONTHS_NAMED.findall(text)) > 1:
         text = _MONTHS_COUNTED.sub(_months_counted, _MONTHS_SPANNED.sub(_months_spanned, text))
-    text = _PERIODS.sub(r"\1 \3 \2 ", text)
-    text = _PERIOD.sub(_period, text)
-    text = _PERIOD_YEAR.sub(_period_and_year, text)
+    text = _FIRST_OF_TWO.sub(r"\1 \3 \2 ", text)
+    text = _PERIOD_SPELT.sub(_period, text)
+    text = _PERIOD_WITH_YEAR.sub(_period_and_year, text)
     text = _FISCAL.sub(r"20\2", text)
     return _ISO_MONTH.sub(lambda found: f"{MONTHS[int(found[2]) - 1]} {found[1]}", text)
 

@@ -12,6 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.matching.language.frequency import CommonWords
+from bot.matching.language.text import is_wide
 
 COMMON = 3.6
 """A word of at least this Zipf frequency is a word of the language, not a mistake."""
@@ -21,6 +22,16 @@ MOST_UNKNOWN = 16
 """Only the first unknown words of a message are repaired: hundreds would hold up everybody."""
 _OFTEN = 20
 """Phrasings from which on a word is used often."""
+_SHORT = 5
+"""Letters from which on a word with any mistake may be repaired."""
+_MORE_EDITS_FROM = (6, 12)
+"""Letters from which on a second, and a third, may be wrong."""
+_TRIED = 8
+"""Known words of each length that are tried, the nearest first."""
+_PER_EDIT, _PER_OTHER_START = 3, 2
+"""Cost of a wrong letter, and of one at the start in addition."""
+_PER_USE, _PER_ZIPF = 0.5, 0.15
+"""What speaks for a word: the logarithm of its phrasings, and its Zipf frequency, times these."""
 _CACHE_LIMIT = 20_000
 _LETTERS = re.compile(r"(?<!\w)[^\W\d_]{4,12}(?!\w)")
 
@@ -89,28 +100,30 @@ class Speller:
         return self._repairs[word]
 
     def _nearest(self, word: str) -> tuple[str, ...]:
-        zipf = self._common.zipf(word)
-        if zipf >= COMMON:
+        if self._common.zipf(word) >= COMMON:
             return (word,)
-        edits = _edits_allowed(word)
-        nearest: list[tuple[float, str]] = []
-        for length in range(len(word) - edits, len(word) + edits + 1):
-            found = process.extract(
-                word, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=edits, limit=8
+        most = _edits_allowed(word)
+        found = [
+            (self._cost(word, candidate, edits), candidate)
+            for length in range(len(word) - most, len(word) + most + 1)
+            for candidate, edits, _ in process.extract(
+                word, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=most, limit=_TRIED
             )
-            for candidate, distance, _ in found:
-                # A wrong first letter is rare, unless the first two changed places.
-                moved = candidate[0] != word[0] and candidate[:2] != word[1::-1]
-                if len(word) < 5 and sorted(word) != sorted(candidate) and not self._lacks_a_letter(word, candidate):
-                    # A short word is likely another one, unless two letters are swapped or one is missing.
-                    continue
-                if distance + moved > edits or (zipf > self._common.zipf(candidate) + 1 and distance > 1):
-                    continue
-                likelihood = 0.5 * log1p(self.known[candidate]) + 0.15 * self._common.zipf(candidate)
-                nearest.append((3 * distance + 2 * moved - likelihood, candidate))
-        if nearest:
-            return (min(nearest)[1],)
-        return self._split(word) or (word,)
+            if self._is_likely(word, candidate, edits)
+        ]
+        return (min(found)[1],) if found else self._split(word) or (word,)
+
+    def _is_likely(self, word: str, candidate: str, edits: int) -> bool:
+        if len(word) < _SHORT and sorted(word) != sorted(candidate) and not self._lacks_a_letter(word, candidate):
+            # A short word is likely another one, unless two letters are swapped or one is missing.
+            return False
+        is_rarer = self._common.zipf(word) > self._common.zipf(candidate) + 1
+        return edits + _has_other_start(word, candidate) <= _edits_allowed(word) and not (is_rarer and edits > 1)
+
+    def _cost(self, word: str, candidate: str, edits: int) -> float:
+        """The lower, the likelier `word` was meant to be the candidate."""
+        likelihood = _PER_USE * log1p(self.known[candidate]) + _PER_ZIPF * self._common.zipf(candidate)
+        return _PER_EDIT * edits + _PER_OTHER_START * _has_other_start(word, candidate) - likelihood
 
     def _lacks_a_letter(self, word: str, candidate: str) -> bool:
         """Whether a short word is an often used one without a letter ("hevy", "hav")."""
@@ -127,13 +140,13 @@ class Speller:
 
 
 def _edits_allowed(word: str) -> int:
-    return 1 if len(word) < 6 else 2 if len(word) < 12 else 3
+    return 1 + sum(len(word) >= length for length in _MORE_EDITS_FROM)
+
+
+def _has_other_start(word: str, candidate: str) -> bool:
+    """A wrong first letter is rare, unless the first two changed places."""
+    return candidate[0] != word[0] and candidate[:2] != word[1::-1]
 
 
 def _is_near(word: str, wanted: Collection[str]) -> bool:
     return process.extractOne(word, wanted, scorer=OSA.distance, score_cutoff=_edits_allowed(word)) is not None
-
-
-def is_wide(word: str) -> bool:
-    """Whether its script puts no spaces between words."""
-    return ord(word[0]) >= 0x2E80

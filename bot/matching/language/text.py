@@ -35,6 +35,7 @@ _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"(?<!\d)\d++\.\d++|[^\W_]++")
 _WIDE = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u3040-\u30ff]"
 """A sign of a script that puts no spaces between words; each is read as a word."""
+_FIRST_WIDE = "\u2e80"
 _EACH_WIDE = re.compile(f"({_WIDE})")
 _BETWEEN_WIDE = re.compile(f"(?<={_WIDE}) (?={_WIDE})")
 
@@ -75,6 +76,11 @@ def parted(text: str) -> str:
 def unparted(text: str) -> str:
     """Without the spaces that `parted` adds."""
     return text if text.isascii() else _BETWEEN_WIDE.sub("", text)
+
+
+def is_wide(word: str) -> bool:
+    """Whether its script puts no spaces between words, or has rare signs, of which none is a misspelt other."""
+    return word[0] >= _FIRST_WIDE
 
 
 def without_marks(text: str) -> str:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from bot.matching.language.features import FEATURE_LIMIT, Features, Worded
 from bot.matching.language.frequency import CommonWords
-from bot.matching.language.ngrams import grams, hashes_of, pair_name
+from bot.matching.language.ngrams import gram_names, hashes_of, pair_name
 
 _BLOCK = 20_000
 """Phrasings processed at a time, which limits the memory."""
@@ -69,7 +69,7 @@ def _standing(lines: Sequence[Sequence[str]]) -> Standing:
 def _count(phrasings: Sequence[Worded]) -> tuple[NDArray[np.uint32], Ints]:
     """Return the hashes of all features, and the number of phrasings with each."""
     words, meanings, _ = numbered(phrasings)
-    spelt = [hashes_of([word, *("#" + gram for gram in grams(word))]) for word in words.distinct]
+    spelt = [hashes_of([word, *gram_names(word)]) for word in words.distinct]
     owners = np.repeat(words.owners, [len(spelt[number]) for number in words.numbers.tolist()])
     hashes = np.concatenate([np.zeros(0, np.uint32), *(spelt[number] for number in words.numbers.tolist())])
     pairs = pairs_of(words)

@@ -31,7 +31,7 @@ from bot.matching.learning.folds import Vectors
 from bot.matching.ranking.candidates import Candidates, weights_of
 from bot.matching.ranking.finding import Likeness, find_candidates
 from bot.matching.ranking.guard import Guard
-from bot.matching.ranking.judging import contrary, guarded, overruling
+from bot.matching.ranking.judging import contrary_places, guarded, overruling
 from bot.matching.ranking.scoring import scored_anew, weigh
 
 FIRST_WEIGHTS = weights_of(
@@ -94,6 +94,12 @@ class Sample:
     def outside(self) -> bool:
         """Whether it is out of scope."""
         return self.truth == self.candidates.nothing
+
+    @property
+    def found(self) -> list[int]:
+        """The entries among the candidates, best first."""
+        found: list[int] = self.candidates.entries[self.candidates.real].tolist()
+        return found
 
     def weigh(self, weights: Floats) -> None:
         """Rank it anew by these weights."""
@@ -159,16 +165,16 @@ class CrossValidation:
         return [self._ranked(one, own) for one, own in zip(searched, scores, strict=True) if one is not None]
 
     def _ranked(self, one: Searched, scores: Floats) -> Sample:
-        def look(entries: NDArray[np.int64]) -> Floats:
+        def meaning_of(entries: NDArray[np.int64]) -> Floats:
             return self.profiles.meaning(one.projected, entries, without_row=one.row)
 
         tokens, weights = weighed_tokens(one.words, self.lexicon, self.common)
         words = self.words.read(tokens, weights, one_less=one.truth if one.row != EVERYDAY else -1)
         like = Likeness(one.projected, scores, words, one.near, one.similarities)
         found = find_candidates(self.layout, like)
-        ranked = weigh(found, FIRST_WEIGHTS, self.guard, one.facets, look)
+        ranked = weigh(found, FIRST_WEIGHTS, self.guard, one.facets, meaning_of)
         passed, refused = guarded(ranked, self.guard, one.facets)
-        away = contrary(ranked, refused, self.guard, one.facets)[:KEPT_REFUSED]
+        away = contrary_places(ranked, refused, self.guard, one.facets)[:KEPT_REFUSED]
         return Sample(
             row=one.row,
             truth=one.truth,

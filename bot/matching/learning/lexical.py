@@ -6,15 +6,18 @@ It needs no features, so it runs beside the counting. Used only to compile an in
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.matching.index.compiled import Layout
 from bot.matching.index.entry_facets import EntryFacets, read_entries
 from bot.matching.index.exact import ExactTable, learn_exact
 from bot.matching.index.word_model import WordModel, learn_words, tokens_of
 from bot.matching.language.naming import Lexicon
-from bot.model import Entry, Vocabulary
+from bot.matching.learning.worded import WordsRead
+from bot.model import Entry, Knowledge, Vocabulary
 
 Words = Sequence[str]
 
@@ -43,6 +46,20 @@ class LexicalTask:
     vocabulary: Vocabulary
     language: str
     stems: Mapping[str, str]
+
+
+def lexical_task(entries: Sequence[Entry], knowledge: Knowledge, read: WordsRead, layout: Layout) -> LexicalTask:
+    words = iter(words for words, _ in read.rows)
+    return LexicalTask(
+        entries,
+        [list(islice(words, size)) for size in layout.rows_of_entry[:-1].tolist()],
+        [words for words, _ in read.outside],
+        [read.lexicon.words(entry.answer) for entry in entries] if read.is_thin else [],
+        layout.entry_of_row,
+        knowledge.vocabulary,
+        knowledge.manifest.language,
+        read.lexicon.stems(),
+    )
 
 
 def learn_lexical(task: LexicalTask) -> Lexical:

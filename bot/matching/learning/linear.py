@@ -29,6 +29,8 @@ _BLOCK = 2_048
 _PENALTY = 0.02
 _CURVATURE = 0.1
 """Share of the upper bound on the softmax's curvature that is used; smaller steps fast but may swing."""
+_START_SCALE = 15
+"""The regression starts from least squares times this, whose weights are that much smaller."""
 _CENTRE_SCALE = 12.0
 
 
@@ -114,7 +116,7 @@ def learn_weights(projected: Floats, groups: NDArray[np.int64], count: int) -> t
     step = np.linalg.inv(_CURVATURE * squares + _PENALTY * identity).astype(np.float32)
     own = np.ascontiguousarray(_sums(extended, groups, count).T)
     start = np.linalg.inv(squares + identity).astype(np.float32)
-    weights = 15 * start @ (own - extended.sum(0)[:, None] / np.float32(count))
+    weights = _START_SCALE * start @ (own - extended.sum(0)[:, None] / np.float32(count))
     ahead, momentum = weights, 1.0
     for _ in range(_STEPS if rows <= MANY_ROWS else _STEPS_OF_MANY):
         slope = np.float32(_PENALTY) * ahead - own

@@ -32,45 +32,60 @@ _LEAST_GIVEN = 0.02
 _ORPHANED = 3
 """One question in so many is tried with its entry removed."""
 
+_Numbers = NDArray[np.float64]
+_Flags = NDArray[np.bool_]
+
 
 def fit_confidence(
     samples: Sequence[Sample], weights: Floats, precision: float, guard: Guard, expected: Expected
 ) -> tuple[Calibration, LeftOut]:
-    """Fit the curves and derive the thresholds; also return what each left-out row got."""
+    """Fit the curves and derive the thresholds; also return what each left-out row got.
+
+    `samples` are ranked anew by the `weights`; those without an entry among their candidates teach nothing.
+    """
     for one in samples:
         one.weigh(weights)
-    judged = [one for one in samples if len(one.candidates.real)]
-    orphans = [_orphaned(one) for one in judged[::_ORPHANED] if not one.outside]
-    orphans = [one for one in orphans if len(one.candidates.real)]
+    judged = [one for one in samples if one.found]
     outside = np.array([one.outside for one in judged], bool)
     everyday = np.array([one.is_everyday for one in judged], bool)
     given = outside & ~everyday
     importance = _importance(outside, given if given.sum() >= ENOUGH_GIVEN else outside)
-    orphan_weight = ORPHAN_SHARE * importance.sum() / max(1, len(orphans))
-    signals = _signals((*judged, *orphans), is_thin=expected.share > 0)
-
-    def fit(prior: NDArray[np.float64], right: NDArray[np.bool_]) -> NDArray[np.float64]:
-        rights = np.append(right, np.zeros(len(orphans), bool))
-        return expected.mixed(prior, fit_curve(signals, rights, np.append(importance, [orphan_weight] * len(orphans))))
-
-    firsts = [one.candidates.entries[one.candidates.real].tolist() for one in judged]
-    right = _is_among(1, judged, firsts, guard)
-    curve, curve_among = fit(expected.right, right), fit(expected.among, _is_among(3, judged, firsts, guard))
-    confidences = chances_of(curve, signals[: len(judged)])
-    chances = np.maximum(chances_of(curve_among, signals[: len(judged)]), confidences)
+    right, among = (_is_among(count, judged, guard) for count in (1, 3))
+    curve, curve_among, signals = _fit_curves(judged, importance, right, among, expected)
+    confidences = chances_of(curve, signals)
+    chances = np.maximum(chances_of(curve_among, signals), confidences)
     answer_from = expected.mixed_threshold(threshold(confidences, right, importance, precision))
     offer_from = min(answer_from, max(LEAST_OFFER, _offer_from(chances[everyday], chances[given])))
-    known = np.flatnonzero(~everyday)
     results = LeftOut(
-        np.array([judged[at].row for at in known], np.int64),
-        np.array([firsts[at][0] for at in known], np.int64),
-        confidences[known].astype(np.float32),
+        rows=np.array([one.row for one in judged if not one.is_everyday], np.int64),
+        got=np.array([one.found[0] for one in judged if not one.is_everyday], np.int64),
+        confidences=confidences[~everyday].astype(np.float32),
     )
     right_curve, among_curve = curve.astype(np.float32), curve_among.astype(np.float32)
     return Calibration(right_curve, among_curve, answer_from, offer_from, expected.share), results
 
 
-def _signals(samples: Sequence[Sample], is_thin: bool) -> NDArray[np.float64]:
+def _fit_curves(
+    judged: Sequence[Sample],
+    importance: _Numbers,
+    right: _Flags,
+    among: _Flags,
+    expected: Expected,
+) -> tuple[_Numbers, _Numbers, _Numbers]:
+    """Fit the curves of the first and of the first three, to orphans too; also return the signals of the judged."""
+    orphans = [_orphaned(one) for one in judged[::_ORPHANED] if not one.outside]
+    orphans = [one for one in orphans if one.found]
+    orphan_weight = ORPHAN_SHARE * importance.sum() / max(1, len(orphans))
+    weights = np.append(importance, [orphan_weight] * len(orphans))
+    signals = _signals((*judged, *orphans), is_thin=expected.share > 0)
+    curve, curve_among = (
+        expected.mixed(prior, fit_curve(signals, np.append(own, np.zeros(len(orphans), bool)), weights))
+        for prior, own in ((expected.right, right), (expected.among, among))
+    )
+    return curve, curve_among, signals[: len(judged)]
+
+
+def _signals(samples: Sequence[Sample], is_thin: bool) -> _Numbers:
     """Return the signals of each sample, a row each."""
     rows = np.array([signals_of(one.candidates, one.coverage) for one in samples], np.float64).reshape(-1, len(SIGNALS))
     if not is_thin:
@@ -78,18 +93,15 @@ def _signals(samples: Sequence[Sample], is_thin: bool) -> NDArray[np.float64]:
     return rows
 
 
-def _offer_from(everyday: NDArray[np.float64], given: NDArray[np.float64]) -> float:
+def _offer_from(everyday: _Numbers, given: _Numbers) -> float:
     """The threshold for offering, by the chances of everyday sentences, or else of lines out of scope."""
     strange, share = (everyday, OFFERED_EVERYDAY) if len(everyday) else (given, OFFERED_OUT_OF_SCOPE)
     return float(np.quantile(strange, 1 - share)) if len(strange) else 0.0
 
 
-def _is_among(
-    count: int, samples: Sequence[Sample], firsts: Sequence[Sequence[int]], guard: Guard
-) -> NDArray[np.bool_]:
+def _is_among(count: int, samples: Sequence[Sample], guard: Guard) -> _Flags:
     """Whether one of the first entries gives the right figure."""
-    pairs = zip(samples, firsts, strict=True)
-    return np.array([any(guard.agree(one.truth, entry) for entry in first[:count]) for one, first in pairs], bool)
+    return np.array([any(guard.agree(one.truth, entry) for entry in one.found[:count]) for one in samples], bool)
 
 
 def _orphaned(sample: Sample) -> Sample:
@@ -98,7 +110,7 @@ def _orphaned(sample: Sample) -> Sample:
     return replace(sample, truth=kept.nothing, candidates=kept)
 
 
-def _importance(outside: NDArray[np.bool_], counted: NDArray[np.bool_]) -> NDArray[np.float64]:
+def _importance(outside: _Flags, counted: _Flags) -> _Numbers:
     """Weights of the samples that give those out of scope the share expected in use."""
     weights = np.where(outside, 0.0, 1.0)
     if counted.any() and weights.any():
@@ -106,9 +118,7 @@ def _importance(outside: NDArray[np.bool_], counted: NDArray[np.bool_]) -> NDArr
     return weights
 
 
-def threshold(
-    confidences: NDArray[np.float64], right: NDArray[np.bool_], weights: NDArray[np.float64], precision: float
-) -> float:
+def threshold(confidences: _Numbers, right: _Flags, weights: _Numbers, precision: float) -> float:
     """Return the lowest confidence at which the wished share of answers is right."""
     order = np.argsort(-confidences, kind="stable")
     given = np.cumsum(weights[order])

@@ -1,9 +1,9 @@
 """Turns many phrasings into vectors at once, in a tenth of the time that `Features.vector_of` takes.
 
-Used only to compile an index.
+The rules are those of `Features.vector_of`; tests compare the two. Used only to compile an index.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Any, NamedTuple
@@ -41,20 +41,10 @@ def read_vectors(features: Features, phrasings: Sequence[Worded]) -> tuple[csr_m
     """Return the phrasings' vectors as the rows of a matrix, and the same by their words."""
     vocabulary = dict.fromkeys(chain.from_iterable(words for words, _ in phrasings))
     numbers = {word: number for number, word in enumerate(vocabulary)}
-    blocks, blocks_by_token = [_NO_ROWS], [_NO_ROWS]
-    for block in blocks_of(phrasings):
-        text = numbered(block)
-        known = [features.word(word) for word in text.words.distinct]
-        whole, by_gram = _by_word(text, known, features), _by_gram(text, known, features)
-        gram_scales = _scale(whole, by_gram)
-        sizes = np.bincount(text.words.owners, minlength=text.size)
-        words = np.array([numbers[word] for word in text.words.distinct], np.int64)[text.words.numbers]
-        own = _rows_of(whole)
-        blocks.append(_side_by_side(own, _rows_of(by_gram)))
-        spelt = _Rows(sizes, words, np.repeat(gram_scales, sizes))
-        blocks_by_token.append(_side_by_side(spelt, own._replace(ids=len(numbers) + own.ids)))
+    blocks = [_read_block(features, block, numbers) for block in blocks_of(phrasings)]
     size = max(1, len(features.keys))
-    rows, tokens = _end_to_end(blocks), _end_to_end(blocks_by_token)
+    rows = _end_to_end([_NO_ROWS, *(by_feature for by_feature, _ in blocks)])
+    tokens = _end_to_end([_NO_ROWS, *(by_token for _, by_token in blocks)])
     grams = _grams_of([_with_gram(features.word(word)) for word in vocabulary])
     matrix = csr_matrix((rows.values, rows.ids, rows.starts), shape=(len(phrasings), size))
     return matrix, PhrasingVectors(
@@ -62,6 +52,19 @@ def read_vectors(features: Features, phrasings: Sequence[Worded]) -> tuple[csr_m
         SparseRows(grams.starts, narrow_places(grams.ids, size), grams.values),
         np.array(size),
     )
+
+
+def _read_block(features: Features, block: Sequence[Worded], numbers: Mapping[str, int]) -> tuple[_Rows, _Rows]:
+    """Return phrasings by their features, and by the tokens of `PhrasingVectors`; `numbers`: those of all words."""
+    text = numbered(block)
+    known = [features.word(word) for word in text.words.distinct]
+    whole, by_gram = _by_word(text, known, features), _by_gram(text, known, features)
+    gram_scales = _scale(whole, by_gram)
+    sizes = np.bincount(text.words.owners, minlength=text.size)
+    words = np.array([numbers[word] for word in text.words.distinct], np.int64)[text.words.numbers]
+    spelt, own = _Rows(sizes, words, np.repeat(gram_scales, sizes)), _rows_of(whole)
+    # Features are numbered on from the words.
+    return _side_by_side(own, _rows_of(by_gram)), _side_by_side(spelt, own._replace(ids=len(numbers) + own.ids))
 
 
 def _with_gram(word: WordVector) -> WordVector:

@@ -9,6 +9,8 @@ from bot.matching.index.quantisation import Floats
 from bot.matching.learning.cross_validation import FIRST_WEIGHTS, KEPT, OUT_OF_SCOPE_SHARE, Sample
 from bot.matching.ranking.candidates import WEIGHED
 
+_PULL = 1e-4
+"""Penalty for the squared distance from `FIRST_WEIGHTS`, at which few samples leave the weights."""
 _BOUNDS = {
     "margin": (0, 12),
     "likelihood": (0.05, 3),
@@ -22,6 +24,8 @@ _BOUNDS = {
     "situation": (1, 1),
     "nothing": (-8, 8),
 }
+"""The least and the most of each weight: what a part speaks for is known, and none may decide alone. "situation" is
+fixed, since no left-out question stands in a conversation."""
 LEAST_INSIDE = 20
 """Questions in scope from which on weights are fitted."""
 
@@ -60,7 +64,7 @@ def fit_weights(samples: Sequence[Sample]) -> Floats | None:
         shares[np.arange(len(truth)), truth] -= 1
         gradient = np.einsum("n,nk,nkw->w", importance, shares, values)
         pull = weights - FIRST_WEIGHTS
-        return float(-(importance @ likelihood) + 1e-4 * (pull @ pull)), gradient + 2e-4 * pull
+        return float(-(importance @ likelihood) + _PULL * (pull @ pull)), gradient + 2 * _PULL * pull
 
     bounds = [_BOUNDS[name] for name in WEIGHED]
     fitted = minimize(loss, FIRST_WEIGHTS.astype(np.float64), jac=True, bounds=bounds, method="L-BFGS-B")

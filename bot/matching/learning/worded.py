@@ -52,6 +52,7 @@ def read_words(knowledge: Knowledge, is_thin: bool, aside: Worker) -> WordsRead:
     everyday = [_worded(text, lexicon) for text in everyday_lines(language)]
     if len(outside) < FEW_OUT_OF_SCOPE:
         inside = {word for words, _ in rows for word in words}
+        # Each second one, so that the others are unseen when all are asked.
         outside += [line for line in everyday[::2] if _is_strange(line, inside)]
     return WordsRead(is_thin, lexicon, rows, outside, everyday, common)
 

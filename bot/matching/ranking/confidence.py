@@ -10,29 +10,41 @@ from bot.matching.index.quantisation import Floats
 from bot.matching.language.coverage import Coverage
 from bot.matching.ranking.candidates import LIKELIHOOD, MARGIN, MEANING, PHRASINGS, WORDS, Candidates
 
-SIGNALS = (
-    "share",
-    "meaning",
-    "coverage",
-    "lead",
-    "likelihood",
-    "unknown",
-    "known",
-    "margin",
-    "margin lead",
-    "likelihood lead",
-    "phrasings lead",
-    "agreement",
-    "overruled",
-    "said",
-    "words",
-)
+
+class Signals(NamedTuple):
+    """What a ranking says of its first entry; leads are those over the others."""
+
+    share: float
+    """Its share in the scores of all, as log-odds."""
+    meaning: float
+    coverage: float
+    """The share of the question that the knowledge base knows; `unknown` and `known` are the weights behind it."""
+    lead: float
+    """By its score."""
+    likelihood: float
+    unknown: float
+    known: float
+    margin: float
+    margin_lead: float
+    likelihood_lead: float
+    phrasings_lead: float
+    agreement: float
+    """The share of these three leads that are above 0."""
+    overruled: float
+    """See `Candidates`; so for `said`."""
+    said: float
+    words: float
+
+
+SIGNALS = tuple(name.replace("_", " ") for name in Signals._fields)
 THIN = SIGNALS.index("words")
 """The place of the signal that only thin bases use."""
 AGAINST = ("unknown", "overruled")
 """Signals that speak against the first entry; all others speak for it."""
 _SWING = 8.0
 """The largest log-odds, leads and log-likelihoods that count: beyond, a ranking is as sure as it can be."""
+_MOST_UNKNOWN, _MOST_OVERRULED = 12.0, 4.0
+"""The most of these two signals that counts. Divisors bring signals to a like size."""
 _LEAST_BEHIND = 0.02
 """Of the chance of the first three, the part that those behind the first have in any case."""
 FOLLOWING = np.array([0.72, 0.47, -0.4], np.float32)
@@ -50,9 +62,9 @@ class _Lead(NamedTuple):
 
 
 _LEADS = {
-    "margin lead": _Lead(MARGIN, most=1.5, alone=1.0),
-    "likelihood lead": _Lead(LIKELIHOOD, most=4.0, alone=3.0),
-    "phrasings lead": _Lead(PHRASINGS, most=0.5, alone=0.5),
+    "margin_lead": _Lead(MARGIN, most=1.5, alone=1.0),
+    "likelihood_lead": _Lead(LIKELIHOOD, most=4.0, alone=3.0),
+    "phrasings_lead": _Lead(PHRASINGS, most=0.5, alone=0.5),
 }
 
 
@@ -100,22 +112,23 @@ def signals_of(candidates: Candidates, coverage: Coverage) -> Floats:
     others = np.delete(scores, first) if len(real) == 1 else scores[real[1:]]
     second = float(others.max(initial=float(scores[first]) - _SWING))
     leads = _leads(candidates, first)
-    told = {
-        "share": _share(candidates, first),
-        "meaning": candidates.parts[first, MEANING],
-        "coverage": coverage.share,
-        "lead": min(float(scores[first]) - second, _SWING),
-        "likelihood": max(float(candidates.parts[first, LIKELIHOOD]), -_SWING),
-        "unknown": min(coverage.unknown, 12.0) / 4,
-        "known": log1p(coverage.known) / 2,
-        "margin": candidates.parts[first, MARGIN],
+    parts = candidates.parts[first].tolist()
+    signals = Signals(
+        share=_share(candidates, first),
+        meaning=parts[MEANING],
+        coverage=coverage.share,
+        lead=min(float(scores[first]) - second, _SWING),
+        likelihood=max(parts[LIKELIHOOD], -_SWING),
+        unknown=min(coverage.unknown, _MOST_UNKNOWN) / 4,
+        known=log1p(coverage.known) / 2,
+        margin=parts[MARGIN],
         **leads,
-        "agreement": sum(lead > 0 for lead in leads.values()) / len(leads),
-        "overruled": min(candidates.overruled, 4.0),
-        "said": candidates.said[first],
-        "words": candidates.parts[first, WORDS],
-    }
-    return np.array([told[name] for name in SIGNALS], np.float32)
+        agreement=sum(lead > 0 for lead in leads.values()) / len(leads),
+        overruled=min(candidates.overruled, _MOST_OVERRULED),
+        said=float(candidates.said[first]),
+        words=parts[WORDS],
+    )
+    return np.array(signals, np.float32)
 
 
 def _share(candidates: Candidates, first: int) -> float:

@@ -19,7 +19,9 @@ DEFAULT_TAG = "default"
 _TWINS_AMONG, _CASES_AMONG = 6, 12
 """Candidates among which one may stand for another; a default has more to stand for."""
 _BEHIND = 2.5
-"""Score by which the default may lie behind the first entry, and other entries on its matter behind the default."""
+"""Score by which the default may lie behind the first entry."""
+_CASES_BEHIND = 2 * _BEHIND
+"""The same of other entries on its matter: they may lie as far behind the default again."""
 
 
 def default_taken(candidates: Candidates, asked: Facets, guard: Guard, entries: Sequence[Entry]) -> Candidates:
@@ -38,9 +40,9 @@ def _written_for_generated(candidates: Candidates, guard: Guard, entries: Sequen
     entry_at = candidates.entries.tolist()
     written = [at for at in among if entries[entry_at[at]].series is None]
     generated = [at for at in among if entries[entry_at[at]].series is not None]
-    for at in written if generated else ():
-        matter = guard.matter_and_time(entry_at[at])
-        twins = [one for one in generated if matter and guard.matter_and_time(entry_at[one]) == matter]
+    for at in written:
+        matter = guard.matters.with_time(entry_at[at])
+        twins = [one for one in generated if matter and guard.matters.with_time(entry_at[one]) == matter]
         if twins:
             return _merged(candidates, at, twins)
     return candidates
@@ -69,8 +71,8 @@ def _all_for_one(candidates: Candidates, wanted: Sequence[tuple[str, str]], aske
     among = candidates.real[:_TWINS_AMONG].tolist()
     entry_at = candidates.entries.tolist()
     said = asked.kinds()
-    finer = TIME_KINDS[1 + (asked.finest_time() or 0) :]
-    special = [kind for kind in (*guard.kinds.exact, *finer) if kind not in said]
+    finest = max(TIME_KINDS.index(kind) for kind, _ in wanted if kind in TIME_KINDS)
+    special = [kind for kind in (*guard.kinds.exact, *TIME_KINDS[finest + 1 :]) if kind not in said]
     about = [at for at in among if _is_about(entry_at[at], wanted, guard)]
     of_one = [at for at in about if any(guard.core(entry_at[at], kind) for kind in special)]
     if not about or about[0] != among[0] or among[0] in of_one:
@@ -89,11 +91,11 @@ def _default_for_cases(candidates: Candidates, asked: Facets, guard: Guard, entr
     entry_at = candidates.entries.tolist()
     open_kinds = [kind for kind in guard.kinds.may_stay_open if kind not in said]
     best = float(candidates.scores[among[0]])
-    close = [at for at in among if candidates.scores[at] >= best - 2 * _BEHIND]
+    close = [at for at in among if candidates.scores[at] >= best - _CASES_BEHIND]
     for at in close:
         entry = entry_at[at]
         is_default = DEFAULT_TAG in entries[entry].tags and candidates.scores[at] >= best - _BEHIND
-        if not is_default or not guard.matter(entry, open_kinds):
+        if not is_default or not guard.matters.of(entry, open_kinds):
             continue
         others = [other for other in close if other != at]
         cases = [other for other in others if _is_case_of(entry_at[other], entry, open_kinds, asked, guard)]
@@ -104,10 +106,10 @@ def _default_for_cases(candidates: Candidates, asked: Facets, guard: Guard, entr
 
 def _is_case_of(entry: int, default: int, open_kinds: Sequence[str], asked: Facets, guard: Guard) -> bool:
     """Whether an entry is on the same matter as the default; a dated one may be about more than is asked for."""
-    matter, own = guard.matter(default, open_kinds), guard.matter(entry, open_kinds)
+    matter, own = guard.matters.of(default, open_kinds), guard.matters.of(entry, open_kinds)
     if own == matter:
         return True
-    # An entry that names no quantity has no matter, and is a case of none.
+    # An entry that names no quantity has no matter, and is a case of none. All others have the same kinds in one order.
     if not own or not any(guard.core(entry, kind) for kind in TIME_KINDS):
         return False
     return all(

@@ -16,7 +16,7 @@ from bot.matching.ranking.candidates import SITUATION, Candidates, weights_of
 from bot.matching.ranking.clues import EVIDENCE
 from bot.matching.ranking.guard import Guard
 from bot.matching.ranking.result import Ranking
-from bot.matching.ranking.scoring import Look, weigh
+from bot.matching.ranking.scoring import MeaningOf, weigh
 from bot.matching.ranking.situation import Before, Situations
 from bot.model import TIME_KINDS, Kinds
 
@@ -87,12 +87,12 @@ class FollowUps:
         before: Before,
         clear: Ranking,
         faint: Ranking,
-        look: Look,
+        meaning_of: MeaningOf,
     ) -> Candidates:
         """Return the candidates, sorted. `clear` ranks the follow-up alone, `faint` with the question before."""
         evidence = self.situations.evidence(before, clear, faint, found.entries.tolist())
         found.parts[:, SITUATION] = evidence @ EVIDENCE_WEIGHTS
-        return weigh(found, PARTS_WEIGHTS, self.guard, asked, look)
+        return weigh(found, PARTS_WEIGHTS, self.guard, asked, meaning_of)
 
     def carried(self, own: Facets, facets: Sequence[tuple[str, str]], entry: int, words: Sequence[str] = ()) -> Facets:
         """Add facets that the follow-up leaves out: those of the question before, else of its entry (-1: none).

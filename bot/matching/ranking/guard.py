@@ -7,13 +7,14 @@ the question, however similar its words.
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.index.entry_facets import EntryFacets
-from bot.matching.language.facets import Facets, compatible
+from bot.matching.language.facet_values import compatible
+from bot.matching.language.facets import Facets
+from bot.matching.ranking.matters import Matters
 from bot.matching.ranking.verdicts import (
     DATE_MET,
     NAME_MET,
@@ -27,7 +28,7 @@ from bot.matching.ranking.verdicts import (
     left_open,
     meet,
 )
-from bot.model import QUANTITY, RANK, TIME_KINDS, Kinds, Matching
+from bot.model import QUANTITY, Kinds, Matching
 
 MEETINGS = ("names met", "dates met", "facets open", "names unmentioned")
 """Names, in order, of what `Guard.meetings` counts."""
@@ -42,11 +43,10 @@ _UNJUDGED = -1
 _SPOKEN_OF = 0.005
 """Share of the entries about a person from which on others may involve them without the name."""
 
-_Verdicts = NDArray[np.int8]
-_Wanted = tuple[str, tuple[str, ...], bool, bool]
-"""A kind, the values asked for, whether an entry need not mention them, and whether a thing is named too."""
-Matter = tuple[tuple[str, frozenset[str]], ...]
-"""What an entry is about, kind by kind."""
+_Judge = Callable[..., int]
+"""One of the functions of `verdicts`: takes values of the question, then the facets of an entry."""
+_Given = tuple[Hashable, ...]
+"""The values of the question that it takes."""
 
 
 @dataclass(slots=True)
@@ -54,51 +54,48 @@ class Guard:
     entries: Sequence[EntryFacets]
     pervasive: frozenset[tuple[str, str]]
     kinds: Kinds
+    matters: Matters = field(init=False)
     _known: dict[int, KnownFacets] = field(default_factory=dict, init=False)
-    _matters: dict[tuple[int, tuple[str, ...]], Matter] = field(default_factory=dict, init=False)
-    _by_matter: dict[Matter, list[int]] = field(default_factory=dict, init=False)
-    _verdicts: dict[Hashable, _Verdicts] = field(default_factory=dict, init=False)
+    _verdicts: dict[tuple[_Judge, _Given], NDArray[np.int8]] = field(default_factory=dict, init=False)
     _persons: Counter[tuple[str, str]] | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        self.matters = Matters(self.entries, self.pervasive, self.kinds)
 
     def contradictions(self, asked: Facets, entries: NDArray[np.int64]) -> list[str | None]:
         """Return for each entry the kind of the facet that rules it out, or None."""
         found: list[str | None] = [None] * len(entries)
-        for kinds, verdicts in self._objections(asked, entries):
-            for at in np.flatnonzero(verdicts).tolist():
-                found[at] = found[at] or kinds[verdicts[at] - 1]
+        for kind, judge, given in self._objections(asked):
+            for at in np.flatnonzero(self._judged(judge, given, entries)).tolist():
+                found[at] = found[at] or kind
         return found
 
     def excluded(self, asked: Facets, entries: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Return for each entry whether the question itself excludes it ("not the ...")."""
         found = np.zeros(len(entries), np.bool_)
-        for kind, value in asked.excluded:
-            found |= self._judged(("excluded", kind, value), entries, partial(is_excluded, kind, value)) > 0
+        for _, judge, given in _exclusions(asked):
+            found |= self._judged(judge, given, entries) > 0
         return found
 
-    def _objections(self, asked: Facets, entries: NDArray[np.int64]) -> Iterator[tuple[Sequence[str], _Verdicts]]:
-        """Yield kinds, and for each entry the number (from 1) of the kind that rules it out; the weightiest first."""
-        for kind, value in asked.excluded:
-            yield (kind,), self._judged(("excluded", kind, value), entries, partial(is_excluded, kind, value))
+    def _objections(self, asked: Facets) -> Iterator[tuple[str, _Judge, _Given]]:
+        """Yield by which kind an entry may be ruled out, and what judges that; the weightiest first."""
+        yield from _exclusions(asked)
         for kind in dict.fromkeys(kind for kind, _ in asked.carried):
             spoken_of = tuple(pair[1] for pair in asked.carried if pair[0] == kind and pair not in self.pervasive)
             if spoken_of:
-                leaves = partial(is_left, self.kinds.of(kind), spoken_of)
-                yield (kind,), self._judged(("carried", kind, spoken_of), entries, leaves)
-        wanted: list[_Wanted] = []
+                yield kind, is_left, (self.kinds.of(kind), spoken_of)
+        told = {
+            kind: tuple(value for value in asked.of(kind) if (kind, value) not in self.pervasive)
+            for kind in asked.kinds()
+        }
+        wanted = {kind: values for kind, values in told.items() if values}
         names_thing = any(kind in self.kinds.exact for kind in asked.kinds())
-        for kind in asked.kinds():
-            values = tuple(value for value in asked.of(kind) if (kind, value) not in self.pervasive)
-            if values:
-                in_passing = self._may_pass(kind, values, asked)
-                wanted.append((kind, values, in_passing, names_thing))
-        for one in wanted:
-            judge = partial(contradicts, self.kinds.of(one[0]), *one[1:])
-            yield (one[0],), self._judged(one, entries, judge)
-        amounts = asked.of(QUANTITY)
-        for kind, values, *_ in wanted:
+        for kind, values in wanted.items():
+            yield kind, contradicts, (self.kinds.of(kind), values, self._may_pass(kind, values, asked), names_thing)
+        amounts = frozenset(asked.of(QUANTITY))
+        for kind, values in wanted.items():
             if kind in self.kinds.exact and amounts and not self.kinds.of(kind).may_be_missing:
-                judge = partial(counts_more, kind, values, frozenset(amounts))
-                yield (kind,), self._judged(("counts more", kind, values, amounts), entries, judge)
+                yield kind, counts_more, (kind, values, amounts)
 
     def _may_pass(self, kind: str, values: Sequence[str], asked: Facets) -> bool:
         """Whether an entry need not mention these: the question names the subject of the knowledge base too, or many
@@ -123,10 +120,10 @@ class Guard:
         open, and the question's names that it never mentions."""
         kinds = frozenset(asked.kinds())
         met = np.zeros((len(entries), len(MEETINGS)), np.float32)
-        met[:, MEETINGS.index("facets open")] = self._judged(kinds, entries, partial(left_open, kinds))
-        for pair in asked.values:
-            if pair not in self.pervasive:
-                verdicts = self._judged(("met", *pair), entries, partial(meet, self.kinds.of(pair[0]), pair[1]))
+        met[:, MEETINGS.index("facets open")] = self._judged(left_open, (kinds,), entries)
+        for kind, value in asked.values:
+            if (kind, value) not in self.pervasive:
+                verdicts = self._judged(meet, (self.kinds.of(kind), value), entries)
                 for verdict, column in _MEETING_OF.items():
                     met[:, column] += verdicts == verdict
         return met
@@ -146,36 +143,6 @@ class Guard:
         """Whether an entry is about something, or mentions it."""
         return any(compatible(value, one) for one in self.core(entry, kind)) or self.mentions(entry, kind, value)
 
-    def matter(self, entry: int, but: Sequence[str] = ()) -> Matter:
-        """What an entry is about, without its date and the kinds left out; empty if it names no quantity."""
-        key = (entry, tuple(but))
-        known = self._matters.get(key)
-        if known is not None:
-            return known
-        about = {
-            kind: frozenset(
-                value for value in self.core(entry, kind) if kind == QUANTITY or (kind, value) not in self.pervasive
-            )
-            for kind in (QUANTITY, RANK, *self.kinds.impersonal)
-            if kind not in but
-        }
-        self._matters[key] = tuple(about.items()) if about[QUANTITY] else ()
-        return self._matters[key]
-
-    def of_matter(self, entry: int) -> Sequence[int]:
-        """Return the entries about the same matter at any date; none if it names no quantity."""
-        if not self._by_matter:
-            for number in range(len(self.entries)):
-                self._by_matter.setdefault(self.matter(number), []).append(number)
-        matter = self.matter(entry)
-        return self._by_matter[matter] if matter else ()
-
-    def matter_and_time(self, entry: int) -> Matter:
-        """What an entry is about, with its date; empty if it names no quantity or no time."""
-        time = tuple((kind, self.core(entry, kind)) for kind in TIME_KINDS)
-        matter = self.matter(entry)
-        return (*matter, *time) if matter and any(values for _, values in time) else ()
-
     def core(self, entry: int, kind: str) -> frozenset[str]:
         return self._of(entry).core.get(kind, frozenset())
 
@@ -187,16 +154,21 @@ class Guard:
             self._known[entry] = known
         return known
 
-    def _judged(self, key: Hashable, entries: NDArray[np.int64], judge: Callable[[KnownFacets], int]) -> _Verdicts:
-        """Return what `judge` says of each entry, 0 to 127; `key` stands for it."""
-        known = self._verdicts.get(key)
+    def _judged(self, judge: _Judge, given: _Given, entries: NDArray[np.int64]) -> NDArray[np.int8]:
+        """Return what `judge` says of each entry, 0 to 127."""
+        known = self._verdicts.get((judge, given))
         if known is None:
             if len(self._verdicts) * len(self.entries) > _REMEMBERED:
                 self._verdicts.clear()
-            known = self._verdicts[key] = np.full(len(self.entries), _UNJUDGED, np.int8)
+            known = self._verdicts[judge, given] = np.full(len(self.entries), _UNJUDGED, np.int8)
         verdicts = known.take(entries)
         if _UNJUDGED in verdicts:
             for entry in set(entries[verdicts == _UNJUDGED].tolist()):
-                known[entry] = judge(self._of(entry))
+                known[entry] = judge(*given, self._of(entry))
             verdicts = known.take(entries)
         return verdicts
+
+
+def _exclusions(asked: Facets) -> Iterator[tuple[str, _Judge, _Given]]:
+    for kind, value in asked.excluded:
+        yield kind, is_excluded, (kind, value)

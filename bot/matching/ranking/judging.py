@@ -25,7 +25,7 @@ _HIGHEST = 0.99
 _COMPARED = 5
 """Candidates whose figures are compared."""
 
-Judge = Callable[[Candidates], tuple[Floats, float]]
+Chances = Callable[[Candidates], tuple[Floats, float]]
 """Returns the confidence of each candidate, and the chance that the right one is among the first three. At least one of
 the candidates is an entry."""
 
@@ -45,12 +45,12 @@ class Judged:
     refused: list[Refusal]
 
 
-def judge_all(
+def judge(
     ranked: Candidates,
     asked: Facets,
     guard: Guard,
     entries: Sequence[Entry],
-    judge: Judge,
+    chances: Chances,
     exact: Sequence[int] = (),
     pictured: bool = False,
 ) -> Judged:
@@ -58,13 +58,18 @@ def judge_all(
     kept, refused = guarded(ranked, guard, asked)
     if exact:
         kept = _lead(kept, exact)
-    confidences, among = judge(kept) if len(kept.real) else (np.zeros(len(kept.entries), np.float32), 0.0)
+    confidences, among = chances(kept) if len(kept.real) else (np.zeros(len(kept.entries), np.float32), 0.0)
     joined = kept if exact or pictured else default_taken(kept, asked, guard, entries)
     if joined is not kept:
-        confidences, among = _together(kept, confidences, joined, *judge(joined))
+        least = _confidence_taken(kept, confidences, joined)
         kept = joined
+        confidences, among = chances(kept)
+        first = int(kept.real[0])
+        confidences[first] = min(_HIGHEST, max(float(confidences[first]), least))
+        among = max(among, float(confidences[first]))
     _agree(confidences, kept, guard)
     if exact:
+        # They come first, by `_lead`; nothing takes their place.
         confidences[: len(exact)] = EXACT_CONFIDENCE
         among = EXACT_CONFIDENCE
     return Judged(kept, confidences, among, refused)
@@ -79,12 +84,12 @@ def guarded(ranked: Candidates, guard: Guard, asked: Facets) -> tuple[Candidates
     refused = [Refusal(at, kind) for at, kind in zip(real.tolist(), kinds, strict=True) if kind is not None]
     kept[[refusal.at for refusal in refused]] = False
     passed = ranked.only(kept)
-    near = contrary(ranked, refused, guard, asked)
+    near = contrary_places(ranked, refused, guard, asked)
     passed.overruled = overruling(ranked.scores[near].tolist(), passed)
     return passed, refused
 
 
-def contrary(ranked: Candidates, refused: Sequence[Refusal], guard: Guard, asked: Facets) -> NDArray[np.int64]:
+def contrary_places(ranked: Candidates, refused: Sequence[Refusal], guard: Guard, asked: Facets) -> NDArray[np.int64]:
     """Return the places of the refused ones, without those that the question itself excludes."""
     places = np.array([refusal.at for refusal in refused], np.int64)
     return places[~guard.excluded(asked, ranked.entries[places])]
@@ -96,16 +101,11 @@ def overruling(refused: Sequence[float], passed: Candidates) -> float:
     return max(0.0, max(refused, default=-np.inf) - float(first)) if np.isfinite(first) else 0.0
 
 
-def _together(
-    apart: Candidates, before: Floats, joined: Candidates, after: Floats, among: float
-) -> tuple[Floats, float]:
-    """Give the entry that stands for others at least the sum of their confidences and its own."""
-    left = set(joined.entries.tolist())
-    stood_for = np.array([entry not in left for entry in apart.entries.tolist()])
-    first = int(joined.real[0])
-    own = float(before[apart.entries == joined.entries[first]].sum() + before[stood_for].sum())
-    after[first] = min(_HIGHEST, max(float(after[first]), own))
-    return after, max(among, float(after[first]))
+def _confidence_taken(apart: Candidates, confidences: Floats, joined: Candidates) -> float:
+    """The sum of the confidences of the first of the joined and of those that are left out there."""
+    first = joined.entries[joined.real[0]]
+    left_out = ~np.isin(apart.entries, joined.entries)
+    return float(confidences[apart.entries == first].sum() + confidences[left_out].sum())
 
 
 def _agree(confidences: Floats, candidates: Candidates, guard: Guard) -> None:

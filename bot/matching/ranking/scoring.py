@@ -15,18 +15,18 @@ LOOKED_AT = 24
 WITH_FACETS = 40
 """Candidates whose facets are compared with the question's."""
 
-Look = Callable[[NDArray[np.int64]], Floats]
+MeaningOf = Callable[[NDArray[np.int64]], Floats]
 """Returns the meaning of entries, compared with the question's."""
 
 
-def weigh(candidates: Candidates, weights: Floats, guard: Guard, asked: Facets, look: Look) -> Candidates:
+def weigh(candidates: Candidates, weights: Floats, guard: Guard, asked: Facets, meaning_of: MeaningOf) -> Candidates:
     """Return the candidates sorted by their scores, with the parts that were left out."""
     entries, parts = candidates.entries, candidates.parts
     candidates.scores = _scores(candidates, weights)
     order = candidates.order()
     close, first = order[:LOOKED_AT], order[:WITH_FACETS]
     if len(close):
-        parts[close, MEANING] = look(entries[close])
+        parts[close, MEANING] = meaning_of(entries[close])
     real = first[entries[first] != candidates.nothing]
     if len(real):
         parts[real, FACET_PARTS] = guard.meetings(asked, entries[real])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.matching.index.entry_facets import EntryFacets, Values
-from bot.matching.language.facets import compatible, narrower
+from bot.matching.language.facet_values import compatible, narrower
 from bot.model import QUANTITY, RANK, FacetKind, Kinds, Matching
 
 _TELLING_RANK = 4
@@ -47,11 +47,11 @@ def known_facets(entry: EntryFacets, pervasive: frozenset[tuple[str, str]], kind
     return KnownFacets(*tables, left_open, around, entry.free, _table(entry.compared))
 
 
-def is_excluded(kind: str, value: str, known: KnownFacets) -> int:
+def is_excluded(kind: str, value: str, known: KnownFacets) -> bool:
     return value in known.core.get(kind, ()) and len(known.core[kind]) == 1
 
 
-def is_left(kind: FacetKind, spoken_of: Sequence[str], known: KnownFacets) -> int:
+def is_left(kind: FacetKind, spoken_of: Sequence[str], known: KnownFacets) -> bool:
     """Whether an entry is about other values than those spoken of."""
     about = known.core.get(kind.name, frozenset())
     if not known.around.get(kind.name, frozenset()).isdisjoint(spoken_of):
@@ -70,18 +70,20 @@ def counts_more(kind: str, asked: Sequence[str], amounts: frozenset[str], known:
 
 
 def left_open(kinds: frozenset[str], known: KnownFacets) -> int:
+    """How many of its facets a question about these kinds leaves open; at most what a byte holds."""
     return min(127, len(known.left_open - kinds))
 
 
 def meet(kind: FacetKind, value: str, known: KnownFacets) -> int:
+    """Return `NAME_MET`, `DATE_MET`, `UNMENTIONED`, or 0 for none of these."""
     is_time = kind.match is Matching.TIME
     if any(compatible(value, one) for one in known.core.get(kind.name, ())):
         return DATE_MET if is_time else NAME_MET
     return 0 if is_time or known.mentions(kind.name, value) else UNMENTIONED
 
 
-def contradicts(kind: FacetKind, asked: Sequence[str], by_the_way: bool, names_thing: bool, known: KnownFacets) -> bool:
-    """`by_the_way`: an entry need not mention the values (see `Guard`). `names_thing`: a thing is named, too."""
+def contradicts(kind: FacetKind, asked: Sequence[str], in_passing: bool, names_thing: bool, known: KnownFacets) -> bool:
+    """`in_passing`: an entry need not mention the values (see `Guard`). `names_thing`: a thing is named, too."""
     name = kind.name
     if name in known.free:
         return False
@@ -95,7 +97,7 @@ def contradicts(kind: FacetKind, asked: Sequence[str], by_the_way: bool, names_t
             near = about | known.around.get(name, frozenset())
             if names_thing:
                 near |= known.compared.get(name, frozenset())
-            return not by_the_way and not any(value in near or known.mentions(name, value) for value in asked)
+            return not in_passing and not any(value in near or known.mentions(name, value) for value in asked)
         case Matching.RANK:
             if not about:
                 return any(int(value) >= _TELLING_RANK and not known.mentions(name, value) for value in asked)
@@ -104,7 +106,7 @@ def contradicts(kind: FacetKind, asked: Sequence[str], by_the_way: bool, names_t
             return bool(about) and about.isdisjoint(asked)
         case Matching.PERSON:
             named = any(value in about or known.mentions(name, value) for value in asked)
-            return not named and (bool(about) or not by_the_way)
+            return not named and (bool(about) or not in_passing)
         case Matching.NEVER:
             return False
 

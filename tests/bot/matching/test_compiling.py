@@ -165,7 +165,7 @@ def test_everything_learned_is_finite(bicycles: Bot) -> None:
     index = bicycles.index
 
     for array in (
-        index.weights,
+        index.part_weights,
         index.confidence.right,
         index.confidence.among,
         index.linear.projection_scales,

@@ -139,7 +139,7 @@ def test_the_default_stands_for_others_only_of_what_may_stay_open(open_: bool) -
     wheat = entry("wheat", "What does a loaf of wheat cost?", "price of a wheat loaf", about=about[1])
     kinds = (FacetKind("flour", Matching.EXACT, Being.THING, may_stay_open=open_),)
 
-    ranking = Matcher(index_of(rye, wheat, HOURS, names=NAMES, kinds=kinds)).look("how much is a loaf")
+    ranking = Matcher(index_of(rye, wheat, HOURS, names=NAMES, kinds=kinds)).ranking_of("how much is a loaf")
 
     offered = {one.entry for one in ranking.candidates} & {0, 1}
     assert offered == ({0} if open_ else {0, 1})

@@ -55,7 +55,7 @@ def test_every_phrasing_is_answered_with_its_entry(bicycles: Bot) -> None:
     ],
 )
 def test_exactly_is_meant_after_normalising(matcher: Matcher, text: str) -> None:
-    ranking = matcher.look(text)
+    ranking = matcher.ranking_of(text)
 
     assert [matcher.entries[one].id for one in ranking.exact] == ["comet-price"]
 
@@ -87,7 +87,7 @@ def test_ranks_best_first_one_an_entry_and_no_more_than_asked_for(matcher: Match
 
 @pytest.mark.parametrize("question", ["what does the comet cost", "the comet", "banana", "bikes sold in 2025", "price"])
 def test_confidence_is_a_probability(matcher: Matcher, question: str) -> None:
-    ranking = matcher.look(question)
+    ranking = matcher.ranking_of(question)
 
     assert all(0 <= one.confidence <= 1 for one in ranking.candidates)
     assert 0 <= ranking.among <= 1
@@ -98,7 +98,7 @@ def test_confidence_is_a_probability(matcher: Matcher, question: str) -> None:
     ["how much is the comet", "what dose the lark wiegh", "bikes sold in 2025", "the comet pro, not the lark"],
 )
 def test_the_parts_of_a_score_add_up(matcher: Matcher, question: str) -> None:
-    ranking = matcher.look(question)
+    ranking = matcher.ranking_of(question)
 
     assert ranking.candidates
     for one in (*ranking.candidates, *(refused for refused, _ in ranking.refused)):
@@ -106,21 +106,21 @@ def test_the_parts_of_a_score_add_up(matcher: Matcher, question: str) -> None:
 
 
 def test_the_nearest_phrasing_can_be_told(matcher: Matcher) -> None:
-    best = matcher.look("how expensive is a comet").candidates[0]
+    best = matcher.ranking_of("how expensive is a comet").candidates[0]
 
     assert matcher.phrasing_of(best.row) in matcher.entries[best.entry].phrasings
     assert matcher.phrasing_of(-1) == ""
 
 
 def test_tells_what_was_repaired_and_which_synonyms_it_knows(matcher: Matcher) -> None:
-    ranking = matcher.look("can you mend my bicicle")
+    ranking = matcher.ranking_of("can you mend my bicicle")
 
     assert ranking.repaired == (("bicicle", "bicycle"),)
     assert ("mend", "repair") in ranking.synonyms
 
 
 def test_asking_again_gives_the_same(matcher: Matcher) -> None:
-    assert matcher.look("how much is teh comet") == matcher.look("how much is teh comet")
+    assert matcher.ranking_of("how much is teh comet") == matcher.ranking_of("how much is teh comet")
 
 
 @pytest.fixture(scope="module")
@@ -190,15 +190,15 @@ def test_a_message_of_which_nothing_is_known_is_unknown(bicycles: Bot, words: li
 
 @pytest.mark.parametrize("word", ["banana", "helicopter", "marmalade"])
 def test_an_unknown_rare_word_lowers_the_confidence(matcher: Matcher, word: str) -> None:
-    plain = matcher.look("how heavy would the lark be").confidence
+    plain = matcher.ranking_of("how heavy would the lark be").confidence
 
-    assert matcher.look(f"how heavy would the lark {word} be").confidence < plain
+    assert matcher.ranking_of(f"how heavy would the lark {word} be").confidence < plain
 
 
 def test_a_rare_word_lowers_it_more_than_a_common_one(matcher: Matcher) -> None:
-    common = matcher.look("how heavy would the lark be please").confidence
+    common = matcher.ranking_of("how heavy would the lark be please").confidence
 
-    assert matcher.look("how heavy would the lark be marmalade").confidence < common
+    assert matcher.ranking_of("how heavy would the lark be marmalade").confidence < common
 
 
 @pytest.mark.parametrize("prefix", ["what does the c", "comet", "opning", "WHEN DOES"])

@@ -21,7 +21,7 @@ def ids(matcher: Matcher, entries: tuple[int, ...]) -> set[str]:
 
 
 def test_an_exact_question_is_answered(matcher: Matcher) -> None:
-    decision = decide(matcher.look("What does the Comet cost?"), matcher)
+    decision = decide(matcher.ranking_of("What does the Comet cost?"), matcher)
 
     assert decision.outcome is Outcome.ANSWER
     assert decision.entry == matcher.entry_of_id["comet-price"]
@@ -30,14 +30,14 @@ def test_an_exact_question_is_answered(matcher: Matcher) -> None:
 
 @pytest.mark.xfail(reason="a thin base asks back where little is known: it was fitted to what is asked chattily")
 def test_what_is_out_of_scope_is_not_known(matcher: Matcher) -> None:
-    decision = decide(matcher.look("who painted the ceiling of the chapel"), matcher)
+    decision = decide(matcher.ranking_of("who painted the ceiling of the chapel"), matcher)
 
     assert decision.outcome is Outcome.UNKNOWN
     assert decision.choices == ()
 
 
 def test_a_refused_neighbour_is_offered_and_what_is_missing_is_told(matcher: Matcher) -> None:
-    decision = decide(matcher.look("comet price in 2019"), matcher)
+    decision = decide(matcher.ranking_of("comet price in 2019"), matcher)
 
     assert decision.outcome is Outcome.CLARIFY
     assert "comet-price" in ids(matcher, decision.choices)
@@ -59,14 +59,14 @@ def test_a_refused_neighbour_is_offered_and_what_is_missing_is_told(matcher: Mat
 def test_neighbours_are_offered_where_nothing_is_not_far_ahead(
     matcher: Matcher, text: str, ahead: float, outcome: Outcome
 ) -> None:
-    ranking = matcher.look(text)
+    ranking = matcher.ranking_of(text)
     nearest, _ = ranking.refused[0]
 
     assert decide(replace(ranking, nothing=nearest.score + ahead, among=0.0), matcher).outcome is outcome
 
 
 def test_nothing_is_said_of_another_company(matcher: Matcher) -> None:
-    decision = decide(matcher.look("price of the rapido comet"), matcher)
+    decision = decide(matcher.ranking_of("price of the rapido comet"), matcher)
 
     assert decision.outcome is not Outcome.ANSWER
     if decision.outcome is Outcome.UNKNOWN:
@@ -77,7 +77,7 @@ def test_nothing_is_said_of_another_company(matcher: Matcher) -> None:
     "text", ["price", "the lark", "who", "where is the branch", "repairs in 2025", "comet price in 2019"]
 )
 def test_no_more_than_three_are_offered_and_each_once(matcher: Matcher, text: str) -> None:
-    decision = decide(matcher.look(text), matcher)
+    decision = decide(matcher.ranking_of(text), matcher)
 
     assert len(decision.choices) <= CHOICES
     assert len(set(decision.choices)) == len(decision.choices)
@@ -85,7 +85,7 @@ def test_no_more_than_three_are_offered_and_each_once(matcher: Matcher, text: st
 
 
 def test_a_branch_without_a_place_is_asked_back(matcher: Matcher) -> None:
-    decision = decide(matcher.look("where is the branch"), matcher)
+    decision = decide(matcher.ranking_of("where is the branch"), matcher)
 
     assert decision.outcome is Outcome.CLARIFY
     assert {"branch-lisbon", "branch-porto"} <= ids(matcher, decision.choices)
@@ -98,7 +98,7 @@ def test_a_branch_without_a_place_is_asked_back(matcher: Matcher) -> None:
 def test_common_words_alone_are_answered_where_that_is_sure(
     matcher: Matcher, confidence: float, outcome: Outcome
 ) -> None:
-    ranking = matcher.look("the comet price")
+    ranking = matcher.ranking_of("the comet price")
     first = replace(ranking.candidates[0], confidence=confidence)
     common = replace(
         ranking, candidates=(first, *ranking.candidates[1:]), coverage=Coverage(known=0.1, unknown=0.0), exact=()
@@ -120,8 +120,8 @@ def test_a_picture_that_all_choices_share_is_shown(text: str, outcome: Outcome) 
     sold = entry("bikes-sold", "How many bikes are sold?", *phrasings, series="bikes-sold", labels=("2024", "2025"))
     best = entry("best-year", "Which was the best year for bikes?", "most bikes sold", chart="bikes-sold")
     matcher = Matcher(index_of(sold, best, HOURS))
-    ranking = matcher.look(text)
-    scored = matcher.look("bikes sold").candidates[0]
+    ranking = matcher.ranking_of(text)
+    scored = matcher.ranking_of("bikes sold").candidates[0]
     unsure = tuple(replace(scored, entry=number, confidence=0.1) for number in (0, 1))
 
     decision = decide(replace(ranking, candidates=unsure, refused=(), exact=(), among=0.5), matcher)
@@ -130,9 +130,9 @@ def test_a_picture_that_all_choices_share_is_shown(text: str, outcome: Outcome) 
 
 
 def test_a_bare_date_is_no_question_however_sure(matcher: Matcher) -> None:
-    ranking = matcher.look("and in 2025?")
+    ranking = matcher.ranking_of("and in 2025?")
     point = matcher.entry_of_id["bikes-sold:2025"]
-    first = replace(matcher.look("bikes sold in 2025").candidates[0], entry=point, confidence=0.95)
+    first = replace(matcher.ranking_of("bikes sold in 2025").candidates[0], entry=point, confidence=0.95)
     bare = replace(ranking, candidates=(first,), coverage=Coverage(known=0.1, unknown=0.0), exact=(), refused=())
 
     assert decide(bare, matcher).outcome is not Outcome.ANSWER
@@ -148,8 +148,8 @@ def test_a_bare_date_is_no_question_however_sure(matcher: Matcher) -> None:
     ],
 )
 def test_a_name_alone_asks_for_no_one_thing_about_it(matcher: Matcher, text: str, outcome: Outcome) -> None:
-    ranking = matcher.look(text)
-    first = replace(matcher.look("lark colours").candidates[0], confidence=0.95)
+    ranking = matcher.ranking_of(text)
+    first = replace(matcher.ranking_of("lark colours").candidates[0], confidence=0.95)
     sure = replace(ranking, candidates=(first,), refused=(), exact=(), among=0.95)
 
     assert decide(sure, matcher).outcome is outcome

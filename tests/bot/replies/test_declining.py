@@ -20,7 +20,7 @@ PRIVATE = "That is a private matter."
 
 
 def line(matcher: Matcher, text: str, entry: Entry | None = None) -> str:
-    return Declining(matcher.index.texts.knowledge, matcher.lexicon).line(text, matcher.look(text), entry)
+    return Declining(matcher.index.texts.knowledge, matcher.lexicon).line(text, matcher.ranking_of(text), entry)
 
 
 @pytest.mark.parametrize(
@@ -74,14 +74,14 @@ def test_what_only_sounds_alike_is_not_declined(matcher: Matcher, text: str) -> 
 def test_a_base_that_declares_nothing_declines_nothing(matcher: Matcher, text: str) -> None:
     bare = Declining(replace(matcher.index.texts.knowledge, declines=()), matcher.lexicon)
 
-    assert bare.line(text, matcher.look(text)) == ""
+    assert bare.line(text, matcher.ranking_of(text)) == ""
 
 
 def test_the_first_that_is_asked_for_counts_and_its_disclaimer_may_be_empty(matcher: Matcher) -> None:
     declines = (Decline("a", "First. {disclaimer}", ("buy",)), Decline("b", "Second.", ("should i buy",)))
     knowledge = replace(base(), declines=declines)
 
-    assert Declining(knowledge, Lexicon(knowledge.vocabulary)).line("should i buy", matcher.look("x")) == "First."
+    assert Declining(knowledge, Lexicon(knowledge.vocabulary)).line("should i buy", matcher.ranking_of("x")) == "First."
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_what_is_asked_word_for_word_is_not_declined(matcher: Matcher) -> None:
     knowledge = replace(base(), declines=(Decline("a", "No.", ("buy",)),))
     declining = Declining(knowledge, Lexicon(knowledge.vocabulary))
 
-    ranking = matcher.look("where to buy")
+    ranking = matcher.ranking_of("where to buy")
 
     assert declining.line("where to buy", ranking) == "No."
     assert declining.line("where to buy", replace(ranking, exact=(0,))) == ""
@@ -125,12 +125,12 @@ def test_what_is_asked_word_for_word_is_not_declined(matcher: Matcher) -> None:
     ],
 )
 def test_another_language(matcher: Matcher, text: str) -> None:
-    assert decline(text, matcher.look(text), WORDS) == WORDS.other_language
+    assert decline(text, matcher.ranking_of(text), WORDS) == WORDS.other_language
 
 
 @pytest.mark.parametrize("text", ["🚲", "?!", "\u202e", "...", "0", "7?", "42"])
 def test_noise(matcher: Matcher, text: str) -> None:
-    assert decline(text, matcher.look(text), WORDS) == WORDS.noise
+    assert decline(text, matcher.ranking_of(text), WORDS) == WORDS.noise
 
 
 @pytest.mark.parametrize(
@@ -145,11 +145,11 @@ def test_noise(matcher: Matcher, text: str) -> None:
     ],
 )
 def test_anything_else_is_plainly_not_known(matcher: Matcher, text: str) -> None:
-    assert decline(text, matcher.look(text), WORDS) == ""
+    assert decline(text, matcher.ranking_of(text), WORDS) == ""
 
 
 def test_only_a_bot_that_speaks_english_declines_other_languages(matcher: Matcher) -> None:
-    assert decline("自行车多少钱", matcher.look("自行车多少钱"), words_in("zh")) == ""
+    assert decline("自行车多少钱", matcher.ranking_of("自行车多少钱"), words_in("zh")) == ""
 
 
 def test_an_answer_on_more_than_was_named_does_not_stand(matcher: Matcher) -> None:

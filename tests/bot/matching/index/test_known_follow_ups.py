@@ -116,4 +116,4 @@ def test_they_are_no_questions_of_their_own() -> None:
     bot = bot_of(RYE, FLOUR, HOURS, OVEN)
 
     assert bot.answer(asked("who grinds it")).outcome is not Outcome.ANSWER
-    assert not Matcher(bot.index).look("who grinds it").exact
+    assert not Matcher(bot.index).ranking_of("who grinds it").exact

@@ -59,7 +59,7 @@ def test_an_opened_index_ranks_as_the_saved_one(bicycles: Bot, saved: Path, ques
     opened = open_index(saved)
     assert opened is not None
 
-    assert Matcher(opened).look(question) == Matcher(bicycles.index).look(question)
+    assert Matcher(opened).ranking_of(question) == Matcher(bicycles.index).ranking_of(question)
 
 
 def test_the_index_is_data_and_never_pickle(saved: Path) -> None:
@@ -94,20 +94,20 @@ def cut_an_array(folder: Path) -> None:
 
 
 def empty_an_array(folder: Path) -> None:
-    next(folder.glob("keys*.npy")).write_bytes(b"")
+    next(folder.glob("feature_keys*.npy")).write_bytes(b"")
 
 
 def spoil_an_array(folder: Path) -> None:
-    next(folder.glob("keys*.npy")).write_bytes(b"not an array at all" * 99)
+    next(folder.glob("feature_keys*.npy")).write_bytes(b"not an array at all" * 99)
 
 
 def pickle_an_array(folder: Path) -> None:
-    path = next(folder.glob("keys*.npy"))
+    path = next(folder.glob("feature_keys*.npy"))
     np.save(path, np.array([{"a": 1}], object), allow_pickle=True)
 
 
 def remove_an_array(folder: Path) -> None:
-    next(folder.glob("keys*.npy")).unlink()
+    next(folder.glob("feature_keys*.npy")).unlink()
 
 
 def change_the_form(folder: Path) -> None:

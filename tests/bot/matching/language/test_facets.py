@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shops import vocabulary
 
-from bot.matching.language.facets import Facets, compatible, facets_of_labels, narrower, read_facets
+from bot.matching.language.facet_values import compatible, narrower
+from bot.matching.language.facets import Facets, read_facets
 from bot.matching.language.naming import Lexicon
+from bot.matching.language.times import facets_of_labels
 
 LEXICON = Lexicon(
     vocabulary(

@@ -21,7 +21,9 @@ def reader() -> Reader:
         synonyms=SYNONYMS,
     )
     lexicon = Lexicon(vocabulary(NAMES, SYNONYMS), "en")
-    return Reader(lexicon, speller_of(index.texts.words, index.texts.pairs, lexicon, index.common), index.features())
+    return Reader(
+        lexicon, speller_of(index.texts.word_counts, index.texts.word_pairs, lexicon, index.common), index.features()
+    )
 
 
 def test_reads_all_that_a_question_says(reader: Reader) -> None:

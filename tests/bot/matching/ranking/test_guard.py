@@ -162,14 +162,14 @@ def test_tells_what_the_question_excludes_itself_from_what_contradicts_it(matche
 
 
 def test_what_the_question_excludes_makes_nothing_less_sure(matcher: Matcher) -> None:
-    excluding = matcher.look("how much is the comet, not the lark")
-    naming = matcher.look("how much is the comet and the lark")
+    excluding = matcher.ranking_of("how much is the comet, not the lark")
+    naming = matcher.ranking_of("how much is the comet and the lark")
 
     assert excluding.confidence > naming.confidence
 
 
 def test_refused_entries_are_told_with_their_facet(matcher: Matcher) -> None:
-    ranking = matcher.look("price of the heron")
+    ranking = matcher.ranking_of("price of the heron")
 
     refused = {matcher.entries[one.entry].id: facet for one, facet in ranking.refused}
     assert refused["comet-price"] == refused["lark-price"] == "model"
@@ -178,14 +178,14 @@ def test_refused_entries_are_told_with_their_facet(matcher: Matcher) -> None:
 
 @pytest.mark.parametrize("question", ["bikes sold", "bikes sold in 2025", "how many bikes did two wheels sell in 2025"])
 def test_a_series_is_one_candidate_whichever_of_its_points_is_asked_for(matcher: Matcher, question: str) -> None:
-    found = [matcher.entries[one.entry].id for one in matcher.look(question).candidates]
+    found = [matcher.entries[one.entry].id for one in matcher.ranking_of(question).candidates]
 
     assert found[0] == "bikes-sold"
     assert not any(id.startswith("bikes-sold:") for id in found)
 
 
 def test_the_own_company_is_no_facet_that_could_be_missing(matcher: Matcher) -> None:
-    ranking = matcher.look("how many bikes did two wheels sell in 2025")
+    ranking = matcher.ranking_of("how many bikes did two wheels sell in 2025")
 
     assert matcher.entries[ranking.candidates[0].entry].id == "bikes-sold"
     assert "company" not in {facet for one, facet in ranking.refused if matcher.entries[one.entry].id == "bikes-sold"}

@@ -37,7 +37,7 @@ def test_entries_without_a_figure_do_not() -> None:
 
 
 def test_what_is_asked_exactly_is_as_sure_as_can_be_and_first() -> None:
-    ranking = Matcher(index_of(entry("rye", *BREAD), entry("rolls", *ROLLS), HOURS)).look("price of rye")
+    ranking = Matcher(index_of(entry("rye", *BREAD), entry("rolls", *ROLLS), HOURS)).ranking_of("price of rye")
 
     assert ranking.exact == (0,)
     assert (ranking.candidates[0].entry, ranking.confidence, ranking.among) == (
@@ -54,8 +54,8 @@ def test_a_default_has_the_confidence_of_those_it_stands_for() -> None:
     names = {"quantity": {"price": ("price",)}, "trim": {"small": (), "big": ()}}
     default = replace(small, tags=("default",))
 
-    apart = Matcher(index_of(small, big, HOURS, names=names, kinds=VARIANTS)).look("how much is rye")
-    joined = Matcher(index_of(default, big, HOURS, names=names, kinds=VARIANTS)).look("how much is rye")
+    apart = Matcher(index_of(small, big, HOURS, names=names, kinds=VARIANTS)).ranking_of("how much is rye")
+    joined = Matcher(index_of(default, big, HOURS, names=names, kinds=VARIANTS)).ranking_of("how much is rye")
 
     assert [one.entry for one in joined.candidates if one.entry in (0, 1)] == [0]
     both = sum(one.confidence for one in apart.candidates if one.entry in (0, 1))

@@ -110,7 +110,7 @@ def test_a_follow_up_is_answered_from_the_confidence_that_why_names(bakery: Bot,
 
 
 def test_the_situation_speaks_for_what_is_near(matcher: Matcher) -> None:
-    ranking = matcher.look_after("who spoke?", matcher.look("who spoke?"), Before(0, True, FAIR.question))
+    ranking = matcher.ranking_after("who spoke?", matcher.ranking_of("who spoke?"), Before(0, True, FAIR.question))
 
     said = {ENTRIES[one.entry].id: dict(one.parts)["situation"] for one in ranking.candidates}
     assert said["fair-speaker"] > said["school-speaker"]
@@ -118,7 +118,7 @@ def test_the_situation_speaks_for_what_is_near(matcher: Matcher) -> None:
 
 def evidence(matcher: Matcher, text: str, *entries: int, given: bool = True) -> np.ndarray:
     """The evidence for entries after the bread fair."""
-    clear = matcher.look(text)
+    clear = matcher.ranking_of(text)
     before = Before(0, given, FAIR.question)
     return matcher.followups.situations.evidence(before, clear, clear, entries)
 

@@ -1,0 +1,102 @@
+"""Reads the years, halves, quarters, months, days and spans of months that a text names."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.matching.language.native import Native
+from bot.matching.language.periods import MONTHS
+from bot.model import SPAN
+
+_MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)}
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PERIOD = re.compile(r"[qh][1-4]")
+_NO_YEAR = "-"
+"""Stands for the year of a value that holds for any: "--05"."""
+_DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
+
+
+def is_time(word: str) -> bool:
+    """Whether a word is a year, a quarter, a half-year or a month."""
+    if not word[-1:].isdigit():
+        return word in _MONTH_NUMBERS
+    return bool(_YEAR.fullmatch(word) or _PERIOD.fullmatch(word))
+
+
+def facets_of_labels(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Complete declared facets: a month "2025-05" implies its year."""
+    complete: list[tuple[str, str]] = []
+    for kind, value in pairs:
+        complete.append((kind, value))
+        if kind in ("month", "quarter", "half", "day") and _YEAR.match(value):
+            complete.append(("year", value[:4]))
+        if kind == "day" and len(value) == 10:
+            complete.append(("month", value[:7]))
+    return tuple(dict.fromkeys(complete))
+
+
+def read_times(words: Sequence[str], taken: set[int], native: Native) -> list[tuple[str, str, int]]:
+    """Kind, value and place of each time, those of whole years first; `taken`: the places of words read already."""
+    years = [(at, word) for at, word in enumerate(words) if _YEAR.fullmatch(word) and at not in taken]
+    times = [("year", year, at) for at, year in years]
+    spans = _spans(words, native)
+    for at in spans:
+        first, last = (_MONTH_NUMBERS[words[end]] for end in (at - 1, at + 1))
+        times.append((SPAN, f"{_year_near(at + 1, years)}-{first:02d}-{last:02d}", at))
+    read = taken.union(*((at - 1, at + 1) for at in spans))
+    for at, word in enumerate(words):
+        if at in read:
+            continue
+        if _PERIOD.fullmatch(word) and word not in ("h3", "h4"):
+            times.append(("quarter" if word[0] == "q" else "half", f"{_year_near(at, years)}-{word.upper()}", at))
+        elif word in _MONTH_NUMBERS and _is_month(words, at, native):
+            year, day = _year_near(at, years), _day_near(words, at)
+            month = f"{year}-{_MONTH_NUMBERS[word]:02d}"
+            times.append(("month", month, at))
+            if day and year != _NO_YEAR:
+                times.append(("day", f"{month}-{day:02d}", at))
+    return times
+
+
+def _spans(words: Sequence[str], native: Native) -> list[int]:
+    """Places of the word between the months of a span: "to" in "January to September", "and" only after "between"."""
+    return [
+        at
+        for at, word in enumerate(words[1:-1], 1)
+        if words[at - 1] in _MONTH_NUMBERS
+        and words[at + 1] in _MONTH_NUMBERS
+        and (
+            word in native.words["till"]
+            or (word in native.words["and"] and words[max(0, at - 2)] in native.words["between"])
+        )
+    ]
+
+
+def _year_near(at: int, years: list[tuple[int, str]]) -> str:
+    """The year of a month or quarter: the nearest within three words, else the only one of the text, if any."""
+    close = [(abs(place - at), year) for place, year in years if abs(place - at) <= 3]
+    if close:
+        return min(close)[1]
+    return years[0][1] if len({year for _, year in years}) == 1 else _NO_YEAR
+
+
+def _is_month(words: Sequence[str], at: int, native: Native) -> bool:
+    """A month that is also another word ("may") counts only beside a number or after a word such as "in"."""
+    if words[at] not in native.words["doubtful_months"]:
+        return True
+    before = words[at - 1] if at else ""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    return (
+        bool(_YEAR.fullmatch(after) or _DAY.fullmatch(after) or _DAY.fullmatch(before) or _YEAR.fullmatch(before))
+        or before in native.words["before_months"]
+        or (len(words) <= 3 and after not in native.words["pronouns"])
+    )
+
+
+def _day_near(words: Sequence[str], at: int) -> int | None:
+    """The day of a month: "May 5", "5 May" or "5th of May"."""
+    for near in (at + 1, at - 1, at - 2):
+        if 0 <= near < len(words) and (near != at - 2 or words[at - 1] == "of"):
+            found = _DAY.fullmatch(words[near])
+            if found and int(found[1]) > 0:
+                return int(found[1])
+    return None

@@ -1,0 +1,50 @@
+"""Tells what each entry is about: its quantity, rank and names, so that entries on the same matter are found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.matching.index.entry_facets import EntryFacets
+from bot.model import QUANTITY, RANK, TIME_KINDS, Kinds
+
+Matter = tuple[tuple[str, frozenset[str]], ...]
+"""Kinds, always in the same order, with the values of each; empty for an entry that names no quantity."""
+
+
+@dataclass(slots=True)
+class Matters:
+    entries: Sequence[EntryFacets]
+    pervasive: frozenset[tuple[str, str]]
+    """Values that count for no matter, unless they are quantities."""
+    kinds: Kinds
+    _found: dict[tuple[int, tuple[str, ...]], Matter] = field(default_factory=dict, init=False)
+    _by_matter: dict[Matter, list[int]] = field(default_factory=dict, init=False)
+
+    def of(self, entry: int, but: Sequence[str] = ()) -> Matter:
+        """What an entry is about, without its date and the kinds `but`."""
+        key = entry, tuple(but)
+        if key not in self._found:
+            core = dict(self.entries[entry].core)
+            about = {
+                kind: frozenset(
+                    value for value in core.get(kind, ()) if kind == QUANTITY or (kind, value) not in self.pervasive
+                )
+                for kind in (QUANTITY, RANK, *self.kinds.impersonal)
+                if kind not in but
+            }
+            self._found[key] = tuple(about.items()) if about[QUANTITY] else ()
+        return self._found[key]
+
+    def with_time(self, entry: int) -> Matter:
+        """The same with its date; empty also for an entry about no time."""
+        core = dict(self.entries[entry].core)
+        time = tuple((kind, frozenset(core.get(kind, ()))) for kind in TIME_KINDS)
+        matter = self.of(entry)
+        return (*matter, *time) if matter and any(values for _, values in time) else ()
+
+    def shared_with(self, entry: int) -> Sequence[int]:
+        """Return the entries about the same matter at any date; none if it names no quantity."""
+        if not self._by_matter:
+            for number in range(len(self.entries)):
+                self._by_matter.setdefault(self.of(number), []).append(number)
+        matter = self.of(entry)
+        return self._by_matter[matter] if matter else ()
