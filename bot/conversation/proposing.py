@@ -137,7 +137,8 @@ def _asks_again(ranking: Ranking, matcher: Matcher) -> bool:
 
 
 def _repeat(one: Proposer) -> Iterator[Reading]:
-    if repeats(one.turn, one.matcher):
+    """Not where a figure is named: `_quoted` finds the answer that states it."""
+    if repeats(one.turn, one.matcher) and not _figures_named(one.turn.text):
         yield Reading(Kind.REPEAT, one.turn.text, one.turn.alone, target=one.context.entry)
 
 
@@ -145,7 +146,7 @@ def _quoted(one: Proposer) -> Iterator[Reading]:
     """The answer before that states a figure which the message names, where it asks for that once more beside it ("what
     is your source for the 289,000?")."""
     context, matcher, text = one.context, one.matcher, one.turn.text
-    named = {told.value for told in stated_figures(text) if _is_telling(told.value)}
+    named = _figures_named(text)
     beside = matcher.ranking_of(_FIGURE.sub(" ", text)) if named else None
     if beside is None or not _asks_again(beside, matcher):
         return
@@ -156,9 +157,10 @@ def _quoted(one: Proposer) -> Iterator[Reading]:
             return
 
 
-def _is_telling(value: float) -> bool:
-    """Whether a figure is hardly the same by chance: three digits, or some behind the point."""
-    return value >= _THREE_DIGITS or not value.is_integer()
+def _figures_named(text: str) -> set[float]:
+    """Those that are hardly the same by chance: of three digits, or with some behind the point."""
+    values = {told.value for told in stated_figures(text)}
+    return {value for value in values if value >= _THREE_DIGITS or not value.is_integer()}
 
 
 def _back(one: Proposer) -> Iterator[Reading]:

@@ -30,6 +30,8 @@ class Repeating:
             return one
         if one.id not in turn.context.answered or one.confidence >= KNOWN or turn.back:
             return replace(one, line=words.unlikely, caveat=Caveat.UNLIKELY) if one.confidence < EVEN else one
+        if entry is not None and entry.labels and one.led and one.confidence >= EVEN:
+            return one  # Other rows or columns of a table are no repeat.
         likely = one.confidence >= EVEN and not turn.corrects
         if likely and entry is not None and self._tells_all(entry, one, turn):
             return one

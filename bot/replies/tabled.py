@@ -121,9 +121,11 @@ class Tables:
 
     def _is_of_table(self, asked: Asked, table: _Table, ranking: Ranking) -> bool:
         """Whether a table is of the model that is named, contradicts nothing, and explains most of what is said."""
-        if self._matcher.guard.contradiction(ranking.facets, table.whole) is not None:
+        facets = ranking.facets
+        if self._matcher.guard.contradiction(facets, table.whole) is not None:
             return False
-        if table.about and not any(map(ranking.facets.of, self._matcher.kinds.leading)):
+        named = {kind for kind, _ in (*facets.values, *facets.carried)}
+        if table.about and named.isdisjoint(self._matcher.kinds.leading):
             return False  # "Price and range of the Pro" may be about any model.
         if self._reader.unheld(asked, self._matcher.entries[table.whole]):
             return False
