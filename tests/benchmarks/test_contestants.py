@@ -94,5 +94,5 @@ def test_a_part_is_taken_from_a_copy(matcher: ThisMatcher) -> None:
 
     changed = without_part(index, 1)
 
-    assert changed.weights[1] == 0
+    assert changed.part_weights[1] == 0
     assert index.part_weights.tolist() == before.tolist()

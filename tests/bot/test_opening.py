@@ -119,7 +119,7 @@ def test_wrong_knowledge_is_told_and_nothing_is_kept(bakery: Path, cache: Path) 
     assert not cache.exists() or kept(cache) == []
 
 
-@pytest.mark.parametrize("broken", ["texts.json", "confidence.json", "keys.npy", "weights.npy"])
+@pytest.mark.parametrize("broken", ["texts.json", "confidence.json", "feature_keys.npy", "part_weights.npy"])
 @pytest.mark.parametrize("content", [None, b"", b"rubbish", b"[1]"], ids=["missing", "empty", "rubbish", "a list"])
 def test_a_broken_cache_is_compiled_anew(bakery: Path, cache: Path, broken: str, content: bytes | None) -> None:
     open_bot(bakery, cache)
