@@ -113,11 +113,14 @@ class Tables:
         return _led_by(max(newest, key=lambda table: merits[table]), NAMED, ranking) if newest else None
 
     def _is_answered_by_entry(self, asked: Asked, ranking: Ranking) -> bool:
-        """Whether a curated entry is asked for word for word, or is sure enough and speaks of all amounts."""
-        first, guard = ranking.candidates[0].entry, self._matcher.guard
+        """Whether a curated entry is asked for word for word, or is sure enough, about the models that are named, and
+        speaks of all amounts."""
+        first, guard, facets = ranking.candidates[0].entry, self._matcher.guard, ranking.facets
         sure = ranking.confidence >= self._matcher.threshold and not self._matcher.entries[first].labels
+        models = [(kind, value) for kind in self._matcher.kinds.leading for value in facets.of(kind)]
+        on_named = all(value in guard.core(first, kind) for kind, value in models)
         all_told = all(guard.speaks_of(first, QUANTITY, name.value) for name in amounts_named(asked))
-        return bool(ranking.exact) or (sure and all_told)
+        return bool(ranking.exact) or (sure and on_named and all_told)
 
     def _is_of_table(self, asked: Asked, table: _Table, ranking: Ranking) -> bool:
         """Whether a table is of the model that is named, contradicts nothing, and explains most of what is said."""

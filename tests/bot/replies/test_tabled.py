@@ -65,6 +65,13 @@ def test_a_year_in_the_names_of_rows_chooses_the_table(shipped: Bot) -> None:
             id="rows that are times",
         ),
         pytest.param(
+            "price and range of all 2026 su7 versions",
+            "su7-2026-trims",
+            ["Price", "CLTC range"],
+            [],
+            id="where an entry tells of all models",
+        ),
+        pytest.param(
             "2024 su7 pro: how heavy, and how many minutes from 10 to 80?",
             "su7-2024-trims",
             ["Weight", "10-80% charge"],
