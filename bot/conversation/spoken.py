@@ -58,6 +58,11 @@ def starts_of(spoken: Iterable[tuple[str, str]]) -> Mapping[str, date]:
     return starts
 
 
+def counts_from_spoken(text: str) -> bool:
+    """Whether `resolve_steps` or `resolve_same` may find something to write out."""
+    return _STEP.search(text) is not None or names_the_same(text)
+
+
 def resolve_steps(text: str, starts: Mapping[str, date]) -> str:
     """Write out "the quarter before" and "a year later"; what the time spoken of does not tell stays as it is."""
 

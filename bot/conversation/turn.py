@@ -19,7 +19,15 @@ from bot.conversation.followup import (
 from bot.conversation.language_files import talk_of
 from bot.conversation.message import without_lead_in, without_politeness, without_quotes
 from bot.conversation.signs import corrected, without
-from bot.conversation.spoken import names_the_same, resolve_bare, resolve_same, resolve_steps, resolve_years, starts_of
+from bot.conversation.spoken import (
+    counts_from_spoken,
+    names_the_same,
+    resolve_bare,
+    resolve_same,
+    resolve_steps,
+    resolve_years,
+    starts_of,
+)
 from bot.matching import Matcher, Ranking, normalise, read_facets
 from bot.model import RANK, TIME_KINDS, Context, Entry, Question
 
@@ -160,14 +168,14 @@ def _written_out(text: str, context: Context, today: date | None, matcher: Match
 def _counted_from(context: Context, text: str, today: date, matcher: Matcher) -> str:
     """Write out what counts from the time that was asked about before, or else from that of what was answered. A year
     without its unit ("and 24?") and months without a year take that which was asked about, and no other."""
+    text = resolve_years(text, starts_of(context.facets))
     told: list[tuple[str, str]] = []
     year = ("year", "")
-    if context.entry is not None:
+    if context.entry is not None and counts_from_spoken(text):
         last = matcher.entry_of_id[context.entry]
         of_entry = ((kind, matcher.guard.core(last, kind)) for kind in TIME_KINDS)
         told = [(kind, next(iter(values))) for kind, values in of_entry if len(values) == 1]
         year = ("year", _year_told(matcher.entries[last], matcher))
-    text = resolve_years(text, starts_of(context.facets))
     text = resolve_steps(text, starts_of((year, *told, *context.facets)))
     text = resolve_same(text, starts_of((*told, *context.facets)))
     dated = resolve_bare(text, starts_of(context.facets), today)

@@ -86,6 +86,7 @@ class QueryScales:
         operands = float(len(bound.query.groups) > 1)
         is_one_value = operation is Operation.VALUE and number_of(bound) is not None and not operands
         suits = reader.suits_any(asked, bound)
+        named, missed = self._ranking.facets.of(QUANTITY), self._quantities_missed(query.entry)
         return QueryEvidence(
             share=log(query.share),
             measured_share=log(query.share) if curated is None else 0.0,
@@ -105,8 +106,8 @@ class QueryScales:
             numbers_left=float(bound.uptake.numbers_left),
             elsewhere=float(self._is_elsewhere(query)),
             lasted=float(answered and operation is Operation.DURATION),
-            clash=float(self._is_other_quantity(query.entry)),
-            amounts_left=float(self._amounts_left(query.entry)),
+            clash=float(0 < missed == len(named)),
+            amounts_left=float(missed if missed < len(named) else 0),
             suited=float(bool(asked.amounts) and suits),
             unsuited=float(not suits),
         )
@@ -159,14 +160,10 @@ class QueryScales:
             not matcher.guard.speaks_of(query.entry, *pair) for pair in places
         )
 
-    def _is_other_quantity(self, entry: int) -> bool:
-        asked, own = self._ranking.facets.of(QUANTITY), self._matcher.guard.core(entry, QUANTITY)
-        return bool(asked and own) and not any(compatible(one, other) for one in asked for other in own)
-
-    def _amounts_left(self, entry: int) -> int:
-        asked, own = self._ranking.facets.of(QUANTITY), self._matcher.guard.core(entry, QUANTITY)
-        left = sum(not any(compatible(one, other) for other in own) for one in asked)
-        return left if left < len(asked) else 0
+    def _quantities_missed(self, entry: int) -> int:
+        """Number of quantities that the question names and a measure is not about; 0 where it is about none."""
+        named, own = self._ranking.facets.of(QUANTITY), self._matcher.guard.core(entry, QUANTITY)
+        return sum(not any(compatible(one, other) for other in own) for one in named) if own else 0
 
 
 def measure_shares(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> dict[int, float]:

@@ -11,8 +11,7 @@ from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.things import named_rows
 from bot.conversation.queries.timed import timed_groups
 from bot.figures import Measure, Operation
-from bot.matching import Found, Lexicon, is_time, places_of
-from bot.model import QUANTITY
+from bot.matching import Lexicon, is_time
 
 _FEW = 2
 """Columns that are named, at least, each by something else: what asks for one is a query about figures."""
@@ -79,21 +78,9 @@ def rows_named(asked: Asked, column: Measure, pools: Pools) -> frozenset[str]:
         return frozenset(cell.label for cell in column.cells if cell.id in ids)
     telling = {row.cell.label: words for row, words in zip(rows.all, rows.telling, strict=True)}
     named = {row.cell.label for one in named_rows(asked, column, pools) for row in one.rows}
-    amounts = {at for name in amounts_named(asked) for at in range(name.start, name.end)}
-    said = {stem for at, stem in enumerate(asked.whole.stems) if at not in amounts}
+    said = {stem for at, stem in enumerate(asked.whole.stems) if at not in asked.quantity_places}
     # "The Lark" is in the name of each of its versions.
     return frozenset(label for label in named if not said.isdisjoint(telling.get(label, ())))
-
-
-def says_amounts(words: frozenset[str], asked: Asked) -> bool:
-    """Whether words only stand in the names of amounts, as "top" does in "top speed"."""
-    return words <= {word for name in amounts_named(asked) for word in asked.words[name.start : name.end]}
-
-
-def amounts_named(asked: Asked) -> list[Found]:
-    """The amounts that are named, but for those in the name of a thing ("Long Range")."""
-    things = places_of(name for name in asked.named if name.kind in asked.lexicon.kinds.exact)
-    return [name for name in asked.named if name.kind == QUANTITY and name.start not in things]
 
 
 def _columns_named(asked: Asked, columns: Sequence[NamedColumn]) -> Mapping[str, Set[str]]:
@@ -101,7 +88,7 @@ def _columns_named(asked: Asked, columns: Sequence[NamedColumn]) -> Mapping[str,
     there is no column."""
     signs: dict[str, set[str]] = {}
     explained: set[str] = set()
-    for name in amounts_named(asked):
+    for name in asked.quantities:
         said = {asked.lexicon.stem(word) for word in asked.words[name.start : name.end]}
         of_amount = [one for one in columns if one.tells(name.value, said)]
         if not of_amount and not said <= columns[0].of_table:

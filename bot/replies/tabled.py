@@ -16,7 +16,7 @@ from bot.figures.ids import last_part
 from bot.knowledge.generating.overview import part_answer
 from bot.matching import Matcher, Ranking, Scored, places_of, read_facets
 from bot.model import QUANTITY, Entry, Series
-from bot.replies.sections import NamedColumn, Section, amounts_named, named_column, rows_named, says_amounts, section_of
+from bot.replies.sections import NamedColumn, Section, named_column, rows_named, section_of
 
 NAMED = 0.95
 """Confidence in a table of which rows and columns are named."""
@@ -102,7 +102,9 @@ class Tables:
         """The ranking led by the table of which two columns are named, and their rows: by the one that has most of
         what is asked, then by the nearest; of two on the same model by the newer one; None where none has them."""
         asked = self._reader.asked(ranking.words)
-        if asked is None or not ranking.candidates or self._is_answered_by_entry(asked, ranking):
+        if asked is None or not _is_shown(asked) or not ranking.candidates:
+            return None
+        if self._is_answered_by_entry(asked, ranking):
             return None
         merits = {
             table: (section.asked, sum(one.confidence for one in table.among(ranking)), table.as_of)
@@ -119,7 +121,7 @@ class Tables:
         sure = ranking.confidence >= self._matcher.threshold and not self._matcher.entries[first].labels
         models = [(kind, value) for kind in self._matcher.kinds.leading for value in facets.of(kind)]
         on_named = all(value in guard.core(first, kind) for kind, value in models)
-        all_told = all(guard.speaks_of(first, QUANTITY, name.value) for name in amounts_named(asked))
+        all_told = all(guard.speaks_of(first, QUANTITY, name.value) for name in asked.quantities)
         return bool(ranking.exact) or (sure and on_named and all_told)
 
     def _is_of_table(self, asked: Asked, table: _Table, ranking: Ranking) -> bool:
@@ -136,8 +138,7 @@ class Tables:
         return unsaid_shares(asked, {table.whole: stems}, self._matcher.index)[table.whole] <= _ASIDE
 
     def _section(self, table: _Table, asked: Asked) -> Section | None:
-        cues = ((operation, said) for operation, _, said in asked.cues.weights)
-        if any(operation not in _SIDE_BY_SIDE and not says_amounts(said, asked) for operation, said in cues):
+        if not _is_shown(asked):
             return None
         section = section_of(asked, table.columns, self._reader.pools)
         # Amounts of one row that are simply joined are told one by one.
@@ -197,6 +198,13 @@ class Tables:
         lexicon, number = self._matcher.lexicon, self._matcher.entry_of_id.get(column.id)
         titled = read_facets(lexicon.words(column.column), lexicon).of(QUANTITY)
         return frozenset(titled).union(self._matcher.guard.core(number, QUANTITY) if number is not None else ())
+
+
+def _is_shown(asked: Asked) -> bool:
+    """Whether a question asks for no operation but such as a table answers when it is shown; the "top" of "top speed"
+    asks for none."""
+    quantities = {asked.words[at] for at in asked.quantity_places}
+    return all(operation in _SIDE_BY_SIDE or said <= quantities for operation, _, said in asked.cues.weights)
 
 
 def _led_by(table: _Table, sure: float, ranking: Ranking, members: Sequence[Scored] = ()) -> Ranking:

@@ -14,7 +14,8 @@ from bot.conversation.queries.cues import Cues, read_cues
 from bot.conversation.queries.language import AMOUNTS, Language
 from bot.conversation.queries.times import Times, read_times
 from bot.figures import Operation
-from bot.matching import Facets, Found, Lexicon, places_of, read_facets
+from bot.matching import Facets, Found, Lexicon, is_number, places_of, read_facets
+from bot.model import QUANTITY
 
 TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operation.SHARE, Operation.COMPARE})
 """Operations that set one thing against another."""
@@ -108,6 +109,17 @@ class Asked:
         return tuple(name for name in AMOUNTS if name == limit or not self.language.words[name].isdisjoint(words))
 
     @cached_property
+    def quantities(self) -> tuple[Found, ...]:
+        """The quantities that are named, but for those in the name of a thing ("Long Range")."""
+        things = places_of(name for name in self.named if name.kind in self.lexicon.kinds.exact)
+        return tuple(name for name in self.named if name.kind == QUANTITY and name.start not in things)
+
+    @cached_property
+    def quantity_places(self) -> set[int]:
+        """Of the words that name these."""
+        return places_of(self.quantities)
+
+    @cached_property
     def units(self) -> frozenset[str]:
         """The units of these amounts."""
         return frozenset(unit for name in self.amounts for unit in self.language.words[f"{name} units"])
@@ -145,7 +157,7 @@ class Asked:
 
     def number(self, word: str) -> float | None:
         """The number that a word is, in digits or not."""
-        if word.replace(".", "", 1).isdecimal():
+        if is_number(word):
             return float(word)
         return float(self.language.numbers[word]) if word in self.language.numbers else None
 

@@ -12,7 +12,7 @@ from bot.conversation.queries.cues import operations_in
 from bot.conversation.queries.language import Language
 from bot.figures import Operation
 from bot.figures.stated import stated_figures
-from bot.matching import Lexicon, is_time, normalise, places_of
+from bot.matching import Lexicon, is_number, is_time, normalise, places_of
 from bot.model import Entry
 
 _ASKED_SHARE = 0.12
@@ -41,7 +41,7 @@ class EntryFigures:
 
     @cached_property
     def _stated(self) -> frozenset[float]:
-        return frozenset(map(float, filter(_is_number, normalise(self._entry.answer))))
+        return frozenset(map(float, filter(is_number, normalise(self._entry.answer))))
 
     def rounds(self, value: float) -> bool:
         """Whether the answer states a number rounded to two digits or more: "eleven times", "1.3"."""
@@ -52,7 +52,7 @@ class EntryFigures:
         """The numbers of the answer, in digits or not, each with its digits behind the point."""
         written = self._language.numbers if self._language is not None else {}
         words = (str(written.get(word, word)) for word in normalise(self._entry.answer))
-        numbers = (one for one in words if _is_number(one) and len(one.replace(".", "")) > 1)
+        numbers = (one for one in words if is_number(one) and len(one.replace(".", "")) > 1)
         return tuple((float(one), len(one.partition(".")[2])) for one in numbers)
 
     def begins_with(self, value: float) -> bool:
@@ -100,7 +100,3 @@ class EntryFigures:
         lexicon, words = self._lexicon, self._lexicon.words(text)
         named = places_of(name for name in lexicon.names(words) if name.kind in lexicon.kinds.exact)
         return frozenset(operations_in(words, self._language, named))
-
-
-def _is_number(word: str) -> bool:
-    return word.replace(".", "", 1).isdecimal()

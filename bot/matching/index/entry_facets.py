@@ -77,7 +77,7 @@ def _read_entry(entry: Entry, lexicon: Lexicon, phrasings: Sequence[Sequence[str
     counts = Counter(pair for values in named for pair in values)
     # A value in the question alone, of many phrasings, is there by chance.
     least = ASKED_SHARE * len(phrasings)
-    asked = tuple(pair for pair in read_facets(phrasings[0], lexicon).values if counts[pair] >= least)
+    asked = tuple(pair for pair in named[0] if counts[pair] >= least)
     told = _told(entry, entry.answer, lexicon)
     declared = facets_of_labels(entry.about)
     bound = {kind for kind, _ in (*declared, *told)}

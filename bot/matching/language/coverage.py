@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Container, Sequence
 from dataclasses import dataclass
 
 from bot.matching.language.frequency import CommonWords
+from bot.matching.language.text import is_number
 
 LEAST_KNOWN = 0.25
 """Share of a message that must be known, each word by its rarity, for anything to be answered or offered."""
@@ -70,7 +71,7 @@ def coverage_of(
     doubtful = {word for _, better in repaired for word in better.split()}
     told, untold = 0.0, 0.0
     for word in words:
-        if word not in known and word.replace(".", "", 1).isdecimal():
+        if word not in known and is_number(word):
             continue
         weight = common.weight(word)
         share = 0.0 if word not in known else 0.8 if word in doubtful else 1.0

@@ -68,6 +68,11 @@ def normalise(text: str) -> tuple[str, ...]:
     return tuple(word[:WORD_LENGTH] for word in _WORD.findall(text)[:WORD_LIMIT])
 
 
+def is_number(word: str) -> bool:
+    """Whether a normalised word is a number in digits, with or without a point."""
+    return word.replace(".", "", 1).isdecimal()
+
+
 def parted(text: str) -> str:
     """With spaces around each character of a script without spaces."""
     return text if text.isascii() else _EACH_WIDE.sub(r" \1 ", text)
