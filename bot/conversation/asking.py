@@ -14,7 +14,7 @@ _ENDS = (
 )
 """What ends a piece of a message in any language."""
 _TIME = r"(?:q[1-4]|h[12]|(?:19|20)\d\d)"
-_LISTS = ("asks", "before", "places", "apart", "comparing", "joining", "conjunctions", "exclaiming", "telling")
+_LISTS = ("asks", "before", "places", "apart", "comparing", "joining", "conjunctions", "exclaiming")
 """The alternatives in `[asking]` of a language's file."""
 
 
@@ -29,7 +29,7 @@ def patterns_in(language: str) -> Mapping[str, re.Pattern[str]]:
     led = rf"(?:(?:{words['before']})\W{'++' if end else '*+'})*+"
     few = r"(?:[^\s,;.?!，。？！]++\s)"
     patterns = {
-        "boundary": rf"{_ENDS}|{comma}(?=(?:{words['apart']}|{words['telling']}){end})",
+        "boundary": rf"{_ENDS}|{comma}(?=(?:{words['apart']}){end})",
         "asking": rf"[?？]|{end}{asks}",
         "asking_first": rf"\A(?:[^:?？：]{{1,40}}[:：])?\W*+{led}{within}{asks}",
         # What is compared, put before the question about it ("Lark or Finch, which is faster").
@@ -42,8 +42,6 @@ def patterns_in(language: str) -> Mapping[str, re.Pattern[str]]:
         "conjunction": rf"\A(?:{words['conjunctions']}){end}[\s,，]*+(?=\w)",
         # What begins like a question and is none ("how interesting"), up to its end.
         "exclaiming": rf"\A(?:{words['exclaiming']})[^\w?？]*+\Z",
-        # What tells the circumstances, whatever mark stands behind it ("..., because my bus is late?").
-        "telling": rf"\A(?:{words['telling']}){end}",
         # Words that say where, when or of which, up to the comma before what asks ("in the two recalls, were there").
         "placing": rf"\A(?:{words['places']}){end}[^.;:?!…。；？！]*+\Z",
     }
@@ -58,9 +56,8 @@ def joining_words(language: str) -> frozenset[str]:
 def plainly_asks(part: str, language: str) -> bool:
     """Whether a part of a message is a question by its mark or by its first word; others may tell something ("I know
     what it costs")."""
-    if part.rstrip().endswith(("?", "？")):
-        return patterns_in(language)["telling"].match(part) is None
-    return asks_first(part, language) and patterns_in(language)["exclaiming"].match(part) is None
+    exclaims = patterns_in(language)["exclaiming"].match(part) is not None
+    return part.rstrip().endswith(("?", "？")) or (asks_first(part, language) and not exclaims)
 
 
 def asks_first(part: str, language: str) -> bool:

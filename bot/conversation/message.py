@@ -39,18 +39,6 @@ def without_lead_in(text: str, language: str) -> str:
     return talk_of(language).patterns["lead_in"].sub("", text, count=1) or text
 
 
-def without_politeness(text: str, language: str) -> str:
-    """Drop "could you please tell me", "I would like to know" and the like, which say nothing of the question; within a
-    message only where what follows shows by itself that it asks."""
-
-    def asked(found: re.Match[str]) -> str:
-        is_first = not any(sign.isalnum() for sign in text[: found.start()])
-        drops = is_first or asks_first(text[found.end() :], language)
-        return found["before"] if drops else found[0]
-
-    return talk_of(language).patterns["polite"].sub(asked, text) or text
-
-
 def asking_parts(text: str, language: str) -> tuple[str, ...]:
     """Return the parts of a long message that may ask something, in their order; none for a short one."""
     if _length(text) < LONG:
@@ -58,7 +46,6 @@ def asking_parts(text: str, language: str) -> tuple[str, ...]:
     parts = [piece.strip() for piece in _pieces(text, language) if _length(piece) >= _LEAST_SAID]
     of = patterns_in(language)
     asking = [part for part in parts if of["asking"].search(part)]
-    asking = [part for part in asking if not of["telling"].match(part)] or asking
     return tuple(asking[:PART_LIMIT]) if len(parts) > 1 else ()
 
 

@@ -140,11 +140,6 @@ class Matcher:
         ranked = [match.id for match in self.rank(prefix, _SUGGESTED_BY_RANK) if match.confidence > _LEAST_SUGGESTED]
         return self._suggester.suggest(prefix, limit, ranked)
 
-    def is_small_talk(self, text: str) -> bool:
-        """Whether it is a phrasing of small talk, word for word."""
-        found = self.exact(self.repaired(text))
-        return bool(found) and all(self.entries[entry].topic == SMALL_TALK for entry in found)
-
     def phrasing_of(self, row: int) -> str:
         """The text of a row of the index; empty if there is none."""
         if row < 0:

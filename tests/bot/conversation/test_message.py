@@ -13,7 +13,6 @@ from bot.conversation.message import (
     asks_of,
     only_question,
     without_lead_in,
-    without_politeness,
     without_quotes,
 )
 
@@ -77,51 +76,6 @@ def test_parts_of_any_text_stand_in_it(text: str) -> None:
 )
 def test_what_announces_a_question_is_no_part_of_it(text: str, question: str) -> None:
     assert without_lead_in(text, "en") == question
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "question"),
-    [
-        ("Could you please tell me what a roll costs?", "en", "what a roll costs?"),
-        ("hi, can you tell me the price of rye?", "en", "hi, the price of rye?"),
-        ("Would you be so kind as to tell me when you open", "en", "when you open"),
-        ("I have a dog, could you tell me how late you open?", "en", "I have a dog, how late you open?"),
-        ("I was wondering if there is oat bread", "en", "there is oat bread"),
-        ("Könnten Sie mir bitte sagen, wann Sie öffnen?", "de", "wann Sie öffnen?"),
-        ("¿Podría decirme cuánto cuesta?", "es", "¿cuánto cuesta?"),
-        ("Pourriez-vous me dire combien ça coûte", "fr", "combien ça coûte"),
-        ("请问多少钱", "zh", "多少钱"),
-    ],
-)
-def test_what_is_only_polite_is_no_part_of_a_question(text: str, language: str, question: str) -> None:
-    assert without_politeness(text, language).replace("¿¿", "¿") == question
-
-
-@pytest.mark.parametrize(
-    "text", ["tell me about rye bread", "tell me more", "do you know", "I have a dog. Could you tell me the price?"]
-)
-def test_what_asks_by_itself_or_shows_that_something_is_asked_stays(text: str) -> None:
-    assert without_politeness(text, "en") == text
-
-
-@pytest.mark.parametrize(
-    ("text", "part"),
-    [
-        (
-            "But is the oat bread also vegan, since I read about eggs in bread, and we have two children in the house?",
-            "But is the oat bread also vegan",
-        ),
-        (
-            "how does rye compare with oats, because my brother says that nothing else is worth it?",
-            "how does rye compare",
-        ),
-    ],
-)
-def test_circumstances_are_no_question_whatever_mark_stands_behind_them(text: str, part: str) -> None:
-    parts = asking_parts(text, "en")
-
-    assert len(parts) == 1
-    assert parts[0].startswith(part)
 
 
 @pytest.mark.parametrize("text", ["max: range?", "last month, how many?", "next year - what then?", "more?"])
