@@ -19,10 +19,16 @@ _COUNTS = {"the": 1} | {word: number for word, number in NUMBERS.items() if numb
 _STEP = re.compile(
     rf"(?<!\w)(?:(?:(?P<count>{'|'.join(_COUNTS)}|[1-9]) )?(?P<unit>year|quarter|month)s? "
     r"(?P<way>before|earlier|prior|after|later)(?: that)?(?! last)"
+    r"|(?:(?<=than )|(?<=from )|(?<=vs ))an? (?P<ago>year|quarter|month) ago|on the (?P<on>year|quarter|month)(?=\W*\Z)"
+    r"|(?:in )?(?:the )?same (?P<same>quarter|month)(?: of)?"
+    r" (?:last year|the year (?:before|earlier)|a year (?:ago|before|earlier))"
     r"|(?:in )?the (?P<order>previous|prior|next|following) (?P<named>year|quarter|month)"
     r"|the one (?P<one>before|after)(?: that| it)?(?=\W*\Z))(?!\w)",
     re.IGNORECASE,
 )
+_UNITS = ("unit", "named", "ago", "on", "same")
+"""Groups that name the unit of a step."""
+_LATER = ("after", "later", "next", "following")
 _SAME = re.compile(
     r"(?<!\w)(?:(?:in|during|of|for|over) )?(?:(?:that|the) same|that|(?:the )?(?:full|whole|entire))"
     r" (?P<unit>year|quarter|month)(?!\w)(?! (?:before|earlier|prior|after|later|last|a))",
@@ -67,21 +73,26 @@ def resolve_steps(text: str, starts: Mapping[str, date]) -> str:
     """Write out "the quarter before" and "a year later"; what the time spoken of does not tell stays as it is."""
 
     def written(found: re.Match[str]) -> str:
-        unit = (found["unit"] or found["named"] or _finest(starts)).casefold()
-        start = starts.get(unit)
-        if start is None:
+        said = next((found[name] for name in _UNITS if found[name]), _finest(starts)).casefold()
+        if said not in starts:
             return found[0]
+        unit = "year" if found["same"] else said
         count = (found["count"] or "one").casefold()
         back = int(count) if count.isdigit() else _COUNTS[count]
-        if (found["way"] or found["order"] or found["one"]).casefold() in ("after", "later", "next", "following"):
-            back = -back
-        if "month" in starts and unit != "quarter":
-            return f"in {month_before(start, 12 * back if unit == 'year' else back)}"
-        if "quarter" in starts:
-            return f"in {quarter_before(start, 4 * back if unit == 'year' else back)}"
-        return f"in {start.year - back}"
+        way = found["way"] or found["order"] or found["one"] or ""
+        told = _told_before(unit, -back if way.casefold() in _LATER else back, starts)
+        return f"than in {told}" if found["on"] else f"in {told}"
 
     return _STEP.sub(written, text)
+
+
+def _told_before(unit: str, back: int, starts: Mapping[str, date]) -> str:
+    """The time so many units before the finest one that was spoken of: of a month a year earlier a month."""
+    if "month" in starts and unit != "quarter":
+        return month_before(starts["month"], 12 * back if unit == "year" else back)
+    if "quarter" in starts:
+        return quarter_before(starts["quarter"], 4 * back if unit == "year" else back)
+    return str(starts["year"].year - back)
 
 
 def resolve_years(text: str, starts: Mapping[str, date]) -> str:

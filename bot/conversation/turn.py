@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.conversation.asking import asks_first, plainly_asks
 from bot.conversation.choosing import Picked, pick
 from bot.conversation.dates import resolve_dates
 from bot.conversation.followup import (
@@ -17,7 +16,8 @@ from bot.conversation.followup import (
     says_that_it_leans,
 )
 from bot.conversation.language_files import talk_of
-from bot.conversation.message import without_lead_in, without_politeness, without_quotes
+from bot.conversation.message import without_lead_in, without_quotes
+from bot.conversation.naming import named_in_full
 from bot.conversation.signs import corrected, without
 from bot.conversation.spoken import (
     counts_from_spoken,
@@ -33,13 +33,6 @@ from bot.model import RANK, TIME_KINDS, Context, Entry, Question
 
 MEMORY = timedelta(minutes=15)
 """After this a conversation is over, and a question stands for itself."""
-
-_SMALL_TALK = 4
-"""Words of small talk in front of a question, at most,"""
-_SMALL_SIGNS = 40
-"""their signs, at most,"""
-_ASKED = 3
-"""and of the question, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +92,12 @@ def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
     """`question` has its white space folded."""
     context = _alive(context, question.asked_at, matcher)
     language = matcher.lexicon.language
-    asking = without_politeness(without_lead_in(without_quotes(question.text), language), language)
+    asking = without_lead_in(without_quotes(question.text), language)
     text = matcher.lexicon.native.plain(matcher.with_times_repaired(asking))
     left, gone_back = _signs(text, context, language)
-    text = _without_small_talk(gone_back or left or text, matcher)
     today = question.asked_at.date() if question.asked_at is not None else None
-    text = _written_out(text, context, today, matcher)
+    text = _written_out(gone_back or left or text, context, today, matcher)
+    text = named_in_full(text, context, matcher)
     alone = matcher.ranking_of(text)
     counts_from_today = today is None and resolve_dates(text, date.min, language) != text
     return Turn(
@@ -128,17 +121,6 @@ def _signs(text: str, context: Context, language: str) -> tuple[str | None, str 
     return left, without(talk_of(language).patterns["back"], left or text) if context.earlier else None
 
 
-def _without_small_talk(text: str, matcher: Matcher) -> str:
-    """Drop what is small talk word for word in front of a question ("thanks! how fast is it?")."""
-    words, language = text.split(), matcher.lexicon.language
-    for length in range(min(_SMALL_TALK, len(words) - _ASKED), 0, -1):
-        said, rest = " ".join(words[:length]), " ".join(words[length:])
-        asks = asks_first(rest, language) and not plainly_asks(said, language)
-        if len(said) <= _SMALL_SIGNS and asks and matcher.is_small_talk(said):
-            return rest
-    return text
-
-
 def _alive(context: Context, now: datetime | None, matcher: Matcher) -> Context:
     """What is left of a context: nothing where it is too old, or of another knowledge base."""
     if context.at is not None and now is not None and not timedelta(0) <= now - context.at <= MEMORY:
@@ -153,6 +135,13 @@ def _year_told(entry: Entry, matcher: Matcher) -> str:
     first = entry.answer.partition(". ")[0]
     years = read_facets(matcher.lexicon.words(first), matcher.lexicon).of("year")
     return years[0] if len(years) == 1 else (entry.as_of or "")[:4]
+
+
+def _year_of(context: Context, matcher: Matcher) -> list[tuple[str, str]]:
+    """The only year that the last answer is about."""
+    last = matcher.entry_of_id.get(context.entry or "", -1)
+    years = matcher.guard.core(last, "year") if last >= 0 else ()
+    return [("year", next(iter(years)))] if len(years) == 1 else []
 
 
 def _written_out(text: str, context: Context, today: date | None, matcher: Matcher) -> str:
@@ -178,5 +167,5 @@ def _counted_from(context: Context, text: str, today: date, matcher: Matcher) ->
         year = ("year", _year_told(matcher.entries[last], matcher))
     text = resolve_steps(text, starts_of((year, *told, *context.facets)))
     text = resolve_same(text, starts_of((*told, *context.facets)))
-    dated = resolve_bare(text, starts_of(context.facets), today)
+    dated = resolve_bare(text, starts_of((*_year_of(context, matcher), *context.facets)), today)
     return dated if dated != text and leans(normalise(text), text, matcher.lexicon.language) else text
