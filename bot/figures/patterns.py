@@ -16,6 +16,14 @@ FIGURE = re.compile(
     r"(?: (?P<scale>thousand|million|billion|trillion)\b)?"
     r"(?: (?P<unit>(?:(?:[A-Z]\w{1,20} ){1,2}dollars|square \w+|percentage points|[A-Za-z]+(?:/[a-z]+)?)(?![\w-])))?",
 )
+ASIDE = re.compile(r"\((?:about )?[\d.,]+ [\w/%]{1,8}\)(?= [a-z])")
+"""A figure told in another unit amid its clause: "30 miles (48 km) with a full bag"."""
+OF_THINGS = re.compile(r" ([a-z]+s)\b")
+"""Behind a word: the things that are counted, as in "200 bike sheds"."""
+JOINED = re.compile(r"-([a-z]{1,15})\b")
+"""Behind a number: its unit, as in "24-volt"."""
+PLACED = re.compile(r"\b(?:in|across) \Z")
+"""Before a number that counts something else: "335 in 74 towns"."""
 MINIMUM = ("more than", "over", "at least", "above")
 """Of the words for a bound, those for a minimum."""
 YEAR = re.compile(r"(?:19|20)\d\d")

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.figures.ids import stated_id
-from bot.figures.patterns import BEFORE_YEAR, BREAK, FIGURE, MARK, MINIMUM, MONTH_NAMES, NO_UNITS, YEAR
+from bot.figures.patterns import (
+    ASIDE,
+    BEFORE_YEAR,
+    BREAK,
+    FIGURE,
+    JOINED,
+    MARK,
+    MINIMUM,
+    MONTH_NAMES,
+    NO_UNITS,
+    OF_THINGS,
+    PLACED,
+    YEAR,
+)
 from bot.figures.scale_words import SCALES
 from bot.figures.types import Bound, Cell, Measure
 from bot.model import Entry, Kind
@@ -20,6 +32,8 @@ _NEAR = 0.2
 """Share of the figure before from which on one without a unit is in the unit of that; up to as many times as much."""
 _DATED_WITHIN = 12
 """Characters before a year in which the words of a date are looked for."""
+_PLACED_WITHIN = 7
+"""Characters before a number in which the word for a place or time is looked for."""
 _SYMBOL = 2
 """Letters of a unit that begins with a capital, at most: "Nm"; a longer one is a name."""
 
@@ -34,6 +48,8 @@ class StatedFigure:
     bound: Bound
     clause: str = ""
     """The words that it stands in, itself among them."""
+    passage: str = field(default="", compare=False)
+    """Its sentence, or line of a list, up to the end of the clause."""
     principal: bool = True
     """It is in bold or, where nothing is, in the first sentences."""
 
@@ -41,30 +57,33 @@ class StatedFigure:
 def stated_figures(answer: str) -> tuple[StatedFigure, ...]:
     """All figures but dates, the principal ones first, else in their order."""
     plain, bold = _without_marks(answer[:_READ])
-    breaks = [found.span() for found in BREAK.finditer(plain)]
+    aside = {at for found in ASIDE.finditer(plain) for at in (found.start(), found.end() - 1)}
+    breaks = [found.span() for found in BREAK.finditer(plain) if found.start() not in aside]
     figures: list[StatedFigure] = []
     places: list[int] = []
+    before: StatedFigure | None = None
     for found in FIGURE.finditer(plain):
         figure = _figure(found, plain)
         if figure is not None:
             place, clause = _clause(plain, found, breaks)
+            passage = _passage(plain, place) + clause
             is_bold = any(start <= found.start("number") < end for start, end in bold)
-            figures.append(replace(figure, clause=clause, principal=is_bold))
+            figure = replace(_with_unit(figure, before), clause=clause, passage=passage, principal=is_bold)
+            figures.append(figure)
             places.append(place)
+            if figure.unit and not PLACED.search(plain, max(0, found.start() - _PLACED_WITHIN), found.start()):
+                before = figure
     if not any(one.principal for one in figures):
         figures = [replace(one, principal=at < _FIRST) for one, at in zip(figures, places, strict=True)]
-    return tuple(sorted(_with_units(figures), key=lambda one: not one.principal))
+    return tuple(sorted(figures, key=lambda one: not one.principal))
 
 
-def _with_units(figures: Sequence[StatedFigure]) -> list[StatedFigure]:
+def _with_unit(one: StatedFigure, before: StatedFigure | None) -> StatedFigure:
     """Of "12 minutes as Max and 21 as Pro" the second has the unit of the first."""
-    whole = list(figures[:1])
-    for one in figures[1:]:
-        before = whole[-1]
-        near = _NEAR < one.value / max(before.value, 1e-9) < 1 / _NEAR
-        shares_unit = not one.unit and near and before.unit != "percent"
-        whole.append(replace(one, unit=before.unit) if shares_unit else one)
-    return whole
+    if before is None or one.unit or before.unit == "percent":
+        return one
+    near = _NEAR < one.value / max(before.value, 1e-9) < 1 / _NEAR
+    return replace(one, unit=before.unit) if near else one
 
 
 def _without_marks(answer: str) -> tuple[str, list[tuple[int, int]]]:
@@ -92,11 +111,23 @@ def _clause(plain: str, found: re.Match[str], breaks: list[tuple[int, int]]) -> 
     return begin + len(clause) - len(clause.lstrip(" -|")), " ".join(clause.strip(" -|").split())
 
 
+def _passage(plain: str, place: int) -> str:
+    """What stands before a place in its sentence or line."""
+    return plain[max(plain.rfind("\n", 0, place), plain.rfind(". ", 0, place)) + 1 : place].lstrip(" -|")
+
+
 def _figure(found: re.Match[str], plain: str) -> StatedFigure | None:
     unit = "percent" if found["percent"] else (found["money"] or found["unit"] or "").strip()
     if unit.casefold() in MONTH_NAMES:
         return None
-    if unit.casefold() in NO_UNITS or (unit.istitle() and len(unit) > _SYMBOL):
+    if unit.casefold() in NO_UNITS:
+        unit = ""
+    joined, things = JOINED.match(plain, found.end("number")), OF_THINGS.match(plain, found.end())
+    if joined is not None:
+        unit = joined[1]
+    elif things is not None and things[1] not in NO_UNITS and _is_of_things(unit, found):
+        unit = things[1]
+    elif unit.istitle() and len(unit) > _SYMBOL:
         unit = ""  # "200,361 Model 3s": a name.
     number = found["number"]
     is_amount = found["money"] or found["scale"] or found["percent"]
@@ -107,6 +138,11 @@ def _figure(found: re.Match[str], plain: str) -> StatedFigure | None:
     said = (found["bound"] or "").strip().casefold()
     bound = Bound.EXACT if not said else Bound.MINIMUM if said in MINIMUM else Bound.APPROXIMATE
     return StatedFigure(value, unit, bound)
+
+
+def _is_of_things(unit: str, found: re.Match[str]) -> bool:
+    """Whether a word behind a number says of which kind the things behind it are: "200 bike sheds"."""
+    return unit == found["unit"] and len(unit) > _SYMBOL and not unit.endswith("s")
 
 
 def stated_measures(entry: Entry) -> list[tuple[Measure, StatedFigure]]:

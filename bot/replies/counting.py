@@ -27,6 +27,8 @@ from bot.replies.figured import Figured, as_bound
 from bot.replies.meant import Found
 from bot.replies.pairing import Pair, pair_of
 
+_COUNT = "count"
+"""The unit of what has none: no word for money or weight asks for it."""
 _ADDS = frozenset({Operation.SUM, Operation.AVERAGE})
 _COUNTED = TWO | _ADDS
 """Operations on two figures or more."""
@@ -64,7 +66,7 @@ def countings(
     if last is None or last.labels or asked is None or asks_why(turn):
         return  # With the figures of a table a query counts.
     seen: set[str] = set()
-    for answers in _answers(last, asked, turn.context, found, entries, matcher):
+    for answers in _answers(last, asked, turn.context, found, entries, matcher, reader):
         by = _counted(asked, answers, matcher, reader)
         if by is None or not isinstance(by.bound.answer, FigureAnswer):
             continue
@@ -76,7 +78,13 @@ def countings(
 
 
 def _answers(
-    last: Entry, asked: Asked, context: Context, found: Sequence[Found], entries: Mapping[str, Entry], matcher: Matcher
+    last: Entry,
+    asked: Asked,
+    context: Context,
+    found: Sequence[Found],
+    entries: Mapping[str, Entry],
+    matcher: Matcher,
+    reader: FigureReader,
 ) -> Iterator[_Answers]:
     """The last two answers, the last one alone, and what the message names with the last one."""
     alike = _on_the_same(context, matcher)
@@ -88,7 +96,8 @@ def _answers(
         return
     for one in found:
         named = entries.get(one.id) if one.reading.kind in _NAMING and one.sure > _LEAST_SURE else None
-        if named is not None and named.id != last.id and named.topic != SMALL_TALK:
+        is_series = named is not None and named.id in reader.of_series
+        if named is not None and not is_series and named.id != last.id and named.topic != SMALL_TALK:
             yield _Answers((named, last), ("", ""), _OF_NAMED + (1 - _OF_NAMED) * one.sure)
 
 
@@ -116,7 +125,11 @@ def _counted(asked: Asked, answers: _Answers, matcher: Matcher, reader: FigureRe
     operation, weight = cued
     answered = zip(answers.entries, answers.questions, strict=True)
     chosen = pair_of([figures_of(entry, question, asked, reader) for entry, question in answered], answers.alike)
-    if chosen is None or not reader.suits(asked, chosen.unit) or _means_others(asked, operation, answers, chosen):
+    if (
+        chosen is None
+        or not reader.suits(asked, chosen.unit or _COUNT)
+        or _means_others(asked, operation, answers, chosen)
+    ):
         return None
     pair = _in_order(chosen, operation, answers, matcher)
     measures = {one.id: one for one in pair}
@@ -138,6 +151,12 @@ def _means_others(asked: Asked, operation: Operation, answers: _Answers, chosen:
     """Whether other figures than the two may be meant."""
     if operation in _ADDS and range_of(asked.times, asked.language) is not None:
         return True  # All from one time to another are meant, and not its ends.
+    spans = [one.cells[0].span for one in chosen.measures]
+    if not asked.language.words["earlier"].isdisjoint(asked.words) and (None in spans or spans[0] == spans[1]):
+        return True  # "Than a year ago": two figures of no time, or of one, tell nothing of it.
+    told = [one for one in spans if one is not None]
+    if asked.times.spans and not any(one.holds(other) for one in asked.times.spans for other in told):
+        return True  # Of the time that is named neither tells anything.
     if len(answers.entries) > 1 or chosen.said:
         return False
     # Two figures of one answer need not be of one kind, nor of the time that is named.

@@ -29,7 +29,7 @@ def context_text(answer: FigureAnswer, terms: Terms) -> str:
 def counted_text(answer: FigureAnswer, terms: Terms) -> str:
     """The result of counting with figures that were told, and the words in which they were."""
     words = terms.words
-    told = [one.label for one in answer.operands]
+    told = [_as_told(one, terms) for one in answer.operands]
     operation = answer.query.operation
     if operation is Operation.SUM:
         total = terms.hedged(answer, terms.amount(result(answer), answer.unit, 2))
@@ -43,6 +43,11 @@ def counted_text(answer: FigureAnswer, terms: Terms) -> str:
     if operation is Operation.CHANGE and answer.unit == "percent":
         return terms.explained(changed(answer, terms), against)
     return terms.explained(differing(answer, terms, terms.measures[answer.operands[0].measure].unit), against)
+
+
+def _as_told(one: Operand, terms: Terms) -> str:
+    """In the words in which an answer states it; a figure of a series with its label."""
+    return one.label if one.label.startswith("“") else terms.at(one, terms.figure(one))
 
 
 def refusal_line(refusal: Refusal, terms: Terms) -> str:

@@ -15,7 +15,7 @@ _UNNAMED = 3
 """Principal figures of an answer that count as rivals, at most, where the message names none of them."""
 _COUNTED_FROM = 20
 """Numbers from which on what has no unit is taken for a count of things."""
-_RANGE = re.compile(r"(?<![\d,.])(\d[\d,.]*+)(?: to |–|-)(\d[\d,.]*+)")
+_RANGE = re.compile(r"(?<![\d,.])(\d[\d,.]*+)(?: to |–|-)(\d[\d,.]*+)|\bbetween (?:[a-z]+ )?(\d[\d,.]*+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,9 @@ def pair_of(of_each: Sequence[Sequence[AnswerFigure]], alike: bool) -> Pair | No
     measures = (first.measure, second.measure)
     if most:
         return Pair(measures, first.named | second.named, names.count(most) ** -0.5)
-    if not all(one.principal or one.answers for one in (first, second)):
+    if not all(one.principal or one.answers > 0 for one in (first, second)) or _differ(first, second):
+        return None
+    if len(of_each) == 1 and sum(one.principal and go_together(one.measure, first.measure) for one in of_each[0]) > 1:
         return None
     # Nothing is named: the principal figures of each are meant, and one of a single answer is the first.
     counts = [sum(one.principal for one in figures) - (len(of_each) == 1) for figures in of_each]
@@ -60,14 +62,19 @@ def _pairs(of_each: Sequence[Sequence[AnswerFigure]]) -> list[tuple[AnswerFigure
     return sorted(pairs, key=lambda pair: -pair[0].answers - pair[1].answers)
 
 
+def _differ(one: AnswerFigure, other: AnswerFigure) -> bool:
+    """Whether they are amounts of different things, as of revenue and of profit."""
+    return bool(one.quantities and other.quantities) and one.quantities.isdisjoint(other.quantities)
+
+
 def go_together(one: Measure, other: Measure) -> bool:
     """Whether two figures differ, are in one unit, and of times of one kind, as two months are; of things that are
     counted the nouns may differ. A range is set against no single figure, nor are its ends counted with."""
     first, second = one.cells[0], other.cells[0]
-    ends, others = _ends_of_range(first.label), _ends_of_range(second.label)
+    ends, others = _ends_of_range(first), _ends_of_range(second)
     if bool(ends) is not bool(others):
         return False
-    if first.label == second.label and {_written(first), _written(second)} <= ends:
+    if first.label == second.label and _written(second) in ends:
         return False
     if first.span is not None and second.span is not None and first.span.kind != second.span.kind:
         return False
@@ -76,10 +83,14 @@ def go_together(one: Measure, other: Measure) -> bool:
     return first.value != second.value and (in_one_unit or (_is_count(one) and _is_count(other)))
 
 
-def _ends_of_range(text: str) -> set[str]:
-    """The ends of "20-25" or "1,200 to 1,500", without commas."""
-    found = _RANGE.search(text)
-    return {end.strip(".,").replace(",", "") for end in found.groups()} if found is not None else set()
+def _ends_of_range(cell: Cell) -> set[str]:
+    """The ends of the range that a figure is one of ("20-25", "1,200 to 1,500"), or the first one, as in "between 20";
+    without commas."""
+    for found in _RANGE.finditer(cell.label):
+        ends = {end.strip(".,").replace(",", "") for end in found.groups() if end}
+        if _written(cell) in ends:
+            return ends
+    return set()
 
 
 def _written(cell: Cell) -> str:

@@ -17,8 +17,8 @@ from bot.conversation.queries.wanting import Wanted
 from bot.conversation.queries.wholes import part_and_whole
 from bot.conversation.turn import Turn
 from bot.figures import Group, Measure, Operation, Span
-from bot.matching import Matcher
-from bot.model import Told
+from bot.matching import Matcher, compatible, read_facets
+from bot.model import TIME_KINDS, Told
 from bot.replies.calculation import OVER_ALL, Calculation, ends_of, pool_of, until_now
 from bot.replies.told_figures import Known, ToldFigures, whole
 
@@ -58,7 +58,7 @@ class Picking:
         """The operands among what was told."""
         want, operation, pool = self._want, self._operation, self._pool
         if want.back:
-            return self._against_earlier(want.back, self._last)
+            return self._so_far_apart(want.back) or self._against_earlier(want.back, self._last)
         if want.since:
             return until_now(operation, self._last)
         if operation in OVER_ALL:
@@ -66,6 +66,15 @@ class Picking:
         if want.ends or (pool is not None and operation is Operation.DIFFERENCE and len(self._told) != 2):
             return ends_of(pool or self._last)
         return Calculation(operation, tuple(self._told[:2])) if operation in TWO and len(self._told) > 1 else None
+
+    def _so_far_apart(self, back: str) -> Calculation | None:
+        """The last two figures, where one is of the year, quarter or month before the other."""
+        pair, before = tuple(self._told[:2]), year_before if back == "year" else right_before
+        spans = [one.span for one in pair if one.span is not None]
+        if len(spans) < 2 or pair[0].measure.id != pair[1].measure.id:
+            return None
+        first, second = spans
+        return Calculation(Operation.CHANGE, pair) if before(first) == second or before(second) == first else None
 
     def _over_all(self) -> Calculation | None:
         last, pool, want = self._last, self._pool, self._want
@@ -103,14 +112,22 @@ class Picking:
         return self._share() or self._in_last_question()
 
     def _of_two_told(self) -> Calculation | None:
-        """The last two figures, where one alone was told with the words of the message: that one first."""
-        pair = tuple(self._told[:2])
-        if self._operation not in SETS_AGAINST or len(pair) < 2:
+        """The last figure and the latest of the others of which one was told with the words of the message: that one
+        first."""
+        if self._operation not in SETS_AGAINST or len(self._told) < 2:
             return None
+        if self._is_told_with_rest(self._last):
+            other = self._told[1]
+            pair = None if self._is_told_with_rest(other) else (self._last, other)
+        else:
+            met = next((one for one in self._told[1:] if self._is_told_with_rest(one)), None)
+            pair = (met, self._last) if met is not None else None
+        return Calculation(self._operation, pair) if pair is not None else None
+
+    def _is_told_with_rest(self, one: Known) -> bool:
+        """Whether a figure was told with all words of the message that say more than the operation."""
         said = set(map(self._matcher.lexicon.stem, self._want.rest))
-        texts = (f"{one.measure.title} {one.group.label}" for one in pair)
-        met = [said <= {stem for _, stem in self._pools.stemmed(text)} for text in texts]
-        return Calculation(self._operation, pair if met[0] else pair[::-1]) if met[0] != met[1] else None
+        return said <= {stem for _, stem in self._pools.stemmed(f"{one.measure.title} {one.group.label}")}
 
     def _beside_stated(self) -> Calculation | None:
         """With a figure that an answer states: that of another answer, or all of the series on the same matter."""
@@ -142,6 +159,8 @@ class Picking:
         named, timed = self._last_question(measure), self._pools.own(measure).timed
         if named is None or (operation is Operation.EXTREME and not timed):
             return None  # Of rows that are named nothing is the highest.
+        if not timed and self._is_of_another_time(measure):
+            return None
         if timed and named.times.open_range is not None and operation in TWO:
             then = self._at(measure, named.times.spans[0])
             return Calculation(operation, (last, then)) if then is not None else None
@@ -156,6 +175,16 @@ class Picking:
         if over is Operation.VALUE:
             return self._related(found)
         return Calculation(operation, found) if sum(len(one.cells) for one in groups) > 1 else None
+
+    def _is_of_another_time(self, measure: Measure) -> bool:
+        """Whether the message names a month or the like, and the measure is of another."""
+        facets, guard = read_facets(self._asked.words, self._matcher.lexicon), self._matcher.guard
+        finest = facets.finest_time()
+        number = self._matcher.entry_of_id.get(measure.series, -1)
+        if finest is None or number < 0:
+            return False
+        of, named = guard.core(number, TIME_KINDS[finest]), facets.of(TIME_KINDS[finest])
+        return bool(of) and not any(compatible(one, other) for one in named for other in of)
 
     def _share(self) -> Calculation | None:
         """The last figure as a part of one that the message names, at the same time."""

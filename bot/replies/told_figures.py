@@ -9,11 +9,17 @@ from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.groups import single
 from bot.conversation.queries.pools import unit_of
 from bot.conversation.queries.reader import FigureReader
-from bot.figures import Group, Measure, Span
+from bot.figures import PERCENT, Group, Measure, Span
 from bot.figures.ids import entry_of, extreme_of, is_stated
 from bot.figures.times import joined
+from bot.matching import normalise
 from bot.model import Entry, Kind, Told, Words
 from bot.replies.answer_figures import AnswerFigure, figures_of
+
+_PRINCIPAL = 2.0
+"""What a principal figure counts beside its words and names: as much as a word in between rare and common."""
+_LEADING = 1.0
+"""What the first of them counts further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ class ToldFigures:
         """What was told, the latest first; nothing where one of the last two is no figure."""
         held = [self._held(one) for one in told]
         units = {unit_of(one.measure) for one in held if one is not None}
-        found = [one or self._stated(told, asked, units) for one, told in zip(held, told, strict=True)]
+        found = [self._best(known, one, asked, units) for known, one in zip(held, told, strict=True)]
         if None in found[:2]:
             return []
         # A figure may have been told twice, by a cell and by an entry.
@@ -51,7 +57,7 @@ class ToldFigures:
 
     def known(self, told: Told, asked: Asked, unit: str) -> Known | None:
         """One figure, in a unit where its answer tells several."""
-        return self._held(told) or self._stated(told, asked, {unit})
+        return self._best(self._held(told), told, asked, {unit})
 
     def group(self, measure: Measure, ids: Sequence[str]) -> Group:
         """Some cells of a measure as one, with the time from the first to the last."""
@@ -93,33 +99,59 @@ class ToldFigures:
         cells = [cell for cell in numbers.cells if cell.label == group.label]
         return Known(numbers, single(numbers, cells[0])) if len(cells) == 1 else None
 
-    def _stated(self, told: Told, asked: Asked, units: Collection[str]) -> Known | None:
-        """The figure of an answer that its question asked for, in one of the units; in the series that holds it, where
-        one does."""
+    def _best(self, held: Known | None, told: Told, asked: Asked, units: Collection[str]) -> Known | None:
+        """What was plainly asked for, before what a series holds of the answer, before its principal figure."""
+        stated = self._stated(told, asked, units, held)
+        if stated is None:
+            return held
+        known, plainly = stated
+        return known if plainly or held is None else held
+
+    def _stated(
+        self, told: Told, asked: Asked, units: Collection[str], held: Known | None
+    ) -> tuple[Known, bool] | None:
+        """The figure of an answer that its question asked for, in one of the units, and whether that is plain; in the
+        series that holds it, where one does. None where it is open which is meant."""
         entry = self._entries.get(entry_of(told.ids[0]))
-        if entry is None:
+        if entry is None or not (told.question or is_stated(told.ids[0])):
             return None
         figures = figures_of(entry, told.question, asked, self.reader)
         if is_stated(told.ids[0]):
             figures = [one for one in figures if one.measure.id == told.ids[0]]
-        chosen = _asked_for([one for one in figures if one.principal], units)
-        if chosen is None:
+        said = {*asked.words, *normalise(told.question)}  # "In percent" asks for a change of the figures.
+        named = [one for one in figures if unit_of(one.measure) in said.difference(PERCENT)]
+        chosen = _asked_for(named or figures, units)
+        if chosen is None or (held is not None and _says_as_much(held, figures, chosen)):
             return None
         measure = chosen.measure
         for other in self.measures_beside(entry.id):
             same = [cell for cell in other.cells if cell.number == measure.cells[0].number]
             if len(same) == 1:
-                return Known(other, single(other, same[0], same[0].span))
-        return Known(measure, single(measure, measure.cells[0], measure.cells[0].span), stated=True)
+                return Known(other, single(other, same[0], same[0].span)), chosen.answers > 0
+        known = Known(measure, single(measure, measure.cells[0], measure.cells[0].span), stated=True)
+        return known, chosen.answers > 0
 
 
 def _asked_for(figures: Sequence[AnswerFigure], units: Collection[str]) -> AnswerFigure | None:
-    """The figure that answers most of what was asked, in one of the units where any is; None where that is open."""
-    likely = [one for one in figures if unit_of(one.measure) in units] or figures
-    most = max((one.answers for one in likely), default=0)
-    best = [one for one in likely if one.answers == most]
-    clauses = {one.measure.cells[0].label for one in best}
-    return best[0] if len(clauses) == 1 else None
+    """The figure that was asked for most plainly, in one of the units where any is; of those that were not, the
+    principal one, and None where these are several."""
+    meeting = [one for one in figures if one.meets]
+    likely = [one for one in meeting if unit_of(one.measure) in units] or meeting
+    best = max(likely, key=_plainness, default=None)
+    if best is None or best.answers > 0:
+        return best
+    rivals = {one.measure.cells[0].label for one in likely if one.principal and one.answers == best.answers}
+    return best if best.principal and len(rivals) == 1 else None
+
+
+def _plainness(one: AnswerFigure) -> float:
+    return one.answers + _PRINCIPAL * one.principal + _LEADING * one.leads
+
+
+def _says_as_much(held: Known, figures: Sequence[AnswerFigure], chosen: AnswerFigure) -> bool:
+    """Whether the figure that a series holds was asked for as plainly as another one."""
+    numbers = {cell.number for cell in held.measure.cells if cell.id in held.group.cells}
+    return any(one.measure.cells[0].number in numbers and _plainness(one) >= _plainness(chosen) for one in figures)
 
 
 def _extreme(measure: Measure, extreme: str) -> Known:

@@ -142,7 +142,7 @@ def context_asked_back(
 def figures_told(figure: Told, before: Context) -> tuple[Told, ...]:
     """A figure, then those that were told before it; the operands of a result are not told one after the other."""
     earlier = () if before.operation else before.told
-    return (figure, *(one for one in earlier if one.ids != figure.ids))[:FIGURES]
+    return (figure, *(one for one in earlier if one != figure))[:FIGURES]
 
 
 def with_operands(context: Context, answer: FigureAnswer, before: tuple[Told, ...]) -> Context:

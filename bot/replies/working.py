@@ -19,8 +19,8 @@ from bot.conversation.queries.wanting import Wanted, wanted
 from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, Reason, Refusal, compute
 from bot.figures.ids import alone_id
-from bot.matching import Matcher
-from bot.model import Entry, Kind
+from bot.matching import Matcher, read_facets
+from bot.model import QUANTITY, Entry, Kind
 from bot.replies.calculation import Calculation
 from bot.replies.counting import asks_why, contradicts
 from bot.replies.figured import Figured, as_bound
@@ -74,7 +74,7 @@ class Workings:
 
     def _computed(self, want: Wanted, asked: Asked, calculation: Calculation) -> Figured | None:
         operation, figures = calculation.operation, calculation.figures
-        if not _fit(operation, figures):
+        if not _fit(operation, figures) or (operation is Operation.CHANGE and self._differ(figures)):
             return None
         if operation in SETS_AGAINST:
             figures = _latest_first(figures)
@@ -87,6 +87,13 @@ class Workings:
         if isinstance(by.bound.answer, Refusal) and not _is_worth_saying(by.bound.answer):
             return None
         return by
+
+    def _differ(self, figures: Sequence[Known]) -> bool:
+        """Whether they are amounts of different things, between which nothing grows."""
+        lexicon = self._matcher.lexicon
+        texts = (f"{one.measure.title} {one.measure.noun} {one.group.label}" for one in figures)
+        named = [set(read_facets(lexicon.words(text), lexicon).of(QUANTITY)) for text in texts]
+        return all(named) and not set.intersection(*named)
 
     def _answer(self, operation: Operation, figures: Sequence[Known], want: Wanted, asked: Asked) -> Figured:
         measures: dict[str, Measure] = {}
@@ -114,13 +121,14 @@ def _of_only(one: Known) -> Measure:
 
 
 def _fit(operation: Operation, figures: Sequence[Known]) -> bool:
-    """Whether they are in one unit; different things only add up at one time."""
+    """Whether they are in one unit; different things of series only add up at one time."""
     if len({unit_of(one.measure) for one in figures}) > 1:
         return False
-    if any(one.stated for one in figures) and not all(starmap(go_together, combinations(map(_of_only, figures), 2))):
+    stated = any(one.stated for one in figures)
+    if stated and not all(starmap(go_together, combinations(map(_of_only, figures), 2))):
         return False
     several = len({one.measure.id for one in figures}) > 1
-    if operation is Operation.SUM and several and any(one.measure.kind is Kind.FLOW for one in figures):
+    if operation is Operation.SUM and several and not stated and any(one.measure.kind is Kind.FLOW for one in figures):
         return len({(one.span.start, one.span.end) if one.span else None for one in figures}) == 1
     return len(figures) == len({one.group.cells for one in figures})
 

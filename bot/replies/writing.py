@@ -77,7 +77,7 @@ class Writer:
         if not line and newest and present.search(question.text) and is_past(newest, today):
             line = self._words.nothing_newer.format(date=self._words.date(newest))
         answer, choices = answer_of(entry, self._knowledge.manifest, today, line, one.led), self._suggested(one, entry)
-        message, told = answer_message(answer, choices, self._words), self._figures_told(entry, one)
+        message, told = answer_message(answer, choices, self._words), self._figures_told(entry, one, question)
         after = context_after(one.context, entry, one.text, one.facets, question.asked_at, told)
         return Reply(
             Outcome.ANSWER, question.text, message, one.confidence, answer=answer, suggestions=choices, context=after
@@ -119,11 +119,17 @@ class Writer:
         id = self._catalogue.tellers.get(cell, cell) or end_of(answer, measures)
         return id if id in self._entries else None
 
-    def _figures_told(self, entry: Entry, one: Understood) -> tuple[Told, ...]:
-        """The figure that an entry tells, before those that were told already; nothing where it is a whole table."""
+    def _figures_told(self, entry: Entry, one: Understood, question: Question) -> tuple[Told, ...]:
+        """The figure that an entry tells, before those that were told already; nothing where it is a whole table. Which
+        of its figures is meant is told by what the message says itself."""
         if entry.labels and entry.id not in self._reader.pools.measures:
             return ()
-        return figures_told(Told((entry.id,), "" if entry.series else one.text), one.context)
+        asked = one.text
+        if one.context.entry is not None:
+            said = "" if one.text in question.text else question.text
+            carried = (self._words.facet(*pair) for pair in one.ranking.facets.carried if pair[0] in self._kinds.exact)
+            asked = " ".join([said, one.text, *carried]).strip()
+        return figures_told(Told((entry.id,), "" if entry.series else asked), one.context)
 
     def _of_operands(self, given: Answer, answer: FigureAnswer, measures: Mapping[str, Measure]) -> Answer:
         """Dated and sourced as all figures that were counted with: a closed period is not stale."""

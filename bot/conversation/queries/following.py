@@ -34,7 +34,7 @@ def changed(
         dropped |= {at for at, word in enumerate(before) if is_time(word) and word not in keep}
     if named:
         dropped |= _places(old, measure, reader.pools)
-    if asked.cued or (times and old.cues.operation in (Operation.EXTREME, Operation.THRESHOLD)):
+    if asked.cued or ((times or named) and old.cues.operation in (Operation.EXTREME, Operation.THRESHOLD)):
         dropped |= {at for at, word in enumerate(before) if word in old.cued}
     of = talk_of(asked.lexicon.language).words
     kept = [word for at, word in enumerate(before) if at not in dropped]

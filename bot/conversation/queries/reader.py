@@ -28,18 +28,23 @@ _SHARED_FIGURES = 2
 
 def reader_of(matcher: Matcher) -> FigureReader:
     texts = matcher.index.texts
-    return FigureReader(texts.knowledge, matcher.lexicon, frozenset(texts.pervasive))
+    return FigureReader(texts.knowledge, matcher.lexicon, frozenset(texts.pervasive), matcher.index.common.weight)
 
 
 class FigureReader:
     """Remembers the measures of a knowledge base, and what it has read of questions and entries.
 
-    `own`: names of the subject itself, which tell no figures apart.
+    `own`: names of the subject itself, which tell no figures apart; `weight`: that of a word, by its rarity.
     """
 
-    def __init__(self, knowledge: Knowledge, lexicon: Lexicon, own: frozenset[tuple[str, str]]) -> None:
-        self._knowledge = knowledge
-        self._lexicon = lexicon
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        lexicon: Lexicon,
+        own: frozenset[tuple[str, str]],
+        weight: Callable[[str], float],
+    ) -> None:
+        self._knowledge, self.lexicon, self.weight = knowledge, lexicon, weight
         self.kinds = lexicon.kinds
         self._language = known = language(knowledge.manifest.language, knowledge.vocabulary.cues)
 
@@ -54,7 +59,7 @@ class FigureReader:
     @cached_property
     def pools(self) -> Pools:
         words = words_of(self._knowledge)
-        return pools_of((one for series in self._knowledge.series for one in measures_of(series, words)), self._lexicon)
+        return pools_of((one for series in self._knowledge.series for one in measures_of(series, words)), self.lexicon)
 
     @cached_property
     def units(self) -> Units:
@@ -83,7 +88,7 @@ class FigureReader:
 
     def of_entry(self, entry: Entry) -> EntryFigures:
         if entry.id not in self._entries:
-            self._entries[entry.id] = EntryFigures(entry, self._lexicon, self._language)
+            self._entries[entry.id] = EntryFigures(entry, self.lexicon, self._language)
         return self._entries[entry.id]
 
     def bind(self, asked: Asked, entry: Entry) -> BoundQuery | None:

@@ -49,7 +49,9 @@ def row_groups(
         own = _own(asked, measure, pools) if asked.times.named else None
         return (own,) if own and operation is Operation.VALUE else ()
     if _is_partly_named(asked, mentions):
-        return tuple(single(measure, row.cell) for row in fitting(asked, pools.rows(measure)))
+        return tuple(
+            single(measure, row.cell) for row in _with_words_said(asked, mentions[0].rows, pools.rows(measure))
+        )
     return _operands(of_their_time(asked, mentions, pools.rows(measure)))
 
 
@@ -111,6 +113,13 @@ def _says_title(asked: Asked, measure: Measure, pools: Pools) -> bool:
     kinds = pools.lexicon.kinds.labelling
     names = [asked.words[name.start : name.end] for name in asked.named if name.kind in kinds]
     return bool(names) and all(title.issuperset(map(stem, words)) for words in names)
+
+
+def _with_words_said(asked: Asked, named: Sequence[Row], rows: Sequence[Row]) -> list[Row]:
+    """The rows that fit and have all the words that are said of those `named`: "the standard" of each model."""
+    said = {word for row in named for word in row.words if word in asked.whole.said}
+    fit = fitting(asked, rows)
+    return [row for row in fit if said <= row.words] or list(fit)
 
 
 def _is_partly_named(asked: Asked, mentions: Sequence[Mention]) -> bool:

@@ -40,6 +40,9 @@ _ONLY_WORKING = (
     *("asking_work", "to_percent", "until_now", "the_same", "of_all_times", "rising", "falling"),
 )
 """Lists of words that say what is to be worked out, and name no figures."""
+_BEFORE_LISTED = (Operation.RATIO, Operation.SHARE)
+_ADDED_SINCE = (Operation.SUM, Operation.DIFFERENCE)
+"""What the word and the cue of "how many did they add" ask for: the cue counts."""
 _RELATES = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.COMPARE})
 _FEW = 6
 """Figures that a message counts with by their number, at most."""
@@ -111,8 +114,9 @@ def _operation(asked: Asked, before: Operation | None) -> Operation | None:
             return Operation.SHARE if before is Operation.SHARE else Operation.CHANGE
         return Operation.CHANGE if operation in _RELATES else operation
     if operation is Operation.COMPARE:
-        # "Is this more than by the Finch?" asks for a word, not for a number.
-        return None if any(_is_comparative(word, asked) for word in said) else Operation.DIFFERENCE
+        # "Is this more than by the Finch?" asks for a word; "more than a year ago?" is told best by a number.
+        asks_a_word = not asked.times.named and any(_is_comparative(word, asked) for word in said)
+        return None if asks_a_word else Operation.DIFFERENCE
     return operation
 
 
@@ -123,7 +127,7 @@ def _named_operation(asked: Asked) -> Operation | None:
         return Operation.DIFFERENCE
     listed = next((one for name, one in _LISTED if not said.isdisjoint(lists[name])), None)
     cued = next((one.operation for one in asked.cues.weights if one.operation in _CUED), None)
-    operation = cued if cued in (Operation.RATIO, Operation.SHARE) else listed or cued
+    operation = cued if cued in _BEFORE_LISTED or (listed, cued) == _ADDED_SINCE else listed or cued
     if operation is not None or said.isdisjoint(lists["how_many"]):
         return operation
     moves = any(_is_comparative(word, asked) or word in lists["rising"] | lists["falling"] for word in said)

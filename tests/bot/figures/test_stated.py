@@ -29,6 +29,17 @@ from bot.figures.stated import StatedFigure, stated_figures
         ("They were **3,200 bikes** at the turn of 2025/26.", [StatedFigure(3_200, "bikes", Bound.EXACT)]),
         ("The lap took **7:04.957**.", []),
         ("Nothing is known.", []),
+        ("They run 235 bike stores.", [StatedFigure(235, "stores", Bound.EXACT)]),
+        ("It has a 400-volt system.", [StatedFigure(400, "volt", Bound.EXACT)]),
+        (
+            "They had 235 stores in March, 269 in 74 towns in April and 335 in June.",
+            [
+                StatedFigure(235, "stores", Bound.EXACT),
+                StatedFigure(269, "stores", Bound.EXACT),
+                StatedFigure(74, "towns", Bound.EXACT),
+                StatedFigure(335, "stores", Bound.EXACT),
+            ],
+        ),
         ("They sold 510 bikes.", [StatedFigure(510, "bikes", Bound.EXACT)]),
     ],
 )

@@ -55,6 +55,41 @@ def told(bot: Bot, *turns: str) -> str:
         pytest.param(
             ("deliveries per quarter in 2025", "worst quarter", "spread between worst and best"), "69,246", id="ends"
         ),
+        pytest.param(
+            ("how many car stores at the end of march 2025", "and june?", "so how many more in one quarter"),
+            "100 more stores",
+            id="two-of-one-answer",
+        ),
+        pytest.param(
+            ("range of the new 2026 su7 pro", "and the max?", "so how many km less is that"),
+            "67 km less",
+            id="versions",
+        ),
+        pytest.param(
+            ("cars in the september 2025 recall", "and the january 2025 recall, how many cars", "sum of both?"),
+            "147,818",
+            id="of-two-days",
+        ),
+        pytest.param(
+            (
+                "one-year resale value of the su7 in the first half of 2025",
+                "and the model 3?",
+                "and the model y?",
+                "so how many points behind the xiaomi is that",
+            ),
+            "17.63 percentage points",
+            id="one-told-earlier",
+        ),
+        pytest.param(("deliveries q2 2026", "and q2 2025", "yoy growth in %"), "28.2% more", id="a-year-apart"),
+        pytest.param(
+            ("ev revenue q3 2025", "is that more than a year ago?"), "18.8 billion yuan more", id="a-year-ago"
+        ),
+        pytest.param(
+            ("cars delivered in august 2026", "same month last year?", "so down by how many"), "6,243", id="same-month"
+        ),
+        pytest.param(
+            ("whats the range of the first su7 pro (2024)", "standard?"), "700 km", id="a-version-by-its-word"
+        ),
     ],
 )
 def test_works_on_with_what_was_told(shipped: Bot, turns: tuple[str, ...], result: str) -> None:
@@ -123,3 +158,31 @@ def test_a_result_has_the_date_and_the_sources_of_the_figures_that_it_rests_on(s
     assert answer.as_of == "2025-10-31"
     assert answer.sources == (*later.sources, *earlier.sources)
     assert not answer.stale
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        pytest.param(("how long is the su7 ultra", "by how much"), id="length-and-width"),
+        pytest.param(("what did xiaomi spend on r&d in q1 2026", "how much more than in 2019"), id="of-another-time"),
+        pytest.param(("xiaomi group results q1 2026", "growth?"), id="revenue-and-profit"),
+    ],
+)
+def test_counts_nothing_with_figures_of_different_things(shipped: Bot, turns: tuple[str, ...]) -> None:
+    answer = talked(shipped, *turns).answer
+
+    assert answer is None or answer.figure is None or "“" not in answer.text
+
+
+def test_a_correction_gets_the_line_that_it_asks_for_alone(shipped: Bot) -> None:
+    text = told(shipped, "how many orders did the yu7 get in the first hour", "no, in the first 2 minutes i mean")
+
+    assert "196,000" in text
+    assert "289,000" not in text
+
+
+@pytest.mark.parametrize("word", ["until?", "date?"])
+def test_a_single_word_is_no_small_talk_behind_an_answer(shipped: Bot, word: str) -> None:
+    answer = talked(shipped, "when did the construction of the car factory begin", word).answer
+
+    assert answer is None or answer.topic != "smalltalk"

@@ -13,7 +13,9 @@ from bot.replies.writing import Writer
 TOPICS = ("bread", "rolls", "cakes", "tarts", "coffee", "tea", "opening-hours", "smalltalk")
 MANIFEST = Manifest(starters=("coffee-1",), topics=(("tea", "Tea & herbs"),))
 KNOWLEDGE = Knowledge(MANIFEST, tuple(entry(f"{topic}-1", f"What about {topic}?", topic=topic) for topic in TOPICS))
-WRITER = Writer(Catalogue(KNOWLEDGE), FigureReader(KNOWLEDGE, Lexicon(KNOWLEDGE.vocabulary), frozenset()))
+WRITER = Writer(
+    Catalogue(KNOWLEDGE), FigureReader(KNOWLEDGE, Lexicon(KNOWLEDGE.vocabulary), frozenset(), lambda word: 1.0)
+)
 
 
 def test_topics_come_from_what_was_found_then_from_the_last_subject_then_from_the_starters() -> None:
