@@ -26,6 +26,8 @@ _WORDS = 4
 """Words of a sentence that can lead, at least."""
 _NAMED_WITHIN = 6
 """Words of a sentence within which it names what it is of."""
+_MOST = 0.6
+"""Share of what is asked that a passage tells, at least, to stand for the answer."""
 _FACET = 3.0
 """Weight of a name or a date that is asked for: that of a rare word."""
 
@@ -94,6 +96,28 @@ class Leading:
             return entry.answer
         front, *behind = ([part for part in parts if part is not lead] for parts in paragraphs)
         return "\n\n".join(" ".join(parts) for parts in ([lead, *front], *behind) if parts)
+
+    def telling(self, entry: Entry, message: str) -> str:
+        """The passages of the entry's answer (sentences, lines of a list) that tell most of what a message asks; empty
+        where that is little, or each tells as much."""
+        if self._openings is None:
+            return ""
+        words = self._matcher.repaired(message)
+        asked, forms = self._asked(entry, words), forms_of(words, self._matcher.lexicon.language)
+        asked = _Asked(
+            asked.beyond_words, asked.beyond_words, frozenset(one for one in asked.facets if one[0] in TIME_KINDS)
+        )
+        passages = [
+            part for text in entry.answer.strip().split("\n\n") for part in self._passages(text, self._openings)
+        ]
+        told = [self._told(part, asked) if self.gives(part, forms) else 0.0 for part in passages]
+        most = max(told)
+        chosen = [part for part, share in zip(passages, told, strict=True) if share == most]
+        return _written(chosen) if most >= _MOST and len(chosen) < len(passages) else ""
+
+    def _passages(self, paragraph: str, openings: _Openings) -> list[str]:
+        """Sentences, and each line of a list."""
+        return paragraph.split("\n") if "\n- " in paragraph else self._sentences(paragraph, openings)
 
     def _best(self, able: Iterator[str], first: str, asked: _Asked, forms: Sequence[str]) -> str | None:
         """The one of those `able` to lead that does so in place of the first sentence; None: the first one stays."""
@@ -168,6 +192,16 @@ class Leading:
 
     def _stems(self, text: str) -> set[str]:
         return {self._matcher.lexicon.stem(word) for word in self._matcher.lexicon.words(text)}
+
+
+def _written(passages: Sequence[str]) -> str:
+    """In a row, or as a list; a single line of a list stands for itself."""
+    if len(passages) == 1:
+        return passages[0].removeprefix("- ")
+    text = ""
+    for one in passages:
+        text += ("\n" if one.startswith("- ") else " ") + one
+    return text.strip()
 
 
 def _is_whole(text: str) -> bool:

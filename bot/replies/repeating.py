@@ -12,7 +12,7 @@ from bot.conversation.turn import Turn
 from bot.matching import Matcher, forms_of
 from bot.model import SMALL_TALK, Entry
 from bot.replies.leading import DETAILS, Leading
-from bot.replies.understood import KNOWN, Caveat, Understood
+from bot.replies.understood import KNOWN, Act, Caveat, Understood
 
 _ALL = 0.999
 """All of them, but for rounding."""
@@ -32,6 +32,9 @@ class Repeating:
             return replace(one, line=words.unlikely, caveat=Caveat.UNLIKELY) if one.confidence < EVEN else one
         if entry is not None and entry.labels and one.led and one.confidence >= EVEN:
             return one  # Other rows or columns of a table are no repeat.
+        if entry is not None and not entry.labels and turn.corrects and one.act is Act.ANSWER:
+            # What is refused is not told again.
+            one = replace(one, led=self._leading.telling(entry, turn.text) or one.led)
         likely = one.confidence >= EVEN and not turn.corrects
         if likely and entry is not None and self._tells_all(entry, one, turn):
             return one
