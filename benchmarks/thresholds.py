@@ -27,8 +27,8 @@ TRIED: Mapping[str, Sequence[float]] = {
     "amount_to": (3.0, 5.0, 7.0, 9.0, 11.0),
 }
 """Values of each, the middle one to begin with."""
-CHANCE = 4
-"""What a value may gain by chance."""
+CHANCE = 8
+"""What a value may gain by chance: two standard errors of the twenty or so turns that it decides otherwise."""
 CHOICE = 0.5
 """What a choice counts that holds a right answer, and loses that holds none."""
 

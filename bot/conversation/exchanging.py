@@ -47,7 +47,9 @@ def exchanged(before: str, after: str, matcher: Matcher) -> tuple[Exchanged, ...
     dropped = _dropped(old, spoken, put.kinds, matcher.kinds)
     whole = Exchanged(_with(old, put.words, dropped), adds=put.adds)
     times = {at for at, word in enumerate(old) if is_time(word)} - places_of(spoken)
-    if set(put.kinds).isdisjoint(matcher.kinds.impersonal_subjects) or times <= dropped:
+    another = set(read_facets(new, matcher.lexicon).values) - set(read_facets(old, matcher.lexicon).values)
+    whose = (*matcher.kinds.leading, *matcher.kinds.groups)
+    if times <= dropped or not any(kind in whose for kind, _ in another):
         return (whole,)
     return whole, Exchanged(_with(old, put.words, dropped | times), dated=False, adds=put.adds)
 

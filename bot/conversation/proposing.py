@@ -18,6 +18,7 @@ from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Kind, Reading
 from bot.conversation.subject import person_of, spoken_of, spoken_out, subject_of
 from bot.conversation.turn import Turn
+from bot.figures.ids import extreme_of
 from bot.figures.stated import stated_figures
 from bot.matching import Before, Matcher, Ranking, forms_of
 from bot.model import SMALL_TALK, Context
@@ -58,10 +59,12 @@ class Proposer:
 
     @cached_property
     def _own_question(self) -> tuple[str, ...]:
-        """That of the last answer, where this is on what was asked."""
+        """That of the last answer, where this is on what was asked; of a figure, but the highest or lowest, its own."""
         if self.last < 0 or (not self.given and self.matcher.guard.leaves(self.context.facets, self.last)):
             return ()
-        return (self.matcher.entries[self.last].question,)
+        id, cells = self.context.entry or "", self.matcher.index.texts.knowledge.cells
+        figure = next((cell.question for cell in cells if cell.id == id and not extreme_of(id)), None)
+        return (figure or self.matcher.entries[self.last].question,)
 
     @cached_property
     def anaphora(self) -> tuple[Reading, ...]:

@@ -9,7 +9,7 @@ from bot.conversation.queries.asked import TWO
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Reading
 from bot.conversation.turn import Turn
-from bot.figures import FigureAnswer
+from bot.figures import FigureAnswer, Operation
 from bot.figures.ids import result_id
 from bot.matching import Matcher, Ranking, forms_of
 from bot.model import SMALL_TALK, Entry
@@ -19,6 +19,10 @@ from bot.replies.understood import Act, Understood
 
 _LEAST = 0.05
 """Probability below which an entry is not given, however well it fits in words."""
+
+
+_PLAIN = TWO | {Operation.TREND}
+"""Operations whose words ask for nothing else; "top" and "first" may be no question of figures."""
 
 
 class FigureAnswers:
@@ -57,7 +61,7 @@ class FigureAnswers:
             return by is not None and by.falls_short
         if by is None:
             return chance_of_entry(ranking, self._matcher, self._reader) < _LEAST
-        least = max(_LEAST, by.confidence) if by.bound.query.operation in TWO else _LEAST
+        least = max(_LEAST, by.confidence) if by.bound.query.operation in _PLAIN else _LEAST
         return not by.agrees and by.entry_chance < least
 
     def id_of(self, by: Figured) -> str:

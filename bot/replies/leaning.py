@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.conversation.asking import plainly_asks
-from bot.conversation.followup import content
+from bot.conversation.followup import content, says_hardly_anything
 from bot.conversation.message import LONG
 from bot.conversation.proposing import REPEAT_TAG, proposals, repeats
 from bot.conversation.queries.reader import FigureReader
@@ -25,7 +25,7 @@ from bot.replies.decision import CHOICES
 from bot.replies.declining import Declining, is_noise
 from bot.replies.evidence import Evidence
 from bot.replies.figure_answers import FigureAnswers
-from bot.replies.figured import Figured
+from bot.replies.figured import Figured, cells_named
 from bot.replies.meant import Found, Meant, gather
 from bot.replies.scales import Judged, Scales, judged
 from bot.replies.standing import Standing
@@ -160,6 +160,10 @@ class Leaning:
         """The answers that the readings of a turn come to, each with what speaks for it."""
         held = (one for one in found or self._found(turn) if one.entry >= 0 and one.reading.kind is not Kind.KNOWN)
         meant = gather(held, self._matcher)
+        if says_hardly_anything(turn.words) and turn.text.rstrip().endswith("?"):
+            # "Date?" is about the last answer, whatever small talk has the word too.
+            about_it = (one for one in meant if one.entry in turn.alone.exact or not self.is_small_talk(one.id))
+            meant = tuple(about_it) or meant
         return tuple(zip(meant, Scales(turn, self._matcher, self._reader).weigh(meant), strict=True))
 
     def answering(self, turn: Turn, meant: Meant, sure: float) -> Understood:
@@ -170,10 +174,18 @@ class Leaning:
             return self._figures.understood(understood, meant.figured, sure)
         if meant.id != self._matcher.entries[meant.entry].id:
             return understood  # A cell, or the answer before.
+        if self._is_over_time(meant.id):
+            # Of all times the one that is named.
+            cell = cells_named(ranking, self._matcher, self._reader).get(meant.id, "")
+            return replace(understood, id=cell if cell in self._entries else meant.id)
         decision = settle(meant.entry, ranking, self._matcher)
         if decision.entry is None:
             return replace(understood, act=Act.ASK, decision=decision)
         return replace(understood, id=self._matcher.entries[decision.entry].id, line=decision.line)
+
+    def _is_over_time(self, id: str) -> bool:
+        measure = self._reader.pools.measures.get(id)
+        return measure is not None and self._reader.pools.own(measure).timed
 
     def _unsure(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:
         """Ask back, or say that nothing is known."""
