@@ -87,6 +87,8 @@ RULES: tuple[_Rule, ...] = (
         r"(?:so far this year|this year so far|this year to date|year to date|ytd)",
         lambda _, today: f"{today.year} so far",
     ),
+    # "In all of 2025" adds nothing up.
+    _rule(rf"(?:all|the (?:whole|entire)) (?:of |year )(?:of )?{_YEAR_NAMED}", lambda found, _: found[1]),
     _rule(rf"(?:the )?(?:last|final) quarter (?:of |in )?{_YEAR_NAMED}", lambda found, _: f"Q4 {found[1]}"),
     _rule(rf"(?:the )?(?:last|final) half (?:of |in )?{_YEAR_NAMED}", lambda found, _: f"H2 {found[1]}"),
     _rule(rf"(?:the )?(?:last|final) month (?:of |in ){_YEAR_NAMED}", lambda found, _: f"December {found[1]}"),
