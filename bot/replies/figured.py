@@ -103,7 +103,27 @@ def _weighed(asked: Asked, ranking: Ranking, matcher: Matcher, reader: FigureRea
         if one.bound is not None
     ]
     entry_chance = sum(chance for one, chance in zip(found, chances, strict=True) if one.bound is None)
-    return sorted(queries, key=lambda one: -one.confidence), entry_chance
+    return sorted(_of_newest(queries, matcher, reader), key=lambda one: -one.confidence), entry_chance
+
+
+def _of_newest(queries: Sequence[Figured], matcher: Matcher, reader: FigureReader) -> list[Figured]:
+    """Of queries for one figure that ask two tables on one model for the same, that of the newer one, with what speaks
+    for both: nothing says which of the two is meant."""
+    kept: dict[object, Figured] = {}
+    for one in sorted(queries, key=lambda one: one.entry.as_of or ""):
+        asks = _asks_table_for(one, matcher, reader)
+        older = kept.pop(asks, None)
+        kept[asks] = one if older is None else replace(one, confidence=one.confidence + older.confidence)
+    return list(kept.values())
+
+
+def _asks_table_for(one: Figured, matcher: Matcher, reader: FigureReader) -> object:
+    """The column, and the models that the table is about; a query for anything else is like no other."""
+    measure, kinds = reader.pools.measures[one.bound.query.measure], matcher.kinds.leading
+    number = matcher.entry_of_id[one.entry.id]
+    models = frozenset((kind, value) for kind in kinds for value in matcher.guard.core(number, kind))
+    is_of_row = one.cell is not None and measure.column and models and not reader.pools.own(measure).timed
+    return (measure.column, models) if is_of_row else id(one)
 
 
 def _likeliest(queries: Sequence[Figured]) -> Figured:

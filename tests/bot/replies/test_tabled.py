@@ -140,3 +140,23 @@ def test_a_bare_name_after_a_figure_asks_for_the_same_figure(shipped: Bot) -> No
     replies = talk(shipped, "what does the yu7 pro cost", "and the max?")
 
     assert ids(*replies) == ["yu7-trims-2026:yu7-pro:price", "yu7-trims-2026:yu7-max:price"]
+
+
+@pytest.mark.parametrize(
+    ("turns", "cell"),
+    [
+        pytest.param(("0-100 of the su7 pro",), "su7-2026-trims:su7-pro:acceleration", id="the newer generation"),
+        pytest.param(("0-100 of the first su7 pro",), "su7-2024-trims:su7-pro:acceleration", id="that is named"),
+        pytest.param(
+            ("how fast is the su7 max", "and 0-100?", "and the pro?"),
+            "su7-2026-trims:su7-pro:acceleration",
+            id="the newer one in a conversation",
+        ),
+    ],
+)
+def test_a_figure_is_of_the_newer_generation_where_none_is_named(
+    shipped: Bot, turns: tuple[str, ...], cell: str
+) -> None:
+    *_, reply = talk(shipped, *turns)
+
+    assert ids(reply) == [cell]
