@@ -85,6 +85,8 @@ def _limit_behind(words: Sequence[str], at: int, of: Language) -> tuple[Limit, i
     behind = start + number.length
     if behind < len(words) and number_at(words, behind, of):
         return None  # "Quicker, 0-100": no number ends there.
+    if behind < len(words) and words[behind] in of.words["months"] | of.words["quarters"]:
+        return None  # "Over the four quarters" says when.
     if edge:
         return _counted_in(number.value, above=least or word in of.words["at_least"]), behind
     return Limit(number.value, above), behind

@@ -51,7 +51,8 @@ def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Po
     if operation in TWO:
         return _two_times(asked, operation, measure, pools)
     if operation is Operation.SUM and len(spans) > 1 and range_of(asked.times, asked.language) is None:
-        stated = tuple(group_at(measure, span, pools) for span in spans)
+        whole = (one for one in spans if not any(other != one and other.holds(one) for other in spans))
+        stated = tuple(group_at(measure, span, pools) for span in whole)
         return stated if all(group.cells for group in stated) else ()
     return _of_one(asked, operation, measure, pools)
 

@@ -149,6 +149,12 @@ def answer(question: str, measure: Measure, english: Language) -> FigureAnswer:
         pytest.param(
             "what share of its presale price is the final price of the Finch", PRICE, "share", 87.5, id="of it"
         ),
+        pytest.param("bikes sold in H2 2025, Q3 and Q4 together", SALES, "sum", 600, id="no time twice"),
+        pytest.param("average of bikes over the four quarters of 2025", SALES, "average", 250, id="over so many times"),
+        pytest.param(
+            "which of the top two bikes cost more than 800 yuan", PRICE, "threshold", ("Lark", "Owl"), id="top"
+        ),
+        pytest.param("which part of the bikes of 2025 fell in Q4 2025, in %", SALES, "share", 40, id="fell in a time"),
         pytest.param("yuan per km of a Finch", PRICE, "per unit", 35 / 3, id="per km"),
         pytest.param("how many km per minute on the Lark", RIDDEN, "per unit", 0.5, id="in minutes"),
         pytest.param("km an hour on the Finch", RIDDEN, "per unit", 30, id="in hours"),
