@@ -2,8 +2,8 @@
 
 `python -m benchmarks.conversations FILE` reads a file as `benchmarks.talks` describes it; the bot goes on with what it
 answered itself. `--show` prints each turn that is not right. The turns of talks/free.jsonl were typed by eight personas
-who read each reply first (November 2026); a fifth of them ask what nothing tells. talks/kept.jsonl holds sixty more, by
-writers who knew the facts alone; nobody who changes the bot has read them.
+who read each reply first (November 2026); a fifth of them ask what nothing tells. talks/kept.jsonl holds sixty more,
+written from facts alone: no rule and no weight was made of them.
 """
 
 from __future__ import annotations
