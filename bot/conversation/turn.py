@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -137,11 +138,11 @@ def _year_told(entry: Entry, matcher: Matcher) -> str:
     return years[0] if len(years) == 1 else (entry.as_of or "")[:4]
 
 
-def _year_of(context: Context, matcher: Matcher) -> list[tuple[str, str]]:
-    """The only year that the last answer is about."""
+def _times_of(context: Context, kinds: Sequence[str], matcher: Matcher) -> list[tuple[str, str]]:
+    """The times of these kinds that the last answer is about, where it is about one of a kind."""
     last = matcher.entry_of_id.get(context.entry or "", -1)
-    years = matcher.guard.core(last, "year") if last >= 0 else ()
-    return [("year", next(iter(years)))] if len(years) == 1 else []
+    told = ((kind, matcher.guard.core(last, kind)) for kind in (kinds if last >= 0 else ()))
+    return [(kind, next(iter(values))) for kind, values in told if len(values) == 1]
 
 
 def _written_out(text: str, context: Context, today: date | None, matcher: Matcher) -> str:
@@ -161,11 +162,9 @@ def _counted_from(context: Context, text: str, today: date, matcher: Matcher) ->
     told: list[tuple[str, str]] = []
     year = ("year", "")
     if context.entry is not None and counts_from_spoken(text):
-        last = matcher.entry_of_id[context.entry]
-        of_entry = ((kind, matcher.guard.core(last, kind)) for kind in TIME_KINDS)
-        told = [(kind, next(iter(values))) for kind, values in of_entry if len(values) == 1]
-        year = ("year", _year_told(matcher.entries[last], matcher))
+        told = _times_of(context, TIME_KINDS, matcher)
+        year = ("year", _year_told(matcher.entries[matcher.entry_of_id[context.entry]], matcher))
     text = resolve_steps(text, starts_of((year, *told, *context.facets)))
     text = resolve_same(text, starts_of((*told, *context.facets)))
-    dated = resolve_bare(text, starts_of((*_year_of(context, matcher), *context.facets)), today)
+    dated = resolve_bare(text, starts_of((*_times_of(context, ("year",), matcher), *context.facets)), today)
     return dated if dated != text and leans(normalise(text), text, matcher.lexicon.language) else text

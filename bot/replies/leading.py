@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.conversation.followup import asks_after
@@ -104,9 +104,8 @@ class Leading:
             return ""
         words = self._matcher.repaired(message)
         asked, forms = self._asked(entry, words), forms_of(words, self._matcher.lexicon.language)
-        asked = _Asked(
-            asked.beyond_words, asked.beyond_words, frozenset(one for one in asked.facets if one[0] in TIME_KINDS)
-        )
+        times = frozenset(pair for pair in asked.facets if pair[0] in TIME_KINDS)
+        asked = replace(asked, weights=asked.beyond_words, facets=times)
         passages = [
             part for text in entry.answer.strip().split("\n\n") for part in self._passages(text, self._openings)
         ]

@@ -17,7 +17,7 @@ from bot.conversation.queries.wanting import Wanted
 from bot.conversation.queries.wholes import part_and_whole
 from bot.conversation.turn import Turn
 from bot.figures import Group, Measure, Operation, Span
-from bot.matching import Matcher, compatible, read_facets
+from bot.matching import Matcher, compatible
 from bot.model import TIME_KINDS, Told
 from bot.replies.calculation import OVER_ALL, Calculation, ends_of, pool_of, until_now
 from bot.replies.told_figures import Known, ToldFigures, whole
@@ -178,7 +178,7 @@ class Picking:
 
     def _is_of_another_time(self, measure: Measure) -> bool:
         """Whether the message names a month or the like, and the measure is of another."""
-        facets, guard = read_facets(self._asked.words, self._matcher.lexicon), self._matcher.guard
+        facets, guard = self._asked.facets, self._matcher.guard
         finest = facets.finest_time()
         number = self._matcher.entry_of_id.get(measure.series, -1)
         if finest is None or number < 0:
