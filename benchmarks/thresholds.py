@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import isnan
 
 from benchmarks.conversations import RIGHT, WRONG, verdict_of
 from benchmarks.progress import bar
@@ -25,6 +26,31 @@ TRIED: Mapping[str, Sequence[float]] = {
     "whole_from": (0.7, 0.8, 0.9, 0.95, 0.98),
     "near_to": (0.5, 1.0, 1.5, 2.0, 2.5),
     "amount_to": (3.0, 5.0, 7.0, 9.0, 11.0),
+    "thin_from": (0.3, 0.4, 0.5, 0.6, 0.7),
+    "strange_to": (1.0, 1.5, 2.0, 2.5, 3.0),
+    "small_talk_from": (0.1, 0.15, 0.2, 0.3, 0.4),
+    "common_words_from": (0.7, 0.8, 0.9, 0.95, 0.98),
+    "subject_from": (0.5, 0.75, 1.0, 1.5, 2.0),
+    "offers_from_share": (0.005, 0.01, 0.02, 0.05, 0.1),
+    "lacks_from": (0.7, 0.8, 0.9, 0.95, 1.0),
+    "leads_by": (0.1, 0.2, 0.25, 0.3, 0.4),
+    "beyond_from": (0.5, 0.75, 1.0, 1.5, 2.0),
+    "passage_from": (0.4, 0.5, 0.6, 0.7, 0.8),
+    "hardly_to": (0.0, 0.02, 0.05, 0.1, 0.2),
+    "changed_query": (0.7, 0.8, 0.9, 0.95, 0.98),
+    "operation_from": (1.3, 1.6, 1.9, 2.2, 2.5),
+    "comparison_from": (1.4, 1.7, 2.0, 2.3, 2.6),
+    "named_table": (0.8, 0.9, 0.95, 0.97, 0.99),
+    "aside_to": (0.1, 0.2, 0.333, 0.4, 0.5),
+    "compares_with_last_from": (0.5, 0.6, 0.7, 0.8, 0.9),
+    "counts_from": (0.05, 0.1, 0.15, 0.2, 0.3),
+    "of_last": (0.6, 0.7, 0.8, 0.9, 1.0),
+    "of_last_beside_alike": (0.2, 0.3, 0.4, 0.6, 0.8),
+    "of_named": (0.1, 0.2, 0.3, 0.5, 0.7),
+    "named_figure": (1.0, 2.0, 4.0, 6.0, 8.0),
+    "always_asked": (0.0, 0.05, 0.1, 0.3, 1.0),
+    "principal_figure": (0.5, 1.0, 2.0, 3.0, 4.0),
+    "first_figure": (0.0, 0.5, 1.0, 2.0, 3.0),
 }
 """Values of each, the middle one to begin with."""
 CHANCE = 8
@@ -33,8 +59,12 @@ CHOICE = 0.5
 """What a choice counts that holds a right answer, and loses that holds none."""
 
 
+_COUNTED = float("nan")
+"""Noted where a value is no limit but takes part in a sum or a product."""
+
+
 class _Watched(float):
-    """A threshold that notes what it is compared with."""
+    """A threshold that notes what it is compared with, or that it is counted."""
 
     noted: list[float]
 
@@ -56,6 +86,17 @@ class _Watched(float):
 
     def __lt__(self, other: float) -> bool:
         return not self >= other
+
+    def __add__(self, other: float) -> float:
+        self.noted.append(_COUNTED)
+        return float(self) + other
+
+    def __mul__(self, other: float) -> float:
+        self.noted.append(_COUNTED)
+        return float(self) * other
+
+    __radd__ = __add__
+    __rmul__ = __mul__
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +147,9 @@ def _gain(bot: Bot, held: Sequence[_Held], name: str, value: float) -> float:
     """What is gained over the middle value of a threshold."""
     middle = _middle(TRIED[name])
     low, high = sorted((middle, value))
-    decided = [one for one in held if any(low <= other <= high for other in one.compared[name])] if low < high else []
+    decided = [
+        one for one in held if low < high and any(isnan(other) or low <= other <= high for other in one.compared[name])
+    ]
     setattr(thresholds(), name, value)
     gain = sum(_worth(bot, one.said, bot.answer(one.question, one.context)) - one.worth for one in decided)
     setattr(thresholds(), name, middle)

@@ -17,6 +17,7 @@ from bot.conversation.queries.following import changed
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Kind, Reading
 from bot.conversation.subject import person_of, spoken_of, spoken_out, subject_of
+from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.figures.ids import extreme_of
 from bot.figures.stated import stated_figures
@@ -27,9 +28,6 @@ REPEAT_TAG = "repeat"
 """Tag of small talk about the last answer ("source?", "sure?"), which is answered with that answer again."""
 _FIGURE = re.compile(r"\d[\d,.]*+%?")
 _THREE_DIGITS = 100
-_LEAST_SURE = 0.2
-"""Confidence from which on a message may be that small talk, which comes first on a small base for all it lacks. No
-conversation to learn from is held with such a base."""
 
 
 class Proposer:
@@ -133,7 +131,7 @@ def repeats(turn: Turn, matcher: Matcher) -> bool:
 
 def _asks_again(ranking: Ranking, matcher: Matcher) -> bool:
     first = ranking.candidates[0] if ranking.candidates else None
-    if first is None or first.confidence < _LEAST_SURE:
+    if first is None or first.confidence < thresholds().small_talk_from:
         return False
     entry = matcher.entries[first.entry]
     return entry.topic == SMALL_TALK and REPEAT_TAG in entry.tags

@@ -1,4 +1,4 @@
-"""The limits from which one reading or outcome is taken before another, by name."""
+"""What decides between readings and between outcomes, by name: limits, and the weights of single figures."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ EVEN = 0.5
 
 @dataclass(slots=True)
 class Thresholds:
-    """Shares and probabilities are from 0 to 1. Not frozen, for `benchmarks.thresholds` alone, which sets others to try
+    """Shares and probabilities are from 0 to 1; the weight of a word goes by its rarity, from 0, "the", to about 4, a
+    name. Not frozen, for `benchmarks.thresholds` alone, which sets others to try
     them; the bot only reads."""
 
     follow_from: float
@@ -35,6 +36,60 @@ class Thresholds:
     amount_to: float
     """Difference to the score of "nothing" up to which an amount is held of something else: further off it is the price
     of another thing."""
+
+    thin_from: float
+    """How thin a base is from which on a follow-up needs a sign of its own."""
+    strange_to: float
+    """Weight of the unknown words up to which a message is too short to be strange, as "7月呢？" is."""
+    small_talk_from: float
+    """Confidence from which on a message may ask for the last answer once more: small talk comes first on a small base
+    for all that it lacks."""
+    common_words_from: float
+    """Confidence from which on a question of common words alone says enough: a base's names may be such words."""
+    subject_from: float
+    """Weight of the words of a message that names a subject: more than "show me" has, and less than "sales"."""
+    offers_from_share: float
+    """Share of what speaks for the first three together, below which an entry only fills a choice up."""
+    lacks_from: float
+    """Share of a question that must be known for its amount to be taken for one that the knowledge base speaks of."""
+    leads_by: float
+    """Share of what is asked that a sentence tells more than the first one, from which on it leads."""
+    beyond_from: float
+    """Weight of what is asked beyond the entry's own question, from which on a sentence is looked for that tells it:
+    "really?" asks for none."""
+    passage_from: float
+    """Share of what is asked that a passage tells, at least, to stand for the answer."""
+
+    hardly_to: float
+    """Probability below which an entry is not given, however well it fits in words."""
+    changed_query: float
+    """Confidence in a query that a follow-up changed: its measure is the one that is spoken of."""
+    operation_from: float
+    """Weight of the words for an operation from which on a figure that leaves it out is no answer."""
+    comparison_from: float
+    """The same for a comparison, where a time that is named is left over."""
+    named_table: float
+    """Confidence in a table of which rows and columns are named."""
+    aside_to: float
+    """Share of a question that may tell of something else than the table whose rows and columns it names."""
+    compares_with_last_from: float
+    """Confidence in an answer whose figure is set against that of the last answer."""
+    counts_from: float
+    """The same where the message asks for the result of both."""
+    of_last: float
+    """Factor of the confidence in the result of two figures of the last answer."""
+    of_last_beside_alike: float
+    """The same where the answer before told the same as of something else."""
+    of_named: float
+    """Least factor of the confidence in a result with a figure that the message names: the surer that is, the more."""
+    named_figure: float
+    """Weight of a name or time that is told with a figure: that of a rare word."""
+    always_asked: float
+    """Weight of a word that the entry is always asked with, beside a figure."""
+    principal_figure: float
+    """Weight of the principal figure of an answer: that of a word in between rare and common."""
+    first_figure: float
+    """What the first principal figure weighs further."""
 
     def follow(self, thin: float) -> float:
         """`follow_from` of a knowledge base. `thin`: how much of it could not be learned, from 0, nothing, to 1."""

@@ -10,6 +10,7 @@ from bot.conversation.followup import content
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.times import read_times
+from bot.conversation.thresholds import thresholds
 from bot.figures import Measure
 from bot.figures.ids import alone_id
 from bot.figures.scale_words import SCALES
@@ -20,10 +21,6 @@ from bot.model import QUANTITY, TIME_KINDS, Entry
 
 _FIGURES = 12
 """Figures of an answer that are looked at."""
-_ALWAYS = 0.1
-"""Weight of a word that the entry is always asked with."""
-_NAMED = 4.0
-"""Weight of a name or time that is told with a figure: that of a rare word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,8 @@ class _Answered:
         self._models = [own[name.start : name.end] for name in self._names(own)]
         kept = set(map(self._lexicon.stem, own))
         said = {self._lexicon.stem(word): word for word in content(words, self._lexicon.language)}
-        self._weights = {stem: _ALWAYS if stem in kept else reader.weight(word) for stem, word in said.items()}
+        always_asked = thresholds().always_asked
+        self._weights = {stem: always_asked if stem in kept else reader.weight(word) for stem, word in said.items()}
         facets, always = read_facets(words, self._lexicon), read_facets(own, self._lexicon)
         named = {kind: set(facets.of(kind)) for kind in self._kinds.labelling}
         time = facets.finest_time()
@@ -94,7 +92,7 @@ class _Answered:
                 others = _values(around, kind)
             if others:
                 met = any(compatible(one, other) for one in values for other in others)
-                told += _NAMED if met else -_NAMED
+                told += thresholds().named_figure * (1 if met else -1)
                 meets = meets or (met and kind in self._further)
         return told, meets
 

@@ -16,6 +16,7 @@ from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.times import range_of
 from bot.conversation.readings import Kind, Reading
+from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, Span, compute, is_plural
 from bot.figures.ids import last_part, result_id
@@ -34,14 +35,6 @@ _COUNTED = TWO | _ADDS
 """Operations on two figures or more."""
 _NAMING = (Kind.ALONE, Kind.SUBSTITUTED, Kind.ANAPHORA, Kind.NEAR)
 """Readings that come to an answer which the message names."""
-_LEAST_SURE = 0.15
-"""How sure such a reading must be for the answer's figure to be set against that of the last answer."""
-_OF_LAST = 0.8
-"""Factor of the confidence in a result of two figures of the last answer,"""
-_OF_LAST_BESIDE_ALIKE = 0.4
-"""where the answer before told the same as of something else;"""
-_OF_NAMED = 0.3
-"""and, at least, with a figure that the message names: the surer that is, the more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +80,18 @@ def _answers(
     reader: FigureReader,
 ) -> Iterator[_Answers]:
     """The last two answers, the last one alone, and what the message names with the last one."""
-    alike = _on_the_same(context, matcher)
+    alike, sure = _on_the_same(context, matcher), thresholds()
     before = entries.get(context.earlier[0].entry) if context.earlier else None
     if before is not None and not before.labels:
         yield _Answers((last, before), (context.question, context.earlier[0].question), 1.0, alike)
-    yield _Answers((last,), ("",), _OF_LAST_BESIDE_ALIKE if alike else _OF_LAST)
+    yield _Answers((last,), ("",), sure.of_last_beside_alike if alike else sure.of_last)
     if not (asked.names or asked.times.named):
         return
     for one in found:
-        named = entries.get(one.id) if one.reading.kind in _NAMING and one.sure > _LEAST_SURE else None
+        named = entries.get(one.id) if one.reading.kind in _NAMING and one.sure > sure.counts_from else None
         is_series = named is not None and named.id in reader.of_series
         if named is not None and not is_series and named.id != last.id and named.topic != SMALL_TALK:
-            yield _Answers((named, last), ("", ""), _OF_NAMED + (1 - _OF_NAMED) * one.sure)
+            yield _Answers((named, last), ("", ""), sure.of_named + (1 - sure.of_named) * one.sure)
 
 
 def asks_why(turn: Turn) -> bool:

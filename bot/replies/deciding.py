@@ -24,15 +24,8 @@ from bot.replies.decision import CHOICES, Decision, line_before
 from bot.replies.named import named
 from bot.replies.neighbours import neighbours, same_amount
 
-_SURE = 0.9
-"""Confidence from which on a question of common words alone says enough, but for a bare date. No conversation to learn
-from asks so; on a base whose names are common words it happens."""
-_WORTH = 0.02
-"""Share of what speaks for the first three together, below which an entry only fills a choice up."""
 _RIVALS = 5
 """Candidates behind the best that may answer the same question but for a facet."""
-_SUBJECT = 1.0
-"""Weight of words by their rarity: more than "show me" has, and less than "sales"."""
 
 
 def decide(ranking: Ranking, matcher: Matcher) -> Decision:
@@ -89,7 +82,7 @@ def _asks_for_else(words: Sequence[str], offered: Sequence[int], matcher: Matche
 
 def offer(ranking: Ranking, matcher: Matcher) -> Decision:
     """Ask which of the best three is meant; small talk only where it comes first."""
-    worth = [one for one in ranking.candidates if one.confidence > _WORTH * ranking.among]
+    worth = [one for one in ranking.candidates if one.confidence > thresholds().offers_from_share * ranking.among]
     small = bool(worth) and matcher.entries[worth[0].entry].topic == SMALL_TALK
     offered = tuple(one.entry for one in worth if small or matcher.entries[one.entry].topic != SMALL_TALK)[:CHOICES]
     unmet = _unmet(ranking, offered, matcher)
@@ -120,7 +113,7 @@ def _says_enough(ranking: Ranking, matcher: Matcher) -> bool:
     entry = matcher.entries[ranking.candidates[0].entry]
     if entry.topic == SMALL_TALK or ranking.following:
         return True
-    sure = ranking.confidence >= _SURE and not any(is_time(word) for word in ranking.words)
+    sure = ranking.confidence >= thresholds().common_words_from and not any(is_time(word) for word in ranking.words)
     if not (sure or _has_subject(ranking, matcher)):
         return False
     # "My Lark" asks for nothing; what it is may be told, but no one thing about it.
@@ -143,7 +136,7 @@ def _has_subject(ranking: Ranking, matcher: Matcher) -> bool:
     if not asks_for_picture(ranking.words, language):
         return ranking.coverage.has_subject
     others = (word for word in ranking.words if not asks_for_picture((word,), language))
-    return sum(map(matcher.index.common.weight, others)) >= _SUBJECT
+    return sum(map(matcher.index.common.weight, others)) >= thresholds().subject_from
 
 
 def _answer(ranking: Ranking, matcher: Matcher) -> Decision:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.conversation.queries.asked import TWO
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Reading
+from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer, Operation
 from bot.figures.ids import result_id
@@ -16,10 +17,6 @@ from bot.model import SMALL_TALK, Entry
 from bot.replies.figured import Figured, chance_of_entry, figured
 from bot.replies.tabled import Tables
 from bot.replies.understood import Act, Understood
-
-_LEAST = 0.05
-"""Probability below which an entry is not given, however well it fits in words."""
-
 
 _PLAIN = TWO | {Operation.TREND}
 """Operations whose words ask for nothing else; "top" and "first" may be no question of figures."""
@@ -60,8 +57,10 @@ class FigureAnswers:
         if entry.labels:
             return by is not None and by.falls_short
         if by is None:
-            return chance_of_entry(ranking, self._matcher, self._reader) < _LEAST
-        least = max(_LEAST, by.confidence) if by.bound.query.operation in _PLAIN else _LEAST
+            return chance_of_entry(ranking, self._matcher, self._reader) < thresholds().hardly_to
+        least = thresholds().hardly_to
+        if by.bound.query.operation in _PLAIN:
+            least = max(least, by.confidence)
         return not by.agrees and by.entry_chance < least
 
     def id_of(self, by: Figured) -> str:

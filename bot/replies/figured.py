@@ -9,18 +9,13 @@ from bot.conversation.followup import content
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import BoundQuery, bind
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.thresholds import thresholds
 from bot.figures import Answered, Measure, Operation, Reason, Refusal
 from bot.matching import Matcher, Ranking, asks_for_picture, normalise
 from bot.model import QUANTITY, TIME_KINDS, Entry, Kinds, Words
 from bot.replies.query_evidence import query_chances
 from bot.replies.query_scales import QueryScales, is_about_time, measure_shares, number_of
 
-_FURTHER = 0.9
-"""Confidence in a query that a follow-up changed: its measure is the one that is spoken of."""
-_PLAINLY = 1.9
-"""Weight of the words for an operation from which on a figure that leaves it out is no answer."""
-_COMPARING = 2.0
-"""The same for a comparison, where a time that is named is left over."""
 _FRONT = 4
 """Candidates among which an entry is looked for that tells what is asked."""
 
@@ -53,8 +48,10 @@ class Figured:
     def falls_short(self) -> bool:
         """Whether it is a plain figure where something was plainly to be worked out, or that of one time where two were
         to be compared."""
-        one_of_two = self.cell is not None and bool(self.bound.uptake.times_left) and self.bound.other >= _COMPARING
-        return one_of_two or (self.bound.uncomputed and self.bound.other >= _PLAINLY)
+        limits, weight = thresholds(), self.bound.other
+        if self.cell is not None and self.bound.uptake.times_left and weight >= limits.comparison_from:
+            return True
+        return self.bound.uncomputed and weight >= limits.operation_from
 
     @property
     def cell(self) -> str | None:
@@ -202,7 +199,9 @@ def _entry_on_all_named(ranking: Ranking, matcher: Matcher) -> Entry | None:
 def _further(id: str, asked: Asked, matcher: Matcher, reader: FigureReader) -> Figured | None:
     measure = reader.pools.measures[id]
     bound = bind(asked, measure, reader.pools)
-    return Figured(matcher.entries[matcher.entry_of_id[measure.series]], bound, _FURTHER) if bound is not None else None
+    if bound is None:
+        return None
+    return Figured(matcher.entries[matcher.entry_of_id[measure.series]], bound, thresholds().changed_query)
 
 
 def cells_named(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> dict[str, str]:

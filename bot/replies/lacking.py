@@ -10,8 +10,6 @@ from bot.conversation.thresholds import thresholds
 from bot.matching import Facets, Matcher, Ranking, Scored
 from bot.model import QUANTITY, TIME_KINDS, Kinds
 
-_WELL_KNOWN = 0.9
-"""Share of a question that must be known for its amount to be taken for one that the knowledge base speaks of."""
 _DAYS = (400, 32, 1)
 """Those of a year, a month and a day: rather more than they have, so that what is later always counts more."""
 
@@ -26,7 +24,7 @@ class Lacking:
 
 def lacking(ranking: Ranking, refused: Sequence[tuple[Scored, str]], matcher: Matcher) -> Lacking | None:
     """`refused`: entries that contradict the question, with the kind of the facet, the nearest first."""
-    if ranking.coverage.share < _WELL_KNOWN:
+    if ranking.coverage.share < thresholds().lacks_from:
         return None
     kinds, far = _asked_of(matcher.kinds), thresholds().amount_to
     near = [

@@ -9,15 +9,12 @@ from functools import cache
 
 from bot.conversation.followup import asks_after
 from bot.conversation.language_files import language_file
+from bot.conversation.thresholds import thresholds
 from bot.figures.stated import stated_figures
 from bot.matching import Matcher, forms_of, read_facets
 from bot.model import QUANTITY, TIME_KINDS, Entry
 
 _END = re.compile(r"[.!?](?:\*\*|[\"”)]){0,2} (?=[*\"“A-Z0-9])")
-_MORE = 0.25
-"""Share of what is asked, by rarity, that a sentence tells more than the first one, from which on it leads."""
-_LEAST = 1.0
-"""Weight of what is asked beyond the entry's own question: that of a common word. "Really?" asks for no sentence."""
 _AMOUNTS = frozenset({"how many", "how much", "count"})
 DETAILS = _AMOUNTS | {"when"}
 """Forms of a question that ask for an amount or a date."""
@@ -26,8 +23,6 @@ _WORDS = 4
 """Words of a sentence that can lead, at least."""
 _NAMED_WITHIN = 6
 """Words of a sentence within which it names what it is of."""
-_MOST = 0.6
-"""Share of what is asked that a passage tells, at least, to stand for the answer."""
 _FACET = 3.0
 """Weight of a name or a date that is asked for: that of a rare word."""
 
@@ -112,7 +107,7 @@ class Leading:
         told = [self._told(part, asked) if self.gives(part, forms) else 0.0 for part in passages]
         most = max(told)
         chosen = [part for part, share in zip(passages, told, strict=True) if share == most]
-        return _written(chosen) if most >= _MOST and len(chosen) < len(passages) else ""
+        return _written(chosen) if most >= thresholds().passage_from and len(chosen) < len(passages) else ""
 
     def _passages(self, paragraph: str, openings: _Openings) -> list[str]:
         """Sentences, and each line of a list."""
@@ -120,11 +115,11 @@ class Leading:
 
     def _best(self, able: Iterator[str], first: str, asked: _Asked, forms: Sequence[str]) -> str | None:
         """The one of those `able` to lead that does so in place of the first sentence; None: the first one stays."""
-        if asked.beyond < _LEAST:
+        if asked.beyond < thresholds().beyond_from:
             # It asks for nothing but a date or an amount.
             return None if asked.weights or self.gives(first, forms) else next(able, None)
         best = max(able, key=lambda sentence: self._told(sentence, asked), default=first)
-        return best if self._told(best, asked) >= self._told(first, asked) + _MORE else None
+        return best if self._told(best, asked) >= self._told(first, asked) + thresholds().leads_by else None
 
     def _asked(self, entry: Entry, words: Sequence[str]) -> _Asked:
         """What is asked beyond what the entry is always asked with, which its first sentence answers."""

@@ -34,10 +34,6 @@ from bot.replies.working import Workings
 
 MORE_TAG = "more"
 """Tag of small talk that asks for more on the same ("tell me more"), which is answered with what is related."""
-THIN = 0.5
-"""How thin a base is from which on a follow-up needs a sign of its own."""
-_STRANGE = 2.0
-"""Weight of unknown words, each by its rarity, up to which a message is too short to be strange, as "7月呢？" is."""
 _OF_WHAT_WAS_TOLD = (Kind.REPEAT, Kind.QUERY, Kind.COUNTED)
 """Readings that are only proposed where a message asks for them."""
 
@@ -131,7 +127,9 @@ class Leaning:
     def _by_itself(self, question: Question, turn: Turn, found: Sequence[Found]) -> Understood | None:
         """On a thin base the message as it stands, where that is answered or nothing says that it leans: what speaks
         for a follow-up was learned where nearly all that is asked is held."""
-        if self._thin < THIN or turn.is_part or any(one.reading.kind in _OF_WHAT_WAS_TOLD for one in found):
+        if self._thin < thresholds().thin_from or turn.is_part:
+            return None
+        if any(one.reading.kind in _OF_WHAT_WAS_TOLD for one in found):
             return None
         alone = self._standing.understand(question, turn)
         if self.is_small_talk(alone.id):
@@ -141,7 +139,7 @@ class Leaning:
     def _is_strange(self, turn: Turn, best: Meant) -> bool:
         """Whether hardly anything of the message is known, and the answer does not tell all that it asks either."""
         known = turn.alone.coverage
-        if known.share >= LEAST_KNOWN or known.unknown <= _STRANGE:
+        if known.share >= LEAST_KNOWN or known.unknown <= thresholds().strange_to:
             return False
         if best.takes_up_all or any(kind in best.sure for kind in _OF_WHAT_WAS_TOLD):
             return False

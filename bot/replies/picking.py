@@ -15,6 +15,7 @@ from bot.conversation.queries.things import named_rows, row_groups
 from bot.conversation.queries.timed import grain_of, timed_groups
 from bot.conversation.queries.wanting import Wanted
 from bot.conversation.queries.wholes import part_and_whole
+from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.figures import Group, Measure, Operation, Span
 from bot.matching import Matcher, compatible
@@ -24,8 +25,6 @@ from bot.replies.told_figures import Known, ToldFigures, whole
 
 SETS_AGAINST = TWO - {Operation.SHARE}
 """Operations that set one figure against another of its kind."""
-_SURE = 0.7
-"""Confidence in the answer whose figure is set against the one before."""
 _RUN = 6
 """Figures told one after the other that are counted with together, at most."""
 
@@ -147,7 +146,7 @@ class Picking:
         """The other answer is what the question before comes to with what the message names."""
         for asks in exchanged(self._turn.context.question, " ".join(self._want.rest), self._matcher):
             first = next(iter(self._matcher.ranking_of(asks.text).candidates), None)
-            if first is not None and first.confidence >= _SURE:
+            if first is not None and first.confidence >= thresholds().compares_with_last_from:
                 told = Told((self._matcher.entries[first.entry].id,), asks.text)
                 other = self._told_figures.known(told, self._asked, unit_of(self._last.measure))
                 return Calculation(self._operation, (self._last, other)) if other is not None else None

@@ -11,6 +11,7 @@ from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.taking import unsaid_shares
 from bot.conversation.queries.things import named_rows
 from bot.conversation.splitting import amounts_together
+from bot.conversation.thresholds import thresholds
 from bot.figures import Measure, Operation
 from bot.figures.ids import last_part
 from bot.knowledge.generating.overview import part_answer
@@ -18,10 +19,6 @@ from bot.matching import Matcher, Ranking, Scored, places_of, read_facets
 from bot.model import QUANTITY, Entry, Series
 from bot.replies.sections import NamedColumn, Section, named_column, rows_named, section_of
 
-NAMED = 0.95
-"""Confidence in a table of which rows and columns are named."""
-_ASIDE = 1 / 3
-"""Share of a question that may tell of something else than the table whose rows and columns it names."""
 _SIDE_BY_SIDE = {Operation.COMPARE, Operation.DIFFERENCE, Operation.LIST}
 """Operations that a table answers when it is shown."""
 
@@ -112,7 +109,9 @@ class Tables:
             if (section := self._section(table, asked)) is not None and self._is_of_table(asked, table, ranking)
         }
         newest = [one for one in merits if not any(_is_newer(other, one) for other in merits)]
-        return _led_by(max(newest, key=lambda table: merits[table]), NAMED, ranking) if newest else None
+        if not newest:
+            return None
+        return _led_by(max(newest, key=lambda table: merits[table]), thresholds().named_table, ranking)
 
     def _is_answered_by_entry(self, asked: Asked, ranking: Ranking) -> bool:
         """Whether a curated entry is asked for word for word, or is sure enough, about the models that are named, and
@@ -135,7 +134,7 @@ class Tables:
         if self._reader.unheld(asked, self._matcher.entries[table.whole]):
             return False
         stems = table.of_whole | table.of_rows | table.of_columns
-        return unsaid_shares(asked, {table.whole: stems}, self._matcher.index)[table.whole] <= _ASIDE
+        return unsaid_shares(asked, {table.whole: stems}, self._matcher.index)[table.whole] <= thresholds().aside_to
 
     def _section(self, table: _Table, asked: Asked) -> Section | None:
         if not _is_shown(asked):

@@ -9,17 +9,13 @@ from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.groups import single
 from bot.conversation.queries.pools import unit_of
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.thresholds import thresholds
 from bot.figures import PERCENT, Group, Measure, Span
 from bot.figures.ids import entry_of, extreme_of, is_stated
 from bot.figures.times import joined
 from bot.matching import normalise
 from bot.model import Entry, Kind, Told, Words
 from bot.replies.answer_figures import AnswerFigure, figures_of
-
-_PRINCIPAL = 2.0
-"""What a principal figure counts beside its words and names: as much as a word in between rare and common."""
-_LEADING = 1.0
-"""What the first of them counts further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +141,8 @@ def _asked_for(figures: Sequence[AnswerFigure], units: Collection[str]) -> Answe
 
 
 def _plainness(one: AnswerFigure) -> float:
-    return one.answers + _PRINCIPAL * one.principal + _LEADING * one.leads
+    weights = thresholds()
+    return one.answers + weights.principal_figure * one.principal + weights.first_figure * one.leads
 
 
 def _says_as_much(held: Known, figures: Sequence[AnswerFigure], chosen: AnswerFigure) -> bool:
