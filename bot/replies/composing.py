@@ -12,7 +12,7 @@ from bot.replies.staleness import is_stale
 
 
 def answer_of(entry: Entry, manifest: Manifest, today: date | None, qualification: str = "", led: str = "") -> Answer:
-    """`led`: the entry's answer, its sentences in another order."""
+    """`led`: what is told of the entry's answer in its place, as in `Understood`."""
     text = (led or entry.answer).strip()
     return Answer(
         id=entry.id,
@@ -84,8 +84,8 @@ def joined(first: Reply, second: Reply, words: Words) -> Reply:
     assert first.answer is not None
     assert second.answer is not None
     one, other = first.answer, second.answer
-    dated = f" {words.as_of.format(date=words.date(other.as_of))}." if other.as_of else ""
-    text = f"{one.text}\n\n{other.text}{dated if other.as_of != one.as_of else ''}"
+    date = f" {words.as_of.format(date=words.date(other.as_of))}." if other.as_of and other.as_of != one.as_of else ""
+    text = f"{one.text}\n\n{other.text}{date}"
     sources = tuple(dict.fromkeys((*one.sources, *other.sources)))
     answer = replace(one, text=text, sources=sources, chart=one.chart or other.chart, stale=one.stale or other.stale)
     suggestions = tuple(choice for choice in first.suggestions if choice.id != other.id)

@@ -11,7 +11,7 @@ from bot.conversation.thresholds import EVEN, thresholds
 from bot.conversation.turn import Turn
 from bot.matching import Matcher, forms_of
 from bot.model import SMALL_TALK, Entry
-from bot.replies.leading import DETAILS, Leading
+from bot.replies.leading import AMOUNT_OR_DATE, Leading
 from bot.replies.understood import KNOWN, Act, Caveat, Understood
 
 _ALL = 0.999
@@ -52,5 +52,4 @@ class Repeating:
             return bool(forms) and gives
         number = self._matcher.entry_of_id.get(entry.id, -1)
         is_told = self._matcher.followups.situations.shares_told(asks, (number,))[number][1] >= _ALL
-        leads_otherwise = one.led not in ("", entry.answer)
-        return is_told and (leads_otherwise or (gives and not DETAILS.isdisjoint(forms)))
+        return is_told and (bool(one.led) or (gives and not AMOUNT_OR_DATE.isdisjoint(forms)))

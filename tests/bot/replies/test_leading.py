@@ -65,17 +65,17 @@ def test_what_is_asked_leads(leading: Leading, question: str, first: str) -> Non
     ],
 )
 def test_else_the_answer_stands_as_it_was_written(leading: Leading, question: str) -> None:
-    assert leading.led(OVEN, question) == OVEN.answer
+    assert not leading.led(OVEN, question)
 
 
 def test_what_is_told_of_one_of_several_stays_behind_them(leading: Leading) -> None:
-    assert leading.led(LOAVES, "which loaves have walnuts from tyrol") == LOAVES.answer
+    assert not leading.led(LOAVES, "which loaves have walnuts from tyrol")
     assert leading.led(LOAVES, "which loaves are sold in lent, with figs").startswith("In Lent a third one")
 
 
 def test_nothing_comes_before_a_yes_or_no(leading: Leading) -> None:
-    assert leading.led(LOANS, "how much does the owner lend to apprentices") == LOANS.answer
+    assert not leading.led(LOANS, "how much does the owner lend to apprentices")
 
 
 def test_lists_stay_where_they_are(leading: Leading) -> None:
-    assert leading.led(LIST, "is the spelt bread from the chimney oven") == LIST.answer
+    assert not leading.led(LIST, "is the spelt bread from the chimney oven")
