@@ -68,7 +68,7 @@ def hesitate(ranking: Ranking, judged: Ranking, words: Sequence[str], matcher: M
         is_likely = judged.candidates and judged.confidence >= thresholds().offer_from
         decision = offer(judged, matcher) if is_likely else Decision(Outcome.UNKNOWN)
         decision = same_amount(ranking, matcher, decision.choices) or decision
-    if decision.choices and decision.missing is None and _asks_for_else(words, decision.choices, matcher):
+    if decision.choices and not decision.offers_instead and _asks_for_else(words, decision.choices, matcher):
         return Decision(Outcome.UNKNOWN)
     return decision
 

@@ -19,7 +19,12 @@ class Decision:
     line: str = ""
     """What stands before the choices (empty: which of them is meant), or the qualification before the answer."""
     missing: tuple[str, str] | None = None
-    """The facet, kind and value, for which there is nothing."""
+    """The facet, kind and value, that was refused, or of which none of the choices speaks."""
+
+    @property
+    def offers_instead(self) -> bool:
+        """The choices are known to be about something else than what is asked for."""
+        return bool(self.choices) and self.missing is not None
 
 
 def line_before(missing: tuple[str, str] | None, matcher: Matcher) -> str:

@@ -16,11 +16,13 @@ _READ = 2_000
 _QUESTION = 3
 """Words from which on what ends in a question mark asks for something ("Really?" does not)."""
 _FOREIGN_WORDS = 3
-"""Words from which on they tell a language."""
+"""Words from which on they tell a language,"""
+_FOREIGN_ONE_IN = 3
+"""and how many of them, at most, have one among them that is a word of another."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Matter:
+class _Declined:
     """What a knowledge base declines, ready to be looked for."""
 
     line: str
@@ -41,9 +43,9 @@ class Declining:
         self._knowledge, self._lexicon = knowledge, lexicon
 
     @cached_property
-    def _matters(self) -> tuple[_Matter, ...]:
+    def _all_declined(self) -> tuple[_Declined, ...]:
         disclaimer = self._knowledge.manifest.disclaimer
-        return tuple(_matter(one, disclaimer) for one in self._knowledge.declines)
+        return tuple(_declined(one, disclaimer) for one in self._knowledge.declines)
 
     def line(self, text: str, ranking: Ranking, entry: Entry | None = None) -> str:
         """Return what is said where nothing but what is declined is asked for; empty else, and where an entry is asked
@@ -54,20 +56,23 @@ class Declining:
         if ranking.exact:
             return ""
         words = _as_heard(normalise(text[:_READ]), ranking)
-        matter = next((one for one in self._matters if one.is_asked(words, self._lexicon)), None)
-        if matter is None:
+        declined = next((one for one in self._all_declined if one.is_asked(words, self._lexicon)), None)
+        if declined is None:
             return ""
-        if entry is not None and (_asks_more(text[:_READ], matter) or self._tells(entry, matter, words)):
+        if entry is not None and (_asks_more(text[:_READ], declined) or self._tells(entry, declined, words)):
             return ""
-        return matter.line
+        return declined.line
 
-    def _tells(self, entry: Entry, matter: _Matter, words: Sequence[str]) -> bool:
+    def _tells(self, entry: Entry, declined: _Declined, words: Sequence[str]) -> bool:
         """Whether an entry speaks of what is declined, and of no other things by name than `words` do: its question, or
         two ways of asking for it, for one may do so by the way."""
         named = self._named(words)
-        ways = map(normalise, (entry.question, *entry.phrasings))
-        asked = (matter.is_asked(way, self._lexicon) and self._named(way) <= named for way in ways)
-        return next(asked) or sum(asked) > 1
+
+        def asks(way: str) -> bool:
+            said = normalise(way)
+            return declined.is_asked(said, self._lexicon) and self._named(said) <= named
+
+        return asks(entry.question) or sum(map(asks, entry.phrasings)) > 1
 
     def _named(self, words: Sequence[str]) -> frozenset[tuple[str, str]]:
         return frozenset((name.kind, name.value) for name in self._lexicon.names(words))
@@ -90,15 +95,15 @@ def is_noise(ranking: Ranking) -> bool:
     return len(ranking.words) == 1 and ranking.words[0].isdigit() and not meant
 
 
-def _matter(one: Decline, disclaimer: str) -> _Matter:
+def _declined(one: Decline, disclaimer: str) -> _Declined:
     line = one.line.replace("{disclaimer}", disclaimer).strip()
-    return _Matter(line, Sayings(one.says), Sayings(one.unless), one.needs)
+    return _Declined(line, Sayings(one.says), Sayings(one.unless), one.needs)
 
 
-def _asks_more(text: str, matter: _Matter) -> bool:
+def _asks_more(text: str, declined: _Declined) -> bool:
     """Whether something is asked besides, as in "Should I buy one? And what does it cost?"."""
     questions = [part for part in text.split("?")[:-1] if len(part.split()) >= _QUESTION]
-    return not all(matter.says.found_in(normalise(part)) for part in questions)
+    return not all(declined.says.found_in(normalise(part)) for part in questions)
 
 
 def _as_heard(words: Sequence[str], ranking: Ranking) -> tuple[str, ...]:
@@ -112,7 +117,7 @@ def _is_foreign(words: tuple[str, ...], text: str, language: str) -> bool:
     if foreign is None:
         return False
     letters = [sign for sign in text if sign.isalpha()]
-    if letters and sum(sign > foreign["last_letter"] for sign in letters) * 2 > len(letters):
+    if sum(sign > foreign["last_letter"] for sign in letters) > len(letters) / 2:
         return True
     known = foreign["words"].split()
-    return len(words) >= _FOREIGN_WORDS and sum(word in known for word in words) * 3 >= len(words)
+    return len(words) >= _FOREIGN_WORDS and sum(word in known for word in words) >= len(words) / _FOREIGN_ONE_IN

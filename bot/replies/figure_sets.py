@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import reduce
 
 from bot.figures import FigureAnswer, Operand, Operation, Which, counts_things
@@ -13,7 +13,9 @@ _DAYS_A_MONTH = 365.25 / 12
 _MANY_DAYS = 45
 """From so many days on, months are told too."""
 _LARGE = 100
-"""From here on what is worked out has no decimals."""
+"""From here on what is worked out has no decimals,"""
+_LARGE_MEAN = 1_000
+"""and from here on the mean of levels and ratios."""
 _TURNS = 3
 """Ups and downs that are told one by one."""
 
@@ -45,7 +47,7 @@ def _average(answer: FigureAnswer, terms: Terms) -> str:
 def mean(answer: FigureAnswer, terms: Terms) -> str:
     words, measure = terms.words, terms.measures[answer.query.measure]
     value, unit = in_smaller(result(answer), answer.unit)
-    digits = 0 if abs(value) >= _LARGE and (measure.kind is Kind.FLOW or abs(value) >= _LARGE * 10) else 2
+    digits = 0 if abs(value) >= (_LARGE if measure.kind is Kind.FLOW else _LARGE_MEAN) else 2
     mean = terms.amount(value, unit, digits)
     if answer.query.per and (measure.kind is Kind.FLOW or answer.query.parts):
         mean = words.per_time.format(figure=mean, time=answer.query.per)
@@ -132,23 +134,30 @@ def _trend(answer: FigureAnswer, terms: Terms) -> str:
     ways = answer.result if isinstance(answer.result, tuple) else ()
     values = list(answer.operands)
     first, last = values[0], values[-1]
-    turned = [getattr(words, f"figures_{way}") for way in ways]
-    turns = reduce(lambda before, after: words.then.format(before=before, after=after), turned)
-    turns = turns if len(ways) <= _TURNS else words.went_up_and_down
-    told = words.trend.format(turns=turns)
+    told = words.trend.format(turns=_turns(ways, terms))
+    ends = words.from_to.format(first=terms.figure_at(first), second=terms.figure_at(last))
     if len(ways) > 1:
         told = words.over_all.format(sentence=told, net=_net(first, last, terms))
-    ends = words.from_to.format(first=terms.figure_at(first), second=terms.figure_at(last))
-    if len(ways) == 1 and 2 < len(values) <= SHOWN:
-        ends = terms.working(values)
-    elif len(ways) > 1:
-        high = max(values, key=lambda one: float(one.value or 0.0))
-        low = min(values, key=lambda one: float(one.value or 0.0))
-        for one in (high, low):
-            if one not in (first, last):
-                which = words.highest if one is high else words.lowest
-                ends = words.and_extreme.format(figures=ends, which=which, figure=terms.figure_at(one))
-    return terms.explained(told, ends)
+        return terms.explained(told, _with_extremes(ends, values, terms))
+    return terms.explained(told, terms.working(values) if 2 < len(values) <= SHOWN else ends)
+
+
+def _turns(ways: Sequence[str], terms: Terms) -> str:
+    """ "rose, then fell"."""
+    if len(ways) > _TURNS:
+        return terms.words.went_up_and_down
+    turned: list[str] = [getattr(terms.words, f"figures_{way}") for way in ways]
+    return reduce(lambda before, after: terms.words.then.format(before=before, after=after), turned)
+
+
+def _with_extremes(ends: str, values: Sequence[Operand], terms: Terms) -> str:
+    """The ends, then the highest and the lowest figure between them."""
+    high = max(values, key=lambda one: float(one.value or 0.0))
+    low = min(values, key=lambda one: float(one.value or 0.0))
+    for one, which in ((high, terms.words.highest), (low, terms.words.lowest)):
+        if one not in (values[0], values[-1]):
+            ends = terms.words.and_extreme.format(figures=ends, which=which, figure=terms.figure_at(one))
+    return ends
 
 
 def _net(first: Operand, last: Operand, terms: Terms) -> str:

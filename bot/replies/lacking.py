@@ -26,25 +26,42 @@ def lacking(ranking: Ranking, refused: Sequence[tuple[Scored, str]], matcher: Ma
     """`refused`: entries that contradict the question, with the kind of the facet, the nearest first."""
     if ranking.coverage.share < thresholds().lacks_from:
         return None
+    refused_amounts = _refused_amounts(ranking, refused, matcher)
+    if not refused_amounts:
+        return None
+    kind = refused_amounts[0][1]
+    value = next((one for one in ranking.facets.of(kind) if (kind, one) not in matcher.guard.pervasive), "")
+    if not value or _is_told(kind, value, ranking, matcher):
+        return None
+    known = [entry for entry, other in refused_amounts if other == kind]
+    return Lacking((kind, value), tuple(_nearest_first(known, kind, value, matcher)))
+
+
+def _refused_amounts(
+    ranking: Ranking, refused: Sequence[tuple[Scored, str]], matcher: Matcher
+) -> list[tuple[int, str]]:
+    """Those that tell the amount of something else, and are not far behind "nothing", each with the kind of facet."""
     kinds, far = _asked_of(matcher.kinds), thresholds().amount_to
-    near = [
+    return [
         (one.entry, kind)
         for one, kind in refused
         if kind in kinds and ranking.nothing - one.score <= far and tells_amount(one.entry, ranking.facets, matcher)
     ]
-    if not near:
-        return None
-    kind = near[0][1]
-    value = next((one for one in ranking.facets.of(kind) if (kind, one) not in matcher.guard.pervasive), "")
-    held = (one.entry for one in ranking.candidates if value in matcher.guard.core(one.entry, kind))
-    if not value or any(tells_amount(entry, ranking.facets, matcher) for entry in held):
-        return None
-    known = [entry for entry, other in near if other == kind]
-    if kind in TIME_KINDS:
-        told = {entry: [distance(value, one) for one in matcher.guard.core(entry, kind)] for entry in known}
-        # What is about one time tells it; what is about many shows how they went on.
-        known.sort(key=lambda entry: (len(told[entry]) != 1, min(told[entry], default=-1)))
-    return Lacking((kind, value), tuple(known))
+
+
+def _is_told(kind: str, value: str, ranking: Ranking, matcher: Matcher) -> bool:
+    """Whether a candidate tells the amount of what is named."""
+    about = (one.entry for one in ranking.candidates if value in matcher.guard.core(one.entry, kind))
+    return any(tells_amount(entry, ranking.facets, matcher) for entry in about)
+
+
+def _nearest_first(known: Sequence[int], kind: str, value: str, matcher: Matcher) -> Sequence[int]:
+    """By the time that they tell of, where a time is missing; else as they are."""
+    if kind not in TIME_KINDS:
+        return known
+    away = {entry: [distance(value, one) for one in matcher.guard.core(entry, kind)] for entry in known}
+    # An entry about one time tells the amount of it; one about many shows how it went on.
+    return sorted(known, key=lambda entry: (len(away[entry]) != 1, min(away[entry], default=-1)))
 
 
 def _asked_of(kinds: Kinds) -> tuple[str, ...]:
