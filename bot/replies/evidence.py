@@ -7,8 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
+from typing import Annotated, get_type_hints
 
 from bot.replies.softmax import softmax
+
+For = Annotated[float, "never speaks against an answer"]
+"""A sign that `benchmarks.fit_readings` gives no weight below 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,51 +22,51 @@ class Evidence:
     - *short* the less it says, *bare* where it says nothing but names, and *asks* the more it says beside them;
     - *named* where it names a model, company, person or place, *timed* where a time is named or spoken of;
     - *cue* where it begins like a follow-up ("and today?"), *pointing* where a word of it points back;
-    - *back* where it goes back to an earlier subject, *corrects* where it corrects the question before.
+    - *back* in `near_back` where it goes back to an earlier subject, *corrects* where it corrects the question before.
 
     An answer is *untold* by how much of what is asked its text does not tell, *told less* by how much more of it
     another tells, *long* by how much the message says that its text does not tell, *sure* as the message by itself is
-    of it, *counted* by how plainly something is to be counted with what was told, and *uncounted* by how plainly an
-    operation on figures is asked for that its own ways of asking never ask for.
+    of it, *counted* in `same_counted` by how sure the reading *counted* is of any other answer, and *uncounted* by how
+    plainly an operation on figures is asked for that its own ways of asking never ask for.
     """
 
-    alone: float
+    alone: For
     """How sure this kind of reading is of the answer, as are all up to `counted`."""
-    substituted: float
-    extended: float
-    anaphora: float
-    near: float
-    query: float
-    repeat: float
-    back: float
-    counted: float
-    alone_share: float
+    substituted: For
+    extended: For
+    anaphora: For
+    near: For
+    query: For
+    repeat: For
+    back: For
+    counted: For
+    alone_share: For
     """The answer's share in the ranking of that reading."""
-    near_share: float
-    alone_first: float
+    near_share: For
+    alone_first: For
     """Whether it comes first in the ranking of that reading."""
-    substituted_first: float
-    anaphora_first: float
-    near_first: float
+    substituted_first: For
+    anaphora_first: For
+    near_first: For
     alone_short: float
     alone_cue: float
     alone_pointing: float
-    alone_named: float
+    alone_named: For
     alone_bare: float
     alone_corrects: float
     near_short: float
     near_cue: float
-    near_pointing: float
+    near_pointing: For
     near_named: float
     near_back: float
     near_corrects: float
-    substituted_short: float
+    substituted_short: For
     substituted_same: float
     extended_same: float
     near_same: float
     anaphora_same: float
     anaphora_named: float
-    exact: float
+    exact: For
     """It is asked for word for word."""
     unknown: float
     """Share of the message that the knowledge base does not know."""
@@ -82,9 +86,9 @@ class Evidence:
     """It was offered, and nothing was answered."""
     earlier: float
     """It was given before the last answer."""
-    told: float
+    told: For
     """Share of the words asked that the entry's ways of asking and answer tell."""
-    told_in_answer: float
+    told_in_answer: For
     """Share of them that its answer alone tells."""
     kin: float
     """How like the entry before it is."""
@@ -100,11 +104,11 @@ class Evidence:
     overview_timed: float
     small: float
     """It is small talk."""
-    small_sure: float
+    small_sure: For
     small_asks: float
     small_cue: float
     short: float
-    either: float
+    either: For
     """How sure the readings are of it together."""
     rival: float
     """How sure they are together of the likeliest other answer."""
@@ -134,9 +138,5 @@ def weights_for(thin: float) -> Mapping[str, float]:
 
 
 NAMES = tuple(one.name for one in fields(Evidence))
-FOR = frozenset(
-    "alone substituted extended anaphora near query repeat back counted alone_share near_share alone_first"
-    " substituted_first anaphora_first near_first exact told told_in_answer either small_sure alone_named near_pointing"
-    " substituted_short".split()
-)
+FOR = frozenset(name for name, kind in get_type_hints(Evidence, include_extras=True).items() if kind == For)
 """What may only speak for an answer."""
