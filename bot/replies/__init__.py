@@ -1,12 +1,12 @@
 """Replies: decides the outcome, and writes every word that a person reads."""
 
+from bot.replies.asked_figures import cells_named
 from bot.replies.catalogue import Catalogue, topic_title
 from bot.replies.composing import answer_message, answer_of, clarify_message, dated, source_line, topics_line
 from bot.replies.deciding import decide, offer
 from bot.replies.decision import CHOICES, Decision
 from bot.replies.declining import Declining, decline
 from bot.replies.explaining import as_candidate, explain, explained_lines
-from bot.replies.figured import cells_named
 from bot.replies.staleness import is_stale
 from bot.replies.understanding import Understander
 from bot.replies.understood import Act, Understood

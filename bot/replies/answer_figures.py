@@ -1,4 +1,5 @@
-"""Reads the figures of an answer for counting: what of a message and of its question each is told with."""
+"""Reads the figures of an answer to count with: an entry and the question that it answered in, its figures out, each
+with how plainly it was asked for."""
 
 from __future__ import annotations
 
@@ -15,7 +16,6 @@ from bot.figures import Measure
 from bot.figures.ids import alone_id
 from bot.figures.scale_words import SCALES
 from bot.figures.stated import StatedFigure, stated_measures
-from bot.matching import Found as Name
 from bot.matching import compatible, read_facets
 from bot.model import QUANTITY, TIME_KINDS, Entry
 
@@ -42,9 +42,9 @@ class AnswerFigure:
 
 
 def figures_of(entry: Entry, question: str, asked: Asked, reader: FigureReader) -> list[AnswerFigure]:
-    """`question`: what the entry answered. Of a cell it is its own figure, else all that its text states."""
-    measure = reader.measure_of(entry.id)
-    cell = next((one for one in measure.cells if one.id == entry.id), None) if measure is not None else None
+    """Of a cell its own figure, else all that the text states; `question`: what the entry answered; `asked`: the
+    message that counts with it."""
+    measure, cell = reader.measure_of(entry.id), reader.cell_of(entry.id)
     if measure is not None and cell is not None and cell.number is not None:
         alone = replace(measure, id=alone_id(cell.id), cells=(cell,))
         return [AnswerFigure(alone, frozenset(), frozenset(), principal=True, leads=True, answers=0)]
@@ -61,43 +61,60 @@ def figures_of(entry: Entry, question: str, asked: Asked, reader: FigureReader) 
     return figures
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Names or times of one kind in a question."""
+
+    kind: str
+    values: frozenset[str]
+    beyond_entry: bool
+    """The entry is not always asked with all of them."""
+
+
 class _Answered:
     """A question and its answer, whose figures answer it more or less."""
 
     def __init__(self, question: str, entry: Entry, reader: FigureReader) -> None:
         self._lexicon, self._kinds = reader.lexicon, reader.kinds
-        words, own = self._lexicon.words(question), self._lexicon.words(entry.question)
-        self._models = [own[name.start : name.end] for name in self._names(own)]
-        kept = set(map(self._lexicon.stem, own))
+        words, always = self._lexicon.words(question), self._lexicon.words(entry.question)
+        leading = (name for name in self._lexicon.names(always) if name.kind in self._kinds.leading)
+        self._models = [always[name.start : name.end] for name in leading]
+        self._weights = self._weighed(words, always, reader)
+        self._named = self._named_in(words, always)
+
+    def _weighed(self, words: Sequence[str], always: Sequence[str], reader: FigureReader) -> dict[str, float]:
+        """By their stems the words of the question; those that the entry is always asked with weigh little."""
+        kept = set(map(self._lexicon.stem, always))
         said = {self._lexicon.stem(word): word for word in content(words, self._lexicon.language)}
         always_asked = thresholds().always_asked
-        self._weights = {stem: always_asked if stem in kept else reader.weight(word) for stem, word in said.items()}
-        facets, always = read_facets(words, self._lexicon), read_facets(own, self._lexicon)
-        named = {kind: set(facets.of(kind)) for kind in self._kinds.labelling}
-        time = facets.finest_time()
-        if time is not None:
-            named[TIME_KINDS[time]] = {*facets.of(TIME_KINDS[time])} - {*always.of(TIME_KINDS[time])}
-        self._named = {kind: values for kind, values in named.items() if values}
-        self._further = {kind for kind, values in self._named.items() if not values <= {*always.of(kind)}}
+        return {stem: always_asked if stem in kept else reader.weight(word) for stem, word in said.items()}
+
+    def _named_in(self, words: Sequence[str], always: Sequence[str]) -> tuple[_Named, ...]:
+        asked, own = read_facets(words, self._lexicon), read_facets(always, self._lexicon)
+        named = {kind: frozenset(asked.of(kind)) for kind in self._kinds.labelling}
+        finest = asked.finest_time()
+        if finest is not None:
+            # A time that the entry is always asked with is that of all its figures, said or not; a name that it is
+            # always asked with still tells the figures of others apart.
+            kind = TIME_KINDS[finest]
+            named[kind] = frozenset(asked.of(kind)).difference(own.of(kind))
+        return tuple(_Named(kind, one, not one <= {*own.of(kind)}) for kind, one in named.items() if one)
 
     def by(self, stated: StatedFigure) -> tuple[float, bool]:
         """`AnswerFigure.answers` and `.meets`."""
         words = self._lexicon.words(stated.clause)
-        told = sum(self._weights.get(stem, 0.0) for stem in set(map(self._lexicon.stem, words)))
-        meets = not self._further
-        near, around = self._pairs(words), self._pairs(self._lexicon.words(stated.passage))
-        for kind, values in self._named.items():
-            others = _values(near, kind)
-            if not others and len(_values(around, kind)) == 1:
-                others = _values(around, kind)
-            if others:
-                met = any(compatible(one, other) for one in values for other in others)
-                told += thresholds().named_figure * (1 if met else -1)
-                meets = meets or (met and kind in self._further)
-        return told, meets
-
-    def _names(self, words: Sequence[str]) -> list[Name]:
-        return [name for name in self._lexicon.names(words) if name.kind in self._kinds.leading]
+        plainly = sum(self._weights.get(stem, 0.0) for stem in set(map(self._lexicon.stem, words)))
+        meets = not any(one.beyond_entry for one in self._named)
+        near, before = self._pairs(words), self._pairs(self._lexicon.words(stated.passage))
+        for one in self._named:
+            # Of several values in the passage before a clause none is surely that of the figure.
+            around = _values(before, one.kind)
+            told = _values(near, one.kind) or (around if len(around) == 1 else set())
+            if told:
+                met = any(compatible(value, other) for value in one.values for other in told)
+                plainly += thresholds().named_figure * (1 if met else -1)
+                meets = meets or (met and one.beyond_entry)
+        return plainly, meets
 
     def _pairs(self, words: Sequence[str]) -> set[tuple[str, str]]:
         """What is named, also by a word beside the entry's model: "the Max"."""

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 
 from bot.conversation.queries.asked import TWO
 from bot.conversation.queries.groups import single
-from bot.figures import Group, Operation
+from bot.figures import Cell, FigureAnswer, Group, Operation, Span
+from bot.replies.figure_operations import OVER_ALL, OVER_ONE_MEASURE, OVER_TIME
 from bot.replies.told_figures import Known
-
-OVER_ALL = frozenset({Operation.SUM, Operation.AVERAGE, Operation.EXTREME})
-_POOLED = OVER_ALL | {Operation.LIST, Operation.THRESHOLD, Operation.TREND, Operation.COUNT}
-"""Operations whose operands are figures of one kind, all of which may be counted with again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +18,10 @@ class Calculation:
     figures: tuple[Known, ...]
 
 
-def pool_of(told: Sequence[Known], operation: str) -> Known | None:
-    """All figures of one measure that the last result was of, or that were told as a whole."""
+def pool_of(told: Sequence[Known], operation: Operation | None) -> Known | None:
+    """All figures of one measure that the last result, of this operation, was of, or that were told as a whole."""
     first = told[0]
-    if operation not in _POOLED and len(first.group.cells) < 2:
+    if operation not in OVER_ONE_MEASURE and len(first.group.cells) < 2:
         return None
     cells = {cell for one in told if one.measure.id == first.measure.id for cell in one.group.cells}
     ids = tuple(cell.id for cell in first.measure.cells if cell.id in cells)
@@ -38,21 +35,35 @@ def ends_of(one: Known) -> Calculation | None:
     order = sorted(told if len(told) > 1 else numbers, key=lambda cell: cell.number or 0.0)
     if len(order) < 2:
         return None
-    # Without times, so that the highest stays in front.
+    # `Workings` puts the latest first where each has a time; without them the highest stays in front.
     ends = (Known(one.measure, single(one.measure, cell)) for cell in (order[-1], order[0]))
     return Calculation(Operation.DIFFERENCE, tuple(ends))
 
 
 def until_now(operation: Operation, one: Known) -> Calculation | None:
-    """From a figure on: against the newest, or all of them."""
-    since = one.span
+    """From a figure on: all of them where the operation counts over all, else the newest against it."""
+    if one.stated:
+        return None
     dated = [(cell, cell.span) for cell in one.measure.cells if cell.span is not None and cell.number is not None]
-    if since is None or not dated or one.stated:
+    if one.span is None or not dated:
         return None
     if operation in OVER_ALL:
-        later = tuple(cell.id for cell, span in dated if span.start >= since.start)
+        later = tuple(cell.id for cell, span in dated if span.start >= one.span.start)
         return Calculation(operation, (Known(one.measure, Group(one.measure.id, later)),))
+    return _newest_against(one, operation, dated) if operation in TWO else None
+
+
+def _newest_against(one: Known, operation: Operation, dated: Sequence[tuple[Cell, Span]]) -> Calculation | None:
     newest, span = max(dated, key=lambda pair: pair[1].end)
-    if operation not in TWO or newest.id in one.group.cells:
+    if newest.id in one.group.cells:
         return None
     return Calculation(operation, (Known(one.measure, single(one.measure, newest, span)), one))
+
+
+def contradicts(answer: FigureAnswer, moves: int) -> bool:
+    """Whether something is told to have risen that was said to have fallen, or the other way round; `moves`: as in
+    `Asked`."""
+    if not moves or answer.query.operation not in OVER_TIME:
+        return False
+    losses = any(isinstance(one.value, float) and one.value < 0 for one in answer.operands)
+    return isinstance(answer.result, float) and not losses and answer.result * moves < 0

@@ -8,7 +8,7 @@ from math import floor, log10
 from bot.figures import Bound, Converted, FigureAnswer, Operand, Operation, plain_unit
 from bot.figures.scale_words import LARGE_SCALES
 from bot.model import Rate
-from bot.replies.figure_words import Terms, begun
+from bot.replies.figure_words import Terms, begun, is_quoted
 from bot.replies.figures import context_text, figure_text
 
 _DIGITS = 3
@@ -38,7 +38,7 @@ def conversion_line(answer: FigureAnswer, terms: Terms) -> str:
 def _part(operand: Operand, one: Converted, terms: Terms, *, named: bool) -> str:
     words, rate = terms.words, _rate_text(one.rate, terms) if named else ""
     figure = f"**{_about(operand, one, terms)}**"
-    figure = figure if operand.label.startswith("“") else terms.at(operand, figure)
+    figure = figure if is_quoted(operand.label) else terms.at(operand, figure)
     told = words.converted.format(figure=figure, sentence=_own(operand, terms))
     return words.all_at_rate.format(figures=told, rate=rate) if rate else told
 
@@ -46,7 +46,7 @@ def _part(operand: Operand, one: Converted, terms: Terms, *, named: bool) -> str
 def _own(operand: Operand, terms: Terms) -> str:
     """The figure in its own unit; one that an answer tells, with its millions as words."""
     unit = terms.measures[operand.measure].unit or ""
-    if not operand.label.startswith("“") or not isinstance(operand.value, float):
+    if not is_quoted(operand.label) or not isinstance(operand.value, float):
         return terms.figure(operand)
     name = terms.units.unit(terms.units.id_of(unit)).many
     return terms.bounded(operand.bound, f"{_scaled(operand.value, terms.words.number, terms)} {name}")

@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from bot.conversation.queries.groups import single
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.units import Wish
-from bot.figures import Answered, FigureAnswer, FigureQuery, Group, Measure, Operation, compute
+from bot.figures import Answered, FigureAnswer, FigureQuery, Measure, Operation, compute
 from bot.figures.stated import StatedFigure, stated_figures, stated_measures
 from bot.figures.times import span_of
 from bot.knowledge.dates import parse_date
@@ -40,7 +41,7 @@ class Converter:
         inside = [figure for figure in stated_figures(entry.answer) if self._is_in(figure.unit, wish)]
         if any(figure.principal for figure in inside):
             return True
-        leading = self._convertible(entry, wish)[:1]
+        leading = self._convertible(entry, _asked_about(stated_measures(entry)), wish)[:1]
         return any(self._is_same(leading[0], figure, wish) for figure in inside) if leading else bool(inside)
 
     def is_in(self, by: Figured, wish: Wish) -> bool:
@@ -54,22 +55,31 @@ class Converter:
     def converted(
         self, one: Understood | None, wish: Wish, *, told_before: bool = False, named: Collection[float] = ()
     ) -> Understood | None:
-        """None where nothing can be converted; `told_before`: the answer itself is not to be given once more; `named`:
-        only these of its figures are asked about."""
+        """The answer with its figure in the unit: a query computed in it, or the figures that an entry states before
+        its text. None where nothing can be converted. `told_before`: without the text; `named`: only these of its
+        figures are asked about."""
         if one is None or one.second is not None:
             return None
-        by = one.figured
-        if by is not None and not by.told and (one.act is Act.FIGURE or by.cell):
-            return self._of_query(one, by.bound.query, wish)
-        entry = self._entries.get(one.id)
-        if one.act is not Act.ANSWER or entry is None:
-            return None
-        measure = self._reader.measure_of(entry.id) if entry.series else None
-        cell = next((cell for cell in measure.cells if cell.id == entry.id), None) if measure is not None else None
-        if measure is not None and cell is not None:
-            query = FigureQuery(Operation.VALUE, (Group(measure.id, (cell.id,), cell.label),))
+        query = self._query_of(one)
+        if query is not None:
             return self._of_query(one, query, wish)
-        return self._of_entry(one, entry, wish, told_before, named) if not entry.labels else None
+        entry = self._entries.get(one.id)
+        if one.act is not Act.ANSWER or entry is None or entry.labels:
+            return None
+        return self._of_entry(one, entry, wish, told_before, named)
+
+    def _query_of(self, one: Understood) -> FigureQuery | None:
+        """The query that an answer comes from: of a cell one for its value, of what an entry states none."""
+        by = one.figured
+        if by is not None and not by.stated and (one.act is Act.FIGURE or by.cell):
+            return by.bound.query
+        entry = self._entries.get(one.id)
+        if one.act is not Act.ANSWER or entry is None or not entry.series:
+            return None
+        measure, cell = self._reader.measure_of(entry.id), self._reader.cell_of(entry.id)
+        if measure is None or cell is None:
+            return None
+        return FigureQuery(Operation.VALUE, (single(measure, cell),))
 
     def _of_query(self, one: Understood, query: FigureQuery, wish: Wish) -> Understood | None:
         measures = self._reader.pools.measures
@@ -89,9 +99,12 @@ class Converter:
         self, one: Understood, entry: Entry, wish: Wish, told_before: bool, named: Collection[float]
     ) -> Understood | None:
         """The figures that an entry states: before its answer, or by themselves."""
-        leading = _first_sentence(one.led) if one.led != entry.answer else ""
-        within = self._convertible(entry, wish, named, leading) if leading else []
-        measures = within or self._convertible(entry, wish, named)
+        stated, leading = stated_measures(entry), _first_sentence(one.led)
+        inside = [(measure, figure) for measure, figure in stated if leading and figure.clause in leading]
+        # Of the sentence that was put in front any figure is asked about, where none is principal.
+        foremost = _asked_about(inside, named) or ([] if named else [measure for measure, _ in inside])
+        measures = self._convertible(entry, foremost, wish)
+        measures = measures or self._convertible(entry, _asked_about(stated, named), wish)
         if not measures:
             return None
         known = {measure.id: measure for measure in measures}
@@ -100,21 +113,16 @@ class Converter:
             return None
         if not told_before:
             return replace(one, line=conversion_line(answer, Terms(known, self._words, self._units)))
-        return replace(one, act=Act.FIGURE, figured=Figured(entry, as_bound(answer), one.confidence, told=known))
+        return replace(one, act=Act.FIGURE, figured=Figured(entry, as_bound(answer), one.confidence, stated=known))
 
-    def _convertible(self, entry: Entry, wish: Wish, named: Collection[float] = (), within: str = "") -> list[Measure]:
-        """The first figures that an entry states in one unit which can be converted, or those that are named, as of its
-        date; `within`: a sentence in which they stand."""
-        stated = [(measure, one) for measure, one in stated_measures(entry) if not within or one.clause in within]
-        meant = [measure for measure, one in stated if (one.value in named if named else one.principal)]
-        if within and not named and not meant:
-            meant = [measure for measure, _ in stated]
-        first = next((one for one in meant[:_FIGURES] if self._units.into(one.unit, wish)), None)
+    def _convertible(self, entry: Entry, figures: Sequence[Measure], wish: Wish) -> list[Measure]:
+        """Of the first figures those in one unit that can be converted, as of the date of their entry."""
+        first = next((one for one in figures[:_FIGURES] if self._units.into(one.unit, wish)), None)
         if first is None:
             return []
         as_of = parse_date(entry.as_of or "")
         span = span_of(as_of) if as_of is not None else None
-        alike = (one for one in meant[:_FIGURES] if one.unit == first.unit or _shares_unit(one, first))
+        alike = (one for one in figures[:_FIGURES] if one.unit == first.unit or _shares_unit(one, first))
         return [replace(one, unit=first.unit, span=span) for one in alike]
 
     def _is_same(self, leading: Measure, figure: StatedFigure, wish: Wish) -> bool:
@@ -125,7 +133,7 @@ class Converter:
 
     def _convert(self, figures: Sequence[Measure], wish: Wish) -> Answered:
         """`figures`: at least one, each a measure with a single cell."""
-        groups = tuple(Group(one.id, (one.cells[0].id,), one.cells[0].label) for one in figures)
+        groups = tuple(single(one, one.cells[0]) for one in figures)
         query = FigureQuery(Operation.CONVERT, groups, into=self._units.into(figures[0].unit, wish))
         return compute(query, {one.id: one for one in figures}, self._units.rates)
 
@@ -134,12 +142,18 @@ class Converter:
 
     def _unit_of(self, by: Figured) -> str | None:
         answer = by.bound.answer
-        if isinstance(answer, FigureAnswer) and by.told:
+        if isinstance(answer, FigureAnswer) and by.stated:
             return answer.unit
         return self._reader.pools.measures[by.bound.query.measure].unit
 
 
+def _asked_about(stated: Sequence[tuple[Measure, StatedFigure]], named: Collection[float] = ()) -> list[Measure]:
+    """The figures that are named, else the principal ones."""
+    return [measure for measure, one in stated if (one.value in named if named else one.principal)]
+
+
 def _first_sentence(text: str) -> str:
+    """Without marks, as clauses of `StatedFigure` are."""
     return " ".join(re.split(r"(?<=[.!?]) |\n", text.replace("*", ""), maxsplit=1)[0].split())
 
 

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.conversation.queries.asked import TWO
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Reading
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
-from bot.figures import FigureAnswer, Operation
+from bot.figures import FigureAnswer
 from bot.figures.ids import result_id
-from bot.matching import Matcher, Ranking, forms_of
+from bot.matching import Matcher, Ranking
 from bot.model import SMALL_TALK, Entry
-from bot.replies.figured import Figured, chance_of_entry, figured
+from bot.replies.figure_operations import SURELY_ASKED, asks_why
+from bot.replies.figured import Figured
+from bot.replies.query_choice import QueryChoice, further_figured
 from bot.replies.tabled import Tables
 from bot.replies.understood import Act, Understood
-
-_PLAIN = TWO | {Operation.TREND}
-"""Operations whose words ask for nothing else; "top" and "first" may be no question of figures."""
 
 
 class FigureAnswers:
@@ -41,27 +39,31 @@ class FigureAnswers:
         first = self._matcher.entries[ranking.candidates[0].entry] if ranking.candidates else None
         if first is not None and not reading.measure and self.tables.answers_whole(first, ranking):
             return None
-        found = figured(ranking, reading.measure, self._matcher, self._reader)
-        if found is None or "why" not in forms_of(ranking.words, self._matcher.lexicon.language):
-            return found
-        return None  # Figures are no reason for anything.
+        if asks_why(ranking.words, self._matcher.lexicon.language):
+            return None
+        if reading.measure:
+            return further_figured(ranking, reading.measure, self._matcher, self._reader)
+        return QueryChoice(ranking, self._matcher, self._reader).figured()
 
     def is_answer(self, by: Figured) -> bool:
         return by.confidence >= max(self._matcher.threshold, by.entry_chance) and not by.falls_short
 
     def is_unlikely(self, entry: Entry, ranking: Ranking, by: Figured | None) -> bool:
-        """Whether the first entry hardly answers: it leaves out an operation, a number or a time that is asked for, as
-        figures do without what was to be worked out of them."""
+        """Whether the first entry hardly answers, as it leaves out an operation, a number or a time that is asked for.
+        `by`: the likeliest query, which is not likely enough to answer."""
         if ranking.exact or entry.topic == SMALL_TALK:
             return False
         if entry.labels:
+            # A series or table tells its figures, but nothing that is to be worked out of them.
             return by is not None and by.falls_short
-        if by is None:
-            return chance_of_entry(ranking, self._matcher, self._reader) < thresholds().hardly_to
         least = thresholds().hardly_to
-        if by.bound.query.operation in _PLAIN:
-            least = max(least, by.confidence)
-        return not by.agrees and by.entry_chance < least
+        if by is None:
+            return QueryChoice(ranking, self._matcher, self._reader).chance_of_entry() < least
+        if by.agrees:
+            return False
+        # Whoever surely asks for an operation wants no entry that is less likely than a query with it.
+        surely = by.bound.query.operation in SURELY_ASKED
+        return by.entry_chance < (max(least, by.confidence) if surely else least)
 
     def id_of(self, by: Figured) -> str:
         """What stands for a figure: the cell, or what tells it; of a computed one `result_id`."""
@@ -74,7 +76,7 @@ class FigureAnswers:
 
     def understood(self, turn: Understood, by: Figured, sure: float) -> Understood:
         """`turn`: as far as it is understood already."""
-        if by.entry_answers:
-            return replace(turn, act=Act.ANSWER, id=by.entry.id, figured=by, confidence=sure)
+        if by.teller is not None:
+            return replace(turn, act=Act.ANSWER, id=by.teller.id, figured=by, confidence=sure)
         act = Act.FIGURE if isinstance(by.bound.answer, FigureAnswer) else Act.NO_FIGURE
         return replace(turn, act=act, id=self.id_of(by), figured=by, confidence=sure)

@@ -36,6 +36,11 @@ def result(answer: FigureAnswer) -> float:
     return answer.result if isinstance(answer.result, float) else 0.0
 
 
+def is_quoted(label: str) -> bool:
+    """Whether it is the clause of an answer in which a figure stands, as `stated_measures` labels it."""
+    return label.startswith("“")
+
+
 def begun(text: str) -> str:
     """With a capital, as a sentence begins; behind the marks of bold text too."""
     at = len(text) - len(text.lstrip("*"))
@@ -88,17 +93,19 @@ class Terms:
         return self.bounded(bound, self.words.number(float(value))) if isinstance(value, (int, float)) else str(value)
 
     def bounded(self, bound: Bound, number: str) -> str:
+        """A figure as it is held: "about 5", "more than 5"."""
         if bound is Bound.EXACT:
             return number
         return (self.words.more_than if bound is Bound.MINIMUM else self.words.about).format(number=number)
 
     def all_bounded(self, numbers: Sequence[Operand], total: str) -> str:
+        """The total with the vaguest bound of what it adds up."""
         bounds = {one.bound for one in numbers}
         found = (one for one in (Bound.APPROXIMATE, Bound.MINIMUM) if one in bounds)
         return self.bounded(next(found, Bound.EXACT), total)
 
     def hedged(self, answer: FigureAnswer, text: str) -> str:
-        """A result that is only bounded says so."""
+        """A result that is only bounded says so; it may have an upper bound, too: "at most 5"."""
         if answer.exact:
             return text
         pattern = self.words.about

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from bot.figures import FigureAnswer, Measure, Operand, Operation, Reason, Refusal, is_plural
 from bot.model import Kind
+from bot.replies.figure_operations import PLAIN
 from bot.replies.figure_pairs import PAIR_WRITERS, changed, differing, shared, times
 from bot.replies.figure_sets import SET_WRITERS, mean
-from bot.replies.figure_words import LISTED, SHOWN, Terms, Writer, result
+from bot.replies.figure_words import LISTED, SHOWN, Terms, Writer, is_quoted, result
 from bot.replies.refusing import about_text
 
 
@@ -30,24 +31,30 @@ def counted_text(answer: FigureAnswer, terms: Terms) -> str:
     """The result of counting with figures that were told, and the words in which they were."""
     words = terms.words
     told = [_as_told(one, terms) for one in answer.operands]
-    operation = answer.query.operation
-    if operation is Operation.SUM:
-        total = terms.hedged(answer, terms.amount(result(answer), answer.unit, 2))
-        return terms.explained(words.together.format(amount=total), words.listed(told))
-    if operation in _HEADS:
-        return terms.explained(_HEADS[operation](answer, terms), words.listed(told))
+    head = _HEADS.get(answer.query.operation)
+    if head is not None:
+        return terms.explained(head(answer, terms), words.listed(told))
+    # Of two figures how far they lie apart.
     first, second = told[:2]
-    against = words.against.format(first=first, second=second)
     if not result(answer):
         return terms.explained(words.no_difference, words.listed([first, second]))
-    if operation is Operation.CHANGE and answer.unit == "percent":
-        return terms.explained(changed(answer, terms), against)
-    return terms.explained(differing(answer, terms, terms.measures[answer.operands[0].measure].unit), against)
+    return terms.explained(_apart(answer, terms), words.against.format(first=first, second=second))
+
+
+def _together(answer: FigureAnswer, terms: Terms) -> str:
+    total = terms.hedged(answer, terms.amount(result(answer), answer.unit, 2))
+    return terms.words.together.format(amount=total)
+
+
+def _apart(answer: FigureAnswer, terms: Terms) -> str:
+    if answer.query.operation is Operation.CHANGE and answer.unit == "percent":
+        return changed(answer, terms)
+    return differing(answer, terms, terms.measures[answer.operands[0].measure].unit)
 
 
 def _as_told(one: Operand, terms: Terms) -> str:
     """In the words in which an answer states it; a figure of a series with its label."""
-    return one.label if one.label.startswith("“") else terms.at(one, terms.figure(one))
+    return one.label if is_quoted(one.label) else terms.at(one, terms.figure(one))
 
 
 def refusal_line(refusal: Refusal, terms: Terms) -> str:
@@ -67,7 +74,7 @@ def refusal_line(refusal: Refusal, terms: Terms) -> str:
 
 def _context(answer: FigureAnswer, measure: Measure) -> str:
     """What the figures are of, where no noun of the measure says it."""
-    if answer.query.operation in (Operation.VALUE, Operation.CONVERT) and measure.noun and len(answer.operands) == 1:
+    if answer.query.operation in PLAIN and measure.noun and len(answer.operands) == 1:
         return "" if is_plural(measure.unit) else f" ({measure.noun})"
     return f" ({measure.title})"
 
@@ -125,5 +132,10 @@ _WRITERS: Mapping[Operation, Writer] = {
     **PAIR_WRITERS,
     **SET_WRITERS,
 }
-_HEADS: Mapping[Operation, Writer] = {Operation.RATIO: times, Operation.SHARE: shared, Operation.AVERAGE: mean}
-"""What tells a result without its working."""
+_HEADS: Mapping[Operation, Writer] = {
+    Operation.SUM: _together,
+    Operation.RATIO: times,
+    Operation.SHARE: shared,
+    Operation.AVERAGE: mean,
+}
+"""A result without its working, which is all figures that were told."""

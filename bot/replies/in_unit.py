@@ -25,7 +25,7 @@ class InUnit:
         wish = self._units.wish(question.text) or self._units.wish(" ".join(turn.alone.words))
         if wish is None or turn.alone.exact or self._is_known(turn):
             return None
-        if own.figured is not None and own.figured.of_told and self._converter.is_in(own.figured, wish):
+        if own.figured is not None and own.figured.worked and self._converter.is_in(own.figured, wish):
             return None
         of_named = self._of_named(question, wish, turn, understand)
         if of_named is not None:
@@ -54,9 +54,12 @@ class InUnit:
         if is_stated and own.act is Act.FIGURE:
             return None
         rest = understand(replace(question, text=wish.rest), turn.context)
-        if (is_stated and own.confidence >= rest.confidence) or self._is_elsewhere(rest, turn):
+        if is_stated and own.confidence >= rest.confidence:
+            return None  # Its own answer is at least as sure, and in the unit already.
+        if self._is_elsewhere(rest, turn):
             return None
         if self._converter.states(rest, wish):
+            # A unit that may only name what is asked for is no wish where the whole message has no answer.
             return rest if wish.led or own.answers else None
         return self._converter.converted(rest, wish) or self._converter.converted(own, wish)
 

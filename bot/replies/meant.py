@@ -112,7 +112,7 @@ def _with_measures(meant: Sequence[Meant]) -> tuple[Meant, ...]:
     """What speaks for a measure speaks for the likeliest figure of it, which is given in its place."""
     figures: dict[int, Meant] = {}
     for one in meant:
-        if one.figured is not None and not one.figured.told:
+        if one.figured is not None and not one.figured.stated:
             likeliest = figures.get(one.entry, one)
             figures[one.entry] = max(likeliest, one, key=lambda figure: max(figure.sure.values()))
     measures = {one.entry: one.id for one in meant if one.figured is None and one.reading.target is None}

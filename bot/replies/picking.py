@@ -20,7 +20,8 @@ from bot.conversation.turn import Turn
 from bot.figures import Group, Measure, Operation, Span
 from bot.matching import Matcher, compatible
 from bot.model import TIME_KINDS, Told
-from bot.replies.calculation import OVER_ALL, Calculation, ends_of, pool_of, until_now
+from bot.replies.calculation import Calculation, ends_of, pool_of, until_now
+from bot.replies.figure_operations import OVER_ALL
 from bot.replies.told_figures import Known, ToldFigures, whole
 
 SETS_AGAINST = TWO - {Operation.SHARE}
@@ -38,7 +39,8 @@ class Picking:
         """`told`: at least one figure, the latest first."""
         self._told_figures, self._matcher, self._reader = told_figures, matcher, told_figures.reader
         self._want, self._operation, self._asked, self._turn = want, want.operation, asked, turn
-        self._pools, self._pool = self._reader.pools, pool_of(told, turn.context.operation)
+        before = Operation(turn.context.operation) if turn.context.operation else None
+        self._pools, self._pool = self._reader.pools, pool_of(told, before)
         self._told = self._with_total(told) if want.rest else told
         self._last = self._told[0]
 

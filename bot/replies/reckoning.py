@@ -16,6 +16,7 @@ from bot.figures.scale_words import SCALES
 from bot.figures.stated import stated_measures
 from bot.matching import Matcher, normalise
 from bot.model import Context, Entry, Kind
+from bot.replies.figure_words import is_quoted
 from bot.replies.figured import Figured, as_bound
 
 _NUMBER = re.compile(r"\d[\d,]*+(?:\.\d++)?")
@@ -64,7 +65,7 @@ def reckoned(
     answer = compute(query, measures)
     if not isinstance(answer, FigureAnswer):
         return None
-    return Figured(entry, as_bound(answer), 1.0, told=measures, of_told=True)
+    return Figured(entry, as_bound(answer), 1.0, stated=measures, worked=True)
 
 
 def _operation(between: str, asked: Asked) -> Operation | None:
@@ -81,7 +82,7 @@ def _number(text: str, told: list[tuple[Measure, Cell]]) -> _Number:
     for measure, cell in told:
         for word, scale in _SCALES.items():
             if cell.number is not None and isclose(abs(cell.number), value * scale, rel_tol=_SAME):
-                label = cell.label if cell.label.startswith("“") else f"{text} ({cell.label})"
+                label = cell.label if is_quoted(cell.label) else f"{text} ({cell.label})"
                 return _Number(value, label, f"{word} {measure.unit or ''}".strip(), cell)
     return _Number(value, text)
 

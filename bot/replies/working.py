@@ -1,7 +1,8 @@
 """Works something out of the figures that were told last, where a short message asks for just that.
 
 "And in %?", "add them up", "how much more than the Pro": the operands are what was told, with what the message names
-beside them. A message that says anything else is none of these.
+beside them. A message that says anything else is none of these; what else may be counted with the figures of answers is
+a reading of its own (`counting_answers.py`).
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, Re
 from bot.figures.ids import alone_id
 from bot.matching import Matcher, read_facets
 from bot.model import QUANTITY, Entry, Kind
-from bot.replies.calculation import Calculation
-from bot.replies.counting import asks_why, contradicts
+from bot.replies.calculation import Calculation, contradicts
+from bot.replies.figure_operations import asks_why
 from bot.replies.figured import Figured, as_bound
 from bot.replies.moving import moved
 from bot.replies.pairing import go_together
@@ -49,7 +50,7 @@ class Workings:
     def worked(self, turn: Turn) -> Worked | None:
         """None where the message asks for anything else, or what it asks for cannot be told from what was told."""
         written, asked = self._reader.asked(turn.words), self._reader.asked(turn.alone.words)
-        if not turn.context.told or turn.alone.exact or turn.undated or asks_why(turn):
+        if not turn.context.told or turn.alone.exact or turn.undated or asks_why(turn.words, turn.language):
             return None
         if written is None or asked is None:
             return None
@@ -111,7 +112,7 @@ class Workings:
         if operation is Operation.RATIO and isinstance(result, float) and 0 < result < 1:
             answer = compute(replace(query, groups=query.groups[::-1]), measures)  # So many times, and not a half.
         entry = self._matcher.entries[self._matcher.entry_of_id[figures[0].measure.series]]
-        return Figured(entry, as_bound(answer), 1.0, told=measures if stated else {}, of_told=True)
+        return Figured(entry, as_bound(answer), 1.0, stated=measures if stated else {}, worked=True)
 
 
 def _of_only(one: Known) -> Measure:

@@ -97,25 +97,24 @@ class Writer:
         """The answer to a query: of a single figure that of its cell, in the words of its series."""
         answer = by.bound.answer
         assert isinstance(answer, FigureAnswer)
-        measures = {**self._reader.pools.measures, **by.told}
+        measures = {**self._reader.pools.measures, **by.stated}
         series = measures[answer.operands[0].measure].series
-        teller, cell = self._teller(by, answer, measures), None if by.told else by.cell
+        teller, cell = self._teller(by, answer, measures), None if by.stated else by.cell
         reply = self._answered(replace(one.without_caveat(), id=teller or series), question)
         assert reply.answer is not None
         given = reply.answer if teller else self._of_operands(reply.answer, answer, measures)
         own = given.text if teller else ""
-        text = _text_of(answer, own, Terms(measures, self._words, self._reader.units), is_on_told=bool(by.told))
+        text = _text_of(answer, own, Terms(measures, self._words, self._reader.units), counts_stated=bool(by.stated))
         text = f"{one.line} {text}" if one.line else text
         given = replace(given, id=teller or cell or series, text=text, figure=to_figure(answer, series))
-        is_on_told = by.told or by.of_told  # Then what was told is still what is spoken of.
-        context = replace(one.context, offered=(), at=question.asked_at) if is_on_told else reply.context
+        context = replace(one.context, offered=(), at=question.asked_at) if by.leaves_subject else reply.context
         context = with_operands(context, answer, one.context.told)
         message = answer_message(given, reply.suggestions, self._words)
         return replace(reply, answer=given, message=message, context=context)
 
     def _teller(self, by: Figured, answer: FigureAnswer, measures: Mapping[str, Measure]) -> str | None:
         """Id of the entry that tells the figure: a curated one, the cell, or the highest or lowest of a measure."""
-        cell = "" if by.told else by.cell or ""
+        cell = "" if by.stated else by.cell or ""
         id = self._catalogue.tellers.get(cell, cell) or end_of(answer, measures)
         return id if id in self._entries else None
 
@@ -225,10 +224,11 @@ class Writer:
         return self._with_topics(self._words.no_more, question, one.context, matches)
 
 
-def _text_of(answer: FigureAnswer, own: str, terms: Terms, *, is_on_told: bool) -> str:
-    """`own`: that of the entry that tells the figure, if any; `is_on_told`: what was told is counted with."""
+def _text_of(answer: FigureAnswer, own: str, terms: Terms, *, counts_stated: bool) -> str:
+    """`own`: that of the entry that tells the figure, if any; `counts_stated`: it counts with figures that stand in
+    answers."""
     if answer.converted:
         return converted_text(answer, terms)
-    if is_on_told:
+    if counts_stated:
         return counted_text(answer, terms)
     return own or figure_text(answer, terms)

@@ -11,7 +11,7 @@ from bot.conversation.queries.entry_figures import EntryFigures, long_numbers
 from bot.conversation.queries.language import language
 from bot.conversation.queries.pools import Pools, pools_of, unit_of
 from bot.conversation.queries.units import Units
-from bot.figures import Measure, measures_of, plain_unit
+from bot.figures import Cell, Measure, measures_of, plain_unit
 from bot.knowledge.wording import words_of
 from bot.matching import Lexicon, Matcher
 from bot.model import Entry, Kind, Knowledge
@@ -77,6 +77,11 @@ class FigureReader:
         """The measure with this id, or that of the cell or end with it."""
         whole = id.removesuffix(":max").removesuffix(":min")
         return self.pools.measures.get(whole) or self._of_cell.get(id)
+
+    def cell_of(self, id: str) -> Cell | None:
+        """The cell with this id."""
+        measure = self._of_cell.get(id)
+        return next(one for one in measure.cells if one.id == id) if measure is not None else None
 
     @cached_property
     def _of_cell(self) -> dict[str, Measure]:

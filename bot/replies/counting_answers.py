@@ -1,0 +1,187 @@
+"""Counts with the figures of the last answers, whatever entry or series they come from.
+
+"And by how much?" after two prices, "so together?" after two plants: one reading of a message among others, weighed
+against these. `Workings` comes before all readings; it takes messages that say nothing but a written sum
+(`reckoning.py`), else an operation on what was told last (`working.py`), else another time (`moving.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import exp
+
+from bot.conversation.followup import content
+from bot.conversation.language_files import talk_of
+from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.groups import single
+from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.times import range_of
+from bot.conversation.readings import Kind, Reading
+from bot.conversation.thresholds import thresholds
+from bot.conversation.turn import Turn
+from bot.figures import FigureAnswer, FigureQuery, Measure, Operation, Span, compute, is_plural
+from bot.figures.ids import last_part, result_id
+from bot.figures.times import span_of_label
+from bot.matching import SAYS_MUCH, Matcher
+from bot.model import QUANTITY, SMALL_TALK, TIME_KINDS, Entry
+from bot.replies.answer_figures import figures_of
+from bot.replies.calculation import contradicts
+from bot.replies.figure_operations import ADDS, COUNTS, OVER_TIME, asks_why
+from bot.replies.figured import Figured, as_bound
+from bot.replies.meant import Found
+from bot.replies.pairing import Pair, pair_of
+
+_COUNT = "count"
+"""Stands for the unit of figures without one: a word for money or weight ("cheaper") asks for other figures."""
+_NAMING = (Kind.ALONE, Kind.SUBSTITUTED, Kind.ANAPHORA, Kind.NEAR)
+"""Readings that come to an answer which the message names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """Answers whose figures may be counted with."""
+
+    entries: tuple[Entry, ...]
+    """One, or two with the later first."""
+    questions: tuple[str, ...]
+    """What each answered; empty where that says nothing of the figure."""
+    worth: float
+    """How likely it is that just these are meant, from 0 to 1."""
+    alike: bool = False
+    """Both tell the same, as of something else."""
+
+
+class CountingAnswers:
+    """Counts for one turn."""
+
+    def __init__(self, turn: Turn, entries: Mapping[str, Entry], matcher: Matcher, reader: FigureReader) -> None:
+        self._turn, self._context, self._entries = turn, turn.context, entries
+        self._matcher, self._reader = matcher, reader
+
+    def found(self, others: Sequence[Found]) -> Iterator[Found]:
+        """The results that may be meant; `others`: what the other readings come to."""
+        turn, last = self._turn, self._entries.get(self._context.entry or "")
+        asked = self._reader.asked(turn.alone.words)
+        if last is None or last.labels or asked is None or asks_why(turn.words, turn.language):
+            return  # With the figures of a table a query counts.
+        seen: set[str] = set()
+        for answers in self._answers(last, asked, others):
+            by = self._counted(asked, answers)
+            if by is None or not isinstance(by.bound.answer, FigureAnswer):
+                continue
+            id = result_id(by.bound.answer)
+            if id not in seen:
+                seen.add(id)
+                reading, number = Reading(Kind.COUNTED, turn.text, turn.alone), self._matcher.entry_of_id[by.entry.id]
+                yield Found(reading, id, number, by.confidence * answers.worth, by)
+
+    def _answers(self, last: Entry, asked: Asked, others: Sequence[Found]) -> Iterator[_Answers]:
+        """The last two answers, the last one alone, and what the message names with the last one."""
+        entries, context, sure = self._entries, self._context, thresholds()
+        alike = self._are_alike(last)
+        before = entries.get(context.earlier[0].entry) if context.earlier else None
+        if before is not None and not before.labels:
+            yield _Answers((last, before), (context.question, context.earlier[0].question), 1.0, alike)
+        yield _Answers((last,), ("",), sure.of_last_beside_alike if alike else sure.of_last)
+        if not (asked.names or asked.times.named):
+            return
+        for one in others:
+            named = entries.get(one.id) if one.reading.kind in _NAMING and one.sure > sure.counts_from else None
+            is_series = named is not None and named.id in self._reader.of_series
+            if named is not None and not is_series and named.id != last.id and named.topic != SMALL_TALK:
+                yield _Answers((named, last), ("", ""), sure.of_named + (1 - sure.of_named) * one.sure)
+
+    def _are_alike(self, last: Entry) -> bool:
+        """Whether the last two questions asked for the same quantity, as of one year and of another."""
+        if not self._context.earlier:
+            return False
+        before, number = self._context.earlier[0], self._matcher.entry_of_id
+        quantities, quantities_before = (
+            {value for kind, value in facets if kind == QUANTITY} for facets in (self._context.facets, before.facets)
+        )
+        return not quantities.isdisjoint(quantities_before) or number[last.id] == number.get(before.entry)
+
+    def _counted(self, asked: Asked, answers: _Answers) -> Figured | None:
+        """None where no operation is asked for, or no two figures go together."""
+        cued = next(((one, weight) for one, weight, _ in asked.cues.weights if one in COUNTS), None)
+        if cued is None:
+            return None
+        operation, weight = cued
+        answered = zip(answers.entries, answers.questions, strict=True)
+        figures = [figures_of(entry, question, asked, self._reader) for entry, question in answered]
+        chosen = pair_of(figures, answers.alike)
+        if chosen is None or not self._reader.suits(asked, chosen.unit or _COUNT):
+            return None
+        if _are_others_meant(asked, operation, answers, chosen):
+            return None
+        pair = self._in_order(chosen, operation, answers)
+        measures = {one.id: one for one in pair}
+        groups = tuple(single(one, one.cells[0], one.cells[0].span) for one in pair)
+        answer = compute(FigureQuery(operation, groups, asked.cues.direction < 0), measures)
+        if not isinstance(answer, FigureAnswer) or contradicts(answer, asked.moves):
+            return None
+        entry, sure = self._matcher.entries[self._matcher.entry_of_id[answers.entries[0].id]], self._sure(asked, chosen)
+        return Figured(entry, as_bound(answer, weight), sure * chosen.plain, stated=measures)
+
+    def _in_order(self, chosen: Pair, operation: Operation, answers: _Answers) -> list[Measure]:
+        """As they were told where they add up, else the later first; of a change, by the times that they tell of."""
+        pair = [replace(one, unit=chosen.unit) for one in chosen.measures]
+        reverses = operation in ADDS or (operation in OVER_TIME and self._is_earlier_first(pair, answers, operation))
+        return pair[::-1] if reverses else pair
+
+    def _is_earlier_first(self, pair: Sequence[Measure], answers: _Answers, operation: Operation) -> bool:
+        """By the times that the figures are told with; else, of a change, by those of the answers."""
+        spans = [one.cells[0].span for one in pair]
+        if None in spans or spans[0] == spans[1]:
+            spans = [self._time_of(entry) for entry in answers.entries] if operation is Operation.CHANGE else []
+        first, second = spans if len(spans) == 2 else (None, None)
+        return first is not None and second is not None and first.end < second.end
+
+    def _time_of(self, entry: Entry) -> Span | None:
+        """The finest time that an answer is about: of a figure that of its label."""
+        number = self._matcher.entry_of_id[entry.id]
+        if self._matcher.entries[number].id != entry.id:
+            return span_of_label(last_part(entry.id).upper())
+        told = (self._matcher.guard.core(number, kind) for kind in reversed(TIME_KINDS))
+        values = next((values for values in told if values), frozenset())
+        return span_of_label(next(iter(values))) if len(values) == 1 else None
+
+    def _sure(self, asked: Asked, chosen: Pair) -> float:
+        """How plainly nothing but the operation on these figures is asked for: the less, the more the words that name
+        neither say by their rarity."""
+        stem, language = asked.lexicon.stem, asked.lexicon.language
+        pair = talk_of(language).words["pair"]
+        counts = not chosen.unit or is_plural(chosen.unit)
+        rest = (
+            word
+            for word in content(asked.words, language)
+            if not (word in asked.cued or word in pair or stem(word) in chosen.said or (counts and is_plural(word)))
+        )
+        return exp(-sum(map(self._matcher.index.common.weight, rest)) / SAYS_MUCH)
+
+
+def _are_others_meant(asked: Asked, operation: Operation, answers: _Answers, chosen: Pair) -> bool:
+    """Whether other figures than the two may be meant."""
+    if operation in ADDS and range_of(asked.times, asked.language) is not None:
+        return True  # All from one time to another are meant, and not its ends.
+    return _are_of_other_times(asked, chosen) or (
+        len(answers.entries) == 1 and _are_of_two_kinds(asked, operation, chosen)
+    )
+
+
+def _are_of_other_times(asked: Asked, chosen: Pair) -> bool:
+    spans = [one.cells[0].span for one in chosen.measures]
+    if not asked.language.words["earlier"].isdisjoint(asked.words) and (None in spans or spans[0] == spans[1]):
+        return True  # "Than a year ago": two figures of no time, or of one, tell nothing of it.
+    told = [one for one in spans if one is not None]
+    # Of the time that is named neither may tell anything.
+    return bool(asked.times.spans) and not any(one.holds(other) for one in asked.times.spans for other in told)
+
+
+def _are_of_two_kinds(asked: Asked, operation: Operation, chosen: Pair) -> bool:
+    """Whether two figures of one answer need not be of one kind, nor of the time that is named."""
+    if chosen.said:
+        return False
+    says_both = not asked.language.words["of_both"].isdisjoint(asked.words)
+    return bool(asked.times.named) or (operation is Operation.SUM and not says_both)

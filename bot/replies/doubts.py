@@ -1,0 +1,57 @@
+"""Doubts the likeliest answer to a message that leans on another: some are not given, however likely they are."""
+
+from __future__ import annotations
+
+from bot.conversation.asking import plainly_asks
+from bot.conversation.message import LONG
+from bot.conversation.proposing import REPEAT_TAG
+from bot.conversation.readings import Kind
+from bot.conversation.thresholds import EVEN, thresholds
+from bot.conversation.turn import Turn
+from bot.matching import LEAST_KNOWN, Matcher
+from bot.model import SMALL_TALK
+from bot.replies.meant import Meant
+
+OF_WHAT_WAS_TOLD = (Kind.REPEAT, Kind.QUERY, Kind.COUNTED)
+"""Readings that are only proposed where a message asks for them."""
+
+
+class Doubts:
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher, self._thin = matcher, matcher.index.confidence.thin
+
+    def asks_for_the_same(self, turn: Turn, best: Meant) -> bool:
+        """Whether a message says nothing of its own ("what?", "and?"), so that only the last answer or, where it asks,
+        small talk comes near."""
+        if turn.content or turn.alone.facets.values or turn.context.entry is None:
+            return False
+        small = self._matcher.entries[best.entry]
+        by_chance = small.topic == SMALL_TALK and turn.text.rstrip().endswith("?") and REPEAT_TAG not in small.tags
+        return by_chance or (best.id == turn.context.entry and best.reading.kind is not Kind.REPEAT)
+
+    def is_strange(self, turn: Turn, best: Meant) -> bool:
+        """Whether hardly anything of the message is known, and the answer does not tell all that it asks either."""
+        known = turn.alone.coverage
+        if known.share >= LEAST_KNOWN or known.unknown <= thresholds().strange_to:
+            return False
+        if best.takes_up_all or any(kind in best.sure for kind in OF_WHAT_WAS_TOLD):
+            return False
+        return self._matcher.followups.situations.shares_told(turn.content, (best.entry,))[best.entry][0] < 1
+
+    def is_unsure(self, turn: Turn, best: Meant, probability: float) -> bool:
+        return probability < self._follow_from(turn, best) or self._passes_over(turn, best)
+
+    def _follow_from(self, turn: Turn, best: Meant) -> float:
+        """The probability from which on this is given: small talk to a question where it is likelier than not."""
+        least = thresholds().follow(self._thin)
+        is_small = self._matcher.entries[best.entry].topic == SMALL_TALK
+        return max(least, EVEN) if is_small and plainly_asks(turn.text, turn.language) else least
+
+    def _passes_over(self, turn: Turn, best: Meant) -> bool:
+        """Whether it is only near the answer before, and not about the model that the message names; a long message
+        that names one stands for itself."""
+        kinds = self._matcher.kinds.leading if set(best.sure) == {Kind.NEAR} else ()
+        named = [(kind, value) for kind, value in turn.alone.facets.values if kind in kinds]
+        is_long = len(turn.words) >= LONG and not turn.has_cue
+        is_about = any(value in self._matcher.guard.core(best.entry, kind) for kind, value in named)
+        return bool(named) and (is_long or not is_about)

@@ -1,0 +1,28 @@
+"""Sets of operations, each named by what its operations have in common; and the question that none of them answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.conversation.queries.asked import TWO
+from bot.figures import Operation
+from bot.matching import forms_of
+
+PLAIN = frozenset({Operation.VALUE, Operation.CONVERT})
+"""They tell a figure as it is held."""
+ADDS = frozenset({Operation.SUM, Operation.AVERAGE})
+OVER_ALL = ADDS | {Operation.EXTREME}
+"""They count with as many figures as there are."""
+COUNTS = TWO | ADDS
+"""They count with two figures of any answers."""
+OVER_ONE_MEASURE = OVER_ALL | {Operation.LIST, Operation.THRESHOLD, Operation.TREND, Operation.COUNT}
+"""Their operands are figures of one measure, all of which may be counted with again."""
+OVER_TIME = frozenset({Operation.CHANGE, Operation.DIFFERENCE})
+"""They tell how much something rose or fell."""
+SURELY_ASKED = TWO | {Operation.TREND}
+"""Their words ask for nothing else; "top" and "first" may be no question of figures."""
+
+
+def asks_why(words: Sequence[str], language: str) -> bool:
+    """Whether the reason is asked for, and not by how much: figures are no reason for anything."""
+    return "why" in forms_of(words, language)

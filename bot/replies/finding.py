@@ -1,0 +1,68 @@
+"""Finds what each reading of a message comes to (`Found`), before these are weighed against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.conversation.proposing import proposals
+from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.reader import FigureReader
+from bot.conversation.readings import Kind, Reading
+from bot.conversation.turn import Turn
+from bot.figures import Operation
+from bot.matching import Matcher, Ranking
+from bot.model import Entry
+from bot.replies.counting_answers import CountingAnswers
+from bot.replies.figure_answers import FigureAnswers
+from bot.replies.figure_operations import COUNTS
+from bot.replies.figured import Figured
+from bot.replies.meant import Found
+from bot.replies.understood import KNOWN
+
+
+class Finding:
+    def __init__(
+        self, matcher: Matcher, reader: FigureReader, entries: Mapping[str, Entry], figures: FigureAnswers
+    ) -> None:
+        self._matcher, self._reader, self._entries, self._figures = matcher, reader, entries, figures
+
+    def found(self, turn: Turn) -> tuple[Found, ...]:
+        """What each reading comes to first, at least one."""
+        proposed = proposals(turn, self._matcher, self._reader)
+        found = tuple(self._first(replace(one, ranking=self._with_table(one.ranking)), turn) for one in proposed)
+        return (*found, *CountingAnswers(turn, self._entries, self._matcher, self._reader).found(found))
+
+    def _with_table(self, ranking: Ranking) -> Ranking:
+        tables = self._figures.tables
+        return tables.named_in_full(ranking) or tables.gathered(ranking)
+
+    def _first(self, reading: Reading, turn: Turn) -> Found:
+        """What a reading asks for just so, else what figures answer, else its first candidate."""
+        if reading.target is not None:
+            sure = KNOWN if reading.kind is Kind.KNOWN else reading.ranking.confidence
+            return Found(reading, reading.target, self._matcher.entry_of_id.get(reading.target, -1), sure)
+        by = self._figures.answer(reading, turn)
+        if by is not None:
+            return self._by_figures(by, reading, turn)
+        if not reading.ranking.candidates:
+            return Found.nothing(reading)
+        first = reading.ranking.candidates[0]
+        return Found(reading, self._matcher.entries[first.entry].id, first.entry, first.confidence)
+
+    def _by_figures(self, by: Figured, reading: Reading, turn: Turn) -> Found:
+        if reading.kind is Kind.QUERY and _leaves_out(by, self._reader.asked(turn.alone.words)):
+            return Found.nothing(reading)
+        number = self._matcher.entry_of_id
+        if by.teller is not None:
+            return Found(reading, by.teller.id, number[by.teller.id], by.confidence)
+        id = self._figures.id_of(by)
+        if not id:
+            return Found.nothing(reading, by)
+        return Found(reading, id, number.get(by.bound.query.measure, number[by.entry.id]), by.confidence, by)
+
+
+def _leaves_out(by: Figured, asked: Asked | None) -> bool:
+    """Whether a message asks to count with figures, and a query only tells one."""
+    counts = asked is not None and any(one in COUNTS for one, *_ in asked.cues.weights)
+    return counts and by.bound.query.operation is Operation.VALUE

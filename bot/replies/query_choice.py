@@ -1,0 +1,158 @@
+"""Decides whether figures answer a question: a ranking in, the likeliest query or the curated entry before it out."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import replace
+
+from bot.conversation.followup import content
+from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.binding import BoundQuery, bind
+from bot.conversation.queries.reader import FigureReader
+from bot.conversation.thresholds import thresholds
+from bot.figures import Reason, Refusal
+from bot.matching import Matcher, Ranking, asks_for_picture
+from bot.model import QUANTITY, TIME_KINDS, Entry
+from bot.replies.asked_figures import asked_of
+from bot.replies.figured import Figured
+from bot.replies.query_evidence import query_chances
+from bot.replies.query_scales import QueryScales, is_about_time, measure_shares, number_of
+
+_FRONT = 4
+"""Candidates among which an entry is looked for that tells what is asked."""
+
+
+def further_figured(ranking: Ranking, measure: str, matcher: Matcher, reader: FigureReader) -> Figured | None:
+    """The query for this measure, as a follow-up changes it."""
+    asked, own = asked_of(ranking, matcher, reader), reader.pools.measures[measure]
+    bound = bind(asked, own, reader.pools) if asked is not None else None
+    if bound is None:
+        return None
+    return Figured(matcher.entries[matcher.entry_of_id[own.series]], bound, thresholds().changed_query)
+
+
+class QueryChoice:
+    """Chooses for one ranking: the queries of its candidates compete with each other and with its first entry."""
+
+    def __init__(self, ranking: Ranking, matcher: Matcher, reader: FigureReader) -> None:
+        self._ranking, self._matcher, self._reader = ranking, matcher, reader
+        self._asked = asked_of(ranking, matcher, reader) if ranking.candidates else None
+
+    def figured(self) -> Figured | None:
+        """None where no figures are asked for."""
+        asked = self._asked
+        if asked is None or asks_for_picture(self._ranking.words, asked.lexicon.language):
+            return None
+        if not content(asked.besides_times, asked.lexicon.language):
+            return None  # A mere date.
+        queries, entry_chance = self._weighed(asked)
+        return self._query_or_entry(_likeliest(queries), entry_chance) if queries else None
+
+    def chance_of_entry(self) -> float:
+        """The probability that the first entry answers itself: `Figured.entry_chance` where there is no query."""
+        return self._weighed(self._asked)[1] if self._asked is not None else 1.0
+
+    def _weighed(self, asked: Asked) -> tuple[list[Figured], float]:
+        """The queries, the likeliest first; and the probability that the first entry, a curated one, answers itself."""
+        found = QueryScales(asked, self._ranking, self._matcher, self._reader).weigh()
+        chances = query_chances([one.evidence for one in found])
+        queries = [
+            Figured(self._matcher.entries[one.entry], one.bound, chance, agrees=bool(one.evidence.agreed))
+            for one, chance in zip(found, chances, strict=True)
+            if one.bound is not None
+        ]
+        entry_chance = sum(chance for one, chance in zip(found, chances, strict=True) if one.bound is None)
+        return sorted(self._of_newest(queries), key=lambda one: -one.confidence), entry_chance
+
+    def _of_newest(self, queries: Sequence[Figured]) -> list[Figured]:
+        """Of queries for one figure that ask two tables on one model for the same, that of the newer one, with what
+        speaks for both: nothing says which of the two is meant."""
+        kept: dict[Hashable, Figured] = {}
+        for place, one in enumerate(sorted(queries, key=lambda one: one.entry.as_of or "")):
+            asks = self._cell_asked_for(one) or place
+            older = kept.pop(asks, None)
+            kept[asks] = one if older is None else replace(one, confidence=one.confidence + older.confidence)
+        return list(kept.values())
+
+    def _cell_asked_for(self, one: Figured) -> tuple[str, frozenset[tuple[str, str]]] | None:
+        """Of a query for one figure in a table: its column, and the models that the table is about."""
+        measure, matcher = self._reader.pools.measures[one.bound.query.measure], self._matcher
+        number = matcher.entry_of_id[one.entry.id]
+        models = frozenset(
+            (kind, value) for kind in matcher.kinds.leading for value in matcher.guard.core(number, kind)
+        )
+        is_of_row = one.cell is not None and measure.column and models and not self._reader.pools.own(measure).timed
+        return (measure.column, models) if is_of_row else None
+
+    def _query_or_entry(self, best: Figured, entry_chance: float) -> Figured:
+        """The query, or the curated entry that answers in its place: the first, if that tells the same; else one near
+        the front that gives the single figure; else, where a series is first and lacks the figure, one on all that is
+        named."""
+        ranking, matcher = self._ranking, self._matcher
+        first = matcher.entries[ranking.candidates[0].entry]
+        if best.agrees:
+            return replace(best, teller=first, confidence=best.confidence + entry_chance)
+        best = replace(best, entry_chance=entry_chance)
+        telling = self._entry_telling(best)
+        if telling is not None:
+            return replace(best, teller=telling)
+        if not first.labels:
+            return best
+        if isinstance(best.bound.answer, Refusal) and best.bound.answer.reason is Reason.MISSING:
+            on_named = self._entry_on_all_named()
+            if on_named is not None:
+                return Figured(best.ranked, best.bound, ranking.confidence, teller=on_named)
+        if best.falls_short:
+            return best
+        # Figures come first in any case; what is in doubt is which.
+        share = measure_shares(ranking, matcher, self._reader).get(matcher.entry_of_id[best.entry.id], 0.0)
+        return replace(best, confidence=max(best.confidence, min(share, ranking.confidence)))
+
+    def _entry_telling(self, best: Figured) -> Entry | None:
+        """A curated entry near the front that gives the single figure and is about its time; without a time, the
+        first."""
+        number = number_of(best.bound)
+        if best.cell is None or number is None:
+            return None
+        timed = self._ranking.facets.finest_time() is not None
+        for one in self._ranking.candidates[: _FRONT if timed else 1]:
+            entry = self._matcher.entries[one.entry]
+            about = not timed or is_about_time(one.entry, self._ranking, self._matcher)
+            if about and not entry.labels and self._reader.of_entry(entry).begins_with(number):
+                return entry
+        return None
+
+    def _entry_on_all_named(self) -> Entry | None:
+        """A curated entry near the front that is about the very time, names and amount that the figures lack."""
+        facets, matcher = self._ranking.facets, self._matcher
+        named = [pair for pair in facets.values if pair[0] in (*TIME_KINDS, *matcher.kinds.exact)]
+        amounts = facets.of(QUANTITY)
+        if not named:
+            return None
+        for one in self._ranking.candidates[:_FRONT]:
+            entry = matcher.entries[one.entry]
+            on_named = all(value in matcher.guard.core(one.entry, kind) for kind, value in named)
+            on_amount = not amounts or not matcher.guard.core(one.entry, QUANTITY).isdisjoint(amounts)
+            if not entry.labels and on_named and on_amount:
+                return entry
+        return None
+
+
+def _likeliest(queries: Sequence[Figured]) -> Figured:
+    """The likeliest query of the likeliest result, with the probability of all that come to it; a refusal is like no
+    other."""
+    by_result: dict[Hashable, list[Figured]] = {}
+    for place, one in enumerate(queries):
+        by_result.setdefault(_result(one.bound) or place, []).append(one)
+    together = (replace(same[0], confidence=sum(one.confidence for one in same)) for same in by_result.values())
+    return max(together, key=lambda one: one.confidence)
+
+
+def _result(bound: BoundQuery) -> Hashable:
+    """Equal where two queries come to the same; None of a refusal."""
+    answer = bound.answer
+    if isinstance(answer, Refusal):
+        return None
+    # "A month on average" is an average, and so much per month.
+    operation = answer.query.operation if number_of(bound) is None else None
+    return operation, answer.result, answer.unit
