@@ -16,7 +16,7 @@ import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -44,7 +44,7 @@ from bot.model import Context, Entry, Question
 from bot.replies.figure_words import Terms
 from bot.replies.figured import Figured
 from bot.replies.figures import figure_text
-from bot.replies.query_evidence import QueryEvidence
+from bot.replies.query_evidence import NAMES, EntryEvidence, QueryEvidence, values_of
 from bot.replies.query_scales import QueryScales
 
 QUESTIONS = Path(__file__).with_name("figures.jsonl")
@@ -54,7 +54,6 @@ VALUES = Path(__file__).with_name("values.jsonl")
 SIDE_BY_SIDE = Path(__file__).with_name("side_by_side.jsonl")
 TALKS = Path(__file__).with_name("talks") / "fit.jsonl"
 WEIGHTS = Path(__file__).parents[1] / "bot" / "replies" / "query_evidence.toml"
-NAMES = tuple(field.name for field in fields(QueryEvidence))
 FOLDS = 3
 CASE_WEIGHT, LACKING_WEIGHT, OUTSIDE_WEIGHT, THINNED_WEIGHT = 0.5, 0.3, 0.5, 0.3
 """What a reading counts where no figure is right: such questions are many."""
@@ -128,19 +127,19 @@ def _readings(
         return
     found = list(_judged(asked, ranking, matcher, reader, truth))
     for _, evidence, right in found:
-        yield Reading(number, number % FOLDS, kind, tuple(asdict(evidence).values()), right)
+        yield Reading(number, number % FOLDS, kind, values_of(evidence), right)
     if kind != "figure" or truth is None:
         return
     bounds = [one.bound for one, _, right in found if right and one is not None]
     for step, (thinned, left) in enumerate(_thinned(bounds, truth, ranking, matcher, reader), 1):
         for _, evidence, right in _judged(asked, left, matcher, thinned, {**truth, "series": ""}):
-            values = tuple(asdict(evidence).values())
+            values = values_of(evidence)
             yield Reading(number + step * _APART, number % FOLDS, "thinned", values, right)
 
 
 def _judged(
     asked: Asked, ranking: Ranking, matcher: Matcher, reader: FigureReader, truth: Mapping[str, Any] | None
-) -> Iterator[tuple[Figured | None, QueryEvidence, bool]]:
+) -> Iterator[tuple[Figured | None, QueryEvidence | EntryEvidence, bool]]:
     """Each reading with its query, or None for the first entry, and whether it is right."""
     for contender in QueryScales(asked, ranking, matcher, reader).weigh():
         entry, bound, evidence = matcher.entries[contender.entry], contender.bound, contender.evidence

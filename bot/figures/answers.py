@@ -24,30 +24,30 @@ class Reason(StrEnum):
 
 
 class Why(StrEnum):
-    """More on a reason. First what may be missing, then what is absurd."""
+    """More on a reason, by the keys of `Words.whys`. First what may be missing, then what is absurd."""
 
-    SECOND = "no second figure"
-    WHOLE = "no whole of the share"
-    PART = "only a part of the time is held"
-    PLACE = "fewer figures than places"
-    LIMIT = "no limit"
-    BEYOND = "limit not reached"
-    TIMES = "no figures over time"
-    RATE = "no rate"
+    SECOND = "second"  # no second figure
+    WHOLE = "whole"  # no whole of the share
+    PART = "part"  # only a part of the time is held
+    PLACE = "place"  # fewer figures than places
+    LIMIT = "limit"  # no limit
+    BEYOND = "beyond"  # limit not reached
+    TIMES = "times"  # no figures over time
+    RATE = "rate"  # no rate
 
-    SEVERAL = "one figure of several"
-    OVERLAP = "times within others"
-    LENGTHS = "times of different length"
-    RUNNING_SUM = "sum of running totals"
-    RATIO_SUM = "sum of ratios"
-    LEVEL_SUM = "sum of levels"
-    DAYS = "mean over days"
-    RUNNING_ENDS = "extreme of a running total"
-    PER = "per what does not fit"
-    NOTHING = "change from nothing"
-    LOSS = "ratio with a loss"
-    LARGER = "part larger than its whole"
-    COURSE = "duration without a course"
+    SEVERAL = "several"  # one figure of several
+    OVERLAP = "overlap"  # times within others
+    LENGTHS = "lengths"  # times of different length
+    RUNNING_SUM = "running_sum"  # sum of running totals
+    RATIO_SUM = "ratio_sum"  # sum of ratios
+    LEVEL_SUM = "level_sum"  # sum of levels
+    DAYS = "days"  # mean over days
+    RUNNING_ENDS = "running_ends"  # extreme of a running total
+    PER = "per"  # per what does not fit
+    NOTHING = "nothing"  # change from nothing
+    LOSS = "loss"  # ratio with a loss
+    LARGER = "larger"  # part larger than its whole
+    COURSE = "course"  # duration without a course
 
 
 @dataclass(frozen=True, slots=True)

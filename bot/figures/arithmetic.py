@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.figures.answers import Answered, Reason, Refusal, Why
 from bot.figures.intervals import Interval, exactly
 from bot.figures.tasks import Task
-from bot.figures.types import PERCENT
+from bot.figures.types import IN_PERCENT, IN_TIMES, PERCENT
 
 
 def difference(task: Task) -> Answered:
@@ -28,7 +28,7 @@ def change(task: Task) -> Answered:
     quotient = pair[0].over(pair[1])
     if quotient is None:
         return task.refuse(Reason.ABSURD, why=Why.NOTHING)
-    return task.number(quotient.times(100) - exactly(100), "percent")
+    return task.number(quotient.times(100) - exactly(100), IN_PERCENT)
 
 
 def ratio(task: Task) -> Answered:
@@ -37,7 +37,7 @@ def ratio(task: Task) -> Answered:
     if isinstance(pair, Refusal):
         return pair
     quotient = pair[0].over(pair[1]) if pair[0].low >= 0 else None
-    return task.refuse(Reason.ABSURD, why=Why.LOSS) if quotient is None else task.number(quotient, "times")
+    return task.refuse(Reason.ABSURD, why=Why.LOSS) if quotient is None else task.number(quotient, IN_TIMES)
 
 
 def share(task: Task) -> Answered:
@@ -53,7 +53,7 @@ def share(task: Task) -> Answered:
         return task.refuse(Reason.ABSURD, why=Why.LARGER)
     bases = {basis for one in task.held if (basis := task.measures[one.measure].basis)}
     percent = quotient.times(100)
-    return task.number(replace(percent, approximate=percent.approximate or len(bases) > 1), "percent")
+    return task.number(replace(percent, approximate=percent.approximate or len(bases) > 1), IN_PERCENT)
 
 
 def _pair(task: Task, lacking: Why = Why.SECOND) -> tuple[Interval, Interval] | Refusal:

@@ -13,7 +13,7 @@ from bot.figures.operands import in_order, stated
 from bot.figures.queries import Limit
 from bot.figures.tasks import Task
 from bot.figures.times import span_of_label
-from bot.figures.types import Bound, Span
+from bot.figures.types import IN_DAYS, Bound, Span
 from bot.model import Kind
 
 
@@ -32,7 +32,7 @@ def _between(task: Task, dates: Sequence[Span]) -> Answered:
     (start, first), (end, last) = pairs
     least, most = (end.start - start.end).days, (end.end - start.start).days
     days = Interval(float(least), float(most), float((end.end - start.end).days))
-    return task.number(days, "days", (first, last))
+    return task.number(days, IN_DAYS, (first, last))
 
 
 def _course(task: Task) -> Answered:
@@ -52,7 +52,7 @@ def _course(task: Task) -> Answered:
         reached.append(found)
     start, end = reached
     days = replace(end.day - start.day, approximate=task.vague or task.kinds != {Kind.RUNNING})
-    return task.number(days, "days", (start.figure, end.figure))
+    return task.number(days, IN_DAYS, (start.figure, end.figure))
 
 
 class _Reached(NamedTuple):

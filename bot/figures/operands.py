@@ -15,9 +15,9 @@ from bot.model import Kind, Operation
 Measures = Mapping[str, Measure]
 
 
-def cells_of(group: Group, measures: Measures) -> tuple[Cell, ...]:
-    wanted = set(group.cells)
-    return tuple(cell for cell in measures[group.measure].cells if cell.id in wanted)
+def cells_of(one: Group | Operand, measures: Measures) -> tuple[Cell, ...]:
+    wanted = set(one.cells)
+    return tuple(cell for cell in measures[one.measure].cells if cell.id in wanted)
 
 
 def operand(group: Group, measures: Measures, query: FigureQuery) -> Operand | Refusal:

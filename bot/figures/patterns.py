@@ -1,20 +1,38 @@
 """Patterns and words by which figures are found in an answer; English only."""
 
 import re
+from collections.abc import Iterable
 
+from bot.figures.scale_words import SCALES
 from bot.knowledge.dates import MONTHS
+
+
+def _any_of(*groups: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for words in groups for word in words)
+
 
 MARK = re.compile(r"\*\*|__|[`~]")
 """Marks of Markdown."""
 BREAK = re.compile(r"\n|[;:()]|[.!?,] | (?:and|but|while|against|after) ")
 """What divides the clauses of an answer."""
+MINIMUM = ("more than", "over", "at least", "above")
+"""Of the words for a bound, those for a minimum."""
+_ABOUT = ("about", "around", "nearly", "almost", "some", "close to", "roughly", "up to")
 FIGURE = re.compile(
-    r"(?P<bound>\b(?i:more than|over|at least|above|about|around|nearly|almost|some|close to|roughly|up to) )?"
-    r"(?P<money>US\$|HK\$|[$€£¥]|CNY |RMB |USD )?"
-    r"(?<![\w.,:/-])(?P<number>\d{1,15}(?:,\d{3}(?!\d)){0,5}(?:\.\d{1,9})?)"
-    r"(?P<percent> ?%| percent\b)?(?![\w:]|[,.-]\d)"
-    r"(?: (?P<scale>thousand|million|billion|trillion)\b)?"
-    r"(?: (?P<unit>(?:(?:[A-Z]\w{1,20} ){1,2}dollars|square \w+|percentage points|[A-Za-z]+(?:/[a-z]+)?)(?![\w-])))?",
+    rf"""
+    (?P<bound>\b(?i:{_any_of(MINIMUM, _ABOUT)})[ ])?           # "more than 20,000"
+    (?P<money>US\$|HK\$|[$€£¥]|CNY[ ]|RMB[ ]|USD[ ])?
+    (?<![\w.,:/-])                                            # not within a word, date or time
+    (?P<number>\d{{1,15}}(?:,\d{{3}}(?!\d)){{0,5}}(?:\.\d{{1,9}})?)
+    (?P<percent>[ ]?%|[ ]percent\b)?
+    (?![\w:]|[,.-]\d)
+    (?:[ ](?P<scale>{_any_of(SCALES)})\b)?
+    (?:[ ](?P<unit>                                           # "US dollars", "square metres", "km/h", "bikes"
+        (?:(?:[A-Z]\w{{1,20}}[ ]){{1,2}}dollars|square[ ]\w+|percentage[ ]points|[A-Za-z]+(?:/[a-z]+)?)
+        (?![\w-])
+    ))?
+    """,
+    re.VERBOSE,
 )
 ASIDE = re.compile(r"\((?:about )?[\d.,]+ [\w/%]{1,8}\)(?= [a-z])")
 """A figure told in another unit amid its clause: "30 miles (48 km) with a full bag"."""
@@ -24,8 +42,6 @@ JOINED = re.compile(r"-([a-z]{1,15})\b")
 """Behind a number: its unit, as in "24-volt"."""
 PLACED = re.compile(r"\b(?:in|across) \Z")
 """Before a number that counts something else: "335 in 74 towns"."""
-MINIMUM = ("more than", "over", "at least", "above")
-"""Of the words for a bound, those for a minimum."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 BEFORE_YEAR = re.compile(r"\b(?:[A-Z][a-z]+|in|since|by|until|to|from|of|early|late|mid|end) \Z")
 """What stands before the year of a date."""

@@ -54,6 +54,7 @@ class FigureQuery:
     limit: Limit | None = None
     """THRESHOLD, and of DURATION the first."""
     which: Which = Which.ALL
+    """THRESHOLD"""
     per: str = ""
     """PER_UNIT and AVERAGE: "day", "week", "month" or another time."""
     parts: float = 0.0

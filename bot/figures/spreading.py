@@ -10,12 +10,11 @@ from bot.figures.intervals import exactly, total
 from bot.figures.kinds import counts_things
 from bot.figures.operands import cells_of, wrong_times
 from bot.figures.tasks import Task
-from bot.figures.times import days_of, months_of
-from bot.figures.types import Cell, Span
+from bot.figures.times import MONTHS_IN, days_of, months_of
+from bot.figures.types import Span
 from bot.model import Kind
 
 _DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0}
-_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _LENGTHS = {**_DAYS, "month": 365.25 / 12, "quarter": 365.25 / 4, "year": 365.25}
 """Days of each time."""
 _SUMS = {Kind.RUNNING: Why.RUNNING_SUM, Kind.RATIO: Why.RATIO_SUM}
@@ -33,19 +32,26 @@ def sum_up(task: Task) -> Answered:
 
 
 def average(task: Task) -> Answered:
-    """The mean of the operands; of a flow over a time so much a finer time, where `per` names one."""
-    over_days = task.timed and (len(task.held) > 1 or task.query.per)
-    if (over_days and Kind.LEVEL in task.kinds) or (task.timed and Kind.RUNNING in task.kinds):
+    """The mean of the operands; a flow may also be spread, over the time that `per` names: "monthly sales in 2025"."""
+    if _is_mean_over_days(task):
         return task.refuse(Reason.ABSURD, why=Why.DAYS)
     if task.gaps:
         return task.refuse(Reason.MISSING, task.gaps[0])
-    wrong = _wrong_times(task) if task.kinds == {Kind.FLOW} else None
+    if task.kinds != {Kind.FLOW}:
+        return _mean(task)
+    wrong = _wrong_times(task)
     if wrong is not None and wrong.why is not Why.PART:
         return wrong
-    mean = per_unit(task) if task.query.per and task.kinds == {Kind.FLOW} else _mean(task)
+    mean = per_unit(task) if task.query.per else _mean(task)
     if wrong is not None and isinstance(mean, FigureAnswer):
         return replace(mean, exact=False)  # The months that are held stand for the year that was asked for.
     return mean
+
+
+def _is_mean_over_days(task: Task) -> bool:
+    """Whether levels or running totals of several days would count as if the days between them were known."""
+    several = len(task.held) > 1 or bool(task.query.per)
+    return task.timed and (Kind.RUNNING in task.kinds or (several and Kind.LEVEL in task.kinds))
 
 
 def per_unit(task: Task) -> Answered:
@@ -62,16 +68,16 @@ def per_unit(task: Task) -> Answered:
 
 
 def _for_each(task: Task) -> Answered:
-    """The first operand for each of what the second counts, or is measured in, in its unit without what that counts
-    in."""
-    things_of = task.measures[task.held[-1].measure]
-    of_one = len({one.label for one in task.held}) == 1  # Two columns of a table.
-    if len(task.intervals) != 2 or not (of_one or counts_things(things_of.unit or "")):
-        return task.refuse(Reason.ABSURD, things_of.title, why=Why.PER)
+    """The first operand for each one of the second: 6 million yuan and 2 thousand bikes are 3,000 yuan a bike."""
+    divisor = task.measures[task.held[-1].measure]
+    of_one_row = len({one.label for one in task.held}) == 1  # Then they are two columns of a table.
+    if len(task.intervals) != 2 or not (of_one_row or counts_things(divisor.unit or "")):
+        return task.refuse(Reason.ABSURD, divisor.title, why=Why.PER)
     amount, things = task.intervals
-    over = things.times(scale_of(things_of.unit))
-    spread = amount.times(scale_of(task.unit)).over(over)
-    return task.number(spread, plain_unit(task.unit or "")) if spread is not None else task.refuse(Reason.UNBOUNDED)
+    spread = amount.times(scale_of(task.unit)).over(things.times(scale_of(divisor.unit)))
+    if spread is None:
+        return task.refuse(Reason.UNBOUNDED)
+    return task.number(spread, plain_unit(task.unit or ""))
 
 
 def _pace(task: Task) -> Answered:
@@ -98,18 +104,13 @@ def _parts(task: Task) -> float:
     per, spans = task.query.per, [span for one in task.held for span in _spans(task, one)]
     if per in _DAYS:
         return days_of(spans) / _DAYS[per]
-    return months_of(spans) / _MONTHS[per] if per in _MONTHS else 0.0
+    return months_of(spans) / MONTHS_IN[per] if per in MONTHS_IN else 0.0
 
 
 def _spans(task: Task, one: Operand) -> list[Span]:
     whole = task.measures[one.measure].span
-    spans = (cell.span or whole for cell in _cells(task, one))
+    spans = (cell.span or whole for cell in cells_of(one, task.measures))
     return [span for span in spans if span is not None]
-
-
-def _cells(task: Task, one: Operand) -> list[Cell]:
-    wanted = set(one.cells)
-    return [cell for cell in task.measures[one.measure].cells if cell.id in wanted]
 
 
 def _wrong_times(task: Task) -> Refusal | None:

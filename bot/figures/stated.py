@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from bot.figures.ids import stated_id
 from bot.figures.patterns import (
@@ -21,7 +23,7 @@ from bot.figures.patterns import (
     YEAR,
 )
 from bot.figures.scale_words import SCALES
-from bot.figures.types import Bound, Cell, Measure
+from bot.figures.types import IN_PERCENT, Bound, Cell, Measure
 from bot.model import Entry, Kind
 
 _FIRST = 300
@@ -30,6 +32,8 @@ _READ = 2_000
 """Characters of an answer that are read."""
 _NEAR = 0.2
 """Share of the figure before from which on one without a unit is in the unit of that; up to as many times as much."""
+_LEAST = 1e-9
+"""In place of 0, which divides nothing."""
 _DATED_WITHIN = 12
 """Characters before a year in which the words of a date are looked for."""
 _PLACED_WITHIN = 7
@@ -54,40 +58,54 @@ class StatedFigure:
     """It is in bold or, where nothing is, in the first sentences."""
 
 
+class _Placed(NamedTuple):
+    figure: StatedFigure
+    begins: int
+    """Where its clause begins in the text."""
+
+
 def stated_figures(answer: str) -> tuple[StatedFigure, ...]:
     """All figures but dates, the principal ones first, else in their order."""
-    plain, bold = _without_marks(answer[:_READ])
-    aside = {at for found in ASIDE.finditer(plain) for at in (found.start(), found.end() - 1)}
-    breaks = [found.span() for found in BREAK.finditer(plain) if found.start() not in aside]
-    figures: list[StatedFigure] = []
-    places: list[int] = []
-    before: StatedFigure | None = None
+    placed = list(_placed_figures(answer[:_READ]))
+    figures = [one.figure for one in placed]
+    if not any(one.principal for one in figures):
+        figures = [replace(one.figure, principal=one.begins < _FIRST) for one in placed]
+    return tuple(sorted(figures, key=lambda one: not one.principal))
+
+
+def _placed_figures(answer: str) -> Iterator[_Placed]:
+    """In their order; principal where they are in bold."""
+    plain, bold = _without_marks(answer)
+    breaks, before = _breaks(plain), None
     for found in FIGURE.finditer(plain):
         figure = _figure(found, plain)
-        if figure is not None:
-            place, clause = _clause(plain, found, breaks)
-            passage = _passage(plain, place) + clause
-            is_bold = any(start <= found.start("number") < end for start, end in bold)
-            figure = replace(_with_unit(figure, before), clause=clause, passage=passage, principal=is_bold)
-            figures.append(figure)
-            places.append(place)
-            if figure.unit and not PLACED.search(plain, max(0, found.start() - _PLACED_WITHIN), found.start()):
-                before = figure
-    if not any(one.principal for one in figures):
-        figures = [replace(one, principal=at < _FIRST) for one, at in zip(figures, places, strict=True)]
-    return tuple(sorted(figures, key=lambda one: not one.principal))
+        if figure is None:
+            continue
+        begins, clause = _clause(plain, found, breaks)
+        passage = _passage(plain, begins) + clause
+        is_bold = any(start <= found.start("number") < end for start, end in bold)
+        figure = replace(_with_unit(figure, before), clause=clause, passage=passage, principal=is_bold)
+        yield _Placed(figure, begins)
+        if figure.unit and not PLACED.search(plain, max(0, found.start() - _PLACED_WITHIN), found.start()):
+            before = figure
+
+
+def _breaks(plain: str) -> list[tuple[int, int]]:
+    """Where each division between two clauses begins and ends; the brackets of an aside divide nothing."""
+    aside = {at for found in ASIDE.finditer(plain) for at in (found.start(), found.end() - 1)}
+    return [found.span() for found in BREAK.finditer(plain) if found.start() not in aside]
 
 
 def _with_unit(one: StatedFigure, before: StatedFigure | None) -> StatedFigure:
     """Of "12 minutes as Max and 21 as Pro" the second has the unit of the first."""
-    if before is None or one.unit or before.unit == "percent":
+    if before is None or one.unit or before.unit == IN_PERCENT:
         return one
-    near = _NEAR < one.value / max(before.value, 1e-9) < 1 / _NEAR
+    near = _NEAR < one.value / max(before.value, _LEAST) < 1 / _NEAR
     return replace(one, unit=before.unit) if near else one
 
 
 def _without_marks(answer: str) -> tuple[str, list[tuple[int, int]]]:
-    """The text without its Markdown, and from where to where it was bold."""
+    """The text without its Markdown, and where each bold part of it begins and ends."""
     plain, opened, bold, last = "", -1, [], 0
     for mark in MARK.finditer(answer):
         plain += answer[last : mark.start()]
@@ -117,27 +135,37 @@ def _passage(plain: str, place: int) -> str:
 
 
 def _figure(found: re.Match[str], plain: str) -> StatedFigure | None:
-    unit = "percent" if found["percent"] else (found["money"] or found["unit"] or "").strip()
-    if unit.casefold() in MONTH_NAMES:
+    """None where the number is of a date."""
+    unit = _unit_of(found, plain)
+    if unit is None or _is_year(found, unit, plain):
         return None
-    if unit.casefold() in NO_UNITS:
-        unit = ""
-    joined, things = JOINED.match(plain, found.end("number")), OF_THINGS.match(plain, found.end())
-    if joined is not None:
-        unit = joined[1]
-    elif things is not None and things[1] not in NO_UNITS and _is_of_things(unit, found):
-        unit = things[1]
-    elif unit.istitle() and len(unit) > _SYMBOL:
-        unit = ""  # "200,361 Model 3s": a name.
-    number = found["number"]
-    is_amount = found["money"] or found["scale"] or found["percent"]
-    dated = not unit or BEFORE_YEAR.search(plain[max(0, found.start() - _DATED_WITHIN) : found.start()])
-    if YEAR.fullmatch(number) and dated and not is_amount:
-        return None
-    value = float(number.replace(",", "")) * SCALES.get(found["scale"] or "", 1.0)
+    value = float(found["number"].replace(",", "")) * SCALES.get(found["scale"] or "", 1.0)
     said = (found["bound"] or "").strip().casefold()
     bound = Bound.EXACT if not said else Bound.MINIMUM if said in MINIMUM else Bound.APPROXIMATE
     return StatedFigure(value, unit, bound)
+
+
+def _unit_of(found: re.Match[str], plain: str) -> str | None:
+    """Empty where a number has none; None where it is the day of a month."""
+    unit = IN_PERCENT if found["percent"] else (found["money"] or found["unit"] or "").strip()
+    if unit.casefold() in MONTH_NAMES:
+        return None
+    joined = JOINED.match(plain, found.end("number"))
+    if joined is not None:
+        return joined[1]
+    if unit.casefold() in NO_UNITS:
+        return ""
+    things = OF_THINGS.match(plain, found.end())
+    if things is not None and things[1] not in NO_UNITS and _is_of_things(unit, found):
+        return things[1]
+    is_name = unit.istitle() and len(unit) > _SYMBOL  # "200,361 Model 3s"
+    return "" if is_name else unit
+
+
+def _is_year(found: re.Match[str], unit: str, plain: str) -> bool:
+    if not YEAR.fullmatch(found["number"]) or found["money"] or found["scale"] or found["percent"]:
+        return False
+    return not unit or BEFORE_YEAR.search(plain[max(0, found.start() - _DATED_WITHIN) : found.start()]) is not None
 
 
 def _is_of_things(unit: str, found: re.Match[str]) -> bool:
@@ -153,5 +181,5 @@ def stated_measures(entry: Entry) -> list[tuple[Measure, StatedFigure]]:
 def _measure(entry: Entry, place: int, one: StatedFigure) -> Measure:
     id = stated_id(entry.id, place)
     cell = Cell(id, f"“{one.clause}”", one.value, one.bound)
-    kind = Kind.RATIO if one.unit == "percent" else Kind.FLOW
+    kind = Kind.RATIO if one.unit == IN_PERCENT else Kind.FLOW
     return Measure(id, entry.id, entry.question, (cell,), kind, one.unit or None)

@@ -14,6 +14,7 @@ from bot.figures.types import Span
 from bot.knowledge.dates import MONTHS, Period, parse_label
 from bot.model import Words
 
+MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
 _WRITTEN = re.compile(
     rf"(?<!\w)(?:(?P<day>\d{{1,2}}) )?(?P<month>{'|'.join(MONTHS)}),? (?P<year>(?:19|20)\d\d)(?!\w)", re.IGNORECASE
@@ -47,17 +48,15 @@ def _is_all(label: str, found: re.Match[str]) -> bool:
 
 
 def span_of(period: Period) -> Span:
-    months = {"year": 12, "half": 6, "quarter": 3}.get(period.kind, 1)
     end = period.end
-    start = end if period.day else date(end.year, end.month - months + 1, 1)
+    start = end if period.day else date(end.year, end.month - MONTHS_IN[period.kind] + 1, 1)
     return Span(start, end, period.kind, period.text)
 
 
 def told(span: Span, words: Words) -> Span:
     """The same time as a language writes it; one that is no year, part of a year or day stays as it is."""
     if span.kind in ("quarter", "half"):
-        size = 3 if span.kind == "quarter" else 6
-        part = f"{span.start.year}-{span.kind[0].upper()}{span.end.month // size}"
+        part = f"{span.start.year}-{span.kind[0].upper()}{span.end.month // MONTHS_IN[span.kind]}"
         return replace(span, text=words.facet(span.kind, part))
     written = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}.get(span.kind)
     return replace(span, text=words.date(span.start.strftime(written))) if written else span

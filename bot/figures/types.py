@@ -9,7 +9,9 @@ from enum import StrEnum
 from bot.model import Kind
 
 Value = float | str | bool | None
-PERCENT = ("percent", "%")
+IN_PERCENT, IN_TIMES, IN_DAYS = "percent", "times", "days"
+"""Units of results."""
+PERCENT = (IN_PERCENT, "%")
 """Units of a share."""
 
 
@@ -77,6 +79,7 @@ class Measure:
     noun: str = ""
     """What the numbers count, for sentences: "bikes delivered"; empty where none is known."""
     basis: str = ""
+    """How it is counted, as "counted in the shop"; figures of two bases only make a share together."""
     about: tuple[tuple[str, str], ...] = ()
     """Facets of all cells."""
     column: str = ""

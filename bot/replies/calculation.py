@@ -9,26 +9,27 @@ from bot.conversation.queries.asked import TWO
 from bot.conversation.queries.groups import single
 from bot.figures import Cell, FigureAnswer, Group, Operation, Span
 from bot.replies.figure_operations import OVER_ALL, OVER_ONE_MEASURE, OVER_TIME
-from bot.replies.told_figures import Known
+from bot.replies.told_figures import ToldFigure
 
 
 @dataclass(frozen=True, slots=True)
 class Calculation:
     operation: Operation
-    figures: tuple[Known, ...]
+    figures: tuple[ToldFigure, ...]
 
 
-def pool_of(told: Sequence[Known], operation: Operation | None) -> Known | None:
-    """All figures of one measure that the last result, of this operation, was of, or that were told as a whole."""
+def pool_of(told: Sequence[ToldFigure], operation: str) -> ToldFigure | None:
+    """All figures of one measure that the last result was of, or that were told as a whole; `operation`: that of the
+    last result, empty where there was none."""
     first = told[0]
     if operation not in OVER_ONE_MEASURE and len(first.group.cells) < 2:
         return None
     cells = {cell for one in told if one.measure.id == first.measure.id for cell in one.group.cells}
     ids = tuple(cell.id for cell in first.measure.cells if cell.id in cells)
-    return Known(first.measure, Group(first.measure.id, ids)) if len(ids) > 1 else None
+    return ToldFigure(first.measure, Group(first.measure.id, ids)) if len(ids) > 1 else None
 
 
-def ends_of(one: Known) -> Calculation | None:
+def ends_of(one: ToldFigure) -> Calculation | None:
     """The highest against the lowest."""
     numbers = [cell for cell in one.measure.cells if cell.number is not None]
     told = [cell for cell in numbers if cell.id in one.group.cells]
@@ -36,11 +37,11 @@ def ends_of(one: Known) -> Calculation | None:
     if len(order) < 2:
         return None
     # `Workings` puts the latest first where each has a time; without them the highest stays in front.
-    ends = (Known(one.measure, single(one.measure, cell)) for cell in (order[-1], order[0]))
+    ends = (ToldFigure(one.measure, single(one.measure, cell)) for cell in (order[-1], order[0]))
     return Calculation(Operation.DIFFERENCE, tuple(ends))
 
 
-def until_now(operation: Operation, one: Known) -> Calculation | None:
+def until_now(operation: Operation, one: ToldFigure) -> Calculation | None:
     """From a figure on: all of them where the operation counts over all, else the newest against it."""
     if one.stated:
         return None
@@ -49,15 +50,15 @@ def until_now(operation: Operation, one: Known) -> Calculation | None:
         return None
     if operation in OVER_ALL:
         later = tuple(cell.id for cell, span in dated if span.start >= one.span.start)
-        return Calculation(operation, (Known(one.measure, Group(one.measure.id, later)),))
+        return Calculation(operation, (ToldFigure(one.measure, Group(one.measure.id, later)),))
     return _newest_against(one, operation, dated) if operation in TWO else None
 
 
-def _newest_against(one: Known, operation: Operation, dated: Sequence[tuple[Cell, Span]]) -> Calculation | None:
+def _newest_against(one: ToldFigure, operation: Operation, dated: Sequence[tuple[Cell, Span]]) -> Calculation | None:
     newest, span = max(dated, key=lambda pair: pair[1].end)
     if newest.id in one.group.cells:
         return None
-    return Calculation(operation, (Known(one.measure, single(one.measure, newest, span)), one))
+    return Calculation(operation, (ToldFigure(one.measure, single(one.measure, newest, span)), one))
 
 
 def contradicts(answer: FigureAnswer, moves: int) -> bool:

@@ -16,10 +16,11 @@ from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, Span, compute
 from bot.matching import Matcher, is_time
 from bot.replies.figured import Figured, as_bound
+from bot.replies.worked import Worked
 
 
-def moved(asked: Asked, turn: Turn, matcher: Matcher, reader: FigureReader) -> tuple[str, Figured] | None:
-    """The whole question, and what it comes to; None where the last answer was no plain figure, where the message says
+def moved(asked: Asked, turn: Turn, matcher: Matcher, reader: FigureReader) -> Worked | None:
+    """None where the last answer was no plain figure, where the message says
     more than a time, or where there is not just one figure of that time."""
     pools, context = reader.pools, turn.context
     measure = reader.measure_of(context.entry or "") if not context.operation else None
@@ -41,7 +42,7 @@ def moved(asked: Asked, turn: Turn, matcher: Matcher, reader: FigureReader) -> t
         return None
     series = pools.measures[groups[0].measure].series
     entry = matcher.entries[matcher.entry_of_id[series]]
-    return " ".join(words), Figured(entry, as_bound(answer), 1.0)
+    return Worked(" ".join(words), Figured(entry, as_bound(answer), 1.0))
 
 
 def _rows_elsewhen(spans: Sequence[Span], measure: Measure, id: str, pools: Pools) -> tuple[Group, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,16 +16,22 @@ from bot.replies.lacking import distance, lacking, tells_amount
 _TIMES = (*TIME_KINDS, SPAN)
 
 
+class _Refused(NamedTuple):
+    entry: Scored
+    kind: str
+    """That of the facet by which it contradicts the question."""
+
+
 def neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
     """Where an entry is refused for a facet, and would come first otherwise, say so and offer what there is."""
     refused = _contrary(ranking, matcher)
-    if not refused or not _would_come_first(*refused[0], ranking):
+    if not refused or not _would_come_first(refused[0], ranking):
         return None
-    _, kind = refused[0]
-    value = next(iter(ranking.facets.of(kind)), "")
+    kind = refused[0].kind
+    value = next(iter(ranking.facets.of(kind)), "")  # Empty where the facet was only carried over.
     if kind in (*_TIMES, *matcher.kinds.exact):
         near = _near(refused, value, matcher)[:CHOICES]
-        line = line_before(_untold((kind, value), near, matcher), matcher)
+        line = line_before(_unless_offered((kind, value), near, matcher), matcher)
         # Missing even if one of them is about it: so `hesitate` offers them whatever else the message asks.
         return Decision(Outcome.CLARIFY, choices=near, line=line, missing=(kind, value)) if near else None
     if not value:
@@ -43,37 +50,51 @@ def same_amount(ranking: Ranking, matcher: Matcher, offered: Sequence[int] = ())
     if any(tells_amount(entry, ranking.facets, matcher) for entry in own):
         return None
     known = found.known[:CHOICES]
-    missing = _untold(found.missing, known, matcher)
+    missing = _unless_offered(found.missing, known, matcher)
     return Decision(Outcome.CLARIFY, choices=known, line=line_before(missing, matcher), missing=missing)
 
 
-def _contrary(ranking: Ranking, matcher: Matcher) -> list[tuple[Scored, str]]:
+def _contrary(ranking: Ranking, matcher: Matcher) -> list[_Refused]:
     """What was refused, but for what the question excludes itself."""
-    entries = np.array([one.entry for one, _ in ranking.refused], np.int64)
+    refused = [_Refused(*one) for one in ranking.refused]
+    entries = np.array([one.entry.entry for one in refused], np.int64)
     excluded = matcher.guard.excluded(ranking.facets, entries).tolist()
-    return [one for one, unwanted in zip(ranking.refused, excluded, strict=True) if not unwanted]
+    return [one for one, unwanted in zip(refused, excluded, strict=True) if not unwanted]
 
 
-def _would_come_first(refused: Scored, kind: str, ranking: Ranking) -> bool:
-    """Whether an entry that is refused for a facet of this kind is before all candidates, and not behind "nothing"."""
-    if ranking.candidates and refused.score < ranking.candidates[0].score:
+def _would_come_first(refused: _Refused, ranking: Ranking) -> bool:
+    """Whether an entry that is refused is before all candidates, and not behind "nothing"."""
+    score = refused.entry.score
+    if ranking.candidates and score < ranking.candidates[0].score:
         return False
     # A year that there is nothing for speaks for "nothing" itself, which may then lead a little.
-    return ranking.nothing - refused.score <= (thresholds().near_to if kind in _TIMES else 0)
+    return ranking.nothing - score <= (thresholds().near_to if refused.kind in _TIMES else 0)
 
 
-def _near(refused: Sequence[tuple[Scored, str]], value: str, matcher: Matcher) -> tuple[int, ...]:
-    """The entries refused for the same facet as the first, and not far behind it; for a time, those of its matter
-    before them. `value`: what is asked for, empty where that was only carried over from the question before."""
-    first, kind = refused[0]
-    before: Sequence[int] = ()
-    if kind in TIME_KINDS:
-        before = _same_matter(first.entry, kind, value, matcher) if value else _series_of(first.entry, matcher)
-    # A choice may lie twice as far off as an answer. The difference is halved, not the limit doubled, for
-    # `benchmarks.thresholds` notes what is compared with a limit, to try others in its place.
-    near_to = thresholds().near_to
-    alike = (one.entry for one, other in refused if other == kind and (first.score - one.score) / 2 <= near_to)
-    return tuple(entry for entry in dict.fromkeys((*before, *alike)) if matcher.entries[entry].topic != SMALL_TALK)
+def _near(refused: Sequence[_Refused], value: str, matcher: Matcher) -> tuple[int, ...]:
+    """What may be offered in place of the first one that is refused: for a time first what tells of other times."""
+    first = refused[0]
+    other_times = _at_other_times(first, value, matcher) if first.kind in TIME_KINDS else ()
+    offered = dict.fromkeys((*other_times, *_as_near(refused)))
+    return tuple(entry for entry in offered if matcher.entries[entry].topic != SMALL_TALK)
+
+
+def _at_other_times(first: _Refused, value: str, matcher: Matcher) -> Sequence[int]:
+    """Entries on its matter; where the question names no time itself, the whole series that it is a point of."""
+    entry = first.entry.entry
+    return _same_matter(entry, first.kind, value, matcher) if value else _series_of(entry, matcher)
+
+
+def _as_near(refused: Sequence[_Refused]) -> list[int]:
+    """The entries that are refused for the same kind of facet as the first, and are not far behind it."""
+    first, alike = refused[0], [one for one in refused if one.kind == refused[0].kind]
+    return [one.entry.entry for one in alike if _lag(one, first) <= thresholds().near_to]
+
+
+def _lag(one: _Refused, first: _Refused) -> float:
+    """How far behind the first it is, halved: a choice may lie twice as far off as an answer. The limit is not doubled
+    in its place, for `benchmarks.thresholds` notes what is compared with a limit, to try others."""
+    return (first.entry.score - one.entry.score) / 2
 
 
 def _series_of(entry: int, matcher: Matcher) -> list[int]:
@@ -94,7 +115,7 @@ def _same_matter(entry: int, kind: str, asked: str, matcher: Matcher) -> list[in
     return sorted(told, key=lambda other: (told[other], other))
 
 
-def _untold(facet: tuple[str, str], offered: Sequence[int], matcher: Matcher) -> tuple[str, str] | None:
+def _unless_offered(facet: tuple[str, str], offered: Sequence[int], matcher: Matcher) -> tuple[str, str] | None:
     """The facet, unless it has no value or one of those offered is about it."""
     kind, value = facet
     told = not value or any(value in matcher.guard.core(entry, kind) for entry in offered)

@@ -32,24 +32,40 @@ class Pair:
 
 
 def pair_of(of_each: Sequence[Sequence[AnswerFigure]], alike: bool) -> Pair | None:
-    """The two figures in one unit that the message names, else the first two."""
+    """The two figures in one unit that the message names, else the principal ones. `of_each`: those of each answer;
+    `alike`: the answers tell the same, as of something else."""
     fit = [(one, other) for one, other in _pairs(of_each) if go_together(one.measure, other.measure)]
-    if not fit:
-        return None
+    return (_named_pair(fit) or _principal_pair(*fit[0], of_each, alike)) if fit else None
+
+
+def _named_pair(fit: Sequence[tuple[AnswerFigure, AnswerFigure]]) -> Pair | None:
+    """The first pair of those that most words of the message name; None where it names none."""
     names = [len(one.named | other.named) for one, other in fit]
     most = max(names)
     first, second = fit[names.index(most)]
-    measures = (first.measure, second.measure)
-    if most:
-        return Pair(measures, first.named | second.named, names.count(most) ** -0.5)
-    if not all(one.principal or one.answers > 0 for one in (first, second)) or _differ(first, second):
+    said = first.named | second.named
+    return Pair((first.measure, second.measure), said, _plainness(names.count(most))) if said else None
+
+
+def _principal_pair(
+    first: AnswerFigure, second: AnswerFigure, of_each: Sequence[Sequence[AnswerFigure]], alike: bool
+) -> Pair | None:
+    """The first pair, where both are principal figures of their answers, or were asked for; None where one answer tells
+    several that the second may be."""
+    if not all(one.principal or one.answers > 0 for one in (first, second)) or _are_other_amounts(first, second):
         return None
-    if len(of_each) == 1 and sum(one.principal and go_together(one.measure, first.measure) for one in of_each[0]) > 1:
-        return None
-    # Nothing is named: the principal figures of each are meant, and one of a single answer is the first.
-    counts = [sum(one.principal for one in figures) - (len(of_each) == 1) for figures in of_each]
-    rivals = prod(min(max(1, count), _UNNAMED) for count in counts)
-    return Pair(measures, frozenset(), 1.0 if alike else float(rivals**-0.5))
+    principal = [[one for one in figures if one.principal] for figures in of_each]
+    if len(of_each) == 1:
+        if sum(go_together(one.measure, first.measure) for one in principal[0]) > 1:
+            return None
+        principal[0] = principal[0][1:]  # One of the two is the first.
+    rivals = prod(min(max(1, len(figures)), _UNNAMED) for figures in principal)
+    return Pair((first.measure, second.measure), frozenset(), 1.0 if alike else _plainness(rivals))
+
+
+def _plainness(rivals: int) -> float:
+    """Less than all, and more than an equal share: of several that fit the first is meant more often than another."""
+    return float(rivals**-0.5)
 
 
 def _pairs(of_each: Sequence[Sequence[AnswerFigure]]) -> list[tuple[AnswerFigure, AnswerFigure]]:
@@ -62,8 +78,8 @@ def _pairs(of_each: Sequence[Sequence[AnswerFigure]]) -> list[tuple[AnswerFigure
     return sorted(pairs, key=lambda pair: -pair[0].answers - pair[1].answers)
 
 
-def _differ(one: AnswerFigure, other: AnswerFigure) -> bool:
-    """Whether they are amounts of different things, as of revenue and of profit."""
+def _are_other_amounts(one: AnswerFigure, other: AnswerFigure) -> bool:
+    """Whether they are of different amounts, as of revenue and of profit."""
     return bool(one.quantities and other.quantities) and one.quantities.isdisjoint(other.quantities)
 
 

@@ -14,9 +14,10 @@ from bot.figures import Reason, Refusal
 from bot.matching import Matcher, Ranking, asks_for_picture
 from bot.model import QUANTITY, TIME_KINDS, Entry
 from bot.replies.asked_figures import asked_of
+from bot.replies.entry_times import is_about_time
 from bot.replies.figured import Figured
 from bot.replies.query_evidence import query_chances
-from bot.replies.query_scales import QueryScales, is_about_time, measure_shares, number_of
+from bot.replies.query_scales import QueryScales, measure_shares, number_of
 
 _FRONT = 4
 """Candidates among which an entry is looked for that tells what is asked."""
@@ -57,7 +58,7 @@ class QueryChoice:
         found = QueryScales(asked, self._ranking, self._matcher, self._reader).weigh()
         chances = query_chances([one.evidence for one in found])
         queries = [
-            Figured(self._matcher.entries[one.entry], one.bound, chance, agrees=bool(one.evidence.agreed))
+            Figured(self._matcher.entries[one.entry], one.bound, chance, agrees=one.agrees)
             for one, chance in zip(found, chances, strict=True)
             if one.bound is not None
         ]

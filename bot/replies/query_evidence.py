@@ -13,23 +13,22 @@ from bot.replies.softmax import softmax
 
 @dataclass(frozen=True, slots=True)
 class QueryEvidence:
-    """For a query all but the last signs, `entry` and what follows; for the curated entry that is first in the ranking
-    these alone. Flags are 0 or 1."""
+    """For a query. Flags are 0 or 1; "what it takes up" is what of the question the query uses."""
 
     share: float = 0.0
     """Logarithm of the measure's share of all that was ranked; entries beside its picture count for it."""
     measured_share: float = 0.0
     """The same where a measure comes first."""
     times: float = 0.0
-    """Number of times that the query takes up,"""
+    """Number of times that the query takes up."""
     times_left: float = 0.0
-    """and of those that it does not;"""
+    """Number of times that it does not take up."""
     names_left: float = 0.0
-    """of names that it does not take up."""
+    """Number of names that it does not take up."""
     operands: float = 0.0
-    """Whether it compares two or more things that are named;"""
+    """Whether it compares two or more things that are named."""
     operands_cue: float = 0.0
-    """by how strongly the question asks for the operation."""
+    """The same, by how strongly the question asks for the operation."""
     uncounted: float = 0.0
     """How strongly the question asks for another operation."""
     answered: float = 0.0
@@ -37,9 +36,9 @@ class QueryEvidence:
     told: float = 0.0
     """Whether the first entry is asked for this operation itself; of a plain value, whether it is a curated one."""
     agreed: float = 0.0
-    """Whether the first entry, a curated one, tells the very number;"""
+    """Whether the first entry, a curated one, tells the very number."""
     disagreed: float = 0.0
-    """whether one plain value is asked for and it tells another."""
+    """Whether one plain value is asked for, and the first entry, a curated one, tells another."""
     titled: float = 0.0
     """The share of the measure's title, each word by its rarity, that the question says."""
     numbered: float = 0.0
@@ -57,11 +56,17 @@ class QueryEvidence:
     amounts_left: float = 0.0
     """Number of quantities that the question names and it is not about, where it is about one."""
     suited: float = 0.0
-    """Whether its unit is one that a word asks for, as "heavier" asks for kg;"""
+    """Whether its unit is one that a word asks for, as "heavier" asks for kg."""
     unsuited: float = 0.0
-    """whether a word asks for other units."""
-    entry: float = 0.0
-    """It is no query, but the first entry."""
+    """Whether a word asks for other units."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryEvidence:
+    """For the curated entry that is first in the ranking. Flags are 0 or 1."""
+
+    entry: float = 1.0
+    """What counts for each entry: it is no query."""
     entry_sure: float = 0.0
     """Logarithm of the odds that the entry is right."""
     entry_share: float = 0.0
@@ -69,9 +74,9 @@ class QueryEvidence:
     entry_strange: float = 0.0
     """The share of the question that nothing of it explains."""
     entry_timed: float = 0.0
-    """Whether it is about the very time that is asked about;"""
+    """Whether it is about the very time that is asked about."""
     entry_untimed: float = 0.0
-    """whether it does not even speak of it."""
+    """Whether it does not even speak of that time."""
     entry_numbers_left: float = 0.0
     """Numbers of the question that it does not speak of."""
     entry_unworked: float = 0.0
@@ -80,20 +85,28 @@ class QueryEvidence:
     """How strongly the question asks for an operation that it is seldom asked for, by its confidence."""
 
 
-def query_chances(readings: Sequence[QueryEvidence]) -> list[float]:
+NAMES = tuple(one.name for kind in (QueryEvidence, EntryEvidence) for one in fields(kind))
+"""Of all evidence, as in query_evidence.toml."""
+
+
+def values_of(evidence: QueryEvidence | EntryEvidence) -> tuple[float, ...]:
+    """In the order of `NAMES`; 0 for what the other kind of evidence has."""
+    return tuple(getattr(evidence, name, 0.0) for name in NAMES)
+
+
+def query_chances(readings: Sequence[QueryEvidence | EntryEvidence]) -> list[float]:
     """The probability of each reading of one question; what is left to 1 is that none of them is right."""
     return softmax([_score(one) for one in readings])
 
 
-def _score(evidence: QueryEvidence) -> float:
+def _score(evidence: QueryEvidence | EntryEvidence) -> float:
     known = weights()
-    # `asdict` would copy each value.
-    return sum((known[one.name] * getattr(evidence, one.name) for one in fields(evidence)), known["constant"])
+    return sum((known[name] * value for name, value in zip(NAMES, values_of(evidence), strict=True)), known["constant"])
 
 
 @cache
 def weights() -> Mapping[str, float]:
-    """By the names of `QueryEvidence`, and "constant"; written by `python -m benchmarks.fit_figures`."""
+    """By `NAMES`, and "constant"; written by `python -m benchmarks.fit_figures`."""
     file = files("bot.replies") / "query_evidence.toml"
     found = tomllib.loads(file.read_text(encoding="utf-8"))["weights"]
-    return {name: float(found[name]) for name in (*(one.name for one in fields(QueryEvidence)), "constant")}
+    return {name: float(found[name]) for name in (*NAMES, "constant")}

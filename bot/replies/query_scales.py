@@ -13,8 +13,9 @@ from bot.conversation.queries.taking import unsaid_shares
 from bot.figures import FigureAnswer, Operation
 from bot.figures.ids import series_of
 from bot.matching import Matcher, Ranking, compatible
-from bot.model import QUANTITY, SPAN, TIME_KINDS, Entry
-from bot.replies.query_evidence import QueryEvidence
+from bot.model import QUANTITY, Entry
+from bot.replies.entry_times import is_about_time, leaves_out_time
+from bot.replies.query_evidence import EntryEvidence, QueryEvidence
 
 _NOTHING_STRANGE = 0.1
 """Share of a question that may be unknown to a measure that explains all of it: a typo, an aside."""
@@ -32,7 +33,12 @@ class Contender:
     """Of a query the entry of its measure."""
     bound: BoundQuery | None
     """None: the first entry, a curated one, answers itself."""
-    evidence: QueryEvidence
+    evidence: QueryEvidence | EntryEvidence
+
+    @property
+    def agrees(self) -> bool:
+        """Whether it is a query whose result the first entry, a curated one, tells."""
+        return isinstance(self.evidence, QueryEvidence) and bool(self.evidence.agreed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +89,19 @@ class QueryScales:
             operation in (Operation.VALUE, Operation.LIST) or self._is_asked_for(operation, curated)
         )
         agreed = curated is not None and self._is_told(bound, curated)
-        operands = float(len(bound.query.groups) > 1)
-        is_one_value = operation is Operation.VALUE and number_of(bound) is not None and not operands
+        compares = len(bound.query.groups) > 1
+        is_one_value = operation is Operation.VALUE and number_of(bound) is not None and not compares
         suits = reader.suits_any(asked, bound)
         named, missed = self._ranking.facets.of(QUANTITY), self._quantities_missed(query.entry)
+        misses_all = 0 < missed == len(named)
         return QueryEvidence(
             share=log(query.share),
             measured_share=log(query.share) if curated is None else 0.0,
             times=float(bound.uptake.times),
             times_left=float(bound.uptake.times_left),
             names_left=float(bound.uptake.names_left),
-            operands=operands,
-            operands_cue=operands * bound.weight,
+            operands=float(compares),
+            operands_cue=bound.weight if compares else 0.0,
             uncounted=bound.other,
             answered=float(answered),
             told=float(told),
@@ -106,21 +113,20 @@ class QueryScales:
             numbers_left=float(bound.uptake.numbers_left),
             elsewhere=float(self._is_elsewhere(query)),
             lasted=float(answered and operation is Operation.DURATION),
-            clash=float(0 < missed == len(named)),
-            amounts_left=float(missed if missed < len(named) else 0),
+            clash=float(misses_all),
+            amounts_left=0.0 if misses_all else float(missed),
             suited=float(bool(asked.amounts) and suits),
             unsuited=float(not suits),
         )
 
-    def _of_entry(self, entry: Entry, strange: float, unworked: bool) -> QueryEvidence:
+    def _of_entry(self, entry: Entry, strange: float, unworked: bool) -> EntryEvidence:
         asked, ranking, matcher = self._asked, self._ranking, self._matcher
-        return QueryEvidence(
-            entry=1.0,
+        return EntryEvidence(
             entry_sure=_log_odds(ranking.confidence),
             entry_share=ranking.shares()[self._first],
             entry_strange=strange,
             entry_timed=float(is_about_time(self._first, ranking, matcher)),
-            entry_untimed=float(_leaves_out_time(self._first, ranking, matcher)),
+            entry_untimed=float(leaves_out_time(self._first, ranking, matcher)),
             entry_numbers_left=float(self._reader.of_entry(entry).numbers_untold(asked)),
             entry_unworked=float(unworked),
             entry_seldom_sure=self._reader.of_entry(entry).unusual_operation(asked) * ranking.confidence,
@@ -130,18 +136,19 @@ class QueryScales:
         return not self._reader.of_entry(entry).operations.isdisjoint(RELATED.get(operation, {operation}))
 
     def _is_told(self, bound: BoundQuery, entry: Entry) -> bool:
-        """Whether an entry states the result of all that is asked: of several plain figures each, of the highest and
-        the like its figure first."""
-        answer, number, operation = bound.answer, number_of(bound), bound.query.operation
-        if bound.uptake.times_left or bound.uncomputed or not isinstance(answer, FigureAnswer):
+        """Whether an entry states the result of all that is asked."""
+        if bound.uptake.times_left or bound.uncomputed or not isinstance(bound.answer, FigureAnswer):
             return False
-        values, told = [one.value for one in answer.operands], self._reader.of_entry(entry)
-        if operation is Operation.VALUE and len(values) > 1:
-            return all(isinstance(one, float) and told.states(one) for one in values)
-        if number is not None:
-            return told.states(number)
-        chooses_one = operation in _OF_ONE and isinstance(answer.result, tuple) and len(answer.result) == 1
-        return chooses_one and isinstance(values[0], float) and told.begins_with(values[0])
+        number, told = number_of(bound), self._reader.of_entry(entry)
+        if bound.query.operation is Operation.VALUE and len(bound.answer.operands) > 1:
+            return all(isinstance(one.value, float) and told.states(one.value) for one in bound.answer.operands)
+        return told.states(number) if number is not None else self._begins_with_chosen(bound.answer, entry)
+
+    def _begins_with_chosen(self, answer: FigureAnswer, entry: Entry) -> bool:
+        """Whether an entry begins with the figure of the only one that is chosen, as the highest."""
+        is_one = isinstance(answer.result, tuple) and len(answer.result) == 1
+        chosen = answer.operands[0].value if is_one and answer.query.operation in _OF_ONE else None
+        return isinstance(chosen, float) and self._reader.of_entry(entry).begins_with(chosen)
 
     def _works_out_untold(self, bound: BoundQuery, strange: float, entry: Entry) -> bool:
         """Whether a query works out all that is asked, and the entry does not tell what it comes to."""
@@ -153,12 +160,11 @@ class QueryScales:
         return bool(takes_up_all) and strange <= _NOTHING_STRANGE and not self._reader.of_entry(entry).rounds(number)
 
     def _is_elsewhere(self, query: _Query) -> bool:
-        names, matcher = self._asked.names, self._matcher
-        uptake = query.bound.uptake
-        places = [pair for pair in names if pair[0] in matcher.kinds.places]
-        return uptake.names + uptake.names_left < len(names) and any(
-            not matcher.guard.speaks_of(query.entry, *pair) for pair in places
-        )
+        uptake, kinds, speaks_of = query.bound.uptake, self._matcher.kinds, self._matcher.guard.speaks_of
+        # The query counts no name of a kind that tells no row apart, as a place among figures of one place.
+        is_any_uncounted = uptake.names + uptake.names_left < len(self._asked.names)
+        places = (pair for pair in self._asked.names if pair[0] in kinds.places)
+        return is_any_uncounted and not all(speaks_of(query.entry, *pair) for pair in places)
 
     def _quantities_missed(self, entry: int) -> int:
         """Number of quantities that the question names and a measure is not about; 0 where it is about none."""
@@ -191,22 +197,3 @@ def number_of(bound: BoundQuery) -> float | None:
 def _log_odds(confidence: float) -> float:
     chance = min(max(confidence, _DOUBT), 1 - _DOUBT)
     return log(chance / (1 - chance))
-
-
-def is_about_time(entry: int, ranking: Ranking, matcher: Matcher) -> bool:
-    """Whether an entry is about the finest time that the question names; False where it names none."""
-    return any(value in matcher.guard.core(entry, kind) for kind, value in _finest_times(ranking))
-
-
-def _leaves_out_time(entry: int, ranking: Ranking, matcher: Matcher) -> bool:
-    """Whether the question names a time, and the entry does not speak of the finest one."""
-    times = _finest_times(ranking)
-    mentioned = any(matcher.guard.mentions(entry, kind, value) for kind, value in times)
-    return bool(times) and not mentioned and not is_about_time(entry, ranking, matcher)
-
-
-def _finest_times(ranking: Ranking) -> list[tuple[str, str]]:
-    """A span is finer than all other times."""
-    facets, finest = ranking.facets, ranking.facets.finest_time()
-    kind = SPAN if facets.of(SPAN) or finest is None else TIME_KINDS[finest]
-    return [(kind, value) for value in facets.of(kind)]

@@ -8,9 +8,9 @@ from bot.model import Words
 
 def about_text(refusal: Refusal, words: Words) -> str:
     if refusal.why is Why.BEYOND:
-        return words.whys["beyond"].format(words.number(float(refusal.about[0])))
+        return words.whys[refusal.why].format(words.number(float(refusal.about[0])))
     if refusal.why is not None:
-        return words.whys[refusal.why.name.lower()].format(*refusal.about)
+        return words.whys[refusal.why].format(*refusal.about)
     if refusal.reason is Reason.UNITS:
         return words.listed([unit or words.no_unit for unit in refusal.about])
     return words.listed(refusal.about)

@@ -24,19 +24,24 @@ class Repeating:
 
     def qualified(self, one: Understood, turn: Turn) -> Understood:
         """The answer with what is said before it, or that line alone in the stead of a repeat."""
-        words, entry = self._matcher.words, self._entries.get(one.id)
+        entry = self._entries.get(one.id)
         is_small = entry is not None and entry.topic == SMALL_TALK
         if not one.answers or one.line or is_small or repeats(turn, self._matcher):
             return one
-        if one.id not in turn.context.answered or one.confidence >= KNOWN or turn.back:
-            return replace(one, line=words.unlikely, caveat=Caveat.UNLIKELY) if one.confidence < EVEN else one
-        if entry is not None and entry.labels and one.led and one.confidence >= EVEN:
+        if one.id in turn.context.answered and one.confidence < KNOWN and not turn.back:
+            return self._as_repeat(one, entry, turn)
+        unlikely = replace(one, line=self._matcher.words.unlikely, caveat=Caveat.UNLIKELY)
+        return unlikely if one.confidence < EVEN else one
+
+    def _as_repeat(self, one: Understood, entry: Entry | None, turn: Turn) -> Understood:
+        """An answer that was given before: as it is where it tells something new, else after a line, or only that."""
+        words, is_likely = self._matcher.words, one.confidence >= EVEN
+        if entry is not None and entry.labels and one.led and is_likely:
             return one  # Other rows or columns of a table are no repeat.
         if entry is not None and not entry.labels and turn.corrects and one.act is Act.ANSWER:
             # What is refused is not told again.
             one = replace(one, led=self._leading.telling(entry, turn.text) or one.led)
-        likely = one.confidence >= EVEN and not turn.corrects
-        if likely and entry is not None and self._tells_all(entry, one, turn):
+        if is_likely and not turn.corrects and entry is not None and self._tells_all(entry, one, turn):
             return one
         if one.confidence < thresholds().again_from:
             return one.without_answer(words.nothing_beyond, Caveat.NOTHING_BEYOND)
@@ -51,5 +56,5 @@ class Repeating:
         if not asks:
             return bool(forms) and gives
         number = self._matcher.entry_of_id.get(entry.id, -1)
-        is_told = self._matcher.followups.situations.shares_told(asks, (number,))[number][1] >= _ALL
-        return is_told and (bool(one.led) or (gives and not AMOUNT_OR_DATE.isdisjoint(forms)))
+        _, in_answer = self._matcher.followups.situations.shares_told(asks, (number,))[number]
+        return in_answer >= _ALL and (bool(one.led) or (gives and not AMOUNT_OR_DATE.isdisjoint(forms)))

@@ -20,6 +20,19 @@ _PLAIN = 3.0
 """Weight of the plainest words that ask for an operation."""
 _MANY = 6
 """Words that say something, from which on a message is not short."""
+_MULTIPLIED = {
+    "alone": "cue pointing named bare corrects",
+    "near": "short cue pointing named corrects same",
+    "substituted": "short same",
+    "extended": "same",
+    "anaphora": "same named",
+    "same": "short untold long told_less uncounted unknown corrects",
+    "kin": "short",
+    "overview": "timed",
+    "small": "sure asks cue",
+}
+_PRODUCTS = tuple((first, second) for first, others in _MULTIPLIED.items() for second in others.split())
+"""Signs that count together: their product is the sign `alone_cue`, and so on."""
 _FULL = 3
 """Such words beside names, from which on a message is as good as a whole question."""
 
@@ -43,8 +56,8 @@ def judged(weighed: Sequence[tuple[Meant, Evidence]], thin: float) -> tuple[Judg
 class Scales:
     """Weighs the answers of one turn: what all of them have in common is read once.
 
-    Its signs go by the names of `Evidence`, those of readings by the values of `Kind`. One of two names that is not
-    computed here is the product of the two.
+    Its signs go by the names of `Evidence`, which are the keys of evidence.toml; those of readings by the values of
+    `Kind`.
     """
 
     def __init__(self, turn: Turn, matcher: Matcher, reader: FigureReader) -> None:
@@ -54,9 +67,10 @@ class Scales:
         names = [name for name in matcher.lexicon.names(words) if name.kind in matcher.kinds.named]
         self._asks = asks_after(words, turn.language)
         beside_names = min(len(content(besides(words, names), turn.language)), _FULL) / _FULL
-        self._last = spoken_of(turn.context, matcher)  # The number of an entry; -1: none.
-        self._kinship = self._situations.kin(self._last) if self._last >= 0 else None
-        self._related = set(self._situations.related(self._last)) if self._last >= 0 else set()
+        number = spoken_of(turn.context, matcher)
+        self._last = number if number >= 0 else None
+        self._kinship = self._situations.kin(self._last) if self._last is not None else None
+        self._related = set(self._situations.related(self._last)) if self._last is not None else set()
         facets = (*turn.alone.facets.values, *turn.context.facets)
         self._of_message = {
             "short": max(0.0, 1 - len(content(words, turn.language)) / _MANY),
@@ -70,7 +84,7 @@ class Scales:
             "timed": float(any(kind in TIME_KINDS for kind, _ in facets)),
         }
         self._carried: tuple[tuple[str, str], ...] = ()
-        if self._last >= 0:
+        if self._last is not None:
             both = matcher.followups.carried(turn.alone.facets, turn.context.facets, self._last, words)
             self._carried = tuple(pair for pair in both.carried if pair[0] in matcher.kinds.impersonal_subjects)
 
@@ -78,27 +92,41 @@ class Scales:
         told = self._situations.shares_told(self._asks, {one.entry for one in meant})
         others = (one for one in meant if one.id != self._turn.context.entry)
         most_told = max((told[one.entry][0] for one in others), default=0.0)
-        counted = max((one.sure.get(Kind.COUNTED, 0.0) for one in meant), default=0.0)
+        most_counted = max((one.sure.get(Kind.COUNTED, 0.0) for one in meant), default=0.0)
         together = [1 - prod(1 - sure for sure in one.sure.values()) for one in meant]  # As if they were independent.
-        best, second = (*sorted(together, reverse=True), 0.0, 0.0)[:2]
-        shared = {"most_told": most_told, "most_counted": counted}
-        among = ({**shared, "either": own, "rival": second if own == best else best} for own in together)
-        return tuple(self._evidence(one, told[one.entry], signs) for one, signs in zip(meant, among, strict=True))
+        rivals = [max((*together[:at], *together[at + 1 :]), default=0.0) for at in range(len(together))]
+        return tuple(
+            self._evidence(one, told[one.entry], {"either": own, "rival": rival}, most_told, most_counted)
+            for one, own, rival in zip(meant, together, rivals, strict=True)
+        )
 
-    def _evidence(self, one: Meant, told: tuple[float, float], among: Mapping[str, float]) -> Evidence:
-        """`told`: shares of the words asked that the entry tells, and its answer alone; `among`: what the other answers
-        say of this one."""
-        own, in_answer = (1.0, 1.0) if one.takes_up_all else told
-        signs = {**self._of_message, **among, **_of_readings(one), **self._of_entry(one)}
-        signs["told"], signs["told_in_answer"], signs["untold"] = own, in_answer, 1 - in_answer
-        signs["told_less"] = max(0.0, among["most_told"] - own)
-        signs["long"] = (1 - signs["short"]) * (1 - in_answer)
-        signs |= {  # None of these is the product of its two names.
-            "same_counted": signs["same"] * among["most_counted"],  # `counted` is about this answer, not any other.
+    def _evidence(
+        self,
+        one: Meant,
+        told: tuple[float, float],
+        contest: Mapping[str, float],
+        most_told: float,
+        most_counted: float,
+    ) -> Evidence:
+        """`told`: shares of the words asked that the entry tells, and its answer alone; `contest`: how sure the
+        readings are of it, and of the likeliest other; `most_told`, `most_counted`: the greatest share that another
+        tells, and how plainly anything is to be counted."""
+        anywhere, in_answer = (1.0, 1.0) if one.takes_up_all else told
+        signs = {**self._of_message, **contest, **_of_readings(one), **self._of_entry(one)}
+        signs |= {
+            "told": anywhere,
+            "told_in_answer": in_answer,
+            "untold": 1 - in_answer,
+            "told_less": max(0.0, most_told - anywhere),
+            "long": (1 - signs["short"]) * (1 - in_answer),
+        }
+        signs |= {f"{first}_{second}": signs[first] * signs[second] for first, second in _PRODUCTS}
+        signs |= {  # Products, too, but not of the signs that their names say.
+            "same_counted": signs["same"] * most_counted,  # `counted` is about this answer, not any other.
             "near_back": signs["near"] * self._turn.back,  # `back` is a reading, not what the message says.
             "alone_short": signs["alone"] * signs["short"] * (1 - signs["small"]),  # Small talk may be short.
         }
-        return Evidence(**{name: signs[name] if name in signs else _product(name, signs) for name in NAMES})
+        return Evidence(**{name: signs[name] for name in NAMES})
 
     def _of_entry(self, one: Meant) -> dict[str, float]:
         """What the entry is to the message and to what was spoken of."""
@@ -114,7 +142,7 @@ class Scales:
             "earlier": float(any(one.id == subject.entry for subject in turn.context.earlier)),
             "kin": max(0.0, float(self._kinship[one.entry])) if self._kinship is not None else 0.0,
             "related": float(one.entry in self._related),
-            "topic": float(self._last >= 0 and entry.topic == self._matcher.entries[self._last].topic),
+            "topic": float(self._last is not None and entry.topic == self._matcher.entries[self._last].topic),
             "figure": float(one.figured is not None),
             "overview": float(is_whole),
             "small": float(entry.topic == SMALL_TALK),
@@ -132,7 +160,7 @@ class Scales:
 
     def _was_offered(self, one: Meant) -> bool:
         context = self._turn.context
-        return context.entry is None and self._last >= 0 and one.id in {choice.id for choice in context.offered}
+        return context.entry is None and self._last is not None and one.id in {choice.id for choice in context.offered}
 
 
 def _of_readings(one: Meant) -> dict[str, float]:
@@ -143,8 +171,3 @@ def _of_readings(one: Meant) -> dict[str, float]:
         **{f"{kind}_first": float(kind in one.first) for kind in Kind},
         "sure": one.sure.get(Kind.ALONE, 0.0),
     }
-
-
-def _product(name: str, signs: Mapping[str, float]) -> float:
-    first, second = name.split("_", 1)
-    return signs[first] * signs[second]

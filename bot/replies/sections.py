@@ -46,7 +46,7 @@ class Section:
     """Ids of the measures of its columns."""
     labels: frozenset[str]
     """Those of its rows; empty: all."""
-    asked: int
+    named: int
     """Number of things that the columns are named by."""
 
 
@@ -60,13 +60,13 @@ def named_column(measure: Measure, amounts: frozenset[str], lexicon: Lexicon) ->
 def section_of(asked: Asked, columns: Sequence[NamedColumn], pools: Pools) -> Section | None:
     """None where the question does not name two columns, or leaves open which rows it means."""
     named = _columns_named(asked, columns)
-    together = set().union(*named.values())
-    if min(len(named), len(together)) < _FEW:
+    names = set().union(*named.values())
+    if len(named) < _FEW or len(names) < _FEW:
         return None
     labels = rows_named(asked, columns[0].measure, pools)
     if not labels and not asked.cues.has(Operation.LIST):
         return None
-    return Section(frozenset(named), labels, len(together))
+    return Section(frozenset(named), labels, len(names))
 
 
 def rows_named(asked: Asked, column: Measure, pools: Pools) -> frozenset[str]:
@@ -100,5 +100,5 @@ def _columns_named(asked: Asked, columns: Sequence[NamedColumn]) -> Mapping[str,
         if one.title - explained and one.title <= asked.whole.said:
             signs.setdefault(one.measure.id, set()).add(one.measure.column)
     # Beside the price that of an earlier year is not meant.
-    earlier = {one.measure.id for one in columns if not one.times <= {*asked.words}}
-    return {id: found for id, found in signs.items() if id not in earlier} or signs
+    of_other_times = {one.measure.id for one in columns if not one.times <= {*asked.words}}
+    return {id: found for id, found in signs.items() if id not in of_other_times} or signs

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.reader import FigureReader
@@ -12,42 +13,26 @@ from bot.conversation.queries.taking import unsaid_shares
 from bot.conversation.queries.things import named_rows
 from bot.conversation.splitting import amounts_together
 from bot.conversation.thresholds import thresholds
-from bot.figures import Measure, Operation
+from bot.figures import Operation
 from bot.figures.ids import last_part
 from bot.knowledge.generating.overview import part_answer
-from bot.matching import Matcher, Ranking, Scored, places_of, read_facets
-from bot.model import QUANTITY, Entry, Series
-from bot.replies.sections import NamedColumn, Section, named_column, rows_named, section_of
+from bot.matching import Matcher, Ranking, Scored, places_of
+from bot.model import QUANTITY, Entry
+from bot.replies.sections import Section, rows_named, section_of
+from bot.replies.table import Table, tables_of
 
 _SIDE_BY_SIDE = {Operation.COMPARE, Operation.DIFFERENCE, Operation.LIST}
 """Operations that a table answers when it is shown."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Table:
-    series: Series
-    whole: int
-    """The number of its entry."""
-    parts: frozenset[int]
-    """Those of the entry and of its columns."""
-    columns: tuple[NamedColumn, ...]
-    question: tuple[str, ...]
-    """Its own, in words."""
-    about: frozenset[tuple[str, str]]
-    """Models, or what else is exact, with their kind."""
-    of_whole: frozenset[str]
-    """Stems of its title and of the ways of asking for it,"""
-    of_rows: frozenset[str]
-    """of what its rows are called,"""
-    of_columns: frozenset[str]
-    """and of the titles and units of its columns."""
+class _Merit(NamedTuple):
+    """The greatest is asked for."""
 
-    @property
-    def as_of(self) -> str:
-        return self.series.as_of or ""
-
-    def among(self, ranking: Ranking) -> list[Scored]:
-        return [one for one in ranking.candidates if one.entry in self.parts]
+    named: int
+    """Number of things that its columns are named by."""
+    confidence: float
+    """That of its parts together."""
+    as_of: str
 
 
 class Tables:
@@ -61,7 +46,7 @@ class Tables:
         asked = self._reader.asked(ranking.words) if near and not ranking.exact else None
         if asked is None:
             return ranking
-        members = _newest({table: table.among(ranking) for table in near if self._is_about_whole(table, asked)})
+        members = _newest({table: table.candidates_in(ranking) for table in near if self._is_about_whole(table, asked)})
         sums = {table: sum(one.confidence for one in found) for table, found in members.items()}
         best = max(sums, key=lambda table: sums[table], default=None)
         if best is None or (sums[best] < ranking.confidence and not self._tells_more(best, asked, ranking)):
@@ -69,7 +54,7 @@ class Tables:
         sure = max(min(sums[best], ranking.among), ranking.confidence)
         return _led_by(best, sure, ranking, members[best])
 
-    def _tells_more(self, table: _Table, asked: Asked, ranking: Ranking) -> bool:
+    def _tells_more(self, table: Table, asked: Asked, ranking: Ranking) -> bool:
         """Whether of two rows and no amount a table tells more than a first entry on one amount, however near."""
         first = ranking.candidates[0].entry
         return self._names_two(table, asked) and bool(self._matcher.guard.core(first, QUANTITY))
@@ -104,11 +89,11 @@ class Tables:
         if self._is_answered_by_entry(asked, ranking):
             return None
         merits = {
-            table: (section.asked, sum(one.confidence for one in table.among(ranking)), table.as_of)
+            table: _Merit(section.named, sum(one.confidence for one in table.candidates_in(ranking)), table.as_of)
             for table in dict.fromkeys(self._of_entry.values())
             if (section := self._section(table, asked)) is not None and self._is_of_table(asked, table, ranking)
         }
-        newest = [one for one in merits if not any(_is_newer(other, one) for other in merits)]
+        newest = [one for one in merits if not any(other.is_newer_than(one) for other in merits)]
         if not newest:
             return None
         return _led_by(max(newest, key=lambda table: merits[table]), thresholds().named_table, ranking)
@@ -123,7 +108,7 @@ class Tables:
         all_told = all(guard.speaks_of(first, QUANTITY, name.value) for name in asked.quantities)
         return bool(ranking.exact) or (sure and on_named and all_told)
 
-    def _is_of_table(self, asked: Asked, table: _Table, ranking: Ranking) -> bool:
+    def _is_of_table(self, asked: Asked, table: Table, ranking: Ranking) -> bool:
         """Whether a table is of the model that is named, contradicts nothing, and explains most of what is said."""
         facets = ranking.facets
         if self._matcher.guard.contradiction(facets, table.whole) is not None:
@@ -136,7 +121,7 @@ class Tables:
         stems = table.of_whole | table.of_rows | table.of_columns
         return unsaid_shares(asked, {table.whole: stems}, self._matcher.index)[table.whole] <= thresholds().aside_to
 
-    def _section(self, table: _Table, asked: Asked) -> Section | None:
+    def _section(self, table: Table, asked: Asked) -> Section | None:
         if not _is_shown(asked):
             return None
         section = section_of(asked, table.columns, self._reader.pools)
@@ -144,10 +129,10 @@ class Tables:
         is_told = section is not None and len(section.labels) == 1
         return None if is_told and amounts_together(" ".join(asked.words), self._matcher) else section
 
-    def _names_two(self, table: _Table, asked: Asked) -> bool:
+    def _names_two(self, table: Table, asked: Asked) -> bool:
         return len(named_rows(asked, table.columns[0].measure, self._reader.pools)) > 1
 
-    def _is_about_whole(self, table: _Table, asked: Asked) -> bool:
+    def _is_about_whole(self, table: Table, asked: Asked) -> bool:
         """Whether the question speaks of the table or of two of its rows, and of nothing else that is in it."""
         operations = {operation for operation, _, _ in asked.cues.weights}
         if asked.amounts or asked.facets.of(QUANTITY) or not operations <= _SIDE_BY_SIDE:
@@ -159,44 +144,13 @@ class Tables:
             return False
         return bool(says or operations) or self._names_two(table, asked)
 
-    def _table(self, entry: Entry) -> _Table | None:
+    def _table(self, entry: Entry) -> Table | None:
         return self._of_entry.get(self._matcher.entry_of_id.get(entry.id, -1))
 
     @cached_property
-    def _of_entry(self) -> dict[int, _Table]:
-        """The tables of several columns, by the number of each of their entries."""
-        found: dict[int, _Table] = {}
-        for series in self._matcher.index.texts.knowledge.series:
-            whole = self._matcher.entry_of_id.get(series.id)
-            columns = [one for one in self._reader.of_series.get(series.id, ()) if one.column]
-            if whole is not None and not series.points and len(columns) > 1:
-                table = self._table_of(series, whole, columns)
-                found.update(dict.fromkeys(table.parts, table))
-        return found
-
-    def _table_of(self, series: Series, whole: int, columns: Sequence[Measure]) -> _Table:
-        matcher, entry = self._matcher, self._matcher.entries[whole]
-        parts = (matcher.entry_of_id[one.id] for one in columns if one.id in matcher.entry_of_id)
-        about = ((kind, value) for kind in matcher.kinds.leading for value in matcher.guard.core(whole, kind))
-        return _Table(
-            series,
-            whole,
-            frozenset((whole, *parts)),
-            tuple(named_column(one, self._amounts_of(one), matcher.lexicon) for one in columns),
-            matcher.lexicon.words(entry.question),
-            frozenset(about),
-            of_whole=self._stems(series.title, entry.question, *entry.phrasings),
-            of_rows=self._stems(*entry.labels),
-            of_columns=self._stems(*(text for one in columns for text in (one.column, one.unit or ""))),
-        )
-
-    def _stems(self, *texts: str) -> frozenset[str]:
-        return frozenset[str]().union(*map(self._reader.pools.stems, texts))
-
-    def _amounts_of(self, column: Measure) -> frozenset[str]:
-        lexicon, number = self._matcher.lexicon, self._matcher.entry_of_id.get(column.id)
-        titled = read_facets(lexicon.words(column.column), lexicon).of(QUANTITY)
-        return frozenset(titled).union(self._matcher.guard.core(number, QUANTITY) if number is not None else ())
+    def _of_entry(self) -> dict[int, Table]:
+        """The tables by the number of each of their entries."""
+        return {entry: table for table in tables_of(self._matcher, self._reader) for entry in table.parts}
 
 
 def _is_shown(asked: Asked) -> bool:
@@ -206,7 +160,7 @@ def _is_shown(asked: Asked) -> bool:
     return all(operation in _SIDE_BY_SIDE or said <= quantities for operation, _, said in asked.cues.weights)
 
 
-def _led_by(table: _Table, sure: float, ranking: Ranking, members: Sequence[Scored] = ()) -> Ranking:
+def _led_by(table: Table, sure: float, ranking: Ranking, members: Sequence[Scored] = ()) -> Ranking:
     """The ranking with the table in front, in place of its parts and the `members`."""
     joined = {*table.parts, *(one.entry for one in members)}
     others = [one for one in ranking.candidates if one.entry not in joined]
@@ -214,12 +168,7 @@ def _led_by(table: _Table, sure: float, ranking: Ranking, members: Sequence[Scor
     return replace(ranking, candidates=(replace(lead, entry=table.whole, confidence=sure), *others))
 
 
-def _is_newer(table: _Table, other: _Table) -> bool:
-    """Whether it is a newer table on the same model."""
-    return not table.about.isdisjoint(other.about) and table.as_of > other.as_of
-
-
-def _newest(members: Mapping[_Table, list[Scored]]) -> Mapping[_Table, list[Scored]]:
+def _newest(members: Mapping[Table, list[Scored]]) -> Mapping[Table, list[Scored]]:
     """By table its candidates, with those of older tables on the same model."""
     kept = dict(members)
     for table in sorted(members, key=lambda one: one.as_of):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.groups import single
+from bot.conversation.queries.groups import single, whole_of
 from bot.conversation.queries.pools import unit_of
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.thresholds import thresholds
@@ -19,7 +20,7 @@ from bot.replies.answer_figures import AnswerFigure, figures_of
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ToldFigure:
     """A figure that was told."""
 
     measure: Measure
@@ -33,6 +34,12 @@ class Known:
         return self.group.span or (cells.get(self.group.cells[0]) if len(self.group.cells) == 1 else None)
 
 
+class _Stated(NamedTuple):
+    figure: ToldFigure
+    plainly: bool
+    """The question that it answered asks for it in so many words."""
+
+
 class ToldFigures:
     def __init__(
         self, reader: FigureReader, entries: Mapping[str, Entry], tellers: Mapping[str, str], words: Words
@@ -41,17 +48,17 @@ class ToldFigures:
         self.reader, self._entries, self._words = reader, entries, words
         self._cell_of = {entry: cell for cell, entry in tellers.items()}
 
-    def all_known(self, told: Sequence[Told], asked: Asked) -> list[Known]:
+    def figures(self, told: Sequence[Told], asked: Asked) -> list[ToldFigure]:
         """What was told, the latest first; nothing where one of the last two is no figure."""
         held = [self._held(one) for one in told]
         units = {unit_of(one.measure) for one in held if one is not None}
-        found = [self._best(known, one, asked, units) for known, one in zip(held, told, strict=True)]
+        found = [self._best(own, one, asked, units) for own, one in zip(held, told, strict=True)]
         if None in found[:2]:
             return []
         # A figure may have been told twice, by a cell and by an entry.
         return list({one.group.cells: one for one in found if one is not None}.values())
 
-    def known(self, told: Told, asked: Asked, unit: str) -> Known | None:
+    def figure(self, told: Told, asked: Asked, unit: str) -> ToldFigure | None:
         """One figure, in a unit where its answer tells several."""
         return self._best(self._held(told), told, asked, {unit})
 
@@ -69,7 +76,7 @@ class ToldFigures:
         entry, measures = self._entries.get(id), self.reader.pools.measures
         return [measures[id] for id in sorted(self.reader.beside(entry)) if id in measures] if entry else []
 
-    def stems(self, figures: Sequence[Known]) -> frozenset[str]:
+    def stems(self, figures: Sequence[ToldFigure]) -> frozenset[str]:
         """Of the words that the figures are told with."""
         stemmed, units = self.reader.pools.stemmed, self.reader.units
         texts = [f"{one.measure.title} {one.measure.noun} {one.measure.unit or ''}" for one in figures]
@@ -77,7 +84,7 @@ class ToldFigures:
         texts += [" ".join((one.id, one.many, *one.words)) for one in named]
         return frozenset(stem for text in texts for _, stem in stemmed(text))
 
-    def _held(self, told: Told) -> Known | None:
+    def _held(self, told: Told) -> ToldFigure | None:
         """The figure where a series holds it: all of a measure, its highest or lowest, or some of its cells."""
         measures, id = self.reader.pools.measures, self._cell_of.get(told.ids[0], told.ids[0])
         if id in measures:
@@ -87,27 +94,22 @@ class ToldFigures:
             return None
         return _extreme(measure, extreme) if extreme else self._of_cells(measure, (id, *told.ids[1:]))
 
-    def _of_cells(self, measure: Measure, ids: Sequence[str]) -> Known | None:
+    def _of_cells(self, measure: Measure, ids: Sequence[str]) -> ToldFigure | None:
         """Of a text that is a number elsewhere that number."""
         group, numbers = self.group(measure, ids), self.reader.pools.in_numbers(measure)
         if numbers is measure:
-            return Known(measure, group) if measure.kind is not Kind.TEXT else None
+            return ToldFigure(measure, group) if measure.kind is not Kind.TEXT else None
         cells = [cell for cell in numbers.cells if cell.label == group.label]
-        return Known(numbers, single(numbers, cells[0])) if len(cells) == 1 else None
+        return ToldFigure(numbers, single(numbers, cells[0])) if len(cells) == 1 else None
 
-    def _best(self, held: Known | None, told: Told, asked: Asked, units: Collection[str]) -> Known | None:
-        """What was plainly asked for, before what a series holds of the answer, before its principal figure."""
+    def _best(self, held: ToldFigure | None, told: Told, asked: Asked, units: Collection[str]) -> ToldFigure | None:
+        """Of the figures of an answer: 1. what its question plainly asked for, 2. what a series holds of it, 3. its
+        principal one."""
         stated = self._stated(told, asked, units, held)
-        if stated is None:
-            return held
-        known, plainly = stated
-        return known if plainly or held is None else held
+        return stated.figure if stated is not None and (stated.plainly or held is None) else held
 
-    def _stated(
-        self, told: Told, asked: Asked, units: Collection[str], held: Known | None
-    ) -> tuple[Known, bool] | None:
-        """The figure of an answer that its question asked for, in one of the units, and whether that is plain; in the
-        series that holds it, where one does. None where it is open which is meant."""
+    def _stated(self, told: Told, asked: Asked, units: Collection[str], held: ToldFigure | None) -> _Stated | None:
+        """The figure that its question asked for, in one of the units; None where it is open which is meant."""
         entry = self._entries.get(entry_of(told.ids[0]))
         if entry is None or not (told.question or is_stated(told.ids[0])):
             return None
@@ -119,13 +121,16 @@ class ToldFigures:
         chosen = _asked_for(named or figures, units)
         if chosen is None or (held is not None and _says_as_much(held, figures, chosen)):
             return None
-        measure = chosen.measure
+        return _Stated(self._in_series(chosen.measure, entry), plainly=chosen.answers > 0)
+
+    def _in_series(self, stated: Measure, entry: Entry) -> ToldFigure:
+        """The figure as a series on the matter of its entry holds it, else as it is stated."""
+        cell = stated.cells[0]
         for other in self.measures_beside(entry.id):
-            same = [cell for cell in other.cells if cell.number == measure.cells[0].number]
+            same = [one for one in other.cells if one.number == cell.number]
             if len(same) == 1:
-                return Known(other, single(other, same[0], same[0].span)), chosen.answers > 0
-        known = Known(measure, single(measure, measure.cells[0], measure.cells[0].span), stated=True)
-        return known, chosen.answers > 0
+                return ToldFigure(other, single(other, same[0], same[0].span))
+        return ToldFigure(stated, single(stated, cell, cell.span), stated=True)
 
 
 def _asked_for(figures: Sequence[AnswerFigure], units: Collection[str]) -> AnswerFigure | None:
@@ -145,17 +150,17 @@ def _plainness(one: AnswerFigure) -> float:
     return one.answers + weights.principal_figure * one.principal + weights.first_figure * one.leads
 
 
-def _says_as_much(held: Known, figures: Sequence[AnswerFigure], chosen: AnswerFigure) -> bool:
+def _says_as_much(held: ToldFigure, figures: Sequence[AnswerFigure], chosen: AnswerFigure) -> bool:
     """Whether the figure that a series holds was asked for as plainly as another one."""
     numbers = {cell.number for cell in held.measure.cells if cell.id in held.group.cells}
     return any(one.measure.cells[0].number in numbers and _plainness(one) >= _plainness(chosen) for one in figures)
 
 
-def _extreme(measure: Measure, extreme: str) -> Known:
+def _extreme(measure: Measure, extreme: str) -> ToldFigure:
     numbers = [cell for cell in measure.cells if cell.number is not None]
     best = (max if extreme == "max" else min)(numbers, key=lambda cell: cell.number or 0.0)
-    return Known(measure, single(measure, best, best.span))
+    return ToldFigure(measure, single(measure, best, best.span))
 
 
-def whole(measure: Measure) -> Known:
-    return Known(measure, Group(measure.id, tuple(cell.id for cell in measure.cells), measure.title))
+def whole(measure: Measure) -> ToldFigure:
+    return ToldFigure(measure, whole_of(measure))

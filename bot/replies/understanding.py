@@ -25,10 +25,11 @@ from bot.replies.in_unit import InUnit
 from bot.replies.leading import Leading
 from bot.replies.leaning import Leaning
 from bot.replies.named import named
+from bot.replies.next_context import context_after
 from bot.replies.repeating import Repeating
 from bot.replies.several import Several, chained
 from bot.replies.standing import Standing
-from bot.replies.understood import Act, Caveat, Understand, Understood, context_after
+from bot.replies.understood import Act, Caveat, Understand, Understood
 from bot.replies.working import Workings
 
 _NOTHING_ACCEPTED: Mapping[tuple[str, ...], str | None] = MappingProxyType({})

@@ -8,7 +8,7 @@ a reading of its own (`counting_answers.py`).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import combinations, starmap
 
@@ -27,16 +27,11 @@ from bot.replies.figure_operations import asks_why
 from bot.replies.figured import Figured, as_bound
 from bot.replies.moving import moved
 from bot.replies.pairing import go_together
-from bot.replies.picking import SETS_AGAINST, Picking
+from bot.replies.picking_named import PickingNamed
+from bot.replies.picking_told import SETS_AGAINST, PickingTold
 from bot.replies.reckoning import reckoned
-from bot.replies.told_figures import Known, ToldFigures
-
-
-@dataclass(frozen=True, slots=True)
-class Worked:
-    text: str
-    """The whole question."""
-    figured: Figured
+from bot.replies.told_figures import ToldFigure, ToldFigures
+from bot.replies.worked import Worked
 
 
 class Workings:
@@ -49,33 +44,34 @@ class Workings:
 
     def worked(self, turn: Turn) -> Worked | None:
         """None where the message asks for anything else, or what it asks for cannot be told from what was told."""
-        written, asked = self._reader.asked(turn.words), self._reader.asked(turn.alone.words)
+        as_typed, repaired = self._reader.asked(turn.words), self._reader.asked(turn.alone.words)
         if not turn.context.told or turn.alone.exact or turn.undated or asks_why(turn.words, turn.language):
             return None
-        if written is None or asked is None:
+        if as_typed is None or repaired is None:
             return None
-        by = reckoned(turn.text, written, turn.context, self._entries, self._matcher, self._reader)
-        # "Pct" may have been repaired.
-        by = by or self._counted(asked, turn) or (self._counted(written, turn) if written is not asked else None)
-        if by is not None:
-            return Worked(turn.text, by)
-        again = moved(asked, turn, self._matcher, self._reader)
-        return Worked(*again) if again is not None else None
+        by = reckoned(turn.text, as_typed, turn.context, self._entries, self._matcher, self._reader)
+        by = by or self._counted(repaired, turn)
+        if by is None and as_typed is not repaired:
+            by = self._counted(as_typed, turn)  # "Pct" may have been repaired.
+        return Worked(turn.text, by) if by is not None else moved(repaired, turn, self._matcher, self._reader)
 
     def _counted(self, asked: Asked, turn: Turn) -> Figured | None:
         before = Operation(turn.context.operation) if turn.context.operation else None
         if before is None and wanted(asked, (), None) is None:
             return None
-        told = self._told_figures.all_known(turn.context.told, asked)
+        told = self._told_figures.figures(turn.context.told, asked)
         want = wanted(asked, self._told_figures.stems(told[:2]), before)
         if not told or want is None or not self._reader.suits(asked, told[0].measure.unit or ""):
             return None
-        calculation = Picking(want, asked, told, turn, self._told_figures, self._matcher).calculation()
+        if want.rest:
+            calculation = PickingNamed(want, asked, told, turn, self._told_figures, self._matcher).calculation()
+        else:
+            calculation = PickingTold(want, asked, told, turn, self._reader.pools).calculation()
         return self._computed(want, asked, calculation) if calculation is not None else None
 
     def _computed(self, want: Wanted, asked: Asked, calculation: Calculation) -> Figured | None:
         operation, figures = calculation.operation, calculation.figures
-        if not _fit(operation, figures) or (operation is Operation.CHANGE and self._differ(figures)):
+        if not _fit(operation, figures) or (operation is Operation.CHANGE and self._are_other_amounts(figures)):
             return None
         if operation in SETS_AGAINST:
             figures = _latest_first(figures)
@@ -84,19 +80,20 @@ class Workings:
         if isinstance(answer, FigureAnswer) and contradicts(answer, want.moves):
             if all(one.span is not None for one in figures):
                 return None  # "Drop" of what rose.
+            # Figures without a time have no order: "how much cheaper?" sets the lower one against the higher.
             by = self._answer(operation, figures[::-1], want, asked)
         if isinstance(by.bound.answer, Refusal) and not _is_worth_saying(by.bound.answer):
             return None
         return by
 
-    def _differ(self, figures: Sequence[Known]) -> bool:
+    def _are_other_amounts(self, figures: Sequence[ToldFigure]) -> bool:
         """Whether they are amounts of different things, between which nothing grows."""
         lexicon = self._matcher.lexicon
         texts = (f"{one.measure.title} {one.measure.noun} {one.group.label}" for one in figures)
         named = [set(read_facets(lexicon.words(text), lexicon).of(QUANTITY)) for text in texts]
         return all(named) and not set.intersection(*named)
 
-    def _answer(self, operation: Operation, figures: Sequence[Known], want: Wanted, asked: Asked) -> Figured:
+    def _answer(self, operation: Operation, figures: Sequence[ToldFigure], want: Wanted, asked: Asked) -> Figured:
         measures: dict[str, Measure] = {}
         groups: list[Group] = []
         stated = any(one.stated for one in figures)
@@ -115,13 +112,13 @@ class Workings:
         return Figured(entry, as_bound(answer), 1.0, stated=measures if stated else {}, worked=True)
 
 
-def _of_only(one: Known) -> Measure:
+def _of_only(one: ToldFigure) -> Measure:
     """A measure of the figure alone."""
     cell = next(cell for cell in one.measure.cells if cell.id == one.group.cells[0])
     return one.measure if one.stated else replace(one.measure, id=alone_id(cell.id), cells=(cell,))
 
 
-def _fit(operation: Operation, figures: Sequence[Known]) -> bool:
+def _fit(operation: Operation, figures: Sequence[ToldFigure]) -> bool:
     """Whether they are in one unit; different things of series only add up at one time."""
     if len({unit_of(one.measure) for one in figures}) > 1:
         return False
@@ -134,7 +131,7 @@ def _fit(operation: Operation, figures: Sequence[Known]) -> bool:
     return len(figures) == len({one.group.cells for one in figures})
 
 
-def _latest_first(figures: tuple[Known, ...]) -> tuple[Known, ...]:
+def _latest_first(figures: tuple[ToldFigure, ...]) -> tuple[ToldFigure, ...]:
     """As they are where one of them has no time."""
     if any(one.group.span is None for one in figures):
         return figures

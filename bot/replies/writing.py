@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from types import MappingProxyType
 
 from bot.conversation.language_files import talk_of
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.thresholds import thresholds
-from bot.figures import FigureAnswer, Measure, Reason, Refusal
-from bot.model import SMALL_TALK, Answer, Choice, Context, Entry, Kinds, Match, Outcome, Question, Reply, Told
+from bot.figures import FigureAnswer, Reason, Refusal
+from bot.model import SMALL_TALK, Choice, Context, Entry, Kinds, Match, Outcome, Question, Reply, Told
 from bot.replies.catalogue import Catalogue
-from bot.replies.composing import answer_message, answer_of, clarify_message, joined, led_by, to_figure
-from bot.replies.conversions import converted_text
+from bot.replies.composing import answer_message, answer_of, clarify_message, joined, led_by
 from bot.replies.decision import CHOICES, Decision
 from bot.replies.declining import decline
 from bot.replies.figure_words import Terms
 from bot.replies.figured import Figured
-from bot.replies.figures import counted_text, figure_text, refusal_line
+from bot.replies.figures import refusal_line
 from bot.replies.named import named
+from bot.replies.next_context import context_after, context_asked_back, figures_told, with_operands
 from bot.replies.refusing import about_text
-from bot.replies.related_cells import end_of, nearest_cells
-from bot.replies.staleness import is_past, last_day
-from bot.replies.understood import Act, Understood, context_after, context_asked_back, figures_told, with_operands
+from bot.replies.related_cells import nearest_cells
+from bot.replies.staleness import is_past
+from bot.replies.understood import Act, Understood
+from bot.replies.writing_figures import teller_of, with_figure
 
 _NO_CELLS: Mapping[str, str] = MappingProxyType({})
 
@@ -97,26 +97,17 @@ class Writer:
         """The answer to a query: of a single figure that of its cell, in the words of its series."""
         answer = by.bound.answer
         assert isinstance(answer, FigureAnswer)
-        measures = {**self._reader.pools.measures, **by.stated}
-        series = measures[answer.operands[0].measure].series
-        teller, cell = self._teller(by, answer, measures), None if by.stated else by.cell
+        terms = Terms({**self._reader.pools.measures, **by.stated}, self._words, self._reader.units)
+        series = terms.measures[answer.operands[0].measure].series
+        teller = teller_of(by, answer, terms.measures, self._catalogue)
         reply = self._answered(replace(one.without_caveat(), id=teller or series), question)
         assert reply.answer is not None
-        given = reply.answer if teller else self._of_operands(reply.answer, answer, measures)
-        own = given.text if teller else ""
-        text = _text_of(answer, own, Terms(measures, self._words, self._reader.units), counts_stated=bool(by.stated))
-        text = f"{one.line} {text}" if one.line else text
-        given = replace(given, id=teller or cell or series, text=text, figure=to_figure(answer, series))
+        given = with_figure(reply.answer, by, answer, teller, terms, self._entries)
+        given = replace(given, text=f"{one.line} {given.text}") if one.line else given
         context = replace(one.context, offered=(), at=question.asked_at) if by.leaves_subject else reply.context
         context = with_operands(context, answer, one.context.told)
         message = answer_message(given, reply.suggestions, self._words)
         return replace(reply, answer=given, message=message, context=context)
-
-    def _teller(self, by: Figured, answer: FigureAnswer, measures: Mapping[str, Measure]) -> str | None:
-        """Id of the entry that tells the figure: a curated one, the cell, or the highest or lowest of a measure."""
-        cell = "" if by.stated else by.cell or ""
-        id = self._catalogue.tellers.get(cell, cell) or end_of(answer, measures)
-        return id if id in self._entries else None
 
     def _figures_told(self, entry: Entry, one: Understood, question: Question) -> tuple[Told, ...]:
         """The figure that an entry tells, before those that were told already; nothing where it is a whole table. Which
@@ -129,16 +120,6 @@ class Writer:
             carried = (self._words.facet(*pair) for pair in one.ranking.facets.carried if pair[0] in self._kinds.exact)
             asked = " ".join([said, one.text, *carried]).strip()
         return figures_told(Told((entry.id,), "" if entry.series else asked), one.context)
-
-    def _of_operands(self, given: Answer, answer: FigureAnswer, measures: Mapping[str, Measure]) -> Answer:
-        """Dated and sourced as all figures that were counted with: a closed period is not stale."""
-        cells = ((one, id) for one in answer.operands for id in one.cells or (one.measure,))
-        ids = dict.fromkeys(id if id in self._entries else measures[one.measure].series for one, id in cells)
-        held = [self._entries[id] for id in ids if id in self._entries]
-        dates = (entry.as_of for entry in held if entry.as_of)
-        as_of = max(dates, key=lambda text: last_day(text) or date.min, default=given.as_of)
-        sources = tuple(dict.fromkeys(source for entry in held for source in entry.sources))
-        return replace(given, as_of=as_of, sources=sources, stale=given.stale and as_of == given.as_of)
 
     def _no_figure(self, one: Understood, by: Figured, question: Question, matches: tuple[Match, ...]) -> Reply:
         """Why there is no result, and what of the same measure there is."""
@@ -222,13 +203,3 @@ class Writer:
         if choices:
             return self._offered(one, question, self._words.more, choices)
         return self._with_topics(self._words.no_more, question, one.context, matches)
-
-
-def _text_of(answer: FigureAnswer, own: str, terms: Terms, *, counts_stated: bool) -> str:
-    """`own`: that of the entry that tells the figure, if any; `counts_stated`: it counts with figures that stand in
-    answers."""
-    if answer.converted:
-        return converted_text(answer, terms)
-    if counts_stated:
-        return counted_text(answer, terms)
-    return own or figure_text(answer, terms)

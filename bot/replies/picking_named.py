@@ -1,18 +1,16 @@
-"""Picks the figures that a short message counts with: of what was told, with what the message names beside it."""
+"""Picks the figures that a short message counts with, where it names some: those, and those that were told."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
 
 from bot.conversation.exchanging import exchanged
 from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.following import changed
 from bot.conversation.queries.pools import unit_of
-from bot.conversation.queries.spans import right_before, year_before
-from bot.conversation.queries.stated import group_at, of_grain
+from bot.conversation.queries.spans import year_before
 from bot.conversation.queries.things import named_rows, row_groups
-from bot.conversation.queries.timed import grain_of, timed_groups
+from bot.conversation.queries.timed import timed_groups
 from bot.conversation.queries.wanting import Wanted
 from bot.conversation.queries.wholes import part_and_whole
 from bot.conversation.thresholds import thresholds
@@ -20,93 +18,42 @@ from bot.conversation.turn import Turn
 from bot.figures import Group, Measure, Operation, Span
 from bot.matching import Matcher, compatible
 from bot.model import TIME_KINDS, Told
-from bot.replies.calculation import Calculation, ends_of, pool_of, until_now
+from bot.replies.calculation import Calculation, pool_of
 from bot.replies.figure_operations import OVER_ALL
-from bot.replies.told_figures import Known, ToldFigures, whole
-
-SETS_AGAINST = TWO - {Operation.SHARE}
-"""Operations that set one figure against another of its kind."""
-_RUN = 6
-"""Figures told one after the other that are counted with together, at most."""
+from bot.replies.picking_told import SETS_AGAINST, against_earlier, figure_at
+from bot.replies.told_figures import ToldFigure, ToldFigures
 
 
-class Picking:
+class PickingNamed:
     """Picks for one message, to which all that it holds belongs."""
 
     def __init__(
-        self, want: Wanted, asked: Asked, told: Sequence[Known], turn: Turn, told_figures: ToldFigures, matcher: Matcher
+        self,
+        want: Wanted,
+        asked: Asked,
+        told: Sequence[ToldFigure],
+        turn: Turn,
+        told_figures: ToldFigures,
+        matcher: Matcher,
     ) -> None:
-        """`told`: at least one figure, the latest first."""
+        """`told`: at least one figure, the latest first. A sum takes the place of its parts: it is what counts against
+        the figures that are named."""
         self._told_figures, self._matcher, self._reader = told_figures, matcher, told_figures.reader
         self._want, self._operation, self._asked, self._turn = want, want.operation, asked, turn
-        before = Operation(turn.context.operation) if turn.context.operation else None
-        self._pools, self._pool = self._reader.pools, pool_of(told, before)
-        self._told = self._with_total(told) if want.rest else told
+        self._pools, self._pool = self._reader.pools, pool_of(told, turn.context.operation)
+        self._told = self._with_total(told)
         self._last = self._told[0]
 
-    def _with_total(self, told: Sequence[Known]) -> Sequence[Known]:
-        """A sum in place of what it is of: it is what counts against what is named."""
+    def _with_total(self, told: Sequence[ToldFigure]) -> Sequence[ToldFigure]:
         if self._pool is None or self._turn.context.operation != Operation.SUM:
             return told
         measure, cells = self._pool.measure, self._pool.group.cells
-        total = Known(measure, self._told_figures.group(measure, cells))
+        total = ToldFigure(measure, self._told_figures.group(measure, cells))
         return (total, *(one for one in told if not set(one.group.cells) <= set(cells)))
 
     def calculation(self) -> Calculation | None:
-        return self._with_named() if self._want.rest else self._of_told()
-
-    def _of_told(self) -> Calculation | None:
-        """The operands among what was told."""
-        want, operation, pool = self._want, self._operation, self._pool
-        if want.back:
-            return self._so_far_apart(want.back) or self._against_earlier(want.back, self._last)
-        if want.since:
-            return until_now(operation, self._last)
-        if operation in OVER_ALL:
-            return self._over_all()
-        if want.ends or (pool is not None and operation is Operation.DIFFERENCE and len(self._told) != 2):
-            return ends_of(pool or self._last)
-        return Calculation(operation, tuple(self._told[:2])) if operation in TWO and len(self._told) > 1 else None
-
-    def _so_far_apart(self, back: str) -> Calculation | None:
-        """The last two figures, where one is of the year, quarter or month before the other."""
-        pair, before = tuple(self._told[:2]), year_before if back == "year" else right_before
-        spans = [one.span for one in pair if one.span is not None]
-        if len(spans) < 2 or pair[0].measure.id != pair[1].measure.id:
-            return None
-        first, second = spans
-        return Calculation(Operation.CHANGE, pair) if before(first) == second or before(second) == first else None
-
-    def _over_all(self) -> Calculation | None:
-        last, pool, want = self._last, self._pool, self._want
-        grain = grain_of(self._asked)
-        if grain and grain != last.measure.grain:
-            return self._by_grain(grain)
-        if self._operation is Operation.EXTREME:
-            return Calculation(self._operation, (pool if pool is not None and not want.ever else whole(last.measure),))
-        return Calculation(self._operation, (pool,)) if pool is not None and not want.count else self._run()
-
-    def _by_grain(self, grain: str) -> Calculation | None:
-        """By the months or other times that are asked for, within the time of the last figure."""
-        last, operation = self._last, self._operation
-        fine = of_grain(last.measure, grain, self._pools)
-        span = last.span if last.span is not None and last.span.kind != grain and not self._want.ever else None
-        if operation is not Operation.EXTREME and self._asked.cues.per and span is not None:
-            return Calculation(Operation.PER_UNIT, (last,))
-        dated = ((cell.id, cell.span) for cell in fine.cells if cell.span and cell.span.kind == grain)
-        cells = tuple(id for id, own in dated if span is None or span.holds(own))
-        return Calculation(operation, (Known(fine, Group(fine.id, cells)),)) if len(cells) > 1 else None
-
-    def _run(self) -> Calculation | None:
-        """The figures told one after the other: as many as are asked for, else all of one measure, or two."""
-        unit = unit_of(self._last.measure)
-        run = list(takewhile(lambda one: unit_of(one.measure) == unit, self._told[:_RUN]))
-        count = self._want.count or (len(run) if all(one.measure.id == run[0].measure.id for one in run) else 2)
-        return Calculation(self._operation, tuple(reversed(run[:count]))) if 1 < count <= len(run) else None
-
-    def _with_named(self) -> Calculation | None:
-        """The operands, where the message names one or more. Words that one of two figures was told with name no third;
-        and only in a series, which a stated figure has not, is there more to name."""
+        """None where the message names no figure that is held. Words that one of two figures was told with name no
+        third; and only in a series, which a stated figure has not, is there more to name."""
         of_two = self._of_two_told()
         if of_two is not None or self._last.stated:
             return of_two or self._beside_stated()
@@ -125,7 +72,7 @@ class Picking:
             pair = (met, self._last) if met is not None else None
         return Calculation(self._operation, pair) if pair is not None else None
 
-    def _is_told_with_rest(self, one: Known) -> bool:
+    def _is_told_with_rest(self, one: ToldFigure) -> bool:
         """Whether a figure was told with all words of the message that say more than the operation."""
         said = set(map(self._matcher.lexicon.stem, self._want.rest))
         return said <= {stem for _, stem in self._pools.stemmed(f"{one.measure.title} {one.group.label}")}
@@ -150,7 +97,7 @@ class Picking:
             first = next(iter(self._matcher.ranking_of(asks.text).candidates), None)
             if first is not None and first.confidence >= thresholds().compares_with_last_from:
                 told = Told((self._matcher.entries[first.entry].id,), asks.text)
-                other = self._told_figures.known(told, self._asked, unit_of(self._last.measure))
+                other = self._told_figures.figure(told, self._asked, unit_of(self._last.measure))
                 return Calculation(self._operation, (self._last, other)) if other is not None else None
         return None
 
@@ -163,7 +110,7 @@ class Picking:
         if not timed and self._is_of_another_time(measure):
             return None
         if timed and named.times.open_range is not None and operation in TWO:
-            then = self._at(measure, named.times.spans[0])
+            then = figure_at(measure, named.times.spans[0], self._pools)
             return Calculation(operation, (last, then)) if then is not None else None
         over = operation if operation in OVER_ALL else Operation.VALUE
         if timed:
@@ -195,8 +142,17 @@ class Picking:
         pair = part_and_whole(self._asked, self._last.measure, self._pools) if span is not None else None
         return self._all_at(pair, span) if pair is not None and span is not None else None
 
-    def _related(self, found: tuple[Known, ...]) -> Calculation | None:
-        """What is named and what was told, in their order."""
+    def _related(self, found: tuple[ToldFigure, ...]) -> Calculation | None:
+        """The figures that are named, `found`, and those that were told, in the order in which they are set against
+        each other. After May, then June:
+
+        - "the same for July": the calculation before, of July
+        - "April to March": April, March
+        - "what share was May?": May, all that was told
+        - "and May?": May, June
+        - "how much more than in April?" (`against`): June, April
+        - "and July?": July, June
+        """
         operation, named, last_two = self._operation, found[0], self._told[:2]
         if self._want.same or self._want.back:
             return self._again(named)
@@ -205,39 +161,30 @@ class Picking:
         if operation is Operation.SHARE:
             return Calculation(operation, (named, self._pool)) if self._pool is not None else None
         others = [one for one in last_two if one.group.cells != named.group.cells]
-        if len(others) < len(last_two):  # It is named again.
+        is_named_again = len(others) < len(last_two)
+        if is_named_again:
             return Calculation(operation, (named, others[0])) if others else None
         return Calculation(operation, (self._last, named) if self._want.against else (named, self._last))
 
-    def _again(self, named: Known) -> Calculation | None:
+    def _again(self, named: ToldFigure) -> Calculation | None:
         """The operation before, at the time that is named; of two times both move."""
         if self._want.back:
-            return self._against_earlier(self._want.back, named)
+            return against_earlier(self._want.back, named, self._pools)
         if len(self._told) != 2 or self._turn.context.operation != self._operation or named.span is None:
             return None
         first, second = self._told
         if first.span == second.span:
             return self._all_at([one.measure for one in self._told], named.span)
         if first.span is not None and second.span is not None and year_before(first.span) == second.span:
-            return self._against_earlier("year", named)
+            return against_earlier("year", named, self._pools)
         return None
 
-    def _against_earlier(self, back: str, one: Known) -> Calculation | None:
-        before = year_before if back == "year" else right_before
-        span = before(one.span) if one.span is not None else None
-        earlier = self._at(one.measure, span) if span is not None else None
-        return Calculation(Operation.CHANGE, (one, earlier)) if earlier is not None else None
-
     def _all_at(self, measures: Sequence[Measure], span: Span) -> Calculation | None:
-        figures = [one for one in (self._at(measure, span) for measure in measures) if one is not None]
+        figures = [one for one in (figure_at(measure, span, self._pools) for measure in measures) if one is not None]
         return Calculation(self._operation, tuple(figures)) if len(figures) == len(measures) else None
 
-    def _at(self, measure: Measure, span: Span) -> Known | None:
-        group = group_at(measure, span, self._pools)
-        return self._known(group) if group.cells else None
-
-    def _known(self, group: Group) -> Known:
-        return Known(self._pools.measures[group.measure], group)
+    def _known(self, group: Group) -> ToldFigure:
+        return ToldFigure(self._pools.measures[group.measure], group)
 
     def _last_question(self, measure: Measure) -> Asked | None:
         """The question before, with what the message names in the place of what that named."""

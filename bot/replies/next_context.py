@@ -1,0 +1,68 @@
+"""Makes the context for the next turn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.figures import FigureAnswer
+from bot.model import SMALL_TALK, Choice, Context, Entry, Kinds, Operation, Subject, Told
+from bot.replies.understood import Understood
+
+_FIGURES = 6
+"""Figures told one after the other that a conversation remembers."""
+_REMEMBERED = 2
+"""Subjects before the last one that a conversation remembers."""
+
+
+def context_after(
+    before: Context,
+    entry: Entry,
+    question: str,
+    facets: tuple[tuple[str, str], ...],
+    at: datetime | None,
+    told: tuple[Told, ...] = (),
+) -> Context:
+    """The context behind an answer; small talk is no subject."""
+    if entry.topic == SMALL_TALK:
+        return replace(before, offered=(), at=at)
+    kept = tuple(one for one in _subjects(before) if one.entry != entry.id)[:_REMEMBERED]
+    return Context(entry.id, question or entry.question, facets, at=at, earlier=kept, told=told)
+
+
+def context_asked_back(
+    one: Understood, choices: tuple[Choice, ...], at: datetime | None, kinds: Kinds, *, which: bool
+) -> Context:
+    """The context behind choices; `which`: it is asked which of them is meant. Where a follow-up is asked back about,
+    what was answered before is still what is spoken of. Else the question is, whatever answers it: what was offered
+    becomes a subject only when it is picked."""
+    before = one.context
+    if one.ranking.following and which:
+        return replace(before, offered=choices, at=at)
+    facets = one.facets
+    if not any(kind in kinds.subjects for kind, _ in facets):
+        facets = (*facets, *(pair for pair in before.facets if pair[0] in kinds.exact))
+    return Context(None, one.text, facets, choices, at, _subjects(before)[:_REMEMBERED])
+
+
+def _subjects(before: Context) -> tuple[Subject, ...]:
+    """What was spoken of, the last first."""
+    if before.entry is None:
+        return before.earlier
+    return (Subject(before.entry, before.question, before.facets), *before.earlier)
+
+
+def figures_told(figure: Told, before: Context) -> tuple[Told, ...]:
+    """A figure, then those that were told before it; the operands of a result are not told one after the other."""
+    earlier = () if before.operation else before.told
+    return (figure, *(one for one in earlier if one != figure))[:_FIGURES]
+
+
+def with_operands(context: Context, answer: FigureAnswer, before: tuple[Told, ...]) -> Context:
+    """The context behind a computed figure."""
+    operands = tuple(Told(one.cells) for one in answer.operands)
+    if answer.query.operation not in (Operation.VALUE, Operation.CONVERT):
+        return replace(context, told=operands, operation=answer.query.operation.value)
+    earlier = before if not context.operation else ()
+    kept = tuple(one for one in earlier if one not in operands)
+    return replace(context, told=(*reversed(operands), *kept)[:_FIGURES], operation="")

@@ -1,0 +1,95 @@
+"""Picks the figures that a short message counts with, where it names none: among those that were told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from bot.conversation.queries.asked import TWO, Asked
+from bot.conversation.queries.pools import Pools, unit_of
+from bot.conversation.queries.spans import right_before, year_before
+from bot.conversation.queries.stated import group_at, of_grain
+from bot.conversation.queries.timed import grain_of
+from bot.conversation.queries.wanting import Wanted
+from bot.conversation.turn import Turn
+from bot.figures import Group, Measure, Operation, Span
+from bot.replies.calculation import Calculation, ends_of, pool_of, until_now
+from bot.replies.figure_operations import OVER_ALL
+from bot.replies.told_figures import ToldFigure, whole
+
+SETS_AGAINST = TWO - {Operation.SHARE}
+"""Operations that set one figure against another of its kind."""
+_RUN = 6
+"""Figures told one after the other that are counted with together, at most."""
+
+
+class PickingTold:
+    """Picks for one message, to which all that it holds belongs."""
+
+    def __init__(self, want: Wanted, asked: Asked, told: Sequence[ToldFigure], turn: Turn, pools: Pools) -> None:
+        """`told`: at least one figure, the latest first."""
+        self._want, self._operation, self._asked = want, want.operation, asked
+        self._pools, self._pool = pools, pool_of(told, turn.context.operation)
+        self._told, self._last = told, told[0]
+
+    def calculation(self) -> Calculation | None:
+        want, operation, pool = self._want, self._operation, self._pool
+        if want.back:
+            return self._so_far_apart(want.back) or against_earlier(want.back, self._last, self._pools)
+        if want.since:
+            return until_now(operation, self._last)
+        if operation in OVER_ALL:
+            return self._over_all()
+        if want.ends or (pool is not None and operation is Operation.DIFFERENCE and len(self._told) != 2):
+            return ends_of(pool or self._last)
+        return Calculation(operation, tuple(self._told[:2])) if operation in TWO and len(self._told) > 1 else None
+
+    def _so_far_apart(self, back: str) -> Calculation | None:
+        """The last two figures, where one is of the year, quarter or month before the other."""
+        pair, before = tuple(self._told[:2]), year_before if back == "year" else right_before
+        spans = [one.span for one in pair if one.span is not None]
+        if len(spans) < 2 or pair[0].measure.id != pair[1].measure.id:
+            return None
+        first, second = spans
+        return Calculation(Operation.CHANGE, pair) if before(first) == second or before(second) == first else None
+
+    def _over_all(self) -> Calculation | None:
+        last, pool, want = self._last, self._pool, self._want
+        grain = grain_of(self._asked)
+        if grain and grain != last.measure.grain:
+            return self._by_grain(grain)
+        if self._operation is Operation.EXTREME:
+            return Calculation(self._operation, (pool if pool is not None and not want.ever else whole(last.measure),))
+        return Calculation(self._operation, (pool,)) if pool is not None and not want.count else self._run()
+
+    def _by_grain(self, grain: str) -> Calculation | None:
+        """By the months or other times that are asked for, within the time of the last figure."""
+        last, operation = self._last, self._operation
+        fine = of_grain(last.measure, grain, self._pools)
+        span = last.span if last.span is not None and last.span.kind != grain and not self._want.ever else None
+        if operation is not Operation.EXTREME and self._asked.cues.per and span is not None:
+            return Calculation(Operation.PER_UNIT, (last,))
+        dated = ((cell.id, cell.span) for cell in fine.cells if cell.span and cell.span.kind == grain)
+        cells = tuple(id for id, own in dated if span is None or span.holds(own))
+        return Calculation(operation, (ToldFigure(fine, Group(fine.id, cells)),)) if len(cells) > 1 else None
+
+    def _run(self) -> Calculation | None:
+        """The figures told one after the other: as many as are asked for, else all of one measure, or two."""
+        unit = unit_of(self._last.measure)
+        run = list(takewhile(lambda one: unit_of(one.measure) == unit, self._told[:_RUN]))
+        count = self._want.count or (len(run) if all(one.measure.id == run[0].measure.id for one in run) else 2)
+        return Calculation(self._operation, tuple(reversed(run[:count]))) if 1 < count <= len(run) else None
+
+
+def against_earlier(back: str, one: ToldFigure, pools: Pools) -> Calculation | None:
+    """A figure against that of the year, quarter or month before; `back`: as in `Wanted`."""
+    before = year_before if back == "year" else right_before
+    span = before(one.span) if one.span is not None else None
+    earlier = figure_at(one.measure, span, pools) if span is not None else None
+    return Calculation(Operation.CHANGE, (one, earlier)) if earlier is not None else None
+
+
+def figure_at(measure: Measure, span: Span, pools: Pools) -> ToldFigure | None:
+    """That of a measure at a time; it may have been told or not."""
+    group = group_at(measure, span, pools)
+    return ToldFigure(pools.measures[group.measure], group) if group.cells else None

@@ -1,0 +1,86 @@
+"""Tells what the questions of a message ask, and what answers tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from bot.conversation.followup import asks_after, points_back
+from bot.conversation.proposing import REPEAT_TAG
+from bot.conversation.splitting import amounts_together
+from bot.conversation.thresholds import thresholds
+from bot.matching import Facets, Matcher, forms_of, read_facets
+from bot.model import QUANTITY, Entry
+from bot.replies.understood import Act, Understood
+
+
+class _SharesTold(NamedTuple):
+    anywhere: float
+    in_answer: float
+
+
+class Telling:
+    """Of an answer: it `tells_something` where it is no small talk; it `tells` a question where its text tells most of
+    what that asks; it `tells_too` where its ways of asking do, or nearly.
+
+    Of a question: it `asks_something` where it says anything of its own, `names` anything but an amount, and
+    `points_back` where a word of it stands for what was said before.
+    """
+
+    def __init__(self, matcher: Matcher, entries: Mapping[str, Entry], is_small_talk: Callable[[str], bool]) -> None:
+        self._matcher, self._lexicon = matcher, matcher.lexicon
+        self._entries, self._is_small_talk = entries, is_small_talk
+
+    def tells_something(self, one: Understood) -> bool:
+        return one.answers and not self._is_small_talk(one.id)
+
+    def tells(self, one: Understood, text: str) -> bool:
+        """Whether an answer tells most of what a question asks, or the question says nothing of its own."""
+        says = self._says(text)
+        return one.act is Act.FIGURE or not says or self._shares_told(one, says).in_answer >= thresholds().tells_from
+
+    def tells_too(self, one: Understood, text: str, whole: Understood) -> bool:
+        """Whether an answer to one question, or a way of asking for it, tells what another asks; or but for one word,
+        where the message as a whole is as surely about it as the one question."""
+        if amounts_together(whole.text, self._matcher):
+            return False
+        says = self._says(text)
+        near = whole.id == one.id and whole.confidence >= one.confidence
+        return not says or self._shares_told(one, says).anywhere >= thresholds().tells_from or (near and len(says) < 2)
+
+    def amounts_told(self, one: Understood) -> set[str]:
+        by = one.figured if one.act is not Act.ANSWER else None
+        entry = by.entry if by is not None else self._entries.get(one.id)
+        if entry is None:
+            return set()
+        number = self._matcher.entry_of_id.get(entry.id, -1)
+        core = self._matcher.guard.core(number, QUANTITY) if number >= 0 else ()
+        # Of a table one column is told.
+        texts = (entry.question, "" if by is not None else entry.answer)
+        return {*core, *(value for text in texts for value in self._facets(text).of(QUANTITY))}
+
+    def names(self, text: str) -> bool:
+        """Whether it names anything but an amount."""
+        return any(kind != QUANTITY for kind, _ in self._facets(text).values)
+
+    def asks_something(self, text: str) -> bool:
+        """Whether it says something of its own, or asks "why"; "do tell me" does neither."""
+        return bool(self._says(text) or forms_of(self._lexicon.words(text), self._lexicon.language))
+
+    def asks_about_answer(self, one: Understood) -> bool:
+        """Whether it asks for what is shown with every answer ("and the source?")."""
+        return one.id in self._entries and REPEAT_TAG in self._entries[one.id].tags
+
+    def points_back(self, text: str) -> bool:
+        return points_back(self._lexicon.words(text), self._lexicon.language)
+
+    def _facets(self, text: str) -> Facets:
+        return read_facets(self._lexicon.words(text), self._lexicon)
+
+    def _says(self, text: str) -> tuple[str, ...]:
+        return asks_after(self._lexicon.words(text), self._lexicon.language)
+
+    def _shares_told(self, one: Understood, says: Sequence[str]) -> _SharesTold:
+        """As `Situations.shares_told` for the entry of an answer."""
+        entry = self._matcher.entry_of_id.get(one.id, -1)
+        return _SharesTold(*self._matcher.followups.situations.shares_told(says, (entry,))[entry])

@@ -1,0 +1,56 @@
+"""Writes a figure into the answer that tells it, or into that of its series."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from bot.figures import FigureAnswer
+from bot.model import Answer, Entry
+from bot.replies.catalogue import Catalogue
+from bot.replies.composing import to_figure
+from bot.replies.conversions import converted_text
+from bot.replies.figure_words import Measures, Terms
+from bot.replies.figured import Figured
+from bot.replies.figures import counted_text, figure_text
+from bot.replies.related_cells import end_of
+from bot.replies.staleness import last_day
+
+
+def teller_of(by: Figured, answer: FigureAnswer, measures: Measures, catalogue: Catalogue) -> str | None:
+    """Id of the entry that tells the figure: a curated one, the cell, or the highest or lowest of a measure."""
+    cell = "" if by.stated else by.cell or ""
+    id = catalogue.tellers.get(cell, cell) or end_of(answer, measures)
+    return id if id in catalogue.entries else None
+
+
+def with_figure(
+    given: Answer, by: Figured, answer: FigureAnswer, teller: str | None, terms: Terms, entries: Mapping[str, Entry]
+) -> Answer:
+    """`given`: the answer of the teller, else of the series."""
+    series, cell = terms.measures[answer.operands[0].measure].series, None if by.stated else by.cell
+    own = given.text if teller else ""
+    dated = given if teller else _of_operands(given, answer, terms.measures, entries)
+    text = _text_of(answer, own, terms, counts_stated=bool(by.stated))
+    return replace(dated, id=teller or cell or series, text=text, figure=to_figure(answer, series))
+
+
+def _of_operands(given: Answer, answer: FigureAnswer, measures: Measures, entries: Mapping[str, Entry]) -> Answer:
+    """Dated and sourced as all figures that were counted with: a closed period is not stale."""
+    cells = ((one, id) for one in answer.operands for id in one.cells or (one.measure,))
+    ids = dict.fromkeys(id if id in entries else measures[one.measure].series for one, id in cells)
+    held = [entries[id] for id in ids if id in entries]
+    dates = (entry.as_of for entry in held if entry.as_of)
+    as_of = max(dates, key=lambda text: last_day(text) or date.min, default=given.as_of)
+    sources = tuple(dict.fromkeys(source for entry in held for source in entry.sources))
+    return replace(given, as_of=as_of, sources=sources, stale=given.stale and as_of == given.as_of)
+
+
+def _text_of(answer: FigureAnswer, own: str, terms: Terms, *, counts_stated: bool) -> str:
+    """`own`: that of the entry that tells the figure, if any; `counts_stated`: it counts with figures of answers."""
+    if answer.converted:
+        return converted_text(answer, terms)
+    if counts_stated:
+        return counted_text(answer, terms)
+    return own or figure_text(answer, terms)
