@@ -7,15 +7,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.knowledge.parts.entries import ASKING_KEYS, ENTRY_KEYS, SOURCE_KEYS
-from bot.knowledge.parts.lines import CASE_KEYS, DECLINE_KEYS, SAYING
+from bot.knowledge.parts.asking import ASKING_KEYS
+from bot.knowledge.parts.cases import CASE_KEYS
+from bot.knowledge.parts.declines import DECLINE_KEYS, SAYING
+from bot.knowledge.parts.entries import ENTRY_KEYS, SOURCE_KEYS
 from bot.knowledge.parts.manifest import COMMAND, MANIFEST_KEYS
 from bot.knowledge.parts.part import FILE_KEYS, TOPIC_LIMIT
-from bot.knowledge.parts.points import COLUMN_ID, COLUMN_KEYS, POINT_KEYS, WIDTH
+from bot.knowledge.parts.points import POINT_KEYS, WITHIN
 from bot.knowledge.parts.series import SERIES_KEYS, TITLE_LIMIT
+from bot.knowledge.parts.table import COLUMN_ID, COLUMN_KEYS
 from bot.knowledge.parts.templates import ASK_KEYS, SUPERLATIVE_KEYS
 from bot.knowledge.parts.vocabulary import CUE_NAMES, HOST, KIND_KEYS, RATE_KEYS, UNIT_KEYS
-from bot.knowledge.words import ID, ID_LIMIT
+from bot.knowledge.texts import ID, ID_LIMIT
 from bot.model import BUILT_IN, DECLARABLE, Being, Kind, Operation
 
 FILE = Path(__file__).with_name("knowledge.schema.json")
@@ -144,7 +147,7 @@ POINT = of_keys(
         "value": {"type": ["number", "null"], "description": "Without unit or separators; null for a gap."},
         "minimum": truth('Reads "more than".'),
         "approximate": truth('Reads "about".'),
-        "within": text("How far an approximate value may be off: 5%.", pattern=whole(WIDTH.pattern)),
+        "within": text("How far an approximate value may be off: 5%.", pattern=whole(WITHIN.pattern)),
         "as_of": day("Left out: the end of the period that the label names, if it was over, else that of the series."),
         "source": {"anyOf": [SOURCE, SOURCES], "description": "Left out: those of the series."},
     },

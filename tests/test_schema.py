@@ -12,12 +12,14 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from bot.knowledge import init_knowledge, inspect_knowledge
-from bot.knowledge.parts.entries import ASKING_KEYS, ENTRY_KEYS, SOURCE_KEYS
-from bot.knowledge.parts.lines import CASE_KEYS
+from bot.knowledge.parts.asking import ASKING_KEYS
+from bot.knowledge.parts.cases import CASE_KEYS
+from bot.knowledge.parts.entries import ENTRY_KEYS, SOURCE_KEYS
 from bot.knowledge.parts.manifest import MANIFEST_KEYS
 from bot.knowledge.parts.part import FILE_KEYS
-from bot.knowledge.parts.points import COLUMN_KEYS, POINT_KEYS
+from bot.knowledge.parts.points import POINT_KEYS
 from bot.knowledge.parts.series import SERIES_KEYS
+from bot.knowledge.parts.table import COLUMN_KEYS
 from bot.knowledge.parts.templates import ASK_KEYS, SUPERLATIVE_KEYS
 from bot.knowledge.parts.vocabulary import KIND_KEYS, RATE_KEYS
 

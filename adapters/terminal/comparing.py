@@ -14,8 +14,9 @@ from adapters.terminal.missing import wrapped
 from adapters.terminal.session import Session
 from bot import Bot
 from bot.curating import Decided, Difference, Effect, compare, decided, pinned, stands_against, touched, ways_apart
+from bot.knowledge import read_text
 from bot.memory import Asked
-from bot.model import BotError, Reply, read_text
+from bot.model import BotError, Reply
 
 _INDENT = "   "
 _TITLES = {

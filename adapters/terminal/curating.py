@@ -13,7 +13,7 @@ from adapters.terminal.missing import wrapped
 from adapters.terminal.plain_text import without_control
 from adapters.terminal.session import Session
 from bot.curating import Collision, Kind, Review, Suggestion, Taken, Wishes, decide, decided, review
-from bot.model import read_text
+from bot.knowledge import read_text
 
 if TYPE_CHECKING:
     from bot.knowledge.writing import Change

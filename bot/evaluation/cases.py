@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.bot import Bot
-from bot.knowledge import Report, read_foreign_case, read_json, read_yaml
+from bot.knowledge import Report, read_foreign_case, read_json, read_text, read_yaml
 from bot.knowledge.reading.nodes import Mapping, Sequence
-from bot.model import BotError, Case, Place, read_text
+from bot.model import BotError, Case, Place
 
 
 def load_cases(path: Path) -> tuple[Case, ...]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.knowledge import Code, finding
 from bot.matching import Index
-from bot.model import BOTS_OWN, SMALL_TALK, Entry, Finding, Place, Severity
+from bot.model import BOTS_OWN, SMALL_TALK, Entry, Finding, Place
 
 TELLING = 6
 """Ways of asking that an entry needs for the test: with fewer, too little is left when one is left out. FAQs of
@@ -65,11 +66,11 @@ def _beyond_precision(index: Index) -> Iterator[Finding]:
     if counts.wrong > allowed * answered + _BY_CHANCE:
         message = f"{counts.wrong} of {answered} phrasings that would be answered get another entry, {beyond}"
         remedy = "merge or sharpen the entries that `evbot check --verbose` lists, or lower precision"
-        yield Finding("KB501", Severity.ERROR, Place(), None, message, remedy)
+        yield finding(Code.BEYOND_PRECISION, Place(), message, remedy)
     if counts.taken > allowed * counts.outside + _BY_CHANCE:
         message = f"{counts.taken} of {counts.outside} lines out of scope would be answered, {beyond}"
         remedy = "remove lines that an entry answers, or sharpen the entries that `evbot check --verbose` lists"
-        yield Finding("KB502", Severity.ERROR, Place(), None, message, remedy)
+        yield finding(Code.SCOPE_ANSWERED, Place(), message, remedy)
 
 
 def _attracted(index: Index) -> Iterator[Finding]:
@@ -83,7 +84,7 @@ def _attracted(index: Index) -> Iterator[Finding]:
             entry, other = entries[number], entries[got]
             message = f"{len(texts)} of its phrasings get {other.id}, such as “{texts[0]}”"
             remedy = "merge the two, or tell them apart by `about` and sharper phrasings"
-            yield Finding("KB503", Severity.WARNING, entry.place, entry.id, message, remedy)
+            yield finding(Code.ATTRACTS_OTHERS, entry.place, message, remedy, entry.id)
 
 
 def _have_same_figure(index: Index, entry: int, other: int) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from bot.bot import Bot
 from bot.evaluation.leaveout import TELLING, left_out_counts
 from bot.evaluation.tally import Tally, Verdict, evaluate
+from bot.knowledge import Code, finding
 from bot.matching import normalise
-from bot.model import SMALL_TALK, Case, Finding, Place, Severity
+from bot.model import SMALL_TALK, Case, Finding, Place
 
 _SAYS_SOMETHING = 0.3
 """Weight of a word by its rarity; "how", "can" and "get" have less."""
@@ -43,7 +44,7 @@ def few_answered(bot: Bot, by_main_words: Tally, next_command: str) -> Iterator[
     if right < _FEW * tried:
         message = f"{right} of {tried} questions that are made to test it would be answered"
         remedy = f"write more ways of asking; {next_command} begins with those that help most"
-        yield Finding("KB504", Severity.WARNING, Place(), None, message, remedy)
+        yield finding(Code.FEW_ANSWERED, Place(), message, remedy)
 
 
 def _cases(bot: Bot) -> Iterator[Case]:

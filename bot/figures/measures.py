@@ -9,15 +9,15 @@ from bot.figures.kinds import guessed_kind
 from bot.figures.times import span_of, span_of_label, told
 from bot.figures.types import Bound, Cell, Measure, Span, Value
 from bot.knowledge.dates import parse_date, parse_label
-from bot.knowledge.generating.cells import UNITS, basis_of, cells_of, kind_of, row_name
-from bot.knowledge.generating.cells import Cell as HeldCell
+from bot.knowledge.generating.cells import UNITS, SeriesCell, basis_of, cells_of, kind_of, row_name
+from bot.knowledge.generating.columns import holds_years
 from bot.knowledge.generating.filling import label_text
-from bot.knowledge.generating.tables import cell_text, holds_years
+from bot.knowledge.generating.tables import cell_text
+from bot.knowledge.texts import kebab
 from bot.knowledge.wording import words_in
-from bot.knowledge.words import kebab
 from bot.model import TIME_KINDS, Column, Kind, Series, Words
 
-Held = Mapping[str, HeldCell]
+Held = Mapping[str, SeriesCell]
 
 
 def measures_of(series: Series, words: Words | None = None) -> tuple[Measure, ...]:
@@ -103,7 +103,7 @@ def _declared_time(series: Series) -> Span | None:
     return min((span_of(one) for one in times if one is not None), key=lambda span: span.days, default=None)
 
 
-def _span(cell: HeldCell) -> Span | None:
+def _span(cell: SeriesCell) -> Span | None:
     """The time that the row, or one of its key columns, is named after."""
     spans = map(span_of_label, (cell.label, *cell.keys))
     return next((span for span in spans if span is not None), None)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from bot.model import BotError, Entry, Place, read_text
+from bot.knowledge import read_text
+from bot.model import BotError, Entry, Place
 
 VOICES = (
     "a plain question",

@@ -11,7 +11,7 @@ from bot.importing.merging import Status, merge
 from bot.importing.reading import read_pairs
 from bot.importing.record import NAME, read_record, record_text
 from bot.importing.writing import entry_lines, keys_of, lines_of
-from bot.knowledge import COMMAND, MANIFEST_NAMES, TOPIC_LIMIT, Report, kebab, read_yaml, readable_name
+from bot.knowledge import MANIFEST_NAMES, TOPIC_LIMIT, Report, kebab, read_yaml, readable_name, to_command
 from bot.knowledge.writing import Change, put_files
 from bot.model import BotError, Place
 
@@ -89,7 +89,7 @@ def _add(files: dict[str, File], folder: Path, topic: str, entries: Sequence[Pai
 def _manifest(folder: Path) -> str:
     name = readable_name(folder.resolve().name)
     values: dict[str, object] = {"version": 1, **({"name": name} if name else {}), "language": "en"}
-    if COMMAND.fullmatch(command := kebab(name)[:32].strip("-")):
+    if command := to_command(name):
         values["slash_command"] = command
     values["precision"] = _PRECISION
     return "\n".join((*lines_of(values), ""))

@@ -9,33 +9,39 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from bot.knowledge.dates import MONTHS, Period, parse_date, parse_label
-from bot.knowledge.findings import Report
+from bot.knowledge.findings import Code, Report, finding
+from bot.knowledge.generating.columns import holds_years, is_numeric
 from bot.knowledge.generating.filling import label_text
 from bot.knowledge.generating.numbers import qualified, with_unit
-from bot.knowledge.generating.tables import cell_text, headed, holds_years, is_numeric, row_text
+from bot.knowledge.generating.tables import cell_text, headed, row_text
 from bot.knowledge.reading.folder import digest, list_files, size
-from bot.knowledge.wording import languages, speaks, with_small_talk, words_in, words_of
-from bot.knowledge.words import ID_LIMIT, is_id, kebab, one_line, plain
+from bot.knowledge.small_talk import with_small_talk
+from bot.knowledge.texts import ID_LIMIT, is_id, kebab, one_line, plain, to_command
+from bot.knowledge.wording import languages, speaks, words_in, words_of
 
 if TYPE_CHECKING:
     from bot.knowledge.lint.thin import thin_spots, typed
     from bot.knowledge.loading import inspect_knowledge, load_knowledge, read_file
-    from bot.knowledge.parts.entries import ASKING_KEYS, declared_id, is_url, read_answer
-    from bot.knowledge.parts.lines import read_foreign_case
-    from bot.knowledge.parts.manifest import COMMAND
+    from bot.knowledge.parts.answers import read_answer
+    from bot.knowledge.parts.asking import ASKING_KEYS
+    from bot.knowledge.parts.cases import read_foreign_case
+    from bot.knowledge.parts.entries import declared_id, is_url
     from bot.knowledge.parts.part import MANIFEST_NAMES, TOPIC_LIMIT
     from bot.knowledge.reading.json_text import read_json
+    from bot.knowledge.reading.text_file import read_text
     from bot.knowledge.reading.yaml_text import read_yaml
     from bot.knowledge.scaffold import Wishes, init_knowledge, readable_name
 
 _LATER = {
     "lint.thin": "thin_spots typed",
     "loading": "inspect_knowledge load_knowledge read_file",
-    "parts.entries": "ASKING_KEYS declared_id is_url read_answer",
-    "parts.lines": "read_foreign_case",
-    "parts.manifest": "COMMAND",
+    "parts.answers": "read_answer",
+    "parts.asking": "ASKING_KEYS",
+    "parts.cases": "read_foreign_case",
+    "parts.entries": "declared_id is_url",
     "parts.part": "MANIFEST_NAMES TOPIC_LIMIT",
     "reading.json_text": "read_json",
+    "reading.text_file": "read_text",
     "reading.yaml_text": "read_yaml",
     "scaffold": "Wishes init_knowledge readable_name",
 }

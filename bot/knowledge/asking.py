@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.knowledge.findings import Code, did_you_mean, finding, shown
-from bot.knowledge.parts.entries import Asking
+from bot.knowledge.findings import Code, finding, shown
+from bot.knowledge.misspelt import did_you_mean
+from bot.knowledge.parts.asking import Asking
 from bot.knowledge.parts.part import Part
 from bot.model import Entry, Finding, Place
 

@@ -12,6 +12,8 @@ LABEL = re.compile(
 )
 PART_FIRST = re.compile(r"(Q[1-4]|H[12])[- ]((?:19|20)\d{2})")
 MONTHS_OF_PARTS = {"Q": 3, "H": 6}
+YEARS = range(1900, 2101)
+"""A whole number among these, without a unit, is taken for a year."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -75,23 +77,6 @@ def parse_label(text: str) -> Period | None:
     if part:
         return Period(int(match["year"]), int(part[1]) * MONTHS_OF_PARTS[part[0]], 0, part)
     return parse_date(text)
-
-
-def canonical_facets(about: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """Write months, quarters and halves as `Period.facets` does: May is "2025-05" beside that year, else "--05"."""
-    year = next((value for kind, value in about if kind == "year"), "-")
-    return tuple((kind, _canonical(kind, value, year)) for kind, value in about)
-
-
-def _canonical(kind: str, value: str, year: str) -> str:
-    if kind == "month":
-        names = [name.casefold() for name in MONTHS]
-        number = names.index(value.casefold()) + 1 if value.casefold() in names else value
-        return f"{year}-{int(number):02}" if len(str(number)) <= 2 and str(number).isdecimal() else value
-    if kind in ("quarter", "half"):
-        part = value.upper() if value[:1].isalpha() else f"{kind[0].upper()}{value}"
-        return f"{year}-{part}" if len(value) <= 2 else value.upper()
-    return value
 
 
 def _exists(given: Period, month: str | None, day: str | None) -> bool:

@@ -1,4 +1,4 @@
-"""The table of all kinds of findings, by code."""
+"""All kinds of findings by code, and the report that findings go to."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from enum import StrEnum
 
 from bot.model import Finding, Place, Severity
 
+_SHOWN = 60
+"""Characters of a quoted text: with place, message and remedy, about two lines of a terminal."""
+
 
 class Code(StrEnum):
-    """Stable for ever; docs/knowledge.md explains each. KB5xx are left to the matcher."""
+    """Stable for ever; docs/knowledge.md explains each. KB5xx need an index, so `bot/evaluation` finds them."""
 
     FOLDER_MISSING = "KB001"
     NO_ENTRIES = "KB002"
@@ -57,7 +60,7 @@ class Code(StrEnum):
     BAD_SUPERLATIVE = "KB216"
     BAD_COLUMN = "KB217"
     BAD_KIND = "KB218"
-    BAD_WIDTH = "KB219"
+    BAD_WITHIN = "KB219"
 
     UNKNOWN_VERSION = "KB301"
     OUT_OF_RANGE = "KB302"
@@ -112,11 +115,17 @@ class Code(StrEnum):
     UNSPOKEN_LANGUAGE = "KB431"
     STALE = "KB490"
 
+    BEYOND_PRECISION = "KB501"
+    SCOPE_ANSWERED = "KB502"
+    ATTRACTS_OTHERS = "KB503"
+    FEW_ANSWERED = "KB504"
+
     @property
     def severity(self) -> Severity:
         if self is Code.STALE:
             return Severity.STALE
-        return Severity.WARNING if self.value.startswith("KB4") else Severity.ERROR
+        of_matcher = self in (Code.ATTRACTS_OTHERS, Code.FEW_ANSWERED)
+        return Severity.WARNING if of_matcher or self.value.startswith("KB4") else Severity.ERROR
 
 
 def finding(code: Code, place: Place, message: str, remedy: str, entry: str | None = None) -> Finding:
@@ -126,26 +135,7 @@ def finding(code: Code, place: Place, message: str, remedy: str, entry: str | No
 def shown(text: str) -> str:
     """Quote a text of any length for a message."""
     line = _one_line(text)
-    return f'"{line[:60]}…"' if len(line) > 60 else f'"{line}"'
-
-
-def did_you_mean(word: str, known: tuple[str, ...], otherwise: str, form: str = "{}") -> str:
-    """The remedy for an unknown word: the known one that was probably meant, in the given form, or `otherwise`."""
-    close = _nearest(word, known)
-    return f"did you mean {form.format(close)}?" if close else otherwise
-
-
-def _nearest(word: str, known: tuple[str, ...]) -> str | None:
-    """A word with another first letter was not meant."""
-    # Only bad input comes here: good knowledge does not pay for the import.
-    from difflib import get_close_matches
-
-    from rapidfuzz.distance import Prefix
-
-    alike = [other for other in known if other[:1] == word[:1] and abs(len(other) - len(word)) <= len(other) // 2]
-    # The comparison is slow; a thousand misspelt ids among a thousand must not take minutes.
-    likely = sorted(alike, key=lambda other: -Prefix.similarity(word, other))[:50]
-    return next(iter(get_close_matches(word, likely, 1, 0.6)), None)
+    return f'"{line[:_SHOWN]}…"' if len(line) > _SHOWN else f'"{line}"'
 
 
 @dataclass(frozen=True, slots=True)

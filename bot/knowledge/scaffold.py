@@ -1,6 +1,5 @@
 """Writes a small knowledge base into an empty folder."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,21 +7,21 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from bot.knowledge.wording import words_in
-from bot.knowledge.words import kebab
+from bot.knowledge.texts import to_command
+from bot.knowledge.wording import language_code, words_in
+from bot.knowledge.writing.rendering import quoted
 from bot.model import BotError
 
 _MANIFEST = "knowledge.yaml"
 _SMALL_TALK = "topics/smalltalk.yaml"
 _README = "README.md"
 _NAME, _COMMAND = "Elm Street Library", "elm-street-library"
-_LONGEST_COMMAND = 32
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the bot shall be; what is empty is left to the example."""
+    """What the bot shall be; an empty field is left to the example."""
 
     name: str = ""
     """Left out: that of the folder."""
@@ -57,7 +56,7 @@ def init_knowledge(folder: Path, wishes: Wishes = Wishes()) -> tuple[Path, ...]:
 def _starter(language: str) -> Traversable:
     """The example in this language; where there is none, the English one."""
     starters = files("bot.knowledge") / "starter"
-    own = starters / language.split("-")[0].casefold()
+    own = starters / language_code(language)
     return own if own.is_dir() else starters / "en"
 
 
@@ -71,32 +70,31 @@ def _texts(folder: Traversable, above: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _describe(texts: dict[str, str], folder: Path, name: str, subject: str, language: str) -> None:
+    """Replace what the example says of itself. Raises ValueError where a text of it lacks such a place."""
+
     def put(file: str, pattern: str, text: str) -> None:
-        texts[file] = re.sub(pattern, lambda _: text, texts[file], count=1)
+        texts[file], count = re.subn(pattern, lambda _: text, texts[file], count=1)
+        if not count:
+            raise ValueError(f"{file} of the example has no place like {pattern!r}")
 
     if name:
-        put(_MANIFEST, f"name: {_NAME}", f"name: {_quoted(name)}")
-        put(_MANIFEST, _COMMAND, kebab(name)[:_LONGEST_COMMAND].strip("-") or _COMMAND)
+        put(_MANIFEST, f"name: {_NAME}", f"name: {quoted(name)}")
+        put(_MANIFEST, _COMMAND, to_command(name) or _COMMAND)
         # The bot's own name is that of whoever published what the answers are from.
         for file in [file for file in texts if file.endswith(".yaml")]:
-            texts[file] = texts[file].replace(f"publisher: {_NAME}", f"publisher: {_quoted(name)}")
+            texts[file] = texts[file].replace(f"publisher: {_NAME}", f"publisher: {quoted(name)}")
     matter = subject or name
     if matter:
         words = words_in(language)
         about, hello = (said.format(subject=matter) for said in (words.about_subject, words.hello_subject))
-        put(_MANIFEST, r"about: \|\n(?:  .*\n)+", f"about: {_quoted(about)}\n")
-        put(_SMALL_TALK, r"answer: .*", f"answer: {_quoted(hello)}")
+        put(_MANIFEST, r"about: \|\n(?:  .*\n)+", f"about: {quoted(about)}\n")
+        put(_SMALL_TALK, r"answer: .*", f"answer: {quoted(hello)}")
     if subject:
         put(_MANIFEST, r"disclaimer: .*\n", "")
-    put(_MANIFEST, r"language: \w+", f"language: {_quoted(language)}")
+    put(_MANIFEST, r"language: \w+", f"language: {quoted(language)}")
     told = {"{folder}": folder.resolve().name, "{subject}": matter or "its subject", "{name}": name or _NAME}
     for mark, text in told.items():
         texts[_README] = texts[_README].replace(mark, text)
-
-
-def _quoted(text: str) -> str:
-    """JSON's quotes are YAML's: a folder may be called "no" or "2026"."""
-    return json.dumps(text, ensure_ascii=False)
 
 
 def readable_name(folder: str) -> str:

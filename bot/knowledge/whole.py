@@ -1,196 +1,59 @@
-"""Joins the parts of a knowledge base, and finds the errors that concern several parts."""
+"""Joins the parts of a knowledge base, and generates the entries of its series."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.knowledge.asking import asked_entries, asked_for_none
-from bot.knowledge.findings import Code, Report, did_you_mean, finding, shown
-from bot.knowledge.generating.cells import cells_of
+from bot.knowledge.asking import asked_entries
+from bot.knowledge.findings import Code, Report, finding
 from bot.knowledge.generating.entries import cell_entries
 from bot.knowledge.generating.measures import measure_entries
 from bot.knowledge.generating.superlatives import with_superlatives
+from bot.knowledge.lint.errors import errors
 from bot.knowledge.parts.part import Part
 from bot.knowledge.wording import words_in
-from bot.knowledge.words import plain
-from bot.model import BUILT_IN, SMALL_TALK, Finding, Knowledge, Manifest, Place, Rate, Vocabulary
+from bot.model import Finding, Knowledge, Manifest, Place, Vocabulary
 
 T = TypeVar("T")
 
 
 def assemble(whole: Part, found: list[Finding]) -> Knowledge:
-    """Return what can be put together, also where errors were found: warnings are wanted in the same pass."""
+    """Return as much as can be put together: warnings are wanted in the same pass as errors, which `found` receives."""
     manifest = whole.manifests[0][0] if whole.manifests else Manifest()
-    called = (text for name, _ in whole.names for text in (name.value, *name.spellings) if text)
-    proper = frozenset(text.split()[0].casefold() for text in called)
-    report = Report(found=found)
-    own = tuple(sentence for sentence, _ in whole.wording)
-    words = words_in(manifest.language, own)
+    wording = _without_places(whole.wording)
+    words = words_in(manifest.language, wording)
+    names = _without_places(whole.names)
+    spelt = (text for name in names for text in (name.value, *name.spellings) if text)
+    proper = frozenset(text.split()[0].casefold() for text in spelt)
     every_series = tuple(with_superlatives(series, words) for series in whole.series)
     measures = tuple(entry for series in every_series for entry in measure_entries(series, proper, words))
-    cells = tuple(entry for series in every_series for entry in cell_entries(series, proper, words, report))
+    cells = [entry for series in every_series for entry in cell_entries(series, proper, words, Report(found=found))]
     knowledge = Knowledge(
         manifest=manifest,
         entries=asked_entries(whole) + measures,
+        # They are not ranked: people reach them by their measure, which is asked for in all these ways.
         cells=tuple(replace(cell, phrasings=()) for cell in cells),
         series=every_series,
         vocabulary=Vocabulary(
-            whole.synonyms,
-            tuple(name for name, _ in whole.names),
-            tuple(rate for rate, _ in whole.rates),
-            tuple(kind for kind, _ in whole.kinds),
-            tuple(unit for unit, _ in whole.units),
-            whole.cues,
-            tuple(one for one, _ in whole.within),
+            synonyms=whole.synonyms,
+            names=names,
+            rates=_without_places(whole.rates),
+            kinds=_without_places(whole.kinds),
+            units=_without_places(whole.units),
+            cues=whole.cues,
+            within=_without_places(whole.within),
         ),
-        out_of_scope=tuple(line.text for line in whole.lines),
-        declines=tuple(decline for decline, _ in whole.declines),
-        wording=own,
+        out_of_scope=tuple(line.text for line in whole.out_of_scope),
+        declines=_without_places(whole.declines),
+        wording=wording,
         cases=whole.cases,
     )
-    declared = (_duplicate_ids, asked_for_none, _name_clashes, _declared_twice)
-    for find in (*declared, _unknown_parents, _unknown_wider, _unknown_needs):
-        found.extend(find(whole))
-    found.extend(_missing_sources(knowledge))
-    for find_in in (_unknown_expectations, _unknown_cells, _unknown_topics):
-        found.extend(find_in(knowledge, whole))
+    found.extend(errors(knowledge, whole))
     if not knowledge.entries and not whole.ids and not any(found):
         remedy = "add a YAML file with `entries:`, or try: evbot init DIR"
         found.append(finding(Code.NO_ENTRIES, Place(), "the folder holds no entries", remedy))
     return knowledge
 
 
-def _duplicate_ids(whole: Part) -> Iterator[Finding]:
-    for name, place, first in _again(whole.ids, lambda name: name):
-        message = f"the id {shown(name)} is already taken in {first}"
-        yield finding(Code.DUPLICATE_ID, place, message, "give one of them another id", name)
-
-
-def _missing_sources(knowledge: Knowledge) -> Iterator[Finding]:
-    if not knowledge.manifest.require_sources:
-        return
-    for entry in knowledge.entries:
-        if not entry.sources and entry.topic != SMALL_TALK and entry.series in (None, entry.id):
-            what = "series" if entry.series else "entry"
-            remedy = "add `sources:`, or set `require_sources: false` in the manifest"
-            yield finding(Code.NO_SOURCE, entry.place, f"the {what} has no source", remedy, entry.id)
-
-
-def _name_clashes(whole: Part) -> Iterator[Finding]:
-    for name, place, first in _again(whole.names, lambda name: (name.kind, name.value)):
-        message = f"the {name.kind} {name.value} is already named in {first}"
-        yield finding(Code.NAME_TWICE, place, message, "put all of its spellings into one place")
-    spellings: dict[tuple[str, str], str] = {}
-    for name, place in whole.names:
-        for spelling in name.spellings:
-            owner = spellings.setdefault((name.kind, plain(spelling)), name.value)
-            if owner != name.value:
-                message = f"the spelling {shown(spelling)} stands under both {owner} and {name.value}"
-                yield finding(Code.SPELLING_TWICE, place, message, f"leave it to one {name.kind}")
-
-
-def _again(declared: Iterable[tuple[T, Place]], key: Callable[[T], Hashable]) -> Iterator[tuple[T, Place, str]]:
-    """What is declared once more, with its place and where it was declared first."""
-    first: dict[Hashable, Place] = {}
-    for one, place in declared:
-        before = first.setdefault(key(one), place)
-        if before is not place:
-            yield one, place, f"{before}"
-
-
-def _declared_twice(whole: Part) -> Iterator[Finding]:
-    for _, place in whole.manifests[1:]:
-        message = "there is another manifest beside this one"
-        yield finding(Code.TWO_MANIFESTS, place, message, "keep one of knowledge.yaml, .yml and .json")
-    for rate, place, first in _again(whole.rates, _rate_key):
-        when = f" as of {rate.as_of}" if rate.as_of else ""
-        message = f"a rate between {rate.unit} and {rate.into}{when} stands in {first}"
-        yield finding(Code.RATE_TWICE, place, message, "keep one of them")
-    for kind, place, first in _again(whole.kinds, lambda kind: kind.name):
-        message = f"the kind {kind.name} is already declared in {first}"
-        yield finding(Code.KIND_TWICE, place, message, "keep one of them")
-    for decline, place, first in _again(whole.declines, lambda decline: decline.id):
-        message = f"what is declined as {decline.id} already stands in {first}"
-        yield finding(Code.DECLINE_TWICE, place, message, "put all ways of asking into one place, or rename it")
-    for unit, place, first in _again(whole.units, lambda unit: unit.id.casefold()):
-        message = f"the unit {unit.id} is already named in {first}"
-        yield finding(Code.UNIT_TWICE, place, message, "put all that it is called into one place")
-    for (key, _), place, first in _again(whole.wording, lambda sentence: sentence[0]):
-        yield finding(Code.SENTENCE_TWICE, place, f"the sentence {key} already stands in {first}", "keep one of them")
-
-
-def _rate_key(rate: Rate) -> Hashable:
-    """Two units have one rate a day, whichever of them it leads from."""
-    return frozenset({rate.unit.casefold(), rate.into.casefold()}), rate.as_of
-
-
-def _unknown_parents(whole: Part) -> Iterator[Finding]:
-    parents = {kind.name: kind.parent for kind, _ in whole.kinds}
-    known = tuple(sorted({*parents, *(kind.name for kind in BUILT_IN)}))
-    for kind, place in whole.kinds:
-        if kind.parent is not None and kind.parent not in known:
-            remedy = did_you_mean(kind.parent, known, "declare it too, or remove `parent`")
-            message = f"the kind {kind.name} belongs to the unknown kind {shown(kind.parent)}"
-            yield finding(Code.UNKNOWN_PARENT, place, message, remedy)
-        elif kind.name in (line := _line_of(kind.parent, parents)):
-            message = f"the kind {kind.name} belongs to itself: {' in '.join((kind.name, *line))}"
-            yield finding(Code.UNKNOWN_PARENT, place, message, "remove the `parent` of one of them")
-
-
-def _line_of(kind: str | None, parents: Mapping[str, str | None]) -> tuple[str, ...]:
-    """The kind, its parent, the parent of that, and so on, each once."""
-    line: dict[str, None] = {}
-    while kind is not None and kind not in line:
-        line[kind] = None
-        kind = parents.get(kind)
-    return tuple(line)
-
-
-def _unknown_wider(whole: Part) -> Iterator[Finding]:
-    known = {(name.kind, name.value) for name, _ in whole.names}
-    for one, place in whole.within:
-        for value in (one.wider, one.value):
-            if (one.kind, value) not in known:
-                of_kind = tuple(sorted(other for kind, other in known if kind == one.kind))
-                remedy = did_you_mean(value, of_kind, "name it under `names` first, or remove it")
-                message = f"`within` holds {shown(value)}, which is no name of the kind {shown(one.kind)}"
-                yield finding(Code.UNKNOWN_WIDER, place, message, remedy)
-
-
-def _unknown_needs(whole: Part) -> Iterator[Finding]:
-    kinds = tuple(sorted({name.kind for name, _ in whole.names}))
-    for decline, place in whole.declines:
-        if decline.needs is not None and decline.needs not in kinds:
-            remedy = did_you_mean(decline.needs, kinds, "add such names to the vocabulary, or leave `needs` out")
-            message = f"{decline.id} needs a name of the kind {shown(decline.needs)}, and there is none"
-            yield finding(Code.UNKNOWN_NEED, place, message, remedy)
-
-
-def _unknown_expectations(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
-    known = {entry.id for entry in (*knowledge.entries, *knowledge.cells)} | {name for name, _ in whole.ids}
-    for case in knowledge.cases:
-        if case.expect is not None and case.expect not in known:
-            remedy = did_you_mean(case.expect, tuple(sorted(known)), "write the id of an entry, or null")
-            message = f"a case expects the unknown entry {shown(case.expect)}"
-            yield finding(Code.UNKNOWN_EXPECTATION, case.place, message, remedy)
-
-
-def _unknown_cells(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
-    known = {name for series in knowledge.series for name in cells_of(series)}
-    # The cells of a series with errors of its own are not read: they may well exist.
-    broken = {name for name, _ in whole.ids} - {entry.id for entry in knowledge.entries}
-    for entry in knowledge.entries:
-        for cell in entry.tells:
-            if cell not in known and cell.partition(":")[0] not in broken:
-                remedy = did_you_mean(cell, tuple(sorted(known)), "write series:label, or series:row:column of a table")
-                message = f"`tells` names the unknown cell {shown(cell)}"
-                yield finding(Code.UNKNOWN_CELL, entry.place, message, remedy, entry.id)
-
-
-def _unknown_topics(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
-    known = tuple(sorted({entry.topic for entry in knowledge.entries}))
-    for manifest, place in whole.manifests[:1]:
-        for topic, _ in manifest.topics:
-            if topic not in known:
-                remedy = did_you_mean(topic, known, "name one that has entries, or remove it")
-                yield finding(Code.UNKNOWN_TOPIC, place, f"`topics` names the unknown topic {shown(topic)}", remedy)
+def _without_places(declared: Iterable[tuple[T, Place]]) -> tuple[T, ...]:
+    return tuple(one for one, _ in declared)

@@ -1,6 +1,7 @@
 """What travels through the bot: frozen values only, no behaviour that needs another group."""
 
-from bot.model.errors import BotError, KnowledgeError, SettingsError, read_text
+from bot.model.entries import BOTS_OWN, SMALL_TALK, Entry, Place, Source
+from bot.model.errors import BotError, KnowledgeError, SettingsError
 from bot.model.facet_kinds import (
     BUILT_IN,
     DECLARABLE,
@@ -14,6 +15,7 @@ from bot.model.facet_kinds import (
     Matching,
     Within,
 )
+from bot.model.findings import Finding, Severity
 from bot.model.journey import (
     Answer,
     Candidate,
@@ -31,30 +33,7 @@ from bot.model.journey import (
     Turn,
     Why,
 )
-from bot.model.knowledge import (
-    BOTS_OWN,
-    SMALL_TALK,
-    Accepted,
-    Ask,
-    Case,
-    Column,
-    Cue,
-    Decline,
-    Entry,
-    Finding,
-    Kind,
-    Knowledge,
-    Manifest,
-    Name,
-    Operation,
-    Place,
-    Point,
-    Rate,
-    Series,
-    Severity,
-    Source,
-    Superlative,
-    Unit,
-    Vocabulary,
-)
+from bot.model.knowledge import Accepted, Case, Decline, Knowledge, Manifest, Operation
+from bot.model.series import Ask, CellValue, Column, Kind, Point, Series, Superlative
+from bot.model.vocabulary import Cue, Name, Rate, Unit, Vocabulary
 from bot.model.words import Words

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.model.knowledge import Finding
+    from bot.model.findings import Finding
 
 
 class BotError(Exception):
@@ -25,13 +24,3 @@ class KnowledgeError(BotError):
         first = str(findings[0])
         more = len(findings) - 1
         super().__init__(first + (f" (and {more} more; `evbot check` lists them)" if more else ""))
-
-
-def read_text(path: Path, remedy: str) -> str:
-    """Return the text of a file that an operator named. Raises BotError; `remedy` is for a file that does not exist."""
-    try:
-        return path.read_text("utf-8-sig")
-    except FileNotFoundError as error:
-        raise BotError(f"{path}: there is no such file; {remedy}") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise BotError(f"{path}: cannot be read; make it a readable file in UTF-8") from error

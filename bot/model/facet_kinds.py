@@ -16,22 +16,26 @@ QUANTITY = "quantity"
 
 
 class Matching(StrEnum):
-    """When an entry contradicts a question that names a value of the kind."""
+    """When the guard refuses an entry, if the question names a value of the kind (docs/matching.md).
+
+    - EXACT: it is about another value, even if it mentions the asked one. "su-9" asked, "su-10" told; "su-9-pro" stays.
+    - ANY: it is about other values only. "brakes" asked, an entry about wheels and gears.
+    - MENTIONED: neither its phrasings nor its answer mention one of the values, and it is about nothing around them.
+      "italy" asked; an entry about "tuscany" stays.
+    - NEVER: in no case.
+    - TIME: it is about another time, and not both its phrasings and its answer mention the asked one; or it is about
+      none, and neither of them does.
+    - RANK: it is about another rank; or about none, if no text mentions the asked one by chance.
+    - PERSON: as MENTIONED; for a person in many entries, only if it is about another.
+    """
 
     EXACT = "exact"
-    """If it is about another value, even if it mentions the asked one; "su-9-pro" is a case of "su-9"."""
     ANY = "any"
-    """If it is about other values only."""
     MENTIONED = "mentioned"
-    """If neither its phrasings nor its answer mention one of the values, and it is about nothing around them."""
     NEVER = "never"
     TIME = "time"
-    """If it is about another time, unless both its phrasings and its answer mention the asked one; if about none,
-    unless one of them does."""
     RANK = "rank"
-    """If it is about another; if about none, only for ranks that no text mentions by chance."""
     PERSON = "person"
-    """As MENTIONED; for a person in many entries, only if it is about another."""
 
 
 DECLARABLE = (Matching.EXACT, Matching.ANY, Matching.MENTIONED, Matching.NEVER)

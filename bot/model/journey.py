@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.model.knowledge import Source
+from bot.model.entries import Source
 
 
 class Outcome(StrEnum):

@@ -3,36 +3,36 @@
 from dataclasses import dataclass
 
 from bot.knowledge.generating.tables import row_text
-from bot.knowledge.words import kebab
-from bot.model import Column, Kind, Point, Series
+from bot.knowledge.texts import kebab
+from bot.model import CellValue, Column, Kind, Point, Series
 
 UNITS = "unit"
 """Id of the column of a table whose rows have units of their own, one in each."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SeriesCell:
     series: Series
     label: str
     """Of the point, or of the row."""
-    value: str | int | float | bool | None
+    value: CellValue
     unit: str | None
     point: Point | None = None
-    """None: it stands in a table,"""
+    """None: the cell stands in a table."""
     column: Column | None = None
-    """in this column,"""
+    """None: the cell is a point."""
     keys: tuple[str, ...] = ()
-    """and these texts name its row."""
+    """In a table, the cells that name its row."""
 
 
 def cell_id(series: Series, label: str, column: Column | None = None) -> str:
     return f"{series.id}:{row_name(series, label)}" + (f":{kebab(column.id)}" if column else "")
 
 
-def cells_of(series: Series) -> dict[str, Cell]:
+def cells_of(series: Series) -> dict[str, SeriesCell]:
     """By id, in the order of the points, or of the rows and in them of the columns."""
     if series.points:
-        return {cell_id(series, p.label): Cell(series, p.label, p.value, series.unit, p) for p in series.points}
+        return {cell_id(series, p.label): SeriesCell(series, p.label, p.value, series.unit, p) for p in series.points}
     found = {}
     for row in series.rows:
         label, own = row_text(series, row), _unit_of_row(series, row)
@@ -41,7 +41,7 @@ def cells_of(series: Series) -> dict[str, Cell]:
         for value, column in cells:
             if column.id not in series.key:
                 unit = column.unit or (own if column.id != UNITS else None)
-                found[cell_id(series, label, column)] = Cell(series, label, value, unit, None, column, keys)
+                found[cell_id(series, label, column)] = SeriesCell(series, label, value, unit, None, column, keys)
     return found
 
 
@@ -50,7 +50,7 @@ def row_name(series: Series, label: str) -> str:
     return dict(series.short).get(label) or kebab(label)
 
 
-def _unit_of_row(series: Series, row: tuple[str | int | float | bool | None, ...]) -> str | None:
+def _unit_of_row(series: Series, row: tuple[CellValue, ...]) -> str | None:
     place = next((at for at, column in enumerate(series.columns) if column.id == UNITS), None)
     return str(row[place]) if place is not None and row[place] is not None else None
 

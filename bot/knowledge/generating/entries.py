@@ -1,38 +1,35 @@
 """Generates the entries of single figures, and of the highest and lowest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bot.knowledge.dates import Period, parse_date, parse_label
 from bot.knowledge.findings import Code, Report, shown
 from bot.knowledge.generating.cells import cell_id
+from bot.knowledge.generating.columns import asked_columns, holds_years
 from bot.knowledge.generating.filling import label_text, made_entry, sentence_column
 from bot.knowledge.generating.numbers import qualified, with_unit
 from bot.knowledge.generating.superlatives import superlative_entries
-from bot.knowledge.generating.tables import asked_columns, cell_figure, cell_text, holds_years, row_text
-from bot.knowledge.words import GENERATED_ID_LIMIT
-from bot.model import Ask, Column, Entry, Series, Words
+from bot.knowledge.generating.tables import cell_figure, cell_text, row_text
+from bot.knowledge.texts import GENERATED_ID_LIMIT
+from bot.model import Ask, Entry, Series, Words
 
 
 def cell_entries(series: Series, proper: frozenset[str], words: Words, report: Report) -> tuple[Entry, ...]:
     """`proper`: words that keep their capital within a sentence."""
     report = report.of_file(series.place.file).of_entry(series.id)
     extremes = superlative_entries(series, proper, words)
-    for entry in extremes:
-        if len(entry.id) > GENERATED_ID_LIMIT:
-            message = f"the generated id {entry.id} has {len(entry.id)} characters, more than {GENERATED_ID_LIMIT}"
-            remedy = "shorten the id of the series or of the column, or write `superlatives: []`"
-            report.add(Code.GENERATED_ID, series.place.line, message, remedy)
-    made: list[Entry] = []
-    for ask in series.ask:
-        if series.columns:
-            made += _cell_entries(series, ask, proper, words, report)
-        else:
-            made += _point_entries(series, ask, words, report)
-    return tuple(_with_own_ids([*made, *extremes], series, report))
+    labelled = [
+        one
+        for ask in series.ask
+        for one in (_cell_entries(series, ask, proper, words) if series.columns else _point_entries(series, ask, words))
+    ]
+    _check_ids(labelled, extremes, series, report)
+    return tuple(_with_own_ids([*(entry for _, entry in labelled), *extremes], series, report))
 
 
-def _point_entries(series: Series, ask: Ask, words: Words, report: Report) -> Iterator[Entry]:
+def _point_entries(series: Series, ask: Ask, words: Words) -> Iterator[tuple[str, Entry]]:
+    """Each with the label of its point."""
     for point in series.points:
         label = label_text(point.label, words)
         answer, values = ask.answer, {"label": label}
@@ -44,17 +41,19 @@ def _point_entries(series: Series, ask: Ask, words: Words, report: Report) -> It
             values["figure"] = qualified(point, with_unit(number, series.unit, words), words)
         # Also ask with the label as it is written: "deliveries 2025-05" beside "deliveries May 2025".
         as_written = (text.replace("{label}", point.label) for text in ask.phrasings if label != point.label)
-        phrasings = (*ask.phrasings, *as_written)
+        template = replace(ask, answer=answer, phrasings=(*ask.phrasings, *as_written))
         period = parse_label(point.label)
-        entry_id = _id(series, point.label, None, report)
         about = period.facets if period else ()
-        entry = made_entry(series, entry_id, ask.question, answer, phrasings, values, words, about)
+        entry = made_entry(series, cell_id(series, point.label), template, values, words, about)
         over = point.value is not None and _was_over(period, series)
-        yield replace(
-            entry,
-            as_of=point.as_of or (period.end.isoformat() if period and over else entry.as_of),
-            changes=entry.changes and not over,
-            sources=point.sources or series.sources,
+        yield (
+            point.label,
+            replace(
+                entry,
+                as_of=point.as_of or (period.end.isoformat() if period and over else entry.as_of),
+                changes=entry.changes and not over,
+                sources=point.sources or series.sources,
+            ),
         )
 
 
@@ -64,7 +63,8 @@ def _was_over(period: Period | None, series: Series) -> bool:
     return period is not None and known is not None and period.end <= known.end
 
 
-def _cell_entries(series: Series, ask: Ask, proper: frozenset[str], words: Words, report: Report) -> Iterator[Entry]:
+def _cell_entries(series: Series, ask: Ask, proper: frozenset[str], words: Words) -> Iterator[tuple[str, Entry]]:
+    """Each with the name of its row."""
     for row in series.rows:
         for column in asked_columns(ask, series):
             place = series.columns.index(column)
@@ -76,20 +76,28 @@ def _cell_entries(series: Series, ask: Ask, proper: frozenset[str], words: Words
                 answer = words.cell_unknown.format(thing="{column}: {row}", title=series.title)
             else:
                 values |= {"value": cell_text(cell, words, years), "figure": cell_figure(cell, column, words, years)}
-            entry_id = _id(series, name, column, report)
-            yield made_entry(series, entry_id, ask.question, answer, ask.phrasings, values, words, column=column)
+            template = replace(ask, answer=answer)
+            yield name, made_entry(series, cell_id(series, name, column), template, values, words, column=column)
 
 
-def _id(series: Series, label: str, column: Column | None, report: Report) -> str:
-    entry_id = cell_id(series, label, column)
-    name = entry_id.split(":")[1]
-    if not name or len(entry_id) > GENERATED_ID_LIMIT:
-        problem = f"has {len(entry_id)} characters" if name else "is empty"
-        message = f"the generated id of {shown(label)} {problem}: {entry_id}"
-        remedy = f"give it a short name: `short: {{{shown(label)}: short-name}}`"
-        if not any(one.remedy == remedy and one.entry == series.id for one in report.found):
+def _check_ids(
+    labelled: Iterable[tuple[str, Entry]], extremes: Iterable[Entry], series: Series, report: Report
+) -> None:
+    """Report ids that are empty or too long: of each label one, since a short name mends all of them."""
+    for entry in extremes:
+        if len(entry.id) > GENERATED_ID_LIMIT:
+            message = f"the generated id {entry.id} has {len(entry.id)} characters, more than {GENERATED_ID_LIMIT}"
+            remedy = "shorten the id of the series or of the column, or write `superlatives: []`"
             report.add(Code.GENERATED_ID, series.place.line, message, remedy)
-    return entry_id
+    reported = set()
+    for label, entry in labelled:
+        is_empty = not entry.id.split(":")[1]
+        if label not in reported and (is_empty or len(entry.id) > GENERATED_ID_LIMIT):
+            reported.add(label)
+            problem = "is empty" if is_empty else f"has {len(entry.id)} characters"
+            message = f"the generated id of {shown(label)} {problem}: {entry.id}"
+            remedy = f"give it a short name: `short: {{{shown(label)}: short-name}}`"
+            report.add(Code.GENERATED_ID, series.place.line, message, remedy)
 
 
 def _with_own_ids(entries: list[Entry], series: Series, report: Report) -> Iterator[Entry]:

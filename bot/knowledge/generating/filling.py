@@ -4,17 +4,19 @@ import re
 
 from bot.knowledge.dates import parse_label
 from bot.knowledge.generating.cells import basis_of
-from bot.model import Column, Entry, Series, Words
+from bot.model import Ask, Column, Entry, Series, Superlative, Words
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 def fill(template: str, values: dict[str, str], words: Words) -> str:
-    """What begins the text with a column or a bound ("more than") begins it with a capital."""
+    """A column, and words such as "more than" before a figure, get a capital where they begin the text."""
     text = PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), template)
     at = len(text) - len(text.lstrip("*"))
-    figure = template.lstrip("*").startswith(("{value}", "{figure}")) and _is_bounded(text[at:], words)
-    return text[:at] + text[at : at + 1].upper() + text[at + 1 :] if figure or template.startswith("{column}") else text
+    begins_with_figure = template.lstrip("*").startswith(("{value}", "{figure}"))
+    if template.startswith("{column}") or (begins_with_figure and _is_bounded(text[at:], words)):
+        return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
+    return text
 
 
 def _is_bounded(text: str, words: Words) -> bool:
@@ -25,22 +27,20 @@ def _is_bounded(text: str, words: Words) -> bool:
 def made_entry(
     series: Series,
     entry_id: str,
-    question: str,
-    answer: str,
-    phrasings: tuple[str, ...],
+    template: Ask | Superlative,
     values: dict[str, str],
     words: Words,
     about: tuple[tuple[str, str], ...] = (),
     column: Column | None = None,
 ) -> Entry:
-    """Make an entry that inherits from its series whatever an entry can inherit; a gap rests on nothing."""
+    """Make an entry with all else of its series. `values` fill the template; without "value" no basis is told."""
     basis = basis_of(series, column) if "value" in values else None
     return Entry(
         id=entry_id,
-        question=fill(question, values, words),
-        answer=with_basis(fill(answer, values, words), basis, words),
+        question=fill(template.question, values, words),
+        answer=with_basis(fill(template.answer, values, words), basis, words),
         topic=series.topic,
-        phrasings=tuple(dict.fromkeys(fill(phrasing, values, words) for phrasing in phrasings)),
+        phrasings=tuple(dict.fromkeys(fill(phrasing, values, words) for phrasing in template.phrasings)),
         as_of=series.as_of,
         changes=series.changes,
         sources=series.all_sources,
@@ -53,10 +53,11 @@ def made_entry(
 
 
 def with_basis(answer: str, basis: str | None, words: Words) -> str:
-    """End with what the figures rest on, in the last line of a sentence, in one of its own behind more than that."""
+    """Add what the figures rest on: to a single line as its last sentence, to several lines as a paragraph."""
     if not basis:
         return answer
-    return f"{answer}{chr(10) * 2 if chr(10) in answer else ' '}{words.basis.format(basis=basis.rstrip('.'))}"
+    gap = "\n\n" if "\n" in answer else " "
+    return f"{answer}{gap}{words.basis.format(basis=basis.rstrip('.'))}"
 
 
 def label_text(label: str, words: Words) -> str:

@@ -3,14 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.knowledge.generating.columns import asked_columns
 from bot.knowledge.generating.filling import PLACEHOLDER, fill, label_text, sentence_column
 from bot.knowledge.generating.overview import column_answer, overview_entry
-from bot.knowledge.generating.tables import asked_columns, row_text
-from bot.knowledge.words import kebab
+from bot.knowledge.generating.tables import row_text
+from bot.knowledge.texts import kebab
 from bot.model import Ask, Column, Entry, Series, Superlative, Words
 
 _LABELS = 2
-"""Labels that a way of asking for a point is filled with."""
+"""Labels that a way of asking for a point is filled with, beside the plain question, which is filled with all."""
+_FIRST_LABELS = 5
+"""Labels, evenly apart, of which each way of asking takes the next one to begin with."""
 
 
 def measure_entries(series: Series, proper: frozenset[str], words: Words) -> tuple[Entry, ...]:
@@ -55,17 +58,25 @@ def _with(entry: Entry, phrasings: Sequence[str], labels: tuple[str, ...]) -> En
 def _asked(
     asks: Sequence[Ask], columns: tuple[str, ...], labels: tuple[str, ...], column: str, words: Words
 ) -> Iterator[str]:
-    """Every way of asking, with the labels in turn, so that none of them is what the measure is about. Of points the
-    plain question has each label and other ways have two: else most times would be strange to it. A column that was
-    known so would draw what is asked of its rows and other columns."""
+    """Every way of asking, filled with other labels each time, so that the measure is about none of them.
+
+    The plain question for a point has each label and other ways have two: else the measure would not know most times.
+    For a column each has one: with more it would draw what is asked of its rows and other columns.
+    """
     for ask in asks:
-        for at, template in enumerate((ask.question, *ask.phrasings)):
-            count = 1 if columns else len(labels) if at == 0 else _LABELS
-            for step in range(count):
-                label = labels[(at * (len(labels) // 5 or 1) + step * (len(labels) // count or 1)) % len(labels)]
+        for number, template in enumerate((ask.question, *ask.phrasings)):
+            count = 1 if columns else len(labels) if number == 0 else _LABELS
+            for label in _spread(labels, number, count):
                 text = fill(template, {"label": label, "row": label, "column": column}, words)
                 if not PLACEHOLDER.search(text):
                     yield text
+
+
+def _spread(labels: tuple[str, ...], number: int, count: int) -> Iterator[str]:
+    """`count` labels, evenly apart, for the way of asking of this number."""
+    first = number * (len(labels) // _FIRST_LABELS or 1)
+    apart = len(labels) // count or 1
+    return (labels[(first + step * apart) % len(labels)] for step in range(count))
 
 
 def _superlatives(superlatives: Sequence[Superlative], column: str | None, title: str, words: Words) -> Iterator[str]:

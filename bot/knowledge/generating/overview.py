@@ -5,32 +5,38 @@ from dataclasses import replace
 
 from bot.knowledge.dates import Period, parse_label
 from bot.knowledge.generating.cells import basis_of
+from bot.knowledge.generating.code_table import code_table
+from bot.knowledge.generating.columns import holds_years, is_numeric
 from bot.knowledge.generating.filling import label_text, made_entry, with_basis
 from bot.knowledge.generating.numbers import qualified, with_unit
 from bot.knowledge.generating.superlatives import LEAST_VALUES
-from bot.knowledge.generating.tables import cell_figure, code_table, holds_years, is_numeric, row_text
-from bot.model import Column, Entry, Kind, Point, Series, Words
+from bot.knowledge.generating.tables import cell_figure, row_text
+from bot.model import Ask, Column, Entry, Kind, Point, Series, Words
 
 LINE_LIMIT = 15
-# A little less than what platforms show at once: a date and sources are added to it.
+# A little less than platforms show at once, as a date and sources are added; within the limit of `lint.entries`, too.
 ANSWER_LIMIT = 1790
 
 
 def overview_entry(series: Series, related: tuple[str, ...], words: Words) -> Entry:
     numbers = series.points or any(is_numeric(series, column.id) for column in series.columns)
     asked = words.figures_asked if numbers else words.list_asked
-    limit = ANSWER_LIMIT - len(with_basis("\n", series.basis, words))
-    answer = _points_answer(series, limit, words) if series.points else _table_answer(series, limit, words)
-    answer = with_basis(answer, series.basis, words)
-    entry = made_entry(series, series.id, "", "", (), {}, words)
-    phrasings = tuple(dict.fromkeys((*series.phrasings, series.title)))
+    room = _room(series.basis, words)
+    answer = _points_answer(series, room, words) if series.points else _table_answer(series, room, words)
+    entry = made_entry(series, series.id, Ask("", ""), {}, words)
     return replace(
         entry,
         question=series.question or asked.format(title=series.title),
-        answer=answer,
-        phrasings=phrasings,
+        answer=with_basis(answer, series.basis, words),
+        phrasings=tuple(dict.fromkeys((*series.phrasings, series.title))),
         related=related,
     )
+
+
+def _room(basis: str | None, words: Words) -> int:
+    """Characters of an answer of several lines, so that it is within the limit with its basis."""
+    lines = "\n"
+    return ANSWER_LIMIT - len(with_basis(lines, basis, words)) + len(lines)
 
 
 def _table_answer(series: Series, limit: int, words: Words) -> str:
@@ -39,8 +45,10 @@ def _table_answer(series: Series, limit: int, words: Words) -> str:
 
 
 def part_answer(series: Series, labels: Collection[str], columns: Collection[str], words: Words) -> str:
-    """Only the rows of these labels and, beside what names them, the columns of these ids; empty where that is all.
-    None at all stand for all."""
+    """The rows of these labels with the key and the columns of these ids; empty where these are the whole table.
+
+    No labels, or unknown ones, stand for all rows; no columns for all columns.
+    """
     rows = tuple(row for row in series.rows if row_text(series, row) in labels) or series.rows
     places = [
         place
@@ -51,7 +59,7 @@ def part_answer(series: Series, labels: Collection[str], columns: Collection[str
         return ""
     kept = tuple(tuple(row[place] for place in places) for row in rows)
     part = replace(series, rows=kept, columns=tuple(series.columns[place] for place in places))
-    return with_basis(_table_answer(part, ANSWER_LIMIT, words), series.basis, words)
+    return with_basis(_table_answer(part, _room(series.basis, words), words), series.basis, words)
 
 
 def _points_answer(series: Series, limit: int, words: Words) -> str:
@@ -115,6 +123,5 @@ def column_answer(series: Series, column: Column, words: Words) -> str:
     years = holds_years(series, place)
     lines = [f"- {row_text(series, row)}: {cell_figure(row[place], column, words, years)}" for row in series.rows]
     basis = basis_of(series, column)
-    limit = ANSWER_LIMIT - len(with_basis("\n", basis, words)) + 1
     head = [f"{column.title} ({series.title}):"]
-    return with_basis(_fitting(head, lines, words.first_of, limit), basis, words)
+    return with_basis(_fitting(head, lines, words.first_of, _room(basis, words)), basis, words)

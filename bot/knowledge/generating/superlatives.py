@@ -4,15 +4,16 @@ from dataclasses import replace
 
 from bot.knowledge.dates import parse_label
 from bot.knowledge.generating.cells import kind_of
+from bot.knowledge.generating.columns import holds_years, is_number
 from bot.knowledge.generating.filling import label_text, made_entry, sentence_column
 from bot.knowledge.generating.numbers import qualified, with_unit
-from bot.knowledge.generating.tables import holds_years, row_text
-from bot.knowledge.words import kebab
+from bot.knowledge.generating.tables import row_text
+from bot.knowledge.texts import kebab
 from bot.model import Column, Entry, Kind, Point, Series, Superlative, Words
 
 LEAST_VALUES = 3
 """Figures from which on the lowest and the highest are told."""
-WHICH = ("max", "min")
+HIGHEST, LOWEST = WHICH = ("max", "min")
 
 
 def superlative_entries(series: Series, proper: frozenset[str], words: Words) -> tuple[Entry, ...]:
@@ -57,13 +58,13 @@ def _entry(
     words: Words,
 ) -> Entry:
     values = [point.value for point in points if point.value is not None]
-    extreme = max(values) if wanted.which == "max" else min(values)
+    extreme = max(values) if wanted.which == HIGHEST else min(values)
     holders = [point for point in points if point.value == extreme]
     vague = next((point for point in holders if point.minimum or point.approximate), holders[0])
     number = words.number(extreme)
     names = words.listed([point.label if column else label_text(point.label, words) for point in holders])
     unit = column.unit if column else series.unit
-    values_of = {
+    filling = {
         "label": names,
         "row": names,
         "column": sentence_column(column, proper) if column else "",
@@ -72,9 +73,7 @@ def _entry(
     }
     part = f"{kebab(column.id)}:{wanted.which}" if column else wanted.which
     entry_id = f"{series.id}:{part}"
-    entry = made_entry(
-        series, entry_id, wanted.question, wanted.answer, wanted.phrasings, values_of, words, column=column
-    )
+    entry = made_entry(series, entry_id, wanted, filling, words, column=column)
     sources = (source for point in holders for source in point.sources or series.sources)
     return replace(entry, sources=tuple(dict.fromkeys(sources)))
 
@@ -85,10 +84,7 @@ def _points(series: Series, column: Column | None) -> tuple[Point, ...]:
         return series.points
     place = series.columns.index(column)
     cells = [(row_text(series, row), row[place]) for row in series.rows]
-    return tuple(
-        Point(label, float(cell) if isinstance(cell, (int, float)) and not isinstance(cell, bool) else None)
-        for label, cell in cells
-    )
+    return tuple(Point(label, float(cell) if is_number(cell) else None) for label, cell in cells)
 
 
 def _qualified(point: Point, text: str, words: Words) -> str:
@@ -97,42 +93,46 @@ def _qualified(point: Point, text: str, words: Words) -> str:
 
 
 def _of_points(series: Series, which: str, words: Words) -> Superlative:
-    said = _names(which, words)
-    title, word = series.title, said[0]
-    periods = [parse_label(point.label) for point in series.points]
-    known = [period for period in periods if period]
-    ways = tuple(pattern.format(title=title, which=word) for pattern in words.extreme_ways)
-    phrasings = (*ways, *(words.extreme_way.format(title=title, which=other) for other in said[1:]))
-    if len(known) < len(periods):
-        told = {"label": "{label}", "figure": "{figure}", "which": word, "title": title}
-        answer = words.extreme_told.format(count=len(periods), **told)
-        return Superlative(which, words.extreme_asked.format(title=title, which=word), answer, phrasings)
-    kinds = {period.kind for period in known}
-    period = words.periods[kinds.pop() if len(kinds) == 1 else "period"]
-    first, last = (words.facet(*end.facets[-1]) for end in (min(known), max(known)))
+    """A template: `fill` replaces the placeholders in braces that it keeps."""
+    first_name, *other_names = _names(which, words)
+    given = {"title": series.title, "which": first_name}
+    phrasings = (
+        *(pattern.format(**given) for pattern in words.extreme_ways),
+        *(words.extreme_way.format(title=series.title, which=name) for name in other_names),
+    )
+    kept = {"label": "{label}", "figure": "{figure}"}
+    periods = [period for point in series.points if (period := parse_label(point.label))]
+    if len(periods) < len(series.points):
+        answer = words.extreme_told.format(count=len(series.points), **kept, **given)
+        return Superlative(which, words.extreme_asked.format(**given), answer, phrasings)
+    kinds = {period.kind for period in periods}
+    given["period"] = words.periods[kinds.pop() if len(kinds) == 1 else "period"]
+    first, last = (words.facet(*period.facets[-1]) for period in (min(periods), max(periods)))
     span = words.span.format(first=first, last=last)
-    timed = {"which": word, "title": title, "period": period}
     return Superlative(
         which,
-        words.extreme_time_asked.format(**timed),
-        words.extreme_time_told.format(label="{label}", figure="{figure}", span=span, **timed),
-        (*phrasings, *(pattern.format(**timed) for pattern in words.extreme_time_ways)),
+        words.extreme_time_asked.format(**given),
+        words.extreme_time_told.format(span=span, **kept, **given),
+        (*phrasings, *(pattern.format(**given) for pattern in words.extreme_time_ways)),
     )
 
 
 def _of_column(series: Series, column: Column, which: str, words: Words) -> Superlative:
-    said = _names(which, words)
+    """A template, as above."""
+    names = _names(which, words)
     titles = {other.id: other.title for other in series.columns}
     things = words.listed([titles[name].lower() for name in series.key])
-    told = {"which": said[0], "column": "{column}", "title": series.title}
+    given = {"title": series.title, "column": "{column}"}
     return Superlative(
         which,
-        words.extreme_column_asked.format(things=things, **told),
-        words.extreme_column_told.format(row="{row}", figure="{figure}", count=len(series.rows), **told),
-        tuple(words.extreme_column_way.format(which=word, column="{column}", title=series.title) for word in said),
+        words.extreme_column_asked.format(things=things, which=names[0], **given),
+        words.extreme_column_told.format(
+            row="{row}", figure="{figure}", count=len(series.rows), which=names[0], **given
+        ),
+        tuple(words.extreme_column_way.format(which=name, **given) for name in names),
         column.id,
     )
 
 
 def _names(which: str, words: Words) -> tuple[str, ...]:
-    return words.highest_names if which == "max" else words.lowest_names
+    return words.highest_names if which == HIGHEST else words.lowest_names

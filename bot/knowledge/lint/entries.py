@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.knowledge.dates import parse_date
-from bot.knowledge.findings import Code, did_you_mean, finding, shown
+from bot.knowledge.findings import Code, finding, shown
 from bot.knowledge.lint.phrasings import Apart
+from bot.knowledge.misspelt import did_you_mean
 from bot.knowledge.parts.part import Part
 from bot.model import Entry, Finding, Knowledge
 

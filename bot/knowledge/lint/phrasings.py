@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.knowledge.findings import Code, finding, shown
 from bot.knowledge.parts.part import Part
-from bot.knowledge.words import plain
+from bot.knowledge.texts import plain
 from bot.model import Entry, Finding, Knowledge, Place
 
 Apart = Mapping[tuple[str, str | None], Place]
@@ -50,7 +50,7 @@ def same_follow_ups(knowledge: Knowledge, apart: Apart) -> Iterator[Finding]:
 
 def scope_overlaps(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
     asked = _all_asked(knowledge)
-    for line in whole.lines:
+    for line in whole.out_of_scope:
         entry = asked.get(plain(line.text))
         if entry:
             message = f"{shown(line.text)} must not be answered, but asks for {entry.id}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.knowledge.dates import parse_label
 from bot.knowledge.findings import Code, finding
-from bot.knowledge.generating.cells import Cell, cells_of
+from bot.knowledge.generating.cells import SeriesCell, cells_of
 from bot.knowledge.generating.filling import label_text
 from bot.knowledge.generating.numbers import qualified, with_unit
 from bot.knowledge.lint.amounts import Amount, amounts_in, point_amount
@@ -55,7 +55,7 @@ def _undated(about: tuple[tuple[str, str], ...]) -> frozenset[tuple[str, str]]:
     return frozenset((kind, value) for kind, value in about if kind not in TIME_KINDS)
 
 
-def _differing(entry: Entry, sentence: str, points: list[Cell]) -> Iterator[Finding]:
+def _differing(entry: Entry, sentence: str, points: list[SeriesCell]) -> Iterator[Finding]:
     dates = set(said_dates(sentence))
     years = {int(year) for year in _YEAR.findall(sentence)}
     if len(dates) != 1 or years - {period.year for period in dates}:
@@ -70,13 +70,13 @@ def _differing(entry: Entry, sentence: str, points: list[Cell]) -> Iterator[Find
         yield finding(Code.CELL_DIFFERS, entry.place, message, remedy, entry.id)
 
 
-def _of_its_unit(found: tuple[Amount, ...], cell: Cell) -> bool:
+def _of_its_unit(found: tuple[Amount, ...], cell: SeriesCell) -> bool:
     """Counts have none that could be compared: "40,000 bikes" may be of anything."""
     unit = _amount(cell).unit
     return unit is not None and any(amount.unit == unit for amount in found)
 
 
-def _gives(answer: str, cell: Cell) -> bool:
+def _gives(answer: str, cell: SeriesCell) -> bool:
     if isinstance(cell.value, str):
         return set(_DIGITS.findall(cell.value)) <= set(_DIGITS.findall(answer))
     if cell.value is None or isinstance(cell.value, bool):
@@ -88,7 +88,7 @@ def _gives(answer: str, cell: Cell) -> bool:
     return any(_overlap(amount, _amount(cell)) for amount in amounts_in(answer, _ROUGH))
 
 
-def _amount(cell: Cell) -> Amount:
+def _amount(cell: SeriesCell) -> Amount:
     value = cell.value if isinstance(cell.value, (int, float)) else 0.0
     return point_amount(cell.point or Point(cell.label, float(value)), cell.unit, rounded=False)
 
@@ -100,7 +100,7 @@ def _overlap(one: Amount, other: Amount) -> bool:
     )
 
 
-def _shown(cell: Cell) -> str:
+def _shown(cell: SeriesCell) -> str:
     if isinstance(cell.value, str) or cell.value is None:
         return f'"{cell.value}"'
     return figure_text(float(cell.value), cell.unit, cell.point)

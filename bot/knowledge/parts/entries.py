@@ -1,16 +1,11 @@
-"""Reads `entries:`, `asking:` (phrasings that stand in other files), and answers from a file."""
+"""Reads `entries:`."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
-
-from bot.knowledge.dates import canonical_facets
 from bot.knowledge.findings import Code, Report, shown
 from bot.knowledge.parts.fields import Fields, text_of, texts_of
 from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence, describe
-from bot.knowledge.reading.yaml_text import read_yaml
-from bot.knowledge.words import ID_LIMIT, is_id, one_line
-from bot.model import BotError, Entry, KnowledgeError, Place, Source
+from bot.knowledge.texts import ID_LIMIT, is_id, one_line
+from bot.knowledge.time_facets import canonical_facets
+from bot.model import Entry, Source
 
 ENTRY_KEYS = tuple(
     "id question phrasings answer as_of changes sources related tells chart about review_by tags follow_ups".split()
@@ -116,61 +111,3 @@ def _facet_value(node: Node, kind: str, report: Report) -> str | None:
         report.add(Code.BAD_FACET, node.line, message, "write a word, or a list of words: model: [small, large]")
         return None
     return text
-
-
-ASKING_KEYS = ("phrasings", "follow_ups")
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """The fields are those of `Entry`."""
-
-    id: str
-    phrasings: tuple[str, ...]
-    follow_ups: tuple[tuple[str | None, tuple[str, ...]], ...]
-    place: Place
-
-
-def read_asking(fields: Fields) -> Iterator[Asking]:
-    for key, node in fields.pairs("asking"):
-        report = fields.report.of_entry(key.text)
-        if isinstance(node, Scalar) and node.is_nothing():
-            node = Mapping(key.line)
-        if isinstance(node, Mapping):
-            own = Fields(node, ASKING_KEYS, report)
-            yield Asking(key.text, own.lines("phrasings"), read_follow_ups(own), Place(report.file, key.line))
-        else:
-            message = f"what is asked for {shown(key.text)} is {describe(node)}"
-            report.add(Code.WRONG_TYPE, node.line, message, "write a mapping: phrasings: [..., ...]")
-
-
-_BEGINS_AS_MAPPING = re.compile(r"\s*(?:#.*\n\s*|---\s*\n\s*)*(?:\{|[a-z_]+:(?:\s|$))")
-
-
-def read_answer(name: str, text: str, entry: Entry, *, require_sources: bool) -> tuple[Entry, tuple[str, ...]]:
-    """Return `entry` with the keys that the file gives, and these keys. A file that is no mapping is the answer itself.
-
-    Raises KnowledgeError or BotError, which name the file.
-    """
-    report = Report(name, entry.id)
-    if _BEGINS_AS_MAPPING.match(text):
-        node = read_yaml(text, report)
-    else:
-        node = Mapping(1, ((Scalar(1, "answer"), Scalar(1, text)),))
-    pairs = node.pairs if isinstance(node, Mapping) else ()
-    given = tuple(key.text for key, _ in pairs)
-    left_out = {"id": entry.id, "question": entry.question, "answer": entry.answer}
-    filled: tuple[tuple[Scalar, Node], ...] = tuple(
-        (Scalar(1, key), Scalar(1, value)) for key, value in left_out.items() if key not in given
-    )
-    read = read_entry(Mapping(1, (*pairs, *filled)), entry.topic, report)
-    if report.found or read is None:
-        raise KnowledgeError(tuple(report.found))
-    known = {field.name for field in fields(Entry)} & set(ENTRY_KEYS)
-    told = replace(entry, **{key: getattr(read, key) for key in given if key in known})
-    if require_sources and not told.sources:
-        raise BotError(
-            f"{name}: names no source, and this knowledge base requires one;"
-            " give it one (in a file: YAML with `answer:` and `sources:`, as in an entry)"
-        )
-    return told, given

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
+from math import isfinite
 from typing import TypeVar
 from unicodedata import category
 
 from bot.knowledge.dates import parse_date
-from bot.knowledge.findings import Code, Report, did_you_mean, shown
+from bot.knowledge.findings import Code, Report, shown
+from bot.knowledge.misspelt import did_you_mean
 from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence, describe
-from bot.knowledge.words import one_line
+from bot.knowledge.texts import one_line
 from bot.model import Place
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -154,6 +156,13 @@ def texts_of(node: Node | None, key: str, report: Report) -> tuple[str, ...]:
         elif text is not None:
             report.add(Code.EMPTY_TEXT, item.line, f"`{key}` holds an empty text", "write it, or remove the item")
     return tuple(found)
+
+
+def finite(number: float | None, what: str, line: int, report: Report) -> float | None:
+    if number is None or isfinite(number):
+        return number
+    report.add(Code.NOT_A_NUMBER, line, f"{what} is not a finite number", "write the number, or null for a gap")
+    return None
 
 
 def _is_nothing(node: Node) -> bool:

@@ -6,12 +6,11 @@ from dataclasses import fields as fields_of
 from bot.knowledge.findings import Code, shown
 from bot.knowledge.parts.entries import is_url
 from bot.knowledge.parts.fields import Fields, text_of
-from bot.knowledge.words import one_line
+from bot.knowledge.texts import COMMAND_LIMIT, one_line
 from bot.model import Manifest
 
 MANIFEST_KEYS = tuple(field.name for field in fields_of(Manifest))
-# A slash command, as both platforms take it.
-COMMAND = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
+COMMAND = re.compile(rf"[a-z0-9][a-z0-9_-]{{0,{COMMAND_LIMIT - 1}}}")
 
 
 def read_manifest(fields: Fields) -> Manifest:
@@ -79,7 +78,7 @@ def _count(fields: Fields, key: str, least: int = 1) -> int | None:
 def _command(fields: Fields) -> str | None:
     command = fields.text("slash_command")
     if command and not COMMAND.fullmatch(command):
-        remedy = "use a-z, 0-9, - and _, at most 32 characters, without the slash"
+        remedy = f"use a-z, 0-9, - and _, at most {COMMAND_LIMIT} characters, without the slash"
         fields.fault("slash_command", Code.BAD_COMMAND, f"{shown(command)} cannot be a slash command", remedy)
         return None
     return command

@@ -6,10 +6,13 @@ from typing import TypeVar
 
 from bot.knowledge.findings import Code, Report, shown
 from bot.knowledge.parts import vocabulary
-from bot.knowledge.parts.entries import Asking, declared_id, read_asking, read_entry
+from bot.knowledge.parts.asking import Asking, read_asking
+from bot.knowledge.parts.cases import read_cases
+from bot.knowledge.parts.declines import read_declines
+from bot.knowledge.parts.entries import declared_id, read_entry
 from bot.knowledge.parts.fields import Fields
-from bot.knowledge.parts.lines import Line, read_cases, read_declines, read_lines
 from bot.knowledge.parts.manifest import MANIFEST_KEYS, read_manifest
+from bot.knowledge.parts.out_of_scope import OutOfScope, read_out_of_scope
 from bot.knowledge.parts.series import read_series
 from bot.knowledge.parts.wording import WORDING_NAMES, read_wording
 from bot.knowledge.reading.nodes import Mapping, Node, describe
@@ -39,7 +42,7 @@ class Part:
     rates: tuple[tuple[Rate, Place], ...] = ()
     units: tuple[tuple[Unit, Place], ...] = ()
     cues: tuple[Cue, ...] = ()
-    lines: tuple[Line, ...] = ()
+    out_of_scope: tuple[OutOfScope, ...] = ()
     declines: tuple[tuple[Decline, Place], ...] = ()
     cases: tuple[Case, ...] = ()
     wording: tuple[tuple[tuple[str, str], Place], ...] = ()
@@ -79,7 +82,7 @@ def read_part(name: str, node: Node, report: Report) -> Part:
         rates=vocabulary.read_rates(fields),
         units=vocabulary.read_units(fields),
         cues=vocabulary.read_cues(fields),
-        lines=read_lines(fields),
+        out_of_scope=read_out_of_scope(fields),
         declines=read_declines(fields),
         cases=read_cases(fields),
         poor_hosts=vocabulary.read_hosts(fields),

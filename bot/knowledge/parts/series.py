@@ -3,14 +3,16 @@
 from dataclasses import replace
 
 from bot.knowledge.dates import parse_label
-from bot.knowledge.findings import Code, Report, did_you_mean, shown
+from bot.knowledge.findings import Code, Report, shown
 from bot.knowledge.generating.tables import row_text
+from bot.knowledge.misspelt import did_you_mean
 from bot.knowledge.parts.entries import declared_id, read_about, read_id, read_sources
 from bot.knowledge.parts.fields import Fields
-from bot.knowledge.parts.points import check_columns, read_columns, read_key, read_kind, read_points, read_rows
+from bot.knowledge.parts.points import read_points
+from bot.knowledge.parts.table import check_columns, read_columns, read_key, read_kind, read_rows
 from bot.knowledge.parts.templates import read_templates
 from bot.knowledge.reading.nodes import Mapping, Scalar
-from bot.knowledge.words import is_id, one_line
+from bot.knowledge.texts import is_id, one_line
 from bot.model import Point, Series
 
 TITLE_LIMIT = 120

@@ -3,15 +3,17 @@
 import re
 from dataclasses import replace
 
-from bot.knowledge.findings import Code, did_you_mean, shown
-from bot.knowledge.generating.tables import asked_columns, is_numeric
+from bot.knowledge.findings import Code, shown
+from bot.knowledge.generating.columns import asked_columns, is_numeric
+from bot.knowledge.generating.superlatives import WHICH
+from bot.knowledge.misspelt import did_you_mean
 from bot.knowledge.parts.fields import Fields
-from bot.knowledge.parts.points import check_columns
+from bot.knowledge.parts.table import check_columns
 from bot.model import Ask, Series, Superlative
 
 ASK_KEYS = ("question", "phrasings", "answer", "columns")
 SUPERLATIVE_KEYS = ("which", "column", "question", "phrasings", "answer")
-PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+IN_BRACES = re.compile(r"\{([^{}]*)\}")
 OF_POINTS = ("label", "value", "figure")
 OF_TABLES = ("row", "column", "value", "figure")
 
@@ -37,24 +39,28 @@ def _templates(fields: Fields, key: str, known: tuple[str, ...]) -> list[Fields]
 
 def _check_needed(fields: Fields, ask: Ask, series: Series) -> None:
     """Each generated question must name its point or cell, each answer the value."""
-    needed: dict[str, tuple[str, ...]] = {"question": ("label",) if len(series.points) > 1 else ()}
-    if series.columns:
-        several = len(asked_columns(ask, series)) > 1
-        needed["question"] = (("row",) if len(series.rows) > 1 else ()) + (("column",) if several else ())
-    needed["phrasings"] = needed["question"]
     for key, text in _all_texts(ask):
-        found = PLACEHOLDER.findall(text)
-        missing = [name for name in needed.get(key, ()) if name not in found]
-        if key == "answer" and text and not {"value", "figure"} & set(found):
-            missing = ["value"]
+        found = IN_BRACES.findall(text)
+        if key == "answer":
+            missing = ["value"] if text and not {"value", "figure"} & set(found) else []
+        else:
+            missing = [name for name in _telling_apart(ask, series) if name not in found]
         for name in missing:
             remedy = f"write {{{name}}} where it belongs; otherwise all generated entries read the same"
             fields.fault(key, Code.NO_PLACEHOLDER, f"`{key}` of a template has no {{{name}}}: {shown(text)}", remedy)
 
 
+def _telling_apart(ask: Ask, series: Series) -> tuple[str, ...]:
+    """The placeholders without which two generated questions would be the same."""
+    if not series.columns:
+        return ("label",) if len(series.points) > 1 else ()
+    row = ("row",) if len(series.rows) > 1 else ()
+    return (*row, "column") if len(asked_columns(ask, series)) > 1 else row
+
+
 def _read_superlative(fields: Fields, series: Series) -> Superlative:
     which, column = fields.text("which") or "", fields.text("column")
-    if which not in ("max", "min"):
+    if which not in WHICH:
         message = f"`which` of a superlative is {shown(which)}"
         fields.fault("which", Code.BAD_SUPERLATIVE, message, "write max or min")
     known = tuple(c.id for c in series.columns)
@@ -89,7 +95,7 @@ def _all_texts(template: Ask | Superlative) -> tuple[tuple[str, str], ...]:
 def _check_known(fields: Fields, template: Ask | Superlative, series: Series) -> None:
     known = OF_TABLES if series.columns else OF_POINTS
     for key, text in _all_texts(template):
-        for name in PLACEHOLDER.findall(text):
+        for name in IN_BRACES.findall(text):
             if name not in known:
                 remedy = did_you_mean(name, known, f"use {', '.join(f'{{{k}}}' for k in known)}", "{{{}}}")
                 fields.fault(key, Code.UNKNOWN_PLACEHOLDER, f"`{key}` holds the unknown placeholder {{{name}}}", remedy)

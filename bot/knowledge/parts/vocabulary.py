@@ -3,11 +3,12 @@
 import re
 from math import isfinite
 
-from bot.knowledge.findings import Code, Report, did_you_mean, shown
+from bot.knowledge.findings import Code, Report, shown
+from bot.knowledge.misspelt import did_you_mean
 from bot.knowledge.parts.entries import read_source
 from bot.knowledge.parts.fields import Fields, text_of, texts_of
 from bot.knowledge.reading.nodes import Mapping, Scalar, describe
-from bot.knowledge.words import is_id, one_line
+from bot.knowledge.texts import is_id, one_line
 from bot.model import BUILT_IN, DECLARABLE, Being, Cue, FacetKind, Matching, Name, Operation, Place, Rate, Unit, Within
 
 KIND_KEYS = ("match", "being", "parent", "may_stay_open", "may_be_missing")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.importing.reading import id_of
-from bot.knowledge.words import is_id, plain
+from bot.knowledge.texts import is_id, plain
 
 
 @pytest.mark.parametrize(

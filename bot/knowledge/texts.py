@@ -1,4 +1,4 @@
-"""Compares texts by their plain form, and makes ids in kebab-case."""
+"""Compares texts by their plain form, and makes ids and commands in kebab-case."""
 
 import re
 import unicodedata
@@ -6,6 +6,8 @@ import unicodedata
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ID_LIMIT = 48
 GENERATED_ID_LIMIT = 64
+COMMAND_LIMIT = 32
+"""Of a slash command, on both platforms."""
 
 
 def plain(text: str) -> str:
@@ -19,6 +21,11 @@ def kebab(text: str) -> str:
     """Return "0-100 km/h" as "0-100-km-h"; empty where no Latin letter or digit is in it."""
     latin = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall(r"[a-z0-9]+", latin))
+
+
+def to_command(name: str) -> str:
+    """Return "The River Club" as "the-river-club"; empty where no Latin letter or digit is in it."""
+    return kebab(name)[:COMMAND_LIMIT].strip("-")
 
 
 def is_id(text: str) -> bool:

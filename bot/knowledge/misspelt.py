@@ -1,0 +1,24 @@
+"""Proposes the known word that an unknown one was probably meant to be."""
+
+_COMPARED = 50
+"""Words that are compared, since it is slow: a thousand misspelt ids among a thousand must not take minutes."""
+_ALIKE = 0.6
+"""Least ratio of common letters to all letters, from 0 to 1, as difflib counts it by default."""
+
+
+def did_you_mean(word: str, known: tuple[str, ...], otherwise: str, form: str = "{}") -> str:
+    """The remedy for an unknown word: the known one that was probably meant, in the given form, or `otherwise`."""
+    close = _nearest(word, known)
+    return f"did you mean {form.format(close)}?" if close else otherwise
+
+
+def _nearest(word: str, known: tuple[str, ...]) -> str | None:
+    """A word with another first letter was not meant."""
+    # Only bad input comes here: good knowledge does not pay for the import.
+    from difflib import get_close_matches
+
+    from rapidfuzz.distance import Prefix
+
+    alike = [other for other in known if other[:1] == word[:1] and abs(len(other) - len(word)) <= len(other) // 2]
+    likely = sorted(alike, key=lambda other: -Prefix.similarity(word, other))[:_COMPARED]
+    return next(iter(get_close_matches(word, likely, 1, _ALIKE)), None)
